@@ -1,0 +1,27 @@
+"""paraplu: the books of cooperatives whose members trade and keep their benefit.
+
+As a Beancount plugin it judges the books and never changes them:
+
+    plugin "paraplu" "../members.yaml"
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+__version__ = "0.1.0"
+__plugins__ = ("judge_ledger",)
+__all__ = ["__version__", "judge_ledger"]
+
+
+def judge_ledger(
+    entries: list[Any], options_map: dict[str, Any], config: str | None = None
+) -> tuple[list[Any], list[Any]]:
+    """Return the entries as they are, and the findings as Beancount's errors.
+
+    `config` is the register's path, from the folder of the ledger's main file. Nothing
+    of Beancount is imported before Beancount calls this.
+    """
+    from paraplu.plugin import judged
+
+    return entries, judged(entries, options_map, config)

@@ -1,0 +1,222 @@
+"""The chart of accounts: what an account name means (contract, section 2).
+
+A member's accounts are `<Root>:Members:<code>:<Class>[:<detail>…]`; all of them
+together are the member's ring. The cooperative's own accounts are known by prefix.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from paraplu.vocabulary import ENGLISH
+
+
+class Root(Enum):
+    """The five roots that Beancount knows, whatever the books call them."""
+
+    ASSETS = "Assets"
+    LIABILITIES = "Liabilities"
+    EQUITY = "Equity"
+    INCOME = "Income"
+    EXPENSES = "Expenses"
+
+
+class Kind(Enum):
+    """What an account holds."""
+
+    # in a member's ring
+    SALES = auto()
+    INTERNAL_SALES = auto()
+    COSTS = auto()
+    CONTRIBUTION = auto()
+    GROWTH = auto()
+    TRAINING = auto()
+    SET_OFF = auto()
+    EQUIPMENT = auto()
+    STOCK = auto()
+    RECEIVABLE = auto()
+    CASH = auto()
+    PREPAID = auto()
+    PAYABLE = auto()
+    DEPOSIT = auto()
+    START_CAPITAL = auto()
+    THERMOMETER = auto()
+    # of the cooperative
+    BANK = auto()
+    COOP_CASH = auto()
+    CLEARING = auto()
+    COOP_RECEIVABLE = auto()
+    VAT_CLAIM = auto()
+    COOP_EQUIPMENT = auto()
+    VAT_DUE = auto()
+    COOP_PAYABLE = auto()
+    MUNICIPALITY = auto()
+    COOP_INCOME = auto()
+    COOP_CONTRIBUTION = auto()
+    COOP_EXPENSES = auto()
+    ROUNDING = auto()
+    COOP_EQUITY = auto()
+    OPENING = auto()
+    FUND_INCOME = auto()
+    FUND_EXPENSES = auto()
+    FUND_LIABILITIES = auto()
+    FUND_EQUITY = auto()
+    EXTRA = auto()
+    # outside the grammar
+    UNKNOWN = auto()
+
+
+# (root, English class) of a member's account, and what it is.
+MEMBER_CLASSES: Mapping[tuple[Root, str], Kind] = {
+    (Root.INCOME, "Sales"): Kind.SALES,
+    (Root.INCOME, "InternalSales"): Kind.INTERNAL_SALES,
+    (Root.EXPENSES, "Costs"): Kind.COSTS,
+    (Root.EXPENSES, "Contribution"): Kind.CONTRIBUTION,
+    (Root.EXPENSES, "Growth"): Kind.GROWTH,
+    (Root.EXPENSES, "Training"): Kind.TRAINING,
+    (Root.EXPENSES, "SetOff"): Kind.SET_OFF,
+    (Root.ASSETS, "Equipment"): Kind.EQUIPMENT,
+    (Root.ASSETS, "Stock"): Kind.STOCK,
+    (Root.ASSETS, "Receivable"): Kind.RECEIVABLE,
+    (Root.ASSETS, "Cash"): Kind.CASH,
+    (Root.ASSETS, "Prepaid"): Kind.PREPAID,
+    (Root.LIABILITIES, "Payable"): Kind.PAYABLE,
+    (Root.LIABILITIES, "Deposit"): Kind.DEPOSIT,
+    (Root.EQUITY, "StartCapital"): Kind.START_CAPITAL,
+    (Root.EQUITY, "Thermometer"): Kind.THERMOMETER,
+}
+
+# (root, English group) of the cooperative's accounts.
+COOP_GROUPS: Mapping[tuple[Root, str], Kind] = {
+    (Root.ASSETS, "Bank"): Kind.BANK,
+    (Root.ASSETS, "Cash"): Kind.COOP_CASH,
+    (Root.ASSETS, "Clearing"): Kind.CLEARING,
+    (Root.ASSETS, "Receivable"): Kind.COOP_RECEIVABLE,
+    (Root.ASSETS, "VAT"): Kind.VAT_CLAIM,
+    (Root.ASSETS, "Equipment"): Kind.COOP_EQUIPMENT,
+    (Root.LIABILITIES, "VAT"): Kind.VAT_DUE,
+    (Root.LIABILITIES, "Payable"): Kind.COOP_PAYABLE,
+    (Root.LIABILITIES, "Municipality"): Kind.MUNICIPALITY,
+    (Root.INCOME, "Coop"): Kind.COOP_INCOME,
+    (Root.EXPENSES, "Coop"): Kind.COOP_EXPENSES,
+    (Root.EQUITY, "Coop"): Kind.COOP_EQUITY,
+}
+
+FUND_ROOTS: Mapping[Root, Kind] = {
+    Root.INCOME: Kind.FUND_INCOME,
+    Root.EXPENSES: Kind.FUND_EXPENSES,
+    Root.LIABILITIES: Kind.FUND_LIABILITIES,
+    Root.EQUITY: Kind.FUND_EQUITY,
+}
+
+_NARROWER: Mapping[tuple[Kind, str], Kind] = {
+    (Kind.COOP_INCOME, "Contribution"): Kind.COOP_CONTRIBUTION,
+    (Kind.COOP_EXPENSES, "Rounding"): Kind.ROUNDING,
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Account:
+    """An account with its meaning; a chart makes one object per name.
+
+    `member` is empty for the cooperative's accounts; `detail` holds what stands
+    below the class or group (`("Phone",)`, or `("StallRent",)` of `Income:Coop`).
+    """
+
+    name: str
+    kind: Kind
+    root: Root | None = None
+    member: str = ""
+    fund: str = ""
+    detail: tuple[str, ...] = ()
+
+    @property
+    def counts(self) -> bool:
+        """Tell whether the thermometer of its member is computed from this account."""
+        return bool(self.member) and (
+            self.kind is Kind.EQUIPMENT
+            or self.root in (Root.INCOME, Root.EXPENSES, Root.EQUITY)
+        )
+
+
+class Chart:
+    """Reads account names in the words and roots of one ledger."""
+
+    def __init__(
+        self,
+        words: Mapping[str, str] = ENGLISH,
+        roots: Mapping[Root, str] | None = None,
+        opening: str = "Opening-Balances",
+        extra: Iterable[str] = (),
+    ) -> None:
+        """Take the chart's words, Beancount's root names and further prefixes."""
+        names = roots or {root: root.value for root in Root}
+        self._roots = {names[root]: root for root in Root}
+        self._members = words["Members"]
+        self._funds = words["Funds"]
+        self._classes = _worded(MEMBER_CLASSES, words)
+        self._groups = _worded(COOP_GROUPS, words)
+        self._narrower = {
+            (kind, words[word]): narrow for (kind, word), narrow in _NARROWER.items()
+        }
+        self._opening = f"{names[Root.EQUITY]}:{opening}"
+        self._extra = tuple(extra)
+        self._known: dict[str, Account] = {}
+        self.class_words = {kind: word for (_, word), kind in self._classes.items()}
+
+    def account(self, name: str) -> Account:
+        """Return what an account name means; outside the grammar is `Kind.UNKNOWN`."""
+        account = self._known.get(name)
+        if account is None:
+            account = self._known[name] = self._read(name)
+        return account
+
+    def member_class(self, path: str) -> tuple[Kind, tuple[str, ...]] | None:
+        """Return the class and detail of a path such as `Costs:Phone`, or None.
+
+        The class may be written in English or in the words of the chart.
+        """
+        word, *detail = path.split(":")
+        for (_, known), kind in (*self._classes.items(), *MEMBER_CLASSES.items()):
+            if known == word:
+                return kind, tuple(detail)
+        return None
+
+    def _read(self, name: str) -> Account:
+        first, *rest = name.split(":")
+        root = self._roots.get(first)
+        if root is None or not rest:
+            return self._other(name, root)
+        if rest[0] == self._members and len(rest) > 1:
+            word = rest[2] if len(rest) > 2 else ""
+            kind = self._classes.get((root, word), Kind.UNKNOWN)
+            return Account(name, kind, root, member=rest[1], detail=tuple(rest[3:]))
+        if rest[0] == self._funds and len(rest) > 1 and root in FUND_ROOTS:
+            kind = FUND_ROOTS[root]
+            return Account(name, kind, root, fund=rest[1], detail=tuple(rest[2:]))
+        group = self._groups.get((root, rest[0]))
+        if group is None:
+            return self._other(name, root)
+        detail = tuple(rest[1:])
+        kind = self._narrower.get((group, detail[0]), group) if detail else group
+        return Account(name, kind, root, detail=detail)
+
+    def _other(self, name: str, root: Root | None) -> Account:
+        if within(name, self._opening):
+            return Account(name, Kind.OPENING, root)
+        if any(within(name, prefix) for prefix in self._extra):
+            return Account(name, Kind.EXTRA, root)
+        return Account(name, Kind.UNKNOWN, root)
+
+
+def within(name: str, prefix: str) -> bool:
+    """Tell whether an account name is `prefix` or lies below it."""
+    return name == prefix or name.startswith(prefix + ":")
+
+
+def _worded(
+    table: Mapping[tuple[Root, str], Kind], words: Mapping[str, str]
+) -> dict[tuple[Root, str], Kind]:
+    return {(root, words[word]): kind for (root, word), kind in table.items()}

@@ -1,0 +1,187 @@
+"""The check: reads a ledger and its register, runs the rules, and proves that it did.
+
+Nothing of the ledger runs before its plugins and options were judged from the text.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from paraplu.accounts import Chart
+from paraplu.books import Books
+from paraplu.language import Message, say
+from paraplu.register import Register, RegisterUnreadable, read_register
+from paraplu.rules import Needs
+from paraplu.source import LedgerText, LedgerUnreadable, scan_ledger
+from paraplu.verdict import Verdict, judge
+
+Progress = Callable[[Message], None]
+
+# Findings by which a ledger asks for code or options that were not agreed: it is not
+# loaded while there are any.
+_REFUSED = frozenset({"CK03", "CK04"})
+
+
+_PLACES = frozenset({"filename", "lineno"})
+
+
+class CannotRun(Exception):  # noqa: N818 - the check did not fail, it did not run
+    """The check could not run; `message` says why, in one line."""
+
+    def __init__(self, message: Message) -> None:
+        """Take the one line that tells why."""
+        super().__init__(message.template)
+        self.message = message
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a check found, and the proof of what it looked at.
+
+    The checksums are SHA-256 in hexadecimal; that of the books is over its
+    transactions, in any order, without their places in files. `loaded` is False where
+    the ledger was refused before it was loaded.
+    """
+
+    books: Books
+    register: Register
+    register_file: Path
+    verdict: Verdict
+    books_checksum: str
+    register_checksum: str
+    rules_checksum: str
+    loaded: bool
+
+
+def check(
+    main: Path,
+    *,
+    members: Path | None = None,
+    today: dt.date | None = None,
+    allow_plugins: Iterable[str] = (),
+    progress: Progress = lambda _message: None,
+) -> Report:
+    """Return the report on a ledger; CannotRun where it or the register can't be read.
+
+    `members` is the register, else the one that the plugin line names, else the
+    `members.yaml` beside the ledger's folder. `today` is the day from which terms are
+    seen, else the newest entry's.
+    """
+    main = Path(main).absolute()
+    progress(say("reading the register"))
+    text, register, file, checksum = _sources(main, members)
+    allowed = replace(register, plugins=(*register.plugins, *allow_plugins))
+    books = Books(
+        chart=Chart(),
+        currency="EUR",
+        today=today or dt.date.min,
+        main=text.main,
+        root=text.root,
+        text=text,
+    )
+    verdict = judge(books, allowed, Needs.TEXT)
+    loaded = not any(finding.code in _REFUSED for finding in verdict.findings)
+    if loaded:
+        progress(say("loading the ledger"))
+        books = load_books(text, register, today=today)
+        progress(say("judging the books"))
+        verdict = judge(books, allowed)
+    return Report(
+        books=books,
+        register=register,
+        register_file=file,
+        verdict=verdict,
+        books_checksum=books_checksum(books),
+        register_checksum=checksum,
+        rules_checksum=rules_checksum(),
+        loaded=loaded,
+    )
+
+
+def _sources(
+    main: Path, members: Path | None
+) -> tuple[LedgerText, Register, Path, str]:
+    """Return the text of the ledger, the register, its file and its checksum."""
+    from paraplu.plugin import register_path, scan_books, usable
+
+    try:
+        argument = scan_ledger(main).register_argument()
+        file = members or register_path(main, argument[0] if argument else None)
+        file = file.absolute()
+        reading = read_register(file)
+        register = usable(reading, file)
+        return scan_books(main, register), register, file, reading.checksum
+    except (LedgerUnreadable, RegisterUnreadable) as fault:
+        raise CannotRun(fault.message) from fault
+
+
+def load_books(
+    text: LedgerText, register: Register, *, today: dt.date | None = None
+) -> Books:
+    """Return the books of a ledger whose text was judged before.
+
+    Beancount's cache is not used: it is a pickle beside the ledger, and who writes the
+    ledger could write that too.
+    """
+    from beancount import loader
+
+    from paraplu.plugin import capturing, collector_paused
+    from paraplu.reading import read_books
+
+    with collector_paused():
+        try:
+            with capturing() as captured:
+                # As Fava does; `load_file` would read the cache.
+                loaded: Any = loader._load([(str(text.main), True)], None, None, None)  # noqa: SLF001
+        except Exception as fault:
+            raise CannotRun(
+                say(
+                    "{file} cannot be loaded: Beancount stopped on {fault}.",
+                    file=str(text.main),
+                    fault=f"{type(fault).__name__}: {fault}",
+                )
+            ) from fault
+        entries, errors, options = loaded
+        if captured.entries is not None:
+            entries = captured.entries
+        return read_books(
+            entries, options, register, today=today, errors=errors, text=text
+        )
+
+
+def books_checksum(books: Books) -> str:
+    """Return a checksum of all transactions, whatever their order and their files."""
+    total = 0
+    for shape, entries in books.shapes.items():
+        names = "\x1f".join(account.name for account in shape.accounts)
+        for entry in entries:
+            words = (
+                f"{entry.date}\x1e{names}\x1e{entry.amounts}\x1e{entry.flag}\x1e"
+                f"{entry.payee}\x1e{entry.narration}\x1e{sorted(entry.links)}\x1e"
+                f"{_said(entry.meta)}\x1e{[_said(meta) for meta in entry.leg_meta]}"
+            )
+            digest = hashlib.blake2b(words.encode(), digest_size=32).digest()
+            total += int.from_bytes(digest)
+    return f"{total % (1 << 256):064x}"
+
+
+def _said(meta: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return what people wrote in metadata, without its place in a file."""
+    return sorted(
+        (key, str(value)) for key, value in meta.items() if key not in _PLACES
+    )
+
+
+def rules_checksum() -> str:
+    """Return a checksum of the program that judges: every module of the domain."""
+    digest = hashlib.sha256()
+    folder = Path(__file__).parent
+    for file in sorted(folder.rglob("*.py")):
+        digest.update(str(file.relative_to(folder).as_posix()).encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,106 @@
+"""What an entry does with a member's ring: does it trade, does money leave?
+
+By accounts and sides alone, so it is decided once per shape. A closing does neither:
+it only moves results into the thermometer of the same member.
+"""
+
+from __future__ import annotations
+
+from paraplu.accounts import Kind
+from paraplu.books import Shape
+from paraplu.flows.table import GOODS, MONEY, RESULT, USE
+
+Legs = tuple[int, ...]
+
+_EARNING = frozenset({Kind.SALES, Kind.INTERNAL_SALES, Kind.DEPOSIT, Kind.START_CAPITAL})
+_GOING = frozenset({Kind.CONTRIBUTION, Kind.SET_OFF, Kind.START_CAPITAL})
+_COOP_MONEY = MONEY - {Kind.CASH}
+
+
+def closes(shape: Shape) -> bool:
+    """Tell whether entries of this shape only move results: a closing or correction."""
+    return all(account.kind in RESULT for account in shape.accounts) and (
+        len(shape.members) == 1
+        or any(account.kind is Kind.THERMOMETER for account in shape.accounts)
+    )
+
+
+def opens(shape: Shape) -> bool:
+    """Tell whether entries of this shape open balances."""
+    return any(account.kind is Kind.OPENING for account in shape.accounts)
+
+
+def pays(shape: Shape, member: str) -> Legs:
+    """Return the credits that a member's spending is paid from: money or a payable."""
+    return tuple(
+        n
+        for n, account in enumerate(shape.accounts)
+        if shape.credit[n]
+        and account.member in ("", member)
+        and account.kind in MONEY | {Kind.PAYABLE}
+    )
+
+
+def trades(shape: Shape, member: str) -> Legs:
+    """Return the legs by which a member trades, rather than settles what stood.
+
+    Settling is: collecting and paying what was owed, refunds, the cooperative's share,
+    the set-off, giving back means to start, selling equipment, writing off, closing.
+    """
+    if closes(shape) or opens(shape):
+        return ()
+    credited = _credited(shape, member)
+    return tuple(
+        n
+        for n, account in enumerate(shape.accounts)
+        if account.member == member
+        and _trades(account.kind, credited, credit=shape.credit[n])
+    )
+
+
+def _trades(kind: Kind, credited: frozenset[Kind], *, credit: bool) -> bool:
+    if credit:
+        return kind in _EARNING
+    if kind in USE:
+        return bool(credited & _paying(kind))
+    if kind is Kind.CASH:
+        return credited <= _COOP_MONEY
+    return kind in GOODS
+
+
+def leaves(shape: Shape, member: str) -> Legs:
+    """Return the debits by which money or its worth leaves a member's ring."""
+    if closes(shape) or opens(shape):
+        return ()
+    credited = _credited(shape, member)
+    return tuple(
+        n
+        for n, account in enumerate(shape.accounts)
+        if account.member == member
+        and not shape.credit[n]
+        and _leaves(account.kind, credited)
+    )
+
+
+def _leaves(kind: Kind, credited: frozenset[Kind]) -> bool:
+    if kind in USE:
+        return bool(credited & _paying(kind))
+    if kind in (Kind.PAYABLE, Kind.DEPOSIT, Kind.SALES):
+        return bool(credited & MONEY)
+    return kind in GOODS or kind in _GOING
+
+
+def _paying(kind: Kind) -> frozenset[Kind]:
+    """Return what pays for a use; a fee netted from a sale never was money."""
+    paying = MONEY | {Kind.PAYABLE, Kind.INTERNAL_SALES, Kind.COOP_INCOME}
+    return paying if kind is Kind.COSTS else paying | {Kind.SALES, Kind.PREPAID}
+
+
+def _credited(shape: Shape, member: str) -> frozenset[Kind]:
+    """Return what is credited: of the member, the cooperative, or a fellow's service."""
+    return frozenset(
+        account.kind
+        for account, credit in zip(shape.accounts, shape.credit, strict=True)
+        if credit
+        and (account.member in ("", member) or account.kind is Kind.INTERNAL_SALES)
+    )

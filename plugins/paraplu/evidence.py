@@ -1,0 +1,207 @@
+"""Receipts, approvals and waivers: what an entry brings to show that it is right.
+
+A receipt is a `receipt:` or `document:` metadata value on the transaction or the
+posting, or a document directive that shares a link with it. Paths are read from the
+folder of the main file or of the file that says it (contract, section 5, EV01).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from paraplu.books import Books, Entry
+from paraplu.findings import Source
+from paraplu.register.model import Register
+
+RECEIPT_KEYS = ("receipt", "document")
+_WAIVER = re.compile(r"\s*([A-Z]{2}\d{2}(?:\s*[,+]\s*[A-Z]{2}\d{2})*)\s*:\s*(\S.*)", re.S)
+_CODE = re.compile(r"[A-Z]{2}\d{2}")
+_APPROVAL = re.compile(r"\s*(\S.*?)\s+(\d{4}-\d{2}-\d{2})\s*", re.S)
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+
+
+class Waiver(NamedTuple):
+    """What a `waiver:` says: which rules, and why; no codes where it cannot be read."""
+
+    codes: frozenset[str]
+    reason: str
+
+
+def waiver_of(entry: Entry) -> Waiver | None:
+    """Return the waiver on an entry, None where it has none.
+
+    A waiver is `CODE: reason`, on the transaction; without a reason it waives nothing.
+    """
+    text = entry.meta.get("waiver")
+    if text is None:
+        return None
+    found = _WAIVER.fullmatch(str(text))
+    if found is None:
+        return Waiver(frozenset(), str(text))
+    return Waiver(frozenset(_CODE.findall(found[1])), found[2].strip())
+
+
+@dataclass(frozen=True)
+class Approval:
+    """Who approved, and when; `day` is None where no date can be read."""
+
+    who: str
+    day: dt.date | None
+
+    def own(self, member: str, register: Register) -> bool:
+        """Tell whether only the member who spends approved it.
+
+        A fellow member who approved as well makes it somebody else's approval.
+        """
+        words = set(_WORD.findall(self.who))
+        if words & (set(register.members) - {member}):
+            return False
+        person = register.private.get(member)
+        name = person.name.casefold() if person else ""
+        return member in words or bool(name and name in self.who.casefold())
+
+
+def approval_of(entry: Entry, leg: int) -> Approval | None:
+    """Return the approval of a posting, else of its transaction, None without one."""
+    text = entry.leg_meta[leg].get("approved", entry.meta.get("approved"))
+    if text is None:
+        return None
+    found = _APPROVAL.fullmatch(str(text))
+    if found is None:
+        return Approval(str(text), None)
+    try:
+        day = dt.date.fromisoformat(found[2])
+    except ValueError:
+        return Approval(found[1], None)
+    return Approval(found[1], day)
+
+
+class Receipt(NamedTuple):
+    """A path that an entry names as its receipt, and where it is said."""
+
+    path: str
+    source: Source
+
+
+def receipts(meta: Mapping[str, Any], source: Source) -> Iterator[Receipt]:
+    """Yield the receipts that one set of metadata names."""
+    for key in RECEIPT_KEYS:
+        if key in meta:
+            yield Receipt(str(meta[key]), source)
+
+
+def receipts_of(entry: Entry) -> list[Receipt]:
+    """Return all receipts of a transaction and its postings."""
+    return [
+        *receipts(entry.meta, entry.source),
+        *(
+            receipt
+            for leg, meta in enumerate(entry.leg_meta)
+            for receipt in receipts(meta, entry.leg_source(leg))
+        ),
+    ]
+
+
+def shown(books: Books, entry: Entry) -> bool:
+    """Tell whether the transaction as a whole has a receipt."""
+    meta = entry.meta
+    return (
+        "receipt" in meta
+        or "document" in meta
+        or any(link in books.documents for link in entry.links)
+    )
+
+
+def shown_leg(entry: Entry, leg: int) -> bool:
+    """Tell whether a posting has a receipt of its own."""
+    meta = entry.leg_meta[leg]
+    return "receipt" in meta or "document" in meta
+
+
+class Shelf:
+    """Finds receipts on disk; each folder is listed once, since there may be many."""
+
+    def __init__(self, books: Books) -> None:
+        """Take the books, whose folders the paths are read from."""
+        self._root = str(books.root)
+        self._main = str(books.main.resolve().parent)
+        self._folders: dict[str, dict[str, os.DirEntry[str]]] = {}
+        self._digests: dict[str, str] = {}
+        self._found: dict[tuple[str, str], str | None] = {}
+
+    def find(self, receipt: Receipt) -> str | None:
+        """Return the absolute path of a receipt, None where there is no such file.
+
+        A path that leads out of the books is no file of the books.
+        """
+        key = (receipt.path, receipt.source.file)
+        if key not in self._found:
+            self._found[key] = self._find(*key)
+        return self._found[key]
+
+    def outside(self, receipt: Receipt) -> bool:
+        """Tell whether a path leads out of the folder of the books."""
+        places = self._places(receipt.path, receipt.source.file)
+        return not any(self._inside(place) for place in places)
+
+    def same(self, paths: list[str]) -> dict[str, str]:
+        """Return by path a name of its content; only files of one size are compared."""
+        sizes: dict[int, list[str]] = {}
+        for path in dict.fromkeys(paths):
+            sizes.setdefault(self._size(path), []).append(path)
+        names = {}
+        for alike in sizes.values():
+            for path in alike:
+                names[path] = self._digest(path) if len(alike) > 1 else path
+        return names
+
+    def _find(self, path: str, said_in: str) -> str | None:
+        for place in self._places(path, said_in):
+            if self._inside(place) and self._is_file(place):
+                real = os.path.realpath(place)
+                if self._inside(real):
+                    return real
+        return None
+
+    def _places(self, path: str, said_in: str) -> list[str]:
+        folders = [self._main]
+        if said_in:
+            folders.append(os.path.dirname(os.path.abspath(said_in)))
+        return [os.path.normpath(os.path.join(folder, path)) for folder in folders]
+
+    def _inside(self, path: str) -> bool:
+        return path.startswith(self._root.rstrip(os.sep) + os.sep)
+
+    def _is_file(self, path: str) -> bool:
+        entry = self._listing(os.path.dirname(path)).get(os.path.basename(path))
+        try:
+            return entry is not None and entry.is_file()
+        except OSError:
+            return False
+
+    def _listing(self, folder: str) -> dict[str, os.DirEntry[str]]:
+        if folder not in self._folders:
+            try:
+                with os.scandir(folder) as entries:
+                    self._folders[folder] = {entry.name: entry for entry in entries}
+            except (OSError, ValueError):
+                self._folders[folder] = {}
+        return self._folders[folder]
+
+    def _size(self, path: str) -> int:
+        entry = self._listing(os.path.dirname(path)).get(os.path.basename(path))
+        return entry.stat().st_size if entry else Path(path).stat().st_size
+
+    def _digest(self, path: str) -> str:
+        if path not in self._digests:
+            with open(path, "rb") as file:
+                self._digests[path] = hashlib.file_digest(file, "sha256").hexdigest()
+        return self._digests[path]
+

@@ -1,0 +1,61 @@
+"""What a rule says when the books break it.
+
+A finding is a value: it is made by a rule, sorted by the check, and shown by a
+door (terminal, Beancount, Fava, CI). Its words are kept as a `Message`, so that
+the door chooses the language.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from paraplu.language import Message
+
+
+class Severity(StrEnum):
+    """How much a finding weighs; only an error fails the check."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    SIGNAL = "signal"
+
+
+class Source(NamedTuple):
+    """A place in a text file; `line` counts from 1, 0 means the whole file."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One breach of one rule, at one place (contract, section 5).
+
+    `amount` is in `currency` and never negative; it is None where the rule is
+    not about money.
+    """
+
+    code: str
+    severity: Severity
+    message: Message
+    source: Source
+    hint: Message | None = None
+    member: str | None = None
+    amount: Decimal | None = None
+    currency: str | None = None
+    date: dt.date | None = None
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings sorted by file and line, then by code and date."""
+    return sorted(
+        findings,
+        key=lambda f: (*f.source, f.code, f.date or dt.date.min, f.member or ""),
+    )

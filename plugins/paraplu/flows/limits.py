@@ -1,0 +1,155 @@
+"""What bounds a flow, read from the rest of the books.
+
+A payment settles a payable, and a sale a down payment, no further than what stood
+there. A refund is bound by the entries that share a link with it, and by what of
+them is still unrefunded. VAT is bound by the highest rate over the amount it is on.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cached_property
+
+from paraplu.accounts import Account, Kind
+from paraplu.books import ZERO, Books, Entry
+from paraplu.dutch_law import standard_vat
+from paraplu.flows.plan import Way
+from paraplu.flows.table import MONEY, VAT, Bound
+
+# The most that rounding may explain in one entry, in EUR: the contract's figure.
+# VAT gets the same room, since it may be rounded line by line.
+ROUNDING = Decimal("0.05")
+
+_SETTLED = frozenset({Kind.PAYABLE, Kind.DEPOSIT})
+
+
+class Limits:
+    """The bounds of one set of books; remembers what was refunded so far."""
+
+    def __init__(self, books: Books) -> None:
+        """Take the books; nothing is computed before it is asked for."""
+        self._books = books
+        self._refunded: defaultdict[tuple[int, int], Decimal] = defaultdict(lambda: ZERO)
+
+    def capacity(self, way: Way, entry: Entry) -> Decimal | None:
+        """Return how much may pass along a way in this entry, None where unbounded."""
+        match way.bound:
+            case Bound.NONE | Bound.CHARGE:
+                return None
+            case Bound.STANDING:
+                return self.standing(entry, way.debits[0])
+            case Bound.LINK_CREDIT:
+                return sum(self._linked(entry, way.credits[0]).values(), ZERO)
+            case Bound.LINK_DEBIT:
+                return sum(self._linked(entry, way.debits[0]).values(), ZERO)
+            case _:
+                return local_room(way, entry)
+
+    def refund(self, way: Way, entry: Entry, amount: Decimal) -> None:
+        """Remember that this much went back of what the entry is linked to."""
+        leg = (way.credits if way.bound is Bound.LINK_CREDIT else way.debits)[0]
+        for earlier, room in self._linked(entry, leg).items():
+            taken = min(room, amount)
+            self._refunded[earlier] += taken
+            amount -= taken
+
+    def standing(self, entry: Entry, leg: int) -> Decimal:
+        """Return how much of a debit settles what stood on its account.
+
+        What was booked earlier on the same day counts as standing whatever the order
+        of the lines: Beancount's order within a day says little. Where a day settles
+        too much, its last entries are the ones that did.
+        """
+        account = entry.shape.accounts[leg]
+        beyond = self.oversettled.get(account, {}).get(entry.date, ZERO)
+        amount = entry.amounts[leg]
+        if not beyond:
+            return amount
+        later = sum(
+            (
+                other.amounts[n]
+                for other in self._on(account, entry.date)
+                for n, known in enumerate(other.shape.accounts)
+                if known is account
+                and not other.shape.credit[n]
+                and (other.number, n) > (entry.number, leg)
+            ),
+            ZERO,
+        )
+        return amount - min(amount, max(beyond - later, ZERO))
+
+    @cached_property
+    def oversettled(self) -> Mapping[Account, Mapping[dt.date, Decimal]]:
+        """By payable and deposit, the days on which more was settled than stood there."""
+        found: dict[Account, dict[dt.date, Decimal]] = {}
+        for account, days in self._books.days.items():
+            if account.kind not in _SETTLED:
+                continue
+            balance = ZERO
+            for day in sorted(days):
+                before = max(balance, ZERO)
+                balance += days[day]
+                beyond = max(balance, ZERO) - before
+                if beyond > 0:
+                    found.setdefault(account, {})[day] = beyond
+        return found
+
+    def _on(self, account: Account, day: dt.date) -> list[Entry]:
+        return [
+            entry
+            for shape, entries in self._books.shapes.items()
+            if account in shape.accounts
+            for entry in entries
+            if entry.date == day
+        ]
+
+    def _linked(self, entry: Entry, leg: int) -> dict[tuple[int, int], Decimal]:
+        """Return the earlier legs that this one may undo, and what is left of each."""
+        found = {}
+        for earlier in self._earlier(entry):
+            for n, account in enumerate(earlier.shape.accounts):
+                if _undoes(entry, leg, earlier, n) and _moved_money(earlier, account):
+                    left = abs(earlier.amounts[n]) - self._refunded[earlier.number, n]
+                    if left > 0:
+                        found[earlier.number, n] = left
+        return found
+
+    def _earlier(self, entry: Entry) -> list[Entry]:
+        linked = {
+            other.number: other
+            for link in entry.links
+            for other in self._books.links[link]
+            if other.date <= entry.date and other.number != entry.number
+        }
+        return [linked[number] for number in sorted(linked)]
+
+
+def local_room(way: Way, entry: Entry) -> Decimal:
+    """Return the room, in EUR, of a way whose bound depends on the entry alone.
+
+    That is the most VAT there can be on the base of the way, or the most rounding.
+    """
+    if way.bound is Bound.ROUNDING:
+        return ROUNDING
+    base = sum((abs(entry.amounts[n]) for n in way.base), ZERO)
+    return base * standard_vat(entry.date) + ROUNDING if base else ZERO
+
+
+def _undoes(entry: Entry, leg: int, earlier: Entry, other: int) -> bool:
+    mine, theirs = entry.shape.accounts[leg], earlier.shape.accounts[other]
+    alike = mine.kind is theirs.kind or {mine.kind, theirs.kind} <= VAT
+    opposite = entry.shape.credit[leg] != earlier.shape.credit[other]
+    return alike and opposite and mine.member == theirs.member
+
+
+def _moved_money(earlier: Entry, account: Account) -> bool:
+    """Tell whether an earlier leg is something that can come back.
+
+    On a receivable or a payable that is a payment only: not what was written off.
+    """
+    if account.kind not in (Kind.RECEIVABLE, Kind.PAYABLE):
+        return True
+    return any(known.kind in MONEY for known in earlier.shape.accounts)

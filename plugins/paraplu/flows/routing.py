@@ -1,0 +1,132 @@
+"""Routes the credits of an entry to its debits: a maximum flow, exact to the cent.
+
+The legs are joined by channels. A channel lets money pass from each of its credits
+to each of its debits, and may have a capacity for all of it together. What the
+maximum flow leaves on a credit or a debit is what no combination of channels can
+explain; that is the amount of the finding (contract, section 4).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Generic, TypeVar
+
+ZERO = Decimal(0)
+_SOURCE, _SINK = "source", "sink"
+
+
+L = TypeVar("L", bound=Hashable)
+
+
+@dataclass(frozen=True)
+class Channel(Generic[L]):
+    """A way from some credits to some debits; `capacity` is None where unbounded."""
+
+    label: L
+    credits: tuple[int, ...]
+    debits: tuple[int, ...]
+    capacity: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Routed(Generic[L]):
+    """What could not be routed, per leg, and what went through channels by label."""
+
+    credits: Mapping[int, Decimal]
+    debits: Mapping[int, Decimal]
+    through: Mapping[L, Decimal]
+
+    @property
+    def amount(self) -> Decimal:
+        """The amount without a route.
+
+        Where an entry does not balance, the lesser side: the difference is an error
+        of its own that Beancount reports.
+        """
+        return min(sum(self.credits.values(), ZERO), sum(self.debits.values(), ZERO))
+
+
+def route(
+    credits: Mapping[int, Decimal],
+    debits: Mapping[int, Decimal],
+    channels: Iterable[Channel[L]],
+) -> Routed[L]:
+    """Return what is left when as much as possible flows from credits to debits.
+
+    Both sides are positive amounts by leg number. Shortest augmenting paths
+    (Edmonds and Karp), so the result is a maximum and the number of steps bounded.
+    """
+    network = _Network()
+    total = sum(credits.values(), ZERO)
+    for leg, amount in credits.items():
+        network.join(_SOURCE, ("credit", leg), amount)
+    for leg, amount in debits.items():
+        network.join(("debit", leg), _SINK, amount)
+    numbered = list(enumerate(channels))
+    for number, channel in numbered:
+        entrance, exit_ = ("in", number), ("out", number)
+        capacity = total if channel.capacity is None else channel.capacity
+        network.join(entrance, exit_, capacity)
+        for leg in channel.credits:
+            network.join(("credit", leg), entrance, total)
+        for leg in channel.debits:
+            network.join(exit_, ("debit", leg), total)
+    network.fill()
+    through: defaultdict[L, Decimal] = defaultdict(lambda: ZERO)
+    for number, channel in numbered:
+        through[channel.label] += network.flow(("in", number), ("out", number))
+    return Routed(
+        {n: left for n in credits if (left := network.left(_SOURCE, ("credit", n)))},
+        {n: left for n in debits if (left := network.left(("debit", n), _SINK))},
+        through,
+    )
+
+
+class _Network:
+    """Residual capacities between nodes."""
+
+    def __init__(self) -> None:
+        self._left: defaultdict[Hashable, dict[Hashable, Decimal]] = defaultdict(dict)
+
+    def join(self, start: Hashable, end: Hashable, capacity: Decimal) -> None:
+        self._left[start][end] = capacity
+        self._left[end].setdefault(start, ZERO)
+
+    def left(self, start: Hashable, end: Hashable) -> Decimal:
+        return self._left[start][end]
+
+    def flow(self, start: Hashable, end: Hashable) -> Decimal:
+        return self._left[end][start]
+
+    def fill(self) -> None:
+        while path := self._path():
+            amount = min(self._left[a][b] for a, b in path)
+            for start, end in path:
+                self._left[start][end] -= amount
+                self._left[end][start] += amount
+
+    def _path(self) -> list[tuple[Hashable, Hashable]]:
+        """Return the steps of a shortest way that still has room, or none."""
+        came: dict[Hashable, Hashable] = {_SOURCE: None}
+        queue: deque[Hashable] = deque([_SOURCE])
+        while queue:
+            node = queue.popleft()
+            for following, room in self._left[node].items():
+                if room > 0 and following not in came:
+                    came[following] = node
+                    if following == _SINK:
+                        return _steps(came)
+                    queue.append(following)
+        return []
+
+
+def _steps(came: Mapping[Hashable, Hashable]) -> list[tuple[Hashable, Hashable]]:
+    steps: list[tuple[Hashable, Hashable]] = []
+    node: Hashable = _SINK
+    while node != _SOURCE:
+        steps.append((came[node], node))
+        node = came[node]
+    return steps

@@ -1,0 +1,127 @@
+"""The table of allowed flows, row by row as the contract gives it (section 4).
+
+A row lets money pass from accounts that an entry credits to accounts that it debits.
+A ring's account on one side goes with the same ring, or the cooperative, on the
+other; only internal services go from one ring to another. Some rows are bounded:
+what a refund may be, what stood on a payable, what VAT there can be on an amount.
+
+Rows that the contract does not spell out, and why they are here:
+
+- money to money: a cash box is emptied into the bank, or filled from it;
+- a contribution, a set-off or an internal service taken back: mistakes are mended,
+  and the ring gets back what left it;
+- a payment that comes back (a customer's reversed collection, a payment to a
+  supplier that bounced), linked to the payment and no more than that;
+- stock and prepayments that a supplier takes back, as costs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from paraplu.accounts import Kind
+
+Kinds = frozenset[Kind]
+
+
+class Bound(Enum):
+    """What limits the amount that passes along a row."""
+
+    NONE = auto()
+    STANDING = auto()  # what stood on the debited payable or deposit before
+    LINK_CREDIT = auto()  # what is unrefunded of the linked earlier debit
+    LINK_DEBIT = auto()  # what is unrefunded of the linked earlier credit
+    VAT_ON_CREDITS = auto()  # the highest rate over the credited `base`
+    VAT_ON_DEBITS = auto()  # the highest rate over the debited `base`
+    CHARGE = auto()  # only a charge that the policy names
+    ROUNDING = auto()  # five cents in an entry
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the table."""
+
+    credits: Kinds
+    debits: Kinds
+    bound: Bound = Bound.NONE
+    base: Kinds = frozenset()
+    between_rings: bool = False
+
+
+def _kinds(*kinds: Kind) -> Kinds:
+    return frozenset(kinds)
+
+
+MONEY = _kinds(Kind.BANK, Kind.COOP_CASH, Kind.CLEARING, Kind.CASH)
+VAT = _kinds(Kind.VAT_CLAIM, Kind.VAT_DUE)
+USE = _kinds(Kind.COSTS, Kind.GROWTH, Kind.TRAINING)
+GOODS = _kinds(Kind.EQUIPMENT, Kind.STOCK, Kind.PREPAID)
+RESULT = _kinds(
+    Kind.SALES,
+    Kind.INTERNAL_SALES,
+    Kind.COSTS,
+    Kind.CONTRIBUTION,
+    Kind.GROWTH,
+    Kind.TRAINING,
+    Kind.SET_OFF,
+    Kind.THERMOMETER,
+)
+_SALES = _kinds(Kind.SALES)
+_RECEIVABLE = _kinds(Kind.RECEIVABLE)
+_PAYABLE = _kinds(Kind.PAYABLE)
+_DEPOSIT = _kinds(Kind.DEPOSIT)
+_INTERNAL = _kinds(Kind.INTERNAL_SALES)
+_PAYING = MONEY | _kinds(Kind.PAYABLE, Kind.PREPAID)
+_SOLD = _SALES | _kinds(Kind.EQUIPMENT, Kind.DEPOSIT)
+_START = _kinds(Kind.START_CAPITAL)
+_STARTERS = _kinds(
+    Kind.COOP_EQUITY, Kind.FUND_EXPENSES, Kind.FUND_LIABILITIES, Kind.FUND_EQUITY
+)
+_SHARE = _kinds(Kind.COOP_CONTRIBUTION)
+_MUNICIPALITY = _kinds(Kind.MUNICIPALITY)
+_CONTRIBUTION = _kinds(Kind.CONTRIBUTION)
+_SET_OFF = _kinds(Kind.SET_OFF)
+
+TABLE: tuple[Row, ...] = (
+    # own Sales, VAT on it
+    Row(_SALES, MONEY | _RECEIVABLE | USE),
+    Row(VAT, MONEY | _RECEIVABLE | USE, Bound.VAT_ON_CREDITS, _SOLD),
+    Row(_SALES | VAT | _PAYING, _DEPOSIT, Bound.STANDING),
+    # own Deposit, own Receivable
+    Row(_DEPOSIT | _RECEIVABLE, MONEY),
+    Row(_RECEIVABLE, _SALES | _kinds(Kind.COSTS)),
+    Row(_RECEIVABLE, VAT, Bound.VAT_ON_DEBITS, _SALES | _kinds(Kind.COSTS)),
+    # money, own Payable, own Prepaid
+    Row(_PAYING, USE | GOODS),
+    Row(_PAYING | VAT, VAT, Bound.VAT_ON_DEBITS, USE | GOODS),
+    Row(_PAYING, _PAYABLE, Bound.STANDING),
+    # own Stock, own Equipment
+    Row(_kinds(Kind.STOCK), _kinds(Kind.COSTS)),
+    Row(_kinds(Kind.EQUIPMENT), MONEY | _kinds(Kind.GROWTH)),
+    # own InternalSales
+    Row(_INTERNAL, USE, between_rings=True),
+    Row(_INTERNAL, _kinds(Kind.COOP_EXPENSES)),
+    Row(USE, _INTERNAL, Bound.LINK_DEBIT, between_rings=True),
+    Row(_kinds(Kind.COOP_EXPENSES), _INTERNAL, Bound.LINK_DEBIT),
+    # the cooperative's share and charges, the municipality, means to start
+    Row(_SHARE, _CONTRIBUTION),
+    Row(_CONTRIBUTION, _SHARE),
+    Row(_kinds(Kind.COOP_INCOME), _kinds(Kind.COSTS), Bound.CHARGE),
+    Row(_MUNICIPALITY, _SET_OFF),
+    Row(_SET_OFF, _MUNICIPALITY),
+    Row(_START, _STARTERS),
+    Row(_STARTERS, _START),
+    # refunds and payments that come back
+    Row(
+        USE | _kinds(Kind.STOCK, Kind.PREPAID),
+        MONEY | _PAYABLE,
+        Bound.LINK_CREDIT,
+    ),
+    Row(VAT, MONEY | _PAYABLE, Bound.LINK_CREDIT),
+    Row(MONEY, _SALES | VAT, Bound.LINK_DEBIT),
+    Row(MONEY, _RECEIVABLE, Bound.LINK_DEBIT),
+    Row(_PAYABLE, MONEY, Bound.LINK_CREDIT),
+    # between bank, cash and clearing
+    Row(MONEY, MONEY),
+)

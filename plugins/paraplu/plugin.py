@@ -1,0 +1,175 @@
+"""The door to Beancount: findings as errors of `plugin "paraplu"`."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from paraplu.findings import Finding, Severity, Source
+from paraplu.language import Language, Message, chosen_language, say
+from paraplu.reading import read_books
+from paraplu.register import Reading, Register, RegisterUnreadable, read_register
+from paraplu.source import LedgerText, LedgerUnreadable, scan_ledger
+from paraplu.verdict import judge
+
+
+class ParapluError(NamedTuple):
+    """A finding in the form that Beancount and Fava show."""
+
+    source: dict[str, Any]
+    message: str
+    entry: None = None
+
+
+@dataclass
+class Captured:
+    """What Beancount gave the plugin, for whoever judges it instead."""
+
+    entries: list[Any] | None = None
+    options: dict[str, Any] = field(default_factory=dict)
+
+
+_capture: ContextVar[Captured | None] = ContextVar("capture", default=None)
+
+
+@contextmanager
+def capturing() -> Iterator[Captured]:
+    """Let the plugin hand over what it is given instead of judging it.
+
+    The check judges the very entries that the plugin sees in Beancount and Fava, once.
+    """
+    captured = Captured()
+    token = _capture.set(captured)
+    try:
+        yield captured
+    finally:
+        _capture.reset(token)
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Pause the garbage collector: a ledger is all live objects, and many of them."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def judged(
+    entries: list[Any], options_map: dict[str, Any], config: str | None
+) -> list[ParapluError]:
+    """Return the findings on a ledger as Beancount's errors."""
+    captured = _capture.get()
+    if captured is not None:
+        if captured.entries is None:
+            captured.entries, captured.options = list(entries), dict(options_map)
+        return []
+    main = Path(options_map["filename"])
+    path = register_path(main, config)
+    try:
+        with collector_paused():
+            reading = read_register(path)
+            register = usable(reading, path)
+            books = read_books(
+                entries, options_map, register, text=_text(main, register)
+            )
+            verdict = judge(books, register)
+    except RegisterUnreadable as fault:
+        language = chosen_language()
+        place = Source(str(main), _plugin_line(main))
+        return [_error("MB00", Severity.ERROR, fault.message, None, place, language)]
+    _watch(options_map, register)
+    language = chosen_language(register.language)
+    return [as_error(finding, language) for finding in verdict.findings]
+
+
+def register_path(main: Path, config: str | None) -> Path:
+    """Return where the register lies: as the plugin line says, else near the ledger."""
+    if config:
+        return main.parent / config
+    beside = main.parent / "members.yaml"
+    return beside if beside.exists() else main.parent.parent / "members.yaml"
+
+
+def usable(reading: Reading, path: Path) -> Register:
+    """Return the register that was read, or an empty one that carries its faults."""
+    return reading.register or Register(faults=reading.faults, file=str(path))
+
+
+def _text(main: Path, register: Register) -> LedgerText | None:
+    """Return the text of the ledger; None for one that is not in files."""
+    try:
+        return scan_books(main, register)
+    except (LedgerUnreadable, OSError):
+        return None
+
+
+def scan_books(main: Path, register: Register) -> LedgerText:
+    """Return the text of the ledger, its root being the folder of the register.
+
+    Where the register does not lie above the ledger, the root is the ledger's folder.
+    """
+    folder = Path(register.file).resolve().parent if register.file else None
+    above = folder is not None and main.resolve().is_relative_to(folder)
+    return scan_ledger(main, folder if above else None)
+
+
+def _plugin_line(main: Path) -> int:
+    try:
+        argument = scan_ledger(main).register_argument()
+    except (LedgerUnreadable, OSError):
+        return 0
+    return argument[1].line if argument else 0
+
+
+def _watch(options_map: dict[str, Any], register: Register) -> None:
+    """Have Beancount's cache and Fava look at the register as they do at the ledger.
+
+    Plugins should leave the options alone; this list is the one thing by which both
+    learn what a ledger was made from.
+    """
+    files = [register.file, register.private_file]
+    known = set(options_map["include"])
+    options_map["include"] = sorted(
+        known | {str(Path(file).resolve()) for file in files if file}
+    )
+
+
+def as_error(finding: Finding, language: Language) -> ParapluError:
+    """Return a finding as an error of Beancount: the code first, then the words."""
+    return _error(
+        finding.code,
+        finding.severity,
+        finding.message,
+        finding.hint,
+        finding.source,
+        language,
+    )
+
+
+def _error(
+    code: str,
+    severity: Severity,
+    message: Message,
+    hint: Message | None,
+    source: Source,
+    language: Language,
+) -> ParapluError:
+    words = [language.render(message)]
+    if severity is not Severity.ERROR:
+        words.insert(0, f"({language.text(severity.value)})")
+    if hint:
+        words.append("→ " + language.render(hint))
+    return ParapluError(
+        {"filename": source.file, "lineno": source.line}, " ".join([code, *words])
+    )
+
+

@@ -1,0 +1,228 @@
+"""Reads Beancount's directives into `Books`: the one pass over the transactions.
+
+The only module of the domain's side that knows what Beancount's directives look
+like. A faster loader can replace it by filling `Books` itself.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from beancount.core import convert, data
+
+from paraplu.accounts import Account, Chart, Root
+from paraplu.books import (
+    MARKS,
+    ZERO,
+    Assertion,
+    Books,
+    Days,
+    Entry,
+    LedgerError,
+    Opened,
+    Pad,
+    Shape,
+    source_of,
+)
+from paraplu.vocabulary import words_of
+
+if TYPE_CHECKING:
+    from paraplu.register import Register
+    from paraplu.source import LedgerText
+
+_ROOT_OPTIONS = {
+    Root.ASSETS: "name_assets",
+    Root.LIABILITIES: "name_liabilities",
+    Root.EQUITY: "name_equity",
+    Root.INCOME: "name_income",
+    Root.EXPENSES: "name_expenses",
+}
+_NO_META: Mapping[str, Any] = {}
+# Beancount keeps file and line in the metadata of each posting; more than these two
+# is what people wrote.
+_OWN_KEYS = 2
+
+
+def read_books(
+    directives: Iterable[data.Directive],
+    options: Mapping[str, Any],
+    register: Register,
+    *,
+    today: dt.date | None = None,
+    errors: Sequence[data.BeancountError] = (),
+    text: LedgerText | None = None,
+) -> Books:
+    """Return the books of a loaded ledger.
+
+    `today` is the day from which terms are seen: the newest entry's where it is not
+    given (contract, section 5).
+    """
+    currency = next(iter(options["operating_currency"]), "EUR")
+    chart = Chart(
+        words_of(register.chart),
+        {root: options[name] for root, name in _ROOT_OPTIONS.items()},
+        options["account_previous_balances"],
+        register.extra_accounts,
+    )
+    passage = _Pass(chart, currency)
+    for directive in directives:
+        if type(directive) is data.Transaction:
+            passage.transaction(directive)
+        else:
+            passage.other(directive)
+    main = Path(options["filename"])
+    return Books(
+        chart=chart,
+        currency=currency,
+        today=today or passage.newest or dt.date.min,
+        main=main,
+        root=_root(main, register),
+        shapes=passage.shapes,
+        days={chart.account(name): days for name, days in passage.days.items()},
+        opened=passage.opened,
+        assertions=passage.assertions,
+        pads=tuple(passage.pads),
+        documents=passage.documents,
+        links=passage.links,
+        marked=passage.marked,
+        files=tuple(options["include"]),
+        plugins=tuple(options["plugin"]),
+        errors=tuple(LedgerError(e.message, source_of(e.source)) for e in errors),
+        text=text,
+    )
+
+
+def _root(main: Path, register: Register) -> Path:
+    """Return the folder that holds the books: the register's, where it lies above."""
+    if register.file:
+        folder = Path(register.file).resolve().parent
+        if main.resolve().is_relative_to(folder):
+            return folder
+    return main.resolve().parent
+
+
+class _Pass:
+    """What the pass gathers while the directives go by."""
+
+    def __init__(self, chart: Chart, currency: str) -> None:
+        self.chart = chart
+        self.currency = currency
+        self.count = 0
+        self.newest: dt.date | None = None
+        self.shapes: dict[Shape, list[Entry]] = {}
+        self.days: defaultdict[str, Days] = defaultdict(dict)
+        self.opened: dict[str, Opened] = {}
+        self.assertions: defaultdict[str, list[Assertion]] = defaultdict(list)
+        self.pads: list[Pad] = []
+        self.documents: defaultdict[str, list[str]] = defaultdict(list)
+        self.links: defaultdict[str, list[Entry]] = defaultdict(list)
+        self.marked: dict[str, list[Entry]] = {mark: [] for mark in MARKS}
+        self._alike: dict[tuple[object, ...], tuple[Shape, list[Entry]]] = {}
+
+    def transaction(self, txn: data.Transaction) -> None:
+        """Take one transaction; every line here runs once per posting of the books."""
+        date = txn.date
+        currency = self.currency
+        names: list[str] = []
+        amounts: list[Decimal] = []
+        leg_meta: list[Mapping[str, Any]] = []
+        marks = MARKS.intersection(txn.meta)
+        foreign: tuple[int, ...] = ()
+        for posting in txn.postings:
+            # A booked posting has units with a number; the types allow for less.
+            units: Any = posting.units
+            name = posting.account
+            amount: Decimal = units.number
+            if units.currency != currency or posting.cost or posting.price:
+                foreign, amount = self._weigh(posting, len(names), foreign)
+            meta = posting.meta or _NO_META
+            if len(meta) > _OWN_KEYS:
+                marks |= MARKS.intersection(meta)
+            names.append(name)
+            amounts.append(amount)
+            leg_meta.append(meta)
+            days = self.days[name]
+            days[date] = days.get(date, ZERO) + amount
+        credit = tuple([amount < 0 for amount in amounts])
+        key = (*names, credit, foreign)
+        found = self._alike.get(key)
+        if found is None:
+            found = self._alike[key] = self._shape(names, credit, foreign)
+        entry = Entry(
+            self.count,
+            date,
+            found[0],
+            tuple(amounts),
+            txn.flag or "",
+            txn.payee or "",
+            txn.narration or "",
+            txn.links,
+            txn.meta,
+            tuple(leg_meta),
+        )
+        self.count += 1
+        self.newest = date
+        found[1].append(entry)
+        for link in txn.links:
+            self.links[link].append(entry)
+        for mark in marks:
+            self.marked[mark].append(entry)
+
+    def _shape(
+        self, names: list[str], credit: tuple[bool, ...], foreign: tuple[int, ...]
+    ) -> tuple[Shape, list[Entry]]:
+        accounts = tuple(self.chart.account(name) for name in names)
+        shape = Shape(accounts, credit, foreign)
+        entries = self.shapes[shape] = []
+        return shape, entries
+
+    def _weigh(
+        self, posting: Any, leg: int, foreign: tuple[int, ...]
+    ) -> tuple[tuple[int, ...], Decimal]:
+        """Return the weight of a posting with a cost, a price or another commodity.
+
+        A weight in another currency than the operating one counts as nil here; that
+        it stands on a member's account is for the flow rule to say.
+        """
+        weight: Any = convert.get_weight(posting)  # type: ignore[no-untyped-call]
+        if posting.units.currency != self.currency:
+            foreign = (*foreign, leg)
+        if weight.currency != self.currency:
+            return foreign, ZERO
+        return foreign, weight.number
+
+    def other(self, directive: data.Directive) -> None:
+        """Take a directive that is no transaction."""
+        match directive:
+            case data.Open():
+                account = self.chart.account(directive.account)
+                source = source_of(directive.meta)
+                opened = Opened(account, directive.date, source)
+                self.opened.setdefault(directive.account, opened)
+            case data.Close():
+                opening = self.opened.get(directive.account)
+                if opening:
+                    closed = opening._replace(closed=directive.date)
+                    self.opened[directive.account] = closed
+            case data.Balance():
+                assertion = Assertion(
+                    directive.date, directive.tolerance, source_of(directive.meta)
+                )
+                self.assertions[directive.account].append(assertion)
+            case data.Pad():
+                self.pads.append(self._pad(directive))
+            case data.Document():
+                for link in directive.links or ():
+                    self.documents[link].append(directive.filename)
+            case _:
+                pass
+
+    def _pad(self, directive: data.Pad) -> Pad:
+        account: Account = self.chart.account(directive.account)
+        origin = self.chart.account(directive.source_account)
+        return Pad(account, origin, directive.date, source_of(directive.meta))

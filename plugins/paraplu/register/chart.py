@@ -1,0 +1,78 @@
+"""The words that the books use in account names."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from paraplu.language import say
+from paraplu.register import fields, names
+from paraplu.register.shape import record
+from paraplu.register.yaml_lines import Node, Word, line_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from paraplu.register.faults import Place
+
+MEMBER_CLASSES = (
+    "Sales",
+    "InternalSales",
+    "Costs",
+    "Contribution",
+    "Growth",
+    "Training",
+    "SetOff",
+    "Equipment",
+    "Stock",
+    "Receivable",
+    "Cash",
+    "Prepaid",
+    "Payable",
+    "Deposit",
+    "StartCapital",
+    "Thermometer",
+)
+COOPERATIVE_GROUPS = (
+    "Bank",
+    "Cash",
+    "Clearing",
+    "Receivable",
+    "VAT",
+    "Equipment",
+    "Payable",
+    "Municipality",
+    "Coop",
+    "Funds",
+    "Members",
+)
+CHART_WORDS = tuple(
+    dict.fromkeys((*MEMBER_CLASSES, *COOPERATIVE_GROUPS, "Rounding")),
+)
+
+
+def chart(node: Node, at: Place) -> str | Mapping[str, str] | None:
+    """Return the name of an account vocabulary, or the cooperative's own words."""
+    if isinstance(node, Word):
+        return fields.choice("en", "nl")(node, at)
+    found = record(node, at, dict.fromkeys(CHART_WORDS, names.component))
+    if found is None:
+        return None
+    for one, other in combinations(CHART_WORDS, 2):
+        word = found.get(one, one)
+        if word == found.get(other, other) and any(
+            one in group and other in group
+            for group in (MEMBER_CLASSES, COOPERATIVE_GROUPS)
+        ):
+            line = max(line_of(node, key) for key in (one, other) if key in found)
+            at.at(line).fault(
+                say(
+                    "{word} stands for both {one} and {other}.",
+                    word=word,
+                    one=one,
+                    other=other,
+                ),
+                say("Give each its own word."),
+            )
+    return MappingProxyType(found)

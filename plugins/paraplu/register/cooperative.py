@@ -1,0 +1,63 @@
+"""The part of the register that is about the cooperative itself."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from paraplu.language import say
+from paraplu.register import fields, names
+from paraplu.register.model import BankAccount, Cooperative
+from paraplu.register.shape import Convert, items, record
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from paraplu.register.faults import Place
+    from paraplu.register.yaml_lines import Node
+
+
+def _address(node: Node, at: Place) -> Mapping[str, str] | None:
+    keys = dict.fromkeys(("street", "postcode", "city"), fields.text)
+    found = record(node, at, keys)
+    return None if found is None else MappingProxyType(found)
+
+
+def _bank(node: Node, at: Place) -> BankAccount | None:
+    keys = {"iban": names.iban, "account": names.account(2)}
+    found = record(node, at, keys, required=("iban", "account"))
+    return None if found is None else BankAccount(**found)
+
+
+_COOPERATIVE: dict[str, Convert[Any]] = {
+    "name": fields.text,
+    "kvk": fields.pattern("[0-9]{8}", say("is not a KvK number: that is 8 digits.")),
+    "vat_id": fields.pattern(
+        "NL[0-9]{9}B[0-9]{2}",
+        say("is not a Dutch VAT number: that is NL, 9 digits, B, 2 digits."),
+    ),
+    "iban": names.iban,
+    "address": _address,
+    "trade_names": items(fields.text),
+    "banks": items(_bank),
+}
+
+
+def cooperative(node: Node, at: Place) -> Cooperative | None:
+    """Return who the cooperative is."""
+    found = record(node, at, _COOPERATIVE)
+    return None if found is None else Cooperative(**found)
+
+
+def extra_accounts(node: Node, at: Place) -> tuple[str, ...] | None:
+    """Return the further account prefixes of the cooperative."""
+    found = record(node, at, {"extra": items(names.account(2))})
+    return None if found is None else found.get("extra", ())
+
+
+plugins = items(
+    fields.pattern(
+        r"[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*",
+        say("is not the name of a Python module."),
+    )
+)

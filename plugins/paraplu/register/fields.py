@@ -1,0 +1,168 @@
+"""The single values of a register: text, amounts, percentages, dates.
+
+Each converter reads the text as it was written, never what YAML would make of it:
+an amount is an exact decimal, `no` is a word, `2025-02-30` is a fault.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+from difflib import get_close_matches
+
+from paraplu.language import Message, say
+from paraplu.register.faults import Place, listed, shown
+from paraplu.register.shape import Convert, is_nothing, wrong_shape
+from paraplu.register.yaml_lines import UNSEEN, Node, Word
+
+LONGEST_TEXT = 500
+# Ten years; a longer term was not meant, and dates would run out of the calendar.
+MOST_DAYS = 3660
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+
+_AMOUNT = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,2})?")
+_RATE = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,4})?) ?%")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def text(node: Node, at: Place) -> str | None:
+    """Return text on one line, without space around it."""
+    if not isinstance(node, Word) or is_nothing(node):
+        wrong_shape(node, at, say("a single value"))
+        return None
+    value = node.text.strip()
+    hidden = UNSEEN.search(value)
+    if hidden:
+        at.fault(
+            say(
+                "has a line break, a tab or a character that cannot be seen"
+                " ({character}).",
+                character=f"U+{ord(hidden[0]):04X}",
+            ),
+            say("Write it on one line, and delete what cannot be seen."),
+        )
+        return None
+    if len(value) > LONGEST_TEXT:
+        at.fault(say("is longer than {most} characters.", most=LONGEST_TEXT))
+        return None
+    return value
+
+
+def amount(node: Node, at: Place) -> Decimal | None:
+    """Return an amount in the operating currency, never negative."""
+    value = text(node, at)
+    if value is None:
+        return None
+    if _AMOUNT.fullmatch(value):
+        return Decimal(value)
+    if value.startswith("-"):
+        at.fault(say("{text} is below zero.", text=shown(value)))
+    elif re.fullmatch(r"[0-9]+\.[0-9]{3,}", value):
+        at.fault(say("{text} has more than two decimals.", text=shown(value)))
+    else:
+        at.fault(
+            say("{text} is not an amount.", text=shown(value)),
+            say(
+                "Write digits with a point before the cents: {example}. No currency,"
+                " and nothing between the thousands.",
+                example="1234.56",
+            ),
+        )
+    return None
+
+
+def rate(node: Node, at: Place) -> Decimal | None:
+    """Return a percentage as a part of one: 30% is 0.30."""
+    value = text(node, at)
+    if value is None:
+        return None
+    match = _RATE.fullmatch(value)
+    part = Decimal(match[1]).scaleb(-2) if match else None
+    if part is None:
+        at.fault(
+            say("{text} is not a percentage.", text=shown(value)),
+            say("Write it with the sign: {example}.", example="30%"),
+        )
+    elif part > 1:
+        at.fault(say("{text} is more than 100%.", text=shown(value)))
+        part = None
+    return part
+
+
+def day(node: Node, at: Place) -> dt.date | None:
+    """Return a date."""
+    value = text(node, at)
+    if value is None:
+        return None
+    if not _DATE.fullmatch(value):
+        at.fault(
+            say("{text} is not a date.", text=shown(value)),
+            say(
+                "Write year, month and day, without a time: {example}.",
+                example="2025-02-01",
+            ),
+        )
+        return None
+    try:
+        date = dt.date.fromisoformat(value)
+    except ValueError:
+        at.fault(say("{text} is not in the calendar.", text=value))
+        return None
+    if not FIRST_YEAR <= date.year <= LAST_YEAR:
+        at.fault(
+            say("{text} cannot be right.", text=value),
+            say("Where something has no end yet, leave the date out."),
+        )
+        return None
+    return date
+
+
+def days(node: Node, at: Place) -> int | None:
+    """Return a number of days."""
+    value = text(node, at)
+    if value is None:
+        return None
+    if re.fullmatch("[0-9]{1,9}", value) and int(value) <= MOST_DAYS:
+        return int(value)
+    at.fault(
+        say(
+            "{text} is not a whole number of days from 0 to {most}.",
+            text=shown(value),
+            most=MOST_DAYS,
+        )
+    )
+    return None
+
+
+def choice(*words: str) -> Convert[str]:
+    """Return the converter of one of a few words."""
+
+    def read(node: Node, at: Place) -> str | None:
+        value = text(node, at)
+        if value is None or value in words:
+            return value
+        near = get_close_matches(value.casefold()[:40], words, n=1)
+        at.fault(
+            say(
+                "{text} is not one of: {words}.", text=shown(value), words=listed(words)
+            ),
+            say("Did you mean {near}?", near=near[0]) if near else None,
+        )
+        return None
+
+    return read
+
+
+def pattern(form: str, wrong: Message) -> Convert[str]:
+    """Return the converter of text of one form; `wrong` tells what the form is."""
+    compiled = re.compile(form)
+
+    def read(node: Node, at: Place) -> str | None:
+        value = text(node, at)
+        if value is None or compiled.fullmatch(value):
+            return value
+        at.fault(say("{text} {wrong}", text=shown(value), wrong=wrong))
+        return None
+
+    return read

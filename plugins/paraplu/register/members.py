@@ -1,0 +1,127 @@
+"""The part of the register that is about the members."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from paraplu.language import say
+from paraplu.register import fields, names
+from paraplu.register.model import Freeze, Member, Permission
+from paraplu.register.periods import period
+from paraplu.register.policies import overrides
+from paraplu.register.shape import Convert, Refusal, items, named, record
+from paraplu.register.yaml_lines import Node, line_of
+
+if TYPE_CHECKING:
+    from paraplu.register.faults import Place
+
+OUTFLOWS = ("own-business", "work", "education", "other")
+
+_PRIVATE = Refusal(
+    say("who a member is does not belong in this file."),
+    say(
+        "Move it to {file} beside it, which git does not keep.",
+        file="members.private.yaml",
+    ),
+)
+# Only the tax office, the municipality and a few others may use the number; art. 46
+# UAVG.
+NEVER = Refusal(
+    say("a cooperative may not keep a citizen service number (BSN)."),
+    say("Take it out, of every file; if git has it, tell the board."),
+)
+NUMBERS = dict.fromkeys(("bsn", "burgerservicenummer", "sofi", "sofinummer"), NEVER)
+_REFUSED = NUMBERS | dict.fromkeys(
+    (
+        *("name", "naam", "firstname", "voornaam", "lastname", "surname", "achternaam"),
+        *("email", "mail", "phone", "telephone", "telefoon", "mobile", "mobiel"),
+        *("iban", "ibans", "address", "adres", "street", "straat", "postcode"),
+        *("birthday", "birthdate", "dateofbirth", "geboortedatum"),
+    ),
+    _PRIVATE,
+)
+
+
+def _permission(node: Node, at: Place) -> Permission | None:
+    keys: dict[str, Convert[Any]] = {
+        "from": fields.day,
+        "until": fields.day,
+        "reference": fields.text,
+        "document": fields.text,
+    }
+    found = record(node, at, keys, required=("from",))
+    if found is None:
+        return None
+    return Permission(period(found, node, at), source=at.source, **found)
+
+
+def _permissions(node: Node, at: Place) -> tuple[Permission, ...] | None:
+    """Return the permissions by the day they begin; no day is in two of them."""
+    found = items(_permission)(node, at)
+    if found is None:
+        return None
+    ordered = sorted(found, key=lambda permission: permission.period.start)
+    longest: Permission | None = None
+    for permission in ordered:
+        if longest and permission.period.start in longest.period:
+            at.at(permission.source.line).fault(
+                say(
+                    "the permission from {start} overlaps with the one on line {line}.",
+                    start=permission.period.start,
+                    line=str(longest.source.line),
+                ),
+                say("Let the one end the day before the other begins."),
+            )
+        if longest is None or _end(longest) < _end(permission):
+            longest = permission
+    return tuple(ordered)
+
+
+def _end(permission: Permission) -> dt.date:
+    return permission.period.end or dt.date.max
+
+
+def _freeze(node: Node, at: Place) -> Freeze | None:
+    keys: dict[str, Convert[Any]] = {
+        "from": fields.day,
+        "until": fields.day,
+        "reason": fields.text,
+    }
+    found = record(node, at, keys, required=("from",))
+    if found is None:
+        return None
+    return Freeze(period(found, node, at), source=at.source, **found)
+
+
+_MEMBER: dict[str, Convert[Any]] = {
+    "joined": fields.day,
+    "left": fields.day,
+    "left_to": fields.choice(*OUTFLOWS),
+    "trade_name": fields.text,
+    "trade": fields.text,
+    "nominated_by": fields.text,
+    "permission": _permissions,
+    "frozen": items(_freeze),
+    "start_capital": fields.amount,
+    "policy": overrides,
+}
+
+
+def _member(node: Node, at: Place) -> Member | None:
+    found = record(node, at, _MEMBER, required=("joined",), refused=_REFUSED)
+    if found is None:
+        return None
+    joined, left = found["joined"], found.get("left")
+    if left is not None and left < joined:
+        at.at(line_of(node, "left")).fault(
+            say(
+                "left on {left}, before joining on {joined}.", left=left, joined=joined
+            ),
+            say("Mend the date that is wrong."),
+        )
+    permissions = found.pop("permission", ())
+    return Member(code=at.name, permissions=permissions, source=at.source, **found)
+
+
+members = named(names.code, _member)

@@ -1,0 +1,212 @@
+"""What the register says: the cooperative, its policies, its funds, its members.
+
+Values only. `paraplu.register.reader` makes them from `members.yaml` and says what
+is wrong with it; nothing here looks at a file or a clock. Contract, section 3.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from decimal import Decimal
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+
+from paraplu.findings import Finding, Source
+
+NO_SOURCE = Source("", 0)
+EMPTY: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Period:
+    """Days from `start` to `end`, both included; no `end` means until further notice."""
+
+    start: dt.date
+    end: dt.date | None = None
+
+    def __contains__(self, day: dt.date) -> bool:
+        """Tell whether the day falls in the period."""
+        return self.start <= day and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True)
+class Permission:
+    """A decision of the benefits agency that this member may trade in this period."""
+
+    period: Period
+    reference: str = ""
+    document: str = ""
+    source: Source = NO_SOURCE
+
+
+@dataclass(frozen=True)
+class Freeze:
+    """A period in which no money leaves the member's ring."""
+
+    period: Period
+    reason: str = ""
+    source: Source = NO_SOURCE
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """The cooperative's share: `rate` (0.30 is 30 %) of `base`."""
+
+    base: str
+    rate: Decimal
+
+
+@dataclass(frozen=True)
+class Policy:
+    """The agreements in force from a day on; amounts in the operating currency.
+
+    A limit that is None was not agreed and so does not bind. Receipts are the
+    exception: without an agreement every expense needs one, as the tax law asks
+    (art. 52 AWR).
+    """
+
+    start: dt.date = dt.date.min
+    contribution: Contribution | None = None
+    receipt_from: Decimal = Decimal(0)
+    approval_from: Decimal | None = None
+    clearing_days: int = 30
+    reconcile_days: int = 45
+    warn_before_days: int = 30
+    caps: Mapping[str, Decimal] = field(default_factory=lambda: EMPTY)
+    charges: frozenset[str] = frozenset()
+    threshold: Decimal | None = None
+    source: Source = NO_SOURCE
+
+    def with_overrides(self, overrides: Mapping[str, Any]) -> Policy:
+        """Return this policy with single keys replaced (a member's own `policy:`)."""
+        return replace(self, **overrides) if overrides else self
+
+
+# The keys that a member's own `policy:` may replace.
+POLICY_KEYS = frozenset(f.name for f in fields(Policy)) - {"start", "source"}
+
+
+@dataclass(frozen=True)
+class Fund:
+    """Money of a funder with a purpose; `amount` is what was granted."""
+
+    name: str
+    funder: str = ""
+    period: Period = Period(dt.date.min)
+    amount: Decimal | None = None
+    purposes: tuple[str, ...] = ()
+    source: Source = NO_SOURCE
+
+
+@dataclass(frozen=True)
+class Member:
+    """One member, known by a code; nothing here says who it is."""
+
+    code: str
+    joined: dt.date
+    left: dt.date | None = None
+    left_to: str = ""
+    trade_name: str = ""
+    trade: str = ""
+    nominated_by: str = ""
+    permissions: tuple[Permission, ...] = ()
+    frozen: tuple[Freeze, ...] = ()
+    start_capital: Decimal | None = None
+    policy: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
+    source: Source = NO_SOURCE
+
+    def permission_on(self, day: dt.date) -> Permission | None:
+        """Return the permission in force on a day, or None."""
+        return next((p for p in self.permissions if day in p.period), None)
+
+    def permitted_until(self, day: dt.date) -> Permission | None:
+        """Return the last of the permissions that follow each other without a gap.
+
+        Starts from the one in force on `day`, else from the last that ended before
+        it; None where there was none yet.
+        """
+        past = [p for p in self.permissions if p.period.start <= day]
+        if not past:
+            return None
+        last = past[-1]
+        for following in self.permissions[len(past) :]:
+            end = last.period.end
+            if end is None or following.period.start > end + dt.timedelta(days=1):
+                break
+            last = following
+        return last
+
+
+@dataclass(frozen=True)
+class BankAccount:
+    """A bank account of the cooperative, and the ledger account that stands for it."""
+
+    iban: str
+    account: str
+
+
+@dataclass(frozen=True)
+class Cooperative:
+    """The one legal person in whose name all members trade."""
+
+    name: str = ""
+    kvk: str = ""
+    vat_id: str = ""
+    iban: str = ""
+    address: Mapping[str, str] = field(default_factory=lambda: EMPTY)
+    trade_names: tuple[str, ...] = ()
+    banks: tuple[BankAccount, ...] = ()
+
+
+@dataclass(frozen=True)
+class PrivatePerson:
+    """Who a code is; read from the private register, which git does not keep."""
+
+    name: str = ""
+    ibans: tuple[str, ...] = ()
+    email: str = ""
+
+
+@dataclass(frozen=True)
+class Register:
+    """The whole register; `files` are the files it was read from."""
+
+    cooperative: Cooperative = Cooperative()
+    language: str = "en"
+    chart: str | Mapping[str, str] = "en"
+    extra_accounts: tuple[str, ...] = ()
+    plugins: tuple[str, ...] = ()
+    policies: tuple[Policy, ...] = ()
+    funds: Mapping[str, Fund] = field(default_factory=lambda: EMPTY)
+    members: Mapping[str, Member] = field(default_factory=lambda: EMPTY)
+    private: Mapping[str, PrivatePerson] = field(default_factory=lambda: EMPTY)
+    faults: tuple[Finding, ...] = ()
+    file: str = ""
+    private_file: str | None = None
+
+    def policy(self, day: dt.date, member: str | None = None) -> Policy:
+        """Return the policy in force on a day, with the member's own keys in it."""
+        policies = self._policies.get(member or "") or self._policies[""]
+        return policies[bisect_right(self._starts, day)]
+
+    @cached_property
+    def _starts(self) -> list[dt.date]:
+        return [policy.start for policy in self.policies]
+
+    @cached_property
+    def _policies(self) -> dict[str, list[Policy]]:
+        """The policies in order of days, those of everybody under an empty code.
+
+        The first counts before any policy has begun.
+        """
+        general = [Policy(), *self.policies]
+        own = {
+            code: [policy.with_overrides(member.policy) for policy in general]
+            for code, member in self.members.items()
+            if member.policy
+        }
+        return {"": general} | own

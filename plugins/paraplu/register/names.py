@@ -1,0 +1,100 @@
+"""The names in a register: members' codes, account names, IBANs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from stdnum import iban as stdnum_iban
+from stdnum.exceptions import ValidationError
+
+from paraplu.language import say
+from paraplu.register.faults import Place, shown
+from paraplu.register.fields import text
+
+if TYPE_CHECKING:
+    from paraplu.register.shape import Convert
+    from paraplu.register.yaml_lines import Node
+
+LONGEST_CODE = 32
+LONGEST_COMPONENT = 64
+
+
+def iban(node: Node, at: Place) -> str | None:
+    """Return an IBAN without spaces, in capitals; its check digits are right."""
+    value = text(node, at)
+    if value is None:
+        return None
+    try:
+        # stdnum also takes other scripts' digits and dashes, which no bank writes.
+        if re.fullmatch("[A-Za-z0-9 ]+", value):
+            return str(stdnum_iban.validate(value))
+    except ValidationError:
+        pass
+    at.fault(
+        say("{text} is not an IBAN.", text=shown(value)),
+        say("Look for a digit that is missing, wrong or in the wrong place."),
+    )
+    return None
+
+
+def component(node: Node, at: Place) -> str | None:
+    """Return a part of an account name."""
+    return _component(text(node, at), at, LONGEST_COMPONENT)
+
+
+def code(node: Node, at: Place) -> str | None:
+    """Return a member's code: a part of an account name, and short."""
+    return _component(text(node, at), at, LONGEST_CODE)
+
+
+def account(least: int) -> Convert[str]:
+    """Return the converter of an account name, or a piece of one, by its parts."""
+
+    def read(node: Node, at: Place) -> str | None:
+        value = text(node, at)
+        if value is None:
+            return None
+        parts = value.split(":")
+        if len(parts) < least:
+            at.fault(
+                say(
+                    "{text} has fewer than {least} parts.",
+                    text=shown(value),
+                    least=least,
+                ),
+                say("Write it like {example}.", example="Assets:Savings"),
+            )
+            return None
+        checked = [_component(part, at, LONGEST_COMPONENT) for part in parts]
+        return None if None in checked else value
+
+    return read
+
+
+def _component(value: str | None, at: Place, longest: int) -> str | None:
+    """Return the text if it is a component as Beancount defines it."""
+    if value is None:
+        return None
+    kinds = [unicodedata.category(character) for character in value]
+    if (
+        not kinds
+        or kinds[0] not in {"Lu", "Nd"}
+        or any(
+            kind[0] != "L" and kind != "Nd" and character != "-"
+            for kind, character in zip(kinds, value, strict=True)
+        )
+    ):
+        at.fault(
+            say("“{text}” cannot be a part of an account name.", text=shown(value)),
+            say(
+                "Begin with a capital letter or a digit; then only letters, digits"
+                " and -."
+            ),
+        )
+        return None
+    if len(value) > longest:
+        at.fault(say("is longer than {most} characters.", most=longest))
+        return None
+    return value

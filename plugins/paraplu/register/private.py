@@ -1,0 +1,65 @@
+"""The private register: who a code is.
+
+It lies beside the register, git does not keep it, and every command works without.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paraplu.language import say
+from paraplu.register import fields, names
+from paraplu.register.faults import Faults, Place, TooManyFaults
+from paraplu.register.members import NUMBERS
+from paraplu.register.model import EMPTY, PrivatePerson
+from paraplu.register.shape import items, named, record
+from paraplu.register.textfile import RegisterUnreadable, read_bytes
+from paraplu.register.yaml_lines import Node, read_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from pathlib import Path
+
+
+def read_private(
+    path: Path, faults: Faults, codes: Collection[str] | None
+) -> Mapping[str, PrivatePerson] | None:
+    """Return the people by their code, or None where there is no such file.
+
+    Its faults go to `faults`. `codes` are the members that the register has; None
+    where the register could not tell.
+    """
+    try:
+        data = read_bytes(path, faults.file)
+    except RegisterUnreadable as error:
+        if error.missing:
+            return None
+        faults.add(0, error.message)
+        return EMPTY
+
+    def member(node: Node, at: Place) -> str | None:
+        code = names.code(node, at)
+        if code is not None and codes is not None and code not in codes:
+            at.fault(
+                say("the register has no member {code}.", code=code),
+                say("Mend the code; take out who is no member."),
+            )
+        return code
+
+    try:
+        tree = read_tree(data.decode(), faults)
+        if tree is not None:
+            return named(member, _person)(tree, Place(faults, line=tree.line))
+    except TooManyFaults:
+        pass
+    return EMPTY
+
+
+def _person(node: Node, at: Place) -> PrivatePerson | None:
+    keys = {
+        "name": fields.text,
+        "ibans": items(names.iban),
+        "email": fields.pattern(r"[^\s@]+@[^\s@]+", say("is not an e-mail address.")),
+    }
+    found = record(node, at, keys, refused=NUMBERS)
+    return None if found is None else PrivatePerson(**found)

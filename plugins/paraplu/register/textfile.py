@@ -1,0 +1,79 @@
+"""The bytes of a register file, when there are any to read."""
+
+from __future__ import annotations
+
+import stat
+from typing import TYPE_CHECKING
+
+from paraplu.language import Message, say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# A thousand members with every key filled in take half a megabyte; a file far
+# beyond that is no register, and would only keep the reader busy.
+MOST_BYTES = 2_000_000
+
+
+class RegisterUnreadable(Exception):  # noqa: N818 - the state of a file
+    """The register is not there, or is no text; `message` is ready for the user."""
+
+    def __init__(self, message: Message, *, missing: bool = False) -> None:
+        """Take the message, and whether there simply is no file."""
+        super().__init__(message)
+        self.message = message
+        self.missing = missing
+
+
+def read_bytes(path: Path, shown: str) -> bytes:
+    """Return the bytes of a file that holds UTF-8 text, without judging the text.
+
+    `shown` is the name that the file has in messages.
+
+    Raises:
+        RegisterUnreadable: the file is missing, is no plain file, may not be read,
+            is larger than `MOST_BYTES`, or holds something else than UTF-8 text.
+    """
+    try:
+        # Asked first, since opening a pipe would wait for someone to write to it.
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise RegisterUnreadable(
+                say("{file} is a folder or a device, not a file.", file=shown)
+            )
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        message = say("There is no file {file}.", file=shown)
+        raise RegisterUnreadable(message, missing=True) from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise RegisterUnreadable(
+            say("{file} cannot be read: {reason}.", file=shown, reason=reason)
+        ) from error
+    if len(data) > MOST_BYTES:
+        raise RegisterUnreadable(
+            say(
+                "{file} is larger than {most} bytes; a register of a thousand members"
+                " is a third of that.",
+                file=shown,
+                most=MOST_BYTES,
+            )
+        )
+    _check_text(data, shown)
+    return data
+
+
+def _check_text(data: bytes, shown: str) -> None:
+    if b"\0" in data:
+        raise RegisterUnreadable(say("{file} holds no text.", file=shown))
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        line = str(data.count(b"\n", 0, error.start) + 1)
+        raise RegisterUnreadable(
+            say(
+                "{file} is not text in UTF-8 (see line {line}); save it as UTF-8.",
+                file=shown,
+                line=line,
+            )
+        ) from error

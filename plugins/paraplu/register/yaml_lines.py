@@ -1,0 +1,226 @@
+"""YAML as a tree that keeps its lines and the text of each value as it was written.
+
+PyYAML's own loader would turn `no` into False, `012` into ten and `10.10` into a
+float, keep the last of two equal keys, and build whatever a tag asks for. So the
+tree is made from the parser's events: it has words, lists and tables only, and what
+a register has no use for (anchors, tags, a second document) is a fault. Nothing
+here recurses, so no nesting can exhaust the stack.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+import yaml
+
+from paraplu.language import say
+from paraplu.register.faults import shown
+
+if TYPE_CHECKING:
+    from paraplu.register.faults import Faults
+
+# A register is six levels deep.
+DEEPEST = 20
+
+# libyaml is thirty times as fast; not every build of PyYAML has it.
+LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+# What a reader cannot see, and what makes text stand in another order than it reads:
+# controls, zero-width and direction marks, lone surrogates, tags.
+UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
+)
+
+
+class Word(NamedTuple):
+    """A single value, by its text."""
+
+    text: str
+    line: int
+    quoted: bool = False
+
+
+class Items(NamedTuple):
+    """A list."""
+
+    nodes: tuple[Node, ...]
+    line: int
+
+
+class Table(NamedTuple):
+    """Keys with their values, in the order of the file; a key may be there twice."""
+
+    entries: tuple[tuple[Word, Node], ...]
+    line: int
+
+
+class Refused(NamedTuple):
+    """Something that was told as a fault when the tree was made."""
+
+    line: int
+
+
+Node: TypeAlias = Word | Items | Table | Refused
+
+
+class _Open(NamedTuple):
+    """A list or table whose end is still to come."""
+
+    line: int
+    is_table: bool
+    children: list[Node]
+
+
+class _Stop(Exception):  # noqa: N818 - the fault is told; nothing can follow it
+    """The file cannot be read beyond this point."""
+
+
+def read_tree(text: str, faults: Faults) -> Node | None:
+    """Return the tree of a YAML document, or None where the file says nothing.
+
+    What is wrong with how the file is written goes to `faults`; then the tree is
+    None, or holds `Refused` where only a part of it is wrong.
+    """
+    lines = re.split("\r\n|\r|\n", text.removeprefix("\ufeff"))
+    if not _all_visible(lines, faults):
+        return None
+    root: list[Node] = []
+    try:
+        _build("\n".join(lines), root, faults)
+    except _Stop:
+        return None
+    except yaml.YAMLError as error:
+        _explain(error, lines, faults)
+        return None
+    except (ValueError, OverflowError):
+        # PyYAML without libyaml takes escapes such as "\UFFFFFFFF" for characters.
+        faults.add(0, say("The file is no YAML: an escape is no character."))
+        return None
+    if not root or (isinstance(root[0], Word) and not root[0].text):
+        return None
+    return root[0]
+
+
+def line_of(node: Node, key: str) -> int:
+    """Return the line of a key in a table; the node's own line where it has none."""
+    entries = node.entries if isinstance(node, Table) else ()
+    return next((word.line for word, _ in entries if word.text == key), node.line)
+
+
+def _all_visible(lines: list[str], faults: Faults) -> bool:
+    """Tell whether all characters can be seen; the parser would stop at the first."""
+    visible = True
+    for number, line in enumerate(lines, 1):
+        hit = UNSEEN.search(line.replace("\t", " "))
+        if hit:
+            visible = False
+            faults.add(
+                number,
+                say(
+                    "There is a character here that cannot be seen ({character}).",
+                    character=f"U+{ord(hit[0]):04X}",
+                ),
+                say("Delete it; type the text anew where it was pasted."),
+            )
+    return visible
+
+
+def _build(text: str, root: list[Node], faults: Faults) -> None:
+    """Put the tree in `root`; it stays empty where there is none."""
+    documents = 0
+    opened = [_Open(0, is_table=False, children=root)]
+    for event in yaml.parse(text, Loader=LOADER):
+        # The stubs know of marks without a line; the parser makes none.
+        line = event.start_mark.line + 1  # type: ignore[union-attr]
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                faults.add(
+                    line,
+                    say("A second document begins here; a register is one."),
+                    say("Take out the line “---” or “...”."),
+                )
+                raise _Stop
+        elif isinstance(event, yaml.CollectionEndEvent):
+            done = opened.pop()
+            opened[-1].children.append(_closed(done, faults))
+        elif isinstance(event, yaml.AliasEvent):
+            _refuse(f"*{event.anchor}", line, faults)
+            opened[-1].children.append(Refused(line))
+        elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
+            _begin(event, line, opened, faults)
+
+
+def _begin(
+    event: yaml.ScalarEvent | yaml.CollectionStartEvent,
+    line: int,
+    opened: list[_Open],
+    faults: Faults,
+) -> None:
+    """Add a word to what is open, or open a list or a table."""
+    if event.anchor is not None:
+        _refuse(f"&{event.anchor}", line, faults)
+    if event.tag is not None:
+        tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+        faults.add(
+            line,
+            say("The tag {tag} is not used in a register.", tag=shown(tag)),
+            say("Take it out; each key knows what kind of value it takes."),
+        )
+    if isinstance(event, yaml.ScalarEvent):
+        quoted = event.style not in {None, ""}
+        opened[-1].children.append(Word(event.value, line, quoted))
+    elif len(opened) > DEEPEST:
+        faults.add(line, say("This is more than {most} levels deep.", most=DEEPEST))
+        raise _Stop
+    else:
+        is_table = isinstance(event, yaml.MappingStartEvent)
+        opened.append(_Open(line, is_table, []))
+
+
+def _refuse(mark: str, line: int, faults: Faults) -> None:
+    faults.add(
+        line,
+        say("{mark} is a reference, which a register does not use.", mark=shown(mark)),
+        say("Write the value out where it is needed."),
+    )
+
+
+def _closed(done: _Open, faults: Faults) -> Node:
+    if not done.is_table:
+        return Items(tuple(done.children), done.line)
+    entries = []
+    for key, value in zip(done.children[::2], done.children[1::2], strict=True):
+        if isinstance(key, Word):
+            # Else a space in quotes would make a second member of the same code.
+            entries.append((key._replace(text=key.text.strip()), value))
+        elif not isinstance(key, Refused):
+            faults.add(key.line, say("A key is a word, not a list or a table."))
+    return Table(tuple(entries), done.line)
+
+
+def _explain(error: yaml.YAMLError, lines: list[str], faults: Faults) -> None:
+    """Tell where the file stops being YAML."""
+    problem = getattr(error, "problem", None) or str(error)
+    # A quote or bracket that is never closed is mended where it was opened.
+    at_end = "end of stream" in problem or "<stream end>" in problem
+    mark = getattr(error, "context_mark" if at_end else "problem_mark", None)
+    number = min(mark.line + 1, len(lines)) if mark else 0
+    line = lines[number - 1] if number else ""
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        faults.add(
+            number,
+            say("The line begins with a tab."),
+            say("Indent with spaces; YAML takes no tabs there."),
+        )
+        return
+    faults.add(
+        number,
+        say("The file is no YAML: {problem}.", problem=problem[:200]),
+        say(
+            "Look at this line and the one above it: at the indentation, the colons,"
+            " the quotes and the brackets."
+        ),
+    )

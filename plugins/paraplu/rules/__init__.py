@@ -1,0 +1,58 @@
+"""All rules. A rule that is not in `FAMILIES` does not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from paraplu.rules import (
+    accounts,
+    bank,
+    caps,
+    checks,
+    clearing,
+    cover,
+    evidence,
+    flow,
+    freezing,
+    internal,
+    leaving,
+    permission,
+    privacy,
+    private_payment,
+    thermometer,
+)
+from paraplu.rules.rule import Family, Needs, Rule
+
+FAMILIES: tuple[Family, ...] = (
+    checks.TEXT,
+    checks.REGISTER,
+    checks.CONTENTS,
+    checks.BEANCOUNT,
+    flow.FAMILY,
+    thermometer.FAMILY,
+    private_payment.FAMILY,
+    cover.FAMILY,
+    clearing.FAMILY,
+    caps.FAMILY,
+    accounts.FAMILY,
+    permission.FAMILY,
+    freezing.FAMILY,
+    leaving.FAMILY,
+    evidence.RECEIPTS,
+    evidence.APPROVALS,
+    evidence.WAIVERS,
+    internal.FAMILY,
+    bank.REFERENCES,
+    bank.BALANCES,
+    privacy.FAMILY,
+)
+
+RULES: Mapping[str, Rule] = {
+    rule.code: rule
+    for rule in sorted(
+        (rule for family in FAMILIES for rule in family.rules),
+        key=lambda rule: rule.code,
+    )
+}
+
+__all__ = ["FAMILIES", "RULES", "Family", "Needs", "Rule"]

@@ -1,0 +1,150 @@
+"""BK01 and BK02: bank lines booked twice, and banks that are not reconciled."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+
+from paraplu.accounts import Kind
+from paraplu.books import Assertion, Books, Entry, Opened
+from paraplu.findings import Finding, Severity
+from paraplu.flows.table import MONEY
+from paraplu.language import say
+from paraplu.register.model import Register
+from paraplu.rules.rule import Family, Rule
+
+BK01 = Rule("BK01", Severity.ERROR, say("The same bank reference twice on one account"))
+BK02 = Rule("BK02", Severity.WARNING, say("A bank account that was not reconciled"))
+
+_REFERENCE = "bank-ref"
+# Beancount lets a balance differ by a cent when the amount has two decimals; an
+# assertion that allows more does not show that bank and books agree.
+_TOLERANCE = Decimal("0.01")
+
+
+def judge_references(books: Books, _register: Register) -> Iterator[Finding]:
+    """Yield every bank line that is booked again."""
+    first: dict[tuple[str, str], Entry] = {}
+    said: set[tuple[int, str]] = set()
+    for entry in sorted(books.marked.get(_REFERENCE, ()), key=lambda e: e.number):
+        for leg, reference in _referenced(entry):
+            account = entry.shape.accounts[leg].name
+            earlier = first.setdefault((account, reference), entry)
+            if earlier is not entry and (entry.number, reference) not in said:
+                said.add((entry.number, reference))
+                yield _again(books, entry, leg, reference, earlier)
+
+
+def _referenced(entry: Entry) -> Iterator[tuple[int, str]]:
+    """Yield the postings that a bank reference is about.
+
+    One on the transaction is about its bank accounts, or where it has none about its
+    other money accounts, such as the clearing account of a payment provider.
+    """
+    accounts = entry.shape.accounts
+    for leg, meta in enumerate(entry.leg_meta):
+        if _REFERENCE in meta:
+            yield leg, str(meta[_REFERENCE])
+    if _REFERENCE in entry.meta:
+        banks = [n for n, account in enumerate(accounts) if account.kind is Kind.BANK]
+        money = [n for n, account in enumerate(accounts) if account.kind in MONEY]
+        for leg in banks or money:
+            if _REFERENCE not in entry.leg_meta[leg]:
+                yield leg, str(entry.meta[_REFERENCE])
+
+
+def _again(
+    books: Books, entry: Entry, leg: int, reference: str, earlier: Entry
+) -> Finding:
+    return Finding(
+        "BK01",
+        Severity.ERROR,
+        say(
+            "The bank line {reference} of {account} is booked twice: {amount} on {day}, "
+            "and before that on {earlier}.",
+            reference=reference,
+            account=entry.shape.accounts[leg].name,
+            amount=abs(entry.amounts[leg]),
+            day=entry.date,
+            earlier=earlier.date,
+        ),
+        entry.source,
+        hint=say("Remove one of the two, or correct its `bank-ref:`."),
+        member=min(entry.shape.members, default=None),
+        amount=abs(entry.amounts[leg]),
+        currency=books.currency,
+        date=entry.date,
+    )
+
+
+def judge_balances(books: Books, register: Register) -> Iterator[Finding]:
+    """Yield the bank accounts without a recent balance assertion, seen from today."""
+    limit = register.policy(books.today).reconcile_days
+    for account, days in books.days.items():
+        opened = books.opened.get(account.name)
+        if account.kind is not Kind.BANK or opened is None:
+            continue
+        if opened.closed and opened.closed <= books.today:
+            continue
+        assertion = _last(books, account.name)
+        since = assertion.date if assertion else min(days)
+        age = (books.today - since).days
+        if age > limit:
+            yield _not_reconciled(opened, assertion, since, age, limit)
+
+
+def _last(books: Books, name: str) -> Assertion | None:
+    """Return the last assertion on an account or one above it that shows something."""
+    parts = name.split(":")
+    names = (":".join(parts[:n]) for n in range(2, len(parts) + 1))
+    found = [
+        assertion
+        for above in names
+        for assertion in books.assertions.get(above, ())
+        if assertion.date <= books.today
+        and (assertion.tolerance is None or assertion.tolerance <= _TOLERANCE)
+    ]
+    return max(found, key=lambda assertion: assertion.date, default=None)
+
+
+def _not_reconciled(
+    opened: Opened,
+    assertion: Assertion | None,
+    since: dt.date,
+    age: int,
+    limit: int,
+) -> Finding:
+    if assertion:
+        message = say(
+            "{account} was last compared with the bank on {since}, {age} days ago; "
+            "{limit} is the most.",
+            account=opened.account.name,
+            since=since,
+            age=age,
+            limit=limit,
+        )
+    else:
+        message = say(
+            "{account} was never compared with the bank since its first entry on "
+            "{since}, {age} days ago; {limit} is the most.",
+            account=opened.account.name,
+            since=since,
+            age=age,
+            limit=limit,
+        )
+    return Finding(
+        "BK02",
+        Severity.WARNING,
+        message,
+        assertion.source if assertion else opened.source,
+        hint=say(
+            "Add a `balance` line with what the bank statement says at the end of a "
+            "day, dated the day after."
+        ),
+        date=since,
+    )
+
+
+REFERENCES = Family((BK01,), judge_references)
+BALANCES = Family((BK02,), judge_balances)

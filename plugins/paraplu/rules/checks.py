@@ -1,0 +1,68 @@
+"""CK01 to CK04, BC00 and MB00: do the rules run at all, on what, and by which register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from paraplu.books import Books
+from paraplu.findings import Finding, Severity, Source
+from paraplu.language import say
+from paraplu.register.model import Register
+from paraplu.rules.rule import Family, Needs, Rule
+from paraplu.source import judge_source, unscanned
+
+CK01 = Rule(
+    "CK01", Severity.ERROR, say("The rules do not run in Beancount and in Fava")
+)
+CK02 = Rule("CK02", Severity.ERROR, say("The books hold no transactions"))
+CK03 = Rule("CK03", Severity.ERROR, say("A plugin that is not allowed"))
+CK04 = Rule("CK04", Severity.ERROR, say("An option that weakens the checks"))
+BC00 = Rule("BC00", Severity.ERROR, say("What Beancount itself finds wrong"))
+MB00 = Rule("MB00", Severity.ERROR, say("The register cannot be used"))
+
+
+def judge_text(books: Books, register: Register) -> Iterator[Finding]:
+    """Yield what is wrong with the plugins and options of the ledger."""
+    if books.text is None:
+        return
+    yield from judge_source(books.text, allowed_plugins=register.plugins)
+    if books.plugins is not None:
+        yield from unscanned(books.files, books.plugins, books.text)
+
+
+def judge_register(_books: Books, register: Register) -> Iterator[Finding]:
+    """Yield the faults of the register."""
+    yield from register.faults
+
+
+def judge_contents(books: Books, _register: Register) -> Iterator[Finding]:
+    """Yield a finding where there is nothing to judge."""
+    if not books.shapes:
+        yield Finding(
+            "CK02",
+            Severity.ERROR,
+            say("The books hold no transactions, so no rule has looked at anything."),
+            Source(str(books.main), 1),
+            hint=say(
+                "Check that the main file includes the files of the months, and that "
+                "this is the right main file."
+            ),
+        )
+
+
+def judge_beancount(books: Books, _register: Register) -> Iterator[Finding]:
+    """Yield Beancount's own errors."""
+    for error in books.errors:
+        yield Finding(
+            "BC00",
+            Severity.ERROR,
+            say("Beancount says: {message}", message=error.message.strip()),
+            error.source if error.source.line else Source(str(books.main), 0),
+            hint=say("Correct the entry on this line."),
+        )
+
+
+TEXT = Family((CK01, CK03, CK04), judge_text, needs=Needs.TEXT)
+REGISTER = Family((MB00,), judge_register, needs=Needs.TEXT)
+CONTENTS = Family((CK02,), judge_contents, needs=Needs.LEDGER)
+BEANCOUNT = Family((BC00,), judge_beancount, needs=Needs.LEDGER)

@@ -1,0 +1,108 @@
+"""PF05: what is earmarked must be there."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from paraplu.books import Books
+from paraplu.cover import PARTS, Cover, cover_by_day
+from paraplu.episodes import Episode, episodes
+from paraplu.findings import Finding, Severity, Source
+from paraplu.language import Message, say
+from paraplu.register.model import Register
+from paraplu.rules.rule import Family, Rule
+
+PF05 = Rule("PF05", Severity.ERROR, say("Earmarked money is not there"))
+
+
+def judge(books: Books, _register: Register) -> Iterator[Finding]:
+    """Yield each time the cover falls short, and where it is there but not in money."""
+    covers = cover_by_day(books)
+    on = {cover.date: cover for cover in covers}
+    for episode in episodes((c.date, c.short) for c in covers):
+        yield _short(books, on[episode.start], episode)
+    seen = [c for c in covers if c.date <= books.today]
+    stands = episodes((c.date, c.short_in_money) for c in seen)
+    if stands and stands[-1].end is None and seen[-1].short <= 0:
+        yield _not_in_money(books, seen[-1], stands[-1])
+
+
+def _short(books: Books, cover: Cover, episode: Episode) -> Finding:
+    return Finding(
+        "PF05",
+        Severity.ERROR,
+        say(
+            "At the end of {day} {amount} of the earmarked money is not there{until}. "
+            "Earmarked is {earmarked} ({parts}); there is {there}.",
+            day=episode.start,
+            amount=episode.amount,
+            until=_until(episode),
+            earmarked=cover.earmarked,
+            parts=_parts(cover),
+            there=cover.there,
+        ),
+        _lowering(books, episode.start),
+        hint=say(
+            "The cooperative spent more than its own money. Look at its own costs of "
+            "that day, and bring in what is missing before anything else is paid."
+        ),
+        amount=episode.amount,
+        currency=books.currency,
+        date=episode.start,
+    )
+
+
+def _until(episode: Episode) -> Message:
+    if episode.end:
+        return say(" (mended on {end})", end=episode.end)
+    if episode.deepest > episode.amount:
+        return say(" (at most {deepest}, and it still is not)", deepest=episode.deepest)
+    return say(" (and it still is not)")
+
+
+def _parts(cover: Cover) -> Message:
+    return say(
+        "members {members}, funds {funds}, VAT {vat}, municipality {municipality}",
+        members=cover.thermometers,
+        funds=cover.funds,
+        vat=cover.vat,
+        municipality=cover.municipality,
+    )
+
+
+def _not_in_money(books: Books, cover: Cover, episode: Episode) -> Finding:
+    return Finding(
+        "PF05",
+        Severity.WARNING,
+        say(
+            "What is earmarked is there, but {amount} of it not in money, since "
+            "{since}: it still has to be collected or sold.",
+            amount=cover.short_in_money,
+            since=episode.start,
+        ),
+        _lowering(books, episode.start),
+        hint=say("Collect what customers owe before members spend it."),
+        amount=cover.short_in_money,
+        currency=books.currency,
+        date=episode.start,
+    )
+
+
+def _lowering(books: Books, day: dt.date) -> Source:
+    """Return the posting of a day that took most from what is free to spend.
+
+    That is the largest debit on an account which neither covers nor is earmarked, such
+    as a cost of the cooperative itself; else the day's last entry.
+    """
+    entries = books.entries_on(day)
+    free = [
+        (amount, -entry.number, entry.leg_source(leg))
+        for entry in entries
+        for leg, (account, amount) in enumerate(entry.legs())
+        if account.kind not in PARTS and not account.member and amount > 0
+    ]
+    return max(free)[2] if free else entries[-1].source
+
+
+FAMILY = Family((PF05,), judge)

@@ -1,0 +1,340 @@
+"""EV01 to EV06: receipts, approvals, and the waivers that stand for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from paraplu.accounts import Kind
+from paraplu.books import ZERO, Books, Entry, Shape
+from paraplu.conduct import Legs, opens, pays
+from paraplu.evidence import (
+    Approval,
+    Receipt,
+    Shelf,
+    approval_of,
+    receipts_of,
+    shown,
+    shown_leg,
+    waiver_of,
+)
+from paraplu.findings import Finding, Severity
+from paraplu.flows.table import GOODS, USE
+from paraplu.language import Message, say
+from paraplu.register.model import Register
+from paraplu.rules.rule import Family, Rule
+
+EV01 = Rule("EV01", Severity.ERROR, say("No receipt"), waivable=True)
+EV02 = Rule("EV02", Severity.ERROR, say("The receipt is not there"), waivable=True)
+EV03 = Rule("EV03", Severity.ERROR, say("No earlier approval"), waivable=True)
+EV04 = Rule("EV04", Severity.ERROR, say("Approved by the member who spends"))
+EV05 = Rule(
+    "EV05", Severity.ERROR, say("One receipt behind two expenses"), waivable=True
+)
+EV06 = Rule("EV06", Severity.WARNING, say("A waiver that is old, or waives nothing"))
+
+# How long a waiver may stand before it is a warning of its own: contract, section 5.
+WAIVER_DAYS = 90
+
+_SHOWN = USE | {Kind.EQUIPMENT}
+_APPROVED = frozenset({Kind.GROWTH, Kind.TRAINING, Kind.EQUIPMENT})
+_CLAIMED = (
+    USE
+    | GOODS
+    | {Kind.COOP_EXPENSES, Kind.COOP_EQUIPMENT, Kind.FUND_EXPENSES}
+)
+
+
+def judge_receipts(books: Books, register: Register) -> Iterator[Finding]:
+    """Yield expenses without a receipt, receipts that are not there or used twice."""
+    shelf = Shelf(books)
+    for shape, entries in books.shapes.items():
+        if opens(shape):
+            continue
+        for member in shape.members:
+            legs = _legs(shape, member, _SHOWN)
+            paying = pays(shape, member)
+            if legs and paying:
+                for entry in entries:
+                    yield from _unshown(books, register, entry, member, legs, paying)
+    marked = _with_receipts(books)
+    for entry in marked:
+        for receipt in receipts_of(entry):
+            if shelf.find(receipt) is None:
+                yield _missing(entry, receipt, outside=shelf.outside(receipt))
+    yield from _twice(books, shelf, marked)
+
+
+def judge_approvals(books: Books, register: Register) -> Iterator[Finding]:
+    """Yield growth, training and equipment without a valid earlier approval."""
+    for shape, entries in books.shapes.items():
+        if opens(shape):
+            continue
+        for member in shape.members:
+            if _legs(shape, member, _APPROVED):
+                legs = tuple(
+                    n
+                    for n, account in enumerate(shape.accounts)
+                    if account.member == member and account.kind in _APPROVED
+                )
+                for entry in entries:
+                    yield from _unapproved(books, register, entry, member, legs)
+
+
+def judge_waivers(books: Books, _register: Register) -> Iterator[Finding]:
+    """Yield the waivers that are older than 90 days, or that waive nothing."""
+    for entry in books.marked.get("waiver", ()):
+        waiver = waiver_of(entry)
+        age = (books.today - entry.date).days
+        if waiver and not waiver.codes & WAIVABLE:
+            message = say(
+                "The waiver “{text}” waives nothing: it must begin with the code of a "
+                "rule that can be waived ({codes}), and give a reason.",
+                text=str(entry.meta["waiver"]),
+                codes=", ".join(sorted(WAIVABLE)),
+            )
+            hint = say(
+                "Write it as `waiver: \"EV01: why\"`. The other rules cannot be waived."
+            )
+        elif age > WAIVER_DAYS:
+            message = say(
+                "The waiver “{text}” is {days} days old; after {limit} days it should "
+                "be settled.",
+                text=str(entry.meta["waiver"]),
+                days=age,
+                limit=WAIVER_DAYS,
+            )
+            hint = say("Add what is missing, or have the board decide once more.")
+        else:
+            continue
+        yield Finding(
+            "EV06",
+            Severity.WARNING,
+            message,
+            entry.source,
+            hint=hint,
+            member=min(entry.shape.members, default=None),
+            date=entry.date,
+        )
+
+
+def _legs(shape: Shape, member: str, kinds: frozenset[Kind]) -> Legs:
+    """Return the debits of a member on these classes."""
+    return tuple(
+        n
+        for n, account in enumerate(shape.accounts)
+        if account.member == member and account.kind in kinds and not shape.credit[n]
+    )
+
+
+def _unshown(
+    books: Books,
+    register: Register,
+    entry: Entry,
+    member: str,
+    legs: Legs,
+    paying: Legs,
+) -> Iterator[Finding]:
+    if shown(books, entry):
+        return
+    bare = [n for n in legs if not shown_leg(entry, n)]
+    spent = sum((entry.amounts[n] for n in bare), ZERO)
+    paid = -sum((entry.amounts[n] for n in paying), ZERO)
+    amount = min(spent, paid)
+    limit = register.policy(entry.date, member).receipt_from
+    if not amount or amount < limit:
+        return
+    account = entry.shape.accounts[bare[0]]
+    yield Finding(
+        "EV01",
+        Severity.ERROR,
+        say(
+            "There is no receipt for {amount} on {account}. From {limit} on every "
+            "expense needs one.",
+            amount=amount,
+            account=account.name,
+            limit=limit,
+        ),
+        entry.leg_source(bare[0]),
+        hint=say(
+            "Save the receipt with the books and name it on the entry: "
+            '`receipt: "documents/…"`. If it is lost, the board can waive it: '
+            '`waiver: "EV01: why"`.'
+        ),
+        member=member,
+        amount=amount,
+        currency=books.currency,
+        date=entry.date,
+    )
+
+
+def _with_receipts(books: Books) -> list[Entry]:
+    entries = {
+        entry.number: entry
+        for key in ("receipt", "document")
+        for entry in books.marked.get(key, ())
+    }
+    return [entries[number] for number in sorted(entries)]
+
+
+def _missing(entry: Entry, receipt: Receipt, *, outside: bool) -> Finding:
+    if outside:
+        message = say(
+            "The receipt {path} lies outside the folder of the books.",
+            path=receipt.path,
+        )
+        hint = say("Copy it into the books, so that whoever checks them has it too.")
+    else:
+        message = say("The receipt {path} is not there.", path=receipt.path)
+        hint = say(
+            "Save the file there, or correct the path. It is read from the folder of "
+            "the main file, or of the file that names it."
+        )
+    return Finding(
+        "EV02",
+        Severity.ERROR,
+        message,
+        receipt.source,
+        hint=hint,
+        member=min(entry.shape.members, default=None),
+        date=entry.date,
+    )
+
+
+def _twice(books: Books, shelf: Shelf, marked: list[Entry]) -> Iterator[Finding]:
+    """Yield every later expense that shows a receipt which an earlier one shows."""
+    claims = [
+        (entry, receipt, path)
+        for entry in marked
+        if _claims(entry.shape)
+        for receipt in receipts_of(entry)
+        if (path := shelf.find(receipt))
+    ]
+    content = shelf.same([path for _, _, path in claims])
+    first: dict[str, tuple[Entry, Receipt]] = {}
+    said: set[int] = set()
+    for entry, receipt, path in claims:
+        earlier, shown_as = first.setdefault(content[path], (entry, receipt))
+        if earlier.number != entry.number and entry.number not in said:
+            said.add(entry.number)
+            yield _used_before(books, entry, receipt, earlier, shown_as)
+
+
+def _claims(shape: Shape) -> bool:
+    """Tell whether entries of this shape are expenses paid from money or a payable."""
+    spends = any(
+        account.kind in _CLAIMED and not credit
+        for account, credit in zip(shape.accounts, shape.credit, strict=True)
+    )
+    members = shape.members or {""}
+    return spends and any(pays(shape, member) for member in members)
+
+
+def _used_before(
+    books: Books, entry: Entry, receipt: Receipt, earlier: Entry, shown_as: Receipt
+) -> Finding:
+    amount = sum(
+        (
+            amount
+            for account, amount in entry.legs()
+            if account.kind in _CLAIMED and amount > 0
+        ),
+        ZERO,
+    )
+    return Finding(
+        "EV05",
+        Severity.ERROR,
+        say(
+            "The receipt {path} of {amount} already stands behind the expense of {day} "
+            "({earlier}).",
+            path=receipt.path,
+            amount=amount,
+            day=earlier.date,
+            earlier=say(
+                "{file}, line {line}",
+                file=_short(books, shown_as.source.file),
+                line=str(earlier.source.line),
+            ),
+        ),
+        receipt.source,
+        hint=say(
+            "If it is one purchase, book it in one entry. If this entry has a receipt "
+            "of its own, name that one."
+        ),
+        member=min(entry.shape.members, default=None),
+        amount=amount,
+        currency=books.currency,
+        date=entry.date,
+    )
+
+
+def _short(books: Books, file: str) -> str:
+    root = str(books.root)
+    return file[len(root) + 1 :] if file.startswith(root) else file
+
+
+def _unapproved(
+    books: Books, register: Register, entry: Entry, member: str, legs: Legs
+) -> Iterator[Finding]:
+    limit = register.policy(entry.date, member).approval_from
+    amount = sum((entry.amounts[n] for n in legs), ZERO)
+    if limit is None or amount < limit:
+        return
+    leg = max(legs, key=lambda n: entry.amounts[n])
+    approval = approval_of(entry, leg)
+    if approval and approval.own(member, register):
+        message = say(
+            "{member} approved {amount} of {member}'s own spending. Somebody else has "
+            "to.",
+            member=member,
+            amount=amount,
+        )
+        code = "EV04"
+        hint = say("Have the board or the coach approve it before it is paid.")
+    elif approval and approval.day and approval.day <= entry.date:
+        return
+    else:
+        code = "EV03"
+        message = _why_not(approval, amount, entry)
+        hint = say(
+            "Write who approved it and when: `approved: \"board {day}\"`. Growth, "
+            "training and equipment from {limit} on are approved before they are paid.",
+            day=entry.date,
+            limit=limit,
+        )
+    yield Finding(
+        code,
+        Severity.ERROR,
+        message,
+        entry.leg_source(leg),
+        hint=hint,
+        member=member,
+        amount=amount,
+        currency=books.currency,
+        date=entry.date,
+    )
+
+
+def _why_not(approval: Approval | None, amount: Decimal, entry: Entry) -> Message:
+    if approval is None:
+        return say("There is no approval for spending {amount}.", amount=amount)
+    if approval.day is None:
+        return say(
+            "The approval “{text}” of {amount} does not say who and when.",
+            text=approval.who,
+            amount=amount,
+        )
+    return say(
+        "{amount} was approved on {approved}, after it was paid on {day}.",
+        amount=amount,
+        approved=approval.day,
+        day=entry.date,
+    )
+
+
+RECEIPTS = Family((EV01, EV02, EV05), judge_receipts)
+APPROVALS = Family((EV03, EV04), judge_approvals)
+WAIVERS = Family((EV06,), judge_waivers)
+WAIVABLE = frozenset(
+    rule.code for rule in (*RECEIPTS.rules, *APPROVALS.rules) if rule.waivable
+)

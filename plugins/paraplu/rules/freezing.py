@@ -1,0 +1,59 @@
+"""MB05: money leaves the ring of a frozen member."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from paraplu.books import ZERO, Books, Entry
+from paraplu.conduct import Legs, leaves
+from paraplu.findings import Finding, Severity
+from paraplu.language import say
+from paraplu.register.model import Freeze, Register
+from paraplu.rules.rule import Family, Rule
+
+MB05 = Rule("MB05", Severity.ERROR, say("Money leaves the ring of a frozen member"))
+
+
+def judge(books: Books, register: Register) -> Iterator[Finding]:
+    """Yield every entry by which money leaves a ring while it is frozen."""
+    for member in register.members.values():
+        if not member.frozen:
+            continue
+        for shape, entries in books.shapes.items():
+            if member.code not in shape.members:
+                continue
+            going = leaves(shape, member.code)
+            for entry in entries if going else ():
+                for freeze in member.frozen:
+                    if entry.date in freeze.period:
+                        yield _leaving(books, member.code, freeze, entry, going)
+
+
+def _leaving(
+    books: Books, code: str, freeze: Freeze, entry: Entry, going: Legs
+) -> Finding:
+    amount = sum((entry.amounts[n] for n in going), ZERO)
+    return Finding(
+        "MB05",
+        Severity.ERROR,
+        say(
+            "{amount} leaves the ring of {member}, which is frozen from {start}"
+            "{until}{reason}.",
+            amount=amount,
+            member=code,
+            start=freeze.period.start,
+            until=say(" until {end}", end=freeze.period.end)
+            if freeze.period.end
+            else "",
+            reason=say(": {reason}", reason=freeze.reason) if freeze.reason else "",
+        ),
+        entry.leg_source(going[0]),
+        hint=say("Wait until the freeze has ended, or have the board end it."),
+        member=code,
+        amount=amount,
+        currency=books.currency,
+        date=entry.date,
+    )
+
+
+FAMILY = Family((MB05,), judge)

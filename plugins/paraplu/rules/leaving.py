@@ -1,0 +1,65 @@
+"""MB06: a member left, and the ring is not empty 90 days later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from paraplu.books import ZERO, Books
+from paraplu.findings import Finding, Severity
+from paraplu.language import Listing, say
+from paraplu.register.model import Member, Register
+from paraplu.rules.rule import Family, Rule
+
+MB06 = Rule("MB06", Severity.ERROR, say("A member left, and the ring is not empty"))
+
+# The time to settle: contract, section 5.
+DAYS_TO_SETTLE = 90
+
+
+def judge(books: Books, register: Register) -> Iterator[Finding]:
+    """Yield every member who left longer ago than that and is not settled today."""
+    for member in register.members.values():
+        if member.left and (books.today - member.left).days > DAYS_TO_SETTLE:
+            ring = books.rings.get(member.code)
+            if ring is None:
+                continue
+            level = ring.level(books.today)
+            standing = ring.standing(books.today)
+            if level or standing:
+                left = {account.name: n for account, n in standing.items()}
+                yield _not_empty(books, member, level, left)
+
+
+def _not_empty(
+    books: Books, member: Member, level: Decimal, standing: dict[str, Decimal]
+) -> Finding:
+    parts: list[object] = [say("thermometer {level}", level=level)] if level else []
+    parts += [
+        say("{account} {amount}", account=name, amount=amount)
+        for name, amount in sorted(standing.items())
+    ]
+    return Finding(
+        "MB06",
+        Severity.ERROR,
+        say(
+            "{member} left on {left}, {days} days ago, and the ring is not empty: "
+            "{parts}.",
+            member=member.code,
+            left=member.left,
+            days=(books.today - member.left).days if member.left else 0,
+            parts=Listing(tuple(parts)),
+        ),
+        member.source,
+        hint=say(
+            "Settle it: collect and pay what is owed, sell or write off what is left, "
+            "give back means to start, and set off the rest with the municipality."
+        ),
+        member=member.code,
+        amount=abs(level) or max((abs(n) for n in standing.values()), default=ZERO),
+        currency=books.currency,
+        date=member.left,
+    )
+
+
+FAMILY = Family((MB06,), judge)

@@ -1,0 +1,173 @@
+"""MB02, MB03 and MB04: entries outside the permission or the membership."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from paraplu.books import Books, Entry
+from paraplu.conduct import Legs, opens, trades
+from paraplu.findings import Finding, Severity
+from paraplu.language import say
+from paraplu.register.model import Member, Register
+from paraplu.rules.rule import Family, Rule
+
+MB02 = Rule("MB02", Severity.ERROR, say("An entry of a member outside the permission"))
+MB03 = Rule(
+    "MB03", Severity.ERROR, say("An entry before joining, or after leaving")
+)
+MB04 = Rule("MB04", Severity.WARNING, say("A permission ends soon"))
+
+
+def judge(books: Books, register: Register) -> Iterator[Finding]:
+    """Yield the entries at a time when a member may not trade, and what ends soon."""
+    for shape, entries in books.shapes.items():
+        for code in shape.members:
+            member = register.members.get(code)
+            if member is None or opens(shape):
+                continue
+            trading = trades(shape, code)
+            if not _quiet(member, trading, entries[0].date, entries[-1].date):
+                for entry in entries:
+                    yield from _judged(books, member, entry, trading)
+    for member in register.members.values():
+        yield from _ending(books, register, member)
+
+
+def _quiet(member: Member, trading: Legs, first: dt.date, last: dt.date) -> bool:
+    """Tell at a glance that nothing is wrong from the first to the last entry."""
+    if first < member.joined:
+        return False
+    if not trading:
+        return True
+    permission = member.permission_on(first)
+    inside = permission is not None and last in permission.period
+    return inside and not (member.left and last > member.left)
+
+
+def _judged(
+    books: Books, member: Member, entry: Entry, trading: Legs
+) -> Iterator[Finding]:
+    if entry.date < member.joined:
+        yield _before_joining(books, member, entry)
+    elif not trading:
+        return
+    elif member.left and entry.date > member.left:
+        yield _after_leaving(books, member, entry, trading)
+    elif member.permission_on(entry.date) is None:
+        yield _outside(books, member, entry, trading)
+
+
+def _outside(
+    books: Books, member: Member, entry: Entry, trading: Legs
+) -> Finding:
+    account = entry.shape.accounts[trading[0]]
+    return Finding(
+        "MB02",
+        Severity.ERROR,
+        say(
+            "{member} had no permission on {day}, and {amount} is booked on {account}. "
+            "Only what was owed from before may then be settled.",
+            member=member.code,
+            day=entry.date,
+            amount=abs(entry.amounts[trading[0]]),
+            account=account.name,
+        ),
+        entry.leg_source(trading[0]),
+        hint=say(
+            "Ask the client manager for the decision, and put it in members.yaml under "
+            "`permission:`. Without it this may not be booked."
+        ),
+        member=member.code,
+        amount=abs(entry.amounts[trading[0]]),
+        currency=books.currency,
+        date=entry.date,
+    )
+
+
+def _before_joining(books: Books, member: Member, entry: Entry) -> Finding:
+    leg = next(
+        n for n, a in enumerate(entry.shape.accounts) if a.member == member.code
+    )
+    return Finding(
+        "MB03",
+        Severity.ERROR,
+        say(
+            "{member} joined on {joined}; this entry is of {day}.",
+            member=member.code,
+            joined=member.joined,
+            day=entry.date,
+        ),
+        entry.leg_source(leg),
+        hint=say("Correct the date, or `joined:` in members.yaml."),
+        member=member.code,
+        amount=abs(entry.amounts[leg]),
+        currency=books.currency,
+        date=entry.date,
+    )
+
+
+def _after_leaving(
+    books: Books, member: Member, entry: Entry, trading: Legs
+) -> Finding:
+    account = entry.shape.accounts[trading[0]]
+    return Finding(
+        "MB03",
+        Severity.ERROR,
+        say(
+            "{member} left on {left}, and {amount} is booked on {account} on {day}. "
+            "After that only what was owed from before may be settled.",
+            member=member.code,
+            left=member.left,
+            day=entry.date,
+            amount=abs(entry.amounts[trading[0]]),
+            account=account.name,
+        ),
+        entry.leg_source(trading[0]),
+        hint=say("Correct the date or the member, or `left:` in members.yaml."),
+        member=member.code,
+        amount=abs(entry.amounts[trading[0]]),
+        currency=books.currency,
+        date=entry.date,
+    )
+
+
+def _ending(books: Books, register: Register, member: Member) -> Iterator[Finding]:
+    """Yield a warning where the permission of a member who stays ends, or has ended."""
+    last = member.permitted_until(books.today)
+    if last is None or last.period.end is None:
+        return
+    end = last.period.end
+    if member.left and member.left <= max(end, books.today):
+        return
+    days = (end - books.today).days
+    if days > register.policy(books.today, member.code).warn_before_days:
+        return
+    if days >= 0:
+        message = say(
+            "The permission of {member} ends on {end}, in {days} days.",
+            member=member.code,
+            end=end,
+            days=days,
+        )
+    else:
+        message = say(
+            "The permission of {member} ended on {end}, {days} days ago.",
+            member=member.code,
+            end=end,
+            days=-days,
+        )
+    yield Finding(
+        "MB04",
+        Severity.WARNING,
+        message,
+        last.source,
+        hint=say(
+            "Ask the client manager to renew it; without it no sale may be booked."
+        ),
+        member=member.code,
+        date=end,
+    )
+
+
+FAMILY = Family((MB02, MB03, MB04), judge)

@@ -1,0 +1,140 @@
+"""PF04: a payment to a member's own private account."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from paraplu.accounts import Kind
+from paraplu.books import ZERO, Books, Entry
+from paraplu.evidence import shown, shown_leg
+from paraplu.findings import Finding, Severity
+from paraplu.flows.judging import HALF_A_CENT
+from paraplu.flows.table import GOODS, MONEY, USE, VAT
+from paraplu.language import say
+from paraplu.register.model import Register
+from paraplu.rules.rule import Family, Rule
+
+PF04 = Rule("PF04", Severity.ERROR, say("A payment to a member's private account"))
+
+_KEY = "counterparty"
+# The money of the cooperative; a member's cash box is no private account.
+_PAID = MONEY - {Kind.CASH}
+_BOUGHT = (
+    USE
+    | GOODS
+    | {Kind.COOP_EXPENSES, Kind.COOP_EQUIPMENT, Kind.FUND_EXPENSES, Kind.ROUNDING}
+)
+_OWED = frozenset({Kind.PAYABLE, Kind.COOP_PAYABLE})
+
+
+def judge(books: Books, register: Register) -> Iterator[Finding]:
+    """Yield what goes to a member's own account beyond receipts of that amount."""
+    owners = _owners(register)
+    for entry in books.marked.get(_KEY, ()):
+        member, legs = _payee(entry, owners)
+        if member:
+            paid = -sum((entry.amounts[n] for n in legs), ZERO)
+            amount = paid - _shown(books, entry)
+            if paid > 0 and amount >= HALF_A_CENT:
+                leg = min(legs, key=lambda n: entry.amounts[n])
+                yield _private(books, entry, leg, member, paid, amount)
+
+
+def _owners(register: Register) -> dict[str, str]:
+    """Return whose a counterparty is: member codes, and private IBANs."""
+    ibans = {
+        _plain(iban): code
+        for code, person in register.private.items()
+        for iban in person.ibans
+    }
+    return ibans | {_plain(code): code for code in register.members}
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split()).upper()
+
+
+def _payee(
+    entry: Entry, owners: Mapping[str, str]
+) -> tuple[str | None, tuple[int, ...]]:
+    """Return the member who is paid, and the money postings by which."""
+    money = tuple(
+        n for n, account in enumerate(entry.shape.accounts) if account.kind in _PAID
+    )
+    owner = owners.get(_plain(str(entry.meta.get(_KEY, ""))))
+    if owner:
+        return owner, money
+    for leg, meta in enumerate(entry.leg_meta):
+        owner = owners.get(_plain(str(meta.get(_KEY, ""))))
+        if owner:
+            return owner, (leg,) if leg in money else money
+    return None, ()
+
+
+def _shown(books: Books, entry: Entry) -> Decimal:
+    """Return how much of an entry receipts stand behind.
+
+    A receipt on the entry stands behind all that it buys. A payable that is settled
+    has the receipts of the linked entries that put it there.
+    """
+    whole = shown(books, entry)
+    total = tax = ZERO
+    any_shown = whole
+    for leg, (account, amount) in enumerate(entry.legs()):
+        if account.kind in _BOUGHT and (whole or shown_leg(entry, leg)):
+            total += amount
+            any_shown = True
+        elif account.kind in VAT:
+            tax += amount
+        elif account.kind in _OWED and amount > 0:
+            total += min(amount, _owed_with_receipt(books, entry, leg))
+    return total + (tax if any_shown else ZERO)
+
+
+def _owed_with_receipt(books: Books, entry: Entry, leg: int) -> Decimal:
+    account = entry.shape.accounts[leg]
+    linked = {
+        other.number: other
+        for link in entry.links
+        for other in books.links[link]
+        if other.date <= entry.date and shown(books, other)
+    }
+    return -sum(
+        (
+            amount
+            for other in linked.values()
+            for known, amount in other.legs()
+            if known is account and amount < 0
+        ),
+        ZERO,
+    )
+
+
+def _private(
+    books: Books, entry: Entry, leg: int, member: str, paid: Decimal, amount: Decimal
+) -> Finding:
+    return Finding(
+        "PF04",
+        Severity.ERROR,
+        say(
+            "{paid} goes to {member}'s own private account, and {amount} of it without "
+            "a receipt of that amount. A member is never paid, only paid back.",
+            paid=paid,
+            member=member,
+            amount=amount,
+        ),
+        entry.leg_source(leg),
+        hint=say(
+            "If it pays back what {member} advanced, add the receipt of that amount. If "
+            "not, it has to come back.",
+            member=member,
+        ),
+        member=member,
+        amount=amount,
+        currency=books.currency,
+        date=entry.date,
+    )
+
+
+FAMILY = Family((PF04,), judge)

@@ -1,0 +1,45 @@
+"""What a rule is: a code, its weight, its words, and the function that judges.
+
+Rules that look at the same thing are judged together, as a family: one function
+yields the findings of all its codes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+from paraplu.books import Books
+from paraplu.findings import Finding, Severity
+from paraplu.language import Message
+from paraplu.register.model import Register
+
+Judge = Callable[[Books, Register], Iterable[Finding]]
+
+
+class Needs(IntEnum):
+    """How far one must have come for a rule to run; each needs what is before it."""
+
+    TEXT = 1  # the text of the ledger, before anything of it is run
+    LEDGER = 2  # the loaded ledger
+    REGISTER = 3  # a register without faults
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule of the contract, section 5; a documentary rule can be waived."""
+
+    code: str
+    severity: Severity
+    title: Message
+    waivable: bool = False
+
+
+@dataclass(frozen=True)
+class Family:
+    """Rules with the one function that judges them."""
+
+    rules: tuple[Rule, ...]
+    judge: Judge
+    needs: Needs = Needs.REGISTER

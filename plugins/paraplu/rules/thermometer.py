@@ -1,0 +1,136 @@
+"""PF02 and PF09: the thermometer below zero, or above the agreed threshold."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+
+from paraplu.books import ZERO, Books
+from paraplu.episodes import Episode, episodes
+from paraplu.findings import Finding, Severity, Source
+from paraplu.language import say
+from paraplu.register.model import Register
+from paraplu.rings import Ring
+from paraplu.rules.rule import Family, Rule
+
+PF02 = Rule("PF02", Severity.ERROR, say("The thermometer is below zero"))
+PF09 = Rule("PF09", Severity.SIGNAL, say("The thermometer is above the threshold"))
+
+
+def judge(books: Books, register: Register) -> Iterator[Finding]:
+    """Yield each time a thermometer falls below zero, and who is over the threshold."""
+    for ring in books.rings.values():
+        below = [(day, -level) for day, level in ring.thermometer]
+        for episode in episodes(below):
+            yield _below_zero(books, ring, episode)
+        yield from _above(books, register, ring)
+
+
+def _below_zero(books: Books, ring: Ring, episode: Episode) -> Finding:
+    return Finding(
+        "PF02",
+        Severity.ERROR,
+        say(
+            "The thermometer of {member} is {amount} below zero at the end of {day}"
+            "{until}: more was used than there was.",
+            member=ring.member,
+            amount=episode.amount,
+            day=episode.start,
+            until=_until(episode),
+        ),
+        lowering(books, ring, episode.start),
+        hint=say(
+            "Book the sale or the start capital that paid for it, or have the spending "
+            "taken back."
+        ),
+        member=ring.member,
+        amount=episode.amount,
+        currency=books.currency,
+        date=episode.start,
+    )
+
+
+def _until(episode: Episode) -> object:
+    worse = episode.deepest > episode.amount
+    if episode.end and worse:
+        return say(
+            ", at most {deepest}, until {end}", deepest=episode.deepest, end=episode.end
+        )
+    if episode.end:
+        return say(", until {end}", end=episode.end)
+    if worse:
+        return say(", at most {deepest}, and still is", deepest=episode.deepest)
+    return say(", and still is")
+
+
+def lowering(books: Books, ring: Ring, day: dt.date) -> Source:
+    """Return the posting that brought a thermometer below zero on a day.
+
+    Within a day the order of the ledger decides; it is the first posting after which
+    the thermometer stays below zero for the rest of the day.
+    """
+    level = ring.level(day - dt.timedelta(days=1))
+    found = Source("", 0)
+    below = False
+    for entry in books.entries_of_on(ring.member, day):
+        for leg, (account, amount) in enumerate(entry.legs()):
+            if account.member == ring.member and account.counts:
+                level -= amount
+                if level >= 0:
+                    below = False
+                elif not below:
+                    below, found = True, entry.leg_source(leg)
+    return found
+
+
+def _above(books: Books, register: Register, ring: Ring) -> Iterator[Finding]:
+    threshold = register.policy(books.today, ring.member).threshold
+    if threshold is None:
+        return
+    since, level = _since(ring, threshold, books.today)
+    if since is None:
+        return
+    yield Finding(
+        "PF09",
+        Severity.SIGNAL,
+        say(
+            "The thermometer of {member} stands at {level}, which is {amount} above "
+            "the threshold of {threshold}, since {since}.",
+            member=ring.member,
+            level=level,
+            amount=level - threshold,
+            threshold=threshold,
+            since=since,
+        ),
+        register.members[ring.member].source
+        if ring.member in register.members
+        else Source(register.file, 0),
+        hint=say(
+            "Talk with the member and the coach about an investment or training, or "
+            "with the municipality about a set-off."
+        ),
+        member=ring.member,
+        amount=level - threshold,
+        currency=books.currency,
+        date=since,
+    )
+
+
+def _since(
+    ring: Ring, threshold: Decimal, today: dt.date
+) -> tuple[dt.date | None, Decimal]:
+    since: dt.date | None = None
+    last = ZERO
+    for day, level in ring.thermometer:
+        if day > today:
+            break
+        last = level
+        if level <= threshold:
+            since = None
+        elif since is None:
+            since = day
+    return since, last
+
+
+FAMILY = Family((PF02, PF09), judge)

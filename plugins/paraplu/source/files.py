@@ -1,0 +1,95 @@
+"""Reads the files of a ledger, and refuses what Beancount would stumble over.
+
+A folder or a file without permission makes Beancount stop with a traceback, a pipe
+makes it wait for ever, and an encrypted file makes it start gpg.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from paraplu.language import say
+
+if TYPE_CHECKING:
+    from paraplu.language import Message
+
+# A hundred thousand transactions are some 15 MB.
+MOST_BYTES = 256 * 1024 * 1024
+
+_PGP = b"--BEGIN PGP MESSAGE--"
+# Beancount looks at 1,024 characters, where a line's end may be two bytes.
+_PGP_WITHIN = 2048
+
+
+class LedgerUnreadable(Exception):  # noqa: N818 - it says what is wrong, as it is
+    """The books cannot be read; `message` says in one line why."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.template)
+        self.message = message
+
+
+class Reader:
+    """Reads files until `room` bytes are used up."""
+
+    def __init__(self, room: int = MOST_BYTES) -> None:
+        self.most = self.room = room
+
+    def read(self, file: str) -> bytes:
+        """Return the bytes of a plain file; LedgerUnreadable where that cannot be."""
+        try:
+            mode = os.stat(file).st_mode  # noqa: PTH116 - the path as Beancount has it
+            if stat.S_ISDIR(mode):
+                raise LedgerUnreadable(
+                    say("{file} is a folder, not a ledger file.", file=file)
+                )
+            if not stat.S_ISREG(mode):
+                raise LedgerUnreadable(say("{file} is not a plain file.", file=file))
+            with Path(file).open("rb") as stream:
+                data = stream.read(self.room + 1)
+        except (FileNotFoundError, NotADirectoryError):
+            raise LedgerUnreadable(say("There is no file {file}.", file=file)) from None
+        except PermissionError:
+            raise LedgerUnreadable(
+                say("{file} may not be read: permission denied.", file=file)
+            ) from None
+        except (OSError, ValueError):
+            raise LedgerUnreadable(say("{file} cannot be read.", file=file)) from None
+        self.room -= len(data)
+        if self.room < 0:
+            raise LedgerUnreadable(
+                say(
+                    "The books are larger than {most} MB at {file}.",
+                    most=self.most // 1024**2,
+                    file=file,
+                )
+            )
+        return data
+
+
+def must_be_text(data: bytes, file: str) -> None:
+    """Raise LedgerUnreadable unless the data is UTF-8 text."""
+    if b"\0" in data:
+        raise LedgerUnreadable(say("{file} is not a text file.", file=file))
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        line = str(data.count(b"\n", 0, error.start) + 1)
+        raise LedgerUnreadable(
+            say(
+                "{file} is not written in UTF-8: see line {line}. Save it as UTF-8.",
+                file=file,
+                line=line,
+            )
+        ) from None
+
+
+def is_encrypted(file: str, head: bytes = b"") -> bool:
+    """Tell whether Beancount would have gpg open a file that begins with `head`."""
+    extension = os.path.splitext(file)[1]  # noqa: PTH122 - as Beancount does
+    if extension == ".asc":
+        return _PGP in head[:_PGP_WITHIN]
+    return extension == ".gpg"

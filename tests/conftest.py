@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# A busy machine is slow, which says nothing about the code.
+settings.register_profile("paraplu", deadline=None)
+settings.load_profile("paraplu")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def neutral_environment() -> Iterator[None]:
+    """Whoever runs the tests has a language and colours; the tests have none."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("PARAPLU_LANG", "LC_MESSAGES", "LANG", "NO_COLOR", "FORCE_COLOR"):
+            patch.delenv(name, raising=False)
+        patch.setenv("LC_ALL", "C.UTF-8")
+        yield
