@@ -124,8 +124,8 @@ def foreign(text: LedgerText, allowed: frozenset[str]) -> Iterator[Finding]:
                 "CK03",
                 Severity.ERROR,
                 say(
-                    "The books run the plugin {plugin}, which is not on the list of "
-                    "trusted plugins. A plugin is a program, and can do anything.",
+                    "The books ask for the plugin {plugin}, which is not on the list "
+                    "of trusted plugins. A plugin is a program, and can do anything.",
                     plugin=brief(name),
                 ),
                 line.source,
