@@ -6,11 +6,14 @@ together are the member's ring. The cooperative's own accounts are known by pref
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
 from paraplu.vocabulary import ENGLISH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 
 class Root(Enum):
@@ -190,9 +193,9 @@ class Chart:
         if root is None or not rest:
             return self._other(name, root)
         if rest[0] == self._members and len(rest) > 1:
-            word = rest[2] if len(rest) > 2 else ""
-            kind = self._classes.get((root, word), Kind.UNKNOWN)
-            return Account(name, kind, root, member=rest[1], detail=tuple(rest[3:]))
+            code, *path = rest[1:]
+            kind = self._classes.get((root, "".join(path[:1])), Kind.UNKNOWN)
+            return Account(name, kind, root, member=code, detail=tuple(path[1:]))
         if rest[0] == self._funds and len(rest) > 1 and root in FUND_ROOTS:
             kind = FUND_ROOTS[root]
             return Account(name, kind, root, fund=rest[1], detail=tuple(rest[2:]))

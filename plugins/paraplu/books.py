@@ -14,18 +14,19 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from paraplu.accounts import Account, Chart
 from paraplu.findings import Source
 from paraplu.rings import Ring, rings_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from paraplu.accounts import Account, Chart
     from paraplu.source import LedgerText
 
 ZERO = Decimal(0)
@@ -168,7 +169,9 @@ class Books:
 
     def entries_of_on(self, member: str, day: dt.date) -> list[Entry]:
         """Return the entries of one day that touch a member's ring."""
-        return [entry for entry in self.entries_on(day) if member in entry.shape.members]
+        return [
+            entry for entry in self.entries_on(day) if member in entry.shape.members
+        ]
 
     def entries_on(self, day: dt.date) -> list[Entry]:
         """Return the entries of one day, in the order of the ledger."""

@@ -6,13 +6,19 @@ it only moves results into the thermometer of the same member.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from paraplu.accounts import Kind
-from paraplu.books import Shape
 from paraplu.flows.table import GOODS, MONEY, RESULT, USE
+
+if TYPE_CHECKING:
+    from paraplu.books import Shape
 
 Legs = tuple[int, ...]
 
-_EARNING = frozenset({Kind.SALES, Kind.INTERNAL_SALES, Kind.DEPOSIT, Kind.START_CAPITAL})
+_EARNING = frozenset(
+    {Kind.SALES, Kind.INTERNAL_SALES, Kind.DEPOSIT, Kind.START_CAPITAL}
+)
 _GOING = frozenset({Kind.CONTRIBUTION, Kind.SET_OFF, Kind.START_CAPITAL})
 _COOP_MONEY = MONEY - {Kind.CASH}
 
@@ -97,7 +103,7 @@ def _paying(kind: Kind) -> frozenset[Kind]:
 
 
 def _credited(shape: Shape, member: str) -> frozenset[Kind]:
-    """Return what is credited: of the member, the cooperative, or a fellow's service."""
+    """Return what is credited: of member, cooperative, or a fellow's service."""
     return frozenset(
         account.kind
         for account, credit in zip(shape.accounts, shape.credit, strict=True)

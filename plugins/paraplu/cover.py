@@ -8,15 +8,18 @@ tax office or the municipality counts as the negative of a debt to it.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
-from collections.abc import Hashable
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
 from paraplu.accounts import Kind
 from paraplu.books import ZERO, Books
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Hashable
+    from decimal import Decimal
 
 
 class Part(Enum):

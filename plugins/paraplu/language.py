@@ -22,7 +22,9 @@ LANGUAGES = ("en", "nl")
 
 # C0 and C1 controls, zero-width and direction marks: what a terminal obeys or a
 # reader cannot see.
-_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_HIDDEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+)
 
 
 class Message(NamedTuple):
@@ -94,7 +96,7 @@ class Language:
 
 
 def printable(text: str) -> str:
-    """Return `text` with control and direction characters shown as \\u escapes."""
+    """Return `text` with control and direction characters shown by their number."""
     return _HIDDEN.sub(lambda hit: f"\\u{ord(hit[0]):04x}", text)
 
 
@@ -132,4 +134,3 @@ def _catalogue(code: str) -> gettext.NullTranslations:
     write_mo(compiled, catalogue)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
-

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paraplu.findings import Finding, Severity, Source
-from paraplu.language import Language, Message, chosen_language, say
+from paraplu.language import Language, Message, chosen_language
 from paraplu.reading import read_books
 from paraplu.register import Reading, Register, RegisterUnreadable, read_register
 from paraplu.source import LedgerText, LedgerUnreadable, scan_ledger
 from paraplu.verdict import judge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class ParapluError(NamedTuple):
@@ -83,9 +85,9 @@ def judged(
             )
             verdict = judge(books, register)
     except RegisterUnreadable as fault:
-        language = chosen_language()
         place = Source(str(main), _plugin_line(main))
-        return [_error("MB00", Severity.ERROR, fault.message, None, place, language)]
+        unread = Finding("MB00", Severity.ERROR, fault.message, place)
+        return [as_error(unread, chosen_language())]
     _watch(options_map, register)
     language = chosen_language(register.language)
     return [as_error(finding, language) for finding in verdict.findings]
@@ -145,31 +147,11 @@ def _watch(options_map: dict[str, Any], register: Register) -> None:
 
 def as_error(finding: Finding, language: Language) -> ParapluError:
     """Return a finding as an error of Beancount: the code first, then the words."""
-    return _error(
-        finding.code,
-        finding.severity,
-        finding.message,
-        finding.hint,
-        finding.source,
-        language,
-    )
-
-
-def _error(
-    code: str,
-    severity: Severity,
-    message: Message,
-    hint: Message | None,
-    source: Source,
-    language: Language,
-) -> ParapluError:
-    words = [language.render(message)]
-    if severity is not Severity.ERROR:
-        words.insert(0, f"({language.text(severity.value)})")
-    if hint:
-        words.append("→ " + language.render(hint))
-    return ParapluError(
-        {"filename": source.file, "lineno": source.line}, " ".join([code, *words])
-    )
-
-
+    words = [finding.code]
+    if finding.severity is not Severity.ERROR:
+        words.append(f"({language.text(finding.severity.value)})")
+    words.append(language.render(finding.message))
+    if finding.hint:
+        words.append("→ " + language.render(finding.hint))
+    place = {"filename": finding.source.file, "lineno": finding.source.line}
+    return ParapluError(place, " ".join(words))

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +30,9 @@ from paraplu.books import (
 from paraplu.vocabulary import words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from decimal import Decimal
+
     from paraplu.register import Register
     from paraplu.source import LedgerText
 
@@ -182,7 +183,7 @@ class _Pass:
         return shape, entries
 
     def _weigh(
-        self, posting: Any, leg: int, foreign: tuple[int, ...]
+        self, posting: data.Posting, leg: int, foreign: tuple[int, ...]
     ) -> tuple[tuple[int, ...], Decimal]:
         """Return the weight of a posting with a cost, a price or another commodity.
 
@@ -190,7 +191,8 @@ class _Pass:
         it stands on a member's account is for the flow rule to say.
         """
         weight: Any = convert.get_weight(posting)  # type: ignore[no-untyped-call]
-        if posting.units.currency != self.currency:
+        units: Any = posting.units
+        if units.currency != self.currency:
             foreign = (*foreign, leg)
         if weight.currency != self.currency:
             return foreign, ZERO

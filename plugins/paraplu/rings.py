@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from paraplu.accounts import Account, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 ZERO = Decimal(0)
 
@@ -69,7 +72,7 @@ class Ring:
         )
 
     def standing(self, day: dt.date) -> dict[Account, Decimal]:
-        """Return the balance of each asset and liability that is not nil after a day."""
+        """Return each asset and liability whose balance is not nil after a day."""
         balances = {
             account: sum((n for on, n in days.items() if on <= day), ZERO)
             for account, days in self.days.items()

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from paraplu.books import Books
 from paraplu.evidence import waiver_of
 from paraplu.findings import Finding, Severity, Source, in_order
 from paraplu.language import say
-from paraplu.register.model import Register
 from paraplu.rules import FAMILIES, RULES, Family, Needs
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from paraplu.books import Books
+    from paraplu.register.model import Register
 
 
 @dataclass(frozen=True)

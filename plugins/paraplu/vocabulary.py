@@ -7,8 +7,11 @@ Contract, section 2.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 ENGLISH: Mapping[str, str] = MappingProxyType(
     {

@@ -7,9 +7,9 @@ uses up what an earlier one left.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from paraplu.accounts import Kind
 from paraplu.books import ZERO, Books, Entry
@@ -17,7 +17,11 @@ from paraplu.flows.limits import Limits, local_room
 from paraplu.flows.plan import Leg, Plan, legs_of
 from paraplu.flows.routing import Channel, route
 from paraplu.flows.table import Bound
-from paraplu.register.model import Register
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from paraplu.register.model import Register
 
 # Less than half a cent is how Beancount balances an entry, not a flow.
 HALF_A_CENT = Decimal("0.005")

@@ -7,17 +7,21 @@ them is still unrefunded. VAT is bound by the highest rate over the amount it is
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from paraplu.accounts import Account, Kind
 from paraplu.books import ZERO, Books, Entry
 from paraplu.dutch_law import standard_vat
-from paraplu.flows.plan import Way
 from paraplu.flows.table import MONEY, VAT, Bound
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from paraplu.flows.plan import Way
 
 # The most that rounding may explain in one entry, in EUR: the contract's figure.
 # VAT gets the same room, since it may be rounded line by line.
@@ -32,7 +36,9 @@ class Limits:
     def __init__(self, books: Books) -> None:
         """Take the books; nothing is computed before it is asked for."""
         self._books = books
-        self._refunded: defaultdict[tuple[int, int], Decimal] = defaultdict(lambda: ZERO)
+        self._refunded: defaultdict[tuple[int, int], Decimal] = defaultdict(
+            lambda: ZERO
+        )
 
     def capacity(self, way: Way, entry: Entry) -> Decimal | None:
         """Return how much may pass along a way in this entry, None where unbounded."""
@@ -83,7 +89,7 @@ class Limits:
 
     @cached_property
     def oversettled(self) -> Mapping[Account, Mapping[dt.date, Decimal]]:
-        """By payable and deposit, the days on which more was settled than stood there."""
+        """By payable and deposit, the days that settled more than stood there."""
         found: dict[Account, dict[dt.date, Decimal]] = {}
         for account, days in self._books.days.items():
             if account.kind not in _SETTLED:

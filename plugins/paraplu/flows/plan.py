@@ -7,14 +7,17 @@ may go to every debit; then nothing has to be routed, and at most bounds are loo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.accounts import Kind, Root
-from paraplu.books import Shape
 from paraplu.flows.table import MONEY, RESULT, TABLE, VAT, Bound, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from paraplu.books import Shape
 
 _PER_CREDIT = frozenset({Bound.LINK_CREDIT})
 _PER_DEBIT = frozenset({Bound.LINK_DEBIT, Bound.STANDING})
@@ -29,7 +32,7 @@ Legs = tuple[int, ...]
 
 
 class Leg(NamedTuple):
-    """What a plan knows of a posting: `ring` numbers the members of one entry from 1."""
+    """What a plan knows of a posting: `ring` numbers an entry's members from 1."""
 
     kind: Kind
     root: Root | None
@@ -54,7 +57,11 @@ def legs_of(shape: Shape) -> tuple[Leg, ...]:
     legs = []
     for account, credit in zip(shape.accounts, shape.credit, strict=True):
         ring = rings.setdefault(account.member, len(rings))
-        charge = account.detail[0] if account.kind is Kind.COOP_INCOME and account.detail else ""
+        charge = (
+            account.detail[0]
+            if account.kind is Kind.COOP_INCOME and account.detail
+            else ""
+        )
         legs.append(Leg(account.kind, account.root, ring, charge, credit))
     return tuple(legs)
 
@@ -75,7 +82,12 @@ class Plan:
         self.debits = tuple(n for n, leg in enumerate(legs) if not leg.credit)
         rings = {leg.ring for leg in legs} - {_NO_RING}
         ways = (
-            *(way for ring in rings for row in TABLE for way in self._row(row, ring, charges)),
+            *(
+                way
+                for ring in rings
+                for row in TABLE
+                for way in self._row(row, ring, charges)
+            ),
             *(way for ring in rings for way in self._closing(ring)),
             *self._rounding(),
             *(self._opening() if opening else ()),
@@ -172,7 +184,9 @@ class Plan:
         """Return the legs of these kinds that are the ring's or the cooperative's."""
         legs = self.legs
         return tuple(
-            n for n in side if legs[n].kind in kinds and legs[n].ring in (_NO_RING, ring)
+            n
+            for n in side
+            if legs[n].kind in kinds and legs[n].ring in (_NO_RING, ring)
         )
 
     def _cents(self, side: Legs) -> Legs:

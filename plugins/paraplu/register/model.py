@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from paraplu.findings import Finding, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 NO_SOURCE = Source("", 0)
 EMPTY: Mapping[str, Any] = MappingProxyType({})
@@ -23,7 +25,7 @@ EMPTY: Mapping[str, Any] = MappingProxyType({})
 
 @dataclass(frozen=True)
 class Period:
-    """Days from `start` to `end`, both included; no `end` means until further notice."""
+    """Days from `start` to `end`, both included; without `end` until further notice."""
 
     start: dt.date
     end: dt.date | None = None

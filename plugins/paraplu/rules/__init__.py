@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from paraplu.rules import (
     accounts,
@@ -22,6 +22,9 @@ from paraplu.rules import (
     thermometer,
 )
 from paraplu.rules.rule import Family, Needs, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 FAMILIES: tuple[Family, ...] = (
     checks.TEXT,

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from paraplu.accounts import Account, Kind
-from paraplu.books import Books
 from paraplu.findings import Finding, Severity, Source
 from paraplu.language import say
-from paraplu.register.model import Register
 from paraplu.rules.rule import Family, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from paraplu.books import Books
+    from paraplu.register.model import Register
 
 MB01 = Rule(
     "MB01", Severity.ERROR, say("An account names a member that the register lacks")
@@ -18,7 +22,7 @@ MB07 = Rule("MB07", Severity.ERROR, say("An account outside the chart of account
 
 
 def judge(books: Books, register: Register) -> Iterator[Finding]:
-    """Yield each such account once, at the first posting on it or where it is opened."""
+    """Yield each such account once: at its first posting, or where it is opened."""
     for account in _all(books):
         if account.member and account.member not in register.members:
             yield _unknown_member(books, account)
@@ -79,9 +83,7 @@ def _uses(books: Books, account: Account) -> object:
 
 def _place(books: Books, account: Account) -> Source:
     entries = [
-        alike[0]
-        for shape, alike in books.shapes.items()
-        if account in shape.accounts
+        alike[0] for shape, alike in books.shapes.items() if account in shape.accounts
     ]
     if entries:
         first = min(entries, key=lambda entry: entry.number)

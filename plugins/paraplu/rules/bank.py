@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from paraplu.accounts import Kind
-from paraplu.books import Assertion, Books, Entry, Opened
 from paraplu.findings import Finding, Severity
 from paraplu.flows.table import MONEY
 from paraplu.language import say
-from paraplu.register.model import Register
 from paraplu.rules.rule import Family, Rule
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from paraplu.books import Assertion, Books, Entry, Opened
+    from paraplu.register.model import Register
 
 BK01 = Rule("BK01", Severity.ERROR, say("The same bank reference twice on one account"))
 BK02 = Rule("BK02", Severity.WARNING, say("A bank account that was not reconciled"))
@@ -61,8 +65,8 @@ def _again(
         "BK01",
         Severity.ERROR,
         say(
-            "The bank line {reference} of {account} is booked twice: {amount} on {day}, "
-            "and before that on {earlier}.",
+            "The bank line {reference} of {account} is booked twice: {amount} on "
+            "{day}, and before that on {earlier}.",
             reference=reference,
             account=entry.shape.accounts[leg].name,
             amount=abs(entry.amounts[leg]),

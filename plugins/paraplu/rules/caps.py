@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from paraplu.accounts import Account
 from paraplu.books import ZERO, Books
 from paraplu.findings import Finding, Severity, Source
 from paraplu.language import say
-from paraplu.register.model import Register
-from paraplu.rings import Ring
 from paraplu.rules.rule import Family, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from paraplu.accounts import Account
+    from paraplu.register.model import Register
+    from paraplu.rings import Ring
 
 PF08 = Rule("PF08", Severity.WARNING, say("Spending over a yearly cap"))
 

@@ -1,15 +1,19 @@
-"""CK01 to CK04, BC00 and MB00: do the rules run at all, on what, and by which register."""
+"""CK01 to CK04, BC00 and MB00: do the rules run, on what, by which register."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from paraplu.books import Books
 from paraplu.findings import Finding, Severity, Source
 from paraplu.language import say
-from paraplu.register.model import Register
 from paraplu.rules.rule import Family, Needs, Rule
 from paraplu.source import judge_source, unscanned
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from paraplu.books import Books
+    from paraplu.register.model import Register
 
 CK01 = Rule(
     "CK01", Severity.ERROR, say("The rules do not run in Beancount and in Fava")

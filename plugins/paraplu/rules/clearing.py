@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
-from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.accounts import Account, Kind
-from paraplu.books import Books, Entry
 from paraplu.findings import Finding, Severity
 from paraplu.language import say
-from paraplu.register.model import Register
 from paraplu.rules.rule import Family, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from paraplu.books import Books, Entry
+    from paraplu.register.model import Register
 
 PF06 = Rule(
     "PF06", Severity.ERROR, say("Money stands on a clearing account for too long")
@@ -82,7 +85,8 @@ def _too_long(
         limit=limit,
     )
     went = say(
-        "{amount} left {account} {days} days ago and never came in; {limit} is the most.",
+        "{amount} left {account} {days} days ago and never came in; {limit} is the "
+        "most.",
         amount=-lot.amount,
         account=account.name,
         days=days,

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from paraplu.books import Books
 from paraplu.cover import PARTS, Cover, cover_by_day
 from paraplu.episodes import Episode, episodes
 from paraplu.findings import Finding, Severity, Source
 from paraplu.language import Message, say
-from paraplu.register.model import Register
 from paraplu.rules.rule import Family, Rule
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from paraplu.books import Books
+    from paraplu.register.model import Register
 
 PF05 = Rule("PF05", Severity.ERROR, say("Earmarked money is not there"))
 

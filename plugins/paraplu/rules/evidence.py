@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from paraplu.accounts import Kind
 from paraplu.books import ZERO, Books, Entry, Shape
@@ -11,7 +10,6 @@ from paraplu.conduct import Legs, opens, pays
 from paraplu.evidence import (
     Approval,
     Receipt,
-    Shelf,
     approval_of,
     receipts_of,
     shown,
@@ -21,8 +19,14 @@ from paraplu.evidence import (
 from paraplu.findings import Finding, Severity
 from paraplu.flows.table import GOODS, USE
 from paraplu.language import Message, say
-from paraplu.register.model import Register
 from paraplu.rules.rule import Family, Rule
+from paraplu.shelf import Shelf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from paraplu.register.model import Register
 
 EV01 = Rule("EV01", Severity.ERROR, say("No receipt"), waivable=True)
 EV02 = Rule("EV02", Severity.ERROR, say("The receipt is not there"), waivable=True)
@@ -38,11 +42,7 @@ WAIVER_DAYS = 90
 
 _SHOWN = USE | {Kind.EQUIPMENT}
 _APPROVED = frozenset({Kind.GROWTH, Kind.TRAINING, Kind.EQUIPMENT})
-_CLAIMED = (
-    USE
-    | GOODS
-    | {Kind.COOP_EXPENSES, Kind.COOP_EQUIPMENT, Kind.FUND_EXPENSES}
-)
+_CLAIMED = USE | GOODS | {Kind.COOP_EXPENSES, Kind.COOP_EQUIPMENT, Kind.FUND_EXPENSES}
 
 
 def judge_receipts(books: Books, register: Register) -> Iterator[Finding]:
@@ -94,7 +94,7 @@ def judge_waivers(books: Books, _register: Register) -> Iterator[Finding]:
                 codes=", ".join(sorted(WAIVABLE)),
             )
             hint = say(
-                "Write it as `waiver: \"EV01: why\"`. The other rules cannot be waived."
+                'Write it as `waiver: "EV01: why"`. The other rules cannot be waived.'
             )
         elif age > WAIVER_DAYS:
             message = say(
@@ -297,7 +297,7 @@ def _unapproved(
         code = "EV03"
         message = _why_not(approval, amount, entry)
         hint = say(
-            "Write who approved it and when: `approved: \"board {day}\"`. Growth, "
+            'Write who approved it and when: `approved: "board {day}"`. Growth, '
             "training and equipment from {limit} on are approved before they are paid.",
             day=entry.date,
             limit=limit,

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.accounts import Account, Kind
-from paraplu.books import Books, Entry
 from paraplu.findings import Finding, Severity
 from paraplu.flows.judging import HALF_A_CENT, Stray, strays
 from paraplu.flows.routing import Channel, Routed, route
 from paraplu.flows.table import GOODS, MONEY, USE, VAT
 from paraplu.language import Message, say
-from paraplu.register.model import Register
 from paraplu.rules.rule import Family, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from paraplu.books import Books, Entry
+    from paraplu.register.model import Register
 
 PF01 = Rule("PF01", Severity.ERROR, say("Money of a member goes where it may not go"))
 PF03 = Rule(
@@ -22,7 +26,12 @@ PF03 = Rule(
 
 # What is another member's cost: everything that money may be spent on or owed for.
 _COST = USE | GOODS | {Kind.PAYABLE, Kind.CONTRIBUTION, Kind.SET_OFF}
-_REFUNDED = USE | {Kind.STOCK, Kind.PREPAID}
+
+_TOO_MUCH_VAT = say(
+    "This is more VAT than there can be on the amount beside it. Check the rate, and "
+    "book what is not VAT where it belongs."
+)
+_OPENING = say("Opening balances are booked on the first day of the ledger only.")
 
 
 def judge(books: Books, register: Register) -> Iterator[Finding]:
@@ -64,9 +73,7 @@ def _crossing(stray: Stray) -> Routed[str]:
     return route(stray.credits, stray.debits, channels)
 
 
-def _other_member(
-    books: Books, entry: Entry, payer: str, amount: Decimal
-) -> Finding:
+def _other_member(books: Books, entry: Entry, payer: str, amount: Decimal) -> Finding:
     leg = next(
         n
         for n, account in enumerate(entry.shape.accounts)
@@ -111,7 +118,7 @@ def _not_allowed(books: Books, stray: Stray, amount: Decimal) -> Finding:
         Severity.ERROR,
         _words(stray, amount, sources, targets),
         entry.leg_source(leg),
-        hint=_hint(stray, accounts[leg], sources, targets),
+        hint=_hint(stray, sources, targets),
         member=_member(entry, sources, targets),
         amount=amount,
         currency=books.currency,
@@ -120,7 +127,7 @@ def _not_allowed(books: Books, stray: Stray, amount: Decimal) -> Finding:
 
 
 def _offending(stray: Stray) -> int:
-    """Return the leg to point at: where it goes, or where it comes from if that is money."""
+    """Return the leg to point at: where it goes, or, if that is money, comes from."""
     accounts = stray.entry.shape.accounts
     debit = max(stray.debits, key=lambda n: (not _plain(accounts[n]), stray.debits[n]))
     credit = max(
@@ -135,9 +142,7 @@ def _plain(account: Account) -> bool:
     return account.kind in MONEY or account.kind in VAT
 
 
-def _member(
-    entry: Entry, sources: list[Account], targets: list[Account]
-) -> str | None:
+def _member(entry: Entry, sources: list[Account], targets: list[Account]) -> str | None:
     codes = [account.member for account in (*sources, *targets) if account.member]
     return codes[0] if codes else min(entry.shape.members, default=None)
 
@@ -175,48 +180,74 @@ def _names(accounts: list[Account]) -> str:
     return " + ".join(dict.fromkeys(account.name for account in accounts))
 
 
-def _hint(
-    stray: Stray, leg: Account, sources: list[Account], targets: list[Account]
-) -> Message:
-    """Return what to do, by what most likely happened."""
-    credited = {account.kind for account in sources}
-    debited = {account.kind for account in targets}
-    if stray.padded:
-        return say("Remove the pad and book what really happened.")
-    if credited & _REFUNDED and debited & (MONEY | {Kind.PAYABLE}):
-        return say(
+class _Case(NamedTuple):
+    """What most likely happened where these are credited and these debited."""
+
+    credited: frozenset[Kind] | None
+    debited: frozenset[Kind] | None
+    hint: Message
+
+
+_CASES = (
+    _Case(
+        USE | {Kind.STOCK, Kind.PREPAID},
+        MONEY | {Kind.PAYABLE},
+        say(
             "If the supplier paid it back, give this entry the same ^link as the "
             "purchase. No more can come back than was paid and not refunded yet."
-        )
-    if credited & MONEY and Kind.SALES in debited:
-        return say(
+        ),
+    ),
+    _Case(
+        MONEY,
+        frozenset({Kind.SALES}),
+        say(
             "If a customer got it back, give this entry the same ^link as the sale. "
             "No more can go back than was sold and not refunded yet."
-        )
-    if debited & {Kind.PAYABLE, Kind.DEPOSIT} and leg.member:
-        return say(
-            "No more than what stood on {account} can be settled. Book the bill or the "
-            "down payment first, or correct the amount.",
-            account=leg.name,
-        )
-    if debited & VAT or credited & VAT:
-        return say(
-            "This is more VAT than there can be on the amount beside it. Check the "
-            "rate, and book what is not VAT where it belongs."
-        )
-    if Kind.COOP_INCOME in credited:
-        return say(
+        ),
+    ),
+    _Case(
+        None,
+        frozenset({Kind.PAYABLE, Kind.DEPOSIT}),
+        say(
+            "No more than what stood there can be settled. Book the bill or the down "
+            "payment first, or correct the amount."
+        ),
+    ),
+    _Case(
+        frozenset({Kind.COOP_INCOME}),
+        None,
+        say(
             "The cooperative may charge a member only what the policy names under "
             "`charges:` in the register."
-        )
-    if Kind.OPENING in credited | debited:
-        return say("Opening balances are booked on the first day of the ledger only.")
-    if debited & {Kind.COOP_EXPENSES, Kind.UNKNOWN, Kind.EXTRA, Kind.FUND_EXPENSES}:
-        return say(
+        ),
+    ),
+    _Case(
+        None,
+        frozenset({Kind.COOP_EXPENSES, Kind.UNKNOWN, Kind.EXTRA, Kind.FUND_EXPENSES}),
+        say(
             "If it was growth or training, book it there. If not, it is the "
             "cooperative's cost: book it in an entry of its own, paid from the "
             "cooperative's own money."
-        )
+        ),
+    ),
+    _Case(None, VAT, _TOO_MUCH_VAT),
+    _Case(VAT, None, _TOO_MUCH_VAT),
+    _Case(frozenset({Kind.OPENING}), None, _OPENING),
+    _Case(None, frozenset({Kind.OPENING}), _OPENING),
+)
+
+
+def _hint(stray: Stray, sources: list[Account], targets: list[Account]) -> Message:
+    """Return what to do, by what most likely happened."""
+    if stray.padded:
+        return say("Remove the pad and book what really happened.")
+    credited = {account.kind for account in sources}
+    debited = {account.kind for account in targets}
+    for case in _CASES:
+        if (case.credited is None or credited & case.credited) and (
+            case.debited is None or debited & case.debited
+        ):
+            return case.hint
     return say("Book each part where it belongs, in an entry of its own.")
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from paraplu.books import ZERO, Books, Entry
 from paraplu.conduct import Legs, leaves
 from paraplu.findings import Finding, Severity
 from paraplu.language import say
-from paraplu.register.model import Freeze, Register
 from paraplu.rules.rule import Family, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from paraplu.register.model import Freeze, Register
 
 MB05 = Rule("MB05", Severity.ERROR, say("Money leaves the ring of a frozen member"))
 

@@ -6,8 +6,7 @@ it is no supply in the sense of the VAT act: it moves a result from one ring to 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from paraplu.accounts import Kind
 from paraplu.books import ZERO, Books, Entry
@@ -16,8 +15,13 @@ from paraplu.findings import Finding, Severity
 from paraplu.flows.judging import HALF_A_CENT
 from paraplu.flows.table import USE, VAT
 from paraplu.language import Message, say
-from paraplu.register.model import Register
 from paraplu.rules.rule import Family, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from paraplu.register.model import Register
 
 IS01 = Rule(
     "IS01",
@@ -50,9 +54,9 @@ def _judged(books: Books, entry: Entry) -> Iterator[Finding]:
     for account, amount in entry.legs():
         if account.kind is Kind.INTERNAL_SALES:
             served -= amount
-        elif account.kind in USE and (account.member not in sellers or len(sellers) > 1):
-            taken += amount
-        elif account.kind is Kind.COOP_EXPENSES:
+        elif account.kind is Kind.COOP_EXPENSES or (
+            account.kind in USE and sellers != {account.member}
+        ):
             taken += amount
         elif account.kind in VAT:
             tax += abs(amount)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from paraplu.books import ZERO, Books
 from paraplu.findings import Finding, Severity
 from paraplu.language import Listing, say
-from paraplu.register.model import Member, Register
 from paraplu.rules.rule import Family, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from paraplu.register.model import Member, Register
 
 MB06 = Rule("MB06", Severity.ERROR, say("A member left, and the ring is not empty"))
 

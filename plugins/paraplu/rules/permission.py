@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from paraplu.books import Books, Entry
 from paraplu.conduct import Legs, opens, trades
 from paraplu.findings import Finding, Severity
 from paraplu.language import say
-from paraplu.register.model import Member, Register
 from paraplu.rules.rule import Family, Rule
 
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from paraplu.books import Books, Entry
+    from paraplu.register.model import Member, Register
+
 MB02 = Rule("MB02", Severity.ERROR, say("An entry of a member outside the permission"))
-MB03 = Rule(
-    "MB03", Severity.ERROR, say("An entry before joining, or after leaving")
-)
+MB03 = Rule("MB03", Severity.ERROR, say("An entry before joining, or after leaving"))
 MB04 = Rule("MB04", Severity.WARNING, say("A permission ends soon"))
 
 
@@ -58,9 +60,7 @@ def _judged(
         yield _outside(books, member, entry, trading)
 
 
-def _outside(
-    books: Books, member: Member, entry: Entry, trading: Legs
-) -> Finding:
+def _outside(books: Books, member: Member, entry: Entry, trading: Legs) -> Finding:
     account = entry.shape.accounts[trading[0]]
     return Finding(
         "MB02",
@@ -86,9 +86,7 @@ def _outside(
 
 
 def _before_joining(books: Books, member: Member, entry: Entry) -> Finding:
-    leg = next(
-        n for n, a in enumerate(entry.shape.accounts) if a.member == member.code
-    )
+    leg = next(n for n, a in enumerate(entry.shape.accounts) if a.member == member.code)
     return Finding(
         "MB03",
         Severity.ERROR,

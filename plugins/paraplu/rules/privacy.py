@@ -7,20 +7,26 @@ repository sees those too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from stdnum.nl import bsn
 
-from paraplu.books import Books
 from paraplu.findings import Finding, Severity, Source
 from paraplu.language import Message, say
-from paraplu.register.model import Register
 from paraplu.rules.rule import Family, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from paraplu.books import Books
+    from paraplu.register.model import Register
 
 PV01 = Rule("PV01", Severity.ERROR, say("Personal data in the books"))
 
-_SAYS_BSN = re.compile(r"\b(?:bsn|burgerservice ?nummer|sofi(?:-?nummer)?)\b", re.I)
+_SAYS_BSN = re.compile(
+    r"\b(?:bsn|burgerservice ?nummer|sofi(?:-?nummer)?)\b", re.IGNORECASE
+)
 _NUMBER = re.compile(r"(?<![\w.-])\d(?:[ .-]?\d){8}(?![\w-]|[.]\d)")
 _BARE = re.compile(r"(?<!\w)\d{9}(?!\w)")
 _EDGE = r"(?<!\w){}(?!\w)"
@@ -80,7 +86,7 @@ def _lines(
 
 
 def _private(register: Register) -> re.Pattern[str] | None:
-    """Return a pattern of everything in the private register, None where it is empty."""
+    """Return a pattern of all that the private register holds, None for nothing."""
     words = []
     for person in register.private.values():
         words += [
@@ -92,7 +98,7 @@ def _private(register: Register) -> re.Pattern[str] | None:
     if not words:
         return None
     every = "|".join(sorted(words, key=len, reverse=True))
-    return re.compile(_EDGE.format(f"(?:{every})"), re.I)
+    return re.compile(_EDGE.format(f"(?:{every})"), re.IGNORECASE)
 
 
 def _bare_numbers(books: Books) -> Iterator[Finding]:

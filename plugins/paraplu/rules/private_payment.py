@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from paraplu.accounts import Kind
 from paraplu.books import ZERO, Books, Entry
@@ -12,8 +11,13 @@ from paraplu.findings import Finding, Severity
 from paraplu.flows.judging import HALF_A_CENT
 from paraplu.flows.table import GOODS, MONEY, USE, VAT
 from paraplu.language import say
-from paraplu.register.model import Register
 from paraplu.rules.rule import Family, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from decimal import Decimal
+
+    from paraplu.register.model import Register
 
 PF04 = Rule("PF04", Severity.ERROR, say("A payment to a member's private account"))
 
@@ -126,8 +130,8 @@ def _private(
         ),
         entry.leg_source(leg),
         hint=say(
-            "If it pays back what {member} advanced, add the receipt of that amount. If "
-            "not, it has to come back.",
+            "If it pays back what {member} advanced, add the receipt of that amount. "
+            "If not, it has to come back.",
             member=member,
         ),
         member=member,

@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from paraplu.books import Books
 from paraplu.findings import Finding, Severity
-from paraplu.language import Message
 from paraplu.register.model import Register
+
+if TYPE_CHECKING:
+    from paraplu.language import Message
 
 Judge = Callable[[Books, Register], Iterable[Finding]]
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from paraplu.books import ZERO, Books
 from paraplu.episodes import Episode, episodes
 from paraplu.findings import Finding, Severity, Source
 from paraplu.language import say
-from paraplu.register.model import Register
-from paraplu.rings import Ring
 from paraplu.rules.rule import Family, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from paraplu.register.model import Register
+    from paraplu.rings import Ring
 
 PF02 = Rule("PF02", Severity.ERROR, say("The thermometer is below zero"))
 PF09 = Rule("PF09", Severity.SIGNAL, say("The thermometer is above the threshold"))
