@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paraplu.findings import Finding, Severity, Source
-from paraplu.language import Language, Message, chosen_language
+from paraplu.language import Language, chosen_language
 from paraplu.reading import read_books
 from paraplu.register import Reading, Register, RegisterUnreadable, read_register
 from paraplu.source import LedgerText, LedgerUnreadable, scan_ledger

@@ -120,7 +120,7 @@ CHART = [
     ("{Sales: omzet}", "chart › Sales: “omzet” cannot be a part of an account name."),
     ("{Sales: Omzet, Costs: Omzet}", "Omzet stands for both Sales and Costs. → Give"),
     ("{Sales: Costs}", "Costs stands for both Sales and Costs."),
-    ("{Bank: Leden, Members: Leden}", "Leden stands for both Bank and Members."),
+    ("{Bank: Leden, Members: Leden}", "Leden stands for both Members and Bank."),
 ]
 
 POLICIES = [

@@ -6,50 +6,25 @@ from itertools import combinations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from paraplu import accounts
 from paraplu.language import say
 from paraplu.register import fields, names
 from paraplu.register.shape import record
 from paraplu.register.yaml_lines import Node, Word, line_of
+from paraplu.vocabulary import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from paraplu.register.faults import Place
 
-MEMBER_CLASSES = (
-    "Sales",
-    "InternalSales",
-    "Costs",
-    "Contribution",
-    "Growth",
-    "Training",
-    "SetOff",
-    "Equipment",
-    "Stock",
-    "Receivable",
-    "Cash",
-    "Prepaid",
-    "Payable",
-    "Deposit",
-    "StartCapital",
-    "Thermometer",
-)
+MEMBER_CLASSES = tuple(word for _, word in accounts.MEMBER_CLASSES)
 COOPERATIVE_GROUPS = (
-    "Bank",
-    "Cash",
-    "Clearing",
-    "Receivable",
-    "VAT",
-    "Equipment",
-    "Payable",
-    "Municipality",
-    "Coop",
+    *(word for _, word in accounts.COOP_GROUPS),
     "Funds",
     "Members",
 )
-CHART_WORDS = tuple(
-    dict.fromkeys((*MEMBER_CLASSES, *COOPERATIVE_GROUPS, "Rounding")),
-)
+CHART_WORDS = tuple(ENGLISH)
 
 
 def chart(node: Node, at: Place) -> str | Mapping[str, str] | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
+from paraplu.accounts import Chart
 from paraplu.language import say
 from paraplu.register.chart import chart
 from paraplu.register.cooperative import cooperative, extra_accounts, plugins
@@ -20,6 +21,7 @@ from paraplu.register.private import read_private
 from paraplu.register.shape import Convert, record
 from paraplu.register.textfile import read_bytes
 from paraplu.register.yaml_lines import Node, Table, read_tree
+from paraplu.vocabulary import words_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -97,7 +99,31 @@ def _register(tree: Node | None, faults: Faults) -> Register | None:
     if found is None:
         return None
     extra = found.pop("accounts", ())
-    return Register(extra_accounts=extra, file=faults.file, **found)
+    register = Register(extra_accounts=extra, file=faults.file, **found)
+    _check_caps(register, faults)
+    return register
+
+
+def _check_caps(register: Register, faults: Faults) -> None:
+    """Keep a fault for every cap on something that is no class of the chart.
+
+    Such a cap would never bind, and nobody would notice.
+    """
+    chart = Chart(words_of(register.chart))
+    capped = (
+        *((policy.caps, policy.source) for policy in register.policies),
+        *((m.policy.get("caps", {}), m.source) for m in register.members.values()),
+    )
+    for caps, source in capped:
+        for path in caps:
+            if chart.member_class(path) is None:
+                faults.add(
+                    source.line,
+                    say("{path} under `caps:` is no class of a member.", path=path),
+                    say(
+                        "Write the class first, as in {example}.", example="Costs:Phone"
+                    ),
+                )
 
 
 def _codes(tree: Node | None) -> set[str] | None:
