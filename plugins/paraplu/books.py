@@ -14,23 +14,24 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from paraplu.findings import Source
 from paraplu.rings import Ring, rings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from paraplu.accounts import Account, Chart
     from paraplu.source import LedgerText
 
 ZERO = Decimal(0)
-Days = dict[dt.date, Decimal]
+Days = defaultdict[dt.date, Decimal]
 
 # Metadata that rules look for; the pass notes which entries carry them.
 MARKS = frozenset({"counterparty", "bank-ref", "waiver", "receipt", "document"})
@@ -53,19 +54,83 @@ class Shape:
         return frozenset(a.member for a in self.accounts if a.member)
 
 
+class Posted(Protocol):
+    """What the pass keeps of a posting as the loader gave it."""
+
+    @property
+    def meta(self) -> Mapping[str, Any] | None:
+        """Its metadata, with `filename` and `lineno`."""
+
+
+class Written(Protocol):
+    """What the pass keeps of a transaction as the loader gave it: its words."""
+
+    @property
+    def flag(self) -> str | None:
+        """Its flag."""
+
+    @property
+    def payee(self) -> str | None:
+        """Its payee."""
+
+    @property
+    def narration(self) -> str | None:
+        """Its narration."""
+
+    @property
+    def links(self) -> frozenset[str]:
+        """Its links, without the ^."""
+
+    @property
+    def meta(self) -> Mapping[str, Any]:
+        """Its metadata, with `filename` and `lineno`."""
+
+    @property
+    def postings(self) -> Sequence[Posted]:
+        """Its postings, in the order of the legs."""
+
+
 class Entry(NamedTuple):
-    """One transaction; its legs are its postings, in the order of the ledger."""
+    """One transaction; its legs are its postings, in the order of the ledger.
+
+    Its words stay where the loader put them, `written`: most are never asked for.
+    """
 
     number: int
     date: dt.date
     shape: Shape
     amounts: tuple[Decimal, ...]
-    flag: str
-    payee: str
-    narration: str
-    links: frozenset[str]
-    meta: Mapping[str, Any]
-    leg_meta: tuple[Mapping[str, Any], ...]
+    written: Written
+
+    @property
+    def flag(self) -> str:
+        """The flag: `*`, `!`, or `P` for what a pad made."""
+        return self.written.flag or ""
+
+    @property
+    def payee(self) -> str:
+        """The payee, empty where there is none."""
+        return self.written.payee or ""
+
+    @property
+    def narration(self) -> str:
+        """The narration, empty where there is none."""
+        return self.written.narration or ""
+
+    @property
+    def links(self) -> frozenset[str]:
+        """The links, without the ^."""
+        return self.written.links
+
+    @property
+    def meta(self) -> Mapping[str, Any]:
+        """The metadata of the transaction."""
+        return self.written.meta
+
+    @property
+    def leg_meta(self) -> list[Mapping[str, Any]]:
+        """The metadata of each posting."""
+        return [posting.meta or {} for posting in self.written.postings]
 
     @property
     def source(self) -> Source:
@@ -74,7 +139,7 @@ class Entry(NamedTuple):
 
     def leg_source(self, leg: int) -> Source:
         """Where a posting stands; the entry's place where it has none of its own."""
-        return source_of(self.leg_meta[leg], self.meta)
+        return source_of(self.written.postings[leg].meta or {}, self.meta)
 
     def legs(self) -> Iterator[tuple[Account, Decimal]]:
         """Yield account and amount of each posting."""

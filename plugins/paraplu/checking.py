@@ -6,9 +6,9 @@ Nothing of the ledger runs before its plugins and options were judged from the t
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,9 @@ Progress = Callable[[Message], None]
 _REFUSED = frozenset({"CK03", "CK04"})
 
 
+# Metadata that loaders add, which says nothing of the transaction.
 _PLACES = frozenset({"filename", "lineno"})
+_ADDED = _PLACES | {"__tolerances__", "__automatic__"}
 
 
 class CannotRun(Exception):  # noqa: N818 - the check did not fail, it did not run
@@ -72,7 +74,21 @@ def check(
     `members.yaml` beside the ledger's folder. `today` is the day from which terms are
     seen, else the newest entry's.
     """
-    main = Path(main).absolute()
+    from paraplu.plugin import collector_paused
+
+    with collector_paused():
+        return _checked(
+            Path(main).absolute(), members, today, tuple(allow_plugins), progress
+        )
+
+
+def _checked(
+    main: Path,
+    members: Path | None,
+    today: dt.date | None,
+    allow_plugins: tuple[str, ...],
+    progress: Progress,
+) -> Report:
     progress(say("reading the register"))
     text, register, file, checksum = _sources(main, members)
     allowed = replace(register, plugins=(*register.plugins, *allow_plugins))
@@ -123,63 +139,62 @@ def _sources(
 def load_books(
     text: LedgerText, register: Register, *, today: dt.date | None = None
 ) -> Books:
-    """Return the books of a ledger whose text was judged before.
-
-    Beancount's cache is not used: it is a pickle beside the ledger, and who writes the
-    ledger could write that too.
-    """
-    from beancount import loader
-
-    from paraplu.plugin import capturing, collector_paused
+    """Return the books of a ledger whose text was judged before."""
+    from paraplu.loading import load
+    from paraplu.plugin import capturing
     from paraplu.reading import read_books
 
-    with collector_paused():
-        try:
-            with capturing() as captured:
-                # As Fava does; `load_file` would read the cache.
-                loaded: Any = loader._load([(str(text.main), True)], None, None, None)  # noqa: SLF001
-        except Exception as fault:
-            raise CannotRun(
-                say(
-                    "{file} cannot be loaded: Beancount stopped on {fault}.",
-                    file=str(text.main),
-                    fault=f"{type(fault).__name__}: {fault}",
-                )
-            ) from fault
-        entries, errors, options = loaded
-        if captured.entries is not None:
-            entries = captured.entries
-        return read_books(
-            entries, options, register, today=today, errors=errors, text=text
-        )
+    try:
+        with capturing() as captured:
+            entries, errors, options = load(text.main)
+    except Exception as fault:
+        raise CannotRun(
+            say(
+                "{file} cannot be loaded: Beancount stopped on {fault}.",
+                file=str(text.main),
+                fault=f"{type(fault).__name__}: {fault}",
+            )
+        ) from fault
+    if captured.entries is not None:
+        entries = captured.entries
+    return read_books(entries, options, register, today=today, errors=errors, text=text)
 
 
 def books_checksum(books: Books) -> str:
     """Return a checksum of all transactions, whatever their order and their files."""
     total = 0
     for shape, entries in books.shapes.items():
-        names = "\x1f".join(account.name for account in shape.accounts)
-        for entry in entries:
-            words = (
-                f"{entry.date}\x1e{names}\x1e{entry.amounts}\x1e{entry.flag}\x1e"
-                f"{entry.payee}\x1e{entry.narration}\x1e{sorted(entry.links)}\x1e"
-                f"{_said(entry.meta)}\x1e{[_said(meta) for meta in entry.leg_meta]}"
+        names = "\n".join(account.name for account in shape.accounts)
+        for _number, date, _shape, amounts, written in entries:
+            said = [_said(written.meta)]
+            said += [_said(p.meta) for p in written.postings if p.meta]
+            words = "\n".join(
+                (
+                    names,
+                    date.isoformat(),
+                    *map(str, amounts),
+                    written.flag or "",
+                    written.payee or "",
+                    written.narration or "",
+                    *sorted(written.links),
+                    *said,
+                )
             )
-            digest = hashlib.blake2b(words.encode(), digest_size=32).digest()
+            digest = blake2b(words.encode(), digest_size=32).digest()
             total += int.from_bytes(digest)
     return f"{total % (1 << 256):064x}"
 
 
-def _said(meta: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _said(meta: Mapping[str, Any]) -> str:
     """Return what people wrote in metadata, without its place in a file."""
-    return sorted(
-        (key, str(value)) for key, value in meta.items() if key not in _PLACES
-    )
+    if len(meta) == len(_PLACES):
+        return ""
+    return repr(sorted((key, str(v)) for key, v in meta.items() if key not in _ADDED))
 
 
 def rules_checksum() -> str:
     """Return a checksum of the program that judges: every module of the domain."""
-    digest = hashlib.sha256()
+    digest = sha256()
     folder = Path(__file__).parent
     for file in sorted(folder.rglob("*.py")):
         digest.update(str(file.relative_to(folder).as_posix()).encode())

@@ -10,16 +10,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from paraplu.accounts import Kind
-from paraplu.books import ZERO, Books
+from paraplu.books import ZERO
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Hashable
-    from decimal import Decimal
+    from collections.abc import Iterable, Iterator
+
+    from paraplu.books import Books, Days
 
 
 class Part(Enum):
@@ -95,52 +97,60 @@ class Cover:
         return earmarked - (self.money - self.debts)
 
 
-class _Positive:
-    """The sum of what is above nil among many levels that change one by one."""
-
-    def __init__(self) -> None:
-        self.total = ZERO
-        self._levels: defaultdict[Hashable, Decimal] = defaultdict(lambda: ZERO)
-
-    def move(self, key: Hashable, amount: Decimal) -> None:
-        before = self._levels[key]
-        after = self._levels[key] = before + amount
-        self.total += max(after, ZERO) - max(before, ZERO)
-
-
 def cover_by_day(books: Books) -> list[Cover]:
     """Return the cover at the end of every day on which it changed, in order."""
-    moves: defaultdict[dt.date, list[tuple[Part | None, Hashable, Decimal]]]
-    moves = defaultdict(list)
+    sums: dict[Part, Days] = {part: defaultdict(Decimal) for part in Part}
+    funds: defaultdict[str, Days] = defaultdict(_nil_days)
     for account, days in books.days.items():
         part = PARTS.get(account.kind)
         if part:
+            into = funds[account.fund] if part is Part.FUND else sums[part]
             for day, amount in days.items():
-                moves[day].append((part, account.fund, amount))
-        if account.counts:
-            for day, amount in days.items():
-                moves[day].append((None, account.member, -amount))
-    sums = dict.fromkeys(Part, ZERO)
-    rings, funds = _Positive(), _Positive()
+                into[day] += amount
+    thermometers: Days = defaultdict(Decimal)
+    for ring in books.rings.values():
+        _add_positive(thermometers, ring.thermometer)
+    unspent: Days = defaultdict(Decimal)
+    for moves in funds.values():
+        _add_positive(unspent, _levels(moves))
+    columns = (
+        thermometers,
+        unspent,
+        sums[Part.VAT],
+        sums[Part.MUNICIPALITY],
+        sums[Part.MONEY],
+        sums[Part.CLAIM],
+        sums[Part.DEBT],
+    )
+    # What is owed stands as a credit in the books, and as an amount here.
+    signs = (1, 1, -1, -1, 1, 1, -1)
+    levels = [ZERO] * len(columns)
     covers = []
-    for day in sorted(moves):
-        for part, key, amount in moves[day]:
-            if part is None:
-                rings.move(key, amount)
-            elif part is Part.FUND:
-                funds.move(key, -amount)
-            else:
-                sums[part] += amount
-        covers.append(
-            Cover(
-                day,
-                rings.total,
-                funds.total,
-                -sums[Part.VAT],
-                -sums[Part.MUNICIPALITY],
-                sums[Part.MONEY],
-                sums[Part.CLAIM],
-                -sums[Part.DEBT],
-            )
-        )
+    for day in sorted(set().union(*columns)):
+        for n, (column, sign) in enumerate(zip(columns, signs, strict=True)):
+            if day in column:
+                levels[n] += sign * column[day]
+        covers.append(Cover(day, *levels))
     return covers
+
+
+def _levels(moves: Days) -> Iterator[tuple[dt.date, Decimal]]:
+    """Yield what a fund has unspent at the end of each day."""
+    level = ZERO
+    for day in sorted(moves):
+        level -= moves[day]
+        yield day, level
+
+
+def _add_positive(moves: Days, levels: Iterable[tuple[dt.date, Decimal]]) -> None:
+    """Add to the moves of each day by how much a level rose or fell above nil."""
+    before = ZERO
+    for day, level in levels:
+        after = max(level, ZERO)
+        if after != before:
+            moves[day] += after - before
+            before = after
+
+
+def _nil_days() -> Days:
+    return defaultdict(Decimal)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from functools import cache
 
 # The highest rate of VAT in force from a day on: art. 9 lid 1 Wet op de
 # omzetbelasting 1968, as it read from that day.
@@ -14,6 +15,7 @@ STANDARD_VAT: tuple[tuple[dt.date, Decimal], ...] = (
 )
 
 
+@cache
 def standard_vat(day: dt.date) -> Decimal:
     """Return the highest VAT rate of a day as a fraction: 0.21 for 21 %.
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from paraplu.books import source_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from paraplu.books import Books, Entry
     from paraplu.findings import Source
     from paraplu.register.model import Register
@@ -91,22 +91,14 @@ class Receipt(NamedTuple):
     source: Source
 
 
-def receipts(meta: Mapping[str, Any], source: Source) -> Iterator[Receipt]:
-    """Yield the receipts that one set of metadata names."""
-    for key in RECEIPT_KEYS:
-        if key in meta:
-            yield Receipt(str(meta[key]), source)
-
-
 def receipts_of(entry: Entry) -> list[Receipt]:
     """Return all receipts of a transaction and its postings."""
+    metas = (entry.meta, *entry.leg_meta)
     return [
-        *receipts(entry.meta, entry.source),
-        *(
-            receipt
-            for leg, meta in enumerate(entry.leg_meta)
-            for receipt in receipts(meta, entry.leg_source(leg))
-        ),
+        Receipt(str(meta[key]), source_of(meta, entry.meta))
+        for meta in metas
+        for key in RECEIPT_KEYS
+        if key in meta
     ]
 
 

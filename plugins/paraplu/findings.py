@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from paraplu.language import Message, say
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
-
-    from paraplu.language import Message
 
 
 class Severity(StrEnum):
@@ -25,6 +25,18 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     SIGNAL = "signal"
+
+    @property
+    def word(self) -> Message:
+        """The word that people read."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    Severity.ERROR: say("error"),
+    Severity.WARNING: say("warning"),
+    Severity.SIGNAL: say("signal"),
+}
 
 
 class Source(NamedTuple):

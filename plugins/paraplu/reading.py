@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from beancount.core import convert, data
+from beancount.ops import pad
 
 from paraplu.accounts import Account, Chart, Root
 from paraplu.books import (
@@ -31,7 +33,6 @@ from paraplu.vocabulary import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from decimal import Decimal
 
     from paraplu.register import Register
     from paraplu.source import LedgerText
@@ -43,7 +44,6 @@ _ROOT_OPTIONS = {
     Root.INCOME: "name_income",
     Root.EXPENSES: "name_expenses",
 }
-_NO_META: Mapping[str, Any] = {}
 # Beancount keeps file and line in the metadata of each posting; more than these two
 # is what people wrote.
 _OWN_KEYS = 2
@@ -71,11 +71,7 @@ def read_books(
         register.extra_accounts,
     )
     passage = _Pass(chart, currency)
-    for directive in directives:
-        if type(directive) is data.Transaction:
-            passage.transaction(directive)
-        else:
-            passage.other(directive)
+    passage.take(_padded(list(directives), options))
     main = Path(options["filename"])
     return Books(
         chart=chart,
@@ -107,16 +103,33 @@ def _root(main: Path, register: Register) -> Path:
     return main.resolve().parent
 
 
+def _day_sums() -> Days:
+    return defaultdict(Decimal)
+
+
+def _padded(
+    directives: list[data.Directive], options: Mapping[str, Any]
+) -> list[data.Directive]:
+    """Return the directives with what their pads fill in.
+
+    Beancount fills in after the plugins of the ledger have run; what is there in the
+    end is what the rules must see.
+    """
+    if not any(type(directive) is data.Pad for directive in directives):
+        return directives
+    padded: list[data.Directive] = pad.pad(directives, options)[0]  # type: ignore[no-untyped-call]
+    return padded
+
+
 class _Pass:
     """What the pass gathers while the directives go by."""
 
     def __init__(self, chart: Chart, currency: str) -> None:
         self.chart = chart
         self.currency = currency
-        self.count = 0
         self.newest: dt.date | None = None
         self.shapes: dict[Shape, list[Entry]] = {}
-        self.days: defaultdict[str, Days] = defaultdict(dict)
+        self.days: defaultdict[str, Days] = defaultdict(_day_sums)
         self.opened: dict[str, Opened] = {}
         self.assertions: defaultdict[str, list[Assertion]] = defaultdict(list)
         self.pads: list[Pad] = []
@@ -125,60 +138,60 @@ class _Pass:
         self.marked: dict[str, list[Entry]] = {mark: [] for mark in MARKS}
         self._alike: dict[tuple[object, ...], tuple[Shape, list[Entry]]] = {}
 
-    def transaction(self, txn: data.Transaction) -> None:
-        """Take one transaction; every line here runs once per posting of the books."""
-        date = txn.date
+    def take(self, directives: Iterable[data.Directive]) -> None:
+        """Take all directives, in their order.
+
+        The inner loop runs for every posting of the books; what it needs is in locals,
+        and it looks at each field once.
+        """
         currency = self.currency
-        names: list[str] = []
-        amounts: list[Decimal] = []
-        leg_meta: list[Mapping[str, Any]] = []
-        marks = MARKS.intersection(txn.meta)
-        foreign: tuple[int, ...] = ()
-        for posting in txn.postings:
-            # A booked posting has units with a number; the types allow for less.
-            units: Any = posting.units
-            name = posting.account
-            amount: Decimal = units.number
-            if units.currency != currency or posting.cost or posting.price:
-                foreign, amount = self._weigh(posting, len(names), foreign)
-            meta = posting.meta or _NO_META
-            if len(meta) > _OWN_KEYS:
-                marks |= MARKS.intersection(meta)
-            names.append(name)
-            amounts.append(amount)
-            leg_meta.append(meta)
-            days = self.days[name]
-            days[date] = days.get(date, ZERO) + amount
-        credit = tuple([amount < 0 for amount in amounts])
-        key = (*names, credit, foreign)
-        found = self._alike.get(key)
-        if found is None:
-            found = self._alike[key] = self._shape(names, credit, foreign)
-        entry = Entry(
-            self.count,
-            date,
-            found[0],
-            tuple(amounts),
-            txn.flag or "",
-            txn.payee or "",
-            txn.narration or "",
-            txn.links,
-            txn.meta,
-            tuple(leg_meta),
+        alike_by_key = self._alike
+        days = self.days
+        number = 0
+        for directive in directives:
+            if type(directive) is not data.Transaction:
+                self._other(directive)
+                continue
+            date = directive.date
+            names: list[str] = []
+            amounts: list[Decimal] = []
+            credit: list[bool] = []
+            foreign: tuple[int, ...] = ()
+            marks = MARKS & directive.meta.keys()
+            # A booked posting has units with a number; Beancount's types allow less.
+            postings: Any = directive.postings
+            for name, units, cost, price, _flag, meta in postings:
+                amount, commodity = units
+                if commodity != currency or cost is not None or price is not None:
+                    leg = len(names)
+                    foreign, amount = self._weigh(postings[leg], leg, foreign)
+                if meta and len(meta) > _OWN_KEYS:
+                    marks |= MARKS & meta.keys()
+                names.append(name)
+                amounts.append(amount)
+                credit.append(amount < 0)
+                days[name][date] += amount
+            key = (*names, *credit, foreign)
+            found = alike_by_key.get(key)
+            if found is None:
+                found = alike_by_key[key] = self._shape(names, credit, foreign)
+            shape, alike = found
+            entry = Entry(number, date, shape, tuple(amounts), directive)
+            alike.append(entry)
+            number += 1
+            for link in directive.links:
+                self.links[link].append(entry)
+            for mark in marks:
+                self.marked[mark].append(entry)
+        self.newest = max(
+            (alike[-1].date for alike in self.shapes.values()), default=None
         )
-        self.count += 1
-        self.newest = date
-        found[1].append(entry)
-        for link in txn.links:
-            self.links[link].append(entry)
-        for mark in marks:
-            self.marked[mark].append(entry)
 
     def _shape(
-        self, names: list[str], credit: tuple[bool, ...], foreign: tuple[int, ...]
+        self, names: list[str], credit: list[bool], foreign: tuple[int, ...]
     ) -> tuple[Shape, list[Entry]]:
         accounts = tuple(self.chart.account(name) for name in names)
-        shape = Shape(accounts, credit, foreign)
+        shape = Shape(accounts, tuple(credit), foreign)
         entries = self.shapes[shape] = []
         return shape, entries
 
@@ -198,7 +211,7 @@ class _Pass:
             return foreign, ZERO
         return foreign, weight.number
 
-    def other(self, directive: data.Directive) -> None:
+    def _other(self, directive: data.Directive) -> None:
         """Take a directive that is no transaction."""
         match directive:
             case data.Open():

@@ -117,5 +117,5 @@ def _explains(plan: Plan, entry: Entry) -> bool:
         return False
     way, legs = plan.glance
     amounts = entry.amounts
-    bounded = abs(sum((amounts[n] for n in legs), ZERO))
+    bounded = abs(sum([amounts[n] for n in legs], ZERO))
     return bounded <= local_room(way, entry)

@@ -140,7 +140,7 @@ def local_room(way: Way, entry: Entry) -> Decimal:
     """
     if way.bound is Bound.ROUNDING:
         return ROUNDING
-    base = sum((abs(entry.amounts[n]) for n in way.base), ZERO)
+    base = sum([abs(entry.amounts[n]) for n in way.base], ZERO)
     return base * standard_vat(entry.date) + ROUNDING if base else ZERO
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from paraplu.accounts import Kind
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from paraplu.books import Assertion, Books, Entry, Opened
+    from paraplu.accounts import Account
+    from paraplu.books import Assertion, Books, Entry, Opened, Shape
     from paraplu.register.model import Register
 
 BK01 = Rule("BK01", Severity.ERROR, say("The same bank reference twice on one account"))
@@ -29,33 +31,43 @@ _TOLERANCE = Decimal("0.01")
 
 def judge_references(books: Books, _register: Register) -> Iterator[Finding]:
     """Yield every bank line that is booked again."""
-    first: dict[tuple[str, str], Entry] = {}
-    said: set[tuple[int, str]] = set()
-    for entry in sorted(books.marked.get(_REFERENCE, ()), key=lambda e: e.number):
-        for leg, reference in _referenced(entry):
-            account = entry.shape.accounts[leg].name
-            earlier = first.setdefault((account, reference), entry)
-            if earlier is not entry and (entry.number, reference) not in said:
-                said.add((entry.number, reference))
+    first: dict[tuple[Account, str], Entry] = {}
+    legs = {shape: _statement_legs(shape) for shape in books.shapes}
+    for entry in sorted(books.marked.get(_REFERENCE, ()), key=attrgetter("number")):
+        said = False
+        for leg, reference in _referenced(entry, legs[entry.shape]):
+            key = (entry.shape.accounts[leg], reference)
+            earlier = first.setdefault(key, entry)
+            if earlier is not entry and not said:
+                said = True
                 yield _again(books, entry, leg, reference, earlier)
 
 
-def _referenced(entry: Entry) -> Iterator[tuple[int, str]]:
-    """Yield the postings that a bank reference is about.
+def _statement_legs(shape: Shape) -> tuple[int, ...]:
+    """Return the postings that a bank reference on the transaction is about.
 
-    One on the transaction is about its bank accounts, or where it has none about its
-    other money accounts, such as the clearing account of a payment provider.
+    They are its bank accounts, or where it has none its other money accounts, such as
+    the clearing account of a payment provider.
     """
-    accounts = entry.shape.accounts
-    for leg, meta in enumerate(entry.leg_meta):
-        if _REFERENCE in meta:
-            yield leg, str(meta[_REFERENCE])
-    if _REFERENCE in entry.meta:
-        banks = [n for n, account in enumerate(accounts) if account.kind is Kind.BANK]
-        money = [n for n, account in enumerate(accounts) if account.kind in MONEY]
-        for leg in banks or money:
-            if _REFERENCE not in entry.leg_meta[leg]:
-                yield leg, str(entry.meta[_REFERENCE])
+    accounts = list(enumerate(shape.accounts))
+    banks = tuple(n for n, account in accounts if account.kind is Kind.BANK)
+    return banks or tuple(n for n, account in accounts if account.kind in MONEY)
+
+
+def _referenced(entry: Entry, legs: tuple[int, ...]) -> list[tuple[int, str]]:
+    """Return the postings of an entry with their bank references."""
+    whole = entry.meta.get(_REFERENCE)
+    if whole is not None:
+        postings = entry.written.postings
+        return [
+            (leg, str((postings[leg].meta or {}).get(_REFERENCE, whole)))
+            for leg in legs
+        ]
+    return [
+        (leg, str(meta[_REFERENCE]))
+        for leg, meta in enumerate(entry.leg_meta)
+        if _REFERENCE in meta
+    ]
 
 
 def _again(

@@ -47,7 +47,6 @@ _CLAIMED = USE | GOODS | {Kind.COOP_EXPENSES, Kind.COOP_EQUIPMENT, Kind.FUND_EXP
 
 def judge_receipts(books: Books, register: Register) -> Iterator[Finding]:
     """Yield expenses without a receipt, receipts that are not there or used twice."""
-    shelf = Shelf(books)
     for shape, entries in books.shapes.items():
         if opens(shape):
             continue
@@ -56,13 +55,21 @@ def judge_receipts(books: Books, register: Register) -> Iterator[Finding]:
             paying = pays(shape, member)
             if legs and paying:
                 for entry in entries:
-                    yield from _unshown(books, register, entry, member, legs, paying)
-    marked = _with_receipts(books)
-    for entry in marked:
+                    if not shown(books, entry):
+                        yield from _unshown(
+                            books, register, entry, member, legs, paying
+                        )
+    shelf = Shelf(books)
+    claims = []
+    for entry in _with_receipts(books):
         for receipt in receipts_of(entry):
-            if shelf.find(receipt) is None:
-                yield _missing(entry, receipt, outside=shelf.outside(receipt))
-    yield from _twice(books, shelf, marked)
+            path = shelf.find(receipt)
+            if path:
+                claims.append((entry, receipt, path))
+            else:
+                outside = shelf.outside(receipt)
+                yield _missing(entry, receipt, outside=outside)
+    yield from _twice(books, shelf, claims)
 
 
 def judge_approvals(books: Books, register: Register) -> Iterator[Finding]:
@@ -135,8 +142,6 @@ def _unshown(
     legs: Legs,
     paying: Legs,
 ) -> Iterator[Finding]:
-    if shown(books, entry):
-        return
     bare = [n for n in legs if not shown_leg(entry, n)]
     spent = sum((entry.amounts[n] for n in bare), ZERO)
     paid = -sum((entry.amounts[n] for n in paying), ZERO)
@@ -201,15 +206,12 @@ def _missing(entry: Entry, receipt: Receipt, *, outside: bool) -> Finding:
     )
 
 
-def _twice(books: Books, shelf: Shelf, marked: list[Entry]) -> Iterator[Finding]:
+def _twice(
+    books: Books, shelf: Shelf, shown_with: list[tuple[Entry, Receipt, str]]
+) -> Iterator[Finding]:
     """Yield every later expense that shows a receipt which an earlier one shows."""
-    claims = [
-        (entry, receipt, path)
-        for entry in marked
-        if _claims(entry.shape)
-        for receipt in receipts_of(entry)
-        if (path := shelf.find(receipt))
-    ]
+    spending = {shape for shape in books.shapes if _claims(shape)}
+    claims = [claim for claim in shown_with if claim[0].shape in spending]
     content = shelf.same([path for _, _, path in claims])
     first: dict[str, tuple[Entry, Receipt]] = {}
     said: set[int] = set()

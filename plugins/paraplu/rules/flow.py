@@ -117,7 +117,7 @@ def _not_allowed(books: Books, stray: Stray, amount: Decimal) -> Finding:
         "PF01",
         Severity.ERROR,
         _words(stray, amount, sources, targets),
-        entry.leg_source(leg),
+        entry.source if stray.padded else entry.leg_source(leg),
         hint=_hint(stray, sources, targets),
         member=_member(entry, sources, targets),
         amount=amount,

@@ -14,7 +14,7 @@ from paraplu.language import say
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from decimal import Decimal
 
     from paraplu.register.model import Register
@@ -34,9 +34,9 @@ _OWED = frozenset({Kind.PAYABLE, Kind.COOP_PAYABLE})
 
 def judge(books: Books, register: Register) -> Iterator[Finding]:
     """Yield what goes to a member's own account beyond receipts of that amount."""
-    owners = _owners(register)
+    owners = _Owners(register)
     for entry in books.marked.get(_KEY, ()):
-        member, legs = _payee(entry, owners)
+        member, legs = owners.paid_by(entry)
         if member:
             paid = -sum((entry.amounts[n] for n in legs), ZERO)
             amount = paid - _shown(books, entry)
@@ -45,35 +45,41 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
                 yield _private(books, entry, leg, member, paid, amount)
 
 
-def _owners(register: Register) -> dict[str, str]:
-    """Return whose a counterparty is: member codes, and private IBANs."""
-    ibans = {
-        _plain(iban): code
-        for code, person in register.private.items()
-        for iban in person.ibans
-    }
-    return ibans | {_plain(code): code for code in register.members}
+class _Owners(dict[object, str]):
+    """Whose a counterparty is: by member code, or by IBAN of the private register."""
+
+    def __init__(self, register: Register) -> None:
+        super().__init__()
+        self._codes = {_plain(code): code for code in register.members}
+        for code, person in register.private.items():
+            self._codes |= {_plain(iban): code for iban in person.ibans}
+
+    def __missing__(self, counterparty: object) -> str:
+        """Return the code of the member, empty for anybody else; asked once each."""
+        owner = self[counterparty] = self._codes.get(_plain(str(counterparty)), "")
+        return owner
+
+    def paid_by(self, entry: Entry) -> tuple[str, tuple[int, ...]]:
+        """Return the member who is paid, and the money postings by which."""
+        owner = self[entry.meta.get(_KEY)]
+        if owner:
+            return owner, _money(entry)
+        if _KEY not in entry.meta:
+            for leg, meta in enumerate(entry.leg_meta):
+                owner = self[meta.get(_KEY)]
+                if owner:
+                    money = _money(entry)
+                    return owner, (leg,) if leg in money else money
+        return "", ()
+
+
+def _money(entry: Entry) -> tuple[int, ...]:
+    accounts = entry.shape.accounts
+    return tuple(n for n, account in enumerate(accounts) if account.kind in _PAID)
 
 
 def _plain(text: str) -> str:
     return "".join(text.split()).upper()
-
-
-def _payee(
-    entry: Entry, owners: Mapping[str, str]
-) -> tuple[str | None, tuple[int, ...]]:
-    """Return the member who is paid, and the money postings by which."""
-    money = tuple(
-        n for n, account in enumerate(entry.shape.accounts) if account.kind in _PAID
-    )
-    owner = owners.get(_plain(str(entry.meta.get(_KEY, ""))))
-    if owner:
-        return owner, money
-    for leg, meta in enumerate(entry.leg_meta):
-        owner = owners.get(_plain(str(meta.get(_KEY, ""))))
-        if owner:
-            return owner, (leg,) if leg in money else money
-    return None, ()
 
 
 def _shown(books: Books, entry: Entry) -> Decimal:

@@ -1,0 +1,167 @@
+"""Loads a ledger as Beancount does, without the work that is plainly not needed.
+
+Most transactions are plain: in one currency, nothing held at cost or with a price, and
+the amounts come to nil, or one is left out that makes them so. There is nothing to book
+in such a transaction and nothing to balance, so these two steps, which take half of
+Beancount's time, are left to the others. All else is Beancount's own: its parser, its
+booking of what is not plain, its plugins, its validations. The tests hold the result
+against Beancount's, entry by entry and error by error.
+
+Beancount's cache is not read: it is a pickle beside the ledger, and a pickle is code
+that whoever writes the ledger could write too.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from beancount import loader
+from beancount.core import data
+from beancount.core.amount import Amount
+from beancount.core.interpolate import AUTOMATIC_META
+from beancount.core.number import MISSING
+from beancount.ops import validation
+from beancount.parser import booking as beancount_booking
+from beancount.parser import booking_full as beancount_booking_full
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Beancount's booking and validations carry no types.
+booking: Any = beancount_booking
+booking_full: Any = beancount_booking_full
+check_balances: Any = validation.validate_check_transaction_balances
+
+CENT = Decimal("0.01")
+
+Loaded = tuple[list[Any], list[Any], dict[str, Any]]
+
+
+def load(main: Path) -> Loaded:
+    """Return the entries, errors and options of a ledger, as Beancount would.
+
+    Raises what Beancount raises: nothing for a ledger with errors.
+    """
+    parsed: Any = loader._parse_recursive([(str(main), True)], None)  # noqa: SLF001 - loader.load_file would read the cache
+    entries, errors, options = parsed
+    entries.sort(key=data.entry_sortkey)
+    entries, more, plain = _book(entries, options)
+    errors.extend(more)
+    entries, errors = loader.run_transformations(entries, errors, options, None)
+    errors.extend(_validate(entries, options, plain))
+    return entries, errors, options
+
+
+def _book(
+    entries: list[Any], options: dict[str, Any]
+) -> tuple[list[Any], list[Any], dict[int, Any]]:
+    """Return the booked entries, the errors, and by id those that are plain.
+
+    Where something is held at cost, or only part of an amount is left out, booking one
+    transaction may depend on those before it; then Beancount books them all.
+    """
+    if _has_own_tolerance(options) or any(map(_needs_balances, entries)):
+        return (*booking.book(entries, options), {})
+    methods: defaultdict[str, Any] = defaultdict(lambda: options["booking_method"])
+    methods |= {
+        entry.account: entry.booking
+        for entry in entries
+        if type(entry) is data.Open and entry.booking
+    }
+    booked: list[Any] = []
+    others: list[Any] = []
+    errors: list[Any] = []
+    plain: dict[int, Any] = {}
+    for entry in entries:
+        if type(entry) is not data.Transaction:
+            booked.append(entry)
+            continue
+        complete = _plainly(entry)
+        if complete is not None:
+            booked.append(complete)
+            plain[id(complete)] = complete
+        else:
+            done, more = booking_full.book([entry], options, methods)
+            booked += done
+            others += done
+            errors += more
+    errors += booking.validate_missing_eliminated(others, options)
+    return booked, errors, plain
+
+
+def _has_own_tolerance(options: dict[str, Any]) -> bool:
+    """Tell whether an option changes how Beancount rounds what is left out."""
+    return bool(
+        options["inferred_tolerance_default"] or options["use_precise_interpolation"]
+    )
+
+
+def _needs_balances(entry: data.Directive) -> bool:
+    if type(entry) is data.Transaction:
+        for posting in entry.postings:
+            units: Any = posting.units
+            if posting.cost is not None or (
+                units is not MISSING and (units is None or MISSING in units)
+            ):
+                return True
+    return False
+
+
+def _plainly(entry: data.Transaction) -> data.Transaction | None:
+    """Return a plain transaction with all its amounts, None where it is not plain.
+
+    An amount that is left out is only filled in where all others are in whole cents:
+    else Beancount rounds it by rules of its own.
+    """
+    postings: Any = entry.postings
+    total = Decimal(0)
+    currency: Any = None
+    left_out = None
+    cents = True
+    for posting in postings:
+        _account, units, _cost, price, _flag, _meta = posting
+        if price is not None:
+            return None
+        if units is MISSING:
+            if left_out is not None:
+                return None
+            left_out = posting
+            continue
+        number, commodity = units
+        if commodity != currency:
+            if currency is not None:
+                return None
+            currency = commodity
+        cents = cents and number.same_quantum(CENT)
+        total += number
+    if left_out is None:
+        return entry if postings and not total else None
+    if not total or not cents:
+        return None
+    filled = left_out._replace(units=Amount(-total, currency))
+    if filled.meta is None:
+        return None
+    filled.meta[AUTOMATIC_META] = True
+    return entry._replace(
+        postings=[filled if posting is left_out else posting for posting in postings]
+    )
+
+
+def _validate(
+    entries: list[Any], options: dict[str, Any], plain: dict[int, Any]
+) -> list[Any]:
+    """Return the errors of Beancount's validations.
+
+    Whether it balances is not asked of a plain transaction that no plugin replaced.
+    """
+    errors: list[Any] = []
+    validate: Any
+    for validate in validation.VALIDATIONS:
+        if validate is check_balances:
+            others = [entry for entry in entries if id(entry) not in plain]
+            errors += validate(others, options)
+        else:
+            errors += validate(entries, options)
+    return errors
