@@ -1,4 +1,4 @@
-"""Small books for tests: a ledger and a register in a folder, and what the check says."""
+"""Small books for tests: a ledger and a register in a folder, and what check says."""
 
 from __future__ import annotations
 

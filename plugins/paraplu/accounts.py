@@ -69,6 +69,8 @@ class Kind(Enum):
     EXTRA = auto()
     # outside the grammar
     UNKNOWN = auto()
+    # a posting of 0.00, whatever it stands on: it holds and moves nothing
+    NOTHING = auto()
 
 
 # (root, English class) of a member's account, and what it is.

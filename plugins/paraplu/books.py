@@ -20,6 +20,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from paraplu.accounts import Kind
 from paraplu.findings import Source
 from paraplu.rings import Ring, rings_of
 
@@ -41,12 +42,20 @@ MARKS = frozenset({"counterparty", "bank-ref", "waiver", "receipt", "document"})
 class Shape:
     """The accounts of an entry in their order, and which of them are credited.
 
-    `foreign` are the legs in another commodity than the operating currency.
+    `foreign` are the legs in another commodity than the operating currency. A posting
+    of 0.00 has an account of `Kind.NOTHING`, so that it can't make an entry look like
+    something that it isn't.
     """
 
     accounts: tuple[Account, ...]
     credit: tuple[bool, ...]
     foreign: tuple[int, ...] = ()
+
+    @cached_property
+    def kinds(self) -> frozenset[Kind]:
+        """What the entry moves."""
+        kinds = {account.kind for account in self.accounts}
+        return frozenset(kinds - {Kind.NOTHING})
 
     @cached_property
     def members(self) -> frozenset[str]:
@@ -181,7 +190,10 @@ class LedgerError(NamedTuple):
 
 @dataclass(frozen=True)
 class Books:
-    """Everything that one pass over a ledger gives the rules and the pages."""
+    """Everything that one pass over a ledger gives the rules and the pages.
+
+    `uneven` are the entries whose amounts do not come to nil, with what they come to.
+    """
 
     chart: Chart
     currency: str
@@ -193,6 +205,7 @@ class Books:
     opened: Mapping[str, Opened] = field(default_factory=dict)
     assertions: Mapping[str, list[Assertion]] = field(default_factory=dict)
     pads: tuple[Pad, ...] = ()
+    uneven: tuple[tuple[Entry, Decimal], ...] = ()
     documents: Mapping[str, list[str]] = field(default_factory=dict)
     links: Mapping[str, list[Entry]] = field(default_factory=dict)
     marked: Mapping[str, list[Entry]] = field(default_factory=dict)

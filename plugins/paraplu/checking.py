@@ -123,15 +123,16 @@ def _sources(
     main: Path, members: Path | None
 ) -> tuple[LedgerText, Register, Path, str]:
     """Return the text of the ledger, the register, its file and its checksum."""
-    from paraplu.plugin import register_path, scan_books, usable
+    from paraplu.plugin import register_path, usable, within_books
 
     try:
-        argument = scan_ledger(main).register_argument()
+        text = scan_ledger(main)
+        argument = text.register_argument()
         file = members or register_path(main, argument[0] if argument else None)
         file = file.absolute()
         reading = read_register(file)
         register = usable(reading, file)
-        return scan_books(main, register), register, file, reading.checksum
+        return within_books(text, register), register, file, reading.checksum
     except (LedgerUnreadable, RegisterUnreadable) as fault:
         raise CannotRun(fault.message) from fault
 
@@ -166,8 +167,8 @@ def books_checksum(books: Books) -> str:
     for shape, entries in books.shapes.items():
         names = "\n".join(account.name for account in shape.accounts)
         for _number, date, _shape, amounts, written in entries:
-            said = [_said(written.meta)]
-            said += [_said(p.meta) for p in written.postings if p.meta]
+            metas = [written.meta, *[posting.meta for posting in written.postings]]
+            said = [_said(m) for m in metas if m and len(m) > len(_PLACES)]
             words = "\n".join(
                 (
                     names,
@@ -187,8 +188,6 @@ def books_checksum(books: Books) -> str:
 
 def _said(meta: Mapping[str, Any]) -> str:
     """Return what people wrote in metadata, without its place in a file."""
-    if len(meta) == len(_PLACES):
-        return ""
     return repr(sorted((key, str(v)) for key, v in meta.items() if key not in _ADDED))
 
 

@@ -9,31 +9,38 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.accounts import Kind
-from paraplu.flows.table import GOODS, MONEY, RESULT, USE
+from paraplu.flows.table import GOODS, MONEY, RESULT, USE, VAT
 
 if TYPE_CHECKING:
-    from paraplu.books import Shape
+    from paraplu.books import Books, Shape
 
 Legs = tuple[int, ...]
 
 _EARNING = frozenset(
     {Kind.SALES, Kind.INTERNAL_SALES, Kind.DEPOSIT, Kind.START_CAPITAL}
 )
-_GOING = frozenset({Kind.CONTRIBUTION, Kind.SET_OFF, Kind.START_CAPITAL})
+_GOING = frozenset(
+    {Kind.CONTRIBUTION, Kind.SET_OFF, Kind.START_CAPITAL, Kind.INTERNAL_SALES}
+)
+# What a ring can give away, and where what it gives stays its own or is accounted for.
+_WORTH = GOODS | {Kind.CASH, Kind.RECEIVABLE, Kind.SALES, Kind.DEPOSIT}
+_KEPT = MONEY | VAT | {Kind.NOTHING, Kind.ROUNDING, Kind.OPENING}
 _COOP_MONEY = MONEY - {Kind.CASH}
 
 
 def closes(shape: Shape) -> bool:
-    """Tell whether entries of this shape only move results: a closing or correction."""
-    return all(account.kind in RESULT for account in shape.accounts) and (
-        len(shape.members) == 1
-        or any(account.kind is Kind.THERMOMETER for account in shape.accounts)
-    )
+    """Tell whether entries of this shape only move results of one member.
+
+    That is a closing or a correction: the thermometer stays what it was.
+    """
+    return shape.kinds <= RESULT and len(shape.members) == 1
 
 
-def opens(shape: Shape) -> bool:
-    """Tell whether entries of this shape open balances."""
-    return any(account.kind is Kind.OPENING for account in shape.accounts)
+def opens(books: Books, shape: Shape) -> bool:
+    """Tell whether entries of this shape open balances, on the ledger's first day."""
+    if Kind.OPENING not in shape.kinds:
+        return False
+    return books.shapes[shape][-1].date == books.first_day
 
 
 def pays(shape: Shape, member: str) -> Legs:
@@ -53,7 +60,7 @@ def trades(shape: Shape, member: str) -> Legs:
     Settling is: collecting and paying what was owed, refunds, the cooperative's share,
     the set-off, giving back means to start, selling equipment, writing off, closing.
     """
-    if closes(shape) or opens(shape):
+    if closes(shape):
         return ()
     credited = _credited(shape, member)
     return tuple(
@@ -75,17 +82,35 @@ def _trades(kind: Kind, credited: frozenset[Kind], *, credit: bool) -> bool:
 
 
 def leaves(shape: Shape, member: str) -> Legs:
-    """Return the debits by which money or its worth leaves a member's ring."""
-    if closes(shape) or opens(shape):
+    """Return the debits by which money or its worth leaves a member's ring.
+
+    They are the member's own, or, where nothing but the member's own money or goods
+    is credited, those of somebody else.
+    """
+    if closes(shape):
         return ()
     credited = _credited(shape, member)
+    gives = _gives(shape, member)
     return tuple(
         n
         for n, account in enumerate(shape.accounts)
-        if account.member == member
-        and not shape.credit[n]
-        and _leaves(account.kind, credited)
+        if not shape.credit[n]
+        and (
+            _leaves(account.kind, credited)
+            if account.member == member
+            else gives and (account.member or account.kind not in _KEPT)
+        )
     )
+
+
+def _gives(shape: Shape, member: str) -> bool:
+    """Tell whether all that is credited is a member's own, VAT on it left aside."""
+    credited = [
+        account
+        for account, credit in zip(shape.accounts, shape.credit, strict=True)
+        if credit and account.kind not in VAT
+    ]
+    return all(a.member == member and a.kind in _WORTH for a in credited)
 
 
 def _leaves(kind: Kind, credited: frozenset[Kind]) -> bool:

@@ -1,14 +1,23 @@
-"""Episodes: the stretches of days on which something is above nil."""
+"""Episodes: the stretches of days on which something is above nil.
+
+Less than half a cent counts as nil: a rate of exchange leaves such crumbs.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from paraplu.findings import in_cents
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
-    from decimal import Decimal
+
+
+HALF_A_CENT = Decimal("0.005")
+NIL = Decimal(0)
 
 
 @dataclass(frozen=True)
@@ -28,7 +37,8 @@ def episodes(days: Iterable[tuple[dt.date, Decimal]]) -> list[Episode]:
     """Return the stretches on which the amount is above nil, in order of days."""
     found: list[Episode] = []
     start: Episode | None = None
-    for day, amount in days:
+    for day, exact in days:
+        amount = in_cents(exact) if exact >= HALF_A_CENT else NIL
         if amount > 0 and start is None:
             start = Episode(day, amount, amount)
         elif start and amount > start.deepest:

@@ -24,7 +24,6 @@ _WAIVER = re.compile(
     r"\s*([A-Z]{2}\d{2}(?:\s*[,+]\s*[A-Z]{2}\d{2})*)\s*:\s*(\S.*)", re.DOTALL
 )
 _CODE = re.compile(r"[A-Z]{2}\d{2}")
-_APPROVAL = re.compile(r"\s*(\S.*?)\s+(\d{4}-\d{2}-\d{2})\s*", re.DOTALL)
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
@@ -33,20 +32,23 @@ class Waiver(NamedTuple):
 
     codes: frozenset[str]
     reason: str
+    text: str
 
 
 def waiver_of(entry: Entry) -> Waiver | None:
     """Return the waiver on an entry, None where it has none.
 
-    A waiver is `CODE: reason`, on the transaction; without a reason it waives nothing.
+    A waiver is `CODE: reason`, on the transaction; without a reason it waives nothing,
+    and so does one on a posting.
     """
     text = entry.meta.get("waiver")
-    if text is None:
-        return None
-    found = _WAIVER.fullmatch(str(text))
-    if found is None:
-        return Waiver(frozenset(), str(text))
-    return Waiver(frozenset(_CODE.findall(found[1])), found[2].strip())
+    found = _WAIVER.fullmatch(str(text)) if text else None
+    if found:
+        return Waiver(frozenset(_CODE.findall(found[1])), found[2].strip(), str(text))
+    if "waiver" in entry.meta:
+        return Waiver(frozenset(), "", str(text or ""))
+    on_postings = [str(m["waiver"] or "") for m in entry.leg_meta if "waiver" in m]
+    return Waiver(frozenset(), "", on_postings[0]) if on_postings else None
 
 
 @dataclass(frozen=True)
@@ -61,12 +63,18 @@ class Approval:
 
         A fellow member who approved as well makes it somebody else's approval.
         """
-        words = set(_WORD.findall(self.who))
-        if words & (set(register.members) - {member}):
+        words = _WORD.findall(self.who.upper())
+        codes = {code for code in register.members if code.upper() in words}
+        if codes - {member}:
             return False
         person = register.private.get(member)
-        name = person.name.casefold() if person else ""
-        return member in words or bool(name and name in self.who.casefold())
+        name = _WORD.findall(person.name.upper()) if person else []
+        return member in codes or bool(name and _within(name, words))
+
+
+def _within(part: list[str], words: list[str]) -> bool:
+    starts = range(len(words) - len(part) + 1)
+    return any(words[start : start + len(part)] == part for start in starts)
 
 
 def approval_of(entry: Entry, leg: int) -> Approval | None:
@@ -74,14 +82,13 @@ def approval_of(entry: Entry, leg: int) -> Approval | None:
     text = entry.leg_meta[leg].get("approved", entry.meta.get("approved"))
     if text is None:
         return None
-    found = _APPROVAL.fullmatch(str(text))
-    if found is None:
-        return Approval(str(text), None)
-    try:
-        day = dt.date.fromisoformat(found[2])
-    except ValueError:
-        return Approval(found[1], None)
-    return Approval(found[1], day)
+    words = str(text).split()
+    if len(words) > 1:
+        try:
+            return Approval(" ".join(words[:-1]), dt.date.fromisoformat(words[-1]))
+        except ValueError:
+            pass
+    return Approval(str(text), None)
 
 
 class Receipt(NamedTuple):
@@ -91,15 +98,21 @@ class Receipt(NamedTuple):
     source: Source
 
 
-def receipts_of(entry: Entry) -> list[Receipt]:
-    """Return all receipts of a transaction and its postings."""
+def receipts_of(books: Books, entry: Entry) -> list[Receipt]:
+    """Return all receipts of a transaction: its own, its postings', its links'."""
     metas = (entry.meta, *entry.leg_meta)
-    return [
+    said = [
         Receipt(str(meta[key]), source_of(meta, entry.meta))
         for meta in metas
         for key in RECEIPT_KEYS
         if key in meta
     ]
+    linked = [
+        Receipt(path, entry.source)
+        for link in entry.links
+        for path in books.documents.get(link, ())
+    ]
+    return said + linked
 
 
 def shown(books: Books, entry: Entry) -> bool:

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paraplu.accounts import Account, Kind
-from paraplu.books import ZERO, Books, Shape
-from paraplu.conduct import closes
+from paraplu.books import ZERO, Books, Entry
+from paraplu.flows.table import RESULT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -107,21 +107,31 @@ def figures_by_year(
     )
 
 
-def takes_to_thermometer(shape: Shape) -> bool:
-    """Tell whether entries of this shape close: they move results to a thermometer."""
-    return closes(shape) and any(a.kind is Kind.THERMOMETER for a in shape.accounts)
-
-
 def _closings(books: Books) -> Mapping[Account, Mapping[dt.date, Decimal]]:
     """Return what closings booked on each account, by day."""
     closed: dict[Account, dict[dt.date, Decimal]] = {}
     for shape, entries in books.shapes.items():
-        if takes_to_thermometer(shape):
+        if all(account.kind in RESULT for account in shape.accounts):
             for entry in entries:
-                for account, amount in entry.legs():
-                    days = closed.setdefault(account, {})
-                    days[entry.date] = days.get(entry.date, ZERO) + amount
+                if _closes(books, entry):
+                    for account, amount in entry.legs():
+                        days = closed.setdefault(account, {})
+                        days[entry.date] = days.get(entry.date, ZERO) + amount
     return closed
+
+
+def _closes(books: Books, entry: Entry) -> bool:
+    """Tell whether an entry closes accounts, rather than corrects what is on them.
+
+    A year whose result is nil leaves nothing for the thermometer, and Beancount drops
+    a posting without an amount then; such a closing empties all its accounts.
+    """
+    accounts = entry.shape.accounts
+    if any(account.kind is Kind.THERMOMETER for account in accounts):
+        return True
+    return len(entry.shape.members) == 1 and not any(
+        _within(books.days[account], dt.date.min, entry.date) for account in accounts
+    )
 
 
 def _figures(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +17,9 @@ from paraplu.language import Message, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from decimal import Decimal
+
+
+CENT = Decimal("0.01")
 
 
 class Severity(StrEnum):
@@ -63,6 +66,11 @@ class Finding:
     amount: Decimal | None = None
     currency: str | None = None
     date: dt.date | None = None
+
+
+def in_cents(amount: Decimal) -> Decimal:
+    """Return an amount in whole cents, as it is told: a rate leaves more decimals."""
+    return amount.quantize(CENT, ROUND_HALF_UP)
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -1,4 +1,4 @@
-"""The two languages of paraplu: words by gettext, numbers as each writes them.
+"""The two languages of paraplu: their words, and numbers as each writes them.
 
 English is the source: a `Message` holds the English sentence with its values,
 and `Language.render` says it in Dutch where the catalogue has it. Values come
@@ -8,14 +8,17 @@ made visible before they reach a terminal or a page.
 
 from __future__ import annotations
 
-import gettext
-import io
+import json
 import os
 import re
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 CATALOGUES = Path(__file__).parent / "locale"
 LANGUAGES = ("en", "nl")
@@ -23,19 +26,30 @@ LANGUAGES = ("en", "nl")
 # C0 and C1 controls, zero-width and direction marks: what a terminal obeys or a
 # reader cannot see.
 _HIDDEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u115f\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ud800-\udfff\ufeff\U000e0000-\U000e007f]"
+)
+
+
+# One field of a catalogue, with its text over one or more lines.
+_FIELD = re.compile(
+    r'^(msgid|msgid_plural|msgstr(?:\[\d\])?) "(.*(?:"\n".*)*)"$', re.MULTILINE
 )
 
 
 class Message(NamedTuple):
-    """An English sentence with named places, and the values that fill them."""
+    """An English sentence with named places, and the values that fill them.
+
+    `many` is its form for every `n` but one, where that makes a difference.
+    """
 
     template: str
     values: tuple[tuple[str, object], ...] = ()
+    many: str = ""
 
 
 class Listing(NamedTuple):
-    """Several values, said one after the other with commas."""
+    """Several values, said one after the other."""
 
     parts: tuple[object, ...]
 
@@ -43,6 +57,14 @@ class Listing(NamedTuple):
 def say(template: str, /, **values: object) -> Message:
     """Return the message of a sentence; Babel collects the sentences by this name."""
     return Message(template, tuple(values.items()))
+
+
+def counted(one: str, many: str, /, n: int) -> Message:
+    """Return the message of a number of things; Babel collects both forms by this name.
+
+    Both languages have the one form for 1, the other for any other number.
+    """
+    return Message(one, (("n", n),), many)
 
 
 class Language:
@@ -57,24 +79,24 @@ class Language:
 
     def text(self, sentence: str) -> str:
         """Return a sentence without values in this language."""
-        return self._catalogue.gettext(sentence) if sentence else ""
-
-    def count(self, one: str, many: str, number: int) -> str:
-        """Return the form of a sentence that goes with `number`, which fills `{n}`."""
-        form = self._catalogue.ngettext(one, many, number)
-        return form.format(n=self.whole(number))
+        return self._form(Message(sentence))
 
     def render(self, message: Message) -> str:
         """Return the message in this language, its values written as it writes them."""
-        sentence = self.text(message.template)
-        return sentence.format_map({key: self.value(v) for key, v in message.values})
+        values = {key: self.value(value) for key, value in message.values}
+        return self._form(message).format_map(values)
+
+    def _form(self, message: Message) -> str:
+        many = bool(message.many) and ("n", 1) not in message.values
+        forms = self._catalogue.get(message.template, (message.template, message.many))
+        return forms[many]
 
     def value(self, value: object) -> str:
         """Return one value as this language writes it where people read."""
         if isinstance(value, Message):
             return self.render(value)
         if isinstance(value, Listing):
-            return ", ".join(self.value(part) for part in value.parts)
+            return "; ".join(self.value(part) for part in value.parts)
         if isinstance(value, Decimal):
             return self.amount(value)
         if isinstance(value, bool) or not isinstance(value, int):
@@ -83,7 +105,8 @@ class Language:
 
     def amount(self, value: Decimal) -> str:
         """Return an amount with two decimals: 1,234.56 or 1.234,56."""
-        return self._grouped(f"{value:,.2f}")
+        rounded = round(value, 2)
+        return self._grouped(f"{rounded or abs(rounded):,.2f}")
 
     def whole(self, value: int) -> str:
         """Return a whole number with its thousands apart: 1,214 or 1.214."""
@@ -118,19 +141,21 @@ def _locale() -> str:
 
 
 @cache
-def _catalogue(code: str) -> gettext.NullTranslations:
-    """Return the catalogue of a language, read from its .po file.
+def _catalogue(code: str) -> Mapping[str, tuple[str, ...]]:
+    """Return what a language says for each English sentence: one form, or two.
 
-    The .po file is read as it stands, so that no compiled copy can lag behind it.
+    The .po file is read as it stands, so that no compiled copy can lag behind it. It is
+    as `scripts/catalogue` writes it; reading it with Babel would take thirty times as
+    long, at every start.
     """
-    if code == "en":
-        return gettext.NullTranslations()
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
-
-    with (CATALOGUES / code / "LC_MESSAGES" / "paraplu.po").open("rb") as file:
-        catalogue = read_po(file, locale=code)
-    compiled = io.BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    found: dict[str, tuple[str, ...]] = {}
+    if code != "en":
+        file = CATALOGUES / code / "LC_MESSAGES" / "paraplu.po"
+        sentence = ""
+        for field, quoted in _FIELD.findall(file.read_text("utf-8")):
+            said = json.loads('"' + quoted.replace('"\n"', "") + '"')
+            if field == "msgid":
+                sentence = said
+            elif field.startswith("msgstr") and sentence and said:
+                found[sentence] = (*found.get(sentence, ()), said)
+    return MappingProxyType(found)

@@ -116,36 +116,23 @@ def _plainly(entry: data.Transaction) -> data.Transaction | None:
     else Beancount rounds it by rules of its own.
     """
     postings: Any = entry.postings
-    total = Decimal(0)
-    currency: Any = None
-    left_out = None
-    cents = True
-    for posting in postings:
-        _account, units, _cost, price, _flag, _meta = posting
-        if price is not None:
-            return None
-        if units is MISSING:
-            if left_out is not None:
-                return None
-            left_out = posting
-            continue
-        number, commodity = units
-        if commodity != currency:
-            if currency is not None:
-                return None
-            currency = commodity
-        cents = cents and number.same_quantum(CENT)
-        total += number
-    if left_out is None:
-        return entry if postings and not total else None
-    if not total or not cents:
+    complete = [posting for posting in postings if posting.units is not MISSING]
+    left_out = [posting for posting in postings if posting.units is MISSING]
+    currencies = {posting.units.currency for posting in complete}
+    priced = any(posting.price is not None for posting in postings)
+    if priced or len(left_out) > 1 or len(currencies) != 1:
         return None
-    filled = left_out._replace(units=Amount(-total, currency))
-    if filled.meta is None:
+    numbers = [posting.units.number for posting in complete]
+    total = sum(numbers, Decimal(0))
+    if not left_out:
+        return None if total else entry
+    (empty,) = left_out
+    if not total or empty.meta is None or not all(map(CENT.same_quantum, numbers)):
         return None
-    filled.meta[AUTOMATIC_META] = True
+    filled = empty._replace(units=Amount(-total, currencies.pop()))
+    empty.meta[AUTOMATIC_META] = True
     return entry._replace(
-        postings=[filled if posting is left_out else posting for posting in postings]
+        postings=[filled if posting is empty else posting for posting in postings]
     )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gc
+import os
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -96,7 +97,7 @@ def judged(
 def register_path(main: Path, config: str | None) -> Path:
     """Return where the register lies: as the plugin line says, else near the ledger."""
     if config:
-        return main.parent / config
+        return Path(os.path.normpath(main.parent / config))
     beside = main.parent / "members.yaml"
     return beside if beside.exists() else main.parent.parent / "members.yaml"
 
@@ -109,19 +110,23 @@ def usable(reading: Reading, path: Path) -> Register:
 def _text(main: Path, register: Register) -> LedgerText | None:
     """Return the text of the ledger; None for one that is not in files."""
     try:
-        return scan_books(main, register)
+        return within_books(scan_ledger(main), register)
     except (LedgerUnreadable, OSError):
         return None
 
 
-def scan_books(main: Path, register: Register) -> LedgerText:
-    """Return the text of the ledger, its root being the folder of the register.
+def within_books(text: LedgerText, register: Register) -> LedgerText:
+    """Return the text of a ledger whose root is the folder of the register.
 
-    Where the register does not lie above the ledger, the root is the ledger's folder.
+    Where the register does not lie above the ledger, the root stays the ledger's own
+    folder. A wider root only matters where an include was not followed.
     """
     folder = Path(register.file).resolve().parent if register.file else None
-    above = folder is not None and main.resolve().is_relative_to(folder)
-    return scan_ledger(main, folder if above else None)
+    if folder is None or not text.main.resolve().is_relative_to(folder):
+        return text
+    if text.outside:
+        return scan_ledger(text.main, folder)
+    return replace(text, root=folder)
 
 
 def _plugin_line(main: Path) -> int:

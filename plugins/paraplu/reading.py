@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from beancount.core import convert, data
 from beancount.ops import pad
 
-from paraplu.accounts import Account, Chart, Root
+from paraplu.accounts import Account, Chart, Kind, Root
 from paraplu.books import (
     MARKS,
     ZERO,
@@ -84,6 +84,7 @@ def read_books(
         opened=passage.opened,
         assertions=passage.assertions,
         pads=tuple(passage.pads),
+        uneven=tuple(passage.uneven),
         documents=passage.documents,
         links=passage.links,
         marked=passage.marked,
@@ -133,6 +134,7 @@ class _Pass:
         self.opened: dict[str, Opened] = {}
         self.assertions: defaultdict[str, list[Assertion]] = defaultdict(list)
         self.pads: list[Pad] = []
+        self.uneven: list[tuple[Entry, Decimal]] = []
         self.documents: defaultdict[str, list[str]] = defaultdict(list)
         self.links: defaultdict[str, list[Entry]] = defaultdict(list)
         self.marked: dict[str, list[Entry]] = {mark: [] for mark in MARKS}
@@ -157,6 +159,8 @@ class _Pass:
             amounts: list[Decimal] = []
             credit: list[bool] = []
             foreign: tuple[int, ...] = ()
+            nil: tuple[int, ...] = ()
+            total = ZERO
             marks = MARKS & directive.meta.keys()
             # A booked posting has units with a number; Beancount's types allow less.
             postings: Any = directive.postings
@@ -167,33 +171,48 @@ class _Pass:
                     foreign, amount = self._weigh(postings[leg], leg, foreign)
                 if meta and len(meta) > _OWN_KEYS:
                     marks |= MARKS & meta.keys()
+                if not amount:
+                    nil = (*nil, len(names))
                 names.append(name)
                 amounts.append(amount)
                 credit.append(amount < 0)
                 days[name][date] += amount
-            key = (*names, *credit, foreign)
+                total += amount
+            key = (*names, *credit, foreign, nil)
             found = alike_by_key.get(key)
             if found is None:
-                found = alike_by_key[key] = self._shape(names, credit, foreign)
-            shape, alike = found
-            entry = Entry(number, date, shape, tuple(amounts), directive)
-            alike.append(entry)
+                found = alike_by_key[key] = self._shape(key, len(names))
+            entry = Entry(number, date, found[0], tuple(amounts), directive)
+            found[1].append(entry)
             number += 1
-            for link in directive.links:
-                self.links[link].append(entry)
-            for mark in marks:
-                self.marked[mark].append(entry)
+            if total:
+                self.uneven.append((entry, total))
+            self._note(entry, directive.links, marks)
         self.newest = max(
             (alike[-1].date for alike in self.shapes.values()), default=None
         )
 
-    def _shape(
-        self, names: list[str], credit: list[bool], foreign: tuple[int, ...]
-    ) -> tuple[Shape, list[Entry]]:
-        accounts = tuple(self.chart.account(name) for name in names)
-        shape = Shape(accounts, tuple(credit), foreign)
+    def _note(self, entry: Entry, links: Iterable[str], marks: Iterable[str]) -> None:
+        """Note by what an entry can be found back."""
+        for link in links:
+            self.links[link].append(entry)
+        for mark in marks:
+            self.marked[mark].append(entry)
+
+    def _shape(self, key: tuple[Any, ...], legs: int) -> tuple[Shape, list[Entry]]:
+        """Return a new shape, with the list of its entries, from what makes it one."""
+        names, credit = key[:legs], key[legs : 2 * legs]
+        foreign, nil = key[2 * legs :]
+        accounts = tuple(
+            self._account(name, nothing=leg in nil and leg not in foreign)
+            for leg, name in enumerate(names)
+        )
+        shape = Shape(accounts, credit, foreign)
         entries = self.shapes[shape] = []
         return shape, entries
+
+    def _account(self, name: str, *, nothing: bool) -> Account:
+        return Account(name, Kind.NOTHING) if nothing else self.chart.account(name)
 
     def _weigh(
         self, posting: data.Posting, leg: int, foreign: tuple[int, ...]

@@ -7,7 +7,6 @@ Assets Equipment (contract, section 2). It is positive where money is left.
 
 from __future__ import annotations
 
-import datetime as dt
 from bisect import bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING
 from paraplu.accounts import Account, Kind
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
 ZERO = Decimal(0)
@@ -49,27 +49,6 @@ class Ring:
         levels = self.thermometer
         at = len(levels) if day is None else bisect_right(levels, day, key=_day)
         return levels[at - 1][1] if at else ZERO
-
-    def total(
-        self,
-        *kinds: Kind,
-        begin: dt.date = dt.date.min,
-        end: dt.date = dt.date.max,
-    ) -> Decimal:
-        """Return what was booked on these classes from `begin` to `end`, both included.
-
-        With Beancount's sign: turnover is negative, costs are positive.
-        """
-        return sum(
-            (
-                amount
-                for account, days in self.days.items()
-                if account.kind in kinds
-                for day, amount in days.items()
-                if begin <= day <= end
-            ),
-            ZERO,
-        )
 
     def standing(self, day: dt.date) -> dict[Account, Decimal]:
         """Return each asset and liability whose balance is not nil after a day."""

@@ -14,82 +14,78 @@ if TYPE_CHECKING:
     from paraplu.books import Books
     from paraplu.evidence import Receipt
 
+# What a folder holds: the real path of each file by its name.
+Files = dict[str, str]
+
 
 class Shelf:
     """The receipts of one set of books, as they lie on disk while this lives."""
 
     def __init__(self, books: Books) -> None:
         """Take the books, whose folders the paths are read from."""
-        self._root = str(books.root)
-        self._main = str(books.main.resolve().parent)
-        self._folders: dict[str, dict[str, os.DirEntry[str]]] = {}
-        self._digests: dict[str, str] = {}
-        self._found: dict[tuple[str, str], str | None] = {}
+        self._root = os.path.realpath(books.root)
+        self._main = os.path.dirname(os.path.abspath(books.main))
+        self._folders: dict[str, Files] = {}
+        self._places: dict[tuple[str, str], tuple[Files, ...]] = {}
 
     def find(self, receipt: Receipt) -> str | None:
-        """Return the absolute path of a receipt, None where there is no such file.
+        """Return the real path of a receipt, None where there is no such file.
 
-        A path that leads out of the books is no file of the books.
+        A path that leads out of the books, also by a link, is no file of the books.
         """
-        key = (receipt.path, receipt.source.file)
-        if key not in self._found:
-            self._found[key] = self._find(*key)
-        return self._found[key]
+        folder, name = os.path.split(receipt.path)
+        where = (folder, receipt.source.file)
+        if where not in self._places:
+            folders = self._absolute(folder, receipt.source.file)
+            self._places[where] = tuple(self._files(path) for path in folders)
+        for files in self._places[where]:
+            if name in files:
+                return files[name]
+        return None
 
     def outside(self, receipt: Receipt) -> bool:
         """Tell whether a path leads out of the folder of the books."""
-        places = self._places(receipt.path, receipt.source.file)
-        return not any(self._inside(place) for place in places)
+        paths = self._absolute(receipt.path, receipt.source.file)
+        return not any(self._inside(os.path.realpath(path)) for path in paths)
 
     def same(self, paths: list[str]) -> dict[str, str]:
         """Return by path a name of its content; only files of one size are compared."""
         sizes: dict[int, list[str]] = {}
         for path in dict.fromkeys(paths):
-            sizes.setdefault(self._size(path), []).append(path)
-        names = {}
-        for alike in sizes.values():
-            for path in alike:
-                names[path] = self._digest(path) if len(alike) > 1 else path
-        return names
+            sizes.setdefault(os.stat(path).st_size, []).append(path)
+        return {
+            path: _digest(path) if len(alike) > 1 else path
+            for alike in sizes.values()
+            for path in alike
+        }
 
-    def _find(self, path: str, said_in: str) -> str | None:
-        for place in self._places(path, said_in):
-            if self._inside(place) and self._is_file(place):
-                real = os.path.realpath(place)
-                if self._inside(real):
-                    return real
-        return None
-
-    def _places(self, path: str, said_in: str) -> list[str]:
-        folders = [self._main]
-        if said_in:
-            folders.append(os.path.dirname(os.path.abspath(said_in)))
+    def _absolute(self, path: str, said_in: str) -> list[str]:
+        """Return where a path may lead, from the main file or from where it is said."""
+        folders = dict.fromkeys((self._main, os.path.dirname(os.path.abspath(said_in))))
         return [os.path.normpath(os.path.join(folder, path)) for folder in folders]
 
     def _inside(self, path: str) -> bool:
         return path.startswith(self._root.rstrip(os.sep) + os.sep)
 
-    def _is_file(self, path: str) -> bool:
-        entry = self._listing(os.path.dirname(path)).get(os.path.basename(path))
-        try:
-            return entry is not None and entry.is_file()
-        except OSError:
-            return False
-
-    def _listing(self, folder: str) -> dict[str, os.DirEntry[str]]:
+    def _files(self, folder: str) -> Files:
         if folder not in self._folders:
             try:
-                with os.scandir(folder) as entries:
-                    self._folders[folder] = {entry.name: entry for entry in entries}
+                self._folders[folder] = self._listed(folder)
             except (OSError, ValueError):
                 self._folders[folder] = {}
         return self._folders[folder]
 
-    def _size(self, path: str) -> int:
-        return os.stat(path).st_size
+    def _listed(self, folder: str) -> Files:
+        real = os.path.realpath(folder)
+        files = {}
+        with os.scandir(real) as entries:
+            for entry in entries:
+                path = os.path.realpath(entry) if entry.is_symlink() else entry.path
+                if entry.is_file() and self._inside(path):
+                    files[entry.name] = path
+        return files
 
-    def _digest(self, path: str) -> str:
-        if path not in self._digests:
-            with open(path, "rb") as file:
-                self._digests[path] = hashlib.file_digest(file, "sha256").hexdigest()
-        return self._digests[path]
+
+def _digest(path: str) -> str:
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -111,8 +111,8 @@ def _fault(books: Books, family: Family, fault: Exception) -> Finding:
         family.rules[0].code,
         Severity.ERROR,
         say(
-            "The rule {codes} stopped on a fault in paraplu itself ({fault}), so it "
-            "has not judged these books.",
+            "Because of a fault in paraplu itself ({fault}), {codes} did not judge "
+            "these books.",
             codes=codes,
             fault=f"{type(fault).__name__}: {fault}",
         ),

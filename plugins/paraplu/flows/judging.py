@@ -8,23 +8,22 @@ uses up what an earlier one left.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from paraplu.accounts import Kind
-from paraplu.books import ZERO, Books, Entry
-from paraplu.flows.limits import Limits, local_room
-from paraplu.flows.plan import Leg, Plan, legs_of
-from paraplu.flows.routing import Channel, route
+from paraplu.books import ZERO
+from paraplu.episodes import HALF_A_CENT
+from paraplu.flows.limits import ROUNDING, Limits, local_room
+from paraplu.flows.plan import Charges, Glance, Leg, Plan, Way, legs_of
+from paraplu.flows.routing import Channel, Routed, route
 from paraplu.flows.table import Bound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from decimal import Decimal
 
+    from paraplu.books import Books, Entry
     from paraplu.register.model import Register
-
-# Less than half a cent is how Beancount balances an entry, not a flow.
-HALF_A_CENT = Decimal("0.005")
 
 
 @dataclass(frozen=True)
@@ -40,8 +39,8 @@ class Stray:
 def strays(books: Books, register: Register) -> list[Stray]:
     """Return every part of an entry that no allowed flow explains, in ledger order."""
     judge = _Judge(books, register)
-    doubtful = sorted(judge.doubtful(), key=lambda pair: pair[0].number)
-    found = (judge.routed(entry, plan) for entry, plan in doubtful)
+    doubtful = {entry.number: (entry, plan) for entry, plan in judge.doubtful()}
+    found = (judge.routed(*doubtful[number]) for number in sorted(doubtful))
     return [stray for stray in found if stray]
 
 
@@ -51,7 +50,7 @@ class _Judge:
         self._register = register
         self._limits = Limits(books)
         self._pads = {pad.source for pad in books.pads}
-        self._plans: dict[tuple[tuple[Leg, ...], frozenset[str], bool], Plan] = {}
+        self._plans: dict[tuple[tuple[Leg, ...], Charges, bool], Plan] = {}
 
     def doubtful(self) -> Iterator[tuple[Entry, Plan]]:
         """Yield the entries whose plan does not explain them at a glance."""
@@ -59,27 +58,41 @@ class _Judge:
             if not shape.members:
                 continue
             legs = legs_of(shape)
-            settled = not any(a in self._limits.oversettled for a in shape.accounts)
             if any(leg.charge or leg.kind is Kind.OPENING for leg in legs):
-                pairs = ((entry, self._plan_on(entry, legs)) for entry in entries)
+                for entry in entries:
+                    yield from self._unexplained([entry], self._plan_on(entry, legs))
             else:
                 plan = self._plan(legs, frozenset(), opening=False)
-                if plan.certain and settled and not self._pads:
-                    continue
-                pairs = ((entry, plan) for entry in entries)
-            for entry, plan in pairs:
-                if not (settled and _explains(plan, entry)) or self._padded(entry):
-                    yield entry, plan
+                yield from self._unexplained(entries, plan)
+
+    def _unexplained(
+        self, entries: list[Entry], plan: Plan
+    ) -> Iterator[tuple[Entry, Plan]]:
+        """Yield those of a shape's entries that a plan does not explain at a glance."""
+        accounts = entries[0].shape.accounts
+        if any(account in self._limits.oversettled for account in accounts):
+            yield from ((entry, plan) for entry in entries)
+        elif not (plan.glance and plan.glance.sure):
+            yield from ((e, plan) for e in entries if not _explains(plan.glance, e))
+        if plan.takes_back:
+            yield from ((entry, plan) for entry in entries if entry.links)
+        if self._pads:
+            yield from ((entry, plan) for entry in entries if self._padded(entry))
 
     def _plan_on(self, entry: Entry, legs: tuple[Leg, ...]) -> Plan:
         """Return the plan of an entry whose ways depend on its day."""
-        policy = self._register.policy(entry.date, min(entry.shape.members))
+        accounts = entry.shape.accounts
+        rings = {leg.ring: a.member for leg, a in zip(legs, accounts, strict=True)}
+        charges = frozenset(
+            (ring, charge)
+            for ring, member in rings.items()
+            if member
+            for charge in self._register.policy(entry.date, member).charges
+        )
         opening = entry.date == self._books.first_day
-        return self._plan(legs, policy.charges, opening=opening)
+        return self._plan(legs, charges, opening=opening)
 
-    def _plan(
-        self, legs: tuple[Leg, ...], charges: frozenset[str], *, opening: bool
-    ) -> Plan:
+    def _plan(self, legs: tuple[Leg, ...], charges: Charges, *, opening: bool) -> Plan:
         key = (legs, charges, opening)
         plan = self._plans.get(key)
         if plan is None:
@@ -96,26 +109,72 @@ class _Judge:
         debits = {n: amounts[n] for n in plan.debits if amounts[n]}
         if self._padded(entry):
             return Stray(entry, credits, debits, padded=True)
+        beyond = self._beyond(entry, plan, debits)
+        within = {n: amount - beyond.get(n, ZERO) for n, amount in debits.items()}
         channels = (
             Channel(way, way.credits, way.debits, self._limits.capacity(way, entry))
             for way in plan.ways
         )
-        routed = route(credits, debits, channels)
-        for way, amount in routed.through.items():
-            if amount and way.bound in (Bound.LINK_CREDIT, Bound.LINK_DEBIT):
-                self._limits.refund(way, entry, amount)
-        if routed.amount < HALF_A_CENT:
+        routed = route(credits, within, channels)
+        left = dict(routed.debits)
+        for n, amount in beyond.items():
+            left[n] = left.get(n, ZERO) + amount
+        self._remember(entry, plan, routed, left)
+        amount = min(sum(routed.credits.values(), ZERO), sum(left.values(), ZERO))
+        if amount < HALF_A_CENT:
             return None
-        return Stray(entry, dict(routed.credits), dict(routed.debits))
+        return Stray(entry, dict(routed.credits), left)
+
+    def _beyond(
+        self, entry: Entry, plan: Plan, debits: Mapping[int, Decimal]
+    ) -> dict[int, Decimal]:
+        """Return how much each down payment is settled beyond what stood there.
+
+        Whatever settles it, there is no way to that part but the opening of the books.
+        """
+        if plan.opens:
+            return {}
+        beyond = {
+            n: amount - self._limits.standing(entry, n)
+            for n, amount in debits.items()
+            if plan.legs[n].kind is Kind.DEPOSIT
+        }
+        return {n: amount for n, amount in beyond.items() if amount}
+
+    def _remember(
+        self, entry: Entry, plan: Plan, routed: Routed[Way], left: Mapping[int, Decimal]
+    ) -> None:
+        """Remember what this entry took back of those it is linked to."""
+        taken = set()
+        for legs in plan.takes_back:
+            strayed = sum(
+                (left.get(n, routed.credits.get(n, ZERO)) for n in legs), ZERO
+            )
+            booked = sum((abs(entry.amounts[n]) for n in legs), ZERO)
+            self._limits.take_back(entry, legs[0], booked - strayed)
+            taken.add(legs)
+        for way, amount in routed.through.items():
+            if way.bound in (Bound.LINK_CREDIT, Bound.LINK_DEBIT):
+                credited = way.bound is Bound.LINK_CREDIT
+                legs = way.credits if credited else way.debits
+                if legs not in taken:
+                    self._limits.take_back(entry, legs[0], amount)
 
 
-def _explains(plan: Plan, entry: Entry) -> bool:
-    """Tell whether a plan explains an entry by its legs and at most one bound."""
-    if plan.certain:
-        return True
-    if plan.glance is None:
+def _explains(glance: Glance | None, entry: Entry) -> bool:
+    """Tell whether an entry keeps within what one look at it decides by."""
+    if glance is None:
         return False
-    way, legs = plan.glance
     amounts = entry.amounts
-    bounded = abs(sum([amounts[n] for n in legs], ZERO))
-    return bounded <= local_room(way, entry)
+    if glance.cents:
+        cents = abs(sum([amounts[n] for n in glance.cents], ZERO))
+        largest = max([abs(amounts[n]) for n in glance.with_cents], default=ZERO)
+        if cents > min(ROUNDING, largest):
+            return False
+    if glance.way is None:
+        return True
+    if len(glance.legs) == 1:
+        bounded = abs(amounts[glance.legs[0]])
+    else:
+        bounded = abs(sum([amounts[n] for n in glance.legs], ZERO))
+    return bounded <= local_room(glance.way, entry)

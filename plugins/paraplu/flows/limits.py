@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from paraplu.accounts import Account, Kind
 from paraplu.books import ZERO, Books, Entry
 from paraplu.dutch_law import standard_vat
+from paraplu.findings import in_cents
 from paraplu.flows.table import MONEY, VAT, Bound
 
 if TYPE_CHECKING:
@@ -27,18 +28,16 @@ if TYPE_CHECKING:
 # VAT gets the same room, since it may be rounded line by line.
 ROUNDING = Decimal("0.05")
 
-_SETTLED = frozenset({Kind.PAYABLE, Kind.DEPOSIT})
+_SETTLED = frozenset({Kind.PAYABLE, Kind.DEPOSIT, Kind.START_CAPITAL})
 
 
 class Limits:
-    """The bounds of one set of books; remembers what was refunded so far."""
+    """The bounds of one set of books; remembers what was taken back so far."""
 
     def __init__(self, books: Books) -> None:
         """Take the books; nothing is computed before it is asked for."""
         self._books = books
-        self._refunded: defaultdict[tuple[int, int], Decimal] = defaultdict(
-            lambda: ZERO
-        )
+        self._taken: defaultdict[tuple[int, int], Decimal] = defaultdict(lambda: ZERO)
 
     def capacity(self, way: Way, entry: Entry) -> Decimal | None:
         """Return how much may pass along a way in this entry, None where unbounded."""
@@ -52,14 +51,13 @@ class Limits:
             case Bound.LINK_DEBIT:
                 return sum(self._linked(entry, way.debits[0]).values(), ZERO)
             case _:
-                return local_room(way, entry)
+                return in_cents(local_room(way, entry))
 
-    def refund(self, way: Way, entry: Entry, amount: Decimal) -> None:
-        """Remember that this much went back of what the entry is linked to."""
-        leg = (way.credits if way.bound is Bound.LINK_CREDIT else way.debits)[0]
+    def take_back(self, entry: Entry, leg: int, amount: Decimal) -> None:
+        """Remember that this much of what an entry is linked to was taken back."""
         for earlier, room in self._linked(entry, leg).items():
             taken = min(room, amount)
-            self._refunded[earlier] += taken
+            self._taken[earlier] += taken
             amount -= taken
 
     def standing(self, entry: Entry, leg: int) -> Decimal:
@@ -116,19 +114,22 @@ class Limits:
         """Return the earlier legs that this one may undo, and what is left of each."""
         found = {}
         for earlier in self._earlier(entry):
-            for n, account in enumerate(earlier.shape.accounts):
-                if _undoes(entry, leg, earlier, n) and _moved_money(earlier, account):
-                    left = abs(earlier.amounts[n]) - self._refunded[earlier.number, n]
+            for n in range(len(earlier.amounts)):
+                if _undoes(entry, leg, earlier, n):
+                    left = _can_return(earlier, n) - self._taken[earlier.number, n]
                     if left > 0:
                         found[earlier.number, n] = left
         return found
 
     def _earlier(self, entry: Entry) -> list[Entry]:
+        members = entry.shape.members
         linked = {
             other.number: other
             for link in entry.links
             for other in self._books.links[link]
-            if other.date <= entry.date and other.number != entry.number
+            if other.date <= entry.date
+            and other.number != entry.number
+            and members & other.shape.members
         }
         return [linked[number] for number in sorted(linked)]
 
@@ -140,7 +141,11 @@ def local_room(way: Way, entry: Entry) -> Decimal:
     """
     if way.bound is Bound.ROUNDING:
         return ROUNDING
-    base = sum([abs(entry.amounts[n]) for n in way.base], ZERO)
+    amounts = entry.amounts
+    if len(way.base) == 1:
+        base = abs(amounts[way.base[0]])
+    else:
+        base = sum([abs(amounts[n]) for n in way.base], ZERO)
     return base * standard_vat(entry.date) + ROUNDING if base else ZERO
 
 
@@ -151,11 +156,13 @@ def _undoes(entry: Entry, leg: int, earlier: Entry, other: int) -> bool:
     return alike and opposite and mine.member == theirs.member
 
 
-def _moved_money(earlier: Entry, account: Account) -> bool:
-    """Tell whether an earlier leg is something that can come back.
+def _can_return(earlier: Entry, leg: int) -> Decimal:
+    """Return how much of an earlier leg is something that can come back.
 
-    On a receivable or a payable that is a payment only: not what was written off.
+    On a receivable or a payable that is what was paid, and not what was written off.
     """
-    if account.kind not in (Kind.RECEIVABLE, Kind.PAYABLE):
-        return True
-    return any(known.kind in MONEY for known in earlier.shape.accounts)
+    amount = abs(earlier.amounts[leg])
+    if earlier.shape.accounts[leg].kind not in (Kind.RECEIVABLE, Kind.PAYABLE):
+        return amount
+    paid = sum((n for account, n in earlier.legs() if account.kind in MONEY), ZERO)
+    return min(amount, abs(paid))

@@ -12,23 +12,27 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.accounts import Kind, Root
-from paraplu.flows.table import MONEY, RESULT, TABLE, VAT, Bound, Row
+from paraplu.flows.table import MONEY, RESULT, TABLE, TAKEN_BACK, VAT, Bound, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paraplu.books import Shape
 
-_PER_CREDIT = frozenset({Bound.LINK_CREDIT})
-_PER_DEBIT = frozenset({Bound.LINK_DEBIT, Bound.STANDING})
 # Bounds that an entry cannot exceed unless the books say so elsewhere, and bounds that
 # one look at its own amounts decides.
 _CERTAIN = frozenset({Bound.NONE, Bound.CHARGE, Bound.STANDING})
-_LOCAL = frozenset({Bound.VAT_ON_CREDITS, Bound.VAT_ON_DEBITS, Bound.ROUNDING})
+_VAT_BOUNDS = frozenset({Bound.VAT_ON_CREDITS, Bound.VAT_ON_DEBITS})
 _BALANCE = frozenset({Root.ASSETS, Root.LIABILITIES, Root.EQUITY})
+_EARNED = frozenset({Kind.SALES, Kind.INTERNAL_SALES, Kind.THERMOMETER})
+_SPENT = RESULT - {Kind.SALES, Kind.INTERNAL_SALES}
 _NO_RING = 0
 
 Legs = tuple[int, ...]
+
+
+# What may be charged to which ring.
+Charges = frozenset[tuple[int, str]]
 
 
 class Leg(NamedTuple):
@@ -51,6 +55,25 @@ class Way:
     base: Legs = ()
 
 
+@dataclass(frozen=True)
+class Glance:
+    """What to look at in an entry whose plan covers it.
+
+    `legs` have to fit `way`, where there is one; `cents` are rounding, and go with the
+    legs `with_cents`.
+    """
+
+    way: Way | None = None
+    legs: Legs = ()
+    cents: Legs = ()
+    with_cents: Legs = ()
+
+    @property
+    def sure(self) -> bool:
+        """Tell whether there is nothing to look at."""
+        return self.way is None and not self.cents
+
+
 def legs_of(shape: Shape) -> tuple[Leg, ...]:
     """Return the legs of a shape with its members numbered as they come."""
     rings = {"": _NO_RING}
@@ -70,16 +93,18 @@ class Plan:
     """All ways that entries with these legs may take."""
 
     def __init__(
-        self, legs: tuple[Leg, ...], charges: frozenset[str], *, opening: bool
+        self, legs: tuple[Leg, ...], charges: Charges, *, opening: bool
     ) -> None:
         """Lay the table over the legs.
 
-        `charges` are what the cooperative may charge its members; `opening` tells
-        that the entries fall on the ledger's first day.
+        `charges` are what the cooperative may charge, with the ring that it may charge
+        it to; `opening` tells that the entries fall on the ledger's first day.
         """
         self.legs = legs
-        self.credits = tuple(n for n, leg in enumerate(legs) if leg.credit)
-        self.debits = tuple(n for n, leg in enumerate(legs) if not leg.credit)
+        self.opens = opening
+        moving = [n for n, leg in enumerate(legs) if leg.kind is not Kind.NOTHING]
+        self.credits = tuple(n for n in moving if legs[n].credit)
+        self.debits = tuple(n for n in moving if not legs[n].credit)
         rings = {leg.ring for leg in legs} - {_NO_RING}
         ways = (
             *(
@@ -88,41 +113,70 @@ class Plan:
                 for row in TABLE
                 for way in self._row(row, ring, charges)
             ),
-            *(way for ring in rings for way in self._closing(ring)),
+            *(
+                way
+                for ring in rings
+                for way in self._closing(ring, alone=len(rings) == 1)
+            ),
             *self._rounding(),
             *(self._opening() if opening else ()),
         )
         # The same way turns up once per ring where it runs between accounts of the
         # cooperative only; counted twice, its bound would be doubled.
         self.ways = tuple(dict.fromkeys(w for w in ways if w.credits and w.debits))
-        self.certain = self._covers(_CERTAIN)
         self.glance = self._glance()
+        self.takes_back = self._takes_back()
 
-    def _glance(self) -> tuple[Way, Legs] | None:
-        """Return the one bounded way that decides, with the legs that must fit it.
+    def _takes_back(self) -> tuple[Legs, ...]:
+        """Return the legs that undo a sale or an expense, by class, VAT with them.
 
-        None where the legs are not covered, or where more than one bound matters:
-        such entries have to be routed.
+        They use up what a link allows to be taken back, whatever way they go: after a
+        credit note on a receivable the sale can't be refunded in money as well.
         """
-        bounded = [way for way in self.ways if way.bound in _LOCAL]
-        if len(bounded) != 1 or not self._covers(_CERTAIN | _LOCAL):
+        if {leg.kind for leg in self.legs} <= RESULT | {Kind.NOTHING}:
+            return ()
+        sold = [n for n in self.debits if self.legs[n].kind is Kind.SALES]
+        spent = [n for n in self.credits if self.legs[n].kind in TAKEN_BACK]
+        tax = (*self.debits, *self.credits) if sold or spent else ()
+        legs = (*sold, *spent, *(n for n in tax if self.legs[n].kind in VAT))
+        by_ring: dict[int, list[int]] = {}
+        for n in legs:
+            by_ring.setdefault(self.legs[n].ring, []).append(n)
+        return tuple(g for side in by_ring.values() for g in self._alike(tuple(side)))
+
+    def _glance(self) -> Glance | None:
+        """Return what one look at an entry decides by, None where it has to be routed.
+
+        It has to where the legs are not covered, or where several bounds matter. Cents
+        of rounding matter little: whatever leg they go with has more than cents.
+        """
+        cents = self._cents(self.credits) or self._cents(self.debits)
+        opposite = self._rounded(
+            self.debits if cents and self.legs[cents[0]].credit else self.credits
+        )
+        if self._cents(self.credits) and self._cents(self.debits):
+            return None
+        if self._covers(_CERTAIN):
+            return Glance(cents=cents, with_cents=opposite)
+        bounded = [way for way in self.ways if way.bound in _VAT_BOUNDS]
+        if len(bounded) != 1 or not self._covers(_CERTAIN | _VAT_BOUNDS):
             return None
         way = bounded[0]
-        if way.bound is Bound.ROUNDING:
-            return way, self._cents(way.credits) or self._cents(way.debits)
-        return way, way.credits if way.bound is Bound.VAT_ON_CREDITS else way.debits
+        legs = way.credits if way.bound is Bound.VAT_ON_CREDITS else way.debits
+        return Glance(way, legs, cents, opposite)
 
     def _covers(self, bounds: frozenset[Bound]) -> bool:
-        """Tell whether every credit can reach every debit along ways so bounded."""
+        """Tell whether every credit but cents can reach every debit along such ways."""
         reached = {
             pair
             for way in self.ways
             if way.bound in bounds
             for pair in product(way.credits, way.debits)
         }
-        return len(reached) == len(self.credits) * len(self.debits)
+        wanted = product(self._not_cents(self.credits), self._not_cents(self.debits))
+        return reached.issuperset(wanted)
 
-    def _row(self, row: Row, ring: int, charges: frozenset[str]) -> Iterator[Way]:
+    def _row(self, row: Row, ring: int, charges: Charges) -> Iterator[Way]:
         credits = self._side(self.credits, row.credits, ring)
         debits = self._side(self.debits, row.debits, ring)
         if row.between_rings:
@@ -132,12 +186,16 @@ class Plan:
                 if self.legs[n].kind in row.debits
                 and self.legs[n].ring not in (_NO_RING, ring)
             )
-        if row.bound in _PER_CREDIT:
-            yield from (Way((n,), debits, row.bound) for n in credits)
-        elif row.bound in _PER_DEBIT:
+        if row.bound is Bound.LINK_CREDIT:
+            for alike in self._alike(credits):
+                yield Way(alike, debits, row.bound)
+        elif row.bound is Bound.LINK_DEBIT:
+            for alike in self._alike(debits):
+                yield Way(credits, alike, row.bound)
+        elif row.bound is Bound.STANDING:
             yield from (Way(credits, (n,), row.bound) for n in debits)
         elif row.bound is Bound.CHARGE:
-            named = tuple(n for n in credits if self.legs[n].charge in charges)
+            named = tuple(n for n in credits if (ring, self.legs[n].charge) in charges)
             yield Way(named, debits)
         else:
             side = self.credits if row.bound is Bound.VAT_ON_CREDITS else self.debits
@@ -148,13 +206,27 @@ class Plan:
             )
             yield Way(credits, debits, row.bound, base)
 
-    def _closing(self, ring: int) -> Iterator[Way]:
-        """Yield the way of a closing or a correction: result to result of one ring."""
-        if all(leg.kind in RESULT for leg in self.legs):
-            yield Way(
-                self._side(self.credits, RESULT, ring),
-                self._side(self.debits, RESULT, ring),
-            )
+    def _alike(self, side: Legs) -> Iterator[Legs]:
+        """Yield the legs of a side by class: they share what is linked to the entry."""
+        groups: dict[object, list[int]] = {}
+        for n in side:
+            kind = self.legs[n].kind
+            groups.setdefault("VAT" if kind in VAT else kind, []).append(n)
+        yield from map(tuple, groups.values())
+
+    def _closing(self, ring: int, *, alone: bool) -> Iterator[Way]:
+        """Yield the way of a closing or a correction, where there is nothing else.
+
+        With several members in it an entry can only close: what each earned and used
+        goes into the own thermometer.
+        """
+        if not {leg.kind for leg in self.legs} <= RESULT | {Kind.NOTHING}:
+            return
+        credits, debits = (RESULT, RESULT) if alone else (_SPENT, _EARNED)
+        yield Way(
+            self._side(self.credits, credits, ring),
+            self._side(self.debits, debits, ring),
+        )
 
     def _rounding(self) -> Iterator[Way]:
         yield Way(self._cents(self.credits), self._rounded(self.debits), Bound.ROUNDING)
@@ -191,6 +263,9 @@ class Plan:
 
     def _cents(self, side: Legs) -> Legs:
         return tuple(n for n in side if self.legs[n].kind is Kind.ROUNDING)
+
+    def _not_cents(self, side: Legs) -> Legs:
+        return tuple(n for n in side if self.legs[n].kind is not Kind.ROUNDING)
 
     def _rounded(self, side: Legs) -> Legs:
         return tuple(

@@ -3,16 +3,19 @@
 A row lets money pass from accounts that an entry credits to accounts that it debits.
 A ring's account on one side goes with the same ring, or the cooperative, on the
 other; only internal services go from one ring to another. Some rows are bounded:
-what a refund may be, what stood on a payable, what VAT there can be on an amount.
+what a refund may be, what stood on an account, what VAT there can be on an amount.
 
 Rows that the contract does not spell out, and why they are here:
 
 - money to money: a cash box is emptied into the bank, or filled from it;
-- a contribution, a set-off or an internal service taken back: mistakes are mended,
-  and the ring gets back what left it;
-- a payment that comes back (a customer's reversed collection, a payment to a
-  supplier that bounced), linked to the payment and no more than that;
-- stock and prepayments that a supplier takes back, as costs.
+- a class to itself: a discount on a sale, crates that a supplier takes back, and any
+  other line that makes an amount of the same class smaller;
+- what was booked before and is taken back, linked to it and no more than that: a
+  contribution, a set-off, an internal service, a payment that bounced, stock and
+  prepayments that a supplier takes back, VAT that was forgotten, stock that was found;
+- equipment sold on an invoice.
+
+And one entry may close the year of several members, each into the own thermometer.
 """
 
 from __future__ import annotations
@@ -29,9 +32,9 @@ class Bound(Enum):
     """What limits the amount that passes along a row."""
 
     NONE = auto()
-    STANDING = auto()  # what stood on the debited payable or deposit before
-    LINK_CREDIT = auto()  # what is unrefunded of the linked earlier debit
-    LINK_DEBIT = auto()  # what is unrefunded of the linked earlier credit
+    STANDING = auto()  # what stood on the debited account before
+    LINK_CREDIT = auto()  # what is not taken back yet of the linked earlier debits
+    LINK_DEBIT = auto()  # what is not taken back yet of the linked earlier credits
     VAT_ON_CREDITS = auto()  # the highest rate over the credited `base`
     VAT_ON_DEBITS = auto()  # the highest rate over the debited `base`
     CHARGE = auto()  # only a charge that the policy names
@@ -68,6 +71,9 @@ RESULT = _kinds(
     Kind.THERMOMETER,
 )
 _SALES = _kinds(Kind.SALES)
+_COSTS = _kinds(Kind.COSTS)
+_STOCK = _kinds(Kind.STOCK)
+_PREPAID = _kinds(Kind.PREPAID)
 _RECEIVABLE = _kinds(Kind.RECEIVABLE)
 _PAYABLE = _kinds(Kind.PAYABLE)
 _DEPOSIT = _kinds(Kind.DEPOSIT)
@@ -83,45 +89,63 @@ _MUNICIPALITY = _kinds(Kind.MUNICIPALITY)
 _CONTRIBUTION = _kinds(Kind.CONTRIBUTION)
 _SET_OFF = _kinds(Kind.SET_OFF)
 
+# What a supplier may take back.
+TAKEN_BACK = USE | _STOCK | _PREPAID
+# Classes in which a line may make another smaller; of money that is said above, and a
+# contribution or a set-off has its own way back.
+_WITHIN = (
+    Kind.SALES,
+    Kind.COSTS,
+    Kind.GROWTH,
+    Kind.TRAINING,
+    Kind.EQUIPMENT,
+    Kind.STOCK,
+    Kind.PREPAID,
+    Kind.RECEIVABLE,
+    Kind.PAYABLE,
+    Kind.DEPOSIT,
+)
+
 TABLE: tuple[Row, ...] = (
     # own Sales, VAT on it
-    Row(_SALES, MONEY | _RECEIVABLE | USE),
-    Row(VAT, MONEY | _RECEIVABLE | USE, Bound.VAT_ON_CREDITS, _SOLD),
-    Row(_SALES | VAT | _PAYING, _DEPOSIT, Bound.STANDING),
+    Row(_SALES, MONEY | _RECEIVABLE | _DEPOSIT | USE),
+    Row(VAT, MONEY | _RECEIVABLE | _DEPOSIT | USE, Bound.VAT_ON_CREDITS, _SOLD),
     # own Deposit, own Receivable
     Row(_DEPOSIT | _RECEIVABLE, MONEY),
-    Row(_RECEIVABLE, _SALES | _kinds(Kind.COSTS)),
-    Row(_RECEIVABLE, VAT, Bound.VAT_ON_DEBITS, _SALES | _kinds(Kind.COSTS)),
+    Row(_RECEIVABLE, _SALES | _COSTS),
+    Row(_RECEIVABLE, VAT, Bound.VAT_ON_DEBITS, _SALES | _COSTS),
     # money, own Payable, own Prepaid
-    Row(_PAYING, USE | GOODS),
+    Row(_PAYING, USE | GOODS | _DEPOSIT),
     Row(_PAYING | VAT, VAT, Bound.VAT_ON_DEBITS, USE | GOODS),
     Row(_PAYING, _PAYABLE, Bound.STANDING),
     # own Stock, own Equipment
-    Row(_kinds(Kind.STOCK), _kinds(Kind.COSTS)),
-    Row(_kinds(Kind.EQUIPMENT), MONEY | _kinds(Kind.GROWTH)),
+    Row(_STOCK, _COSTS),
+    Row(_kinds(Kind.EQUIPMENT), MONEY | _RECEIVABLE | _kinds(Kind.GROWTH)),
     # own InternalSales
     Row(_INTERNAL, USE, between_rings=True),
     Row(_INTERNAL, _kinds(Kind.COOP_EXPENSES)),
-    Row(USE, _INTERNAL, Bound.LINK_DEBIT, between_rings=True),
-    Row(_kinds(Kind.COOP_EXPENSES), _INTERNAL, Bound.LINK_DEBIT),
     # the cooperative's share and charges, the municipality, means to start
     Row(_SHARE, _CONTRIBUTION),
-    Row(_CONTRIBUTION, _SHARE),
-    Row(_kinds(Kind.COOP_INCOME), _kinds(Kind.COSTS), Bound.CHARGE),
+    Row(_kinds(Kind.COOP_INCOME), _COSTS, Bound.CHARGE),
     Row(_MUNICIPALITY, _SET_OFF),
-    Row(_SET_OFF, _MUNICIPALITY),
     Row(_START, _STARTERS),
-    Row(_STARTERS, _START),
-    # refunds and payments that come back
-    Row(
-        USE | _kinds(Kind.STOCK, Kind.PREPAID),
-        MONEY | _PAYABLE,
-        Bound.LINK_CREDIT,
-    ),
+    Row(_STARTERS, _START, Bound.STANDING),
+    # what comes back from suppliers, and goes back to customers
+    Row(TAKEN_BACK, MONEY | _PAYABLE, Bound.LINK_CREDIT),
     Row(VAT, MONEY | _PAYABLE, Bound.LINK_CREDIT),
     Row(MONEY, _SALES | VAT, Bound.LINK_DEBIT),
+    # payments that bounced
     Row(MONEY, _RECEIVABLE, Bound.LINK_DEBIT),
     Row(_PAYABLE, MONEY, Bound.LINK_CREDIT),
-    # between bank, cash and clearing
+    # what was booked wrongly
+    Row(_CONTRIBUTION, _SHARE, Bound.LINK_CREDIT),
+    Row(_SET_OFF, _MUNICIPALITY, Bound.LINK_CREDIT),
+    Row(USE, _INTERNAL, Bound.LINK_DEBIT, between_rings=True),
+    Row(_kinds(Kind.COOP_EXPENSES), _INTERNAL, Bound.LINK_DEBIT),
+    Row(VAT, _SALES, Bound.LINK_DEBIT),
+    Row(USE, VAT, Bound.LINK_CREDIT),
+    Row(_COSTS, _STOCK, Bound.LINK_CREDIT),
+    # within a class; between bank, cash and clearing
+    *(Row(_kinds(kind), _kinds(kind)) for kind in _WITHIN),
     Row(MONEY, MONEY),
 )

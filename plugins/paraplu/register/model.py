@@ -125,6 +125,10 @@ class Member:
         """Return the permission in force on a day, or None."""
         return next((p for p in self.permissions if day in p.period), None)
 
+    def frozen_on(self, day: dt.date) -> Freeze | None:
+        """Return the freeze in force on a day, or None."""
+        return next((f for f in self.frozen if day in f.period), None)
+
     def permitted_until(self, day: dt.date) -> Permission | None:
         """Return the last of the permissions that follow each other without a gap.
 

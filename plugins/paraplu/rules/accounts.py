@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.accounts import Account, Kind
 from paraplu.findings import Finding, Severity, Source
@@ -12,7 +12,7 @@ from paraplu.rules.rule import Family, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paraplu.books import Books
+    from paraplu.books import Books, Entry
     from paraplu.register.model import Register
 
 MB01 = Rule(
@@ -21,31 +21,55 @@ MB01 = Rule(
 MB07 = Rule("MB07", Severity.ERROR, say("An account outside the chart of accounts"))
 
 
+class _Use(NamedTuple):
+    """Where an account is used first, and in how many entries."""
+
+    first: Entry
+    leg: int
+    entries: int
+
+
 def judge(books: Books, register: Register) -> Iterator[Finding]:
     """Yield each such account once: at its first posting, or where it is opened."""
-    for account in _all(books):
-        if account.member and account.member not in register.members:
-            yield _unknown_member(books, account)
-        if account.kind is Kind.UNKNOWN:
-            yield _outside(books, account)
-
-
-def _all(books: Books) -> list[Account]:
     opened = (opened.account for opened in books.opened.values())
-    return list(dict.fromkeys([*books.days, *opened]))
+    wrong = [
+        account
+        for account in dict.fromkeys([*books.days, *opened])
+        if account.kind is Kind.UNKNOWN
+        or (account.member and account.member not in register.members)
+    ]
+    uses = _uses(books, set(wrong))
+    for account in wrong:
+        use = uses.get(account)
+        if account.member and account.member not in register.members:
+            yield _unknown_member(books, account, use)
+        if account.kind is Kind.UNKNOWN:
+            yield _outside(books, account, use)
 
 
-def _unknown_member(books: Books, account: Account) -> Finding:
+def _uses(books: Books, wrong: set[Account]) -> dict[Account, _Use]:
+    uses: dict[Account, _Use] = {}
+    for shape, entries in books.shapes.items() if wrong else ():
+        for account in wrong.intersection(shape.accounts):
+            use = _Use(entries[0], shape.accounts.index(account), len(entries))
+            known = uses.get(account, use)
+            first = min(use, known, key=lambda one: one.first.number)
+            entries_so_far = known.entries if account in uses else 0
+            uses[account] = first._replace(entries=entries_so_far + len(entries))
+    return uses
+
+
+def _unknown_member(books: Books, account: Account, use: _Use | None) -> Finding:
     return Finding(
         "MB01",
         Severity.ERROR,
         say(
-            "{account} names {member}, who is not in the register{uses}.",
+            "{account}{uses} names {member}, who is not in the register.",
             account=account.name,
+            uses=_in_entries(use),
             member=account.member,
-            uses=_uses(books, account),
         ),
-        _place(books, account),
+        _place(books, account, use),
         hint=say(
             "Correct the code, or add {member} to members.yaml.", member=account.member
         ),
@@ -53,17 +77,17 @@ def _unknown_member(books: Books, account: Account) -> Finding:
     )
 
 
-def _outside(books: Books, account: Account) -> Finding:
+def _outside(books: Books, account: Account, use: _Use | None) -> Finding:
     return Finding(
         "MB07",
         Severity.ERROR,
         say(
-            "{account} is not an account of the chart{uses}, so no rule can tell what "
+            "{account}{uses} is not an account of the chart, so no rule can tell what "
             "it holds.",
             account=account.name,
-            uses=_uses(books, account),
+            uses=_in_entries(use),
         ),
-        _place(books, account),
+        _place(books, account, use),
         hint=say(
             "Correct the name, or add its beginning to `accounts: extra:` in the "
             "register if it is the cooperative's own."
@@ -72,23 +96,15 @@ def _outside(books: Books, account: Account) -> Finding:
     )
 
 
-def _uses(books: Books, account: Account) -> object:
-    number = sum(
-        len(entries)
-        for shape, entries in books.shapes.items()
-        if account in shape.accounts
-    )
-    return say(" (in {n} entries)", n=number) if number > 1 else ""
+def _in_entries(use: _Use | None) -> object:
+    return say(" (in {n} entries)", n=use.entries) if use and use.entries > 1 else ""
 
 
-def _place(books: Books, account: Account) -> Source:
-    entries = [
-        alike[0] for shape, alike in books.shapes.items() if account in shape.accounts
-    ]
-    if entries:
-        first = min(entries, key=lambda entry: entry.number)
-        return first.leg_source(first.shape.accounts.index(account))
-    return books.opened[account.name].source
+def _place(books: Books, account: Account, use: _Use | None) -> Source:
+    if use:
+        return use.first.leg_source(use.leg)
+    opened = books.opened.get(account.name)
+    return opened.source if opened else Source(str(books.main), 0)
 
 
 FAMILY = Family((MB01, MB07), judge)

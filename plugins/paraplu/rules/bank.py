@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from paraplu.accounts import Kind
-from paraplu.findings import Finding, Severity
+from paraplu.findings import Finding, Severity, Source
 from paraplu.flows.table import MONEY
-from paraplu.language import say
+from paraplu.language import Message, say
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
@@ -33,14 +32,14 @@ def judge_references(books: Books, _register: Register) -> Iterator[Finding]:
     """Yield every bank line that is booked again."""
     first: dict[tuple[Account, str], Entry] = {}
     legs = {shape: _statement_legs(shape) for shape in books.shapes}
-    for entry in sorted(books.marked.get(_REFERENCE, ()), key=attrgetter("number")):
-        said = False
+    for entry in books.marked.get(_REFERENCE, ()):
         for leg, reference in _referenced(entry, legs[entry.shape]):
-            key = (entry.shape.accounts[leg], reference)
-            earlier = first.setdefault(key, entry)
-            if earlier is not entry and not said:
-                said = True
+            if not reference:
+                continue
+            earlier = first.setdefault((entry.shape.accounts[leg], reference), entry)
+            if earlier is not entry:
                 yield _again(books, entry, leg, reference, earlier)
+                break
 
 
 def _statement_legs(shape: Shape) -> tuple[int, ...]:
@@ -60,14 +59,18 @@ def _referenced(entry: Entry, legs: tuple[int, ...]) -> list[tuple[int, str]]:
     if whole is not None:
         postings = entry.written.postings
         return [
-            (leg, str((postings[leg].meta or {}).get(_REFERENCE, whole)))
+            (leg, _plain((postings[leg].meta or {}).get(_REFERENCE, whole)))
             for leg in legs
         ]
     return [
-        (leg, str(meta[_REFERENCE]))
+        (leg, _plain(meta[_REFERENCE]))
         for leg, meta in enumerate(entry.leg_meta)
         if _REFERENCE in meta
     ]
+
+
+def _plain(reference: object) -> str:
+    return "" if reference is None else str(reference).strip()
 
 
 def _again(
@@ -107,7 +110,29 @@ def judge_balances(books: Books, register: Register) -> Iterator[Finding]:
         since = assertion.date if assertion else min(days)
         age = (books.today - since).days
         if age > limit:
-            yield _not_reconciled(opened, assertion, since, age, limit)
+            yield Finding(
+                "BK02",
+                Severity.WARNING,
+                _compared(account, since, age, limit, ever=assertion is not None),
+                assertion.source if assertion else _opened_at(books, opened, since),
+                hint=say(
+                    "Add a `balance` line with what the bank statement says at the end "
+                    "of a day, dated the day after."
+                ),
+                date=since,
+            )
+
+
+def _opened_at(books: Books, opened: Opened, first_used: dt.date) -> Source:
+    """Return where an account is opened, or first used where a plugin opened it."""
+    if not opened.source.file.startswith("<"):
+        return opened.source
+    entry = next(
+        entry
+        for entry in books.entries_on(first_used)
+        if opened.account in entry.shape.accounts
+    )
+    return entry.leg_source(entry.shape.accounts.index(opened.account))
 
 
 def _last(books: Books, name: str) -> Assertion | None:
@@ -124,41 +149,25 @@ def _last(books: Books, name: str) -> Assertion | None:
     return max(found, key=lambda assertion: assertion.date, default=None)
 
 
-def _not_reconciled(
-    opened: Opened,
-    assertion: Assertion | None,
-    since: dt.date,
-    age: int,
-    limit: int,
-) -> Finding:
-    if assertion:
-        message = say(
+def _compared(
+    account: Account, since: dt.date, age: int, limit: int, *, ever: bool
+) -> Message:
+    if ever:
+        return say(
             "{account} was last compared with the bank on {since}, {age} days ago; "
-            "{limit} is the most.",
-            account=opened.account.name,
+            "{limit} days is the most.",
+            account=account.name,
             since=since,
             age=age,
             limit=limit,
         )
-    else:
-        message = say(
-            "{account} was never compared with the bank since its first entry on "
-            "{since}, {age} days ago; {limit} is the most.",
-            account=opened.account.name,
-            since=since,
-            age=age,
-            limit=limit,
-        )
-    return Finding(
-        "BK02",
-        Severity.WARNING,
-        message,
-        assertion.source if assertion else opened.source,
-        hint=say(
-            "Add a `balance` line with what the bank statement says at the end of a "
-            "day, dated the day after."
-        ),
-        date=since,
+    return say(
+        "{account} was never compared with the bank since its first entry on {since}, "
+        "{age} days ago; {limit} days is the most.",
+        account=account.name,
+        since=since,
+        age=age,
+        limit=limit,
     )
 
 

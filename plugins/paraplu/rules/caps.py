@@ -2,68 +2,88 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.books import ZERO, Books
-from paraplu.findings import Finding, Severity, Source
+from paraplu.accounts import Kind
+from paraplu.findings import Finding, Severity
 from paraplu.language import say
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from decimal import Decimal
 
-    from paraplu.accounts import Account
+    from paraplu.books import Books, Entry, Shape
     from paraplu.register.model import Register
-    from paraplu.rings import Ring
 
 PF08 = Rule("PF08", Severity.WARNING, say("Spending over a yearly cap"))
 
 
+class _Spending(NamedTuple):
+    """One posting on a capped account; a refund is negative."""
+
+    entry: Entry
+    leg: int
+    amount: Decimal
+
+
 def judge(books: Books, register: Register) -> Iterator[Finding]:
     """Yield each cap that a member's spending of a calendar year goes over."""
-    for ring in books.rings.values():
-        for path in sorted(_paths(register, ring.member)):
-            accounts = _capped(books, ring, path)
-            if accounts:
-                yield from _over(books, register, ring, path, accounts)
+    paths = _paths(register)
+    for member, path, spendings in _capped(books, paths):
+        yield from _over(books, register, member, path, spendings)
 
 
-def _paths(register: Register, member: str) -> set[str]:
-    """Return every account path that some policy caps for this member."""
-    starts = [dt.date.min, *(policy.start for policy in register.policies)]
-    return {path for day in starts for path in register.policy(day, member).caps}
+def _paths(register: Register) -> set[str]:
+    """Return every account path that some policy caps for somebody."""
+    policies = [policy.caps for policy in register.policies]
+    own = [member.policy.get("caps", {}) for member in register.members.values()]
+    return {path for caps in (*policies, *own) for path in caps}
 
 
-def _capped(books: Books, ring: Ring, path: str) -> list[Account]:
-    meant = books.chart.member_class(path)
-    if meant is None:
-        return []
-    kind, detail = meant
+def _capped(
+    books: Books, paths: set[str]
+) -> Iterator[tuple[str, str, list[_Spending]]]:
+    """Yield, by member and path, the postings that a cap counts, in order.
+
+    A closing empties the accounts at the end of a year, and takes nothing off it.
+    """
+    found: dict[tuple[str, str], list[_Spending]] = {}
+    for path in sorted(paths):
+        meant = books.chart.member_class(path)
+        for shape, entries in books.shapes.items() if meant else ():
+            legs = _legs(shape, meant) if Kind.THERMOMETER not in shape.kinds else ()
+            for leg in legs:
+                into = found.setdefault((shape.accounts[leg].member, path), [])
+                into += (_Spending(e, leg, e.amounts[leg]) for e in entries)
+    for (member, path), spendings in sorted(found.items(), key=itemgetter(0)):
+        yield member, path, sorted(spendings, key=lambda s: (s.entry.number, s.leg))
+
+
+def _legs(shape: Shape, meant: tuple[Kind, tuple[str, ...]] | None) -> list[int]:
     return [
-        account
-        for account in ring.days
-        if account.kind is kind and account.detail[: len(detail)] == detail
+        n
+        for n, account in enumerate(shape.accounts)
+        if meant
+        and account.kind is meant[0]
+        and account.detail[: len(meant[1])] == meant[1]
     ]
 
 
 def _over(
-    books: Books, register: Register, ring: Ring, path: str, accounts: list[Account]
+    books: Books, register: Register, member: str, path: str, spendings: list[_Spending]
 ) -> Iterator[Finding]:
-    moves: defaultdict[dt.date, Decimal] = defaultdict(lambda: ZERO)
-    for account in accounts:
-        for day, amount in ring.days[account].items():
-            moves[day] += amount
-    years: defaultdict[int, Decimal] = defaultdict(lambda: ZERO)
-    crossed: dict[int, tuple[dt.date, Decimal]] = {}
-    for day in sorted(moves):
-        years[day.year] += moves[day]
-        cap = register.policy(day, ring.member).caps.get(path)
+    years: defaultdict[int, Decimal] = defaultdict(Decimal)
+    crossed: dict[int, tuple[_Spending, Decimal]] = {}
+    for spending in spendings:
+        day = spending.entry.date
+        years[day.year] += spending.amount
+        cap = register.policy(day, member).caps.get(path)
         if cap is not None and years[day.year] > cap:
-            crossed.setdefault(day.year, (day, cap))
-    for year, (day, cap) in crossed.items():
+            crossed.setdefault(day.year, (spending, cap))
+    for year, (spending, cap) in crossed.items():
         if years[year] > cap:
             yield Finding(
                 "PF08",
@@ -71,29 +91,20 @@ def _over(
                 say(
                     "{member} spent {total} on {path} in {year}; the cap is {cap}, so "
                     "{amount} is over it.",
-                    member=ring.member,
+                    member=member,
                     total=years[year],
                     path=path,
                     year=str(year),
                     cap=cap,
                     amount=years[year] - cap,
                 ),
-                _crossing(books, accounts, day),
+                spending.entry.leg_source(spending.leg),
                 hint=say("Ask the board or the client manager before more is spent."),
-                member=ring.member,
+                member=member,
                 amount=years[year] - cap,
                 currency=books.currency,
-                date=day,
+                date=spending.entry.date,
             )
-
-
-def _crossing(books: Books, accounts: list[Account], day: dt.date) -> Source:
-    return [
-        entry.leg_source(leg)
-        for entry in books.entries_on(day)
-        for leg, (account, amount) in enumerate(entry.legs())
-        if account in accounts and amount > 0
-    ][-1]
 
 
 FAMILY = Family((PF08,), judge)

@@ -60,7 +60,7 @@ def judge_beancount(books: Books, _register: Register) -> Iterator[Finding]:
         yield Finding(
             "BC00",
             Severity.ERROR,
-            say("Beancount says: {message}", message=error.message.strip()),
+            say("Beancount says: {message}", message=" ".join(error.message.split())),
             error.source if error.source.line else Source(str(books.main), 0),
             hint=say("Correct the entry on this line."),
         )

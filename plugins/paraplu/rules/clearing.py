@@ -6,7 +6,8 @@ from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.accounts import Account, Kind
-from paraplu.findings import Finding, Severity
+from paraplu.episodes import HALF_A_CENT
+from paraplu.findings import Finding, Severity, in_cents
 from paraplu.language import say
 from paraplu.rules.rule import Family, Rule
 
@@ -36,7 +37,7 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
     for account, lots in standing(books).items():
         for lot in lots:
             days = (books.today - lot.entry.date).days
-            if days > limit:
+            if days > limit and abs(lot.amount) >= HALF_A_CENT:
                 yield _too_long(books, account, lot, days, limit)
 
 
@@ -78,15 +79,15 @@ def _too_long(
     books: Books, account: Account, lot: Lot, days: int, limit: int
 ) -> Finding:
     came = say(
-        "{amount} has stood on {account} for {days} days; {limit} is the most.",
+        "{amount} has stood on {account} for {days} days; {limit} days is the most.",
         amount=lot.amount,
         account=account.name,
         days=days,
         limit=limit,
     )
     went = say(
-        "{amount} left {account} {days} days ago and never came in; {limit} is the "
-        "most.",
+        "{amount} left {account} {days} days ago and never came in; {limit} days is "
+        "the most.",
         amount=-lot.amount,
         account=account.name,
         days=days,
@@ -102,7 +103,7 @@ def _too_long(
             "member whose sale or purchase it was."
         ),
         member=min(lot.entry.shape.members, default=None),
-        amount=abs(lot.amount),
+        amount=in_cents(abs(lot.amount)),
         currency=books.currency,
         date=lot.entry.date,
     )

@@ -37,7 +37,7 @@ def _short(books: Books, cover: Cover, episode: Episode) -> Finding:
         "PF05",
         Severity.ERROR,
         say(
-            "At the end of {day} {amount} of the earmarked money is not there{until}. "
+            "At the end of {day}, {amount} of the earmarked money is missing{until}. "
             "Earmarked is {earmarked} ({parts}); there is {there}.",
             day=episode.start,
             amount=episode.amount,
@@ -61,8 +61,8 @@ def _until(episode: Episode) -> Message:
     if episode.end:
         return say(" (mended on {end})", end=episode.end)
     if episode.deepest > episode.amount:
-        return say(" (at most {deepest}, and it still is not)", deepest=episode.deepest)
-    return say(" (and it still is not)")
+        return say(" ({deepest} at worst, not mended yet)", deepest=episode.deepest)
+    return say(" (not mended yet)")
 
 
 def _parts(cover: Cover) -> Message:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from paraplu.accounts import Kind
 from paraplu.books import ZERO, Books, Entry, Shape
-from paraplu.conduct import Legs, opens, pays
+from paraplu.conduct import Legs, closes, opens, pays
 from paraplu.evidence import (
     Approval,
     Receipt,
@@ -24,7 +26,6 @@ from paraplu.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from decimal import Decimal
 
     from paraplu.register.model import Register
 
@@ -48,7 +49,7 @@ _CLAIMED = USE | GOODS | {Kind.COOP_EXPENSES, Kind.COOP_EQUIPMENT, Kind.FUND_EXP
 def judge_receipts(books: Books, register: Register) -> Iterator[Finding]:
     """Yield expenses without a receipt, receipts that are not there or used twice."""
     for shape, entries in books.shapes.items():
-        if opens(shape):
+        if opens(books, shape):
             continue
         for member in shape.members:
             legs = _legs(shape, member, _SHOWN)
@@ -62,7 +63,7 @@ def judge_receipts(books: Books, register: Register) -> Iterator[Finding]:
     shelf = Shelf(books)
     claims = []
     for entry in _with_receipts(books):
-        for receipt in receipts_of(entry):
+        for receipt in receipts_of(books, entry):
             path = shelf.find(receipt)
             if path:
                 claims.append((entry, receipt, path))
@@ -75,15 +76,11 @@ def judge_receipts(books: Books, register: Register) -> Iterator[Finding]:
 def judge_approvals(books: Books, register: Register) -> Iterator[Finding]:
     """Yield growth, training and equipment without a valid earlier approval."""
     for shape, entries in books.shapes.items():
-        if opens(shape):
+        if opens(books, shape):
             continue
         for member in shape.members:
-            if _legs(shape, member, _APPROVED):
-                legs = tuple(
-                    n
-                    for n, account in enumerate(shape.accounts)
-                    if account.member == member and account.kind in _APPROVED
-                )
+            legs = _legs(shape, member, _APPROVED)
+            if legs:
                 for entry in entries:
                     yield from _unapproved(books, register, entry, member, legs)
 
@@ -93,27 +90,28 @@ def judge_waivers(books: Books, _register: Register) -> Iterator[Finding]:
     for entry in books.marked.get("waiver", ()):
         waiver = waiver_of(entry)
         age = (books.today - entry.date).days
-        if waiver and not waiver.codes & WAIVABLE:
-            message = say(
-                "The waiver “{text}” waives nothing: it must begin with the code of a "
-                "rule that can be waived ({codes}), and give a reason.",
-                text=str(entry.meta["waiver"]),
-                codes=", ".join(sorted(WAIVABLE)),
-            )
-            hint = say(
-                'Write it as `waiver: "EV01: why"`. The other rules cannot be waived.'
-            )
-        elif age > WAIVER_DAYS:
+        if waiver is None or (waiver.codes & WAIVABLE and age <= WAIVER_DAYS):
+            continue
+        if waiver.codes & WAIVABLE:
             message = say(
                 "The waiver “{text}” is {days} days old; after {limit} days it should "
                 "be settled.",
-                text=str(entry.meta["waiver"]),
+                text=waiver.text,
                 days=age,
                 limit=WAIVER_DAYS,
             )
             hint = say("Add what is missing, or have the board decide once more.")
         else:
-            continue
+            message = say(
+                "The waiver “{text}” waives nothing: it must stand on the transaction, "
+                "begin with the code of a rule that can be waived ({codes}), and give "
+                "a reason.",
+                text=waiver.text,
+                codes=", ".join(sorted(WAIVABLE)),
+            )
+            hint = say(
+                'Write it as `waiver: "EV01: why"`. The other rules cannot be waived.'
+            )
         yield Finding(
             "EV06",
             Severity.WARNING,
@@ -142,6 +140,8 @@ def _unshown(
     legs: Legs,
     paying: Legs,
 ) -> Iterator[Finding]:
+    if any(shown_leg(entry, n) for n in paying):
+        return
     bare = [n for n in legs if not shown_leg(entry, n)]
     spent = sum((entry.amounts[n] for n in bare), ZERO)
     paid = -sum((entry.amounts[n] for n in paying), ZERO)
@@ -174,10 +174,14 @@ def _unshown(
 
 
 def _with_receipts(books: Books) -> list[Entry]:
+    """Return the entries that name a receipt, or share a link with one."""
     entries = {
         entry.number: entry
-        for key in ("receipt", "document")
-        for entry in books.marked.get(key, ())
+        for entry in (
+            *books.marked.get("receipt", ()),
+            *books.marked.get("document", ()),
+            *(entry for link in books.documents for entry in books.links[link]),
+        )
     }
     return [entries[number] for number in sorted(entries)]
 
@@ -247,8 +251,8 @@ def _used_before(
         "EV05",
         Severity.ERROR,
         say(
-            "The receipt {path} of {amount} already stands behind the expense of {day} "
-            "({earlier}).",
+            "The receipt {path} behind this {amount} already stands behind the expense "
+            "of {day} ({earlier}).",
             path=receipt.path,
             amount=amount,
             day=earlier.date,
@@ -278,42 +282,80 @@ def _short(books: Books, file: str) -> str:
 def _unapproved(
     books: Books, register: Register, entry: Entry, member: str, legs: Legs
 ) -> Iterator[Finding]:
+    """Yield what a member spends in one entry without an approval that counts.
+
+    An approval on a posting is about that posting, one on the transaction about all.
+    """
     limit = register.policy(entry.date, member).approval_from
-    amount = sum((entry.amounts[n] for n in legs), ZERO)
-    if limit is None or amount < limit:
+    spent = _spent(entry, member, legs)
+    if limit is None or spent < limit:
         return
-    leg = max(legs, key=lambda n: entry.amounts[n])
-    approval = approval_of(entry, leg)
-    if approval and approval.own(member, register):
-        message = say(
-            "{member} approved {amount} of {member}'s own spending. Somebody else has "
-            "to.",
-            member=member,
-            amount=amount,
-        )
-        code = "EV04"
-        hint = say("Have the board or the coach approve it before it is paid.")
-    elif approval and approval.day and approval.day <= entry.date:
-        return
-    else:
-        code = "EV03"
-        message = _why_not(approval, amount, entry)
-        hint = say(
-            'Write who approved it and when: `approved: "board {day}"`. Growth, '
-            "training and equipment from {limit} on are approved before they are paid.",
-            day=entry.date,
-            limit=limit,
-        )
-    yield Finding(
-        code,
-        Severity.ERROR,
-        message,
-        entry.leg_source(leg),
-        hint=hint,
+    own: list[int] = []
+    without: list[int] = []
+    for leg in legs:
+        approval = approval_of(entry, leg)
+        if approval and approval.own(member, register):
+            own.append(leg)
+        elif not (approval and approval.day and approval.day <= entry.date):
+            without.append(leg)
+    for code, found in (("EV04", own), ("EV03", without)):
+        if found:
+            leg = max(found, key=lambda n: entry.amounts[n])
+            amount = min(spent, sum((entry.amounts[n] for n in found), ZERO))
+            message = (
+                _approved_it_themselves(member, amount)
+                if found is own
+                else _why_not(approval_of(entry, leg), amount, entry)
+            )
+            yield Finding(
+                code,
+                Severity.ERROR,
+                message,
+                entry.leg_source(leg),
+                hint=_approval_hint(entry, limit, own=found is own),
+                member=member,
+                amount=amount,
+                currency=books.currency,
+                date=entry.date,
+            )
+
+
+def _spent(entry: Entry, member: str, legs: Legs) -> Decimal:
+    """Return what a member spends on growth, training and equipment in one entry.
+
+    Depreciation is no spending: the money left when the equipment was bought. Nor is a
+    correction within the same result.
+    """
+    credited: defaultdict[Kind, Decimal] = defaultdict(Decimal)
+    for account, amount in entry.legs():
+        if account.member == member and amount < 0:
+            credited[account.kind] -= amount
+    spent = sum((entry.amounts[n] for n in legs), ZERO)
+    if closes(entry.shape):
+        return spent - credited[Kind.GROWTH] - credited[Kind.TRAINING]
+    grown = sum(
+        (entry.amounts[n] for n in legs if entry.shape.accounts[n].kind is Kind.GROWTH),
+        ZERO,
+    )
+    return spent - min(credited[Kind.EQUIPMENT], grown)
+
+
+def _approved_it_themselves(member: str, amount: Decimal) -> Message:
+    return say(
+        "{member} approved {amount} of {member}'s own spending. Somebody else has to.",
         member=member,
         amount=amount,
-        currency=books.currency,
-        date=entry.date,
+    )
+
+
+def _approval_hint(entry: Entry, limit: Decimal, *, own: bool) -> Message:
+    if own:
+        return say("Have the board or the coach approve it before it is paid.")
+    return say(
+        'Write who approved it and when: `approved: "board {day}"`. Growth, training '
+        "and equipment from {limit} on are approved before they are paid.",
+        day=entry.date,
+        limit=limit,
     )
 
 
@@ -322,7 +364,8 @@ def _why_not(approval: Approval | None, amount: Decimal, entry: Entry) -> Messag
         return say("There is no approval for spending {amount}.", amount=amount)
     if approval.day is None:
         return say(
-            "The approval “{text}” of {amount} does not say who and when.",
+            "The approval “{text}” of {amount} does not say who approved it and on "
+            "which day.",
             text=approval.who,
             amount=amount,
         )

@@ -6,8 +6,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.accounts import Account, Kind
-from paraplu.findings import Finding, Severity
-from paraplu.flows.judging import HALF_A_CENT, Stray, strays
+from paraplu.episodes import HALF_A_CENT
+from paraplu.findings import Finding, Severity, in_cents
+from paraplu.flows.judging import Stray, strays
+from paraplu.flows.limits import ROUNDING
 from paraplu.flows.routing import Channel, Routed, route
 from paraplu.flows.table import GOODS, MONEY, USE, VAT
 from paraplu.language import Message, say
@@ -42,13 +44,14 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
         for payer, amount in crossing.through.items():
             if amount >= HALF_A_CENT:
                 crossed += amount
-                yield _other_member(books, stray.entry, payer, amount)
+                yield _other_member(books, stray.entry, payer, in_cents(amount))
         rest = Stray(
             stray.entry, dict(crossing.credits), dict(crossing.debits), stray.padded
         )
         if crossing.amount >= HALF_A_CENT:
-            yield _not_allowed(books, rest, crossing.amount)
+            yield _not_allowed(books, rest, in_cents(crossing.amount))
     yield from _foreign(books)
+    yield from _uneven(books)
 
 
 def _crossing(stray: Stray) -> Routed[str]:
@@ -168,8 +171,9 @@ def _words(
             target=target,
         )
     return say(
-        "{amount} goes from {source} to {target}. That is none of the ways that money "
-        "of a member may go: the costs of the business, its growth, or training.",
+        "{amount} goes from {source} to {target}. Money of a member may not go that "
+        "way: only to costs of the business, its growth, training, the contribution or "
+        "a set-off.",
         amount=amount,
         source=source,
         target=target,
@@ -207,10 +211,18 @@ _CASES = (
     ),
     _Case(
         None,
-        frozenset({Kind.PAYABLE, Kind.DEPOSIT}),
+        frozenset({Kind.SET_OFF}),
         say(
-            "No more than what stood there can be settled. Book the bill or the down "
-            "payment first, or correct the amount."
+            "A set-off is booked against the debt to the municipality. Paying that "
+            "debt is an entry of its own."
+        ),
+    ),
+    _Case(
+        None,
+        frozenset({Kind.PAYABLE, Kind.DEPOSIT, Kind.START_CAPITAL}),
+        say(
+            "No more than what stood there can be settled or given back. Book the "
+            "bill, the down payment or the means first, or correct the amount."
         ),
     ),
     _Case(
@@ -251,6 +263,35 @@ def _hint(stray: Stray, sources: list[Account], targets: list[Account]) -> Messa
     return say("Book each part where it belongs, in an entry of its own.")
 
 
+def _uneven(books: Books) -> Iterator[Finding]:
+    """Yield the entries of a ring that Beancount takes for balanced, and that are not.
+
+    One amount with a single decimal makes it let five cents pass. What is more than
+    that, it reports itself.
+    """
+    for entry, total in books.uneven:
+        amount = abs(total)
+        if entry.shape.members and HALF_A_CENT <= amount <= ROUNDING:
+            yield Finding(
+                "PF01",
+                Severity.ERROR,
+                say(
+                    "The amounts of this entry differ by {amount}. Beancount lets that "
+                    "pass, but every cent of a member must go somewhere.",
+                    amount=amount,
+                ),
+                entry.source,
+                hint=say(
+                    "Correct the amounts, or book the cents on the cooperative's "
+                    "account for rounding, five at most."
+                ),
+                member=min(entry.shape.members),
+                amount=in_cents(amount),
+                currency=books.currency,
+                date=entry.date,
+            )
+
+
 def _foreign(books: Books) -> Iterator[Finding]:
     for shape, entries in books.shapes.items():
         for leg in shape.foreign:
@@ -277,7 +318,7 @@ def _in_other_commodity(books: Books, entry: Entry, leg: int) -> Finding:
             currency=books.currency,
         ),
         member=account.member,
-        amount=abs(entry.amounts[leg]) or None,
+        amount=in_cents(abs(entry.amounts[leg])) or None,
         currency=books.currency,
         date=entry.date,
     )

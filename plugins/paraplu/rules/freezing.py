@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.books import ZERO, Books, Entry
-from paraplu.conduct import Legs, leaves
+from paraplu.conduct import Legs, leaves, opens
 from paraplu.findings import Finding, Severity
 from paraplu.language import say
 from paraplu.rules.rule import Family, Rule
@@ -26,11 +26,11 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
         for shape, entries in books.shapes.items():
             if member.code not in shape.members:
                 continue
-            going = leaves(shape, member.code)
+            going = () if opens(books, shape) else leaves(shape, member.code)
             for entry in entries if going else ():
-                for freeze in member.frozen:
-                    if entry.date in freeze.period:
-                        yield _leaving(books, member.code, freeze, entry, going)
+                freeze = member.frozen_on(entry.date)
+                if freeze:
+                    yield _leaving(books, member.code, freeze, entry, going)
 
 
 def _leaving(

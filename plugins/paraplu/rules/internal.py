@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from paraplu.accounts import Kind
 from paraplu.books import ZERO, Books, Entry
 from paraplu.conduct import closes, opens
+from paraplu.episodes import HALF_A_CENT
 from paraplu.findings import Finding, Severity
-from paraplu.flows.judging import HALF_A_CENT
 from paraplu.flows.table import USE, VAT
 from paraplu.language import Message, say
 from paraplu.rules.rule import Family, Rule
@@ -34,7 +34,11 @@ def judge(books: Books, _register: Register) -> Iterator[Finding]:
     """Yield the internal services that do not come to nil inside the cooperative."""
     for shape, entries in books.shapes.items():
         kinds = [account.kind for account in shape.accounts]
-        if Kind.INTERNAL_SALES in kinds and not closes(shape) and not opens(shape):
+        if (
+            Kind.INTERNAL_SALES in kinds
+            and not closes(shape)
+            and not opens(books, shape)
+        ):
             for entry in entries:
                 yield from _judged(books, entry)
 
@@ -50,7 +54,7 @@ def _judged(books: Books, entry: Entry) -> Iterator[Finding]:
         for n, account in enumerate(entry.shape.accounts)
         if account.kind is Kind.INTERNAL_SALES
     )
-    served = taken = tax = ZERO
+    served = taken = charged = claimed = ZERO
     for account, amount in entry.legs():
         if account.kind is Kind.INTERNAL_SALES:
             served -= amount
@@ -58,8 +62,12 @@ def _judged(books: Books, entry: Entry) -> Iterator[Finding]:
             account.kind in USE and sellers != {account.member}
         ):
             taken += amount
+        elif account.kind in VAT and amount < 0:
+            charged -= amount
         elif account.kind in VAT:
-            tax += abs(amount)
+            claimed += amount
+    tax = max(charged, claimed)
+    apart = abs(served - taken)
     if tax:
         message = say(
             "An internal service carries {amount} of VAT. Inside the cooperative there "
@@ -67,7 +75,7 @@ def _judged(books: Books, entry: Entry) -> Iterator[Finding]:
             amount=tax,
         )
         yield _finding(books, entry, first, message, tax)
-    if abs(served - taken) >= HALF_A_CENT:
+    if apart >= HALF_A_CENT and apart != abs(charged - claimed):
         message = say(
             "{member} booked an internal service of {served}, and {taken} is booked "
             "with whoever received it.",
@@ -75,7 +83,7 @@ def _judged(books: Books, entry: Entry) -> Iterator[Finding]:
             served=served,
             taken=taken,
         )
-        yield _finding(books, entry, first, message, abs(served - taken))
+        yield _finding(books, entry, first, message, apart)
 
 
 def _finding(
@@ -87,8 +95,8 @@ def _finding(
         message,
         entry.leg_source(leg),
         hint=say(
-            "Book the same amount on both sides: the one member's InternalSales, the "
-            "other's Costs, Growth or Training (or the cooperative's expenses)."
+            "Book the same amount on both sides: the one member's internal sales, and "
+            "the other's costs, growth or training, or the cooperative's expenses."
         ),
         member=entry.shape.accounts[leg].member,
         amount=amount,

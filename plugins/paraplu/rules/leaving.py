@@ -56,7 +56,7 @@ def _not_empty(
         ),
         member.source,
         hint=say(
-            "Settle it: collect and pay what is owed, sell or write off what is left, "
+            "Settle it: collect and pay what is owed, sell equipment, write off stock, "
             "give back means to start, and set off the rest with the municipality."
         ),
         member=member.code,

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paraplu.books import ZERO
 from paraplu.conduct import Legs, opens, trades
 from paraplu.findings import Finding, Severity
-from paraplu.language import say
+from paraplu.language import counted, say
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from paraplu.books import Books, Entry
     from paraplu.register.model import Member, Register
@@ -26,25 +28,21 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
     for shape, entries in books.shapes.items():
         for code in shape.members:
             member = register.members.get(code)
-            if member is None or opens(shape):
+            if member is None or opens(books, shape):
                 continue
-            trading = trades(shape, code)
-            if not _quiet(member, trading, entries[0].date, entries[-1].date):
+            if not _quiet(member, entries[0].date, entries[-1].date):
+                trading = trades(shape, code)
                 for entry in entries:
                     yield from _judged(books, member, entry, trading)
     for member in register.members.values():
         yield from _ending(books, register, member)
 
 
-def _quiet(member: Member, trading: Legs, first: dt.date, last: dt.date) -> bool:
-    """Tell at a glance that nothing is wrong from the first to the last entry."""
-    if first < member.joined:
-        return False
-    if not trading:
-        return True
+def _quiet(member: Member, first: dt.date, last: dt.date) -> bool:
+    """Tell at a glance that a member may trade from the first to the last entry."""
     permission = member.permission_on(first)
     inside = permission is not None and last in permission.period
-    return inside and not (member.left and last > member.left)
+    return inside and first >= member.joined and last <= (member.left or last)
 
 
 def _judged(
@@ -70,7 +68,7 @@ def _outside(books: Books, member: Member, entry: Entry, trading: Legs) -> Findi
             "Only what was owed from before may then be settled.",
             member=member.code,
             day=entry.date,
-            amount=abs(entry.amounts[trading[0]]),
+            amount=_traded(entry, trading),
             account=account.name,
         ),
         entry.leg_source(trading[0]),
@@ -79,10 +77,14 @@ def _outside(books: Books, member: Member, entry: Entry, trading: Legs) -> Findi
             "`permission:`. Without it this may not be booked."
         ),
         member=member.code,
-        amount=abs(entry.amounts[trading[0]]),
+        amount=_traded(entry, trading),
         currency=books.currency,
         date=entry.date,
     )
+
+
+def _traded(entry: Entry, trading: Legs) -> Decimal:
+    return sum((abs(entry.amounts[n]) for n in trading), ZERO)
 
 
 def _before_joining(books: Books, member: Member, entry: Entry) -> Finding:
@@ -118,13 +120,13 @@ def _after_leaving(
             member=member.code,
             left=member.left,
             day=entry.date,
-            amount=abs(entry.amounts[trading[0]]),
+            amount=_traded(entry, trading),
             account=account.name,
         ),
         entry.leg_source(trading[0]),
         hint=say("Correct the date or the member, or `left:` in members.yaml."),
         member=member.code,
-        amount=abs(entry.amounts[trading[0]]),
+        amount=_traded(entry, trading),
         currency=books.currency,
         date=entry.date,
     )
@@ -143,17 +145,17 @@ def _ending(books: Books, register: Register, member: Member) -> Iterator[Findin
         return
     if days >= 0:
         message = say(
-            "The permission of {member} ends on {end}, in {days} days.",
+            "The permission of {member} ends on {end}, in {days}.",
             member=member.code,
             end=end,
-            days=days,
+            days=counted("{n} day", "{n} days", days),
         )
     else:
         message = say(
-            "The permission of {member} ended on {end}, {days} days ago.",
+            "The permission of {member} ended on {end}, {days} ago.",
             member=member.code,
             end=end,
-            days=-days,
+            days=counted("{n} day", "{n} days", -days),
         )
     yield Finding(
         "MB04",

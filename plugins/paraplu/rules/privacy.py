@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import product, zip_longest
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ahocorasick_rs import AhoCorasick, Implementation
 from stdnum.nl import bsn
 
 from paraplu.findings import Finding, Severity, Source
@@ -25,11 +28,12 @@ if TYPE_CHECKING:
 
 PV01 = Rule("PV01", Severity.ERROR, say("Personal data in the books"))
 
-# How a text says that a number is a BSN; plain words, which are found much faster in
-# books of many megabytes than a pattern is.
+# How a text says that a number is a BSN.
 _SAYS_BSN = ("bsn", "burgerservice", "sofi")
-_BSN_WORD = re.compile(r"\b(?:bsn|burgerservice ?nummer|sofi(?:-?nummer)?)\b")
-_NUMBER = re.compile(r"(?<![\w.-])\d(?:[ .-]?\d){8}(?![\w-]|[.]\d)")
+_BSN_WORD = re.compile(
+    r"(?<![^\W\d_])(?:bsn|burgerservice ?nummer|sofi(?:-?nummer)?)(?![^\W\d_])"
+)
+_NUMBER = re.compile(r"(?<!\d)(?<!\d[ .-])\d(?:[ .-]?\d){8}(?![ .-]?\d)")
 _BARE = re.compile(r"(?<!\w)\d{9}(?!\w)", re.ASCII)
 # Every digit as 0, every other sign of a word as x, the rest as a space: so a number of
 # nine digits is found three times as fast as by a pattern.
@@ -37,6 +41,12 @@ _DIGITS_MASKED = re.sub(rb"[0-9]", b"0", bytes(range(256)))
 _WORDS_MASKED = re.sub(rb"[A-Za-z_\x80-\xff]", b"x", _DIGITS_MASKED)
 _MASK = re.sub(rb"[^0x]", b" ", _WORDS_MASKED)
 _MASKED_NUMBER = b" 000000000 "
+_BSN = say("This line holds a BSN. The cooperative may not keep one.")
+_PRIVATE = say(
+    "This line holds a name, an e-mail address or an IBAN of the private register."
+)
+# Names of more words than this are looked for with single blanks after them.
+_MOST_WORDS = 5
 _HINT = say(
     "Take it out. If it was committed, it stays in the history of git: ask for help to "
     "remove it there too."
@@ -45,99 +55,100 @@ _HINT = say(
 
 def judge(books: Books, register: Register) -> Iterator[Finding]:
     """Yield BSNs, and what the private register holds, wherever the books say them."""
-    secrets = _secrets(register)
+    seeker = _Seeker(register)
     numbers: list[Source] = []
     for file in dict.fromkeys((*books.files, register.file)):
-        text = _Text(file)
-        yield from _said(text)
-        yield from _private(text, secrets)
-        numbers += text.lines_of_bare_numbers()
+        text = _read(file)
+        yield from seeker.findings(file, text)
+        numbers += _bare_numbers(file, text)
     yield from _bare(books, numbers)
 
 
-class _Text:
-    """The text of one file, in lower case, with its lines counted as asked for."""
+def _read(file: str) -> str:
+    """Return the text of a file in lower case; nothing where it cannot be read.
 
-    def __init__(self, file: str) -> None:
-        self.file = file
-        try:
-            self.text = Path(file).read_text("utf-8").lower() if file else ""
-        except (OSError, UnicodeDecodeError):
-            # Beancount or the register's reader says that it cannot be read.
-            self.text = ""
-
-    def lines_with(self, word: str) -> Iterator[tuple[Source, str]]:
-        """Yield each line that holds a word, once."""
-        at = self.text.find(word)
-        while at >= 0:
-            begin = self.text.rfind("\n", 0, at) + 1
-            end = self.text.find("\n", at)
-            end = len(self.text) if end < 0 else end
-            yield self._source(begin), self.text[begin:end]
-            at = self.text.find(word, end)
-
-    def lines_of_bare_numbers(self) -> list[Source]:
-        """Return the places of the numbers that could be a BSN by their digits."""
-        data = f" {self.text} ".encode()
-        masked = data.translate(_MASK)
-        found = []
-        at = masked.find(_MASKED_NUMBER)
-        while at >= 0:
-            if bsn.is_valid(data[at + 1 : at + 10].decode()):
-                line = data.count(b"\n", 0, at + 1) + 1
-                found.append(Source(self.file, line))
-            at = masked.find(_MASKED_NUMBER, at + 1)
-        return found
-
-    def _source(self, at: int) -> Source:
-        return Source(self.file, self.text.count("\n", 0, at) + 1)
+    That it cannot is for Beancount and the register's reader to say.
+    """
+    try:
+        return Path(file).read_text("utf-8").lower() if file else ""
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
-def _said(text: _Text) -> Iterator[Finding]:
-    lines = dict(pair for word in _SAYS_BSN for pair in text.lines_with(word))
-    for source, line in lines.items():
-        if _BSN_WORD.search(line):
-            numbers = (hit[0] for hit in _NUMBER.finditer(line))
-            if any(bsn.is_valid(number) for number in numbers):
-                yield _finding(
-                    Severity.ERROR,
-                    say("This line holds a BSN. The cooperative may not keep one."),
-                    source,
-                )
+class _Seeker:
+    """Looks for many words at once: one walk over the text, however many members."""
+
+    def __init__(self, register: Register) -> None:
+        self._words = [*_SAYS_BSN, *_secrets(register)]
+        self._automaton = AhoCorasick(self._words, implementation=Implementation.DFA)
+
+    def findings(self, file: str, text: str) -> Iterator[Finding]:
+        """Yield what a text says that the books may not say, once for each line."""
+        said: set[tuple[int, bool]] = set()
+        line = 1
+        counted = 0
+        hits = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        for which, start, end in sorted(hits, key=itemgetter(1)):
+            line += text.count("\n", counted, start)
+            counted = start
+            is_bsn = self._words[which] in _SAYS_BSN
+            if (line, is_bsn) in said:
+                continue
+            if is_bsn and _says_bsn(_line_at(text, start)):
+                said.add((line, is_bsn))
+                yield _finding(Severity.ERROR, _BSN, Source(file, line))
+            elif not is_bsn and _stands_alone(text, start, end):
+                said.add((line, is_bsn))
+                yield _finding(Severity.ERROR, _PRIVATE, Source(file, line))
 
 
-def _secrets(register: Register) -> dict[str, re.Pattern[str]]:
-    """Return patterns of what the private register holds, by their rarest word."""
-    secrets = {}
+def _secrets(register: Register) -> Iterator[str]:
+    """Yield what the private register holds, as it may be written in the books."""
     for person in register.private.values():
-        for words in (person.name.lower().split(), person.email.lower().split()):
-            if words:
-                pattern = r"\s+".join(re.escape(word) for word in words)
-                secrets[max(words, key=len)] = pattern
+        for words in (person.name, person.email):
+            if words.strip():
+                yield from _with_blanks(words.lower().split())
         for iban in person.ibans:
-            secrets[iban[-4:]] = " ?".join(re.escape(sign) for sign in iban.lower())
-    return {
-        word: re.compile(rf"(?<!\w){pattern}(?!\w)")
-        for word, pattern in secrets.items()
-    }
+            yield iban.lower()
+            yield " ".join(iban[n : n + 4] for n in range(0, len(iban), 4)).lower()
 
 
-def _private(text: _Text, secrets: dict[str, re.Pattern[str]]) -> Iterator[Finding]:
-    found = {
-        source
-        for word, pattern in secrets.items()
-        for source, line in text.lines_with(word)
-        if pattern.search(line)
-    }
-    for source in found:
-        yield _finding(
-            Severity.ERROR,
-            say(
-                "This line holds a name, an e-mail address or an IBAN of the private "
-                "register."
-            ),
-            source,
-        )
+def _with_blanks(words: list[str]) -> Iterator[str]:
+    """Yield words with one or two blanks between them: people type one too many."""
+    first, rest = words[:_MOST_WORDS], words[_MOST_WORDS:]
+    for blanks in product((" ", "  "), repeat=len(first) - 1):
+        spaced = "".join(map("".join, zip_longest(first, blanks, fillvalue="")))
+        yield " ".join((spaced, *rest))
+
+
+def _line_at(text: str, at: int) -> str:
+    end = text.find("\n", at)
+    return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
+
+
+def _says_bsn(line: str) -> bool:
+    return bool(_BSN_WORD.search(line)) and any(
+        bsn.is_valid(hit[0]) for hit in _NUMBER.finditer(line)
+    )
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Tell whether a word is not part of a longer one."""
+    around = text[start - 1 : start] + text[end : end + 1]
+    return not any(sign.isalnum() or sign == "_" for sign in around)
+
+
+def _bare_numbers(file: str, text: str) -> list[Source]:
+    """Return the places of the numbers that could be a BSN by their digits."""
+    data = f" {text} ".encode()
+    masked = data.translate(_MASK)
+    found = []
+    at = masked.find(_MASKED_NUMBER)
+    while at >= 0:
+        if bsn.is_valid(data[at + 1 : at + 10].decode()):
+            found.append(Source(file, data[: at + 1].count(ord("\n")) + 1))
+        at = masked.find(_MASKED_NUMBER, at + 1)
+    return found
 
 
 def _bare(books: Books, numbers: list[Source]) -> Iterator[Finding]:

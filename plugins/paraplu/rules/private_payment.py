@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from paraplu.accounts import Kind
 from paraplu.books import ZERO, Books, Entry
+from paraplu.episodes import HALF_A_CENT
 from paraplu.evidence import shown, shown_leg
 from paraplu.findings import Finding, Severity
-from paraplu.flows.judging import HALF_A_CENT
 from paraplu.flows.table import GOODS, MONEY, USE, VAT
 from paraplu.language import say
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from decimal import Decimal
 
+    from paraplu.accounts import Account
     from paraplu.register.model import Register
 
 PF04 = Rule("PF04", Severity.ERROR, say("A payment to a member's private account"))
@@ -35,14 +37,15 @@ _OWED = frozenset({Kind.PAYABLE, Kind.COOP_PAYABLE})
 def judge(books: Books, register: Register) -> Iterator[Finding]:
     """Yield what goes to a member's own account beyond receipts of that amount."""
     owners = _Owners(register)
+    receipts = _Receipts(books)
     for entry in books.marked.get(_KEY, ()):
-        member, legs = owners.paid_by(entry)
-        if member:
+        for member, legs in owners.paid_by(entry).items():
             paid = -sum((entry.amounts[n] for n in legs), ZERO)
-            amount = paid - _shown(books, entry)
-            if paid > 0 and amount >= HALF_A_CENT:
-                leg = min(legs, key=lambda n: entry.amounts[n])
-                yield _private(books, entry, leg, member, paid, amount)
+            if paid > 0:
+                amount = min(paid, receipts.missing(entry))
+                if amount >= HALF_A_CENT:
+                    leg = min(legs, key=lambda n: entry.amounts[n])
+                    yield _private(books, entry, leg, member, paid, amount)
 
 
 class _Owners(dict[object, str]):
@@ -59,18 +62,29 @@ class _Owners(dict[object, str]):
         owner = self[counterparty] = self._codes.get(_plain(str(counterparty)), "")
         return owner
 
-    def paid_by(self, entry: Entry) -> tuple[str, tuple[int, ...]]:
-        """Return the member who is paid, and the money postings by which."""
-        owner = self[entry.meta.get(_KEY)]
-        if owner:
-            return owner, _money(entry)
-        if _KEY not in entry.meta:
-            for leg, meta in enumerate(entry.leg_meta):
-                owner = self[meta.get(_KEY)]
-                if owner:
-                    money = _money(entry)
-                    return owner, (leg,) if leg in money else money
-        return "", ()
+    def paid_by(self, entry: Entry) -> dict[str, list[int]]:
+        """Return by member the money postings that go to a private account.
+
+        A counterparty on a posting is about that posting; one on the transaction is
+        about all its money, and so is one on a posting that is no money itself.
+        """
+        whole = self[entry.meta.get(_KEY)]
+        paid: dict[str, list[int]] = {}
+        if not whole and _KEY in entry.meta:
+            return paid
+        money = _money(entry)
+        metas = entry.leg_meta
+        for leg in money:
+            owner = self[metas[leg][_KEY]] if _KEY in metas[leg] else whole
+            if owner:
+                paid.setdefault(owner, []).append(leg)
+        elsewhere = (
+            self[m[_KEY]] for n, m in enumerate(metas) if _KEY in m and n not in money
+        )
+        for owner in elsewhere:
+            if owner and not paid:
+                paid[owner] = list(money)
+        return paid
 
 
 def _money(entry: Entry) -> tuple[int, ...]:
@@ -82,43 +96,51 @@ def _plain(text: str) -> str:
     return "".join(text.split()).upper()
 
 
-def _shown(books: Books, entry: Entry) -> Decimal:
-    """Return how much of an entry receipts stand behind.
+class _Receipts:
+    """What receipts stand behind; remembers what of them was paid back before."""
 
-    A receipt on the entry stands behind all that it buys. A payable that is settled
-    has the receipts of the linked entries that put it there.
-    """
-    whole = shown(books, entry)
-    total = tax = ZERO
-    any_shown = whole
-    for leg, (account, amount) in enumerate(entry.legs()):
-        if account.kind in _BOUGHT and (whole or shown_leg(entry, leg)):
-            total += amount
-            any_shown = True
-        elif account.kind in VAT:
-            tax += amount
-        elif account.kind in _OWED and amount > 0:
-            total += min(amount, _owed_with_receipt(books, entry, leg))
-    return total + (tax if any_shown else ZERO)
+    def __init__(self, books: Books) -> None:
+        self._books = books
+        self._paid_back: defaultdict[int, Decimal] = defaultdict(Decimal)
 
+    def missing(self, entry: Entry) -> Decimal:
+        """Return how much of the money that an entry pays has no receipt behind it.
 
-def _owed_with_receipt(books: Books, entry: Entry, leg: int) -> Decimal:
-    account = entry.shape.accounts[leg]
-    linked = {
-        other.number: other
-        for link in entry.links
-        for other in books.links[link]
-        if other.date <= entry.date and shown(books, other)
-    }
-    return -sum(
-        (
-            amount
-            for other in linked.values()
-            for known, amount in other.legs()
-            if known is account and amount < 0
-        ),
-        ZERO,
-    )
+        A receipt on the entry stands behind all that it buys. A payable that is settled
+        has the receipts of the linked entries that put it there.
+        """
+        whole = shown(self._books, entry)
+        out = bought = tax = ZERO
+        any_shown = whole
+        for leg, (account, amount) in enumerate(entry.legs()):
+            if account.kind in _PAID:
+                out -= amount
+            elif account.kind in _BOUGHT and (whole or shown_leg(entry, leg)):
+                bought += amount
+                any_shown = True
+            elif account.kind in VAT:
+                tax += amount
+            elif account.kind in _OWED and amount > 0:
+                bought += self._owed(entry, account, amount)
+        return out - bought - (tax if any_shown else ZERO)
+
+    def _owed(self, entry: Entry, account: Account, amount: Decimal) -> Decimal:
+        """Return how much of a settled payable has receipts, not paid back yet."""
+        linked = {
+            other.number: other
+            for link in entry.links
+            for other in self._books.links[link]
+            if other.date <= entry.date and shown(self._books, other)
+        }
+        found = ZERO
+        for number in sorted(linked):
+            owed = -sum(
+                (n for a, n in linked[number].legs() if a is account and n < 0), ZERO
+            )
+            taken = min(owed - self._paid_back[number], amount - found)
+            self._paid_back[number] += taken
+            found += taken
+        return found
 
 
 def _private(
@@ -128,8 +150,8 @@ def _private(
         "PF04",
         Severity.ERROR,
         say(
-            "{paid} goes to {member}'s own private account, and {amount} of it without "
-            "a receipt of that amount. A member is never paid, only paid back.",
+            "{paid} goes to {member}'s own private account, and there is no receipt "
+            "for {amount} of it. A member is never paid, only paid back.",
             paid=paid,
             member=member,
             amount=amount,

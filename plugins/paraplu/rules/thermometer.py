@@ -59,12 +59,14 @@ def _until(episode: Episode) -> object:
     worse = episode.deepest > episode.amount
     if episode.end and worse:
         return say(
-            ", at most {deepest}, until {end}", deepest=episode.deepest, end=episode.end
+            ", {deepest} at its lowest, until {end}",
+            deepest=episode.deepest,
+            end=episode.end,
         )
     if episode.end:
         return say(", until {end}", end=episode.end)
     if worse:
-        return say(", at most {deepest}, and still is", deepest=episode.deepest)
+        return say(", {deepest} at its lowest, and still is", deepest=episode.deepest)
     return say(", and still is")
 
 

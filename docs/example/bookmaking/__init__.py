@@ -1,0 +1,1 @@
+"""Makes the books of the example cooperative."""

@@ -1,0 +1,1 @@
+"""The command `paraplu`: it shows what the domain computes, and decides nothing."""

@@ -1,0 +1,104 @@
+"""`paraplu check`: judges the books by all rules, and proves that it did."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+from paraplu.language import say
+from paraplu_cli.command import Command, Option
+from paraplu_cli.guide import Guide
+from paraplu_cli.options import MAIN, MEMBERS, TODAY, one_format
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+FORMATS = ("text", "json", "github", "sarif")
+_DATA = frozenset({"json", "sarif"})
+
+_GUIDE = Guide(
+    usage=say("[OPTIONS] [MAIN]"),
+    about=(
+        say(
+            "Judges the books by all rules. It begins with proof: how many rules "
+            "looked at how many transactions, with checksums of the books, the "
+            "register and the rules. Then come the findings by file and line, each "
+            "with what to do; the waivers with their age; and what each member still "
+            "has."
+        ),
+        say(
+            "MAIN is the main file of the ledger; without it, ledger/main.beancount. "
+            "A plugin or option that was not agreed is refused before anything of "
+            "the ledger runs."
+        ),
+    ),
+    examples=(
+        ("paraplu check", say("the books in this folder")),
+        ("paraplu check --since main", say("only what is new since a git revision")),
+        ("paraplu check --format github", say("as annotations of a pull request")),
+        (
+            "paraplu check --today 2026-12-31",
+            say("with terms as of a day"),
+        ),
+    ),
+    statuses=(
+        (0, say("no error was found; warnings and signals may be")),
+        (1, say("at least one error was found")),
+        (2, say("it could not run; one line says why")),
+    ),
+)
+
+
+def check_books(
+    main: Path,
+    members: Path | None,
+    form: str,
+    today: dt.date | None,
+    since: str | None,
+    allow_plugin: tuple[str, ...],
+) -> int:
+    """Show what the rules find in the books; return the exit status."""
+    from paraplu.findings import Severity
+    from paraplu_cli.loading import examine, language_of
+    from paraplu_cli.outcome import Outcome
+    from paraplu_cli.places import by_place
+    from paraplu_cli.screen import screen_of
+    from paraplu_cli.stream import emit
+
+    report = examine(main, members, today, allow_plugin)
+    findings = report.verdict.findings
+    if since is not None:
+        from paraplu_cli.since import new_findings
+
+        findings = new_findings(
+            report, since, members=members, today=today, allow_plugins=allow_plugin
+        )
+    outcome = Outcome(report, by_place(findings), language_of(report), since)
+    output = importlib.import_module(f"paraplu_cli.output.as_{form}")
+    emit(output.render(outcome, screen_of(outcome.language)), data=form in _DATA)
+    return int(any(finding.severity is Severity.ERROR for finding in findings))
+
+
+command = Command(
+    "check",
+    _GUIDE,
+    [
+        MAIN,
+        MEMBERS,
+        one_format(*FORMATS),
+        TODAY,
+        Option(
+            "--since",
+            words=say("Show only the findings that this git revision did not have."),
+            placeholder=say("REV"),
+        ),
+        Option(
+            "--allow-plugin",
+            words=say("Trust this plugin too, for this run; may be said again."),
+            placeholder=say("NAME"),
+            multiple=True,
+        ),
+    ],
+    check_books,
+)

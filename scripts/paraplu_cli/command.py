@@ -1,0 +1,116 @@
+"""Commands, options and complaints that speak the reader's language."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from paraplu.language import Message, chosen_language, say
+from paraplu_cli.guide import Guide, write_guide
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+
+class Misuse(click.UsageError):
+    """The command was called wrongly; `words` says how."""
+
+    def __init__(self, words: Message) -> None:
+        """Take what is wrong with the call."""
+        super().__init__(words.template)
+        self.words = words
+
+
+class Stopped(click.ClickException):
+    """The command cannot do its work; `words` says why, in one line."""
+
+    def __init__(self, words: Message) -> None:
+        """Take the one line that says why."""
+        super().__init__(words.template)
+        self.words = words
+
+
+class Option(click.Option):
+    """An option whose help and placeholder are messages."""
+
+    def __init__(
+        self,
+        *names: str,
+        words: Message,
+        placeholder: Message | None = None,
+        **rest: Any,  # noqa: ANN401 - whatever else click's option takes
+    ) -> None:
+        """Take the names, the words of the help, and what stands for the value."""
+        super().__init__(names, help=words.template, **rest)
+        self.words = words
+        self.placeholder = placeholder
+
+    def make_metavar(self, ctx: click.Context | None = None) -> str:
+        """Return what stands for the value in the help.
+
+        Before click 8.2 there was no `ctx`.
+        """
+        if self.placeholder:
+            return chosen_language().render(self.placeholder)
+        return super().make_metavar(*filter(None, [ctx]))
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Return the option and its help."""
+        record = super().get_help_record(ctx)
+        return record and (record[0], chosen_language().render(self.words))
+
+
+def _show_help(ctx: click.Context, _param: click.Parameter, wanted: object) -> None:
+    if wanted and not ctx.resilient_parsing:
+        click.echo(ctx.get_help(), file=sys.stdout)
+        ctx.exit()
+
+
+HELP = Option(
+    "--help",
+    words=say("Show this text."),
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_help,
+)
+
+
+class Command(click.Command):
+    """A command of paraplu; its callback returns the exit status."""
+
+    allow_extra_args = True  # so that it can complain about them in its own words
+
+    def __init__(
+        self,
+        name: str,
+        guide: Guide,
+        params: Sequence[click.Parameter],
+        callback: Callable[..., int],
+    ) -> None:
+        """Take the words of the help, the parameters, and what is to be done."""
+        super().__init__(
+            name, callback=callback, params=[*params, HELP], add_help_option=False
+        )
+        self.guide = guide
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; Misuse where there is one too many."""
+        try:
+            rest = super().parse_args(ctx, args)
+            if ctx.args and not ctx.resilient_parsing:
+                extra = ctx.args[0]
+                raise Misuse(
+                    say("“{argument}” is one argument too many.", argument=extra)
+                )
+        except click.UsageError as fault:
+            # So that the complaint can point to the help of this very command.
+            fault.ctx = fault.ctx or ctx
+            raise
+        return rest
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help."""
+        write_guide(self.guide, ctx, formatter)

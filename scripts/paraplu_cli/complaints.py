@@ -1,0 +1,59 @@
+"""One line on standard error: why a command could not run."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from paraplu.language import Message, chosen_language, say
+from paraplu_cli.command import Misuse, Stopped
+
+
+def complain(message: Message) -> None:
+    """Write a message as one line on standard error."""
+    line = " ".join(chosen_language().render(message).split())
+    click.echo(f"paraplu: {line}", file=sys.stderr)
+
+
+def of_click(fault: click.ClickException) -> Message:
+    """Return what is wrong with how a command was called, and where help is."""
+    if isinstance(fault, Stopped):
+        return fault.words
+    ctx = fault.ctx if isinstance(fault, click.UsageError) else None
+    return say(
+        "{wrong} See {command} --help.",
+        wrong=_wrong(fault),
+        command=ctx.command_path if ctx else "paraplu",
+    )
+
+
+def _wrong(fault: click.ClickException) -> object:
+    """Return the fault in the reader's language, where click says what it is about."""
+    match fault:
+        case Misuse():
+            return fault.words
+        case click.NoSuchOption():
+            return say("There is no option {name}.", name=fault.option_name)
+        case click.BadOptionUsage():
+            return say("{name} needs a value.", name=fault.option_name)
+        case click.MissingParameter():
+            parameter = fault.param
+            name = parameter.human_readable_name if parameter else ""
+            return say("{name} is missing.", name=name)
+        case click.BadParameter(param=click.Parameter(type=click.Choice() as choice)):
+            return say("Choose one of {words}.", words=", ".join(choice.choices))
+        case _:
+            return fault.format_message()
+
+
+def of_fault(fault: Exception) -> Message:
+    """Return what to say of a fault that nobody foresaw."""
+    if isinstance(fault, OSError):
+        # A full disk, a lost network drive: nothing that paraplu can mend.
+        return say("The computer says: {fault}.", fault=str(fault))
+    return say(
+        "Stopped on a fault of paraplu itself ({fault}). Please report this line; with "
+        "PARAPLU_DEBUG=1 it shows where.",
+        fault=f"{type(fault).__name__}: {fault}",
+    )

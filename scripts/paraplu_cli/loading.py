@@ -1,0 +1,68 @@
+"""Runs the check for a command, with progress on standard error."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from paraplu.checking import CannotRun, Report, check
+from paraplu.language import Language, Message, chosen_language
+from paraplu_cli.command import Stopped
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+
+def examine(
+    main: Path,
+    members: Path | None,
+    today: dt.date | None,
+    allow_plugins: Iterable[str] = (),
+) -> Report:
+    """Return the report on a ledger; Stopped where there can be none."""
+    with progress() as tell:
+        try:
+            return check(
+                main,
+                members=members,
+                today=today,
+                allow_plugins=allow_plugins,
+                progress=tell,
+            )
+        except CannotRun as fault:
+            raise Stopped(fault.message) from fault
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[Message], None]]:
+    """Yield what shows a message while work goes on; in a pipe it shows nothing."""
+    if not sys.stderr.isatty():
+        yield lambda _message: None
+        return
+    language = chosen_language()
+    longest = 0
+
+    def tell(message: Message) -> None:
+        nonlocal longest
+        text = language.render(message) + "…"
+        longest = max(longest, len(text))
+        click.echo("\r" + text.ljust(longest), file=sys.stderr, nl=False)
+
+    try:
+        yield tell
+    finally:
+        click.echo("\r" + " " * longest + "\r", file=sys.stderr, nl=False)
+
+
+def language_of(report: Report) -> Language:
+    """Return the language in which a report is told: the register's, where it has one.
+
+    The reader's own wish (`PARAPLU_LANG`) comes before that.
+    """
+    wish = None if report.register.faults else report.register.language
+    return chosen_language(wish)

@@ -1,0 +1,37 @@
+"""`paraplu` itself; a command is loaded when it is asked for, so help is quick."""
+
+from __future__ import annotations
+
+from paraplu.language import say
+from paraplu_cli.group import Group, Lazy
+from paraplu_cli.guide import Guide
+
+main = Group(
+    "paraplu",
+    Guide(
+        usage=say("COMMAND [OPTIONS]"),
+        about=(
+            say(
+                "Keeps watch over the books of a cooperative whose members trade and "
+                "keep their benefit. It reads the books, says where they break a "
+                "rule, and never changes them."
+            ),
+        ),
+        examples=(
+            ("paraplu check", say("do the books obey the rules?")),
+            ("paraplu members", say("what does each member still have?")),
+            ("paraplu explain PF01", say("what is this rule, and how to mend it?")),
+        ),
+        statuses=(
+            (0, say("no error was found")),
+            (1, say("at least one error was found")),
+            (2, say("it could not run; one line says why")),
+        ),
+    ),
+    {
+        "check": Lazy("paraplu_cli.check", say("judge the books by all rules")),
+        "members": Lazy("paraplu_cli.members", say("every member and thermometer")),
+        "member": Lazy("paraplu_cli.member", say("everything about one member")),
+        "explain": Lazy("paraplu_cli.explain", say("what a rule is for")),
+    },
+)

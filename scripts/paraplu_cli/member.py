@@ -1,0 +1,97 @@
+"""`paraplu member L07`: the whole ring of one member."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+import click
+
+from paraplu.language import say
+from paraplu_cli.command import Command, Stopped
+from paraplu_cli.guide import Guide
+from paraplu_cli.options import MAIN, MEMBERS, TODAY, one_format
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+_GUIDE = Guide(
+    usage=say("[OPTIONS] CODE [MAIN]"),
+    about=(
+        say(
+            "Shows one member: the permissions, the figures of each year, what is "
+            "still open, every entry behind it with its file and line, and what is "
+            "missing. It is what a member may ask to see, and what a client manager "
+            "needs."
+        ),
+        say(
+            "In the text an amount is positive on the side that its account is kept "
+            "on: turnover as well as costs. In json and csv it has Beancount's sign."
+        ),
+    ),
+    examples=(
+        ("paraplu member L07", say("in the books in this folder")),
+        ("paraplu member L07 --format csv", say("the entries, for a spreadsheet")),
+    ),
+    statuses=(
+        (0, say("it was shown")),
+        (1, say("the register or the ledger cannot be used; the findings say why")),
+        (2, say("there is no such member, or it could not run; one line says why")),
+    ),
+)
+
+
+def show_member(
+    code: str, main: Path, members: Path | None, form: str, today: dt.date | None
+) -> int:
+    """Show a member; return the exit status."""
+    from paraplu_cli.output import member_text
+    from paraplu_cli.output.member_data import as_csv, as_json
+    from paraplu_cli.screen import screen_of
+    from paraplu_cli.standing import figures_outcome
+    from paraplu_cli.stream import emit
+
+    outcome = figures_outcome(main, members, today)
+    if outcome is None:
+        return 1
+    known = _known(code, outcome.codes)
+    if form == "text":
+        emit(member_text.render(outcome, known, screen_of(outcome.language)))
+    elif form == "json":
+        emit(as_json(outcome, known), data=True)
+    else:
+        emit(as_csv(outcome, known), data=True)
+    return 0
+
+
+def _known(code: str, codes: list[str]) -> str:
+    """Return a member's code as the books write it; Stopped where there is none."""
+    if code in codes:
+        return code
+    alike = [known for known in codes if known.casefold() == code.casefold()]
+    if len(alike) == 1:
+        return alike[0]
+    near = alike or difflib.get_close_matches(code, codes, 3, 0.5)
+    message = say("There is no member “{code}”.", code=code)
+    if near:
+        message = say(
+            "There is no member “{code}”. Near it: {near}.",
+            code=code,
+            near=", ".join(near),
+        )
+    raise Stopped(message)
+
+
+command = Command(
+    "member",
+    _GUIDE,
+    [
+        click.Argument(["code"]),
+        MAIN,
+        MEMBERS,
+        one_format("text", "json", "csv"),
+        TODAY,
+    ],
+    show_member,
+)

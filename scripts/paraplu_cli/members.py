@@ -1,0 +1,66 @@
+"""`paraplu members`: what every member earned and used, and still has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paraplu.language import say
+from paraplu_cli.command import Command
+from paraplu_cli.guide import Guide
+from paraplu_cli.options import MAIN, MEMBERS, TODAY, one_format
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+_GUIDE = Guide(
+    usage=say("[OPTIONS] [MAIN]"),
+    about=(
+        say(
+            "Shows every member: until when there is permission, what was earned, "
+            "what it was used for, and the thermometer, which is what is left. Start "
+            "capital + profit − growth − training − set-off is the thermometer, to "
+            "the cent. Profit is net turnover less the contribution. The bar is full "
+            "at the threshold of the policy, or at the largest thermometer."
+        ),
+    ),
+    examples=(
+        ("paraplu members", say("the books in this folder")),
+        ("paraplu members --today 2025-12-31", say("as it stood on a day")),
+        ("paraplu members --format csv", say("for a spreadsheet")),
+    ),
+    statuses=(
+        (0, say("it was shown")),
+        (1, say("the register or the ledger cannot be used; the findings say why")),
+        (2, say("it could not run; one line says why")),
+    ),
+)
+
+
+def show_members(
+    main: Path, members: Path | None, form: str, today: dt.date | None
+) -> int:
+    """Show the members; return the exit status."""
+    from paraplu_cli.output import members_table
+    from paraplu_cli.screen import screen_of
+    from paraplu_cli.standing import figures_outcome
+    from paraplu_cli.stream import emit
+
+    outcome = figures_outcome(main, members, today)
+    if outcome is None:
+        return 1
+    if form == "text":
+        emit(members_table.as_text(outcome, screen_of(outcome.language)))
+    elif form == "json":
+        emit(members_table.as_json(outcome), data=True)
+    else:
+        emit(members_table.as_csv(outcome), data=True)
+    return 0
+
+
+command = Command(
+    "members",
+    _GUIDE,
+    [MAIN, MEMBERS, one_format("text", "json", "csv"), TODAY],
+    show_members,
+)

@@ -1,0 +1,48 @@
+"""The options and arguments that commands share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from paraplu.language import say
+from paraplu_cli.command import Misuse, Option
+
+
+def _day(_ctx: click.Context, _param: click.Parameter, text: str | None) -> object:
+    try:
+        return text and dt.date.fromisoformat(text)
+    except ValueError:
+        raise Misuse(
+            say("“{text}” is not a day such as 2026-10-31.", text=text)
+        ) from None
+
+
+MAIN = click.Argument(
+    ["main"], default=Path("ledger/main.beancount"), type=click.Path(path_type=Path)
+)
+MEMBERS = Option(
+    "--members",
+    words=say("The register, where it is another than the ledger names."),
+    placeholder=say("FILE"),
+    type=click.Path(path_type=Path),
+)
+TODAY = Option(
+    "--today",
+    words=say("The day from which terms are seen; else that of the newest entry."),
+    placeholder=say("DATE"),
+    callback=_day,
+)
+
+
+def one_format(*formats: str) -> Option:
+    """Return the option --format; the first of the formats is what is meant without."""
+    return Option(
+        "--format",
+        "form",
+        words=say("How to show it; all but text are for programs."),
+        type=click.Choice(formats),
+        default=formats[0],
+    )

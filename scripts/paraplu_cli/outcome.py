@@ -1,0 +1,69 @@
+"""What a check shows, in whatever format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from paraplu.books import ZERO
+from paraplu.rules import RULES
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from paraplu.checking import Report
+    from paraplu.findings import Finding
+    from paraplu.language import Language
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A report, and those of its findings that are shown.
+
+    With `since`, a git revision, they are the findings that it did not have.
+    """
+
+    report: Report
+    findings: tuple[Finding, ...]
+    language: Language
+    since: str | None = None
+
+    @cached_property
+    def transactions(self) -> int:
+        """How many transactions the rules looked at."""
+        return sum(map(len, self.report.books.shapes.values()))
+
+    @property
+    def members(self) -> int:
+        """How many members the register has; where it has faults, the books."""
+        register = self.report.register
+        return len(self.report.books.rings if register.faults else register.members)
+
+    @property
+    def codes(self) -> list[str]:
+        """Every member that the register or the books name."""
+        return sorted({*self.report.register.members, *self.report.books.rings})
+
+    @property
+    def usable(self) -> bool:
+        """Tell whether the books can be read: they were loaded, and by a register."""
+        return self.report.loaded and not self.report.register.faults
+
+    @property
+    def complete(self) -> bool:
+        """Tell whether all rules ran."""
+        return len(self.report.verdict.ran) == len(RULES)
+
+    def thermometers(self) -> dict[str, Decimal]:
+        """Return how each member of register and books stands today, by code.
+
+        None without a loaded ledger, or without the register's words for accounts.
+        """
+        books = self.report.books
+        if not self.usable:
+            return {}
+        return {
+            code: books.rings[code].level(books.today) if code in books.rings else ZERO
+            for code in self.codes
+        }

@@ -1,0 +1,105 @@
+"""One member as JSON, and the member's entries as CSV."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from paraplu.figures import figures_by_year
+from paraplu.language import printable
+from paraplu.rings import Ring
+from paraplu_cli.output import data
+from paraplu_cli.output.as_json import finding_data, waiver_data
+from paraplu_cli.output.csv_text import csv_text, text_cell
+from paraplu_cli.output.figures import amounts_data
+from paraplu_cli.output.ring import Line, lines_of
+from paraplu_cli.places import shown
+
+if TYPE_CHECKING:
+    from paraplu.register.model import Member
+    from paraplu_cli.outcome import Outcome
+
+_COLUMNS = ("date", "payee", "narration", "account", "amount", "file", "line")
+_TEXTS = ("payee", "narration", "account", "file")
+
+
+def as_json(outcome: Outcome, code: str) -> str:
+    """Return everything about a member as JSON; amounts have Beancount's sign."""
+    report = outcome.report
+    books = report.books
+    ring = books.rings.get(code) or Ring(code, {})
+    member = report.register.members.get(code)
+    return data.as_json(
+        {
+            "version": 1,
+            "books": {
+                "file": printable(shown(books.main)),
+                "checksum": report.books_checksum,
+            },
+            "currency": books.currency,
+            "today": str(books.today),
+            "member": printable(code),
+            **(_register(member) if member else {}),
+            "thermometer": data.money(outcome.thermometers()[code]),
+            "years": [
+                {
+                    "year": figures.begin.year,
+                    **amounts_data(figures),
+                    "thermometer": data.money(ring.level(figures.end)),
+                }
+                for figures in figures_by_year(books, code, end=books.today)
+            ],
+            "open": {
+                printable(account.name): data.money(amount)
+                for account, amount in ring.standing(books.today).items()
+            },
+            "entries": [_line(line) for line in lines_of(books, code)],
+            "findings": [
+                finding_data(finding, outcome)
+                for finding in outcome.findings
+                if finding.member == code
+            ],
+            "waivers": [
+                waiver_data(waiver)
+                for waiver in report.verdict.waived
+                if waiver.member == code
+            ],
+        }
+    )
+
+
+def as_csv(outcome: Outcome, code: str) -> str:
+    """Return a member's entries as CSV; amounts have Beancount's sign."""
+    rows = [_line(line) for line in lines_of(outcome.report.books, code)]
+    return csv_text(
+        _COLUMNS,
+        [row | {name: text_cell(row[name]) for name in _TEXTS} for row in rows],
+    )
+
+
+def _register(member: Member) -> dict[str, Any]:
+    return {
+        "trade_name": printable(member.trade_name),
+        "trade": printable(member.trade),
+        "joined": str(member.joined),
+        "left": str(member.left) if member.left else None,
+        "permissions": [
+            {
+                "from": str(permission.period.start),
+                "until": str(permission.period.end) if permission.period.end else None,
+                "reference": printable(permission.reference),
+            }
+            for permission in member.permissions
+        ],
+    }
+
+
+def _line(line: Line) -> dict[str, Any]:
+    return {
+        "date": str(line.date),
+        "payee": printable(line.payee),
+        "narration": printable(line.narration),
+        "account": printable(line.account.name),
+        "amount": data.money(line.amount),
+        "file": printable(line.source.file),
+        "line": line.source.line,
+    }

@@ -1,0 +1,152 @@
+"""One member for people: permissions, figures, what is open, what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from paraplu.figures import figures_by_year
+from paraplu.language import printable, say
+from paraplu.rings import Ring
+from paraplu_cli.output.as_text import findings_text, waivers_text
+from paraplu_cli.output.figures import TITLES, amounts, told
+from paraplu_cli.output.ring import lines_of, natural, short
+from paraplu_cli.places import written
+from paraplu_cli.table import Column, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from paraplu.register.model import Member
+    from paraplu_cli.outcome import Outcome
+    from paraplu_cli.screen import Screen
+
+
+def render(outcome: Outcome, code: str, screen: Screen) -> str:
+    """Return everything about a member, section by section."""
+    member = outcome.report.register.members.get(code)
+    sections = (
+        (say("Permissions"), _permissions(member, screen)),
+        (
+            say("Figures, in {currency}", currency=outcome.report.books.currency),
+            _years(outcome, code, screen),
+        ),
+        (say("Still open"), _standing(outcome, code, screen)),
+        (say("Entries"), _entries(outcome, code, screen)),
+        (say("What is missing"), _missing(outcome, code, screen)),
+    )
+    lines = list(_who(code, member, screen))
+    for title, section in sections:
+        lines += ["", screen.bold(screen.language.render(title)), *section]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _who(code: str, member: Member | None, screen: Screen) -> Iterator[str]:
+    said = screen.language.render
+    if member is None:
+        yield said(say("{member} is not in the register.", member=code))
+        return
+    names = " ".join(filter(None, [member.trade_name, f"({member.trade})"]))
+    names = names if member.trade else member.trade_name
+    yield screen.bold(printable(f"{code}  {names}".rstrip()))
+    dates = [said(say("joined on {day}", day=member.joined))]
+    if member.left:
+        dates.append(said(say("left on {day}", day=member.left)))
+    yield " · ".join(dates)
+
+
+def _permissions(member: Member | None, screen: Screen) -> list[str]:
+    language = screen.language
+    if member is None or not member.permissions:
+        return [language.text("None.")]
+    columns = [
+        Column(language.text("from")),
+        Column(language.text("until")),
+        Column(language.text("decision")),
+    ]
+    rows = [
+        [
+            str(permission.period.start),
+            str(permission.period.end or language.text("no end date")),
+            printable(permission.reference),
+        ]
+        for permission in member.permissions
+    ]
+    return table(columns, rows, screen)
+
+
+def _years(outcome: Outcome, code: str, screen: Screen) -> list[str]:
+    books, language = outcome.report.books, screen.language
+    ring = books.rings.get(code) or Ring(code, {})
+    years = figures_by_year(books, code, end=books.today)
+    if not years:
+        return [language.text("None.")]
+    names = told(years)
+    columns = [
+        Column(language.text("year")),
+        *(Column(language.render(TITLES[name]), right=True) for name in names),
+        Column(language.text("thermometer"), right=True),
+    ]
+    rows = [
+        [
+            str(year.begin.year),
+            *(language.amount(amounts(year)[name]) for name in names),
+            language.amount(ring.level(year.end)),
+        ]
+        for year in years
+    ]
+    return table(columns, rows, screen)
+
+
+def _standing(outcome: Outcome, code: str, screen: Screen) -> list[str]:
+    books, language = outcome.report.books, screen.language
+    ring = books.rings.get(code) or Ring(code, {})
+    standing = ring.standing(books.today)
+    if not standing:
+        return [language.text("None.")]
+    columns = [
+        Column(language.text("account")),
+        Column(language.text("amount"), right=True),
+    ]
+    rows = [
+        [printable(account.name), language.amount(natural(account, amount))]
+        for account, amount in sorted(standing.items(), key=lambda item: item[0].name)
+    ]
+    return table(columns, rows, screen)
+
+
+def _entries(outcome: Outcome, code: str, screen: Screen) -> list[str]:
+    language = screen.language
+    columns = [
+        Column(language.text("date")),
+        Column(language.text("payee")),
+        Column(language.text("narration")),
+        Column(language.text("class")),
+        Column(language.text("amount"), right=True),
+        Column(language.text("place")),
+    ]
+    rows = [
+        [
+            str(line.date),
+            printable(line.payee),
+            printable(line.narration),
+            printable(short(line.account)),
+            language.amount(natural(line.account, line.amount)),
+            printable(written(line.source)),
+        ]
+        for line in lines_of(outcome.report.books, code)
+    ]
+    return table(columns, rows, screen) if rows else [language.text("None.")]
+
+
+def _missing(outcome: Outcome, code: str, screen: Screen) -> Iterator[str]:
+    """Yield the findings on this member, and the waivers."""
+    verdict = outcome.report.verdict
+    mine = replace(
+        outcome, findings=tuple(f for f in outcome.findings if f.member == code)
+    )
+    waived = tuple(waiver for waiver in verdict.waived if waiver.member == code)
+    if not mine.findings and not waived:
+        yield screen.language.text("Nothing.")
+    yield from findings_text(mine, screen)
+    yield from waivers_text(waived, screen)

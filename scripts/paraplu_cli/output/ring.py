@@ -1,0 +1,57 @@
+"""The entries of one member, leg by leg, in the order of the ledger."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from paraplu.accounts import Account, Root
+from paraplu.findings import Source
+from paraplu_cli.places import shown
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from paraplu.books import Books
+
+_CREDIT_SIDE = frozenset({Root.LIABILITIES, Root.EQUITY, Root.INCOME})
+
+
+class Line(NamedTuple):
+    """What one entry booked on one account of a member, with Beancount's sign."""
+
+    date: dt.date
+    payee: str
+    narration: str
+    account: Account
+    amount: Decimal
+    source: Source
+
+
+def lines_of(books: Books, member: str) -> Iterator[Line]:
+    """Yield every line until today."""
+    for entry in books.entries_of(member):
+        if entry.date > books.today:
+            break
+        for leg, (account, amount) in enumerate(entry.legs()):
+            if account.member == member:
+                file, number = entry.leg_source(leg)
+                yield Line(
+                    entry.date,
+                    entry.payee,
+                    entry.narration,
+                    account,
+                    amount,
+                    Source(shown(file), number),
+                )
+
+
+def natural(account: Account, amount: Decimal) -> Decimal:
+    """Return an amount that is positive on the side that its account is kept on."""
+    return -amount if account.root in _CREDIT_SIDE else amount
+
+
+def short(account: Account) -> str:
+    """Return an account's class and detail: what its name says after the code."""
+    return ":".join(account.name.split(":")[3:]) or account.name

@@ -1,0 +1,49 @@
+"""Files as people and programs find them again."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from paraplu.findings import Finding, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def shown(file: str | Path) -> str:
+    """Return a path from the working directory when it lies inside it, else in full."""
+    path = Path(os.path.normpath(Path.cwd() / file))
+    for one in (path, Path(os.path.realpath(path))):
+        if one.is_relative_to(Path.cwd()):
+            return one.relative_to(Path.cwd()).as_posix()
+    return path.as_posix()
+
+
+def place(finding: Finding, main: Path) -> Source:
+    """Return where a finding is, with its file as `shown`.
+
+    What no file says, such as an entry that a plugin made, is put on the main file.
+    """
+    file, line = finding.source
+    if not file or file.startswith("<"):
+        return Source(shown(main), 0)
+    return Source(shown(file), line)
+
+
+def by_place(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings by file and line, whatever way led to the file.
+
+    A register that the ledger names is `ledger/../members.yaml` until then.
+    """
+
+    def place_of(finding: Finding) -> tuple[str, int]:
+        return os.path.normpath(finding.source.file), finding.source.line
+
+    return tuple(sorted(findings, key=place_of))
+
+
+def written(source: Source) -> str:
+    """Return file and line as terminals make a link of."""
+    return f"{source.file}:{source.line}" if source.line else source.file

@@ -1,0 +1,141 @@
+"""`--since`: which findings a git revision did not have.
+
+The revision's tree is unpacked into a temporary folder and judged there as of the same
+day; git is only read. Findings are compared by everything but their lines, which move.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from paraplu.checking import CannotRun, Report, check
+from paraplu.language import Language, Message, say
+from paraplu_cli.complaints import complain
+from paraplu_cli.git import commit_of, top_of, unpack
+from paraplu_cli.loading import progress
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Hashable, Iterable
+
+    from paraplu.findings import Finding
+    from paraplu.register import Register
+
+
+def new_findings(
+    report: Report,
+    revision: str,
+    *,
+    members: Path | None,
+    today: dt.date | None,
+    allow_plugins: Iterable[str],
+) -> tuple[Finding, ...]:
+    """Return the findings of a report that a revision did not have, in their order.
+
+    `members` and `allow_plugins` are what the report was made with. Stopped where git
+    or the revision is not there.
+    """
+    main = report.books.main.resolve()
+    top = top_of(main.parent)
+    commit = commit_of(top, revision)
+    with TemporaryDirectory(prefix="paraplu-", ignore_cleanup_errors=True) as name:
+        old = Path(name).resolve()
+        unpack(top, commit, old)
+        _bring_private(report.register, top, old)
+        before = _before(
+            old / main.relative_to(top),
+            revision,
+            members=_moved(members, top, old),
+            today=report.books.today if report.loaded else today,
+            allow_plugins=allow_plugins,
+        )
+        had = Counter(_alike(finding, old) for finding in before)
+    new = []
+    for finding in report.verdict.findings:
+        alike = _alike(finding, top)
+        if had[alike]:
+            had[alike] -= 1
+        else:
+            new.append(finding)
+    return tuple(new)
+
+
+def _before(
+    main: Path,
+    revision: str,
+    *,
+    members: Path | None,
+    today: dt.date | None,
+    allow_plugins: Iterable[str],
+) -> tuple[Finding, ...]:
+    """Return what a revision's books had; nothing where they could not be judged."""
+    if not main.is_file():
+        complain(
+            say("{revision} does not have these books: all is new.", revision=revision)
+        )
+        return ()
+    with progress() as tell:
+        tell(say("judging the books of {revision}", revision=revision))
+        try:
+            report = check(
+                main, members=members, today=today, allow_plugins=allow_plugins
+            )
+        except CannotRun as fault:
+            failure = fault.message
+        else:
+            return report.verdict.findings
+    complain(
+        say(
+            "The books of {revision} cannot be judged, so all is new. {why}",
+            revision=revision,
+            why=failure,
+        )
+    )
+    return ()
+
+
+def _moved(file: Path | None, top: Path, old: Path) -> Path | None:
+    """Return where a file of the repository lies in the unpacked tree."""
+    if file is None or not file.resolve().is_relative_to(top):
+        return file
+    return old / file.resolve().relative_to(top)
+
+
+def _bring_private(register: Register, top: Path, old: Path) -> None:
+    """Copy the private register, which git does not keep, beside the old register."""
+    if register.private_file:
+        private = Path(register.private_file)
+        there = _moved(private, top, old)
+        if there and there != private and there.parent.is_dir():
+            shutil.copyfile(private, there)
+
+
+def _alike(finding: Finding, root: Path) -> Hashable:
+    """Return what is the same for a finding that both trees have."""
+    return (
+        finding.code,
+        finding.severity,
+        finding.member,
+        finding.amount,
+        finding.date,
+        _from_root(finding.source.file, root),
+        _wording(finding.message, root),
+    )
+
+
+def _from_root(file: str, root: Path) -> str:
+    # What a plugin made says so in angle brackets, and stands in no file.
+    if not file or file.startswith("<"):
+        return ""
+    path = Path(file).resolve()
+    return str(path.relative_to(root) if path.is_relative_to(root) else path)
+
+
+def _wording(message: Message, root: Path) -> str:
+    """Return the words without numbers of lines, and with paths from the root."""
+    values = tuple((k, "" if k == "line" else v) for k, v in message.values)
+    return Language("en").render(message._replace(values=values)).replace(str(root), "")

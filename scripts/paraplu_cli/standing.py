@@ -1,0 +1,56 @@
+"""What `members` and `member` share: books whose figures can be trusted, or the reason.
+
+Figures need the register's words for accounts and a ledger that was loaded; without
+them there is nothing to show but the findings that say so.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from paraplu.findings import Severity
+from paraplu.language import Language, counted, say
+from paraplu_cli.loading import examine, language_of
+from paraplu_cli.outcome import Outcome
+from paraplu_cli.output.as_text import findings_text
+from paraplu_cli.places import by_place
+from paraplu_cli.screen import Screen
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+    from paraplu.checking import Report
+
+# What stands in the way of figures.
+_IN_THE_WAY = frozenset({"MB00", "CK03", "CK04"})
+
+
+def figures_outcome(
+    main: Path, members: Path | None, today: dt.date | None
+) -> Outcome | None:
+    """Return the outcome of a check, or None where no figures can be made from it.
+
+    Then the findings that stand in the way are told on standard error.
+    """
+    report = examine(main, members, today)
+    outcome = Outcome(report, by_place(report.verdict.findings), language_of(report))
+    if outcome.usable:
+        return outcome
+    told = tuple(f for f in outcome.findings if f.code in _IN_THE_WAY)
+    lines = findings_text(replace(outcome, findings=told), Screen(outcome.language))
+    click.echo("\n".join(lines), file=sys.stderr)
+    return None
+
+
+def warning(report: Report, language: Language) -> list[str]:
+    """Return a line that says how many errors the books have, where they have any."""
+    errors = sum(f.severity is Severity.ERROR for f in report.verdict.findings)
+    if not errors:
+        return []
+    found = counted("These books have {n} error", "These books have {n} errors", errors)
+    return ["", language.render(say("{found}: paraplu check", found=found))]

@@ -1,0 +1,70 @@
+"""Writes to standard output, whatever its encoding and however soon it is closed."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import os
+import sys
+import unicodedata
+
+import click
+
+# What paraplu writes itself, in characters that every terminal has.
+_PLAIN = {
+    "→": "->",
+    "·": "-",
+    "…": "...",
+    "†": "+",
+    "−": "-",
+    "–": "-",
+    "×": "x",
+    "▇": "#",
+    "░": ".",
+    "“": '"',
+    "”": '"',
+    "‘": "'",
+    "’": "'",
+    "‹": "<",
+    "›": ">",
+}
+
+
+def _replace(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    bad = error.object[error.start : error.end]
+    return "".join(map(_plain, bad)), error.end
+
+
+def _plain(character: str) -> str:
+    bare = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode()
+    return _PLAIN.get(character) or bare or "?"
+
+
+codecs.register_error("paraplu.plain", _replace)
+
+
+def forgiving() -> None:
+    """Have standard output and error write `->` where they cannot write `→`."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="paraplu.plain")
+
+
+def emit(text: str, *, data: bool = False) -> None:
+    """Write text to standard output; who reads no further is left in peace.
+
+    `data` is for programs: UTF-8 whatever the terminal speaks, and no other line ends.
+    """
+    try:
+        if data:
+            sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+            sys.stdout.buffer.flush()
+        else:
+            # Whether there are colours in it was decided when it was made. Without
+            # `file` click writes UTF-8 where the stream says that it is ASCII.
+            click.echo(text, file=sys.stdout, nl=False, color=True)
+    except BrokenPipeError:
+        # Python would stumble over the same pipe when it flushes at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

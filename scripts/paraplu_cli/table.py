@@ -1,0 +1,80 @@
+"""Tables of plain text: columns that line up, nothing cut off, no frames.
+
+Where a table is wider than the screen each row becomes a small list, one value a
+line, which also reads well aloud and in large print.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from paraplu_cli.screen import Screen
+
+_GAP = "   "
+BAR = 15
+
+
+class Column(NamedTuple):
+    """A column; numbers stand at the right."""
+
+    title: str
+    right: bool = False
+
+
+def table(
+    columns: Sequence[Column], rows: Sequence[Sequence[str]], screen: Screen
+) -> list[str]:
+    """Return the lines of a table."""
+    titles = [column.title for column in columns]
+    widths = [max(map(cells, filled)) for filled in zip(titles, *rows, strict=True)]
+    if screen.width and sum(widths) + len(_GAP) * (len(widths) - 1) > screen.width:
+        return _records(titles, rows, screen)
+    lines = [
+        _GAP.join(
+            _padded(text, width, right=column.right)
+            for text, width, column in zip(row, widths, columns, strict=True)
+        ).rstrip()
+        for row in (titles, *rows)
+    ]
+    return [screen.bold(lines[0]), *lines[1:]]
+
+
+def _records(
+    titles: Sequence[str], rows: Sequence[Sequence[str]], screen: Screen
+) -> list[str]:
+    lines: list[str] = []
+    for row in rows:
+        lines += ["", screen.bold(row[0])]
+        lines += [
+            f"  {title}: {text}" if title else f"  {text}"
+            for title, text in zip(titles[1:], row[1:], strict=True)
+            if text
+        ]
+    return lines[1:]
+
+
+def _padded(text: str, width: int, *, right: bool) -> str:
+    space = " " * (width - cells(text))
+    return space + text if right else text + space
+
+
+def cells(text: str) -> int:
+    """Return how many places a text takes in a terminal."""
+    return sum(
+        0
+        if unicodedata.combining(character)
+        else 1 + (unicodedata.east_asian_width(character) in "WF")
+        for character in text
+    )
+
+
+def bar(level: Decimal, full: Decimal) -> str:
+    """Return a bar that is full where `level` reaches `full`, and empty below nil."""
+    part = level / full if full > 0 else Decimal(0)
+    filled = round(max(Decimal(0), min(Decimal(1), part)) * BAR)
+    return "▇" * filled + "░" * (BAR - filled)

@@ -1,0 +1,78 @@
+"""Measures what a command costs: wall time and the most memory it held."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import NamedTuple
+
+# What `ru_maxrss` counts in: bytes on macOS, kilobytes elsewhere.
+_UNIT = 1 if sys.platform == "darwin" else 1024
+_MEGABYTE = 1_000_000
+
+
+class Cost(NamedTuple):
+    """Seconds on the clock, and the most memory in megabytes."""
+
+    seconds: float
+    megabytes: float
+
+
+class CommandFailed(Exception):  # noqa: N818 - nothing was measured
+    """The command that was to be measured did not succeed."""
+
+
+def cost(command: list[str]) -> Cost:
+    """Return what one run of a command costs; CommandFailed where it does not succeed.
+
+    What it prints is thrown away.
+    """
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    begun = perf_counter()
+    child = os.posix_spawn(
+        command[0],
+        command,
+        os.environ,
+        file_actions=[(os.POSIX_SPAWN_DUP2, nowhere, 1)],
+    )
+    _, status, usage = os.wait4(child, 0)
+    seconds = perf_counter() - begun
+    os.close(nowhere)
+    if status:
+        raise CommandFailed(" ".join(command))
+    return Cost(seconds, usage.ru_maxrss * _UNIT / _MEGABYTE)
+
+
+def costs(commands: Mapping[str, list[str]], repeat: int) -> dict[str, Cost]:
+    """Return the medians by name; the commands take turns, so that all see the same."""
+    runs: dict[str, list[Cost]] = {name: [] for name in commands}
+    for _ in range(repeat):
+        for name, command in commands.items():
+            runs[name].append(cost(command))
+    return {
+        name: Cost(
+            median(run.seconds for run in found),
+            median(run.megabytes for run in found),
+        )
+        for name, found in runs.items()
+    }
+
+
+def machine() -> str:
+    """Return what this machine is: processor, cores, Python."""
+    cores = os.cpu_count() or 1
+    return f"{_processor()}, {cores} cores, Python {platform.python_version()}"
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
+    except OSError:
+        return platform.processor() or platform.machine()
+    names = (line.split(":", 1)[1].strip() for line in lines if "model name" in line)
+    return next(names, platform.machine())

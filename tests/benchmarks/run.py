@@ -1,0 +1,186 @@
+"""Measures paraplu beside Beancount, and says whether it is as quick as it should be.
+
+    scripts/bench                 # 100,000 transactions of 200 members, three times
+    scripts/bench --quick         # small books, once: does it work at all?
+
+Everything is measured on the same made-up books, in turns, on this machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from tests.benchmarks.generate import Size, generate
+from tests.benchmarks.measure import Cost, costs, machine
+
+# The most that each may take of what it stands beside.
+PLUGIN_TIME, CHECK_TIME, CHECK_MEMORY, MEMBERS_TIME = 1.10, 0.60, 1.25, 1.10
+HELP_SECONDS = 0.15
+# Scaling is measured on books that grow in members as they do in transactions.
+PER_MEMBER = 500
+
+_BEAN_CHECK = "from beancount.scripts.check import main; main()"
+_PARAPLU = "from paraplu_cli.main import main; main()"
+
+
+class Line(NamedTuple):
+    """A line of the table."""
+
+    what: str
+    seconds: str
+    megabytes: str = ""
+    share: str = ""
+    most: str = ""
+    well: str = ""
+
+
+def bean_check(file: Path) -> list[str]:
+    """Return the command that has Beancount check a ledger, without its cache."""
+    return [sys.executable, "-c", _BEAN_CHECK, "--no-cache", str(file)]
+
+
+def paraplu(*arguments: object) -> list[str]:
+    """Return a command of paraplu."""
+    return [sys.executable, "-c", _PARAPLU, *map(str, arguments)]
+
+
+def side_by_side(main: Path, repeat: int) -> Iterable[Line]:
+    """Yield Beancount alone, with the plugin, and the check, on the same books."""
+    found = costs(
+        {
+            "plain": bean_check(main.with_name("plain.beancount")),
+            "plugin": bean_check(main),
+            "check": paraplu("check", main),
+            "help": paraplu("--help"),
+        },
+        repeat,
+    )
+    plain = found["plain"]
+    yield Line("bean-check without paraplu", *_numbers(plain))
+    yield _beside("bean-check with paraplu", found["plugin"], plain, PLUGIN_TIME)
+    yield _beside("paraplu check", found["check"], plain, CHECK_TIME)
+    memory = found["check"].megabytes / plain.megabytes
+    yield Line("  its memory", "", "", *_judged(memory, CHECK_MEMORY))
+    quick = found["help"].seconds
+    yield Line(
+        "paraplu --help",
+        f"{quick:.2f} s",
+        "",
+        "",
+        f"{HELP_SECONDS} s",
+        _word(well=quick <= HELP_SECONDS),
+    )
+
+
+def many_members(few: Path, many: Path, repeat: int) -> Iterable[Line]:
+    """Yield the check on books of as many transactions, of few and of many members."""
+    found = costs(
+        {"few": paraplu("check", few), "many": paraplu("check", many)}, repeat
+    )
+    yield Line("paraplu check, few members", *_numbers(found["few"]))
+    yield _beside(
+        "paraplu check, many members", found["many"], found["few"], MEMBERS_TIME
+    )
+
+
+def scaling(books: dict[int, Path], repeat: int) -> Iterable[Line]:
+    """Yield the check on ever larger books, with the time per thousand transactions."""
+    found = costs(
+        {str(number): paraplu("check", main) for number, main in books.items()}, repeat
+    )
+    for number in books:
+        cost = found[str(number)]
+        each = cost.seconds / number * 1_000_000
+        yield Line(
+            f"paraplu check, {number:,} transactions",
+            *_numbers(cost),
+            f"{each:.0f} ms per 1,000",
+        )
+
+
+def _numbers(cost: Cost) -> tuple[str, str]:
+    return f"{cost.seconds:.2f} s", f"{cost.megabytes:.0f} MB"
+
+
+def _beside(what: str, cost: Cost, other: Cost, most: float) -> Line:
+    return Line(what, *_numbers(cost), *_judged(cost.seconds / other.seconds, most))
+
+
+def _judged(share: float, most: float) -> tuple[str, str, str]:
+    return f"{share:.2f} ×", f"{most:.2f} ×", _word(well=share <= most)
+
+
+def _word(*, well: bool) -> str:
+    return "ok" if well else "too much"
+
+
+def table(lines: Iterable[Line]) -> str:
+    """Return a table in Markdown, lined up for the terminal as well."""
+    head = Line("", "time", "memory", "beside it", "at most", "")
+    rows = [head, *lines]
+    widths = [max(len(row[n]) for row in rows) for n in range(len(head))]
+
+    def row(cells: Iterable[str]) -> str:
+        padded = [
+            cell.ljust(width) if n == 0 else cell.rjust(width)
+            for n, (cell, width) in enumerate(zip(cells, widths, strict=True))
+        ]
+        return f"| {' | '.join(padded)} |"
+
+    rule = f"|{'|'.join('-' * (width + 2) for width in widths)}|"
+    return "\n".join([row(head), rule, *(row(line) for line in rows[1:])])
+
+
+def measure(folder: Path, asked: argparse.Namespace) -> list[Line]:
+    """Make the books and return the lines of the table."""
+
+    def books(transactions: int, members: int) -> Path:
+        name = folder / f"{transactions}-{members}"
+        return generate(name, Size(transactions, members, asked.seed))
+
+    most: int = asked.transactions
+    few, many = max(most // 2_000, 2), max(most // 100, 10)
+    lines = list(side_by_side(books(most, asked.members), asked.repeat))
+    lines += many_members(books(most, few), books(most, many), asked.repeat)
+    sizes = (most // 10, most * 3 // 10, most)
+    grown = {size: books(size, max(size // PER_MEMBER, 2)) for size in sizes}
+    lines += scaling(grown, asked.repeat)
+    return lines
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Measure paraplu beside Beancount.")
+    parser.add_argument("--transactions", type=int, default=100_000)
+    parser.add_argument("--members", type=int, default=200)
+    parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--quick", action="store_true", help="small books, once")
+    asked = parser.parse_args()
+    if asked.quick:
+        asked.transactions, asked.members, asked.repeat = 5_000, 10, 1
+    return asked
+
+
+def main() -> int:
+    """Measure and print; the exit status is 1 where something takes too much."""
+    asked = _arguments()
+    with tempfile.TemporaryDirectory() as folder:
+        lines = measure(Path(folder), asked)
+    print(machine())
+    print(
+        f"{asked.transactions:,} transactions of {asked.members} members, "
+        f"medians of {asked.repeat}\n"
+    )
+    print(table(lines))
+    return int(any(line.well == _word(well=False) for line in lines))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,215 @@
+"""The command as a whole: help, version, wrong calls, faults, pipes and terminals."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Run
+
+from paraplu import __version__
+from paraplu_cli import loading
+from paraplu_cli.main import main
+
+COMMANDS = list(main.lazy)
+PROGRAM = [sys.executable, "-c", "from paraplu_cli.main import main; main()"]
+
+
+def test_help_and_version(run: Run) -> None:
+    status, out, err = run("--help")
+    assert (status, err) == (0, "")
+    assert out == run().out
+    assert out.startswith("Usage: paraplu COMMAND [OPTIONS]\n\nKeeps watch over")
+    assert "  2  it could not run; one line says why\n" in out
+    assert run("--version") == (0, f"paraplu {__version__}\n", "")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_of_every_command_teaches(run: Run, command: str) -> None:
+    status, out, err = run(command, "--help")
+    assert (status, err) == (0, "")
+    assert out.startswith(f"Usage: paraplu {command} [OPTIONS]")
+    assert f"\nExamples:\n  paraplu {command} " in out
+    assert "\nExit status:\n  0  " in out
+    assert max(map(len, out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("setting", ["PARAPLU_LANG", "LC_ALL"])
+def test_help_in_dutch(
+    run: Run, monkeypatch: pytest.MonkeyPatch, command: str, setting: str
+) -> None:
+    monkeypatch.setenv(setting, "nl_NL.UTF-8")
+    out = run(command, "--help").out
+    assert out.startswith(f"Gebruik: paraplu {command} [OPTIES]")
+    assert f"\nVoorbeelden:\n  paraplu {command} " in out
+    assert "\nAfsluitcode:\n  0  " in out
+    assert "Toon deze tekst." in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (
+            ["chek"],
+            "There is no command “chek”. Did you mean check? See paraplu --help.",
+        ),
+        (["x"], "There is no command “x”. See paraplu --help."),
+        (["--bogus"], "There is no option --bogus. See paraplu --help."),
+        (["member"], "CODE is missing. See paraplu member --help."),
+        (
+            ["explain", "A", "B"],
+            "“B” is one argument too many. See paraplu explain --help.",
+        ),
+    ],
+)
+def test_a_wrong_call(run: Run, arguments: list[str], line: str) -> None:
+    assert run(*arguments) == (2, "", f"paraplu: {line}\n")
+
+
+def test_a_wrong_call_in_dutch(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PARAPLU_LANG", "nl")
+    assert (
+        run("--bogus").err == "paraplu: Er is geen optie --bogus. Zie paraplu --help.\n"
+    )
+
+
+def fail(fault: BaseException) -> object:
+    def check(*_arguments: object, **_named: object) -> None:
+        raise fault
+
+    return check
+
+
+@pytest.mark.usefixtures("books")
+def test_a_fault_of_paraplu_is_one_line(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "check", fail(ValueError("odd\nthing")))
+    line = (
+        "paraplu: Stopped on a fault of paraplu itself (ValueError: odd\\u000athing). "
+        "Please report this line; with PARAPLU_DEBUG=1 it shows where.\n"
+    )
+    assert run("check") == (2, "", line)
+    monkeypatch.setenv("PARAPLU_DEBUG", "1")
+    with pytest.raises(ValueError, match="odd"):
+        main.main(["check"])
+
+
+@pytest.mark.usefixtures("books")
+def test_a_fault_of_the_computer_is_not_to_be_reported(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "check", fail(OSError(28, "No space left on device")))
+    assert run("check") == (
+        2,
+        "",
+        "paraplu: The computer says: [Errno 28] No space left on device.\n",
+    )
+
+
+@pytest.mark.usefixtures("books")
+def test_an_interrupt_is_quiet(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "check", fail(KeyboardInterrupt()))
+    status, out, err = run("check")
+    assert (status, out, err.strip()) == (130, "", "")
+
+
+@pytest.mark.usefixtures("books")
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_reader_who_stops_reading_is_left_in_peace(form: str) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "wb") as closed:
+        done = subprocess.run(
+            [*PROGRAM, "check", "--format", form],
+            check=False,
+            stdout=closed,
+            stderr=subprocess.PIPE,
+        )
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
+@pytest.mark.usefixtures("books")
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+def test_output_in_any_encoding(encoding: str) -> None:
+    done = subprocess.run(
+        [*PROGRAM, "check"],
+        check=False,
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+    )
+    arrow = "→" if encoding == "utf-8" else "->"
+    dot = "-" if encoding == "ascii" else "·"
+    out = done.stdout.decode(encoding)
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert f"\n  {arrow} If it was growth or training" in out
+    assert f"\n1 error {dot} 1 warning {dot} 1 waived (EV01, 0 days)\n" in out
+
+
+def test_data_is_utf_8_in_any_encoding(books: Path) -> None:
+    register = (books / "members.yaml").read_text("utf-8")
+    (books / "members.yaml").write_text(register.replace("Zoet", "Zoët"), "utf-8")
+    done = subprocess.run(
+        [*PROGRAM, "members", "--format", "json"],
+        check=False,
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )
+    assert '"trade_name": "Taartenatelier Zoët"' in done.stdout.decode("utf-8")
+
+
+def terminal(arguments: list[str], columns: int, **settings: str) -> str:
+    """Return what the command writes in a terminal of so many columns."""
+    pty = pytest.importorskip("pty")
+    program = textwrap.dedent(f"""\
+        import fcntl, struct, sys, termios
+        fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", 24, {columns}, 0, 0))
+        from paraplu_cli.main import main
+        main()
+    """)
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-c", program, *arguments],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env={**os.environ, "TERM": "xterm", **settings},
+    ):
+        os.close(theirs)
+        written = b""
+        while True:
+            try:
+                part = os.read(ours, 65536)
+            except OSError:  # so Linux says that the other end is closed
+                break
+            if not part:
+                break
+            written += part
+    os.close(ours)
+    return written.decode().replace("\r\n", "\n")
+
+
+@pytest.mark.usefixtures("books")
+def test_a_terminal_has_progress_colours_and_bars() -> None:
+    out = terminal(["check"], 100)
+    assert out.startswith("\rreading the register…\rloading the ledger…")
+    assert "  \x1b[1mPF01\x1b[0m  \x1b[31merror\x1b[0m  L01  50.00 EUR\n" in out
+    assert "         88.00   ▇░░░░░░░░░░░░░░\n" in out
+
+
+@pytest.mark.usefixtures("books")
+def test_colours_are_never_needed() -> None:
+    assert "\x1b" not in terminal(["check"], 100, NO_COLOR="1")
+    assert "\x1b" not in terminal(["check"], 100, TERM="dumb")
+
+
+@pytest.mark.usefixtures("books")
+def test_a_narrow_terminal_gets_lists() -> None:
+    out = terminal(["members"], 60, NO_COLOR="1")
+    assert "\nL01\n  trade name: Tweede Leven Meubels\n" in out
+    assert "\n  thermometer: 88.00\n  ▇░░░░░░░░░░░░░░\n\nL02\n" in out

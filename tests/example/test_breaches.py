@@ -1,0 +1,178 @@
+"""Every rule finds its breach in the books of the example, and nothing else does.
+
+Each row changes one thing in a copy: a text is replaced, or put at the end of a file
+where there is nothing to replace. What is found beside the findings of the untouched
+books is the code, and the member where there is one.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from paraplu.checking import Report, check
+from paraplu.rules import RULES
+
+REGISTER = "members.yaml"
+MAIN = "ledger/main.beancount"
+MARCH = "ledger/2025/2025-03-triodos.beancount"
+MAY = "ledger/2025/2025-05-triodos.beancount"
+LAST = "ledger/2026/2026-10-memoriaal.beancount"
+
+MONTHS = """\
+include "2025/*.beancount"
+include "2026/*.beancount"
+"""
+COURSE = """\
+  Expenses:Members:L02:Training                             150.00 EUR
+"""
+RECEIPT = """\
+  receipt: "documents/L02/2025/2025-03-06-bakschool-de-garde.pdf"
+"""
+START_CAPITAL = """\
+2026-06-02 * "Startkapitaal L08 terug, voor een volgend lid"
+  Equity:Members:L08:StartCapital                           500.00 EUR
+  Equity:Coop:StartCapital                                 -500.00 EUR
+"""
+
+
+class Breach(NamedTuple):
+    """A change that breaks a rule, and what is then found."""
+
+    code: str
+    member: str
+    file: str
+    old: str
+    new: str
+
+
+BREACHES = [
+    # the flow rule
+    Breach(
+        "PF01", "L02", MARCH, COURSE,
+        "  Expenses:Members:L02:Training  1.00 EUR\n"
+        "  Expenses:Coop:Canteen  149.00 EUR\n",
+    ),
+    Breach(
+        "PF02", "L03", LAST, "",
+        '2026-10-30 * "Afdracht, te veel"\n'
+        "  Expenses:Members:L03:Contribution  1200.00 EUR\n"
+        "  Income:Coop:Contribution\n",
+    ),
+    Breach(
+        "PF03", "L01", LAST, "",
+        '2026-10-30 * "Boodschap van een ander"\n'
+        "  Expenses:Members:L02:Costs:Ingredients  5.00 EUR\n"
+        "  Liabilities:Members:L01:Payable\n",
+    ),
+    Breach(
+        "PF04", "L03", "ledger/2026/2026-10-triodos.beancount",
+        '"Kosten rekening oktober 2026"\n',
+        '"Kosten rekening oktober 2026"\n  counterparty: "L03"\n',
+    ),
+    Breach(
+        "PF05", "", LAST, "",
+        '2026-10-30 * "Huur voor jaren"\n'
+        "  Expenses:Coop:Rent  6000.00 EUR\n"
+        "  Liabilities:Municipality\n",
+    ),
+    Breach(
+        "PF06", "", LAST, "",
+        "2026-08-01 open Assets:Clearing:Webshop\n"
+        '2026-08-01 * "Nooit uitbetaald"\n'
+        "  Assets:Clearing:Webshop  12.10 EUR\n"
+        "  Income:Coop:StallRent\n",
+    ),
+    Breach(
+        "PF08", "L07", LAST, "",
+        '2026-10-30 * "Telefonische hulp"\n'
+        "  Expenses:Members:L07:Costs:Phone  290.00 EUR\n"
+        "  Income:Members:L06:InternalSales\n",
+    ),
+    Breach("PF09", "L06", REGISTER, "threshold: 2500.00", "threshold: 1800.00"),
+    # members
+    Breach("MB00", "", REGISTER, "rate: 30%", "rate: 30"),
+    Breach("MB01", "L09", LAST, "", "2026-10-30 open Income:Members:L09:Sales\n"),
+    Breach("MB02", "L03", REGISTER, "until: 2026-04-30", "until: 2026-03-31"),
+    Breach("MB03", "L04", REGISTER, "joined: 2025-02-01", "joined: 2025-03-01"),
+    Breach("MB04", "L07", REGISTER, "until: 2027-03-31", "until: 2026-11-20"),
+    Breach("MB05", "L03", REGISTER, "until: 2025-11-14", "until: 2025-12-31"),
+    Breach("MB06", "L08", "ledger/2026/2026-06-memoriaal.beancount", START_CAPITAL, ""),
+    Breach("MB07", "", LAST, "", "2026-10-30 open Assets:Auto\n"),
+    # evidence
+    Breach("EV01", "L02", MARCH, RECEIPT, ""),
+    Breach("EV02", "L02", MARCH, RECEIPT, RECEIPT.replace("garde", "gard")),
+    Breach("EV03", "L02", MAY, '  approved: "bestuur 2025-05-13"\n', ""),
+    Breach("EV04", "L02", MAY, '"bestuur 2025-05-13"', '"L02 2025-05-13"'),
+    Breach(
+        "EV05", "L02", MARCH, RECEIPT,
+        '  receipt: "documents/coop/2025/2025-03-03-verzekeringen-de-luifel.pdf"\n',
+    ),
+    Breach("EV06", "L02", MARCH, RECEIPT, f'{RECEIPT}  waiver: "EV01: later"\n'),
+    # services, the bank, privacy
+    Breach(
+        "IS01", "L04", "ledger/2026/2026-09-memoriaal.beancount",
+        "  Expenses:Members:L05:Costs:Clothing                        26.00 EUR\n",
+        "  Expenses:Members:L05:Costs:Clothing                        25.97 EUR\n"
+        "  Expenses:Coop:Rounding                                      0.03 EUR\n",
+    ),
+    Breach("BK01", "L02", MARCH, '"20250306-001"', '"20250301-001"'),
+    Breach(
+        "BK02", "", "ledger/2026/2026-09-triodos.beancount",
+        "2026-10-01 balance Assets:Bank", ";2026-10-01 balance Assets:Bank",
+    ),
+    Breach("PV01", "", LAST, "", "; bsn 111222333\n"),
+    # the check itself
+    Breach("CK01", "", MAIN, 'plugin "paraplu" "../members.yaml"\n', ""),
+    Breach("CK02", "", MAIN, MONTHS, ""),
+    Breach("CK03", "", MAIN, "", 'plugin "os"\n'),
+    Breach("CK04", "", MAIN, "", 'option "insert_pythonpath" "TRUE"\n'),
+    Breach("BC00", "", MARCH, COURSE, COURSE.replace("150.00", "151.00")),
+]  # fmt: skip
+
+
+def test_every_rule_has_its_breach() -> None:
+    assert {breach.code for breach in BREACHES} == set(RULES)
+
+
+@pytest.fixture(scope="module")
+def copy(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("copy")
+    shutil.copytree(project / "ledger", folder / "ledger")
+    shutil.copy(project / REGISTER, folder)
+    return folder
+
+
+@pytest.fixture
+def broken(copy: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
+    """The copy with one thing changed, mended afterwards."""
+    breach: Breach = request.param
+    file = copy / breach.file
+    whole = file.read_text("utf-8")
+    assert breach.old in whole
+    if breach.old:
+        file.write_text(whole.replace(breach.old, breach.new, 1), "utf-8")
+    else:
+        file.write_text(f"{whole}\n{breach.new}", "utf-8")
+    yield copy
+    file.write_text(whole, "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("broken", "breach"),
+    [pytest.param(breach, breach, id=breach.code) for breach in BREACHES],
+    indirect=["broken"],
+)
+def test_each_rule_finds_its_breach(
+    broken: Path, breach: Breach, report: Report
+) -> None:
+    found = check(broken / "ledger" / "main.beancount")
+    assert _told(found) - _told(report) == {f"{breach.code} {breach.member}".strip()}
+
+
+def _told(report: Report) -> set[str]:
+    return {f"{f.code} {f.member or ''}".strip() for f in report.verdict.findings}

@@ -1,0 +1,229 @@
+"""How far a flow may go: no further than what stood, was given or was paid."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from tests.support import MEMBERS, report_on, told
+
+CAPITAL = """\
+2025-01-01 * "Means of the cooperative"
+  Assets:Bank:Current                             5000.00 EUR
+  Equity:Coop
+
+"""
+INVOICE = """\
+2025-01-02 * "Invoice 1" ^i-1
+  Assets:Members:L01:Receivable                    121.00 EUR
+  Income:Members:L01:Sales                        -100.00 EUR
+  Liabilities:VAT                                  -21.00 EUR
+
+2025-01-02 * "Another sale"
+  Assets:Bank:Current                              500.00 EUR
+  Income:Members:L01:Sales                        -500.00 EUR
+
+"""
+
+
+def flows(folder: Path, ledger: str, members: str = MEMBERS) -> list[str]:
+    findings = report_on(folder, CAPITAL + ledger, members=members).verdict.findings
+    return told([f for f in findings if f.code in ("PF01", "PF03")])
+
+
+def total(found: list[str]) -> Decimal:
+    return sum((Decimal(line.split()[-2]) for line in found), Decimal(0))
+
+
+def test_a_down_payment_is_not_settled_by_vat_alone(tmp_path: Path) -> None:
+    ledger = """\
+2025-01-02 * "Down payment"
+  Assets:Bank:Current                               60.00 EUR
+  Liabilities:Members:L01:Deposit
+
+2025-01-20 * "Delivered"
+  Liabilities:Members:L01:Deposit                   60.00 EUR
+  Liabilities:VAT                                  -60.00 EUR
+"""
+    assert total(flows(tmp_path, ledger)) == Decimal("60.00")
+
+
+def test_a_down_payment_may_carry_its_vat(tmp_path: Path) -> None:
+    ledger = """\
+2025-01-02 * "Down payment"
+  Assets:Bank:Current                               60.50 EUR
+  Liabilities:Members:L01:Deposit                  -50.00 EUR
+  Liabilities:VAT                                  -10.50 EUR
+
+2025-01-20 * "Delivered"
+  Liabilities:Members:L01:Deposit                   50.00 EUR
+  Income:Members:L01:Sales                         -50.00 EUR
+"""
+    assert flows(tmp_path, ledger) == []
+
+
+CREDIT_NOTE = """\
+2025-01-10 * "Credit note 1" ^i-1
+  Income:Members:L01:Sales                         100.00 EUR
+  Liabilities:VAT                                   21.00 EUR
+  Assets:Members:L01:Receivable                   -121.00 EUR
+
+"""
+REFUND = """\
+2025-01-20 * "Refund" ^i-1
+  Income:Members:L01:Sales                         100.00 EUR
+  Liabilities:VAT                                   21.00 EUR
+  Assets:Bank:Current                             -121.00 EUR
+"""
+
+
+def test_a_sale_is_not_credited_and_refunded_as_well(tmp_path: Path) -> None:
+    found = flows(tmp_path, INVOICE + CREDIT_NOTE + REFUND)
+    assert total(found) == Decimal("121.00")
+
+
+def test_a_paid_invoice_that_was_credited_is_paid_back(tmp_path: Path) -> None:
+    ledger = f"""\
+{INVOICE}
+2025-01-05 * "Paid" ^i-1
+  Assets:Bank:Current                              121.00 EUR
+  Assets:Members:L01:Receivable
+
+{CREDIT_NOTE}
+2025-01-20 * "Paid back" ^i-1
+  Assets:Members:L01:Receivable                    121.00 EUR
+  Assets:Bank:Current
+"""
+    assert flows(tmp_path, ledger) == []
+
+
+def test_a_collection_comes_back_no_further_than_it_was_money(tmp_path: Path) -> None:
+    ledger = f"""\
+{INVOICE}
+2025-01-05 * "Paid in part, the rest is lost" ^i-1
+  Assets:Bank:Current                               21.00 EUR
+  Expenses:Members:L01:Costs:Bad-Debts             100.00 EUR
+  Assets:Members:L01:Receivable                   -121.00 EUR
+
+2025-01-20 * "The payment was reversed" ^i-1
+  Assets:Members:L01:Receivable                    121.00 EUR
+  Assets:Bank:Current
+"""
+    assert total(flows(tmp_path, ledger)) == Decimal("100.00")
+
+
+@pytest.mark.parametrize(
+    "giver", ["Equity:Coop", "Expenses:Funds:Cordaid2025", "Equity:Funds:Cordaid2025"]
+)
+def test_no_more_start_capital_goes_back_than_was_given(
+    tmp_path: Path, giver: str
+) -> None:
+    ledger = f"""\
+2025-01-02 * "Means to start"
+  {giver}                                          100.00 EUR
+  Equity:Members:L01:StartCapital
+
+{INVOICE}
+2025-01-20 * "Given back"
+  Equity:Members:L01:StartCapital                  130.00 EUR
+  {giver}
+"""
+    assert total(flows(tmp_path, ledger)) == Decimal("30.00")
+
+
+@pytest.mark.parametrize(
+    ("own", "common"),
+    [
+        ("Expenses:Members:L01:Contribution", "Income:Coop:Contribution"),
+        ("Expenses:Members:L01:SetOff", "Liabilities:Municipality"),
+    ],
+)
+@pytest.mark.parametrize(("link", "strays"), [("^c-1", "0"), ("", "30.00")])
+def test_what_left_the_ring_comes_back_when_linked_to_it(
+    tmp_path: Path, own: str, common: str, link: str, strays: str
+) -> None:
+    ledger = f"""\
+{INVOICE}
+2025-01-10 * "Left the ring" ^c-1
+  {own}                                             30.00 EUR
+  {common}
+
+2025-01-20 * "Taken back" {link}
+  {common}                                          30.00 EUR
+  {own}
+"""
+    assert total(flows(tmp_path, ledger)) == Decimal(strays)
+
+
+def test_one_entry_may_close_several_members(tmp_path: Path) -> None:
+    ledger = """\
+2025-01-02 * "Sales"
+  Assets:Bank:Current                              150.00 EUR
+  Income:Members:L01:Sales                        -100.00 EUR
+  Income:Members:L02:Sales                         -50.00 EUR
+
+2025-01-31 * "Closing"
+  Income:Members:L01:Sales                         100.00 EUR
+  Equity:Members:L01:Thermometer                  -100.00 EUR
+  Income:Members:L02:Sales                          50.00 EUR
+  Equity:Members:L02:Thermometer                   -50.00 EUR
+"""
+    assert total(flows(tmp_path, ledger)) == Decimal("0.00")
+
+
+def test_an_internal_service_is_no_closing(tmp_path: Path) -> None:
+    ledger = """\
+2025-01-31 * "Help"
+  Expenses:Members:L02:Costs                        19.00 EUR
+  Expenses:Members:L01:SetOff                        1.00 EUR
+  Income:Members:L01:InternalSales                 -20.00 EUR
+"""
+    assert total(flows(tmp_path, ledger)) == Decimal("1.00")
+
+
+def test_what_one_member_is_charged_by_agreement_another_is_not(
+    tmp_path: Path,
+) -> None:
+    members = MEMBERS.replace(
+        "    joined: 2025-01-01\n  L02:",
+        "    joined: 2025-01-01\n    policy: {charges: [Oven]}\n  L02:",
+    )
+    ledger = """\
+2025-01-31 * "Charges"
+  Expenses:Members:L01:Costs                        20.00 EUR
+  Income:Coop:Oven                                 -20.00 EUR
+  Expenses:Members:L02:Costs                        20.00 EUR
+  Income:Coop:Oven                                 -20.00 EUR
+"""
+    assert total(flows(tmp_path, ledger, members)) == Decimal("20.00")
+
+
+def test_bills_of_a_day_may_be_paid_on_that_day_in_any_order(tmp_path: Path) -> None:
+    ledger = """\
+2025-01-20 * "Paid"
+  Liabilities:Members:L01:Payable                   50.00 EUR
+  Assets:Bank:Current
+
+2025-01-20 * "Bill"
+  Expenses:Members:L01:Costs                        50.00 EUR
+  Liabilities:Members:L01:Payable
+"""
+    assert flows(tmp_path, ledger) == []
+
+
+def test_where_a_day_pays_too_much_its_last_payment_did(tmp_path: Path) -> None:
+    ledger = """\
+2025-01-19 * "Bill"
+  Expenses:Members:L01:Costs                        50.00 EUR
+  Liabilities:Members:L01:Payable
+
+2025-01-20 * "Paid"
+  Liabilities:Members:L01:Payable                   40.00 EUR
+  Assets:Bank:Current
+
+2025-01-20 * "Paid"
+  Liabilities:Members:L01:Payable                   30.00 EUR
+  Assets:Bank:Current
+"""
+    assert flows(tmp_path, ledger) == ["PF01 L01 20.00 18"]

@@ -1,0 +1,114 @@
+"""PF08: a member's spending of a year stays below the caps of the policy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.rules.vocabularies import VOCABULARIES, errors, findings_in, of
+from tests.support import MEMBERS, told, words
+
+from paraplu.findings import Severity
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TWO_BILLS = """\
+2025-03-01 * "Telephone"
+  receipt: "1.pdf"
+  Expenses:Members:L01:Costs:Phone    180.00 EUR
+  Assets:Bank                        -180.00 EUR
+
+2025-04-01 * "Telephone, and a cover for it" ^phone
+  receipt: "2.pdf"
+  Expenses:Members:L01:Costs:Phone    120.00 EUR
+  Expenses:Members:L01:Costs:Phone:Cover  12.50 EUR
+  Assets:VAT                           27.82 EUR
+  Assets:Bank                        -160.32 EUR
+"""
+BACK = """
+2025-05-01 * "Paid back by the supplier" ^phone
+  Expenses:Members:L01:Costs:Phone    -12.50 EUR
+  Assets:Bank                          12.50 EUR
+"""
+LOWER = MEMBERS.replace(
+    "funds:\n",
+    """\
+  - from: 2025-05-01
+    contribution: {base: net_turnover, rate: 30%}
+    caps: {"Costs:Phone": 100.00}
+funds:
+""",
+)
+
+
+@pytest.mark.parametrize("vocabulary", VOCABULARIES)
+def test_over_the_cap(vocabulary: str, tmp_path: Path) -> None:
+    [finding] = of("PF08", findings_in(tmp_path, TWO_BILLS, vocabulary=vocabulary))
+    assert told([finding]) == ["PF08 L01 12.50 9"]
+    assert finding.severity is Severity.WARNING
+    assert words(finding) == (
+        "L01 spent 312.50 on Costs:Phone in 2025; the cap is 300.00, so 12.50 is over "
+        "it."
+    )
+
+
+@pytest.mark.parametrize("vocabulary", VOCABULARIES)
+def test_what_comes_back_counts(vocabulary: str, tmp_path: Path) -> None:
+    found = findings_in(tmp_path, TWO_BILLS + BACK, vocabulary=vocabulary)
+    assert told(of("PF08", found)) == []
+
+
+def test_each_member_has_a_cap(tmp_path: Path) -> None:
+    ledger = TWO_BILLS.replace("L01:Costs:Phone    120.00", "L02:Costs:Phone    120.00")
+    assert told(of("PF08", findings_in(tmp_path, ledger))) == []
+
+
+def test_other_costs_do_not_count(tmp_path: Path) -> None:
+    ledger = TWO_BILLS.replace("Phone    120.00", "Phones   120.00")
+    assert told(of("PF08", findings_in(tmp_path, ledger))) == []
+
+
+def test_a_year_ends(tmp_path: Path) -> None:
+    longer = MEMBERS.replace("until: 2025-12-31}]", "until: 2026-12-31}]")
+    ledger = TWO_BILLS.replace("2025-04-01", "2026-01-01")
+    found = findings_in(tmp_path, ledger, members=longer)
+    assert told(of("PF08", found)) == []
+    assert told(errors(found)) == []
+
+
+def test_a_members_own_cap_goes_before(tmp_path: Path) -> None:
+    own = '  L01:\n    policy: {caps: {"Costs:Phone": 400.00}}\n'
+    members = MEMBERS.replace("  L01:\n", own)
+    assert of("PF08", findings_in(tmp_path, TWO_BILLS, members=members)) == []
+
+
+def test_a_new_policy_lowers_the_cap(tmp_path: Path) -> None:
+    ledger = """\
+2025-03-01 * "Telephone"
+  receipt: "1.pdf"
+  Expenses:Members:L01:Costs:Phone    180.00 EUR
+  Assets:Bank                        -180.00 EUR
+
+2025-06-01 * "Telephone"
+  receipt: "2.pdf"
+  Expenses:Members:L01:Costs:Phone      9.00 EUR
+  Assets:Bank                          -9.00 EUR
+"""
+    found = findings_in(tmp_path, ledger, members=LOWER)
+    assert told(of("PF08", found)) == ["PF08 L01 89.00 8"]
+
+
+def test_money_comes_back_after_the_cap_was_lowered(tmp_path: Path) -> None:
+    ledger = """\
+2025-03-01 * "Telephone" ^phone
+  receipt: "1.pdf"
+  Expenses:Members:L01:Costs:Phone    180.00 EUR
+  Assets:Bank                        -180.00 EUR
+
+2025-06-01 * "Paid back by the supplier" ^phone
+  Expenses:Members:L01:Costs:Phone    -10.00 EUR
+  Assets:Bank                          10.00 EUR
+"""
+    [finding] = of("PF08", findings_in(tmp_path, ledger, members=LOWER))
+    assert (finding.member, str(finding.amount)) == ("L01", "70.00")

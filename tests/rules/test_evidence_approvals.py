@@ -1,0 +1,391 @@
+"""EV03 and EV04: growth, training and equipment are approved first, by another."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from tests.support import MEMBERS, report_on, words
+
+CHECKED = ("EV03", "EV04")
+
+BEFORE = """\
+2025-03-01 * "Market"
+  Assets:Bank                         9000.00 EUR
+  Income:Members:L01:Sales           -9000.00 EUR
+
+"""
+LINES_BEFORE = BEFORE.count("\n") + 4
+
+
+def found(
+    folder: Path,
+    ledger: str,
+    *,
+    members: str = MEMBERS,
+    files: Mapping[str, str] | None = None,
+) -> list[str]:
+    findings = report_on(
+        folder, BEFORE + ledger, members=members, files=files
+    ).verdict.findings
+    assert not [words(f) for f in findings if "fault in paraplu" in words(f)]
+    return [
+        " ".join(
+            (f.code, f.member or "", f"{f.amount}", str(f.source.line - LINES_BEFORE))
+        )
+        for f in findings
+        if f.code in CHECKED
+    ]
+
+
+def one_entry(postings: str, *, day: str = "2025-03-10") -> str:
+    return f'{day} * "It"\n' + "".join(
+        f"  {posting.strip()}\n" for posting in postings.strip().splitlines()
+    )
+
+
+SPENDING = {
+    "growth": (
+        """Expenses:Members:L01:Growth      300.00 EUR
+           Assets:Bank                     -300.00 EUR""",
+        "300.00 2",
+    ),
+    "training, at the limit": (
+        """Assets:Bank                     -250.00 EUR
+           Expenses:Members:L01:Training    250.00 EUR""",
+        "250.00 3",
+    ),
+    "equipment on account": (
+        """Assets:Members:L01:Equipment     300.00 EUR
+           Liabilities:Members:L01:Payable -300.00 EUR""",
+        "300.00 2",
+    ),
+    "growth that was paid in advance": (
+        """Expenses:Members:L01:Growth      300.00 EUR
+           Assets:Members:L01:Prepaid      -300.00 EUR""",
+        "300.00 2",
+    ),
+    "training by a fellow": (
+        """Expenses:Members:L01:Training    300.00 EUR
+           Income:Members:L02:InternalSales -300.00 EUR""",
+        "300.00 2",
+    ),
+    "growth from a sale, before it was money": (
+        """Expenses:Members:L01:Growth      300.00 EUR
+           Income:Members:L01:Sales        -300.00 EUR""",
+        "300.00 2",
+    ),
+    "split over postings, the largest is pointed at": (
+        """Expenses:Members:L01:Growth       90.00 EUR
+           Expenses:Members:L01:Training    110.00 EUR
+           Assets:Members:L01:Equipment     100.00 EUR
+           Assets:Bank                     -300.00 EUR""",
+        "300.00 3",
+    ),
+    "without the VAT and the costs beside it": (
+        """Expenses:Members:L01:Costs       500.00 EUR
+           Expenses:Members:L01:Growth      300.00 EUR
+           Assets:VAT                       168.00 EUR
+           Assets:Bank                     -968.00 EUR""",
+        "300.00 3",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", SPENDING)
+def test_without_approval(tmp_path: Path, what: str) -> None:
+    postings, expected = SPENDING[what]
+    assert found(tmp_path, one_entry(postings)) == [f"EV03 L01 {expected}"]
+
+
+@pytest.mark.parametrize("what", SPENDING)
+def test_with_approval(tmp_path: Path, what: str) -> None:
+    postings = 'approved: "board 2025-03-10"\n' + SPENDING[what][0]
+    assert found(tmp_path, one_entry(postings)) == []
+
+
+FREE = {
+    "below the limit": """Expenses:Members:L01:Growth     249.99 EUR
+                 Assets:Bank                         -249.99 EUR""",
+    "costs": """Expenses:Members:L01:Costs               900.00 EUR
+                 Assets:Bank                         -900.00 EUR""",
+    "stock": """Assets:Members:L01:Stock                 900.00 EUR
+                 Assets:Bank                         -900.00 EUR""",
+    "depreciation": """Expenses:Members:L01:Growth       900.00 EUR
+                 Assets:Members:L01:Equipment        -900.00 EUR""",
+    "equipment is sold": """Assets:Bank                  900.00 EUR
+                 Assets:Members:L01:Equipment        -900.00 EUR""",
+    "a refund": """Assets:Bank                           900.00 EUR
+                 Expenses:Members:L01:Training       -900.00 EUR""",
+    "a closing": """Income:Members:L01:Sales             1000.00 EUR
+                 Expenses:Members:L01:Growth         -900.00 EUR
+                 Equity:Members:L01:Thermometer      -100.00 EUR""",
+    "growth booked as training at first": """Expenses:Members:L01:Growth  900.00 EUR
+                 Expenses:Members:L01:Training       -900.00 EUR""",
+    "two members, each below the limit": """Expenses:Members:L01:Growth  200.00 EUR
+                 Expenses:Members:L02:Growth          200.00 EUR
+                 Assets:Bank                         -400.00 EUR""",
+    "equipment of the cooperative": """Assets:Equipment  900.00 EUR
+                 Assets:Bank                         -900.00 EUR""",
+    "training that a fund pays": """Expenses:Funds:Cordaid2025:Training  900.00 EUR
+                 Assets:Bank                         -900.00 EUR""",
+    "the contribution": """Expenses:Members:L01:Contribution 900.00 EUR
+                 Income:Coop:Contribution            -900.00 EUR""",
+}
+
+
+@pytest.mark.parametrize("what", FREE)
+def test_what_needs_no_approval(tmp_path: Path, what: str) -> None:
+    assert found(tmp_path, one_entry(FREE[what])) == []
+
+
+def test_balances_are_opened_without_approval(tmp_path: Path) -> None:
+    ledger = """\
+2025-03-01 * "From the old books"
+  Assets:Members:L01:Equipment    900.00 EUR
+  Equity:Opening-Balances        -900.00 EUR
+"""
+    assert found(tmp_path, ledger) == []
+
+
+def test_an_opening_of_nothing_is_no_opening(tmp_path: Path) -> None:
+    postings = SPENDING["growth"][0] + "\nEquity:Opening-Balances  0.00 EUR"
+    assert found(tmp_path, one_entry(postings)) == ["EV03 L01 300.00 2"]
+
+
+def test_two_members_are_judged_apart(tmp_path: Path) -> None:
+    postings = """
+        approved: "L02 2025-03-09"
+        Expenses:Members:L01:Growth   300.00 EUR
+        Expenses:Members:L02:Growth   400.00 EUR
+        Assets:Bank                  -700.00 EUR
+    """
+    assert found(tmp_path, one_entry(postings)) == ["EV04 L02 400.00 4"]
+
+
+def approved(value: str, *, day: str = "2025-03-10") -> str:
+    return one_entry(f"approved: {value}\n" + SPENDING["growth"][0], day=day)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        '"board 2025-03-09"',
+        '"board 2025-03-10"',
+        '"  board   2025-03-09  "',
+        '"the board, in its meeting of March 2025-03-09"',
+        '"coach K2 2025-03-09"',
+        '"L02 2025-03-09"',
+        '"L01 and L02 2025-03-09"',
+        '"L01,L02 2025-03-09"',
+        '"bestuur\n    2025-03-09"',
+    ],
+)
+def test_approved_by_another_and_in_time(tmp_path: Path, value: str) -> None:
+    assert found(tmp_path, approved(value)) == []
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        '"board 2025-03-11"',  # after the payment
+        '"board 2026-03-09"',
+        '"board"',
+        '"2025-03-09"',  # by whom?
+        '" 2025-03-09"',
+        '"2025-03-09 board"',
+        '"board 9 March 2025"',
+        '"board 09-03-2025"',
+        '"board 2025-3-9"',
+        '"board 2025-02-30"',
+        '"board 2025-00-00"',
+        '"board 0000-01-01"',
+        '"board ２０２５-03-09"',  # noqa: RUF001
+        '"board 2025-03-09."',
+        '"board2025-03-09"',
+        '"yes"',
+        '""',
+        "2025-03-09",
+        "TRUE",
+        "100.00",
+        "100.00 EUR",
+        "Assets:Bank",
+        "EUR",
+        "#board",
+        "",
+    ],
+)
+def test_no_approval_in_time(tmp_path: Path, value: str) -> None:
+    assert found(tmp_path, approved(value)) == ["EV03 L01 300.00 3"]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        '"L01 2025-03-09"',
+        '"L01: 2025-03-09"',
+        '"(L01) 2025-03-09"',
+        '"L01, for the board 2025-03-09"',
+        '"member L01 2025-03-09"',
+        '"l01 2025-03-09"',
+        '"L01 2025-03-11"',
+        '"L01"',
+        "L01",
+    ],
+)
+def test_approved_by_the_member_who_spends(tmp_path: Path, value: str) -> None:
+    assert found(tmp_path, approved(value)) == ["EV04 L01 300.00 3"]
+
+
+@pytest.mark.parametrize("value", ['"L010 2025-03-09"', '"L01-L02 2025-03-09"'])
+def test_a_word_that_begins_with_the_code(tmp_path: Path, value: str) -> None:
+    assert found(tmp_path, approved(value)) == []
+
+
+PRIVATE = {"../members.private.yaml": "L01: {name: Jan}\n"}
+
+
+def test_approved_by_the_name_of_the_member(tmp_path: Path) -> None:
+    ledger = approved('"jan 2025-03-09"')
+    assert found(tmp_path, ledger, files=PRIVATE) == ["EV04 L01 300.00 3"]
+    assert found(tmp_path / "without", ledger) == []
+
+
+def test_a_name_in_another_name(tmp_path: Path) -> None:
+    ledger = approved('"Janneke of the board 2025-03-09"')
+    assert found(tmp_path, ledger, files=PRIVATE) == []
+
+
+def test_below_the_limit_it_does_not_matter_who(tmp_path: Path) -> None:
+    postings = 'approved: "L01 2025-03-09"\n' + FREE["below the limit"]
+    assert found(tmp_path, one_entry(postings)) == []
+
+
+def test_on_the_posting(tmp_path: Path) -> None:
+    ledger = """\
+2025-03-10 * "It"
+  Expenses:Members:L01:Growth   300.00 EUR
+    approved: "board 2025-03-09"
+  Assets:Bank                  -300.00 EUR
+"""
+    assert found(tmp_path, ledger) == []
+
+
+def test_the_posting_goes_before_the_transaction(tmp_path: Path) -> None:
+    ledger = """\
+2025-03-10 * "It"
+  approved: "board 2025-03-09"
+  Expenses:Members:L01:Growth   300.00 EUR
+    approved: "L01 2025-03-09"
+  Assets:Bank                  -300.00 EUR
+"""
+    assert found(tmp_path, ledger) == ["EV04 L01 300.00 3"]
+
+
+def test_approved_on_one_posting_of_two(tmp_path: Path) -> None:
+    ledger = """\
+2025-03-10 * "It"
+  Expenses:Members:L01:Growth     290.00 EUR
+  Expenses:Members:L01:Training   300.00 EUR
+    approved: "board 2025-03-09"
+  Assets:Bank                    -590.00 EUR
+"""
+    assert found(tmp_path, ledger) == ["EV03 L01 290.00 2"]
+
+
+def test_approved_by_the_spender_on_one_posting_of_two(tmp_path: Path) -> None:
+    ledger = """\
+2025-03-10 * "It"
+  Expenses:Members:L01:Growth     290.00 EUR
+    approved: "L01 2025-03-09"
+  Expenses:Members:L01:Training   300.00 EUR
+    approved: "board 2025-03-09"
+  Assets:Bank                    -590.00 EUR
+"""
+    assert found(tmp_path, ledger) == ["EV04 L01 290.00 2"]
+
+
+def test_the_members_own_limit(tmp_path: Path) -> None:
+    members = MEMBERS.replace(
+        "    trade_name: Tweede",
+        "    policy: {approval_from: 100.00}\n    trade_name: Tweede",
+    )
+    spent = FREE["below the limit"]
+    assert found(tmp_path, one_entry(spent), members=members) == ["EV03 L01 249.99 2"]
+    other = one_entry(spent.replace("L01", "L02"))
+    assert found(tmp_path, other, members=members) == []
+
+
+def test_without_an_agreement_nothing_needs_approval(tmp_path: Path) -> None:
+    members = """\
+policies: [{from: 2025-03-10, approval_from: 100.00}]
+members:
+  L01: {joined: 2025-01-01, permission: [{from: 2025-01-01}]}
+"""
+    early = one_entry(SPENDING["growth"][0], day="2025-03-09")
+    assert found(tmp_path, early, members=members) == []
+    late = one_entry(SPENDING["growth"][0], day="2025-03-10")
+    assert found(tmp_path, late, members=members) == ["EV03 L01 300.00 2"]
+
+
+def test_dutch_names(tmp_path: Path) -> None:
+    ledger = """\
+2025-03-10 * "Cursus"
+  Expenses:Leden:L01:Scholing    300.00 EUR
+  Assets:Bank                   -300.00 EUR
+
+2025-03-11 * "Oven"
+  approved: "L01 2025-03-09"
+  Assets:Leden:L01:Inventaris    300.00 EUR
+  Assets:Bank                   -300.00 EUR
+
+2025-03-12 * "Afschrijving"
+  Expenses:Leden:L01:Groei       300.00 EUR
+  Assets:Leden:L01:Inventaris   -300.00 EUR
+"""
+    assert found(tmp_path, ledger, members="chart: nl\n" + MEMBERS) == [
+        "EV03 L01 300.00 2",
+        "EV04 L01 300.00 7",
+    ]
+
+
+def test_a_very_long_approval_does_not_keep_the_check_busy(tmp_path: Path) -> None:
+    began = time.monotonic()
+    spaces = " " * 50_000
+    assert found(tmp_path, approved(f'"board{spaces}."')) == ["EV03 L01 300.00 3"]
+    assert time.monotonic() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("", "There is no approval for spending 300.00."),
+        (
+            '"board"',
+            (
+                "The approval “board” of 300.00 does not say who approved it and on "
+                "which day."
+            ),
+        ),
+        (
+            '"board 2025-03-11"',
+            "300.00 was approved on 2025-03-11, after it was paid on 2025-03-10.",
+        ),
+        (
+            '"L01 2025-03-09"',
+            "L01 approved 300.00 of L01's own spending. Somebody else has to.",
+        ),
+    ],
+)
+def test_what_it_says(tmp_path: Path, value: str, said: str) -> None:
+    findings = report_on(tmp_path, BEFORE + approved(value)).verdict.findings
+    assert [words(f) for f in findings if f.code in CHECKED] == [said]
+
+
+def test_only_the_one_can_be_waived(tmp_path: Path) -> None:
+    waiver = 'waiver: "EV03, EV04: the board agreed afterwards"\n'
+    assert found(tmp_path, one_entry(waiver + SPENDING["growth"][0])) == []
+    own = 'approved: "L01 2025-03-09"\n' + SPENDING["growth"][0]
+    assert found(tmp_path, one_entry(waiver + own)) == ["EV04 L01 300.00 4"]

@@ -1,0 +1,227 @@
+"""PF04: what goes to a member's own account has a receipt of that amount behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.rules.vocabularies import VOCABULARIES, errors, findings_in
+from tests.support import told, words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PAID_BACK = {
+    "on a receipt, with VAT and rounding": """\
+2025-03-01 * "Drill, advanced by L01"
+  counterparty: "L01"
+  receipt: "1.pdf"
+  Assets:Members:L01:Equipment      100.00 EUR
+  Assets:VAT                         21.00 EUR
+  Expenses:Coop:Rounding             -0.02 EUR
+  Assets:Bank                      -120.98 EUR
+""",
+    "on a receipt of each posting": """\
+2025-03-01 * "Two receipts"
+  counterparty: "L01"
+  Expenses:Members:L01:Costs         50.00 EUR
+    receipt: "1.pdf"
+  Expenses:Members:L01:Training       9.99 EUR
+    receipt: "2.pdf"
+  Assets:Bank                       -59.99 EUR
+""",
+    "half of a bill, the other half paid by the bank": """\
+2025-03-01 * "Course, 60.00 of it advanced by L01"
+  receipt: "1.pdf"
+  Expenses:Members:L01:Training     100.00 EUR
+  Assets:Bank                       -40.00 EUR
+  Assets:Bank                       -60.00 EUR
+    counterparty: "L01"
+""",
+    "two members in one entry, by one receipt": """\
+2025-03-01 * "Fair"
+  receipt: "1.pdf"
+  Expenses:Members:L01:Costs         30.00 EUR
+  Expenses:Members:L02:Costs         50.00 EUR
+  Assets:Bank                       -30.00 EUR
+    counterparty: "L01"
+  Assets:Bank                       -50.00 EUR
+    counterparty: "L02"
+""",
+    "what the cooperative owed, by the linked receipt": """\
+2025-03-01 * "Paper, advanced by L01" ^paper
+  receipt: "1.pdf"
+  Expenses:Coop:Paper                50.00 EUR
+  Liabilities:Payable               -50.00 EUR
+
+2025-03-09 * "Paid back" ^paper
+  counterparty: "L01"
+  Liabilities:Payable                50.00 EUR
+  Assets:Bank                       -50.00 EUR
+""",
+    "in two parts, by the linked receipt": """\
+2025-03-01 * "Paint, advanced by L01" ^paint
+  receipt: "1.pdf"
+  Expenses:Members:L01:Costs         50.00 EUR
+  Liabilities:Members:L01:Payable   -50.00 EUR
+
+2025-03-09 * "Paid back" ^paint
+  counterparty: "L01"
+  Liabilities:Members:L01:Payable    20.00 EUR
+  Assets:Bank                       -20.00 EUR
+
+2025-03-19 * "Paid back" ^paint
+  counterparty: "L01"
+  Liabilities:Members:L01:Payable    30.00 EUR
+  Assets:Bank                       -30.00 EUR
+""",
+    "nothing: the member brings money in": """\
+2025-03-01 * "Chairs sold, brought in by L01"
+  counterparty: "L01"
+  Income:Members:L01:Sales          -50.00 EUR
+  Assets:Bank                        50.00 EUR
+""",
+}
+
+PAID: dict[str, tuple[list[str], str]] = {
+    "thanks": (
+        ["PF04 L01 80.00 4"],
+        """\
+2025-03-01 * "Thanks"
+  counterparty: "L01"
+  Expenses:Coop:Thanks               80.00 EUR
+  Assets:Bank                       -80.00 EUR
+""",
+    ),
+    "thanks, the code written otherwise": (
+        ["PF04 L01 80.00 4"],
+        """\
+2025-03-01 * "Thanks"
+  counterparty: " l01 "
+  Expenses:Coop:Thanks               80.00 EUR
+  Assets:Bank                       -80.00 EUR
+""",
+    ),
+    "more than the receipts": (
+        ["PF04 L01 7.50 6"],
+        """\
+2025-03-01 * "Wood and the bus"
+  counterparty: "L01"
+  Expenses:Members:L01:Costs:Wood    42.00 EUR
+    receipt: "1.pdf"
+  Expenses:Members:L01:Costs:Bus      7.50 EUR
+  Assets:Bank                       -49.50 EUR
+""",
+    ),
+    "out of the cooperative's cash": (
+        ["PF04 L02 20.00 4"],
+        """\
+2025-03-01 * "Pocket money"
+  counterparty: "L02"
+  Expenses:Coop:Thanks               20.00 EUR
+  Assets:Cash                       -20.00 EUR
+
+2025-02-01 * "Cash from the bank"
+  Assets:Cash                        20.00 EUR
+  Assets:Bank                       -20.00 EUR
+""",
+    ),
+    "two members in one batch": (
+        ["PF04 L01 30.00 3", "PF04 L02 50.00 5"],
+        """\
+2025-03-01 * "Batch"
+  Expenses:Coop:Thanks               80.00 EUR
+  Assets:Bank                       -30.00 EUR
+    counterparty: "L01"
+  Assets:Bank                       -50.00 EUR
+    counterparty: "L02"
+""",
+    ),
+    "a batch where only the shop's part has a receipt": (
+        ["PF04 L01 30.00 5"],
+        """\
+2025-03-01 * "Batch"
+  Expenses:Coop:Paper                50.00 EUR
+    receipt: "1.pdf"
+  Expenses:Coop:Thanks               30.00 EUR
+  Assets:Bank                       -30.00 EUR
+    counterparty: "L01"
+  Assets:Bank                       -50.00 EUR
+""",
+    ),
+    "one receipt paid back twice": (
+        ["PF04 L01 50.00 19"],
+        """\
+2025-03-01 * "Paint, advanced by L01" ^paint
+  receipt: "1.pdf"
+  Expenses:Members:L01:Costs         50.00 EUR
+  Liabilities:Members:L01:Payable   -50.00 EUR
+
+2025-03-02 * "Paid back" ^paint
+  counterparty: "L01"
+  Liabilities:Members:L01:Payable    50.00 EUR
+  Assets:Bank                       -50.00 EUR
+
+2025-03-03 * "A bill of a supplier"
+  receipt: "2.pdf"
+  Expenses:Members:L01:Costs         50.00 EUR
+  Liabilities:Members:L01:Payable   -50.00 EUR
+
+2025-03-04 * "Paid to the member, by the receipt of the paint" ^paint
+  counterparty: "L01"
+  Liabilities:Members:L01:Payable    50.00 EUR
+  Assets:Bank                       -50.00 EUR
+""",
+    ),
+    "by way of a clearing account": (
+        ["PF04 L01 80.00 4"],
+        """\
+2025-03-01 * "Thanks"
+  counterparty: "L01"
+  Expenses:Coop:Thanks               80.00 EUR
+  Assets:Clearing:Batch             -80.00 EUR
+
+2025-03-02 * "Batch"
+  Assets:Clearing:Batch              80.00 EUR
+  Assets:Bank                       -80.00 EUR
+""",
+    ),
+}
+
+
+@pytest.mark.parametrize("vocabulary", VOCABULARIES)
+@pytest.mark.parametrize("name", PAID_BACK)
+def test_what_a_member_advanced(name: str, vocabulary: str, tmp_path: Path) -> None:
+    found = findings_in(tmp_path, PAID_BACK[name], vocabulary=vocabulary)
+    assert told(errors(found)) == []
+
+
+@pytest.mark.parametrize("vocabulary", VOCABULARIES)
+@pytest.mark.parametrize("name", PAID)
+def test_what_a_member_is_paid(name: str, vocabulary: str, tmp_path: Path) -> None:
+    expected, ledger = PAID[name]
+    found = findings_in(tmp_path, ledger, vocabulary=vocabulary)
+    assert told(errors(found)) == expected
+
+
+def test_an_iban_of_the_private_register(tmp_path: Path) -> None:
+    private = "L01: {name: Saskia Voorbeeld, ibans: [NL02ABNA0123456789]}\n"
+    _, ledger = PAID["thanks"]
+    found = findings_in(
+        tmp_path,
+        ledger.replace('"L01"', '"NL02 ABNA 0123 4567 89"'),
+        files={"../members.private.yaml": private},
+    )
+    # The IBAN in the books is a finding of its own.
+    assert told(errors(found)) == ["PV01 2", "PF04 L01 80.00 4"]
+
+
+def test_nobody_can_waive_it(tmp_path: Path) -> None:
+    _, ledger = PAID["thanks"]
+    waived = ledger.replace("  counter", '  waiver: "PF04: agreed"\n  counter')
+    [finding] = errors(findings_in(tmp_path, waived))
+    assert told([finding]) == ["PF04 L01 80.00 5"]
+    assert words(finding) == (
+        "80.00 goes to L01's own private account, and there is no receipt for 80.00 of "
+        "it. A member is never paid, only paid back."
+    )
