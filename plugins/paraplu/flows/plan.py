@@ -186,24 +186,25 @@ class Plan:
                 if self.legs[n].kind in row.debits
                 and self.legs[n].ring not in (_NO_RING, ring)
             )
+        from_credits = row.bound in (Bound.VAT_ON_CREDITS, Bound.LINK_CREDIT)
+        side = self.credits if from_credits else self.debits
+        base = tuple(
+            n
+            for n in side
+            if self.legs[n].kind in row.base and self.legs[n].ring == ring
+        )
+        if row.base and not base:
+            return
         if row.bound is Bound.LINK_CREDIT:
-            for alike in self._alike(credits):
-                yield Way(alike, debits, row.bound)
+            yield from (Way(alike, debits, row.bound) for alike in self._alike(credits))
         elif row.bound is Bound.LINK_DEBIT:
-            for alike in self._alike(debits):
-                yield Way(credits, alike, row.bound)
+            yield from (Way(credits, alike, row.bound) for alike in self._alike(debits))
         elif row.bound is Bound.STANDING:
             yield from (Way(credits, (n,), row.bound) for n in debits)
         elif row.bound is Bound.CHARGE:
             named = tuple(n for n in credits if (ring, self.legs[n].charge) in charges)
             yield Way(named, debits)
         else:
-            side = self.credits if row.bound is Bound.VAT_ON_CREDITS else self.debits
-            base = tuple(
-                n
-                for n in side
-                if self.legs[n].kind in row.base and self.legs[n].ring == ring
-            )
             yield Way(credits, debits, row.bound, base)
 
     def _alike(self, side: Legs) -> Iterator[Legs]:

@@ -43,7 +43,7 @@ class Bound(Enum):
 
 @dataclass(frozen=True)
 class Row:
-    """One row of the table."""
+    """One row of the table; what its VAT is on has to be of the kinds in `base`."""
 
     credits: Kinds
     debits: Kinds
@@ -132,8 +132,9 @@ TABLE: tuple[Row, ...] = (
     Row(_STARTERS, _START, Bound.STANDING),
     # what comes back from suppliers, and goes back to customers
     Row(TAKEN_BACK, MONEY | _PAYABLE, Bound.LINK_CREDIT),
-    Row(VAT, MONEY | _PAYABLE, Bound.LINK_CREDIT),
-    Row(MONEY, _SALES | VAT, Bound.LINK_DEBIT),
+    Row(VAT, MONEY | _PAYABLE, Bound.LINK_CREDIT, TAKEN_BACK),
+    Row(MONEY, _SALES, Bound.LINK_DEBIT),
+    Row(MONEY, VAT, Bound.LINK_DEBIT, _SALES | _DEPOSIT),
     # payments that bounced
     Row(MONEY, _RECEIVABLE, Bound.LINK_DEBIT),
     Row(_PAYABLE, MONEY, Bound.LINK_CREDIT),
