@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from hashlib import blake2b, sha256
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -165,30 +165,24 @@ def books_checksum(books: Books) -> str:
     """Return a checksum of all transactions, whatever their order and their files."""
     total = 0
     for shape, entries in books.shapes.items():
-        names = "\n".join(account.name for account in shape.accounts)
+        names = [account.name for account in shape.accounts]
         for _number, date, _shape, amounts, written in entries:
-            metas = [written.meta, *[posting.meta for posting in written.postings]]
-            said = [_said(m) for m in metas if m and len(m) > len(_PLACES)]
-            words = "\n".join(
-                (
-                    names,
-                    date.isoformat(),
-                    *map(str, amounts),
-                    written.flag or "",
-                    written.payee or "",
-                    written.narration or "",
-                    *sorted(written.links),
-                    *said,
-                )
-            )
-            digest = blake2b(words.encode(), digest_size=32).digest()
+            words = [*names, date.isoformat(), *map(str, amounts)]
+            words += (written.flag or "", written.payee or "", written.narration or "")
+            words += sorted(written.links)
+            if len(written.meta) > len(_PLACES):
+                words += _said(written.meta)
+            for posting in written.postings:
+                if posting.meta and len(posting.meta) > len(_PLACES):
+                    words += _said(posting.meta)
+            digest = sha256("\n".join(words).encode("utf-8", "replace")).digest()
             total += int.from_bytes(digest)
     return f"{total % (1 << 256):064x}"
 
 
-def _said(meta: Mapping[str, Any]) -> str:
+def _said(meta: Mapping[str, Any]) -> list[str]:
     """Return what people wrote in metadata, without its place in a file."""
-    return repr(sorted((key, str(v)) for key, v in meta.items() if key not in _ADDED))
+    return [f"{key}: {meta[key]}" for key in sorted(meta) if key not in _ADDED]
 
 
 def rules_checksum() -> str:

@@ -8,13 +8,14 @@ uses up what an earlier one left.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import filterfalse
 from typing import TYPE_CHECKING
 
 from paraplu.accounts import Kind
 from paraplu.books import ZERO
 from paraplu.episodes import HALF_A_CENT
-from paraplu.flows.limits import ROUNDING, Limits, local_room
-from paraplu.flows.plan import Charges, Glance, Leg, Plan, Way, legs_of
+from paraplu.flows.limits import Limits
+from paraplu.flows.plan import Charges, Leg, Plan, legs_of
 from paraplu.flows.routing import Channel, Routed, route
 from paraplu.flows.table import Bound
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.books import Books, Entry
+    from paraplu.flows.ways import Way
     from paraplu.register.model import Register
 
 
@@ -69,11 +71,13 @@ class _Judge:
         self, entries: list[Entry], plan: Plan
     ) -> Iterator[tuple[Entry, Plan]]:
         """Yield those of a shape's entries that a plan does not explain at a glance."""
+        glance = plan.glance
         accounts = entries[0].shape.accounts
-        if any(account in self._limits.oversettled for account in accounts):
+        if glance is None or not self._limits.oversettled.keys().isdisjoint(accounts):
             yield from ((entry, plan) for entry in entries)
-        elif not (plan.glance and plan.glance.sure):
-            yield from ((e, plan) for e in entries if not _explains(plan.glance, e))
+        elif not glance.sure:
+            doubtful = filterfalse(glance.explains, entries)
+            yield from ((entry, plan) for entry in doubtful)
         if plan.takes_back:
             yield from ((entry, plan) for entry in entries if entry.links)
         if self._pads:
@@ -159,22 +163,3 @@ class _Judge:
                 legs = way.credits if credited else way.debits
                 if legs not in taken:
                     self._limits.take_back(entry, legs[0], amount)
-
-
-def _explains(glance: Glance | None, entry: Entry) -> bool:
-    """Tell whether an entry keeps within what one look at it decides by."""
-    if glance is None:
-        return False
-    amounts = entry.amounts
-    if glance.cents:
-        cents = abs(sum([amounts[n] for n in glance.cents], ZERO))
-        largest = max([abs(amounts[n]) for n in glance.with_cents], default=ZERO)
-        if cents > min(ROUNDING, largest):
-            return False
-    if glance.way is None:
-        return True
-    if len(glance.legs) == 1:
-        bounded = abs(amounts[glance.legs[0]])
-    else:
-        bounded = abs(sum([amounts[n] for n in glance.legs], ZERO))
-    return bounded <= local_room(glance.way, entry)

@@ -8,25 +8,20 @@ them is still unrefunded. VAT is bound by the highest rate over the amount it is
 from __future__ import annotations
 
 from collections import defaultdict
-from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from paraplu.accounts import Account, Kind
 from paraplu.books import ZERO, Books, Entry
-from paraplu.dutch_law import standard_vat
 from paraplu.findings import in_cents
 from paraplu.flows.table import MONEY, VAT, Bound
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
+    from decimal import Decimal
 
-    from paraplu.flows.plan import Way
-
-# The most that rounding may explain in one entry, in EUR: the contract's figure.
-# VAT gets the same room, since it may be rounded line by line.
-ROUNDING = Decimal("0.05")
+    from paraplu.flows.ways import Way
 
 _SETTLED = frozenset({Kind.PAYABLE, Kind.DEPOSIT, Kind.START_CAPITAL})
 
@@ -51,7 +46,7 @@ class Limits:
             case Bound.LINK_DEBIT:
                 return sum(self._linked(entry, way.debits[0]).values(), ZERO)
             case _:
-                return in_cents(local_room(way, entry))
+                return in_cents(way.room(entry))
 
     def take_back(self, entry: Entry, leg: int, amount: Decimal) -> None:
         """Remember that this much of what an entry is linked to was taken back."""
@@ -132,21 +127,6 @@ class Limits:
             and members & other.shape.members
         }
         return [linked[number] for number in sorted(linked)]
-
-
-def local_room(way: Way, entry: Entry) -> Decimal:
-    """Return the room, in EUR, of a way whose bound depends on the entry alone.
-
-    That is the most VAT there can be on the base of the way, or the most rounding.
-    """
-    if way.bound is Bound.ROUNDING:
-        return ROUNDING
-    amounts = entry.amounts
-    if len(way.base) == 1:
-        base = abs(amounts[way.base[0]])
-    else:
-        base = sum([abs(amounts[n]) for n in way.base], ZERO)
-    return base * standard_vat(entry.date) + ROUNDING if base else ZERO
 
 
 def _undoes(entry: Entry, leg: int, earlier: Entry, other: int) -> bool:

@@ -7,12 +7,12 @@ may go to every debit; then nothing has to be routed, and at most bounds are loo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.accounts import Kind, Root
 from paraplu.flows.table import MONEY, RESULT, TABLE, TAKEN_BACK, VAT, Bound, Row
+from paraplu.flows.ways import Glance, Legs, Way
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +28,6 @@ _EARNED = frozenset({Kind.SALES, Kind.INTERNAL_SALES, Kind.THERMOMETER})
 _SPENT = RESULT - {Kind.SALES, Kind.INTERNAL_SALES}
 _NO_RING = 0
 
-Legs = tuple[int, ...]
-
 
 # What may be charged to which ring.
 Charges = frozenset[tuple[int, str]]
@@ -43,35 +41,6 @@ class Leg(NamedTuple):
     ring: int
     charge: str
     credit: bool
-
-
-@dataclass(frozen=True)
-class Way:
-    """A row of the table between legs of one entry; `base` are the legs it is over."""
-
-    credits: Legs
-    debits: Legs
-    bound: Bound = Bound.NONE
-    base: Legs = ()
-
-
-@dataclass(frozen=True)
-class Glance:
-    """What to look at in an entry whose plan covers it.
-
-    `legs` have to fit `way`, where there is one; `cents` are rounding, and go with the
-    legs `with_cents`.
-    """
-
-    way: Way | None = None
-    legs: Legs = ()
-    cents: Legs = ()
-    with_cents: Legs = ()
-
-    @property
-    def sure(self) -> bool:
-        """Tell whether there is nothing to look at."""
-        return self.way is None and not self.cents
 
 
 def legs_of(shape: Shape) -> tuple[Leg, ...]:
@@ -139,10 +108,7 @@ class Plan:
         spent = [n for n in self.credits if self.legs[n].kind in TAKEN_BACK]
         tax = (*self.debits, *self.credits) if sold or spent else ()
         legs = (*sold, *spent, *(n for n in tax if self.legs[n].kind in VAT))
-        by_ring: dict[int, list[int]] = {}
-        for n in legs:
-            by_ring.setdefault(self.legs[n].ring, []).append(n)
-        return tuple(g for side in by_ring.values() for g in self._alike(tuple(side)))
+        return tuple(self._alike(legs))
 
     def _glance(self) -> Glance | None:
         """Return what one look at an entry decides by, None where it has to be routed.
@@ -208,11 +174,11 @@ class Plan:
             yield Way(credits, debits, row.bound, base)
 
     def _alike(self, side: Legs) -> Iterator[Legs]:
-        """Yield the legs of a side by class: they share what is linked to the entry."""
+        """Yield the legs of a side by ring and class: they share what is linked."""
         groups: dict[object, list[int]] = {}
         for n in side:
-            kind = self.legs[n].kind
-            groups.setdefault("VAT" if kind in VAT else kind, []).append(n)
+            kind = Kind.VAT_DUE if self.legs[n].kind in VAT else self.legs[n].kind
+            groups.setdefault((self.legs[n].ring, kind), []).append(n)
         yield from map(tuple, groups.values())
 
     def _closing(self, ring: int, *, alone: bool) -> Iterator[Way]:

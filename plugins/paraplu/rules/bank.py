@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paraplu.accounts import Account
-    from paraplu.books import Assertion, Books, Entry, Opened, Shape
+    from paraplu.books import Assertion, Books, Entry, Opened, Shape, Written
     from paraplu.register.model import Register
 
 BK01 = Rule("BK01", Severity.ERROR, say("The same bank reference twice on one account"))
@@ -33,13 +33,13 @@ def judge_references(books: Books, _register: Register) -> Iterator[Finding]:
     first: dict[tuple[Account, str], Entry] = {}
     legs = {shape: _statement_legs(shape) for shape in books.shapes}
     for entry in books.marked.get(_REFERENCE, ()):
-        for leg, reference in _referenced(entry, legs[entry.shape]):
-            if not reference:
-                continue
-            earlier = first.setdefault((entry.shape.accounts[leg], reference), entry)
-            if earlier is not entry:
-                yield _again(books, entry, leg, reference, earlier)
-                break
+        accounts = entry.shape.accounts
+        for leg, reference in _referenced(entry.written, legs[entry.shape]):
+            if reference:
+                earlier = first.setdefault((accounts[leg], reference), entry)
+                if earlier is not entry:
+                    yield _again(books, entry, leg, reference, earlier)
+                    break
 
 
 def _statement_legs(shape: Shape) -> tuple[int, ...]:
@@ -53,20 +53,17 @@ def _statement_legs(shape: Shape) -> tuple[int, ...]:
     return banks or tuple(n for n, account in accounts if account.kind in MONEY)
 
 
-def _referenced(entry: Entry, legs: tuple[int, ...]) -> list[tuple[int, str]]:
-    """Return the postings of an entry with their bank references."""
-    whole = entry.meta.get(_REFERENCE)
-    if whole is not None:
-        postings = entry.written.postings
+def _referenced(written: Written, legs: tuple[int, ...]) -> list[tuple[int, str]]:
+    """Return the postings of a transaction with their bank references."""
+    whole = written.meta.get(_REFERENCE)
+    metas = [posting.meta or {} for posting in written.postings]
+    if whole is None:
         return [
-            (leg, _plain((postings[leg].meta or {}).get(_REFERENCE, whole)))
-            for leg in legs
+            (leg, _plain(meta[_REFERENCE]))
+            for leg, meta in enumerate(metas)
+            if _REFERENCE in meta
         ]
-    return [
-        (leg, _plain(meta[_REFERENCE]))
-        for leg, meta in enumerate(entry.leg_meta)
-        if _REFERENCE in meta
-    ]
+    return [(leg, _plain(metas[leg].get(_REFERENCE, whole))) for leg in legs]
 
 
 def _plain(reference: object) -> str:

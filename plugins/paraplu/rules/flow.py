@@ -9,9 +9,9 @@ from paraplu.accounts import Account, Kind
 from paraplu.episodes import HALF_A_CENT
 from paraplu.findings import Finding, Severity, in_cents
 from paraplu.flows.judging import Stray, strays
-from paraplu.flows.limits import ROUNDING
 from paraplu.flows.routing import Channel, Routed, route
 from paraplu.flows.table import GOODS, MONEY, USE, VAT
+from paraplu.flows.ways import ROUNDING
 from paraplu.language import Message, say
 from paraplu.rules.rule import Family, Rule
 
