@@ -29,6 +29,10 @@ class Root(Enum):
 class Kind(Enum):
     """What an account holds."""
 
+    # Each member is one object, so its identity will do; Enum hashes the name, in
+    # Python, which is most of the time that sets of kinds take.
+    __hash__ = object.__hash__
+
     # in a member's ring
     SALES = auto()
     INTERNAL_SALES = auto()

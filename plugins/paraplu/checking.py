@@ -165,11 +165,12 @@ def books_checksum(books: Books) -> str:
     """Return a checksum of all transactions, whatever their order and their files."""
     total = 0
     for shape, entries in books.shapes.items():
-        names = [account.name for account in shape.accounts]
+        names = "\n".join(account.name for account in shape.accounts)
         for _number, date, _shape, amounts, written in entries:
-            words = [*names, date.isoformat(), *map(str, amounts)]
+            words = [names, date.isoformat(), *map(str, amounts)]
             words += (written.flag or "", written.payee or "", written.narration or "")
-            words += sorted(written.links)
+            if written.links:
+                words += sorted(written.links)
             if len(written.meta) > len(_PLACES):
                 words += _said(written.meta)
             for posting in written.postings:

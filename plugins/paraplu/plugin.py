@@ -75,6 +75,7 @@ def judged(
         if captured.entries is None:
             captured.entries, captured.options = list(entries), dict(options_map)
         return []
+    _spare_collector()
     main = Path(options_map["filename"])
     path = register_path(main, config)
     try:
@@ -92,6 +93,19 @@ def judged(
     _watch(options_map, register)
     language = chosen_language(register.language)
     return [as_error(finding, language) for finding in verdict.findings]
+
+
+def _spare_collector() -> None:
+    """Have the collector pass over what Beancount loaded, while it goes on with it.
+
+    All of it stays for as long as these books do, and looking through it again and
+    again takes longer than our rules. The next load of the same process, as in Fava,
+    hands it back, so nothing is kept for good.
+    """
+    if gc.get_freeze_count():
+        gc.unfreeze()
+    else:
+        gc.freeze()
 
 
 def register_path(main: Path, config: str | None) -> Path:

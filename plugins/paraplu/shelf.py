@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from paraplu.books import Books
     from paraplu.evidence import Receipt
+
+# How much of a file is read to tell it from others of its size; -1 is all of it.
+_BEGINNING, _ALL = 4096, -1
 
 # What a folder holds: the real path of each file by its name.
 Files = dict[str, str]
@@ -49,15 +53,18 @@ class Shelf:
         return not any(self._inside(os.path.realpath(path)) for path in paths)
 
     def same(self, paths: list[str]) -> dict[str, str]:
-        """Return by path a name of its content; only files of one size are compared."""
-        sizes: dict[int, list[str]] = {}
-        for path in dict.fromkeys(paths):
-            sizes.setdefault(os.stat(path).st_size, []).append(path)
-        return {
-            path: _digest(path) if len(alike) > 1 else path
-            for alike in sizes.values()
-            for path in alike
-        }
+        """Return by path a name of its content.
+
+        A file is only read as far as another may be the same: by size, then by its
+        beginning, then whole.
+        """
+        names = {path: str(os.stat(path).st_size) for path in dict.fromkeys(paths)}
+        for length in (_BEGINNING, _ALL):
+            seen = Counter(names.values())
+            for path, name in names.items():
+                if seen[name] > 1:
+                    names[path] = f"{name} {_digest(path, length)}"
+        return names
 
     def _absolute(self, path: str, said_in: str) -> list[str]:
         """Return where a path may lead, from the main file or from where it is said."""
@@ -86,7 +93,6 @@ class Shelf:
         return files
 
 
-def _digest(path: str) -> str:
-    # Receipts are small; `file_digest` would clear a large buffer for each of them.
+def _digest(path: str, length: int) -> str:
     with open(path, "rb") as file:
-        return hashlib.blake2b(file.read()).hexdigest()
+        return hashlib.blake2b(file.read(length)).hexdigest()

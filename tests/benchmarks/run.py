@@ -27,7 +27,7 @@ HELP_SECONDS = 0.15
 PER_MEMBER = 500
 
 _BEAN_CHECK = "from beancount.scripts.check import main; main()"
-_PARAPLU = "from paraplu_cli.main import main; main()"
+_PARAPLU = "from paraplu_cli.entry import run; run()"
 
 
 class Line(NamedTuple):

@@ -20,17 +20,14 @@ MB05 = Rule("MB05", Severity.ERROR, say("Money leaves the ring of a frozen membe
 
 def judge(books: Books, register: Register) -> Iterator[Finding]:
     """Yield every entry by which money leaves a ring while it is frozen."""
-    for member in register.members.values():
-        if not member.frozen:
-            continue
-        for shape, entries in books.shapes.items():
-            if member.code not in shape.members:
-                continue
-            going = () if opens(books, shape) else leaves(shape, member.code)
+    frozen = {code: m for code, m in register.members.items() if m.frozen}
+    for shape, entries in books.shapes.items() if frozen else ():
+        for code in shape.members & frozen.keys():
+            going = () if opens(books, shape) else leaves(shape, code)
             for entry in entries if going else ():
-                freeze = member.frozen_on(entry.date)
+                freeze = frozen[code].frozen_on(entry.date)
                 if freeze:
-                    yield _leaving(books, member.code, freeze, entry, going)
+                    yield _leaving(books, code, freeze, entry, going)
 
 
 def _leaving(
