@@ -6,14 +6,13 @@ Nothing of the ledger runs before its plugins and options were judged from the t
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from paraplu.accounts import Chart
-from paraplu.books import Books
+from paraplu.books import Books, Entry
 from paraplu.language import Message, say
 from paraplu.register import Register, RegisterUnreadable, read_register
 from paraplu.rules import Needs
@@ -163,27 +162,31 @@ def load_books(
 
 def books_checksum(books: Books) -> str:
     """Return a checksum of all transactions, whatever their order and their files."""
-    total = 0
-    for shape, entries in books.shapes.items():
-        names = "\n".join(account.name for account in shape.accounts)
-        for _number, date, _shape, amounts, written in entries:
-            words = [names, date.isoformat(), *map(str, amounts)]
-            words += (written.flag or "", written.payee or "", written.narration or "")
-            if written.links:
-                words += sorted(written.links)
-            if len(written.meta) > len(_PLACES):
-                words += _said(written.meta)
-            for posting in written.postings:
-                if posting.meta and len(posting.meta) > len(_PLACES):
-                    words += _said(posting.meta)
-            digest = sha256("\n".join(words).encode("utf-8", "replace")).digest()
-            total += int.from_bytes(digest)
-    return f"{total % (1 << 256):064x}"
+    groups = sorted(
+        (
+            " ".join(account.name for account in shape.accounts),
+            sorted(map(_line, entries)),
+        )
+        for shape, entries in books.shapes.items()
+    )
+    total = sha256()
+    for names, lines in groups:
+        total.update("\n".join([names, *lines, ""]).encode("utf-8", "replace"))
+    return total.hexdigest()
 
 
-def _said(meta: Mapping[str, Any]) -> list[str]:
-    """Return what people wrote in metadata, without its place in a file."""
-    return [f"{key}: {meta[key]}" for key in sorted(meta) if key not in _ADDED]
+def _line(entry: Entry) -> str:
+    """Return what an entry says and moves, but for its accounts."""
+    _number, date, _shape, amounts, written = entry
+    words = [date.isoformat(), *map(str, amounts)]
+    words += (written.flag or "", written.payee or "", written.narration or "")
+    if written.links:
+        words += sorted(written.links)
+    metas = [written.meta, *[posting.meta for posting in written.postings]]
+    for meta in metas:
+        if meta and len(meta) > len(_PLACES):
+            words += [f"{key}: {meta[key]}" for key in meta if key not in _ADDED]
+    return "\t".join(words)
 
 
 def rules_checksum() -> str:

@@ -49,7 +49,7 @@ def load(main: Path) -> Loaded:
     entries.sort(key=data.entry_sortkey)
     entries, more, plain = _book(entries, options)
     errors.extend(more)
-    entries, errors = _transform(entries, errors, options)
+    entries, errors = loader.run_transformations(entries, errors, options, None)
     errors.extend(_validate(entries, options, plain))
     return entries, errors, options
 
@@ -134,22 +134,6 @@ def _plainly(entry: data.Transaction) -> data.Transaction | None:
     return entry._replace(
         postings=[filled if posting is empty else posting for posting in postings]
     )
-
-
-def _transform(
-    entries: list[Any], errors: list[Any], options: dict[str, Any]
-) -> tuple[list[Any], list[Any]]:
-    """Return the entries after the plugins, and all errors.
-
-    Beancount fills pads in for every ledger, by laying all its postings out by
-    account; where there is no pad, that step is left out.
-    """
-    if any(type(entry) is data.Pad for entry in entries):
-        return loader.run_transformations(entries, errors, options, None)
-    steps = (*loader.PLUGINS_PRE, *options["plugin"], *loader.PLUGINS_POST)
-    without = [step for step in steps if step[0] != "beancount.ops.pad"]
-    raw = {**options, "plugin_processing_mode": "raw", "plugin": without}
-    return loader.run_transformations(entries, errors, raw, None)
 
 
 def _validate(

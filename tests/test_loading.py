@@ -1,0 +1,113 @@
+"""Our loader gives what Beancount's gives: every entry, every error."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from beancount import loader
+from beancount.core import data
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paraplu.loading import load
+
+EXAMPLE = Path(__file__).parents[1] / "ledger" / "main.beancount"
+HEAD = """\
+option "operating_currency" "EUR"
+2020-01-01 open Assets:A
+2020-01-01 open Assets:B
+2020-01-01 open Assets:Shares "STRICT"
+2020-01-01 open Expenses:C
+2020-01-01 open Equity:D
+"""
+AMOUNTS = (
+    "",
+    "10.00 EUR",
+    "-10.00 EUR",
+    "10 EUR",
+    "-9.9 EUR",
+    "0.00 EUR",
+    "-10.005 EUR",
+    "-12.50 USD",
+    "-12.50 USD @ 0.80 EUR",
+    "-12.50 USD @@ 10.00 EUR",
+    "10.00",
+    "EUR",
+    "2 AAPL {5.00 EUR}",
+    "-2 AAPL {}",
+    "-2 AAPL {} @ 5.00 EUR",
+)
+ACCOUNTS = ("Assets:A", "Assets:B", "Assets:Shares", "Expenses:C", "Assets:Unopened")
+OTHERS = (
+    "2020-02-01 pad Assets:A Equity:D\n",
+    "2020-02-10 balance Assets:A 10.00 EUR\n",
+    "2020-02-10 balance Assets:B 99.00 EUR\n",
+    'plugin "beancount.plugins.auto_accounts"\n',
+    'option "inferred_tolerance_default" "EUR:0.005"\n',
+    'option "use_precise_interpolation" "TRUE"\n',
+    'option "booking_method" "FIFO"\n',
+    "2020-02-05 close Assets:B\n",
+)
+
+posting = st.tuples(st.sampled_from(ACCOUNTS), st.sampled_from(AMOUNTS))
+transaction = st.builds(
+    lambda day, postings: (
+        f'2020-02-{day:02} * "x"\n'
+        + "".join(f"  {account}  {amount}\n" for account, amount in postings)
+    ),
+    st.integers(1, 9),
+    st.lists(posting, max_size=4),
+)
+
+
+def plain(entry: data.Directive) -> data.Directive:
+    """Return an entry without the tolerances that Beancount notes for itself."""
+    meta = {k: v for k, v in entry.meta.items() if k != "__tolerances__"}
+    changed: data.Directive = entry._replace(meta=meta)
+    return changed
+
+
+def same(main: Path) -> int:
+    """Hold our loading against Beancount's; return the number of entries."""
+    ours = load(main)
+    theirs = loader._load([(str(main), True)], None, None, None)
+    assert list(map(plain, ours[0])) == list(map(plain, theirs[0]))
+    said = [[(e.source, e.message) for e in errors] for errors in (ours[1], theirs[1])]
+    assert said[0] == said[1]
+    assert ours[2]["include"] == theirs[2]["include"]
+    return len(ours[0])
+
+
+def test_the_example_books() -> None:
+    assert same(EXAMPLE) > 1000
+
+
+@given(st.lists(transaction | st.sampled_from(OTHERS), max_size=8))
+def test_any_ledger(tmp_path_factory: pytest.TempPathFactory, parts: list[str]) -> None:
+    main = tmp_path_factory.mktemp("books") / "main.beancount"
+    main.write_text(HEAD + "\n".join(parts), "utf-8")
+    same(main)
+
+
+def test_an_entry_that_a_plugin_makes_uneven_is_found(tmp_path: Path) -> None:
+    """Whether it balances is only not asked of entries that nobody has touched."""
+    main = tmp_path / "main.beancount"
+    main.write_text(
+        HEAD + '2020-02-01 * "x"\n  Assets:A  10.00 EUR\n  Expenses:C  -10.00 EUR\n',
+        "utf-8",
+    )
+
+    def spoil(entries: list[Any], *_: object) -> tuple[list[Any], list[Any]]:
+        return [
+            entry._replace(postings=entry.postings[:1])
+            if isinstance(entry, data.Transaction)
+            else entry
+            for entry in entries
+        ], []
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("beancount.ops.documents.__plugins__", (spoil,))
+        (error,) = load(main)[1]
+    assert error.message.startswith("Transaction does not balance")
