@@ -94,7 +94,9 @@ def _book(
 def _has_own_tolerance(options: dict[str, Any]) -> bool:
     """Tell whether an option changes how Beancount rounds what is left out."""
     return bool(
-        options["inferred_tolerance_default"] or options["use_precise_interpolation"]
+        options["inferred_tolerance_default"]
+        # Not every Beancount 3.2 has this option.
+        or options.get("use_precise_interpolation")
     )
 
 
