@@ -111,7 +111,7 @@ def _closings(books: Books) -> Mapping[Account, Mapping[dt.date, Decimal]]:
     """Return what closings booked on each account, by day."""
     closed: dict[Account, dict[dt.date, Decimal]] = {}
     for shape, entries in books.shapes.items():
-        if all(account.kind in RESULT for account in shape.accounts):
+        if shape.kinds <= RESULT:
             for entry in entries:
                 if _closes(books, entry):
                     for account, amount in entry.legs():
@@ -126,11 +126,14 @@ def _closes(books: Books, entry: Entry) -> bool:
     A year whose result is nil leaves nothing for the thermometer, and Beancount drops
     a posting without an amount then; such a closing empties all its accounts.
     """
-    accounts = entry.shape.accounts
-    if any(account.kind is Kind.THERMOMETER for account in accounts):
+    if Kind.THERMOMETER in entry.shape.kinds:
         return True
+    later = [e for e in books.entries_on(entry.date) if e.number > entry.number]
     return len(entry.shape.members) == 1 and not any(
-        _within(books.days[account], dt.date.min, entry.date) for account in accounts
+        _within(books.days[account], dt.date.min, entry.date)
+        - sum((n for e in later for known, n in e.legs() if known is account), ZERO)
+        for account in entry.shape.accounts
+        if account.kind is not Kind.NOTHING
     )
 
 

@@ -33,5 +33,6 @@ main = Group(
         "members": Lazy("paraplu_cli.members", say("every member and thermometer")),
         "member": Lazy("paraplu_cli.member", say("everything about one member")),
         "explain": Lazy("paraplu_cli.explain", say("what a rule is for")),
+        "init": Lazy("paraplu_cli.init", say("begin books of your own")),
     },
 )

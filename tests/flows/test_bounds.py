@@ -172,6 +172,45 @@ def test_one_entry_may_close_several_members(tmp_path: Path) -> None:
     assert total(flows(tmp_path, ledger)) == Decimal("0.00")
 
 
+def test_services_of_two_members_are_taken_back_in_one_entry(tmp_path: Path) -> None:
+    ledger = """\
+2025-01-10 * "Help" ^help-1
+  Expenses:Members:L02:Costs                        10.00 EUR
+  Income:Members:L01:InternalSales
+
+2025-01-10 * "Help" ^help-2
+  Expenses:Members:L01:Costs                        70.00 EUR
+  Income:Members:L02:InternalSales
+
+2025-01-20 * "Taken back" ^help-1 ^help-2
+  Income:Members:L01:InternalSales                  10.00 EUR
+  Expenses:Members:L02:Costs                       -10.00 EUR
+  Income:Members:L02:InternalSales                  70.00 EUR
+  Expenses:Members:L01:Costs                       -70.00 EUR
+"""
+    assert flows(tmp_path, ledger) == []
+
+
+def test_services_of_two_members_for_a_third_are_taken_back_in_one_entry(
+    tmp_path: Path,
+) -> None:
+    ledger = """\
+2025-01-10 * "Help" ^help-1
+  Expenses:Members:L03:Costs                        10.00 EUR
+  Income:Members:L01:InternalSales
+
+2025-01-10 * "Help" ^help-2
+  Expenses:Members:L03:Costs                        70.00 EUR
+  Income:Members:L02:InternalSales
+
+2025-01-20 * "Taken back" ^help-1 ^help-2
+  Income:Members:L01:InternalSales                  10.00 EUR
+  Income:Members:L02:InternalSales                  70.00 EUR
+  Expenses:Members:L03:Costs                       -80.00 EUR
+"""
+    assert flows(tmp_path, ledger) == []
+
+
 def test_an_internal_service_is_no_closing(tmp_path: Path) -> None:
     ledger = """\
 2025-01-31 * "Help"

@@ -1,0 +1,122 @@
+"""`paraplu init`: a new repository of books, with everything that keeps watch."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from paraplu.language import LANGUAGES, Language, chosen_language, counted, say
+from paraplu_cli.command import Command, Misuse, Option
+from paraplu_cli.guide import Guide
+from paraplu_cli.options import TODAY
+
+# The main file takes in the folders of these years.
+YEARS = range(2000, 2100)
+MAIN_FILE = "ledger/main.beancount"
+
+_GUIDE = Guide(
+    usage=say("[OPTIONS] DIR"),
+    about=(
+        say(
+            "Makes a folder with the books of a cooperative: a register with one "
+            "member as an example, a ledger with its first month, a check before "
+            "every commit, and the same check at GitHub, GitLab and Forgejo. The "
+            "README in it says how to go on."
+        ),
+        say(
+            "In a folder that has files of its own nothing is changed: what is "
+            "there stays, and is named. Running it again makes what is missing."
+        ),
+    ),
+    examples=(
+        ("paraplu init books", say("in a new folder")),
+        ("paraplu init .", say("in this folder")),
+        (
+            "paraplu init books --language nl",
+            say("with texts in Dutch"),
+        ),
+        ("paraplu init books --chart nl", say("with Dutch names of accounts")),
+    ),
+    statuses=(
+        (0, say("the files are there")),
+        (2, say("it could not run; one line says why")),
+    ),
+)
+
+
+def begin(folder: Path, language: str | None, chart: str, today: dt.date | None) -> int:
+    """Make the files of new books in a folder; return the exit status."""
+    from paraplu_cli.beginning import Beginning
+    from paraplu_cli.placing import place_files
+    from paraplu_cli.stream import emit
+
+    first = (today or dt.datetime.now().astimezone().date()).replace(day=1)
+    if first.year not in YEARS:
+        raise Misuse(
+            say("Books cannot begin in the year {year}.", year=str(first.year))
+        )
+    speaks = Language(language) if language else chosen_language()
+    files = Beginning(speaks.code, chart, first).files()
+    if (folder / MAIN_FILE).exists():
+        # These books have begun; a first month of today is not theirs.
+        files = {
+            name: text for name, text in files.items() if f"{first:%Y/}" not in name
+        }
+    placed = place_files(folder, files)
+    emit("\n".join(_told(folder, placed.made, placed.kept, speaks)) + "\n")
+    return 0
+
+
+def _told(
+    folder: Path, made: tuple[str, ...], kept: tuple[str, ...], language: Language
+) -> list[str]:
+    """Return lines that name what was made and what was left as it was."""
+    lines = []
+    for title, names in (
+        (counted("{n} file made", "{n} files made", len(made)), made),
+        (
+            counted(
+                "{n} file was there and was not changed",
+                "{n} files were there and were not changed",
+                len(kept),
+            ),
+            kept,
+        ),
+    ):
+        if names:
+            lines += [language.render(title), *(f"  {name}" for name in names), ""]
+    main = language.value(str(folder / MAIN_FILE))
+    return [
+        *lines,
+        language.render(say("Read README.md, and begin with members.yaml. To check:")),
+        f"  paraplu check {main}",
+    ]
+
+
+command = Command(
+    "init",
+    _GUIDE,
+    [
+        click.Argument(["folder"], metavar="DIR", type=click.Path(path_type=Path)),
+        Option(
+            "--language",
+            words=say("The language of the texts; else that of your computer."),
+            type=click.Choice(LANGUAGES),
+        ),
+        Option(
+            "--chart",
+            words=say("The words in the names of accounts: English or Dutch."),
+            type=click.Choice(LANGUAGES),
+            default="en",
+        ),
+        Option(
+            "--today",
+            words=say("The books begin in the month of this day; else in this month."),
+            placeholder=say("DATE"),
+            callback=TODAY.callback,
+        ),
+    ],
+    begin,
+)

@@ -1,0 +1,56 @@
+"""Puts new files into a folder, and never over what is there."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from paraplu.language import say
+from paraplu_cli.command import Stopped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+class Placed(NamedTuple):
+    """The files that were made, and those that were there and stayed as they were."""
+
+    made: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+def place_files(folder: Path, files: Mapping[str, str]) -> Placed:
+    """Write the texts that `folder` does not have yet, by their paths from it.
+
+    Each file is there whole or not at all. Stopped, before anything is written, where
+    something that is no folder stands in the way of one; OSError where the disk does
+    not want it.
+    """
+    kept = tuple(name for name in files if os.path.lexists(folder / name))
+    made = tuple(name for name in files if name not in kept)
+    for parent in _parents(folder, made):
+        if os.path.lexists(parent) and not parent.is_dir():
+            raise Stopped(say("{path} is in the way: it is no folder.", path=parent))
+    for name in made:
+        _write(folder / name, files[name])
+    return Placed(made, kept)
+
+
+def _parents(folder: Path, names: Iterable[str]) -> list[Path]:
+    """Return every folder that the files need, the outer ones first."""
+    inner = {folder / part for name in names for part in Path(name).parents}
+    return [*reversed(folder.parents), *sorted(inner)]
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    # Beside the file, so that it is on the same disk and replacing is one step.
+    part = file.with_name(f".{file.name}.{os.getpid()}.part")
+    try:
+        # With these line ends on every system, as .gitattributes and .editorconfig say.
+        with part.open("x", encoding="utf-8", newline="\n") as new:
+            new.write(text)
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,118 @@
+"""The CI files of new books: they parse, and their steps run with the wheel alone."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import sysconfig
+import venv
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+import yaml
+from tests.init.repository import BANK, SETTINGS
+from tests.init.test_precommit import LUNCH, SALE
+
+from paraplu_cli.beginning import TEMPLATES
+
+ROOT = Path(__file__).resolve().parents[2]
+FORGES = {
+    "dot-github/workflows/check.yml": "paraplu check --format github",
+    "dot-forgejo/workflows/check.yml": "paraplu check",
+    "dot-gitlab-ci.yml": "paraplu check",
+}
+
+
+def steps(file: str) -> list[str]:
+    """Return the commands that a CI file runs, in their order."""
+    tree: dict[Any, Any] = yaml.safe_load(
+        (TEMPLATES / "both" / file).read_text("utf-8")
+    )
+    if file.endswith("gitlab-ci.yml"):
+        script: list[str] = tree["check"]["script"]
+        return script
+    # YAML 1.1 reads the key `on` as true.
+    assert tree[True] == ["push", "pull_request"]
+    return [step["run"] for step in tree["jobs"]["check"]["steps"] if "run" in step]
+
+
+@pytest.mark.parametrize("file", FORGES)
+def test_every_forge_installs_and_checks(file: str) -> None:
+    assert steps(file) == ["pip install paraplu", FORGES[file]]
+
+
+def test_a_ci_machine_fetches_the_books_first() -> None:
+    for file in FORGES:
+        tree = yaml.safe_load((TEMPLATES / "both" / file).read_text("utf-8"))
+        if "jobs" in tree:
+            first = tree["jobs"]["check"]["steps"][0]["uses"]
+            assert "/checkout@" in first or first.startswith("actions/checkout@")
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the wheel of this project, built anew."""
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d"]
+    done = subprocess.run(
+        [*command, str(folder)], cwd=ROOT, check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the machines of CI run Linux")
+def test_the_steps_run_with_nothing_but_the_wheel(wheel: Path, tmp_path: Path) -> None:
+    home = tmp_path / "python"
+    venv.create(home, with_pip=True, symlinks=True)
+    paths = sysconfig.get_paths(vars={"base": str(home), "platbase": str(home)})
+    # What paraplu needs is installed already, beside whatever runs this test.
+    needed = Path(click.__file__).parents[1]
+    (Path(paths["purelib"]) / "needed.pth").write_text(f"{needed}\n", "utf-8")
+    settings = {k: v for k, v in SETTINGS.items() if not k.startswith(("PIP_", "PY"))}
+    settings |= {
+        "PATH": f"{paths['scripts']}{os.pathsep}{SETTINGS['PATH']}",
+        "PIP_CONFIG_FILE": os.devnull,
+        "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+        "PIP_FIND_LINKS": str(wheel),
+        "PIP_IGNORE_INSTALLED": "1",
+        "PIP_NO_DEPS": "1",
+        "PIP_NO_INDEX": "1",
+    }
+    books = tmp_path / "books"
+    books.mkdir()
+
+    def run(command: str) -> tuple[int, str]:
+        done = subprocess.run(
+            ["bash", "-e", "-c", command],
+            cwd=books,
+            env=settings,
+            check=False,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        return done.returncode, done.stdout
+
+    for file in FORGES:
+        install, check = steps(file)
+        assert run(install)[0] == 0
+        if not any(books.iterdir()):
+            where = "import paraplu_cli; print(paraplu_cli.__file__)"
+            assert run(f'python -c "{where}"')[1].startswith(str(home))
+            assert run("paraplu init . --language en --today 2026-11-01")[0] == 0
+        status, out = run(check)
+        assert (status, "::" in out) == (0, False), out
+    with (books / BANK).open("a", encoding="utf-8") as bank:
+        bank.write(SALE + LUNCH)
+    for file in FORGES:
+        status, out = run(steps(file)[1])
+        note = f"\n::error file={BANK},line=27,title=PF01 L01::50.00 of L01"
+        assert status == 1
+        assert (note in out) == ("github" in file)
+        assert "PF01" in out
+    status, out = run("paraplu explain PF01")
+    assert (status, out.startswith("# PF01")) == (0, True)

@@ -1,0 +1,135 @@
+"""What runs before a commit, in new books and for those who name this repository."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from tests.init.programs import programs_in
+from tests.init.repository import BANK, Repository, new_books
+
+ROOT = Path(__file__).resolve().parents[2]
+CONFIG = ".pre-commit-config.yaml"
+SALE = """
+2026-11-23 * "Market" "Chairs"
+  Assets:Members:L01:Cash                                   121.00 EUR
+  Income:Members:L01:Sales                                 -100.00 EUR
+  Liabilities:VAT:High                                      -21.00 EUR
+"""
+LUNCH = """
+2026-11-24 * "Lunchroom" "Sandwiches"
+  Expenses:Coop:Lunch                                        50.00 EUR
+  Assets:Members:L01:Cash                                   -50.00 EUR
+"""
+
+
+def hooks(text: str) -> list[dict[str, Any]]:
+    """Return the hooks of a configuration."""
+    (local,) = yaml.safe_load(text)["repos"]
+    assert local["repo"] == "local"
+    hooks: list[dict[str, Any]] = local["hooks"]
+    return hooks
+
+
+@pytest.fixture
+def programs(tmp_path: Path) -> str:
+    """Return a folder with the programs that the hooks start."""
+    return programs_in(tmp_path / "programs")
+
+
+@pytest.fixture
+def books(tmp_path: Path) -> Repository:
+    """Return new books with their hooks in git, as pre-commit would start them."""
+    books = new_books(tmp_path / "books")
+    lines = ["#!/bin/sh", "set -e"]
+    for hook in hooks(books.read(CONFIG)):
+        if hook.get("pass_filenames", True):
+            staged = "git diff --cached --name-only --diff-filter=d"
+            pattern = shlex.quote(hook["files"])
+            lines.append(f"{staged} | grep -E {pattern} | xargs {hook['entry']}")
+        else:
+            lines.append(hook["entry"])
+    # What a hook changed is to be looked at before it is committed.
+    lines.append("git diff --quiet")
+    script = books.folder / ".git" / "hooks" / "pre-commit"
+    script.parent.mkdir(exist_ok=True)
+    script.write_text("\n".join(lines) + "\n", "utf-8")
+    script.chmod(0o755)
+    return books
+
+
+def add(books: Repository, entry: str) -> None:
+    with (books.folder / BANK).open("a", encoding="utf-8") as file:
+        file.write(entry)
+    books.do("add", "--all")
+
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="the hook is a shell script")
+
+
+def test_a_sale_may_be_committed(books: Repository, programs: str) -> None:
+    add(books, SALE)
+    done = books.git("commit", "--message", "sale", path=programs)
+    assert done.returncode == 0, done.stderr
+
+
+def test_profit_that_pays_the_lunch_is_stopped(
+    books: Repository, programs: str
+) -> None:
+    add(books, SALE + LUNCH)
+    done = books.git("commit", "--message", "lunch", path=programs)
+    assert done.returncode == 1
+    assert f"{BANK}:27  PF01  error  L01  50.00 EUR" in done.stdout + done.stderr
+    assert books.do("log", "--format=%s") == "beginning\n"
+
+
+def test_amounts_are_put_in_their_column(books: Repository, programs: str) -> None:
+    add(books, re.sub("  +(-?[0-9.]+ EUR)", r"  \1", SALE))
+    assert books.git("commit", "--message", "sale", path=programs).returncode == 1
+    assert books.read(BANK).endswith(SALE)
+    books.do("add", "--all")
+    assert books.git("commit", "--message", "sale", path=programs).returncode == 0
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("chart", ["en", "nl"])
+def test_hooks_look_at_the_files_of_the_books(
+    tmp_path: Path, language: str, chart: str
+) -> None:
+    books = new_books(tmp_path, language, chart)
+    files = books.do("ls-files").splitlines()
+    watched = {
+        hook["id"]: [file for file in files if re.search(hook["files"], file)]
+        for hook in hooks(books.read(CONFIG))
+    }
+    ledger = [BANK, "ledger/accounts.beancount", "ledger/main.beancount"]
+    assert watched == {
+        "bean-format": ledger,
+        "paraplu": [
+            *ledger[:2],
+            "ledger/documents/README.md",
+            ledger[2],
+            "members.yaml",
+        ],
+    }
+
+
+def test_this_repository_offers_the_same_hooks() -> None:
+    offered = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    template = ROOT / "scripts" / "paraplu_cli" / "templates" / "both"
+    made = hooks((template / "dot-pre-commit-config.yaml").read_text("utf-8"))
+    assert {hook["id"]: hook["entry"] for hook in offered} == {
+        hook["id"]: hook["entry"] for hook in made
+    }
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert "paraplu" in project["scripts"]
+    for hook in offered:
+        assert hook["language"] == "python"
+        assert re.search(hook["files"], "books/2026/2026-11-bank.beancount")
+        assert not re.search(hook["files"], "README.md")
