@@ -38,29 +38,33 @@ Days = defaultdict[dt.date, Decimal]
 MARKS = frozenset({"counterparty", "bank-ref", "waiver", "receipt", "document"})
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Shape:
     """The accounts of an entry in their order, and which of them are credited.
 
-    `foreign` are the legs in another commodity than the operating currency. A posting
-    of 0.00 has an account of `Kind.NOTHING`, so that it can't make an entry look like
-    something that it isn't.
+    `members` are the codes of those whose ring the entry touches, `kinds` what it
+    moves, `foreign` the legs in another commodity than the operating currency. A
+    posting of 0.00 has an account of `Kind.NOTHING`, so that it can't make an entry
+    look like something that it isn't.
     """
 
     accounts: tuple[Account, ...]
     credit: tuple[bool, ...]
-    foreign: tuple[int, ...] = ()
+    foreign: tuple[int, ...]
+    members: frozenset[str]
+    kinds: frozenset[Kind]
 
-    @cached_property
-    def kinds(self) -> frozenset[Kind]:
-        """What the entry moves."""
-        kinds = {account.kind for account in self.accounts}
-        return frozenset(kinds - {Kind.NOTHING})
-
-    @cached_property
-    def members(self) -> frozenset[str]:
-        """The codes of the members whose ring the entry touches."""
-        return frozenset(a.member for a in self.accounts if a.member)
+    @classmethod
+    def of(
+        cls,
+        accounts: tuple[Account, ...],
+        credit: tuple[bool, ...],
+        foreign: tuple[int, ...] = (),
+    ) -> Shape:
+        """Return the shape of these legs."""
+        members = frozenset([a.member for a in accounts if a.member])
+        kinds = frozenset([a.kind for a in accounts if a.kind is not Kind.NOTHING])
+        return cls(accounts, credit, foreign, members, kinds)
 
 
 class Posted(Protocol):

@@ -207,7 +207,7 @@ class _Pass:
             self._account(name, nothing=leg in nil and leg not in foreign)
             for leg, name in enumerate(names)
         )
-        shape = Shape(accounts, credit, foreign)
+        shape = Shape.of(accounts, credit, foreign)
         entries = self.shapes[shape] = []
         return shape, entries
 
