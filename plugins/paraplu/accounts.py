@@ -131,7 +131,8 @@ class Account:
     """An account with its meaning; a chart makes one object per name.
 
     `member` is empty for the cooperative's accounts; `detail` holds what stands
-    below the class or group (`("Phone",)`, or `("StallRent",)` of `Income:Coop`).
+    below the class or group (`("Phone",)`, or `("StallRent",)` of `Income:Coop`), and
+    `charge` what the cooperative charges by an account of its income.
     """
 
     name: str
@@ -140,6 +141,7 @@ class Account:
     member: str = ""
     fund: str = ""
     detail: tuple[str, ...] = ()
+    charge: str = ""
 
     @property
     def counts(self) -> bool:
@@ -210,7 +212,8 @@ class Chart:
             return self._other(name, root)
         detail = tuple(rest[1:])
         kind = self._narrower.get((group, detail[0]), group) if detail else group
-        return Account(name, kind, root, detail=detail)
+        charge = detail[0] if detail and kind is Kind.COOP_INCOME else ""
+        return Account(name, kind, root, detail=detail, charge=charge)
 
     def _other(self, name: str, root: Root | None) -> Account:
         if within(name, self._opening):

@@ -20,7 +20,6 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from paraplu.accounts import Kind
 from paraplu.findings import Source
 from paraplu.rings import Ring, rings_of
 
@@ -28,7 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from paraplu.accounts import Account, Chart
+    from paraplu.accounts import Account, Chart, Kind
+    from paraplu.patterns import Pattern
     from paraplu.source import LedgerText
 
 ZERO = Decimal(0)
@@ -42,29 +42,23 @@ MARKS = frozenset({"counterparty", "bank-ref", "waiver", "receipt", "document"})
 class Shape:
     """The accounts of an entry in their order, and which of them are credited.
 
-    `members` are the codes of those whose ring the entry touches, `kinds` what it
-    moves, `foreign` the legs in another commodity than the operating currency. A
-    posting of 0.00 has an account of `Kind.NOTHING`, so that it can't make an entry
-    look like something that it isn't.
+    `members` are the codes of those whose ring the entry touches, and `rings` their
+    numbers in the pattern. `foreign` are the legs in another commodity than the
+    operating currency. A posting of 0.00 has an account of `Kind.NOTHING`, so that it
+    can't make an entry look like something that it isn't.
     """
 
     accounts: tuple[Account, ...]
     credit: tuple[bool, ...]
     foreign: tuple[int, ...]
+    pattern: Pattern
+    rings: Mapping[str, int]
     members: frozenset[str]
-    kinds: frozenset[Kind]
 
-    @classmethod
-    def of(
-        cls,
-        accounts: tuple[Account, ...],
-        credit: tuple[bool, ...],
-        foreign: tuple[int, ...] = (),
-    ) -> Shape:
-        """Return the shape of these legs."""
-        members = frozenset([a.member for a in accounts if a.member])
-        kinds = frozenset([a.kind for a in accounts if a.kind is not Kind.NOTHING])
-        return cls(accounts, credit, foreign, members, kinds)
+    @property
+    def kinds(self) -> frozenset[Kind]:
+        """What the entry moves."""
+        return self.pattern.kinds
 
 
 class Posted(Protocol):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.accounts import Kind
 from paraplu.flows.table import GOODS, MONEY, RESULT, USE, VAT
+from paraplu.patterns import by_pattern
 
 if TYPE_CHECKING:
     from paraplu.books import Books, Shape
@@ -43,6 +44,7 @@ def opens(books: Books, shape: Shape) -> bool:
     return books.shapes[shape][-1].date == books.first_day
 
 
+@by_pattern
 def pays(shape: Shape, member: str) -> Legs:
     """Return the credits that a member's spending is paid from: money or a payable."""
     return tuple(
@@ -54,6 +56,7 @@ def pays(shape: Shape, member: str) -> Legs:
     )
 
 
+@by_pattern
 def trades(shape: Shape, member: str) -> Legs:
     """Return the legs by which a member trades, rather than settles what stood.
 
@@ -81,6 +84,7 @@ def _trades(kind: Kind, credited: frozenset[Kind], *, credit: bool) -> bool:
     return kind in GOODS
 
 
+@by_pattern
 def leaves(shape: Shape, member: str) -> Legs:
     """Return the debits by which money or its worth leaves a member's ring.
 

@@ -62,8 +62,22 @@ def _book(
     Where something is held at cost, or only part of an amount is left out, booking one
     transaction may depend on those before it; then Beancount books them all.
     """
-    if _has_own_tolerance(options) or any(map(_needs_balances, entries)):
-        return (*booking.book(entries, options), {})
+    if not _has_own_tolerance(options):
+        try:
+            return _book_each(entries, options)
+        except _NeedsBalances:
+            pass
+    return (*booking.book(entries, options), {})
+
+
+class _NeedsBalances(Exception):  # noqa: N818 - no error: Beancount has to book it
+    """A transaction whose booking may depend on those before it."""
+
+
+def _book_each(
+    entries: list[Any], options: dict[str, Any]
+) -> tuple[list[Any], list[Any], dict[int, Any]]:
+    """Book each transaction by itself; _NeedsBalances where that can't be done."""
     methods: defaultdict[str, Any] = defaultdict(lambda: options["booking_method"])
     methods |= {
         entry.account: entry.booking
@@ -100,15 +114,13 @@ def _has_own_tolerance(options: dict[str, Any]) -> bool:
     )
 
 
-def _needs_balances(entry: data.Directive) -> bool:
-    if type(entry) is data.Transaction:
-        for posting in entry.postings:
-            units: Any = posting.units
-            if posting.cost is not None or (
-                units is not MISSING and (units is None or MISSING in units)
-            ):
-                return True
-    return False
+def _depends(posting: data.Posting) -> bool:
+    units: Any = posting.units
+    if posting.cost is not None or units is None:
+        return True
+    return units is not MISSING and (
+        units.number is MISSING or units.currency is MISSING
+    )
 
 
 def _plainly(entry: data.Transaction) -> data.Transaction | None:
@@ -119,6 +131,8 @@ def _plainly(entry: data.Transaction) -> data.Transaction | None:
     """
     postings: Any = entry.postings
     complete = [posting for posting in postings if posting.units is not MISSING]
+    if any(map(_depends, postings)):
+        raise _NeedsBalances
     left_out = [posting for posting in postings if posting.units is MISSING]
     currencies = {posting.units.currency for posting in complete}
     priced = any(posting.price is not None for posting in postings)

@@ -29,6 +29,7 @@ from paraplu.books import (
     Shape,
     source_of,
 )
+from paraplu.patterns import NO_RING, Leg, Pattern
 from paraplu.vocabulary import words_of
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ _ROOT_OPTIONS = {
 # Beancount keeps file and line in the metadata of each posting; more than these two
 # is what people wrote.
 _OWN_KEYS = 2
+_NOBODY = frozenset({""})
 
 
 def read_books(
@@ -138,6 +140,7 @@ class _Pass:
         self.documents: defaultdict[str, list[str]] = defaultdict(list)
         self.links: defaultdict[str, list[Entry]] = defaultdict(list)
         self.marked: dict[str, list[Entry]] = {mark: [] for mark in MARKS}
+        self._patterns: dict[tuple[object, ...], Pattern] = {}
         self._alike: dict[tuple[object, ...], tuple[Shape, list[Entry]]] = {}
 
     def take(self, directives: Iterable[data.Directive]) -> None:
@@ -203,16 +206,33 @@ class _Pass:
         """Return a new shape, with the list of its entries, from what makes it one."""
         names, credit = key[:legs], key[legs : 2 * legs]
         foreign, nil = key[2 * legs :]
-        accounts = tuple(
-            self._account(name, nothing=leg in nil and leg not in foreign)
-            for leg, name in enumerate(names)
-        )
-        shape = Shape.of(accounts, credit, foreign)
+        accounts = [self.chart.account(name) for name in names]
+        for leg in set(nil) - set(foreign):
+            accounts[leg] = Account(names[leg], Kind.NOTHING)
+        rings = {"": NO_RING}
+        numbers = [rings.setdefault(a.member, len(rings)) for a in accounts]
+        pattern = self._pattern(accounts, numbers, credit)
+        members = frozenset(rings) - _NOBODY
+        shape = Shape(tuple(accounts), credit, foreign, pattern, rings, members)
         entries = self.shapes[shape] = []
         return shape, entries
 
-    def _account(self, name: str, *, nothing: bool) -> Account:
-        return Account(name, Kind.NOTHING) if nothing else self.chart.account(name)
+    def _pattern(
+        self, accounts: list[Account], rings: list[int], credit: tuple[bool, ...]
+    ) -> Pattern:
+        kinds = [account.kind for account in accounts]
+        roots = [account.root for account in accounts]
+        charges = [account.charge for account in accounts]
+        key = (*kinds, *roots, *charges, *rings, *credit)
+        pattern = self._patterns.get(key)
+        if pattern is None:
+            legs = tuple(
+                Leg(account.kind, account.root, ring, account.charge, side)
+                for account, ring, side in zip(accounts, rings, credit, strict=True)
+            )
+            moving = frozenset(kinds) - {Kind.NOTHING}
+            pattern = self._patterns[key] = Pattern(legs, moving)
+        return pattern
 
     def _weigh(
         self, posting: data.Posting, leg: int, foreign: tuple[int, ...]

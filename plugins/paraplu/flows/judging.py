@@ -15,7 +15,7 @@ from paraplu.accounts import Kind
 from paraplu.books import ZERO
 from paraplu.episodes import HALF_A_CENT
 from paraplu.flows.limits import Limits
-from paraplu.flows.plan import Charges, Leg, Plan, legs_of
+from paraplu.flows.plan import Charges, Plan
 from paraplu.flows.routing import Channel, Routed, route
 from paraplu.flows.table import Bound
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from paraplu.books import Books, Entry
     from paraplu.flows.ways import Way
+    from paraplu.patterns import Leg
     from paraplu.register.model import Register
 
 
@@ -59,7 +60,7 @@ class _Judge:
         for shape, entries in self._books.shapes.items():
             if not shape.members:
                 continue
-            legs = legs_of(shape)
+            legs = shape.pattern.legs
             if any(leg.charge or leg.kind is Kind.OPENING for leg in legs):
                 for entry in entries:
                     yield from self._unexplained([entry], self._plan_on(entry, legs))
@@ -85,11 +86,9 @@ class _Judge:
 
     def _plan_on(self, entry: Entry, legs: tuple[Leg, ...]) -> Plan:
         """Return the plan of an entry whose ways depend on its day."""
-        accounts = entry.shape.accounts
-        rings = {leg.ring: a.member for leg, a in zip(legs, accounts, strict=True)}
         charges = frozenset(
             (ring, charge)
-            for ring, member in rings.items()
+            for member, ring in entry.shape.rings.items()
             if member
             for charge in self._register.policy(entry.date, member).charges
         )

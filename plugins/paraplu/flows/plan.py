@@ -8,16 +8,16 @@ may go to every debit; then nothing has to be routed, and at most bounds are loo
 from __future__ import annotations
 
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from paraplu.accounts import Kind, Root
 from paraplu.flows.table import MONEY, RESULT, TABLE, TAKEN_BACK, VAT, Bound, Row
 from paraplu.flows.ways import Glance, Legs, Way
+from paraplu.patterns import NO_RING, Leg
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paraplu.books import Shape
 
 # Bounds that an entry cannot exceed unless the books say so elsewhere, and bounds that
 # one look at its own amounts decides.
@@ -26,36 +26,10 @@ _VAT_BOUNDS = frozenset({Bound.VAT_ON_CREDITS, Bound.VAT_ON_DEBITS})
 _BALANCE = frozenset({Root.ASSETS, Root.LIABILITIES, Root.EQUITY})
 _EARNED = frozenset({Kind.SALES, Kind.INTERNAL_SALES, Kind.THERMOMETER})
 _SPENT = RESULT - {Kind.SALES, Kind.INTERNAL_SALES}
-_NO_RING = 0
 
 
 # What may be charged to which ring.
 Charges = frozenset[tuple[int, str]]
-
-
-class Leg(NamedTuple):
-    """What a plan knows of a posting: `ring` numbers an entry's members from 1."""
-
-    kind: Kind
-    root: Root | None
-    ring: int
-    charge: str
-    credit: bool
-
-
-def legs_of(shape: Shape) -> tuple[Leg, ...]:
-    """Return the legs of a shape with its members numbered as they come."""
-    rings = {"": _NO_RING}
-    legs = []
-    for account, credit in zip(shape.accounts, shape.credit, strict=True):
-        ring = rings.setdefault(account.member, len(rings))
-        charge = (
-            account.detail[0]
-            if account.kind is Kind.COOP_INCOME and account.detail
-            else ""
-        )
-        legs.append(Leg(account.kind, account.root, ring, charge, credit))
-    return tuple(legs)
 
 
 class Plan:
@@ -74,7 +48,7 @@ class Plan:
         moving = [n for n, leg in enumerate(legs) if leg.kind is not Kind.NOTHING]
         self.credits = tuple(n for n in moving if legs[n].credit)
         self.debits = tuple(n for n in moving if not legs[n].credit)
-        rings = {leg.ring for leg in legs} - {_NO_RING}
+        rings = {leg.ring for leg in legs} - {NO_RING}
         ways = (
             *(
                 way
@@ -150,7 +124,7 @@ class Plan:
                 n
                 for n in self.debits
                 if self.legs[n].kind in row.debits
-                and self.legs[n].ring not in (_NO_RING, ring)
+                and self.legs[n].ring not in (NO_RING, ring)
             )
         from_credits = row.bound in (Bound.VAT_ON_CREDITS, Bound.LINK_CREDIT)
         side = self.credits if from_credits else self.debits
@@ -223,9 +197,7 @@ class Plan:
         """Return the legs of these kinds that are the ring's or the cooperative's."""
         legs = self.legs
         return tuple(
-            n
-            for n in side
-            if legs[n].kind in kinds and legs[n].ring in (_NO_RING, ring)
+            n for n in side if legs[n].kind in kinds and legs[n].ring in (NO_RING, ring)
         )
 
     def _cents(self, side: Legs) -> Legs:

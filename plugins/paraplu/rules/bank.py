@@ -9,6 +9,7 @@ from paraplu.accounts import Kind
 from paraplu.findings import Finding, Severity, Source
 from paraplu.flows.table import MONEY
 from paraplu.language import Message, say
+from paraplu.patterns import by_pattern
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _TOLERANCE = Decimal("0.01")
 def judge_references(books: Books, _register: Register) -> Iterator[Finding]:
     """Yield every bank line that is booked again."""
     first: dict[tuple[Account, str], Entry] = {}
-    legs = {shape: _statement_legs(shape) for shape in books.shapes}
+    legs = {shape: _statement_legs(shape, "") for shape in books.shapes}
     for entry in books.marked.get(_REFERENCE, ()):
         accounts = entry.shape.accounts
         for leg, reference in _referenced(entry.written, legs[entry.shape]):
@@ -42,7 +43,8 @@ def judge_references(books: Books, _register: Register) -> Iterator[Finding]:
                     break
 
 
-def _statement_legs(shape: Shape) -> tuple[int, ...]:
+@by_pattern
+def _statement_legs(shape: Shape, _member: str) -> tuple[int, ...]:
     """Return the postings that a bank reference on the transaction is about.
 
     They are its bank accounts, or where it has none its other money accounts, such as

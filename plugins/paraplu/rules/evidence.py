@@ -21,6 +21,7 @@ from paraplu.evidence import (
 from paraplu.findings import Finding, Severity
 from paraplu.flows.table import GOODS, USE
 from paraplu.language import Message, say
+from paraplu.patterns import by_pattern
 from paraplu.rules.rule import Family, Rule
 from paraplu.shelf import Shelf
 
@@ -123,6 +124,7 @@ def judge_waivers(books: Books, _register: Register) -> Iterator[Finding]:
         )
 
 
+@by_pattern
 def _legs(shape: Shape, member: str, kinds: frozenset[Kind]) -> Legs:
     """Return the debits of a member on these classes."""
     return tuple(
@@ -214,7 +216,7 @@ def _twice(
     books: Books, shelf: Shelf, shown_with: list[tuple[Entry, Receipt, str]]
 ) -> Iterator[Finding]:
     """Yield every later expense that shows a receipt which an earlier one shows."""
-    spending = {shape for shape in books.shapes if _claims(shape)}
+    spending = {shape for shape in books.shapes if _claims(shape, "")}
     claims = [claim for claim in shown_with if claim[0].shape in spending]
     content = shelf.same([path for _, _, path in claims])
     first: dict[str, tuple[Entry, Receipt]] = {}
@@ -226,7 +228,8 @@ def _twice(
             yield _used_before(books, entry, receipt, earlier, shown_as)
 
 
-def _claims(shape: Shape) -> bool:
+@by_pattern
+def _claims(shape: Shape, _member: str) -> bool:
     """Tell whether entries of this shape are expenses paid from money or a payable."""
     spends = any(
         account.kind in _CLAIMED and not credit
