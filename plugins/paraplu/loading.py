@@ -14,6 +14,7 @@ that whoever writes the ledger could write too.
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import contextmanager
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,7 @@ from beancount.parser import booking as beancount_booking
 from beancount.parser import booking_full as beancount_booking_full
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 # Beancount's booking and validations carry no types.
@@ -35,6 +37,7 @@ booking_full: Any = beancount_booking_full
 check_balances: Any = validation.validate_check_transaction_balances
 
 CENT = Decimal("0.01")
+_PADDING = "beancount.ops.pad"
 
 Loaded = tuple[list[Any], list[Any], dict[str, Any]]
 
@@ -49,7 +52,8 @@ def load(main: Path) -> Loaded:
     entries.sort(key=data.entry_sortkey)
     entries, more, plain = _book(entries, options)
     errors.extend(more)
-    entries, errors = loader.run_transformations(entries, errors, options, None)
+    with _needed_steps(entries):
+        entries, errors = loader.run_transformations(entries, errors, options, None)
     errors.extend(_validate(entries, options, plain))
     return entries, errors, options
 
@@ -150,6 +154,25 @@ def _plainly(entry: data.Transaction) -> data.Transaction | None:
     return entry._replace(
         postings=[filled if posting is empty else posting for posting in postings]
     )
+
+
+@contextmanager
+def _needed_steps(entries: list[Any]) -> Iterator[None]:
+    """Leave out filling pads in, where there is no pad to fill in.
+
+    Beancount would lay all postings out by account to find that out. Its own list of
+    steps is changed for as long as this lasts, as bean-check does for `--auto`.
+    """
+    padded = any(type(entry) is data.Pad for entry in entries)
+    lists = (loader.PLUGINS_PRE, loader.PLUGINS_POST)
+    kept = [steps[:] for steps in lists]
+    for steps in lists:
+        steps[:] = [step for step in steps if padded or step[0] != _PADDING]
+    try:
+        yield
+    finally:
+        for steps, before in zip(lists, kept, strict=True):
+            steps[:] = before
 
 
 def _validate(
