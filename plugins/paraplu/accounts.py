@@ -175,7 +175,6 @@ class Chart:
         self._opening = f"{names[Root.EQUITY]}:{opening}"
         self._extra = tuple(extra)
         self._known: dict[str, Account] = {}
-        self.class_words = {kind: word for (_, word), kind in self._classes.items()}
 
     def account(self, name: str) -> Account:
         """Return what an account name means; outside the grammar is `Kind.UNKNOWN`."""

@@ -34,6 +34,12 @@ if TYPE_CHECKING:
 ZERO = Decimal(0)
 Days = defaultdict[dt.date, Decimal]
 
+
+def no_days() -> Days:
+    """Return sums by day with nothing in them yet."""
+    return defaultdict(Decimal)
+
+
 # Metadata that rules look for; the pass notes which entries carry them.
 MARKS = frozenset({"counterparty", "bank-ref", "waiver", "receipt", "document"})
 

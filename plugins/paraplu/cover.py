@@ -10,16 +10,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from paraplu.accounts import Kind
-from paraplu.books import ZERO
+from paraplu.books import ZERO, no_days
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
+    from decimal import Decimal
 
     from paraplu.books import Books, Days
 
@@ -99,18 +99,18 @@ class Cover:
 
 def cover_by_day(books: Books) -> list[Cover]:
     """Return the cover at the end of every day on which it changed, in order."""
-    sums: dict[Part, Days] = {part: defaultdict(Decimal) for part in Part}
-    funds: defaultdict[str, Days] = defaultdict(_nil_days)
+    sums: dict[Part, Days] = {part: no_days() for part in Part}
+    funds: defaultdict[str, Days] = defaultdict(no_days)
     for account, days in books.days.items():
         part = PARTS.get(account.kind)
         if part:
             into = funds[account.fund] if part is Part.FUND else sums[part]
             for day, amount in days.items():
                 into[day] += amount
-    thermometers: Days = defaultdict(Decimal)
+    thermometers = no_days()
     for ring in books.rings.values():
         _add_positive(thermometers, ring.thermometer)
-    unspent: Days = defaultdict(Decimal)
+    unspent = no_days()
     for moves in funds.values():
         _add_positive(unspent, _levels(moves))
     columns = (
@@ -150,7 +150,3 @@ def _add_positive(moves: Days, levels: Iterable[tuple[dt.date, Decimal]]) -> Non
         if after != before:
             moves[day] += after - before
             before = after
-
-
-def _nil_days() -> Days:
-    return defaultdict(Decimal)

@@ -27,6 +27,8 @@ from beancount.ops import validation
 from beancount.parser import booking as beancount_booking
 from beancount.parser import booking_full as beancount_booking_full
 
+from paraplu.findings import CENT
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -36,7 +38,6 @@ booking: Any = beancount_booking
 booking_full: Any = beancount_booking_full
 check_balances: Any = validation.validate_check_transaction_balances
 
-CENT = Decimal("0.01")
 _PADDING = "beancount.ops.pad"
 
 Loaded = tuple[list[Any], list[Any], dict[str, Any]]

@@ -168,7 +168,7 @@ def as_error(finding: Finding, language: Language) -> ParapluError:
     """Return a finding as an error of Beancount: the code first, then the words."""
     words = [finding.code]
     if finding.severity is not Severity.ERROR:
-        words.append(f"({language.text(finding.severity.value)})")
+        words.append(f"({language.render(finding.severity.word)})")
     words.append(language.render(finding.message))
     if finding.hint:
         words.append("→ " + language.render(finding.hint))

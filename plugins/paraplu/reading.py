@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +26,7 @@ from paraplu.books import (
     Opened,
     Pad,
     Shape,
+    no_days,
     source_of,
 )
 from paraplu.patterns import NO_RING, Leg, Pattern
@@ -34,6 +34,7 @@ from paraplu.vocabulary import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from decimal import Decimal
 
     from paraplu.register import Register
     from paraplu.source import LedgerText
@@ -106,10 +107,6 @@ def _root(main: Path, register: Register) -> Path:
     return main.resolve().parent
 
 
-def _day_sums() -> Days:
-    return defaultdict(Decimal)
-
-
 def _padded(
     directives: list[data.Directive], options: Mapping[str, Any]
 ) -> list[data.Directive]:
@@ -132,7 +129,7 @@ class _Pass:
         self.currency = currency
         self.newest: dt.date | None = None
         self.shapes: dict[Shape, list[Entry]] = {}
-        self.days: defaultdict[str, Days] = defaultdict(_day_sums)
+        self.days: defaultdict[str, Days] = defaultdict(no_days)
         self.opened: dict[str, Opened] = {}
         self.assertions: defaultdict[str, list[Assertion]] = defaultdict(list)
         self.pads: list[Pad] = []

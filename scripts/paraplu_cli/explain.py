@@ -75,7 +75,7 @@ def _list(screen: Screen) -> list[str]:
     rows = [
         [
             f"{rule.code} †" if rule.waivable else rule.code,
-            language.text(rule.severity.value),
+            language.render(rule.severity.word),
             language.render(rule.title),
         ]
         for rule in RULES.values()
@@ -99,7 +99,7 @@ def _page(code: str, screen: Screen) -> str:
     # Even without its page the rule says what it is.
     rule = RULES[code]
     title = screen.language.render(rule.title)
-    return f"{code}  {screen.language.text(rule.severity.value)}  {title}"
+    return f"{code}  {screen.language.render(rule.severity.word)}  {title}"
 
 
 def pages() -> Path:

@@ -45,7 +45,7 @@ class Screen:
 
     def weight(self, severity: Severity) -> str:
         """Return the word for a severity, in its colour."""
-        word = self.language.text(severity.value)
+        word = self.language.render(severity.word)
         return click.style(word, fg=_COLOURS[severity]) if self.colour else word
 
     def wrapped(self, text: str, first: str, further: str) -> list[str]:

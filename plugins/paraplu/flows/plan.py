@@ -45,6 +45,8 @@ class Plan:
         """
         self.legs = legs
         self.opens = opening
+        kinds = {leg.kind for leg in legs}
+        self._results_only = kinds <= RESULT | {Kind.NOTHING}
         moving = [n for n, leg in enumerate(legs) if leg.kind is not Kind.NOTHING]
         self.credits = tuple(n for n in moving if legs[n].credit)
         self.debits = tuple(n for n in moving if not legs[n].credit)
@@ -76,7 +78,7 @@ class Plan:
         They use up what a link allows to be taken back, whatever way they go: after a
         credit note on a receivable the sale can't be refunded in money as well.
         """
-        if {leg.kind for leg in self.legs} <= RESULT | {Kind.NOTHING}:
+        if self._results_only:
             return ()
         sold = [n for n in self.debits if self.legs[n].kind is Kind.SALES]
         spent = [n for n in self.credits if self.legs[n].kind in TAKEN_BACK]
@@ -161,7 +163,7 @@ class Plan:
         With several members in it an entry can only close: what each earned and used
         goes into the own thermometer.
         """
-        if not {leg.kind for leg in self.legs} <= RESULT | {Kind.NOTHING}:
+        if not self._results_only:
             return
         credits, debits = (RESULT, RESULT) if alone else (_SPENT, _EARNED)
         yield Way(
