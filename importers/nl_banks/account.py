@@ -1,0 +1,34 @@
+"""Whether two ways to write an account mean the same one."""
+
+from __future__ import annotations
+
+import re
+
+# NL, two check digits, the bank, and ten digits: the number of before IBAN, filled up.
+_DUTCH_IBAN = re.compile(r"NL\d\d[A-Z]{4}(\d{10})")
+_NUMBER = re.compile(r"(?:P|[A-Z]+/)?0*(\d{3,10})")
+
+
+def same_account(one: str, other: str) -> bool:
+    """Tell whether two names of an account are of one: IBANs, or numbers of before.
+
+    Old layouts give the number inside the IBAN only, with or without the zeros before
+    it (6040930 for NL..INGB0006040930).
+    """
+    some, others = _bare(one), _bare(other)
+    if not some or not others:
+        return False
+    if some == others:
+        return True
+    numbers = {_number(some), _number(others)}
+    both_ibans = _DUTCH_IBAN.fullmatch(some) and _DUTCH_IBAN.fullmatch(others)
+    return not both_ibans and len(numbers) == 1 and None not in numbers
+
+
+def _bare(name: str) -> str:
+    return "".join(name.split()).upper()
+
+
+def _number(name: str) -> int | None:
+    found = _DUTCH_IBAN.fullmatch(name) or _NUMBER.fullmatch(name)
+    return int(found[1]) if found else None

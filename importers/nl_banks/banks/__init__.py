@@ -1,0 +1,1 @@
+"""The banks, each with the layouts it has had."""

@@ -1,0 +1,70 @@
+"""Triodos: CSV without a header, of 8 columns, and of 9 with the balance since 2021.
+
+There is no key of a line. The files are ISO-8859-15.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import ClassVar
+
+from nl_banks import values
+from nl_banks.booking import Booking
+from nl_banks.decimals import signed
+from nl_banks.refusal import Refused
+from nl_banks.table import Bare, Cells, Header, Line, Reader
+from nl_banks.text import account_number, clean, name
+
+_SIGNS = {"Credit": 1, "Debet": -1}
+_IBAN = re.compile(r"NL\d\dTRIO\d{10}", re.ASCII)
+
+
+class Triodos8(Bare):
+    """The layout of before 2021."""
+
+    name = "triodos-8"
+    bank = "Triodos Bank"
+    title = "Triodos Bank, CSV of 8 columns"
+    legacy = "iso8859-15"
+    width: ClassVar[int] = 8
+
+    def widths(self, header: Header) -> frozenset[int]:
+        """Return the one number of columns."""
+        del header
+        return frozenset({self.width})
+
+    def reader(self, header: Header) -> Reader:
+        """Return what reads a row."""
+        del header
+
+        def read(number: int, cells: Cells) -> Line:
+            day, account, amount, sign, payee, other, _, text, *balance = cells
+            own = account_number(account)
+            if not _IBAN.fullmatch(own):
+                raise Refused(
+                    "“{text}” is no account of {bank}.", text=account, bank=self.bank
+                )
+            booking = Booking(
+                line=number,
+                date=values.dashed_dmy(day),
+                amount=signed(sign, values.comma(amount), _SIGNS),
+                currency="EUR",
+                payee=name(payee),
+                narration=clean(text),
+                counterparty=account_number(other),
+                after=values.comma(balance[0]) if balance else None,
+            )
+            return Line(own, booking)
+
+        return read
+
+
+class Triodos9(Triodos8):
+    """The layout since 2021: with the balance after each line."""
+
+    name = "triodos-9"
+    title = "Triodos Bank, CSV of 9 columns"
+    width = 9
+
+
+LAYOUTS = (Triodos8(), Triodos9())

@@ -1,0 +1,42 @@
+"""Every layout that is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nl_banks.banks import (
+    abn_amro,
+    bunq,
+    ing,
+    knab,
+    n26,
+    rabobank,
+    revolut,
+    triodos,
+    volksbank,
+)
+from nl_banks.providers import mollie, paypal, stripe, sumup, sumup_account, zettle
+from nl_banks.standards import camt053, mt940
+
+if TYPE_CHECKING:
+    from nl_banks.layout import Layout
+
+LAYOUTS: tuple[Layout, ...] = (
+    *abn_amro.LAYOUTS,
+    *ing.LAYOUTS,
+    *rabobank.LAYOUTS,
+    *triodos.LAYOUTS,
+    *volksbank.LAYOUTS,
+    *bunq.LAYOUTS,
+    *knab.LAYOUTS,
+    *n26.LAYOUTS,
+    *revolut.LAYOUTS,
+    *mollie.LAYOUTS,
+    *paypal.LAYOUTS,
+    *stripe.LAYOUTS,
+    *sumup.LAYOUTS,
+    *sumup_account.LAYOUTS,
+    *zettle.LAYOUTS,
+    *camt053.LAYOUTS,
+    *mt940.LAYOUTS,
+)

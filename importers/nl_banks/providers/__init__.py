@@ -1,0 +1,1 @@
+"""Payment providers: what was sold, what they kept, what they paid out."""

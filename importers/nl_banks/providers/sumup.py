@@ -1,0 +1,237 @@
+"""SumUp: the transactions report, with sales, refunds and payouts.
+
+Each sale is followed by a row for its payout: the same transaction, with the day and
+the key of the payout when it is paid. A payout that is only planned moved nothing yet.
+What was paid in cash never was with SumUp: it has a statement of its own, for the till
+("sumup-cash"). There is no column for a currency; in the Netherlands it is the euro.
+
+The header comes in the merchant's language, and is not known in all of them. A report
+has either 21 columns, or 18 since 2026; one with another header is known by its first
+row, which tells by words and by sums.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from nl_banks import values
+from nl_banks.booking import Booking, Kind
+from nl_banks.moment import day_of
+from nl_banks.named import headings
+from nl_banks.providers.sums import check_sum
+from nl_banks.refusal import Refused
+from nl_banks.table import Cells, Header, Line, Reader, Table, plain
+from nl_banks.text import clean, key, name
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from nl_banks.source import Source
+
+# Rows by their kind, each in German, French, Italian, English and Dutch.
+_SALES = (
+    *("umsatz", "zahlung"),
+    *("vente", "paiement"),
+    *("vendita", "pagamento"),
+    *("sale", "payment"),
+    *("verkoop", "betaling"),
+)
+_REFUNDS = (
+    *("rückerstattung", "erstattung"),
+    "remboursement",
+    "rimborso",
+    "refund",
+    "terugbetaling",
+)
+_PAYOUTS = ("auszahlung", "virement", "versamento", "payout", "uitbetaling")
+_KINDS = {
+    **dict.fromkeys(_SALES, Kind.SALE),
+    **dict.fromkeys(_REFUNDS, Kind.REFUND),
+    **dict.fromkeys(_PAYOUTS, Kind.PAYOUT),
+}
+# Sales that came to nothing.
+_FAILED = frozenset(
+    {
+        *("abgebrochen", "fehlgeschlagen"),
+        *("annulé", "échoué", "refusé"),
+        *("annullata", "fallita", "rifiutata"),
+        *("cancelled", "failed", "declined"),
+        *("geannuleerd", "mislukt", "geweigerd"),
+    }
+)
+
+
+class _Row(NamedTuple):
+    """The cells of a row that matter, in whichever order a report has them."""
+
+    seller: str
+    moment: str
+    transaction: str
+    kind: str
+    status: str
+    method: str
+    text: str
+    amount: str
+    fee: str
+    net: str
+    payout_day: str
+    payout: str
+
+
+class _Report(Table):
+    """What both generations of the report have in common."""
+
+    bank = "SumUp"
+    newest_first = True
+
+    @abstractmethod
+    def row(self, cells: Cells) -> _Row:
+        """Return the cells that matter."""
+
+    def likeness(self, source: Source) -> float:
+        """Return 1.0 where the header is known, or else where the first row reads."""
+        known = super().likeness(source)
+        if known == 1.0:
+            return known
+        lines = islice(source.start_text.splitlines(keepends=True), 10)
+        try:
+            rows = self._rows(lines, self.delimiters)
+            (_, header), (number, cells) = islice(rows, 2)
+            if len(header) == len(cells) == len(self.headers[0]):
+                self.reader(plain(header))(number, cells)
+                return 1.0
+        except (Refused, ValueError):
+            pass
+        return known
+
+    def reader(self, header: Header) -> Reader:
+        """Return what reads a row."""
+        del header
+
+        def read(number: int, cells: Cells) -> Line | None:
+            row = self.row(cells)
+            kind = _KINDS.get(row.kind.casefold())
+            if kind is None:
+                raise Refused(
+                    "“{kind}” is no kind of row that this layout is known to have. "
+                    "Please report it.",
+                    kind=row.kind,
+                )
+            if kind is Kind.PAYOUT:
+                return _payout(number, row)
+            return _sale(number, row, kind)
+
+        return read
+
+
+_HEADERS_21 = headings("""\
+E-Mail,Datum,Transaktions-ID,Transaktionsart,Status,Kartentyp,Letzte 4 Ziffern,\
+Durchgeführt mit,Zahlungsmethode,Eingabemodus,Autorisierungscode,Beschreibung,\
+Betrag inkl. MwSt.,Netto,Steuerbetrag,Trinkgeldbetrag,Gebühr,Auszahlung,\
+Auszahlungsdatum,Auszahlungs-ID,Referenz
+E-Mail,Datum,Transaktions-ID,Zahlungsart,Status,Kartentyp,Letzte 4 Ziffern,\
+Durchgeführt mit,Zahlungsmethode,Eingabemodus,Autorisierungscode,Beschreibung,\
+Betrag inkl. MwSt.,Netto,Steuerbetrag,Trinkgeldbetrag,Gebühr,Auszahlung,\
+Auszahlungsdatum,Auszahlungs-ID,Referenz
+Email,Date,Réf. transaction,Type de transaction,Status,Type de carte,\
+4 derniers chiffres,Traiter en tant que,Méthode de paiement,Entry mode,Auth code,\
+Description,Montant total,Prix net,Tax amount,Tip amount,Frais,Virement,\
+Date du virement,Payout ID,Reference
+""")
+
+
+class SumUp21(_Report):
+    """The report until 2026."""
+
+    name = "sumup-21"
+    title = "SumUp, CSV of transactions, 21 columns"
+    headers = _HEADERS_21
+
+    def row(self, cells: Cells) -> _Row:
+        """Return the cells that matter; net price, tax and tip are in the amount."""
+        seller, moment, transaction, kind, status, _, _, _, method, _, _, *rest = cells
+        text, amount, _, _, _, fee, net, day, payout, _ = rest
+        sale = seller, moment, transaction, kind, status, method, text
+        return _Row(*map(str.strip, (*sale, amount, fee, net, day, payout)))
+
+
+_HEADERS_18 = headings("""\
+Konto,Zeitstempel,Transaktionscode,Transaktionsart,Status,Referenz,Kartensystem,\
+Letzte 4 Ziffern der Karte,Kartentyp,Zahlungsmethode,Eingabemodus,Autorisierungscode,\
+Beschreibung,Betrag,Gebührenbetrag,Auszahlungsbetrag,Auszahlungsdatum,Auszahlungs-ID
+""")
+
+
+class SumUp18(_Report):
+    """The report since 2026."""
+
+    name = "sumup-18"
+    title = "SumUp, CSV of transactions, 18 columns"
+    headers = _HEADERS_18
+
+    def row(self, cells: Cells) -> _Row:
+        """Return the cells that matter."""
+        seller, moment, transaction, kind, status, _, _, _, _, method, *rest = cells
+        _, _, text, amount, fee, net, day, payout = rest
+        sale = seller, moment, transaction, kind, status, method, text
+        return _Row(*map(str.strip, (*sale, amount, fee, net, day, payout)))
+
+
+def _sale(number: int, row: _Row, kind: Kind) -> Line | None:
+    """Return a sale or a refund; None where it came to nothing.
+
+    The payee is the account that sold: each of the merchant's people can have one.
+    """
+    if not row.net:
+        if row.status.casefold() in _FAILED:
+            return None
+        raise Refused(
+            "“{state}” is not a state that this layout is known to have. Please "
+            "report it.",
+            state=row.status,
+        )
+    amount, fee = _sums(row)
+    if kind is Kind.REFUND and amount > 0:
+        amount, fee = -amount, -fee
+    booking = Booking(
+        line=number,
+        date=day_of(row.moment),
+        amount=amount,
+        currency="EUR",
+        payee=name(row.seller),
+        narration=clean(row.text) or clean(row.kind),
+        reference=key(row.transaction),
+        kind=kind,
+        fee=-fee,
+    )
+    return Line("sumup-cash" if row.method == "CASH" else "sumup", booking)
+
+
+def _payout(number: int, row: _Row) -> Line | None:
+    """Return what was paid out of one sale; None where that is yet to come."""
+    amount, fee = _sums(row)
+    if not row.payout_day and not row.payout:
+        return None
+    booking = Booking(
+        line=number,
+        date=values.iso(row.payout_day),
+        amount=fee - amount,
+        currency="EUR",
+        narration=clean(f"{row.kind} {row.payout}"),
+        reference=key(f"{row.transaction} {row.payout}"),
+        payment_reference=key(row.payout),
+        kind=Kind.PAYOUT,
+    )
+    return Line("sumup", booking)
+
+
+def _sums(row: _Row) -> tuple[Decimal, Decimal]:
+    """Return the amount and the fee; Refused where they are not what is left."""
+    amount, fee = values.point(row.amount), values.point(row.fee or "0")
+    check_sum(amount, fee, values.point(row.net))
+    return amount, fee
+
+
+LAYOUTS = (SumUp21(), SumUp18())

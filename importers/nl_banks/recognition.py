@@ -1,0 +1,54 @@
+"""Which layout a file has: seen from what is in it, never from its name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nl_banks.refusal import Refused
+from nl_banks.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nl_banks.layout import Layout
+    from nl_banks.source import Source
+
+# From here on a layout is worth naming to somebody whose file is none of them.
+_NEAR = 0.5
+_MOST_NAMED = 3
+_SHOWN = 120
+
+
+def recognise(source: Source, layouts: Sequence[Layout]) -> Layout:
+    """Return the one layout that a file has; Refused where none or several claim it."""
+    likenesses = [(layout.likeness(source), layout) for layout in layouts]
+    claimed = [layout for likeness, layout in likenesses if likeness == 1.0]
+    if len(claimed) == 1:
+        return claimed[0]
+    if claimed:
+        raise Refused(
+            "More than one layout claims this file: {names}. Please report it.",
+            names="; ".join(layout.title for layout in claimed),
+        ).of(source.path)
+    raise _unknown(source, likenesses)
+
+
+def _unknown(source: Source, likenesses: Sequence[tuple[float, Layout]]) -> Refused:
+    """Return why a file of no known layout is refused: what was seen, what is near."""
+    seen = clean(source.start_text.lstrip("\ufeff\r\n ").partition("\n")[0], _SHOWN)
+    if not source.start:
+        return Refused("The file is empty. Download it again.").of(source.path)
+    near = sorted(
+        (one for one in likenesses if one[0] >= _NEAR), key=lambda one: -one[0]
+    )
+    if not near:
+        return Refused(
+            "No bank writes statements like this one. Its first line is: {seen}",
+            seen=seen,
+        ).of(source.path)
+    return Refused(
+        "No bank writes statements quite like this one. Its first line is: {seen} "
+        "Nearest: {near}. Was the file changed or saved by another program?",
+        seen=seen,
+        near="; ".join(layout.title for _, layout in near[:_MOST_NAMED]),
+    ).of(source.path)

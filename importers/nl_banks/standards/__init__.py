@@ -1,0 +1,1 @@
+"""What banks agreed on: CAMT.053 and MT940."""

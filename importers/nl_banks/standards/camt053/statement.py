@@ -1,0 +1,101 @@
+"""What stands over the lines of a statement: whose account it is, and its balances."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from nl_banks import values
+from nl_banks.booking import Standing
+from nl_banks.refusal import Refused
+from nl_banks.standards.bank_names import bank_name
+from nl_banks.standards.camt053.amounts import amount, day, sign
+from nl_banks.standards.safe_xml import text
+from nl_banks.text import account_number, name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from xml.etree.ElementTree import Element
+
+# Balances of what is booked; what is available, or will be, is another matter.
+_OPENING = ("OPBD", "PRCD")
+_CLOSING = "CLBD"
+_BETWEEN = "ITBD"
+
+
+class Account(NamedTuple):
+    """The account that a statement is of; the currency is empty where not yet said."""
+
+    number: str
+    currency: str
+    bank: str
+
+
+class Balance(NamedTuple):
+    """A balance, and which one it is."""
+
+    code: str
+    standing: Standing
+
+
+def kept_by(element: Element) -> Account:
+    """Return the account that <Acct> names."""
+    number = account_number(text(element, "Id/IBAN", "Id/Othr/Id", "Id/PrtryAcct/Id"))
+    if not number:
+        raise Refused("The statement does not say of which account it is.")
+    agent = "Svcr/FinInstnId"
+    bic = text(element, f"{agent}/BICFI", f"{agent}/BIC")
+    said = text(element, "Ccy")
+    return Account(
+        number,
+        values.currency(said) if said else "",
+        bank_name(number, bic) or name(text(element, f"{agent}/Nm")),
+    )
+
+
+def in_currency(account: Account | None, element: Element) -> Account:
+    """Return the account with its currency: its own, or else of its first amount."""
+    if account is None:
+        raise Refused("The statement does not say of which account it is.")
+    if account.currency:
+        return account
+    found = element.find("Amt")
+    said = "" if found is None else found.get("Ccy", "")
+    return account._replace(currency=values.currency(said))
+
+
+def balance(element: Element, account: Account) -> Iterator[Balance]:
+    """Yield what <Bal> says, if it is of what is booked, in the account's currency."""
+    code = text(element, "Tp/CdOrPrtry/Cd")
+    if code in {*_OPENING, _CLOSING, _BETWEEN}:
+        size, currency = amount(element.find("Amt"))
+        if currency == account.currency:
+            standing = Standing(day(element.find("Dt")), sign(element) * size)
+            yield Balance(code, standing)
+
+
+def opening(balances: Sequence[Balance]) -> Standing | None:
+    """Return what stood on the account before the first line."""
+    for code in _OPENING:
+        if found := _of(balances, code):
+            return found[0]
+    between = _of(balances, _BETWEEN)
+    two = len(between) > 1 or is_final(balances)
+    return between[0] if between and two else None
+
+
+def closing(balances: Sequence[Balance]) -> Standing | None:
+    """Return what stood on the account after the last line."""
+    if found := _of(balances, _CLOSING):
+        return found[-1]
+    between = _of(balances, _BETWEEN)
+    two = len(between) > 1 or any(_of(balances, code) for code in _OPENING)
+    return between[-1] if between and two else None
+
+
+def is_final(balances: Sequence[Balance]) -> bool:
+    """Tell whether the day ends here, rather than on a next page."""
+    return bool(_of(balances, _CLOSING))
+
+
+def _of(balances: Sequence[Balance], code: str) -> list[Standing]:
+    return [one.standing for one in balances if one.code == code]

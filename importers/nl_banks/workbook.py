@@ -1,0 +1,176 @@
+"""Workbooks, .xls and .xlsx: read as the table that their first sheet holds.
+
+A layout that comes as a workbook is a `Table` like any other: the sheet is handed to
+it as lines of CSV, with numbers as 1234.56 and days as yyyy-mm-dd. The number of a
+line is that of the row in the sheet. Formulas are not worked out; what the workbook
+remembers as their result is taken.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import warnings
+import zipfile
+from itertools import islice
+from typing import TYPE_CHECKING, Literal
+
+from nl_banks.refusal import Refused
+from nl_banks.source import LARGEST_DOCUMENT, Source
+from nl_banks.table import Table
+from nl_banks.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    import xlrd.sheet
+
+    from nl_banks.booking import Statement
+
+_XLS = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_XLSX = b"PK\x03\x04"
+
+# A sheet may claim a million rows of 16 384 cells in a file of 2 kB.
+_MOST_ROWS = 250_000
+_WIDEST = 64
+# The rows in which the header stands.
+_TOP = 25
+# What Excel keeps of a number; beyond are the sums of halves that a float is made of.
+_DIGITS = ".15g"
+
+
+class Sheet(Table):
+    """A layout that is the first sheet of a workbook."""
+
+    def likeness(self, source: Source) -> float:
+        """Return 1.0 where the header in the sheet is one of this layout."""
+        if not source.start.startswith((_XLS, _XLSX)):
+            return 0.0
+        try:
+            return super().likeness(_Csv(source))
+        except Refused:
+            return 0.0
+
+    def statements(self, source: Source) -> list[Statement]:
+        """Return one statement per account and currency, in order of appearance."""
+        return super().statements(_Csv(source))
+
+
+class _Csv(Source):
+    """A workbook, as the lines that its first sheet would be in CSV."""
+
+    def __init__(self, workbook: Source) -> None:
+        """Take the file of the workbook."""
+        super().__init__(workbook.path)
+        self._workbook = workbook
+
+    @property
+    def start_text(self) -> str:
+        """The first rows."""
+        return "".join(islice(self.lines(), _TOP))
+
+    def lines(self, legacy: str = "") -> Iterator[str]:
+        """Yield the rows, each on one line and as wide as the widest above it.
+
+        A sheet does not tell an empty cell from none: what a row has less than its
+        header is empty.
+        """
+        del legacy
+        width = 0
+        for number, row in enumerate(self._rows(), start=1):
+            cells = _trimmed(row)
+            width = max(width, len(cells))
+            if number > _MOST_ROWS or width > _WIDEST:
+                raise Refused(
+                    "The sheet is larger than any statement is: {rows} rows and "
+                    "{columns} columns are read.",
+                    rows=_MOST_ROWS,
+                    columns=_WIDEST,
+                ).at(number)
+            yield _line(cells, width)
+
+    def _rows(self) -> Iterator[Iterable[object]]:
+        """Yield the rows of the first sheet; Refused where it is damaged."""
+        content = self._workbook.content()
+        sheet = _old(content) if content.startswith(_XLS) else _new(content)
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                yield from sheet
+        except Refused as refusal:
+            raise refusal.of(self.path) from None
+        # Damage can make the libraries raise anything.
+        except Exception as fault:
+            raise Refused(
+                "This workbook cannot be opened ({why}). It may be damaged, or locked "
+                "with a password. Download it again.",
+                why=clean(str(fault)) or type(fault).__name__,
+            ).of(self.path) from fault
+
+
+def _old(content: bytes) -> Iterator[Iterable[object]]:
+    """Yield the rows of the first sheet of a binary workbook (.xls)."""
+    import xlrd
+
+    # With rows of their own length xlrd minds how wide a sheet can be, and only then.
+    book = xlrd.open_workbook(
+        file_contents=content, logfile=io.StringIO(), on_demand=True, ragged_rows=True
+    )
+    sheet = book.sheet_by_index(0)
+    for number in range(sheet.nrows):
+        yield [_old_value(cell, book.datemode) for cell in sheet.row(number)]
+
+
+def _old_value(cell: xlrd.sheet.Cell, datemode: Literal[0, 1]) -> object:
+    """Return what a cell of a binary workbook holds, where a day is a number."""
+    import xlrd
+
+    if cell.ctype == xlrd.XL_CELL_DATE:
+        return xlrd.xldate_as_datetime(float(cell.value), datemode)
+    return "#" if cell.ctype == xlrd.XL_CELL_ERROR else cell.value
+
+
+def _new(content: bytes) -> Iterator[Iterable[object]]:
+    """Yield the rows of the first sheet of a workbook that is zipped XML (.xlsx)."""
+    import openpyxl
+
+    file = io.BytesIO(content)
+    with zipfile.ZipFile(file) as parts:
+        if sum(part.file_size for part in parts.infolist()) > LARGEST_DOCUMENT:
+            raise Refused(
+                "The file is larger than the {n} MiB that are read.",
+                n=LARGEST_DOCUMENT // (1024 * 1024),
+            )
+    book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+    sheet = book.worksheets[0]
+    # What the sheet says of its own size would hide what lies outside.
+    sheet.reset_dimensions()
+    yield from sheet.iter_rows(max_col=_WIDEST + 1, values_only=True)
+
+
+def _trimmed(row: Iterable[object]) -> list[str]:
+    """Return the cells as text, without the empty ones at the end."""
+    cells = [_text(cell) for cell in row]
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
+
+
+def _text(cell: object) -> str:
+    """Return what a cell holds, on one line."""
+    if cell is None:
+        return ""
+    if isinstance(cell, dt.datetime):
+        return str(cell if cell.time() != dt.time() else cell.date())
+    if isinstance(cell, float):
+        return format(cell, _DIGITS)
+    return " ".join(str(cell).splitlines()).replace("\0", "").strip()
+
+
+def _line(row: list[str], width: int) -> str:
+    if not row:
+        return "\r\n"
+    line = io.StringIO()
+    csv.writer(line).writerow([*row, *[""] * (width - len(row))])
+    return line.getvalue()
