@@ -28,7 +28,7 @@ from paraplu.rules import RULES
 
 ROOT = Path(__file__).parents[1]
 # As scripts/catalogue tells Babel.
-KEYWORDS = {"say": None, "text": None, "counted": (1, 2)}
+KEYWORDS = {"say": None, "text": None, "counted": (1, 2), "Refused": None}
 
 EN, NL = Language("en"), Language("nl")
 
@@ -45,7 +45,7 @@ def sentences_of(code: Catalog) -> list[tuple[object, list[str]]]:
 
 def in_the_code() -> Catalog:
     found = Catalog()
-    for folder in ("plugins", "scripts"):
+    for folder in ("plugins", "importers", "scripts"):
         for file, line, sentence, _, _ in extract_from_dir(
             ROOT / folder, [("**.py", "python")], keywords=KEYWORDS
         ):
@@ -110,7 +110,7 @@ def test_dutch_begins_and_ends_as_the_english(dutch: Catalog) -> None:
 
 
 def sayings() -> Iterator[tuple[str, ast.Call]]:
-    for folder in ("plugins", "scripts"):
+    for folder in ("plugins", "importers", "scripts"):
         for file in sorted((ROOT / folder).rglob("*.py")):
             for node in ast.walk(ast.parse(file.read_text("utf-8"))):
                 match node:

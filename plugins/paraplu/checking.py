@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from paraplu.accounts import Chart
 from paraplu.books import Books, Entry
@@ -18,6 +19,9 @@ from paraplu.register import Register, RegisterUnreadable, read_register
 from paraplu.rules import Needs
 from paraplu.source import LedgerText, LedgerUnreadable, scan_ledger
 from paraplu.verdict import Verdict, judge
+
+if TYPE_CHECKING:
+    from paraplu.loading import Loaded
 
 Progress = Callable[[Message], None]
 
@@ -89,18 +93,11 @@ def _checked(
     progress: Progress,
 ) -> Report:
     progress(say("reading the register"))
-    text, register, file, checksum = _sources(main, members)
+    text, register, file, checksum = sources(main, members)
     allowed = replace(register, plugins=(*register.plugins, *allow_plugins))
-    books = Books(
-        chart=Chart(),
-        currency="EUR",
-        today=today or dt.date.min,
-        main=text.main,
-        root=text.root,
-        text=text,
-    )
+    books = unloaded(text, today)
     verdict = judge(books, allowed, Needs.TEXT)
-    loaded = not any(finding.code in _REFUSED for finding in verdict.findings)
+    loaded = not asks_too_much(verdict)
     if loaded:
         progress(say("loading the ledger"))
         books = load_books(text, register, today=today)
@@ -118,10 +115,28 @@ def _checked(
     )
 
 
-def _sources(
-    main: Path, members: Path | None
-) -> tuple[LedgerText, Register, Path, str]:
-    """Return the text of the ledger, the register, its file and its checksum."""
+def unloaded(text: LedgerText, today: dt.date | None = None) -> Books:
+    """Return books that hold no more than the text of a ledger, to judge that first."""
+    return Books(
+        chart=Chart(),
+        currency="EUR",
+        today=today or dt.date.min,
+        main=text.main,
+        root=text.root,
+        text=text,
+    )
+
+
+def asks_too_much(verdict: Verdict) -> bool:
+    """Tell whether a ledger asks for code or options that were not agreed."""
+    return any(finding.code in _REFUSED for finding in verdict.findings)
+
+
+def sources(main: Path, members: Path | None) -> tuple[LedgerText, Register, Path, str]:
+    """Return the text of the ledger, the register, its file and its checksum.
+
+    CannotRun where one of them cannot be read.
+    """
     from paraplu.plugin import register_path, usable, within_books
 
     try:
@@ -140,13 +155,23 @@ def load_books(
     text: LedgerText, register: Register, *, today: dt.date | None = None
 ) -> Books:
     """Return the books of a ledger whose text was judged before."""
+    from paraplu.reading import read_books
+
+    entries, errors, options = load_entries(text)
+    return read_books(entries, options, register, today=today, errors=errors, text=text)
+
+
+def load_entries(text: LedgerText, *, validated: bool = True) -> Loaded:
+    """Return the entries of such a ledger as the plugin sees them; errors, options.
+
+    `validated` is as in `paraplu.loading.load`.
+    """
     from paraplu.loading import load
     from paraplu.plugin import capturing
-    from paraplu.reading import read_books
 
     try:
         with capturing() as captured:
-            entries, errors, options = load(text.main)
+            entries, errors, options = load(text.main, validated=validated)
     except Exception as fault:
         raise CannotRun(
             say(
@@ -157,7 +182,7 @@ def load_books(
         ) from fault
     if captured.entries is not None:
         entries = captured.entries
-    return read_books(entries, options, register, today=today, errors=errors, text=text)
+    return entries, errors, options
 
 
 def books_checksum(books: Books) -> str:

@@ -13,6 +13,11 @@ STANDARD_VAT: tuple[tuple[dt.date, Decimal], ...] = (
     (dt.date(2001, 1, 1), Decimal("0.19")),
     (dt.date(2012, 10, 1), Decimal("0.21")),
 )
+# The rate of Tabel I: art. 9 lid 2 onder a Wet OB; 9 % by the Belastingplan 2019.
+REDUCED_VAT: tuple[tuple[dt.date, Decimal], ...] = (
+    (dt.date(1986, 10, 1), Decimal("0.06")),
+    (dt.date(2019, 1, 1), Decimal("0.09")),
+)
 
 
 @cache

@@ -39,23 +39,27 @@ booking_full: Any = beancount_booking_full
 check_balances: Any = validation.validate_check_transaction_balances
 
 _PADDING = "beancount.ops.pad"
+_BALANCES = "beancount.ops.balance"
 
 Loaded = tuple[list[Any], list[Any], dict[str, Any]]
 
 
-def load(main: Path) -> Loaded:
+def load(main: Path, *, validated: bool = True) -> Loaded:
     """Return the entries, errors and options of a ledger, as Beancount would.
 
-    Raises what Beancount raises: nothing for a ledger with errors.
+    Without `validated` the same entries, but only the errors by which one of them would
+    be left out: whether balances hold and the like is not asked. Raises what Beancount
+    raises: nothing for a ledger with errors.
     """
     parsed: Any = loader._parse_recursive([(str(main), True)], None)  # noqa: SLF001 - loader.load_file would read the cache
     entries, errors, options = parsed
     entries.sort(key=data.entry_sortkey)
     entries, more, plain = _book(entries, options)
     errors.extend(more)
-    with _needed_steps(entries):
+    with _needed_steps(entries, balanced=validated):
         entries, errors = loader.run_transformations(entries, errors, options, None)
-    errors.extend(_validate(entries, options, plain))
+    if validated:
+        errors.extend(_validate(entries, options, plain))
     return entries, errors, options
 
 
@@ -158,17 +162,18 @@ def _plainly(entry: data.Transaction) -> data.Transaction | None:
 
 
 @contextmanager
-def _needed_steps(entries: list[Any]) -> Iterator[None]:
-    """Leave out filling pads in, where there is no pad to fill in.
+def _needed_steps(entries: list[Any], *, balanced: bool) -> Iterator[None]:
+    """Leave out filling pads in, where there is none, and balances, where not asked.
 
     Beancount would lay all postings out by account to find that out. Its own list of
     steps is changed for as long as this lasts, as bean-check does for `--auto`.
     """
     padded = any(type(entry) is data.Pad for entry in entries)
+    left_out = {_PADDING: not padded, _BALANCES: not balanced}
     lists = (loader.PLUGINS_PRE, loader.PLUGINS_POST)
     kept = [steps[:] for steps in lists]
     for steps in lists:
-        steps[:] = [step for step in steps if padded or step[0] != _PADDING]
+        steps[:] = [step for step in steps if not left_out.get(step[0])]
     try:
         yield
     finally:

@@ -36,7 +36,10 @@ _DETAILS = {
     "Low": "Laag",
     "Main": "Betaalrekening",
     "Materials": "Materiaal",
+    "Payouts": "Uitbetalingen",
     "Rent": "Huur",
+    "Transfers": "Overboekingen",
+    "Unallocated": "NogTeBoeken",
 }
 _WORDS: Mapping[str, Mapping[str, str]] = {"en": {}, "nl": {**DUTCH, **_DETAILS}}
 
@@ -55,7 +58,8 @@ class Beginning:
             self._path(template.relative_to(folder).as_posix()): self._text(template)
             for folder in (TEMPLATES / "both", TEMPLATES / self.language)
             for template in folder.rglob("*")
-            if template.is_file()
+            # An installer compiles what is Python, beside it.
+            if template.is_file() and template.suffix != ".pyc"
         }
         return dict(sorted(made.items()))
 

@@ -13,8 +13,8 @@ main = Group(
         about=(
             say(
                 "Keeps watch over the books of a cooperative whose members trade and "
-                "keep their benefit. It reads the books, says where they break a "
-                "rule, and never changes them."
+                "keep their benefit. It reads the books and says where they break a "
+                "rule. It adds what you import, and changes nothing that is there."
             ),
         ),
         examples=(
@@ -32,6 +32,7 @@ main = Group(
         "check": Lazy("paraplu_cli.check", say("judge the books by all rules")),
         "members": Lazy("paraplu_cli.members", say("every member and thermometer")),
         "member": Lazy("paraplu_cli.member", say("everything about one member")),
+        "import": Lazy("paraplu_cli.import_", say("bank statements into the books")),
         "explain": Lazy("paraplu_cli.explain", say("what a rule is for")),
         "init": Lazy("paraplu_cli.init", say("begin books of your own")),
     },

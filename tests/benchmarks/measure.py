@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import sys
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -27,10 +27,10 @@ class CommandFailed(Exception):  # noqa: N818 - nothing was measured
     """The command that was to be measured did not succeed."""
 
 
-def cost(command: list[str]) -> Cost:
+def cost(command: list[str], good: Container[int] = (0,)) -> Cost:
     """Return what one run of a command costs; CommandFailed where it does not succeed.
 
-    What it prints is thrown away.
+    `good` are the exit statuses that mean success. What it prints is thrown away.
     """
     nowhere = os.open(os.devnull, os.O_WRONLY)
     begun = perf_counter()
@@ -43,7 +43,7 @@ def cost(command: list[str]) -> Cost:
     _, status, usage = os.wait4(child, 0)
     seconds = perf_counter() - begun
     os.close(nowhere)
-    if status:
+    if os.waitstatus_to_exitcode(status) not in good:
         raise CommandFailed(" ".join(command))
     return Cost(seconds, usage.ru_maxrss * _UNIT / _MEGABYTE)
 

@@ -30,6 +30,7 @@ FILES = [
     "ledger/2026/2026-11-bank.beancount",
     "ledger/accounts.beancount",
     "ledger/documents/README.md",
+    "ledger/import_config.py",
     "ledger/main.beancount",
     "members.yaml",
 ]
@@ -54,7 +55,7 @@ def test_it_makes_and_names_the_files(run: Run, tmp_path: Path) -> None:
     assert (status, err) == (0, "")
     assert list(contents(books)) == sorted(FILES)
     assert out == (
-        "14 files made\n"
+        "15 files made\n"
         + "".join(f"  {name}\n" for name in FILES)
         + "\nRead README.md, and begin with members.yaml. To check:\n"
         f"  paraplu check {books}/ledger/main.beancount\n"
@@ -141,7 +142,7 @@ def test_what_is_there_stays_and_is_named(run: Run, tmp_path: Path) -> None:
     (tmp_path / "members.yaml").symlink_to("nowhere.yaml")
     status, out, _ = run("init", str(tmp_path), *DAY)
     assert status == 0
-    assert out.startswith("12 files made\n")
+    assert out.startswith("13 files made\n")
     assert (
         "\n2 files were there and were not changed\n  README.md\n  members.yaml\n"
         in out

@@ -66,6 +66,7 @@ def _fuzz(name: str, seeds: Path, inputs: int) -> int:
             *(sys.executable, str(TARGET), name, str(seeds), str(corpus)),
             *(f"-runs={inputs}", f"-timeout={SECONDS}", f"-rss_limit_mb={MEGABYTES}"),
             *("-max_len=65536", "-len_control=0", "-print_final_stats=1"),
+            f"-report_slow_units={SECONDS}",
             f"-artifact_prefix={ROOT}/",
         ],
         capture_output=True,

@@ -114,6 +114,7 @@ def test_hooks_look_at_the_files_of_the_books(
         "paraplu": [
             *ledger[:2],
             "ledger/documents/README.md",
+            "ledger/import_config.py",
             ledger[2],
             "members.yaml",
         ],

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bookmaking.days import ONE_DAY, Month, month_of
+from bookmaking.days import FIRST, ONE_DAY, Month, month_of
 from bookmaking.entry import CURRENCY, Book, Entry, aligned
 from bookmaking.leaving import CLOSED
 from bookmaking.ring import BANK, CARDS, CASH_BOX
@@ -35,7 +35,22 @@ plugin "paraplu" "../members.yaml"
 include "accounts.beancount"
 include "2025/*.beancount"
 include "2026/*.beancount"
+
+;; Fava's import page reads statements that lie in the folder import/.
+2025-01-01 custom "fava-option" "import-config" "import_config.py"
+2025-01-01 custom "fava-option" "import-dirs" "import"
 """
+
+IMPORT_CONFIG = '''\
+"""Fava runs this file for its import page; it says where the statements are read."""
+
+from paraplu.fava_import import importers
+
+CONFIG = importers(__file__)
+'''
+
+# What `paraplu import` and Fava put on these waits for somebody, or is under way.
+_WAITING = ("Unallocated", "Transfers", "Payouts", "Cash")
 
 _NAMES = {
     "L01": "Tweede Leven Meubels",
@@ -73,7 +88,11 @@ def _texts(journal: Journal) -> dict[str, str]:
     for entry in _numbered(journal):
         place = month_of(entry.date), entry.book
         blocks[place].append((entry.date, entry.written()))
-    texts = {"main.beancount": MAIN, "accounts.beancount": _accounts(journal)}
+    texts = {
+        "main.beancount": MAIN,
+        "accounts.beancount": _accounts(journal),
+        "import_config.py": IMPORT_CONFIG,
+    }
     for (month, book), dated in blocks.items():
         ordered = [text for _, text in sorted(dated, key=lambda block: block[0])]
         text = "\n".join([*ordered, *_balances(journal, month, book)])
@@ -114,7 +133,8 @@ def _balances(journal: Journal, month: Month, book: Book) -> Iterator[str]:
 def _accounts(journal: Journal) -> str:
     """Return the accounts, each opened on the day it was first needed."""
     parts = [FICTIONAL, ";; De coöperatie\n"]
-    opened = journal.accounts()
+    waiting = {f"Assets:Clearing:{detail}": FIRST for detail in _WAITING}
+    opened = dict(sorted((journal.accounts() | waiting).items()))
     parts[-1] += "".join(
         _open(date, name) for name, date in opened.items() if ":Members:" not in name
     )

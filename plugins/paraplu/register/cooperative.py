@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from paraplu.language import say
 from paraplu.register import fields, names
+from paraplu.register.matches import match
 from paraplu.register.model import BankAccount, Cooperative
 from paraplu.register.shape import Convert, items, record
+from paraplu.register.yaml_lines import Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,8 +26,20 @@ def _address(node: Node, at: Place) -> Mapping[str, str] | None:
 
 
 def _bank(node: Node, at: Place) -> BankAccount | None:
-    keys = {"iban": names.iban, "account": names.account(2)}
-    found = record(node, at, keys, required=("iban", "account"))
+    keys = {
+        "iban": names.iban,
+        "provider": fields.text,
+        "account": names.account(2),
+    }
+    found = record(node, at, keys, required=("account",))
+    entries = node.entries if isinstance(node, Table) else ()
+    given = [key.text for key, _ in entries if key.text in {"iban", "provider"}]
+    if isinstance(node, Table) and len(given) != 1:
+        at.fault(
+            say("says not whose account it is: one of iban and provider does."),
+            say("Write `iban:` for a bank, `provider:` for who handles payments."),
+        )
+        return None
     return None if found is None else BankAccount(**found)
 
 
@@ -40,6 +54,7 @@ _COOPERATIVE: dict[str, Convert[Any]] = {
     "address": _address,
     "trade_names": items(fields.text),
     "banks": items(_bank),
+    "match": items(match),
 }
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from paraplu.language import say
 from paraplu.register import fields, names
+from paraplu.register.matches import match
 from paraplu.register.model import Freeze, Member, Permission
 from paraplu.register.periods import period
 from paraplu.register.policies import overrides
@@ -105,6 +107,7 @@ _MEMBER: dict[str, Convert[Any]] = {
     "frozen": items(_freeze),
     "start_capital": fields.amount,
     "policy": overrides,
+    "match": items(match),
 }
 
 
@@ -121,7 +124,10 @@ def _member(node: Node, at: Place) -> Member | None:
             say("Mend the date that is wrong."),
         )
     permissions = found.pop("permission", ())
-    return Member(code=at.name, permissions=permissions, source=at.source, **found)
+    matches = tuple(replace(one, member=at.name) for one in found.pop("match", ()))
+    return Member(
+        code=at.name, permissions=permissions, match=matches, source=at.source, **found
+    )
 
 
 members = named(names.code, _member)

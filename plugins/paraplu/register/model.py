@@ -105,6 +105,24 @@ class Fund:
 
 
 @dataclass(frozen=True)
+class Match:
+    """A rule for lines of statements: what looks like this is booked on `account`.
+
+    `account` is what the register says: a path in the member's ring (`Costs:Phone`) or
+    a whole name. `amount` is the least and the most that the line may be, without its
+    sign; `vat` is what is in it: high, low or nothing.
+    """
+
+    account: str
+    counterparty: str = ""
+    text: str = ""
+    amount: tuple[Decimal, Decimal] | None = None
+    vat: str = ""
+    member: str = ""
+    source: Source = NO_SOURCE
+
+
+@dataclass(frozen=True)
 class Member:
     """One member, known by a code; nothing here says who it is."""
 
@@ -119,6 +137,7 @@ class Member:
     frozen: tuple[Freeze, ...] = ()
     start_capital: Decimal | None = None
     policy: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
+    match: tuple[Match, ...] = ()
     source: Source = NO_SOURCE
 
     def permission_on(self, day: dt.date) -> Permission | None:
@@ -149,10 +168,14 @@ class Member:
 
 @dataclass(frozen=True)
 class BankAccount:
-    """A bank account of the cooperative, and the ledger account that stands for it."""
+    """An account at a bank or a payment provider, and what stands for it in the ledger.
 
-    iban: str
-    account: str
+    One of `iban` and `provider` says which; a provider is named as its files are.
+    """
+
+    iban: str = ""
+    account: str = ""
+    provider: str = ""
 
 
 @dataclass(frozen=True)
@@ -166,6 +189,7 @@ class Cooperative:
     address: Mapping[str, str] = field(default_factory=lambda: EMPTY)
     trade_names: tuple[str, ...] = ()
     banks: tuple[BankAccount, ...] = ()
+    match: tuple[Match, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -198,6 +222,12 @@ class Register:
         """Return the policy in force on a day, with the member's own keys in it."""
         policies = self._policies.get(member or "") or self._policies[""]
         return policies[bisect_right(self._starts, day)]
+
+    @cached_property
+    def matches(self) -> tuple[Match, ...]:
+        """All rules for lines of statements: the cooperative's, then the members'."""
+        own = (match for member in self.members.values() for match in member.match)
+        return (*self.cooperative.match, *own)
 
     @cached_property
     def _starts(self) -> list[dt.date]:

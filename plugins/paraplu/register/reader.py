@@ -14,6 +14,7 @@ from paraplu.register.cooperative import cooperative, extra_accounts, plugins
 from paraplu.register.faults import Faults, Place, TooManyFaults
 from paraplu.register.fields import choice
 from paraplu.register.funds import funds
+from paraplu.register.matches import check_matches
 from paraplu.register.members import members
 from paraplu.register.model import Register
 from paraplu.register.policies import policies
@@ -101,6 +102,7 @@ def _register(tree: Node | None, faults: Faults) -> Register | None:
     extra = found.pop("accounts", ())
     register = Register(extra_accounts=extra, file=faults.file, **found)
     _check_caps(register, faults)
+    check_matches(register, faults)
     return register
 
 

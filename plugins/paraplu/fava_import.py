@@ -1,0 +1,159 @@
+"""Fava's import page: the statements of the register's accounts, and where lines go.
+
+A file beside the ledger that Fava's option `import-config` names has only to say
+
+    from paraplu.fava_import import importers
+
+    CONFIG = importers(__file__)
+
+Fava runs that file as code, and this keeps it to a line that anybody can check. What
+the page proposes is what `paraplu import` would write; only here a person saves it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import beangulp
+from beancount.core import data
+from beancount.parser import options, parser
+
+from nl_banks import Refused
+from paraplu.importing import Importing, Ledger, Obstacle, Unreadable, read_files
+from paraplu.importing.account import registered
+from paraplu.language import Language, chosen_language
+from paraplu.plugin import register_path
+from paraplu.reading import read_books
+from paraplu.register import Register, RegisterUnreadable, read_register
+from paraplu.source import LedgerUnreadable, scan_ledger
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from paraplu.importing import File
+    from paraplu.importing.line import New
+    from paraplu.importing.plan import Plan
+
+_MAIN = "main.beancount"
+_DUPLICATE = "__duplicate__"
+
+
+class NotImported(Exception):  # noqa: N818 - the file or the register is at fault
+    """A file cannot be imported; the message says why, for Fava to show."""
+
+
+def importers(config: str, main: str = _MAIN) -> list[beangulp.Importer]:
+    """Return what Fava's import page reads statements with.
+
+    `config` is the file that asks (`__file__`), which lies beside the ledger; `main` is
+    the ledger's main file, where it has another name.
+    """
+    return [RegisterImporter(Path(config).absolute().with_name(main))]
+
+
+class RegisterImporter(beangulp.Importer):  # type: ignore[misc] # it has no types
+    """Reads the statements of any account that the register knows."""
+
+    def __init__(self, main: Path) -> None:
+        """Take the main file of the ledger; the register is read when it is needed."""
+        self._main = main
+
+    @property
+    def name(self) -> str:
+        """The name of this importer."""
+        return "paraplu"
+
+    def identify(self, filepath: str) -> bool:
+        """Tell whether a file is of an account that the register knows."""
+        return bool(self._account(filepath))
+
+    def account(self, filepath: str) -> str:
+        """Return the account in the ledger of the first statement in a file."""
+        return self._account(filepath)
+
+    def date(self, filepath: str) -> dt.date | None:
+        """Return the day of the last line, by which the file is archived."""
+        statements = _file(filepath).statements
+        days = [one.bookings[-1].date for one in statements if one.bookings]
+        return max(days, default=None)
+
+    def extract(self, filepath: str, existing: data.Entries) -> data.Entries:
+        """Return the entries that are new; NotImported where the file can't be read."""
+        language = chosen_language()
+        try:
+            ledger = self._ledger(existing)
+            language = chosen_language(ledger.register.language)
+            plan = Importing(ledger).plan([_file(filepath)])
+        except Obstacle as fault:
+            raise NotImported(language.render(fault.message)) from fault
+        except (Unreadable, Refused) as fault:
+            raise NotImported(str(fault)) from fault
+        return _entries(plan, filepath)
+
+    def deduplicate(self, entries: data.Entries, existing: data.Entries) -> None:
+        """Do nothing: what the books have was not extracted."""
+
+    def _account(self, filepath: str) -> str:
+        try:
+            statements = _file(filepath).statements
+            register = self._register()
+        except (Unreadable, NotImported):
+            return ""
+        found = (registered(statement, register) for statement in statements)
+        return next(filter(None, found), "")
+
+    def _register(self) -> Register:
+        try:
+            argument = scan_ledger(self._main).register_argument()
+            path = register_path(self._main, argument[0] if argument else None)
+            register = read_register(path).register
+        except (LedgerUnreadable, RegisterUnreadable) as fault:
+            raise NotImported(Language("en").render(fault.message)) from fault
+        if register is None:
+            raise NotImported(f"{path}: paraplu check")
+        return register
+
+    def _ledger(self, existing: data.Entries) -> Ledger:
+        """Return the books that Fava has loaded.
+
+        An importer is given the entries alone; what else counts is in the text.
+        """
+        register = self._register()
+        text = scan_ledger(self._main)
+        settings: dict[str, Any] = dict(options.OPTIONS_DEFAULTS)
+        settings |= {"filename": str(self._main), "include": [], "plugin": []}
+        for line in text.of_main("option"):
+            if line.name.startswith("name_") and line.value:
+                settings[line.name] = line.value
+            elif line.name == "operating_currency" and line.value:
+                settings["operating_currency"] = [line.value]
+        books = read_books(existing, settings, register, text=text)
+        asserted = {
+            (entry.account, entry.date): entry.amount.number
+            for entry in existing
+            if isinstance(entry, data.Balance)
+            and entry.amount.number is not None
+            and entry.amount.currency == books.currency
+        }
+        return Ledger(books, register, asserted)
+
+
+def _file(filepath: str) -> File:
+    (file,) = read_files([Path(filepath)], lambda _message: None)
+    return file
+
+
+def _entries(plan: Plan, filepath: str) -> data.Entries:
+    """Return what would be written as entries, each with the line it comes from."""
+    text = "\n".join(block.text for blocks in plan.blocks.values() for block in blocks)
+    parsed: Any = parser.parse_string(text)
+    lines: dict[str, New] = {
+        new.line.key: new for result in plan.results for new in result.new
+    }
+    found = []
+    for number, entry in enumerate(parsed[0]):
+        new = lines.get(str(entry.meta.get("bank-ref")))
+        place = data.new_metadata(filepath, new.line.booking.line if new else number)
+        found.append(entry._replace(meta=entry.meta | place))
+    return found

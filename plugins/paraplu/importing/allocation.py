@@ -1,0 +1,269 @@
+"""Where the other side of a line goes: facts first, and never a guess.
+
+In this order: what the line says that it pays; a transfer between own accounts; a rule
+of the register; a payout of a provider, notes and coins; the one account that a
+counterparty was ever booked on. What is none of these waits on a clearing account for
+somebody who knows.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from nl_banks import Kind as Sort
+from nl_banks.account import same_account
+from paraplu.accounts import Account, Root
+from paraplu.importing.clearing import clearing_of
+from paraplu.importing.direction import goes
+from paraplu.importing.habits import MIXED, Habits
+from paraplu.importing.line import Allocation, Leg, Line, New
+from paraplu.importing.matching import MatchRule, Rules
+from paraplu.importing.open_items import OpenItem, OpenItems, open_items
+from paraplu.importing.payouts import Payouts
+from paraplu.importing.private import Owners
+from paraplu.importing.vat import vat_account, vat_in
+from paraplu.language import Listing, Message, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nl_banks import Booking
+    from paraplu.books import Books
+    from paraplu.register.model import Register
+
+_MOST_OTHERS = 3
+# How Dutch banks write that notes and coins came or went.
+_CASH = re.compile(
+    r"\b(?:geldautomaat|geldmaat|sealbag|muntgeld|geldopname|stortingsautomaat|"
+    r"contante? (?:storting|opname)|cash (?:deposit|withdrawal))\b",
+    re.IGNORECASE,
+)
+
+
+class Allocator:
+    """Allocates lines, one after the other; each knows of those before it."""
+
+    def __init__(self, books: Books, register: Register) -> None:
+        """Take the books as they are before the import, and the register."""
+        self.clearing = clearing_of(books.chart)
+        self.owners = Owners(register)
+        self.payouts = Payouts(books, register, self.clearing.payouts)
+        self._books = books
+        self._register = register
+        self._items = OpenItems(open_items(books))
+        self._rules = Rules(register, books.chart)
+        self._habits = Habits(books, self.owners, self.clearing.unallocated)
+
+    def allocate(self, line: Line) -> Allocation:
+        """Return where a line goes, and take it as booked."""
+        found = next(self._facts(line), None) or self._unallocated(line)
+        self.payouts.add(New(line, found))
+        return found
+
+    def _facts(self, line: Line) -> Iterator[Allocation]:
+        """Yield what the line can be, the first of which counts."""
+        booking = line.booking
+        if booking.kind is Sort.PAYOUT:
+            yield self._on(
+                line, self.clearing.payouts, say("paid out, and under way to the bank")
+            )
+        paid = self._paid(line)
+        if paid:
+            yield paid
+        if self._is_own(booking.counterparty):
+            yield self._on(
+                line, self.clearing.transfers, say("a transfer between own accounts")
+            )
+        payout = self.payouts.said(booking)
+        if payout:
+            self.payouts.arrived(payout)
+            yield self._on(
+                line,
+                self.clearing.payouts,
+                say("the payout of {date}", date=payout.date),
+            )
+        rules = self._rules.chosen(booking)
+        if len(rules) == 1:
+            yield self._by_rule(line, rules[0])
+        if len(rules) > 1:
+            return
+        provider = self.payouts.provider_in(booking)
+        if provider and provider != line.account:
+            yield self._from_provider(line, provider, say("it names the provider"))
+        if not booking.counterparty and _CASH.search(
+            f"{booking.payee} {booking.narration}"
+        ):
+            yield self._on(
+                line, self.clearing.cash, say("notes and coins, as the bank says")
+            )
+        habit = self._by_habit(line)
+        if habit:
+            yield habit
+
+    def _paid(self, line: Line) -> Allocation | None:
+        """Return what a line pays, where it names open items and its amount fits."""
+        booking = line.booking
+        named = self._items.named(booking)
+        if not named:
+            return None
+        exact = [item for item in named if item.amount == booking.amount]
+        if sum(item.amount for item in named) == booking.amount:
+            paid = {item.number: item for item in named}
+            parts = [(item, item.amount) for item in named]
+        elif len(exact) == 1:
+            paid = {item.number: item for item in exact}
+            parts = [(exact[0], booking.amount)]
+        elif len(named) == 1 and abs(booking.amount) < abs(named[0].amount):
+            paid = {named[0].number: named[0]}
+            parts = [(named[0], booking.amount)]
+        else:
+            return None
+        why = say("it names {numbers}", numbers=", ".join(paid))
+        whole = all(item.amount == amount for item, amount in parts)
+        if not whole:
+            why = say(
+                "it names {numbers}, of which {open} is open",
+                numbers=", ".join(paid),
+                open=abs(named[0].amount),
+            )
+        members = {item.member for item, _ in parts}
+        member = members.pop()
+        if members and booking.fee:
+            # Whose costs the fee is, nobody said.
+            return None
+        for item, amount in parts:
+            self._items.settle(item, amount)
+        return Allocation(
+            (
+                *(Leg(item.account, -part) for item, part in parts),
+                *self._fee(line, member),
+            ),
+            why,
+            member="" if members else member,
+            sure=whole,
+            links=tuple(paid),
+        )
+
+    def _by_rule(self, line: Line, rule: MatchRule) -> Allocation:
+        why = say(
+            "the rule on line {line} of the register",
+            line=str(rule.match.source.line),
+        )
+        if self.payouts.holds(rule.account.name):
+            return self._from_provider(line, rule.account.name, why)
+        return self._split(line, rule.account, rule.match.vat, why)
+
+    def _by_habit(self, line: Line) -> Allocation | None:
+        booking = line.booking
+        habit = self._habits.only(booking.counterparty)
+        if habit is None or not self._may(habit.account, booking):
+            return None
+        why = say("this counterparty was always booked here ({n} ×)", n=habit.times)
+        if self.payouts.holds(habit.account.name):
+            return self._from_provider(line, habit.account.name, why)
+        if habit.vat == MIXED:
+            why = say(
+                "this counterparty was always booked here ({n} ×), but not with the "
+                "same VAT",
+                n=habit.times,
+            )
+            return replace(self._split(line, habit.account, "", why), sure=False)
+        return self._split(line, habit.account, habit.vat, why)
+
+    def _may(self, account: Account, booking: Booking) -> bool:
+        """Tell whether a habit counts: the same way, and the member is still there."""
+        if not goes(account, booking.amount):
+            return False
+        member = self._register.members.get(account.member)
+        left = member.left if member else None
+        return not account.member or (
+            member is not None and (left is None or booking.date <= left)
+        )
+
+    def _from_provider(self, line: Line, account: str, why: Message) -> Allocation:
+        """Return a payout on the bank: against what is under way, or straight."""
+        payout = self.payouts.waiting(account, line.booking.amount)
+        if payout is None:
+            return self._on(line, account, why)
+        self.payouts.arrived(payout)
+        why = say("{why}; the payout of {date}", why=why, date=payout.date)
+        return self._on(line, self.clearing.payouts, why)
+
+    def _split(
+        self, line: Line, account: Account, level: str, why: Message
+    ) -> Allocation:
+        """Return an allocation with the VAT apart, and what a provider kept."""
+        booking = line.booking
+        legs = [Leg(account.name, -booking.amount)]
+        if level:
+            vat = vat_in(booking.amount, level, booking.date)
+            sold = account.root is Root.INCOME or booking.amount > 0
+            legs[0] = Leg(account.name, vat - booking.amount)
+            if vat:
+                legs.append(Leg(vat_account(self._books, level, sold=sold), -vat))
+        legs += self._fee(line, account.member)
+        return Allocation(tuple(legs), why, member=account.member)
+
+    def _fee(self, line: Line, member: str) -> tuple[Leg, ...]:
+        """Return what a provider kept, on the costs of the member whose sale it was."""
+        if not line.booking.fee:
+            return ()
+        chart = self._books.chart
+        costs = (
+            chart.member_account(Root.EXPENSES, member, "Costs")
+            if member
+            else chart.coop_account(Root.EXPENSES, "Coop")
+        )
+        return (Leg(f"{costs}:{self.clearing.fees}", -line.booking.fee),)
+
+    def _is_own(self, counterparty: str) -> bool:
+        banks = self._register.cooperative.banks
+        return bool(counterparty) and any(
+            same_account(bank.iban, counterparty) for bank in banks if bank.iban
+        )
+
+    def _on(self, line: Line, account: str, why: Message) -> Allocation:
+        return Allocation((Leg(account, -line.moved),), why)
+
+    def _unallocated(self, line: Line) -> Allocation:
+        """Return a line that waits for somebody who knows, with what comes near."""
+        near = tuple(dict.fromkeys(self._near(line.booking)))[:_MOST_OTHERS]
+        why = say("nothing says where it belongs")
+        if near:
+            why = say("nothing says where it belongs; near: {near}", near=Listing(near))
+        return replace(
+            self._on(line, self.clearing.unallocated, why), sure=False, others=near
+        )
+
+    def _near(self, booking: Booking) -> Iterator[Message]:
+        for item in self._items.named(booking):
+            yield _item_near(item)
+        for rule in self._rules.chosen(booking):
+            yield say(
+                "the rule on line {line} says {account}, and another says otherwise",
+                line=str(rule.match.source.line),
+                account=rule.account.name,
+            )
+        for item in self._items.of_amount(booking.amount):
+            yield _item_near(item)
+        for rule in self._rules.fitting(booking, amount=False):
+            if not goes(rule.account, booking.amount):
+                yield say(
+                    "the rule on line {line}, were it money the other way",
+                    line=str(rule.match.source.line),
+                )
+            elif rule.match.amount and not rule.fits(booking):
+                yield say(
+                    "the rule on line {line}, were it of another amount",
+                    line=str(rule.match.source.line),
+                )
+        for account, times in self._habits.near(booking.counterparty, booking.payee):
+            yield say("{account} ({n} ×)", account=account.name, n=times)
+
+
+def _item_near(item: OpenItem) -> Message:
+    return say(
+        "{number}, of which {open} is open", number=item.number, open=abs(item.amount)
+    )

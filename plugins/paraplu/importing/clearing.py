@@ -1,0 +1,51 @@
+"""The clearing accounts that an import books on, in the words of the books.
+
+Money that is under way, or of which nobody knows yet whose it is, stands here until
+the other side is booked; rule PF06 sees to it that it does not stand long.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from paraplu.accounts import Root
+from paraplu.vocabulary import DUTCH
+
+if TYPE_CHECKING:
+    from paraplu.accounts import Chart
+
+_DETAILS = {
+    "en": ("Unallocated", "Transfers", "Payouts", "Cash"),
+    "nl": ("NogTeBoeken", "Overboekingen", "Uitbetalingen", "Kas"),
+}
+# What a payment provider keeps, among a member's costs.
+_FEES = {"en": "CardFees", "nl": "Pinkosten"}
+
+
+class Clearing(NamedTuple):
+    """Names of accounts: for what is not allocated, and for money under way.
+
+    `transfers` is for money between own banks, `payouts` for what a payment provider
+    paid out and the bank did not book yet, `cash` for notes and coins. `fees` is the
+    detail of a member's costs for what a provider keeps.
+    """
+
+    unallocated: str
+    transfers: str
+    payouts: str
+    cash: str
+    fees: str
+
+
+def clearing_of(chart: Chart) -> Clearing:
+    """Return the names in the words and roots of a chart."""
+    group = chart.coop_account(Root.ASSETS, "Clearing")
+    language = "nl" if group.endswith(":" + DUTCH["Clearing"]) else "en"
+    unallocated, transfers, payouts, cash = _DETAILS[language]
+    return Clearing(
+        f"{group}:{unallocated}",
+        f"{group}:{transfers}",
+        f"{group}:{payouts}",
+        f"{group}:{cash}",
+        _FEES[language],
+    )

@@ -1,0 +1,74 @@
+"""Writes what was planned, one whole file after the other."""
+
+from __future__ import annotations
+
+import time
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING
+
+from paraplu.importing.obstacle import Obstacle
+from paraplu.language import say
+from paraplu.writing import Busy, locked, replace_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from paraplu.importing.plan import Change, Plan
+
+# An import of a hundred thousand lines takes less.
+_PATIENCE = 120.0
+_PAUSE = 0.1
+
+
+def write(plan: Plan) -> list[Path]:
+    """Write the files, and return those that changed; OSError where the disk won't.
+
+    Obstacle where somebody changed one of them since it was read: nothing of theirs is
+    written over.
+    """
+    files = []
+    for change in plan.changes:
+        if _now(change) != (change.before or ""):
+            raise Obstacle(
+                say(
+                    "{file} was changed by somebody else just now. Run the import "
+                    "again: what is written already is not written twice.",
+                    file=str(change.file),
+                )
+            )
+        if change.after != change.before:
+            change.file.parent.mkdir(parents=True, exist_ok=True)
+            replace_file(change.file, change.after)
+            files.append(change.file)
+    return list(dict.fromkeys(files))
+
+
+def _now(change: Change) -> str:
+    return change.file.read_bytes().decode() if change.file.exists() else ""
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Be the only one who imports into books; wait for whoever came first.
+
+    Obstacle where that takes too long, or where there is no such folder.
+    """
+    end = time.monotonic() + _PATIENCE
+    lock = ExitStack()
+    while True:
+        try:
+            lock.enter_context(locked(folder))
+            break
+        except Busy:
+            if time.monotonic() > end:
+                raise Obstacle(
+                    say("Somebody else is writing in {folder}.", folder=str(folder))
+                ) from None
+        except FileNotFoundError as fault:
+            raise Obstacle(
+                say("There is no folder {folder}.", folder=str(folder))
+            ) from fault
+        time.sleep(_PAUSE)
+    with lock:
+        yield

@@ -1,0 +1,142 @@
+"""The books that lines are imported into, as they are before that."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from beancount.core import data
+
+from paraplu.accounts import Chart
+from paraplu.books import Books
+from paraplu.checking import (
+    CannotRun,
+    asks_too_much,
+    load_entries,
+    sources,
+    unloaded,
+)
+from paraplu.importing.obstacle import Obstacle
+from paraplu.language import Message, say
+from paraplu.plugin import register_path, usable
+from paraplu.reading import read_books
+from paraplu.register import Register, RegisterUnreadable, read_register
+from paraplu.rules import Needs
+from paraplu.verdict import judge
+from paraplu.vocabulary import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from decimal import Decimal
+    from pathlib import Path
+
+
+AUTO_ACCOUNTS = "beancount.plugins.auto_accounts"
+# Errors by which Beancount leaves something out: then what the books have is not known.
+_LEAVES_OUT = (
+    "LexerError",
+    "ParserError",
+    "ParserSyntaxError",
+    "LoadError",
+    "InterpolationError",
+    "CategorizationError",
+    "ReductionError",
+)
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Books with their register, and what they say that accounts held.
+
+    `asserted` are the balances by account and the day that their line is dated.
+    """
+
+    books: Books
+    register: Register
+    asserted: Mapping[tuple[str, dt.date], Decimal] = field(default_factory=dict)
+
+
+def open_ledger(
+    main: Path, members: Path | None, allow_plugins: Iterable[str] = ()
+) -> Ledger:
+    """Return the books; Obstacle where they cannot be read whole.
+
+    Nothing of the ledger runs before its plugins and options were judged.
+    """
+    try:
+        text, register, file, _ = sources(main.absolute(), members)
+        if register.faults:
+            raise _faulty(file)
+        allowed = replace(register, plugins=(*register.plugins, *allow_plugins))
+        if asks_too_much(judge(unloaded(text), allowed, Needs.TEXT)):
+            raise Obstacle(
+                say(
+                    "{file} asks to run what was not agreed, so nothing is imported. "
+                    "See paraplu check.",
+                    file=str(main),
+                )
+            )
+        entries, errors, options = load_entries(text, validated=False)
+    except CannotRun as fault:
+        raise Obstacle(_without(fault.message)) from fault
+    for error in errors:
+        if type(error).__name__ in _LEAVES_OUT:
+            place = error.source or {}
+            where = f"{place.get('filename', main)}:{place.get('lineno', 0)}"
+            why = say("{where}: {error}", where=where, error=error.message)
+            raise Obstacle(
+                _without(say("The ledger cannot be read whole: {why}", why=why))
+            )
+    books = read_books(entries, options, register, errors=errors, text=text)
+    asserted = {
+        (entry.account, entry.date): entry.amount.number
+        for entry in entries
+        if type(entry) is data.Balance
+        and entry.amount.number is not None
+        and entry.amount.currency == books.currency
+    }
+    return Ledger(books, register, asserted)
+
+
+def _without(why: Message) -> Message:
+    return say(
+        "{why} What the books have already can't be told now. With --no-ledger the "
+        "statement alone is read.",
+        why=why,
+    )
+
+
+def no_ledger(main: Path, members: Path | None) -> Ledger:
+    """Return books that hold nothing, with the register where there is one.
+
+    Obstacle where the register cannot be used, or one that was named is not there.
+    """
+    try:
+        file = members or register_path(main.absolute(), None)
+        register = usable(read_register(file), file)
+    except RegisterUnreadable as fault:
+        if members or not fault.missing:
+            raise Obstacle(fault.message) from fault
+        register = Register()
+    if register.faults:
+        raise _faulty(file)
+    chart = Chart(words_of(register.chart), extra=register.extra_accounts)
+    folder = main.absolute().parent
+    books = Books(chart, "EUR", dt.date.min, main.absolute(), folder)
+    return Ledger(books, register)
+
+
+def is_open(books: Books, account: str) -> bool:
+    """Tell whether an account can be booked on, as far as the books tell."""
+    by_itself = any(name == AUTO_ACCOUNTS for name, _ in books.plugins or ())
+    return books.text is None or by_itself or account in books.opened
+
+
+def _faulty(file: Path) -> Obstacle:
+    return Obstacle(
+        say(
+            "{file} has faults, so nothing is imported. See paraplu check.",
+            file=str(file),
+        )
+    )

@@ -1,0 +1,64 @@
+"""A line of a statement on its way into the books, and what it becomes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from nl_banks import Booking
+    from paraplu.language import Message
+
+
+class Line(NamedTuple):
+    """A line of a statement: its key, and the account in the ledger it stands on.
+
+    What is private in the booking was taken out before.
+    """
+
+    booking: Booking
+    key: str
+    account: str
+
+    @property
+    def moved(self) -> Decimal:
+        """What the account gained by it: what a provider kept is taken off."""
+        return self.booking.amount + self.booking.fee
+
+
+class Leg(NamedTuple):
+    """One posting; a debit is positive."""
+
+    account: str
+    amount: Decimal
+
+
+@dataclass(frozen=True)
+class Allocation:
+    """Where the other side of a line goes, and why.
+
+    `legs` come to the opposite of what the line moved; the first of them is what the
+    line is. `sure` is False where a person has to look. `others` are what it could have
+    been as well.
+    """
+
+    legs: tuple[Leg, ...]
+    why: Message
+    member: str = ""
+    sure: bool = True
+    links: tuple[str, ...] = ()
+    others: tuple[Message, ...] = ()
+
+    @property
+    def account(self) -> str:
+        """What the line is booked as."""
+        return self.legs[0].account
+
+
+class New(NamedTuple):
+    """A line that the books did not have, with its allocation."""
+
+    line: Line
+    allocation: Allocation

@@ -1,0 +1,17 @@
+"""Why nothing can be imported, in one sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from paraplu.language import Message
+
+
+class Obstacle(Exception):  # noqa: N818 - it says how things are
+    """Nothing is imported; `message` says why, and what to do."""
+
+    def __init__(self, message: Message) -> None:
+        """Take the sentence."""
+        super().__init__(message.template)
+        self.message = message

@@ -1,0 +1,254 @@
+"""An import before it is written: what is new, where it goes, what files become."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from nl_banks import Kind as Sort
+from nl_banks.reference import references
+from paraplu.books import ZERO, Days, no_days
+from paraplu.importing.account import account_of, in_currency
+from paraplu.importing.allocation import Allocator
+from paraplu.importing.entry import Block, balance, written
+from paraplu.importing.insertion import inserted, month_text
+from paraplu.importing.known import Booked
+from paraplu.importing.line import Line, New
+from paraplu.importing.opening import Opening, Openings, opened_in
+from paraplu.importing.placement import Placement
+from paraplu.importing.statements import number_of
+from paraplu.language import Language, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from decimal import Decimal
+    from pathlib import Path
+
+    from nl_banks import Statement
+    from nl_banks.booking import Standing
+    from paraplu.importing.ledger import Ledger
+    from paraplu.importing.statements import File
+    from paraplu.language import Message
+
+_DAY = dt.timedelta(days=1)
+# So often is told how far it is.
+_STEP = 1000
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of one statement in a file.
+
+    `rows` are the lines of it, `known` those that the books had. `closing` is what the
+    statement says of its end; `in_books` is what the books come to then, with what is
+    new, and `asserted` what a line of them says, where that differs.
+    """
+
+    file: Path
+    layout: str
+    number: str = ""
+    account: str = ""
+    rows: int = 0
+    known: int = 0
+    new: tuple[New, ...] = ()
+    closing: Standing | None = None
+    in_books: Decimal | None = None
+    asserted: Decimal | None = None
+    remark: str = ""
+
+    @property
+    def agrees(self) -> bool:
+        """Tell whether the books hold what the statement says, as far as it says it."""
+        if self.closing is None or self.in_books is None:
+            return True
+        return self.asserted is None and self.in_books == self.closing.amount
+
+
+class Change(NamedTuple):
+    """A file of the ledger: its text before, None for no file, and after."""
+
+    file: Path
+    before: str | None
+    after: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The results, the entries by the file they go into, and the changes of files.
+
+    Each change leaves a ledger that can be read, so that an import may stop between any
+    two, and go on when it is said again.
+    """
+
+    results: tuple[Result, ...]
+    blocks: dict[Path, list[Block]]
+    lines: dict[Path, list[Opening]]
+    changes: tuple[Change, ...]
+
+
+class Importing:
+    """Takes statements one after the other; each finds those before it as booked."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        *,
+        account: str = "",
+        into: Path | None = None,
+        tell: Callable[[Message], None] = lambda _message: None,
+    ) -> None:
+        """Take the books; all goes on `account` and `into` a file, where these are."""
+        self._books = ledger.books
+        # Without books a statement is only read: there is nothing it could not fit.
+        self._is_alone = ledger.books.text is None
+        self._register = ledger.register
+        self._asserted = dict(ledger.asserted)
+        self._language = Language(ledger.register.language)
+        self._account = account
+        self._tell = tell
+        self._allocator = Allocator(ledger.books, ledger.register)
+        self._placement = Placement(ledger.books, into)
+        self._openings = Openings(ledger.books, ledger.register)
+        self._booked: dict[str, Booked] = {}
+        self._moved: defaultdict[str, Days] = defaultdict(no_days)
+        self._blocks: defaultdict[Path, list[Block]] = defaultdict(list)
+        self._lines: defaultdict[Path, list[Opening]] = defaultdict(list)
+        self._months: dict[Path, dt.date] = {}
+        self._weeks: dict[Path, bool] = {}
+
+    def plan(self, files: Iterable[File]) -> Plan:
+        """Return what importing these files does; Obstacle where one can't be."""
+        results = tuple(result for file in files for result in self._of(file))
+        return Plan(
+            results, dict(self._blocks), dict(self._lines), tuple(self._changes())
+        )
+
+    def _of(self, file: File) -> Iterator[Result]:
+        if not file.statements:
+            yield Result(file.path, file.layout)
+        for statement in file.statements:
+            account = account_of(
+                file, statement, self._register, self._account, alone=self._is_alone
+            )
+            if not self._is_alone:
+                in_currency(file, statement, self._books.currency)
+            yield self._result(file, statement, account)
+
+    def _result(self, file: File, statement: Statement, account: str) -> Result:
+        new = tuple(self._new(statement, account))
+        self._write(new, account)
+        closing, asserted, in_books = statement.closing, None, None
+        if closing:
+            asserted = self._assert(account, closing, statement.currency)
+            if not self._is_alone:
+                in_books = self._stands(account, closing.date)
+        return Result(
+            file.path,
+            statement.layout,
+            number_of(statement),
+            account,
+            rows=len(statement.bookings),
+            known=len(statement.bookings) - len(new),
+            new=new,
+            closing=closing,
+            in_books=in_books,
+            asserted=asserted,
+            remark=statement.remark,
+        )
+
+    def _new(self, statement: Statement, account: str) -> Iterator[New]:
+        """Yield the lines that the books do not have, with where they go."""
+        owners = self._allocator.owners
+        lines = [
+            Line(owners.without(booking), key, account)
+            for booking, key in zip(
+                statement.bookings, references(statement), strict=True
+            )
+        ]
+        booked = self._booked.get(account)
+        if booked is None:
+            booked = self._booked[account] = Booked(self._books, account)
+        answers = booked.answers(lines, statement.bookings)
+        fresh = [
+            line
+            for line, answer in zip(lines, answers, strict=True)
+            if answer is None and not self._is_answered(line)
+        ]
+        booked.add(fresh)
+        for number, line in enumerate(fresh):
+            if number % _STEP == 0:
+                self._tell(
+                    say("allocating line {n} of {all}", n=number + 1, all=len(fresh))
+                )
+            self._moved[account][line.booking.date] += line.moved
+            yield New(line, self._allocator.allocate(line))
+
+    def _is_answered(self, line: Line) -> bool:
+        """Tell whether a payout of a provider is on the bank already."""
+        return line.booking.kind is Sort.PAYOUT and self._allocator.payouts.answered(
+            line.booking, line.account
+        )
+
+    def _write(self, new: tuple[New, ...], account: str) -> None:
+        """Note the entries of lines, and the accounts that they are the first on."""
+        used: set[str] = set()
+        for one in new:
+            block = written(one, self._language)
+            self._note(account, one.line.booking.date, block)
+            used |= {leg.account for leg in one.allocation.legs}
+        for opening in self._openings.of(used, account):
+            if opening not in self._lines[opening.file]:
+                self._lines[opening.file].append(opening)
+
+    def _note(self, account: str, day: dt.date, block: Block) -> None:
+        file = self._placement.file(account, day)
+        self._blocks[file].append(block)
+        self._months.setdefault(file, day)
+        self._weeks.setdefault(file, self._placement.style(account).weeks)
+
+    def _assert(self, account: str, closing: Standing, currency: str) -> Decimal | None:
+        """Note what an account held, or return what the books say that differs."""
+        day, amount = closing
+        said = self._asserted.get((account, day + _DAY))
+        if said is None:
+            self._asserted[account, day + _DAY] = amount
+            block = balance(account, day, amount, currency)
+            self._note(account, day, block)
+        return None if said == amount else said
+
+    def _stands(self, account: str, day: dt.date) -> Decimal:
+        """Return what the books hold at the end of a day, with what is new."""
+        name = self._books.chart.account(account)
+        sums = (self._books.days.get(name, no_days()), self._moved[account])
+        return sum(
+            (amount for days in sums for on, amount in days.items() if on <= day), ZERO
+        )
+
+    def _changes(self) -> Iterator[Change]:
+        """Yield what each file becomes, in the order of writing."""
+        for file in self._blocks:
+            if not self._placement.is_taken_in(file):
+                below, text = self._placement.include_for(file)
+                include = Opening(self._books.main, below, text)
+                if include not in self._lines[include.file]:
+                    self._lines[include.file].append(include)
+                yield Change(file, _text(file), "")
+        for file in sorted(self._lines.keys() - self._blocks.keys()):
+            before = _text(file)
+            yield Change(file, before, opened_in(before or "", self._lines[file]))
+        for file in sorted(self._blocks, key=lambda file: file not in self._lines):
+            before = _text(file)
+            text = before or ""
+            if not text:
+                weeks = month_text(self._language.code) if self._weeks[file] else ""
+                text = self._placement.head() + weeks
+            text = opened_in(text, self._lines.get(file, ()))
+            after = inserted(text, self._blocks[file], self._months[file])
+            yield Change(file, before, after)
+
+
+def _text(file: Path) -> str | None:
+    """Return what a file says, with the ends of lines that it has; None for no file."""
+    return file.read_bytes().decode() if file.exists() else None

@@ -1,0 +1,106 @@
+"""The part of the register that says where lines of statements belong: `match:`."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from paraplu.accounts import Chart
+from paraplu.language import Message, say
+from paraplu.register import fields, names
+from paraplu.register.faults import Faults, shown
+from paraplu.register.model import Match, Register
+from paraplu.register.shape import Convert, record
+from paraplu.vocabulary import words_of
+
+if TYPE_CHECKING:
+    from paraplu.register.faults import Place
+    from paraplu.register.yaml_lines import Node
+
+# The rates that a line may carry, by the names that the register has for them.
+RATES = ("high", "low")
+
+_AMOUNT = re.compile(r"[0-9]{1,12}(\.[0-9]{1,2})?")
+
+
+def _amount(node: Node, at: Place) -> tuple[Decimal, Decimal] | None:
+    """Return the least and the most of an amount such as 10.00..50.00, or 10.00."""
+    value = fields.text(node, at)
+    if value is None:
+        return None
+    parts = [part.strip() for part in value.split("..")]
+    amounts = [Decimal(part) for part in parts if _AMOUNT.fullmatch(part)]
+    if len(parts) != len(amounts) or len(amounts) > 2:  # noqa: PLR2004 - from, until
+        at.fault(
+            say("{text} is no amount, and no range of amounts.", text=shown(value)),
+            say("Write it like {example}.", example="10.00..50.00"),
+        )
+        return None
+    least, most = amounts[0], amounts[-1]
+    if least > most:
+        at.fault(say("{text} begins above its end.", text=shown(value)))
+        return None
+    return least, most
+
+
+_MATCH: dict[str, Convert[Any]] = {
+    "counterparty": fields.text,
+    "text": fields.text,
+    "amount": _amount,
+    "account": names.account(1),
+    "vat": fields.choice(*RATES),
+}
+
+
+def match(node: Node, at: Place) -> Match | None:
+    """Return a rule for lines of statements."""
+    found = record(node, at, _MATCH, required=("account",))
+    if found is None:
+        return None
+    if not {"counterparty", "text"} & found.keys():
+        at.fault(
+            say("would match any line."),
+            say("Add `counterparty:` (an account number), `text:`, or both."),
+        )
+        return None
+    return Match(source=at.source, **found)
+
+
+def check_matches(register: Register, faults: Faults) -> None:
+    """Keep a fault for every rule that books outside what it may.
+
+    A member's rule stays in the ring of that member, and the cooperative's rules stay
+    out of all rings: whose money a line is, is said where the member is.
+    """
+    words = words_of(register.chart)
+    chart = Chart(words)
+    for one in register.matches:
+        _, *path = one.account.split(":")
+        ring = path[1] if path[:1] == [words["Members"]] and len(path) > 1 else ""
+        if (
+            one.member
+            and ring != one.member
+            and chart.member_class(one.account) is None
+        ):
+            _add(
+                one,
+                faults,
+                say(
+                    "{account} is nothing of {member}.",
+                    account=one.account,
+                    member=one.member,
+                ),
+                say("Write the class first, as in {example}.", example="Costs:Phone"),
+            )
+        elif not one.member and (ring or not path):
+            _add(
+                one,
+                faults,
+                say("{account} is no account of the cooperative.", account=one.account),
+                say("What is a member's stands under `match:` of that member."),
+            )
+
+
+def _add(one: Match, faults: Faults, what: Message, hint: Message) -> None:
+    faults.add(one.source.line, what, hint, one.member or None)

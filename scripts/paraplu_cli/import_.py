@@ -1,0 +1,265 @@
+"""`paraplu import`: statements of banks and providers into the books."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from paraplu.language import Message, chosen_language, say
+from paraplu_cli.command import Command, Misuse, Option, Stopped
+from paraplu_cli.complaints import complain
+from paraplu_cli.guide import Guide
+from paraplu_cli.options import MEMBERS, one_format
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from nl_banks import Refused
+    from paraplu.importing import File, Ledger, Plan
+    from paraplu_cli.imported import Imported
+
+_ACCOUNT = re.compile(r"[^\W\d_][\w-]*(:[^\W_][\w-]*)+")
+
+_GUIDE = Guide(
+    usage=say("[OPTIONS] FILE…"),
+    about=(
+        say(
+            "Puts the lines of bank statements into the books, in the file of their "
+            "month. It sees which bank wrote a file, leaves out what the books have, "
+            "and puts each line on an account where the books or the register say "
+            "which: an open invoice, a rule under `match:`, or the account that this "
+            "counterparty was always booked on. Any other line waits on a clearing "
+            "account, with the flag !, for you."
+        ),
+        say(
+            "Nothing is written when one of the files cannot be read, and nothing a "
+            "second time when it runs again. Look at what it wrote with git diff."
+        ),
+    ),
+    examples=(
+        ("paraplu import statement.csv", say("into the books in this folder")),
+        ("paraplu import --dry-run *.csv", say("see what it would write")),
+        ("paraplu import --explain statement.csv", say("why each line goes where")),
+        ("paraplu import --rules", say("rules that can't do their work")),
+    ),
+    statuses=(
+        (0, say("all files were read, and the books obey the rules")),
+        (1, say("they were read, but the books break a rule or differ from the bank")),
+        (2, say("a file could not be read, so nothing was written; a line says why")),
+    ),
+)
+
+
+def import_statements(  # noqa: PLR0913 - the options of the command
+    files: tuple[Path, ...],
+    main: Path,
+    members: Path | None,
+    account: str,
+    into: Path | None,
+    form: str,
+    *,
+    dry_run: bool,
+    explain: bool,
+    no_ledger: bool,
+    rules: bool,
+) -> int:
+    """Import statements, or show the faults of the rules; return the exit status."""
+    from paraplu.importing import Obstacle, Unreadable
+
+    try:
+        if rules:
+            return _show_rules(main, members, form)
+        _check_call(files, account, into, dry_run=dry_run, no_ledger=no_ledger)
+        if no_ledger:
+            imported = _alone(files, main, members, account, into, dry_run=dry_run)
+        else:
+            imported = _into_books(files, main, members, account, into, dry=dry_run)
+    except Unreadable as fault:
+        for refusal in fault.refusals:
+            complain(_refused(refusal))
+        return 2
+    except Obstacle as fault:
+        raise Stopped(fault.message) from fault
+    _show(imported, form, explain=explain)
+    return imported.status
+
+
+def _check_call(
+    files: tuple[Path, ...],
+    account: str,
+    into: Path | None,
+    *,
+    dry_run: bool,
+    no_ledger: bool,
+) -> None:
+    if not files:
+        raise Misuse(say("Name the files to import."))
+    if account and not _ACCOUNT.fullmatch(account):
+        raise Misuse(say("“{account}” is not the name of an account.", account=account))
+    if no_ledger and not dry_run and (into is None or into.exists()):
+        raise Misuse(
+            say(
+                "Without the ledger nothing is known of what it has: add --dry-run, "
+                "or --into with a file that is not there yet."
+            )
+        )
+
+
+def _into_books(
+    files: tuple[Path, ...],
+    main: Path,
+    members: Path | None,
+    account: str,
+    into: Path | None,
+    *,
+    dry: bool,
+) -> Imported:
+    """Import into the books; nobody else does at the same time."""
+    from paraplu.importing import alone, open_ledger, read_files, write
+    from paraplu.plugin import collector_paused
+    from paraplu_cli.imported import Imported
+    from paraplu_cli.loading import examine, progress
+
+    with progress() as tell, collector_paused(), alone(main.absolute().parent):
+        read = read_files(files, tell)
+        tell(say("loading the ledger"))
+        ledger = open_ledger(main, members)
+        plan = _planned(ledger, read, account, into, tell)
+        if dry:
+            return Imported(plan, ledger, ())
+        changed = write(plan)
+    return Imported(plan, ledger, tuple(changed), examine(main, members, None))
+
+
+def _alone(
+    files: tuple[Path, ...],
+    main: Path,
+    members: Path | None,
+    account: str,
+    into: Path | None,
+    *,
+    dry_run: bool,
+) -> Imported:
+    """Read the statements alone; of the register is used what there is."""
+    from paraplu.importing import no_ledger, read_files, write
+    from paraplu_cli.imported import Imported
+    from paraplu_cli.loading import progress
+
+    with progress() as tell:
+        read = read_files(files, tell)
+        ledger = no_ledger(main, members)
+        plan = _planned(ledger, read, account, into, tell)
+        return Imported(plan, ledger, () if dry_run else tuple(write(plan)))
+
+
+def _planned(
+    ledger: Ledger,
+    files: tuple[File, ...],
+    account: str,
+    into: Path | None,
+    tell: Callable[[Message], None],
+) -> Plan:
+    from paraplu.importing import Importing, is_open
+
+    if account and not is_open(ledger.books, account):
+        raise Stopped(
+            say("The books do not open an account {account}.", account=account)
+        )
+    return Importing(ledger, account=account, into=into, tell=tell).plan(files)
+
+
+def _refused(refusal: Refused) -> Message:
+    """Return why a file is not read, with its place."""
+    from paraplu_cli.places import shown
+
+    said = Message(refusal.template, tuple(refusal.values.items()))
+    place = shown(refusal.path or "")
+    if refusal.line:
+        place = f"{place}:{refusal.line}"
+    return say("{place}: {why}", place=place, why=said)
+
+
+def _show(imported: Imported, form: str, *, explain: bool) -> None:
+    from paraplu_cli.output import import_data, import_text
+    from paraplu_cli.screen import screen_of
+    from paraplu_cli.stream import emit
+
+    language = chosen_language(imported.ledger.register.language)
+    if form == "json":
+        emit(import_data.render(imported, language), data=True)
+    else:
+        text = import_text.render(imported, screen_of(language), explain=explain)
+        emit(text)
+
+
+def _show_rules(main: Path, members: Path | None, form: str) -> int:
+    from paraplu.importing import open_ledger, rule_faults
+    from paraplu.plugin import collector_paused
+    from paraplu_cli.loading import progress
+    from paraplu_cli.output import rule_faults_text
+    from paraplu_cli.stream import emit
+
+    with progress() as tell, collector_paused():
+        tell(say("loading the ledger"))
+        ledger = open_ledger(main, members)
+    faults = rule_faults(ledger.books, ledger.register)
+    language = chosen_language(ledger.register.language)
+    shown = getattr(rule_faults_text, f"as_{form}")(faults, ledger.register, language)
+    emit(shown, data=form == "json")
+    return int(bool(faults))
+
+
+command = Command(
+    "import",
+    _GUIDE,
+    [
+        click.Argument(
+            ["files"], nargs=-1, metavar="FILE…", type=click.Path(path_type=Path)
+        ),
+        Option(
+            "--main",
+            words=say("The main file of the ledger; else ledger/main.beancount."),
+            placeholder=say("FILE"),
+            type=click.Path(path_type=Path),
+            default=Path("ledger/main.beancount"),
+        ),
+        MEMBERS,
+        Option(
+            "--account",
+            words=say("The account in the ledger; else the register knows it."),
+            placeholder=say("ACCOUNT"),
+            default="",
+        ),
+        Option(
+            "--into",
+            words=say("Write all into this file; else into that of the month."),
+            placeholder=say("FILE"),
+            type=click.Path(path_type=Path),
+        ),
+        one_format("text", "json"),
+        Option(
+            "--dry-run",
+            words=say("Show what it would write, and write nothing."),
+            is_flag=True,
+        ),
+        Option(
+            "--explain",
+            words=say("Say of each line why it goes where, and what else it could be."),
+            is_flag=True,
+        ),
+        Option(
+            "--no-ledger",
+            words=say("Read the statements alone, without the books."),
+            is_flag=True,
+        ),
+        Option(
+            "--rules",
+            words=say("Show which rules can never fire, or contradict."),
+            is_flag=True,
+        ),
+    ],
+    import_statements,
+)

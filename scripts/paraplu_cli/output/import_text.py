@@ -1,0 +1,155 @@
+"""An import for people: what was in each file, where it went, and what to do next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from paraplu.books import ZERO
+from paraplu.importing.clearing import clearing_of
+from paraplu.language import Message, counted, printable, say
+from paraplu_cli.places import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from paraplu.importing.line import New
+    from paraplu.importing.plan import Result
+    from paraplu_cli.imported import Imported
+    from paraplu_cli.screen import Screen
+
+
+def render(imported: Imported, screen: Screen, *, explain: bool) -> str:
+    """Return the text of an import; `explain` tells of each line why it goes where."""
+    lines: list[str] = []
+    for result in imported.plan.results:
+        lines += _result(result, imported, screen)
+        if explain:
+            for new in result.new:
+                lines += ["", *_explained(new, screen)]
+        lines.append("")
+    if imported.report is None and not imported.written:
+        lines += _preview(imported)
+    lines += _after(imported, screen)
+    return "\n".join(lines) + "\n"
+
+
+def _result(result: Result, imported: Imported, screen: Screen) -> Iterator[str]:
+    """Yield the lines of one statement."""
+    language = screen.language
+    parts = [shown(result.file), result.layout, result.number, result.account]
+    yield screen.bold("  ".join(printable(part) for part in parts if part))
+    yield "  " + " · ".join(
+        language.render(part)
+        for part in (
+            counted("{n} row", "{n} rows", result.rows),
+            counted("{n} new", "{n} new", len(result.new)),
+            counted("{n} known", "{n} known", result.known),
+        )
+    )
+    if result.new:
+        yield "  " + " · ".join(
+            language.render(part) for part in _allocated(result, imported)
+        )
+    for said in _balance(result, imported):
+        yield from screen.wrapped(language.render(said), "  ", "    ")
+    if result.remark:
+        yield from screen.wrapped(printable(result.remark), "  ", "    ")
+
+
+def _allocated(result: Result, imported: Imported) -> Iterator[Message]:
+    """Yield how many lines went to each member, to the cooperative, and to nobody."""
+    nobody = clearing_of(imported.ledger.books.chart).unallocated
+    members: Counter[str] = Counter()
+    for _, allocation in result.new:
+        open_ = allocation.account == nobody
+        members["" if open_ else allocation.member or "-"] += 1
+    for member in sorted(members.keys() - {"", "-"}):
+        yield say("{member}: {n}", member=member, n=members[member])
+    if members["-"]:
+        yield say("the cooperative: {n}", n=members["-"])
+    yield say("not allocated: {n}", n=members[""])
+
+
+def _balance(result: Result, imported: Imported) -> Iterator[Message]:
+    """Yield what the bank says of the end, and whether the books say so too."""
+    closing = result.closing
+    if closing is None:
+        return
+    stood = say(
+        "{amount} after {date}, says the statement",
+        amount=closing.amount,
+        date=closing.date,
+    )
+    if imported.ledger.books.text is None:
+        yield say("{stood}.", stood=stood)
+    elif result.agrees:
+        yield say("{stood}, and the books agree.", stood=stood)
+    elif result.in_books is not None and result.in_books != closing.amount:
+        yield say(
+            "{stood}, and the books come to {books}: {difference} of difference. Is a "
+            "period missing, or what stood there at the beginning?",
+            stood=stood,
+            books=result.in_books,
+            difference=abs(closing.amount - result.in_books),
+        )
+    if result.asserted is not None:
+        yield say(
+            "The books have a balance line for that day which says {amount}. The line "
+            "may be of a statement from the middle of that day: then take it out.",
+            amount=result.asserted,
+        )
+
+
+def _explained(new: New, screen: Screen) -> Iterator[str]:
+    """Yield why a line goes where it goes, and where else it could have gone."""
+    language = screen.language
+    line, allocation = new
+    booking = line.booking
+    words = (str(booking.date), language.amount(line.moved), booking.payee)
+    text = "  ".join(printable(word) for word in words if word)
+    yield f"  {text}"
+    for leg in allocation.legs:
+        yield f"    → {printable(leg.account)}  {language.amount(leg.amount or ZERO)}"
+    yield from screen.wrapped(language.render(allocation.why), "      ", "      ")
+
+
+def _preview(imported: Imported) -> Iterator[str]:
+    """Yield what would be added to each file."""
+    plan = imported.plan
+    for file in [
+        *plan.lines,
+        *(file for file in plan.blocks if file not in plan.lines),
+    ]:
+        yield f"+++ {shown(file)}"
+        for opening in plan.lines.get(file, ()):
+            yield f"+ {opening.text.rstrip()}"
+        for block in sorted(plan.blocks.get(file, ()), key=lambda one: one.date):
+            yield from (f"+ {line}".rstrip() for line in block.text.splitlines())
+            yield "+"
+        yield ""
+
+
+def _after(imported: Imported, screen: Screen) -> Iterator[str]:
+    """Yield what was written, and what to do next."""
+    language = screen.language
+    if imported.written:
+        files = counted("{n} file written", "{n} files written", len(imported.written))
+        yield language.render(files)
+        yield from (f"  {printable(shown(file))}" for file in imported.written)
+        yield from screen.wrapped(
+            language.render(
+                say("Look at it with git diff, and run paraplu check."),
+            ),
+            "",
+            "",
+        )
+    elif not imported.plan.changes:
+        yield language.text("Nothing is new: nothing was written.")
+    else:
+        yield language.text("Nothing was written: this was a try.")
+    if imported.errors:
+        errors = counted(
+            "These books have {n} error", "These books have {n} errors", imported.errors
+        )
+        yield language.render(say("{found}: paraplu check", found=errors))
