@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paraplu.accounts import Account, Kind
-from paraplu.books import ZERO, Books, Entry
+from paraplu.books import ZERO, Books
 from paraplu.flows.table import RESULT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
+    from paraplu.entries import Entry
     from paraplu.rings import Ring
 
 
@@ -110,9 +111,9 @@ def figures_by_year(
 def _closings(books: Books) -> Mapping[Account, Mapping[dt.date, Decimal]]:
     """Return what closings booked on each account, by day."""
     closed: dict[Account, dict[dt.date, Decimal]] = {}
-    for shape, entries in books.shapes.items():
-        if shape.kinds <= RESULT:
-            for entry in entries:
+    for batch in books.batches:
+        if batch.pattern.kinds <= RESULT:
+            for entry in batch.entries:
                 if _closes(books, entry):
                     for account, amount in entry.legs():
                         days = closed.setdefault(account, {})
