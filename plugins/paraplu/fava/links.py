@@ -1,0 +1,58 @@
+"""Addresses in Fava. They keep the filters that are on, as Fava's own do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from fava.beans.funcs import hash_entry
+from flask import url_for
+
+if TYPE_CHECKING:
+    from fava.core import FavaLedger
+
+    from paraplu.books import Entry
+    from paraplu.findings import Source
+
+
+class Links:
+    """Makes the addresses of one ledger."""
+
+    def __init__(self, ledger: FavaLedger) -> None:
+        """Take the ledger that is shown."""
+        self.ledger = ledger
+
+    def page(self, name: str, **arguments: str) -> str:
+        """Return the address of a page of ours; an empty argument takes a filter off.
+
+        The filters are those of the request, where the arguments name no others.
+        """
+        # Flask leaves out what is None; Fava fills in only what is not named at all.
+        values: dict[str, Any] = {key: text or None for key, text in arguments.items()}
+        return url_for("extension_report", extension_name=name, **values)
+
+    def member(self, code: str) -> str:
+        """Return the address of the page of one member."""
+        return self.page("ParapluMembers", member=code)
+
+    def errors(self) -> str:
+        """Return the address of Fava's list of errors."""
+        return url_for("report", report_name="errors")
+
+    def entry(self, entry: Entry) -> str:
+        """Return the address that opens an entry over Fava's journal."""
+        journal = url_for("report", report_name="journal")
+        return f"{journal}#context-{hash_entry(entry.written)}"  # type: ignore[arg-type]
+
+    def source(self, source: Source) -> str | None:
+        """Return the address of a line in Fava's editor; None where it opens no such.
+
+        Fava edits the files that the ledger was made of, and no other.
+        """
+        if source.file not in self.ledger.options["include"]:
+            return None
+        return url_for(
+            "report",
+            report_name="editor",
+            file_path=source.file,
+            line=str(source.line),
+        )

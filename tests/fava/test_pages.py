@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from tests.fava.conftest import Site, words
+
+from paraplu.fava.members import ParapluMembers
+
+SALE = """\
+2025-03-01 * "Market"
+  Income:Members:L01:Sales     -100.00 EUR
+  Assets:Members:L01:Cash       100.00 EUR
+"""
+
+
+def test_members_of_small_books(site: Callable[..., Site]) -> None:
+    page = site(SALE).page("ParapluMembers")
+    assert "2 members in EUR, as of 2025-03-01" in words(page)
+    rows = [words(row) for row in page.select("tbody tr")]
+    assert rows[0].startswith("L01 Tweede Leven Meubels")
+
+
+def test_pages_speak_the_language_of_the_reader(site: Callable[..., Site]) -> None:
+    page = site(SALE).page("ParapluMembers", "nl")
+    assert "2 leden in EUR, stand van 2025-03-01" in words(page)
+    assert page["lang"] == "nl"
+
+
+def test_the_plugin_judges_once_and_the_pages_take_over(
+    site: Callable[..., Site],
+) -> None:
+    from paraplu.fava.load import load_of
+
+    made = site(SALE)
+    load = load_of(made.ledger)
+    assert load._judgement is not None
+    assert load is load_of(made.ledger)
+
+
+def test_without_the_plugin_line_there_are_pages_too(
+    site: Callable[..., Site],
+) -> None:
+    head = """\
+option "operating_currency" "EUR"
+plugin "beancount.plugins.auto_accounts"
+2025-01-01 custom "fava-extension" "paraplu.fava"
+"""
+    page = site(SALE, head=head).page("ParapluMembers")
+    assert "2 members in EUR" in words(page)
+
+
+def test_a_register_that_is_gone_is_said_in_plain_words(
+    site: Callable[..., Site],
+) -> None:
+    made = site(SALE)
+    (made.main.parent.parent / "members.yaml").unlink()
+    made.ledger.load_file()
+    page = made.page("ParapluMembers")
+    assert "There is no register" in words(page)
+
+
+def test_a_fault_of_ours_is_a_page_and_no_traceback(
+    site: Callable[..., Site], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = site(SALE)
+
+    def broken(*_: object) -> object:
+        raise ZeroDivisionError("<b>of all things</b>")
+
+    monkeypatch.setattr(ParapluMembers, "content", broken)
+    text = made.text("extension/ParapluMembers/")
+    assert "ZeroDivisionError: &lt;b&gt;of all things" in text
+    assert "Traceback" not in text
