@@ -68,7 +68,7 @@ def test_a_fault_of_ours_is_a_page_and_no_traceback(
     def broken(*_: object) -> object:
         raise ZeroDivisionError("<b>of all things</b>")
 
-    monkeypatch.setattr(ParapluMembers, "content", broken)
+    monkeypatch.setattr(ParapluMembers, "shown", broken)
     text = made.text("extension/ParapluMembers/")
     assert "ZeroDivisionError: &lt;b&gt;of all things" in text
     assert "Traceback" not in text

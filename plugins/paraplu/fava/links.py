@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from fava.beans.funcs import hash_entry
 from flask import url_for
@@ -34,6 +35,10 @@ class Links:
         """Return the address of the page of one member."""
         return self.page("ParapluMembers", member=code)
 
+    def account(self, name: str) -> str:
+        """Return the address of Fava's page of an account."""
+        return url_for("account", name=name)
+
     def errors(self) -> str:
         """Return the address of Fava's list of errors."""
         return url_for("report", report_name="errors")
@@ -42,6 +47,20 @@ class Links:
         """Return the address that opens an entry over Fava's journal."""
         journal = url_for("report", report_name="journal")
         return f"{journal}#context-{hash_entry(entry.written)}"  # type: ignore[arg-type]
+
+    def receipt(self, entry: Entry, number: int) -> str:
+        """Return the address of a receipt of an entry."""
+        known = hash_entry(entry.written)  # type: ignore[arg-type]
+        return self._paper(entry=str(entry.number), hash=known, nr=str(number))
+
+    def decision(self, code: str, number: int) -> str:
+        """Return the address of the decision behind a member's permission."""
+        return self._paper(member=code, nr=str(number))
+
+    def _paper(self, **arguments: str) -> str:
+        # `url_for` cannot be asked for an endpoint that has a part named "endpoint".
+        here = url_for("extension_report", extension_name="ParapluMembers")
+        return f"{here.partition('?')[0]}paper?{urlencode(arguments)}"
 
     def source(self, source: Source) -> str | None:
         """Return the address of a line in Fava's editor; None where it opens no such.

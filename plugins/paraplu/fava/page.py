@@ -1,40 +1,52 @@
 """What all pages in Fava share: how they begin, how they fail, how they are found.
 
 Whatever goes wrong in a page stays in that page: Fava starts, and the page says what
-happened. A page is a class with a `title`, a `template` and a `content`.
+happened. A page is a class with a `title`, a `template` that extends `_page.html`, and
+the `content` that it shows. Beside the template lies a file named as the class, with
+the one line `{{ extension.html() }}`, by which Fava finds it.
 """
 
 from __future__ import annotations
 
 import logging
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fava.ext import FavaExtensionBase
 from markupsafe import Markup
 
 from paraplu.fava.links import Links
-from paraplu.fava.load import Load, load_of
+from paraplu.fava.load import load_of
 from paraplu.fava.request import Asked, fava_language
 from paraplu.fava.words import Words
 from paraplu.register import RegisterUnreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    import jinja2
     from fava.core import FavaLedger
 
+    from paraplu.books import Books
+    from paraplu.fava.load import Load
     from paraplu.language import Message
 
 log = logging.getLogger(__name__)
 
+_YEARS_SHOWN = 5
+
+
+class Shown(NamedTuple):
+    """A template, and what it shows."""
+
+    template: str
+    values: Mapping[str, Any]
+
 
 class Page(FavaExtensionBase):
-    """A page in Fava's sidebar; `ParapluMembers.html` holds one line that calls it."""
+    """A page in Fava's sidebar; what must stay in its address is in `arguments`."""
 
     title: Message
     template: str
+    arguments: tuple[str, ...] = ()
 
     def __init__(self, ledger: FavaLedger, _config: str | None = None) -> None:
         """Take the ledger; there is nothing to set, so a setting can't break Fava."""
@@ -51,47 +63,52 @@ class Page(FavaExtensionBase):
         """Take over what the plugin judged; nothing is worked out yet."""
         load_of(self.ledger)
 
-    @cached_property
-    def jinja_env(self) -> jinja2.Environment:
-        """Fava's templates and ours; a name that nothing was given for is a fault."""
-        return super().jinja_env
-
     def content(self, load: Load, asked: Asked) -> Mapping[str, Any]:
-        """Return what the template shows.
-
-        Raises:
-            RegisterUnreadable: there is no register to make it of.
-        """
+        """Return what the template shows."""
         raise NotImplementedError
+
+    def shown(self, load: Load, asked: Asked) -> Shown:
+        """Return what is shown to who asks; a page of several kinds chooses here."""
+        return Shown(self.template, self.content(load, asked))
 
     def html(self) -> Markup:
         """Return the page, or one that says why it cannot be shown."""
         asked = Asked()
         try:
-            return self._shown(asked)
+            load = load_of(self.ledger)
+            shown = self._usable(load) or self.shown(load, asked)
+            return self._render(shown, asked, _years(load.judgement.books))
         except RegisterUnreadable as fault:
-            return self._render("_unreadable.html", asked, {"why": fault.message})
+            return self._render(
+                Shown("_unreadable.html", {"why": fault.message}), asked
+            )
         except Exception as fault:
             log.exception("a page of paraplu failed")
             why = f"{type(fault).__name__}: {fault}"
-            return self._render("_failed.html", asked, {"why": why})
+            return self._render(Shown("_failed.html", {"why": why}), asked)
 
-    def _shown(self, asked: Asked) -> Markup:
-        load = load_of(self.ledger)
-        register = load.judgement.register
-        if register.faults:
-            return self._render("_faults.html", asked, {"faults": register.faults})
-        return self._render(self.template, asked, self.content(load, asked))
+    def _usable(self, load: Load) -> Shown | None:
+        """Return what is shown where there can be no figures, None where there can."""
+        judgement = load.judgement
+        if judgement.register.faults:
+            return Shown("_faults.html", {"faults": judgement.register.faults})
+        if not judgement.books.shapes and not judgement.register.members:
+            return Shown("_empty.html", {})
+        return None
 
-    def _render(self, name: str, asked: Asked, content: Mapping[str, Any]) -> Markup:
+    def _render(self, shown: Shown, asked: Asked, years: Sequence[str] = ()) -> Markup:
         words = Words(asked.language, incognito=asked.incognito)
-        text = self.jinja_env.get_template(name).render(
+        links = Links(self.ledger)
+        here = {name: asked.argument(name) for name in self.arguments}
+        text = self.jinja_env.get_template(shown.template).render(
             **words.for_templates(),
             asked=asked,
-            links=Links(self.ledger),
+            links=links,
             page=self,
             pages=self.pages(),
-            **content,
+            times=[(year, links.page(self.name, **here, time=year)) for year in years],
+            everything=links.page(self.name, **here, time=""),
+            **shown.values,
         )
         # The template escaped what came of the ledger.
         return Markup(text)  # noqa: S704
@@ -102,3 +119,11 @@ class Page(FavaExtensionBase):
         names = [details.name for details in known.extension_details]
         extensions = map(known.get_extension, names)
         return [one for one in extensions if isinstance(one, Page)]
+
+
+def _years(books: Books) -> list[str]:
+    """Return the last years of the books, to choose one by a click."""
+    if books.first_day is None or books.last_day is None:
+        return []
+    first = max(books.first_day.year, books.last_day.year - _YEARS_SHOWN + 1)
+    return [f"{year:04}" for year in range(first, books.last_day.year + 1)]

@@ -6,12 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from paraplu.language import Message, printable
+from paraplu.views.entries import short
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
     from decimal import Decimal
 
+    from paraplu.books import Entry
     from paraplu.language import Language
 
 _DIGIT = re.compile(r"\d")
@@ -64,6 +66,11 @@ class Words:
         """Return text of the ledger with its hidden characters made visible."""
         return printable(str(text))
 
+    def title_of(self, entry: Entry) -> str:
+        """Return what an entry is about, never empty."""
+        words = " · ".join(filter(None, (entry.payee, entry.narration)))
+        return printable(words) or self.text("(no words)")
+
     def for_templates(self) -> Mapping[str, object]:
         """Return what templates can call; Babel collects what they say."""
         return {
@@ -76,6 +83,8 @@ class Words:
             "share": self.share,
             "day": self.day,
             "plain": self.plain,
+            "short": short,
+            "title_of": self.title_of,
             "language": self.language.code,
         }
 
