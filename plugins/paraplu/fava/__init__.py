@@ -8,6 +8,8 @@ else lists them. Fava shows them in the order of the names they have in this mod
 
 from __future__ import annotations
 
+from paraplu.fava.funds import ParapluFunds as Page3
 from paraplu.fava.members import ParapluMembers as Page1
+from paraplu.fava.todo import ParapluToDo as Page2
 
-__all__ = ["Page1"]
+__all__ = ["Page1", "Page2", "Page3"]
