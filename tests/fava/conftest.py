@@ -7,7 +7,6 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -15,7 +14,9 @@ from cheroot.wsgi import Server
 from fava.application import create_app
 from fava.core import FavaLedger
 from flask import Flask
+from selenium import webdriver
 from tests.support import HEAD, MEMBERS, write_books
+from werkzeug.test import TestResponse
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "ledger" / "main.beancount"
@@ -59,19 +60,25 @@ class Site:
         assert response.status_code == 200, response.text
         return response.text
 
+    def opened(self, address: str) -> TestResponse:
+        """Return what a link gives, whatever its status."""
+        return self.app.test_client().get(address, buffered=True)
+
 
 def words(tag: Tag) -> str:
     """Return what a reader reads in a part of a page, with single spaces."""
-    return " ".join(tag.text.split())
+    return " ".join(tag.get_text(" ").split())
+
+
+def served_by_fava(main: Path) -> Flask:
+    """Return Fava on a ledger; it polls, or every test would leave watchers behind."""
+    return create_app([str(main)], load=True, poll_watcher=True)
 
 
 @pytest.fixture(scope="session")
 def example() -> Site:
-    """Fava on the example cooperative, in the language that the reader asks for.
-
-    The ledger asks for Dutch itself; a copy of its main file beside it does not.
-    """
-    return Site(create_app([str(EXAMPLE)], load=True), EXAMPLE)
+    """Fava on the example cooperative, in the language that the reader asks for."""
+    return Site(served_by_fava(EXAMPLE), EXAMPLE)
 
 
 @pytest.fixture
@@ -86,7 +93,7 @@ def site(tmp_path: Path) -> Callable[..., Site]:
         files: dict[str, str] | None = None,
     ) -> Site:
         main = write_books(tmp_path, ledger, members=members, head=head, files=files)
-        return Site(create_app([str(main)], load=True), main)
+        return Site(served_by_fava(main), main)
 
     return make
 
@@ -104,9 +111,8 @@ def served(example: Site) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
     """A browser without a window; the tests that need it are skipped without one."""
-    webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is missing")
     binary, driver = shutil.which("chromium"), shutil.which("chromedriver")
     if not binary or not driver:
         pytest.skip("chromium and chromedriver are not installed")
@@ -117,11 +123,13 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         "--headless=new",
         "--no-sandbox",  # CI runs as root
         "--disable-dev-shm-usage",
-        "--lang=en",
+        "--accept-lang=en",
         f"--user-data-dir={profile}",
     ):
         options.add_argument(argument)
+    options.add_experimental_option("prefs", {"intl.accept_languages": "en"})
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     service = webdriver.ChromeService(executable_path=driver)
     with webdriver.Chrome(options=options, service=service) as browser:
+        browser.set_page_load_timeout(60)
         yield browser

@@ -37,6 +37,7 @@ function makeSortable(table) {
     heading.append(button);
   }
   table.removeAttribute("data-pp-sort");
+  table.setAttribute("data-pp-sorted", "");
 }
 
 export default {

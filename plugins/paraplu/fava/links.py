@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -21,6 +22,7 @@ class Links:
     def __init__(self, ledger: FavaLedger) -> None:
         """Take the ledger that is shown."""
         self.ledger = ledger
+        self._hashes: dict[int, str] = {}
 
     def page(self, name: str, **arguments: str) -> str:
         """Return the address of a page of ours; an empty argument takes a filter off.
@@ -33,7 +35,8 @@ class Links:
 
     def member(self, code: str) -> str:
         """Return the address of the page of one member."""
-        return self.page("ParapluMembers", member=code)
+        joined = "&" if "?" in self._members else "?"
+        return f"{self._members}{joined}{urlencode({'member': code})}"
 
     def account(self, name: str) -> str:
         """Return the address of Fava's page of an account."""
@@ -45,12 +48,11 @@ class Links:
 
     def entry(self, entry: Entry) -> str:
         """Return the address that opens an entry over Fava's journal."""
-        journal = url_for("report", report_name="journal")
-        return f"{journal}#context-{hash_entry(entry.written)}"  # type: ignore[arg-type]
+        return f"{self._journal}#context-{self._hash(entry)}"
 
     def receipt(self, entry: Entry, number: int) -> str:
         """Return the address of a receipt of an entry."""
-        known = hash_entry(entry.written)  # type: ignore[arg-type]
+        known = self._hash(entry)
         return self._paper(entry=str(entry.number), hash=known, nr=str(number))
 
     def decision(self, code: str, number: int) -> str:
@@ -59,8 +61,21 @@ class Links:
 
     def _paper(self, **arguments: str) -> str:
         # `url_for` cannot be asked for an endpoint that has a part named "endpoint".
-        here = url_for("extension_report", extension_name="ParapluMembers")
-        return f"{here.partition('?')[0]}paper?{urlencode(arguments)}"
+        return f"{self._members.partition('?')[0]}paper?{urlencode(arguments)}"
+
+    # A page has hundreds of these addresses; Flask takes its time for each.
+    @cached_property
+    def _members(self) -> str:
+        return self.page("ParapluMembers", member="")
+
+    @cached_property
+    def _journal(self) -> str:
+        return url_for("report", report_name="journal")
+
+    def _hash(self, entry: Entry) -> str:
+        if entry.number not in self._hashes:
+            self._hashes[entry.number] = hash_entry(entry.written)  # type: ignore[arg-type]
+        return self._hashes[entry.number]
 
     def source(self, source: Source) -> str | None:
         """Return the address of a line in Fava's editor; None where it opens no such.

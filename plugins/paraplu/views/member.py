@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,7 +16,6 @@ from paraplu.views.steps import steps_of
 from paraplu.views.streams import Streams, streams_of
 
 if TYPE_CHECKING:
-    import datetime as dt
     from decimal import Decimal
 
     from paraplu.accounts import Account
@@ -44,6 +44,11 @@ class Story:
     open: tuple[tuple[Account, Decimal], ...]
     others: tuple[str, ...]
 
+    @property
+    def started(self) -> bool:
+        """Tell whether the books have any entry."""
+        return self.closing > dt.date.min
+
     @cached_property
     def approved(self) -> tuple[Booked, ...]:
         """The entries that somebody approved."""
@@ -63,18 +68,20 @@ def story_of(judgement: Judgement, member: str, span: Span) -> Story | None:
     books, register = judgement.books, judgement.register
     closing = span.closing(books)
     ring = books.rings.get(member) or Ring(member, {})
-    (figures,) = figures_by(books, member, [(span.begin, closing)])
+    days = {day for moves in ring.days.values() for day in moves if day <= closing}
+    steps = steps_of({day for day in days if day in span})
+    figures, *months = figures_by(
+        books, member, [(step.begin, step.end) for step in (span.until(books), *steps)]
+    )
     findings = by_member(judgement.verdict.findings).get(member, ())
     standing = standing_of(books, register, figures, span, findings)
-    days = {day for moves in ring.days.values() for day in moves if day <= closing}
-    days = {day for day in days if day in span}
     return Story(
         span,
         closing,
         books.currency,
         standing,
         _levels(ring, span, closing),
-        figures_by(books, member, [(s.begin, s.end) for s in steps_of(days)]),
+        tuple(months),
         streams_of(standing.tally),
         booked_in(books, member, span),
         _open(ring, closing),

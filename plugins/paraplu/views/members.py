@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,6 @@ from paraplu.views.standing import Permitted, Standing, standing_of
 from paraplu.views.tally import Tally, total_of
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable
 
     from paraplu.findings import Finding
@@ -27,6 +27,11 @@ class Members:
     currency: str
     standings: tuple[Standing, ...]
     total: Tally
+
+    @property
+    def started(self) -> bool:
+        """Tell whether there is any entry."""
+        return self.closing > dt.date.min
 
     @property
     def ending(self) -> tuple[Standing, ...]:

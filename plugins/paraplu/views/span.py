@@ -34,6 +34,10 @@ class Span:
         """Return the day at whose end the books stand: no later than their today."""
         return min(self.end, books.today)
 
+    def until(self, books: Books) -> Span:
+        """Return the span without the days after the books stand."""
+        return Span(self.begin, self.closing(books))
+
     @property
     def before(self) -> dt.date | None:
         """The day before it begins, None where nothing can come before."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
@@ -12,7 +13,6 @@ from paraplu.rings import Ring
 from paraplu.views.tally import Tally
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Sequence
     from decimal import Decimal
 
@@ -104,6 +104,9 @@ def standing_of(
 def _permission(
     register: Register, member: Member | None, day: dt.date
 ) -> tuple[Permitted, dt.date | None]:
+    if member and day == dt.date.min and member.permissions:
+        # Without any entry there is no day from which to see whether it ends.
+        return Permitted.YES, member.permissions[-1].period.end
     last = member.permitted_until(day) if member else None
     if member is None or last is None:
         return Permitted.NONE, None
