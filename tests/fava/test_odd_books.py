@@ -76,8 +76,22 @@ def test_a_register_with_faults_is_mended_first(
 
 
 def test_a_ledger_with_errors_has_pages(pages: Callable[..., list[str]]) -> None:
-    english, *_ = pages(TRADE + '\n2025-02-30 * "No such day"\nfree text\n')
+    english, dutch, *_ = pages(TRADE + '\n2025-02-30 * "No such day"\nfree text\n')
     assert "2 members" in english
+    told = "What it could not read is not in these figures."
+    assert f"Beancount itself finds 3 errors. {told} Which?" in english
+    assert "Beancount zelf vindt 3 fouten." in dutch
+
+
+def test_books_that_break_a_rule_say_so_first(site: Callable[..., Site]) -> None:
+    made = site(TRADE.replace('  receipt: "saw.pdf"\n', ""), files=FILES)
+    page = made.page("ParapluMembers")
+    assert "These books break a rule" in words(page.select(".pp-notice")[0])
+    assert "✕ 1 error" in words(page.select(".pp-card")[0])
+    assert not site(
+        '2025-01-10 * "Sale"\n  Assets:Bank  10.00 EUR\n'
+        "  Income:Members:L01:Sales  -10.00 EUR\n"
+    ).page("ParapluMembers").select(".pp-notice")
 
 
 def test_no_members(pages: Callable[..., list[str]]) -> None:

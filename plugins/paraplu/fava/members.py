@@ -15,7 +15,9 @@ from paraplu.fava.load import load_of
 from paraplu.fava.page import Page, Shown
 from paraplu.fava.papers import paper_of
 from paraplu.fava.thermometer import largest_of, thermometer_of
+from paraplu.findings import Severity
 from paraplu.language import say
+from paraplu.plugin import ParapluError
 from paraplu.views.gauge import covers_of, gauge_on
 from paraplu.views.member import Story, story_of
 from paraplu.views.members import Members, codes_of, members_in
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
 
     from paraplu.fava.load import Load
     from paraplu.fava.request import Asked
-    from paraplu.views.span import Span
 
 
 class ParapluMembers(Page):
@@ -39,7 +40,7 @@ class ParapluMembers(Page):
         """Return the members over the days of the time filter, or one of them."""
         code = asked.argument("member")
         if not code:
-            return Shown("_members.html", _members(load, asked.span))
+            return Shown("_members.html", self._trouble(load) | _members(load, asked))
         story = load.once(
             ("member", code, asked.span),
             lambda known: story_of(known, code, asked.span),
@@ -48,7 +49,18 @@ class ParapluMembers(Page):
             codes = codes_of(load.judgement)
             near = difflib.get_close_matches(code, codes, 3, 0.5)
             return Shown("_nobody.html", {"code": code, "near": near})
-        return Shown("_member.html", _member(story, asked.language.code))
+        values = self._trouble(load) | _member(story, asked.language.code)
+        return Shown("_member.html", values)
+
+    def _trouble(self, load: Load) -> dict[str, Any]:
+        """Return how many errors there are, and how many Beancount itself finds."""
+        # Fava's types leave out that Beancount takes any shape for an error.
+        every: list[Any] = list(self.ledger.load_errors)
+        findings = load.judgement.verdict.findings
+        return {
+            "unread": sum(not isinstance(error, ParapluError) for error in every),
+            "errors": sum(f.severity is Severity.ERROR for f in findings),
+        }
 
     @extension_endpoint
     def paper(self) -> Response | None:
@@ -56,7 +68,8 @@ class ParapluMembers(Page):
         return paper_of(load_of(self.ledger))
 
 
-def _members(load: Load, span: Span) -> dict[str, Any]:
+def _members(load: Load, asked: Asked) -> dict[str, Any]:
+    span = asked.span
     view: Members = load.once(("members", span), lambda known: members_in(known, span))
     covers = load.once(("covers",), lambda known: covers_of(known.books))
     largest = largest_of(view.standings)

@@ -51,7 +51,9 @@ class Words:
         return self._hidden(self.language.amount(value))
 
     def whole(self, value: Decimal) -> str:
-        """Return an amount in whole units, for the axis of a chart."""
+        """Return a round amount for the axis of a chart, without decimals if it can."""
+        if value % 1:
+            return self.amount(value)
         return self._hidden(self.language.whole(int(value)))
 
     def share(self, value: Decimal) -> str:
