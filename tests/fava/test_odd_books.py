@@ -76,11 +76,11 @@ def test_a_register_with_faults_is_mended_first(
 
 
 def test_a_ledger_with_errors_has_pages(pages: Callable[..., list[str]]) -> None:
-    english, dutch, *_ = pages(TRADE + '\n2025-02-30 * "No such day"\nfree text\n')
+    english, *others = pages(TRADE + '\n2025-02-30 * "No such day"\nfree text\n')
     assert "2 members" in english
     told = "What it could not read is not in these figures."
     assert f"Beancount itself finds 3 errors. {told} Which?" in english
-    assert "Beancount zelf vindt 3 fouten." in dutch
+    assert any("Beancount zelf vindt 3 fouten." in text for text in others)
 
 
 def test_books_that_break_a_rule_say_so_first(site: Callable[..., Site]) -> None:

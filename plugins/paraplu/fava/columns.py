@@ -25,6 +25,8 @@ _SERIES = {
     "set_off": (say("set-off"), -1),
 }
 _WIDTH = Decimal("0.72")
+# Room for as many columns, so that one month is no wall.
+_FEWEST = 6
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def columns_of(steps: Sequence[Figures], language: str) -> Columns | None:
     stacks = [_stack(step, series) for step in steps]
     ends = [end for stack in stacks for _, _, low, high in stack for end in (low, high)]
     scale, marks = rounded_scale(ends)
-    each = 1 / Decimal(len(steps))
+    each = 1 / Decimal(max(len(steps), _FEWEST))
     yearly = any(step.begin.month != step.end.month for step in steps)
     return Columns(
         columns=tuple(
