@@ -25,20 +25,18 @@ if TYPE_CHECKING:
 # What shows all rules, in the place of a code.
 ALL = "all"
 
-# Findings of one member that are seen at once, those behind a click, and how many a
-# page has at most. Books that nobody kept well can have a hundred thousand.
-_SEEN = 10
-_FOLDED = 200
+# How many findings are shown of one member, and on the page. Books that nobody kept
+# well can have a hundred thousand.
+_MOST_OF_ONE = 200
 _MOST = 1000
 
 
 @dataclass(frozen=True)
 class Listed:
-    """Findings as they are shown: at once, behind a click, and not here at all."""
+    """Findings of one member, and how many more there are that are not shown."""
 
     share: Share
-    seen: tuple[Finding, ...]
-    folded: tuple[Finding, ...]
+    shown: tuple[Finding, ...]
     left_out: int
 
 
@@ -97,10 +95,8 @@ def _listed(urgencies: Iterable[Urgency]) -> list[tuple[Urgency, list[Listed]]]:
     for urgency in urgencies:
         lists = []
         for share in urgency.shares:
-            most = min(_SEEN + _FOLDED, room)
-            here = share.findings[:most]
+            here = share.findings[: min(_MOST_OF_ONE, room)]
             room -= len(here)
-            left_out = len(share.findings) - len(here)
-            lists.append(Listed(share, here[:_SEEN], here[_SEEN:], left_out))
+            lists.append(Listed(share, here, len(share.findings) - len(here)))
         shown.append((urgency, lists))
     return shown
