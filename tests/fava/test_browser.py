@@ -46,7 +46,14 @@ while (walker.nextNode()) {
 }
 return found.sort((a, b) => a[0] - b[0]).slice(0, 5);
 """
-WORST_TEXT = 4.5
+# The colours of pictures against the page, which patterns and words help along.
+PALETTE = """
+const style = getComputedStyle(document.querySelector(".paraplu"));
+const names = ["left", "costs", "contribution", "growth", "training", "set-off"];
+return [["ground", style.getPropertyValue("--pp-ground")], ...names.map(
+  (name) => [name, style.getPropertyValue("--pp-" + name)])];
+"""
+WORST_TEXT, WORST_PICTURE = 4.5, 3
 
 
 @pytest.fixture
@@ -154,6 +161,23 @@ def test_favas_own_filter_of_time(browser: Chrome, served: str) -> None:
     assert said(browser) == []
 
 
+def test_the_sidebar_of_the_example_chooses_a_year(
+    browser: Chrome, served: str
+) -> None:
+    opened(browser, served + "extension/ParapluMembers/?member=L02")
+    click(browser, "aside a[href$='/jump?time=2025']")
+    wait(
+        browser, "return document.querySelector('h3')?.textContent.includes('2025-12')"
+    )
+    assert "member=L02" in browser.current_url
+    assert "time=2025" in browser.current_url
+    click(browser, "aside a[href$='/jump?time=']")
+    wait(
+        browser, "return document.querySelector('h3')?.textContent.includes('2026-10')"
+    )
+    assert "time" not in browser.current_url.partition("?")[2]
+
+
 def test_an_entry_opens_over_favas_journal(browser: Chrome, served: str) -> None:
     opened(browser, served + "extension/ParapluMembers/?member=L01")
     click(browser, ".pp-entries tbody a")
@@ -163,6 +187,23 @@ def test_an_entry_opens_over_favas_journal(browser: Chrome, served: str) -> None
         "return document.body.textContent.includes('Afdracht L01 oktober 2026')",
     )
     assert said(browser) == []
+
+
+def test_a_receipt_opens_beside_the_page(browser: Chrome, served: str) -> None:
+    opened(browser, served + "extension/ParapluMembers/?member=L01")
+    here = browser.current_window_handle
+    # A click of the script alone would be taken for an advertisement.
+    link = ".pp-entries a[target=_blank]"
+    wait(browser, f"return document.querySelector('{link}')").click()
+    deadline = time.monotonic() + 20
+    while len(browser.window_handles) < 2 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    (beside,) = set(browser.window_handles) - {here}
+    browser.switch_to.window(beside)
+    assert "/paper?entry=" in browser.current_url
+    browser.close()
+    browser.switch_to.window(here)
+    assert "member=L01" in browser.current_url
 
 
 def test_tables_are_sorted_by_keyboard(browser: Chrome, served: str) -> None:
@@ -225,6 +266,34 @@ def test_all_text_can_be_read(
     assert ("38, 38, 38" in ground) == (shade == "dark"), ground
     worst = browser.execute_script(CONTRASTS)
     assert worst[0][0] >= WORST_TEXT, worst
+
+
+@pytest.mark.parametrize("shade", ["light", "dark"])
+def test_all_of_a_picture_can_be_seen(browser: Chrome, served: str, shade: str) -> None:
+    scheme(browser, shade)
+    opened(browser, served + "extension/ParapluMembers/?member=L01")
+    (_, ground), *colours = browser.execute_script(PALETTE)
+    faint = {name for name, one in colours if contrast(one, ground) < WORST_PICTURE}
+    assert len(colours) == 6
+    assert faint == set()
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours such as #0d7a6f, as WCAG has it."""
+    low, high = sorted(map(luminance, (one, other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def luminance(colour: str) -> float:
+    """Return how light a colour is."""
+    digits = colour.strip().removeprefix("#")
+    digits = digits if len(digits) == 6 else "".join(2 * digit for digit in digits)
+    shares = [int(digits[n : n + 2], 16) / 255 for n in (0, 2, 4)]
+    red, green, blue = (
+        share / 12.92 if share <= 0.03928 else ((share + 0.055) / 1.055) ** 2.4
+        for share in shares
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 @pytest.mark.parametrize("page", ["", "?member=L01"])

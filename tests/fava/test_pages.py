@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from bs4 import Tag
 from tests.fava.conftest import Site, words
 
 from paraplu.fava.members import ParapluMembers
@@ -72,3 +73,33 @@ def test_a_fault_of_ours_is_a_page_and_no_traceback(
     text = made.text("extension/ParapluMembers/")
     assert "ZeroDivisionError: &lt;b&gt;of all things" in text
     assert "Traceback" not in text
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_tables_can_be_read_aloud(example: Site, language: str) -> None:
+    names = [d.name for d in example.ledger.extensions.extension_details]
+    assert names == ["ParapluMembers", "ParapluToDo", "ParapluFunds"]
+    pages = [example.page(name, language) for name in names]
+    pages.append(example.page("ParapluMembers", language, member="L01"))
+    for table in (table for page in pages for table in page.select("table")):
+        caption = table.find("caption")
+        assert isinstance(caption, Tag)
+        assert words(caption)
+        assert table.select("thead th")
+        assert all(cell.get("scope") for cell in table.select("th"))
+
+
+def test_every_page_is_found_in_the_language_of_the_reader(example: Site) -> None:
+    for language, titles in (
+        ("en", ["Members", "To do", "Funds"]),
+        ("nl", ["Leden", "Te doen", "Fondsen"]),
+    ):
+        tabs = example.page("ParapluMembers", language).select(".pp-tabs a")
+        assert [words(tab) for tab in tabs] == titles
+
+
+def test_names_of_pages_do_not_begin_with_each_other(example: Site) -> None:
+    # Fava tells the script of a page by how its address begins.
+    names = [d.name for d in example.ledger.extensions.extension_details]
+    pairs = [(a, b) for a in names for b in names if a != b]
+    assert not any(one.startswith(other) for one, other in pairs)
