@@ -155,6 +155,16 @@ def test_who_left_is_gone_from_that_day_on(example: Judgement) -> None:
     assert (before, after) == (None, D(2026, 4, 30))
 
 
+def test_who_joins_later_needs_no_permission_yet(example: Judgement) -> None:
+    early = members_in(example, Span(end=D(2025, 3, 31)))
+    assert {s.code: s.joins for s in early.standings if not s.takes_part} == {
+        "L05": D(2025, 5, 16),
+        "L07": D(2025, 4, 1),
+    }
+    assert early.ending == ()
+    assert members_in(example, Span()).standings[4].joins is None
+
+
 def test_many_years_are_told_by_the_year(tmp_path: Path) -> None:
     ledger = LEDGER + LEDGER.replace("2025", "2031") + LEDGER.replace("2025", "1031")
     story = story_of(judged(tmp_path, ledger), "L01", Span())

@@ -83,7 +83,7 @@ def _members(load: Load, asked: Asked) -> dict[str, Any]:
 
 
 def _member(story: Story, language: str) -> dict[str, Any]:
-    at = story.others.index(story.standing.code)
+    at = story.codes.index(story.standing.code)
     return {
         "view": story,
         "one": story.standing,
@@ -92,6 +92,6 @@ def _member(story: Story, language: str) -> dict[str, Any]:
         "levels": levels_of(story, language),
         "columns": columns_of(story.months, language),
         "flow": flow_of(story.streams),
-        "earlier": story.others[at - 1] if at else None,
-        "later": story.others[at + 1] if at + 1 < len(story.others) else None,
+        "earlier": story.codes[at - 1] if at else None,
+        "later": story.codes[at + 1] if at + 1 < len(story.codes) else None,
     }

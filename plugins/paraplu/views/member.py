@@ -42,7 +42,7 @@ class Story:
     streams: Streams
     booked: tuple[Booked, ...]
     open: tuple[tuple[Account, Decimal], ...]
-    others: tuple[str, ...]
+    codes: tuple[str, ...]
 
     @property
     def started(self) -> bool:

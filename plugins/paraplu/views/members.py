@@ -35,9 +35,9 @@ class Members:
 
     @property
     def ending(self) -> tuple[Standing, ...]:
-        """Members who have not left, and whose permission ends soon or has ended."""
+        """Members who take part, and whose permission ends soon or has ended."""
         over = (Permitted.ENDS_SOON, Permitted.ENDED, Permitted.NONE)
-        return tuple(s for s in self.standings if not s.left and s.permitted in over)
+        return tuple(s for s in self.standings if s.takes_part and s.permitted in over)
 
     @property
     def below(self) -> tuple[Standing, ...]:

@@ -37,8 +37,8 @@ class Standing:
     """One member on the last day of a span.
 
     `member` is None where the register does not know the code. `until` is the last day
-    of the permission, None where it has no end or where there is none. `left` is the
-    day of leaving where it has come. The findings are all of this member's, whatever
+    of the permission, None where it has no end or where there is none. `joins` is the
+    day of joining where it has not come, `left` that of leaving where it has. The findings are all of this member's, whatever
     the span.
     """
 
@@ -49,6 +49,7 @@ class Standing:
     permitted: Permitted
     until: dt.date | None
     frozen: Freeze | None
+    joins: dt.date | None
     left: dt.date | None
     findings: tuple[Finding, ...]
 
@@ -56,6 +57,11 @@ class Standing:
     def name(self) -> str:
         """The name that the member trades under, else the trade; may be empty."""
         return (self.member.trade_name or self.member.trade) if self.member else ""
+
+    @property
+    def takes_part(self) -> bool:
+        """Tell whether it is a member on that day."""
+        return not self.joins and not self.left
 
     @property
     def thermometer(self) -> Decimal:
@@ -96,6 +102,7 @@ def standing_of(
         permitted,
         until,
         member.frozen_on(closing) if member else None,
+        member.joined if member and dt.date.min < closing < member.joined else None,
         member.left if member and member.left and member.left <= closing else None,
         tuple(findings),
     )
