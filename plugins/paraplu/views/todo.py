@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from paraplu.books import ZERO
+from paraplu.accounts import Kind
 from paraplu.episodes import HALF_A_CENT
 from paraplu.findings import Severity, in_order
 from paraplu.flows.table import MONEY
@@ -176,13 +176,16 @@ def _on_clearing(books: Books, limit: int) -> Iterator[Waiting]:
 
 
 def _marked(books: Books) -> Iterator[Waiting]:
+    """Yield the entries with a `!`, each with what moved on its bank or other money."""
     for shape, entries in books.shapes.items():
+        banks = [n for n, a in enumerate(shape.accounts) if a.kind is Kind.BANK]
         money = [n for n, a in enumerate(shape.accounts) if a.kind in MONEY]
+        leg = (banks or money or [0])[0]
+        account = shape.accounts[leg].name
         for entry in entries:
             if entry.flag == "!" and entry.date <= books.today:
-                amount = sum((entry.amounts[n] for n in money), ZERO)
                 days = (books.today - entry.date).days
-                account = shape.accounts[(money or [0])[0]].name
+                amount = entry.amounts[leg]
                 yield Waiting(account, amount, days, late=False, entry=entry)
 
 
