@@ -84,6 +84,18 @@ def test_months_are_columns_and_a_table(site: Callable[..., Site]) -> None:
     ]
 
 
+def test_small_amounts_have_their_cents_on_the_axis(site: Callable[..., Site]) -> None:
+    ledger = """\
+2025-01-10 * "A nail sold"
+  Assets:Bank                0.03 EUR
+  Income:Members:L01:Sales  -0.03 EUR
+"""
+    page = site(ledger).page("ParapluMembers", member="L01")
+    part = section(page, "What came in and went out")
+    marks = [words(mark) for mark in part.select(".pp-amounts span")]
+    assert marks == ["0", "0.01", "0.02", "0.03"]
+
+
 def test_where_each_euro_went(site: Callable[..., Site]) -> None:
     made = site(TRADE, files=FILES)
     part = section(made.page("ParapluMembers", member="L01"), "Where each euro went")

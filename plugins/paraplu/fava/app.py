@@ -82,6 +82,6 @@ def fava_on(
     known = core.load_uncached
     core.load_uncached = Gate(allowed).load
     try:
-        yield create_app([str(main.resolve())], load=True, read_only=not write)
+        yield create_app([str(main.absolute())], load=True, read_only=not write)
     finally:
         core.load_uncached = known

@@ -1,9 +1,9 @@
 """What all pages in Fava share: how they begin, how they fail, how they are found.
 
 Whatever goes wrong in a page stays in that page: Fava starts, and the page says what
-happened. A page is a class with a `title`, a `template` that extends `_page.html`, and
-the `content` that it shows. Beside the template lies a file named as the class, with
-the one line `{{ extension.html() }}`, by which Fava finds it.
+happened. A page is a class with a `title`, and with a `shown` that chooses a template;
+that extends `_page.html`. Beside it lies a file named as the class, with the one line
+`{{ extension.html() }}`, by which Fava finds it.
 """
 
 from __future__ import annotations
@@ -45,7 +45,6 @@ class Page(FavaExtensionBase):
     """A page in Fava's sidebar; what must stay in its address is in `arguments`."""
 
     title: Message
-    template: str
     arguments: tuple[str, ...] = ()
 
     def __init__(self, ledger: FavaLedger, _config: str | None = None) -> None:
@@ -63,13 +62,9 @@ class Page(FavaExtensionBase):
         """Take over what the plugin judged; nothing is worked out yet."""
         load_of(self.ledger)
 
-    def content(self, load: Load, asked: Asked) -> Mapping[str, Any]:
-        """Return what the template shows."""
-        raise NotImplementedError
-
     def shown(self, load: Load, asked: Asked) -> Shown:
-        """Return what is shown to who asks; a page of several kinds chooses here."""
-        return Shown(self.template, self.content(load, asked))
+        """Return what is shown to who asks."""
+        raise NotImplementedError
 
     def html(self) -> Markup:
         """Return the page, or one that says why it cannot be shown."""

@@ -21,11 +21,6 @@ class Span:
     begin: dt.date = dt.date.min
     end: dt.date = dt.date.max
 
-    @property
-    def whole(self) -> bool:
-        """Tell whether it is all of the books."""
-        return self == Span()
-
     def __contains__(self, day: dt.date) -> bool:
         """Tell whether a day falls in it."""
         return self.begin <= day <= self.end

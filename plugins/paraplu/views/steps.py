@@ -24,10 +24,8 @@ def steps_of(days: Collection[dt.date]) -> list[Span]:
     if not days:
         return []
     first, last = min(days), max(days)
-    if (last - first).days <= MOST_MONTHS * 31:
-        months = list(_months(first, last))
-        if len(months) <= MOST_MONTHS:
-            return months
+    if (last.year - first.year) * 12 + last.month - first.month < MOST_MONTHS:
+        return list(_months(first, last))
     return [
         Span(
             max(dt.date(year, 1, 1), first),
@@ -39,12 +37,10 @@ def steps_of(days: Collection[dt.date]) -> list[Span]:
 
 def _months(first: dt.date, last: dt.date) -> Iterator[Span]:
     begin = first
-    while begin <= last:
-        end = _end_of_month(begin)
-        yield Span(begin, min(end, last))
-        if end >= last:
-            return
+    while (end := _end_of_month(begin)) < last:
+        yield Span(begin, end)
         begin = end + dt.timedelta(days=1)
+    yield Span(begin, last)
 
 
 def _end_of_month(day: dt.date) -> dt.date:
