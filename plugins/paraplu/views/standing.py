@@ -38,8 +38,8 @@ class Standing:
 
     `member` is None where the register does not know the code. `until` is the last day
     of the permission, None where it has no end or where there is none. `joins` is the
-    day of joining where it has not come, `left` that of leaving where it has. The findings are all of this member's, whatever
-    the span.
+    day of joining where it has not come, `left` that of leaving where it has. The
+    findings are all of this member's, whatever the span.
     """
 
     code: str
