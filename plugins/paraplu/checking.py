@@ -27,7 +27,7 @@ Progress = Callable[[Message], None]
 
 # Findings by which a ledger asks for code or options that were not agreed: it is not
 # loaded while there are any.
-_REFUSED = frozenset({"CK03", "CK04"})
+REFUSED = frozenset({"CK03", "CK04"})
 
 
 # Metadata that loaders add, which says nothing of the transaction.
@@ -104,7 +104,7 @@ def _checked(
         text=text,
     )
     verdict = judge(books, allowed, Needs.TEXT)
-    loaded = not any(finding.code in _REFUSED for finding in verdict.findings)
+    loaded = not any(finding.code in REFUSED for finding in verdict.findings)
     if loaded:
         progress(say("loading the ledger"))
         books = load_books(text, register, today=today)

@@ -124,6 +124,23 @@ def receipts_in(books: Books, batch: Batch) -> Iterator[tuple[int, Receipt]]:
                 yield row, Receipt(path, written.meta)
 
 
+def receipts_of(books: Books, entry: Entry) -> list[Receipt]:
+    """Return the receipts of one transaction: its own, its postings', its links'.
+
+    Each file is there once.
+    """
+    found = [
+        Receipt(str(meta[key]), meta if "lineno" in meta else entry.meta)
+        for meta in (entry.meta, *entry.leg_meta)
+        for key in RECEIPT_KEYS
+        if key in meta
+    ]
+    for link in entry.links:
+        paths = books.documents.get(link, ())
+        found += (Receipt(path, entry.meta) for path in paths)
+    return list({(one.path, one.file): one for one in found}.values())
+
+
 def unshown(books: Books, batch: Batch) -> list[int]:
     """Return the rows of the transactions that as a whole have no receipt."""
     said = {row for key in RECEIPT_KEYS for row in batch.rows_with(key)}

@@ -35,6 +35,7 @@ NAMES = (
     "getting-started",
     "how-to",
     "reading-a-finding",
+    "fava",
     "for-the-board",
     "for-the-auditor",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.accounts import Kind
 from paraplu.books import in_order
@@ -112,24 +112,42 @@ def _again(
     )
 
 
-def judge_balances(books: Books, register: Register) -> Iterator[Finding]:
-    """Yield the bank accounts without a recent balance assertion, seen from today."""
-    limit = register.policy(books.today).reconcile_days
+class Comparison(NamedTuple):
+    """When a bank account was last compared with the bank.
+
+    Where it never was, `assertion` is None and `since` the day of its first entry.
+    """
+
+    account: Account
+    opened: Opened
+    since: dt.date
+    assertion: Assertion | None
+
+
+def comparisons(books: Books) -> Iterator[Comparison]:
+    """Yield the last comparison of every bank account that is open today."""
     for account in books.accounts:
         opened = books.opened.get(account.name)
         if account.kind is not Kind.BANK or opened is None:
             continue
         if opened.closed and opened.closed <= books.today:
             continue
-        assertion = _last(books, account.name)
-        since = assertion.date if assertion else min(books.days[account])
+        last = _last(books, account.name)
+        since = last.date if last else min(books.days[account])
+        yield Comparison(account, opened, since, last)
+
+
+def judge_balances(books: Books, register: Register) -> Iterator[Finding]:
+    """Yield the bank accounts without a recent balance assertion, seen from today."""
+    limit = register.policy(books.today).reconcile_days
+    for account, opened, since, last in comparisons(books):
         age = (books.today - since).days
         if age > limit:
             yield Finding(
                 "BK02",
                 Severity.WARNING,
-                _compared(account, since, age, limit, ever=assertion is not None),
-                assertion.source if assertion else _opened_at(books, opened, since),
+                _compared(account, since, age, limit, ever=last is not None),
+                last.source if last else _opened_at(books, opened, since),
                 hint=say(
                     "Add a `balance` line with what the bank statement says at the end "
                     "of a day, dated the day after."
