@@ -28,7 +28,14 @@ from paraplu.rules import RULES
 
 ROOT = Path(__file__).parents[1]
 # As scripts/catalogue tells Babel.
-KEYWORDS = {"say": None, "text": None, "counted": (1, 2), "Refused": None}
+KEYWORDS = {
+    "say": None,
+    "text": None,
+    "counted": (1, 2),
+    "Refused": None,
+    "Remark": None,
+}
+MAPPING = [("**.py", "python"), ("**/fava/templates/**.html", "jinja2")]
 
 EN, NL = Language("en"), Language("nl")
 
@@ -47,7 +54,7 @@ def in_the_code() -> Catalog:
     found = Catalog()
     for folder in ("plugins", "importers", "scripts"):
         for file, line, sentence, _, _ in extract_from_dir(
-            ROOT / folder, [("**.py", "python")], keywords=KEYWORDS
+            ROOT / folder, MAPPING, keywords=KEYWORDS
         ):
             found.add(sentence, locations=[(f"{folder}/{Path(file).as_posix()}", line)])
     ordered = Catalog()

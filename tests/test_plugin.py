@@ -156,7 +156,7 @@ def test_a_bug_in_a_rule_is_a_finding_and_the_ledger_loads(
 
     main = write_books(tmp_path, BROKEN)
     # The families hold the functions, so the bug is put into what one of them calls.
-    monkeypatch.setattr(bank, "_statement_legs", broken)
+    monkeypatch.setattr(bank, "_suspects", broken)
     entries, errors, _ = loader.load_file(str(main))
     assert entries
     said = [e.message for e in errors if e.message.startswith("BK01 ")]

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 class Root(Enum):
     """The five roots that Beancount knows, whatever the books call them."""
 
+    # Each member is one object, so its identity will do; Enum hashes the name, in
+    # Python, which is most of the time that looking one up takes.
+    __hash__ = object.__hash__
+
     ASSETS = "Assets"
     LIABILITIES = "Liabilities"
     EQUITY = "Equity"
@@ -29,9 +33,7 @@ class Root(Enum):
 class Kind(Enum):
     """What an account holds."""
 
-    # Each member is one object, so its identity will do; Enum hashes the name, in
-    # Python, which is most of the time that sets of kinds take.
-    __hash__ = object.__hash__
+    __hash__ = object.__hash__  # as of roots
 
     # in a member's ring
     SALES = auto()
@@ -126,7 +128,7 @@ _NARROWER: Mapping[tuple[Kind, str], Kind] = {
 }
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Account:
     """An account with its meaning; a chart makes one object per name.
 

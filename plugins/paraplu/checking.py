@@ -6,14 +6,14 @@ Nothing of the ledger runs before its plugins and options were judged from the t
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from paraplu.accounts import Chart
-from paraplu.books import Books, Entry
+from paraplu.books import Books
 from paraplu.language import Message, say
 from paraplu.register import Register, RegisterUnreadable, read_register
 from paraplu.rules import Needs
@@ -21,13 +21,14 @@ from paraplu.source import LedgerText, LedgerUnreadable, scan_ledger
 from paraplu.verdict import Verdict, judge
 
 if TYPE_CHECKING:
+    from paraplu.batches import Batch
     from paraplu.loading import Loaded
 
 Progress = Callable[[Message], None]
 
 # Findings by which a ledger asks for code or options that were not agreed: it is not
 # loaded while there are any.
-_REFUSED = frozenset({"CK03", "CK04"})
+REFUSED = frozenset({"CK03", "CK04"})
 
 
 # Metadata that loaders add, which says nothing of the transaction.
@@ -129,7 +130,7 @@ def unloaded(text: LedgerText, today: dt.date | None = None) -> Books:
 
 def asks_too_much(verdict: Verdict) -> bool:
     """Tell whether a ledger asks for code or options that were not agreed."""
-    return any(finding.code in _REFUSED for finding in verdict.findings)
+    return any(finding.code in REFUSED for finding in verdict.findings)
 
 
 def sources(main: Path, members: Path | None) -> tuple[LedgerText, Register, Path, str]:
@@ -187,31 +188,32 @@ def load_entries(text: LedgerText, *, validated: bool = True) -> Loaded:
 
 def books_checksum(books: Books) -> str:
     """Return a checksum of all transactions, whatever their order and their files."""
-    groups = sorted(
-        (
-            " ".join(account.name for account in shape.accounts),
-            sorted(map(_line, entries)),
-        )
-        for shape, entries in books.shapes.items()
-    )
-    total = sha256()
-    for names, lines in groups:
-        total.update("\n".join([names, *lines, ""]).encode("utf-8", "replace"))
-    return total.hexdigest()
+    lines = sorted(line for batch in books.batches for line in _lines(batch))
+    return sha256("\n".join(lines).encode("utf-8", "replace")).hexdigest()
 
 
-def _line(entry: Entry) -> str:
-    """Return what an entry says and moves, but for its accounts."""
-    _number, date, _shape, amounts, written = entry
-    words = [date.isoformat(), *map(str, amounts)]
-    words += (written.flag or "", written.payee or "", written.narration or "")
-    if written.links:
-        words += sorted(written.links)
-    metas = [written.meta, *[posting.meta for posting in written.postings]]
-    for meta in metas:
-        if meta and len(meta) > len(_PLACES):
-            words += [f"{key}: {meta[key]}" for key in meta if key not in _ADDED]
-    return "\t".join(words)
+def _lines(batch: Batch) -> Iterator[str]:
+    """Yield what each entry says and moves."""
+    remarked = set(batch.remarked)
+    accounts = [[account.name for account in column] for column in batch.accounts]
+    amounts = [map(str, column) for column in batch.amounts]
+    for row, written in enumerate(batch.written):
+        words = [written.date.isoformat()]
+        words += [column[row] for column in accounts]
+        words += map(next, amounts)
+        words += (written.flag or "", written.payee or "", written.narration or "")
+        if written.links:
+            words += sorted(written.links)
+        words += _remarks(written.meta)
+        for posting in written.postings if row in remarked else ():
+            words += _remarks(posting.meta or {})
+        yield "\t".join(words)
+
+
+def _remarks(meta: Mapping[str, Any]) -> list[str]:
+    if len(meta) <= len(_PLACES):
+        return []
+    return [f"{key}: {meta[key]}" for key in meta if key not in _ADDED]
 
 
 def rules_checksum() -> str:

@@ -1,6 +1,6 @@
 """What an entry does with a member's ring: does it trade, does money leave?
 
-By accounts and sides alone, so it is decided once per shape. A closing does neither:
+By accounts and sides alone, so it is decided once per pattern. A closing does neither:
 it only moves results into the thermometer of the same member.
 """
 
@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from paraplu.accounts import Kind
 from paraplu.flows.table import GOODS, MONEY, RESULT, USE, VAT
-from paraplu.patterns import by_pattern
+from paraplu.patterns import NO_RING
 
 if TYPE_CHECKING:
-    from paraplu.books import Books, Shape
+    from paraplu.batches import Batch
+    from paraplu.books import Books
+    from paraplu.patterns import Pattern
 
 Legs = tuple[int, ...]
 
@@ -29,48 +31,43 @@ _KEPT = MONEY | VAT | {Kind.NOTHING, Kind.ROUNDING, Kind.OPENING}
 _COOP_MONEY = MONEY - {Kind.CASH}
 
 
-def closes(shape: Shape) -> bool:
-    """Tell whether entries of this shape only move results of one member.
+def closes(pattern: Pattern) -> bool:
+    """Tell whether entries of this pattern only move results of one member.
 
     That is a closing or a correction: the thermometer stays what it was.
     """
-    return shape.kinds <= RESULT and len(shape.members) == 1
+    return pattern.kinds <= RESULT and len(pattern.rings) == 1
 
 
-def opens(books: Books, shape: Shape) -> bool:
-    """Tell whether entries of this shape open balances, on the ledger's first day."""
-    if Kind.OPENING not in shape.kinds:
+def opens(books: Books, batch: Batch, row: int) -> bool:
+    """Tell whether an entry opens balances, on the ledger's first day."""
+    if Kind.OPENING not in batch.pattern.kinds:
         return False
-    return books.shapes[shape][-1].date == books.first_day
+    return batch.dates[row] == books.first_day
 
 
-@by_pattern
-def pays(shape: Shape, member: str) -> Legs:
+def pays(pattern: Pattern, ring: int) -> Legs:
     """Return the credits that a member's spending is paid from: money or a payable."""
-    return tuple(
-        n
-        for n, account in enumerate(shape.accounts)
-        if shape.credit[n]
-        and account.member in ("", member)
-        and account.kind in MONEY | {Kind.PAYABLE}
+    return pattern.where(
+        lambda leg: (
+            leg.credit
+            and leg.ring in (NO_RING, ring)
+            and leg.kind in MONEY | {Kind.PAYABLE}
+        )
     )
 
 
-@by_pattern
-def trades(shape: Shape, member: str) -> Legs:
+def trades(pattern: Pattern, ring: int) -> Legs:
     """Return the legs by which a member trades, rather than settles what stood.
 
     Settling is: collecting and paying what was owed, refunds, the cooperative's share,
     the set-off, giving back means to start, selling equipment, writing off, closing.
     """
-    if closes(shape):
+    if closes(pattern):
         return ()
-    credited = _credited(shape, member)
-    return tuple(
-        n
-        for n, account in enumerate(shape.accounts)
-        if account.member == member
-        and _trades(account.kind, credited, credit=shape.credit[n])
+    credited = _credited(pattern, ring)
+    return pattern.where(
+        lambda leg: leg.ring == ring and _trades(leg.kind, credited, credit=leg.credit)
     )
 
 
@@ -84,37 +81,32 @@ def _trades(kind: Kind, credited: frozenset[Kind], *, credit: bool) -> bool:
     return kind in GOODS
 
 
-@by_pattern
-def leaves(shape: Shape, member: str) -> Legs:
+def leaves(pattern: Pattern, ring: int) -> Legs:
     """Return the debits by which money or its worth leaves a member's ring.
 
     They are the member's own, or, where nothing but the member's own money or goods
     is credited, those of somebody else.
     """
-    if closes(shape):
+    if closes(pattern):
         return ()
-    credited = _credited(shape, member)
-    gives = _gives(shape, member)
-    return tuple(
-        n
-        for n, account in enumerate(shape.accounts)
-        if not shape.credit[n]
-        and (
-            _leaves(account.kind, credited)
-            if account.member == member
-            else gives and (account.member or account.kind not in _KEPT)
+    credited = _credited(pattern, ring)
+    gives = _gives(pattern, ring)
+    return pattern.where(
+        lambda leg: (
+            not leg.credit
+            and (
+                _leaves(leg.kind, credited)
+                if leg.ring == ring
+                else gives and (leg.ring != NO_RING or leg.kind not in _KEPT)
+            )
         )
     )
 
 
-def _gives(shape: Shape, member: str) -> bool:
+def _gives(pattern: Pattern, ring: int) -> bool:
     """Tell whether all that is credited is a member's own, VAT on it left aside."""
-    credited = [
-        account
-        for account, credit in zip(shape.accounts, shape.credit, strict=True)
-        if credit and account.kind not in VAT
-    ]
-    return all(a.member == member and a.kind in _WORTH for a in credited)
+    credited = [leg for leg in pattern.legs if leg.credit and leg.kind not in VAT]
+    return all(leg.ring == ring and leg.kind in _WORTH for leg in credited)
 
 
 def _leaves(kind: Kind, credited: frozenset[Kind]) -> bool:
@@ -131,11 +123,11 @@ def _paying(kind: Kind) -> frozenset[Kind]:
     return paying if kind is Kind.COSTS else paying | {Kind.SALES, Kind.PREPAID}
 
 
-def _credited(shape: Shape, member: str) -> frozenset[Kind]:
+def _credited(pattern: Pattern, ring: int) -> frozenset[Kind]:
     """Return what is credited: of member, cooperative, or a fellow's service."""
     return frozenset(
-        account.kind
-        for account, credit in zip(shape.accounts, shape.credit, strict=True)
-        if credit
-        and (account.member in ("", member) or account.kind is Kind.INTERNAL_SALES)
+        leg.kind
+        for leg in pattern.legs
+        if leg.credit
+        and (leg.ring in (NO_RING, ring) or leg.kind is Kind.INTERNAL_SALES)
     )

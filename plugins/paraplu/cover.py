@@ -18,7 +18,7 @@ from paraplu.books import ZERO, no_days
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from decimal import Decimal
 
     from paraplu.books import Books, Days
@@ -99,14 +99,7 @@ class Cover:
 
 def cover_by_day(books: Books) -> list[Cover]:
     """Return the cover at the end of every day on which it changed, in order."""
-    sums: dict[Part, Days] = {part: no_days() for part in Part}
-    funds: defaultdict[str, Days] = defaultdict(no_days)
-    for account, days in books.days.items():
-        part = PARTS.get(account.kind)
-        if part:
-            into = funds[account.fund] if part is Part.FUND else sums[part]
-            for day, amount in days.items():
-                into[day] += amount
+    sums, funds = _moved(books)
     thermometers = no_days()
     for ring in books.rings.values():
         _add_positive(thermometers, ring.thermometer)
@@ -134,6 +127,23 @@ def cover_by_day(books: Books) -> list[Cover]:
     return covers
 
 
+def _moved(books: Books) -> tuple[dict[Part, Days], Mapping[str, Days]]:
+    """Return what each day did to every part of the cover, and to every fund."""
+    sums: dict[Part, Days] = {part: no_days() for part in Part}
+    funds: defaultdict[str, Days] = defaultdict(no_days)
+    for batch in books.batches:
+        for n, leg in enumerate(batch.pattern.legs):
+            part = PARTS.get(leg.kind)
+            if part is Part.FUND:
+                for account, day, amount in batch.booked(n):
+                    funds[account.fund][day] += amount
+            elif part:
+                into = sums[part]
+                for day, amount in zip(batch.dates, batch.amounts[n], strict=True):
+                    into[day] += amount
+    return sums, funds
+
+
 def _levels(moves: Days) -> Iterator[tuple[dt.date, Decimal]]:
     """Yield what a fund has unspent at the end of each day."""
     level = ZERO
@@ -146,7 +156,7 @@ def _add_positive(moves: Days, levels: Iterable[tuple[dt.date, Decimal]]) -> Non
     """Add to the moves of each day by how much a level rose or fell above nil."""
     before = ZERO
     for day, level in levels:
-        after = max(level, ZERO)
+        after = level if level > 0 else ZERO
         if after != before:
             moves[day] += after - before
             before = after

@@ -10,12 +10,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from paraplu.books import source_of
+from paraplu.entries import source_of
 
 if TYPE_CHECKING:
-    from paraplu.books import Books, Entry
+    from collections.abc import Iterator, Mapping
+
+    from paraplu.batches import Batch
+    from paraplu.books import Books
+    from paraplu.entries import Entry, Written
     from paraplu.findings import Source
     from paraplu.register.model import Register
 
@@ -92,36 +96,67 @@ def approval_of(entry: Entry, leg: int) -> Approval | None:
 
 
 class Receipt(NamedTuple):
-    """A path that an entry names as its receipt, and where it is said."""
+    """A path that an entry names as its receipt, and the metadata of where it does."""
 
     path: str
-    source: Source
+    place: Mapping[str, Any]
+
+    @property
+    def source(self) -> Source:
+        """Where it is said."""
+        return source_of(self.place)
+
+    @property
+    def file(self) -> str:
+        """The file in which it is said."""
+        return str(self.place.get("filename", ""))
+
+
+def receipts_in(books: Books, batch: Batch) -> Iterator[tuple[int, Receipt]]:
+    """Yield row and receipt of all that entries, postings and links show."""
+    for key in RECEIPT_KEYS:
+        for row, meta in batch.said(key):
+            place = meta if "lineno" in meta else batch.written[row].meta
+            yield row, Receipt(str(meta[key]), place)
+    for row, written in enumerate(batch.written if books.documents else ()):
+        for link in written.links:
+            for path in books.documents.get(link, ()):
+                yield row, Receipt(path, written.meta)
 
 
 def receipts_of(books: Books, entry: Entry) -> list[Receipt]:
-    """Return all receipts of a transaction: its own, its postings', its links'."""
-    metas = (entry.meta, *entry.leg_meta)
-    said = [
-        Receipt(str(meta[key]), source_of(meta, entry.meta))
-        for meta in metas
+    """Return the receipts of one transaction: its own, its postings', its links'.
+
+    Each file is there once.
+    """
+    found = [
+        Receipt(str(meta[key]), meta if "lineno" in meta else entry.meta)
+        for meta in (entry.meta, *entry.leg_meta)
         for key in RECEIPT_KEYS
         if key in meta
     ]
-    linked = [
-        Receipt(path, entry.source)
-        for link in entry.links
-        for path in books.documents.get(link, ())
-    ]
-    return said + linked
+    for link in entry.links:
+        paths = books.documents.get(link, ())
+        found += (Receipt(path, entry.meta) for path in paths)
+    return list({(one.path, one.file): one for one in found}.values())
 
 
-def shown(books: Books, entry: Entry) -> bool:
+def unshown(books: Books, batch: Batch) -> list[int]:
+    """Return the rows of the transactions that as a whole have no receipt."""
+    said = {row for key in RECEIPT_KEYS for row in batch.rows_with(key)}
+    bare = [row for row in range(len(batch)) if row not in said]
+    if not books.documents:
+        return bare
+    return [row for row in bare if not shown(books, batch.written[row])]
+
+
+def shown(books: Books, written: Written) -> bool:
     """Tell whether the transaction as a whole has a receipt."""
-    meta = entry.meta
+    meta = written.meta
     return (
         "receipt" in meta
         or "document" in meta
-        or any(link in books.documents for link in entry.links)
+        or any(link in books.documents for link in written.links)
     )
 
 

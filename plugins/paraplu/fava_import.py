@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from paraplu.importing.line import New
     from paraplu.importing.plan import Plan
 
+__all__ = ["importers"]
+
 _MAIN = "main.beancount"
 _DUPLICATE = "__duplicate__"
 

@@ -14,14 +14,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paraplu.accounts import Account, Kind
-from paraplu.books import ZERO, Books, Entry
+from paraplu.books import ZERO, Books
 from paraplu.flows.table import RESULT
+from paraplu.rings import Ring
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from decimal import Decimal
 
-    from paraplu.rings import Ring
+    from paraplu.entries import Entry
 
 
 @dataclass(frozen=True)
@@ -99,20 +100,28 @@ def figures_by_year(
     ring = books.rings.get(member)
     if ring is None:
         return ()
-    closed = _closings(books)
     years = {day.year for days in ring.days.values() for day in days if day <= end}
-    return tuple(
-        _figures(ring, closed, dt.date(year, 1, 1), min(dt.date(year, 12, 31), end))
-        for year in sorted(years)
-    )
+    steps = [
+        (dt.date(year, 1, 1), min(dt.date(year, 12, 31), end)) for year in sorted(years)
+    ]
+    return figures_by(books, member, steps)
+
+
+def figures_by(
+    books: Books, member: str, steps: Iterable[tuple[dt.date, dt.date]]
+) -> tuple[Figures, ...]:
+    """Return a member's figures of each step, given by its first and its last day."""
+    ring = books.rings.get(member) or Ring(member, {})
+    closed = _closings(books)
+    return tuple(_figures(ring, closed, begin, end) for begin, end in steps)
 
 
 def _closings(books: Books) -> Mapping[Account, Mapping[dt.date, Decimal]]:
     """Return what closings booked on each account, by day."""
     closed: dict[Account, dict[dt.date, Decimal]] = {}
-    for shape, entries in books.shapes.items():
-        if shape.kinds <= RESULT:
-            for entry in entries:
+    for batch in books.batches:
+        if batch.pattern.kinds <= RESULT:
+            for entry in batch.entries:
                 if _closes(books, entry):
                     for account, amount in entry.legs():
                         days = closed.setdefault(account, {})

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paraplu.findings import Finding, Severity, Source
+from paraplu.judgement import Judgement, forget, hand_over
 from paraplu.language import Language, chosen_language
 from paraplu.reading import read_books
 from paraplu.register import Reading, Register, RegisterUnreadable, read_register
@@ -76,23 +77,34 @@ def judged(
             captured.entries, captured.options = list(entries), dict(options_map)
         return []
     _spare_collector()
+    forget()
     main = Path(options_map["filename"])
-    path = register_path(main, config)
     try:
-        with collector_paused():
-            reading = read_register(path)
-            register = usable(reading, path)
-            books = read_books(
-                entries, options_map, register, text=_text(main, register)
-            )
-            verdict = judge(books, register)
+        judgement = judgement_on(entries, options_map, config)
     except RegisterUnreadable as fault:
         place = Source(str(main), _plugin_line(main))
         unread = Finding("MB00", Severity.ERROR, fault.message, place)
         return [as_error(unread, chosen_language())]
-    _watch(options_map, register)
-    language = chosen_language(register.language)
-    return [as_error(finding, language) for finding in verdict.findings]
+    _watch(options_map, judgement.register)
+    hand_over(options_map, judgement)
+    language = chosen_language(judgement.register.language)
+    return [as_error(finding, language) for finding in judgement.verdict.findings]
+
+
+def judgement_on(
+    entries: list[Any], options_map: dict[str, Any], config: str | None
+) -> Judgement:
+    """Return the judgement on what Beancount loaded.
+
+    Raises:
+        RegisterUnreadable: the register is not there, or is no text that can be read.
+    """
+    main = Path(options_map["filename"])
+    path = register_path(main, config)
+    with collector_paused():
+        register = usable(read_register(path), path)
+        books = read_books(entries, options_map, register, text=_text(main, register))
+        return Judgement(books, register, judge(books, register))
 
 
 def _spare_collector() -> None:

@@ -1,7 +1,7 @@
 """Reads Beancount's directives into `Books`: the one pass over the transactions.
 
-The only module of the domain's side that knows what Beancount's directives look
-like. A faster loader can replace it by filling `Books` itself.
+Only this module and `paraplu.sorting` know what Beancount's directives look like. A
+faster loader can replace them by filling `Books` itself.
 """
 
 from __future__ import annotations
@@ -11,30 +11,17 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from beancount.core import convert, data
+from beancount.core import data
 from beancount.ops import pad
 
-from paraplu.accounts import Account, Chart, Kind, Root
-from paraplu.books import (
-    MARKS,
-    ZERO,
-    Assertion,
-    Books,
-    Days,
-    Entry,
-    LedgerError,
-    Opened,
-    Pad,
-    Shape,
-    no_days,
-    source_of,
-)
-from paraplu.patterns import NO_RING, Leg, Pattern
+from paraplu.accounts import Account, Chart, Root
+from paraplu.books import Assertion, Books, LedgerError, Opened, Pad
+from paraplu.entries import source_of
+from paraplu.sorting import sorted_out
 from paraplu.vocabulary import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from decimal import Decimal
 
     from paraplu.register import Register
     from paraplu.source import LedgerText
@@ -46,10 +33,6 @@ _ROOT_OPTIONS = {
     Root.INCOME: "name_income",
     Root.EXPENSES: "name_expenses",
 }
-# Beancount keeps file and line in the metadata of each posting; more than these two
-# is what people wrote.
-_OWN_KEYS = 2
-_NOBODY = frozenset({""})
 
 
 def read_books(
@@ -73,24 +56,21 @@ def read_books(
         options["account_previous_balances"],
         register.extra_accounts,
     )
-    passage = _Pass(chart, currency)
+    passage = _Pass(chart)
     passage.take(_padded(list(directives), options))
+    entries = sorted_out(passage.transactions, chart, currency)
     main = Path(options["filename"])
     return Books(
         chart=chart,
         currency=currency,
-        today=today or passage.newest or dt.date.min,
+        today=today or max((b.dates[-1] for b in entries.batches), default=dt.date.min),
         main=main,
         root=_root(main, register),
-        shapes=passage.shapes,
-        days={chart.account(name): days for name, days in passage.days.items()},
+        **entries._asdict(),
         opened=passage.opened,
         assertions=passage.assertions,
         pads=tuple(passage.pads),
-        uneven=tuple(passage.uneven),
         documents=passage.documents,
-        links=passage.links,
-        marked=passage.marked,
         files=tuple(options["include"]),
         plugins=tuple(options["plugin"]),
         errors=tuple(LedgerError(e.message, source_of(e.source)) for e in errors),
@@ -124,128 +104,21 @@ def _padded(
 class _Pass:
     """What the pass gathers while the directives go by."""
 
-    def __init__(self, chart: Chart, currency: str) -> None:
+    def __init__(self, chart: Chart) -> None:
         self.chart = chart
-        self.currency = currency
-        self.newest: dt.date | None = None
-        self.shapes: dict[Shape, list[Entry]] = {}
-        self.days: defaultdict[str, Days] = defaultdict(no_days)
+        self.transactions: list[data.Transaction] = []
         self.opened: dict[str, Opened] = {}
         self.assertions: defaultdict[str, list[Assertion]] = defaultdict(list)
         self.pads: list[Pad] = []
-        self.uneven: list[tuple[Entry, Decimal]] = []
         self.documents: defaultdict[str, list[str]] = defaultdict(list)
-        self.links: defaultdict[str, list[Entry]] = defaultdict(list)
-        self.marked: dict[str, list[Entry]] = {mark: [] for mark in MARKS}
-        self._patterns: dict[tuple[object, ...], Pattern] = {}
-        self._alike: dict[tuple[object, ...], tuple[Shape, list[Entry]]] = {}
 
     def take(self, directives: Iterable[data.Directive]) -> None:
-        """Take all directives, in their order.
-
-        The inner loop runs for every posting of the books; what it needs is in locals,
-        and it looks at each field once.
-        """
-        currency = self.currency
-        alike_by_key = self._alike
-        days = self.days
-        number = 0
+        """Take all directives, in their order."""
         for directive in directives:
-            if type(directive) is not data.Transaction:
+            if type(directive) is data.Transaction:
+                self.transactions.append(directive)
+            else:
                 self._other(directive)
-                continue
-            date = directive.date
-            names: list[str] = []
-            amounts: list[Decimal] = []
-            credit: list[bool] = []
-            foreign: tuple[int, ...] = ()
-            nil: tuple[int, ...] = ()
-            total = ZERO
-            marks = MARKS & directive.meta.keys()
-            # A booked posting has units with a number; Beancount's types allow less.
-            postings: Any = directive.postings
-            for name, units, cost, price, _flag, meta in postings:
-                amount, commodity = units
-                if commodity != currency or cost is not None or price is not None:
-                    leg = len(names)
-                    foreign, amount = self._weigh(postings[leg], leg, foreign)
-                if meta and len(meta) > _OWN_KEYS:
-                    marks |= MARKS & meta.keys()
-                if not amount:
-                    nil = (*nil, len(names))
-                names.append(name)
-                amounts.append(amount)
-                credit.append(amount < 0)
-                days[name][date] += amount
-                total += amount
-            key = (*names, *credit, foreign, nil)
-            found = alike_by_key.get(key)
-            if found is None:
-                found = alike_by_key[key] = self._shape(key, len(names))
-            entry = Entry(number, date, found[0], tuple(amounts), directive)
-            found[1].append(entry)
-            number += 1
-            if total:
-                self.uneven.append((entry, total))
-            self._note(entry, directive.links, marks)
-        self.newest = max(
-            (alike[-1].date for alike in self.shapes.values()), default=None
-        )
-
-    def _note(self, entry: Entry, links: Iterable[str], marks: Iterable[str]) -> None:
-        """Note by what an entry can be found back."""
-        for link in links:
-            self.links[link].append(entry)
-        for mark in marks:
-            self.marked[mark].append(entry)
-
-    def _shape(self, key: tuple[Any, ...], legs: int) -> tuple[Shape, list[Entry]]:
-        """Return a new shape, with the list of its entries, from what makes it one."""
-        names, credit = key[:legs], key[legs : 2 * legs]
-        foreign, nil = key[2 * legs :]
-        accounts = [self.chart.account(name) for name in names]
-        for leg in set(nil) - set(foreign):
-            accounts[leg] = Account(names[leg], Kind.NOTHING)
-        rings = {"": NO_RING}
-        numbers = [rings.setdefault(a.member, len(rings)) for a in accounts]
-        pattern = self._pattern(accounts, numbers, credit)
-        members = frozenset(rings) - _NOBODY
-        shape = Shape(tuple(accounts), credit, foreign, pattern, rings, members)
-        entries = self.shapes[shape] = []
-        return shape, entries
-
-    def _pattern(
-        self, accounts: list[Account], rings: list[int], credit: tuple[bool, ...]
-    ) -> Pattern:
-        kinds = [account.kind for account in accounts]
-        roots = [account.root for account in accounts]
-        charges = [account.charge for account in accounts]
-        key = (*kinds, *roots, *charges, *rings, *credit)
-        pattern = self._patterns.get(key)
-        if pattern is None:
-            legs = tuple(
-                Leg(account.kind, account.root, ring, account.charge, side)
-                for account, ring, side in zip(accounts, rings, credit, strict=True)
-            )
-            moving = frozenset(kinds) - {Kind.NOTHING}
-            pattern = self._patterns[key] = Pattern(legs, moving)
-        return pattern
-
-    def _weigh(
-        self, posting: data.Posting, leg: int, foreign: tuple[int, ...]
-    ) -> tuple[tuple[int, ...], Decimal]:
-        """Return the weight of a posting with a cost, a price or another commodity.
-
-        A weight in another currency than the operating one counts as nil here; that
-        it stands on a member's account is for the flow rule to say.
-        """
-        weight: Any = convert.get_weight(posting)  # type: ignore[no-untyped-call]
-        units: Any = posting.units
-        if units.currency != self.currency:
-            foreign = (*foreign, leg)
-        if weight.currency != self.currency:
-            return foreign, ZERO
-        return foreign, weight.number
 
     def _other(self, directive: data.Directive) -> None:
         """Take a directive that is no transaction."""

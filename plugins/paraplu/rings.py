@@ -7,42 +7,53 @@ Assets Equipment (contract, section 2). It is positive where money is left.
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from paraplu.accounts import Account, Kind
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Mapping
+    from paraplu.books import Books
 
 ZERO = Decimal(0)
+Booked = Mapping[Account, Mapping[dt.date, Decimal]]
 
 
 @dataclass(frozen=True)
 class Ring:
-    """The accounts of one member, with what was booked on each day."""
+    """The accounts of one member, with what was booked on each day.
+
+    `moves` is what each day did to the thermometer. What was booked on the accounts is
+    worked out when it is first asked for.
+    """
 
     member: str
-    days: Mapping[Account, Mapping[dt.date, Decimal]]
+    moves: Mapping[dt.date, Decimal]
+    booked: Callable[[], Booked] = dict
+
+    @cached_property
+    def days(self) -> Booked:
+        """What was booked on each account, by day."""
+        return self.booked()
 
     @cached_property
     def thermometer(self) -> tuple[tuple[dt.date, Decimal], ...]:
         """The thermometer at the end of each day on which it was touched, in order."""
-        moves: dict[dt.date, Decimal] = {}
-        for account, days in self.days.items():
-            if account.counts:
-                for day, amount in days.items():
-                    moves[day] = moves.get(day, ZERO) - amount
-        level = ZERO
-        levels = []
-        for day in sorted(moves):
-            level += moves[day]
-            levels.append((day, level))
-        return tuple(levels)
+        days = sorted(self.moves)
+        levels = accumulate(map(self.moves.__getitem__, days))
+        return tuple(zip(days, levels, strict=True))
+
+    @cached_property
+    def lowest(self) -> Decimal:
+        """The lowest that the thermometer ever was, nil where it was never touched."""
+        return min((level for _day, level in self.thermometer), default=ZERO)
 
     def level(self, day: dt.date | None = None) -> Decimal:
         """Return the thermometer at the end of a day, or as it stands at the end."""
@@ -75,15 +86,20 @@ HOLDINGS = frozenset(
 )
 
 
-def rings_of(
-    days: Mapping[Account, Mapping[dt.date, Decimal]],
-) -> dict[str, Ring]:
-    """Return the ring of every member that these accounts name, sorted by code."""
-    accounts: dict[str, dict[Account, Mapping[dt.date, Decimal]]] = {}
-    for account, moves in days.items():
-        if account.member:
-            accounts.setdefault(account.member, {})[account] = moves
-    return {code: Ring(code, accounts[code]) for code in sorted(accounts)}
+def rings_of(books: Books) -> dict[str, Ring]:
+    """Return the ring of every member that the accounts name, sorted by code."""
+    codes = sorted({account.member for account in books.accounts} - {""})
+    moves = {code: defaultdict[dt.date, Decimal](Decimal) for code in codes}
+    for batch in books.batches:
+        for n, leg in enumerate(batch.pattern.legs):
+            if leg.counts:
+                for account, day, amount in batch.booked(n):
+                    moves[account.member][day] -= amount
+
+    def booked(code: str) -> Callable[[], Booked]:
+        return lambda: books.days_by_member[code]
+
+    return {code: Ring(code, moves[code], booked(code)) for code in codes}
 
 
 def _day(level: tuple[dt.date, Decimal]) -> dt.date:

@@ -37,11 +37,12 @@ class Shelf:
 
         A path that leads out of the books, also by a link, is no file of the books.
         """
-        folder, name = os.path.split(receipt.path)
-        where = (folder, receipt.source.file)
+        path, said_in = receipt.path, receipt.file
+        name = path[path.rfind(os.sep) + 1 :]
+        where = (path.removesuffix(name), said_in)
         if where not in self._places:
-            folders = self._absolute(folder, receipt.source.file)
-            self._places[where] = tuple(self._files(path) for path in folders)
+            folders = self._absolute(*where)
+            self._places[where] = tuple(self._files(folder) for folder in folders)
         for files in self._places[where]:
             if name in files:
                 return files[name]
@@ -49,7 +50,7 @@ class Shelf:
 
     def outside(self, receipt: Receipt) -> bool:
         """Tell whether a path leads out of the folder of the books."""
-        paths = self._absolute(receipt.path, receipt.source.file)
+        paths = self._absolute(receipt.path, receipt.file)
         return not any(self._inside(os.path.realpath(path)) for path in paths)
 
     def same(self, paths: list[str]) -> dict[str, str]:

@@ -84,7 +84,7 @@ def judge(books: Books, register: Register, reached: Needs = Needs.REGISTER) -> 
 
 def _waivers(books: Books) -> Iterator[tuple[dict[str, Waived], set[Source]]]:
     """Yield the waivers of each entry by code, with the places where they count."""
-    for entry in books.marked.get("waiver", ()):
+    for entry in books.carrying("waiver"):
         waiver = waiver_of(entry)
         if waiver is None:
             continue

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-import paraplu
 from paraplu.language import chosen_language, counted, say
+from paraplu.rule_pages import page_of
 from paraplu_cli.command import Command, Stopped
 from paraplu_cli.guide import Guide
 
@@ -87,26 +86,13 @@ def _list(screen: Screen) -> list[str]:
 
 
 def _page(code: str, screen: Screen) -> str:
-    """Return the page of a rule in the reader's language, else the English one."""
-    folder = pages()
-    for page in (folder / screen.language.code / f"{code}.md", folder / f"{code}.md"):
-        if page.is_file():
-            lines = page.read_text("utf-8").rstrip().splitlines()
-            # Comments tell the tests what the ledgers on the page must give.
-            return "\n".join(line for line in lines if not line.startswith("<!--"))
+    """Return the page of a rule; even without its page the rule says what it is."""
     from paraplu.rules import RULES
 
-    # Even without its page the rule says what it is.
     rule = RULES[code]
     title = screen.language.render(rule.title)
-    return f"{code}  {screen.language.render(rule.severity.word)}  {title}"
-
-
-def pages() -> Path:
-    """Return the folder of the pages: in the package, or in the sources."""
-    package = Path(paraplu.__file__).parent
-    installed = package / "pages"
-    return installed if installed.is_dir() else package.parents[1] / "docs" / "rules"
+    bare = f"{code}  {screen.language.render(rule.severity.word)}  {title}"
+    return page_of(code, screen.language.code) or bare
 
 
 def _proof(screen: Screen) -> str:

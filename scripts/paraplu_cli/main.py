@@ -33,6 +33,7 @@ main = Group(
         "members": Lazy("paraplu_cli.members", say("every member and thermometer")),
         "member": Lazy("paraplu_cli.member", say("everything about one member")),
         "import": Lazy("paraplu_cli.import_", say("bank statements into the books")),
+        "browse": Lazy("paraplu_cli.browse", say("the books in your browser")),
         "explain": Lazy("paraplu_cli.explain", say("what a rule is for")),
         "init": Lazy("paraplu_cli.init", say("begin books of your own")),
     },

@@ -10,9 +10,9 @@ import pytest
 from tests.cli.conftest import Run
 
 import paraplu
+from paraplu import rule_pages
 from paraplu.checking import rules_checksum
 from paraplu.rules import RULES
-from paraplu_cli import explain
 
 PROOF = f"{len(RULES)} rules; checksum {rules_checksum()[:8]}\n"
 
@@ -24,7 +24,7 @@ def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "PF01.md").write_text("# PF01 in English\n\nText.\n", "utf-8")
     (tmp_path / "nl/PF01.md").write_text("# PF01 in het Nederlands\n", "utf-8")
     (tmp_path / "PF02.md").write_text("# PF02 in English\n", "utf-8")
-    monkeypatch.setattr(explain, "pages", lambda: tmp_path)
+    monkeypatch.setattr(rule_pages, "folder", lambda: tmp_path)
     return tmp_path
 
 
@@ -80,10 +80,10 @@ def test_no_such_rule(run: Run, code: str, begin: str) -> None:
 def test_pages_are_found_in_the_sources_and_in_the_package(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert explain.pages() == Path(paraplu.__file__).parents[2] / "docs" / "rules"
+    assert rule_pages.folder() == Path(paraplu.__file__).parents[2] / "docs" / "rules"
     monkeypatch.setattr(paraplu, "__file__", str(tmp_path / "__init__.py"))
     (tmp_path / "pages").mkdir()
-    assert explain.pages() == tmp_path / "pages"
+    assert rule_pages.folder() == tmp_path / "pages"
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,7 @@ NAMES = (
     "how-to",
     "import",
     "reading-a-finding",
+    "fava",
     "for-the-board",
     "for-the-auditor",
 )

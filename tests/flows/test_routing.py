@@ -33,6 +33,23 @@ def networks(draw: st.DrawFn) -> tuple[Amounts, Amounts, list[Channel[int]]]:
     return credits, debits, channels
 
 
+@st.composite
+def fans(draw: st.DrawFn) -> tuple[Amounts, Amounts, list[Channel[int]]]:
+    """Draw one credit with channels to one debit each, or the other way round."""
+    one = {0: draw(CENTS)}
+    amounts = draw(st.lists(CENTS, min_size=1, max_size=4))
+    others = dict(enumerate(amounts, start=10))
+    capacity = st.none() | st.just(Decimal(0)) | CENTS
+    ends = draw(st.lists(st.sampled_from(sorted(others)), max_size=5))
+    if draw(st.booleans()):
+        channels = [
+            Channel(n, (0,), (end,), draw(capacity)) for n, end in enumerate(ends)
+        ]
+        return one, others, channels
+    channels = [Channel(n, (end,), (0,), draw(capacity)) for n, end in enumerate(ends)]
+    return others, one, channels
+
+
 def subsets(legs: Iterable[int]) -> list[frozenset[int]]:
     every = list(legs)
     sizes = range(len(every) + 1)
@@ -63,7 +80,7 @@ def least_cut(
     return min(costs)
 
 
-@given(networks())
+@given(networks() | fans())
 def test_as_much_as_possible_is_routed(
     network: tuple[Amounts, Amounts, list[Channel[int]]],
 ) -> None:
@@ -75,7 +92,7 @@ def test_as_much_as_possible_is_routed(
     assert routed.amount == min(sum(credits.values()), sum(debits.values())) - flow
 
 
-@given(networks())
+@given(networks() | fans())
 def test_no_channel_takes_more_than_it_holds(
     network: tuple[Amounts, Amounts, list[Channel[int]]],
 ) -> None:

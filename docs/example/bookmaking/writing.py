@@ -36,6 +36,15 @@ include "accounts.beancount"
 include "2025/*.beancount"
 include "2026/*.beancount"
 
+;; Fava: bladzijden over de leden. De taal is die van je browser.
+;; Fava: pages about the members. The language is that of your browser.
+2025-01-01 custom "fava-extension" "paraplu.fava"
+2025-01-01 custom "fava-option" "default-page" "extension/ParapluMembers/"
+2025-01-01 custom "fava-option" "invert-income-liabilities-equity" "true"
+2025-01-01 custom "fava-sidebar-link" "2025" "/jump?time=2025"
+2025-01-01 custom "fava-sidebar-link" "2026" "/jump?time=2026"
+2025-01-01 custom "fava-sidebar-link" "2025–2026" "/jump?time="
+
 ;; Fava's import page reads statements that lie in the folder import/.
 2025-01-01 custom "fava-option" "import-config" "import_config.py"
 2025-01-01 custom "fava-option" "import-dirs" "import"

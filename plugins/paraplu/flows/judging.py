@@ -8,7 +8,6 @@ uses up what an earlier one left.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import filterfalse
 from typing import TYPE_CHECKING
 
 from paraplu.accounts import Kind
@@ -23,7 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from decimal import Decimal
 
-    from paraplu.books import Books, Entry
+    from paraplu.batches import Batch
+    from paraplu.books import Books
+    from paraplu.entries import Entry
     from paraplu.flows.ways import Way
     from paraplu.patterns import Leg
     from paraplu.register.model import Register
@@ -57,43 +58,53 @@ class _Judge:
 
     def doubtful(self) -> Iterator[tuple[Entry, Plan]]:
         """Yield the entries whose plan does not explain them at a glance."""
-        for shape, entries in self._books.shapes.items():
-            if not shape.members:
+        for batch in self._books.batches:
+            legs = batch.pattern.legs
+            if not batch.pattern.rings:
                 continue
-            legs = shape.pattern.legs
             if any(leg.charge or leg.kind is Kind.OPENING for leg in legs):
-                for entry in entries:
-                    yield from self._unexplained([entry], self._plan_on(entry, legs))
+                plans = [self._plan_on(batch, row) for row in range(len(batch))]
             else:
-                plan = self._plan(legs, frozenset(), opening=False)
-                yield from self._unexplained(entries, plan)
+                plans = [self._plan(legs, frozenset(), opening=False)] * len(batch)
+            for plan in dict.fromkeys(plans):
+                for row in self._unexplained(batch, plan):
+                    if plans[row] is plan:
+                        yield batch.entry(row), plan
 
-    def _unexplained(
-        self, entries: list[Entry], plan: Plan
-    ) -> Iterator[tuple[Entry, Plan]]:
-        """Yield those of a shape's entries that a plan does not explain at a glance."""
-        glance = plan.glance
-        accounts = entries[0].shape.accounts
-        if glance is None or not self._limits.oversettled.keys().isdisjoint(accounts):
-            yield from ((entry, plan) for entry in entries)
-        elif not glance.sure:
-            doubtful = filterfalse(glance.explains, entries)
-            yield from ((entry, plan) for entry in doubtful)
+    def _unexplained(self, batch: Batch, plan: Plan) -> set[int]:
+        """Return the rows that a plan of the batch does not explain at a glance."""
+        if plan.glance is None:
+            return set(range(len(batch)))
+        rows = set(plan.glance.doubtful(batch))
+        if self._limits.oversettled:
+            rows.update(self._oversettling(batch))
         if plan.takes_back:
-            yield from ((entry, plan) for entry in entries if entry.links)
+            rows.update(
+                row for row, written in enumerate(batch.written) if written.links
+            )
         if self._pads:
-            yield from ((entry, plan) for entry in entries if self._padded(entry))
+            rows.update(
+                row for row, entry in enumerate(batch.entries) if self._padded(entry)
+            )
+        return rows
 
-    def _plan_on(self, entry: Entry, legs: tuple[Leg, ...]) -> Plan:
+    def _oversettling(self, batch: Batch) -> Iterator[int]:
+        """Yield the rows with an account that was settled beyond what stood there."""
+        for column in batch.accounts:
+            for row, account in enumerate(column):
+                if account in self._limits.oversettled:
+                    yield row
+
+    def _plan_on(self, batch: Batch, row: int) -> Plan:
         """Return the plan of an entry whose ways depend on its day."""
+        day = batch.dates[row]
         charges = frozenset(
             (ring, charge)
-            for member, ring in entry.shape.rings.items()
-            if member
-            for charge in self._register.policy(entry.date, member).charges
+            for ring in batch.pattern.rings
+            for charge in self._register.policy(day, batch.member(ring, row)).charges
         )
-        opening = entry.date == self._books.first_day
-        return self._plan(legs, charges, opening=opening)
+        opening = day == self._books.first_day
+        return self._plan(batch.pattern.legs, charges, opening=opening)
 
     def _plan(self, legs: tuple[Leg, ...], charges: Charges, *, opening: bool) -> Plan:
         key = (legs, charges, opening)

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from paraplu.accounts import Account, Kind
-from paraplu.books import ZERO, Books, Entry
+from paraplu.books import ZERO, Books
 from paraplu.findings import in_cents
 from paraplu.flows.table import MONEY, VAT, Bound
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
+    from paraplu.entries import Entry
     from paraplu.flows.ways import Way
 
 _SETTLED = frozenset({Kind.PAYABLE, Kind.DEPOSIT, Kind.START_CAPITAL})
@@ -32,6 +33,7 @@ class Limits:
     def __init__(self, books: Books) -> None:
         """Take the books; nothing is computed before it is asked for."""
         self._books = books
+        self._known: dict[int, list[Entry]] = {}
         self._taken: defaultdict[tuple[int, int], Decimal] = defaultdict(lambda: ZERO)
 
     def capacity(self, way: Way, entry: Entry) -> Decimal | None:
@@ -46,7 +48,8 @@ class Limits:
             case Bound.LINK_DEBIT:
                 return sum(self._linked(entry, way.debits[0]).values(), ZERO)
             case _:
-                return in_cents(way.room(entry))
+                base = sum((entry.amounts[n] for n in way.base), ZERO)
+                return in_cents(way.room(entry.date, base))
 
     def take_back(self, entry: Entry, leg: int, amount: Decimal) -> None:
         """Remember that this much of what an entry is linked to was taken back."""
@@ -84,9 +87,7 @@ class Limits:
     def oversettled(self) -> Mapping[Account, Mapping[dt.date, Decimal]]:
         """By payable and deposit, the days that settled more than stood there."""
         found: dict[Account, dict[dt.date, Decimal]] = {}
-        for account, days in self._books.days.items():
-            if account.kind not in _SETTLED:
-                continue
+        for account, days in self._books.booked(_SETTLED).items():
             balance = ZERO
             for day in sorted(days):
                 before = max(balance, ZERO)
@@ -99,10 +100,8 @@ class Limits:
     def _on(self, account: Account, day: dt.date) -> list[Entry]:
         return [
             entry
-            for shape, entries in self._books.shapes.items()
-            if account in shape.accounts
-            for entry in entries
-            if entry.date == day
+            for entry in self._books.entries_on(day)
+            if account in entry.shape.accounts
         ]
 
     def _linked(self, entry: Entry, leg: int) -> dict[tuple[int, int], Decimal]:
@@ -117,16 +116,19 @@ class Limits:
         return found
 
     def _earlier(self, entry: Entry) -> list[Entry]:
+        if entry.number not in self._known:
+            self._known[entry.number] = self._look_up(entry)
+        return self._known[entry.number]
+
+    def _look_up(self, entry: Entry) -> list[Entry]:
         members = entry.shape.members
-        linked = {
-            other.number: other
-            for link in entry.links
-            for other in self._books.links[link]
+        return [
+            other
+            for other in self._books.linked(*entry.links)
             if other.date <= entry.date
             and other.number != entry.number
             and members & other.shape.members
-        }
-        return [linked[number] for number in sorted(linked)]
+        ]
 
 
 def _undoes(entry: Entry, leg: int, earlier: Entry, other: int) -> bool:

@@ -59,6 +59,9 @@ def route(
     Both sides are positive amounts by leg number. Shortest augmenting paths
     (Edmonds and Karp), so the result is a maximum and the number of steps bounded.
     """
+    channels = list(channels)
+    if _straight(credits, debits, channels):
+        return _one_by_one(credits, debits, channels)
     network = _Network()
     total = sum(credits.values(), ZERO)
     for leg, amount in credits.items():
@@ -83,6 +86,41 @@ def route(
         {n: left for n in debits if (left := network.left(("debit", n), _SINK))},
         through,
     )
+
+
+def _straight(
+    credits: Mapping[int, Decimal],
+    debits: Mapping[int, Decimal],
+    channels: Iterable[Channel[L]],
+) -> bool:
+    """Tell whether channels fan out from one leg, so that none is in another's way."""
+    return min(len(credits), len(debits)) == 1 and all(
+        len(channel.credits) == len(channel.debits) == 1 for channel in channels
+    )
+
+
+def _one_by_one(
+    credits: Mapping[int, Decimal],
+    debits: Mapping[int, Decimal],
+    channels: Iterable[Channel[L]],
+) -> Routed[L]:
+    """Return what is left when every channel in turn takes what it can."""
+    credits, debits = dict(credits), dict(debits)
+    through: defaultdict[L, Decimal] = defaultdict(lambda: ZERO)
+    for channel in channels:
+        (credit,), (debit,) = channel.credits, channel.debits
+        amount = min(credits.get(credit, ZERO), debits.get(debit, ZERO))
+        if channel.capacity is not None:
+            amount = min(amount, channel.capacity)
+        if amount > 0:
+            credits[credit] -= amount
+            debits[debit] -= amount
+            through[channel.label] += amount
+    return Routed(_left(credits), _left(debits), through)
+
+
+def _left(amounts: Mapping[int, Decimal]) -> dict[int, Decimal]:
+    return {leg: amount for leg, amount in amounts.items() if amount}
 
 
 class _Network:

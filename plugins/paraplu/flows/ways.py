@@ -15,7 +15,10 @@ from paraplu.dutch_law import standard_vat
 from paraplu.flows.table import Bound
 
 if TYPE_CHECKING:
-    from paraplu.books import Entry
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from paraplu.batches import Batch
 
 Legs = tuple[int, ...]
 
@@ -33,15 +36,16 @@ class Way:
     bound: Bound = Bound.NONE
     base: Legs = ()
 
-    def room(self, entry: Entry) -> Decimal:
+    def room(self, day: dt.date, base: Decimal) -> Decimal:
         """Return the room, in EUR, of a way whose bound depends on the entry alone.
 
-        That is the most VAT there can be on the base of the way, or the most rounding.
+        That is the most VAT there can be on a day on what the base of the way comes
+        to, or the most rounding.
         """
         if self.bound is Bound.ROUNDING:
             return ROUNDING
-        base = _amount(entry, self.base)
-        return base * standard_vat(entry.date) + ROUNDING if base else ZERO
+        base = abs(base)
+        return base * standard_vat(day) + ROUNDING if base else ZERO
 
 
 @dataclass(frozen=True)
@@ -57,24 +61,20 @@ class Glance:
     cents: Legs = ()
     with_cents: Legs = ()
 
-    @property
-    def sure(self) -> bool:
-        """Tell whether there is nothing to look at."""
-        return self.way is None and not self.cents
-
-    def explains(self, entry: Entry) -> bool:
-        """Tell whether an entry keeps within what has to be looked at."""
+    def doubtful(self, batch: Batch) -> Iterator[int]:
+        """Yield the rows that do not keep within what has to be looked at."""
         if self.cents:
-            cents = _amount(entry, self.cents)
-            largest = max((_amount(entry, (n,)) for n in self.with_cents), default=ZERO)
-            if cents > min(ROUNDING, largest):
-                return False
-        return self.way is None or _amount(entry, self.legs) <= self.way.room(entry)
+            yield from self._too_many_cents(batch)
+        if self.way:
+            room = self.way.room
+            columns = batch.dates, batch.summed(self.way.base), batch.summed(self.legs)
+            for row, (day, base, amount) in enumerate(zip(*columns, strict=True)):
+                if abs(amount) > room(day, base):
+                    yield row
 
-
-def _amount(entry: Entry, legs: Legs) -> Decimal:
-    """Return the amount of some legs, all on one side; nearly always there is one."""
-    amounts = entry.amounts
-    if len(legs) == 1:
-        return abs(amounts[legs[0]])
-    return sum([abs(amounts[n]) for n in legs], ZERO)
+    def _too_many_cents(self, batch: Batch) -> Iterator[int]:
+        """Yield the rows with more cents than rounding or than any leg beside them."""
+        for row, cents in enumerate(batch.summed(self.cents)):
+            others = (abs(batch.amounts[n][row]) for n in self.with_cents)
+            if abs(cents) > min(ROUNDING, max(others, default=ZERO)):
+                yield row

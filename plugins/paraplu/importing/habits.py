@@ -15,7 +15,8 @@ from paraplu.importing.vat import level_in
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from paraplu.books import Books, Entry
+    from paraplu.books import Books
+    from paraplu.entries import Entry
     from paraplu.importing.private import Owners
 
 # On these a line is only booked with what it settles, opens or was decided.

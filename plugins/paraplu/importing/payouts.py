@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from nl_banks import Booking
-    from paraplu.books import Books, Entry
+    from paraplu.books import Books
+    from paraplu.entries import Entry
     from paraplu.importing.line import New
     from paraplu.register.model import Register
 

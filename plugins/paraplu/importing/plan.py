@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from nl_banks import Statement
-    from nl_banks.booking import Standing
+    from nl_banks.booking import Remark, Standing
     from paraplu.importing.ledger import Ledger
     from paraplu.importing.statements import File
     from paraplu.language import Message
@@ -56,7 +56,7 @@ class Result:
     closing: Standing | None = None
     in_books: Decimal | None = None
     asserted: Decimal | None = None
-    remark: str = ""
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def agrees(self) -> bool:
@@ -155,7 +155,7 @@ class Importing:
             closing=closing,
             in_books=in_books,
             asserted=asserted,
-            remark=statement.remark,
+            remarks=statement.remarks,
         )
 
     def _new(self, statement: Statement, account: str) -> Iterator[New]:

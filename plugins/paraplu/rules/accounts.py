@@ -12,7 +12,8 @@ from paraplu.rules.rule import Family, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paraplu.books import Books, Entry
+    from paraplu.books import Books
+    from paraplu.entries import Entry
     from paraplu.register.model import Register
 
 MB01 = Rule(
@@ -34,7 +35,7 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
     opened = (opened.account for opened in books.opened.values())
     wrong = [
         account
-        for account in dict.fromkeys([*books.days, *opened])
+        for account in dict.fromkeys([*books.accounts, *opened])
         if account.kind is Kind.UNKNOWN
         or (account.member and account.member not in register.members)
     ]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.accounts import Kind
+from paraplu.books import in_order
 from paraplu.findings import Finding, Severity, Source
 from paraplu.flows.table import MONEY
 from paraplu.language import Message, say
-from paraplu.patterns import by_pattern
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paraplu.accounts import Account
-    from paraplu.books import Assertion, Books, Entry, Opened, Shape, Written
+    from paraplu.books import Assertion, Books, Opened
+    from paraplu.entries import Entry, Written
+    from paraplu.patterns import Pattern
     from paraplu.register.model import Register
 
 BK01 = Rule("BK01", Severity.ERROR, say("The same bank reference twice on one account"))
@@ -32,27 +35,40 @@ _TOLERANCE = Decimal("0.01")
 def judge_references(books: Books, _register: Register) -> Iterator[Finding]:
     """Yield every bank line that is booked again."""
     first: dict[tuple[Account, str], Entry] = {}
-    legs = {shape: _statement_legs(shape, "") for shape in books.shapes}
-    for entry in books.marked.get(_REFERENCE, ()):
+    for entry in _suspects(books):
         accounts = entry.shape.accounts
-        for leg, reference in _referenced(entry.written, legs[entry.shape]):
+        legs = _statement_legs(entry.shape.pattern)
+        for leg, reference in _referenced(entry.written, legs):
             if reference:
                 earlier = first.setdefault((accounts[leg], reference), entry)
-                if earlier is not entry:
+                if earlier.number != entry.number:
                     yield _again(books, entry, leg, reference, earlier)
                     break
 
 
-@by_pattern
-def _statement_legs(shape: Shape, _member: str) -> tuple[int, ...]:
+def _suspects(books: Books) -> list[Entry]:
+    """Return the entries with a reference that is said more than once."""
+    said = [
+        (_plain(meta[_REFERENCE]), batch, row)
+        for batch in books.batches
+        for row, meta in batch.said(_REFERENCE)
+    ]
+    times = Counter([reference for reference, _batch, _row in said])
+    if len(times) == len(said):
+        return []
+    return in_order(
+        batch.entry(row) for reference, batch, row in said if times[reference] > 1
+    )
+
+
+def _statement_legs(pattern: Pattern) -> tuple[int, ...]:
     """Return the postings that a bank reference on the transaction is about.
 
     They are its bank accounts, or where it has none its other money accounts, such as
     the clearing account of a payment provider.
     """
-    accounts = list(enumerate(shape.accounts))
-    banks = tuple(n for n, account in accounts if account.kind is Kind.BANK)
-    return banks or tuple(n for n, account in accounts if account.kind in MONEY)
+    banks = pattern.where(lambda leg: leg.kind is Kind.BANK)
+    return banks or pattern.where(lambda leg: leg.kind in MONEY)
 
 
 def _referenced(written: Written, legs: tuple[int, ...]) -> list[tuple[int, str]]:
@@ -96,24 +112,42 @@ def _again(
     )
 
 
-def judge_balances(books: Books, register: Register) -> Iterator[Finding]:
-    """Yield the bank accounts without a recent balance assertion, seen from today."""
-    limit = register.policy(books.today).reconcile_days
-    for account, days in books.days.items():
+class Comparison(NamedTuple):
+    """When a bank account was last compared with the bank.
+
+    Where it never was, `assertion` is None and `since` the day of its first entry.
+    """
+
+    account: Account
+    opened: Opened
+    since: dt.date
+    assertion: Assertion | None
+
+
+def comparisons(books: Books) -> Iterator[Comparison]:
+    """Yield the last comparison of every bank account that is open today."""
+    for account in books.accounts:
         opened = books.opened.get(account.name)
         if account.kind is not Kind.BANK or opened is None:
             continue
         if opened.closed and opened.closed <= books.today:
             continue
-        assertion = _last(books, account.name)
-        since = assertion.date if assertion else min(days)
+        last = _last(books, account.name)
+        since = last.date if last else min(books.days[account])
+        yield Comparison(account, opened, since, last)
+
+
+def judge_balances(books: Books, register: Register) -> Iterator[Finding]:
+    """Yield the bank accounts without a recent balance assertion, seen from today."""
+    limit = register.policy(books.today).reconcile_days
+    for account, opened, since, last in comparisons(books):
         age = (books.today - since).days
         if age > limit:
             yield Finding(
                 "BK02",
                 Severity.WARNING,
-                _compared(account, since, age, limit, ever=assertion is not None),
-                assertion.source if assertion else _opened_at(books, opened, since),
+                _compared(account, since, age, limit, ever=last is not None),
+                last.source if last else _opened_at(books, opened, since),
                 hint=say(
                     "Add a `balance` line with what the bank statement says at the end "
                     "of a day, dated the day after."

@@ -15,7 +15,9 @@ from paraplu.rules.rule import Family, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paraplu.books import Books, Entry, Shape
+    from paraplu.batches import Batch
+    from paraplu.books import Books
+    from paraplu.entries import Entry
     from paraplu.register.model import Register
 
 PF08 = Rule("PF08", Severity.WARNING, say("Spending over a yearly cap"))
@@ -53,23 +55,24 @@ def _capped(
     found: dict[tuple[str, str], list[_Spending]] = {}
     for path in sorted(paths):
         meant = books.chart.member_class(path)
-        for shape, entries in books.shapes.items() if meant else ():
-            legs = _legs(shape, meant) if Kind.THERMOMETER not in shape.kinds else ()
-            for leg in legs:
-                into = found.setdefault((shape.accounts[leg].member, path), [])
-                into += (_Spending(e, leg, e.amounts[leg]) for e in entries)
+        if meant is None:
+            continue
+        kind, detail = meant
+        for batch, leg in _legs(books, kind):
+            for row, account in enumerate(batch.accounts[leg]):
+                if account.detail[: len(detail)] == detail:
+                    amount = batch.amounts[leg][row]
+                    spending = _Spending(batch.entry(row), leg, amount)
+                    found.setdefault((account.member, path), []).append(spending)
     for (member, path), spendings in sorted(found.items(), key=itemgetter(0)):
         yield member, path, sorted(spendings, key=lambda s: (s.entry.number, s.leg))
 
 
-def _legs(shape: Shape, meant: tuple[Kind, tuple[str, ...]] | None) -> list[int]:
-    return [
-        n
-        for n, account in enumerate(shape.accounts)
-        if meant
-        and account.kind is meant[0]
-        and account.detail[: len(meant[1])] == meant[1]
-    ]
+def _legs(books: Books, kind: Kind) -> Iterator[tuple[Batch, int]]:
+    for batch in books.batches:
+        if Kind.THERMOMETER not in batch.pattern.kinds:
+            for leg in batch.pattern.where(lambda leg: leg.kind is kind):
+                yield batch, leg
 
 
 def _over(

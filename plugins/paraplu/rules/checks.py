@@ -41,7 +41,7 @@ def judge_register(_books: Books, register: Register) -> Iterator[Finding]:
 
 def judge_contents(books: Books, _register: Register) -> Iterator[Finding]:
     """Yield a finding where there is nothing to judge."""
-    if not books.shapes:
+    if not books.batches:
         yield Finding(
             "CK02",
             Severity.ERROR,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.accounts import Account, Kind
+from paraplu.books import ZERO, Books
 from paraplu.episodes import HALF_A_CENT
 from paraplu.findings import Finding, Severity, in_cents
 from paraplu.language import say
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
-    from paraplu.books import Books, Entry
+    from paraplu.batches import Batch
+    from paraplu.entries import Entry
     from paraplu.register.model import Register
 
 PF06 = Rule(
@@ -41,38 +43,35 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
                 yield _too_long(books, account, lot, days, limit)
 
 
-def standing(books: Books) -> dict[Account, deque[Lot]]:
-    """Return what stands on each clearing account today.
+def standing(books: Books) -> dict[Account, list[Lot]]:
+    """Return what stands on each clearing account today, in the order of the ledger.
 
     What came in first is taken to leave first. It works both ways: money that left a
     clearing account before it came in stands there as well, as a credit.
     """
-    entries = [
-        entry
-        for shape, alike in books.shapes.items()
-        if any(account.kind is Kind.CLEARING for account in shape.accounts)
-        for entry in alike
-        if entry.date <= books.today
-    ]
-    found: dict[Account, deque[Lot]] = {}
-    for entry in sorted(entries, key=lambda entry: entry.number):
-        for leg, (account, amount) in enumerate(entry.legs()):
-            if account.kind is Kind.CLEARING:
-                _take(found.setdefault(account, deque()), Lot(amount, entry, leg))
-    return found
+    booked: defaultdict[Account, list[tuple[int, int, Batch, int]]] = defaultdict(list)
+    for batch in books.batches:
+        for leg in batch.pattern.where(lambda leg: leg.kind is Kind.CLEARING):
+            for row, (account, day, _amount) in enumerate(batch.booked(leg)):
+                if day <= books.today:
+                    booked[account].append((batch.numbers[row], leg, batch, row))
+    return {account: _last(sorted(postings)) for account, postings in booked.items()}
 
 
-def _take(lots: deque[Lot], lot: Lot) -> None:
-    amount = lot.amount
-    while amount and lots and (lots[0].amount > 0) != (amount > 0):
-        first = lots.popleft()
-        left = first.amount + amount
-        if left and (left > 0) == (first.amount > 0):
-            lots.appendleft(first._replace(amount=left))
-            return
-        amount = left
-    if amount:
-        lots.append(lot._replace(amount=amount))
+def _last(postings: list[tuple[int, int, Batch, int]]) -> list[Lot]:
+    """Return the last postings that together make up the balance.
+
+    Where the first to come is the first to leave, it is those that are left.
+    """
+    left = sum((batch.amounts[leg][row] for _, leg, batch, row in postings), ZERO)
+    lots: list[Lot] = []
+    for _, leg, batch, row in reversed(postings):
+        amount = batch.amounts[leg][row]
+        if left and (amount > 0) == (left > 0):
+            amount = min(amount, left, key=abs)
+            lots.append(Lot(amount, batch.entry(row), leg))
+            left -= amount
+    return lots[::-1]
 
 
 def _too_long(

@@ -4,30 +4,33 @@ from __future__ import annotations
 
 from collections import defaultdict
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.accounts import Kind
-from paraplu.books import ZERO, Books, Entry, Shape
+from paraplu.books import ZERO, Books
 from paraplu.conduct import Legs, closes, opens, pays
 from paraplu.evidence import (
     Approval,
     Receipt,
     approval_of,
-    receipts_of,
-    shown,
+    receipts_in,
     shown_leg,
+    unshown,
     waiver_of,
 )
 from paraplu.findings import Finding, Severity
 from paraplu.flows.table import GOODS, USE
 from paraplu.language import Message, say
-from paraplu.patterns import by_pattern
+from paraplu.patterns import NO_RING, Pattern
 from paraplu.rules.rule import Family, Rule
 from paraplu.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from paraplu.batches import Batch
+    from paraplu.entries import Entry
     from paraplu.register.model import Register
 
 EV01 = Rule("EV01", Severity.ERROR, say("No receipt"), waivable=True)
@@ -49,46 +52,47 @@ _CLAIMED = USE | GOODS | {Kind.COOP_EXPENSES, Kind.COOP_EQUIPMENT, Kind.FUND_EXP
 
 def judge_receipts(books: Books, register: Register) -> Iterator[Finding]:
     """Yield expenses without a receipt, receipts that are not there or used twice."""
-    for shape, entries in books.shapes.items():
-        if opens(books, shape):
-            continue
-        for member in shape.members:
-            legs = _legs(shape, member, _SHOWN)
-            paying = pays(shape, member)
+    for batch in books.batches:
+        for ring in batch.pattern.rings:
+            legs = _legs(batch.pattern, ring, _SHOWN)
+            paying = pays(batch.pattern, ring)
             if legs and paying:
-                for entry in entries:
-                    if not shown(books, entry):
-                        yield from _unshown(
-                            books, register, entry, member, legs, paying
-                        )
+                for row in _bare(books, register, batch, ring, legs):
+                    member = batch.member(ring, row)
+                    yield from _unshown(
+                        books, register, batch.entry(row), member, legs, paying
+                    )
     shelf = Shelf(books)
     claims = []
-    for entry in _with_receipts(books):
-        for receipt in receipts_of(books, entry):
+    for batch in books.batches:
+        claiming = _claims(batch.pattern)
+        for row, receipt in receipts_in(books, batch):
             path = shelf.find(receipt)
-            if path:
-                claims.append((entry, receipt, path))
-            else:
+            if path is None:
                 outside = shelf.outside(receipt)
-                yield _missing(entry, receipt, outside=outside)
-    yield from _twice(books, shelf, claims)
+                yield _missing(batch.entry(row), receipt, outside=outside)
+            elif claiming:
+                claims.append(_Claim(batch.numbers[row], batch, row, receipt, path))
+    yield from _twice(books, shelf, sorted(claims, key=attrgetter("number")))
 
 
 def judge_approvals(books: Books, register: Register) -> Iterator[Finding]:
     """Yield growth, training and equipment without a valid earlier approval."""
-    for shape, entries in books.shapes.items():
-        if opens(books, shape):
-            continue
-        for member in shape.members:
-            legs = _legs(shape, member, _APPROVED)
-            if legs:
-                for entry in entries:
+    for batch in books.batches:
+        for ring in batch.pattern.rings:
+            legs = _legs(batch.pattern, ring, _APPROVED)
+            for row, spent in enumerate(batch.summed(legs) if legs else ()):
+                member = batch.member(ring, row)
+                limit = register.policy(batch.dates[row], member).approval_from
+                enough = limit is None or spent < limit
+                if not enough and not opens(books, batch, row):
+                    entry = batch.entry(row)
                     yield from _unapproved(books, register, entry, member, legs)
 
 
 def judge_waivers(books: Books, _register: Register) -> Iterator[Finding]:
     """Yield the waivers that are older than 90 days, or that waive nothing."""
-    for entry in books.marked.get("waiver", ()):
+    for entry in books.carrying("waiver"):
         waiver = waiver_of(entry)
         age = (books.today - entry.date).days
         if waiver is None or (waiver.codes & WAIVABLE and age <= WAIVER_DAYS):
@@ -124,14 +128,22 @@ def judge_waivers(books: Books, _register: Register) -> Iterator[Finding]:
         )
 
 
-@by_pattern
-def _legs(shape: Shape, member: str, kinds: frozenset[Kind]) -> Legs:
-    """Return the debits of a member on these classes."""
-    return tuple(
-        n
-        for n, account in enumerate(shape.accounts)
-        if account.member == member and account.kind in kinds and not shape.credit[n]
+def _legs(pattern: Pattern, ring: int, kinds: frozenset[Kind]) -> Legs:
+    """Return the debits of a ring on these classes."""
+    return pattern.where(
+        lambda leg: leg.ring == ring and leg.kind in kinds and not leg.credit
     )
+
+
+def _bare(
+    books: Books, register: Register, batch: Batch, ring: int, legs: Legs
+) -> Iterator[int]:
+    """Yield the rows that spend enough to need a receipt, and show none as a whole."""
+    members, spent = batch.members(ring), batch.summed(legs)
+    for row in unshown(books, batch):
+        limit = register.policy(batch.dates[row], members[row]).receipt_from
+        if spent[row] >= limit and not opens(books, batch, row):
+            yield row
 
 
 def _unshown(
@@ -175,19 +187,6 @@ def _unshown(
     )
 
 
-def _with_receipts(books: Books) -> list[Entry]:
-    """Return the entries that name a receipt, or share a link with one."""
-    entries = {
-        entry.number: entry
-        for entry in (
-            *books.marked.get("receipt", ()),
-            *books.marked.get("document", ()),
-            *(entry for link in books.documents for entry in books.links[link]),
-        )
-    }
-    return [entries[number] for number in sorted(entries)]
-
-
 def _missing(entry: Entry, receipt: Receipt, *, outside: bool) -> Finding:
     if outside:
         message = say(
@@ -212,36 +211,37 @@ def _missing(entry: Entry, receipt: Receipt, *, outside: bool) -> Finding:
     )
 
 
-def _twice(
-    books: Books, shelf: Shelf, shown_with: list[tuple[Entry, Receipt, str]]
-) -> Iterator[Finding]:
+class _Claim(NamedTuple):
+    """An expense that shows a receipt, which lies at `path`."""
+
+    number: int
+    batch: Batch
+    row: int
+    receipt: Receipt
+    path: str
+
+
+def _twice(books: Books, shelf: Shelf, claims: list[_Claim]) -> Iterator[Finding]:
     """Yield every later expense that shows a receipt which an earlier one shows."""
-    spending = {shape for shape in books.shapes if _claims(shape, "")}
-    claims = [claim for claim in shown_with if claim[0].shape in spending]
-    content = shelf.same([path for _, _, path in claims])
-    first: dict[str, tuple[Entry, Receipt]] = {}
+    content = shelf.same([claim.path for claim in claims])
+    first: dict[str, _Claim] = {}
     said: set[int] = set()
-    for entry, receipt, path in claims:
-        earlier, shown_as = first.setdefault(content[path], (entry, receipt))
-        if earlier.number != entry.number and entry.number not in said:
-            said.add(entry.number)
-            yield _used_before(books, entry, receipt, earlier, shown_as)
+    for claim in claims:
+        earlier = first.setdefault(content[claim.path], claim)
+        if earlier.number != claim.number and claim.number not in said:
+            said.add(claim.number)
+            yield _used_before(books, claim, earlier)
 
 
-@by_pattern
-def _claims(shape: Shape, _member: str) -> bool:
-    """Tell whether entries of this shape are expenses paid from money or a payable."""
-    spends = any(
-        account.kind in _CLAIMED and not credit
-        for account, credit in zip(shape.accounts, shape.credit, strict=True)
-    )
-    members = shape.members or {""}
-    return spends and any(pays(shape, member) for member in members)
+def _claims(pattern: Pattern) -> bool:
+    """Tell whether entries of a pattern are expenses paid from money or a payable."""
+    spends = any(leg.kind in _CLAIMED and not leg.credit for leg in pattern.legs)
+    rings = pattern.rings or (NO_RING,)
+    return spends and any(pays(pattern, ring) for ring in rings)
 
 
-def _used_before(
-    books: Books, entry: Entry, receipt: Receipt, earlier: Entry, shown_as: Receipt
-) -> Finding:
+def _used_before(books: Books, claim: _Claim, earlier: _Claim) -> Finding:
+    entry, first = claim.batch.entry(claim.row), earlier.batch.entry(earlier.row)
     amount = sum(
         (
             amount
@@ -256,16 +256,16 @@ def _used_before(
         say(
             "The receipt {path} behind this {amount} already stands behind the expense "
             "of {day} ({earlier}).",
-            path=receipt.path,
+            path=claim.receipt.path,
             amount=amount,
-            day=earlier.date,
+            day=first.date,
             earlier=say(
                 "{file}, line {line}",
-                file=_short(books, shown_as.source.file),
-                line=str(earlier.source.line),
+                file=_short(books, earlier.receipt.source.file),
+                line=str(first.source.line),
             ),
         ),
-        receipt.source,
+        claim.receipt.source,
         hint=say(
             "If it is one purchase, book it in one entry. If this entry has a receipt "
             "of its own, name that one."
@@ -334,7 +334,7 @@ def _spent(entry: Entry, member: str, legs: Legs) -> Decimal:
         if account.member == member and amount < 0:
             credited[account.kind] -= amount
     spent = sum((entry.amounts[n] for n in legs), ZERO)
-    if closes(entry.shape):
+    if closes(entry.shape.pattern):
         return spent - credited[Kind.GROWTH] - credited[Kind.TRAINING]
     grown = sum(
         (entry.amounts[n] for n in legs if entry.shape.accounts[n].kind is Kind.GROWTH),

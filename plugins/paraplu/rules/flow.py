@@ -18,7 +18,8 @@ from paraplu.rules.rule import Family, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paraplu.books import Books, Entry
+    from paraplu.books import Books
+    from paraplu.entries import Entry
     from paraplu.register.model import Register
 
 PF01 = Rule("PF01", Severity.ERROR, say("Money of a member goes where it may not go"))
@@ -269,9 +270,9 @@ def _uneven(books: Books) -> Iterator[Finding]:
     One amount with a single decimal makes it let five cents pass. What is more than
     that, it reports itself.
     """
-    for entry, total in books.uneven:
+    for entry, total in _unbalanced(books):
         amount = abs(total)
-        if entry.shape.members and HALF_A_CENT <= amount <= ROUNDING:
+        if HALF_A_CENT <= amount <= ROUNDING:
             yield Finding(
                 "PF01",
                 Severity.ERROR,
@@ -292,12 +293,19 @@ def _uneven(books: Books) -> Iterator[Finding]:
             )
 
 
+def _unbalanced(books: Books) -> Iterator[tuple[Entry, Decimal]]:
+    """Yield the entries of a ring that do not come to nil, with what they come to."""
+    for batch in books.batches:
+        if batch.pattern.rings:
+            for row, total in batch.uneven.items():
+                yield batch.entry(row), total
+
+
 def _foreign(books: Books) -> Iterator[Finding]:
-    for shape, entries in books.shapes.items():
-        for leg in shape.foreign:
-            account = shape.accounts[leg]
-            if account.member:
-                for entry in entries:
+    for batch in books.batches:
+        for leg in batch.pattern.foreign:
+            if batch.pattern.legs[leg].ring:
+                for entry in batch.entries:
                     yield _in_other_commodity(books, entry, leg)
 
 

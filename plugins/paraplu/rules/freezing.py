@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.books import ZERO, Books, Entry
+from paraplu.books import ZERO, Books
 from paraplu.conduct import Legs, leaves, opens
 from paraplu.findings import Finding, Severity
 from paraplu.language import say
@@ -13,6 +13,7 @@ from paraplu.rules.rule import Family, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from paraplu.entries import Entry
     from paraplu.register.model import Freeze, Register
 
 MB05 = Rule("MB05", Severity.ERROR, say("Money leaves the ring of a frozen member"))
@@ -21,13 +22,14 @@ MB05 = Rule("MB05", Severity.ERROR, say("Money leaves the ring of a frozen membe
 def judge(books: Books, register: Register) -> Iterator[Finding]:
     """Yield every entry by which money leaves a ring while it is frozen."""
     frozen = {code: m for code, m in register.members.items() if m.frozen}
-    for shape, entries in books.shapes.items() if frozen else ():
-        for code in shape.members & frozen.keys():
-            going = () if opens(books, shape) else leaves(shape, code)
-            for entry in entries if going else ():
-                freeze = frozen[code].frozen_on(entry.date)
-                if freeze:
-                    yield _leaving(books, code, freeze, entry, going)
+    for batch in books.batches if frozen else ():
+        for ring in batch.pattern.rings:
+            going = leaves(batch.pattern, ring)
+            for row, code in enumerate(batch.members(ring) if going else ()):
+                if code in frozen and not opens(books, batch, row):
+                    freeze = frozen[code].frozen_on(batch.dates[row])
+                    if freeze:
+                        yield _leaving(books, code, freeze, batch.entry(row), going)
 
 
 def _leaving(

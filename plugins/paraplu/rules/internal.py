@@ -6,10 +6,9 @@ it is no supply in the sense of the VAT act: it moves a result from one ring to 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.accounts import Kind
-from paraplu.books import ZERO, Books, Entry
 from paraplu.conduct import closes, opens
 from paraplu.episodes import HALF_A_CENT
 from paraplu.findings import Finding, Severity
@@ -21,6 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
+    from paraplu.batches import Batch
+    from paraplu.books import Books
+    from paraplu.entries import Entry
     from paraplu.register.model import Register
 
 IS01 = Rule(
@@ -32,40 +34,52 @@ IS01 = Rule(
 
 def judge(books: Books, _register: Register) -> Iterator[Finding]:
     """Yield the internal services that do not come to nil inside the cooperative."""
-    for shape, entries in books.shapes.items():
-        kinds = [account.kind for account in shape.accounts]
-        if (
-            Kind.INTERNAL_SALES in kinds
-            and not closes(shape)
-            and not opens(books, shape)
-        ):
-            for entry in entries:
-                yield from _judged(books, entry)
+    for batch in books.batches:
+        if Kind.INTERNAL_SALES in batch.pattern.kinds and not closes(batch.pattern):
+            for row, sides in enumerate(_sides(batch)):
+                if not sides.agree and not opens(books, batch, row):
+                    yield from _judged(books, batch.entry(row), sides)
 
 
-def _judged(books: Books, entry: Entry) -> Iterator[Finding]:
-    sellers = {
-        account.member
-        for account in entry.shape.accounts
-        if account.kind is Kind.INTERNAL_SALES
-    }
+class _Sides(NamedTuple):
+    """What an entry serves and takes, and the VAT it charges and claims on it."""
+
+    served: Decimal
+    taken: Decimal
+    charged: Decimal
+    claimed: Decimal
+
+    @property
+    def agree(self) -> bool:
+        """Tell whether there is nothing to say about it."""
+        return self.served == self.taken and not self.charged and not self.claimed
+
+
+def _sides(batch: Batch) -> Iterator[_Sides]:
+    """Yield the sides of each entry, as positive amounts."""
+    pattern = batch.pattern
+    served = pattern.where(lambda leg: leg.kind is Kind.INTERNAL_SALES)
+    sellers = {pattern.legs[n].ring for n in served}
+    taken = pattern.where(
+        lambda leg: (
+            leg.kind is Kind.COOP_EXPENSES
+            or (leg.kind in USE and sellers != {leg.ring})
+        )
+    )
+    charged = pattern.where(lambda leg: leg.kind in VAT and leg.credit)
+    claimed = pattern.where(lambda leg: leg.kind in VAT and not leg.credit)
+    columns = map(batch.summed, (served, taken, charged, claimed))
+    for sold, took, charge, claim in zip(*columns, strict=True):
+        yield _Sides(-sold, took, -charge, claim)
+
+
+def _judged(books: Books, entry: Entry, sides: _Sides) -> Iterator[Finding]:
+    served, taken, charged, claimed = sides
     first = next(
         n
         for n, account in enumerate(entry.shape.accounts)
         if account.kind is Kind.INTERNAL_SALES
     )
-    served = taken = charged = claimed = ZERO
-    for account, amount in entry.legs():
-        if account.kind is Kind.INTERNAL_SALES:
-            served -= amount
-        elif account.kind is Kind.COOP_EXPENSES or (
-            account.kind in USE and sellers != {account.member}
-        ):
-            taken += amount
-        elif account.kind in VAT and amount < 0:
-            charged -= amount
-        elif account.kind in VAT:
-            claimed += amount
     tax = max(charged, claimed)
     apart = abs(served - taken)
     if tax:

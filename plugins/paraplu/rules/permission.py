@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
-    from paraplu.books import Books, Entry
+    from paraplu.batches import Batch
+    from paraplu.books import Books
+    from paraplu.entries import Entry
     from paraplu.register.model import Member, Register
 
 MB02 = Rule("MB02", Severity.ERROR, say("An entry of a member outside the permission"))
@@ -25,17 +27,34 @@ MB04 = Rule("MB04", Severity.WARNING, say("A permission ends soon"))
 
 def judge(books: Books, register: Register) -> Iterator[Finding]:
     """Yield the entries at a time when a member may not trade, and what ends soon."""
-    for shape, entries in books.shapes.items():
-        for code in shape.members:
-            member = register.members.get(code)
-            if member is None or opens(books, shape):
-                continue
-            if not _quiet(member, entries[0].date, entries[-1].date):
-                trading = trades(shape, code)
-                for entry in entries:
-                    yield from _judged(books, member, entry, trading)
+    first, last = _spans(books)
+    doubtful = {
+        code: member
+        for code, member in register.members.items()
+        if code in first and not _quiet(member, first[code], last[code])
+    }
+    for batch in books.batches if doubtful else ():
+        for ring in batch.pattern.rings:
+            trading = trades(batch.pattern, ring)
+            for row, code in enumerate(batch.members(ring)):
+                if code in doubtful and not opens(books, batch, row):
+                    yield from _judged(books, doubtful[code], batch, row, trading)
     for member in register.members.values():
         yield from _ending(books, register, member)
+
+
+def _spans(books: Books) -> tuple[dict[str, dt.date], dict[str, dt.date]]:
+    """Return the first and the last day on which each ring was touched."""
+    first: dict[str, dt.date] = {}
+    last: dict[str, dt.date] = {}
+    for batch in books.batches:
+        for ring in batch.pattern.rings:
+            days = list(zip(batch.members(ring), batch.dates, strict=True))
+            for code, day in dict(reversed(days)).items():
+                first[code] = min(day, first.get(code, day))
+            for code, day in dict(days).items():
+                last[code] = max(day, last.get(code, day))
+    return first, last
 
 
 def _quiet(member: Member, first: dt.date, last: dt.date) -> bool:
@@ -46,16 +65,17 @@ def _quiet(member: Member, first: dt.date, last: dt.date) -> bool:
 
 
 def _judged(
-    books: Books, member: Member, entry: Entry, trading: Legs
+    books: Books, member: Member, batch: Batch, row: int, trading: Legs
 ) -> Iterator[Finding]:
-    if entry.date < member.joined:
-        yield _before_joining(books, member, entry)
+    day = batch.dates[row]
+    if day < member.joined:
+        yield _before_joining(books, member, batch.entry(row))
     elif not trading:
         return
-    elif member.left and entry.date > member.left:
-        yield _after_leaving(books, member, entry, trading)
-    elif member.permission_on(entry.date) is None:
-        yield _outside(books, member, entry, trading)
+    elif member.left and day > member.left:
+        yield _after_leaving(books, member, batch.entry(row), trading)
+    elif member.permission_on(day) is None:
+        yield _outside(books, member, batch.entry(row), trading)
 
 
 def _outside(books: Books, member: Member, entry: Entry, trading: Legs) -> Finding:

@@ -13,7 +13,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ahocorasick_rs import AhoCorasick, Implementation
+from ahocorasick_rs import BytesAhoCorasick, Implementation
 from stdnum.nl import bsn
 
 from paraplu.findings import Finding, Severity, Source
@@ -23,7 +23,8 @@ from paraplu.rules.rule import Family, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paraplu.books import Books, Entry
+    from paraplu.books import Books
+    from paraplu.entries import Entry
     from paraplu.register.model import Register
 
 PV01 = Rule("PV01", Severity.ERROR, say("Personal data in the books"))
@@ -40,6 +41,7 @@ _BARE = re.compile(r"(?<!\w)\d{9}(?!\w)", re.ASCII)
 _DIGITS_MASKED = re.sub(rb"[0-9]", b"0", bytes(range(256)))
 _WORDS_MASKED = re.sub(rb"[A-Za-z_\x80-\xff]", b"x", _DIGITS_MASKED)
 _MASK = re.sub(rb"[^0x]", b" ", _WORDS_MASKED)
+_ASCII = bytes(range(128))
 _MASKED_NUMBER = b" 000000000 "
 _BSN = say("This line holds a BSN. The cooperative may not keep one.")
 _PRIVATE = say(
@@ -64,15 +66,19 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
     yield from _bare(books, numbers)
 
 
-def _read(file: str) -> str:
+def _read(file: str) -> bytes:
     """Return the text of a file in lower case; nothing where it cannot be read.
 
-    That it cannot is for Beancount and the register's reader to say.
+    That it cannot is for Beancount and the register's reader to say. Lowering bytes is
+    many times as fast as lowering letters, and does where no others are capitals.
     """
     try:
-        return Path(file).read_text("utf-8").lower() if file else ""
+        data = Path(file).read_bytes() if file else b""
+        text = data.decode()
     except (OSError, UnicodeDecodeError):
-        return ""
+        return b""
+    others = data.translate(None, _ASCII).decode()
+    return data.lower() if others == others.lower() else text.lower().encode()
 
 
 class _Seeker:
@@ -80,24 +86,27 @@ class _Seeker:
 
     def __init__(self, register: Register) -> None:
         self._words = [*_SAYS_BSN, *_secrets(register)]
-        self._automaton = AhoCorasick(self._words, implementation=Implementation.DFA)
+        self._automaton = BytesAhoCorasick(
+            [word.encode() for word in self._words], implementation=Implementation.DFA
+        )
 
-    def findings(self, file: str, text: str) -> Iterator[Finding]:
+    def findings(self, file: str, text: bytes) -> Iterator[Finding]:
         """Yield what a text says that the books may not say, once for each line."""
         said: set[tuple[int, bool]] = set()
         line = 1
         counted = 0
         hits = self._automaton.find_matches_as_indexes(text, overlapping=True)
         for which, start, end in sorted(hits, key=itemgetter(1)):
-            line += text.count("\n", counted, start)
+            line += text.count(b"\n", counted, start)
             counted = start
             is_bsn = self._words[which] in _SAYS_BSN
             if (line, is_bsn) in said:
                 continue
-            if is_bsn and _says_bsn(_line_at(text, start)):
+            before, after = _around(text, start, end)
+            if is_bsn and _says_bsn(before + self._words[which] + after):
                 said.add((line, is_bsn))
                 yield _finding(Severity.ERROR, _BSN, Source(file, line))
-            elif not is_bsn and _stands_alone(text, start, end):
+            elif not is_bsn and _stands_alone(before, after):
                 said.add((line, is_bsn))
                 yield _finding(Severity.ERROR, _PRIVATE, Source(file, line))
 
@@ -121,9 +130,11 @@ def _with_blanks(words: list[str]) -> Iterator[str]:
         yield " ".join((spaced, *rest))
 
 
-def _line_at(text: str, at: int) -> str:
-    end = text.find("\n", at)
-    return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
+def _around(text: bytes, start: int, end: int) -> tuple[str, str]:
+    """Return what stands before and after a word on its line."""
+    begin, stop = text.rfind(b"\n", 0, start) + 1, text.find(b"\n", end)
+    before, after = text[begin:start], text[end : stop if stop >= 0 else len(text)]
+    return before.decode(), after.decode()
 
 
 def _says_bsn(line: str) -> bool:
@@ -132,21 +143,21 @@ def _says_bsn(line: str) -> bool:
     )
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
+def _stands_alone(before: str, after: str) -> bool:
     """Tell whether a word is not part of a longer one."""
-    around = text[start - 1 : start] + text[end : end + 1]
+    around = before[-1:] + after[:1]
     return not any(sign.isalnum() or sign == "_" for sign in around)
 
 
-def _bare_numbers(file: str, text: str) -> list[Source]:
+def _bare_numbers(file: str, text: bytes) -> list[Source]:
     """Return the places of the numbers that could be a BSN by their digits."""
-    data = f" {text} ".encode()
+    data = b" %b " % text
     masked = data.translate(_MASK)
     found = []
     at = masked.find(_MASKED_NUMBER)
     while at >= 0:
         if bsn.is_valid(data[at + 1 : at + 10].decode()):
-            found.append(Source(file, data[: at + 1].count(ord("\n")) + 1))
+            found.append(Source(file, data.count(b"\n", 0, at + 1) + 1))
         at = masked.find(_MASKED_NUMBER, at + 1)
     return found
 

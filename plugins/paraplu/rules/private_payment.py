@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from paraplu.accounts import Kind
-from paraplu.books import ZERO, Books, Entry
+from paraplu.books import ZERO, Books, in_order
 from paraplu.episodes import HALF_A_CENT
 from paraplu.evidence import shown, shown_leg
 from paraplu.findings import Finding, Severity
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paraplu.accounts import Account
+    from paraplu.entries import Entry
     from paraplu.register.model import Register
 
 PF04 = Rule("PF04", Severity.ERROR, say("A payment to a member's private account"))
@@ -38,7 +39,12 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
     """Yield what goes to a member's own account beyond receipts of that amount."""
     owners = _Owners(register)
     receipts = _Receipts(books)
-    for entry in books.marked.get(_KEY, ()):
+    for entry in in_order(
+        batch.entry(row)
+        for batch in books.batches
+        for row, meta in batch.said(_KEY)
+        if owners[meta[_KEY]]
+    ):
         for member, legs in owners.paid_by(entry).items():
             paid = -sum((entry.amounts[n] for n in legs), ZERO)
             if paid > 0:
@@ -109,7 +115,7 @@ class _Receipts:
         A receipt on the entry stands behind all that it buys. A payable that is settled
         has the receipts of the linked entries that put it there.
         """
-        whole = shown(self._books, entry)
+        whole = shown(self._books, entry.written)
         out = bought = tax = ZERO
         any_shown = whole
         for leg, (account, amount) in enumerate(entry.legs()):
@@ -126,20 +132,15 @@ class _Receipts:
 
     def _owed(self, entry: Entry, account: Account, amount: Decimal) -> Decimal:
         """Return how much of a settled payable has receipts, not paid back yet."""
-        linked = {
-            other.number: other
-            for link in entry.links
-            for other in self._books.links[link]
-            if other.date <= entry.date and shown(self._books, other)
-        }
         found = ZERO
-        for number in sorted(linked):
-            owed = -sum(
-                (n for a, n in linked[number].legs() if a is account and n < 0), ZERO
-            )
-            taken = min(owed - self._paid_back[number], amount - found)
-            self._paid_back[number] += taken
-            found += taken
+        for other in self._books.linked(*entry.links):
+            if other.date <= entry.date and shown(self._books, other.written):
+                owed = -sum(
+                    (n for a, n in other.legs() if a is account and n < 0), ZERO
+                )
+                taken = min(owed - self._paid_back[other.number], amount - found)
+                self._paid_back[other.number] += taken
+                found += taken
         return found
 
 

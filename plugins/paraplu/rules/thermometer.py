@@ -25,9 +25,10 @@ PF09 = Rule("PF09", Severity.SIGNAL, say("The thermometer is above the threshold
 def judge(books: Books, register: Register) -> Iterator[Finding]:
     """Yield each time a thermometer falls below zero, and who is over the threshold."""
     for ring in books.rings.values():
-        below = [(day, -level) for day, level in ring.thermometer]
-        for episode in episodes(below):
-            yield _below_zero(books, ring, episode)
+        if ring.lowest < 0:
+            below = ((day, -level) for day, level in ring.thermometer)
+            for episode in episodes(below):
+                yield _below_zero(books, ring, episode)
         yield from _above(books, register, ring)
 
 
@@ -92,7 +93,7 @@ def lowering(books: Books, ring: Ring, day: dt.date) -> Source:
 
 def _above(books: Books, register: Register, ring: Ring) -> Iterator[Finding]:
     threshold = register.policy(books.today, ring.member).threshold
-    if threshold is None:
+    if threshold is None or ring.level(books.today) <= threshold:
         return
     since, level = _since(ring, threshold, books.today)
     if since is None:

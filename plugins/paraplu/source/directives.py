@@ -1,4 +1,4 @@
-"""Finds the plugin, option and include lines of one ledger file.
+"""Finds the lines of one ledger file that ask for code, options or other files.
 
 Beancount's parser recovers from errors, so a directive counts wherever the keyword
 is followed by its strings and the end of the line, even after nonsense on the same
@@ -19,7 +19,7 @@ from paraplu.findings import Source
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Keyword = Literal["plugin", "option", "include"]
+Keyword = Literal["plugin", "option", "include", "extension", "importers"]
 
 
 class Line(NamedTuple):
@@ -28,6 +28,10 @@ class Line(NamedTuple):
     `name` is the module, the option or the pattern of the files; `value` the
     configuration of a plugin or the value of an option. An include has the file
     that it reaches as its value where that file is refused.
+
+    Two are custom directives that have Fava run code: an extension, by its module, and
+    the importers, by their file. Where Fava would find a name that is no string, such
+    as that of an account, the name is empty here.
     """
 
     keyword: Keyword
@@ -36,9 +40,10 @@ class Line(NamedTuple):
     source: Source
 
 
-# Three searches, because a literal beginning makes each of them a fast one.
+# Four searches, because a literal beginning makes each of them a fast one.
 _KEYWORDS = [
-    re.compile(word + rb'(?=[ \t\r]*")') for word in (b"plugin", b"option", b"include")
+    re.compile(word + rb'(?=[ \t\r]*")')
+    for word in (b"plugin", b"option", b"include", b"custom")
 ]
 # As Beancount's lexer has them: a carriage return is blank, a string may span lines,
 # and a backslash takes the next character along, but not a line's end.
@@ -46,6 +51,8 @@ _STRING = rb'[ \t\r]*"([^"\\]*+(?:\\[^\n][^"\\]*+)*+)"'
 _DIRECTIVE = re.compile(
     rb"(plugin|option|include)%b(?:%b)?[ \t\r]*(?:[;\n]|\Z)" % (_STRING, _STRING)
 )
+# Whatever else is on the line of a custom directive, its first values count.
+_CUSTOM = re.compile(rb"custom%b(?:%b)?(?:%b)?" % (_STRING, _STRING, _STRING))
 # What makes a keyword mere text where no quote stands between them: the sign of a
 # comment, or at the start of a line one of those that make Beancount skip the line.
 # Should a string be open there, then the quote behind the keyword ends it.
@@ -66,7 +73,7 @@ def directives(text: bytes, file: str) -> Iterator[Line]:
             number += newlines
             line = text.rindex(b"\n", seen, start) + 1
         seen = start
-        found = _DIRECTIVE.match(text, start)
+        found = _DIRECTIVE.match(text, start) or _CUSTOM.match(text, start)
         if not found:
             continue
         quote = text.rfind(b'"', line, start)
@@ -83,6 +90,8 @@ def brief(text: str) -> str:
 
 
 def _line(found: re.Match[bytes], source: Source) -> Line | None:
+    if found.re is _CUSTOM:
+        return _custom(found, source)
     name, value = (None if text is None else _plain(text) for text in found.group(2, 3))
     match found[1], name, value:
         case b"plugin", str(), _:
@@ -97,6 +106,17 @@ def _line(found: re.Match[bytes], source: Source) -> Line | None:
             return Line("option", name, value, source)
         case _:
             return None
+
+
+def _custom(found: re.Match[bytes], source: Source) -> Line | None:
+    kind, first, second = (
+        None if text is None else _plain(text) for text in found.group(1, 2, 3)
+    )
+    if kind == "fava-extension":
+        return Line("extension", first or "", second, source)
+    if kind == "fava-option" and (first or "").replace("-", "_") == "import_config":
+        return Line("importers", second or "", None, source)
+    return None
 
 
 def _plain(text: bytes) -> str:

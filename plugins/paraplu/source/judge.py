@@ -13,7 +13,7 @@ from paraplu.findings import Finding, Severity, Source
 from paraplu.language import say
 from paraplu.source.directives import brief
 from paraplu.source.options import weakening
-from paraplu.source.plugins import foreign, misplaced
+from paraplu.source.plugins import foreign, foreign_extensions, misplaced
 from paraplu.source.scan import PLUGIN
 
 if TYPE_CHECKING:
@@ -25,14 +25,16 @@ if TYPE_CHECKING:
 def judge_source(
     text: LedgerText, *, allowed_plugins: Iterable[str] = ()
 ) -> list[Finding]:
-    """Return what is wrong with the plugins, options and includes of a ledger.
+    """Return what is wrong with the code, options and includes that a ledger asks for.
 
     `allowed_plugins` are modules that may run besides paraplu and Beancount's own,
     by their exact names. Contract, section 5.
     """
+    allowed = frozenset(allowed_plugins)
     return [
         *misplaced(text),
-        *foreign(text, frozenset(allowed_plugins)),
+        *foreign(text, allowed),
+        *foreign_extensions(text, allowed),
         *weakening(text),
         *_unfollowed(text),
     ]

@@ -1,4 +1,4 @@
-"""Which plugins may run, and where paraplu must stand among them: CK01 and CK03."""
+"""Which code may run, and where paraplu must stand among it: CK01 and CK03."""
 
 from __future__ import annotations
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 # Plain module names below `beancount`: no blank, no empty part, nothing that was
 # escaped to look like one.
 _BEANCOUNT = re.compile(r"beancount(\.[A-Za-z_][A-Za-z0-9_]*)+")
+
+# The pages of paraplu in Fava.
+EXTENSION = "paraplu.fava"
 
 # Beancount 3.2's own plugins that hand every transaction on as it was: they check, or
 # add opens, closes, prices or balances. Not among them are check_closing, which takes
@@ -146,6 +149,30 @@ def foreign(text: LedgerText, allowed: frozenset[str]) -> Iterator[Finding]:
                 ),
                 line.source,
                 say("Write the setting as plain values, or leave it out."),
+            )
+
+
+def foreign_extensions(text: LedgerText, allowed: frozenset[str]) -> Iterator[Finding]:
+    """Yield CK03 for each extension of Fava that the cooperative does not trust.
+
+    Fava minds them in every file, and looks beside the ledger for them first.
+    """
+    for line in text.named("extension"):
+        if line.name != EXTENSION and line.name not in allowed:
+            yield Finding(
+                "CK03",
+                Severity.ERROR,
+                say(
+                    "The books ask for the extension {extension} of Fava, which is not "
+                    "on the list of trusted plugins. An extension is a program, and "
+                    "can do anything.",
+                    extension=f"“{brief(line.name)}”",
+                ),
+                line.source,
+                say(
+                    "Take the line out; or read the extension, and if you trust it, "
+                    "put its name under plugins in the register."
+                ),
             )
 
 

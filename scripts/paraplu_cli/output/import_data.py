@@ -43,7 +43,7 @@ def result_data(result: Result, language: Language) -> dict[str, Any]:
             "amount": money(closing.amount),
             "agrees": None if result.in_books is None else result.agrees,
         },
-        "remark": printable(result.remark),
+        "remark": printable(" ".join(map(str, result.remarks))),
         "transactions": [transaction_data(one, language) for one in result.new],
     }
 

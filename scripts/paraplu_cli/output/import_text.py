@@ -53,8 +53,9 @@ def _result(result: Result, imported: Imported, screen: Screen) -> Iterator[str]
         )
     for said in _balance(result, imported):
         yield from screen.wrapped(language.render(said), "  ", "    ")
-    if result.remark:
-        yield from screen.wrapped(printable(result.remark), "  ", "    ")
+    for remark in result.remarks:
+        odd = Message(remark.template, tuple(remark.values.items()))
+        yield from screen.wrapped(language.render(odd), "  ", "    ")
 
 
 def _allocated(result: Result, imported: Imported) -> Iterator[Message]:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from paraplu.figures import figures_by_year
 from paraplu.language import printable, say
 from paraplu.rings import Ring
+from paraplu.views.entries import natural, short
 from paraplu_cli.output.as_text import findings_text, waivers_text
 from paraplu_cli.output.figures import TITLES, amounts, told
-from paraplu_cli.output.ring import lines_of, natural, short
+from paraplu_cli.output.ring import lines_of
 from paraplu_cli.places import written
 from paraplu_cli.table import Column, table
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.accounts import Account, Root
 from paraplu.findings import Source
 from paraplu_cli.places import shown
 
@@ -13,9 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
+    from paraplu.accounts import Account
     from paraplu.books import Books
-
-_CREDIT_SIDE = frozenset({Root.LIABILITIES, Root.EQUITY, Root.INCOME})
 
 
 class Line(NamedTuple):
@@ -45,13 +43,3 @@ def lines_of(books: Books, member: str) -> Iterator[Line]:
                     amount,
                     Source(shown(file), number),
                 )
-
-
-def natural(account: Account, amount: Decimal) -> Decimal:
-    """Return an amount that is positive on the side that its account is kept on."""
-    return -amount if account.root in _CREDIT_SIDE else amount
-
-
-def short(account: Account) -> str:
-    """Return an account's class and detail: what its name says after the code."""
-    return ":".join(account.name.split(":")[3:]) or account.name

@@ -1,0 +1,15 @@
+"""Pages in Fava: how the members stand, what there is to do, what funds gave.
+
+    2025-01-01 custom "fava-extension" "paraplu.fava"
+
+The only package that imports Fava. A page is a class that Fava finds here; nothing
+else lists them. Fava shows them in the order of the names they have in this module.
+"""
+
+from __future__ import annotations
+
+from paraplu.fava.funds import ParapluFunds as Page3
+from paraplu.fava.members import ParapluMembers as Page1
+from paraplu.fava.todo import ParapluToDo as Page2
+
+__all__ = ["Page1", "Page2", "Page3"]

@@ -1,0 +1,87 @@
+"""Fava on books whose every load is judged first, as the check judges them.
+
+Books that are edited while Fava shows them could ask for code that nobody agreed on. So
+each load looks at the text before Beancount and Fava come near it. What is refused is
+not loaded: Fava then shows empty books, and in its list of errors why.
+"""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from copy import deepcopy
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from beancount.parser.options import OPTIONS_DEFAULTS
+from fava import core as fava_core
+from fava.application import create_app
+
+from paraplu.findings import Finding, Severity, Source
+from paraplu.language import chosen_language
+from paraplu.loading import Loaded, load
+from paraplu.plugin import as_error, collector_paused
+from paraplu.refusal import request_of
+from paraplu.source import LedgerUnreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from flask import Flask
+
+# Fava has no other way to say how a ledger is loaded than to replace what does it.
+core: Any = fava_core
+
+
+class Gate:
+    """Loads ledgers for Fava: judged first, by our loader, and one at a time."""
+
+    def __init__(self, allowed: Iterable[str]) -> None:
+        """Take what may run besides what the register allows."""
+        self.allowed = tuple(allowed)
+        self._lock = threading.Lock()
+        self._options: dict[str, Any] = {}
+
+    def load(self, path: str, *, is_encrypted: bool) -> Loaded:  # noqa: ARG002 - as Fava calls it; an encrypted ledger is refused
+        """Return the entries, errors and options of a ledger."""
+        main = Path(path)
+        with self._lock, collector_paused():
+            refused = self._refused(main)
+            if refused:
+                return [], refused, {**(self._options or _nothing(main))}
+            loaded = load(main)
+            self._options = loaded[2]
+            return loaded
+
+    def _refused(self, main: Path) -> list[Any]:
+        """Return why a ledger is not loaded, as errors of Beancount."""
+        try:
+            request = request_of(main, self.allowed)
+        except LedgerUnreadable as fault:
+            where = Source(str(main), 0)
+            unread = Finding("BC00", Severity.ERROR, fault.message, where)
+            return [as_error(unread, chosen_language())]
+        language = chosen_language(request.register.language)
+        return [as_error(finding, language) for finding in request.refused]
+
+
+def _nothing(main: Path) -> dict[str, Any]:
+    """Return the options of a ledger that was never loaded; Fava watches its file."""
+    options: dict[str, Any] = deepcopy(OPTIONS_DEFAULTS)
+    return {**options, "filename": str(main), "include": [str(main)]}
+
+
+@contextmanager
+def fava_on(
+    main: Path, *, write: bool = False, allowed: Iterable[str] = ()
+) -> Iterator[Flask]:
+    """Yield Fava's application on a ledger, loaded; until then every load is judged.
+
+    Without `write` it refuses every request that would change a file.
+    """
+    known = core.load_uncached
+    core.load_uncached = Gate(allowed).load
+    try:
+        yield create_app([str(main.absolute())], load=True, read_only=not write)
+    finally:
+        core.load_uncached = known

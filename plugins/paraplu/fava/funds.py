@@ -1,0 +1,43 @@
+"""The page of funds: what came in, what it was spent on, what is left."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from paraplu.fava.gauge import Part, parts_of
+from paraplu.fava.page import Page, Shown
+from paraplu.fava.scale import NIL, Scale
+from paraplu.language import say
+from paraplu.views.funds import funds_in
+
+if TYPE_CHECKING:
+    from paraplu.fava.load import Load
+    from paraplu.fava.request import Asked
+    from paraplu.views.funds import FundStory
+
+
+class ParapluFunds(Page):
+    """What funders gave, and what became of it."""
+
+    title = say("Funds")
+
+    def shown(self, load: Load, asked: Asked) -> Shown:
+        """Return the funds over the days of the time filter."""
+        span = asked.span
+        view = load.once(("funds", span), lambda known: funds_in(known, span))
+        bars = {story.name: bar_of(story) for story in view.stories}
+        return Shown("_funds.html", {"view": view, "bars": bars})
+
+
+def bar_of(story: FundStory) -> tuple[Part, ...]:
+    """Return the bar of a fund: what was used, what is left, what is still to come."""
+    amounts = (
+        ("costs", say("spent"), story.spent),
+        ("growth", say("start capital"), story.start_capital),
+        ("municipality", say("went back, or elsewhere"), -story.otherwise),
+        ("members", say("left"), story.left),
+        ("to-come", say("granted, and still to come"), story.to_come),
+    )
+    total = sum((amount for _, _, amount in amounts if amount > 0), NIL)
+    return parts_of(Scale(NIL, max(total, Decimal("0.01"))), *amounts)

@@ -1,0 +1,65 @@
+"""The gauge of the cover: what is earmarked and what is there, as two bars."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from paraplu.fava.scale import NIL, Scale
+from paraplu.language import Message, say
+
+if TYPE_CHECKING:
+    from paraplu.views.gauge import Gauge
+
+
+@dataclass(frozen=True)
+class Part:
+    """One coloured piece of a bar."""
+
+    key: str
+    name: Message
+    amount: Decimal
+    start: str
+    length: str
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Both bars, on one scale."""
+
+    earmarked: tuple[Part, ...]
+    there: tuple[Part, ...]
+
+
+def bars_of(gauge: Gauge) -> Bars:
+    """Return the bars of a gauge; parts of nil or less are left out."""
+    scale = Scale(NIL, max(gauge.earmarked, gauge.there, Decimal(1)))
+    # What is owed beyond the money that there is takes from what is still to come.
+    to_come = gauge.to_come + min(gauge.in_money, NIL)
+    return Bars(
+        parts_of(
+            scale,
+            ("members", say("thermometers of members"), gauge.members),
+            ("funds", say("funds not spent yet"), gauge.funds),
+            ("vat", say("VAT owed"), gauge.vat),
+            ("municipality", say("owed to the municipality"), gauge.municipality),
+        ),
+        parts_of(
+            scale,
+            ("money", say("in money, less debts"), gauge.in_money),
+            ("to-come", say("still to be collected or sold"), to_come),
+        ),
+    )
+
+
+def parts_of(scale: Scale, *amounts: tuple[str, Message, Decimal]) -> tuple[Part, ...]:
+    """Return the parts of one bar; an amount of nil or less is left out."""
+    parts = []
+    start = NIL
+    for key, name, amount in amounts:
+        if amount > 0:
+            length = scale.length(amount)
+            parts.append(Part(key, name, amount, scale.at(start), length))
+            start += amount
+    return tuple(parts)

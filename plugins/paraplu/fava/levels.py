@@ -1,0 +1,104 @@
+"""The thermometer over time, drawn in steps: it stays what it is until it is touched.
+
+Fava's own line would slope from one day to the next, and has no threshold.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from babel.dates import format_date
+
+from paraplu.fava.scale import HUNDRED, NIL, Scale, days_scale, rounded_scale
+
+if TYPE_CHECKING:
+    from paraplu.views.member import Story
+
+# Of more months than these only quarters are named, of more years only years.
+_MONTHS_NAMED = 14
+_YEARS_BY_QUARTER = 3
+_YEARS_NAMED = 10
+_QUARTERS = (1, 4, 7, 10)
+
+
+@dataclass(frozen=True)
+class Levels:
+    """The picture: paths in a square of 1000 by 1000, places and words around it."""
+
+    line: str
+    area: str
+    nil: str
+    threshold: str | None
+    amounts: tuple[tuple[str, Decimal], ...]
+    days: tuple[tuple[str, str, bool], ...]
+    lowest: Decimal
+    highest: Decimal
+
+
+def levels_of(story: Story, language: str) -> Levels | None:
+    """Return the picture of a member's thermometer; None where nothing moved."""
+    if not story.levels:
+        return None
+    first, last = story.levels[0][0], story.closing
+    amounts = [level for _, level in story.levels]
+    threshold = story.standing.threshold
+    scale, marks = rounded_scale([*amounts, threshold or NIL])
+    across = days_scale(first, last)
+    line = _line(story, scale, across)
+    floor = _unit(1 - scale.share(NIL))
+    return Levels(
+        line=line,
+        area=f"{line}V{floor}H0Z",
+        nil=scale.below(NIL),
+        threshold=scale.below(threshold) if threshold else None,
+        amounts=tuple((scale.below(mark), mark) for mark in marks),
+        days=tuple(
+            (across.at(Decimal(day.toordinal())), words, day.month == 1)
+            for day, words in _named_days(first, last, language)
+        ),
+        lowest=min(amounts),
+        highest=max(amounts),
+    )
+
+
+def _line(story: Story, scale: Scale, across: Scale) -> str:
+    path = ""
+    for day, level in story.levels:
+        x = _unit(across.share(Decimal(day.toordinal())))
+        y = _unit(1 - scale.share(level))
+        path += f"H{x}V{y}" if path else f"M{x} {y}"
+    return path + "H1000"
+
+
+def _unit(share: Decimal) -> int:
+    return int(share * HUNDRED * 10)
+
+
+def _named_days(
+    first: dt.date, last: dt.date, language: str
+) -> list[tuple[dt.date, str]]:
+    """Return the days that have a name: where a month, a quarter or a year begins."""
+    if last.year - first.year > _YEARS_BY_QUARTER:
+        years = range(first.year + 1, last.year + 1)
+        return [
+            (dt.date(year, 1, 1), str(year))
+            for year in years[:: len(years) // _YEARS_NAMED + 1]
+        ]
+    months = [
+        dt.date(year, month, 1)
+        for year in range(first.year, last.year + 1)
+        for month in range(1, 13)
+        if first <= dt.date(year, month, 1) <= last
+    ]
+    if len(months) > _MONTHS_NAMED:
+        months = [day for day in months if day.month in _QUARTERS]
+    return [(day, month_name(day, language)) for day in months]
+
+
+def month_name(day: dt.date, language: str) -> str:
+    """Return the short name of a month, with the year where it begins one."""
+    name = format_date(day, "LLL", locale=language)
+    return f"{name} {day.year}" if day.month == 1 else name

@@ -1,0 +1,92 @@
+"""Addresses in Fava. They keep the filters that are on, as Fava's own do."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from fava.beans.funcs import hash_entry
+from flask import url_for
+
+if TYPE_CHECKING:
+    from fava.core import FavaLedger
+
+    from paraplu.entries import Entry
+    from paraplu.findings import Source
+
+
+class Links:
+    """Makes the addresses of one ledger."""
+
+    def __init__(self, ledger: FavaLedger) -> None:
+        """Take the ledger that is shown."""
+        self.ledger = ledger
+        self._hashes: dict[int, str] = {}
+
+    def page(self, name: str, **arguments: str) -> str:
+        """Return the address of a page of ours; an empty argument takes a filter off.
+
+        The filters are those of the request, where the arguments name no others.
+        """
+        # Flask leaves out what is None; Fava fills in only what is not named at all.
+        values: dict[str, Any] = {key: text or None for key, text in arguments.items()}
+        return url_for("extension_report", extension_name=name, **values)
+
+    def member(self, code: str) -> str:
+        """Return the address of the page of one member."""
+        joined = "&" if "?" in self._members else "?"
+        return f"{self._members}{joined}{urlencode({'member': code})}"
+
+    def account(self, name: str) -> str:
+        """Return the address of Fava's page of an account."""
+        return url_for("account", name=name)
+
+    def errors(self) -> str:
+        """Return the address of Fava's list of errors."""
+        return url_for("report", report_name="errors")
+
+    def entry(self, entry: Entry) -> str:
+        """Return the address that opens an entry over Fava's journal."""
+        return f"{self._journal}#context-{self._hash(entry)}"
+
+    def receipt(self, entry: Entry, number: int) -> str:
+        """Return the address of a receipt of an entry."""
+        known = self._hash(entry)
+        return self._paper(entry=str(entry.number), hash=known, nr=str(number))
+
+    def decision(self, code: str, number: int) -> str:
+        """Return the address of the decision behind a member's permission."""
+        return self._paper(member=code, nr=str(number))
+
+    def _paper(self, **arguments: str) -> str:
+        # `url_for` cannot be asked for an endpoint that has a part named "endpoint".
+        return f"{self._members.partition('?')[0]}paper?{urlencode(arguments)}"
+
+    # A page has hundreds of these addresses; Flask takes its time for each.
+    @cached_property
+    def _members(self) -> str:
+        return self.page("ParapluMembers", member="")
+
+    @cached_property
+    def _journal(self) -> str:
+        return url_for("report", report_name="journal")
+
+    def _hash(self, entry: Entry) -> str:
+        if entry.number not in self._hashes:
+            self._hashes[entry.number] = hash_entry(entry.written)  # type: ignore[arg-type]
+        return self._hashes[entry.number]
+
+    def source(self, source: Source) -> str | None:
+        """Return the address of a line in Fava's editor; None where it opens no such.
+
+        Fava edits the files that the ledger was made of, and no other.
+        """
+        if source.file not in self.ledger.options["include"]:
+            return None
+        return url_for(
+            "report",
+            report_name="editor",
+            file_path=source.file,
+            line=str(source.line),
+        )

@@ -1,0 +1,97 @@
+"""The page of all members, and with `?member=L07` that of one."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING, Any
+
+from fava.ext import extension_endpoint
+
+from paraplu.fava.columns import columns_of
+from paraplu.fava.flow import flow_of
+from paraplu.fava.gauge import bars_of
+from paraplu.fava.levels import levels_of
+from paraplu.fava.load import load_of
+from paraplu.fava.page import Page, Shown
+from paraplu.fava.papers import paper_of
+from paraplu.fava.thermometer import largest_of, thermometer_of
+from paraplu.findings import Severity
+from paraplu.language import say
+from paraplu.plugin import ParapluError
+from paraplu.views.gauge import covers_of, gauge_on
+from paraplu.views.member import Story, story_of
+from paraplu.views.members import Members, codes_of, members_in
+
+if TYPE_CHECKING:
+    from flask import Response
+
+    from paraplu.fava.load import Load
+    from paraplu.fava.request import Asked
+
+
+class ParapluMembers(Page):
+    """How each member stands."""
+
+    title = say("Members")
+    arguments = ("member",)
+    has_js_module = True
+
+    def shown(self, load: Load, asked: Asked) -> Shown:
+        """Return the members over the days of the time filter, or one of them."""
+        code = asked.argument("member")
+        if not code:
+            return Shown("_members.html", self._trouble(load) | _members(load, asked))
+        story = load.once(
+            ("member", code, asked.span),
+            lambda known: story_of(known, code, asked.span),
+        )
+        if story is None:
+            codes = codes_of(load.judgement)
+            near = difflib.get_close_matches(code, codes, 3, 0.5)
+            return Shown("_nobody.html", {"code": code, "near": near})
+        values = self._trouble(load) | _member(story, asked.language.code)
+        return Shown("_member.html", values)
+
+    def _trouble(self, load: Load) -> dict[str, Any]:
+        """Return how many errors there are, and how many Beancount itself finds."""
+        # Fava's types leave out that Beancount takes any shape for an error.
+        every: list[Any] = list(self.ledger.load_errors)
+        findings = load.judgement.verdict.findings
+        return {
+            "unread": sum(not isinstance(error, ParapluError) for error in every),
+            "errors": sum(f.severity is Severity.ERROR for f in findings),
+        }
+
+    @extension_endpoint
+    def paper(self) -> Response | None:
+        """Return a receipt or a decision that the books name; None is not found."""
+        return paper_of(load_of(self.ledger))
+
+
+def _members(load: Load, asked: Asked) -> dict[str, Any]:
+    span = asked.span
+    view: Members = load.once(("members", span), lambda known: members_in(known, span))
+    covers = load.once(("covers",), lambda known: covers_of(known.books))
+    largest = largest_of(view.standings)
+    gauge = gauge_on(covers, view.closing)
+    return {
+        "view": view,
+        "drawn": {s.code: thermometer_of(s, largest) for s in view.standings},
+        "gauge": gauge,
+        "bars": bars_of(gauge),
+    }
+
+
+def _member(story: Story, language: str) -> dict[str, Any]:
+    at = story.codes.index(story.standing.code)
+    return {
+        "view": story,
+        "one": story.standing,
+        "member": story.standing.member,
+        "drawn": thermometer_of(story.standing, largest_of([story.standing])),
+        "levels": levels_of(story, language),
+        "columns": columns_of(story.months, language),
+        "flow": flow_of(story.streams),
+        "earlier": story.codes[at - 1] if at else None,
+        "later": story.codes[at + 1] if at + 1 < len(story.codes) else None,
+    }

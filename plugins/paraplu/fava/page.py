@@ -1,0 +1,124 @@
+"""What all pages in Fava share: how they begin, how they fail, how they are found.
+
+Whatever goes wrong in a page stays in that page: Fava starts, and the page says what
+happened. A page is a class with a `title`, and with a `shown` that chooses a template;
+that extends `_page.html`. Beside it lies a file named as the class, with the one line
+`{{ extension.html() }}`, by which Fava finds it.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from fava.ext import FavaExtensionBase
+from markupsafe import Markup
+
+from paraplu.fava.links import Links
+from paraplu.fava.load import load_of
+from paraplu.fava.request import Asked, fava_language
+from paraplu.fava.words import Words
+from paraplu.register import RegisterUnreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from fava.core import FavaLedger
+
+    from paraplu.books import Books
+    from paraplu.fava.load import Load
+    from paraplu.language import Message
+
+log = logging.getLogger(__name__)
+
+_YEARS_SHOWN = 5
+
+
+class Shown(NamedTuple):
+    """A template, and what it shows."""
+
+    template: str
+    values: Mapping[str, Any]
+
+
+class Page(FavaExtensionBase):
+    """A page in Fava's sidebar; what must stay in its address is in `arguments`."""
+
+    title: Message
+    arguments: tuple[str, ...] = ()
+
+    def __init__(self, ledger: FavaLedger, _config: str | None = None) -> None:
+        """Take the ledger; there is nothing to set, so a setting can't break Fava."""
+        super().__init__(ledger)
+
+    # Fava reads an attribute, for which a property will do: the language is the
+    # reader's, and only known while a request is answered.
+    @property
+    def report_title(self) -> str:  # type: ignore[override]
+        """The name of the page in the sidebar, in the language of the reader."""
+        return fava_language().render(self.title)
+
+    def after_load_file(self) -> None:
+        """Take over what the plugin judged; nothing is worked out yet."""
+        load_of(self.ledger)
+
+    def shown(self, load: Load, asked: Asked) -> Shown:
+        """Return what is shown to who asks."""
+        raise NotImplementedError
+
+    def html(self) -> Markup:
+        """Return the page, or one that says why it cannot be shown."""
+        asked = Asked()
+        try:
+            load = load_of(self.ledger)
+            shown = self._usable(load) or self.shown(load, asked)
+            return self._render(shown, asked, _years(load.judgement.books))
+        except RegisterUnreadable as fault:
+            return self._render(
+                Shown("_unreadable.html", {"why": fault.message}), asked
+            )
+        except Exception as fault:
+            log.exception("a page of paraplu failed")
+            why = f"{type(fault).__name__}: {fault}"
+            return self._render(Shown("_failed.html", {"why": why}), asked)
+
+    def _usable(self, load: Load) -> Shown | None:
+        """Return what is shown where there can be no figures, None where there can."""
+        judgement = load.judgement
+        if judgement.register.faults:
+            return Shown("_faults.html", {"faults": judgement.register.faults})
+        if not judgement.books.size and not judgement.register.members:
+            return Shown("_empty.html", {})
+        return None
+
+    def _render(self, shown: Shown, asked: Asked, years: Sequence[str] = ()) -> Markup:
+        words = Words(asked.language, incognito=asked.incognito)
+        links = Links(self.ledger)
+        here = {name: asked.argument(name) for name in self.arguments}
+        text = self.jinja_env.get_template(shown.template).render(
+            **words.for_templates(),
+            asked=asked,
+            links=links,
+            page=self,
+            pages=self.pages(),
+            times=[(year, links.page(self.name, **here, time=year)) for year in years],
+            everything=links.page(self.name, **here, time=""),
+            **shown.values,
+        )
+        # The template escaped what came of the ledger.
+        return Markup(text)  # noqa: S704
+
+    def pages(self) -> list[Page]:
+        """Return all pages of ours that this ledger has, as the sidebar has them."""
+        known = self.ledger.extensions
+        names = [details.name for details in known.extension_details]
+        extensions = map(known.get_extension, names)
+        return [one for one in extensions if isinstance(one, Page)]
+
+
+def _years(books: Books) -> list[str]:
+    """Return the last years of the books, to choose one by a click."""
+    if books.first_day is None or books.last_day is None:
+        return []
+    first = max(books.first_day.year, books.last_day.year - _YEARS_SHOWN + 1)
+    return [f"{year:04}" for year in range(first, books.last_day.year + 1)]

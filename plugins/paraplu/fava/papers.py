@@ -1,0 +1,68 @@
+"""Receipts and decisions, as files that the reader's browser can show.
+
+Fava only gives documents that a directive names; receipts are named by metadata, and
+decisions by the register. Nothing else is given, and nothing that could run: what is
+not a picture or a PDF is offered to be saved.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+import os
+from typing import TYPE_CHECKING
+
+from fava.beans.funcs import hash_entry
+from flask import Response, request, send_file
+
+from paraplu.evidence import Receipt, receipts_of
+from paraplu.shelf import Shelf
+
+if TYPE_CHECKING:
+    from paraplu.fava.load import Load
+    from paraplu.judgement import Judgement
+
+_SHOWN = frozenset({"application/pdf", "image/jpeg", "image/png", "image/webp"})
+
+
+def paper_of(load: Load) -> Response | None:
+    """Return the file that the request names, None where the books name no such."""
+    judgement = load.judgement
+    try:
+        number = int(request.args.get("nr", ""))
+        papers = (
+            _decisions(judgement, request.args["member"])
+            if "member" in request.args
+            else _receipts(judgement, int(request.args.get("entry", "")))
+        )
+        paper = papers[number] if number >= 0 else None
+    except (ValueError, LookupError):
+        return None
+    path = Shelf(judgement.books).find(paper) if paper else None
+    if path is None or path == _private(judgement):
+        return None
+    kind = mimetypes.guess_type(path)[0]
+    response = send_file(path, kind, as_attachment=kind not in _SHOWN)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _receipts(judgement: Judgement, number: int) -> list[Receipt]:
+    """Return the receipts of an entry; none if the books changed since the link."""
+    entry = judgement.books.entries[number]
+    if number < 0 or hash_entry(entry.written) != request.args.get("hash"):  # type: ignore[arg-type]
+        return []
+    return receipts_of(judgement.books, entry)
+
+
+def _private(judgement: Judgement) -> str | None:
+    """Return the private register, which no ledger has a business to show."""
+    file = judgement.register.private_file
+    return os.path.realpath(file) if file else None
+
+
+def _decisions(judgement: Judgement, code: str) -> list[Receipt]:
+    place = {"filename": judgement.register.file}
+    return [
+        Receipt(permission.document, place)
+        for permission in judgement.register.members[code].permissions
+    ]

@@ -1,0 +1,29 @@
+"""The page of a rule, as it stands below a heading in Fava."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from paraplu.rule_pages import page_of
+
+if TYPE_CHECKING:
+    from paraplu.language import Language
+
+# Fava has the first heading of every page itself.
+_LOWER = {"h1": "h2", "h2": "h3", "h3": "h4"}
+
+
+def rule_text(code: str, language: Language) -> Markup | None:
+    """Return the page of a rule, None where it has none."""
+    text = page_of(code, language.code)
+    if text is None:
+        return None
+    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+    tokens = markdown.parse(text)
+    for token in tokens:
+        token.tag = _LOWER.get(token.tag, token.tag)
+    # Our own pages; HTML in them would be shown as text.
+    return Markup(markdown.renderer.render(tokens, markdown.options, {}))  # noqa: S704

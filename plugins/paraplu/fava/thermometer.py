@@ -1,0 +1,66 @@
+"""The drawn thermometer: filled to what is left, with what was used beneath it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from paraplu.fava.scale import NIL, Scale
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from paraplu.views.standing import Standing
+
+# The threshold stands at four fifths, so that what is above it can be seen.
+_ROOM = Decimal("1.25")
+
+
+@dataclass(frozen=True)
+class Thermometer:
+    """Places on one thermometer, in percent of its length.
+
+    `longer` and `used_longer` tell that an amount goes beyond the end.
+    """
+
+    left: str
+    threshold: str | None
+    growth: str
+    training: str
+    training_from: str
+    below: bool
+    above: bool
+    longer: bool
+    used_longer: bool
+
+
+def largest_of(standings: Iterable[Standing]) -> Decimal:
+    """Return the most that is left or used: the scale where there is no threshold."""
+    amounts = [
+        amount
+        for standing in standings
+        for amount in (standing.thermometer, standing.tally.invested)
+    ]
+    return max(amounts, default=NIL)
+
+
+def thermometer_of(standing: Standing, largest: Decimal) -> Thermometer:
+    """Return a member's thermometer, on the scale of the threshold if there is one."""
+    threshold = standing.threshold or None
+    top = threshold * _ROOM if threshold else max(largest, Decimal(1))
+    scale = Scale(NIL, top)
+    figures = standing.tally.figures
+    growth, training = max(figures.growth, NIL), max(figures.training, NIL)
+    ends = scale.share(growth + training), scale.share(growth)
+    return Thermometer(
+        left=scale.at(standing.thermometer),
+        threshold=scale.at(threshold) if threshold else None,
+        growth=scale.at(growth),
+        training=scale.length((ends[0] - ends[1]) * top),
+        training_from=scale.at(growth),
+        below=standing.thermometer < 0,
+        above=bool(standing.above),
+        longer=standing.thermometer > top,
+        used_longer=growth + training > top,
+    )

@@ -1,0 +1,66 @@
+"""The entries of a member: what they booked in the ring, and what shows they are right.
+
+Amounts are positive on the side that their account is kept on: turnover as well as
+costs. The effect on the thermometer has a sign: below nil it went down.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from paraplu.accounts import Account, Root
+from paraplu.books import ZERO, Books
+from paraplu.evidence import Approval, Receipt, approval_of, receipts_of
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from paraplu.entries import Entry
+    from paraplu.views.span import Span
+
+_CREDIT_SIDE = frozenset({Root.LIABILITIES, Root.EQUITY, Root.INCOME})
+
+
+@dataclass(frozen=True)
+class Booked:
+    """One entry: its legs on the member's accounts, and their effect."""
+
+    entry: Entry
+    legs: tuple[tuple[Account, Decimal], ...]
+    effect: Decimal
+    receipts: tuple[Receipt, ...]
+    approvals: tuple[Approval, ...]
+
+
+def booked_in(books: Books, member: str, span: Span) -> tuple[Booked, ...]:
+    """Return a member's entries of a span until today, in the order of the ledger."""
+    closing = span.closing(books)
+    return tuple(
+        _booked(books, member, entry)
+        for entry in books.entries_of(member)
+        if span.begin <= entry.date <= closing
+    )
+
+
+def _booked(books: Books, member: str, entry: Entry) -> Booked:
+    mine = [n for n, a in enumerate(entry.shape.accounts) if a.member == member]
+    legs = [(entry.shape.accounts[n], entry.amounts[n]) for n in mine]
+    approvals = [approval_of(entry, n) for n in mine]
+    return Booked(
+        entry,
+        tuple((account, natural(account, amount)) for account, amount in legs),
+        -sum((amount for account, amount in legs if account.counts), ZERO),
+        tuple(receipts_of(books, entry)),
+        tuple(dict.fromkeys(one for one in approvals if one)),
+    )
+
+
+def natural(account: Account, amount: Decimal) -> Decimal:
+    """Return an amount that is positive on the side that its account is kept on."""
+    return -amount if account.root in _CREDIT_SIDE else amount
+
+
+def short(account: Account) -> str:
+    """Return an account's class and detail: what its name says after the code."""
+    return ":".join(account.name.split(":")[3:]) or account.name

@@ -1,0 +1,246 @@
+"""What funders gave, what it was spent on, and what is left of it.
+
+For each fund, before + received − spent − start capital + otherwise is what is left, to
+the cent. It counts the fund's accounts of all four roots, as the cover does. A closing
+takes what came in and was spent to the fund's equity; it is left out, or else every
+closed year would be nil.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from paraplu.accounts import Kind
+from paraplu.books import ZERO
+from paraplu.cover import PARTS, Part
+from paraplu.vocabulary import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from decimal import Decimal
+
+    from paraplu.books import Books
+    from paraplu.entries import Entry
+    from paraplu.judgement import Judgement
+    from paraplu.register.model import Fund
+    from paraplu.views.span import Span
+
+
+@dataclass(frozen=True)
+class Move:
+    """One leg of an entry on the accounts of a fund.
+
+    `amount` is positive where the fund got more. `member` is who it was for, empty
+    where nobody is named; `purpose` is the part of the account below the fund.
+    """
+
+    entry: Entry
+    kind: Kind
+    amount: Decimal
+    member: str
+    purpose: str
+
+
+@dataclass(frozen=True)
+class FundStory:
+    """One fund over a span; `fund` is None where only the books name it.
+
+    `agreed` are the purposes in the register, in the words of the books. `whole` tells
+    that the span leaves nothing out that came before it.
+    """
+
+    name: str
+    fund: Fund | None
+    closing: dt.date
+    opening: Decimal
+    moves: tuple[Move, ...]
+    agreed: frozenset[str] = frozenset()
+    whole: bool = True
+
+    @property
+    def before(self) -> Decimal:
+        """What was left before the span, with what earlier books brought in."""
+        return self.opening + self._sum(Kind.OPENING)
+
+    @property
+    def received(self) -> Decimal:
+        """What came in."""
+        return self._sum(Kind.FUND_INCOME)
+
+    @property
+    def spent(self) -> Decimal:
+        """What it was spent on, start capital not among it."""
+        return -self._sum(Kind.FUND_EXPENSES)
+
+    @property
+    def start_capital(self) -> Decimal:
+        """What members got of it to start with."""
+        return -self._sum(Kind.START_CAPITAL)
+
+    @property
+    def otherwise(self) -> Decimal:
+        """What came by another way; below nil what went, such as back to the funder."""
+        return self._sum(Kind.FUND_LIABILITIES, Kind.FUND_EQUITY)
+
+    @property
+    def left(self) -> Decimal:
+        """What is left at the end of the span; below nil where more was used."""
+        return self.opening + sum((move.amount for move in self.moves), ZERO)
+
+    @property
+    def used(self) -> Decimal:
+        """What was spent, and given to start with."""
+        return self.spent + self.start_capital
+
+    @property
+    def granted(self) -> Decimal | None:
+        """What was granted, None where the register does not say."""
+        return self.fund.amount if self.fund else None
+
+    @property
+    def to_come(self) -> Decimal:
+        """What was granted and did not come in yet.
+
+        Nil where that cannot be told: without a grant in the register, or where part of
+        it may have come in before the span or in earlier books.
+        """
+        if self.granted is None or self.before or not self.whole:
+            return ZERO
+        return max(self.granted - self.received, ZERO)
+
+    @property
+    def days(self) -> int | None:
+        """How many days it still runs, negative once it ended; None without end."""
+        end = self.fund.period.end if self.fund else None
+        return None if end is None else (end - self.closing).days
+
+    @cached_property
+    def purposes(self) -> tuple[tuple[str, Decimal], ...]:
+        """What was used for each purpose, the largest first."""
+        return _added((move.purpose, -move.amount) for move in self._uses())
+
+    @cached_property
+    def members(self) -> tuple[tuple[str, Decimal], ...]:
+        """What was used for each member, the largest first; for nobody by name: ""."""
+        return _added((move.member, -move.amount) for move in self._uses())
+
+    def fits(self, purpose: str) -> bool:
+        """Tell whether a purpose was agreed; where the register has none, all were."""
+        return not self.agreed or purpose in self.agreed
+
+    def _uses(self) -> Iterator[Move]:
+        used = (Kind.FUND_EXPENSES, Kind.START_CAPITAL)
+        return (move for move in self.moves if move.kind in used)
+
+    def _sum(self, *kinds: Kind) -> Decimal:
+        return sum((m.amount for m in self.moves if m.kind in kinds), ZERO)
+
+
+@dataclass(frozen=True)
+class Funds:
+    """All funds of register and books as they stand on `closing`, in their order.
+
+    Those of the register come first, the one that ends last before the others; then
+    those that only the books name.
+    """
+
+    span: Span
+    closing: dt.date
+    currency: str
+    stories: tuple[FundStory, ...]
+
+    @property
+    def left(self) -> Decimal:
+        """What is left of all of them together, where there is any."""
+        return sum((max(one.left, ZERO) for one in self.stories), ZERO)
+
+
+def funds_in(judgement: Judgement, span: Span) -> Funds:
+    """Return how every fund stands at the end of a span, and what moved in it."""
+    books, register = judgement.books, judgement.register
+    words = words_of(register.chart)
+    closing = span.closing(books)
+    whole = span.before is None
+    levels = _levels(books, span)
+    moves: dict[str, list[Move]] = {}
+    for entry in _touching(books):
+        if span.begin <= entry.date <= closing:
+            for fund, move in _moves(entry, words):
+                moves.setdefault(fund, []).append(move)
+    stories = []
+    for name in {*register.funds, *levels}:
+        known = register.funds.get(name)
+        agreed = frozenset(words.get(p, p) for p in (known.purposes if known else ()))
+        level, moved = levels.get(name, ZERO), tuple(moves.get(name, ()))
+        stories.append(FundStory(name, known, closing, level, moved, agreed, whole))
+    return Funds(span, closing, books.currency, tuple(sorted(stories, key=_place)))
+
+
+def _place(story: FundStory) -> tuple[bool, int, str]:
+    end = story.fund.period.end if story.fund else None
+    # The later it ends, the sooner it is shown.
+    return story.fund is None, -(end or dt.date.max).toordinal(), story.name
+
+
+def _levels(books: Books, span: Span) -> Mapping[str, Decimal]:
+    """Return what was left of each fund that the books name before a span."""
+    levels: dict[str, Decimal] = {}
+    for account, days in books.days.items():
+        if PARTS.get(account.kind) is Part.FUND:
+            before = (n for day, n in days.items() if day < span.begin)
+            levels[account.fund] = levels.get(account.fund, ZERO) - sum(before, ZERO)
+    return levels
+
+
+def _touching(books: Books) -> list[Entry]:
+    """Return the entries that touch a fund, in the order of the ledger."""
+    every = [
+        entry
+        for shape, entries in books.shapes.items()
+        if any(account.fund for account in shape.accounts)
+        for entry in entries
+    ]
+    return sorted(every, key=lambda entry: entry.number)
+
+
+def _moves(entry: Entry, words: Mapping[str, str]) -> Iterator[tuple[str, Move]]:
+    accounts = entry.shape.accounts
+    opens = Kind.OPENING in entry.shape.kinds
+    given = [a.member for a in accounts if a.kind is Kind.START_CAPITAL and not opens]
+    closed = {fund for fund in {a.fund for a in accounts} if _closes(entry, fund)}
+    for leg, account in enumerate(accounts):
+        if account.fund and account.fund not in closed:
+            kind = Kind.START_CAPITAL if given else account.kind
+            otherwise = words["StartCapital"] if given else ""
+            move = Move(
+                entry,
+                Kind.OPENING if opens else kind,
+                -entry.amounts[leg],
+                given[0] if given else _member(entry, leg),
+                account.detail[0] if account.detail else otherwise,
+            )
+            yield account.fund, move
+
+
+def _closes(entry: Entry, fund: str) -> bool:
+    """Tell whether an entry closes a fund's accounts: to nil, over more than one kind.
+
+    One kind alone is a correction, such as of the purpose.
+    """
+    legs = [(account.kind, n) for account, n in entry.legs() if account.fund == fund]
+    return len({kind for kind, _ in legs}) > 1 and not sum((n for _, n in legs), ZERO)
+
+
+def _member(entry: Entry, leg: int) -> str:
+    said = entry.leg_meta[leg].get("member", entry.meta.get("member"))
+    return "" if said is None else str(said).strip()
+
+
+def _added(pairs: Iterable[tuple[str, Decimal]]) -> tuple[tuple[str, Decimal], ...]:
+    sums: dict[str, Decimal] = {}
+    for name, amount in pairs:
+        sums[name] = sums.get(name, ZERO) + amount
+    return tuple(sorted(sums.items(), key=lambda pair: (-pair[1], pair[0])))

@@ -1,0 +1,126 @@
+"""How one member stands: what is left, and whether the member may go on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from paraplu.books import ZERO, Books
+from paraplu.findings import Severity
+from paraplu.rings import Ring
+from paraplu.views.tally import Tally
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+    from paraplu.figures import Figures
+    from paraplu.findings import Finding
+    from paraplu.register import Register
+    from paraplu.register.model import Freeze, Member
+    from paraplu.views.span import Span
+
+
+class Permitted(Enum):
+    """Whether a member may trade on a day."""
+
+    YES = auto()
+    ENDS_SOON = auto()
+    ENDED = auto()
+    NONE = auto()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One member on the last day of a span.
+
+    `member` is None where the register does not know the code. `until` is the last day
+    of the permission, None where it has no end or where there is none. `joins` is the
+    day of joining where it has not come, `left` that of leaving where it has. The
+    findings are all of this member's, whatever the span.
+    """
+
+    code: str
+    member: Member | None
+    tally: Tally
+    threshold: Decimal | None
+    permitted: Permitted
+    until: dt.date | None
+    frozen: Freeze | None
+    joins: dt.date | None
+    left: dt.date | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def name(self) -> str:
+        """The name that the member trades under, else the trade; may be empty."""
+        return (self.member.trade_name or self.member.trade) if self.member else ""
+
+    @property
+    def takes_part(self) -> bool:
+        """Tell whether it is a member on that day."""
+        return not self.joins and not self.left
+
+    @property
+    def thermometer(self) -> Decimal:
+        """What is left."""
+        return self.tally.thermometer
+
+    @property
+    def above(self) -> Decimal:
+        """How much is left above the threshold; nil where it is not above."""
+        if self.threshold is None:
+            return ZERO
+        return max(self.thermometer - self.threshold, ZERO)
+
+    @property
+    def errors(self) -> int:
+        """How many errors there are with this member."""
+        return sum(f.severity is Severity.ERROR for f in self.findings)
+
+
+def standing_of(
+    books: Books,
+    register: Register,
+    figures: Figures,
+    span: Span,
+    findings: Sequence[Finding],
+) -> Standing:
+    """Return how the member of these figures stands at the end of a span."""
+    code, closing = figures.member, span.closing(books)
+    ring = books.rings.get(code) or Ring(code, {})
+    member = register.members.get(code)
+    permitted, until = _permission(register, member, closing)
+    opening = ring.level(span.before) if span.before else ZERO
+    return Standing(
+        code,
+        member,
+        Tally(figures, opening + figures.carried, ring.level(closing)),
+        register.policy(closing, code).threshold,
+        permitted,
+        until,
+        member.frozen_on(closing) if member else None,
+        member.joined if member and dt.date.min < closing < member.joined else None,
+        member.left if member and member.left and member.left <= closing else None,
+        tuple(findings),
+    )
+
+
+def _permission(
+    register: Register, member: Member | None, day: dt.date
+) -> tuple[Permitted, dt.date | None]:
+    if member and day == dt.date.min and member.permissions:
+        # Without any entry there is no day from which to see whether it ends.
+        return Permitted.YES, member.permissions[-1].period.end
+    last = member.permitted_until(day) if member else None
+    if member is None or last is None:
+        return Permitted.NONE, None
+    end = last.period.end
+    if end is None:
+        return Permitted.YES, None
+    if end < day:
+        return Permitted.ENDED, end
+    near = (end - day).days <= register.policy(day, member.code).warn_before_days
+    return Permitted.ENDS_SOON if near else Permitted.YES, end

@@ -1,0 +1,71 @@
+"""Where each euro went: what came into a ring, and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from paraplu.books import ZERO
+from paraplu.language import Message, say
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from paraplu.views.tally import Tally
+
+
+@dataclass(frozen=True)
+class Stream:
+    """One stream: its `key` for drawing, its name, and an amount above nil."""
+
+    key: str
+    name: Message
+    amount: Decimal
+
+
+@dataclass(frozen=True)
+class Streams:
+    """What came in and where it went; both add up to `total`, without VAT."""
+
+    sources: tuple[Stream, ...]
+    uses: tuple[Stream, ...]
+    total: Decimal
+
+
+# By key: the name of what comes in, and of what goes out.
+_NAMES = {
+    "before": (say("from before"), say("short before, made up")),
+    "start": (say("start capital"), say("start capital given back")),
+    "turnover": (say("turnover"), say("sales taken back")),
+    "costs": (say("costs that came back"), say("costs")),
+    "contribution": (say("contribution that came back"), say("contribution")),
+    "growth": (say("growth that came back"), say("growth")),
+    "training": (say("training that came back"), say("training")),
+    "set_off": (say("set-off that came back"), say("set-off")),
+    "left": (say("used, and not there"), say("left")),
+}
+
+
+def streams_of(tally: Tally) -> Streams:
+    """Return the streams of a member.
+
+    What runs backward, such as costs that came back, is a source and not a use; a
+    thermometer below zero is a source too, for that much was used and not there.
+    """
+    figures = tally.figures
+    flows = {
+        "before": tally.before,
+        "start": figures.start_capital,
+        "turnover": figures.turnover,
+        "costs": -figures.costs,
+        "contribution": -figures.contribution,
+        "growth": -figures.growth,
+        "training": -figures.training,
+        "set_off": -figures.set_off,
+        "left": -tally.thermometer,
+    }
+    names = _NAMES.items()
+    sources = [Stream(key, n[0], flows[key]) for key, n in names if flows[key] > 0]
+    uses = [Stream(key, n[1], -flows[key]) for key, n in names if flows[key] < 0]
+    total = sum((stream.amount for stream in sources), ZERO)
+    return Streams(tuple(sources), tuple(uses), total)

@@ -1,0 +1,203 @@
+"""What there is to do: the findings by urgency and member, and what only waits so far.
+
+Terms are seen from the day of the newest entry, as the rules see them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from paraplu.accounts import Kind
+from paraplu.episodes import HALF_A_CENT
+from paraplu.findings import Severity, in_order
+from paraplu.flows.table import MONEY
+from paraplu.rules.bank import comparisons
+from paraplu.rules.clearing import standing
+from paraplu.rules.evidence import WAIVER_DAYS
+from paraplu.views.members import members_in
+from paraplu.views.span import Span
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator
+    from decimal import Decimal
+
+    from paraplu.books import Books
+    from paraplu.entries import Entry
+    from paraplu.findings import Finding
+    from paraplu.judgement import Judgement
+    from paraplu.register import Register
+    from paraplu.verdict import Waived
+    from paraplu.views.standing import Standing
+
+
+@dataclass(frozen=True)
+class Share:
+    """Findings of one weight that are about one member; about no member without."""
+
+    member: str
+    name: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Urgency:
+    """All findings of one weight: those about no member first, then by member."""
+
+    severity: Severity
+    shares: tuple[Share, ...]
+
+    @property
+    def count(self) -> int:
+        """How many findings there are."""
+        return sum(len(share.findings) for share in self.shares)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An amount that waits on an account; a credit, what went out, is negative.
+
+    `late` tells that it waits longer than the policy allows.
+    """
+
+    account: str
+    amount: Decimal
+    days: int
+    late: bool
+    entry: Entry
+
+
+@dataclass(frozen=True)
+class Compared:
+    """When a bank account was last compared with the bank; `ever` is False for never.
+
+    `days` then counts from the first entry.
+    """
+
+    account: str
+    since: dt.date
+    days: int
+    late: bool
+    ever: bool
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """What there is to do on `today`; amounts in `currency`.
+
+    `waiting` is money on clearing accounts, `marked` are entries with a `!`: those for
+    which somebody still has to say what they are. Both have the oldest first. `outside`
+    is how many findings the span leaves out.
+    """
+
+    today: dt.date
+    currency: str
+    transactions: int
+    rules: int
+    urgencies: tuple[Urgency, ...]
+    outside: int
+    ending: tuple[Standing, ...]
+    waiting: tuple[Waiting, ...]
+    marked: tuple[Waiting, ...]
+    compared: tuple[Compared, ...]
+    waived: tuple[Waived, ...]
+    clearing_days: int
+    reconcile_days: int
+    waiver_days: int = WAIVER_DAYS
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings have a weight."""
+        return sum(one.count for one in self.urgencies if one.severity is severity)
+
+    @property
+    def clear(self) -> bool:
+        """Tell whether there is nothing to do at all."""
+        late = [one for one in self.waiting if one.late]
+        old = [one for one in self.compared if one.late]
+        return not (
+            self.urgencies or self.outside or self.ending or self.marked or late or old
+        )
+
+
+def todo_in(judgement: Judgement, span: Span, more: Iterable[Finding] = ()) -> ToDo:
+    """Return what there is to do; `more` are findings from outside the verdict.
+
+    Of the findings only those that have no day, or one in the span; all else is as it
+    stands today.
+    """
+    books, register = judgement.books, judgement.register
+    policy = register.policy(books.today)
+    every = in_order([*judgement.verdict.findings, *more])
+    found = [one for one in every if one.date is None or one.date in span]
+    return ToDo(
+        today=books.today,
+        currency=books.currency,
+        transactions=books.size,
+        rules=len(judgement.verdict.ran),
+        urgencies=tuple(_urgencies(found, register)),
+        outside=len(every) - len(found),
+        ending=members_in(judgement, Span()).ending,
+        waiting=_oldest_first(_on_clearing(books, policy.clearing_days)),
+        marked=_oldest_first(_marked(books)),
+        compared=_compared(books, policy.reconcile_days),
+        waived=tuple(sorted(judgement.verdict.waived, key=lambda one: -one.days)),
+        clearing_days=policy.clearing_days,
+        reconcile_days=policy.reconcile_days,
+    )
+
+
+def _urgencies(found: list[Finding], register: Register) -> Iterator[Urgency]:
+    for severity in Severity:
+        mine: dict[str, list[Finding]] = {}
+        for finding in found:
+            if finding.severity is severity:
+                mine.setdefault(finding.member or "", []).append(finding)
+        if mine:
+            yield Urgency(
+                severity,
+                tuple(
+                    Share(code, _name(register, code), tuple(mine[code]))
+                    for code in sorted(mine)
+                ),
+            )
+
+
+def _name(register: Register, code: str) -> str:
+    member = register.members.get(code)
+    return (member.trade_name or member.trade) if member else ""
+
+
+def _on_clearing(books: Books, limit: int) -> Iterator[Waiting]:
+    for account, lots in standing(books).items():
+        for lot in lots:
+            if abs(lot.amount) >= HALF_A_CENT:
+                days = (books.today - lot.entry.date).days
+                yield Waiting(account.name, lot.amount, days, days > limit, lot.entry)
+
+
+def _marked(books: Books) -> Iterator[Waiting]:
+    """Yield the entries with a `!`, each with what moved on its bank or other money."""
+    for shape, entries in books.shapes.items():
+        banks = [n for n, a in enumerate(shape.accounts) if a.kind is Kind.BANK]
+        money = [n for n, a in enumerate(shape.accounts) if a.kind in MONEY]
+        leg = (banks or money or [0])[0]
+        account = shape.accounts[leg].name
+        for entry in entries:
+            if entry.flag == "!" and entry.date <= books.today:
+                days = (books.today - entry.date).days
+                amount = entry.amounts[leg]
+                yield Waiting(account, amount, days, late=False, entry=entry)
+
+
+def _oldest_first(waiting: Iterable[Waiting]) -> tuple[Waiting, ...]:
+    return tuple(sorted(waiting, key=lambda one: one.entry.number))
+
+
+def _compared(books: Books, limit: int) -> tuple[Compared, ...]:
+    found = []
+    for account, _opened, since, assertion in comparisons(books):
+        days = (books.today - since).days
+        ever = assertion is not None
+        found.append(Compared(account.name, since, days, days > limit, ever))
+    return tuple(sorted(found, key=lambda one: (-one.days, one.account)))

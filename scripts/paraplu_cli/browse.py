@@ -1,0 +1,180 @@
+"""`paraplu browse`: the books in Fava, with the pages of paraplu."""
+
+from __future__ import annotations
+
+import gc
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from paraplu.language import Message, printable, say
+from paraplu_cli.command import Command, Option, Stopped
+from paraplu_cli.guide import Guide
+from paraplu_cli.options import MAIN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from flask import Flask
+
+    from paraplu.findings import Finding
+    from paraplu.refusal import Request
+    from paraplu_cli.screen import Screen
+
+_GUIDE = Guide(
+    usage=say("[OPTIONS] [MAIN]"),
+    about=(
+        say(
+            "Shows the books in your browser, with Fava: the members and their "
+            "thermometers, what there is to do, the funds, and all of Fava's own "
+            "pages. Only this computer can see them. Ctrl-C stops it."
+        ),
+        say(
+            "A plugin, an extension of Fava, or a file with importers that was not "
+            "agreed is refused before anything of it runs; also when the books change "
+            "while they are shown."
+        ),
+    ),
+    examples=(
+        ("paraplu browse", say("the books in this folder")),
+        ("paraplu browse --write", say("and change entries in the browser")),
+        ("paraplu browse --no-open --port 5050", say("on a port, without a browser")),
+    ),
+    statuses=(
+        (0, say("it was stopped with Ctrl-C")),
+        (1, say("the books ask for something that is refused; the findings say what")),
+        (2, say("it could not run; one line says why")),
+    ),
+)
+_PORT = 5000
+
+
+def browse(
+    main: Path,
+    port: int,
+    no_open: bool,  # noqa: FBT001 - click gives it by its name
+    write: bool,  # noqa: FBT001
+    allow_plugin: tuple[str, ...],
+) -> int:
+    """Show the books in Fava until Ctrl-C; return the exit status."""
+    from paraplu.language import chosen_language
+    from paraplu.refusal import request_of
+    from paraplu.source import LedgerUnreadable
+    from paraplu_cli.screen import screen_of
+
+    try:
+        request = request_of(main, allow_plugin)
+    except LedgerUnreadable as fault:
+        raise Stopped(fault.message) from fault
+    screen = screen_of(chosen_language(request.register.language))
+    if request.refused:
+        for finding in request.refused:
+            click.echo("\n".join(_told(finding, request.text.main, screen)), err=True)
+        return 1
+    _show(request, screen, port, allow_plugin, write=write, opens=not no_open)
+    return 0
+
+
+def _show(
+    request: Request,
+    screen: Screen,
+    port: int,
+    allowed: tuple[str, ...],
+    *,
+    write: bool,
+    opens: bool,
+) -> None:
+    from paraplu_cli.loading import progress
+    from paraplu_cli.serving import HOST, listening, open_browser, serve
+
+    with ExitStack() as stack:
+        with progress() as tell:
+            tell(say("loading the ledger"))
+            app = stack.enter_context(_fava(request.text.main, allowed, write=write))
+        server, found = listening(app, port)
+        # The command switched the collector off, which only suits what ends soon.
+        gc.enable()
+        url = f"http://{HOST}:{found}/"
+        for message in _begun(request, url, write=write, taken=found != port and port):
+            click.echo(screen.language.render(message))
+        serve(server, lambda: open_browser(url) if opens else None)
+
+
+@contextmanager
+def _fava(main: Path, allowed: tuple[str, ...], *, write: bool) -> Iterator[Flask]:
+    """Yield Fava on the books; Stopped where it does not start at all."""
+    from paraplu.fava.app import fava_on
+
+    with ExitStack() as stack:
+        try:
+            app = stack.enter_context(fava_on(main, write=write, allowed=allowed))
+        except Exception as fault:
+            raise Stopped(
+                say(
+                    "Fava cannot show {file}: it stopped on {fault}.",
+                    file=main,
+                    fault=f"{type(fault).__name__}: {fault}",
+                )
+            ) from fault
+        yield app
+
+
+def _begun(
+    request: Request, url: str, *, write: bool, taken: int | None
+) -> Iterator[Message]:
+    """Yield what to say once Fava is there."""
+    if taken:
+        yield say("Port {port} is taken, so it is another one.", port=str(taken))
+    yield say("The books are at {url}. Ctrl-C stops it.", url=url)
+    if not write:
+        yield say("Nothing can be changed there. With --write it can.")
+    if not request.text.named("extension"):
+        yield say(
+            "The pages of paraplu are not there, for the books do not name them. Add "
+            "this line to the main file: {line}",
+            line='2025-01-01 custom "fava-extension" "paraplu.fava"',
+        )
+
+
+def _told(finding: Finding, main: Path, screen: Screen) -> Iterator[str]:
+    """Yield the lines that tell why the books are refused."""
+    from paraplu_cli.places import place, written
+
+    yield printable(f"{written(place(finding, main))}  {finding.code}")
+    yield from screen.wrapped(screen.language.render(finding.message), "  ", "  ")
+    if finding.hint:
+        yield from screen.wrapped(screen.language.render(finding.hint), "  → ", "    ")
+
+
+command = Command(
+    "browse",
+    _GUIDE,
+    [
+        MAIN,
+        Option(
+            "--port",
+            words=say("The port to listen on; the next free one where it is taken."),
+            placeholder=say("NUMBER"),
+            type=click.IntRange(1, 65_535),
+            default=_PORT,
+        ),
+        Option("--no-open", words=say("Do not open a browser."), is_flag=True),
+        Option(
+            "--write",
+            words=say("Let Fava change the files of the books."),
+            is_flag=True,
+        ),
+        Option(
+            "--allow-plugin",
+            words=say(
+                "Trust this plugin, extension or file with importers too, for this "
+                "run; may be said again."
+            ),
+            placeholder=say("NAME"),
+            multiple=True,
+        ),
+    ],
+    browse,
+)

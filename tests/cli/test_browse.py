@@ -1,0 +1,274 @@
+"""`paraplu browse`: Fava on books that were judged first, until Ctrl-C."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import webbrowser
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from tests.cli.conftest import Run
+from tests.support import HEAD, write_books
+
+from paraplu.fava.app import fava_on
+from paraplu_cli.serving import HOST, listening, open_browser, serve
+
+SALE = """\
+2025-03-01 * "Market" "Chairs sold"
+  Income:Members:L01:Sales     -100.00 EUR
+  Assets:Members:L01:Cash       100.00 EUR
+"""
+PAGES = '2025-01-01 custom "fava-extension" "paraplu.fava"\n'
+EVIL = """\
+from pathlib import Path
+Path(__file__).with_suffix(".ran").touch()
+"""
+
+
+class Browsing:
+    """The command, running beside the test."""
+
+    def __init__(self, process: subprocess.Popen[str], said: str, url: str) -> None:
+        self.process = process
+        self.said = said
+        self.url = url
+
+    def get(self, path: str = "", *, method: str = "GET", **headers: str) -> int:
+        """Return the status of a request."""
+        connection = HTTPConnection(HOST, urlsplit(self.url).port, timeout=20)
+        with closing(connection):
+            connection.request(method, f"/{path}", headers=headers)
+            return connection.getresponse().status
+
+    def stop(self) -> int:
+        """Press Ctrl-C, and return the exit status."""
+        self.process.send_signal(signal.SIGINT)
+        self.process.communicate(timeout=20)
+        return self.process.returncode
+
+
+@contextmanager
+def browsing(folder: Path, *arguments: str) -> Iterator[Browsing]:
+    # Python leaves Ctrl-C alone where the shell that runs the tests ignores it.
+    program = (
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
+        "from paraplu_cli.entry import run; run()"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", program, "browse", *arguments],
+        cwd=folder,
+        env={**os.environ, "PARAPLU_LANG": "en"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert process.stdout is not None
+    said = ""
+    try:
+        for line in process.stdout:
+            said += line
+            if found := re.search(r"http://\S+/", line):
+                yield Browsing(process, said, found[0])
+                break
+        else:
+            pytest.fail(said)
+    finally:
+        process.kill()
+        process.communicate()
+
+
+@contextmanager
+def taken_port() -> Iterator[int]:
+    with socket.create_server((HOST, 0)) as busy:
+        yield busy.getsockname()[1]
+
+
+def test_it_serves_the_pages_until_ctrl_c(tmp_path: Path) -> None:
+    write_books(tmp_path, SALE, head=HEAD + PAGES)
+    with (
+        taken_port() as port,
+        browsing(tmp_path, "--no-open", "--port", str(port)) as fava,
+    ):
+        assert fava.said.startswith(f"Port {port} is taken")
+        assert str(port) not in fava.url
+        assert fava.get() == 302
+        assert fava.get("beancount/extension/ParapluToDo/") == 200
+        assert fava.get("beancount/api/source", method="DELETE") == 401
+        assert fava.get(Host="evil.example:5000") == 403
+        assert fava.get(Host=f"localhost:{port}") == 302
+        assert fava.stop() == 0
+
+
+def test_books_with_errors_open_and_write_is_a_wish(tmp_path: Path) -> None:
+    broken = SALE + "2025-03-02 balance Assets:Members:L01:Cash 7.00 EUR\nnonsense\n"
+    write_books(tmp_path, broken)
+    with browsing(tmp_path, "--no-open", "--port", "5700", "--write") as fava:
+        assert fava.get("beancount/income_statement/") == 200
+        assert fava.get("beancount/api/source", method="DELETE") != 401
+        rest = fava.process.stdout
+        assert rest is not None
+        assert "The pages of paraplu are not there" in rest.readline()
+        assert fava.stop() == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ('plugin "evil"\n', "plugin"),
+        ('2025-01-01 custom "fava-extension" "evil"\n', "extension"),
+        ('2025-01-01 custom "fava-option" "import-config" "evil.py"\n', "file"),
+        ('option "insert_pythonpath" "true"\n', "option"),
+    ],
+)
+def test_code_that_nobody_agreed_on_is_refused(
+    tmp_path: Path, run: Run, line: str, place: str
+) -> None:
+    main = write_books(tmp_path, SALE, head=line + HEAD, files={"evil.py": EVIL})
+    status, out, err = run("browse", "--no-open", str(main))
+    assert (status, out) == (1, "")
+    assert re.match(r"\S+main\.beancount:1  CK0[34]\n", err)
+    assert place in err
+    assert "  → Take the" in err
+    assert not (main.parent / "evil.ran").exists()
+
+
+def test_the_register_and_the_option_allow_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = (
+        'plugin "evil"\n'
+        '2025-01-01 custom "fava-option" "import-config" "importers.py"\n'
+    )
+    files = {"evil.py": EVIL, "importers.py": EVIL}
+    main = write_books(tmp_path, SALE, head=lines + HEAD, files=files)
+    monkeypatch.syspath_prepend(str(main.parent))
+    with fava_on(main, allowed=("evil", "importers.py")):
+        assert (main.parent / "evil.ran").exists()
+        assert (main.parent / "importers.ran").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["nowhere.beancount"], "There is no file"),
+        (["--port", "0"], "--port"),
+        (["--port", "x"], "--port"),
+        (["."], "is a folder"),
+    ],
+)
+def test_it_says_in_one_line_why_it_cannot_run(
+    tmp_path: Path,
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    said: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    status, out, err = run("browse", "--no-open", *arguments)
+    assert (status, out) == (2, "")
+    assert said in err
+    assert err.count("\n") == 1
+
+
+def test_what_stops_fava_is_one_line(tmp_path: Path, run: Run) -> None:
+    line = '2025-01-01 custom "fava-sidebar-link" "no address"\n'
+    main = write_books(tmp_path, SALE, head=HEAD + line)
+    status, out, err = run("browse", "--no-open", str(main))
+    assert (status, out) == (2, "")
+    assert err.startswith(f"paraplu: Fava cannot show {main}: it stopped on IndexError")
+    assert err.count("\n") == 1
+
+
+def test_books_that_change_are_judged_again(tmp_path: Path) -> None:
+    main = write_books(tmp_path, SALE, files={"evil.py": EVIL})
+    sound = main.read_text("utf-8")
+    with fava_on(main) as app:
+        ledger = app.config["LEDGERS"]["beancount"]
+        assert ledger.errors == []
+        main.write_text('plugin "evil"\n' + sound, "utf-8")
+        ledger.load_file()
+        (error,) = ledger.errors
+        assert error.message.startswith("CK03 The books ask for the plugin evil")
+        assert ledger.all_entries == []
+        assert str(main) in ledger.options["include"]
+        main.write_bytes(b"\xff")
+        ledger.load_file()
+        assert "UTF-8" in ledger.errors[0].message
+        main.write_text(sound, "utf-8")
+        ledger.load_file()
+        assert ledger.errors == []
+        assert len(ledger.all_entries_by_type.Transaction) == 1
+    assert not (main.parent / "evil.ran").exists()
+
+
+def test_a_ledger_that_was_never_sound_is_empty(tmp_path: Path) -> None:
+    main = write_books(tmp_path, SALE, head='plugin "evil"\n')
+    with fava_on(main) as app:
+        ledger = app.config["LEDGERS"]["beancount"]
+        assert ledger.errors[0].message.startswith("CK03")
+        assert ledger.all_entries == []
+        assert app.test_client().get("/", follow_redirects=True).status_code == 200
+
+
+def test_fava_loads_as_before_once_it_is_over(tmp_path: Path) -> None:
+    from fava import core
+    from fava.beans.load import load_uncached
+
+    with fava_on(write_books(tmp_path, SALE)):
+        pass
+    assert vars(core)["load_uncached"] is load_uncached
+
+
+def test_the_browser_is_opened_once_it_answers() -> None:
+    asked: list[str] = []
+
+    def app(environ: dict[str, str], start_response: object) -> list[bytes]:
+        asked.append(environ["PATH_INFO"])
+        assert callable(start_response)
+        start_response("200 OK", [("Content-Length", "0")])
+        return []
+
+    server, port = listening(app, 5800)
+    assert port >= 5800
+    opened = threading.Event()
+
+    def open_it() -> None:
+        assert asked == ["/"]
+        opened.set()
+
+    serving_thread = threading.Thread(target=serve, args=(server, open_it))
+    serving_thread.start()
+    assert opened.wait(20)
+    server.interrupt = KeyboardInterrupt()
+    serving_thread.join(20)
+    assert not serving_thread.is_alive()
+
+
+def test_without_a_screen_no_browser_is_started(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opened: list[str] = []
+
+    def open_it(url: str) -> bool:
+        opened.append(url)
+        return True
+
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(webbrowser, "open", open_it)
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"):
+        monkeypatch.delenv(name, raising=False)
+    assert not open_browser("http://x/")
+    assert opened == []
+    monkeypatch.setenv("DISPLAY", ":0")
+    assert open_browser("http://x/")
+    assert opened == ["http://x/"]

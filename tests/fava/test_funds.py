@@ -1,0 +1,114 @@
+"""The page of the funds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bs4 import Tag
+from tests.fava.conftest import Site, words
+from tests.support import MEMBERS
+
+REGISTER = MEMBERS.replace(
+    "amount: 12000.00}", "amount: 1000.00, purposes: [Training, StartCapital]}"
+)
+BOOKS = """\
+2025-01-10 * "Cordaid" "first part"
+  Assets:Bank                          600.00 EUR
+  Income:Funds:Cordaid2025
+
+2025-02-01 * "Start"
+  Expenses:Funds:Cordaid2025           100.00 EUR
+  Equity:Members:L01:StartCapital
+
+2025-03-01 * "School" "course"
+  Expenses:Funds:Cordaid2025:Training   40.00 EUR
+    member: "L02"
+  Assets:Bank
+
+2025-12-01 * "Lunch"
+  Expenses:Funds:Cordaid2025:Lunch       5.00 EUR
+  Assets:Bank
+
+2025-12-02 * "Gift"
+  Assets:Bank                            8.00 EUR
+  Income:Funds:Unknown
+"""
+
+
+def parts(page: Tag) -> list[str]:
+    return [words(part) for part in page.select("section")]
+
+
+def test_what_came_in_and_what_became_of_it(site: Callable[..., Site]) -> None:
+    made = site(BOOKS, members=REGISTER)
+    page = made.page("ParapluFunds")
+    every, fund, unknown = parts(page)
+    assert "Together they have 463.00 left to spend." in words(page)
+    assert (
+        "Cordaid2025 Cordaid 2025-12-31 1,000.00 0.00 600.00 -45.00 -100.00 0.00 455.00"
+        in every
+    )
+    assert "until 2025-12-31, 29 days to go · 1,000.00 granted" in fund
+    assert "for Training, StartCapital" in fund
+    assert "spent 45.00 start capital 100.00 left 455.00" in fund
+    assert "granted, and still to come 400.00" in fund
+    assert "StartCapital 100.00 Training 40.00 Lunch ! not among the purposes" in fund
+    assert "L01 100.00 L02 40.00 nobody by name 5.00" in fund
+    assert "4 entries behind it" in fund
+    assert "2025-03-01 School course Training L02 -40.00" in fund
+    assert "? not in the register" in unknown
+    assert "nobody can see who gave it, how much, and for what" in unknown
+    assert all(
+        made.opened(str(link["href"])).status_code == 200
+        for link in page.select("a:not([href^='#'])")
+    )
+
+
+def test_the_bar_says_in_words_what_it_draws(site: Callable[..., Site]) -> None:
+    page = site(BOOKS, members=REGISTER).page("ParapluFunds", "nl")
+    bar = page.select_one("svg[role=img]")
+    assert bar is not None
+    assert bar["aria-label"] == (
+        "uitgegeven: 45,00; startkapitaal: 100,00; over: 455,00; "
+        "toegezegd, en nog niet binnen: 400,00"
+    )
+    widths = [str(part["width"]) for part in bar.select("rect")[1:]]
+    assert widths == ["4.50%", "10.00%", "45.50%", "40.00%"]
+
+
+def test_a_time_gives_what_moved_and_what_was_left(site: Callable[..., Site]) -> None:
+    page = site(BOOKS, members=REGISTER).page("ParapluFunds", time="2025-03")
+    (row,) = [words(tr) for tr in page.select("tbody tr") if "Cordaid" in words(tr)]
+    assert row.endswith("1,000.00 500.00 0.00 -40.00 0.00 0.00 460.00")
+    assert "until 2025-12-31, 275 days to go" in words(page)
+
+
+def test_too_much_used_and_too_late(site: Callable[..., Site]) -> None:
+    late = (
+        '2026-02-01 * "Cordaid"\n  Assets:Bank  5.00 EUR\n  Income:Funds:Cordaid2025\n'
+    )
+    page = site(late, members=REGISTER).page("ParapluFunds")
+    assert "ended on 2025-12-31, 32 days ago" in words(page)
+    assert "! The fund has ended, and 5.00 of it is left." in words(page)
+    over = '2025-02-01 * "School"\n  Assets:Bank  -5.00 EUR\n'
+    over += "  Expenses:Funds:Cordaid2025\n"
+    page = site(over, members=REGISTER).page("ParapluFunds")
+    assert "✕ 5.00 more was used than there was." in words(page)
+    assert "no purpose named 5.00" in words(page)
+
+
+def test_no_funds(site: Callable[..., Site]) -> None:
+    members = "\n".join(
+        line for line in MEMBERS.splitlines() if "Cordaid" not in line
+    ).replace("funds:", "funds: {}")
+    sale = '2025-02-01 * "Sale"\n  Assets:Bank  5.00 EUR\n  Income:Coop:Gifts\n'
+    page = site(sale, members=members).page("ParapluFunds")
+    assert "The register names no fund, and neither do the books." in words(page)
+    assert page.select("table") == []
+
+
+def test_a_fund_in_which_nothing_happened(site: Callable[..., Site]) -> None:
+    sale = '2025-02-01 * "Sale"\n  Assets:Bank  5.00 EUR\n  Income:Coop:Gifts\n'
+    register = MEMBERS.replace(", amount: 12000.00", "")
+    page = site(sale, members=register).page("ParapluFunds")
+    assert "Nothing moved in this period, and nothing is left." in words(page)

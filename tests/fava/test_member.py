@@ -1,0 +1,254 @@
+"""The page of one member, as Fava gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from bs4 import Tag
+from tests.fava.conftest import Site, words
+from tests.fava.test_members import FILES, TRADE
+from tests.support import MEMBERS
+
+
+def section(page: Tag, title: str) -> Tag:
+    """Return the section under a heading."""
+    for found in page.select("section"):
+        heading = found.find("h3")
+        if isinstance(heading, Tag) and words(heading) == title:
+            return found
+    raise AssertionError(f"no section {title}: {words(page)}")
+
+
+def rows(part: Tag) -> list[str]:
+    """Return the rows of the tables in a part of a page."""
+    return [words(row) for row in part.select("tbody tr")]
+
+
+def test_the_story_adds_up(site: Callable[..., Site]) -> None:
+    page = site(TRADE, files=FILES).page("ParapluMembers", member="L01")
+    assert "L01 Tweede Leven Meubels" in words(page)
+    figures = section(page, "Left on 2025-02-04").select("dl > div")
+    assert [words(line) for line in figures] == [
+        "start capital 500.00",
+        "turnover 1,000.00",
+        "costs -100.00",
+        "contribution -270.00",
+        "growth -300.00",
+        "training -80.00",
+        "left 750.00",
+    ]
+
+
+def test_the_thermometer_over_time_is_a_picture_and_a_table(
+    site: Callable[..., Site],
+) -> None:
+    page = site(TRADE, files=FILES).page("ParapluMembers", member="L01")
+    part = section(page, "The thermometer over time")
+    picture = part.select_one(".pp-chart")
+    assert picture is not None
+    assert picture["role"] == "img"
+    assert picture["aria-label"] == (
+        "The thermometer of L01: 500.00 at its lowest, 1,500.00 at its highest, "
+        "750.00 on 2025-02-04."
+    )
+    line = part.select_one("path.pp-line")
+    assert line is not None
+    # From the first day to the last; 3,000 is the top, so 500 is a sixth of the way up.
+    assert str(line["d"]).startswith("M0 833H")
+    assert str(line["d"]).endswith("V750H1000")
+    assert rows(part) == [
+        "2025-01-02 500.00",
+        "2025-01-10 1,500.00",
+        "2025-01-20 1,400.00",
+        "2025-01-31 1,130.00",
+        "2025-02-03 830.00",
+        "2025-02-04 750.00",
+    ]
+
+
+def test_months_are_columns_and_a_table(site: Callable[..., Site]) -> None:
+    page = site(TRADE, files=FILES).page("ParapluMembers", member="L01")
+    part = section(page, "What came in and went out")
+    assert [words(title) for title in part.select("rect title")] == [
+        "2025-01: turnover 1,000.00",
+        "2025-01: costs 100.00",
+        "2025-01: contribution 270.00",
+        "2025-02: growth 300.00",
+        "2025-02: training 80.00",
+    ]
+    assert rows(part) == [
+        "2025-01 1,000.00 100.00 270.00 0.00 0.00",
+        "2025-02 0.00 0.00 0.00 300.00 80.00",
+    ]
+
+
+def test_small_amounts_have_their_cents_on_the_axis(site: Callable[..., Site]) -> None:
+    ledger = """\
+2025-01-10 * "A nail sold"
+  Assets:Bank                0.03 EUR
+  Income:Members:L01:Sales  -0.03 EUR
+"""
+    page = site(ledger).page("ParapluMembers", member="L01")
+    part = section(page, "What came in and went out")
+    marks = [words(mark) for mark in part.select(".pp-amounts span")]
+    assert marks == ["0", "0.01", "0.02", "0.03"]
+
+
+def test_where_each_euro_went(site: Callable[..., Site]) -> None:
+    made = site(TRADE, files=FILES)
+    part = section(made.page("ParapluMembers", member="L01"), "Where each euro went")
+    assert [words(item) for item in part.select(".pp-from li")] == [
+        "start capital 500.00",
+        "turnover 1,000.00",
+    ]
+    assert [words(item) for item in part.select(".pp-to li")] == [
+        "costs 100.00 7 %",
+        "contribution 270.00 18 %",
+        "growth 300.00 20 %",
+        "training 80.00 5 %",
+        "left 750.00 50 %",
+    ]
+    february = section(
+        made.page("ParapluMembers", member="L01", time="2025-02"),
+        "Where each euro went",
+    )
+    assert words(february.select(".pp-from li")[0]) == "from before 1,130.00"
+
+
+def test_entries_lead_to_the_journal_and_to_the_receipt(
+    site: Callable[..., Site],
+) -> None:
+    made = site(TRADE, files=FILES)
+    part = section(made.page("ParapluMembers", member="L01"), "Entries")
+    assert [words(row) for row in part.select("tbody tr")][:3] == [
+        "2025-02-04 Course Training 80.00 -80.00 receipt",
+        "2025-02-03 Saw Growth 300.00 -300.00 receipt",
+        "2025-01-31 Contribution Contribution 270.00 -270.00",
+    ]
+    journal, receipt = (str(a["href"]) for a in part.select("tbody tr")[0].select("a"))
+    hashed = journal.partition("#context-")[2]
+    shown = made.ledger.get_entry(hashed)
+    assert getattr(shown, "narration", "") == "Course"
+    response = made.opened(receipt)
+    assert response.status_code == 200
+    assert response.data == b"course"
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_approvals_and_permissions(site: Callable[..., Site]) -> None:
+    members = MEMBERS.replace(
+        "permission: [{from: 2025-01-01, until: 2025-12-31}]",
+        "permission: [{from: 2025-01-01, until: 2025-12-31, reference: decision 7, "
+        "document: d7.pdf}]",
+        1,
+    )
+    made = site(TRADE, members=members, files=FILES | {"d7.pdf": "yes"})
+    page = made.page("ParapluMembers", member="L01")
+    part = section(page, "Permissions, approvals and receipts")
+    assert rows(part) == [
+        "2025-01-01 2025-12-31 decision 7",
+        "2025-02-04 Course board 2025-02-01",
+        "2025-02-03 Saw board 2025-02-01",
+    ]
+    assert "3 entries have a receipt" in words(part)
+    link = part.select_one("tbody a")
+    assert link is not None
+    assert made.opened(str(link["href"])).data == b"yes"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "entry=0&nr=0",
+        "entry=4&nr=0&hash=wrong",
+        "entry=-1&nr=0",
+        "entry=4&nr=99",
+        "entry=x&nr=y",
+        "",
+        "member=L01&nr=0",
+        "member=L99&nr=0",
+        "member=../../etc&nr=-1",
+    ],
+)
+def test_no_paper_but_what_the_books_name(
+    site: Callable[..., Site], asked: str
+) -> None:
+    made = site(TRADE, files=FILES)
+    address = f"/{made.slug}/extension/ParapluMembers/paper?{asked}"
+    assert made.opened(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "receipt", ["../members.private.yaml", "/etc/passwd", "../../outside.txt"]
+)
+def test_a_receipt_leads_neither_out_of_the_books_nor_to_who_the_members_are(
+    site: Callable[..., Site], tmp_path: Path, receipt: str
+) -> None:
+    (tmp_path / "members.private.yaml").write_text("L01: {name: Secret Name}\n")
+    ledger = TRADE.replace("wood.pdf", receipt)
+    made = site(ledger, files=FILES)
+    part = section(made.page("ParapluMembers", member="L01"), "Entries")
+    links = [a["href"] for a in part.select("a") if a.get("title") == receipt]
+    assert len(links) == 1
+    assert made.opened(str(links[0])).status_code == 404
+
+
+def test_what_could_run_in_a_browser_is_offered_to_be_saved(
+    site: Callable[..., Site],
+) -> None:
+    ledger = TRADE.replace("wood.pdf", "wood.html")
+    made = site(ledger, files=FILES | {"wood.html": "<script>alert(1)</script>"})
+    part = section(made.page("ParapluMembers", member="L01"), "Entries")
+    (link,) = [a["href"] for a in part.select("a") if a.get("title") == "wood.html"]
+    response = made.opened(str(link))
+    assert response.headers["Content-Disposition"].startswith("attachment")
+
+
+def test_findings_say_how_to_mend_them(site: Callable[..., Site]) -> None:
+    made = site(TRADE.replace('  receipt: "wood.pdf"\n', ""), files=FILES)
+    part = section(made.page("ParapluMembers", member="L01"), "What is missing")
+    assert "EV01" in words(part)
+    assert "→ " in words(part)
+    place = part.select_one(".pp-where a")
+    assert place is not None
+    assert words(place).startswith("main.beancount:")
+    assert "editor" in str(place["href"])
+
+
+def test_a_member_that_nobody_knows(site: Callable[..., Site]) -> None:
+    page = site(TRADE, files=FILES).page("ParapluMembers", member="L0<b>1")
+    assert "There is no member “L0<b>1”." in words(page)
+    assert "Near it: L01" in words(page)
+
+
+def test_a_member_without_entries(site: Callable[..., Site]) -> None:
+    page = site(TRADE, files=FILES).page("ParapluMembers", member="L02")
+    assert "Nothing moved in this period." in words(page)
+    assert "There are no entries in this period." in words(page)
+
+
+def test_a_period_without_entries(site: Callable[..., Site]) -> None:
+    made = site(TRADE, files=FILES)
+    page = made.page("ParapluMembers", member="L01", time="2024")
+    assert "There are no entries in this period." in words(page)
+    later = made.page("ParapluMembers", member="L01", time="2030")
+    assert "Left on 2025-02-04" in words(later)
+    assert "from before 750.00" in words(later)
+
+
+def test_members_are_neighbours(example: Site) -> None:
+    page = example.page("ParapluMembers", member="L03", time="2025")
+    links = {words(a): str(a["href"]) for a in page.select(".pp-back a")}
+    assert list(links) == ["‹ all members", "← L02", "L04 →"]
+    assert "member" not in links["‹ all members"]
+    assert all("time=2025" in link for link in links.values())
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("time", ["", "2025", "2026-q3", "2025-12-31"])
+def test_every_member_of_the_example(example: Site, language: str, time: str) -> None:
+    for number in range(1, 9):
+        page = example.page("ParapluMembers", language, member=f"L0{number}", time=time)
+        assert page.select_one("h2")
