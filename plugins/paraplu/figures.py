@@ -87,7 +87,7 @@ def figures_of_all(
     books: Books, *, begin: dt.date = dt.date.min, end: dt.date = dt.date.max
 ) -> dict[str, Figures]:
     """Return the figures of every member that the entries name, by code."""
-    closed = _closings(books)
+    closed = closings(books)
     return {
         code: _figures(ring, closed, begin, end) for code, ring in books.rings.items()
     }
@@ -112,24 +112,24 @@ def figures_by(
 ) -> tuple[Figures, ...]:
     """Return a member's figures of each step, given by its first and its last day."""
     ring = books.rings.get(member) or Ring(member, {})
-    closed = _closings(books)
+    closed = closings(books)
     return tuple(_figures(ring, closed, begin, end) for begin, end in steps)
 
 
-def _closings(books: Books) -> Mapping[Account, Mapping[dt.date, Decimal]]:
+def closings(books: Books) -> Mapping[Account, Mapping[dt.date, Decimal]]:
     """Return what closings booked on each account, by day."""
     closed: dict[Account, dict[dt.date, Decimal]] = {}
     for batch in books.batches:
         if batch.pattern.kinds <= RESULT:
             for entry in batch.entries:
-                if _closes(books, entry):
+                if closes(books, entry):
                     for account, amount in entry.legs():
                         days = closed.setdefault(account, {})
                         days[entry.date] = days.get(entry.date, ZERO) + amount
     return closed
 
 
-def _closes(books: Books, entry: Entry) -> bool:
+def closes(books: Books, entry: Entry) -> bool:
     """Tell whether an entry closes accounts, rather than corrects what is on them.
 
     A year whose result is nil leaves nothing for the thermometer, and Beancount drops
