@@ -1,12 +1,28 @@
-"""Whether two ways to write an account mean the same one."""
+"""The account of a statement, and whether two ways to write it mean the same one."""
 
 from __future__ import annotations
 
 import re
 
+from nl_banks.refusal import Refused
+from nl_banks.text import account_number
+
+# An IBAN, or a number of before.
+_OWN = re.compile(r"[A-Z]{2}\d\d[A-Z0-9]{8,30}|P?\d{3,10}", re.ASCII)
 # NL, two check digits, the bank, and ten digits: the number of before IBAN, filled up.
 _DUTCH_IBAN = re.compile(r"NL\d\d[A-Z]{4}(\d{10})")
 _NUMBER = re.compile(r"(?:P|[A-Z]+/)?0*(\d{3,10})")
+
+
+def own_account(text: str, bank: str) -> str:
+    """Return the account that a line stands on; Refused where it is none.
+
+    A damaged one would be taken for another account, and its line be left out.
+    """
+    own = account_number(text)
+    if not _OWN.fullmatch(own):
+        raise Refused("“{text}” is no account of {bank}.", text=text, bank=bank)
+    return own
 
 
 def same_account(one: str, other: str) -> bool:

@@ -15,7 +15,15 @@ from nl_banks.banks import (
     triodos,
     volksbank,
 )
-from nl_banks.providers import mollie, paypal, stripe, sumup, sumup_account, zettle
+from nl_banks.providers import (
+    mollie,
+    paypal,
+    revolut_merchant,
+    stripe,
+    sumup,
+    sumup_account,
+    zettle,
+)
 from nl_banks.standards import camt053, mt940
 
 if TYPE_CHECKING:
@@ -33,6 +41,7 @@ LAYOUTS: tuple[Layout, ...] = (
     *revolut.LAYOUTS,
     *mollie.LAYOUTS,
     *paypal.LAYOUTS,
+    *revolut_merchant.LAYOUTS,
     *stripe.LAYOUTS,
     *sumup.LAYOUTS,
     *sumup_account.LAYOUTS,

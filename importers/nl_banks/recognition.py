@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nl_banks.refusal import Refused
+from nl_banks.strangers import stranger
 from nl_banks.text import clean
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ def _unknown(source: Source, likenesses: Sequence[tuple[float, Layout]]) -> Refu
     seen = clean(source.start_text.lstrip("\ufeff\r\n ").partition("\n")[0], _SHOWN)
     if not source.start:
         return Refused("The file is empty. Download it again.").of(source.path)
+    if known := stranger(source):
+        return known.of(source.path)
     near = sorted(
         (one for one in likenesses if one[0] >= _NEAR), key=lambda one: -one[0]
     )

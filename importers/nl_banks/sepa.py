@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from nl_banks.booking import Booking
 
 _TAGS = re.compile(
-    r"/(TRTP|RTYP|IBAN|BIC|NAME|REMI|EREF|KREF|IREF|PREF|MARF|CSID|CNTP|PURP|RTRN|ORDP"
+    r"/(TRTP|RTYP|IBAN|BBAN|BIC|NAME|REMI|EREF|KREF|IREF|PREF|MARF|CSID|CNTP|PURP|RTRN|ORDP"
     r"|BENM|ULTD|ULTC|ULTB|INIT|ISDT|NRTX|SVCL|TRCD|BACT|OCMT|CHGS|EXCH|ADDR|BUSP|CUST"
     r"|ID)(?:/|$)"
 )
@@ -76,6 +76,7 @@ _SEQUENCE = re.compile(
 # How what has no place of its own is named in a narration.
 _SHOWN = {
     "NAME": "Naam",
+    "CITY": "Plaats",
     "IBAN": "IBAN",
     "EREF": "Kenmerk",
     "STRD": "Betalingskenmerk",
@@ -100,10 +101,12 @@ def tags(text: str) -> dict[str, str]:
     """
     told = _fields(text, [(one[1], one) for one in _TAGS.finditer(text)])
     if counterparty := told.pop("CNTP", ""):
-        for tag, part in zip(
-            ("IBAN", "BIC", "NAME"), counterparty.split("/"), strict=False
-        ):
-            told.setdefault(tag, part.strip())
+        parts = [part.strip() for part in counterparty.split("/")]
+        for tag, part in zip(("IBAN", "BIC", "NAME"), parts, strict=False):
+            told.setdefault(tag, part)
+        told["CITY"] = "/".join(filter(None, parts[3:]))
+    if "BBAN" in told and "IBAN" not in told:
+        told["IBAN"] = told.pop("BBAN")
     remittance = told.get("REMI", "")
     if remittance.startswith("USTD//"):
         told["REMI"] = remittance.removeprefix("USTD//").strip("/ ")
@@ -194,4 +197,5 @@ def _narration(booking: Booking, told: Mapping[str, str]) -> str:
         value, as_placed = placed.get(tag, ("", key))
         if as_placed(part).casefold() != value.casefold():
             parts.append(f"{_SHOWN.get(tag, tag)}: {part}")
-    return clean("; ".join(filter(None, parts)))
+    # A batch may have nothing but the key that the payer gave it.
+    return clean("; ".join(filter(None, parts)) or told.get("PREF", ""))

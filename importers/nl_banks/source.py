@@ -65,6 +65,11 @@ class Source:
                 return self.start[: fault.start].decode("utf-8")
             return self.start.decode("cp1252", "replace")
 
+    @property
+    def start_lines(self) -> list[str]:
+        """The same as lines, which end where those of the whole file end."""
+        return list(io.StringIO(self.start_text, newline=""))
+
     def lines(self, legacy: str = "cp1252") -> Iterator[str]:
         """Yield the lines as they end in the file; `legacy` is what is not UTF-8.
 

@@ -8,6 +8,7 @@ stops the file, with its line.
 from __future__ import annotations
 
 import csv
+import re
 from abc import abstractmethod
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -21,6 +22,11 @@ from nl_banks.refusal import Refused
 
 if TYPE_CHECKING:
     from nl_banks.source import Source
+
+# What some programs put in the first line, to tell Excel the sign between cells.
+_SEPARATOR = re.compile(r"sep=.", re.IGNORECASE)
+# Spaces, and the sign that ended files in DOS.
+_BLANK = " \t\x1a"
 
 Header = tuple[str, ...]
 Cells = Sequence[str]
@@ -113,7 +119,7 @@ class Table(Layout):
 
     def _headers(self, source: Source) -> dict[str, Header]:
         """Return what the header would be with each of the delimiters."""
-        start = source.start_text.splitlines(keepends=True)
+        start = source.start_lines
         return {sign: self._header_of(start, sign) for sign in self.delimiters}
 
     def _header_of(self, start: Iterable[str], delimiter: str) -> Header:
@@ -133,8 +139,10 @@ class Table(Layout):
         begin = 1
         try:
             for cells in reader:
-                if cells:
-                    yield begin, cells
+                is_mark = begin == 1 and _SEPARATOR.fullmatch(delimiter.join(cells))
+                row = cells if len(cells) > 1 else self._alone(cells, delimiter)
+                if row and not is_mark:
+                    yield begin, row
                 begin = reader.line_num + 1
         except csv.Error as fault:
             raise Refused(
@@ -144,6 +152,20 @@ class Table(Layout):
             ).at(begin) from fault
         except Refused as refusal:
             raise refusal.at(begin) from None
+
+    def _alone(self, cells: list[str], delimiter: str) -> list[str]:
+        """Return what a row of one cell holds; nothing where that is blank.
+
+        Excel takes a line for one cell where it expects another sign between cells, and
+        puts quotes around the whole when it saves the file.
+        """
+        cell = "".join(cells)
+        if delimiter not in cell:
+            return cells if cell.strip(_BLANK) else []
+        rows = csv.reader(
+            [cell], delimiter=delimiter, quotechar=self.quote, strict=True
+        )
+        return next(rows)
 
 
 class Bare(Table):
@@ -160,7 +182,7 @@ class Bare(Table):
 
     def likeness(self, source: Source) -> float:
         """Return 1.0 where the first row can be read, 0.5 where it has the columns."""
-        start = source.start_text.splitlines(keepends=True)
+        start = source.start_lines
         return max(self._row_alike(start, sign) for sign in self.delimiters)
 
     def _row_alike(self, start: Iterable[str], delimiter: str) -> float:
@@ -177,7 +199,7 @@ class Bare(Table):
         return 1.0
 
     def _headers(self, source: Source) -> dict[str, Header]:
-        start = source.start_text.splitlines(keepends=True)
+        start = source.start_lines
         best = max(self.delimiters, key=lambda sign: self._row_alike(start, sign))
         return {best: ()}
 

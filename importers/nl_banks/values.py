@@ -78,8 +78,8 @@ def _decimals(amount: Decimal) -> int:
 
 
 def at_least_cents(amount: Decimal) -> Decimal:
-    """Return the amount with two decimals or more, as books write it."""
-    return max(amount, amount.quantize(_CENT), key=_decimals)
+    """Return the amount with two decimals, and more only where they are not zeros."""
+    return max(amount.normalize(), amount.quantize(_CENT), key=_decimals)
 
 
 @lru_cache(maxsize=64)

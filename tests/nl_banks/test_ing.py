@@ -265,8 +265,23 @@ def test_the_export_of_balances_is_no_statement(refused: Refuse) -> None:
     refusal = refused(
         '"Datum","Boeksaldo","Valutair saldo"\n"20260303","1,00","1,00"\n'
     )
-    assert "No bank writes statements" in str(refusal)
+    assert "This is a list of balances" in str(refusal)
 
 
 def test_without_lines_there_is_no_statement(read: Read) -> None:
     assert read(ELEVEN) == []
+
+
+def test_a_savings_account_may_have_a_type_for_a_name(read: Read) -> None:
+    rows = (
+        '"2026-03-02";"Rente";"V 123-45678";"Bonusrenterekening";"";"Bij";"1,00";"EUR";'
+        '"Rente";"";"2,00"\n'
+    )
+    (statement,) = read(SAVINGS.replace("Rekening naam", "Rekening type") + rows)
+    assert statement.layout == "ing-savings"
+    assert statement == read(SAVINGS + rows)[0]
+
+
+def test_a_line_of_a_damaged_account_is_not_left_out(refused: Refuse) -> None:
+    refusal = refused(ELEVEN + TRANSFER + DEBIT.replace('"NL65INGB', "NL65INGB"))
+    assert (refusal.line, refusal.values["bank"]) == (3, "ING")

@@ -384,3 +384,70 @@ def test_text_from_outside_cannot_be_markup(read: Read) -> None:
     assert one(read(text)).bookings[0].narration == "‹b›traaT‹/b›"
     legacy = BUNQ.replace("Taart", "Café").encode("cp1252")
     assert one(read(legacy)).bookings[0].narration == "Café"
+
+
+def lines_of(read: Read, *fields: str) -> list[Booking]:
+    """Return what lines of a statement of some bank are read as."""
+    return list(
+        read(
+            ":20:STARTUMS\n:25:NL53ASNB0781269733\n:28C:2/1\n:60F:C260301EUR0,\n"
+            + "\n".join(fields)
+            + "\n:62F:C260302EUR0,\n-\n"
+        )[0].bookings
+    )
+
+
+def test_asn_may_have_tags_after_the_name(read: Read) -> None:
+    blank = " " * 65
+    (booking,) = lines_of(
+        read,
+        ":61:2603020302D61,80NINCNL91ABNA0417164300\nbakkerij het meel b",
+        f":86:NL91ABNA0417164300 bakkerij het meel b\n{blank}",
+        "/TRTP/Zakelijke Europese Incasso/CSID/NL98ZZZ999999990000/NAME/BA",
+        "KKERIJ HET MEEL BV/MARF/M-7/REMI/Factuur 14/IBAN/NL91ABNA04171643",
+        f"{'00/BIC/ABNANL2A/EREF/E-1':65}",
+    )
+    assert booking.payee == "bakkerij het meel b"
+    assert (booking.mandate, booking.payment_reference) == ("M-7", "E-1")
+    assert booking.narration == (
+        "Factuur 14; Zakelijke Europese Incasso; Incassant: NL98ZZZ999999990000; "
+        "Naam: BAKKERIJ HET MEEL BV"
+    )
+
+
+def test_german_banks_number_other_parts(read: Read) -> None:
+    first, second = lines_of(
+        read,
+        ":61:2603020302C3,99NTRFNONREF//8848037917407749",
+        ":86:166?00GUTSCHRIFT?101717?20EREF+E-1?21SVWZ+Taart voor?22 Els?30GENO",
+        "DE61KA1?31DE42293894455165709836?32ELS DE VRIES-VAN DEN BERG?33H",
+        ":61:2603020302D1,00NMSCNONREF\n:86:808?00ENTGELTE",
+    )
+    assert first.payee == "ELS DE VRIES-VAN DEN BERGH"
+    assert first.counterparty == "DE42293894455165709836"
+    assert first.narration == "EREF+E-1 SVWZ+Taart voor Els"
+    assert second.narration == "ENTGELTE"
+
+
+def test_a_line_longer_than_any_is_not_joined_to_the_next(read: Read) -> None:
+    long = "CLOUD SERVICES 650-3198939, US " + "x" * 60
+    (booking,) = lines_of(
+        read,
+        ":61:2603020302D0,61NMSCNONREF",
+        f":86:/NAME/CLOUD SERVICES/REMI/{long}",
+        "1.00 NZD, 1 NZD = 0.61000 EUR",
+    )
+    assert booking.narration == f"{long} 1.00 NZD, 1 NZD = 0.61000 EUR"
+
+
+def test_mollie_breaks_a_text_off_one_sign_later(read: Read) -> None:
+    (booking,) = lines_of(
+        read,
+        ":61:2603020302D14,69NMSC",
+        ":86:/TRTP/SEPA OVERBOEKING/IBAN/NL91ABNA0417164300/BIC/ABNANL2A/NAME/M",
+        "ollie B.V./REMI/Factuurnummer 2026.00014/EREF/NOTPROVIDED",
+    )
+    assert (booking.payee, booking.narration) == (
+        "Mollie B.V.",
+        "Factuurnummer 2026.00014",
+    )

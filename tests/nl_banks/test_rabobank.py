@@ -37,6 +37,11 @@ OUT = (
 ).format("p" * 139 + "-")
 
 
+def test_the_zeros_of_a_key_may_be_lost(read: Read) -> None:
+    (statement,) = read(DUTCH + IN.replace('"000000000000006408"', "6408"))
+    assert statement.bookings[0].reference == "000000000000006408"
+
+
 def test_26_columns(read: Read) -> None:
     (statement,) = read(DUTCH + IN + OUT)
     assert statement.layout == "rabobank-26"
@@ -237,3 +242,8 @@ def test_an_odd_line_without_header_stops_the_file(
     refused: Refuse, good: str, bad: str
 ) -> None:
     assert refused(OLD + OLD.replace(good, bad)).line == 2
+
+
+def test_a_line_of_a_damaged_account_is_not_left_out(refused: Refuse) -> None:
+    refusal = refused(DUTCH + IN + OUT.replace('"NL91RABO', "NL91RABO", 1))
+    assert (refusal.line, refusal.values["bank"]) == (3, "Rabobank")

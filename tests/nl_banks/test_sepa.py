@@ -123,3 +123,28 @@ def test_what_columns_say_is_kept_and_what_differs_is_told() -> None:
 def test_markup_in_a_text_becomes_plain() -> None:
     filled = sepa.filled(BOOKING, sepa.tags("/NAME/<b>X</b>/REMI/<script>\u202e"))
     assert (filled.payee, filled.narration) == ("‹b›X‹/b›", "‹script›")
+
+
+def test_a_number_that_is_no_iban_is_the_account_where_there_is_none() -> None:
+    assert sepa.tags("/TRTP/SEPA OVERBOEKING/BBAN/53851317/NAME/Els/REMI/Opname") == {
+        "TRTP": "SEPA OVERBOEKING",
+        "IBAN": "53851317",
+        "NAME": "Els",
+        "REMI": "Opname",
+    }
+    both = sepa.tags("/IBAN/NL91ABNA0417164300/NAME/Els/REMI/x /BBAN/1234567")
+    assert (both["IBAN"], both["BBAN"]) == ("NL91ABNA0417164300", "1234567")
+
+
+def test_what_stands_behind_a_name_is_not_lost() -> None:
+    told = sepa.tags("/CNTP/NL91ABNA0417164300/ABNANL2A/Els/Delft//REMI/USTD//Taart/")
+    assert sepa.filled(BOOKING, told).narration == "Taart; Plaats: Delft"
+    broken = sepa.tags("/CNTP/NL91ABNA0417164300/ABNANL2A/Els/// REMI/USTD//Taart/")
+    assert sepa.filled(BOOKING, broken).narration == "Plaats: REMI/USTD/Taart"
+
+
+def test_a_batch_is_told_by_its_key_where_there_is_no_more() -> None:
+    alone = sepa.filled(BOOKING, sepa.tags("/PREF/Lonen-2026-03"))
+    assert alone.narration == "Lonen-2026-03"
+    more = sepa.filled(BOOKING, sepa.tags("/PREF/P1//REMI/USTD//TOTAAL 5 VZ/"))
+    assert more.narration == "TOTAAL 5 VZ"

@@ -78,3 +78,10 @@ def test_a_line_that_is_odd_stops_the_file(
 def test_both_layouts_in_one_file_are_refused(refused: Refuse) -> None:
     assert refused(NINE + EIGHT).line == 3
     assert refused(EIGHT + "\r\n" + NINE).line == 3
+
+
+def test_a_bic_before_the_account_is_left_out(read: Read) -> None:
+    text = EIGHT.replace('"NL91ABNA', '"ABNANL2A NL91ABNA')
+    (statement,) = read(text.replace('"NL20INGB', '"INGBNL2AXXX NL20INGB'))
+    assert statement.bookings[0] == FIRST
+    assert statement.bookings[1].counterparty == "NL20INGB0001234567"

@@ -84,6 +84,8 @@ def test_what_is_no_day_is_refused(text: str) -> None:
 def test_cents_at_least() -> None:
     assert str(values.at_least_cents(Decimal(5))) == "5.00"
     assert str(values.at_least_cents(Decimal("5.123"))) == "5.123"
+    assert str(values.at_least_cents(Decimal("5442.09000"))) == "5442.09"
+    assert str(values.at_least_cents(Decimal("500.00"))) == "500.00"
 
 
 def test_a_currency_has_three_letters() -> None:

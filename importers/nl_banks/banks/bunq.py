@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from nl_banks import values
+from nl_banks.account import own_account
 from nl_banks.booking import Booking, Original
 from nl_banks.decimals import Decimals
 from nl_banks.table import Cells, Header, Line, Reader, Table, plain
@@ -94,7 +95,8 @@ class BunqSemicolons(Table):
                 # A payer can write what looks like it; a card has no account.
                 original=None if other.strip() else _original(text, moved),
             )
-            return Line(account_number(account), booking)
+            own = own_account(account, self.bank) if account.strip() else ""
+            return Line(own, booking)
 
         return read
 

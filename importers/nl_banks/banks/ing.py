@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from nl_banks import sepa, values
+from nl_banks.account import own_account
 from nl_banks.booking import Booking, Original
 from nl_banks.decimals import Decimals, signed
 from nl_banks.refusal import Refused
@@ -63,7 +64,7 @@ class Ing9(Table):
                 counterparty=account_number(other),
                 after=values.comma(rest[0]) if has_balance else None,
             )
-            return Line(account_number(account), _told(booking, text))
+            return Line(own_account(account, self.bank), _told(booking, text))
 
         return read
 
@@ -86,10 +87,14 @@ class IngSavings(Table):
     bank = "ING"
     title = "ING, CSV of a savings account"
     headers: ClassVar[tuple[Header, ...]] = (
-        (
-            *("Datum", "Omschrijving", "Rekening", "Rekening naam", "Tegenrekening"),
-            *("Af Bij", "Bedrag", "Valuta", "Mutatiesoort", "Mededelingen"),
-            "Saldo na mutatie",
+        *(
+            (
+                *("Datum", "Omschrijving", "Rekening", which, "Tegenrekening"),
+                *("Af Bij", "Bedrag", "Valuta", "Mutatiesoort", "Mededelingen"),
+                "Saldo na mutatie",
+            )
+            # The second in 2020.
+            for which in ("Rekening naam", "Rekening type")
         ),
         (
             *("Date", "Description", "Account", "Account name", "Counterparty"),

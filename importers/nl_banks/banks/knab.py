@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from nl_banks import values
+from nl_banks.account import own_account
 from nl_banks.booking import Booking
 from nl_banks.decimals import signed
 from nl_banks.refusal import Refused
@@ -93,7 +94,7 @@ class Knab(Table):
                 value_date=None if value_date == date else value_date,
                 mandate=key(said.get("machtigingsnummer", "")),
             )
-            return Line(account_number(account), booking)
+            return Line(own_account(account, self.bank), booking)
 
         return read
 

@@ -9,8 +9,10 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from nl_banks import sepa, values
+from nl_banks.account import own_account
 from nl_banks.booking import Booking, Original
 from nl_banks.decimals import Decimals, signed
+from nl_banks.refusal import Refused
 from nl_banks.table import Bare, Cells, Header, Line, Reader, Table
 from nl_banks.text import account_number, clean, key, name
 
@@ -54,6 +56,8 @@ _CARD = (
 # The ë has been saved in many ways: as two signs, as another, or as none.
 _INITIATING = re.compile(r"naam initi.{0,3}rende partij")
 _SIGNS = {"C": 1, "D": -1}
+# Of a Volgnr.
+_DIGITS = 18
 # A description goes on in the next column where this one is full.
 _FULL = 140
 _SHORT_FULL = 35
@@ -78,7 +82,9 @@ class Rabobank26(Table):
         del header
 
         def read(number: int, cells: Cells) -> Line:
-            return _line(number, cells, values.iso, values.comma)
+            account, own, bank, sequence, *rest = cells
+            row = account, own, bank, _sequence(sequence), *rest
+            return _line(number, row, values.iso, values.comma)
 
         return read
 
@@ -169,7 +175,7 @@ class Rabobank19(Bare):
                 "CSID": collector,
                 "MARF": mandate,
             }
-            return Line(account_number(account), sepa.filled(booking, told))
+            return Line(own_account(account, "Rabobank"), sepa.filled(booking, told))
 
         return read
 
@@ -208,7 +214,16 @@ def _line(
         "RTRN": returned,
         "ULTD": ultimate if payee else "",
     }
-    return Line(account_number(account), sepa.filled(booking, told))
+    return Line(own_account(account, "Rabobank"), sepa.filled(booking, told))
+
+
+def _sequence(text: str) -> str:
+    """Return a Volgnr with its zeros, which are lost where a spreadsheet saved it."""
+    if re.fullmatch(r"\d*", text.strip(), re.ASCII):
+        return text.strip() and text.strip().zfill(_DIGITS)
+    raise Refused(
+        "“{text}” is not the number of a line as this layout writes it.", text=key(text)
+    )
 
 
 def _joined(texts: Cells, full: int) -> str:

@@ -63,7 +63,7 @@ class Revolut(Table):
 
         def read(number: int, cells: Cells) -> Line | None:
             kind, product, begun, done, text, amount, fee, currency, state, left = cells
-            if not _went_through(state, done):
+            if not went_through(state, done):
                 return None
             booking = Booking(
                 line=number,
@@ -116,7 +116,7 @@ class RevolutBusiness(Named):
 
         def read(number: int, cells: Cells) -> Line | None:
             done = cell(cells, "completed")
-            if not _went_through(cell(cells, "state") or (done and "completed"), done):
+            if not went_through(cell(cells, "state") or (done and "completed"), done):
                 return None
             amount = values.point(cell(cells, "amount"))
             currency = values.currency(cell(cells, "currency"))
@@ -140,7 +140,7 @@ class RevolutBusiness(Named):
         return read
 
 
-def _went_through(state: str, done: str) -> bool:
+def went_through(state: str, done: str) -> bool:
     """Tell whether a payment went through; Refused where state and day disagree."""
     bare = state.strip().casefold()
     if bare in _COMPLETED:

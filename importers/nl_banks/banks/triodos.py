@@ -16,6 +16,8 @@ from nl_banks.table import Bare, Cells, Header, Line, Reader
 from nl_banks.text import account_number, clean, name
 
 _SIGNS = {"Credit": 1, "Debet": -1}
+# Some files have the BIC before the account of the other side.
+_BIC = re.compile(r"[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})? (?=[A-Z]{2}\d\d)", re.ASCII)
 _IBAN = re.compile(r"NL\d\dTRIO\d{10}", re.ASCII)
 
 
@@ -51,7 +53,7 @@ class Triodos8(Bare):
                 currency="EUR",
                 payee=name(payee),
                 narration=clean(text),
-                counterparty=account_number(other),
+                counterparty=account_number(_BIC.sub("", other, count=1)),
                 after=values.comma(balance[0]) if balance else None,
             )
             return Line(own, booking)

@@ -95,7 +95,7 @@ class _Report(Table):
         known = super().likeness(source)
         if known == 1.0:
             return known
-        lines = islice(source.start_text.splitlines(keepends=True), 10)
+        lines = islice(source.start_lines, 10)
         try:
             rows = self._rows(lines, self.delimiters)
             (_, header), (number, cells) = islice(rows, 2)

@@ -2,7 +2,7 @@
 
 - with tags, /TRTP/../IBAN/../NAME/../REMI/..: ABN AMRO, bunq, ING, Rabobank
 - with words, SEPA OVERBOEKING IBAN: .. NAAM: ..: ABN AMRO
-- with numbered parts, 000>100..>20..>21..: Triodos
+- with numbered parts, 000>100..>20..>21..: Triodos; 166?00..?20..?32..: German banks
 - number and name first, as they stand in `:61:`: ASN, SNS, RegioBank
 - REK: .. /NAAM: .. at the end: Knab
 """
@@ -16,19 +16,21 @@ from nl_banks import sepa
 from nl_banks.text import account_number, clean, key, name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from nl_banks.booking import Booking
     from nl_banks.standards.mt940.blocks import Field
 
-# A text is broken off at 65 signs, or a little less; a part of Triodos at 27.
-_NARROWEST = 60
+# A text is broken off at 65 signs, or a little less, and at 66 by Mollie; a part of
+# Triodos at 27.
+_NARROWEST, _WIDTH, _WIDEST = 60, 65, 66
 _PART = 27
 _MOST_LINES = 100
 
 _ACCOUNT = re.compile(r"[A-Z]{2}\d\d[A-Z0-9]{8,30}|P?\d{4,10}", re.ASCII)
 _IBAN = re.compile(r"[A-Z]{2}\d\d[A-Z0-9]{8,30}", re.ASCII)
 _KNAB = re.compile(r"(.*?)\s*\bREK: ([^/]*)/NAAM: (.*)")
+_GERMAN_TEXT = re.compile(r"2\d|6[0-3]", re.ASCII)
 _PARTS = re.compile(r"\d{3}([>?])\d\d")
 # The reference of the one who is paid, as Rabobank and ABN AMRO write it in /REMI/.
 _STRUCTURED = re.compile(
@@ -63,9 +65,14 @@ def informed(
 
 
 def _joined(lines: Sequence[str]) -> str:
-    """Return the text that stands on lines: a full one is broken off within a word."""
-    width = max(_NARROWEST, *map(len, lines))
-    return "".join(line if len(line) == width else f"{line} " for line in lines)
+    """Return the text that stands on lines: a full one is broken off within a word.
+
+    A line that is longer was not broken off: bunq writes them as long as they are.
+    """
+    width = max([_NARROWEST, *(n for n in map(len, lines) if n <= _WIDTH)])
+    return "".join(
+        line if width <= len(line) <= _WIDEST else f"{line} " for line in lines
+    )
 
 
 def _with_parts(booking: Booking, lines: Sequence[str]) -> Booking | None:
@@ -80,6 +87,8 @@ def _with_parts(booking: Booking, lines: Sequence[str]) -> Booking | None:
     mark = found[1]
     parts = re.split(rf"\n?{re.escape(mark)}(?=\d\d)", said)[1:]
     told = {part[:2]: part[2:].replace("\n", "") for part in parts}
+    if "00" in told:
+        return _with_german_parts(booking, told)
     number = told.pop("10", "").strip().strip("0") and parts[0][2:].strip()
     texts = [told[code] for code in sorted(told) if "20" <= code <= "29"]
     if len(texts) > 1 and _IBAN.fullmatch(texts[1].strip()):
@@ -87,6 +96,17 @@ def _with_parts(booking: Booking, lines: Sequence[str]) -> Booking | None:
     return booking._replace(
         counterparty=account_number(number),
         narration=clean("".join(text.ljust(_PART) for text in texts)),
+    )
+
+
+def _with_german_parts(booking: Booking, told: Mapping[str, str]) -> Booking:
+    """Read ?00 (the kind), ?20 and on (the text), ?31 (the account), ?32 (the name)."""
+    texts = (told[code] for code in sorted(told) if _GERMAN_TEXT.fullmatch(code))
+    text = "".join(part.ljust(_PART) for part in texts)
+    return booking._replace(
+        counterparty=account_number(told.get("31", "")),
+        payee=name(told.get("32", "") + told.get("33", "")),
+        narration=clean(text) or clean(told["00"]),
     )
 
 
@@ -110,11 +130,12 @@ def _with_name_first(
     before = f"{payers} {extra}".strip()
     if not _ACCOUNT.fullmatch(payers) or not said.startswith(before):
         return None
-    return booking._replace(
-        counterparty=account_number(payers),
-        payee=name(extra),
-        narration=clean(said.removeprefix(before)),
+    rest = said.removeprefix(before).strip()
+    told = sepa.tags(rest) if rest.startswith("/TRTP/") else {}
+    booking = booking._replace(
+        counterparty=account_number(payers), payee=name(extra), narration=clean(rest)
     )
+    return sepa.filled(booking, told)
 
 
 def _with_name_last(booking: Booking, said: str) -> Booking | None:

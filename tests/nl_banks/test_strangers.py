@@ -1,0 +1,52 @@
+"""Files that are no statements, though a bank made them: who has one is told what."""
+
+import pytest
+from tests.nl_banks.conftest import Read, Refuse
+
+PAYPAL = (
+    '"Date","Time","TimeZone","Name","Type","Status","Currency","Gross","Fee","Net",'
+    '"From Email Address","To Email Address","Transaction ID","Balance"\n'
+    '"06/01/2026","12:00:00","CET","Els","General Payment","Completed","EUR","10,00",'
+    '"0,00","10,00","","","TX1","10,00"\n'
+)
+REVOLUT = (
+    "Transaction started (UTC),Transaction completed (UTC),Transaction ID,Payer,"
+    "Expense ID\n2026-03-02,2026-03-02,1,Els,2\n"
+)
+BALANCES = (
+    '"Date";"Account";"Currency";"Book balance";"Value balance"\n'
+    '"2026-03-02";"NL65INGB0006040930";"EUR";"12,50";"12,50"\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "This is a PDF"),
+        (b"OFXHEADER:100\nDATA:OFXSGML\n", "This is OFX"),
+        (b"!Type:Bank\nD02/03/26\nT-12.50\n^\n", "This is QIF"),
+        (PAYPAL, "Reports of PayPal in English are not read"),
+        (REVOLUT, "This is the report of expenses of Revolut"),
+        (BALANCES, "This is a list of balances"),
+        (f"\ufeff{BALANCES}", "This is a list of balances"),
+    ],
+)
+def test_it_is_told_what_a_file_is(
+    refused: Refuse, text: str | bytes, said: str
+) -> None:
+    refusal = refused(text)
+    assert refusal.template.startswith(said)
+    assert "ownload" in refusal.template
+    assert refusal.path
+
+
+def test_what_somebody_was_told_names_no_file_of_another(refused: Refuse) -> None:
+    assert refused(BALANCES, "one.csv").path != refused(BALANCES, "two.csv").path
+
+
+def test_a_payer_cannot_make_a_statement_a_stranger(read: Read) -> None:
+    (statement,) = read(
+        "Date;Interest Date;Amount;Account;Counterparty;Name;Description\n"
+        "2026-03-02;2026-03-02;-1,00;NL91BUNQ0417164300;;Els;%PDF Boeksaldo\n"
+    )
+    assert statement.bookings[0].narration == "%PDF Boeksaldo"
