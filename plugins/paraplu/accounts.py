@@ -193,6 +193,10 @@ class Chart:
             (self._names[root], self._members, member, self._words.get(word, word))
         )
 
+    def word(self, word: str) -> str:
+        """Return what the books call an English word of the chart."""
+        return self._words.get(word, word)
+
     def coop_account(self, root: Root, word: str, *detail: str) -> str:
         """Return the name of an account of the cooperative, by its English group."""
         return ":".join((self._names[root], self._words.get(word, word), *detail))

@@ -12,7 +12,7 @@ from paraplu.language import Message, chosen_language, say
 from paraplu_cli.command import Command, Misuse, Option, Stopped
 from paraplu_cli.complaints import complain
 from paraplu_cli.guide import Guide
-from paraplu_cli.options import MEMBERS, one_format
+from paraplu_cli.options import DRY_RUN, INTO, MEMBERS, one_format
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -130,7 +130,7 @@ def _into_books(
         plan = _planned(ledger, read, account, into, tell)
         if dry:
             return Imported(plan, ledger, ())
-        changed = write(plan)
+        changed = write(plan.changes)
     return Imported(plan, ledger, tuple(changed), examine(main, members, None))
 
 
@@ -152,7 +152,7 @@ def _alone(
         read = read_files(files, tell)
         ledger = no_ledger(main, members)
         plan = _planned(ledger, read, account, into, tell)
-        return Imported(plan, ledger, () if dry_run else tuple(write(plan)))
+        return Imported(plan, ledger, () if dry_run else tuple(write(plan.changes)))
 
 
 def _planned(
@@ -233,18 +233,9 @@ command = Command(
             placeholder=say("ACCOUNT"),
             default="",
         ),
-        Option(
-            "--into",
-            words=say("Write all into this file; else into that of the month."),
-            placeholder=say("FILE"),
-            type=click.Path(path_type=Path),
-        ),
+        INTO,
         one_format("text", "json"),
-        Option(
-            "--dry-run",
-            words=say("Show what it would write, and write nothing."),
-            is_flag=True,
-        ),
+        DRY_RUN,
         Option(
             "--explain",
             words=say("Say of each line why it goes where, and what else it could be."),

@@ -33,6 +33,9 @@ main = Group(
         "members": Lazy("paraplu_cli.members", say("every member and thermometer")),
         "member": Lazy("paraplu_cli.member", say("everything about one member")),
         "import": Lazy("paraplu_cli.import_", say("bank statements into the books")),
+        "contribution": Lazy(
+            "paraplu_cli.contribution", say("the cooperative's share of a month")
+        ),
         "browse": Lazy("paraplu_cli.browse", say("the books in your browser")),
         "explain": Lazy("paraplu_cli.explain", say("what a rule is for")),
         "init": Lazy("paraplu_cli.init", say("begin books of your own")),

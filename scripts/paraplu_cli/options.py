@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from paraplu.language import say
 from paraplu_cli.command import Misuse, Option
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def _day(_ctx: click.Context, _param: click.Parameter, text: str | None) -> object:
@@ -35,6 +39,31 @@ TODAY = Option(
     placeholder=say("DATE"),
     callback=_day,
 )
+
+
+INTO = Option(
+    "--into",
+    words=say("Write all into this file; else into that of the month."),
+    placeholder=say("FILE"),
+    type=click.Path(path_type=Path),
+)
+
+
+DRY_RUN = Option(
+    "--dry-run",
+    words=say("Show what it would write, and write nothing."),
+    is_flag=True,
+)
+
+
+def today_or(clock: Callable[[], dt.date]) -> Option:
+    """Return the option --today of a command that asks the clock without it."""
+    return Option(
+        "--today",
+        words=say("The day on which it is run; else that of the computer."),
+        placeholder=say("DATE"),
+        callback=lambda ctx, param, text: _day(ctx, param, text) or clock(),
+    )
 
 
 def one_format(*formats: str) -> Option:

@@ -37,7 +37,7 @@ def import_file(folder: Path, file: Path) -> None:
     """Import a statement into the books in a folder."""
     files = read_files([file], lambda _message: None)
     ledger = open_ledger(folder / "ledger" / "main.beancount", None)
-    write(Importing(ledger).plan(files))
+    write(Importing(ledger).plan(files).changes)
 
 
 def killed_after(folder: Path, file: Path, seconds: float) -> bool:

@@ -138,5 +138,5 @@ def take(folder: Path, *statements: Statement) -> Plan:
     ledger = open_ledger(folder / "ledger" / "main.beancount", None)
     file = File(folder / "statement", "test", statements)
     plan = Importing(ledger).plan([file])
-    write(plan)
+    write(plan.changes)
     return plan

@@ -225,7 +225,7 @@ def test_a_file_that_somebody_changes_meanwhile_is_left_alone(
 
     monkeypatch.setattr(committing, "replace_file", meanwhile)
     told_off = refused(run, ing(books / "st.csv", GOOD))
-    assert "was changed by somebody else just now. Run the import again" in told_off
+    assert "was changed by somebody else just now. Say it again" in told_off
     assert month.read_text("utf-8") == "; mine\n"
 
 

@@ -43,6 +43,7 @@ class Due:
     `base` is what the share was taken of, `exact` the share of this month alone, which
     may be below nil, and `carried` what earlier months left, never above it. `amount`
     is what has to be booked: their sum in whole cents, and nil where that is below it.
+    `of` and `rates` are what was agreed, with a rate for each policy of the month.
     """
 
     member: str
@@ -52,6 +53,13 @@ class Due:
     exact: Decimal
     carried: Decimal
     amount: Decimal
+    of: Base = Base.NET_TURNOVER
+    rates: tuple[Decimal, ...] = ()
+
+    @property
+    def percentages(self) -> str:
+        """The rates as the register writes them: 30%."""
+        return " / ".join(f"{(rate * 100).normalize():f}%" for rate in self.rates)
 
 
 @dataclass
@@ -73,6 +81,9 @@ class _MonthOfShares:
         default_factory=lambda: defaultdict(Decimal)
     )
     shares: dict[str, Share] = field(default_factory=dict)
+    rates: defaultdict[str, list[Decimal]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
 
 
 def dues(books: Books, register: Register) -> dict[str, list[Due]]:
@@ -142,6 +153,7 @@ def _add(month: _MonthOfShares, shares: tuple[Share, ...], days: _Sums) -> None:
         month.base[share.purpose] += base
         month.exact[share.purpose] += part
         month.shares[share.purpose] = share
+        month.rates[share.purpose].append(share.rate)
 
 
 def _dues_of(member: str, months: Mapping[Month, _MonthOfShares]) -> Iterator[Due]:
@@ -158,6 +170,8 @@ def _dues_of(member: str, months: Mapping[Month, _MonthOfShares]) -> Iterator[Du
                 exact,
                 carried[purpose],
                 max(owed, ZERO).quantize(CENT, _ROUNDING[share.cents]),
+                share.base,
+                tuple(dict.fromkeys(found.rates[purpose])),
             )
             keeps = share.deficit is Deficit.CARRY
             carried[purpose] = min(owed, ZERO) if keeps else ZERO

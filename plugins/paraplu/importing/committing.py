@@ -11,29 +11,29 @@ from paraplu.language import say
 from paraplu.writing import Busy, locked, replace_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from paraplu.importing.plan import Change, Plan
+    from paraplu.importing.draft import Change
 
 # An import of a hundred thousand lines takes less.
 _PATIENCE = 120.0
 _PAUSE = 0.1
 
 
-def write(plan: Plan) -> list[Path]:
+def write(changes: Iterable[Change]) -> list[Path]:
     """Write the files, and return those that changed; OSError where the disk won't.
 
     Obstacle where somebody changed one of them since it was read: nothing of theirs is
     written over.
     """
     files = []
-    for change in plan.changes:
+    for change in changes:
         if _now(change) != (change.before or ""):
             raise Obstacle(
                 say(
-                    "{file} was changed by somebody else just now. Run the import "
-                    "again: what is written already is not written twice.",
+                    "{file} was changed by somebody else just now. Say it again: what "
+                    "is written already is not written twice.",
                     file=str(change.file),
                 )
             )

@@ -5,19 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from nl_banks import Kind as Sort
 from nl_banks.reference import references
 from paraplu.books import ZERO, Days, no_days
 from paraplu.importing.account import account_of, in_currency
 from paraplu.importing.allocation import Allocator
+from paraplu.importing.draft import Change, Draft
 from paraplu.importing.entry import Block, balance, written
-from paraplu.importing.insertion import inserted, month_text
 from paraplu.importing.known import Booked
 from paraplu.importing.line import Line, New
-from paraplu.importing.opening import Opening, Openings, opened_in
-from paraplu.importing.placement import Placement
 from paraplu.importing.statements import number_of
 from paraplu.language import Language, say
 
@@ -29,6 +27,7 @@ if TYPE_CHECKING:
     from nl_banks import Statement
     from nl_banks.booking import Remark, Standing
     from paraplu.importing.ledger import Ledger
+    from paraplu.importing.opening import Opening
     from paraplu.importing.statements import File
     from paraplu.language import Message
 
@@ -66,14 +65,6 @@ class Result:
         return self.asserted is None and self.in_books == self.closing.amount
 
 
-class Change(NamedTuple):
-    """A file of the ledger: its text before, None for no file, and after."""
-
-    file: Path
-    before: str | None
-    after: str
-
-
 @dataclass(frozen=True)
 class Plan:
     """The results, the entries by the file they go into, and the changes of files.
@@ -109,20 +100,15 @@ class Importing:
         self._account = account
         self._tell = tell
         self._allocator = Allocator(ledger.books, ledger.register)
-        self._placement = Placement(ledger.books, into)
-        self._openings = Openings(ledger.books, ledger.register)
+        self._draft = Draft(ledger.books, ledger.register, into)
         self._booked: dict[str, Booked] = {}
         self._moved: defaultdict[str, Days] = defaultdict(no_days)
-        self._blocks: defaultdict[Path, list[Block]] = defaultdict(list)
-        self._lines: defaultdict[Path, list[Opening]] = defaultdict(list)
-        self._months: dict[Path, dt.date] = {}
-        self._weeks: dict[Path, bool] = {}
 
     def plan(self, files: Iterable[File]) -> Plan:
         """Return what importing these files does; Obstacle where one can't be."""
         results = tuple(result for file in files for result in self._of(file))
         return Plan(
-            results, dict(self._blocks), dict(self._lines), tuple(self._changes())
+            results, self._draft.blocks, self._draft.lines, self._draft.changes()
         )
 
     def _of(self, file: File) -> Iterator[Result]:
@@ -196,17 +182,9 @@ class Importing:
         used: set[str] = set()
         for one in new:
             block = written(one, self._language)
-            self._note(account, one.line.booking.date, block)
+            self._draft.add(account, one.line.booking.date, block)
             used |= {leg.account for leg in one.allocation.legs}
-        for opening in self._openings.of(used, account):
-            if opening not in self._lines[opening.file]:
-                self._lines[opening.file].append(opening)
-
-    def _note(self, account: str, day: dt.date, block: Block) -> None:
-        file = self._placement.file(account, day)
-        self._blocks[file].append(block)
-        self._months.setdefault(file, day)
-        self._weeks.setdefault(file, self._placement.style(account).weeks)
+        self._draft.open(used, account)
 
     def _assert(self, account: str, closing: Standing, currency: str) -> Decimal | None:
         """Note what an account held, or return what the books say that differs."""
@@ -215,7 +193,7 @@ class Importing:
         if said is None:
             self._asserted[account, day + _DAY] = amount
             block = balance(account, day, amount, currency)
-            self._note(account, day, block)
+            self._draft.add(account, day, block)
         return None if said == amount else said
 
     def _stands(self, account: str, day: dt.date) -> Decimal:
@@ -225,30 +203,3 @@ class Importing:
         return sum(
             (amount for days in sums for on, amount in days.items() if on <= day), ZERO
         )
-
-    def _changes(self) -> Iterator[Change]:
-        """Yield what each file becomes, in the order of writing."""
-        for file in self._blocks:
-            if not self._placement.is_taken_in(file):
-                below, text = self._placement.include_for(file)
-                include = Opening(self._books.main, below, text)
-                if include not in self._lines[include.file]:
-                    self._lines[include.file].append(include)
-                yield Change(file, _text(file), "")
-        for file in sorted(self._lines.keys() - self._blocks.keys()):
-            before = _text(file)
-            yield Change(file, before, opened_in(before or "", self._lines[file]))
-        for file in sorted(self._blocks, key=lambda file: file not in self._lines):
-            before = _text(file)
-            text = before or ""
-            if not text:
-                weeks = month_text(self._language.code) if self._weeks[file] else ""
-                text = self._placement.head() + weeks
-            text = opened_in(text, self._lines.get(file, ()))
-            after = inserted(text, self._blocks[file], self._months[file])
-            yield Change(file, before, after)
-
-
-def _text(file: Path) -> str | None:
-    """Return what a file says, with the ends of lines that it has; None for no file."""
-    return file.read_bytes().decode() if file.exists() else None

@@ -1,0 +1,86 @@
+"""The contributions of a month: what is due, what is booked, what is to be written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from paraplu.books import ZERO
+from paraplu.contributions.booked import contributed
+from paraplu.contributions.dues import dues
+from paraplu.contributions.entry import accounts, written
+from paraplu.findings import CENT
+from paraplu.importing.draft import Draft
+from paraplu.language import Language
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+    from pathlib import Path
+
+    from paraplu.books import Books
+    from paraplu.contributions.dues import Due
+    from paraplu.months import Month
+    from paraplu.register.model import Register
+
+
+class State(StrEnum):
+    """How the books stand to what is due."""
+
+    NEW = "new"
+    BOOKED = "booked"
+    DIFFERS = "differs"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What is due of one share, and what the books have of it; None for no entry."""
+
+    due: Due
+    booked: Decimal | None
+
+    @property
+    def state(self) -> State:
+        """What there is to do about it; one cent more or less is rounding."""
+        if self.booked is None:
+            return State.NEW if self.due.amount else State.NOTHING
+        right = abs(self.booked - self.due.amount) <= CENT
+        return State.BOOKED if right else State.DIFFERS
+
+
+def standings(books: Books, register: Register, month: Month) -> tuple[Standing, ...]:
+    """Return how each share of a month stands, by member."""
+    booked = contributed(books, register)
+    found = []
+    for of_member in dues(books, register).values():
+        for due in of_member:
+            if due.month == month:
+                postings = booked.get((due.member, month, due.purpose))
+                amount = sum((one.amount for one in postings or ()), ZERO)
+                found.append(Standing(due, amount if postings else None))
+    return tuple(found)
+
+
+def draft(
+    books: Books,
+    register: Register,
+    found: tuple[Standing, ...],
+    into: Path | None = None,
+) -> Draft:
+    """Return the entries that are to be written, in the file of their month."""
+    drafted = Draft(books, register, into)
+    language = Language(register.language)
+    for one in found:
+        if one.state is State.NEW:
+            own, income = accounts(one.due, books.chart)
+            block = written(one.due, books.chart, books.currency, language)
+            drafted.add(income, block.date, block)
+            drafted.open((own, income), _beside(books, one.due.member))
+    return drafted
+
+
+def _beside(books: Books, member: str) -> str:
+    """Return an account of a member that is open, "" where none is."""
+    names = (n for n, o in books.opened.items() if o.account.member == member)
+    return next(names, "")

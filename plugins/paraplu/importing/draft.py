@@ -1,0 +1,92 @@
+"""Entries before they are written: which file each goes into, what files become."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from paraplu.importing.insertion import inserted, month_text
+from paraplu.importing.opening import Opening, Openings, opened_in
+from paraplu.importing.placement import Placement
+from paraplu.language import Language
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from paraplu.books import Books
+    from paraplu.importing.entry import Block
+    from paraplu.register.model import Register
+
+
+class Change(NamedTuple):
+    """A file of the ledger: its text before, None for no file, and after."""
+
+    file: Path
+    before: str | None
+    after: str
+
+
+class Draft:
+    """Entries by the file of their month, and the accounts that they are first on."""
+
+    def __init__(
+        self, books: Books, register: Register, into: Path | None = None
+    ) -> None:
+        """Take the books; with `into` all goes into that one file."""
+        self._books = books
+        self._language = Language(register.language)
+        self._placement = Placement(books, into)
+        self._openings = Openings(books, register)
+        self.blocks: defaultdict[Path, list[Block]] = defaultdict(list)
+        self.lines: defaultdict[Path, list[Opening]] = defaultdict(list)
+        self._months: dict[Path, dt.date] = {}
+        self._weeks: dict[Path, bool] = {}
+
+    def add(self, account: str, day: dt.date, block: Block) -> None:
+        """Put an entry into the file where entries of this account and month are."""
+        file = self._placement.file(account, day)
+        self.blocks[file].append(block)
+        self._months.setdefault(file, day)
+        self._weeks.setdefault(file, self._placement.style(account).weeks)
+
+    def open(self, accounts: Iterable[str], beside: str) -> None:
+        """Open the accounts that are not, on the day that the one beside them was."""
+        for opening in self._openings.of(accounts, beside):
+            if opening not in self.lines[opening.file]:
+                self.lines[opening.file].append(opening)
+
+    def changes(self) -> tuple[Change, ...]:
+        """Return what each file becomes, in the order of writing.
+
+        Each change leaves a ledger that can be read, so that writing may stop between
+        any two. Obstacle where a file is there that the books do not take in.
+        """
+        return tuple(self._changes())
+
+    def _changes(self) -> Iterator[Change]:
+        for file in self.blocks:
+            if not self._placement.is_taken_in(file):
+                below, text = self._placement.include_for(file)
+                include = Opening(self._books.main, below, text)
+                if include not in self.lines[include.file]:
+                    self.lines[include.file].append(include)
+                yield Change(file, _text(file), "")
+        for file in sorted(self.lines.keys() - self.blocks.keys()):
+            before = _text(file)
+            yield Change(file, before, opened_in(before or "", self.lines[file]))
+        for file in sorted(self.blocks, key=lambda file: file not in self.lines):
+            before = _text(file)
+            text = before or ""
+            if not text:
+                weeks = month_text(self._language.code) if self._weeks[file] else ""
+                text = self._placement.head() + weeks
+            text = opened_in(text, self.lines.get(file, ()))
+            after = inserted(text, self.blocks[file], self._months[file])
+            yield Change(file, before, after)
+
+
+def _text(file: Path) -> str | None:
+    """Return what a file says, with the ends of lines that it has; None for no file."""
+    return file.read_bytes().decode() if file.exists() else None

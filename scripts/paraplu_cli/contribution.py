@@ -1,0 +1,135 @@
+"""`paraplu contribution 2026-03`: the cooperative's share of a month."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import click
+
+from paraplu.language import Message, chosen_language, say
+from paraplu_cli.command import Command, Misuse, Stopped
+from paraplu_cli.guide import Guide
+from paraplu_cli.options import DRY_RUN, INTO, MAIN, MEMBERS, one_format, today_or
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from paraplu.importing import Ledger
+    from paraplu.months import Month
+
+_GUIDE = Guide(
+    usage=say("[OPTIONS] MONTH [MAIN]"),
+    about=(
+        say(
+            "Computes what each member owes the cooperative over a month, by the "
+            "policy of each day, and writes the entries that are not there yet. Where "
+            "an entry stands that differs, it says so and leaves it alone."
+        ),
+        say(
+            "Running it again changes nothing. Look at what it wrote with git diff; "
+            "git takes it back."
+        ),
+    ),
+    examples=(
+        ("paraplu contribution 2026-03", say("write the entries of March")),
+        ("paraplu contribution 2026-03 --dry-run", say("see them first")),
+    ),
+    statuses=(
+        (0, say("what is due is booked")),
+        (1, say("something else is booked than is due; the table says what")),
+        (2, say("it could not run, and nothing was written; one line says why")),
+    ),
+)
+
+
+def contribute(  # noqa: PLR0913 - the options of the command
+    text: str,
+    main: Path,
+    members: Path | None,
+    into: Path | None,
+    form: str,
+    today: dt.date,
+    *,
+    dry_run: bool,
+) -> int:
+    """Write the contributions of a month; return the exit status."""
+    from paraplu.contributions.month import State, draft, standings
+    from paraplu.importing import Obstacle, alone, open_ledger, write
+    from paraplu.plugin import collector_paused
+    from paraplu_cli.loading import progress
+    from paraplu_cli.output import contributions
+    from paraplu_cli.stream import emit
+
+    month = _month(text, today)
+    try:
+        with progress() as tell, collector_paused(), alone(main.absolute().parent):
+            tell(say("loading the ledger"))
+            ledger = open_ledger(main, members)
+            _check_agreed(ledger, month)
+            found = standings(ledger.books, ledger.register, month)
+            changes = draft(ledger.books, ledger.register, found, into).changes()
+            files = () if dry_run else tuple(write(changes))
+    except Obstacle as fault:
+        raise Stopped(fault.message) from fault
+    language = chosen_language(ledger.register.language)
+    shown = contributions.Shown(month, found, ledger, files, dry_run=dry_run)
+    if form == "text":
+        emit(contributions.as_text(shown, language))
+    else:
+        emit(contributions.as_data(shown, form), data=True)
+    return int(any(one.state is State.DIFFERS for one in found))
+
+
+def _month(text: str, today: dt.date) -> Month:
+    """Return the month that is asked for; Misuse where it is none or not over."""
+    from paraplu.months import Month
+
+    month = Month.read(text)
+    if month is None:
+        raise Misuse(say("“{text}” is not a month such as 2026-03.", text=text))
+    if month.last > today:
+        raise Stopped(
+            say(
+                "{month} is not over before {last}: what is due is known then.",
+                month=str(month),
+                last=month.last,
+            )
+        )
+    return month
+
+
+def _check_agreed(ledger: Ledger, month: Month) -> None:
+    """Refuse a month over which no contribution was agreed with anybody."""
+    register = ledger.register
+    codes = [None, *register.members]
+    days = (month.first, month.last)
+    if not any(
+        register.policy(day, code).contribution for day in days for code in codes
+    ):
+        raise Stopped(_not_agreed(month))
+
+
+def _not_agreed(month: Month) -> Message:
+    return say(
+        "No contribution was agreed for {month}. Write it in the register, under "
+        "policies: contribution: {example}.",
+        month=str(month),
+        example="{base: net_turnover, rate: 30%}",
+    )
+
+
+command = Command(
+    "contribution",
+    _GUIDE,
+    [
+        click.Argument(["text"], metavar="MONTH"),
+        MAIN,
+        MEMBERS,
+        INTO,
+        one_format("text", "json", "csv"),
+        today_or(dt.date.today),
+        DRY_RUN,
+    ],
+    contribute,
+)

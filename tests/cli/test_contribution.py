@@ -1,0 +1,140 @@
+"""`paraplu contribution`: writes what is due and not there, and nothing twice."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import REGISTER, SOUND, Run
+from tests.support import write_books
+
+TABLE = """\
+Contributions over 2025-02, in EUR
+
+member   taken of        base   rate   carried     due   booked
+L01      net turnover   88.00    30%             26.40            new
+
+1 entry written.
+  ledger/2025/2025-02-contribution.beancount
+  ledger/main.beancount
+"""
+# The books open their accounts by themselves, so no account has to be opened.
+ENTRY = """\
+; 30% of 88.00 (net turnover)
+2025-02-28 * "Contribution L01 2025-02" ^contribution-2025-02-L01
+  contribution: "2025-02"
+  Expenses:Members:L01:Contribution                          26.40 EUR
+  Income:Coop:Contribution                                  -26.40 EUR
+"""
+OTHER = """
+2025-02-28 * "Contribution of February"
+  Expenses:Members:L01:Contribution     30.00 EUR
+  Income:Coop:Contribution             -30.00 EUR
+"""
+
+
+@pytest.fixture
+def sound(books: Path) -> Path:
+    return write_books(
+        books, SOUND, members=REGISTER, files={"cursus.txt": "course"}
+    ).parent
+
+
+def contributions(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("*-contribution.beancount"))
+
+
+def test_it_writes_what_is_due(sound: Path, run: Run) -> None:
+    assert run("contribution", "2025-02") == (0, TABLE, "")
+    (file,) = contributions(sound)
+    assert ENTRY in file.read_text("utf-8")
+    findings = json.loads(run("check", "--format", "json").out)["findings"]
+    assert [one["code"] for one in findings if one["code"] == "PF07"] == []
+
+
+def test_a_second_time_it_writes_nothing(sound: Path, run: Run) -> None:
+    run("contribution", "2025-02")
+    before = {file: file.read_bytes() for file in sound.rglob("*.*")}
+    status, out, err = run("contribution", "2025-02")
+    assert (status, err) == (0, "")
+    assert out.endswith("booked\n\nAll of it is booked: nothing was written.\n")
+    assert {file: file.read_bytes() for file in sound.rglob("*.*")} == before
+
+
+def test_a_dry_run_writes_nothing(sound: Path, run: Run) -> None:
+    status, out, _ = run("contribution", "2025-02", "--dry-run")
+    assert status == 0
+    assert out.endswith("1 entry would be written.\n")
+    assert contributions(sound) == []
+
+
+def test_what_stands_is_left_alone(books: Path, run: Run) -> None:
+    write_books(books, SOUND + OTHER, members=REGISTER, files={"cursus.txt": "course"})
+    status, out, _ = run("contribution", "2025-02")
+    assert status == 1
+    assert "26.40    30.00   differs\n" in out
+    assert contributions(books) == []
+
+
+@pytest.mark.usefixtures("sound")
+def test_for_programs(run: Run) -> None:
+    found = json.loads(run("contribution", "2025-02", "--format", "json").out)
+    assert found["written"] == [
+        "ledger/2025/2025-02-contribution.beancount",
+        "ledger/main.beancount",
+    ]
+    assert found["contributions"] == [
+        {
+            "month": "2025-02",
+            "member": "L01",
+            "purpose": "",
+            "of": "net_turnover",
+            "base": "88.00",
+            "rate": "30%",
+            "exact": "26.40",
+            "carried": "0.00",
+            "due": "26.40",
+            "booked": "",
+            "state": "new",
+        }
+    ]
+    rows = csv.DictReader(
+        io.StringIO(run("contribution", "2025-02", "--format", "csv").out)
+    )
+    assert [(row["member"], row["state"]) for row in rows] == [("L01", "booked")]
+
+
+@pytest.mark.usefixtures("sound")
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (["2025-13"], "“2025-13” is not a month such as 2026-03."),
+        (["maart"], "“maart” is not a month such as 2026-03."),
+        (
+            ["2025-02", "--today", "2025-02-27"],
+            "2025-02 is not over before 2025-02-28: what is due is known then.",
+        ),
+        (
+            ["2023-02"],
+            (
+                "No contribution was agreed for 2023-02. Write it in the register, "
+                "under policies: contribution: {base: net_turnover, rate: 30%}."
+            ),
+        ),
+    ],
+)
+def test_what_cannot_be(arguments: list[str], why: str, run: Run) -> None:
+    status, out, err = run("contribution", *arguments)
+    assert (status, out) == (2, "")
+    assert err.startswith(f"paraplu: {why}")
+    assert len(err.splitlines()) == 1
+
+
+def test_books_that_do_not_load(books: Path, run: Run) -> None:
+    write_books(books, '2025-02-30 * "No day"\n', members=REGISTER)
+    status, _, err = run("contribution", "2025-02")
+    assert status == 2
+    assert "Traceback" not in err
