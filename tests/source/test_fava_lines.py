@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -213,8 +214,12 @@ def test_anything_more_is_not_plain(tmp_path: Path, line: str) -> None:
     assert not is_plain(file)
 
 
-def test_a_folder_is_not_plain(tmp_path: Path) -> None:
+def test_what_is_no_plain_file_is_not_waited_for(tmp_path: Path) -> None:
     assert not is_plain(tmp_path)
+    os.mkfifo(tmp_path / "pipe")
+    assert not is_plain(tmp_path / "pipe")
+    assert not is_plain(tmp_path / ("x" * 5000))
+    assert is_plain(tmp_path / "a\0b")
 
 
 def test_a_file_that_is_not_plain_is_trusted_by_its_name(

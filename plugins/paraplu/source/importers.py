@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from paraplu.findings import Finding, Severity
 from paraplu.language import say
 from paraplu.source.directives import brief
+from paraplu.source.files import LedgerUnreadable, Reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,14 @@ if TYPE_CHECKING:
 # for such a file.
 MEANT = frozenset({"nl_banks", "paraplu.fava_import"})
 _LONGEST = 100_000
+_NOT_PLAIN = (
+    LedgerUnreadable,
+    OSError,
+    ValueError,
+    SyntaxError,
+    MemoryError,
+    RecursionError,
+)
 _BY_ITSELF = ast.dump(ast.parse('__name__ == "__main__"', mode="eval").body)
 
 
@@ -58,14 +67,10 @@ def foreign_importers(text: LedgerText, allowed: frozenset[str]) -> Iterator[Fin
 def is_plain(file: Path) -> bool:
     """Tell whether a file only names importers of ours, or is not there at all."""
     try:
-        with file.open("rb") as stream:
-            text = stream.read(_LONGEST + 1)
-        if len(text) > _LONGEST:
-            return False
-        statements = ast.parse(text).body
-    except FileNotFoundError:
-        return True
-    except (OSError, ValueError, SyntaxError, MemoryError, RecursionError):
+        if not file.exists():
+            return True
+        statements = ast.parse(Reader(_LONGEST).read(str(file))).body
+    except _NOT_PLAIN:
         return False
     names = {"__file__"}
     return all(_is_plain_statement(statement, names) for statement in statements)
