@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from beancount.core.data import Custom
+
 from paraplu.findings import Finding, Severity, Source
 from paraplu.judgement import Judgement, forget, hand_over
 from paraplu.language import Language, chosen_language
@@ -86,9 +88,20 @@ def judged(
         unread = Finding("MB00", Severity.ERROR, fault.message, place)
         return [as_error(unread, chosen_language())]
     _watch(options_map, judgement.register)
-    hand_over(options_map, judgement)
+    if _has_pages(entries):
+        hand_over(options_map, judgement)
     language = chosen_language(judgement.register.language)
     return [as_error(finding, language) for finding in judgement.verdict.findings]
+
+
+def _has_pages(entries: list[Any]) -> bool:
+    """Tell whether Fava is asked to show pages; else nobody would take the judgement.
+
+    The books would stay in memory, all through Beancount's own validations.
+    """
+    return any(
+        type(entry) is Custom and entry.type == "fava-extension" for entry in entries
+    )
 
 
 def judgement_on(

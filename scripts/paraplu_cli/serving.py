@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 import threading
 import urllib.request
@@ -22,6 +23,8 @@ HOST = "127.0.0.1"
 _NEIGHBOURS = 20
 _HIGHEST = 65_535
 _PATIENCE = 60.0
+_TURN = 0.5
+_FAREWELL = 3.0
 
 
 def listening(app: Application, port: int) -> tuple[Server, int]:
@@ -30,30 +33,40 @@ def listening(app: Application, port: int) -> tuple[Server, int]:
     Raises:
         OSError: no port is free.
     """
-    near = range(port + 1, min(port + _NEIGHBOURS, _HIGHEST) + 1)
-    for one in (port, *near, 0):
-        server = Server((HOST, one), _AtHome(app), shutdown_timeout=1)
-        try:
-            server.prepare()
-        except OSError:
-            if not one:
-                raise
-        else:
-            return server, server.bind_addr[1]
-    raise AssertionError  # the last port, 0, is any port that is free
+    near = range(port, min(port + _NEIGHBOURS, _HIGHEST) + 1)
+    free = next(filter(_is_free, near), 0)
+    server = Server((HOST, free), _AtHome(app), shutdown_timeout=1)
+    server.prepare()
+    return server, server.bind_addr[1]
+
+
+def _is_free(port: int) -> bool:
+    # Asked for beforehand: the server leaves its socket open where it cannot have one.
+    try:
+        with socket.create_server((HOST, port)):
+            return True
+    except OSError:
+        return False
 
 
 def serve(server: Server, when_it_answers: Callable[[], object]) -> None:
-    """Serve until Ctrl-C; call something once, when the server answers."""
+    """Serve until Ctrl-C; call something once, when the server answers.
+
+    The thread that hears Ctrl-C does nothing but wait for it, so that it cannot come in
+    the midst of anything; and who still reads a page is not waited for.
+    """
     url = f"http://{HOST}:{server.bind_addr[1]}/"
-    waiting = threading.Thread(target=_wait, args=(url, when_it_answers), daemon=True)
-    waiting.start()
-    try:
-        server.serve()
-    except KeyboardInterrupt:
-        pass
-    finally:
-        server.stop()
+    serving = threading.Thread(target=server.serve, daemon=True)
+    opening = threading.Thread(target=_wait, args=(url, when_it_answers), daemon=True)
+    stopping = threading.Thread(target=server.stop, daemon=True)
+    serving.start()
+    opening.start()
+    with suppress(KeyboardInterrupt):
+        # By turns, for Windows hears nothing while it waits without end.
+        while serving.is_alive():
+            serving.join(_TURN)
+    stopping.start()
+    stopping.join(_FAREWELL)
 
 
 def _wait(url: str, then: Callable[[], object]) -> None:

@@ -10,17 +10,19 @@ import subprocess
 import sys
 import threading
 import webbrowser
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from cheroot.wsgi import Server
 from tests.cli.conftest import Run
 from tests.support import HEAD, write_books
 
 from paraplu.fava.app import fava_on
+from paraplu_cli import serving
 from paraplu_cli.serving import HOST, listening, open_browser, serve
 
 SALE = """\
@@ -249,9 +251,60 @@ def test_the_browser_is_opened_once_it_answers() -> None:
     serving_thread = threading.Thread(target=serve, args=(server, open_it))
     serving_thread.start()
     assert opened.wait(20)
-    server.interrupt = KeyboardInterrupt()
+    fava = HTTPConnection(HOST, port, timeout=20)
+    with closing(fava):
+        fava.request("GET", "/secret", headers={"Host": f"evil.example:{port}"})
+        assert fava.getresponse().status == 403
+    assert asked == ["/"]
+    server.stop()
     serving_thread.join(20)
     assert not serving_thread.is_alive()
+
+
+def test_what_it_says_and_opens(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main = write_books(tmp_path, SALE)
+    opened: list[str] = []
+
+    def answer_once(server: Server, when_it_answers: Callable[[], object]) -> None:
+        when_it_answers()
+        server.stop()
+
+    monkeypatch.setattr(serving, "serve", answer_once)
+    monkeypatch.setattr(serving, "open_browser", opened.append)
+    with taken_port() as port:
+        status, out, err = run("browse", str(main), "--port", str(port))
+        assert (status, err) == (0, "")
+        (url,) = opened
+        no_pages = "The pages of paraplu are not there, for the books do not name them."
+        assert out.splitlines() == [
+            f"Port {port} is taken, so it is another one.",
+            f"The books are at {url}. Ctrl-C stops it.",
+            "Nothing can be changed there. With --write it can.",
+            f"{no_pages} Add this line to the main file: {PAGES.strip()}",
+        ]
+        free = url.split(":")[2].strip("/")
+    status, out, _ = run("browse", str(main), "--no-open", "--write", "--port", free)
+    assert (status, len(opened)) == (0, 1)
+    assert out.startswith(f"The books are at {url}.")
+    assert "Nothing can be changed" not in out
+
+
+def test_the_last_of_all_ports() -> None:
+    with socket.create_server((HOST, 65_535)):
+        server, port = listening(lambda _environ, _start: [], 65_535)
+        server.stop()
+    assert port not in {0, 65_535}
+
+
+def test_books_without_a_register_open(tmp_path: Path) -> None:
+    main = write_books(tmp_path, SALE, head=HEAD + PAGES)
+    (tmp_path / "members.yaml").unlink()
+    with fava_on(main) as app:
+        page = app.test_client().get("/beancount/extension/ParapluToDo/")
+    assert page.status_code == 200
+    assert "There is no register" in page.text
 
 
 def test_without_a_screen_no_browser_is_started(

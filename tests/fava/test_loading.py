@@ -52,6 +52,11 @@ def test_loading_works_nothing_out(
     assert judgements._last.judgement is None
 
 
+def test_without_pages_nothing_is_kept(site: Callable[..., Site]) -> None:
+    site(TRADE, head=HEAD, files=FILES)
+    assert judgements._last.judgement is None
+
+
 def test_each_thing_is_worked_out_once_for_a_load(
     site: Callable[..., Site], counted: list[str]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -153,6 +154,27 @@ def test_importers_of_ours_with_plain_values_are_plain(tmp_path: Path) -> None:
     assert is_plain(file)
 
 
+def test_what_only_runs_by_itself_does_not_count(tmp_path: Path) -> None:
+    file = tmp_path / "import_config.py"
+    alone = 'if __name__ == "__main__":\n    beangulp.Ingest(CONFIG).main()\n'
+    file.write_text(
+        "import beangulp\nfrom nl_banks import Importer\n"
+        'CONFIG = [Importer("sumup", "Assets:Clearing:SumUp", fees="Expenses:Fees")]\n'
+        + alone,
+        "utf-8",
+    )
+    assert is_plain(file)
+    for trick in (
+        '__name__ = "__main__"\n',
+        "from paraplu.language import say as __name__\n",
+        'if __name__ != "__main__":\n    pass\n',
+        'if __name__ == "__main__":\n    pass\nelse:\n    pass\n',
+        "import beangulp as say\n",
+    ):
+        file.write_text(PLAIN + trick + alone, "utf-8")
+        assert not is_plain(file), trick
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -192,8 +214,12 @@ def test_anything_more_is_not_plain(tmp_path: Path, line: str) -> None:
     assert not is_plain(file)
 
 
-def test_a_folder_is_not_plain(tmp_path: Path) -> None:
+def test_what_is_no_plain_file_is_not_waited_for(tmp_path: Path) -> None:
     assert not is_plain(tmp_path)
+    os.mkfifo(tmp_path / "pipe")
+    assert not is_plain(tmp_path / "pipe")
+    assert not is_plain(tmp_path / ("x" * 5000))
+    assert is_plain(tmp_path / "a\0b")
 
 
 def test_a_file_that_is_not_plain_is_trusted_by_its_name(

@@ -2,8 +2,11 @@
 
 `custom "fava-option" "import-config" "import_config.py"` has Fava run that file. One
 that takes names from our packages and hands them plain values can do nothing that those
-do not do anyway; any other file has to be trusted by its name. It is no finding of the
-check, which does not run the file: whoever starts Fava has to know.
+do not do anyway; any other file has to be trusted by its name. What such a file does
+when it is started by itself, below `if __name__ == "__main__":`, Fava does not run.
+
+It is no finding of the check, which does not run the file: whoever starts Fava has to
+know.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from typing import TYPE_CHECKING
 from paraplu.findings import Finding, Severity
 from paraplu.language import say
 from paraplu.source.directives import brief
+from paraplu.source.files import LedgerUnreadable, Reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +30,15 @@ if TYPE_CHECKING:
 # for such a file.
 MEANT = frozenset({"nl_banks", "paraplu.fava_import"})
 _LONGEST = 100_000
+_NOT_PLAIN = (
+    LedgerUnreadable,
+    OSError,
+    ValueError,
+    SyntaxError,
+    MemoryError,
+    RecursionError,
+)
+_BY_ITSELF = ast.dump(ast.parse('__name__ == "__main__"', mode="eval").body)
 
 
 def foreign_importers(text: LedgerText, allowed: frozenset[str]) -> Iterator[Finding]:
@@ -54,14 +67,10 @@ def foreign_importers(text: LedgerText, allowed: frozenset[str]) -> Iterator[Fin
 def is_plain(file: Path) -> bool:
     """Tell whether a file only names importers of ours, or is not there at all."""
     try:
-        with file.open("rb") as stream:
-            text = stream.read(_LONGEST + 1)
-        if len(text) > _LONGEST:
-            return False
-        statements = ast.parse(text).body
-    except FileNotFoundError:
-        return True
-    except (OSError, ValueError, SyntaxError, MemoryError, RecursionError):
+        if not file.exists():
+            return True
+        statements = ast.parse(Reader(_LONGEST).read(str(file))).body
+    except _NOT_PLAIN:
         return False
     names = {"__file__"}
     return all(_is_plain_statement(statement, names) for statement in statements)
@@ -72,17 +81,26 @@ def _is_plain_statement(statement: ast.stmt, names: set[str]) -> bool:
     match statement:
         case ast.Expr(ast.Constant()):
             return True
-        case ast.ImportFrom("__future__"):
+        case ast.ImportFrom("__future__") | ast.Import([ast.alias("beangulp", None)]):
             return True
+        case ast.If(test, _, []):
+            return ast.dump(test) == _BY_ITSELF
         case ast.ImportFrom(str(module), aliases, 0):
-            names.update(alias.asname or alias.name for alias in aliases)
-            return all(_is_ours(module, alias.name) for alias in aliases)
+            found = [alias.asname or alias.name for alias in aliases]
+            names.update(found)
+            ours = all(_is_ours(module, alias.name) for alias in aliases)
+            return ours and not _special(found)
         case ast.Assign(targets, value) if _is_value(value, names):
             found = [target.id for target in targets if isinstance(target, ast.Name)]
             names.update(found)
-            return len(found) == len(targets)
+            return len(found) == len(targets) and not _special(found)
         case _:
             return False
+
+
+def _special(names: list[str]) -> bool:
+    """Tell whether Python may read a meaning into names, such as `__name__`."""
+    return any(name.startswith("_") for name in names)
 
 
 def _is_ours(module: str, name: str) -> bool:
