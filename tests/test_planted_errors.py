@@ -195,7 +195,7 @@ PLANTS = (
   Assets:Bank:Current                             36.30 EUR
   Equity:Coop
 """,
-        ("BK01 L01 36.30 L1", "EV05 L01 30.00 L1"),
+        ("PF07 L01 9.00 C", "BK01 L01 36.30 L1", "EV05 L01 30.00 L1"),
     ),
     Plant(
         "a misspelt account",
@@ -262,12 +262,16 @@ PLANTS = (
 )
 
 
+# Places in the clean books that an error shows at.
+IN_CLEAN = {"B": "balance", "C": "Expenses:Members:L01:Contribution  "}
+
+
 def placed(finds: str) -> str:
     """Return an expectation with the line in its file."""
     *words, place = finds.split()
     above = HEAD.count("\n")
-    if place == "B":
-        line = above + CLEAN[: CLEAN.index("balance")].count("\n") + 1
+    if place in IN_CLEAN:
+        line = above + CLEAN[: CLEAN.index(IN_CLEAN[place])].count("\n") + 1
     elif place.startswith("M"):
         line = int(place[1:])
     else:

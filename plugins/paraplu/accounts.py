@@ -164,6 +164,8 @@ class Chart:
     ) -> None:
         """Take the chart's words, Beancount's root names and further prefixes."""
         names = roots or {root: root.value for root in Root}
+        self._names = names
+        self._words = words
         self._roots = {names[root]: root for root in Root}
         self._members = words["Members"]
         self._funds = words["Funds"]
@@ -182,6 +184,16 @@ class Chart:
         if account is None:
             account = self._known[name] = self._read(name)
         return account
+
+    def member_account(self, root: Root, member: str, word: str) -> str:
+        """Return the name of a member's account of an English class."""
+        return ":".join(
+            (self._names[root], self._members, member, self._words.get(word, word))
+        )
+
+    def coop_account(self, root: Root, word: str, *detail: str) -> str:
+        """Return the name of an account of the cooperative, by its English group."""
+        return ":".join((self._names[root], self._words.get(word, word), *detail))
 
     def member_class(self, path: str) -> tuple[Kind, tuple[str, ...]] | None:
         """Return the class and detail of a path such as `Costs:Phone`, or None.

@@ -86,7 +86,7 @@ def figures_of_all(
     books: Books, *, begin: dt.date = dt.date.min, end: dt.date = dt.date.max
 ) -> dict[str, Figures]:
     """Return the figures of every member that the entries name, by code."""
-    closed = _closings(books)
+    closed = closings(books)
     return {
         code: _figures(ring, closed, begin, end) for code, ring in books.rings.items()
     }
@@ -99,7 +99,7 @@ def figures_by_year(
     ring = books.rings.get(member)
     if ring is None:
         return ()
-    closed = _closings(books)
+    closed = closings(books)
     years = {day.year for days in ring.days.values() for day in days if day <= end}
     return tuple(
         _figures(ring, closed, dt.date(year, 1, 1), min(dt.date(year, 12, 31), end))
@@ -107,20 +107,20 @@ def figures_by_year(
     )
 
 
-def _closings(books: Books) -> Mapping[Account, Mapping[dt.date, Decimal]]:
+def closings(books: Books) -> Mapping[Account, Mapping[dt.date, Decimal]]:
     """Return what closings booked on each account, by day."""
     closed: dict[Account, dict[dt.date, Decimal]] = {}
     for shape, entries in books.shapes.items():
         if shape.kinds <= RESULT:
             for entry in entries:
-                if _closes(books, entry):
+                if closes(books, entry):
                     for account, amount in entry.legs():
                         days = closed.setdefault(account, {})
                         days[entry.date] = days.get(entry.date, ZERO) + amount
     return closed
 
 
-def _closes(books: Books, entry: Entry) -> bool:
+def closes(books: Books, entry: Entry) -> bool:
     """Tell whether an entry closes accounts, rather than corrects what is on them.
 
     A year whose result is nil leaves nothing for the thermometer, and Beancount drops

@@ -79,8 +79,7 @@ def test_contributions_are_those_of_the_policy(report: Report) -> None:
         base, paid = _by_month(report.books, code)
         carried = ZERO
         for end in MONTH_ENDS:
-            agreed = report.register.policy(end, code).contribution
-            assert agreed is not None
+            (agreed,) = report.register.policy(end, code).contribution
             assert agreed.base == "net_turnover"
             carried += base[end.year, end.month]
             share = max(carried, ZERO) * agreed.rate

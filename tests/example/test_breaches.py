@@ -58,15 +58,15 @@ BREACHES = [
         "  Expenses:Coop:Canteen  149.00 EUR\n",
     ),
     Breach(
-        "PF02", "L03", LAST, "",
-        '2026-10-30 * "Afdracht, te veel"\n'
-        "  Expenses:Members:L03:Contribution  1200.00 EUR\n"
-        "  Income:Coop:Contribution\n",
+        "PF02", "L02", LAST, "",
+        '2026-10-30 * "Verrekening, te veel"\n'
+        "  Expenses:Members:L02:SetOff  1800.00 EUR\n"
+        "  Liabilities:Municipality\n",
     ),
     Breach(
         "PF03", "L01", LAST, "",
         '2026-10-30 * "Boodschap van een ander"\n'
-        "  Expenses:Members:L02:Costs:Ingredients  5.00 EUR\n"
+        "  Expenses:Members:L02:Training  5.00 EUR\n"
         "  Liabilities:Members:L01:Payable\n",
     ),
     Breach(
@@ -88,10 +88,16 @@ BREACHES = [
         "  Income:Coop:StallRent\n",
     ),
     Breach(
+        "PF07", "L03", LAST, "",
+        '2026-10-30 * "Afdracht, te veel"\n'
+        "  Expenses:Members:L03:Contribution  12.00 EUR\n"
+        "  Income:Coop:Contribution\n",
+    ),
+    Breach(
         "PF08", "L07", LAST, "",
-        '2026-10-30 * "Telefonische hulp"\n'
+        '2026-10-30 * "Telefoon, verkeerd geboekt"\n'
         "  Expenses:Members:L07:Costs:Phone  290.00 EUR\n"
-        "  Income:Members:L06:InternalSales\n",
+        "  Expenses:Members:L07:Costs:Hosting\n",
     ),
     Breach("PF09", "L06", REGISTER, "threshold: 2500.00", "threshold: 1800.00"),
     # members

@@ -18,7 +18,7 @@ from paraplu.register import reader as reader_module
 from paraplu.register.model import (
     POLICY_KEYS,
     BankAccount,
-    Contribution,
+    Base,
     Cooperative,
     Freeze,
     Fund,
@@ -26,6 +26,7 @@ from paraplu.register.model import (
     Period,
     Permission,
     Policy,
+    Share,
 )
 from paraplu.register.policies import POLICY
 from paraplu.register.textfile import MOST_BYTES
@@ -66,7 +67,7 @@ def test_the_contracts_register(read: Read) -> None:
         policies=(
             Policy(
                 start=dt.date(2024, 1, 1),
-                contribution=Contribution("net_turnover", Decimal("0.30")),
+                contribution=(Share(Base.NET_TURNOVER, Decimal("0.30")),),
                 receipt_from=Decimal("10.00"),
                 approval_from=Decimal("250.00"),
                 clearing_days=30,
@@ -193,7 +194,7 @@ def test_rates_are_exact(read: Read, written: str, value: str) -> None:
         f" contribution: {{base: profit, rate: {written}}}}}]"
     )
     contribution = register_of(read(text)).policies[0].contribution
-    assert contribution == Contribution("profit", Decimal(value))
+    assert contribution == (Share(Base.PROFIT, Decimal(value)),)
 
 
 def test_the_rest_of_the_cooperative(read: Read) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from tests.support import report_on, told, words
+from tests.support import MEMBERS, report_on, told, words
 
 from paraplu.checking import Report
 
@@ -17,6 +17,8 @@ SALE = """\
 
 """
 EARLY = dt.date(2025, 3, 10)
+# Some of these checks are months later, and nobody books contributions here.
+REGISTER = MEMBERS.replace("    contribution: {base: net_turnover, rate: 30%}\n", "")
 
 
 def spent(
@@ -37,7 +39,7 @@ def spent(
 
 
 def check(folder: Path, ledger: str, today: dt.date = EARLY) -> Report:
-    report = report_on(folder, SALE + ledger, today=today)
+    report = report_on(folder, SALE + ledger, members=REGISTER, today=today)
     assert not [
         w for f in report.verdict.findings if "fault in paraplu" in (w := words(f))
     ]

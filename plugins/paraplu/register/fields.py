@@ -10,11 +10,15 @@ import datetime as dt
 import re
 from decimal import Decimal
 from difflib import get_close_matches
+from enum import StrEnum
+from typing import TypeVar
 
 from paraplu.language import Message, say
 from paraplu.register.faults import Place, listed, shown
 from paraplu.register.shape import Convert, is_nothing, wrong_shape
 from paraplu.register.yaml_lines import UNSEEN, Node, Word
+
+E = TypeVar("E", bound=StrEnum)
 
 LONGEST_TEXT = 500
 # Ten years; a longer term was not meant, and dates would run out of the calendar.
@@ -150,6 +154,17 @@ def choice(*words: str) -> Convert[str]:
             say("Did you mean {near}?", near=near[0]) if near else None,
         )
         return None
+
+    return read
+
+
+def word_of(words: type[E]) -> Convert[E]:
+    """Return the converter of one of the words of an enumeration."""
+    one = choice(*words)
+
+    def read(node: Node, at: Place) -> E | None:
+        value = one(node, at)
+        return None if value is None else words(value)
 
     return read
 

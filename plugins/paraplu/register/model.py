@@ -10,6 +10,7 @@ import datetime as dt
 from bisect import bisect_right
 from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
+from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -54,12 +55,47 @@ class Freeze:
     source: Source = NO_SOURCE
 
 
-@dataclass(frozen=True)
-class Contribution:
-    """The cooperative's share: `rate` (0.30 is 30 %) of `base`."""
+class Base(StrEnum):
+    """What a share is taken of.
 
-    base: str
+    Profit is net turnover less the shares that are taken of the other two; growth and
+    training are uses of profit, so they take nothing off it.
+    """
+
+    TURNOVER = "turnover"
+    NET_TURNOVER = "net_turnover"
+    PROFIT = "profit"
+
+
+class Cents(StrEnum):
+    """What becomes of the part of a cent that a share leaves."""
+
+    HALF_UP = "half_up"
+    DOWN = "down"
+
+
+class Deficit(StrEnum):
+    """What becomes of a share below nil: a month in which costs were more."""
+
+    # It counts against the months after it.
+    CARRY = "carry"
+    # Each month stands alone.
+    DROP = "drop"
+
+
+@dataclass(frozen=True)
+class Share:
+    """What goes to the cooperative each month: `rate` (0.30 is 30 %) of `base`.
+
+    `purpose` is the pot that it goes to, such as a common training pot; empty for what
+    the cooperative needs itself.
+    """
+
+    base: Base
     rate: Decimal
+    purpose: str = ""
+    cents: Cents = Cents.HALF_UP
+    deficit: Deficit = Deficit.CARRY
 
 
 @dataclass(frozen=True)
@@ -72,7 +108,7 @@ class Policy:
     """
 
     start: dt.date = dt.date.min
-    contribution: Contribution | None = None
+    contribution: tuple[Share, ...] = ()
     receipt_from: Decimal = Decimal(0)
     approval_from: Decimal | None = None
     clearing_days: int = 30

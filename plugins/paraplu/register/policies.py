@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from paraplu.language import say
 from paraplu.register import fields, names
-from paraplu.register.model import Contribution, Policy
+from paraplu.register.model import Base, Cents, Deficit, Policy, Share
 from paraplu.register.shape import Convert, Refusal, items, named, record
+from paraplu.register.yaml_lines import Items
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,13 +19,38 @@ if TYPE_CHECKING:
     from paraplu.register.faults import Place
     from paraplu.register.yaml_lines import Node
 
-BASES = ("turnover", "net_turnover", "profit")
+_SHARE: dict[str, Convert[Any]] = {
+    "base": fields.word_of(Base),
+    "rate": fields.rate,
+    "purpose": names.component,
+    "cents": fields.word_of(Cents),
+    "deficit": fields.word_of(Deficit),
+}
 
 
-def _contribution(node: Node, at: Place) -> Contribution | None:
-    keys = {"base": fields.choice(*BASES), "rate": fields.rate}
-    found = record(node, at, keys, required=("base", "rate"))
-    return None if found is None else Contribution(**found)
+def _share(node: Node, at: Place) -> Share | None:
+    found = record(node, at, _SHARE, required=("base", "rate"))
+    return None if found is None else Share(**found)
+
+
+def _contribution(node: Node, at: Place) -> tuple[Share, ...] | None:
+    """Return the shares: one as it stands, or a list with one for each purpose."""
+    if not isinstance(node, Items):
+        share = _share(node, at)
+        return None if share is None else (share,)
+    shares = items(_share)(node, at) or ()
+    purposes = Counter(share.purpose for share in shares)
+    for purpose, times in purposes.items():
+        if times > 1:
+            at.fault(
+                say(
+                    "{n} shares go to one purpose, {purpose}.", n=times, purpose=purpose
+                )
+                if purpose
+                else say("{n} shares have no purpose.", n=times),
+                say("Add them up, or give each its own `purpose:`."),
+            )
+    return shares
 
 
 def _charges(node: Node, at: Place) -> frozenset[str] | None:

@@ -1,0 +1,1 @@
+"""The contribution: what each member pays to the cooperative, month by month."""

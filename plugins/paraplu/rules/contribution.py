@@ -1,0 +1,111 @@
+"""PF07: the contribution is what was agreed, and is booked in time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from paraplu.books import ZERO
+from paraplu.contributions.booked import contributed
+from paraplu.contributions.dues import Due, dues
+from paraplu.findings import CENT, Finding, Severity
+from paraplu.language import say
+from paraplu.rules.rule import Family, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from paraplu.books import Books
+    from paraplu.contributions.booked import Contributed
+    from paraplu.months import Month
+    from paraplu.register.model import Register
+
+PF07 = Rule("PF07", Severity.ERROR, say("A contribution that was not agreed"))
+
+# A member must know soon what is left; the VAT of a quarter is filed within a month.
+_DAYS_TO_BOOK = dt.timedelta(days=45)
+
+
+def judge(books: Books, register: Register) -> Iterator[Finding]:
+    """Yield the contributions that differ from the policy, or were not booked.
+
+    A month is judged when it is over. One cent more or less is rounding.
+    """
+    every = [due for found in dues(books, register).values() for due in found]
+    if not every:
+        return
+    booked = contributed(books, register)
+    known = {(due.member, due.month, due.purpose) for due in every}
+    every += [_nothing(*key) for key in booked if key not in known]
+    for due in every:
+        if due.month.last <= books.today:
+            postings = booked.get((due.member, due.month, due.purpose), [])
+            yield from _judged(books, register, due, postings)
+
+
+def _nothing(member: str, month: Month, purpose: str) -> Due:
+    """Return what is due over a month in which nothing came in or went out."""
+    return Due(member, month, purpose, ZERO, ZERO, ZERO, ZERO)
+
+
+def _judged(
+    books: Books, register: Register, due: Due, postings: list[Contributed]
+) -> Iterator[Finding]:
+    amount = sum((posting.amount for posting in postings), ZERO)
+    if postings and abs(amount - due.amount) > CENT:
+        yield _differs(books, due, amount, postings[-1])
+    late = books.today > due.month.last + _DAYS_TO_BOOK
+    if not postings and late and due.amount > CENT:
+        yield _missing(books, register, due)
+
+
+def _differs(books: Books, due: Due, amount: Decimal, last: Contributed) -> Finding:
+    return Finding(
+        "PF07",
+        Severity.ERROR,
+        say(
+            "{amount} is booked as the contribution of {member} over {month}; what was "
+            "agreed comes to {due}: {difference} {direction}.",
+            amount=amount,
+            member=due.member,
+            month=str(due.month),
+            due=due.amount,
+            difference=abs(amount - due.amount),
+            direction=say("too much") if amount > due.amount else say("too little"),
+        ),
+        last.entry.leg_source(last.leg),
+        hint=say(
+            "See how it comes about with paraplu contribution {month}, and book the "
+            "difference.",
+            month=str(due.month),
+        ),
+        member=due.member,
+        amount=abs(amount - due.amount),
+        currency=books.currency,
+        date=last.entry.date,
+    )
+
+
+def _missing(books: Books, register: Register, due: Due) -> Finding:
+    return Finding(
+        "PF07",
+        Severity.WARNING,
+        say(
+            "The contribution of {member} over {month}, {due}, is not booked, and the "
+            "month is over for {n} days.",
+            member=due.member,
+            month=str(due.month),
+            due=due.amount,
+            n=(books.today - due.month.last).days,
+        ),
+        register.members[due.member].source,
+        hint=say("Book it with paraplu contribution {month}.", month=str(due.month)),
+        member=due.member,
+        amount=due.amount,
+        currency=books.currency,
+        date=due.month.last,
+    )
+
+
+FAMILY = Family((PF07,), judge)
