@@ -159,6 +159,20 @@ class Entry(NamedTuple):
         return zip(self.shape.accounts, self.amounts, strict=True)
 
 
+class Proposed(NamedTuple):
+    """An entry that is not in the books yet: what a command would have booked.
+
+    `legs` are accounts with their amounts; what a rule finds in it is at `source`.
+    """
+
+    date: dt.date
+    payee: str
+    links: frozenset[str]
+    meta: Mapping[str, Any]
+    legs: tuple[tuple[str, Decimal], ...]
+    source: Source
+
+
 class Opened(NamedTuple):
     """An `open` directive, and the day of its `close` where there is one."""
 

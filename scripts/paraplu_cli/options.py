@@ -11,7 +11,8 @@ from paraplu.language import say
 from paraplu_cli.command import Misuse, Option
 
 
-def _day(_ctx: click.Context, _param: click.Parameter, text: str | None) -> object:
+def day_of(_ctx: click.Context, _param: click.Parameter, text: str | None) -> object:
+    """Return the day that an option says; Misuse where it says something else."""
     try:
         return text and dt.date.fromisoformat(text)
     except ValueError:
@@ -33,7 +34,7 @@ TODAY = Option(
     "--today",
     words=say("The day from which terms are seen; else that of the newest entry."),
     placeholder=say("DATE"),
-    callback=_day,
+    callback=day_of,
 )
 
 

@@ -205,6 +205,19 @@ class Cooperative:
 
 
 @dataclass(frozen=True)
+class Supplier:
+    """Whom the cooperative pays, by the name that the books write as payee.
+
+    `holder` is on whose name the account stands, where that is another.
+    """
+
+    name: str
+    iban: str
+    holder: str = ""
+    source: Source = NO_SOURCE
+
+
+@dataclass(frozen=True)
 class PrivatePerson:
     """Who a code is; read from the private register, which git does not keep."""
 
@@ -224,6 +237,7 @@ class Register:
     plugins: tuple[str, ...] = ()
     policies: tuple[Policy, ...] = ()
     funds: Mapping[str, Fund] = field(default_factory=lambda: EMPTY)
+    suppliers: Mapping[str, Supplier] = field(default_factory=lambda: EMPTY)
     members: Mapping[str, Member] = field(default_factory=lambda: EMPTY)
     private: Mapping[str, PrivatePerson] = field(default_factory=lambda: EMPTY)
     faults: tuple[Finding, ...] = ()

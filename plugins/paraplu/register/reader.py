@@ -19,6 +19,7 @@ from paraplu.register.model import Register
 from paraplu.register.policies import policies
 from paraplu.register.private import read_private
 from paraplu.register.shape import Convert, record
+from paraplu.register.suppliers import suppliers
 from paraplu.register.textfile import read_bytes
 from paraplu.register.yaml_lines import Node, Table, read_tree
 from paraplu.vocabulary import words_of
@@ -36,6 +37,7 @@ _REGISTER: dict[str, Convert[Any]] = {
     "plugins": plugins,
     "policies": policies,
     "funds": funds,
+    "suppliers": suppliers,
     "members": members,
 }
 
