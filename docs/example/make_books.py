@@ -83,6 +83,8 @@ def _settle_months(journal: Journal) -> None:
     contributions = Contributions(journal)
     leaving.bring_cash(journal)
     for month in months():
+        if month == quarter.FOUND_IN:
+            quarter.book_late_invoice(journal)
         if month.number % 3 == 1:
             quarter.settle_return(journal, month)
         if month.ends_quarter:

@@ -41,7 +41,12 @@ def no_days() -> Days:
 
 
 # Metadata that rules look for; the pass notes which entries carry them.
-MARKS = frozenset({"counterparty", "bank-ref", "waiver", "receipt", "document"})
+MARKS = frozenset(
+    {
+        *("counterparty", "bank-ref", "waiver", "receipt", "document"),
+        *("vat", "vat-return"),
+    }
+)
 
 
 @dataclass(frozen=True, eq=False, slots=True)

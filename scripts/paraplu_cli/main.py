@@ -32,6 +32,7 @@ main = Group(
         "check": Lazy("paraplu_cli.check", say("judge the books by all rules")),
         "members": Lazy("paraplu_cli.members", say("every member and thermometer")),
         "member": Lazy("paraplu_cli.member", say("everything about one member")),
+        "vat": Lazy("paraplu_cli.vat", say("the VAT return, box by box")),
         "pay": Lazy("paraplu_cli.pay", say("make the file that the bank executes")),
         "explain": Lazy("paraplu_cli.explain", say("what a rule is for")),
         "init": Lazy("paraplu_cli.init", say("begin books of your own")),

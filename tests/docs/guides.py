@@ -34,6 +34,7 @@ NAMES = (
     "README",
     "getting-started",
     "how-to",
+    "vat",
     "payments",
     "reading-a-finding",
     "for-the-board",
