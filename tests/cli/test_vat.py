@@ -210,9 +210,9 @@ def test_what_is_unclear_is_told_line_by_line(
     status, out, err = run("vat", "2025-Q1", *option)
     assert (status, out) == (2, "")
     assert err == (
-        "ledger/main.beancount:26  2025-02-05  Income:Members:L01:Sales  -30.00: "
+        "ledger/main.beancount:26  2025-02-05  Income:Members:L01:Sales  30.00: "
         "neither a code of VAT nor VAT\n"
-        "ledger/main.beancount:31  2025-02-06  Income:Members:L01:Sales  -100.00: no "
+        "ledger/main.beancount:31  2025-02-06  Income:Members:L01:Sales  100.00: no "
         "code of VAT\n"
         "paraplu: There is no return yet: 2 entries cannot be put into a box. Say a "
         'code where it stands, such as vat: "zero". See paraplu vat --help.\n'
@@ -243,6 +243,7 @@ def test_a_wrong_call(run: Run, arguments: list[str], line: str) -> None:
 def test_books_with_errors_are_not_filed(run: Run, folder: Path) -> None:
     main = write_books(folder, LEDGER + "\n2025-03-01 * broken\n")
     before = main.read_bytes()
+    assert "so entries may be missing" in run("vat", "2025-Q1").out
     status, _, err = run("vat", "2025-Q1", "--file")
     assert (status, main.read_bytes()) == (2, before)
     assert "Beancount itself finds errors in these books" in err
@@ -253,6 +254,19 @@ def test_a_register_with_faults(run: Run, folder: Path) -> None:
     status, out, err = run("vat", "2025-Q1")
     assert (status, out) == (1, "")
     assert "money is not one of: invoice, cash." in err
+
+
+def test_nothing_to_file_under_the_scheme(run: Run, folder: Path) -> None:
+    sold = sale("2025-02-03", "100.00", "0.00").replace(
+        "  Liabilities:VAT    -0.00 EUR\n", ""
+    )
+    end = LEDGER[LEDGER.index("2025-03-31") :]
+    write_books(folder, sold + end, members=f"vat: {{scheme: kor}}\n{MEMBERS}")
+    status, out, _ = run("vat", "2025-Q1")
+    assert status == 0
+    assert "Nothing to file: the register has the scheme for small businesses." in out
+    status, _, err = run("vat", "2025-Q1", "--file")
+    assert (status, "there is no return to file" in err) == (2, True)
 
 
 SOLD = """\

@@ -94,6 +94,25 @@ def test_vat_under_the_scheme(tmp_path: Path) -> None:
     assert judged(tmp_path, ledger, dated) == []
 
 
+def test_what_is_deducted_under_the_scheme(tmp_path: Path) -> None:
+    ledger = """\
+2025-03-01 * "Paper"
+  Expenses:Coop:Office         100.00 EUR
+  Assets:VAT                    21.00 EUR
+  Assets:Bank                 -121.00 EUR
+"""
+    assert told(judged(tmp_path, ledger)) == ["VT05 21.00 7"]
+    # VAT that was reversed is owed under the scheme too, and then not deducted.
+    reversed_ = """\
+2025-03-01 * "Roof"
+  vat: "reversed"
+  Expenses:Coop:Building       121.00 EUR
+  Liabilities:VAT              -21.00 EUR
+  Assets:Bank                 -100.00 EUR
+"""
+    assert judged(tmp_path, reversed_) == []
+
+
 @pytest.mark.parametrize("vat", ["{}", "{scheme: normal}", "{basis: cash}"])
 def test_who_does_not_use_it_is_not_judged(vat: str, tmp_path: Path) -> None:
     assert judged(tmp_path, sale("2025-02-01", "25000.00"), vat) == []

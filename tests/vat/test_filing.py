@@ -173,7 +173,7 @@ def test_what_is_refused(tmp_path: Path) -> None:
     assert refusal(tmp_path, BOOKS, vat="{period: month}") == (
         "The register says that a return is over a month. File 2025-03."
     )
-    assert refusal(tmp_path, BOOKS, vat="{scheme: kor}") == (
+    assert refusal(tmp_path, END, vat="{scheme: kor}") == (
         "In 2025-Q1 the register has the scheme for small businesses: there is no "
         "return to file."
     )

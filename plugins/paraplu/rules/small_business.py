@@ -15,12 +15,13 @@ from paraplu.books import ZERO
 from paraplu.conduct import closes
 from paraplu.dutch_law import kor_limit
 from paraplu.findings import Finding, Severity
-from paraplu.language import say
+from paraplu.flows.table import VAT
+from paraplu.language import Message, say
 from paraplu.register.model import Scheme
 from paraplu.rules.rule import Family, Rule
 from paraplu.vat.assessment import Assessor, codes_of, customer_of
 from paraplu.vat.codes import CODE_KEY, in_other_eu_country
-from paraplu.vat.legs import NO_SUPPLY
+from paraplu.vat.legs import NO_SUPPLY, Legs
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -144,40 +145,74 @@ def _nears(
 
 
 def _taxed(books: Books, register: Register) -> Iterator[Finding]:
-    """Yield VAT that was charged while the scheme was used."""
+    """Yield VAT that was charged or deducted while the scheme was used."""
+    assessor = Assessor(books, register)
     for shape, entries in books.shapes.items():
-        if not {Kind.SALES, Kind.VAT_DUE} <= shape.kinds or shape.kinds & NO_SUPPLY:
+        legs = assessor.legs(shape) if shape.kinds & VAT else None
+        if not legs:
             continue
-        due = [n for n, a in enumerate(shape.accounts) if a.kind is Kind.VAT_DUE]
-        seller = next(a.member for a in shape.accounts if a.kind is Kind.SALES)
+        accounts = shape.accounts
         for entry in entries:
-            amount = -sum((entry.amounts[n] for n in due), ZERO)
-            if amount and _under(register, entry.date):
-                yield _charged(books, entry, due[0], seller, amount)
+            if not _under(register, entry.date):
+                continue
+            if legs.sold and legs.due:
+                seller = accounts[legs.sold[0]].member
+                yield from _charged(books, entry, legs.due, seller)
+            if legs.bought and legs.claimed:
+                buyer = accounts[legs.bought[0]].member
+                yield from _deducted(books, entry, legs.claimed, buyer)
 
 
 def _under(register: Register, day: dt.date) -> bool:
     return register.vat_on(day).scheme is Scheme.KOR
 
 
-def _charged(
-    books: Books, entry: Entry, leg: int, seller: str, amount: Decimal
+def _charged(books: Books, entry: Entry, due: Legs, seller: str) -> Iterator[Finding]:
+    amount = -sum((entry.amounts[n] for n in due), ZERO)
+    message = say(
+        "This sale carries {amount} of VAT, and the register says that the scheme for "
+        "small businesses is used: under it no VAT is charged.",
+        amount=abs(amount),
+    )
+    hint = say(
+        "Credit the invoice and send it without VAT. What was charged is owed to the "
+        "tax office all the same, for as long as the customer has the invoice."
+    )
+    if amount:
+        yield _vat(books, entry, due[0], seller, (message, hint), abs(amount))
+
+
+def _deducted(
+    books: Books, entry: Entry, claimed: Legs, buyer: str
+) -> Iterator[Finding]:
+    amount = sum((entry.amounts[n] for n in claimed), ZERO)
+    message = say(
+        "This deducts {amount} of VAT, and the register says that the scheme for small "
+        "businesses is used: under it no VAT is deducted.",
+        amount=abs(amount),
+    )
+    hint = say("Book the VAT with what was bought.")
+    if amount:
+        yield _vat(books, entry, claimed[0], buyer, (message, hint), abs(amount))
+
+
+def _vat(
+    books: Books,
+    entry: Entry,
+    leg: int,
+    member: str,
+    words: tuple[Message, Message],
+    amount: Decimal,
 ) -> Finding:
+    message, hint = words
     return Finding(
         "VT05",
         Severity.ERROR,
-        say(
-            "This sale carries {amount} of VAT, and the register says that the scheme "
-            "for small businesses is used: under it no VAT is charged.",
-            amount=abs(amount),
-        ),
+        message,
         entry.leg_source(leg),
-        hint=say(
-            "Credit the invoice and send it without VAT. What was charged is owed to "
-            "the tax office all the same, for as long as the customer has the invoice."
-        ),
-        member=seller,
-        amount=abs(amount),
+        hint=hint,
+        member=member or None,
+        amount=amount,
         currency=books.currency,
         date=entry.date,
     )

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from paraplu.accounts import Account, Kind
 from paraplu.books import ZERO, Books, Entry
 from paraplu.findings import in_cents
+from paraplu.register.model import Scheme
 from paraplu.vat.codes import (
     CODE_KEY,
     CUSTOMER_KEY,
@@ -97,7 +98,8 @@ class Assessor:
     """Assesses entries; what depends on the shape alone is worked out once."""
 
     def __init__(self, books: Books, register: Register) -> None:
-        """Take the books, and the register for the account of returns."""
+        """Take the books, and the register: the account of returns, the scheme."""
+        self._register = register
         self._returns = return_accounts(books, register)
         self._shapes: dict[Shape, VatLegs | None] = {}
         self._coded = {entry.number for entry in books.marked.get(CODE_KEY, ())}
@@ -126,7 +128,13 @@ class Assessor:
                     return Unclear(entry, leg, Doubt.CODE)
         day = day or tax_day(entry)
         plain = None if codes else _plain(entry, legs, day)
-        return plain or _Assessment(entry, legs, codes, day).result()
+        if plain:
+            return plain
+        return _Assessment(entry, legs, codes, day, small=self._small(entry)).result()
+
+    def _small(self, entry: Entry) -> bool:
+        """Tell whether the scheme for small businesses was used on an entry's day."""
+        return self._register.vat_on(entry.date).scheme is Scheme.KOR
 
     def agreement(self, entry: Entry) -> Agreement:
         """Return what the codes of an entry ask for, beside what is booked."""
@@ -211,8 +219,15 @@ class _Assessment:
     """One entry, its legs and what is said of them."""
 
     def __init__(
-        self, entry: Entry, legs: VatLegs, codes: Mapping[int, str], day: dt.date
+        self,
+        entry: Entry,
+        legs: VatLegs,
+        codes: Mapping[int, str],
+        day: dt.date,
+        *,
+        small: bool = False,
     ) -> None:
+        self.small = small
         self.entry = entry
         self.legs = legs
         self.codes = codes
@@ -273,6 +288,9 @@ class _Assessment:
                 if not self.due:
                     continue
                 options = (*options, _UNTAXED)
+            elif self.small and not self.due:
+                # Under the scheme for small businesses that is how all is sold.
+                options = (_UNTAXED,)
             if amounts[n]:
                 parts.append(Part(n, accounts[n].member, -amounts[n], options))
         for n in legs.bought:

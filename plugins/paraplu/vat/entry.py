@@ -50,9 +50,11 @@ def file_for(books: Books, day: dt.date) -> Path:
     month = [e for e in until if (e.date.year, e.date.month) == (day.year, day.month)]
     quiet = [entry for entry in month if not entry.shape.kinds & MONEY]
     for entries in (quiet, month, until):
-        files = [Path(entry.source.file) for entry in entries if entry.source.file]
-        if files:
-            return files[-1]
+        # What a plugin made is in no file.
+        files = (Path(entry.source.file) for entry in reversed(entries))
+        file = next((file for file in files if file.is_file()), None)
+        if file:
+            return file
     return books.main
 
 

@@ -74,16 +74,17 @@ def settlement(
     if made.filed and (change is None or not change.supplement):
         return None
     if change is None:
-        _check(books, register, vat, made.period)
+        _check(books, register, vat, made)
         return _settle(books, register, vat, made, made.euros, made.period.last)
     now, before = in_euros(change.boxes), in_euros(change.filed.boxes)
     day = max(books.today, made.period.last)
     return _settle(books, register, vat, made, added(now, before, -1), day)
 
 
-def _check(books: Books, register: Register, vat: Vat, period: Period) -> None:
+def _check(books: Books, register: Register, vat: Vat, made: VatReturn) -> None:
+    period = made.period
     terms = register.vat_on(period.last)
-    if terms.scheme is Scheme.KOR:
+    if terms.scheme is Scheme.KOR and not made.boxes:
         raise Unfiled(
             say(
                 "In {period} the register has the scheme for small businesses: there "

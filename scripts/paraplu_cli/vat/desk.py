@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from paraplu.language import Message, counted, printable, say
+from paraplu.language import Message, chosen_language, counted, printable, say
 from paraplu.vat.assessment import Doubt
 from paraplu.vat.entry import file_for, with_entry, written
 from paraplu.vat.filing import Settlement, Unfiled, settlement
@@ -30,6 +30,10 @@ _DOUBTS = {
     Doubt.CODE: say("no code of VAT"),
     Doubt.AMOUNTS: say("the VAT is not what the code asks for"),
 }
+BROKEN = say(
+    "Beancount itself finds errors in these books, so entries may be missing. Mend "
+    "them first: paraplu check"
+)
 # The first lines help; hundreds help nobody.
 _MOST_LINES = 40
 
@@ -58,10 +62,11 @@ class Desk:
                 place=place(entry.leg_source(one.leg)),
                 date=entry.date,
                 account=entry.shape.accounts[one.leg].name,
-                amount=entry.amounts[one.leg],
+                amount=abs(entry.amounts[one.leg]),
                 doubt=_DOUBTS[one.doubt],
             )
-            click.echo(self.language.render(line), err=True)
+            # In the language of the complaint below it.
+            click.echo(chosen_language().render(line), err=True)
         raise Stopped(
             say(
                 "There is no return yet: {entries}. Say a code where it stands, such "
@@ -83,15 +88,16 @@ class Desk:
         except Unfiled as fault:
             raise Stopped(fault.message) from fault
 
+    @property
+    def broken(self) -> bool:
+        """Tell whether Beancount itself finds errors: entries may be missing then."""
+        findings = self.outcome.report.verdict.findings
+        return any(finding.code == "BC00" for finding in findings)
+
     def file(self) -> None:
         """Write the entry into the ledger, and say so; nothing where it is there."""
-        if any(f.code == "BC00" for f in self.outcome.report.verdict.findings):
-            raise Stopped(
-                say(
-                    "Beancount itself finds errors in these books, so entries may be "
-                    "missing. Mend them first: paraplu check"
-                )
-            )
+        if self.broken:
+            raise Stopped(BROKEN)
         # What came late, and is not clear, would be missing among the corrections.
         self._refuse(self.vat.unclear_in(self.vat.filed))
         settled = self.settlement

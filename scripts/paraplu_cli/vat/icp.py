@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from paraplu.language import counted, printable, say
+from paraplu.language import chosen_language, counted, printable, say
 from paraplu_cli.command import Command, Stopped
 from paraplu_cli.guide import Guide
 from paraplu_cli.options import MAIN, MEMBERS, TODAY, one_format
@@ -65,7 +65,7 @@ def show_list(
         return 1
     desk = Desk(outcome, period)
     found = sales_list(desk.made)
-    _refuse(desk, found)
+    _refuse(found)
     if form == "text":
         lines = _text(desk, found, screen_of(outcome.language))
         emit("\n".join(lines) + "\n")
@@ -89,7 +89,7 @@ def show_list(
     return 0
 
 
-def _refuse(desk: Desk, found: SalesList) -> None:
+def _refuse(found: SalesList) -> None:
     from paraplu.vat.assessment import customer_of
     from paraplu_cli.vat.desk import place
 
@@ -104,7 +104,7 @@ def _refuse(desk: Desk, found: SalesList) -> None:
             if said
             else say("no VAT number of the customer"),
         )
-        click.echo(desk.language.render(line), err=True)
+        click.echo(chosen_language().render(line), err=True)
     if found.nameless:
         raise Stopped(
             say(

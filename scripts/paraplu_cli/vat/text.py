@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from paraplu.books import ZERO
 from paraplu.dutch_law import SUPPLEMENT_FROM, SUPPLEMENT_TERM
 from paraplu.language import Message, printable, say
+from paraplu.register.model import Scheme
 from paraplu.vat.boxes import Box, Boxes, boxes_of, net
 from paraplu.vat.codes import BOXES
 from paraplu.vat.legs import return_accounts
@@ -14,7 +15,7 @@ from paraplu.vat.returns import vat_of_member
 from paraplu_cli.standing import warning
 from paraplu_cli.table import Column, table
 from paraplu_cli.vat.behind import lines_of
-from paraplu_cli.vat.desk import place
+from paraplu_cli.vat.desk import BROKEN, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,13 +87,19 @@ def _standing(desk: Desk) -> Iterator[Message]:
     Amounts are in whole euros; a negative return is money that comes back.
     """
     made = desk.made
+    if desk.broken:
+        yield BROKEN
     amount, period = made.payable, str(made.period)
+    scheme = desk.register.vat_on(made.period.last).scheme
     if amount > 0:
         yield say("To pay: {n}, by {day}.", n=int(amount), day=made.period.due)
     elif amount < 0:
         yield say(
             "To get back: {n}. File it by {day}.", n=int(-amount), day=made.period.due
         )
+    elif not made.boxes and scheme is Scheme.KOR:
+        yield say("Nothing to file: the register has the scheme for small businesses.")
+        return
     else:
         yield say("Nothing to pay. File it by {day} all the same.", day=made.period.due)
     for change in made.corrections:
