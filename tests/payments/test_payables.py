@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tests.payments.conftest import PRINTER, Prepare, bill, paid, reasons, told
+from tests.support import report_on
+
+from paraplu.payments.payables import payables
 
 COOP, PRINT = "Liabilities:Payable", "Expenses:Coop:Print"
 TWO = bill("40.00", "2025-06-02") + bill("60.00", "2025-06-03", receipt="b.txt")
@@ -116,3 +125,57 @@ def test_what_an_entry_puts_there_and_takes_off_is_no_bill(prepared: Prepare) ->
 """
     batch = prepared(ledger)
     assert (told(batch), reasons(batch)) == ([], [])
+
+
+@dataclass(frozen=True)
+class Move:
+    """A bill or, below nil, a payment or credit note."""
+
+    cents: int
+    payee: str
+    link: str
+    day: int
+
+    def written(self) -> str:
+        amount = f"{abs(self.cents) / 100:.2f}"
+        if self.cents > 0:
+            return bill(
+                amount,
+                f"2025-03-{self.day:02}",
+                self.payee,
+                self.link,
+                account=COOP,
+                spent=PRINT,
+            )
+        day = f"2025-03-{self.day:02}"
+        return paid(amount, day, self.payee, self.link, account=COOP)
+
+
+_MOVES = st.builds(
+    Move,
+    st.sampled_from([-70, -50, -20, 20, 50, 70, 120]),
+    st.sampled_from(["Printer", "Bakery", ""]),
+    st.sampled_from(["", "a", "b"]),
+    st.integers(1, 9),
+)
+
+
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(st.lists(_MOVES, max_size=8))
+def test_nobody_is_ever_paid_more_than_is_owed(
+    tmp_path: Path, moves: list[Move]
+) -> None:
+    """What is open, with what went with no bill, is what the account has."""
+    ledger = "".join(move.written() for move in moves)
+    report = report_on(tmp_path, ledger)
+    found = payables(report.books)
+    stray = sum(booked.amount for every in found.stray.values() for booked in every)
+    owed = sum(move.cents for move in moves)
+    assert sum(one.open for one in found.bills) - stray == Decimal(owed) / 100
+    for payee in ("Printer", "Bakery", ""):
+        mine = [one.open for one in found.bills if one.payee == payee]
+        assert not (any(n < 0 for n in mine) and any(n > 0 for n in mine))

@@ -113,9 +113,14 @@ def test_two_bills_with_one_link_and_two_accounts(prepared: Prepare) -> None:
 def test_another_account_than_before_is_told(prepared: Prepare) -> None:
     before = f"""\
 2025-03-02 * "Bakery" "Bread"
-  {said(BAKERY)}
+  {said("NL86 INGB 0002 4455 88")}
   Expenses:Coop:Lunch  10.00 EUR
   Assets:Bank:Daily
+
+2025-03-03 * "Bakery" "A gift"
+  {said(PRINTER)}
+  Assets:Bank:Daily  10.00 EUR
+  Income:Coop:Gifts
 
 """
     (payment,) = prepared(before + other(CHAIRS)).payments

@@ -35,6 +35,10 @@ FAULTS = {
     "an IBAN only": (f"  X: {IBAN}\n", 3),
     "a key that is unknown": (f"  X: {{iban: {IBAN}, name: Y}}\n", 3),
     "a citizen service number": (f"  X:\n    iban: {IBAN}\n    bsn: 1\n", 5),
+    "twice, written differently": (
+        f"  X y: {{iban: {IBAN}}}\n  x  Y: {{iban: {IBAN}}}\n",
+        4,
+    ),
     "twice the same": (f"  X: {{iban: {IBAN}}}\n  X: {{iban: {IBAN}}}\n", 4),
 }
 

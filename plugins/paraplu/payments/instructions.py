@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from paraplu.findings import CENT
 from paraplu.flows.table import MONEY
+from paraplu.iban import read_iban
 from paraplu.language import Message, say
+from paraplu.payee import plain, same
 from paraplu.payments.orders import Payee, Payment
-from paraplu.payments.payables import plain, same
 from paraplu.payments.payees import KEY, payee_of
 from paraplu.payments.references import Reference, read_reference
 from paraplu.payments.sepa import LONGEST_NAME, LONGEST_TEXT, MOST, sepa_text
@@ -96,8 +97,9 @@ def _paid_before(books: Books) -> defaultdict[str, set[str]]:
     """Return the account numbers that money went to, by payee."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for entry in books.marked.get(KEY, ()):
-        if entry.shape.kinds & MONEY:
-            found[plain(entry.payee)].add(str(entry.meta.get(KEY, "")))
+        iban = read_iban(str(entry.meta.get(KEY)))
+        if iban and any(n < 0 for account, n in entry.legs() if account.kind in MONEY):
+            found[plain(entry.payee)].add(iban)
     return found
 
 

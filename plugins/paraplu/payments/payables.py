@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from paraplu.accounts import Kind
 from paraplu.books import ZERO, Books, Entry
 from paraplu.flows.table import MONEY
+from paraplu.payee import plain, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -97,16 +98,6 @@ def payables(books: Books) -> Payables:
             stray[account] = left
     bills.sort(key=lambda one: (one.first.entry.number, one.first.leg))
     return Payables(bills, stray)
-
-
-def same(one: str, other: str) -> bool:
-    """Tell whether two entries name the same payee."""
-    return plain(one) == plain(other)
-
-
-def plain(payee: str) -> str:
-    """Return a payee's name without what tells no two apart: capitals and blanks."""
-    return " ".join(payee.split()).casefold()
 
 
 def _by_account(books: Books) -> dict[Account, list[Booked]]:

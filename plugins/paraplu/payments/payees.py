@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from paraplu.iban import read_iban
 from paraplu.language import Message, say
+from paraplu.payee import same
 from paraplu.payments.orders import Payee
-from paraplu.payments.payables import same
 from paraplu.payments.sepa import COUNTRIES
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paraplu.language import Message, say
-from paraplu.payments.payables import same
+from paraplu.payee import same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
