@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tests.vat.small import period, sale, told, vat_in
 
+from paraplu.books import ZERO
 from paraplu.vat.filing import settlement
 from paraplu.vat.returns import vat_return
 
@@ -118,6 +122,42 @@ CASES = {
 def test_when_it_is_due(name: str, tmp_path: Path) -> None:
     ledger, months = CASES[name]
     assert due(tmp_path, ledger) == months
+
+
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    st.lists(st.integers(1, 300_00), min_size=1, max_size=5),
+    st.lists(st.integers(1, 99), max_size=6),
+)
+def test_once_all_is_paid_all_was_due_to_the_cent(
+    tmp_path: Path, nets: list[int], parts: list[int]
+) -> None:
+    """Whatever the invoices, and in however many payments they are paid."""
+    ledger, owed, tax = "", ZERO, ZERO
+    for cents in nets:
+        net = Decimal(cents) / 100
+        vat = round(net * Decimal("0.21"), 2)
+        code = '"Sale"\n  vat: "high"'
+        ledger += invoice("2025-01-10", f"{net:.2f}", f"{vat:.2f}").replace(
+            '"Sale"', code
+        )
+        owed += net + vat
+        tax += vat
+    left = owed
+    for part in parts:
+        amount = round(left * part / 100, 2)
+        left -= amount
+        ledger += paid("2025-02-05", f"{amount:.2f}") if amount else ""
+    ledger += paid("2025-03-05", f"{left:.2f}") if left else ""
+    _, found = vat_in(tmp_path, ledger, "{basis: cash}")
+    boxes = vat_return(found, period("2025")).own
+    assert boxes["1a"] == (owed - tax, tax)
+    moved = [amount for one in found.taxed for _, amount in one.accounts]
+    assert -sum(moved, ZERO) == tax
 
 
 def test_a_basis_that_changes(tmp_path: Path) -> None:
