@@ -30,6 +30,7 @@ from bookmaking import (
     set_offs,
     stores,
     troubled,
+    unpaid,
 )
 from bookmaking.contributions import Contributions
 from bookmaking.days import month_of, months
@@ -58,6 +59,7 @@ def make() -> Journal:
     refunds.book_refund_of_supplier(journal)
     set_offs.book_set_offs(journal)
     odds.book_odds(journal)
+    unpaid.book_unpaid(journal)
     invoices = list(troubled.INVOICES)
     for month in months():
         selling.book_orders(journal, dice, month)
@@ -81,6 +83,8 @@ def _settle_months(journal: Journal) -> None:
     contributions = Contributions(journal)
     leaving.bring_cash(journal)
     for month in months():
+        if month == quarter.FOUND_IN:
+            quarter.book_late_invoice(journal)
         if month.number % 3 == 1:
             quarter.settle_return(journal, month)
         if month.ends_quarter:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paraplu.accounts import Kind
 from paraplu.rings import Ring, rings_of
@@ -34,6 +34,20 @@ Days = defaultdict[dt.date, Decimal]
 def no_days() -> Days:
     """Return sums by day with nothing in them yet."""
     return defaultdict(Decimal)
+
+
+class Proposed(NamedTuple):
+    """An entry that is not in the books yet: what a command would have booked.
+
+    `legs` are accounts with their amounts; what a rule finds in it is at `source`.
+    """
+
+    date: dt.date
+    payee: str
+    links: frozenset[str]
+    meta: Mapping[str, Any]
+    legs: tuple[tuple[str, Decimal], ...]
+    source: Source
 
 
 class Opened(NamedTuple):

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from beancount.core import data
+from beancount.core.amount import Amount
 from beancount.ops import pad
 
 from paraplu.accounts import Account, Chart, Root
@@ -23,6 +25,7 @@ from paraplu.vocabulary import words_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from paraplu.books import Proposed
     from paraplu.register import Register
     from paraplu.source import LedgerText
 
@@ -75,6 +78,30 @@ def read_books(
         plugins=tuple(options["plugin"]),
         errors=tuple(LedgerError(e.message, source_of(e.source)) for e in errors),
         text=text,
+    )
+
+
+def with_proposed(books: Books, proposed: Iterable[Proposed]) -> Books:
+    """Return the books as they would be with further entries in them.
+
+    For the rules to judge before anything is written.
+    """
+    # What the pass keeps of a transaction is Beancount's own.
+    directives: list[Any] = [entry.written for entry in books.entries]
+    directives += [_transaction(entry, books.currency) for entry in proposed]
+    directives.sort(key=lambda directive: directive.date)
+    entries = sorted_out(directives, books.chart, books.currency)
+    return replace(books, **entries._asdict())
+
+
+def _transaction(entry: Proposed, currency: str) -> data.Transaction:
+    meta = data.new_metadata(*entry.source, dict(entry.meta))
+    postings = [
+        data.Posting(name, Amount(amount, currency), None, None, None, None)
+        for name, amount in entry.legs
+    ]
+    return data.Transaction(
+        meta, entry.date, "*", entry.payee, "", frozenset(), entry.links, postings
     )
 
 

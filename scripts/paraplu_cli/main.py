@@ -37,6 +37,8 @@ main = Group(
             "paraplu_cli.contribution", say("the cooperative's share of a month")
         ),
         "browse": Lazy("paraplu_cli.browse", say("the books in your browser")),
+        "vat": Lazy("paraplu_cli.vat", say("the VAT return, box by box")),
+        "pay": Lazy("paraplu_cli.pay", say("make the file that the bank executes")),
         "explain": Lazy("paraplu_cli.explain", say("what a rule is for")),
         "init": Lazy("paraplu_cli.init", say("begin books of your own")),
     },

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def _day(_ctx: click.Context, _param: click.Parameter, text: str | None) -> object:
+def day_of(_ctx: click.Context, _param: click.Parameter, text: str | None) -> object:
+    """Return the day that an option says; Misuse where it says something else."""
     try:
         return text and dt.date.fromisoformat(text)
     except ValueError:
@@ -37,7 +38,7 @@ TODAY = Option(
     "--today",
     words=say("The day from which terms are seen; else that of the newest entry."),
     placeholder=say("DATE"),
-    callback=_day,
+    callback=day_of,
 )
 
 
@@ -62,7 +63,7 @@ def today_or(clock: Callable[[], dt.date]) -> Option:
         "--today",
         words=say("The day on which it is run; else that of the computer."),
         placeholder=say("DATE"),
-        callback=lambda ctx, param, text: _day(ctx, param, text) or clock(),
+        callback=lambda ctx, param, text: day_of(ctx, param, text) or clock(),
     )
 
 

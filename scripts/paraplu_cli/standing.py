@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from paraplu.findings import Severity
+from paraplu.findings import Finding, Severity
 from paraplu.language import Language, counted, say
 from paraplu_cli.loading import examine, language_of
 from paraplu_cli.outcome import Outcome
@@ -22,6 +22,7 @@ from paraplu_cli.screen import Screen
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
     from pathlib import Path
 
     from paraplu.checking import Report
@@ -41,10 +42,15 @@ def figures_outcome(
     outcome = Outcome(report, by_place(report.verdict.findings), language_of(report))
     if outcome.usable:
         return outcome
-    told = tuple(f for f in outcome.findings if f.code in _IN_THE_WAY)
-    lines = findings_text(replace(outcome, findings=told), Screen(outcome.language))
-    click.echo("\n".join(lines), file=sys.stderr)
+    tell(outcome, [f for f in outcome.findings if f.code in _IN_THE_WAY])
     return None
+
+
+def tell(outcome: Outcome, findings: Iterable[Finding]) -> None:
+    """Write findings that stand in the way on standard error."""
+    told = replace(outcome, findings=tuple(findings))
+    lines = findings_text(told, Screen(outcome.language))
+    click.echo("\n".join(lines), file=sys.stderr)
 
 
 def warning(report: Report, language: Language) -> list[str]:

@@ -35,6 +35,8 @@ NAMES = (
     "getting-started",
     "how-to",
     "import",
+    "vat",
+    "payments",
     "reading-a-finding",
     "fava",
     "for-the-board",

@@ -62,7 +62,7 @@ def test_cover_is_there_in_money_every_day(report: Report) -> None:
 
 def test_every_kind_of_account_is_used(report: Report) -> None:
     used = {account.kind for account in report.books.days}
-    unused = {Kind.COOP_RECEIVABLE, Kind.COOP_PAYABLE, Kind.FUND_LIABILITIES}
+    unused = {Kind.COOP_RECEIVABLE, Kind.FUND_LIABILITIES}
     assert set(Kind) - used == unused | {Kind.EXTRA, Kind.UNKNOWN, Kind.NOTHING}
 
 

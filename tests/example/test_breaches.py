@@ -38,6 +38,7 @@ START_CAPITAL = """\
   Equity:Members:L08:StartCapital                           500.00 EUR
   Equity:Coop:StartCapital                                 -500.00 EUR
 """
+COOKIES = '"Koekjes voor bijeenkomsten, factuur 2026-0026" ^2026-0026'
 
 
 class Breach(NamedTuple):
@@ -132,6 +133,24 @@ BREACHES = [
         "2026-10-01 balance Assets:Bank", ";2026-10-01 balance Assets:Bank",
     ),
     Breach("PV01", "", LAST, "", "; bsn 111222333\n"),
+    # VAT
+    Breach("VT01", "L02", LAST, COOKIES, f'{COOKIES}\n  vat: "high"'),
+    Breach("VT02", "L02", LAST, COOKIES, f'{COOKIES}\n  vat: "9%"'),
+    Breach(
+        "VT03", "L04", "ledger/2026/2026-09-memoriaal.beancount",
+        '"L04" "Werkschort"\n', '"L04" "Werkschort"\n  vat: "high"\n',
+    ),
+    Breach(
+        "VT04", "", LAST, "",
+        '2026-09-29 * "Papier, te laat geboekt"\n'
+        "  Expenses:Coop:Postage  10.00 EUR\n"
+        "  Assets:VAT:Input  2.10 EUR\n"
+        "  Liabilities:Payable\n",
+    ),
+    Breach(
+        "VT05", "L02", REGISTER, "language: nl",
+        "language: nl\nvat: [{period: quarter}, {from: 2026-10-31, scheme: kor}]",
+    ),
     # the check itself
     Breach("CK01", "", MAIN, 'plugin "paraplu" "../members.yaml"\n', ""),
     Breach("CK02", "", MAIN, MONTHS, ""),

@@ -284,6 +284,8 @@ def test_the_keys_of_the_register_are_those_of_the_contract() -> None:
         "accounts",
         "plugins",
         "policies",
+        "vat",
         "funds",
+        "suppliers",
         "members",
     ]

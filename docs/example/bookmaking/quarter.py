@@ -1,42 +1,90 @@
-"""The VAT return of a quarter, in whole euros, and its payment."""
+"""The VAT return of a quarter, as `paraplu vat --file` writes it, and its payment."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bookmaking.days import Month, working
-from bookmaking.entry import Book
+from beancount.core import data
+from beancount.core.amount import Amount
+from beancount.parser.options import OPTIONS_DEFAULTS
+
+from bookmaking.days import Month, day, working
+from bookmaking.entry import CURRENCY, Book
 from bookmaking.iban import invented_iban
-from bookmaking.money import amount, whole
-from bookmaking.ring import BANK, INPUT_VAT, ROUNDING, VAT_DUE, VAT_RETURN
+from bookmaking.money import amount
+from bookmaking.ring import BANK, INPUT_VAT, PAYABLE, VAT_RETURN
+from paraplu.language import Language
+from paraplu.reading import read_books
+from paraplu.register import read_register
+from paraplu.register.model import Span
+from paraplu.vat.entry import TAX_OFFICE
+from paraplu.vat.filing import settlement
+from paraplu.vat.periods import Period
+from paraplu.vat.returns import vat_of, vat_return
 
 if TYPE_CHECKING:
     import datetime as dt
-    from decimal import Decimal
 
+    from bookmaking.entry import Entry
     from bookmaking.journal import Journal
+    from paraplu.books import Books
+    from paraplu.register.model import Register
 
-_TAX_OFFICE = "Belastingdienst"
-# Cents up to here are not worth carrying to the next return.
-_LET_GO = amount("0.05")
+_MEMBERS = Path(__file__).resolve().parents[3] / "members.yaml"
+_PRINTER = "Drukkerij De Letter"
+# The month in which the bill of March came to light.
+FOUND_IN = Month(2026, 4)
 
 
 def book_return(journal: Journal, month: Month) -> None:
-    """Book the return of the quarter that ends with a month.
+    """Book the return of the quarter that ends with a month."""
+    register = read_register(_MEMBERS).register
+    if register is None:
+        raise ValueError(_MEMBERS)
+    books = _books(journal, register, month.last)
+    vat = vat_of(books, register)
+    made = vat_return(vat, Period.of(month.last, Span.QUARTER))
+    settled = settlement(books, register, vat, made)
+    if settled is None:
+        raise ValueError(month)
+    journal.book(
+        settled.date,
+        Book.JOURNAL,
+        TAX_OFFICE,
+        Language("nl").render(settled.narration),
+        dict(settled.legs),
+        **dict(settled.notes),
+    )
 
-    Each box is cut to whole euros; the cents stay on the VAT accounts for the next
-    return, but for the few that go to rounding.
+
+def book_late_invoice(journal: Journal) -> None:
+    """Book a bill of March that came to light when the quarter was filed.
+
+    Its VAT is too little for a supplement: it goes with the return of June.
     """
-    boxes = (*VAT_DUE.values(), INPUT_VAT)
-    legs = {box: -_cut(journal, box, month) for box in boxes}
-    legs[VAT_RETURN] = -sum(legs.values(), amount("0"))
-    what = f"Btw-aangifte kwartaal {month.number // 3} {month.year}"
-    journal.book(month.last, Book.JOURNAL, _TAX_OFFICE, what, legs)
-    left = {box: -journal.balance(box, month.last) for box in boxes}
-    cents = sum(left.values(), amount("0"))
-    if abs(cents) <= _LET_GO:
-        left[ROUNDING] = -cents
-        journal.book(month.last, Book.JOURNAL, "", "Afronding btw-aangifte", left)
+    date, what = day("2026-03-24"), "Folders voor de voorjaarsmarkt"
+    price, tax = amount("84.00"), amount("17.64")
+    link = f"coop-{date:%y%m%d}"
+    paper = journal.receipt("coop", date, _PRINTER, what, f"Totaal EUR {price + tax}")
+    journal.book(
+        date,
+        Book.JOURNAL,
+        _PRINTER,
+        f"{what}, op rekening",
+        {"Expenses:Coop:Printing": price, INPUT_VAT: tax, PAYABLE: -price - tax},
+        link,
+        receipt=paper,
+    )
+    journal.book(
+        FOUND_IN.first.replace(day=21),
+        Book.BANK,
+        _PRINTER,
+        "Rekening betaald",
+        {PAYABLE: price + tax, BANK: -price - tax},
+        link,
+        counterparty=invented_iban(_PRINTER),
+    )
 
 
 def settle_return(journal: Journal, month: Month) -> None:
@@ -49,15 +97,39 @@ def settle_return(journal: Journal, month: Month) -> None:
     journal.book(
         date,
         Book.BANK,
-        _TAX_OFFICE,
+        TAX_OFFICE,
         f"Btw {reference}" if price > 0 else f"Teruggaaf btw {reference}",
         {VAT_RETURN: price, BANK: -price},
-        counterparty=invented_iban(_TAX_OFFICE),
+        counterparty=invented_iban(TAX_OFFICE),
     )
 
 
-def _cut(journal: Journal, box: str, month: Month) -> Decimal:
-    return whole(journal.balance(box, month.last))
+def _books(journal: Journal, register: Register, today: dt.date) -> Books:
+    """Return what was booked so far as paraplu reads it."""
+    options = {
+        **OPTIONS_DEFAULTS,
+        "operating_currency": [CURRENCY],
+        "filename": str(_MEMBERS),
+    }
+    entries = [_transaction(entry) for entry in journal.in_order()]
+    return read_books(entries, options, register, today=today)
+
+
+def _transaction(entry: Entry) -> data.Transaction:
+    postings = [
+        data.Posting(account, Amount(part, CURRENCY), None, None, None, None)
+        for account, part in entry.legs
+    ]
+    return data.Transaction(
+        {**dict(entry.notes), "filename": "", "lineno": 0},
+        entry.date,
+        "*",
+        entry.payee or None,
+        entry.narration,
+        data.EMPTY_SET,
+        frozenset(entry.links),
+        postings,
+    )
 
 
 def _reference(date: dt.date) -> str:

@@ -128,6 +128,43 @@ class Policy:
 POLICY_KEYS = frozenset(f.name for f in fields(Policy)) - {"start", "source"}
 
 
+class Basis(StrEnum):
+    """When VAT on a sale is due: as it is invoiced, or as it is paid."""
+
+    INVOICE = "invoice"
+    CASH = "cash"
+
+
+class Span(StrEnum):
+    """How long a period of VAT is."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+class Scheme(StrEnum):
+    """Whether VAT is charged, or the scheme for small businesses is used."""
+
+    NORMAL = "normal"
+    KOR = "kor"
+
+
+@dataclass(frozen=True)
+class VatTerms:
+    """How the cooperative stands to the tax office, from a day on.
+
+    `return_account` is where a return stands until it is paid; empty for the chart's.
+    """
+
+    start: dt.date = dt.date.min
+    basis: Basis = Basis.INVOICE
+    span: Span = Span.QUARTER
+    scheme: Scheme = Scheme.NORMAL
+    return_account: str = ""
+    source: Source = NO_SOURCE
+
+
 @dataclass(frozen=True)
 class Fund:
     """Money of a funder with a purpose; `amount` is what was granted."""
@@ -229,6 +266,19 @@ class Cooperative:
 
 
 @dataclass(frozen=True)
+class Supplier:
+    """Whom the cooperative pays, by the name that the books write as payee.
+
+    `holder` is on whose name the account stands, where that is another.
+    """
+
+    name: str
+    iban: str
+    holder: str = ""
+    source: Source = NO_SOURCE
+
+
+@dataclass(frozen=True)
 class PrivatePerson:
     """Who a code is; read from the private register, which git does not keep."""
 
@@ -247,7 +297,9 @@ class Register:
     extra_accounts: tuple[str, ...] = ()
     plugins: tuple[str, ...] = ()
     policies: tuple[Policy, ...] = ()
+    vat: tuple[VatTerms, ...] = ()
     funds: Mapping[str, Fund] = field(default_factory=lambda: EMPTY)
+    suppliers: Mapping[str, Supplier] = field(default_factory=lambda: EMPTY)
     members: Mapping[str, Member] = field(default_factory=lambda: EMPTY)
     private: Mapping[str, PrivatePerson] = field(default_factory=lambda: EMPTY)
     faults: tuple[Finding, ...] = ()
@@ -258,6 +310,11 @@ class Register:
         """Return the policy in force on a day, with the member's own keys in it."""
         policies = self._policies.get(member or "") or self._policies[""]
         return policies[bisect_right(self._starts, day)]
+
+    def vat_on(self, day: dt.date) -> VatTerms:
+        """Return how the cooperative stands to the tax office on a day."""
+        begun = [terms for terms in self.vat if terms.start <= day]
+        return begun[-1] if begun else VatTerms()
 
     @cached_property
     def matches(self) -> tuple[Match, ...]:

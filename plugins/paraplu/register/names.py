@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from stdnum import iban as stdnum_iban
-from stdnum.exceptions import ValidationError
-
+from paraplu.iban import read_iban
 from paraplu.language import say
 from paraplu.register.faults import Place, shown
 from paraplu.register.fields import text
@@ -26,12 +23,9 @@ def iban(node: Node, at: Place) -> str | None:
     value = text(node, at)
     if value is None:
         return None
-    try:
-        # stdnum also takes other scripts' digits and dashes, which no bank writes.
-        if re.fullmatch("[A-Za-z0-9 ]+", value):
-            return str(stdnum_iban.validate(value))
-    except ValidationError:
-        pass
+    number = read_iban(value)
+    if number:
+        return number
     at.fault(
         say("{text} is not an IBAN.", text=shown(value)),
         say("Look for a digit that is missing, wrong or in the wrong place."),

@@ -20,7 +20,9 @@ from paraplu.register.model import Register
 from paraplu.register.policies import policies
 from paraplu.register.private import read_private
 from paraplu.register.shape import Convert, record
+from paraplu.register.suppliers import suppliers
 from paraplu.register.textfile import read_bytes
+from paraplu.register.vat import vat_terms
 from paraplu.register.yaml_lines import Node, Table, read_tree
 from paraplu.vocabulary import words_of
 
@@ -36,7 +38,9 @@ _REGISTER: dict[str, Convert[Any]] = {
     "accounts": extra_accounts,
     "plugins": plugins,
     "policies": policies,
+    "vat": vat_terms,
     "funds": funds,
+    "suppliers": suppliers,
     "members": members,
 }
 

@@ -20,7 +20,10 @@ from paraplu.rules import (
     permission,
     privacy,
     private_payment,
+    small_business,
     thermometer,
+    vat_codes,
+    vat_filed,
 )
 from paraplu.rules.rule import Family, Needs, Rule
 
@@ -50,6 +53,9 @@ FAMILIES: tuple[Family, ...] = (
     bank.REFERENCES,
     bank.BALANCES,
     privacy.FAMILY,
+    vat_codes.FAMILY,
+    vat_filed.FAMILY,
+    small_business.FAMILY,
 )
 
 RULES: Mapping[str, Rule] = {

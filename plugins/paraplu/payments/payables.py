@@ -1,0 +1,188 @@
+"""What is open on payables: bills, less what was paid and credited on them.
+
+What belongs together is known by account, link and payee. A payment without a link
+settles a bill of the same payee, that of its very amount first, else the oldest. What
+cannot be laid to a bill is kept apart: it may have paid any of them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from paraplu.accounts import Kind
+from paraplu.books import ZERO, Books
+from paraplu.flows.table import MONEY
+from paraplu.payee import plain, same
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from decimal import Decimal
+
+    from paraplu.accounts import Account
+    from paraplu.entries import Entry
+
+OWED = frozenset({Kind.PAYABLE, Kind.COOP_PAYABLE})
+
+
+class Booked(NamedTuple):
+    """What one entry moves on a payable; what is owed is below nil."""
+
+    entry: Entry
+    leg: int
+    amount: Decimal
+
+
+@dataclass(eq=False)
+class Payable:
+    """The bills of one payee with the same link on one account, and what became of it.
+
+    `open` is what is still owed, in the operating currency; below nil it is the payee
+    who owes. `credited` are credit notes and the like, `paid` is what money settled.
+    """
+
+    account: Account
+    payee: str
+    bills: list[Booked]
+    links: frozenset[str] = frozenset()
+    credited: list[Booked] = field(default_factory=list)
+    paid: list[Booked] = field(default_factory=list)
+    open: Decimal = ZERO
+
+    @property
+    def first(self) -> Booked:
+        """The first of its bills."""
+        return self.bills[0]
+
+    @property
+    def opened(self) -> bool:
+        """Tell whether it is what stood there before the books began."""
+        return Kind.OPENING in self.first.entry.shape.kinds
+
+    @property
+    def entries(self) -> list[Entry]:
+        """All entries that it is made of."""
+        return [booked.entry for booked in (*self.bills, *self.credited, *self.paid)]
+
+    def settle(self, booked: Booked, amount: Decimal) -> None:
+        """Take what an entry settles off what is open."""
+        self.open -= amount
+        by_money = booked.entry.shape.kinds & MONEY
+        (self.paid if by_money else self.credited).append(booked)
+
+    def net(self, other: Payable) -> None:
+        """Take what the payee owes by another of its bills off what is open."""
+        amount = min(self.open, -other.open)
+        self.open -= amount
+        other.open += amount
+        self.credited += other.credited
+
+
+class Payables(NamedTuple):
+    """All bills, and by account what was paid and goes with none of them."""
+
+    bills: list[Payable]
+    stray: dict[Account, list[Booked]]
+
+
+def payables(books: Books) -> Payables:
+    """Return every bill of the books, paid or not, in the order of the ledger."""
+    bills: list[Payable] = []
+    stray: dict[Account, list[Booked]] = {}
+    for account, every in _by_account(books).items():
+        found = _bills(account, every)
+        left = _settled(found, [one for one in every if one.amount > 0])
+        _net(found)
+        bills += found
+        if left:
+            stray[account] = left
+    bills.sort(key=lambda one: (one.first.entry.number, one.first.leg))
+    return Payables(bills, stray)
+
+
+def _by_account(books: Books) -> dict[Account, list[Booked]]:
+    """Return what each entry moves on each payable, in the order of the ledger.
+
+    What an entry puts there and takes off again it does not move.
+    """
+    found: defaultdict[Account, list[Booked]] = defaultdict(list)
+    shapes = [s for s in books.shapes if s.kinds & OWED]
+    for shape in shapes:
+        legs: dict[Account, list[int]] = {}
+        for n, account in enumerate(shape.accounts):
+            if account.kind in OWED:
+                legs.setdefault(account, []).append(n)
+        for entry in books.shapes[shape]:
+            for account, numbers in legs.items():
+                amount = sum((entry.amounts[n] for n in numbers), ZERO)
+                if amount:
+                    found[account].append(Booked(entry, numbers[0], amount))
+    for every in found.values():
+        every.sort(key=lambda booked: booked.entry.number)
+    return found
+
+
+def _bills(account: Account, every: Iterable[Booked]) -> list[Payable]:
+    """Return the bills of an account, those of a payee with a common link as one."""
+    bills: list[Payable] = []
+    known: dict[tuple[str, str], Payable] = {}
+    for booked in every:
+        if booked.amount < 0:
+            entry = booked.entry
+            keys = [(link, plain(entry.payee)) for link in sorted(entry.links)]
+            bill = next((known[key] for key in keys if key in known), None)
+            if bill is None:
+                bill = Payable(account, entry.payee, [])
+                bills.append(bill)
+            bill.bills.append(booked)
+            bill.links |= entry.links
+            bill.open -= booked.amount
+            known |= dict.fromkeys(keys, bill)
+    return bills
+
+
+def _settled(bills: list[Payable], payments: list[Booked]) -> list[Booked]:
+    """Lay payments and credit notes to bills; return those that go with none."""
+    by_link: defaultdict[str, list[Payable]] = defaultdict(list)
+    for bill in bills:
+        for link in bill.links:
+            by_link[link].append(bill)
+    unlinked = []
+    for booked in payments:
+        entry = booked.entry
+        linked = list({id(b): b for n in entry.links for b in by_link[n]}.values())
+        named = [bill for bill in linked if same(bill.payee, entry.payee)]
+        if len(linked) == 1 or named:
+            (named or linked)[0].settle(booked, booked.amount)
+        else:
+            unlinked.append(booked)
+    return [booked for booked in unlinked if not _laid(bills, booked)]
+
+
+def _laid(bills: list[Payable], booked: Booked) -> bool:
+    """Lay what has no link to a bill of the same payee; tell whether it all went.
+
+    What opening balances brought in are bills that have no payee here.
+    """
+    payee = booked.entry.payee
+    own = [bill for bill in bills if bill.open > 0 and same(bill.payee, payee)]
+    opened = [b for b in bills if b.open > 0 and b.opened and b not in own]
+    for some in (own, opened):
+        if sum((bill.open for bill in some), ZERO) >= booked.amount:
+            left = booked.amount
+            for bill in sorted(some, key=lambda bill: bill.open != booked.amount):
+                part = min(bill.open, left)
+                if part:
+                    bill.settle(booked, part)
+                    left -= part
+            return True
+    return False
+
+
+def _net(bills: list[Payable]) -> None:
+    """Take what a payee owes off what the same payee is owed, the oldest first."""
+    for other in [bill for bill in bills if bill.open < 0]:
+        for bill in bills:
+            if other.open < 0 < bill.open and same(bill.payee, other.payee):
+                bill.net(other)

@@ -1,0 +1,154 @@
+"""What was put in files for the bank and is not in the books yet.
+
+The books know a payment from the day that the bank's statement is booked. Until then
+`payments/sent.jsonl`, beside the register, says which bills are in which file, a line
+each; else the next file would pay them again. It holds no account numbers and no names
+but those of the books, so it can be kept in git. Whoever takes a line out says that
+the payment did not happen.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from paraplu.language import Message, say
+from paraplu.payee import same
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from paraplu.payments.orders import Batch
+    from paraplu.payments.payables import Payable
+
+FOLDER = "payments"
+NAME = "sent.jsonl"
+
+
+class RecordUnreadable(Exception):  # noqa: N818 - the state of a file
+    """The record cannot be read; `message` is ready for the user."""
+
+    def __init__(self, message: Message) -> None:
+        """Take what is wrong, in one line."""
+        super().__init__(message.template)
+        self.message = message
+
+
+class Sent(NamedTuple):
+    """A payment that is in a file for the bank."""
+
+    date: dt.date
+    file: str
+    account: str
+    payee: str
+    links: frozenset[str]
+    amount: Decimal
+
+    def pays(self, bill: Payable) -> bool:
+        """Tell whether it is a payment of this bill.
+
+        A link that both have decides; without one it is the payee and the amount.
+        """
+        if self.account != bill.account.name:
+            return False
+        alike = same(self.payee, bill.payee) and self.amount == bill.open
+        return alike or bool(self.links & bill.links)
+
+    def written(self) -> str:
+        """Return the line of the record."""
+        fields = self._asdict() | {
+            "date": str(self.date),
+            "links": sorted(self.links),
+            "amount": f"{self.amount:.2f}",
+        }
+        return json.dumps(fields, ensure_ascii=False) + "\n"
+
+
+def read_sent(path: Path) -> list[Sent]:
+    """Return the payments of a record; none where there is no record.
+
+    Raises RecordUnreadable where a line of it is no payment: whether that was paid
+    cannot be told then.
+    """
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except FileNotFoundError:
+        return []
+    except (OSError, UnicodeDecodeError) as fault:
+        raise RecordUnreadable(
+            say("{file} cannot be read: {reason}.", file=path.name, reason=str(fault))
+        ) from fault
+    found = []
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                found.append(_read(json.loads(line)))
+            except (ValueError, TypeError, KeyError, InvalidOperation) as fault:
+                raise RecordUnreadable(
+                    say(
+                        "Line {line} of {file} is no payment. Put it back as git has "
+                        "it; without it a bill could be paid twice.",
+                        line=str(number),
+                        file=f"{FOLDER}/{path.name}",
+                    )
+                ) from fault
+    return found
+
+
+def _read(line: dict[str, Any]) -> Sent:
+    sent = Sent(
+        dt.date.fromisoformat(line["date"]),
+        str(line["file"]),
+        str(line["account"]),
+        str(line["payee"]),
+        frozenset(map(str, line["links"])),
+        Decimal(line["amount"]),
+    )
+    if not sent.amount.is_finite():
+        raise ValueError(line["amount"])
+    return sent
+
+
+def under_way(sent: Iterable[Sent], bills: Iterable[Payable]) -> list[Sent]:
+    """Return the payments that the books do not have yet, in the order of the record.
+
+    They have one where as much went off the account by then or later, for a bill that
+    it pays or to the same payee.
+    """
+    paid = [(bill, booked) for bill in bills for booked in bill.paid]
+    left = []
+    for one in sorted(sent, key=lambda sent: sent.date):
+        found = next(
+            (
+                pair
+                for pair in paid
+                if pair[0].account.name == one.account
+                and pair[1].amount == one.amount
+                and pair[1].entry.date >= one.date
+                and (one.links & pair[0].links or same(one.payee, pair[0].payee))
+            ),
+            None,
+        )
+        if found:
+            paid.remove(found)
+        else:
+            left.append(one)
+    return left
+
+
+def sent_by(batch: Batch, file: str) -> list[Sent]:
+    """Return what is to be remembered of a batch."""
+    return [
+        Sent(
+            batch.date,
+            file,
+            payment.payable.account.name,
+            payment.payable.payee,
+            payment.payable.links,
+            payment.amount,
+        )
+        for payment in batch.payments
+    ]

@@ -1,0 +1,222 @@
+"""VT05: the scheme for small businesses ends where turnover passes its limit.
+
+The limit is of the whole cooperative, in a calendar year. Turnover is what members sell
+to others; what is exempt anyway, or taxed abroad, does not count (art. 25 Wet OB).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from paraplu.accounts import Kind
+from paraplu.books import ZERO
+from paraplu.conduct import closes
+from paraplu.dutch_law import kor_limit
+from paraplu.findings import Finding, Severity
+from paraplu.flows.table import VAT
+from paraplu.language import Message, say
+from paraplu.register.model import Scheme
+from paraplu.rules.rule import Family, Rule
+from paraplu.vat.assessment import Assessor, codes_of, customer_of
+from paraplu.vat.codes import CODE_KEY, in_other_eu_country
+from paraplu.vat.legs import NO_SUPPLY, Legs
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from paraplu.books import Books
+    from paraplu.entries import Entry
+    from paraplu.register.model import Register
+
+VT05 = Rule(
+    "VT05",
+    Severity.ERROR,
+    say("The scheme for small businesses: VAT under it, or its limit"),
+)
+
+_NEAR = Decimal("0.80")
+Sold = tuple["Entry", Decimal]
+
+
+def judge(books: Books, register: Register) -> Iterator[Finding]:
+    """Yield VAT on sales under the scheme, and each year that comes near the limit."""
+    if all(terms.scheme is Scheme.NORMAL for terms in register.vat):
+        return
+    years: defaultdict[int, list[Sold]] = defaultdict(list)
+    for entry, amount in sorted(_sold(books, register), key=lambda s: s[0].number):
+        years[entry.date.year].append((entry, amount))
+    for year, sold in years.items():
+        yield from _year(books, register, year, sold)
+    yield from _taxed(books, register)
+
+
+def _sold(books: Books, register: Register) -> Iterator[Sold]:
+    """Yield what counts of each sale."""
+    assessor = Assessor(books, register)
+    coded = {entry.number for entry in books.carrying(CODE_KEY)}
+    for shape, entries in books.shapes.items():
+        sales = [n for n, a in enumerate(shape.accounts) if a.kind is Kind.SALES]
+        if not sales or closes(shape.pattern) or shape.kinds & NO_SUPPLY:
+            continue
+        legs = assessor.legs(shape)
+        for entry in entries:
+            counted = sales
+            if legs and entry.number in coded:
+                codes = codes_of(entry, legs)
+                counted = [n for n in sales if _counts(entry, codes.get(n, ""))]
+            amount = -sum((entry.amounts[n] for n in counted), ZERO)
+            if amount:
+                yield entry, amount
+
+
+def _counts(entry: Entry, code: str) -> bool:
+    abroad = code == "reversed" and in_other_eu_country(customer_of(entry))
+    return code != "exempt" and not abroad
+
+
+def _year(
+    books: Books, register: Register, year: int, sold: list[Sold]
+) -> Iterator[Finding]:
+    limit = kor_limit(year)
+    total, near, passed = ZERO, None, None
+    for entry, amount in sold:
+        total += amount
+        used = _under(register, entry.date)
+        if not used:
+            near = None
+        if used and near is None and total >= limit * _NEAR:
+            near = entry, total
+        if used and passed is None and total > limit:
+            passed = entry, total
+    if passed:
+        yield _over(books, year, *passed, limit)
+    elif near and total >= limit * _NEAR:
+        yield _nears(books, year, near[0], total, limit)
+
+
+def _over(
+    books: Books, year: int, entry: Entry, total: Decimal, limit: Decimal
+) -> Finding:
+    return Finding(
+        "VT05",
+        Severity.ERROR,
+        say(
+            "With this sale the turnover of the cooperative in {year} is {total}, over "
+            "the {limit} of the scheme for small businesses. From this sale on VAT is "
+            "due.",
+            year=str(year),
+            total=total,
+            limit=limit,
+        ),
+        entry.source,
+        hint=say(
+            "Tell the tax office at once, charge VAT from this sale on, and write in "
+            "the register: {example}.",
+            example=f"vat: [{{scheme: kor}}, {{from: {entry.date}, scheme: normal}}]",
+        ),
+        amount=total - limit,
+        currency=books.currency,
+        date=entry.date,
+    )
+
+
+def _nears(
+    books: Books, year: int, entry: Entry, total: Decimal, limit: Decimal
+) -> Finding:
+    return Finding(
+        "VT05",
+        Severity.WARNING,
+        say(
+            "The turnover of the cooperative in {year} is {total}; the scheme for "
+            "small businesses ends at {limit}, so {left} is left.",
+            year=str(year),
+            total=total,
+            limit=limit,
+            left=limit - total,
+        ),
+        entry.source,
+        hint=say("Agree now on what members do when it is used up."),
+        amount=limit - total,
+        currency=books.currency,
+        date=entry.date,
+    )
+
+
+def _taxed(books: Books, register: Register) -> Iterator[Finding]:
+    """Yield VAT that was charged or deducted while the scheme was used."""
+    assessor = Assessor(books, register)
+    for shape, entries in books.shapes.items():
+        legs = assessor.legs(shape) if shape.kinds & VAT else None
+        if not legs:
+            continue
+        accounts = shape.accounts
+        for entry in entries:
+            if not _under(register, entry.date):
+                continue
+            if legs.sold and legs.due:
+                seller = accounts[legs.sold[0]].member
+                yield from _charged(books, entry, legs.due, seller)
+            if legs.bought and legs.claimed:
+                buyer = accounts[legs.bought[0]].member
+                yield from _deducted(books, entry, legs.claimed, buyer)
+
+
+def _under(register: Register, day: dt.date) -> bool:
+    return register.vat_on(day).scheme is Scheme.KOR
+
+
+def _charged(books: Books, entry: Entry, due: Legs, seller: str) -> Iterator[Finding]:
+    amount = -sum((entry.amounts[n] for n in due), ZERO)
+    message = say(
+        "This sale carries {amount} of VAT, and the register says that the scheme for "
+        "small businesses is used: under it no VAT is charged.",
+        amount=abs(amount),
+    )
+    hint = say(
+        "Credit the invoice and send it without VAT. What was charged is owed to the "
+        "tax office all the same, for as long as the customer has the invoice."
+    )
+    if amount:
+        yield _vat(books, entry, due[0], seller, (message, hint), abs(amount))
+
+
+def _deducted(
+    books: Books, entry: Entry, claimed: Legs, buyer: str
+) -> Iterator[Finding]:
+    amount = sum((entry.amounts[n] for n in claimed), ZERO)
+    message = say(
+        "This deducts {amount} of VAT, and the register says that the scheme for small "
+        "businesses is used: under it no VAT is deducted.",
+        amount=abs(amount),
+    )
+    hint = say("Book the VAT with what was bought.")
+    if amount:
+        yield _vat(books, entry, claimed[0], buyer, (message, hint), abs(amount))
+
+
+def _vat(
+    books: Books,
+    entry: Entry,
+    leg: int,
+    member: str,
+    words: tuple[Message, Message],
+    amount: Decimal,
+) -> Finding:
+    message, hint = words
+    return Finding(
+        "VT05",
+        Severity.ERROR,
+        message,
+        entry.leg_source(leg),
+        hint=hint,
+        member=member or None,
+        amount=amount,
+        currency=books.currency,
+        date=entry.date,
+    )
+
+
+FAMILY = Family((VT05,), judge)

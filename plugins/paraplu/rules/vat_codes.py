@@ -1,0 +1,152 @@
+"""VT01, VT02, VT03: what is said of VAT by a code must be so.
+
+Only what says a code is judged: `vat:` on a posting or a transaction. Books that say
+nothing of codes are not asked to, until a return is made of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paraplu.accounts import Kind
+from paraplu.findings import Finding, Severity
+from paraplu.flows.table import VAT
+from paraplu.language import Message, say
+from paraplu.rules.rule import Family, Rule
+from paraplu.vat.assessment import Assessor, Doubt, Taxed, Unclear, codes_of, tax_day
+from paraplu.vat.codes import CODE_KEY, PURCHASE_CODES, SALE_CODES, meant, other_days
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator
+    from decimal import Decimal
+
+    from paraplu.books import Books
+    from paraplu.entries import Entry
+    from paraplu.register.model import Register
+
+VT01 = Rule("VT01", Severity.ERROR, say("VAT that does not agree with its code"))
+VT02 = Rule("VT02", Severity.ERROR, say("A code or a rate of VAT that is not in force"))
+VT03 = Rule("VT03", Severity.ERROR, say("VAT on an internal service"))
+
+
+def judge(books: Books, register: Register) -> Iterator[Finding]:
+    """Yield the codes of VAT that are wrong."""
+    assessor = Assessor(books, register)
+    for entry in books.carrying(CODE_KEY):
+        if Kind.INTERNAL_SALES in entry.shape.kinds:
+            yield from _internal(books, entry)
+            continue
+        found = assessor.assess(entry)
+        if isinstance(found, Unclear) and found.doubt is Doubt.CODE:
+            yield _no_code(books, assessor, found)
+        elif isinstance(found, Unclear) and found.doubt is Doubt.AMOUNTS:
+            yield _disagrees(books, assessor, found)
+
+
+def _internal(books: Books, entry: Entry) -> Iterator[Finding]:
+    """Yield a code on a service inside the cooperative; booked VAT is for IS01."""
+    said = entry.meta.get(CODE_KEY)
+    leg = 0
+    for n, account in enumerate(entry.shape.accounts):
+        if account.kind is Kind.INTERNAL_SALES:
+            leg = n
+            said = entry.leg_meta[n].get(CODE_KEY) or said
+    if said is None or entry.shape.kinds & VAT:
+        return
+    message = say(
+        "An internal service says “{said}” for a code of VAT. Inside the cooperative "
+        "there is no VAT: it is one firm to the tax office.",
+        said=str(said),
+    )
+    hint = say("Take {key} out.", key=f"{CODE_KEY}:")
+    yield _finding(books, entry, leg, "VT03", (message, hint))
+
+
+def _no_code(books: Books, assessor: Assessor, found: Unclear) -> Finding:
+    entry, leg = found.entry, found.leg
+    legs = assessor.legs(entry.shape)
+    said = codes_of(entry, legs)[leg] if legs else ""
+    known = PURCHASE_CODES if legs and leg in legs.bought else SALE_CODES
+    near = meant(said, tax_day(entry))
+    hint = say("The codes are: {codes}.", codes=", ".join(sorted(known)))
+    if near in known:
+        hint = say("Write {example}.", example=f'{CODE_KEY}: "{near}"')
+    message = say("“{said}” is no code of VAT.", said=said)
+    if near and near not in known:
+        message = say("“{said}” is no code of VAT for this.", said=said)
+    return _finding(books, entry, leg, "VT02", (message, hint))
+
+
+def _disagrees(books: Books, assessor: Assessor, found: Unclear) -> Finding:
+    entry, leg = found.entry, found.leg
+    legs = assessor.legs(entry.shape)
+    codes = codes_of(entry, legs) if legs else {}
+    base, expected, booked = assessor.agreement(entry)
+    told = ", ".join(sorted(set(codes.values())))
+    day = _of_another_day(assessor, entry, codes.values())
+    if day:
+        code = "VT02"
+        message = say(
+            "{booked} of VAT over {base} is by a rate that was not in force on {day}; "
+            "“{code}” was {expected} then.",
+            booked=booked,
+            base=base,
+            day=tax_day(entry),
+            code=told,
+            expected=expected,
+        )
+        hint = say(
+            "Correct the VAT. Was it delivered when the other rate was in force, say "
+            "on which day: {example}.",
+            example=f"delivered: {day}",
+        )
+    else:
+        code = "VT01"
+        message = say(
+            "By its code, “{code}”, the VAT over {base} is {expected}, and {booked} is "
+            "booked.",
+            code=told,
+            base=base,
+            expected=expected,
+            booked=booked,
+        )
+        hint = say("Correct the amounts or the code, as the invoice has them.")
+    apart = abs(booked - expected)
+    return _finding(books, entry, leg, code, (message, hint), apart)
+
+
+def _of_another_day(
+    assessor: Assessor, entry: Entry, codes: Iterable[str]
+) -> dt.date | None:
+    """Return a day on whose rates the entry is right, None where there is none."""
+    days = {day for code in codes for day in other_days(code)}
+    for day in sorted(days, reverse=True):
+        if isinstance(assessor.assess(entry, day), Taxed):
+            return day
+    return None
+
+
+def _finding(
+    books: Books,
+    entry: Entry,
+    leg: int,
+    code: str,
+    words: tuple[Message, Message],
+    amount: Decimal | None = None,
+) -> Finding:
+    message, hint = words
+    return Finding(
+        code,
+        Severity.ERROR,
+        message,
+        entry.leg_source(leg),
+        hint=hint,
+        member=entry.shape.accounts[leg].member or None,
+        amount=amount,
+        currency=books.currency if amount is not None else None,
+        date=entry.date,
+    )
+
+
+FAMILY = Family((VT01, VT02, VT03), judge)

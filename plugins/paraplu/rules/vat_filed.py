@@ -1,0 +1,125 @@
+"""VT04: what was filed stays as it was, or is corrected with the tax office.
+
+Only what paraplu filed is judged, for only there it is known what was filed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paraplu.dutch_law import SUPPLEMENT_FROM, SUPPLEMENT_TERM
+from paraplu.findings import Finding, Severity
+from paraplu.language import Listing, Message, say
+from paraplu.rules.rule import Family, Rule
+from paraplu.vat.filed import RETURN_KEY
+from paraplu.vat.returns import Correction, corrections, vat_of
+from paraplu.vat.seal import grown_by
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from paraplu.books import Books
+    from paraplu.entries import Entry
+    from paraplu.register.model import Register
+    from paraplu.vat.assessment import Unclear
+
+VT04 = Rule("VT04", Severity.ERROR, say("A change in a period that is filed"))
+
+
+def judge(books: Books, register: Register) -> Iterator[Finding]:
+    """Yield the filed periods that are no longer what was filed."""
+    if not books.carrying(RETURN_KEY):
+        return
+    vat = vat_of(books, register)
+    for unreadable in vat.unreadable:
+        yield _unreadable(books, unreadable.entry)
+    for correction in corrections(vat):
+        yield _changed(books, correction)
+    for unclear in vat.unclear_in(vat.filed):
+        yield _unclear(books, unclear)
+
+
+def _changed(books: Books, correction: Correction) -> Finding:
+    late = grown_by(correction.taxed, correction.filed.seal)
+    entry = late[-1].entry if late else correction.filed.entry
+    amount = correction.amount
+    period = str(correction.period)
+    large = correction.supplement
+    hint = say(
+        "Up to {limit} goes with the next return: paraplu vat takes it along. See it "
+        "with paraplu vat {period}.",
+        limit=SUPPLEMENT_FROM,
+        period=period,
+    )
+    if large:
+        hint = say(
+            "More than {limit} needs a supplement, within 8 weeks after it was found: "
+            "seen from {today}, by {by}. See it with paraplu vat {period}, report it "
+            "to the tax office, and book it with --file.",
+            limit=SUPPLEMENT_FROM,
+            today=books.today,
+            by=books.today + SUPPLEMENT_TERM,
+            period=period,
+        )
+    return Finding(
+        "VT04",
+        Severity.ERROR if large else Severity.WARNING,
+        say(
+            "{period} was filed, and changed since: {what}. {amount} {direction}.",
+            period=period,
+            what=_boxes(correction),
+            amount=abs(amount),
+            direction=say("more is due") if amount >= 0 else say("comes back"),
+        ),
+        entry.source,
+        hint=hint,
+        amount=abs(amount),
+        currency=books.currency,
+        date=entry.date,
+    )
+
+
+def _boxes(correction: Correction) -> Message | Listing:
+    parts = [
+        say("box {box} by {base} and {tax} of VAT", box=box, base=base, tax=tax)
+        if base
+        else say("box {box} by {tax} of VAT", box=box, tax=tax)
+        for box, (base, tax) in correction.difference.items()
+    ]
+    return Listing(tuple(parts)) if parts else say("not the boxes, but what is behind")
+
+
+def _unclear(books: Books, unclear: Unclear) -> Finding:
+    entry, leg = unclear.entry, unclear.leg
+    return Finding(
+        "VT04",
+        Severity.WARNING,
+        say(
+            "This came into a period that was filed, and it is not clear what VAT is "
+            "due on it."
+        ),
+        entry.leg_source(leg),
+        hint=say("Give it a code: {example}.", example='vat: "exempt"'),
+        member=entry.shape.accounts[leg].member or None,
+        amount=abs(entry.amounts[leg]),
+        currency=books.currency,
+        date=entry.date,
+    )
+
+
+def _unreadable(books: Books, entry: Entry) -> Finding:
+    return Finding(
+        "VT04",
+        Severity.ERROR,
+        say(
+            "This entry says that a return was filed, and not readably which: its "
+            "vat-return, or what begins so, was changed."
+        ),
+        entry.source,
+        hint=say("Put back what git has of it."),
+        currency=books.currency,
+        date=entry.date,
+    )
+
+
+FAMILY = Family((VT04,), judge)

@@ -1,0 +1,187 @@
+"""A batch of payments: for people, and as JSON. What is private stays in the file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from paraplu.books import ZERO, no_days
+from paraplu.language import Message, counted, printable, say
+from paraplu_cli.output import data
+from paraplu_cli.places import shown, written
+from paraplu_cli.table import Column, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+    from pathlib import Path
+
+    from paraplu.payments.orders import Batch, Payment, Refused
+    from paraplu.payments.payables import Payable
+    from paraplu_cli.outcome import Outcome
+    from paraplu_cli.screen import Screen
+
+
+class Made(NamedTuple):
+    """A batch with its file; `done` tells whether that was to be written."""
+
+    outcome: Outcome
+    batch: Batch
+    file: Path
+    version: str
+    done: bool
+
+
+def as_text(made: Made, screen: Screen) -> str:
+    """Return what is paid and what is not, with the reasons."""
+    batch, said = made.batch, screen.language.render
+    heading = say(
+        "Payments on {day}, from {account} ({iban})",
+        day=batch.date,
+        account=batch.debtor.account,
+        iban=batch.debtor.iban,
+    )
+    lines = [*screen.wrapped(said(heading), "", "  "), ""]
+    if batch.payments:
+        lines += [*_table(batch, screen), ""]
+    for sentence in (*_notes(made), _closing(made)):
+        lines += screen.wrapped(said(sentence), "", "  ")
+    for title, bills in (
+        (say("Not paid"), batch.refused),
+        (say("Under way, and not in the books yet"), batch.under_way),
+    ):
+        if bills:
+            lines += ["", screen.bold(said(title))]
+            lines += [line for bill in bills for line in _refused(bill, screen)]
+    return "\n".join(lines) + "\n"
+
+
+def _table(batch: Batch, screen: Screen) -> list[str]:
+    language = screen.language
+    columns = [
+        Column(language.text("payee")),
+        Column(language.text("account number")),
+        Column(language.text("amount"), right=True),
+        Column(language.text("what for")),
+    ]
+    rows = [
+        [
+            printable(payment.payable.payee),
+            language.text("private") if payment.payee.member else payment.payee.iban,
+            language.amount(payment.amount),
+            payment.reference.text if payment.reference else payment.text,
+        ]
+        for payment in batch.payments
+    ]
+    total = [language.text("total"), "", language.amount(batch.total), ""]
+    return table(columns, [*rows, total], screen)
+
+
+def _notes(made: Made) -> Iterator[Message]:
+    """Yield what to look at before the file is sent."""
+    for payment in made.batch.payments:
+        yield from payment.notes
+    account, balance = made.batch.debtor.account, _balance(made)
+    if made.batch.total > balance:
+        yield say(
+            "{account} has {balance} in the books, which is less than the payments.",
+            account=account,
+            balance=balance,
+        )
+
+
+def _balance(made: Made) -> Decimal:
+    books = made.outcome.report.books
+    account = books.chart.account(made.batch.debtor.account)
+    days = books.days.get(account) or no_days()
+    return sum((n for day, n in days.items() if day <= made.batch.date), ZERO)
+
+
+def _closing(made: Made) -> Message:
+    number = len(made.batch.payments)
+    if not number:
+        return say("There is nothing to pay, so no file was made.")
+    payments = counted("{n} payment", "{n} payments", number)
+    if not made.done:
+        return say("{payments}; nothing was written.", payments=payments)
+    return say(
+        "{payments}, for the bank: {file}",
+        payments=payments,
+        file=shown(made.file),
+    )
+
+
+def _refused(refused: Refused, screen: Screen) -> Iterator[str]:
+    bill = refused.payable
+    parts = [
+        printable(_place(bill)),
+        printable(bill.payee),
+        screen.language.amount(bill.open),
+    ]
+    yield "  " + "  ".join(part for part in parts if part)
+    for reason in refused.reasons:
+        yield from screen.wrapped(screen.language.render(reason), "    ", "    ")
+
+
+def _place(bill: Payable) -> str:
+    source = bill.first.entry.source
+    return written(source._replace(file=shown(source.file)))
+
+
+def as_json(made: Made) -> str:
+    """Return the batch as JSON; account numbers of members are left out."""
+    batch = made.batch
+    wrote = made.done and bool(batch.payments)
+    return data.as_json(
+        {
+            "version": 1,
+            "date": str(batch.date),
+            "account": batch.debtor.account,
+            "iban": batch.debtor.iban,
+            "message": batch.message_id,
+            "schema": f"pain.001.001.{made.version}",
+            "file": printable(shown(made.file)) if wrote else None,
+            "total": data.money(batch.total),
+            "payments": [
+                _bill(payment.payable)
+                | {
+                    "amount": data.money(payment.amount),
+                    "member": payment.payee.member or None,
+                    "iban": None if payment.payee.member else payment.payee.iban,
+                    **_what_for(payment),
+                    "notes": [_said(made, note) for note in payment.notes],
+                }
+                for payment in batch.payments
+            ],
+            "refused": [_why(made, refused) for refused in batch.refused],
+            "under_way": [_why(made, waiting) for waiting in batch.under_way],
+        }
+    )
+
+
+def _what_for(payment: Payment) -> dict[str, Any]:
+    reference = payment.reference
+    return {
+        "reference": reference.text if reference else None,
+        "text": None if reference else payment.text,
+    }
+
+
+def _bill(bill: Payable) -> dict[str, Any]:
+    source = bill.first.entry.source
+    return {
+        "payee": printable(bill.payee),
+        "account": bill.account.name,
+        "links": sorted(map(printable, bill.links)),
+        "amount": data.money(bill.open),
+        "file": printable(shown(source.file)),
+        "line": source.line,
+    }
+
+
+def _why(made: Made, refused: Refused) -> dict[str, Any]:
+    reasons = [_said(made, reason) for reason in refused.reasons]
+    return _bill(refused.payable) | {"reasons": reasons}
+
+
+def _said(made: Made, message: Message) -> str:
+    return made.outcome.language.render(message)

@@ -1,0 +1,198 @@
+"""`paraplu pay`: what is open becomes a file that the bank executes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from paraplu.language import say
+from paraplu_cli.command import Command, Misuse, Option, Stopped
+from paraplu_cli.guide import Guide
+from paraplu_cli.options import MAIN, MEMBERS, day_of, one_format
+
+if TYPE_CHECKING:
+    from paraplu.payments.orders import Batch
+    from paraplu_cli.outcome import Outcome
+
+_GUIDE = Guide(
+    usage=say("[OPTIONS] [MAIN]"),
+    about=(
+        say(
+            "Makes a file for the bank (SEPA, pain.001) of what stands open on "
+            "payables: bills, and what members advanced. What a rule forbids is left "
+            "out, with the reason: no receipt, no approval, a frozen member, money to "
+            "a member without a receipt. The rules judge the books as they are, and "
+            "as they will be."
+        ),
+        say(
+            "The books are not changed: they have a payment once the statement of the "
+            "bank is booked. Until then payments/sent.jsonl, beside the register, "
+            "remembers what is in a file, so that nothing is paid twice. The file "
+            "holds private account numbers: keep it out of git."
+        ),
+    ),
+    examples=(
+        ("paraplu pay --dry-run", say("what would be paid, and what not")),
+        ("paraplu pay --date 2026-11-03", say("to be paid on a day")),
+        ("paraplu pay --only L02-261027", say("only the bill with this link")),
+    ),
+    statuses=(
+        (0, say("what is open is in a file for the bank, or nothing is open")),
+        (1, say("something is not paid; the lines say why")),
+        (2, say("it could not run; one line says why")),
+    ),
+)
+
+
+def pay(  # noqa: PLR0913 - one for each option
+    main: Path,
+    members: Path | None,
+    form: str,
+    *,
+    date: dt.date | None,
+    only: tuple[str, ...],
+    account: str | None,
+    out: Path | None,
+    version: str,
+    dry_run: bool,
+) -> int:
+    """Make the file of what is open, and show it; return the exit status."""
+    from paraplu.payments.handing import usual_file
+    from paraplu.writing import Busy, locked
+    from paraplu_cli.output import payments
+    from paraplu_cli.places import shown
+    from paraplu_cli.screen import screen_of
+    from paraplu_cli.standing import figures_outcome
+    from paraplu_cli.stream import emit
+
+    date = date or dt.datetime.now().astimezone().date()
+    outcome = figures_outcome(main, members, date)
+    if outcome is None or not _sound(outcome):
+        return 1
+    root = outcome.report.books.root
+    try:
+        with locked(root):
+            batch = _batch(outcome, date, account, only)
+            file = out or usual_file(batch, root)
+            if batch.payments and not dry_run:
+                _hand_over(batch, version, file, root)
+    except Busy as busy:
+        raise Stopped(
+            say("Somebody else is writing in {folder}; try again.", folder=shown(root))
+        ) from busy
+    made = payments.Made(outcome, batch, file, version, done=not dry_run)
+    if form == "text":
+        emit(payments.as_text(made, screen_of(outcome.language)))
+    else:
+        emit(payments.as_json(made), data=True)
+    return int(bool(batch.refused))
+
+
+def _sound(outcome: Outcome) -> bool:
+    """Tell whether the books can be trusted to hold every bill and payment.
+
+    What Beancount could not read may be a payment, and a rule that did not run may
+    forbid one; then the findings are told.
+    """
+    from paraplu_cli.standing import tell
+
+    unread = [finding for finding in outcome.findings if finding.code == "BC00"]
+    if unread or not outcome.complete:
+        tell(outcome, unread or outcome.findings)
+        return False
+    currency = outcome.report.books.currency
+    if currency != "EUR":
+        raise Stopped(
+            say(
+                "The books are in {currency}; SEPA pays in euros only.",
+                currency=currency,
+            )
+        )
+    return True
+
+
+def _batch(
+    outcome: Outcome, date: dt.date, account: str | None, only: tuple[str, ...]
+) -> Batch:
+    from paraplu.payments.debtors import NoDebtor, debtor_of
+    from paraplu.payments.preparing import UnknownLink, prepare
+    from paraplu.payments.sent import FOLDER, NAME, RecordUnreadable, read_sent
+
+    report = outcome.report
+    try:
+        return prepare(
+            report,
+            debtor_of(report.register, report.books.chart, account),
+            date,
+            sent=read_sent(report.books.root / FOLDER / NAME),
+            only={link.removeprefix("^") for link in only},
+        )
+    except (NoDebtor, RecordUnreadable) as fault:
+        raise Stopped(fault.message) from fault
+    except UnknownLink as fault:
+        raise Misuse(
+            say(
+                "There is no open bill with ^{link}. There are: {links}.",
+                link=fault.link,
+                links=", ".join(fault.known) or say("none with a link"),
+            )
+        ) from fault
+
+
+def _hand_over(batch: Batch, version: str, file: Path, root: Path) -> None:
+    from paraplu.payments.handing import Taken, hand_over
+    from paraplu.payments.pain001 import Version
+
+    try:
+        hand_over(batch, Version(version), file.absolute(), root)
+    except Taken as fault:
+        raise Stopped(fault.message) from fault
+
+
+command = Command(
+    "pay",
+    _GUIDE,
+    [
+        MAIN,
+        MEMBERS,
+        one_format("text", "json"),
+        Option(
+            "--date",
+            words=say("The day on which the bank is to pay; else today."),
+            placeholder=say("DATE"),
+            callback=day_of,
+        ),
+        Option(
+            "--only",
+            words=say("Only the bill with this link; may be said again."),
+            placeholder=say("LINK"),
+            multiple=True,
+        ),
+        Option(
+            "--account",
+            words=say("The bank account to pay from, by its name or its IBAN."),
+            placeholder=say("ACCOUNT"),
+        ),
+        Option(
+            "--out",
+            words=say("The file to make; else one in payments/, beside the register."),
+            placeholder=say("FILE"),
+            type=click.Path(path_type=Path),
+        ),
+        Option(
+            "--version",
+            words=say("The version of pain.001.001; ask the bank which it takes."),
+            type=click.Choice(["09", "03"]),
+            default="09",
+        ),
+        Option(
+            "--dry-run",
+            words=say("Show it, and write nothing."),
+            is_flag=True,
+        ),
+    ],
+    pay,
+)

@@ -1,0 +1,122 @@
+"""`paraplu vat 2026-Q1`: the VAT return, and `paraplu vat icp` the EU sales list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from paraplu.language import say
+from paraplu_cli.command import Command, Option
+from paraplu_cli.guide import Guide
+from paraplu_cli.options import MAIN, MEMBERS, TODAY, one_format
+from paraplu_cli.vat import icp
+from paraplu_cli.vat.asked import PERIOD, box
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+    import click
+
+    from paraplu.vat.periods import Period
+
+_GUIDE = Guide(
+    usage=say("[OPTIONS] PERIOD [MAIN]"),
+    about=(
+        say(
+            "Shows the VAT return of the whole cooperative over a period, box by box "
+            "in the whole euros that the form asks for, and what of it is each "
+            "member's. A period is written 2026-Q1, 2026-03 or 2026."
+        ),
+        say(
+            "With --file it writes the entry that takes the return off the VAT "
+            "accounts, and freezes the period: what changes in it later is found by "
+            "VT04. Sending the return to the tax office stays your work. “paraplu vat "
+            "icp” is the list of what firms in other EU countries bought."
+        ),
+    ),
+    examples=(
+        ("paraplu vat 2026-Q1", say("what is to be filled in")),
+        ("paraplu vat 2026-Q1 --explain 1a", say("the entries behind a box")),
+        ("paraplu vat 2026-Q1 --member L07", say("what a member's sales carried")),
+        ("paraplu vat 2026-Q1 --file", say("book it, and freeze the period")),
+        ("paraplu vat icp 2026-Q1", say("the EU sales list, equal to box 3b")),
+    ),
+    statuses=(
+        (0, say("it was shown or filed, or was filed already")),
+        (1, say("the register or the ledger cannot be used; the findings say why")),
+        (2, say("it could not run, and nothing was written; lines say why")),
+    ),
+)
+
+
+class _Vat(Command):
+    """The return; what follows the word `icp` is for the EU sales list."""
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,  # noqa: ANN401 - as click has it
+    ) -> click.Context:
+        if args[:1] == ["icp"]:
+            name = f"{info_name} icp"
+            return icp.command.make_context(name, args[1:], parent, **extra)
+        return super().make_context(info_name, args, parent, **extra)
+
+
+def show_return(  # noqa: PLR0913, PLR0917 - as many as there are options
+    period: Period,
+    main: Path,
+    explain: str | None,
+    member: str | None,
+    file: bool,  # noqa: FBT001 - click names it
+    members: Path | None,
+    form: str,
+    today: dt.date | None,
+) -> int:
+    """Show a return, or file it; return the exit status."""
+    from paraplu_cli.standing import figures_outcome
+    from paraplu_cli.stream import emit
+    from paraplu_cli.vat.desk import Desk
+    from paraplu_cli.vat.output import rendered
+
+    outcome = figures_outcome(main, members, today)
+    if outcome is None:
+        return 1
+    desk = Desk(outcome, period)
+    if file:
+        desk.file()
+        return 0
+    emit(rendered(desk, form, explain, member), data=form != "text")
+    return 0
+
+
+command = _Vat(
+    "vat",
+    _GUIDE,
+    [
+        PERIOD,
+        MAIN,
+        Option(
+            "--explain",
+            words=say("Only the entries behind one box."),
+            placeholder=say("BOX"),
+            callback=box,
+        ),
+        Option(
+            "--member",
+            words=say("Only what is of one member."),
+            placeholder=say("CODE"),
+        ),
+        Option(
+            "--file",
+            words=say("Write the entry of the return, and freeze the period."),
+            is_flag=True,
+        ),
+        MEMBERS,
+        one_format("text", "json", "csv"),
+        TODAY,
+    ],
+    show_return,
+)

@@ -1,0 +1,155 @@
+"""A return on the desk: what is in the way of it, and filing it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import click
+
+from paraplu.language import Message, chosen_language, counted, printable, say
+from paraplu.vat.assessment import Doubt
+from paraplu.vat.entry import file_for, with_entry, written
+from paraplu.vat.filing import Settlement, Unfiled, settlement
+from paraplu.vat.returns import VatReturn, vat_of, vat_return
+from paraplu.writing import Busy, locked, replace_file
+from paraplu_cli.command import Stopped
+from paraplu_cli.places import shown
+from paraplu_cli.places import written as place_of
+from paraplu_cli.stream import emit
+
+if TYPE_CHECKING:
+    from paraplu.findings import Source
+    from paraplu.vat.assessment import Unclear
+    from paraplu.vat.periods import Period
+    from paraplu_cli.outcome import Outcome
+
+_DOUBTS = {
+    Doubt.NO_CODE: say("neither a code of VAT nor VAT"),
+    Doubt.NO_FIT: say("the VAT fits no rate, or more than one"),
+    Doubt.CODE: say("no code of VAT"),
+    Doubt.AMOUNTS: say("the VAT is not what the code asks for"),
+}
+BROKEN = say(
+    "Beancount itself finds errors in these books, so entries may be missing. Mend "
+    "them first: paraplu check"
+)
+# The first lines help; hundreds help nobody.
+_MOST_LINES = 40
+
+
+class Desk:
+    """The return over one period of some books."""
+
+    def __init__(self, outcome: Outcome, period: Period) -> None:
+        """Make the return; Stopped where entries are not clear."""
+        self.outcome = outcome
+        self.language = outcome.language
+        self.books = outcome.report.books
+        self.register = outcome.report.register
+        self.vat = vat_of(self.books, self.register)
+        self._refuse(self.vat.unclear_in([period]))
+        self.made: VatReturn = vat_return(self.vat, period)
+
+    def _refuse(self, unclear: list[Unclear]) -> None:
+        """Tell each entry that cannot be put into a box, and stop."""
+        if not unclear:
+            return
+        for one in unclear[:_MOST_LINES]:
+            entry = one.entry
+            line = say(
+                "{place}  {date}  {account}  {amount}: {doubt}",
+                place=place(entry.leg_source(one.leg)),
+                date=entry.date,
+                account=entry.shape.accounts[one.leg].name,
+                amount=abs(entry.amounts[one.leg]),
+                doubt=_DOUBTS[one.doubt],
+            )
+            # In the language of the complaint below it.
+            click.echo(chosen_language().render(line), err=True)
+        raise Stopped(
+            say(
+                "There is no return yet: {entries}. Say a code where it stands, such "
+                "as {example}.",
+                entries=counted(
+                    "{n} entry cannot be put into a box",
+                    "{n} entries cannot be put into a box",
+                    len(unclear),
+                ),
+                example='vat: "zero"',
+            )
+        )
+
+    @cached_property
+    def settlement(self) -> Settlement | None:
+        """The entry that files it, None where it is filed; Stopped if it can't be."""
+        try:
+            return settlement(self.books, self.register, self.vat, self.made)
+        except Unfiled as fault:
+            raise Stopped(fault.message) from fault
+
+    @property
+    def broken(self) -> bool:
+        """Tell whether Beancount itself finds errors: entries may be missing then."""
+        findings = self.outcome.report.verdict.findings
+        return any(finding.code == "BC00" for finding in findings)
+
+    def file(self) -> None:
+        """Write the entry into the ledger, and say so; nothing where it is there."""
+        if self.broken:
+            raise Stopped(BROKEN)
+        # What came late, and is not clear, would be missing among the corrections.
+        self._refuse(self.vat.unclear_in(self.vat.filed))
+        settled = self.settlement
+        if settled is None:
+            self._say(
+                say(
+                    "{period} is filed already; nothing was written.",
+                    period=str(self.made.period),
+                )
+            )
+            return
+        text = written(settled, self.language, self.books.currency)
+        opened = [name for name, _ in settled.legs if name not in self.books.opened]
+        for name in opened:
+            text = f"{settled.date} open {name} {self.books.currency}\n\n{text}"
+        file = file_for(self.books, settled.date)
+        try:
+            with locked(file.parent):
+                ledger = file.read_bytes().decode()
+                replace_file(file, with_entry(ledger, text, settled.date))
+        except Busy as fault:
+            raise Stopped(say("Another command is writing in these books.")) from fault
+        for line in self._told(settled):
+            self._say(line)
+        emit(f"\n{printable(shown(file))}\n\n{text}")
+
+    def _told(self, settled: Settlement) -> list[Message]:
+        account, amount = settled.legs[-1]
+        lines = [
+            say(
+                "{period} is filed: {amount} {direction}, on {account}.",
+                period=str(self.made.period),
+                amount=abs(amount),
+                direction=say("to pay") if amount <= 0 else say("to get back"),
+                account=account,
+            )
+        ]
+        lines += [
+            say(
+                "{left} stays on {account}: whole euros leave cents, and what is not "
+                "due yet stands there too.",
+                account=name,
+                left=left,
+            )
+            for name, left in settled.left.items()
+        ]
+        return lines
+
+    def _say(self, message: Message) -> None:
+        emit(self.language.render(message) + "\n")
+
+
+def place(source: Source) -> str:
+    """Return a place in the ledger for people."""
+    return printable(place_of(source._replace(file=shown(source.file))))

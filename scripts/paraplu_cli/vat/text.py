@@ -1,0 +1,253 @@
+"""A return for people: its boxes, what is to be paid, and what is each member's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paraplu.books import ZERO
+from paraplu.dutch_law import SUPPLEMENT_FROM, SUPPLEMENT_TERM
+from paraplu.language import Message, printable, say
+from paraplu.register.model import Scheme
+from paraplu.vat.boxes import Box, Boxes, boxes_of, net
+from paraplu.vat.codes import BOXES
+from paraplu.vat.legs import return_accounts
+from paraplu.vat.returns import vat_of_member
+from paraplu_cli.standing import warning
+from paraplu_cli.table import Column, table
+from paraplu_cli.vat.behind import lines_of
+from paraplu_cli.vat.desk import BROKEN, place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from paraplu.vat.filed import Filed
+    from paraplu.vat.returns import Correction
+    from paraplu_cli.screen import Screen
+    from paraplu_cli.vat.desk import Desk
+
+# What a form always has, also where nothing is filled in.
+_ALWAYS = ("1a", "1b", "5a", "5b", "5g")
+_TOTALS = frozenset({"5a", "5b", "5c", "5g"})
+
+
+def render(desk: Desk, screen: Screen, box: str | None, member: str | None) -> str:
+    """Return the return, or what stands behind one box or one member."""
+    parts = (
+        _behind(desk, screen, box, member) if box or member else _whole(desk, screen)
+    )
+    return "\n".join(parts) + "\n"
+
+
+def _whole(desk: Desk, screen: Screen) -> Iterator[str]:
+    made, said = desk.made, screen.language.render
+    yield screen.bold(
+        said(
+            say(
+                "VAT return {period}, in whole {currency}",
+                period=str(made.period),
+                currency=desk.books.currency,
+            )
+        )
+    )
+    yield ""
+    yield from _boxes(made.euros, screen)
+    for message in _standing(desk):
+        yield ""
+        yield from screen.wrapped(said(message), "", "")
+    yield ""
+    yield from _members(desk, screen)
+    yield from warning(desk.outcome.report, screen.language)
+
+
+def _boxes(boxes: Boxes, screen: Screen, *, cents: bool = False) -> list[str]:
+    language = screen.language
+    columns = [
+        Column(language.text("box")),
+        Column(language.text("what")),
+        Column(language.text("turnover"), right=True),
+        Column(language.text("VAT"), right=True),
+    ]
+    rows = []
+    for box, words in BOXES.items():
+        if box in boxes or (box in _ALWAYS and not cents):
+            base, tax = boxes.get(box, Box())
+            numbers = [
+                language.amount(n) if cents else language.whole(int(n))
+                for n in (base, tax)
+            ]
+            if box in _TOTALS:
+                numbers[0] = ""
+            rows.append([box, language.render(words), *numbers])
+    return table(columns, rows, screen) if rows else [language.text("None.")]
+
+
+def _standing(desk: Desk) -> Iterator[Message]:
+    """Yield what is to be paid, and whether it is filed, one sentence after the other.
+
+    Amounts are in whole euros; a negative return is money that comes back.
+    """
+    made = desk.made
+    if desk.broken:
+        yield BROKEN
+    amount, period = made.payable, str(made.period)
+    scheme = desk.register.vat_on(made.period.last).scheme
+    if amount > 0:
+        yield say("To pay: {n}, by {day}.", n=int(amount), day=made.period.due)
+    elif amount < 0:
+        yield say(
+            "To get back: {n}. File it by {day}.", n=int(-amount), day=made.period.due
+        )
+    elif not made.boxes and scheme is Scheme.KOR:
+        yield say("Nothing to file: the register has the scheme for small businesses.")
+        return
+    else:
+        yield say("Nothing to pay. File it by {day} all the same.", day=made.period.due)
+    for change in made.corrections:
+        yield say(
+            "With it goes the correction of {period}: {amount}.",
+            period=str(change.period),
+            amount=change.amount,
+        )
+    if made.changed:
+        yield _changed(desk, made.changed)
+    elif made.filed:
+        yield from _filed(desk, made.filed)
+    elif made.period.last > desk.books.today:
+        yield say(
+            "This is not all: the period ends on {end}, and the books come to {today}.",
+            end=made.period.last,
+            today=desk.books.today,
+        )
+    else:
+        yield say("Not filed yet: paraplu vat {period} --file", period=period)
+
+
+def _filed(desk: Desk, filed: Filed) -> Iterator[Message]:
+    """Yield when and for how much a return was booked, and what went with what."""
+    if filed.of != filed.period:
+        yield say(
+            "Filed, and corrected with the return of {period}.", period=str(filed.of)
+        )
+        return
+    returns = return_accounts(desk.books, desk.register)
+    amount = -sum((n for a, n in filed.entry.legs() if a.name in returns), ZERO)
+    yield say(
+        "Filed with the entry of {day}: {amount} {direction}.",
+        day=filed.entry.date,
+        amount=abs(amount),
+        direction=say("to pay") if amount >= 0 else say("to get back"),
+    )
+    if filed.along:
+        yield say(
+            "Corrections of {periods} went along.",
+            periods=", ".join(map(str, filed.along)),
+        )
+
+
+def _changed(desk: Desk, change: Correction) -> Message:
+    if not change.supplement:
+        return say(
+            "It was filed on {day}, and changed by {amount} since. That goes with the "
+            "next return that is filed.",
+            day=change.filed.entry.date,
+            amount=change.amount,
+        )
+    return say(
+        "It was filed on {day}, and changed by {amount} since: more than {limit}. "
+        "Report these boxes as a supplement within 8 weeks after it was found; seen "
+        "from {today}, by {by}. Then book it: paraplu vat {period} --file",
+        day=change.filed.entry.date,
+        amount=change.amount,
+        limit=SUPPLEMENT_FROM,
+        today=desk.books.today,
+        by=desk.books.today + SUPPLEMENT_TERM,
+        period=str(change.period),
+    )
+
+
+def _members(desk: Desk, screen: Screen) -> list[str]:
+    """Return what is each member's, to the cent, and together the cooperative's."""
+    language = screen.language
+    columns = [
+        Column(language.text("member")),
+        Column(language.text("VAT on sales"), right=True),
+        Column(language.text("input VAT"), right=True),
+        Column(language.text("together"), right=True),
+    ]
+    rows, totals = [], [ZERO, ZERO, ZERO]
+    for code, boxes in sorted(desk.made.members.items(), key=lambda m: (not m[0], m)):
+        values = [*vat_of_member(boxes), net(boxes)]
+        totals = [old + new for old, new in zip(totals, values, strict=True)]
+        name = printable(code) or language.text("cooperative")
+        rows.append([name, *map(language.amount, values)])
+    if not rows:
+        return [language.text("Nothing was sold or bought with VAT.")]
+    rows.append([language.text("total"), *map(language.amount, totals)])
+    return table(columns, rows, screen)
+
+
+def _behind(
+    desk: Desk, screen: Screen, box: str | None, member: str | None
+) -> Iterator[str]:
+    """Yield the entries behind a box or a member, with their places."""
+    language = screen.language
+    period, code = str(desk.made.period), member or ""
+    if box is None:
+        title = say("VAT of {member} in {period}", member=code, period=period)
+    elif member is None:
+        title = say("Behind box {box} of {period}", box=box, period=period)
+    else:
+        title = say(
+            "Behind box {box} of {period}, of {member}",
+            box=box,
+            period=period,
+            member=code,
+        )
+    yield screen.bold(language.render(title))
+    yield ""
+    if box is None:
+        yield from _boxes(boxes_of(desk.made.taxed, member), screen, cents=True)
+        yield ""
+    lines = lines_of(desk.made, box, member)
+    if not lines:
+        yield language.text("None.")
+        return
+    columns = [
+        Column(language.text("date")),
+        Column(language.text("box")),
+        Column(language.text("member")),
+        Column(language.text("payee")),
+        Column(language.text("narration")),
+        Column(language.text("turnover"), right=True),
+        Column(language.text("VAT"), right=True),
+        Column(language.text("place")),
+    ]
+    rows = [
+        [
+            str(line.date),
+            line.box,
+            printable(line.member),
+            printable(line.entry.payee),
+            printable(line.entry.narration),
+            language.amount(line.base),
+            language.amount(line.tax),
+            place(line.entry.source),
+        ]
+        for line in lines
+    ]
+    if box:
+        base = sum((line.base for line in lines), ZERO)
+        # Input VAT makes a total smaller.
+        tax = sum(
+            (
+                -line.tax if line.box != box and line.box == "5b" else line.tax
+                for line in lines
+            ),
+            ZERO,
+        )
+        total = [language.text("total"), *[""] * 4]
+        rows.append([*total, language.amount(base), language.amount(tax), ""])
+    yield from table(columns, rows, screen)
+    if box and desk.made.corrections:
+        yield ""
+        yield language.text("The corrections of earlier periods are not among these.")

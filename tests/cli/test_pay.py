@@ -1,0 +1,342 @@
+"""`paraplu pay`: the file, what is told of it, and that nothing is paid twice."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Run
+from tests.payments.conftest import (
+    BEGIN,
+    CHAIRS,
+    PRINTER,
+    PRIVATE,
+    REGISTER,
+    bill,
+    paid,
+)
+from tests.support import HEAD, write_books
+
+from paraplu import writing
+
+ADVANCED = """\
+2025-06-03 * "L01" "Paint, advanced" ^L01-paint
+  counterparty: "L01"
+  receipt: "c.txt"
+  Expenses:Members:L01:Costs  25.00 EUR
+  Liabilities:Members:L01:Payable
+
+"""
+FROZEN = bill(
+    "50.00",
+    "2025-05-02",
+    receipt="b.txt",
+    link="frozen",
+    account="Liabilities:Members:L02:Payable",
+    spent="Expenses:Members:L02:Costs",
+)
+LEDGER = BEGIN + FROZEN + bill("1234.50", link="print") + ADVANCED
+DATE = ("--date", "2025-06-10")
+
+TEXT = """\
+Payments on 2025-06-10, from Assets:Bank:Daily (NL91ABNA0417164300)
+
+payee     account number         amount   what for
+Printer   NL02ABNA0123456789   1,234.50   Bill of 2025-06-02
+L01       private                 25.00   Paint, advanced
+total                          1,259.50
+
+2 payments, for the bank: payments/2025-06-10-#.xml
+
+Not paid
+  ledger/main.beancount:14  Printer  50.00
+    MB05: 50.00 leaves the ring of L02, which is frozen from 2025-06-01 until
+    2025-06-30: dispute.
+"""
+
+
+def write(folder: Path, ledger: str = LEDGER, register: str = REGISTER) -> None:
+    files = {f"{name}.txt": name for name in "abcdef"}
+    files["../members.private.yaml"] = PRIVATE
+    write_books(folder, ledger, members=register, files=files)
+
+
+@pytest.fixture(autouse=True)
+def _books(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path)
+    monkeypatch.chdir(tmp_path)
+
+
+def made(folder: Path) -> list[Path]:
+    return sorted(folder.glob("payments/*.xml"))
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    return {str(p): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_pay(tmp_path: Path, run: Run) -> None:
+    ran = run("pay", *DATE)
+    (file,) = made(tmp_path)
+    assert ran == (1, TEXT.replace("#", file.stem[-12:]), "")
+    text = file.read_text("utf-8")
+    assert "<IBAN>NL39RABO0300065264</IBAN>" in text
+    assert "<Nm>Jo Jansen</Nm>" in text
+    assert "pain.001.001.09" in text
+
+
+def test_what_is_private_is_only_in_the_file(tmp_path: Path, run: Run) -> None:
+    told = run("pay", *DATE).out + run("pay", *DATE, "--format", "json").out
+    told += (tmp_path / "payments" / "sent.jsonl").read_text("utf-8")
+    assert "Jansen" not in told
+    assert "NL39RABO0300065264" not in told
+
+
+def test_a_second_run_changes_nothing(tmp_path: Path, run: Run) -> None:
+    run("pay", *DATE)
+    before = everything(tmp_path)
+    again = run("pay", *DATE)
+    assert "There is nothing to pay, so no file was made." in again.out
+    assert "Under way, and not in the books yet\n" in again.out
+    assert run("pay", "--date", "2025-06-20").out.count("to be paid on 2025-06-10") == 2
+    assert everything(tmp_path) == before
+
+
+def test_nothing_changes_in_the_books(tmp_path: Path, run: Run) -> None:
+    before = everything(tmp_path / "ledger")
+    run("pay", *DATE)
+    assert everything(tmp_path / "ledger") == before
+
+
+def test_once_the_bank_is_booked_it_is_over(tmp_path: Path, run: Run) -> None:
+    run("pay", *DATE)
+    booked = paid("1234.50", "2025-06-10", link="print")
+    write(tmp_path, LEDGER + booked)
+    left = json.loads(run("pay", "--date", "2025-06-20", "--format", "json").out)
+    assert [one["payee"] for one in left["under_way"]] == ["L01"]
+    new = bill("1234.50", "2025-06-12", receipt="d.txt", link="print")
+    write(tmp_path, LEDGER + booked + new)
+    found = json.loads(run("pay", "--date", "2025-06-20", "--format", "json").out)
+    assert [one["amount"] for one in found["payments"]] == ["1234.50"]
+
+
+def test_the_same_bill_each_month_without_a_link(tmp_path: Path, run: Run) -> None:
+    def pay(day: str) -> list[str]:
+        out = run("pay", "--date", day, "--format", "json").out
+        return [one["amount"] for one in json.loads(out)["payments"]]
+
+    write(tmp_path, BEGIN + bill("10.00", "2025-06-02"))
+    assert pay("2025-06-03") == ["10.00"]
+    ledger = BEGIN + bill("10.00", "2025-06-02") + paid("10.00", "2025-06-04")
+    write(tmp_path, ledger + bill("10.00", "2025-07-02", receipt="b.txt"))
+    assert pay("2025-07-03") == ["10.00"]
+    assert pay("2025-07-03") == []
+
+
+def test_the_bank_did_not_pay_it(tmp_path: Path, run: Run) -> None:
+    run("pay", *DATE)
+    record = tmp_path / "payments" / "sent.jsonl"
+    first, second = record.read_text("utf-8").splitlines(keepends=True)
+    assert json.loads(first) == {
+        "date": "2025-06-10",
+        "file": made(tmp_path)[0].name,
+        "account": "Liabilities:Members:L01:Payable",
+        "payee": "Printer",
+        "links": ["print"],
+        "amount": "1234.50",
+    }
+    record.write_text(second, "utf-8")
+    assert "\n1 payment, for the bank: " in run("pay", "--date", "2025-06-20").out
+    assert len(made(tmp_path)) == 2
+
+
+@pytest.mark.parametrize(
+    "line", ["{", "[]", "3", '{"date": "2025-06-10"}', '"x"', "\x00", "null"]
+)
+def test_a_record_that_is_no_record(tmp_path: Path, run: Run, line: str) -> None:
+    (tmp_path / "payments").mkdir()
+    (tmp_path / "payments" / "sent.jsonl").write_text(f"\n{line}\n", "utf-8")
+    ran = run("pay", *DATE)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("paraplu: Line 2 of payments/sent.jsonl is no payment.")
+
+
+def test_a_dry_run_writes_nothing(tmp_path: Path, run: Run) -> None:
+    before = everything(tmp_path)
+    ran = run("pay", *DATE, "--dry-run")
+    assert ran.status == 1
+    assert "\n2 payments; nothing was written.\n" in ran.out
+    assert everything(tmp_path) == before
+
+
+def test_json(run: Run) -> None:
+    found = json.loads(run("pay", *DATE, "--format", "json", "--version", "03").out)
+    private = found["payments"].pop()
+    assert found["payments"] == [
+        {
+            "payee": "Printer",
+            "account": "Liabilities:Members:L01:Payable",
+            "links": ["print"],
+            "amount": "1234.50",
+            "file": "ledger/main.beancount",
+            "line": 19,
+            "member": None,
+            "iban": PRINTER,
+            "reference": None,
+            "text": "Bill of 2025-06-02",
+            "notes": [],
+        }
+    ]
+    assert (private["member"], private["iban"]) == ("L01", None)
+    assert {key: found[key] for key in ("version", "schema", "total", "under_way")} == {
+        "version": 1,
+        "schema": "pain.001.001.03",
+        "total": "1259.50",
+        "under_way": [],
+    }
+    assert [one["links"] for one in found["refused"]] == [["frozen"]]
+
+
+def test_only(tmp_path: Path, run: Run) -> None:
+    ran = run("pay", *DATE, "--only", "^L01-paint")
+    assert ran.status == 0
+    assert "Printer" not in ran.out
+    assert "\n1 payment, for the bank: " in ran.out
+    ran = run("pay", *DATE, "--only", "gone")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == (
+        "paraplu: There is no open bill with ^gone. There are: L01-paint, frozen, "
+        "print. See paraplu pay --help.\n"
+    )
+    assert len(made(tmp_path)) == 1
+
+
+def test_two_bank_accounts(tmp_path: Path, run: Run) -> None:
+    for wish in ("Assets:Bank:Savings", "nl44 rabo 0123 4567 89"):
+        ran = run("pay", *DATE, "--account", wish, "--dry-run")
+        assert "from Assets:Bank:Savings (NL44RABO0123456789)" in ran.out
+    assert "Assets:Bank:Savings has 0.00 in the books" in ran.out
+    ran = run("pay", *DATE, "--account", "Assets:Bank:Gone")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == (
+        "paraplu: The register has no bank account Assets:Bank:Gone. It has: "
+        "Assets:Bank:Daily, Assets:Bank:Savings.\n"
+    )
+    nameless = REGISTER.replace("  iban: NL91ABNA0417164300\n", "")
+    write(tmp_path, register=nameless)
+    assert run("pay", *DATE).err.startswith(
+        "paraplu: There are several bank accounts; choose one with --account:"
+    )
+
+
+WITHOUT = {
+    "no cooperative": "members: {}\n",
+    "no bank account": "cooperative: {name: X}\nmembers: {}\n",
+}
+
+
+@pytest.mark.parametrize("register", WITHOUT.values(), ids=WITHOUT)
+def test_a_register_without_who_pays(tmp_path: Path, run: Run, register: str) -> None:
+    write_books(tmp_path, BEGIN.partition("\n\n")[0] + "\n", members=register)
+    (tmp_path / "members.private.yaml").unlink()
+    ran = run("pay", *DATE)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("paraplu: members.yaml ")
+
+
+def test_the_only_account_is_that_of_the_cooperative(tmp_path: Path, run: Run) -> None:
+    banks = REGISTER[REGISTER.index("  banks:") : REGISTER.index("policies:")]
+    write(tmp_path, register=REGISTER.replace(banks, ""))
+    assert "from Assets:Bank (NL91ABNA0417164300)" in run("pay", *DATE).out
+
+
+def test_a_file_that_is_there_stays(tmp_path: Path, run: Run) -> None:
+    taken = tmp_path / "bank.xml"
+    taken.write_text("mine", "utf-8")
+    ran = run("pay", *DATE, "--out", "bank.xml")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("paraplu: bank.xml is there already")
+    assert taken.read_text("utf-8") == "mine"
+    assert not (tmp_path / "payments").exists()
+    assert run("pay", *DATE, "--out", "sub/bank.xml").status == 1
+    assert (tmp_path / "sub" / "bank.xml").exists()
+
+
+def test_it_stopped_between_file_and_record(tmp_path: Path, run: Run) -> None:
+    """The same run makes the same file again, and remembers it."""
+    run("pay", *DATE)
+    before = everything(tmp_path)
+    (tmp_path / "payments" / "sent.jsonl").unlink()
+    assert run("pay", *DATE).status == 1
+    assert everything(tmp_path) == before
+
+
+def test_a_disk_that_is_full(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(writing, "write_part", full)
+    ran = run("pay", *DATE)
+    assert (ran.status, ran.out) == (2, "")
+    assert (
+        ran.err == "paraplu: The computer says: [Errno 28] No space left on device.\n"
+    )
+    assert made(tmp_path) == []
+
+
+def test_somebody_else_is_writing(tmp_path: Path, run: Run) -> None:
+    with writing.locked(tmp_path):
+        ran = run("pay", *DATE)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("paraplu: Somebody else is writing in ")
+
+
+def test_a_ledger_that_beancount_cannot_read_whole(tmp_path: Path, run: Run) -> None:
+    """What it could not read may be the payment of a bill."""
+    write(tmp_path, LEDGER + '2025-06-04 * "Printer" "Paid"\n  Assets:Bank:Daily 1 2\n')
+    ran = run("pay", *DATE)
+    assert (ran.status, ran.out) == (1, "")
+    assert "BC00" in ran.err
+    assert made(tmp_path) == []
+
+
+def test_books_in_another_currency(tmp_path: Path, run: Run) -> None:
+    write_books(
+        tmp_path,
+        BEGIN.replace("EUR", "USD"),
+        members=REGISTER,
+        head=HEAD.replace("EUR", "USD"),
+    )
+    ran = run("pay", *DATE)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == "paraplu: The books are in USD; SEPA pays in euros only.\n"
+
+
+def test_a_register_with_faults(tmp_path: Path, run: Run) -> None:
+    write(tmp_path, register=REGISTER.replace(PRINTER, CHAIRS.replace("NL20", "NL21")))
+    ran = run("pay", *DATE)
+    assert (ran.status, ran.out) == (1, "")
+    assert "members.yaml:9  MB00  error" in ran.err
+
+
+def test_no_day(run: Run) -> None:
+    ran = run("pay", "--date", "tomorrow")
+    assert ran.status == 2
+    assert "“tomorrow” is not a day such as 2026-10-31." in ran.err
+
+
+def test_without_a_date_it_is_today(run: Run) -> None:
+    assert run("pay", "--dry-run").out.startswith("Payments on 2")
+
+
+def test_hostile_words_do_not_reach_the_terminal(tmp_path: Path, run: Run) -> None:
+    payee = "Evil\x1b[31m\u202e"
+    note = f'counterparty: "{PRINTER}"'
+    write(tmp_path, BEGIN + bill("9.00", "2025-06-02", payee, "x", "a.txt", note))
+    out = run("pay", *DATE).out
+    assert "Evil\\u001b[31m\\u202e" in out
+    assert "\x1b" not in out
+    assert "<Nm>Evil (31m</Nm>" in made(tmp_path)[0].read_text("utf-8")

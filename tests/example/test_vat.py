@@ -1,0 +1,101 @@
+"""The VAT returns of the example: filed by paraplu, and equal to what a query says."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import shutil
+from decimal import Decimal
+from pathlib import Path
+
+import beanquery
+import pytest
+from tests.cli.conftest import Run
+from tests.cli.conftest import run as run  # noqa: PLC0414 - a fixture
+
+from paraplu.books import ZERO
+from paraplu.checking import Report
+from paraplu.vat.periods import Period
+from paraplu.vat.returns import vat_of, vat_return
+
+QUARTERS = [f"{year}-Q{n}" for year in (2025, 2026) for n in (1, 2, 3, 4)][:7]
+# That of 2026-Q1 was filed before the bill that came late.
+AS_FILED = [quarter for quarter in QUARTERS if quarter != "2026-Q1"]
+RATES = {"1a": "Liabilities:VAT:High", "1b": "Liabilities:VAT:Low"}
+_BASE = "account ~ 'Sales$|Deposit$|Equipment|Costs'"
+
+
+def _period(text: str) -> Period:
+    period = Period.read(text)
+    assert period
+    return period
+
+
+@pytest.fixture(scope="module")
+def ledger(project: Path) -> beanquery.Connection:
+    return beanquery.connect(f"beancount:{project / 'ledger' / 'main.beancount'}")
+
+
+def _sum(ledger: beanquery.Connection, where: str, period: Period) -> Decimal:
+    rows = ledger.execute(
+        f"SELECT sum(number) WHERE {where} AND date >= {period.first} "
+        f"AND date <= {period.last} AND NOT narration ~ 'Btw-aangifte'"
+    ).fetchall()
+    return sum((row[0] for row in rows if row[0]), ZERO)
+
+
+@pytest.mark.parametrize("quarter", [*QUARTERS, "2026-10"])
+def test_boxes_are_those_of_a_query(
+    quarter: str, report: Report, ledger: beanquery.Connection
+) -> None:
+    period = _period(quarter)
+    boxes = vat_return(vat_of(report.books, report.register), period).own
+    assert list(boxes) == ["1a", "1b", "5b"]
+    for box, account in RATES.items():
+        tax = -_sum(ledger, f"account = '{account}'", period)
+        base = -_sum(ledger, f"{_BASE} AND '{account}' IN other_accounts", period)
+        assert boxes[box] == (base, tax)
+    claimed = _sum(ledger, "account = 'Assets:VAT:Input'", period)
+    assert boxes["5b"] == (ZERO, claimed)
+
+
+@pytest.mark.parametrize("quarter", QUARTERS)
+def test_members_add_up_to_the_cooperative(quarter: str, report: Report) -> None:
+    made = vat_return(vat_of(report.books, report.register), _period(quarter))
+    for box, (base, tax) in made.own.items():
+        of = [boxes[box] for boxes in made.members.values() if box in boxes]
+        assert (sum(b.base for b in of), sum(b.tax for b in of)) == (base, tax)
+
+
+def test_every_quarter_is_filed(report: Report) -> None:
+    filed = vat_of(report.books, report.register).filed
+    assert [str(period) for period in filed] == QUARTERS
+
+
+def test_a_late_bill_goes_with_the_return_of_june(report: Report) -> None:
+    filed = vat_of(report.books, report.register).filed
+    assert filed[_period("2026-Q1")].entry.date == dt.date(2026, 6, 30)
+
+
+@pytest.fixture
+def copy(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Stand in a copy of the books."""
+    shutil.copytree(project / "ledger", tmp_path / "ledger")
+    shutil.copy(project / "members.yaml", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("quarter", AS_FILED)
+def test_the_entry_is_what_the_command_writes(
+    quarter: str, copy: Path, run: Run
+) -> None:
+    month = _period(quarter).last
+    file = copy / "ledger" / f"{month:%Y}" / f"{month:%Y-%m}-memoriaal.beancount"
+    text = file.read_text("utf-8")
+    found = re.search(rf".*Btw-aangifte {quarter}.*\n(  .*\n)*", text)
+    assert found
+    entry = found[0]
+    file.write_text(text.replace(entry, "").strip() + "\n", "utf-8")
+    assert run("vat", quarter, "--file").status == 0
+    assert file.read_text("utf-8").endswith(f"\n\n{entry}")

@@ -1,0 +1,50 @@
+"""Suppliers in the register: a name, an IBAN that is right, and a holder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from paraplu.findings import Source
+from paraplu.register.model import Supplier
+
+if TYPE_CHECKING:
+    from tests.register.conftest import Read
+
+HEAD = "members: {}\nsuppliers:\n"
+IBAN = "NL02ABNA0123456789"
+
+
+def test_suppliers(read: Read) -> None:
+    reading = read(
+        f"{HEAD}  De Pers: {{iban: nl02 abna 0123 4567 89}}\n"
+        f"  Bakery: {{iban: {IBAN}, holder: J. Bakker}}\n"
+    )
+    assert reading.register is not None
+    assert dict(reading.register.suppliers) == {
+        "De Pers": Supplier("De Pers", IBAN, "", Source("members.yaml", 3)),
+        "Bakery": Supplier("Bakery", IBAN, "J. Bakker", Source("members.yaml", 4)),
+    }
+
+
+FAULTS = {
+    "an IBAN that is wrong": (f"  X: {{iban: {IBAN[:-1]}8}}\n", 3),
+    "no IBAN": ("  X: {holder: Y}\n", 3),
+    "nothing": ("  X:\n", 3),
+    "an IBAN only": (f"  X: {IBAN}\n", 3),
+    "a key that is unknown": (f"  X: {{iban: {IBAN}, name: Y}}\n", 3),
+    "a citizen service number": (f"  X:\n    iban: {IBAN}\n    bsn: 1\n", 5),
+    "twice, written differently": (
+        f"  X y: {{iban: {IBAN}}}\n  x  Y: {{iban: {IBAN}}}\n",
+        4,
+    ),
+    "twice the same": (f"  X: {{iban: {IBAN}}}\n  X: {{iban: {IBAN}}}\n", 4),
+}
+
+
+@pytest.mark.parametrize(("suppliers", "line"), FAULTS.values(), ids=FAULTS)
+def test_faults(read: Read, suppliers: str, line: int) -> None:
+    reading = read(HEAD + suppliers)
+    assert reading.register is None
+    assert [(f.code, f.source.line) for f in reading.faults] == [("MB00", line)]
