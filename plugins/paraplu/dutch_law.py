@@ -1,30 +1,173 @@
-"""Dated figures of Dutch law, with their sources; nothing else holds such figures."""
+"""Dated figures of Dutch law, with their sources; nothing else holds such figures.
+
+"Wet OB" is the Wet op de omzetbelasting 1968. Its Tabel I lists what the lower rate is
+for, its Tabel II what is taxed at nil; each figure counts as the law read from that
+day.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-# The highest rate of VAT in force from a day on: art. 9 lid 1 Wet op de
-# omzetbelasting 1968, as it read from that day.
-STANDARD_VAT: tuple[tuple[dt.date, Decimal], ...] = (
+from paraplu.language import Message, say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Dated = tuple[tuple[dt.date, Decimal], ...]
+
+# The highest rate of VAT in force from a day on: art. 9 lid 1 Wet OB.
+STANDARD_VAT: Dated = (
     (dt.date(1992, 10, 1), Decimal("0.175")),
     (dt.date(2001, 1, 1), Decimal("0.19")),
     (dt.date(2012, 10, 1), Decimal("0.21")),
 )
 # The rate of Tabel I: art. 9 lid 2 onder a Wet OB; 9 % by the Belastingplan 2019.
-REDUCED_VAT: tuple[tuple[dt.date, Decimal], ...] = (
+REDUCED_VAT: Dated = (
     (dt.date(1986, 10, 1), Decimal("0.06")),
     (dt.date(2019, 1, 1), Decimal("0.09")),
 )
+# A stay for a short time left Tabel I (post b 11) by the Belastingplan 2025; a bare
+# pitch for a tent did not. The day of the stay counts, not that of the payment.
+LODGING_VAT: Dated = (*REDUCED_VAT, (dt.date(2026, 1, 1), Decimal("0.21")))
+_NIL: Dated = ((dt.date(1969, 1, 1), Decimal(0)),)
+
+
+@dataclass(frozen=True)
+class VatCode:
+    """How VAT treats a sale.
+
+    `category` is what the European norm for invoices calls it (EN 16931, code list
+    UNTDID 5305), and `mention` what the invoice has to say of it (art. 35a lid 1
+    Wet OB, onder j to m).
+    """
+
+    name: str
+    category: str
+    rates: Dated
+    label: Message
+    mention: Message | None = None
+
+    def rate(self, day: dt.date) -> Decimal:
+        """Return the rate in force on a day as a fraction: 0.21 for 21 %."""
+        return _in_force(self.rates, day)
+
+    @property
+    def needs_vat_id(self) -> bool:
+        """Tell whether the invoice must have the customer's VAT number.
+
+        Art. 35a lid 1 onder d Wet OB.
+        """
+        return self.category in {"AE", "K"}
+
+
+_CODES = (
+    VatCode("high", "S", STANDARD_VAT, say("standard rate")),
+    VatCode("low", "S", REDUCED_VAT, say("lower rate")),
+    VatCode("lodging", "S", LODGING_VAT, say("lodging")),
+    # Tabel II: art. 9 lid 2 onder b.
+    VatCode("zero", "Z", _NIL, say("zero rate")),
+    VatCode(
+        "exempt",
+        "E",
+        _NIL,
+        say("exempt"),
+        say("Exempt from VAT: article 11 of the Wet op de omzetbelasting 1968."),
+    ),
+    VatCode(
+        "kor",
+        "E",
+        _NIL,
+        say("small businesses scheme"),
+        say(
+            "Exempt from VAT: the scheme for small businesses, article 25 of the Wet "
+            "op de omzetbelasting 1968."
+        ),
+    ),
+    VatCode(
+        "margin",
+        "E",
+        _NIL,
+        say("margin scheme"),
+        # These words are the law's: art. 35a lid 1 onder m, by art. 28b.
+        say("Margin scheme: second-hand goods. The VAT is in the price."),
+    ),
+    # Art. 12 lid 2, 3 and 5, and the services of art. 6 lid 1 to firms abroad.
+    VatCode("reversed", "AE", _NIL, say("reverse charge"), say("VAT reverse charge.")),
+    VatCode(
+        "eu",
+        "K",
+        _NIL,
+        say("goods to another EU country"),
+        say("Intra-Community supply of goods: Tabel II, a.6, VAT at 0%."),
+    ),
+    VatCode(
+        "export",
+        "G",
+        _NIL,
+        say("goods out of the EU"),
+        say("Export of goods: Tabel II, a.2, VAT at 0%."),
+    ),
+)
+VAT_CODES: Mapping[str, VatCode] = MappingProxyType({c.name: c for c in _CODES})
+
+# The member states: what goes there is no export. Art. 2a lid 1 Wet OB.
+EU_COUNTRIES = frozenset(
+    (
+        *("AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR"),
+        *("HU", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI"),
+        "SK",
+    )
+)
+# Up to this amount with VAT an invoice may be simplified: art. 34d lid 1 Wet OB.
+SIMPLIFIED_UP_TO = Decimal(100)
+# An invoice is issued no later than this day of the month after the delivery:
+# art. 34g Wet OB.
+LAST_DAY_TO_ISSUE = 15
+# What collecting may cost a debtor at the most: percentages of the parts of a claim,
+# art. 2 Besluit vergoeding voor buitengerechtelijke incassokosten, from 1 July 2012.
+COLLECTION_COSTS = (
+    (Decimal(2500), Decimal("0.15")),
+    (Decimal(2500), Decimal("0.10")),
+    (Decimal(5000), Decimal("0.05")),
+    (Decimal(190_000), Decimal("0.01")),
+    (None, Decimal("0.005")),
+)
+LEAST_COLLECTION_COSTS, MOST_COLLECTION_COSTS = Decimal(40), Decimal(6775)
 
 
 @cache
 def standard_vat(day: dt.date) -> Decimal:
-    """Return the highest VAT rate of a day as a fraction: 0.21 for 21 %.
+    """Return the highest VAT rate of a day as a fraction: 0.21 for 21 %."""
+    return _in_force(STANDARD_VAT, day)
+
+
+def last_day_to_issue(delivered: dt.date) -> dt.date:
+    """Return the last day on which what was delivered then can be invoiced in time."""
+    in_next_month = delivered.replace(day=28) + dt.timedelta(days=4)
+    return in_next_month.replace(day=LAST_DAY_TO_ISSUE)
+
+
+def collection_costs(claim: Decimal) -> Decimal:
+    """Return what collecting a claim may cost the debtor at the most, in EUR."""
+    costs, left = Decimal(0), claim
+    for part, rate in COLLECTION_COSTS:
+        taken = left if part is None else min(left, part)
+        costs += taken * rate
+        left -= taken
+    costs = min(max(costs, LEAST_COLLECTION_COSTS), MOST_COLLECTION_COSTS)
+    return costs.quantize(Decimal("0.01"))
+
+
+def _in_force(rates: Dated, day: dt.date) -> Decimal:
+    """Return the last figure that has begun.
 
     A day before the first figure gets the first: no books are that old.
     """
-    begun = [rate for start, rate in STANDARD_VAT if start <= day]
-    return begun[-1] if begun else STANDARD_VAT[0][1]
+    begun = [rate for start, rate in rates if start <= day]
+    return begun[-1] if begun else rates[0][1]

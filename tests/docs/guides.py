@@ -35,6 +35,7 @@ NAMES = (
     "getting-started",
     "how-to",
     "import",
+    "invoices",
     "reading-a-finding",
     "fava",
     "for-the-board",

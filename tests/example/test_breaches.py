@@ -21,6 +21,8 @@ REGISTER = "members.yaml"
 MAIN = "ledger/main.beancount"
 MARCH = "ledger/2025/2025-03-triodos.beancount"
 MAY = "ledger/2025/2025-05-triodos.beancount"
+CUSTOMERS = "ledger/customers.yaml"
+OCTOBER = "ledger/invoices/2026/2026-0024-kapsalon-de-krultang.yaml"
 LAST = "ledger/2026/2026-10-memoriaal.beancount"
 
 MONTHS = """\
@@ -119,6 +121,26 @@ BREACHES = [
         '  receipt: "documents/coop/2025/2025-03-03-verzekeringen-de-luifel.pdf"\n',
     ),
     Breach("EV06", "L02", MARCH, RECEIPT, f'{RECEIPT}  waiver: "EV01: later"\n'),
+    # invoices
+    Breach("IN01", "", REGISTER, "first: [2026-0016]", "first: [2026-0015]"),
+    Breach(
+        "IN02", "L06", "ledger/2026/2026-08-facturen.beancount", "",
+        '2026-08-31 * "Nog eens" ^2026-0018\n'
+        "  Assets:Members:L06:Receivable  12.10 EUR\n"
+        "  Income:Members:L06:Sales  -10.00 EUR\n"
+        "  Liabilities:VAT:High\n",
+    ),
+    Breach("IN03", "L05", REGISTER, "    - Lichtpunt Lampen\n", ""),
+    Breach("IN04", "L03", CUSTOMERS, "Kerkstraat 22", "Postbus 22"),
+    Breach(
+        "IN05", "L02", "ledger/invoices/2026/2026-0020-zorgcentrum-de-linde.yaml",
+        "issued: 2026-08-21", "issued: 2026-08-22",
+    ),
+    Breach(
+        "IN06", "L02", "ledger/invoices/2026/2026-0020-zorgcentrum-de-linde.yaml",
+        "delivered: 2026-08-21", "delivered: 2026-06-21",
+    ),
+    Breach("IN07", "L06", OCTOBER, "terms: 14", "terms: 2"),
     # services, the bank, privacy
     Breach(
         "IS01", "L04", "ledger/2026/2026-09-memoriaal.beancount",

@@ -285,5 +285,6 @@ def test_the_keys_of_the_register_are_those_of_the_contract() -> None:
         "plugins",
         "policies",
         "funds",
+        "invoices",
         "members",
     ]

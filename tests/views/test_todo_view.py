@@ -10,6 +10,7 @@ from tests.support import MEMBERS, report_on, told
 
 from paraplu.findings import Severity
 from paraplu.judgement import Judgement
+from paraplu.rules import RULES
 from paraplu.views.span import Span
 from paraplu.views.todo import ToDo, todo_in
 
@@ -41,7 +42,7 @@ def test_nothing_to_do(tmp_path: Path) -> None:
     view = todo(tmp_path, "")
     assert view.clear
     assert (view.transactions, view.urgencies, view.outside) == (1, (), 0)
-    assert view.rules == 31
+    assert view.rules == len(RULES)
 
 
 LUNCHES = """\

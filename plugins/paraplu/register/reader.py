@@ -14,6 +14,7 @@ from paraplu.register.cooperative import cooperative, extra_accounts, plugins
 from paraplu.register.faults import Faults, Place, TooManyFaults
 from paraplu.register.fields import choice
 from paraplu.register.funds import funds
+from paraplu.register.invoicing import check_codes, invoicing
 from paraplu.register.matches import check_matches
 from paraplu.register.members import members
 from paraplu.register.model import Register
@@ -21,7 +22,7 @@ from paraplu.register.policies import policies
 from paraplu.register.private import read_private
 from paraplu.register.shape import Convert, record
 from paraplu.register.textfile import read_bytes
-from paraplu.register.yaml_lines import Node, Table, read_tree
+from paraplu.register.yaml_lines import Node, Table, line_of, read_tree
 from paraplu.vocabulary import words_of
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ _REGISTER: dict[str, Convert[Any]] = {
     "plugins": plugins,
     "policies": policies,
     "funds": funds,
+    "invoices": invoicing,
     "members": members,
 }
 
@@ -102,6 +104,7 @@ def _register(tree: Node | None, faults: Faults) -> Register | None:
     extra = found.pop("accounts", ())
     register = Register(extra_accounts=extra, file=faults.file, **found)
     _check_caps(register, faults)
+    check_codes(register, top.into("invoices", line_of(tree, "invoices")))
     check_matches(register, faults)
     return register
 
