@@ -29,14 +29,24 @@ def part_of(path: Path) -> Path:
 
 
 def write_part(path: Path, data: bytes) -> Path:
-    """Write what shall become `path` beside it, onto the disk; return where."""
+    """Write what shall become `path` beside it; return where.
+
+    It need not be on the disk yet: `keep_data` sees to that.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     part = part_of(path)
-    with part.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+    part.write_bytes(data)
     return part
+
+
+def keep_data(path: Path) -> None:
+    """Bring what was written in a file to the disk."""
+    # Open for writing, as Windows wants it.
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def replace_file(path: Path, text: str) -> None:
@@ -46,7 +56,9 @@ def replace_file(path: Path, text: str) -> None:
     not want it; what was begun is then taken away.
     """
     try:
-        write_part(path, text.encode()).replace(path)
+        part = write_part(path, text.encode())
+        keep_data(part)
+        part.replace(path)
     finally:
         part_of(path).unlink(missing_ok=True)
     keep_names(path.parent)

@@ -85,7 +85,10 @@ class Group(click.Group):
                     name=args[0],
                     near=near[0],
                 )
-            raise Misuse(message)
+            fault = Misuse(message)
+            # So that the complaint can point to the help of this very group.
+            fault.ctx = ctx
+            raise fault
         return super().resolve_command(ctx, args)
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

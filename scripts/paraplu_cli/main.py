@@ -14,7 +14,8 @@ main = Group(
             say(
                 "Keeps watch over the books of a cooperative whose members trade and "
                 "keep their benefit. It reads the books and says where they break a "
-                "rule. It adds what you import, and changes nothing that is there."
+                "rule. It adds what you import or issue, and changes nothing that is "
+                "there."
             ),
         ),
         examples=(
@@ -33,6 +34,9 @@ main = Group(
         "members": Lazy("paraplu_cli.members", say("every member and thermometer")),
         "member": Lazy("paraplu_cli.member", say("everything about one member")),
         "import": Lazy("paraplu_cli.import_", say("bank statements into the books")),
+        "invoice": Lazy(
+            "paraplu_cli.invoice", say("invoices, reminders and credit notes")
+        ),
         "contribution": Lazy(
             "paraplu_cli.contribution", say("the cooperative's share of a month")
         ),

@@ -13,9 +13,14 @@ from tests.cli.conftest import Run
 
 from paraplu import __version__
 from paraplu_cli import loading
+from paraplu_cli.invoice import command as invoice
 from paraplu_cli.main import main
 
-COMMANDS = list(main.lazy)
+GROUPS = {"invoice": invoice.lazy}
+COMMANDS = [
+    *(name for name in main.lazy if name not in GROUPS),
+    *(f"{group} {name}" for group, lazy in GROUPS.items() for name in lazy),
+]
 PROGRAM = [sys.executable, "-c", "from paraplu_cli.main import main; main()"]
 
 
@@ -30,12 +35,25 @@ def test_help_and_version(run: Run) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_help_of_every_command_teaches(run: Run, command: str) -> None:
-    status, out, err = run(command, "--help")
+    status, out, err = run(*command.split(), "--help")
     assert (status, err) == (0, "")
     assert out.startswith(f"Usage: paraplu {command} [OPTIONS]")
     assert f"\nExamples:\n  paraplu {command} " in out
     assert "\nExit status:\n  0  " in out
     assert max(map(len, out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_help_of_a_group_names_its_commands(run: Run, group: str) -> None:
+    status, out, err = run(group, "--help")
+    assert (status, err) == (0, "")
+    assert out.startswith(f"Usage: paraplu {group} COMMAND [OPTIONS]")
+    assert out == run(group).out
+    for name in GROUPS[group]:
+        assert f"\n  {name} " in out
+    assert run(group, "nothing").err == (
+        f"paraplu: There is no command “nothing”. See paraplu {group} --help.\n"
+    )
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -44,7 +62,7 @@ def test_help_in_dutch(
     run: Run, monkeypatch: pytest.MonkeyPatch, command: str, setting: str
 ) -> None:
     monkeypatch.setenv(setting, "nl_NL.UTF-8")
-    out = run(command, "--help").out
+    out = run(*command.split(), "--help").out
     assert out.startswith(f"Gebruik: paraplu {command} [OPTIES]")
     assert f"\nVoorbeelden:\n  paraplu {command} " in out
     assert "\nAfsluitcode:\n  0  " in out

@@ -37,6 +37,7 @@ NAMES = (
     "import",
     "vat",
     "payments",
+    "invoices",
     "reading-a-finding",
     "fava",
     "for-the-board",

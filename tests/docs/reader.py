@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shlex
 import shutil
@@ -13,6 +14,7 @@ from tests.docs.guides import ROOT, Step, alike
 from tests.support import MEMBERS, report_on
 
 from paraplu.findings import Finding
+from paraplu_cli.invoice import desk
 from paraplu_cli.main import main
 
 # A year longer than elsewhere, so that a year can be closed without MB04.
@@ -40,6 +42,7 @@ class Reader:
         for key, value in (*_ENVIRONMENT.items(), ("PARAPLU_LANG", language)):
             monkeypatch.setenv(key, value)
         monkeypatch.delenv("COLUMNS", raising=False)
+        monkeypatch.setattr(desk, "clock", lambda: dt.date(2026, 12, 31))
         self._monkeypatch = monkeypatch
         self._capsys = capsys
         self._members = f"language: {language}\n{_MEMBERS}"
@@ -81,6 +84,7 @@ class Reader:
     def _edit(self, step: Step) -> None:
         """Change a file of the session."""
         file = self._session / step.about
+        file.parent.mkdir(parents=True, exist_ok=True)
         text = file.read_text("utf-8") if file.exists() else ""
         match step.kind:
             case "write":

@@ -21,6 +21,8 @@ REGISTER = "members.yaml"
 MAIN = "ledger/main.beancount"
 MARCH = "ledger/2025/2025-03-triodos.beancount"
 MAY = "ledger/2025/2025-05-triodos.beancount"
+CUSTOMERS = "ledger/customers.yaml"
+OCTOBER = "ledger/invoices/2026/2026-0024-kapsalon-de-krultang.yaml"
 LAST = "ledger/2026/2026-10-memoriaal.beancount"
 
 MONTHS = """\
@@ -38,7 +40,8 @@ START_CAPITAL = """\
   Equity:Members:L08:StartCapital                           500.00 EUR
   Equity:Coop:StartCapital                                 -500.00 EUR
 """
-COOKIES = '"Koekjes voor bijeenkomsten, factuur 2026-0026" ^2026-0026'
+SALES = "ledger/2026/2026-10-triodos.beancount"
+LAMP = '"Particulier" "Tafellamp van typemachine"'
 
 
 class Breach(NamedTuple):
@@ -120,6 +123,25 @@ BREACHES = [
         '  receipt: "documents/coop/2025/2025-03-03-verzekeringen-de-luifel.pdf"\n',
     ),
     Breach("EV06", "L02", MARCH, RECEIPT, f'{RECEIPT}  waiver: "EV01: later"\n'),
+    # invoices
+    Breach("IN01", "", REGISTER, "first: [2026-0016]", "first: [2026-0015]"),
+    Breach(
+        "IN02", "L06", "ledger/2026/2026-08-facturen.beancount", "",
+        '2026-08-31 * "Nog eens" ^2026-0018\n'
+        "  Income:Members:L06:Sales  -10.00 EUR\n"
+        "  Income:Members:L06:Sales  10.00 EUR\n",
+    ),
+    Breach("IN03", "L05", REGISTER, "    - Lichtpunt Lampen\n", ""),
+    Breach("IN04", "L03", CUSTOMERS, "Kerkstraat 22", "Postbus 22"),
+    Breach(
+        "IN05", "L02", "ledger/invoices/2026/2026-0020-zorgcentrum-de-linde.yaml",
+        "issued: 2026-08-21", "issued: 2026-08-22",
+    ),
+    Breach(
+        "IN06", "L02", "ledger/invoices/2026/2026-0020-zorgcentrum-de-linde.yaml",
+        "delivered: 2026-08-21", "delivered: 2026-06-21",
+    ),
+    Breach("IN07", "L06", OCTOBER, "terms: 14", "terms: 2"),
     # services, the bank, privacy
     Breach(
         "IS01", "L04", "ledger/2026/2026-09-memoriaal.beancount",
@@ -134,8 +156,8 @@ BREACHES = [
     ),
     Breach("PV01", "", LAST, "", "; bsn 111222333\n"),
     # VAT
-    Breach("VT01", "L02", LAST, COOKIES, f'{COOKIES}\n  vat: "high"'),
-    Breach("VT02", "L02", LAST, COOKIES, f'{COOKIES}\n  vat: "9%"'),
+    Breach("VT01", "L05", SALES, LAMP, f'{LAMP}\n  vat: "low"'),
+    Breach("VT02", "L05", SALES, LAMP, f'{LAMP}\n  vat: "21%"'),
     Breach(
         "VT03", "L04", "ledger/2026/2026-09-memoriaal.beancount",
         '"L04" "Werkschort"\n', '"L04" "Werkschort"\n  vat: "high"\n',

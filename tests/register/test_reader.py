@@ -287,5 +287,6 @@ def test_the_keys_of_the_register_are_those_of_the_contract() -> None:
         "vat",
         "funds",
         "suppliers",
+        "invoices",
         "members",
     ]

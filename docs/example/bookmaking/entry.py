@@ -22,11 +22,15 @@ class Book(StrEnum):
     CARDS = "sumup"
     CASH = "kas"
     JOURNAL = "memoriaal"
+    INVOICES = "facturen"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One transaction; `legs` are pairs of account and amount, debit positive."""
+    """One transaction; `legs` are pairs of account and amount, debit positive.
+
+    `text` is how it is written down, where something else wrote it.
+    """
 
     date: dt.date
     book: Book
@@ -35,9 +39,12 @@ class Entry:
     legs: tuple[tuple[str, Decimal], ...]
     links: tuple[str, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
+    text: str = ""
 
     def written(self) -> str:
         """Return the entry as a ledger has it."""
+        if self.text:
+            return self.text
         words = " ".join(f'"{text}"' for text in (self.payee, self.narration) if text)
         links = "".join(f" ^{link}" for link in self.links)
         notes = sorted(self.notes)

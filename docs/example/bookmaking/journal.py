@@ -42,6 +42,7 @@ class Journal:
         self.entries: list[Entry] = []
         self.papers: dict[str, bytes] = {}
         self.filed: list[Filed] = []
+        self.files: dict[str, bytes] = {}
 
     def book(
         self,
@@ -65,6 +66,14 @@ class Journal:
             said = tuple(notes.items())
             entry = Entry(date, book, payee, narration, kept, links, said)
             self.entries.append(entry)
+
+    def issue(
+        self, date: dt.date, legs: Legs, text: str, files: dict[str, bytes]
+    ) -> None:
+        """Keep an invoice: what it books, as `text` has it, and its files by path."""
+        self.files |= files
+        entry = Entry(date, Book.INVOICES, "", "", tuple(legs.items()), text=text)
+        self.entries.append(entry)
 
     def receipt(self, folder: str, date: dt.date, shop: str, *lines: str) -> str:
         """Keep the paper of a purchase, and return its path in the ledger's folder."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bookmaking import issuing
 from bookmaking.days import Month, working
 from bookmaking.entry import Book
 from bookmaking.iban import invented_iban
@@ -99,8 +100,11 @@ def _book_invoice(journal: Journal, invoice: Invoice, number: str) -> None:
         ring.sales: -invoice.net,
         VAT_DUE[invoice.vat]: -tax,
     }
-    what = f"{invoice.what}, factuur {number}"
-    journal.book(invoice.date, Book.JOURNAL, invoice.firm, what, owed, number)
+    if invoice.date < issuing.SINCE:
+        what = f"{invoice.what}, factuur {number}"
+        journal.book(invoice.date, Book.JOURNAL, invoice.firm, what, owed, number)
+    else:
+        issuing.issue(journal, invoice, number, owed)
     if invoice.paid is not None:
         journal.book(
             working(invoice.date, invoice.paid),

@@ -79,7 +79,7 @@ def write(journal: Journal, folder: Path) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8", newline="\n")
-    for name, paper in journal.papers.items():
+    for name, paper in (journal.papers | journal.files).items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(paper)

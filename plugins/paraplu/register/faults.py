@@ -28,10 +28,11 @@ class TooManyFaults(Exception):  # noqa: N818 - ends the reading, is no error of
 
 @dataclass
 class Faults:
-    """The faults of one file so far."""
+    """The faults of one file so far; each is a breach of the rule `code`."""
 
     file: str
     found: list[Finding] = field(default_factory=list)
+    code: str = RULE
 
     def add(
         self,
@@ -51,7 +52,7 @@ class Faults:
             hint, member = say("Mend these first."), None
         self.found.append(
             Finding(
-                RULE,
+                self.code,
                 Severity.ERROR,
                 what,
                 Source(self.file, line),

@@ -279,6 +279,25 @@ class Supplier:
 
 
 @dataclass(frozen=True)
+class Invoicing:
+    """How the cooperative numbers and books its invoices.
+
+    `per_member` gives each member a series of its own, else there is one. `first` are
+    the first numbers that paraplu gave, of series that began elsewhere. `vat` has the
+    accounts of VAT due at the standard (`high`) and the lower rate (`low`), where they
+    are others than the chart's. `logos` are files by trade name, from the register's
+    folder. `ubl` names the rules that the UBL says it obeys.
+    """
+
+    per_member: bool = False
+    first: tuple[str, ...] = ()
+    terms: int = 14
+    vat: Mapping[str, str] = field(default_factory=lambda: EMPTY)
+    logos: Mapping[str, str] = field(default_factory=lambda: EMPTY)
+    ubl: str = "nlcius"
+
+
+@dataclass(frozen=True)
 class PrivatePerson:
     """Who a code is; read from the private register, which git does not keep."""
 
@@ -300,6 +319,7 @@ class Register:
     vat: tuple[VatTerms, ...] = ()
     funds: Mapping[str, Fund] = field(default_factory=lambda: EMPTY)
     suppliers: Mapping[str, Supplier] = field(default_factory=lambda: EMPTY)
+    invoices: Invoicing = Invoicing()
     members: Mapping[str, Member] = field(default_factory=lambda: EMPTY)
     private: Mapping[str, PrivatePerson] = field(default_factory=lambda: EMPTY)
     faults: tuple[Finding, ...] = ()

@@ -14,6 +14,7 @@ from paraplu.register.cooperative import cooperative, extra_accounts, plugins
 from paraplu.register.faults import Faults, Place, TooManyFaults
 from paraplu.register.fields import choice
 from paraplu.register.funds import funds
+from paraplu.register.invoicing import check_codes, invoicing
 from paraplu.register.matches import check_matches
 from paraplu.register.members import members
 from paraplu.register.model import Register
@@ -23,7 +24,7 @@ from paraplu.register.shape import Convert, record
 from paraplu.register.suppliers import suppliers
 from paraplu.register.textfile import read_bytes
 from paraplu.register.vat import vat_terms
-from paraplu.register.yaml_lines import Node, Table, read_tree
+from paraplu.register.yaml_lines import Node, Table, line_of, read_tree
 from paraplu.vocabulary import words_of
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ _REGISTER: dict[str, Convert[Any]] = {
     "vat": vat_terms,
     "funds": funds,
     "suppliers": suppliers,
+    "invoices": invoicing,
     "members": members,
 }
 
@@ -106,6 +108,7 @@ def _register(tree: Node | None, faults: Faults) -> Register | None:
     extra = found.pop("accounts", ())
     register = Register(extra_accounts=extra, file=faults.file, **found)
     _check_caps(register, faults)
+    check_codes(register, top.into("invoices", line_of(tree, "invoices")))
     check_matches(register, faults)
     return register
 

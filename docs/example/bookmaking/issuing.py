@@ -1,0 +1,108 @@
+"""Issuing: from the summer of 2026 on the cooperative invoices with paraplu.
+
+The numbers before that were given by hand, which the register says under `invoices:`.
+What an issued invoice is, paraplu itself makes: its file, its documents, its entry.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from bookmaking.customers import CUSTOMERS, customers_file
+from bookmaking.days import day
+from bookmaking.entry import CURRENCY
+from bookmaking.journal import Unsound
+from bookmaking.money import Vat
+from paraplu.accounts import Chart
+from paraplu.documents.making import documents_of
+from paraplu.dutch_law import VAT_CODES
+from paraplu.invoices.entry import postings, written
+from paraplu.invoices.issuing import Plan
+from paraplu.invoices.model import Invoice as Paper
+from paraplu.invoices.model import Line
+from paraplu.invoices.texts import issued_text
+from paraplu.language import Language
+from paraplu.register import Register, read_register
+from paraplu.register.model import Period
+
+if TYPE_CHECKING:
+    from bookmaking.journal import Journal, Legs
+    from bookmaking.selling import Invoice
+
+SINCE = day("2026-07-01")
+
+_REGISTER = Path(__file__).resolve().parents[3] / "members.yaml"
+_CODES = {Vat.HIGH: VAT_CODES["high"], Vat.LOW: VAT_CODES["low"]}
+_TERMS = 14
+
+
+class _Measure(NamedTuple):
+    """By what a member sells, and what one costs without VAT."""
+
+    unit: str
+    price: Decimal
+
+
+_MEASURES = {
+    "L02": _Measure("stuks", Decimal("2.50")),
+    "L06": _Measure("uur", Decimal("25.00")),
+    "L07": _Measure("uur", Decimal("50.00")),
+}
+
+
+@cache
+def _register() -> Register:
+    register = read_register(_REGISTER).register
+    if register is None:
+        raise Unsound(_REGISTER.name)
+    return register
+
+
+def issue(journal: Journal, invoice: Invoice, number: str, owed: Legs) -> None:
+    """Keep an invoice as paraplu issues it; it has to book what is `owed`."""
+    register, customer = _register(), CUSTOMERS[invoice.firm]
+    paper = _paper(invoice, number, sum(max(leg, Decimal(0)) for leg in owed.values()))
+    chart = Chart()
+    booked = postings(paper, chart, register)
+    if {posting.account: posting.amount for posting in booked} != owed:
+        raise Unsound(number)
+    said = Language(register.language)
+    entry = written(paper, booked, customer, said, CURRENCY)
+    folder = f"invoices/{invoice.date.year}"
+    stem = f"{folder}/{number}-{customer.code}"
+    plan = Plan(None, invoice.date, paper, customer, None, Path(f"{stem}.yaml"), entry)
+    files = {
+        "customers.yaml": customers_file().encode(),
+        f"{stem}.yaml": issued_text(paper, said).encode(),
+    }
+    files |= {
+        f"{stem}{end}": data for end, data in documents_of(plan, register).items()
+    }
+    journal.issue(invoice.date, owed, entry, files)
+
+
+def _paper(invoice: Invoice, number: str, payable: Decimal | int) -> Paper:
+    member = _register().members[invoice.code]
+    unit, price = _MEASURES.get(invoice.code, _Measure("", invoice.net))
+    line = Line(
+        invoice.what,
+        (invoice.net / price).normalize(),
+        price,
+        _CODES[invoice.vat],
+        unit,
+    )
+    return Paper(
+        member=invoice.code,
+        lines=(line,),
+        delivered=Period(invoice.date, invoice.date),
+        customer=CUSTOMERS[invoice.firm].code,
+        trade_name=member.trade_name,
+        terms=_TERMS,
+        language=_register().language,
+        number=number,
+        issued=invoice.date,
+        total=Decimal(payable),
+    )

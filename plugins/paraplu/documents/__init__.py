@@ -1,0 +1,1 @@
+"""Documents that people and programs read: invoices as PDF and UBL, letters."""

@@ -1,0 +1,71 @@
+"""Sets pages as PDF/A-3: typst lays out, the templates beside this say how.
+
+No font of the machine is used, and the day in the file is that of the document, so
+that the same invoice is the same bytes everywhere.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typst
+
+from paraplu.language import Message, say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_HERE = Path(__file__).parent
+_TEMPLATES = _HERE / "templates"
+# The a-level asks for tags as well, by which a screen reader finds its way.
+_STANDARD: typst.PDFStandard = "a-3a"
+
+
+class CannotSet(Exception):  # noqa: N818 - it says what is wrong, as it is
+    """A page cannot be set; `message` says why, in one line."""
+
+    def __init__(self, message: Message) -> None:
+        """Take the one line that tells why."""
+        super().__init__(message.template)
+        self.message = message
+
+
+@cache
+def _compiler(template: str) -> typst.Compiler:
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[_HERE / "fonts"])
+    return typst.Compiler(
+        _TEMPLATES / f"{template}.typ", root=_TEMPLATES, font_paths=fonts
+    )
+
+
+def set_page(
+    template: str, values: Mapping[str, Any], day: dt.date, ubl: bytes | None = None
+) -> bytes:
+    """Return a page as PDF/A-3, with the UBL in it where there is any.
+
+    Raises:
+        CannotSet: a letter that no font has, or a logo that is no picture.
+    """
+    inputs = {"data": json.dumps(values, ensure_ascii=False)}
+    if ubl is not None:
+        inputs["ubl"] = ubl.decode()
+    noon = dt.datetime.combine(day, dt.time(12), dt.UTC)
+    try:
+        made = _compiler(template).compile(
+            sys_inputs=inputs, pdf_standards=[_STANDARD], timestamp=noon, format="pdf"
+        )
+    except typst.TypstError as fault:
+        raise CannotSet(
+            say(
+                "The page cannot be made: {fault}. Use letters that a font here has, "
+                "and a logo that is a picture.",
+                fault=fault.message,
+            )
+        ) from fault
+    if not isinstance(made, bytes):
+        raise TypeError(template)
+    return made

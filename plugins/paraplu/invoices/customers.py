@@ -1,0 +1,99 @@
+"""The customers: `customers.yaml` beside the ledger, and `customers.private.yaml`.
+
+Firms can stand in the first. People belong in the second, which git does not keep; on
+a machine that lacks it every command works, but for what needs a name or an address.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from paraplu.invoices.fields import vat_id
+from paraplu.invoices.model import Address, Customer
+from paraplu.language import say
+from paraplu.register import fields
+from paraplu.register.faults import Faults, Place, TooManyFaults
+from paraplu.register.members import NUMBERS
+from paraplu.register.shape import Convert, named, record
+from paraplu.register.textfile import RegisterUnreadable, read_bytes
+from paraplu.register.yaml_lines import Node, read_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+PUBLIC, PRIVATE = "customers.yaml", "customers.private.yaml"
+
+_ADDRESS = {
+    **dict.fromkeys(("street", "postcode", "city"), fields.text),
+    "country": fields.pattern(
+        "[A-Z]{2}", say("is not a country: that is two capitals, such as NL.")
+    ),
+}
+
+
+def _address(node: Node, at: Place) -> Address | None:
+    found = record(node, at, _ADDRESS)
+    return None if found is None else Address(**found)
+
+
+_CUSTOMER: dict[str, Convert[Any]] = {
+    "name": fields.text,
+    "attention": fields.text,
+    "address": _address,
+    "kvk": fields.pattern("[0-9]{8}", say("is not a KvK number: that is 8 digits.")),
+    "oin": fields.pattern("[0-9]{20}", say("is not an OIN: that is 20 digits.")),
+    "vat_id": vat_id,
+    "email": fields.pattern(r"[^\s@]+@[^\s@]+", say("is not an e-mail address.")),
+    "peppol": fields.pattern(
+        r"[0-9]{4}:[A-Za-z0-9:.-]+",
+        say("is not a Peppol address: that is four digits, a colon, and a number."),
+    ),
+    "language": fields.choice("en", "nl"),
+    "terms": fields.days,
+    "reference": fields.text,
+}
+
+_code = fields.pattern(
+    "[a-z0-9][a-z0-9-]{0,39}",
+    say("cannot be a code: use small letters, digits and -, 40 at most."),
+)
+
+
+def _customer(node: Node, at: Place) -> Customer | None:
+    found = record(node, at, _CUSTOMER, required=("name",), refused=NUMBERS)
+    if found is None:
+        return None
+    return Customer(at.name, source=at.source, **found)
+
+
+def read_customers(folder: Path, faults: Faults) -> Mapping[str, Customer]:
+    """Return the customers by their code; what is wrong with them goes to `faults`.
+
+    A code in both files is that of the private one.
+    """
+    found: dict[str, Customer] = {}
+    for name, private in ((PUBLIC, False), (PRIVATE, True)):
+        own = Faults(str(folder / name), code=faults.code)
+        for code, customer in _read(folder / name, own).items():
+            found[code] = Customer(**{**vars(customer), "private": private})
+        faults.found += own.found
+    return MappingProxyType(found)
+
+
+def _read(path: Path, faults: Faults) -> Mapping[str, Customer]:
+    try:
+        data = read_bytes(path, faults.file)
+    except RegisterUnreadable as error:
+        if not error.missing:
+            faults.add(0, error.message)
+        return {}
+    try:
+        tree = read_tree(data.decode(), faults)
+        if tree is not None:
+            every = named(_code, _customer)(tree, Place(faults, line=tree.line))
+            return every or {}
+    except TooManyFaults:
+        pass
+    return {}

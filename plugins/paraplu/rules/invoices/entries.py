@@ -1,0 +1,174 @@
+"""IN05, and IN02 in the ledger: an invoice is booked once, and as it was issued."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from paraplu.accounts import Kind
+from paraplu.books import ZERO
+from paraplu.findings import Finding, Severity
+from paraplu.invoices.amounts import totals_of
+from paraplu.invoices.entry import postings
+from paraplu.invoices.numbers import first_of, parse
+from paraplu.language import say
+from paraplu.rules.invoices.numbers import AGAIN
+from paraplu.rules.invoices.told import on_entry, on_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from decimal import Decimal
+
+    from paraplu.books import Books
+    from paraplu.entries import Entry
+    from paraplu.invoices.numbers import Number
+    from paraplu.invoices.shelf import Invoices, Issued
+    from paraplu.register.model import Register
+
+Booked = dict[str, list["Entry"]]
+
+_AS_ISSUED = say(
+    "Make the entry as it was issued; what came after it is an entry of its own."
+)
+
+
+def booked_by(books: Books, invoices: Invoices) -> Booked:
+    """Return the entries that book each invoice, by its number.
+
+    The entry of a credit note has the link of what it credits too, and is its own.
+    """
+    notes = {str(n.number) for notes in invoices.credited.values() for n in notes}
+    found: Booked = {}
+    for number in invoices.by_number:
+        found[number] = [
+            entry
+            for entry in books.linked(number)
+            if Kind.SALES in entry.shape.kinds
+            and (number in notes or not entry.links & notes)
+        ]
+    return found
+
+
+def judge_entries(
+    books: Books, register: Register, invoices: Invoices, booked: Booked
+) -> Iterator[Finding]:
+    """Yield where files and ledger do not say the same."""
+    for number, issued in invoices.by_number.items():
+        yield from _changed(issued)
+        if not booked[number]:
+            yield on_file(
+                "IN05",
+                issued,
+                say("Invoice {number} is not in the ledger.", number=number),
+                say("Take its entry back from git; it has the link ^{n}.", n=number),
+            )
+            continue
+        first, *more = booked[number]
+        yield from _otherwise(books, register, issued, first)
+        for entry in more:
+            what = say(
+                "Invoice {number} is booked on {day}, and was before on {earlier}.",
+                number=number,
+                day=entry.date,
+                earlier=first.date,
+            )
+            yield on_entry("IN02", books, entry, what, AGAIN)
+    yield from _unfiled(books, register, invoices)
+
+
+def _changed(issued: Issued) -> Iterator[Finding]:
+    """Yield a file whose lines do not come to what it was issued for."""
+    invoice = issued.invoice
+    payable = totals_of(invoice).payable
+    if invoice.total != payable:
+        yield on_file(
+            "IN05",
+            issued,
+            say(
+                "Invoice {number} was issued for {total}, and its lines come to {sum}.",
+                number=invoice.number,
+                total="–" if invoice.total is None else invoice.total,
+                sum=payable,
+            ),
+            say("Take the file back from git; correct with “paraplu invoice credit”."),
+        )
+
+
+def _otherwise(
+    books: Books, register: Register, issued: Issued, entry: Entry
+) -> Iterator[Finding]:
+    """Yield the first account on which an entry is not what the invoice books."""
+    invoice = issued.invoice
+    due: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
+    for posting in postings(invoice, books.chart, register):
+        due[posting.account] += posting.amount
+    there = _sums(entry)
+    for account in sorted({*due, *there}):
+        apart = abs(due[account] - there.get(account, ZERO))
+        if apart:
+            yield Finding(
+                "IN05",
+                Severity.ERROR,
+                say(
+                    "Invoice {number} puts {due} on {account}, the ledger {booked}.",
+                    number=invoice.number,
+                    due=due[account],
+                    account=account,
+                    booked=there.get(account, ZERO),
+                ),
+                entry.source,
+                hint=_AS_ISSUED,
+                member=invoice.member,
+                amount=apart,
+                currency=books.currency,
+                date=entry.date,
+            )
+            return
+    if entry.date != issued.day:
+        what = say(
+            "Invoice {number} is of {issued}, and booked on {day}.",
+            number=invoice.number,
+            issued=issued.day,
+            day=entry.date,
+        )
+        yield on_entry("IN05", books, entry, what, _AS_ISSUED)
+
+
+def _sums(entry: Entry) -> Mapping[str, Decimal]:
+    sums: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
+    for account, amount in entry.legs():
+        if amount:
+            sums[account.name] += amount
+    return sums
+
+
+def _unfiled(books: Books, register: Register, invoices: Invoices) -> Iterator[Finding]:
+    """Yield what is booked as an invoice after the last of its series.
+
+    A file that is missing before the last one is a gap (IN01).
+    """
+    last = {number.series: number.place for number, _ in sorted(invoices.numbers)}
+    for link in books.links:
+        number = parse(link, register.invoices)
+        if number is None or not (number.series in last or _used(number, register)):
+            continue
+        first = first_of(number.series, register.invoices)
+        if first is None or number.place <= last.get(number.series, first - 1):
+            continue
+        for entry in books.linked(link):
+            if {Kind.SALES, Kind.RECEIVABLE} <= entry.shape.kinds:
+                what = say(
+                    "The ledger books invoice {number}, and there is no such invoice.",
+                    number=link,
+                )
+                hint = say(
+                    "Take its file back from git. Where it was never issued here, give "
+                    "the entry another link, or say in the register which number was "
+                    "the first: “invoices: first:”."
+                )
+                yield on_entry("IN05", books, entry, what, hint)
+
+
+def _used(number: Number, register: Register) -> bool:
+    """Tell whether a number has the form of those that are given now."""
+    return bool(number.member) == register.invoices.per_member

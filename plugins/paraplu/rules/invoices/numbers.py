@@ -1,0 +1,105 @@
+"""IN01 and IN02 in the files: numbers with a gap, out of order, or given twice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from paraplu.findings import Finding, Severity, Source
+from paraplu.invoices.numbers import Number, first_of
+from paraplu.language import say
+from paraplu.rules.invoices.told import on_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from paraplu.invoices.shelf import Invoices, Issued
+    from paraplu.register.model import Register
+
+AGAIN = say(
+    "Keep the number on the invoice that its customer got first. Issue the other one "
+    "again: take out its entry, its PDF and its XML, give its file another name and "
+    "take “number:”, “issued:” and “total:” out of it, and run “paraplu invoice "
+    "issue”. Tell the customer that the new one replaces the old."
+)
+
+
+def judge_gaps(invoices: Invoices, register: Register) -> Iterator[Finding]:
+    """Yield the numbers that are missing before others (IN01)."""
+    files: defaultdict[tuple[str, int], dict[int, Path]] = defaultdict(dict)
+    for number, file in invoices.numbers:
+        files[number.series].setdefault(number.place, file)
+    for series, counts in files.items():
+        first = first_of(series, register.invoices)
+        if first is None:
+            continue
+        before = first - 1
+        for count in sorted(counts):
+            if count > before + 1:
+                missing, found = Number(*series, before + 1), Number(*series, count)
+                yield _gap(missing, found, counts[count])
+            before = max(before, count)
+
+
+def _gap(missing: Number, found: Number, file: Path) -> Finding:
+    last = found._replace(place=found.place - 1)
+    return Finding(
+        "IN01",
+        Severity.ERROR,
+        say(
+            "Invoice {number} is there, and {missing} is not.",
+            number=str(found),
+            missing=str(missing) if missing == last else f"{missing} … {last}",
+        ),
+        Source(str(file), 1),
+        hint=say(
+            "Look for the files in git. Where the numbers before this one were given "
+            "elsewhere, say so in the register: “invoices: first: [{number}]”.",
+            number=str(found),
+        ),
+        member=found.member or None,
+    )
+
+
+def judge_order(invoices: Invoices) -> Iterator[Finding]:
+    """Yield the invoices of a day before that of an earlier number (IN01)."""
+    newest: dict[tuple[str, int], Issued] = {}
+    for issued in invoices.issued:
+        earlier = newest.get(issued.number.series, issued)
+        if earlier.day > issued.day:
+            yield on_file(
+                "IN01",
+                issued,
+                say(
+                    "Invoice {number} is of {day}, and {earlier} before it of {was}.",
+                    number=str(issued.number),
+                    day=issued.day,
+                    earlier=str(earlier.number),
+                    was=earlier.day,
+                ),
+                say("Take the file that was changed back from git."),
+            )
+        else:
+            newest[issued.number.series] = issued
+
+
+def judge_files(invoices: Invoices) -> Iterator[Finding]:
+    """Yield the numbers that two files have (IN02)."""
+    first: dict[Number, Path] = {}
+    for number, file in invoices.numbers:
+        earlier = first.setdefault(number, file)
+        if earlier != file:
+            yield Finding(
+                "IN02",
+                Severity.ERROR,
+                say(
+                    "Number {number} was given twice: to {file} and to {other}.",
+                    number=str(number),
+                    file=earlier.name,
+                    other=file.name,
+                ),
+                Source(str(file), 1),
+                hint=AGAIN,
+                member=number.member or None,
+            )

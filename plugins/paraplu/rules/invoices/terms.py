@@ -1,0 +1,82 @@
+"""IN06 and IN07: invoices that were issued too late, or should have been paid."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paraplu.dutch_law import last_day_to_issue
+from paraplu.findings import Finding, Severity, Source
+from paraplu.invoices.receivables import open_invoices
+from paraplu.language import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from paraplu.books import Books
+    from paraplu.invoices.shelf import Invoices, Issued
+    from paraplu.rules.invoices.entries import Booked
+
+
+def judge_issued(invoices: Invoices, booked: Booked) -> Iterator[Finding]:
+    """Yield the invoices that came after the last day for them (IN06)."""
+    for number, issued in invoices.by_number.items():
+        delivered = issued.invoice.delivery_day
+        if issued.invoice.credits:
+            continue
+        last = last_day_to_issue(delivered)
+        if issued.day > last:
+            yield Finding(
+                "IN06",
+                Severity.WARNING,
+                say(
+                    "Invoice {number} is of {day}. What was delivered on {delivered} "
+                    "is invoiced by {last} at the latest.",
+                    number=number,
+                    day=issued.day,
+                    delivered=delivered,
+                    last=last,
+                ),
+                _place(issued, booked),
+                hint=say(
+                    "Mind the VAT return: it counts from {last}. Once that is seen to, "
+                    "say so in a waiver on the entry.",
+                    last=last,
+                ),
+                member=issued.invoice.member,
+                date=issued.day,
+            )
+
+
+def judge_unpaid(books: Books, invoices: Invoices, booked: Booked) -> Iterator[Finding]:
+    """Yield the invoices that should have been paid by today (IN07)."""
+    for one in open_invoices(books, invoices):
+        late = one.days_late(books.today)
+        if late:
+            yield Finding(
+                "IN07",
+                Severity.SIGNAL,
+                say(
+                    "{open} of invoice {number} was to be paid by {due}, {days} days "
+                    "ago.",
+                    open=one.open,
+                    number=one.number,
+                    due=one.due,
+                    days=late,
+                ),
+                _place(invoices.by_number[one.number], booked),
+                hint=say(
+                    "Look for the payment, or remind the customer with “paraplu "
+                    "invoice remind {number}”.",
+                    number=one.number,
+                ),
+                member=one.member,
+                amount=one.open,
+                currency=books.currency,
+                date=one.due,
+            )
+
+
+def _place(issued: Issued, booked: Booked) -> Source:
+    """Return where an invoice is booked, else its file."""
+    entries = booked[str(issued.number)]
+    return entries[0].source if entries else Source(str(issued.file), 1)

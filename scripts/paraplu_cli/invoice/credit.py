@@ -1,0 +1,120 @@
+"""`paraplu invoice credit`: takes an issued invoice back, whole or in part."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import click
+
+from paraplu.language import say
+from paraplu_cli.command import Command, Misuse, Option, Stopped
+from paraplu_cli.guide import Guide
+from paraplu_cli.invoice.desk import DATE, LEDGER
+from paraplu_cli.options import MEMBERS
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+_GUIDE = Guide(
+    usage=say("[OPTIONS] NUMBER"),
+    about=(
+        say(
+            "Issues a credit note for an invoice: with the next number, its PDF and "
+            "UBL, and its entry in the ledger. It names the invoice. Without --line it "
+            "takes back all that was not taken back before."
+        ),
+    ),
+    examples=(
+        ("paraplu invoice credit 2026-0012", say("the whole invoice")),
+        ("paraplu invoice credit 2026-0012 --line 2", say("only its second line")),
+        (
+            "paraplu invoice credit 2026-0012 --line 1=3",
+            say("three of what its first line has"),
+        ),
+    ),
+    statuses=(
+        (0, say("it was issued")),
+        (2, say("it could not be done, and nothing was written; lines say why")),
+    ),
+)
+_PART = re.compile(r"([0-9]{1,4})(?:=([0-9]{1,7}(?:\.[0-9]{1,3})?))?")
+
+
+def credit(
+    number: str,
+    ledger: Path,
+    members: Path | None,
+    day: dt.date | None,
+    parts: tuple[str, ...],
+    note: str,
+) -> int:
+    """Issue a credit note; return the exit status."""
+    from dataclasses import replace
+
+    from paraplu.invoices.credits import credit_of
+    from paraplu_cli.invoice.desk import day_of_issue, read, writing
+    from paraplu_cli.invoice.giving import issue_all
+
+    taken = dict(map(_part, parts))
+    date = day_of_issue(day)
+    with writing(ledger):
+        reading = read(ledger, members, date)
+        issued = reading.invoices.by_number.get(number)
+        if issued is None or issued.invoice.credits:
+            raise Stopped(
+                say("There is no issued invoice {number} to credit.", number=number)
+            )
+        lines = len(issued.invoice.lines)
+        beyond = [place for place in taken if not 1 <= place <= lines]
+        if beyond:
+            raise Stopped(
+                say(
+                    "Invoice {number} has no line {line}.",
+                    number=number,
+                    line=beyond[0],
+                )
+            )
+        earlier = [one.invoice for one in reading.invoices.credited.get(number, ())]
+        draft = credit_of(issued.invoice, earlier, taken)
+        if draft is None:
+            raise Stopped(
+                say("Nothing of that is left to credit on {number}.", number=number)
+            )
+        return issue_all(reading, [(None, replace(draft, note=note))], date)
+
+
+def _part(text: str) -> tuple[int, Decimal | None]:
+    """Return a line and how much of it; None is all of it."""
+    found = _PART.fullmatch(text)
+    if found is None:
+        raise Misuse(say("“{text}” is not a line such as 2 or 2=1.5.", text=text))
+    return int(found[1]), Decimal(found[2]) if found[2] else None
+
+
+command = Command(
+    "credit",
+    _GUIDE,
+    [
+        click.Argument(["number"]),
+        LEDGER,
+        MEMBERS,
+        DATE,
+        Option(
+            "--line",
+            "parts",
+            words=say("Only this line, or so much of it; may be said again."),
+            placeholder=say("LINE[=QUANTITY]"),
+            multiple=True,
+        ),
+        Option(
+            "--note",
+            words=say("What the credit note says of the reason."),
+            placeholder=say("TEXT"),
+            default="",
+        ),
+    ],
+    credit,
+)

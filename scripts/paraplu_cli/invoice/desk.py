@@ -1,0 +1,107 @@
+"""The books of an invoice command: locked, whole, and read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from paraplu.invoices.shelf import Invoices, read_invoices
+from paraplu.language import Language, say
+from paraplu.together import finish
+from paraplu.writing import Busy, locked
+from paraplu_cli.command import Misuse, Option, Stopped
+from paraplu_cli.loading import examine, language_of
+from paraplu_cli.options import MAIN, TODAY
+from paraplu_cli.places import shown, written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from paraplu.checking import Report
+    from paraplu.findings import Finding
+
+LEDGER = Option(
+    "--ledger",
+    words=say("The main file of the ledger; else ledger/main.beancount."),
+    placeholder=say("MAIN"),
+    type=click.Path(path_type=Path),
+    default=MAIN.default,
+)
+DATE = Option(
+    "--date",
+    "day",
+    words=say("The day of issue; else today."),
+    placeholder=say("DATE"),
+    callback=TODAY.callback,
+)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The books, the invoices, and the language to speak."""
+
+    report: Report
+    invoices: Invoices
+    language: Language
+
+
+def read(main: Path, members: Path | None, today: dt.date | None = None) -> Reading:
+    """Return the books with their invoices; Stopped where they cannot be used."""
+    report = examine(main, members, today)
+    if not report.loaded or report.register.faults:
+        raise Stopped(
+            say("The register or the ledger cannot be used; paraplu check says why.")
+        )
+    invoices = read_invoices(report.books.main.parent, report.register)
+    return Reading(report, invoices, language_of(report))
+
+
+@contextmanager
+def writing(main: Path) -> Iterator[None]:
+    """Be the only one who writes in the books; finish first what was interrupted."""
+    folder = main.absolute().parent
+    if not folder.is_dir():
+        raise Stopped(say("There is no folder {folder}.", folder=shown(folder)))
+    try:
+        with locked(folder):
+            finish(folder)
+            yield
+    except Busy as fault:
+        raise Stopped(
+            say(
+                "Somebody else is writing in {folder}; try again.", folder=shown(folder)
+            )
+        ) from fault
+
+
+def clock() -> dt.date:
+    """Return today, by the computer."""
+    return dt.datetime.now().astimezone().date()
+
+
+def day_of_issue(day: dt.date | None) -> dt.date:
+    """Return the day that was asked for, else today; Misuse for one to come.
+
+    Numbers follow the days, so that one invoice of the next century would be the last.
+    """
+    today = clock()
+    if day and day > today:
+        raise Misuse(say("{day} is still to come.", day=day))
+    return day or today
+
+
+def complain_of(findings: Iterable[Finding], language: Language) -> None:
+    """Tell each finding on standard error, in one line."""
+    for finding in findings:
+        file, line = finding.source
+        words = [language.render(finding.message)]
+        if finding.hint:
+            words.append(language.render(finding.hint))
+        place = written(finding.source._replace(file=shown(file), line=line))
+        click.echo(f"{language.value(place)}  {' '.join(words)}", file=sys.stderr)

@@ -1,0 +1,135 @@
+"""Gives drafts their numbers and puts them on the disk, with what that needs to say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paraplu.books import ZERO
+from paraplu.documents.making import PDF, documents_of
+from paraplu.documents.setting import CannotSet
+from paraplu.invoices.issuing import Desk, Plan
+from paraplu.invoices.placing import Placing, document_path, taken_in
+from paraplu.invoices.reading import read_invoice
+from paraplu.language import Language, printable, say
+from paraplu_cli.command import Stopped
+from paraplu_cli.invoice.desk import Reading, complain_of
+from paraplu_cli.loading import progress
+from paraplu_cli.places import shown
+from paraplu_cli.screen import screen_of
+from paraplu_cli.stream import emit
+from paraplu_cli.table import Column, table
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from paraplu.findings import Finding
+    from paraplu.invoices.model import Invoice
+
+CANNOT = 2
+
+
+def give_numbers(reading: Reading, drafts: Sequence[Path], day: dt.date) -> int:
+    """Issue the drafts in these files; return the exit status."""
+    wanted: list[tuple[Path | None, Invoice]] = []
+    faults: list[Finding] = []
+    for draft in dict.fromkeys(path.absolute() for path in drafts):
+        invoice, wrong = read_invoice(draft)
+        faults += wrong.found
+        if invoice:
+            wanted.append((draft, invoice))
+    if faults:
+        complain_of(faults, reading.language)
+        return CANNOT
+    return issue_all(reading, wanted, day)
+
+
+def issue_all(
+    reading: Reading, wanted: Iterable[tuple[Path | None, Invoice]], day: dt.date
+) -> int:
+    """Issue invoices that were read; return the exit status.
+
+    The books have to be locked by now. Where anything is in the way of one of them,
+    it is told and nothing is written.
+    """
+    report = reading.report
+    if reading.invoices.faults:
+        # What cannot be read may hold the customer, or what is credited already.
+        complain_of(reading.invoices.faults, reading.language)
+        return CANNOT
+    desk = Desk(report.books, report.register, reading.invoices)
+    plans: list[Plan] = []
+    faults: list[Finding] = []
+    for draft, invoice in wanted:
+        planned = desk.plan(draft, invoice, day)
+        if isinstance(planned, Plan):
+            plans.append(planned)
+        else:
+            faults += planned
+    if faults:
+        complain_of(faults, reading.language)
+        return CANNOT
+    placing = Placing(report.books.main.parent, report.register.language)
+    for book in {placing.book(plan): None for plan in plans}:
+        _must_be_taken_in(reading, book)
+    _place(reading, placing, plans)
+    emit(_told(plans, reading))
+    return 0
+
+
+def _place(reading: Reading, placing: Placing, plans: Sequence[Plan]) -> None:
+    """Put it all on the disk; Stopped, with nothing written, where a page fails."""
+    with progress() as tell:
+        done = 0
+
+        def documents(plan: Plan) -> Mapping[str, bytes]:
+            nonlocal done
+            done += 1
+            tell(say("invoice {n} of {all}", n=done, all=len(plans)))
+            try:
+                return documents_of(plan, reading.report.register)
+            except CannotSet as fault:
+                file = shown(plan.draft) if plan.draft else plan.invoice.number
+                raise Stopped(
+                    say("{file}: {what}", file=file, what=fault.message)
+                ) from fault
+
+        placing.place(plans, documents)
+
+
+def _must_be_taken_in(reading: Reading, book: Path) -> None:
+    """Stop where the ledger would not read what is written for it."""
+    text = reading.report.books.text
+    if text is None or taken_in(text, book):
+        return
+    pattern = f"{book.parent.name}/*.beancount"
+    raise Stopped(
+        say(
+            "{main} does not take in {file}. Add a line to it: {line}",
+            main=shown(text.main),
+            file=shown(book),
+            line=f'include "{pattern}"',
+        )
+    )
+
+
+def _told(plans: Sequence[Plan], reading: Reading) -> str:
+    """Return what was issued, a line for each."""
+    language: Language = reading.language
+    columns = [
+        Column(language.text("number")),
+        Column(language.text("customer")),
+        Column(language.text("amount"), right=True),
+        Column(language.text("document")),
+    ]
+    rows = [
+        [
+            plan.invoice.number,
+            printable(plan.invoice.customer or "–"),
+            language.amount(plan.invoice.total or ZERO),
+            printable(shown(document_path(plan, PDF))),
+        ]
+        for plan in plans
+    ]
+    return "\n".join(table(columns, rows, screen_of(language))) + "\n"

@@ -1,0 +1,94 @@
+"""`paraplu invoice issue`: drafts get their numbers, and go into the ledger."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from paraplu.language import say
+from paraplu_cli.command import Command, Option
+from paraplu_cli.guide import Guide
+from paraplu_cli.invoice.desk import DATE, LEDGER
+from paraplu_cli.options import MEMBERS
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+CANNOT = 2
+
+_GUIDE = Guide(
+    usage=say("[OPTIONS] [DRAFT]…"),
+    about=(
+        say(
+            "Gives drafts the next numbers of their series, in the order in which you "
+            "name them. Of each it makes the PDF, for a firm the UBL, the file under "
+            "its number, and the entry in the ledger: all of it for all of them, or "
+            "nothing. An issued invoice is never changed; credit it."
+        ),
+        say(
+            "When the computer stopped in the middle, run it again: what was begun is "
+            "finished, or as if it had never been."
+        ),
+    ),
+    examples=(
+        ("paraplu invoice issue ledger/invoices/2026/cakes.yaml", say("one draft")),
+        ("paraplu invoice issue --all", say("every draft there is")),
+        ("paraplu invoice issue", say("which drafts are there?")),
+    ),
+    statuses=(
+        (
+            0,
+            say("they were issued; or no draft was named, and it said which there are"),
+        ),
+        (2, say("it could not be done, and nothing was written; lines say why")),
+    ),
+)
+
+
+def issue(
+    drafts: tuple[Path, ...],
+    ledger: Path,
+    members: Path | None,
+    day: dt.date | None,
+    *,
+    every: bool,
+) -> int:
+    """Issue drafts; return the exit status."""
+    from paraplu_cli.invoice.desk import day_of_issue, read, writing
+    from paraplu_cli.invoice.giving import give_numbers
+    from paraplu_cli.stream import emit
+
+    date = day_of_issue(day)
+    with writing(ledger):
+        reading = read(ledger, members, date)
+        wanted = reading.invoices.drafts if every else drafts
+        if not wanted:
+            emit(_drafts(reading.invoices.drafts))
+            return 0
+        return give_numbers(reading, wanted, date)
+
+
+def _drafts(drafts: tuple[Path, ...]) -> str:
+    from paraplu.language import chosen_language, counted
+    from paraplu_cli.places import shown
+
+    language = chosen_language()
+    heading = counted("{n} draft", "{n} drafts", len(drafts))
+    names = [f"  {language.value(shown(draft))}" for draft in drafts]
+    return "\n".join([language.render(heading), *names]) + "\n"
+
+
+command = Command(
+    "issue",
+    _GUIDE,
+    [
+        click.Argument(["drafts"], nargs=-1, type=click.Path(path_type=Path)),
+        LEDGER,
+        MEMBERS,
+        DATE,
+        Option("--all", "every", words=say("Issue every draft."), is_flag=True),
+    ],
+    issue,
+)

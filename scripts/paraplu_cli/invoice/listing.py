@@ -1,0 +1,83 @@
+"""`paraplu invoice list`: what customers still owe, and for how long."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paraplu.language import say
+from paraplu_cli.command import Command, Option
+from paraplu_cli.guide import Guide
+from paraplu_cli.options import MAIN, MEMBERS, TODAY, one_format
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+_GUIDE = Guide(
+    usage=say("[OPTIONS] [MAIN]"),
+    about=(
+        say(
+            "Shows the invoices that are not paid, or paid too much: what was "
+            "invoiced, what of it was credited and paid, and what is open. An invoice "
+            "is overdue after its last day to pay; how long is told in days."
+        ),
+    ),
+    examples=(
+        ("paraplu invoice list", say("what is open")),
+        ("paraplu invoice list --member L02", say("of one member")),
+        ("paraplu invoice list --all --format csv", say("all, for a spreadsheet")),
+    ),
+    statuses=(
+        (0, say("it was shown")),
+        (2, say("it could not run; one line says why")),
+    ),
+)
+
+
+def show_invoices(
+    main: Path,
+    members: Path | None,
+    form: str,
+    today: dt.date | None,
+    member: str | None,
+    *,
+    every: bool,
+) -> int:
+    """Show the invoices; return the exit status."""
+    from paraplu.invoices.receivables import invoices_standing
+    from paraplu_cli.invoice.desk import read
+    from paraplu_cli.output import invoices_table
+    from paraplu_cli.screen import screen_of
+    from paraplu_cli.stream import emit
+
+    reading = read(main, members, today)
+    books = reading.report.books
+    shown = [
+        one
+        for one in invoices_standing(books, reading.invoices)
+        if (every or one.open) and member in (None, one.member)
+    ]
+    if form == "text":
+        emit(invoices_table.as_text(shown, reading, screen_of(reading.language)))
+    elif form == "json":
+        emit(invoices_table.as_json(shown, reading), data=True)
+    else:
+        emit(invoices_table.as_csv(shown, reading), data=True)
+    return 0
+
+
+command = Command(
+    "list",
+    _GUIDE,
+    [
+        MAIN,
+        MEMBERS,
+        one_format("text", "json", "csv"),
+        TODAY,
+        Option(
+            "--member", words=say("Only those of this member."), placeholder=say("CODE")
+        ),
+        Option("--all", "every", words=say("Also what was paid."), is_flag=True),
+    ],
+    show_invoices,
+)

@@ -1,0 +1,121 @@
+"""`paraplu invoice remind`: a letter to who is late, twice, and then a last one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from paraplu.language import say
+from paraplu_cli.command import Command, Stopped
+from paraplu_cli.guide import Guide
+from paraplu_cli.invoice.desk import DATE, LEDGER
+from paraplu_cli.options import MEMBERS
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+    from paraplu.invoices.receivables import OpenInvoice
+    from paraplu_cli.invoice.desk import Reading
+
+_GUIDE = Guide(
+    usage=say("[OPTIONS] [NUMBER]…"),
+    about=(
+        say(
+            "Writes a letter as PDF beside each overdue invoice: a reminder, a second "
+            "one, and a last one that says what collecting costs, as the law wants it. "
+            "Between two letters the customer has as long as the letter says. Without "
+            "a number it looks at all that is overdue."
+        ),
+    ),
+    examples=(
+        ("paraplu invoice remind", say("everybody who is late")),
+        ("paraplu invoice remind 2026-0012", say("one invoice")),
+    ),
+    statuses=(
+        (0, say("the letters are there, or none was due")),
+        (2, say("it could not be done, and nothing was written; lines say why")),
+    ),
+)
+
+
+def remind(
+    numbers: tuple[str, ...], ledger: Path, members: Path | None, day: dt.date | None
+) -> int:
+    """Write the letters that are due; return the exit status."""
+    from paraplu.together import Together
+    from paraplu_cli.invoice.desk import day_of_issue, read, writing
+    from paraplu_cli.places import shown
+    from paraplu_cli.stream import emit
+
+    date = day_of_issue(day)
+    with writing(ledger):
+        reading = read(ledger, members, date)
+        made = []
+        with Together(reading.report.books.main.parent) as step:
+            for one in _late(reading, numbers, date):
+                letter = _letter(reading, one, date)
+                if letter:
+                    path, data = letter
+                    step.new(path, data)
+                    made.append(shown(path))
+            step.commit()
+    language = reading.language
+    told = made or [language.text("No reminder is due.")]
+    emit("".join(f"{language.value(line)}\n" for line in told))
+    return 0
+
+
+def _late(
+    reading: Reading, numbers: tuple[str, ...], day: dt.date
+) -> list[OpenInvoice]:
+    """Return the overdue invoices that were asked for; Stopped for any other."""
+    from paraplu.invoices.receivables import open_invoices
+
+    late = {
+        one.number: one
+        for one in open_invoices(reading.report.books, reading.invoices, day)
+        if one.days_late(day)
+    }
+    for number in numbers:
+        if number not in late:
+            raise Stopped(say("Invoice {number} is not overdue.", number=number))
+    return [late[number] for number in numbers or late]
+
+
+def _letter(
+    reading: Reading, one: OpenInvoice, day: dt.date
+) -> tuple[Path, bytes] | None:
+    """Return the letter that is due for an invoice; None where none is yet."""
+    from paraplu.documents.making import logo
+    from paraplu.documents.reminder import reminder
+    from paraplu.documents.setting import CannotSet, set_page
+    from paraplu.invoices.reminders import next_letter
+
+    issued = reading.invoices.by_number[one.number]
+    customer = reading.invoices.customers.get(one.customer)
+    if customer is None:
+        raise Stopped(
+            say("Nobody is named on invoice {number} to write to.", number=one.number)
+        )
+    due = next_letter(issued, private=customer.private, day=day)
+    if due is None:
+        return None
+    register = reading.report.register
+    values = reminder(
+        issued.invoice, one, customer, register.cooperative, due.level, day
+    )
+    try:
+        values["logo"] = logo(issued.invoice.trade_name, register)
+        return due.path, set_page("letter", values, day)
+    except CannotSet as fault:
+        raise Stopped(fault.message) from fault
+
+
+command = Command(
+    "remind",
+    _GUIDE,
+    [click.Argument(["numbers"], nargs=-1), LEDGER, MEMBERS, DATE],
+    remind,
+)

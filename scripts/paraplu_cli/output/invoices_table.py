@@ -1,0 +1,154 @@
+"""Invoices with what is open of them: as a table, as JSON, as CSV."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from paraplu.books import ZERO
+from paraplu.invoices.receivables import OpenInvoice, State
+from paraplu.language import counted, printable, say
+from paraplu_cli.output import data
+from paraplu_cli.output.csv_text import csv_text, text_cell
+from paraplu_cli.places import shown
+from paraplu_cli.table import Column, table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+    from paraplu_cli.invoice.desk import Reading
+    from paraplu_cli.screen import Screen
+
+# How long invoices are overdue, in days, as bookkeepers group them.
+_AGES = (0, 30, 60, 90)
+_WORDS = {
+    State.OPEN: say("open"),
+    State.OVERDUE: say("overdue"),
+    State.PAID: say("paid"),
+    State.OVERPAID: say("paid too much"),
+}
+# What programs are told of an invoice, in this order.
+_TEXTS = ("number", "reference", "member", "trade_name", "customer", "name", "account")
+_AMOUNTS = ("total", "credited", "paid", "open")
+
+
+def as_text(invoices: Sequence[OpenInvoice], reading: Reading, screen: Screen) -> str:
+    """Return the table, what is open in all, and how old it is."""
+    language, today = screen.language, reading.report.books.today
+    heading = say(
+        "{invoices} in {currency}, as of {today}",
+        invoices=counted("{n} invoice", "{n} invoices", len(invoices)),
+        currency=reading.report.books.currency,
+        today=today,
+    )
+    lines = [language.render(heading), ""]
+    if not invoices:
+        return "\n".join(lines[:1]) + "\n"
+    columns = [
+        Column(language.text("number")),
+        Column(language.text("member")),
+        Column(language.text("customer")),
+        Column(language.text("pay by")),
+        Column(language.text("invoiced"), right=True),
+        Column(language.text("credited"), right=True),
+        Column(language.text("paid"), right=True),
+        Column(language.text("open"), right=True),
+        Column(""),
+    ]
+    rows = [
+        [
+            one.number,
+            printable(one.member),
+            printable(one.name or one.customer or "–"),
+            str(one.due),
+            *map(language.amount, (one.total, one.credited, one.paid, one.open)),
+            _how(one, reading, screen),
+        ]
+        for one in invoices
+    ]
+    open_in_all = sum((one.open for one in invoices), ZERO)
+    rows.append(
+        [language.text("total"), *[""] * 6, language.amount(open_in_all), ""],
+    )
+    return (
+        "\n".join(
+            [*lines, *table(columns, rows, screen), *_ages(invoices, reading, screen)]
+        )
+        + "\n"
+    )
+
+
+def _how(one: OpenInvoice, reading: Reading, screen: Screen) -> str:
+    """Return how an invoice stands, in words."""
+    today = reading.report.books.today
+    words = screen.language.render(_WORDS[one.state(today)])
+    late = one.days_late(today)
+    if not late:
+        return words
+    days = screen.language.render(counted("{n} day", "{n} days", late))
+    return f"{words}, {days}"
+
+
+def _ages(
+    invoices: Sequence[OpenInvoice], reading: Reading, screen: Screen
+) -> list[str]:
+    """Return what is open by how long it is overdue; nothing where nothing is."""
+    today, language = reading.report.books.today, screen.language
+    sums = [ZERO] * (len(_AGES) + 1)
+    for one in invoices:
+        late = one.days_late(today)
+        sums[sum(late > age for age in _AGES)] += max(one.open, ZERO)
+    if not any(sums[1:]):
+        return []
+    titles = [
+        language.text("not overdue"),
+        *(
+            language.render(say("{begin} to {end} days", begin=a + 1, end=b))
+            for a, b in pairwise(_AGES)
+        ),
+        language.render(say("more than {n} days", n=_AGES[-1])),
+    ]
+    columns = [Column(title, right=True) for title in titles]
+    return ["", *table(columns, [[*map(language.amount, sums)]], screen)]
+
+
+def as_json(invoices: Sequence[OpenInvoice], reading: Reading) -> str:
+    """Return the invoices as JSON; amounts are strings."""
+    books = reading.report.books
+    return data.as_json(
+        {
+            "version": 1,
+            "books": {
+                "file": printable(shown(books.main)),
+                "checksum": reading.report.books_checksum,
+            },
+            "currency": books.currency,
+            "today": str(books.today),
+            "invoices": [_data(one, reading) for one in invoices],
+            "open": data.money(sum((one.open for one in invoices), ZERO)),
+        }
+    )
+
+
+def as_csv(invoices: Sequence[OpenInvoice], reading: Reading) -> str:
+    """Return the invoices as CSV."""
+    rows = [_data(one, reading) for one in invoices]
+    for row in rows:
+        for name in _TEXTS:
+            row[name] = text_cell(row[name])
+    columns = [*_TEXTS, "issued", "due", *_AMOUNTS, "state", "days_overdue"]
+    return csv_text(columns, rows)
+
+
+def _data(one: OpenInvoice, reading: Reading) -> dict[str, str]:
+    today = reading.report.books.today
+    amounts: dict[str, Decimal] = {name: getattr(one, name) for name in _AMOUNTS}
+    return {
+        **{name: printable(getattr(one, name)) for name in _TEXTS},
+        "issued": str(one.issued),
+        "due": str(one.due),
+        **{name: data.money(amount) for name, amount in amounts.items()},
+        "state": one.state(today).value,
+        "days_overdue": str(one.days_late(today)),
+    }

@@ -1,0 +1,132 @@
+"""Several files as one step: wherever it stops, all of it is there or nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from paraplu import together
+from paraplu.together import Together, finish, unfinished
+
+
+class Stopped(Exception):  # noqa: N818 - as if somebody pulled the plug
+    """The computer stopped."""
+
+
+BEFORE = {"draft.yaml": "draft\n", "2025/march.beancount": "; kept\n"}
+AFTER = {
+    "2025/march.beancount": "; kept\n\nthe entry\n",
+    "invoices/1.pdf": "page\n",
+    "invoices/1.yaml": "invoice\n",
+}
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_text("utf-8")
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, text in BEFORE.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8")
+    return tmp_path
+
+
+def _step(folder: Path) -> None:
+    with Together(folder) as step:
+        step.new(folder / "invoices/1.yaml", b"invoice\n")
+        step.new(folder / "invoices/1.pdf", b"page\n")
+        step.below(folder / "2025/march.beancount", "the entry\n")
+        step.commit([folder / "draft.yaml"])
+
+
+def test_all_of_it_is_there(folder: Path) -> None:
+    _step(folder)
+    assert _texts(folder) == AFTER
+    assert not unfinished(folder)
+
+
+def test_what_stops_before_the_note_leaves_nothing(folder: Path) -> None:
+    def stopped() -> None:
+        with Together(folder) as step:
+            step.new(folder / "invoices/1.yaml", b"invoice\n")
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        stopped()
+    assert _texts(folder) == BEFORE
+
+
+CALLS = ("write_part", "keep_data", "replace_file", "keep_names")
+
+
+def _count(folder: Path, monkeypatch: pytest.MonkeyPatch, stop_at: int) -> int:
+    """Do the step, stop at a call that touches the disk, and return how many came."""
+    calls = 0
+
+    def counting(name: str) -> None:
+        real = getattr(together, name)
+
+        def call(*args: object) -> object:
+            nonlocal calls
+            calls += 1
+            if calls == stop_at:
+                raise Stopped
+            return real(*args)
+
+        monkeypatch.setattr(together, name, call)
+
+    for name in CALLS:
+        counting(name)
+    # Whoever stops this hard does not clear up behind himself.
+    monkeypatch.setattr(Together, "__exit__", lambda *_: None)
+    try:
+        _step(folder)
+    except Stopped:
+        pass
+    finally:
+        monkeypatch.undo()
+    return calls
+
+
+@pytest.mark.parametrize("stop_at", range(1, 14))
+def test_wherever_it_stops(
+    stop_at: int, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = _count(folder, monkeypatch, stop_at)
+    assert calls <= 13
+    counts = unfinished(folder)
+    finish(folder)
+    left = _texts(folder)
+    assert left == AFTER if counts else left in (BEFORE, AFTER)
+    finish(folder)
+    assert _texts(folder) == left
+
+
+def test_what_somebody_wrote_in_between_stays(folder: Path) -> None:
+    book = folder / "2025/march.beancount"
+    note = '{"new": [], "below": {"2025/march.beancount": "the entry\\n"}, "gone": []}'
+    (folder / together.NOTE).write_text(note, "utf-8")
+    book.write_text("; kept\n; written by hand\n", "utf-8")
+    finish(folder)
+    assert book.read_text("utf-8") == "; kept\n; written by hand\n\nthe entry\n"
+
+
+def test_an_entry_that_is_there_is_not_added_again(folder: Path) -> None:
+    book = folder / "2025/march.beancount"
+    note = (
+        '{"new": ["a.yaml"], "below": {"2025/march.beancount": "the entry\\n"}, '
+        '"gone": ["draft.yaml"]}'
+    )
+    (folder / together.NOTE).write_text(note, "utf-8")
+    book.write_text("the entry\n\n; later\n", "utf-8")
+    finish(folder)
+    assert book.read_text("utf-8") == "the entry\n\n; later\n"
+    assert not (folder / "draft.yaml").exists()
