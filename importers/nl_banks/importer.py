@@ -17,6 +17,7 @@ import beangulp
 from beancount.core import data
 
 from nl_banks.account import same_account
+from nl_banks.collector import at_rest
 from nl_banks.directives import directives
 from nl_banks.known import Known, Mark, texts_of
 from nl_banks.reading import read_again
@@ -74,17 +75,18 @@ class Importer(beangulp.Importer):  # type: ignore[misc] # beangulp has no types
     def extract(self, filepath: str, existing: data.Entries) -> data.Entries:
         """Return the entries of this account in a file; Refused where it is broken."""
         del existing
-        return [
-            entry
-            for statement in self._statements(filepath)
-            for entry in directives(
-                statement,
-                self._account,
-                fees=self._fees,
-                transfers=self._transfers,
-                filename=filepath,
-            )
-        ]
+        with at_rest():
+            return [
+                entry
+                for statement in self._statements(filepath)
+                for entry in directives(
+                    statement,
+                    self._account,
+                    fees=self._fees,
+                    transfers=self._transfers,
+                    filename=filepath,
+                )
+            ]
 
     def deduplicate(self, entries: data.Entries, existing: data.Entries) -> None:
         """Mark what the ledger has already, by the bank's key or else by the text."""

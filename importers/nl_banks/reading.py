@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nl_banks.catalogue import LAYOUTS
+from nl_banks.collector import at_rest
 from nl_banks.recognition import recognise
 from nl_banks.source import Source
 
@@ -21,7 +22,8 @@ def read(path: Path) -> tuple[Statement, ...]:
     one line of the file cannot be read.
     """
     source = Source(path)
-    return tuple(recognise(source, LAYOUTS).statements(source))
+    with at_rest():
+        return tuple(recognise(source, LAYOUTS).statements(source))
 
 
 def read_again(path: Path) -> tuple[Statement, ...]:

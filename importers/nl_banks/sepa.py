@@ -87,6 +87,11 @@ _SHOWN = {
     "VALD": "Valutadatum",
     "TIME": "Datum/Tijd",
 }
+# How a field is written where it has a place of its own, if not as a key.
+_AS_PLACED: Mapping[str, Callable[[str], str]] = {
+    "NAME": name,
+    "IBAN": account_number,
+}
 # A narration has no need of these: the BIC goes with the IBAN, the rest says that it
 # is a payment, or is for the bank.
 _PASSED_OVER = {"BIC", "TRTP", "RTYP", "REMI", "PREF", "NRTX", "TRCD", "ORDP", "BENM"}
@@ -118,6 +123,8 @@ def tags(text: str) -> dict[str, str]:
 
 def words(text: str) -> dict[str, str]:
     """Return the fields of a text that is written with words; empty if it has none."""
+    if ":" not in text:
+        return {}
     text = _SEQUENCE.sub("", text)
     told = _fields(
         text, [(_WORDS[one[1].casefold()], one) for one in _WORD.finditer(text)]
@@ -166,27 +173,36 @@ def filled(booking: Booking, told: Mapping[str, str]) -> Booking:
     told = _given(told)
     if not told:
         return booking
-    filled = booking._replace(
-        payee=booking.payee or name(told.get("NAME", "")),
-        counterparty=booking.counterparty or account_number(told.get("IBAN", "")),
-        payment_reference=booking.payment_reference
-        or key(told.get("STRD") or told.get("EREF", "")),
-        mandate=booking.mandate or key(told.get("MARF", "")),
-        return_reason=booking.return_reason or key(told.get("RTRN", "")),
+    payee = booking.payee or name(told.get("NAME", ""))
+    counterparty = booking.counterparty or account_number(told.get("IBAN", ""))
+    reference = booking.payment_reference or key(
+        told.get("STRD") or told.get("EREF", "")
     )
-    return filled._replace(narration=_narration(filled, told))
-
-
-def _narration(booking: Booking, told: Mapping[str, str]) -> str:
-    """Return the description, and behind it what has no place of its own."""
-    placed: dict[str, tuple[str, Callable[[str], str]]] = {
-        "NAME": (booking.payee, name),
-        "IBAN": (booking.counterparty, account_number),
-        "EREF": (booking.payment_reference, key),
-        "STRD": (booking.payment_reference, key),
-        "MARF": (booking.mandate, key),
-        "RTRN": (booking.return_reason, key),
+    mandate = booking.mandate or key(told.get("MARF", ""))
+    reason = booking.return_reason or key(told.get("RTRN", ""))
+    placed = {
+        "NAME": payee,
+        "IBAN": counterparty,
+        "EREF": reference,
+        "STRD": reference,
+        "MARF": mandate,
+        "RTRN": reason,
     }
+    return booking._replace(
+        payee=payee,
+        narration=_narration(told, placed),
+        counterparty=counterparty,
+        payment_reference=reference,
+        mandate=mandate,
+        return_reason=reason,
+    )
+
+
+def _narration(told: Mapping[str, str], placed: Mapping[str, str]) -> str:
+    """Return the description, and behind it what has no place of its own.
+
+    `placed` is what stands in the fields of the booking, by tag.
+    """
     kind = told.get("TRTP", "")
     parts = [told.get("REMI", "")]
     if not (parts[0] and kind.casefold().startswith("sepa")):
@@ -194,8 +210,8 @@ def _narration(booking: Booking, told: Mapping[str, str]) -> str:
     for tag, part in told.items():
         if tag in _PASSED_OVER:
             continue
-        value, as_placed = placed.get(tag, ("", key))
-        if as_placed(part).casefold() != value.casefold():
+        as_placed = _AS_PLACED.get(tag, key)
+        if as_placed(part).casefold() != placed.get(tag, "").casefold():
             parts.append(f"{_SHOWN.get(tag, tag)}: {part}")
     # A batch may have nothing but the key that the payer gave it.
     return clean("; ".join(filter(None, parts)) or told.get("PREF", ""))

@@ -32,7 +32,7 @@ _XLS = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _XLSX = b"PK\x03\x04"
 
 # A sheet may claim a million rows of 16 384 cells in a file of 2 kB.
-_MOST_ROWS = 250_000
+_MOST_ROWS = 100_000
 _WIDEST = 64
 # The rows in which the header stands.
 _TOP = 25

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.entries import Entry
+    from paraplu.patterns import Pattern
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,11 @@ def closings(books: Books) -> Mapping[Account, Mapping[dt.date, Decimal]]:
     return closed
 
 
+def closes_all(pattern: Pattern) -> bool:
+    """Tell whether all entries of a pattern close accounts: into the thermometer."""
+    return pattern.kinds <= RESULT and Kind.THERMOMETER in pattern.kinds
+
+
 def closes(books: Books, entry: Entry) -> bool:
     """Tell whether an entry closes accounts, rather than corrects what is on them.
 
@@ -137,8 +143,10 @@ def closes(books: Books, entry: Entry) -> bool:
     """
     if Kind.THERMOMETER in entry.shape.kinds:
         return True
+    if len(entry.shape.members) != 1:
+        return False
     later = [e for e in books.entries_on(entry.date) if e.number > entry.number]
-    return len(entry.shape.members) == 1 and not any(
+    return not any(
         _within(books.days[account], dt.date.min, entry.date)
         - sum((n for e in later for known, n in e.legs() if known is account), ZERO)
         for account in entry.shape.accounts

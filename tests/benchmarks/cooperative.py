@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from tests.benchmarks.sales import bank_sale
 from tests.benchmarks.trade import BANK, FUND, FUND_SPENT, VAT_CLAIM, VAT_DUE, Market
 
 SAVINGS = "Assets:Bank:Savings"
@@ -91,8 +90,14 @@ class Cooperative:
                     ],
                 )
             else:
-                bank_sale(self._market, who, day)
-            who.month = 0
+                # A sale would make a contribution due.
+                self._save(day)
+            # A month below nil counts against those after it.
+            who.month = min(who.month, 0)
+
+    def _save(self, day: dt.date) -> None:
+        words = ("Spaarrekening", "overboeking")
+        self._journal.add(day, words, [(SAVINGS, 1_00), (BANK, -1_00)])
 
     def _taxes(self, day: dt.date) -> None:
         """Pay the quarter's VAT, and the municipality what was set off."""
@@ -106,7 +111,7 @@ class Cooperative:
             meta=self._market.banked(),
         )
         if not owed:
-            bank_sale(self._market, self._market.traders[0], day)
+            self._save(day)
             return
         self._journal.add(
             day,

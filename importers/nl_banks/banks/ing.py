@@ -60,7 +60,6 @@ class Ing9(Table):
                 amount=signed(sign, values.comma(amount), _SIGNS),
                 currency="EUR",
                 payee=name(payee),
-                narration=clean(text),
                 counterparty=account_number(other),
                 after=values.comma(rest[0]) if has_balance else None,
             )
@@ -119,7 +118,6 @@ class IngSavings(Table):
                 amount=signed(sign, number_of(amount), _SIGNS),
                 currency=values.currency(currency),
                 payee=name(payee),
-                narration=clean(text),
                 counterparty=account_number(other),
                 after=number_of(after),
             )
@@ -172,14 +170,19 @@ class IngCard(Table):
 def _told(booking: Booking, text: str) -> Booking:
     """Return the booking with what its Mededelingen or Notifications tell."""
     told = sepa.words(text)
-    day = _value_date(told.get("VALD", ""))
-    if day:
-        del told["VALD"]
-    booking = sepa.filled(booking, told)
+    if not told:
+        booking = booking._replace(narration=clean(text))
+    else:
+        day = _value_date(told.get("VALD", ""))
+        if day:
+            del told["VALD"]
+        booking = sepa.filled(booking, told)
+        if day and day != booking.date:
+            booking = booking._replace(value_date=day)
     if paid := _FOREIGN.match(booking.narration):
         amount = values.comma(paid[1]).copy_sign(booking.amount)
         booking = booking._replace(original=Original(amount, paid[2]))
-    return booking._replace(value_date=day if day != booking.date else None)
+    return booking
 
 
 def _value_date(text: str) -> dt.date | None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.accounts import Kind
-from paraplu.figures import closes
+from paraplu.figures import closes, closes_all
 from paraplu.flows.table import RESULT
 from paraplu.months import Month
 
@@ -61,7 +61,7 @@ def _purposes(register: Register) -> set[str]:
 def _legs(books: Books) -> Iterator[tuple[Entry, int]]:
     for batch in books.batches:
         pattern = batch.pattern
-        if Kind.CONTRIBUTION in pattern.kinds:
+        if Kind.CONTRIBUTION in pattern.kinds and not closes_all(pattern):
             legs = pattern.where(lambda leg: leg.kind is Kind.CONTRIBUTION)
             closing = pattern.kinds <= RESULT
             for entry in batch.entries:

@@ -14,26 +14,27 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from paraplu.accounts import Kind
 from paraplu.books import ZERO
-from paraplu.figures import closings
+from paraplu.figures import closes, closes_all
 from paraplu.findings import CENT
+from paraplu.flows.table import RESULT
 from paraplu.months import Month
 from paraplu.register.model import Base, Cents, Deficit
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
-    from paraplu.accounts import Account
+    from paraplu.batches import Batch
     from paraplu.books import Books
-    from paraplu.register.model import Policy, Register, Share
-    from paraplu.rings import Booked
+    from paraplu.register.model import Register, Share
 
 _ROUNDING = {Cents.HALF_UP: ROUND_HALF_UP, Cents.DOWN: ROUND_DOWN}
-_TURNOVER = frozenset({Kind.SALES, Kind.INTERNAL_SALES})
+_BASES = frozenset({Kind.SALES, Kind.INTERNAL_SALES, Kind.COSTS})
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,9 @@ class _Sums:
     costs: Decimal = ZERO
 
 
+_ByPolicy = defaultdict[tuple[Month, "dt.date"], _Sums]
+
+
 @dataclass
 class _MonthOfShares:
     """What the days of a month add up to, by purpose."""
@@ -94,14 +98,9 @@ def dues(books: Books, register: Register) -> dict[str, list[Due]]:
     """
     if not _agreed(register):
         return {}
-    closed = closings(books)
-    booked = books.booked(_TURNOVER | {Kind.COSTS})
-    accounts: defaultdict[str, list[Account]] = defaultdict(list)
-    for account in booked:
-        accounts[account.member].append(account)
     return {
-        code: list(_dues_of(code, _months(code, mine, booked, closed, register)))
-        for code, mine in sorted(accounts.items())
+        code: list(_dues_of(code, _months(code, sums, register)))
+        for code, sums in sorted(_sums_of_all(books, register).items())
     }
 
 
@@ -110,30 +109,56 @@ def _agreed(register: Register) -> bool:
     return own or any(policy.contribution for policy in register.policies)
 
 
+def _sums_of_all(books: Books, register: Register) -> Mapping[str, _ByPolicy]:
+    """Return what came in and went out, by member, month and policy.
+
+    A closing takes nothing away.
+    """
+    found: defaultdict[str, _ByPolicy] = defaultdict(lambda: defaultdict(_Sums))
+    when: dict[dt.date, tuple[Month, dt.date]] = {}
+    for member, kind, day, amount in _moves(books):
+        key = when.get(day)
+        if key is None:
+            key = when[day] = Month.of(day), register.policy(day).start
+        of_days = found[member][key]
+        if kind is Kind.COSTS:
+            of_days.costs += amount
+        else:
+            of_days.turnover -= amount
+    return found
+
+
+def _moves(books: Books) -> Iterator[tuple[str, Kind, dt.date, Decimal]]:
+    """Yield the postings that a share may be taken of."""
+    for batch in books.batches:
+        legs = [n for n, leg in enumerate(batch.pattern.legs) if leg.kind in _BASES]
+        if not legs or closes_all(batch.pattern):
+            continue
+        closings = _closings(books, batch)
+        for n in legs:
+            kind = batch.pattern.legs[n].kind
+            for row, (account, day, amount) in enumerate(batch.booked(n)):
+                if row not in closings:
+                    yield account.member, kind, day, amount
+
+
+def _closings(books: Books, batch: Batch) -> frozenset[int]:
+    """Return the rows that close accounts rather than correct what is on them."""
+    if not batch.pattern.kinds <= RESULT:
+        return frozenset()
+    entries = enumerate(batch.entries)
+    return frozenset(row for row, entry in entries if closes(books, entry))
+
+
 def _months(
-    member: str,
-    accounts: Iterable[Account],
-    booked: Booked,
-    closed: Booked,
-    register: Register,
+    member: str, sums: _ByPolicy, register: Register
 ) -> dict[Month, _MonthOfShares]:
     """Return the shares of a member by month, in order."""
-    sums: defaultdict[tuple[Month, dt.date], _Sums] = defaultdict(_Sums)
-    policies: dict[dt.date, Policy] = {}
-    for account in accounts:
-        gone = closed.get(account, {})
-        for day, amount in booked[account].items():
-            policy = register.policy(day, member)
-            policies[policy.start] = policy
-            of_days = sums[Month.of(day), policy.start]
-            left = amount - gone.get(day, ZERO)
-            if account.kind is Kind.COSTS:
-                of_days.costs += left
-            else:
-                of_days.turnover -= left
     months: defaultdict[Month, _MonthOfShares] = defaultdict(_MonthOfShares)
-    for (month, start), of_days in sorted(sums.items()):
-        _add(months[month], policies[start].contribution, of_days)
+    for (month, start), of_days in sorted(sums.items(), key=itemgetter(0)):
+        # A member's own keys are those of every policy, from when it begins.
+        shares = register.policy(max(start, month.first), member).contribution
+        _add(months[month], shares, of_days)
     return dict(months)
 
 
