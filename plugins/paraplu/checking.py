@@ -220,7 +220,7 @@ def _remarks(meta: Mapping[str, Any]) -> list[str]:
 
 
 def rules_checksum() -> str:
-    """Return a checksum of the program that judges: every module but what only shows."""
+    """Return a checksum of what judges: every module but those that only show."""
     digest = sha256()
     folder = Path(__file__).parent
     for file in sorted(folder.rglob("*.py")):
