@@ -25,6 +25,7 @@ PAGES = [
     ("ParapluMembers", {"member": "L99"}),
     ("ParapluToDo", {"rule": "PF01"}),
     ("ParapluToDo", {"rule": "all"}),
+    ("ParapluVat", {"period": "2025-Q4"}),
 ]
 IDS = ["-".join([name, *asked.values()]) for name, asked in PAGES]
 each_page = pytest.mark.parametrize(("name", "asked"), PAGES, ids=IDS)

@@ -137,6 +137,49 @@ def test_entries_lead_to_the_journal_and_to_the_receipt(
     assert response.headers["X-Content-Type-Options"] == "nosniff"
 
 
+MORE = """
+2025-03-10 * "Table sold"
+  Assets:Bank                        121.00 EUR
+  Income:Members:L01:Sales          -100.00 EUR
+  Liabilities:VAT                    -21.00 EUR
+
+2025-03-31 * "Contribution"
+  Expenses:Members:L01:Contribution   40.00 EUR
+  Income:Coop:Contribution           -40.00 EUR
+
+2025-04-10 * "Chair sold"
+  Assets:Bank                        121.00 EUR
+  Income:Members:L01:Sales          -100.00 EUR
+  Liabilities:VAT                    -21.00 EUR
+
+2025-05-31 * "Contribution"
+  Expenses:Members:L01:Contribution    1.00 EUR
+  Income:Coop:Contribution            -1.00 EUR
+
+2025-06-10 * "Chair sold"
+  Assets:Bank                        121.00 EUR
+  Income:Members:L01:Sales          -100.00 EUR
+  Liabilities:VAT                    -21.00 EUR
+"""
+
+
+def test_the_contribution_beside_what_was_agreed(site: Callable[..., Site]) -> None:
+    made = site(TRADE + MORE, files=FILES)
+    title = "The contribution, as agreed and as booked"
+    part = section(made.page("ParapluMembers", member="L01"), title)
+    assert rows(part) == [
+        "2025-01 – net turnover 900.00 30% 0.00 270.00 270.00 booked",
+        "2025-03 – net turnover 100.00 30% 0.00 30.00 40.00 ✕ differs",
+        "2025-04 – net turnover 100.00 30% 0.00 30.00 – ! not booked yet",
+        "2025-05 – – 0.00 – 0.00 0.00 1.00 ✕ differs",
+        "2025-06 – net turnover 100.00 30% 0.00 30.00 – ! the month is not over",
+    ]
+    march = made.page("ParapluMembers", member="L01", time="2025-03")
+    assert [row[:7] for row in rows(section(march, title))] == ["2025-03"]
+    nobody = made.page("ParapluMembers", member="L02")
+    assert title not in words(nobody)
+
+
 def test_approvals_and_permissions(site: Callable[..., Site]) -> None:
     members = MEMBERS.replace(
         "permission: [{from: 2025-01-01, until: 2025-12-31}]",

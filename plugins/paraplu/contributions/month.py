@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from paraplu.books import ZERO
 from paraplu.contributions.booked import contributed
-from paraplu.contributions.dues import dues
+from paraplu.contributions.dues import Due, dues
 from paraplu.contributions.entry import accounts, written
 from paraplu.findings import CENT
 from paraplu.importing.draft import Draft
 from paraplu.language import Language
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from decimal import Decimal
     from pathlib import Path
 
     from paraplu.books import Books
-    from paraplu.contributions.dues import Due
+    from paraplu.contributions.booked import Contributed, Key
     from paraplu.months import Month
     from paraplu.register.model import Register
 
@@ -52,14 +54,45 @@ class Standing:
 def standings(books: Books, register: Register, month: Month) -> tuple[Standing, ...]:
     """Return how each share of a month stands, by member."""
     booked = contributed(books, register)
-    found = []
-    for of_member in dues(books, register).values():
-        for due in of_member:
-            if due.month == month:
-                postings = booked.get((due.member, month, due.purpose))
-                amount = sum((one.amount for one in postings or ()), ZERO)
-                found.append(Standing(due, amount if postings else None))
-    return tuple(found)
+    return tuple(
+        _standing(due, booked)
+        for of_member in dues(books, register).values()
+        for due in of_member
+        if due.month == month
+    )
+
+
+def standings_of_all(
+    books: Books, register: Register
+) -> Mapping[str, tuple[Standing, ...]]:
+    """Return how each share of each month stands, by member and in order of months.
+
+    Also what is booked where nothing came in or went out. Empty where nothing was
+    agreed.
+    """
+    every = dues(books, register)
+    if not every:
+        return {}
+    booked = contributed(books, register)
+    found: defaultdict[str, list[Due]] = defaultdict(list, every)
+    known = {
+        (due.member, due.month, due.purpose) for own in every.values() for due in own
+    }
+    for key in booked.keys() - known:
+        found[key[0]].append(Due(*key, ZERO, ZERO, ZERO, ZERO))
+    return {
+        member: tuple(
+            _standing(due, booked)
+            for due in sorted(own, key=lambda due: (due.month, due.purpose))
+        )
+        for member, own in found.items()
+    }
+
+
+def _standing(due: Due, booked: Mapping[Key, list[Contributed]]) -> Standing:
+    postings = booked.get((due.member, due.month, due.purpose))
+    amount = sum((one.amount for one in postings or ()), ZERO)
+    return Standing(due, amount if postings else None)
 
 
 def draft(

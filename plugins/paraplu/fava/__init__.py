@@ -1,4 +1,4 @@
-"""Pages in Fava: how the members stand, what there is to do, what funds gave.
+"""Pages in Fava: how the members stand, what there is to do, what funds gave, VAT.
 
     2025-01-01 custom "fava-extension" "paraplu.fava"
 
@@ -11,5 +11,6 @@ from __future__ import annotations
 from paraplu.fava.funds import ParapluFunds as Page3
 from paraplu.fava.members import ParapluMembers as Page1
 from paraplu.fava.todo import ParapluToDo as Page2
+from paraplu.fava.vat import ParapluVat as Page4
 
-__all__ = ["Page1", "Page2", "Page3"]
+__all__ = ["Page1", "Page2", "Page3", "Page4"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from fava.ext import extension_endpoint
 
+from paraplu.contributions.month import standings_of_all
 from paraplu.fava.columns import columns_of
 from paraplu.fava.flow import flow_of
 from paraplu.fava.gauge import bars_of
@@ -15,9 +16,8 @@ from paraplu.fava.load import load_of
 from paraplu.fava.page import Page, Shown
 from paraplu.fava.papers import paper_of
 from paraplu.fava.thermometer import largest_of, thermometer_of
-from paraplu.findings import Severity
 from paraplu.language import say
-from paraplu.plugin import ParapluError
+from paraplu.views.contributions import standings_in
 from paraplu.views.gauge import covers_of, gauge_on
 from paraplu.views.member import Story, story_of
 from paraplu.views.members import Members, codes_of, members_in
@@ -40,7 +40,7 @@ class ParapluMembers(Page):
         """Return the members over the days of the time filter, or one of them."""
         code = asked.argument("member")
         if not code:
-            return Shown("_members.html", self._trouble(load) | _members(load, asked))
+            return Shown("_members.html", self.trouble(load) | _members(load, asked))
         story = load.once(
             ("member", code, asked.span),
             lambda known: story_of(known, code, asked.span),
@@ -49,18 +49,13 @@ class ParapluMembers(Page):
             codes = codes_of(load.judgement)
             near = difflib.get_close_matches(code, codes, 3, 0.5)
             return Shown("_nobody.html", {"code": code, "near": near})
-        values = self._trouble(load) | _member(story, asked.language.code)
+        every = load.once(
+            ("contributions",),
+            lambda known: standings_of_all(known.books, known.register),
+        )
+        values = self.trouble(load) | _member(story, asked.language.code)
+        values["contributions"] = standings_in(every, story)
         return Shown("_member.html", values)
-
-    def _trouble(self, load: Load) -> dict[str, Any]:
-        """Return how many errors there are, and how many Beancount itself finds."""
-        # Fava's types leave out that Beancount takes any shape for an error.
-        every: list[Any] = list(self.ledger.load_errors)
-        findings = load.judgement.verdict.findings
-        return {
-            "unread": sum(not isinstance(error, ParapluError) for error in every),
-            "errors": sum(f.severity is Severity.ERROR for f in findings),
-        }
 
     @extension_endpoint
     def paper(self) -> Response | None:

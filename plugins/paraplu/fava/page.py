@@ -18,6 +18,8 @@ from paraplu.fava.links import Links
 from paraplu.fava.load import load_of
 from paraplu.fava.request import Asked, fava_language
 from paraplu.fava.words import Words
+from paraplu.findings import Severity
+from paraplu.plugin import ParapluError
 from paraplu.register import RegisterUnreadable
 
 if TYPE_CHECKING:
@@ -81,6 +83,16 @@ class Page(FavaExtensionBase):
             log.exception("a page of paraplu failed")
             why = f"{type(fault).__name__}: {fault}"
             return self._render(Shown("_failed.html", {"why": why}), asked)
+
+    def trouble(self, load: Load) -> dict[str, Any]:
+        """Return how many errors there are, and how many Beancount itself finds."""
+        # Fava's types leave out that Beancount takes any shape for an error.
+        every: list[Any] = list(self.ledger.load_errors)
+        findings = load.judgement.verdict.findings
+        return {
+            "unread": sum(not isinstance(error, ParapluError) for error in every),
+            "errors": sum(f.severity is Severity.ERROR for f in findings),
+        }
 
     def _usable(self, load: Load) -> Shown | None:
         """Return what is shown where there can be no figures, None where there can."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from paraplu.accounts import Account, Kind
 from paraplu.books import ZERO, Books
 from paraplu.findings import in_cents
+from paraplu.language import say
 from paraplu.register.model import Scheme
 from paraplu.vat.codes import (
     CODE_KEY,
@@ -76,6 +77,14 @@ class Doubt(Enum):
     NO_FIT = auto()  # no code, and no rate that fits what VAT there is
     CODE = auto()  # what is written for a code is none
     AMOUNTS = auto()  # the VAT is not what the code asks for
+
+
+DOUBTS = {
+    Doubt.NO_CODE: say("neither a code of VAT nor VAT"),
+    Doubt.NO_FIT: say("the VAT fits no rate, or more than one"),
+    Doubt.CODE: say("no code of VAT"),
+    Doubt.AMOUNTS: say("the VAT is not what the code asks for"),
+}
 
 
 class Unclear(NamedTuple):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from paraplu.language import Message, chosen_language, counted, printable, say
-from paraplu.vat.assessment import Doubt
+from paraplu.vat.assessment import DOUBTS
 from paraplu.vat.entry import file_for, with_entry, written
 from paraplu.vat.filing import Settlement, Unfiled, settlement
 from paraplu.vat.returns import VatReturn, vat_of, vat_return
@@ -24,12 +24,6 @@ if TYPE_CHECKING:
     from paraplu.vat.periods import Period
     from paraplu_cli.outcome import Outcome
 
-_DOUBTS = {
-    Doubt.NO_CODE: say("neither a code of VAT nor VAT"),
-    Doubt.NO_FIT: say("the VAT fits no rate, or more than one"),
-    Doubt.CODE: say("no code of VAT"),
-    Doubt.AMOUNTS: say("the VAT is not what the code asks for"),
-}
 BROKEN = say(
     "Beancount itself finds errors in these books, so entries may be missing. Mend "
     "them first: paraplu check"
@@ -63,7 +57,7 @@ class Desk:
                 date=entry.date,
                 account=entry.shape.accounts[one.leg].name,
                 amount=abs(entry.amounts[one.leg]),
-                doubt=_DOUBTS[one.doubt],
+                doubt=DOUBTS[one.doubt],
             )
             # In the language of the complaint below it.
             click.echo(chosen_language().render(line), err=True)

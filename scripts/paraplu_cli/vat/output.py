@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from paraplu.language import printable, say
+from paraplu.vat.behind import Line, lines_of
 from paraplu.vat.boxes import Boxes, net
 from paraplu.vat.returns import vat_of_member
 from paraplu_cli.command import Stopped
@@ -13,7 +14,6 @@ from paraplu_cli.output.csv_text import csv_text, text_cell
 from paraplu_cli.places import shown
 from paraplu_cli.screen import screen_of
 from paraplu_cli.vat import text
-from paraplu_cli.vat.behind import Line, lines_of
 
 if TYPE_CHECKING:
     from paraplu_cli.vat.desk import Desk

@@ -5,23 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.books import ZERO
-from paraplu.dutch_law import SUPPLEMENT_FROM, SUPPLEMENT_TERM
-from paraplu.language import Message, printable, say
-from paraplu.register.model import Scheme
+from paraplu.language import printable, say
+from paraplu.vat.behind import lines_of
 from paraplu.vat.boxes import Box, Boxes, boxes_of, net
 from paraplu.vat.codes import BOXES
-from paraplu.vat.legs import return_accounts
 from paraplu.vat.returns import vat_of_member
+from paraplu.vat.told import told
 from paraplu_cli.standing import warning
 from paraplu_cli.table import Column, table
-from paraplu_cli.vat.behind import lines_of
 from paraplu_cli.vat.desk import BROKEN, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paraplu.vat.filed import Filed
-    from paraplu.vat.returns import Correction
     from paraplu_cli.screen import Screen
     from paraplu_cli.vat.desk import Desk
 
@@ -51,7 +47,8 @@ def _whole(desk: Desk, screen: Screen) -> Iterator[str]:
     )
     yield ""
     yield from _boxes(made.euros, screen)
-    for message in _standing(desk):
+    broken = [BROKEN] if desk.broken else []
+    for message in (*broken, *told(desk.books, desk.register, made)):
         yield ""
         yield from screen.wrapped(said(message), "", "")
     yield ""
@@ -79,90 +76,6 @@ def _boxes(boxes: Boxes, screen: Screen, *, cents: bool = False) -> list[str]:
                 numbers[0] = ""
             rows.append([box, language.render(words), *numbers])
     return table(columns, rows, screen) if rows else [language.text("None.")]
-
-
-def _standing(desk: Desk) -> Iterator[Message]:
-    """Yield what is to be paid, and whether it is filed, one sentence after the other.
-
-    Amounts are in whole euros; a negative return is money that comes back.
-    """
-    made = desk.made
-    if desk.broken:
-        yield BROKEN
-    amount, period = made.payable, str(made.period)
-    scheme = desk.register.vat_on(made.period.last).scheme
-    if amount > 0:
-        yield say("To pay: {n}, by {day}.", n=int(amount), day=made.period.due)
-    elif amount < 0:
-        yield say(
-            "To get back: {n}. File it by {day}.", n=int(-amount), day=made.period.due
-        )
-    elif not made.boxes and scheme is Scheme.KOR:
-        yield say("Nothing to file: the register has the scheme for small businesses.")
-        return
-    else:
-        yield say("Nothing to pay. File it by {day} all the same.", day=made.period.due)
-    for change in made.corrections:
-        yield say(
-            "With it goes the correction of {period}: {amount}.",
-            period=str(change.period),
-            amount=change.amount,
-        )
-    if made.changed:
-        yield _changed(desk, made.changed)
-    elif made.filed:
-        yield from _filed(desk, made.filed)
-    elif made.period.last > desk.books.today:
-        yield say(
-            "This is not all: the period ends on {end}, and the books come to {today}.",
-            end=made.period.last,
-            today=desk.books.today,
-        )
-    else:
-        yield say("Not filed yet: paraplu vat {period} --file", period=period)
-
-
-def _filed(desk: Desk, filed: Filed) -> Iterator[Message]:
-    """Yield when and for how much a return was booked, and what went with what."""
-    if filed.of != filed.period:
-        yield say(
-            "Filed, and corrected with the return of {period}.", period=str(filed.of)
-        )
-        return
-    returns = return_accounts(desk.books, desk.register)
-    amount = -sum((n for a, n in filed.entry.legs() if a.name in returns), ZERO)
-    yield say(
-        "Filed with the entry of {day}: {amount} {direction}.",
-        day=filed.entry.date,
-        amount=abs(amount),
-        direction=say("to pay") if amount >= 0 else say("to get back"),
-    )
-    if filed.along:
-        yield say(
-            "Corrections of {periods} went along.",
-            periods=", ".join(map(str, filed.along)),
-        )
-
-
-def _changed(desk: Desk, change: Correction) -> Message:
-    if not change.supplement:
-        return say(
-            "It was filed on {day}, and changed by {amount} since. That goes with the "
-            "next return that is filed.",
-            day=change.filed.entry.date,
-            amount=change.amount,
-        )
-    return say(
-        "It was filed on {day}, and changed by {amount} since: more than {limit}. "
-        "Report these boxes as a supplement within 8 weeks after it was found; seen "
-        "from {today}, by {by}. Then book it: paraplu vat {period} --file",
-        day=change.filed.entry.date,
-        amount=change.amount,
-        limit=SUPPLEMENT_FROM,
-        today=desk.books.today,
-        by=desk.books.today + SUPPLEMENT_TERM,
-        period=str(change.period),
-    )
 
 
 def _members(desk: Desk, screen: Screen) -> list[str]:

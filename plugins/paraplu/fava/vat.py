@@ -1,0 +1,41 @@
+"""The page of VAT: the return over a period, and what is behind each box."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paraplu.fava.page import Page, Shown
+from paraplu.language import say
+from paraplu.vat.assessment import DOUBTS
+from paraplu.vat.periods import Period
+from paraplu.vat.returns import vat_of
+from paraplu.views.vat import vat_in
+
+if TYPE_CHECKING:
+    from paraplu.fava.load import Load
+    from paraplu.fava.request import Asked
+
+
+class ParapluVat(Page):
+    """What is to be filled in on the VAT return, and why."""
+
+    title = say("VAT returns")
+
+    def shown(self, load: Load, asked: Asked) -> Shown:
+        """Return the VAT of `?period=2026-Q1`, else of the newest in the time filter.
+
+        A year at the top of the page takes the period off again.
+        """
+        written, span = asked.argument("period"), asked.span
+        period = Period.read(written)
+        vat = load.once(("vat",), lambda known: vat_of(known.books, known.register))
+        view = load.once(
+            ("vat", period, span), lambda known: vat_in(known, vat, span, period)
+        )
+        unread = written if written and period is None else ""
+        values = self.trouble(load) | {
+            "view": view,
+            "doubts": DOUBTS,
+            "unread_period": unread,
+        }
+        return Shown("_vat.html", values)

@@ -1,0 +1,100 @@
+"""A return in words: what is to be paid and by when, and whether it is filed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paraplu.books import ZERO
+from paraplu.dutch_law import SUPPLEMENT_FROM, SUPPLEMENT_TERM
+from paraplu.language import Message, say
+from paraplu.register.model import Scheme
+from paraplu.vat.legs import return_accounts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from paraplu.books import Books
+    from paraplu.register.model import Register
+    from paraplu.vat.filed import Filed
+    from paraplu.vat.returns import Correction, VatReturn
+
+
+def told(books: Books, register: Register, made: VatReturn) -> Iterator[Message]:
+    """Yield what is to be paid, and whether it is filed, one sentence after the other.
+
+    Amounts are in whole euros; a negative return is money that comes back.
+    """
+    amount, period = made.payable, str(made.period)
+    scheme = register.vat_on(made.period.last).scheme
+    if amount > 0:
+        yield say("To pay: {n}, by {day}.", n=int(amount), day=made.period.due)
+    elif amount < 0:
+        yield say(
+            "To get back: {n}. File it by {day}.", n=int(-amount), day=made.period.due
+        )
+    elif not made.boxes and scheme is Scheme.KOR:
+        yield say("Nothing to file: the register has the scheme for small businesses.")
+        return
+    else:
+        yield say("Nothing to pay. File it by {day} all the same.", day=made.period.due)
+    for change in made.corrections:
+        yield say(
+            "With it goes the correction of {period}: {amount}.",
+            period=str(change.period),
+            amount=change.amount,
+        )
+    if made.changed:
+        yield _changed(books, made.changed)
+    elif made.filed:
+        yield from _filed(books, register, made.filed)
+    elif made.period.last > books.today:
+        yield say(
+            "This is not all: the period ends on {end}, and the books come to {today}.",
+            end=made.period.last,
+            today=books.today,
+        )
+    else:
+        yield say("Not filed yet: paraplu vat {period} --file", period=period)
+
+
+def _filed(books: Books, register: Register, filed: Filed) -> Iterator[Message]:
+    """Yield when and for how much a return was booked, and what went with what."""
+    if filed.of != filed.period:
+        yield say(
+            "Filed, and corrected with the return of {period}.", period=str(filed.of)
+        )
+        return
+    returns = return_accounts(books, register)
+    amount = -sum((n for a, n in filed.entry.legs() if a.name in returns), ZERO)
+    yield say(
+        "Filed with the entry of {day}: {amount} {direction}.",
+        day=filed.entry.date,
+        amount=abs(amount),
+        direction=say("to pay") if amount >= 0 else say("to get back"),
+    )
+    if filed.along:
+        yield say(
+            "Corrections of {periods} went along.",
+            periods=", ".join(map(str, filed.along)),
+        )
+
+
+def _changed(books: Books, change: Correction) -> Message:
+    if not change.supplement:
+        return say(
+            "It was filed on {day}, and changed by {amount} since. That goes with the "
+            "next return that is filed.",
+            day=change.filed.entry.date,
+            amount=change.amount,
+        )
+    return say(
+        "It was filed on {day}, and changed by {amount} since: more than {limit}. "
+        "Report these boxes as a supplement within 8 weeks after it was found; seen "
+        "from {today}, by {by}. Then book it: paraplu vat {period} --file",
+        day=change.filed.entry.date,
+        amount=change.amount,
+        limit=SUPPLEMENT_FROM,
+        today=books.today,
+        by=books.today + SUPPLEMENT_TERM,
+        period=str(change.period),
+    )

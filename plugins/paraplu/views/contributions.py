@@ -1,0 +1,58 @@
+"""The contribution of a member beside what was agreed, month by month."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from paraplu.books import ZERO
+from paraplu.contributions.entry import BASES
+from paraplu.contributions.month import State
+from paraplu.language import Message, say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+    from paraplu.contributions.month import Standing
+    from paraplu.views.member import Story
+
+_SAID = {
+    State.NEW: say("not booked yet"),
+    State.BOOKED: say("booked"),
+    State.DIFFERS: say("differs"),
+    State.NOTHING: say("nothing due"),
+}
+_NOT_OVER = say("the month is not over")
+
+
+class OfMonth(NamedTuple):
+    """One share over one month; `booked` is nil where there is no entry."""
+
+    standing: Standing
+    state: State
+    said: Message
+    base: Message
+
+    @property
+    def booked(self) -> Decimal:
+        """What the books have of it."""
+        return self.standing.booked or ZERO
+
+
+def standings_in(
+    every: Mapping[str, tuple[Standing, ...]], story: Story
+) -> tuple[OfMonth, ...]:
+    """Return how the shares of a member stand, over the months of a story's span.
+
+    A month counts as soon as one of its days does; what is due over one that is not
+    over may still change.
+    """
+    span = story.span
+    found = []
+    for one in every.get(story.standing.code, ()):
+        month = one.due.month
+        if month.first <= story.closing and month.last >= span.begin:
+            running = one.booked is None and month.last > story.closing
+            said = _NOT_OVER if running else _SAID[one.state]
+            found.append(OfMonth(one, one.state, said, BASES[one.due.of]))
+    return tuple(found)

@@ -1,0 +1,184 @@
+"""The VAT of a period: its boxes and what is behind them, and what is each member's."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from paraplu.books import ZERO
+from paraplu.vat.behind import Line, lines_of
+from paraplu.vat.boxes import Box, net
+from paraplu.vat.codes import BOXES
+from paraplu.vat.filing import Unfiled, settlement
+from paraplu.vat.periods import Period
+from paraplu.vat.returns import corrections, vat_of_member, vat_return
+from paraplu.vat.sales_list import BOX, SalesList, sales_list
+from paraplu.vat.told import told
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+    from paraplu.entries import Entry
+    from paraplu.judgement import Judgement
+    from paraplu.language import Message
+    from paraplu.register.model import Register
+    from paraplu.vat.assessment import Unclear
+    from paraplu.vat.returns import Correction, Vat, VatReturn
+    from paraplu.views.span import Span
+
+# What the form asks for the base of; of the others it asks for the VAT alone.
+_TOTALS = frozenset({"5a", "5b", "5c", "5g"})
+_SUMS = _TOTALS - {"5b"}
+
+
+class Row(NamedTuple):
+    """A box: the whole euros that are filled in, the cents, and what is behind it.
+
+    `exact` is the period's own, without the corrections that go along with it.
+    """
+
+    box: str
+    name: Message
+    base: Decimal | None
+    tax: Decimal
+    exact: Box
+    lines: tuple[Line, ...]
+
+
+class Share(NamedTuple):
+    """The VAT that a member's sales carried, and that on what was bought; to the cent.
+
+    The cooperative itself has no code.
+    """
+
+    code: str
+    due: Decimal
+    claimed: Decimal
+
+    @property
+    def net(self) -> Decimal:
+        """What of the return is this member's; below nil where it comes back."""
+        return self.due - self.claimed
+
+
+@dataclass(frozen=True)
+class VatOfPeriod:
+    """The return over a period as it is filled in, and what is in the way of it.
+
+    `periods` are those with anything in them, newest first. `obstacle` says why the
+    return cannot be filed, once the period is over. `changed` are other periods that
+    are no longer what was filed.
+    """
+
+    made: VatReturn
+    currency: str
+    periods: tuple[Period, ...]
+    filed: frozenset[Period]
+    rows: tuple[Row, ...]
+    shares: tuple[Share, ...]
+    told: tuple[Message, ...]
+    obstacle: Message | None
+    unclear: tuple[Unclear, ...]
+    unreadable: tuple[Entry, ...]
+    changed: tuple[Correction, ...]
+    customers: SalesList
+
+    @property
+    def period(self) -> Period:
+        """The period that is shown."""
+        return self.made.period
+
+    @property
+    def cents(self) -> Decimal:
+        """What whole euros leave with the cooperative; never below nil."""
+        return net(self.made.boxes) - self.made.payable
+
+    @property
+    def total(self) -> Share:
+        """What is the members' and the cooperative's together."""
+        due = sum((share.due for share in self.shares), ZERO)
+        return Share("", due, sum((share.claimed for share in self.shares), ZERO))
+
+
+def vat_in(
+    judgement: Judgement, vat: Vat, span: Span, asked: Period | None = None
+) -> VatOfPeriod | None:
+    """Return the VAT of a period that is asked for, else of the newest in a span.
+
+    None where the books have no transactions, and no period that anybody could file.
+    """
+    books, register = judgement.books, judgement.register
+    newest = _period(register, span.closing(books))
+    period = asked or newest
+    if period is None or books.today == dt.date.min:
+        return None
+    found = {*_periods(register, vat), newest, period} - {None}
+    near = (one for one in found if one and _within(one, span, period))
+    made = vat_return(vat, period)
+    return VatOfPeriod(
+        made,
+        books.currency,
+        tuple(sorted(near, key=lambda one: (one.last, one.first), reverse=True)),
+        frozenset(vat.filed),
+        tuple(_rows(made)),
+        tuple(_shares(made)),
+        tuple(told(books, register, made)),
+        _obstacle(judgement, vat, made),
+        tuple(vat.unclear_in([period])),
+        tuple(one.entry for one in vat.unreadable),
+        tuple(one for one in corrections(vat) if one.period != period),
+        sales_list(made) if BOX in made.own else SalesList((), ()),
+    )
+
+
+def _period(register: Register, day: dt.date) -> Period | None:
+    """Return the period that a day is filed in; None where no period has such a name.
+
+    Where the length changes within it, that at its end counts, as it does in filing.
+    """
+    if Period.read(f"{day.year:04}") is None:
+        return None
+    period = Period.of(day, register.vat_on(day).span)
+    return Period.of(day, register.vat_on(period.last).span)
+
+
+def _periods(register: Register, vat: Vat) -> set[Period | None]:
+    days = {one.date for one in vat.taxed} | {one.entry.date for one in vat.unclear}
+    return {*vat.filed, *(_period(register, day) for day in days)}
+
+
+def _within(period: Period, span: Span, chosen: Period) -> bool:
+    return period == chosen or (period.first <= span.end and span.begin <= period.last)
+
+
+def _rows(made: VatReturn) -> Sequence[Row]:
+    return [
+        Row(
+            box,
+            BOXES[box],
+            None if box in _TOTALS else base,
+            tax,
+            made.own.get(box, Box()),
+            () if box in _SUMS else tuple(lines_of(made, box, None)),
+        )
+        for box, (base, tax) in made.euros.items()
+    ]
+
+
+def _shares(made: VatReturn) -> Sequence[Share]:
+    """Return what is each member's, and what is the cooperative's own last."""
+    every = [Share(code, *vat_of_member(boxes)) for code, boxes in made.members.items()]
+    return sorted(every, key=lambda share: (not share.code, share.code))
+
+
+def _obstacle(judgement: Judgement, vat: Vat, made: VatReturn) -> Message | None:
+    books, register = judgement.books, judgement.register
+    if made.period.last > books.today or not made.boxes:
+        return None
+    try:
+        settlement(books, register, vat, made)
+    except Unfiled as fault:
+        return fault.message
+    return None

@@ -1,0 +1,112 @@
+"""The page of VAT, as Fava gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.fava.conftest import Site, words
+from tests.fava.test_member import rows, section
+from tests.support import MEMBERS
+from tests.vat.small import sale
+
+BOOKS = sale("2025-02-03", "100.37", "21.08") + sale(
+    "2025-02-04", "50.00", "4.50", member="L02"
+)
+BARE = '2025-02-07 * "Cake"\n  Assets:Bank  9 EUR\n  Income:Members:L02:Sales\n\n'
+BELGIAN = """\
+2025-02-08 * "Website"
+  vat: "reversed"
+  vat-id: "BE0403170701"
+  Assets:Bank  100.60 EUR
+  Income:Members:L01:Sales
+
+"""
+
+
+def test_a_return_from_box_to_entry(site: Callable[..., Site]) -> None:
+    made = site(BOOKS)
+    page = made.page("ParapluVat")
+    assert "VAT return 2025-Q1, in whole EUR" in words(page)
+    assert "This is not all: the period ends on 2025-03-31" in words(page)
+    boxes = section(page, "The boxes")
+    assert rows(boxes)[:3] == [
+        "1a supplies at the standard rate 100 21",
+        "1b supplies at the lower rate 50 4",
+        "5a VAT due 25",
+    ]
+    assert "To the cent it would be 25.58." in words(boxes)
+    assert "the 0.58 between them stays on the VAT accounts" in words(boxes)
+    behind = boxes.select_one("#pp-box-1a")
+    assert behind is not None
+    assert rows(behind) == ["2025-02-03 Sale L01 100.37 21.08"]
+    link = behind.select_one("tbody th a")
+    assert link is not None
+    entry = made.ledger.get_entry(str(link["href"]).partition("#context-")[2])
+    assert str(entry.date) == "2025-02-03"
+    assert rows(section(page, "Whose VAT it is")) == [
+        "L01 21.08 0.00 21.08",
+        "L02 4.50 0.00 4.50",
+    ]
+
+
+def test_what_has_no_code_is_said_first(site: Callable[..., Site]) -> None:
+    page = site(BOOKS + BARE).page("ParapluVat")
+    part = section(page, "1 entry cannot be put into a box")
+    assert rows(part) == [
+        "2025-02-07 Cake Income:Members:L02:Sales neither a code of VAT nor VAT 9.00"
+    ]
+    assert 'Say a code where it stands, such as vat: "zero".' in words(part)
+    assert "To pay" not in words(page)
+    alone = site(BARE).page("ParapluVat", "nl")
+    assert "1 boeking past in geen rubriek" in words(alone)
+    assert "De rubrieken" not in words(alone)
+
+
+def test_the_scheme_for_small_businesses(site: Callable[..., Site]) -> None:
+    page = site(BARE, members=f"vat: {{scheme: kor}}\n{MEMBERS}").page("ParapluVat")
+    assert "Nothing to file: the register has the scheme" in words(page)
+    assert page.select("table") == []
+
+
+def test_the_sales_list(site: Callable[..., Site]) -> None:
+    page = site(BELGIAN).page("ParapluVat")
+    assert rows(section(page, "The EU sales list")) == ["BE0403170701 0 100"]
+    bad = site(BELGIAN.replace("BE0403170701", "BE1")).page("ParapluVat")
+    assert "1 entry has no valid VAT number of the customer." in words(bad)
+
+
+def test_an_entry_that_says_it_is_a_return_and_is_not(
+    site: Callable[..., Site],
+) -> None:
+    odd = BARE.replace("2025-02-07", "2025-03-31").replace(
+        "  Assets", '  vat: "zero"\n  vat-return: "<b>last</b> quarter"\n  Assets', 1
+    )
+    page = site(BOOKS + odd).page("ParapluVat")
+    assert "1 entry says that it files a return, but that cannot be read." in words(
+        page
+    )
+
+
+def test_a_period_is_chosen(site: Callable[..., Site]) -> None:
+    made = site(BOOKS + BARE.replace("02-07", "07-07"))
+    page = made.page("ParapluVat")
+    links = {words(a): str(a["href"]) for a in page.select(".pp-periods a")}
+    assert list(links) == ["2025-Q3", "2025-Q1"]
+    chosen = made.page("ParapluVat", period="2025-Q1", time="2025")
+    assert "VAT return 2025-Q1" in words(chosen)
+    # A year at the top is another choice, and takes the period off.
+    years = [str(a["href"]) for a in chosen.select(".pp-times a")]
+    assert all("period=" not in year for year in years)
+    odd = made.page("ParapluVat", period="<b>2025</b>")
+    assert "“<b>2025</b>” is not a period such as 2026-Q1" in words(odd)
+    assert "VAT return 2025-Q3" in words(odd)
+
+
+def test_what_is_filed_in_the_example(example: Site) -> None:
+    page = example.page("ParapluVat", "nl", period="2026-Q3")
+    assert "Btw-aangifte 2026-Q3, in hele EUR" in words(page)
+    current = page.select(".pp-periods a[aria-current]")
+    assert [words(a) for a in current] == ["2026-Q3 geboekt"]
+    link = page.select_one(".pp-head a")
+    assert link is not None
+    assert words(link) == "De boeking van de aangifte"
