@@ -20,10 +20,11 @@ from paraplu.importing.direction import goes
 from paraplu.importing.habits import MIXED, Habits
 from paraplu.importing.line import Allocation, Leg, Line, New
 from paraplu.importing.matching import MatchRule, Rules
-from paraplu.importing.open_items import OpenItem, OpenItems, open_items
+from paraplu.importing.open_items import OpenItem, OpenItems, invoiced
 from paraplu.importing.payouts import Payouts
 from paraplu.importing.private import Owners
 from paraplu.importing.vat import vat_account, vat_in
+from paraplu.invoices.shelf import read_invoices
 from paraplu.language import Listing, Message, say
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ class Allocator:
         self.payouts = Payouts(books, register, self.clearing.payouts)
         self._books = books
         self._register = register
-        self._items = OpenItems(open_items(books))
+        invoices = read_invoices(books.main.parent, register)
+        self._items = OpenItems(invoiced(books, invoices), invoices.by_number)
         self._rules = Rules(register, books.chart)
         self._habits = Habits(books, self.owners, self.clearing.unallocated)
 
@@ -107,7 +109,7 @@ class Allocator:
         booking = line.booking
         named = self._items.named(booking)
         if not named:
-            return None
+            return self._paid_by_customer(line)
         exact = [item for item in named if item.amount == booking.amount]
         if sum(item.amount for item in named) == booking.amount:
             paid = {item.number: item for item in named}
@@ -115,7 +117,9 @@ class Allocator:
         elif len(exact) == 1:
             paid = {item.number: item for item in exact}
             parts = [(exact[0], booking.amount)]
-        elif len(named) == 1 and abs(booking.amount) < abs(named[0].amount):
+        elif len(named) == 1 and (
+            named[0].issued or abs(booking.amount) < abs(named[0].amount)
+        ):
             paid = {named[0].number: named[0]}
             parts = [(named[0], booking.amount)]
         else:
@@ -145,6 +149,20 @@ class Allocator:
             sure=whole,
             links=tuple(paid),
         )
+
+    def _paid_by_customer(self, line: Line) -> Allocation | None:
+        """Return the one invoice that its customer pays to the cent."""
+        item = self._items.of_customer(line.booking)
+        if item is None:
+            return None
+        self._items.settle(item, item.amount)
+        why = say(
+            "{customer} owes just this, and only under {number}",
+            customer=item.customer,
+            number=item.number,
+        )
+        legs = (Leg(item.account, -item.amount), *self._fee(line, item.member))
+        return Allocation(legs, why, member=item.member, links=(item.number,))
 
     def _by_rule(self, line: Line, rule: MatchRule) -> Allocation:
         why = say(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.importing.obstacle import Obstacle
 from paraplu.language import say
+from paraplu.together import finish
 from paraplu.writing import Busy, locked, replace_file
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def _now(change: Change) -> str:
 def alone(folder: Path) -> Iterator[None]:
     """Be the only one who imports into books; wait for whoever came first.
 
+    What somebody was interrupted in is finished first, so that the books are whole.
     Obstacle where that takes too long, or where there is no such folder.
     """
     end = time.monotonic() + _PATIENCE
@@ -71,4 +73,5 @@ def alone(folder: Path) -> Iterator[None]:
             ) from fault
         time.sleep(_PAUSE)
     with lock:
+        finish(folder)
         yield

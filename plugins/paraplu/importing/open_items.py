@@ -6,6 +6,7 @@ payment reference. A payment that names it is a fact; an amount alone is not.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.accounts import Account, Kind
 from paraplu.books import ZERO
+from paraplu.invoices.receivables import open_invoices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,10 +24,12 @@ if TYPE_CHECKING:
     from nl_banks import Booking
     from paraplu.books import Books
     from paraplu.entries import Entry
+    from paraplu.invoices.shelf import Invoices
 
 OWING = frozenset(
     {Kind.RECEIVABLE, Kind.COOP_RECEIVABLE, Kind.PAYABLE, Kind.COOP_PAYABLE}
 )
+_PAYABLE = frozenset({Kind.PAYABLE, Kind.COOP_PAYABLE})
 PAYMENT_REFERENCE = "payment-ref"
 
 _TOKEN = re.compile(r"[^\W_](?:[\w./-]*[^\W_])?")
@@ -44,7 +48,7 @@ class OpenItem:
     """What is open under one number on one account.
 
     `amount` has the sign of the payment that settles it: positive for what a customer
-    owes us, negative for what we owe.
+    owes us, negative for what we owe. `issued` is what an invoice of ours asks for.
     """
 
     number: str
@@ -53,13 +57,15 @@ class OpenItem:
     amount: Decimal
     account: str
     member: str = ""
+    issued: bool = False
 
 
 class OpenItems:
     """The open items, by all that a payment can name them with."""
 
-    def __init__(self, items: Iterable[OpenItem]) -> None:
-        """Take the items; there is one of a number on an account."""
+    def __init__(self, items: Iterable[OpenItem], issued: Iterable[str] = ()) -> None:
+        """Take the items, one of a number on an account, and all numbers we issued."""
+        self._issued = {plain(number) for number in issued}
         self._items = {(item.number, item.account): item for item in items}
         self._by_word: defaultdict[str, list[_Key]] = defaultdict(list)
         self._by_amount: defaultdict[Decimal, dict[_Key, None]] = defaultdict(dict)
@@ -83,6 +89,24 @@ class OpenItems:
     def of_amount(self, amount: Decimal) -> list[OpenItem]:
         """Return the items of which just this is open."""
         return [self._items[key] for key in self._by_amount.get(amount, ())]
+
+    def of_customer(self, booking: Booking) -> OpenItem | None:
+        """Return the one invoice that its customer pays to the cent, without a number.
+
+        None where several fit, or where the payment names another invoice of ours.
+        """
+        payee = plain(booking.payee)
+        fits = [
+            item
+            for item in self.of_amount(booking.amount)
+            if item.issued
+            and item.amount > 0
+            and payee
+            and plain(item.customer) == payee
+        ]
+        if len(fits) != 1 or self._issued & _words(booking):
+            return None
+        return fits[0]
 
     def settle(self, item: OpenItem, amount: Decimal) -> None:
         """Take a payment off an item, so that no other payment settles it again."""
@@ -118,6 +142,32 @@ def open_items(books: Books) -> list[OpenItem]:
         )
         for (link, account), amount in standing.items()
         if amount
+    ]
+
+
+def invoiced(books: Books, invoices: Invoices) -> list[OpenItem]:
+    """Return what is open in the books; of an invoice of ours what it says itself.
+
+    There a credit note counts with what it credits.
+    """
+    claims = open_invoices(books, invoices, dt.date.max)
+    items = [
+        item
+        for item in open_items(books)
+        if item.number not in invoices.by_number
+        or books.chart.account(item.account).kind in _PAYABLE
+    ]
+    return items + [
+        OpenItem(
+            number=claim.number,
+            references=(claim.reference,),
+            customer=claim.name,
+            amount=claim.open,
+            account=claim.account,
+            member=claim.member,
+            issued=True,
+        )
+        for claim in claims
     ]
 
 
