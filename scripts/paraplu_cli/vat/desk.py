@@ -96,12 +96,7 @@ class Desk:
         self._refuse(self.vat.unclear_in(self.vat.filed))
         settled = self.settlement
         if settled is None:
-            self._say(
-                say(
-                    "{period} is filed already; nothing was written.",
-                    period=str(self.made.period),
-                )
-            )
+            self._say(self._filed_already)
             return
         text = written(settled, self.language, self.books.currency)
         opened = [name for name, _ in settled.legs if name not in self.books.opened]
@@ -109,14 +104,25 @@ class Desk:
             text = f"{settled.date} open {name} {self.books.currency}\n\n{text}"
         file = file_for(self.books, settled.date)
         try:
-            with locked(file.parent):
+            with locked(self.books.main.parent):
                 ledger = file.read_bytes().decode()
+                if text in ledger:
+                    # Another run of this command wrote it since the books were read.
+                    self._say(self._filed_already)
+                    return
                 replace_file(file, with_entry(ledger, text, settled.date))
         except Busy as fault:
             raise Stopped(say("Another command is writing in these books.")) from fault
         for line in self._told(settled):
             self._say(line)
         emit(f"\n{printable(shown(file))}\n\n{text}")
+
+    @property
+    def _filed_already(self) -> Message:
+        return say(
+            "{period} is filed already; nothing was written.",
+            period=str(self.made.period),
+        )
 
     def _told(self, settled: Settlement) -> list[Message]:
         account, amount = settled.legs[-1]
