@@ -71,7 +71,7 @@ def test_a_page_can_be_read_aloud(
         assert words(caption)
         assert all(th.get("scope") in {"col", "row"} for th in table.select("th"))
         assert all(words(th) for th in table.select("th"))
-    for control in page.select("a, button, summary, nav, section, [role=region]"):
+    for control in page.select("a, button, summary, nav, section, [role=group]"):
         assert named(page, control), str(control)[:80]
     for region in page.select("[tabindex]"):
         assert region["tabindex"] == "0"
