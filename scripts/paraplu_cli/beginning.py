@@ -13,14 +13,13 @@ from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
+from paraplu.ledger_text import CURRENCY_COLUMN
 from paraplu.vocabulary import DUTCH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 TEMPLATES = Path(__file__).parent / "templates"
-# Where `bean-format`, the pre-commit hooks and the editor's settings put the currency.
-CURRENCY_COLUMN = 68
 
 # Files that are a ledger, or show one.
 _LEDGERS = {".beancount", ".md"}

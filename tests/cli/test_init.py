@@ -14,8 +14,9 @@ from beancount.scripts.format import align_beancount
 from tests.cli.conftest import Run
 
 from paraplu.checking import check
+from paraplu.ledger_text import CURRENCY_COLUMN
 from paraplu_cli import placing
-from paraplu_cli.beginning import CURRENCY_COLUMN, TEMPLATES, Beginning
+from paraplu_cli.beginning import TEMPLATES, Beginning
 
 FILES = [
     ".editorconfig",

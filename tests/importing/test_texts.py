@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 
 from nl_banks import Booking, Original
 from nl_banks.text import clean
-from paraplu.importing.entry import Block, aligned, money, written
+from paraplu.importing.entry import Block, written
 from paraplu.importing.insertion import inserted, month_text
 from paraplu.importing.line import Allocation, Leg, Line, New
 from paraplu.importing.opening import Opening, opened_in
 from paraplu.language import Language, say
+from paraplu.ledger_text import aligned, money
 
 MONTH = dt.date(2025, 2, 1)
 AMOUNTS = st.decimals(-(10**9), 10**9, places=2)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from paraplu.accounts import Root
 from paraplu.books import ZERO
 from paraplu.contributions.booked import MONTH_KEY
-from paraplu.importing.entry import Block, aligned
+from paraplu.importing.entry import Block
 from paraplu.language import say
+from paraplu.ledger_text import aligned
 from paraplu.register.model import Base
 
 if TYPE_CHECKING:

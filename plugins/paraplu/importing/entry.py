@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nl_banks.directives import metadata
 from paraplu.importing.line import Leg
+from paraplu.ledger_text import CURRENCY_COLUMN, aligned, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,11 +17,8 @@ if TYPE_CHECKING:
     from paraplu.importing.line import New
     from paraplu.language import Language
 
-# Where `bean-format -c 68` puts the currency, as the pre-commit hook has it.
-CURRENCY_COLUMN = 68
 WHY = "allocated"
 _DAY = dt.timedelta(days=1)
-_CENTS = -2
 
 
 class Block(NamedTuple):
@@ -35,7 +33,7 @@ def written(new: New, language: Language) -> Block:
     line, allocation = new
     booking = line.booking
     flag = "*" if allocation.sure else "!"
-    words = " ".join(f'"{_escaped(text)}"' for text in _words(booking))
+    words = " ".join(quoted(text) for text in _words(booking))
     links = "".join(f" ^{link}" for link in allocation.links)
     said = metadata(booking, line.key) | {
         WHY: language.render(allocation.why),
@@ -70,20 +68,6 @@ def opening(account: str, date: dt.date, currency: str) -> str:
     return f"{start:<{CURRENCY_COLUMN - 4}} {currency}\n"
 
 
-def aligned(start: str, amount: Decimal, currency: str) -> str:
-    """Return a line that ends with an amount, all amounts below each other."""
-    number = money(amount)
-    gap = max(CURRENCY_COLUMN - 2 - len(start) - len(number), 2)
-    return f"{start}{' ' * gap}{number} {currency}\n"
-
-
-def money(amount: Decimal) -> str:
-    """Return an amount as a ledger has it: exact, with two decimals at least."""
-    exponent = amount.normalize().as_tuple().exponent
-    decimals = -min(exponent if isinstance(exponent, int) else 0, _CENTS)
-    return f"{amount:.{decimals}f}"
-
-
 def _words(booking: Booking) -> Iterator[str]:
     """Yield payee and narration; a narration alone has no payee before it."""
     if booking.payee:
@@ -93,8 +77,4 @@ def _words(booking: Booking) -> Iterator[str]:
 
 def _value(value: object) -> str:
     """Return a value of metadata: text in quotes, days and amounts as they are."""
-    return f'"{_escaped(value)}"' if isinstance(value, str) else str(value)
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"', '\\"')
+    return quoted(value) if isinstance(value, str) else str(value)

@@ -16,6 +16,7 @@ from paraplu.accounts import Root
 from paraplu.dutch_law import standard_vat
 from paraplu.invoices.amounts import totals_of
 from paraplu.language import Language, Message, say
+from paraplu.ledger_text import aligned, quoted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from paraplu.invoices.model import Customer, Invoice
     from paraplu.register.model import Invoicing, Register
 
-CURRENCY_COLUMN = 68
 VAT_KEY = "vat"
 # What follows the group of VAT in the accounts of `paraplu init`.
 _DETAILS = {"en": {"high": "High", "low": "Low"}, "nl": {"high": "Hoog", "low": "Laag"}}
@@ -86,12 +86,10 @@ def written(
         "" if customer is None else customer.code if customer.private else customer.name
     )
     texts = " ".join(
-        f'"{_escaped(text)}"'
-        for text in (payee, language.render(_narration(invoice)))
-        if text
+        quoted(text) for text in (payee, language.render(_narration(invoice))) if text
     )
-    lines = [f"{invoice.day} * {texts} {links}", *_lines(booked, currency)]
-    return "\n".join(lines) + "\n"
+    head = f"{invoice.day} * {texts} {links}\n"
+    return head + "".join(_lines(booked, currency))
 
 
 def _narration(invoice: Invoice) -> Message:
@@ -108,16 +106,6 @@ def _narration(invoice: Invoice) -> Message:
 
 def _lines(booked: tuple[Posting, ...], currency: str) -> Iterator[str]:
     for account, amount, code in booked:
-        name = f"  {account}"
-        room = CURRENCY_COLUMN - 2 - len(name)
-        yield (
-            f"{name}{amount:>{room}.2f} {currency}"
-            if room > 1
-            else (f"{name}  {amount:.2f} {currency}")
-        )
+        yield aligned(f"  {account}", amount, currency)
         if code:
-            yield f'    {VAT_KEY}: "{code}"'
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"', '\\"')
+            yield f'    {VAT_KEY}: "{code}"\n'

@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from paraplu.ledger_text import aligned, quoted
+
 if TYPE_CHECKING:
     import datetime as dt
 
@@ -13,7 +15,6 @@ if TYPE_CHECKING:
     from paraplu.language import Language
     from paraplu.vat.filing import Settlement
 
-CURRENCY_COLUMN = 68
 TAX_OFFICE = "Belastingdienst"
 _DATED = re.compile(r"^(\d{4})[-/](\d\d)[-/](\d\d)\b", re.ASCII)
 
@@ -21,21 +22,10 @@ _DATED = re.compile(r"^(\d{4})[-/](\d\d)[-/](\d\d)\b", re.ASCII)
 def written(settlement: Settlement, language: Language, currency: str) -> str:
     """Return the entry of a return as the ledger has it."""
     narration = language.render(settlement.narration)
-    lines = [f'{settlement.date} * "{TAX_OFFICE}" "{narration}"']
-    lines += [f'  {key}: "{text}"' for key, text in settlement.notes]
-    lines += [_posting(*leg, currency) for leg in settlement.legs]
-    return "\n".join(lines) + "\n"
-
-
-def _posting(account: str, amount: object, currency: str) -> str:
-    name = f"  {account}"
-    room = max(CURRENCY_COLUMN - 2 - len(name), 0)
-    number = f"{amount:.2f}"
-    return (
-        f"{name}{number:>{room}} {currency}"
-        if room > len(number)
-        else (f"{name}  {number} {currency}")
-    )
+    lines = [f"{settlement.date} * {quoted(TAX_OFFICE)} {quoted(narration)}\n"]
+    lines += [f"  {key}: {quoted(text)}\n" for key, text in settlement.notes]
+    lines += [aligned(f"  {name}", n, currency) for name, n in settlement.legs]
+    return "".join(lines)
 
 
 def file_for(books: Books, day: dt.date) -> Path:

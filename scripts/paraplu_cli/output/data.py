@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from decimal import Decimal
+from paraplu.ledger_text import money
 
-_CENTS = 2
-
-
-def money(amount: Decimal) -> str:
-    """Return an amount such as 1234.56: exact, with two decimals at least."""
-    exponent = amount.normalize().as_tuple().exponent
-    decimals = -exponent if isinstance(exponent, int) else 0
-    return f"{amount:.{max(_CENTS, decimals)}f}"
+__all__ = ["as_json", "money"]
 
 
 def as_json(value: object) -> str:
