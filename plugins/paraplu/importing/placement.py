@@ -59,14 +59,7 @@ class Placement:
     def is_taken_in(self, file: Path) -> bool:
         """Tell whether the books read a file, or would if it were there."""
         text = self._books.text
-        if text is None or file in text.files:
-            return True
-        return any(
-            PurePath(file).match(
-                os.path.normpath(Path(line.source.file).parent / line.name)
-            )
-            for line in text.named("include")
-        )
+        return text is None or text.takes_in(file)
 
     def head(self) -> str:
         """Return what a new file begins with: the names of the roots, if they are own.

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from paraplu.invoices.shelf import PRIVATE_FOLDER
@@ -17,9 +16,9 @@ from paraplu.together import Together
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
 
     from paraplu.invoices.issuing import Plan
-    from paraplu.source import LedgerText
 
 # How the ledger's file of invoices is called: 2026/2026-03-invoices.beancount.
 _BOOK = {"en": "invoices", "nl": "facturen"}
@@ -68,14 +67,3 @@ def document_path(plan: Plan, suffix: str) -> Path:
     """Return where a document of an invoice lies."""
     folder = plan.file.parent / PRIVATE_FOLDER if plan.private else plan.file.parent
     return folder / f"{plan.file.stem}{suffix}"
-
-
-def taken_in(text: LedgerText, path: Path) -> bool:
-    """Tell whether the ledger reads a file, or would if it were there."""
-    if path in text.files:
-        return True
-    for line in text.named("include"):
-        pattern = Path(line.source.file).parent / line.name
-        if PurePath(path).match(str(pattern)):
-            return True
-    return False

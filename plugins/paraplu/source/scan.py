@@ -52,6 +52,16 @@ class LedgerText:
         """
         return [line for line in self.named(keyword) if self.is_main(line.source)]
 
+    def takes_in(self, file: Path) -> bool:
+        """Tell whether the ledger reads a file, or would if it were there."""
+        if file in self.files:
+            return True
+        patterns = (
+            os.path.normpath(Path(line.source.file).parent / line.name)
+            for line in self.named("include")
+        )
+        return any(file.match(pattern) for pattern in patterns)
+
     def is_main(self, source: Source) -> bool:
         """Tell whether a place is in the main file."""
         return source.file == str(self.main)

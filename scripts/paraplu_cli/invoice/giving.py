@@ -8,7 +8,7 @@ from paraplu.books import ZERO
 from paraplu.documents.making import PDF, documents_of
 from paraplu.documents.setting import CannotSet
 from paraplu.invoices.issuing import Desk, Plan
-from paraplu.invoices.placing import Placing, document_path, taken_in
+from paraplu.invoices.placing import Placing, document_path
 from paraplu.invoices.reading import read_invoice
 from paraplu.language import Language, printable, say
 from paraplu_cli.command import Stopped
@@ -101,7 +101,7 @@ def _place(reading: Reading, placing: Placing, plans: Sequence[Plan]) -> None:
 def _must_be_taken_in(reading: Reading, book: Path) -> None:
     """Stop where the ledger would not read what is written for it."""
     text = reading.report.books.text
-    if text is None or taken_in(text, book):
+    if text is None or text.takes_in(book):
         return
     pattern = f"{book.parent.name}/*.beancount"
     raise Stopped(
