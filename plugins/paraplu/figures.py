@@ -19,9 +19,10 @@ from paraplu.flows.table import RESULT
 from paraplu.rings import Ring
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from decimal import Decimal
 
+    from paraplu.batches import Batch
     from paraplu.entries import Entry
     from paraplu.patterns import Pattern
 
@@ -121,13 +122,22 @@ def closings(books: Books) -> Mapping[Account, Mapping[dt.date, Decimal]]:
     """Return what closings booked on each account, by day."""
     closed: dict[Account, dict[dt.date, Decimal]] = {}
     for batch in books.batches:
-        if batch.pattern.kinds <= RESULT:
-            for entry in batch.entries:
-                if closes(books, entry):
-                    for account, amount in entry.legs():
-                        days = closed.setdefault(account, {})
-                        days[entry.date] = days.get(entry.date, ZERO) + amount
+        for row in closing_rows(books, batch):
+            entry = batch.entry(row)
+            for account, amount in entry.legs():
+                days = closed.setdefault(account, {})
+                days[entry.date] = days.get(entry.date, ZERO) + amount
     return closed
+
+
+def closing_rows(books: Books, batch: Batch) -> Collection[int]:
+    """Return the rows of a batch that close accounts."""
+    if closes_all(batch.pattern):
+        return range(len(batch))
+    if not batch.pattern.kinds <= RESULT:
+        return ()
+    entries = enumerate(batch.entries)
+    return frozenset(row for row, entry in entries if closes(books, entry))
 
 
 def closes_all(pattern: Pattern) -> bool:

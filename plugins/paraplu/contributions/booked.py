@@ -6,14 +6,13 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.accounts import Kind
-from paraplu.figures import closes, closes_all
-from paraplu.flows.table import RESULT
+from paraplu.figures import closing_rows
 from paraplu.months import Month
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from decimal import Decimal
 
+    from paraplu.batches import Batch
     from paraplu.books import Books
     from paraplu.entries import Entry
     from paraplu.register.model import Register
@@ -25,9 +24,15 @@ MONTH_KEY = "contribution"
 class Contributed(NamedTuple):
     """One posting of a contribution; what was given back is below nil."""
 
-    entry: Entry
+    batch: Batch
+    row: int
     leg: int
     amount: Decimal
+
+    @property
+    def entry(self) -> Entry:
+        """The entry that it stands in."""
+        return self.batch.entry(self.row)
 
 
 Key = tuple[str, Month, str]
@@ -37,11 +42,17 @@ def contributed(books: Books, register: Register) -> dict[Key, list[Contributed]
     """Return the postings of contributions by member, month and purpose."""
     purposes = _purposes(register)
     found: defaultdict[Key, list[Contributed]] = defaultdict(list)
-    for entry, leg in _legs(books):
-        account = entry.shape.accounts[leg]
-        purpose = account.detail[0] if account.detail else ""
-        key = account.member, _month(entry), purpose if purpose in purposes else ""
-        found[key].append(Contributed(entry, leg, entry.amounts[leg]))
+    for batch in books.batches:
+        if Kind.CONTRIBUTION not in batch.pattern.kinds:
+            continue
+        closing, months = closing_rows(books, batch), _months(batch)
+        for leg in batch.pattern.where(lambda leg: leg.kind is Kind.CONTRIBUTION):
+            for row, (account, _day, amount) in enumerate(batch.booked(leg)):
+                if row not in closing:
+                    purpose = account.detail[0] if account.detail else ""
+                    own = purpose if purpose in purposes else ""
+                    one = Contributed(batch, row, leg, amount)
+                    found[account.member, months[row], own].append(one)
     return found
 
 
@@ -58,19 +69,10 @@ def _purposes(register: Register) -> set[str]:
     return {share.purpose for shares in (*policies, *own) for share in shares}
 
 
-def _legs(books: Books) -> Iterator[tuple[Entry, int]]:
-    for batch in books.batches:
-        pattern = batch.pattern
-        if Kind.CONTRIBUTION in pattern.kinds and not closes_all(pattern):
-            legs = pattern.where(lambda leg: leg.kind is Kind.CONTRIBUTION)
-            closing = pattern.kinds <= RESULT
-            for entry in batch.entries:
-                if not (closing and closes(books, entry)):
-                    for leg in legs:
-                        yield entry, leg
-
-
-def _month(entry: Entry) -> Month:
-    """Return the month that an entry says it is for, else the month it is in."""
-    said = entry.meta.get(MONTH_KEY)
-    return (isinstance(said, str) and Month.read(said)) or Month.of(entry.date)
+def _months(batch: Batch) -> list[Month]:
+    """Return the month that each entry says it is for, else the month it is in."""
+    months = list(map(Month.of, batch.dates))
+    for row in batch.rows_with(MONTH_KEY):
+        said = batch.written[row].meta[MONTH_KEY]
+        months[row] = (isinstance(said, str) and Month.read(said)) or months[row]
+    return months

@@ -12,16 +12,14 @@ once, when it is booked; what is carried is exact.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
-from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.accounts import Kind
 from paraplu.books import ZERO
-from paraplu.figures import closes, closes_all
+from paraplu.figures import closing_rows
 from paraplu.findings import CENT
-from paraplu.flows.table import RESULT
 from paraplu.months import Month
 from paraplu.register.model import Base, Cents, Deficit
 
@@ -29,7 +27,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping
 
-    from paraplu.batches import Batch
     from paraplu.books import Books
     from paraplu.register.model import Register, Share
 
@@ -37,8 +34,7 @@ _ROUNDING = {Cents.HALF_UP: ROUND_HALF_UP, Cents.DOWN: ROUND_DOWN}
 _BASES = frozenset({Kind.SALES, Kind.INTERNAL_SALES, Kind.COSTS})
 
 
-@dataclass(frozen=True)
-class Due:
+class Due(NamedTuple):
     """What one member owes of one share over one month, in the operating currency.
 
     `base` is what the share was taken of, `exact` the share of this month alone, which
@@ -63,31 +59,28 @@ class Due:
         return " / ".join(f"{(rate * 100).normalize():f}%" for rate in self.rates)
 
 
-@dataclass
-class _Sums:
-    """The turnover and the costs of some days under one policy."""
+@dataclass(frozen=True, eq=False)
+class _Span:
+    """The days of a month under one policy, from `begin`; one object for all."""
 
-    turnover: Decimal = ZERO
-    costs: Decimal = ZERO
-
-
-_ByPolicy = defaultdict[tuple[Month, "dt.date"], _Sums]
+    month: Month
+    begin: dt.date
 
 
-@dataclass
-class _MonthOfShares:
-    """What the days of a month add up to, by purpose."""
+class _Taken(NamedTuple):
+    """What a share comes to over a month; `rates` has each that was agreed."""
 
-    base: defaultdict[str, Decimal] = field(
-        default_factory=lambda: defaultdict(Decimal)
-    )
-    exact: defaultdict[str, Decimal] = field(
-        default_factory=lambda: defaultdict(Decimal)
-    )
-    shares: dict[str, Share] = field(default_factory=dict)
-    rates: defaultdict[str, list[Decimal]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
+    share: Share
+    base: Decimal
+    exact: Decimal
+    rates: tuple[Decimal, ...]
+
+
+_Sums = defaultdict[str, defaultdict[_Span, Decimal]]
+
+
+def _no_sums() -> _Sums:
+    return defaultdict(lambda: defaultdict(Decimal))
 
 
 def dues(books: Books, register: Register) -> dict[str, list[Due]]:
@@ -98,9 +91,10 @@ def dues(books: Books, register: Register) -> dict[str, list[Due]]:
     """
     if not _agreed(register):
         return {}
+    turnover, costs = _sums_of_all(books, register)
     return {
-        code: list(_dues_of(code, _months(code, sums, register)))
-        for code, sums in sorted(_sums_of_all(books, register).items())
+        code: list(_dues_of(code, _months(code, turnover[code], costs[code], register)))
+        for code in sorted(turnover.keys() | costs.keys())
     }
 
 
@@ -109,94 +103,100 @@ def _agreed(register: Register) -> bool:
     return own or any(policy.contribution for policy in register.policies)
 
 
-def _sums_of_all(books: Books, register: Register) -> Mapping[str, _ByPolicy]:
-    """Return what came in and went out, by member, month and policy.
+def _sums_of_all(books: Books, register: Register) -> tuple[_Sums, _Sums]:
+    """Return what came in and what it cost, by member, month and policy.
 
     A closing takes nothing away.
     """
-    found: defaultdict[str, _ByPolicy] = defaultdict(lambda: defaultdict(_Sums))
-    when: dict[dt.date, tuple[Month, dt.date]] = {}
-    for member, kind, day, amount in _moves(books):
-        key = when.get(day)
-        if key is None:
-            key = when[day] = Month.of(day), register.policy(day).start
-        of_days = found[member][key]
-        if kind is Kind.COSTS:
-            of_days.costs += amount
-        else:
-            of_days.turnover -= amount
-    return found
-
-
-def _moves(books: Books) -> Iterator[tuple[str, Kind, dt.date, Decimal]]:
-    """Yield the postings that a share may be taken of."""
+    spans = _spans(books, register)
+    turnover, costs = _no_sums(), _no_sums()
     for batch in books.batches:
-        legs = [n for n, leg in enumerate(batch.pattern.legs) if leg.kind in _BASES]
-        if not legs or closes_all(batch.pattern):
-            continue
-        closings = _closings(books, batch)
+        legs = batch.pattern.where(lambda leg: leg.kind in _BASES)
+        closing = closing_rows(books, batch) if legs else ()
         for n in legs:
-            kind = batch.pattern.legs[n].kind
-            for row, (account, day, amount) in enumerate(batch.booked(n)):
-                if row not in closings:
-                    yield account.member, kind, day, amount
+            sums = costs if batch.pattern.legs[n].kind is Kind.COSTS else turnover
+            booked = batch.booked(n)
+            if closing:
+                booked = (one for row, one in enumerate(booked) if row not in closing)
+            for account, day, amount in booked:
+                sums[account.member][spans[day]] += amount
+    return turnover, costs
 
 
-def _closings(books: Books, batch: Batch) -> frozenset[int]:
-    """Return the rows that close accounts rather than correct what is on them."""
-    if not batch.pattern.kinds <= RESULT:
-        return frozenset()
-    entries = enumerate(batch.entries)
-    return frozenset(row for row, entry in entries if closes(books, entry))
+def _spans(books: Books, register: Register) -> Mapping[dt.date, _Span]:
+    """Return the span that each day of the books is in."""
+    days = {day for batch in books.batches for day in batch.dates}
+    months = {day: Month.of(day) for day in days}
+    begins = {
+        day: max(register.policy(day).start, month.first)
+        for day, month in months.items()
+    }
+    spans = {begins[day]: _Span(months[day], begins[day]) for day in days}
+    return {day: spans[begin] for day, begin in begins.items()}
 
 
 def _months(
-    member: str, sums: _ByPolicy, register: Register
-) -> dict[Month, _MonthOfShares]:
-    """Return the shares of a member by month, in order."""
-    months: defaultdict[Month, _MonthOfShares] = defaultdict(_MonthOfShares)
-    for (month, start), of_days in sorted(sums.items(), key=itemgetter(0)):
+    member: str,
+    turnover: Mapping[_Span, Decimal],
+    costs: Mapping[_Span, Decimal],
+    register: Register,
+) -> dict[Month, dict[str, _Taken]]:
+    """Return what the shares of a member come to by month, in order, and by purpose."""
+    months: defaultdict[Month, dict[str, _Taken]] = defaultdict(dict)
+    for span in sorted(turnover.keys() | costs.keys(), key=_begin):
         # A member's own keys are those of every policy, from when it begins.
-        shares = register.policy(max(start, month.first), member).contribution
-        _add(months[month], shares, of_days)
-    return dict(months)
+        shares = register.policy(span.begin, member).contribution
+        month = months[span.month]
+        # A sale is a credit, which Beancount writes below nil.
+        sums = -turnover.get(span, ZERO), costs.get(span, ZERO)
+        for share, base in _bases(shares, *sums):
+            taken = _Taken(share, base, share.rate * base, (share.rate,))
+            before = month.get(share.purpose)
+            month[share.purpose] = _together(before, taken) if before else taken
+    return months
 
 
-def _add(month: _MonthOfShares, shares: tuple[Share, ...], days: _Sums) -> None:
-    """Add the shares over some days; those of the profit come last, over the rest."""
-    taken = ZERO
-    for share in sorted(shares, key=lambda share: share.base is Base.PROFIT):
-        net = days.turnover - days.costs
-        base = {
-            Base.TURNOVER: days.turnover,
-            Base.NET_TURNOVER: net,
-            Base.PROFIT: net - taken,
-        }[share.base]
-        part = share.rate * base
+def _together(one: _Taken, other: _Taken) -> _Taken:
+    """Return what two parts of a month come to, with the later one's share."""
+    rates = tuple(dict.fromkeys(one.rates + other.rates))
+    exact = one.exact + other.exact
+    return _Taken(other.share, one.base + other.base, exact, rates)
+
+
+def _begin(span: _Span) -> dt.date:
+    return span.begin
+
+
+def _bases(
+    shares: tuple[Share, ...], turnover: Decimal, costs: Decimal
+) -> Iterator[tuple[Share, Decimal]]:
+    """Yield what each share is taken of; those of the profit last, over the rest."""
+    net = profit = turnover - costs
+    for share in shares:
         if share.base is not Base.PROFIT:
-            taken += part
-        month.base[share.purpose] += base
-        month.exact[share.purpose] += part
-        month.shares[share.purpose] = share
-        month.rates[share.purpose].append(share.rate)
+            base = turnover if share.base is Base.TURNOVER else net
+            profit -= share.rate * base
+            yield share, base
+    for share in shares:
+        if share.base is Base.PROFIT:
+            yield share, profit
 
 
-def _dues_of(member: str, months: Mapping[Month, _MonthOfShares]) -> Iterator[Due]:
+def _dues_of(member: str, months: Mapping[Month, dict[str, _Taken]]) -> Iterator[Due]:
     carried: defaultdict[str, Decimal] = defaultdict(Decimal)
-    for month, found in months.items():
-        for purpose, share in found.shares.items():
-            exact = found.exact[purpose]
+    for month, taken in months.items():
+        for purpose, (share, base, exact, rates) in taken.items():
             owed = carried[purpose] + exact
             yield Due(
                 member,
                 month,
                 purpose,
-                found.base[purpose],
+                base,
                 exact,
                 carried[purpose],
                 max(owed, ZERO).quantize(CENT, _ROUNDING[share.cents]),
                 share.base,
-                tuple(dict.fromkeys(found.rates[purpose])),
+                rates,
             )
             keeps = share.deficit is Deficit.CARRY
             carried[purpose] = min(owed, ZERO) if keeps else ZERO

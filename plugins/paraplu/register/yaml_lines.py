@@ -26,6 +26,8 @@ DEEPEST = 20
 # libyaml is thirty times as fast; not every build of PyYAML has it.
 LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_BEGINS = (yaml.ScalarEvent, yaml.CollectionStartEvent)
+
 # What a reader cannot see, and what makes text stand in another order than it reads:
 # controls, zero-width and direction marks, lone surrogates, tags.
 UNSEEN = re.compile(
@@ -134,7 +136,12 @@ def _build(text: str, root: list[Node], faults: Faults) -> None:
     for event in yaml.parse(text, Loader=LOADER):
         # The stubs know of marks without a line; the parser makes none.
         line = event.start_mark.line + 1  # type: ignore[union-attr]
-        if isinstance(event, yaml.DocumentStartEvent):
+        if isinstance(event, _BEGINS):
+            _begin(event, line, opened, faults)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            done = opened.pop()
+            opened[-1].children.append(_closed(done, faults))
+        elif isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
                 faults.add(
@@ -143,14 +150,9 @@ def _build(text: str, root: list[Node], faults: Faults) -> None:
                     say("Take out the line “---” or “...”."),
                 )
                 raise _Stop
-        elif isinstance(event, yaml.CollectionEndEvent):
-            done = opened.pop()
-            opened[-1].children.append(_closed(done, faults))
         elif isinstance(event, yaml.AliasEvent):
             _refuse(f"*{event.anchor}", line, faults)
             opened[-1].children.append(Refused(line))
-        elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
-            _begin(event, line, opened, faults)
 
 
 def _begin(

@@ -38,26 +38,23 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
     booked = contributed(books, register)
     known = {(due.member, due.month, due.purpose) for due in every}
     every += [_nothing(*key) for key in booked if key not in known]
+    lasts = {month: month.last for month in {due.month for due in every}}
     for due in every:
-        if due.month.last <= books.today:
-            postings = booked.get((due.member, due.month, due.purpose), [])
-            yield from _judged(books, register, due, postings)
+        last = lasts[due.month]
+        if last > books.today:
+            continue
+        postings = booked.get((due.member, due.month, due.purpose))
+        if postings:
+            amount = sum((posting.amount for posting in postings), ZERO)
+            if abs(amount - due.amount) > CENT:
+                yield _differs(books, due, amount, postings[-1])
+        elif due.amount > CENT and books.today > last + _DAYS_TO_BOOK:
+            yield _missing(books, register, due)
 
 
 def _nothing(member: str, month: Month, purpose: str) -> Due:
     """Return what is due over a month in which nothing came in or went out."""
     return Due(member, month, purpose, ZERO, ZERO, ZERO, ZERO)
-
-
-def _judged(
-    books: Books, register: Register, due: Due, postings: list[Contributed]
-) -> Iterator[Finding]:
-    amount = sum((posting.amount for posting in postings), ZERO)
-    if postings and abs(amount - due.amount) > CENT:
-        yield _differs(books, due, amount, postings[-1])
-    late = books.today > due.month.last + _DAYS_TO_BOOK
-    if not postings and late and due.amount > CENT:
-        yield _missing(books, register, due)
 
 
 def _differs(books: Books, due: Due, amount: Decimal, last: Contributed) -> Finding:
