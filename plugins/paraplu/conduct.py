@@ -46,6 +46,13 @@ def opens(books: Books, batch: Batch, row: int) -> bool:
     return batch.dates[row] == books.first_day
 
 
+def debits(pattern: Pattern, ring: int, kinds: frozenset[Kind]) -> Legs:
+    """Return the debits of a ring on these classes."""
+    return pattern.where(
+        lambda leg: leg.ring == ring and leg.kind in kinds and not leg.credit
+    )
+
+
 def pays(pattern: Pattern, ring: int) -> Legs:
     """Return the credits that a member's spending is paid from: money or a payable."""
     return pattern.where(

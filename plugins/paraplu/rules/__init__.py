@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from paraplu.rules import (
     accounts,
+    approvals,
     bank,
     caps,
     checks,
     clearing,
     contribution,
     cover,
-    evidence,
     flow,
     freezing,
     internal,
@@ -21,10 +21,13 @@ from paraplu.rules import (
     permission,
     privacy,
     private_payment,
+    receipt_files,
+    receipts,
     small_business,
     thermometer,
     vat_codes,
     vat_filed,
+    waivers,
 )
 from paraplu.rules.rule import Family, Needs, Rule
 
@@ -47,9 +50,10 @@ FAMILIES: tuple[Family, ...] = (
     permission.FAMILY,
     freezing.FAMILY,
     leaving.FAMILY,
-    evidence.RECEIPTS,
-    evidence.APPROVALS,
-    evidence.WAIVERS,
+    receipts.FAMILY,
+    receipt_files.FAMILY,
+    approvals.FAMILY,
+    waivers.FAMILY,
     internal.FAMILY,
     invoices.FAMILY,
     bank.REFERENCES,

@@ -14,7 +14,7 @@ from paraplu.findings import Severity, in_order
 from paraplu.flows.table import MONEY
 from paraplu.rules.bank import comparisons
 from paraplu.rules.clearing import standing
-from paraplu.rules.evidence import WAIVER_DAYS
+from paraplu.rules.waivers import WAIVER_DAYS
 from paraplu.views.members import members_in
 from paraplu.views.span import Span
 
