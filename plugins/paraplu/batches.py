@@ -36,8 +36,10 @@ class Batch:
 
     `numbers` say where in the ledger an entry stands, and `keys` what metadata it has.
     `accounts` and `amounts` are columns by leg; a leg of 0.00 has the account it stands
-    on. `remarked` are the rows whose postings have metadata of their own, and `uneven`
-    those that do not come to nil, with what they come to.
+    on. `remarked` are the rows whose postings have metadata of their own; `uneven` are
+    those that do not come to nil, with what they come to; and `unweighed` those with
+    legs that do not say what they come to in the operating currency. Such a leg counts
+    by its own amount where that is in the currency, and for nil where it is not.
     """
 
     pattern: Pattern
@@ -49,6 +51,7 @@ class Batch:
     amounts: Sequence[Sequence[Decimal]]
     remarked: Sequence[int]
     uneven: Mapping[int, Decimal]
+    unweighed: Mapping[int, tuple[int, ...]]
     _shapes: dict[tuple[Account, ...], Shape] = field(default_factory=dict)
 
     def __len__(self) -> int:

@@ -31,11 +31,12 @@ class Rows:
     """Transactions whose accounts are of the same classes.
 
     `names` and `amounts` are those of their postings, one transaction after the other.
-    `foreign` are the legs in another commodity, and `remarked` the rows whose postings
-    have metadata of their own; few have either.
+    By row, `foreign` are the legs in another commodity and `unweighed` those that do
+    not say what they come to in the operating currency; `remarked` are the rows whose
+    postings have metadata of their own. Few have any of these.
     """
 
-    __slots__ = ("amounts", "foreign", "names", "numbers", "remarked")
+    __slots__ = ("amounts", "foreign", "names", "numbers", "remarked", "unweighed")
 
     def __init__(self) -> None:
         """Begin without any."""
@@ -43,6 +44,7 @@ class Rows:
         self.names: list[str] = []
         self.amounts: list[Decimal] = []
         self.foreign: dict[int, tuple[int, ...]] = {}
+        self.unweighed: dict[int, tuple[int, ...]] = {}
         self.remarked: set[int] = set()
 
 
@@ -80,7 +82,8 @@ class Layout:
 
     def batches(self, words: Words) -> Iterator[Batch]:
         """Yield a batch for each pattern."""
-        remarked, uneven = self._rows.remarked, self._uneven()
+        remarked, unweighed = self._rows.remarked, self._rows.unweighed
+        uneven = self._uneven()
         by_look: defaultdict[Hashable, list[int]] = defaultdict(list)
         for row, look in enumerate(self._looks()):
             by_look[look].append(row)
@@ -96,6 +99,7 @@ class Layout:
                 [[column[row] for row in rows] for column in self._amounts],
                 [n for n, row in enumerate(rows) if row in remarked],
                 {n: uneven[row] for n, row in enumerate(rows) if row in uneven},
+                {n: unweighed[row] for n, row in enumerate(rows) if row in unweighed},
             )
 
     def _uneven(self) -> dict[int, Decimal]:

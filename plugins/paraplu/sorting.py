@@ -69,15 +69,19 @@ def _alike(
         names: list[str] = []
         amounts: list[Decimal] = []
         foreign: tuple[int, ...] = ()
+        unweighed: tuple[int, ...] = ()
         remarked = False
         # A booked posting has units with a number; Beancount's types allow less.
         posting: Any
         for posting in transaction.postings:
             name, (amount, commodity), cost, price, _flag, meta = posting
             if commodity != currency or cost is not None or price is not None:
-                amount = _weight(posting, currency)
+                weight = _weight(posting, currency)
                 if commodity != currency:
                     foreign = (*foreign, len(names))
+                    amount = weight or ZERO
+                if weight is None or weight != amount:
+                    unweighed = (*unweighed, len(names))
             if meta and len(meta) > own_keys and not meta.keys() <= _ADDED:
                 remarked = True
             key.append(classes[name])
@@ -86,6 +90,8 @@ def _alike(
         rows = alike[tuple(key)]
         if foreign:
             rows.foreign[len(rows.numbers)] = foreign
+        if unweighed:
+            rows.unweighed[len(rows.numbers)] = unweighed
         if remarked:
             rows.remarked.add(len(rows.numbers))
         rows.numbers.append(number)
@@ -94,14 +100,14 @@ def _alike(
     return alike
 
 
-def _weight(posting: data.Posting, currency: str) -> Decimal:
+def _weight(posting: data.Posting, currency: str) -> Decimal | None:
     """Return the weight of a posting with a cost, a price or another commodity.
 
-    A weight in another currency than the operating one counts as nil here; that it
-    stands on a member's account is for the flow rule to say.
+    None where it has none in the operating currency.
     """
     weight: Any = convert.get_weight(posting)  # type: ignore[no-untyped-call]
-    return weight.number if weight.currency == currency else ZERO
+    number: Decimal = weight.number
+    return number if weight.currency == currency else None
 
 
 class _Classes(dict[str, int]):

@@ -12,7 +12,7 @@ from paraplu.flows.judging import Stray, strays
 from paraplu.flows.routing import Channel, Routed, route
 from paraplu.flows.table import GOODS, MONEY, USE, VAT
 from paraplu.language import say
-from paraplu.rules.flow_sums import foreign, uneven
+from paraplu.rules.flow_sums import foreign, uneven, unweighed
 from paraplu.rules.flow_words import hint, words
 from paraplu.rules.rule import Family, Rule
 
@@ -48,6 +48,7 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
             yield _not_allowed(books, rest, in_cents(crossing.amount))
     yield from foreign(books)
     yield from uneven(books)
+    yield from unweighed(books)
 
 
 def _crossing(stray: Stray) -> Routed[str]:

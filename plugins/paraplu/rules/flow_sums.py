@@ -1,11 +1,14 @@
-"""PF01 on what can't be added up: cents that are nowhere, and other commodities."""
+"""PF01 on what can't be added up: cents that are nowhere, prices, other commodities."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paraplu.books import ZERO
+from paraplu.cover import PARTS
 from paraplu.episodes import HALF_A_CENT
 from paraplu.findings import Finding, Severity, in_cents
+from paraplu.flows.table import MONEY
 from paraplu.flows.ways import ROUNDING
 from paraplu.language import say
 
@@ -15,52 +18,122 @@ if TYPE_CHECKING:
 
     from paraplu.books import Books
     from paraplu.entries import Entry
+    from paraplu.patterns import Pattern
 
 
 def uneven(books: Books) -> Iterator[Finding]:
     """Yield the entries of a ring that Beancount takes for balanced, and that are not.
 
     One amount with a single decimal makes it let five cents pass. What is more than
-    that, it reports itself.
+    that, it reports itself, but for what a price hides (`unweighed`).
     """
-    for entry, total in _unbalanced(books):
-        amount = abs(total)
-        if HALF_A_CENT <= amount <= ROUNDING:
+    for batch in books.batches:
+        for row, total in batch.uneven.items() if batch.pattern.rings else ():
+            amount = abs(total)
+            if HALF_A_CENT <= amount <= ROUNDING and row not in batch.unweighed:
+                yield _uneven(books, batch.entry(row), amount)
+
+
+def _uneven(books: Books, entry: Entry, amount: Decimal) -> Finding:
+    return Finding(
+        "PF01",
+        Severity.ERROR,
+        say(
+            "The amounts of this entry differ by {amount}. Beancount lets that "
+            "pass, but every cent of a member must go somewhere.",
+            amount=amount,
+        ),
+        entry.source,
+        hint=say(
+            "Correct the amounts, or book the cents on the cooperative's "
+            "account for rounding, five at most."
+        ),
+        member=min(entry.shape.members),
+        amount=in_cents(amount),
+        currency=books.currency,
+        date=entry.date,
+    )
+
+
+def unweighed(books: Books) -> Iterator[Finding]:
+    """Yield what does not say what it comes to in the operating currency.
+
+    Then Beancount sees an entry in balance that is not, and no rule sees where money
+    goes. Between accounts that hold money it may: there it only changes place.
+    """
+    for batch in books.batches:
+        for row, legs in batch.unweighed.items():
+            entry = batch.entry(row)
+            amount = abs(batch.uneven.get(row, ZERO))
+            if amount >= HALF_A_CENT:
+                yield _hidden(books, entry, legs[0], amount)
+            elif not (entry.shape.kinds <= MONEY or _foreign_to_ring(batch.pattern)):
+                yield from _unpriced(books, entry, legs)
+
+
+def _hidden(books: Books, entry: Entry, leg: int, amount: Decimal) -> Finding:
+    return Finding(
+        "PF01",
+        Severity.ERROR,
+        say(
+            "By a price on an amount in {currency}, {amount} of this entry comes from "
+            "nowhere or goes nowhere. Beancount lets that pass; here every cent has to "
+            "be seen.",
+            currency=books.currency,
+            amount=amount,
+        ),
+        entry.leg_source(leg),
+        hint=say(
+            "Write the price on the other commodity: {example}. An amount in "
+            "{currency} has none.",
+            example=f"120.00 USD @@ 100.00 {books.currency}",
+            currency=books.currency,
+        ),
+        member=min(entry.shape.members, default=None),
+        amount=in_cents(amount),
+        currency=books.currency,
+        date=entry.date,
+    )
+
+
+def _unpriced(books: Books, entry: Entry, legs: tuple[int, ...]) -> Iterator[Finding]:
+    """Yield the legs in another commodity, without a price, that the cover counts."""
+    foreign = entry.shape.pattern.foreign
+    for leg in legs:
+        account = entry.shape.accounts[leg]
+        if leg in foreign and account.kind in PARTS:
             yield Finding(
                 "PF01",
                 Severity.ERROR,
                 say(
-                    "The amounts of this entry differ by {amount}. Beancount lets that "
-                    "pass, but every cent of a member must go somewhere.",
-                    amount=amount,
+                    "{account} is booked without saying what it comes to in "
+                    "{currency}, so nobody can see whether the members' money is "
+                    "still there.",
+                    account=account.name,
+                    currency=books.currency,
                 ),
-                entry.source,
+                entry.leg_source(leg),
                 hint=say(
-                    "Correct the amounts, or book the cents on the cooperative's "
-                    "account for rounding, five at most."
+                    "Write what it came to that day: {example}.",
+                    example=f"120.00 USD @@ 100.00 {books.currency}",
                 ),
-                member=min(entry.shape.members),
-                amount=in_cents(amount),
+                member=min(entry.shape.members, default=None),
                 currency=books.currency,
                 date=entry.date,
             )
 
 
-def _unbalanced(books: Books) -> Iterator[tuple[Entry, Decimal]]:
-    """Yield the entries of a ring that do not come to nil, with what they come to."""
-    for batch in books.batches:
-        if batch.pattern.rings:
-            for row, total in batch.uneven.items():
-                yield batch.entry(row), total
-
-
 def foreign(books: Books) -> Iterator[Finding]:
     """Yield what is in a ring in another commodity than the operating currency."""
     for batch in books.batches:
-        for leg in batch.pattern.foreign:
-            if batch.pattern.legs[leg].ring:
-                for entry in batch.entries:
-                    yield _in_other_commodity(books, entry, leg)
+        for leg in _foreign_to_ring(batch.pattern):
+            for entry in batch.entries:
+                yield _in_other_commodity(books, entry, leg)
+
+
+def _foreign_to_ring(pattern: Pattern) -> list[int]:
+    """Return the legs of a ring that are in another commodity."""
+    return [leg for leg in pattern.foreign if pattern.legs[leg].ring]
 
 
 def _in_other_commodity(books: Books, entry: Entry, leg: int) -> Finding:

@@ -1,0 +1,118 @@
+"""PF01 on prices: what Beancount lets out of balance, and what can't be counted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.support import HEAD, report_on, told
+
+BEFORE = """\
+2025-03-01 * "Own money, and dollars bought"
+  Assets:Bank               -500.00 EUR
+  Assets:Bank:Dollars        600.00 USD @@ 500.00 EUR
+
+2025-03-02 * "Sale"
+  Income:Members:L01:Sales  -300.00 EUR
+  Assets:Members:L01:Cash    300.00 EUR
+
+"""
+
+HIDDEN = {
+    "the board's lunch, each at the price of a dollar": (
+        ["PF01 L01 200.00 3"],
+        """\
+2025-03-05 * "Lunch"
+  Assets:Members:L01:Cash  -200.00 EUR @@ 1 USD
+  Expenses:Coop:Lunch       200.00 EUR @@ 1 USD
+""",
+    ),
+    "a hundred for one": (
+        ["PF01 L01 99.00 2"],
+        """\
+2025-03-05 * "Wood"
+  Assets:Members:L01:Cash     -100.00 EUR @@ 1.00 EUR
+  Expenses:Members:L01:Costs     1.00 EUR
+    receipt: "1.pdf"
+""",
+    ),
+    "a sale for dollars that are worth nothing": (
+        ["PF01 L01 100.00 2"],
+        """\
+2025-03-05 * "Sale"
+  Income:Members:L01:Sales  -100.00 EUR @@ 120.00 USD
+  Assets:Bank:Dollars        120.00 USD
+""",
+    ),
+    "one leg at no price": (
+        ["PF01 70.00 2"],
+        """\
+2025-03-05 * "Gone"
+  Assets:Bank  -70.00 EUR @ 0 EUR
+""",
+    ),
+    "dollars spent by the cooperative without a price": (
+        ["PF01 2"],
+        """\
+2025-03-05 * "Party"
+  Assets:Bank:Dollars  -600.00 USD
+  Expenses:Coop:Party   600.00 USD
+""",
+    ),
+}
+
+IN_SIGHT = {
+    "dollars spent at what they came to": """\
+2025-03-05 * "Hosting"
+  Assets:Bank:Dollars    -60.00 USD @@ 50.00 EUR
+  Expenses:Coop:Hosting   50.00 EUR
+""",
+    "dollars that only change place": """\
+2025-03-05 * "To the card"
+  Assets:Bank:Dollars  -60.00 USD
+  Assets:Bank:Card      60.00 USD
+""",
+    "a sale in dollars, priced on the bank": """\
+2025-03-05 * "Sale"
+  Income:Members:L01:Sales  -100.00 EUR
+  Assets:Bank:Dollars        120.00 USD @@ 100.00 EUR
+""",
+    "a price that changes nothing": """\
+2025-03-05 * "Wood"
+  Assets:Members:L01:Cash     -100.00 EUR @ 1 EUR
+  Expenses:Members:L01:Costs   100.00 EUR
+    receipt: "1.pdf"
+""",
+    "hours of volunteers, which are no money": """\
+2025-03-05 * "Helped at the fair"
+  Expenses:Coop:Hours  8 HOURS
+  Equity:Coop:Hours   -8 HOURS
+""",
+}
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+def test_what_a_price_hides(tmp_path: Path, name: str) -> None:
+    expected, ledger = HIDDEN[name]
+    assert _found(tmp_path, ledger) == expected
+
+
+@pytest.mark.parametrize("name", IN_SIGHT)
+def test_prices_that_hide_nothing(tmp_path: Path, name: str) -> None:
+    assert _found(tmp_path, IN_SIGHT[name]) == []
+
+
+def _found(folder: Path, ledger: str) -> list[str]:
+    """Return the findings of PF01, with the lines of the entry itself."""
+    head = HEAD + BEFORE
+    files = {"1.pdf": "a receipt"}
+    report = report_on(folder, ledger, head=head, files=files)
+    found = [f for f in report.verdict.findings if f.code == "PF01"]
+    before = head.count("\n")
+    return told(
+        [
+            replace(f, source=f.source._replace(line=f.source.line - before))
+            for f in found
+        ]
+    )
