@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paraplu.accounts import Kind
 from paraplu.rings import Ring, rings_of
+from paraplu.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -147,6 +148,11 @@ class Books:
     def rings(self) -> Mapping[str, Ring]:
         """The ring of every member that the entries name, by code."""
         return rings_of(self)
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The receipts, as they lie on disk when the first of them is asked for."""
+        return Shelf(self.root, self.main)
 
     @cached_property
     def days_by_member(self) -> Mapping[str, Mapping[Account, Days]]:

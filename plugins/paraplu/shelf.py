@@ -12,7 +12,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from paraplu.books import Books
+    from pathlib import Path
+
     from paraplu.evidence import Receipt
 
 # How much of a file is read to tell it from others of its size; -1 is all of it.
@@ -25,10 +26,10 @@ Files = dict[str, str]
 class Shelf:
     """The receipts of one set of books, as they lie on disk while this lives."""
 
-    def __init__(self, books: Books) -> None:
-        """Take the books, whose folders the paths are read from."""
-        self._root = os.path.realpath(books.root)
-        self._main = os.path.dirname(os.path.abspath(books.main))
+    def __init__(self, root: Path, main: Path) -> None:
+        """Take the folder of the books and the main file, which paths are read from."""
+        self._root = os.path.realpath(root)
+        self._main = os.path.dirname(os.path.abspath(main))
         self._folders: dict[str, Files] = {}
         self._places: dict[tuple[str, str], tuple[Files, ...]] = {}
 

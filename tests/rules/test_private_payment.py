@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.rules.vocabularies import VOCABULARIES, errors, findings_in
-from tests.support import told, words
+from tests.support import report_on, told, words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,6 +74,54 @@ PAID_BACK = {
   counterparty: "L01"
   Liabilities:Members:L01:Payable    30.00 EUR
   Assets:Bank                       -30.00 EUR
+""",
+    "by the receipt on a posting of the linked bill": """\
+2025-03-01 * "Paint, advanced by L01" ^paint
+  Expenses:Members:L01:Costs         42.00 EUR
+    receipt: "1.pdf"
+  Liabilities:Members:L01:Payable   -42.00 EUR
+
+2025-03-10 * "Paid back" ^paint
+  counterparty: "L01"
+  Liabilities:Members:L01:Payable    42.00 EUR
+  Assets:Bank                       -42.00 EUR
+""",
+    "what was left after the shop got its part": """\
+2025-03-01 * "Course, a part of it advanced by L01" ^course
+  receipt: "1.pdf"
+  Expenses:Members:L01:Training      90.00 EUR
+  Liabilities:Members:L01:Payable   -90.00 EUR
+
+2025-03-03 * "The school" ^course
+  Liabilities:Members:L01:Payable    60.00 EUR
+  Assets:Bank                       -60.00 EUR
+
+2025-03-10 * "Paid back" ^course
+  counterparty: "L01"
+  Liabilities:Members:L01:Payable    30.00 EUR
+  Assets:Bank                       -30.00 EUR
+""",
+    "money that came in by mistake, and was given back by the member": """\
+2025-03-01 * "Back from L01, for the clearing"
+  counterparty: "L01"
+  Assets:Bank                        80.00 EUR
+  Assets:Clearing:Unallocated       -80.00 EUR
+
+2025-03-02 * "To the wrong account"
+  Assets:Clearing:Unallocated        80.00 EUR
+  Assets:Bank                       -80.00 EUR
+""",
+    "a shop, partly in cash": """\
+2025-03-01 * "Stamps, advanced by L01, and an envelope"
+  receipt: "1.pdf"
+  counterparty: "L01"
+  Expenses:Members:L01:Costs         50.00 EUR
+  Assets:Bank                       -30.00 EUR
+  Assets:Cash                       -20.00 EUR
+
+2025-02-01 * "Cash from the bank"
+  Assets:Cash                        20.00 EUR
+  Assets:Bank                       -20.00 EUR
 """,
     "nothing: the member brings money in": """\
 2025-03-01 * "Chairs sold, brought in by L01"
@@ -147,6 +195,87 @@ PAID: dict[str, tuple[list[str], str]] = {
   Assets:Bank                       -30.00 EUR
     counterparty: "L01"
   Assets:Bank                       -50.00 EUR
+""",
+    ),
+    "to a clearing account, until somebody knows what for": (
+        ["PF04 L01 80.00 3"],
+        """\
+2025-03-01 * "L01"
+  counterparty: "L01"
+  Assets:Bank                       -80.00 EUR
+  Assets:Clearing:Unallocated        80.00 EUR
+
+2025-03-02 * "Thanks"
+  Expenses:Coop:Thanks               80.00 EUR
+  Assets:Clearing:Unallocated       -80.00 EUR
+""",
+    ),
+    "a part of what a customer pays": (
+        ["PF04 L01 60.00 3"],
+        """\
+2025-03-01 * "Customer, and some of it goes on"
+  Assets:Bank                       100.00 EUR
+  Assets:Bank                       -60.00 EUR
+    counterparty: "L01"
+  Income:Members:L01:Sales          -40.00 EUR
+""",
+    ),
+    "more VAT than there can be on the receipt": (
+        ["PF04 L01 98.74 6"],
+        """\
+2025-03-01 * "Tea"
+  counterparty: "L01"
+  receipt: "1.pdf"
+  Expenses:Coop:Tea                   1.00 EUR
+  Assets:VAT                         99.00 EUR
+  Assets:Bank                      -100.00 EUR
+""",
+    ),
+    "in a batch that has a name of its own": (
+        ["PF04 L01 50.00 4"],
+        """\
+2025-03-01 * "Batch"
+  counterparty: "Batch 12"
+  Expenses:Coop:Thanks               50.00 EUR
+  Assets:Bank                       -50.00 EUR
+    counterparty: "L01"
+""",
+    ),
+    "out of the cash box of another member": (
+        ["PF04 L02 80.00 5"],
+        """\
+2025-03-02 * "Help"
+  counterparty: "L02"
+  waiver: "EV01: lost"
+  Expenses:Members:L01:Costs         80.00 EUR
+  Assets:Members:L01:Cash           -80.00 EUR
+
+2025-03-01 * "Sale"
+  Assets:Members:L01:Cash            80.00 EUR
+  Income:Members:L01:Sales          -80.00 EUR
+""",
+    ),
+    "a bill that the shop got already": (
+        ["PF04 L01 60.00 18"],
+        """\
+2025-03-01 * "Shop" "Bill" ^b
+  receipt: "1.pdf"
+  Expenses:Members:L01:Costs         60.00 EUR
+  Liabilities:Members:L01:Payable   -60.00 EUR
+
+2025-03-02 * "Shop" "Another bill" ^c
+  waiver: "EV01: lost"
+  Expenses:Members:L01:Costs         60.00 EUR
+  Liabilities:Members:L01:Payable   -60.00 EUR
+
+2025-03-03 * "Shop" "Paid by the cooperative" ^b
+  Liabilities:Members:L01:Payable    60.00 EUR
+  Assets:Bank                       -60.00 EUR
+
+2025-03-20 * "Paid back to L01" ^b
+  counterparty: "L01"
+  Liabilities:Members:L01:Payable    60.00 EUR
+  Assets:Bank                       -60.00 EUR
 """,
     ),
     "one receipt paid back twice": (
@@ -225,3 +354,20 @@ def test_nobody_can_waive_it(tmp_path: Path) -> None:
         "80.00 goes to L01's own private account, and there is no receipt for 80.00 of "
         "it. A member is never paid, only paid back."
     )
+
+
+def test_a_receipt_that_is_not_there_shows_nothing(tmp_path: Path) -> None:
+    ledger = """\
+2025-03-01 * "Sale"
+  Assets:Bank                        80.00 EUR
+  Income:Members:L01:Sales          -80.00 EUR
+
+2025-03-01 * "Paint"
+  counterparty: "L01"
+  receipt: "gone.pdf"
+  waiver: "EV02: lost"
+  Expenses:Members:L01:Costs         80.00 EUR
+  Assets:Bank                       -80.00 EUR
+"""
+    report = report_on(tmp_path, ledger)
+    assert told(errors(report.verdict.findings)) == ["PF04 L01 80.00 14"]

@@ -37,7 +37,9 @@ def paper_of(load: Load) -> Response | None:
         paper = papers[number] if number >= 0 else None
     except (ValueError, LookupError):
         return None
-    path = Shelf(judgement.books).find(paper) if paper else None
+    path = (
+        Shelf(judgement.books.root, judgement.books.main).find(paper) if paper else None
+    )
     if path is None or path == _private(judgement):
         return None
     kind = mimetypes.guess_type(path)[0]

@@ -14,7 +14,6 @@ from paraplu.flows.table import GOODS, USE
 from paraplu.language import say
 from paraplu.patterns import NO_RING
 from paraplu.rules.rule import Family, Rule
-from paraplu.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from paraplu.evidence import Receipt
     from paraplu.patterns import Pattern
     from paraplu.register.model import Register
+    from paraplu.shelf import Shelf
 
 EV02 = Rule("EV02", Severity.ERROR, say("The receipt is not there"), waivable=True)
 EV05 = Rule(
@@ -36,7 +36,7 @@ _CLAIMED = USE | GOODS | {Kind.COOP_EXPENSES, Kind.COOP_EQUIPMENT, Kind.FUND_EXP
 
 def judge(books: Books, _register: Register) -> Iterator[Finding]:
     """Yield receipts that are not there, and those that are used twice."""
-    shelf = Shelf(books)
+    shelf = books.shelf
     claims = []
     for batch in books.batches:
         claiming = _claims(batch.pattern)

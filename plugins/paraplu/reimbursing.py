@@ -1,0 +1,112 @@
+"""What receipts stand behind: how much an entry may pay back to who advanced it.
+
+A receipt on an entry stands behind all that it buys, one on a posting behind that
+posting, and either behind the VAT on it. A receipt whose file is not there stands
+behind nothing, also where the board waived that.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from paraplu.accounts import Kind
+from paraplu.books import ZERO
+from paraplu.dutch_law import standard_vat
+from paraplu.evidence import RECEIPT_KEYS, Receipt
+from paraplu.flows.table import GOODS, USE, VAT
+from paraplu.flows.ways import ROUNDING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+    from paraplu.accounts import Account
+    from paraplu.books import Books
+    from paraplu.entries import Entry
+
+_BOUGHT = (
+    USE
+    | GOODS
+    | {Kind.COOP_EXPENSES, Kind.COOP_EQUIPMENT, Kind.FUND_EXPENSES, Kind.ROUNDING}
+)
+_OWED = frozenset({Kind.PAYABLE, Kind.COOP_PAYABLE})
+
+
+class Reimbursing:
+    """Tells what receipts stand behind, over one set of books."""
+
+    def __init__(self, books: Books) -> None:
+        """Take the books, with their receipts as they lie on disk."""
+        self._books = books
+
+    def shown(self, entry: Entry) -> Decimal:
+        """Return how much of what an entry pays has a receipt behind it.
+
+        That is what it buys, and what it settles of a payable that was put there by
+        linked entries with a receipt.
+        """
+        settled: defaultdict[Account, Decimal] = defaultdict(lambda: ZERO)
+        for account, amount in entry.legs():
+            if account.kind in _OWED and amount > 0:
+                settled[account] += amount
+        return self._bought(entry) + sum(
+            (min(n, self._owed(entry, account)) for account, n in settled.items()),
+            ZERO,
+        )
+
+    def _bought(self, entry: Entry) -> Decimal:
+        """Return what an entry buys on a receipt, and the VAT that can be on it."""
+        whole = self._whole(entry)
+        bought = tax = ZERO
+        for (account, amount), meta in zip(entry.legs(), entry.leg_meta, strict=True):
+            if account.kind in VAT:
+                tax += amount
+            elif account.kind in _BOUGHT and (whole or self._there(meta, entry)):
+                bought += amount
+        most = bought * standard_vat(entry.date) + ROUNDING if bought > 0 else ZERO
+        return bought + min(tax, most)
+
+    def _owed(self, entry: Entry, account: Account) -> Decimal:
+        """Return what is left of the receipts behind a payable it settles.
+
+        What an earlier payment settled is used up, whoever got it.
+        """
+        linked = self._books.linked(*entry.links)
+        bills = [other for other in linked if other.date <= entry.date]
+        left = {
+            bill.number: min(-_sum(bill, account, sign=-1), self._bought(bill))
+            for bill in bills
+        }
+        for earlier in linked:
+            settled = _sum(earlier, account, sign=1)
+            if settled and earlier.number < entry.number:
+                for bill in bills:
+                    if bill.links & earlier.links:
+                        taken = min(left[bill.number], settled)
+                        left[bill.number] -= taken
+                        settled -= taken
+        return sum(left.values(), ZERO)
+
+    def _whole(self, entry: Entry) -> bool:
+        """Tell whether a receipt of the whole transaction is there."""
+        documents = self._books.documents
+        linked = (path for link in entry.links for path in documents.get(link, ()))
+        return self._there(entry.meta, entry) or any(
+            self._books.shelf.find(Receipt(path, entry.meta)) for path in linked
+        )
+
+    def _there(self, meta: Mapping[str, Any], entry: Entry) -> bool:
+        """Tell whether a receipt that this metadata names is there."""
+        place = meta if "lineno" in meta else entry.meta
+        return any(
+            self._books.shelf.find(Receipt(str(meta[key]), place))
+            for key in RECEIPT_KEYS
+            if key in meta
+        )
+
+
+def _sum(entry: Entry, account: Account, *, sign: int) -> Decimal:
+    """Return what an entry debits (sign 1) or credits (sign -1) on an account."""
+    amounts = (n for known, n in entry.legs() if known is account)
+    return sum((n for n in amounts if n * sign > 0), ZERO)
