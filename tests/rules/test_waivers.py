@@ -9,6 +9,7 @@ import pytest
 from tests.support import MEMBERS, report_on, told, words
 
 from paraplu.checking import Report
+from paraplu.rules import RULES
 
 SALE = """\
 2025-03-01 * "Market"
@@ -271,3 +272,9 @@ def test_what_it_says(tmp_path: Path) -> None:
         "begin with the code of a rule that can be waived (EV01, EV02, EV03, EV05), "
         "and give a reason."
     )
+
+
+@pytest.mark.parametrize("code", [r.code for r in RULES.values() if r.waivable])
+def test_every_rule_that_can_be_waived_may_be_named(tmp_path: Path, code: str) -> None:
+    report = check(tmp_path, spent(f'"{code}: decided"'))
+    assert "EV06" not in [finding.code for finding in report.verdict.findings]

@@ -34,7 +34,7 @@ from paraplu.rules.rule import Family, Needs, Rule
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FAMILIES: tuple[Family, ...] = (
+_JUDGING: tuple[Family, ...] = (
     checks.TEXT,
     checks.REGISTER,
     checks.CONTENTS,
@@ -53,7 +53,6 @@ FAMILIES: tuple[Family, ...] = (
     receipts.FAMILY,
     receipt_files.FAMILY,
     approvals.FAMILY,
-    waivers.FAMILY,
     internal.FAMILY,
     invoices.FAMILY,
     bank.REFERENCES,
@@ -63,6 +62,11 @@ FAMILIES: tuple[Family, ...] = (
     vat_filed.FAMILY,
     small_business.FAMILY,
 )
+_WAIVABLE = frozenset(
+    rule.code for family in _JUDGING for rule in family.rules if rule.waivable
+)
+
+FAMILIES: tuple[Family, ...] = (*_JUDGING, waivers.family(_WAIVABLE))
 
 RULES: Mapping[str, Rule] = {
     rule.code: rule

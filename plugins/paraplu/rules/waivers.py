@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from paraplu.evidence import waiver_of
 from paraplu.findings import Finding, Severity
 from paraplu.language import say
-from paraplu.rules import approvals, receipt_files, receipts
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
@@ -21,22 +20,24 @@ EV06 = Rule("EV06", Severity.WARNING, say("A waiver that is old, or waives nothi
 # How long a waiver may stand before it is a warning of its own: contract, section 5.
 WAIVER_DAYS = 90
 
-WAIVABLE = frozenset(
-    rule.code
-    for module in (receipts, receipt_files, approvals)
-    for rule in module.FAMILY.rules
-    if rule.waivable
-)
+
+def family(waivable: frozenset[str]) -> Family:
+    """Return the rule over waivers, where these are the rules that can be waived."""
+
+    def judge(books: Books, _register: Register) -> Iterator[Finding]:
+        return _findings(books, waivable)
+
+    return Family((EV06,), judge)
 
 
-def judge(books: Books, _register: Register) -> Iterator[Finding]:
+def _findings(books: Books, waivable: frozenset[str]) -> Iterator[Finding]:
     """Yield the waivers that are older than 90 days, or that waive nothing."""
     for entry in books.carrying("waiver"):
         waiver = waiver_of(entry)
         age = (books.today - entry.date).days
-        if waiver is None or (waiver.codes & WAIVABLE and age <= WAIVER_DAYS):
+        if waiver is None or (waiver.codes & waivable and age <= WAIVER_DAYS):
             continue
-        if waiver.codes & WAIVABLE:
+        if waiver.codes & waivable:
             message = say(
                 "The waiver “{text}” is {days} days old; after {limit} days it should "
                 "be settled.",
@@ -51,7 +52,7 @@ def judge(books: Books, _register: Register) -> Iterator[Finding]:
                 "begin with the code of a rule that can be waived ({codes}), and give "
                 "a reason.",
                 text=waiver.text,
-                codes=", ".join(sorted(WAIVABLE)),
+                codes=", ".join(sorted(waivable)),
             )
             hint = say(
                 'Write it as `waiver: "EV01: why"`. The other rules cannot be waived.'
@@ -65,6 +66,3 @@ def judge(books: Books, _register: Register) -> Iterator[Finding]:
             member=min(entry.shape.members, default=None),
             date=entry.date,
         )
-
-
-FAMILY = Family((EV06,), judge)
