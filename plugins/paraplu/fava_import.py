@@ -20,7 +20,8 @@ from beancount.core import data
 from beancount.parser import options, parser
 
 from nl_banks import Refused
-from paraplu.importing import Importing, Ledger, Obstacle, Unreadable, read_files
+from paraplu.booking import Unbooked
+from paraplu.importing import Importing, Ledger, Unreadable, read_files
 from paraplu.importing.account import registered
 from paraplu.language import Language, chosen_language
 from paraplu.plugin import register_path
@@ -87,7 +88,7 @@ class RegisterImporter(beangulp.Importer):  # type: ignore[misc] # it has no typ
             ledger = self._ledger(existing)
             language = chosen_language(ledger.register.language)
             plan = Importing(ledger).plan([_file(filepath)])
-        except Obstacle as fault:
+        except Unbooked as fault:
             raise NotImported(language.render(fault.message)) from fault
         except (Unreadable, Refused) as fault:
             raise NotImported(str(fault)) from fault

@@ -54,8 +54,9 @@ def contribute(  # noqa: PLR0913 - the options of the command
     dry_run: bool,
 ) -> int:
     """Write the contributions of a month; return the exit status."""
+    from paraplu.booking import Unbooked, alone, write
     from paraplu.contributions.month import State, draft, standings
-    from paraplu.importing import Obstacle, alone, open_ledger, write
+    from paraplu.importing import open_ledger
     from paraplu.plugin import collector_paused
     from paraplu_cli.loading import progress
     from paraplu_cli.output import contributions
@@ -70,7 +71,7 @@ def contribute(  # noqa: PLR0913 - the options of the command
             found = standings(ledger.books, ledger.register, month)
             changes = draft(ledger.books, ledger.register, found, into).changes()
             files = () if dry_run else tuple(write(changes))
-    except Obstacle as fault:
+    except Unbooked as fault:
         raise Stopped(fault.message) from fault
     language = chosen_language(ledger.register.language)
     shown = contributions.Shown(month, found, ledger, files, dry_run=dry_run)

@@ -67,7 +67,8 @@ def import_statements(  # noqa: PLR0913 - the options of the command
     rules: bool,
 ) -> int:
     """Import statements, or show the faults of the rules; return the exit status."""
-    from paraplu.importing import Obstacle, Unreadable
+    from paraplu.booking import Unbooked
+    from paraplu.importing import Unreadable
 
     try:
         if rules:
@@ -81,7 +82,7 @@ def import_statements(  # noqa: PLR0913 - the options of the command
         for refusal in fault.refusals:
             complain(_refused(refusal))
         return 2
-    except Obstacle as fault:
+    except Unbooked as fault:
         raise Stopped(fault.message) from fault
     _show(imported, form, explain=explain)
     return imported.status
@@ -118,7 +119,8 @@ def _into_books(
     dry: bool,
 ) -> Imported:
     """Import into the books; nobody else does at the same time."""
-    from paraplu.importing import alone, open_ledger, read_files, write
+    from paraplu.booking import alone, write
+    from paraplu.importing import open_ledger, read_files
     from paraplu.plugin import collector_paused
     from paraplu_cli.imported import Imported
     from paraplu_cli.loading import examine, progress
@@ -144,7 +146,8 @@ def _alone(
     dry_run: bool,
 ) -> Imported:
     """Read the statements alone; of the register is used what there is."""
-    from paraplu.importing import no_ledger, read_files, write
+    from paraplu.booking import write
+    from paraplu.importing import no_ledger, read_files
     from paraplu_cli.imported import Imported
     from paraplu_cli.loading import progress
 

@@ -12,6 +12,10 @@ from tests.cli.conftest import Run
 from tests.support import MEMBERS, write_books
 from tests.vat.small import sale
 
+from paraplu import writing
+from paraplu.booking import committing
+from paraplu.together import NOTE
+
 LEDGER = (
     sale("2025-02-03", "100.37", "21.08")
     + sale("2025-02-04", "50.00", "4.50", member="L02")
@@ -27,6 +31,7 @@ LEDGER = (
 """
 )
 MAIN = "ledger/main.beancount"
+LATE = ("2025-03-20", "100.00", "21.00")
 SHOWN = """\
 VAT return 2025-Q1, in whole EUR
 
@@ -48,6 +53,13 @@ L02                   4.50        0.00       4.50
 cooperative           0.00       10.50     -10.50
 total                25.58       10.50      15.08
 """
+
+
+def findings(run: Run) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = json.loads(run("check", "--format", "json").out)[
+        "findings"
+    ]
+    return found
 
 
 @pytest.fixture
@@ -155,8 +167,34 @@ def test_the_account_of_the_return_is_opened(run: Run, folder: Path) -> None:
     write_books(folder, opened + end, head=head)
     assert run("vat", "2025-Q1", "--file").status == 0
     text = (folder / MAIN).read_text("utf-8")
-    assert "2025-03-31 open Liabilities:VAT:Return EUR\n" in text
+    (line,) = [line for line in text.splitlines() if "VAT:Return " in line][:1]
+    assert line.split() == ["2025-01-01", "open", "Liabilities:VAT:Return", "EUR"]
+    assert not [f for f in findings(run) if f["code"] == "BC00"]
     assert run("vat", "2025-Q1", "--file").out.startswith("2025-Q1 is filed already")
+
+
+def test_what_was_interrupted_is_finished_first(run: Run, folder: Path) -> None:
+    """What an invoice was to book counts from its note on, so the return has it."""
+    note = {"new": [], "below": {"main.beancount": sale(*LATE)}, "gone": []}
+    (folder / "ledger" / NOTE).write_text(json.dumps(note), "utf-8")
+    assert run("vat", "2025-Q1", "--file").out.startswith("2025-Q1 is filed: 35.00 to")
+    assert not (folder / "ledger" / NOTE).exists()
+    text = (folder / MAIN).read_text("utf-8")
+    assert text.count(sale(*LATE)) == text.count("vat-return:") == 1
+    assert "VT04" not in run("check").out
+
+
+def test_who_comes_second_waits_and_then_gives_up(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(committing, "_PATIENCE", 0.0)
+    before = (folder / MAIN).read_bytes()
+    with writing.locked(folder / "ledger"):
+        ran = run("vat", "2025-Q1", "--file")
+        assert run("vat", "2025-Q1").status == 0
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("paraplu: Somebody else is writing in ")
+    assert (folder / MAIN).read_bytes() == before
 
 
 def test_a_late_invoice_goes_with_the_next_return(run: Run, folder: Path) -> None:

@@ -214,7 +214,7 @@ def test_a_register_that_was_named_and_is_not_there(books: Path, run: Run) -> No
 def test_a_file_that_somebody_changes_meanwhile_is_left_alone(
     books: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from paraplu.importing import committing
+    from paraplu.booking import committing
 
     month = books / "ledger" / "2025" / "2025-02-ing.beancount"
 
@@ -232,7 +232,7 @@ def test_a_file_that_somebody_changes_meanwhile_is_left_alone(
 def test_who_comes_second_waits_and_then_gives_up(
     books: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from paraplu.importing import committing
+    from paraplu.booking import committing
 
     monkeypatch.setattr(committing, "_PATIENCE", 0.0)
     with committing.alone(books / "ledger"):

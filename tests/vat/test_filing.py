@@ -13,7 +13,7 @@ from tests.vat.small import period, return_in, sale, told, vat_in
 
 from paraplu.books import ZERO
 from paraplu.language import Language
-from paraplu.vat.entry import with_entry, written
+from paraplu.vat.entry import written
 from paraplu.vat.filing import Settlement, Unfiled, settlement
 from paraplu.vat.returns import vat_return
 
@@ -238,20 +238,3 @@ def test_only_what_whole_euros_leave_stays(
     for box, (base, tax) in made.own.items():
         assert sum((m[box].base for m in members if box in m), ZERO) == base
         assert sum((m[box].tax for m in members if box in m), ZERO) == tax
-
-
-@pytest.mark.parametrize(
-    ("ledger", "after"),
-    [
-        ("", "X\n"),
-        ("2025-01-01 open A\n", "2025-01-01 open A\n\nX\n"),
-        ("2025-01-01 open A", "2025-01-01 open A\n\nX\n"),
-        (
-            "2025-01-01 open A\n\n2025-04-01 balance A  0 EUR\n",
-            "2025-01-01 open A\n\nX\n\n2025-04-01 balance A  0 EUR\n",
-        ),
-        ("2025-01-01 open A\r\n", "2025-01-01 open A\r\n\r\nX\r\n"),
-    ],
-)
-def test_where_the_entry_goes(ledger: str, after: str) -> None:
-    assert with_entry(ledger, "X\n", dt.date(2025, 3, 31)) == after

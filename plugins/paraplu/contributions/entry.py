@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.accounts import Root
+from paraplu.booking.block import Block
 from paraplu.books import ZERO
 from paraplu.contributions.booked import MONTH_KEY
-from paraplu.importing.entry import Block
 from paraplu.language import say
 from paraplu.ledger_text import aligned
 from paraplu.register.model import Base

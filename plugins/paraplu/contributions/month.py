@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from paraplu.booking.draft import Draft
 from paraplu.books import ZERO
 from paraplu.contributions.booked import contributed
 from paraplu.contributions.dues import Due, dues
 from paraplu.contributions.entry import accounts, written
 from paraplu.findings import CENT
-from paraplu.importing.draft import Draft
 from paraplu.language import Language
 
 if TYPE_CHECKING:

@@ -1,13 +1,10 @@
 """Statements of banks and payment providers into the books, and on whose account.
 
-`read_files` reads the statements, `open_ledger` the books, `Importing` plans what is
-new and where it goes, `write` writes it. `paraplu import` and Fava's import page are
-made of these.
+`read_files` reads the statements, `open_ledger` the books, and `Importing` plans what
+is new and where it goes. `paraplu import` and Fava's import page are made of these.
 """
 
-from paraplu.importing.committing import alone, write
 from paraplu.importing.ledger import Ledger, is_open, no_ledger, open_ledger
-from paraplu.importing.obstacle import Obstacle
 from paraplu.importing.plan import Importing, Plan, Result
 from paraplu.importing.rule_faults import rule_faults
 from paraplu.importing.statements import File, Unreadable, read_files
@@ -16,15 +13,12 @@ __all__ = [
     "File",
     "Importing",
     "Ledger",
-    "Obstacle",
     "Plan",
     "Result",
     "Unreadable",
-    "alone",
     "is_open",
     "no_ledger",
     "open_ledger",
     "read_files",
     "rule_faults",
-    "write",
 ]

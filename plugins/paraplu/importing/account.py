@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nl_banks.account import same_account
-from paraplu.importing.obstacle import Obstacle
+from paraplu.booking.unbooked import Unbooked
 from paraplu.importing.statements import File, number_of
 from paraplu.language import say
 
@@ -30,14 +30,14 @@ def account_of(
     *,
     alone: bool = False,
 ) -> str:
-    """Return the account in the ledger; Obstacle where nobody said which it is.
+    """Return the account in the ledger; Unbooked where nobody said which it is.
 
     `given` is what the user said, for a file that holds one account; for any file that
     is read `alone`, without the books.
     """
     number = number_of(statement)
     if given and not alone and len({number_of(one) for one in file.statements}) > 1:
-        raise Obstacle(
+        raise Unbooked(
             say(
                 "{file} holds {n} accounts, and --account names one. Name them in the "
                 "register, under `banks:` of the cooperative.",
@@ -53,7 +53,7 @@ def account_of(
         if statement.account
         else f'- {{provider: {number}, account: "Assets:Clearing:…"}}'
     )
-    raise Obstacle(
+    raise Unbooked(
         say(
             "{file} is of {number}, an account that the register does not have. Add "
             "under `banks:` of the cooperative in {register}: {line} Or name the "
@@ -67,11 +67,11 @@ def account_of(
 
 
 def in_currency(file: File, statement: Statement, currency: str) -> None:
-    """Raise Obstacle for a statement in another currency than that of the books."""
+    """Raise Unbooked for a statement in another currency than that of the books."""
     others = {statement.currency, *(line.currency for line in statement.bookings)}
     others -= {currency, ""}
     if others:
-        raise Obstacle(
+        raise Unbooked(
             say(
                 "{file}: the account {number} is in {others}, and the books are in "
                 "{currency}. paraplu cannot judge another currency: have the bank or "

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from nl_banks.directives import metadata
+from paraplu.booking.block import Block
 from paraplu.importing.line import Leg
-from paraplu.ledger_text import CURRENCY_COLUMN, aligned, quoted
+from paraplu.ledger_text import aligned, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,13 +20,6 @@ if TYPE_CHECKING:
 
 WHY = "allocated"
 _DAY = dt.timedelta(days=1)
-
-
-class Block(NamedTuple):
-    """A directive to be written: its day, and its lines, the last one ended."""
-
-    date: dt.date
-    text: str
 
 
 def written(new: New, language: Language) -> Block:
@@ -60,12 +54,6 @@ def balance(account: str, stood: dt.date, amount: Decimal, currency: str) -> Blo
     """
     day = stood + _DAY
     return Block(day, aligned(f"{day} balance {account}", amount, currency))
-
-
-def opening(account: str, date: dt.date, currency: str) -> str:
-    """Return the line that opens an account."""
-    start = f"{date} open {account}"
-    return f"{start:<{CURRENCY_COLUMN - 4}} {currency}\n"
 
 
 def _words(booking: Booking) -> Iterator[str]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from beancount.core import data
 
 from paraplu.accounts import Chart
+from paraplu.booking.opening import AUTO_ACCOUNTS
+from paraplu.booking.unbooked import Unbooked
 from paraplu.books import Books
 from paraplu.checking import (
     CannotRun,
@@ -17,7 +19,6 @@ from paraplu.checking import (
     sources,
     unloaded,
 )
-from paraplu.importing.obstacle import Obstacle
 from paraplu.language import Message, say
 from paraplu.plugin import register_path, usable
 from paraplu.reading import read_books
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-AUTO_ACCOUNTS = "beancount.plugins.auto_accounts"
 # Errors by which Beancount leaves something out: then what the books have is not known.
 _LEAVES_OUT = (
     "LexerError",
@@ -60,7 +60,7 @@ class Ledger:
 def open_ledger(
     main: Path, members: Path | None, allow_plugins: Iterable[str] = ()
 ) -> Ledger:
-    """Return the books; Obstacle where they cannot be read whole.
+    """Return the books; Unbooked where they cannot be read whole.
 
     Nothing of the ledger runs before its plugins and options were judged.
     """
@@ -70,7 +70,7 @@ def open_ledger(
             raise _faulty(file)
         allowed = replace(register, plugins=(*register.plugins, *allow_plugins))
         if asks_too_much(judge(unloaded(text), allowed, Needs.TEXT)):
-            raise Obstacle(
+            raise Unbooked(
                 say(
                     "{file} asks to run what was not agreed, so nothing is imported. "
                     "See paraplu check.",
@@ -79,13 +79,13 @@ def open_ledger(
             )
         entries, errors, options = load_entries(text, validated=False)
     except CannotRun as fault:
-        raise Obstacle(_without(fault.message)) from fault
+        raise Unbooked(_without(fault.message)) from fault
     for error in errors:
         if type(error).__name__ in _LEAVES_OUT:
             place = error.source or {}
             where = f"{place.get('filename', main)}:{place.get('lineno', 0)}"
             why = say("{where}: {error}", where=where, error=error.message)
-            raise Obstacle(
+            raise Unbooked(
                 _without(say("The ledger cannot be read whole: {why}", why=why))
             )
     books = read_books(entries, options, register, errors=errors, text=text)
@@ -110,14 +110,14 @@ def _without(why: Message) -> Message:
 def no_ledger(main: Path, members: Path | None) -> Ledger:
     """Return books that hold nothing, with the register where there is one.
 
-    Obstacle where the register cannot be used, or one that was named is not there.
+    Unbooked where the register cannot be used, or one that was named is not there.
     """
     try:
         file = members or register_path(main.absolute(), None)
         register = usable(read_register(file), file)
     except RegisterUnreadable as fault:
         if members or not fault.missing:
-            raise Obstacle(fault.message) from fault
+            raise Unbooked(fault.message) from fault
         register = Register()
     if register.faults:
         raise _faulty(file)
@@ -133,8 +133,8 @@ def is_open(books: Books, account: str) -> bool:
     return books.text is None or by_itself or account in books.opened
 
 
-def _faulty(file: Path) -> Obstacle:
-    return Obstacle(
+def _faulty(file: Path) -> Unbooked:
+    return Unbooked(
         say(
             "{file} has faults, so nothing is imported. See paraplu check.",
             file=str(file),

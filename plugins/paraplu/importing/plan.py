@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from nl_banks import Kind as Sort
 from nl_banks.reference import references
+from paraplu.booking.draft import Change, Draft
 from paraplu.books import ZERO, Days, no_days
 from paraplu.importing.account import account_of, in_currency
 from paraplu.importing.allocation import Allocator
-from paraplu.importing.draft import Change, Draft
-from paraplu.importing.entry import Block, balance, written
+from paraplu.importing.entry import balance, written
 from paraplu.importing.known import Booked
 from paraplu.importing.line import Line, New
 from paraplu.importing.statements import number_of
@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 
     from nl_banks import Statement
     from nl_banks.booking import Remark, Standing
+    from paraplu.booking.block import Block
+    from paraplu.booking.opening import Opening
     from paraplu.importing.ledger import Ledger
-    from paraplu.importing.opening import Opening
     from paraplu.importing.statements import File
     from paraplu.language import Message
 
@@ -105,7 +106,7 @@ class Importing:
         self._moved: defaultdict[str, Days] = defaultdict(no_days)
 
     def plan(self, files: Iterable[File]) -> Plan:
-        """Return what importing these files does; Obstacle where one can't be."""
+        """Return what importing these files does; Unbooked where one can't be."""
         results = tuple(result for file in files for result in self._of(file))
         return Plan(
             results, self._draft.blocks, self._draft.lines, self._draft.changes()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from paraplu.language import say
-from paraplu_cli.command import Command, Option
+from paraplu_cli.command import Command, Option, Stopped
 from paraplu_cli.guide import Guide
 from paraplu_cli.options import MAIN, MEMBERS, TODAY, one_format
 from paraplu_cli.vat import icp
@@ -76,19 +76,34 @@ def show_return(  # noqa: PLR0913, PLR0917 - as many as there are options
     today: dt.date | None,
 ) -> int:
     """Show a return, or file it; return the exit status."""
-    from paraplu_cli.standing import figures_outcome
     from paraplu_cli.stream import emit
-    from paraplu_cli.vat.desk import Desk
+    from paraplu_cli.vat.desk import desk_of
     from paraplu_cli.vat.output import rendered
 
-    outcome = figures_outcome(main, members, today)
-    if outcome is None:
-        return 1
-    desk = Desk(outcome, period)
     if file:
-        desk.file()
-        return 0
+        return _file(period, main, members, today)
+    desk = desk_of(period, main, members, today)
+    if desk is None:
+        return 1
     emit(rendered(desk, form, explain, member), data=form != "text")
+    return 0
+
+
+def _file(
+    period: Period, main: Path, members: Path | None, today: dt.date | None
+) -> int:
+    """File a return; nobody else writes in the books from the moment they are read."""
+    from paraplu.booking import Unbooked, alone
+    from paraplu_cli.vat.desk import desk_of
+
+    try:
+        with alone(main.absolute().parent):
+            desk = desk_of(period, main, members, today)
+            if desk is None:
+                return 1
+            desk.file()
+    except Unbooked as fault:
+        raise Stopped(fault.message) from fault
     return 0
 
 

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import click
 
+from paraplu.booking import Unbooked, write
 from paraplu.language import Message, chosen_language, counted, printable, say
 from paraplu.vat.assessment import DOUBTS
-from paraplu.vat.entry import file_for, with_entry, written
+from paraplu.vat.entry import draft
 from paraplu.vat.filing import Settlement, Unfiled, settlement
 from paraplu.vat.returns import VatReturn, vat_of, vat_return
-from paraplu.writing import Busy, locked, replace_file
 from paraplu_cli.command import Stopped
 from paraplu_cli.places import shown
 from paraplu_cli.places import written as place_of
+from paraplu_cli.standing import figures_outcome
 from paraplu_cli.stream import emit
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
     from paraplu.findings import Source
     from paraplu.vat.assessment import Unclear
     from paraplu.vat.periods import Period
@@ -30,6 +33,14 @@ BROKEN = say(
 )
 # The first lines help; hundreds help nobody.
 _MOST_LINES = 40
+
+
+def desk_of(
+    period: Period, main: Path, members: Path | None, today: dt.date | None
+) -> Desk | None:
+    """Return the desk of some books; None, and why, where they cannot be used."""
+    outcome = figures_outcome(main, members, today)
+    return Desk(outcome, period) if outcome else None
 
 
 class Desk:
@@ -74,14 +85,6 @@ class Desk:
             )
         )
 
-    @cached_property
-    def settlement(self) -> Settlement | None:
-        """The entry that files it, None where it is filed; Stopped if it can't be."""
-        try:
-            return settlement(self.books, self.register, self.vat, self.made)
-        except Unfiled as fault:
-            raise Stopped(fault.message) from fault
-
     @property
     def broken(self) -> bool:
         """Tell whether Beancount itself finds errors: entries may be missing then."""
@@ -89,40 +92,33 @@ class Desk:
         return any(finding.code == "BC00" for finding in findings)
 
     def file(self) -> None:
-        """Write the entry into the ledger, and say so; nothing where it is there."""
+        """Write the entry into the ledger, and say so; nothing where it is there.
+
+        Nobody else may be writing in these books. Stopped where it cannot be filed.
+        """
         if self.broken:
             raise Stopped(BROKEN)
         # What came late, and is not clear, would be missing among the corrections.
         self._refuse(self.vat.unclear_in(self.vat.filed))
-        settled = self.settlement
-        if settled is None:
-            self._say(self._filed_already)
-            return
-        text = written(settled, self.language, self.books.currency)
-        opened = [name for name, _ in settled.legs if name not in self.books.opened]
-        for name in opened:
-            text = f"{settled.date} open {name} {self.books.currency}\n\n{text}"
-        file = file_for(self.books, settled.date)
         try:
-            with locked(self.books.main.parent):
-                ledger = file.read_bytes().decode()
-                if text in ledger:
-                    # Another run of this command wrote it since the books were read.
-                    self._say(self._filed_already)
-                    return
-                replace_file(file, with_entry(ledger, text, settled.date))
-        except Busy as fault:
-            raise Stopped(say("Another command is writing in these books.")) from fault
+            settled = settlement(self.books, self.register, self.vat, self.made)
+            if settled is None:
+                self._say(
+                    say(
+                        "{period} is filed already; nothing was written.",
+                        period=str(self.made.period),
+                    )
+                )
+                return
+            drafted = draft(self.books, self.register, settled)
+            files = write(drafted.changes())
+        except (Unfiled, Unbooked) as fault:
+            raise Stopped(fault.message) from fault
         for line in self._told(settled):
             self._say(line)
-        emit(f"\n{printable(shown(file))}\n\n{text}")
-
-    @property
-    def _filed_already(self) -> Message:
-        return say(
-            "{period} is filed already; nothing was written.",
-            period=str(self.made.period),
-        )
+        places = "".join(f"{printable(shown(file))}\n" for file in files)
+        texts = "".join(one.text for own in drafted.blocks.values() for one in own)
+        emit(f"\n{places}\n{texts}")
 
     def _told(self, settled: Settlement) -> list[Message]:
         account, amount = settled.legs[-1]

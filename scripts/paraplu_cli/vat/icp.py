@@ -56,18 +56,16 @@ def show_list(
     from paraplu_cli.output import data
     from paraplu_cli.output.csv_text import csv_text
     from paraplu_cli.screen import screen_of
-    from paraplu_cli.standing import figures_outcome
     from paraplu_cli.stream import emit
-    from paraplu_cli.vat.desk import Desk
+    from paraplu_cli.vat.desk import desk_of
 
-    outcome = figures_outcome(main, members, today)
-    if outcome is None:
+    desk = desk_of(period, main, members, today)
+    if desk is None:
         return 1
-    desk = Desk(outcome, period)
     found = sales_list(desk.made)
     _refuse(found)
     if form == "text":
-        lines = _text(desk, found, screen_of(outcome.language))
+        lines = _text(desk, found, screen_of(desk.language))
         emit("\n".join(lines) + "\n")
         return 0
     rows = [

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.importing.insertion import inserted, month_text
-from paraplu.importing.opening import Opening, Openings, opened_in
-from paraplu.importing.placement import Placement
+from paraplu.booking.insertion import inserted, month_text
+from paraplu.booking.opening import Opening, Openings, opened_in
+from paraplu.booking.placement import Placement
 from paraplu.language import Language
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from paraplu.booking.block import Block
     from paraplu.books import Books
-    from paraplu.importing.entry import Block
     from paraplu.register.model import Register
 
 
@@ -47,9 +47,16 @@ class Draft:
     def add(self, account: str, day: dt.date, block: Block) -> None:
         """Put an entry into the file where entries of this account and month are."""
         file = self._placement.file(account, day)
+        self._weeks.setdefault(file, self._placement.style(account).weeks)
+        self._put(file, day, block)
+
+    def add_quiet(self, block: Block) -> None:
+        """Put an entry that moves no money into the file where the others are."""
+        self._put(self._placement.quiet(block.date), block.date, block)
+
+    def _put(self, file: Path, day: dt.date, block: Block) -> None:
         self.blocks[file].append(block)
         self._months.setdefault(file, day)
-        self._weeks.setdefault(file, self._placement.style(account).weeks)
 
     def open(self, accounts: Iterable[str], beside: str) -> None:
         """Open the accounts that are not, on the day that the one beside them was."""
@@ -61,7 +68,7 @@ class Draft:
         """Return what each file becomes, in the order of writing.
 
         Each change leaves a ledger that can be read, so that writing may stop between
-        any two. Obstacle where a file is there that the books do not take in.
+        any two. Unbooked where a file is there that the books do not take in.
         """
         return tuple(self._changes())
 
@@ -80,7 +87,7 @@ class Draft:
             before = _text(file)
             text = before or ""
             if not text:
-                weeks = month_text(self._language.code) if self._weeks[file] else ""
+                weeks = month_text(self._language.code) if self._weeks.get(file) else ""
                 text = self._placement.head() + weeks
             text = opened_in(text, self.lines.get(file, ()))
             after = inserted(text, self.blocks[file], self._months[file])

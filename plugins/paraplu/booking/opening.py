@@ -1,4 +1,4 @@
-"""Opens the accounts that an import is the first to book on."""
+"""Opens the accounts that new entries are the first to book on."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from bisect import bisect_right
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.importing.entry import opening
-from paraplu.importing.ledger import AUTO_ACCOUNTS
+from paraplu.ledger_text import CURRENCY_COLUMN
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from paraplu.books import Books, Opened
     from paraplu.register.model import Register
 
+AUTO_ACCOUNTS = "beancount.plugins.auto_accounts"
 _METADATA = re.compile(r"[ \t]+\S")
 
 
@@ -46,9 +46,9 @@ class Openings:
     def of(self, accounts: Iterable[str], account: str) -> list[Opening]:
         """Return the lines for the accounts that are not open.
 
-        `account` is the one that the statement is of: what lies beside it is opened on
-        the same day, so that older statements can follow. None where the books open
-        accounts by themselves.
+        `account` is one that the books open: what lies beside it is opened on the same
+        day, so that older entries can follow. None where the books open accounts by
+        themselves.
         """
         if self._by_itself or account not in self._opened:
             return []
@@ -61,7 +61,9 @@ class Openings:
         day = max(date, member.joined) if member else date
         near = self._near(name)
         file = Path(near.source.file)
-        return Opening(file, near.source.line, opening(name, day, self._books.currency))
+        start = f"{day} open {name}"
+        text = f"{start:<{CURRENCY_COLUMN - 4}} {self._books.currency}\n"
+        return Opening(file, near.source.line, text)
 
     def _near(self, name: str) -> Opened:
         at = bisect_right(self._names, name)

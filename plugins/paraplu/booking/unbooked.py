@@ -1,4 +1,4 @@
-"""Why nothing can be imported, in one sentence."""
+"""Why nothing can be booked, in one sentence."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from paraplu.language import Message
 
 
-class Obstacle(Exception):  # noqa: N818 - it says how things are
-    """Nothing is imported; `message` says why, and what to do."""
+class Unbooked(Exception):  # noqa: N818 - it says how things are
+    """Nothing is booked; `message` says why, and what to do."""
 
     def __init__(self, message: Message) -> None:
         """Take the sentence."""

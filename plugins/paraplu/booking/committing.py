@@ -1,4 +1,4 @@
-"""Writes what was planned, one whole file after the other."""
+"""Writes what was drafted, one whole file after the other."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import time
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
-from paraplu.importing.obstacle import Obstacle
+from paraplu.booking.unbooked import Unbooked
 from paraplu.language import say
 from paraplu.together import finish
 from paraplu.writing import Busy, locked, replace_file
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from paraplu.importing.draft import Change
+    from paraplu.booking.draft import Change
 
 # An import of a hundred thousand lines takes less.
 _PATIENCE = 120.0
@@ -25,13 +25,13 @@ _PAUSE = 0.1
 def write(changes: Iterable[Change]) -> list[Path]:
     """Write the files, and return those that changed; OSError where the disk won't.
 
-    Obstacle where somebody changed one of them since it was read: nothing of theirs is
+    Unbooked where somebody changed one of them since it was read: nothing of theirs is
     written over.
     """
     files = []
     for change in changes:
         if _now(change) != (change.before or ""):
-            raise Obstacle(
+            raise Unbooked(
                 say(
                     "{file} was changed by somebody else just now. Say it again: what "
                     "is written already is not written twice.",
@@ -51,10 +51,10 @@ def _now(change: Change) -> str:
 
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
-    """Be the only one who imports into books; wait for whoever came first.
+    """Be the only one who writes in books; wait for whoever came first.
 
     What somebody was interrupted in is finished first, so that the books are whole.
-    Obstacle where that takes too long, or where there is no such folder.
+    Unbooked where that takes too long, or where there is no such folder.
     """
     end = time.monotonic() + _PATIENCE
     lock = ExitStack()
@@ -64,11 +64,11 @@ def alone(folder: Path) -> Iterator[None]:
             break
         except Busy:
             if time.monotonic() > end:
-                raise Obstacle(
+                raise Unbooked(
                     say("Somebody else is writing in {folder}.", folder=str(folder))
                 ) from None
         except FileNotFoundError as fault:
-            raise Obstacle(
+            raise Unbooked(
                 say("There is no folder {folder}.", folder=str(folder))
             ) from fault
         time.sleep(_PAUSE)

@@ -1,4 +1,4 @@
-"""Which file of the ledger an entry goes into: one for each month and account."""
+"""Which file of the ledger an entry goes into, by its month and its account."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from collections import Counter
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.importing.insertion import has_weeks
-from paraplu.importing.obstacle import Obstacle
+from paraplu.booking.insertion import has_weeks
+from paraplu.booking.unbooked import Unbooked
+from paraplu.flows.table import MONEY
 from paraplu.language import say
+from paraplu.months import Month
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -50,6 +52,25 @@ class Placement:
         folder = style.folder / f"{day:%Y}" if style.by_year else style.folder
         return folder / f"{day:%Y-%m}-{style.name}.beancount"
 
+    def quiet(self, day: dt.date) -> Path:
+        """Return the file that holds the last entry until a day which moves no money.
+
+        That is where a bookkeeper keeps what the bank does not know of; where there is
+        no such entry in the month, the file of the last entry, or the main file.
+        """
+        if self._into:
+            return self._into
+        until = [entry for entry in self._books.entries if entry.date <= day]
+        month = [one for one in until if Month.of(one.date) == Month.of(day)]
+        quiet = [entry for entry in month if not entry.shape.kinds & MONEY]
+        for entries in (quiet, month, until):
+            # What a plugin made is in no file.
+            files = (Path(entry.source.file) for entry in reversed(entries))
+            file = next((file for file in files if file.is_file()), None)
+            if file:
+                return file
+        return self._books.main
+
     def style(self, account: str) -> Style:
         """Return how the files of an account are called."""
         if account not in self._styles:
@@ -78,11 +99,11 @@ class Placement:
     def include_for(self, file: Path) -> tuple[int, str]:
         """Return below which line of the main file what line takes in a file.
 
-        Obstacle where the file is there already: what it says is not in the books.
+        Unbooked where the file is there already: what it says is not in the books.
         """
         text = self._books.text
         if text is None or (file.exists() and file.read_bytes().strip()):
-            raise Obstacle(
+            raise Unbooked(
                 say(
                     "{file} is there, and the books do not take it in. Add an include "
                     "for it to the main file, or move it away.",

@@ -1,0 +1,13 @@
+"""Entries into the files of a ledger: in which file, on which day, and in order.
+
+`Draft` says what each file becomes, `alone` keeps others out while that is so, and
+`write` writes it. Whatever adds to the books does it by these: statements, returns,
+contributions.
+"""
+
+from paraplu.booking.block import Block
+from paraplu.booking.committing import alone, write
+from paraplu.booking.draft import Change, Draft
+from paraplu.booking.unbooked import Unbooked
+
+__all__ = ["Block", "Change", "Draft", "Unbooked", "alone", "write"]
