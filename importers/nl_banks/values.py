@@ -14,6 +14,8 @@ from functools import lru_cache
 from nl_banks.refusal import Refused
 
 _CENT = Decimal("0.01")
+# No statement is of another time; what is reckoned from a day stays in the calendar.
+_YEARS = range(1900, 2200)
 
 # At most fifteen digits: more than any account holds, and little enough to add up
 # exactly. Currencies and exchange rates have up to ten decimals.
@@ -66,7 +68,7 @@ def compact(text: str) -> dt.date:
 def _day(style: str, text: str) -> dt.date:
     found = re.fullmatch(style, text.strip(), re.ASCII)
     try:
-        if found:
+        if found and int(found["y"]) in _YEARS:
             return dt.date(int(found["y"]), int(found["m"]), int(found["d"]))
     except ValueError:
         pass

@@ -14,7 +14,9 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from paraplu.days import shifted
 from paraplu.language import Message, say
+from paraplu.months import Month
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +40,7 @@ KOR_LIMIT: Dated = ((dt.date(2020, 1, 1), Decimal(20_000)),)
 # A correction up to this amount goes with the next return, a larger one needs a
 # supplement (suppletie) within so many days after it was found: art. 10a AWR and
 # art. 15 Uitvoeringsbesluit OB, the term from 2025.
-SUPPLEMENT_FROM, SUPPLEMENT_TERM = Decimal(1000), dt.timedelta(weeks=8)
+SUPPLEMENT_FROM, SUPPLEMENT_TERM = Decimal(1000), 8 * 7
 # A stay for a short time left Tabel I (post b 11) by the Belastingplan 2025; a bare
 # pitch for a tent did not. The day of the stay counts, not that of the payment.
 LODGING_VAT: Dated = (*REDUCED_VAT, (dt.date(2026, 1, 1), Decimal("0.21")))
@@ -161,8 +163,7 @@ def kor_limit(year: int) -> Decimal:
 
 def last_day_to_issue(delivered: dt.date) -> dt.date:
     """Return the last day on which what was delivered then can be invoiced in time."""
-    in_next_month = delivered.replace(day=28) + dt.timedelta(days=4)
-    return in_next_month.replace(day=LAST_DAY_TO_ISSUE)
+    return shifted(Month.of(delivered).last, LAST_DAY_TO_ISSUE)
 
 
 def collection_costs(claim: Decimal) -> Decimal:

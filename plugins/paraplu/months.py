@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from calendar import monthrange
 from typing import NamedTuple, Self
 
 _WRITTEN = re.compile(r"(\d{4})-(\d\d)", re.ASCII)
@@ -37,8 +38,7 @@ class Month(NamedTuple):
     @property
     def last(self) -> dt.date:
         """Its last day."""
-        after = self.first.replace(day=28) + dt.timedelta(days=4)
-        return after - dt.timedelta(days=after.day)
+        return self.first.replace(day=monthrange(*self)[1])
 
     def __str__(self) -> str:
         return f"{self.year:04}-{self.number:02}"

@@ -7,16 +7,17 @@ second finds it there. In the end nothing is left under way, and nothing is ther
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from nl_banks import Kind as Sort
 from paraplu.accounts import Kind
+from paraplu.days import shifted
 from paraplu.importing.known import REFERENCE
 from paraplu.importing.open_items import PAYMENT_REFERENCE, plain
 
 if TYPE_CHECKING:
+    import datetime as dt
     from decimal import Decimal
 
     from nl_banks import Booking
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from paraplu.register.model import Register
 
 # A bank may book before the provider says that it paid out.
-_EARLY = dt.timedelta(days=3)
+_EARLY = 3
 # A shorter reference stands in texts by chance.
 _SHORTEST = 5
 
@@ -76,10 +77,10 @@ class Payouts:
     def answered(self, booking: Booking, account: str) -> bool:
         """Tell whether the bank has booked a payout straight; it answers for one."""
         days = self._register.policy(booking.date).clearing_days
-        last = booking.date + dt.timedelta(days=days)
+        last = shifted(booking.date, days)
         dates = self._straight[account, -booking.amount]
         for day in dates:
-            if booking.date - _EARLY <= day <= last:
+            if shifted(booking.date, -_EARLY) <= day <= last:
                 dates.remove(day)
                 return True
         return False

@@ -6,13 +6,14 @@ with it. Amounts are in EUR, without VAT; on a margin line the VAT is in the pri
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from paraplu.days import shifted
 from paraplu.register.model import NO_SOURCE, Period
 
 if TYPE_CHECKING:
+    import datetime as dt
     from decimal import Decimal
 
     from paraplu.dutch_law import VatCode
@@ -124,4 +125,4 @@ class Invoice:
     @property
     def due(self) -> dt.date:
         """The last day to pay."""
-        return self.day + dt.timedelta(days=self.terms or 0)
+        return shifted(self.day, self.terms or 0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from paraplu.books import ZERO
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 PF07 = Rule("PF07", Severity.ERROR, say("A contribution that was not agreed"))
 
 # A member must know soon what is left; the VAT of a quarter is filed within a month.
-_DAYS_TO_BOOK = dt.timedelta(days=45)
+_DAYS_TO_BOOK = 45
 
 
 def judge(books: Books, register: Register) -> Iterator[Finding]:
@@ -48,7 +47,7 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
             amount = sum((posting.amount for posting in postings), ZERO)
             if abs(amount - due.amount) > CENT:
                 yield _differs(books, due, amount, postings[-1])
-        elif due.amount > CENT and books.today > last + _DAYS_TO_BOOK:
+        elif due.amount > CENT and (books.today - last).days > _DAYS_TO_BOOK:
             yield _missing(books, register, due)
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from paraplu.books import ZERO, Books
+from paraplu.days import shifted
 from paraplu.episodes import Episode, episodes
 from paraplu.findings import Finding, Severity, Source
 from paraplu.language import say
@@ -77,7 +78,7 @@ def lowering(books: Books, ring: Ring, day: dt.date) -> Source:
     Within a day the order of the ledger decides; it is the first posting after which
     the thermometer stays below zero for the rest of the day.
     """
-    level = ring.level(day - dt.timedelta(days=1))
+    level = ring.level(shifted(day, -1)) if day > dt.date.min else ZERO
     found = Source("", 0)
     below = False
     for entry in books.entries_of_on(ring.member, day):

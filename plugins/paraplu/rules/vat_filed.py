@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paraplu.days import shifted
 from paraplu.dutch_law import SUPPLEMENT_FROM, SUPPLEMENT_TERM
 from paraplu.findings import Finding, Severity
 from paraplu.language import Listing, Message, say
@@ -58,7 +59,7 @@ def _changed(books: Books, correction: Correction) -> Finding:
             "to the tax office, and book it with --file.",
             limit=SUPPLEMENT_FROM,
             today=books.today,
-            by=books.today + SUPPLEMENT_TERM,
+            by=shifted(books.today, SUPPLEMENT_TERM),
             period=period,
         )
     return Finding(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.books import ZERO
+from paraplu.days import shifted
 from paraplu.dutch_law import SUPPLEMENT_FROM, SUPPLEMENT_TERM
 from paraplu.language import Message, say
 from paraplu.register.model import Scheme
@@ -95,6 +96,6 @@ def _changed(books: Books, change: Correction) -> Message:
         amount=change.amount,
         limit=SUPPLEMENT_FROM,
         today=books.today,
-        by=books.today + SUPPLEMENT_TERM,
+        by=shifted(books.today, SUPPLEMENT_TERM),
         period=str(change.period),
     )
