@@ -11,7 +11,7 @@ import click
 from paraplu.language import say
 from paraplu_cli.command import Command, Misuse, Option, Stopped
 from paraplu_cli.guide import Guide
-from paraplu_cli.options import MAIN, MEMBERS, day_of, one_format
+from paraplu_cli.options import DRY_RUN, MAIN, MEMBERS, day_of, one_format
 
 if TYPE_CHECKING:
     from paraplu.payments.orders import Batch
@@ -28,6 +28,11 @@ _GUIDE = Guide(
             "as they will be."
         ),
         say(
+            "Where a bill itself has a fault, such as no account number or one whose "
+            "check fails, all faults are told and nothing is written. Mend them, or "
+            "add --leave-out to pay the others."
+        ),
+        say(
             "The books are not changed: they have a payment once the statement of the "
             "bank is booked. Until then payments/sent.jsonl, beside the register, "
             "remembers what is in a file, so that nothing is paid twice. The file "
@@ -38,13 +43,16 @@ _GUIDE = Guide(
         ("paraplu pay --dry-run", say("what would be paid, and what not")),
         ("paraplu pay --date 2026-11-03", say("to be paid on a day")),
         ("paraplu pay --only L02-261027", say("only the bill with this link")),
+        ("paraplu pay --leave-out", say("without the bills that have faults")),
     ),
     statuses=(
         (0, say("what is open is in a file for the bank, or nothing is open")),
         (1, say("something is not paid; the lines say why")),
-        (2, say("it could not run; one line says why")),
+        (2, say("nothing was written: bills have faults, or it could not run")),
     ),
 )
+
+_STOPPED = 2
 
 
 def pay(  # noqa: PLR0913 - one for each option
@@ -57,6 +65,7 @@ def pay(  # noqa: PLR0913 - one for each option
     account: str | None,
     out: Path | None,
     version: str,
+    leave_out: bool,
     dry_run: bool,
 ) -> int:
     """Make the file of what is open, and show it; return the exit status."""
@@ -77,18 +86,21 @@ def pay(  # noqa: PLR0913 - one for each option
         with locked(root):
             batch = _batch(outcome, date, account, only)
             file = out or usual_file(batch, root)
-            if batch.payments and not dry_run:
+            stopped = bool(batch.faulty) and not leave_out
+            if batch.payments and not stopped and not dry_run:
                 _hand_over(batch, version, file, root)
     except Busy as busy:
         raise Stopped(
             say("Somebody else is writing in {folder}; try again.", folder=shown(root))
         ) from busy
-    made = payments.Made(outcome, batch, file, version, done=not dry_run)
+    made = payments.Made(
+        outcome, batch, file, version, done=not dry_run, stopped=stopped
+    )
     if form == "text":
         emit(payments.as_text(made, screen_of(outcome.language)))
     else:
         emit(payments.as_json(made), data=True)
-    return int(bool(batch.refused))
+    return _STOPPED if stopped else int(bool(batch.refused))
 
 
 def _sound(outcome: Outcome) -> bool:
@@ -189,10 +201,11 @@ command = Command(
             default="09",
         ),
         Option(
-            "--dry-run",
-            words=say("Show it, and write nothing."),
+            "--leave-out",
+            words=say("Pay the others where bills have faults."),
             is_flag=True,
         ),
+        DRY_RUN,
     ],
     pay,
 )

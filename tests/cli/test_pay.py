@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import Run
 from tests.payments.conftest import (
+    BAKERY,
     BEGIN,
     CHAIRS,
     PRINTER,
@@ -196,6 +197,111 @@ def test_json(run: Run) -> None:
         "under_way": [],
     }
     assert [one["links"] for one in found["refused"]] == [["frozen"]]
+
+
+COOP = {"account": "Liabilities:Payable", "spent": "Expenses:Coop:Publicity"}
+
+
+def given(
+    payee: str, receipt: str, *notes: str, amount: str = "10.00", **accounts: str
+) -> str:
+    """Return a bill with a receipt and notes of its own."""
+    text = (amount, "2025-06-02", payee, payee.lower(), f"{receipt}.txt", *notes)
+    return bill(*text, **accounts)
+
+
+RIGHT, SLIP = f'counterparty: "{CHAIRS}"', f'counterparty: "{CHAIRS[:-1]}8"'
+TYPED = 'reference: "RF19539007547034"'
+# Each fault beside the bill that looks like it, and is paid.
+FAULTS = {
+    "no account number": (given("Baker", "d"), given("Baker", "d", RIGHT)),
+    "a check that fails": (given("Baker", "d", SLIP), given("Baker", "d", RIGHT)),
+    "two that differ": (
+        given("Baker", "d", RIGHT) + given("Baker", "e", f'counterparty: "{BAKERY}"'),
+        given("Baker", "d", RIGHT) + given("Baker", "e", RIGHT),
+    ),
+    "another than the supplier's": (
+        given("Printer", "d", RIGHT),
+        given("Printer", "d", f'counterparty: "{PRINTER}"'),
+    ),
+    "a cent below nil": (
+        given("Baker", "d", RIGHT, amount="-0.01", **COOP),
+        given("Baker", "d", RIGHT, amount="0.01", **COOP),
+    ),
+    "nothing": (
+        given("Baker", "d", RIGHT, amount="0.00").replace("ble\n", "ble  0.00 EUR\n"),
+        given("Baker", "d", RIGHT, amount="0.01"),
+    ),
+    "half a cent": (
+        given("Baker", "d", RIGHT, amount="9.995"),
+        given("Baker", "d", RIGHT, amount="9.99"),
+    ),
+    "a reference with a slip": (
+        given("Baker", "d", RIGHT, TYPED.replace("4703", "4730")),
+        given("Baker", "d", RIGHT, TYPED.replace("RF19", "RF18")),
+    ),
+    "nobody": (
+        bill("10.00", "2025-06-02", "", "nobody", "d.txt", RIGHT),
+        given("Baker", "d", RIGHT),
+    ),
+}
+
+
+@pytest.mark.parametrize(("wrong", "right"), FAULTS.values(), ids=FAULTS)
+def test_a_fault_in_one_bill_stops_all(
+    tmp_path: Path, run: Run, wrong: str, right: str
+) -> None:
+    write(tmp_path, LEDGER + wrong)
+    before = everything(tmp_path)
+    ran = run("pay", *DATE)
+    assert (ran.status, ran.err) == (2, "")
+    assert "\nTo be mended first\n  ledger/main.beancount:30  " in ran.out
+    assert ran.out.endswith(
+        "\n\nNothing was written: 1 bill has a fault. Mend it and run this again, or "
+        "add\n--leave-out to pay only the others.\n"
+    )
+    assert run("pay", *DATE, "--dry-run") == ran
+    assert everything(tmp_path) == before
+    assert run("pay", *DATE, "--leave-out").out.count("\n2 payments, for the bank") == 1
+    assert len(made(tmp_path)) == 1
+    (tmp_path / "payments" / "sent.jsonl").unlink()
+    write(tmp_path, LEDGER + right)
+    ran = run("pay", *DATE)
+    assert (ran.status, "\n3 payments, for the bank: " in ran.out) == (1, True)
+
+
+def test_faults_are_told_all_at_once(tmp_path: Path, run: Run) -> None:
+    write(tmp_path, LEDGER + given("Baker", "d", SLIP) + given("Grocer", "e"))
+    ran = run("pay", *DATE)
+    faults, forbidden = ran.out.split("\nTo be mended first\n")[1].split("\nNot paid\n")
+    assert "is no account number (IBAN)" in faults
+    assert "There is no account number (IBAN) of Grocer." in faults
+    assert "MB05: " in forbidden
+    assert "\nNothing was written: 2 bills have faults. " in forbidden
+    found = json.loads(run("pay", *DATE, "--format", "json").out)
+    assert (found["stopped"], found["file"]) == (True, None)
+    assert [len(one["faults"]) for one in found["refused"]] == [0, 1, 1]
+    assert [len(one["reasons"]) for one in found["refused"]] == [1, 1, 1]
+    left = json.loads(run("pay", *DATE, "--leave-out", "--format", "json").out)
+    assert (left["stopped"], left["total"]) == (False, "1259.50")
+    assert left["file"] == f"payments/{made(tmp_path)[0].name}"
+
+
+def test_a_fault_in_the_only_bill(tmp_path: Path, run: Run) -> None:
+    write(tmp_path, BEGIN + given("Baker", "d"))
+    ran = run("pay", *DATE)
+    assert ran.out.endswith(
+        "\nNothing was written: 1 bill has a fault. Mend it, and run this again.\n"
+    )
+    left = run("pay", *DATE, "--leave-out")
+    assert (left.status, "There is nothing to pay, so no file" in left.out) == (1, True)
+
+
+def test_a_fault_in_a_bill_that_nobody_asked_for(tmp_path: Path, run: Run) -> None:
+    write(tmp_path, LEDGER + given("Baker", "d"))
+    ran = run("pay", *DATE, "--only", "print")
+    assert (ran.status, "\n1 payment, for the bank: " in ran.out) == (0, True)
+    assert run("pay", *DATE, "--only", "baker").status == 2
 
 
 def test_only(tmp_path: Path, run: Run) -> None:

@@ -121,7 +121,7 @@ def told(batch: Batch) -> list[str]:
 def reasons(batch: Batch) -> list[str]:
     """Return why bills are not paid, in English."""
     say = Language("en").render
-    return [say(reason) for one in batch.refused for reason in one.reasons]
+    return [say(reason) for one in batch.refused for reason in one.why]
 
 
 def under_way(batch: Batch) -> list[str]:

@@ -54,7 +54,6 @@ OPEN = {
         + bill("-20.00", receipt="b.txt", account=COOP, spent=PRINT),
         ["80.00"],
     ),
-    "a bill of 0.00": (bill("0.00"), []),
     "a cent": (bill("0.01"), ["0.01"]),
 }
 
@@ -76,6 +75,50 @@ def test_who_owes_us_is_not_paid(prepared: Prepare) -> None:
     batch = prepared(bill("50.00", link="a") + paid("80.00", link="a"))
     assert told(batch) == []
     assert "Printer owes 30.00: more was paid or credited" in reasons(batch)[0]
+
+
+def nothing(link: str) -> str:
+    """A bill of nothing; Beancount leaves out a posting that it finds to be nil."""
+    return bill("0.00", link=link).replace("Payable\n", "Payable  0.00 EUR\n")
+
+
+def test_a_bill_of_nothing(prepared: Prepare) -> None:
+    batch = prepared(nothing("a") + bill("5.00", link="b", receipt="b.txt"))
+    assert told(batch) == [f"5.00 {PRINTER}"]
+    assert reasons(batch) == ["A bill of 0.00 cannot be paid."]
+
+
+def test_nothing_beside_a_bill_is_no_bill_of_its_own(prepared: Prepare) -> None:
+    batch = prepared(nothing("a") + bill("5.00", link="a", receipt="b.txt"))
+    assert (told(batch), reasons(batch)) == ([f"5.00 {PRINTER}"], [])
+    settled = bill("5.00") + paid("5.00")
+    assert prepared(settled).refused == ()
+
+
+def test_a_credit_note_of_more_than_the_bills(prepared: Prepare) -> None:
+    more = bill("-80.00", "2025-06-03", receipt="b.txt", account=COOP, spent=PRINT)
+    batch = prepared(bill("50.00", account=COOP, spent=PRINT) + more)
+    assert told(batch) == []
+    assert [len(one.faults) for one in batch.refused] == [1]
+    (why,) = reasons(batch)
+    assert why.startswith("Printer owes 30.00: more was paid or credited")
+
+
+def test_a_credit_note_that_goes_with_no_bill(prepared: Prepare) -> None:
+    credit = bill("-20.00", payee="Grocer", link="a", account=COOP, spent=PRINT)
+    batch = prepared(credit + bill("5.00", account=COOP, spent=PRINT, receipt="b.txt"))
+    assert told(batch) == [f"5.00 {PRINTER}"]
+    (owes,) = reasons(batch)
+    assert owes.startswith("Grocer owes 20.00: more was paid or credited")
+
+
+def test_a_debt_that_moves_is_no_credit_note(prepared: Prepare) -> None:
+    moved = """\
+2025-06-02 * "Bills of before, written off"
+  Liabilities:Payable   50.00 EUR
+  Income:Coop:Other
+"""
+    assert prepared(moved).refused == ()
 
 
 def test_one_members_credit_pays_no_other_members_bill(prepared: Prepare) -> None:

@@ -15,7 +15,7 @@ from paraplu.flows.table import MONEY
 from paraplu.iban import read_iban
 from paraplu.language import Message, say
 from paraplu.payee import plain, same
-from paraplu.payments.orders import Payee, Payment
+from paraplu.payments.orders import Payee, Payment, Refused
 from paraplu.payments.payees import KEY, payee_of
 from paraplu.payments.references import Reference, read_reference
 from paraplu.payments.sepa import LONGEST_NAME, LONGEST_TEXT, MOST, sepa_text
@@ -41,19 +41,20 @@ class Instructor:
         self._stray = every.stray
         self._paid_before = _paid_before(books)
 
-    def payment(self, bill: Payable, date: dt.date) -> Payment | tuple[Message, ...]:
+    def payment(self, bill: Payable, date: dt.date) -> Payment | Refused:
         """Return the payment of a bill on a day, or why it cannot be one."""
         payee = payee_of(bill, self._register)
         said = _said(bill)
         reference = read_reference(said[0]) if len(said) == 1 else None
+        faults = [*_amount(bill), *_wrong(reference)]
         reasons = [
-            *_amount(bill),
             *_after(bill, date),
             *_strayed(self._stray.get(bill.account, ()), bill),
-            *_wrong(reference),
         ]
         if isinstance(payee, Message):
-            return payee, *reasons
+            # Who owes us is not paid on any account.
+            unknown = [payee] if bill.open > 0 else []
+            return Refused(bill, tuple(reasons), (*unknown, *faults))
         name = sepa_text(payee.name, LONGEST_NAME)
         if payee.member and not bill.links:
             reasons.append(
@@ -64,9 +65,9 @@ class Instructor:
                 )
             )
         if not name:
-            reasons.append(say("It does not say who is paid. Write the payee."))
-        if reasons:
-            return tuple(reasons)
+            faults.append(say("It does not say who is paid. Write the payee."))
+        if faults or reasons:
+            return Refused(bill, tuple(reasons), tuple(faults))
         text = sepa_text(", ".join(said or _narrations(bill)), LONGEST_TEXT)
         return Payment(
             bill,
@@ -119,6 +120,8 @@ def _amount(bill: Payable) -> Iterator[Message]:
             payee=bill.payee or say("The payee"),
             amount=-amount,
         )
+    elif not amount:
+        yield say("A bill of {amount} cannot be paid.", amount=amount)
     elif amount != amount.quantize(CENT):
         yield say("{amount} is not in whole cents.", amount=str(amount))
     elif amount > MOST:

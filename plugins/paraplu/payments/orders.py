@@ -43,10 +43,20 @@ class Payment:
 
 @dataclass(frozen=True, eq=False)
 class Refused:
-    """What is open and is not paid, with the reasons, each a sentence."""
+    """What is open and is not paid, with why not, each a sentence.
+
+    `reasons` are what forbids it: a rule, or a payment that was maybe for it. `faults`
+    are what is wrong with the bill itself, so that no bank could pay it.
+    """
 
     payable: Payable
     reasons: tuple[Message, ...]
+    faults: tuple[Message, ...] = ()
+
+    @property
+    def why(self) -> tuple[Message, ...]:
+        """All that keeps it from being paid."""
+        return *self.faults, *self.reasons
 
 
 @dataclass(frozen=True)
@@ -77,6 +87,11 @@ class Batch:
     def total(self) -> Decimal:
         """What all payments come to."""
         return sum((payment.amount for payment in self.payments), ZERO)
+
+    @property
+    def faulty(self) -> tuple[Refused, ...]:
+        """What has to be mended, or left out on purpose, before a file is made."""
+        return tuple(one for one in self.refused if one.faults)
 
     @cached_property
     def message_id(self) -> str:

@@ -56,6 +56,11 @@ class Payable:
         return self.bills[0]
 
     @property
+    def empty(self) -> bool:
+        """Tell whether its bills are of nothing at all."""
+        return not any(booked.amount for booked in self.bills)
+
+    @property
     def opened(self) -> bool:
         """Tell whether it is what stood there before the books began."""
         return Kind.OPENING in self.first.entry.shape.kinds
@@ -93,10 +98,12 @@ def payables(books: Books) -> Payables:
     for account, every in _by_account(books).items():
         found = _bills(account, every)
         left = _settled(found, [one for one in every if one.amount > 0])
+        found += [_owed_to_us(account, one) for one in left if _says_who(one.entry)]
         _net(found)
         bills += found
-        if left:
-            stray[account] = left
+        unknown = [one for one in left if not _says_who(one.entry)]
+        if unknown:
+            stray[account] = unknown
     bills.sort(key=lambda one: (one.first.entry.number, one.first.leg))
     return Payables(bills, stray)
 
@@ -104,19 +111,22 @@ def payables(books: Books) -> Payables:
 def _by_account(books: Books) -> dict[Account, list[Booked]]:
     """Return what each entry moves on each payable, in the order of the ledger.
 
-    What an entry puts there and takes off again it does not move.
+    What an entry puts there and takes off again it does not move; a bill of nothing
+    moves nothing, and is one all the same.
     """
     found: defaultdict[Account, list[Booked]] = defaultdict(list)
-    shapes = [s for s in books.shapes if s.kinds & OWED]
-    for shape in shapes:
+    for shape, entries in books.shapes.items():
         legs: dict[Account, list[int]] = {}
-        for n, account in enumerate(shape.accounts):
+        for n, leg in enumerate(shape.accounts):
+            # What a leg of nothing would be, its name says.
+            nothing = leg.kind is Kind.NOTHING
+            account = books.chart.account(leg.name) if nothing else leg
             if account.kind in OWED:
                 legs.setdefault(account, []).append(n)
-        for entry in books.shapes[shape]:
+        for entry in entries if legs else ():
             for account, numbers in legs.items():
                 amount = sum((entry.amounts[n] for n in numbers), ZERO)
-                if amount:
+                if amount or (len(numbers) == 1 and _says_who(entry)):
                     found[account].append(Booked(entry, numbers[0], amount))
     for every in found.values():
         every.sort(key=lambda booked: booked.entry.number)
@@ -128,7 +138,7 @@ def _bills(account: Account, every: Iterable[Booked]) -> list[Payable]:
     bills: list[Payable] = []
     known: dict[tuple[str, str], Payable] = {}
     for booked in every:
-        if booked.amount < 0:
+        if booked.amount <= 0:
             entry = booked.entry
             keys = [(link, plain(entry.payee)) for link in sorted(entry.links)]
             bill = next((known[key] for key in keys if key in known), None)
@@ -140,6 +150,17 @@ def _bills(account: Account, every: Iterable[Booked]) -> list[Payable]:
             bill.open -= booked.amount
             known |= dict.fromkeys(keys, bill)
     return bills
+
+
+def _says_who(entry: Entry) -> bool:
+    """Tell whether an entry is somebody's bill or credit note, and no payment."""
+    return bool(entry.payee) and not entry.shape.kinds & (MONEY | {Kind.OPENING})
+
+
+def _owed_to_us(account: Account, booked: Booked) -> Payable:
+    """Return a credit note that goes with no bill."""
+    entry = booked.entry
+    return Payable(account, entry.payee, [booked], entry.links, open=-booked.amount)
 
 
 def _settled(bills: list[Payable], payments: list[Booked]) -> list[Booked]:

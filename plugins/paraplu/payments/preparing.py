@@ -45,7 +45,7 @@ def prepare(
     """
     books, register = report.books, report.register
     every = payables(books)
-    bills = [bill for bill in every.bills if bill.open]
+    bills = [bill for bill in every.bills if bill.open or bill.empty]
     wanted = _wanted(bills, only)
     on_the_way = _on_the_way(under_way(sent, every.bills), bills)
     instructor = Instructor(books, register, every)
@@ -56,14 +56,14 @@ def prepare(
         if bill in on_the_way:
             continue
         payment = instructor.payment(bill, date)
-        reasons = (
-            *(payment if isinstance(payment, tuple) else ()),
-            *of_entries(found, bill.entries),
-        )
-        if isinstance(payment, Payment) and not reasons:
-            payments.append(payment)
+        forbidden = of_entries(found, bill.entries)
+        if isinstance(payment, Refused):
+            reasons = (*payment.reasons, *forbidden)
+            refused.append(replace(payment, reasons=reasons))
+        elif forbidden:
+            refused.append(Refused(bill, forbidden))
         else:
-            refused.append(Refused(bill, reasons))
+            payments.append(payment)
     batch = Batch(
         debtor,
         date,

@@ -11,7 +11,7 @@ from paraplu_cli.places import shown, written
 from paraplu_cli.table import Column, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from decimal import Decimal
     from pathlib import Path
 
@@ -22,13 +22,18 @@ if TYPE_CHECKING:
 
 
 class Made(NamedTuple):
-    """A batch with its file; `done` tells whether that was to be written."""
+    """A batch with its file.
+
+    `done` tells whether that was to be written, `stopped` whether faults in bills kept
+    it from being so.
+    """
 
     outcome: Outcome
     batch: Batch
     file: Path
     version: str
     done: bool
+    stopped: bool
 
 
 def as_text(made: Made, screen: Screen) -> str:
@@ -40,19 +45,30 @@ def as_text(made: Made, screen: Screen) -> str:
         account=batch.debtor.account,
         iban=batch.debtor.iban,
     )
-    lines = [*screen.wrapped(said(heading), "", "  "), ""]
-    if batch.payments:
-        lines += [*_table(batch, screen), ""]
-    for sentence in (*_notes(made), _closing(made)):
-        lines += screen.wrapped(said(sentence), "", "  ")
-    for title, bills in (
-        (say("Not paid"), batch.refused),
-        (say("Under way, and not in the books yet"), batch.under_way),
-    ):
+    closing = screen.wrapped(said(_closing(made)), "", "")
+    parts = [
+        screen.wrapped(said(heading), "", "  "),
+        _table(batch, screen) if batch.payments else [],
+        [line for one in _notes(made) for line in screen.wrapped(said(one), "", "  ")],
+    ]
+    if not made.stopped:
+        parts[-1] += closing
+    for title, bills in _left(made):
         if bills:
-            lines += ["", screen.bold(said(title))]
-            lines += [line for bill in bills for line in _refused(bill, screen)]
-    return "\n".join(lines) + "\n"
+            told = [line for bill in bills for line in _refused(bill, screen)]
+            parts.append([screen.bold(said(title)), *told])
+    if made.stopped:
+        parts.append(closing)
+    return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
+
+
+def _left(made: Made) -> Iterator[tuple[Message, Sequence[Refused]]]:
+    """Yield what is not paid, with what is said above it."""
+    batch = made.batch
+    faulty = batch.faulty if made.stopped else ()
+    yield say("To be mended first"), faulty
+    yield say("Not paid"), [one for one in batch.refused if one not in faulty]
+    yield say("Under way, and not in the books yet"), batch.under_way
 
 
 def _table(batch: Batch, screen: Screen) -> list[str]:
@@ -98,6 +114,8 @@ def _balance(made: Made) -> Decimal:
 
 def _closing(made: Made) -> Message:
     number = len(made.batch.payments)
+    if made.stopped:
+        return _stopped(made.batch)
     if not number:
         return say("There is nothing to pay, so no file was made.")
     payments = counted("{n} payment", "{n} payments", number)
@@ -110,6 +128,19 @@ def _closing(made: Made) -> Message:
     )
 
 
+def _stopped(batch: Batch) -> Message:
+    bills = counted("{n} bill has a fault", "{n} bills have faults", len(batch.faulty))
+    if not batch.payments:
+        return say(
+            "Nothing was written: {bills}. Mend it, and run this again.", bills=bills
+        )
+    return say(
+        "Nothing was written: {bills}. Mend it and run this again, or add --leave-out "
+        "to pay only the others.",
+        bills=bills,
+    )
+
+
 def _refused(refused: Refused, screen: Screen) -> Iterator[str]:
     bill = refused.payable
     parts = [
@@ -118,7 +149,7 @@ def _refused(refused: Refused, screen: Screen) -> Iterator[str]:
         screen.language.amount(bill.open),
     ]
     yield "  " + "  ".join(part for part in parts if part)
-    for reason in refused.reasons:
+    for reason in refused.why:
         yield from screen.wrapped(screen.language.render(reason), "    ", "    ")
 
 
@@ -130,7 +161,7 @@ def _place(bill: Payable) -> str:
 def as_json(made: Made) -> str:
     """Return the batch as JSON; account numbers of members are left out."""
     batch = made.batch
-    wrote = made.done and bool(batch.payments)
+    wrote = made.done and not made.stopped and bool(batch.payments)
     return data.as_json(
         {
             "version": 1,
@@ -140,6 +171,7 @@ def as_json(made: Made) -> str:
             "message": batch.message_id,
             "schema": f"pain.001.001.{made.version}",
             "file": printable(shown(made.file)) if wrote else None,
+            "stopped": made.stopped,
             "total": data.money(batch.total),
             "payments": [
                 _bill(payment.payable)
@@ -179,8 +211,10 @@ def _bill(bill: Payable) -> dict[str, Any]:
 
 
 def _why(made: Made, refused: Refused) -> dict[str, Any]:
-    reasons = [_said(made, reason) for reason in refused.reasons]
-    return _bill(refused.payable) | {"reasons": reasons}
+    return _bill(refused.payable) | {
+        "faults": [_said(made, fault) for fault in refused.faults],
+        "reasons": [_said(made, reason) for reason in refused.why],
+    }
 
 
 def _said(made: Made, message: Message) -> str:
