@@ -34,7 +34,7 @@ def test_a_payment_that_names_an_open_invoice(books: Path, run: Run) -> None:
         "2025001",
         "fact. nr 2025 001.",
         "F2025-001, met dank",
-        "RF18 2025001",
+        "RF94 2025001",
     ):
         paid = row(3, "121.00", "Klant", text=text)
         found = allocations(run, ing(books / "st.csv", paid), "--dry-run")
@@ -45,6 +45,7 @@ def test_what_only_looks_like_a_payment(books: Path, run: Run) -> None:
     for look_alike in (
         row(3, "121.00", "Klant", text="Factuur 2025-0010"),
         row(3, "121.00", "Klant", text="zonder nummer"),
+        row(3, "121.00", "Klant", text="RF18 2025001"),
         row(3, "-121.00", "Klant", text="2025-001"),
         row(3, "150.00", "Klant", text="2025-001"),
     ):

@@ -5,12 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from stdnum import iso11649
 from tests.importing.books import Run, allocations, ing, row, text_of
 from tests.importing.test_allocation import UNALLOCATED
 
-from paraplu.invoices.numbers import reference_of
+from paraplu.references import reference_of
 
 RECEIVABLE = "Assets:Members:L01:Receivable"
+RIGHT = reference_of("2025-0007")
+# Of the invoice before, with one digit that is wrong.
+SLIP = reference_of("2025-0006").replace("0006", "0007")
 ENTRY = """
 2025-01-05 * "{customer}" "Factuur" ^{number}
   Assets:Members:L01:Receivable              121.00 EUR
@@ -45,7 +49,12 @@ def issue(folder: Path, number: str, code: str, customer: str) -> None:
 @pytest.mark.parametrize(
     ("amount", "payee", "text", "goes"),
     [
-        ("121.00", "Iemand", reference_of("2025-0007"), RECEIVABLE),
+        ("121.00", "Iemand", RIGHT, RECEIVABLE),
+        ("121.00", "Iemand", SLIP, UNALLOCATED),
+        ("121.00", "Iemand", f"ref. {iso11649.format(RIGHT)} met dank", RECEIVABLE),
+        ("121.00", "Iemand", f"ref. {iso11649.format(SLIP)} met dank", UNALLOCATED),
+        ("121.00", "Iemand", f"{SLIP}, factuur 2025-0007", RECEIVABLE),
+        ("121.00", "De Linde", SLIP, RECEIVABLE),
         ("121.00", "Iemand", "Factuur 2025-0007", RECEIVABLE),
         ("121.00", "De Linde", "met dank", RECEIVABLE),
         ("50.00", "De Linde", "2025-0007", f"{RECEIVABLE} !"),

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from stdnum import iso11649
 
 from paraplu.invoices.numbers import (
     Number,
@@ -13,7 +10,6 @@ from paraplu.invoices.numbers import (
     following,
     leading,
     parse,
-    reference_of,
 )
 from paraplu.register.model import Invoicing
 
@@ -73,17 +69,3 @@ def test_where_a_series_begins() -> None:
     assert first_of(("L07", 2027), begun) == 1
     assert first_of(("L07", 2025), begun) is None
     assert first_of(("L08", 2025), begun) == 1
-
-
-@given(
-    st.builds(
-        Number,
-        st.just("") | st.from_regex("[A-Z0-9]{1,10}", fullmatch=True),
-        st.integers(2000, 2100),
-        st.integers(1, 999_999),
-    )
-)
-def test_a_reference_is_well_formed(number: Number) -> None:
-    reference = reference_of(str(number))
-    assert iso11649.validate(reference) == reference
-    assert reference[4:] == str(number).replace("-", "")

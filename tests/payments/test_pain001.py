@@ -18,8 +18,8 @@ from paraplu.accounts import Account, Kind
 from paraplu.payments.orders import Batch, Debtor, Payee, Payment
 from paraplu.payments.pain001 import Version, document
 from paraplu.payments.payables import Payable
-from paraplu.payments.references import Issuer, Reference
 from paraplu.payments.sepa import LONGEST_NAME, LONGEST_TEXT, sepa_text
+from paraplu.references import Issuer, Reference
 
 each_version = pytest.mark.parametrize("version", Version)
 

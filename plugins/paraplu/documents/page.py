@@ -17,8 +17,8 @@ from paraplu.dutch_law import VAT_CODES
 from paraplu.findings import in_cents
 from paraplu.invoices.amounts import discount_of, totals_of
 from paraplu.invoices.model import HOME
-from paraplu.invoices.numbers import reference_of
 from paraplu.language import Language, Message, say
+from paraplu.references import reference_of
 
 if TYPE_CHECKING:
     import datetime as dt

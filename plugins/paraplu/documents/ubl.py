@@ -14,8 +14,8 @@ from paraplu.documents.words import DISCOUNT, terms
 from paraplu.documents.xml import Element, document, some, value
 from paraplu.invoices.amounts import discount_of, gross_of, totals_of
 from paraplu.invoices.model import HOME
-from paraplu.invoices.numbers import reference_of
 from paraplu.language import Language
+from paraplu.references import reference_of
 
 if TYPE_CHECKING:
     from decimal import Decimal

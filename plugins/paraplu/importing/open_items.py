@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from paraplu.accounts import Account, Kind
 from paraplu.books import ZERO
 from paraplu.invoices.receivables import open_invoices
+from paraplu.references import without_references
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,11 +34,11 @@ _PAYABLE = frozenset({Kind.PAYABLE, Kind.COOP_PAYABLE})
 PAYMENT_REFERENCE = "payment-ref"
 
 _TOKEN = re.compile(r"[^\W_](?:[\w./-]*[^\W_])?")
-# RF and two check digits, then the number itself: ISO 11649.
-_CREDITOR_REFERENCE = re.compile(r"rf\d\d")
 # Shorter numbers stand in texts by chance.
 _SHORTEST = 3
 _SHORTEST_ALONE = 5
+# RF and two check digits, then the number itself.
+_CHECKED = len("RF00")
 
 
 _Key = tuple[str, str]
@@ -212,17 +213,17 @@ def _references(entry: Entry) -> Iterator[str]:
 def _words(booking: Booking) -> set[str]:
     """Return the words of a payment that may be a number, as they are compared.
 
-    A number may be written in two parts, and with a word before it (`F2026-014`).
+    A number may be written in two parts, and with a word before it (`F2026-014`), and
+    stands in an RF reference after its check digits.
     """
     found: set[str] = set()
+    after: set[str] = set()
     for text in (booking.narration, booking.payment_reference, booking.payee):
-        tokens = [plain(token) for token in _TOKEN.findall(text)]
+        rest, references = without_references(text)
+        for reference in references:
+            after |= {plain(reference), plain(reference[_CHECKED:])}
+        tokens = [plain(token) for token in _TOKEN.findall(rest)]
         found.update(tokens)
         found.update(one + other for one, other in pairwise(tokens))
     bare = {word.lstrip("abcdefghijklmnopqrstuvwxyz") for word in found}
-    after = {
-        word[4:]
-        for word in found
-        if _CREDITOR_REFERENCE.match(word) and len(word) > 6  # noqa: PLR2004
-    }
     return found | after | {word for word in bare if len(word) >= _SHORTEST_ALONE}

@@ -10,8 +10,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from stdnum.iso7064 import mod_97_10
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
 
 _OF_COOPERATIVE = re.compile(r"()([0-9]{4})-([0-9]{4,6})")
 _OF_MEMBER = re.compile(r"([A-Z0-9]{1,12})-([0-9]{4})-([0-9]{3,6})")
-_NOT_IN_A_REFERENCE = re.compile("[^A-Z0-9]")
 
 
 class Number(NamedTuple):
@@ -90,9 +87,3 @@ def following(
     counts = [number.place for number in given if number.series == series]
     first = first_of(series, invoicing) or 1
     return Number(*series, max((*counts, first - 1)) + 1)
-
-
-def reference_of(number: str) -> str:
-    """Return the payment reference of a number: ISO 11649, without spaces."""
-    body = _NOT_IN_A_REFERENCE.sub("", number)
-    return f"RF{mod_97_10.calc_check_digits(body + 'RF')}{body}"

@@ -16,7 +16,7 @@ from paraplu.accounts import Kind
 from paraplu.books import ZERO
 from paraplu.invoices.amounts import totals_of
 from paraplu.invoices.entry import receivable
-from paraplu.invoices.numbers import reference_of
+from paraplu.references import reference_of
 
 if TYPE_CHECKING:
     import datetime as dt

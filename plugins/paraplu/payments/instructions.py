@@ -17,8 +17,8 @@ from paraplu.language import Message, say
 from paraplu.payee import plain, same
 from paraplu.payments.orders import Payee, Payment, Refused
 from paraplu.payments.payees import KEY, payee_of
-from paraplu.payments.references import Reference, read_reference
 from paraplu.payments.sepa import LONGEST_NAME, LONGEST_TEXT, MOST, sepa_text
+from paraplu.references import Reference, read_reference
 
 if TYPE_CHECKING:
     import datetime as dt

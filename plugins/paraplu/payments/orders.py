@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from paraplu.language import Message
     from paraplu.payments.payables import Payable
-    from paraplu.payments.references import Reference
+    from paraplu.references import Reference
 
 
 class Payee(NamedTuple):

@@ -10,8 +10,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from stdnum import iso11649
+from stdnum.iso7064 import mod_97_10
 
 _CREDITOR = re.compile("RF[0-9]{2}[0-9A-Z]{1,21}")
+# As people type it: in groups, and with more text after it.
+_IN_TEXT = re.compile(r"\bRF[0-9]{2}(?:[ ./-]?[0-9A-Za-z]+)+", re.IGNORECASE)
+_PART = re.compile("[ ./-]?[0-9A-Za-z]+")
+_NOT_IN_A_REFERENCE = re.compile("[^0-9A-Z]")
 _SIXTEEN = re.compile("[0-9]{16}")
 # Of the digits after the first, counted from the right.
 _WEIGHTS = (2, 4, 8, 5, 10, 9, 7, 3, 6, 1)
@@ -45,6 +50,45 @@ def read_reference(text: str) -> Reference | None:
     if _SIXTEEN.fullmatch(compact):
         return Reference(compact, Issuer.CUR, check_digit(compact[1:]) == compact[0])
     return None
+
+
+def reference_of(number: str) -> str:
+    """Return the payment reference of a number: ISO 11649, without spaces."""
+    body = _NOT_IN_A_REFERENCE.sub("", number)
+    return f"RF{mod_97_10.calc_check_digits(body + 'RF')}{body}"
+
+
+def without_references(text: str) -> tuple[str, list[str]]:
+    """Return a text without the RF references typed in it, and those that are right.
+
+    They may be in groups, with words after them: one ends where no digits follow, and
+    its check digits fit. Where they fit nowhere it is a slip, and no number is to be
+    read in its digits.
+    """
+    right: list[str] = []
+    rest = text
+    for typed in _IN_TEXT.findall(text):
+        parts = _PART.findall(typed)
+        ends = [n for n in range(1, len(parts)) if not _has_digit(parts[n])]
+        starts = ["".join(parts[:n]) for n in (*ends, len(parts))]
+        used = next((one for one in starts if iso11649.is_valid(_compact(one))), "")
+        if used:
+            right.append(_compact(used))
+        rest = rest.replace(used or _until_last_digit(parts), " ", 1)
+    return rest, right
+
+
+def _until_last_digit(parts: list[str]) -> str:
+    last = max(n for n, part in enumerate(parts) if _has_digit(part))
+    return "".join(parts[: last + 1])
+
+
+def _compact(text: str) -> str:
+    return _NOT_IN_A_REFERENCE.sub("", text.upper())
+
+
+def _has_digit(part: str) -> bool:
+    return any(map(str.isdigit, part))
 
 
 def check_digit(digits: str) -> str:
