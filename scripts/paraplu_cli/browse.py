@@ -11,7 +11,7 @@ import click
 from paraplu.language import Message, printable, say
 from paraplu_cli.command import Command, Option, Stopped
 from paraplu_cli.guide import Guide
-from paraplu_cli.options import MAIN
+from paraplu_cli.options import MAIN, flag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -160,11 +160,10 @@ command = Command(
             type=click.IntRange(1, 65_535),
             default=_PORT,
         ),
-        Option("--no-open", words=say("Do not open a browser."), is_flag=True),
-        Option(
+        flag("--no-open", words=say("Do not open a browser.")),
+        flag(
             "--write",
             words=say("Let Fava change the files of the books."),
-            is_flag=True,
         ),
         Option(
             "--allow-plugin",

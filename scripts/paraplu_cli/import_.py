@@ -12,7 +12,7 @@ from paraplu.language import Message, chosen_language, say
 from paraplu_cli.command import Command, Misuse, Option, Stopped
 from paraplu_cli.complaints import complain
 from paraplu_cli.guide import Guide
-from paraplu_cli.options import DRY_RUN, INTO, MEMBERS, one_format
+from paraplu_cli.options import DRY_RUN, INTO, MEMBERS, flag, main_by, one_format
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -222,13 +222,7 @@ command = Command(
         click.Argument(
             ["files"], nargs=-1, metavar="FILE…", type=click.Path(path_type=Path)
         ),
-        Option(
-            "--main",
-            words=say("The main file of the ledger; else ledger/main.beancount."),
-            placeholder=say("FILE"),
-            type=click.Path(path_type=Path),
-            default=Path("ledger/main.beancount"),
-        ),
+        main_by("--main"),
         MEMBERS,
         Option(
             "--account",
@@ -239,20 +233,17 @@ command = Command(
         INTO,
         one_format("text", "json"),
         DRY_RUN,
-        Option(
+        flag(
             "--explain",
             words=say("Say of each line why it goes where, and what else it could be."),
-            is_flag=True,
         ),
-        Option(
+        flag(
             "--no-ledger",
             words=say("Read the statements alone, without the books."),
-            is_flag=True,
         ),
-        Option(
+        flag(
             "--rules",
             words=say("Show which rules can never fire, or contradict."),
-            is_flag=True,
         ),
     ],
     import_statements,

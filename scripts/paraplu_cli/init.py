@@ -10,7 +10,7 @@ import click
 from paraplu.language import LANGUAGES, Language, chosen_language, counted, say
 from paraplu_cli.command import Command, Misuse, Option
 from paraplu_cli.guide import Guide
-from paraplu_cli.options import TODAY
+from paraplu_cli.options import day_option
 
 # The main file takes in the folders of these years.
 YEARS = range(2000, 2100)
@@ -111,11 +111,9 @@ command = Command(
             type=click.Choice(LANGUAGES),
             default="en",
         ),
-        Option(
+        day_option(
             "--today",
             words=say("The books begin in the month of this day; else in this month."),
-            placeholder=say("DATE"),
-            callback=TODAY.callback,
         ),
     ],
     begin,

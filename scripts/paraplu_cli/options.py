@@ -14,6 +14,8 @@ from paraplu_cli.command import Misuse, Option
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from paraplu.language import Message
+
 
 def day_of(_ctx: click.Context, _param: click.Parameter, text: str | None) -> object:
     """Return the day that an option says; Misuse where it says something else."""
@@ -25,36 +27,46 @@ def day_of(_ctx: click.Context, _param: click.Parameter, text: str | None) -> ob
         ) from None
 
 
-MAIN = click.Argument(
-    ["main"], default=Path("ledger/main.beancount"), type=click.Path(path_type=Path)
+def day_option(*names: str, words: Message) -> Option:
+    """Return an option that takes a day."""
+    return Option(*names, words=words, placeholder=say("DATE"), callback=day_of)
+
+
+def file_option(name: str, *, words: Message, default: Path | None = None) -> Option:
+    """Return an option that takes the path of a file."""
+    return Option(
+        name,
+        words=words,
+        placeholder=say("FILE"),
+        type=click.Path(path_type=Path),
+        default=default,
+    )
+
+
+def flag(*names: str, words: Message) -> Option:
+    """Return an option that is said or not."""
+    return Option(*names, words=words, is_flag=True)
+
+
+_MAIN = Path("ledger/main.beancount")
+MAIN = click.Argument(["main"], default=_MAIN, type=click.Path(path_type=Path))
+MEMBERS = file_option(
+    "--members", words=say("The register, where it is another than the ledger names.")
 )
-MEMBERS = Option(
-    "--members",
-    words=say("The register, where it is another than the ledger names."),
-    placeholder=say("FILE"),
-    type=click.Path(path_type=Path),
-)
-TODAY = Option(
+TODAY = day_option(
     "--today",
     words=say("The day from which terms are seen; else that of the newest entry."),
-    placeholder=say("DATE"),
-    callback=day_of,
 )
-
-
-INTO = Option(
-    "--into",
-    words=say("Write all into this file; else into that of the month."),
-    placeholder=say("FILE"),
-    type=click.Path(path_type=Path),
+INTO = file_option(
+    "--into", words=say("Write all into this file; else into that of the month.")
 )
+DRY_RUN = flag("--dry-run", words=say("Show what it would write, and write nothing."))
 
 
-DRY_RUN = Option(
-    "--dry-run",
-    words=say("Show what it would write, and write nothing."),
-    is_flag=True,
-)
+def main_by(name: str) -> Option:
+    """Return the option for the main file, of a command with other arguments."""
+    words = say("The main file of the ledger; else ledger/main.beancount.")
+    return file_option(name, words=words, default=_MAIN)
 
 
 def today_or(clock: Callable[[], dt.date]) -> Option:

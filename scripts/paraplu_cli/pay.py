@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,9 +10,19 @@ import click
 from paraplu.language import say
 from paraplu_cli.command import Command, Misuse, Option, Stopped
 from paraplu_cli.guide import Guide
-from paraplu_cli.options import DRY_RUN, MAIN, MEMBERS, day_of, one_format
+from paraplu_cli.options import (
+    DRY_RUN,
+    MAIN,
+    MEMBERS,
+    day_option,
+    file_option,
+    flag,
+    one_format,
+)
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from paraplu.payments.orders import Batch
     from paraplu_cli.outcome import Outcome
 
@@ -171,11 +180,9 @@ command = Command(
         MAIN,
         MEMBERS,
         one_format("text", "json"),
-        Option(
+        day_option(
             "--date",
             words=say("The day on which the bank is to pay; else today."),
-            placeholder=say("DATE"),
-            callback=day_of,
         ),
         Option(
             "--only",
@@ -188,11 +195,9 @@ command = Command(
             words=say("The bank account to pay from, by its name or its IBAN."),
             placeholder=say("ACCOUNT"),
         ),
-        Option(
+        file_option(
             "--out",
             words=say("The file to make; else one in payments/, beside the register."),
-            placeholder=say("FILE"),
-            type=click.Path(path_type=Path),
         ),
         Option(
             "--version",
@@ -200,10 +205,9 @@ command = Command(
             type=click.Choice(["09", "03"]),
             default="09",
         ),
-        Option(
+        flag(
             "--leave-out",
             words=say("Pay the others where bills have faults."),
-            is_flag=True,
         ),
         DRY_RUN,
     ],

@@ -6,7 +6,6 @@ import datetime as dt
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -15,30 +14,23 @@ from paraplu.invoices.shelf import Invoices, read_invoices
 from paraplu.language import Language, say
 from paraplu.together import finish
 from paraplu.writing import Busy, locked
-from paraplu_cli.command import Misuse, Option, Stopped
+from paraplu_cli.command import Misuse, Stopped
 from paraplu_cli.loading import examine, language_of
-from paraplu_cli.options import MAIN, TODAY
+from paraplu_cli.options import day_option, main_by
 from paraplu_cli.places import shown, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from paraplu.checking import Report
     from paraplu.findings import Finding
 
-LEDGER = Option(
-    "--ledger",
-    words=say("The main file of the ledger; else ledger/main.beancount."),
-    placeholder=say("MAIN"),
-    type=click.Path(path_type=Path),
-    default=MAIN.default,
-)
-DATE = Option(
+LEDGER = main_by("--ledger")
+DATE = day_option(
     "--date",
     "day",
     words=say("The day of issue; else today."),
-    placeholder=say("DATE"),
-    callback=TODAY.callback,
 )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from paraplu.language import say
 from paraplu_cli.command import Command, Option
 from paraplu_cli.guide import Guide
-from paraplu_cli.options import MAIN, MEMBERS, TODAY, one_format
+from paraplu_cli.options import MAIN, MEMBERS, TODAY, flag, one_format
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -77,7 +77,7 @@ command = Command(
         Option(
             "--member", words=say("Only those of this member."), placeholder=say("CODE")
         ),
-        Option("--all", "every", words=say("Also what was paid."), is_flag=True),
+        flag("--all", "every", words=say("Also what was paid.")),
     ],
     show_invoices,
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from paraplu.language import say
 from paraplu_cli.command import Command, Option, Stopped
 from paraplu_cli.guide import Guide
-from paraplu_cli.options import MAIN, MEMBERS, TODAY, one_format
+from paraplu_cli.options import MAIN, MEMBERS, TODAY, flag, one_format
 from paraplu_cli.vat import icp
 from paraplu_cli.vat.asked import PERIOD, box
 
@@ -124,10 +124,9 @@ command = _Vat(
             words=say("Only what is of one member."),
             placeholder=say("CODE"),
         ),
-        Option(
+        flag(
             "--file",
             words=say("Write the entry of the return, and freeze the period."),
-            is_flag=True,
         ),
         MEMBERS,
         one_format("text", "json", "csv"),
