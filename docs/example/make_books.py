@@ -29,6 +29,7 @@ from bookmaking import (
     services,
     set_offs,
     stores,
+    supplement,
     troubled,
     unpaid,
 )
@@ -87,6 +88,8 @@ def _settle_months(journal: Journal) -> None:
             quarter.book_late_invoice(journal)
         if month.number % 3 == 1:
             quarter.settle_return(journal, month)
+        if month == supplement.FOUND_IN:
+            supplement.book_supplement(journal)
         if month.ends_quarter:
             for trade in TRADES:
                 opened = opening.opened_equipment(trade.code)

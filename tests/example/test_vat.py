@@ -16,11 +16,12 @@ from tests.cli.conftest import run as run  # noqa: PLC0414 - a fixture
 from paraplu.books import ZERO
 from paraplu.checking import Report
 from paraplu.vat.periods import Period
-from paraplu.vat.returns import vat_of, vat_return
+from paraplu.vat.returns import corrections, vat_of, vat_return
 
 QUARTERS = [f"{year}-Q{n}" for year in (2025, 2026) for n in (1, 2, 3, 4)][:7]
-# That of 2026-Q1 was filed before the bill that came late.
-AS_FILED = [quarter for quarter in QUARTERS if quarter != "2026-Q1"]
+# These were filed before the bill that came late.
+LATE = {"2026-Q1", "2026-Q2"}
+AS_FILED = [quarter for quarter in QUARTERS if quarter not in LATE]
 RATES = {"1a": "Liabilities:VAT:High", "1b": "Liabilities:VAT:Low"}
 _BASE = "account ~ 'Sales$|Deposit$|Equipment|Costs'"
 
@@ -77,6 +78,16 @@ def test_a_late_bill_goes_with_the_return_of_june(report: Report) -> None:
     assert filed[_period("2026-Q1")].entry.date == dt.date(2026, 6, 30)
 
 
+def test_a_late_bill_of_more_is_a_supplement(report: Report) -> None:
+    vat = vat_of(report.books, report.register)
+    of_june = vat.filed[_period("2026-Q2")]
+    assert [one.entry.date for one in of_june.filings] == 2 * [dt.date(2026, 6, 30)]
+    assert [str(period) for one in of_june.filings for period in one.along] == [
+        "2026-Q1"
+    ]
+    assert corrections(vat) == []
+
+
 @pytest.fixture
 def copy(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Stand in a copy of the books."""
@@ -86,16 +97,37 @@ def copy(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
     return tmp_path
 
 
+def _cut(file: Path, words: str) -> str:
+    """Take the entry with some words out of a file, and return it."""
+    text = file.read_text("utf-8")
+    found = re.search(rf".*{words}.*\n(  .*\n)*", text)
+    assert found
+    file.write_text(text.replace(found[0], "").strip() + "\n", "utf-8")
+    return found[0]
+
+
 @pytest.mark.parametrize("quarter", AS_FILED)
 def test_the_entry_is_what_the_command_writes(
     quarter: str, copy: Path, run: Run
 ) -> None:
     month = _period(quarter).last
     file = copy / "ledger" / f"{month:%Y}" / f"{month:%Y-%m}-memoriaal.beancount"
-    text = file.read_text("utf-8")
-    found = re.search(rf".*Btw-aangifte {quarter}.*\n(  .*\n)*", text)
-    assert found
-    entry = found[0]
-    file.write_text(text.replace(entry, "").strip() + "\n", "utf-8")
+    entry = _cut(file, f"Btw-aangifte {quarter}")
     assert run("vat", quarter, "--file").status == 0
     assert file.read_text("utf-8").endswith(f"\n\n{entry}")
+
+
+def test_the_supplement_is_what_the_command_writes(copy: Path, run: Run) -> None:
+    """Filed without the bill, and again with it: as the books of June were then."""
+    file = copy / "ledger" / "2026" / "2026-06-memoriaal.beancount"
+    supplement = _cut(file, "Suppletie btw-aangifte 2026-Q2")
+    bill = _cut(file, "Stofafzuiging")
+    filed = _cut(file, "Btw-aangifte 2026-Q2")
+    on_the_last_day = ("2026-Q2", "--file", "--today", "2026-06-30")
+    assert run("vat", *on_the_last_day).status == 0
+    assert file.read_text("utf-8").endswith(f"\n\n{filed}")
+    with file.open("a", encoding="utf-8") as book:
+        book.write(f"\n{bill}")
+    assert run("vat", *on_the_last_day).status == 0
+    assert file.read_text("utf-8").count(supplement) == 1
+    assert run("vat", *on_the_last_day).out.endswith("er is niets geschreven.\n")

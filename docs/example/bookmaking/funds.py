@@ -19,6 +19,7 @@ FUNDERS = {
     "Roerdomp2024": "Stichting Roerdompfonds",
     "Wilgenkat2025": "Stichting Wilgenkatfonds",
     "Roerdomp2026": "Stichting Roerdompfonds",
+    "Wilgenkat2026": "Stichting Wilgenkatfonds",
     "Gemeente2025": "Gemeente Wilgerdam",
     "Gemeente2026": "Gemeente Wilgerdam",
 }
@@ -52,6 +53,7 @@ GRANTS = (
     Grant("2025-11-12", "Wilgenkat2025", "3000.00", "Toekenning, tweede deel"),
     Grant("2026-01-15", "Roerdomp2026", "5500.00", "Toekenning 2026, eerste deel"),
     Grant("2026-01-22", "Gemeente2026", "1600.00", "Subsidie 2026, eerste helft"),
+    Grant("2026-05-12", "Wilgenkat2026", "5000.00", "Stofafzuiging werkplaats"),
     Grant("2026-07-09", "Gemeente2026", "1600.00", "Subsidie 2026, tweede helft"),
     Grant("2026-07-14", "Roerdomp2026", "2500.00", "Toekenning 2026, tweede deel"),
 )

@@ -6,7 +6,7 @@ What an issued invoice is, paraplu itself makes: its file, its documents, its en
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,7 +15,7 @@ from bookmaking.customers import CUSTOMERS, customers_file
 from bookmaking.days import day
 from bookmaking.entry import CURRENCY
 from bookmaking.journal import Unsound
-from bookmaking.money import Vat
+from bookmaking.money import Vat, rounded
 from paraplu.accounts import Chart
 from paraplu.documents.making import documents_of
 from paraplu.dutch_law import VAT_CODES
@@ -29,6 +29,8 @@ from paraplu.register import Register, read_register
 from paraplu.register.model import Period
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from bookmaking.journal import Journal, Legs
     from bookmaking.selling import Invoice
 
@@ -40,17 +42,30 @@ _TERMS = 14
 
 
 class _Measure(NamedTuple):
-    """By what a member sells, and what one costs without VAT."""
+    """By what a member sells, what one costs without VAT, and its smallest part."""
 
     unit: str
     price: Decimal
+    part: Decimal
 
 
 _MEASURES = {
-    "L02": _Measure("stuks", Decimal("2.50")),
-    "L06": _Measure("uur", Decimal("25.00")),
-    "L07": _Measure("uur", Decimal("50.00")),
+    "L02": _Measure("stuks", Decimal("2.50"), Decimal(1)),
+    "L06": _Measure("uur", Decimal("25.00"), Decimal("0.5")),
+    "L07": _Measure("uur", Decimal("50.00"), Decimal("0.5")),
 }
+
+
+def measured(code: str, net: Decimal, date: dt.date) -> Decimal:
+    """Return a price as it is where a member sells by pieces or half hours.
+
+    Before invoices were issued with paraplu, they named a price alone.
+    """
+    measure = _MEASURES.get(code)
+    if measure is None or date < SINCE:
+        return net
+    step = measure.price * measure.part
+    return rounded((net / step).quantize(Decimal(1), ROUND_HALF_UP) * step)
 
 
 @cache
@@ -86,13 +101,14 @@ def issue(journal: Journal, invoice: Invoice, number: str, owed: Legs) -> None:
 
 def _paper(invoice: Invoice, number: str, payable: Decimal | int) -> Paper:
     member = _register().members[invoice.code]
-    unit, price = _MEASURES.get(invoice.code, _Measure("", invoice.net))
+    measure = _MEASURES.get(invoice.code)
+    price = measure.price if measure else invoice.net
     line = Line(
         invoice.what,
         (invoice.net / price).normalize(),
         price,
         _CODES[invoice.vat],
-        unit,
+        measure.unit if measure else "",
     )
     return Paper(
         member=invoice.code,

@@ -38,7 +38,7 @@ FOUND_IN = Month(2026, 4)
 
 
 def book_return(journal: Journal, month: Month) -> None:
-    """Book the return of the quarter that ends with a month."""
+    """Book the return of the quarter that ends with a month, or its supplement."""
     register = read_register(_MEMBERS).register
     if register is None:
         raise ValueError(_MEMBERS)

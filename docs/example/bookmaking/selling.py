@@ -71,7 +71,10 @@ def planned_invoices(dice: Dice, month: Month) -> Iterator[Invoice]:
             net = dice.price(firm.low, firm.high, "2.50")
             date = within(dice, trade, month)
             paid = dice.number(6, 27)
-            yield Invoice(date, trade.code, firm.name, firm.what, net, trade.vat, paid)
+            price = issuing.measured(trade.code, net, date)
+            yield Invoice(
+                date, trade.code, firm.name, firm.what, price, trade.vat, paid
+            )
 
 
 def book_invoices(journal: Journal, invoices: list[Invoice]) -> dict[str, str]:

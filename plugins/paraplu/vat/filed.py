@@ -8,7 +8,7 @@ earlier periods whose corrections went along. Of a period the last entry counts.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -36,6 +36,7 @@ class Filed:
 
     `of` is the period whose return the entry is: a later one, where this one was
     corrected with it. `along` are the periods that were corrected with this one.
+    `before` is how it was filed until then, where this is a supplement or correction.
     """
 
     period: Period
@@ -44,6 +45,18 @@ class Filed:
     entry: Entry
     of: Period
     along: tuple[Period, ...] = ()
+    before: Filed | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def filings(self) -> tuple[Filed, ...]:
+        """The return and its supplements, in the order in which they were filed."""
+        found: list[Filed] = []
+        one: Filed | None = self
+        while one:
+            if one.of == one.period:
+                found.append(one)
+            one = one.before
+        return tuple(reversed(found))
 
 
 class Unreadable(NamedTuple):
@@ -60,9 +73,12 @@ def filed_returns(books: Books) -> tuple[dict[Period, Filed], list[Unreadable]]:
         if entry.date > books.today:
             continue
         try:
-            found |= {filed.period: filed for filed in _filed(entry)}
+            filed = list(_filed(entry))
         except ValueError:
             unreadable.append(Unreadable(entry))
+            continue
+        for one in filed:
+            found[one.period] = replace(one, before=found.get(one.period))
     return dict(sorted(found.items(), key=lambda pair: pair[0].first)), unreadable
 
 

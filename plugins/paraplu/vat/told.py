@@ -66,18 +66,24 @@ def _filed(books: Books, register: Register, filed: Filed) -> Iterator[Message]:
         )
         return
     returns = return_accounts(books, register)
-    amount = -sum((n for a, n in filed.entry.legs() if a.name in returns), ZERO)
-    yield say(
-        "Filed with the entry of {day}: {amount} {direction}.",
-        day=filed.entry.date,
-        amount=abs(amount),
-        direction=say("to pay") if amount >= 0 else say("to get back"),
-    )
-    if filed.along:
-        yield say(
-            "Corrections of {periods} went along.",
-            periods=", ".join(map(str, filed.along)),
-        )
+    for one in filed.filings:
+        amount = -sum((n for a, n in one.entry.legs() if a.name in returns), ZERO)
+        values = {
+            "day": one.entry.date,
+            "amount": abs(amount),
+            "direction": say("to pay") if amount >= 0 else say("to get back"),
+        }
+        if one is filed.filings[0]:
+            yield say("Filed with the entry of {day}: {amount} {direction}.", **values)
+        else:
+            yield say(
+                "Supplement with the entry of {day}: {amount} {direction}.", **values
+            )
+        if one.along:
+            yield say(
+                "Corrections of {periods} went along.",
+                periods=", ".join(map(str, one.along)),
+            )
 
 
 def _changed(books: Books, change: Correction) -> Message:
