@@ -17,6 +17,8 @@ _CREDITOR = re.compile("RF[0-9]{2}[0-9A-Z]{1,21}")
 _IN_TEXT = re.compile(r"\bRF[0-9]{2}(?:[ ./-]?[0-9A-Za-z]+)+", re.IGNORECASE)
 _PART = re.compile("[ ./-]?[0-9A-Za-z]+")
 _NOT_IN_A_REFERENCE = re.compile("[^0-9A-Z]")
+# Of a creditor reference, in characters.
+_LONGEST = 25
 _SIXTEEN = re.compile("[0-9]{16}")
 # Of the digits after the first, counted from the right.
 _WEIGHTS = (2, 4, 8, 5, 10, 9, 7, 3, 6, 1)
@@ -66,16 +68,17 @@ def without_references(text: str) -> tuple[str, list[str]]:
     read in its digits.
     """
     right: list[str] = []
-    rest = text
-    for typed in _IN_TEXT.findall(text):
-        parts = _PART.findall(typed)
+
+    def cut(found: re.Match[str]) -> str:
+        parts = _PART.findall(found[0])[:_LONGEST]
         ends = [n for n in range(1, len(parts)) if not _has_digit(parts[n])]
         starts = ["".join(parts[:n]) for n in (*ends, len(parts))]
         used = next((one for one in starts if iso11649.is_valid(_compact(one))), "")
         if used:
             right.append(_compact(used))
-        rest = rest.replace(used or _until_last_digit(parts), " ", 1)
-    return rest, right
+        return f" {found[0][len(used or _until_last_digit(parts)) :]}"
+
+    return _IN_TEXT.sub(cut, text), right
 
 
 def _until_last_digit(parts: list[str]) -> str:

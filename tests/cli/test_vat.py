@@ -222,6 +222,9 @@ def test_a_supplement(run: Run, folder: Path) -> None:
     out = run("vat", "2025-Q1", "--file").out
     assert out.startswith("2025-Q1 is filed: 1,050.00 to pay")
     assert "Supplement to VAT return 2025-Q1" in (folder / MAIN).read_text("utf-8")
+    out = run("vat", "2025-Q1").out
+    assert "Filed with the entry of 2025-03-31: 14.00 to pay.\n" in out
+    assert "Supplement with the entry of 2025-03-31: 1,050.00 to pay.\n" in out
     assert "VT04" not in run("check").out
 
 

@@ -66,19 +66,18 @@ def _filed(books: Books, register: Register, filed: Filed) -> Iterator[Message]:
         )
         return
     returns = return_accounts(books, register)
-    for one in filed.filings:
+    for number, one in enumerate(filed.filings):
         amount = -sum((n for a, n in one.entry.legs() if a.name in returns), ZERO)
-        values = {
-            "day": one.entry.date,
-            "amount": abs(amount),
-            "direction": say("to pay") if amount >= 0 else say("to get back"),
-        }
-        if one is filed.filings[0]:
-            yield say("Filed with the entry of {day}: {amount} {direction}.", **values)
+        booked = say(
+            "{day}: {amount} {direction}",
+            day=one.entry.date,
+            amount=abs(amount),
+            direction=say("to pay") if amount >= 0 else say("to get back"),
+        )
+        if number:
+            yield say("Supplement with the entry of {booked}.", booked=booked)
         else:
-            yield say(
-                "Supplement with the entry of {day}: {amount} {direction}.", **values
-            )
+            yield say("Filed with the entry of {booked}.", booked=booked)
         if one.along:
             yield say(
                 "Corrections of {periods} went along.",
