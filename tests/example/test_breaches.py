@@ -151,9 +151,22 @@ BREACHES = [
     ),
     Breach("BK01", "L02", MARCH, '"20250306-001"', '"20250301-001"'),
     Breach(
-        "BK02", "", "ledger/2026/2026-09-triodos.beancount",
-        "2026-10-01 balance Assets:Bank", ";2026-10-01 balance Assets:Bank",
+        "BK02", "", LAST, "",
+        "2026-06-01 open Assets:Bank:Spaar EUR\n"
+        '2026-06-01 * "Spaarrekening van de oprichting gevonden"\n'
+        "  Assets:Bank:Spaar  10.00 EUR\n"
+        "  Equity:Coop:Reserve  -10.00 EUR\n",
     ),
+    Breach(
+        "BK03", "L02", "ledger/2026/2026-10-kas.beancount", "",
+        '2026-10-20 * "Naar de kas van de coöperatie"\n'
+        "  Assets:Members:L02:Cash  -4000.00 EUR\n"
+        "  Assets:Cash:Kas  4000.00 EUR\n"
+        '2026-10-22 * "En weer terug"\n'
+        "  Assets:Cash:Kas  -4000.00 EUR\n"
+        "  Assets:Members:L02:Cash  4000.00 EUR\n",
+    ),
+    Breach("CK05", "", "ledger/2026/2026-11-kas.beancount.txt", "", "\n"),
     Breach("PV01", "", LAST, "", "; bsn 111222333\n"),
     # VAT
     Breach("VT01", "L05", SALES, LAMP, f'{LAMP}\n  vat: "low"'),
@@ -199,6 +212,11 @@ def broken(copy: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
     """The copy with one thing changed, mended afterwards."""
     breach: Breach = request.param
     file = copy / breach.file
+    if not file.exists():
+        file.write_text(breach.new, "utf-8")
+        yield copy
+        file.unlink()
+        return
     whole = file.read_text("utf-8")
     assert breach.old in whole
     if breach.old:

@@ -297,6 +297,31 @@ funds:
     ]
 
 
+PERSONAL = [
+    ("trade_name: fatma@example.org", "trade_name: holds an e-mail address."),
+    ("nominated_by: J. de Vries, 06-12345678", "nominated_by: holds a phone number."),
+    ("nominated_by: call +31 6 1234 5678", "nominated_by: holds a phone number."),
+    ("trade: taarten, NL91 ABNA 0417 1643 00", "trade: holds an account number."),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), PERSONAL)
+def test_what_is_personal(read: Read, text: str, words: str) -> None:
+    (fault,) = read(f"members:\n  L07:\n    joined: 2025-01-01\n    {text}").faults
+    ((number, message),) = told((fault,))
+    assert number == 4
+    assert words in message
+    assert "members.private.yaml" in message
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["trade_name: Studio 1234567890", "trade: web@home", "nominated_by: wijkteam 06"],
+)
+def test_what_only_looks_personal(read: Read, text: str) -> None:
+    assert not read(f"members:\n  L07:\n    joined: 2025-01-01\n    {text}").faults
+
+
 @pytest.mark.parametrize(("text", "line", "words"), MEMBERS)
 def test_a_member(read: Read, text: str, line: int, words: str) -> None:
     (fault,) = read(f"members:\n  L07:\n    {text}").faults

@@ -243,9 +243,10 @@ CLOSED = """\
     [
         "2025-03-01 open Assets:Bank\n2025-03-01 balance Assets:Bank  60.00 EUR\n",
         "2025-03-01 balance Assets:Bank:Current  60.00 ~ 0.01 EUR\n",
+        "2025-04-02 balance Assets:Bank:Current  60.00 EUR\n",
         CLOSED,
     ],
-    ids=["the account above it", "to the cent", "closed"],
+    ids=["the account above it", "to the cent", "the end of today", "closed"],
 )
 def test_what_counts_as_compared(line: str, tmp_path: Path) -> None:
     today = dt.date(2025, 4, 1)
@@ -257,9 +258,9 @@ def test_what_counts_as_compared(line: str, tmp_path: Path) -> None:
     "line",
     [
         "2025-03-01 balance Assets:Bank:Current  55.00 ~ 5.00 EUR\n",
-        "2025-04-02 balance Assets:Bank:Current  60.00 EUR\n",
+        "2025-04-03 balance Assets:Bank:Current  60.00 EUR\n",
     ],
-    ids=["wide", "after today"],
+    ids=["wide", "after tomorrow"],
 )
 def test_what_does_not(line: str, tmp_path: Path) -> None:
     assert told(_unreconciled(tmp_path, "2025-04-01", line)) == ["BK02 3"]

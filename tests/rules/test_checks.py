@@ -1,4 +1,4 @@
-"""BC00 and CK01 to CK04 in a whole check: do the rules run, and on what?"""
+"""BC00 and CK01 to CK05 in a whole check: do the rules run, and on what?"""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 from tests.support import HEAD, report_on, told, words
 
 from paraplu.findings import Severity
+from paraplu.language import Language
 from paraplu.rules import RULES
 
 if TYPE_CHECKING:
@@ -137,3 +138,34 @@ def test_what_beancount_finds(
     assert (first.severity, first.source.line) == (Severity.ERROR, line)
     assert words(first).startswith("Beancount says: ")
     assert says in words(first)
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("2025/2025-04.beancount.txt", "Call it 2025-04.beancount, without .txt."),
+        ("2025-04.Beancount", "Put it in a folder that main.beancount includes"),
+        ("old/2024.bean", "Put it in a folder that main.beancount includes"),
+    ],
+)
+def test_a_file_that_takes_no_part(tmp_path: Path, name: str, hint: str) -> None:
+    report = report_on(tmp_path, ENTRY, files={name: ENTRY})
+    [finding] = [f for f in report.verdict.findings if f.code == "CK05"]
+    assert finding.source.file.endswith(name)
+    assert finding.hint
+    assert Language("en").render(finding.hint).startswith(hint)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("2025-04.txt", ENTRY),
+        (".2025-04.beancount.swp", ENTRY),
+        (".git/2025-04.beancount", ENTRY),
+        ("other.beancount", 'include "2024/*.beancount"\n'),
+        ("plain.beancount", 'plugin "beancount.plugins.auto_accounts"\n' + ENTRY),
+    ],
+)
+def test_a_file_that_is_no_part(tmp_path: Path, name: str, text: str) -> None:
+    report = report_on(tmp_path, ENTRY, files={name: text})
+    assert "CK05" not in [finding.code for finding in report.verdict.findings]

@@ -74,8 +74,8 @@ def test_what_left_before_it_came(tmp_path: Path) -> None:
     [finding] = of("PF06", findings_in(tmp_path, ledger))
     assert told([finding]) == ["PF06 5.00 2"]
     assert words(finding) == (
-        "5.00 left Assets:Clearing:Cards 31 days ago and never came in; 30 days is the "
-        "most."
+        "5.00 came in by way of Assets:Clearing:Cards 31 days ago, and what it was for "
+        "is not booked; 30 days is the most."
     )
 
 

@@ -59,11 +59,11 @@ LUNCHES = """\
   Expenses:Members:L02:Training  20.00 EUR
 
 2025-01-13 * "Lunch"
-  Assets:Members:L01:Cash        -5.00 EUR
+  Assets:Members:L01:Stock       -5.00 EUR
   Expenses:Coop:Lunch             5.00 EUR
 
 2025-01-14 * "Unknown"
-  Assets:Members:L09:Cash        -5.00 EUR
+  Assets:Members:L09:Receivable  -5.00 EUR
   Assets:Bank:Main                5.00 EUR
 """
 

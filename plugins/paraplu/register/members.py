@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from paraplu.language import say
 from paraplu.register import fields, names
+from paraplu.register.impersonal import impersonal
 from paraplu.register.matches import match
 from paraplu.register.model import Freeze, Member, Permission
 from paraplu.register.periods import period
@@ -88,7 +89,7 @@ def _freeze(node: Node, at: Place) -> Freeze | None:
     keys: dict[str, Convert[Any]] = {
         "from": fields.day,
         "until": fields.day,
-        "reason": fields.text,
+        "reason": impersonal,
     }
     found = record(node, at, keys, required=("from",))
     if found is None:
@@ -100,9 +101,9 @@ _MEMBER: dict[str, Convert[Any]] = {
     "joined": fields.day,
     "left": fields.day,
     "left_to": fields.choice(*OUTFLOWS),
-    "trade_name": fields.text,
-    "trade": fields.text,
-    "nominated_by": fields.text,
+    "trade_name": impersonal,
+    "trade": impersonal,
+    "nominated_by": impersonal,
     "permission": _permissions,
     "frozen": items(_freeze),
     "start_capital": fields.amount,

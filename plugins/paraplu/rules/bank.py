@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.accounts import Kind
 from paraplu.books import in_order
+from paraplu.days import shifted
 from paraplu.findings import Finding, Severity, Source
 from paraplu.flows.table import MONEY
 from paraplu.language import Message, say
@@ -169,14 +170,18 @@ def _opened_at(books: Books, opened: Opened, first_used: dt.date) -> Source:
 
 
 def _last(books: Books, name: str) -> Assertion | None:
-    """Return the last assertion on an account or one above it that shows something."""
+    """Return the last assertion on an account or one above it that shows something.
+
+    A `balance` is about the end of the day before it, so one of tomorrow counts.
+    """
+    tomorrow = shifted(books.today, 1)
     parts = name.split(":")
     names = (":".join(parts[:n]) for n in range(2, len(parts) + 1))
     found = [
         assertion
         for above in names
         for assertion in books.assertions.get(above, ())
-        if assertion.date <= books.today
+        if assertion.date <= tomorrow
         and (assertion.tolerance is None or assertion.tolerance <= _TOLERANCE)
     ]
     return max(found, key=lambda assertion: assertion.date, default=None)

@@ -1,4 +1,4 @@
-"""CK01 to CK04, BC00 and MB00: do the rules run, on what, by which register."""
+"""CK01 to CK05, BC00 and MB00: do the rules run, on what, by which register."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from paraplu.findings import Finding, Severity, Source
 from paraplu.language import say
 from paraplu.rules.rule import Family, Needs, Rule
-from paraplu.source import judge_source, unscanned
+from paraplu.source import judge_source, left_out, unscanned
+from paraplu.source.left_out import ADDED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from paraplu.books import Books
+    from paraplu.language import Message
     from paraplu.register.model import Register
 
 CK01 = Rule(
@@ -21,6 +24,7 @@ CK01 = Rule(
 CK02 = Rule("CK02", Severity.ERROR, say("The books hold no transactions"))
 CK03 = Rule("CK03", Severity.ERROR, say("A plugin that is not allowed"))
 CK04 = Rule("CK04", Severity.ERROR, say("An option that weakens the checks"))
+CK05 = Rule("CK05", Severity.WARNING, say("A file that takes no part in the books"))
 BC00 = Rule("BC00", Severity.ERROR, say("What Beancount itself finds wrong"))
 MB00 = Rule("MB00", Severity.ERROR, say("The register cannot be used"))
 
@@ -54,6 +58,35 @@ def judge_contents(books: Books, _register: Register) -> Iterator[Finding]:
         )
 
 
+def judge_files(books: Books, _register: Register) -> Iterator[Finding]:
+    """Yield the files that look like books, and that nobody reads.
+
+    Where nothing at all is read, CK02 says so.
+    """
+    for file in left_out(books.text) if books.text and books.batches else ():
+        yield Finding(
+            "CK05",
+            Severity.WARNING,
+            say(
+                "{file} lies among the books, but takes no part in them: what is in it "
+                "does not count.",
+                file=file.name,
+            ),
+            Source(str(file), 1),
+            hint=_how_to_join(file, books.main),
+        )
+
+
+def _how_to_join(file: Path, main: Path) -> Message:
+    if file.name.lower().endswith(ADDED):
+        return say("Call it {name}, without {ending}.", name=file.stem, ending=ADDED)
+    return say(
+        "Put it in a folder that {main} includes, or write an `include` line for it "
+        "there. If it is no part of the books, move it out of their folder.",
+        main=main.name,
+    )
+
+
 def judge_beancount(books: Books, _register: Register) -> Iterator[Finding]:
     """Yield Beancount's own errors."""
     for error in books.errors:
@@ -69,4 +102,5 @@ def judge_beancount(books: Books, _register: Register) -> Iterator[Finding]:
 TEXT = Family((CK01, CK03, CK04), judge_text, needs=Needs.TEXT)
 REGISTER = Family((MB00,), judge_register, needs=Needs.TEXT)
 CONTENTS = Family((CK02,), judge_contents, needs=Needs.LEDGER)
+FILES = Family((CK05,), judge_files, needs=Needs.LEDGER)
 BEANCOUNT = Family((BC00,), judge_beancount, needs=Needs.LEDGER)

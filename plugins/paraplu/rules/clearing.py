@@ -9,6 +9,7 @@ from paraplu.accounts import Account, Kind
 from paraplu.books import ZERO, Books
 from paraplu.episodes import HALF_A_CENT
 from paraplu.findings import Finding, Severity, in_cents
+from paraplu.flows.table import MONEY
 from paraplu.language import say
 from paraplu.rules.rule import Family, Rule
 
@@ -77,25 +78,37 @@ def _last(postings: list[tuple[int, int, Batch, int]]) -> list[Lot]:
 def _too_long(
     books: Books, account: Account, lot: Lot, days: int, limit: int
 ) -> Finding:
-    came = say(
-        "{amount} has stood on {account} for {days} days; {limit} days is the most.",
-        amount=lot.amount,
-        account=account.name,
-        days=days,
-        limit=limit,
-    )
-    went = say(
-        "{amount} left {account} {days} days ago and never came in; {limit} days is "
-        "the most.",
-        amount=-lot.amount,
-        account=account.name,
-        days=days,
-        limit=limit,
-    )
+    if lot.amount > 0:
+        message = say(
+            "{amount} has stood on {account} for {days} days; {limit} days is the "
+            "most.",
+            amount=lot.amount,
+            account=account.name,
+            days=days,
+            limit=limit,
+        )
+    elif _came_in(lot):
+        message = say(
+            "{amount} came in by way of {account} {days} days ago, and what it was for "
+            "is not booked; {limit} days is the most.",
+            amount=-lot.amount,
+            account=account.name,
+            days=days,
+            limit=limit,
+        )
+    else:
+        message = say(
+            "{amount} left {account} {days} days ago and never came in; {limit} days "
+            "is the most.",
+            amount=-lot.amount,
+            account=account.name,
+            days=days,
+            limit=limit,
+        )
     return Finding(
         "PF06",
         Severity.ERROR,
-        came if lot.amount > 0 else went,
+        message,
         lot.entry.leg_source(lot.leg),
         hint=say(
             "Find out where it belongs and book it there: on the bank, or on the "
@@ -105,6 +118,14 @@ def _too_long(
         amount=in_cents(abs(lot.amount)),
         currency=books.currency,
         date=lot.entry.date,
+    )
+
+
+def _came_in(lot: Lot) -> bool:
+    """Tell whether a credit stands against money that came in beside it."""
+    return any(
+        account.kind in MONEY and account.kind is not Kind.CLEARING and amount > 0
+        for account, amount in lot.entry.legs()
     )
 
 

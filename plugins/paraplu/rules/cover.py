@@ -33,6 +33,7 @@ def judge(books: Books, _register: Register) -> Iterator[Finding]:
 
 
 def _short(books: Books, cover: Cover, episode: Episode) -> Finding:
+    place, hint = _cause(books, episode.start)
     return Finding(
         "PF05",
         Severity.ERROR,
@@ -46,11 +47,8 @@ def _short(books: Books, cover: Cover, episode: Episode) -> Finding:
             parts=_parts(cover),
             there=cover.there,
         ),
-        _lowering(books, episode.start),
-        hint=say(
-            "The cooperative spent more than its own money. Look at its own costs of "
-            "that day, and bring in what is missing before anything else is paid."
-        ),
+        place,
+        hint=hint,
         amount=episode.amount,
         currency=books.currency,
         date=episode.start,
@@ -85,7 +83,7 @@ def _not_in_money(books: Books, cover: Cover, episode: Episode) -> Finding:
             amount=cover.short_in_money,
             since=episode.start,
         ),
-        _lowering(books, episode.start),
+        _cause(books, episode.start)[0],
         hint=say("Collect what customers owe before members spend it."),
         amount=cover.short_in_money,
         currency=books.currency,
@@ -93,11 +91,11 @@ def _not_in_money(books: Books, cover: Cover, episode: Episode) -> Finding:
     )
 
 
-def _lowering(books: Books, day: dt.date) -> Source:
-    """Return the posting of a day that took most from what is free to spend.
+def _cause(books: Books, day: dt.date) -> tuple[Source, Message]:
+    """Return the posting by which the cover most likely fell short, and what to do.
 
-    That is the largest debit on an account which neither covers nor is earmarked, such
-    as a cost of the cooperative itself; else the day's last entry.
+    That is the largest debit of the day on an account which neither covers nor is
+    earmarked, such as a cost of the cooperative itself; else the day's last entry.
     """
     entries = books.entries_on(day)
     free = [
@@ -106,7 +104,24 @@ def _lowering(books: Books, day: dt.date) -> Source:
         for leg, (account, amount) in enumerate(entry.legs())
         if account.kind not in PARTS and not account.member and amount > 0
     ]
-    return max(free)[2] if free else entries[-1].source
+    overdrawn = [code for code, ring in books.rings.items() if ring.level(day) < 0]
+    if free:
+        hint = say(
+            "The cooperative spent more than its own money. Look at its own costs of "
+            "that day, and bring in what is missing before anything else is paid."
+        )
+    elif overdrawn:
+        hint = say(
+            "What {members} used beyond the thermometer was other people's money "
+            "(PF02). Have it taken back, or bring it in.",
+            members=", ".join(overdrawn),
+        )
+    else:
+        hint = say(
+            "Look at the entries of that day: what was earmarked has no money beside "
+            "it. Book the money that belongs to it, or correct the amount."
+        )
+    return (max(free)[2] if free else entries[-1].source), hint
 
 
 FAMILY = Family((PF05,), judge)

@@ -8,6 +8,7 @@ Beancount let near it.
 from paraplu.source.directives import Keyword, Line
 from paraplu.source.files import LedgerUnreadable
 from paraplu.source.judge import judge_source, unscanned
+from paraplu.source.left_out import left_out
 from paraplu.source.scan import LedgerText, scan_ledger
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "LedgerUnreadable",
     "Line",
     "judge_source",
+    "left_out",
     "scan_ledger",
     "unscanned",
 ]

@@ -1,0 +1,72 @@
+"""BK03: a cash box holds what it holds, and never less than nothing."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from paraplu.accounts import Account, Kind
+from paraplu.episodes import Episode, episodes
+from paraplu.findings import Finding, Severity
+from paraplu.language import say
+from paraplu.rules.rule import Family, Rule
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from paraplu.books import Books
+    from paraplu.findings import Source
+    from paraplu.register.model import Register
+
+BK03 = Rule("BK03", Severity.WARNING, say("A cash box below zero"))
+
+_BOXES = frozenset({Kind.CASH, Kind.COOP_CASH})
+
+
+def judge(books: Books, _register: Register) -> Iterator[Finding]:
+    """Yield each time that more went out of a cash box than there was in it.
+
+    Within a day nobody knows what came first, so the end of the day counts.
+    """
+    for account, moves in books.booked(_BOXES).items():
+        days = sorted(moves)
+        levels = accumulate(-moves[day] for day in days)
+        for episode in episodes(zip(days, levels, strict=True)):
+            yield _below(books, account, episode)
+
+
+def _below(books: Books, account: Account, episode: Episode) -> Finding:
+    return Finding(
+        "BK03",
+        Severity.WARNING,
+        say(
+            "{account} holds {amount} less than nothing at the end of {day}, which no "
+            "cash box can. Something was not booked, or with a wrong day or amount.",
+            account=account.name,
+            amount=episode.amount,
+            day=episode.start,
+        ),
+        _last_out(books, account, episode.start),
+        hint=say(
+            "Count what is in it. Book the sale or the money that was put in, on the "
+            "day that it was; or correct what went out."
+        ),
+        member=account.member or None,
+        amount=episode.amount,
+        currency=books.currency,
+        date=episode.start,
+    )
+
+
+def _last_out(books: Books, account: Account, day: dt.date) -> Source:
+    """Return the last posting of a day that took money out of a cash box."""
+    return [
+        entry.leg_source(leg)
+        for entry in books.entries_on(day)
+        for leg, (known, amount) in enumerate(entry.legs())
+        if known is account and amount < 0
+    ][-1]
+
+
+FAMILY = Family((BK03,), judge)
