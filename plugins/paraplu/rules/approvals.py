@@ -36,7 +36,7 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
                 member = batch.member(ring, row)
                 limit = register.policy(batch.dates[row], member).approval_from
                 enough = limit is None or spent < limit
-                if not enough and not opens(books, batch, row):
+                if not enough and not opens(books, batch, row, legs):
                     entry = batch.entry(row)
                     yield from _unapproved(books, register, entry, member, legs)
 
