@@ -150,6 +150,54 @@ def test_a_closing_of_a_year_without_result(tmp_path: Path) -> None:
     assert figures.carried == 0
 
 
+@pytest.mark.parametrize(
+    "against",
+    [
+        "  Expenses:Members:L01:Growth     100.00 EUR\n",
+        (
+            "  Expenses:Members:L01:Growth      99.98 EUR\n"
+            "  Equity:Members:L01:Thermometer    0.02 EUR\n"
+        ),
+    ],
+)
+def test_a_barter_is_no_closing(against: str, tmp_path: Path) -> None:
+    ledger = f"""
+2024-03-01 * "A table for a saw"
+  Income:Members:L01:Sales       -100.00 EUR
+{against}"""
+    books = books_of(tmp_path, ledger)
+    figures = figures_of_all(books)["L01"]
+    assert figures.turnover == 100
+    assert figures.growth == 100 + figures.carried
+    assert figures.moved == books.rings["L01"].level() == 0
+
+
+def test_a_closing_after_more_was_paid_back_than_earned(tmp_path: Path) -> None:
+    ledger = """
+2024-03-01 * "Sale" ^sale
+  Assets:Bank                     100.00 EUR
+  Income:Members:L01:Sales
+
+2024-12-31 * "Closing"
+  Income:Members:L01:Sales        100.00 EUR
+  Equity:Members:L01:Thermometer
+
+2025-03-01 * "Paid back" ^sale
+  Income:Members:L01:Sales         15.00 EUR
+  Assets:Bank
+
+2025-12-31 * "Closing"
+  Income:Members:L01:Sales        -15.00 EUR
+  Equity:Members:L01:Thermometer   15.00 EUR
+
+2025-12-31 * "On the same day, after it"
+  Assets:Bank                      30.00 EUR
+  Income:Members:L01:Sales
+"""
+    _, year = figures_by_year(books_of(tmp_path, ledger), "L01")
+    assert [year.turnover, year.carried] == [Decimal(15), Decimal(0)]
+
+
 def test_one_closing_for_all_members(tmp_path: Path) -> None:
     ledger = """
 2024-03-01 * "A service for a fellow member"

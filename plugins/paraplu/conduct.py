@@ -1,21 +1,25 @@
 """What an entry does with a member's ring: does it trade, does money leave?
 
 By accounts and sides alone, so it is decided once per pattern. A closing does neither:
-it only moves results into the thermometer of the same member.
+it only moves results into the thermometer of the same member. Whether an entry is one
+that stands the wrong way about is for `paraplu.closings`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.accounts import Kind
+from paraplu.accounts import Kind, Root
+from paraplu.books import ZERO, Books
 from paraplu.flows.table import GOODS, MONEY, RESULT, USE, VAT
 from paraplu.patterns import NO_RING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from decimal import Decimal
+
     from paraplu.batches import Batch
-    from paraplu.books import Books
-    from paraplu.patterns import Pattern
+    from paraplu.patterns import Leg, Pattern
 
 Legs = tuple[int, ...]
 
@@ -25,25 +29,80 @@ _EARNING = frozenset(
 _GOING = frozenset(
     {Kind.CONTRIBUTION, Kind.SET_OFF, Kind.START_CAPITAL, Kind.INTERNAL_SALES}
 )
+EARNED = frozenset({Kind.SALES, Kind.INTERNAL_SALES})
+_SPENT = RESULT - EARNED - {Kind.THERMOMETER}
 # What a ring can give away, and where what it gives stays its own or is accounted for.
 _WORTH = GOODS | {Kind.CASH, Kind.RECEIVABLE, Kind.SALES, Kind.DEPOSIT}
 _KEPT = MONEY | VAT | {Kind.NOTHING, Kind.ROUNDING, Kind.OPENING}
 _COOP_MONEY = MONEY - {Kind.CASH}
 
 
+def earns(pattern: Pattern) -> bool:
+    """Tell whether something is credited that members earn."""
+    return any(leg.credit and leg.kind in EARNED for leg in pattern.legs)
+
+
+def spends(pattern: Pattern) -> bool:
+    """Tell whether something is debited that members spend."""
+    return any(not leg.credit and leg.kind in _SPENT for leg in pattern.legs)
+
+
+def barters(pattern: Pattern) -> bool:
+    """Tell whether what is earned is spent at once: a table for a saw.
+
+    No money is seen, only results, yet it is a sale and a purchase.
+    """
+    return pattern.kinds <= RESULT and earns(pattern) and spends(pattern)
+
+
 def closes(pattern: Pattern) -> bool:
     """Tell whether entries of this pattern only move results of one member.
 
-    That is a closing or a correction: the thermometer stays what it was.
+    That is a closing or a correction: the thermometer stays what it was, and nothing
+    is earned or spent.
     """
-    return pattern.kinds <= RESULT and len(pattern.rings) == 1
-
-
-def opens(books: Books, batch: Batch, row: int) -> bool:
-    """Tell whether an entry opens balances, on the ledger's first day."""
-    if Kind.OPENING not in batch.pattern.kinds:
+    if not pattern.kinds <= RESULT or len(pattern.rings) != 1 or barters(pattern):
         return False
-    return batch.dates[row] == books.first_day
+    corrects = Kind.THERMOMETER not in pattern.kinds
+    return corrects or not (earns(pattern) or spends(pattern))
+
+
+def opens(books: Books, batch: Batch, row: int, legs: Legs) -> bool:
+    """Tell whether what these legs move was brought in, on the ledger's first day.
+
+    It was where equity, the opening account among it, stands against all of it, with
+    what was earned or spent so far that year; a bill may come along that is no larger
+    than what equity brings. What money stands against was bought or sold on that day,
+    whatever the opening account has beside it.
+    """
+    pattern = batch.pattern
+    if Kind.OPENING not in pattern.kinds or batch.dates[row] != books.first_day:
+        return False
+    amounts = [column[row] for column in batch.amounts]
+    equity = pattern.where(lambda leg: leg.root is Root.EQUITY)
+    brought = _total(amounts, equity)
+    most = max(-brought, ZERO)
+    owed = -_total(amounts, pattern.where(_owes))
+    earned = -_total(amounts, pattern.where(lambda leg: _results(leg) and leg.credit))
+    spent = _total(amounts, pattern.where(lambda leg: _results(leg) and not leg.credit))
+    debited = [n for n in legs if n not in equity and not pattern.credit[n]]
+    credited = [n for n in legs if n not in equity and pattern.credit[n]]
+    return (
+        _total(amounts, debited) <= most + min(owed, most) + earned
+        and -_total(amounts, credited) <= max(brought, ZERO) + spent
+    )
+
+
+def _total(amounts: Sequence[Decimal], legs: Iterable[int]) -> Decimal:
+    return sum((amounts[n] for n in legs), ZERO)
+
+
+def _owes(leg: Leg) -> bool:
+    return leg.kind is Kind.PAYABLE and leg.credit
+
+
+def _results(leg: Leg) -> bool:
+    return leg.root in (Root.INCOME, Root.EXPENSES)
 
 
 def debits(pattern: Pattern, ring: int, kinds: frozenset[Kind]) -> Legs:
@@ -125,8 +184,13 @@ def _leaves(kind: Kind, credited: frozenset[Kind]) -> bool:
 
 
 def _paying(kind: Kind) -> frozenset[Kind]:
-    """Return what pays for a use; a fee netted from a sale never was money."""
-    paying = MONEY | {Kind.PAYABLE, Kind.INTERNAL_SALES, Kind.COOP_INCOME}
+    """Return what pays for a use; a fee netted from a sale never was money.
+
+    A thermometer pays for what is no closing.
+    """
+    paying = MONEY | {
+        *(Kind.PAYABLE, Kind.INTERNAL_SALES, Kind.COOP_INCOME, Kind.THERMOMETER)
+    }
     return paying if kind is Kind.COSTS else paying | {Kind.SALES, Kind.PREPAID}
 
 

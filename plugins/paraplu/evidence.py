@@ -29,6 +29,13 @@ _WAIVER = re.compile(
 )
 _CODE = re.compile(r"[A-Z]{2}\d{2}")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+# What stands between those who approve, and what begins to tell whom it was about.
+_AND = re.compile(r"[,;/&+]|\s(?:AND|EN)\s")
+_ABOUT = re.compile(
+    r"(?<=\S)[\s,]"
+    r"(?:(?:ASKED|REQUESTED) BY|AT THE REQUEST OF|FOR"
+    r"|(?:AAN)?GEVRAAGD DOOR|OP VERZOEK VAN|VOOR)\b"
+)
 
 
 class Waiver(NamedTuple):
@@ -65,15 +72,20 @@ class Approval:
     def own(self, member: str, register: Register) -> bool:
         """Tell whether only the member who spends approved it.
 
-        A fellow member who approved as well makes it somebody else's approval.
+        Who stands first approved: what follows a comma or “asked by” is about it. A
+        code by itself after a comma is of a fellow who approved it as well.
         """
-        words = _WORD.findall(self.who.upper())
-        codes = {code for code in register.members if code.upper() in words}
-        if codes - {member}:
+        known = {code.upper(): code for code in register.members}
+        who = _ABOUT.split(self.who.upper(), maxsplit=1)[0]
+        parts = [words for part in _AND.split(who) if (words := _WORD.findall(part))]
+        first = parts[0] if parts else []
+        code = next((known[word] for word in first if word in known), None)
+        fellows = {known.get(words[0]) for words in parts[1:] if len(words) == 1}
+        if fellows - {member, None}:
             return False
         person = register.private.get(member)
         name = _WORD.findall(person.name.upper()) if person else []
-        return member in codes or bool(name and _within(name, words))
+        return code == member or bool(not code and name and _within(name, first))
 
 
 def _within(part: list[str], words: list[str]) -> bool:

@@ -13,18 +13,17 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from paraplu.accounts import Account, Kind
-from paraplu.books import ZERO, Books
-from paraplu.flows.table import RESULT
+from paraplu.accounts import Kind
+from paraplu.books import ZERO
+from paraplu.closings import closings
 from paraplu.rings import Ring
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
     from decimal import Decimal
 
-    from paraplu.batches import Batch
-    from paraplu.entries import Entry
-    from paraplu.patterns import Pattern
+    from paraplu.accounts import Account
+    from paraplu.books import Books
 
 
 @dataclass(frozen=True)
@@ -116,52 +115,6 @@ def figures_by(
     ring = books.rings.get(member) or Ring(member, {})
     closed = closings(books)
     return tuple(_figures(ring, closed, begin, end) for begin, end in steps)
-
-
-def closings(books: Books) -> Mapping[Account, Mapping[dt.date, Decimal]]:
-    """Return what closings booked on each account, by day."""
-    closed: dict[Account, dict[dt.date, Decimal]] = {}
-    for batch in books.batches:
-        for row in closing_rows(books, batch):
-            entry = batch.entry(row)
-            for account, amount in entry.legs():
-                days = closed.setdefault(account, {})
-                days[entry.date] = days.get(entry.date, ZERO) + amount
-    return closed
-
-
-def closing_rows(books: Books, batch: Batch) -> Collection[int]:
-    """Return the rows of a batch that close accounts."""
-    if closes_all(batch.pattern):
-        return range(len(batch))
-    if not batch.pattern.kinds <= RESULT:
-        return ()
-    entries = enumerate(batch.entries)
-    return frozenset(row for row, entry in entries if closes(books, entry))
-
-
-def closes_all(pattern: Pattern) -> bool:
-    """Tell whether all entries of a pattern close accounts: into the thermometer."""
-    return pattern.kinds <= RESULT and Kind.THERMOMETER in pattern.kinds
-
-
-def closes(books: Books, entry: Entry) -> bool:
-    """Tell whether an entry closes accounts, rather than corrects what is on them.
-
-    A year whose result is nil leaves nothing for the thermometer, and Beancount drops
-    a posting without an amount then; such a closing empties all its accounts.
-    """
-    if Kind.THERMOMETER in entry.shape.kinds:
-        return True
-    if len(entry.shape.members) != 1:
-        return False
-    later = [e for e in books.entries_on(entry.date) if e.number > entry.number]
-    return not any(
-        _within(books.days[account], dt.date.min, entry.date)
-        - sum((n for e in later for known, n in e.legs() if known is account), ZERO)
-        for account in entry.shape.accounts
-        if account.kind is not Kind.NOTHING
-    )
 
 
 def _figures(

@@ -112,3 +112,111 @@ def test_money_comes_back_after_the_cap_was_lowered(tmp_path: Path) -> None:
 """
     [finding] = of("PF08", findings_in(tmp_path, ledger, members=LOWER))
     assert (finding.member, str(finding.amount)) == ("L01", "70.00")
+
+
+CAPPED = MEMBERS.replace(
+    'caps: {"Costs:Phone": 300.00}', "caps: {Equipment: 200.00, Growth: 100.00}"
+)
+SAW = """\
+2025-02-01 * "Saw"
+  receipt: "1.pdf"
+  Assets:Members:L01:Equipment        230.00 EUR
+  Assets:Bank                        -230.00 EUR
+"""
+
+
+@pytest.mark.parametrize("vocabulary", VOCABULARIES)
+def test_depreciation_is_no_spending(vocabulary: str, tmp_path: Path) -> None:
+    ledger = f"""{SAW}
+2025-03-01 * "Written off"
+  Expenses:Members:L01:Growth         230.00 EUR
+  Assets:Members:L01:Equipment       -230.00 EUR
+"""
+    found = findings_in(tmp_path, ledger, vocabulary=vocabulary, members=CAPPED)
+    assert told(of("PF08", found)) == ["PF08 L01 30.00 3"]
+
+
+def test_growth_beside_depreciation_is_spending(tmp_path: Path) -> None:
+    ledger = f"""{SAW}
+2025-03-01 * "Written off, and a brush"
+  receipt: "2.pdf"
+  Expenses:Members:L01:Growth:Old     150.00 EUR
+  Expenses:Members:L01:Growth         110.00 EUR
+  Assets:Members:L01:Equipment       -150.00 EUR
+  Assets:Bank                        -110.00 EUR
+"""
+    found = findings_in(tmp_path, ledger, members=CAPPED)
+    assert told(of("PF08", found)) == ["PF08 L01 30.00 3", "PF08 L01 10.00 9"]
+
+
+def test_equipment_that_goes_back_counts(tmp_path: Path) -> None:
+    ledger = f"""{SAW}
+2025-03-01 * "The blade goes back to the shop"
+  Assets:Bank                          40.00 EUR
+  Assets:Members:L01:Equipment        -40.00 EUR
+"""
+    assert of("PF08", findings_in(tmp_path, ledger, members=CAPPED)) == []
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        (
+            "  Assets:Bank                        -120.02 EUR\n"
+            "  Equity:Members:L01:Thermometer        0.02 EUR"
+        ),
+        (
+            "  Assets:Bank                        -120.00 EUR\n"
+            "  Equity:Members:L01:Thermometer        0.02 EUR\n"
+            "  Expenses:Coop:Rounding               -0.02 EUR"
+        ),
+        (
+            "  Income:Members:L01:Sales           -120.02 EUR\n"
+            "  Equity:Members:L01:Thermometer        0.02 EUR"
+        ),
+        "  Equity:Members:L01:Thermometer     -120.00 EUR",
+    ],
+)
+def test_the_thermometer_beside_it_hides_nothing(beside: str, tmp_path: Path) -> None:
+    ledger = f"""\
+2025-03-01 * "Growth"
+  receipt: "1.pdf"
+  Expenses:Members:L01:Growth         120.00 EUR
+{beside}
+"""
+    found = findings_in(tmp_path, ledger, members=CAPPED)
+    assert told(of("PF08", found)) == ["PF08 L01 20.00 3"]
+
+
+def test_a_closing_takes_nothing_off(tmp_path: Path) -> None:
+    ledger = """\
+2025-03-01 * "Growth"
+  receipt: "1.pdf"
+  Expenses:Members:L01:Growth          70.00 EUR
+  Assets:Bank                         -70.00 EUR
+
+2025-06-30 * "Closing of half a year"
+  Expenses:Members:L01:Growth         -70.00 EUR
+  Equity:Members:L01:Thermometer       70.00 EUR
+
+2025-07-01 * "More growth"
+  receipt: "2.pdf"
+  Expenses:Members:L01:Growth          50.00 EUR
+  Assets:Bank                         -50.00 EUR
+"""
+    found = findings_in(tmp_path, ledger, members=CAPPED)
+    assert told(of("PF08", found)) == ["PF08 L01 20.00 12"]
+
+
+def test_a_correction_counts(tmp_path: Path) -> None:
+    ledger = """\
+2025-03-01 * "Growth"
+  receipt: "1.pdf"
+  Expenses:Members:L01:Growth         120.00 EUR
+  Assets:Bank                        -120.00 EUR
+
+2025-03-02 * "A part of it was wood"
+  Expenses:Members:L01:Costs           20.00 EUR
+  Expenses:Members:L01:Growth         -20.00 EUR
+"""
+    assert of("PF08", findings_in(tmp_path, ledger, members=CAPPED)) == []

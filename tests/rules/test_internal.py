@@ -97,6 +97,48 @@ def test_a_service_that_nobody_received(vocabulary: str, tmp_path: Path) -> None
     assert told(found) == ["IS01 L02 40.00 2", "PF01 L02 40.00 2"]
 
 
+@pytest.mark.parametrize(
+    ("against", "amount"),
+    [
+        ("  Expenses:Members:L02:Growth           40.00 EUR\n", "40.00"),
+        (
+            (
+                "  Expenses:Members:L02:Growth           39.98 EUR\n"
+                "  Equity:Members:L02:Thermometer         0.02 EUR\n"
+            ),
+            "40.00",
+        ),
+    ],
+)
+def test_a_service_to_oneself(against: str, amount: str, tmp_path: Path) -> None:
+    ledger = f"""\
+2025-03-01 * "Website of L02 itself"
+  Income:Members:L02:InternalSales     -40.00 EUR
+{against}"""
+    found = findings_in(tmp_path, ledger)
+    assert told(of("IS01", found)) == [f"IS01 L02 {amount} 2"]
+
+
+def test_one_closing_of_two_members(tmp_path: Path) -> None:
+    ledger = """\
+2025-03-01 * "Website of L01"
+  Income:Members:L02:InternalSales     -40.00 EUR
+  Expenses:Members:L01:Costs            40.00 EUR
+
+2025-03-02 * "Wood"
+  receipt: "wood.pdf"
+  Expenses:Members:L01:Costs            60.00 EUR
+  Assets:Bank                          -60.00 EUR
+
+2025-11-30 * "Closing"
+  Income:Members:L02:InternalSales      40.00 EUR
+  Equity:Members:L02:Thermometer       -40.00 EUR
+  Expenses:Members:L01:Costs          -100.00 EUR
+  Equity:Members:L01:Thermometer       100.00 EUR
+"""
+    assert told(errors(findings_in(tmp_path, ledger))) == []
+
+
 def test_vat_on_a_service_is_said_once(tmp_path: Path) -> None:
     ledger = """\
 2025-03-01 * "Website of L01, with VAT"

@@ -130,6 +130,25 @@ LEAVING = {
         "",
         "20.00 3",
     ),
+    "a table for a saw": (
+        """Income:Members:L01:Sales         -50.00 EUR
+           Expenses:Members:L01:Growth       50.00 EUR""",
+        "",
+        "50.00 3",
+    ),
+    "a table for a saw, with two cents of the thermometer": (
+        """Income:Members:L01:Sales         -50.00 EUR
+           Expenses:Members:L01:Growth       49.98 EUR
+           Equity:Members:L01:Thermometer     0.02 EUR""",
+        "",
+        "49.98 3",
+    ),
+    "growth from the thermometer": (
+        """Expenses:Members:L01:Growth       50.00 EUR
+           Equity:Members:L01:Thermometer   -50.00 EUR""",
+        "",
+        "50.00 2",
+    ),
     "a service of a fellow": (
         """Expenses:Members:L01:Growth       50.00 EUR
            Income:Members:L02:InternalSales -50.00 EUR""",
@@ -233,6 +252,17 @@ STAYING = {
     "a closing": """Income:Members:L01:Sales         440.00 EUR
                  Expenses:Members:L01:Costs       -100.00 EUR
                  Equity:Members:L01:Thermometer   -340.00 EUR""",
+    "a closing of a loss": """Income:Members:L01:Sales  440.00 EUR
+                 Expenses:Members:L01:Costs       -500.00 EUR
+                 Equity:Members:L01:Thermometer     60.00 EUR""",
+    "a closing of two members": """Income:Members:L01:InternalSales  35.00 EUR
+                 Equity:Members:L01:Thermometer    -35.00 EUR
+                 Expenses:Members:L02:Costs        -35.00 EUR
+                 Equity:Members:L02:Thermometer     35.00 EUR""",
+    "a correction": """Expenses:Members:L01:Growth        50.00 EUR
+                 Expenses:Members:L01:Costs        -50.00 EUR""",
+    "a sale that goes back with its wood": """Income:Members:L01:Sales  50.00 EUR
+                 Expenses:Members:L01:Costs        -50.00 EUR""",
     "means to start": """Equity:Coop                       50.00 EUR
                  Equity:Members:L01:StartCapital   -50.00 EUR""",
     "costs of another member": """Expenses:Members:L02:Costs   50.00 EUR

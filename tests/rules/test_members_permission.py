@@ -169,6 +169,32 @@ TRADING = {
            Income:Members:L01:Sales         -25.00 EUR""",
         "25.00 3",
     ),
+    "a table for wood": (
+        """Income:Members:L01:Sales         -50.00 EUR
+           Expenses:Members:L01:Costs        50.00 EUR""",
+        "50.00 2",
+    ),
+    "a table for a saw": (
+        """Income:Members:L01:Sales         -50.00 EUR
+           Expenses:Members:L01:Growth       50.00 EUR""",
+        "50.00 2",
+    ),
+    "a table for wood, with two cents of the thermometer": (
+        """Income:Members:L01:Sales         -50.00 EUR
+           Expenses:Members:L01:Costs        49.98 EUR
+           Equity:Members:L01:Thermometer     0.02 EUR""",
+        "50.00 2",
+    ),
+    "a sale into the thermometer": (
+        """Income:Members:L01:Sales         -50.00 EUR
+           Equity:Members:L01:Thermometer    50.00 EUR""",
+        "50.00 2",
+    ),
+    "growth from the thermometer": (
+        """Expenses:Members:L01:Growth       50.00 EUR
+           Equity:Members:L01:Thermometer   -50.00 EUR""",
+        "50.00 2",
+    ),
     "a sale beside an old invoice": (
         """Assets:Bank                      450.00 EUR
            Assets:Members:L01:Receivable   -400.00 EUR
@@ -307,6 +333,28 @@ SETTLING = {
            Equity:Members:L01:Thermometer  -340.00 EUR""",
         "",
     ),
+    "a closing of a loss": (
+        """Income:Members:L01:Sales         440.00 EUR
+           Expenses:Members:L01:Costs      -500.00 EUR
+           Equity:Members:L01:Thermometer    60.00 EUR""",
+        "",
+    ),
+    "a sale that goes back with its wood": (
+        """Income:Members:L01:Sales          50.00 EUR
+           Expenses:Members:L01:Costs       -50.00 EUR""",
+        "",
+    ),
+    "a sale on another account": (
+        """Income:Members:L01:Sales          50.00 EUR
+           Income:Members:L01:Sales:Tables  -50.00 EUR""",
+        "",
+    ),
+    "a correction from costs to growth, in more lines": (
+        """Expenses:Members:L01:Growth       10.00 EUR
+           Expenses:Members:L01:Training      5.00 EUR
+           Expenses:Members:L01:Costs       -15.00 EUR""",
+        "",
+    ),
     "a correction from growth to costs": (
         """Expenses:Members:L01:Growth       10.00 EUR
            Expenses:Members:L01:Costs       -10.00 EUR""",
@@ -378,6 +426,55 @@ def test_the_first_and_the_last_day_of_a_member(
   Income:Members:L01:Sales    -50.00 EUR
 """
     assert found(tmp_path, ledger, LEFT) == expected
+
+
+def test_a_closing_after_more_was_paid_back_than_earned(tmp_path: Path) -> None:
+    ledger = """\
+2025-04-02 * "Closing of the first quarter"
+  Income:Members:L01:Sales         440.00 EUR
+  Expenses:Members:L01:Costs      -100.00 EUR
+  Equity:Members:L01:Thermometer  -340.00 EUR
+
+2025-04-05 * "A customer gets money back" ^sale
+  Income:Members:L01:Sales          15.00 EUR
+  Assets:Bank                      -15.00 EUR
+
+2025-04-06 * "The supplier pays back" ^buy
+  Assets:Bank                       10.00 EUR
+  Expenses:Members:L01:Costs       -10.00 EUR
+
+2025-04-30 * "Closing of April"
+  Income:Members:L01:Sales         -15.00 EUR
+  Expenses:Members:L01:Costs        10.00 EUR
+  Equity:Members:L01:Thermometer     5.00 EUR
+
+"""
+    assert found(tmp_path, BEFORE + ledger) == []
+    more = ledger.replace("Sales         -15.00", "Sales         -15.01")
+    more = more.replace("Thermometer     5.00", "Thermometer     5.01")
+    assert found(tmp_path, BEFORE + more) == [f"MB02 L01 15.01 {LINES_BEFORE + 15}"]
+
+
+def test_what_is_sold_on_the_first_day_is_not_opened(tmp_path: Path) -> None:
+    sold = """\
+2025-04-10 * "Sold, and one cent of the old books"
+  Income:Members:L01:Sales         -50.00 EUR
+  Assets:Bank                       49.99 EUR
+  Equity:Opening-Balances            0.01 EUR
+"""
+    assert found(tmp_path, sold) == ["MB02 L01 50.00 6"]
+    opened = """\
+2025-04-10 * "The year so far, from the old books"
+  Income:Members:L01:Sales         -50.00 EUR
+  Expenses:Members:L01:Costs        20.00 EUR
+  Equity:Opening-Balances           30.00 EUR
+
+2025-04-10 * "Equipment, from the old books"
+  Assets:Members:L01:Equipment      90.00 EUR
+  Liabilities:Members:L01:Payable  -40.00 EUR
+  Equity:Opening-Balances          -50.00 EUR
+"""
+    assert found(tmp_path / "opened", opened) == []
 
 
 def test_many_entries_alike_are_judged_one_by_one(tmp_path: Path) -> None:

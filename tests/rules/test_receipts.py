@@ -169,6 +169,18 @@ def test_balances_are_opened_without_receipts(tmp_path: Path) -> None:
     assert found(tmp_path, ledger) == []
 
 
+def test_what_is_paid_on_the_first_day_is_not_opened(tmp_path: Path) -> None:
+    ledger = """\
+2025-01-01 * "Wood, and one cent of the old books"
+  Expenses:Members:L01:Costs          40.00 EUR
+  Assets:Bank                        -39.99 EUR
+  Equity:Opening-Balances             -0.01 EUR
+"""
+    assert found(tmp_path, ledger) == ["EV01 L01 39.99 6"]
+    covered = ledger.replace("39.99", "0.00").replace("-0.01", "-40.00")
+    assert found(tmp_path / "covered", covered) == []
+
+
 def test_an_opening_of_nothing_is_no_opening(tmp_path: Path) -> None:
     postings = SPENDING["costs"][0] + "\nEquity:Opening-Balances  0.00 EUR"
     assert found(tmp_path, BEFORE + one_entry(postings)) == [

@@ -122,3 +122,45 @@ def test_the_scheme_has_ended_before_the_limit(tmp_path: Path) -> None:
     ledger = sale("2025-02-01", "17000.00") + sale("2025-06-01", "9000.00")
     dated = "[{scheme: kor}, {from: 2025-03-01, scheme: normal}]"
     assert judged(tmp_path, ledger, dated) == []
+
+
+def test_what_goes_back_does_not_bring_the_scheme_back(tmp_path: Path) -> None:
+    ledger = """\
+2025-02-01 * "Sale"
+  Assets:Bank                 15000.00 EUR
+  Income:Members:L01:Sales   -15000.00 EUR
+
+2025-03-01 * "Sale" ^table
+  Assets:Bank                  5500.00 EUR
+  Income:Members:L01:Sales    -5500.00 EUR
+
+2025-04-01 * "Table given back" ^table
+  Income:Members:L01:Sales     5500.00 EUR
+  Assets:Bank                 -5500.00 EUR
+"""
+    assert told(judged(tmp_path, ledger)) == ["VT05 500.00 9"]
+    # Below the limit all the time: only what is left counts.
+    below = ledger.replace("5500.00", "4000.00")
+    assert judged(tmp_path, below) == []
+
+
+@pytest.mark.parametrize(
+    "against",
+    [
+        "  Expenses:Members:L01:Growth     6000.00 EUR",
+        (
+            "  Expenses:Members:L01:Growth     5999.98 EUR\n"
+            "  Equity:Members:L01:Thermometer     0.02 EUR"
+        ),
+    ],
+)
+def test_a_barter_is_turnover(against: str, tmp_path: Path) -> None:
+    ledger = (
+        sale("2025-02-01", "15000.00")
+        + f"""\
+2025-03-01 * "Tables for a van"
+  Income:Members:L01:Sales       -6000.00 EUR
+{against}
+"""
+    )
+    assert told(judged(tmp_path, ledger)) == ["VT05 1000.00 9"]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.rules.vocabularies import VOCABULARIES, findings_in
-from tests.support import report_on, told, words
+from tests.support import MEMBERS, report_on, told, words
 
 from paraplu.language import Language
 
@@ -255,3 +255,56 @@ INNOCENT = {
 @pytest.mark.parametrize("name", INNOCENT)
 def test_what_says_nothing_is_not_judged(name: str, tmp_path: Path) -> None:
     assert judged(tmp_path, INNOCENT[name]) == []
+
+
+SMALL = f"vat: [{{scheme: kor}}, {{from: 2025-03-01, scheme: normal}}]\n{MEMBERS}"
+
+
+def small(day: str, delivered: str = "") -> str:
+    return f"""\
+{day} * "Sale"
+  vat: "kor"
+{delivered}  Assets:Bank                  100.00 EUR
+  Income:Members:L01:Sales    -100.00 EUR
+"""
+
+
+def test_small_business_without_its_scheme(tmp_path: Path) -> None:
+    [finding] = judged(tmp_path, small("2025-02-01"))
+    assert told([finding]) == ["VT02 L01 4"]
+    assert words(finding) == (
+        "“kor” is for the scheme for small businesses, which the register does not "
+        "have on 2025-02-01."
+    )
+    assert finding.hint
+    assert Language("en").render(finding.hint) == (
+        "Write the code of what was sold. Was it delivered under the scheme, say on "
+        "which day: delivered: 2025-02-01. Is the scheme used, write it in the "
+        "register: vat: {scheme: kor}."
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "delivered", "found"),
+    [
+        ("2025-02-28", "", []),
+        ("2025-03-01", "", ["VT02"]),
+        ("2025-03-10", "  delivered: 2025-02-27\n", []),
+        ("2025-02-20", "  delivered: 2025-03-02\n", ["VT02"]),
+    ],
+)
+def test_small_business_by_the_day(
+    day: str, delivered: str, found: list[str], tmp_path: Path
+) -> None:
+    findings = findings_in(tmp_path, small(day, delivered), members=SMALL)
+    assert [f.code for f in findings if f.code.startswith("VT")] == found
+
+
+def test_bought_from_a_small_business(tmp_path: Path) -> None:
+    ledger = """\
+2025-03-01 * "Baker" "Cake"
+  vat: "kor"
+  Expenses:Coop:Lunch       40.00 EUR
+  Assets:Bank              -40.00 EUR
+"""
+    assert judged(tmp_path, ledger) == []

@@ -287,6 +287,26 @@ UNCLEAR = {
         entry("Assets:Bank  100.00 EUR", "Income:Members:L01:Sales  -100.00 EUR"),
         "NO_CODE",
     ),
+    "a table for a saw": (
+        entry("Income:Members:L01:Sales  -100.00 EUR", "Expenses:Members:L01:Growth"),
+        "NO_CODE",
+    ),
+    "a table for wood, with two cents of the thermometer": (
+        entry(
+            "Income:Members:L01:Sales  -100.00 EUR",
+            "Equity:Members:L01:Thermometer  0.02 EUR",
+            "Expenses:Members:L01:Costs",
+        ),
+        "NO_CODE",
+    ),
+    "small business without its scheme": (
+        entry(
+            "Assets:Bank  100.00 EUR",
+            "Income:Members:L01:Sales  -100.00 EUR",
+            meta='  vat: "kor"\n',
+        ),
+        "CODE",
+    ),
     "a rate of another time": (
         entry(
             "Assets:Bank  119.00 EUR",

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.accounts import Kind
-from paraplu.figures import closing_rows
+from paraplu.closings import closing_rows
 from paraplu.months import Month
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.accounts import Kind
 from paraplu.books import ZERO
-from paraplu.figures import closing_rows
+from paraplu.closings import closing_rows
 from paraplu.findings import CENT
 from paraplu.months import Month
 from paraplu.register.model import Base, Cents, Deficit

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.accounts import Kind
 from paraplu.books import ZERO
-from paraplu.conduct import Legs, closes, debits, opens
+from paraplu.closings import only_closes
+from paraplu.conduct import Legs, debits, opens
+from paraplu.depreciation import booked, written_off
 from paraplu.evidence import Approval, approval_of
 from paraplu.findings import Finding, Severity
+from paraplu.flows.table import RESULT
 from paraplu.language import Message, say
+from paraplu.paydays import PayDays
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from paraplu.books import Books
     from paraplu.entries import Entry
@@ -27,116 +31,149 @@ EV04 = Rule("EV04", Severity.ERROR, say("Approved by the member who spends"))
 _APPROVED = frozenset({Kind.GROWTH, Kind.TRAINING, Kind.EQUIPMENT})
 
 
+class _Purchase(NamedTuple):
+    """What a member buys in one entry, the limit of that day, and when it is paid."""
+
+    entry: Entry
+    member: str
+    limit: Decimal
+    days: PayDays
+
+    @property
+    def spent(self) -> Decimal:
+        """What it comes to, in growth, training and equipment.
+
+        A discount is taken off, line by line of the same class. Depreciation is no
+        spending, and neither is a correction within the same result.
+        """
+        sums = [booked(self.entry, self.member, kind) for kind in _APPROVED]
+        if self.entry.shape.kinds <= RESULT:
+            return sum(sums, ZERO)
+        off = written_off(self.entry, self.member)
+        return sum((n for n in sums if n > 0), ZERO) - off
+
+    @property
+    def paid(self) -> dt.date | None:
+        """The day on which it began to be paid, None where that is still to come."""
+        return self.days.first(self.entry, self.member)
+
+
 def judge(books: Books, register: Register) -> Iterator[Finding]:
     """Yield growth, training and equipment without a valid earlier approval."""
+    days = PayDays(books)
     for batch in books.batches:
         for ring in batch.pattern.rings:
             legs = debits(batch.pattern, ring, _APPROVED)
-            for row, spent in enumerate(batch.summed(legs) if legs else ()):
+            for row, debited in enumerate(batch.summed(legs) if legs else ()):
                 member = batch.member(ring, row)
                 limit = register.policy(batch.dates[row], member).approval_from
-                enough = limit is None or spent < limit
-                if not enough and not opens(books, batch, row):
-                    entry = batch.entry(row)
-                    yield from _unapproved(books, register, entry, member, legs)
+                if limit is None or debited < limit or opens(books, batch, row, legs):
+                    continue
+                purchase = _Purchase(batch.entry(row), member, limit, days)
+                if purchase.spent >= limit and not only_closes(books, batch, row):
+                    yield from _unapproved(books, register, purchase, legs)
 
 
 def _unapproved(
-    books: Books, register: Register, entry: Entry, member: str, legs: Legs
+    books: Books, register: Register, purchase: _Purchase, legs: Legs
 ) -> Iterator[Finding]:
     """Yield what a member spends in one entry without an approval that counts.
 
     An approval on a posting is about that posting, one on the transaction about all.
     """
-    limit = register.policy(entry.date, member).approval_from
-    spent = _spent(entry, member, legs)
-    if limit is None or spent < limit:
-        return
+    entry = purchase.entry
     own: list[int] = []
     without: list[int] = []
     for leg in legs:
         approval = approval_of(entry, leg)
-        if approval and approval.own(member, register):
+        if approval and approval.own(purchase.member, register):
             own.append(leg)
-        elif not (approval and approval.day and approval.day <= entry.date):
+        elif not _in_time(approval, purchase):
             without.append(leg)
     for code, found in (("EV04", own), ("EV03", without)):
         if found:
             leg = max(found, key=lambda n: entry.amounts[n])
-            amount = min(spent, sum((entry.amounts[n] for n in found), ZERO))
-            message = (
-                _approved_it_themselves(member, amount)
+            debited = sum((entry.amounts[n] for n in found), ZERO)
+            amount = min(purchase.spent, debited)
+            message, hint = (
+                _approved_it_themselves(purchase, amount)
                 if found is own
-                else _why_not(approval_of(entry, leg), amount, entry)
+                else _why_not(approval_of(entry, leg), purchase, amount)
             )
             yield Finding(
                 code,
                 Severity.ERROR,
                 message,
                 entry.leg_source(leg),
-                hint=_approval_hint(entry, limit, own=found is own),
-                member=member,
+                hint=hint,
+                member=purchase.member,
                 amount=amount,
                 currency=books.currency,
                 date=entry.date,
             )
 
 
-def _spent(entry: Entry, member: str, legs: Legs) -> Decimal:
-    """Return what a member spends on growth, training and equipment in one entry.
+def _in_time(approval: Approval | None, purchase: _Purchase) -> bool:
+    """Tell whether an approval is of no later day than the payment.
 
-    Depreciation is no spending: the money left when the equipment was bought. Nor is a
-    correction within the same result.
+    What is not paid yet may still be approved, but not without any approval at all.
     """
-    credited: defaultdict[Kind, Decimal] = defaultdict(Decimal)
-    for account, amount in entry.legs():
-        if account.member == member and amount < 0:
-            credited[account.kind] -= amount
-    spent = sum((entry.amounts[n] for n in legs), ZERO)
-    if closes(entry.shape.pattern):
-        return spent - credited[Kind.GROWTH] - credited[Kind.TRAINING]
-    grown = sum(
-        (entry.amounts[n] for n in legs if entry.shape.accounts[n].kind is Kind.GROWTH),
-        ZERO,
-    )
-    return spent - min(credited[Kind.EQUIPMENT], grown)
+    if approval is None or approval.day is None:
+        return False
+    if approval.day <= purchase.entry.date:
+        return True
+    paid = purchase.paid
+    return paid is None or approval.day <= paid
 
 
-def _approved_it_themselves(member: str, amount: Decimal) -> Message:
-    return say(
+def _approved_it_themselves(
+    purchase: _Purchase, amount: Decimal
+) -> tuple[Message, Message]:
+    message = say(
         "{member} approved {amount} of {member}'s own spending. Somebody else has to.",
-        member=member,
+        member=purchase.member,
         amount=amount,
     )
+    hint = say(
+        "Have the board or the coach approve it before it is paid. Did they already, "
+        "write them first, and then a comma: {example}.",
+        example=f'approved: "board, asked by {purchase.member} {purchase.entry.date}"',
+    )
+    return message, hint
 
 
-def _approval_hint(entry: Entry, limit: Decimal, *, own: bool) -> Message:
-    if own:
-        return say("Have the board or the coach approve it before it is paid.")
-    return say(
+def _why_not(
+    approval: Approval | None, purchase: _Purchase, amount: Decimal
+) -> tuple[Message, Message]:
+    day = purchase.entry.date
+    hint = say(
         'Write who approved it and when: `approved: "board {day}"`. Growth, training '
         "and equipment from {limit} on are approved before they are paid.",
-        day=entry.date,
-        limit=limit,
+        day=day,
+        limit=purchase.limit,
     )
-
-
-def _why_not(approval: Approval | None, amount: Decimal, entry: Entry) -> Message:
     if approval is None:
-        return say("There is no approval for spending {amount}.", amount=amount)
-    if approval.day is None:
-        return say(
+        message = say("There is no approval for spending {amount}.", amount=amount)
+    elif approval.day is None:
+        message = say(
             "The approval “{text}” of {amount} does not say who approved it and on "
             "which day.",
             text=approval.who,
             amount=amount,
         )
-    return say(
-        "{amount} was approved on {approved}, after it was paid on {day}.",
-        amount=amount,
-        approved=approval.day,
-        day=entry.date,
-    )
+    else:
+        message = say(
+            "{amount} was approved on {approved}, after it was paid on {day}.",
+            amount=amount,
+            approved=approval.day,
+            day=purchase.paid or day,
+        )
+        hint = say(
+            "Have the board look at it now, and leave the day as it is. If the board "
+            "agrees that it was right, it can waive the rule: {example}.",
+            example='waiver: "EV03: why"',
+        )
+    return message, hint
 
 
 FAMILY = Family((EV03, EV04), judge)

@@ -7,14 +7,17 @@ from decimal import Decimal
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.accounts import Kind
+from paraplu.books import ZERO
+from paraplu.closings import closing_rows
+from paraplu.depreciation import writes_off, written_off_by_leg
 from paraplu.findings import Finding, Severity
 from paraplu.language import say
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from paraplu.accounts import Kind
     from paraplu.batches import Batch
     from paraplu.books import Books
     from paraplu.entries import Entry
@@ -48,31 +51,50 @@ def _paths(register: Register) -> set[str]:
 def _capped(
     books: Books, paths: set[str]
 ) -> Iterator[tuple[str, str, list[_Spending]]]:
-    """Yield, by member and path, the postings that a cap counts, in order.
-
-    A closing empties the accounts at the end of a year, and takes nothing off it.
-    """
+    """Yield, by member and path, the postings that a cap counts, in order."""
     found: dict[tuple[str, str], list[_Spending]] = {}
     for path in sorted(paths):
         meant = books.chart.member_class(path)
         if meant is None:
             continue
         kind, detail = meant
-        for batch, leg in _legs(books, kind):
+        for batch, leg, amounts in _legs(books, kind):
             for row, account in enumerate(batch.accounts[leg]):
-                if account.detail[: len(detail)] == detail:
-                    amount = batch.amounts[leg][row]
-                    spending = _Spending(batch.entry(row), leg, amount)
+                if account.detail[: len(detail)] == detail and amounts[row]:
+                    spending = _Spending(batch.entry(row), leg, amounts[row])
                     found.setdefault((account.member, path), []).append(spending)
     for (member, path), spendings in sorted(found.items(), key=itemgetter(0)):
         yield member, path, sorted(spendings, key=lambda s: (s.entry.number, s.leg))
 
 
-def _legs(books: Books, kind: Kind) -> Iterator[tuple[Batch, int]]:
+def _legs(books: Books, kind: Kind) -> Iterator[tuple[Batch, int, Sequence[Decimal]]]:
+    """Yield the legs of a class, with what is spent by each, entry by entry.
+
+    A closing empties the accounts at the end of a year, and takes nothing off it.
+    """
     for batch in books.batches:
-        if Kind.THERMOMETER not in batch.pattern.kinds:
-            for leg in batch.pattern.where(lambda leg: leg.kind is kind):
-                yield batch, leg
+        legs = batch.pattern.where(lambda leg: leg.kind is kind)
+        closing = closing_rows(books, batch) if legs else ()
+        off = _written_off(batch) if legs else {}
+        for leg in legs:
+            amounts = batch.amounts[leg]
+            if closing or off:
+                amounts = [
+                    ZERO if row in closing else amount - off.get((row, leg), ZERO)
+                    for row, amount in enumerate(amounts)
+                ]
+            yield batch, leg, amounts
+
+
+def _written_off(batch: Batch) -> dict[tuple[int, int], Decimal]:
+    """Return what each leg, by row, has of depreciation: it was spent before."""
+    if not writes_off(batch.pattern):
+        return {}
+    return {
+        (row, leg): amount
+        for row, entry in enumerate(batch.entries)
+        for leg, amount in written_off_by_leg(entry).items()
+    }
 
 
 def _over(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.books import ZERO, Books
+from paraplu.closings import only_closes
 from paraplu.conduct import Legs, leaves, opens
 from paraplu.findings import Finding, Severity
 from paraplu.language import say
@@ -26,10 +27,11 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
         for ring in batch.pattern.rings:
             going = leaves(batch.pattern, ring)
             for row, code in enumerate(batch.members(ring) if going else ()):
-                if code in frozen and not opens(books, batch, row):
-                    freeze = frozen[code].frozen_on(batch.dates[row])
-                    if freeze:
-                        yield _leaving(books, code, freeze, batch.entry(row), going)
+                freeze = code in frozen and frozen[code].frozen_on(batch.dates[row])
+                if freeze and not (
+                    opens(books, batch, row, going) or only_closes(books, batch, row)
+                ):
+                    yield _leaving(books, code, freeze, batch.entry(row), going)
 
 
 def _leaving(

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.accounts import Kind
-from paraplu.conduct import closes, opens
+from paraplu.closings import only_closes
+from paraplu.conduct import Legs, closes, opens
 from paraplu.episodes import HALF_A_CENT
 from paraplu.findings import Finding, Severity
 from paraplu.flows.table import USE, VAT
@@ -36,8 +37,11 @@ def judge(books: Books, _register: Register) -> Iterator[Finding]:
     """Yield the internal services that do not come to nil inside the cooperative."""
     for batch in books.batches:
         if Kind.INTERNAL_SALES in batch.pattern.kinds and not closes(batch.pattern):
+            served = _served(batch)
             for row, sides in enumerate(_sides(batch)):
-                if not sides.agree and not opens(books, batch, row):
+                if sides.agree or opens(books, batch, row, served):
+                    continue
+                if not only_closes(books, batch, row):
                     yield from _judged(books, batch.entry(row), sides)
 
 
@@ -55,10 +59,14 @@ class _Sides(NamedTuple):
         return self.served == self.taken and not self.charged and not self.claimed
 
 
+def _served(batch: Batch) -> Legs:
+    return batch.pattern.where(lambda leg: leg.kind is Kind.INTERNAL_SALES)
+
+
 def _sides(batch: Batch) -> Iterator[_Sides]:
     """Yield the sides of each entry, as positive amounts."""
     pattern = batch.pattern
-    served = pattern.where(lambda leg: leg.kind is Kind.INTERNAL_SALES)
+    served = _served(batch)
     sellers = {pattern.legs[n].ring for n in served}
     taken = pattern.where(
         lambda leg: (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.books import ZERO
+from paraplu.closings import only_closes
 from paraplu.conduct import Legs, opens, trades
 from paraplu.findings import Finding, Severity
 from paraplu.language import counted, say
@@ -37,7 +38,7 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
         for ring in batch.pattern.rings:
             trading = trades(batch.pattern, ring)
             for row, code in enumerate(batch.members(ring)):
-                if code in doubtful and not opens(books, batch, row):
+                if code in doubtful and not opens(books, batch, row, trading):
                     yield from _judged(books, doubtful[code], batch, row, trading)
     for member in register.members.values():
         yield from _ending(books, register, member)
@@ -70,7 +71,7 @@ def _judged(
     day = batch.dates[row]
     if day < member.joined:
         yield _before_joining(books, member, batch.entry(row))
-    elif not trading:
+    elif not trading or only_closes(books, batch, row):
         return
     elif member.left and day > member.left:
         yield _after_leaving(books, member, batch.entry(row), trading)
@@ -104,7 +105,10 @@ def _outside(books: Books, member: Member, entry: Entry, trading: Legs) -> Findi
 
 
 def _traded(entry: Entry, trading: Legs) -> Decimal:
-    return sum((abs(entry.amounts[n]) for n in trading), ZERO)
+    """Return what is traded; what is earned and spent at once counts once."""
+    amounts = [entry.amounts[n] for n in trading]
+    spent = sum((n for n in amounts if n > 0), ZERO)
+    return max(spent, spent - sum(amounts, ZERO))
 
 
 def _before_joining(books: Books, member: Member, entry: Entry) -> Finding:

@@ -47,7 +47,7 @@ def _bare(
     members, spent = batch.members(ring), batch.summed(legs)
     for row in unshown(books, batch):
         limit = register.policy(batch.dates[row], members[row]).receipt_from
-        if spent[row] >= limit and not opens(books, batch, row):
+        if spent[row] >= limit and not opens(books, batch, row, legs):
             yield row
 
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from paraplu.accounts import Kind
 from paraplu.books import ZERO
-from paraplu.conduct import closes
 from paraplu.dutch_law import kor_limit
 from paraplu.findings import Finding, Severity
 from paraplu.flows.table import VAT
@@ -21,7 +20,7 @@ from paraplu.register.model import Scheme
 from paraplu.rules.rule import Family, Rule
 from paraplu.vat.assessment import Assessor, codes_of, customer_of
 from paraplu.vat.codes import CODE_KEY, in_other_eu_country
-from paraplu.vat.legs import NO_SUPPLY, Legs
+from paraplu.vat.legs import Legs, no_supply
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -59,7 +58,7 @@ def _sold(books: Books, register: Register) -> Iterator[Sold]:
     coded = {entry.number for entry in books.carrying(CODE_KEY)}
     for shape, entries in books.shapes.items():
         sales = [n for n, a in enumerate(shape.accounts) if a.kind is Kind.SALES]
-        if not sales or closes(shape.pattern) or shape.kinds & NO_SUPPLY:
+        if not sales or no_supply(shape.pattern):
             continue
         legs = assessor.legs(shape)
         for entry in entries:

@@ -14,7 +14,15 @@ from paraplu.flows.table import VAT
 from paraplu.language import Message, say
 from paraplu.rules.rule import Family, Rule
 from paraplu.vat.assessment import Assessor, Doubt, Taxed, Unclear, codes_of, tax_day
-from paraplu.vat.codes import CODE_KEY, PURCHASE_CODES, SALE_CODES, meant, other_days
+from paraplu.vat.codes import (
+    CODE_KEY,
+    DELIVERED_KEY,
+    PURCHASE_CODES,
+    SALE_CODES,
+    SMALL,
+    meant,
+    other_days,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -75,7 +83,26 @@ def _no_code(books: Books, assessor: Assessor, found: Unclear) -> Finding:
     message = say("“{said}” is no code of VAT.", said=said)
     if near and near not in known:
         message = say("“{said}” is no code of VAT for this.", said=said)
+    if said == SMALL and not (legs and leg in legs.bought):
+        message, hint = _not_small(entry)
     return _finding(books, entry, leg, "VT02", (message, hint))
+
+
+def _not_small(entry: Entry) -> tuple[Message, Message]:
+    message = say(
+        "“{said}” is for the scheme for small businesses, which the register does not "
+        "have on {day}.",
+        said=SMALL,
+        day=tax_day(entry),
+    )
+    hint = say(
+        "Write the code of what was sold. Was it delivered under the scheme, say on "
+        "which day: {example}. Is the scheme used, write it in the register: "
+        "{register}.",
+        example=f"{DELIVERED_KEY}: {tax_day(entry)}",
+        register=f"vat: {{scheme: {SMALL}}}",
+    )
+    return message, hint
 
 
 def _disagrees(books: Books, assessor: Assessor, found: Unclear) -> Finding:

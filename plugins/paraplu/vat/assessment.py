@@ -25,6 +25,7 @@ from paraplu.vat.codes import (
     NOWHERE,
     PURCHASE_CODES,
     SALE_CODES,
+    SMALL,
     Option,
     in_other_eu_country,
     inferred,
@@ -133,13 +134,21 @@ class Assessor:
         if entry.number in self._coded:
             codes = codes_of(entry, legs)
             for leg, code in codes.items():
-                if not _known(leg, code, legs):
+                if not self._known(entry, leg, code, legs):
                     return Unclear(entry, leg, Doubt.CODE)
         day = day or tax_day(entry)
         plain = None if codes else _plain(entry, legs, day)
         if plain:
             return plain
         return _Assessment(entry, legs, codes, day, small=self._small(entry)).result()
+
+    def _known(self, entry: Entry, leg: int, code: str, legs: VatLegs) -> bool:
+        """Tell whether what is said is a code, and one for that day."""
+        if leg in legs.bought:
+            return code in PURCHASE_CODES
+        if code == SMALL:
+            return self._register.vat_on(tax_day(entry)).scheme is Scheme.KOR
+        return code in SALE_CODES
 
     def _small(self, entry: Entry) -> bool:
         """Tell whether the scheme for small businesses was used on an entry's day."""
@@ -193,10 +202,6 @@ def customer_of(entry: Entry) -> str:
     """Return the customer's VAT number that is said, without spaces and points."""
     said = str(entry.meta.get(CUSTOMER_KEY) or "")
     return "".join(c for c in said if c.isalnum()).upper()
-
-
-def _known(leg: int, code: str, legs: VatLegs) -> bool:
-    return code in (PURCHASE_CODES if leg in legs.bought else SALE_CODES)
 
 
 def _plain(entry: Entry, legs: VatLegs, day: dt.date) -> Taxed | None:

@@ -48,11 +48,14 @@ BOXES: Mapping[str, Message] = {
 # The boxes whose VAT is owed.
 OWED = ("1a", "1b", "1c", "1d", "2a", "4a", "4b")
 
-_FIXED = {"zero": "1e", "exempt": NOWHERE, "kor": NOWHERE, "eu": "3b", "export": "3a"}
 _REVERSED_BUYING = {"reversed": "2a", "eu": "4b", "import": "4a"}
 SALE_CODES = frozenset(VAT_CODES)
 PURCHASE_CODES = frozenset({*VAT_CODES, "import"}) - {"export"}
 MARGIN = "margin"
+# Under the scheme for small businesses, and on no other day.
+SMALL = "kor"
+
+_FIXED = {"zero": "1e", "exempt": NOWHERE, SMALL: NOWHERE, "eu": "3b", "export": "3a"}
 
 # What people write instead of a code.
 _MEANT = {

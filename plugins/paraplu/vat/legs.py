@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from paraplu.accounts import Kind, Root, within
-from paraplu.conduct import closes
-from paraplu.flows.table import GOODS, MONEY, USE, VAT
+from paraplu.conduct import barters, closes
+from paraplu.flows.table import GOODS, MONEY, RESULT, USE, VAT
 
 if TYPE_CHECKING:
     from paraplu.accounts import Chart
     from paraplu.books import Books
     from paraplu.entries import Shape
+    from paraplu.patterns import Pattern
     from paraplu.register.model import Register, VatTerms
 
 Legs = tuple[int, ...]
@@ -30,7 +31,6 @@ _BOUGHT = USE | GOODS | {Kind.COOP_EXPENSES, Kind.FUND_EXPENSES, Kind.COOP_EQUIP
 _TRANSFER = (
     VAT | MONEY | {Kind.ROUNDING, Kind.NOTHING, Kind.COOP_PAYABLE, Kind.COOP_RECEIVABLE}
 )
-NO_SUPPLY = frozenset({Kind.OPENING, Kind.THERMOMETER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def return_accounts(books: Books, register: Register) -> frozenset[str]:
 def vat_legs(shape: Shape, returns: frozenset[str]) -> VatLegs | None:
     """Return the legs that VAT is about; None where the entry is no supply."""
     kinds = shape.kinds
-    if kinds <= _TRANSFER or kinds & NO_SUPPLY or closes(shape.pattern):
+    if kinds <= _TRANSFER or no_supply(shape.pattern):
         return None
     if Kind.INTERNAL_SALES in kinds and not kinds & VAT:
         return None
@@ -92,6 +92,14 @@ def vat_legs(shape: Shape, returns: frozenset[str]) -> VatLegs | None:
         plain_purchase=len(legs.claimed) == len(buyers) == 1
         and not (legs.sold or legs.perhaps or legs.due),
     )
+
+
+def no_supply(pattern: Pattern) -> bool:
+    """Tell whether entries open, close or correct, whatever they stand on."""
+    if Kind.OPENING in pattern.kinds or closes(pattern):
+        return True
+    into_thermometer = Kind.THERMOMETER in pattern.kinds
+    return into_thermometer and pattern.kinds <= RESULT and not barters(pattern)
 
 
 def sells_equipment(shape: Shape) -> bool:
