@@ -45,6 +45,7 @@ NAMES = (
     "fava",
     "for-the-board",
     "for-the-auditor",
+    "contract",
 )
 
 _BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
