@@ -1,4 +1,4 @@
-"""Sixteen things that go wrong in real books, each planted in books that are clean."""
+"""Things that go wrong in real books, each planted in books that are clean."""
 
 from __future__ import annotations
 

@@ -3,6 +3,9 @@
 As a Beancount plugin it judges the books and never changes them:
 
     plugin "paraplu" "../members.yaml"
+
+What it holds the books against is docs/contract.md: the contract, whose sections the
+modules name.
 """
 
 from __future__ import annotations

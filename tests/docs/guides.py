@@ -24,8 +24,11 @@ output only has to run.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from paraplu.findings import Finding
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -42,6 +45,7 @@ NAMES = (
     "fava",
     "for-the-board",
     "for-the-auditor",
+    "contract",
 )
 
 _BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -137,6 +141,13 @@ def read_guide(name: str, language: str) -> Guide:
     """Return a page."""
     text = (FOLDERS[language] / f"{name}.md").read_text("utf-8")
     return Guide(name, language, text)
+
+
+def as_shown(finding: Finding, wanted: Sequence[str]) -> str:
+    """Return a finding as a page writes it: with its amount, if the page gives one."""
+    if finding.amount is None or finding.code in wanted:
+        return finding.code
+    return f"{finding.code} {finding.amount}"
 
 
 def alike(shown: str, printed: str) -> bool:

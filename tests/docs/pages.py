@@ -4,7 +4,7 @@ HTML comments, each on a line of its own, say what the block below them is; whoe
 prints a page leaves them out:
 
     <!-- finds: PF01 50.00; PF01 20.00 -->   a ledger that gives just these findings
-    <!-- clean -->                           a ledger that gives none, and no error
+    <!-- clean -->                           a ledger that gives none, nor a warning
     <!-- members -->                         the register of the ledgers that follow
     <!-- private -->                         the private register beside it
     <!-- file: documents/bon.pdf -->         a file; with its text, if a block follows

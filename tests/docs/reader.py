@@ -10,10 +10,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from tests.docs.guides import ROOT, Step, alike
+from tests.docs.guides import ROOT, Step, alike, as_shown
 from tests.support import MEMBERS, report_on
 
-from paraplu.findings import Finding
 from paraplu_cli.invoice import desk
 from paraplu_cli.main import main
 
@@ -78,7 +77,7 @@ class Reader:
             self._above, step.body, members=self._members, files=self._files
         )
         findings = report.verdict.findings
-        told = sorted(_told(finding, step.finds) for finding in findings)
+        told = sorted(as_shown(finding, step.finds) for finding in findings)
         assert told == sorted(step.finds), step.body
 
     def _edit(self, step: Step) -> None:
@@ -131,13 +130,6 @@ class Reader:
                 assert not err or stopped.value.code in {0, 1}, err
                 return out
         raise AssertionError(f"a page shows a command that no test runs: {command}")
-
-
-def _told(finding: Finding, wanted: list[str]) -> str:
-    """Return a finding as a page writes it: with its amount, if the page gives one."""
-    if finding.amount is None or finding.code in wanted:
-        return finding.code
-    return f"{finding.code} {finding.amount}"
 
 
 def _changed(text: str, lines: str) -> str:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.docs.guides import DOCS, FOLDERS, NAMES, ROOT, read_guide
+from tests.docs.guides import DOCS, FOLDERS, NAMES, ROOT, Step, read_guide
 from tests.docs.reader import Reader
 
 from paraplu.rules import RULES
@@ -31,6 +31,15 @@ def test_a_guide_does_what_it_shows(
     reader = Reader(language, tmp_path, monkeypatch, capsys)
     for step in read_guide(name, language).steps:
         reader.do(step)
+
+
+def test_the_readme_shows_what_the_check_prints(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    shown = text.split("```console\n$ PARAPLU_LANG=en scripts/")[1].split("```")[0]
+    reader = Reader("en", tmp_path, monkeypatch, capsys)
+    reader.do(Step("run", "example", "console", f"$ {shown}"))
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -1,0 +1,166 @@
+"""The contract tells every key of the register, and what counts without it."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import pytest
+import yaml
+from tests.docs.contract import each_language, rows, section
+from tests.docs.guides import read_guide
+
+from paraplu.language import Language
+from paraplu.register import (
+    chart,
+    cooperative,
+    funds,
+    invoicing,
+    matches,
+    members,
+    policies,
+    private,
+    read_register,
+    reader,
+    shape,
+    suppliers,
+    vat,
+)
+from paraplu.register.faults import Place
+from paraplu.register.yaml_lines import Node
+from paraplu.vocabulary import DUTCH
+
+REQUIRED = {"en": "required", "nl": "verplicht"}
+
+# The modules that read a table with known keys.
+READERS = (
+    chart,
+    cooperative,
+    funds,
+    invoicing,
+    matches,
+    members,
+    policies,
+    private,
+    reader,
+    suppliers,
+    vat,
+)
+# Tables whose keys are names.
+NAMED = {"funds", "suppliers", "members"}
+
+
+def told_keys(language: str) -> dict[str, str]:
+    """Return every key of the register with what its last column says."""
+    keys: dict[str, str] = {}
+    for part in re.split(r"^(?=\*\*`)", section(language, 3), flags=re.MULTILINE):
+        heading = re.match(r"\*\*`(\w+)`\*\*", part)
+        for key, _, without in rows(part, 3):
+            path = f"{heading[1]}.{key}" if heading else key
+            assert path not in keys
+            keys[path.replace("`", "")] = without
+    return keys
+
+
+def example(language: str) -> str:
+    """Return the register of the contract, which has every key."""
+    (step,) = read_guide("contract", language).steps
+    return step.body
+
+
+@pytest.fixture
+def known(monkeypatch: pytest.MonkeyPatch) -> Mapping[str, set[str]]:
+    """Return the keys that the reader knows, by place, once it came to read there."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+
+    def record(
+        node: Node,
+        at: Place,
+        keys: Mapping[str, shape.Convert[Any]],
+        *,
+        required: tuple[str, ...] = (),
+        refused: Mapping[str, shape.Refusal] = MappingProxyType({}),
+    ) -> dict[str, Any] | None:
+        path = [step for step in at.path if not step.isdigit()]
+        if path and path[0] in NAMED:
+            del path[1]
+        found[".".join(path)].update(keys)
+        return shape.record(node, at, keys, required=required, refused=refused)
+
+    for module in READERS:
+        monkeypatch.setattr(module, "record", record)
+    return found
+
+
+@each_language
+def test_the_keys_are_those_of_the_reader(
+    language: str, tmp_path: Path, known: Mapping[str, set[str]]
+) -> None:
+    file = tmp_path / "members.yaml"
+    file.write_text(example(language), "utf-8")
+    (tmp_path / "members.private.yaml").write_text("L07: {name: N}", "utf-8")
+    assert read_register(file).faults == ()
+    found = dict(known)
+    assert found.pop("members.policy") == found["policies"] - {"from"}
+    assert found.pop("members.match") == found["cooperative.match"]
+    assert found.pop("chart") == set(DUTCH)
+    private_keys = found.pop("L07")
+    assert all(f"`{key}`" in section(language, 3) for key in private_keys)
+    assert set(told_keys(language)) == {
+        f"{place}.{key}".lstrip(".") for place, keys in found.items() for key in keys
+    }
+
+
+@each_language
+def test_what_counts_without_a_key(language: str, tmp_path: Path) -> None:
+    """What is required is a fault when it is gone, and a default changes nothing."""
+    whole = yaml.load(example(language), yaml.BaseLoader)  # noqa: S506 - only text
+    for path, without in told_keys(language).items():
+        rest = copy.deepcopy(whole)
+        for table, key in holders(rest, path):
+            table.pop(key, None)
+        faults, register = read(tmp_path, rest)
+        default = re.fullmatch("`([^`]+)`", without)
+        if without == REQUIRED[language]:
+            assert f"{path.split('.')[-1]} is missing." in faults, path
+        elif default:
+            for table, key in holders(rest, path):
+                table[key] = default[1]
+            assert read(tmp_path, rest) == ("", register), path
+        elif not without:
+            assert faults == "", path
+
+
+def holders(
+    register: dict[str, Any], path: str
+) -> Iterator[tuple[dict[str, Any], str]]:
+    """Yield each table of a register that may have the key of a path."""
+    *way, key = path.split(".")
+    tables = [register]
+    for step in way:
+        values = [table[step] for table in tables if step in table]
+        if step in NAMED:
+            values = [table for named in values for table in named.values()]
+        tables = [
+            table
+            for value in values
+            for table in (value if isinstance(value, list) else [value])
+        ]
+    assert tables, path
+    return ((table, key) for table in tables)
+
+
+def read(folder: Path, register: dict[str, Any]) -> tuple[str, object]:
+    """Return the faults of a register with these values, and what was read."""
+    file = folder / "members.yaml"
+    # All on one line, for what is read remembers its line.
+    text = yaml.safe_dump(register, default_flow_style=True, width=10**6)
+    file.write_text(text, "utf-8")
+    reading = read_register(file)
+    words = (Language("en").render(fault.message) for fault in reading.faults)
+    return " ".join(words), reading.register
