@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -98,16 +99,23 @@ def site(tmp_path: Path) -> Callable[..., Site]:
     return make
 
 
-@pytest.fixture(scope="session")
-def served(example: Site) -> Iterator[str]:
-    """The address of the example, served as `fava` does."""
-    server = Server(("127.0.0.1", 0), example.app, numthreads=10)
+@contextmanager
+def serving(site: Site) -> Iterator[str]:
+    """Serve a ledger as `fava` does, and give its address."""
+    server = Server(("127.0.0.1", 0), site.app, numthreads=10)
     server.prepare()
     thread = threading.Thread(target=server.serve, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{server.bind_addr[1]}/{example.slug}/"
+    yield f"http://127.0.0.1:{server.bind_addr[1]}/{site.slug}/"
     server.stop()
     thread.join(10)
+
+
+@pytest.fixture(scope="session")
+def served(example: Site) -> Iterator[str]:
+    """The address of the example."""
+    with serving(example) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.keys import Keys
-from tests.fava.test_browser import CONTRASTS, opened, said, scheme, screen, wait
+from tests.fava.test_browser import UNFOLD, opened, said, scheme, screen, wait
 from tests.fava.test_every_page import IDS, NAMES, PAGES
 
 each_page = pytest.mark.parametrize(("name", "asked"), PAGES, ids=IDS)
@@ -45,22 +45,15 @@ def browser(chromium: Chrome) -> Chrome:
 
 
 @each_page
-@pytest.mark.parametrize("shade", ["light", "dark"])
-def test_a_page_can_be_read_on_a_phone(
-    browser: Chrome, served: str, name: str, asked: dict[str, str], shade: str
+def test_a_page_fits_on_a_phone(
+    browser: Chrome, served: str, name: str, asked: dict[str, str]
 ) -> None:
-    scheme(browser, shade)
     screen(browser, 360)
     opened(browser, address(served, name, asked))
-    # All of it: also what a click would unfold.
-    browser.execute_script(
-        "document.querySelectorAll('.paraplu details').forEach((d) => d.open = true)"
-    )
+    browser.execute_script(UNFOLD)
     wide = browser.execute_script("return document.documentElement.scrollWidth")
     assert wide <= 360
     assert browser.execute_script(TOO_WIDE) == []
-    worst = browser.execute_script(CONTRASTS)
-    assert worst[0][0] >= 4.5, worst
     assert said(browser) == []
 
 
