@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -118,15 +119,15 @@ def served(example: Site) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="session")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
-    """A browser without a window; the tests that need it are skipped without one."""
+@contextmanager
+def browsing(profile: Path) -> Iterator[webdriver.Chrome | None]:
+    """Start a browser without a window; None where there is no Chromium."""
     binary, driver = shutil.which("chromium"), shutil.which("chromedriver")
     if not binary or not driver:
-        pytest.skip("chromium and chromedriver are not installed")
+        yield None
+        return
     options = webdriver.ChromeOptions()
     options.binary_location = binary
-    profile = tmp_path_factory.mktemp("chromium")
     for argument in (
         "--headless=new",
         "--no-sandbox",  # CI runs as root
@@ -140,4 +141,16 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chr
     service = webdriver.ChromeService(executable_path=driver)
     with webdriver.Chrome(options=options, service=service) as browser:
         browser.set_page_load_timeout(60)
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
+    """A browser; the tests that need it are skipped without one, but not in CI."""
+    with browsing(tmp_path_factory.mktemp("chromium")) as browser:
+        if browser is None:
+            missing = "chromium and chromedriver are not installed"
+            if os.environ.get("CI"):
+                pytest.fail(missing)
+            pytest.skip(missing)
         yield browser
