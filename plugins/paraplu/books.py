@@ -197,10 +197,11 @@ class Books:
     def entries_of(self, member: str) -> list[Entry]:
         """Return the entries that touch a member's ring, in the order of the ledger."""
         return in_order(
-            entry
-            for shape, entries in self.shapes.items()
-            if member in shape.members
-            for entry in entries
+            batch.entry(row)
+            for batch in self.batches
+            for ring in batch.pattern.rings
+            for row, code in enumerate(batch.members(ring))
+            if code == member
         )
 
     def entries_of_on(self, member: str, day: dt.date) -> list[Entry]:

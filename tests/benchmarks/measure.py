@@ -1,11 +1,11 @@
-"""Measures what a command costs: wall time and the most memory it held."""
+"""Measures what a command costs: wall time and the most memory it held; tells it."""
 
 from __future__ import annotations
 
 import os
 import platform
 import sys
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -61,6 +61,22 @@ def costs(commands: Mapping[str, list[str]], repeat: int) -> dict[str, Cost]:
         )
         for name, found in runs.items()
     }
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table in Markdown, lined up for the terminal as well."""
+    every = [head, *rows]
+    widths = [max(len(row[n]) for row in every) for n in range(len(head))]
+
+    def line(cells: Sequence[str]) -> str:
+        padded = [
+            cell.ljust(width) if n == 0 else cell.rjust(width)
+            for n, (cell, width) in enumerate(zip(cells, widths, strict=True))
+        ]
+        return f"| {' | '.join(padded)} |"
+
+    rule = f"|{'|'.join('-' * (width + 2) for width in widths)}|"
+    return "\n".join([line(head), rule, *map(line, every[1:])])
 
 
 def machine() -> str:

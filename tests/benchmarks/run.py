@@ -18,7 +18,7 @@ from typing import NamedTuple
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.benchmarks.generate import Size, generate
-from tests.benchmarks.measure import Cost, costs, machine
+from tests.benchmarks.measure import Cost, costs, machine, table
 
 # The most that each may take of what it stands beside.
 PLUGIN_TIME, CHECK_TIME, CHECK_MEMORY, MEMBERS_TIME = 1.10, 0.60, 1.25, 1.10
@@ -39,6 +39,9 @@ class Line(NamedTuple):
     share: str = ""
     most: str = ""
     well: str = ""
+
+
+HEAD = Line("", "time", "memory", "beside it", "at most", "")
 
 
 def bean_check(file: Path) -> list[str]:
@@ -121,23 +124,6 @@ def _word(*, well: bool) -> str:
     return "ok" if well else "too much"
 
 
-def table(lines: Iterable[Line]) -> str:
-    """Return a table in Markdown, lined up for the terminal as well."""
-    head = Line("", "time", "memory", "beside it", "at most", "")
-    rows = [head, *lines]
-    widths = [max(len(row[n]) for row in rows) for n in range(len(head))]
-
-    def row(cells: Iterable[str]) -> str:
-        padded = [
-            cell.ljust(width) if n == 0 else cell.rjust(width)
-            for n, (cell, width) in enumerate(zip(cells, widths, strict=True))
-        ]
-        return f"| {' | '.join(padded)} |"
-
-    rule = f"|{'|'.join('-' * (width + 2) for width in widths)}|"
-    return "\n".join([row(head), rule, *(row(line) for line in rows[1:])])
-
-
 def measure(folder: Path, asked: argparse.Namespace) -> list[Line]:
     """Make the books and return the lines of the table."""
 
@@ -178,7 +164,7 @@ def main() -> int:
         f"{asked.transactions:,} transactions of {asked.members} members, "
         f"medians of {asked.repeat}\n"
     )
-    print(table(lines))
+    print(table(HEAD, lines))
     return int(any(line.well == _word(well=False) for line in lines))
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -98,27 +100,34 @@ def site(tmp_path: Path) -> Callable[..., Site]:
     return make
 
 
-@pytest.fixture(scope="session")
-def served(example: Site) -> Iterator[str]:
-    """The address of the example, served as `fava` does."""
-    server = Server(("127.0.0.1", 0), example.app, numthreads=10)
+@contextmanager
+def serving(site: Site) -> Iterator[str]:
+    """Serve a ledger as `fava` does, and give its address."""
+    server = Server(("127.0.0.1", 0), site.app, numthreads=10)
     server.prepare()
     thread = threading.Thread(target=server.serve, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{server.bind_addr[1]}/{example.slug}/"
+    yield f"http://127.0.0.1:{server.bind_addr[1]}/{site.slug}/"
     server.stop()
     thread.join(10)
 
 
 @pytest.fixture(scope="session")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
-    """A browser without a window; the tests that need it are skipped without one."""
+def served(example: Site) -> Iterator[str]:
+    """The address of the example."""
+    with serving(example) as address:
+        yield address
+
+
+@contextmanager
+def browsing(profile: Path) -> Iterator[webdriver.Chrome | None]:
+    """Start a browser without a window; None where there is no Chromium."""
     binary, driver = shutil.which("chromium"), shutil.which("chromedriver")
     if not binary or not driver:
-        pytest.skip("chromium and chromedriver are not installed")
+        yield None
+        return
     options = webdriver.ChromeOptions()
     options.binary_location = binary
-    profile = tmp_path_factory.mktemp("chromium")
     for argument in (
         "--headless=new",
         "--no-sandbox",  # CI runs as root
@@ -132,4 +141,16 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chr
     service = webdriver.ChromeService(executable_path=driver)
     with webdriver.Chrome(options=options, service=service) as browser:
         browser.set_page_load_timeout(60)
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
+    """A browser; the tests that need it are skipped without one, but not in CI."""
+    with browsing(tmp_path_factory.mktemp("chromium")) as browser:
+        if browser is None:
+            missing = "chromium and chromedriver are not installed"
+            if os.environ.get("CI"):
+                pytest.fail(missing)
+            pytest.skip(missing)
         yield browser

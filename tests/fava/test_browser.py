@@ -1,7 +1,7 @@
 """The pages in a real browser: Chromium, where it is installed.
 
 What only a browser can show: navigation without a full load, the console, widths,
-the keyboard, and the colours that are seen in the end.
+the keyboard, and the colours of pictures.
 """
 
 from __future__ import annotations
@@ -12,48 +12,25 @@ import pytest
 from selenium.webdriver import Chrome
 from selenium.webdriver.remote.webelement import WebElement
 
-# What is seen of each text: its colour over the first ground beneath it.
-CONTRASTS = """
-function parts(colour) {
-  const numbers = colour.match(/[\\d.]+/g).map(Number);
-  return numbers.length > 3 ? numbers : [...numbers, 1];
-}
-function ground(element) {
-  for (let at = element; at; at = at.parentElement) {
-    const [r, g, b, a] = parts(getComputedStyle(at).backgroundColor);
-    if (a > 0.99) return [r, g, b];
-  }
-  return [255, 255, 255];
-}
-function light(colour) {
-  const [r, g, b] = colour.slice(0, 3).map((v) => {
-    const share = v / 255;
-    return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-}
-const found = [];
-const page = document.querySelector(".paraplu");
-const walker = document.createTreeWalker(page, NodeFilter.SHOW_TEXT);
-while (walker.nextNode()) {
-  const element = walker.currentNode.parentElement;
-  const text = walker.currentNode.textContent.trim();
-  if (!text || !element.checkVisibility() || element.closest("style, title")) continue;
-  const style = getComputedStyle(element);
-  const ink = parts(element.closest("svg") ? style.fill : style.color);
-  const [high, low] = [light(ink), light(ground(element))].sort((a, b) => b - a);
-  found.push([(high + 0.05) / (low + 0.05), text, element.outerHTML.slice(0, 80)]);
-}
-return found.sort((a, b) => a[0] - b[0]).slice(0, 5);
+# Ends with the seconds since the page was asked for, when all of it is drawn.
+SETTLED = """
+const done = arguments[0];
+const told = () => done(performance.now() / 1000);
+requestAnimationFrame(() => requestAnimationFrame(told));
 """
-# The colours of pictures against the page, which patterns and words help along.
+# Unfolds what a click would unfold.
+UNFOLD = (
+    "document.querySelectorAll('.paraplu details').forEach((one) => one.open = true)"
+)
+# The colours of pictures and of the text in them, which axe does not look at.
 PALETTE = """
 const style = getComputedStyle(document.querySelector(".paraplu"));
-const names = ["left", "costs", "contribution", "growth", "training", "set-off"];
-return [["ground", style.getPropertyValue("--pp-ground")], ...names.map(
-  (name) => [name, style.getPropertyValue("--pp-" + name)])];
+return Object.fromEntries(arguments[0].map(
+  (name) => [name, style.getPropertyValue("--pp-" + name)]));
 """
-WORST_TEXT, WORST_PICTURE = 4.5, 3
+SHAPES = ("left", "costs", "contribution", "growth", "training", "set-off")
+TEXTS = ("ink", "soft")
+WORST_SHAPE, WORST_TEXT = 3, 4.5
 
 
 @pytest.fixture
@@ -192,9 +169,14 @@ def test_an_entry_opens_over_favas_journal(browser: Chrome, served: str) -> None
 def test_a_receipt_opens_beside_the_page(browser: Chrome, served: str) -> None:
     opened(browser, served + "extension/ParapluMembers/?member=L01")
     here = browser.current_window_handle
-    # A click of the script alone would be taken for an advertisement.
-    link = ".pp-entries a[target=_blank]"
-    wait(browser, f"return document.querySelector('{link}')").click()
+    # A click of the script alone would be taken for an advertisement. What was out of
+    # sight takes its place first.
+    link = wait(
+        browser, "return document.querySelector('.pp-entries a[target=_blank]')"
+    )
+    browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", link)
+    browser.execute_async_script(SETTLED)
+    link.click()
     deadline = time.monotonic() + 20
     while len(browser.window_handles) < 2 and time.monotonic() < deadline:
         time.sleep(0.05)
@@ -253,29 +235,14 @@ def test_no_page_is_wider_than_the_screen(
 
 
 @pytest.mark.parametrize("shade", ["light", "dark"])
-@pytest.mark.parametrize("page", ["", "?member=L05"])
-def test_all_text_can_be_read(
-    browser: Chrome, served: str, shade: str, page: str
-) -> None:
-    scheme(browser, shade)
-    opened(browser, served + "extension/ParapluMembers/" + page)
-    ground = browser.execute_script(
-        "return getComputedStyle(document.documentElement).backgroundColor"
-        " + getComputedStyle(document.body).backgroundColor"
-    )
-    assert ("38, 38, 38" in ground) == (shade == "dark"), ground
-    worst = browser.execute_script(CONTRASTS)
-    assert worst[0][0] >= WORST_TEXT, worst
-
-
-@pytest.mark.parametrize("shade", ["light", "dark"])
 def test_all_of_a_picture_can_be_seen(browser: Chrome, served: str, shade: str) -> None:
     scheme(browser, shade)
     opened(browser, served + "extension/ParapluMembers/?member=L01")
-    (_, ground), *colours = browser.execute_script(PALETTE)
-    faint = {name for name, one in colours if contrast(one, ground) < WORST_PICTURE}
-    assert len(colours) == 6
-    assert faint == set()
+    colours = browser.execute_script(PALETTE, ["ground", *SHAPES, *TEXTS])
+    against = {name: contrast(one, colours["ground"]) for name, one in colours.items()}
+    assert (luminance(colours["ground"]) < 0.5) == (shade == "dark")
+    assert [name for name in SHAPES if against[name] < WORST_SHAPE] == []
+    assert [name for name in TEXTS if against[name] < WORST_TEXT] == []
 
 
 def contrast(one: str, other: str) -> float:
@@ -294,14 +261,3 @@ def luminance(colour: str) -> float:
         for share in shares
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-@pytest.mark.parametrize("page", ["", "?member=L01"])
-def test_pictures_have_words(browser: Chrome, served: str, page: str) -> None:
-    opened(browser, served + "extension/ParapluMembers/" + page)
-    silent = browser.execute_script(
-        "return [...document.querySelectorAll('.paraplu svg')].filter(one => "
-        "!one.closest('[aria-hidden=true]') && !one.closest('[role=img][aria-label]'))"
-        ".map(one => one.outerHTML.slice(0, 200))"
-    )
-    assert silent == []

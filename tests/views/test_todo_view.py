@@ -35,7 +35,7 @@ def todo(
     day = dt.date.fromisoformat(today)
     report = report_on(folder, BEGIN + ledger, members=members, today=day)
     judgement = Judgement(report.books, report.register, report.verdict)
-    return todo_in(judgement, span or Span())
+    return todo_in(judgement).within(span or Span())
 
 
 def test_nothing_to_do(tmp_path: Path) -> None:

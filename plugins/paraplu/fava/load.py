@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from paraplu.judgement import Judgement, taken
-from paraplu.plugin import judgement_on
+from paraplu.plugin import collector_paused, judgement_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -61,7 +61,9 @@ class Load:
             if key not in self._made:
                 while len(self._made) >= _KEPT:
                     del self._made[next(iter(self._made))]
-                self._made[key] = make(self.judgement)
+                # A view of large books is many objects, which all stay.
+                with collector_paused():
+                    self._made[key] = make(self.judgement)
             return cast("T", self._made[key])
 
 

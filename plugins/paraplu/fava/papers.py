@@ -50,7 +50,7 @@ def paper_of(load: Load) -> Response | None:
 
 def _receipts(judgement: Judgement, number: int) -> list[Receipt]:
     """Return the receipts of an entry; none if the books changed since the link."""
-    entry = judgement.books.entries[number]
+    entry = judgement.books.entry(number)
     if number < 0 or hash_entry(entry.written) != request.args.get("hash"):  # type: ignore[arg-type]
         return []
     return receipts_of(judgement.books, entry)

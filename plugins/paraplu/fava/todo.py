@@ -52,10 +52,10 @@ class ParapluToDo(Page):
         code = asked.argument("rule")
         if code:
             return _rule(code, asked)
-        span = asked.span
-        view = load.once(
-            ("todo", span), lambda known: todo_in(known, span, self._of_beancount(load))
+        every = load.once(
+            ("todo",), lambda known: todo_in(known, self._of_beancount(load))
         )
+        view = every.within(asked.span)
         return Shown("_todo.html", {"view": view, "listed": _listed(view.urgencies)})
 
     def _usable(self, load: Load) -> Shown | None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.books import ZERO
 from paraplu.vat.codes import BOXES, INPUT, NOWHERE, OWED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from paraplu.vat.assessment import Taxed
+    from paraplu.vat.assessment import Item, Taxed
 
 _EURO = Decimal(1)
 
@@ -26,16 +27,20 @@ class Box(NamedTuple):
 Boxes = dict[str, Box]
 
 
-def boxes_of(taxed: Iterable[Taxed], member: str | None = None) -> Boxes:
-    """Return the boxes that entries fill, in their order; of one member, or of all."""
+def boxes_of(items: Iterable[Item]) -> Boxes:
+    """Return the boxes that items fill, in the order of the return."""
     sums: dict[str, list[Decimal]] = {}
-    for one in taxed:
-        for box, base, tax, of, _ in one.items:
-            if box != NOWHERE and (member is None or member == of):
-                total = sums.setdefault(box, [ZERO, ZERO])
-                total[0] += base
-                total[1] += tax
+    for box, base, tax, _member, _code in items:
+        if box != NOWHERE:
+            total = sums.setdefault(box, [ZERO, ZERO])
+            total[0] += base
+            total[1] += tax
     return {box: Box(*sums[box]) for box in BOXES if any(sums.get(box, ()))}
+
+
+def items_of(taxed: Iterable[Taxed]) -> Iterator[Item]:
+    """Return what entries put into the boxes."""
+    return chain.from_iterable(one.items for one in taxed)
 
 
 def added(one: Mapping[str, Box], other: Mapping[str, Box], sign: int = 1) -> Boxes:

@@ -7,6 +7,7 @@ to 1,000 euro of VAT it goes with the next return, above that it needs a supplem
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 from paraplu.books import ZERO
 from paraplu.dutch_law import SUPPLEMENT_FROM
 from paraplu.vat.assessment import Assessor, Taxed, Unclear
-from paraplu.vat.boxes import Boxes, added, boxes_of, in_euros, net
+from paraplu.vat.boxes import Boxes, added, boxes_of, in_euros, items_of, net
 from paraplu.vat.cash import as_due
 from paraplu.vat.filed import Filed, filed_returns
 from paraplu.vat.seal import seal
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from paraplu.books import Books
     from paraplu.register.model import Register
+    from paraplu.vat.assessment import Item
     from paraplu.vat.filed import Unreadable
     from paraplu.vat.periods import Period
 
@@ -98,7 +100,7 @@ class VatReturn:
     @cached_property
     def own(self) -> Boxes:
         """The boxes of the period itself, to the cent."""
-        return boxes_of(self.taxed)
+        return boxes_of(items_of(self.taxed))
 
     @cached_property
     def boxes(self) -> Boxes:
@@ -126,8 +128,10 @@ class VatReturn:
     @cached_property
     def members(self) -> dict[str, Boxes]:
         """The boxes of each member, and of the cooperative itself under no code."""
-        codes = sorted({item.member for one in self.taxed for item in one.items})
-        return {code: boxes_of(self.taxed, code) for code in codes}
+        items: defaultdict[str, list[Item]] = defaultdict(list)
+        for item in items_of(self.taxed):
+            items[item.member].append(item)
+        return {code: boxes_of(items[code]) for code in sorted(items)}
 
 
 def vat_of(books: Books, register: Register) -> Vat:
@@ -171,7 +175,7 @@ def corrections(vat: Vat) -> list[Correction]:
 
 def changed(filed: Filed, taxed: tuple[Taxed, ...]) -> Correction | None:
     """Return what changed in a period since it was filed, None where nothing did."""
-    boxes = boxes_of(taxed)
+    boxes = boxes_of(items_of(taxed))
     if seal(taxed) == filed.seal and boxes == filed.boxes:
         return None
     return Correction(filed, boxes, taxed)

@@ -45,6 +45,6 @@ def _mark(one: Taxed) -> int:
         box, base, tax, _, _ = one.items[0]
         boxes = {box: Box(base, tax)}
     else:
-        boxes = boxes_of([one])
+        boxes = boxes_of(one.items)
     items = [f"{box} {base:.2f} {tax:.2f}" for box, (base, tax) in boxes.items()]
     return int.from_bytes(sha256("\n".join(items).encode()).digest()[:_BYTES], "big")

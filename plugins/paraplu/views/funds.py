@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from paraplu.accounts import Kind
-from paraplu.books import ZERO
+from paraplu.accounts import FUND_ROOTS, Kind
+from paraplu.books import ZERO, in_order
 from paraplu.cover import PARTS, Part
 from paraplu.vocabulary import words_of
 
@@ -197,13 +197,13 @@ def _levels(books: Books, span: Span) -> Mapping[str, Decimal]:
 
 def _touching(books: Books) -> list[Entry]:
     """Return the entries that touch a fund, in the order of the ledger."""
-    every = [
+    kinds = frozenset(FUND_ROOTS.values())
+    return in_order(
         entry
-        for shape, entries in books.shapes.items()
-        if any(account.fund for account in shape.accounts)
-        for entry in entries
-    ]
-    return sorted(every, key=lambda entry: entry.number)
+        for batch in books.batches
+        if batch.pattern.kinds & kinds
+        for entry in batch.entries
+    )
 
 
 def _moves(entry: Entry, words: Mapping[str, str]) -> Iterator[tuple[str, Move]]:

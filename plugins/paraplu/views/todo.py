@@ -5,7 +5,7 @@ Terms are seen from the day of the newest entry, as the rules see them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from paraplu.accounts import Kind
@@ -52,6 +52,17 @@ class Urgency:
     def count(self) -> int:
         """How many findings there are."""
         return sum(len(share.findings) for share in self.shares)
+
+    def within(self, span: Span) -> Urgency:
+        """Return those of a span, and those that have no day."""
+        shares = (
+            replace(share, findings=tuple(found))
+            for share in self.shares
+            if (
+                found := [f for f in share.findings if f.date is None or f.date in span]
+            )
+        )
+        return Urgency(self.severity, tuple(shares))
 
 
 @dataclass(frozen=True)
@@ -119,24 +130,30 @@ class ToDo:
             self.urgencies or self.outside or self.ending or self.marked or late or old
         )
 
+    def within(self, span: Span) -> ToDo:
+        """Return the same with the findings of a span, and those that have no day.
 
-def todo_in(judgement: Judgement, span: Span, more: Iterable[Finding] = ()) -> ToDo:
-    """Return what there is to do; `more` are findings from outside the verdict.
+        All else is as it stands today.
+        """
+        kept = [one.within(span) for one in self.urgencies]
+        left_out = sum(one.count for one in self.urgencies)
+        left_out -= sum(one.count for one in kept)
+        urgencies = tuple(one for one in kept if one.shares)
+        return replace(self, urgencies=urgencies, outside=left_out)
 
-    Of the findings only those that have no day, or one in the span; all else is as it
-    stands today.
-    """
+
+def todo_in(judgement: Judgement, more: Iterable[Finding] = ()) -> ToDo:
+    """Return what there is to do; `more` are findings from outside the verdict."""
     books, register = judgement.books, judgement.register
     policy = register.policy(books.today)
     every = in_order([*judgement.verdict.findings, *more])
-    found = [one for one in every if one.date is None or one.date in span]
     return ToDo(
         today=books.today,
         currency=books.currency,
         transactions=books.size,
         rules=len(judgement.verdict.ran),
-        urgencies=tuple(_urgencies(found, register)),
-        outside=len(every) - len(found),
+        urgencies=tuple(_urgencies(every, register)),
+        outside=0,
         ending=members_in(judgement, Span()).ending,
         waiting=_oldest_first(_on_clearing(books, policy.clearing_days)),
         marked=_oldest_first(_marked(books)),
@@ -178,16 +195,18 @@ def _on_clearing(books: Books, limit: int) -> Iterator[Waiting]:
 
 def _marked(books: Books) -> Iterator[Waiting]:
     """Yield the entries with a `!`, each with what moved on its bank or other money."""
-    for shape, entries in books.shapes.items():
-        banks = [n for n, a in enumerate(shape.accounts) if a.kind is Kind.BANK]
-        money = [n for n, a in enumerate(shape.accounts) if a.kind in MONEY]
-        leg = (banks or money or [0])[0]
-        account = shape.accounts[leg].name
-        for entry in entries:
-            if entry.flag == "!" and entry.date <= books.today:
-                days = (books.today - entry.date).days
-                amount = entry.amounts[leg]
-                yield Waiting(account, amount, days, late=False, entry=entry)
+    for batch in books.batches:
+        banks = batch.pattern.where(lambda leg: leg.kind is Kind.BANK)
+        money = batch.pattern.where(lambda leg: leg.kind in MONEY)
+        leg = (*banks, *money, 0)[0]
+        for row, (day, written) in enumerate(
+            zip(batch.dates, batch.written, strict=True)
+        ):
+            if written.flag == "!" and day <= books.today:
+                account, amount = batch.accounts[leg][row], batch.amounts[leg][row]
+                days = (books.today - day).days
+                entry = batch.entry(row)
+                yield Waiting(account.name, amount, days, late=False, entry=entry)
 
 
 def _oldest_first(waiting: Iterable[Waiting]) -> tuple[Waiting, ...]:

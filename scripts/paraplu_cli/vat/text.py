@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from paraplu.books import ZERO
 from paraplu.language import printable, say
 from paraplu.vat.behind import lines_of
-from paraplu.vat.boxes import Box, Boxes, boxes_of, net
+from paraplu.vat.boxes import Box, Boxes, net
 from paraplu.vat.codes import BOXES
 from paraplu.vat.returns import vat_of_member
 from paraplu.vat.told import told
@@ -119,7 +119,7 @@ def _behind(
     yield screen.bold(language.render(title))
     yield ""
     if box is None:
-        yield from _boxes(boxes_of(desk.made.taxed, member), screen, cents=True)
+        yield from _boxes(desk.made.members.get(code, {}), screen, cents=True)
         yield ""
     lines = lines_of(desk.made, box, member)
     if not lines:
