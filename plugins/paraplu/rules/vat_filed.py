@@ -100,7 +100,11 @@ def _unclear(books: Books, unclear: Unclear) -> Finding:
             "due on it."
         ),
         entry.leg_source(leg),
-        hint=say("Give it a code: {example}.", example='vat: "exempt"'),
+        hint=say(
+            "Book the VAT that is in it, or say by a code why there is none, such as "
+            "{example}.",
+            example='vat: "exempt"',
+        ),
         member=entry.shape.accounts[leg].member or None,
         amount=abs(entry.amounts[leg]),
         currency=books.currency,
