@@ -12,6 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from paraplu.evidence import Receipt
@@ -26,8 +27,12 @@ Files = dict[str, str]
 class Shelf:
     """The receipts of one set of books, as they lie on disk while this lives."""
 
-    def __init__(self, root: Path, main: Path) -> None:
-        """Take the folder of the books and the main file, which paths are read from."""
+    def __init__(self, root: Path, main: Path, ledger: Iterable[str] = ()) -> None:
+        """Take the folder of the books and the main file, which paths are read from.
+
+        The files of the `ledger` are no receipts.
+        """
+        self._ledger = frozenset(map(os.path.realpath, ledger))
         self._root = os.path.realpath(root)
         self._main = os.path.dirname(os.path.abspath(main))
         self._folders: dict[str, Files] = {}
@@ -35,7 +40,17 @@ class Shelf:
         self._sizes: dict[str, int] = {}
 
     def find(self, receipt: Receipt) -> str | None:
-        """Return the real path of a receipt, None where there is no such file.
+        """Return the real path of a receipt, None where it is not there.
+
+        A file that is empty, or of the ledger itself, shows nothing.
+        """
+        path = self.lying(receipt)
+        if path is None or path in self._ledger or self.empty(path):
+            return None
+        return path
+
+    def lying(self, receipt: Receipt) -> str | None:
+        """Return the real path of any such file, None where there is none.
 
         A path that leads out of the books, also by a link, is no file of the books.
         """

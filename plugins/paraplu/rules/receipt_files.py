@@ -39,24 +39,18 @@ _CLAIMED = USE | GOODS | {Kind.COOP_EXPENSES, Kind.COOP_EQUIPMENT, Kind.FUND_EXP
 def judge(books: Books, register: Register) -> Iterator[Finding]:
     """Yield receipts that are not there or show nothing, and those used twice."""
     shelf = books.shelf
-    own = _own(books, register)
+    files = (register.file, register.private_file)
+    registers = {os.path.realpath(file) for file in files if file}
     claims = []
     for batch in books.batches:
         claiming = _claims(batch.pattern)
         for row, receipt in receipts_in(books, batch):
             path = shelf.find(receipt)
-            if path is None or path in own or shelf.empty(path):
-                wrong = _wrong(shelf, receipt, path, own)
-                yield _missing(batch.entry(row), receipt, wrong)
+            if path is None or path in registers:
+                yield _missing(batch.entry(row), receipt, _wrong(shelf, receipt))
             elif claiming:
                 claims.append(_Claim(batch.numbers[row], batch, row, receipt, path))
     yield from _twice(books, shelf, sorted(claims, key=attrgetter("number")))
-
-
-def _own(books: Books, register: Register) -> frozenset[str]:
-    """Return the real paths of the files that are the books themselves."""
-    files = (*books.files, register.file, register.private_file)
-    return frozenset(os.path.realpath(file) for file in files if file)
 
 
 class _Wrong(NamedTuple):
@@ -66,19 +60,17 @@ class _Wrong(NamedTuple):
     hint: Message
 
 
-def _wrong(
-    shelf: Shelf, receipt: Receipt, path: str | None, own: frozenset[str]
-) -> _Wrong:
-    name = shelf.shown(receipt.path)
-    if path in own:
-        return _Wrong(
-            say("The receipt {path} is a file of the books themselves.", path=name),
-            say("Save the bill of the shop with the books, and name that."),
-        )
-    if path is not None:
+def _wrong(shelf: Shelf, receipt: Receipt) -> _Wrong:
+    name, path = shelf.shown(receipt.path), shelf.lying(receipt)
+    if path and shelf.empty(path):
         return _Wrong(
             say("The receipt {path} is an empty file.", path=name),
             say("Save it again, and look whether it opens."),
+        )
+    if path:
+        return _Wrong(
+            say("The receipt {path} is a file of the books themselves.", path=name),
+            say("Save the bill of the shop with the books, and name that."),
         )
     if shelf.outside(receipt):
         return _Wrong(
