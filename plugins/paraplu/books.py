@@ -152,7 +152,7 @@ class Books:
     @cached_property
     def shelf(self) -> Shelf:
         """The receipts, as they lie on disk when the first of them is asked for."""
-        return Shelf(self.root, self.main)
+        return Shelf(self.root, self.main, self.files)
 
     @cached_property
     def days_by_member(self) -> Mapping[str, Mapping[Account, Days]]:

@@ -128,8 +128,10 @@ def receipts_in(books: Books, batch: Batch) -> Iterator[tuple[int, Receipt]]:
     """Yield row and receipt of all that entries, postings and links show."""
     for key in RECEIPT_KEYS:
         for row, meta in batch.said(key):
-            place = meta if "lineno" in meta else batch.written[row].meta
-            yield row, Receipt(str(meta[key]), place)
+            path = _path(meta, key)
+            if path:
+                place = meta if "lineno" in meta else batch.written[row].meta
+                yield row, Receipt(path, place)
     for row, written in enumerate(batch.written if books.documents else ()):
         for link in written.links:
             for path in books.documents.get(link, ()):
@@ -142,10 +144,10 @@ def receipts_of(books: Books, entry: Entry) -> list[Receipt]:
     Each file is there once.
     """
     found = [
-        Receipt(str(meta[key]), meta if "lineno" in meta else entry.meta)
+        Receipt(path, meta if "lineno" in meta else entry.meta)
         for meta in (entry.meta, *entry.leg_meta)
         for key in RECEIPT_KEYS
-        if key in meta
+        if (path := _path(meta, key))
     ]
     for link in entry.links:
         paths = books.documents.get(link, ())
@@ -155,7 +157,12 @@ def receipts_of(books: Books, entry: Entry) -> list[Receipt]:
 
 def unshown(books: Books, batch: Batch) -> list[int]:
     """Return the rows of the transactions that as a whole have no receipt."""
-    said = {row for key in RECEIPT_KEYS for row in batch.rows_with(key)}
+    said = {
+        row
+        for key in RECEIPT_KEYS
+        for row in batch.rows_with(key)
+        if _path(batch.written[row].meta, key)
+    }
     bare = [row for row in range(len(batch)) if row not in said]
     if not books.documents:
         return bare
@@ -164,15 +171,21 @@ def unshown(books: Books, batch: Batch) -> list[int]:
 
 def shown(books: Books, written: Written) -> bool:
     """Tell whether the transaction as a whole has a receipt."""
-    meta = written.meta
-    return (
-        "receipt" in meta
-        or "document" in meta
-        or any(link in books.documents for link in written.links)
+    return _names_any(written.meta) or any(
+        link in books.documents for link in written.links
     )
 
 
 def shown_leg(entry: Entry, leg: int) -> bool:
     """Tell whether a posting has a receipt of its own."""
-    meta = entry.leg_meta[leg]
-    return "receipt" in meta or "document" in meta
+    return _names_any(entry.leg_meta[leg])
+
+
+def _names_any(meta: Mapping[str, Any]) -> bool:
+    return any(_path(meta, key) for key in RECEIPT_KEYS)
+
+
+def _path(meta: Mapping[str, Any], key: str) -> str:
+    """Return the path that metadata gives, empty where it gives none."""
+    value = meta.get(key)
+    return "" if value is None or not str(value).strip() else str(value)

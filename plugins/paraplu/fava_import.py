@@ -23,7 +23,7 @@ from nl_banks import Refused
 from paraplu.booking import Unbooked
 from paraplu.importing import Importing, Ledger, Unreadable, read_files
 from paraplu.importing.account import registered
-from paraplu.language import Language, chosen_language
+from paraplu.language import chosen_language
 from paraplu.plugin import register_path
 from paraplu.reading import read_books
 from paraplu.register import Register, RegisterUnreadable, read_register
@@ -112,7 +112,7 @@ class RegisterImporter(beangulp.Importer):  # type: ignore[misc] # it has no typ
             path = register_path(self._main, argument[0] if argument else None)
             register = read_register(path).register
         except (LedgerUnreadable, RegisterUnreadable) as fault:
-            raise NotImported(Language("en").render(fault.message)) from fault
+            raise NotImported(chosen_language().render(fault.message)) from fault
         if register is None:
             raise NotImported(f"{path}: paraplu check")
         return register

@@ -12,6 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from paraplu.evidence import Receipt
@@ -26,15 +27,30 @@ Files = dict[str, str]
 class Shelf:
     """The receipts of one set of books, as they lie on disk while this lives."""
 
-    def __init__(self, root: Path, main: Path) -> None:
-        """Take the folder of the books and the main file, which paths are read from."""
+    def __init__(self, root: Path, main: Path, ledger: Iterable[str] = ()) -> None:
+        """Take the folder of the books and the main file, which paths are read from.
+
+        The files of the `ledger` are no receipts.
+        """
+        self._ledger = frozenset(map(os.path.realpath, ledger))
         self._root = os.path.realpath(root)
         self._main = os.path.dirname(os.path.abspath(main))
         self._folders: dict[str, Files] = {}
         self._places: dict[tuple[str, str], tuple[Files, ...]] = {}
+        self._sizes: dict[str, int] = {}
 
     def find(self, receipt: Receipt) -> str | None:
-        """Return the real path of a receipt, None where there is no such file.
+        """Return the real path of a receipt, None where it is not there.
+
+        A file that is empty, or of the ledger itself, shows nothing.
+        """
+        path = self.lying(receipt)
+        if path is None or path in self._ledger or self.empty(path):
+            return None
+        return path
+
+    def lying(self, receipt: Receipt) -> str | None:
+        """Return the real path of any such file, None where there is none.
 
         A path that leads out of the books, also by a link, is no file of the books.
         """
@@ -54,19 +70,36 @@ class Shelf:
         paths = self._absolute(receipt.path, receipt.file)
         return not any(self._inside(os.path.realpath(path)) for path in paths)
 
+    def empty(self, path: str) -> bool:
+        """Tell whether nothing is in a file that was found."""
+        return not self._size(path)
+
+    def shown(self, path: str) -> str:
+        """Return a path for people: what lies in the books, from their folder."""
+        if not os.path.isabs(path):
+            return path
+        folder, name = os.path.split(path)
+        real = os.path.join(os.path.realpath(folder), name)
+        return os.path.relpath(real, self._root) if self._inside(real) else path
+
     def same(self, paths: list[str]) -> dict[str, str]:
         """Return by path a name of its content.
 
         A file is only read as far as another may be the same: by size, then by its
         beginning, then whole.
         """
-        names = {path: str(os.stat(path).st_size) for path in dict.fromkeys(paths)}
+        names = {path: str(self._size(path)) for path in dict.fromkeys(paths)}
         for length in (_BEGINNING, _ALL):
             seen = Counter(names.values())
             for path, name in names.items():
                 if seen[name] > 1:
                     names[path] = f"{name} {_digest(path, length)}"
         return names
+
+    def _size(self, path: str) -> int:
+        if path not in self._sizes:
+            self._sizes[path] = os.stat(path).st_size
+        return self._sizes[path]
 
     def _absolute(self, path: str, said_in: str) -> list[str]:
         """Return where a path may lead, from the main file or from where it is said."""

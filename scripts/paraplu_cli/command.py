@@ -30,6 +30,7 @@ class Stopped(click.ClickException):
         """Take the one line that says why."""
         super().__init__(words.template)
         self.words = words
+        self.ctx: click.Context | None = None
 
 
 class Option(click.Option):
@@ -110,6 +111,14 @@ class Command(click.Command):
             fault.ctx = fault.ctx or ctx
             raise
         return rest
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click has it
+        """Run it; a complaint knows of which call it is, and so of which books."""
+        try:
+            return super().invoke(ctx)
+        except (Misuse, Stopped) as fault:
+            fault.ctx = fault.ctx or ctx
+            raise
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the help."""

@@ -3,17 +3,37 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
-from paraplu.language import Message, chosen_language, say
+from paraplu.language import Language, Message, chosen_language, say
 from paraplu_cli.command import Misuse, Stopped
 
 
-def complain(message: Message) -> None:
-    """Write a message as one line on standard error."""
-    line = " ".join(chosen_language().render(message).split())
+def complain(message: Message, fault: Exception | None = None) -> None:
+    """Write a message as one line on standard error, in the language of the books.
+
+    Which books, the call says that ended in this fault, else the one that is running.
+    """
+    ctx = getattr(fault, "ctx", None) or click.get_current_context(silent=True)
+    line = " ".join(_language(ctx).render(message).split())
     click.echo(f"paraplu: {line}", file=sys.stderr)
+
+
+def _language(ctx: click.Context | None) -> Language:
+    """Return the language of the register that a call is about, if it can be read."""
+    defaults = {one.name: one.default for one in ctx.command.params} if ctx else {}
+    asked = defaults | (ctx.params if ctx else {})
+    main = asked.get("main") or asked.get("ledger")
+    if not isinstance(main, Path):
+        return chosen_language()
+    from paraplu_cli.loading import registered_language
+
+    members = asked.get("members")
+    return chosen_language(
+        registered_language(main, members if isinstance(members, Path) else None)
+    )
 
 
 def of_click(fault: click.ClickException) -> Message:

@@ -111,7 +111,7 @@ class Group(click.Group):
         except (click.Abort, KeyboardInterrupt, EOFError):
             status = INTERRUPTED
         except click.ClickException as fault:
-            complain(of_click(fault))
+            complain(of_click(fault), fault)
             status = CANNOT_RUN
         except Exception as fault:
             if os.environ.get("PARAPLU_DEBUG"):

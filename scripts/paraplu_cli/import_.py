@@ -120,7 +120,7 @@ def _into_books(
 ) -> Imported:
     """Import into the books; nobody else does at the same time."""
     from paraplu.booking import alone, write
-    from paraplu.importing import open_ledger, read_files
+    from paraplu.importing import Unread, open_ledger, read_files
     from paraplu.plugin import collector_paused
     from paraplu_cli.imported import Imported
     from paraplu_cli.loading import examine, progress
@@ -128,12 +128,23 @@ def _into_books(
     with progress() as tell, collector_paused(), alone(main.absolute().parent):
         read = read_files(files, tell)
         tell(say("loading the ledger"))
-        ledger = open_ledger(main, members)
+        try:
+            ledger = open_ledger(main, members)
+        except Unread as fault:
+            raise Stopped(_without(fault.message)) from fault
         plan = _planned(ledger, read, account, into, tell)
         if dry:
             return Imported(plan, ledger, ())
         changed = write(plan.changes)
     return Imported(plan, ledger, tuple(changed), examine(main, members, None))
+
+
+def _without(why: Message) -> Message:
+    return say(
+        "{why} What the books have already can't be told now. With --no-ledger the "
+        "statement alone is read.",
+        why=why,
+    )
 
 
 def _alone(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import click
 
 from paraplu.checking import CannotRun, Report, check
 from paraplu.language import Language, Message, chosen_language
+from paraplu.register import RegisterUnreadable, read_register
+from paraplu.source import LedgerUnreadable, scan_ledger
 from paraplu_cli.command import Stopped
 
 if TYPE_CHECKING:
@@ -57,6 +59,21 @@ def progress() -> Iterator[Callable[[Message], None]]:
         yield tell
     finally:
         click.echo("\r" + " " * longest + "\r", file=sys.stderr, nl=False)
+
+
+def registered_language(main: Path, members: Path | None) -> str | None:
+    """Return the language in the register of a ledger, None where it can't be read."""
+    from paraplu.plugin import register_path
+
+    main = main.absolute()
+    argument = None
+    with suppress(LedgerUnreadable, OSError):
+        argument = scan_ledger(main).register_argument()
+    file = members or register_path(main, argument[0] if argument else None)
+    with suppress(RegisterUnreadable, OSError):
+        register = read_register(file).register
+        return register.language if register else None
+    return None
 
 
 def language_of(report: Report) -> Language:

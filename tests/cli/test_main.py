@@ -85,7 +85,14 @@ def test_help_in_dutch(
         ),
     ],
 )
-def test_a_wrong_call(run: Run, arguments: list[str], line: str) -> None:
+def test_a_wrong_call(
+    run: Run,
+    arguments: list[str],
+    line: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
     assert run(*arguments) == (2, "", f"paraplu: {line}\n")
 
 

@@ -126,10 +126,10 @@ BREACHES = [
     # invoices
     Breach("IN01", "", REGISTER, "first: [2026-0016]", "first: [2026-0015]"),
     Breach(
-        "IN02", "L06", "ledger/2026/2026-08-facturen.beancount", "",
-        '2026-08-31 * "Nog eens" ^2026-0018\n'
-        "  Income:Members:L06:Sales  -10.00 EUR\n"
-        "  Income:Members:L06:Sales  10.00 EUR\n",
+        "IN02", "L06", "ledger/2026/2026-10-facturen.beancount", "",
+        '2026-10-31 * "Nog eens" ^2026-0024\n'
+        "  Income:Members:L06:Sales  -0.01 EUR\n"
+        "  Assets:Members:L06:Receivable  0.01 EUR\n",
     ),
     Breach("IN03", "L05", REGISTER, "    - Lichtpunt Lampen\n", ""),
     Breach("IN04", "L03", CUSTOMERS, "Kerkstraat 22", "Postbus 22"),

@@ -242,7 +242,7 @@ def test_a_habit_takes_its_vat_along(books: Path, run: Run) -> None:
         "2025-01-06 open Assets:VAT:Input\n"
         '2025-01-06 * "Groothandel" "Meel"\n'
         '  counterparty: "NL07INGB0000000007"\n'
-        '  receipt: "../main.beancount"\n'
+        '  receipt: "../a.pdf"\n'
         "  Expenses:Members:L02:Costs  100.00 EUR\n"
         "  Assets:VAT:Input  9.00 EUR\n"
         "  Assets:Bank:Ing\n",

@@ -140,7 +140,7 @@ def test_books_that_ask_to_run_what_was_not_agreed(books: Path, run: Run) -> Non
 
 def test_a_register_with_faults(books: Path, run: Run) -> None:
     (books / "members.yaml").write_text("members: {L01: {joinde: 2025}}\n", "utf-8")
-    assert "has faults, so nothing is imported." in refused(
+    assert "has faults, so nothing is written." in refused(
         run, ing(books / "st.csv", GOOD)
     )
 

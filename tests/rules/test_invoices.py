@@ -154,6 +154,79 @@ def test_two_entries_of_one_number(tmp_path: Path) -> None:
     assert told(findings) == ["IN02 L02 85.02 10"]
 
 
+def refund_of(to: str = "Assets:Bank", sales: str = "10.00") -> str:
+    """Return an entry that gives a part of the cakes back, with the VAT."""
+    return f"""\
+2025-03-20 * "De Linde" "Two cakes were dry" ^2025-0001
+  Income:Members:L02:Sales          {sales} EUR
+  Liabilities:VAT:Low                0.90 EUR
+  {to}
+
+"""
+
+
+@pytest.mark.parametrize("to", ["Assets:Bank", "Assets:Members:L02:Receivable"])
+def test_what_is_taken_back_without_a_credit_note(tmp_path: Path, to: str) -> None:
+    findings = found(tmp_path, ONE, BOOKED + refund_of(to))
+    assert told(findings) == ["IN05 L02 10.90 10"]
+    assert words(findings[0]) == (
+        "10.90 of invoice 2025-0001 is taken back on 2025-03-20, and no credit note "
+        "says so."
+    )
+
+
+def test_a_refund_dated_before_its_invoice(tmp_path: Path) -> None:
+    ledger = BOOKED + refund_of().replace("2025-03-20", "2025-03-02")
+    assert told(found(tmp_path, ONE, ledger)) == ["IN05 L02 10.90 10"]
+
+
+def test_a_discount_that_is_booked_with_the_payment(tmp_path: Path) -> None:
+    ledger = (
+        BOOKED
+        + """\
+2025-03-20 * "De Linde" "Paid, less a discount" ^2025-0001
+  Assets:Bank                       80.66 EUR
+  Income:Members:L02:Sales           4.00 EUR
+  Liabilities:VAT:Low                0.36 EUR
+  Assets:Members:L02:Receivable    -85.02 EUR
+"""
+    )
+    assert told(found(tmp_path, ONE, ledger)) == ["IN05 L02 4.36 10"]
+
+
+def test_what_was_credited_and_then_paid_back(tmp_path: Path) -> None:
+    note = file_of("2025-0002", "2025-03-12", more="credits: 2025-0001\n")
+    files = ONE | {"2025-0002-linde": note}
+    ledger = BOOKED + entry_of("2025-0002 2025-0001", "2025-03-12", "-")
+    back = """\
+2025-03-20 * "De Linde" "Paid back" ^2025-0001
+  Assets:Members:L02:Receivable     85.02 EUR
+  Assets:Bank                      -85.02 EUR
+
+"""
+    assert found(tmp_path / "a", files, ledger + back) == []
+    again = entry_of("2025-0002 2025-0001", "2025-03-13", "-")
+    assert told(found(tmp_path / "b", files, ledger + again)) == ["IN02 L02 85.02 15"]
+    twice = found(tmp_path / "c", files, ledger + refund_of())
+    assert told(twice) == ["IN05 L02 10.90 15"]
+
+
+def test_the_sale_booked_once_more_when_it_is_paid(tmp_path: Path) -> None:
+    paid = entry_of("2025-0001", "2025-03-12").replace(
+        "Assets:Members:L02:Receivable", "Assets:Bank"
+    )
+    assert told(found(tmp_path, ONE, BOOKED + paid)) == ["IN02 L02 85.02 10"]
+
+
+def test_sales_that_move_to_another_account(tmp_path: Path) -> None:
+    moved = """\
+2025-03-20 * "Cakes are cakes" ^2025-0001
+  Income:Members:L02:Sales          10.00 EUR
+  Income:Members:L02:Sales:Cakes   -10.00 EUR
+"""
+    assert found(tmp_path, ONE, BOOKED + moved) == []
+
+
 def test_a_payment_and_a_credit_note_have_the_link_too(tmp_path: Path) -> None:
     note = file_of("2025-0002", "2025-03-12", more="credits: 2025-0001\n")
     files = ONE | {"2025-0002-linde": note}

@@ -5,6 +5,7 @@ The numbers are made up; those with 111222333 pass the eleven-test.
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,14 @@ L01:
         "sofinummer 111222333",
         "BSN-nummer 111222333",
         "111222333 is the BSN",
+        "bsnnummer 111222333",
+        "bsn-nummer 111222333",
+        "BSN-nr 111222333",
+        "bsnnr. 111222333",
+        "B.S.N. 111222333",
+        "burgerservice-nr 111222333",
+        "bsn 111\N{NO-BREAK SPACE}222\N{NON-BREAKING HYPHEN}333",
+        "bsn 111222333 20 euro",
     ],
 )
 def test_a_line_that_says_bsn(text: str, tmp_path: Path) -> None:
@@ -78,6 +87,9 @@ def test_wherever_it_stands(line: str, tmp_path: Path) -> None:
         "bsn unknown, invoice 1112223330",
         "absnt 111222334",
         "for 111222333.50",
+        "absn 111222333",
+        "sofie paid 111222333",
+        "no bsn asked, invoice 2025-111222333",
     ],
 )
 def test_what_is_no_bsn(text: str, tmp_path: Path) -> None:
@@ -112,6 +124,111 @@ def test_what_the_private_register_holds(text: str, tmp_path: Path) -> None:
     assert words(finding) == (
         "This line holds a name, an e-mail address or an IBAN of the private register."
     )
+
+
+JOSE = """\
+L01: {name: José Núñez, email: j.nunez@example.org, ibans: [NL02ABNA0123456789]}
+L02: {name: "Dirk d'Olsthoorn-Ørsted"}
+L03: {name: Ho Ut}
+"""
+THREE = MEMBERS + "  L03: {joined: 2025-01-01}\n"
+JOSE_APART = unicodedata.normalize("NFD", "José Núñez")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "JOSE NUNEZ",
+        "José Nunez",
+        JOSE_APART,
+        "José\N{NO-BREAK SPACE}Núñez",
+        "jose-nunez",
+        "Jose.Nunez",
+        "jose_nunez_2025",
+        "JoséNúñez2025",
+        "J\N{SOFT HYPHEN}ose Nu\N{ZERO WIDTH SPACE}nez",
+        "see bon/jose-nunez.pdf",
+        "J.Nunez@example.org",
+        "NL02-ABNA-0123-4567-89",
+        "NL02.ABNA.0123.4567.89",
+        "nl02\N{NO-BREAK SPACE}abna\N{NO-BREAK SPACE}0123456789",
+        "DIRK D'OLSTHOORN-ORSTED",
+        "Dirk d\N{RIGHT SINGLE QUOTATION MARK}Olsthoorn-Ørsted",
+        "dirk dolsthoorn orsted",
+        "Ho Ut",
+        "ho-ut",
+    ],
+)
+def test_however_it_is_spelled(text: str, tmp_path: Path) -> None:
+    found = findings_in(
+        tmp_path,
+        f"; Ça va,\u2028 même ici\n{ENTRY.format(text=f' {text}')}",
+        members=THREE,
+        files={"../members.private.yaml": JOSE},
+    )
+    [finding] = of("PV01", found)
+    assert told([finding]) == ["PV01 2"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jose",
+        "Nunez",
+        "Jose Nunezar",
+        "Josefa Nunez",
+        "Jose Nunes",
+        "Jose\\nNunez",
+        "Jose, Nunez",
+        "an.j.nunez@example.org",
+        "jnunez@example.org",
+        "NL02-ABNA-0123-4567-80",
+        "NL02ABNA01234567891",
+        "XNL02ABNA0123456789",
+        "hout",
+        "Schout",
+    ],
+)
+def test_what_is_spelled_nearly_like_it(text: str, tmp_path: Path) -> None:
+    found = findings_in(
+        tmp_path,
+        ENTRY.format(text=f" {text}"),
+        members=THREE,
+        files={"../members.private.yaml": JOSE},
+    )
+    assert of("PV01", found) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '2025-03-02 * "Cake" #jose-nunez',
+        '2025-03-02 * "Cake" ^jose.nunez',
+        '2025-03-02 * "Cake"\n  counterparty: "NL02-ABNA-0123-4567-89"',
+        '2025-03-02 * "Cake"\n  receipt: "bon/jose-nunez.pdf"',
+        '2025-03-02 * "Cake"\n  Expenses:Coop:Jose-Nunez  0.00 EUR',
+        f"; {JOSE_APART}",
+    ],
+    ids=["tag", "link", "counterparty", "receipt", "account", "comment"],
+)
+def test_wherever_it_is_spelled(line: str, tmp_path: Path) -> None:
+    ledger = f"{ENTRY.format(text='')}\n{line}\n"
+    found = findings_in(
+        tmp_path, ledger, members=THREE, files={"../members.private.yaml": JOSE}
+    )
+    line_of = ledger.count("\n")
+    assert told(of("PV01", found)) == [f"PV01 {line_of}"]
+
+
+def test_each_line_once_for_each_of_both(tmp_path: Path) -> None:
+    text = " Jose Nunez, Ho Ut, JOSÉ NÚÑEZ, bsn 111222333 of NL02ABNA0123456789"
+    found = findings_in(
+        tmp_path,
+        ENTRY.format(text=text),
+        members=THREE,
+        files={"../members.private.yaml": JOSE},
+    )
+    assert told(of("PV01", found)) == ["PV01 1", "PV01 1"]
 
 
 @pytest.mark.parametrize(

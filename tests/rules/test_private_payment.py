@@ -371,3 +371,30 @@ def test_a_receipt_that_is_not_there_shows_nothing(tmp_path: Path) -> None:
 """
     report = report_on(tmp_path, ledger)
     assert told(errors(report.verdict.findings)) == ["PF04 L01 80.00 14"]
+
+
+@pytest.mark.parametrize(
+    ("receipt", "expected"),
+    [
+        ("bon.pdf", []),
+        ("empty.pdf", ["EV02", "PF04"]),
+        ("main.beancount", ["EV02", "PF04"]),
+        ("gone.pdf", ["EV02", "PF04"]),
+    ],
+)
+def test_a_receipt_that_shows_nothing(
+    tmp_path: Path, receipt: str, expected: list[str]
+) -> None:
+    ledger = f"""\
+2025-03-01 * "Market"
+  Assets:Bank                       500.00 EUR
+  Income:Members:L01:Sales         -500.00 EUR
+
+2025-03-02 * "Paint, advanced by L01"
+  counterparty: "L01"
+  receipt: "{receipt}"
+  Expenses:Members:L01:Costs         50.00 EUR
+  Assets:Bank                       -50.00 EUR
+"""
+    report = report_on(tmp_path, ledger, files={"bon.pdf": "paint", "empty.pdf": ""})
+    assert sorted({f.code for f in report.verdict.findings}) == expected

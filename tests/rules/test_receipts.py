@@ -343,8 +343,6 @@ def test_a_path_from_the_folder_of_the_main_file(tmp_path: Path, value: str) -> 
 @pytest.mark.parametrize(
     "value",
     [
-        '""',
-        '" "',
         '"."',
         '"documents"',
         '"documents/"',
@@ -366,13 +364,82 @@ def test_a_path_from_the_folder_of_the_main_file(tmp_path: Path, value: str) -> 
         "Assets:Bank",
         "EUR",
         "#bon",
-        "",
     ],
 )
 def test_no_such_file(tmp_path: Path, value: str) -> None:
     (tmp_path / "elsewhere.pdf").write_text("outside")
     books = tmp_path / "books"
     assert found(books, with_receipt(value)) == [f"EV02 L01 {LINES_BEFORE + 1}"]
+
+
+@pytest.mark.parametrize("value", ["", '""', '" "', '"\\t"'])
+def test_a_key_without_a_path_names_no_receipt(tmp_path: Path, value: str) -> None:
+    assert found(tmp_path, with_receipt(value)) == [
+        f"EV01 L01 50.00 {LINES_BEFORE + 3}"
+    ]
+    below = BEFORE + one_entry(f"""
+        Expenses:Members:L01:Costs        50.00 EUR
+        document: {value}
+        Assets:Bank                      -50.00 EUR
+    """).replace("  document:", "    document:")
+    assert found(tmp_path, below) == [f"EV01 L01 50.00 {LINES_BEFORE + 2}"]
+    both = with_receipt(value).replace(
+        "  receipt:", '  document: "documents/bon.pdf"\n  receipt:'
+    )
+    assert found(tmp_path, both) == []
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        '"main.beancount"',
+        '"../ledger/main.beancount"',
+        '"../members.yaml"',
+        '"../members.private.yaml"',
+        '"accounts.beancount"',
+        '"link.pdf"',
+    ],
+)
+def test_the_books_are_no_receipt(tmp_path: Path, value: str) -> None:
+    main = write_books(
+        tmp_path,
+        'include "accounts.beancount"\n' + with_receipt(value),
+        files=RECEIPT
+        | {"accounts.beancount": "\n", "../members.private.yaml": "L01: {name: Jo}\n"},
+    )
+    (main.parent / "link.pdf").symlink_to(main)
+    [finding] = check(main).verdict.findings
+    assert told([finding]) == [f"EV02 L01 {LINES_BEFORE + 2}"]
+    assert words(finding) == (
+        f"The receipt {value[1:-1]} is a file of the books themselves."
+    )
+
+
+def test_a_file_that_the_books_do_not_take_in_may_be_one(tmp_path: Path) -> None:
+    files = {"bill.beancount": "a bill", "members.yaml": "another"}
+    ledger = with_receipt('"bill.beancount"') + with_receipt('"members.yaml"')
+    assert found(tmp_path / "books", ledger, files=files) == []
+
+
+def test_an_empty_file_is_no_receipt(tmp_path: Path) -> None:
+    files = {"empty.pdf": "", "blank.pdf": " "}
+    report = report_on(tmp_path, with_receipt('"empty.pdf"'), files=files)
+    [finding] = report.verdict.findings
+    assert told([finding]) == [f"EV02 L01 {LINES_BEFORE + 1}"]
+    assert words(finding) == "The receipt empty.pdf is an empty file."
+    assert found(tmp_path, with_receipt('"blank.pdf"'), files=files) == []
+
+
+def test_of_a_document_line_the_path_from_the_books_is_told(tmp_path: Path) -> None:
+    ledger = (
+        BEFORE
+        + '2025-03-01 document Assets:Bank "documents/bon.pdf" ^bon\n'
+        + one_entry(SPENDING["costs"][0], link="^bon")
+    )
+    report = report_on(tmp_path, ledger, files={"documents/bon.pdf": ""})
+    assert [words(finding) for finding in report.verdict.findings] == [
+        "The receipt ledger/documents/bon.pdf is an empty file."
+    ]
 
 
 def test_each_receipt_that_is_not_there(tmp_path: Path) -> None:

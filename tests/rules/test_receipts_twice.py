@@ -72,10 +72,19 @@ def test_another_file_with_the_same_content(tmp_path: Path) -> None:
     assert found(tmp_path, ledger) == ["EV05 L01 50.00 6"]
 
 
-def test_two_empty_files(tmp_path: Path) -> None:
-    files = {"a.pdf": "", "b.pdf": ""}
-    ledger = bought(2, "a.pdf") + bought(3, "b.pdf")
-    assert found(tmp_path, ledger, files) == ["EV05 L01 50.00 6"]
+def test_a_document_line_is_told_by_its_path_from_the_books(tmp_path: Path) -> None:
+    documents = "".join(
+        f'2025-03-01 document Assets:Bank "a.pdf" ^{link}\n' for link in ("d", "e")
+    )
+    ledger = bought(2, "a.pdf") + bought(3, "a.pdf")
+    for link in ("d", "e"):
+        ledger = ledger.replace('"Bought"\n  receipt: "a.pdf"', f'"Bought" ^{link}', 1)
+    report = report_on(tmp_path, SALES + documents + ledger, files=FILES)
+    [finding] = report.verdict.findings
+    assert words(finding) == (
+        "The receipt ledger/a.pdf behind this 50.00 already stands behind the expense "
+        "of 2025-03-02 (ledger/main.beancount, line 15)."
+    )
 
 
 def test_the_same_file_by_another_name(tmp_path: Path) -> None:

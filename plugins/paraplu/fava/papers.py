@@ -38,7 +38,9 @@ def paper_of(load: Load) -> Response | None:
     except (ValueError, LookupError):
         return None
     path = (
-        Shelf(judgement.books.root, judgement.books.main).find(paper) if paper else None
+        Shelf(judgement.books.root, judgement.books.main).lying(paper)
+        if paper
+        else None
     )
     if path is None or path == _private(judgement):
         return None

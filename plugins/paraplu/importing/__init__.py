@@ -4,7 +4,13 @@
 is new and where it goes. `paraplu import` and Fava's import page are made of these.
 """
 
-from paraplu.importing.ledger import Ledger, is_open, no_ledger, open_ledger
+from paraplu.importing.ledger import (
+    Ledger,
+    Unread,
+    is_open,
+    no_ledger,
+    open_ledger,
+)
 from paraplu.importing.plan import Importing, Plan, Result
 from paraplu.importing.rule_faults import rule_faults
 from paraplu.importing.statements import File, Unreadable, read_files
@@ -15,6 +21,7 @@ __all__ = [
     "Ledger",
     "Plan",
     "Result",
+    "Unread",
     "Unreadable",
     "is_open",
     "no_ledger",

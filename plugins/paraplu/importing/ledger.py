@@ -19,7 +19,7 @@ from paraplu.checking import (
     sources,
     unloaded,
 )
-from paraplu.language import Message, say
+from paraplu.language import say
 from paraplu.plugin import register_path, usable
 from paraplu.reading import read_books
 from paraplu.register import Register, RegisterUnreadable, read_register
@@ -45,6 +45,10 @@ _LEAVES_OUT = (
 )
 
 
+class Unread(Unbooked):
+    """What the books have already can't be told: they cannot be read whole."""
+
+
 @dataclass(frozen=True)
 class Ledger:
     """Books with their register, and what they say that accounts held.
@@ -60,8 +64,9 @@ class Ledger:
 def open_ledger(
     main: Path, members: Path | None, allow_plugins: Iterable[str] = ()
 ) -> Ledger:
-    """Return the books; Unbooked where they cannot be read whole.
+    """Return the books; Unread where they cannot be read whole.
 
+    Unbooked where the register has faults, or the ledger asks for what was not agreed.
     Nothing of the ledger runs before its plugins and options were judged.
     """
     try:
@@ -72,22 +77,20 @@ def open_ledger(
         if asks_too_much(judge(unloaded(text), allowed, Needs.TEXT)):
             raise Unbooked(
                 say(
-                    "{file} asks to run what was not agreed, so nothing is imported. "
+                    "{file} asks to run what was not agreed, so nothing is written. "
                     "See paraplu check.",
                     file=str(main),
                 )
             )
         entries, errors, options = load_entries(text, validated=False)
     except CannotRun as fault:
-        raise Unbooked(_without(fault.message)) from fault
+        raise Unread(fault.message) from fault
     for error in errors:
         if type(error).__name__ in _LEAVES_OUT:
             place = error.source or {}
             where = f"{place.get('filename', main)}:{place.get('lineno', 0)}"
             why = say("{where}: {error}", where=where, error=error.message)
-            raise Unbooked(
-                _without(say("The ledger cannot be read whole: {why}", why=why))
-            )
+            raise Unread(say("The ledger cannot be read whole: {why}", why=why))
     books = read_books(entries, options, register, errors=errors, text=text)
     asserted = {
         (entry.account, entry.date): entry.amount.number
@@ -97,14 +100,6 @@ def open_ledger(
         and entry.amount.currency == books.currency
     }
     return Ledger(books, register, asserted)
-
-
-def _without(why: Message) -> Message:
-    return say(
-        "{why} What the books have already can't be told now. With --no-ledger the "
-        "statement alone is read.",
-        why=why,
-    )
 
 
 def no_ledger(main: Path, members: Path | None) -> Ledger:
@@ -136,7 +131,7 @@ def is_open(books: Books, account: str) -> bool:
 def _faulty(file: Path) -> Unbooked:
     return Unbooked(
         say(
-            "{file} has faults, so nothing is imported. See paraplu check.",
+            "{file} has faults, so nothing is written. See paraplu check.",
             file=str(file),
         )
     )

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from paraplu.personal import Personal, says_bsn, without_bsn
+from paraplu.spelling import letters
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from nl_banks import Booking
     from paraplu.register.model import Register
 
@@ -15,14 +19,11 @@ class Owners:
 
     def __init__(self, register: Register) -> None:
         """Take the register; without a private one nobody is known."""
+        self._personal = Personal(register)
         self._codes = {
             bare(iban): code
             for code, person in register.private.items()
             for iban in person.ibans
-        }
-        self._secrets = {
-            code: _pattern((person.name, person.email, *person.ibans))
-            for code, person in register.private.items()
         }
 
     def of(self, counterparty: str) -> str:
@@ -30,30 +31,42 @@ class Owners:
         return self._codes.get(bare(counterparty), "")
 
     def without(self, booking: Booking) -> Booking:
-        """Return a line that names a member's code where it named the person."""
+        """Return a line with codes where it named people, and without a BSN."""
         code = self.of(booking.counterparty)
-        if not code:
-            return booking
-        secret = self._secrets[code]
-        return booking._replace(
-            payee=code,
-            counterparty=code,
-            narration=secret.sub(code, booking.narration),
-            payment_reference=secret.sub(code, booking.payment_reference),
-            mandate=secret.sub(code, booking.mandate),
-        )
+        if code:
+            booking = booking._replace(payee=code, counterparty=code)
+        else:
+            counterparty = self._personal.without(booking.counterparty)
+            booking = booking._replace(counterparty=counterparty)
+        booking = _each(booking, lambda text: self._personal.without(text, code))
+        if any(map(says_bsn, _texts(booking))):
+            booking = _each(booking, without_bsn)
+        return booking
+
+
+def _texts(booking: Booking) -> tuple[str, str, str, str, str]:
+    """Return what somebody may have typed in a line."""
+    return (
+        booking.payee,
+        booking.narration,
+        booking.payment_reference,
+        booking.mandate,
+        booking.return_reason,
+    )
+
+
+def _each(booking: Booking, change: Callable[[str], str]) -> Booking:
+    """Return a line with each of these texts changed."""
+    payee, narration, reference, mandate, reason = map(change, _texts(booking))
+    return booking._replace(
+        payee=payee,
+        narration=narration,
+        payment_reference=reference,
+        mandate=mandate,
+        return_reason=reason,
+    )
 
 
 def bare(text: str) -> str:
     """Return the number of an account as it is compared."""
-    return "".join(text.split()).upper()
-
-
-def _pattern(secrets: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what finds these words, however they are spaced."""
-    words = [
-        r"\s*".join(map(re.escape, "".join(secret.split())))
-        for secret in secrets
-        if secret.strip()
-    ]
-    return re.compile("|".join(words) or "(?!)", re.IGNORECASE)
+    return letters(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from paraplu.books import Books
     from paraplu.entries import Entry
     from paraplu.evidence import Receipt
+    from paraplu.language import Message
     from paraplu.patterns import Pattern
     from paraplu.register.model import Register
     from paraplu.shelf import Shelf
@@ -34,41 +36,63 @@ EV05 = Rule(
 _CLAIMED = USE | GOODS | {Kind.COOP_EXPENSES, Kind.COOP_EQUIPMENT, Kind.FUND_EXPENSES}
 
 
-def judge(books: Books, _register: Register) -> Iterator[Finding]:
-    """Yield receipts that are not there, and those that are used twice."""
+def judge(books: Books, register: Register) -> Iterator[Finding]:
+    """Yield receipts that are not there or show nothing, and those used twice."""
     shelf = books.shelf
+    files = (register.file, register.private_file)
+    registers = {os.path.realpath(file) for file in files if file}
     claims = []
     for batch in books.batches:
         claiming = _claims(batch.pattern)
         for row, receipt in receipts_in(books, batch):
             path = shelf.find(receipt)
-            if path is None:
-                outside = shelf.outside(receipt)
-                yield _missing(batch.entry(row), receipt, outside=outside)
+            if path is None or path in registers:
+                yield _missing(batch.entry(row), receipt, _wrong(shelf, receipt))
             elif claiming:
                 claims.append(_Claim(batch.numbers[row], batch, row, receipt, path))
     yield from _twice(books, shelf, sorted(claims, key=attrgetter("number")))
 
 
-def _missing(entry: Entry, receipt: Receipt, *, outside: bool) -> Finding:
-    if outside:
-        message = say(
-            "The receipt {path} lies outside the folder of the books.",
-            path=receipt.path,
+class _Wrong(NamedTuple):
+    """What is wrong with the file of a receipt, and how to mend it."""
+
+    message: Message
+    hint: Message
+
+
+def _wrong(shelf: Shelf, receipt: Receipt) -> _Wrong:
+    name, path = shelf.shown(receipt.path), shelf.lying(receipt)
+    if path and shelf.empty(path):
+        return _Wrong(
+            say("The receipt {path} is an empty file.", path=name),
+            say("Save it again, and look whether it opens."),
         )
-        hint = say("Copy it into the books, so that whoever checks them has it too.")
-    else:
-        message = say("The receipt {path} is not there.", path=receipt.path)
-        hint = say(
+    if path:
+        return _Wrong(
+            say("The receipt {path} is a file of the books themselves.", path=name),
+            say("Save the bill of the shop with the books, and name that."),
+        )
+    if shelf.outside(receipt):
+        return _Wrong(
+            say("The receipt {path} lies outside the folder of the books.", path=name),
+            say("Copy it into the books, so that whoever checks them has it too."),
+        )
+    return _Wrong(
+        say("The receipt {path} is not there.", path=name),
+        say(
             "Save the file there, or correct the path. It is read from the folder of "
             "the main file, or of the file that names it."
-        )
+        ),
+    )
+
+
+def _missing(entry: Entry, receipt: Receipt, wrong: _Wrong) -> Finding:
     return Finding(
         "EV02",
         Severity.ERROR,
-        message,
+        wrong.message,
         receipt.source,
-        hint=hint,
+        hint=wrong.hint,
         member=min(entry.shape.members, default=None),
         date=entry.date,
     )
@@ -93,7 +117,7 @@ def _twice(books: Books, shelf: Shelf, claims: list[_Claim]) -> Iterator[Finding
         earlier = first.setdefault(content[claim.path], claim)
         if earlier.number != claim.number and claim.number not in said:
             said.add(claim.number)
-            yield _used_before(books, claim, earlier)
+            yield _used_before(books, shelf, claim, earlier)
 
 
 def _claims(pattern: Pattern) -> bool:
@@ -103,7 +127,7 @@ def _claims(pattern: Pattern) -> bool:
     return spends and any(pays(pattern, ring) for ring in rings)
 
 
-def _used_before(books: Books, claim: _Claim, earlier: _Claim) -> Finding:
+def _used_before(books: Books, shelf: Shelf, claim: _Claim, earlier: _Claim) -> Finding:
     entry, first = claim.batch.entry(claim.row), earlier.batch.entry(earlier.row)
     amount = sum(
         (
@@ -119,12 +143,12 @@ def _used_before(books: Books, claim: _Claim, earlier: _Claim) -> Finding:
         say(
             "The receipt {path} behind this {amount} already stands behind the expense "
             "of {day} ({earlier}).",
-            path=claim.receipt.path,
+            path=shelf.shown(claim.receipt.path),
             amount=amount,
             day=first.date,
             earlier=say(
                 "{file}, line {line}",
-                file=_short(books, earlier.receipt.source.file),
+                file=shelf.shown(earlier.receipt.source.file),
                 line=str(first.source.line),
             ),
         ),
@@ -138,11 +162,6 @@ def _used_before(books: Books, claim: _Claim, earlier: _Claim) -> Finding:
         currency=books.currency,
         date=entry.date,
     )
-
-
-def _short(books: Books, file: str) -> str:
-    root = str(books.root)
-    return file[len(root) + 1 :] if file.startswith(root) else file
 
 
 FAMILY = Family((EV02, EV05), judge)

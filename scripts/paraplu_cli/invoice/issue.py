@@ -16,6 +16,8 @@ from paraplu_cli.options import MEMBERS
 if TYPE_CHECKING:
     import datetime as dt
 
+    from paraplu_cli.invoice.desk import Reading
+
 CANNOT = 2
 
 _GUIDE = Guide(
@@ -65,16 +67,16 @@ def issue(
         reading = read(ledger, members, date)
         wanted = reading.invoices.drafts if every else drafts
         if not wanted:
-            emit(_drafts(reading.invoices.drafts))
+            emit(_drafts(reading))
             return 0
         return give_numbers(reading, wanted, date)
 
 
-def _drafts(drafts: tuple[Path, ...]) -> str:
-    from paraplu.language import chosen_language, counted
+def _drafts(reading: Reading) -> str:
+    from paraplu.language import counted
     from paraplu_cli.places import shown
 
-    language = chosen_language()
+    drafts, language = reading.invoices.drafts, reading.language
     heading = counted("{n} draft", "{n} drafts", len(drafts))
     names = [f"  {language.value(shown(draft))}" for draft in drafts]
     return "\n".join([language.render(heading), *names]) + "\n"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from paraplu.booking import Unbooked, write
-from paraplu.language import Message, chosen_language, counted, printable, say
+from paraplu.language import Message, counted, printable, say
 from paraplu.vat.assessment import DOUBTS
 from paraplu.vat.entry import draft
 from paraplu.vat.filing import Settlement, Unfiled, settlement
@@ -70,8 +70,7 @@ class Desk:
                 amount=abs(entry.amounts[one.leg]),
                 doubt=DOUBTS[one.doubt],
             )
-            # In the language of the complaint below it.
-            click.echo(chosen_language().render(line), err=True)
+            click.echo(self.language.render(line), err=True)
         raise Stopped(
             say(
                 "There is no return yet: {entries}. Say a code where it stands, such "

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from paraplu.language import chosen_language, counted, printable, say
+from paraplu.language import counted, printable, say
 from paraplu_cli.command import Command, Stopped
 from paraplu_cli.guide import Guide
 from paraplu_cli.options import MAIN, MEMBERS, TODAY, one_format
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from paraplu.language import Language
     from paraplu.vat.periods import Period
     from paraplu.vat.sales_list import SalesList
     from paraplu_cli.screen import Screen
@@ -63,7 +64,7 @@ def show_list(
     if desk is None:
         return 1
     found = sales_list(desk.made)
-    _refuse(found)
+    _refuse(found, desk.language)
     if form == "text":
         lines = _text(desk, found, screen_of(desk.language))
         emit("\n".join(lines) + "\n")
@@ -87,7 +88,7 @@ def show_list(
     return 0
 
 
-def _refuse(found: SalesList) -> None:
+def _refuse(found: SalesList, language: Language) -> None:
     from paraplu.vat.assessment import customer_of
     from paraplu_cli.vat.desk import place
 
@@ -102,7 +103,7 @@ def _refuse(found: SalesList) -> None:
             if said
             else say("no VAT number of the customer"),
         )
-        click.echo(chosen_language().render(line), err=True)
+        click.echo(language.render(line), err=True)
     if found.nameless:
         raise Stopped(
             say(

@@ -13,7 +13,7 @@ from paraplu.invoices.entry import postings
 from paraplu.invoices.numbers import first_of, parse
 from paraplu.language import say
 from paraplu.rules.invoices.numbers import AGAIN
-from paraplu.rules.invoices.told import on_entry, on_file
+from paraplu.rules.invoices.told import gross, on_entry, on_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -63,16 +63,12 @@ def judge_entries(
                 say("Take its entry back from git; it has the link ^{n}.", n=number),
             )
             continue
-        first, *more = booked[number]
+        entries = booked[number]
+        first = next((one for one in entries if _sold(issued, one) > 0), entries[0])
         yield from _otherwise(books, register, issued, first)
-        for entry in more:
-            what = say(
-                "Invoice {number} is booked on {day}, and was before on {earlier}.",
-                number=number,
-                day=entry.date,
-                earlier=first.date,
-            )
-            yield on_entry("IN02", books, entry, what, AGAIN)
+        for entry in entries:
+            if entry is not first:
+                yield from _besides(books, issued, entry, first)
     yield from _unfiled(books, register, invoices)
 
 
@@ -132,6 +128,45 @@ def _otherwise(
             day=entry.date,
         )
         yield on_entry("IN05", books, entry, what, _AS_ISSUED)
+
+
+def _besides(
+    books: Books, issued: Issued, entry: Entry, first: Entry
+) -> Iterator[Finding]:
+    """Yield what an entry does to the sales of an invoice that was booked before."""
+    sold, number = _sold(issued, entry), str(issued.number)
+    if sold > 0:
+        what = say(
+            "Invoice {number} is booked on {day}, and was before on {earlier}.",
+            number=number,
+            day=entry.date,
+            earlier=first.date,
+        )
+        yield on_entry("IN02", books, entry, what, AGAIN)
+    elif sold < 0:
+        what = say(
+            "{amount} of invoice {number} is taken back on {day}, and no credit note "
+            "says so.",
+            amount=gross(entry),
+            number=number,
+            day=entry.date,
+        )
+        hint = say(
+            "Give the customer a credit note with “paraplu invoice credit {number}”: "
+            "that books it. Then this entry is the payment alone, from the bank to "
+            "the member's Receivable.",
+            number=number,
+        )
+        yield on_entry("IN05", books, entry, what, hint)
+
+
+def _sold(issued: Issued, entry: Entry) -> Decimal:
+    """Return what an entry sells under an invoice, or gives back under a credit note.
+
+    It is below nil where that is undone.
+    """
+    sales = sum((n for one, n in entry.legs() if one.kind is Kind.SALES), ZERO)
+    return sales if issued.invoice.credits else -sales
 
 
 def _sums(entry: Entry) -> Mapping[str, Decimal]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from paraplu.accounts import Kind
 from paraplu.books import ZERO, Books
 from paraplu.findings import Finding, Severity, Source
+from paraplu.flows.table import VAT
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from paraplu.entries import Entry
     from paraplu.invoices.shelf import Issued
     from paraplu.language import Message
+
+_SALES = VAT | {Kind.SALES}
 
 
 def on_file(code: str, issued: Issued, what: Message, hint: Message) -> Finding:
@@ -32,9 +35,7 @@ def on_file(code: str, issued: Issued, what: Message, hint: Message) -> Finding:
 def on_entry(
     code: str, books: Books, entry: Entry, what: Message, hint: Message
 ) -> Finding:
-    """Return an error that is about an entry, over what it says is claimed."""
-    claims = (n for account, n in entry.legs() if account.kind is Kind.RECEIVABLE)
-    amount: Decimal = abs(sum(claims, ZERO))
+    """Return an error that is about an entry, over what it sells or takes back."""
     return Finding(
         code,
         Severity.ERROR,
@@ -42,7 +43,13 @@ def on_entry(
         entry.source,
         hint=hint,
         member=min(entry.shape.members, default=None),
-        amount=amount,
+        amount=gross(entry),
         currency=books.currency,
         date=entry.date,
     )
+
+
+def gross(entry: Entry) -> Decimal:
+    """Return what an entry sells or takes back, with its VAT; never below nil."""
+    sales = (n for account, n in entry.legs() if account.kind in _SALES)
+    return abs(sum(sales, ZERO))

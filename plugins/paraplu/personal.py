@@ -1,0 +1,156 @@
+"""Personal data in a text, in whatever spelling: a BSN, and the private register's.
+
+It is found in two steps, since ledgers are long and members many: one walk over the
+squeezed text for all at once, and a closer look at the lines where that hits.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from ahocorasick_rs import BytesAhoCorasick, Implementation
+from stdnum.nl import bsn
+
+from paraplu.spelling import BETWEEN, SEPARATORS, folded, letters, replaced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from paraplu.register.model import PrivatePerson, Register
+
+_LETTER = r"[^\W\d_]"
+_SEPARATOR = f"[{re.escape(SEPARATORS)}]"
+# How a text says that a number is a BSN.
+_SAYS_BSN = ("bsn", "burgerservice", "sofi")
+_BSN_WORD = re.compile(
+    rf"(?<!{_LETTER})(?:b{BETWEEN}s{BETWEEN}n{BETWEEN}(?:nummers?|nrs?|no|s)?"
+    rf"|burger{BETWEEN}service{BETWEEN}(?:nummers?|nrs?)"
+    rf"|sofi{BETWEEN}(?:nummers?|nrs?)?)(?!{_LETTER})"
+)
+# Nine digits in one go, or apart; then what stands beside a blank may go on with it.
+_NUMBER = re.compile(
+    r"(?<![0-9])(?<![0-9][.,_'-])[0-9]{9}(?![.,_'-]?[0-9])"
+    rf"|(?<![0-9])(?<![0-9]{_SEPARATOR})[0-9](?:{_SEPARATOR}?[0-9]){{8}}"
+    rf"(?!{_SEPARATOR}?[0-9])"
+)
+# In fewer letters, a name without a blank may well be a word: Ho Ut is no wood.
+_ONE_WORD = 6
+_MASK = "***"
+
+
+class Secret(NamedTuple):
+    """What the private register holds of a member, as it is looked for.
+
+    `words` are its letters and digits; `pattern` finds it in a folded text.
+    """
+
+    code: str
+    words: bytes
+    pattern: str
+
+    def is_in(self, text: str) -> bool:
+        """Tell whether a text holds it."""
+        return bool(_compiled(self.pattern).search(folded(text)))
+
+
+class Personal:
+    """Looks for personal data; the private register need not be there."""
+
+    def __init__(self, register: Register) -> None:
+        """Take the register with the private one."""
+        self._people = register.private
+        self._secrets = sorted(_secrets(register), key=lambda one: -len(one.words))
+        words = [one.words for one in self._secrets]
+        self._meant = (*self._secrets, *(None for _ in _SAYS_BSN))
+        self._automaton = BytesAhoCorasick(
+            [*words, *map(str.encode, _SAYS_BSN)], implementation=Implementation.DFA
+        )
+
+    def near(self, text: bytes) -> list[tuple[int, Secret | None]]:
+        """Return where a squeezed text may hold something: None stands for a BSN.
+
+        They come in the order of the text. Whether it is so, its line tells.
+        """
+        hits = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        hits.sort(key=itemgetter(1))
+        return [(at, self._meant[which]) for which, at, _ in hits]
+
+    def without(self, text: str, owner: str = "") -> str:
+        """Return a text with a member's code where it told who the member is.
+
+        The `owner` of the account that it is about is also seen in broken words.
+        """
+        if owner:
+            text = _coded(_broken(self._people.get(owner)), owner, text)
+        words = letters(text).encode(errors="replace")
+        near = {secret for _, secret in self.near(words)}
+        for secret in self._secrets if near else ():
+            if secret in near:
+                text = _coded(secret.pattern, secret.code, text)
+        return text
+
+
+def _coded(pattern: str, code: str, text: str) -> str:
+    return replaced(_compiled(pattern), lambda _hit: code, text)
+
+
+def says_bsn(text: str) -> bool:
+    """Tell whether a text is about a BSN; the number may not be in it."""
+    return bool(_BSN_WORD.search(folded(text)))
+
+
+def holds_bsn(text: str) -> bool:
+    """Tell whether a text holds a BSN and says so."""
+    return says_bsn(text) and any(map(_is_bsn, _NUMBER.finditer(folded(text))))
+
+
+def without_bsn(text: str) -> str:
+    """Return a text without the numbers that can be a BSN."""
+    return replaced(_NUMBER, lambda hit: _MASK if _is_bsn(hit) else None, text)
+
+
+def _is_bsn(hit: re.Match[str]) -> bool:
+    return bsn.is_valid(re.sub("[^0-9]", "", hit[0]))
+
+
+def _secrets(register: Register) -> Iterator[Secret]:
+    for code, person in register.private.items():
+        for text, pattern in (
+            (person.name, _name(person.name)),
+            (person.email, _email(person.email)),
+            *((iban, _iban(iban)) for iban in person.ibans),
+        ):
+            words = letters(text).encode(errors="replace")
+            if words:
+                yield Secret(code, words, pattern)
+
+
+def _name(name: str) -> str:
+    """Return the pattern of a name, whatever stands between its words."""
+    text = folded(" ".join(name.split()))
+    words = [word for word in re.split(f"{_SEPARATOR}+", text) if word]
+    between = BETWEEN if sum(map(len, words)) >= _ONE_WORD else f"{_SEPARATOR}+"
+    return f"(?<!{_LETTER}){between.join(map(re.escape, words))}(?!{_LETTER})"
+
+
+def _email(email: str) -> str:
+    """Return the pattern of an address, in which a dot makes another one."""
+    return rf"(?<!\w)(?<!\w[.+-]){re.escape(folded(email.strip()))}(?!\w)"
+
+
+def _iban(iban: str) -> str:
+    sign = rf"(?:{_LETTER}|[0-9])"
+    return f"(?<!{sign}){BETWEEN.join(map(re.escape, letters(iban)))}(?!{sign})"
+
+
+def _broken(person: PrivatePerson | None) -> str:
+    """Return the pattern of a person where a bank broke words off at its margin."""
+    known = (person.name, person.email, *person.ibans) if person else ()
+    long = [found for found in map(letters, known) if len(found) >= _ONE_WORD]
+    return "|".join(BETWEEN.join(map(re.escape, found)) for found in long) or "(?!)"
+
+
+_compiled = cache(re.compile)
