@@ -52,6 +52,26 @@ def test_a_part_and_then_the_rest(issued: Path, run: Run) -> None:
     assert invoicing_codes(issued) == set()
 
 
+def test_no_more_than_is_left(issued: Path, run: Run) -> None:
+    assert run("credit", "2025-0001", "--line", "1=9.5", *ON).status == 0
+    before = sorted(issued.rglob("*"))
+    for part, words in (
+        ("1=12", "12 of line 1 cannot be credited: on 2025-0001 only 2.5 is left."),
+        ("1=2.501", "2.501 of line 1 cannot be credited: on 2025-0001 only 2.5"),
+    ):
+        ran = run("credit", "2025-0001", "--line", part, *ON)
+        assert (ran.status, ran.out) == (2, "")
+        assert words in ran.err
+    assert sorted(issued.rglob("*")) == before
+    assert run("credit", "2025-0001", "--line", "1=2.5", *ON).status == 0
+    ran = run("credit", "2025-0001", "--line", "1", *ON)
+    assert (ran.status, ran.err) == (
+        2,
+        "paraplu: Nothing of line 1 is left to credit on 2025-0001.\n",
+    )
+    assert invoicing_codes(issued) == set()
+
+
 def test_one_line_of_two(books: Path, run: Run) -> None:
     draft = books / "invoices/2025/cakes.yaml"
     more = "  - {description: Bezorgen, price: 18.00, vat: high}\n"
@@ -61,6 +81,17 @@ def test_one_line_of_two(books: Path, run: Run) -> None:
     note = (books / "invoices/2025/2025-0002-linde.yaml").read_text("utf-8")
     assert "Bezorgen" in note
     assert "Gebak" not in note
+    assert invoicing_codes(books) == set()
+
+
+def test_lines_of_the_same_words_at_two_prices(books: Path, run: Run) -> None:
+    draft = books / "invoices/2025/cakes.yaml"
+    more = "  - {description: Gebak, quantity: 4, unit: stuks, price: 9.00, vat: low}\n"
+    draft.write_text(CAKES + more, "utf-8")
+    run("issue", str(draft), "--date", str(DAY))
+    assert run("credit", "2025-0001", "--line", "2", *ON).status == 0
+    assert run("credit", "2025-0001", "--line", "2=1", *ON).status == 2
+    assert run("credit", "2025-0001", "--line", "1=12", *ON).status == 0
     assert invoicing_codes(books) == set()
 
 
@@ -79,6 +110,19 @@ def test_a_discount_in_money_is_credited_in_parts(books: Path, run: Run) -> None
         (("2025-0009",), "There is no issued invoice 2025-0009 to credit."),
         (("2025-0001", "--line", "2"), "Invoice 2025-0001 has no line 2."),
         (("2025-0001", "--line", "0"), "Invoice 2025-0001 has no line 0."),
+        (
+            ("2025-0001", "--line", "1=50"),
+            "50 of line 1 cannot be credited: on 2025-0001 only 12 is left.",
+        ),
+        (
+            ("2025-0001", "--line", "1=12.001"),
+            "12.001 of line 1 cannot be credited: on 2025-0001 only 12 is left.",
+        ),
+        (("2025-0001", "--line", "1=0.0"), "“1=0.0” is not a line such as"),
+        (
+            ("2025-0001", "--line", "1=1", "--line", "1"),
+            "Line 1 is said twice.",
+        ),
         (("2025-0001", "--line", "x"), "“x” is not a line such as 2 or 2=1.5."),
         (
             ("2025-0001", "--date", "2025-03-09"),

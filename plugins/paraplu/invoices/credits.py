@@ -25,6 +25,16 @@ if TYPE_CHECKING:
 _SAME = ("member", "customer", "trade_name", "delivered")
 
 
+class MoreThanLeft(Exception):  # noqa: N818 - says what was asked for
+    """More of a line is to be credited than is left of it; `place` counts from 1."""
+
+    def __init__(self, place: int, left: Decimal) -> None:
+        """Take the line, and how much of it is left."""
+        super().__init__(place, left)
+        self.place = place
+        self.left = left
+
+
 def credit_of(
     invoice: Invoice, earlier: Iterable[Invoice], taken: Mapping[int, Decimal | None]
 ) -> Invoice | None:
@@ -32,15 +42,17 @@ def credit_of(
 
     `taken` are the lines to credit by their place from 1, with how much of them; None
     is all that is left, and an empty mapping is all lines. What `earlier` credit notes
-    took back is not taken back again.
+    took back is not taken back again. Raises MoreThanLeft.
     """
     lines = []
     for place, (line, left) in enumerate(_left(invoice, earlier), 1):
         if taken and place not in taken:
             continue
         wanted = taken.get(place)
-        quantity = left if wanted is None else min(wanted, left)
-        if quantity > 0:
+        quantity = left if wanted is None else wanted
+        if quantity > left or (taken and not left):
+            raise MoreThanLeft(place, left)
+        if quantity:
             lines.append(_part(line, quantity))
     if not lines:
         return None
@@ -59,14 +71,19 @@ def _left(
     invoice: Invoice, earlier: Iterable[Invoice]
 ) -> Iterator[tuple[Line, Decimal]]:
     """Yield each line with how much of it was not credited yet."""
-    taken: defaultdict[str, Decimal] = defaultdict(Decimal)
+    taken: defaultdict[tuple[str, ...], Decimal] = defaultdict(Decimal)
     for note in earlier:
         for line in note.lines:
-            taken[line.description] += line.quantity
+            taken[_what(line)] += line.quantity
     for line in invoice.lines:
-        gone = min(taken[line.description], line.quantity)
-        taken[line.description] -= gone
+        gone = min(taken[_what(line)], line.quantity)
+        taken[_what(line)] -= gone
         yield line, line.quantity - gone
+
+
+def _what(line: Line) -> tuple[str, ...]:
+    """Return by what a line is known again on a credit note."""
+    return line.description, line.unit, f"{line.price.normalize():f}", line.vat.name
 
 
 def _part(line: Line, quantity: Decimal) -> Line:

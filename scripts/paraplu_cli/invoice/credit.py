@@ -16,7 +16,11 @@ from paraplu_cli.options import MEMBERS
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
     from pathlib import Path
+
+    from paraplu.invoices.credits import MoreThanLeft
+    from paraplu.language import Message
 
 _GUIDE = Guide(
     usage=say("[OPTIONS] NUMBER"),
@@ -54,11 +58,11 @@ def credit(
     """Issue a credit note; return the exit status."""
     from dataclasses import replace
 
-    from paraplu.invoices.credits import credit_of
+    from paraplu.invoices.credits import MoreThanLeft, credit_of
     from paraplu_cli.invoice.desk import day_of_issue, read, writing
     from paraplu_cli.invoice.giving import issue_all
 
-    taken = dict(map(_part, parts))
+    taken = _taken(parts)
     date = day_of_issue(day)
     with writing(ledger):
         reading = read(ledger, members, date)
@@ -78,7 +82,10 @@ def credit(
                 )
             )
         earlier = [one.invoice for one in reading.invoices.credited.get(number, ())]
-        draft = credit_of(issued.invoice, earlier, taken)
+        try:
+            draft = credit_of(issued.invoice, earlier, taken)
+        except MoreThanLeft as fault:
+            raise Stopped(_too_much(number, fault, taken)) from fault
         if draft is None:
             raise Stopped(
                 say("Nothing of that is left to credit on {number}.", number=number)
@@ -86,10 +93,44 @@ def credit(
         return issue_all(reading, [(None, replace(draft, note=note))], date)
 
 
+def _taken(parts: tuple[str, ...]) -> dict[int, Decimal | None]:
+    """Return how much of which lines; Misuse where a line is said twice."""
+    taken: dict[int, Decimal | None] = {}
+    for place, quantity in map(_part, parts):
+        if place in taken:
+            raise Misuse(say("Line {line} is said twice.", line=place))
+        taken[place] = quantity
+    return taken
+
+
+def _too_much(
+    number: str, fault: MoreThanLeft, taken: Mapping[int, Decimal | None]
+) -> Message:
+    wanted = taken[fault.place]
+    if not fault.left or wanted is None:
+        return say(
+            "Nothing of line {line} is left to credit on {number}.",
+            line=fault.place,
+            number=number,
+        )
+    return say(
+        "{wanted} of line {line} cannot be credited: on {number} only {left} is left.",
+        wanted=_plain(wanted),
+        line=fault.place,
+        number=number,
+        left=_plain(fault.left),
+    )
+
+
+def _plain(quantity: Decimal) -> str:
+    """Return a quantity as --line takes it."""
+    return f"{quantity.normalize():f}"
+
+
 def _part(text: str) -> tuple[int, Decimal | None]:
     """Return a line and how much of it; None is all of it."""
     found = _PART.fullmatch(text)
-    if found is None:
+    if found is None or (found[2] and not Decimal(found[2])):
         raise Misuse(say("“{text}” is not a line such as 2 or 2=1.5.", text=text))
     return int(found[1]), Decimal(found[2]) if found[2] else None
 
