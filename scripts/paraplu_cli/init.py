@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from paraplu.language import LANGUAGES, Language, chosen_language, counted, say
+from paraplu_cli.clock import clock
 from paraplu_cli.command import Command, Misuse, Option
 from paraplu_cli.guide import Guide
 from paraplu_cli.options import day_option
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 # The main file takes in the folders of these years.
 YEARS = range(2000, 2100)
@@ -52,7 +56,7 @@ def begin(folder: Path, language: str | None, chart: str, today: dt.date | None)
     from paraplu_cli.placing import place_files
     from paraplu_cli.stream import emit
 
-    first = (today or dt.datetime.now().astimezone().date()).replace(day=1)
+    first = (today or clock()).replace(day=1)
     if first.year not in YEARS:
         raise Misuse(
             say("Books cannot begin in the year {year}.", year=str(first.year))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 import click
 
 from paraplu.language import say
+from paraplu_cli.clock import clock
 from paraplu_cli.command import Command, Misuse, Option, Stopped
 from paraplu_cli.guide import Guide
 from paraplu_cli.options import (
@@ -21,6 +21,7 @@ from paraplu_cli.options import (
 )
 
 if TYPE_CHECKING:
+    import datetime as dt
     from pathlib import Path
 
     from paraplu.payments.orders import Batch
@@ -86,7 +87,7 @@ def pay(  # noqa: PLR0913 - one for each option
     from paraplu_cli.standing import figures_outcome
     from paraplu_cli.stream import emit
 
-    date = date or dt.datetime.now().astimezone().date()
+    date = _day_to_pay(date)
     outcome = figures_outcome(main, members, date)
     if outcome is None or not _sound(outcome):
         return 1
@@ -110,6 +111,20 @@ def pay(  # noqa: PLR0913 - one for each option
     else:
         emit(payments.as_json(made), data=True)
     return _STOPPED if stopped else int(bool(batch.refused))
+
+
+def _day_to_pay(wish: dt.date | None) -> dt.date:
+    """Return the day that was asked for, else today; Misuse for one that was."""
+    today = clock()
+    if wish and wish < today:
+        raise Misuse(
+            say(
+                "{day} is in the past; the bank pays today, {today}, or later.",
+                day=wish,
+                today=today,
+            )
+        )
+    return wish or today
 
 
 def _sound(outcome: Outcome) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from tests.payments.conftest import (
 from tests.support import HEAD, write_books
 
 from paraplu import writing
+from paraplu_cli import pay as command
 
 ADVANCED = """\
 2025-06-03 * "L01" "Paint, advanced" ^L01-paint
@@ -67,6 +69,7 @@ def write(folder: Path, ledger: str = LEDGER, register: str = REGISTER) -> None:
 def _books(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(command, "clock", lambda: dt.date(2025, 6, 3))
 
 
 def made(folder: Path) -> list[Path]:
@@ -336,9 +339,38 @@ def test_two_bank_accounts(tmp_path: Path, run: Run) -> None:
     )
 
 
+PIN = """\
+    - {provider: sumup, account: "Assets:Clearing:Cards"}
+    - {provider: mollie, account: "Assets:Clearing:Payouts"}
+policies:"""
+
+
+def test_a_payment_provider_pays_nothing(tmp_path: Path, run: Run) -> None:
+    write(tmp_path, register=REGISTER.replace("policies:", PIN))
+    before = everything(tmp_path)
+    ran = run("pay", *DATE, "--account", "Assets:Clearing:Cards")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == (
+        "paraplu: Assets:Clearing:Cards has no account number (IBAN) to pay from. "
+        "These have one: Assets:Bank:Daily, Assets:Bank:Savings.\n"
+    )
+    assert everything(tmp_path) == before
+    assert "from Assets:Bank:Daily" in run("pay", *DATE, "--dry-run").out
+    nameless = REGISTER.replace("  iban: NL91ABNA0417164300\n", "")
+    write(tmp_path, register=nameless.replace("policies:", PIN))
+    assert run("pay", *DATE).err == (
+        "paraplu: There are several bank accounts; choose one with --account: "
+        "Assets:Bank:Daily, Assets:Bank:Savings.\n"
+    )
+
+
 WITHOUT = {
     "no cooperative": "members: {}\n",
     "no bank account": "cooperative: {name: X}\nmembers: {}\n",
+    "no IBAN": """\
+cooperative: {name: X, banks: [{provider: sumup, account: "Assets:Clearing:Cards"}]}
+members: {}
+""",
 }
 
 
@@ -435,7 +467,19 @@ def test_no_day(run: Run) -> None:
 
 
 def test_without_a_date_it_is_today(run: Run) -> None:
-    assert run("pay", "--dry-run").out.startswith("Payments on 2")
+    assert run("pay", "--dry-run").out.startswith("Payments on 2025-06-03,")
+
+
+def test_no_day_in_the_past(tmp_path: Path, run: Run) -> None:
+    before = everything(tmp_path)
+    ran = run("pay", "--date", "2025-06-02")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == (
+        "paraplu: 2025-06-02 is in the past; the bank pays today, 2025-06-03, or "
+        "later. See paraplu pay --help.\n"
+    )
+    assert everything(tmp_path) == before
+    assert run("pay", "--date", "2025-06-03").status != 2
 
 
 def test_hostile_words_do_not_reach_the_terminal(tmp_path: Path, run: Run) -> None:

@@ -13,6 +13,7 @@ import pytest
 from tests.docs.guides import ROOT, Step, alike, as_shown
 from tests.support import MEMBERS, report_on
 
+from paraplu_cli import pay
 from paraplu_cli.invoice import desk
 from paraplu_cli.main import main
 
@@ -42,6 +43,7 @@ class Reader:
             monkeypatch.setenv(key, value)
         monkeypatch.delenv("COLUMNS", raising=False)
         monkeypatch.setattr(desk, "clock", lambda: dt.date(2026, 12, 31))
+        monkeypatch.setattr(pay, "clock", lambda: dt.date(2026, 11, 1))
         self._monkeypatch = monkeypatch
         self._capsys = capsys
         self._members = f"language: {language}\n{_MEMBERS}"

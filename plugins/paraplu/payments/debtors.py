@@ -39,7 +39,8 @@ def debtor_of(register: Register, chart: Chart, wish: str | None) -> Debtor:
                 "under `cooperative:`, as `name:`."
             )
         )
-    banks = {bank.iban: bank.account for bank in coop.banks}
+    # A payment provider has no IBAN; nothing is paid from there.
+    banks = {bank.iban: bank.account for bank in coop.banks if bank.iban}
     if coop.iban and not banks:
         banks[coop.iban] = chart.coop_account(Root.ASSETS, "Bank")
     if not banks:
@@ -47,6 +48,15 @@ def debtor_of(register: Register, chart: Chart, wish: str | None) -> Debtor:
             say(
                 "members.yaml has no bank account to pay from: it stands under "
                 "`cooperative:`, as `banks:` or `iban:`."
+            )
+        )
+    if wish in {bank.account for bank in coop.banks if not bank.iban}:
+        raise NoDebtor(
+            say(
+                "{wish} has no account number (IBAN) to pay from. These have one: "
+                "{accounts}.",
+                wish=wish,
+                accounts=", ".join(banks.values()),
             )
         )
     iban = _chosen(banks, wish) if wish else _usual(banks, coop.iban)

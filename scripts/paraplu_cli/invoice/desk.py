@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,12 +13,14 @@ from paraplu.invoices.shelf import Invoices, read_invoices
 from paraplu.language import Language, say
 from paraplu.together import finish
 from paraplu.writing import Busy, locked
+from paraplu_cli.clock import clock
 from paraplu_cli.command import Misuse, Stopped
 from paraplu_cli.loading import examine, language_of
 from paraplu_cli.options import day_option, main_by
 from paraplu_cli.places import shown, written
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
@@ -70,11 +71,6 @@ def writing(main: Path) -> Iterator[None]:
                 "Somebody else is writing in {folder}; try again.", folder=shown(folder)
             )
         ) from fault
-
-
-def clock() -> dt.date:
-    """Return today, by the computer."""
-    return dt.datetime.now().astimezone().date()
 
 
 def day_of_issue(day: dt.date | None) -> dt.date:

@@ -45,7 +45,7 @@ def new(ledger: Path, members: Path | None) -> int:
     from paraplu.invoices.reading import read_invoice_text
     from paraplu.invoices.texts import yaml_text
     from paraplu.writing import replace_file
-    from paraplu_cli.invoice.desk import clock, complain_of, read, writing
+    from paraplu_cli.invoice.desk import complain_of, day_of_issue, read, writing
     from paraplu_cli.places import shown
     from paraplu_cli.stream import emit
 
@@ -53,7 +53,7 @@ def new(ledger: Path, members: Path | None) -> int:
     values = _answers(reading)
     text = yaml_text(values)
     with writing(ledger):
-        folder = reading.invoices.folder / str(clock().year)
+        folder = reading.invoices.folder / str(day_of_issue(None).year)
         path = _free(folder, values["lines"][0]["description"])
         _invoice, faults = read_invoice_text(text, path)
         if faults.found:
