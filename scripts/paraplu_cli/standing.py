@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
     from paraplu.checking import Report
 
+BROKEN = say(
+    "Beancount itself finds errors in these books, so entries may be missing. Mend "
+    "them first: paraplu check"
+)
 # What stands in the way of figures.
 _IN_THE_WAY = frozenset({"MB00", "CK03", "CK04"})
 
@@ -51,6 +55,11 @@ def tell(outcome: Outcome, findings: Iterable[Finding]) -> None:
     told = replace(outcome, findings=tuple(findings))
     lines = findings_text(told, Screen(outcome.language))
     click.echo("\n".join(lines), file=sys.stderr)
+
+
+def broken(report: Report) -> bool:
+    """Tell whether Beancount itself finds errors: entries may be missing then."""
+    return any(finding.code == "BC00" for finding in report.verdict.findings)
 
 
 def warning(report: Report, language: Language) -> list[str]:

@@ -330,6 +330,8 @@ VAT number     goods   services
 BE0403170701     100          0
 
 Together 100, as in box 3b of the return.
+
+These books have 1 error: paraplu check
 """
     )
     text = run("vat", "icp", "2025-Q1", "--format", "csv").out
@@ -339,6 +341,19 @@ Together 100, as in box 3b of the return.
     boxes = json.loads(run("vat", "2025-Q1", "--format", "json").out)["boxes"]
     assert boxes["3b"]["base"] == data["total"]
     assert "Nothing went" in run("vat", "icp", "2025-Q2").out
+
+
+def test_the_sales_list_of_broken_books(run: Run, folder: Path) -> None:
+    said = '  vat-id: "BE0403170701"\n'
+    sold = LEDGER + "\n" + SOLD.format(said=said)
+    write_books(folder, sold + "\n2025-02-06 * oops\n")
+    for period in ("2025-Q1", "2025-Q2"):
+        assert run("vat", "icp", period).out.endswith("""
+Beancount itself finds errors in these books, so entries may be missing. Mend them
+first: paraplu check
+
+These books have 2 errors: paraplu check
+""")
 
 
 def test_a_customer_without_a_number(run: Run, folder: Path) -> None:

@@ -45,6 +45,14 @@ def standing(ledger: Path, today: dt.date | None = None) -> list[OpenInvoice]:
     return open_invoices(report.books, invoices)
 
 
+def test_books_with_errors_say_so(issued: Path, run: Run) -> None:
+    assert "error" not in run("list").out
+    add(issued, "\n2025-03-20 * oops\n")
+    for arguments in ((), ("--member", "L03")):
+        ran = run("list", *arguments)
+        assert ran.out.endswith("\n\nThese books have 1 error: paraplu check\n")
+
+
 def test_what_a_payment_is_held_against(issued: Path) -> None:
     cakes, chair = standing(issued)
     assert cakes == OpenInvoice(
@@ -166,9 +174,10 @@ def test_json_and_csv(issued: Path, run: Run) -> None:
     )
 
 
-def test_nothing_to_show(books: Path, run: Run) -> None:
-    assert books.is_dir()
-    assert run("list").out == "0 invoices in EUR, as of 2025-01-02\n"
+def test_nothing_to_show(issued: Path, run: Run) -> None:
+    assert issued.is_dir()
+    out = run("list", "--member", "L03").out
+    assert out == "0 invoices in EUR, as of 2025-03-10\n"
 
 
 def test_what_is_paid_back_under_a_credit_note(issued: Path, run: Run) -> None:

@@ -79,6 +79,26 @@ def test_what_was_paid_is_not_reminded(issued: Path, run: Run) -> None:
     assert letters(issued) == ["2025-0002-k07-reminder-1-2025-05-01.pdf"]
 
 
+def test_what_is_no_invoice(issued: Path, run: Run) -> None:
+    assert run("credit", "2025-0002", "--date", "2025-03-20").status == 0
+    for number, words in (
+        ("2025-0009", "There is no invoice 2025-0009."),
+        ("2025-0003", "2025-0003 is a credit note; nobody owes it."),
+        ("2025-0002", "Invoice 2025-0002 is not overdue."),
+    ):
+        ran = run("remind", "2025-0001", number, "--date", "2025-05-01")
+        assert (ran.status, ran.out, ran.err) == (2, "", f"paraplu: {words}\n")
+    assert letters(issued) == []
+
+
+def test_no_letter_where_a_payment_may_be_missing(issued: Path, run: Run) -> None:
+    add(issued, PAID.replace("85.02 EUR", "85.02EUR EUR", 1))
+    ran = run("remind", "--date", "2025-05-01")
+    assert (ran.status, ran.out) == (2, "")
+    assert "Beancount itself finds errors in these books" in ran.err
+    assert letters(issued) == []
+
+
 def test_without_the_private_customers(issued: Path, run: Run) -> None:
     (issued / "customers.private.yaml").unlink()
     ran = run("remind", "--date", "2025-05-01")

@@ -47,11 +47,15 @@ def remind(
     from paraplu.together import Together
     from paraplu_cli.invoice.desk import day_of_issue, read, writing
     from paraplu_cli.places import shown
+    from paraplu_cli.standing import BROKEN, broken
     from paraplu_cli.stream import emit
 
     date = day_of_issue(day)
     with writing(ledger):
         reading = read(ledger, members, date)
+        if broken(reading.report):
+            # What could not be read may be the payment.
+            raise Stopped(BROKEN)
         made = []
         with Together(reading.report.books.main.parent) as step:
             for one in _late(reading, numbers, date):
@@ -79,6 +83,13 @@ def _late(
         if one.days_late(day)
     }
     for number in numbers:
+        issued = reading.invoices.by_number.get(number)
+        if issued is None:
+            raise Stopped(say("There is no invoice {number}.", number=number))
+        if issued.invoice.credits:
+            raise Stopped(
+                say("{number} is a credit note; nobody owes it.", number=number)
+            )
         if number not in late:
             raise Stopped(say("Invoice {number} is not overdue.", number=number))
     return [late[number] for number in numbers or late]

@@ -11,6 +11,7 @@ from paraplu.language import counted, printable, say
 from paraplu_cli.output import data
 from paraplu_cli.output.csv_text import csv_text, text_cell
 from paraplu_cli.places import shown
+from paraplu_cli.standing import warning
 from paraplu_cli.table import Column, table
 
 if TYPE_CHECKING:
@@ -34,7 +35,17 @@ _AMOUNTS = ("total", "credited", "paid", "open")
 
 
 def as_text(invoices: Sequence[OpenInvoice], reading: Reading, screen: Screen) -> str:
-    """Return the table, what is open in all, and how old it is."""
+    """Return the table, what is open in all, how old it is, and what is wrong."""
+    lines = [
+        *_standing(invoices, reading, screen),
+        *warning(reading.report, screen.language),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _standing(
+    invoices: Sequence[OpenInvoice], reading: Reading, screen: Screen
+) -> list[str]:
     language, today = screen.language, reading.report.books.today
     heading = say(
         "{invoices} in {currency}, as of {today}",
@@ -44,7 +55,7 @@ def as_text(invoices: Sequence[OpenInvoice], reading: Reading, screen: Screen) -
     )
     lines = [language.render(heading), ""]
     if not invoices:
-        return "\n".join(lines[:1]) + "\n"
+        return lines[:1]
     columns = [
         Column(language.text("number")),
         Column(language.text("member")),
@@ -71,12 +82,7 @@ def as_text(invoices: Sequence[OpenInvoice], reading: Reading, screen: Screen) -
     rows.append(
         [language.text("total"), *[""] * 6, language.amount(open_in_all), ""],
     )
-    return (
-        "\n".join(
-            [*lines, *table(columns, rows, screen), *_ages(invoices, reading, screen)]
-        )
-        + "\n"
-    )
+    return [*lines, *table(columns, rows, screen), *_ages(invoices, reading, screen)]
 
 
 def _how(one: OpenInvoice, reading: Reading, screen: Screen) -> str:

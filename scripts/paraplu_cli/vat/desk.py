@@ -15,7 +15,7 @@ from paraplu.vat.returns import VatReturn, vat_of, vat_return
 from paraplu_cli.command import Stopped
 from paraplu_cli.places import shown
 from paraplu_cli.places import written as place_of
-from paraplu_cli.standing import figures_outcome
+from paraplu_cli.standing import BROKEN, broken, figures_outcome
 from paraplu_cli.stream import emit
 
 if TYPE_CHECKING:
@@ -27,10 +27,6 @@ if TYPE_CHECKING:
     from paraplu.vat.periods import Period
     from paraplu_cli.outcome import Outcome
 
-BROKEN = say(
-    "Beancount itself finds errors in these books, so entries may be missing. Mend "
-    "them first: paraplu check"
-)
 # The first lines help; hundreds help nobody.
 _MOST_LINES = 40
 
@@ -87,8 +83,7 @@ class Desk:
     @property
     def broken(self) -> bool:
         """Tell whether Beancount itself finds errors: entries may be missing then."""
-        findings = self.outcome.report.verdict.findings
-        return any(finding.code == "BC00" for finding in findings)
+        return broken(self.outcome.report)
 
     def file(self) -> None:
         """Write the entry into the ledger, and say so; nothing where it is there.

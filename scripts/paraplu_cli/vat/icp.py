@@ -119,6 +119,16 @@ def _refuse(found: SalesList, language: Language) -> None:
 
 
 def _text(desk: Desk, found: SalesList, screen: Screen) -> Iterator[str]:
+    from paraplu_cli.standing import BROKEN, warning
+
+    yield from _table(desk, found, screen)
+    if desk.broken:
+        yield ""
+        yield from screen.wrapped(screen.language.render(BROKEN), "", "")
+    yield from warning(desk.outcome.report, screen.language)
+
+
+def _table(desk: Desk, found: SalesList, screen: Screen) -> Iterator[str]:
     from paraplu_cli.table import Column, table
 
     language = screen.language

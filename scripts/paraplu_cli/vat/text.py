@@ -11,9 +11,9 @@ from paraplu.vat.boxes import Box, Boxes, net
 from paraplu.vat.codes import BOXES
 from paraplu.vat.returns import vat_of_member
 from paraplu.vat.told import told
-from paraplu_cli.standing import warning
+from paraplu_cli.standing import BROKEN, warning
 from paraplu_cli.table import Column, table
-from paraplu_cli.vat.desk import BROKEN, place
+from paraplu_cli.vat.desk import place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
