@@ -235,6 +235,22 @@ OBSTACLES: dict[str, tuple[dict[str, Any], str]] = {
         {"drafts": {"a": CAKES.replace("price: 6.50", "price: '6,50'")}},
         "price: 6,50 is not a price: digits, and a point before at most four decimals.",
     ),
+    "a decimal comma between braces": (
+        {"drafts": {"a": CAKES.replace("price: 6.50", "price: 6,50")}},
+        "a.yaml:5  lines › 1 › price: 6,50 has a comma, and that ends the value here.",
+    ),
+    "a comma between thousands": (
+        {"drafts": {"a": CAKES.replace("price: 6.50", "price: 1,250.50")}},
+        "and nothing between thousands: 1250.50.",
+    ),
+    "a percentage with a comma": (
+        {"drafts": {"a": CAKES.replace("low}", "low, discount: 2,5%}")}},
+        "lines › 1 › discount: 2,5% has a comma",
+    ),
+    "a number for a key": (
+        {"drafts": {"a": CAKES.replace("vat: low", "vat: low, 50")}},
+        "lines › 1: the key 50 is not known here.",
+    ),
     "an unknown VAT code": (
         {"drafts": {"a": CAKES.replace("vat: low", "vat: middle")}},
         "a.yaml:5  lines › 1 › vat: there is no VAT code middle. Write a percent",
@@ -351,6 +367,20 @@ OBSTACLES: dict[str, tuple[dict[str, Any], str]] = {
         "The logo nergens.svg cannot be read:",
     ),
 }
+
+
+def test_two_decimal_commas_of_one_line(tmp_path: Path, run: Run) -> None:
+    draft = CAKES.replace("12", "1,50").replace("price: 6.50", "price: 6,50")
+    main = write_invoicing_books(tmp_path, drafts={"a": draft})
+    told = run("issue", "--all", "--ledger", str(main)).err.splitlines()
+    assert [line.split("lines › 1 › ")[1] for line in told] == [
+        f"{key}: {text} has a comma, and that ends the value here. Write decimals "
+        f"after a point, and nothing between thousands: {better}."
+        for key, text, better in (
+            ("quantity", "1,50", "1.50"),
+            ("price", "6,50", "6.50"),
+        )
+    ]
 
 
 @pytest.mark.parametrize("name", OBSTACLES)

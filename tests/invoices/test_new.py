@@ -60,20 +60,64 @@ def test_a_second_draft_of_the_same_name(books: Path) -> None:
     assert names == {"draft-gebak-rond-plat.yaml", "draft-gebak-rond-plat-2.yaml"}
 
 
-@pytest.mark.parametrize("wrong", ["6,50", "-1", "1e9"])
-def test_an_answer_that_cannot_be(wrong: str, books: Path) -> None:
-    before = sorted(books.rglob("*"))
-    answers = ANSWERS.replace("6.50", wrong)
-    ran = CliRunner().invoke(command, [], input=answers, standalone_mode=False)
-    assert ran.return_value == 2
-    assert "price: " in ran.stderr
-    assert sorted(books.rglob("*")) == before
+NOT_A_PRICE = "is not a price: digits, and a point before at most four decimals."
+NOT_A_DATE = "Write year, month and day, without a time: 2025-02-01."
 
 
-def test_an_unknown_member_is_asked_again(books: Path) -> None:
-    ran = CliRunner().invoke(command, [], input="L09\n" + ANSWERS)
+@pytest.mark.parametrize(
+    ("right", "wrong", "reason"),
+    [
+        ("L02", "L09", "L09 is not one of: L01, L02."),
+        ("linde", "lind", "Did you mean linde?"),
+        ("linde", "nobody", "nobody is not one of: atelier, gemeente, k07, linde"),
+        ("2025-03-05", "5-5-2025", f"5-5-2025 is not a date. {NOT_A_DATE}"),
+        ("2025-03-05", "2025-02-30", "2025-02-30 is not in the calendar."),
+        ("2025-03-05", "", "There has to be an answer here."),
+        ("12", "12 pieces", "12 pieces is not a quantity: digits, and a point before"),
+        ("12", "1,5", "at most three decimals. Write 1.5, with a point."),
+        ("12", "0", "is nothing."),
+        ("6.50", "6,50", f"6,50 {NOT_A_PRICE} Write 6.50, with a point."),
+        ("6.50", "€ 6.50", f"€ 6.50 {NOT_A_PRICE}"),
+        ("6.50", "1.250,50", f"1.250,50 {NOT_A_PRICE}"),
+        ("6.50", "-1", "-1 is below zero. What is taken back goes on a credit note"),
+        ("6.50", "1e9", f"1e9 {NOT_A_PRICE}"),
+        ("6.50", "9999999", "9999999 is more than 1,000,000, which cannot be meant."),
+        ("9%", "6%", "6% was no rate of VAT on 2025-03-05. Then there were 21%, 9%,"),
+        ("9%", "9", "there is no VAT code 9. Write a percentage such as 21%"),
+        ("y", "perhaps", "Answer y or n."),
+        ("Bezorgen", "Bezorgen\u202e", "has a line break, a tab or a character"),
+        ("Bezorgen", "x" * 501, "is longer than 500 characters."),
+    ],
+)
+def test_an_answer_that_cannot_be_is_asked_again(
+    right: str, wrong: str, reason: str, books: Path
+) -> None:
+    answers = ANSWERS.replace(f"{right}\n", f"{wrong}\n{right}\n", 1)
+    ran = CliRunner().invoke(command, [], input=answers)
     assert ran.exit_code == 0
-    assert len(list((books / "invoices/2025").glob("draft-*"))) == 1
+    (told,) = [line for line in ran.stderr.splitlines() if line[:2] == "  "]
+    assert reason in told
+    assert "yaml" not in ran.stderr
+    draft = books / "invoices/2025/draft-gebak-rond-plat.yaml"
+    assert draft.read_text("utf-8") == DRAFT
+
+
+def test_an_invoice_of_nothing_keeps_what_was_answered_above(books: Path) -> None:
+    member, lines = ANSWERS.split("\n\n", 1)
+    nothing = "Gratis\n\n\n0\n\nn\n"
+    ran = CliRunner().invoke(command, [], input=f"{member}\n\n{nothing}{lines}")
+    assert ran.exit_code == 0
+    assert "\n  the invoice comes to 0.00, which cannot be paid. Look at" in ran.stderr
+    draft = books / "invoices/2025/draft-gebak-rond-plat.yaml"
+    assert draft.read_text("utf-8") == DRAFT
+
+
+def test_yes_in_dutch(books: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PARAPLU_LANG", "nl")
+    answers = ANSWERS.replace("\ny\n", "\nJa\n").replace("\nn\n", "\nnee\n")
+    assert CliRunner().invoke(command, [], input=answers).exit_code == 0
+    draft = books / "invoices/2025/draft-gebak-rond-plat.yaml"
+    assert draft.read_text("utf-8") == DRAFT
 
 
 def test_stopping_writes_nothing(books: Path) -> None:

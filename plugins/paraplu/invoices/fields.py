@@ -36,13 +36,20 @@ def _number(decimals: int, wrong: Message) -> Convert[Decimal]:
         if value is None:
             return None
         if not form.fullmatch(value):
-            below = value.startswith("-") and form.fullmatch(value[1:])
+            if value.startswith("-") and form.fullmatch(value[1:]):
+                at.fault(
+                    say("{text} is below zero.", text=shown(value)),
+                    say(
+                        "What is taken back goes on a credit note: paraplu invoice "
+                        "credit."
+                    ),
+                )
+                return None
+            pointed = value.replace(",", ".")
             at.fault(
-                say("{text} is below zero.", text=shown(value))
-                if below
-                else say("{text} {wrong}", text=shown(value), wrong=wrong),
-                say("What is taken back goes on a credit note: paraplu invoice credit.")
-                if below
+                say("{text} {wrong}", text=shown(value), wrong=wrong),
+                say("Write {text}, with a point.", text=pointed)
+                if form.fullmatch(pointed)
                 else None,
             )
             return None

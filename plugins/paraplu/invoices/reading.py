@@ -29,7 +29,7 @@ RULE = "IN04"
 # What a payment code can carry: EPC069-12, the amount.
 MOST_PAYABLE = 999_999_999
 
-_LINE: dict[str, Convert[Any]] = {
+LINE: dict[str, Convert[Any]] = {
     "description": fields.text,
     "quantity": own.quantity,
     "unit": fields.text,
@@ -48,13 +48,13 @@ class _Read(NamedTuple):
 
 
 def _line(node: Node, at: Place) -> _Read | None:
-    found = record(node, at, _LINE, required=("description", "price", "vat"))
+    found = record(node, at, LINE, required=("description", "price", "vat"))
     if found is None:
         return None
     return _Read(found, at, at.into("vat", line_of(node, "vat")))
 
 
-_INVOICE: dict[str, Convert[Any]] = {
+INVOICE: dict[str, Convert[Any]] = {
     "number": fields.text,
     "issued": fields.day,
     "total": fields.amount,
@@ -101,7 +101,7 @@ def read_invoice_text(text: str, path: Path) -> tuple[Invoice | None, Faults]:
 
 
 def _invoice(node: Node, at: Place) -> Invoice | None:
-    found = record(node, at, _INVOICE, required=("member", "delivered", "lines"))
+    found = record(node, at, INVOICE, required=("member", "delivered", "lines"))
     if found is None:
         return None
     if not found["lines"]:
@@ -127,7 +127,7 @@ def _invoice(node: Node, at: Place) -> Invoice | None:
 
 def _with_vat(line: _Read, day: dt.date) -> Line | None:
     """Return a line with its code of VAT; None where it can have none on that day."""
-    code = _code(line.values["vat"], line.vat_at, day)
+    code = code_of_vat(line.values["vat"], line.vat_at, day)
     if code is None:
         return None
     made = Line(**{"quantity": Decimal(1), **line.values, "vat": code})
@@ -144,7 +144,8 @@ def _with_vat(line: _Read, day: dt.date) -> Line | None:
     return made
 
 
-def _code(text: str, at: Place, day: dt.date) -> VatCode | None:
+def code_of_vat(text: str, at: Place, day: dt.date) -> VatCode | None:
+    """Return the code of VAT that `vat:` means on a day; None where it has none."""
     rate = own.percentage(text)
     if rate is None:
         return VAT_CODES[text]

@@ -91,13 +91,13 @@ class Place:
         return replace(self, line=line)
 
     def fault(self, what: Message, hint: Message | None = None) -> None:
-        """Keep a fault at this place; its message begins with the place."""
-        where = " › ".join(shown(key) for key in self.path)
-        what = say(
-            "{where}: {what}",
-            where=where or PurePath(self.faults.file).name,
-            what=what,
-        )
+        """Keep a fault at this place; its message begins with the place.
+
+        What stands in no file has none.
+        """
+        where = " › ".join(map(shown, self.path)) or PurePath(self.faults.file).name
+        if where:
+            what = say("{where}: {what}", where=where, what=what)
         self.faults.add(self.line, what, hint, self._member())
 
     def _member(self) -> str | None:

@@ -7,6 +7,7 @@ converters of its parts, and goes on after a fault, so that all are told at once
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from types import MappingProxyType
@@ -21,6 +22,9 @@ Convert: TypeAlias = Callable[[Node, Place], T | None]
 
 # A plain word that YAML takes for nothing; in quotes it is text.
 _NOTHING = ("", "~", "null", "Null", "NULL")
+# The two sides of a comma in a number, which YAML takes for two keys between { and }.
+_HEAD = re.compile("-?[0-9]+")
+_TAIL = re.compile(r"[0-9]+(?:\.[0-9]+)?(?: ?%)?")
 # Looking for the key that was meant takes time with the length of the key.
 _LONGEST_KEY = 40
 
@@ -78,6 +82,8 @@ def record(
         return None
     values = {}
     for key, value in entries:
+        if _is_tail(key, value) and _cut_off(entries, key, at):
+            continue
         if key.text not in keys:
             _unknown(key, at, keys, refused)
             continue
@@ -136,7 +142,7 @@ def _entries(node: Node, at: Place) -> list[tuple[Word, Node]] | None:
     first: dict[str, int] = {}
     entries = []
     for key, value in node.entries:
-        if key.text in first:
+        if key.text in first and not _is_tail(key, value):
             at.at(key.line).fault(
                 say(
                     "{key} is there twice, first on line {line}.",
@@ -149,6 +155,31 @@ def _entries(node: Node, at: Place) -> list[tuple[Word, Node]] | None:
         first[key.text] = key.line
         entries.append((key, value))
     return entries
+
+
+def _is_tail(key: Word, value: Node) -> bool:
+    """Tell whether a key may be what a comma cut off: the 50 of `{price: 6,50}`."""
+    return bool(_TAIL.fullmatch(key.text)) and is_nothing(value)
+
+
+def _cut_off(entries: list[tuple[Word, Node]], tail: Word, at: Place) -> bool:
+    """Tell the fault of a decimal comma; False where no number stands before it."""
+    place = next(n for n, (key, _) in enumerate(entries) if key is tail)
+    key, value = entries[place - 1] if place else (tail, tail)
+    if not isinstance(value, Word) or not _HEAD.fullmatch(value.text):
+        return False
+    comma = "" if "." in tail.text else "."
+    at.into(key.text, key.line).fault(
+        say(
+            "{text} has a comma, and that ends the value here.",
+            text=shown(f"{value.text},{tail.text}"),
+        ),
+        say(
+            "Write decimals after a point, and nothing between thousands: {text}.",
+            text=shown(f"{value.text}{comma}{tail.text}"),
+        ),
+    )
+    return True
 
 
 def _unknown(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,27 +15,29 @@ from paraplu_cli.invoice.desk import LEDGER
 from paraplu_cli.options import MEMBERS
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Iterator
 
+    from paraplu.findings import Finding
     from paraplu.language import Language, Message
     from paraplu_cli.invoice.desk import Reading
 
-CANNOT = 2
+_YES = {"y", "yes", "j", "ja"}
+_NO = {"n", "no", "nee"}
 
 _GUIDE = Guide(
     usage=say("[OPTIONS]"),
     about=(
         say(
             "Asks for what has to be on an invoice, and writes it as a draft into the "
-            "folder of the year. You can read and change the draft; paraplu invoice "
-            "issue makes it an invoice. An answer that is left empty takes what stands "
-            "between brackets."
+            "folder of the year. What cannot be used is asked again, with the reason. "
+            "You can read and change the draft; paraplu invoice issue makes it an "
+            "invoice. An answer that is left empty takes what stands between brackets."
         ),
     ),
     examples=(("paraplu invoice new", say("answer, and read the draft")),),
     statuses=(
         (0, say("the draft is there")),
-        (2, say("it could not be done, and nothing was written; lines say why")),
+        (2, say("it could not run; one line says why")),
         (130, say("you stopped; nothing was written")),
     ),
 )
@@ -42,86 +45,141 @@ _GUIDE = Guide(
 
 def new(ledger: Path, members: Path | None) -> int:
     """Ask, and write a draft; return the exit status."""
-    from paraplu.invoices.reading import read_invoice_text
     from paraplu.invoices.texts import yaml_text
     from paraplu.writing import replace_file
-    from paraplu_cli.invoice.desk import complain_of, day_of_issue, read, writing
+    from paraplu_cli.invoice.desk import day_of_issue, read, writing
     from paraplu_cli.places import shown
     from paraplu_cli.stream import emit
 
     reading = read(ledger, members)
     values = _answers(reading)
-    text = yaml_text(values)
     with writing(ledger):
         folder = reading.invoices.folder / str(day_of_issue(None).year)
         path = _free(folder, values["lines"][0]["description"])
-        _invoice, faults = read_invoice_text(text, path)
-        if faults.found:
-            complain_of(faults.found, reading.language)
-            return CANNOT
-        replace_file(path, text)
+        replace_file(path, yaml_text(values))
     emit(f"{reading.language.value(shown(path))}\n")
     return 0
 
 
 def _answers(reading: Reading) -> dict[str, Any]:
     """Return what was answered, by the keys of an invoice."""
+    from paraplu.invoices.reading import read_invoice_text
+    from paraplu.invoices.texts import yaml_text
+
     ask = _Asker(reading.language)
-    register = reading.report.register
-    member = ask.one_of(say("Member"), list(register.members))
+    members = list(reading.report.register.members)
+    if not members:
+        raise Stopped(say("The register has no members."))
     customers = sorted(reading.invoices.customers)
-    values: dict[str, Any] = {"member": member}
-    customer = ask.one_of(say("Customer"), customers, empty=True)
-    values["customer"] = customer
-    values["delivered"] = ask.text(say("Delivered on (year-month-day)"))
-    values["reference"] = ask.text(say("Reference of the customer"), empty=True)
-    values["lines"] = [_line(ask)]
-    while ask.text(say("Another line? (y/n)"), "n").casefold()[:1] in {"y", "j"}:
-        values["lines"].append(_line(ask))
-    return values
-
-
-def _line(ask: _Asker) -> dict[str, str]:
-    line = {
-        "description": ask.text(say("What was delivered")),
-        "quantity": ask.text(say("How many"), "1"),
-        "unit": ask.text(say("Of what unit, such as hours"), empty=True),
-        "price": ask.text(say("Price of one, without VAT, such as 12.50")),
-        "vat": ask.text(say("VAT: 21%, 9%, 0%, or a code"), "21%"),
+    values: dict[str, Any] = {
+        "member": ask.one_of(say("Member"), members),
+        "customer": ask.one_of(say("Customer"), customers, empty=True),
+        "delivered": ask.value("delivered", say("Delivered on (year-month-day)")),
+        "reference": ask.value(
+            "reference", say("Reference of the customer"), empty=True
+        ),
     }
-    return {key: value for key, value in line.items() if value}
+    while True:
+        values["lines"] = list(_lines(ask, values["delivered"]))
+        # What only all lines together can have wrong with them.
+        _invoice, faults = read_invoice_text(yaml_text(values), Path())
+        if not faults.found:
+            return values
+        ask.tell(faults.found)
+
+
+def _lines(ask: _Asker, delivered: str) -> Iterator[dict[str, str]]:
+    from paraplu.invoices.answers import faults_of_vat
+
+    while True:
+        line = {
+            "description": ask.value("description", say("What was delivered")),
+            "quantity": ask.value("quantity", say("How many"), "1"),
+            "unit": ask.value("unit", say("Of what unit, such as hours"), empty=True),
+            "price": ask.value(
+                "price", say("Price of one, without VAT, such as 12.50")
+            ),
+            "vat": ask.judged(
+                say("VAT: 21%, 9%, 0%, or a code"),
+                lambda answer: faults_of_vat(answer, delivered),
+                "21%",
+            ),
+        }
+        yield {key: value for key, value in line.items() if value}
+        if not ask.agrees(say("Another line? (y/n)")):
+            return
 
 
 class _Asker:
-    """Asks on the terminal, in the reader's language."""
+    """Asks on the terminal, in the reader's language, until an answer can be used."""
 
     def __init__(self, language: Language) -> None:
         self._language = language
 
-    def text(self, words: Message, default: str = "", *, empty: bool = False) -> str:
-        """Return an answer; asks again while it is empty and may not be."""
-        asked = self._language.render(words)
-        while True:
-            answer: str = click.prompt(
-                asked, default=default, show_default=bool(default), err=True
-            )
-            if answer.strip() or empty:
-                return answer.strip()
+    def value(
+        self, key: str, words: Message, default: str = "", *, empty: bool = False
+    ) -> str:
+        """Return an answer that can stand under a key of an invoice."""
+        from paraplu.invoices.answers import faults_of
+
+        return self.judged(
+            words, lambda answer: faults_of(key, answer), default, empty=empty
+        )
 
     def one_of(self, words: Message, known: list[str], *, empty: bool = False) -> str:
-        """Return one of what is known; asks again for anything else."""
-        if not known and not empty:
-            raise Stopped(say("The register has no members."))
-        shown = f"{self._language.render(words)} ({', '.join(known)})"
+        """Return one of what is known; where there is one only, it need not be said."""
+        from paraplu.invoices.answers import faults_in
+        from paraplu.register.fields import choice
+
+        return self.judged(
+            say("{asked} ({known})", asked=words, known=", ".join(known)),
+            lambda answer: faults_in(choice(*known), answer),
+            known[0] if len(known) == 1 and not empty else "",
+            empty=empty,
+        )
+
+    def agrees(self, words: Message) -> bool:
+        """Tell whether the answer is yes; an empty one is no."""
         while True:
-            answer: str = click.prompt(
-                shown,
-                default=known[0] if len(known) == 1 and not empty else "",
-                show_default=False,
-                err=True,
-            )
-            if answer.strip() in known or (empty and not answer.strip()):
-                return answer.strip()
+            answer = self._prompted(words, "n").casefold()
+            if answer in _YES | _NO:
+                return answer in _YES
+            self._say(say("Answer y or n."))
+
+    def judged(
+        self,
+        words: Message,
+        faults: Callable[[str], list[Finding]],
+        default: str = "",
+        *,
+        empty: bool = False,
+    ) -> str:
+        """Return an answer without faults; those of the others are told."""
+        while True:
+            answer = self._prompted(words, default)
+            found = faults(answer) if answer else []
+            if not found and (answer or empty):
+                return answer
+            self.tell(found)
+            if not answer:
+                self._say(say("There has to be an answer here."))
+
+    def tell(self, faults: Iterable[Finding]) -> None:
+        """Say what is wrong, and what to do."""
+        for fault in faults:
+            self._say(*filter(None, (fault.message, fault.hint)))
+
+    def _prompted(self, words: Message, default: str) -> str:
+        answer: str = click.prompt(
+            self._language.render(words),
+            default=default,
+            show_default=bool(default),
+            err=True,
+        )
+        return answer.strip()
+
+    def _say(self, *sentences: Message) -> None:
+        click.echo("  " + " ".join(map(self._language.render, sentences)), err=True)
 
 
 def _free(folder: Path, what: str) -> Path:
