@@ -65,19 +65,32 @@ PYTHON
 }
 
 install() {
-  echo "paraplu: setting up .venv (once) ..." >&2
+  tell "setting up .venv, once; this takes a minute or so" \
+    "maakt .venv, één keer; dat duurt ongeveer een minuut"
   local with=pip
   command -v uv >/dev/null && with=uv
   rm -f "$venv/pyproject.toml"
   # With the same pins only the project itself is installed anew.
   if ! { has_pins "$1" && install_project "$with" >/dev/null 2>&1; }; then
     rm -rf "$venv"
+    tell "1 of 3: a place for paraplu" "1 van 3: een plek voor paraplu"
     quietly "make_venv_with_$with" "$2"
+    tell "2 of 3: fetching what it needs, the longest part" \
+      "2 van 3: haalt op wat het nodig heeft, dat duurt het langst"
     quietly "install_with_$with" --require-hashes \
       -r "$root/requirements/build.txt" -r "$root/requirements/$1.txt"
+    tell "3 of 3: paraplu itself" "3 van 3: paraplu zelf"
     quietly install_project "$with"
   fi
   quietly remember "$1"
+}
+
+# Says $1, or to who reads Dutch $2; paraplu itself cannot speak yet.
+tell() {
+  case ${PARAPLU_LANG:-${LC_ALL:-${LC_MESSAGES:-${LANG:-}}}} in
+    nl* | NL*) echo "paraplu: $2 ..." >&2 ;;
+    *) echo "paraplu: $1 ..." >&2 ;;
+  esac
 }
 
 install_project() {
