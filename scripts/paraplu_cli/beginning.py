@@ -9,18 +9,27 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
+from paraplu.language import Language, say
 from paraplu.ledger_text import CURRENCY_COLUMN
 from paraplu.vocabulary import DUTCH
+from paraplu_cli.requirement import requirement
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 TEMPLATES = Path(__file__).parent / "templates"
 
+# Nothing is installed by a guess: a stranger may take a name that is free.
+_NOWHERE = "# paraplu @ git+https://ADDRESS@COMMIT"
+_NOT_INSTALLED = say(
+    "paraplu could not be installed: requirements.txt has to say where it is, at an "
+    "address that this machine can reach."
+)
 # Files that are a ledger, or show one.
 _LEDGERS = {".beancount", ".md"}
 _ACCOUNT = re.compile(
@@ -62,6 +71,10 @@ class Beginning:
         }
         return dict(sorted(made.items()))
 
+    @cached_property
+    def _requirement(self) -> str:
+        return requirement() or _NOWHERE
+
     def _path(self, name: str) -> str:
         month = name.replace("YYYY", f"{self.first:%Y}").replace(
             "MM", f"{self.first:%m}"
@@ -77,6 +90,8 @@ class Beginning:
             first=self.first,
             second=self.first.replace(day=2),
             last=self.first.replace(year=self.first.year + 1) - dt.timedelta(days=1),
+            requirement=self._requirement,
+            not_installed=Language(self.language).render(_NOT_INSTALLED),
         )
         worded = _ACCOUNT.sub(self._in_chart, filled)
         return _aligned(worded) if template.suffix in _LEDGERS else worded

@@ -30,6 +30,27 @@ def top_of(folder: Path) -> Path:
     return Path(os.fsdecode(done.stdout.rstrip(b"\r\n"))).resolve()
 
 
+def published(folder: Path) -> tuple[str, str]:
+    """Return the address of the repository that a folder is, and its commit.
+
+    Both are empty where it is no repository, or its commit is nowhere but here.
+    """
+    try:
+        if top_of(folder) != folder.resolve():
+            return "", ""
+        asked = (
+            ("config", "--get", "remote.origin.url"),
+            ("rev-parse", "HEAD"),
+            ("branch", "--remotes", "--contains", "HEAD"),
+        )
+        url, commit, branches = (
+            os.fsdecode(_git(folder, *words).stdout).strip() for words in asked
+        )
+    except Stopped:
+        return "", ""
+    return (url, commit) if branches else ("", "")
+
+
 def commit_of(top: Path, revision: str) -> str:
     """Return the full name of the commit that a revision means."""
     # A revision never begins with a dash; git would take it for an option.

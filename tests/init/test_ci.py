@@ -7,30 +7,32 @@ import subprocess
 import sys
 import sysconfig
 import venv
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import click
 import pytest
 import yaml
-from tests.init.repository import BANK, SETTINGS
+from tests.init.repository import BANK, FIRST, SETTINGS
 from tests.init.test_precommit import LUNCH, SALE
 
-from paraplu_cli.beginning import TEMPLATES
+from paraplu_cli.beginning import Beginning
 
 ROOT = Path(__file__).resolve().parents[2]
 FORGES = {
-    "dot-github/workflows/check.yml": "paraplu check --format github",
-    "dot-forgejo/workflows/check.yml": "paraplu check",
-    "dot-gitlab-ci.yml": "paraplu check",
+    ".github/workflows/check.yml": "paraplu check --format github",
+    ".forgejo/workflows/check.yml": "paraplu check",
+    ".gitlab-ci.yml": "paraplu check",
 }
+FAILED = "paraplu could not be installed: requirements.txt has to say where it is, at"
+
+_FILES = Beginning("en", "en", FIRST).files()
 
 
 def steps(file: str) -> list[str]:
     """Return the commands that a CI file runs, in their order."""
-    tree: dict[Any, Any] = yaml.safe_load(
-        (TEMPLATES / "both" / file).read_text("utf-8")
-    )
+    tree: dict[Any, Any] = yaml.safe_load(_FILES[file])
     if file.endswith("gitlab-ci.yml"):
         script: list[str] = tree["check"]["script"]
         return script
@@ -41,12 +43,14 @@ def steps(file: str) -> list[str]:
 
 @pytest.mark.parametrize("file", FORGES)
 def test_every_forge_installs_and_checks(file: str) -> None:
-    assert steps(file) == ["pip install paraplu", FORGES[file]]
+    install, check = steps(file)
+    assert install.startswith("pip install -r requirements.txt && ")
+    assert check == FORGES[file]
 
 
 def test_a_ci_machine_fetches_the_books_first() -> None:
     for file in FORGES:
-        tree = yaml.safe_load((TEMPLATES / "both" / file).read_text("utf-8"))
+        tree = yaml.safe_load(_FILES[file])
         if "jobs" in tree:
             first = tree["jobs"]["check"]["steps"][0]["uses"]
             assert "/checkout@" in first or first.startswith("actions/checkout@")
@@ -97,13 +101,25 @@ def test_the_steps_run_with_nothing_but_the_wheel(wheel: Path, tmp_path: Path) -
         )
         return done.returncode, done.stdout
 
+    needs = books / "requirements.txt"
+    for text in ("# paraplu @ git+https://ADDRESS@COMMIT\n", "nothing-like-this==1\n"):
+        needs.write_text(text, "utf-8")
+        for file in FORGES:
+            status, out = run(steps(file)[0])
+            assert status == 1
+            note = "::error file=requirements.txt::" if "github" in file else ""
+            assert f"\n{note}{FAILED} an address that" in f"\n{out}"
+    needs.unlink()
+    assert run("pip install paraplu")[0] == 0
+    where = "import paraplu_cli; print(paraplu_cli.__file__)"
+    assert run(f'python -c "{where}"')[1].startswith(str(home))
+    assert run("paraplu init . --language en --today 2026-11-01")[0] == 0
+    # It was installed by its name, as from an index.
+    pinned = f"paraplu=={version('paraplu')}"
+    assert needs.read_text("utf-8").splitlines()[-1] == pinned
     for file in FORGES:
         install, check = steps(file)
         assert run(install)[0] == 0
-        if not any(books.iterdir()):
-            where = "import paraplu_cli; print(paraplu_cli.__file__)"
-            assert run(f'python -c "{where}"')[1].startswith(str(home))
-            assert run("paraplu init . --language en --today 2026-11-01")[0] == 0
         status, out = run(check)
         assert (status, "::" in out) == (0, False), out
     with (books / BANK).open("a", encoding="utf-8") as bank:

@@ -18,8 +18,8 @@ DOCS = Path(__file__).resolve().parents[2] / "docs"
 NAMES = ("ci.md", "editors.md", "merging.md")
 # What the steps of CI run, and what only pre-commit itself can do.
 ELSEWHERE = {
-    "pip install paraplu",
-    "pip install paraplu pre-commit",
+    "pip install -r requirements.txt",
+    "pip install pre-commit",
     "pre-commit install",
 }
 
