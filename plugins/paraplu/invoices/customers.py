@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 from paraplu.invoices.fields import vat_id
 from paraplu.invoices.model import Address, Customer
 from paraplu.language import say
-from paraplu.register import fields
+from paraplu.register import fields, names
 from paraplu.register.faults import Faults, Place, TooManyFaults
 from paraplu.register.members import NUMBERS
-from paraplu.register.shape import Convert, named, record
+from paraplu.register.model import PrivatePerson
+from paraplu.register.shape import Convert, items, named, record
 from paraplu.register.textfile import RegisterUnreadable, read_bytes
 from paraplu.register.yaml_lines import Node, read_tree
 
@@ -46,6 +47,7 @@ _CUSTOMER: dict[str, Convert[Any]] = {
     "oin": fields.pattern("[0-9]{20}", say("is not an OIN: that is 20 digits.")),
     "vat_id": vat_id,
     "email": fields.pattern(r"[^\s@]+@[^\s@]+", say("is not an e-mail address.")),
+    "ibans": items(names.iban),
     "peppol": fields.pattern(
         r"[0-9]{4}:[A-Za-z0-9:.-]+",
         say("is not a Peppol address: that is four digits, a colon, and a number."),
@@ -80,6 +82,23 @@ def read_customers(folder: Path, faults: Faults) -> Mapping[str, Customer]:
             found[code] = Customer(**{**vars(customer), "private": private})
         faults.found += own.found
     return MappingProxyType(found)
+
+
+def private_customers(folder: Path) -> Mapping[str, PrivatePerson]:
+    """Return who the private customers beside a ledger are, by their code.
+
+    As `Register.private` has the members: with their names, account numbers and e-mail
+    addresses, for whoever has to keep these out of the books. Empty on a machine that
+    lacks the file; what is wrong with it is told where invoices are read (IN04).
+    """
+    found = read_customers(folder, Faults(""))
+    return MappingProxyType(
+        {
+            code: PrivatePerson(customer.name, customer.ibans, customer.email)
+            for code, customer in found.items()
+            if customer.private
+        }
+    )
 
 
 def _read(path: Path, faults: Faults) -> Mapping[str, Customer]:

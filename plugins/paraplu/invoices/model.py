@@ -75,6 +75,7 @@ class Customer:
     oin: str = ""
     vat_id: str = ""
     email: str = ""
+    ibans: tuple[str, ...] = ()
     peppol: str = ""
     language: str = ""
     terms: int | None = None
