@@ -24,9 +24,9 @@ RENT = """\
   Assets:Bank:Main                                          -20.00 EUR
 """
 CASH = """\
-2026-11-17 * "Post office" "Stamps"
-  Expenses:Coop:Rent                                          3.00 EUR
-  Assets:Cash                                                -3.00 EUR
+2026-11-17 * "Board" "Change for the cash box"
+  Assets:Cash                                                 3.00 EUR
+  Assets:Bank:Main                                           -3.00 EUR
 """
 # Alike but for a word and a receipt, as entries of one shop are.
 FLOUR, YEAST = (
