@@ -67,7 +67,9 @@ def test_a_sale_is_booked_with_what_the_provider_kept(tmp_path: Path) -> None:
     ) in text
     assert (
         "  Assets:Clearing:SumUp                                       4.90 EUR\n"
-        "  Assets:Clearing:Unallocated                                -4.90 EUR\n"
+        "  Assets:Clearing:Unallocated                                 0.10 EUR\n"
+        '    allocated: "what the provider kept: a cost of whose sale it is"\n'
+        "  Assets:Clearing:Unallocated                                -5.00 EUR\n"
     ) in text
 
 
@@ -120,6 +122,82 @@ def test_another_amount_is_another_payout(tmp_path: Path) -> None:
     left = standing(tmp_path)
     assert left["Assets:Clearing:Payouts"] == Decimal("15.60")
     assert left[CLEARING] == Decimal("-15.50")
+
+
+PARTS = tuple(
+    booking(20 + n, 4, amount, payment_reference="PID-77", kind=Kind.PAYOUT)
+    for n, amount in enumerate(("-9.95", "-0.40", "-5.25"))
+)
+
+
+@pytest.mark.parametrize("narration", ["SumUp PID77", "SumUp"])
+@pytest.mark.parametrize(
+    "order",
+    [*permutations([(SALE, OTHER), PARTS, (BANKED,)])],
+    ids=lambda order: "-".join(str(part[0].line) for part in order),
+)
+def test_a_payout_of_several_sales_is_one_line_on_the_bank(
+    tmp_path: Path, order: tuple[tuple[Booking, ...], ...], narration: str
+) -> None:
+    make_books(tmp_path)
+    for part in order * 2:
+        lines = [one._replace(narration=narration) for one in part if one is BANKED]
+        take(tmp_path, bank(*lines) if lines else provider(*part))
+    assert set(standing(tmp_path).values()) == {Decimal(0)}
+    assert text_of(tmp_path).count('bank-ref: "r9"') == 1
+
+
+@pytest.mark.parametrize(
+    "order",
+    [*permutations([PARTS[:1], PARTS[1:], (BANKED,)])],
+    ids=lambda order: "-".join(str(part[0].line) for part in order),
+)
+def test_a_payout_over_two_files_of_the_provider(
+    tmp_path: Path, order: tuple[tuple[Booking, ...], ...]
+) -> None:
+    make_books(tmp_path)
+    take(tmp_path, provider(SALE, OTHER))
+    for part in order * 2:
+        take(tmp_path, (bank if part[0] is BANKED else provider)(*part))
+    assert set(standing(tmp_path).values()) == {Decimal(0)}
+
+
+def test_two_payouts_of_several_sales_come_to_the_same(tmp_path: Path) -> None:
+    make_books(tmp_path)
+    more = SALE._replace(line=5, reference="r5", amount=Decimal("15.80"))
+    second = tuple(
+        one._replace(
+            line=one.line + 10, reference=f"r{one.line}b", payment_reference="PID-78"
+        )
+        for one in PARTS
+    )
+    arrived = BANKED._replace(line=10, reference="r10", narration="PID78")
+    take(tmp_path, provider(SALE, OTHER, more, *PARTS, *second))
+    take(tmp_path, bank(arrived))
+    under_way = standing(tmp_path)["Assets:Clearing:Payouts"]
+    assert under_way == Decimal("15.60")
+    take(tmp_path, bank(BANKED))
+    take(tmp_path, provider(SALE, OTHER, more, *PARTS, *second))
+    assert set(standing(tmp_path).values()) == {Decimal(0)}
+
+
+def test_what_an_instant_payout_costs_is_not_on_its_way(tmp_path: Path) -> None:
+    make_books(tmp_path)
+    instant = PAYOUT._replace(amount=Decimal(-15), fee=Decimal("-0.60"))
+    take(tmp_path, provider(SALE, OTHER, instant))
+    assert standing(tmp_path)["Assets:Clearing:Payouts"] == Decimal(15)
+    take(tmp_path, bank(BANKED._replace(amount=Decimal(15))))
+    assert set(standing(tmp_path).values()) == {Decimal(0)}
+
+
+def test_a_bank_that_books_before_the_provider_says_so(tmp_path: Path) -> None:
+    make_books(tmp_path)
+    early = BANKED._replace(date=PAYOUT.date.replace(day=2))
+    take(tmp_path, provider(SALE, OTHER, PAYOUT))
+    take(tmp_path, bank(early))
+    later = BANKED._replace(line=10, reference="r10", narration="SumUp")
+    (result,) = take(tmp_path, bank(later)).results
+    assert result.new[0].allocation.account == CLEARING
 
 
 def test_two_payouts_of_one_amount(tmp_path: Path) -> None:

@@ -80,7 +80,7 @@ class Allocator:
             )
         payout = self.payouts.said(booking)
         if payout:
-            self.payouts.arrived(payout)
+            self.payouts.arrived(payout, booking.amount)
             yield self._on(
                 line,
                 self.clearing.payouts,
@@ -205,7 +205,7 @@ class Allocator:
         payout = self.payouts.waiting(account, line.booking.amount)
         if payout is None:
             return self._on(line, account, why)
-        self.payouts.arrived(payout)
+        self.payouts.arrived(payout, line.booking.amount)
         why = say("{why}; the payout of {date}", why=why, date=payout.date)
         return self._on(line, self.clearing.payouts, why)
 
@@ -243,7 +243,9 @@ class Allocator:
         )
 
     def _on(self, line: Line, account: str, why: Message) -> Allocation:
-        return Allocation((Leg(account, -line.moved),), why)
+        """Return an allocation on one account; a fee is a cost of the cooperative."""
+        legs = (Leg(account, -line.booking.amount), *self._fee(line, ""))
+        return Allocation(legs, why)
 
     def _unallocated(self, line: Line) -> Allocation:
         """Return a line that waits for somebody who knows, with what comes near."""
@@ -251,9 +253,13 @@ class Allocator:
         why = say("nothing says where it belongs")
         if near:
             why = say("nothing says where it belongs; near: {near}", near=Listing(near))
-        return replace(
-            self._on(line, self.clearing.unallocated, why), sure=False, others=near
-        )
+        account = self.clearing.unallocated
+        legs = [Leg(account, -line.booking.amount)]
+        if line.booking.fee:
+            # Whose costs it is, and how much was sold, is known with the sale.
+            note = say("what the provider kept: a cost of whose sale it is")
+            legs.append(Leg(account, -line.booking.fee, note))
+        return Allocation(tuple(legs), why, sure=False, others=near)
 
     def _near(self, booking: Booking) -> Iterator[Message]:
         for item in self._items.named(booking):

@@ -41,7 +41,7 @@ def written(new: New, language: Language) -> Block:
             (
                 f"{booking.date} {flag} {words}{links}\n",
                 *(f"  {key}: {_value(value)}\n" for key, value in said.items()),
-                *(aligned(f"  {account}", n, booking.currency) for account, n in legs),
+                *(_posting(leg, booking.currency, language) for leg in legs),
             )
         ),
     )
@@ -54,6 +54,14 @@ def balance(account: str, stood: dt.date, amount: Decimal, currency: str) -> Blo
     """
     day = stood + _DAY
     return Block(day, aligned(f"{day} balance {account}", amount, currency))
+
+
+def _posting(leg: Leg, currency: str, language: Language) -> str:
+    """Return the lines of a posting, with what it is below it."""
+    line = aligned(f"  {leg.account}", leg.amount, currency)
+    if leg.why is None:
+        return line
+    return f"{line}    {WHY}: {_value(language.render(leg.why))}\n"
 
 
 def _words(booking: Booking) -> Iterator[str]:

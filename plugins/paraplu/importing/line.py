@@ -29,10 +29,11 @@ class Line(NamedTuple):
 
 
 class Leg(NamedTuple):
-    """One posting; a debit is positive."""
+    """One posting; a debit is positive. `why` says what it is, where it waits."""
 
     account: str
     amount: Decimal
+    why: Message | None = None
 
 
 @dataclass(frozen=True)

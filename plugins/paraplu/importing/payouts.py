@@ -3,27 +3,33 @@
 The two come in any order. Who comes first books the payout against an account where it
 is under way, or, on the bank, straight against what stands with the provider; who comes
 second finds it there. In the end nothing is left under way, and nothing is there twice.
+
+A provider may give a payout a line for each sale in it, with one key on all of them;
+the bank has one line for the whole.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from nl_banks import Kind as Sort
 from paraplu.accounts import Kind
+from paraplu.books import ZERO
 from paraplu.days import shifted
 from paraplu.importing.known import REFERENCE
 from paraplu.importing.open_items import PAYMENT_REFERENCE, plain
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
     from nl_banks import Booking
     from paraplu.books import Books
     from paraplu.entries import Entry
-    from paraplu.importing.line import New
+    from paraplu.importing.line import Line, New
     from paraplu.register.model import Register
 
 # A bank may book before the provider says that it paid out.
@@ -32,13 +38,38 @@ _EARLY = 3
 _SHORTEST = 5
 
 
-class UnderWay(NamedTuple):
-    """A payout that one of the two has booked."""
+@dataclass(frozen=True)
+class UnderWay:
+    """A payout that the provider has booked, and how much of it the bank has not.
+
+    Below nil the bank has booked more: the rest is in a file that is still to come.
+    """
+
+    key: tuple[str, str]
+    date: dt.date
+    amount: Decimal
+    references: frozenset[str] = frozenset()
+
+    @property
+    def account(self) -> str:
+        """Where the money stood with the provider."""
+        return self.key[0]
+
+    def is_named(self, text: str) -> bool:
+        """Tell whether a text gives one of its references."""
+        return any(reference in text for reference in self.references)
+
+
+@dataclass
+class Straight:
+    """A payout that the bank has booked against what stands with the provider.
+
+    `amount` is what no line of the provider answered for.
+    """
 
     date: dt.date
     amount: Decimal
-    account: str
-    references: frozenset[str]
+    text: str
 
 
 class Payouts:
@@ -56,46 +87,64 @@ class Payouts:
             for bank in register.cooperative.banks
             if bank.provider
         }
-        self._waiting: list[UnderWay] = []
-        self._straight: defaultdict[tuple[str, Decimal], list[dt.date]]
-        self._straight = defaultdict(list)
+        self._waiting: dict[tuple[str, str], UnderWay] = {}
+        self._straight: defaultdict[str, list[Straight]] = defaultdict(list)
         found = [
             entry
             for shape, entries in books.shapes.items()
             if Kind.CLEARING in shape.kinds
             for entry in entries
         ]
-        for entry in sorted(found, key=lambda entry: entry.number):
-            self._take(entry)
+        found.sort(key=lambda entry: entry.number)
+        left = [gone for entry in found for gone in self._taken(entry)]
+        for amount, text in left:
+            self._leave(amount, text)
 
     def holds(self, account: str) -> bool:
         """Tell whether money stands with a provider on an account."""
         return account in self._providers or any(
-            one.account == account for one in self._waiting
+            one.account == account for one in self._waiting.values()
         )
 
-    def answered(self, booking: Booking, account: str) -> bool:
-        """Tell whether the bank has booked a payout straight; it answers for one."""
-        days = self._register.policy(booking.date).clearing_days
-        last = shifted(booking.date, days)
-        dates = self._straight[account, -booking.amount]
-        for day in dates:
-            if shifted(booking.date, -_EARLY) <= day <= last:
-                dates.remove(day)
-                return True
-        return False
+    def unanswered(self, lines: Iterable[Line]) -> list[Line]:
+        """Return the lines but for payouts that the bank has booked straight.
+
+        Each line of the bank answers for as much as it is of, and for one payout.
+        """
+        lines = list(lines)
+        groups: defaultdict[tuple[str, str], list[Line]] = defaultdict(list)
+        for line in lines:
+            if line.booking.kind is Sort.PAYOUT:
+                groups[self._key(line)].append(line)
+        answered: set[int] = set()
+        for by_name in (True, False):
+            for key, group in list(groups.items()):
+                if self._is_answered(key, group, by_name=by_name):
+                    answered.update(map(id, groups.pop(key)))
+        return [line for line in lines if id(line) not in answered]
 
     def said(self, booking: Booking) -> UnderWay | None:
-        """Return the payout under way whose reference a line of the bank gives."""
-        if not self._waiting or booking.amount == 0:
+        """Return the payout under way whose reference a line of the bank gives.
+
+        Where the bank paid more, and names the provider too, the rest of the payout is
+        in a file of the provider that is still to come.
+        """
+        if not self._waiting or booking.amount <= 0:
             return None
-        text = plain(f"{booking.payment_reference} {booking.narration}")
-        for one in self._waiting:
-            if one.amount == booking.amount and any(
-                reference in text for reference in one.references
-            ):
-                return one
-        return None
+        text = _text_of(booking)
+        named = [one for one in self._waiting.values() if one.is_named(text)]
+        provider = self.provider_in(booking)
+        return next(
+            (one for one in named if one.amount == booking.amount),
+            next(
+                (
+                    one
+                    for one in named
+                    if one.account == provider and 0 < one.amount < booking.amount
+                ),
+                None,
+            ),
+        )
 
     def provider_in(self, booking: Booking) -> str:
         """Return the account of the provider that a line of the bank names, if any."""
@@ -114,15 +163,19 @@ class Payouts:
         return next(
             (
                 one
-                for one in self._waiting
+                for one in self._waiting.values()
                 if one.account == account and one.amount == amount
             ),
             None,
         )
 
-    def arrived(self, payout: UnderWay) -> None:
-        """Take a payout as booked by both."""
-        self._waiting.remove(payout)
+    def arrived(self, payout: UnderWay, amount: Decimal) -> None:
+        """Take an amount of a payout as booked by the bank."""
+        left = replace(payout, amount=payout.amount - amount)
+        if left.amount:
+            self._waiting[payout.key] = left
+        else:
+            del self._waiting[payout.key]
 
     def add(self, new: New) -> None:
         """Take a line that is booked from now on, for those after it."""
@@ -130,17 +183,42 @@ class Payouts:
         booking = line.booking
         if booking.kind is Sort.PAYOUT:
             self._wait(
+                self._key(line),
                 booking.date,
-                -line.moved,
-                line.account,
-                line.key,
-                booking.payment_reference,
+                -booking.amount,
+                (line.key, booking.payment_reference),
             )
         elif allocation.account != self._account:
-            self._straight[allocation.account, booking.amount].append(booking.date)
+            self._straight[allocation.account].append(
+                Straight(booking.date, booking.amount, _text_of(booking))
+            )
 
-    def _take(self, entry: Entry) -> None:
-        """Take what an entry of the books says of payouts."""
+    def _key(self, line: Line) -> tuple[str, str]:
+        """Return by what the lines of one payout are known: theirs, or its own."""
+        return line.account, plain(line.booking.payment_reference) or line.key
+
+    def _is_answered(
+        self, key: tuple[str, str], group: list[Line], *, by_name: bool
+    ) -> bool:
+        """Tell whether the bank has booked a payout; what answers is used up."""
+        account, reference = key
+        amount = -sum((line.booking.amount for line in group), ZERO)
+        day = min(line.booking.date for line in group)
+        first = shifted(day, -_EARLY)
+        last = shifted(day, self._register.policy(day).clearing_days)
+        for one in self._straight[account]:
+            if not first <= one.date <= last:
+                continue
+            named = len(reference) >= _SHORTEST and reference in one.text
+            # Of a payout that it names, the rest may be in another file.
+            fits = 0 < amount <= one.amount if by_name else one.amount == amount
+            if fits and named is by_name:
+                one.amount -= amount
+                return True
+        return False
+
+    def _taken(self, entry: Entry) -> Iterator[tuple[Decimal, str]]:
+        """Take what an entry says of payouts; yield what left those under way."""
         legs = list(entry.legs())
         banked = any(account.kind is Kind.BANK for account, _ in legs)
         other = next(
@@ -151,31 +229,47 @@ class Payouts:
             ),
             "",
         )
+        key = str(entry.meta.get(REFERENCE) or "")
+        payout = str(entry.meta.get(PAYMENT_REFERENCE) or "")
+        text = plain(f"{payout} {entry.narration}")
         for account, amount in legs:
             if account.name == self._account and other:
-                self._wait(
-                    entry.date,
-                    amount,
-                    other,
-                    str(entry.meta.get(REFERENCE) or ""),
-                    str(entry.meta.get(PAYMENT_REFERENCE) or ""),
-                )
+                alike = plain(payout) or key or f"#{entry.number}"
+                self._wait((other, alike), entry.date, amount, (key, payout))
             elif account.name == self._account:
-                self._leave(-amount, entry)
+                yield -amount, text
             elif banked and account.kind is Kind.CLEARING:
-                self._straight[account.name, -amount].append(entry.date)
+                self._straight[account.name].append(Straight(entry.date, -amount, text))
 
     def _wait(
-        self, date: dt.date, amount: Decimal, account: str, *references: str
+        self,
+        key: tuple[str, str],
+        date: dt.date,
+        amount: Decimal,
+        references: Iterable[str],
     ) -> None:
-        plainly = map(plain, references)
-        keys = frozenset(key for key in plainly if len(key) >= _SHORTEST)
-        self._waiting.append(UnderWay(date, amount, account, keys))
+        one = self._waiting.pop(key, UnderWay(key, date, ZERO))
+        keys = frozenset(word for word in map(plain, references) if _is_long(word))
+        whole = replace(
+            one, amount=one.amount + amount, references=one.references | keys
+        )
+        if whole.amount:
+            self._waiting[key] = whole
 
-    def _leave(self, amount: Decimal, entry: Entry) -> None:
+    def _leave(self, amount: Decimal, text: str) -> None:
         """Take away what the bank booked of it: by reference, else the oldest."""
-        alike = [one for one in self._waiting if one.amount == amount]
-        text = plain(f"{entry.meta.get(PAYMENT_REFERENCE)} {entry.narration}")
-        said = [one for one in alike if any(key in text for key in one.references)]
-        for one in (said or alike)[:1]:
-            self._waiting.remove(one)
+        named = [one for one in self._waiting.values() if one.is_named(text)]
+        alike = [one for one in self._waiting.values() if one.amount == amount]
+        both = [one for one in named if one.amount == amount]
+        larger = [one for one in named if 0 < one.amount < amount]
+        for one in (both or larger or alike)[:1]:
+            self.arrived(one, amount)
+
+
+def _is_long(word: str) -> bool:
+    return len(word) >= _SHORTEST
+
+
+def _text_of(booking: Booking) -> str:
+    """Return where a line of the bank may give a reference, as it is compared."""
+    return plain(f"{booking.payment_reference} {booking.narration}")

@@ -7,7 +7,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from nl_banks import Kind as Sort
 from nl_banks.reference import references
 from paraplu.booking.draft import Change, Draft
 from paraplu.books import ZERO, Days, no_days
@@ -158,11 +157,9 @@ class Importing:
         if booked is None:
             booked = self._booked[account] = Booked(self._books, account)
         answers = booked.answers(lines, statement.bookings)
-        fresh = [
-            line
-            for line, answer in zip(lines, answers, strict=True)
-            if answer is None and not self._is_answered(line)
-        ]
+        fresh = self._allocator.payouts.unanswered(
+            line for line, answer in zip(lines, answers, strict=True) if answer is None
+        )
         booked.add(fresh)
         for number, line in enumerate(fresh):
             if number % _STEP == 0:
@@ -171,12 +168,6 @@ class Importing:
                 )
             self._moved[account][line.booking.date] += line.moved
             yield New(line, self._allocator.allocate(line))
-
-    def _is_answered(self, line: Line) -> bool:
-        """Tell whether a payout of a provider is on the bank already."""
-        return line.booking.kind is Sort.PAYOUT and self._allocator.payouts.answered(
-            line.booking, line.account
-        )
 
     def _write(self, new: tuple[New, ...], account: str) -> None:
         """Note the entries of lines, and the accounts that they are the first on."""
