@@ -106,3 +106,17 @@ def test_an_account_is_of_a_bank_or_of_a_provider(tmp_path: Path, whose: str) ->
     text = f"cooperative: {{banks: [{{{whose}account: 'A:B'}}]}}\nmembers: {{}}\n"
     (fault,) = faults_of(tmp_path, text)
     assert "says not whose account it is" in fault
+
+
+@pytest.mark.parametrize(
+    ("name", "is_known"),
+    [("sumup", True), ("N26 Pot", True), ("V 123-45678", True), ("Ketchup", False)],
+)
+def test_a_provider_that_nobody_knows_is_a_fault(
+    tmp_path: Path, name: str, *, is_known: bool
+) -> None:
+    bank = f"{{provider: {name}, account: 'Assets:Clearing:X'}}"
+    faults = faults_of(tmp_path, f"cooperative: {{banks: [{bank}]}}\nmembers: {{}}\n")
+    where = "1 cooperative › banks › 1 › provider:"
+    said = f"{where} Ketchup is no bank or payment provider that is known."
+    assert faults == ([] if is_known else [said])

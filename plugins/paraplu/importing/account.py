@@ -5,27 +5,40 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nl_banks.account import same_account
+from paraplu.accounts import Root
 from paraplu.booking.unbooked import Unbooked
+from paraplu.iban import read_iban
+from paraplu.importing.ledger import is_open
 from paraplu.importing.statements import File, number_of
 from paraplu.language import say
+from paraplu.providers import is_known, provider_called
 
 if TYPE_CHECKING:
     from nl_banks import Statement
-    from paraplu.register.model import BankAccount, Register
+    from paraplu.accounts import Chart
+    from paraplu.books import Books
+    from paraplu.register.model import Register
 
 
 def registered(statement: Statement, register: Register) -> str:
     """Return the account that the register has for a statement, empty for none."""
-    for bank in register.cooperative.banks:
-        if _is_of(statement, bank):
-            return bank.account
-    return ""
+    number = number_of(statement)
+    names = {number.casefold(), f"{statement.bank} {number}".casefold()}
+    if not number.casefold().startswith(f"{statement.bank}-".casefold()):
+        # A till or a bank account of a provider (`sumup-cash`) is not what it holds.
+        names.add(statement.bank.casefold())
+    banks = register.cooperative.banks
+    return next(
+        (bank.account for bank in banks if bank.provider.casefold() in names),
+        next((bank.account for bank in banks if same_account(number, bank.iban)), ""),
+    )
 
 
 def account_of(
     file: File,
     statement: Statement,
     register: Register,
+    chart: Chart,
     given: str = "",
     *,
     alone: bool = False,
@@ -48,11 +61,6 @@ def account_of(
     account = given or registered(statement, register)
     if account:
         return account
-    line = (
-        f'- {{iban: {number}, account: "Assets:Bank:…"}}'
-        if statement.account
-        else f'- {{provider: {number}, account: "Assets:Clearing:…"}}'
-    )
     raise Unbooked(
         say(
             "{file} is of {number}, an account that the register does not have. Add "
@@ -61,7 +69,7 @@ def account_of(
             file=str(file.path),
             number=number,
             register=register.file or "members.yaml",
-            line=line,
+            line=_line(statement, chart),
         )
     )
 
@@ -84,8 +92,35 @@ def in_currency(file: File, statement: Statement, currency: str) -> None:
         )
 
 
-def _is_of(statement: Statement, bank: BankAccount) -> bool:
-    if bank.provider:
-        known = {statement.bank.casefold(), statement.account.casefold()}
-        return bank.provider.casefold() in known
-    return same_account(number_of(statement), bank.iban)
+def check_open(file: File, statement: Statement, account: str, books: Books) -> None:
+    """Raise Unbooked for an account of the register that the books do not open."""
+    if not is_open(books, account):
+        begun = min((line.date for line in statement.bookings), default=books.today)
+        raise Unbooked(
+            say(
+                "{file} goes on {account}, as the register says under `banks:`, and "
+                "the books do not open that account. Add this line to {main}, or "
+                "an older day: {line}",
+                file=str(file.path),
+                account=account,
+                main=books.main.name,
+                line=f"{begun} open {account} {books.currency}",
+            )
+        )
+
+
+def _line(statement: Statement, chart: Chart) -> str:
+    """Return what the register has to say of a statement, for somebody to finish."""
+    number = number_of(statement)
+    if read_iban(number):
+        group = chart.coop_account(Root.ASSETS, "Bank")
+        return f'- {{iban: {number}, account: "{group}:…"}}'
+    alike = number.casefold() == statement.bank.casefold()
+    name = statement.bank if alike else number
+    if not is_known(name):
+        name = f"{statement.bank} {name}"
+    word = "Cash" if name.casefold().endswith("-cash") else "Bank"
+    if provider_called(name):
+        word = "Clearing"
+    group = chart.coop_account(Root.ASSETS, word)
+    return f'- {{provider: "{name}", account: "{group}:…"}}'

@@ -20,6 +20,7 @@ from paraplu.books import ZERO
 from paraplu.days import shifted
 from paraplu.importing.known import REFERENCE
 from paraplu.importing.open_items import PAYMENT_REFERENCE, plain
+from paraplu.providers import pays_out, provider_called
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -83,9 +84,9 @@ class Payouts:
         self._account = under_way
         self._register = register
         self._providers = {
-            bank.account: plain(bank.provider)
+            bank.account: provider
             for bank in register.cooperative.banks
-            if bank.provider
+            if (provider := provider_called(bank.provider))
         }
         self._waiting: dict[tuple[str, str], UnderWay] = {}
         self._straight: defaultdict[str, list[Straight]] = defaultdict(list)
@@ -102,7 +103,8 @@ class Payouts:
 
     def holds(self, account: str) -> bool:
         """Tell whether money stands with a provider on an account."""
-        return account in self._providers or any(
+        banks = self._register.cooperative.banks
+        return any(bank.provider and bank.account == account for bank in banks) or any(
             one.account == account for one in self._waiting.values()
         )
 
@@ -147,13 +149,15 @@ class Payouts:
         )
 
     def provider_in(self, booking: Booking) -> str:
-        """Return the account of the provider that a line of the bank names, if any."""
-        payee = plain(booking.payee)
+        """Return the account of the provider that a line of the bank is a payout of."""
+        if booking.amount <= 0:
+            return ""
+        text = f"{booking.payment_reference} {booking.narration}"
         return next(
             (
                 account
-                for account, name in self._providers.items()
-                if name and payee.startswith(name)
+                for account, provider in self._providers.items()
+                if pays_out(provider, booking.payee, text)
             ),
             "",
         )

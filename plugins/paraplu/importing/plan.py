@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from nl_banks.reference import references
 from paraplu.booking.draft import Change, Draft
 from paraplu.books import ZERO, Days, no_days
-from paraplu.importing.account import account_of, in_currency
+from paraplu.importing.account import account_of, check_open, in_currency
 from paraplu.importing.allocation import Allocator
 from paraplu.importing.entry import balance, written
 from paraplu.importing.known import Booked
@@ -116,9 +116,15 @@ class Importing:
             yield Result(file.path, file.layout)
         for statement in file.statements:
             account = account_of(
-                file, statement, self._register, self._account, alone=self._is_alone
+                file,
+                statement,
+                self._register,
+                self._books.chart,
+                self._account,
+                alone=self._is_alone,
             )
             if not self._is_alone:
+                check_open(file, statement, account, self._books)
                 in_currency(file, statement, self._books.currency)
             yield self._result(file, statement, account)
 

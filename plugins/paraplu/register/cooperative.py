@@ -5,7 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from paraplu.language import say
+from paraplu.language import Listing, say
+from paraplu.providers import KNOWN, is_known
 from paraplu.register import fields, names
 from paraplu.register.matches import match
 from paraplu.register.model import BankAccount, Cooperative
@@ -25,10 +26,22 @@ def _address(node: Node, at: Place) -> Mapping[str, str] | None:
     return None if found is None else MappingProxyType(found)
 
 
+def _provider(node: Node, at: Place) -> str | None:
+    """Return how a file without an IBAN is called: by who made it, or by a number."""
+    name = fields.text(node, at)
+    if name is None or is_known(name):
+        return name
+    at.fault(
+        say("{name} is no bank or payment provider that is known.", name=name),
+        say("Write one of {known}.", known=Listing(KNOWN)),
+    )
+    return None
+
+
 def _bank(node: Node, at: Place) -> BankAccount | None:
     keys = {
         "iban": names.iban,
-        "provider": fields.text,
+        "provider": _provider,
         "account": names.account(2),
     }
     found = record(node, at, keys, required=("account",))
