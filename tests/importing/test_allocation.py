@@ -176,14 +176,8 @@ def test_rules_of_two_members_that_quarrel_book_nothing(books: Path, run: Run) -
         "Expenses:Members:L02:Costs",
     ]
     assert found[1]["others"] == [
-        (
-            "the rule on line 12 says Expenses:Members:L01:Costs, and another says "
-            "otherwise"
-        ),
-        (
-            "the rule on line 17 says Expenses:Members:L02:Costs, and another says "
-            "otherwise"
-        ),
+        "the rule “garen” says Expenses:Members:L01:Costs, and another says otherwise",
+        "the rule “Garen” says Expenses:Members:L02:Costs, and another says otherwise",
     ]
     status, out, _ = run("import", "--rules")
     assert status == 1

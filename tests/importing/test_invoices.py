@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from stdnum import iso11649
-from tests.importing.books import Run, allocations, ing, row, text_of
+from tests.importing.books import Run, allocations, ing, row, text_of, told
 from tests.importing.test_allocation import UNALLOCATED
 
 from paraplu.references import reference_of
@@ -96,3 +96,30 @@ def test_a_credited_invoice_is_not_open(books: Path, run: Run) -> None:
     file.write_text(note.replace("total", "credits: 2025-0007\ntotal"), "utf-8")
     paid = row(3, "121.00", "De Linde", text="2025-0007")
     assert allocations(run, ing(books / "st.csv", paid)) == [UNALLOCATED]
+
+
+@pytest.mark.parametrize(
+    ("amount", "text", "goes", "why"),
+    [
+        ("12.10", "taart", "Income:Members:L01:Sales", "the rule “taart”"),
+        ("12.10", "taart, 2025-0007", UNALLOCATED, "nothing is open: paid or credited"),
+        ("12.10", f"taart {RIGHT}", UNALLOCATED, "nothing is open: paid or credited"),
+        ("12.10", "taart 2025-0008 2025-0009", UNALLOCATED, "something else than is"),
+        ("-12.10", "kraam 2025-0007", UNALLOCATED, "nothing says where"),
+        ("-12.10", "bankkosten 2025-0007", "Expenses:Coop:Bank", "the rule “bankk"),
+    ],
+    ids=["none", "closed", "by reference", "two", "unknown", "number of a supplier"],
+)
+def test_what_names_a_closed_invoice_is_no_new_sale(
+    books: Path, run: Run, amount: str, text: str, goes: str, why: str
+) -> None:
+    for number in ("2025-0007", "2025-0008", "2025-0009"):
+        issue(books, number, f"c{number}", "De Linde")
+    paid = row(3, "121.00", "De Linde", text="2025-0007")
+    run("import", ing(books / "first.csv", paid))
+    line = row(4, amount, "De Linde", text=text)
+    second = ing(books / "second.csv", line, opening="1021.00")
+    (new,) = told(run, second)[0]["transactions"]
+    said = new["allocation"]
+    assert said["account"] + ("" if said["sure"] else " !") == goes
+    assert why in said["why"]

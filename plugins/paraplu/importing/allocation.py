@@ -23,6 +23,7 @@ from paraplu.importing.matching import MatchRule, Rules
 from paraplu.importing.open_items import OpenItem, OpenItems, invoiced
 from paraplu.importing.payouts import Payouts
 from paraplu.importing.private import Owners
+from paraplu.importing.sent_bills import SentBills
 from paraplu.importing.vat import vat_account, vat_in
 from paraplu.invoices.shelf import read_invoices
 from paraplu.language import Listing, Message, say
@@ -55,6 +56,7 @@ class Allocator:
         self._register = register
         invoices = read_invoices(books.main.parent, register)
         self._items = OpenItems(invoiced(books, invoices), invoices.by_number)
+        self._sent = SentBills(books, register)
         self._rules = Rules(register, books.chart)
         self._habits = Habits(books, self.owners, self.clearing.unallocated)
 
@@ -62,6 +64,7 @@ class Allocator:
         """Return where a line goes, and take it as booked."""
         found = next(self._facts(line), None) or self._unallocated(line)
         self.payouts.add(New(line, found))
+        self._sent.settle(found)
         return found
 
     def _facts(self, line: Line) -> Iterator[Allocation]:
@@ -86,6 +89,12 @@ class Allocator:
                 self.clearing.payouts,
                 say("the payout of {date}", date=payout.date),
             )
+        yield from self._names_closed(line)
+        yield from self._customs(line)
+
+    def _customs(self, line: Line) -> Iterator[Allocation]:
+        """Yield what the line can be by what was agreed, or always was so."""
+        booking = line.booking
         rules = self._rules.chosen(booking)
         if len(rules) == 1:
             yield self._by_rule(line, rules[0])
@@ -109,7 +118,7 @@ class Allocator:
         booking = line.booking
         named = self._items.named(booking)
         if not named:
-            return self._paid_by_customer(line)
+            return self._paid_by_customer(line) or self._paid_by_file(line)
         exact = [item for item in named if item.amount == booking.amount]
         if sum(item.amount for item in named) == booking.amount:
             paid = {item.number: item for item in named}
@@ -164,11 +173,42 @@ class Allocator:
         legs = (Leg(item.account, -item.amount), *self._fee(line, item.member))
         return Allocation(legs, why, member=item.member, links=(item.number,))
 
-    def _by_rule(self, line: Line, rule: MatchRule) -> Allocation:
-        why = say(
-            "the rule on line {line} of the register",
-            line=str(rule.match.source.line),
+    def _paid_by_file(self, line: Line) -> Allocation | None:
+        """Return the bill that our own payment file paid by this line."""
+        one = self._sent.paid_by(line.booking)
+        if one is None:
+            return None
+        bill, amount = one.bill, one.sent.amount
+        self._items.settle_bill(bill.links, bill.account.name, -amount)
+        return Allocation(
+            (Leg(bill.account.name, amount),),
+            say("it was sent with {file}", file=one.sent.file),
+            member=bill.account.member,
+            sure=bill.open == amount,
+            links=tuple(sorted(bill.links)),
         )
+
+    def _names_closed(self, line: Line) -> Iterator[Allocation]:
+        """Yield that a line waits, where it names an invoice of ours it does not pay.
+
+        Whoever names an invoice means to pay that one, and never something new.
+        """
+        numbers = self._items.issued_in(line.booking) if line.booking.amount > 0 else ()
+        if not numbers:
+            return
+        why = say(
+            "it names {numbers}, of which nothing is open: paid or credited already",
+            numbers=", ".join(numbers),
+        )
+        if self._items.named(line.booking):
+            why = say(
+                "it names {numbers}, and comes to something else than is open",
+                numbers=", ".join(numbers),
+            )
+        yield self._waiting(line, why)
+
+    def _by_rule(self, line: Line, rule: MatchRule) -> Allocation:
+        why = say("{rule} in the register", rule=rule.words)
         if self.payouts.holds(rule.account.name):
             return self._from_provider(line, rule.account.name, why)
         return self._split(line, rule.account, rule.match.vat, why)
@@ -253,36 +293,36 @@ class Allocator:
         why = say("nothing says where it belongs")
         if near:
             why = say("nothing says where it belongs; near: {near}", near=Listing(near))
+        return self._waiting(line, why, near)
+
+    def _waiting(
+        self, line: Line, why: Message, others: tuple[Message, ...] = ()
+    ) -> Allocation:
+        """Return that a line waits on the clearing account, with why."""
         account = self.clearing.unallocated
         legs = [Leg(account, -line.booking.amount)]
         if line.booking.fee:
             # Whose costs it is, and how much was sold, is known with the sale.
             note = say("what the provider kept: a cost of whose sale it is")
             legs.append(Leg(account, -line.booking.fee, note))
-        return Allocation(tuple(legs), why, sure=False, others=near)
+        return Allocation(tuple(legs), why, sure=False, others=others)
 
     def _near(self, booking: Booking) -> Iterator[Message]:
         for item in self._items.named(booking):
             yield _item_near(item)
         for rule in self._rules.chosen(booking):
             yield say(
-                "the rule on line {line} says {account}, and another says otherwise",
-                line=str(rule.match.source.line),
+                "{rule} says {account}, and another says otherwise",
+                rule=rule.words,
                 account=rule.account.name,
             )
         for item in self._items.of_amount(booking.amount):
             yield _item_near(item)
         for rule in self._rules.fitting(booking, amount=False):
             if not goes(rule.account, booking.amount):
-                yield say(
-                    "the rule on line {line}, were it money the other way",
-                    line=str(rule.match.source.line),
-                )
+                yield say("{rule}, were it money the other way", rule=rule.words)
             elif rule.match.amount and not rule.fits(booking):
-                yield say(
-                    "the rule on line {line}, were it of another amount",
-                    line=str(rule.match.source.line),
-                )
+                yield say("{rule}, were it of another amount", rule=rule.words)
         for account, times in self._habits.near(booking.counterparty, booking.payee):
             yield say("{account} ({n} ×)", account=account.name, n=times)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from paraplu.accounts import MEMBER_CLASSES, Account, Chart
 from paraplu.importing.direction import goes
 from paraplu.importing.private import bare
+from paraplu.language import Message, say
 
 if TYPE_CHECKING:
     from nl_banks import Booking
@@ -30,6 +31,13 @@ class MatchRule:
         least, most = self.match.amount or (Decimal(0), _ENDLESS)
         text = words(self.match.text)
         return bool(self.match.counterparty), bool(text), len(text), least - most
+
+    @property
+    def words(self) -> Message:
+        """How a rule is called where its place may change: by what it asks."""
+        if self.match.text:
+            return say("the rule “{text}”", text=self.match.text)
+        return say("the rule for this counterparty")
 
     def fits(self, line: Booking, *, amount: bool = True) -> bool:
         """Tell whether a line has what the rule asks; `amount` leaves that out."""

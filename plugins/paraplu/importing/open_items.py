@@ -66,7 +66,7 @@ class OpenItems:
 
     def __init__(self, items: Iterable[OpenItem], issued: Iterable[str] = ()) -> None:
         """Take the items, one of a number on an account, and all numbers we issued."""
-        self._issued = {plain(number) for number in issued}
+        self._issued = {plain(number): number for number in issued}
         self._items = {(item.number, item.account): item for item in items}
         self._by_word: defaultdict[str, list[_Key]] = defaultdict(list)
         self._by_amount: defaultdict[Decimal, dict[_Key, None]] = defaultdict(dict)
@@ -87,6 +87,11 @@ class OpenItems:
             if self._items[key].amount * booking.amount > 0
         ]
 
+    def issued_in(self, booking: Booking) -> list[str]:
+        """Return the numbers of ours that a payment names, open or not."""
+        words = _words(booking) if self._issued else ()
+        return sorted(self._issued[word] for word in words if word in self._issued)
+
     def of_amount(self, amount: Decimal) -> list[OpenItem]:
         """Return the items of which just this is open."""
         return [self._items[key] for key in self._by_amount.get(amount, ())]
@@ -105,7 +110,7 @@ class OpenItems:
             and payee
             and plain(item.customer) == payee
         ]
-        if len(fits) != 1 or self._issued & _words(booking):
+        if len(fits) != 1 or self.issued_in(booking):
             return None
         return fits[0]
 
@@ -116,6 +121,14 @@ class OpenItems:
         del self._by_amount[item.amount][key]
         self._by_amount[left.amount][key] = None
         self._items[key] = left
+
+    def settle_bill(self, links: Iterable[str], account: str, amount: Decimal) -> None:
+        """Take a payment off the bill that has one of these links on an account."""
+        for link in links:
+            item = self._items.get((link, account))
+            if item:
+                self.settle(item, amount)
+                return
 
 
 def open_items(books: Books) -> list[OpenItem]:
