@@ -36,7 +36,8 @@ _GUIDE = Guide(
         ),
         say(
             "Nothing is written when one of the files cannot be read, and nothing a "
-            "second time when it runs again. Look at what it wrote with git diff."
+            "second time when it runs again. Look at what it wrote with git diff; git "
+            "add -N ledger before it shows new files too."
         ),
     ),
     examples=(

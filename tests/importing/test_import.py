@@ -79,7 +79,7 @@ def test_lines_are_written_into_the_file_of_their_month(books: Path, run: Run) -
         "2 files written\n"
         "  ledger/main.beancount\n"
         "  ledger/2025/2025-02-ing.beancount\n"
-        "Look at it with git diff, and run paraplu check.\n"
+        "Look at it with git add -N ledger and git diff, and run paraplu check.\n"
     )
     february = books / "ledger" / "2025" / "2025-02-ing.beancount"
     assert without_keys(february.read_text("utf-8")) == FEBRUARY

@@ -42,13 +42,10 @@ class Draft:
         self.blocks: defaultdict[Path, list[Block]] = defaultdict(list)
         self.lines: defaultdict[Path, list[Opening]] = defaultdict(list)
         self._months: dict[Path, dt.date] = {}
-        self._weeks: dict[Path, bool] = {}
 
     def add(self, account: str, day: dt.date, block: Block) -> None:
         """Put an entry into the file where entries of this account and month are."""
-        file = self._placement.file(account, day)
-        self._weeks.setdefault(file, self._placement.style(account).weeks)
-        self._put(file, day, block)
+        self._put(self._placement.file(account, day), day, block)
 
     def add_quiet(self, block: Block) -> None:
         """Put an entry that moves no money into the file where the others are."""
@@ -87,8 +84,9 @@ class Draft:
             before = _text(file)
             text = before or ""
             if not text:
-                weeks = month_text(self._language.code) if self._weeks.get(file) else ""
-                text = self._placement.head() + weeks
+                text = self._placement.head()
+                if self._placement.has_weeks(file):
+                    text += month_text(self._language.code)
             text = opened_in(text, self.lines.get(file, ()))
             after = inserted(text, self.blocks[file], self._months[file])
             yield Change(file, before, after)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
-from collections import Counter
+from functools import cached_property
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from paraplu.booking.insertion import has_weeks
+from paraplu.booking.makes import Make, Makes
 from paraplu.booking.unbooked import Unbooked
 from paraplu.flows.table import MONEY
 from paraplu.language import say
@@ -16,23 +15,10 @@ from paraplu.months import Month
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
 
     from paraplu.books import Books
 
-_MONTH_FILE = re.compile(r"(\d{4})-\d\d-(.+)\.beancount")
-
-
 _AT_THE_END = 10**9
-
-
-class Style(NamedTuple):
-    """How the files of an account are called, and where the years are."""
-
-    folder: Path
-    name: str
-    by_year: bool
-    weeks: bool
 
 
 class Placement:
@@ -42,24 +28,27 @@ class Placement:
         """Take the books; with `into` all goes into that one file."""
         self._books = books
         self._into = into and into.absolute()
-        self._styles: dict[str, Style] = {}
+        self._made: dict[str, Make] = {}
+
+    @cached_property
+    def _makes(self) -> Makes:
+        return Makes(self._books)
 
     def file(self, account: str, day: dt.date) -> Path:
         """Return the file for an entry of a day on an account."""
-        if self._into:
-            return self._into
-        style = self.style(account)
-        folder = style.folder / f"{day:%Y}" if style.by_year else style.folder
-        return folder / f"{day:%Y-%m}-{style.name}.beancount"
+        return self._into or self._make(account).file(day)
 
     def quiet(self, day: dt.date) -> Path:
-        """Return the file that holds the last entry until a day which moves no money.
+        """Return the file of the month for an entry that moves no money.
 
-        That is where a bookkeeper keeps what the bank does not know of; where there is
-        no such entry in the month, the file of the last entry, or the main file.
+        That is where a bookkeeper keeps what the bank knows not of. In books without
+        files of months it is where the last such entry of the month is, else the last.
         """
         if self._into:
             return self._into
+        journal = self._makes.journal()
+        if journal:
+            return journal.file(day)
         until = [entry for entry in self._books.entries if entry.date <= day]
         month = [one for one in until if Month.of(one.date) == Month.of(day)]
         quiet = [entry for entry in month if not entry.shape.kinds & MONEY]
@@ -71,11 +60,19 @@ class Placement:
                 return file
         return self._books.main
 
-    def style(self, account: str) -> Style:
-        """Return how the files of an account are called."""
-        if account not in self._styles:
-            self._styles[account] = self._found(account)
-        return self._styles[account]
+    def has_weeks(self, file: Path) -> bool:
+        """Tell whether a new file parts the weeks, as the last one of its make does."""
+        return self._makes.has_weeks(file)
+
+    def _make(self, account: str) -> Make:
+        """Return the make of the files that are an account's, else a new one."""
+        if account not in self._made:
+            by_money = self._books.chart.account(account).kind in MONEY
+            makes = self._makes
+            known = makes.of_money if by_money else makes.with_most
+            made = known(account) or makes.new(account, self._books.main.parent)
+            self._made[account] = made
+        return self._made[account]
 
     def is_taken_in(self, file: Path) -> bool:
         """Tell whether the books read a file, or would if it were there."""
@@ -117,33 +114,3 @@ class Placement:
         pattern = path.parent / "*.beancount" if of_year else path
         lines = [line.source.line for line in text.of_main("include")]
         return max(lines, default=_AT_THE_END), f'include "{pattern.as_posix()}"\n'
-
-    def _found(self, account: str) -> Style:
-        """Return the style of the files that have the account, else of new books."""
-        styles: Counter[tuple[Path, str, bool]] = Counter()
-        last: dict[tuple[Path, str, bool], Path] = {}
-        for name, times in Counter(self._files(account)).items():
-            file = Path(os.path.normpath(name))
-            found = _MONTH_FILE.fullmatch(file.name)
-            if found:
-                by_year = file.parent.name == found[1]
-                folder = file.parent.parent if by_year else file.parent
-                style = (folder, found[2], by_year)
-                styles[style] += times
-                last[style] = max(file, last.get(style, file))
-        if not styles:
-            name = account.rpartition(":")[2].lower()
-            return Style(self._books.main.parent, name, by_year=True, weeks=True)
-        ((style, _),) = styles.most_common(1)
-        return Style(*style, weeks=has_weeks(last[style].read_text("utf-8")))
-
-    def _files(self, account: str) -> Iterator[str]:
-        """Yield the files with an account: by its balances, else by its entries."""
-        asserted = self._books.assertions.get(account, ())
-        files = [one.source.file for one in asserted]
-        if any(_MONTH_FILE.fullmatch(Path(file).name) for file in files):
-            yield from files
-            return
-        for shape, entries in self._books.shapes.items():
-            if any(one.name == account for one in shape.accounts):
-                yield from (entry.source.file for entry in entries)

@@ -12,6 +12,7 @@ from paraplu_cli.places import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from paraplu.importing.line import New
     from paraplu.importing.plan import Result
@@ -140,7 +141,11 @@ def _after(imported: Imported, screen: Screen) -> Iterator[str]:
         yield from (f"  {printable(shown(file))}" for file in imported.written)
         yield from screen.wrapped(
             language.render(
-                say("Look at it with git diff, and run paraplu check."),
+                say(
+                    "Look at it with git add -N {folder} and git diff, and run "
+                    "paraplu check.",
+                    folder=shown(_looked_at(imported)),
+                ),
             ),
             "",
             "",
@@ -154,3 +159,9 @@ def _after(imported: Imported, screen: Screen) -> Iterator[str]:
             "These books have {n} error", "These books have {n} errors", imported.errors
         )
         yield language.render(say("{found}: paraplu check", found=errors))
+
+
+def _looked_at(imported: Imported) -> Path:
+    """Return what git shows all that was written of, new files too."""
+    books = imported.ledger.books
+    return imported.written[0] if books.text is None else books.main.parent
