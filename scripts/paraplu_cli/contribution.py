@@ -27,8 +27,8 @@ _GUIDE = Guide(
             "an entry stands that differs, it says so and leaves it alone."
         ),
         say(
-            "Running it again changes nothing. Look at what it wrote with git diff; git "
-            "add -N ledger before it shows new files too. Git takes it back."
+            "Running it again changes nothing. Look at what it wrote with git diff; "
+            "git add -N ledger before it shows new files too. Git takes it back."
         ),
     ),
     examples=(

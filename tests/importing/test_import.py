@@ -286,3 +286,24 @@ def test_a_disk_that_does_not_want_it_leaves_all_as_it_was(
     assert text_of(books) == before
     assert not list(books.rglob("*.part"))
     assert stat.S_ISDIR(books.stat().st_mode)
+
+
+def test_what_waits_and_is_taken_out_goes_where_a_later_rule_says(
+    books: Path, run: Run
+) -> None:
+    file = ing(books / "st.csv", RENT, UNKNOWN)
+    run("import", file)
+    february = books / "ledger" / "2025" / "2025-02-ing.beancount"
+    text = february.read_text("utf-8")
+    start = text.index("2025-02-09 ! ")
+    end = text.index("2025-02-10 balance")
+    february.write_text(text[:start] + text[end:], "utf-8")
+    register = books / "members.yaml"
+    rule = "- {text: nog wat, account: 'Income:Coop:Canteen'}"
+    rules = MEMBERS.replace("  match:\n", f"  match:\n    {rule}\n", 1)
+    register.write_text(rules, "utf-8")
+    (first,) = told(run, file)
+    assert [one["allocation"]["account"] for one in first["transactions"]] == [
+        "Income:Coop:Canteen"
+    ]
+    assert told(run, file)[0]["new"] == 0

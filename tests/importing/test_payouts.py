@@ -181,6 +181,18 @@ def test_two_payouts_of_several_sales_come_to_the_same(tmp_path: Path) -> None:
     assert set(standing(tmp_path).values()) == {Decimal(0)}
 
 
+def test_a_payout_is_called_so_in_the_language_of_the_books(tmp_path: Path) -> None:
+    make_books(tmp_path)
+    register = tmp_path / "members.yaml"
+    text = register.read_text("utf-8")
+    register.write_text(f"language: nl\n{text}", "utf-8")
+    named = PAYOUT._replace(line=4, reference="r4", narration="STRIPE PAYOUT")
+    take(tmp_path, provider(SALE, PAYOUT._replace(narration="PID-77"), named))
+    text = text_of(tmp_path)
+    assert '2025-02-04 * "Uitbetaling PID-77"\n' in text
+    assert '2025-02-04 * "STRIPE PAYOUT"\n' in text
+
+
 def test_what_an_instant_payout_costs_is_not_on_its_way(tmp_path: Path) -> None:
     make_books(tmp_path)
     instant = PAYOUT._replace(amount=Decimal(-15), fee=Decimal("-0.60"))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from nl_banks.booking import Kind
 from nl_banks.directives import metadata
 from paraplu.booking.block import Block
 from paraplu.importing.line import Leg
+from paraplu.language import say
 from paraplu.ledger_text import aligned, quoted
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ def written(new: New, language: Language) -> Block:
     line, allocation = new
     booking = line.booking
     flag = "*" if allocation.sure else "!"
-    words = " ".join(quoted(text) for text in _words(booking))
+    words = " ".join(quoted(text) for text in _words(booking, language))
     links = "".join(f" ^{link}" for link in allocation.links)
     said = metadata(booking, line.key) | {
         WHY: language.render(allocation.why),
@@ -64,11 +66,18 @@ def _posting(leg: Leg, currency: str, language: Language) -> str:
     return f"{line}    {WHY}: {_value(language.render(leg.why))}\n"
 
 
-def _words(booking: Booking) -> Iterator[str]:
-    """Yield payee and narration; a narration alone has no payee before it."""
+def _words(booking: Booking, language: Language) -> Iterator[str]:
+    """Yield payee and narration; a narration alone has no payee before it.
+
+    A provider's own word for a payout is in the language that it speaks.
+    """
     if booking.payee:
         yield booking.payee
-    yield booking.narration
+    payout = booking.payment_reference
+    if booking.kind is Kind.PAYOUT and booking.narration in {"", payout}:
+        yield language.render(say("Payout {number}", number=payout)).strip()
+    else:
+        yield booking.narration
 
 
 def _value(value: object) -> str:
