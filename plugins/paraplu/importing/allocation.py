@@ -20,12 +20,10 @@ from paraplu.importing.direction import goes
 from paraplu.importing.habits import MIXED, Habits
 from paraplu.importing.line import Allocation, Leg, Line, New
 from paraplu.importing.matching import MatchRule, Rules
-from paraplu.importing.open_items import OpenItem, OpenItems, invoiced
+from paraplu.importing.paying import Paying
 from paraplu.importing.payouts import Payouts
 from paraplu.importing.private import Owners
-from paraplu.importing.sent_bills import SentBills
 from paraplu.importing.vat import vat_account, vat_in
-from paraplu.invoices.shelf import read_invoices
 from paraplu.language import Listing, Message, say
 
 if TYPE_CHECKING:
@@ -54,9 +52,7 @@ class Allocator:
         self.payouts = Payouts(books, register, self.clearing.payouts)
         self._books = books
         self._register = register
-        invoices = read_invoices(books.main.parent, register)
-        self._items = OpenItems(invoiced(books, invoices), invoices.by_number)
-        self._sent = SentBills(books, register)
+        self._paying = Paying(books, register, self._fee)
         self._rules = Rules(register, books.chart)
         self._habits = Habits(books, self.owners, self.clearing.unallocated)
 
@@ -64,7 +60,7 @@ class Allocator:
         """Return where a line goes, and take it as booked."""
         found = next(self._facts(line), None) or self._unallocated(line)
         self.payouts.add(New(line, found))
-        self._sent.settle(found)
+        self._paying.settle(found)
         return found
 
     def _facts(self, line: Line) -> Iterator[Allocation]:
@@ -74,7 +70,7 @@ class Allocator:
             yield self._on(
                 line, self.clearing.payouts, say("paid out, and under way to the bank")
             )
-        paid = self._paid(line)
+        paid = self._paying.allocation(line)
         if paid:
             yield paid
         if self._is_own(booking.counterparty):
@@ -89,7 +85,9 @@ class Allocator:
                 self.clearing.payouts,
                 say("the payout of {date}", date=payout.date),
             )
-        yield from self._names_closed(line)
+        closed = self._paying.closed(booking)
+        if closed:
+            yield self._waiting(line, closed)
         yield from self._customs(line)
 
     def _customs(self, line: Line) -> Iterator[Allocation]:
@@ -112,100 +110,6 @@ class Allocator:
         habit = self._by_habit(line)
         if habit:
             yield habit
-
-    def _paid(self, line: Line) -> Allocation | None:
-        """Return what a line pays, where it names open items and its amount fits."""
-        booking = line.booking
-        named = self._items.named(booking)
-        if not named:
-            return self._paid_by_customer(line) or self._paid_by_file(line)
-        exact = [item for item in named if item.amount == booking.amount]
-        if sum(item.amount for item in named) == booking.amount:
-            paid = {item.number: item for item in named}
-            parts = [(item, item.amount) for item in named]
-        elif len(exact) == 1:
-            paid = {item.number: item for item in exact}
-            parts = [(exact[0], booking.amount)]
-        elif len(named) == 1 and (
-            named[0].issued or abs(booking.amount) < abs(named[0].amount)
-        ):
-            paid = {named[0].number: named[0]}
-            parts = [(named[0], booking.amount)]
-        else:
-            return None
-        why = say("it names {numbers}", numbers=", ".join(paid))
-        whole = all(item.amount == amount for item, amount in parts)
-        if not whole:
-            why = say(
-                "it names {numbers}, of which {open} is open",
-                numbers=", ".join(paid),
-                open=abs(named[0].amount),
-            )
-        members = {item.member for item, _ in parts}
-        member = members.pop()
-        if members and booking.fee:
-            # Whose costs the fee is, nobody said.
-            return None
-        for item, amount in parts:
-            self._items.settle(item, amount)
-        return Allocation(
-            (
-                *(Leg(item.account, -part) for item, part in parts),
-                *self._fee(line, member),
-            ),
-            why,
-            member="" if members else member,
-            sure=whole,
-            links=tuple(paid),
-        )
-
-    def _paid_by_customer(self, line: Line) -> Allocation | None:
-        """Return the one invoice that its customer pays to the cent."""
-        item = self._items.of_customer(line.booking)
-        if item is None:
-            return None
-        self._items.settle(item, item.amount)
-        why = say(
-            "{customer} owes just this, and only under {number}",
-            customer=item.customer,
-            number=item.number,
-        )
-        legs = (Leg(item.account, -item.amount), *self._fee(line, item.member))
-        return Allocation(legs, why, member=item.member, links=(item.number,))
-
-    def _paid_by_file(self, line: Line) -> Allocation | None:
-        """Return the bill that our own payment file paid by this line."""
-        one = self._sent.paid_by(line.booking)
-        if one is None:
-            return None
-        bill, amount = one.bill, one.sent.amount
-        self._items.settle_bill(bill.links, bill.account.name, -amount)
-        return Allocation(
-            (Leg(bill.account.name, amount),),
-            say("it was sent with {file}", file=one.sent.file),
-            member=bill.account.member,
-            sure=bill.open == amount,
-            links=tuple(sorted(bill.links)),
-        )
-
-    def _names_closed(self, line: Line) -> Iterator[Allocation]:
-        """Yield that a line waits, where it names an invoice of ours it does not pay.
-
-        Whoever names an invoice means to pay that one, and never something new.
-        """
-        numbers = self._items.issued_in(line.booking) if line.booking.amount > 0 else ()
-        if not numbers:
-            return
-        why = say(
-            "it names {numbers}, of which nothing is open: paid or credited already",
-            numbers=", ".join(numbers),
-        )
-        if self._items.named(line.booking):
-            why = say(
-                "it names {numbers}, and comes to something else than is open",
-                numbers=", ".join(numbers),
-            )
-        yield self._waiting(line, why)
 
     def _by_rule(self, line: Line, rule: MatchRule) -> Allocation:
         why = say("{rule} in the register", rule=rule.words)
@@ -308,16 +212,14 @@ class Allocator:
         return Allocation(tuple(legs), why, sure=False, others=others)
 
     def _near(self, booking: Booking) -> Iterator[Message]:
-        for item in self._items.named(booking):
-            yield _item_near(item)
+        yield from self._paying.named(booking)
         for rule in self._rules.chosen(booking):
             yield say(
                 "{rule} says {account}, and another says otherwise",
                 rule=rule.words,
                 account=rule.account.name,
             )
-        for item in self._items.of_amount(booking.amount):
-            yield _item_near(item)
+        yield from self._paying.of_amount(booking)
         for rule in self._rules.fitting(booking, amount=False):
             if not goes(rule.account, booking.amount):
                 yield say("{rule}, were it money the other way", rule=rule.words)
@@ -325,9 +227,3 @@ class Allocator:
                 yield say("{rule}, were it of another amount", rule=rule.words)
         for account, times in self._habits.near(booking.counterparty, booking.payee):
             yield say("{account} ({n} ×)", account=account.name, n=times)
-
-
-def _item_near(item: OpenItem) -> Message:
-    return say(
-        "{number}, of which {open} is open", number=item.number, open=abs(item.amount)
-    )
