@@ -17,9 +17,9 @@ from stdnum.nl import bsn
 from paraplu.spelling import BETWEEN, SEPARATORS, folded, letters, replaced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from paraplu.register.model import PrivatePerson, Register
+    from paraplu.register.model import PrivatePerson
 
 _LETTER = r"[^\W\d_]"
 _SEPARATOR = f"[{re.escape(SEPARATORS)}]"
@@ -57,12 +57,12 @@ class Secret(NamedTuple):
 
 
 class Personal:
-    """Looks for personal data; the private register need not be there."""
+    """Looks for personal data; of nobody but BSNs where nobody is known."""
 
-    def __init__(self, register: Register) -> None:
-        """Take the register with the private one."""
-        self._people = register.private
-        self._secrets = sorted(_secrets(register), key=lambda one: -len(one.words))
+    def __init__(self, people: Mapping[str, PrivatePerson]) -> None:
+        """Take who they are, by their codes."""
+        self._people = people
+        self._secrets = sorted(_secrets(people), key=lambda one: -len(one.words))
         words = [one.words for one in self._secrets]
         self._meant = (*self._secrets, *(None for _ in _SAYS_BSN))
         self._automaton = BytesAhoCorasick(
@@ -116,8 +116,8 @@ def _is_bsn(hit: re.Match[str]) -> bool:
     return bsn.is_valid(re.sub("[^0-9]", "", hit[0]))
 
 
-def _secrets(register: Register) -> Iterator[Secret]:
-    for code, person in register.private.items():
+def _secrets(people: Mapping[str, PrivatePerson]) -> Iterator[Secret]:
+    for code, person in people.items():
         for text, pattern in (
             (person.name, _name(person.name)),
             (person.email, _email(person.email)),

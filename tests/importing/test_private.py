@@ -99,3 +99,17 @@ def test_lines_from_before_the_private_register_are_known(
     )
     assert told(run, file)[0]["known"] == 1
     assert text_of(books).count("huur, bsn") == 1
+
+
+def test_a_private_customer_becomes_a_code(books: Path, run: Run) -> None:
+    (books / "ledger" / "customers.private.yaml").write_text(
+        f"jansen: {{name: Mw A. Jansen, ibans: [{OWN}], email: a.jansen@example.org}}\n",
+        "utf-8",
+    )
+    line = row(3, "25.00", "MW A JANSEN", OWN, "taart, a.jansen@example.org")
+    file = ing(books / "st.csv", line)
+    assert words_of(run, file) == ("jansen", "taart, jansen", "jansen")
+    assert "PV01" not in run("check")[1]
+    main = books / "ledger" / "main.beancount"
+    main.write_text(main.read_text("utf-8") + "; taart voor mw A. Jansen\n", "utf-8")
+    assert "PV01" in run("check")[1]

@@ -48,7 +48,7 @@ class Allocator:
     def __init__(self, books: Books, register: Register) -> None:
         """Take the books as they are before the import, and the register."""
         self.clearing = clearing_of(books.chart)
-        self.owners = Owners(register)
+        self.owners = Owners(register, books.main.parent)
         self.payouts = Payouts(books, register, self.clearing.payouts)
         self._books = books
         self._register = register

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paraplu.invoices.customers import people_in
 from paraplu.personal import Personal, says_bsn, without_bsn
 from paraplu.spelling import letters
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from nl_banks import Booking
     from paraplu.register.model import Register
@@ -17,9 +19,9 @@ if TYPE_CHECKING:
 class Owners:
     """Whose private account a counterparty is, by the private register."""
 
-    def __init__(self, register: Register) -> None:
-        """Take the register; without a private one nobody is known."""
-        self._personal = Personal(register)
+    def __init__(self, register: Register, ledger: Path) -> None:
+        """Take the register and the folder of the ledger, with who is private there."""
+        self._personal = Personal(people_in(ledger, register))
         self._codes = {
             bare(iban): code
             for code, person in register.private.items()

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from paraplu.register import Register
+
 PUBLIC, PRIVATE = "customers.yaml", "customers.private.yaml"
 
 _ADDRESS = {
@@ -99,6 +101,11 @@ def private_customers(folder: Path) -> Mapping[str, PrivatePerson]:
             if customer.private
         }
     )
+
+
+def people_in(folder: Path, register: Register) -> Mapping[str, PrivatePerson]:
+    """Return who may not be named in a ledger: members, and private customers."""
+    return {**private_customers(folder), **register.private}
 
 
 def _read(path: Path, faults: Faults) -> Mapping[str, Customer]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from stdnum.nl import bsn
 
 from paraplu.findings import Finding, Severity, Source
+from paraplu.invoices.customers import people_in
 from paraplu.language import Message, say
 from paraplu.personal import Personal, holds_bsn, says_bsn
 from paraplu.rules.rule import Family, Rule
@@ -48,7 +49,7 @@ _HINT = say(
 
 def judge(books: Books, register: Register) -> Iterator[Finding]:
     """Yield BSNs, and what the private register holds, wherever the books say them."""
-    personal = Personal(register)
+    personal = Personal(people_in(books.main.parent, register))
     numbers: list[Source] = []
     for file in dict.fromkeys((*books.files, register.file)):
         try:
