@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from paraplu.vocabulary import ENGLISH
+from paraplu.vocabulary import DUTCH, DUTCH_DETAILS, ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -196,6 +196,13 @@ class Chart:
     def word(self, word: str) -> str:
         """Return what the books call an English word of the chart."""
         return self._words.get(word, word)
+
+    def detail(self, group: str, word: str) -> str:
+        """Return what an English detail is called, in the language of its group.
+
+        The group is an English word too, and has another one in Dutch.
+        """
+        return DUTCH_DETAILS[word] if self.word(group) == DUTCH[group] else word
 
     def coop_account(self, root: Root, word: str, *detail: str) -> str:
         """Return the name of an account of the cooperative, by its English group."""

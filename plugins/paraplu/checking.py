@@ -6,14 +6,14 @@ Nothing of the ledger runs before its plugins and options were judged from the t
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from paraplu.accounts import Chart
 from paraplu.books import Books
+from paraplu.checksums import books_checksum, rules_checksum
 from paraplu.language import Message, say
 from paraplu.register import Register, RegisterUnreadable, read_register
 from paraplu.rules import Needs
@@ -21,7 +21,6 @@ from paraplu.source import LedgerText, LedgerUnreadable, scan_ledger
 from paraplu.verdict import Verdict, judge
 
 if TYPE_CHECKING:
-    from paraplu.batches import Batch
     from paraplu.loading import Loaded
 
 Progress = Callable[[Message], None]
@@ -29,14 +28,6 @@ Progress = Callable[[Message], None]
 # Findings by which a ledger asks for code or options that were not agreed: it is not
 # loaded while there are any.
 REFUSED = frozenset({"CK03", "CK04"})
-
-
-# Packages that show what was judged, and judge nothing.
-_SHOWING = frozenset({"documents", "fava", "views"})
-
-# Metadata that loaders add, which says nothing of the transaction.
-_PLACES = frozenset({"filename", "lineno"})
-_ADDED = _PLACES | {"__tolerances__", "__automatic__"}
 
 
 class CannotRun(Exception):  # noqa: N818 - the check did not fail, it did not run
@@ -52,8 +43,7 @@ class CannotRun(Exception):  # noqa: N818 - the check did not fail, it did not r
 class Report:
     """What a check found, and the proof of what it looked at.
 
-    The checksums are SHA-256 in hexadecimal; that of the books is over its
-    transactions, in any order, without their places in files. `loaded` is False where
+    How the checksums are made is told in `paraplu.checksums`. `loaded` is False where
     the ledger was refused before it was loaded.
     """
 
@@ -187,46 +177,3 @@ def load_entries(text: LedgerText, *, validated: bool = True) -> Loaded:
     if captured.entries is not None:
         entries = captured.entries
     return entries, errors, options
-
-
-def books_checksum(books: Books) -> str:
-    """Return a checksum of all transactions, whatever their order and their files."""
-    lines = sorted(line for batch in books.batches for line in _lines(batch))
-    return sha256("\n".join(lines).encode("utf-8", "replace")).hexdigest()
-
-
-def _lines(batch: Batch) -> Iterator[str]:
-    """Yield what each entry says and moves."""
-    remarked = set(batch.remarked)
-    accounts = [[account.name for account in column] for column in batch.accounts]
-    amounts = [map(str, column) for column in batch.amounts]
-    for row, written in enumerate(batch.written):
-        words = [written.date.isoformat()]
-        words += [column[row] for column in accounts]
-        words += map(next, amounts)
-        words += (written.flag or "", written.payee or "", written.narration or "")
-        if written.links:
-            words += sorted(written.links)
-        words += _remarks(written.meta)
-        for posting in written.postings if row in remarked else ():
-            words += _remarks(posting.meta or {})
-        yield "\t".join(words)
-
-
-def _remarks(meta: Mapping[str, Any]) -> list[str]:
-    if len(meta) <= len(_PLACES):
-        return []
-    return [f"{key}: {meta[key]}" for key in meta if key not in _ADDED]
-
-
-def rules_checksum() -> str:
-    """Return a checksum of what judges: every module but those that only show."""
-    digest = sha256()
-    folder = Path(__file__).parent
-    for file in sorted(folder.rglob("*.py")):
-        place = file.relative_to(folder)
-        if place.parts[0] in _SHOWING:
-            continue
-        digest.update(str(place.as_posix()).encode())
-        digest.update(file.read_bytes())
-    return digest.hexdigest()

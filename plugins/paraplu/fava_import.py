@@ -17,15 +17,15 @@ from typing import TYPE_CHECKING, Any
 
 import beangulp
 from beancount.core import data
-from beancount.parser import options, parser
+from beancount.parser import parser
 
 from nl_banks import Refused
 from paraplu.booking import Unbooked
 from paraplu.importing import Importing, Ledger, Unreadable, read_files
 from paraplu.importing.account import registered
+from paraplu.importing.ledger import faulty, ledger_of
 from paraplu.language import chosen_language
 from paraplu.plugin import register_path
-from paraplu.reading import read_books
 from paraplu.register import Register, RegisterUnreadable, read_register
 from paraplu.source import LedgerUnreadable, scan_ledger
 
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 __all__ = ["importers"]
 
 _MAIN = "main.beancount"
-_DUPLICATE = "__duplicate__"
 
 
 class NotImported(Exception):  # noqa: N818 - the file or the register is at fault
@@ -114,32 +113,19 @@ class RegisterImporter(beangulp.Importer):  # type: ignore[misc] # it has no typ
         except (LedgerUnreadable, RegisterUnreadable) as fault:
             raise NotImported(chosen_language().render(fault.message)) from fault
         if register is None:
-            raise NotImported(f"{path}: paraplu check")
+            raise NotImported(chosen_language().render(faulty(path).message))
         return register
 
     def _ledger(self, existing: data.Entries) -> Ledger:
         """Return the books that Fava has loaded.
 
-        An importer is given the entries alone; what else counts is in the text.
+        An importer is given the entries alone; the options are in the main file.
         """
         register = self._register()
+        parsed: Any = parser.parse_file(str(self._main))
+        options = parsed[2] | {"filename": str(self._main), "include": []}
         text = scan_ledger(self._main)
-        settings: dict[str, Any] = dict(options.OPTIONS_DEFAULTS)
-        settings |= {"filename": str(self._main), "include": [], "plugin": []}
-        for line in text.of_main("option"):
-            if line.name.startswith("name_") and line.value:
-                settings[line.name] = line.value
-            elif line.name == "operating_currency" and line.value:
-                settings["operating_currency"] = [line.value]
-        books = read_books(existing, settings, register, text=text)
-        asserted = {
-            (entry.account, entry.date): entry.amount.number
-            for entry in existing
-            if isinstance(entry, data.Balance)
-            and entry.amount.number is not None
-            and entry.amount.currency == books.currency
-        }
-        return Ledger(books, register, asserted)
+        return ledger_of(existing, options, register, text=text)
 
 
 def _file(filepath: str) -> File:

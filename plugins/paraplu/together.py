@@ -10,27 +10,36 @@ writes next clears it away.
 
 from __future__ import annotations
 
-import json
 import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
+from paraplu.language import Message, say
+from paraplu.note import NAME, Note, NotOurs, is_draft, is_inside, note_in
 from paraplu.writing import (
     PART,
     keep_data,
     keep_names,
     part_of,
-    replace_file,
+    replace_data,
     write_part,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-NOTE = ".unfinished.json"
 _AT_ONCE = 16
+
+
+class CannotFinish(Exception):  # noqa: N818 - it says how things are
+    """A step can't be carried out; `message` says why. Nothing was done."""
+
+    def __init__(self, message: Message) -> None:
+        """Take the sentence."""
+        super().__init__(message.template)
+        self.message = message
 
 
 @dataclass
@@ -54,50 +63,96 @@ class Together:
         finish(self.folder)
 
     def new(self, path: Path, data: bytes) -> None:
-        """Let a file be there with this data."""
+        """Let a file be there with this data; CannotFinish for one elsewhere."""
+        self._new.append(self._inside(path))
         write_part(path, data)
-        self._new.append(self._name(path))
 
     def below(self, path: Path, text: str) -> None:
         """Let a text stand below what a file has by then; once for each file.
 
-        What somebody writes into the file in between stays.
+        What somebody writes into the file in between stays. CannotFinish for a file
+        elsewhere.
         """
+        self._below[self._inside(path)] = text
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._below[self._name(path)] = text
 
     def commit(self, gone: Iterable[Path] = ()) -> None:
-        """Let all of it be so, and these files be gone."""
+        """Let all of it be so, and these files be gone.
+
+        CannotFinish where it would write over a file, or is too much for a note.
+        """
+        root = self.folder.resolve()
+        named = {self._name(path): path for path in gone}
+        drafts = [name for name in named if is_draft(root, name)]
+        note = Note(tuple(self._new), self._below, tuple(drafts))
+        try:
+            note.check(self.folder)
+        except NotOurs as fault:
+            raise CannotFinish(
+                say("It cannot be written to the disk: {why}.", why=fault.message)
+            ) from fault
         # A disk that is asked for many files at once takes them in one go.
         with ThreadPoolExecutor(_AT_ONCE) as threads:
             parts = [part_of(self.folder / name) for name in self._new]
             list(threads.map(keep_data, parts))
         for parent in {(self.folder / name).parent for name in self._new}:
             keep_names(parent)
-        note = {
-            "new": self._new,
-            "below": self._below,
-            "gone": [self._name(path) for path in gone],
-        }
-        replace_file(self.folder / NOTE, json.dumps(note, ensure_ascii=False))
+        replace_data(self.folder / NAME, note.written())
         finish(self.folder)
+        # What lies elsewhere, no note may take away.
+        for name in named.keys() - set(drafts):
+            named[name].unlink(missing_ok=True)
+
+    def _inside(self, path: Path) -> str:
+        name = self._name(path)
+        if not is_inside(self.folder.resolve(), name):
+            raise CannotFinish(
+                say(
+                    "{file} does not lie in {folder}; a link may lead away from there.",
+                    file=str(path),
+                    folder=str(self.folder),
+                )
+            )
+        return name
 
     def _name(self, path: Path) -> str:
         """Return a path from the folder, so that the folder can be moved."""
-        return Path(os.path.relpath(path, self.folder)).as_posix()
+        place = path.parent.resolve() / path.name
+        return Path(os.path.relpath(place, self.folder.resolve())).as_posix()
 
 
 def unfinished(folder: Path) -> bool:
-    """Tell whether a step counts that was not carried out to its end."""
-    return (folder / NOTE).exists()
+    """Tell whether something says that a step was not carried out to its end."""
+    return os.path.lexists(folder / NAME)
+
+
+def begun(folder: Path) -> Note | None:
+    """Return the step that counts and was not carried out to its end, if there is one.
+
+    CannotFinish where no step of ours left what there is.
+    """
+    try:
+        return note_in(folder)
+    except NotOurs as fault:
+        raise CannotFinish(
+            say(
+                "{file} is no note that paraplu left: {why}. Nothing was done. Ask who "
+                "put it there, and delete it.",
+                file=str(folder / NAME),
+                why=fault.message,
+            )
+        ) from fault
 
 
 def finish(folder: Path) -> None:
-    """Carry out what is left of a step that counts; clear away one that does not."""
-    note = folder / NOTE
-    if note.exists():
-        _carry_out(folder, json.loads(note.read_text("utf-8")))
-        note.unlink()
+    """Carry out what is left of a step that counts; clear away one that does not.
+
+    CannotFinish, with nothing touched, where no step of ours left what there is.
+    """
+    note = begun(folder)
+    if note:
+        _carry_out(folder, note)
+        (folder / NAME).unlink()
         keep_names(folder)
     for parent, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
@@ -106,21 +161,21 @@ def finish(folder: Path) -> None:
                 Path(parent, name).unlink(missing_ok=True)
 
 
-def _carry_out(folder: Path, step: dict[str, Any]) -> None:
-    for name in step["new"]:
+def _carry_out(folder: Path, note: Note) -> None:
+    for name in note.new:
         part = part_of(folder / name)
         if part.exists():
             part.replace(folder / name)
-    for name, text in step["below"].items():
-        before = _text(folder / name)
-        if text not in before:
-            above = before.rstrip("\n") + "\n\n" if before else ""
-            replace_file(folder / name, above + text)
-    for name in step["gone"]:
+    for name, text in note.below.items():
+        before, added = _data(folder / name), text.encode()
+        if added not in before:
+            above = before.rstrip(b"\n") + b"\n\n" if before else b""
+            replace_data(folder / name, above + added)
+    for name in note.gone:
         (folder / name).unlink(missing_ok=True)
-    for parent in {(folder / name).parent for name in (*step["new"], *step["gone"])}:
+    for parent in {(folder / name).parent for name in (*note.new, *note.gone)}:
         keep_names(parent)
 
 
-def _text(path: Path) -> str:
-    return path.read_bytes().decode("utf-8") if path.exists() else ""
+def _data(path: Path) -> bytes:
+    return path.read_bytes() if path.exists() else b""

@@ -75,6 +75,22 @@ DUTCH: Mapping[str, str] = MappingProxyType(
 )
 
 
+# What follows a group in the accounts that commands book on, by the English word.
+DUTCH_DETAILS: Mapping[str, str] = MappingProxyType(
+    {
+        "High": "Hoog",
+        "Low": "Laag",
+        "Input": "Voorbelasting",
+        "Return": "Aangifte",
+        "Unallocated": "NogTeBoeken",
+        "Transfers": "Overboekingen",
+        "Payouts": "Uitbetalingen",
+        "Cash": "Kas",
+        "CardFees": "Pinkosten",
+    }
+)
+
+
 def words_of(chart: str | Mapping[str, str]) -> Mapping[str, str]:
     """Return the words of a register's `chart:`; own words fill in over the English."""
     if isinstance(chart, str):

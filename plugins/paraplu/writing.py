@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-# What the name of a file ends with while it is written; it begins with a dot.
-PART = ".part"
+# What the name of a file ends with while it is written, and no other file's; it begins
+# with a dot.
+PART = ".paraplu.part"
 
 
 class Busy(Exception):  # noqa: N818 - it says how things are
@@ -33,9 +34,15 @@ def write_part(path: Path, data: bytes) -> Path:
 
     It need not be on the disk yet: `keep_data` sees to that.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = part_of(path)
-    part.write_bytes(data)
+    return _write(part_of(path), data)
+
+
+def _write(part: Path, data: bytes) -> Path:
+    part.parent.mkdir(parents=True, exist_ok=True)
+    part.unlink(missing_ok=True)
+    # As a new file: a link that somebody put there would lead to another.
+    with part.open("xb") as new:
+        new.write(data)
     return part
 
 
@@ -55,13 +62,51 @@ def replace_file(path: Path, text: str) -> None:
     The text is UTF-8, with the ends of lines that it has. OSError where the disk does
     not want it; what was begun is then taken away.
     """
+    replace_data(path, text.encode())
+
+
+def replace_data(path: Path, data: bytes) -> None:
+    """Have a file hold these bytes, as `replace_file` does a text."""
     try:
-        part = write_part(path, text.encode())
+        part = write_part(path, data)
         keep_data(part)
         part.replace(path)
     finally:
         part_of(path).unlink(missing_ok=True)
     keep_names(path.parent)
+
+
+def new_file(path: Path, text: str) -> bool:
+    """Make a file with this text, whole; tell whether nothing had its name yet.
+
+    What is there stays as it is, also what came there a moment ago. No lock is needed.
+    OSError as of `replace_file`.
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}{PART}")
+    try:
+        _write(part, text.encode())
+        keep_data(part)
+        made = _takes_free_name(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+    keep_names(path.parent)
+    return made
+
+
+def _takes_free_name(part: Path, path: Path) -> bool:
+    """Give a file a name that nothing has; tell whether that was so."""
+    try:
+        path.hardlink_to(part)
+    except FileExistsError:
+        return False
+    except OSError:
+        # A disk without links, such as a stick: an empty file takes the name.
+        try:
+            path.touch(exist_ok=False)
+        except FileExistsError:
+            return False
+        part.replace(path)
+    return True
 
 
 def keep_names(folder: Path) -> None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.language import Language, say
 from paraplu.ledger_text import CURRENCY_COLUMN
-from paraplu.vocabulary import DUTCH
+from paraplu.vocabulary import DUTCH, DUTCH_DETAILS
 from paraplu_cli.requirement import requirement
 
 if TYPE_CHECKING:
@@ -35,21 +35,18 @@ _LEDGERS = {".beancount", ".md"}
 _ACCOUNT = re.compile(
     r"\b(?:Assets|Liabilities|Equity|Income|Expenses)(?::[A-Za-z0-9-]+)+"
 )
-# The details of accounts that the templates use, beside the words of the chart.
+# The details of accounts that only the templates use.
 _DETAILS = {
     "BankFees": "Bankkosten",
     "Cards": "Pin",
-    "High": "Hoog",
-    "Input": "Voorbelasting",
-    "Low": "Laag",
     "Main": "Betaalrekening",
     "Materials": "Materiaal",
-    "Payouts": "Uitbetalingen",
     "Rent": "Huur",
-    "Transfers": "Overboekingen",
-    "Unallocated": "NogTeBoeken",
 }
-_WORDS: Mapping[str, Mapping[str, str]] = {"en": {}, "nl": {**DUTCH, **_DETAILS}}
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "en": {},
+    "nl": {**DUTCH_DETAILS, **DUTCH, **_DETAILS},
+}
 
 
 @dataclass(frozen=True)

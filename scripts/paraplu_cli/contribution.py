@@ -63,8 +63,9 @@ def contribute(  # noqa: PLR0913 - the options of the command
     from paraplu_cli.stream import emit
 
     month = _month(text, today)
+    folder = main.absolute().parent
     try:
-        with progress() as tell, collector_paused(), alone(main.absolute().parent):
+        with progress() as tell, collector_paused(), alone(folder, dry_run=dry_run):
             tell(say("loading the ledger"))
             ledger = open_ledger(main, members)
             _check_agreed(ledger, month)

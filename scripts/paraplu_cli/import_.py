@@ -126,7 +126,8 @@ def _into_books(
     from paraplu_cli.imported import Imported
     from paraplu_cli.loading import examine, progress
 
-    with progress() as tell, collector_paused(), alone(main.absolute().parent):
+    folder = main.absolute().parent
+    with progress() as tell, collector_paused(), alone(folder, dry_run=dry):
         read = read_files(files, tell)
         tell(say("loading the ledger"))
         try:

@@ -79,30 +79,27 @@ def pay(  # noqa: PLR0913 - one for each option
     dry_run: bool,
 ) -> int:
     """Make the file of what is open, and show it; return the exit status."""
+    from paraplu.booking import Unbooked, alone
     from paraplu.payments.handing import usual_file
-    from paraplu.writing import Busy, locked
     from paraplu_cli.output import payments
-    from paraplu_cli.places import shown
     from paraplu_cli.screen import screen_of
     from paraplu_cli.standing import figures_outcome
     from paraplu_cli.stream import emit
 
     date = _day_to_pay(date)
-    outcome = figures_outcome(main, members, date)
-    if outcome is None or not _sound(outcome):
-        return 1
-    root = outcome.report.books.root
     try:
-        with locked(root):
+        with alone(main.absolute().parent, dry_run=dry_run):
+            outcome = figures_outcome(main, members, date)
+            if outcome is None or not _sound(outcome):
+                return 1
+            root = outcome.report.books.root
             batch = _batch(outcome, date, account, only)
             file = out or usual_file(batch, root)
             stopped = bool(batch.faulty) and not leave_out
             if batch.payments and not stopped and not dry_run:
                 _hand_over(batch, version, file, root)
-    except Busy as busy:
-        raise Stopped(
-            say("Somebody else is writing in {folder}; try again.", folder=shown(root))
-        ) from busy
+    except Unbooked as fault:
+        raise Stopped(fault.message) from fault
     made = payments.Made(
         outcome, batch, file, version, done=not dry_run, stopped=stopped
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.language import say
+from paraplu.writing import new_file
 from paraplu_cli.command import Stopped
 
 if TYPE_CHECKING:
@@ -27,30 +28,15 @@ def place_files(folder: Path, files: Mapping[str, str]) -> Placed:
     something that is no folder stands in the way of one; OSError where the disk does
     not want it.
     """
-    kept = tuple(name for name in files if os.path.lexists(folder / name))
-    made = tuple(name for name in files if name not in kept)
-    for parent in _parents(folder, made):
+    new = [name for name in files if not os.path.lexists(folder / name)]
+    for parent in _parents(folder, new):
         if os.path.lexists(parent) and not parent.is_dir():
             raise Stopped(say("{path} is in the way: it is no folder.", path=parent))
-    for name in made:
-        _write(folder / name, files[name])
-    return Placed(made, kept)
+    made = tuple(name for name in new if new_file(folder / name, files[name]))
+    return Placed(made, tuple(name for name in files if name not in made))
 
 
 def _parents(folder: Path, names: Iterable[str]) -> list[Path]:
     """Return every folder that the files need, the outer ones first."""
     inner = {folder / part for name in names for part in Path(name).parents}
     return [*reversed(folder.parents), *sorted(inner)]
-
-
-def _write(file: Path, text: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    # Beside the file, so that it is on the same disk and replacing is one step.
-    part = file.with_name(f".{file.name}.{os.getpid()}.part")
-    try:
-        # With these line ends on every system, as .gitattributes and .editorconfig say.
-        with part.open("x", encoding="utf-8", newline="\n") as new:
-            new.write(text)
-        part.replace(file)
-    finally:
-        part.unlink(missing_ok=True)

@@ -242,16 +242,27 @@ def test_a_file_in_the_way_is_seen_before_anything_is_made(
 def test_a_full_disk_leaves_no_half_file(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_self: Path, _target: Path) -> Path:
+    def full(_descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "replace", full)
+    monkeypatch.setattr("os.fsync", full)
     status, _, err = run("init", str(tmp_path))
     assert (status, err) == (
         2,
         "paraplu: The computer says: [Errno 28] No space left on device.\n",
     )
     assert contents(tmp_path) == {}
+
+
+def test_a_file_that_came_a_moment_ago_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the look at what is there and the writing somebody made one."""
+    (tmp_path / "b").write_text("theirs\n", "utf-8")
+    monkeypatch.setattr("os.path.lexists", lambda _path: False)
+    placed = placing.place_files(tmp_path, {"a": "ours\n", "b": "ours\n"})
+    assert placed == (("a",), ("b",))
+    assert contents(tmp_path) == {"a": "ours\n", "b": "theirs\n"}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="other systems have no modes")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,7 +22,8 @@ from tests.payments.conftest import (
 )
 from tests.support import HEAD, write_books
 
-from paraplu import writing
+from paraplu import booking, writing
+from paraplu.booking import committing
 from paraplu_cli import pay as command
 
 ADVANCED = """\
@@ -425,11 +428,34 @@ def test_a_disk_that_is_full(
     assert made(tmp_path) == []
 
 
-def test_somebody_else_is_writing(tmp_path: Path, run: Run) -> None:
-    with writing.locked(tmp_path):
+def test_paying_and_importing_keep_each_other_out(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(committing, "_PATIENCE", 0.0)
+    folder = tmp_path / "ledger"
+    with committing.alone(folder):
         ran = run("pay", *DATE)
     assert (ran.status, ran.out) == (2, "")
-    assert ran.err.startswith("paraplu: Somebody else is writing in ")
+    assert ran.err == f"paraplu: Somebody else is writing in {folder}; try again.\n"
+    assert made(tmp_path) == []
+
+
+def test_the_books_are_read_when_nobody_writes_in_them(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is booked while the command waits counts: the bill is paid by then."""
+
+    @contextmanager
+    def after_an_import(folder: Path, *, dry_run: bool) -> Iterator[None]:
+        assert (folder, dry_run) == (tmp_path / "ledger", False)
+        write(tmp_path, LEDGER + paid("1234.50", "2025-06-10", link="print"))
+        yield
+
+    monkeypatch.setattr(booking, "alone", after_an_import)
+    ran = run("pay", *DATE, "--only", "print")
+    assert (ran.status, ran.out) == (2, "")
+    assert "There is no open bill with ^print." in ran.err
+    assert made(tmp_path) == []
 
 
 def test_a_ledger_that_beancount_cannot_read_whole(tmp_path: Path, run: Run) -> None:

@@ -14,7 +14,7 @@ from tests.vat.small import sale
 
 from paraplu import writing
 from paraplu.booking import committing
-from paraplu.together import NOTE
+from paraplu.note import NAME as NOTE
 
 LEDGER = (
     sale("2025-02-03", "100.37", "21.08")

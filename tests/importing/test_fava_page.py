@@ -13,7 +13,9 @@ from fava.application import create_app
 from flask import Flask
 from tests.benchmarks.statements import IBAN, Row, write_ing
 
+from paraplu.accounts import Kind
 from paraplu.checking import check
+from paraplu.fava_import import NotImported, RegisterImporter
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE_IBAN = "NL74TRIO0391002214"
@@ -125,6 +127,26 @@ def test_a_register_that_is_broken_later_is_told(example: Path) -> None:
         query_string={"filename": file["name"], "importer": "paraplu"},
     )
     assert answer.status_code == 500
+
+
+def test_a_register_that_is_no_register_is_told_in_words(example: Path) -> None:
+    put_statement(example)
+    register = example / "members.yaml"
+    register.write_text("[", "utf-8")
+    (statement,) = example.rglob("november.csv")
+    importer = RegisterImporter(example / "ledger" / "main.beancount")
+    with pytest.raises(NotImported, match=f"{register} has faults, so nothing is"):
+        importer.extract(str(statement), [])
+
+
+def test_the_books_are_read_by_their_own_options(example: Path) -> None:
+    """Such as what opening balances are called."""
+    main = example / "ledger" / "main.beancount"
+    option = 'option "account_previous_balances" "Begin"\n'
+    main.write_text(option + main.read_text("utf-8"), "utf-8")
+    books = RegisterImporter(main)._ledger([]).books
+    assert books.chart.account("Equity:Begin").kind is Kind.OPENING
+    assert ("paraplu", "../members.yaml") in (books.plugins or ())
 
 
 def test_the_example_checks_as_before(example: Path) -> None:

@@ -17,6 +17,7 @@ from tests.invoices.conftest import Run
 from tests.support import HEAD, told
 from tests.support import words as words_of
 
+from paraplu.booking import committing
 from paraplu.checking import check
 
 ENTRIES = """\
@@ -450,15 +451,14 @@ def test_an_account_that_is_not_open(tmp_path: Path, run: Run) -> None:
     )
 
 
-def test_somebody_else_is_writing(books: Path, run: Run) -> None:
-    from paraplu.writing import locked
-
-    with locked(books):
+def test_somebody_else_is_writing(
+    books: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(committing, "_PATIENCE", 0.0)
+    with committing.alone(books):
         ran = run("issue", "--all")
-    assert (ran.status, ran.err) == (
-        2,
-        "paraplu: Somebody else is writing in ledger; try again.\n",
-    )
+    told = f"paraplu: Somebody else is writing in {books}; try again.\n"
+    assert (ran.status, ran.err) == (2, told)
 
 
 def test_a_logo_is_on_the_page(tmp_path: Path, run: Run) -> None:

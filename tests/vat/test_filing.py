@@ -16,6 +16,7 @@ from paraplu.language import Language
 from paraplu.vat.entry import written
 from paraplu.vat.filing import Settlement, Unfiled, settlement
 from paraplu.vat.returns import vat_return
+from paraplu.vat.told import told as words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,6 +91,18 @@ def test_once_filed_nothing_is_left_to_file(tmp_path: Path) -> None:
     assert made.changed is None
     assert told(made.own)["1a"] == ("100.37", "21.08")
     assert [f.code for f in report.verdict.findings if f.code.startswith("VT")] == []
+
+
+@pytest.mark.parametrize("below", ["", ":2025Q1"])
+def test_how_much_was_filed_is_told(below: str, tmp_path: Path) -> None:
+    """Also where each return has an account of its own below the one of returns."""
+    entry = text_of(filed(tmp_path, BOOKS)).replace(
+        "Liabilities:VAT:Return", f"Liabilities:VAT:Return{below}"
+    )
+    report, found = vat_in(tmp_path, BOOKS + entry)
+    made = vat_return(found, period("2025-Q1"))
+    lines = [ENGLISH.render(m) for m in words(report.books, report.register, made)]
+    assert "Filed with the entry of 2025-03-31: 14.00 to pay." in lines
 
 
 def test_words_and_order_do_not_break_the_seal(tmp_path: Path) -> None:

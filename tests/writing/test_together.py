@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from paraplu import note as notes
 from paraplu import together
 from paraplu.together import Together, finish, unfinished
 
@@ -64,7 +65,7 @@ def test_what_stops_before_the_note_leaves_nothing(folder: Path) -> None:
     assert _texts(folder) == BEFORE
 
 
-CALLS = ("write_part", "keep_data", "replace_file", "keep_names")
+CALLS = ("write_part", "keep_data", "replace_data", "keep_names")
 
 
 def _count(folder: Path, monkeypatch: pytest.MonkeyPatch, stop_at: int) -> int:
@@ -113,7 +114,7 @@ def test_wherever_it_stops(
 def test_what_somebody_wrote_in_between_stays(folder: Path) -> None:
     book = folder / "2025/march.beancount"
     note = '{"new": [], "below": {"2025/march.beancount": "the entry\\n"}, "gone": []}'
-    (folder / together.NOTE).write_text(note, "utf-8")
+    (folder / notes.NAME).write_text(note, "utf-8")
     book.write_text("; kept\n; written by hand\n", "utf-8")
     finish(folder)
     assert book.read_text("utf-8") == "; kept\n; written by hand\n\nthe entry\n"
@@ -125,7 +126,7 @@ def test_an_entry_that_is_there_is_not_added_again(folder: Path) -> None:
         '{"new": ["a.yaml"], "below": {"2025/march.beancount": "the entry\\n"}, '
         '"gone": ["draft.yaml"]}'
     )
-    (folder / together.NOTE).write_text(note, "utf-8")
+    (folder / notes.NAME).write_text(note, "utf-8")
     book.write_text("the entry\n\n; later\n", "utf-8")
     finish(folder)
     assert book.read_text("utf-8") == "the entry\n\n; later\n"

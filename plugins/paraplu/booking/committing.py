@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.booking.unbooked import Unbooked
 from paraplu.language import say
-from paraplu.together import finish
+from paraplu.together import CannotFinish, begun, finish
 from paraplu.writing import Busy, locked, replace_file
 
 if TYPE_CHECKING:
@@ -50,11 +50,12 @@ def _now(change: Change) -> str:
 
 
 @contextmanager
-def alone(folder: Path) -> Iterator[None]:
+def alone(folder: Path, *, dry_run: bool = False) -> Iterator[None]:
     """Be the only one who writes in books; wait for whoever came first.
 
     What somebody was interrupted in is finished first, so that the books are whole.
-    Unbooked where that takes too long, or where there is no such folder.
+    Unbooked where that takes too long or can't be done, where there is no such folder,
+    and in a dry run where there is something to finish: that would write.
     """
     end = time.monotonic() + _PATIENCE
     lock = ExitStack()
@@ -65,13 +66,32 @@ def alone(folder: Path) -> Iterator[None]:
         except Busy:
             if time.monotonic() > end:
                 raise Unbooked(
-                    say("Somebody else is writing in {folder}.", folder=str(folder))
+                    say(
+                        "Somebody else is writing in {folder}; try again.",
+                        folder=str(folder),
+                    )
                 ) from None
-        except FileNotFoundError as fault:
+        except (FileNotFoundError, NotADirectoryError) as fault:
             raise Unbooked(
                 say("There is no folder {folder}.", folder=str(folder))
             ) from fault
         time.sleep(_PAUSE)
     with lock:
-        finish(folder)
+        _make_whole(folder, dry_run=dry_run)
         yield
+
+
+def _make_whole(folder: Path, *, dry_run: bool) -> None:
+    try:
+        if not dry_run:
+            finish(folder)
+        elif begun(folder):
+            raise Unbooked(
+                say(
+                    "Something was begun in {folder} and not finished. Run “paraplu "
+                    "invoice issue”: it finishes that. A dry run changes nothing.",
+                    folder=str(folder),
+                )
+            )
+    except CannotFinish as fault:
+        raise Unbooked(fault.message) from fault

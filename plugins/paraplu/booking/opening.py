@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from paraplu.books import Books, Opened
     from paraplu.register.model import Register
 
-AUTO_ACCOUNTS = "beancount.plugins.auto_accounts"
+_AUTO_ACCOUNTS = frozenset(
+    {"beancount.plugins.auto_accounts", "beancount.plugins.auto"}
+)
 _METADATA = re.compile(r"[ \t]+\S")
 
 
@@ -41,7 +43,7 @@ class Openings:
             if opened.source.file and not opened.source.file.startswith("<")
         }
         self._names = list(self._opened)
-        self._by_itself = any(name == AUTO_ACCOUNTS for name, _ in books.plugins or ())
+        self._by_itself = opens_by_itself(books)
 
     def of(self, accounts: Iterable[str], account: str) -> list[Opening]:
         """Return the lines for the accounts that are not open.
@@ -68,6 +70,11 @@ class Openings:
     def _near(self, name: str) -> Opened:
         at = bisect_right(self._names, name)
         return self._opened[self._names[max(at - 1, 0)]]
+
+
+def opens_by_itself(books: Books) -> bool:
+    """Tell whether a plugin opens every account that the books use."""
+    return any(name in _AUTO_ACCOUNTS for name, _ in books.plugins or ())
 
 
 def opened_in(text: str, openings: Iterable[Opening]) -> str:

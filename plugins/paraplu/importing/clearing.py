@@ -9,17 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.accounts import Root
-from paraplu.vocabulary import DUTCH
 
 if TYPE_CHECKING:
     from paraplu.accounts import Chart
 
-_DETAILS = {
-    "en": ("Unallocated", "Transfers", "Payouts", "Cash"),
-    "nl": ("NogTeBoeken", "Overboekingen", "Uitbetalingen", "Kas"),
-}
-# What a payment provider keeps, among a member's costs.
-_FEES = {"en": "CardFees", "nl": "Pinkosten"}
+_GROUP = "Clearing"
 
 
 class Clearing(NamedTuple):
@@ -39,13 +33,9 @@ class Clearing(NamedTuple):
 
 def clearing_of(chart: Chart) -> Clearing:
     """Return the names in the words and roots of a chart."""
-    group = chart.coop_account(Root.ASSETS, "Clearing")
-    language = "nl" if group.endswith(":" + DUTCH["Clearing"]) else "en"
-    unallocated, transfers, payouts, cash = _DETAILS[language]
-    return Clearing(
-        f"{group}:{unallocated}",
-        f"{group}:{transfers}",
-        f"{group}:{payouts}",
-        f"{group}:{cash}",
-        _FEES[language],
+    unallocated, transfers, payouts, cash = (
+        chart.coop_account(Root.ASSETS, _GROUP, chart.detail(_GROUP, detail))
+        for detail in ("Unallocated", "Transfers", "Payouts", "Cash")
     )
+    fees = chart.detail("Costs", "CardFees")
+    return Clearing(unallocated, transfers, payouts, cash, fees)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from beancount.core import data
 
 from paraplu.accounts import Chart
-from paraplu.booking.opening import AUTO_ACCOUNTS
+from paraplu.booking.opening import opens_by_itself
 from paraplu.booking.unbooked import Unbooked
 from paraplu.books import Books
 from paraplu.checking import (
@@ -28,9 +28,11 @@ from paraplu.verdict import judge
 from paraplu.vocabulary import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from decimal import Decimal
     from pathlib import Path
+
+    from paraplu.source import LedgerText
 
 
 # Errors by which Beancount leaves something out: then what the books have is not known.
@@ -72,7 +74,7 @@ def open_ledger(
     try:
         text, register, file, _ = sources(main.absolute(), members)
         if register.faults:
-            raise _faulty(file)
+            raise faulty(file)
         allowed = replace(register, plugins=(*register.plugins, *allow_plugins))
         if asks_too_much(judge(unloaded(text), allowed, Needs.TEXT)):
             raise Unbooked(
@@ -91,6 +93,18 @@ def open_ledger(
             where = f"{place.get('filename', main)}:{place.get('lineno', 0)}"
             why = say("{where}: {error}", where=where, error=error.message)
             raise Unread(say("The ledger cannot be read whole: {why}", why=why))
+    return ledger_of(entries, options, register, errors=errors, text=text)
+
+
+def ledger_of(
+    entries: Sequence[data.Directive],
+    options: Mapping[str, Any],
+    register: Register,
+    *,
+    errors: Sequence[data.BeancountError] = (),
+    text: LedgerText | None = None,
+) -> Ledger:
+    """Return the books of what Beancount has loaded, with its options."""
     books = read_books(entries, options, register, errors=errors, text=text)
     asserted = {
         (entry.account, entry.date): entry.amount.number
@@ -115,7 +129,7 @@ def no_ledger(main: Path, members: Path | None) -> Ledger:
             raise Unbooked(fault.message) from fault
         register = Register()
     if register.faults:
-        raise _faulty(file)
+        raise faulty(file)
     chart = Chart(words_of(register.chart), extra=register.extra_accounts)
     folder = main.absolute().parent
     books = Books(chart, "EUR", dt.date.min, main.absolute(), folder)
@@ -124,11 +138,11 @@ def no_ledger(main: Path, members: Path | None) -> Ledger:
 
 def is_open(books: Books, account: str) -> bool:
     """Tell whether an account can be booked on, as far as the books tell."""
-    by_itself = any(name == AUTO_ACCOUNTS for name, _ in books.plugins or ())
-    return books.text is None or by_itself or account in books.opened
+    return books.text is None or opens_by_itself(books) or account in books.opened
 
 
-def _faulty(file: Path) -> Unbooked:
+def faulty(file: Path) -> Unbooked:
+    """Return why nothing is imported by a register that has faults."""
     return Unbooked(
         say(
             "{file} has faults, so nothing is written. See paraplu check.",

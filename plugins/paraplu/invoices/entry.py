@@ -17,18 +17,17 @@ from paraplu.dutch_law import standard_vat
 from paraplu.invoices.amounts import totals_of
 from paraplu.language import Language, Message, say
 from paraplu.ledger_text import aligned, quoted
+from paraplu.vat.accounts import vat_account
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from paraplu.accounts import Chart
     from paraplu.invoices.model import Customer, Invoice
-    from paraplu.register.model import Invoicing, Register
+    from paraplu.register.model import Register
 
 VAT_KEY = "vat"
-# What follows the group of VAT in the accounts of `paraplu init`.
-_DETAILS = {"en": {"high": "High", "low": "Low"}, "nl": {"high": "Hoog", "low": "Laag"}}
 
 
 class Posting(NamedTuple):
@@ -44,15 +43,20 @@ def receivable(invoice: Invoice, chart: Chart) -> str:
     return chart.member_account(Root.ASSETS, invoice.member, "Receivable")
 
 
-def postings(invoice: Invoice, chart: Chart, register: Register) -> tuple[Posting, ...]:
-    """Return what an invoice books, with the VAT of the day of its delivery."""
+def postings(
+    invoice: Invoice, chart: Chart, register: Register, opened: Container[str] = ()
+) -> tuple[Posting, ...]:
+    """Return what an invoice books, with the VAT of the day of its delivery.
+
+    `opened` are the names of the accounts that the books have open.
+    """
     totals, day = totals_of(invoice), invoice.delivery_day
     sign = -1 if invoice.credits else 1
     sales = chart.member_account(Root.INCOME, invoice.member, "Sales")
     due: defaultdict[str, Decimal] = defaultdict(Decimal)
     for group in totals.groups:
         if group.tax:
-            due[_vat_account(group.rate, day, chart, register)] -= group.tax
+            due[_vat_account(group.rate, day, chart, register, opened)] -= group.tax
     return (
         Posting(receivable(invoice, chart), sign * totals.payable),
         *(
@@ -64,12 +68,16 @@ def postings(invoice: Invoice, chart: Chart, register: Register) -> tuple[Postin
     )
 
 
-def _vat_account(rate: Decimal, day: dt.date, chart: Chart, register: Register) -> str:
+def _vat_account(
+    rate: Decimal,
+    day: dt.date,
+    chart: Chart,
+    register: Register,
+    opened: Container[str],
+) -> str:
     level = "high" if rate == standard_vat(day) else "low"
-    details = _DETAILS["nl" if register.chart == "nl" else "en"]
-    named: Invoicing = register.invoices
-    return named.vat.get(level) or chart.coop_account(
-        Root.LIABILITIES, "VAT", details[level]
+    return register.invoices.vat.get(level) or vat_account(
+        chart, Root.LIABILITIES, level.capitalize(), opened
     )
 
 

@@ -108,7 +108,7 @@ class Desk:
         self._given.add(number)
         self._remember(number, final)
         self._planned.append(final)
-        booked = postings(final, self._books.chart, self._register)
+        booked = postings(final, self._books.chart, self._register, self._books.opened)
         name = "-".join(filter(None, (final.number, final.customer)))
         return Plan(
             draft,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paraplu.booking.opening import opens_by_itself
 from paraplu.invoices.entry import postings
 from paraplu.invoices.obstacle import Obstacle
 from paraplu.language import say
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 
 # An invoice may come before the delivery, but not by years.
 _FAR = 366
-_OPENING_PLUGINS = frozenset(
-    {"beancount.plugins.auto_accounts", "beancount.plugins.auto"}
-)
 
 
 def obstacle_of_name(invoice: Invoice, register: Register) -> Iterator[Obstacle]:
@@ -92,9 +90,9 @@ def obstacles_of_accounts(
     invoice: Invoice, books: Books, register: Register, day: dt.date
 ) -> Iterator[Obstacle]:
     """Yield the accounts of the entry that the ledger has not open on a day."""
-    if _OPENING_PLUGINS & {name for name, _ in books.plugins or ()}:
+    if opens_by_itself(books):
         return
-    booked = postings(invoice, books.chart, register)
+    booked = postings(invoice, books.chart, register, books.opened)
     for account in dict.fromkeys(posting.account for posting in booked):
         opened = books.opened.get(account)
         if opened is None or opened.date > day or (opened.closed or day) < day:

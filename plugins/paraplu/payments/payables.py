@@ -7,14 +7,15 @@ cannot be laid to a bill is kept apart: it may have paid any of them.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.accounts import Kind
 from paraplu.books import ZERO, Books
 from paraplu.flows.table import MONEY
-from paraplu.payee import plain, same
+from paraplu.payee import plain
+from paraplu.payments.waiting import Waiting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -137,6 +138,7 @@ def _bills(account: Account, every: Iterable[Booked]) -> list[Payable]:
     """Return the bills of an account, those of a payee with a common link as one."""
     bills: list[Payable] = []
     known: dict[tuple[str, str], Payable] = {}
+    links: defaultdict[Payable, set[str]] = defaultdict(set)
     for booked in every:
         if booked.amount <= 0:
             entry = booked.entry
@@ -146,9 +148,11 @@ def _bills(account: Account, every: Iterable[Booked]) -> list[Payable]:
                 bill = Payable(account, entry.payee, [])
                 bills.append(bill)
             bill.bills.append(booked)
-            bill.links |= entry.links
+            links[bill] |= entry.links
             bill.open -= booked.amount
             known |= dict.fromkeys(keys, bill)
+    for bill in bills:
+        bill.links = frozenset(links[bill])
     return bills
 
 
@@ -165,45 +169,37 @@ def _owed_to_us(account: Account, booked: Booked) -> Payable:
 
 def _settled(bills: list[Payable], payments: list[Booked]) -> list[Booked]:
     """Lay payments and credit notes to bills; return those that go with none."""
+    places = {bill: place for place, bill in enumerate(bills)}
     by_link: defaultdict[str, list[Payable]] = defaultdict(list)
+    named: dict[tuple[str, str], Payable] = {}
     for bill in bills:
         for link in bill.links:
             by_link[link].append(bill)
+            named.setdefault((link, plain(bill.payee)), bill)
     unlinked = []
     for booked in payments:
         entry = booked.entry
-        linked = list({id(b): b for n in entry.links for b in by_link[n]}.values())
-        named = [bill for bill in linked if same(bill.payee, entry.payee)]
-        if len(linked) == 1 or named:
-            (named or linked)[0].settle(booked, booked.amount)
+        keys = [(link, plain(entry.payee)) for link in entry.links]
+        found = {named[key] for key in keys if key in named}
+        # Of those with other names there may be only one; two are enough to know.
+        linked = found or {b for n in entry.links for b in by_link[n][:2]}
+        if found or len(linked) == 1:
+            min(linked, key=places.__getitem__).settle(booked, booked.amount)
         else:
             unlinked.append(booked)
-    return [booked for booked in unlinked if not _laid(bills, booked)]
-
-
-def _laid(bills: list[Payable], booked: Booked) -> bool:
-    """Lay what has no link to a bill of the same payee; tell whether it all went.
-
-    What opening balances brought in are bills that have no payee here.
-    """
-    payee = booked.entry.payee
-    own = [bill for bill in bills if bill.open > 0 and same(bill.payee, payee)]
-    opened = [b for b in bills if b.open > 0 and b.opened and b not in own]
-    for some in (own, opened):
-        if sum((bill.open for bill in some), ZERO) >= booked.amount:
-            left = booked.amount
-            for bill in sorted(some, key=lambda bill: bill.open != booked.amount):
-                part = min(bill.open, left)
-                if part:
-                    bill.settle(booked, part)
-                    left -= part
-            return True
-    return False
+    waiting = Waiting(bills)
+    return [booked for booked in unlinked if not waiting.lay(booked)]
 
 
 def _net(bills: list[Payable]) -> None:
     """Take what a payee owes off what the same payee is owed, the oldest first."""
+    owed: defaultdict[str, deque[Payable]] = defaultdict(deque)
+    for bill in bills:
+        if bill.open > 0:
+            owed[plain(bill.payee)].append(bill)
     for other in [bill for bill in bills if bill.open < 0]:
-        for bill in bills:
-            if other.open < 0 < bill.open and same(bill.payee, other.payee):
-                bill.net(other)
+        own = owed[plain(other.payee)]
+        while own and other.open < 0:
+            own[0].net(other)
+            if not own[0].open:
+                own.popleft()

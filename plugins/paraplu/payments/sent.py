@@ -11,14 +11,15 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections import defaultdict, deque
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paraplu.language import Message, say
-from paraplu.payee import same
+from paraplu.payee import plain, same
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from paraplu.payments.orders import Batch
@@ -118,25 +119,36 @@ def under_way(sent: Iterable[Sent], bills: Iterable[Payable]) -> list[Sent]:
     They have one where as much went off the account by then or later, for a bill that
     it pays or to the same payee.
     """
+    sent = sorted(sent, key=lambda one: one.date)
+    told = frozenset(link for one in sent for link in one.links)
     paid = [(bill, booked) for bill in bills for booked in bill.paid]
-    left = []
-    for one in sorted(sent, key=lambda sent: sent.date):
-        found = next(
-            (
-                pair
-                for pair in paid
-                if pair[0].account.name == one.account
-                and pair[1].amount == one.amount
-                and pair[1].entry.date >= one.date
-                and (one.links & pair[0].links or same(one.payee, pair[0].payee))
-            ),
-            None,
-        )
+    queues: defaultdict[tuple[str, Decimal, str], deque[int]] = defaultdict(deque)
+    for place, (bill, booked) in enumerate(paid):
+        for name in _names(bill.links & told, bill.payee):
+            queues[bill.account.name, booked.amount, name].append(place)
+    left, taken = [], set()
+    for one in sent:
+        found = []
+        for name in _names(one.links, one.payee):
+            queue = queues[one.account, one.amount, name]
+            # What is too early for this one is so for all that come after it.
+            while queue and (
+                queue[0] in taken or paid[queue[0]][1].entry.date < one.date
+            ):
+                queue.popleft()
+            if queue:
+                found.append(queue[0])
         if found:
-            paid.remove(found)
+            taken.add(min(found))
         else:
             left.append(one)
     return left
+
+
+def _names(links: Iterable[str], payee: str) -> Iterator[str]:
+    """Yield what a payment may be known by; a tab sets links apart from payees."""
+    yield from (f"\t{link}" for link in links)
+    yield plain(payee)
 
 
 def sent_by(batch: Batch, file: str) -> list[Sent]:

@@ -8,8 +8,9 @@ that was reversed is owed at once (art. 26 Wet OB).
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from dataclasses import dataclass
+from heapq import merge
 from typing import TYPE_CHECKING
 
 from paraplu.accounts import Kind
@@ -42,6 +43,37 @@ class _Open:
     left: Decimal
 
 
+class _Invoices:
+    """The invoices on one account that are not all paid, the oldest first."""
+
+    def __init__(self) -> None:
+        self._all: deque[_Open] = deque()
+        self._by_link: defaultdict[str, deque[_Open]] = defaultdict(deque)
+
+    def add(self, invoice: _Open) -> None:
+        """Put an invoice behind the others."""
+        self._all.append(invoice)
+        for link in invoice.taxed.entry.links:
+            self._by_link[link].append(invoice)
+
+    def in_turn(self, links: Iterable[str]) -> Iterator[_Open]:
+        """Yield the invoices with these links, then the others, the oldest first.
+
+        Whoever goes on has taken off all that was left of the last one.
+        """
+        linked = [_waiting(self._by_link[n]) for n in links if n in self._by_link]
+        yield from merge(*linked, key=lambda one: one.taxed.entry.number)
+        yield from _waiting(self._all)
+
+
+def _waiting(queue: deque[_Open]) -> Iterator[_Open]:
+    while queue:
+        if queue[0].left > 0:
+            yield queue[0]
+        else:
+            queue.popleft()
+
+
 def as_due(books: Books, register: Register, taxed: Iterable[Taxed]) -> Iterable[Taxed]:
     """Return the same VAT on the days on which it is due, by the basis of each day."""
     if all(terms.basis is Basis.INVOICE for terms in register.vat):
@@ -53,7 +85,7 @@ def _as_paid(
     books: Books, register: Register, taxed: Iterable[Taxed]
 ) -> Iterator[Taxed]:
     by_entry = {one.entry.number: one for one in taxed}
-    open_invoices: defaultdict[Account, list[_Open]] = defaultdict(list)
+    open_invoices: defaultdict[Account, _Invoices] = defaultdict(_Invoices)
     owing = (
         entry
         for shape, entries in books.shapes.items()
@@ -92,7 +124,7 @@ def _sold(one: Taxed) -> tuple[Item, ...]:
 def _invoiced(
     one: Taxed,
     moves: Mapping[Account, Decimal],
-    opened: Mapping[Account, list[_Open]],
+    opened: Mapping[Account, _Invoices],
     *,
     silent: bool,
 ) -> Iterator[Taxed]:
@@ -120,14 +152,12 @@ def _invoiced(
     for account, amount in owed:
         # Each account pays its own share, one after the other.
         share = min(amount, whole - paid)
-        opened[account].append(_Open(due, whole, paid, share))
+        opened[account].add(_Open(due, whole, paid, share))
         paid += share
 
 
-def _paid(entry: Entry, amount: Decimal, invoices: list[_Open]) -> Iterator[Taxed]:
-    linked = [i for i in invoices if i.taxed.entry.links & entry.links]
-    others = [i for i in invoices if i not in linked]
-    for invoice in (*linked, *others):
+def _paid(entry: Entry, amount: Decimal, invoices: _Invoices) -> Iterator[Taxed]:
+    for invoice in invoices.in_turn(entry.links):
         settled = min(amount, invoice.left)
         if settled > 0:
             part = _part(
@@ -138,7 +168,8 @@ def _paid(entry: Entry, amount: Decimal, invoices: list[_Open]) -> Iterator[Taxe
             amount -= settled
             if part:
                 yield part._replace(date=max(entry.date, invoice.taxed.date))
-    invoices[:] = [invoice for invoice in invoices if invoice.left > 0]
+        if not amount:
+            break
 
 
 def _split(one: Taxed) -> tuple[Taxed, Taxed | None]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
 
-from paraplu.accounts import Kind, within
+from paraplu.accounts import Kind
 from paraplu.books import ZERO
 from paraplu.flows.table import VAT
 from paraplu.language import Message, say
@@ -23,7 +23,7 @@ from paraplu.vat.filed import (
     SEAL_KEY,
     written_boxes,
 )
-from paraplu.vat.legs import return_account, return_accounts
+from paraplu.vat.legs import is_of_return, return_account, return_accounts
 from paraplu.vat.returns import corrections
 from paraplu.vat.seal import seal
 
@@ -159,7 +159,7 @@ def _settle(
     input_vat = {a.name: n for a, n in stands.items() if a.kind is Kind.VAT_CLAIM}
     paid = _whole(owed, due, ROUND_FLOOR)
     taken = _whole(input_vat, claimed, ROUND_CEILING)
-    account = return_account(books.chart, register, register.vat_on(made.period.last))
+    account = return_account(books, register.vat_on(made.period.last))
     legs = [*paid.items(), *((name, -n) for name, n in taken.items())]
     left = {name: n - paid.get(name, ZERO) for name, n in owed.items()}
     left |= {name: taken.get(name, ZERO) - n for name, n in input_vat.items()}
@@ -186,8 +186,7 @@ def _standing(
     stands = {
         account: sum((n for day, n in days.items() if day <= until), ZERO)
         for account, days in books.days.items()
-        if account.kind in VAT
-        and not any(within(account.name, name) for name in returns)
+        if account.kind in VAT and not is_of_return(account.name, returns)
     }
     if any(terms.basis is Basis.CASH for terms in register.vat):
         for one in vat.invoiced:

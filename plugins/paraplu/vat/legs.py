@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from paraplu.accounts import Kind, Root, within
 from paraplu.conduct import barters, closes
 from paraplu.flows.table import GOODS, MONEY, RESULT, USE, VAT
+from paraplu.vat.accounts import vat_account
 
 if TYPE_CHECKING:
-    from paraplu.accounts import Chart
+    from collections.abc import Iterable
+
     from paraplu.books import Books
     from paraplu.entries import Shape
     from paraplu.patterns import Pattern
@@ -51,16 +53,17 @@ class VatLegs:
     plain_purchase: bool = False
 
 
-def return_account(chart: Chart, register: Register, terms: VatTerms) -> str:
+def return_account(books: Books, terms: VatTerms) -> str:
     """Return the account on which a return stands until it is paid."""
-    word = "Aangifte" if register.chart == "nl" else "Return"
-    return terms.return_account or chart.coop_account(Root.LIABILITIES, "VAT", word)
+    return terms.return_account or vat_account(
+        books.chart, Root.LIABILITIES, "Return", books.opened
+    )
 
 
 def return_accounts(books: Books, register: Register) -> frozenset[str]:
     """Return every account on which returns stood or stand."""
     every = (register.vat_on(books.today), *register.vat)
-    return frozenset(return_account(books.chart, register, terms) for terms in every)
+    return frozenset(return_account(books, terms) for terms in every)
 
 
 def vat_legs(shape: Shape, returns: frozenset[str]) -> VatLegs | None:
@@ -77,7 +80,9 @@ def vat_legs(shape: Shape, returns: frozenset[str]) -> VatLegs | None:
         perhaps=_legs(shape, _PERHAPS),
         bought=_legs(shape, _BOUGHT - _EQUIPMENT if sale else _BOUGHT),
         due=tuple(
-            n for n in _legs(shape, {Kind.VAT_DUE}) if _kept(accounts[n].name, returns)
+            n
+            for n in _legs(shape, {Kind.VAT_DUE})
+            if not is_of_return(accounts[n].name, returns)
         ),
         claimed=_legs(shape, {Kind.VAT_CLAIM}),
     )
@@ -117,5 +122,6 @@ def _legs(shape: Shape, kinds: frozenset[Kind] | set[Kind]) -> Legs:
     return tuple(n for n, a in enumerate(shape.accounts) if a.kind in kinds)
 
 
-def _kept(name: str, returns: frozenset[str]) -> bool:
-    return not any(within(name, account) for account in returns)
+def is_of_return(name: str, returns: Iterable[str]) -> bool:
+    """Tell whether an account is one of those on which returns stand, or below one."""
+    return any(within(name, account) for account in returns)

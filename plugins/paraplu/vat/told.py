@@ -9,7 +9,7 @@ from paraplu.days import shifted
 from paraplu.dutch_law import SUPPLEMENT_FROM, SUPPLEMENT_TERM
 from paraplu.language import Message, say
 from paraplu.register.model import Scheme
-from paraplu.vat.legs import return_accounts
+from paraplu.vat.legs import is_of_return, return_accounts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +67,8 @@ def _filed(books: Books, register: Register, filed: Filed) -> Iterator[Message]:
         return
     returns = return_accounts(books, register)
     for number, one in enumerate(filed.filings):
-        amount = -sum((n for a, n in one.entry.legs() if a.name in returns), ZERO)
+        legs = one.entry.legs()
+        amount = -sum((n for a, n in legs if is_of_return(a.name, returns)), ZERO)
         booked = say(
             "{day}: {amount} {direction}",
             day=one.entry.date,

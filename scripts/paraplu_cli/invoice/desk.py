@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from paraplu.booking import Unbooked, alone
 from paraplu.invoices.shelf import Invoices, read_invoices
 from paraplu.language import Language, say
-from paraplu.together import finish
-from paraplu.writing import Busy, locked
+from paraplu.together import CannotFinish
 from paraplu_cli.clock import clock
 from paraplu_cli.command import Misuse, Stopped
 from paraplu_cli.loading import examine, language_of
@@ -58,19 +58,11 @@ def read(main: Path, members: Path | None, today: dt.date | None = None) -> Read
 @contextmanager
 def writing(main: Path) -> Iterator[None]:
     """Be the only one who writes in the books; finish first what was interrupted."""
-    folder = main.absolute().parent
-    if not folder.is_dir():
-        raise Stopped(say("There is no folder {folder}.", folder=shown(folder)))
     try:
-        with locked(folder):
-            finish(folder)
+        with alone(main.absolute().parent):
             yield
-    except Busy as fault:
-        raise Stopped(
-            say(
-                "Somebody else is writing in {folder}; try again.", folder=shown(folder)
-            )
-        ) from fault
+    except (Unbooked, CannotFinish) as fault:
+        raise Stopped(fault.message) from fault
 
 
 def day_of_issue(day: dt.date | None) -> dt.date:

@@ -96,7 +96,7 @@ def _otherwise(
     """Yield the first account on which an entry is not what the invoice books."""
     invoice = issued.invoice
     due: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
-    for posting in postings(invoice, books.chart, register):
+    for posting in postings(invoice, books.chart, register, books.opened):
         due[posting.account] += posting.amount
     there = _sums(entry)
     for account in sorted({*due, *there}):

@@ -1,0 +1,153 @@
+"""The note that makes several files one step, and what it may ask for.
+
+Books come from others, by git, and a note could come along: what it says is carried
+out, so it may ask for no more than a step of ours would. It names plain files below its
+folder by their paths from there; none of them or of the folders above them is hidden
+(`.git` is), or a link that leads away. It makes new files, adds to files of the ledger,
+and takes drafts away.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
+
+from paraplu.language import Message, say
+from paraplu.writing import part_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+NAME = ".unfinished.json"
+# In bytes: some thirty thousand invoices at once.
+_LONGEST = 32_000_000
+_LEDGER, _DRAFT = ".beancount", ".yaml"
+_PRIVATE = "private"
+
+
+class NotOurs(Exception):  # noqa: N818 - it says what a note is
+    """A note asks for what no step of ours does; `message` says what."""
+
+    def __init__(self, message: Message) -> None:
+        """Take what it asks for, as part of a sentence."""
+        super().__init__(message.template)
+        self.message = message
+
+
+class Note(NamedTuple):
+    """What a step comes to, by paths from its folder.
+
+    `new` are files whose parts take their names, `below` is what goes below what a file
+    has, and `gone` are drafts that go away.
+    """
+
+    new: tuple[str, ...]
+    below: Mapping[str, str]
+    gone: tuple[str, ...]
+
+    @classmethod
+    def read(cls, data: bytes) -> Self:
+        """Return what a note says; NotOurs where it is no note."""
+        try:
+            said = json.loads(data.decode())
+            # JSON knows halves of letters, which no file can hold.
+            json.dumps(said, ensure_ascii=False).encode()
+        # A million brackets are a RecursionError.
+        except (ValueError, RecursionError) as fault:
+            raise NotOurs(say("it cannot be read")) from fault
+        if not _is_note(said):
+            raise NotOurs(say("it cannot be read"))
+        return cls(tuple(said["new"]), said["below"], tuple(said["gone"]))
+
+    def written(self) -> bytes:
+        """Return what the note is on the disk."""
+        return json.dumps(self._asdict(), ensure_ascii=False).encode()
+
+    def check(self, folder: Path) -> None:
+        """Raise NotOurs where a step of ours in this folder would not ask for it."""
+        if len(self.written()) > _LONGEST:
+            raise NotOurs(say("it is too long"))
+        for name in self._foreign(folder.resolve()):
+            raise NotOurs(say("it names “{name}”", name=name))
+        for name in self.new:
+            path = folder / name
+            if os.path.lexists(part_of(path)) and os.path.lexists(path):
+                raise NotOurs(say("“{name}” is there already", name=name))
+
+    def _foreign(self, folder: Path) -> Iterator[str]:
+        yield from (name for name in self.new if not is_inside(folder, name))
+        for name in self.below:
+            if not is_inside(folder, name) or not name.endswith(_LEDGER):
+                yield name
+        yield from (name for name in self.gone if not is_draft(folder, name))
+
+
+def note_in(folder: Path) -> Note | None:
+    """Return the note that lies in a folder, checked; None where there is none.
+
+    NotOurs where it may not be carried out.
+    """
+    path = folder / NAME
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        return None
+    if not stat.S_ISREG(found.st_mode):
+        raise NotOurs(say("it is no plain file"))
+    if found.st_size > _LONGEST:
+        raise NotOurs(say("it is too long"))
+    note = Note.read(path.read_bytes())
+    note.check(folder)
+    return note
+
+
+def is_inside(folder: Path, name: str) -> bool:
+    """Tell whether a name is of a plain file below a folder, or could be.
+
+    So has to be the part by which it is written. The folder is without links; links
+    below it may lead about in it, and nowhere else.
+    """
+    pure = PurePosixPath(name)
+    if str(pure) != name or not name.isprintable() or pure.is_absolute():
+        return False
+    try:
+        path = (folder / name).resolve()
+        within = path.relative_to(folder).parts
+        above = [parent for parent in path.parents if parent.is_relative_to(folder)]
+        return (
+            not any(part.startswith(".") for part in (*pure.parts, *within))
+            and not _odd(path)
+            and not _odd(part_of(folder / name))
+            and all(parent.is_dir() for parent in above if os.path.lexists(parent))
+        )
+    # Names that are too long, and links that lead to themselves.
+    except (OSError, RuntimeError, ValueError):
+        return False
+
+
+def is_draft(folder: Path, name: str) -> bool:
+    """Tell whether a name is of a file that a step may take away."""
+    words = {word for part in PurePosixPath(name).parts for word in part.split(".")}
+    return is_inside(folder, name) and name.endswith(_DRAFT) and _PRIVATE not in words
+
+
+def _odd(path: Path) -> bool:
+    """Tell whether something is there that is no plain file."""
+    try:
+        return not stat.S_ISREG(path.lstat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+
+
+def _is_note(said: Any) -> bool:  # noqa: ANN401 - whatever JSON may be
+    if not isinstance(said, dict) or said.keys() != set(Note._fields):
+        return False
+    new, below, gone = (said[key] for key in Note._fields)
+    if not (isinstance(new, list) and isinstance(below, dict)):
+        return False
+    return isinstance(gone, list) and all(
+        isinstance(text, str) for text in (*new, *below.values(), *gone)
+    )

@@ -1,0 +1,61 @@
+"""Which invoice a payment settles, found by link and age without looking at each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paraplu.entries import Entry
+from paraplu.vat import cash
+from paraplu.vat.assessment import Item, Taxed
+
+DAY = dt.date(2025, 1, 1)
+ROWS = st.lists(
+    st.tuples(
+        st.booleans(),
+        st.integers(1, 4).map(Decimal),
+        st.frozensets(st.sampled_from("abc"), max_size=2),
+    ),
+    max_size=15,
+)
+
+
+def entry(number: int, links: frozenset[str]) -> Entry:
+    words: Any = SimpleNamespace(links=links)
+    shape: Any = None
+    return Entry(number, DAY, shape, (), words)
+
+
+def plainly_paid(paying: Entry, amount: Decimal, invoices: list[Any]) -> list[Taxed]:
+    linked = [i for i in invoices if i.taxed.entry.links & paying.links]
+    others = [i for i in invoices if not i.taxed.entry.links & paying.links]
+    found = []
+    for one in (*linked, *others):
+        settled = min(amount, one.left)
+        part = cash._part(one.taxed, one.paid, one.paid + settled, one.whole)
+        one.paid += settled
+        one.left -= settled
+        amount -= settled
+        if settled and part:
+            found.append(part)
+    return found
+
+
+@given(ROWS)
+def test_it_is_as_by_looking_at_each(rows: list[Any]) -> None:
+    invoices, plain = cash._Invoices(), []
+    for number, (sold, amount, links) in enumerate(rows):
+        one = entry(number, links)
+        if sold:
+            item = Item("1a", amount, Decimal(0), "L01", "high")
+            taxed = Taxed(DAY, one, (item,), ())
+            invoices.add(cash._Open(taxed, amount, Decimal(0), amount))
+            plain.append(cash._Open(taxed, amount, Decimal(0), amount))
+        else:
+            expected = plainly_paid(one, amount, plain)
+            assert list(cash._paid(one, amount, invoices)) == expected
