@@ -13,7 +13,7 @@ from paraplu.fava.rule_text import rule_text
 from paraplu.language import say
 from paraplu.plugin import ParapluError
 from paraplu.rules import RULES
-from paraplu.rules.checks import judge_beancount
+from paraplu.rules.beancount import judge as judge_beancount
 from paraplu.views.todo import todo_in
 
 if TYPE_CHECKING:

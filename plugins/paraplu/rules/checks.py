@@ -1,4 +1,4 @@
-"""CK01 to CK05, BC00 and MB00: do the rules run, on what, by which register."""
+"""CK01 to CK05 and MB00: do the rules run, on what, by which register."""
 
 from __future__ import annotations
 
@@ -25,7 +25,6 @@ CK02 = Rule("CK02", Severity.ERROR, say("The books hold no transactions"))
 CK03 = Rule("CK03", Severity.ERROR, say("A plugin that is not allowed"))
 CK04 = Rule("CK04", Severity.ERROR, say("An option that weakens the checks"))
 CK05 = Rule("CK05", Severity.WARNING, say("A file that takes no part in the books"))
-BC00 = Rule("BC00", Severity.ERROR, say("What Beancount itself finds wrong"))
 MB00 = Rule("MB00", Severity.ERROR, say("The register cannot be used"))
 
 
@@ -87,20 +86,7 @@ def _how_to_join(file: Path, main: Path) -> Message:
     )
 
 
-def judge_beancount(books: Books, _register: Register) -> Iterator[Finding]:
-    """Yield Beancount's own errors."""
-    for error in books.errors:
-        yield Finding(
-            "BC00",
-            Severity.ERROR,
-            say("Beancount says: {message}", message=" ".join(error.message.split())),
-            error.source if error.source.line else Source(str(books.main), 0),
-            hint=say("Correct the entry on this line."),
-        )
-
-
 TEXT = Family((CK01, CK03, CK04), judge_text, needs=Needs.TEXT)
 REGISTER = Family((MB00,), judge_register, needs=Needs.TEXT)
 CONTENTS = Family((CK02,), judge_contents, needs=Needs.LEDGER)
 FILES = Family((CK05,), judge_files, needs=Needs.LEDGER)
-BEANCOUNT = Family((BC00,), judge_beancount, needs=Needs.LEDGER)
