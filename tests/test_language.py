@@ -279,3 +279,30 @@ def test_unknown_language_falls_back(
 def test_sentence_without_dutch_is_said_in_english() -> None:
     assert NL.text("There is no such sentence.") == "There is no such sentence."
     assert NL.text("") == ""
+
+
+# What is said of more than one by its nature: a term of law, and what is only told
+# where it is there twice or more.
+ALWAYS_MANY = (
+    "Would you pay it within {days} days?",
+    "Please pay it within {days} days.",
+    "You still have {days} days to pay",
+    "{file} holds {n} accounts, and --account names one.",
+    "{n} shares ",
+)
+BARE = re.compile(
+    r"(?<!than )\{(?:n|days|age|limit|count)\} (?!is\b|was\b|goes\b)[a-z]+s\b", re.ASCII
+)
+
+
+def test_a_number_of_things_has_its_form_for_one(dutch: Catalog) -> None:
+    assert BARE.search("it ended {days} days ago")
+    assert not BARE.search("more than {n} files")
+    bare = [
+        message.id
+        for message in dutch
+        if isinstance(message.id, str)
+        and BARE.search(message.id)
+        and not message.id.startswith(ALWAYS_MANY)
+    ]
+    assert bare == []

@@ -217,7 +217,8 @@ def plain(header: Cells) -> Header:
 def _check_width(cells: Cells, widths: frozenset[int]) -> None:
     if len(cells) not in widths:
         raise Refused(
-            "This row has {n} columns, where its layout has {expected}.",
+            "This row does not have as many columns as its layout: {n}, and not "
+            "{expected}.",
             n=len(cells),
             expected="/".join(map(str, sorted(widths))),
         )

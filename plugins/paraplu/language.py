@@ -67,6 +67,11 @@ def counted(one: str, many: str, /, n: int) -> Message:
     return Message(one, (("n", n),), many)
 
 
+def in_days(n: int) -> Message:
+    """Return the message of a number of days."""
+    return counted("{n} day", "{n} days", n)
+
+
 class Language:
     """Says messages in one language."""
 

@@ -133,3 +133,33 @@ def test_what_it_says(tmp_path: Path) -> None:
     report = report_on(tmp_path, LEDGER, members=members, today=dt.date(2025, 4, 10))
     said = [words(f) for f in report.verdict.findings if f.code == "MB04"]
     assert said == ["The permission of L01 ended on 2025-03-31, 10 days ago."]
+
+
+@pytest.mark.parametrize(
+    ("until", "english", "dutch"),
+    [
+        (
+            "2025-03-10",
+            "ends on 2025-03-10, today.",
+            "loopt af op 2025-03-10, vandaag.",
+        ),
+        (
+            "2025-03-11",
+            "ends on 2025-03-11, in 1 day.",
+            "loopt af op 2025-03-11, over 1 dag.",
+        ),
+        (
+            "2025-03-09",
+            "ended on 2025-03-09, 1 day ago.",
+            "is afgelopen op 2025-03-09, 1 dag geleden.",
+        ),
+    ],
+)
+def test_how_long_it_still_is(
+    tmp_path: Path, until: str, english: str, dutch: str
+) -> None:
+    members = member(f"from: 2025-01-01, until: {until}") + L02
+    findings = report_on(tmp_path, LEDGER, members=members).verdict.findings
+    [ending] = [finding for finding in findings if finding.code == "MB04"]
+    assert words(ending) == f"The permission of L01 {english}"
+    assert words(ending, "nl") == f"De toestemming van L01 {dutch}"

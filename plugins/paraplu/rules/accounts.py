@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.accounts import Account, Kind
 from paraplu.findings import Finding, Severity, Source
-from paraplu.language import say
+from paraplu.language import counted, say
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
@@ -98,7 +98,9 @@ def _outside(books: Books, account: Account, use: _Use | None) -> Finding:
 
 
 def _in_entries(use: _Use | None) -> object:
-    return say(" (in {n} entries)", n=use.entries) if use and use.entries > 1 else ""
+    if use is None or use.entries == 1:
+        return ""
+    return counted(" (in {n} entry)", " (in {n} entries)", use.entries)
 
 
 def _place(books: Books, account: Account, use: _Use | None) -> Source:

@@ -11,7 +11,7 @@ from paraplu.books import in_order
 from paraplu.days import shifted
 from paraplu.findings import Finding, Severity, Source
 from paraplu.flows.table import MONEY
-from paraplu.language import Message, say
+from paraplu.language import Message, in_days, say
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
@@ -192,20 +192,20 @@ def _compared(
 ) -> Message:
     if ever:
         return say(
-            "{account} was last compared with the bank on {since}, {age} days ago; "
-            "{limit} days is the most.",
+            "{account} was last compared with the bank on {since}, {age} ago; "
+            "{limit} is the most.",
             account=account.name,
             since=since,
-            age=age,
-            limit=limit,
+            age=in_days(age),
+            limit=in_days(limit),
         )
     return say(
         "{account} was never compared with the bank since its first entry on {since}, "
-        "{age} days ago; {limit} days is the most.",
+        "{age} ago; {limit} is the most.",
         account=account.name,
         since=since,
-        age=age,
-        limit=limit,
+        age=in_days(age),
+        limit=in_days(limit),
     )
 
 

@@ -10,7 +10,7 @@ from paraplu.books import ZERO, Books
 from paraplu.episodes import HALF_A_CENT
 from paraplu.findings import Finding, Severity, in_cents
 from paraplu.flows.table import MONEY
-from paraplu.language import say
+from paraplu.language import in_days, say
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
@@ -80,30 +80,29 @@ def _too_long(
 ) -> Finding:
     if lot.amount > 0:
         message = say(
-            "{amount} has stood on {account} for {days} days; {limit} days is the "
-            "most.",
+            "{amount} has stood on {account} for {days}; {limit} is the most.",
             amount=lot.amount,
             account=account.name,
-            days=days,
-            limit=limit,
+            days=in_days(days),
+            limit=in_days(limit),
         )
     elif _came_in(lot):
         message = say(
-            "{amount} came in by way of {account} {days} days ago, and what it was for "
-            "is not booked; {limit} days is the most.",
+            "{amount} came in by way of {account} {days} ago, and what it was for is "
+            "not booked; {limit} is the most.",
             amount=-lot.amount,
             account=account.name,
-            days=days,
-            limit=limit,
+            days=in_days(days),
+            limit=in_days(limit),
         )
     else:
         message = say(
-            "{amount} left {account} {days} days ago and never came in; {limit} days "
-            "is the most.",
+            "{amount} left {account} {days} ago and never came in; {limit} is "
+            "the most.",
             amount=-lot.amount,
             account=account.name,
-            days=days,
-            limit=limit,
+            days=in_days(days),
+            limit=in_days(limit),
         )
     return Finding(
         "PF06",

@@ -8,7 +8,7 @@ from paraplu.books import ZERO
 from paraplu.contributions.booked import contributed
 from paraplu.contributions.dues import Due, dues
 from paraplu.findings import CENT, Finding, Severity
-from paraplu.language import say
+from paraplu.language import in_days, say
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
@@ -89,11 +89,11 @@ def _missing(books: Books, register: Register, due: Due) -> Finding:
         Severity.WARNING,
         say(
             "The contribution of {member} over {month}, {due}, is not booked, and the "
-            "month is over for {n} days.",
+            "month is over for {days}.",
             member=due.member,
             month=str(due.month),
             due=due.amount,
-            n=(books.today - due.month.last).days,
+            days=in_days((books.today - due.month.last).days),
         ),
         register.members[due.member].source,
         hint=say("Book it with paraplu contribution {month}.", month=str(due.month)),

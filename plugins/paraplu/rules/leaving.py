@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.books import ZERO, Books
 from paraplu.findings import Finding, Severity
-from paraplu.language import Listing, say
+from paraplu.language import Listing, in_days, say
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
@@ -47,11 +47,10 @@ def _not_empty(
         "MB06",
         Severity.ERROR,
         say(
-            "{member} left on {left}, {days} days ago, and the ring is not empty: "
-            "{parts}.",
+            "{member} left on {left}, {days} ago, and the ring is not empty: {parts}.",
             member=member.code,
             left=member.left,
-            days=(books.today - member.left).days if member.left else 0,
+            days=in_days((books.today - member.left).days if member.left else 0),
             parts=Listing(tuple(parts)),
         ),
         member.source,

@@ -8,7 +8,7 @@ from paraplu.books import ZERO
 from paraplu.closings import only_closes
 from paraplu.conduct import Legs, opens, trades
 from paraplu.findings import Finding, Severity
-from paraplu.language import counted, say
+from paraplu.language import in_days, say
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
@@ -169,17 +169,17 @@ def _ending(books: Books, register: Register, member: Member) -> Iterator[Findin
         return
     if days >= 0:
         message = say(
-            "The permission of {member} ends on {end}, in {days}.",
+            "The permission of {member} ends on {end}, {when}.",
             member=member.code,
             end=end,
-            days=counted("{n} day", "{n} days", days),
+            when=say("in {days}", days=in_days(days)) if days else say("today"),
         )
     else:
         message = say(
             "The permission of {member} ended on {end}, {days} ago.",
             member=member.code,
             end=end,
-            days=counted("{n} day", "{n} days", -days),
+            days=in_days(-days),
         )
     yield Finding(
         "MB04",

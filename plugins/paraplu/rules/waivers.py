@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.evidence import waiver_of
 from paraplu.findings import Finding, Severity
-from paraplu.language import say
+from paraplu.language import in_days, say
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
@@ -39,11 +39,11 @@ def _findings(books: Books, waivable: frozenset[str]) -> Iterator[Finding]:
             continue
         if waiver.codes & waivable:
             message = say(
-                "The waiver “{text}” is {days} days old; after {limit} days it should "
-                "be settled.",
+                "The waiver “{text}” is {days} old; after {limit} it should be "
+                "settled.",
                 text=waiver.text,
-                days=age,
-                limit=WAIVER_DAYS,
+                days=in_days(age),
+                limit=in_days(WAIVER_DAYS),
             )
             hint = say("Add what is missing, or have the board decide once more.")
         else:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from paraplu.findings import Finding, Severity
-from paraplu.language import Message, counted, printable, say
+from paraplu.language import Message, counted, in_days, printable, say
 from paraplu_cli.output.proof import proof
 from paraplu_cli.output.thermometers import thermometers
 from paraplu_cli.places import place, shown, written
@@ -88,7 +88,7 @@ def waivers_text(waived: tuple[Waived, ...], screen: Screen) -> Iterator[str]:
 
 
 def _age(screen: Screen, days: int) -> str:
-    return screen.language.render(counted("{n} day", "{n} days", days))
+    return screen.language.render(in_days(days))
 
 
 def _closing(outcome: Outcome, screen: Screen) -> list[str]:

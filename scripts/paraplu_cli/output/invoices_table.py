@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.books import ZERO
 from paraplu.invoices.receivables import OpenInvoice, State
-from paraplu.language import counted, printable, say
+from paraplu.language import counted, in_days, printable, say
 from paraplu_cli.output import data
 from paraplu_cli.output.csv_text import csv_text, text_cell
 from paraplu_cli.places import shown
@@ -92,7 +92,7 @@ def _how(one: OpenInvoice, reading: Reading, screen: Screen) -> str:
     late = one.days_late(today)
     if not late:
         return words
-    days = screen.language.render(counted("{n} day", "{n} days", late))
+    days = screen.language.render(in_days(late))
     return f"{words}, {days}"
 
 

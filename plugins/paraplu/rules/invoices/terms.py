@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from paraplu.dutch_law import last_day_to_issue
 from paraplu.findings import Finding, Severity, Source
 from paraplu.invoices.receivables import open_invoices
-from paraplu.language import say
+from paraplu.language import in_days, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,12 +56,11 @@ def judge_unpaid(books: Books, invoices: Invoices, booked: Booked) -> Iterator[F
                 "IN07",
                 Severity.SIGNAL,
                 say(
-                    "{open} of invoice {number} was to be paid by {due}, {days} days "
-                    "ago.",
+                    "{open} of invoice {number} was to be paid by {due}, {days} ago.",
                     open=one.open,
                     number=one.number,
                     due=one.due,
-                    days=late,
+                    days=in_days(late),
                 ),
                 _place(invoices.by_number[one.number], booked),
                 hint=say(
