@@ -10,6 +10,7 @@ from tempfile import TemporaryFile
 from typing import IO
 
 from paraplu.language import say
+from paraplu.system import reason_of
 from paraplu_cli.command import Stopped
 
 # Set by git for its hooks: they would point elsewhere than to the folder of the books.
@@ -20,6 +21,14 @@ def top_of(folder: Path) -> Path:
     """Return the top folder of the working tree that a folder lies in."""
     done = _git(folder, "rev-parse", "--show-toplevel")
     if done.returncode:
+        if b"not a git repository" in done.stderr:
+            raise Stopped(
+                say(
+                    "{folder} is not in a git repository, so there is no older state "
+                    "of these books. Check without --since.",
+                    folder=str(folder),
+                )
+            )
         raise Stopped(
             say(
                 "{folder} is not in a git repository that can be read: {reason}",
@@ -103,7 +112,7 @@ def _git(
         )
     except OSError as fault:
         raise Stopped(
-            say("git cannot be started: {reason}.", reason=fault.strerror)
+            say("git cannot be started: {reason}.", reason=reason_of(fault))
         ) from fault
 
 

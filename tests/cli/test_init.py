@@ -249,7 +249,7 @@ def test_a_full_disk_leaves_no_half_file(
     status, _, err = run("init", str(tmp_path))
     assert (status, err) == (
         2,
-        "paraplu: The computer says: [Errno 28] No space left on device.\n",
+        "paraplu: Stopped: the disk is full.\n",
     )
     assert contents(tmp_path) == {}
 

@@ -83,6 +83,12 @@ def test_help_in_dutch(
             ["explain", "A", "B"],
             "“B” is one argument too many. See paraplu explain --help.",
         ),
+        (["check", "--since"], "--since needs a value. See paraplu check --help."),
+        (["pay", "--dry-run=x"], "--dry-run takes no value. See paraplu pay --help."),
+        (
+            ["browse", "--port", "abc"],
+            "Give --port a number from 1 to 65535. See paraplu browse --help.",
+        ),
     ],
 )
 def test_a_wrong_call(
@@ -101,6 +107,25 @@ def test_a_wrong_call_in_dutch(run: Run, monkeypatch: pytest.MonkeyPatch) -> Non
     assert (
         run("--bogus").err == "paraplu: Er is geen optie --bogus. Zie paraplu --help.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name"),
+    [
+        (["vat"], "TIJDVAK"),
+        (["contribution"], "MAAND"),
+        (["init"], "MAP"),
+        (["member"], "CODE"),
+        (["invoice", "credit"], "NUMMER"),
+    ],
+)
+def test_what_is_missing_is_called_as_the_help_does(
+    run: Run, monkeypatch: pytest.MonkeyPatch, arguments: list[str], name: str
+) -> None:
+    monkeypatch.setenv("PARAPLU_LANG", "nl")
+    assert run(*arguments).err.startswith(f"paraplu: {name} ontbreekt. Zie paraplu ")
+    usage = run(*arguments, "--help").out.splitlines()[0]
+    assert name in usage.split()
 
 
 def fail(fault: BaseException) -> object:
@@ -133,7 +158,35 @@ def test_a_fault_of_the_computer_is_not_to_be_reported(
     assert run("check") == (
         2,
         "",
-        "paraplu: The computer says: [Errno 28] No space left on device.\n",
+        "paraplu: Stopped: the disk is full.\n",
+    )
+
+
+@pytest.mark.usefixtures("books")
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [
+        ("ledger/2026.beancount", "ledger/2026.beancount"),
+        ("ledger/.2026.beancount.x1.part", "ledger"),
+    ],
+)
+def test_the_file_that_the_computer_refused(
+    run: Run, monkeypatch: pytest.MonkeyPatch, file: str, told: str
+) -> None:
+    refused = PermissionError(13, "Permission denied", file)
+    monkeypatch.setattr(loading, "check", fail(refused))
+    monkeypatch.setenv("PARAPLU_LANG", "nl")
+    line = f"paraplu: Gestopt bij {told}: je hebt er geen rechten voor.\n"
+    assert run("check") == (2, "", line)
+
+
+@pytest.mark.usefixtures("books")
+def test_a_rare_fault_of_the_computer_is_in_its_own_words(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "check", fail(OSError(71, "Protocol error")))
+    assert run("check").err == (
+        "paraplu: Stopped: the computer says: Protocol error.\n"
     )
 
 

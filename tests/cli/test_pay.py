@@ -422,9 +422,7 @@ def test_a_disk_that_is_full(
     monkeypatch.setattr(writing, "write_part", full)
     ran = run("pay", *DATE)
     assert (ran.status, ran.out) == (2, "")
-    assert (
-        ran.err == "paraplu: The computer says: [Errno 28] No space left on device.\n"
-    )
+    assert ran.err == "paraplu: Stopped: the disk is full.\n"
     assert made(tmp_path) == []
 
 

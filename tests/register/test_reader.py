@@ -267,7 +267,10 @@ def test_what_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "open", refuse)
-    assert unreadable(path) == "members.yaml cannot be read: Permission denied."
+    assert (
+        unreadable(path)
+        == "members.yaml cannot be read: you have no permission for it."
+    )
 
 
 def test_a_register_as_large_as_allowed_is_read(read: Read) -> None:

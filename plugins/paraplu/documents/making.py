@@ -9,6 +9,7 @@ from paraplu.documents.page import page
 from paraplu.documents.setting import CannotSet, set_page
 from paraplu.documents.ubl import ubl
 from paraplu.language import say
+from paraplu.system import reason_of
 
 if TYPE_CHECKING:
     from paraplu.invoices.issuing import Plan
@@ -51,7 +52,7 @@ def logo(trade_name: str, register: Register) -> Any:  # noqa: ANN401 - as JSON 
             say(
                 "The logo {file} cannot be read: {reason}.",
                 file=name,
-                reason=fault.strerror or "",
+                reason=reason_of(fault),
             )
         ) from fault
     if len(data) > LARGEST_LOGO:

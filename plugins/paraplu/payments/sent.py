@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paraplu.language import Message, say
 from paraplu.payee import plain, same
+from paraplu.system import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -79,8 +80,9 @@ def read_sent(path: Path) -> list[Sent]:
     except FileNotFoundError:
         return []
     except (OSError, UnicodeDecodeError) as fault:
+        reason = reason_of(fault) if isinstance(fault, OSError) else str(fault)
         raise RecordUnreadable(
-            say("{file} cannot be read: {reason}.", file=path.name, reason=str(fault))
+            say("{file} cannot be read: {reason}.", file=path.name, reason=reason)
         ) from fault
     found = []
     for number, line in enumerate(lines, 1):

@@ -6,6 +6,7 @@ import stat
 from typing import TYPE_CHECKING
 
 from paraplu.language import Message, say
+from paraplu.system import reason_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,7 +47,7 @@ def read_bytes(path: Path, shown: str) -> bytes:
         message = say("There is no file {file}.", file=shown)
         raise RegisterUnreadable(message, missing=True) from error
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = reason_of(error) if isinstance(error, OSError) else str(error)
         raise RegisterUnreadable(
             say("{file} cannot be read: {reason}.", file=shown, reason=reason)
         ) from error

@@ -16,6 +16,7 @@ import yaml
 
 from paraplu.language import say
 from paraplu.register.faults import shown
+from paraplu.register.yaml_problems import meaning_of
 
 if TYPE_CHECKING:
     from paraplu.register.faults import Faults
@@ -220,7 +221,11 @@ def _explain(error: yaml.YAMLError, lines: list[str], faults: Faults) -> None:
         return
     faults.add(
         number,
-        say("The file is no YAML: {problem}.", problem=problem[:200]),
+        say(
+            "The file is no YAML: {meaning} ({problem}).",
+            meaning=meaning_of(problem),
+            problem=problem[:200],
+        ),
         say(
             "Look at this line and the one above it: at the indentation, the colons,"
             " the quotes and the brackets."

@@ -21,7 +21,7 @@ command = Group(
         ),
         examples=(
             ("paraplu invoice new", say("a draft, by answering questions")),
-            ("paraplu invoice issue DRAFT", say("number it, and book it")),
+            ("paraplu invoice issue --all", say("number the drafts, and book them")),
             ("paraplu invoice list", say("who still has to pay?")),
         ),
         statuses=(

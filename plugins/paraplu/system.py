@@ -1,0 +1,34 @@
+"""Why the computer refused a file, in plain words: by the number of the error.
+
+What the computer itself says of it is English, and meant for programmers.
+"""
+
+from __future__ import annotations
+
+import errno
+
+from paraplu.language import Message, say
+
+_REASONS = {
+    errno.EACCES: say("you have no permission for it"),
+    errno.EPERM: say("you have no permission for it"),
+    errno.ENOENT: say("it is not there"),
+    errno.EEXIST: say("it is there already"),
+    errno.EISDIR: say("it is a folder, not a file"),
+    errno.ENOTDIR: say("a part of its path is a file, not a folder"),
+    errno.ENOSPC: say("the disk is full"),
+    errno.EDQUOT: say("the disk is full"),
+    errno.EROFS: say("the disk can be read only"),
+    errno.ENAMETOOLONG: say("its name is too long"),
+    errno.ELOOP: say("it is a link that leads to itself"),
+    errno.EBUSY: say("another program is using it"),
+    errno.EIO: say("the disk does not work as it should"),
+}
+
+
+def reason_of(fault: OSError) -> Message:
+    """Return why, as the end of a sentence; the computer's words for a rare one."""
+    known = _REASONS.get(fault.errno or 0)
+    return known or say(
+        "the computer says: {words}", words=fault.strerror or str(fault)
+    )
