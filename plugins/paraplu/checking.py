@@ -18,6 +18,7 @@ from paraplu.language import Message, say
 from paraplu.register import Register, RegisterUnreadable, read_register
 from paraplu.rules import Needs
 from paraplu.source import LedgerText, LedgerUnreadable, scan_ledger
+from paraplu.source.main_file import no_main_file
 from paraplu.verdict import Verdict, judge
 
 if TYPE_CHECKING:
@@ -141,8 +142,12 @@ def sources(main: Path, members: Path | None) -> tuple[LedgerText, Register, Pat
         reading = read_register(file)
         register = usable(reading, file)
         return within_books(text, register), register, file, reading.checksum
-    except (LedgerUnreadable, RegisterUnreadable) as fault:
+    except LedgerUnreadable as fault:
         raise CannotRun(fault.message) from fault
+    except RegisterUnreadable as fault:
+        astray = fault.missing and not (members or argument)
+        why = no_main_file(text.main, file) if astray else fault.message
+        raise CannotRun(why) from fault
 
 
 def load_books(

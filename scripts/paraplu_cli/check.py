@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from paraplu.language import say
 from paraplu_cli.command import Command, Option
 from paraplu_cli.guide import Guide
-from paraplu_cli.options import MAIN, MEMBERS, TODAY, one_format
+from paraplu_cli.options import MAIN, MEMBERS, TODAY, flag, one_format
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json", "github", "sarif")
 _DATA = frozenset({"json", "sarif"})
+# What has one cause often gives one finding a month or an entry.
+_MOST_OF_A_RULE = 30
 
 _GUIDE = Guide(
     usage=say("[OPTIONS] [MAIN]"),
@@ -25,7 +27,7 @@ _GUIDE = Guide(
             "looked at how many transactions, with checksums of the books, the "
             "register and the rules. Then come the findings by file and line, each "
             "with what to do; the waivers with their age; and what each member still "
-            "has."
+            "has. Of many findings of one rule the first are told, the rest counted."
         ),
         say(
             "MAIN is the main file of the ledger; without it, ledger/main.beancount. "
@@ -50,12 +52,13 @@ _GUIDE = Guide(
 )
 
 
-def check_books(
+def check_books(  # noqa: PLR0913, PLR0917 - click gives them by their names
     main: Path,
     members: Path | None,
     form: str,
     today: dt.date | None,
     since: str | None,
+    every: bool,  # noqa: FBT001 - click gives it by its name
     allow_plugin: tuple[str, ...],
 ) -> int:
     """Show what the rules find in the books; return the exit status."""
@@ -74,7 +77,8 @@ def check_books(
         findings = new_findings(
             report, since, members=members, today=today, allow_plugins=allow_plugin
         )
-    outcome = Outcome(report, by_place(findings), language_of(report), since)
+    most = None if every else _MOST_OF_A_RULE
+    outcome = Outcome(report, by_place(findings), language_of(report), since, most)
     output = importlib.import_module(f"paraplu_cli.output.as_{form}")
     emit(output.render(outcome, screen_of(outcome.language)), data=form in _DATA)
     return int(any(finding.severity is Severity.ERROR for finding in findings))
@@ -92,6 +96,9 @@ command = Command(
             "--since",
             words=say("Show only the findings that this git revision did not have."),
             placeholder=say("REV"),
+        ),
+        flag(
+            "--all", "every", words=say("Tell every finding, however many there are.")
         ),
         Option(
             "--allow-plugin",

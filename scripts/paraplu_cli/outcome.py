@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 class Outcome:
     """A report, and those of its findings that are shown.
 
-    With `since`, a git revision, they are the findings that it did not have.
+    With `since`, a git revision, they are the findings that it did not have. `most` is
+    how many of one rule are told to people one by one; None for all.
     """
 
     report: Report
     findings: tuple[Finding, ...]
     language: Language
     since: str | None = None
+    most: int | None = None
 
     @cached_property
     def transactions(self) -> int:

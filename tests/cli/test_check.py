@@ -193,6 +193,30 @@ def test_hostile_text_is_made_visible(books: Path, run: Run) -> None:
     [
         (["nowhere.beancount"], "There is no file {books}/nowhere.beancount."),
         (["ledger"], "{books}/ledger is a folder, not a ledger file."),
+        (
+            ["elsewhere/main.beancount"],
+            (
+                "There is no file {books}/elsewhere/main.beancount. Go to the folder "
+                "of your books, or name their main file. Do you have no books yet? "
+                "Begin them with paraplu init."
+            ),
+        ),
+        (
+            ["members.yaml"],
+            (
+                "{books}/members.yaml is no ledger: it is written in YAML, as a "
+                "register is. Name the main file of the books; the register is checked "
+                "with it."
+            ),
+        ),
+        (
+            ["ledger/2025/2025-01.beancount"],
+            (
+                "{books}/ledger/2025/2025-01.beancount is a part of the books, without "
+                "a register of its own. Name the main file: "
+                "{books}/ledger/main.beancount"
+            ),
+        ),
         (["--members", "no.yaml"], "There is no file {books}/no.yaml."),
         (["--bogus"], "There is no option --bogus. See paraplu check --help."),
         (["--today"], "--today needs a value. See paraplu check --help."),
@@ -210,8 +234,36 @@ def test_hostile_text_is_made_visible(books: Path, run: Run) -> None:
 def test_what_cannot_run_is_told_in_one_line(
     books: Path, run: Run, arguments: list[str], line: str
 ) -> None:
+    part = books / "ledger" / "2025" / "2025-01.beancount"
+    part.parent.mkdir()
+    part.write_text("", "utf-8")
     assert run("check", *arguments) == (
         2,
         "",
         f"paraplu: {line.format(books=books)}\n",
     )
+
+
+def test_a_file_of_no_books_names_what_is_missing(tmp_path: Path, run: Run) -> None:
+    notes = tmp_path / "notes" / "notes.beancount"
+    notes.parent.mkdir()
+    notes.write_text("", "utf-8")
+    assert run("check", str(notes)).err == (
+        f"paraplu: There is no register {tmp_path}/members.yaml, and {notes} names "
+        "none. Name the main file of the books, or the register with --members.\n"
+    )
+    main = notes.with_name("main.beancount")
+    main.write_text("", "utf-8")
+    assert run("check", str(main)).err.startswith("paraplu: There is no register ")
+
+
+@pytest.mark.parametrize(
+    "register",
+    ["language: de\n", "policies: [{from: 2024-01-01, contribution: {base: netto}}]\n"],
+)
+def test_behind_every_arrow_stands_advice(books: Path, run: Run, register: str) -> None:
+    (books / "members.yaml").write_text("members: {}\n" + register, "utf-8")
+    out = run("check").out
+    assert "is not one of: " in out
+    assert "  → " in out
+    assert "→ paraplu" not in out

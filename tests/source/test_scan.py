@@ -91,7 +91,8 @@ def test_a_plugin_line_in_an_included_file_names_no_register(scan: Scan) -> None
 
 def test_the_main_file_must_be_a_plain_text_file(tmp_path: Path) -> None:
     main = tmp_path / "main.beancount"
-    assert refusal(main) == f"There is no file {main}."
+    away = "Go to the folder of your books, or name their main file."
+    assert refusal(main).startswith(f"There is no file {main}. {away}")
     assert refusal(tmp_path) == f"{tmp_path} is a folder, not a ledger file."
     main.write_bytes(b"; a\n\0")
     assert refusal(main) == f"{main} is not a text file."

@@ -151,7 +151,9 @@ def choice(*words: str) -> Convert[str]:
             say(
                 "{text} is not one of: {words}.", text=shown(value), words=listed(words)
             ),
-            say("Did you mean {near}?", near=near[0]) if near else None,
+            say("Did you mean {near}?", near=near[0])
+            if near
+            else say("Write one of these words, as it stands here."),
         )
         return None
 

@@ -12,6 +12,7 @@ from paraplu.language import say
 from paraplu.source.directives import Line, directives
 from paraplu.source.files import LedgerUnreadable, Reader, is_encrypted, must_be_text
 from paraplu.source.includes import included, is_inside
+from paraplu.source.main_file import must_be_ledger
 
 if TYPE_CHECKING:
     from paraplu.findings import Source
@@ -86,6 +87,7 @@ def scan_ledger(main: Path, root: Path | None = None) -> LedgerText:
     wait for, and for books that are too large.
     """
     first = _named_by_beancount(main)
+    must_be_ledger(first)
     scan = _Scan(os.path.realpath(root or first.parent))
     scan.read_main(str(first))
     while scan.waiting:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from paraplu.findings import Finding, Severity
 from paraplu.language import Message, counted, in_days, printable, say
+from paraplu.rules import RULES
 from paraplu_cli.output.proof import proof
 from paraplu_cli.output.thermometers import thermometers
 from paraplu_cli.places import place, shown, written
+from paraplu_cli.table import Column, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
     from paraplu.verdict import Waived
     from paraplu_cli.outcome import Outcome
     from paraplu_cli.screen import Screen
+
+
+# So few can be counted by eye.
+_FEW = 10
 
 
 def render(outcome: Outcome, screen: Screen) -> str:
@@ -28,6 +34,7 @@ def render(outcome: Outcome, screen: Screen) -> str:
         *findings_text(outcome, screen),
         *waivers_text(outcome.report.verdict.waived, screen),
         *thermometers(outcome, screen),
+        *_per_rule(outcome, screen),
         *(line for said in _closing(outcome, screen) for line in wrap(said, "", "  ")),
     ]
     return "\n".join(lines) + "\n"
@@ -36,16 +43,20 @@ def render(outcome: Outcome, screen: Screen) -> str:
 def findings_text(outcome: Outcome, screen: Screen) -> Iterator[str]:
     """Yield the lines of the findings, each followed by an empty one.
 
+    Of each rule there are `most` of the outcome, where it has that.
+
     The first finding of each code says where to read more.
     """
-    told: set[str] = set()
+    told: Counter[str] = Counter()
     for finding in outcome.findings:
+        told[finding.code] += 1
+        if outcome.most and told[finding.code] > outcome.most:
+            continue
         yield _heading(outcome, finding, screen)
         yield from screen.wrapped(screen.language.render(finding.message), "  ", "  ")
-        more = "" if finding.code in told else f"paraplu explain {finding.code}"
+        more = "" if told[finding.code] > 1 else f"paraplu explain {finding.code}"
         yield from _hint(finding.hint, more, screen)
         yield ""
-        told.add(finding.code)
 
 
 def _heading(outcome: Outcome, finding: Finding, screen: Screen) -> str:
@@ -64,8 +75,10 @@ def _heading(outcome: Outcome, finding: Finding, screen: Screen) -> str:
 
 def _hint(hint: Message | None, more: str, screen: Screen) -> list[str]:
     text = screen.language.render(hint) if hint else ""
-    lines = screen.wrapped(text or more, "  → ", "    ")
-    if text and more:
+    if not text:
+        return screen.wrapped(more, "  ", "  ")
+    lines = screen.wrapped(text, "  → ", "    ")
+    if more:
         joined = f"{lines[-1]}   {more}"
         lines[-1:] = (
             [joined] if len(joined) <= screen.prose else [lines[-1], f"    {more}"]
@@ -89,6 +102,33 @@ def waivers_text(waived: tuple[Waived, ...], screen: Screen) -> Iterator[str]:
 
 def _age(screen: Screen, days: int) -> str:
     return screen.language.render(in_days(days))
+
+
+def _per_rule(outcome: Outcome, screen: Screen) -> Iterator[str]:
+    """Yield how many findings each rule has, and an empty line; for many of them."""
+    said = screen.language.render
+    number = Counter(finding.code for finding in outcome.findings)
+    if number.total() <= _FEW:
+        return
+    columns = (
+        Column(said(say("rule"))),
+        Column(said(say("findings")), right=True),
+        Column(said(say("what it is"))),
+    )
+    rows = [
+        (code, screen.language.whole(n), said(RULES[code].title))
+        for code, n in number.most_common()
+    ]
+    yield from table(columns, rows, screen)
+    hidden = sum(max(n - (outcome.most or n), 0) for n in number.values())
+    if hidden:
+        more = counted(
+            "{n} finding is not shown. See it with --all.",
+            "{n} findings are not shown. See them with --all.",
+            hidden,
+        )
+        yield from screen.wrapped(said(more), "", "  ")
+    yield ""
 
 
 def _closing(outcome: Outcome, screen: Screen) -> list[str]:
