@@ -306,3 +306,11 @@ def test_a_number_of_things_has_its_form_for_one(dutch: Catalog) -> None:
         and not message.id.startswith(ALWAYS_MANY)
     ]
     assert bare == []
+
+
+def test_what_is_to_be_typed_has_no_curly_quotes(dutch: Catalog) -> None:
+    typed = re.compile("“(?:paraplu |[a-z_]+:|-)|: “")
+    assert typed.search("Run “paraplu check”.")
+    assert not typed.search("“{text}” is not a day such as 2026-10-31.")
+    both = [said for pair in pairs(dutch) for said in pair]
+    assert [said for said in both if typed.search(said)] == []

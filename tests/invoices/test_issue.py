@@ -344,7 +344,7 @@ OBSTACLES: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "no KvK number": (
         {"register": WITHOUT_KVK},
-        "The register says no “kvk” of the cooperative. Add it under “cooperative:”",
+        "The register says no “kvk” of the cooperative. Add it under `cooperative:`",
     ),
     "no IBAN": ({"register": WITHOUT_IBAN}, "The register says no “iban”"),
     "no street": ({"register": WITHOUT_STREET}, "says no “address: street”"),

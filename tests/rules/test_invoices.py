@@ -251,7 +251,7 @@ def test_a_trade_name_that_is_not_registered(tmp_path: Path) -> None:
         (
             {"2025-0001-linde": file_of("2025-0002")},
             CUSTOMERS,
-            "The file is named by number 2025-0001, and says “number: 2025-0002”",
+            "The file is named by number 2025-0001, and says `number: 2025-0002`",
         ),
         (
             {"2025-0001-linde": "<<<<<<< HEAD\nnumber: 2025-0001\n=======\n"},

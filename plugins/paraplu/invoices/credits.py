@@ -104,7 +104,7 @@ def credit_obstacles(
     if original is None or original.credits:
         yield Obstacle(
             say("There is no issued invoice {number} to credit.", number=note.credits),
-            say("Correct “credits:”."),
+            say("Correct `credits:`."),
         )
         return
     for key in _SAME:

@@ -35,7 +35,7 @@ def demands_on_register(cooperative: Cooperative) -> Iterator[Obstacle]:
     for key in keys:
         yield Obstacle(
             say("The register says no “{key}” of the cooperative.", key=key),
-            say("Add it under “cooperative:” in the register."),
+            say("Add it under `cooperative:` in the register."),
         )
 
 
@@ -51,7 +51,7 @@ def demands_on(invoice: Invoice, customer: Customer | None) -> Iterator[Obstacle
                     amount=payable,
                     most=SIMPLIFIED_UP_TO,
                 ),
-                say("Add “customer:”."),
+                say("Add `customer:`."),
             )
     elif not customer.address.complete:
         yield Obstacle(
@@ -88,5 +88,5 @@ def _demands_of_vat(code: VatCode, customer: Customer | None) -> Iterator[Obstac
                 "With VAT code {code} the customer's VAT number is due.",
                 code=code.name,
             ),
-            say("Add “vat_id:” to the customer, or choose another VAT code."),
+            say("Add `vat_id:` to the customer, or choose another VAT code."),
         )

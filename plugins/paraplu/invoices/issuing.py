@@ -166,7 +166,7 @@ class Desk:
         if invoice.number:
             yield Obstacle(
                 say("The draft has a number already: {number}.", number=invoice.number),
-                say("Take “number:” out; issuing gives the next one."),
+                say("Take `number:` out; issuing gives the next one."),
             )
         if invoice.customer and customer is None:
             yield Obstacle(
@@ -183,7 +183,7 @@ class Desk:
                     "The invoices of {year} were numbered elsewhere.",
                     year=str(day.year),
                 ),
-                say("Look at “first:” under “invoices:” in the register."),
+                say("Look at `first:` under `invoices:` in the register."),
             )
         if invoice.credits:
             notes = [

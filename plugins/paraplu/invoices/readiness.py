@@ -30,7 +30,7 @@ def obstacle_of_name(invoice: Invoice, register: Register) -> Iterator[Obstacle]
                 name=invoice.trade_name,
             ),
             say(
-                "Register it at the Chamber of Commerce and add it to “trade_names:” "
+                "Register it at the Chamber of Commerce and add it to `trade_names:` "
                 "in the register, or correct it."
             ),
         )
@@ -44,7 +44,7 @@ def obstacles_of_member(
     if member is None:
         yield Obstacle(
             say("The register has no member {member}.", member=invoice.member),
-            say("Correct “member:”."),
+            say("Correct `member:`."),
         )
         return
     yield from obstacle_of_name(invoice, register)
@@ -71,7 +71,7 @@ def obstacles_of_days(
                 delivered=delivered,
                 day=day,
             ),
-            say("Correct “delivered:”."),
+            say("Correct `delivered:`."),
         )
     if last and last[0] > day:
         yield Obstacle(

@@ -122,8 +122,8 @@ def _misnamed(file: Path, number: Number, invoice: Invoice) -> Finding:
         RULE,
         Severity.ERROR,
         say(
-            "The file is named by number {number}, and says “number: {said}” and "
-            "“issued: {issued}”.",
+            "The file is named by number {number}, and says `number: {said}` and "
+            "`issued: {issued}`.",
             number=str(number),
             said=invoice.number,
             issued=invoice.issued or "",

@@ -119,7 +119,7 @@ def named(name: Convert[str], convert: Convert[T]) -> Convert[Mapping[str, T]]:
 
 def items(convert: Convert[T]) -> Convert[tuple[T, ...]]:
     """Return the converter of a list."""
-    hint = say("Put each item on a line of its own after “- ”, or all between [ and ].")
+    hint = say("Put each item on a line of its own after `- `, or all between [ and ].")
 
     def read(node: Node, at: Place) -> tuple[T, ...] | None:
         if not isinstance(node, Items):

@@ -148,7 +148,7 @@ def _build(text: str, root: list[Node], faults: Faults) -> None:
                 faults.add(
                     line,
                     say("A second document begins here; a register is one."),
-                    say("Take out the line “---” or “...”."),
+                    say("Take out the line `---` or `...`."),
                 )
                 raise _Stop
         elif isinstance(event, yaml.AliasEvent):

@@ -107,7 +107,7 @@ def _said(of_month: Shown) -> Iterator[Message]:
     if State.DIFFERS in states:
         yield say(
             "What differs was left alone. Correct it, or book the difference with "
-            "contribution: “{month}” on the entry.",
+            'contribution: "{month}" on the entry.',
             month=str(of_month.month),
         )
 

@@ -30,8 +30,8 @@ _GUIDE = Guide(
         say(
             "With --file it writes the entry that takes the return off the VAT "
             "accounts, and freezes the period: what changes in it later is found by "
-            "VT04. Sending the return to the tax office stays your work. “paraplu vat "
-            "icp” is the list of what firms in other EU countries bought."
+            "VT04. Sending the return to the tax office stays your work. `paraplu vat "
+            "icp` is the list of what firms in other EU countries bought."
         ),
     ),
     examples=(

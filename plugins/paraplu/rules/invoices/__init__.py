@@ -45,7 +45,7 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
             Severity.ERROR,
             say("Invoices were being issued, and it was not finished."),
             Source(str(books.main), 0),
-            hint=say("Run “paraplu invoice issue”: it finishes what was begun."),
+            hint=say("Run `paraplu invoice issue`: it finishes what was begun."),
         )
         return
     invoices = read_invoices(ledger, register)

@@ -86,7 +86,7 @@ def _changed(issued: Issued) -> Iterator[Finding]:
                 total="–" if invoice.total is None else invoice.total,
                 sum=payable,
             ),
-            say("Take the file back from git; correct with “paraplu invoice credit”."),
+            say("Take the file back from git; correct with `paraplu invoice credit`."),
         )
 
 
@@ -199,7 +199,7 @@ def _unfiled(books: Books, register: Register, invoices: Invoices) -> Iterator[F
                 hint = say(
                     "Take its file back from git. Where it was never issued here, give "
                     "the entry another link, or say in the register which number was "
-                    "the first: “invoices: first:”."
+                    "the first: `invoices: first:`."
                 )
                 yield on_entry("IN05", books, entry, what, hint)
 

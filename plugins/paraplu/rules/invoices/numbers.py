@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 AGAIN = say(
     "Keep the number on the invoice that its customer got first. Issue the other one "
     "again: take out its entry, its PDF and its XML, give its file another name and "
-    "take “number:”, “issued:” and “total:” out of it, and run “paraplu invoice "
-    "issue”. Tell the customer that the new one replaces the old."
+    "take `number:`, `issued:` and `total:` out of it, and run `paraplu invoice "
+    "issue`. Tell the customer that the new one replaces the old."
 )
 
 
@@ -55,7 +55,7 @@ def _gap(missing: Number, found: Number, file: Path) -> Finding:
         Source(str(file), 1),
         hint=say(
             "Look for the files in git. Where the numbers before this one were given "
-            "elsewhere, say so in the register: “invoices: first: [{number}]”.",
+            "elsewhere, say so in the register: `invoices: first: [{number}]`.",
             number=str(found),
         ),
         member=found.member or None,

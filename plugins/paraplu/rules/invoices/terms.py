@@ -64,8 +64,8 @@ def judge_unpaid(books: Books, invoices: Invoices, booked: Booked) -> Iterator[F
                 ),
                 _place(invoices.by_number[one.number], booked),
                 hint=say(
-                    "Look for the payment, or remind the customer with “paraplu "
-                    "invoice remind {number}”.",
+                    "Look for the payment, or remind the customer with `paraplu "
+                    "invoice remind {number}`.",
                     number=one.number,
                 ),
                 member=one.member,
