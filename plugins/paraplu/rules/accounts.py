@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.accounts import Account, Kind
 from paraplu.findings import Finding, Severity, Source
-from paraplu.language import counted, say
+from paraplu.language import Message, counted, say
+from paraplu.meant import allowed, meant
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
@@ -89,11 +90,25 @@ def _outside(books: Books, account: Account, use: _Use | None) -> Finding:
             uses=_in_entries(use),
         ),
         _place(books, account, use),
-        hint=say(
-            "Correct the name, or add its beginning to `accounts: extra:` in the "
-            "register if it is the cooperative's own."
-        ),
+        hint=_advice(books, account),
         member=account.member or None,
+    )
+
+
+def _advice(books: Books, account: Account) -> Message:
+    words = ", ".join(allowed(books.chart, account))
+    near = meant(books.chart, account)
+    if near:
+        return say(
+            "Did you mean {account}? What can stand here begins with one of: {words}.",
+            account=near,
+            words=words,
+        )
+    return say(
+        "Correct the name; what can stand here begins with one of: {words}. Or add its "
+        "beginning to `accounts: extra:` in the register if it is the cooperative's "
+        "own.",
+        words=words,
     )
 
 

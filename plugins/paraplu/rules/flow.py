@@ -13,7 +13,7 @@ from paraplu.flows.routing import Channel, Routed, route
 from paraplu.flows.table import GOODS, MONEY, USE, VAT
 from paraplu.language import say
 from paraplu.rules.flow_sums import foreign, uneven, unweighed
-from paraplu.rules.flow_words import hint, words
+from paraplu.rules.flow_words import hint, outside, words
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _not_allowed(books: Books, stray: Stray, amount: Decimal) -> Finding:
         Severity.ERROR,
         words(stray, amount, sources, targets),
         entry.source if stray.padded else entry.leg_source(leg),
-        hint=hint(stray, sources, targets),
+        hint=outside(accounts) or hint(stray, sources, targets),
         member=_member(entry, sources, targets),
         amount=amount,
         currency=books.currency,

@@ -9,6 +9,7 @@ from paraplu.flows.table import MONEY, USE, VAT
 from paraplu.language import Message, say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from decimal import Decimal
 
     from paraplu.accounts import Account
@@ -107,7 +108,7 @@ _CASES = (
     ),
     _Case(
         None,
-        frozenset({Kind.COOP_EXPENSES, Kind.UNKNOWN, Kind.EXTRA, Kind.FUND_EXPENSES}),
+        frozenset({Kind.COOP_EXPENSES, Kind.EXTRA, Kind.FUND_EXPENSES}),
         say(
             "If it was growth or training, book it there. If not, it is the "
             "cooperative's cost: book it in an entry of its own, paid from the "
@@ -119,6 +120,18 @@ _CASES = (
     _Case(frozenset({Kind.OPENING}), None, _OPENING),
     _Case(None, frozenset({Kind.OPENING}), _OPENING),
 )
+
+
+def outside(accounts: Iterable[Account]) -> Message | None:
+    """Return what to do first where an entry has an account outside the chart."""
+    for account in accounts:
+        if account.kind is Kind.UNKNOWN:
+            return say(
+                "Correct {account} first (MB07): nobody can tell what it holds, so "
+                "this may be all there is to it.",
+                account=account.name,
+            )
+    return None
 
 
 def hint(stray: Stray, sources: list[Account], targets: list[Account]) -> Message:
