@@ -136,8 +136,8 @@ def test_an_amount_that_is_not_what_was_booked_is_told(read: Read) -> None:
             "rekening\tEUR\t20260302\t2234",
             "no account",
         ),
-        ("\t-45,00", "", "7 columns"),
-        ("\t-45,00", "\t-45,00\t", "9 columns"),
+        ("\t-45,00", "", "its layout: 7, and"),
+        ("\t-45,00", "\t-45,00\t", "its layout: 9, and"),
         ("\t-45,00", "\t-45,00\0", "NUL"),
     ],
 )

@@ -125,7 +125,7 @@ def test_the_newest_first_is_turned_around(read: Read) -> None:
         ("-30,00", "-30.00", "not one that this layout has"),
         ("2026-03-03", "03-03-2026", "not a day"),
         ('"EUR"', '"EURO"', "not the code of a currency"),
-        ('"MD06",', "", "25 columns"),
+        ('"MD06",', "", "its layout: 25, and"),
         ("+3406,04", "+3406,05", "do not add up"),
         ('"NL20', '"NL20" x "', "no CSV"),
     ],

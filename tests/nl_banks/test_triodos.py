@@ -62,7 +62,7 @@ def test_the_euro_sign_is_that_of_iso_8859_15(read: Read) -> None:
         ("15,50", "15.50", "not one that this layout has"),
         ("03-03-2026", "2026-03-03", "not a day"),
         ("TRIO", "INGB", "no account of Triodos Bank"),
-        ('"IC",', "", "8 columns"),
+        ('"IC",', "", "its layout: 8, and"),
         ("1.110,28", "1.110,29", "do not add up"),
     ],
 )
