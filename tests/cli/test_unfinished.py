@@ -76,7 +76,7 @@ def test_a_dry_run_finishes_nothing(
     assert (ran.status, ran.out) == (2, "")
     assert ran.err == (
         f"paraplu: Something was begun in {folder / 'ledger'} and not finished. Run "
-        "“paraplu invoice issue”: it finishes that. A dry run changes nothing.\n"
+        "`paraplu invoice issue`: it finishes that. A dry run changes nothing.\n"
     )
     assert everything(folder) == before
 

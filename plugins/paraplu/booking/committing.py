@@ -88,8 +88,8 @@ def _make_whole(folder: Path, *, dry_run: bool) -> None:
         elif begun(folder):
             raise Unbooked(
                 say(
-                    "Something was begun in {folder} and not finished. Run “paraplu "
-                    "invoice issue”: it finishes that. A dry run changes nothing.",
+                    "Something was begun in {folder} and not finished. Run `paraplu "
+                    "invoice issue`: it finishes that. A dry run changes nothing.",
                     folder=str(folder),
                 )
             )

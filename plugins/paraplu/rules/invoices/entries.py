@@ -152,7 +152,7 @@ def _besides(
             day=entry.date,
         )
         hint = say(
-            "Give the customer a credit note with “paraplu invoice credit {number}”: "
+            "Give the customer a credit note with `paraplu invoice credit {number}`: "
             "that books it. Then this entry is the payment alone, from the bank to "
             "the member's Receivable.",
             number=number,
