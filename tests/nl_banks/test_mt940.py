@@ -353,6 +353,7 @@ def test_a_line_that_a_payer_forged_is_seen(read: Read, refused: Refuse) -> None
         (":62F:C260302EUR2,00\n-\n", "", 11, "The statement is not whole"),
         (":62F:C260302EUR2,00\n-\n", BUNQ[BUNQ.index(":20:") :], 12, "is not whole"),
         (":60F:D260301EUR5,00\n", "", 7, "This line belongs to no statement."),
+        ("\n:61:2603020302C", "\n\t:61:2603020302C", 8, "belongs to no statement."),
         (":25:NL02BUNQ0123456789", ":25:", 5, "does not say of which account it is."),
         (":25:NL02BUNQ0123456789", ":25:EUR/", 5, "does not say of which account"),
         ("\n-\n", "\n-\nmore\n", 14, "This line belongs to no statement."),

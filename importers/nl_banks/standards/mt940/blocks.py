@@ -180,7 +180,12 @@ class _Reader:
         return Block(self._account, self._opening, closing, self._bic, self._entries)
 
     def _go_on(self, text: str) -> None:
-        """Take a line without a tag: more of a field, or what is around messages."""
+        """Take a line without a tag: more of a field, or what is around messages.
+
+        A tag behind blanks is none; the entry would be lost in the field before it.
+        """
+        if text.lstrip().startswith(":61:"):
+            raise Refused("This line belongs to no statement. Download it again.")
         is_around = _AROUND.fullmatch(text.rstrip())
         if self._state is _State.CLOSED and is_around:
             self._state = _State.AROUND
