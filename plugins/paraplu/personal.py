@@ -19,7 +19,7 @@ from paraplu.spelling import BETWEEN, SEPARATORS, folded, letters, replaced
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from paraplu.register.model import PrivatePerson
+    from paraplu.register.membership import PrivatePerson
 
 _LETTER = r"[^\W\d_]"
 _SEPARATOR = f"[{re.escape(SEPARATORS)}]"

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from paraplu.dutch_law import VAT_CODES
 from paraplu.invoices.amounts import totals_of
 from paraplu.invoices.model import Address, Customer, Discount, Invoice, Line
-from paraplu.register.model import Cooperative, Period
+from paraplu.register.membership import Period
+from paraplu.register.model import Cooperative
 
 DAY = dt.date(2026, 3, 5)
 COOPERATIVE = Cooperative(

@@ -33,7 +33,8 @@ from paraplu.invoices.amounts import totals_of
 from paraplu.invoices.entry import postings
 from paraplu.invoices.model import Customer, Discount, Invoice, Line
 from paraplu.language import Language
-from paraplu.register.model import Period, Register
+from paraplu.register.membership import Period
+from paraplu.register.model import Register
 
 CAKES = line("6.50", "low", "12", what="Gebak voor de verjaardagen")
 

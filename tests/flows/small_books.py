@@ -14,7 +14,9 @@ from tests.flows.rows import Row
 from paraplu.books import Books
 from paraplu.findings import Finding
 from paraplu.reading import read_books
-from paraplu.register.model import Member, Policy, Register
+from paraplu.register.agreements import Policy
+from paraplu.register.membership import Member
+from paraplu.register.model import Register
 from paraplu.rules import flow
 from paraplu.vocabulary import DUTCH
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.invoices.books import CUSTOMERS
 
 from paraplu.invoices.customers import private_customers
-from paraplu.register.model import PrivatePerson
+from paraplu.register.membership import PrivatePerson
 
 PRIVATE = """\
 jansen:

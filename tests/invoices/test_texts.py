@@ -15,7 +15,7 @@ from tests.documents.papers import ANY_LINES, invoice, line
 from paraplu.invoices.model import Discount, Line
 from paraplu.invoices.reading import read_invoice_text
 from paraplu.invoices.texts import invoice_text
-from paraplu.register.model import Period
+from paraplu.register.membership import Period
 from paraplu.register.yaml_lines import UNSEEN
 
 HERE = Path("2026-0012.yaml")

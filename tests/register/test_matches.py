@@ -9,7 +9,8 @@ import pytest
 
 from paraplu.language import Language
 from paraplu.register import read_register
-from paraplu.register.model import BankAccount, Match
+from paraplu.register.membership import Match
+from paraplu.register.model import BankAccount
 
 RULE = "{counterparty: NL01INGB0000000001, text: stall, amount: 10.00..50.00, "
 

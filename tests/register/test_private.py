@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.register.conftest import told
 
-from paraplu.register.model import EMPTY, PrivatePerson
+from paraplu.register.membership import PrivatePerson
+from paraplu.register.nothing import EMPTY
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,19 +15,9 @@ from paraplu.findings import Source
 from paraplu.language import Language
 from paraplu.register import Reading, Register, RegisterUnreadable, read_register
 from paraplu.register import reader as reader_module
-from paraplu.register.model import (
-    POLICY_KEYS,
-    BankAccount,
-    Base,
-    Cooperative,
-    Freeze,
-    Fund,
-    Member,
-    Period,
-    Permission,
-    Policy,
-    Share,
-)
+from paraplu.register.agreements import POLICY_KEYS, Base, Policy, Share
+from paraplu.register.membership import Freeze, Member, Period, Permission
+from paraplu.register.model import BankAccount, Cooperative, Fund
 from paraplu.register.policies import POLICY
 from paraplu.register.textfile import MOST_BYTES
 

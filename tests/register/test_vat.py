@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.register.conftest import told
 
-from paraplu.register.model import Basis, Scheme, Span, VatTerms
+from paraplu.register.agreements import Basis, Scheme, Span, VatTerms
 
 if TYPE_CHECKING:
     from tests.register.conftest import Read

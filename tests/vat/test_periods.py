@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from tests.vat.small import period
 
-from paraplu.register.model import Span
+from paraplu.register.agreements import Span
 from paraplu.vat.periods import Period
 
 

@@ -26,7 +26,7 @@ from paraplu.invoices.model import Line
 from paraplu.invoices.texts import issued_text
 from paraplu.language import Language
 from paraplu.register import Register, read_register
-from paraplu.register.model import Period
+from paraplu.register.membership import Period
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -17,7 +17,7 @@ from bookmaking.ring import BANK, INPUT_VAT, PAYABLE, VAT_RETURN
 from paraplu.language import Language
 from paraplu.reading import read_books
 from paraplu.register import read_register
-from paraplu.register.model import Span
+from paraplu.register.agreements import Span
 from paraplu.vat.entry import TAX_OFFICE
 from paraplu.vat.filing import settlement
 from paraplu.vat.periods import Period

@@ -21,14 +21,15 @@ from paraplu.books import ZERO
 from paraplu.closings import closing_rows
 from paraplu.findings import CENT
 from paraplu.months import Month
-from paraplu.register.model import Base, Cents, Deficit
+from paraplu.register.agreements import Base, Cents, Deficit
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping
 
     from paraplu.books import Books
-    from paraplu.register.model import Register, Share
+    from paraplu.register.agreements import Share
+    from paraplu.register.model import Register
 
 _ROUNDING = {Cents.HALF_UP: ROUND_HALF_UP, Cents.DOWN: ROUND_DOWN}
 _BASES = frozenset({Kind.SALES, Kind.INTERNAL_SALES, Kind.COSTS})

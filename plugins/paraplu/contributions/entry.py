@@ -10,7 +10,7 @@ from paraplu.books import ZERO
 from paraplu.contributions.booked import MONTH_KEY
 from paraplu.language import say
 from paraplu.ledger_text import aligned
-from paraplu.register.model import Base
+from paraplu.register.agreements import Base
 
 if TYPE_CHECKING:
     from paraplu.accounts import Chart

@@ -13,7 +13,8 @@ from paraplu.language import Message, say
 
 if TYPE_CHECKING:
     from nl_banks import Booking
-    from paraplu.register.model import Match, Register
+    from paraplu.register.membership import Match
+    from paraplu.register.model import Register
 
 _ENDLESS = Decimal("Infinity")
 

@@ -14,7 +14,7 @@ from paraplu.invoices.model import Discount
 from paraplu.language import Message, say
 from paraplu.register import fields
 from paraplu.register.faults import Place, listed, shown
-from paraplu.register.model import Period
+from paraplu.register.membership import Period
 from paraplu.register.periods import period
 from paraplu.register.shape import record
 from paraplu.register.yaml_lines import Node, Word

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paraplu.days import shifted
-from paraplu.register.model import NO_SOURCE, Period
+from paraplu.register.nothing import NO_SOURCE
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from paraplu.dutch_law import VatCode
     from paraplu.findings import Source
+    from paraplu.register.membership import Period
 
 HOME = "NL"
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from paraplu.dutch_law import VatCode
     from paraplu.invoices.model import Discount, Invoice, Line
-    from paraplu.register.model import Period
+    from paraplu.register.membership import Period
 
 
 class _Dumper(yaml.SafeDumper):

@@ -10,12 +10,13 @@ from paraplu.accounts import Chart
 from paraplu.language import Message, say
 from paraplu.register import fields, names
 from paraplu.register.faults import Faults, shown
-from paraplu.register.model import Match, Register
+from paraplu.register.membership import Match
 from paraplu.register.shape import Convert, record
 from paraplu.vocabulary import words_of
 
 if TYPE_CHECKING:
     from paraplu.register.faults import Place
+    from paraplu.register.model import Register
     from paraplu.register.yaml_lines import Node
 
 # The rates that a line may carry, by the names that the register has for them.

@@ -10,7 +10,7 @@ from paraplu.language import say
 from paraplu.register import fields, names
 from paraplu.register.impersonal import impersonal
 from paraplu.register.matches import match
-from paraplu.register.model import Freeze, Member, Permission
+from paraplu.register.membership import Freeze, Member, Permission
 from paraplu.register.periods import period
 from paraplu.register.policies import overrides
 from paraplu.register.shape import Convert, Refusal, items, named, record

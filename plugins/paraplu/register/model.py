@@ -1,4 +1,4 @@
-"""What the register says: the cooperative, its policies, its funds, its members.
+"""What the register says: the cooperative, its funds, its agreements, its members.
 
 Values only. `paraplu.register.reader` makes them from `members.yaml` and says what
 is wrong with it; nothing here looks at a file or a clock. Contract, section 3.
@@ -6,163 +6,22 @@ is wrong with it; nothing here looks at a file or a clock. Contract, section 3.
 
 from __future__ import annotations
 
-import datetime as dt
 from bisect import bisect_right
-from dataclasses import dataclass, field, fields, replace
-from decimal import Decimal
-from enum import StrEnum
+from dataclasses import dataclass, field
 from functools import cached_property
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from paraplu.findings import Finding, Source
+from paraplu.register.agreements import Policy, VatTerms
+from paraplu.register.membership import ALWAYS
+from paraplu.register.nothing import EMPTY, NO_SOURCE
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
+    from decimal import Decimal
 
-NO_SOURCE = Source("", 0)
-EMPTY: Mapping[str, Any] = MappingProxyType({})
-
-
-@dataclass(frozen=True)
-class Period:
-    """Days from `start` to `end`, both included; without `end` until further notice."""
-
-    start: dt.date
-    end: dt.date | None = None
-
-    def __contains__(self, day: dt.date) -> bool:
-        """Tell whether the day falls in the period."""
-        return self.start <= day and (self.end is None or day <= self.end)
-
-
-@dataclass(frozen=True)
-class Permission:
-    """A decision of the benefits agency that this member may trade in this period."""
-
-    period: Period
-    reference: str = ""
-    document: str = ""
-    source: Source = NO_SOURCE
-
-
-@dataclass(frozen=True)
-class Freeze:
-    """A period in which no money leaves the member's ring."""
-
-    period: Period
-    reason: str = ""
-    source: Source = NO_SOURCE
-
-
-class Base(StrEnum):
-    """What a share is taken of.
-
-    Profit is net turnover less the shares that are taken of the other two; growth and
-    training are uses of profit, so they take nothing off it.
-    """
-
-    TURNOVER = "turnover"
-    NET_TURNOVER = "net_turnover"
-    PROFIT = "profit"
-
-
-class Cents(StrEnum):
-    """What becomes of the part of a cent that a share leaves."""
-
-    HALF_UP = "half_up"
-    DOWN = "down"
-
-
-class Deficit(StrEnum):
-    """What becomes of a share below nil: a month in which costs were more."""
-
-    # It counts against the months after it.
-    CARRY = "carry"
-    # Each month stands alone.
-    DROP = "drop"
-
-
-@dataclass(frozen=True)
-class Share:
-    """What goes to the cooperative each month: `rate` (0.30 is 30 %) of `base`.
-
-    `purpose` is the pot that it goes to, such as a common training pot; empty for what
-    the cooperative needs itself.
-    """
-
-    base: Base
-    rate: Decimal
-    purpose: str = ""
-    cents: Cents = Cents.HALF_UP
-    deficit: Deficit = Deficit.CARRY
-
-
-@dataclass(frozen=True)
-class Policy:
-    """The agreements in force from a day on; amounts in the operating currency.
-
-    A limit that is None was not agreed and so does not bind. Receipts are the
-    exception: without an agreement every expense needs one, as the tax law asks
-    (art. 52 AWR).
-    """
-
-    start: dt.date = dt.date.min
-    contribution: tuple[Share, ...] = ()
-    receipt_from: Decimal = Decimal(0)
-    approval_from: Decimal | None = None
-    clearing_days: int = 30
-    reconcile_days: int = 45
-    warn_before_days: int = 30
-    caps: Mapping[str, Decimal] = field(default_factory=lambda: EMPTY)
-    charges: frozenset[str] = frozenset()
-    threshold: Decimal | None = None
-    source: Source = NO_SOURCE
-
-    def with_overrides(self, overrides: Mapping[str, Any]) -> Policy:
-        """Return this policy with single keys replaced (a member's own `policy:`)."""
-        return replace(self, **overrides) if overrides else self
-
-
-# The keys that a member's own `policy:` may replace.
-POLICY_KEYS = frozenset(f.name for f in fields(Policy)) - {"start", "source"}
-
-
-class Basis(StrEnum):
-    """When VAT on a sale is due: as it is invoiced, or as it is paid."""
-
-    INVOICE = "invoice"
-    CASH = "cash"
-
-
-class Span(StrEnum):
-    """How long a period of VAT is."""
-
-    MONTH = "month"
-    QUARTER = "quarter"
-    YEAR = "year"
-
-
-class Scheme(StrEnum):
-    """Whether VAT is charged, or the scheme for small businesses is used."""
-
-    NORMAL = "normal"
-    KOR = "kor"
-
-
-@dataclass(frozen=True)
-class VatTerms:
-    """How the cooperative stands to the tax office, from a day on.
-
-    `return_account` is where a return stands until it is paid; empty for the chart's.
-    """
-
-    start: dt.date = dt.date.min
-    basis: Basis = Basis.INVOICE
-    span: Span = Span.QUARTER
-    scheme: Scheme = Scheme.NORMAL
-    return_account: str = ""
-    source: Source = NO_SOURCE
+    from paraplu.findings import Finding, Source
+    from paraplu.register.membership import Match, Member, Period, PrivatePerson
 
 
 @dataclass(frozen=True)
@@ -171,72 +30,10 @@ class Fund:
 
     name: str
     funder: str = ""
-    period: Period = Period(dt.date.min)
+    period: Period = ALWAYS
     amount: Decimal | None = None
     purposes: tuple[str, ...] = ()
     source: Source = NO_SOURCE
-
-
-@dataclass(frozen=True)
-class Match:
-    """A rule for lines of statements: what looks like this is booked on `account`.
-
-    `account` is what the register says: a path in the member's ring (`Costs:Phone`) or
-    a whole name. `amount` is the least and the most that the line may be, without its
-    sign; `vat` is what is in it: high, low or nothing.
-    """
-
-    account: str
-    counterparty: str = ""
-    text: str = ""
-    amount: tuple[Decimal, Decimal] | None = None
-    vat: str = ""
-    member: str = ""
-    source: Source = NO_SOURCE
-
-
-@dataclass(frozen=True)
-class Member:
-    """One member, known by a code; nothing here says who it is."""
-
-    code: str
-    joined: dt.date
-    left: dt.date | None = None
-    left_to: str = ""
-    trade_name: str = ""
-    trade: str = ""
-    nominated_by: str = ""
-    permissions: tuple[Permission, ...] = ()
-    frozen: tuple[Freeze, ...] = ()
-    start_capital: Decimal | None = None
-    policy: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
-    match: tuple[Match, ...] = ()
-    source: Source = NO_SOURCE
-
-    def permission_on(self, day: dt.date) -> Permission | None:
-        """Return the permission in force on a day, or None."""
-        return next((p for p in self.permissions if day in p.period), None)
-
-    def frozen_on(self, day: dt.date) -> Freeze | None:
-        """Return the freeze in force on a day, or None."""
-        return next((f for f in self.frozen if day in f.period), None)
-
-    def permitted_until(self, day: dt.date) -> Permission | None:
-        """Return the last of the permissions that follow each other without a gap.
-
-        Starts from the one in force on `day`, else from the last that ended before
-        it; None where there was none yet.
-        """
-        past = [p for p in self.permissions if p.period.start <= day]
-        if not past:
-            return None
-        last = past[-1]
-        for following in self.permissions[len(past) :]:
-            end = last.period.end
-            if end is None or following.period.start > end + dt.timedelta(days=1):
-                break
-            last = following
-        return last
 
 
 @dataclass(frozen=True)
@@ -295,15 +92,6 @@ class Invoicing:
     vat: Mapping[str, str] = field(default_factory=lambda: EMPTY)
     logos: Mapping[str, str] = field(default_factory=lambda: EMPTY)
     ubl: str = "nlcius"
-
-
-@dataclass(frozen=True)
-class PrivatePerson:
-    """Who a code is; read from the private register, which git does not keep."""
-
-    name: str = ""
-    ibans: tuple[str, ...] = ()
-    email: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from paraplu.language import say
-from paraplu.register.model import Period
+from paraplu.register.membership import Period
 from paraplu.register.yaml_lines import Node, line_of
 
 if TYPE_CHECKING:

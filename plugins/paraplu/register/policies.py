@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from paraplu.language import say
 from paraplu.register import fields, names
-from paraplu.register.model import Base, Cents, Deficit, Policy, Share
+from paraplu.register.agreements import Base, Cents, Deficit, Policy, Share
 from paraplu.register.shape import Convert, Refusal, items, named, record
 from paraplu.register.yaml_lines import Items
 

@@ -11,7 +11,8 @@ from paraplu.language import say
 from paraplu.register import fields, names
 from paraplu.register.faults import Faults, Place, TooManyFaults
 from paraplu.register.members import NUMBERS
-from paraplu.register.model import EMPTY, PrivatePerson
+from paraplu.register.membership import PrivatePerson
+from paraplu.register.nothing import EMPTY
 from paraplu.register.shape import items, named, record
 from paraplu.register.textfile import RegisterUnreadable, read_bytes
 from paraplu.register.yaml_lines import Node, read_tree

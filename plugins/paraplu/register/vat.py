@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from paraplu.language import say
 from paraplu.register import fields, names
-from paraplu.register.model import Basis, Scheme, Span, VatTerms
+from paraplu.register.agreements import Basis, Scheme, Span, VatTerms
 from paraplu.register.shape import Convert, items, record
 from paraplu.register.yaml_lines import Items
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paraplu.entries import Entry
-    from paraplu.register.model import Freeze, Register
+    from paraplu.register.membership import Freeze
+    from paraplu.register.model import Register
 
 MB05 = Rule("MB05", Severity.ERROR, say("Money leaves the ring of a frozen member"))
 

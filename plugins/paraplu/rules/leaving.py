@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
-    from paraplu.register.model import Member, Register
+    from paraplu.register.membership import Member
+    from paraplu.register.model import Register
 
 MB06 = Rule("MB06", Severity.ERROR, say("A member left, and the ring is not empty"))
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from paraplu.batches import Batch
     from paraplu.books import Books
     from paraplu.entries import Entry
-    from paraplu.register.model import Member, Register
+    from paraplu.register.membership import Member
+    from paraplu.register.model import Register
 
 MB02 = Rule("MB02", Severity.ERROR, say("An entry of a member outside the permission"))
 MB03 = Rule("MB03", Severity.ERROR, say("An entry before joining, or after leaving"))

@@ -16,7 +16,7 @@ from paraplu.dutch_law import kor_limit
 from paraplu.findings import Finding, Severity
 from paraplu.flows.table import VAT
 from paraplu.language import Message, say
-from paraplu.register.model import Scheme
+from paraplu.register.agreements import Scheme
 from paraplu.rules.rule import Family, Rule
 from paraplu.vat.assessment import Assessor, codes_of, customer_of
 from paraplu.vat.codes import CODE_KEY, in_other_eu_country

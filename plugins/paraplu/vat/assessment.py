@@ -15,7 +15,7 @@ from paraplu.accounts import Account, Kind
 from paraplu.books import ZERO, Books
 from paraplu.findings import in_cents
 from paraplu.language import say
-from paraplu.register.model import Scheme
+from paraplu.register.agreements import Scheme
 from paraplu.vat.codes import (
     CODE_KEY,
     CUSTOMER_KEY,

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from paraplu.accounts import Kind
 from paraplu.books import ZERO
 from paraplu.findings import in_cents
-from paraplu.register.model import Basis
+from paraplu.register.agreements import Basis
 from paraplu.vat.assessment import Item, Taxed
 from paraplu.vat.codes import INPUT, NOWHERE
 from paraplu.vat.legs import RECEIVABLES

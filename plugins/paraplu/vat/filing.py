@@ -14,7 +14,7 @@ from paraplu.accounts import Kind
 from paraplu.books import ZERO
 from paraplu.flows.table import VAT
 from paraplu.language import Message, say
-from paraplu.register.model import Basis, Scheme
+from paraplu.register.agreements import Basis, Scheme
 from paraplu.vat.boxes import added, in_euros
 from paraplu.vat.filed import (
     BOXES_KEY,

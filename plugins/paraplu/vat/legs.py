@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from paraplu.books import Books
     from paraplu.entries import Shape
     from paraplu.patterns import Pattern
-    from paraplu.register.model import Register, VatTerms
+    from paraplu.register.agreements import VatTerms
+    from paraplu.register.model import Register
 
 Legs = tuple[int, ...]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from paraplu.months import Month
-from paraplu.register.model import Span
+from paraplu.register.agreements import Span
 
 _WRITTEN = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(\d\d)))?", re.ASCII)
 _LENGTH = {Span.MONTH: 1, Span.QUARTER: 3, Span.YEAR: 12}

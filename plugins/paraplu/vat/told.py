@@ -8,7 +8,7 @@ from paraplu.books import ZERO
 from paraplu.days import shifted
 from paraplu.dutch_law import SUPPLEMENT_FROM, SUPPLEMENT_TERM
 from paraplu.language import Message, say
-from paraplu.register.model import Scheme
+from paraplu.register.agreements import Scheme
 from paraplu.vat.legs import is_of_return, return_accounts
 
 if TYPE_CHECKING:

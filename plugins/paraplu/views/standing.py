@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from paraplu.figures import Figures
     from paraplu.findings import Finding
     from paraplu.register import Register
-    from paraplu.register.model import Freeze, Member
+    from paraplu.register.membership import Freeze, Member
     from paraplu.views.span import Span
 
 

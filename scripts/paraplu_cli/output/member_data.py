@@ -15,7 +15,7 @@ from paraplu_cli.output.ring import Line, lines_of
 from paraplu_cli.places import shown
 
 if TYPE_CHECKING:
-    from paraplu.register.model import Member
+    from paraplu.register.membership import Member
     from paraplu_cli.outcome import Outcome
 
 _COLUMNS = ("date", "payee", "narration", "account", "amount", "file", "line")

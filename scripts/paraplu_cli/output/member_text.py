@@ -18,7 +18,7 @@ from paraplu_cli.table import Column, table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paraplu.register.model import Member
+    from paraplu.register.membership import Member
     from paraplu_cli.outcome import Outcome
     from paraplu_cli.screen import Screen
 

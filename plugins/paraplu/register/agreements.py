@@ -1,0 +1,129 @@
+"""What was agreed, from a day on: the policies, and how the tax office is dealt with.
+
+Contract, section 3.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field, fields, replace
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from paraplu.register.nothing import EMPTY, NO_SOURCE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from paraplu.findings import Source
+
+
+class Base(StrEnum):
+    """What a share is taken of.
+
+    Profit is net turnover less the shares that are taken of the other two; growth and
+    training are uses of profit, so they take nothing off it.
+    """
+
+    TURNOVER = "turnover"
+    NET_TURNOVER = "net_turnover"
+    PROFIT = "profit"
+
+
+class Cents(StrEnum):
+    """What becomes of the part of a cent that a share leaves."""
+
+    HALF_UP = "half_up"
+    DOWN = "down"
+
+
+class Deficit(StrEnum):
+    """What becomes of a share below nil: a month in which costs were more."""
+
+    # It counts against the months after it.
+    CARRY = "carry"
+    # Each month stands alone.
+    DROP = "drop"
+
+
+@dataclass(frozen=True)
+class Share:
+    """What goes to the cooperative each month: `rate` (0.30 is 30 %) of `base`.
+
+    `purpose` is the pot that it goes to, such as a common training pot; empty for what
+    the cooperative needs itself.
+    """
+
+    base: Base
+    rate: Decimal
+    purpose: str = ""
+    cents: Cents = Cents.HALF_UP
+    deficit: Deficit = Deficit.CARRY
+
+
+@dataclass(frozen=True)
+class Policy:
+    """The agreements in force from a day on; amounts in the operating currency.
+
+    A limit that is None was not agreed and so does not bind. Receipts are the
+    exception: without an agreement every expense needs one, as the tax law asks
+    (art. 52 AWR).
+    """
+
+    start: dt.date = dt.date.min
+    contribution: tuple[Share, ...] = ()
+    receipt_from: Decimal = Decimal(0)
+    approval_from: Decimal | None = None
+    clearing_days: int = 30
+    reconcile_days: int = 45
+    warn_before_days: int = 30
+    caps: Mapping[str, Decimal] = field(default_factory=lambda: EMPTY)
+    charges: frozenset[str] = frozenset()
+    threshold: Decimal | None = None
+    source: Source = NO_SOURCE
+
+    def with_overrides(self, overrides: Mapping[str, Any]) -> Policy:
+        """Return this policy with single keys replaced (a member's own `policy:`)."""
+        return replace(self, **overrides) if overrides else self
+
+
+# The keys that a member's own `policy:` may replace.
+POLICY_KEYS = frozenset(f.name for f in fields(Policy)) - {"start", "source"}
+
+
+class Basis(StrEnum):
+    """When VAT on a sale is due: as it is invoiced, or as it is paid."""
+
+    INVOICE = "invoice"
+    CASH = "cash"
+
+
+class Span(StrEnum):
+    """How long a period of VAT is."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+class Scheme(StrEnum):
+    """Whether VAT is charged, or the scheme for small businesses is used."""
+
+    NORMAL = "normal"
+    KOR = "kor"
+
+
+@dataclass(frozen=True)
+class VatTerms:
+    """How the cooperative stands to the tax office, from a day on.
+
+    `return_account` is where a return stands until it is paid; empty for the chart's.
+    """
+
+    start: dt.date = dt.date.min
+    basis: Basis = Basis.INVOICE
+    span: Span = Span.QUARTER
+    scheme: Scheme = Scheme.NORMAL
+    return_account: str = ""
+    source: Source = NO_SOURCE

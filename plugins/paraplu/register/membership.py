@@ -1,0 +1,123 @@
+"""The members: who trades under a code, since when, and with whose permission.
+
+Contract, section 3.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from paraplu.register.nothing import EMPTY, NO_SOURCE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+    from paraplu.findings import Source
+
+
+@dataclass(frozen=True)
+class Period:
+    """Days from `start` to `end`, both included; without `end` until further notice."""
+
+    start: dt.date
+    end: dt.date | None = None
+
+    def __contains__(self, day: dt.date) -> bool:
+        """Tell whether the day falls in the period."""
+        return self.start <= day and (self.end is None or day <= self.end)
+
+
+ALWAYS = Period(dt.date.min)
+
+
+@dataclass(frozen=True)
+class Permission:
+    """A decision of the benefits agency that this member may trade in this period."""
+
+    period: Period
+    reference: str = ""
+    document: str = ""
+    source: Source = NO_SOURCE
+
+
+@dataclass(frozen=True)
+class Freeze:
+    """A period in which no money leaves the member's ring."""
+
+    period: Period
+    reason: str = ""
+    source: Source = NO_SOURCE
+
+
+@dataclass(frozen=True)
+class Match:
+    """A rule for lines of statements: what looks like this is booked on `account`.
+
+    `account` is what the register says: a path in the member's ring (`Costs:Phone`) or
+    a whole name. `amount` is the least and the most that the line may be, without its
+    sign; `vat` is what is in it: high, low or nothing.
+    """
+
+    account: str
+    counterparty: str = ""
+    text: str = ""
+    amount: tuple[Decimal, Decimal] | None = None
+    vat: str = ""
+    member: str = ""
+    source: Source = NO_SOURCE
+
+
+@dataclass(frozen=True)
+class Member:
+    """One member, known by a code; nothing here says who it is."""
+
+    code: str
+    joined: dt.date
+    left: dt.date | None = None
+    left_to: str = ""
+    trade_name: str = ""
+    trade: str = ""
+    nominated_by: str = ""
+    permissions: tuple[Permission, ...] = ()
+    frozen: tuple[Freeze, ...] = ()
+    start_capital: Decimal | None = None
+    policy: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
+    match: tuple[Match, ...] = ()
+    source: Source = NO_SOURCE
+
+    def permission_on(self, day: dt.date) -> Permission | None:
+        """Return the permission in force on a day, or None."""
+        return next((p for p in self.permissions if day in p.period), None)
+
+    def frozen_on(self, day: dt.date) -> Freeze | None:
+        """Return the freeze in force on a day, or None."""
+        return next((f for f in self.frozen if day in f.period), None)
+
+    def permitted_until(self, day: dt.date) -> Permission | None:
+        """Return the last of the permissions that follow each other without a gap.
+
+        Starts from the one in force on `day`, else from the last that ended before
+        it; None where there was none yet.
+        """
+        past = [p for p in self.permissions if p.period.start <= day]
+        if not past:
+            return None
+        last = past[-1]
+        for following in self.permissions[len(past) :]:
+            end = last.period.end
+            if end is None or following.period.start > end + dt.timedelta(days=1):
+                break
+            last = following
+        return last
+
+
+@dataclass(frozen=True)
+class PrivatePerson:
+    """Who a code is; read from the private register, which git does not keep."""
+
+    name: str = ""
+    ibans: tuple[str, ...] = ()
+    email: str = ""
