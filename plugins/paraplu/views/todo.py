@@ -216,7 +216,8 @@ def _oldest_first(waiting: Iterable[Waiting]) -> tuple[Waiting, ...]:
 def _compared(books: Books, limit: int) -> tuple[Compared, ...]:
     found = []
     for account, _opened, since, assertion in comparisons(books):
-        days = (books.today - since).days
+        # A balance of tomorrow is about the end of today.
+        days = max((books.today - since).days, 0)
         ever = assertion is not None
         found.append(Compared(account.name, since, days, days > limit, ever))
     return tuple(sorted(found, key=lambda one: (-one.days, one.account)))
