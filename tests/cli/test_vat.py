@@ -329,7 +329,7 @@ EU sales list 2025-Q1, in whole EUR
 VAT number     goods   services
 BE0403170701     100          0
 
-Together 100, as in box 3b of the return.
+Together 100, as box 3b of the return has to be.
 
 These books have 1 error: paraplu check
 """

@@ -101,9 +101,26 @@ def test_one_entry_made_two_of(filed: str, tmp_path: Path) -> None:
     halves = sale("2025-02-03", "50.00", "10.50") * 2
     [finding] = judged(tmp_path, filed.removeprefix(whole) + halves)
     assert words(finding) == (
-        "2025-Q1 was filed, and changed since: not the boxes, but what is behind. 0.00 "
-        "more is due."
+        "2025-Q1 was filed, and changed since: not the boxes, but what is behind. No "
+        "VAT is due or comes back."
     )
+
+
+def test_a_late_sale_within_the_eu_changes_the_list_too(
+    filed: str, tmp_path: Path
+) -> None:
+    late = """\
+2025-03-20 * "Website"
+  vat: "reversed"
+  vat-id: "BE0403170701"
+  Assets:Bank                 250.00 EUR
+  Income:Members:L01:Sales   -250.00 EUR
+"""
+    [finding] = judged(tmp_path, filed + late)
+    assert told([finding]) == ["VT04 22"]
+    assert "box 3b by 250.00 and 0.00 of VAT. No VAT is due" in words(finding)
+    assert finding.hint
+    assert "paraplu vat icp 2025-Q1 shows" in ENGLISH.render(finding.hint)
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from paraplu.vat.seal import grown_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from paraplu.books import Books
     from paraplu.entries import Entry
@@ -46,7 +47,7 @@ def _changed(books: Books, correction: Correction) -> Finding:
     amount = correction.amount
     period = str(correction.period)
     large = correction.supplement
-    hint = say(
+    hint: Message = say(
         "Up to {limit} goes with the next return: paraplu vat takes it along. See it "
         "with paraplu vat {period}.",
         limit=SUPPLEMENT_FROM,
@@ -62,22 +63,35 @@ def _changed(books: Books, correction: Correction) -> Finding:
             by=shifted(books.today, SUPPLEMENT_TERM),
             period=period,
         )
+    if correction.of_sales_list:
+        hint = say(
+            "{hint} The EU sales list has to be corrected too: paraplu vat icp "
+            "{period} shows what should be on it.",
+            hint=hint,
+            period=period,
+        )
     return Finding(
         "VT04",
         Severity.ERROR if large else Severity.WARNING,
         say(
-            "{period} was filed, and changed since: {what}. {amount} {direction}.",
+            "{period} was filed, and changed since: {what}. {result}.",
             period=period,
             what=_boxes(correction),
-            amount=abs(amount),
-            direction=say("more is due") if amount >= 0 else say("comes back"),
+            result=_result(amount),
         ),
         entry.source,
         hint=hint,
-        amount=abs(amount),
+        amount=abs(amount) or None,
         currency=books.currency,
         date=entry.date,
     )
+
+
+def _result(amount: Decimal) -> Message:
+    if not amount:
+        return say("No VAT is due or comes back")
+    direction = say("more is due") if amount > 0 else say("comes back")
+    return say("{amount} {direction}", amount=abs(amount), direction=direction)
 
 
 def _boxes(correction: Correction) -> Message | Listing:

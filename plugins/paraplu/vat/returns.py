@@ -83,6 +83,11 @@ class Correction:
         return net(self.difference)
 
     @property
+    def of_sales_list(self) -> bool:
+        """Tell whether the EU sales list of the period changed with it."""
+        return "3b" in self.difference
+
+    @property
     def supplement(self) -> bool:
         """Tell whether it is too much to go with the next return."""
         return abs(self.amount) > SUPPLEMENT_FROM

@@ -46,6 +46,12 @@ def told(books: Books, register: Register, made: VatReturn) -> Iterator[Message]
         )
     if made.changed:
         yield _changed(books, made.changed)
+        if made.changed.of_sales_list:
+            yield say(
+                "The EU sales list has to be corrected too: paraplu vat icp {period} "
+                "shows what should be on it.",
+                period=period,
+            )
     elif made.filed:
         yield from _filed(books, register, made.filed)
     elif made.period.last > books.today:
@@ -87,6 +93,12 @@ def _filed(books: Books, register: Register, filed: Filed) -> Iterator[Message]:
 
 
 def _changed(books: Books, change: Correction) -> Message:
+    if not change.amount:
+        return say(
+            "It was filed on {day}, and the boxes changed since, but not the VAT. That "
+            "goes with the next return that is filed.",
+            day=change.filed.entry.date,
+        )
     if not change.supplement:
         return say(
             "It was filed on {day}, and changed by {amount} since. That goes with the "

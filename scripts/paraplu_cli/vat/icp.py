@@ -158,7 +158,10 @@ def _table(desk: Desk, found: SalesList, screen: Screen) -> Iterator[str]:
     yield from table(columns, rows, screen)
     yield ""
     yield language.render(
-        say("Together {n}, as in box 3b of the return.", n=int(found.in_euros))
+        say(
+            "Together {n}, as box 3b of the return has to be.",
+            n=int(found.in_euros),
+        )
     )
 
 
