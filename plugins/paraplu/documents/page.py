@@ -13,7 +13,6 @@ from stdnum import iban, iso11649
 from paraplu.documents.countries import country_line
 from paraplu.documents.payment_code import payment_code
 from paraplu.documents.words import DISCOUNT, date_of, terms, title
-from paraplu.dutch_law import VAT_CODES
 from paraplu.findings import in_cents
 from paraplu.invoices.amounts import discount_of, totals_of
 from paraplu.invoices.model import HOME
@@ -175,7 +174,7 @@ def _line(line: Line, net: Decimal, day: dt.date, language: Language) -> dict[st
 
 
 def _vat(line: Line, day: dt.date, language: Language) -> str:
-    code = VAT_CODES[line.vat.name]
+    code = line.vat
     if code.category in {"S", "Z"}:
         return percent(code.rate(day), language)
     return language.render(code.label)

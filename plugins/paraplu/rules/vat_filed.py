@@ -14,6 +14,7 @@ from paraplu.language import Listing, Message, say
 from paraplu.rules.rule import Family, Rule
 from paraplu.vat.filed import RETURN_KEY
 from paraplu.vat.returns import Correction, corrections, vat_of
+from paraplu.vat.sales_list import to_correct
 from paraplu.vat.seal import grown_by
 
 if TYPE_CHECKING:
@@ -64,12 +65,7 @@ def _changed(books: Books, correction: Correction) -> Finding:
             period=period,
         )
     if correction.of_sales_list:
-        hint = say(
-            "{hint} The EU sales list has to be corrected too: paraplu vat icp "
-            "{period} shows what should be on it.",
-            hint=hint,
-            period=period,
-        )
+        hint = say("{hint} {more}", hint=hint, more=to_correct(period))
     return Finding(
         "VT04",
         Severity.ERROR if large else Severity.WARNING,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from stdnum.eu import vat as eu_vat
 
 from paraplu.books import ZERO
+from paraplu.language import Message, say
 from paraplu.vat.assessment import customer_of
 from paraplu.vat.codes import in_other_eu_country
 
@@ -81,3 +82,12 @@ def sales_list(made: VatReturn) -> SalesList:
 
 def _valid(vat_id: str) -> bool:
     return in_other_eu_country(vat_id) and bool(eu_vat.is_valid(vat_id))
+
+
+def to_correct(period: str) -> Message:
+    """Return that the list of a period that was filed is no longer right."""
+    return say(
+        "The EU sales list has to be corrected too: paraplu vat icp {period} shows "
+        "what should be on it.",
+        period=period,
+    )

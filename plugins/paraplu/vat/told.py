@@ -10,6 +10,7 @@ from paraplu.dutch_law import SUPPLEMENT_FROM, SUPPLEMENT_TERM
 from paraplu.language import Message, say
 from paraplu.register.agreements import Scheme
 from paraplu.vat.legs import is_of_return, return_accounts
+from paraplu.vat.sales_list import to_correct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,11 +48,7 @@ def told(books: Books, register: Register, made: VatReturn) -> Iterator[Message]
     if made.changed:
         yield _changed(books, made.changed)
         if made.changed.of_sales_list:
-            yield say(
-                "The EU sales list has to be corrected too: paraplu vat icp {period} "
-                "shows what should be on it.",
-                period=period,
-            )
+            yield to_correct(period)
     elif made.filed:
         yield from _filed(books, register, made.filed)
     elif made.period.last > books.today:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from paraplu.months import Month
 from paraplu.views.span import Span
 
 if TYPE_CHECKING:
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
 
 # More months than these cannot be told apart in a picture.
 MOST_MONTHS = 36
-_DECEMBER = 12
 
 
 def steps_of(days: Collection[dt.date]) -> list[Span]:
@@ -29,7 +29,7 @@ def steps_of(days: Collection[dt.date]) -> list[Span]:
     return [
         Span(
             max(dt.date(year, 1, 1), first),
-            min(dt.date(year, _DECEMBER, 31), last),
+            min(Month(year, 12).last, last),
         )
         for year in sorted({day.year for day in days})
     ]
@@ -37,13 +37,7 @@ def steps_of(days: Collection[dt.date]) -> list[Span]:
 
 def _months(first: dt.date, last: dt.date) -> Iterator[Span]:
     begin = first
-    while (end := _end_of_month(begin)) < last:
+    while (end := Month.of(begin).last) < last:
         yield Span(begin, end)
         begin = end + dt.timedelta(days=1)
     yield Span(begin, last)
-
-
-def _end_of_month(day: dt.date) -> dt.date:
-    if day.month == _DECEMBER:
-        return day.replace(day=31)
-    return day.replace(month=day.month + 1, day=1) - dt.timedelta(days=1)

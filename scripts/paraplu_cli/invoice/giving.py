@@ -12,6 +12,7 @@ from paraplu.invoices.placing import Placing, document_path
 from paraplu.invoices.reading import read_invoice
 from paraplu.language import Language, printable, say
 from paraplu_cli.command import Stopped
+from paraplu_cli.group import CANNOT_RUN
 from paraplu_cli.invoice.desk import Reading, complain_of
 from paraplu_cli.loading import progress
 from paraplu_cli.places import shown
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from paraplu.findings import Finding
     from paraplu.invoices.model import Invoice
 
-CANNOT = 2
-
 
 def give_numbers(reading: Reading, drafts: Sequence[Path], day: dt.date) -> int:
     """Issue the drafts in these files; return the exit status."""
@@ -41,7 +40,7 @@ def give_numbers(reading: Reading, drafts: Sequence[Path], day: dt.date) -> int:
             wanted.append((draft, invoice))
     if faults:
         complain_of(faults, reading.language)
-        return CANNOT
+        return CANNOT_RUN
     return issue_all(reading, wanted, day)
 
 
@@ -57,7 +56,7 @@ def issue_all(
     if reading.invoices.faults:
         # What cannot be read may hold the customer, or what is credited already.
         complain_of(reading.invoices.faults, reading.language)
-        return CANNOT
+        return CANNOT_RUN
     desk = Desk(report.books, report.register, reading.invoices)
     plans: list[Plan] = []
     faults: list[Finding] = []
@@ -69,7 +68,7 @@ def issue_all(
             faults += planned
     if faults:
         complain_of(faults, reading.language)
-        return CANNOT
+        return CANNOT_RUN
     placing = Placing(report.books.main.parent, report.register.language)
     for book in {placing.book(plan): None for plan in plans}:
         _must_be_taken_in(reading, book)

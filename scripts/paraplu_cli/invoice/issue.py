@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from paraplu_cli.invoice.desk import Reading
 
-CANNOT = 2
-
 _GUIDE = Guide(
     usage=say("[OPTIONS] [DRAFT]…"),
     about=(
