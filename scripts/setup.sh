@@ -77,7 +77,9 @@ install() {
     quietly "make_venv_with_$with" "$2"
     tell "2 of 3: fetching what it needs, the longest part" \
       "2 van 3: haalt op wat het nodig heeft, dat duurt het langst"
-    quietly "install_with_$with" --require-hashes \
+    # The pins are complete, so nothing they ask for is looked up again: a newer
+    # release of something would be found, which has no pin.
+    quietly "install_with_$with" --no-deps --require-hashes \
       -r "$root/requirements/build.txt" -r "$root/requirements/$1.txt"
     tell "3 of 3: paraplu itself" "3 van 3: paraplu zelf"
     quietly install_project "$with"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -34,8 +35,12 @@ def books_checksum(books: Books) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+@cache
 def rules_checksum() -> str:
-    """Return a checksum of what judges: every module but those that only show."""
+    """Return a checksum of what judges: every module but those that only show.
+
+    What runs was read when it was imported, so the files are looked at once.
+    """
     digest = sha256()
     folder = Path(__file__).parent
     for file in sorted(folder.rglob("*.py")):
