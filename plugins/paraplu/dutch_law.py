@@ -64,7 +64,7 @@ class VatCode:
 
     def rate(self, day: dt.date) -> Decimal:
         """Return the rate in force on a day as a fraction: 0.21 for 21 %."""
-        return _in_force(self.rates, day)
+        return rate_on(self.rates, day)
 
     @property
     def needs_vat_id(self) -> bool:
@@ -153,12 +153,12 @@ LEAST_COLLECTION_COSTS, MOST_COLLECTION_COSTS = Decimal(40), Decimal(6775)
 @cache
 def standard_vat(day: dt.date) -> Decimal:
     """Return the highest VAT rate of a day as a fraction: 0.21 for 21 %."""
-    return _in_force(STANDARD_VAT, day)
+    return rate_on(STANDARD_VAT, day)
 
 
 def kor_limit(year: int) -> Decimal:
     """Return the turnover up to which the scheme for small businesses goes, in EUR."""
-    return _in_force(KOR_LIMIT, dt.date(year, 12, 31))
+    return rate_on(KOR_LIMIT, dt.date(year, 12, 31))
 
 
 def last_day_to_issue(delivered: dt.date) -> dt.date:
@@ -177,8 +177,8 @@ def collection_costs(claim: Decimal) -> Decimal:
     return costs.quantize(Decimal("0.01"))
 
 
-def _in_force(rates: Dated, day: dt.date) -> Decimal:
-    """Return the last figure that has begun.
+def rate_on(rates: Dated, day: dt.date) -> Decimal:
+    """Return the figure in force on a day: the last that has begun.
 
     A day before the first figure gets the first: no books are that old.
     """

@@ -20,31 +20,39 @@ from paraplu.flows.table import TABLE, Bound, Row
 from paraplu.rules import RULES
 from paraplu.vocabulary import DUTCH
 
-BOUNDS = {
+BOUNDS: dict[str, dict[str, tuple[Bound, ...]]] = {
     "en": {
-        "any amount": Bound.NONE,
-        "what stood there": Bound.STANDING,
-        "linked, what is left of the credited": Bound.LINK_CREDIT,
-        "linked, what is left of the debited": Bound.LINK_DEBIT,
-        "VAT on the credited": Bound.VAT_ON_CREDITS,
-        "VAT on the debited": Bound.VAT_ON_DEBITS,
-        "a charge that the policy names": Bound.CHARGE,
+        "any amount": (),
+        "what stood there": (Bound.STANDING,),
+        "what was there": (Bound.STOOD,),
+        "what was paid too much": (Bound.OVERPAID,),
+        "linked, what is left of the credited": (Bound.LINK_CREDIT,),
+        "linked, what is left of the debited": (Bound.LINK_DEBIT,),
+        "VAT on the credited": (Bound.VAT_ON_CREDITS,),
+        "VAT on the debited": (Bound.VAT_ON_DEBITS,),
+        "VAT on what is linked": (Bound.VAT_ON_LINK,),
+        "a charge that the policy names": (Bound.CHARGE,),
     },
     "nl": {
-        "elk bedrag": Bound.NONE,
-        "wat er stond": Bound.STANDING,
-        "met link, wat over is van credit": Bound.LINK_CREDIT,
-        "met link, wat over is van debet": Bound.LINK_DEBIT,
-        "btw over credit": Bound.VAT_ON_CREDITS,
-        "btw over debet": Bound.VAT_ON_DEBITS,
-        "wat het beleid bij naam noemt": Bound.CHARGE,
+        "elk bedrag": (),
+        "wat er stond": (Bound.STANDING,),
+        "wat er was": (Bound.STOOD,),
+        "wat te veel is betaald": (Bound.OVERPAID,),
+        "met link, wat over is van credit": (Bound.LINK_CREDIT,),
+        "met link, wat over is van debet": (Bound.LINK_DEBIT,),
+        "btw over credit": (Bound.VAT_ON_CREDITS,),
+        "btw over debet": (Bound.VAT_ON_DEBITS,),
+        "btw over wat gelinkt is": (Bound.VAT_ON_LINK,),
+        "wat het beleid bij naam noemt": (Bound.CHARGE,),
     },
 }
+NETTED = {"en": "with VAT on both sides", "nl": "met btw aan beide kanten"}
 ANOTHER = {"en": "another member's", "nl": "van een ander lid"}
 ITSELF = {"en": "the same", "nl": "hetzelfde"}
 LINKS = {"en": "rules", "nl": "../rules/nl"}
 DOWN = {"en": "down", "nl": "omlaag"}
 
+_ON = re.compile(r"(?:, (?:beside|naast)|,)? [`*].*")
 _TERM = re.compile(r"`([^`]+)`|\*([^*]+)\*")
 
 
@@ -101,13 +109,19 @@ def told_flows(language: str) -> Iterator[Row]:
         return frozenset[Kind]().union(*found)
 
     for credit, debit, most in rows(text, 3):
-        bound = BOUNDS[language][re.split(r"(?:, (?:beside|naast)|,)? [`*]", most)[0]]
+        said = most.split("; ")
+        netted = NETTED[language] in said
+        bounds: list[Bound] = []
+        for bound in said[netted:]:
+            bounds += BOUNDS[language][_ON.sub("", bound)]
         if debit == ITSELF[language]:
             for name, _ in _TERM.findall(credit):
-                yield Row(kinds(f"`{name}`"), kinds(f"`{name}`"), bound)
+                yield Row(kinds(f"`{name}`"), kinds(f"`{name}`"), tuple(bounds))
         else:
             another = ANOTHER[language] in debit
-            yield Row(kinds(credit), kinds(debit), bound, kinds(most), another)
+            yield Row(
+                kinds(credit), kinds(debit), tuple(bounds), kinds(most), another, netted
+            )
 
 
 def kind_of(name: str) -> Kind:

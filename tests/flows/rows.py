@@ -140,6 +140,10 @@ SPENT = tuple(
         if payer in OWN_PAYERS
         else _legs(f"{use} half", "Expenses:Coop:Lunch rest", f"{payer} -all"),
         "60.50",
+        # What is prepaid becomes another prepayment no further than it was there.
+        before=_legs(f"{payer} all", "Assets:Bank:Current -all")
+        if payer == "Assets:~:Prepaid"
+        else "",
     )
     for payer in PAYERS
     for use in USES

@@ -135,6 +135,9 @@ def test_what_goes_elsewhere_strays_to_the_cent(
     credited = [account for account, amount in books.entry.legs if amount < 0]
     reached = REACHED_FROM.get(target, ())
     assume(not any(part in account for account in credited for part in reached))
+    # A cost of another member counts with its VAT: `test_many_days.py` has those.
+    claims = any("VAT" in a and n > 0 for a, n in books.entry.legs)
+    assume(not (claims and "Members" in target))
     debits = [n for n, (_, amount) in enumerate(books.entry.legs) if amount > 0]
     entries, moved = diverted(books, data.draw(st.sampled_from(debits)), share, target)
     assume(moved)

@@ -482,8 +482,8 @@ ASTRAY: dict[str, tuple[list[str], str]] = {
   Assets:Members:L01:Cash              100.00 EUR
 """,
     ),
-    "VAT to claim over a sale": (
-        ["PF01 L01 21.00 3"],
+    "more VAT to claim than on what was bought": (
+        ["PF01 L01 18.85 3"],
         """\
 2025-03-02 * "Market day: sold, bought, rest in box"
   receipt: "1.pdf"

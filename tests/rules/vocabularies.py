@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from tests.support import HEAD, MEMBERS, report_on
+from tests.support import HEAD, MEMBERS, report_on, told
 
 from paraplu.vocabulary import DUTCH
 
@@ -117,3 +117,9 @@ def errors(findings: Iterable[Finding]) -> list[Finding]:
 def of(code: str, findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings of one rule."""
     return [finding for finding in findings if finding.code == code]
+
+
+def flows_in(folder: Path, ledger: str, vocabulary: str) -> list[str]:
+    """Return what the flow rule finds in a ledger: code, member, amount, line."""
+    found = findings_in(folder, ledger, vocabulary=vocabulary)
+    return told([*of("PF01", found), *of("PF03", found)])

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 from paraplu.accounts import Kind
 from paraplu.books import ZERO
 from paraplu.episodes import HALF_A_CENT
+from paraplu.flows.grossing import with_vat
 from paraplu.flows.limits import Limits
 from paraplu.flows.plan import Charges, Plan
-from paraplu.flows.routing import Channel, Routed, route
-from paraplu.flows.table import Bound
+from paraplu.flows.routing import Routed, route
+from paraplu.flows.table import COST, VAT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,6 +39,22 @@ class Stray:
     credits: dict[int, Decimal]
     debits: dict[int, Decimal]
     padded: bool = False
+
+    @property
+    def amount(self) -> Decimal:
+        """How much strays, in EUR; the lesser side where the entry is uneven."""
+        return min(sum(self.credits.values(), ZERO), sum(self.debits.values(), ZERO))
+
+    @property
+    def crosses(self) -> bool:
+        """Tell whether a member's cost is paid with what is another member's."""
+        accounts = self.entry.shape.accounts
+        payers = {accounts[n].member for n in self.credits} - {""}
+        return any(
+            accounts[n].kind in COST and payers - {accounts[n].member}
+            for n in self.debits
+            if accounts[n].member
+        )
 
 
 def strays(books: Books, register: Register) -> list[Stray]:
@@ -76,7 +93,7 @@ class _Judge:
         if plan.glance is None:
             return set(range(len(batch)))
         rows = set(plan.glance.doubtful(batch))
-        if self._limits.oversettled:
+        if self._limits.standing.oversettled:
             rows.update(self._oversettling(batch))
         if plan.takes_back:
             rows.update(
@@ -92,7 +109,7 @@ class _Judge:
         """Yield the rows with an account that was settled beyond what stood there."""
         for column in batch.accounts:
             for row, account in enumerate(column):
-                if account in self._limits.oversettled:
+                if account in self._limits.standing.oversettled:
                     yield row
 
     def _plan_on(self, batch: Batch, row: int) -> Plan:
@@ -123,21 +140,51 @@ class _Judge:
         debits = {n: amounts[n] for n in plan.debits if amounts[n]}
         if self._padded(entry):
             return Stray(entry, credits, debits, padded=True)
+        routed, left = self._route(entry, plan, credits, debits)
+        self._limits.take_back(entry, plan, routed, {**routed.credits, **left})
+        stray = Stray(entry, dict(routed.credits), left)
+        if stray.amount < HALF_A_CENT:
+            return None
+        return self._with_vat(stray, plan) or stray
+
+    def _with_vat(self, stray: Stray, plan: Plan) -> Stray | None:
+        """Return what strays with its VAT, None where VAT makes no difference to it.
+
+        It does where VAT has no way itself, or is on a cost of another member. A link
+        is about amounts without it.
+        """
+        entry = stray.entry
+        taxed = {n for n, known in enumerate(entry.shape.accounts) if known.kind in VAT}
+        stranded = taxed.intersection(stray.credits)
+        if entry.links or not (
+            stranded or (stray.crosses and taxed.intersection(plan.debits))
+        ):
+            return None
+        amounts = with_vat(entry)
+        if amounts is None:
+            return None
+        credits = {n: -amounts[n] for n in plan.credits if amounts[n]}
+        debits = {n: amounts[n] for n in plan.debits if amounts[n]}
+        routed, left = self._route(entry, plan, credits, debits)
+        whole = Stray(entry, dict(routed.credits), left)
+        grows = whole.crosses and taxed.intersection(plan.debits)
+        return whole if grows or whole.amount == stray.amount else None
+
+    def _route(
+        self,
+        entry: Entry,
+        plan: Plan,
+        credits: Mapping[int, Decimal],
+        debits: Mapping[int, Decimal],
+    ) -> tuple[Routed[Way], dict[int, Decimal]]:
+        """Return how credits get to debits, and what is left of each debit."""
         beyond = self._beyond(entry, plan, debits)
         within = {n: amount - beyond.get(n, ZERO) for n, amount in debits.items()}
-        channels = (
-            Channel(way, way.credits, way.debits, self._limits.capacity(way, entry))
-            for way in plan.ways
-        )
-        routed = route(credits, within, channels)
+        routed = route(credits, within, self._limits.channels(plan, entry))
         left = dict(routed.debits)
         for n, amount in beyond.items():
             left[n] = left.get(n, ZERO) + amount
-        self._remember(entry, plan, routed, left)
-        amount = min(sum(routed.credits.values(), ZERO), sum(left.values(), ZERO))
-        if amount < HALF_A_CENT:
-            return None
-        return Stray(entry, dict(routed.credits), left)
+        return routed, left
 
     def _beyond(
         self, entry: Entry, plan: Plan, debits: Mapping[int, Decimal]
@@ -149,27 +196,8 @@ class _Judge:
         if plan.opens:
             return {}
         beyond = {
-            n: amount - self._limits.standing(entry, n)
+            n: amount - self._limits.standing.settled(entry, n)
             for n, amount in debits.items()
             if plan.legs[n].kind is Kind.DEPOSIT
         }
         return {n: amount for n, amount in beyond.items() if amount}
-
-    def _remember(
-        self, entry: Entry, plan: Plan, routed: Routed[Way], left: Mapping[int, Decimal]
-    ) -> None:
-        """Remember what this entry took back of those it is linked to."""
-        taken = set()
-        for legs in plan.takes_back:
-            strayed = sum(
-                (left.get(n, routed.credits.get(n, ZERO)) for n in legs), ZERO
-            )
-            booked = sum((abs(entry.amounts[n]) for n in legs), ZERO)
-            self._limits.take_back(entry, legs[0], booked - strayed)
-            taken.add(legs)
-        for way, amount in routed.through.items():
-            if way.bound in (Bound.LINK_CREDIT, Bound.LINK_DEBIT):
-                credited = way.bound is Bound.LINK_CREDIT
-                legs = way.credits if credited else way.debits
-                if legs not in taken:
-                    self._limits.take_back(entry, legs[0], amount)

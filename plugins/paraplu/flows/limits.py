@@ -3,148 +3,157 @@
 A payment settles a payable, and a sale a down payment, no further than what stood
 there. A refund is bound by the entries that share a link with it, and by what of
 them is still unrefunded. VAT is bound by the highest rate over the amount it is on.
+
+A bound is of a way by itself, or of a pool that several ways share: what stood on an
+account can be settled from the bank and from a claim, but only once.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from paraplu.accounts import Account, Kind
 from paraplu.books import ZERO, Books
 from paraplu.findings import in_cents
-from paraplu.flows.table import MONEY, VAT, Bound
+from paraplu.flows.links import Links, net_of, share_of
+from paraplu.flows.routing import Channel, Pool
+from paraplu.flows.standing import Standing
+from paraplu.flows.table import MONEY, Bound
+from paraplu.flows.ways import most_vat
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from decimal import Decimal
 
     from paraplu.entries import Entry
-    from paraplu.flows.ways import Way
-
-_SETTLED = frozenset({Kind.PAYABLE, Kind.DEPOSIT, Kind.START_CAPITAL})
+    from paraplu.flows.plan import Plan
+    from paraplu.flows.routing import Routed
+    from paraplu.flows.ways import Legs, Way
 
 
 class Limits:
     """The bounds of one set of books; remembers what was taken back so far."""
 
     def __init__(self, books: Books) -> None:
-        """Take the books; nothing is computed before it is asked for."""
-        self._books = books
-        self._known: dict[int, list[Entry]] = {}
-        self._taken: defaultdict[tuple[int, int], Decimal] = defaultdict(lambda: ZERO)
+        """Take the books; entries are to be asked about in the order of the ledger."""
+        self.standing = Standing(books)
+        self._links = Links(books)
 
-    def capacity(self, way: Way, entry: Entry) -> Decimal | None:
-        """Return how much may pass along a way in this entry, None where unbounded."""
-        match way.bound:
-            case Bound.NONE | Bound.CHARGE:
-                return None
-            case Bound.STANDING:
-                return self.standing(entry, way.debits[0])
-            case Bound.LINK_CREDIT:
-                return sum(self._linked(entry, way.credits[0]).values(), ZERO)
-            case Bound.LINK_DEBIT:
-                return sum(self._linked(entry, way.debits[0]).values(), ZERO)
-            case _:
-                base = sum((entry.amounts[n] for n in way.base), ZERO)
-                return in_cents(way.room(entry.date, base))
+    def channels(self, plan: Plan, entry: Entry) -> Iterator[Channel[Way]]:
+        """Yield the ways of an entry with what may pass along each, in EUR."""
+        for way in plan.ways:
+            base = sum((entry.amounts[n] for n in way.base), ZERO)
+            room = way.room(entry.date, base)
+            if Bound.VAT_ON_LINK in way.bounds:
+                room = self._untaxed(plan, way, entry)
+            elif Bound.OVERPAID in way.bounds:
+                room = self._overpaid(plan, way, entry)
+            yield Channel(
+                way,
+                way.credits,
+                way.debits,
+                None if room is None else in_cents(room),
+                self._drawn(plan, way, entry),
+                self._filled(plan, way, entry),
+            )
 
-    def take_back(self, entry: Entry, leg: int, amount: Decimal) -> None:
-        """Remember that this much of what an entry is linked to was taken back."""
-        for earlier, room in self._linked(entry, leg).items():
-            taken = min(room, amount)
-            self._taken[earlier] += taken
-            amount -= taken
+    def _drawn(self, plan: Plan, way: Way, entry: Entry) -> Pool | None:
+        """Return what the credits of a way share with other ways."""
+        if Bound.LINK_CREDIT in way.bounds:
+            left = self._left(plan, way, entry, way.credits, credit=True)
+            return Pool(("linked", way.credits, way.ring), left)
+        if Bound.STOOD in way.bounds:
+            (leg,) = way.credits
+            return Pool(("stood", leg), self.standing.held(entry, leg))
+        if Bound.VAT_ON_CREDITS in way.bounds:
+            return _taxed(plan, way, entry, Bound.VAT_ON_CREDITS)
+        return None
 
-    def standing(self, entry: Entry, leg: int) -> Decimal:
-        """Return how much of a debit settles what stood on its account.
+    def _filled(self, plan: Plan, way: Way, entry: Entry) -> Pool | None:
+        """Return what the debits of a way share with other ways."""
+        if Bound.LINK_DEBIT in way.bounds:
+            left = self._left(plan, way, entry, way.debits, credit=False)
+            return Pool(("linked", way.debits, way.ring), left)
+        if Bound.STANDING in way.bounds:
+            (leg,) = way.debits
+            return Pool(("standing", leg), self.standing.settled(entry, leg))
+        if Bound.OVERPAID in way.bounds:
+            (leg,) = way.debits
+            return Pool(("overpaid", leg), self.standing.overpaid(entry, leg))
+        if Bound.VAT_ON_DEBITS in way.bounds:
+            return _taxed(plan, way, entry, Bound.VAT_ON_DEBITS)
+        return None
 
-        What was booked earlier on the same day counts as standing whatever the order
-        of the lines: Beancount's order within a day says little. Where a day settles
-        too much, its last entries are the ones that did.
+    def _left(
+        self, plan: Plan, way: Way, entry: Entry, legs: Legs, *, credit: bool
+    ) -> Decimal:
+        """Return what entries of a way's ring, linked to this one, have left.
+
+        That is of the share of some legs, and of what was on the side that `credit`
+        undoes.
         """
-        account = entry.shape.accounts[leg]
-        beyond = self.oversettled.get(account, {}).get(entry.date, ZERO)
-        amount = entry.amounts[leg]
-        if not beyond:
-            return amount
-        later = sum(
-            (
-                other.amounts[n]
-                for other in self._on(account, entry.date)
-                for n, known in enumerate(other.shape.accounts)
-                if known is account
-                and not other.shape.credit[n]
-                and (other.number, n) > (entry.number, leg)
-            ),
-            ZERO,
-        )
-        return amount - min(amount, max(beyond - later, ZERO))
+        accounts = entry.shape.accounts
+        ring = next(n for n, leg in enumerate(plan.legs) if leg.ring == way.ring)
+        share = share_of(accounts[legs[0]])
+        return self._links.left(entry, share, accounts[ring].member, credit=credit)
 
-    @cached_property
-    def oversettled(self) -> Mapping[Account, Mapping[dt.date, Decimal]]:
-        """By payable and deposit, the days that settled more than stood there."""
-        found: dict[Account, dict[dt.date, Decimal]] = {}
-        for account, days in self._books.booked(_SETTLED).items():
-            balance = ZERO
-            for day in sorted(days):
-                before = max(balance, ZERO)
-                balance += days[day]
-                beyond = max(balance, ZERO) - before
-                if beyond > 0:
-                    found.setdefault(account, {})[day] = beyond
-        return found
+    def _overpaid(self, plan: Plan, way: Way, entry: Entry) -> Decimal:
+        """Return what was paid too much, as far as a way may give it back.
 
-    def _on(self, account: Account, day: dt.date) -> list[Entry]:
-        return [
-            entry
-            for entry in self._books.entries_on(day)
-            if account in entry.shape.accounts
-        ]
+        Money that a link lets go back already is not to go back once more.
+        """
+        paid = self.standing.overpaid(entry, way.debits[0])
+        if any(plan.legs[n].kind in MONEY for n in way.credits):
+            paid -= self._left(plan, way, entry, way.debits, credit=False)
+        return max(paid, ZERO)
 
-    def _linked(self, entry: Entry, leg: int) -> dict[tuple[int, int], Decimal]:
-        """Return the earlier legs that this one may undo, and what is left of each."""
-        found = {}
-        for earlier in self._earlier(entry):
-            for n in range(len(earlier.amounts)):
-                if _undoes(entry, leg, earlier, n):
-                    left = _can_return(earlier, n) - self._taken[earlier.number, n]
-                    if left > 0:
-                        found[earlier.number, n] = left
-        return found
+    def _untaxed(self, plan: Plan, way: Way, entry: Entry) -> Decimal:
+        """Return the VAT that there can be on what is linked, beyond what there is."""
+        credit = Bound.LINK_CREDIT in way.bounds
+        on, tax = (way.credits, way.debits) if credit else (way.debits, way.credits)
+        base = self._left(plan, way, entry, on, credit=credit)
+        there = self._left(plan, way, entry, tax, credit=credit)
+        return max(most_vat(entry.date, base) - there, ZERO)
 
-    def _earlier(self, entry: Entry) -> list[Entry]:
-        if entry.number not in self._known:
-            self._known[entry.number] = self._look_up(entry)
-        return self._known[entry.number]
+    def take_back(
+        self,
+        entry: Entry,
+        plan: Plan,
+        through: Routed[Way],
+        left: Mapping[int, Decimal],
+    ) -> None:
+        """Remember what an entry took back of those it is linked to.
 
-    def _look_up(self, entry: Entry) -> list[Entry]:
-        members = entry.shape.members
-        return [
-            other
-            for other in self._books.linked(*entry.links)
-            if other.date <= entry.date
-            and other.number != entry.number
-            and members & other.shape.members
-        ]
+        `left` is what has no way of each leg.
+        """
+        if not entry.links:
+            return
+        taken: dict[Legs, Decimal] = {}
+        for way, amount in through.through.items():
+            for bound, legs in (
+                (Bound.LINK_CREDIT, way.credits),
+                (Bound.LINK_DEBIT, way.debits),
+            ):
+                if bound in way.bounds:
+                    taken[legs] = taken.get(legs, ZERO) + amount
+        for legs in plan.takes_back:
+            booked = sum((abs(entry.amounts[n]) for n in legs), ZERO)
+            taken[legs] = booked - sum((left.get(n, ZERO) for n in legs), ZERO)
+        for legs, amount in taken.items():
+            credit = entry.shape.credit[legs[0]]
+            share = share_of(entry.shape.accounts[legs[0]])
+            net = net_of(entry, share)
+            undone = min(amount, -net if credit else net)
+            if undone > 0:
+                self._links.take_back(entry, share, undone, credit=credit)
 
 
-def _undoes(entry: Entry, leg: int, earlier: Entry, other: int) -> bool:
-    mine, theirs = entry.shape.accounts[leg], earlier.shape.accounts[other]
-    alike = mine.kind is theirs.kind or {mine.kind, theirs.kind} <= VAT
-    opposite = entry.shape.credit[leg] != earlier.shape.credit[other]
-    return alike and opposite and mine.member == theirs.member
-
-
-def _can_return(earlier: Entry, leg: int) -> Decimal:
-    """Return how much of an earlier leg is something that can come back.
-
-    On a receivable or a payable that is what was paid, and not what was written off.
-    """
-    amount = abs(earlier.amounts[leg])
-    if earlier.shape.accounts[leg].kind not in (Kind.RECEIVABLE, Kind.PAYABLE):
-        return amount
-    paid = sum((n for account, n in earlier.legs() if account.kind in MONEY), ZERO)
-    return min(amount, abs(paid))
+def _taxed(plan: Plan, way: Way, entry: Entry, bound: Bound) -> Pool:
+    """Return the most VAT on all that a ring has on a side, whatever way it goes."""
+    bases = {
+        n
+        for other in plan.ways
+        if bound in other.bounds and other.ring == way.ring
+        for n in other.base
+    }
+    base = sum((entry.amounts[n] for n in bases), ZERO)
+    return Pool((bound, way.ring), in_cents(most_vat(entry.date, base)))

@@ -11,18 +11,27 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from paraplu.accounts import Kind, Root
-from paraplu.flows.table import MONEY, RESULT, TABLE, TAKEN_BACK, VAT, Bound, Row
-from paraplu.flows.ways import Glance, Legs, Way
+from paraplu.flows.standing import SETTLED
+from paraplu.flows.table import (
+    MONEY,
+    PAYING,
+    RESULT,
+    SOLD,
+    TABLE,
+    TAKEN_BACK,
+    VAT,
+    Bound,
+    Row,
+)
+from paraplu.flows.ways import ON_VAT, Glance, Legs, Way
 from paraplu.patterns import NO_RING, Leg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 
-# Bounds that an entry cannot exceed unless the books say so elsewhere, and bounds that
-# one look at its own amounts decides.
-_CERTAIN = frozenset({Bound.NONE, Bound.CHARGE, Bound.STANDING})
-_VAT_BOUNDS = frozenset({Bound.VAT_ON_CREDITS, Bound.VAT_ON_DEBITS})
+# Bounds that look at one debited account.
+_ON_ACCOUNT = (Bound.STANDING, Bound.OVERPAID)
 _BALANCE = frozenset({Root.ASSETS, Root.LIABILITIES, Root.EQUITY})
 _EARNED = frozenset({Kind.SALES, Kind.INTERNAL_SALES, Kind.THERMOMETER})
 _SPENT = RESULT - {Kind.SALES, Kind.INTERNAL_SALES}
@@ -76,15 +85,14 @@ class Plan:
         """Return the legs that undo a sale or an expense, by class, VAT with them.
 
         They use up what a link allows to be taken back, whatever way they go: after a
-        credit note on a receivable the sale can't be refunded in money as well.
+        credit note on a receivable the sale can't be refunded in money as well, nor
+        after it was moved to another class.
         """
-        if self._results_only:
-            return ()
         sold = [n for n in self.debits if self.legs[n].kind is Kind.SALES]
         spent = [n for n in self.credits if self.legs[n].kind in TAKEN_BACK]
-        tax = (*self.debits, *self.credits) if sold or spent else ()
-        legs = (*sold, *spent, *(n for n in tax if self.legs[n].kind in VAT))
-        return tuple(self._alike(legs))
+        sold += [n for n in self.debits if sold and self.legs[n].kind in VAT]
+        spent += [n for n in self.credits if spent and self.legs[n].kind in VAT]
+        return (*self._alike(tuple(sold)), *self._alike(tuple(spent)))
 
     def _glance(self) -> Glance | None:
         """Return what one look at an entry decides by, None where it has to be routed.
@@ -98,23 +106,31 @@ class Plan:
         )
         if self._cents(self.credits) and self._cents(self.debits):
             return None
-        if self._covers(_CERTAIN):
+        certain = [way for way in self.ways if self._is_certain(way)]
+        if self._covers(certain):
             return Glance(cents=cents, with_cents=opposite)
-        bounded = [way for way in self.ways if way.bound in _VAT_BOUNDS]
-        if len(bounded) != 1 or not self._covers(_CERTAIN | _VAT_BOUNDS):
-            return None
-        way = bounded[0]
-        legs = way.credits if way.bound is Bound.VAT_ON_CREDITS else way.debits
-        return Glance(way, legs, cents, opposite)
+        for way in self.ways:
+            on_vat = len(way.bounds) == 1 and way.bounds[0] in ON_VAT
+            if on_vat and self._covers([*certain, way]):
+                on_debits = way.bounds == (Bound.VAT_ON_DEBITS,)
+                legs = way.debits if on_debits else way.credits
+                return Glance(way, legs, cents, opposite)
+        return None
 
-    def _covers(self, bounds: frozenset[Bound]) -> bool:
-        """Tell whether every credit but cents can reach every debit along such ways."""
-        reached = {
-            pair
-            for way in self.ways
-            if way.bound in bounds
-            for pair in product(way.credits, way.debits)
-        }
+    def _is_certain(self, way: Way) -> bool:
+        """Tell whether an entry keeps within a way unless the books say so elsewhere.
+
+        What a payable, a deposit or start capital is settled beyond is found for all
+        entries at once.
+        """
+        return not way.bounds or (
+            way.bounds == (Bound.STANDING,)
+            and all(self.legs[n].kind in SETTLED for n in way.debits)
+        )
+
+    def _covers(self, ways: Iterable[Way]) -> bool:
+        """Tell whether all credits but cents can reach all debits along these ways."""
+        reached = {pair for way in ways for pair in product(way.credits, way.debits)}
         wanted = product(self._not_cents(self.credits), self._not_cents(self.debits))
         return reached.issuperset(wanted)
 
@@ -128,33 +144,48 @@ class Plan:
                 if self.legs[n].kind in row.debits
                 and self.legs[n].ring not in (NO_RING, ring)
             )
-        from_credits = row.bound in (Bound.VAT_ON_CREDITS, Bound.LINK_CREDIT)
-        side = self.credits if from_credits else self.debits
-        base = tuple(
-            n
-            for n in side
-            if self.legs[n].kind in row.base and self.legs[n].ring == ring
-        )
-        if row.base and not base:
+        on_credits = {Bound.VAT_ON_CREDITS, Bound.LINK_CREDIT}.intersection(row.bounds)
+        base = self._side(self.credits if on_credits else self.debits, row.base, ring)
+        if (row.base and not base) or not self._is_taxed_so(row):
             return
-        if row.bound is Bound.LINK_CREDIT:
-            yield from (Way(alike, debits, row.bound) for alike in self._alike(credits))
-        elif row.bound is Bound.LINK_DEBIT:
-            yield from (Way(credits, alike, row.bound) for alike in self._alike(debits))
-        elif row.bound is Bound.STANDING:
-            yield from (Way(credits, (n,), row.bound) for n in debits)
-        elif row.bound is Bound.CHARGE:
+        if Bound.CHARGE in row.bounds:
             named = tuple(n for n in credits if (ring, self.legs[n].charge) in charges)
-            yield Way(named, debits)
-        else:
-            yield Way(credits, debits, row.bound, base)
+            yield Way(named, debits, ring=ring)
+            return
+        for one in self._bounded(credits, row, Bound.LINK_CREDIT, Bound.STOOD):
+            for other in self._bounded(debits, row, Bound.LINK_DEBIT, *_ON_ACCOUNT):
+                yield Way(one, other, row.bounds, base, ring)
+
+    def _is_taxed_so(self, row: Row) -> bool:
+        """Tell whether the VAT of these legs can be what a row takes it for.
+
+        It is no part of what was bought where something is sold: it is owed on that.
+        """
+        if row.base is PAYING:
+            return all(self.legs[n].kind not in SOLD for n in self.credits)
+        sides = (self.credits, self.debits) if row.netted else ()
+        return all(any(self.legs[n].kind in VAT for n in side) for side in sides)
+
+    def _bounded(
+        self, side: Legs, row: Row, by_link: Bound, *by_account: Bound
+    ) -> Iterable[Legs]:
+        """Return the legs of a side as its bounds look at them: those of one account.
+
+        Or of one class, where a link bounds them; or all together.
+        """
+        if by_link in row.bounds:
+            return self._alike(side)
+        if any(bound in row.bounds for bound in by_account):
+            return [(n,) for n in side]
+        return [side]
 
     def _alike(self, side: Legs) -> Iterator[Legs]:
         """Yield the legs of a side by ring and class: they share what is linked."""
         groups: dict[object, list[int]] = {}
         for n in side:
-            kind = Kind.VAT_DUE if self.legs[n].kind in VAT else self.legs[n].kind
-            groups.setdefault((self.legs[n].ring, kind), []).append(n)
+            leg = self.legs[n]
+            kind = Kind.VAT_DUE if leg.kind in VAT else leg.kind
+            groups.setdefault((leg.ring, kind, leg.charge), []).append(n)
         yield from map(tuple, groups.values())
 
     def _closing(self, ring: int, *, alone: bool) -> Iterator[Way]:
@@ -172,8 +203,12 @@ class Plan:
         )
 
     def _rounding(self) -> Iterator[Way]:
-        yield Way(self._cents(self.credits), self._rounded(self.debits), Bound.ROUNDING)
-        yield Way(self._rounded(self.credits), self._cents(self.debits), Bound.ROUNDING)
+        yield Way(
+            self._cents(self.credits), self._rounded(self.debits), (Bound.ROUNDING,)
+        )
+        yield Way(
+            self._rounded(self.credits), self._cents(self.debits), (Bound.ROUNDING,)
+        )
 
     def _opening(self) -> Iterator[Way]:
         """Yield the ways of the ledger's first day, where an opening account is used.

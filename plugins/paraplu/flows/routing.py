@@ -1,9 +1,10 @@
 """Routes the credits of an entry to its debits: a maximum flow, exact to the cent.
 
 The legs are joined by channels. A channel lets money pass from each of its credits
-to each of its debits, and may have a capacity for all of it together. What the
-maximum flow leaves on a credit or a debit is what no combination of channels can
-explain; that is the amount of the finding (contract, section 4).
+to each of its debits, and may have a capacity for all of it together. Channels with
+the same credits, or the same debits, may share a pool with a capacity for them all.
+What the maximum flow leaves on a credit or a debit is what no combination of channels
+can explain; that is the amount of the finding (contract, section 4).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections import defaultdict, deque
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 ZERO = Decimal(0)
 _SOURCE, _SINK = "source", "sink"
@@ -21,14 +22,27 @@ _SOURCE, _SINK = "source", "sink"
 L = TypeVar("L", bound=Hashable)
 
 
+class Pool(NamedTuple):
+    """What several channels may take together, known by its key."""
+
+    key: Hashable
+    capacity: Decimal
+
+
 @dataclass(frozen=True)
 class Channel(Generic[L]):
-    """A way from some credits to some debits; `capacity` is None where unbounded."""
+    """A way from some credits to some debits; `capacity` is None where unbounded.
+
+    It shares `drawn` with channels of the same credits, `filled` with those of the same
+    debits.
+    """
 
     label: L
     credits: tuple[int, ...]
     debits: tuple[int, ...]
     capacity: Decimal | None = None
+    drawn: Pool | None = None
+    filled: Pool | None = None
 
 
 @dataclass(frozen=True)
@@ -73,10 +87,10 @@ def route(
         entrance, exit_ = ("in", number), ("out", number)
         capacity = total if channel.capacity is None else channel.capacity
         network.join(entrance, exit_, capacity)
-        for leg in channel.credits:
-            network.join(("credit", leg), entrance, total)
-        for leg in channel.debits:
-            network.join(exit_, ("debit", leg), total)
+        sources = [("credit", leg) for leg in channel.credits]
+        targets = [("debit", leg) for leg in channel.debits]
+        network.gather(sources, entrance, channel.drawn, total)
+        network.scatter(exit_, targets, channel.filled, total)
     network.fill()
     through: defaultdict[L, Decimal] = defaultdict(lambda: ZERO)
     for number, channel in numbered:
@@ -95,7 +109,9 @@ def _straight(
 ) -> bool:
     """Tell whether channels fan out from one leg, so that none is in another's way."""
     return min(len(credits), len(debits)) == 1 and all(
-        len(channel.credits) == len(channel.debits) == 1 for channel in channels
+        len(channel.credits) == len(channel.debits) == 1
+        and not (channel.drawn or channel.filled)
+        for channel in channels
     )
 
 
@@ -132,6 +148,38 @@ class _Network:
     def join(self, start: Hashable, end: Hashable, capacity: Decimal) -> None:
         self._left[start][end] = capacity
         self._left[end].setdefault(start, ZERO)
+
+    def gather(
+        self,
+        starts: Iterable[Hashable],
+        end: Hashable,
+        pool: Pool | None,
+        total: Decimal,
+    ) -> None:
+        """Join several nodes to one, through the pool where there is one."""
+        first = end
+        if pool is not None:
+            first, last = ("drawn", pool.key), ("of", pool.key)
+            self.join(first, last, pool.capacity)
+            self.join(last, end, total)
+        for start in starts:
+            self.join(start, first, total)
+
+    def scatter(
+        self,
+        start: Hashable,
+        ends: Iterable[Hashable],
+        pool: Pool | None,
+        total: Decimal,
+    ) -> None:
+        """Join one node to several, through the pool where there is one."""
+        last = start
+        if pool is not None:
+            first, last = ("filled", pool.key), ("for", pool.key)
+            self.join(first, last, pool.capacity)
+            self.join(start, first, total)
+        for end in ends:
+            self.join(last, end, total)
 
     def left(self, start: Hashable, end: Hashable) -> Decimal:
         return self._left[start][end]

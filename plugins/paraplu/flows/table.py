@@ -5,14 +5,21 @@ A ring's account on one side goes with the same ring, or the cooperative, on the
 other; only internal services go from one ring to another. Some rows are bounded:
 what a refund may be, what stood on an account, what VAT there can be on an amount.
 
-Rows that the contract does not spell out, and why they are here:
+Rows whose reason is not plain from their accounts:
 
 - money to money: a cash box is emptied into the bank, or filled from it;
 - a class to itself: a discount on a sale, crates that a supplier takes back, and any
-  other line that makes an amount of the same class smaller;
-- what was booked before and is taken back, linked to it and no more than that: a
-  contribution, a set-off, an internal service, a payment that bounced, stock and
-  prepayments that a supplier takes back, VAT that was forgotten, stock that was found;
+  other line that makes an amount of the same class smaller. What is owed or held moves
+  no further than it was there, so that no debt is made of nothing;
+- VAT to VAT, and sales to VAT where VAT is on both sides: a till with a return in it,
+  a discount with its VAT, an exchange at two rates. VAT nets within an entry;
+- VAT to use and goods: VAT that can't be deducted is part of what was bought;
+- claims and debts against each other: a down payment taken off an invoice, a customer
+  who is a supplier too, an overpayment that is kept or paid back;
+- what was booked before and is taken back, linked to it and no more than that: what
+  went back to a supplier or came back from a customer, in money or as a voucher, a
+  charge, a contribution, a set-off, an internal service, a payment that bounced, VAT
+  that was forgotten or booked at another rate, stock that was found;
 - equipment sold on an invoice.
 
 And one entry may close the year of several members, each into the own thermometer.
@@ -31,25 +38,32 @@ Kinds = frozenset[Kind]
 class Bound(Enum):
     """What limits the amount that passes along a row."""
 
-    NONE = auto()
     STANDING = auto()  # what stood on the debited account before
+    STOOD = auto()  # what stood on the credited account before
+    OVERPAID = auto()  # what was paid in money beyond the claim on the debited account
     LINK_CREDIT = auto()  # what is not taken back yet of the linked earlier debits
     LINK_DEBIT = auto()  # what is not taken back yet of the linked earlier credits
     VAT_ON_CREDITS = auto()  # the highest rate over the credited `base`
     VAT_ON_DEBITS = auto()  # the highest rate over the debited `base`
+    VAT_ON_LINK = auto()  # the highest rate over what is linked, less the VAT on it
     CHARGE = auto()  # only a charge that the policy names
     ROUNDING = auto()  # five cents in an entry
 
 
 @dataclass(frozen=True)
 class Row:
-    """One row of the table; what its VAT is on has to be of the kinds in `base`."""
+    """One row of the table, with all that bounds it.
+
+    What its VAT is on has to be of the kinds in `base`. `netted` tells that VAT has to
+    be on both sides of the entry.
+    """
 
     credits: Kinds
     debits: Kinds
-    bound: Bound = Bound.NONE
+    bounds: tuple[Bound, ...] = ()
     base: Kinds = frozenset()
     between_rings: bool = False
+    netted: bool = False
 
 
 def _kinds(*kinds: Kind) -> Kinds:
@@ -60,6 +74,8 @@ MONEY = _kinds(Kind.BANK, Kind.COOP_CASH, Kind.CLEARING, Kind.CASH)
 VAT = _kinds(Kind.VAT_CLAIM, Kind.VAT_DUE)
 USE = _kinds(Kind.COSTS, Kind.GROWTH, Kind.TRAINING)
 GOODS = _kinds(Kind.EQUIPMENT, Kind.STOCK, Kind.PREPAID)
+# What a member buys or owes: everything that money may be spent on.
+COST = USE | GOODS | _kinds(Kind.PAYABLE, Kind.CONTRIBUTION, Kind.SET_OFF)
 RESULT = _kinds(
     Kind.SALES,
     Kind.INTERNAL_SALES,
@@ -78,46 +94,52 @@ _RECEIVABLE = _kinds(Kind.RECEIVABLE)
 _PAYABLE = _kinds(Kind.PAYABLE)
 _DEPOSIT = _kinds(Kind.DEPOSIT)
 _INTERNAL = _kinds(Kind.INTERNAL_SALES)
-_PAYING = MONEY | _kinds(Kind.PAYABLE, Kind.PREPAID)
-_SOLD = _SALES | _kinds(Kind.EQUIPMENT, Kind.DEPOSIT)
+PAYING = MONEY | _kinds(Kind.PAYABLE, Kind.PREPAID)
+SOLD = _SALES | _kinds(Kind.EQUIPMENT, Kind.DEPOSIT)
 _START = _kinds(Kind.START_CAPITAL)
 _STARTERS = _kinds(
     Kind.COOP_EQUITY, Kind.FUND_EXPENSES, Kind.FUND_LIABILITIES, Kind.FUND_EQUITY
 )
 _SHARE = _kinds(Kind.COOP_CONTRIBUTION)
+_CHARGE = _kinds(Kind.COOP_INCOME)
 _MUNICIPALITY = _kinds(Kind.MUNICIPALITY)
 _CONTRIBUTION = _kinds(Kind.CONTRIBUTION)
 _SET_OFF = _kinds(Kind.SET_OFF)
 
 # What a supplier may take back.
-TAKEN_BACK = USE | _STOCK | _PREPAID
-# Classes in which a line may make another smaller; of money that is said above, and a
-# contribution or a set-off has its own way back.
-_WITHIN = (
-    Kind.SALES,
-    Kind.COSTS,
-    Kind.GROWTH,
-    Kind.TRAINING,
-    Kind.EQUIPMENT,
-    Kind.STOCK,
-    Kind.PREPAID,
-    Kind.RECEIVABLE,
-    Kind.PAYABLE,
-    Kind.DEPOSIT,
-)
+TAKEN_BACK = USE | GOODS
+# Classes in which a line may make another smaller; of money that is said apart, a
+# payable is settled, and a contribution or a set-off has its own way back.
+_RESULTS_WITHIN = (Kind.SALES, Kind.COSTS, Kind.GROWTH, Kind.TRAINING)
+_ASSETS_WITHIN = (Kind.EQUIPMENT, Kind.STOCK, Kind.PREPAID, Kind.RECEIVABLE)
+# Where what a supplier takes back may go: money, or a debt less, or a claim on it.
+_RETURNED = MONEY | _kinds(Kind.PAYABLE, Kind.RECEIVABLE, Kind.PREPAID)
+# Where what goes back to a customer may come from: money, a voucher, or a debt.
+_RETURNING = MONEY | _kinds(Kind.DEPOSIT, Kind.PAYABLE)
 
 TABLE: tuple[Row, ...] = (
     # own Sales, VAT on it
     Row(_SALES, MONEY | _RECEIVABLE | _DEPOSIT | USE),
-    Row(VAT, MONEY | _RECEIVABLE | _DEPOSIT | USE, Bound.VAT_ON_CREDITS, _SOLD),
+    Row(VAT, MONEY | _RECEIVABLE | _DEPOSIT | USE, (Bound.VAT_ON_CREDITS,), SOLD),
     # own Deposit, own Receivable
     Row(_DEPOSIT | _RECEIVABLE, MONEY),
     Row(_RECEIVABLE, _SALES | _COSTS),
-    Row(_RECEIVABLE, VAT, Bound.VAT_ON_DEBITS, _SALES | _COSTS),
+    Row(_RECEIVABLE, VAT, (Bound.VAT_ON_DEBITS,), _SALES | _COSTS | _DEPOSIT),
+    # VAT nets within an entry
+    Row(VAT, VAT, (Bound.VAT_ON_CREDITS,), SOLD),
+    Row(VAT, VAT, (Bound.VAT_ON_DEBITS,), _SALES | _DEPOSIT),
+    Row(_SALES, VAT, (Bound.VAT_ON_DEBITS,), _SALES, netted=True),
+    Row(VAT, _SALES, (Bound.VAT_ON_CREDITS,), _SALES, netted=True),
     # money, own Payable, own Prepaid
-    Row(_PAYING, USE | GOODS | _DEPOSIT),
-    Row(_PAYING | VAT, VAT, Bound.VAT_ON_DEBITS, USE | GOODS),
-    Row(_PAYING, _PAYABLE, Bound.STANDING),
+    Row(MONEY | _PAYABLE, USE | GOODS | _DEPOSIT),
+    Row(_PREPAID, USE | _STOCK | _kinds(Kind.EQUIPMENT) | _DEPOSIT),
+    Row(PAYING | VAT | _SALES, VAT, (Bound.VAT_ON_DEBITS,), USE | GOODS),
+    Row(VAT, USE | GOODS, (Bound.VAT_ON_CREDITS,), PAYING),
+    Row(PAYING, _PAYABLE, (Bound.STANDING,)),
+    # claims and debts against each other
+    Row(_RECEIVABLE, _PAYABLE | _DEPOSIT, (Bound.STOOD, Bound.STANDING)),
+    Row(_DEPOSIT, _RECEIVABLE, (Bound.OVERPAID,)),
+    Row(MONEY, _RECEIVABLE, (Bound.OVERPAID,)),
     # own Stock, own Equipment
     Row(_STOCK, _COSTS),
     Row(_kinds(Kind.EQUIPMENT), MONEY | _RECEIVABLE | _kinds(Kind.GROWTH)),
@@ -126,27 +148,33 @@ TABLE: tuple[Row, ...] = (
     Row(_INTERNAL, _kinds(Kind.COOP_EXPENSES)),
     # the cooperative's share and charges, the municipality, means to start
     Row(_SHARE, _CONTRIBUTION),
-    Row(_kinds(Kind.COOP_INCOME), _COSTS, Bound.CHARGE),
+    Row(_CHARGE, _COSTS, (Bound.CHARGE,)),
     Row(_MUNICIPALITY, _SET_OFF),
     Row(_START, _STARTERS),
-    Row(_STARTERS, _START, Bound.STANDING),
+    Row(_STARTERS, _START, (Bound.STANDING,)),
     # what comes back from suppliers, and goes back to customers
-    Row(TAKEN_BACK, MONEY | _PAYABLE, Bound.LINK_CREDIT),
-    Row(VAT, MONEY | _PAYABLE, Bound.LINK_CREDIT, TAKEN_BACK),
-    Row(MONEY, _SALES, Bound.LINK_DEBIT),
-    Row(MONEY, VAT, Bound.LINK_DEBIT, _SALES | _DEPOSIT),
+    Row(TAKEN_BACK, _RETURNED, (Bound.LINK_CREDIT,)),
+    Row(VAT, _RETURNED, (Bound.LINK_CREDIT,), TAKEN_BACK),
+    Row(_RETURNING, _SALES, (Bound.LINK_DEBIT,)),
+    Row(_RETURNING, VAT, (Bound.LINK_DEBIT,), _SALES | _DEPOSIT),
     # payments that bounced
-    Row(MONEY, _RECEIVABLE, Bound.LINK_DEBIT),
-    Row(_PAYABLE, MONEY, Bound.LINK_CREDIT),
-    # what was booked wrongly
-    Row(_CONTRIBUTION, _SHARE, Bound.LINK_CREDIT),
-    Row(_SET_OFF, _MUNICIPALITY, Bound.LINK_CREDIT),
-    Row(USE, _INTERNAL, Bound.LINK_DEBIT, between_rings=True),
-    Row(_kinds(Kind.COOP_EXPENSES), _INTERNAL, Bound.LINK_DEBIT),
-    Row(VAT, _SALES, Bound.LINK_DEBIT),
-    Row(USE, VAT, Bound.LINK_CREDIT),
-    Row(_COSTS, _STOCK, Bound.LINK_CREDIT),
+    Row(MONEY, _RECEIVABLE, (Bound.LINK_DEBIT,)),
+    Row(_PAYABLE, MONEY, (Bound.LINK_CREDIT,)),
+    # what was booked wrongly, and charges that are given back
+    Row(_CONTRIBUTION, _SHARE, (Bound.LINK_CREDIT,)),
+    Row(_COSTS, _CHARGE, (Bound.LINK_CREDIT, Bound.LINK_DEBIT)),
+    Row(_SET_OFF, _MUNICIPALITY, (Bound.LINK_CREDIT,)),
+    Row(USE, _INTERNAL, (Bound.LINK_DEBIT,), between_rings=True),
+    Row(_kinds(Kind.COOP_EXPENSES), _INTERNAL, (Bound.LINK_DEBIT,)),
+    Row(_COSTS, _STOCK, (Bound.LINK_CREDIT,)),
+    # VAT that was forgotten, or booked at another rate
+    Row(VAT, _SALES, (Bound.LINK_DEBIT, Bound.VAT_ON_LINK)),
+    Row(_SALES | VAT, VAT, (Bound.LINK_DEBIT,)),
+    Row(USE | GOODS, VAT, (Bound.LINK_CREDIT, Bound.VAT_ON_LINK)),
+    Row(VAT, USE | GOODS, (Bound.LINK_CREDIT,)),
     # within a class; between bank, cash and clearing
-    *(Row(_kinds(kind), _kinds(kind)) for kind in _WITHIN),
+    *(Row(_kinds(kind), _kinds(kind)) for kind in _RESULTS_WITHIN),
+    *(Row(_kinds(kind), _kinds(kind), (Bound.STOOD,)) for kind in _ASSETS_WITHIN),
+    Row(_DEPOSIT, _DEPOSIT, (Bound.STANDING,)),
     Row(MONEY, MONEY),
 )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from paraplu.books import ZERO
 from paraplu.dutch_law import standard_vat
 from paraplu.flows.table import Bound
+from paraplu.patterns import NO_RING
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,25 +28,40 @@ Legs = tuple[int, ...]
 ROUNDING = Decimal("0.05")
 
 
+# Bounds that one look at an entry's own amounts decides.
+ON_VAT = frozenset({Bound.VAT_ON_CREDITS, Bound.VAT_ON_DEBITS})
+
+
 @dataclass(frozen=True)
 class Way:
-    """A row of the table between legs of one entry; `base` are the legs it is over."""
+    """A row of the table between legs of one entry, for one ring.
+
+    `base` are the legs that its VAT is on.
+    """
 
     credits: Legs
     debits: Legs
-    bound: Bound = Bound.NONE
+    bounds: tuple[Bound, ...] = ()
     base: Legs = ()
+    ring: int = NO_RING
 
-    def room(self, day: dt.date, base: Decimal) -> Decimal:
+    def room(self, day: dt.date, base: Decimal) -> Decimal | None:
         """Return the room, in EUR, of a way whose bound depends on the entry alone.
 
         That is the most VAT there can be on a day on what the base of the way comes
-        to, or the most rounding.
+        to, or the most rounding. None where nothing of the entry itself bounds it.
         """
-        if self.bound is Bound.ROUNDING:
-            return ROUNDING
-        base = abs(base)
-        return base * standard_vat(day) + ROUNDING if base else ZERO
+        for bound in self.bounds:
+            if bound is Bound.ROUNDING:
+                return ROUNDING
+            if bound in ON_VAT:
+                return most_vat(day, base)
+        return None
+
+
+def most_vat(day: dt.date, base: Decimal) -> Decimal:
+    """Return the most VAT, in EUR, that there can be on an amount on a day."""
+    return abs(base) * standard_vat(day) + ROUNDING if base else ZERO
 
 
 @dataclass(frozen=True)
@@ -69,7 +85,8 @@ class Glance:
             room = self.way.room
             columns = batch.dates, batch.summed(self.way.base), batch.summed(self.legs)
             for row, (day, base, amount) in enumerate(zip(*columns, strict=True)):
-                if abs(amount) > room(day, base):
+                most = room(day, base)
+                if most is not None and abs(amount) > most:
                     yield row
 
     def _too_many_cents(self, batch: Batch) -> Iterator[int]:

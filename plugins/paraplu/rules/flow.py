@@ -10,8 +10,8 @@ from paraplu.episodes import HALF_A_CENT
 from paraplu.findings import Finding, Severity, in_cents
 from paraplu.flows.judging import Stray, strays
 from paraplu.flows.routing import Channel, Routed, route
-from paraplu.flows.table import GOODS, MONEY, USE, VAT
-from paraplu.language import say
+from paraplu.flows.table import COST, MONEY, RESULT, VAT
+from paraplu.language import Message, say
 from paraplu.rules.flow_sums import foreign, uneven, unweighed
 from paraplu.rules.flow_words import hint, outside, words
 from paraplu.rules.rule import Family, Rule
@@ -27,9 +27,6 @@ PF01 = Rule("PF01", Severity.ERROR, say("Money of a member goes where it may not
 PF03 = Rule(
     "PF03", Severity.ERROR, say("One member's money pays another member's cost")
 )
-
-# What is another member's cost: everything that money may be spent on or owed for.
-_COST = USE | GOODS | {Kind.PAYABLE, Kind.CONTRIBUTION, Kind.SET_OFF}
 
 
 def judge(books: Books, register: Register) -> Iterator[Finding]:
@@ -65,7 +62,7 @@ def _crossing(stray: Stray) -> Routed[str]:
         debits = tuple(
             n
             for n in stray.debits
-            if accounts[n].member not in ("", payer) and accounts[n].kind in _COST
+            if accounts[n].member not in ("", payer) and accounts[n].kind in COST
         )
         channels.append(Channel(payer, credits, debits))
     if stray.padded:
@@ -78,7 +75,7 @@ def _other_member(books: Books, entry: Entry, payer: str, amount: Decimal) -> Fi
         n
         for n, account in enumerate(entry.shape.accounts)
         if account.member not in ("", payer)
-        and account.kind in _COST
+        and account.kind in COST
         and not entry.shape.credit[n]
     )
     account = entry.shape.accounts[leg]
@@ -94,7 +91,9 @@ def _other_member(books: Books, entry: Entry, payer: str, amount: Decimal) -> Fi
             account=account.name,
         ),
         entry.leg_source(leg),
-        hint=say(
+        hint=_mending(account.member)
+        if entry.shape.kinds <= RESULT
+        else say(
             "Pay it from {member}'s own money. If {payer} did work for {member}, book "
             "it as an internal service.",
             member=account.member,
@@ -104,6 +103,15 @@ def _other_member(books: Books, entry: Entry, payer: str, amount: Decimal) -> Fi
         amount=amount,
         currency=books.currency,
         date=entry.date,
+    )
+
+
+def _mending(member: str) -> Message:
+    """Return how a cost that was booked with the wrong member is put right."""
+    return say(
+        "If this corrects an earlier entry, book the opposite of that entry, with the "
+        "same ^link, and then the entry again for {member}.",
+        member=member,
     )
 
 
@@ -118,7 +126,7 @@ def _not_allowed(books: Books, stray: Stray, amount: Decimal) -> Finding:
         Severity.ERROR,
         words(stray, amount, sources, targets),
         entry.source if stray.padded else entry.leg_source(leg),
-        hint=outside(accounts) or hint(stray, sources, targets),
+        hint=outside(accounts) or hint(stray, sources, targets, books.chart),
         member=_member(entry, sources, targets),
         amount=amount,
         currency=books.currency,

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.accounts import Kind
-from paraplu.flows.table import MONEY, USE, VAT
+from paraplu.accounts import COOP_GROUPS, MEMBER_CLASSES, Kind
+from paraplu.flows.standing import HELD
+from paraplu.flows.table import GOODS, MONEY, TABLE, USE, VAT, Bound
 from paraplu.language import Message, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
 
-    from paraplu.accounts import Account
+    from paraplu.accounts import Account, Chart
     from paraplu.flows.judging import Stray
 
+_LINKED = frozenset({Bound.LINK_CREDIT, Bound.LINK_DEBIT})
 _TOO_MUCH_VAT = say(
-    "This is more VAT than there can be on the amount beside it. Check the rate, and "
-    "book what is not VAT where it belongs."
+    "Check the rate, and book what is not VAT where it belongs. If this corrects the "
+    "VAT of an earlier sale or purchase, give it the same ^link."
 )
 _OPENING = say("Opening balances are booked on the first day of the ledger only.")
 
@@ -43,6 +45,16 @@ def words(
             member=sources[0].member,
             target=target,
         )
+    if all(account.kind in VAT for account in sources) or all(
+        account.kind in VAT for account in targets
+    ):
+        return say(
+            "{amount} goes from {source} to {target}. That is more VAT than there can "
+            "be on the amounts beside it.",
+            amount=amount,
+            source=source,
+            target=target,
+        )
     return say(
         "{amount} goes from {source} to {target}. Money of a member may not go that "
         "way: only to costs of the business, its growth, training, the contribution or "
@@ -58,28 +70,71 @@ def _names(accounts: list[Account]) -> str:
 
 
 class _Case(NamedTuple):
-    """What most likely happened where these are credited and these debited."""
+    """What most likely happened where these are credited and these debited.
+
+    `linked` tells whether the entry has a link, None where that makes no difference.
+    """
 
     credited: frozenset[Kind] | None
     debited: frozenset[Kind] | None
     hint: Message
+    linked: bool | None = None
 
 
 _CASES = (
     _Case(
-        USE | {Kind.STOCK, Kind.PREPAID},
+        USE | GOODS,
         MONEY | {Kind.PAYABLE},
         say(
-            "If the supplier paid it back, give this entry the same ^link as the "
-            "purchase. No more can come back than was paid and not refunded yet."
+            "If this is a purchase, turn the signs round: what money goes to has no "
+            "minus. If the supplier paid it back, give this entry the same ^link as "
+            "the purchase."
+        ),
+        linked=False,
+    ),
+    _Case(
+        USE | GOODS,
+        MONEY | {Kind.PAYABLE},
+        say(
+            "No more can come back than the linked purchase came to, less what came "
+            "back of it before. Correct the amount, or the link."
+        ),
+        linked=True,
+    ),
+    _Case(
+        MONEY | {Kind.DEPOSIT},
+        frozenset({Kind.SALES}),
+        say(
+            "If this is a sale, turn the signs round: what money comes from has a "
+            "minus. If a customer got it back, give this entry the same ^link as the "
+            "sale."
+        ),
+        linked=False,
+    ),
+    _Case(
+        MONEY | {Kind.DEPOSIT},
+        frozenset({Kind.SALES}),
+        say(
+            "No more can go back than the linked sale came to, less what went back of "
+            "it before. Correct the amount, or the link."
+        ),
+        linked=True,
+    ),
+    _Case(
+        frozenset({Kind.COSTS}),
+        frozenset({Kind.COOP_INCOME}),
+        say(
+            "If a charge is given back, give this entry the same ^link as the charge. "
+            "No more can go back than was charged."
         ),
     ),
     _Case(
-        MONEY,
-        frozenset({Kind.SALES}),
+        frozenset({Kind.SALES, Kind.RECEIVABLE, Kind.DEPOSIT}),
+        frozenset({Kind.COOP_EXPENSES}),
         say(
-            "If a customer got it back, give this entry the same ^link as the sale. "
-            "No more can go back than was sold and not refunded yet."
+            "If a payment provider kept it as its fee, book it on the member's own "
+            "costs. If not, it is the cooperative's cost: book it in an entry of its "
+            "own, paid from the cooperative's own money."
         ),
     ),
     _Case(
@@ -96,6 +151,14 @@ _CASES = (
         say(
             "No more than what stood there can be settled or given back. Book the "
             "bill, the down payment or the means first, or correct the amount."
+        ),
+    ),
+    _Case(
+        HELD,
+        HELD,
+        say(
+            "No more can be moved than what was there. Book first how it came, or "
+            "correct the amount."
         ),
     ),
     _Case(
@@ -134,15 +197,43 @@ def outside(accounts: Iterable[Account]) -> Message | None:
     return None
 
 
-def hint(stray: Stray, sources: list[Account], targets: list[Account]) -> Message:
+def hint(
+    stray: Stray, sources: list[Account], targets: list[Account], chart: Chart
+) -> Message:
     """Return what to do, by what most likely happened."""
     if stray.padded:
         return say("Remove the pad and book what really happened.")
     credited = {account.kind for account in sources}
     debited = {account.kind for account in targets}
     for case in _CASES:
-        if (case.credited is None or credited & case.credited) and (
-            case.debited is None or debited & case.debited
+        if (
+            (case.credited is None or credited & case.credited)
+            and (case.debited is None or debited & case.debited)
+            and case.linked in (None, bool(stray.entry.links))
         ):
             return case.hint
-    return say("Book each part where it belongs, in an entry of its own.")
+    return _ways_from(sources[0], chart)
+
+
+def _ways_from(source: Account, chart: Chart) -> Message:
+    """Return where money may go to that comes from an account, by the table."""
+    kinds = {
+        kind
+        for row in TABLE
+        if source.kind in row.credits and not _LINKED.intersection(row.bounds)
+        for kind in row.debits - MONEY
+    }
+    classes = (*MEMBER_CLASSES.items(), *COOP_GROUPS.items())
+    words = [chart.word(word) for (_, word), kind in classes if kind in kinds]
+    if not words:
+        return say(
+            "No money of a member comes from {source}. Correct the account, or book "
+            "this in an entry without a member.",
+            source=source.name,
+        )
+    return say(
+        "From {source} it may go to {places}. Correct the account, or book each part "
+        "in an entry of its own.",
+        source=source.name,
+        places=", ".join(dict.fromkeys(words)),
+    )

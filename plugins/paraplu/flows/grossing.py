@@ -1,0 +1,75 @@
+"""VAT goes with what it is on: an entry with its VAT added to the amounts under it.
+
+A shop's bill of 121.00 is one thing that is paid, whether its VAT is deducted or not.
+So where somebody else's money pays a part of an entry, that part counts with its VAT.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING
+
+from paraplu.accounts import Kind
+from paraplu.books import ZERO
+from paraplu.dutch_law import REDUCED_VAT, rate_on, standard_vat
+from paraplu.flows.table import GOODS, SOLD, USE, VAT
+from paraplu.flows.ways import most_vat
+from paraplu.vat.fitting import shared, slack
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+    from paraplu.entries import Entry
+
+# What VAT can be on: what is sold or goes back, and what is bought.
+_CREDITED = SOLD | USE | GOODS
+_DEBITED = USE | GOODS
+# What debited VAT may be on as well; then it can't be told what is on what.
+_RETURNED = frozenset({Kind.SALES, Kind.DEPOSIT})
+# More lines than this are not tried with each rate of their own.
+_MOST_LINES = 6
+
+
+def with_vat(entry: Entry) -> list[Decimal] | None:
+    """Return the amounts of an entry by leg, each with its VAT, and VAT itself zero.
+
+    None where there is VAT without anything that it can be on, or more than it can be,
+    or a purchase and a return of which the VAT can't be told apart.
+    """
+    amounts = list(entry.amounts)
+    for credit, kinds in ((True, _CREDITED), (False, _DEBITED)):
+        side = [n for n, on in enumerate(entry.shape.credit) if on is credit]
+        tax = [n for n in side if entry.shape.accounts[n].kind in VAT]
+        base = [n for n in side if entry.shape.accounts[n].kind in kinds]
+        total = sum((entry.amounts[n] for n in tax), ZERO)
+        on = sum((entry.amounts[n] for n in base), ZERO)
+        returned = any(entry.shape.accounts[n].kind in _RETURNED for n in side)
+        if abs(total) > most_vat(entry.date, on) or (tax and returned and not credit):
+            return None
+        for n, share in zip(
+            base, _shares(entry.date, [amounts[n] for n in base], total), strict=True
+        ):
+            amounts[n] += share
+        for n in tax:
+            amounts[n] = ZERO
+    return amounts
+
+
+def _shares(day: dt.date, base: Sequence[Decimal], tax: Decimal) -> list[Decimal]:
+    """Return what VAT there is on each amount: by the rates that fit, else in parts."""
+    rates = [standard_vat(day), rate_on(REDUCED_VAT, day), ZERO]
+    same = [[rate] * len(base) for rate in rates]
+    mixed = product(rates, repeat=len(base)) if len(base) <= _MOST_LINES else ()
+    for tried in (same, mixed):
+        fits = [each for each in tried if _fits(base, each, tax)]
+        if len(fits) == 1:
+            parts = [n * rate for n, rate in zip(base, fits[0], strict=True)]
+            return shared(tax, parts)
+    return shared(tax, base)
+
+
+def _fits(base: Sequence[Decimal], rates: Sequence[Decimal], tax: Decimal) -> bool:
+    expected = sum((n * rate for n, rate in zip(base, rates, strict=True)), ZERO)
+    return abs(tax - expected) <= sum(map(slack, rates), ZERO)

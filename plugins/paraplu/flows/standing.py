@@ -1,0 +1,122 @@
+"""What stood on an account: a debt is settled, and a claim moved, no further than that.
+
+What was booked on the same day counts as standing whatever the order of the lines:
+Beancount's order within a day says little. Where a day goes too far, its last entries
+are the ones that did.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from paraplu.accounts import Account, Kind
+from paraplu.books import ZERO, Books
+from paraplu.flows.table import MONEY
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping
+    from decimal import Decimal
+
+    from paraplu.entries import Entry
+
+    Beyond = Mapping[Account, Mapping[dt.date, Decimal]]
+
+# What is settled, on the debit side; and what is held, and taken on the credit side.
+SETTLED = frozenset({Kind.PAYABLE, Kind.DEPOSIT, Kind.START_CAPITAL})
+HELD = frozenset({Kind.RECEIVABLE, Kind.STOCK, Kind.PREPAID, Kind.EQUIPMENT})
+
+
+class Standing:
+    """What stood on the accounts of one set of books, as far as it is asked for."""
+
+    def __init__(self, books: Books) -> None:
+        """Take the books; nothing is computed before it is asked for."""
+        self._books = books
+
+    def settled(self, entry: Entry, leg: int) -> Decimal:
+        """Return how much of a debit settles what stood on its account, in EUR."""
+        return self._within(entry, leg, self.oversettled)
+
+    def held(self, entry: Entry, leg: int) -> Decimal:
+        """Return how much of a credit takes what stood on its account, in EUR."""
+        return self._within(entry, leg, self._overdrawn)
+
+    def overpaid(self, entry: Entry, leg: int) -> Decimal:
+        """Return what was paid in money beyond the claim, before an entry, in EUR.
+
+        A credit note brings a claim below zero as well, but no money came in by it.
+        """
+        account = entry.shape.accounts[leg]
+        balance = paid = ZERO
+        for other in self._before(entry, account):
+            booked = _booked(other, account)
+            beyond = max(-(balance + booked), ZERO) - max(-balance, ZERO)
+            balance += booked
+            if beyond > 0:
+                paid += min(beyond, _money(other))
+            paid = min(paid, max(-balance, ZERO))
+        return paid
+
+    @cached_property
+    def oversettled(self) -> Beyond:
+        """By payable, deposit and means, the days that settled more than stood there.
+
+        Each with how much, in EUR.
+        """
+        return self._beyond(SETTLED, 1)
+
+    @cached_property
+    def _overdrawn(self) -> Beyond:
+        """By claim and goods, the days that took more than stood there."""
+        return self._beyond(HELD, -1)
+
+    def _beyond(self, kinds: frozenset[Kind], side: int) -> Beyond:
+        """Return how far each day brought an account to the wrong side of zero."""
+        found: dict[Account, dict[dt.date, Decimal]] = {}
+        for account, days in self._books.booked(kinds).items():
+            balance = ZERO
+            for day in sorted(days):
+                before = max(balance, ZERO)
+                balance += side * days[day]
+                beyond = max(balance, ZERO) - before
+                if beyond > 0:
+                    found.setdefault(account, {})[day] = beyond
+        return found
+
+    def _within(self, entry: Entry, leg: int, beyond_by_day: Beyond) -> Decimal:
+        account, amount = entry.shape.accounts[leg], abs(entry.amounts[leg])
+        beyond = beyond_by_day.get(account, {}).get(entry.date, ZERO)
+        if not beyond:
+            return amount
+        later = sum(
+            (
+                abs(other.amounts[n])
+                for other in self._books.entries_on(entry.date)
+                for n, known in enumerate(other.shape.accounts)
+                if known is account
+                and other.shape.credit[n] == entry.shape.credit[leg]
+                and (other.number, n) > (entry.number, leg)
+            ),
+            ZERO,
+        )
+        return amount - min(amount, max(beyond - later, ZERO))
+
+    def _before(self, entry: Entry, account: Account) -> Iterator[Entry]:
+        """Yield the entries of an account up to a day, in the order of the ledger."""
+        for other in self._books.entries_of(account.member):
+            if other.date > entry.date:
+                return
+            if other.number != entry.number and account in other.shape.accounts:
+                yield other
+
+
+def _booked(entry: Entry, account: Account) -> Decimal:
+    return sum((amount for known, amount in entry.legs() if known is account), ZERO)
+
+
+def _money(entry: Entry) -> Decimal:
+    """Return the money that came in by an entry, in EUR."""
+    money = (amount for account, amount in entry.legs() if account.kind in MONEY)
+    return max(sum(money, ZERO), ZERO)
