@@ -38,6 +38,8 @@ Kinds = frozenset[Kind]
 class Bound(Enum):
     """What limits the amount that passes along a row."""
 
+    __hash__ = object.__hash__  # as of kinds of accounts
+
     STANDING = auto()  # what stood on the debited account before
     STOOD = auto()  # what stood on the credited account before
     OVERPAID = auto()  # what was paid in money beyond the claim on the debited account

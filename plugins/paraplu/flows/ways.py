@@ -82,11 +82,9 @@ class Glance:
         if self.cents:
             yield from self._too_many_cents(batch)
         if self.way:
-            room = self.way.room
             columns = batch.dates, batch.summed(self.way.base), batch.summed(self.legs)
             for row, (day, base, amount) in enumerate(zip(*columns, strict=True)):
-                most = room(day, base)
-                if most is not None and abs(amount) > most:
+                if abs(amount) > most_vat(day, base):
                     yield row
 
     def _too_many_cents(self, batch: Batch) -> Iterator[int]:
