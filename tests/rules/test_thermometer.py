@@ -58,11 +58,11 @@ def test_the_words_say_how_deep_and_until_when(tmp_path: Path) -> None:
     first, second = errors(_found(tmp_path, TWICE_BELOW))
     assert words(first) == (
         "The thermometer of L01 is 50.00 below zero at the end of 2025-03-01, 55.00 "
-        "at its lowest, until 2025-03-03: more was used than there was."
+        "at its lowest, until 2025-03-03: more was spent than there was."
     )
     assert words(second) == (
-        "The thermometer of L01 is 2.00 below zero at the end of 2025-03-04, and still "
-        "is: more was used than there was."
+        "The thermometer of L01 is 2.00 below zero at the end of 2025-03-04, and "
+        "still is: more was spent than there was."
     )
 
 

@@ -171,7 +171,7 @@ def test_a_code_of_purchases_on_a_sale(tmp_path: Path) -> None:
     [finding] = judged(tmp_path, sale('"import"', "21.00"))
     assert (finding.code, words(finding)) == (
         "VT02",
-        "“import” is no code of VAT for this.",
+        "“import” is no VAT code for this.",
     )
 
 
