@@ -214,7 +214,7 @@ OBSTACLES: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "no YAML": (
         {"drafts": {"a": "member: [L02\n"}},
-        "The file is no YAML:",
+        "The file is not valid YAML:",
     ),
     "an empty file": (
         {"drafts": {"a": "\n"}},
@@ -379,7 +379,7 @@ def test_two_decimal_commas_of_one_line(tmp_path: Path, run: Run) -> None:
     told = run("issue", "--all", "--ledger", str(main)).err.splitlines()
     assert [line.split("lines › 1 › ")[1] for line in told] == [
         f"{key}: {text} has a comma, and that ends the value here. Write decimals "
-        f"after a point, and nothing between thousands: {better}."
+        f"after a full stop, and nothing between thousands: {better}."
         for key, text, better in (
             ("quantity", "1,50", "1.50"),
             ("price", "6,50", "6.50"),
@@ -500,7 +500,7 @@ def test_a_faulty_file_of_customers_comes_first(books: Path, run: Run) -> None:
     [
         ("vat_id: DE123", "DE123 is not a VAT number of the EU."),
         ("vat_id: DEé", "DEé is not a VAT number of the EU."),
-        ("kvk: 1234567", "1234567 is not a KvK number: that is 8 digits."),
+        ("kvk: 1234567", "1234567 is not a KvK number: write 8 digits."),
         ("peppol: x", "x is not a Peppol address:"),
         ("address: {country: Nederland}", "Nederland is not a country:"),
         ("bsn: 1", "a cooperative may not keep a citizen service number (BSN)."),

@@ -73,7 +73,7 @@ NOT_A_DATE = "Write year, month and day, without a time: 2025-02-01."
         ("linde", "lind", "Did you mean linde?"),
         ("linde", "nobody", "nobody is not one of: atelier, gemeente, k07, linde"),
         ("2025-03-05", "5-5-2025", f"5-5-2025 is not a date. {NOT_A_DATE}"),
-        ("2025-03-05", "2025-02-30", "2025-02-30 is not in the calendar."),
+        ("2025-03-05", "2025-02-30", "2025-02-30 is not a real date."),
         ("2025-03-05", "", "This needs an answer."),
         (
             "12",
@@ -95,7 +95,11 @@ NOT_A_DATE = "Write year, month and day, without a time: 2025-02-01."
         ),
         ("9%", "9", "there is no VAT code 9. Write a percentage such as 21%"),
         ("y", "perhaps", "Answer y or n."),
-        ("Bezorgen", "Bezorgen\u202e", "has a line break, a tab or a character"),
+        (
+            "Bezorgen",
+            "Bezorgen\u202e",
+            "has a line break, a tab or an invisible character",
+        ),
         ("Bezorgen", "x" * 501, "is longer than 500 characters."),
     ],
 )

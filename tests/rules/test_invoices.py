@@ -256,7 +256,7 @@ def test_a_trade_name_that_is_not_registered(tmp_path: Path) -> None:
         (
             {"2025-0001-linde": "<<<<<<< HEAD\nnumber: 2025-0001\n=======\n"},
             CUSTOMERS,
-            "The file is no YAML: ",
+            "The file is not valid YAML: ",
         ),
         (
             {

@@ -45,7 +45,7 @@ _CUSTOMER: dict[str, Convert[Any]] = {
     "name": fields.text,
     "attention": fields.text,
     "address": _address,
-    "kvk": fields.pattern("[0-9]{8}", say("is not a KvK number: that is 8 digits.")),
+    "kvk": fields.pattern("[0-9]{8}", say("is not a KvK number: write 8 digits.")),
     "oin": fields.pattern("[0-9]{20}", say("is not an OIN: write 20 digits.")),
     "vat_id": vat_id,
     "email": fields.pattern(r"[^\s@]+@[^\s@]+", say("is not an e-mail address.")),
