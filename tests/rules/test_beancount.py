@@ -34,7 +34,7 @@ def cash(what: str, other: str = "") -> str:
 
 
 POINT = "Write a full stop before the cents, and nothing between the thousands: 1234.56"
-CURLY = "stands between curly quotes, as a word processor makes them."
+CURLY = "is between curly quotes, as a word processor makes them."
 MERGE = "The marks of a merge are still here: the same lines are in the file twice."
 NO_DATE = "That day does not exist."
 COST = "The cost or price of a line does not fit what the account holds."
@@ -355,8 +355,8 @@ HEAD = (
         ("Assets:Bnk", "Did you mean Assets:Bank?"),
         ("Assets:Members:L01:Csh", "Did you mean Assets:Members:L01:Cash?"),
         # Nobody is sent to the account of another member, however near it is.
-        ("Assets:Members:L02:Cash", "Correct the name; or,"),
-        ("Assets:Clearing:Market", "Correct the name; or,"),
+        ("Assets:Members:L02:Cash", "Correct the name. If it is a new account,"),
+        ("Assets:Clearing:Market", "Correct the name. If it is a new account,"),
     ],
 )
 def test_the_account_that_was_meant(account: str, hint: str, tmp_path: Path) -> None:
