@@ -247,7 +247,7 @@ def test_other_text_stays_as_it_is(text: str) -> None:
 @pytest.mark.parametrize("text", ["{member}", "{0}", "{member.__class__}", "{", "%s"])
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_braces_in_a_ledger_are_only_text(text: str, code: str) -> None:
-    message = say("The receipt {path} is not there.", path=text)
+    message = say("The receipt {path} cannot be found.", path=text)
 
     assert text in Language(code).render(message)
 

@@ -192,8 +192,8 @@ def test_pay_for_a_member_is_refused(prepared: Prepare) -> None:
 """
     assert reasons(prepared(ledger)) == [
         (
-            "PF04: 25.00 goes to L01's own private account, and there is no receipt "
-            "for 25.00 of it. A member is never paid, only paid back."
+            "PF04: 25.00 goes to L01's private account, but there is no receipt for "
+            "25.00 of it. A member is never paid, only paid back."
         )
     ]
 
