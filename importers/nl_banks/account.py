@@ -21,7 +21,7 @@ def own_account(text: str, bank: str) -> str:
     """
     own = account_number(text)
     if not _OWN.fullmatch(own):
-        raise Refused("“{text}” is no account of {bank}.", text=text, bank=bank)
+        raise Refused("“{text}” is not an account at {bank}.", text=text, bank=bank)
     return own
 
 

@@ -35,7 +35,7 @@ class Decimals:
             return self._read(text)
         if "," in text or "." in text:
             raise Refused(
-                "The amount “{text}” is not one that this layout has.", text=text
+                "“{text}” is not an amount as this layout writes it.", text=text
             )
         return values.comma(text)
 
@@ -50,6 +50,8 @@ def signed(sign: str, amount: Decimal, signs: Mapping[str, int]) -> Decimal:
     """Return the amount with the sign that its own column gives it."""
     if sign not in signs or amount.is_signed():
         raise Refused(
-            "“{sign}” with {amount} says neither in nor out.", sign=sign, amount=amount
+            "“{sign}” with {amount} does not say whether money came in or went out.",
+            sign=sign,
+            amount=amount,
         )
     return signs[sign] * amount

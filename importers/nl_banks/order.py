@@ -35,8 +35,8 @@ def in_order(bookings: Sequence[Booking], *, newest_first: bool) -> list[Booking
             return way
     broken, stood = next(_breaks(ways[0]))
     raise Refused(
-        "The balances do not add up here: {stood} stood on the account, and this line "
-        "goes on from {found}. A line is missing, or was changed. Download the "
+        "The balances do not add up here: the account held {stood}, and this line "
+        "carries on from {found}. A line is missing or was changed. Download the "
         "statement again.",
         stood=stood,
         found=_before(broken),

@@ -28,7 +28,7 @@ def recognise(source: Source, layouts: Sequence[Layout]) -> Layout:
         return claimed[0]
     if claimed:
         raise Refused(
-            "More than one layout claims this file: {names}. Please report it.",
+            "This file matches more than one layout: {names}. Please report it.",
             names="; ".join(layout.title for layout in claimed),
         ).of(source.path)
     raise _unknown(source, likenesses)
@@ -51,7 +51,7 @@ def _unknown(source: Source, likenesses: Sequence[tuple[float, Layout]]) -> Refu
         ).of(source.path)
     return Refused(
         "No bank writes statements quite like this one. Its first line is: {seen} "
-        "Nearest: {near}. Was the file changed or saved by another program?",
+        "Closest match: {near}. Was the file changed, or saved by another program?",
         seen=seen,
         near="; ".join(layout.title for _, layout in near[:_MOST_NAMED]),
     ).of(source.path)

@@ -102,10 +102,10 @@ class Source:
             with os.fdopen(handle, "rb") as file:
                 before = os.fstat(handle)
                 if not stat.S_ISREG(before.st_mode):
-                    raise Refused("This is no file.").of(self.path)
+                    raise Refused("This is not a file.").of(self.path)
                 if before.st_size > largest:
                     raise Refused(
-                        "The file is larger than the {n} MiB that are read.",
+                        "The file is larger than {n} MiB, the most that paraplu reads.",
                         n=largest // _MIB,
                     ).of(self.path)
                 self._check_same(before)
@@ -120,7 +120,7 @@ class Source:
         self._first = self._first or _version(status)
         if _version(status) != self._first:
             raise Refused(
-                "The file changed while it was read. Wait until the download is "
+                "The file changed while it was being read. Wait until the download is "
                 "complete."
             ).of(self.path)
 

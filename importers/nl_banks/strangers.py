@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from nl_banks.source import Source
 
 _BALANCES = Refused(
-    "This is a list of balances, and has no transactions. Download the transactions."
+    "This is a list of balances without transactions. Download the transactions."
 )
 # By what they begin with.
 _BEGINNINGS = {
     "%PDF": Refused(
-        "This is a PDF: a page to look at, and no file to read lines from. Download "
-        "CAMT.053, MT940 or CSV."
+        "This is a PDF: something to look at, not a file that lines can be read from. "
+        "Download CAMT.053, MT940 or CSV."
     ),
     "OFXHEADER": Refused(
         "This is OFX, which leaves out part of what the bank knows. Download CAMT.053, "
@@ -38,12 +38,12 @@ _HEADERS = {
     frozenset({"datum", "boeksaldo"}): _BALANCES,
     frozenset({"date", "book balance"}): _BALANCES,
     frozenset({"date", "time", "gross", "fee", "net", "transaction id"}): Refused(
-        "Reports of PayPal in English are not read: nothing in them tells the day from "
-        "the month. Set the language of PayPal to Dutch, and download the report again."
+        "paraplu cannot read PayPal reports in English: nothing in them tells the day "
+        "from the month. Set PayPal to Dutch, and download the report again."
     ),
     frozenset({"transaction started (utc)", "expense id"}): Refused(
-        "This is the report of expenses of Revolut, which is no statement. Download "
-        "the statement of the account."
+        "This is Revolut's expense report, not a statement. Download the statement of "
+        "the account."
     ),
 }
 

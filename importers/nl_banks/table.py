@@ -146,8 +146,8 @@ class Table(Layout):
                 begin = reader.line_num + 1
         except csv.Error as fault:
             raise Refused(
-                "This row is no CSV ({why}). The file may have been cut off, or saved "
-                "by another program.",
+                "This row is not valid CSV ({why}). The file may have been cut off, or "
+                "saved by another program.",
                 why=str(fault),
             ).at(begin) from fault
         except Refused as refusal:
@@ -217,7 +217,7 @@ def plain(header: Cells) -> Header:
 def _check_width(cells: Cells, widths: frozenset[int]) -> None:
     if len(cells) not in widths:
         raise Refused(
-            "This row does not have as many columns as its layout: {n}, and not "
+            "The number of columns in this row is {n}, where its layout has "
             "{expected}.",
             n=len(cells),
             expected="/".join(map(str, sorted(widths))),

@@ -36,7 +36,7 @@ def point(text: str) -> Decimal:
 def _decimal(style: re.Pattern[str], thousands: str, text: str) -> Decimal:
     found = style.fullmatch(text.strip()) if text.isascii() else None
     if not found:
-        raise Refused("The amount “{text}” is not one that this layout has.", text=text)
+        raise Refused("“{text}” is not an amount as this layout writes it.", text=text)
     sign, whole, part = found.groups("")
     return Decimal(f"{sign}{whole.replace(thousands, '')}.{part:0<2}")
 

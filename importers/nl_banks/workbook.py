@@ -83,8 +83,8 @@ class _Csv(Source):
             width = max(width, len(cells))
             if number > _MOST_ROWS or width > _WIDEST:
                 raise Refused(
-                    "The sheet is larger than any statement is: {rows} rows and "
-                    "{columns} columns are read.",
+                    "The sheet is larger than any statement: paraplu reads {rows} rows "
+                    "and {columns} columns.",
                     rows=_MOST_ROWS,
                     columns=_WIDEST,
                 ).at(number)
@@ -139,7 +139,7 @@ def _new(content: bytes) -> Iterator[Iterable[object]]:
     with zipfile.ZipFile(file) as parts:
         if sum(part.file_size for part in parts.infolist()) > LARGEST_DOCUMENT:
             raise Refused(
-                "The file is larger than the {n} MiB that are read.",
+                "The file is larger than {n} MiB, the most that paraplu reads.",
                 n=LARGEST_DOCUMENT // (1024 * 1024),
             )
     book = openpyxl.load_workbook(file, read_only=True, data_only=True)

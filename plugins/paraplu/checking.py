@@ -96,7 +96,7 @@ def _checked(
     if loaded:
         progress(say("loading the ledger"))
         books = load_books(text, register, today=today)
-        progress(say("judging the books"))
+        progress(say("checking the books"))
         verdict = judge(books, allowed)
     return Report(
         books=books,

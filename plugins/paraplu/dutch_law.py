@@ -78,7 +78,7 @@ class VatCode:
 _CODES = (
     VatCode("high", "S", STANDARD_VAT, say("standard rate")),
     VatCode("low", "S", REDUCED_VAT, say("lower rate")),
-    VatCode("lodging", "S", LODGING_VAT, say("lodging")),
+    VatCode("lodging", "S", LODGING_VAT, say("accommodation")),
     # Tabel II: art. 9 lid 2 onder b.
     VatCode("zero", "Z", _NIL, say("zero rate")),
     VatCode(
@@ -94,8 +94,8 @@ _CODES = (
         _NIL,
         say("small businesses scheme"),
         say(
-            "Exempt from VAT: the scheme for small businesses, article 25 of the Wet "
-            "op de omzetbelasting 1968."
+            "Exempt from VAT: small businesses scheme, article 25 of the Wet op de "
+            "omzetbelasting 1968."
         ),
     ),
     VatCode(
@@ -107,7 +107,7 @@ _CODES = (
         say("Margin scheme: second-hand goods. The VAT is in the price."),
     ),
     # Art. 12 lid 2, 3 and 5, and the services of art. 6 lid 1 to firms abroad.
-    VatCode("reversed", "AE", _NIL, say("reverse charge"), say("VAT reverse charge.")),
+    VatCode("reversed", "AE", _NIL, say("reverse charge"), say("VAT reverse charged.")),
     VatCode(
         "eu",
         "K",
@@ -119,7 +119,7 @@ _CODES = (
         "export",
         "G",
         _NIL,
-        say("goods out of the EU"),
+        say("goods to outside the EU"),
         say("Export of goods: Tabel II, a.2, VAT at 0%."),
     ),
 )

@@ -75,7 +75,7 @@ class Note(NamedTuple):
         for name in self.new:
             path = folder / name
             if os.path.lexists(part_of(path)) and os.path.lexists(path):
-                raise NotOurs(say("“{name}” is there already", name=name))
+                raise NotOurs(say("“{name}” already exists", name=name))
 
     def _foreign(self, folder: Path) -> Iterator[str]:
         yield from (name for name in self.new if not is_inside(folder, name))
@@ -96,7 +96,7 @@ def note_in(folder: Path) -> Note | None:
     except FileNotFoundError:
         return None
     if not stat.S_ISREG(found.st_mode):
-        raise NotOurs(say("it is no plain file"))
+        raise NotOurs(say("it is not an ordinary file"))
     if found.st_size > _LONGEST:
         raise NotOurs(say("it is too long"))
     note = Note.read(path.read_bytes())

@@ -10,19 +10,19 @@ import errno
 from paraplu.language import Message, say
 
 _REASONS = {
-    errno.EACCES: say("you have no permission for it"),
-    errno.EPERM: say("you have no permission for it"),
+    errno.EACCES: say("you do not have permission"),
+    errno.EPERM: say("you do not have permission"),
     errno.ENOENT: say("it is not there"),
-    errno.EEXIST: say("it is there already"),
+    errno.EEXIST: say("it already exists"),
     errno.EISDIR: say("it is a folder, not a file"),
     errno.ENOTDIR: say("a part of its path is a file, not a folder"),
     errno.ENOSPC: say("the disk is full"),
     errno.EDQUOT: say("the disk is full"),
-    errno.EROFS: say("the disk can be read only"),
+    errno.EROFS: say("the disk is read-only"),
     errno.ENAMETOOLONG: say("its name is too long"),
     errno.ELOOP: say("it is a link that leads to itself"),
     errno.EBUSY: say("another program is using it"),
-    errno.EIO: say("the disk does not work as it should"),
+    errno.EIO: say("the disk is not working properly"),
 }
 
 

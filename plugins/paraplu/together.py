@@ -108,7 +108,7 @@ class Together:
         if not is_inside(self.folder.resolve(), name):
             raise CannotFinish(
                 say(
-                    "{file} does not lie in {folder}; a link may lead away from there.",
+                    "{file} is not in {folder}; a link may lead away from there.",
                     file=str(path),
                     folder=str(self.folder),
                 )
@@ -136,8 +136,8 @@ def begun(folder: Path) -> Note | None:
     except NotOurs as fault:
         raise CannotFinish(
             say(
-                "{file} is no note that paraplu left: {why}. Nothing was done. Ask who "
-                "put it there, and delete it.",
+                "{file} is not a note that paraplu left: {why}. Nothing was done. Find "
+                "out who put it there, and delete it.",
                 file=str(folder / NAME),
                 why=fault.message,
             )

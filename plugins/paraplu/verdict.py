@@ -111,11 +111,11 @@ def _fault(books: Books, family: Family, fault: Exception) -> Finding:
         family.rules[0].code,
         Severity.ERROR,
         say(
-            "Because of a fault in paraplu itself ({fault}), {codes} did not judge "
+            "Because of a fault in paraplu itself ({fault}), {codes} did not check "
             "these books.",
             codes=codes,
             fault=f"{type(fault).__name__}: {fault}",
         ),
         Source(str(books.main), 0),
-        hint=say("Report it with this line; until it is mended, check this by hand."),
+        hint=say("Please report this message. Until it is fixed, check this by hand."),
     )

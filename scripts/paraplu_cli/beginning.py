@@ -27,8 +27,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 # Nothing is installed by a guess: a stranger may take a name that is free.
 _NOWHERE = "# paraplu @ git+https://ADDRESS@COMMIT"
 _NOT_INSTALLED = say(
-    "paraplu could not be installed: requirements.txt has to say where it is, at an "
-    "address that this machine can reach."
+    "paraplu could not be installed: requirements.txt has to say where to find it, at "
+    "an address that this machine can reach."
 )
 # Files that are a ledger, or show one.
 _LEDGERS = {".beancount", ".md"}

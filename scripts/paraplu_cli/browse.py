@@ -32,9 +32,9 @@ _GUIDE = Guide(
             "pages. Only this computer can see them. Ctrl-C stops it."
         ),
         say(
-            "A plugin, an extension of Fava, or a file with importers that was not "
-            "agreed is refused before anything of it runs; also when the books change "
-            "while they are shown."
+            "A plugin, an extension of Fava or a file with importers that was not "
+            "agreed is refused before any of it runs; also when the books change while "
+            "you look at them."
         ),
     ),
     examples=(
@@ -44,8 +44,13 @@ _GUIDE = Guide(
     ),
     statuses=(
         (0, say("it was stopped with Ctrl-C")),
-        (1, say("the books ask for something that is refused; the findings say what")),
-        (2, say("it could not run; one line says why")),
+        (
+            1,
+            say(
+                "the books ask for something that is not allowed; the findings say what"
+            ),
+        ),
+        (2, say("it could not run; the message says why")),
     ),
 )
 _PORT = 5000
@@ -126,13 +131,15 @@ def _begun(
 ) -> Iterator[Message]:
     """Yield what to say once Fava is there."""
     if taken:
-        yield say("Port {port} is taken, so it is another one.", port=str(taken))
+        yield say("Port {port} is taken, so paraplu uses another one.", port=str(taken))
     yield say("The books are at {url}. Ctrl-C stops it.", url=url)
     if not write:
-        yield say("Nothing can be changed there. With --write it can.")
+        yield say(
+            "You can look but not change anything. To allow changes, add --write."
+        )
     if not request.text.named("extension"):
         yield say(
-            "The pages of paraplu are not there, for the books do not name them. Add "
+            "The paraplu pages are missing, because the books do not name them. Add "
             "this line to the main file: {line}",
             line='2025-01-01 custom "fava-extension" "paraplu.fava"',
         )
@@ -155,7 +162,7 @@ command = Command(
         MAIN,
         Option(
             "--port",
-            words=say("The port to listen on; the next free one where it is taken."),
+            words=say("The port to listen on; if it is taken, the next free one."),
             placeholder=say("NUMBER"),
             type=click.IntRange(1, 65_535),
             default=_PORT,
@@ -169,7 +176,7 @@ command = Command(
             "--allow-plugin",
             words=say(
                 "Trust this plugin, extension or file with importers too, for this "
-                "run; may be said again."
+                "run; can be repeated."
             ),
             placeholder=say("NAME"),
             multiple=True,

@@ -23,16 +23,17 @@ _GUIDE = Guide(
     usage=say("[OPTIONS] [MAIN]"),
     about=(
         say(
-            "Judges the books by all rules. It begins with proof: how many rules "
-            "looked at how many transactions, with checksums of the books, the "
+            "Checks the books against every rule. First comes the proof: how many "
+            "rules looked at how many transactions, with checksums of the books, the "
             "register and the rules. Then come the findings by file and line, each "
             "with what to do; the waivers with their age; and what each member still "
-            "has. Of many findings of one rule the first are told, the rest counted."
+            "has. If one rule has many findings, it shows the first ones and counts "
+            "the rest."
         ),
         say(
-            "MAIN is the main file of the ledger; without it, ledger/main.beancount. "
-            "A plugin or option that was not agreed is refused before anything of "
-            "the ledger runs."
+            "MAIN is the main file of the ledger (default: ledger/main.beancount). A "
+            "plugin or option that was not agreed is refused before anything in the "
+            "ledger runs."
         ),
     ),
     examples=(
@@ -41,13 +42,13 @@ _GUIDE = Guide(
         ("paraplu check --format github", say("as annotations of a pull request")),
         (
             "paraplu check --today 2026-12-31",
-            say("with terms as of a day"),
+            say("with deadlines as of a day"),
         ),
     ),
     statuses=(
-        (0, say("no error was found; warnings and signals may be")),
+        (0, say("no error was found; there may be warnings and signals")),
         (1, say("at least one error was found")),
-        (2, say("it could not run; one line says why")),
+        (2, say("it could not run; the message says why")),
     ),
 )
 
@@ -94,15 +95,15 @@ command = Command(
         TODAY,
         Option(
             "--since",
-            words=say("Show only the findings that this git revision did not have."),
+            words=say("Show only findings that are new since this git revision."),
             placeholder=say("REV"),
         ),
         flag(
-            "--all", "every", words=say("Tell every finding, however many there are.")
+            "--all", "every", words=say("Show every finding, however many there are.")
         ),
         Option(
             "--allow-plugin",
-            words=say("Trust this plugin too, for this run; may be said again."),
+            words=say("Trust this plugin too, for this run; can be repeated."),
             placeholder=say("NAME"),
             multiple=True,
         ),

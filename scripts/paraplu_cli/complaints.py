@@ -117,7 +117,7 @@ def of_fault(fault: Exception) -> Message:
         # A full disk, a lost network drive: nothing that paraplu can mend.
         return _of_system(fault)
     return say(
-        "Stopped on a fault of paraplu itself ({fault}). Please report this line; with "
-        "PARAPLU_DEBUG=1 it shows where.",
+        "Stopped by a fault in paraplu itself ({fault}). Please report this message; "
+        "with PARAPLU_DEBUG=1 it shows where.",
         fault=f"{type(fault).__name__}: {fault}",
     )

@@ -22,23 +22,23 @@ _GUIDE = Guide(
     usage=say("[OPTIONS] MONTH [MAIN]"),
     about=(
         say(
-            "Computes what each member owes the cooperative over a month, by the "
-            "policy of each day, and writes the entries that are not there yet. Where "
-            "an entry stands that differs, it says so and leaves it alone."
+            "Computes what each member owes the cooperative for a month, under the "
+            "policy of each day, and writes the entries that are missing. If there is "
+            "an entry that differs, it says so and leaves it alone."
         ),
         say(
-            "Running it again changes nothing. Look at what it wrote with git diff; "
-            "git add -N ledger before it shows new files too. Git takes it back."
+            "Running it again changes nothing. See what it wrote with git diff; git "
+            "add -N ledger before it shows new files too. Git can undo it."
         ),
     ),
     examples=(
         ("paraplu contribution 2026-03", say("write the entries of March")),
-        ("paraplu contribution 2026-03 --dry-run", say("see them first")),
+        ("paraplu contribution 2026-03 --dry-run", say("look at them first")),
     ),
     statuses=(
-        (0, say("what is due is booked")),
-        (1, say("something else is booked than is due; the table says what")),
-        (2, say("it could not run, and nothing was written; one line says why")),
+        (0, say("everything that is due is booked")),
+        (1, say("what is booked is not what is due; the table shows the difference")),
+        (2, say("it could not run, and nothing was written; the message says why")),
     ),
 )
 
@@ -93,7 +93,7 @@ def _month(text: str, today: dt.date) -> Month:
     if month.last > today:
         raise Stopped(
             say(
-                "{month} is not over before {last}: what is due is known then.",
+                "{month} ends on {last}; what is due is known only after that.",
                 month=str(month),
                 last=month.last,
             )

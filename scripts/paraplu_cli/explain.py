@@ -20,14 +20,14 @@ _GUIDE = Guide(
     about=(
         say(
             "Prints the page of a rule: what it is for, an entry that breaks it, and "
-            "how to mend that. Without a code it lists all rules."
+            "how to fix it. Without a code it lists all rules."
         ),
     ),
     examples=(
         ("paraplu explain", say("all rules")),
         ("paraplu explain PF01", say("one rule")),
     ),
-    statuses=((0, say("it was printed")), (2, say("there is no such rule"))),
+    statuses=((0, say("it was shown")), (2, say("there is no such rule"))),
 )
 _SHORT = 8
 
@@ -54,7 +54,7 @@ def _known(code: str) -> str:
     message = say("There is no rule “{code}”.", code=code)
     if near:
         message = say(
-            "There is no rule “{code}”. Near it: {near}.",
+            "There is no rule “{code}”. Similar: {near}.",
             code=code,
             near=", ".join(near),
         )

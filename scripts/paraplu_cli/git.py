@@ -24,14 +24,14 @@ def top_of(folder: Path) -> Path:
         if b"not a git repository" in done.stderr:
             raise Stopped(
                 say(
-                    "{folder} is not in a git repository, so there is no older state "
-                    "of these books. Check without --since.",
+                    "{folder} is not in a git repository, so there is no earlier "
+                    "version of these books. Run it without --since.",
                     folder=str(folder),
                 )
             )
         raise Stopped(
             say(
-                "{folder} is not in a git repository that can be read: {reason}",
+                "{folder} is in a git repository that cannot be read: {reason}",
                 folder=str(folder),
                 reason=_reason(done),
             )
@@ -68,7 +68,9 @@ def commit_of(top: Path, revision: str) -> str:
         done = _git(top, "rev-parse", "--verify", "--quiet", wish)
         if not done.returncode:
             return done.stdout.decode("ascii").strip()
-    raise Stopped(say("git knows no revision “{revision}”.", revision=revision))
+    raise Stopped(
+        say("git does not know the revision “{revision}”.", revision=revision)
+    )
 
 
 def unpack(top: Path, commit: str, folder: Path) -> None:

@@ -28,28 +28,36 @@ _GUIDE = Guide(
     about=(
         say(
             "Puts the lines of bank statements into the books, in the file of their "
-            "month. It sees which bank wrote a file, leaves out what the books have, "
-            "and puts each line on an account where the books or the register say "
-            "which: an open invoice, a rule under `match:`, or the account that this "
+            "month. It recognises the bank, skips what is already in the books, and "
+            "books each line on an account if the books or the register say which: an "
+            "open invoice, a rule under `match:`, or the account that this "
             "counterparty was always booked on. Any other line waits on a clearing "
-            "account, with the flag !, for you."
+            "account, with the flag !, for you to decide."
         ),
         say(
-            "Nothing is written when one of the files cannot be read, and nothing a "
-            "second time when it runs again. Look at what it wrote with git diff; git "
-            "add -N ledger before it shows new files too."
+            "If one of the files cannot be read, nothing is written. Running it again "
+            "writes nothing twice. See what it wrote with git diff; git add -N ledger "
+            "before it shows new files too."
         ),
     ),
     examples=(
         ("paraplu import statement.csv", say("into the books in this folder")),
         ("paraplu import --dry-run *.csv", say("see what it would write")),
-        ("paraplu import --explain statement.csv", say("why each line goes where")),
-        ("paraplu import --rules", say("rules that can't do their work")),
+        (
+            "paraplu import --explain statement.csv",
+            say("why each line goes where it goes"),
+        ),
+        ("paraplu import --rules", say("match rules that never fire or contradict")),
     ),
     statuses=(
-        (0, say("all files were read, and the books obey the rules")),
+        (0, say("all files were read, and the books follow the rules")),
         (1, say("they were read, but the books break a rule or differ from the bank")),
-        (2, say("a file could not be read, so nothing was written; a line says why")),
+        (
+            2,
+            say(
+                "a file could not be read, so nothing was written; the message says why"
+            ),
+        ),
     ),
 )
 
@@ -104,8 +112,8 @@ def _check_call(
     if no_ledger and not dry_run and (into is None or into.exists()):
         raise Misuse(
             say(
-                "Without the ledger nothing is known of what it has: add --dry-run, "
-                "or --into with a file that is not there yet."
+                "Without the ledger paraplu does not know what is already in it: add "
+                "--dry-run, or --into with a file that does not exist yet."
             )
         )
 
@@ -143,8 +151,8 @@ def _into_books(
 
 def _without(why: Message) -> Message:
     return say(
-        "{why} What the books have already can't be told now. With --no-ledger the "
-        "statement alone is read.",
+        "{why} So it is not clear what the books already have. With --no-ledger only "
+        "the statement is read.",
         why=why,
     )
 
@@ -182,7 +190,7 @@ def _planned(
 
     if account and not is_open(ledger.books, account):
         raise Stopped(
-            say("The books do not open an account {account}.", account=account)
+            say("The account {account} is not in the books.", account=account)
         )
     return Importing(ledger, account=account, into=into, tell=tell).plan(files)
 
@@ -239,7 +247,7 @@ command = Command(
         MEMBERS,
         Option(
             "--account",
-            words=say("The account in the ledger; else the register knows it."),
+            words=say("The account in the ledger (default: what the register says)."),
             placeholder=say("ACCOUNT"),
             default="",
         ),
@@ -248,15 +256,18 @@ command = Command(
         DRY_RUN,
         flag(
             "--explain",
-            words=say("Say of each line why it goes where, and what else it could be."),
+            words=say(
+                "Say for each line why it goes where it goes, and what else it "
+                "could have been."
+            ),
         ),
         flag(
             "--no-ledger",
-            words=say("Read the statements alone, without the books."),
+            words=say("Read only the statements, not the books."),
         ),
         flag(
             "--rules",
-            words=say("Show which rules can never fire, or contradict."),
+            words=say("Show the match rules that never fire or contradict each other."),
         ),
     ],
     import_statements,

@@ -25,13 +25,13 @@ _GUIDE = Guide(
     about=(
         say(
             "Makes a folder with the books of a cooperative: a register with one "
-            "member as an example, a ledger with its first month, a check before "
-            "every commit, and the same check at GitHub, GitLab and Forgejo. The "
-            "README in it says how to go on."
+            "member as an example, a ledger with its first month, a check before every "
+            "commit, and the same check on GitHub, GitLab and Forgejo. The README in "
+            "it explains what to do next."
         ),
         say(
-            "In a folder that has files of its own nothing is changed: what is "
-            "there stays, and is named. Running it again makes what is missing."
+            "In a folder that already has files nothing is changed: what is there "
+            "stays, and is listed. Running it again makes what is missing."
         ),
     ),
     examples=(
@@ -41,11 +41,11 @@ _GUIDE = Guide(
             "paraplu init books --language nl",
             say("with texts in Dutch"),
         ),
-        ("paraplu init books --chart nl", say("with Dutch names of accounts")),
+        ("paraplu init books --chart nl", say("with Dutch account names")),
     ),
     statuses=(
-        (0, say("the files are there")),
-        (2, say("it could not run; one line says why")),
+        (0, say("the files have been made")),
+        (2, say("it could not run; the message says why")),
     ),
 )
 
@@ -59,7 +59,7 @@ def begin(folder: Path, language: str | None, chart: str, today: dt.date | None)
     first = (today or clock()).replace(day=1)
     if first.year not in YEARS:
         raise Misuse(
-            say("Books cannot begin in the year {year}.", year=str(first.year))
+            say("The books cannot start in the year {year}.", year=str(first.year))
         )
     speaks = Language(language) if language else chosen_language()
     files = Beginning(speaks.code, chart, first).files()
@@ -82,8 +82,8 @@ def _told(
         (counted("{n} file made", "{n} files made", len(made)), made),
         (
             counted(
-                "{n} file was there and was not changed",
-                "{n} files were there and were not changed",
+                "{n} file already existed and was not changed",
+                "{n} files already existed and were not changed",
                 len(kept),
             ),
             kept,
@@ -94,7 +94,7 @@ def _told(
     main = language.value(str(folder / MAIN_FILE))
     return [
         *lines,
-        language.render(say("Read README.md, and begin with members.yaml. To check:")),
+        language.render(say("Read README.md, and start with members.yaml. To check:")),
         f"  paraplu check {main}",
     ]
 
@@ -106,18 +106,20 @@ command = Command(
         click.Argument(["folder"], metavar="DIR", type=click.Path(path_type=Path)),
         Option(
             "--language",
-            words=say("The language of the texts; else that of your computer."),
+            words=say("The language of the texts (default: that of your computer)."),
             type=click.Choice(LANGUAGES),
         ),
         Option(
             "--chart",
-            words=say("The words in the names of accounts: English or Dutch."),
+            words=say("The language of the account names: English or Dutch."),
             type=click.Choice(LANGUAGES),
             default="en",
         ),
         day_option(
             "--today",
-            words=say("The books begin in the month of this day; else in this month."),
+            words=say(
+                "The books start in the month of this day (default: this month)."
+            ),
         ),
     ],
     begin,

@@ -12,28 +12,30 @@ main = Group(
         usage=say("COMMAND [OPTIONS]"),
         about=(
             say(
-                "Keeps watch over the books of a cooperative whose members trade and "
-                "keep their benefit. It reads the books and says where they break a "
-                "rule. It adds what you import or issue, and changes nothing that is "
-                "there."
+                "Watches over the books of a cooperative whose members run a business "
+                "and keep their benefit. It reads the books and says where they break "
+                "a rule. It adds what you import or invoice, and changes nothing that "
+                "is already there."
             ),
         ),
         examples=(
-            ("paraplu check", say("do the books obey the rules?")),
+            ("paraplu check", say("do the books follow the rules?")),
             ("paraplu members", say("what does each member still have?")),
-            ("paraplu explain PF01", say("what is this rule, and how to mend it?")),
+            ("paraplu explain PF01", say("what is this rule, and how do I fix it?")),
         ),
         statuses=(
             (0, say("no error was found")),
             (1, say("at least one error was found")),
-            (2, say("it could not run; one line says why")),
+            (2, say("it could not run; the message says why")),
         ),
     ),
     {
-        "check": Lazy("paraplu_cli.check", say("judge the books by all rules")),
+        "check": Lazy("paraplu_cli.check", say("check the books against every rule")),
         "members": Lazy("paraplu_cli.members", say("every member and thermometer")),
         "member": Lazy("paraplu_cli.member", say("everything about one member")),
-        "import": Lazy("paraplu_cli.import_", say("bank statements into the books")),
+        "import": Lazy(
+            "paraplu_cli.import_", say("put bank statements into the books")
+        ),
         "invoice": Lazy(
             "paraplu_cli.invoice", say("invoices, reminders and credit notes")
         ),
@@ -42,8 +44,8 @@ main = Group(
         ),
         "browse": Lazy("paraplu_cli.browse", say("the books in your browser")),
         "vat": Lazy("paraplu_cli.vat", say("the VAT return, box by box")),
-        "pay": Lazy("paraplu_cli.pay", say("make the file that the bank executes")),
+        "pay": Lazy("paraplu_cli.pay", say("make a SEPA payment file for your bank")),
         "explain": Lazy("paraplu_cli.explain", say("what a rule is for")),
-        "init": Lazy("paraplu_cli.init", say("begin books of your own")),
+        "init": Lazy("paraplu_cli.init", say("start books of your own")),
     },
 )

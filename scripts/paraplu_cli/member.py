@@ -20,14 +20,14 @@ _GUIDE = Guide(
     usage=say("[OPTIONS] CODE [MAIN]"),
     about=(
         say(
-            "Shows one member: the permissions, the figures of each year, what is "
-            "still open, every entry behind it with its file and line, and what is "
-            "missing. It is what a member may ask to see, and what a client manager "
-            "needs."
+            "Shows one member: the permissions, the figures for each year, what is "
+            "still open, every entry behind them with its file and line, and what is "
+            "missing. A member may always ask to see this, and a client manager needs "
+            "it."
         ),
         say(
-            "In the text an amount is positive on the side that its account is kept "
-            "on: turnover as well as costs. In json and csv it has Beancount's sign."
+            "In the text, turnover and costs are both positive. In json and csv an "
+            "amount has Beancount's sign, which makes turnover negative."
         ),
     ),
     examples=(
@@ -37,7 +37,7 @@ _GUIDE = Guide(
     statuses=(
         (0, say("it was shown")),
         (1, say("the register or the ledger cannot be used; the findings say why")),
-        (2, say("there is no such member, or it could not run; one line says why")),
+        (2, say("there is no such member, or it could not run; the message says why")),
     ),
 )
 
@@ -76,7 +76,7 @@ def _known(code: str, codes: list[str]) -> str:
     message = say("There is no member “{code}”.", code=code)
     if near:
         message = say(
-            "There is no member “{code}”. Near it: {near}.",
+            "There is no member “{code}”. Similar: {near}.",
             code=code,
             near=", ".join(near),
         )

@@ -17,22 +17,22 @@ _GUIDE = Guide(
     usage=say("[OPTIONS] [MAIN]"),
     about=(
         say(
-            "Shows every member: until when there is permission, what was earned, "
-            "what it was used for, and the thermometer, which is what is left. Start "
-            "capital + profit − growth − training − set-off is the thermometer, to "
-            "the cent. Profit is net turnover less the contribution. The bar is full "
-            "at the threshold of the policy, or at the largest thermometer."
+            "Shows every member: how long the permission lasts, what was earned, what "
+            "it was used for, and the thermometer, which is what is left. Start "
+            "capital + profit − growth − training − set-off = thermometer, to the "
+            "cent. Profit is net turnover minus the contribution. The bar is full at "
+            "the threshold in the policy, or at the largest thermometer."
         ),
     ),
     examples=(
         ("paraplu members", say("the books in this folder")),
-        ("paraplu members --today 2025-12-31", say("as it stood on a day")),
+        ("paraplu members --today 2025-12-31", say("as it was on a day")),
         ("paraplu members --format csv", say("for a spreadsheet")),
     ),
     statuses=(
         (0, say("it was shown")),
         (1, say("the register or the ledger cannot be used; the findings say why")),
-        (2, say("it could not run; one line says why")),
+        (2, say("it could not run; the message says why")),
     ),
 )
 

@@ -51,21 +51,22 @@ def flag(*names: str, words: Message) -> Option:
 _MAIN = Path("ledger/main.beancount")
 MAIN = click.Argument(["main"], default=_MAIN, type=click.Path(path_type=Path))
 MEMBERS = file_option(
-    "--members", words=say("The register, where it is another than the ledger names.")
+    "--members", words=say("Use this register instead of the one the ledger names.")
 )
 TODAY = day_option(
     "--today",
-    words=say("The day from which terms are seen; else that of the newest entry."),
+    words=say("Judge deadlines as of this day (default: the newest entry)."),
 )
 INTO = file_option(
-    "--into", words=say("Write all into this file; else into that of the month.")
+    "--into",
+    words=say("Write everything into this file (default: the file of the month)."),
 )
 DRY_RUN = flag("--dry-run", words=say("Show what it would write, and write nothing."))
 
 
 def main_by(name: str) -> Option:
     """Return the option for the main file, of a command with other arguments."""
-    words = say("The main file of the ledger; else ledger/main.beancount.")
+    words = say("The main file of the ledger (default: ledger/main.beancount).")
     return file_option(name, words=words, default=_MAIN)
 
 
@@ -73,7 +74,7 @@ def today_or(clock: Callable[[], dt.date]) -> Option:
     """Return the option --today of a command that asks the clock without it."""
     return Option(
         "--today",
-        words=say("The day on which it is run; else that of the computer."),
+        words=say("The date to use as today (default: the computer's date)."),
         placeholder=say("DATE"),
         callback=lambda ctx, param, text: day_of(ctx, param, text) or clock(),
     )
@@ -84,7 +85,7 @@ def one_format(*formats: str) -> Option:
     return Option(
         "--format",
         "form",
-        words=say("How to show it; all but text are for programs."),
+        words=say("Output format; all except text are for programs."),
         type=click.Choice(formats),
         default=formats[0],
     )

@@ -31,34 +31,34 @@ _GUIDE = Guide(
     usage=say("[OPTIONS] [MAIN]"),
     about=(
         say(
-            "Makes a file for the bank (SEPA, pain.001) of what stands open on "
-            "payables: bills, and what members advanced. What a rule forbids is left "
-            "out, with the reason: no receipt, no approval, a frozen member, money to "
-            "a member without a receipt. The rules judge the books as they are, and "
-            "as they will be."
+            "Makes a payment file for your bank (SEPA, pain.001) from the open items "
+            "on payables: bills, and what members paid in advance. It leaves out what "
+            "a rule forbids, and says why: no receipt, no approval, a frozen member, "
+            "money to a member without a receipt. The rules check the books as they "
+            "are, and as they will be."
         ),
         say(
-            "Where a bill itself has a fault, such as no account number or one whose "
-            "check fails, all faults are told and nothing is written. Mend them, or "
+            "If a bill itself has an error, such as a missing or invalid account "
+            "number, every such error is listed and nothing is written. Fix them, or "
             "add --leave-out to pay the others."
         ),
         say(
-            "The books are not changed: they have a payment once the statement of the "
-            "bank is booked. Until then payments/sent.jsonl, beside the register, "
-            "remembers what is in a file, so that nothing is paid twice. The file "
-            "holds private account numbers: keep it out of git."
+            "The books do not change: a payment is in them once the bank statement is "
+            "booked. Until then payments/sent.jsonl, next to the register, remembers "
+            "what is in a file, so that nothing is paid twice. The file holds private "
+            "account numbers: keep it out of git."
         ),
     ),
     examples=(
         ("paraplu pay --dry-run", say("what would be paid, and what not")),
         ("paraplu pay --date 2026-11-03", say("to be paid on a day")),
         ("paraplu pay --only L02-261027", say("only the bill with this link")),
-        ("paraplu pay --leave-out", say("without the bills that have faults")),
+        ("paraplu pay --leave-out", say("without the bills that have errors")),
     ),
     statuses=(
-        (0, say("what is open is in a file for the bank, or nothing is open")),
-        (1, say("something is not paid; the lines say why")),
-        (2, say("nothing was written: bills have faults, or it could not run")),
+        (0, say("everything open is in a file for the bank, or nothing is open")),
+        (1, say("something will not be paid; the message says why")),
+        (2, say("nothing was written: bills have errors, or it could not run")),
     ),
 )
 
@@ -116,7 +116,7 @@ def _day_to_pay(wish: dt.date | None) -> dt.date:
     if wish and wish < today:
         raise Misuse(
             say(
-                "{day} is in the past; the bank pays today, {today}, or later.",
+                "{day} is in the past; the bank can pay today, {today}, or later.",
                 day=wish,
                 today=today,
             )
@@ -140,7 +140,7 @@ def _sound(outcome: Outcome) -> bool:
     if currency != "EUR":
         raise Stopped(
             say(
-                "The books are in {currency}; SEPA pays in euros only.",
+                "The books are in {currency}; SEPA pays only in euros.",
                 currency=currency,
             )
         )
@@ -168,7 +168,7 @@ def _batch(
     except UnknownLink as fault:
         raise Misuse(
             say(
-                "There is no open bill with ^{link}. There are: {links}.",
+                "There is no open bill with ^{link}. The open ones are: {links}.",
                 link=fault.link,
                 links=", ".join(fault.known) or say("none with a link"),
             )
@@ -194,11 +194,11 @@ command = Command(
         one_format("text", "json"),
         day_option(
             "--date",
-            words=say("The day on which the bank is to pay; else today."),
+            words=say("The day on which the bank should pay (default: today)."),
         ),
         Option(
             "--only",
-            words=say("Only the bill with this link; may be said again."),
+            words=say("Only the bill with this link; can be repeated."),
             placeholder=say("LINK"),
             multiple=True,
         ),
@@ -209,17 +209,21 @@ command = Command(
         ),
         file_option(
             "--out",
-            words=say("The file to make; else one in payments/, beside the register."),
+            words=say(
+                "The file to make (default: one in payments/, next to the register)."
+            ),
         ),
         Option(
             "--version",
-            words=say("The version of pain.001.001; ask the bank which it takes."),
+            words=say(
+                "The version of pain.001.001; ask your bank which one it accepts."
+            ),
             type=click.Choice(["09", "03"]),
             default="09",
         ),
         flag(
             "--leave-out",
-            words=say("Pay the others where bills have faults."),
+            words=say("Pay the others if some bills have errors."),
         ),
         DRY_RUN,
     ],

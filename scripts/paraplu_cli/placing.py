@@ -31,7 +31,7 @@ def place_files(folder: Path, files: Mapping[str, str]) -> Placed:
     new = [name for name in files if not os.path.lexists(folder / name)]
     for parent in _parents(folder, new):
         if os.path.lexists(parent) and not parent.is_dir():
-            raise Stopped(say("{path} is in the way: it is no folder.", path=parent))
+            raise Stopped(say("{path} is in the way: it is not a folder.", path=parent))
     made = tuple(name for name in new if new_file(folder / name, files[name]))
     return Placed(made, tuple(name for name in files if name not in made))
 

@@ -75,11 +75,14 @@ def _before(
     """Return what a revision's books had; nothing where they could not be judged."""
     if not main.is_file():
         complain(
-            say("{revision} does not have these books: all is new.", revision=revision)
+            say(
+                "{revision} does not have these books, so every finding is new.",
+                revision=revision,
+            )
         )
         return ()
     with progress() as tell:
-        tell(say("judging the books of {revision}", revision=revision))
+        tell(say("checking the books of {revision}", revision=revision))
         try:
             report = check(
                 main, members=members, today=today, allow_plugins=allow_plugins
@@ -90,7 +93,7 @@ def _before(
             return report.verdict.findings
     complain(
         say(
-            "The books of {revision} cannot be judged, so all is new. {why}",
+            "The books of {revision} cannot be checked, so every finding is new. {why}",
             revision=revision,
             why=failure,
         )

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from paraplu.checking import Report
 
 BROKEN = say(
-    "Beancount itself finds errors in these books, so entries may be missing. Mend "
-    "them first: paraplu check"
+    "Beancount itself finds errors in these books, so entries may be missing. Fix them "
+    "first: paraplu check"
 )
 # What stands in the way of figures.
 _IN_THE_WAY = frozenset({"MB00", "CK03", "CK04"})

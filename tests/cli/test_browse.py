@@ -119,7 +119,7 @@ def test_books_with_errors_open_and_write_is_a_wish(tmp_path: Path) -> None:
         assert fava.get("beancount/api/source", method="DELETE") != 401
         rest = fava.process.stdout
         assert rest is not None
-        assert "The pages of paraplu are not there" in rest.readline()
+        assert "The paraplu pages are missing" in rest.readline()
         assert fava.stop() == 0
 
 
@@ -277,18 +277,18 @@ def test_what_it_says_and_opens(
         status, out, err = run("browse", str(main), "--port", str(port))
         assert (status, err) == (0, "")
         (url,) = opened
-        no_pages = "The pages of paraplu are not there, for the books do not name them."
+        no_pages = "The paraplu pages are missing, because the books do not name them."
         assert out.splitlines() == [
-            f"Port {port} is taken, so it is another one.",
+            f"Port {port} is taken, so paraplu uses another one.",
             f"The books are at {url}. Ctrl-C stops it.",
-            "Nothing can be changed there. With --write it can.",
+            "You can look but not change anything. To allow changes, add --write.",
             f"{no_pages} Add this line to the main file: {PAGES.strip()}",
         ]
         free = url.split(":")[2].strip("/")
     status, out, _ = run("browse", str(main), "--no-open", "--write", "--port", free)
     assert (status, len(opened)) == (0, 1)
     assert out.startswith(f"The books are at {url}.")
-    assert "Nothing can be changed" not in out
+    assert "not change anything" not in out
 
 
 def test_the_last_of_all_ports() -> None:

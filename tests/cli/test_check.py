@@ -51,8 +51,8 @@ L02      Taartenatelier Zoet    2025-12-31                0.00
 
 # Without the words of the findings, which are the rules' own.
 DUTCH = f"""\
-{N} regels op 4 boekingen van 2 leden, 2025-01-02 tot en met 2025-02-04
-boeken {{}}  register {{}}  regels {{}}
+{N} spelregels op 4 boekingen van 2 leden, 2025-01-02 tot en met 2025-02-04
+boeken {{}}  register {{}}  spelregels {{}}
 
 ledger/main.beancount:15  PF01  fout  L01  50,00 EUR
 
@@ -158,7 +158,8 @@ def test_a_refused_ledger_is_not_loaded(books: Path, run: Run) -> None:
     status, out, _ = run("check")
     assert status == 1
     assert " ".join(out.split()).startswith(
-        "The ledger was not loaded, for it asks to run what was not agreed. Only 4 of "
+        "The ledger was not loaded, because it asks to run something that was not "
+        "agreed. Only 4 of "
         f"{N} rules ran: CK01, CK03, CK04, MB00. register {sums(books)[1]} rules "
     )
     assert "CK03  error" in out
@@ -197,22 +198,22 @@ def test_hostile_text_is_made_visible(books: Path, run: Run) -> None:
             ["elsewhere/main.beancount"],
             (
                 "There is no file {books}/elsewhere/main.beancount. Go to the folder "
-                "of your books, or name their main file. Do you have no books yet? "
-                "Begin them with paraplu init."
+                "of your books, or name their main file. No books yet? Start them "
+                "with paraplu init."
             ),
         ),
         (
             ["members.yaml"],
             (
-                "{books}/members.yaml is no ledger: it is written in YAML, as a "
-                "register is. Name the main file of the books; the register is checked "
-                "with it."
+                "{books}/members.yaml is not a ledger: it is YAML, like a register. "
+                "Name the main file of the books; the register is checked along with "
+                "it."
             ),
         ),
         (
             ["ledger/2025/2025-01.beancount"],
             (
-                "{books}/ledger/2025/2025-01.beancount is a part of the books, without "
+                "{books}/ledger/2025/2025-01.beancount is part of the books, without "
                 "a register of its own. Name the main file: "
                 "{books}/ledger/main.beancount"
             ),
@@ -249,8 +250,9 @@ def test_a_file_of_no_books_names_what_is_missing(tmp_path: Path, run: Run) -> N
     notes.parent.mkdir()
     notes.write_text("", "utf-8")
     assert run("check", str(notes)).err == (
-        f"paraplu: There is no register {tmp_path}/members.yaml, and {notes} names "
-        "none. Name the main file of the books, or the register with --members.\n"
+        f"paraplu: There is no register {tmp_path}/members.yaml, and {notes} does "
+        "not name one. Name the main file of the books, or the register with "
+        "--members.\n"
     )
     main = notes.with_name("main.beancount")
     main.write_text("", "utf-8")

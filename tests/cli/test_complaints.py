@@ -14,7 +14,7 @@ COMMANDS = [
     (("members", "--nope"), "Er is geen optie --nope."),
     (("vat", "2025-Q9"), "“2025-Q9” is geen"),
     (("contribution", "2025-99"), "“2025-99” is geen maand"),
-    (("contribution", "2025-02", "--today", "2025-02-01"), "2025-02 is pas voorbij na"),
+    (("contribution", "2025-02", "--today", "2025-02-01"), "2025-02 loopt tot en met"),
     (("import",), "Noem de bestanden"),
     (("import", "nowhere.csv"), "nowhere.csv"),
     (("vat", "2025-Q1", "--today", "x"), "“x” is geen dag"),

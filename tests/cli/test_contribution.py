@@ -12,7 +12,7 @@ from tests.cli.conftest import REGISTER, SOUND, Run
 from tests.support import write_books
 
 TABLE = """\
-Contributions over 2025-02, in EUR
+Contributions for 2025-02, in EUR
 
 member   taken of        base   rate   carried     due   booked
 L01      net turnover   88.00    30%             26.40            new
@@ -60,7 +60,9 @@ def test_a_second_time_it_writes_nothing(sound: Path, run: Run) -> None:
     before = {file: file.read_bytes() for file in sound.rglob("*.*")}
     status, out, err = run("contribution", "2025-02")
     assert (status, err) == (0, "")
-    assert out.endswith("booked\n\nAll of it is booked: nothing was written.\n")
+    assert out.endswith(
+        "booked\n\nEverything is already booked: nothing was written.\n"
+    )
     assert {file: file.read_bytes() for file in sound.rglob("*.*")} == before
 
 
@@ -115,7 +117,7 @@ def test_for_programs(run: Run) -> None:
         (["maart"], "“maart” is not a month such as 2026-03."),
         (
             ["2025-02", "--today", "2025-02-27"],
-            "2025-02 is not over before 2025-02-28: what is due is known then.",
+            "2025-02 ends on 2025-02-28; what is due is known only after that.",
         ),
         (
             ["2023-02"],

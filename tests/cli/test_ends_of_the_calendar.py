@@ -57,9 +57,9 @@ def test_every_rule_judges(run: Run, day: str) -> None:
 @pytest.mark.usefixtures("changed")
 def test_the_term_of_a_supplement_ends_with_the_calendar(run: Run) -> None:
     out = " ".join(run("check", "--today", "9999-12-20").out.split())
-    assert "seen from 9999-12-20, by 9999-12-31." in out
+    assert "as of 9999-12-20 that is by 9999-12-31." in out
     out = " ".join(run("vat", "9998-Q4", "--today", "9999-12-20").out.split())
-    assert "seen from 9999-12-20, by 9999-12-31." in out
+    assert "as of 9999-12-20 that is by 9999-12-31." in out
 
 
 @pytest.mark.usefixtures("folder")

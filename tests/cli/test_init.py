@@ -59,7 +59,7 @@ def test_it_makes_and_names_the_files(run: Run, tmp_path: Path) -> None:
     assert out == (
         "16 files made\n"
         + "".join(f"  {name}\n" for name in FILES)
-        + "\nRead README.md, and begin with members.yaml. To check:\n"
+        + "\nRead README.md, and start with members.yaml. To check:\n"
         f"  paraplu check {books}/ledger/main.beancount\n"
     )
 
@@ -148,7 +148,7 @@ def test_what_is_there_stays_and_is_named(run: Run, tmp_path: Path) -> None:
     assert status == 0
     assert out.startswith("14 files made\n")
     assert (
-        "\n2 files were there and were not changed\n  README.md\n  members.yaml\n"
+        "\n2 files already existed and were not changed\n  README.md\n  members.yaml\n"
         in out
     )
     assert (tmp_path / "README.md").read_text("utf-8") == "Ours.\n"
@@ -183,7 +183,7 @@ def test_in_this_folder_and_language(
     assert status == 0
     assert out.endswith("\n  paraplu check ledger/main.beancount\n")
     assert run("check").out.endswith(
-        "\nAlles in orde: geen regel vond iets dat niet klopt.\n"
+        "\nAlles in orde: geen spelregel vond iets dat niet klopt.\n"
     )
     assert "Income:Leden:L01:Omzet" in contents(tmp_path)["ledger/accounts.beancount"]
 
@@ -202,7 +202,7 @@ def test_it_begins_today(run: Run, tmp_path: Path) -> None:
         ([], "DIR is missing. See paraplu init --help."),
         (
             ["x", "--today", "1999-12-31"],
-            "Books cannot begin in the year 1999. See paraplu init --help.",
+            "The books cannot start in the year 1999. See paraplu init --help.",
         ),
         (
             ["x", "--today", "soon"],
@@ -234,7 +234,7 @@ def test_a_file_in_the_way_is_seen_before_anything_is_made(
     assert run("init", f"{tmp_path}/books") == (
         2,
         "",
-        f"paraplu: {way} is in the way: it is no folder.\n",
+        f"paraplu: {way} is in the way: it is not a folder.\n",
     )
     assert contents(tmp_path) == before
 

@@ -28,8 +28,8 @@ def test_help_and_version(run: Run) -> None:
     status, out, err = run("--help")
     assert (status, err) == (0, "")
     assert out == run().out
-    assert out.startswith("Usage: paraplu COMMAND [OPTIONS]\n\nKeeps watch over")
-    assert "  2  it could not run; one line says why\n" in out
+    assert out.startswith("Usage: paraplu COMMAND [OPTIONS]\n\nWatches over")
+    assert "  2  it could not run; the message says why\n" in out
     assert run("--version") == (0, f"paraplu {__version__}\n", "")
 
 
@@ -65,7 +65,7 @@ def test_help_in_dutch(
     out = run(*command.split(), "--help").out
     assert out.startswith(f"Gebruik: paraplu {command} [OPTIES]")
     assert f"\nVoorbeelden:\n  paraplu {command} " in out
-    assert "\nAfsluitcode:\n  0  " in out
+    assert "\nUitkomst, voor programma's:\n  0  " in out
     assert "Toon deze tekst." in out
 
 
@@ -141,8 +141,8 @@ def test_a_fault_of_paraplu_is_one_line(
 ) -> None:
     monkeypatch.setattr(loading, "check", fail(ValueError("odd\nthing")))
     line = (
-        "paraplu: Stopped on a fault of paraplu itself (ValueError: odd\\u000athing). "
-        "Please report this line; with PARAPLU_DEBUG=1 it shows where.\n"
+        "paraplu: Stopped by a fault in paraplu itself (ValueError: odd\\u000athing). "
+        "Please report this message; with PARAPLU_DEBUG=1 it shows where.\n"
     )
     assert run("check") == (2, "", line)
     monkeypatch.setenv("PARAPLU_DEBUG", "1")

@@ -45,9 +45,9 @@ def test_members_in_dutch(
     monkeypatch.setenv("PARAPLU_LANG", "nl")
     lines = run("members").out.splitlines()
     assert lines[0] == "2 leden in EUR, stand van 2025-02-04"
-    assert lines[2].startswith("lid     handelsnaam            toestemming t/m   ")
+    assert lines[2].startswith("lid      handelsnaam            toestemming t/m   ")
     assert lines[3].endswith("   12.067,00")
-    assert lines[5].startswith("samen   ")
+    assert lines[5].startswith("totaal  ")
     assert len({len(line) for line in lines[2:6]}) == 1
 
 
@@ -212,7 +212,7 @@ def test_a_member_without_anything_for_programs(run: Run) -> None:
 @pytest.mark.parametrize(
     ("code", "line"),
     [
-        ("L1", "There is no member “L1”. Near it: L01."),
+        ("L1", "There is no member “L1”. Similar: L01."),
         ("Jan", "There is no member “Jan”."),
     ],
 )

@@ -105,7 +105,7 @@ def test_a_second_run_changes_nothing(tmp_path: Path, run: Run) -> None:
     before = everything(tmp_path)
     again = run("pay", *DATE)
     assert "There is nothing to pay, so no file was made." in again.out
-    assert "Under way, and not in the books yet\n" in again.out
+    assert "On its way, not in the books yet\n" in again.out
     assert run("pay", "--date", "2025-06-20").out.count("to be paid on 2025-06-10") == 2
     assert everything(tmp_path) == before
 
@@ -166,7 +166,9 @@ def test_a_record_that_is_no_record(tmp_path: Path, run: Run, line: str) -> None
     (tmp_path / "payments" / "sent.jsonl").write_text(f"\n{line}\n", "utf-8")
     ran = run("pay", *DATE)
     assert (ran.status, ran.out) == (2, "")
-    assert ran.err.startswith("paraplu: Line 2 of payments/sent.jsonl is no payment.")
+    assert ran.err.startswith(
+        "paraplu: Line 2 of payments/sent.jsonl is not a payment."
+    )
 
 
 def test_a_dry_run_writes_nothing(tmp_path: Path, run: Run) -> None:
@@ -261,9 +263,9 @@ def test_a_fault_in_one_bill_stops_all(
     before = everything(tmp_path)
     ran = run("pay", *DATE)
     assert (ran.status, ran.err) == (2, "")
-    assert "\nTo be mended first\n  ledger/main.beancount:30  " in ran.out
+    assert "\nTo fix first\n  ledger/main.beancount:30  " in ran.out
     assert ran.out.endswith(
-        "\n\nNothing was written: 1 bill has a fault. Mend it and run this again, or "
+        "\n\nNothing was written: 1 bill has an error. Fix this and run it again, or "
         "add\n--leave-out to pay only the others.\n"
     )
     assert run("pay", *DATE, "--dry-run") == ran
@@ -279,11 +281,11 @@ def test_a_fault_in_one_bill_stops_all(
 def test_faults_are_told_all_at_once(tmp_path: Path, run: Run) -> None:
     write(tmp_path, LEDGER + given("Baker", "d", SLIP) + given("Grocer", "e"))
     ran = run("pay", *DATE)
-    faults, forbidden = ran.out.split("\nTo be mended first\n")[1].split("\nNot paid\n")
+    faults, forbidden = ran.out.split("\nTo fix first\n")[1].split("\nNot paid\n")
     assert "is no account number (IBAN)" in faults
-    assert "There is no account number (IBAN) of Grocer." in faults
+    assert "There is no account number (IBAN) for Grocer." in faults
     assert "MB05: " in forbidden
-    assert "\nNothing was written: 2 bills have faults. " in forbidden
+    assert "\nNothing was written: 2 bills have errors. " in forbidden
     found = json.loads(run("pay", *DATE, "--format", "json").out)
     assert (found["stopped"], found["file"]) == (True, None)
     assert [len(one["faults"]) for one in found["refused"]] == [0, 1, 1]
@@ -297,7 +299,7 @@ def test_a_fault_in_the_only_bill(tmp_path: Path, run: Run) -> None:
     write(tmp_path, BEGIN + given("Baker", "d"))
     ran = run("pay", *DATE)
     assert ran.out.endswith(
-        "\nNothing was written: 1 bill has a fault. Mend it, and run this again.\n"
+        "\nNothing was written: 1 bill has an error. Fix this and run it again.\n"
     )
     left = run("pay", *DATE, "--leave-out")
     assert (left.status, "There is nothing to pay, so no file" in left.out) == (1, True)
@@ -318,8 +320,8 @@ def test_only(tmp_path: Path, run: Run) -> None:
     ran = run("pay", *DATE, "--only", "gone")
     assert (ran.status, ran.out) == (2, "")
     assert ran.err == (
-        "paraplu: There is no open bill with ^gone. There are: L01-paint, frozen, "
-        "print. See paraplu pay --help.\n"
+        "paraplu: There is no open bill with ^gone. The open ones are: L01-paint, "
+        "frozen, print. See paraplu pay --help.\n"
     )
     assert len(made(tmp_path)) == 1
 
@@ -397,7 +399,7 @@ def test_a_file_that_is_there_stays(tmp_path: Path, run: Run) -> None:
     taken.write_text("mine", "utf-8")
     ran = run("pay", *DATE, "--out", "bank.xml")
     assert (ran.status, ran.out) == (2, "")
-    assert ran.err.startswith("paraplu: bank.xml is there already")
+    assert ran.err.startswith("paraplu: bank.xml already exists")
     assert taken.read_text("utf-8") == "mine"
     assert not (tmp_path / "payments").exists()
     assert run("pay", *DATE, "--out", "sub/bank.xml").status == 1
@@ -474,7 +476,7 @@ def test_books_in_another_currency(tmp_path: Path, run: Run) -> None:
     )
     ran = run("pay", *DATE)
     assert (ran.status, ran.out) == (2, "")
-    assert ran.err == "paraplu: The books are in USD; SEPA pays in euros only.\n"
+    assert ran.err == "paraplu: The books are in USD; SEPA pays only in euros.\n"
 
 
 def test_a_register_with_faults(tmp_path: Path, run: Run) -> None:
@@ -499,7 +501,7 @@ def test_no_day_in_the_past(tmp_path: Path, run: Run) -> None:
     ran = run("pay", "--date", "2025-06-02")
     assert (ran.status, ran.out) == (2, "")
     assert ran.err == (
-        "paraplu: 2025-06-02 is in the past; the bank pays today, 2025-06-03, or "
+        "paraplu: 2025-06-02 is in the past; the bank can pay today, 2025-06-03, or "
         "later. See paraplu pay --help.\n"
     )
     assert everything(tmp_path) == before

@@ -57,8 +57,8 @@ def test_nothing_is_new(repository: Path, run: Run) -> None:
     status, out, err = run("check", "--since", "HEAD")
     assert (status, err, headings(out)) == (0, "", [])
     assert out.endswith(
-        "\nNothing is new since HEAD. Older findings, not shown: 2.\n"
-        "1 waived (EV01, 0 days)\n"
+        "\nNothing is new since HEAD. Older findings not shown: 2.\n1 waived (EV01, 0 "
+        "days)\n"
     )
     assert git(repository, "status", "--porcelain") == ""
     assert sorted(repository.rglob("*")) == before
@@ -72,8 +72,8 @@ def test_lines_move_and_only_the_new_finding_is_shown(
     assert (status, err) == (1, "")
     assert headings(out) == ["PF01  error  L01  8.00 EUR"]
     assert out.endswith(
-        "\n1 error · 1 waived (EV01, 0 days)\n"
-        "These are new since HEAD. Older findings, not shown: 2.\n"
+        "\n1 error · 1 waived (EV01, 0 days)\nThese are new since HEAD. Older "
+        "findings not shown: 2.\n"
     )
 
 
@@ -143,7 +143,7 @@ def test_books_that_the_revision_lacked_are_all_new(repository: Path, run: Run) 
     (repository / "ledger/main.beancount").rename(repository / "ledger/new.beancount")
     status, out, err = run("check", "ledger/new.beancount", "--since", "HEAD")
     assert status == 1
-    assert err == "paraplu: HEAD does not have these books: all is new.\n"
+    assert err == "paraplu: HEAD does not have these books, so every finding is new.\n"
     assert len(headings(out)) == 2
 
 
@@ -156,7 +156,8 @@ def test_books_that_could_not_be_judged_then_are_all_new(
     status, out, err = run("check", "--since", "HEAD")
     assert (status, len(headings(out))) == (1, 2)
     assert err.startswith(
-        "paraplu: The books of HEAD cannot be judged, so all is new. There is no file "
+        "paraplu: The books of HEAD cannot be checked, so every finding is new. There "
+        "is no file "
     )
     assert err.count("\n") == 1
 
@@ -196,7 +197,7 @@ def test_an_unknown_revision(repository: Path, run: Run, revision: str) -> None:
     assert run("check", f"--since={revision}") == (
         2,
         "",
-        f"paraplu: git knows no revision “{shown}”.\n",
+        f"paraplu: git does not know the revision “{shown}”.\n",
     )
     assert git(repository, "status", "--porcelain") == ""
 

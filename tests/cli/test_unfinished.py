@@ -55,8 +55,8 @@ def test_a_note_that_came_with_the_books(
     before = everything(folder)
     ran = run(*call)
     assert (ran.status, ran.out) == (2, "")
-    assert ran.err.startswith(f"paraplu: {note} is no note that paraplu left: it ")
-    assert ran.err.endswith("Ask who put it there, and delete it.\n")
+    assert ran.err.startswith(f"paraplu: {note} is not a note that paraplu left: it ")
+    assert ran.err.endswith("Find out who put it there, and delete it.\n")
     assert ran.err.count("\n") == 1
     assert everything(folder) == before
 
@@ -75,8 +75,8 @@ def test_a_dry_run_finishes_nothing(
     ran = run(*call)
     assert (ran.status, ran.out) == (2, "")
     assert ran.err == (
-        f"paraplu: Something was begun in {folder / 'ledger'} and not finished. Run "
-        "`paraplu invoice issue`: it finishes that. A dry run changes nothing.\n"
+        f"paraplu: Something was started in {folder / 'ledger'} and not finished. "
+        "Run `paraplu invoice issue` to finish it. A dry run changes nothing.\n"
     )
     assert everything(folder) == before
 

@@ -40,7 +40,7 @@ box   what                            turnover   VAT
 1b    supplies at the lower rate            50     4
 5a    VAT due                                     25
 5b    input VAT                                   11
-5c    VAT due less input VAT                      14
+5c    VAT due minus input VAT                     14
 5g    to pay or to get back                       14
 
 To pay: 14, by 2025-04-30.
@@ -82,9 +82,9 @@ def test_the_return(run: Run) -> None:
 def test_a_part_of_the_period_is_said(run: Run) -> None:
     status, out, _ = run("vat", "2025-Q1", "--today", "2025-03-30")
     assert status == 0
-    assert "This is not all: the period ends on 2025-03-31" in out
+    assert "This is not everything: the period ends on 2025-03-31" in out
     assert "To pay: 0" not in run("vat", "2025-Q2").out
-    assert "Nothing to pay." in run("vat", "2025-Q2").out
+    assert "Nothing to pay, but" in run("vat", "2025-Q2").out
 
 
 @pytest.mark.usefixtures("folder")
@@ -139,7 +139,10 @@ def test_csv(run: Run) -> None:
 def test_filed_once(run: Run, folder: Path) -> None:
     status, out, err = run("vat", "2025-Q1", "--file")
     assert (status, err) == (0, "")
-    stays = "whole euros leave cents, and what is not due yet stands there too."
+    stays = (
+        "rounding to whole euros leaves cents, and VAT that is not due yet is there "
+        "too."
+    )
     assert out.splitlines()[:3] == [
         "2025-Q1 is filed: 14.00 to pay, on Liabilities:VAT:Return.",
         f"0.58 stays on Liabilities:VAT: {stays}",
@@ -150,7 +153,7 @@ def test_filed_once(run: Run, folder: Path) -> None:
     assert written.decode().endswith(entry)
     assert run("vat", "2025-Q1", "--file") == (
         0,
-        "2025-Q1 is filed already; nothing was written.\n",
+        "2025-Q1 is already filed; nothing was written.\n",
         "",
     )
     assert (folder / MAIN).read_bytes() == written
@@ -170,7 +173,7 @@ def test_the_account_of_the_return_is_opened(run: Run, folder: Path) -> None:
     (line,) = [line for line in text.splitlines() if "VAT:Return " in line][:1]
     assert line.split() == ["2025-01-01", "open", "Liabilities:VAT:Return", "EUR"]
     assert not [f for f in findings(run) if f["code"] == "BC00"]
-    assert run("vat", "2025-Q1", "--file").out.startswith("2025-Q1 is filed already")
+    assert run("vat", "2025-Q1", "--file").out.startswith("2025-Q1 is already filed")
 
 
 def test_what_was_interrupted_is_finished_first(run: Run, folder: Path) -> None:
@@ -203,11 +206,11 @@ def test_a_late_invoice_goes_with_the_next_return(run: Run, folder: Path) -> Non
         file.write("\n" + sale("2025-03-20", "10.00", "2.10"))
         file.write('2025-06-30 * "I"\n  Assets:Bank  1 EUR\n  Income:Coop:Interest\n')
     out = run("vat", "2025-Q1").out
-    assert "It was filed on 2025-03-31, and changed by 2.10 since. That goes" in out
+    assert "It was filed on 2025-03-31, and has changed by 2.10 since. That goes" in out
     out = run("vat", "2025-Q2").out
-    assert "With it goes the correction of 2025-Q1: 2.10." in out
+    assert "It includes the correction of 2025-Q1: 2.10." in out
     assert run("vat", "2025-Q2", "--file").status == 0
-    assert "Corrections of 2025-Q1 went along." in run("vat", "2025-Q2").out
+    assert "It included the corrections of 2025-Q1." in run("vat", "2025-Q2").out
     assert "corrected with the return of 2025-Q2." in run("vat", "2025-Q1").out
     assert "VT04" not in run("check").out
 
@@ -224,7 +227,7 @@ def test_a_supplement(run: Run, folder: Path) -> None:
     assert "Supplement to VAT return 2025-Q1" in (folder / MAIN).read_text("utf-8")
     out = run("vat", "2025-Q1").out
     assert "Filed with the entry of 2025-03-31: 14.00 to pay.\n" in out
-    assert "Supplement with the entry of 2025-03-31: 1,050.00 to pay.\n" in out
+    assert "Supplement filed with the entry of 2025-03-31: 1,050.00 to pay.\n" in out
     assert "VT04" not in run("check").out
 
 
@@ -252,11 +255,10 @@ def test_what_is_unclear_is_told_line_by_line(
     assert (status, out) == (2, "")
     assert err == (
         "ledger/main.beancount:26  2025-02-05  Income:Members:L01:Sales  30.00: "
-        "neither a code of VAT nor VAT\n"
-        "ledger/main.beancount:31  2025-02-06  Income:Members:L01:Sales  100.00: no "
-        "code of VAT\n"
-        "paraplu: There is no return yet: 2 entries cannot be put into a box. Say a "
-        'code where it stands, such as vat: "zero". See paraplu vat --help.\n'
+        "neither a VAT code nor VAT\nledger/main.beancount:31  2025-02-06  "
+        "Income:Members:L01:Sales  100.00: no VAT code\nparaplu: There is no return "
+        "yet: 2 entries cannot be put into a box. Write a VAT code on that line, such "
+        'as vat: "zero". See paraplu vat --help.\n'
     ).replace(" See paraplu vat --help.", "")
     assert main.read_bytes() == before
 
@@ -266,10 +268,10 @@ def test_what_is_unclear_is_told_line_by_line(
     ("arguments", "line"),
     [
         (["2025-Q5"], "“2025-Q5” is not a period such as 2026-Q1, 2026-03 or 2026."),
-        (["2025-Q1", "--explain", "7z"], "“7z” is no box of the return."),
+        (["2025-Q1", "--explain", "7z"], "“7z” is not a box of the return."),
         (["2025-Q1", "--member", "L99"], "There is no member “L99”."),
         (["2025-Q2", "--file"], "2025-Q2 is not over: it ends on 2025-06-30"),
-        (["2025-02", "--file"], "The register says that a return is over a quarter."),
+        (["2025-02", "--file"], "According to the register a return covers a quarter."),
         ([], "PERIOD is missing. See paraplu vat --help."),
         (["icp"], "PERIOD is missing. See paraplu vat icp --help."),
         (["icp", "now"], "“now” is not a period such as 2026-Q1, 2026-03 or 2026."),
@@ -305,7 +307,7 @@ def test_nothing_to_file_under_the_scheme(run: Run, folder: Path) -> None:
     write_books(folder, sold + end, members=f"vat: {{scheme: kor}}\n{MEMBERS}")
     status, out, _ = run("vat", "2025-Q1")
     assert status == 0
-    assert "Nothing to file: the register has the scheme for small businesses." in out
+    assert "Nothing to file: the register has the small businesses scheme." in out
     status, _, err = run("vat", "2025-Q1", "--file")
     assert (status, "there is no return to file" in err) == (2, True)
 
@@ -329,7 +331,7 @@ EU sales list 2025-Q1, in whole EUR
 VAT number     goods   services
 BE0403170701     100          0
 
-Together 100, as box 3b of the return has to be.
+100 in total, the same as box 3b of the return has to be.
 
 These books have 1 error: paraplu check
 """
@@ -340,7 +342,7 @@ These books have 1 error: paraplu check
     assert data["total"] == "100.00"
     boxes = json.loads(run("vat", "2025-Q1", "--format", "json").out)["boxes"]
     assert boxes["3b"]["base"] == data["total"]
-    assert "Nothing went" in run("vat", "icp", "2025-Q2").out
+    assert "Nothing was sold to businesses" in run("vat", "icp", "2025-Q2").out
 
 
 def test_the_sales_list_of_broken_books(run: Run, folder: Path) -> None:
@@ -349,7 +351,7 @@ def test_the_sales_list_of_broken_books(run: Run, folder: Path) -> None:
     write_books(folder, sold + "\n2025-02-06 * oops\n")
     for period in ("2025-Q1", "2025-Q2"):
         assert run("vat", "icp", period).out.endswith("""
-Beancount itself finds errors in these books, so entries may be missing. Mend them
+Beancount itself finds errors in these books, so entries may be missing. Fix them
 first: paraplu check
 
 These books have 2 errors: paraplu check
@@ -360,9 +362,9 @@ def test_a_customer_without_a_number(run: Run, folder: Path) -> None:
     write_books(folder, LEDGER + "\n" + SOLD.format(said=""))
     status, out, err = run("vat", "icp", "2025-Q1")
     assert (status, out) == (2, "")
-    assert ":24  2025-02-05  Customer: no VAT number of the customer\n" in err
+    assert ":24  2025-02-05  Customer: no VAT number for the customer\n" in err
     write_books(folder, LEDGER + "\n" + SOLD.format(said='  vat-id: "BE1"\n'))
-    assert "“BE1” is no VAT number of another EU" in run("vat", "icp", "2025-Q1").err
+    assert "“BE1” is not a VAT number of another EU" in run("vat", "icp", "2025-Q1").err
 
 
 def test_help_of_the_list(run: Run) -> None:

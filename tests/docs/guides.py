@@ -166,5 +166,5 @@ def _pattern(line: str) -> str:
 def _steady(text: str) -> list[str]:
     """Return the lines without checksums, number of rules, and spaces at ends."""
     text = re.sub(r"\b[0-9a-f]{7,64}\b", "#", text.strip("\n"))
-    text = re.sub(r"^\d+ (rules|regels)", r"# \1", text, flags=re.MULTILINE)
+    text = re.sub(r"^\d+ (rules|spelregels)", r"# \1", text, flags=re.MULTILINE)
     return [line.rstrip() for line in text.splitlines()]

@@ -103,11 +103,11 @@ def headed(every: Mapping[str, Mapping[str, Decimal]], code: str) -> dict[str, D
         "costs": figures["costs"],
         "net turnover": net,
         "contribution": figures["contribution"],
-        "thermometer gross": net - figures["contribution"],
+        "gross thermometer": net - figures["contribution"],
         "start capital": figures["start capital"],
         "investments and training": figures["growth"] + figures["training"],
         "set-off": figures["set-off"],
-        "thermometer net": figures["thermometer"],
+        "net thermometer": figures["thermometer"],
     }
 
 

@@ -101,7 +101,10 @@ def test_a_time_that_is_none_is_said(
     example: Site, name: str, asked: dict[str, str]
 ) -> None:
     page = example.page(name, time="whenever", **asked)
-    assert "“whenever” is no time that can be read" in words(page)
+    assert (
+        "“whenever” is not a period; showing all dates. Try 2026 or 2026-03."
+        in words(page)
+    )
 
 
 @each_page

@@ -51,13 +51,13 @@ def test_what_came_in_and_what_became_of_it(site: Callable[..., Site]) -> None:
     assert "until 2025-12-31, 29 days to go · 1,000.00 granted" in fund
     assert "for Training, StartCapital" in fund
     assert "spent 45.00 start capital 100.00 left 455.00" in fund
-    assert "granted, and still to come 400.00" in fund
-    assert "StartCapital 100.00 Training 40.00 Lunch ! not among the purposes" in fund
-    assert "L01 100.00 L02 40.00 nobody by name 5.00" in fund
-    assert "4 entries behind it" in fund
+    assert "granted, not received yet 400.00" in fund
+    assert "StartCapital 100.00 Training 40.00 Lunch ! not one of its purposes" in fund
+    assert "L01 100.00 L02 40.00 nobody in particular 5.00" in fund
+    assert "the 4 entries behind it" in fund
     assert "2025-03-01 School course Training L02 -40.00" in fund
     assert "? not in the register" in unknown
-    assert "nobody can see who gave it, how much, and for what" in unknown
+    assert "so nobody can see who gave it, how much, and what for" in unknown
     assert all(
         made.opened(str(link["href"])).status_code == 200
         for link in page.select("a:not([href^='#'])")
@@ -69,8 +69,8 @@ def test_the_bar_says_in_words_what_it_draws(site: Callable[..., Site]) -> None:
     bar = page.select_one("svg[role=img]")
     assert bar is not None
     assert bar["aria-label"] == (
-        "uitgegeven: 45,00; startkapitaal: 100,00; over: 455,00; "
-        "toegezegd, en nog niet binnen: 400,00"
+        "uitgegeven: 45,00; startkapitaal: 100,00; over: 455,00; toegezegd, nog niet "
+        "ontvangen: 400,00"
     )
     widths = [str(part["width"]) for part in bar.select("rect")[1:]]
     assert widths == ["4.50%", "10.00%", "45.50%", "40.00%"]
@@ -89,12 +89,12 @@ def test_too_much_used_and_too_late(site: Callable[..., Site]) -> None:
     )
     page = site(late, members=REGISTER).page("ParapluFunds")
     assert "ended on 2025-12-31, 32 days ago" in words(page)
-    assert "! The fund has ended, and 5.00 of it is left." in words(page)
+    assert "! The fund has ended with 5.00 left." in words(page)
     over = '2025-02-01 * "School"\n  Assets:Bank  -5.00 EUR\n'
     over += "  Expenses:Funds:Cordaid2025\n"
     page = site(over, members=REGISTER).page("ParapluFunds")
-    assert "✕ 5.00 more was used than there was." in words(page)
-    assert "no purpose named 5.00" in words(page)
+    assert "✕ 5.00 more was spent than there was." in words(page)
+    assert "no purpose given 5.00" in words(page)
 
 
 def test_no_funds(site: Callable[..., Site]) -> None:
@@ -103,7 +103,7 @@ def test_no_funds(site: Callable[..., Site]) -> None:
     ).replace("funds:", "funds: {}")
     sale = '2025-02-01 * "Sale"\n  Assets:Bank  5.00 EUR\n  Income:Coop:Gifts\n'
     page = site(sale, members=members).page("ParapluFunds")
-    assert "The register names no fund, and neither do the books." in words(page)
+    assert "Neither the register nor the books name a fund." in words(page)
     assert page.select("table") == []
 
 
@@ -111,4 +111,4 @@ def test_a_fund_in_which_nothing_happened(site: Callable[..., Site]) -> None:
     sale = '2025-02-01 * "Sale"\n  Assets:Bank  5.00 EUR\n  Income:Coop:Gifts\n'
     register = MEMBERS.replace(", amount: 12000.00", "")
     page = site(sale, members=register).page("ParapluFunds")
-    assert "Nothing moved in this period, and nothing is left." in words(page)
+    assert "No activity in this period, and nothing is left." in words(page)

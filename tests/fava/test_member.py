@@ -114,7 +114,7 @@ def test_where_each_euro_went(site: Callable[..., Site]) -> None:
         made.page("ParapluMembers", member="L01", time="2025-02"),
         "Where each euro went",
     )
-    assert words(february.select(".pp-from li")[0]) == "from before 1,130.00"
+    assert words(february.select(".pp-from li")[0]) == "brought forward 1,130.00"
 
 
 def test_entries_lead_to_the_journal_and_to_the_receipt(
@@ -263,12 +263,12 @@ def test_findings_say_how_to_mend_them(site: Callable[..., Site]) -> None:
 def test_a_member_that_nobody_knows(site: Callable[..., Site]) -> None:
     page = site(TRADE, files=FILES).page("ParapluMembers", member="L0<b>1")
     assert "There is no member “L0<b>1”." in words(page)
-    assert "Near it: L01" in words(page)
+    assert "Similar: L01" in words(page)
 
 
 def test_a_member_without_entries(site: Callable[..., Site]) -> None:
     page = site(TRADE, files=FILES).page("ParapluMembers", member="L02")
-    assert "Nothing moved in this period." in words(page)
+    assert "No activity in this period." in words(page)
     assert "There are no entries in this period." in words(page)
 
 
@@ -278,7 +278,7 @@ def test_a_period_without_entries(site: Callable[..., Site]) -> None:
     assert "There are no entries in this period." in words(page)
     later = made.page("ParapluMembers", member="L01", time="2030")
     assert "Left on 2025-02-04" in words(later)
-    assert "from before 750.00" in words(later)
+    assert "brought forward 750.00" in words(later)
 
 
 def test_members_are_neighbours(example: Site) -> None:

@@ -64,10 +64,10 @@ def test_the_columns_that_the_movement_publishes(site: Callable[..., Site]) -> N
         "costs": "100.00",
         "net turnover": "900.00",
         "contribution": "270.00",
-        "thermometer gross": "630.00",
+        "gross thermometer": "630.00",
         "start capital": "500.00",
         "investments and training": "380.00",
-        "thermometer net": "750.00",
+        "net thermometer": "750.00",
     }
 
 
@@ -77,17 +77,17 @@ def test_a_time_filter_gives_the_movement_and_what_stood_at_its_end(
     made = site(TRADE, files=FILES)
     january = table(made.page("ParapluMembers", time="2025-01"))["L01"]
     assert january["investments and training"] == "0.00"
-    assert january["thermometer net"] == "1,130.00"
+    assert january["net thermometer"] == "1,130.00"
     february = table(made.page("ParapluMembers", time="2025-02"))["L01"]
-    assert february["from before"] == "1,130.00"
+    assert february["brought forward"] == "1,130.00"
     assert february["turnover"] == "0.00"
     assert february["investments and training"] == "380.00"
-    assert february["thermometer net"] == "750.00"
+    assert february["net thermometer"] == "750.00"
 
 
 def test_numbers_are_dutch_in_dutch(site: Callable[..., Site]) -> None:
     page = site(TRADE, files=FILES).page("ParapluMembers", "nl", time="2025-01")
-    assert table(page)["L01"]["thermometer netto"] == "1.130,00"
+    assert table(page)["L01"]["netto thermometer"] == "1.130,00"
     assert "Samen hebben ze nog 1.130,00 over." in words(page)
 
 
@@ -163,11 +163,11 @@ def test_the_gauge_holds_what_is_earmarked_beside_what_is_there(
 ) -> None:
     made = site(TRADE, files=FILES)
     gauge = words(made.page("ParapluMembers").select("section")[1])
-    assert "960.00 is not the cooperative's own to spend" in gauge
-    assert "730.00 is there, 730.00 of it in money." in gauge
+    assert "Of the 730.00 that is there, 960.00 belongs to members" in gauge
+    assert "730.00 of it is money." in gauge
     assert "✕ 230.00 is missing." in gauge
     early = words(made.page("ParapluMembers", time="2025-01").select("section")[1])
-    assert "1,340.00 is not the cooperative's own to spend; 1,110.00 is there" in early
+    assert "Of the 1,110.00 that is there, 1,340.00 belongs to members" in early
 
 
 def test_a_gauge_that_is_covered_but_not_in_money(site: Callable[..., Site]) -> None:
@@ -177,7 +177,7 @@ def test_a_gauge_that_is_covered_but_not_in_money(site: Callable[..., Site]) -> 
   Income:Members:L01:Sales         -100.00 EUR
 """
     gauge = words(site(ledger).page("ParapluMembers").select("section")[1])
-    assert "! 100.00 of it is not in money yet." in gauge
+    assert "! 100.00 of it is not money yet." in gauge
     assert "still to be collected or sold 100.00" in gauge
 
 
@@ -190,14 +190,17 @@ def test_other_filters_change_nothing_and_the_page_says_so(
         made.page("ParapluMembers", account="Assets", filter="#none"),
     )
     assert table(plain) == table(filtered)
-    assert "Only the filter of time counts on this page" in words(filtered)
-    assert "Only the filter" not in words(plain)
+    assert "Only the time filter applies here." in words(filtered)
+    assert "Only the time filter" not in words(plain)
 
 
 def test_a_time_that_cannot_be_read_is_said(site: Callable[..., Site]) -> None:
     page = site(TRADE, files=FILES).page("ParapluMembers", time="<i>soon</i>")
-    assert "“<i>soon</i>” is no time that can be read" in words(page)
-    assert table(page)["L01"]["thermometer net"] == "750.00"
+    assert (
+        "“<i>soon</i>” is not a period; showing all dates. Try 2026 or 2026-03."
+        in words(page)
+    )
+    assert table(page)["L01"]["net thermometer"] == "750.00"
     assert not page.select("i")
 
 
@@ -217,4 +220,4 @@ def test_without_digits_there_are_no_amounts(site: Callable[..., Site]) -> None:
     made = site(TRADE, files=FILES)
     made.app.config["INCOGNITO"] = True
     row = table(made.page("ParapluMembers"))["L01"]
-    assert row["thermometer net"] == "XXX.XX"
+    assert row["net thermometer"] == "XXX.XX"

@@ -70,7 +70,7 @@ def test_a_register_with_faults_is_mended_first(
 ) -> None:
     members = MEMBERS.replace("joined: 2025-01-01", "joined: 2025-02-30", 1)
     english, *_ = texts = pages(TRADE, members=members)
-    assert "The register has to be mended first" in english
+    assert "The register has to be fixed first" in english
     assert "2025-02-30" in english
     assert len(texts) >= 6
 
@@ -78,15 +78,15 @@ def test_a_register_with_faults_is_mended_first(
 def test_a_ledger_with_errors_has_pages(pages: Callable[..., list[str]]) -> None:
     english, *others = pages(TRADE + '\n2025-02-30 * "No such day"\nfree text\n')
     assert "2 members" in english
-    told = "What it could not read is not in these figures."
-    assert f"Beancount itself finds 3 errors. {told} Which?" in english
+    told = "Anything it could not read is missing from these figures."
+    assert f"Beancount itself finds 3 errors. {told} Which ones?" in english
     assert any("Beancount zelf vindt 3 fouten." in text for text in others)
 
 
 def test_books_that_break_a_rule_say_so_first(site: Callable[..., Site]) -> None:
     made = site(TRADE.replace('  receipt: "saw.pdf"\n', ""), files=FILES)
     page = made.page("ParapluMembers")
-    assert "These books break a rule" in words(page.select(".pp-notice")[0])
+    assert "findings are against a rule" in words(page.select(".pp-notice")[0])
     assert "✕ 1 error" in words(page.select(".pp-card")[0])
     well = site('2025-01-10 * "Nothing"\n  Assets:Bank  0.00 EUR\n')
     assert not well.page("ParapluMembers").select(".pp-notice")
@@ -99,7 +99,7 @@ def test_no_members(pages: Callable[..., list[str]]) -> None:
   Assets:Bank           -30.00 EUR
 """
     english, *_ = pages(ledger, members="members: {}\n")
-    assert "The register has no members, and the books name none." in english
+    assert "There are no members in the register or in the books." in english
 
 
 def test_nothing_at_all(pages: Callable[..., list[str]]) -> None:
@@ -123,7 +123,7 @@ def test_another_currency(site: Callable[..., Site]) -> None:
         "ParapluMembers"
     )
     assert "2 members in SRD" in words(page)
-    assert table(page)["L01"]["thermometer net"] == "750.00"
+    assert table(page)["L01"]["net thermometer"] == "750.00"
 
 
 def test_a_currency_beside_it_counts_for_nothing_and_is_found(
@@ -134,7 +134,7 @@ def test_a_currency_beside_it_counts_for_nothing_and_is_found(
         "  Income:Members:L01:Sales  -50.00 GBP\n"
     )
     made = site(ledger, files=FILES)
-    assert table(made.page("ParapluMembers"))["L01"]["thermometer net"] == "750.00"
+    assert table(made.page("ParapluMembers"))["L01"]["net thermometer"] == "750.00"
     assert "PF01" in words(made.page("ParapluMembers", member="L01"))
 
 
@@ -144,7 +144,7 @@ def test_below_zero(site: Callable[..., Site]) -> None:
     assert "1 thermometer is below zero." in words(page)
     assert "▼ below zero" in words(page.select(".pp-card")[0])
     story = words(made.page("ParapluMembers", member="L01"))
-    assert "used, and not there 1,950.00" in story
+    assert "used, but not there 1,950.00" in story
 
 
 def test_dates_at_the_ends_of_time(site: Callable[..., Site]) -> None:
@@ -170,7 +170,7 @@ def test_two_hundred_members(site: Callable[..., Site]) -> None:
     )
     page = site(ledger, members=members).page("ParapluMembers")
     assert len(page.select(".pp-card")) == 200
-    assert table(page)["total"]["thermometer net"] == "2,000.00"
+    assert table(page)["total"]["net thermometer"] == "2,000.00"
 
 
 def test_dutch_names_of_accounts(site: Callable[..., Site]) -> None:

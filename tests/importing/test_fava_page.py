@@ -135,7 +135,7 @@ def test_a_register_that_is_no_register_is_told_in_words(example: Path) -> None:
     register.write_text("[", "utf-8")
     (statement,) = example.rglob("november.csv")
     importer = RegisterImporter(example / "ledger" / "main.beancount")
-    with pytest.raises(NotImported, match=f"{register} has faults, so nothing is"):
+    with pytest.raises(NotImported, match=f"{register} has errors, so nothing was"):
         importer.extract(str(statement), [])
 
 

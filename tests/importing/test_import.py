@@ -44,7 +44,7 @@ FEBRUARY = """\
 2025-02-09 ! "Iemand" "Zegt \\\\ 'iets'; nog wat"
   bank-ref: "line-…-1"
   counterparty: "NL06INGB0000000006"
-  allocated: "nothing says where it belongs"
+  allocated: "paraplu cannot tell where it belongs"
   Assets:Bank:Ing                                             7.50 EUR
   Assets:Clearing:Unallocated                                -7.50 EUR
 
@@ -71,15 +71,11 @@ def test_lines_are_written_into_the_file_of_their_month(books: Path, run: Run) -
     status, out, err = run("import", file)
     assert (status, err) == (0, "")
     assert out == (
-        "st.csv  ing-11  NL21INGB0123456780  Assets:Bank:Ing\n"
-        "  3 rows · 3 new · 0 known\n"
-        "  L01: 1 · the cooperative: 1 · not allocated: 1\n"
-        "  928.50 after 2025-02-09, says the statement, and the books agree.\n"
-        "\n"
-        "2 files written\n"
-        "  ledger/main.beancount\n"
-        "  ledger/2025/2025-02-ing.beancount\n"
-        "Look at it with git add -N ledger and git diff, and run paraplu check.\n"
+        "st.csv  ing-11  NL21INGB0123456780  Assets:Bank:Ing\n  3 lines · 3 new · 0 "
+        "known\n  L01: 1 · the cooperative: 1 · not allocated: 1\n  Balance on "
+        "2025-02-09 according to the statement: 928.50. The books agree.\n\n2 files "
+        "written\n  ledger/main.beancount\n  ledger/2025/2025-02-ing.beancount\nSee "
+        "it with git add -N ledger and git diff, and run paraplu check.\n"
     )
     february = books / "ledger" / "2025" / "2025-02-ing.beancount"
     assert without_keys(february.read_text("utf-8")) == FEBRUARY
@@ -95,8 +91,8 @@ def test_a_second_time_writes_nothing(books: Path, run: Run) -> None:
     before = text_of(books)
     status, out, _ = run("import", file)
     assert status == 0
-    assert "3 rows · 0 new · 3 known" in out
-    assert out.endswith("Nothing is new: nothing was written.\n")
+    assert "3 lines · 0 new · 3 known" in out
+    assert out.endswith("There is nothing new: nothing was written.\n")
     assert text_of(books) == before
 
 
@@ -142,14 +138,14 @@ def test_a_dry_run_shows_and_writes_nothing(books: Path, run: Run) -> None:
     assert status == 0
     assert "+++ ledger/2025/2025-02-ing.beancount\n+ 2025-02-03 * " in out
     assert "+ 2025-01-01 open Assets:Clearing:Unallocated" in out
-    assert out.endswith("Nothing was written: this was a try.\n")
+    assert out.endswith("Dry run: nothing was written.\n")
     assert text_of(books) == before
 
 
 def test_books_that_differ_from_the_bank_are_told(books: Path, run: Run) -> None:
     status, out, _ = run("import", ing(books / "st.csv", RENT, opening="950.00"))
     assert status == 1
-    assert "and the books come to 800.00: 50.00 of difference." in " ".join(out.split())
+    assert "In the books it is 800.00: a difference of 50.00." in " ".join(out.split())
     assert "These books have 1 error: paraplu check\n" in out
 
 
@@ -159,7 +155,7 @@ def test_a_balance_that_says_otherwise_stays(books: Path, run: Run) -> None:
     same = row(3, "-5.00", "Verhuurder", "NL01INGB0000000001", "Nog iets")
     status, out, _ = run("import", ing(books / "st.csv", RENT, same))
     assert status == 1
-    assert "The books have a balance line for that day which says 800.00" in out
+    assert "The books have a balance line for that day that says 800.00" in out
     assert text_of(books).count(" balance ") == 1
 
 

@@ -104,7 +104,7 @@ def test_two_imports_at_once(tmp_path: Path) -> None:
     write_ing(tmp_path / "all.csv", every, Decimal(900))
     (statement,) = read(tmp_path / "all.csv")
     found = keys_in(tmp_path)
-    # A day on which the second file begins is not whole in it: there the keys of equal
+    # A day on which the second file begins is incomplete in it: there the keys of equal
     # lines may differ, but never their number.
     assert sum(found.values()) == len(every)
     assert len(list(references(statement))) == len(every)

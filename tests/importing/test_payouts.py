@@ -66,10 +66,10 @@ def test_a_sale_is_booked_with_what_the_provider_kept(tmp_path: Path) -> None:
         "  Liabilities:VAT:Low                                        -0.90 EUR\n"
     ) in text
     assert (
-        "  Assets:Clearing:SumUp                                       4.90 EUR\n"
-        "  Assets:Clearing:Unallocated                                 0.10 EUR\n"
-        '    allocated: "what the provider kept: a cost of whose sale it is"\n'
-        "  Assets:Clearing:Unallocated                                -5.00 EUR\n"
+        "  Assets:Clearing:SumUp                                       4.90 EUR\n  "
+        "Assets:Clearing:Unallocated                                 0.10 EUR\n    "
+        'allocated: "the provider\'s fee, a cost for whoever made the sale"\n  '
+        "Assets:Clearing:Unallocated                                -5.00 EUR\n"
     ) in text
 
 

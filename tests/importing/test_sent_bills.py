@@ -105,5 +105,5 @@ def test_a_record_that_is_damaged_stops_the_import(owing: Path, run: Run) -> Non
     before = text_of(owing)
     status, out, err = run("import", ing(owing / "st.csv", row(3, "-40.00", "D")))
     assert (status, out) == (2, "")
-    assert err.startswith("paraplu: Line 1 of payments/sent.jsonl is no payment.")
+    assert err.startswith("paraplu: Line 1 of payments/sent.jsonl is not a payment.")
     assert text_of(owing) == before

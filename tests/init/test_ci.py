@@ -25,7 +25,9 @@ FORGES = {
     ".forgejo/workflows/check.yml": "paraplu check",
     ".gitlab-ci.yml": "paraplu check",
 }
-FAILED = "paraplu could not be installed: requirements.txt has to say where it is, at"
+FAILED = (
+    "paraplu could not be installed: requirements.txt has to say where to find it, at"
+)
 
 _FILES = Beginning("en", "en", FIRST).files()
 

@@ -47,7 +47,7 @@ def test_a_part_and_then_the_rest(issued: Path, run: Run) -> None:
     ran = run("credit", "2025-0001", *ON)
     assert (ran.status, ran.err) == (
         2,
-        "paraplu: Nothing of that is left to credit on 2025-0001.\n",
+        "paraplu: Nothing is left of that to credit on 2025-0001.\n",
     )
     assert invoicing_codes(issued) == set()
 
@@ -56,8 +56,8 @@ def test_no_more_than_is_left(issued: Path, run: Run) -> None:
     assert run("credit", "2025-0001", "--line", "1=9.5", *ON).status == 0
     before = sorted(issued.rglob("*"))
     for part, words in (
-        ("1=12", "12 of line 1 cannot be credited: on 2025-0001 only 2.5 is left."),
-        ("1=2.501", "2.501 of line 1 cannot be credited: on 2025-0001 only 2.5"),
+        ("1=12", "12 of line 1 cannot be credited: only 2.5 is left on 2025-0001."),
+        ("1=2.501", "2.501 of line 1 cannot be credited: only 2.5"),
     ):
         ran = run("credit", "2025-0001", "--line", part, *ON)
         assert (ran.status, ran.out) == (2, "")
@@ -67,7 +67,7 @@ def test_no_more_than_is_left(issued: Path, run: Run) -> None:
     ran = run("credit", "2025-0001", "--line", "1", *ON)
     assert (ran.status, ran.err) == (
         2,
-        "paraplu: Nothing of line 1 is left to credit on 2025-0001.\n",
+        "paraplu: Nothing is left of line 1 to credit on 2025-0001.\n",
     )
     assert invoicing_codes(issued) == set()
 
@@ -112,21 +112,24 @@ def test_a_discount_in_money_is_credited_in_parts(books: Path, run: Run) -> None
         (("2025-0001", "--line", "0"), "Invoice 2025-0001 has no line 0."),
         (
             ("2025-0001", "--line", "1=50"),
-            "50 of line 1 cannot be credited: on 2025-0001 only 12 is left.",
+            "50 of line 1 cannot be credited: only 12 is left on 2025-0001.",
         ),
         (
             ("2025-0001", "--line", "1=12.001"),
-            "12.001 of line 1 cannot be credited: on 2025-0001 only 12 is left.",
+            "12.001 of line 1 cannot be credited: only 12 is left on 2025-0001.",
         ),
         (("2025-0001", "--line", "1=0.0"), "“1=0.0” is not a line such as"),
         (
             ("2025-0001", "--line", "1=1", "--line", "1"),
-            "Line 1 is said twice.",
+            "Line 1 is given twice.",
         ),
         (("2025-0001", "--line", "x"), "“x” is not a line such as 2 or 2=1.5."),
         (
             ("2025-0001", "--date", "2025-03-09"),
-            "The credit note is of 2025-03-09, before invoice 2025-0001 of 2025-03-10.",
+            (
+                "The credit note is dated 2025-03-09, before invoice 2025-0001 of "
+                "2025-03-10."
+            ),
         ),
     ],
 )
@@ -152,8 +155,8 @@ def test_a_draft_that_credits_too_much(issued: Path, run: Run) -> None:
     ran = run("issue", str(draft), *ON)
     assert ran.status == 2
     assert (
-        "84.50 is credited under VAT code low, and of invoice 2025-0001 only 78.00 is "
-        "left. Credit no more than is left."
+        "84.50 is credited with VAT code low, but only 78.00 of invoice 2025-0001 is "
+        "left. Credit no more than what is left."
     ) in ran.err
 
 
@@ -163,7 +166,7 @@ def test_two_drafts_that_credit_too_much_together(issued: Path, run: Run) -> Non
         draft.write_text(f"credits: 2025-0001\n{CAKES.replace('12', '7')}", "utf-8")
     ran = run("issue", "--all", *ON)
     assert ran.status == 2
-    assert "of invoice 2025-0001 only 32.50 is left" in ran.err
+    assert "but only 32.50 of invoice 2025-0001 is left" in ran.err
 
 
 def test_the_names_are_those_of_the_invoice(issued: Path, run: Run) -> None:
@@ -172,7 +175,7 @@ def test_the_names_are_those_of_the_invoice(issued: Path, run: Run) -> None:
     draft.write_text(f"credits: 2025-0001\n{text}", "utf-8")
     ran = run("issue", str(draft), *ON)
     assert [line.split("  ", 1)[1] for line in ran.err.splitlines()] == [
-        f"The credit note has another “{key}” than invoice 2025-0001. Make it the "
-        "same; it takes that very sale back."
+        f"“{key}” is not the same on the credit note as on invoice 2025-0001. Make "
+        "it the same: a credit note takes back exactly that sale."
         for key in ("customer", "delivered")
     ]

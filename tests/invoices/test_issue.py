@@ -34,7 +34,7 @@ ENTRIES = """\
   Liabilities:VAT:High                                      -16.80 EUR
 """
 ISSUED = """\
-# Issued with paraplu. Never change this file; take it back with:
+# Issued with paraplu. Never change this file; to take it back:
 # paraplu invoice credit 2025-0001
 number: 2025-0001
 issued: 2025-03-10
@@ -133,7 +133,7 @@ def test_an_issued_file_is_no_draft(issued: Path, run: Run) -> None:
     before = files_of(issued)
     ran = run("issue", "ledger/invoices/2025/2025-0001-linde.yaml")
     assert ran.status == 2
-    assert "The draft has a number already: 2025-0001." in ran.err
+    assert "The draft already has a number: 2025-0001." in ran.err
     assert files_of(issued) == before
 
 
@@ -214,7 +214,7 @@ OBSTACLES: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "no YAML": (
         {"drafts": {"a": "member: [L02\n"}},
-        "The file is no YAML:",
+        "The file is not valid YAML:",
     ),
     "an empty file": (
         {"drafts": {"a": "\n"}},
@@ -222,7 +222,7 @@ OBSTACLES: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "a quantity below zero": (
         {"drafts": {"a": CAKES.replace("quantity: 12", "quantity: -12")}},
-        "a.yaml:5  lines › 1 › quantity: -12 is below zero. What is taken back",
+        "a.yaml:5  lines › 1 › quantity: -12 is below zero. Anything taken back",
     ),
     "an enormous quantity": (
         {"drafts": {"a": CAKES.replace("quantity: 12", "quantity: 99999999999")}},
@@ -230,11 +230,14 @@ OBSTACLES: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "a quantity of nothing": (
         {"drafts": {"a": CAKES.replace("quantity: 12", "quantity: 0")}},
-        "quantity: is nothing.",
+        "quantity: is zero.",
     ),
     "a decimal comma": (
         {"drafts": {"a": CAKES.replace("price: 6.50", "price: '6,50'")}},
-        "price: 6,50 is not a price: digits, and a point before at most four decimals.",
+        (
+            "price: 6,50 is not a price: write digits, with a full stop before at most "
+            "four decimals."
+        ),
     ),
     "a decimal comma between braces": (
         {"drafts": {"a": CAKES.replace("price: 6.50", "price: 6,50")}},
@@ -258,15 +261,15 @@ OBSTACLES: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "a rate that was not in force": (
         {"drafts": {"a": CAKES.replace("vat: low", "vat: 6%")}},
-        "vat: 6% was no rate of VAT on 2025-03-05. Then there were 21%, 9%, 0%.",
+        "vat: 6% was not a VAT rate on 2025-03-05. The rates then were 21%, 9%, 0%.",
     ),
     "a discount above the line": (
         {"drafts": {"a": CAKES.replace("low}", "low, discount: 80.00}")}},
-        "lines › 1: the discount is 80.00, and the line only 78.00.",
+        "lines › 1: the discount is 80.00, but the line is only 78.00.",
     ),
     "an invoice of nothing": (
         {"drafts": {"a": CAKES.replace("low}", "low, discount: 78.00}")}},
-        "a.yaml:1  a.yaml: the invoice comes to 0.00, which cannot be paid.",
+        "a.yaml:1  a.yaml: the invoice adds up to 0.00, which cannot be paid.",
     ),
     "no lines": (
         {"drafts": {"a": CAKES.split("lines:")[0] + "lines: []\n"}},
@@ -296,7 +299,7 @@ OBSTACLES: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "a member without permission": (
         {"register": REGISTER.replace("until: 2025-12-31}", "until: 2025-03-01}")},
-        "L02 has no permission on 2025-03-10, so nothing can be sold.",
+        "L02 has no permission on 2025-03-10, so nothing can be sold then.",
     ),
     "an unknown customer": (
         {"drafts": {"a": CAKES.replace("linde", "eik")}},
@@ -305,8 +308,8 @@ OBSTACLES: dict[str, tuple[dict[str, Any], str]] = {
     "a customer without an address": (
         {"customers": "linde: {name: De Linde}\n"},
         (
-            "linde has no full address. Fill in street, postcode and city with the "
-            "customer; a post office box alone is not enough."
+            "linde has no full address. Fill in the customer's street, postcode and "
+            "city; a post office box alone is not enough."
         ),
     ),
     "a customer with a box for an address": (
@@ -316,17 +319,17 @@ OBSTACLES: dict[str, tuple[dict[str, Any], str]] = {
     "a large invoice without a customer": (
         {"drafts": {"a": CAKES.replace("customer: linde\n", "").replace("12,", "15,")}},
         (
-            "The invoice is of 106.28 and names no customer; only up to 100.00 it need "
-            "not."
+            "The invoice is for 106.28 and names no customer; that is allowed only up "
+            "to 100.00."
         ),
     ),
     "a trade name that is not registered": (
         {"drafts": {"a": f"trade_name: Zoet en Zo\n{CAKES}"}},
-        "“Zoet en Zo” is no registered trade name of the cooperative.",
+        "“Zoet en Zo” is not a registered trade name of the cooperative.",
     ),
     "VAT reversed without the customer's number": (
         {"drafts": {"a": CAKES.replace("vat: low", "vat: reversed")}},
-        "With VAT code reversed the customer's VAT number is due.",
+        "VAT code reversed needs the customer's VAT number.",
     ),
     "goods to the EU that stay at home": (
         {"drafts": {"a": CAKES.replace("vat: low", "vat: eu")}},
@@ -344,10 +347,10 @@ OBSTACLES: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "no KvK number": (
         {"register": WITHOUT_KVK},
-        "The register says no “kvk” of the cooperative. Add it under `cooperative:`",
+        "The register has no “kvk” for the cooperative. Add it under `cooperative:`",
     ),
-    "no IBAN": ({"register": WITHOUT_IBAN}, "The register says no “iban”"),
-    "no street": ({"register": WITHOUT_STREET}, "says no “address: street”"),
+    "no IBAN": ({"register": WITHOUT_IBAN}, "The register has no “iban”"),
+    "no street": ({"register": WITHOUT_STREET}, "has no “address: street”"),
     "no register to use": (
         {"register": "members: 3\n"},
         "paraplu: The register or the ledger cannot be used; paraplu check says why.",
@@ -376,7 +379,7 @@ def test_two_decimal_commas_of_one_line(tmp_path: Path, run: Run) -> None:
     told = run("issue", "--all", "--ledger", str(main)).err.splitlines()
     assert [line.split("lines › 1 › ")[1] for line in told] == [
         f"{key}: {text} has a comma, and that ends the value here. Write decimals "
-        f"after a point, and nothing between thousands: {better}."
+        f"after a full stop, and nothing between thousands: {better}."
         for key, text, better in (
             ("quantity", "1,50", "1.50"),
             ("price", "6,50", "6.50"),
@@ -411,8 +414,8 @@ def test_an_earlier_day_than_the_last_invoice(issued: Path, run: Run) -> None:
     ran = run("issue", "--all", "--date", "2025-03-09")
     assert ran.status == 2
     assert (
-        "Invoice 2025-0002 was issued on 2025-03-10; one of 2025-03-09 cannot come "
-        "after it. Issue it with a later day."
+        "Invoice 2025-0002 was issued on 2025-03-10; one dated 2025-03-09 cannot come "
+        "after it. Issue it with a later date."
     ) in ran.err
 
 
@@ -421,7 +424,7 @@ def test_a_day_that_is_to_come(books: Path, run: Run) -> None:
     ran = run("issue", "--all", "--date", "2026-01-01")
     assert (ran.status, ran.err) == (
         2,
-        "paraplu: 2026-01-01 is still to come. See paraplu invoice issue --help.\n",
+        "paraplu: 2026-01-01 is in the future. See paraplu invoice issue --help.\n",
     )
 
 
@@ -430,7 +433,7 @@ def test_a_ledger_that_would_not_take_it_in(tmp_path: Path, run: Run) -> None:
     main.write_text(HEAD + OPENING, "utf-8")
     ran = run("issue", "--all", "--date", "2025-03-10", "--ledger", str(main))
     assert ran.status == 2
-    assert 'Add a line to it: include "2025/*.beancount"' in ran.err
+    assert 'Add this line to it: include "2025/*.beancount"' in ran.err
     assert (main.parent / "invoices/2025/a.yaml").exists()
 
 
@@ -497,7 +500,7 @@ def test_a_faulty_file_of_customers_comes_first(books: Path, run: Run) -> None:
     [
         ("vat_id: DE123", "DE123 is not a VAT number of the EU."),
         ("vat_id: DEé", "DEé is not a VAT number of the EU."),
-        ("kvk: 1234567", "1234567 is not a KvK number: that is 8 digits."),
+        ("kvk: 1234567", "1234567 is not a KvK number: write 8 digits."),
         ("peppol: x", "x is not a Peppol address:"),
         ("address: {country: Nederland}", "Nederland is not a country:"),
         ("bsn: 1", "a cooperative may not keep a citizen service number (BSN)."),

@@ -60,7 +60,9 @@ def test_a_second_draft_of_the_same_name(books: Path) -> None:
     assert names == {"draft-gebak-rond-plat.yaml", "draft-gebak-rond-plat-2.yaml"}
 
 
-NOT_A_PRICE = "is not a price: digits, and a point before at most four decimals."
+NOT_A_PRICE = (
+    "is not a price: write digits, with a full stop before at most four decimals."
+)
 NOT_A_DATE = "Write year, month and day, without a time: 2025-02-01."
 
 
@@ -71,21 +73,33 @@ NOT_A_DATE = "Write year, month and day, without a time: 2025-02-01."
         ("linde", "lind", "Did you mean linde?"),
         ("linde", "nobody", "nobody is not one of: atelier, gemeente, k07, linde"),
         ("2025-03-05", "5-5-2025", f"5-5-2025 is not a date. {NOT_A_DATE}"),
-        ("2025-03-05", "2025-02-30", "2025-02-30 is not in the calendar."),
-        ("2025-03-05", "", "There has to be an answer here."),
-        ("12", "12 pieces", "12 pieces is not a quantity: digits, and a point before"),
-        ("12", "1,5", "at most three decimals. Write 1.5, with a point."),
-        ("12", "0", "is nothing."),
-        ("6.50", "6,50", f"6,50 {NOT_A_PRICE} Write 6.50, with a point."),
+        ("2025-03-05", "2025-02-30", "2025-02-30 is not a real date."),
+        ("2025-03-05", "", "This needs an answer."),
+        (
+            "12",
+            "12 pieces",
+            "12 pieces is not a quantity: write digits, with a full stop before",
+        ),
+        ("12", "1,5", "at most three decimals. Write 1.5, with a full stop."),
+        ("12", "0", "is zero."),
+        ("6.50", "6,50", f"6,50 {NOT_A_PRICE} Write 6.50, with a full stop."),
         ("6.50", "€ 6.50", f"€ 6.50 {NOT_A_PRICE}"),
         ("6.50", "1.250,50", f"1.250,50 {NOT_A_PRICE}"),
-        ("6.50", "-1", "-1 is below zero. What is taken back goes on a credit note"),
+        ("6.50", "-1", "-1 is below zero. Anything taken back goes on a credit note"),
         ("6.50", "1e9", f"1e9 {NOT_A_PRICE}"),
-        ("6.50", "9999999", "9999999 is more than 1,000,000, which cannot be meant."),
-        ("9%", "6%", "6% was no rate of VAT on 2025-03-05. Then there were 21%, 9%,"),
+        ("6.50", "9999999", "9999999 is more than 1,000,000, which cannot be right."),
+        (
+            "9%",
+            "6%",
+            "6% was not a VAT rate on 2025-03-05. The rates then were 21%, 9%,",
+        ),
         ("9%", "9", "there is no VAT code 9. Write a percentage such as 21%"),
         ("y", "perhaps", "Answer y or n."),
-        ("Bezorgen", "Bezorgen\u202e", "has a line break, a tab or a character"),
+        (
+            "Bezorgen",
+            "Bezorgen\u202e",
+            "has a line break, a tab or an invisible character",
+        ),
         ("Bezorgen", "x" * 501, "is longer than 500 characters."),
     ],
 )
@@ -107,7 +121,7 @@ def test_an_invoice_of_nothing_keeps_what_was_answered_above(books: Path) -> Non
     nothing = "Gratis\n\n\n0\n\nn\n"
     ran = CliRunner().invoke(command, [], input=f"{member}\n\n{nothing}{lines}")
     assert ran.exit_code == 0
-    assert "\n  the invoice comes to 0.00, which cannot be paid. Look at" in ran.stderr
+    assert "\n  the invoice adds up to 0.00, which cannot be paid. Check" in ran.stderr
     draft = books / "invoices/2025/draft-gebak-rond-plat.yaml"
     assert draft.read_text("utf-8") == DRAFT
 

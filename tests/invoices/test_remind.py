@@ -21,7 +21,7 @@ def text_of(path: Path) -> str:
 
 
 def test_nobody_is_late_yet(issued: Path, run: Run) -> None:
-    assert run("remind", "--date", "2025-03-24").out == "No reminder is due.\n"
+    assert run("remind", "--date", "2025-03-24").out == "No reminder is due now.\n"
     assert letters(issued) == []
 
 
@@ -59,13 +59,13 @@ def test_what_the_letters_say(issued: Path, run: Run) -> None:
         text_of(issued / "invoices/2025" / name) for name in letters(issued)
     )
     assert "Reminder" in first
-    assert "25.02 euros of it are still open" in first
+    assert "25.02 euros of it is still unpaid" in first
     assert "Invoiced 85.02 Received -60.00 Still to pay € 25.02" in first
     assert "RF80 2025 0001" in first
     assert "We wrote to you before" in second
     assert "costs" not in second
-    assert "the day after this letter reaches you" in last
-    assert "40.00 euros, as the law sets them" in last
+    assert "the day after you receive this letter" in last
+    assert "40.00 euros, as set by law" in last
 
 
 def test_what_was_paid_is_not_reminded(issued: Path, run: Run) -> None:
@@ -83,7 +83,7 @@ def test_what_is_no_invoice(issued: Path, run: Run) -> None:
     assert run("credit", "2025-0002", "--date", "2025-03-20").status == 0
     for number, words in (
         ("2025-0009", "There is no invoice 2025-0009."),
-        ("2025-0003", "2025-0003 is a credit note; nobody owes it."),
+        ("2025-0003", "2025-0003 is a credit note; nobody has to pay it."),
         ("2025-0002", "Invoice 2025-0002 is not overdue."),
     ):
         ran = run("remind", "2025-0001", number, "--date", "2025-05-01")
@@ -104,6 +104,6 @@ def test_without_the_private_customers(issued: Path, run: Run) -> None:
     ran = run("remind", "--date", "2025-05-01")
     assert (ran.status, ran.err) == (
         2,
-        "paraplu: Nobody is named on invoice 2025-0002 to write to.\n",
+        "paraplu: Invoice 2025-0002 names nobody to write to.\n",
     )
     assert letters(issued) == []

@@ -129,15 +129,15 @@ def test_an_amount_that_is_not_what_was_booked_is_told(read: Read) -> None:
     ("good", "bad", "why"),
     [
         ("\t2234,56\t2189,56", "\t2234,57\t2189,56", "do not add up"),
-        ("-45,00", "-45.00", "not one that this layout has"),
+        ("-45,00", "-45.00", "not an amount as this layout writes it"),
         ("\t20260302\t-45", "\t02-03-2026\t-45", "not a day"),
         (
             "123456789\tEUR\t20260302\t2234",
             "rekening\tEUR\t20260302\t2234",
-            "no account",
+            "not an account",
         ),
-        ("\t-45,00", "", "its layout: 7, and"),
-        ("\t-45,00", "\t-45,00\t", "its layout: 9, and"),
+        ("\t-45,00", "", "columns in this row is 7, where"),
+        ("\t-45,00", "\t-45,00\t", "columns in this row is 9, where"),
         ("\t-45,00", "\t-45,00\0", "NUL"),
     ],
 )

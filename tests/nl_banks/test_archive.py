@@ -67,7 +67,9 @@ def test_a_zip_that_was_streamed_is_read(read: Read, how: int) -> None:
 
 
 def test_a_statement_that_is_in_it_twice_is_refused(refused: Refuse) -> None:
-    assert "is in this file twice" in str(refused(camt.archive(MONDAY, MONDAY)))
+    assert "This file has the same statement twice" in str(
+        refused(camt.archive(MONDAY, MONDAY))
+    )
 
 
 @pytest.mark.parametrize(
@@ -76,7 +78,7 @@ def test_a_statement_that_is_in_it_twice_is_refused(refused: Refuse) -> None:
 )
 def test_what_is_no_statement_is_refused(refused: Refuse, other: bytes) -> None:
     refusal = refused(camt.archive(MONDAY, other, names=("1.xml", "<b>2")))
-    assert str(refusal).endswith("“‹b›2” in this ZIP is no CAMT.053. Take it out.")
+    assert str(refusal).endswith("“‹b›2” in this ZIP is not CAMT.053. Take it out.")
 
 
 def test_a_zip_of_something_else_is_not_recognised(refused: Refuse) -> None:
@@ -107,7 +109,9 @@ def test_a_bomb_is_refused_by_the_size_that_it_tells(refused: Refuse) -> None:
     large = MONDAY.encode() + b" " * LARGEST_DOCUMENT
     packed = camt.archive(large)
     assert len(packed) < 1024 * 1024
-    assert str(refused(packed)).endswith("larger than the 64 MiB that are read.")
+    assert str(refused(packed)).endswith(
+        "larger than 64 MiB, the most that paraplu reads."
+    )
 
 
 def test_no_more_is_unpacked_than_was_told(read: Read) -> None:
@@ -123,4 +127,4 @@ def test_a_zip_with_too_many_files_is_refused(
 ) -> None:
     monkeypatch.setattr("nl_banks.standards.archive._MOST_FILES", 1)
     refusal = refused(camt.archive(MONDAY, TUESDAY))
-    assert str(refusal).endswith("There are more than 1 files in this ZIP.")
+    assert str(refusal).endswith("This ZIP holds more than 1 files.")

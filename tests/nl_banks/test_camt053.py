@@ -339,8 +339,8 @@ def test_a_day_that_is_missing_is_told(read: Read) -> None:
     statements = read(camt.document(first, later))
     assert statements[0].remark == ""
     assert statements[1].remark == (
-        "A statement is missing before this one: 3.00 stood on the account on "
-        "2026-03-02, and this one begins with 9.00."
+        "A statement is missing before this one: the account held 3.00 on 2026-03-02, "
+        "and this one begins with 9.00."
     )
 
 
@@ -348,7 +348,7 @@ def test_lines_that_do_not_make_up_the_balances_are_told(read: Read) -> None:
     (statement,) = read(camt.DAY.replace("62.50", "60.00"))
     assert statement.closing == Standing(MARCH_2, Decimal("60.00"))
     assert statement.remark == (
-        "The lines up to 2026-03-02 add up to -37.50, where the balances went from "
+        "The lines up to 2026-03-02 add up to -37.50, but the balance went from "
         "100.00 to 60.00."
     )
 
@@ -396,7 +396,9 @@ def test_pages_of_a_statement_go_on_from_each_other(read: Read) -> None:
         Standing(MARCH_2, Decimal("6.00")),
     ]
     gap = read(camt.document(first, last))
-    assert gap[1].remark.startswith("A statement is missing before this one: 3.00")
+    assert gap[1].remark.startswith(
+        "A statement is missing before this one: the account held 3.00"
+    )
 
 
 def test_a_balance_in_another_currency_is_not_of_the_account(read: Read) -> None:
@@ -408,8 +410,8 @@ def test_a_balance_in_another_currency_is_not_of_the_account(read: Read) -> None
 def test_the_same_statement_twice_is_refused(refused: Refuse) -> None:
     day = camt.statement(camt.entry("3.00"))
     assert str(refused(camt.document(day, day))).endswith(
-        "statement.csv:8: A statement is in this file twice, with its lines up to "
-        "2026-03-02. Take one of the two out."
+        "statement.csv:8: This file has the same statement twice, with its lines up "
+        "to 2026-03-02. Take one of them out."
     )
 
 
@@ -430,7 +432,7 @@ def test_other_messages_are_refused_as_what_they_are(
 ) -> None:
     text = camt.DAY.replace("camt.053", f"camt.{kind}")
     assert str(refused(text)).endswith(
-        f"statement.csv: This is CAMT.{kind}: {what}, and no statement. "
+        f"statement.csv: This is CAMT.{kind}: {what}, not a statement. "
         "Download CAMT.053."
     )
 
@@ -442,17 +444,22 @@ def test_other_messages_are_refused_as_what_they_are(
             ">12.50<",
             ">12,50<",
             7,
-            "The amount “12,50” is not one that this layout has.",
+            "“12,50” is not an amount as this layout writes it.",
         ),
         (
             ">12.50<",
             ">-1.00<",
             7,
-            "The amount “-1.00” is not one that this layout has.",
+            "“-1.00” is not an amount as this layout writes it.",
         ),
-        (">12.50<", ">1e3<", 7, "The amount “1e3” is not one that this layout has."),
-        (">12.50<", "><", 7, "The amount “” is not one that this layout has."),
-        (">CRDT</CdtDbtInd><Sts", ">CR</CdtDbtInd><Sts", 7, "“CR” says neither"),
+        (">12.50<", ">1e3<", 7, "“1e3” is not an amount as this layout writes it."),
+        (">12.50<", "><", 7, "“” is not an amount as this layout writes it."),
+        (
+            ">CRDT</CdtDbtInd><Sts",
+            ">CR</CdtDbtInd><Sts",
+            7,
+            "“CR” does not say whether",
+        ),
         (
             "2026-03-02</Dt></BookgDt>",
             "2026-02-30</Dt></BookgDt>",
@@ -470,7 +477,7 @@ def test_other_messages_are_refused_as_what_they_are(
             'EUR">12.50',
             'USD">12.50',
             7,
-            "This line is in USD, and the account in EUR.",
+            "This line is in USD, but the account is in EUR.",
         ),
         ('EUR">12.50', 'euro">12.50', 7, "“euro” is not the code of a currency."),
         (
@@ -480,8 +487,8 @@ def test_other_messages_are_refused_as_what_they_are(
             "This XML",
         ),
         ("<IBAN>", "<Nm>", 4, "This XML is broken"),
-        ("Acct>", "Acnt>", 5, "The statement does not say of which account it is."),
-        (camt.OWN, " ", 4, "The statement does not say of which account it is."),
+        ("Acct>", "Acnt>", 5, "The statement does not say which account it is for."),
+        (camt.OWN, " ", 4, "The statement does not say which account it is for."),
         ("</Document>", "", 12, "This XML is broken"),
         ("<Stmt>", "<Stm>", 0, "There is no statement in this file."),
     ],

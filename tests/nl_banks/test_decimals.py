@@ -50,7 +50,9 @@ def test_what_does_not_show_it_or_changes_it_is_refused(texts: list[str]) -> Non
 def test_a_sign_in_a_column_of_its_own() -> None:
     assert signed("D", Decimal("1.50"), {"D": -1, "C": 1}) == Decimal("-1.50")
     for sign, amount in (("X", "1.50"), ("D", "-1.50"), ("C", "-0.00")):
-        with pytest.raises(Refused, match="neither in nor out"):
+        with pytest.raises(
+            Refused, match="does not say whether money came in or went out"
+        ):
             signed(sign, Decimal(amount), {"D": -1, "C": 1})
 
 

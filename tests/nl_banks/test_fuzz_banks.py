@@ -56,7 +56,7 @@ def test_a_changed_statement_is_read_or_refused(
     try:
         read(path)
     except Refused as refusal:
-        assert "More than one layout" not in refusal.template  # noqa: PT017
+        assert "matches more than one layout" not in refusal.template  # noqa: PT017
     # Every layout is asked about every file, so that none may stop at another's.
     assert all(0 <= layout.likeness(Source(path)) <= 1 for layout in LAYOUTS)
 

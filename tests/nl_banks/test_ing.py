@@ -237,15 +237,15 @@ def test_a_payer_cannot_stop_the_file_with_words(read: Read) -> None:
 @pytest.mark.parametrize(
     ("good", "bad", "why"),
     [
-        ('"Bij"', '"bij"', "neither in nor out"),
-        ('"Bij"', '"Credit "', "neither in nor out"),
-        ('"12,50"', '"-12,50"', "neither in nor out"),
-        ('"12,50"', '"12.50"', "not one that this layout has"),
+        ('"Bij"', '"bij"', "does not say whether money came in or went out"),
+        ('"Bij"', '"Credit "', "does not say whether money came in or went out"),
+        ('"12,50"', '"-12,50"', "does not say whether money came in or went out"),
+        ('"12,50"', '"12.50"', "not an amount as this layout writes it"),
         ('"20260303"', '"20260230"', "not a day"),
-        ('"112,50";""', '"112,50"', "its layout: 10, and"),
-        ('"112,50";""', '"112,50";"";""', "its layout: 12, and"),
+        ('"112,50";""', '"112,50"', "columns in this row is 10, where"),
+        ('"112,50";""', '"112,50";"";""', "columns in this row is 12, where"),
         ('"112,50"', '"112,51"', "do not add up"),
-        ('"112,50"', '""', "not one that this layout has"),
+        ('"112,50"', '""', "not an amount as this layout writes it"),
     ],
 )
 def test_a_line_that_is_odd_stops_the_file(

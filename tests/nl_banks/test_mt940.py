@@ -326,7 +326,7 @@ def test_lines_that_do_not_make_up_the_balances_are_told(read: Read) -> None:
     statement = one(read(BUNQ.replace("C8,00", "C9,00")))
     assert statement.closing == Standing(MARCH_2, Decimal("2.00"))
     assert statement.remark == (
-        "The lines up to 2026-03-02 add up to 8.00, where the balances went from -5.00 "
+        "The lines up to 2026-03-02 add up to 8.00, but the balance went from -5.00 "
         "to 2.00."
     )
 
@@ -335,7 +335,9 @@ def test_a_line_that_a_payer_forged_is_seen(read: Read, refused: Refuse) -> None
     line = "/REMI/Taart\n:61:2603020302C100,00NTRFNONREF\n:86:/REMI/Gift"
     assert one(read(BUNQ.replace("/REMI/Taart", line))).remark
     ended = f"{line}\n:62F:C260302EUR103,00\n"
-    assert "belongs to no statement" in str(refused(BUNQ.replace("/REMI/Taart", ended)))
+    assert "does not belong to any statement" in str(
+        refused(BUNQ.replace("/REMI/Taart", ended))
+    )
 
 
 @pytest.mark.parametrize(
@@ -349,16 +351,36 @@ def test_a_line_that_a_payer_forged_is_seen(read: Read, refused: Refuse) -> None
         (":61:2603020302C", ":61:2603021302C", 8, "“20261302” is not a day"),
         (":60F:D260301EUR5,00", ":60F:X260301EUR5,00", 7, "is not a balance as this"),
         (":60F:D260301EUR5,00", ":60F:D260301EUR5.00", 7, "is not a balance as this"),
-        (":62F:C260302EUR", ":62F:C260302USD", 12, "This line is in USD, and the"),
-        (":62F:C260302EUR2,00\n-\n", "", 11, "The statement is not whole"),
-        (":62F:C260302EUR2,00\n-\n", BUNQ[BUNQ.index(":20:") :], 12, "is not whole"),
-        (":60F:D260301EUR5,00\n", "", 7, "This line belongs to no statement."),
-        ("\n:61:2603020302C", "\n\t:61:2603020302C", 8, "belongs to no statement."),
-        (":25:NL02BUNQ0123456789", ":25:", 5, "does not say of which account it is."),
-        (":25:NL02BUNQ0123456789", ":25:EUR/", 5, "does not say of which account"),
-        ("\n-\n", "\n-\nmore\n", 14, "This line belongs to no statement."),
-        ("\n-\n", "\n-\n:61:2603020302C8,00NTRF\n", 14, "belongs to no statement."),
-        ("\n-\n", "\n:62F:C260302EUR2,00\n-\n", 13, "belongs to no statement."),
+        (":62F:C260302EUR", ":62F:C260302USD", 12, "This line is in USD, but the"),
+        (":62F:C260302EUR2,00\n-\n", "", 11, "The statement is incomplete"),
+        (":62F:C260302EUR2,00\n-\n", BUNQ[BUNQ.index(":20:") :], 12, "is incomplete"),
+        (":60F:D260301EUR5,00\n", "", 7, "This line does not belong to any statement."),
+        (
+            "\n:61:2603020302C",
+            "\n\t:61:2603020302C",
+            8,
+            "does not belong to any statement.",
+        ),
+        (":25:NL02BUNQ0123456789", ":25:", 5, "does not say which account it is for."),
+        (
+            ":25:NL02BUNQ0123456789",
+            ":25:EUR/",
+            5,
+            "does not say which account it is for",
+        ),
+        ("\n-\n", "\n-\nmore\n", 14, "This line does not belong to any statement."),
+        (
+            "\n-\n",
+            "\n-\n:61:2603020302C8,00NTRF\n",
+            14,
+            "does not belong to any statement.",
+        ),
+        (
+            "\n-\n",
+            "\n:62F:C260302EUR2,00\n-\n",
+            13,
+            "does not belong to any statement.",
+        ),
     ],
 )
 def test_what_cannot_be_read_stops_the_file_with_its_line(
@@ -377,7 +399,7 @@ def test_what_cannot_be_read_stops_the_file_with_its_line(
 
 def test_an_interim_report_is_no_statement(refused: Refuse) -> None:
     interim = BUNQ.replace(":60F:D260301EUR5,00", ":34F:EURD0,00")
-    assert "Nearest: MT940" in str(refused(interim))
+    assert "Closest match: MT940" in str(refused(interim))
 
 
 def test_text_from_outside_cannot_be_markup(read: Read) -> None:

@@ -122,12 +122,12 @@ def test_the_newest_first_is_turned_around(read: Read) -> None:
 @pytest.mark.parametrize(
     ("good", "bad", "why"),
     [
-        ("-30,00", "-30.00", "not one that this layout has"),
+        ("-30,00", "-30.00", "not an amount as this layout writes it"),
         ("2026-03-03", "03-03-2026", "not a day"),
         ('"EUR"', '"EURO"', "not the code of a currency"),
-        ('"MD06",', "", "its layout: 25, and"),
+        ('"MD06",', "", "columns in this row is 25, where"),
         ("+3406,04", "+3406,05", "do not add up"),
-        ('"NL20', '"NL20" x "', "no CSV"),
+        ('"NL20', '"NL20" x "', "not valid CSV"),
     ],
 )
 def test_a_line_that_is_odd_stops_the_file(

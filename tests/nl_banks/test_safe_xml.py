@@ -57,8 +57,8 @@ def test_text_is_the_first_that_is_there() -> None:
 def test_a_document_type_is_refused(refused: Refuse, name: str) -> None:
     refusal = refused(camt.DAY.replace("?>\n", f"?>\n{DTDS[name]}", 1))
     assert refusal.template == (
-        "There is a document type (DTD) in this XML. No bank sends one, and it can do "
-        "harm: the file is not read."
+        "This XML has a document type (DTD). No bank sends one, and it can do harm, "
+        "so the file is not read."
     )
     assert refusal.line == 2
 
@@ -76,19 +76,19 @@ def test_a_document_type_in_another_encoding_is_refused(refused: Refuse) -> None
     ],
 )
 def test_what_is_too_deep_or_too_long_is_refused(body: str) -> None:
-    with pytest.raises(Refused, match="deeper or larger"):
+    with pytest.raises(Refused, match="nested more deeply"):
         found(f"<D><Stmt>{body}</Stmt></D>")
-    with pytest.raises(Refused, match="deeper or larger"):
+    with pytest.raises(Refused, match="nested more deeply"):
         found(f"{'<A>' * 60}")
 
 
 def test_what_has_too_many_elements_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("nl_banks.standards.safe_xml._MOST_IN_PIECE", 5)
     assert len(found(f"<D><Stmt>{'<A><B/></A>' * 9}</Stmt></D>")) == 9
-    with pytest.raises(Refused, match="deeper or larger"):
+    with pytest.raises(Refused, match="nested more deeply"):
         found(f"<D><Stmt><A>{'<B/>' * 6}</A></Stmt></D>")
     monkeypatch.setattr("nl_banks.standards.safe_xml._MOST", 9)
-    with pytest.raises(Refused, match="deeper or larger"):
+    with pytest.raises(Refused, match="nested more deeply"):
         found(f"<D><Stmt>{'<A><B/></A>' * 9}</Stmt></D>")
 
 
@@ -98,7 +98,7 @@ def test_what_has_too_long_a_mark_is_refused(
 ) -> None:
     monkeypatch.setattr("nl_banks.standards.safe_xml._LONGEST_MARK", 50)
     found("<D><Stmt>", *["<A/>" * 99] * 9, "</Stmt></D>")
-    with pytest.raises(Refused, match="deeper or larger"):
+    with pytest.raises(Refused, match="nested more deeply"):
         found("<D><Stmt>", *mark, "</Stmt></D>")
 
 

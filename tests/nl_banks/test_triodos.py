@@ -57,12 +57,12 @@ def test_the_euro_sign_is_that_of_iso_8859_15(read: Read) -> None:
 @pytest.mark.parametrize(
     ("good", "bad", "why"),
     [
-        ("Debet", "Af", "neither in nor out"),
-        ("15,50", "-15,50", "neither in nor out"),
-        ("15,50", "15.50", "not one that this layout has"),
+        ("Debet", "Af", "does not say whether money came in or went out"),
+        ("15,50", "-15,50", "does not say whether money came in or went out"),
+        ("15,50", "15.50", "not an amount as this layout writes it"),
         ("03-03-2026", "2026-03-03", "not a day"),
-        ("TRIO", "INGB", "no account of Triodos Bank"),
-        ('"IC",', "", "its layout: 8, and"),
+        ("TRIO", "INGB", "not an account at Triodos Bank"),
+        ('"IC",', "", "columns in this row is 8, where"),
         ("1.110,28", "1.110,29", "do not add up"),
     ],
 )

@@ -55,7 +55,7 @@ def test_a_decimal_point(text: str, amount: str) -> None:
     ],
 )
 def test_what_is_no_amount_with_a_comma_is_refused(text: str) -> None:
-    with pytest.raises(Refused, match="is not one that this layout has"):
+    with pytest.raises(Refused, match="is not an amount as this layout writes it"):
         values.comma(text)
 
 

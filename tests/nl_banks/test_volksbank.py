@@ -135,13 +135,13 @@ def test_a_number_of_the_bank_counts_with_its_day(read: Read) -> None:
 @pytest.mark.parametrize(
     ("good", "bad", "why"),
     [
-        ("-12.25", "-12,25", "its layout: 20, and"),
-        ("-12.25", "+-12.25", "not one that this layout has"),
+        ("-12.25", "-12,25", "columns in this row is 20, where"),
+        ("-12.25", "+-12.25", "not an amount as this layout writes it"),
         ("03-03-2026,NL", "3-3-2026,NL", "not a day"),
-        ("NL90", "90", "no account of ASN Bank"),
+        ("NL90", "90", "not an account at ASN Bank"),
         ("1350.50,EUR", "1350.50,USD", "on an account in EUR"),
         ("1350.50", "1350.51", "do not add up"),
-        (",9820", "", "its layout: 18, and"),
+        (",9820", "", "columns in this row is 18, where"),
         (",BEA", "\0,BEA", "NUL"),
     ],
 )

@@ -34,8 +34,8 @@ def test_no_receipt(prepared: Prepare) -> None:
     assert told(batch) == [f"5.00 {PRINTER}"]
     assert reasons(batch) == [
         (
-            "EV01: There is no receipt for 50.00 on Expenses:Members:L01:Costs. From "
-            "10.00 on every expense needs one."
+            "EV01: There is no receipt for 50.00 on Expenses:Members:L01:Costs. Every "
+            "expense of 10.00 or more needs one."
         )
     ]
 
@@ -88,7 +88,7 @@ def test_two_payments_do_not_share_one_receipt(prepared: Prepare) -> None:
     assert [str(payment.amount) for payment in batch.payments] == ["25.00"]
     assert reasons(batch) == [
         (
-            "PF04: 9.00 goes to L01's own private account, and there is no receipt for "
+            "PF04: 9.00 goes to L01's private account, but there is no receipt for "
             "9.00 of it. A member is never paid, only paid back."
         )
     ]

@@ -135,9 +135,9 @@ def test_a_payment_for_no_one_knows_what_stops_the_bills_before_it(
     batch = prepared(TWO + stray + later)
     assert told(batch) == [f"70.00 {PRINTER}"]
     why = (
-        "60.00 went off Liabilities:Members:L01:Payable on 2025-06-05 "
-        "(main.beancount, line 24), and no one can tell for which bill. Link it to "
-        "its bill, with the same ^link on both."
+        "60.00 left Liabilities:Members:L01:Payable on 2025-06-05 (main.beancount, "
+        "line 24), and it is not clear which bill it paid. Link it to its bill, with "
+        "the same ^link on both."
     )
     assert reasons(batch) == [why, why]
 
@@ -152,7 +152,7 @@ def test_opening_balances_are_settled_by_what_has_no_bill(prepared: Prepare) -> 
     settled = paid("60.50", "2025-01-09", payee="Woodshop")
     assert told(prepared(opening + settled + bill("5.00"))) == [f"5.00 {PRINTER}"]
     (why,) = reasons(prepared(opening))
-    assert why.startswith("There is no account number (IBAN) of the payee.")
+    assert why.startswith("There is no account number (IBAN) for the payee.")
 
 
 def test_a_bill_of_after_the_payment_waits(prepared: Prepare) -> None:

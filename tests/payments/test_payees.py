@@ -56,8 +56,8 @@ def test_an_iban_that_is_wrong(prepared: Prepare, written: str) -> None:
     assert told(batch) == []
     assert reasons(batch) == [
         (
-            f"“{written}” is no account number (IBAN): a digit is missing, wrong or in "
-            "the wrong place. It is no member's code either."
+            f"“{written}” is not an account number (IBAN): a digit is missing, wrong "
+            "or in the wrong place. It is not a member's code either."
         )
     ]
 
@@ -67,7 +67,7 @@ def test_a_supplier_without_an_iban(prepared: Prepare) -> None:
     assert told(batch) == [f"5.00 {PRINTER}"]
     assert reasons(batch) == [
         (
-            "There is no account number (IBAN) of Bakery. Write it on the bill, as "
+            "There is no account number (IBAN) for Bakery. Write it on the bill, as "
             "`counterparty:`, or in members.yaml, under `suppliers:`."
         )
     ]
@@ -75,7 +75,7 @@ def test_a_supplier_without_an_iban(prepared: Prepare) -> None:
 
 def test_a_bill_without_a_payee(prepared: Prepare) -> None:
     batch = prepared(bill("10.00", "2025-06-02", "", "", "a.txt", said(BAKERY)))
-    assert reasons(batch) == ["It does not say who is paid. Write the payee."]
+    assert reasons(batch) == ["It does not say who gets the money. Write the payee."]
 
 
 def test_the_holder_of_the_account_is_who_is_paid(prepared: Prepare) -> None:
@@ -89,9 +89,9 @@ def test_a_bill_that_says_another_account_than_the_register(prepared: Prepare) -
     assert told(batch) == []
     (why,) = reasons(batch)
     assert why == (
-        f"The bill says {CHAIRS}, and members.yaml (line 9) says {PRINTER} for "
-        "Printer. Ask Printer on a number that you know, and mend the one that is "
-        "wrong."
+        f"The bill says {CHAIRS}, but members.yaml (line 9) says {PRINTER} for "
+        "Printer. Call Printer on a number that you already know, and correct the one "
+        "that is wrong."
     )
 
 
@@ -105,8 +105,8 @@ def test_two_bills_with_one_link_and_two_accounts(prepared: Prepare) -> None:
     two = bill("20.00", "2025-06-02", "Bakery", "x", "b.txt", said(CHAIRS))
     (why,) = reasons(prepared(one + two))
     assert why == (
-        f"Its bills name different accounts: {CHAIRS}, {BAKERY}. Give each a link of "
-        "its own."
+        f"Its bills name different account numbers: {CHAIRS}, {BAKERY}. Give each "
+        "bill a link of its own."
     )
 
 
@@ -126,8 +126,8 @@ def test_another_account_than_before_is_told(prepared: Prepare) -> None:
     (payment,) = prepared(before + other(CHAIRS)).payments
     (note,) = payment.notes
     assert Language("en").render(note) == (
-        f"Bakery was paid on {BAKERY} until now. Before you send it, ask on a number "
-        "that you know."
+        f"Until now Bakery was paid on {BAKERY}. Before you send it, call them on a "
+        "number that you already know."
     )
     assert prepared(before + other(BAKERY)).payments[0].notes == ()
 
@@ -164,15 +164,15 @@ def test_a_member_is_paid_back_on_the_private_account(prepared: Prepare) -> None
 def test_a_member_without_a_private_account(prepared: Prepare, private: str) -> None:
     assert reasons(prepared(advanced(), private=private)) == [
         (
-            "members.private.yaml has no account number of L01 on this computer. Write "
-            "it there, under `ibans:`; never in the books."
+            "members.private.yaml on this computer has no account number for L01. "
+            "Write it there, under `ibans:`; never in the books."
         )
     ]
 
 
 def test_a_member_is_only_paid_back_by_a_link(prepared: Prepare) -> None:
     (why,) = reasons(prepared(advanced(link="")))
-    assert why.startswith("What pays L01 back has to be linked to the receipt")
+    assert why.startswith("A payment back to L01 has to be linked to the receipt")
 
 
 def test_a_private_iban_in_the_books_is_a_member_too(prepared: Prepare) -> None:
@@ -192,8 +192,8 @@ def test_pay_for_a_member_is_refused(prepared: Prepare) -> None:
 """
     assert reasons(prepared(ledger)) == [
         (
-            "PF04: 25.00 goes to L01's own private account, and there is no receipt "
-            "for 25.00 of it. A member is never paid, only paid back."
+            "PF04: 25.00 goes to L01's private account, but there is no receipt for "
+            "25.00 of it. A member is never paid, only paid back."
         )
     ]
 

@@ -19,15 +19,19 @@ NO_YAML = [
     ("", 0, "The register is empty. → Write at least: members: {}"),
     ("# nothing yet\n", 0, "The register is empty."),
     ("---\n", 0, "The register is empty."),
-    ("hello", 1, "must be keys with values, and is a single value."),
-    ("[a]", 1, "members.yaml: must be keys with values, and is a list."),
+    ("hello", 1, "must be keys with values, but is a single value."),
+    ("[a]", 1, "members.yaml: must be keys with values, but is a list."),
     ("~", 1, "members.yaml: is empty."),
-    ("members: {}\nlanguage: nl: en", 2, "The file is no YAML: there is a colon"),
-    ("members: {}\n  x: 1", 2, "The file is no YAML: "),
+    (
+        "members: {}\nlanguage: nl: en",
+        2,
+        "The file is not valid YAML: there is a colon",
+    ),
+    ("members: {}\n  x: 1", 2, "The file is not valid YAML: "),
     (
         'members: {}\nlanguage: "nl\n\n',
         2,
-        "The file is no YAML: a quote or a bracket is",
+        "The file is not valid YAML: a quote or a bracket is",
     ),
     ("members:\n\tL07: {}", 2, "The line begins with a tab. → Indent with spaces"),
     ("members: {}\n\tlanguage: nl", 2, "The line begins with a tab."),
@@ -41,16 +45,20 @@ NO_YAML = [
     ("members: {}\n? [a]\n: b", 2, "A key is a word, not a list or a table."),
     ("[" * 5000, 1, "This is more than 20 levels deep."),
     ("- " * 5000, 1, "This is more than 20 levels deep."),
-    ("members: {}\n# a\u202eb", 2, "cannot be seen (U+202E). → Delete it"),
-    ("members: {}\n\n#\x1b[31m", 3, "cannot be seen (U+001B)"),
-    ("members: {}\nmembers: {}", 2, "members is there twice, first on line 1."),
+    ("members: {}\n# a\u202eb", 2, "invisible character here (U+202E). → Delete it"),
+    ("members: {}\n\n#\x1b[31m", 3, "invisible character here (U+001B)"),
+    (
+        "members: {}\nmembers: {}",
+        2,
+        "members is there twice, the first time on line 1.",
+    ),
 ]
 
 KEYS = [
     ("language: nl", 1, "members.yaml: members is missing. → Add it."),
-    ("members:\n", 1, "members: is empty. → Fill it in, or take the key out."),
+    ("members:\n", 1, "members: is empty. → Fill it in, or delete the key."),
     ("members: null", 1, "members: is empty."),
-    ("members: []", 1, "members: must be keys with values, and is a list."),
+    ("members: []", 1, "members: must be keys with values, but is a list."),
     (
         "members: {}\nlangage: nl",
         2,
@@ -62,12 +70,12 @@ KEYS = [
     (
         "members: {}\nlanguage: [nl]",
         2,
-        "language: must be a single value, and is a list",
+        "language: must be a single value, but is a list",
     ),
     (
         "members: {}\nlanguage: {}",
         2,
-        "must be a single value, and is keys with values.",
+        "must be a single value, but is keys with values.",
     ),
     ("members: {}\nlanguage: ''", 2, "language: is empty."),
     (
@@ -86,19 +94,19 @@ KEYS = [
     (
         "members: {}\nplugins: paraplu",
         2,
-        "plugins: must be a list, and is a single value. → Put each",
+        "plugins: must be a list, but is a single value. → Put each",
     ),
     ("members: {}\nplugins: [~]", 2, "plugins › 1: is empty."),
     ("members: {L1: {joined: }}", 1, "members › L1 › joined: is empty."),
-    ("members: {}\nfunds: [F]", 2, "funds: must be keys with values, and is a list."),
+    ("members: {}\nfunds: [F]", 2, "funds: must be keys with values, but is a list."),
     ("members: {}\nfunds: {F: x}", 2, "funds › F: must be keys with values"),
     ("members: {}\naccounts: {extra: [~]}", 2, "accounts › extra › 1: is empty."),
-    ("members: {}\npolicies: {from: 2025-01-01}", 2, "policies: must be a list, and"),
+    ("members: {}\npolicies: {from: 2025-01-01}", 2, "policies: must be a list, but"),
     ("members: {}\nplugins:", 2, "plugins: is empty."),
 ]
 
 COOPERATIVE = [
-    ("kvk: 1234567", "kvk: 1234567 is not a KvK number: that is 8 digits."),
+    ("kvk: 1234567", "kvk: 1234567 is not a KvK number: write 8 digits."),
     ("vat_id: NL1234567B01", "vat_id: NL1234567B01 is not a Dutch VAT number"),
     ("iban:", "iban: is empty."),
     ("iban: NL", "iban: NL is not an IBAN."),
@@ -106,12 +114,12 @@ COOPERATIVE = [
     ("iban: NL91ABNA041716430\u0660", "is not an IBAN."),
     (
         "address: Voorbeeldstraat 1",
-        "address: must be keys with values, and is a single",
+        "address: must be keys with values, but is a single",
     ),
     ("address: {stad: x}", "address: the key stad is not known here."),
-    ("trade_names: Zoet", "trade_names: must be a list, and is a single value."),
+    ("trade_names: Zoet", "trade_names: must be a list, but is a single value."),
     ("name: " + "x" * 501, "name: is longer than 500 characters."),
-    (r'name: "a\tb"', "name: has a line break, a tab or a character that"),
+    (r'name: "a\tb"', "name: has a line break, a tab or an invisible character"),
     (r'name: "a\u202Eb"', "(U+202E). → Write it on one line"),
     ("banks: [{iban: NL91ABNA0417164300}]", "banks › 1: account is missing."),
     ("banks: [{iban: x, account: 'A:B'}]", "banks › 1 › iban: x is not an IBAN."),
@@ -119,7 +127,7 @@ COOPERATIVE = [
 
 CHART = [
     ("fr", "chart: fr is not one of: en, nl."),
-    ("[nl]", "chart: must be keys with values, and is a list."),
+    ("[nl]", "chart: must be keys with values, but is a list."),
     ("{Salse: Omzet}", "the key Salse is not known here. → Did you mean Sales?"),
     ("{Sales: omzet}", "chart › Sales: “omzet” cannot be a part of an account name."),
     ("{Sales: Omzet, Costs: Omzet}", "Omzet stands for both Sales and Costs. → Give"),
@@ -143,15 +151,15 @@ POLICIES = [
     ("clearing_days: 3661", "3661 is not a whole number of days"),
     ("clearing_days: 1.5", "1.5 is not a whole number of days"),
     ("receipt_from:", "receipt_from: is empty."),
-    ("clearing_days: [1]", "clearing_days: must be a single value, and is a list."),
+    ("clearing_days: [1]", "clearing_days: must be a single value, but is a list."),
     ("contribution: {base: profit, rate: }", "contribution › rate: is empty."),
-    ("charges: StallRent", "charges: must be a list, and is a single value."),
+    ("charges: StallRent", "charges: must be a list, but is a single value."),
     ("charges: [stallrent]", "charges › 1: “stallrent” cannot be a part of an account"),
     ("caps: {phone: 1}", "caps › phone: “phone” cannot be a part of an account name."),
     ("caps: {'Costs:': 1}", "“” cannot be a part of an account name."),
     ("caps: {Costs: lots}", "caps › Costs: lots is not an amount."),
     ("tresholt: 1", "the key tresholt is not known here. → Did you mean threshold?"),
-    ("contribution: 30%", "contribution: must be keys with values, and is a single"),
+    ("contribution: 30%", "contribution: must be keys with values, but is a single"),
     ("contribution: {base: profit}", "contribution: rate is missing."),
     ("contribution: {base: netto, rate: 1%}", "netto is not one of: turnover, net_"),
     (
@@ -167,12 +175,12 @@ POLICIES = [
 JOINED = "joined: 2025-01-01"
 
 MEMBERS = [
-    ("joined: 2025-02-30", 3, "joined: 2025-02-30 is not in the calendar."),
+    ("joined: 2025-02-30", 3, "joined: 2025-02-30 is not a real date."),
     ("joined: 01-02-2025", 3, "01-02-2025 is not a date. → Write year, month and day"),
     ("joined: 2025-2-1", 3, "2025-2-1 is not a date."),
     ("joined: 2025-02-01T10:00:00", 3, "2025-02-01T10:00:00 is not a date."),
     ("joined: 2025-02-01 10:00:00", 3, "2025-02-01 10:00:00 is not a date."),
-    ("joined: 9999-12-31", 3, "cannot be right. → Where something has no end yet"),
+    ("joined: 9999-12-31", 3, "cannot be right. → If it has no end yet"),
     ("joined: true", 3, "true is not a date."),
     ("trade: cakes", 2, "members › L07: joined is missing."),
     (
@@ -189,21 +197,21 @@ MEMBERS = [
     (
         "joined: 2025-01-01\n    name: Jan",
         4,
-        "name: who a member is does not belong in",
+        "name: a member's identity does not belong in",
     ),
     ("joined: 2025-01-01\n    E-mail: a@b.nl", 4, "→ Move it to members.private.yaml"),
     ("joined: 2025-01-01\n    BSN: 1", 4, "BSN: a cooperative may not keep a citizen"),
     (
         "joined: 2025-01-01\n    policy: {from: 2025-01-01}",
         4,
-        "policy has no beginning",
+        "policy has no start date",
     ),
     ("joined: 2025-01-01\n    policy: {receipt_from: x}", 4, "x is not an amount."),
     ("joined: 2025-01-01\n    policy: [x]", 4, "policy: must be keys with values"),
     (
         "joined: 2025-01-01\n    permission: {from: 2025-01-01}",
         4,
-        "must be a list, and is keys with values. → Put each item",
+        "must be a list, but is keys with values. → Put each item",
     ),
     (
         "joined: 2025-01-01\n    permission: [{until: 2025-01-01}]",
@@ -355,7 +363,13 @@ def test_a_code_that_cannot_be_in_an_account(read: Read, code: str) -> None:
 def test_a_member_twice(read: Read, again: str) -> None:
     text = f"members:\n  L07: {{joined: 2025-01-01}}\n  {again}: {{joined: 2025-02-01}}"
     assert told(read(text).faults) == [
-        (3, "members: L07 is there twice, first on line 2. → Keep one of the two.")
+        (
+            3,
+            (
+                "members: L07 is there twice, the first time on line 2. → Keep one of "
+                "the two."
+            ),
+        )
     ]
 
 
@@ -388,7 +402,7 @@ def test_the_faults_of_a_file_that_is_no_register_end(read: Read) -> None:
     assert len(faults) == MOST_FAULTS + 1
     assert told(faults)[-1] == (
         501,
-        "There are more than 500 faults. → Mend these first.",
+        "There are more than 500 faults. → Fix these first.",
     )
 
 
@@ -411,6 +425,14 @@ def test_without_libyaml_an_escape_may_be_no_character(
 ) -> None:
     monkeypatch.setattr(yaml_lines, "LOADER", yaml.SafeLoader)
     faults = read(r'members: {"\UFFFFFFFF": {}}').faults
-    assert told(faults) == [(0, "The file is no YAML: an escape is no character.")]
+    assert told(faults) == [
+        (
+            0,
+            (
+                "The file is not valid YAML: the code after a \\ does not stand "
+                "for a character."
+            ),
+        )
+    ]
     text = r'members: {L1: {joined: 2025-01-01, trade: "\uD800"}}'
     assert "(U+D800)" in told(read(text).faults)[0][1]

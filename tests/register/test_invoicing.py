@@ -56,7 +56,7 @@ def test_what_counts_without(tmp_path: Path) -> None:
             "invoices › ubl: xrechnung is not one of: nlcius, peppol.",
         ),
         ("{vat: {high: VAT}}", "invoices › vat › high: VAT has fewer than 2 parts."),
-        ("[]", "invoices: must be keys with values, and is a list."),
+        ("[]", "invoices: must be keys with values, but is a list."),
     ],
 )
 def test_faults(text: str, fault: str, tmp_path: Path) -> None:

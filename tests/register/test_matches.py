@@ -67,16 +67,16 @@ def test_rules_of_members_and_of_the_cooperative(tmp_path: Path) -> None:
         ("{text: x}", "account is missing."),
         ("{account: Costs}", "would match any line."),
         ("{amount: 1..5, account: Costs}", "would match any line."),
-        ("{text: x, account: Lunch}", "Lunch is nothing of L01."),
+        ("{text: x, account: Lunch}", "Lunch is not an account of L01."),
         (
             "{text: x, account: 'Expenses:Members:L02:Costs'}",
-            "Expenses:Members:L02:Costs is nothing of L01.",
+            "Expenses:Members:L02:Costs is not an account of L01.",
         ),
         ("{text: x, account: Costs, vat: 21}", "21 is not one of: high, low."),
-        ("{text: x, account: Costs, amount: 5..1}", "5..1 begins above its end."),
-        ("{text: x, account: Costs, amount: a}", "a is no amount, and no range"),
-        ("{text: x, account: Costs, amount: 1..2..3}", "1..2..3 is no amount, and no"),
-        ("{text: x, account: Costs, amount: -5}", "-5 is no amount, and no range"),
+        ("{text: x, account: Costs, amount: 5..1}", "5..1 starts above its end."),
+        ("{text: x, account: Costs, amount: a}", "a is not an amount or a range"),
+        ("{text: x, account: Costs, amount: 1..2..3}", "1..2..3 is not an amount or a"),
+        ("{text: x, account: Costs, amount: -5}", "-5 is not an amount or a range"),
         ("{text: x, acount: Costs}", "the key acount is not known here."),
     ],
 )
@@ -99,14 +99,14 @@ def test_the_cooperative_does_not_book_on_a_member(tmp_path: Path) -> None:
     rule = "{text: x, account: 'Expenses:Members:L01:Costs'}"
     text = f"cooperative:\n  match:\n    - {rule}\nmembers: {{}}\n"
     (fault,) = faults_of(tmp_path, text)
-    assert fault == "3 Expenses:Members:L01:Costs is no account of the cooperative."
+    assert fault == "3 Expenses:Members:L01:Costs is not an account of the cooperative."
 
 
 @pytest.mark.parametrize("whose", ["", "iban: NL91ABNA0417164300, provider: SumUp, "])
 def test_an_account_is_of_a_bank_or_of_a_provider(tmp_path: Path, whose: str) -> None:
     text = f"cooperative: {{banks: [{{{whose}account: 'A:B'}}]}}\nmembers: {{}}\n"
     (fault,) = faults_of(tmp_path, text)
-    assert "says not whose account it is" in fault
+    assert "does not say whose account it is" in fault
 
 
 @pytest.mark.parametrize(
@@ -119,5 +119,5 @@ def test_a_provider_that_nobody_knows_is_a_fault(
     bank = f"{{provider: {name}, account: 'Assets:Clearing:X'}}"
     faults = faults_of(tmp_path, f"cooperative: {{banks: [{bank}]}}\nmembers: {{}}\n")
     where = "1 cooperative › banks › 1 › provider:"
-    said = f"{where} Ketchup is no bank or payment provider that is known."
+    said = f"{where} Ketchup is not a bank or payment provider that paraplu knows."
     assert faults == ([] if is_known else [said])

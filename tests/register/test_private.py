@@ -45,15 +45,19 @@ def test_an_empty_private_register_is_no_fault(read: Read) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
-        ("L08: {name: x}", 1, "L08: the register has no member L08. → Mend the code"),
+        (
+            "L08: {name: x}",
+            1,
+            "L08: the register has no member L08. → Correct the code",
+        ),
         ("L07: {ibans: [x]}", 1, "L07 › ibans › 1: x is not an IBAN."),
-        ("L07: {ibans: x}", 1, "L07 › ibans: must be a list, and is a single value."),
+        ("L07: {ibans: x}", 1, "L07 › ibans: must be a list, but is a single value."),
         ("L07: {email: jan}", 1, "L07 › email: jan is not an e-mail address."),
         ("L07:\n  bsn: 123456782", 2, "a cooperative may not keep a citizen service"),
         ("L07: {naem: x}", 1, "the key naem is not known here. → Did you mean name?"),
         ("L07:", 1, "L07: is empty."),
-        ("- L07", 1, "members.private.yaml: must be keys with values, and is a list."),
-        ("\n{", 2, "The file is no YAML"),
+        ("- L07", 1, "members.private.yaml: must be keys with values, but is a list."),
+        ("\n{", 2, "The file is not valid YAML"),
         (b"\xff", 0, "members.private.yaml is not text in UTF-8"),
         (b"\0", 0, "members.private.yaml holds no text."),
     ],

@@ -258,8 +258,7 @@ def test_what_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(Path, "open", refuse)
     assert (
-        unreadable(path)
-        == "members.yaml cannot be read: you have no permission for it."
+        unreadable(path) == "members.yaml cannot be read: you do not have permission."
     )
 
 

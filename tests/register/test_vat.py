@@ -48,7 +48,7 @@ def test_by_day(read: Read) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
-        ("vat: cash", 2, "vat: must be keys with values, and is a single value."),
+        ("vat: cash", 2, "vat: must be keys with values, but is a single value."),
         ("vat: {basis: kas}", 2, "vat › basis: kas is not one of: invoice, cash."),
         ("vat: {period: Q}", 2, "is not one of: month, quarter, year."),
         (
@@ -58,11 +58,11 @@ def test_by_day(read: Read) -> None:
         ),
         ("vat: {rate: 21%}", 2, "the key rate is not known here."),
         ("vat:\n  accounts: {return: Return}", 3, "vat › accounts › return: "),
-        ("vat:\n- {from: 2026-13-01}", 3, "2026-13-01 is not in the calendar."),
+        ("vat:\n- {from: 2026-13-01}", 3, "2026-13-01 is not a real date."),
         (
             "vat:\n- {from: 2026-01-01}\n- {from: 2026-01-01}",
             4,
-            "two of these begin on one day; the other is on line 3.",
+            "two of these begin on the same day; the other is on line 3.",
         ),
     ],
 )

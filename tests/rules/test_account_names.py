@@ -62,8 +62,8 @@ def test_one_slip_of_the_pen(tmp_path: Path) -> None:
     found = report_on(tmp_path, SALE).verdict.findings
     [hint] = hints(found, "MB07")
     assert hint == (
-        "Did you mean Income:Members:L01:Sales? What can stand here begins with one "
-        "of: Income:Members:L01:Sales, Income:Members:L01:InternalSales."
+        "Did you mean Income:Members:L01:Sales? A name here starts with one of: "
+        "Income:Members:L01:Sales, Income:Members:L01:InternalSales."
     )
     [hint] = set(hints(found, "PF01"))
     assert hint == (
@@ -77,7 +77,7 @@ def test_one_slip_of_the_pen(tmp_path: Path) -> None:
 def test_an_account_of_the_cooperatives_own(tmp_path: Path) -> None:
     ledger = SALE.replace("Income:Members:L01:Salse", "Income:Savings")
     [hint] = hints(report_on(tmp_path, ledger).verdict.findings, "MB07")
-    assert hint.startswith("Correct the name; what can stand here begins with one of: ")
+    assert hint.startswith("Correct the name; it has to start with one of: ")
     assert "`accounts: extra:`" in hint
     allowed_too = MEMBERS + "accounts: {extra: [Income:Savings]}\n"
     found = report_on(tmp_path, ledger, members=allowed_too, head=HEAD)

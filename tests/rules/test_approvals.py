@@ -400,8 +400,8 @@ def test_it_says_on_which_day_it_was_paid(tmp_path: Path) -> None:
     )
     assert finding.hint
     assert Language("en").render(finding.hint) == (
-        "Have the board look at it now, and leave the day as it is. If the board "
-        'agrees that it was right, it can waive the rule: waiver: "EV03: why".'
+        "Have the board look at it now, and leave the date as it is. If the board "
+        'agrees with it, it can waive the rule: waiver: "EV03: why".'
     )
 
 
@@ -635,10 +635,7 @@ def test_a_very_long_approval_does_not_keep_the_check_busy(tmp_path: Path) -> No
         ("", "There is no approval for spending 300.00."),
         (
             '"board"',
-            (
-                "The approval “board” of 300.00 does not say who approved it and on "
-                "which day."
-            ),
+            ("The approval “board” of 300.00 does not say who approved it and when."),
         ),
         (
             '"board 2025-03-11"',
@@ -646,7 +643,7 @@ def test_a_very_long_approval_does_not_keep_the_check_busy(tmp_path: Path) -> No
         ),
         (
             '"L01 2025-03-09"',
-            "L01 approved 300.00 of L01's own spending. Somebody else has to.",
+            "L01 approved 300.00 of their own spending. Somebody else has to do that.",
         ),
     ],
 )

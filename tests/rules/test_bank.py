@@ -184,7 +184,7 @@ def test_the_words_name_the_earlier_entry(tmp_path: Path) -> None:
     [finding] = errors(findings_in(tmp_path, ledger))
     assert words(finding) == (
         "The bank line 117 of Assets:Bank is booked twice: 25.00 on 2025-03-02, and "
-        "before that on 2025-03-01."
+        "earlier on 2025-03-01."
     )
 
 
@@ -213,8 +213,8 @@ def test_never_compared(tmp_path: Path) -> None:
     assert told([finding]) == ["BK02 3"]
     assert finding.severity is Severity.WARNING
     assert words(finding) == (
-        "Assets:Bank:Current was never compared with the bank since its first entry on "
-        "2025-01-02, 46 days ago; 45 days is the most."
+        "Assets:Bank:Current has never been compared with the bank since its first "
+        "entry on 2025-01-02, 46 days ago; at most 45 days is allowed."
     )
 
 
@@ -225,7 +225,7 @@ def test_compared_long_ago(tmp_path: Path) -> None:
     assert told([finding]) == ["BK02 9"]
     assert words(finding) == (
         "Assets:Bank:Current was last compared with the bank on 2025-02-01, 46 days "
-        "ago; 45 days is the most."
+        "ago; at most 45 days is allowed."
     )
 
 

@@ -33,10 +33,10 @@ def cash(what: str, other: str = "") -> str:
     return f'2025-03-01 * "Cash"\n  Assets:Cash  {what}\n  Income:Coop  {other}\n'
 
 
-POINT = "Write a point before the cents, and nothing between the thousands: 1234.56"
-CURLY = "stands between curly quotes, as a word processor makes them."
-MERGE = "Here are the marks of a merge: the same lines stand here twice."
-NO_DATE = "There is no such day in the calendar."
+POINT = "Write a full stop before the cents, and nothing between the thousands: 1234.56"
+CURLY = "is between curly quotes, as a word processor makes them."
+MERGE = "The marks of a merge are still here: the same lines are in the file twice."
+NO_DATE = "That day does not exist."
 COST = "The cost or price of a line does not fit what the account holds."
 UTF8 = "The file is not written in UTF-8, so letters with accents cannot be read."
 
@@ -45,18 +45,18 @@ WRITTEN: dict[str, tuple[str | bytes, str]] = {
     "comma": (entry("121,00 EUR"), "121,00 is not how the books write an amount."),
     "comma and point": (
         entry("1.234,56 EUR"),
-        "There is a comma on this line where none may stand.",
+        "There is a comma on this line where there should not be one.",
     ),
     "no currency": (entry("121.00"), "An amount of this entry has no currency."),
     "euro sign": (entry("121.00 €"), "€ is not how the books write a currency."),
     "small eur": (entry("121.00 eur"), "eur is not how the books write a currency."),
     "dash": (
         entry("–121.00 EUR"),
-        "–121.00 has a dash where a minus sign must stand.",
+        "–121.00 has a dash where a minus sign should be.",
     ),
     "two amounts": (
         entry("1 234.00 EUR"),
-        "There is a number too many on this line.",
+        "There is one number too many on this line.",
     ),
     "curly quotes": (entry("1.00 EUR", "“Market”"), f"“Market” {CURLY}"),
     "low quote": (entry("1.00 EUR", "„Market“"), f"„Market“ {CURLY}"),
@@ -66,28 +66,28 @@ WRITTEN: dict[str, tuple[str | bytes, str]] = {
     ),
     "no star": (
         '2025-03-01 "Market"\n  Assets:Bank  1.00 EUR\n  Income:Coop\n',
-        "A text stands where none can.",
+        "There is text where there cannot be any.",
     ),
     "three texts": (
         entry("1.00 EUR", '"a" "b" "c"'),
-        "The entry has more than two texts behind its date.",
+        "The entry has more than two texts after its date.",
     ),
     "pipe": (entry("1.00 EUR", '"a" | "b"'), "There is a | between two texts."),
     "tag too low": (
         entry("1.00 EUR\n  #fair"),
-        "A #tag or ^link stands below the lines with amounts.",
+        "A #tag or ^link is below the lines with amounts.",
     ),
     "remark twice": (
         entry("1.00 EUR", '"a"\n  receipt: "a.pdf"\n  receipt: "b.pdf"'),
-        "The remark receipt stands here twice.",
+        "The remark receipt is here twice.",
     ),
     "remark twice below": (
         entry('1.00 EUR\n    note: "a"\n    note: "b"'),
-        "The remark note stands here twice.",
+        "The remark note is here twice.",
     ),
     "capital remark": (
         entry("1.00 EUR", '"a"\n  Receipt: "a.pdf"'),
-        "Receipt: is not a remark that can stand here.",
+        "Receipt: is not a remark that can be here.",
     ),
     "remark without quotes": (
         entry("1.00 EUR", '"a"\n  receipt: a.pdf'),
@@ -96,8 +96,8 @@ WRITTEN: dict[str, tuple[str | bytes, str]] = {
     "mark that cannot be seen": (
         f"\ufeff{OPEN}",
         (
-            "The file begins with a mark that cannot be seen (a BOM), so its first "
-            "line is not read."
+            "The file begins with an invisible mark (a BOM), so its first line is not "
+            "read."
         ),
     ),
     "windows": (entry("1.00 EUR", '"Café"').encode("cp1252"), UTF8),
@@ -114,11 +114,11 @@ WRITTEN: dict[str, tuple[str | bytes, str]] = {
     ),
     "not indented": (
         '2025-03-01 * "a"\nAssets:Bank  1.00 EUR\n',
-        "An account stands where an entry should begin.",
+        "There is an account where an entry should begin.",
     ),
     "empty line": (
         '2025-03-01 * "a"\n\n  Assets:Bank  1.00 EUR\n',
-        "This line is indented, but belongs to no entry.",
+        "This line is indented, but does not belong to an entry.",
     ),
     "stops": (
         "2025-03-01 open\n",
@@ -126,7 +126,7 @@ WRITTEN: dict[str, tuple[str | bytes, str]] = {
     ),
     "other order": (
         "open Assets:New\n",
-        "This line is not built as one of the books must be.",
+        "This line does not have the form that a line of the books needs.",
     ),
     "small account": (
         "2025-03-01 open Assets:kas\n",
@@ -143,7 +143,7 @@ WRITTEN: dict[str, tuple[str | bytes, str]] = {
     ),
     "blank of a web page": (
         cash("1.00 EUR").replace("Cash  ", "Cash\N{NO-BREAK SPACE}  "),
-        "The name of an account has a blank in it that is not a usual one.",
+        "The name of an account has an unusual kind of space in it.",
     ),
     "too early": (
         entry("1.00 EUR").replace("2025", "2024"),
@@ -164,15 +164,15 @@ WRITTEN: dict[str, tuple[str | bytes, str]] = {
     "too much": (
         entry("1,121.00 EUR") + "2025-03-02 balance Assets:Bank  100.00 EUR\n",
         (
-            "Assets:Bank holds 1,121.00 EUR by the books, and should hold 100.00: "
+            "Assets:Bank holds 1,121.00 EUR in the books and should hold 100.00: "
             "1,021.00 too much."
         ),
     ),
     "too little": (
         "2025-03-02 balance Assets:Bank  100.00 EUR\n",
         (
-            "Assets:Bank holds 0.00 EUR by the books, and should hold 100.00: "
-            "100.00 too little."
+            "Assets:Bank holds 0.00 EUR in the books and should hold 100.00: 100.00 "
+            "too little."
         ),
     ),
     "two balances": (
@@ -180,15 +180,18 @@ WRITTEN: dict[str, tuple[str | bytes, str]] = {
             "2025-03-02 balance Assets:Bank  0.00 EUR\n"
             "2025-03-02 balance Assets:Bank  0.01 EUR ; within the tolerance\n"
         ),
-        "Two balance lines of this day and account say different amounts.",
+        "Two balance lines for this account and day give different amounts.",
     ),
     "does not balance": (
         entry("55.00 EUR", other="-50.00 EUR"),
-        "The amounts of this entry come to 5.00 EUR, and not to nil.",
+        "The amounts of this entry add up to 5.00 EUR, and should add up to zero.",
     ),
     "in two currencies": (
         cash("55.00 USD", "-50.00 EUR"),
-        "The amounts of this entry come to 55.00 USD, -50.00 EUR, and not to nil.",
+        (
+            "The amounts of this entry add up to 55.00 USD, -50.00 EUR, and should add "
+            "up to zero."
+        ),
     ),
     "two left out": (
         entry("", other="\n  Assets:Cash  1.00 EUR"),
@@ -209,11 +212,11 @@ WRITTEN: dict[str, tuple[str | bytes, str]] = {
     ),
     "pad": (
         "2025-03-01 pad Assets:Bank Income:Coop\n",
-        "This pad line fills nothing up.",
+        "This pad line fills in nothing.",
     ),
     "way of keeping": (
         '2025-03-01 open Assets:New EUR "BEST"\n',
-        "BEST is not a way in which an account can be kept.",
+        "BEST is not a way to keep an account.",
     ),
     "negative price": (cash("1 USD @ -1 EUR"), COST),
     "nothing at a cost": (cash("0 USD {1 EUR}"), COST),
@@ -224,30 +227,30 @@ WRITTEN: dict[str, tuple[str | bytes, str]] = {
     ),
     "include": (
         'include "none.beancount"\n',
-        "There is no file none.beancount, which the books include.",
+        "The books include none.beancount, but there is no such file.",
     ),
     "document": (
         '2025-03-01 document Assets:Bank "none.pdf"\n',
-        "A file to which this line points is not there.",
+        "This line points to a file that is not there.",
     ),
     "option": ('option "titel" "x"\n', "There is no option titel."),
     "value of an option": (
         'option "booking_method" "x"\n',
-        "The option booking_method cannot be set to this.",
+        "The option booking_method cannot have this value.",
     ),
     "own option": (
         'option "filename" "x"\n',
-        "The option filename cannot be set to this.",
+        "The option filename cannot have this value.",
     ),
     "plugin": ('plugin "no.such"\n', "The plugin no.such cannot be run."),
-    "tag without end": ("pushtag #x\n", "A pushtag or pushmeta line has no end."),
+    "tag without end": ("pushtag #x\n", "A pushtag or pushmeta line is never ended."),
     "remark without end": (
         'pushmeta place: "x"\n',
-        "A pushtag or pushmeta line has no end.",
+        "A pushtag or pushmeta line is never ended.",
     ),
     "end without tag": (
         "poptag #x\n",
-        "A poptag or popmeta line ends what was not begun.",
+        "A poptag or popmeta line ends something that never began.",
     ),
 }
 
@@ -352,8 +355,8 @@ HEAD = (
         ("Assets:Bnk", "Did you mean Assets:Bank?"),
         ("Assets:Members:L01:Csh", "Did you mean Assets:Members:L01:Cash?"),
         # Nobody is sent to the account of another member, however near it is.
-        ("Assets:Members:L02:Cash", "Correct the name; or,"),
-        ("Assets:Clearing:Market", "Correct the name; or,"),
+        ("Assets:Members:L02:Cash", "Correct the name. If it is a new account,"),
+        ("Assets:Clearing:Market", "Correct the name. If it is a new account,"),
     ],
 )
 def test_the_account_that_was_meant(account: str, hint: str, tmp_path: Path) -> None:

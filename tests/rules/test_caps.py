@@ -48,8 +48,8 @@ def test_over_the_cap(vocabulary: str, tmp_path: Path) -> None:
     assert told([finding]) == ["PF08 L01 12.50 9"]
     assert finding.severity is Severity.WARNING
     assert words(finding) == (
-        "L01 spent 312.50 on Costs:Phone in 2025; the cap is 300.00, so 12.50 is over "
-        "it."
+        "L01 spent 312.50 on Costs:Phone in 2025; the cap is 300.00, so that is 12.50 "
+        "too much."
     )
 
 

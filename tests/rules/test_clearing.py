@@ -53,7 +53,8 @@ def test_without_today_the_newest_entry_counts(tmp_path: Path) -> None:
     [finding] = of("PF06", findings_in(tmp_path, ON_ITS_WAY + later))
     assert told([finding]) == ["PF06 L01 1.80 3"]
     assert words(finding) == (
-        "1.80 has stood on Assets:Clearing:Cards for 31 days; 30 days is the most."
+        "1.80 has been on Assets:Clearing:Cards for 31 days; at most 30 days is "
+        "allowed."
     )
 
 
@@ -74,8 +75,8 @@ def test_what_left_before_it_came(tmp_path: Path) -> None:
     [finding] = of("PF06", findings_in(tmp_path, ledger))
     assert told([finding]) == ["PF06 5.00 2"]
     assert words(finding) == (
-        "5.00 came in by way of Assets:Clearing:Cards 31 days ago, and what it was for "
-        "is not booked; 30 days is the most."
+        "5.00 came in through Assets:Clearing:Cards 31 days ago, and its purpose has "
+        "not been booked; at most 30 days is allowed."
     )
 
 

@@ -64,8 +64,8 @@ def test_it_says_what_was_agreed(tmp_path: Path) -> None:
     [finding] = of("PF07", findings_in(tmp_path, SALE + booked("30.00"), means=""))
     assert finding.severity is Severity.ERROR
     assert words(finding) == (
-        "30.00 is booked as the contribution of L01 over 2025-03; what was agreed "
-        "comes to 18.00: 12.00 too much."
+        "30.00 is booked as L01's contribution for 2025-03, but 18.00 was agreed: "
+        "12.00 too much."
     )
 
 
@@ -111,8 +111,8 @@ def test_not_booked(today: dt.date, found: list[str], tmp_path: Path) -> None:
     assert errors(late) == []
     for finding in late:
         assert words(finding) == (
-            "The contribution of L01 over 2025-03, 18.00, is not booked, and the month "
-            "is over for 46 days."
+            "L01's contribution for 2025-03, 18.00, is not booked, and the month "
+            "ended 46 days ago."
         )
 
 

@@ -212,9 +212,9 @@ def test_each_stretch_of_days_once(tmp_path: Path) -> None:
     first, second = errors(findings_in(tmp_path, ledger, means=""))
     assert told([first, second]) == ["PF05 40.00 7", "PF05 1.00 19"]
     assert words(first) == (
-        "At the end of 2025-03-02, 40.00 of the earmarked money is missing (mended on "
-        "2025-03-04). Earmarked is 121.00 (members 100.00, funds 0.00, VAT 21.00, "
-        "municipality 0.00); there is 81.00."
+        "At the end of 2025-03-02, 40.00 of the earmarked money is missing (put right "
+        "on 2025-03-04). 121.00 is earmarked (members 100.00, funds 0.00, VAT 21.00, "
+        "municipality 0.00), but only 81.00 is there."
     )
 
 

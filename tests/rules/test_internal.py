@@ -81,7 +81,7 @@ def test_a_bill_in_the_entry_of_a_service(vocabulary: str, tmp_path: Path) -> No
     found = errors(findings_in(tmp_path, ledger, vocabulary=vocabulary))
     assert told(found) == ["IS01 L02 5.00 3"]
     assert words(found[0]) == (
-        "L02 booked an internal service of 40.00, and 45.00 is booked with whoever "
+        "L02 booked an internal service of 40.00, but 45.00 is booked for the one who "
         "received it."
     )
 

@@ -104,7 +104,7 @@ def test_a_gap(tmp_path: Path) -> None:
     findings = found(tmp_path, files, BOOKED + entry_of("2025-0004"))
     assert told(findings) == ["IN01 1"]
     assert words(findings[0]) == (
-        "Invoice 2025-0004 is there, and 2025-0002 … 2025-0003 is not."
+        "Invoice 2025-0004 is there, but 2025-0002 … 2025-0003 is not."
     )
 
 
@@ -127,7 +127,8 @@ def test_days_out_of_order(tmp_path: Path) -> None:
     findings = found(tmp_path, files, BOOKED + entry_of("2025-0002", "2025-03-09"))
     assert told(findings) == ["IN01 L02 1"]
     assert words(findings[0]) == (
-        "Invoice 2025-0002 is of 2025-03-09, and 2025-0001 before it of 2025-03-10."
+        "Invoice 2025-0002 is dated 2025-03-09, but 2025-0001 before it is dated "
+        "2025-03-10."
     )
 
 
@@ -170,8 +171,8 @@ def test_what_is_taken_back_without_a_credit_note(tmp_path: Path, to: str) -> No
     findings = found(tmp_path, ONE, BOOKED + refund_of(to))
     assert told(findings) == ["IN05 L02 10.90 10"]
     assert words(findings[0]) == (
-        "10.90 of invoice 2025-0001 is taken back on 2025-03-20, and no credit note "
-        "says so."
+        "10.90 of invoice 2025-0001 is taken back on 2025-03-20, but there is no "
+        "credit note for it."
     )
 
 
@@ -251,12 +252,12 @@ def test_a_trade_name_that_is_not_registered(tmp_path: Path) -> None:
         (
             {"2025-0001-linde": file_of("2025-0002")},
             CUSTOMERS,
-            "The file is named by number 2025-0001, and says `number: 2025-0002`",
+            "The file is named after number 2025-0001, but says `number: 2025-0002`",
         ),
         (
             {"2025-0001-linde": "<<<<<<< HEAD\nnumber: 2025-0001\n=======\n"},
             CUSTOMERS,
-            "The file is no YAML: ",
+            "The file is not valid YAML: ",
         ),
         (
             {
@@ -293,7 +294,7 @@ def test_a_private_customer_who_is_gone(tmp_path: Path) -> None:
     private.write_text("k01: {name: Jansen}\n", "utf-8")
     findings = found(tmp_path, ONE, BOOKED, customers="{}\n")
     assert [words(f) for f in findings] == [
-        "There is no customer linde any more.",
+        "Customer linde no longer exists.",
         "The PDF of invoice 2025-0001 is gone.",
     ]
 
@@ -329,10 +330,10 @@ def test_a_file_whose_lines_were_changed(tmp_path: Path) -> None:
     findings = found(tmp_path, files, BOOKED)
     assert sorted(words(f) for f in findings) == [
         (
-            "Invoice 2025-0001 puts 92.11 on Assets:Members:L02:Receivable, the ledger "
-            "85.02."
+            "Invoice 2025-0001 puts 92.11 on Assets:Members:L02:Receivable, but the "
+            "ledger has 85.02."
         ),
-        "Invoice 2025-0001 was issued for 85.02, and its lines come to 92.11.",
+        "Invoice 2025-0001 was issued for 85.02, but its lines add up to 92.11.",
     ]
 
 
@@ -386,7 +387,7 @@ def test_overdue(tmp_path: Path) -> None:
     findings = found(tmp_path, ONE, BOOKED + PAYMENT, today=day)
     assert told(findings) == ["IN07 L02 25.02 5"]
     assert words(findings[0]) == (
-        "25.02 of invoice 2025-0001 was to be paid by 2025-03-24, 37 days ago."
+        "25.02 of invoice 2025-0001 was due on 2025-03-24, 37 days ago."
     )
 
 

@@ -185,6 +185,6 @@ def test_what_it_says(tmp_path: Path) -> None:
     report = report_on(tmp_path, ledger, members=MEMBERS, today=dt.date(2025, 5, 2))
     (said,) = (words(f) for f in report.verdict.findings if f.code == "MB06")
     assert said == (
-        "L01 left on 2025-01-31, 91 days ago, and the ring is not empty: thermometer "
+        "L01 left on 2025-01-31, 91 days ago, but the ring is not empty: thermometer "
         "100.00; Assets:Members:L01:Cash 30.00."
     )

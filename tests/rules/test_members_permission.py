@@ -628,8 +628,8 @@ def test_what_it_says(tmp_path: Path) -> None:
     findings = report_on(tmp_path, ledger, members=MEMBERS).verdict.findings
     (finding,) = (f for f in findings if f.code == "MB02")
     assert words(finding) == (
-        "L01 had no permission on 2025-04-10, and 1,250.00 is booked on "
-        "Income:Members:L01:Sales. Only what was owed from before may then be settled."
+        "L01 had no permission on 2025-04-10, but 1,250.00 is booked on "
+        "Income:Members:L01:Sales. Only what was already owed may then be settled."
     )
     assert finding.currency == "EUR"
     assert str(finding.date) == "2025-04-10"

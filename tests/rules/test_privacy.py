@@ -61,7 +61,7 @@ def test_a_line_that_says_bsn(text: str, tmp_path: Path) -> None:
     assert told([finding]) == ["PV01 1"]
     assert finding.severity is Severity.ERROR
     assert words(finding) == (
-        "This line holds a BSN. The cooperative may not keep one."
+        "There is a BSN on this line. The cooperative may not keep it."
     )
 
 
@@ -122,7 +122,8 @@ def test_what_the_private_register_holds(text: str, tmp_path: Path) -> None:
     [finding] = of("PV01", found)
     assert told([finding]) == ["PV01 1"]
     assert words(finding) == (
-        "This line holds a name, an e-mail address or an IBAN of the private register."
+        "There is a name, an e-mail address or an IBAN from the private register on "
+        "this line."
     )
 
 

@@ -351,7 +351,7 @@ def test_nobody_can_waive_it(tmp_path: Path) -> None:
     [finding] = errors(findings_in(tmp_path, waived))
     assert told([finding]) == ["PF04 L01 80.00 5"]
     assert words(finding) == (
-        "80.00 goes to L01's own private account, and there is no receipt for 80.00 of "
+        "80.00 goes to L01's private account, but there is no receipt for 80.00 of "
         "it. A member is never paid, only paid back."
     )
 

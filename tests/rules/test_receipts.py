@@ -310,8 +310,8 @@ def test_what_it_says(tmp_path: Path) -> None:
     ledger = BEFORE + one_entry(SPENDING["costs"][0])
     (finding,) = report_on(tmp_path, ledger).verdict.findings
     assert words(finding) == (
-        "There is no receipt for 50.00 on Expenses:Members:L01:Costs. From 10.00 on "
-        "every expense needs one."
+        "There is no receipt for 50.00 on Expenses:Members:L01:Costs. Every expense "
+        "of 10.00 or more needs one."
     )
 
 
@@ -411,7 +411,7 @@ def test_the_books_are_no_receipt(tmp_path: Path, value: str) -> None:
     [finding] = check(main).verdict.findings
     assert told([finding]) == [f"EV02 L01 {LINES_BEFORE + 2}"]
     assert words(finding) == (
-        f"The receipt {value[1:-1]} is a file of the books themselves."
+        f"The receipt {value[1:-1]} is one of the books' own files."
     )
 
 
@@ -552,12 +552,12 @@ def test_a_register_beside_the_main_file(tmp_path: Path) -> None:
 def test_what_it_says_of_a_path_out_of_the_books(tmp_path: Path) -> None:
     report = report_on(tmp_path, with_receipt('"/etc/passwd"'))
     assert [words(f) for f in report.verdict.findings] == [
-        "The receipt /etc/passwd lies outside the folder of the books."
+        "The receipt /etc/passwd is outside the folder of the books."
     ]
 
 
 def test_control_characters_do_not_reach_the_reader(tmp_path: Path) -> None:
     report = report_on(tmp_path, with_receipt('"\x1b[2Jbon.pdf"'))
     assert [words(f) for f in report.verdict.findings] == [
-        "The receipt \\u001b[2Jbon.pdf is not there."
+        "The receipt \\u001b[2Jbon.pdf cannot be found."
     ]

@@ -82,8 +82,8 @@ def test_a_document_line_is_told_by_its_path_from_the_books(tmp_path: Path) -> N
     report = report_on(tmp_path, SALES + documents + ledger, files=FILES)
     [finding] = report.verdict.findings
     assert words(finding) == (
-        "The receipt ledger/a.pdf behind this 50.00 already stands behind the expense "
-        "of 2025-03-02 (ledger/main.beancount, line 15)."
+        "The receipt ledger/a.pdf for this 50.00 is already used for the expense of "
+        "2025-03-02 (ledger/main.beancount, line 15)."
     )
 
 
@@ -115,9 +115,8 @@ def test_by_either_key_and_from_another_file(tmp_path: Path) -> None:
     assert told([finding]) == ["EV05 L01 50.00 1"]
     assert finding.source.file.endswith("03.beancount")
     assert words(finding) == (
-        "The receipt ../a.pdf behind this 50.00 already stands behind the expense of "
-        "2025-03-02 "
-        "(ledger/main.beancount, line 13)."
+        "The receipt ../a.pdf for this 50.00 is already used for the expense of "
+        "2025-03-02 (ledger/main.beancount, line 13)."
     )
 
 

@@ -49,8 +49,8 @@ def test_the_limit_is_of_all_members_together(
 def test_the_words(tmp_path: Path) -> None:
     [finding] = judged(tmp_path, sale("2025-02-01", "20100.00"))
     assert words(finding) == (
-        "With this sale the turnover of the cooperative in 2025 is 20,100.00, over the "
-        "20,000.00 of the scheme for small businesses. From this sale on VAT is due."
+        "With this sale the cooperative's turnover in 2025 is 20,100.00, over the "
+        "20,000.00 of the small businesses scheme. From this sale on, VAT is due."
     )
 
 

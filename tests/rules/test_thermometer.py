@@ -57,12 +57,12 @@ def test_each_time_it_falls_below_zero(vocabulary: str, tmp_path: Path) -> None:
 def test_the_words_say_how_deep_and_until_when(tmp_path: Path) -> None:
     first, second = errors(_found(tmp_path, TWICE_BELOW))
     assert words(first) == (
-        "The thermometer of L01 is 50.00 below zero at the end of 2025-03-01, 55.00 "
-        "at its lowest, until 2025-03-03: more was used than there was."
+        "L01's thermometer is 50.00 below zero at the end of 2025-03-01, 55.00 "
+        "at its lowest, until 2025-03-03: more was spent than there was."
     )
     assert words(second) == (
-        "The thermometer of L01 is 2.00 below zero at the end of 2025-03-04, and still "
-        "is: more was used than there was."
+        "L01's thermometer is 2.00 below zero at the end of 2025-03-04, and "
+        "still is: more was spent than there was."
     )
 
 
@@ -197,8 +197,8 @@ def test_above_the_threshold_since_the_last_time(tmp_path: Path) -> None:
     assert finding.severity is Severity.SIGNAL
     assert Path(finding.source.file).resolve() == tmp_path / "members.yaml"
     assert words(finding) == (
-        "The thermometer of L01 stands at 2,550.00, which is 50.00 above the threshold "
-        "of 2,500.00, since 2025-03-03."
+        "L01's thermometer is at 2,550.00, which is 50.00 above the threshold of "
+        "2,500.00, since 2025-03-03."
     )
 
 

@@ -85,7 +85,8 @@ def test_amounts_that_do_not_agree(
 def test_the_words(tmp_path: Path) -> None:
     [finding] = judged(tmp_path, sale('"high"', "9.00"))
     assert words(finding) == (
-        "By its code, “high”, the VAT over 100.00 is 21.00, and 9.00 is booked."
+        "According to its code, “high”, the VAT on 100.00 should be 21.00, but 9.00 "
+        "is booked."
     )
 
 
@@ -116,7 +117,7 @@ def test_a_rate_of_another_time(day: str, code: str, tax: str, tmp_path: Path) -
 def test_the_words_of_an_old_rate(tmp_path: Path) -> None:
     [finding] = judged(tmp_path, sale('"high"', "19.00"))
     assert words(finding) == (
-        "19.00 of VAT over 100.00 is by a rate that was not in force on 2025-03-01; "
+        "19.00 of VAT on 100.00 is at a rate that was not in force on 2025-03-01; "
         "“high” was 21.00 then."
     )
     assert finding.hint
@@ -171,7 +172,7 @@ def test_a_code_of_purchases_on_a_sale(tmp_path: Path) -> None:
     [finding] = judged(tmp_path, sale('"import"', "21.00"))
     assert (finding.code, words(finding)) == (
         "VT02",
-        "“import” is no code of VAT for this.",
+        "“import” is not a VAT code for this.",
     )
 
 
@@ -273,13 +274,13 @@ def test_small_business_without_its_scheme(tmp_path: Path) -> None:
     [finding] = judged(tmp_path, small("2025-02-01"))
     assert told([finding]) == ["VT02 L01 4"]
     assert words(finding) == (
-        "“kor” is for the scheme for small businesses, which the register does not "
-        "have on 2025-02-01."
+        "“kor” is for the small businesses scheme, which the register does not have "
+        "on 2025-02-01."
     )
     assert finding.hint
     assert Language("en").render(finding.hint) == (
-        "Write the code of what was sold. Was it delivered under the scheme, say on "
-        "which day: delivered: 2025-02-01. Is the scheme used, write it in the "
+        "Write the code of what was sold. If it was delivered under the scheme, write "
+        "on which day: delivered: 2025-02-01. If the scheme applies, write it in the "
         "register: vat: {scheme: kor}."
     )
 

@@ -66,8 +66,8 @@ def test_a_late_entry_is_pointed_at(filed: str, tmp_path: Path) -> None:
     assert told([finding]) == ["VT04 2.10 22"]
     assert finding.severity is Severity.WARNING
     assert words(finding) == (
-        "2025-Q1 was filed, and changed since: box 1a by 10.00 and 2.10 of VAT. 2.10 "
-        "more is due."
+        "2025-Q1 was filed, and has changed since: box 1a by 10.00 and 2.10 of VAT. "
+        "2.10 has to be paid on top."
     )
 
 
@@ -101,8 +101,8 @@ def test_one_entry_made_two_of(filed: str, tmp_path: Path) -> None:
     halves = sale("2025-02-03", "50.00", "10.50") * 2
     [finding] = judged(tmp_path, filed.removeprefix(whole) + halves)
     assert words(finding) == (
-        "2025-Q1 was filed, and changed since: not the boxes, but what is behind. No "
-        "VAT is due or comes back."
+        "2025-Q1 was filed, and has changed since: not the boxes, but the entries "
+        "behind them. No VAT has to be paid or comes back."
     )
 
 
@@ -118,7 +118,7 @@ def test_a_late_sale_within_the_eu_changes_the_list_too(
 """
     [finding] = judged(tmp_path, filed + late)
     assert told([finding]) == ["VT04 22"]
-    assert "box 3b by 250.00 and 0.00 of VAT. No VAT is due" in words(finding)
+    assert "box 3b by 250.00 and 0.00 of VAT. No VAT has to be paid" in words(finding)
     assert finding.hint
     assert "paraplu vat icp 2025-Q1 shows" in ENGLISH.render(finding.hint)
 

@@ -88,7 +88,7 @@ def test_a_fault_in_a_rule_is_a_finding(
     assert fault.source.file == str(tmp_path / "ledger" / "main.beancount")
     said = words(fault)
     assert said.startswith("Because of a fault in paraplu itself (")
-    assert said.endswith("), ZZ02, ZZ03 did not judge these books.")
+    assert said.endswith("), ZZ02, ZZ03 did not check these books.")
     assert ("KeyError" in said) or ("ZeroDivisionError" in said)
     assert result.ran == ("ZZ01",)  # the others did their work
     assert result.failed

@@ -268,8 +268,8 @@ def test_what_it_says(tmp_path: Path) -> None:
     )
     report = check(tmp_path, spent('"PF01: please"'))
     assert words(report.verdict.findings[0]) == (
-        "The waiver “PF01: please” waives nothing: it must stand on the transaction, "
-        "begin with the code of a rule that can be waived (EV01, EV02, EV03, EV05, "
+        "The waiver “PF01: please” waives nothing: it must be on the transaction, "
+        "start with the code of a rule that can be waived (EV01, EV02, EV03, EV05, "
         "IN06), and give a reason."
     )
 

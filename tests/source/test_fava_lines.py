@@ -231,7 +231,7 @@ def test_a_file_that_is_not_plain_is_trusted_by_its_name(
     (finding,) = foreign_importers(text, frozenset())
     assert (finding.code, finding.source.line) == ("CK03", 2)
     assert Language("en").render(finding.message) == (
-        "The books have Fava run the file “own.py”, which does more than name "
+        "The books make Fava run the file “own.py”, which does more than name "
         "importers of paraplu. It can do anything."
     )
     assert list(foreign_importers(text, frozenset({"own.py"}))) == []

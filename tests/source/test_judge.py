@@ -25,8 +25,8 @@ def test_an_include_that_leaves_the_books(scan: Scan, tmp_path: Path) -> None:
     assert (finding.code, finding.severity) == ("CK04", "error")
     assert finding.source == (str(text.main), 2)
     assert ENGLISH.render(finding.message) == (
-        f'include "../other.beancount" leaves the folder of the books, {tmp_path}. '
-        "What lies there is not under review with the books."
+        f'include "../other.beancount" goes outside the folder of the books, '
+        f"{tmp_path}. A file there is not reviewed with the books."
     )
     assert judge_source(scan(OWN + 'include "other.beancount"\n', other="")) == []
 
@@ -36,8 +36,8 @@ def test_an_include_of_an_encrypted_file(scan: Scan, tmp_path: Path) -> None:
     [finding] = judge_source(scan(OWN + 'include "*.gpg"\n'))
     assert (finding.code, finding.severity, finding.source.line) == ("CK04", "error", 2)
     assert ENGLISH.render(finding.message) == (
-        'include "*.gpg" takes in an encrypted file, secret.gpg. What it holds cannot '
-        "be read before it counts."
+        'include "*.gpg" takes in an encrypted file, secret.gpg. Nobody can read '
+        "its contents before they count."
     )
 
 

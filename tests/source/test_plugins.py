@@ -70,9 +70,9 @@ def test_the_line_comes_after_a_plugin_that_changes_transactions(scan: Scan) -> 
     assert judged(scan(late)) == [("CK01", 2)]
     assert said(scan(late)) == [
         (
-            'plugin "paraplu" comes after beancount.plugins.currency_accounts, which '
-            "may change the transactions. Then the rules judge other books than were "
-            "written."
+            'plugin "paraplu" comes after beancount.plugins.currency_accounts, '
+            "which may change the transactions. The rules would then check other "
+            "books than those you wrote."
         )
     ]
     foreign = 'plugin "other"\n' + OWN

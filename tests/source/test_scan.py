@@ -111,7 +111,7 @@ def test_the_main_file_must_be_a_plain_text_file(tmp_path: Path) -> None:
 def test_an_encrypted_main_file_is_refused(tmp_path: Path, name: str) -> None:
     main = tmp_path / name
     main.write_text("-----BEGIN PGP MESSAGE-----\n")
-    assert refusal(main) == f"{main} is encrypted. Check what comes out of it."
+    assert refusal(main) == f"{main} is encrypted. Decrypt it, and check the result."
 
 
 def test_a_plain_file_may_be_called_asc(tmp_path: Path) -> None:
@@ -130,7 +130,7 @@ def test_a_file_without_permission_is_refused(
         raise PermissionError
 
     monkeypatch.setattr("pathlib.Path.open", deny)
-    assert refusal(main) == f"{main} may not be read: permission denied."
+    assert refusal(main) == f"{main} cannot be read: permission denied."
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes")
@@ -138,7 +138,7 @@ def test_an_include_that_beancount_would_wait_for_is_refused(tmp_path: Path) -> 
     main = tmp_path / "main.beancount"
     main.write_text('include "pipe"\n')
     os.mkfifo(tmp_path / "pipe")
-    assert refusal(main) == f"{tmp_path / 'pipe'} is not a plain file."
+    assert refusal(main) == f"{tmp_path / 'pipe'} is not an ordinary file."
 
 
 @pytest.mark.parametrize("pattern", ["sub", "s*", ".", "", "sub/"])
@@ -242,7 +242,7 @@ def test_a_search_without_end_is_refused(tmp_path: Path, pattern: str) -> None:
         return
     (tmp_path / "sub" / "round").symlink_to(".")
     assert refusal(main) == (
-        f'The include "sub/{pattern}" at {main}:1 may search without end. '
+        f'The include "sub/{pattern}" at {main}:1 could search forever. '
         "Use * or ** once, and no links to folders."
     )
 
@@ -256,13 +256,13 @@ def test_links_in_hidden_folders_are_no_matter(tmp_path: Path) -> None:
     main.write_text('include "**/a.beancount"\n')
     assert names(scan_ledger(main)) == ["main.beancount", "2025/a.beancount"]
     main.write_text('include ".*/*/a.beancount"\n')
-    assert "may search without end" in refusal(main)
+    assert "could search forever" in refusal(main)
 
 
 def test_a_pattern_as_long_as_a_book_is_refused(tmp_path: Path) -> None:
     main = tmp_path / "main.beancount"
     main.write_text(f'include "{"a" * 5000}"\n')
-    assert "may search without end" in refusal(main)
+    assert "could search forever" in refusal(main)
 
 
 def test_the_size_of_books_is_bounded(
@@ -295,7 +295,7 @@ def test_a_name_that_beancount_changes_is_refused(
     monkeypatch.setenv("OTHER", "elsewhere")
     monkeypatch.delenv("NOTHING", raising=False)
     assert refusal(tmp_path / "$OTHER.beancount") == (
-        f"Beancount takes the $ in {tmp_path}/$OTHER.beancount for a variable. "
+        f"Beancount reads the $ in {tmp_path}/$OTHER.beancount as a variable. "
         "Use another name."
     )
     (tmp_path / "$NOTHING.beancount").write_text("")

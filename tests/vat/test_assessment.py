@@ -132,7 +132,7 @@ CLEAR = {
         ),
         {"3b": ("100.00", "0.00")},
     ),
-    "goods out of the EU": (
+    "goods to outside the EU": (
         entry(
             "Assets:Bank  100.00 EUR",
             "Income:Members:L01:Sales  -100.00 EUR",

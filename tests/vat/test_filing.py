@@ -159,8 +159,8 @@ def test_a_small_correction_goes_with_the_next_return(tmp_path: Path) -> None:
 def test_a_large_correction_needs_a_supplement(tmp_path: Path) -> None:
     first = BOOKS + text_of(filed(tmp_path, BOOKS)) + "\n" + LATE_LARGE + SECOND
     assert refusal(tmp_path, first, "2025-Q2") == (
-        "2025-Q1 changed by 1,050.00 after it was filed, too much to go with the next "
-        "return. File its supplement first: paraplu vat 2025-Q1 --file"
+        "2025-Q1 changed by 1,050.00 after it was filed, too much to include in the "
+        "next return. File its supplement first: paraplu vat 2025-Q1 --file"
     )
     supplement = filed(tmp_path, first)
     assert supplement
@@ -178,17 +178,17 @@ def test_a_large_correction_needs_a_supplement(tmp_path: Path) -> None:
 
 def test_what_is_refused(tmp_path: Path) -> None:
     assert refusal(tmp_path, QUARTER) == (
-        "2025-Q1 is not over: it ends on 2025-03-31, and the books come to 2025-02-04."
+        "2025-Q1 is not over: it ends on 2025-03-31, and the books go up to 2025-02-04."
     )
     assert refusal(tmp_path, BOOKS, "2025-03") == (
-        "The register says that a return is over a quarter. File 2025-Q1."
+        "According to the register a return covers a quarter. File 2025-Q1."
     )
     assert refusal(tmp_path, BOOKS, vat="{period: month}") == (
-        "The register says that a return is over a month. File 2025-03."
+        "According to the register a return covers a month. File 2025-03."
     )
     assert refusal(tmp_path, END, vat="{scheme: kor}") == (
-        "In 2025-Q1 the register has the scheme for small businesses: there is no "
-        "return to file."
+        "For 2025-Q1 the register has the small businesses scheme: there is no return "
+        "to file."
     )
     first = BOOKS + text_of(filed(tmp_path, BOOKS)) + "\n"
     third = first + SECOND + END.replace("03-31", "09-30")
@@ -199,7 +199,7 @@ def test_what_is_refused(tmp_path: Path) -> None:
     february = sale("2025-02-03", "100.00", "21.00") + END.replace("03-31", "02-28")
     once = february + text_of(filed(tmp_path, february, "2025-02", monthly)) + "\n"
     assert refusal(tmp_path, once + END, "2025-Q1", monthly) == (
-        "2025-02 is filed, and has days in common with 2025-Q1."
+        "2025-02 is already filed, and overlaps with 2025-Q1."
     )
 
 

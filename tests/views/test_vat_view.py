@@ -133,7 +133,7 @@ def test_what_is_not_clear_is_of_its_own_period(tmp_path: Path) -> None:
     small = shown(tmp_path, BARE, vat="{scheme: kor}")
     assert small.unclear == ()
     assert [ENGLISH.render(one) for one in small.told] == [
-        "Nothing to file: the register has the scheme for small businesses."
+        "Nothing to file: the register has the small businesses scheme."
     ]
 
 

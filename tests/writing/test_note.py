@@ -54,8 +54,8 @@ def refused(folder: Path) -> str:
         finish(folder)
     assert everything(folder.parent) == before
     told = Language("en").render(fault.value.message)
-    begin = f"{folder / notes.NAME} is no note that paraplu left: "
-    end = ". Nothing was done. Ask who put it there, and delete it."
+    begin = f"{folder / notes.NAME} is not a note that paraplu left: "
+    end = ". Nothing was done. Find out who put it there, and delete it."
     assert told.startswith(begin)
     assert told.endswith(end)
     return told.removeprefix(begin).removesuffix(end)
@@ -134,7 +134,7 @@ def test_a_new_file_does_not_go_over_one_that_is_there(folder: Path) -> None:
     """Such as an invoice of the same number that came by git in between."""
     part_of(folder / "draft.yaml").write_text("another\n", "utf-8")
     (folder / notes.NAME).write_bytes(note(new=["draft.yaml"]))
-    assert refused(folder) == "“draft.yaml” is there already"
+    assert refused(folder) == "“draft.yaml” already exists"
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_a_note_without_end(folder: Path) -> None:
     with (folder / notes.NAME).open("wb") as file:
         file.truncate(10**12)
     before = everything(folder / "2025")
-    with pytest.raises(CannotFinish, match="no note that paraplu left"):
+    with pytest.raises(CannotFinish, match="is not a note that paraplu left"):
         finish(folder)
     assert everything(folder / "2025") == before
 
@@ -180,12 +180,12 @@ def test_a_note_without_end(folder: Path) -> None:
 @pytest.mark.parametrize("target", ["outside.yaml", "nowhere", "ledger"])
 def test_a_note_that_is_a_link(target: str, folder: Path) -> None:
     (folder / notes.NAME).symlink_to(folder.parent / target)
-    assert refused(folder) == "it is no plain file"
+    assert refused(folder) == "it is not an ordinary file"
 
 
 def test_a_folder_by_the_name_of_a_note(folder: Path) -> None:
     (folder / notes.NAME).mkdir()
-    assert refused(folder) == "it is no plain file"
+    assert refused(folder) == "it is not an ordinary file"
 
 
 def test_parts_of_somebody_else_stay(folder: Path) -> None:
@@ -234,7 +234,7 @@ def test_a_step_does_not_write_a_note_that_it_would_refuse(folder: Path) -> None
     with Together(folder) as step:
         step.new(folder / "draft.yaml", b"another\n")
         told = stopped(step)
-    assert told == ("It cannot be written to the disk: “draft.yaml” is there already.")
+    assert told == ("It cannot be written to the disk: “draft.yaml” already exists.")
     assert everything(folder.parent) == before
 
 
@@ -243,9 +243,9 @@ def test_a_step_stays_in_its_folder(folder: Path) -> None:
     elsewhere.mkdir()
     (folder / "invoices").symlink_to(elsewhere)
     before = everything(folder.parent)
-    with Together(folder) as step, pytest.raises(CannotFinish, match="does not lie"):
+    with Together(folder) as step, pytest.raises(CannotFinish, match="is not in"):
         step.new(folder / "invoices" / "1.yaml", b"invoice\n")
-    with Together(folder) as step, pytest.raises(CannotFinish, match="does not lie"):
+    with Together(folder) as step, pytest.raises(CannotFinish, match="is not in"):
         step.below(folder / "invoices" / "1.beancount", "text\n")
     assert everything(folder.parent) == before
 

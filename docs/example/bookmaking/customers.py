@@ -10,7 +10,7 @@ from paraplu.invoices.texts import yaml_text
 HEAD = """\
 # VERZONNEN: deze bedrijven, hun adressen en hun nummers bestaan niet.
 # FICTIONAL: these firms, their addresses and their numbers are made up.
-# Made by docs/example/make_books.py; what is changed here, the next run undoes.
+# Made by docs/example/make_books.py; the next run overwrites changes made here.
 """
 
 _CITY = "Wilgerdam"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FICTIONAL = """\
 ;; VERZONNEN: de boeken van een coöperatie die niet bestaat; zie ../members.yaml.
 ;; FICTIONAL: the books of a cooperative that does not exist; see ../members.yaml.
-;; Made by docs/example/make_books.py; what is changed here, the next run undoes.
+;; Made by docs/example/make_books.py; the next run overwrites changes made here.
 """
 
 MAIN = f"""\
@@ -36,7 +36,7 @@ include "accounts.beancount"
 include "2025/*.beancount"
 include "2026/*.beancount"
 
-;; Fava: bladzijden over de leden. De taal is die van je browser.
+;; Fava: pagina's over de leden. De taal is die van je browser.
 ;; Fava: pages about the members. The language is that of your browser.
 2025-01-01 custom "fava-extension" "paraplu.fava"
 2025-01-01 custom "fava-option" "default-page" "extension/ParapluMembers/"
@@ -45,7 +45,7 @@ include "2026/*.beancount"
 2025-01-01 custom "fava-sidebar-link" "2026" "/jump?time=2026"
 2025-01-01 custom "fava-sidebar-link" "2025–2026" "/jump?time="
 
-;; Fava's import page reads statements that lie in the folder import/.
+;; Fava's import page reads statements in the folder import/.
 2025-01-01 custom "fava-option" "import-config" "import_config.py"
 2025-01-01 custom "fava-option" "import-dirs" "import"
 """

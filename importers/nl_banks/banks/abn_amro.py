@@ -135,7 +135,7 @@ def _line(
     account, currency, day, value, before, after, amount, text = cells
     if not _ACCOUNT.fullmatch(account_number(account)):
         raise Refused(
-            "“{text}” is no account of {bank}.", text=account, bank=_Balanced.bank
+            "“{text}” is not an account at {bank}.", text=account, bank=_Balanced.bank
         )
     date, value_date = read_day(day), read_day(value)
     booking = Booking(

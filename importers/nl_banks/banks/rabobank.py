@@ -222,7 +222,7 @@ def _sequence(text: str) -> str:
     if re.fullmatch(r"\d*", text.strip(), re.ASCII):
         return text.strip() and text.strip().zfill(_DIGITS)
     raise Refused(
-        "“{text}” is not the number of a line as this layout writes it.", text=key(text)
+        "“{text}” is not a line number as this layout writes it.", text=key(text)
     )
 
 

@@ -148,7 +148,8 @@ def went_through(state: str, done: str) -> bool:
     if bare in _UNDONE or not done.strip():
         return False
     raise Refused(
-        "“{state}” is not a state that this layout is known to have. Please report it.",
+        "“{state}” is not a status that paraplu knows for this layout. Please report "
+        "it.",
         state=state,
     )
 
@@ -167,8 +168,8 @@ def _fee(cell: Cell, cells: Cells, amount: Decimal, currency: str) -> Decimal:
         return charged or ZERO
     if fee and (cell(cells, "fee currency") or currency) != currency:
         raise Refused(
-            "The fee is in {fee_currency} and the amount in {currency}: what left the "
-            "account cannot be told.",
+            "The fee is in {fee_currency} and the amount in {currency}: so there is no "
+            "telling what left the account.",
             fee_currency=cell(cells, "fee currency"),
             currency=currency,
         )

@@ -44,7 +44,9 @@ class Triodos8(Bare):
             own = account_number(account)
             if not _IBAN.fullmatch(own):
                 raise Refused(
-                    "“{text}” is no account of {bank}.", text=account, bank=self.bank
+                    "“{text}” is not an account at {bank}.",
+                    text=account,
+                    bank=self.bank,
                 )
             booking = Booking(
                 line=number,

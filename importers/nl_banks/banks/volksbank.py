@@ -74,7 +74,7 @@ class Volksbank(Named):
             account = account_number(told["account"])
             if not _ACCOUNT.fullmatch(account):
                 raise Refused(
-                    "“{text}” is no account of {bank}.",
+                    "“{text}” is not an account at {bank}.",
                     text=told["account"],
                     bank=self.bank,
                 )
@@ -140,8 +140,8 @@ def _currency(currency: str, own: str) -> str:
     """Return the currency of a line; Refused where it is not that of the account."""
     if own and own != currency:
         raise Refused(
-            "This line is in {currency} on an account in {own}, and what it came to in "
-            "{own} is not told.",
+            "This line is in {currency} on an account in {own}, and does not say what "
+            "it came to in {own}.",
             currency=currency,
             own=own,
         )

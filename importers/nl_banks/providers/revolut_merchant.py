@@ -95,8 +95,8 @@ def _fee(cell: Cell, cells: Cells, currency: str) -> Decimal:
     fee = sum(map(values.point, parts), ZERO)
     if fee and cell(cells, "fee currency") != currency:
         raise Refused(
-            "The fee is in {fee_currency} and the amount in {currency}: what left the "
-            "account cannot be told.",
+            "The fee is in {fee_currency} and the amount in {currency}: so there is no "
+            "telling what left the account.",
             fee_currency=cell(cells, "fee currency"),
             currency=currency,
         )

@@ -14,7 +14,7 @@ def check_sum(amount: Decimal, fee: Decimal, net: Decimal) -> None:
     """See that the amount less the fee is what is left; Refused where it is not."""
     if amount - fee != net:
         raise Refused(
-            "{amount} less {fee} is not {net}: the sums of this line do not add up.",
+            "{amount} minus {fee} is not {net}: this line does not add up.",
             amount=amount,
             fee=fee,
             net=net,

@@ -115,7 +115,7 @@ class _Report(Table):
             kind = _KINDS.get(row.kind.casefold())
             if kind is None:
                 raise Refused(
-                    "“{kind}” is no kind of row that this layout is known to have. "
+                    "“{kind}” is not a kind of row that paraplu knows for this layout. "
                     "Please report it.",
                     kind=row.kind,
                 )
@@ -188,7 +188,7 @@ def _sale(number: int, row: _Row, kind: Kind) -> Line | None:
         if row.status.casefold() in _FAILED:
             return None
         raise Refused(
-            "“{state}” is not a state that this layout is known to have. Please "
+            "“{state}” is not a status that paraplu knows for this layout. Please "
             "report it.",
             state=row.status,
         )

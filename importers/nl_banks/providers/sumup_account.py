@@ -135,7 +135,7 @@ def _went_through(state: str) -> bool:
     bare = state.strip().casefold()
     if bare not in _DONE | _FAILED:
         raise Refused(
-            "“{state}” is not a state that this layout is known to have. Please "
+            "“{state}” is not a status that paraplu knows for this layout. Please "
             "report it.",
             state=state,
         )

@@ -94,7 +94,7 @@ def documents(source: Source) -> Iterator[Document]:
         yield Document("", _blocks(io.BytesIO(content)))
         return
     if content.count(_ENTRY) > _MOST_FILES:
-        raise Refused("There are more than {n} files in this ZIP.", n=_MOST_FILES)
+        raise Refused("This ZIP holds more than {n} files.", n=_MOST_FILES)
     with _undamaged(), zipfile.ZipFile(io.BytesIO(content)) as archive:
         for entry in _checked(archive.infolist()):
             with archive.open(entry) as file:
@@ -119,14 +119,14 @@ def _checked(entries: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
     """Return the files in a ZIP, where all of them can be read."""
     if sum(entry.file_size for entry in entries) > LARGEST_DOCUMENT:
         raise Refused(
-            "The file is larger than the {n} MiB that are read.",
+            "The file is larger than {n} MiB, the most that paraplu reads.",
             n=LARGEST_DOCUMENT // (1024 * 1024),
         )
     for entry in entries:
         if entry.flag_bits & _LOCKED or entry.compress_type not in _METHODS:
             raise Refused(
                 "“{name}” in this ZIP is locked with a password, or packed in a way "
-                "that is not read.",
+                "that paraplu cannot read.",
                 name=name(entry.filename),
             )
     return [entry for entry in entries if not entry.filename.endswith("/")]
@@ -144,7 +144,7 @@ def _blocks(file: IO[bytes], mark: bytes = b"") -> Iterator[bytes]:
             left -= len(block)
             if left < 0:
                 raise Refused(
-                    "The file is larger than the {n} MiB that are read.",
+                    "The file is larger than {n} MiB, the most that paraplu reads.",
                     n=LARGEST_DOCUMENT // (1024 * 1024),
                 )
             yield block

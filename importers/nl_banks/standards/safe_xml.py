@@ -62,8 +62,8 @@ def pieces(blocks: Iterable[bytes], parent: str) -> Iterator[Piece]:
         raise refusal.at(collector.line) from None
     except DefusedXmlException as fault:
         raise Refused(
-            "There is a document type (DTD) in this XML. No bank sends one, and it can "
-            "do harm: the file is not read."
+            "This XML has a document type (DTD). No bank sends one, and it can do "
+            "harm, so the file is not read."
         ).at(collector.line) from fault
     # Python has its own errors for an encoding that it does not know.
     except (ParseError, LookupError, ValueError) as fault:
@@ -84,7 +84,7 @@ def text(element: Element | None, *paths: str) -> str:
 
 
 def _too_much() -> Refused:
-    return Refused("The XML is deeper or larger than a statement is.")
+    return Refused("The XML is nested more deeply, or is larger, than any statement.")
 
 
 class _Collector:

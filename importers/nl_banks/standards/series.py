@@ -95,8 +95,8 @@ def _check_twice(parts: Iterable[Part]) -> None:
         same = (_account(part), part.opening, part.closing, bookings)
         if bookings and same in seen:
             raise Refused(
-                "A statement is in this file twice, with its lines up to {date}. Take "
-                "one of the two out.",
+                "This file has the same statement twice, with its lines up to {date}. "
+                "Take one of them out.",
                 date=_day(part),
             ).at(part.lines[0].booking.line)
         seen.add(same)
@@ -176,7 +176,7 @@ def _oddities(part: Part, before: Part | None) -> Iterator[Remark]:
         and before.closing.amount != opening.amount
     ):
         yield Remark(
-            "A statement is missing before this one: {stood} stood on the account on "
+            "A statement is missing before this one: the account held {stood} on "
             "{date}, and this one begins with {found}.",
             {
                 "stood": before.closing.amount,
@@ -190,8 +190,8 @@ def _oddities(part: Part, before: Part | None) -> Iterator[Remark]:
         )
         if opening.amount + total != closing.amount:
             yield Remark(
-                "The lines up to {date} add up to {total}, where the balances went "
-                "from {before} to {after}.",
+                "The lines up to {date} add up to {total}, but the balance went from "
+                "{before} to {after}.",
                 {
                     "date": closing.date,
                     "total": total,

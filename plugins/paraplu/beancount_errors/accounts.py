@@ -10,16 +10,16 @@ _BALANCE = (
     r"accumulated (?P<held>\S+) (?P<currency>\S+) \((?P<difference>\S+) too "
 )
 _LOOK = say(
-    "This line itself is seldom wrong. Compare the account with the statement, from "
-    "the last balance line that agreed: an entry is missing, stands there twice, or "
-    "has a wrong amount."
+    "This line itself is rarely wrong. Compare the account with the statement, "
+    "starting from the last balance line that agreed: an entry is missing, is in the "
+    "books twice, or has a wrong amount."
 )
 
 ACCOUNTS = (
     Known(
         _BALANCE + "much",
         say(
-            "{account} holds {held} {currency} by the books, and should hold "
+            "{account} holds {held} {currency} in the books and should hold "
             "{expected}: {difference} too much.",
             account="account",
             held="held",
@@ -32,7 +32,7 @@ ACCOUNTS = (
     Known(
         _BALANCE + "little",
         say(
-            "{account} holds {held} {currency} by the books, and should hold "
+            "{account} holds {held} {currency} in the books and should hold "
             "{expected}: {difference} too little.",
             account="account",
             held="held",
@@ -44,13 +44,14 @@ ACCOUNTS = (
     ),
     Known(
         r"Duplicate balance assertion",
-        say("Two balance lines of this day and account say different amounts."),
-        say("Keep the one that the statement says."),
+        say("Two balance lines for this account and day give different amounts."),
+        say("Keep the one that is on the statement."),
     ),
     Known(
         r"Transaction does not balance: \((?P<sum>\S+) (?P<currency>[^\s,]+)\)$",
         say(
-            "The amounts of this entry come to {sum} {currency}, and not to nil.",
+            "The amounts of this entry add up to {sum} {currency}, and should add up "
+            "to zero.",
             sum="sum",
             currency="currency",
         ),
@@ -58,7 +59,10 @@ ACCOUNTS = (
     ),
     Known(
         r"Transaction does not balance: \((?P<sums>.+)\)",
-        say("The amounts of this entry come to {sums}, and not to nil.", sums="sums"),
+        say(
+            "The amounts of this entry add up to {sums}, and should add up to zero.",
+            sums="sums",
+        ),
         say(
             "Correct the amount or the currency that is wrong, or add the line that is "
             "missing."
@@ -67,24 +71,24 @@ ACCOUNTS = (
     Known(
         r"Failed to categorize posting (?P<number>\d+)",
         say("An amount of this entry has no currency."),
-        say("Write the currency behind it: 121.00 EUR"),
+        say("Write the currency after it: 121.00 EUR"),
     ),
     Known(
         r"You may not have more than one auto-posting|Too many missing numbers",
         say("More than one line of this entry has no amount."),
-        say("Write the amounts; one may be left out, and is then computed."),
+        say("Write the amounts. You may leave out one; it is then computed."),
     ),
     Known(
         r"Invalid reference to unknown account '.*[^\S ]",
-        say("The name of an account has a blank in it that is not a usual one."),
-        say("Take away the blanks on that line, and type them anew."),
+        say("The name of an account has an unusual kind of space in it."),
+        say("Delete the spaces on that line and type them again."),
     ),
     Known(
         r"Invalid reference to unknown account '(?P<account>.+)'",
         say("The account {account} is not opened anywhere.", account="account"),
         say(
-            "Correct the name; or, if it is a new account, open it: "
-            "2026-01-01 open {account}",
+            "Correct the name. If it is a new account, open it: 2026-01-01 open "
+            "{account}",
             account="account",
         ),
     ),
@@ -92,22 +96,22 @@ ACCOUNTS = (
         r"Invalid reference to inactive account '(?P<account>.+)'",
         say("The account {account} is not open on this day.", account="account"),
         say(
-            "Correct the date of this entry; or that of the open or close line of the "
-            "account."
+            "Correct the date of this entry, or the date on the account's open or "
+            "close line."
         ),
     ),
     Known(
         r"Invalid account name: (?P<account>.+)",
         say("{account} is not a name that an account can have.", account="account"),
         say(
-            "Begin it with one of the five words of these books, such as Assets or "
+            "Start it with one of the five words of these books, such as Assets or "
             "Expenses."
         ),
     ),
     Known(
         r"Duplicate open directive for (?P<account>.+)",
         say("The account {account} is opened twice.", account="account"),
-        say("Delete one of the two open lines: keep the oldest."),
+        say("Delete one of the two open lines; keep the older one."),
     ),
     Known(
         r"Duplicate close directive for (?P<account>.+)",
@@ -145,12 +149,12 @@ ACCOUNTS = (
     ),
     Known(
         r"Unused Pad entry",
-        say("This pad line fills nothing up."),
-        say("Delete it; or add the balance line for which it was meant."),
+        say("This pad line fills in nothing."),
+        say("Delete it, or add the balance line that it was meant for."),
     ),
     Known(
         r"Invalid booking method: (?P<method>.+)",
-        say("{method} is not a way in which an account can be kept.", method="method"),
+        say("{method} is not a way to keep an account.", method="method"),
         say("Delete that word from the open line."),
     ),
     Known(
@@ -159,8 +163,8 @@ ACCOUNTS = (
         r"Self-reduction|Ambiguous matches|Cannot infer|Could not resolve",
         say("The cost or price of a line does not fit what the account holds."),
         say(
-            "Trade in euros needs none: delete what stands between curly brackets or "
-            "behind @."
+            "Trade in euros does not need one: delete what is between curly brackets "
+            "or after @."
         ),
     ),
 )

@@ -8,17 +8,19 @@ from paraplu.language import say
 FILES = (
     Known(
         r"File glob \"(?P<include>.+)\" does not match any files",
-        say("There is no file {include}, which the books include.", include="include"),
+        say(
+            "The books include {include}, but there is no such file.", include="include"
+        ),
         say("Correct the name in the include line, or put the file back."),
     ),
     Known(
         r"Duplicate filename parsed: \"(?P<file>.+)\"",
         say("The file {file} is included twice.", file="file"),
-        say("Delete one of the include lines that mean this file."),
+        say("Delete one of the include lines for this file."),
     ),
     Known(
         r"File (?:does not exist: \"(?P<file>.+)\"|\".+\" does not exist)",
-        say("A file to which this line points is not there."),
+        say("This line points to a file that is not there."),
         say("Correct its name, or put the file back."),
     ),
     Known(
@@ -28,22 +30,25 @@ FILES = (
     ),
     Known(
         r"(?:Error for option|Option) '(?P<option>[^']*)'",
-        say("The option {option} cannot be set to this.", option="option"),
+        say("The option {option} cannot have this value.", option="option"),
         say("Correct the value, or delete the line."),
     ),
     Known(
         r"Error (?:importing|applying plugin) \"(?P<plugin>[^\"]+)\"",
         say("The plugin {plugin} cannot be run.", plugin="plugin"),
-        say("Correct its name; else see whether it is installed on this computer."),
+        say(
+            "Correct its name. If the name is right, check that the plugin is "
+            "installed on this computer."
+        ),
     ),
     Known(
         r"Unbalanced pushed (?:tag|metadata)|Unbalanced metadata key",
-        say("A pushtag or pushmeta line has no end."),
+        say("A pushtag or pushmeta line is never ended."),
         say("Add the poptag or popmeta line that ends it."),
     ),
     Known(
         r"Attempting to pop absent",
-        say("A poptag or popmeta line ends what was not begun."),
+        say("A poptag or popmeta line ends something that never began."),
         say("Correct the name on it, or delete the line."),
     ),
 )

@@ -33,8 +33,8 @@ def write(changes: Iterable[Change]) -> list[Path]:
         if _now(change) != (change.before or ""):
             raise Unbooked(
                 say(
-                    "{file} was changed by somebody else just now. Say it again: what "
-                    "is written already is not written twice.",
+                    "Somebody else has just changed {file}. Run this again: what is "
+                    "already in the books is not written twice.",
                     file=str(change.file),
                 )
             )
@@ -88,8 +88,8 @@ def _make_whole(folder: Path, *, dry_run: bool) -> None:
         elif begun(folder):
             raise Unbooked(
                 say(
-                    "Something was begun in {folder} and not finished. Run `paraplu "
-                    "invoice issue`: it finishes that. A dry run changes nothing.",
+                    "Something was started in {folder} and not finished. Run `paraplu "
+                    "invoice issue` to finish it. A dry run changes nothing.",
                     folder=str(folder),
                 )
             )

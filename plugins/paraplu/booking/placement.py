@@ -102,8 +102,8 @@ class Placement:
         if text is None or (file.exists() and file.read_bytes().strip()):
             raise Unbooked(
                 say(
-                    "{file} is there, and the books do not take it in. Add an include "
-                    "for it to the main file, or move it away.",
+                    "{file} exists, but the books do not include it. Add an include "
+                    "line for it to the main file, or move it away.",
                     file=str(file),
                 )
             )

@@ -65,7 +65,7 @@ def explained(due: Due) -> Message:
     if due.carried == ZERO:
         return of_month
     return say(
-        "{of_month}, less {carried} from the months before",
+        "{of_month}, less {carried} from earlier months",
         of_month=of_month,
         carried=-due.carried,
     )

@@ -215,7 +215,7 @@ def payment(
             [said(say("Payment reference")), iso11649.format(reference)],
         ],
         "code": payment_code(cooperative.name, cooperative.iban, amount, reference),
-        "code_says": said(say("Scan with the app of your bank")),
+        "code_says": said(say("Scan with your banking app")),
         "code_alt": said(told),
     }
 

@@ -87,46 +87,46 @@ def _letter(
     match level:
         case Level.FIRST:
             yield say(
-                "It may have slipped your mind: invoice {number} was to be paid by "
-                "{due}, and {amount} euros of it are still open.",
+                "It may have slipped your mind: invoice {number} was due on {due}, and "
+                "{amount} euros of it is still unpaid.",
                 number=number,
                 due=due,
                 amount=amount,
             )
             yield say(
-                "Would you pay it within {days} days? If you paid in the meantime, you "
-                "need not do anything. If something is not right, let us know; then we "
-                "find a way together.",
+                "Could you please pay it within {days} days? If you have paid in the "
+                "meantime, you do not need to do anything. If something is not right, "
+                "let us know, and we will find a solution together.",
                 days=DAYS_TO_PAY,
             )
         case Level.SECOND:
             yield say(
-                "We wrote to you before about invoice {number}. It was to be paid by "
-                "{due}, and {amount} euros of it are still open.",
+                "We wrote to you before about invoice {number}. It was due on {due}, "
+                "and {amount} euros of it is still unpaid.",
                 number=number,
                 due=due,
                 amount=amount,
             )
             yield say(
                 "Please pay it within {days} days. If you cannot, call or write to us "
-                "within that time; then we agree on how you can pay.",
+                "within that time, and we will agree on how you can pay.",
                 days=DAYS_TO_PAY,
             )
         case Level.LAST:
             yield say(
-                "Twice we asked you to pay invoice {number}. It was to be paid by "
-                "{due}, and {amount} euros of it are still open.",
+                "We have asked you twice to pay invoice {number}. It was due on {due}, "
+                "and {amount} euros of it is still unpaid.",
                 number=number,
                 due=due,
                 amount=amount,
             )
             yield say(
                 "You still have {days} days to pay without further costs, counted from "
-                "the day after this letter reaches you. If the money is not there by "
-                "then, you also owe the costs of collecting it: {costs} euros, as "
-                "the law sets them.",
+                "the day after you receive this letter. If we have not received the "
+                "money by then, you will also owe the costs of collecting it: {costs} "
+                "euros, as set by law.",
                 days=DAYS_TO_PAY,
                 costs=collection_costs(amount),
             )
-            yield say("If something is not right, let us know before that day.")
+            yield say("If something is not right, please let us know before that day.")
     yield say("With kind regards,")

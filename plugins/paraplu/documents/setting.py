@@ -61,8 +61,8 @@ def set_page(
     except typst.TypstError as fault:
         raise CannotSet(
             say(
-                "The page cannot be made: {fault}. Use letters that a font here has, "
-                "and a logo that is a picture.",
+                "The page cannot be made: {fault}. Use only letters that these fonts "
+                "have, and a picture as the logo.",
                 fault=fault.message,
             )
         ) from fault

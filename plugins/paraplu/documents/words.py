@@ -31,7 +31,7 @@ _MONTHS = (
 def terms(invoice: Invoice, language: Language) -> Message:
     """Return when an invoice has to be paid."""
     if not invoice.terms:
-        return say("Please pay at once.")
+        return say("Please pay immediately.")
     return say("Please pay by {due} at the latest.", due=date_of(invoice.due, language))
 
 

@@ -35,9 +35,9 @@ def bar_of(story: FundStory) -> tuple[Part, ...]:
     amounts = (
         ("costs", say("spent"), story.spent),
         ("growth", say("start capital"), story.start_capital),
-        ("municipality", say("went back, or elsewhere"), -story.otherwise),
+        ("municipality", say("returned, or went elsewhere"), -story.otherwise),
         ("members", say("left"), story.left),
-        ("to-come", say("granted, and still to come"), story.to_come),
+        ("to-come", say("granted, not received yet"), story.to_come),
     )
     total = sum((amount for _, _, amount in amounts if amount > 0), NIL)
     return parts_of(Scale(NIL, max(total, Decimal("0.01"))), *amounts)

@@ -41,13 +41,13 @@ def bars_of(gauge: Gauge) -> Bars:
         parts_of(
             scale,
             ("members", say("thermometers of members"), gauge.members),
-            ("funds", say("funds not spent yet"), gauge.funds),
+            ("funds", say("funds not yet spent"), gauge.funds),
             ("vat", say("VAT owed"), gauge.vat),
             ("municipality", say("owed to the municipality"), gauge.municipality),
         ),
         parts_of(
             scale,
-            ("money", say("in money, less debts"), gauge.in_money),
+            ("money", say("in money, minus debts"), gauge.in_money),
             ("to-come", say("still to be collected or sold"), to_come),
         ),
     )

@@ -71,7 +71,7 @@ class Words:
     def title_of(self, entry: Entry) -> str:
         """Return what an entry is about, never empty."""
         words = " · ".join(filter(None, (entry.payee, entry.narration)))
-        return printable(words) or self.text("(no words)")
+        return printable(words) or self.text("(no description)")
 
     def for_templates(self) -> Mapping[str, object]:
         """Return what templates can call; Babel collects what they say."""

@@ -52,8 +52,8 @@ def account_of(
     if given and not alone and len({number_of(one) for one in file.statements}) > 1:
         raise Unbooked(
             say(
-                "{file} holds {n} accounts, and --account names one. Name them in the "
-                "register, under `banks:` of the cooperative.",
+                "{file} holds {n} accounts, but --account names only one. List them in "
+                "the register, under `banks:` of the cooperative.",
                 file=str(file.path),
                 n=len(file.statements),
             )
@@ -63,7 +63,7 @@ def account_of(
         return account
     raise Unbooked(
         say(
-            "{file} is of {number}, an account that the register does not have. Add "
+            "{file} is a statement of {number}, which is not in the register. Add this "
             "under `banks:` of the cooperative in {register}: {line} Or name the "
             "account of the ledger with --account.",
             file=str(file.path),
@@ -81,9 +81,9 @@ def in_currency(file: File, statement: Statement, currency: str) -> None:
     if others:
         raise Unbooked(
             say(
-                "{file}: the account {number} is in {others}, and the books are in "
-                "{currency}. paraplu cannot judge another currency: have the bank or "
-                "provider change it into {currency}, and book that payment.",
+                "{file}: the account {number} is in {others}, but the books are in "
+                "{currency}. paraplu cannot check another currency: ask the bank or "
+                "provider to convert it to {currency}, and book that payment.",
                 file=str(file.path),
                 number=number_of(statement),
                 others=", ".join(sorted(others)),
@@ -98,9 +98,9 @@ def check_open(file: File, statement: Statement, account: str, books: Books) -> 
         begun = min((line.date for line in statement.bookings), default=books.today)
         raise Unbooked(
             say(
-                "{file} goes on {account}, as the register says under `banks:`, and "
-                "the books do not open that account. Add this line to {main}, or "
-                "an older day: {line}",
+                "{file} belongs on {account} according to `banks:` in the register, "
+                "but the books do not open that account. Add this line to {main}, or "
+                "one with an earlier date: {line}",
                 file=str(file.path),
                 account=account,
                 main=books.main.name,

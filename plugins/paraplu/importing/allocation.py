@@ -68,14 +68,16 @@ class Allocator:
         booking = line.booking
         if booking.kind is Sort.PAYOUT:
             yield self._on(
-                line, self.clearing.payouts, say("paid out, and under way to the bank")
+                line, self.clearing.payouts, say("paid out, on its way to the bank")
             )
         paid = self._paying.allocation(line)
         if paid:
             yield paid
         if self._is_own(booking.counterparty):
             yield self._on(
-                line, self.clearing.transfers, say("a transfer between own accounts")
+                line,
+                self.clearing.transfers,
+                say("a transfer between the cooperative's own accounts"),
             )
         payout = self.payouts.said(booking)
         if payout:
@@ -194,9 +196,12 @@ class Allocator:
     def _unallocated(self, line: Line) -> Allocation:
         """Return a line that waits for somebody who knows, with what comes near."""
         near = tuple(dict.fromkeys(self._near(line.booking)))[:_MOST_OTHERS]
-        why = say("nothing says where it belongs")
+        why = say("paraplu cannot tell where it belongs")
         if near:
-            why = say("nothing says where it belongs; near: {near}", near=Listing(near))
+            why = say(
+                "paraplu cannot tell where it belongs; closest: {near}",
+                near=Listing(near),
+            )
         return self._waiting(line, why, near)
 
     def _waiting(
@@ -207,7 +212,7 @@ class Allocator:
         legs = [Leg(account, -line.booking.amount)]
         if line.booking.fee:
             # Whose costs it is, and how much was sold, is known with the sale.
-            note = say("what the provider kept: a cost of whose sale it is")
+            note = say("the provider's fee, a cost for whoever made the sale")
             legs.append(Leg(account, -line.booking.fee, note))
         return Allocation(tuple(legs), why, sure=False, others=others)
 
@@ -215,15 +220,17 @@ class Allocator:
         yield from self._paying.named(booking)
         for rule in self._rules.chosen(booking):
             yield say(
-                "{rule} says {account}, and another says otherwise",
+                "{rule} says {account}, but another rule disagrees",
                 rule=rule.words,
                 account=rule.account.name,
             )
         yield from self._paying.of_amount(booking)
         for rule in self._rules.fitting(booking, amount=False):
             if not goes(rule.account, booking.amount):
-                yield say("{rule}, were it money the other way", rule=rule.words)
+                yield say(
+                    "{rule}, if the money had gone the other way", rule=rule.words
+                )
             elif rule.match.amount and not rule.fits(booking):
-                yield say("{rule}, were it of another amount", rule=rule.words)
+                yield say("{rule}, if the amount had been different", rule=rule.words)
         for account, times in self._habits.near(booking.counterparty, booking.payee):
             yield say("{account} ({n} ×)", account=account.name, n=times)

@@ -79,8 +79,8 @@ def open_ledger(
         if asks_too_much(judge(unloaded(text), allowed, Needs.TEXT)):
             raise Unbooked(
                 say(
-                    "{file} asks to run what was not agreed, so nothing is written. "
-                    "See paraplu check.",
+                    "{file} asks to run something that was not agreed, so nothing was "
+                    "written. Run paraplu check.",
                     file=str(main),
                 )
             )
@@ -92,7 +92,7 @@ def open_ledger(
             place = error.source or {}
             where = f"{place.get('filename', main)}:{place.get('lineno', 0)}"
             why = say("{where}: {error}", where=where, error=error.message)
-            raise Unread(say("The ledger cannot be read whole: {why}", why=why))
+            raise Unread(say("The ledger cannot be read completely: {why}", why=why))
     return ledger_of(entries, options, register, errors=errors, text=text)
 
 
@@ -145,7 +145,7 @@ def faulty(file: Path) -> Unbooked:
     """Return why nothing is imported by a register that has faults."""
     return Unbooked(
         say(
-            "{file} has faults, so nothing is written. See paraplu check.",
+            "{file} has errors, so nothing was written. Run paraplu check.",
             file=str(file),
         )
     )

@@ -90,7 +90,7 @@ class Paying:
             return None
         self._items.settle(item, item.amount)
         why = say(
-            "{customer} owes just this, and only under {number}",
+            "{customer} owes exactly this amount, and only for {number}",
             customer=item.customer,
             number=item.number,
         )
@@ -126,11 +126,11 @@ class Paying:
             return None
         if self._items.named(booking):
             return say(
-                "it names {numbers}, and comes to something else than is open",
+                "it names {numbers}, but the amount is not what is open",
                 numbers=", ".join(numbers),
             )
         return say(
-            "it names {numbers}, of which nothing is open: paid or credited already",
+            "it names {numbers}, but nothing is open there: already paid or credited",
             numbers=", ".join(numbers),
         )
 

@@ -47,18 +47,18 @@ def _alone(rule: MatchRule, books: Books, register: Register) -> Iterator[RuleFa
         yield RuleFault(
             rule,
             say(
-                "can never fire: {counterparty} is an account of the cooperative, and "
-                "a transfer between own accounts goes over a clearing account.",
+                "never matches: {counterparty} is an account of the cooperative, and a "
+                "transfer between its own accounts goes through a clearing account.",
                 counterparty=asked.counterparty,
             ),
         )
     if asked.amount and not asked.amount[1]:
-        yield RuleFault(rule, say("can never fire: no line is of nil."))
+        yield RuleFault(rule, say("never matches: no line has an amount of zero."))
     if rule.account.kind is Kind.UNKNOWN:
         yield RuleFault(
             rule,
             say(
-                "books on {account}, which these books do not have a meaning for.",
+                "books on {account}, which has no meaning in these books.",
                 account=rule.account.name,
             ),
         )
@@ -77,7 +77,7 @@ def _alone(rule: MatchRule, books: Books, register: Register) -> Iterator[RuleFa
         yield RuleFault(
             rule,
             say(
-                "is a rule of {member}, who left on {date}.",
+                "is for {member}, who left on {date}.",
                 member=asked.member,
                 date=member.left,
             ),
@@ -91,11 +91,13 @@ def _two(one: MatchRule, other: MatchRule) -> Iterator[RuleFault]:
     first = str(one.match.source.line)
     same = one.account is other.account and one.match.vat == other.match.vat
     if same:
-        what = say("can never fire: the rule on line {line} says the same.", line=first)
+        what = say(
+            "never matches: the rule on line {line} already does the same.", line=first
+        )
     else:
         what = say(
-            "contradicts the rule on line {line}, which says {account}: neither counts "
-            "for a line that fits both.",
+            "contradicts the rule on line {line}, which says {account}: where both "
+            "match, neither is used.",
             line=first,
             account=one.account.name,
         )

@@ -111,21 +111,22 @@ def credit_obstacles(
         if getattr(note, key) != getattr(original, key):
             yield Obstacle(
                 say(
-                    "The credit note has another “{key}” than invoice {number}.",
+                    "“{key}” is not the same on the credit note as on invoice "
+                    "{number}.",
                     key=key,
                     number=original.number,
                 ),
-                say("Make it the same; it takes that very sale back."),
+                say("Make it the same: a credit note takes back exactly that sale."),
             )
     if note.day < original.day:
         yield Obstacle(
             say(
-                "The credit note is of {day}, before invoice {number} of {was}.",
+                "The credit note is dated {day}, before invoice {number} of {was}.",
                 day=note.day,
                 number=original.number,
                 was=original.day,
             ),
-            say("Issue it with a later day."),
+            say("Issue it with a later date."),
         )
     left = _net_by_code(original)
     for other in others:
@@ -135,14 +136,14 @@ def credit_obstacles(
         if net > left.get(code, ZERO):
             yield Obstacle(
                 say(
-                    "{amount} is credited under VAT code {code}, and of invoice "
-                    "{number} only {left} is left.",
+                    "{amount} is credited with VAT code {code}, but only {left} of "
+                    "invoice {number} is left.",
                     amount=net,
                     code=code,
                     number=original.number,
                     left=left.get(code, ZERO),
                 ),
-                say("Credit no more than is left."),
+                say("Credit no more than what is left."),
             )
 
 

@@ -31,7 +31,7 @@ PUBLIC, PRIVATE = "customers.yaml", "customers.private.yaml"
 _ADDRESS = {
     **dict.fromkeys(("street", "postcode", "city"), fields.text),
     "country": fields.pattern(
-        "[A-Z]{2}", say("is not a country: that is two capitals, such as NL.")
+        "[A-Z]{2}", say("is not a country: write two capital letters, such as NL.")
     ),
 }
 
@@ -45,14 +45,14 @@ _CUSTOMER: dict[str, Convert[Any]] = {
     "name": fields.text,
     "attention": fields.text,
     "address": _address,
-    "kvk": fields.pattern("[0-9]{8}", say("is not a KvK number: that is 8 digits.")),
-    "oin": fields.pattern("[0-9]{20}", say("is not an OIN: that is 20 digits.")),
+    "kvk": fields.pattern("[0-9]{8}", say("is not a KvK number: write 8 digits.")),
+    "oin": fields.pattern("[0-9]{20}", say("is not an OIN: write 20 digits.")),
     "vat_id": vat_id,
     "email": fields.pattern(r"[^\s@]+@[^\s@]+", say("is not an e-mail address.")),
     "ibans": items(names.iban),
     "peppol": fields.pattern(
         r"[0-9]{4}:[A-Za-z0-9:.-]+",
-        say("is not a Peppol address: that is four digits, a colon, and a number."),
+        say("is not a Peppol address: write four digits, a colon and a number."),
     ),
     "language": fields.choice("en", "nl"),
     "terms": fields.days,
@@ -61,7 +61,7 @@ _CUSTOMER: dict[str, Convert[Any]] = {
 
 _code = fields.pattern(
     "[a-z0-9][a-z0-9-]{0,39}",
-    say("cannot be a code: use small letters, digits and -, 40 at most."),
+    say("cannot be a code: use lower-case letters, digits and -, at most 40."),
 )
 
 

@@ -34,7 +34,7 @@ def demands_on_register(cooperative: Cooperative) -> Iterator[Obstacle]:
     ]
     for key in keys:
         yield Obstacle(
-            say("The register says no “{key}” of the cooperative.", key=key),
+            say("The register has no “{key}” for the cooperative.", key=key),
             say("Add it under `cooperative:` in the register."),
         )
 
@@ -46,8 +46,8 @@ def demands_on(invoice: Invoice, customer: Customer | None) -> Iterator[Obstacle
         if payable > SIMPLIFIED_UP_TO:
             yield Obstacle(
                 say(
-                    "The invoice is of {amount} and names no customer; only up to "
-                    "{most} it need not.",
+                    "The invoice is for {amount} and names no customer; that is "
+                    "allowed only up to {most}.",
                     amount=payable,
                     most=SIMPLIFIED_UP_TO,
                 ),
@@ -57,8 +57,8 @@ def demands_on(invoice: Invoice, customer: Customer | None) -> Iterator[Obstacle
         yield Obstacle(
             say("{customer} has no full address.", customer=customer.code),
             say(
-                "Fill in street, postcode and city with the customer; a post office "
-                "box alone is not enough."
+                "Fill in the customer's street, postcode and city; a post office box "
+                "alone is not enough."
             ),
         )
     codes = {line.vat.name: line.vat for line in invoice.lines}
@@ -85,7 +85,7 @@ def _demands_of_vat(code: VatCode, customer: Customer | None) -> Iterator[Obstac
     elif code.needs_vat_id and not (customer and customer.vat_id):
         yield Obstacle(
             say(
-                "With VAT code {code} the customer's VAT number is due.",
+                "VAT code {code} needs the customer's VAT number.",
                 code=code.name,
             ),
             say("Add `vat_id:` to the customer, or choose another VAT code."),

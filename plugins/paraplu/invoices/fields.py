@@ -40,7 +40,7 @@ def _number(decimals: int, wrong: Message) -> Convert[Decimal]:
                 at.fault(
                     say("{text} is below zero.", text=shown(value)),
                     say(
-                        "What is taken back goes on a credit note: paraplu invoice "
+                        "Anything taken back goes on a credit note: paraplu invoice "
                         "credit."
                     ),
                 )
@@ -48,7 +48,7 @@ def _number(decimals: int, wrong: Message) -> Convert[Decimal]:
             pointed = value.replace(",", ".")
             at.fault(
                 say("{text} {wrong}", text=shown(value), wrong=wrong),
-                say("Write {text}, with a point.", text=pointed)
+                say("Write {text}, with a full stop.", text=pointed)
                 if form.fullmatch(pointed)
                 else None,
             )
@@ -57,7 +57,7 @@ def _number(decimals: int, wrong: Message) -> Convert[Decimal]:
         if number > MOST:
             at.fault(
                 say(
-                    "{text} is more than {most}, which cannot be meant.",
+                    "{text} is more than {most}, which cannot be right.",
                     text=shown(value),
                     most=int(MOST),
                 )
@@ -69,10 +69,15 @@ def _number(decimals: int, wrong: Message) -> Convert[Decimal]:
 
 
 _quantity = _number(
-    3, say("is not a quantity: digits, and a point before at most three decimals.")
+    3,
+    say(
+        "is not a quantity: write digits, with a full stop before at most three "
+        "decimals."
+    ),
 )
 price = _number(
-    4, say("is not a price: digits, and a point before at most four decimals.")
+    4,
+    say("is not a price: write digits, with a full stop before at most four decimals."),
 )
 
 
@@ -80,7 +85,7 @@ def quantity(node: Node, at: Place) -> Decimal | None:
     """Return how much of something: more than nothing, and no more than `MOST`."""
     number = _quantity(node, at)
     if number is not None and not number:
-        at.fault(say("is nothing."), say("Take the line out."))
+        at.fault(say("is zero."), say("Take the line out."))
         return None
     return number
 
@@ -144,6 +149,6 @@ def vat_id(node: Node, at: Place) -> str | None:
         pass
     at.fault(
         say("{text} is not a VAT number of the EU.", text=shown(value)),
-        say("It begins with the two letters of the country."),
+        say("It starts with the two letters of the country."),
     )
     return None

@@ -165,8 +165,11 @@ class Desk:
         yield from obstacles_of_member(invoice, register, day)
         if invoice.number:
             yield Obstacle(
-                say("The draft has a number already: {number}.", number=invoice.number),
-                say("Take `number:` out; issuing gives the next one."),
+                say("The draft already has a number: {number}.", number=invoice.number),
+                say(
+                    "Take `number:` out; the draft gets the next number when it is "
+                    "issued."
+                ),
             )
         if invoice.customer and customer is None:
             yield Obstacle(
@@ -180,10 +183,10 @@ class Desk:
         if first_of(series, register.invoices) is None:
             yield Obstacle(
                 say(
-                    "The invoices of {year} were numbered elsewhere.",
+                    "The invoices of {year} were numbered somewhere else.",
                     year=str(day.year),
                 ),
-                say("Look at `first:` under `invoices:` in the register."),
+                say("Check `first:` under `invoices:` in the register."),
             )
         if invoice.credits:
             notes = [

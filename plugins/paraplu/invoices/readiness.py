@@ -26,11 +26,11 @@ def obstacle_of_name(invoice: Invoice, register: Register) -> Iterator[Obstacle]
     if invoice.trade_name not in register.cooperative.trade_names:
         yield Obstacle(
             say(
-                "“{name}” is no registered trade name of the cooperative.",
+                "“{name}” is not a registered trade name of the cooperative.",
                 name=invoice.trade_name,
             ),
             say(
-                "Register it at the Chamber of Commerce and add it to `trade_names:` "
+                "Register it with the Chamber of Commerce and add it to `trade_names:` "
                 "in the register, or correct it."
             ),
         )
@@ -51,7 +51,7 @@ def obstacles_of_member(
     if not invoice.credits and not member.permission_on(day):
         yield Obstacle(
             say(
-                "{member} has no permission on {day}, so nothing can be sold.",
+                "{member} has no permission on {day}, so nothing can be sold then.",
                 member=member.code,
                 day=day,
             ),
@@ -76,13 +76,13 @@ def obstacles_of_days(
     if last and last[0] > day:
         yield Obstacle(
             say(
-                "Invoice {number} was issued on {last}; one of {day} cannot come after "
-                "it.",
+                "Invoice {number} was issued on {last}; one dated {day} cannot come "
+                "after it.",
                 number=last[1],
                 last=last[0],
                 day=day,
             ),
-            say("Issue it with a later day."),
+            say("Issue it with a later date."),
         )
 
 

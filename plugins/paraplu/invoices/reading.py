@@ -119,8 +119,10 @@ def _invoice(node: Node, at: Place) -> Invoice | None:
     payable = totals_of(invoice).payable
     if not 0 < payable <= MOST_PAYABLE:
         at.fault(
-            say("the invoice comes to {amount}, which cannot be paid.", amount=payable),
-            say("Look at the quantities, the prices and the discounts."),
+            say(
+                "the invoice adds up to {amount}, which cannot be paid.", amount=payable
+            ),
+            say("Check the quantities, the prices and the discounts."),
         )
     return invoice
 
@@ -134,11 +136,11 @@ def _with_vat(line: _Read, day: dt.date) -> Line | None:
     if discount_of(made) > gross_of(made):
         line.at.fault(
             say(
-                "the discount is {discount}, and the line only {amount}.",
+                "the discount is {discount}, but the line is only {amount}.",
                 discount=discount_of(made),
                 amount=gross_of(made),
             ),
-            say("What is taken back goes on a credit note: paraplu invoice credit."),
+            say("Anything taken back goes on a credit note: paraplu invoice credit."),
         )
         return None
     return made
@@ -155,8 +157,8 @@ def code_of_vat(text: str, at: Place, day: dt.date) -> VatCode | None:
     if rate in rates:
         return rates[rate]
     at.fault(
-        say("{text} was no rate of VAT on {day}.", text=text, day=day),
-        say("Then there were {rates}.", rates=", ".join(map(_percent, rates))),
+        say("{text} was not a VAT rate on {day}.", text=text, day=day),
+        say("The rates then were {rates}.", rates=", ".join(map(_percent, rates))),
     )
     return None
 

@@ -122,12 +122,12 @@ def _misnamed(file: Path, number: Number, invoice: Invoice) -> Finding:
         RULE,
         Severity.ERROR,
         say(
-            "The file is named by number {number}, and says `number: {said}` and "
+            "The file is named after number {number}, but says `number: {said}` and "
             "`issued: {issued}`.",
             number=str(number),
             said=invoice.number,
             issued=invoice.issued or "",
         ),
         Source(str(file), 1),
-        hint=say("Give it back what it was issued with; git has it."),
+        hint=say("Put back what it said when it was issued; git has it."),
     )

@@ -68,7 +68,7 @@ def invoice_text(invoice: Invoice) -> str:
 
 def issued_text(invoice: Invoice, language: Language) -> str:
     """Return the file of an issued invoice; a comment says to leave it as it is."""
-    first = say("Issued with paraplu. Never change this file; take it back with:")
+    first = say("Issued with paraplu. Never change this file; to take it back:")
     command = f"paraplu invoice credit {invoice.number}"
     head = f"# {language.render(first)}\n# {command}\n"
     return head + invoice_text(invoice)

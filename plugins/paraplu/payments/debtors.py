@@ -46,7 +46,7 @@ def debtor_of(register: Register, chart: Chart, wish: str | None) -> Debtor:
     if not banks:
         raise NoDebtor(
             say(
-                "members.yaml has no bank account to pay from: it stands under "
+                "members.yaml has no bank account to pay from. Add one under "
                 "`cooperative:`, as `banks:` or `iban:`."
             )
         )

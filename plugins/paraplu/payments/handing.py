@@ -41,8 +41,8 @@ def hand_over(batch: Batch, version: Version, file: Path, root: Path) -> None:
         if not file.is_file() or file.read_bytes() != text.encode():
             raise Taken(
                 say(
-                    "{file} is there already, and holds something else. It was maybe "
-                    "sent; choose another name.",
+                    "{file} already exists, with something else in it. It may have "
+                    "been sent; choose another name.",
                     file=file.name,
                 )
             )

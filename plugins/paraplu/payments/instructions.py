@@ -59,13 +59,13 @@ class Instructor:
         if payee.member and not bill.links:
             reasons.append(
                 say(
-                    "What pays {member} back has to be linked to the receipt: give the "
-                    "entry a ^link.",
+                    "A payment back to {member} has to be linked to the receipt: give "
+                    "the entry a ^link.",
                     member=payee.member,
                 )
             )
         if not name:
-            faults.append(say("It does not say who is paid. Write the payee."))
+            faults.append(say("It does not say who gets the money. Write the payee."))
         if faults or reasons:
             return Refused(bill, tuple(reasons), tuple(faults))
         text = sepa_text(", ".join(said or _narrations(bill)), LONGEST_TEXT)
@@ -87,8 +87,8 @@ class Instructor:
         known = any(same(name, bill.payee) for name in self._register.suppliers)
         if before and not payee.member and not known:
             yield say(
-                "{payee} was paid on {before} until now. Before you send it, ask on a "
-                "number that you know.",
+                "Until now {payee} was paid on {before}. Before you send it, call them "
+                "on a number that you already know.",
                 payee=bill.payee,
                 before=", ".join(sorted(before)),
             )
@@ -116,7 +116,7 @@ def _amount(bill: Payable) -> Iterator[Message]:
     amount = bill.open
     if amount < 0:
         yield say(
-            "{payee} owes {amount}: more was paid or credited than there are bills.",
+            "{payee} owes {amount}: more was paid or credited than was billed.",
             payee=bill.payee or say("The payee"),
             amount=-amount,
         )
@@ -125,13 +125,13 @@ def _amount(bill: Payable) -> Iterator[Message]:
     elif amount != amount.quantize(CENT):
         yield say("{amount} is not in whole cents.", amount=str(amount))
     elif amount > MOST:
-        yield say("{amount} is more than a SEPA payment can be.", amount=amount)
+        yield say("{amount} is more than SEPA allows in one payment.", amount=amount)
     if any(
         entry.shape.accounts[leg] is bill.account
         for entry in bill.entries
         for leg in entry.shape.pattern.foreign
     ):
-        yield say("It is in another currency than euros; the bank has a form for that.")
+        yield say("It is not in euros; the bank has a form for that.")
 
 
 def _strayed(stray: Iterable[Booked], bill: Payable) -> Iterator[Message]:
@@ -140,8 +140,8 @@ def _strayed(stray: Iterable[Booked], bill: Payable) -> Iterator[Message]:
         if booked.entry.date >= bill.first.entry.date:
             source = booked.entry.source
             yield say(
-                "{amount} went off {account} on {day} ({place}), and no one can tell "
-                "for which bill. Link it to its bill, with the same ^link on both.",
+                "{amount} left {account} on {day} ({place}), and it is not clear which "
+                "bill it paid. Link it to its bill, with the same ^link on both.",
                 amount=booked.amount,
                 account=bill.account.name,
                 day=booked.entry.date,
@@ -174,7 +174,7 @@ def _narrations(bill: Payable) -> list[str]:
 def _wrong(reference: Reference | None) -> Iterator[Message]:
     if reference and not reference.right:
         yield say(
-            "The check digit of the reference {reference} is wrong. Look at the bill "
+            "The check digit of the reference {reference} is wrong. Look on the bill "
             "for a digit that is missing, wrong or in the wrong place.",
             reference=reference.text,
         )

@@ -30,8 +30,8 @@ def payee_of(bill: Payable, register: Register) -> Payee | Message:
     )
     if len(said) > 1:
         return say(
-            "Its bills name different accounts: {accounts}. Give each a link of its "
-            "own.",
+            "Its bills name different account numbers: {accounts}. Give each bill a "
+            "link of its own.",
             accounts=", ".join(sorted(said.values())),
         )
     if said:
@@ -44,7 +44,7 @@ def payee_of(bill: Payable, register: Register) -> Payee | Message:
         found = Payee(supplier.holder or supplier.name, supplier.iban)
     else:
         found = say(
-            "There is no account number (IBAN) of {payee}. Write it on the bill, as "
+            "There is no account number (IBAN) for {payee}. Write it on the bill, as "
             "`counterparty:`, or in members.yaml, under `suppliers:`.",
             payee=bill.payee or say("the payee"),
         )
@@ -71,7 +71,7 @@ def _private(member: str, register: Register) -> Payee | Message:
     person = register.private.get(member)
     if person is None or not person.ibans:
         return say(
-            "members.private.yaml has no account number of {member} on this computer. "
+            "members.private.yaml on this computer has no account number for {member}. "
             "Write it there, under `ibans:`; never in the books.",
             member=member,
         )
@@ -83,15 +83,15 @@ def _named(bill: Payable, text: str, supplier: Supplier | None) -> Payee | Messa
     iban = read_iban(text)
     if iban is None:
         return say(
-            "“{text}” is no account number (IBAN): a digit is missing, wrong or in the "
-            "wrong place. It is no member's code either.",
+            "“{text}” is not an account number (IBAN): a digit is missing, wrong or in "
+            "the wrong place. It is not a member's code either.",
             text=text,
         )
     if supplier and supplier.iban != iban:
         return say(
-            "The bill says {iban}, and members.yaml (line {line}) says {known} for "
-            "{payee}. Ask {payee} on a number that you know, and mend the one that is "
-            "wrong.",
+            "The bill says {iban}, but members.yaml (line {line}) says {known} for "
+            "{payee}. Call {payee} on a number that you already know, and correct the "
+            "one that is wrong.",
             iban=iban,
             known=supplier.iban,
             line=str(supplier.source.line),

@@ -94,8 +94,8 @@ def _on_the_way(sent: list[Sent], bills: list[Payable]) -> dict[Payable, Refused
         linked = [bill for bill in paid if bill.links & one.links]
         for bill in linked or paid[:1]:
             why = say(
-                "{amount} is in {file}, to be paid on {day}. If the bank did not pay "
-                "it, take its line out of {record}.",
+                "{amount} is already in {file}, to be paid on {day}. If the bank did "
+                "not pay it, delete its line from {record}.",
                 amount=one.amount,
                 file=one.file,
                 day=one.date,

@@ -92,8 +92,8 @@ def read_sent(path: Path) -> list[Sent]:
             except (ValueError, TypeError, KeyError, InvalidOperation) as fault:
                 raise RecordUnreadable(
                     say(
-                        "Line {line} of {file} is no payment. Put it back as git has "
-                        "it; without it a bill could be paid twice.",
+                        "Line {line} of {file} is not a payment. Put it back as it is "
+                        "in git; without it a bill could be paid twice.",
                         line=str(number),
                         file=f"{FOLDER}/{path.name}",
                     )

@@ -32,7 +32,7 @@ def _provider(node: Node, at: Place) -> str | None:
     if name is None or is_known(name):
         return name
     at.fault(
-        say("{name} is no bank or payment provider that is known.", name=name),
+        say("{name} is not a bank or payment provider that paraplu knows.", name=name),
         say("Write one of {known}.", known=Listing(KNOWN)),
     )
     return None
@@ -49,8 +49,8 @@ def _bank(node: Node, at: Place) -> BankAccount | None:
     given = [key.text for key, _ in entries if key.text in {"iban", "provider"}]
     if isinstance(node, Table) and len(given) != 1:
         at.fault(
-            say("says not whose account it is: one of iban and provider does."),
-            say("Write `iban:` for a bank, `provider:` for who handles payments."),
+            say("does not say whose account it is: write either iban or provider."),
+            say("Write `iban:` for a bank, `provider:` for a payment provider."),
         )
         return None
     return None if found is None else BankAccount(**found)
@@ -58,10 +58,10 @@ def _bank(node: Node, at: Place) -> BankAccount | None:
 
 _COOPERATIVE: dict[str, Convert[Any]] = {
     "name": fields.text,
-    "kvk": fields.pattern("[0-9]{8}", say("is not a KvK number: that is 8 digits.")),
+    "kvk": fields.pattern("[0-9]{8}", say("is not a KvK number: write 8 digits.")),
     "vat_id": fields.pattern(
         "NL[0-9]{9}B[0-9]{2}",
-        say("is not a Dutch VAT number: that is NL, 9 digits, B, 2 digits."),
+        say("is not a Dutch VAT number: write NL, 9 digits, B, 2 digits."),
     ),
     "iban": names.iban,
     "address": _address,

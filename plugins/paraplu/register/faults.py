@@ -49,7 +49,7 @@ class Faults:
         full = len(self.found) >= MOST_FAULTS
         if full:
             what = say("There are more than {most} faults.", most=MOST_FAULTS)
-            hint, member = say("Mend these first."), None
+            hint, member = say("Fix these first."), None
         self.found.append(
             Finding(
                 self.code,

@@ -40,11 +40,10 @@ def text(node: Node, at: Place) -> str | None:
     if hidden:
         at.fault(
             say(
-                "has a line break, a tab or a character that cannot be seen"
-                " ({character}).",
+                "has a line break, a tab or an invisible character ({character}).",
                 character=f"U+{ord(hidden[0]):04X}",
             ),
-            say("Write it on one line, and delete what cannot be seen."),
+            say("Write it on one line, and delete anything invisible."),
         )
         return None
     if len(value) > LONGEST_TEXT:
@@ -68,8 +67,8 @@ def amount(node: Node, at: Place) -> Decimal | None:
         at.fault(
             say("{text} is not an amount.", text=shown(value)),
             say(
-                "Write digits with a point before the cents: {example}. No currency,"
-                " and nothing between the thousands.",
+                "Write digits with a full stop before the cents: {example}. No "
+                "currency, and nothing between the thousands.",
                 example="1234.56",
             ),
         )
@@ -111,12 +110,12 @@ def day(node: Node, at: Place) -> dt.date | None:
     try:
         date = dt.date.fromisoformat(value)
     except ValueError:
-        at.fault(say("{text} is not in the calendar.", text=value))
+        at.fault(say("{text} is not a real date.", text=value))
         return None
     if not FIRST_YEAR <= date.year <= LAST_YEAR:
         at.fault(
             say("{text} cannot be right.", text=value),
-            say("Where something has no end yet, leave the date out."),
+            say("If it has no end yet, leave the date out."),
         )
         return None
     return date
@@ -153,7 +152,7 @@ def choice(*words: str) -> Convert[str]:
             ),
             say("Did you mean {near}?", near=near[0])
             if near
-            else say("Write one of these words, as it stands here."),
+            else say("Write one of these words, exactly as it is here."),
         )
         return None
 

@@ -39,7 +39,7 @@ def impersonal(node: Node, at: Place) -> str | None:
     at.fault(
         what,
         say(
-            "What is personal goes in {file} beside it, which git does not keep.",
+            "Personal data go in {file} next to it, which git does not keep.",
             file="members.private.yaml",
         ),
     )

@@ -34,13 +34,13 @@ def _amount(node: Node, at: Place) -> tuple[Decimal, Decimal] | None:
     amounts = [Decimal(part) for part in parts if _AMOUNT.fullmatch(part)]
     if len(parts) != len(amounts) or len(amounts) > 2:  # noqa: PLR2004 - from, until
         at.fault(
-            say("{text} is no amount, and no range of amounts.", text=shown(value)),
+            say("{text} is not an amount or a range of amounts.", text=shown(value)),
             say("Write it like {example}.", example="10.00..50.00"),
         )
         return None
     least, most = amounts[0], amounts[-1]
     if least > most:
-        at.fault(say("{text} begins above its end.", text=shown(value)))
+        at.fault(say("{text} starts above its end.", text=shown(value)))
         return None
     return least, most
 
@@ -88,7 +88,7 @@ def check_matches(register: Register, faults: Faults) -> None:
                 one,
                 faults,
                 say(
-                    "{account} is nothing of {member}.",
+                    "{account} is not an account of {member}.",
                     account=one.account,
                     member=one.member,
                 ),
@@ -98,8 +98,13 @@ def check_matches(register: Register, faults: Faults) -> None:
             _add(
                 one,
                 faults,
-                say("{account} is no account of the cooperative.", account=one.account),
-                say("What is a member's stands under `match:` of that member."),
+                say(
+                    "{account} is not an account of the cooperative.",
+                    account=one.account,
+                ),
+                say(
+                    "A rule for a member's account goes under `match:` of that member."
+                ),
             )
 
 

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 OUTFLOWS = ("own-business", "work", "education", "other")
 
 _PRIVATE = Refusal(
-    say("who a member is does not belong in this file."),
+    say("a member's identity does not belong in this file."),
     say(
-        "Move it to {file} beside it, which git does not keep.",
+        "Move it to {file} next to it, which git does not keep.",
         file="members.private.yaml",
     ),
 )
@@ -32,7 +32,7 @@ _PRIVATE = Refusal(
 # UAVG.
 NEVER = Refusal(
     say("a cooperative may not keep a citizen service number (BSN)."),
-    say("Take it out, of every file; if git has it, tell the board."),
+    say("Delete it from every file; if it is in git, tell the board."),
 )
 NUMBERS = dict.fromkeys(("bsn", "burgerservicenummer", "sofi", "sofinummer"), NEVER)
 _REFUSED = NUMBERS | dict.fromkeys(
@@ -74,7 +74,7 @@ def _permissions(node: Node, at: Place) -> tuple[Permission, ...] | None:
                     start=permission.period.start,
                     line=str(longest.source.line),
                 ),
-                say("Let the one end the day before the other begins."),
+                say("Let one end on the day before the other begins."),
             )
         if longest is None or _end(longest) < _end(permission):
             longest = permission
@@ -122,7 +122,7 @@ def _member(node: Node, at: Place) -> Member | None:
             say(
                 "left on {left}, before joining on {joined}.", left=left, joined=joined
             ),
-            say("Mend the date that is wrong."),
+            say("Correct the date that is wrong."),
         )
     permissions = found.pop("permission", ())
     matches = tuple(replace(one, member=at.name) for one in found.pop("match", ()))

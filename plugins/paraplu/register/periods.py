@@ -19,6 +19,6 @@ def period(found: dict[str, Any], node: Node, at: Place) -> Period:
     if span.end is not None and span.end < span.start:
         at.at(line_of(node, "until")).fault(
             say("ends on {end}, before it begins.", end=span.end),
-            say("Mend the date that is wrong."),
+            say("Correct the date that is wrong."),
         )
     return span

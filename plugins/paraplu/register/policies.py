@@ -44,7 +44,9 @@ def _contribution(node: Node, at: Place) -> tuple[Share, ...] | None:
         if times > 1:
             at.fault(
                 say(
-                    "{n} shares go to one purpose, {purpose}.", n=times, purpose=purpose
+                    "{n} shares go to the same purpose, {purpose}.",
+                    n=times,
+                    purpose=purpose,
                 )
                 if purpose
                 else say("{n} shares have no purpose.", n=times),
@@ -97,7 +99,7 @@ def policies(node: Node, at: Place) -> tuple[Policy, ...] | None:
                     date=policy.start,
                     line=str(first.source.line),
                 ),
-                say("Make one of the two, or begin one on another day."),
+                say("Make them one, or start one of them on another day."),
             )
     return tuple(begun[date] for date in sorted(begun))
 
@@ -105,7 +107,9 @@ def policies(node: Node, at: Place) -> tuple[Policy, ...] | None:
 def overrides(node: Node, at: Place) -> Mapping[str, Any] | None:
     """Return the keys of the policy that a member has its own value for."""
     begins = Refusal(
-        say("a member's own policy has no beginning; it counts as long as it is here."),
+        say(
+            "a member's own policy has no start date; it applies as long as it is here."
+        ),
         say("Take it out, or change the policy of the cooperative."),
     )
     found = record(node, at, POLICY, refused={"from": begins})

@@ -43,7 +43,7 @@ def read_private(
         if code is not None and codes is not None and code not in codes:
             at.fault(
                 say("the register has no member {code}.", code=code),
-                say("Mend the code; take out who is no member."),
+                say("Correct the code, or delete anybody who is not a member."),
             )
         return code
 

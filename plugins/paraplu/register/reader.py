@@ -128,7 +128,10 @@ def _check_caps(register: Register, faults: Faults) -> None:
             if chart.member_class(path) is None:
                 faults.add(
                     source.line,
-                    say("{path} under `caps:` is no class of a member.", path=path),
+                    say(
+                        "{path} under `caps:` is not a class of member accounts.",
+                        path=path,
+                    ),
                     say(
                         "Write the class first, as in {example}.", example="Costs:Phone"
                     ),

@@ -50,7 +50,7 @@ def wrong_shape(
     if isinstance(node, Refused):
         return
     if is_nothing(node):
-        at.fault(say("is empty."), say("Fill it in, or take the key out."))
+        at.fault(say("is empty."), say("Fill it in, or delete the key."))
         return
     kinds = {
         Word: say("a single value"),
@@ -59,7 +59,7 @@ def wrong_shape(
     }
     at.fault(
         say(
-            "must be {wanted}, and is {found}.", wanted=wanted, found=kinds[type(node)]
+            "must be {wanted}, but is {found}.", wanted=wanted, found=kinds[type(node)]
         ),
         hint,
     )
@@ -119,7 +119,9 @@ def named(name: Convert[str], convert: Convert[T]) -> Convert[Mapping[str, T]]:
 
 def items(convert: Convert[T]) -> Convert[tuple[T, ...]]:
     """Return the converter of a list."""
-    hint = say("Put each item on a line of its own after `- `, or all between [ and ].")
+    hint = say(
+        "Put each item on its own line after `- `, or all of them between [ and ]."
+    )
 
     def read(node: Node, at: Place) -> tuple[T, ...] | None:
         if not isinstance(node, Items):
@@ -145,7 +147,7 @@ def _entries(node: Node, at: Place) -> list[tuple[Word, Node]] | None:
         if key.text in first and not _is_tail(key, value):
             at.at(key.line).fault(
                 say(
-                    "{key} is there twice, first on line {line}.",
+                    "{key} is there twice, the first time on line {line}.",
                     key=shown(key.text),
                     line=str(first[key.text]),
                 ),
@@ -175,7 +177,7 @@ def _cut_off(entries: list[tuple[Word, Node]], tail: Word, at: Place) -> bool:
             text=shown(f"{value.text},{tail.text}"),
         ),
         say(
-            "Write decimals after a point, and nothing between thousands: {text}.",
+            "Write decimals after a full stop, and nothing between thousands: {text}.",
             text=shown(f"{value.text}{comma}{tail.text}"),
         ),
     )

@@ -38,7 +38,7 @@ def suppliers(node: Node, at: Place) -> Mapping[str, Supplier] | None:
         if first is not supplier:
             at.at(supplier.source.line).fault(
                 say(
-                    "{key} is there twice, first on line {line}.",
+                    "{key} is there twice, the first time on line {line}.",
                     key=shown(supplier.name),
                     line=str(first.source.line),
                 ),

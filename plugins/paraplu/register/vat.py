@@ -51,9 +51,9 @@ def vat_terms(node: Node, at: Place) -> tuple[VatTerms, ...] | None:
         if first is not terms:
             at.at(terms.source.line).fault(
                 say(
-                    "two of these begin on one day; the other is on line {line}.",
+                    "two of these begin on the same day; the other is on line {line}.",
                     line=str(first.source.line),
                 ),
-                say("Give each its own `from:`, or make one of the two."),
+                say("Give each its own `from:`, or make them one."),
             )
     return tuple(begun[date] for date in sorted(begun))

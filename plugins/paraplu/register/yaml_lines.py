@@ -99,7 +99,13 @@ def read_tree(text: str, faults: Faults) -> Node | None:
         return None
     except (ValueError, OverflowError):
         # PyYAML without libyaml takes escapes such as "\UFFFFFFFF" for characters.
-        faults.add(0, say("The file is no YAML: an escape is no character."))
+        faults.add(
+            0,
+            say(
+                "The file is not valid YAML: the code after a \\ does not stand for "
+                "a character."
+            ),
+        )
         return None
     if not root or (isinstance(root[0], Word) and not root[0].text):
         return None
@@ -122,10 +128,10 @@ def _all_visible(lines: list[str], faults: Faults) -> bool:
             faults.add(
                 number,
                 say(
-                    "There is a character here that cannot be seen ({character}).",
+                    "There is an invisible character here ({character}).",
                     character=f"U+{ord(hit[0]):04X}",
                 ),
-                say("Delete it; type the text anew where it was pasted."),
+                say("Delete it. If the text was pasted, type it again."),
             )
     return visible
 
@@ -147,8 +153,11 @@ def _build(text: str, root: list[Node], faults: Faults) -> None:
             if documents > 1:
                 faults.add(
                     line,
-                    say("A second document begins here; a register is one."),
-                    say("Take out the line `---` or `...`."),
+                    say(
+                        "A second document begins here; a register is a single "
+                        "document."
+                    ),
+                    say("Delete the line `---` or `...`."),
                 )
                 raise _Stop
         elif isinstance(event, yaml.AliasEvent):
@@ -170,7 +179,7 @@ def _begin(
         faults.add(
             line,
             say("The tag {tag} is not used in a register.", tag=shown(tag)),
-            say("Take it out; each key knows what kind of value it takes."),
+            say("Delete it; every key already knows what kind of value it takes."),
         )
     if isinstance(event, yaml.ScalarEvent):
         quoted = event.style not in {None, ""}
@@ -216,13 +225,13 @@ def _explain(error: yaml.YAMLError, lines: list[str], faults: Faults) -> None:
         faults.add(
             number,
             say("The line begins with a tab."),
-            say("Indent with spaces; YAML takes no tabs there."),
+            say("Indent with spaces; YAML does not allow tabs there."),
         )
         return
     faults.add(
         number,
         say(
-            "The file is no YAML: {meaning} ({problem}).",
+            "The file is not valid YAML: {meaning} ({problem}).",
             meaning=meaning_of(problem),
             problem=problem[:200],
         ),

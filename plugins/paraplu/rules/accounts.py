@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from paraplu.register.model import Register
 
 MB01 = Rule(
-    "MB01", Severity.ERROR, say("An account names a member that the register lacks")
+    "MB01", Severity.ERROR, say("An account names a member who is not in the register")
 )
 MB07 = Rule("MB07", Severity.ERROR, say("An account outside the chart of accounts"))
 
@@ -84,8 +84,8 @@ def _outside(books: Books, account: Account, use: _Use | None) -> Finding:
         "MB07",
         Severity.ERROR,
         say(
-            "{account}{uses} is not an account of the chart, so no rule can tell what "
-            "it holds.",
+            "{account}{uses} is not in the chart of accounts, so no rule knows what it "
+            "holds.",
             account=account.name,
             uses=_in_entries(use),
         ),
@@ -100,14 +100,14 @@ def _advice(books: Books, account: Account) -> Message:
     near = meant(books.chart, account)
     if near:
         return say(
-            "Did you mean {account}? What can stand here begins with one of: {words}.",
+            "Did you mean {account}? A name here starts with one of: {words}.",
             account=near,
             words=words,
         )
     return say(
-        "Correct the name; what can stand here begins with one of: {words}. Or add its "
-        "beginning to `accounts: extra:` in the register if it is the cooperative's "
-        "own.",
+        "Correct the name; it has to start with one of: {words}. Or, if it is the "
+        "cooperative's own, add the start of the name to `accounts: extra:` in the "
+        "register.",
         words=words,
     )
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from paraplu.register.model import Register
 
 EV03 = Rule("EV03", Severity.ERROR, say("No earlier approval"), waivable=True)
-EV04 = Rule("EV04", Severity.ERROR, say("Approved by the member who spends"))
+EV04 = Rule("EV04", Severity.ERROR, say("Approved by the member who spends the money"))
 
 _APPROVED = frozenset({Kind.GROWTH, Kind.TRAINING, Kind.EQUIPMENT})
 
@@ -130,13 +130,14 @@ def _approved_it_themselves(
     purchase: _Purchase, amount: Decimal
 ) -> tuple[Message, Message]:
     message = say(
-        "{member} approved {amount} of {member}'s own spending. Somebody else has to.",
+        "{member} approved {amount} of their own spending. Somebody else has to do "
+        "that.",
         member=purchase.member,
         amount=amount,
     )
     hint = say(
-        "Have the board or the coach approve it before it is paid. Did they already, "
-        "write them first, and then a comma: {example}.",
+        "Have the board or the coach approve it before it is paid. If they already "
+        "did, put their names first, then a comma: {example}.",
         example=f'approved: "board, asked by {purchase.member} {purchase.entry.date}"',
     )
     return message, hint
@@ -148,7 +149,7 @@ def _why_not(
     day = purchase.entry.date
     hint = say(
         'Write who approved it and when: `approved: "board {day}"`. Growth, training '
-        "and equipment from {limit} on are approved before they are paid.",
+        "and equipment of {limit} or more have to be approved before they are paid.",
         day=day,
         limit=purchase.limit,
     )
@@ -156,8 +157,7 @@ def _why_not(
         message = say("There is no approval for spending {amount}.", amount=amount)
     elif approval.day is None:
         message = say(
-            "The approval “{text}” of {amount} does not say who approved it and on "
-            "which day.",
+            "The approval “{text}” of {amount} does not say who approved it and when.",
             text=approval.who,
             amount=amount,
         )
@@ -169,8 +169,8 @@ def _why_not(
             day=purchase.paid or day,
         )
         hint = say(
-            "Have the board look at it now, and leave the day as it is. If the board "
-            "agrees that it was right, it can waive the rule: {example}.",
+            "Have the board look at it now, and leave the date as it is. If the board "
+            "agrees with it, it can waive the rule: {example}.",
             example='waiver: "EV03: why"',
         )
     return message, hint

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from paraplu.register.model import Register
 
 BK01 = Rule("BK01", Severity.ERROR, say("The same bank reference twice on one account"))
-BK02 = Rule("BK02", Severity.WARNING, say("A bank account that was not reconciled"))
+BK02 = Rule(
+    "BK02", Severity.WARNING, say("A bank account that was not compared with the bank")
+)
 
 _REFERENCE = "bank-ref"
 # Beancount lets a balance differ by a cent when the amount has two decimals; an
@@ -97,7 +99,7 @@ def _again(
         Severity.ERROR,
         say(
             "The bank line {reference} of {account} is booked twice: {amount} on "
-            "{day}, and before that on {earlier}.",
+            "{day}, and earlier on {earlier}.",
             reference=reference,
             account=entry.shape.accounts[leg].name,
             amount=abs(entry.amounts[leg]),
@@ -150,8 +152,8 @@ def judge_balances(books: Books, register: Register) -> Iterator[Finding]:
                 _compared(account, since, age, limit, ever=last is not None),
                 last.source if last else _opened_at(books, opened, since),
                 hint=say(
-                    "Add a `balance` line with what the bank statement says at the end "
-                    "of a day, dated the day after."
+                    "Add a `balance` line with the balance on the bank statement at "
+                    "the end of a day, dated the day after."
                 ),
                 date=since,
             )
@@ -192,16 +194,16 @@ def _compared(
 ) -> Message:
     if ever:
         return say(
-            "{account} was last compared with the bank on {since}, {age} ago; "
-            "{limit} is the most.",
+            "{account} was last compared with the bank on {since}, {age} ago; at most "
+            "{limit} is allowed.",
             account=account.name,
             since=since,
             age=in_days(age),
             limit=in_days(limit),
         )
     return say(
-        "{account} was never compared with the bank since its first entry on {since}, "
-        "{age} ago; {limit} is the most.",
+        "{account} has never been compared with the bank since its first entry on "
+        "{since}, {age} ago; at most {limit} is allowed.",
         account=account.name,
         since=since,
         age=in_days(age),

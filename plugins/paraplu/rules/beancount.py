@@ -44,7 +44,10 @@ def _finding(books: Books, error: LedgerError, words: str, near: _Nearest) -> Fi
     short = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
     if meaning is None:
         what = say("Beancount says: {message}", message=short)
-        todo = say("Look at this line and the one above: at the date, names and signs.")
+        todo = say(
+            "On this line and the one above, look at the date, the names and the "
+            "punctuation."
+        )
     else:
         what = say(
             "{meaning} (Beancount says: {message})", meaning=meaning.what, message=short

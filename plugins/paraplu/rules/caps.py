@@ -115,7 +115,7 @@ def _over(
                 Severity.WARNING,
                 say(
                     "{member} spent {total} on {path} in {year}; the cap is {cap}, so "
-                    "{amount} is over it.",
+                    "that is {amount} too much.",
                     member=member,
                     total=years[year],
                     path=path,

@@ -41,16 +41,17 @@ def _below(books: Books, account: Account, episode: Episode) -> Finding:
         "BK03",
         Severity.WARNING,
         say(
-            "{account} holds {amount} less than nothing at the end of {day}, which no "
-            "cash box can. Something was not booked, or with a wrong day or amount.",
+            "{account} is {amount} below zero at the end of {day}, which is impossible "
+            "for a cash box. Something was not booked, or was booked with a wrong date "
+            "or amount.",
             account=account.name,
             amount=episode.amount,
             day=episode.start,
         ),
         _last_out(books, account, episode.start),
         hint=say(
-            "Count what is in it. Book the sale or the money that was put in, on the "
-            "day that it was; or correct what went out."
+            "Count what is in it. Book the sale or the money that was put in on the "
+            "day it happened, or correct what went out."
         ),
         member=account.member or None,
         amount=episode.amount,

@@ -24,7 +24,7 @@ CK01 = Rule(
 CK02 = Rule("CK02", Severity.ERROR, say("The books hold no transactions"))
 CK03 = Rule("CK03", Severity.ERROR, say("A plugin that is not allowed"))
 CK04 = Rule("CK04", Severity.ERROR, say("An option that weakens the checks"))
-CK05 = Rule("CK05", Severity.WARNING, say("A file that takes no part in the books"))
+CK05 = Rule("CK05", Severity.WARNING, say("A file that is not part of the books"))
 MB00 = Rule("MB00", Severity.ERROR, say("The register cannot be used"))
 
 
@@ -48,7 +48,7 @@ def judge_contents(books: Books, _register: Register) -> Iterator[Finding]:
         yield Finding(
             "CK02",
             Severity.ERROR,
-            say("The books hold no transactions, so no rule has looked at anything."),
+            say("The books hold no transactions, so the rules had nothing to look at."),
             Source(str(books.main), 1),
             hint=say(
                 "Check that the main file includes the files of the months, and that "
@@ -67,8 +67,8 @@ def judge_files(books: Books, _register: Register) -> Iterator[Finding]:
             "CK05",
             Severity.WARNING,
             say(
-                "{file} lies among the books, but takes no part in them: what is in it "
-                "does not count.",
+                "{file} is among the books, but nothing includes it: its contents do "
+                "not count.",
                 file=file.name,
             ),
             Source(str(file), 1),
@@ -81,7 +81,7 @@ def _how_to_join(file: Path, main: Path) -> Message:
         return say("Call it {name}, without {ending}.", name=file.stem, ending=ADDED)
     return say(
         "Put it in a folder that {main} includes, or write an `include` line for it "
-        "there. If it is no part of the books, move it out of their folder.",
+        "there. If it is not part of the books, move it out of their folder.",
         main=main.name,
     )
 

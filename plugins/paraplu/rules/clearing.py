@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from paraplu.register.model import Register
 
 PF06 = Rule(
-    "PF06", Severity.ERROR, say("Money stands on a clearing account for too long")
+    "PF06", Severity.ERROR, say("Money has been on a clearing account for too long")
 )
 
 
@@ -80,7 +80,7 @@ def _too_long(
 ) -> Finding:
     if lot.amount > 0:
         message = say(
-            "{amount} has stood on {account} for {days}; {limit} is the most.",
+            "{amount} has been on {account} for {days}; at most {limit} is allowed.",
             amount=lot.amount,
             account=account.name,
             days=in_days(days),
@@ -88,8 +88,8 @@ def _too_long(
         )
     elif _came_in(lot):
         message = say(
-            "{amount} came in by way of {account} {days} ago, and what it was for is "
-            "not booked; {limit} is the most.",
+            "{amount} came in through {account} {days} ago, and its purpose has not "
+            "been booked; at most {limit} is allowed.",
             amount=-lot.amount,
             account=account.name,
             days=in_days(days),
@@ -97,8 +97,8 @@ def _too_long(
         )
     else:
         message = say(
-            "{amount} left {account} {days} ago and never came in; {limit} is "
-            "the most.",
+            "{amount} left {account} {days} ago and never came in; at most {limit} is "
+            "allowed.",
             amount=-lot.amount,
             account=account.name,
             days=in_days(days),
@@ -111,7 +111,7 @@ def _too_long(
         lot.entry.leg_source(lot.leg),
         hint=say(
             "Find out where it belongs and book it there: on the bank, or on the "
-            "member whose sale or purchase it was."
+            "member who sold or bought something."
         ),
         member=min(lot.entry.shape.members, default=None),
         amount=in_cents(abs(lot.amount)),

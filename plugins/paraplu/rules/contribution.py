@@ -61,8 +61,8 @@ def _differs(books: Books, due: Due, amount: Decimal, last: Contributed) -> Find
         "PF07",
         Severity.ERROR,
         say(
-            "{amount} is booked as the contribution of {member} over {month}; what was "
-            "agreed comes to {due}: {difference} {direction}.",
+            "{amount} is booked as {member}'s contribution for {month}, but {due} was "
+            "agreed: {difference} {direction}.",
             amount=amount,
             member=due.member,
             month=str(due.month),
@@ -72,7 +72,7 @@ def _differs(books: Books, due: Due, amount: Decimal, last: Contributed) -> Find
         ),
         last.entry.leg_source(last.leg),
         hint=say(
-            "See how it comes about with paraplu contribution {month}, and book the "
+            "Run paraplu contribution {month} to see how it is computed, and book the "
             "difference.",
             month=str(due.month),
         ),
@@ -88,8 +88,8 @@ def _missing(books: Books, register: Register, due: Due) -> Finding:
         "PF07",
         Severity.WARNING,
         say(
-            "The contribution of {member} over {month}, {due}, is not booked, and the "
-            "month is over for {days}.",
+            "{member}'s contribution for {month}, {due}, is not booked, and the month "
+            "ended {days} ago.",
             member=due.member,
             month=str(due.month),
             due=due.amount,

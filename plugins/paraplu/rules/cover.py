@@ -39,7 +39,7 @@ def _short(books: Books, cover: Cover, episode: Episode) -> Finding:
         Severity.ERROR,
         say(
             "At the end of {day}, {amount} of the earmarked money is missing{until}. "
-            "Earmarked is {earmarked} ({parts}); there is {there}.",
+            "{earmarked} is earmarked ({parts}), but only {there} is there.",
             day=episode.start,
             amount=episode.amount,
             until=_until(episode),
@@ -57,10 +57,10 @@ def _short(books: Books, cover: Cover, episode: Episode) -> Finding:
 
 def _until(episode: Episode) -> Message:
     if episode.end:
-        return say(" (mended on {end})", end=episode.end)
+        return say(" (put right on {end})", end=episode.end)
     if episode.deepest > episode.amount:
-        return say(" ({deepest} at worst, not mended yet)", deepest=episode.deepest)
-    return say(" (not mended yet)")
+        return say(" ({deepest} at worst, not put right yet)", deepest=episode.deepest)
+    return say(" (not put right yet)")
 
 
 def _parts(cover: Cover) -> Message:
@@ -78,8 +78,8 @@ def _not_in_money(books: Books, cover: Cover, episode: Episode) -> Finding:
         "PF05",
         Severity.WARNING,
         say(
-            "What is earmarked is there, but {amount} of it not in money, since "
-            "{since}: it still has to be collected or sold.",
+            "The earmarked money is covered, but since {since} {amount} of it is not "
+            "money: it still has to be collected or sold.",
             amount=cover.short_in_money,
             since=episode.start,
         ),
@@ -107,19 +107,19 @@ def _cause(books: Books, day: dt.date) -> tuple[Source, Message]:
     overdrawn = [code for code, ring in books.rings.items() if ring.level(day) < 0]
     if free:
         hint = say(
-            "The cooperative spent more than its own money. Look at its own costs of "
-            "that day, and bring in what is missing before anything else is paid."
+            "The cooperative spent more than its own money. Look at its own costs on "
+            "that day, and make up what is missing before anything else is paid."
         )
     elif overdrawn:
         hint = say(
-            "What {members} used beyond the thermometer was other people's money "
-            "(PF02). Have it taken back, or bring it in.",
+            "What {members} spent beyond the thermometer was other people's money "
+            "(PF02). Have it reversed, or pay it back.",
             members=", ".join(overdrawn),
         )
     else:
         hint = say(
-            "Look at the entries of that day: what was earmarked has no money beside "
-            "it. Book the money that belongs to it, or correct the amount."
+            "Look at the entries of that day: something was earmarked without money to "
+            "match. Book the money that belongs to it, or correct the amount."
         )
     return (max(free)[2] if free else entries[-1].source), hint
 

@@ -54,7 +54,7 @@ def _leaving(
             reason=say(": {reason}", reason=freeze.reason) if freeze.reason else "",
         ),
         entry.leg_source(going[0]),
-        hint=say("Wait until the freeze has ended, or have the board end it."),
+        hint=say("Wait until the freeze is over, or have the board end it."),
         member=code,
         amount=amount,
         currency=books.currency,

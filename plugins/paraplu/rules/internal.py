@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 IS01 = Rule(
     "IS01",
     Severity.ERROR,
-    say("An internal service whose sides differ, or that carries VAT"),
+    say("An internal service with different amounts, or with VAT"),
 )
 
 
@@ -92,15 +92,15 @@ def _judged(books: Books, entry: Entry, sides: _Sides) -> Iterator[Finding]:
     apart = abs(served - taken)
     if tax:
         message = say(
-            "An internal service carries {amount} of VAT. Inside the cooperative there "
-            "is none: it is one firm to the tax office.",
+            "There is {amount} of VAT on an internal service. There is none inside the "
+            "cooperative: to the tax office it is one business.",
             amount=tax,
         )
         yield _finding(books, entry, first, message, tax)
     if apart >= HALF_A_CENT and apart != abs(charged - claimed):
         message = say(
-            "{member} booked an internal service of {served}, and {taken} is booked "
-            "with whoever received it.",
+            "{member} booked an internal service of {served}, but {taken} is booked "
+            "for the one who received it.",
             member=entry.shape.accounts[first].member,
             served=served,
             taken=taken,
@@ -117,8 +117,8 @@ def _finding(
         message,
         entry.leg_source(leg),
         hint=say(
-            "Book the same amount on both sides: the one member's internal sales, and "
-            "the other's costs, growth or training, or the cooperative's expenses."
+            "Book the same amount on both sides: one member's internal sales, and the "
+            "other's costs, growth or training, or the cooperative's expenses."
         ),
         member=entry.shape.accounts[leg].member,
         amount=amount,

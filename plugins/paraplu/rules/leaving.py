@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from paraplu.register.membership import Member
     from paraplu.register.model import Register
 
-MB06 = Rule("MB06", Severity.ERROR, say("A member left, and the ring is not empty"))
+MB06 = Rule("MB06", Severity.ERROR, say("A member left, but the ring is not empty"))
 
 # The time to settle: contract, section 5.
 DAYS_TO_SETTLE = 90
@@ -48,7 +48,7 @@ def _not_empty(
         "MB06",
         Severity.ERROR,
         say(
-            "{member} left on {left}, {days} ago, and the ring is not empty: {parts}.",
+            "{member} left on {left}, {days} ago, but the ring is not empty: {parts}.",
             member=member.code,
             left=member.left,
             days=in_days((books.today - member.left).days if member.left else 0),
@@ -56,8 +56,9 @@ def _not_empty(
         ),
         member.source,
         hint=say(
-            "Settle it: collect and pay what is owed, sell equipment, write off stock, "
-            "give back means to start, and set off the rest with the municipality."
+            "Settle it: collect and pay what is owed, sell the equipment, write off "
+            "the stock, return the start capital, and set off the rest with the "
+            "municipality."
         ),
         member=member.code,
         amount=abs(level) or max((abs(n) for n in standing.values()), default=ZERO),

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from paraplu.register.membership import Member
     from paraplu.register.model import Register
 
-MB02 = Rule("MB02", Severity.ERROR, say("An entry of a member outside the permission"))
-MB03 = Rule("MB03", Severity.ERROR, say("An entry before joining, or after leaving"))
+MB02 = Rule("MB02", Severity.ERROR, say("A member's entry outside the permission"))
+MB03 = Rule(
+    "MB03", Severity.ERROR, say("A member's entry before joining or after leaving")
+)
 MB04 = Rule("MB04", Severity.WARNING, say("A permission ends soon"))
 
 
@@ -86,8 +88,8 @@ def _outside(books: Books, member: Member, entry: Entry, trading: Legs) -> Findi
         "MB02",
         Severity.ERROR,
         say(
-            "{member} had no permission on {day}, and {amount} is booked on {account}. "
-            "Only what was owed from before may then be settled.",
+            "{member} had no permission on {day}, but {amount} is booked on {account}. "
+            "Only what was already owed may then be settled.",
             member=member.code,
             day=entry.date,
             amount=_traded(entry, trading),
@@ -118,7 +120,7 @@ def _before_joining(books: Books, member: Member, entry: Entry) -> Finding:
         "MB03",
         Severity.ERROR,
         say(
-            "{member} joined on {joined}; this entry is of {day}.",
+            "{member} joined on {joined}; this entry is dated {day}.",
             member=member.code,
             joined=member.joined,
             day=entry.date,
@@ -140,8 +142,8 @@ def _after_leaving(
         "MB03",
         Severity.ERROR,
         say(
-            "{member} left on {left}, and {amount} is booked on {account} on {day}. "
-            "After that only what was owed from before may be settled.",
+            "{member} left on {left}, but {amount} is booked on {account} on {day}. "
+            "After that, only what was already owed may be settled.",
             member=member.code,
             left=member.left,
             day=entry.date,

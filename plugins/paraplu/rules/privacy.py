@@ -37,13 +37,14 @@ _DIGITS_MASKED = re.sub(rb"[0-9]", b"0", bytes(range(256)))
 _WORDS_MASKED = re.sub(rb"[A-Za-z_\x80-\xff]", b"x", _DIGITS_MASKED)
 _MASK = re.sub(rb"[^0x]", b" ", _WORDS_MASKED)
 _MASKED_NUMBER = b" 000000000 "
-_BSN = say("This line holds a BSN. The cooperative may not keep one.")
+_BSN = say("There is a BSN on this line. The cooperative may not keep it.")
 _PRIVATE = say(
-    "This line holds a name, an e-mail address or an IBAN of the private register."
+    "There is a name, an e-mail address or an IBAN from the private register on this "
+    "line."
 )
 _HINT = say(
-    "Take it out. If it was committed, it stays in the history of git: ask for help to "
-    "remove it there too."
+    "Delete it. If it was committed, it stays in git's history: ask for help to remove "
+    "it there too."
 )
 
 
@@ -113,7 +114,7 @@ def _bare(books: Books, numbers: list[Source]) -> Iterator[Finding]:
                 if not says_bsn(text):
                     yield _finding(
                         Severity.SIGNAL,
-                        say("This text holds a number that may be a BSN."),
+                        say("There is a number in this text that may be a BSN."),
                         entry.source,
                     )
                 break

@@ -126,15 +126,15 @@ def _private(
         "PF04",
         Severity.ERROR,
         say(
-            "{paid} goes to {member}'s own private account, and there is no receipt "
-            "for {amount} of it. A member is never paid, only paid back.",
+            "{paid} goes to {member}'s private account, but there is no receipt for "
+            "{amount} of it. A member is never paid, only paid back.",
             paid=paid,
             member=member,
             amount=amount,
         ),
         entry.leg_source(leg),
         hint=say(
-            "If it pays back what {member} advanced, add the receipt of that amount. "
+            "If it pays back what {member} advanced, add the receipt for that amount. "
             "If not, it has to come back.",
             member=member,
         ),

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 EV02 = Rule("EV02", Severity.ERROR, say("The receipt is not there"), waivable=True)
 EV05 = Rule(
-    "EV05", Severity.ERROR, say("One receipt behind two expenses"), waivable=True
+    "EV05", Severity.ERROR, say("One receipt used for two expenses"), waivable=True
 )
 
 _CLAIMED = USE | GOODS | {Kind.COOP_EXPENSES, Kind.COOP_EQUIPMENT, Kind.FUND_EXPENSES}
@@ -65,20 +65,23 @@ def _wrong(shelf: Shelf, receipt: Receipt) -> _Wrong:
     if path and shelf.empty(path):
         return _Wrong(
             say("The receipt {path} is an empty file.", path=name),
-            say("Save it again, and look whether it opens."),
+            say("Save it again, and check that it opens."),
         )
     if path:
         return _Wrong(
-            say("The receipt {path} is a file of the books themselves.", path=name),
-            say("Save the bill of the shop with the books, and name that."),
+            say("The receipt {path} is one of the books' own files.", path=name),
+            say("Save the shop's receipt with the books, and name that."),
         )
     if shelf.outside(receipt):
         return _Wrong(
-            say("The receipt {path} lies outside the folder of the books.", path=name),
-            say("Copy it into the books, so that whoever checks them has it too."),
+            say("The receipt {path} is outside the folder of the books.", path=name),
+            say(
+                "Copy it into that folder, so that anybody who checks the books "
+                "has it too."
+            ),
         )
     return _Wrong(
-        say("The receipt {path} is not there.", path=name),
+        say("The receipt {path} cannot be found.", path=name),
         say(
             "Save the file there, or correct the path. It is read from the folder of "
             "the main file, or of the file that names it."
@@ -141,8 +144,8 @@ def _used_before(books: Books, shelf: Shelf, claim: _Claim, earlier: _Claim) -> 
         "EV05",
         Severity.ERROR,
         say(
-            "The receipt {path} behind this {amount} already stands behind the expense "
-            "of {day} ({earlier}).",
+            "The receipt {path} for this {amount} is already used for the expense of "
+            "{day} ({earlier}).",
             path=shelf.shown(claim.receipt.path),
             amount=amount,
             day=first.date,
@@ -154,8 +157,8 @@ def _used_before(books: Books, shelf: Shelf, claim: _Claim, earlier: _Claim) -> 
         ),
         claim.receipt.source,
         hint=say(
-            "If it is one purchase, book it in one entry. If this entry has a receipt "
-            "of its own, name that one."
+            "If it is one purchase, book it in one entry. If this entry has its own "
+            "receipt, name that one."
         ),
         member=min(entry.shape.members, default=None),
         amount=amount,

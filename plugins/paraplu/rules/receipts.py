@@ -73,8 +73,8 @@ def _unshown(
         "EV01",
         Severity.ERROR,
         say(
-            "There is no receipt for {amount} on {account}. From {limit} on every "
-            "expense needs one.",
+            "There is no receipt for {amount} on {account}. Every expense of {limit} "
+            "or more needs one.",
             amount=amount,
             account=account.name,
             limit=limit,

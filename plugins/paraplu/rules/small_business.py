@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 VT05 = Rule(
     "VT05",
     Severity.ERROR,
-    say("The scheme for small businesses: VAT under it, or its limit"),
+    say("The small businesses scheme: VAT under it, or its limit"),
 )
 
 _NEAR = Decimal("0.80")
@@ -103,17 +103,16 @@ def _over(
         "VT05",
         Severity.ERROR,
         say(
-            "With this sale the turnover of the cooperative in {year} is {total}, over "
-            "the {limit} of the scheme for small businesses. From this sale on VAT is "
-            "due.",
+            "With this sale the cooperative's turnover in {year} is {total}, over the "
+            "{limit} of the small businesses scheme. From this sale on, VAT is due.",
             year=str(year),
             total=total,
             limit=limit,
         ),
         entry.source,
         hint=say(
-            "Tell the tax office at once, charge VAT from this sale on, and write in "
-            "the register: {example}.",
+            "Tell the tax office immediately, charge VAT from this sale on, and write "
+            "in the register: {example}.",
             example=f"vat: [{{scheme: kor}}, {{from: {entry.date}, scheme: normal}}]",
         ),
         amount=total - limit,
@@ -129,15 +128,15 @@ def _nears(
         "VT05",
         Severity.WARNING,
         say(
-            "The turnover of the cooperative in {year} is {total}; the scheme for "
-            "small businesses ends at {limit}, so {left} is left.",
+            "The cooperative's turnover in {year} is {total}; the small businesses "
+            "scheme ends at {limit}, so {left} is left.",
             year=str(year),
             total=total,
             limit=limit,
             left=limit - total,
         ),
         entry.source,
-        hint=say("Agree now on what members do when it is used up."),
+        hint=say("Agree now on what members do when that is used up."),
         amount=limit - total,
         currency=books.currency,
         date=entry.date,
@@ -170,13 +169,13 @@ def _under(register: Register, day: dt.date) -> bool:
 def _charged(books: Books, entry: Entry, due: Legs, seller: str) -> Iterator[Finding]:
     amount = -sum((entry.amounts[n] for n in due), ZERO)
     message = say(
-        "This sale carries {amount} of VAT, and the register says that the scheme for "
-        "small businesses is used: under it no VAT is charged.",
+        "There is {amount} of VAT on this sale, but according to the register the "
+        "small businesses scheme applies: no VAT is charged then.",
         amount=abs(amount),
     )
     hint = say(
-        "Credit the invoice and send it without VAT. What was charged is owed to the "
-        "tax office all the same, for as long as the customer has the invoice."
+        "Credit the invoice and send it again without VAT. The VAT that was charged is "
+        "still owed to the tax office, for as long as the customer has the invoice."
     )
     if amount:
         yield _vat(books, entry, due[0], seller, (message, hint), abs(amount))
@@ -187,11 +186,11 @@ def _deducted(
 ) -> Iterator[Finding]:
     amount = sum((entry.amounts[n] for n in claimed), ZERO)
     message = say(
-        "This deducts {amount} of VAT, and the register says that the scheme for small "
-        "businesses is used: under it no VAT is deducted.",
+        "This deducts {amount} of VAT, but according to the register the small "
+        "businesses scheme applies: no VAT is deducted then.",
         amount=abs(amount),
     )
-    hint = say("Book the VAT with what was bought.")
+    hint = say("Book the VAT together with the purchase.")
     if amount:
         yield _vat(books, entry, claimed[0], buyer, (message, hint), abs(amount))
 

@@ -38,8 +38,8 @@ def _below_zero(books: Books, ring: Ring, episode: Episode) -> Finding:
         "PF02",
         Severity.ERROR,
         say(
-            "The thermometer of {member} is {amount} below zero at the end of {day}"
-            "{until}: more was used than there was.",
+            "{member}'s thermometer is {amount} below zero at the end of {day}{until}: "
+            "more was spent than there was.",
             member=ring.member,
             amount=episode.amount,
             day=episode.start,
@@ -48,7 +48,7 @@ def _below_zero(books: Books, ring: Ring, episode: Episode) -> Finding:
         lowering(books, ring, episode.start),
         hint=say(
             "Book the sale or the start capital that paid for it, or have the spending "
-            "taken back."
+            "reversed."
         ),
         member=ring.member,
         amount=episode.amount,
@@ -103,8 +103,8 @@ def _above(books: Books, register: Register, ring: Ring) -> Iterator[Finding]:
         "PF09",
         Severity.SIGNAL,
         say(
-            "The thermometer of {member} stands at {level}, which is {amount} above "
-            "the threshold of {threshold}, since {since}.",
+            "{member}'s thermometer is at {level}, which is {amount} above the "
+            "threshold of {threshold}, since {since}.",
             member=ring.member,
             level=level,
             amount=level - threshold,
@@ -115,8 +115,8 @@ def _above(books: Books, register: Register, ring: Ring) -> Iterator[Finding]:
         if ring.member in register.members
         else Source(register.file, 0),
         hint=say(
-            "Talk with the member and the coach about an investment or training, or "
-            "with the municipality about a set-off."
+            "Talk to the member and the coach about an investment or training, or to "
+            "the municipality about a set-off."
         ),
         member=ring.member,
         amount=level - threshold,

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from paraplu.entries import Entry
     from paraplu.register.model import Register
 
-VT01 = Rule("VT01", Severity.ERROR, say("VAT that does not agree with its code"))
-VT02 = Rule("VT02", Severity.ERROR, say("A code or a rate of VAT that is not in force"))
+VT01 = Rule("VT01", Severity.ERROR, say("VAT that does not match its code"))
+VT02 = Rule("VT02", Severity.ERROR, say("A VAT code or rate that is not in force"))
 VT03 = Rule("VT03", Severity.ERROR, say("VAT on an internal service"))
 
 
@@ -63,11 +63,11 @@ def _internal(books: Books, entry: Entry) -> Iterator[Finding]:
     if said is None or entry.shape.kinds & VAT:
         return
     message = say(
-        "An internal service says “{said}” for a code of VAT. Inside the cooperative "
-        "there is no VAT: it is one firm to the tax office.",
+        "An internal service has the VAT code “{said}”. There is no VAT inside the "
+        "cooperative: to the tax office it is one business.",
         said=str(said),
     )
-    hint = say("Take {key} out.", key=f"{CODE_KEY}:")
+    hint = say("Delete {key}.", key=f"{CODE_KEY}:")
     yield _finding(books, entry, leg, "VT03", (message, hint))
 
 
@@ -80,9 +80,9 @@ def _no_code(books: Books, assessor: Assessor, found: Unclear) -> Finding:
     hint = say("The codes are: {codes}.", codes=", ".join(sorted(known)))
     if near in known:
         hint = say("Write {example}.", example=f'{CODE_KEY}: "{near}"')
-    message = say("“{said}” is no code of VAT.", said=said)
+    message = say("“{said}” is not a VAT code.", said=said)
     if near and near not in known:
-        message = say("“{said}” is no code of VAT for this.", said=said)
+        message = say("“{said}” is not a VAT code for this.", said=said)
     if said == SMALL and not (legs and leg in legs.bought):
         message, hint = _not_small(entry)
     return _finding(books, entry, leg, "VT02", (message, hint))
@@ -90,14 +90,14 @@ def _no_code(books: Books, assessor: Assessor, found: Unclear) -> Finding:
 
 def _not_small(entry: Entry) -> tuple[Message, Message]:
     message = say(
-        "“{said}” is for the scheme for small businesses, which the register does not "
-        "have on {day}.",
+        "“{said}” is for the small businesses scheme, which the register does not have "
+        "on {day}.",
         said=SMALL,
         day=tax_day(entry),
     )
     hint = say(
-        "Write the code of what was sold. Was it delivered under the scheme, say on "
-        "which day: {example}. Is the scheme used, write it in the register: "
+        "Write the code of what was sold. If it was delivered under the scheme, write "
+        "on which day: {example}. If the scheme applies, write it in the register: "
         "{register}.",
         example=f"{DELIVERED_KEY}: {tax_day(entry)}",
         register=f"vat: {{scheme: {SMALL}}}",
@@ -115,7 +115,7 @@ def _disagrees(books: Books, assessor: Assessor, found: Unclear) -> Finding:
     if day:
         code = "VT02"
         message = say(
-            "{booked} of VAT over {base} is by a rate that was not in force on {day}; "
+            "{booked} of VAT on {base} is at a rate that was not in force on {day}; "
             "“{code}” was {expected} then.",
             booked=booked,
             base=base,
@@ -124,21 +124,23 @@ def _disagrees(books: Books, assessor: Assessor, found: Unclear) -> Finding:
             expected=expected,
         )
         hint = say(
-            "Correct the VAT. Was it delivered when the other rate was in force, say "
-            "on which day: {example}.",
+            "Correct the VAT. If it was delivered when the other rate was in force, "
+            "write on which day: {example}.",
             example=f"delivered: {day}",
         )
     else:
         code = "VT01"
         message = say(
-            "By its code, “{code}”, the VAT over {base} is {expected}, and {booked} is "
-            "booked.",
+            "According to its code, “{code}”, the VAT on {base} should be {expected}, "
+            "but {booked} is booked.",
             code=told,
             base=base,
             expected=expected,
             booked=booked,
         )
-        hint = say("Correct the amounts or the code, as the invoice has them.")
+        hint = say(
+            "Correct the amounts or the code, so that they are as on the invoice."
+        )
     apart = abs(booked - expected)
     return _finding(books, entry, leg, code, (message, hint), apart)
 

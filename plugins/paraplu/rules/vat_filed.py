@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from paraplu.register.model import Register
     from paraplu.vat.assessment import Unclear
 
-VT04 = Rule("VT04", Severity.ERROR, say("A change in a period that is filed"))
+VT04 = Rule("VT04", Severity.ERROR, say("A change in a period that was already filed"))
 
 
 def judge(books: Books, register: Register) -> Iterator[Finding]:
@@ -49,15 +49,15 @@ def _changed(books: Books, correction: Correction) -> Finding:
     period = str(correction.period)
     large = correction.supplement
     hint: Message = say(
-        "Up to {limit} goes with the next return: paraplu vat takes it along. See it "
-        "with paraplu vat {period}.",
+        "Up to {limit} goes with the next return: paraplu vat includes it. To see it, "
+        "run paraplu vat {period}.",
         limit=SUPPLEMENT_FROM,
         period=period,
     )
     if large:
         hint = say(
-            "More than {limit} needs a supplement, within 8 weeks after it was found: "
-            "seen from {today}, by {by}. See it with paraplu vat {period}, report it "
+            "More than {limit} needs a supplement, within 8 weeks of finding it: as of "
+            "{today} that is by {by}. To see it, run paraplu vat {period}; report it "
             "to the tax office, and book it with --file.",
             limit=SUPPLEMENT_FROM,
             today=books.today,
@@ -70,7 +70,7 @@ def _changed(books: Books, correction: Correction) -> Finding:
         "VT04",
         Severity.ERROR if large else Severity.WARNING,
         say(
-            "{period} was filed, and changed since: {what}. {result}.",
+            "{period} was filed, and has changed since: {what}. {result}.",
             period=period,
             what=_boxes(correction),
             result=_result(amount),
@@ -85,8 +85,8 @@ def _changed(books: Books, correction: Correction) -> Finding:
 
 def _result(amount: Decimal) -> Message:
     if not amount:
-        return say("No VAT is due or comes back")
-    direction = say("more is due") if amount > 0 else say("comes back")
+        return say("No VAT has to be paid or comes back")
+    direction = say("has to be paid on top") if amount > 0 else say("comes back")
     return say("{amount} {direction}", amount=abs(amount), direction=direction)
 
 
@@ -97,7 +97,11 @@ def _boxes(correction: Correction) -> Message | Listing:
         else say("box {box} by {tax} of VAT", box=box, tax=tax)
         for box, (base, tax) in correction.difference.items()
     ]
-    return Listing(tuple(parts)) if parts else say("not the boxes, but what is behind")
+    return (
+        Listing(tuple(parts))
+        if parts
+        else say("not the boxes, but the entries behind them")
+    )
 
 
 def _unclear(books: Books, unclear: Unclear) -> Finding:
@@ -106,13 +110,13 @@ def _unclear(books: Books, unclear: Unclear) -> Finding:
         "VT04",
         Severity.WARNING,
         say(
-            "This came into a period that was filed, and it is not clear what VAT is "
-            "due on it."
+            "This was added to a period that was already filed, and it is not clear "
+            "how much VAT is due on it."
         ),
         entry.leg_source(leg),
         hint=say(
-            "Book the VAT that is in it, or say by a code why there is none, such as "
-            "{example}.",
+            "Book the VAT that is in it, or write a code that says why there is none, "
+            "such as {example}.",
             example='vat: "exempt"',
         ),
         member=entry.shape.accounts[leg].member or None,
@@ -127,11 +131,11 @@ def _unreadable(books: Books, entry: Entry) -> Finding:
         "VT04",
         Severity.ERROR,
         say(
-            "This entry says that a return was filed, and not readably which: its "
-            "vat-return, or what begins so, was changed."
+            "This entry says that a return was filed, but not which one: its "
+            "vat-return, or what starts with that, was changed."
         ),
         entry.source,
-        hint=say("Put back what git has of it."),
+        hint=say("Put back what is in git."),
         currency=books.currency,
         date=entry.date,
     )

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from paraplu.books import Books
     from paraplu.register.model import Register
 
-EV06 = Rule("EV06", Severity.WARNING, say("A waiver that is old, or waives nothing"))
+EV06 = Rule(
+    "EV06", Severity.WARNING, say("A waiver that is old, or that waives nothing")
+)
 
 # How long a waiver may stand before it is a warning of its own: contract, section 5.
 WAIVER_DAYS = 90
@@ -45,11 +47,11 @@ def _findings(books: Books, waivable: frozenset[str]) -> Iterator[Finding]:
                 days=in_days(age),
                 limit=in_days(WAIVER_DAYS),
             )
-            hint = say("Add what is missing, or have the board decide once more.")
+            hint = say("Add what is missing, or have the board decide again.")
         else:
             message = say(
-                "The waiver “{text}” waives nothing: it must stand on the transaction, "
-                "begin with the code of a rule that can be waived ({codes}), and give "
+                "The waiver “{text}” waives nothing: it must be on the transaction, "
+                "start with the code of a rule that can be waived ({codes}), and give "
                 "a reason.",
                 text=waiver.text,
                 codes=", ".join(sorted(waivable)),

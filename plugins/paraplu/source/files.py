@@ -47,14 +47,16 @@ class Reader:
                     say("{file} is a folder, not a ledger file.", file=file)
                 )
             if not stat.S_ISREG(mode):
-                raise LedgerUnreadable(say("{file} is not a plain file.", file=file))
+                raise LedgerUnreadable(
+                    say("{file} is not an ordinary file.", file=file)
+                )
             with Path(file).open("rb") as stream:
                 data = stream.read(self.room + 1)
         except (FileNotFoundError, NotADirectoryError):
             raise LedgerUnreadable(say("There is no file {file}.", file=file)) from None
         except PermissionError:
             raise LedgerUnreadable(
-                say("{file} may not be read: permission denied.", file=file)
+                say("{file} cannot be read: permission denied.", file=file)
             ) from None
         except (OSError, ValueError):
             raise LedgerUnreadable(say("{file} cannot be read.", file=file)) from None

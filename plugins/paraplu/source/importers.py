@@ -52,13 +52,13 @@ def foreign_importers(text: LedgerText, allowed: frozenset[str]) -> Iterator[Fin
                 "CK03",
                 Severity.ERROR,
                 say(
-                    "The books have Fava run the file {file}, which does more than "
+                    "The books make Fava run the file {file}, which does more than "
                     "name importers of paraplu. It can do anything.",
                     file=f"“{brief(line.name)}”",
                 ),
                 line.source,
                 say(
-                    "Take the line out; or read the file, and if you trust it, start "
+                    "Take the line out. Or read the file and, if you trust it, start "
                     "with --allow-plugin and its name."
                 ),
             )

@@ -78,8 +78,8 @@ def _is_bounded(start: Path, wild: tuple[str, ...]) -> bool:
 def _too_wide(line: Line) -> LedgerUnreadable:
     return LedgerUnreadable(
         say(
-            'The include "{name}" at {file}:{line} may search without end. '
-            "Use * or ** once, and no links to folders.",
+            'The include "{name}" at {file}:{line} could search forever. Use * or ** '
+            "once, and no links to folders.",
             name=brief(line.name),
             file=line.source.file,
             line=str(line.source.line),

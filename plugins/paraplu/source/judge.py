@@ -55,15 +55,15 @@ def unscanned(
 def _differences(
     files: Iterable[str], plugins: list[tuple[str, str | None]], text: LedgerText
 ) -> Iterator[Finding]:
-    hint = say("Do not trust this run. Check again, and look at what changed.")
+    hint = say("Do not trust this check. Run it again, and see what changed.")
     known = {str(file) for file in text.files}
     for file in sorted({os.path.normpath(file) for file in files} - known):
         yield Finding(
             "CK04",
             Severity.ERROR,
             say(
-                "Beancount read {file}, which was not looked at before. What it asks "
-                "for is not judged.",
+                "Beancount read {file}, which had not been checked first. Anything "
+                "that it asks for was not checked.",
                 file=file,
             ),
             Source(file, 0),
@@ -77,8 +77,8 @@ def _differences(
                 "CK03",
                 Severity.ERROR,
                 say(
-                    "Beancount ran the plugin {plugin}, which was not seen before it "
-                    "ran. It may have changed anything.",
+                    "Beancount ran the plugin {plugin}, which had not been checked "
+                    "first. It may have changed anything.",
                     plugin=brief(name),
                 ),
                 main,
@@ -90,11 +90,11 @@ def _differences(
             "CK01",
             Severity.ERROR,
             say(
-                'Beancount passes over the line plugin "paraplu", so Beancount and '
-                "Fava do not show what is wrong with the books."
+                'Beancount skips the line plugin "paraplu", so Beancount and Fava do '
+                "not show what is wrong with the books."
             ),
             main,
-            say("Give the plugin a line of its own, with nothing before it."),
+            say("Put the plugin on a line of its own, with nothing before it."),
         )
 
 
@@ -105,8 +105,8 @@ def _unfollowed(text: LedgerText) -> Iterator[Finding]:
             "CK04",
             Severity.ERROR,
             say(
-                'include "{name}" leaves the folder of the books, {root}. What lies '
-                "there is not under review with the books.",
+                'include "{name}" goes outside the folder of the books, {root}. A file '
+                "there is not reviewed with the books.",
                 name=brief(line.name),
                 root=text.root,
             ),
@@ -118,8 +118,8 @@ def _unfollowed(text: LedgerText) -> Iterator[Finding]:
             "CK04",
             Severity.ERROR,
             say(
-                'include "{name}" takes in an encrypted file, {file}. What it holds '
-                "cannot be read before it counts.",
+                'include "{name}" takes in an encrypted file, {file}. Nobody can read '
+                "its contents before they count.",
                 name=brief(line.name),
                 file=Path(line.value or line.name).name,
             ),

@@ -22,8 +22,8 @@ def must_be_ledger(file: Path) -> None:
     if file.suffix in {".yaml", ".yml"}:
         raise LedgerUnreadable(
             say(
-                "{file} is no ledger: it is written in YAML, as a register is. Name "
-                "the main file of the books; the register is checked with it.",
+                "{file} is not a ledger: it is YAML, like a register. Name the main "
+                "file of the books; the register is checked along with it.",
                 file=str(file),
             )
         )
@@ -31,8 +31,7 @@ def must_be_ledger(file: Path) -> None:
         raise LedgerUnreadable(
             say(
                 "There is no file {file}. Go to the folder of your books, or name "
-                "their main file. Do you have no books yet? Begin them "
-                "with paraplu init.",
+                "their main file. No books yet? Start them with paraplu init.",
                 file=str(file),
             )
         )
@@ -48,14 +47,14 @@ def no_main_file(file: Path, register: Path) -> Message:
     main = next((each for each in found if each != file), None)
     if main:
         return say(
-            "{file} is a part of the books, without a register of its own. Name the "
-            "main file: {main}",
+            "{file} is part of the books, without a register of its own. Name the main "
+            "file: {main}",
             file=str(file),
             main=str(main),
         )
     return say(
-        "There is no register {register}, and {file} names none. Name the main file of "
-        "the books, or the register with --members.",
+        "There is no register {register}, and {file} does not name one. Name the main "
+        "file of the books, or the register with --members.",
         register=str(register),
         file=str(file),
     )

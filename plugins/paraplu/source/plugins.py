@@ -73,7 +73,8 @@ def misplaced(text: LedgerText) -> Iterator[Finding]:
             Severity.ERROR,
             say(
                 'plugin "paraplu" comes after {plugin}, which may change the '
-                "transactions. Then the rules judge other books than were written.",
+                "transactions. The rules would then check other books than those you "
+                "wrote.",
                 plugin=brief(changing[0]),
             ),
             own[0].source,
@@ -84,8 +85,8 @@ def misplaced(text: LedgerText) -> Iterator[Finding]:
             "CK01",
             Severity.ERROR,
             say(
-                'plugin "paraplu" is there twice, first on line {line}. The rules '
-                "then run twice, and say everything twice.",
+                'plugin "paraplu" is there twice, the first time on line {line}. The '
+                "rules would run twice and report everything twice.",
                 line=str(own[0].source.line),
             ),
             line.source,
@@ -100,8 +101,8 @@ def _absent(text: LedgerText) -> Finding:
             "CK01",
             Severity.ERROR,
             say(
-                'plugin "paraplu" stands in an included file. Beancount passes over '
-                "plugins there, so the rules do not run in Beancount and Fava."
+                'plugin "paraplu" is in an included file. Beancount skips plugins '
+                "there, so the rules do not run in Beancount and Fava."
             ),
             included[0].source,
             say("Move the line to the main file, {main}.", main=text.main.name),
@@ -133,7 +134,7 @@ def foreign(text: LedgerText, allowed: frozenset[str]) -> Iterator[Finding]:
                 ),
                 line.source,
                 say(
-                    "Take the line out; or read the plugin, and if you trust it, put "
+                    "Take the line out. Or read the plugin and, if you trust it, put "
                     "its name under plugins in the register."
                 ),
             )
@@ -170,7 +171,7 @@ def foreign_extensions(text: LedgerText, allowed: frozenset[str]) -> Iterator[Fi
                 ),
                 line.source,
                 say(
-                    "Take the line out; or read the extension, and if you trust it, "
+                    "Take the line out. Or read the extension and, if you trust it, "
                     "put its name under plugins in the register."
                 ),
             )

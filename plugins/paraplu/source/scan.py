@@ -120,7 +120,7 @@ class _Scan:
         data = self._open(file)
         if data is None:
             raise LedgerUnreadable(
-                say("{file} is encrypted. Check what comes out of it.", file=file)
+                say("{file} is encrypted. Decrypt it, and check the result.", file=file)
             )
         must_be_text(data, file)
         self._take(data, file)
@@ -183,7 +183,7 @@ def _named_by_beancount(main: Path) -> Path:
     if os.path.expandvars(name) != name:
         raise LedgerUnreadable(
             say(
-                "Beancount takes the $ in {file} for a variable. Use another name.",
+                "Beancount reads the $ in {file} as a variable. Use another name.",
                 file=name,
             )
         )

@@ -81,9 +81,9 @@ class Doubt(Enum):
 
 
 DOUBTS = {
-    Doubt.NO_CODE: say("neither a code of VAT nor VAT"),
-    Doubt.NO_FIT: say("the VAT fits no rate, or more than one"),
-    Doubt.CODE: say("no code of VAT"),
+    Doubt.NO_CODE: say("neither a VAT code nor VAT"),
+    Doubt.NO_FIT: say("the VAT matches no rate, or more than one"),
+    Doubt.CODE: say("no VAT code"),
     Doubt.AMOUNTS: say("the VAT is not what the code asks for"),
 }
 

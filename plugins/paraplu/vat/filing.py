@@ -87,8 +87,8 @@ def _check(books: Books, register: Register, vat: Vat, made: VatReturn) -> None:
     if terms.scheme is Scheme.KOR and not made.boxes:
         raise Unfiled(
             say(
-                "In {period} the register has the scheme for small businesses: there "
-                "is no return to file.",
+                "For {period} the register has the small businesses scheme: there is "
+                "no return to file.",
                 period=str(period),
             )
         )
@@ -96,7 +96,7 @@ def _check(books: Books, register: Register, vat: Vat, made: VatReturn) -> None:
         own = type(period).of(period.last, terms.span)
         raise Unfiled(
             say(
-                "The register says that a return is over a {span}. File {own}.",
+                "According to the register a return covers a {span}. File {own}.",
                 span=SPANS[terms.span],
                 own=str(own),
             )
@@ -104,7 +104,7 @@ def _check(books: Books, register: Register, vat: Vat, made: VatReturn) -> None:
     if period.last > books.today:
         raise Unfiled(
             say(
-                "{period} is not over: it ends on {end}, and the books come to "
+                "{period} is not over: it ends on {end}, and the books go up to "
                 "{today}.",
                 period=str(period),
                 end=period.last,
@@ -122,7 +122,7 @@ def _check_order(vat: Vat, period: Period) -> None:
         if other.overlaps(period):
             raise Unfiled(
                 say(
-                    "{other} is filed, and has days in common with {period}.",
+                    "{other} is already filed, and overlaps with {period}.",
                     other=str(other),
                     period=str(period),
                 )
@@ -136,8 +136,8 @@ def _check_order(vat: Vat, period: Period) -> None:
     if large:
         raise Unfiled(
             say(
-                "{period} changed by {amount} after it was filed, too much to go with "
-                "the next return. File its supplement first: paraplu vat {period} "
+                "{period} changed by {amount} after it was filed, too much to include "
+                "in the next return. File its supplement first: paraplu vat {period} "
                 "--file",
                 period=str(large[0].period),
                 amount=large[0].amount,

@@ -35,13 +35,16 @@ def told(books: Books, register: Register, made: VatReturn) -> Iterator[Message]
             "To get back: {n}. File it by {day}.", n=int(-amount), day=made.period.due
         )
     elif not made.boxes and scheme is Scheme.KOR:
-        yield say("Nothing to file: the register has the scheme for small businesses.")
+        yield say("Nothing to file: the register has the small businesses scheme.")
         return
     else:
-        yield say("Nothing to pay. File it by {day} all the same.", day=made.period.due)
+        yield say(
+            "Nothing to pay, but the return still has to be filed by {day}.",
+            day=made.period.due,
+        )
     for change in made.corrections:
         yield say(
-            "With it goes the correction of {period}: {amount}.",
+            "It includes the correction of {period}: {amount}.",
             period=str(change.period),
             amount=change.amount,
         )
@@ -53,7 +56,8 @@ def told(books: Books, register: Register, made: VatReturn) -> Iterator[Message]
         yield from _filed(books, register, made.filed)
     elif made.period.last > books.today:
         yield say(
-            "This is not all: the period ends on {end}, and the books come to {today}.",
+            "This is not everything: the period ends on {end}, and the books go up to "
+            "{today}.",
             end=made.period.last,
             today=books.today,
         )
@@ -79,12 +83,12 @@ def _filed(books: Books, register: Register, filed: Filed) -> Iterator[Message]:
             direction=say("to pay") if amount >= 0 else say("to get back"),
         )
         if number:
-            yield say("Supplement with the entry of {booked}.", booked=booked)
+            yield say("Supplement filed with the entry of {booked}.", booked=booked)
         else:
             yield say("Filed with the entry of {booked}.", booked=booked)
         if one.along:
             yield say(
-                "Corrections of {periods} went along.",
+                "It included the corrections of {periods}.",
                 periods=", ".join(map(str, one.along)),
             )
 
@@ -92,21 +96,21 @@ def _filed(books: Books, register: Register, filed: Filed) -> Iterator[Message]:
 def _changed(books: Books, change: Correction) -> Message:
     if not change.amount:
         return say(
-            "It was filed on {day}, and the boxes changed since, but not the VAT. That "
-            "goes with the next return that is filed.",
+            "It was filed on {day}. The boxes have changed since, but not the VAT. The "
+            "change goes with the next return.",
             day=change.filed.entry.date,
         )
     if not change.supplement:
         return say(
-            "It was filed on {day}, and changed by {amount} since. That goes with the "
-            "next return that is filed.",
+            "It was filed on {day}, and has changed by {amount} since. That goes with "
+            "the next return.",
             day=change.filed.entry.date,
             amount=change.amount,
         )
     return say(
-        "It was filed on {day}, and changed by {amount} since: more than {limit}. "
-        "Report these boxes as a supplement within 8 weeks after it was found; seen "
-        "from {today}, by {by}. Then book it: paraplu vat {period} --file",
+        "It was filed on {day}, and has changed by {amount} since: more than {limit}. "
+        "Report these boxes as a supplement within 8 weeks of finding this; as of "
+        "{today} that is by {by}. Then book it: paraplu vat {period} --file",
         day=change.filed.entry.date,
         amount=change.amount,
         limit=SUPPLEMENT_FROM,

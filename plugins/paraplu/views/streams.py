@@ -34,15 +34,15 @@ class Streams:
 
 # By key: the name of what comes in, and of what goes out.
 _NAMES = {
-    "before": (say("from before"), say("short before, made up")),
-    "start": (say("start capital"), say("start capital given back")),
-    "turnover": (say("turnover"), say("sales taken back")),
+    "before": (say("brought forward"), say("earlier shortfall, made up")),
+    "start": (say("start capital"), say("start capital returned")),
+    "turnover": (say("turnover"), say("sales reversed")),
     "costs": (say("costs that came back"), say("costs")),
     "contribution": (say("contribution that came back"), say("contribution")),
     "growth": (say("growth that came back"), say("growth")),
     "training": (say("training that came back"), say("training")),
     "set_off": (say("set-off that came back"), say("set-off")),
-    "left": (say("used, and not there"), say("left")),
+    "left": (say("used, but not there"), say("left")),
 }
 
 

@@ -12,11 +12,11 @@ command = Group(
         usage=say("COMMAND [OPTIONS]"),
         about=(
             say(
-                "In the eyes of the customer and the tax office there is one firm: the "
-                "cooperative. It invoices for its members, under its own number and "
-                "their registered trade names. An invoice begins as a small file; "
-                "issuing gives it a number, a PDF, a UBL for firms, and its entry in "
-                "the ledger."
+                "To the customer and the tax office there is one business: the "
+                "cooperative. It invoices on behalf of its members, under its own "
+                "number and their registered trade names. An invoice starts as a small "
+                "file; issuing it adds a number, a PDF, a UBL for business customers, "
+                "and its entry in the ledger."
             ),
         ),
         examples=(
@@ -26,14 +26,22 @@ command = Group(
         ),
         statuses=(
             (0, say("it was done")),
-            (2, say("it could not be done, and nothing was written; lines say why")),
+            (
+                2,
+                say(
+                    "it could not be done, and nothing was written; the messages say "
+                    "why"
+                ),
+            ),
         ),
     ),
     {
         "new": Lazy("paraplu_cli.invoice.new", say("write a draft")),
         "issue": Lazy("paraplu_cli.invoice.issue", say("number drafts and book them")),
-        "list": Lazy("paraplu_cli.invoice.listing", say("what is open and overdue")),
-        "remind": Lazy("paraplu_cli.invoice.remind", say("a letter to who is late")),
+        "list": Lazy(
+            "paraplu_cli.invoice.listing", say("show what is open and overdue")
+        ),
+        "remind": Lazy("paraplu_cli.invoice.remind", say("send payment reminders")),
         "credit": Lazy("paraplu_cli.invoice.credit", say("take an invoice back")),
     },
 )

@@ -26,9 +26,9 @@ _GUIDE = Guide(
     usage=say("[OPTIONS] NUMBER"),
     about=(
         say(
-            "Issues a credit note for an invoice: with the next number, its PDF and "
-            "UBL, and its entry in the ledger. It names the invoice. Without --line it "
-            "takes back all that was not taken back before."
+            "Issues a credit note for an invoice, with the next number, a PDF and UBL, "
+            "and its entry in the ledger. The credit note names the invoice. Without "
+            "--line it takes back everything that was not taken back before."
         ),
     ),
     examples=(
@@ -36,12 +36,12 @@ _GUIDE = Guide(
         ("paraplu invoice credit 2026-0012 --line 2", say("only its second line")),
         (
             "paraplu invoice credit 2026-0012 --line 1=3",
-            say("three of what its first line has"),
+            say("three of what is on its first line"),
         ),
     ),
     statuses=(
         (0, say("it was issued")),
-        (2, say("it could not be done, and nothing was written; lines say why")),
+        (2, say("it could not be done, and nothing was written; the messages say why")),
     ),
 )
 _PART = re.compile(r"([0-9]{1,4})(?:=([0-9]{1,7}(?:\.[0-9]{1,3})?))?")
@@ -88,7 +88,7 @@ def credit(
             raise Stopped(_too_much(number, fault, taken)) from fault
         if draft is None:
             raise Stopped(
-                say("Nothing of that is left to credit on {number}.", number=number)
+                say("Nothing is left of that to credit on {number}.", number=number)
             )
         return issue_all(reading, [(None, replace(draft, note=note))], date)
 
@@ -98,7 +98,7 @@ def _taken(parts: tuple[str, ...]) -> dict[int, Decimal | None]:
     taken: dict[int, Decimal | None] = {}
     for place, quantity in map(_part, parts):
         if place in taken:
-            raise Misuse(say("Line {line} is said twice.", line=place))
+            raise Misuse(say("Line {line} is given twice.", line=place))
         taken[place] = quantity
     return taken
 
@@ -109,12 +109,12 @@ def _too_much(
     wanted = taken[fault.place]
     if not fault.left or wanted is None:
         return say(
-            "Nothing of line {line} is left to credit on {number}.",
+            "Nothing is left of line {line} to credit on {number}.",
             line=fault.place,
             number=number,
         )
     return say(
-        "{wanted} of line {line} cannot be credited: on {number} only {left} is left.",
+        "{wanted} of line {line} cannot be credited: only {left} is left on {number}.",
         wanted=_plain(wanted),
         line=fault.place,
         number=number,
@@ -146,13 +146,13 @@ command = Command(
         Option(
             "--line",
             "parts",
-            words=say("Only this line, or so much of it; may be said again."),
+            words=say("Only this line, or this much of it; can be repeated."),
             placeholder=say("LINE[=QUANTITY]"),
             multiple=True,
         ),
         Option(
             "--note",
-            words=say("What the credit note says of the reason."),
+            words=say("The reason that the credit note gives."),
             placeholder=say("TEXT"),
             default="",
         ),

@@ -31,7 +31,7 @@ LEDGER = main_by("--ledger")
 DATE = day_option(
     "--date",
     "day",
-    words=say("The day of issue; else today."),
+    words=say("The date of issue (default: today)."),
 )
 
 
@@ -72,7 +72,7 @@ def day_of_issue(day: dt.date | None) -> dt.date:
     """
     today = clock()
     if day and day > today:
-        raise Misuse(say("{day} is still to come.", day=day))
+        raise Misuse(say("{day} is in the future.", day=day))
     return day or today
 
 

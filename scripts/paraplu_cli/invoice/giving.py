@@ -105,7 +105,7 @@ def _must_be_taken_in(reading: Reading, book: Path) -> None:
     pattern = f"{book.parent.name}/*.beancount"
     raise Stopped(
         say(
-            "{main} does not take in {file}. Add a line to it: {line}",
+            "{main} does not include {file}. Add this line to it: {line}",
             main=shown(text.main),
             file=shown(book),
             line=f'include "{pattern}"',

@@ -23,26 +23,27 @@ _GUIDE = Guide(
     about=(
         say(
             "Gives drafts the next numbers of their series, in the order in which you "
-            "name them. Of each it makes the PDF, for a firm the UBL, the file under "
-            "its number, and the entry in the ledger: all of it for all of them, or "
-            "nothing. An issued invoice is never changed; credit it."
+            "name them. For each it makes the PDF, the UBL if the customer is a "
+            "business, the file under its number, and the entry in the ledger: all of "
+            "it for all of them, or nothing. An issued invoice never changes; you can "
+            "only credit it."
         ),
         say(
-            "When the computer stopped in the middle, run it again: what was begun is "
-            "finished, or as if it had never been."
+            "If the computer stopped halfway, run it again: what was started is "
+            "finished, or is as if it had never been."
         ),
     ),
     examples=(
         ("paraplu invoice issue ledger/invoices/2026/cakes.yaml", say("one draft")),
-        ("paraplu invoice issue --all", say("every draft there is")),
+        ("paraplu invoice issue --all", say("every draft")),
         ("paraplu invoice issue", say("which drafts are there?")),
     ),
     statuses=(
         (
             0,
-            say("they were issued; or no draft was named, and it said which there are"),
+            say("they were issued; or you named no draft, and it listed them"),
         ),
-        (2, say("it could not be done, and nothing was written; lines say why")),
+        (2, say("it could not be done, and nothing was written; the messages say why")),
     ),
 )
 

@@ -17,9 +17,9 @@ _GUIDE = Guide(
     usage=say("[OPTIONS] [MAIN]"),
     about=(
         say(
-            "Shows the invoices that are not paid, or paid too much: what was "
-            "invoiced, what of it was credited and paid, and what is open. An invoice "
-            "is overdue after its last day to pay; how long is told in days."
+            "Shows the invoices that are unpaid or overpaid: what was invoiced, how "
+            "much of it was credited and paid, and what is open. An invoice is overdue "
+            "after its last day to pay; it also shows by how many days."
         ),
     ),
     examples=(
@@ -29,7 +29,7 @@ _GUIDE = Guide(
     ),
     statuses=(
         (0, say("it was shown")),
-        (2, say("it could not run; one line says why")),
+        (2, say("it could not run; the message says why")),
     ),
 )
 
@@ -75,9 +75,11 @@ command = Command(
         one_format("text", "json", "csv"),
         TODAY,
         Option(
-            "--member", words=say("Only those of this member."), placeholder=say("CODE")
+            "--member",
+            words=say("Only this member's invoices."),
+            placeholder=say("CODE"),
         ),
-        flag("--all", "every", words=say("Also what was paid.")),
+        flag("--all", "every", words=say("Show paid invoices too.")),
     ],
     show_invoices,
 )

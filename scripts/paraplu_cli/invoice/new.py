@@ -28,16 +28,16 @@ _GUIDE = Guide(
     usage=say("[OPTIONS]"),
     about=(
         say(
-            "Asks for what has to be on an invoice, and writes it as a draft into the "
-            "folder of the year. What cannot be used is asked again, with the reason. "
-            "You can read and change the draft; paraplu invoice issue makes it an "
-            "invoice. An answer that is left empty takes what stands between brackets."
+            "Asks for everything an invoice needs, and saves it as a draft in the "
+            "folder of the year. If an answer cannot be used, it says why and asks "
+            "again. You can read and change the draft; paraplu invoice issue makes it "
+            "an invoice. Leave an answer empty to take the one between brackets."
         ),
     ),
     examples=(("paraplu invoice new", say("answer, and read the draft")),),
     statuses=(
-        (0, say("the draft is there")),
-        (2, say("it could not run; one line says why")),
+        (0, say("the draft was saved")),
+        (2, say("it could not run; the message says why")),
         (130, say("you stopped; nothing was written")),
     ),
 )
@@ -75,9 +75,7 @@ def _answers(reading: Reading) -> dict[str, Any]:
         "member": ask.one_of(say("Member"), members),
         "customer": ask.one_of(say("Customer"), customers, empty=True),
         "delivered": ask.value("delivered", say("Delivered on (year-month-day)")),
-        "reference": ask.value(
-            "reference", say("Reference of the customer"), empty=True
-        ),
+        "reference": ask.value("reference", say("Customer's reference"), empty=True),
     }
     while True:
         values["lines"] = list(_lines(ask, values["delivered"]))
@@ -95,10 +93,8 @@ def _lines(ask: _Asker, delivered: str) -> Iterator[dict[str, str]]:
         line = {
             "description": ask.value("description", say("What was delivered")),
             "quantity": ask.value("quantity", say("How many"), "1"),
-            "unit": ask.value("unit", say("Of what unit, such as hours"), empty=True),
-            "price": ask.value(
-                "price", say("Price of one, without VAT, such as 12.50")
-            ),
+            "unit": ask.value("unit", say("Unit, such as hours"), empty=True),
+            "price": ask.value("price", say("Price each, without VAT, such as 12.50")),
             "vat": ask.judged(
                 say("VAT: 21%, 9%, 0%, or a code"),
                 lambda answer: faults_of_vat(answer, delivered),
@@ -162,7 +158,7 @@ class _Asker:
                 return answer
             self.tell(found)
             if not answer:
-                self._say(say("There has to be an answer here."))
+                self._say(say("This needs an answer."))
 
     def tell(self, faults: Iterable[Finding]) -> None:
         """Say what is wrong, and what to do."""

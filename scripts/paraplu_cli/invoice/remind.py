@@ -23,19 +23,19 @@ _GUIDE = Guide(
     usage=say("[OPTIONS] [NUMBER]…"),
     about=(
         say(
-            "Writes a letter as PDF beside each overdue invoice: a reminder, a second "
-            "one, and a last one that says what collecting costs, as the law wants it. "
-            "Between two letters the customer has as long as the letter says. Without "
-            "a number it looks at all that is overdue."
+            "Writes a letter as a PDF next to each overdue invoice: a reminder, a "
+            "second one, and a last one that states the collection costs, as the law "
+            "requires. Between two letters the customer gets as much time as the "
+            "letter says. Without a number it looks at everything that is overdue."
         ),
     ),
     examples=(
-        ("paraplu invoice remind", say("everybody who is late")),
+        ("paraplu invoice remind", say("all overdue invoices")),
         ("paraplu invoice remind 2026-0012", say("one invoice")),
     ),
     statuses=(
-        (0, say("the letters are there, or none was due")),
-        (2, say("it could not be done, and nothing was written; lines say why")),
+        (0, say("the letters were written, or none was due")),
+        (2, say("it could not be done, and nothing was written; the messages say why")),
     ),
 )
 
@@ -66,7 +66,7 @@ def remind(
                     made.append(shown(path))
             step.commit()
     language = reading.language
-    told = made or [language.text("No reminder is due.")]
+    told = made or [language.text("No reminder is due now.")]
     emit("".join(f"{language.value(line)}\n" for line in told))
     return 0
 
@@ -88,7 +88,7 @@ def _late(
             raise Stopped(say("There is no invoice {number}.", number=number))
         if issued.invoice.credits:
             raise Stopped(
-                say("{number} is a credit note; nobody owes it.", number=number)
+                say("{number} is a credit note; nobody has to pay it.", number=number)
             )
         if number not in late:
             raise Stopped(say("Invoice {number} is not overdue.", number=number))
@@ -108,7 +108,7 @@ def _letter(
     customer = reading.invoices.customers.get(one.customer)
     if customer is None:
         raise Stopped(
-            say("Nobody is named on invoice {number} to write to.", number=one.number)
+            say("Invoice {number} names nobody to write to.", number=one.number)
         )
     due = next_letter(issued, private=customer.private, day=day)
     if due is None:

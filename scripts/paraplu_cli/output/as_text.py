@@ -113,7 +113,7 @@ def _per_rule(outcome: Outcome, screen: Screen) -> Iterator[str]:
     columns = (
         Column(said(say("rule"))),
         Column(said(say("findings")), right=True),
-        Column(said(say("what it is"))),
+        Column(said(say("title"))),
     )
     rows = [
         (code, screen.language.whole(n), said(RULES[code].title))
@@ -152,7 +152,7 @@ def _closing(outcome: Outcome, screen: Screen) -> list[str]:
         lines.append(
             language.render(
                 say(
-                    "These are new since {revision}. Older findings, not shown: {old}.",
+                    "These are new since {revision}. Older findings not shown: {old}.",
                     revision=outcome.since,
                     old=_older(outcome),
                 )
@@ -175,7 +175,7 @@ def _waived(waived: tuple[Waived, ...], screen: Screen) -> str:
 def _all_well(outcome: Outcome) -> Message:
     if outcome.since is not None:
         return say(
-            "Nothing is new since {revision}. Older findings, not shown: {old}.",
+            "Nothing is new since {revision}. Older findings not shown: {old}.",
             revision=outcome.since,
             old=_older(outcome),
         )

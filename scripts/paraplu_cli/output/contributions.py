@@ -65,7 +65,7 @@ def as_text(of_month: Shown, language: Language) -> str:
         columns.pop(1)
         rows = [[*row[:1], *row[2:]] for row in rows]
     heading = say(
-        "Contributions over {month}, in {currency}",
+        "Contributions for {month}, in {currency}",
         month=str(of_month.month),
         currency=of_month.ledger.books.currency,
     )
@@ -95,7 +95,7 @@ def _said(of_month: Shown) -> Iterator[Message]:
     states = [one.state for one in of_month.found]
     new = states.count(State.NEW)
     if not of_month.found:
-        yield say("Nothing came in or went out over which a share was agreed.")
+        yield say("Nothing came in or went out that a share was agreed on.")
     elif new and of_month.dry_run:
         yield counted(
             "{n} entry would be written.", "{n} entries would be written.", new
@@ -103,11 +103,11 @@ def _said(of_month: Shown) -> Iterator[Message]:
     elif new:
         yield counted("{n} entry written.", "{n} entries written.", new)
     elif State.DIFFERS not in states:
-        yield say("All of it is booked: nothing was written.")
+        yield say("Everything is already booked: nothing was written.")
     if State.DIFFERS in states:
         yield say(
-            "What differs was left alone. Correct it, or book the difference with "
-            'contribution: "{month}" on the entry.',
+            "Entries that differ were left alone. Correct them, or book the difference "
+            'with contribution: "{month}" on the entry.',
             month=str(of_month.month),
         )
 

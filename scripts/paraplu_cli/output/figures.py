@@ -25,7 +25,7 @@ TITLES: dict[str, Message] = {
     "growth": say("growth"),
     "training": say("training"),
     "set_off": say("set-off"),
-    "carried": say("carried over"),
+    "carried": say("brought forward"),
 }
 # Nil for most members; shown where they are not, or the sum would not add up.
 _RARE = frozenset({"start_capital", "set_off", "carried"})

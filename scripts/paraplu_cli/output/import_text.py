@@ -43,7 +43,7 @@ def _result(result: Result, imported: Imported, screen: Screen) -> Iterator[str]
     yield "  " + " · ".join(
         language.render(part)
         for part in (
-            counted("{n} row", "{n} rows", result.rows),
+            counted("{n} line", "{n} lines", result.rows),
             counted("{n} new", "{n} new", len(result.new)),
             counted("{n} known", "{n} known", result.known),
         )
@@ -79,26 +79,26 @@ def _balance(result: Result, imported: Imported) -> Iterator[Message]:
     if closing is None:
         return
     stood = say(
-        "{amount} after {date}, says the statement",
+        "Balance on {date} according to the statement: {amount}",
         amount=closing.amount,
         date=closing.date,
     )
     if imported.ledger.books.text is None:
         yield say("{stood}.", stood=stood)
     elif result.agrees:
-        yield say("{stood}, and the books agree.", stood=stood)
+        yield say("{stood}. The books agree.", stood=stood)
     elif result.in_books is not None and result.in_books != closing.amount:
         yield say(
-            "{stood}, and the books come to {books}: {difference} of difference. Is a "
-            "period missing, or what stood there at the beginning?",
+            "{stood}. In the books it is {books}: a difference of {difference}. Is a "
+            "period missing, or the opening balance?",
             stood=stood,
             books=result.in_books,
             difference=abs(closing.amount - result.in_books),
         )
     if result.asserted is not None:
         yield say(
-            "The books have a balance line for that day which says {amount}. The line "
-            "may be of a statement from the middle of that day: then take it out.",
+            "The books have a balance line for that day that says {amount}. It may "
+            "come from a statement made in the middle of that day: if so, take it out.",
             amount=result.asserted,
         )
 
@@ -142,8 +142,8 @@ def _after(imported: Imported, screen: Screen) -> Iterator[str]:
         yield from screen.wrapped(
             language.render(
                 say(
-                    "Look at it with git add -N {folder} and git diff, and run "
-                    "paraplu check.",
+                    "See it with git add -N {folder} and git diff, and run paraplu "
+                    "check.",
                     folder=shown(_looked_at(imported)),
                 ),
             ),
@@ -151,9 +151,9 @@ def _after(imported: Imported, screen: Screen) -> Iterator[str]:
             "",
         )
     elif not imported.plan.changes:
-        yield language.text("Nothing is new: nothing was written.")
+        yield language.text("There is nothing new: nothing was written.")
     else:
-        yield language.text("Nothing was written: this was a try.")
+        yield language.text("Dry run: nothing was written.")
     if imported.errors:
         errors = counted(
             "These books have {n} error", "These books have {n} errors", imported.errors

@@ -27,7 +27,7 @@ _WORDS = {
     State.OPEN: say("open"),
     State.OVERDUE: say("overdue"),
     State.PAID: say("paid"),
-    State.OVERPAID: say("paid too much"),
+    State.OVERPAID: say("overpaid"),
 }
 # What programs are told of an invoice, in this order.
 _TEXTS = ("number", "reference", "member", "trade_name", "customer", "name", "account")

@@ -66,9 +66,9 @@ def _left(made: Made) -> Iterator[tuple[Message, Sequence[Refused]]]:
     """Yield what is not paid, with what is said above it."""
     batch = made.batch
     faulty = batch.faulty if made.stopped else ()
-    yield say("To be mended first"), faulty
+    yield say("To fix first"), faulty
     yield say("Not paid"), [one for one in batch.refused if one not in faulty]
-    yield say("Under way, and not in the books yet"), batch.under_way
+    yield say("On its way, not in the books yet"), batch.under_way
 
 
 def _table(batch: Batch, screen: Screen) -> list[str]:
@@ -129,13 +129,13 @@ def _closing(made: Made) -> Message:
 
 
 def _stopped(batch: Batch) -> Message:
-    bills = counted("{n} bill has a fault", "{n} bills have faults", len(batch.faulty))
+    bills = counted("{n} bill has an error", "{n} bills have errors", len(batch.faulty))
     if not batch.payments:
         return say(
-            "Nothing was written: {bills}. Mend it, and run this again.", bills=bills
+            "Nothing was written: {bills}. Fix this and run it again.", bills=bills
         )
     return say(
-        "Nothing was written: {bills}. Mend it and run this again, or add --leave-out "
+        "Nothing was written: {bills}. Fix this and run it again, or add --leave-out "
         "to pay only the others.",
         bills=bills,
     )

@@ -45,8 +45,8 @@ def proof(outcome: Outcome) -> list[str]:
     if not report.loaded:
         # Nothing of the ledger was read, so its numbers are no proof of anything.
         refused = say(
-            "The ledger was not loaded, for it asks to run what was not agreed. Only "
-            "{rules} ran: {codes}.",
+            "The ledger was not loaded, because it asks to run something that was not "
+            "agreed. Only {rules} ran: {codes}.",
             rules=rules,
             codes=", ".join(report.verdict.ran),
         )

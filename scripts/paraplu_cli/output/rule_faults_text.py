@@ -30,7 +30,7 @@ def as_text(faults: Sequence[RuleFault], register: Register, language: Language)
     rules = counted("{n} rule", "{n} rules", len(register.matches))
     count = say("{rules} under match:", rules=rules)
     if not faults:
-        count = say("{count}, and each can do its work.", count=count)
+        count = say("{count}, all of them of use.", count=count)
     return "\n".join([*lines, language.render(count)]) + "\n"
 
 

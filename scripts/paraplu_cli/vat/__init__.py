@@ -23,28 +23,28 @@ _GUIDE = Guide(
     usage=say("[OPTIONS] PERIOD [MAIN]"),
     about=(
         say(
-            "Shows the VAT return of the whole cooperative over a period, box by box "
-            "in the whole euros that the form asks for, and what of it is each "
-            "member's. A period is written 2026-Q1, 2026-03 or 2026."
+            "Shows the VAT return of the whole cooperative for a period, box by box in "
+            "the whole euros that the form asks for, and each member's part in it. A "
+            "period is written as 2026-Q1, 2026-03 or 2026."
         ),
         say(
             "With --file it writes the entry that takes the return off the VAT "
-            "accounts, and freezes the period: what changes in it later is found by "
-            "VT04. Sending the return to the tax office stays your work. `paraplu vat "
-            "icp` is the list of what firms in other EU countries bought."
+            "accounts, and freezes the period: VT04 finds anything that changes in it "
+            "later. You still send the return to the tax office yourself. `paraplu vat "
+            "icp` lists what businesses in other EU countries bought."
         ),
     ),
     examples=(
-        ("paraplu vat 2026-Q1", say("what is to be filled in")),
+        ("paraplu vat 2026-Q1", say("what to fill in")),
         ("paraplu vat 2026-Q1 --explain 1a", say("the entries behind a box")),
-        ("paraplu vat 2026-Q1 --member L07", say("what a member's sales carried")),
+        ("paraplu vat 2026-Q1 --member L07", say("the VAT on a member's sales")),
         ("paraplu vat 2026-Q1 --file", say("book it, and freeze the period")),
         ("paraplu vat icp 2026-Q1", say("the EU sales list, equal to box 3b")),
     ),
     statuses=(
-        (0, say("it was shown or filed, or was filed already")),
+        (0, say("it was shown or filed, or had already been filed")),
         (1, say("the register or the ledger cannot be used; the findings say why")),
-        (2, say("it could not run, and nothing was written; lines say why")),
+        (2, say("it could not run, and nothing was written; the messages say why")),
     ),
 )
 
@@ -121,7 +121,7 @@ command = _Vat(
         ),
         Option(
             "--member",
-            words=say("Only what is of one member."),
+            words=say("Only what belongs to one member."),
             placeholder=say("CODE"),
         ),
         flag(

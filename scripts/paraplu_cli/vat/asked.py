@@ -25,7 +25,7 @@ def box(_ctx: click.Context, _param: click.Parameter, text: str | None) -> str |
         return text and text.casefold()
     raise Misuse(
         say(
-            "“{text}” is no box of the return. The boxes are: {boxes}.",
+            "“{text}” is not a box of the return. The boxes are: {boxes}.",
             text=text,
             boxes=", ".join(BOXES),
         )

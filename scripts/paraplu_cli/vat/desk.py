@@ -69,8 +69,8 @@ class Desk:
             click.echo(self.language.render(line), err=True)
         raise Stopped(
             say(
-                "There is no return yet: {entries}. Say a code where it stands, such "
-                "as {example}.",
+                "There is no return yet: {entries}. Write a VAT code on that line, "
+                "such as {example}.",
                 entries=counted(
                     "{n} entry cannot be put into a box",
                     "{n} entries cannot be put into a box",
@@ -99,7 +99,7 @@ class Desk:
             if settled is None:
                 self._say(
                     say(
-                        "{period} is filed already; nothing was written.",
+                        "{period} is already filed; nothing was written.",
                         period=str(self.made.period),
                     )
                 )
@@ -127,8 +127,8 @@ class Desk:
         ]
         lines += [
             say(
-                "{left} stays on {account}: whole euros leave cents, and what is not "
-                "due yet stands there too.",
+                "{left} stays on {account}: rounding to whole euros leaves cents, and "
+                "VAT that is not due yet is there too.",
                 account=name,
                 left=left,
             )

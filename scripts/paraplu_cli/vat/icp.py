@@ -27,13 +27,13 @@ _GUIDE = Guide(
     usage=say("[OPTIONS] PERIOD [MAIN]"),
     about=(
         say(
-            "Shows the EU sales list (opgaaf ICP) over a period: for each customer's "
+            "Shows the EU sales list (opgaaf ICP) for a period: for each customer's "
             "VAT number the goods and the services, in whole euros that add up to box "
-            "3b of the return. The number stands in vat-id: on the entry."
+            "3b of the return. The VAT number goes in vat-id: on the entry."
         ),
     ),
     examples=(
-        ("paraplu vat icp 2026-Q1", say("what is to be filled in")),
+        ("paraplu vat icp 2026-Q1", say("what to fill in")),
         ("paraplu vat icp 2026-Q1 --format csv", say("for a spreadsheet")),
     ),
     statuses=(
@@ -99,9 +99,9 @@ def _refuse(found: SalesList, language: Language) -> None:
             place=place(entry.source),
             date=entry.date,
             payee=entry.payee or entry.narration,
-            what=say("“{said}” is no VAT number of another EU country", said=said)
+            what=say("“{said}” is not a VAT number of another EU country", said=said)
             if said
-            else say("no VAT number of the customer"),
+            else say("no VAT number for the customer"),
         )
         click.echo(language.render(line), err=True)
     if found.nameless:
@@ -109,8 +109,8 @@ def _refuse(found: SalesList, language: Language) -> None:
             say(
                 "There is no list yet: {entries}. Write it on the entry: {example}.",
                 entries=counted(
-                    "{n} entry has no valid VAT number of the customer",
-                    "{n} entries have no valid VAT number of the customer",
+                    "{n} entry has no valid VAT number for the customer",
+                    "{n} entries have no valid VAT number for the customer",
                     len(found.nameless),
                 ),
                 example='vat-id: "BE0403170701"',
@@ -140,7 +140,7 @@ def _table(desk: Desk, found: SalesList, screen: Screen) -> Iterator[str]:
     yield screen.bold(language.render(title))
     yield ""
     if not found.lines:
-        yield language.text("Nothing went to firms in other EU countries.")
+        yield language.text("Nothing was sold to businesses in other EU countries.")
         return
     columns = [
         Column(language.text("VAT number")),
@@ -159,7 +159,7 @@ def _table(desk: Desk, found: SalesList, screen: Screen) -> Iterator[str]:
     yield ""
     yield language.render(
         say(
-            "Together {n}, as box 3b of the return has to be.",
+            "{n} in total, the same as box 3b of the return has to be.",
             n=int(found.in_euros),
         )
     )

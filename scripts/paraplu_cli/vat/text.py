@@ -106,12 +106,12 @@ def _behind(
     language = screen.language
     period, code = str(desk.made.period), member or ""
     if box is None:
-        title = say("VAT of {member} in {period}", member=code, period=period)
+        title = say("{member}'s VAT in {period}", member=code, period=period)
     elif member is None:
         title = say("Behind box {box} of {period}", box=box, period=period)
     else:
         title = say(
-            "Behind box {box} of {period}, of {member}",
+            "Behind box {box} of {period}, for {member}",
             box=box,
             period=period,
             member=code,
@@ -163,4 +163,4 @@ def _behind(
     yield from table(columns, rows, screen)
     if box and desk.made.corrections:
         yield ""
-        yield language.text("The corrections of earlier periods are not among these.")
+        yield language.text("This does not include the corrections of earlier periods.")

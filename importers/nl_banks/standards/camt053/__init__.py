@@ -81,11 +81,11 @@ def _parts(document: Document) -> Iterator[Part]:
     kind = _kind(first.decode(encoding, "replace"))
     if not kind:
         raise Refused(
-            "“{name}” in this ZIP is no CAMT.053. Take it out.", name=document.name
+            "“{name}” in this ZIP is not CAMT.053. Take it out.", name=document.name
         )
     if kind in _OTHERS:
         raise Refused(
-            "This is CAMT.{kind}: {what}, and no statement. Download CAMT.053.",
+            "This is CAMT.{kind}: {what}, not a statement. Download CAMT.053.",
             kind=kind,
             what=_OTHERS[kind],
         )
@@ -114,7 +114,7 @@ def _part(group: Iterable[Piece]) -> Part:
         except Refused as refusal:
             raise refusal.at(line) from None
     if kept is None:
-        raise Refused("The statement does not say of which account it is.").at(line)
+        raise Refused("The statement does not say which account it is for.").at(line)
     return Part(
         Camt053.name,
         kept.bank,

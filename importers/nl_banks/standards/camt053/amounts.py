@@ -31,7 +31,7 @@ def amount(element: Element | None) -> tuple[Decimal, str]:
     """Return an amount without its sign, and its currency."""
     said = text(element, ".")
     if element is None or not _AMOUNT.fullmatch(said):
-        raise Refused("The amount “{text}” is not one that this layout has.", text=said)
+        raise Refused("“{text}” is not an amount as this layout writes it.", text=said)
     size = values.at_least_cents(values.point(said))
     return size, values.currency(element.get("Ccy", ""))
 
@@ -40,7 +40,9 @@ def sign(element: Element) -> int:
     """Return 1 for what came in and -1 for what left, of a reversal as well."""
     said = text(element, "CdtDbtInd")
     if said not in _SIGNS:
-        raise Refused("“{sign}” says neither in nor out.", sign=said)
+        raise Refused(
+            "“{sign}” does not say whether money came in or went out.", sign=said
+        )
     return _SIGNS[said]
 
 

@@ -56,7 +56,7 @@ def _whole(entry: Element, number: int, currency: str) -> Booking:
     size, said = amount(entry.find("Amt"))
     if said != currency:
         raise Refused(
-            "This line is in {found}, and the account in {expected}.",
+            "This line is in {found}, but the account is in {expected}.",
             found=said,
             expected=currency,
         )

@@ -41,7 +41,7 @@ def kept_by(element: Element) -> Account:
     """Return the account that <Acct> names."""
     number = account_number(text(element, "Id/IBAN", "Id/Othr/Id", "Id/PrtryAcct/Id"))
     if not number:
-        raise Refused("The statement does not say of which account it is.")
+        raise Refused("The statement does not say which account it is for.")
     agent = "Svcr/FinInstnId"
     bic = text(element, f"{agent}/BICFI", f"{agent}/BIC")
     said = text(element, "Ccy")
@@ -55,7 +55,7 @@ def kept_by(element: Element) -> Account:
 def in_currency(account: Account | None, element: Element) -> Account:
     """Return the account with its currency: its own, or else of its first amount."""
     if account is None:
-        raise Refused("The statement does not say of which account it is.")
+        raise Refused("The statement does not say which account it is for.")
     if account.currency:
         return account
     found = element.find("Amt")

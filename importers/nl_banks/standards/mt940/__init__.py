@@ -56,7 +56,7 @@ def _part(block: Block) -> Part:
         closing, closed_in = standing(block.closing.text)
         if closed_in != currency:
             raise Refused(
-                "This line is in {found}, and the account in {expected}.",
+                "This line is in {found}, but the account is in {expected}.",
                 found=closed_in,
                 expected=currency,
             )

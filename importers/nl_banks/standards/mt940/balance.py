@@ -24,7 +24,7 @@ def account(text: str) -> str:
     found = _WITH_CURRENCY.fullmatch(bare)
     number = account_number(found[1] if found else number)
     if not number:
-        raise Refused("The statement does not say of which account it is.")
+        raise Refused("The statement does not say which account it is for.")
     return number if number[:1].isalpha() else number.replace(".", "")
 
 

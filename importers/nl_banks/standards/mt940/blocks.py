@@ -156,11 +156,15 @@ class _Reader:
         if is_open and taken.tag in {_BEGIN, *_OPENING}:
             raise _cut_off()
         if not is_open and taken.tag in {"61", *_CLOSING}:
-            raise Refused("This line belongs to no statement. Download it again.")
+            raise Refused(
+                "This line does not belong to any statement. Download the file again."
+            )
         if taken.tag == _BEGIN:
             self._state, self._account = _State.HEAD, None
         elif self._state is _State.AROUND:
-            raise Refused("This line belongs to no statement. Download it again.")
+            raise Refused(
+                "This line does not belong to any statement. Download the file again."
+            )
         elif taken.tag in _ACCOUNT:
             self._account = taken
         elif taken.tag in _OPENING:
@@ -175,7 +179,7 @@ class _Reader:
 
     def _close(self, closing: Field) -> Block:
         if not self._account or not self._opening:
-            raise Refused("The statement does not say of which account it is.")
+            raise Refused("The statement does not say which account it is for.")
         self._state = _State.CLOSED
         return Block(self._account, self._opening, closing, self._bic, self._entries)
 
@@ -185,7 +189,9 @@ class _Reader:
         A tag behind blanks is none; the entry would be lost in the field before it.
         """
         if text.lstrip().startswith(":61:"):
-            raise Refused("This line belongs to no statement. Download it again.")
+            raise Refused(
+                "This line does not belong to any statement. Download the file again."
+            )
         is_around = _AROUND.fullmatch(text.rstrip())
         if self._state is _State.CLOSED and is_around:
             self._state = _State.AROUND
@@ -193,12 +199,14 @@ class _Reader:
             if self._field:
                 self._field.lines.append(text)
         elif not is_around:
-            raise Refused("This line belongs to no statement. Download it again.")
+            raise Refused(
+                "This line does not belong to any statement. Download the file again."
+            )
         elif found := _BIC.match(text):
             self._bic = found[1]
 
 
 def _cut_off() -> Refused:
     return Refused(
-        "The statement is not whole: it has no closing balance. Download it again."
+        "The statement is incomplete: it has no closing balance. Download it again."
     )

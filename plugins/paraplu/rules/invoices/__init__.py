@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 IN01 = Rule("IN01", Severity.ERROR, say("Invoice numbers with a gap, or out of order"))
 IN02 = Rule("IN02", Severity.ERROR, say("An invoice number given twice"))
 IN03 = Rule("IN03", Severity.ERROR, say("A trade name that is not registered"))
-IN04 = Rule("IN04", Severity.ERROR, say("An invoice lacks what the law asks"))
+IN04 = Rule(
+    "IN04", Severity.ERROR, say("An invoice lacks something that the law requires")
+)
 IN05 = Rule("IN05", Severity.ERROR, say("The ledger differs from an invoice"))
 IN06 = Rule("IN06", Severity.WARNING, say("An invoice issued too late"), waivable=True)
 IN07 = Rule("IN07", Severity.SIGNAL, say("An invoice is overdue"))
@@ -43,9 +45,9 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
         yield Finding(
             "IN05",
             Severity.ERROR,
-            say("Invoices were being issued, and it was not finished."),
+            say("Invoices were being issued, but that was not finished."),
             Source(str(books.main), 0),
-            hint=say("Run `paraplu invoice issue`: it finishes what was begun."),
+            hint=say("Run `paraplu invoice issue` to finish it."),
         )
         return
     invoices = read_invoices(ledger, register)

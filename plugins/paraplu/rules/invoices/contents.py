@@ -60,8 +60,8 @@ def _not_kept(issued: Issued, invoices: Invoices) -> Iterator[Finding]:
         yield on_file(
             "IN04",
             issued,
-            say("There is no customer {code} any more.", code=invoice.customer),
-            say("Put it back: what an invoice says is kept for seven years."),
+            say("Customer {code} no longer exists.", code=invoice.customer),
+            say("Put it back: what is on an invoice has to be kept for seven years."),
         )
     private = customer is None or customer.private
     if (here or not private) and not issued.document(".pdf", private=private).exists():
@@ -69,5 +69,5 @@ def _not_kept(issued: Issued, invoices: Invoices) -> Iterator[Finding]:
             "IN04",
             issued,
             say("The PDF of invoice {number} is gone.", number=str(issued.number)),
-            say("Put it back, from git or a copy: it is kept for seven years."),
+            say("Put it back, from git or a copy: it has to be kept for seven years."),
         )

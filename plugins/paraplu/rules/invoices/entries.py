@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 Booked = dict[str, list["Entry"]]
 
 _AS_ISSUED = say(
-    "Make the entry as it was issued; what came after it is an entry of its own."
+    "Make the entry as it was when issued; anything later is an entry of its own."
 )
 
 
@@ -60,7 +60,7 @@ def judge_entries(
                 "IN05",
                 issued,
                 say("Invoice {number} is not in the ledger.", number=number),
-                say("Take its entry back from git; it has the link ^{n}.", n=number),
+                say("Get its entry back from git; it has the link ^{n}.", n=number),
             )
             continue
         entries = booked[number]
@@ -81,12 +81,16 @@ def _changed(issued: Issued) -> Iterator[Finding]:
             "IN05",
             issued,
             say(
-                "Invoice {number} was issued for {total}, and its lines come to {sum}.",
+                "Invoice {number} was issued for {total}, but its lines add up to "
+                "{sum}.",
                 number=invoice.number,
                 total="–" if invoice.total is None else invoice.total,
                 sum=payable,
             ),
-            say("Take the file back from git; correct with `paraplu invoice credit`."),
+            say(
+                "Get the file back from git; make corrections with `paraplu "
+                "invoice credit`."
+            ),
         )
 
 
@@ -106,7 +110,8 @@ def _otherwise(
                 "IN05",
                 Severity.ERROR,
                 say(
-                    "Invoice {number} puts {due} on {account}, the ledger {booked}.",
+                    "Invoice {number} puts {due} on {account}, but the ledger has "
+                    "{booked}.",
                     number=invoice.number,
                     due=due[account],
                     account=account,
@@ -122,7 +127,7 @@ def _otherwise(
             return
     if entry.date != issued.day:
         what = say(
-            "Invoice {number} is of {issued}, and booked on {day}.",
+            "Invoice {number} is dated {issued}, but booked on {day}.",
             number=invoice.number,
             issued=issued.day,
             day=entry.date,
@@ -137,7 +142,7 @@ def _besides(
     sold, number = _sold(issued, entry), str(issued.number)
     if sold > 0:
         what = say(
-            "Invoice {number} is booked on {day}, and was before on {earlier}.",
+            "Invoice {number} is booked on {day}, and was already booked on {earlier}.",
             number=number,
             day=entry.date,
             earlier=first.date,
@@ -145,16 +150,16 @@ def _besides(
         yield on_entry("IN02", books, entry, what, AGAIN)
     elif sold < 0:
         what = say(
-            "{amount} of invoice {number} is taken back on {day}, and no credit note "
-            "says so.",
+            "{amount} of invoice {number} is taken back on {day}, but there is no "
+            "credit note for it.",
             amount=gross(entry),
             number=number,
             day=entry.date,
         )
         hint = say(
-            "Give the customer a credit note with `paraplu invoice credit {number}`: "
-            "that books it. Then this entry is the payment alone, from the bank to "
-            "the member's Receivable.",
+            "Give the customer a credit note with `paraplu invoice credit {number}`, "
+            "which books it. This entry is then only the payment, from the bank to the "
+            "member's Receivable.",
             number=number,
         )
         yield on_entry("IN05", books, entry, what, hint)
@@ -193,13 +198,13 @@ def _unfiled(books: Books, register: Register, invoices: Invoices) -> Iterator[F
         for entry in books.linked(link):
             if {Kind.SALES, Kind.RECEIVABLE} <= entry.shape.kinds:
                 what = say(
-                    "The ledger books invoice {number}, and there is no such invoice.",
+                    "The ledger has invoice {number}, but there is no such invoice.",
                     number=link,
                 )
                 hint = say(
-                    "Take its file back from git. Where it was never issued here, give "
-                    "the entry another link, or say in the register which number was "
-                    "the first: `invoices: first:`."
+                    "Get its file back from git. If it was never issued here, give the "
+                    "entry another link, or write in the register which number was the "
+                    "first: `invoices: first:`."
                 )
                 yield on_entry("IN05", books, entry, what, hint)
 

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from paraplu.register.model import Register
 
 AGAIN = say(
-    "Keep the number on the invoice that its customer got first. Issue the other one "
-    "again: take out its entry, its PDF and its XML, give its file another name and "
-    "take `number:`, `issued:` and `total:` out of it, and run `paraplu invoice "
-    "issue`. Tell the customer that the new one replaces the old."
+    "Keep the number on the invoice that the customer got first. Issue the other one "
+    "again: delete its entry, its PDF and its XML, give its file another name, delete "
+    "`number:`, `issued:` and `total:` from it, and run `paraplu invoice issue`. Tell "
+    "the customer that the new one replaces the old one."
 )
 
 
@@ -48,14 +48,15 @@ def _gap(missing: Number, found: Number, file: Path) -> Finding:
         "IN01",
         Severity.ERROR,
         say(
-            "Invoice {number} is there, and {missing} is not.",
+            "Invoice {number} is there, but {missing} is not.",
             number=str(found),
             missing=str(missing) if missing == last else f"{missing} … {last}",
         ),
         Source(str(file), 1),
         hint=say(
-            "Look for the files in git. Where the numbers before this one were given "
-            "elsewhere, say so in the register: `invoices: first: [{number}]`.",
+            "Look for the files in git. If the numbers before this one were given "
+            "somewhere else, write that in the register: `invoices: first: "
+            "[{number}]`.",
             number=str(found),
         ),
         member=found.member or None,
@@ -72,13 +73,14 @@ def judge_order(invoices: Invoices) -> Iterator[Finding]:
                 "IN01",
                 issued,
                 say(
-                    "Invoice {number} is of {day}, and {earlier} before it of {was}.",
+                    "Invoice {number} is dated {day}, but {earlier} before it is dated "
+                    "{was}.",
                     number=str(issued.number),
                     day=issued.day,
                     earlier=str(earlier.number),
                     was=earlier.day,
                 ),
-                say("Take the file that was changed back from git."),
+                say("Get the file that was changed back from git."),
             )
         else:
             newest[issued.number.series] = issued

@@ -29,8 +29,8 @@ def judge_issued(invoices: Invoices, booked: Booked) -> Iterator[Finding]:
                 "IN06",
                 Severity.WARNING,
                 say(
-                    "Invoice {number} is of {day}. What was delivered on {delivered} "
-                    "is invoiced by {last} at the latest.",
+                    "Invoice {number} is dated {day}. Anything delivered on "
+                    "{delivered} has to be invoiced by {last} at the latest.",
                     number=number,
                     day=issued.day,
                     delivered=delivered,
@@ -38,8 +38,8 @@ def judge_issued(invoices: Invoices, booked: Booked) -> Iterator[Finding]:
                 ),
                 _place(issued, booked),
                 hint=say(
-                    "Mind the VAT return: it counts from {last}. Once that is seen to, "
-                    "say so in a waiver on the entry.",
+                    "Remember the VAT return: the VAT counts from {last}. When that is "
+                    "settled, write it in a waiver on the entry.",
                     last=last,
                 ),
                 member=issued.invoice.member,
@@ -56,7 +56,7 @@ def judge_unpaid(books: Books, invoices: Invoices, booked: Booked) -> Iterator[F
                 "IN07",
                 Severity.SIGNAL,
                 say(
-                    "{open} of invoice {number} was to be paid by {due}, {days} ago.",
+                    "{open} of invoice {number} was due on {due}, {days} ago.",
                     open=one.open,
                     number=one.number,
                     due=one.due,
