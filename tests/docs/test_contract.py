@@ -37,7 +37,7 @@ BOUNDS = {
         "met link, wat over is van debet": Bound.LINK_DEBIT,
         "btw over credit": Bound.VAT_ON_CREDITS,
         "btw over debet": Bound.VAT_ON_DEBITS,
-        "wat het beleid bij naam noemt": Bound.CHARGE,
+        "wat de afspraken bij naam noemen": Bound.CHARGE,
     },
 }
 ANOTHER = {"en": "another member's", "nl": "van een ander lid"}
