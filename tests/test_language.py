@@ -316,19 +316,6 @@ def test_what_is_to_be_typed_has_no_curly_quotes(dutch: Catalog) -> None:
     assert [said for said in both if typed.search(said)] == []
 
 
-# One word for each thing (CONTRIBUTING.md); these are the others.
-AVOIDED = re.compile(
-    r"geoormerkt|\bbeleid\b|\bgrootboek\b|\bcommando|[Vv]erschuldigd (?:is|aan)\b"
-    r"|\b[Bb]oek haar\b|[Cc]rediteer haar|\bis (?:al |nog niet )?aangegeven"
-)
-
-
-def test_dutch_has_one_word_for_each_thing(dutch: Catalog) -> None:
-    assert AVOIDED.search("Van het geoormerkte geld ontbreekt er iets.")
-    assert not AVOIDED.search("Van het geld dat apart moet blijven, ontbreekt er iets.")
-    assert [said for _, said in pairs(dutch) if AVOIDED.search(said)] == []
-
-
 def test_a_bill_is_not_called_an_account(dutch: Catalog) -> None:
     for english, said in pairs(dutch):
         if re.search(r"\bbills?\b", english):

@@ -43,7 +43,7 @@ BOUNDS: dict[str, dict[str, tuple[Bound, ...]]] = {
         "btw over credit": (Bound.VAT_ON_CREDITS,),
         "btw over debet": (Bound.VAT_ON_DEBITS,),
         "btw over wat gelinkt is": (Bound.VAT_ON_LINK,),
-        "wat het beleid bij naam noemt": (Bound.CHARGE,),
+        "wat de afspraken bij naam noemen": (Bound.CHARGE,),
     },
 }
 NETTED = {"en": "with VAT on both sides", "nl": "met btw aan beide kanten"}

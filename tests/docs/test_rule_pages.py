@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from paraplu.rules import Rule
 
 HEADINGS = {
-    "en": ["Found here", "Not found here", "How to mend it", "Exactly"],
+    "en": ["Found here", "Not found here", "How to fix it", "Exactly"],
     "nl": ["Dit wordt gemeld", "Dit niet", "Zo maak je het goed", "Precies"],
 }
 SEVERITIES = {
@@ -26,7 +26,7 @@ SEVERITIES = {
     "nl": {
         Severity.ERROR: "fout",
         Severity.WARNING: "waarschuwing",
-        Severity.SIGNAL: "sein",
+        Severity.SIGNAL: "signaal",
     },
 }
 WAIVERS = {
@@ -34,8 +34,8 @@ WAIVERS = {
     "nl": {True: "ontheffing kan", False: "ontheffing kan niet"},
 }
 INDEX = {
-    "en": "| code | what | weight |",
-    "nl": "| code | wat | gewicht |",
+    "en": "| code | what | severity |",
+    "nl": "| code | wat | hoe erg |",
 }
 # Warnings of other rules on the ledgers of a page that are clean to its own.
 BESIDE = {
