@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paraplu.accounts import Kind
+from paraplu.days import FEW, far_ahead
 from paraplu.rings import Ring, rings_of
 from paraplu.shelf import Shelf
 
@@ -143,6 +144,20 @@ class Books:
     def last_day(self) -> dt.date | None:
         """The day of the last entry."""
         return max((batch.dates[-1] for batch in self.batches), default=None)
+
+    @cached_property
+    def far_ahead(self) -> list[Entry]:
+        """The entries at the end whose year must be mistyped: terms leave them out."""
+        size = self.size
+        last = [self.entry(number) for number in range(max(size - FEW, 0), size)]
+        many = far_ahead([entry.date for entry in last], size - len(last))
+        return last[len(last) - many :]
+
+    @cached_property
+    def newest_day(self) -> dt.date | None:
+        """The day of the newest entry but for those that are mistyped."""
+        left = self.size - len(self.far_ahead)
+        return self.entry(left - 1).date if left else None
 
     @cached_property
     def rings(self) -> Mapping[str, Ring]:

@@ -3,7 +3,8 @@
 Earmarked are the positive thermometers, what funds gave and was not spent, VAT that
 is owed and what the municipality is owed. There are money, receivables, stock and
 prepayments, less payables and deposits (contract, section 5, PF05). A claim on the
-tax office or the municipality counts as the negative of a debt to it.
+tax office counts as the negative of a debt to it. Any other debt that stands on the
+wrong side (BK04) counts for nothing: nobody knows that it comes back.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.accounts import Kind
 from paraplu.books import ZERO, no_days
+from paraplu.flows.ways import ROUNDING
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -56,13 +58,25 @@ PARTS: dict[Kind, Part] = {
     Kind.FUND_EQUITY: Part.FUND,
 }
 
+# Debts, each account of which counts where it is one, and for nothing where it is not.
+OWED = frozenset(
+    {
+        Kind.PAYABLE,
+        Kind.COOP_PAYABLE,
+        Kind.DEPOSIT,
+        Kind.MUNICIPALITY,
+        Kind.FUND_LIABILITIES,
+    }
+)
+
 
 @dataclass(frozen=True)
 class Cover:
     """The cover at the end of one day, in the operating currency.
 
-    `vat` and `municipality` are what is owed, negative where it is a claim; `debts`
-    are payables and deposits, as a positive amount.
+    `vat` and `municipality` are what is owed, negative where it is a claim, of which
+    the municipality's is some cents at most; `debts` are payables and deposits, as a
+    positive amount.
     """
 
     date: dt.date
@@ -131,9 +145,12 @@ def _moved(books: Books) -> tuple[dict[Part, Days], Mapping[str, Days]]:
     """Return what each day did to every part of the cover, and to every fund."""
     sums: dict[Part, Days] = {part: no_days() for part in Part}
     funds: defaultdict[str, Days] = defaultdict(no_days)
+    for account, days in books.booked(OWED).items():
+        owed = funds[account.fund] if account.fund else sums[PARTS[account.kind]]
+        _add_credits(owed, days)
     for batch in books.batches:
         for n, leg in enumerate(batch.pattern.legs):
-            part = PARTS.get(leg.kind)
+            part = None if leg.kind in OWED else PARTS.get(leg.kind)
             if part is Part.FUND:
                 for account, day, amount in batch.booked(n):
                     funds[account.fund][day] += amount
@@ -142,6 +159,25 @@ def _moved(books: Books) -> tuple[dict[Part, Days], Mapping[str, Days]]:
                 for day, amount in zip(batch.dates, batch.amounts[n], strict=True):
                     into[day] += amount
     return sums, funds
+
+
+def _add_credits(moves: Days, booked: Days) -> None:
+    """Add to the moves of each day by how much a debt fell or rose.
+
+    A debit of some cents still counts as the negative of a debt: that is rounding.
+    """
+    before = level = ZERO
+    for day in sorted(booked):
+        level += booked[day]
+        after = ZERO if level > ROUNDING else level
+        if after != before:
+            moves[day] += after - before
+            before = after
+
+
+def owes_nothing(booked: Days, day: dt.date) -> bool:
+    """Tell whether an account of a debt stands on the wrong side after a day."""
+    return sum((n for on, n in booked.items() if on <= day), ZERO) > ROUNDING
 
 
 def _levels(moves: Days) -> Iterator[tuple[dt.date, Decimal]]:
