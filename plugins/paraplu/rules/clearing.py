@@ -37,6 +37,8 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
     looks a busy account from which a little is missing each time.
     """
     policy = register.policy(books.today)
+    booked = books.booked(frozenset({Kind.CLEARING}))
+    start = shifted(books.today, -policy.clearing_days - 1)
     for account, lots in standing(books).items():
         found = False
         for lot in lots:
@@ -45,7 +47,10 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
                 found = True
                 yield _too_long(books, account, lot, days, policy.clearing_days)
         if not found and not _compared(books, register, account):
-            yield from _always_there(books, register, account, policy.clearing_days)
+            least = _least(booked[account], start, books.today)
+            if abs(least) >= HALF_A_CENT:
+                days, held = policy.clearing_days, of_provider(account, register)
+                yield _always_there(books, account, least, days, held=held)
 
 
 def _compared(books: Books, register: Register, account: Account) -> bool:
@@ -63,14 +68,9 @@ def _compared(books: Books, register: Register, account: Account) -> bool:
 
 
 def _always_there(
-    books: Books, register: Register, account: Account, limit: int
-) -> Iterator[Finding]:
-    """Yield the least that an account held, at the end of each day of the limit."""
-    least = _least(books.days[account], shifted(books.today, -limit - 1), books.today)
-    if abs(least) < HALF_A_CENT:
-        return
-    held = of_provider(account, register)
-    yield Finding(
+    books: Books, account: Account, least: Decimal, limit: int, *, held: bool
+) -> Finding:
+    return Finding(
         "PF06",
         Severity.SIGNAL,
         say(

@@ -11,7 +11,7 @@ import heapq
 from bisect import bisect_right
 from collections import defaultdict, deque
 from decimal import Decimal
-from itertools import count, product
+from itertools import count, product, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.accounts import Account, Kind
@@ -20,7 +20,7 @@ from paraplu.flows.table import MONEY
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from paraplu.batches import Batch
     from paraplu.entries import Entry
@@ -80,17 +80,18 @@ def standing(books: Books) -> dict[Account, list[Lot]]:
         legs = batch.pattern.where(lambda leg: leg.kind is Kind.CLEARING)
         both = len({batch.pattern.credit[leg] for leg in legs}) > 1
         until = bisect_right(batch.dates, books.today) if legs else 0
-        for row in range(until):
-            if batch.numbers[row] in undone:
+        numbers = batch.numbers[:until]
+        columns = [
+            map(_Posting, numbers, repeat(leg), amounts, repeat(batch), count())
+            for leg in legs
+            for amounts in (batch.amounts[leg],)
+        ]
+        for postings in zip(*columns, strict=True):
+            if postings[0].number in undone:
                 continue
-            postings = [
-                _Posting(batch.numbers[row], leg, batch.amounts[leg][row], batch, row)
-                for leg in legs
-            ]
-            if both:
-                postings, moved = _apart(postings)
-                moves += moved
-            for posting in postings:
+            left, moved = _apart(postings) if both else (postings, ())
+            moves += moved
+            for posting in left:
                 booked[posting.account].append(posting)
     moving = {step.account for move in moves for step in move}
     lots = {
@@ -140,7 +141,9 @@ def _pairs(
             yield waiting.popleft()[0]
 
 
-def _apart(postings: list[_Posting]) -> tuple[list[_Posting], list[_Move]]:
+def _apart(
+    postings: Sequence[_Posting],
+) -> tuple[Sequence[_Posting], Sequence[_Move]]:
     """Return what an entry brings or takes, and apart from that what it only moves.
 
     That is what the other accounts of the entry do not account for. What goes back to

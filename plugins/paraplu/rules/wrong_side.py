@@ -57,7 +57,7 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
 
     A few cents are rounding, and within a day nobody knows what came first.
     """
-    for beyond in _accounts(books.days):
+    for beyond in _accounts(books.booked(OWED | _HELD)):
         beyond_rounding = (
             (day, level if level > ROUNDING else ZERO) for day, level in beyond.levels
         )
