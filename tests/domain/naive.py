@@ -62,7 +62,7 @@ def thermometer(postings: list[Posted], member: str, day: dt.date) -> Decimal:
 
 def cover(postings: list[Posted], day: dt.date) -> tuple[Decimal, Decimal]:
     """Return what is earmarked at the end of a day, and what is there."""
-    past = [posting for posting in postings if posting.day <= day]
+    past = counted(postings, day)
     members = {posting.member for posting in past if posting.member}
     funds = {p.parts[2] for p in past if p.parts[1] == "Funds"}
     earmarked = sum((max(thermometer(past, m, day), ZERO) for m in members), ZERO)
@@ -75,6 +75,19 @@ def cover(postings: list[Posted], day: dt.date) -> tuple[Decimal, Decimal]:
     there = _sum(p for p in assets if p.group in MONEY + CLAIMS)
     debts = [p for p in past if p.parts[0] == "Liabilities"]
     return earmarked, there + _sum(p for p in debts if p.group in DEBTS)
+
+
+def counted(postings: list[Posted], day: dt.date) -> list[Posted]:
+    """Return those until a day but for debts on the wrong side, which cover nothing."""
+    past = [posting for posting in postings if posting.day <= day]
+    beyond = {
+        p.parts
+        for p in past
+        if p.parts[0] == "Liabilities"
+        and p.group != "VAT"
+        and _sum(q for q in past if q.parts == p.parts) > Decimal("0.05")
+    }
+    return [posting for posting in past if posting.parts not in beyond]
 
 
 def _sum(postings: Iterable[Posted]) -> Decimal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.days import FEW, LEAP
+from paraplu.days import LEAP
 from paraplu.findings import Finding, Severity
 from paraplu.language import in_days, say
 from paraplu.rules.rule import Family, Rule
@@ -49,9 +49,8 @@ def _entry(entry: Entry, newest: dt.date) -> Finding:
         ),
         entry.source,
         hint=say(
-            "Correct the year. If it is right, nothing has to be done: once {n} "
-            "entries have such a day, the terms count from there.",
-            n=FEW,
+            "Correct the year. If it is right, nothing has to be done: once five "
+            "entries have such a day, the terms count from there."
         ),
         member=min(entry.shape.members, default=None),
         date=entry.date,
