@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 LEAP = 366
 # ... and so many entries that follow show that the books rested and went on.
 FEW = 5
+# Books that began with little may rest at once, so a leap there is a longer one.
+LONG = 5 * LEAP
 
 
 def shifted(day: dt.date, days: int) -> dt.date:
@@ -39,4 +41,18 @@ def far_ahead(last: Sequence[dt.date], before: int) -> int:
         after = len(last) - n
         if after < FEW and after <= before + n and (last[n] - last[n - 1]).days > LEAP:
             return after
+    return 0
+
+
+def far_behind(first: Sequence[dt.date], after: int) -> int:
+    """Return how many entries at the beginning of the books have a mistyped day.
+
+    `first` are the days of the first entries, in order, `FEW` of them where there are
+    so many, and `after` is how many entries come after those. Fewer than `FEW` that
+    lie more than `LONG` before the next are mistyped, where more come after them.
+    """
+    for n in range(len(first) - 1, 0, -1):
+        rest = after + len(first) - n
+        if n < FEW and n < rest and (first[n] - first[n - 1]).days > LONG:
+            return n
     return 0

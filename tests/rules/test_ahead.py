@@ -118,6 +118,42 @@ def test_too_few_books_to_know_which_day_is_wrong(tmp_path: Path) -> None:
     assert books.far_ahead == []
 
 
+OPENING = """\
+2025-01-01 * "As it stood"
+  Assets:Members:L01:Stock          100.00 EUR
+  Equity:Opening-Balances          -100.00 EUR
+
+"""
+RENT = """\
+2006-02-01 * "Rent"
+  Expenses:Coop:Rent                 10.00 EUR
+  Assets:Bank                       -10.00 EUR
+
+"""
+
+
+def test_a_year_mistyped_into_the_past_moves_no_beginning(tmp_path: Path) -> None:
+    def found(day: str, ledger: str = RENT) -> list[str]:
+        text = OPENING + BOOKS + ledger.replace("2006-02-01", day)
+        findings = findings_in(tmp_path, text, means="")
+        return told([f for f in findings if f.code in {"BK05", "MB03", "PF01"}])
+
+    assert found("2006-02-01") == ["BK05 13"]
+    assert found("2019-12-26") == ["BK05 13"]
+    # A cooperative that rested after it was founded; its opening is late.
+    assert found("2021-02-01") == ["PF01 L01 100.00 2"]
+    assert found("2025-02-01") == []
+    assert found("2006-02-01", sale("2006-02-01")) == ["MB03 L02 10.00 14"]
+
+
+def test_the_words_of_a_day_in_the_past(tmp_path: Path) -> None:
+    [finding] = of("BK05", findings_in(tmp_path, OPENING + BOOKS + RENT, means=""))
+    assert words(finding) == (
+        "2006-02-01 is 6,909 days before the first of the other entries, 2025-01-01. "
+        "The year may be a typing error, so the books are taken to begin on 2025-01-01."
+    )
+
+
 def test_books_without_entries(tmp_path: Path) -> None:
     books = report_on(tmp_path, "2025-01-01 balance Assets:Bank 0.00 EUR\n").books
     assert (books.newest_day, books.far_ahead) == (None, [])

@@ -1,4 +1,4 @@
-"""BK05: a year mistyped, so that an entry lies far ahead of all others."""
+"""BK05: a year mistyped, so that an entry lies far from all others."""
 
 from __future__ import annotations
 
@@ -17,19 +17,23 @@ if TYPE_CHECKING:
     from paraplu.entries import Entry
     from paraplu.register.model import Register
 
-BK05 = Rule("BK05", Severity.WARNING, say("A day far ahead of all others"))
+BK05 = Rule("BK05", Severity.WARNING, say("A day far from all others"))
 
 
 def judge(books: Books, _register: Register) -> Iterator[Finding]:
     """Yield the entries and balances whose year must be mistyped.
 
-    What makes an entry one of them is told in `paraplu.days.far_ahead`.
+    What makes an entry one of them is told in `paraplu.days`. A member's entry that
+    lies far before all others is told by MB03.
     """
     newest = books.newest_day
     if newest is None:
         return
     for entry in books.far_ahead:
         yield _entry(entry, newest)
+    for entry in books.far_behind:
+        if not entry.shape.members and books.first_day:
+            yield _before(entry, books.first_day)
     for account, assertions in books.assertions.items():
         for assertion in assertions:
             if (assertion.date - newest).days > LEAP:
@@ -53,6 +57,23 @@ def _entry(entry: Entry, newest: dt.date) -> Finding:
             "entries have such a day, the terms count from there."
         ),
         member=min(entry.shape.members, default=None),
+        date=entry.date,
+    )
+
+
+def _before(entry: Entry, first: dt.date) -> Finding:
+    return Finding(
+        "BK05",
+        Severity.WARNING,
+        say(
+            "{day} is {days} before the first of the other entries, {first}. The year "
+            "may be a typing error, so the books are taken to begin on {first}.",
+            day=entry.date,
+            days=in_days((first - entry.date).days),
+            first=first,
+        ),
+        entry.source,
+        hint=say("Correct the year."),
         date=entry.date,
     )
 
