@@ -4,7 +4,8 @@ Earmarked are the positive thermometers, what funds gave and was not spent, VAT 
 is owed and what the municipality is owed. There are money, receivables, stock and
 prepayments, less payables and deposits (contract, section 5, PF05). A claim on the
 tax office counts as the negative of a debt to it. Any other debt that stands on the
-wrong side (BK04) counts for nothing: nobody knows that it comes back.
+wrong side (BK04) counts for nothing: nobody knows that it comes back. By a credit note
+of a supplier it does.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 from paraplu.accounts import Kind
 from paraplu.books import ZERO, no_days
 from paraplu.flows.ways import ROUNDING
+from paraplu.sides import by_day, credit_notes
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -145,9 +147,10 @@ def _moved(books: Books) -> tuple[dict[Part, Days], Mapping[str, Days]]:
     """Return what each day did to every part of the cover, and to every fund."""
     sums: dict[Part, Days] = {part: no_days() for part in Part}
     funds: defaultdict[str, Days] = defaultdict(no_days)
+    noted = credit_notes(books)
     for account, days in books.booked(OWED).items():
         owed = funds[account.fund] if account.fund else sums[PARTS[account.kind]]
-        _add_credits(owed, days)
+        _add_owed(owed, days, noted.get(account, {}))
     for batch in books.batches:
         for n, leg in enumerate(batch.pattern.legs):
             part = None if leg.kind in OWED else PARTS.get(leg.kind)
@@ -161,15 +164,11 @@ def _moved(books: Books) -> tuple[dict[Part, Days], Mapping[str, Days]]:
     return sums, funds
 
 
-def _add_credits(moves: Days, booked: Days) -> None:
-    """Add to the moves of each day by how much a debt fell or rose.
-
-    A debit of some cents still counts as the negative of a debt: that is rounding.
-    """
-    before = level = ZERO
-    for day in sorted(booked):
-        level += booked[day]
-        after = ZERO if level > ROUNDING else level
+def _add_owed(moves: Days, booked: Days, noted: Mapping[dt.date, Decimal]) -> None:
+    """Add to the moves of each day by how much a debt fell or rose."""
+    before = ZERO
+    for day, level, wrong in by_day(booked, noted, 1):
+        after = level - wrong
         if after != before:
             moves[day] += after - before
             before = after

@@ -132,9 +132,8 @@ def test_the_cover_falls_short_by_what_the_cooperative_lacks_itself(
             ),
             Decimal(0),
         )
-        counted = naive.counted(postings, cover.date)
-        own += sum(p.amount for p in postings if p.day <= cover.date)
-        own -= sum(p.amount for p in counted)
+        beyond = naive.beyond(postings, cover.date)
+        own += sum(beyond.values())
         overdrawn = sum(
             (
                 max(-naive.thermometer(postings, member, cover.date), Decimal(0))
@@ -142,14 +141,12 @@ def test_the_cover_falls_short_by_what_the_cooperative_lacks_itself(
             ),
             Decimal(0),
         )
-        overspent = sum(
-            (
-                max(
-                    sum(p.amount for p in counted if p.parts[1:3] == ("Funds", fund)),
-                    Decimal(0),
-                )
-                for fund in ("Cordaid2025", "Oranje")
-            ),
-            Decimal(0),
-        )
+        overspent = Decimal(0)
+        for fund in (("Funds", "Cordaid2025"), ("Funds", "Oranje")):
+            used = Decimal(0)
+            for p in postings:
+                if p.day <= cover.date and p.parts[1:3] == fund:
+                    used += p.amount
+            used -= sum(n for parts, n in beyond.items() if parts[1:3] == fund)
+            overspent += max(used, Decimal(0))
         assert cover.short == own + overdrawn + overspent

@@ -216,6 +216,17 @@ THERE = {
   Liabilities:Municipality          100.00 EUR
   Assets:Bank                      -100.00 EUR
 """,
+    "what a supplier has to pay back by a credit note": SALE
+    + """\
+2025-03-02 * "Wood" ^w
+  receipt: "1.pdf"
+  Expenses:Members:L01:Costs         50.00 EUR
+  Assets:Bank                       -50.00 EUR
+
+2025-03-03 * "Half of it went back" ^w
+  Liabilities:Members:L01:Payable    25.00 EUR
+  Expenses:Members:L01:Costs        -25.00 EUR
+""",
     "a bill paid some cents too high": SALE
     + """\
 2025-03-03 * "Paid in whole cents"

@@ -159,6 +159,26 @@ WRONG: dict[str, tuple[list[str], str]] = {
   Expenses:Members:L01:Growth        20.00 EUR
 """,
     ),
+    "paid too much, beside what a credit note gives": (
+        ["BK04 10.00 6", "BK04 5.00 14"],
+        """\
+2025-03-01 * "Half of it goes back"
+  Liabilities:Payable                30.00 EUR
+  Expenses:Coop:Office              -30.00 EUR
+
+2025-03-02 * "Paid, and there is no bill"
+  Liabilities:Payable                10.00 EUR
+  Assets:Bank                       -10.00 EUR
+
+2025-03-03 * "All of it comes back"
+  Liabilities:Payable               -40.00 EUR
+  Assets:Bank                        40.00 EUR
+
+2025-03-04 * "Paid, and there is no bill"
+  Liabilities:Payable                 5.00 EUR
+  Assets:Bank                        -5.00 EUR
+""",
+    ),
     "six cents are no rounding": (
         ["BK04 0.06 6"],
         """\
@@ -237,6 +257,42 @@ RIGHT = {
 2025-03-05 * "Sold"
   Assets:Equipment:Printer          -40.00 EUR
   Assets:Bank                        40.00 EUR
+""",
+    "a credit note after the invoice was paid, and then the refund": """\
+2025-02-01 * "Invoice" ^i
+  Assets:Members:L01:Receivable      60.00 EUR
+  Income:Members:L01:Sales          -60.00 EUR
+
+2025-02-10 * "Paid"
+  Assets:Members:L01:Receivable     -60.00 EUR
+  Assets:Bank                        60.00 EUR
+
+2025-03-01 * "Credit note" ^i
+  Income:Members:L01:Sales           40.00 EUR
+  Assets:Members:L01:Receivable     -40.00 EUR
+
+2025-03-05 * "Paid back" ^i
+  Assets:Members:L01:Receivable      40.00 EUR
+  Assets:Bank                       -40.00 EUR
+""",
+    "a credit note of a supplier, and then the refund": """\
+2025-02-01 * "Bill"
+  Expenses:Coop:Office               50.00 EUR
+  Assets:VAT                         10.50 EUR
+  Liabilities:Payable               -60.50 EUR
+
+2025-02-10 * "Paid"
+  Liabilities:Payable                60.50 EUR
+  Assets:Bank                       -60.50 EUR
+
+2025-03-01 * "Half of it went back"
+  Liabilities:Payable                30.25 EUR
+  Assets:VAT                         -5.25 EUR
+  Expenses:Coop:Office              -25.00 EUR
+
+2025-03-05 * "Paid back"
+  Liabilities:Payable               -30.25 EUR
+  Assets:Bank                        30.25 EUR
 """,
     "from one account of suppliers to another": """\
 2025-03-01 * "Bill"

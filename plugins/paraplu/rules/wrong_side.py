@@ -17,9 +17,9 @@ from paraplu.books import ZERO, Books, Days, no_days
 from paraplu.cover import OWED
 from paraplu.episodes import Episode, episodes
 from paraplu.findings import Finding, Severity
-from paraplu.flows.ways import ROUNDING
 from paraplu.language import Message, say
 from paraplu.rules.rule import Family, Rule
+from paraplu.sides import by_day, credit_notes
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -41,7 +41,7 @@ _HELD = _EQUIPMENT | {
 
 
 class _Beyond(NamedTuple):
-    """By how much an account is on the wrong side after a day, below nil where not.
+    """By how much an account is on the wrong side after each day.
 
     `sign` is 1 where a debit is wrong, -1 where a credit is. `accounts` is one, or
     those on which equipment is written off.
@@ -57,15 +57,14 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
 
     A few cents are rounding, and within a day nobody knows what came first.
     """
-    for beyond in _accounts(books.booked(OWED | _HELD)):
-        beyond_rounding = (
-            (day, level if level > ROUNDING else ZERO) for day, level in beyond.levels
-        )
-        for episode in episodes(beyond_rounding):
+    for beyond in _accounts(books.booked(OWED | _HELD), credit_notes(books)):
+        for episode in episodes(beyond.levels):
             yield _finding(books, register, beyond, episode)
 
 
-def _accounts(booked: Mapping[Account, Days]) -> Iterator[_Beyond]:
+def _accounts(
+    booked: Mapping[Account, Days], noted: Mapping[Account, Days]
+) -> Iterator[_Beyond]:
     """Yield every account that has a side.
 
     What is written off of equipment may stand on an account of its own, that never was
@@ -74,11 +73,11 @@ def _accounts(booked: Mapping[Account, Days]) -> Iterator[_Beyond]:
     owners: defaultdict[tuple[Kind, str], list[Account]] = defaultdict(list)
     for account, days in booked.items():
         if account.kind in OWED:
-            yield _Beyond([account], 1, _levels(days, 1))
+            yield _Beyond([account], 1, _wrong(days, noted.get(account, {}), 1))
         elif account.kind in _EQUIPMENT:
             owners[account.kind, account.member].append(account)
         elif account.kind in _HELD:
-            yield _Beyond([account], -1, _levels(days, -1))
+            yield _Beyond([account], -1, _wrong(days, noted.get(account, {}), -1))
     for accounts in owners.values():
         levels = {account: _levels(booked[account], -1) for account in accounts}
         written_off = [
@@ -88,9 +87,17 @@ def _accounts(booked: Mapping[Account, Days]) -> Iterator[_Beyond]:
         ]
         for account in accounts:
             if account not in written_off:
-                yield _Beyond([account], -1, levels[account])
+                yield _Beyond([account], -1, _wrong(booked[account], {}, -1))
         if written_off:
-            yield _Beyond(written_off, -1, _together(levels, written_off))
+            together = _together(levels, written_off)
+            yield _Beyond(written_off, -1, _wrong(together, {}, 1))
+
+
+def _wrong(
+    days: Days, noted: Mapping[dt.date, Decimal], sign: int
+) -> list[tuple[dt.date, Decimal]]:
+    """Return how much is wrong after each day."""
+    return [(day, wrong) for day, _level, wrong in by_day(days, noted, sign)]
 
 
 def _levels(days: Days, sign: int) -> list[tuple[dt.date, Decimal]]:
@@ -101,8 +108,8 @@ def _levels(days: Days, sign: int) -> list[tuple[dt.date, Decimal]]:
 
 def _together(
     levels: Mapping[Account, list[tuple[dt.date, Decimal]]], written_off: list[Account]
-) -> list[tuple[dt.date, Decimal]]:
-    """Return by how much more was written off than all the equipment there is."""
+) -> Days:
+    """Return, by day, by how much more was written off than all equipment there is."""
     moves = no_days()
     for account, after_days in levels.items():
         before = ZERO
@@ -111,7 +118,7 @@ def _together(
             after = level if account in written_off else min(level, ZERO)
             moves[day] += after - before
             before = after
-    return _levels(moves, 1)
+    return moves
 
 
 def _finding(
