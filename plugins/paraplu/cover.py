@@ -76,9 +76,8 @@ OWED = frozenset(
 class Cover:
     """The cover at the end of one day, in the operating currency.
 
-    `vat` and `municipality` are what is owed, negative where it is a claim, of which
-    the municipality's is some cents at most; `debts` are payables and deposits, as a
-    positive amount.
+    `vat` and `municipality` are what is owed, negative where it is a claim; `debts`
+    are payables and deposits, as a positive amount.
     """
 
     date: dt.date

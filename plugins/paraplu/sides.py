@@ -34,7 +34,8 @@ _BOUGHT = frozenset(
 def credit_notes(books: Books) -> Mapping[Account, Days]:
     """Return what credit notes put on receivables and payables, by day, above nil.
 
-    They are entries without money in which a sale or a purchase is taken back.
+    They are entries without money in which a sale or a purchase is taken back. A
+    set-off that is taken back is like it: the municipality has to pay it back.
     """
     noted: defaultdict[Account, Days] = defaultdict(no_days)
     for batch in books.batches:
@@ -43,9 +44,12 @@ def credit_notes(books: Books) -> Mapping[Account, Days]:
             continue
         sold = any(leg.kind in _SOLD and not leg.credit for leg in legs)
         bought = any(leg.kind in _BOUGHT and leg.credit for leg in legs)
+        undone = any(leg.kind is Kind.SET_OFF and leg.credit for leg in legs)
         for n, leg in enumerate(legs):
-            if (sold and leg.kind in _CLAIMS and leg.credit) or (
-                bought and leg.kind in _BILLS and not leg.credit
+            if (
+                (sold and leg.kind in _CLAIMS and leg.credit)
+                or (bought and leg.kind in _BILLS and not leg.credit)
+                or (undone and leg.kind is Kind.MUNICIPALITY and not leg.credit)
             ):
                 for account, day, amount in batch.booked(n):
                     noted[account][day] += abs(amount)

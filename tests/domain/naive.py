@@ -120,12 +120,10 @@ def _is_note(posting: Posted, past: list[Posted]) -> bool:
     assets = [p for p in entry if p.parts[0] == "Assets"]
     back = [p for p in entry if p.parts[0] == "Expenses"] + assets
     groups = {p.group for p in back if p.amount < 0 and "Rounding" not in p.parts}
-    return (
-        posting.group == "Payable"
-        and posting.amount > 0
-        and not any(p.group in MONEY for p in assets)
-        and not groups.isdisjoint(BOUGHT)
-    )
+    undone = posting.group == "Municipality" and "SetOff" in groups
+    bought = posting.group == "Payable" and not groups.isdisjoint(BOUGHT)
+    money = any(p.group in MONEY for p in assets)
+    return posting.amount > 0 and not money and (undone or bought)
 
 
 def _sum(postings: Iterable[Posted]) -> Decimal:

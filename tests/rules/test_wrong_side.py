@@ -294,6 +294,19 @@ RIGHT = {
   Liabilities:Payable               -30.25 EUR
   Assets:Bank                        30.25 EUR
 """,
+    "a set-off that is taken back after it was paid": """\
+2025-02-01 * "Set off" ^s
+  Expenses:Members:L01:SetOff       100.00 EUR
+  Liabilities:Municipality         -100.00 EUR
+
+2025-02-10 * "Paid"
+  Liabilities:Municipality          100.00 EUR
+  Assets:Bank                      -100.00 EUR
+
+2025-03-01 * "Too much, it comes back" ^s
+  Liabilities:Municipality           40.00 EUR
+  Expenses:Members:L01:SetOff       -40.00 EUR
+""",
     "from one account of suppliers to another": """\
 2025-03-01 * "Bill"
   Expenses:Coop:Office               60.00 EUR
