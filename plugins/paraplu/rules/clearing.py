@@ -106,9 +106,10 @@ def _always_there(
 
 
 def _least(moves: Days, start: dt.date, end: dt.date) -> Decimal:
-    """Return what stood there on every day from `start` to `end`, or more.
+    """Return the least that stood there at the end of each day, `start` to `end`.
 
-    Below nil it is what was lacking on every day; nil where it was both, or neither.
+    Where it was below nil on each of them, it is the least by which it was, negative.
+    Nil where it was neither.
     """
     before = sum((amount for day, amount in moves.items() if day <= start), ZERO)
     within = sorted(day for day in moves if start < day <= end)

@@ -81,9 +81,9 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Compared:
-    """When an account was last compared with the bank or provider; `ever`: if at all.
+    """When an account was last compared with the bank or the payment provider.
 
-    `days` then counts from the first entry.
+    `ever` is False where it never was; `days` then counts from the first entry.
     """
 
     account: str
