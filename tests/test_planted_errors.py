@@ -179,7 +179,7 @@ PLANTS = (
   Assets:Bank:Current                            242.00 EUR
   Assets:Members:L01:Receivable
 """,
-        ("BK01 L01 242.00 L1",),
+        ("BK01 L01 242.00 L1", "BK04 L01 242.00 L4"),
     ),
     Plant(
         "an entry booked twice",

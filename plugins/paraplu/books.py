@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paraplu.accounts import Kind
+from paraplu.days import FEW, far_ahead, far_behind
 from paraplu.rings import Ring, rings_of
 from paraplu.shelf import Shelf
 
@@ -136,13 +137,37 @@ class Books:
 
     @cached_property
     def first_day(self) -> dt.date | None:
-        """The day of the first entry."""
-        return min((batch.dates[0] for batch in self.batches), default=None)
+        """The day on which the books begin: of the first entry that is not mistyped."""
+        begins = len(self.far_behind)
+        return self.entry(begins).date if self.size else None
 
     @cached_property
-    def last_day(self) -> dt.date | None:
-        """The day of the last entry."""
-        return max((batch.dates[-1] for batch in self.batches), default=None)
+    def span(self) -> tuple[dt.date, dt.date] | None:
+        """The days of the first and the last entry, mistyped or not."""
+        if not self.size:
+            return None
+        return self.entry(0).date, self.entry(self.size - 1).date
+
+    @cached_property
+    def far_ahead(self) -> list[Entry]:
+        """The entries at the end whose year must be mistyped: terms leave them out."""
+        size = self.size
+        last = [self.entry(number) for number in range(max(size - FEW, 0), size)]
+        many = far_ahead([entry.date for entry in last], size - len(last))
+        return last[len(last) - many :]
+
+    @cached_property
+    def far_behind(self) -> list[Entry]:
+        """The entries at the beginning whose year must be mistyped."""
+        first = [self.entry(number) for number in range(min(self.size, FEW))]
+        many = far_behind([entry.date for entry in first], self.size - len(first))
+        return first[:many]
+
+    @cached_property
+    def newest_day(self) -> dt.date | None:
+        """The day of the newest entry but for those that are mistyped."""
+        left = self.size - len(self.far_ahead)
+        return self.entry(left - 1).date if left else None
 
     @cached_property
     def rings(self) -> Mapping[str, Ring]:

@@ -3,7 +3,9 @@
 Earmarked are the positive thermometers, what funds gave and was not spent, VAT that
 is owed and what the municipality is owed. There are money, receivables, stock and
 prepayments, less payables and deposits (contract, section 5, PF05). A claim on the
-tax office or the municipality counts as the negative of a debt to it.
+tax office counts as the negative of a debt to it. Any other debt that stands on the
+wrong side (BK04) counts for nothing: nobody knows that it comes back. By a credit note
+of a supplier it does.
 """
 
 from __future__ import annotations
@@ -15,6 +17,8 @@ from typing import TYPE_CHECKING
 
 from paraplu.accounts import Kind
 from paraplu.books import ZERO, no_days
+from paraplu.flows.ways import ROUNDING
+from paraplu.sides import by_day, credit_notes
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -55,6 +59,17 @@ PARTS: dict[Kind, Part] = {
     Kind.FUND_LIABILITIES: Part.FUND,
     Kind.FUND_EQUITY: Part.FUND,
 }
+
+# Debts, each account of which counts where it is one, and for nothing where it is not.
+OWED = frozenset(
+    {
+        Kind.PAYABLE,
+        Kind.COOP_PAYABLE,
+        Kind.DEPOSIT,
+        Kind.MUNICIPALITY,
+        Kind.FUND_LIABILITIES,
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -131,9 +146,13 @@ def _moved(books: Books) -> tuple[dict[Part, Days], Mapping[str, Days]]:
     """Return what each day did to every part of the cover, and to every fund."""
     sums: dict[Part, Days] = {part: no_days() for part in Part}
     funds: defaultdict[str, Days] = defaultdict(no_days)
+    noted = credit_notes(books)
+    for account, days in books.booked(OWED).items():
+        owed = funds[account.fund] if account.fund else sums[PARTS[account.kind]]
+        _add_owed(owed, days, noted.get(account, {}))
     for batch in books.batches:
         for n, leg in enumerate(batch.pattern.legs):
-            part = PARTS.get(leg.kind)
+            part = None if leg.kind in OWED else PARTS.get(leg.kind)
             if part is Part.FUND:
                 for account, day, amount in batch.booked(n):
                     funds[account.fund][day] += amount
@@ -142,6 +161,21 @@ def _moved(books: Books) -> tuple[dict[Part, Days], Mapping[str, Days]]:
                 for day, amount in zip(batch.dates, batch.amounts[n], strict=True):
                     into[day] += amount
     return sums, funds
+
+
+def _add_owed(moves: Days, booked: Days, noted: Mapping[dt.date, Decimal]) -> None:
+    """Add to the moves of each day by how much a debt fell or rose."""
+    before = ZERO
+    for day, level, wrong in by_day(booked, noted, 1):
+        after = level - wrong
+        if after != before:
+            moves[day] += after - before
+            before = after
+
+
+def owes_nothing(booked: Days, day: dt.date) -> bool:
+    """Tell whether an account of a debt stands on the wrong side after a day."""
+    return sum((n for on, n in booked.items() if on <= day), ZERO) > ROUNDING
 
 
 def _levels(moves: Days) -> Iterator[tuple[dt.date, Decimal]]:

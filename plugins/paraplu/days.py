@@ -6,6 +6,17 @@ A ledger may have any day from 0001-01-01 until 9999-12-31, and terms run from i
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# A year mistyped makes an entry lie more than so many days after the one before it ...
+LEAP = 366
+# ... and so many entries that follow show that the books rested and went on.
+FEW = 5
+# Books that began with little may rest at once, so a leap there is a longer one.
+LONG = 5 * LEAP
 
 
 def shifted(day: dt.date, days: int) -> dt.date:
@@ -16,3 +27,32 @@ def shifted(day: dt.date, days: int) -> dt.date:
     number = day.toordinal() + days
     first, last = dt.date.min.toordinal(), dt.date.max.toordinal()
     return dt.date.fromordinal(max(first, min(number, last)))
+
+
+def far_ahead(last: Sequence[dt.date], before: int) -> int:
+    """Return how many entries at the end of the books have a day that is mistyped.
+
+    `last` are the days of the last entries, in order, `FEW` of them where there are
+    so many, and `before` is how many entries come before those. An entry that lies
+    more than `LEAP` days after the one before it is mistyped, with all that follow,
+    unless `FEW` or more do, or more than there are before it: then the books rested.
+    """
+    for n in range(1, len(last)):
+        after = len(last) - n
+        if after < FEW and after <= before + n and (last[n] - last[n - 1]).days > LEAP:
+            return after
+    return 0
+
+
+def far_behind(first: Sequence[dt.date], after: int) -> int:
+    """Return how many entries at the beginning of the books have a mistyped day.
+
+    `first` are the days of the first entries, in order, `FEW` of them where there are
+    so many, and `after` is how many entries come after those. Fewer than `FEW` that
+    lie more than `LONG` before the next are mistyped, where more come after them.
+    """
+    for n in range(len(first) - 1, 0, -1):
+        rest = after + len(first) - n
+        if n < FEW and n < rest and (first[n] - first[n - 1]).days > LONG:
+            return n
+    return 0

@@ -18,6 +18,7 @@ from beancount.ops import pad
 
 from paraplu.accounts import Account, Chart, Root
 from paraplu.books import Assertion, Books, LedgerError, Opened, Pad
+from paraplu.days import FEW, far_ahead
 from paraplu.entries import source_of
 from paraplu.sorting import sorted_out
 from paraplu.vocabulary import words_of
@@ -49,8 +50,8 @@ def read_books(
 ) -> Books:
     """Return the books of a loaded ledger.
 
-    `today` is the day from which terms are seen: the newest entry's where it is not
-    given (contract, section 5).
+    `today` is the day from which terms are seen: where it is not given, the newest
+    entry's but for those whose year is mistyped (contract, section 5).
     """
     currency = next(iter(options["operating_currency"]), "EUR")
     chart = Chart(
@@ -66,7 +67,7 @@ def read_books(
     return Books(
         chart=chart,
         currency=currency,
-        today=today or max((b.dates[-1] for b in entries.batches), default=dt.date.min),
+        today=today or _newest(passage.transactions),
         main=main,
         root=_root(main, register),
         **entries._asdict(),
@@ -103,6 +104,13 @@ def _transaction(entry: Proposed, currency: str) -> data.Transaction:
     return data.Transaction(
         meta, entry.date, "*", entry.payee, "", frozenset(), entry.links, postings
     )
+
+
+def _newest(transactions: Sequence[data.Transaction]) -> dt.date:
+    """Return the day of the newest transaction that is not mistyped."""
+    last = [transaction.date for transaction in transactions[-FEW:]]
+    many = far_ahead(last, len(transactions) - len(last))
+    return last[-1 - many] if last else dt.date.min
 
 
 def _root(main: Path, register: Register) -> Path:

@@ -15,7 +15,7 @@ from tests.flows.small_books import FIRST, Entry, books, ledger
 
 from paraplu.accounts import Kind
 from paraplu.books import Books
-from paraplu.rules.clearing import standing
+from paraplu.rules.clearing_lots import standing
 
 CARDS = "Assets:Clearing:Cards"
 SOLD = "Income:Members:L01:Sales:Shop"
@@ -99,3 +99,37 @@ def test_what_stands_is_what_came_last(moves: list[tuple[int, int]]) -> None:
     seen, _ = read(entries)
     stands = [int(lot.amount * 100) for lots in standing(seen).values() for lot in lots]
     assert stands == queue
+
+
+_LEGS = st.lists(
+    st.tuples(
+        st.sampled_from((CARDS, "Assets:Clearing:Other", "Assets:Bank", SOLD)),
+        st.integers(-3, 3),
+    ),
+    min_size=1,
+    max_size=3,
+)
+
+
+@given(st.lists(st.tuples(st.integers(0, 12), _LEGS), max_size=12))
+def test_what_stands_comes_to_the_balance_wherever_it_was(
+    moves: list[tuple[int, list[tuple[str, int]]]],
+) -> None:
+    entries = [
+        Entry(
+            FIRST + dt.timedelta(days=day),
+            (
+                *((name, Decimal(amount)) for name, amount in legs),
+                ("Assets:Clearing:Third", Decimal(-sum(n for _, n in legs))),
+            ),
+        )
+        for day, legs in moves
+    ]
+    seen, _ = read(entries)
+    for account, lots in standing(seen).items():
+        amounts = [lot.amount for lot in lots]
+        assert sum(amounts) == sum(seen.days[account].values())
+        assert all(amount > 0 for amount in amounts) or all(n < 0 for n in amounts)
+        assert [lot.entry.number for lot in lots] == sorted(
+            lot.entry.number for lot in lots
+        )

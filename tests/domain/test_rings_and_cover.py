@@ -118,7 +118,7 @@ def test_the_cover_falls_short_by_what_the_cooperative_lacks_itself(
     """Books balance, so the cover can be told from the other side as well.
 
     What is short is what the cooperative's own results, means and equipment come to,
-    with thermometers and funds below nil on top.
+    with thermometers and funds below nil on top, and what was paid beyond a debt.
     """
     postings = postings_of(entries)
     for cover in cover_by_day(books(ledger(entries))):
@@ -132,6 +132,8 @@ def test_the_cover_falls_short_by_what_the_cooperative_lacks_itself(
             ),
             Decimal(0),
         )
+        beyond = naive.beyond(postings, cover.date)
+        own += sum(beyond.values())
         overdrawn = sum(
             (
                 max(-naive.thermometer(postings, member, cover.date), Decimal(0))
@@ -139,18 +141,12 @@ def test_the_cover_falls_short_by_what_the_cooperative_lacks_itself(
             ),
             Decimal(0),
         )
-        overspent = sum(
-            (
-                max(
-                    sum(
-                        p.amount
-                        for p in postings
-                        if p.day <= cover.date and p.parts[1:3] == ("Funds", fund)
-                    ),
-                    Decimal(0),
-                )
-                for fund in ("Cordaid2025", "Oranje")
-            ),
-            Decimal(0),
-        )
+        overspent = Decimal(0)
+        for fund in (("Funds", "Cordaid2025"), ("Funds", "Oranje")):
+            used = Decimal(0)
+            for p in postings:
+                if p.day <= cover.date and p.parts[1:3] == fund:
+                    used += p.amount
+            used -= sum(n for parts, n in beyond.items() if parts[1:3] == fund)
+            overspent += max(used, Decimal(0))
         assert cover.short == own + overdrawn + overspent

@@ -41,7 +41,7 @@ def test_two_things_are_waived(report: Report) -> None:
 
 def test_the_books_are_those_of_a_small_cooperative(report: Report) -> None:
     books = report.books
-    assert (books.first_day, books.last_day) == (
+    assert books.span == (
         MONTH_ENDS[0].replace(day=1),
         MONTH_ENDS[-1],
     )

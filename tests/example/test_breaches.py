@@ -166,6 +166,21 @@ BREACHES = [
         "  Assets:Cash:Kas  -4000.00 EUR\n"
         "  Assets:Members:L02:Cash  4000.00 EUR\n",
     ),
+    Breach(
+        "BK04", "", LAST, "",
+        '2026-10-30 * "Verrekend en betaald, maar nooit geboekt"\n'
+        "  Liabilities:Municipality  60.00 EUR\n"
+        "  Assets:Bank:Triodos  -60.00 EUR\n"
+        '2026-10-31 * "En weer terug"\n'
+        "  Liabilities:Municipality  -60.00 EUR\n"
+        "  Assets:Bank:Triodos  60.00 EUR\n",
+    ),
+    Breach(
+        "BK05", "", LAST, "",
+        '2062-10-30 * "Koffie en thee"\n'
+        "  Expenses:Coop:Canteen  2.50 EUR\n"
+        "  Assets:Cash:Kas  -2.50 EUR\n",
+    ),
     Breach("CK05", "", "ledger/2026/2026-11-kas.beancount.txt", "", "\n"),
     Breach("PV01", "", LAST, "", "; bsn 111222333\n"),
     # VAT

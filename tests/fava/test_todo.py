@@ -62,7 +62,7 @@ def test_what_is_well_is_said_too(site: Callable[..., Site]) -> None:
     assert "✓ The clearing accounts are empty." in words(page)
     assert "✓ There are no entries that still have to be sorted out." in words(page)
     assert "✓ There are no waivers." in words(page)
-    assert "The books have no bank account." in words(page)
+    assert "The books have no account at a bank or a payment provider." in words(page)
 
 
 def test_everything_that_waits_in_dutch(site: Callable[..., Site]) -> None:

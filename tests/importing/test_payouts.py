@@ -17,6 +17,7 @@ from paraplu.checking import check
 from paraplu.importing import Plan
 
 CLEARING = "Assets:Clearing:SumUp"
+DAY = dt.timedelta(days=1)
 
 
 def booking(line: int, day: int, amount: str, **rest: Any) -> Booking:  # noqa: ANN401 - fields
@@ -71,6 +72,24 @@ def test_a_sale_is_booked_with_what_the_provider_kept(tmp_path: Path) -> None:
         'allocated: "the provider\'s fee, a cost for whoever made the sale"\n  '
         "Assets:Clearing:Unallocated                                -5.00 EUR\n"
     ) in text
+
+
+def test_what_the_report_says_of_its_end_is_a_balance(tmp_path: Path) -> None:
+    make_books(tmp_path)
+    take(tmp_path, provider(SALE, OTHER))
+    line = "2025-02-04 balance Assets:Clearing:SumUp                     15.60 EUR\n"
+    assert line in text_of(tmp_path)
+    main = tmp_path / "ledger" / "main.beancount"
+    on = dt.date(2025, 3, 21)
+    late = {day: check(main, today=day).verdict.findings for day in (on, on + DAY)}
+    assert [
+        [
+            finding.source.file.rpartition("-")[2]
+            for finding in findings
+            if finding.code == "BK02" and "sumup" in finding.source.file
+        ]
+        for findings in late.values()
+    ] == [[], ["sumup.beancount"]]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.rules.vocabularies import VOCABULARIES, errors, findings_in, of
-from tests.support import report_on, told, words
+from tests.support import MEMBERS, report_on, told, words
 
 from paraplu.findings import Severity
 
@@ -273,3 +273,69 @@ def test_an_account_that_a_plugin_opened_has_a_place_too(tmp_path: Path) -> None
     [finding] = of("BK02", findings_in(tmp_path, ledger))
     assert finding.source.file.endswith("main.beancount")
     assert finding.source.line > 0
+
+
+CARDS = """\
+option "operating_currency" "EUR"
+plugin "paraplu" "../members.yaml"
+2025-01-01 open Assets:Clearing:Cards
+2025-01-01 open Assets:Clearing:Cards:Shop
+2025-01-01 open Assets:Clearing:Other
+2025-01-01 open Income:Members:L01:Sales
+
+2025-01-02 * "Card payments"
+  Assets:Clearing:Cards            60.00 EUR
+  Income:Members:L01:Sales        -60.00 EUR
+"""
+PROVIDER = MEMBERS.replace(
+    "{name: Coöperatie De Proeftuin U.A.}",
+    '{banks: [{provider: SumUp, account: "Assets:Clearing:Cards"}]}',
+)
+
+
+@pytest.mark.parametrize(
+    ("members", "day", "expected"),
+    [
+        (PROVIDER, "2025-02-16", []),
+        (PROVIDER, "2025-02-17", ["BK02 3"]),
+        # An account that nobody else keeps cannot be compared.
+        (MEMBERS, "2025-02-17", []),
+        (PROVIDER.replace("Cards", "Other"), "2025-02-17", []),
+    ],
+)
+def test_the_account_of_a_provider_is_compared_like_a_bank(
+    members: str, day: str, expected: list[str], tmp_path: Path
+) -> None:
+    today = dt.date.fromisoformat(day)
+    report = report_on(tmp_path, "", members=members, head=CARDS, today=today)
+    assert told(of("BK02", report.verdict.findings)) == expected
+
+
+def test_the_words_about_a_provider(tmp_path: Path) -> None:
+    def found(ledger: str, day: str) -> list[str]:
+        today = dt.date.fromisoformat(day)
+        report = report_on(tmp_path, ledger, members=PROVIDER, head=CARDS, today=today)
+        return list(map(words, of("BK02", report.verdict.findings)))
+
+    balance = "2025-02-01 balance Assets:Clearing:Cards  60.00 EUR\n"
+    below = """\
+2025-01-05 * "Card payments in the shop"
+  Assets:Clearing:Cards:Shop        5.00 EUR
+  Income:Members:L01:Sales         -5.00 EUR
+
+2025-02-10 balance Assets:Clearing:Cards  65.00 EUR
+"""
+    assert found("", "2025-02-17") == [
+        (
+            "Assets:Clearing:Cards was never compared with the payment provider's "
+            "report since its first entry on 2025-01-02, 46 days ago; 45 days "
+            "is the most."
+        )
+    ]
+    assert found(balance, "2025-03-19") == [
+        (
+            "Assets:Clearing:Cards was last compared with the payment provider's "
+            "report on 2025-02-01, 46 days ago; 45 days is the most."
+        )
+    ]
+    assert found(below, "2025-03-19") == []

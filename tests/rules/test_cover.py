@@ -102,6 +102,50 @@ SHORT: dict[str, tuple[list[str], str]] = {
   Assets:Bank                       -40.00 EUR
 """,
     ),
+    "paid to somebody of whom there is no bill": (
+        ["PF05 40.00 7"],
+        SALE
+        + """\
+2025-03-02 * "Somebody"
+  Liabilities:Payable                40.00 EUR
+  Assets:Bank                       -40.00 EUR
+""",
+    ),
+    "paid to somebody without a bill, while more is owed to another": (
+        ["PF05 40.00 11"],
+        """\
+2025-03-01 * "Chairs sold"
+  Income:Members:L01:Sales         -100.00 EUR
+  Assets:Bank                       100.00 EUR
+
+2025-03-02 * "Wood"
+  receipt: "1.pdf"
+  Assets:Members:L01:Stock           80.00 EUR
+  Liabilities:Members:L01:Payable   -80.00 EUR
+
+2025-03-03 * "Somebody"
+  Liabilities:Payable                40.00 EUR
+  Assets:Bank                       -40.00 EUR
+""",
+    ),
+    "paid back to a fund that has nothing to get back": (
+        ["PF05 40.00 6"],
+        GRANT
+        + """\
+2025-03-02 * "Back"
+  Liabilities:Funds:Cordaid2025      40.00 EUR
+  Assets:Bank                       -40.00 EUR
+""",
+    ),
+    "paid to the municipality, and nothing was set off": (
+        ["PF05 40.00 7"],
+        SALE
+        + """\
+2025-03-02 * "Municipality"
+  Liabilities:Municipality           40.00 EUR
+  Assets:Bank                       -40.00 EUR
+""",
+    ),
     "one member below zero, by another's money": (
         ["PF05 40.00 6", "PF02 L02 40.00 8"],
         SALE
@@ -151,6 +195,43 @@ THERE = {
 2025-03-03 * "Start capital"
   Expenses:Funds:Cordaid2025:Start   40.00 EUR
   Equity:Members:L01:StartCapital   -40.00 EUR
+""",
+    "a part of a grant that goes back": GRANT
+    + """\
+2025-03-02 * "What was not used"
+  Income:Funds:Cordaid2025           40.00 EUR
+  Liabilities:Funds:Cordaid2025     -40.00 EUR
+
+2025-03-03 * "Back"
+  Liabilities:Funds:Cordaid2025      40.00 EUR
+  Assets:Bank                       -40.00 EUR
+""",
+    "what was set off is paid": SALE
+    + """\
+2025-03-02 * "Set off"
+  Expenses:Members:L01:SetOff       100.00 EUR
+  Liabilities:Municipality         -100.00 EUR
+
+2025-03-03 * "Municipality"
+  Liabilities:Municipality          100.00 EUR
+  Assets:Bank                      -100.00 EUR
+""",
+    "what a supplier has to pay back by a credit note": SALE
+    + """\
+2025-03-02 * "Wood" ^w
+  receipt: "1.pdf"
+  Expenses:Members:L01:Costs         50.00 EUR
+  Assets:Bank                       -50.00 EUR
+
+2025-03-03 * "Half of it went back" ^w
+  Liabilities:Members:L01:Payable    25.00 EUR
+  Expenses:Members:L01:Costs        -25.00 EUR
+""",
+    "a bill paid some cents too high": SALE
+    + """\
+2025-03-03 * "Paid in whole cents"
+  Liabilities:Payable                 0.02 EUR
+  Assets:Bank                        -0.02 EUR
 """,
     "VAT that was paid": SALE
     + """\

@@ -166,10 +166,10 @@ def test_who_joins_later_needs_no_permission_yet(example: Judgement) -> None:
 
 
 def test_many_years_are_told_by_the_year(tmp_path: Path) -> None:
-    ledger = LEDGER + LEDGER.replace("2025", "2031") + LEDGER.replace("2025", "1031")
+    ledger = LEDGER + LEDGER.replace("2025", "2026") + LEDGER.replace("2025", "1031")
     story = story_of(judged(tmp_path, ledger), "L01", Span())
     assert story is not None
-    assert [step.begin.year for step in story.months] == [1031, 2025, 2031]
+    assert [step.begin.year for step in story.months] == [1031, 2025, 2026]
     near = story_of(judged(tmp_path), "L01", Span())
     assert near is not None
     assert [(s.begin, s.end) for s in near.months] == [

@@ -84,9 +84,15 @@ def test_the_most_urgent_first_and_by_member(tmp_path: Path) -> None:
             ["PF01 L02 10.00 17", "EV01 L02 20.00 21"],
         ),
         (Severity.ERROR, "L09", "", ["MB01 L09 28"]),
-        (Severity.WARNING, "L01", "Tweede Leven Meubels", ["MB04 L01 18"]),
+        (
+            Severity.WARNING,
+            "L01",
+            "Tweede Leven Meubels",
+            ["BK04 L01 5.00 24", "MB04 L01 18"],
+        ),
+        (Severity.WARNING, "L09", "", ["BK04 L09 5.00 28"]),
     ]
-    assert (view.count(Severity.ERROR), view.count(Severity.WARNING)) == (4, 1)
+    assert (view.count(Severity.ERROR), view.count(Severity.WARNING)) == (4, 3)
     assert [one.code for one in view.ending] == ["L01", "L09"]
     assert not view.clear
 
@@ -96,11 +102,12 @@ def test_a_span_keeps_what_has_no_day_and_counts_the_rest(tmp_path: Path) -> Non
     view = todo(tmp_path, LUNCHES, span=span)
     shown = [f for one in view.urgencies for s in one.shares for f in s.findings]
     assert sorted(told(shown)) == [
+        "BK04 L01 5.00 24",
         "EV01 L02 20.00 21",
         "MB01 L09 28",
         "PF01 L01 5.00 25",
     ]
-    assert view.outside == 1
+    assert view.outside == 2
 
 
 def test_money_that_waits(tmp_path: Path) -> None:

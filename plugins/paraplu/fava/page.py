@@ -130,7 +130,8 @@ class Page(FavaExtensionBase):
 
 def _years(books: Books) -> list[str]:
     """Return the last years of the books, to choose one by a click."""
-    if books.first_day is None or books.last_day is None:
+    if books.first_day is None or books.newest_day is None:
         return []
-    first = max(books.first_day.year, books.last_day.year - _YEARS_SHOWN + 1)
-    return [f"{year:04}" for year in range(first, books.last_day.year + 1)]
+    last = books.newest_day.year
+    first = max(books.first_day.year, last - _YEARS_SHOWN + 1)
+    return [f"{year:04}" for year in range(first, last + 1)]

@@ -67,7 +67,7 @@ def prepare(
     batch = Batch(
         debtor,
         date,
-        min(date, books.last_day or date),
+        min(date, books.newest_day or date),
         tuple(payments),
         tuple(refused),
         tuple(on_the_way[bill] for bill in wanted if bill in on_the_way),

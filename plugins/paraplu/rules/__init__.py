@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.rules import (
     accounts,
+    ahead,
     approvals,
     bank,
     beancount,
@@ -30,6 +31,7 @@ from paraplu.rules import (
     vat_codes,
     vat_filed,
     waivers,
+    wrong_side,
 )
 from paraplu.rules.rule import Family, Needs, Rule
 
@@ -61,6 +63,8 @@ _JUDGING: tuple[Family, ...] = (
     bank.REFERENCES,
     bank.BALANCES,
     cash.FAMILY,
+    wrong_side.FAMILY,
+    ahead.FAMILY,
     privacy.FAMILY,
     vat_codes.FAMILY,
     vat_filed.FAMILY,

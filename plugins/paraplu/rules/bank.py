@@ -1,4 +1,4 @@
-"""BK01 and BK02: bank lines booked twice, and banks that are not reconciled."""
+"""BK01 and BK02: bank lines booked twice, and accounts that are not reconciled."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.accounts import Kind
+from paraplu.accounts import Kind, within
 from paraplu.books import in_order
 from paraplu.days import shifted
 from paraplu.findings import Finding, Severity, Source
@@ -25,9 +25,7 @@ if TYPE_CHECKING:
     from paraplu.register.model import Register
 
 BK01 = Rule("BK01", Severity.ERROR, say("The same bank reference twice on one account"))
-BK02 = Rule(
-    "BK02", Severity.WARNING, say("A bank account that was not compared with the bank")
-)
+BK02 = Rule("BK02", Severity.WARNING, say("An account that was not reconciled"))
 
 _REFERENCE = "bank-ref"
 # Beancount lets a balance differ by a cent when the amount has two decimals; an
@@ -116,7 +114,7 @@ def _again(
 
 
 class Comparison(NamedTuple):
-    """When a bank account was last compared with the bank.
+    """When an account was last compared with the bank, or with a payment provider.
 
     Where it never was, `assertion` is None and `since` the day of its first entry.
     """
@@ -127,39 +125,59 @@ class Comparison(NamedTuple):
     assertion: Assertion | None
 
 
-def comparisons(books: Books) -> Iterator[Comparison]:
-    """Yield the last comparison of every bank account that is open today."""
+def comparisons(books: Books, register: Register) -> Iterator[Comparison]:
+    """Yield the last comparison of every account that somebody else keeps for us.
+
+    These are the bank accounts, and the clearing accounts of payment providers that the
+    register names, as far as they are open today.
+    """
     for account in books.accounts:
         opened = books.opened.get(account.name)
-        if account.kind is not Kind.BANK or opened is None:
+        held = account.kind is Kind.BANK or of_provider(account, register)
+        if not held or opened is None:
             continue
         if opened.closed and opened.closed <= books.today:
             continue
-        last = _last(books, account.name)
+        last = last_assertion(books, account.name)
         since = last.date if last else min(books.days[account])
         yield Comparison(account, opened, since, last)
 
 
+def of_provider(account: Account, register: Register) -> bool:
+    """Tell whether a payment provider holds what is on a clearing account."""
+    return account.kind is Kind.CLEARING and any(
+        bank.provider and within(account.name, bank.account)
+        for bank in register.cooperative.banks
+    )
+
+
 def judge_balances(books: Books, register: Register) -> Iterator[Finding]:
-    """Yield the bank accounts without a recent balance assertion, seen from today."""
+    """Yield the accounts without a recent balance assertion, seen from today."""
     limit = register.policy(books.today).reconcile_days
-    for account, opened, since, last in comparisons(books):
+    for account, opened, since, last in comparisons(books, register):
         age = (books.today - since).days
         if age > limit:
+            at_bank = account.kind is Kind.BANK
+            say_it = _compared if at_bank else _compared_with_provider
             yield Finding(
                 "BK02",
                 Severity.WARNING,
-                _compared(account, since, age, limit, ever=last is not None),
-                last.source if last else _opened_at(books, opened, since),
+                say_it(account, since, age, limit, ever=last is not None),
+                last.source if last else opened_at(books, opened, since),
                 hint=say(
-                    "Add a `balance` line with the balance on the bank statement at "
-                    "the end of a day, dated the day after."
+                    "Add a `balance` line with what the bank statement says at the end "
+                    "of a day, dated the day after."
+                )
+                if at_bank
+                else say(
+                    "Add a `balance` line with what the provider itself says it still "
+                    "has to pay out at the end of a day, dated the day after."
                 ),
                 date=since,
             )
 
 
-def _opened_at(books: Books, opened: Opened, first_used: dt.date) -> Source:
+def opened_at(books: Books, opened: Opened, first_used: dt.date) -> Source:
     """Return where an account is opened, or first used where a plugin opened it."""
     if not opened.source.file.startswith("<"):
         return opened.source
@@ -171,7 +189,7 @@ def _opened_at(books: Books, opened: Opened, first_used: dt.date) -> Source:
     return entry.leg_source(entry.shape.accounts.index(opened.account))
 
 
-def _last(books: Books, name: str) -> Assertion | None:
+def last_assertion(books: Books, name: str) -> Assertion | None:
     """Return the last assertion on an account or one above it that shows something.
 
     A `balance` is about the end of the day before it, so one of tomorrow counts.
@@ -204,6 +222,28 @@ def _compared(
     return say(
         "{account} has never been compared with the bank since its first entry on "
         "{since}, {age} ago; at most {limit} is allowed.",
+        account=account.name,
+        since=since,
+        age=in_days(age),
+        limit=in_days(limit),
+    )
+
+
+def _compared_with_provider(
+    account: Account, since: dt.date, age: int, limit: int, *, ever: bool
+) -> Message:
+    if ever:
+        return say(
+            "{account} was last compared with the payment provider's report on "
+            "{since}, {age} ago; {limit} is the most.",
+            account=account.name,
+            since=since,
+            age=in_days(age),
+            limit=in_days(limit),
+        )
+    return say(
+        "{account} was never compared with the payment provider's report since its "
+        "first entry on {since}, {age} ago; {limit} is the most.",
         account=account.name,
         since=since,
         age=in_days(age),

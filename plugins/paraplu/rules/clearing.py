@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import accumulate
+from typing import TYPE_CHECKING
 
-from paraplu.accounts import Account, Kind
-from paraplu.books import ZERO, Books
+from paraplu.accounts import Kind
+from paraplu.books import ZERO
+from paraplu.days import shifted
 from paraplu.episodes import HALF_A_CENT
-from paraplu.findings import Finding, Severity, in_cents
+from paraplu.findings import Finding, Severity, Source, in_cents
 from paraplu.flows.table import MONEY
 from paraplu.language import in_days, say
+from paraplu.rules.bank import last_assertion, of_provider, opened_at
+from paraplu.rules.clearing_lots import Lot, standing
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
     from decimal import Decimal
 
-    from paraplu.batches import Batch
-    from paraplu.entries import Entry
+    from paraplu.accounts import Account
+    from paraplu.books import Books, Days
     from paraplu.register.model import Register
 
 PF06 = Rule(
@@ -26,59 +30,116 @@ PF06 = Rule(
 )
 
 
-class Lot(NamedTuple):
-    """What is left of one posting on a clearing account; a credit is negative."""
-
-    amount: Decimal
-    entry: Entry
-    leg: int
-
-
 def judge(books: Books, register: Register) -> Iterator[Finding]:
-    """Yield what stands longer than `clearing_days`, seen from today."""
-    limit = register.policy(books.today).clearing_days
+    """Yield what stands longer than `clearing_days`, seen from today.
+
+    Where nothing does, yet some amount was there all those days, that is a signal: so
+    looks a busy account from which a little is missing each time.
+    """
+    policy = register.policy(books.today)
+    booked = books.booked(frozenset({Kind.CLEARING}))
+    start = shifted(books.today, -policy.clearing_days - 1)
     for account, lots in standing(books).items():
+        found = False
         for lot in lots:
             days = (books.today - lot.entry.date).days
-            if days > limit and abs(lot.amount) >= HALF_A_CENT:
-                yield _too_long(books, account, lot, days, limit)
+            if days > policy.clearing_days and abs(lot.amount) >= HALF_A_CENT:
+                found = True
+                yield _too_long(books, account, lot, days, policy.clearing_days)
+        if not found and not _compared(books, register, account):
+            least = _least(booked[account], start, books.today)
+            if abs(least) >= HALF_A_CENT:
+                days, held = policy.clearing_days, of_provider(account, register)
+                yield _always_there(books, account, least, days, held=held)
 
 
-def standing(books: Books) -> dict[Account, list[Lot]]:
-    """Return what stands on each clearing account today, in the order of the ledger.
+def _compared(books: Books, register: Register, account: Account) -> bool:
+    """Tell whether what a payment provider holds was lately compared with its report.
 
-    What came in first is taken to leave first. It works both ways: money that left a
-    clearing account before it came in stands there as well, as a credit.
+    A clearing account that nobody else keeps cannot be compared with anything.
     """
-    booked: defaultdict[Account, list[tuple[int, int, Batch, int]]] = defaultdict(list)
-    for batch in books.batches:
-        for leg in batch.pattern.where(lambda leg: leg.kind is Kind.CLEARING):
-            for row, (account, day, _amount) in enumerate(batch.booked(leg)):
-                if day <= books.today:
-                    booked[account].append((batch.numbers[row], leg, batch, row))
-    return {account: _last(sorted(postings)) for account, postings in booked.items()}
+    last = last_assertion(books, account.name)
+    limit = register.policy(books.today).reconcile_days
+    return (
+        last is not None
+        and of_provider(account, register)
+        and (books.today - last.date).days <= limit
+    )
 
 
-def _last(postings: list[tuple[int, int, Batch, int]]) -> list[Lot]:
-    """Return the last postings that together make up the balance.
+def _always_there(
+    books: Books, account: Account, least: Decimal, limit: int, *, held: bool
+) -> Finding:
+    return Finding(
+        "PF06",
+        Severity.SIGNAL,
+        say(
+            "At least {amount} has stood on {account} on each of the last {days}. A "
+            "little may be missing each time, such as a fee that is not booked.",
+            amount=in_cents(least),
+            account=account.name,
+            days=in_days(limit),
+        )
+        if least > 0
+        else say(
+            "{account} has been at least {amount} below zero on each of the last "
+            "{days}. Something that came in may not be booked.",
+            amount=in_cents(-least),
+            account=account.name,
+            days=in_days(limit),
+        ),
+        _opened_at(books, account),
+        hint=say(
+            "Compare it with the payment provider's own report, and add a `balance` "
+            "line with what the report says."
+        )
+        if held
+        else say(
+            "Find out what this amount is made of, and book what is missing. If a "
+            "payment provider keeps this account, name it under `banks:` in the "
+            "register, and compare it with the provider's report (BK02)."
+        ),
+        amount=in_cents(abs(least)),
+        currency=books.currency,
+        date=books.today,
+    )
 
-    Where the first to come is the first to leave, it is those that are left.
+
+def _least(moves: Days, start: dt.date, end: dt.date) -> Decimal:
+    """Return the least that stood there at the end of each day, `start` to `end`.
+
+    Where it was below nil on each of them, it is the least by which it was, negative.
+    Nil where it was neither.
     """
-    left = sum((batch.amounts[leg][row] for _, leg, batch, row in postings), ZERO)
-    lots: list[Lot] = []
-    for _, leg, batch, row in reversed(postings):
-        amount = batch.amounts[leg][row]
-        if left and (amount > 0) == (left > 0):
-            amount = min(amount, left, key=abs)
-            lots.append(Lot(amount, batch.entry(row), leg))
-            left -= amount
-    return lots[::-1]
+    before = sum((amount for day, amount in moves.items() if day <= start), ZERO)
+    within = sorted(day for day in moves if start < day <= end)
+    levels = list(accumulate(map(moves.__getitem__, within), initial=before))
+    low, high = min(levels), max(levels)
+    return low if low > 0 else min(high, ZERO)
+
+
+def _opened_at(books: Books, account: Account) -> Source:
+    """Return where an account is opened, or first used where a plugin opened it."""
+    opened = books.opened.get(account.name)
+    if opened:
+        return opened_at(books, opened, min(books.days[account]))
+    return Source(str(books.main), 0)
 
 
 def _too_long(
     books: Books, account: Account, lot: Lot, days: int, limit: int
 ) -> Finding:
-    if lot.amount > 0:
+    moved = lot.entry.shape.accounts[lot.leg] is not account
+    if lot.amount > 0 and moved:
+        message = say(
+            "{amount} has stood on clearing accounts for {days}, now on {account}; "
+            "{limit} is the most.",
+            amount=lot.amount,
+            account=account.name,
+            days=in_days(days),
+            limit=in_days(limit),
+        )
+    elif lot.amount > 0:
         message = say(
             "{amount} has been on {account} for {days}; at most {limit} is allowed.",
             amount=lot.amount,

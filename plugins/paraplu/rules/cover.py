@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.cover import PARTS, Cover, cover_by_day
+from paraplu.cover import OWED, PARTS, Cover, cover_by_day, owes_nothing
 from paraplu.episodes import Episode, episodes
 from paraplu.findings import Finding, Severity, Source
 from paraplu.language import Message, say
@@ -95,20 +95,36 @@ def _cause(books: Books, day: dt.date) -> tuple[Source, Message]:
     """Return the posting by which the cover most likely fell short, and what to do.
 
     That is the largest debit of the day on an account which neither covers nor is
-    earmarked, such as a cost of the cooperative itself; else the day's last entry.
+    earmarked, such as a cost of the cooperative itself; else the largest by which more
+    was paid than was owed; else the day's last entry.
     """
     entries = books.entries_on(day)
-    free = [
-        (amount, -entry.number, entry.leg_source(leg))
+    debits = [
+        (account, (amount, -entry.number, entry.leg_source(leg)))
         for entry in entries
         for leg, (account, amount) in enumerate(entry.legs())
-        if account.kind not in PARTS and not account.member and amount > 0
+        if amount > 0
+    ]
+    free = [
+        debit
+        for account, debit in debits
+        if account.kind not in PARTS and not account.member
+    ]
+    beyond = [
+        debit
+        for account, debit in debits
+        if account.kind in OWED and owes_nothing(books.days[account], day)
     ]
     overdrawn = [code for code, ring in books.rings.items() if ring.level(day) < 0]
     if free:
         hint = say(
             "The cooperative spent more than its own money. Look at its own costs on "
             "that day, and make up what is missing before anything else is paid."
+        )
+    elif beyond:
+        hint = say(
+            "More was paid than was owed, and it counts for nothing until it comes "
+            "back (BK04). Book the bill that is missing, or have it paid back."
         )
     elif overdrawn:
         hint = say(
@@ -121,7 +137,8 @@ def _cause(books: Books, day: dt.date) -> tuple[Source, Message]:
             "Look at the entries of that day: something was earmarked without money to "
             "match. Book the money that belongs to it, or correct the amount."
         )
-    return (max(free)[2] if free else entries[-1].source), hint
+    debited = free or beyond
+    return (max(debited)[2] if debited else entries[-1].source), hint
 
 
 FAMILY = Family((PF05,), judge)

@@ -13,7 +13,7 @@ from paraplu.episodes import HALF_A_CENT
 from paraplu.findings import Severity, in_order
 from paraplu.flows.table import MONEY
 from paraplu.rules.bank import comparisons
-from paraplu.rules.clearing import standing
+from paraplu.rules.clearing_lots import standing
 from paraplu.rules.waivers import WAIVER_DAYS
 from paraplu.views.members import members_in
 from paraplu.views.span import Span
@@ -81,9 +81,9 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Compared:
-    """When a bank account was last compared with the bank; `ever` is False for never.
+    """When an account was last compared with the bank or the payment provider.
 
-    `days` then counts from the first entry.
+    `ever` is False where it never was; `days` then counts from the first entry.
     """
 
     account: str
@@ -157,7 +157,7 @@ def todo_in(judgement: Judgement, more: Iterable[Finding] = ()) -> ToDo:
         ending=members_in(judgement, Span()).ending,
         waiting=_oldest_first(_on_clearing(books, policy.clearing_days)),
         marked=_oldest_first(_marked(books)),
-        compared=_compared(books, policy.reconcile_days),
+        compared=_compared(books, register, policy.reconcile_days),
         waived=tuple(sorted(judgement.verdict.waived, key=lambda one: -one.days)),
         clearing_days=policy.clearing_days,
         reconcile_days=policy.reconcile_days,
@@ -213,9 +213,9 @@ def _oldest_first(waiting: Iterable[Waiting]) -> tuple[Waiting, ...]:
     return tuple(sorted(waiting, key=lambda one: one.entry.number))
 
 
-def _compared(books: Books, limit: int) -> tuple[Compared, ...]:
+def _compared(books: Books, register: Register, limit: int) -> tuple[Compared, ...]:
     found = []
-    for account, _opened, since, assertion in comparisons(books):
+    for account, _opened, since, assertion in comparisons(books, register):
         # A balance of tomorrow is about the end of today.
         days = max((books.today - since).days, 0)
         ever = assertion is not None

@@ -28,13 +28,9 @@ def proof(outcome: Outcome) -> list[str]:
         ),
         members=counted("{n} member", "{n} members", outcome.members),
     )
-    if books.first_day and books.last_day:
-        said = say(
-            "{proof}, {begin} to {end}",
-            proof=said,
-            begin=books.first_day,
-            end=books.last_day,
-        )
+    if books.span:
+        begin, end = books.span
+        said = say("{proof}, {begin} to {end}", proof=said, begin=begin, end=end)
     sums = say(
         "books {books}  register {register}  rules {rules}",
         books=report.books_checksum[:_SHORT],

@@ -1,0 +1,100 @@
+"""BK05: a year mistyped, so that an entry lies far from all others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paraplu.days import LEAP
+from paraplu.findings import Finding, Severity
+from paraplu.language import in_days, say
+from paraplu.rules.rule import Family, Rule
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from paraplu.books import Assertion, Books
+    from paraplu.entries import Entry
+    from paraplu.register.model import Register
+
+BK05 = Rule("BK05", Severity.WARNING, say("A day far from all others"))
+
+
+def judge(books: Books, _register: Register) -> Iterator[Finding]:
+    """Yield the entries and balances whose year must be mistyped.
+
+    What makes an entry one of them is told in `paraplu.days`. A member's entry that
+    lies far before all others is told by MB03.
+    """
+    newest = books.newest_day
+    if newest is None:
+        return
+    for entry in books.far_ahead:
+        yield _entry(entry, newest)
+    for entry in books.far_behind:
+        if not entry.shape.members and books.first_day:
+            yield _before(entry, books.first_day)
+    for account, assertions in books.assertions.items():
+        for assertion in assertions:
+            if (assertion.date - newest).days > LEAP:
+                yield _balance(account, assertion, newest)
+
+
+def _entry(entry: Entry, newest: dt.date) -> Finding:
+    return Finding(
+        "BK05",
+        Severity.WARNING,
+        say(
+            "{day} is {days} after the newest of the other entries, {newest}. The year "
+            "may be a typing error, so terms are counted without this entry.",
+            day=entry.date,
+            days=in_days((entry.date - newest).days),
+            newest=newest,
+        ),
+        entry.source,
+        hint=say(
+            "Correct the year. If it is right, nothing has to be done: once five "
+            "entries have such a day, the terms count from there."
+        ),
+        member=min(entry.shape.members, default=None),
+        date=entry.date,
+    )
+
+
+def _before(entry: Entry, first: dt.date) -> Finding:
+    return Finding(
+        "BK05",
+        Severity.WARNING,
+        say(
+            "{day} is {days} before the first of the other entries, {first}. The year "
+            "may be a typing error, so the books are taken to begin on {first}.",
+            day=entry.date,
+            days=in_days((first - entry.date).days),
+            first=first,
+        ),
+        entry.source,
+        hint=say("Correct the year."),
+        date=entry.date,
+    )
+
+
+def _balance(account: str, assertion: Assertion, newest: dt.date) -> Finding:
+    return Finding(
+        "BK05",
+        Severity.WARNING,
+        say(
+            "The balance of {account} on {day} is {days} after the newest entry, "
+            "{newest}. The year may be a typing error, so it does not show yet that "
+            "the account was compared.",
+            account=account,
+            day=assertion.date,
+            days=in_days((assertion.date - newest).days),
+            newest=newest,
+        ),
+        assertion.source,
+        hint=say("Correct the year."),
+        date=assertion.date,
+    )
+
+
+FAMILY = Family((BK05,), judge)
