@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from paraplu.language import say
 from paraplu.register.chart import chart
 from paraplu.register.cooperative import cooperative, extra_accounts, plugins
 from paraplu.register.faults import Faults, Place, TooManyFaults
+from paraplu.register.faults import Path as Keys
 from paraplu.register.fields import choice
 from paraplu.register.funds import funds
 from paraplu.register.invoicing import check_codes, invoicing
@@ -23,14 +25,22 @@ from paraplu.register.private import read_private
 from paraplu.register.shape import Convert, record
 from paraplu.register.suppliers import suppliers
 from paraplu.register.textfile import read_bytes
+from paraplu.register.unknown import EVERYTHING, unknown_of
 from paraplu.register.vat import vat_terms
 from paraplu.register.yaml_lines import Node, Table, line_of, read_tree
 from paraplu.vocabulary import words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
-    from paraplu.findings import Finding
+    from paraplu.findings import Finding, Source
+
+_SPEAKS = re.compile(
+    r"""^(?:\ufeff)?(?:language|"language"|'language')[ \t]*:[ \t]+"""
+    r"""["']?(en|nl)["']?[ \t]*(?:#.*)?\r?$""",
+    re.MULTILINE,
+)
 
 _REGISTER: dict[str, Convert[Any]] = {
     "cooperative": cooperative,
@@ -51,17 +61,23 @@ _REGISTER: dict[str, Convert[Any]] = {
 class Reading:
     """What came of reading a register.
 
-    `register` is None where there is any fault. `checksum` is the SHA-256, in
-    hexadecimal, of the register's bytes; the private register is not in it.
+    `register` has its faults, and what could be read beside them. `checksum` is the
+    SHA-256, in hexadecimal, of the register's bytes; the private register is not in it.
     """
 
-    register: Register | None
-    faults: tuple[Finding, ...]
+    register: Register
     checksum: str
+
+    @property
+    def faults(self) -> tuple[Finding, ...]:
+        """Everything that is wrong with the register."""
+        return self.register.faults
 
 
 def read_register(path: Path, *, label: str | None = None) -> Reading:
-    """Return the register in a file, or every fault in it (MB00; contract, section 3).
+    """Return the register in a file, and every fault in it (MB00; contract, section 3).
+
+    Its language is known whatever the faults are, so that they are told in it.
 
     The private register is read where it lies beside it: `members.private.yaml` for
     `members.yaml`. Findings name the file by `label`, or else by `path` as given.
@@ -79,17 +95,33 @@ def read_register(path: Path, *, label: str | None = None) -> Reading:
         register = _register(tree, faults)
     except TooManyFaults:
         pass
+    if register is None:
+        language = _language(data.decode())
+        faults.unknown += [(EVERYTHING.part,), *([] if language else [("language",)])]
+        register = Register(language=language or "en", file=faults.file)
 
     beside = f"{shown.stem}.private.yaml"
     private_faults = Faults(str(shown.with_name(beside)))
     people = read_private(path.with_name(beside), private_faults, _codes(tree))
 
-    found = (*faults.found, *private_faults.found)
-    if found or register is None:
-        return Reading(None, found, _checksum(data))
     if people is not None:
         register = replace(register, private=people, private_file=private_faults.file)
-    return Reading(register, (), _checksum(data))
+    unknown = [
+        *faults.unknown,
+        *(("private", *path) for path in private_faults.unknown),
+    ]
+    found = (*faults.found, *private_faults.found)
+    register = replace(register, faults=found, unknown=unknown_of(unknown))
+    return Reading(register, _checksum(data))
+
+
+def _language(text: str) -> str:
+    """Return the language that a line asks for of a register that cannot be used.
+
+    Empty for none. What is wrong with the register is to be told in it.
+    """
+    found = _SPEAKS.search(text)
+    return found[1] if found else ""
 
 
 def _register(tree: Node | None, faults: Faults) -> Register | None:
@@ -119,11 +151,19 @@ def _check_caps(register: Register, faults: Faults) -> None:
     Such a cap would never bind, and nobody would notice.
     """
     chart = Chart(words_of(register.chart))
-    capped = (
-        *((policy.caps, policy.source) for policy in register.policies),
-        *((m.policy.get("caps", {}), m.source) for m in register.members.values()),
-    )
-    for caps, source in capped:
+    policies, members = register.policies, register.members
+    capped: list[tuple[Mapping[str, Any], Source, Keys]] = [
+        *((one.caps, one.source, ("policies", "", "caps")) for one in policies),
+        *(
+            (
+                one.policy.get("caps", {}),
+                one.source,
+                ("members", code, "policy", "caps"),
+            )
+            for code, one in members.items()
+        ),
+    ]
+    for caps, source, keys in capped:
         for path in caps:
             if chart.member_class(path) is None:
                 faults.add(
@@ -133,6 +173,7 @@ def _check_caps(register: Register, faults: Faults) -> None:
                         "Write the class first, as in {example}.", example="Costs:Phone"
                     ),
                 )
+                faults.unknown.append(keys)
 
 
 def _codes(tree: Node | None) -> set[str] | None:

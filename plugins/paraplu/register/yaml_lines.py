@@ -195,12 +195,18 @@ def _closed(done: _Open, faults: Faults) -> Node:
     if not done.is_table:
         return Items(tuple(done.children), done.line)
     entries = []
+    lost = False
     for key, value in zip(done.children[::2], done.children[1::2], strict=True):
         if isinstance(key, Word):
             # Else a space in quotes would make a second member of the same code.
             entries.append((key._replace(text=key.text.strip()), value))
-        elif not isinstance(key, Refused):
+            continue
+        if not isinstance(key, Refused):
             faults.add(key.line, say("A key is a word, not a list or a table."))
+        lost = True
+    if lost:
+        # Which of its values is missing cannot be told.
+        return Refused(done.line)
     return Table(tuple(entries), done.line)
 
 

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from paraplu.register.model import Register
 
 PF06 = Rule(
-    "PF06", Severity.ERROR, say("Money stands on a clearing account for too long")
+    "PF06",
+    Severity.ERROR,
+    say("Money stands on a clearing account for too long"),
+    reads=("policies.clearing_days",),
 )
 
 

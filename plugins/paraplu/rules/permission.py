@@ -22,9 +22,24 @@ if TYPE_CHECKING:
     from paraplu.register.membership import Member
     from paraplu.register.model import Register
 
-MB02 = Rule("MB02", Severity.ERROR, say("An entry of a member outside the permission"))
-MB03 = Rule("MB03", Severity.ERROR, say("An entry before joining, or after leaving"))
-MB04 = Rule("MB04", Severity.WARNING, say("A permission ends soon"))
+MB02 = Rule(
+    "MB02",
+    Severity.ERROR,
+    say("An entry of a member outside the permission"),
+    reads=("members.joined", "members.left", "members.permission"),
+)
+MB03 = Rule(
+    "MB03",
+    Severity.ERROR,
+    say("An entry before joining, or after leaving"),
+    reads=("members.joined", "members.left"),
+)
+MB04 = Rule(
+    "MB04",
+    Severity.WARNING,
+    say("A permission ends soon"),
+    reads=("members.left", "members.permission", "policies.warn_before_days"),
+)
 
 
 def judge(books: Books, register: Register) -> Iterator[Finding]:

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from paraplu.personal import Secret
     from paraplu.register.model import Register
 
-PV01 = Rule("PV01", Severity.ERROR, say("Personal data in the books"))
+PV01 = Rule(
+    "PV01", Severity.ERROR, say("Personal data in the books"), reads=("private",)
+)
 
 _BARE = re.compile(r"(?<!\w)\d{9}(?!\w)", re.ASCII)
 # Every digit as 0, every other sign of a word as x, the rest as a space: so a number of
