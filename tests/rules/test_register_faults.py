@@ -86,6 +86,18 @@ FAULTS = {
         ALL,
         "",
     ),
+    "a key at the top with keys of nothing": (
+        "language: en",
+        "contact: {name: the board, from: 2025-01-01}",
+        ALL,
+        "",
+    ),
+    "a key at the top with keys of a part": (
+        "policies:",
+        "what we agreed:",
+        [EARLY, UNPERMITTED, LUNCH],
+        "policies",
+    ),
     "a key at the top in Dutch": (
         "policies:",
         "afspraken:",

@@ -11,27 +11,32 @@ from typing import TYPE_CHECKING, Any
 from paraplu.accounts import Chart
 from paraplu.language import say
 from paraplu.register.chart import chart
-from paraplu.register.cooperative import cooperative, extra_accounts, plugins
+from paraplu.register.cooperative import (
+    COOPERATIVE,
+    cooperative,
+    extra_accounts,
+    plugins,
+)
 from paraplu.register.faults import Faults, Place, TooManyFaults
 from paraplu.register.faults import Path as Keys
 from paraplu.register.fields import choice
-from paraplu.register.funds import funds
-from paraplu.register.invoicing import check_codes, invoicing
+from paraplu.register.funds import FUND, funds
+from paraplu.register.invoicing import INVOICES, check_codes, invoicing
 from paraplu.register.matches import check_matches
 from paraplu.register.members import members
 from paraplu.register.model import Register
-from paraplu.register.policies import policies
+from paraplu.register.policies import POLICY, policies
 from paraplu.register.private import read_private
 from paraplu.register.shape import Convert, record
 from paraplu.register.suppliers import suppliers
 from paraplu.register.textfile import read_bytes
 from paraplu.register.unknown import EVERYTHING, unknown_of
-from paraplu.register.vat import vat_terms
-from paraplu.register.yaml_lines import Node, Table, line_of, read_tree
+from paraplu.register.vat import TERMS, vat_terms
+from paraplu.register.yaml_lines import Items, Node, Table, line_of, read_tree
 from paraplu.vocabulary import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
     from paraplu.findings import Finding, Source
@@ -55,6 +60,20 @@ _REGISTER: dict[str, Convert[Any]] = {
     "invoices": invoicing,
     "members": members,
 }
+
+
+# The keys by which a part is known, whatever stands above it.
+_KNOWN_BY: dict[str, Collection[str]] = {
+    "cooperative": COOPERATIVE,
+    "accounts": ("extra",),
+    "policies": POLICY,
+    "vat": TERMS,
+    "funds": FUND,
+    "suppliers": ("holder",),
+    "invoices": INVOICES,
+}
+# These stand under anything.
+_COMMON = frozenset({"from", "until", "name", "iban", "address", "match"})
 
 
 @dataclass(frozen=True)
@@ -137,12 +156,36 @@ def _register(tree: Node | None, faults: Faults) -> Register | None:
     found = record(tree, top, _REGISTER, required=("members",))
     if found is None:
         return None
+    _find_misnamed(tree, faults)
     extra = found.pop("accounts", ())
     register = Register(extra_accounts=extra, file=faults.file, **found)
     _check_caps(register, faults)
     check_codes(register, top.into("invoices", line_of(tree, "invoices")))
     check_matches(register, faults)
     return register
+
+
+def _find_misnamed(tree: Node, faults: Faults) -> None:
+    """Keep as unknown what stands under a key that is not known, by its own keys."""
+    entries = tree.entries if isinstance(tree, Table) else ()
+    given = {key.text for key, _ in entries}
+    for key, value in entries:
+        if key.text not in _REGISTER:
+            inside = _keys_in(value) - _COMMON
+            faults.unknown.extend(
+                (part,)
+                for part, keys in _KNOWN_BY.items()
+                if part not in given and inside.intersection(keys)
+            )
+
+
+def _keys_in(node: Node) -> set[str]:
+    """Return the keys of a table, and of what is in it."""
+    if isinstance(node, Items):
+        return {key for item in node.nodes for key in _keys_in(item)}
+    entries = node.entries if isinstance(node, Table) else ()
+    deeper = (key for _, value in entries for key in _keys_in(value))
+    return {key.text for key, _ in entries}.union(deeper)
 
 
 def _check_caps(register: Register, faults: Faults) -> None:
