@@ -86,6 +86,24 @@ FAULTS = {
         ALL,
         "",
     ),
+    "a character that cannot be seen in a comment": (
+        "language: en",
+        "language: en # the\u200b tongue",
+        ALL,
+        "",
+    ),
+    "a character that cannot be seen in a value": (
+        "2025-02-01",
+        "2025-02\u2060-01",
+        [LUNCH, FLOUR],
+        "L02",
+    ),
+    "a character that cannot be seen in a key": (
+        "warn_before_days",
+        "warn_before\xad_days",
+        [EARLY, UNPERMITTED, LUNCH],
+        "policies",
+    ),
     "a key at the top with keys of nothing": (
         "language: en",
         "contact: {name: the board, from: 2025-01-01}",
@@ -405,3 +423,13 @@ def test_a_fault_is_told_in_both_languages(tmp_path: Path) -> None:
     assert "the key bonnen is not known here" in words(fault)
     assert "bonnen" in words(fault, "nl")
     assert words(fault) != words(fault, "nl")
+
+
+@pytest.mark.parametrize("text", ["Caf\ufffd", "\ue000", "\ue000\ue001"])
+def test_odd_characters_that_can_be_seen_are_no_fault(
+    text: str, tmp_path: Path
+) -> None:
+    members = MEMBERS + f"    trade_name: {text}\n"
+    register = report_on(tmp_path, LEDGER, members=members).register
+    assert register.faults == ()
+    assert register.members["L02"].trade_name == text
