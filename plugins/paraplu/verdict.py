@@ -81,14 +81,15 @@ def judge(books: Books, register: Register, reached: Needs = Needs.REGISTER) -> 
     for family in FAMILIES:
         able = {rule.code: rule for rule in family.rules if _can_judge(rule, register)}
         if able and family.needs <= reached:
+            judged: list[Finding] = []
             try:
-                judged = list(family.judge(books, register))
+                judged += family.judge(books, register)
             except Exception as fault:  # noqa: BLE001 - any fault, and it is reported
                 found.append(_fault(books, family, fault))
             else:
-                known = _known(judged, able, books, register)
-                found += known if register.unknown else judged
                 ran += able
+            known = _known(judged, able, books, register)
+            found += known if register.unknown else judged
     waivers = list(_waivers(books))
     places = {place: codes for codes, places in waivers for place in places}
     taken: Counter[tuple[Source, str]] = Counter()
