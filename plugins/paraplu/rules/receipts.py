@@ -21,7 +21,13 @@ if TYPE_CHECKING:
     from paraplu.entries import Entry
     from paraplu.register.model import Register
 
-EV01 = Rule("EV01", Severity.ERROR, say("No receipt"), waivable=True)
+EV01 = Rule(
+    "EV01",
+    Severity.ERROR,
+    say("No receipt"),
+    waivable=True,
+    reads=("policies.receipt_from",),
+)
 
 _SHOWN = USE | {Kind.EQUIPMENT}
 
