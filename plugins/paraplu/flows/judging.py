@@ -167,7 +167,8 @@ class _Judge:
         debits = {n: amounts[n] for n in plan.debits if amounts[n]}
         routed, left = self._route(entry, plan, credits, debits)
         whole = Stray(entry, dict(routed.credits), left)
-        grows = whole.crosses and taxed.intersection(plan.debits)
+        costs = any(entry.shape.accounts[n].kind in COST for n in stray.debits)
+        grows = costs and whole.crosses and taxed.intersection(plan.debits)
         return whole if grows or whole.amount == stray.amount else None
 
     def _route(
