@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.accounts import Account, Kind
 from paraplu.books import ZERO, Books
+from paraplu.closings import closing_rows
 from paraplu.findings import in_cents
 from paraplu.flows.table import MONEY, VAT, Bound
 
@@ -43,6 +44,8 @@ class Limits:
                 return None
             case Bound.STANDING:
                 return self.standing(entry, way.debits[0])
+            case Bound.TAKEN:
+                return self.taken_before(entry, way.credits[0])
             case Bound.LINK_CREDIT:
                 return sum(self._linked(entry, way.credits[0]).values(), ZERO)
             case Bound.LINK_DEBIT:
@@ -82,6 +85,38 @@ class Limits:
             ZERO,
         )
         return amount - min(amount, max(beyond - later, ZERO))
+
+    def taken_before(self, entry: Entry, leg: int) -> Decimal:
+        """Return what was taken of the member of a leg and is not given back yet.
+
+        It counts as taken from its day on, whatever the order of the lines; a closing
+        takes nothing away. What of it is for which month is no matter of the flows.
+        """
+        member = entry.shape.accounts[leg].member
+        left = sum(
+            (
+                amount
+                for day, number, amount in self._contributions.get(member, ())
+                if (day <= entry.date if amount > 0 else number < entry.number)
+            ),
+            ZERO,
+        )
+        return max(left, ZERO)
+
+    @cached_property
+    def _contributions(self) -> Mapping[str, list[tuple[dt.date, int, Decimal]]]:
+        """Day, number and amount of each contribution by member, closings left out."""
+        found: defaultdict[str, list[tuple[dt.date, int, Decimal]]] = defaultdict(list)
+        for batch in self._books.batches:
+            if Kind.CONTRIBUTION not in batch.pattern.kinds:
+                continue
+            closing = closing_rows(self._books, batch)
+            for leg in batch.pattern.where(lambda leg: leg.kind is Kind.CONTRIBUTION):
+                for row, (account, day, amount) in enumerate(batch.booked(leg)):
+                    if row not in closing:
+                        number = batch.numbers[row]
+                        found[account.member].append((day, number, amount))
+        return found
 
     @cached_property
     def oversettled(self) -> Mapping[Account, Mapping[dt.date, Decimal]]:

@@ -10,8 +10,9 @@ Rows that the contract does not spell out, and why they are here:
 - money to money: a cash box is emptied into the bank, or filled from it;
 - a class to itself: a discount on a sale, crates that a supplier takes back, and any
   other line that makes an amount of the same class smaller;
+- a contribution that is given back, up to what was taken; PF07 says whether it was due;
 - what was booked before and is taken back, linked to it and no more than that: a
-  contribution, a set-off, an internal service, a payment that bounced, stock and
+  set-off, an internal service, a payment that bounced, stock and
   prepayments that a supplier takes back, VAT that was forgotten, stock that was found;
 - equipment sold on an invoice.
 
@@ -35,6 +36,7 @@ class Bound(Enum):
     STANDING = auto()  # what stood on the debited account before
     LINK_CREDIT = auto()  # what is not taken back yet of the linked earlier debits
     LINK_DEBIT = auto()  # what is not taken back yet of the linked earlier credits
+    TAKEN = auto()  # what was taken before of the credited, and not given back
     VAT_ON_CREDITS = auto()  # the highest rate over the credited `base`
     VAT_ON_DEBITS = auto()  # the highest rate over the debited `base`
     CHARGE = auto()  # only a charge that the policy names
@@ -139,7 +141,7 @@ TABLE: tuple[Row, ...] = (
     Row(MONEY, _RECEIVABLE, Bound.LINK_DEBIT),
     Row(_PAYABLE, MONEY, Bound.LINK_CREDIT),
     # what was booked wrongly
-    Row(_CONTRIBUTION, _SHARE, Bound.LINK_CREDIT),
+    Row(_CONTRIBUTION, _SHARE, Bound.TAKEN),
     Row(_SET_OFF, _MUNICIPALITY, Bound.LINK_CREDIT),
     Row(USE, _INTERNAL, Bound.LINK_DEBIT, between_rings=True),
     Row(_kinds(Kind.COOP_EXPENSES), _INTERNAL, Bound.LINK_DEBIT),
