@@ -14,6 +14,7 @@ from paraplu.findings import Finding, Severity
 from paraplu.flows.table import RESULT
 from paraplu.language import Message, say
 from paraplu.paydays import PayDays
+from paraplu.rules.charge_approvals import unapproved_charges
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
                 purchase = _Purchase(batch.entry(row), member, limit, days)
                 if purchase.spent >= limit and not only_closes(books, batch, row):
                     yield from _unapproved(books, register, purchase, legs)
+    yield from unapproved_charges(books, register)
 
 
 def _unapproved(
