@@ -154,7 +154,7 @@ POLICIES = [
     ),
     (
         "charges: [Tools, {Tools: {most: 5}}]",
-        "charges: the charge Tools is there 2 times.",
+        "charges: the charge Tools is there more than once.",
     ),
     ("charges: [stallrent]", "charges › 1: “stallrent” cannot be a part of an account"),
     ("caps: {phone: 1}", "caps › phone: “phone” cannot be a part of an account name."),

@@ -411,6 +411,6 @@ def test_it_says_what_to_do(tmp_path: Path) -> None:
     ledger = SET_OFF + KEPT["income"][1]
     [finding] = of("PF10", findings_in(tmp_path, ledger))
     assert words(finding) == (
-        "100.00 that was set off for the municipality is not paid to the municipality. "
-        "It goes to something else."
+        "100.00 that was set off for the municipality goes to something else. It has "
+        "to be paid to the municipality."
     )

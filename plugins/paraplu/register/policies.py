@@ -74,10 +74,10 @@ def _charges(node: Node, at: Place) -> Mapping[str, Most | None] | None:
     if found is None:
         return None
     times = Counter(name for charge in found for name in charge)
-    for name, n in times.items():
-        if n > 1 and any(charge.get(name) for charge in found):
+    for name in (name for name, n in times.items() if n > 1):
+        if any(charge.get(name) for charge in found):
             at.fault(
-                say("the charge {name} is there {n} times.", name=name, n=n),
+                say("the charge {name} is there more than once.", name=name),
                 say("Keep one of them, with or without `most:`."),
             )
     return MappingProxyType(

@@ -71,11 +71,11 @@ def _unapproved(
         ),
         one.entry.leg_source(one.leg),
         hint=say(
-            "From {limit} a month on, charges are approved before: write who approved "
-            "it and when, {example}. Or write in the policy what a charge comes to at "
-            "most: {most}.",
+            "Charges of {limit} a month or more need an approval beforehand: write who "
+            "approved it and when, {example}. Or agree on a limit, and write it in the "
+            "policy: {most}.",
             limit=limit,
-            example=f'approved: "board {one.entry.date}"',
+            example=say('`approved: "board {day}"`', day=str(one.entry.date)),
             most=f"charges: [{{{one.charge}: {{most: 50.00, per: month}}}}]",
         ),
         member=one.member,

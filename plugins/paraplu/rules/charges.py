@@ -73,7 +73,7 @@ def _too_much(
         one.entry.leg_source(one.leg),
         hint=say(
             "Give back what is too much, linked to the charge. If more was agreed, "
-            "correct most: in the policy, from the day on which it was agreed."
+            "correct `most:` in the policy, from the day on which it was agreed."
         ),
         member=one.member,
         amount=total - limit,

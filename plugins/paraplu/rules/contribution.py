@@ -216,23 +216,23 @@ def _missing(books: Books, register: Register, due: Due) -> Iterator[Finding]:
     days = (books.today - due.month.last).days
     if abs(due.amount) <= CENT or days <= _DAYS_TO_BOOK:
         return
-    values = {
-        "member": due.member,
-        "month": str(due.month),
-        "due": abs(due.amount),
-        "days": in_days(days),
-    }
     if due.amount > 0:
         message = say(
             "The contribution of {member} over {month}, {due}, is not booked, and the "
             "month is over for {days}.",
-            **values,
+            member=due.member,
+            month=str(due.month),
+            due=due.amount,
+            days=in_days(days),
         )
     else:
         message = say(
             "{due} of the contributions of {member} has to be given back over {month}. "
-            "That is not booked, and the month is over for {days}.",
-            **values,
+            "It is not booked yet, and the month ended {days} ago.",
+            member=due.member,
+            month=str(due.month),
+            due=-due.amount,
+            days=in_days(days),
         )
     yield Finding(
         "PF07",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from paraplu.books import Books
     from paraplu.register.model import Register
 
-PF10 = Rule("PF10", Severity.ERROR, say("What was set off is kept"))
+PF10 = Rule("PF10", Severity.ERROR, say("Money set off for the municipality is kept"))
 
 
 def judge(books: Books, _register: Register) -> Iterator[Finding]:
@@ -48,14 +48,15 @@ def _kept(books: Books, one: Kept) -> Finding:
         "PF10",
         Severity.ERROR,
         say(
-            "{amount} that was set off for the municipality is not paid to the "
-            "municipality. It goes to something else.",
+            "{amount} that was set off for the municipality goes to something else. "
+            "It has to be paid to the municipality.",
             amount=amount,
         ),
         one.entry.leg_source(one.leg),
         hint=say(
             "Pay it to the municipality. If too much was set off, give it back to the "
-            "member: credit the member's SetOff account, with the link of the set-off."
+            "member: credit the member's {account}, with the link of the set-off.",
+            account=books.chart.word("SetOff"),
         ),
         amount=amount,
         currency=books.currency,

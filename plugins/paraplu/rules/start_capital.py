@@ -88,8 +88,8 @@ def _beyond(books: Books, member: Member, postings: list[_Given]) -> Iterator[Fi
         ),
         first.entry.leg_source(first.leg),
         hint=say(
-            "Give back what is too much. If more was promised, correct start_capital: "
-            "in the register, with whoever decides about it."
+            "Give back what is too much. If more was promised, correct "
+            "`start_capital:` in the register, and keep the decision."
         ),
         member=member.code,
         amount=total - promise,
