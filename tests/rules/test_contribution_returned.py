@@ -163,6 +163,17 @@ def test_what_is_sold_after_it_in_the_month_is_owed_for(tmp_path: Path) -> None:
     assert found(tmp_path, ledger) == []
 
 
+@pytest.mark.parametrize("deficit", ["carry", "drop", "return"])
+def test_a_refund_in_the_month_of_the_sale(deficit: str, tmp_path: Path) -> None:
+    """A share that was taken at once goes back in any case, by the end of the month."""
+    sold = SOLD.replace("02-28", "02-05")
+    refunded = REFUNDED.replace("2025-03-10", "2025-02-20")
+    back = returned(day="2025-02-25")
+    assert found(tmp_path, sold + refunded, deficit) == []
+    assert found(tmp_path, sold + refunded + back + LATER, deficit) == []
+    assert found(tmp_path, sold + refunded + LATER, deficit) == ["PF07 L01 120.00"]
+
+
 def test_a_leaver_gets_it_back(tmp_path: Path) -> None:
     members = MEMBERS.replace(
         "joined: 2025-01-01\n  L02",

@@ -170,6 +170,18 @@ KEPT: dict[str, tuple[list[str], str]] = {
   Income:Coop:Other
 """,
     ),
+    "over clearing, as a sale of another member": (
+        ["PF10 100.00 10"],
+        """\
+2025-03-10 * "Under way"
+  Liabilities:Municipality            100.00 EUR
+  Assets:Clearing:Transfers
+
+2025-03-12 * "Sold"
+  Assets:Clearing:Transfers           100.00 EUR
+  Income:Members:L02:Sales
+""",
+    ),
     "over the bills": (
         ["PF10 100.00 10"],
         """\
@@ -305,6 +317,19 @@ RIGHT = {
 2025-03-31 * "Sold by card"
   Assets:Clearing:Cards                50.00 EUR
   Income:Coop:Merchandise
+""",
+    "paid out of what came in by card": """\
+2025-03-10 * "Under way"
+  Liabilities:Municipality            100.00 EUR
+  Assets:Clearing:Cards
+
+2025-03-11 * "Sold by card"
+  Assets:Clearing:Cards               150.00 EUR
+  Income:Members:L02:Sales
+
+2025-03-14 * "Payout of the rest"
+  Assets:Bank                          50.00 EUR
+  Assets:Clearing:Cards
 """,
     "put with the bills, and paid": """\
 2025-03-10 * "To be paid"

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from paraplu.contributions.booked import Contributed, Key
     from paraplu.contributions.dues import Due
     from paraplu.patterns import Pattern
+    from paraplu.register.agreements import Share
     from paraplu.register.model import Register
 
 
@@ -66,14 +67,17 @@ class Held:
         """Return what is held of a member at the end of a day, in whole cents."""
         if member not in self._register.members:
             return ZERO
-        held = ZERO
-        for share in self._register.policy(day, member).contribution:
-            if share.deficit is not Deficit.DROP:
-                held += self._of_share(member, share.purpose, day)
-        return held.quantize(CENT, ROUND_UP)
+        shares = self._register.policy(day, member).contribution
+        held = (self._of_share(member, share, day) for share in shares)
+        return sum(held, ZERO).quantize(CENT, ROUND_UP)
 
-    def _of_share(self, member: str, purpose: str, day: dt.date) -> Decimal:
-        """Return what was taken beyond what is due by now, up to that of refunds."""
+    def _of_share(self, member: str, share: Share, day: dt.date) -> Decimal:
+        """Return what was taken beyond what is due by now, up to that of refunds.
+
+        What a month leaves below zero takes off what was due before it, but where each
+        month stands alone.
+        """
+        purpose = share.purpose
         if (member, purpose) not in self._known:
             self._known[member, purpose] = (
                 self._taken(member, purpose),
@@ -84,10 +88,12 @@ class Held:
         refunds = refunded.on(day)
         if not refunds:
             return ZERO
-        month = Month.of(day)
-        # What a month left is not due any more, so what is exact counts, and no floor.
-        due = sum((one.exact for one in found if one.month < month), ZERO)
-        due += self._daily.exact(member, purpose, day)
+        so_far = self._daily.exact(member, purpose, day)
+        months = [one for one in found if one.month < Month.of(day)]
+        if share.deficit is Deficit.DROP:
+            due = sum((one.amount for one in months), max(so_far, ZERO))
+        else:
+            due = sum((one.exact for one in months), so_far)
         return max(min(taken.on(day) - due, refunds), ZERO)
 
     def _taken(self, member: str, purpose: str) -> _Steps:

@@ -2,8 +2,8 @@
 
 A payment goes over a clearing account, or is put with the bills. What fills that
 account up again says whether it was paid: money does, and income of the cooperative
-means that it was kept. The two are told apart by their links, then by their amounts,
-then by what is left.
+means that it was kept; so does a sale, where nothing else went over the account. The
+two are told apart by their links, then by their amounts, then by what is left.
 """
 
 from __future__ import annotations
@@ -81,8 +81,11 @@ def kept(books: Books) -> Iterator[Kept]:
     while waiting.keys() - seen:
         account = min(waiting.keys() - seen, key=lambda one: one.name)
         seen.add(account)
-        for lot, amount in _matched(_happened(books, account, waiting[account])):
-            if lot.origin is _From.OWN:
+        held = _happened(books, account, waiting[account])
+        # Where nothing else ever left the account, whatever fills it up is kept.
+        kept_if = {_From.OWN} if held.out else {_From.OWN, _From.OTHER}
+        for lot, amount in _matched(held):
+            if lot.origin in kept_if:
                 yield Kept(lot.entry, lot.leg, amount)
             elif lot.source:
                 waiting[lot.source].append((lot.entry, amount))
