@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import tempfile
+from decimal import Decimal
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.rules.vocabularies import VOCABULARIES, errors, findings_in
 from tests.support import MEMBERS, told
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 OWN = """\
 2025-01-01 * "Own money of the cooperative"
@@ -174,6 +176,52 @@ def test_a_refund_in_the_month_of_the_sale(deficit: str, tmp_path: Path) -> None
     assert found(tmp_path, sold + refunded + LATER, deficit) == ["PF07 L01 120.00"]
 
 
+@pytest.mark.parametrize("vocabulary", VOCABULARIES)
+@pytest.mark.parametrize(
+    "back", ["", returned(day="2026-01-12", of="2025-02"), returned(day="2026-01-10")]
+)
+def test_after_the_year_was_closed(back: str, vocabulary: str, tmp_path: Path) -> None:
+    members = agreed("carry").replace("until: 2025-12-31}]", "until: 2026-12-31}]")
+    ledger = f"""\
+{SOLD}2025-12-31 * "Closing"
+  Income:Members:L01:Sales              400.00 EUR
+  Expenses:Members:L01:Contribution    -120.00 EUR
+  Equity:Members:L01:Thermometer       -280.00 EUR
+
+{REFUNDED.replace("2025-03", "2026-01")}{back}{LATER.replace("2025-06", "2026-06")}"""
+    assert found(tmp_path, ledger, members=members, vocabulary=vocabulary) == []
+    closed = f"""\
+{ledger}2026-12-31 * "Closing"
+  Income:Members:L01:Sales             -400.00 EUR
+  Expenses:Members:L01:Contribution     {"120.00" if back else "0.00"} EUR
+  Equity:Members:L01:Thermometer
+
+"""
+    assert found(tmp_path, closed, members=members, vocabulary=vocabulary) == []
+
+
+def test_two_members_in_one_entry(tmp_path: Path) -> None:
+    other = (SOLD + REFUNDED).replace("L01", "L02").replace("^w", "^v")
+    ledger = f"""\
+{SOLD}{REFUNDED}{other}2025-03-20 * "Shares given back"
+  contribution: "2025-02"
+  Income:Coop:Contribution              220.00 EUR
+  Expenses:Members:L01:Contribution    -120.00 EUR
+  Expenses:Members:L02:Contribution    -100.00 EUR
+
+{LATER}"""
+    assert found(tmp_path, ledger) == []
+    ledger = ledger.replace("220.00", "250.00").replace("-100.00", "-130.00")
+    assert sorted(found(tmp_path, ledger)) == ["PF01 L02 10.00", "PF07 L02 10.00"]
+
+
+def test_a_credit_note(tmp_path: Path) -> None:
+    ledger = SOLD.replace("Assets:Bank  ", "Assets:Members:L01:Receivable  ")
+    note = REFUNDED.replace("  Assets:Bank", "  Assets:Members:L01:Receivable")
+    assert found(tmp_path, ledger + note) == []
+    assert found(tmp_path, ledger + note + returned(of="2025-02") + LATER) == []
+
+
 def test_a_leaver_gets_it_back(tmp_path: Path) -> None:
     members = MEMBERS.replace(
         "joined: 2025-01-01\n  L02",
@@ -254,3 +302,67 @@ def test_cents_of_rounding(tmp_path: Path) -> None:
     assert found(tmp_path, ledger + LATER) == []
     back = ledger + returned("16.67", of="2025-02") + LATER
     assert found(tmp_path, back) == []
+
+
+def _months(nets: list[int], shares: list[Decimal], *, of_deficit: bool) -> str:
+    """Return books that earn and spend so much each month, with these shares.
+
+    What is given back is for the month of the deficit, else for the last month of which
+    a share is still there.
+    """
+    entries = []
+    taken: dict[int, Decimal] = {}
+    for n, (net, share) in enumerate(zip(nets, shares, strict=True), 1):
+        day = f"2025-{n:02}"
+        account = (
+            "Income:Members:L01:Sales" if net > 0 else "Expenses:Members:L01:Costs"
+        )
+        entries.append(f"""\
+{day}-10 * "Market"
+  Assets:Bank              {net}.00 EUR
+  {account}               {-net}.00 EUR
+
+""")
+        parts = [(n, share)]
+        if share < 0 and not of_deficit:
+            parts, left = [], -share
+            for month in sorted(taken, reverse=True):
+                part = min(taken[month], left)
+                taken[month] -= part
+                left -= part
+                parts.append((month, -part))
+        elif share > 0:
+            taken[n] = share
+        entries += [
+            f"""\
+{day}-28 * "Share"
+  contribution: "2025-{month:02}"
+  Expenses:Members:L01:Contribution     {part} EUR
+  Income:Coop:Contribution             {-part} EUR
+
+"""
+            for month, part in parts
+            if part
+        ]
+    return "".join(entries)
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    nets=st.lists(st.integers(-400, 400), min_size=1, max_size=6),
+    of_deficit=st.booleans(),
+)
+def test_what_was_taken_is_the_share_of_all_so_far(
+    *, nets: list[int], of_deficit: bool
+) -> None:
+    """Giving back each deficit is right where it is asked, and where it may be."""
+    so_far = [max(Decimal(sum(nets[:n])) * 3 / 10, Decimal(0)) for n in range(7)]
+    shares = [after - before for before, after in pairwise(so_far)][: len(nets)]
+    ledger = _months(nets, shares, of_deficit=of_deficit)
+    later = LATER.replace("06-02", "12-31")
+    for deficit in ("return", "carry"):
+        with tempfile.TemporaryDirectory() as folder:
+            findings = findings_in(
+                Path(folder), OWN + ledger + later, means="", members=agreed(deficit)
+            )
+        assert told([f for f in findings if f.code == "PF07"]) == []

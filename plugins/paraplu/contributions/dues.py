@@ -202,7 +202,7 @@ class _Course:
         amount = max(owed, ZERO).quantize(CENT, _ROUNDING[share.cents])
         after = min(owed, ZERO)
         if share.deficit is Deficit.RETURN and owed < 0:
-            amount = -self._given(-owed)
+            amount = -self._given(-owed, here)
             after = min(owed - amount, ZERO)
         if taken or here:
             self.found[month] = self._nothing(month, share)._replace(
@@ -215,9 +215,12 @@ class _Course:
             )
         self._carried = ZERO if share.deficit is Deficit.DROP else after
 
-    def _given(self, deficit: Decimal) -> Decimal:
-        """Return what of a deficit is to be given back: no more than was due before."""
-        due = sum((due.amount for due in self.found.values()), ZERO)
+    def _given(self, deficit: Decimal, here: Decimal) -> Decimal:
+        """Return what else of a deficit is to be given back: no more than was due.
+
+        `here` is what was given back already, over the month itself.
+        """
+        due = sum((due.amount for due in self.found.values()), -here)
         return max(min(deficit, due), ZERO).quantize(CENT, ROUND_HALF_UP)
 
     def _give_back(self, month: Month, share: Share, exact: Decimal) -> Decimal:
