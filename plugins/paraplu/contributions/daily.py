@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from paraplu.register.model import Register
 
 
+_Sums = dict["dt.date", tuple["Decimal", "Decimal"]]
+
+
 class Daily:
     """What came in and what it cost, day by day; worked out when it is asked for."""
 
@@ -30,7 +33,7 @@ class Daily:
         """Take the books and what was agreed."""
         self._books = books
         self._register = register
-        self._known: dict[str, dict[dt.date, tuple[Decimal, Decimal]]] = {}
+        self._known: dict[str, dict[Month, _Sums]] = {}
 
     def exact(self, member: str, purpose: str, day: dt.date) -> Decimal:
         """Return what a share of the month of a day comes to, up to and with that day.
@@ -42,34 +45,34 @@ class Daily:
 
     def taken(self, member: str, day: dt.date) -> Mapping[str, Taken]:
         """Return the shares of the month of a day by purpose, up to and with it."""
-        days = [on for on in self.of(member) if Month.of(on) == Month.of(day)]
-        return self._shares(member, [on for on in days if on <= day])
-
-    def _shares(self, member: str, days: list[dt.date]) -> Mapping[str, Taken]:
+        if member not in self._known:
+            self._known[member] = self._by_month(member)
+        sums = self._known[member].get(Month.of(day), {})
         turnover: defaultdict[Span, Decimal] = defaultdict(lambda: ZERO)
         costs: defaultdict[Span, Decimal] = defaultdict(lambda: ZERO)
-        for day, span in spans(days, self._register).items():
-            came, cost = self.of(member)[day]
+        days = [on for on in sums if on <= day]
+        for on, span in spans(days, self._register).items():
+            came, cost = sums[on]
             turnover[span] += came
             costs[span] += cost
         months = by_month(member, turnover, costs, self._register)
         return next(iter(months.values()), {})
 
-    def of(self, member: str) -> Mapping[dt.date, tuple[Decimal, Decimal]]:
-        """Return turnover and costs of each day, with Beancount's signs, in order."""
-        if member not in self._known:
-            self._known[member] = self._sums(member)
-        return self._known[member]
-
-    def _sums(self, member: str) -> dict[dt.date, tuple[Decimal, Decimal]]:
-        sums: defaultdict[dt.date, list[Decimal]] = defaultdict(lambda: [ZERO, ZERO])
+    def _by_month(self, member: str) -> dict[Month, _Sums]:
+        """Return turnover and costs of each day, with Beancount's signs, by month."""
+        sums: defaultdict[Month, _Sums] = defaultdict(dict)
         for account, days in self._books.days_by_member.get(member, {}).items():
             if account.kind in BASES:
                 closed = self._closed.get(account, {})
                 for day, amount in days.items():
-                    side = int(account.kind is Kind.COSTS)
-                    sums[day][side] += amount - closed.get(day, ZERO)
-        return {day: (came, cost) for day, (came, cost) in sorted(sums.items())}
+                    of_month = sums[Month.of(day)]
+                    came, cost = of_month.get(day, (ZERO, ZERO))
+                    moved = amount - closed.get(day, ZERO)
+                    if account.kind is Kind.COSTS:
+                        of_month[day] = came, cost + moved
+                    else:
+                        of_month[day] = came + moved, cost
+        return sums
 
     @cached_property
     def _closed(self) -> Mapping[Account, Mapping[dt.date, Decimal]]:
