@@ -29,6 +29,22 @@ ENTRY = """\
   Expenses:Members:L01:Contribution                          26.40 EUR
   Income:Coop:Contribution                                  -26.40 EUR
 """
+REFUND = """
+2025-02-28 * "Contribution of February"
+  Expenses:Members:L01:Contribution     26.40 EUR
+  Income:Coop:Contribution             -26.40 EUR
+
+2025-03-05 * "Customer" "Sent back" ^back
+  Income:Members:L01:Sales              10.00 EUR
+  Assets:Bank
+"""
+RETURNED = """\
+; 30% of -10.00 (net turnover)
+2025-03-31 * "Contribution L01 2025-03" ^contribution-2025-03-L01
+  contribution: "2025-03"
+  Expenses:Members:L01:Contribution                          -3.00 EUR
+  Income:Coop:Contribution                                    3.00 EUR
+"""
 OTHER = """
 2025-02-28 * "Contribution of February"
   Expenses:Members:L01:Contribution     30.00 EUR
@@ -140,3 +156,19 @@ def test_books_that_do_not_load(books: Path, run: Run) -> None:
     status, _, err = run("contribution", "2025-02")
     assert status == 2
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(("deficit", "written"), [("return", 1), ("carry", 0)])
+def test_what_is_to_be_given_back(
+    deficit: str, written: int, books: Path, run: Run
+) -> None:
+    register = REGISTER.replace("rate: 30%", f"rate: 30%, deficit: {deficit}")
+    sold = SOUND.replace('"Kast"', '"Kast" ^back')
+    files = {"cursus.txt": "course"}
+    write_books(books, sold + REFUND, members=register, files=files)
+    assert run("contribution", "2025-03", "--today", "2025-04-02").status == 0
+    texts = [file.read_text("utf-8") for file in contributions(books)]
+    assert sum(RETURNED in text for text in texts) == written
+    checked = run("check", "--today", "2025-04-02", "--format", "json").out
+    codes = {one["code"] for one in json.loads(checked)["findings"]}
+    assert not codes & {"PF01", "PF02", "PF07"}

@@ -64,7 +64,7 @@ def test_a_rule_without_its_page_says_what_it_is(run: Run) -> None:
 @pytest.mark.parametrize(
     ("code", "begin"),
     [
-        ("PF1", "There is no rule “PF1”. Similar: PF0"),
+        ("PF1", "There is no rule “PF1”. Similar: PF1"),
         ("zzzz", "There is no rule “zzzz”."),
         ("../../secret", "There is no rule “../../secret”."),
         ("\x1b[2J", "There is no rule “\\u001b[2J”."),

@@ -103,6 +103,19 @@ BREACHES = [
         "  Expenses:Members:L07:Costs:Phone  290.00 EUR\n"
         "  Expenses:Members:L07:Costs:Hosting\n",
     ),
+    Breach(
+        "PF10", "", LAST, "",
+        '2026-10-30 * "Verrekening"\n'
+        "  Expenses:Members:L02:SetOff  10.00 EUR\n"
+        "  Liabilities:Municipality\n\n"
+        '2026-10-30 * "Vrijgevallen"\n'
+        "  Liabilities:Municipality  10.00 EUR\n"
+        "  Income:Coop:StallRent\n",
+    ),
+    Breach(
+        "PF11", "L02", REGISTER, "charges: [StallRent]",
+        "charges: [{StallRent: {most: 110.00, per: year}}]",
+    ),
     Breach("PF09", "L06", REGISTER, "threshold: 2500.00", "threshold: 1800.00"),
     # members
     Breach("MB00", "", REGISTER, "rate: 30%", "rate: 30"),
@@ -112,6 +125,7 @@ BREACHES = [
     Breach("MB04", "L07", REGISTER, "until: 2027-03-31", "until: 2026-11-20"),
     Breach("MB05", "L03", REGISTER, "until: 2025-11-14", "until: 2025-12-31"),
     Breach("MB06", "L08", "ledger/2026/2026-06-memoriaal.beancount", START_CAPITAL, ""),
+    Breach("MB10", "L01", REGISTER, "start_capital: 500.00", "start_capital: 400.00"),
     Breach("MB07", "", LAST, "", "2026-10-30 open Assets:Auto\n"),
     # evidence
     Breach("EV01", "L02", MARCH, RECEIPT, ""),

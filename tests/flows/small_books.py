@@ -144,7 +144,7 @@ def ledger(entries: Iterable[Entry], style: Style = STYLES[0]) -> str:
 
 def register(style: Style = STYLES[0]) -> Register:
     """Return a register with members L01 to L09 and one charge."""
-    policy = Policy(FIRST, charges=frozenset({"StallRent"}))
+    policy = Policy(FIRST, charges={"StallRent": None})
     members = {code: Member(code, FIRST) for code in (f"L0{n}" for n in range(1, 10))}
     return Register(chart=style.chart, policies=(policy,), members=members)
 

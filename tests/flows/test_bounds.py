@@ -133,13 +133,15 @@ def test_no_more_start_capital_goes_back_than_was_given(
 
 
 @pytest.mark.parametrize(
-    ("own", "common"),
+    ("own", "common", "link", "strays"),
     [
-        ("Expenses:Members:L01:Contribution", "Income:Coop:Contribution"),
-        ("Expenses:Members:L01:SetOff", "Liabilities:Municipality"),
+        # PF07 says whether a share had to be given back, and for that needs no link.
+        ("Expenses:Members:L01:Contribution", "Income:Coop:Contribution", "", "0"),
+        ("Expenses:Members:L01:Contribution", "Income:Coop:Contribution", "^c-1", "0"),
+        ("Expenses:Members:L01:SetOff", "Liabilities:Municipality", "", "30.00"),
+        ("Expenses:Members:L01:SetOff", "Liabilities:Municipality", "^c-1", "0"),
     ],
 )
-@pytest.mark.parametrize(("link", "strays"), [("^c-1", "0"), ("", "30.00")])
 def test_what_left_the_ring_comes_back_when_linked_to_it(
     tmp_path: Path, own: str, common: str, link: str, strays: str
 ) -> None:
@@ -154,6 +156,49 @@ def test_what_left_the_ring_comes_back_when_linked_to_it(
   {own}
 """
     assert total(flows(tmp_path, ledger)) == Decimal(strays)
+
+
+@pytest.mark.parametrize("link", ["", "^c-1"])
+def test_no_more_of_a_contribution_comes_back_than_was_taken(
+    tmp_path: Path, link: str
+) -> None:
+    ledger = f"""\
+{INVOICE}
+2025-01-10 * "Taken" ^c-1
+  Expenses:Members:L01:Contribution                 30.00 EUR
+  Income:Coop:Contribution
+
+2025-01-20 * "Given back" {link}
+  Income:Coop:Contribution                          20.00 EUR
+  Expenses:Members:L01:Contribution
+
+2025-01-21 * "Given back" {link}
+  Income:Coop:Contribution                          20.00 EUR
+  Expenses:Members:L01:Contribution
+"""
+    assert total(flows(tmp_path, ledger)) == Decimal("10.00")
+
+
+def test_what_was_taken_comes_back_once_whatever_the_purpose(tmp_path: Path) -> None:
+    """It is of each member: what was taken of L02 gives nothing back to L01."""
+    ledger = f"""\
+{INVOICE}
+2025-01-09 * "Sale"
+  Assets:Bank                                      100.00 EUR
+  Income:Members:L02:Sales
+
+2025-01-10 * "Taken"
+  Expenses:Members:L01:Contribution                 30.00 EUR
+  Expenses:Members:L02:Contribution                 50.00 EUR
+  Income:Coop:Contribution
+
+2025-01-20 * "Given back"
+  Income:Coop:Contribution                          90.00 EUR
+  Expenses:Members:L01:Contribution                -20.00 EUR
+  Expenses:Members:L01:Contribution:Pot            -20.00 EUR
+  Expenses:Members:L02:Contribution                -50.00 EUR
+"""
+    assert total(flows(tmp_path, ledger)) == Decimal("10.00")
 
 
 def test_one_entry_may_close_several_members(tmp_path: Path) -> None:

@@ -176,7 +176,7 @@ def test_a_till_with_returns_loses_nothing_but_the_lunch(
     assume(any(rate for _, rate in sold))
     legs: list[tuple[str, Decimal]] = []
     # Much more is sold than comes back, so that the till takes in money.
-    for base, tax in _taxed([(cents * 50, rate) for cents, rate in sold]):
+    for base, tax in _taxed([(cents * 150, rate) for cents, rate in sold]):
         legs += [("Income:Members:L01:Sales", -base), ("Liabilities:VAT", -tax)]
     for base, tax in _taxed(returned):
         legs += [("Income:Members:L01:Sales", base), ("Liabilities:VAT", tax)]

@@ -154,6 +154,16 @@ POLICIES = [
     ("clearing_days: [1]", "clearing_days: must be a single value, but is a list."),
     ("contribution: {base: profit, rate: }", "contribution › rate: is empty."),
     ("charges: StallRent", "charges: must be a list, but is a single value."),
+    ("charges: [{Tools: 5}]", "charges › 1 › Tools: must be keys with values"),
+    ("charges: [{Tools: {}}]", "charges › 1 › Tools: most is missing."),
+    (
+        "charges: [{Tools: {most: 5, per: week}}]",
+        "charges › 1 › Tools › per: week is not one of: month, year.",
+    ),
+    (
+        "charges: [Tools, {Tools: {most: 5}}]",
+        "charges: the charge Tools is listed more than once.",
+    ),
     ("charges: [stallrent]", "charges › 1: “stallrent” cannot be a part of an account"),
     ("caps: {phone: 1}", "caps › phone: “phone” cannot be a part of an account name."),
     ("caps: {'Costs:': 1}", "“” cannot be a part of an account name."),

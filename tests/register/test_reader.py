@@ -63,7 +63,7 @@ def test_the_contracts_register(read: Read) -> None:
                 reconcile_days=45,
                 warn_before_days=30,
                 caps={"Costs:Phone": Decimal("300.00")},
-                charges=frozenset({"StallRent"}),
+                charges={"StallRent": None},
                 threshold=Decimal("2500.00"),
                 source=at(13),
             ),

@@ -10,6 +10,7 @@ from tests.rules.vocabularies import VOCABULARIES, errors, findings_in, of
 from tests.support import MEMBERS, report_on, told, words
 
 from paraplu.findings import Severity
+from paraplu.language import Language
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,9 +33,13 @@ def booked(amount: str, day: str = "2025-03-31", meta: str = "") -> str:
     return f"""\
 {day} * "Contribution of March"
 {meta}  Expenses:Members:L01:Contribution   {amount} EUR
-  Income:Coop:Contribution           -{amount} EUR
+  Income:Coop:Contribution
 
 """
+
+
+def said(month: str) -> str:
+    return f'  contribution: "{month}"\n'
 
 
 @pytest.mark.parametrize("vocabulary", VOCABULARIES)
@@ -74,9 +79,73 @@ def test_in_two_parts(tmp_path: Path) -> None:
     assert told(of("PF07", findings_in(tmp_path, ledger, means=""))) == []
 
 
-def test_a_month_that_is_not_over_is_not_judged(tmp_path: Path) -> None:
-    ledger = SALE + booked("30.00", "2025-03-30")
+@pytest.mark.parametrize(
+    ("ledger", "found"),
+    [
+        # Less than is due so far may still be followed by the rest.
+        (SALE + booked("18.00", "2025-03-30"), []),
+        (SALE + booked("5.00", "2025-03-30"), []),
+        (SALE + booked("30.00", "2025-03-30"), ["PF07 L01 12.00 12"]),
+        # It was due when it was taken: the costs came after it.
+        (SALE + booked("30.00", "2025-03-10"), []),
+        # The sale came after it, and is there.
+        (SALE + booked("18.00", "2025-03-01"), []),
+    ],
+)
+def test_a_month_that_is_not_over(
+    ledger: str, found: list[str], tmp_path: Path
+) -> None:
+    findings = of("PF07", findings_in(tmp_path, ledger, means=""))
+    assert told(findings) == found
+    # What comes in later may make it right.
+    assert errors(findings) == []
+
+
+@pytest.mark.parametrize("vocabulary", VOCABULARIES)
+@pytest.mark.parametrize("month", ["2099-12", "2025-05"])
+def test_a_month_that_has_not_come(month: str, vocabulary: str, tmp_path: Path) -> None:
+    ledger = SALE + booked("18.00") + booked("9.00", "2025-04-02", said(month))
+    findings = findings_in(tmp_path, ledger, means="", vocabulary=vocabulary)
+    assert told(of("PF07", findings)) == ["PF07 L01 9.00 17"]
+    assert told(errors(findings)) == ["PF07 L01 9.00 17"]
+
+
+def test_a_month_that_has_not_come_says_so(tmp_path: Path) -> None:
+    ledger = SALE + booked("18.00") + booked("9.00", "2025-04-02", said("2099-12"))
+    [finding] = of("PF07", findings_in(tmp_path, ledger, means=""))
+    assert words(finding) == (
+        "9.00 is booked as L01's contribution for 2099-12, a month that is still to "
+        "come."
+    )
+
+
+def test_what_is_given_back_of_a_month_that_has_not_come(tmp_path: Path) -> None:
+    ledger = SALE + booked("18.00") + booked("-9.00", "2025-04-02", said("2099-12"))
+    findings = errors(findings_in(tmp_path, ledger, means=""))
+    assert told(findings) == ["PF07 L01 9.00 17"]
+
+
+def test_it_is_judged_once_the_month_is_over(tmp_path: Path) -> None:
+    ledger = SALE + booked("18.00", "2025-02-10", said("2025-03"))
     assert told(of("PF07", findings_in(tmp_path, ledger, means=""))) == []
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "2024-12-31",  # before L01 joined
+        "2025-04-01",  # after L01 left
+    ],
+)
+def test_a_month_in_which_the_member_did_not_take_part(
+    day: str, tmp_path: Path
+) -> None:
+    members = MEMBERS.replace(
+        "joined: 2025-01-01\n  L02", "joined: 2025-01-01\n    left: 2025-03-31\n  L02"
+    )
+    ledger = SALE + booked("18.00") + booked("9.00", "2025-04-30", said(day[:7]))
+    findings = of("PF07", findings_in(tmp_path, ledger, means="", members=members))
+    assert told(findings) == ["PF07 L01 9.00 17"]
 
 
 def test_what_is_taken_where_nothing_came_in(tmp_path: Path) -> None:
@@ -91,10 +160,49 @@ def test_booked_later_it_says_which_month_it_is_for(tmp_path: Path) -> None:
     assert told(of("PF07", findings_in(tmp_path, SALE + later, means=""))) == []
 
 
-@pytest.mark.parametrize("meta", ['  contribution: "march"\n', "  contribution: 3\n"])
-def test_what_names_no_month_says_nothing(meta: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "meta",
+    ['  contribution: "march"\n', "  contribution: 3\n", '  contribution: "2025-13"\n'],
+)
+def test_what_names_no_month_counts_for_the_month_of_its_day(
+    meta: str, tmp_path: Path
+) -> None:
     ledger = SALE + booked("18.00", meta=meta)
     assert told(of("PF07", findings_in(tmp_path, ledger, means=""))) == []
+    late = SALE + booked("18.00", "2025-04-30", meta)
+    [finding] = of("PF07", findings_in(tmp_path, late, means=""))
+    assert told([finding]) == ["PF07 L01 18.00 13"]
+    assert finding.hint
+    assert "is not a month" in Language("en").render(finding.hint)
+
+
+def test_a_day_says_its_month(tmp_path: Path) -> None:
+    ledger = SALE + booked("18.00", "2025-04-30", "  contribution: 2025-03-31\n")
+    assert told(of("PF07", findings_in(tmp_path, ledger, means=""))) == []
+
+
+@pytest.mark.parametrize(
+    ("february", "found"), [("6.00", []), ("7.50", ["PF07 L01 1.50 18"])]
+)
+def test_several_months_in_one_entry(
+    february: str, found: list[str], tmp_path: Path
+) -> None:
+    ledger = f"""\
+{SALE}2025-02-10 * "Market"
+  Assets:Cash                         20.00 EUR
+  Income:Members:L01:Sales           -20.00 EUR
+
+2025-04-30 * "Contribution of February and March"
+  contribution: "2025-03"
+  Expenses:Members:L01:Contribution  {february} EUR
+    contribution: "2025-02"
+  Expenses:Members:L01:Contribution   18.00 EUR
+  Income:Coop:Contribution
+"""
+    findings = of("PF07", findings_in(tmp_path, ledger, means=""))
+    assert [line.rpartition(" ")[0] for line in told(findings)] == [
+        line.rpartition(" ")[0] for line in found
+    ]
 
 
 @pytest.mark.parametrize(
@@ -140,7 +248,77 @@ def test_what_stands_below_the_account_is_the_share_without_a_purpose(
     assert told(of("PF07", findings_in(tmp_path, ledger, means=""))) == []
 
 
-def test_without_an_agreement_nothing_is_judged(tmp_path: Path) -> None:
-    members = MEMBERS.replace("    contribution: {base: net_turnover, rate: 30%}\n", "")
-    report = report_on(tmp_path, SALE + booked("30.00"), members=members)
-    assert told(of("PF07", report.verdict.findings)) == []
+NO_SHARE = MEMBERS.replace("    contribution: {base: net_turnover, rate: 30%}\n", "")
+
+
+@pytest.mark.parametrize("vocabulary", VOCABULARIES)
+@pytest.mark.parametrize("day", ["2025-03-30", "2025-03-31"])
+def test_a_share_that_nobody_agreed_on(
+    day: str, vocabulary: str, tmp_path: Path
+) -> None:
+    findings = findings_in(
+        tmp_path,
+        SALE + booked("30.00", day),
+        means="",
+        members=NO_SHARE,
+        vocabulary=vocabulary,
+    )
+    assert told(of("PF07", errors(findings))) == ["PF07 L01 30.00 12"]
+
+
+def test_without_a_share_there_is_nothing_to_judge(tmp_path: Path) -> None:
+    findings = findings_in(tmp_path, SALE, means="", members=NO_SHARE)
+    assert told(of("PF07", findings)) == []
+    back = SALE + booked("30.00", "2025-03-20") + booked("-30.00", "2025-03-21")
+    findings = findings_in(tmp_path, back, means="", members=NO_SHARE)
+    assert told(of("PF07", findings)) == []
+
+
+def test_a_share_that_was_agreed_with_another_member_only(tmp_path: Path) -> None:
+    members = NO_SHARE.replace(
+        "  L02:\n",
+        "  L02:\n    policy: {contribution: {base: turnover, rate: 10%}}\n",
+    )
+    ledger = (
+        SALE + booked("10.00") + SALE.replace("L01", "L02").replace("1.pdf", "2.pdf")
+    )
+    ledger += booked("10.00").replace("L01", "L02")
+    findings = of("PF07", findings_in(tmp_path, ledger, means="", members=members))
+    assert told(findings) == ["PF07 L01 10.00 12"]
+
+
+def test_what_the_opening_of_the_books_brings_in(tmp_path: Path) -> None:
+    """Of days before the first policy the register has nothing to say."""
+    members = MEMBERS.replace("from: 2024-01-01", "from: 2025-02-01")
+    ledger = """\
+2025-01-20 * "Opening balances"
+  Income:Members:L01:Sales                -500.00 EUR
+  Expenses:Members:L01:Contribution        150.00 EUR
+  Equity:Opening-Balances
+
+2025-02-28 * "Bank"
+  Assets:Bank                              350.00 EUR
+  Equity:Coop
+"""
+    findings = findings_in(tmp_path, ledger, means="", members=members)
+    assert told(of("PF07", findings)) == []
+
+
+def test_a_purpose_that_no_policy_has(tmp_path: Path) -> None:
+    pot = booked("5.00").replace("Contribution ", "Contribution:Pot ", 1)
+    findings = of("PF07", findings_in(tmp_path, SALE + booked("18.00") + pot, means=""))
+    assert told(findings) == ["PF07 L01 5.00 16"]
+
+
+@pytest.mark.parametrize("vocabulary", VOCABULARIES)
+def test_a_code_that_the_register_does_not_have(
+    vocabulary: str, tmp_path: Path
+) -> None:
+    """It is told once, and everybody else is judged as ever."""
+    unknown = SALE.replace("L01", "L99").replace("1.pdf", "9.pdf")
+    ledger = SALE + booked("20.00") + unknown + booked("30.00").replace("L01", "L99")
+    findings = findings_in(tmp_path, ledger, means="", vocabulary=vocabulary)
+    assert {(f.code, f.member) for f in errors(findings)} == {
+        ("PF07", "L01"),
+        ("MB01", "L99"),
+    }

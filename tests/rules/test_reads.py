@@ -120,6 +120,14 @@ EVERYTHING = """\
   Liabilities:Members:L01:Payable   45.00 EUR
   Assets:Bank                      -45.00 EUR
 
+2025-04-05 * "A stall for the year"
+  Expenses:Members:L01:Costs       400.00 EUR
+  Income:Coop:StallRent           -400.00 EUR
+
+2025-04-05 * "Means to start"
+  Equity:Coop                      900.00 EUR
+  Equity:Members:L01:StartCapital -900.00 EUR
+
 2025-04-06 balance Assets:Clearing:Mollie   10.00 EUR
 
 2035-04-05 * "Market"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.accounts import Kind
 from paraplu.closings import closing_rows
+from paraplu.conduct import opens
 from paraplu.months import Month
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ MONTH_KEY = "contribution"
 
 
 class Contributed(NamedTuple):
-    """One posting of a contribution; what was given back is below nil."""
+    """One posting of a contribution; what was given back is below zero."""
 
     batch: Batch
     row: int
@@ -34,25 +36,53 @@ class Contributed(NamedTuple):
         """The entry that it stands in."""
         return self.batch.entry(self.row)
 
+    @property
+    def day(self) -> dt.date:
+        """The day on which it was booked."""
+        return self.batch.dates[self.row]
+
+    @property
+    def number(self) -> int:
+        """Where in the ledger its entry stands."""
+        return self.batch.numbers[self.row]
+
+    @property
+    def said(self) -> object:
+        """What the books write about its month: on the posting, else on the entry."""
+        return _said(self.batch, self.row, self.leg)
+
 
 Key = tuple[str, Month, str]
 
 
 def contributed(books: Books, register: Register) -> dict[Key, list[Contributed]]:
-    """Return the postings of contributions by member, month and purpose."""
+    """Return the postings of contributions by member, month and purpose, in order.
+
+    Those of a code that the register does not have are left out (MB01 tells), and so
+    is what the opening of the books brings in of days on which nothing was agreed.
+    """
     purposes = _purposes(register)
     found: defaultdict[Key, list[Contributed]] = defaultdict(list)
     for batch in books.batches:
         if Kind.CONTRIBUTION not in batch.pattern.kinds:
             continue
-        closing, months = closing_rows(books, batch), _months(batch)
+        closing = closing_rows(books, batch)
         for leg in batch.pattern.where(lambda leg: leg.kind is Kind.CONTRIBUTION):
-            for row, (account, _day, amount) in enumerate(batch.booked(leg)):
-                if row not in closing:
-                    purpose = account.detail[0] if account.detail else ""
-                    own = purpose if purpose in purposes else ""
-                    one = Contributed(batch, row, leg, amount)
-                    found[account.member, months[row], own].append(one)
+            months = _months(batch, leg)
+            for row, (account, day, amount) in enumerate(batch.booked(leg)):
+                member = account.member
+                if row in closing or member not in register.members:
+                    continue
+                if opens(books, batch, row, (leg,)) and not (
+                    register.policy(day, member).contribution
+                ):
+                    continue
+                purpose = account.detail[0] if account.detail else ""
+                own = purpose if purpose in purposes else ""
+                one = Contributed(batch, row, leg, amount)
+                found[member, months[row], own].append(one)
+    for postings in found.values():
+        postings.sort(key=lambda one: (one.number, one.leg))
     return found
 
 
@@ -69,10 +99,22 @@ def _purposes(register: Register) -> set[str]:
     return {share.purpose for shares in (*policies, *own) for share in shares}
 
 
-def _months(batch: Batch) -> list[Month]:
-    """Return the month that each entry says it is for, else the month it is in."""
+def _months(batch: Batch, leg: int) -> list[Month]:
+    """Return the month that each posting says it is for, else the month it is in."""
     months = list(map(Month.of, batch.dates))
-    for row in batch.rows_with(MONTH_KEY):
-        said = batch.written[row].meta[MONTH_KEY]
-        months[row] = (isinstance(said, str) and Month.read(said)) or months[row]
+    for row in {*batch.rows_with(MONTH_KEY), *batch.remarked}:
+        months[row] = read_month(_said(batch, row, leg)) or months[row]
     return months
+
+
+def read_month(said: object) -> Month | None:
+    """Return the month that metadata says; a day is in one, other values name none."""
+    if isinstance(said, dt.date):
+        return Month.of(said)
+    return Month.read(said.strip()) if isinstance(said, str) else None
+
+
+def _said(batch: Batch, row: int, leg: int) -> object:
+    written = batch.written[row]
+    own = written.postings[leg].meta or {}
+    return own[MONTH_KEY] if MONTH_KEY in own else written.meta.get(MONTH_KEY)

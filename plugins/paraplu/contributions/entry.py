@@ -62,6 +62,12 @@ def explained(due: Due) -> Message:
         base=due.base,
         what=BASES[due.of],
     )
+    if due.carried > ZERO:
+        return say(
+            "{of_month}, and {carried} that was given back before",
+            of_month=of_month,
+            carried=due.carried,
+        )
     if due.carried == ZERO:
         return of_month
     return say(

@@ -2,7 +2,8 @@
 
 A payment settles a payable, and a sale a down payment, no further than what stood
 there. A refund is bound by the entries that share a link with it, and by what of
-them is still unrefunded. VAT is bound by the highest rate over the amount it is on.
+them is still unrefunded. A contribution is given back up to what was taken before. VAT
+is bound by the highest rate over the amount it is on.
 
 A bound is of a way by itself, or of a pool that several ways share: what stood on an
 account can be settled from the bank and from a claim, but only once.
@@ -18,6 +19,7 @@ from paraplu.flows.links import Links, net_of, share_of
 from paraplu.flows.routing import Channel, Pool
 from paraplu.flows.standing import Standing
 from paraplu.flows.table import MONEY, Bound
+from paraplu.flows.taken import Taken
 from paraplu.flows.ways import most_vat
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ class Limits:
         """Take the books; entries are to be asked about in the order of the ledger."""
         self.standing = Standing(books)
         self._links = Links(books)
+        self._taken = Taken(books)
 
     def channels(self, plan: Plan, entry: Entry) -> Iterator[Channel[Way]]:
         """Yield the ways of an entry with what may pass along each, in EUR."""
@@ -64,6 +67,9 @@ class Limits:
         if Bound.STOOD in way.bounds:
             (leg,) = way.credits
             return Pool(("stood", leg), self.standing.held(entry, leg))
+        if Bound.TAKEN in way.bounds:
+            taken = self._taken.before(entry, way.credits[0])
+            return Pool(("taken", way.credits), taken)
         if Bound.VAT_ON_CREDITS in way.bounds:
             return _taxed(plan, way, entry, Bound.VAT_ON_CREDITS)
         return None

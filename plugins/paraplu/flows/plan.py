@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
+# Bounds that look at a credited class of one ring.
+_BY_CLASS = (Bound.LINK_CREDIT, Bound.TAKEN)
 # Bounds that look at one debited account.
 _ON_ACCOUNT = (Bound.STANDING, Bound.OVERPAID)
 _BALANCE = frozenset({Root.ASSETS, Root.LIABILITIES, Root.EQUITY})
@@ -152,8 +154,8 @@ class Plan:
             named = tuple(n for n in credits if (ring, self.legs[n].charge) in charges)
             yield Way(named, debits, ring=ring)
             return
-        for one in self._bounded(credits, row, Bound.LINK_CREDIT, Bound.STOOD):
-            for other in self._bounded(debits, row, Bound.LINK_DEBIT, *_ON_ACCOUNT):
+        for one in self._bounded(credits, row, _BY_CLASS, Bound.STOOD):
+            for other in self._bounded(debits, row, (Bound.LINK_DEBIT,), *_ON_ACCOUNT):
                 yield Way(one, other, row.bounds, base, ring)
 
     def _is_taxed_so(self, row: Row) -> bool:
@@ -167,20 +169,20 @@ class Plan:
         return all(any(self.legs[n].kind in VAT for n in side) for side in sides)
 
     def _bounded(
-        self, side: Legs, row: Row, by_link: Bound, *by_account: Bound
+        self, side: Legs, row: Row, by_class: Iterable[Bound], *by_account: Bound
     ) -> Iterable[Legs]:
         """Return the legs of a side as its bounds look at them: those of one account.
 
-        Or of one class, where a link bounds them; or all together.
+        Or of one class of a ring, as of what is linked; or all together.
         """
-        if by_link in row.bounds:
+        if any(bound in row.bounds for bound in by_class):
             return self._alike(side)
         if any(bound in row.bounds for bound in by_account):
             return [(n,) for n in side]
         return [side]
 
     def _alike(self, side: Legs) -> Iterator[Legs]:
-        """Yield the legs of a side by ring and class: they share what is linked."""
+        """Yield the legs of a side by ring and class: they share what bounds them."""
         groups: dict[object, list[int]] = {}
         for n in side:
             leg = self.legs[n]

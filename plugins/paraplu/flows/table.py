@@ -16,9 +16,10 @@ Rows whose reason is not plain from their accounts:
 - VAT to use and goods: VAT that can't be deducted is part of what was bought;
 - claims and debts against each other: a down payment taken off an invoice, a customer
   who is a supplier too, an overpayment that is kept or paid back;
+- a contribution that is given back, up to what was taken; PF07 says whether it was due;
 - what was booked before and is taken back, linked to it and no more than that: what
   went back to a supplier or came back from a customer, in money or as a voucher, a
-  charge, a contribution, a set-off, an internal service, a payment that bounced, VAT
+  charge, a set-off, an internal service, a payment that bounced, VAT
   that was forgotten or booked at another rate, stock that was found;
 - equipment sold on an invoice.
 
@@ -45,6 +46,7 @@ class Bound(Enum):
     OVERPAID = auto()  # what was paid in money beyond the claim on the debited account
     LINK_CREDIT = auto()  # what is not taken back yet of the linked earlier debits
     LINK_DEBIT = auto()  # what is not taken back yet of the linked earlier credits
+    TAKEN = auto()  # what was taken of the credited before, and not given back yet
     VAT_ON_CREDITS = auto()  # the highest rate over the credited `base`
     VAT_ON_DEBITS = auto()  # the highest rate over the debited `base`
     VAT_ON_LINK = auto()  # the highest rate over what is linked, less the VAT on it
@@ -163,7 +165,7 @@ TABLE: tuple[Row, ...] = (
     Row(MONEY, _RECEIVABLE, (Bound.LINK_DEBIT,)),
     Row(_PAYABLE, MONEY, (Bound.LINK_CREDIT,)),
     # what was booked wrongly, and charges that are given back
-    Row(_CONTRIBUTION, _SHARE, (Bound.LINK_CREDIT,)),
+    Row(_CONTRIBUTION, _SHARE, (Bound.TAKEN,)),
     Row(_COSTS, _CHARGE, (Bound.LINK_CREDIT, Bound.LINK_DEBIT)),
     Row(_SET_OFF, _MUNICIPALITY, (Bound.LINK_CREDIT,)),
     Row(USE, _INTERNAL, (Bound.LINK_DEBIT,), between_rings=True),

@@ -39,12 +39,14 @@ class Cents(StrEnum):
 
 
 class Deficit(StrEnum):
-    """What becomes of a share below nil: a month in which costs were more."""
+    """What becomes of a share below zero: costs or refunds were more than turnover."""
 
-    # It counts against the months after it.
+    # It counts against the months after it, as far as it was not given back.
     CARRY = "carry"
-    # Each month stands alone.
+    # Each month counts by itself.
     DROP = "drop"
+    # What was taken before is given back over that month; the rest is carried.
+    RETURN = "return"
 
 
 @dataclass(frozen=True)
@@ -62,13 +64,29 @@ class Share:
     deficit: Deficit = Deficit.CARRY
 
 
+class Per(StrEnum):
+    """Over how long a charge is counted."""
+
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True)
+class Most:
+    """What a member is charged at most of one kind: `amount` in each month or year."""
+
+    amount: Decimal
+    per: Per = Per.MONTH
+
+
 @dataclass(frozen=True)
 class Policy:
     """The agreements in force from a day on; amounts in the operating currency.
 
     A limit that is None was not agreed and so does not bind. Receipts are the
     exception: without an agreement every expense needs one, as the tax law asks
-    (art. 52 AWR).
+    (art. 52 AWR). `charges` are what members may be charged for, each with the most
+    that was agreed, None where no limit was.
     """
 
     start: dt.date = dt.date.min
@@ -79,7 +97,7 @@ class Policy:
     reconcile_days: int = 45
     warn_before_days: int = 30
     caps: Mapping[str, Decimal] = field(default_factory=lambda: EMPTY)
-    charges: frozenset[str] = frozenset()
+    charges: Mapping[str, Most | None] = field(default_factory=lambda: EMPTY)
     threshold: Decimal | None = None
     source: Source = NO_SOURCE
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from paraplu.language import say
 from paraplu.register import fields, names
-from paraplu.register.agreements import Base, Cents, Deficit, Policy, Share
+from paraplu.register.agreements import Base, Cents, Deficit, Most, Per, Policy, Share
 from paraplu.register.shape import Convert, Refusal, items, named, record
 from paraplu.register.yaml_lines import Items, Table
 
@@ -55,9 +55,36 @@ def _contribution(node: Node, at: Place) -> tuple[Share, ...] | None:
     return shares
 
 
-def _charges(node: Node, at: Place) -> frozenset[str] | None:
-    found = items(names.component)(node, at)
-    return None if found is None else frozenset(found)
+_MOST: dict[str, Convert[Any]] = {"most": fields.amount, "per": fields.word_of(Per)}
+
+
+def _most(node: Node, at: Place) -> Most | None:
+    found = record(node, at, _MOST, required=("most",))
+    return None if found is None else Most(found.pop("most"), **found)
+
+
+def _charge(node: Node, at: Place) -> Mapping[str, Most | None] | None:
+    """Return a charge by its name: as it stands, or with the most that was agreed."""
+    if isinstance(node, Table):
+        return named(names.component, _most)(node, at)
+    name = names.component(node, at)
+    return None if name is None else {name: None}
+
+
+def _charges(node: Node, at: Place) -> Mapping[str, Most | None] | None:
+    found = items(_charge)(node, at)
+    if found is None:
+        return None
+    times = Counter(name for charge in found for name in charge)
+    for name in (name for name, n in times.items() if n > 1):
+        if any(charge.get(name) for charge in found):
+            at.fault(
+                say("the charge {name} is listed more than once.", name=name),
+                say("Keep one of them, with or without `most:`."),
+            )
+    return MappingProxyType(
+        {name: most for charge in found for name, most in charge.items()}
+    )
 
 
 POLICY: dict[str, Convert[Any]] = {

@@ -14,6 +14,7 @@ from paraplu.findings import Finding, Severity
 from paraplu.flows.table import RESULT
 from paraplu.language import Message, say
 from paraplu.paydays import PayDays
+from paraplu.rules.charge_approvals import unapproved_charges
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ EV03 = Rule(
     Severity.ERROR,
     say("No earlier approval"),
     waivable=True,
-    reads=("policies.approval_from",),
+    reads=("policies.approval_from", "policies.charges"),
 )
 EV04 = Rule(
     "EV04",
@@ -70,19 +71,25 @@ class _Purchase(NamedTuple):
 
 
 def judge(books: Books, register: Register) -> Iterator[Finding]:
-    """Yield growth, training and equipment without a valid earlier approval."""
+    """Yield growth, training and equipment without a valid earlier approval.
+
+    What was agreed with a code that the register does not know, nobody knows: MB01.
+    """
     days = PayDays(books)
     for batch in books.batches:
         for ring in batch.pattern.rings:
             legs = debits(batch.pattern, ring, _APPROVED)
             for row, debited in enumerate(batch.summed(legs) if legs else ()):
                 member = batch.member(ring, row)
+                if member not in register.members:
+                    continue
                 limit = register.policy(batch.dates[row], member).approval_from
                 if limit is None or debited < limit or opens(books, batch, row, legs):
                     continue
                 purchase = _Purchase(batch.entry(row), member, limit, days)
                 if purchase.spent >= limit and not only_closes(books, batch, row):
                     yield from _unapproved(books, register, purchase, legs)
+    yield from unapproved_charges(books, register)
 
 
 def _unapproved(

@@ -186,12 +186,13 @@ def opened_at(books: Books, opened: Opened, first_used: dt.date) -> Source:
     """Return where an account is opened, or first used where a plugin opened it."""
     if not opened.source.file.startswith("<"):
         return opened.source
-    entry = next(
-        entry
+    # By name, for a posting of 0.00 stands on an account that holds nothing.
+    return next(
+        entry.leg_source(leg)
         for entry in books.entries_on(first_used)
-        if opened.account in entry.shape.accounts
+        for leg, account in enumerate(entry.shape.accounts)
+        if account.name == opened.account.name
     )
-    return entry.leg_source(entry.shape.accounts.index(opened.account))
 
 
 def last_assertion(books: Books, name: str) -> Assertion | None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.books import ZERO
-from paraplu.contributions.booked import contributed
+from paraplu.contributions.booked import contributed, read_month
+from paraplu.contributions.daily import Daily
 from paraplu.contributions.dues import Due, dues
+from paraplu.days import shifted
 from paraplu.findings import CENT, Finding, Severity
 from paraplu.language import in_days, say
+from paraplu.months import Month
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
@@ -17,7 +21,7 @@ if TYPE_CHECKING:
 
     from paraplu.books import Books
     from paraplu.contributions.booked import Contributed
-    from paraplu.months import Month
+    from paraplu.language import Message
     from paraplu.register.model import Register
 
 PF07 = Rule(
@@ -31,82 +35,222 @@ PF07 = Rule(
 _DAYS_TO_BOOK = 45
 
 
+class _Booked(NamedTuple):
+    """What is booked of a share over a month, and the last posting of it."""
+
+    due: Due
+    amount: Decimal
+    last: Contributed
+
+
 def judge(books: Books, register: Register) -> Iterator[Finding]:
     """Yield the contributions that differ from the policy, or were not booked.
 
-    A month is judged when it is over. One cent more or less is rounding.
+    One cent more or less is rounding. A month that has not come has no share yet, and
+    in the month of today no more can be taken than is due so far, which is a warning:
+    what comes in later may make it right.
     """
-    every = [due for found in dues(books, register).values() for due in found]
-    if not every:
-        return
     booked = contributed(books, register)
-    known = {(due.member, due.month, due.purpose) for due in every}
-    every += [_nothing(*key) for key in booked if key not in known]
-    lasts = {month: month.last for month in {due.month for due in every}}
-    for due in every:
-        last = lasts[due.month]
-        if last > books.today:
+    daily = Daily(books, register)
+    every = {
+        (due.member, due.month, due.purpose): due
+        for found in dues(books, register, booked).values()
+        for due in found
+    }
+    for key in [*every, *(key for key in booked if key not in every)]:
+        due = every.get(key) or Due(*key, ZERO, ZERO, ZERO, ZERO)
+        postings = booked.get(key)
+        running = due.month.last > books.today
+        if not postings:
+            if not running:
+                yield from _missing(books, register, due)
             continue
-        postings = booked.get((due.member, due.month, due.purpose))
-        if postings:
-            amount = sum((posting.amount for posting in postings), ZERO)
-            if abs(amount - due.amount) > CENT:
-                yield _differs(books, due, amount, postings[-1])
-        elif due.amount > CENT and (books.today - last).days > _DAYS_TO_BOOK:
-            yield _missing(books, register, due)
+        amount = sum((posting.amount for posting in postings), ZERO)
+        share = _Booked(due, amount, postings[-1])
+        if not _agreed(register, due):
+            if abs(amount) > CENT:
+                yield _not_agreed(books, share)
+        elif due.month > Month.of(max(books.today, share.last.day)):
+            if abs(amount) > CENT:
+                yield _to_come(books, share)
+        elif running:
+            yield from _too_early(books, daily, share)
+        elif abs(amount - due.amount) > CENT:
+            yield _differs(books, share)
 
 
-def _nothing(member: str, month: Month, purpose: str) -> Due:
-    """Return what is due over a month in which nothing came in or went out."""
-    return Due(member, month, purpose, ZERO, ZERO, ZERO, ZERO)
-
-
-def _differs(books: Books, due: Due, amount: Decimal, last: Contributed) -> Finding:
-    return Finding(
-        "PF07",
-        Severity.ERROR,
-        say(
-            "{amount} is booked as {member}'s contribution for {month}, but {due} was "
-            "agreed: {difference} {direction}.",
-            amount=amount,
-            member=due.member,
-            month=str(due.month),
-            due=due.amount,
-            difference=abs(amount - due.amount),
-            direction=say("too much") if amount > due.amount else say("too little"),
-        ),
-        last.entry.leg_source(last.leg),
-        hint=say(
-            "Run paraplu contribution {month} to see how it is computed, and book the "
-            "difference.",
-            month=str(due.month),
-        ),
-        member=due.member,
-        amount=abs(amount - due.amount),
-        currency=books.currency,
-        date=last.entry.date,
+def _agreed(register: Register, due: Due) -> bool:
+    """Tell whether a share was agreed, on some day of its month or as it was taken."""
+    return bool(due.rates or due.returned) or any(
+        register.policy(day, due.member).contribution
+        for day in (due.month.first, due.month.last)
     )
 
 
-def _missing(books: Books, register: Register, due: Due) -> Finding:
+def _differs(books: Books, share: _Booked) -> Finding:
+    due = share.due
+    if due.amount < 0 or share.amount < 0:
+        message = say(
+            "{member}'s contributions for {month} come to {amount}, but {due} was "
+            "agreed: {difference} {direction}.",
+            member=due.member,
+            month=str(due.month),
+            amount=share.amount,
+            due=due.amount,
+            difference=abs(share.amount - due.amount),
+            direction=_direction(share),
+        )
+    else:
+        message = say(
+            "{amount} is booked as {member}'s contribution for {month}, but {due} was "
+            "agreed: {difference} {direction}.",
+            amount=share.amount,
+            member=due.member,
+            month=str(due.month),
+            due=due.amount,
+            difference=abs(share.amount - due.amount),
+            direction=_direction(share),
+        )
+    hint = say(
+        "Run paraplu contribution {month} to see how it is computed, and book the "
+        "difference.",
+        month=str(due.month),
+    )
+    difference = abs(share.amount - due.amount)
+    return _finding(books, share, message, _month_first(share, hint), difference)
+
+
+def _direction(share: _Booked) -> Message:
+    return say("too much") if share.amount > share.due.amount else say("too little")
+
+
+def _not_agreed(books: Books, share: _Booked) -> Finding:
+    message = say(
+        "{amount} is booked as {member}'s contribution for {month}, but no "
+        "contribution was agreed for that month.",
+        amount=share.amount,
+        member=share.due.member,
+        month=str(share.due.month),
+    )
+    hint = say(
+        "If one was agreed, write it in the register, under policies: contribution: "
+        "{example}. If not, give it back.",
+        example="{base: net_turnover, rate: 30%}",
+    )
+    return _finding(books, share, message, _month_first(share, hint), abs(share.amount))
+
+
+def _to_come(books: Books, share: _Booked) -> Finding:
+    message = say(
+        "{amount} is booked as {member}'s contribution for {month}, a month that is "
+        "still to come.",
+        amount=share.amount,
+        member=share.due.member,
+        month=str(share.due.month),
+    )
+    hint = say(
+        "Correct the month in `contribution:`, or give it back and book it when that "
+        "month is over."
+    )
+    return _finding(books, share, message, hint, abs(share.amount))
+
+
+def _too_early(books: Books, daily: Daily, share: _Booked) -> Iterator[Finding]:
+    """Yield what was taken of a month that is not over, beyond what is due so far.
+
+    What was due when it was taken may be taken, also where costs came after it.
+    """
+    due = share.due
+    day = share.last.day
+    then = ZERO
+    if Month.of(day) == due.month:
+        then = due.carried + daily.exact(due.member, due.purpose, day)
+    so_far = max(due.amount, then, ZERO)
+    if share.amount - so_far <= CENT:
+        return
+    message = say(
+        "{amount} is booked as {member}'s contribution for {month}, which is not over "
+        "yet, but {due} is due so far: {difference} too much.",
+        amount=share.amount,
+        member=due.member,
+        month=str(due.month),
+        due=so_far,
+        difference=share.amount - so_far,
+    )
+    hint = say(
+        "If it is for the month before, write {example} on the entry. If not, give "
+        "back what is too much, or wait and see what is due when the month is over.",
+        example=f'contribution: "{Month.of(shifted(due.month.first, -1))}"',
+    )
+    finding = _finding(books, share, message, hint, share.amount - so_far)
+    yield replace(finding, severity=Severity.WARNING)
+
+
+def _month_first(share: _Booked, hint: Message) -> Message:
+    """Return the hint, or one on the month where what was written names none."""
+    said = share.last.said
+    if said is None or read_month(said):
+        return hint
+    return say(
+        "“{text}” is not a month, so the month of the entry's date counts. Write it as "
+        "{example}.",
+        text=str(said),
+        example=f'contribution: "{share.due.month}"',
+    )
+
+
+def _finding(
+    books: Books, share: _Booked, message: Message, hint: Message, amount: Decimal
+) -> Finding:
+    entry = share.last.entry
     return Finding(
         "PF07",
-        Severity.WARNING,
-        say(
+        Severity.ERROR,
+        message,
+        entry.leg_source(share.last.leg),
+        hint=hint,
+        member=share.due.member,
+        amount=amount,
+        currency=books.currency,
+        date=entry.date,
+    )
+
+
+def _missing(books: Books, register: Register, due: Due) -> Iterator[Finding]:
+    """Yield a share that should have been booked, or given back, by now."""
+    days = (books.today - due.month.last).days
+    if abs(due.amount) <= CENT or days <= _DAYS_TO_BOOK:
+        return
+    if due.amount > 0:
+        message = say(
             "{member}'s contribution for {month}, {due}, is not booked, and the month "
             "ended {days} ago.",
             member=due.member,
             month=str(due.month),
             due=due.amount,
-            days=in_days((books.today - due.month.last).days),
-        ),
+            days=in_days(days),
+        )
+    else:
+        message = say(
+            "{due} of {member}'s contributions has to be given back for {month}. That "
+            "is not booked, and the month ended {days} ago.",
+            member=due.member,
+            month=str(due.month),
+            due=-due.amount,
+            days=in_days(days),
+        )
+    yield Finding(
+        "PF07",
+        Severity.WARNING,
+        message,
         register.members[due.member].source,
         hint=say("Book it with paraplu contribution {month}.", month=str(due.month)),
         member=due.member,
-        amount=due.amount,
+        amount=abs(due.amount),
         currency=books.currency,
         date=due.month.last,
     )
 
 
 FAMILY = Family((PF07,), judge)
+"""The contribution: what each member pays to the cooperative, month by month."""

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from paraplu.books import ZERO, Books
+from paraplu.contributions.held import Held
 from paraplu.days import shifted
 from paraplu.episodes import Episode, episodes
 from paraplu.findings import Finding, Severity, Source
@@ -29,16 +30,28 @@ PF09 = Rule(
 
 
 def judge(books: Books, register: Register) -> Iterator[Finding]:
-    """Yield each time a thermometer falls below zero, and who is over the threshold."""
+    """Yield each time a thermometer falls below zero, and who is over the threshold.
+
+    What the cooperative holds of the share of a sale that was refunded counts as
+    present. A code that the register does not know is for MB01 alone: most often it is
+    mistyped, and the money is in another ring.
+    """
+    held = Held(books, register)
     for ring in books.rings.values():
+        if ring.member not in register.members:
+            continue
         if ring.lowest < 0:
-            below = ((day, -level) for day, level in ring.thermometer)
+            below = (
+                (day, -level - held.on(ring.member, day) if level < 0 else -level)
+                for day, level in ring.thermometer
+            )
             for episode in episodes(below):
-                yield _below_zero(books, ring, episode)
+                there = held.on(ring.member, episode.start)
+                yield _below_zero(books, ring, episode, there)
         yield from _above(books, register, ring)
 
 
-def _below_zero(books: Books, ring: Ring, episode: Episode) -> Finding:
+def _below_zero(books: Books, ring: Ring, episode: Episode, held: Decimal) -> Finding:
     return Finding(
         "PF02",
         Severity.ERROR,
@@ -50,7 +63,7 @@ def _below_zero(books: Books, ring: Ring, episode: Episode) -> Finding:
             day=episode.start,
             until=_until(episode),
         ),
-        lowering(books, ring, episode.start),
+        lowering(books, ring, episode.start, held),
         hint=say(
             "Book the sale or the start capital that paid for it, or have the spending "
             "reversed."
@@ -77,13 +90,16 @@ def _until(episode: Episode) -> object:
     return say(", and still is")
 
 
-def lowering(books: Books, ring: Ring, day: dt.date) -> Source:
+def lowering(books: Books, ring: Ring, day: dt.date, held: Decimal = ZERO) -> Source:
     """Return the posting that brought a thermometer below zero on a day.
 
     Within a day the order of the ledger decides; it is the first posting after which
-    the thermometer stays below zero for the rest of the day.
+    the thermometer stays below zero for the rest of the day. `held` is what is as good
+    as there beside it.
     """
-    level = ring.level(shifted(day, -1)) if day > dt.date.min else ZERO
+    level = held
+    if day > dt.date.min:
+        level += ring.level(shifted(day, -1))
     found = Source("", 0)
     below = False
     for entry in books.entries_of_on(ring.member, day):
@@ -116,9 +132,7 @@ def _above(books: Books, register: Register, ring: Ring) -> Iterator[Finding]:
             threshold=threshold,
             since=since,
         ),
-        register.members[ring.member].source
-        if ring.member in register.members
-        else Source(register.file, 0),
+        register.members[ring.member].source,
         hint=say(
             "Talk to the member and the coach about an investment or training, or to "
             "the municipality about a set-off."

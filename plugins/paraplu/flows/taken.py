@@ -1,0 +1,67 @@
+"""What was taken of a member as contribution and not given back yet.
+
+A contribution may go back without a link, and no further than that. Which month it is
+for, and whether it had to go back, is no matter of the flows: PF07 knows that to the
+cent.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from paraplu.accounts import Kind
+from paraplu.books import ZERO, Books
+from paraplu.closings import closing_rows
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+    from paraplu.entries import Entry
+
+
+class _Booked(NamedTuple):
+    """A contribution of a member, in EUR: below zero where it was given back."""
+
+    day: dt.date
+    number: int
+    amount: Decimal
+
+
+class Taken:
+    """The contributions of one set of books, as far as they are asked for."""
+
+    def __init__(self, books: Books) -> None:
+        """Take the books; nothing is computed before it is asked for."""
+        self._books = books
+
+    def before(self, entry: Entry, leg: int) -> Decimal:
+        """Return what was taken of the member of a leg and is not given back, in EUR.
+
+        It counts as taken from its day on, whatever the order of the lines; a closing
+        takes nothing away.
+        """
+        booked = self._by_member.get(entry.shape.accounts[leg].member, ())
+        taken = (
+            amount
+            for day, number, amount in booked
+            if (day <= entry.date if amount > 0 else number < entry.number)
+        )
+        return max(sum(taken, ZERO), ZERO)
+
+    @cached_property
+    def _by_member(self) -> Mapping[str, list[_Booked]]:
+        found: defaultdict[str, list[_Booked]] = defaultdict(list)
+        for batch in self._books.batches:
+            if Kind.CONTRIBUTION not in batch.pattern.kinds:
+                continue
+            closing = closing_rows(self._books, batch)
+            for leg in batch.pattern.where(lambda leg: leg.kind is Kind.CONTRIBUTION):
+                for row, (account, day, amount) in enumerate(batch.booked(leg)):
+                    if row not in closing:
+                        booked = _Booked(day, batch.numbers[row], amount)
+                        found[account.member].append(booked)
+        return found

@@ -1,0 +1,85 @@
+"""EV03 of charges: what a member is charged without a limit is approved before.
+
+Judged with the other approvals, in `paraplu.rules.approvals`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from paraplu.books import ZERO
+from paraplu.charged import Charged, charged
+from paraplu.evidence import approval_of
+from paraplu.findings import Finding, Severity
+from paraplu.language import say
+from paraplu.months import Month
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from paraplu.books import Books
+    from paraplu.register.model import Register
+
+
+def unapproved_charges(books: Books, register: Register) -> Iterator[Finding]:
+    """Yield what a member was charged in a month, from the limit on, and not approved.
+
+    A charge that the policy limits is agreed up to that; what is beyond it is for PF11.
+    """
+    months: defaultdict[tuple[str, Month], list[Charged]] = defaultdict(list)
+    for one in charged(books):
+        policy = register.policy(one.since, one.member)
+        free = one.charge in policy.charges and policy.charges[one.charge] is None
+        if free and one.member in register.members and not _approved(one, register):
+            months[one.member, Month.of(one.since)].append(one)
+    for (_member, month), ones in months.items():
+        total = sum((one.amount for one in ones), ZERO)
+        so_far = ZERO
+        for one in ones:
+            so_far += one.amount
+            limit = register.policy(one.since, one.member).approval_from
+            if limit is not None and so_far >= limit:
+                if total >= limit:
+                    yield _unapproved(books, one, total, limit, month)
+                break
+
+
+def _approved(one: Charged, register: Register) -> bool:
+    """Tell whether somebody else approved a charge, of that day or before."""
+    approval = approval_of(one.entry, one.leg)
+    return bool(
+        approval
+        and approval.day
+        and approval.day <= one.entry.date
+        and not approval.own(one.member, register)
+    )
+
+
+def _unapproved(
+    books: Books, one: Charged, total: Decimal, limit: Decimal, month: Month
+) -> Finding:
+    return Finding(
+        "EV03",
+        Severity.ERROR,
+        say(
+            "{member} was charged {total} in {month} without an earlier approval.",
+            member=one.member,
+            total=total,
+            month=str(month),
+        ),
+        one.entry.leg_source(one.leg),
+        hint=say(
+            "Charges of {limit} a month or more need an earlier approval. Write who "
+            "gave it and when: {example}. Or agree on a limit, and write it in the "
+            "policy: {most}.",
+            limit=limit,
+            example=say('`approved: "board {day}"`', day=str(one.entry.date)),
+            most=f"charges: [{{{one.charge}: {{most: 50.00, per: month}}}}]",
+        ),
+        member=one.member,
+        amount=total,
+        currency=books.currency,
+        date=one.entry.date,
+    )

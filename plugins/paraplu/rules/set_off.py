@@ -1,0 +1,68 @@
+"""PF10: what was set off is paid to the municipality, or goes back to the member."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paraplu.accounts import Kind
+from paraplu.findings import Finding, Severity, in_cents
+from paraplu.language import say
+from paraplu.rules.rule import Family, Rule
+from paraplu.set_offs.direct import released
+from paraplu.set_offs.held import Kept, kept
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from paraplu.books import Books
+    from paraplu.register.model import Register
+
+PF10 = Rule("PF10", Severity.ERROR, say("Money set off for the municipality is kept"))
+
+
+def judge(books: Books, _register: Register) -> Iterator[Finding]:
+    """Yield what was set off and went to something else, at once or over an account.
+
+    An entry that touches a ring is judged by the table of flows: PF01.
+    """
+    for batch in books.batches:
+        pattern = batch.pattern
+        owed = pattern.where(
+            lambda leg: leg.kind is Kind.MUNICIPALITY and not leg.credit
+        )
+        if not owed or pattern.rings:
+            continue
+        for entry in batch.entries:
+            amount = released(entry, opening=entry.date == books.first_day)
+            if in_cents(amount):
+                leg = max(owed, key=lambda n: entry.amounts[n])
+                yield _kept(books, Kept(entry, leg, amount))
+    for one in kept(books):
+        if in_cents(one.amount):
+            yield _kept(books, one)
+
+
+def _kept(books: Books, one: Kept) -> Finding:
+    amount = in_cents(one.amount)
+    return Finding(
+        "PF10",
+        Severity.ERROR,
+        say(
+            "{amount} that was set off for the municipality went to something else. "
+            "It has to be paid to the municipality.",
+            amount=amount,
+        ),
+        one.entry.leg_source(one.leg),
+        hint=say(
+            "Pay it to the municipality. If too much was set off, give it back to the "
+            "member: credit the member's {account}, with the link of the set-off.",
+            account=books.chart.word("SetOff"),
+        ),
+        amount=amount,
+        currency=books.currency,
+        date=one.entry.date,
+    )
+
+
+FAMILY = Family((PF10,), judge)
+"""Set-offs: what is owed to the municipality, until it is paid."""

@@ -1,0 +1,107 @@
+"""MB10: a member has no more start capital than the register promises."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from paraplu.accounts import Kind
+from paraplu.books import ZERO, Books
+from paraplu.findings import Finding, Severity
+from paraplu.language import say
+from paraplu.rules.rule import Family, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from paraplu.entries import Entry
+    from paraplu.register.membership import Member
+    from paraplu.register.model import Register
+
+MB10 = Rule(
+    "MB10",
+    Severity.ERROR,
+    say("More start capital than was promised"),
+    reads=("members.start_capital",),
+)
+
+
+class _Given(NamedTuple):
+    """One posting of start capital; what was given back is below zero."""
+
+    entry: Entry
+    leg: int
+    amount: Decimal
+
+
+def judge(books: Books, register: Register) -> Iterator[Finding]:
+    """Yield every member who has more than was promised, as the books are now.
+
+    A member without `start_capital:` in the register was promised nothing that could
+    be gone over.
+    """
+    promised = {
+        code
+        for code, member in register.members.items()
+        if member.start_capital is not None
+    }
+    given = _given(books, promised)
+    for code, postings in sorted(given.items()):
+        yield from _beyond(books, register.members[code], postings)
+
+
+def _given(books: Books, members: set[str]) -> dict[str, list[_Given]]:
+    """Return the postings of start capital by member, in the order of the ledger."""
+    found: dict[str, list[_Given]] = {}
+    for batch in books.batches:
+        for leg in batch.pattern.where(lambda leg: leg.kind is Kind.START_CAPITAL):
+            for row, (account, _day, amount) in enumerate(batch.booked(leg)):
+                if account.member in members:
+                    one = _Given(batch.entry(row), leg, -amount)
+                    found.setdefault(account.member, []).append(one)
+    for postings in found.values():
+        postings.sort(key=lambda one: (one.entry.number, one.leg))
+    return found
+
+
+def _beyond(books: Books, member: Member, postings: list[_Given]) -> Iterator[Finding]:
+    """Yield what a member has beyond the promise, where that begins.
+
+    The finding is at the entry after which there was always more.
+    """
+    promise = member.start_capital or ZERO
+    total = ZERO
+    first: _Given | None = None
+    for one in postings:
+        total += one.amount
+        if total <= promise:
+            first = None
+        elif first is None:
+            first = one
+    if first is None:
+        return
+    yield Finding(
+        "MB10",
+        Severity.ERROR,
+        say(
+            "{member} has {total} in start capital, but {promise} was promised in the "
+            "register: {amount} too much.",
+            member=member.code,
+            total=total,
+            promise=promise,
+            amount=total - promise,
+        ),
+        first.entry.leg_source(first.leg),
+        hint=say(
+            "Give back the difference. If more was promised, correct `start_capital:` "
+            "in the register, and keep the decision."
+        ),
+        member=member.code,
+        amount=total - promise,
+        currency=books.currency,
+        date=first.entry.date,
+    )
+
+
+FAMILY = Family((MB10,), judge)
+"""Start capital: no more of it than was promised."""

@@ -1,0 +1,1 @@
+"""What becomes of what was set off, until the municipality has it."""

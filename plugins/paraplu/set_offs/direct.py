@@ -1,0 +1,85 @@
+"""How much of what the municipality is owed an entry takes for something else.
+
+What is debited there has to be paid, in money, or come off a claim on the municipality.
+An entry is routed as those of rings are: as much as can be is taken to be right.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paraplu.accounts import Kind
+from paraplu.books import ZERO
+from paraplu.flows.routing import Channel, route
+from paraplu.flows.ways import ROUNDING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from paraplu.entries import Entry
+
+# Where the cooperative, or a fund, would keep it.
+_EARNED = frozenset(
+    {Kind.COOP_INCOME, Kind.COOP_CONTRIBUTION, Kind.COOP_EQUITY}
+    | {Kind.FUND_INCOME, Kind.FUND_EQUITY, Kind.FUND_LIABILITIES}
+)
+_SPENT = frozenset({Kind.COOP_EXPENSES, Kind.ROUNDING, Kind.FUND_EXPENSES})
+OWN = _EARNED | _SPENT
+# Accounts on which it may wait for the payment: what becomes of it is looked at there.
+HOLDING = frozenset({Kind.CLEARING, Kind.COOP_PAYABLE})
+PAID = frozenset({Kind.BANK, Kind.COOP_CASH, Kind.EXTRA})
+# What an account outside the chart holds, nobody knows: MB07.
+_RIGHT = HOLDING | PAID | {Kind.MUNICIPALITY, Kind.COOP_RECEIVABLE, Kind.UNKNOWN}
+
+
+def released(entry: Entry, *, opening: bool) -> Decimal:
+    """Return how much of the debited debt of an entry is not paid to whom it is owed.
+
+    `opening` tells that the entry is of the ledger's first day, on which the opening
+    account may stand against it.
+    """
+    moved = list(enumerate(entry.legs()))
+    credits = {n: -amount for n, (_, amount) in moved if amount < 0}
+    debits = {n: amount for n, (_, amount) in moved if amount > 0}
+    owed = _sum(debits, entry, frozenset({Kind.MUNICIPALITY}))
+    back = _sum(credits, entry, frozenset({Kind.MUNICIPALITY}))
+    if owed <= back:
+        return ZERO
+    left = route(credits, debits, _channels(entry, credits, debits, opening=opening))
+    return min(left.amount, owed - back)
+
+
+def _sum(amounts: dict[int, Decimal], entry: Entry, kinds: frozenset[Kind]) -> Decimal:
+    of_kinds = (n for n in amounts if entry.shape.accounts[n].kind in kinds)
+    return sum((amounts[n] for n in of_kinds), ZERO)
+
+
+def _channels(
+    entry: Entry,
+    credits: dict[int, Decimal],
+    debits: dict[int, Decimal],
+    *,
+    opening: bool,
+) -> Iterator[Channel[str]]:
+    """Yield the ways of an entry: to the municipality, and between all else.
+
+    What was earned does not make up for a cost beside it: else a cost that is paid in
+    the same entry would hide what was kept.
+    """
+    kinds = [account.kind for account in entry.shape.accounts]
+
+    def of(side: dict[int, Decimal], wanted: frozenset[Kind]) -> tuple[int, ...]:
+        return tuple(n for n in side if kinds[n] in wanted)
+
+    def but(side: dict[int, Decimal], unwanted: frozenset[Kind]) -> tuple[int, ...]:
+        return tuple(n for n in side if kinds[n] not in unwanted)
+
+    owed = frozenset({Kind.MUNICIPALITY})
+    right = _RIGHT | {Kind.OPENING} if opening else _RIGHT
+    yield Channel("paid", of(credits, right), of(debits, owed))
+    cents = frozenset({Kind.ROUNDING})
+    yield Channel("cents", of(credits, cents), of(debits, owed), ROUNDING)
+    yield Channel("other", but(credits, OWN), but(debits, owed))
+    yield Channel("costs", of(credits, _SPENT), but(debits, owed))
+    yield Channel("earned", of(credits, _EARNED), but(debits, owed | _SPENT))
