@@ -121,8 +121,8 @@ def test_a_document_line_with_the_same_link(tmp_path: Path, what: str) -> None:
 WITHOUT_MONEY = {
     "below the limit": """Expenses:Members:L01:Costs      9.99 EUR
                  Assets:Bank                        -9.99 EUR""",
-    "a fee kept from a sale": """Assets:Bank              480.00 EUR
-                 Expenses:Members:L01:Costs:Card    20.00 EUR
+    "a fee kept from a sale": """Assets:Bank              490.01 EUR
+                 Expenses:Members:L01:Costs:Card     9.99 EUR
                  Income:Members:L01:Sales         -500.00 EUR""",
     "depreciation": """Expenses:Members:L01:Growth      200.00 EUR
                  Assets:Members:L01:Equipment     -200.00 EUR""",
@@ -303,6 +303,7 @@ def test_dutch_names(tmp_path: Path) -> None:
     assert found(tmp_path, ledger, members="chart: nl\n" + MEMBERS) == [
         "EV01 L01 50.00 6",
         "EV01 L01 60.00 10",
+        "EV01 L01 20.00 15",
     ]
 
 

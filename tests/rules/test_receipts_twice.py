@@ -232,17 +232,19 @@ def test_an_entry_with_two_receipts_both_used_before(tmp_path: Path) -> None:
     assert found(tmp_path, ledger) == ["EV05 L01 50.00 12"]
 
 
-def test_one_document_line_behind_two_expenses(tmp_path: Path) -> None:
-    ledger = '2025-03-01 document Assets:Bank "a.pdf" ^a\n\n' + "".join(
+def test_one_file_on_two_document_lines(tmp_path: Path) -> None:
+    ledger = "".join(
         f"""\
-2025-03-{day} * "Bought" ^a
+2025-03-01 document Assets:Bank "a.pdf" ^{link}
+2025-03-{day} * "Bought" ^{link}
   Expenses:Members:L01:Costs    50.00 EUR
   Assets:Bank                  -50.00 EUR
 
 """
-        for day in ("02", "03")
+        for day, link in (("02", "a"), ("03", "b"))
     )
     assert found(tmp_path, ledger) == ["EV05 L01 50.00 7"]
+    assert found(tmp_path, ledger.replace("^b", "^a")) == []
 
 
 def test_a_document_line_and_a_receipt_of_the_same_file(tmp_path: Path) -> None:

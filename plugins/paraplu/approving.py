@@ -1,0 +1,255 @@
+"""Approvals: who approved what is spent, on which day, and who was left out.
+
+An `approved:` is who, then the day. Who stands first approved; what follows a comma or
+“asked by” is about it, and a code by itself after a comma is of a fellow who approved
+it as well. A sentence that denies is no approval. Who is named as left out did not
+approve, and takes nothing from those who did.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from paraplu.entries import Entry
+    from paraplu.register.model import Register
+
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+# What stands between those who approve, and what begins to tell whom it was about.
+_AND = re.compile(r"[,;/&+]|\s(?:AND|EN)\s")
+_ABOUT = re.compile(
+    r"(?<=\S)[\s,]"
+    r"(?:(?:ASKED|REQUESTED) BY|AT THE REQUEST OF|FOR"
+    r"|(?:AAN)?GEVRAAGD DOOR|OP VERZOEK VAN|VOOR)\b"
+)
+_CLAUSE = re.compile(r"[,;:()\[\]]|\s-\s|\s–\s")
+_NOT = re.compile(r"N['’]T\b")
+
+# Words that deny wherever they stand.
+_DENIES = re.compile(
+    r"(?<![\w-])(?:AFGEWEZEN|AFWIJZING|WIJST AF|WEES AF|WEZEN AF|GEWEIGERD|WEIGERT"
+    r"|WEIGERDE|WEIGERDEN|WEIGERING|AFGEKEURD|AFKEURING|KEURT AF|KEURDE AF|KEURDEN AF"
+    r"|VERWORPEN|INGETROKKEN|AANGEHOUDEN|UITGESTELD|IN AFWACHTING|WACHT OP|WACHTEN OP"
+    r"|IN BEHANDELING|REJECTED|REJECTS|REJECTION|DECLINED|DECLINES|REFUSED|REFUSES"
+    r"|REFUSAL|DENIED|DENIES|DENIAL|DISAPPROVED|UNAPPROVED|REVOKED|WITHDRAWN|VETOED"
+    r"|PENDING|POSTPONED|DEFERRED|AWAITING|AWAITS|WAITING FOR|UNDER REVIEW"
+    r"|NOG NIET|NOT YET|NEE|NEEN|NOOIT|NEVER|CANNOT"
+    r"|(?:NIET|NOT|NON)-[\w-]+)(?![\w-])"
+)
+# What may be denied without denying the approval: who was there, who was against.
+_FREE = (
+    r"(?:BEZWA(?:AR|REN)|TEGENSTEM(?:MEN|MERS?)?|TEGEN|VOORBEHOUD"
+    r"|BIJZONDERHEDEN|OPMERKINGEN|ONTHOUDING(?:EN)?|AANWEZIG|VOLTALLIG|ERBIJ|BIJ|MEE"
+    r"|MEEGESTEMD|STEMDE|STEMDEN|UNANIEM|OBJECTIONS?|AGAINST|ABSTENTIONS?|RESERVATIONS?"
+    r"|REMARKS|PRESENT|THERE|VOTING|VOTED|VOTE|UNANIMOUS(?:LY)?|COMPLETE|FULL|ALLEEN"
+    r"|ONLY|ALONE)(?![\w-])"
+)
+_HARMLESS = re.compile(rf"(?<![\w-]){_FREE}")
+# Words that deny by what comes with them.
+_AGREEING = (
+    r"(?:GOEDKEURING|GOEDGEKEURD|GOED|AKKOORD|TOESTEMMING|TOEGESTAAN|TOESTAAN"
+    r"|INSTEMMING|BESLUIT|BESLOTEN|MANDAAT|APPROVAL|APPROVED|APPROVE|APPROVING|CONSENT"
+    r"|PERMISSION|PERMITTED|AGREED|AGREE|AGREEMENT|DECISION|DECIDED|ALLOWED|GRANTED"
+    r"|ACCEPTED|OK|EENS)"
+)
+_BETWEEN = r"(?:\s+[^\W\d_]+){0,3}?\s+"
+_WITHOUT = re.compile(
+    rf"(?<![\w-])(?:NO|ZONDER|WITHOUT|GEEN|NIET|NOT)(?!\s+{_FREE}){_BETWEEN}"
+    rf"{_AGREEING}(?![\w-])"
+    rf"|(?<![\w-]){_AGREEING}{_BETWEEN}(?:NIET|NOT|ONTHOUDEN|WITHHELD)(?![\w-])"
+    rf"(?!\s+{_FREE})"
+)
+# What was asked for, and says no more than that.
+_ASKS = re.compile(
+    r"(?:AANGEVRAAGD|VERZOCHT|GEVRAAGD|REQUESTED|ASKED)(?! DOOR| BY)(?![\w-])"
+    r"|(?:TO BE|MOET NOG|NOG TE)(?![\w-])"
+)
+_NEGATES = re.compile(r"(?<![\w-])(?:NIET|NOT|GEEN|NONE|NIEMAND|NOBODY)(?![\w-])")
+# What names who was left out, before a name and after it.
+_BUT = (
+    r"ZONDER|BEHALVE|UITGEZONDERD|BUITEN STEMMING|MET UITZONDERING VAN|MAAR NIET"
+    r"|WITHOUT|EXCEPT(?: FOR)?|EXCEPTING|EXCLUDING|EXCL\.?|APART FROM|BUT NOT|MINUS"
+)
+_OUT = (
+    r"ONTHIELD(?:EN)?|ONTHOUDT|ONTHOUDEN|BUITEN STEMMING|AFWEZIG|UITGEZONDERD|NIET|GEEN"
+    r"|TEGEN|ABSTAIN(?:ED|S|ING)?|ABSENT|EXCLUDED|EXCEPTED|RECUSED|NOT|AGAINST|LEFT OUT"
+)
+_HELPS = r"WAS|WERE|IS|ARE|HEEFT|HEBBEN|HAS|HAVE|DID|STEMDE|STEMDEN|DEED|ZICH|VOTED"
+_ENDS = r"(?=\s*(?:[,;)\]]|$|\s(?:EN|AND|MAAR|BUT|OP|ON|IN)\s))"
+_ROLE = r"(?:(?:LID|MEMBER|HET|THE|DE)\s+)*"
+# The board as one, in either language: whoever the register says that it is.
+_BODY = frozenset({"BOARD", "BESTUUR"})
+
+
+@dataclass(frozen=True)
+class Approval:
+    """Who approved, and when; `day` is None where no date can be read."""
+
+    who: str
+    day: dt.date | None
+
+    def denies(self, register: Register) -> bool:
+        """Tell whether the words say that it was not approved, or by nobody."""
+        return self._read(register).denies
+
+    def own(self, member: str, register: Register) -> bool:
+        """Tell whether only the member who spends approved it."""
+        read = self._read(register)
+        first = read.first
+        code = next((read.known[word] for word in first if word in read.known), None)
+        fellows = {read.known.get(" ".join(words)) for words in read.others}
+        if fellows - {member, None}:
+            return False
+        person = register.private.get(member)
+        name = _WORD.findall(person.name.upper()) if person else []
+        if code == member or bool(not code and name and _within(name, first)):
+            return not self._of_board(member, register, read.others)
+        return False
+
+    def known(self, member: str, register: Register) -> bool:
+        """Tell whether somebody of the board approved it, beside the spender.
+
+        Where the register names no board, anybody may approve.
+        """
+        read = self._read(register)
+        return not register.board or self._of_board(
+            member, register, read.others, read.first
+        )
+
+    def _of_board(
+        self,
+        member: str,
+        register: Register,
+        others: Iterable[list[str]],
+        first: list[str] | None = None,
+    ) -> bool:
+        """Tell whether these words name somebody of the board but the member."""
+        seats = [_WORD.findall(one.upper()) for one in register.board]
+        seats = [words for words in seats if words != [member.upper()]]
+        left = [words for words in seats if " ".join(words) not in self._left(register)]
+        if not left:
+            return False
+        read = self._read(register)
+        stranger = any(
+            word in read.known and [word] not in seats for word in first or ()
+        )
+        names = [*left, *([word] for word in _BODY if not stranger)]
+        return any(words in names for words in others) or any(
+            _within(name, first or []) for name in names
+        )
+
+    def _left(self, register: Register) -> frozenset[str]:
+        return self._read(register).left
+
+    def _read(self, register: Register) -> _Reading:
+        return _Reading(self.who, register)
+
+
+class _Reading:
+    """What the words of an approval say, to who knows the register."""
+
+    def __init__(self, who: str, register: Register) -> None:
+        self._text = _NOT.sub(" NOT", " ".join(who.upper().split()))
+        self.known = {code.upper(): code for code in register.members}
+        people = (person.name for person in register.private.values())
+        seats = (*self.known, *(one.upper() for one in register.board))
+        names = sorted({*seats, *(n.upper() for n in people if n)}, key=len)
+        either = "|".join(re.escape(name) for name in reversed(names)) or r"(?!)"
+        self._name = rf"(?<![\w-])(?:{either})(?![\w-])"
+
+    @cached_property
+    def left(self) -> frozenset[str]:
+        """Who is named as left out, in capitals."""
+        return frozenset(
+            name
+            for part in self._left_out.finditer(self._text)
+            for name in re.findall(self._name, part[0])
+        )
+
+    @cached_property
+    def _left_out(self) -> re.Pattern[str]:
+        """What names somebody who was left out, as it is taken out of the words."""
+        name = self._name
+        several = rf"{_ROLE}{name}(?:\s*(?:,|&|\+|/|\bEN\b|\bAND\b)\s*{_ROLE}{name})*"
+        after = r"(?:(?!,|;|\)|\sEN\s|\sAND\s).)*"
+        return re.compile(
+            rf"(?<![\w-])(?:{_BUT}):?\s+{several}"
+            rf"|(?<![\w-])(?:NIET|NOT):?\s+{several}{_ENDS}"
+            rf"|{several}(?:\s+(?:{_HELPS}))*\s+(?:{_OUT})(?![\w-]){after}"
+        )
+
+    @cached_property
+    def _rest(self) -> str:
+        """The words without those who were left out."""
+        return self._left_out.sub(self._unless_denied, self._text).strip(" ,;")
+
+    def _unless_denied(self, part: re.Match[str]) -> str:
+        """Return what stays of a part: all where it is the approval that it denies.
+
+        After a comma it tells of one who was against, while others approved.
+        """
+        denied = _DENIES.search(part[0]) or _WITHOUT.search(part[0])
+        beside = self._text[: part.start()].rstrip().endswith((",", ";", "("))
+        return part[0] if denied and not beside else " "
+
+    @cached_property
+    def denies(self) -> bool:
+        """Whether the words deny, or nobody is left who approved."""
+        rest = self._rest
+        if not _WORD.search(rest) or _ASKS.match(rest):
+            return True
+        if _DENIES.search(rest) or _WITHOUT.search(rest):
+            return True
+        return any(
+            _NEGATES.search(clause)
+            and not _HARMLESS.search(clause)
+            and not (re.search(self._name, clause) and not _NEGATES.match(clause))
+            for clause in self._clauses()
+        )
+
+    def _clauses(self) -> Iterator[str]:
+        yield from filter(None, map(str.strip, _CLAUSE.split(self._rest)))
+
+    @cached_property
+    def _parts(self) -> list[list[str]]:
+        who = _ABOUT.split(self._rest, maxsplit=1)[0]
+        return [words for part in _AND.split(who) if (words := _WORD.findall(part))]
+
+    @property
+    def first(self) -> list[str]:
+        """The words of who stands first."""
+        return self._parts[0] if self._parts else []
+
+    @property
+    def others(self) -> list[list[str]]:
+        """The words of each part after that."""
+        return self._parts[1:]
+
+
+def _within(part: list[str], words: list[str]) -> bool:
+    starts = range(len(words) - len(part) + 1)
+    return any(words[start : start + len(part)] == part for start in starts)
+
+
+def approval_of(entry: Entry, leg: int) -> Approval | None:
+    """Return the approval of a posting, else of its transaction, None without one."""
+    text = entry.leg_meta[leg].get("approved", entry.meta.get("approved"))
+    return None if text is None else read_approval(str(text))
+
+
+def read_approval(text: str) -> Approval:
+    """Return what an `approved:` says: who, then the day."""
+    words = text.split()
+    if len(words) > 1:
+        try:
+            day = dt.date.fromisoformat(words[-1])
+            return Approval(" ".join(words[:-1]), day)
+        except ValueError:
+            pass
+    return Approval(text, None)
