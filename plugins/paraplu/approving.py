@@ -84,6 +84,7 @@ _HELPS = r"WAS|WERE|IS|ARE|HEEFT|HEBBEN|HAS|HAVE|DID|STEMDE|STEMDEN|DEED|ZICH|VO
 _ENDS = r"(?=\s*(?:[,;)\]]|$|\s(?:EN|AND|MAAR|BUT|OP|ON|IN)\s))"
 _ROLE = r"(?:(?:LID|MEMBER|HET|THE|DE)\s+)*"
 # The board as one, in either language: whoever the register says that it is.
+_ARTICLES = frozenset({"DE", "HET", "THE"})
 _BODY = frozenset({"BOARD", "BESTUUR"})
 
 
@@ -130,7 +131,7 @@ class Approval:
         first: list[str] | None = None,
     ) -> bool:
         """Tell whether these words name somebody of the board but the member."""
-        seats = [_WORD.findall(one.upper()) for one in register.board]
+        seats = [_words(one.upper()) for one in register.board]
         seats = [words for words in seats if words != [member.upper()]]
         left = [words for words in seats if " ".join(words) not in self._left(register)]
         if not left:
@@ -219,7 +220,7 @@ class _Reading:
     @cached_property
     def _parts(self) -> list[list[str]]:
         who = _ABOUT.split(self._rest, maxsplit=1)[0]
-        return [words for part in _AND.split(who) if (words := _WORD.findall(part))]
+        return [words for part in _AND.split(who) if (words := _words(part))]
 
     @property
     def first(self) -> list[str]:
@@ -230,6 +231,11 @@ class _Reading:
     def others(self) -> list[list[str]]:
         """The words of each part after that."""
         return self._parts[1:]
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a text in capitals, without articles."""
+    return [word for word in _WORD.findall(text) if word not in _ARTICLES]
 
 
 def _within(part: list[str], words: list[str]) -> bool:

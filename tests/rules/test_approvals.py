@@ -829,6 +829,13 @@ def test_a_board_of_the_one_who_spends(tmp_path: Path) -> None:
     assert found(tmp_path, other, members=alone) == []
 
 
+def test_a_board_named_with_articles(tmp_path: Path) -> None:
+    board = "board: [de voorzitter, The Treasurer]\n" + MEMBERS
+    for who in ("voorzitter", "De voorzitter", "treasurer, voorzitter"):
+        ledger = approved(f'"{who} 2025-03-09"')
+        assert found(tmp_path, ledger, members=board) == []
+
+
 def test_a_fellow_who_is_not_on_the_board(tmp_path: Path) -> None:
     board = "board: [voorzitter, penningmeester]\n" + MEMBERS
     for who in ("L02", "board member L02"):

@@ -10,6 +10,7 @@ import pytest
 from tests.support import HEAD, MEMBERS, report_on, told, words, write_books
 
 from paraplu.checking import check
+from paraplu.language import Language
 
 CHECKED = ("EV01", "EV02")
 
@@ -562,3 +563,60 @@ def test_control_characters_do_not_reach_the_reader(tmp_path: Path) -> None:
     assert [words(f) for f in report.verdict.findings] == [
         "The receipt \\u001b[2Jbon.pdf is not there."
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("documents", "The receipt documents is a folder."),
+        ("documents/", "The receipt documents/ is a folder."),
+        (
+            "documents/bon.pdf, documents/other.pdf",
+            "The receipt documents/bon.pdf, documents/other.pdf is more than one name.",
+        ),
+        ("a.pdf; b.jpg", "The receipt a.pdf; b.jpg is more than one name."),
+        ("a.pdf en b.pdf", "The receipt a.pdf en b.pdf is more than one name."),
+        ("a.pdf & b.pdf", "The receipt a.pdf & b.pdf is more than one name."),
+        ("wood, glue.pdf", "The receipt wood, glue.pdf is not there."),
+        ("paint en glue.pdf", "The receipt paint en glue.pdf is not there."),
+    ],
+)
+def test_a_folder_and_two_names(tmp_path: Path, value: str, said: str) -> None:
+    report = report_on(tmp_path, with_receipt(f'"{value}"'), files=RECEIPT)
+    assert [words(f) for f in report.verdict.findings if f.code == "EV02"] == [said]
+
+
+@pytest.mark.parametrize("name", ["a.pdf, b.pdf", "wood, glue.pdf"])
+def test_a_name_with_a_comma_in_it(tmp_path: Path, name: str) -> None:
+    assert found(tmp_path, with_receipt(f'"{name}"'), files={name: "a receipt"}) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "hint"),
+    [
+        (
+            "en",
+            (
+                "Name one file for each key. A second receipt goes under `document:`, "
+                "on the posting that it is about, or on a `document` line of its own "
+                "that shares a `^link` with the entry."
+            ),
+        ),
+        (
+            "nl",
+            (
+                "Noem per sleutel één bestand. Een tweede bon komt onder `document:`, "
+                "bij de rekening in de boeking waar hij over gaat, of in een eigen "
+                "regel met `document` die een `^link` met de boeking deelt."
+            ),
+        ),
+    ],
+)
+def test_how_two_receipts_are_named(tmp_path: Path, language: str, hint: str) -> None:
+    report = report_on(tmp_path, with_receipt('"a.pdf, b.pdf"'))
+    [finding] = [f for f in report.verdict.findings if f.code == "EV02"]
+    assert finding.hint
+    assert Language(language).render(finding.hint) == hint
+    two = with_receipt('"a.pdf"\n  document: "b.pdf"')
+    files = {"a.pdf": "one", "b.pdf": "another"}
+    assert found(tmp_path / "two", two, files=files) == []

@@ -14,7 +14,7 @@ from paraplu.accounts import Kind
 from paraplu.books import ZERO
 from paraplu.conduct import pays
 from paraplu.evidence import unshown
-from paraplu.findings import Finding, Severity
+from paraplu.findings import Finding, Severity, in_cents
 from paraplu.flows.table import GOODS, USE
 from paraplu.language import say
 from paraplu.lending import Lending
@@ -230,11 +230,10 @@ def _beyond(
         else:
             part = min(used(others[number], None, _CLAIMED), ZERO)
         before, so_far = max(so_far, total), so_far + part
-        if number in entries and so_far > before:
-            yield (
-                _too_much(books, claims[number][0], total, so_far, so_far - before),
-                number,
-            )
+        excess = in_cents(so_far - before)
+        if number in entries and excess > 0:
+            claim = claims[number][0]
+            yield _too_much(books, claim, total, so_far, excess), number
 
 
 def _too_much(
