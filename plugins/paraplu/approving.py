@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from paraplu.entries import Entry
     from paraplu.register.model import Register
@@ -83,8 +83,8 @@ _OUT = (
 _HELPS = r"WAS|WERE|IS|ARE|HEEFT|HEBBEN|HAS|HAVE|DID|STEMDE|STEMDEN|DEED|ZICH|VOTED"
 _ENDS = r"(?=\s*(?:[,;)\]]|$|\s(?:EN|AND|MAAR|BUT|OP|ON|IN)\s))"
 _ROLE = r"(?:(?:LID|MEMBER|HET|THE|DE)\s+)*"
-# The board as one, in either language: whoever the register says that it is.
 _ARTICLES = frozenset({"DE", "HET", "THE"})
+# The board as one, in either language: whoever the register says that it is.
 _BODY = frozenset({"BOARD", "BESTUUR"})
 
 
@@ -95,88 +95,95 @@ class Approval:
     who: str
     day: dt.date | None
 
-    def denies(self, register: Register) -> bool:
-        """Tell whether the words say that it was not approved, or by nobody."""
-        return self._read(register).denies
 
-    def own(self, member: str, register: Register) -> bool:
+class Approvers:
+    """Reads approvals by one register: who its members are, and who is its board."""
+
+    def __init__(self, register: Register) -> None:
+        """Take the register; each sentence is read once."""
+        self.board = register.board
+        self._register = register
+        self._seats = [_words(one.upper()) for one in register.board]
+        self._known = {code.upper(): code for code in register.members}
+        people = (person.name.upper() for person in register.private.values())
+        seats = (one.upper() for one in register.board)
+        names = sorted({*self._known, *seats, *people} - {""}, key=len, reverse=True)
+        either = "|".join(map(re.escape, names)) or r"(?!)"
+        self._name = re.compile(rf"(?<![\w-])(?:{either})(?![\w-])")
+        self._read: dict[str, _Reading] = {}
+
+    def denies(self, approval: Approval) -> bool:
+        """Tell whether the words say that it was not approved, or by nobody."""
+        return self._reading(approval).denies
+
+    def own(self, approval: Approval, member: str) -> bool:
         """Tell whether only the member who spends approved it."""
-        read = self._read(register)
-        first = read.first
-        code = next((read.known[word] for word in first if word in read.known), None)
-        fellows = {read.known.get(" ".join(words)) for words in read.others}
+        read, known = self._reading(approval), self._known
+        code = next((known[word] for word in read.first if word in known), None)
+        fellows = {known.get(" ".join(words)) for words in read.others}
         if fellows - {member, None}:
             return False
-        person = register.private.get(member)
+        person = self._register.private.get(member)
         name = _WORD.findall(person.name.upper()) if person else []
-        if code == member or bool(not code and name and _within(name, first)):
-            return not self._of_board(member, register, read.others)
+        if code == member or bool(not code and name and _within(name, read.first)):
+            names = self._others_on_board(read, member)
+            return not any(words in names for words in read.others)
         return False
 
-    def known(self, member: str, register: Register) -> bool:
+    def known(self, approval: Approval, member: str) -> bool:
         """Tell whether somebody of the board approved it, beside the spender.
 
         Where the register names no board, anybody may approve.
         """
-        read = self._read(register)
-        return not register.board or self._of_board(
-            member, register, read.others, read.first
+        if not self._seats:
+            return True
+        read = self._reading(approval)
+        names = self._others_on_board(read, member)
+        return any(words in names for words in read.others) or any(
+            _within(name, read.first) for name in names
         )
 
-    def _of_board(
-        self,
-        member: str,
-        register: Register,
-        others: Iterable[list[str]],
-        first: list[str] | None = None,
-    ) -> bool:
-        """Tell whether these words name somebody of the board but the member."""
-        seats = [_words(one.upper()) for one in register.board]
-        seats = [words for words in seats if words != [member.upper()]]
-        left = [words for words in seats if " ".join(words) not in self._left(register)]
-        if not left:
-            return False
-        read = self._read(register)
-        stranger = any(
-            word in read.known and [word] not in seats for word in first or ()
-        )
-        names = [*left, *([word] for word in _BODY if not stranger)]
-        return any(words in names for words in others) or any(
-            _within(name, first or []) for name in names
-        )
+    def _others_on_board(self, read: _Reading, member: str) -> list[list[str]]:
+        """Return how the board can be named that approved, but for the member.
 
-    def _left(self, register: Register) -> frozenset[str]:
-        return self._read(register).left
+        The board as one is no longer that where a fellow stands beside the word who is
+        not on it.
+        """
+        seats = [words for words in self._seats if words != [member.upper()]]
+        left = [words for words in seats if " ".join(words) not in read.left]
+        strangers = (
+            word for word in read.first if word in self._known and [word] not in seats
+        )
+        if not left or any(strangers):
+            return left
+        return [*left, *([word] for word in _BODY)]
 
-    def _read(self, register: Register) -> _Reading:
-        return _Reading(self.who, register)
+    def _reading(self, approval: Approval) -> _Reading:
+        if approval.who not in self._read:
+            self._read[approval.who] = _Reading(approval.who, self._name)
+        return self._read[approval.who]
 
 
 class _Reading:
-    """What the words of an approval say, to who knows the register."""
+    """What the words of an approval say, to who knows the names in the register."""
 
-    def __init__(self, who: str, register: Register) -> None:
+    def __init__(self, who: str, name: re.Pattern[str]) -> None:
         self._text = _NOT.sub(" NOT", " ".join(who.upper().split()))
-        self.known = {code.upper(): code for code in register.members}
-        people = (person.name for person in register.private.values())
-        seats = (*self.known, *(one.upper() for one in register.board))
-        names = sorted({*seats, *(n.upper() for n in people if n)}, key=len)
-        either = "|".join(re.escape(name) for name in reversed(names)) or r"(?!)"
-        self._name = rf"(?<![\w-])(?:{either})(?![\w-])"
+        self._name = name
 
     @cached_property
     def left(self) -> frozenset[str]:
         """Who is named as left out, in capitals."""
         return frozenset(
-            name
+            " ".join(_words(name))
             for part in self._left_out.finditer(self._text)
-            for name in re.findall(self._name, part[0])
+            for name in self._name.findall(part[0])
         )
 
-    @cached_property
+    @property
     def _left_out(self) -> re.Pattern[str]:
         """What names somebody who was left out, as it is taken out of the words."""
-        name = self._name
+        name = self._name.pattern
         several = rf"{_ROLE}{name}(?:\s*(?:,|&|\+|/|\bEN\b|\bAND\b)\s*{_ROLE}{name})*"
         after = r"(?:(?!,|;|\)|\sEN\s|\sAND\s).)*"
         return re.compile(
@@ -210,7 +217,7 @@ class _Reading:
         return any(
             _NEGATES.search(clause)
             and not _HARMLESS.search(clause)
-            and not (re.search(self._name, clause) and not _NEGATES.match(clause))
+            and not (self._name.search(clause) and not _NEGATES.match(clause))
             for clause in self._clauses()
         )
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.accounts import Kind
-from paraplu.approving import Approval, approval_of
+from paraplu.approving import Approval, Approvers, approval_of
 from paraplu.books import ZERO
 from paraplu.closings import only_closes
 from paraplu.conduct import Legs, debits, opens
@@ -68,6 +68,7 @@ class _Purchase(NamedTuple):
 def judge(books: Books, register: Register) -> Iterator[Finding]:
     """Yield growth, training and equipment without a valid earlier approval."""
     days, approvals = PayDays(books), _Approvals(books)
+    approvers = Approvers(register)
     for batch in books.batches:
         for ring in batch.pattern.rings:
             legs = debits(batch.pattern, ring, _APPROVED)
@@ -78,7 +79,7 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
                     continue
                 purchase = _Purchase(batch.entry(row), member, limit, days)
                 if purchase.spent >= limit and not only_closes(books, batch, row):
-                    yield from _unapproved(register, approvals, purchase, legs)
+                    yield from _unapproved(approvers, approvals, purchase, legs)
 
 
 class _Approvals:
@@ -127,7 +128,7 @@ class _Approvals:
 
 
 def _unapproved(
-    register: Register, approvals: _Approvals, purchase: _Purchase, legs: Legs
+    approvers: Approvers, approvals: _Approvals, purchase: _Purchase, legs: Legs
 ) -> Iterator[Finding]:
     """Yield what a member spends in one entry without an approval that counts.
 
@@ -138,11 +139,11 @@ def _unapproved(
     without: list[int] = []
     for leg in legs:
         approval = approvals.of(purchase, leg)
-        if approval is None or approval.denies(register):
+        if approval is None or approvers.denies(approval):
             without.append(leg)
-        elif approval.own(member, register):
+        elif approvers.own(approval, member):
             own.append(leg)
-        elif not approval.known(member, register) or not _in_time(approval, purchase):
+        elif not approvers.known(approval, member) or not _in_time(approval, purchase):
             without.append(leg)
     for code, found in (("EV04", own), ("EV03", without)):
         if found:
@@ -152,7 +153,7 @@ def _unapproved(
             message, hint = (
                 _approved_it_themselves(purchase, amount)
                 if found is own
-                else _why_not(approvals.of(purchase, leg), register, purchase, amount)
+                else _why_not(approvals.of(purchase, leg), approvers, purchase, amount)
             )
             yield Finding(
                 code,
@@ -199,7 +200,10 @@ def _approved_it_themselves(
 
 
 def _why_not(
-    approval: Approval | None, register: Register, purchase: _Purchase, amount: Decimal
+    approval: Approval | None,
+    approvers: Approvers,
+    purchase: _Purchase,
+    amount: Decimal,
 ) -> tuple[Message, Message]:
     hint = say(
         "Write who approved it, and then the day as year, month and day: {example}. "
@@ -210,7 +214,7 @@ def _why_not(
     )
     if approval is None:
         message = say("There is no approval for spending {amount}.", amount=amount)
-    elif approval.denies(register):
+    elif approvers.denies(approval):
         message = say(
             "The approval “{text}” of {amount} says that it was not approved, or by "
             "nobody.",
@@ -224,13 +228,13 @@ def _why_not(
             text=approval.who,
             amount=amount,
         )
-    elif not approval.known(purchase.member, register):
+    elif not approvers.known(approval, purchase.member):
         message = say(
             "“{text}” approved {amount}, and is not under `board:` in the register: "
             "{board}.",
             text=approval.who,
             amount=amount,
-            board=", ".join(register.board),
+            board=", ".join(approvers.board),
         )
         hint = say(
             "Have somebody of the board approve it who does not spend it, and write "
