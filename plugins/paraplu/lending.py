@@ -120,7 +120,7 @@ class Lending:
             whole = {side: deque(slots) for side, slots in self._at_once(link).items()}
             for entry in self._books.linked(link):
                 moved = _moved(entry)
-                if entry.shape.kinds <= _HELD and not self._receipts(entry):
+                if _only_moves(moved, entry) and not self._receipts(entry):
                     for account, amount in moved:
                         slot = self._passed(entry, account, amount, moved)
                         side = (account, amount < 0)
@@ -187,6 +187,13 @@ def _moved(entry: Entry) -> list[tuple[Account, Decimal]]:
         if account.kind in _HELD:
             found[account] = found.get(account, ZERO) + amount
     return [(account, amount) for account, amount in found.items() if amount]
+
+
+def _only_moves(moved: list[tuple[Account, Decimal]], entry: Entry) -> bool:
+    """Tell whether an entry only moves what stood open, and buys nothing itself."""
+    bought = any(account.kind in GOODS and amount > 0 for account, amount in moved)
+    owing = any(account.kind in _OWED and amount < 0 for account, amount in moved)
+    return entry.shape.kinds <= _HELD and not (bought and owing)
 
 
 def _bare(entry: Entry) -> Decimal:

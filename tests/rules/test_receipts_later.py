@@ -125,6 +125,20 @@ BREACHES: dict[str, tuple[list[str], str]] = {
   Assets:Bank                       -60.00 EUR
 """,
     ),
+    "of two members, the bill of one": (
+        ["EV01 L02 50.00 3"],
+        """\
+2025-03-01 * "School" "Paid ahead" ^c
+  Assets:Members:L01:Prepaid         50.00 EUR
+  Assets:Members:L02:Prepaid         50.00 EUR
+  Assets:Bank                      -100.00 EUR
+
+2025-03-09 * "School" "The bill of L01" ^c
+  receipt: "bill.pdf"
+  Expenses:Members:L01:Costs         50.00 EUR
+  Assets:Members:L01:Prepaid        -50.00 EUR
+""",
+    ),
     "out of the cash box of the member": (
         ["EV01 L01 40.00 6"],
         """\
@@ -218,6 +232,25 @@ INNOCENT = {
 2025-03-01 * "Of the cooperative" ^b
   Expenses:Coop:Paper                40.00 EUR
   Assets:Clearing:Shared            -40.00 EUR
+""",
+    "prepaid over clearing, named on what the bank paid": """\
+2025-03-01 * "School" "Nobody knows what for" ^c
+  receipt: "bill.pdf"
+  Assets:Clearing:Unallocated        50.00 EUR
+  Assets:Bank                       -50.00 EUR
+
+2025-03-09 * "School" "Paid ahead" ^c
+  Assets:Members:L01:Prepaid         50.00 EUR
+  Assets:Clearing:Unallocated       -50.00 EUR
+""",
+    "prepaid, and all of it paid back": """\
+2025-03-01 * "School" "Paid ahead" ^c
+  Assets:Members:L01:Prepaid         50.00 EUR
+  Assets:Bank                       -50.00 EUR
+
+2025-03-09 * "School" "Paid back" ^c
+  Assets:Bank                        50.00 EUR
+  Assets:Members:L01:Prepaid        -50.00 EUR
 """,
     "stock of a bill, used by the week": """\
 2025-03-01 * "Sawmill" "Wood" ^w
