@@ -39,7 +39,8 @@ _DENIES = re.compile(
     r"|IN BEHANDELING|REJECTED|REJECTS|REJECTION|DECLINED|DECLINES|REFUSED|REFUSES"
     r"|REFUSAL|DENIED|DENIES|DENIAL|DISAPPROVED|UNAPPROVED|REVOKED|WITHDRAWN|VETOED"
     r"|PENDING|POSTPONED|DEFERRED|AWAITING|AWAITS|WAITING FOR|UNDER REVIEW"
-    r"|NOG NIET|NOT YET|NEE|NEEN|NOOIT|NEVER|CANNOT"
+    r"|VOLGT|WORDT NOG|TO FOLLOW|NOG NIET|NOT YET|NEE|NEEN|NOOIT|NEVER|CANNOT"
+    r"|(?:BESTUUR|BOARD)(?: IS| WAS| STEMDE| VOTED)? (?:TEGEN|AGAINST)"
     r"|(?:NIET|NOT|NON)-[\w-]+)(?![\w-])"
 )
 # What may be denied without denying the approval: who was there, who was against.
@@ -48,7 +49,8 @@ _FREE = (
     r"|BIJZONDERHEDEN|OPMERKINGEN|ONTHOUDING(?:EN)?|AANWEZIG|VOLTALLIG|ERBIJ|BIJ|MEE"
     r"|MEEGESTEMD|STEMDE|STEMDEN|UNANIEM|OBJECTIONS?|AGAINST|ABSTENTIONS?|RESERVATIONS?"
     r"|REMARKS|PRESENT|THERE|VOTING|VOTED|VOTE|UNANIMOUS(?:LY)?|COMPLETE|FULL|ALLEEN"
-    r"|ONLY|ALONE)(?![\w-])"
+    r"|ONLY|ALONE|DUURDER|MEER|HOGER|BOVEN|LATER|EXCEEDING|EXCEED|OVER|ABOVE|MORE"
+    r")(?![\w-])"
 )
 _HARMLESS = re.compile(rf"(?<![\w-]){_FREE}")
 # Words that deny by what comes with them.
@@ -73,8 +75,10 @@ _ASKS = re.compile(
 _NEGATES = re.compile(r"(?<![\w-])(?:NIET|NOT|GEEN|NONE|NIEMAND|NOBODY)(?![\w-])")
 # What names who was left out, before a name and after it.
 _BUT = (
-    r"ZONDER|BEHALVE|UITGEZONDERD|BUITEN STEMMING|MET UITZONDERING VAN|MAAR NIET"
-    r"|WITHOUT|EXCEPT(?: FOR)?|EXCEPTING|EXCLUDING|EXCL\.?|APART FROM|BUT NOT|MINUS"
+    r"ZONDER|BEHALVE|UITGEZONDERD|BUITEN STEMMING|MET UITZONDERING VAN|M\.?U\.?V\.?"
+    r"|MAAR NIET|NIET DOOR|NOT BY|IN (?:THE )?(?:AFWEZIGHEID VAN|ABSENCE OF)"
+    r"|MET ONTHOUDING VAN|WITHOUT|EXCEPT(?: FOR)?|EXCEPTING|EXCLUDING|EXCL\.?"
+    r"|APART FROM|BUT NOT|ALL BUT|MINUS"
 )
 _OUT = (
     r"ONTHIELD(?:EN)?|ONTHOUDT|ONTHOUDEN|BUITEN STEMMING|AFWEZIG|UITGEZONDERD|NIET|GEEN"
@@ -187,7 +191,8 @@ class _Reading:
         several = rf"{_ROLE}{name}(?:\s*(?:,|&|\+|/|\bEN\b|\bAND\b)\s*{_ROLE}{name})*"
         after = r"(?:(?!,|;|\)|\sEN\s|\sAND\s).)*"
         return re.compile(
-            rf"(?<![\w-])(?:{_BUT}):?\s+{several}"
+            rf"(?<![\w-])(?:{_BUT}):?\s+(?:\w+ (?:VAN|OF|BY|DOOR) )?{several}"
+            rf"|(?<![\w-])OP\s+{several}\s+NA(?![\w-])"
             rf"|(?<![\w-])(?:NIET|NOT):?\s+{several}{_ENDS}"
             rf"|{several}(?:\s+(?:{_HELPS}))*\s+(?:{_OUT})(?![\w-]){after}"
         )
@@ -215,9 +220,12 @@ class _Reading:
         if _DENIES.search(rest) or _WITHOUT.search(rest):
             return True
         return any(
-            _NEGATES.search(clause)
-            and not _HARMLESS.search(clause)
-            and not (self._name.search(clause) and not _NEGATES.match(clause))
+            clause == "NO"
+            or (
+                _NEGATES.search(clause)
+                and not _HARMLESS.search(clause)
+                and not (self._name.search(clause) and not _NEGATES.match(clause))
+            )
             for clause in self._clauses()
         )
 

@@ -76,7 +76,7 @@ class Reimbursing:
         """
         about = self._about(entry)
         bills = [other for other in about if other.date <= entry.date]
-        own = self._whole(entry)
+        own = bool(self._paths(entry))
         left = {}
         for bill in bills:
             owed = -_sum(bill, account, sign=-1)

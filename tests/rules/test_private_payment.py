@@ -192,6 +192,17 @@ STEPS = {
   Liabilities:Members:L01:Payable    50.00 EUR
   Assets:Bank                       -50.00 EUR
 """,
+    "the receipt named on the money, by link": """\
+2025-03-01 * "Paint, advanced by L01" ^paint
+  Expenses:Members:L01:Costs         50.00 EUR
+  Liabilities:Members:L01:Payable   -50.00 EUR
+
+2025-03-09 * "Paid back" ^paint
+  Liabilities:Members:L01:Payable    50.00 EUR
+  Assets:Bank                       -50.00 EUR
+    counterparty: "L01"
+    receipt: "1.pdf"
+""",
     "two receipts, each named again": """\
 2025-03-01 * "Paint, advanced by L01"
   receipt: "1.pdf"
