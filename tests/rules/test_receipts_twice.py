@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -371,6 +372,17 @@ def test_a_payment_that_bounced_and_was_booked_again(
 ) -> None:
     ledger = BOUNCED.format(link="^b").replace('"a.pdf"\n', f'"a.pdf"\n{total}')
     assert found(tmp_path, ledger) == []
+
+
+def test_one_link_on_everything_does_not_keep_the_check_busy(tmp_path: Path) -> None:
+    ledger = "".join(
+        ONE_BOX.format(link="^all").replace("a.pdf", f"{n}.pdf").replace("copy", f"{n}")
+        for n in range(800)
+    )
+    files = {f"{n}.pdf": f"{n}" for n in range(800)}
+    began = time.monotonic()
+    assert found(tmp_path, ledger, files) == []
+    assert time.monotonic() - began < 15
 
 
 def test_the_receipt_of_a_bill_that_came_later_is_used(tmp_path: Path) -> None:

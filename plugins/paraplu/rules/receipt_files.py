@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from paraplu.evidence import receipts_in
 from paraplu.findings import Finding, Severity
 from paraplu.language import say
-from paraplu.rules.receipts_twice import EV05, Claim, claiming, used_up
+from paraplu.rules.receipt_claims import Claim, claiming
+from paraplu.rules.receipts_twice import EV05, used_up
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
