@@ -96,7 +96,10 @@ class Invoicing:
 
 @dataclass(frozen=True)
 class Register:
-    """The whole register; `files` are the files it was read from."""
+    """The whole register; `files` are the files it was read from.
+
+    `board` are those who approve, by code or by office; empty where nobody is named.
+    """
 
     cooperative: Cooperative = Cooperative()
     language: str = "en"
@@ -108,6 +111,7 @@ class Register:
     funds: Mapping[str, Fund] = field(default_factory=lambda: EMPTY)
     suppliers: Mapping[str, Supplier] = field(default_factory=lambda: EMPTY)
     invoices: Invoicing = Invoicing()
+    board: tuple[str, ...] = ()
     members: Mapping[str, Member] = field(default_factory=lambda: EMPTY)
     private: Mapping[str, PrivatePerson] = field(default_factory=lambda: EMPTY)
     faults: tuple[Finding, ...] = ()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from paraplu.accounts import Chart
 from paraplu.language import say
+from paraplu.register.board import board
 from paraplu.register.chart import chart
 from paraplu.register.cooperative import cooperative, extra_accounts, plugins
 from paraplu.register.faults import Faults, Place, TooManyFaults
@@ -43,6 +44,7 @@ _REGISTER: dict[str, Convert[Any]] = {
     "funds": funds,
     "suppliers": suppliers,
     "invoices": invoicing,
+    "board": board,
     "members": members,
 }
 
