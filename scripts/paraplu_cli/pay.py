@@ -32,10 +32,10 @@ _GUIDE = Guide(
     about=(
         say(
             "Makes a payment file for your bank (SEPA, pain.001) from the open items "
-            "on payables: bills, and what members paid in advance. It leaves out what "
-            "a rule forbids, and says why: no receipt, no approval, a frozen member, "
-            "money to a member without a receipt. The rules check the books as they "
-            "are, and as they will be."
+            "on payables: bills, and what members paid out of their own pocket. It "
+            "leaves out what a rule forbids, and says why: no receipt, no approval, a "
+            "frozen member, money to a member without a receipt. The rules check the "
+            "books as they are, and as they will be."
         ),
         say(
             "If a bill itself has an error, such as a missing or invalid account "

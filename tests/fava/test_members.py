@@ -163,11 +163,15 @@ def test_the_gauge_holds_what_is_earmarked_beside_what_is_there(
 ) -> None:
     made = site(TRADE, files=FILES)
     gauge = words(made.page("ParapluMembers").select("section")[1])
-    assert "Of the 730.00 that is there, 960.00 belongs to members" in gauge
-    assert "730.00 of it is money." in gauge
+    assert (
+        "960.00 belongs to members, funds, the municipality and the tax office."
+        in gauge
+    )
+    assert "730.00 is available, 730.00 of it in money." in gauge
     assert "✕ 230.00 is missing." in gauge
     early = words(made.page("ParapluMembers", time="2025-01").select("section")[1])
-    assert "Of the 1,110.00 that is there, 1,340.00 belongs to members" in early
+    assert "1,340.00 belongs to members" in early
+    assert "1,110.00 is available" in early
 
 
 def test_a_gauge_that_is_covered_but_not_in_money(site: Callable[..., Site]) -> None:
@@ -177,7 +181,7 @@ def test_a_gauge_that_is_covered_but_not_in_money(site: Callable[..., Site]) -> 
   Income:Members:L01:Sales         -100.00 EUR
 """
     gauge = words(site(ledger).page("ParapluMembers").select("section")[1])
-    assert "! 100.00 of it is not money yet." in gauge
+    assert "! 100.00 of it is not in money yet." in gauge
     assert "still to be collected or sold 100.00" in gauge
 
 

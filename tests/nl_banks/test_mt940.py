@@ -361,6 +361,12 @@ def test_a_line_that_a_payer_forged_is_seen(read: Read, refused: Refuse) -> None
             8,
             "does not belong to any statement.",
         ),
+        (
+            "\n:61:2603020302C",
+            "\n€:61:2603020302C",
+            8,
+            "does not belong to any statement.",
+        ),
         (":25:NL02BUNQ0123456789", ":25:", 5, "does not say which account it is for."),
         (
             ":25:NL02BUNQ0123456789",

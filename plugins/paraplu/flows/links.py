@@ -10,14 +10,14 @@ correction, with nothing but results in it, moves no further what it took itself
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.accounts import Account, Kind
 from paraplu.books import ZERO, Books
 from paraplu.flows.table import MONEY, RESULT, VAT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
     from paraplu.entries import Entry
@@ -32,7 +32,7 @@ class Links:
     def __init__(self, books: Books) -> None:
         """Take the books; entries are to be asked about in the order of the ledger."""
         self._books = books
-        self._known: dict[int, list[Entry]] = {}
+        self._shares: dict[tuple[frozenset[str], Share, bool], list[_Linked]] = {}
         self._taken: defaultdict[tuple[int, Share, bool], Decimal] = defaultdict(
             lambda: ZERO
         )
@@ -46,7 +46,7 @@ class Links:
         return _total(
             left
             for earlier, left in self._rooms(entry, share, credit=credit)
-            if member in earlier.shape.members
+            if member in earlier.entry.shape.members
         )
 
     def take_back(
@@ -57,50 +57,60 @@ class Links:
         What came first is taken first; what is beyond them is left out.
         """
         for earlier, room in self._rooms(entry, share, credit=credit):
+            if amount <= 0:
+                return
             taken = min(room, amount)
-            self._taken[earlier.number, share, credit] += taken
+            self._taken[earlier.entry.number, share, credit] += taken
             self._moved[entry.number] += taken
             amount -= taken
 
     def _rooms(
         self, entry: Entry, share: Share, *, credit: bool
-    ) -> list[tuple[Entry, Decimal]]:
-        """Return the earlier entries of which there is something left."""
-        found = []
-        for earlier in self._earlier(entry):
-            booked = self._comes_to(earlier, share, credit=credit)
-            left = booked - self._taken[earlier.number, share, credit]
+    ) -> Iterator[tuple[_Linked, Decimal]]:
+        """Yield the earlier entries of which there is something left."""
+        for earlier in self._linked(entry.links, share, credit=credit):
+            known = earlier.entry
+            if known.date > entry.date:
+                return
+            if known.number == entry.number or not (
+                known.shape.members & entry.shape.members
+            ):
+                continue
+            booked = earlier.amount
+            if earlier.corrects:
+                booked = min(booked, self._moved[known.number])
+            left = booked - self._taken[known.number, share, credit]
             if left > 0:
-                found.append((earlier, left))
-        return found
+                yield earlier, left
 
-    def _comes_to(self, earlier: Entry, share: Share, *, credit: bool) -> Decimal:
-        """Return how much an earlier entry has of a share that can be undone, in EUR.
+    def _linked(
+        self, links: frozenset[str], share: Share, *, credit: bool
+    ) -> list[_Linked]:
+        """Return the entries with any of these links that have a share to be undone."""
+        key = links, share, credit
+        if key not in self._shares:
+            entries = self._books.linked(*links)
+            found = (_Linked.of(entry, share, credit=credit) for entry in entries)
+            self._shares[key] = [linked for linked in found if linked.amount > 0]
+        return self._shares[key]
 
-        On a receivable or a payable that is what was paid, and not what was written
-        off.
-        """
-        net = net_of(earlier, share)
-        booked = max(net if credit else -net, ZERO)
+
+class _Linked(NamedTuple):
+    """An entry, and how much it has of a share that can be undone, in EUR."""
+
+    entry: Entry
+    amount: Decimal
+    corrects: bool
+
+    @classmethod
+    def of(cls, entry: Entry, share: Share, *, credit: bool) -> _Linked:
+        """Return what an entry has; of a claim or a debt, what was paid in money."""
+        net = net_of(entry, share)
+        amount = net if credit else -net
         if share[1] in (Kind.RECEIVABLE, Kind.PAYABLE):
-            legs = earlier.legs()
-            paid = sum((n for account, n in legs if account.kind in MONEY), ZERO)
-            return min(booked, abs(paid))
-        if _corrects(earlier):
-            return min(booked, self._moved[earlier.number])
-        return booked
-
-    def _earlier(self, entry: Entry) -> list[Entry]:
-        if entry.number not in self._known:
-            members = entry.shape.members
-            self._known[entry.number] = [
-                other
-                for other in self._books.linked(*entry.links)
-                if other.date <= entry.date
-                and other.number != entry.number
-                and members & other.shape.members
-            ]
-        return self._known[entry.number]
+            money = (n for account, n in entry.legs() if account.kind in MONEY)
+            amount = min(amount, abs(_total(money)))
+        return cls(entry, amount, _corrects(entry))
 
 
 def share_of(account: Account) -> Share:

@@ -34,6 +34,7 @@ class Standing:
     def __init__(self, books: Books) -> None:
         """Take the books; nothing is computed before it is asked for."""
         self._books = books
+        self._entries: dict[Account, list[Entry]] = {}
 
     def settled(self, entry: Entry, leg: int) -> Decimal:
         """Return how much of a debit settles what stood on its account, in EUR."""
@@ -104,11 +105,17 @@ class Standing:
         return amount - min(amount, max(beyond - later, ZERO))
 
     def _before(self, entry: Entry, account: Account) -> Iterator[Entry]:
-        """Yield the entries of an account up to a day, in the order of the ledger."""
-        for other in self._books.entries_of(account.member):
+        """Yield the other entries of an account up to a day, in order of the ledger."""
+        if account not in self._entries:
+            self._entries[account] = [
+                other
+                for other in self._books.entries_of(account.member)
+                if account in other.shape.accounts
+            ]
+        for other in self._entries[account]:
             if other.date > entry.date:
                 return
-            if other.number != entry.number and account in other.shape.accounts:
+            if other.number != entry.number:
                 yield other
 
 

@@ -50,7 +50,7 @@ def _weakness(line: Line) -> tuple[Message, Message] | None:
     match line.name:
         case "insert_pythonpath" if not off:
             return say(
-                "The option insert_pythonpath lets Python files beside the books take "
+                "The option insert_pythonpath lets Python files next to the books take "
                 "the place of plugins, even of the rules."
             ), remove
         case "plugin_processing_mode" if value == "raw":

@@ -17,6 +17,8 @@ _TAG = re.compile(r":(\d\d[A-Z]?|NS):(.*)", re.DOTALL)
 
 # What banks put around a message: {1:F01INGB...}{2:I940...}{4:, ABNANL2A, 940 00,
 # 0000 01INGBNL2AXXXX00001, :940:, -} and -XXX.
+# The tag of an entry behind signs that are no part of any text.
+_HIDDEN_LINE = re.compile(r"[^0-9A-Za-z]*:61:")
 _AROUND = re.compile(
     r"\s*|\{.*|:?940:?( 00)?|\d{4} \d\d[A-Z]{6}[A-Z0-9]{2,8}\d{5}"
     r"|[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?|-(\}.*|XXX)?"
@@ -186,9 +188,10 @@ class _Reader:
     def _go_on(self, text: str) -> None:
         """Take a line without a tag: more of a field, or what is around messages.
 
-        A tag behind blanks is none; the entry would be lost in the field before it.
+        A tag behind blanks or damaged signs is none; the entry would be lost in the
+        field before it.
         """
-        if text.lstrip().startswith(":61:"):
+        if _HIDDEN_LINE.match(text):
             raise Refused(
                 "This line does not belong to any statement. Download the file again."
             )
