@@ -96,7 +96,7 @@ def test_the_register_chooses_the_language(tmp_path: Path) -> None:
 def test_a_fault_of_the_register_stands_at_its_own_line(tmp_path: Path) -> None:
     members = MEMBERS.replace("joined: 2025-01-01", "joined: 2025-02-30", 1)
     main = write_books(tmp_path, BROKEN, members=members)
-    (error,) = errors_of(main)
+    error = next(one for one in errors_of(main) if "joined:" in one.message)
     assert error.message.startswith("MB00 members › L01 › joined: 2025-02-30")
     assert Path(error.source["filename"]) == tmp_path / "members.yaml"
     line = (tmp_path / "members.yaml").read_text("utf-8").splitlines()
@@ -171,3 +171,14 @@ def test_a_ledger_from_a_string_is_judged_too(tmp_path: Path) -> None:
     text = HEAD.replace("../members.yaml", str(tmp_path / "members.yaml")) + BROKEN
     errors = loader.load_string(text)[1]
     assert any(e.message.startswith("PF01 ") for e in errors)
+
+
+def test_what_is_judged_beside_a_fault_is_the_same_as_in_the_check(
+    tmp_path: Path,
+) -> None:
+    members = MEMBERS.replace("joined: 2025-01-01", "joined: 2025-02-30", 1)
+    main = write_books(tmp_path, BROKEN, members=members)
+    codes = [error.message.split()[0] for error in errors_of(main)]
+    report = check(main)
+    assert sorted(codes) == sorted(f.code for f in report.verdict.findings)
+    assert {"MB00", "PF01"} <= set(codes)

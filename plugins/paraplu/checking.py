@@ -132,7 +132,7 @@ def sources(main: Path, members: Path | None) -> tuple[LedgerText, Register, Pat
 
     CannotRun where one of them cannot be read.
     """
-    from paraplu.plugin import register_path, usable, within_books
+    from paraplu.plugin import register_path, within_books
 
     try:
         text = scan_ledger(main)
@@ -140,7 +140,7 @@ def sources(main: Path, members: Path | None) -> tuple[LedgerText, Register, Pat
         file = members or register_path(main, argument[0] if argument else None)
         file = file.absolute()
         reading = read_register(file)
-        register = usable(reading, file)
+        register = reading.register
         return within_books(text, register), register, file, reading.checksum
     except LedgerUnreadable as fault:
         raise CannotRun(fault.message) from fault

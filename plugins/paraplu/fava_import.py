@@ -112,7 +112,7 @@ class RegisterImporter(beangulp.Importer):  # type: ignore[misc] # it has no typ
             register = read_register(path).register
         except (LedgerUnreadable, RegisterUnreadable) as fault:
             raise NotImported(chosen_language().render(fault.message)) from fault
-        if register is None:
+        if register.faults:
             raise NotImported(chosen_language().render(faulty(path).message))
         return register
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 class Judgement:
     """Everything that is known of a ledger once it was loaded and judged.
 
-    Where `register.faults` has any, the rings are read without the register, and
-    figures made of them mean nothing.
+    Where the register is not usable, the rings are read without it, and figures made of
+    them mean nothing.
     """
 
     books: Books

@@ -120,6 +120,7 @@ def _secrets(people: Mapping[str, PrivatePerson]) -> Iterator[Secret]:
     for code, person in people.items():
         for text, pattern in (
             (person.name, _name(person.name)),
+            *_surname_first(person.name),
             (person.email, _email(person.email)),
             *((iban, _iban(iban)) for iban in person.ibans),
         ):
@@ -130,10 +131,24 @@ def _secrets(people: Mapping[str, PrivatePerson]) -> Iterator[Secret]:
 
 def _name(name: str) -> str:
     """Return the pattern of a name, whatever stands between its words."""
-    text = folded(" ".join(name.split()))
-    words = [word for word in re.split(f"{_SEPARATOR}+", text) if word]
+    words = _words(name)
     between = BETWEEN if sum(map(len, words)) >= _ONE_WORD else f"{_SEPARATOR}+"
     return f"(?<!{_LETTER}){between.join(map(re.escape, words))}(?!{_LETTER})"
+
+
+def _words(name: str) -> list[str]:
+    text = folded(" ".join(name.split()))
+    return [word for word in re.split(f"{_SEPARATOR}+", text) if word]
+
+
+def _surname_first(name: str) -> Iterator[tuple[str, str]]:
+    """Yield a name as lists have it, with a comma, and the pattern of that."""
+    words = _words(name)
+    for n in range(1, len(words)):
+        parts = words[n:], words[:n]
+        last, first = (BETWEEN.join(map(re.escape, part)) for part in parts)
+        pattern = f"(?<!{_LETTER}){last}{BETWEEN},{BETWEEN}{first}(?!{_LETTER})"
+        yield ",".join(map("".join, parts)), pattern
 
 
 def _email(email: str) -> str:

@@ -16,7 +16,7 @@ from paraplu.findings import Finding, Severity, Source
 from paraplu.judgement import Judgement, forget, hand_over
 from paraplu.language import Language, chosen_language
 from paraplu.reading import read_books
-from paraplu.register import Reading, Register, RegisterUnreadable, read_register
+from paraplu.register import Register, RegisterUnreadable, read_register
 from paraplu.source import LedgerText, LedgerUnreadable, scan_ledger
 from paraplu.verdict import judge
 
@@ -90,7 +90,7 @@ def judged(
     _watch(options_map, judgement.register)
     if _has_pages(entries):
         hand_over(options_map, judgement)
-    language = chosen_language(judgement.register.language)
+    language = chosen_language(judgement.register.spoken)
     return [as_error(finding, language) for finding in judgement.verdict.findings]
 
 
@@ -115,7 +115,7 @@ def judgement_on(
     main = Path(options_map["filename"])
     path = register_path(main, config)
     with collector_paused():
-        register = usable(read_register(path), path)
+        register = read_register(path).register
         books = read_books(entries, options_map, register, text=_text(main, register))
         return Judgement(books, register, judge(books, register))
 
@@ -139,11 +139,6 @@ def register_path(main: Path, config: str | None) -> Path:
         return Path(os.path.normpath(main.parent / config))
     beside = main.parent / "members.yaml"
     return beside if beside.exists() else main.parent.parent / "members.yaml"
-
-
-def usable(reading: Reading, path: Path) -> Register:
-    """Return the register that was read, or an empty one that carries its faults."""
-    return reading.register or Register(faults=reading.faults, file=str(path))
 
 
 def _text(main: Path, register: Register) -> LedgerText | None:

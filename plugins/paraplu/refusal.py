@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.checking import REFUSED
 from paraplu.findings import Finding, in_order
-from paraplu.plugin import register_path, usable, within_books
+from paraplu.plugin import register_path, within_books
 from paraplu.register import Register, RegisterUnreadable, read_register
 from paraplu.source import LedgerText, judge_source, scan_ledger
 from paraplu.source.importers import foreign_importers
@@ -42,7 +42,7 @@ def request_of(main: Path, allowed: Iterable[str] = ()) -> Request:
     argument = text.register_argument()
     file = register_path(text.main, argument[0] if argument else None)
     try:
-        register = usable(read_register(file), file)
+        register = read_register(file).register
     except RegisterUnreadable:
         register = Register()
     text = within_books(text, register)

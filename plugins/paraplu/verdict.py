@@ -9,14 +9,19 @@ from typing import TYPE_CHECKING
 from paraplu.evidence import waiver_of
 from paraplu.findings import Finding, Severity, Source, in_order
 from paraplu.language import say
-from paraplu.rules import FAMILIES, RULES, Family, Needs
+from paraplu.rules import FAMILIES, RULES, Family, Needs, Rule
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from paraplu.books import Books
+    from paraplu.entries import Entry
     from paraplu.register.model import Register
+
+
+_PRIVATE = "private"
+_CHARGES = "policies.charges"
 
 
 @dataclass(frozen=True)
@@ -33,12 +38,29 @@ class Waived:
 
 
 @dataclass(frozen=True)
+class Unjudged:
+    """A part of the register that a fault makes unknown, and the rules that miss it.
+
+    Of a `member` they judge all that does not need it; without a member they did not
+    run. Of the private register a rule did run, by what is known.
+    """
+
+    part: str
+    member: str | None
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Verdict:
-    """What the rules say: findings in order, waivers, and the rules that ran."""
+    """What the rules say: findings in order, waivers, and the rules that ran.
+
+    `unjudged` is what they could not judge since the register has faults.
+    """
 
     findings: tuple[Finding, ...]
     waived: tuple[Waived, ...]
     ran: tuple[str, ...]
+    unjudged: tuple[Unjudged, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -52,18 +74,22 @@ def judge(books: Books, register: Register, reached: Needs = Needs.REGISTER) -> 
     A fault in a rule is a finding of its own that names the rule: it takes neither the
     ledger nor the other rules down, and it fails the check.
     """
-    if register.faults:
+    if not register.usable:
         reached = min(reached, Needs.LEDGER)
     found: list[Finding] = []
     ran: list[str] = []
     for family in FAMILIES:
-        if family.needs <= reached:
+        able = {rule.code: rule for rule in family.rules if _can_judge(rule, register)}
+        if able and family.needs <= reached:
+            judged: list[Finding] = []
             try:
-                found += family.judge(books, register)
+                judged += family.judge(books, register)
             except Exception as fault:  # noqa: BLE001 - any fault, and it is reported
                 found.append(_fault(books, family, fault))
             else:
-                ran += (rule.code for rule in family.rules)
+                ran += able
+            known = _known(judged, able, books, register)
+            found += known if register.unknown else judged
     waivers = list(_waivers(books))
     places = {place: codes for codes, places in waivers for place in places}
     taken: Counter[tuple[Source, str]] = Counter()
@@ -79,7 +105,65 @@ def judge(books: Books, register: Register, reached: Needs = Needs.REGISTER) -> 
         for codes, _ in waivers
         for one in codes.values()
     )
-    return Verdict(tuple(in_order(left)), waived, tuple(sorted(ran)))
+    unjudged = tuple(_unjudged(register)) if reached is Needs.REGISTER else ()
+    return Verdict(tuple(in_order(left)), waived, tuple(sorted(ran)), unjudged)
+
+
+def _can_judge(rule: Rule, register: Register) -> bool:
+    """Tell whether what a rule reads of the register is known, of some member at least.
+
+    Of the private register there may be nothing at all: what is known of it is looked
+    for, and nobody is accused by what is not. Charges matter to the entries that book
+    one, and to no other.
+    """
+    parts = (part for part in _shared(rule) if part != _CHARGES)
+    return all(map(register.knows, parts))
+
+
+def _shared(rule: Rule) -> list[str]:
+    return [part for part in rule.reads if not part.startswith(_PRIVATE)]
+
+
+def _charging(books: Books) -> set[Source]:
+    """Return the places of all entries that book a charge."""
+    return {
+        place
+        for shape, entries in books.shapes.items()
+        if any(account.charge for account in shape.accounts)
+        for entry in entries
+        for place in _places(entry)
+    }
+
+
+def _places(entry: Entry) -> set[Source]:
+    return {entry.source, *map(entry.leg_source, range(len(entry.leg_meta)))}
+
+
+def _known(
+    judged: list[Finding], able: Mapping[str, Rule], books: Books, register: Register
+) -> Iterator[Finding]:
+    """Yield the findings that do not lean on a part of the register that is unknown."""
+    leaning = any(_CHARGES in rule.reads for rule in able.values())
+    charging = _charging(books) if leaning else set()
+    for finding in judged:
+        rule = able.get(finding.code)
+        if rule and all(
+            register.knows(part, finding.member)
+            or (part == _CHARGES and finding.source not in charging)
+            for part in _shared(rule)
+        ):
+            yield finding
+
+
+def _unjudged(register: Register) -> Iterator[Unjudged]:
+    for one in register.unknown:
+        rules = tuple(
+            code
+            for code, rule in RULES.items()
+            if any(one.touches(part) for part in rule.reads)
+        )
+        if rules:
+            yield Unjudged(one.part, one.member, rules)
 
 
 def _waivers(books: Books) -> Iterator[tuple[dict[str, Waived], set[Source]]]:
@@ -101,8 +185,7 @@ def _waivers(books: Books) -> Iterator[tuple[dict[str, Waived], set[Source]]]:
             )
             for code in waivable
         }
-        legs = range(len(entry.leg_meta))
-        yield codes, {entry.source, *(entry.leg_source(leg) for leg in legs)}
+        yield codes, _places(entry)
 
 
 def _fault(books: Books, family: Family, fault: Exception) -> Finding:

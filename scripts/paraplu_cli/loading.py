@@ -71,8 +71,7 @@ def registered_language(main: Path, members: Path | None) -> str | None:
         argument = scan_ledger(main).register_argument()
     file = members or register_path(main, argument[0] if argument else None)
     with suppress(RegisterUnreadable, OSError):
-        register = read_register(file).register
-        return register.language if register else None
+        return read_register(file).register.spoken
     return None
 
 
@@ -81,5 +80,4 @@ def language_of(report: Report) -> Language:
 
     The reader's own wish (`PARAPLU_LANG`) comes before that.
     """
-    wish = None if report.register.faults else report.register.language
-    return chosen_language(wish)
+    return chosen_language(report.register.spoken)

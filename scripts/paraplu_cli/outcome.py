@@ -38,9 +38,9 @@ class Outcome:
 
     @property
     def members(self) -> int:
-        """How many members the register has; where it has faults, the books."""
+        """How many members the register has; where it cannot be used, the books."""
         register = self.report.register
-        return len(self.report.books.rings if register.faults else register.members)
+        return len(register.members if register.usable else self.report.books.rings)
 
     @property
     def codes(self) -> list[str]:
@@ -50,12 +50,13 @@ class Outcome:
     @property
     def usable(self) -> bool:
         """Tell whether the books can be read: they were loaded, and by a register."""
-        return self.report.loaded and not self.report.register.faults
+        return self.report.loaded and self.report.register.usable
 
     @property
     def complete(self) -> bool:
-        """Tell whether all rules ran."""
-        return len(self.report.verdict.ran) == len(RULES)
+        """Tell whether all rules ran, and on all that they judge."""
+        verdict = self.report.verdict
+        return len(verdict.ran) == len(RULES) and not verdict.unjudged
 
     def thermometers(self) -> dict[str, Decimal]:
         """Return how each member of register and books stands today, by code.

@@ -89,7 +89,7 @@ def pay(  # noqa: PLR0913 - one for each option
     date = _day_to_pay(date)
     try:
         with alone(main.absolute().parent, dry_run=dry_run):
-            outcome = figures_outcome(main, members, date)
+            outcome = figures_outcome(main, members, date, whole=True)
             if outcome is None or not _sound(outcome):
                 return 1
             root = outcome.report.books.root

@@ -36,15 +36,16 @@ _IN_THE_WAY = frozenset({"MB00", "CK03", "CK04"})
 
 
 def figures_outcome(
-    main: Path, members: Path | None, today: dt.date | None
+    main: Path, members: Path | None, today: dt.date | None, *, whole: bool = False
 ) -> Outcome | None:
     """Return the outcome of a check, or None where no figures can be made from it.
 
-    Then the findings that stand in the way are told on standard error.
+    Then the findings that stand in the way are told on standard error. With `whole`
+    any fault in the register does, as where something is written by it.
     """
     report = examine(main, members, today)
     outcome = Outcome(report, by_place(report.verdict.findings), language_of(report))
-    if outcome.usable:
+    if outcome.usable and not (whole and report.register.faults):
         return outcome
     tell(outcome, [f for f in outcome.findings if f.code in _IN_THE_WAY])
     return None
@@ -63,9 +64,21 @@ def broken(report: Report) -> bool:
 
 
 def warning(report: Report, language: Language) -> list[str]:
-    """Return a line that says how many errors the books have, where they have any."""
+    """Return what to know of figures: faults of the register, and all errors."""
+    lines = []
+    faults = len(report.register.faults)
+    if faults:
+        lines.append(
+            counted(
+                "The register has {n} fault. What it makes unknown is not shown.",
+                "The register has {n} faults. What they make unknown is not shown.",
+                faults,
+            )
+        )
     errors = sum(f.severity is Severity.ERROR for f in report.verdict.findings)
-    if not errors:
-        return []
-    found = counted("These books have {n} error", "These books have {n} errors", errors)
-    return ["", language.render(say("{found}: paraplu check", found=found))]
+    if errors:
+        found = counted(
+            "These books have {n} error", "These books have {n} errors", errors
+        )
+        lines.append(say("{found}: paraplu check", found=found))
+    return ["", *map(language.render, lines)] if lines else []

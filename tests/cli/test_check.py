@@ -173,7 +173,7 @@ def test_a_plugin_can_be_trusted_for_once(books: Path, run: Run) -> None:
 
 
 def test_a_faulty_register(books: Path, run: Run) -> None:
-    (books / "members.yaml").write_text("members: {L01: {}}\n", "utf-8")
+    (books / "members.yaml").write_text("members: {L01: {}}\nchart: du\n", "utf-8")
     status, out, _ = run("check")
     assert status == 1
     assert f" of {N} rules on 4 transactions of 1 member, 2025" in out

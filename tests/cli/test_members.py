@@ -224,7 +224,7 @@ def test_no_such_member(run: Run, code: str, line: str) -> None:
 def test_without_a_register_there_are_no_figures(
     books: Path, run: Run, command: list[str]
 ) -> None:
-    (books / "members.yaml").write_text("members: {L01: {}}\n", "utf-8")
+    (books / "members.yaml").write_text("members: {L01: {}}\nchart: du\n", "utf-8")
     status, out, err = run(*command)
     assert (status, out) == (1, "")
     assert err.startswith("members.yaml:1  MB00  error  L01\n")

@@ -16,41 +16,13 @@ from tests.docs.contract import each_language, rows, section
 from tests.docs.guides import read_guide
 
 from paraplu.language import Language
-from paraplu.register import (
-    chart,
-    cooperative,
-    funds,
-    invoicing,
-    matches,
-    members,
-    policies,
-    private,
-    read_register,
-    reader,
-    shape,
-    suppliers,
-    vat,
-)
+from paraplu.register import members, read_register, shape
 from paraplu.register.faults import Place
 from paraplu.register.yaml_lines import Node
 from paraplu.vocabulary import DUTCH
 
 REQUIRED = {"en": "required", "nl": "verplicht"}
 
-# The modules that read a table with known keys.
-READERS = (
-    chart,
-    cooperative,
-    funds,
-    invoicing,
-    matches,
-    members,
-    policies,
-    private,
-    reader,
-    suppliers,
-    vat,
-)
 # Tables whose keys are names.
 NAMED = {"funds", "suppliers", "members"}
 
@@ -90,10 +62,11 @@ def known(monkeypatch: pytest.MonkeyPatch) -> Mapping[str, set[str]]:
         if path and path[0] in NAMED:
             del path[1]
         found[".".join(path)].update(keys)
-        return shape.record(node, at, keys, required=required, refused=refused)
+        return whole(node, at, keys, required=required, refused=refused)
 
-    for module in READERS:
-        monkeypatch.setattr(module, "record", record)
+    whole = shape.partial
+    monkeypatch.setattr(shape, "partial", record)
+    monkeypatch.setattr(members, "partial", record)
     return found
 
 

@@ -65,11 +65,10 @@ def test_direction_marks_are_made_visible(site: Callable[..., Site]) -> None:
     assert "\\u202eSaw" in page
 
 
-def test_a_register_with_faults_is_mended_first(
+def test_a_register_with_faults_is_fixed_first(
     pages: Callable[..., list[str]],
 ) -> None:
-    members = MEMBERS.replace("joined: 2025-01-01", "joined: 2025-02-30", 1)
-    english, *_ = texts = pages(TRADE, members=members)
+    english, *_ = texts = pages(TRADE, members=MEMBERS + "chart: 2025-02-30\n")
     assert "The register has to be fixed first" in english
     assert "2025-02-30" in english
     assert len(texts) >= 6
@@ -189,3 +188,85 @@ def test_no_setting_of_the_extension_can_stop_fava(
 ) -> None:
     line = EXTENSION.replace('"paraplu.fava"', f'"paraplu.fava" {config}')
     assert site(TRADE, head=HEAD + line, files=FILES).page("ParapluMembers")
+
+
+FAULTY = {
+    "joined": (
+        "joined: 2025-01-01",
+        "joined: 2025-02-30",
+        ("joined on 2025-01-01",),
+    ),
+    "permission": (
+        "permission: [{from: 2025-01-01",
+        "permission: [{from: soon",
+        ("permission until", "no permission", "2025-12-31", "There is no permission"),
+    ),
+    "threshold": ("threshold: 2500.00", "threshold: veel", ("The threshold is",)),
+    "contribution": (
+        "rate: 30%",
+        "rate: dertig",
+        ("The contribution, as agreed and as booked",),
+    ),
+}
+
+
+@pytest.mark.parametrize(("good", "bad", "shown"), FAULTY.values(), ids=FAULTY)
+def test_what_a_fault_makes_unknown_is_not_shown(
+    good: str, bad: str, shown: tuple[str, ...], site: Callable[..., Site]
+) -> None:
+    whole = site(TRADE, files=FILES).page("ParapluMembers", member="L01")
+    text = str(whole)
+    assert any(one in text for one in shown)
+    damaged = site(TRADE, files=FILES, members=MEMBERS.replace(good, bad, 1))
+    page = damaged.page("ParapluMembers", member="L01")
+    assert not [one for one in shown if one in str(page)]
+    assert "The register has 1 fault." in words(page)
+    dutch = damaged.page("ParapluMembers", "nl", member="L01")
+    assert "Er zit 1 fout in het register." in words(dutch)
+    other = damaged.page("ParapluMembers", member="L02")
+    assert "permission until 2025-12-31" in words(other)
+    assert "a fault in the register" not in words(other)
+    for name in ("ParapluMembers", "ParapluToDo", "ParapluFunds", "ParapluVat"):
+        assert "The register has 1 fault." in words(damaged.page(name))
+    assert "MB00" in words(damaged.page("ParapluToDo"))
+
+
+@pytest.mark.parametrize(
+    ("name", "more"),
+    [("ParapluVat", "vat: {scheme: x}\n"), ("ParapluFunds", "funds: [x]\n")],
+)
+def test_a_page_waits_for_the_part_that_it_is_about(
+    name: str, more: str, site: Callable[..., Site]
+) -> None:
+    members = MEMBERS
+    if name == "ParapluFunds":
+        members = members.replace("amount: 12000.00", "amount: much")
+        more = ""
+    damaged = site(TRADE, files=FILES, members=members + more)
+    assert "The register has to be fixed first" in words(damaged.page(name))
+    page = words(damaged.page("ParapluMembers"))
+    assert "Together they have" in page
+    assert "The register has 1 fault." in page
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [
+        ("clearing_days: 30", "clearing_days: x"),
+        ("reconcile_days: 45", "reconcile: 45"),
+    ],
+)
+def test_a_term_that_is_unknown_is_not_told(
+    good: str, bad: str, site: Callable[..., Site]
+) -> None:
+    clearing = TRADE + (
+        '\n2025-02-05 * "Till"\n  Assets:Clearing:Mollie  9.00 EUR\n'
+        "  Income:Members:L01:Sales\n"
+    )
+    whole = words(site(clearing, files=FILES).page("ParapluToDo"))
+    days = good.split()[1]
+    assert f"{days} days at most was agreed" in whole
+    damaged = site(clearing, files=FILES, members=MEMBERS.replace(good, bad))
+    page = words(damaged.page("ParapluToDo"))
+    assert f"{days} days at most was agreed" not in page
+    assert "the register has a fault there" in page

@@ -164,12 +164,14 @@ def test_all_rules_and_a_rule_that_is_none(example: Site) -> None:
 def test_a_register_with_faults_has_the_rule_that_tells_of_them(
     site: Callable[..., Site],
 ) -> None:
-    made = site(LUNCH, members=MEMBERS + "  L03: {}\n")
+    made = site(LUNCH, members=MEMBERS + "chart: dutch\n")
     page = made.page("ParapluToDo")
     assert "The register has to be fixed first" in words(page)
     (link,) = page.select(".pp-code")
     assert "rule=MB00" in str(link["href"])
-    assert "MB00 · The register" in words(made.page("ParapluToDo", rule="MB00"))
+    assert "MB00 · A fault in the register" in words(
+        made.page("ParapluToDo", rule="MB00")
+    )
 
 
 def test_code_that_nobody_agreed_on_is_told(site: Callable[..., Site]) -> None:

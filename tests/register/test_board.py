@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from paraplu.register.unknown import Unknown
+
 if TYPE_CHECKING:
     from tests.register.conftest import Read
 
@@ -14,13 +16,11 @@ HEAD = "members: {}\n"
 
 def test_a_board(read: Read) -> None:
     reading = read(f'{HEAD}board: [L01, "de voorzitter", L01, De  Voorzitter]\n')
-    assert reading.register is not None
     assert reading.register.board == ("L01", "De  Voorzitter")
 
 
 def test_without_one_anybody_approves(read: Read) -> None:
     reading = read(HEAD)
-    assert reading.register is not None
     assert reading.register.board == ()
 
 
@@ -40,6 +40,6 @@ FAULTS = {
 @pytest.mark.parametrize(("text", "line"), FAULTS.values(), ids=FAULTS)
 def test_faults(read: Read, text: str, line: int) -> None:
     reading = read(HEAD + text)
-    assert reading.register is None
+    assert reading.register.unknown == (Unknown("board"),)
     found = {(fault.code, fault.source.line) for fault in reading.faults}
     assert found == {("MB00", line)}

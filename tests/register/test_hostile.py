@@ -38,7 +38,7 @@ def reads(data: bytes) -> None:
 
 
 def speaks(reading: Reading) -> None:
-    assert (reading.register is None) == bool(reading.faults)
+    assert not reading.register.unknown or reading.faults
     say = Language("en").render
     for fault in reading.faults:
         assert visible(say(fault.message))

@@ -19,7 +19,7 @@ def read(folder: Path, invoices: str) -> tuple[Invoicing | None, list[str]]:
     path.write_text(f"{MEMBERS}invoices: {invoices}\n", "utf-8")
     reading = read_register(path)
     said = [Language("en").render(fault.message) for fault in reading.faults]
-    return (reading.register.invoices if reading.register else None), said
+    return (None if said else reading.register.invoices), said
 
 
 def test_every_key(tmp_path: Path) -> None:

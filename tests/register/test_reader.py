@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 def register_of(reading: Reading) -> Register:
     assert reading.faults == ()
-    assert reading.register is not None
     return reading.register
 
 

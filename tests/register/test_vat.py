@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 def test_without_it_the_usual_counts(read: Read) -> None:
     register = read("members: {}").register
-    assert register
     assert register.vat == ()
     assert register.vat_on(dt.date(2026, 1, 1)) == VatTerms()
 
@@ -26,7 +25,6 @@ def test_all_keys(read: Read) -> None:
         "members: {}\nvat: {basis: cash, period: month, scheme: kor, "
         "accounts: {return: 'Liabilities:VAT:ToPay'}}"
     ).register
-    assert register
     terms = register.vat_on(dt.date(2020, 1, 1))
     assert (terms.basis, terms.span, terms.scheme) == (
         Basis.CASH,
@@ -40,7 +38,6 @@ def test_by_day(read: Read) -> None:
     register = read(
         "members: {}\nvat:\n- {from: 2026-04-01, scheme: normal}\n- {scheme: kor}"
     ).register
-    assert register
     schemes = [register.vat_on(dt.date(2026, month, 1)).scheme for month in (3, 4)]
     assert schemes == [Scheme.KOR, Scheme.NORMAL]
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from tests.support import HEAD, report_on, told
 
+from paraplu.language import Language
+
 BEFORE = """\
 2025-03-01 * "Own money, and dollars bought"
   Assets:Bank               -500.00 EUR
@@ -101,6 +103,38 @@ def test_what_a_price_hides(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("name", IN_SIGHT)
 def test_prices_that_hide_nothing(tmp_path: Path, name: str) -> None:
     assert _found(tmp_path, IN_SIGHT[name]) == []
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize(
+    ("main", "other", "example"),
+    [
+        ("EUR", "GBP", "120.00 USD @@ 100.00 EUR"),
+        ("USD", "EUR", "120.00 EUR @@ 100.00 USD"),
+        ("CHF", "USD", "120.00 USD @@ 100.00 CHF"),
+    ],
+)
+def test_the_example_is_in_two_commodities(
+    tmp_path: Path, main: str, other: str, example: str, language: str
+) -> None:
+    """Both where a price is missing and where there is one too many."""
+    head = HEAD.replace('"EUR"', f'"{main}"')
+    ledger = f"""\
+2025-03-05 * "Party"
+  Assets:Bank:Other    -600.00 {other}
+  Expenses:Coop:Party   600.00 {other}
+
+2025-03-06 * "Lunch"
+  Assets:Members:L01:Cash  -200.00 {main} @@ 1 {other}
+  Expenses:Coop:Lunch       200.00 {main} @@ 1 {other}
+  Assets:Bank              -100.00 {main} @@ 1 {other}
+  Assets:Bank:Other           1 {other}
+"""
+    found = report_on(tmp_path, ledger, head=head).verdict.findings
+    hints = [Language(language).render(f.hint) for f in found if f.hint]
+    told_so = [hint for hint in hints if "@@" in hint]
+    assert len(told_so) == 2
+    assert all(example in hint for hint in told_so)
 
 
 def _found(folder: Path, ledger: str) -> list[str]:

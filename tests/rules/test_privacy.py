@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from tests.rules.vocabularies import findings_in, of
-from tests.support import MEMBERS, told, words
+from tests.support import MEMBERS, report_on, told, words
 
 from paraplu.findings import Severity
 
@@ -54,6 +54,16 @@ L01:
         "burgerservice-nr 111222333",
         "bsn 111\N{NO-BREAK SPACE}222\N{NON-BREAKING HYPHEN}333",
         "bsn 111222333 20 euro",
+        "BSN van het lid:\n111222333",
+        "BSN van het lid:\r\n111222333",
+        "BSN van het lid:\\n111222333",
+        "BSN of the member\n\n\nis 111\n222\n333",
+        "BSN 111.222\n.333",
+        "BSN 111\N{SOFT HYPHEN}222\N{ZERO WIDTH SPACE}333",
+        "BSN \N{FULLWIDTH DIGIT ONE}11222333",
+        "BSN 111 222\t333",
+        "burgerservice-\nnummer: 111222333",
+        'BSN of the member" "111222333',
     ],
 )
 def test_a_line_that_says_bsn(text: str, tmp_path: Path) -> None:
@@ -90,11 +100,81 @@ def test_wherever_it_stands(line: str, tmp_path: Path) -> None:
         "absn 111222333",
         "sofie paid 111222333",
         "no bsn asked, invoice 2025-111222333",
+        "BSN asked\ninvoice 2025-111222333",
+        "BSN asked\nIBAN NL20INGB0111222333",
+        "BSN asked\nphone 0111222333",
+        "BSN asked\nKvK 11122233",
+        "BSN asked\n111222334",
+        "BSN asked\n1112\n22333.50",
+        "BSN asked\n2025-11-12 22:33:31",
     ],
 )
 def test_what_is_no_bsn(text: str, tmp_path: Path) -> None:
     found = of("PV01", findings_in(tmp_path, ENTRY.format(text=f" {text}")))
     assert [f for f in found if f.severity is Severity.ERROR] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "; BSN van het lid:\n; 111222333\n",
+        "; BSN\n;; 111.222\n;; 333\n",
+        '2025-03-02 note Assets:Bank "BSN of L01\n111222333"\n',
+        '2025-03-02 custom "member" "BSN" "111222333"\n',
+        '2025-03-02 event "bsn" "111222333"\n',
+    ],
+)
+def test_two_lines_are_read_as_one(text: str, tmp_path: Path) -> None:
+    found = of("PV01", findings_in(tmp_path, text + ENTRY.format(text="")))
+    assert told(found) == ["PV01 1"]
+    assert found[0].severity is Severity.ERROR
+
+
+NOTE = "2025-03-02 note Assets:Bank"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'{NOTE} "no BSN"\n{NOTE} "111222333"\n',
+        f'{NOTE} "15 inch" ; no BSN\n{NOTE} "111222333"\n',
+        f'{NOTE} "a\nb" ; 15" and no BSN\n{NOTE} "111222333"\n',
+        "; no BSN here\n\n; order 111222333\n",
+        "; no BSN here\n2025-03-02 price USD 111222333 EUR\n",
+        """\
+2025-03-02 * "Cake" "no BSN 111"
+  order: 222333
+  Assets:Bank                        1112.22 EUR
+  Income:Members:L01:Sales          -1112.22 EUR
+""",
+    ],
+)
+def test_two_lines_that_are_apart(text: str, tmp_path: Path) -> None:
+    found = of("PV01", findings_in(tmp_path, text + ENTRY.format(text="")))
+    assert [f for f in found if f.severity is Severity.ERROR] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("  L02: {joined: 2025-01-01, trade: Jose\n    Nunez}\n", 2),
+        ("  # of José\n  # Núñez\n  L02: {joined: 2025-01-01}\n", 2),
+        ("  L02:\n    joined: 2025-01-01\n    trade: >-\n      Jose\n      Nunez\n", 5),
+    ],
+)
+def test_a_name_over_lines_of_the_register(
+    text: str, line: int, tmp_path: Path
+) -> None:
+    members = f"members:\n{text}  L01: {{joined: 2025-01-01}}\n"
+    found = report_on(
+        tmp_path,
+        ENTRY.format(text=""),
+        members=members,
+        files={"../members.private.yaml": JOSE.split("\n", maxsplit=1)[0]},
+    ).verdict.findings
+    assert [
+        (Path(f.source.file).name, f.source.line) for f in found if f.code == "PV01"
+    ] == [("members.yaml", line)]
 
 
 def test_a_bare_number_is_a_signal(tmp_path: Path) -> None:
@@ -158,6 +238,20 @@ JOSE_APART = unicodedata.normalize("NFD", "José Núñez")
         "dirk dolsthoorn orsted",
         "Ho Ut",
         "ho-ut",
+        "Jose\nNunez",
+        "Jose\\nNunez",
+        "Jose  \n\t Nunez",
+        "Jose-\n  Nunez",
+        "Jose\N{NO-BREAK SPACE}\nNu\N{SOFT HYPHEN}\nnez",
+        "J.\nNunez@example.org",
+        "NL02 ABNA 0123\n4567 89",
+        "\N{FULLWIDTH LATIN CAPITAL LETTER N}L02ABNA0123\n456789",
+        "Ho\nUt",
+        "Nunez, Jose",
+        "NUNEZ , Jose",
+        "Olsthoorn Orsted, Dirk d'",
+        'Jose" "Nunez',
+        'Jose"   "Nunez, chairs',
     ],
 )
 def test_however_it_is_spelled(text: str, tmp_path: Path) -> None:
@@ -179,8 +273,10 @@ def test_however_it_is_spelled(text: str, tmp_path: Path) -> None:
         "Jose Nunezar",
         "Josefa Nunez",
         "Jose Nunes",
-        "Jose\\nNunez",
         "Jose, Nunez",
+        "Nunez and Jose",
+        'Jose" "paid for Nunez',
+        "Jose\nmet Nunez",
         "an.j.nunez@example.org",
         "jnunez@example.org",
         "NL02-ABNA-0123-4567-80",

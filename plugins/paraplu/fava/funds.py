@@ -21,6 +21,7 @@ class ParapluFunds(Page):
     """What funders gave, and what became of it."""
 
     title = say("Funds")
+    reads = "funds"
 
     def shown(self, load: Load, asked: Asked) -> Shown:
         """Return the funds over the days of the time filter."""

@@ -54,7 +54,12 @@ class ParapluMembers(Page):
             lambda known: standings_of_all(known.books, known.register),
         )
         values = self.trouble(load) | _member(story, asked.language.code)
-        values["contributions"] = standings_in(every, story)
+        register = load.judgement.register
+        agreed = register.knows("policies.contribution", code)
+        values["contributions"] = standings_in(every, story) if agreed else ()
+        member = story.standing.member
+        joined = register.knows("members.joined", code)
+        values["joined"] = member.joined if member and joined else None
         return Shown("_member.html", values)
 
     @extension_endpoint

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from paraplu.books import Books
     from paraplu.fava.load import Load
+    from paraplu.judgement import Judgement
     from paraplu.language import Message
 
 log = logging.getLogger(__name__)
@@ -44,9 +45,13 @@ class Shown(NamedTuple):
 
 
 class Page(FavaExtensionBase):
-    """A page in Fava's sidebar; what must stay in its address is in `arguments`."""
+    """A page in Fava's sidebar; what must stay in its address is in `arguments`.
+
+    `reads` is the part of the register without which it has nothing to show.
+    """
 
     title: Message
+    reads: str = "members"
     arguments: tuple[str, ...] = ()
 
     def __init__(self, ledger: FavaLedger, _config: str | None = None) -> None:
@@ -74,7 +79,9 @@ class Page(FavaExtensionBase):
         try:
             load = load_of(self.ledger)
             shown = self._usable(load) or self.shown(load, asked)
-            return self._render(shown, asked, _years(load.judgement.books))
+            known = load.judgement
+            faults = len(known.register.faults) if self._can_show(known) else 0
+            return self._render(shown, asked, _years(known.books), faults)
         except RegisterUnreadable as fault:
             return self._render(
                 Shown("_unreadable.html", {"why": fault.message}), asked
@@ -97,13 +104,20 @@ class Page(FavaExtensionBase):
     def _usable(self, load: Load) -> Shown | None:
         """Return what is shown where there can be no figures, None where there can."""
         judgement = load.judgement
-        if judgement.register.faults:
+        if not self._can_show(judgement):
             return Shown("_faults.html", {"faults": judgement.register.faults})
         if not judgement.books.size and not judgement.register.members:
             return Shown("_empty.html", {})
         return None
 
-    def _render(self, shown: Shown, asked: Asked, years: Sequence[str] = ()) -> Markup:
+    def _can_show(self, judgement: Judgement) -> bool:
+        """Tell whether the register is known as far as this page needs it."""
+        register = judgement.register
+        return register.usable and register.knows(self.reads)
+
+    def _render(
+        self, shown: Shown, asked: Asked, years: Sequence[str] = (), faults: int = 0
+    ) -> Markup:
         words = Words(asked.language, incognito=asked.incognito)
         links = Links(self.ledger)
         here = {name: asked.argument(name) for name in self.arguments}
@@ -114,6 +128,7 @@ class Page(FavaExtensionBase):
             page=self,
             pages=self.pages(),
             times=[(year, links.page(self.name, **here, time=year)) for year in years],
+            faults_left=faults,
             everything=links.page(self.name, **here, time=""),
             **shown.values,
         )

@@ -20,6 +20,7 @@ class ParapluVat(Page):
     """What is to be filled in on the VAT return, and why."""
 
     title = say("VAT returns")
+    reads = "vat"
 
     def shown(self, load: Load, asked: Asked) -> Shown:
         """Return the VAT of `?period=2026-Q1`, else of the newest in the time filter.

@@ -20,7 +20,7 @@ from paraplu.checking import (
     unloaded,
 )
 from paraplu.language import say
-from paraplu.plugin import register_path, usable
+from paraplu.plugin import register_path
 from paraplu.reading import read_books
 from paraplu.register import Register, RegisterUnreadable, read_register
 from paraplu.rules import Needs
@@ -123,7 +123,7 @@ def no_ledger(main: Path, members: Path | None) -> Ledger:
     """
     try:
         file = members or register_path(main.absolute(), None)
-        register = usable(read_register(file), file)
+        register = read_register(file).register
     except RegisterUnreadable as fault:
         if members or not fault.missing:
             raise Unbooked(fault.message) from fault

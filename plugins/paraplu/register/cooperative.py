@@ -56,7 +56,7 @@ def _bank(node: Node, at: Place) -> BankAccount | None:
     return None if found is None else BankAccount(**found)
 
 
-_COOPERATIVE: dict[str, Convert[Any]] = {
+COOPERATIVE: dict[str, Convert[Any]] = {
     "name": fields.text,
     "kvk": fields.pattern("[0-9]{8}", say("is not a KvK number: write 8 digits.")),
     "vat_id": fields.pattern(
@@ -73,7 +73,7 @@ _COOPERATIVE: dict[str, Convert[Any]] = {
 
 def cooperative(node: Node, at: Place) -> Cooperative | None:
     """Return who the cooperative is."""
-    found = record(node, at, _COOPERATIVE)
+    found = record(node, at, COOPERATIVE)
     return None if found is None else Cooperative(**found)
 
 

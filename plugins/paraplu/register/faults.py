@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from paraplu.findings import Finding, Severity, Source
 from paraplu.language import Message, say
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 RULE = "MB00"
+
+# The keys that lead to a value.
+Path: TypeAlias = tuple[str, ...]
 
 # Beyond this many the file is something else than a register, and telling each
 # fault helps nobody.
@@ -28,11 +31,15 @@ class TooManyFaults(Exception):  # noqa: N818 - ends the reading, is no error of
 
 @dataclass
 class Faults:
-    """The faults of one file so far; each is a breach of the rule `code`."""
+    """The faults of one file so far; each is a breach of the rule `code`.
+
+    `unknown` leads to the values that they make unknown.
+    """
 
     file: str
     found: list[Finding] = field(default_factory=list)
     code: str = RULE
+    unknown: list[Path] = field(default_factory=list)
 
     def add(
         self,
@@ -69,7 +76,7 @@ class Place:
     """Where in the register a value stands: the keys that lead to it, and its line."""
 
     faults: Faults
-    path: tuple[str, ...] = ()
+    path: Path = ()
     line: int = 0
 
     @property
@@ -90,15 +97,27 @@ class Place:
         """Return this place with another line, where a fault shows more exactly."""
         return replace(self, line=line)
 
-    def fault(self, what: Message, hint: Message | None = None) -> None:
+    def fault(
+        self,
+        what: Message,
+        hint: Message | None = None,
+        *,
+        unknown: Iterable[Path] | None = None,
+    ) -> None:
         """Keep a fault at this place; its message begins with the place.
 
-        What stands in no file has none.
+        What is in no file has none. `unknown` leads to what the fault makes
+        unknown, where that is not the value of this place.
         """
+        self.faults.unknown.extend([self.path] if unknown is None else unknown)
         where = " › ".join(map(shown, self.path)) or PurePath(self.faults.file).name
         if where:
             what = say("{where}: {what}", where=where, what=what)
         self.faults.add(self.line, what, hint, self._member())
+
+    def lose(self) -> None:
+        """Keep that the value of this place is unknown; the fault is told already."""
+        self.faults.unknown.append(self.path)
 
     def _member(self) -> str | None:
         """Return the member's code, where it is a word that can stand in a column."""

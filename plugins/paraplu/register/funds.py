@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from paraplu.register.faults import Place
     from paraplu.register.yaml_lines import Node
 
-_FUND: dict[str, Convert[Any]] = {
+FUND: dict[str, Convert[Any]] = {
     "funder": fields.text,
     "from": fields.day,
     "until": fields.day,
@@ -23,7 +23,7 @@ _FUND: dict[str, Convert[Any]] = {
 
 
 def _fund(node: Node, at: Place) -> Fund | None:
-    found = record(node, at, _FUND)
+    found = record(node, at, FUND)
     if found is None:
         return None
     span = period(found, node, at)

@@ -25,7 +25,7 @@ def _vat(node: Node, at: Place) -> Mapping[str, str] | None:
     return record(node, at, dict.fromkeys(("high", "low"), names.account(2)))
 
 
-_INVOICES: dict[str, Convert[Any]] = {
+INVOICES: dict[str, Convert[Any]] = {
     "series": fields.choice("cooperative", "member"),
     "first": items(fields.text),
     "terms": fields.days,
@@ -37,7 +37,7 @@ _INVOICES: dict[str, Convert[Any]] = {
 
 def invoicing(node: Node, at: Place) -> Invoicing | None:
     """Return how the cooperative numbers and books its invoices."""
-    found = record(node, at, _INVOICES)
+    found = record(node, at, INVOICES)
     if found is None:
         return None
     per_member = found.pop("series", "cooperative") == "member"

@@ -110,3 +110,5 @@ def check_matches(register: Register, faults: Faults) -> None:
 
 def _add(one: Match, faults: Faults, what: Message, hint: Message) -> None:
     faults.add(one.source.line, what, hint, one.member or None)
+    whose = ("members", one.member) if one.member else ("cooperative",)
+    faults.unknown.append((*whose, "match"))

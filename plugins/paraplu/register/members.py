@@ -13,7 +13,8 @@ from paraplu.register.matches import match
 from paraplu.register.membership import Freeze, Member, Permission
 from paraplu.register.periods import period
 from paraplu.register.policies import overrides
-from paraplu.register.shape import Convert, Refusal, items, named, record
+from paraplu.register.shape import Convert, Refusal, items, named, partial, record
+from paraplu.register.unknown import CODES
 from paraplu.register.yaml_lines import Node, line_of
 
 if TYPE_CHECKING:
@@ -112,23 +113,37 @@ _MEMBER: dict[str, Convert[Any]] = {
 }
 
 
-def _member(node: Node, at: Place) -> Member | None:
-    found = record(node, at, _MEMBER, required=("joined",), refused=_REFUSED)
-    if found is None:
-        return None
-    joined, left = found["joined"], found.get("left")
+def _member(node: Node, at: Place) -> Member:
+    """Return what can be read of a member: whatever it says, the code is a member's."""
+    found = partial(node, at, _MEMBER, required=("joined",), refused=_REFUSED) or {}
+    joined = found.pop("joined", dt.date.min)
+    left = found.get("left")
     if left is not None and left < joined:
         at.at(line_of(node, "left")).fault(
             say(
                 "left on {left}, before joining on {joined}.", left=left, joined=joined
             ),
             say("Correct the date that is wrong."),
+            unknown=[(*at.path, key) for key in ("joined", "left")],
         )
     permissions = found.pop("permission", ())
     matches = tuple(replace(one, member=at.name) for one in found.pop("match", ()))
     return Member(
-        code=at.name, permissions=permissions, match=matches, source=at.source, **found
+        code=at.name,
+        joined=joined,
+        permissions=permissions,
+        match=matches,
+        source=at.source,
+        **found,
     )
 
 
-members = named(names.code, _member)
+def _code(node: Node, at: Place) -> str | None:
+    """Return a member's code; one that cannot be may be meant for any other."""
+    code = names.code(node, at)
+    if code is None:
+        at.faults.unknown.append((CODES.part,))
+    return code
+
+
+members = named(_code, _member)

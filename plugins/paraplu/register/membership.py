@@ -72,7 +72,10 @@ class Match:
 
 @dataclass(frozen=True)
 class Member:
-    """One member, known by a code; nothing here says who it is."""
+    """One member, known by a code; nothing here says who it is.
+
+    A day of joining that is unknown is the first of all.
+    """
 
     code: str
     joined: dt.date

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from paraplu.register.agreements import Policy, VatTerms
 from paraplu.register.membership import ALWAYS
 from paraplu.register.nothing import EMPTY, NO_SOURCE
+from paraplu.register.unknown import CODES, OF_A_MEMBER
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from paraplu.findings import Finding, Source
     from paraplu.register.membership import Match, Member, Period, PrivatePerson
+    from paraplu.register.unknown import Unknown
 
 
 @dataclass(frozen=True)
@@ -96,9 +98,11 @@ class Invoicing:
 
 @dataclass(frozen=True)
 class Register:
-    """The whole register; `files` are the files it was read from.
+    """The whole register, as far as it could be read.
 
     `board` are those who approve, by code or by office; empty where nobody is named.
+    `faults` are what is wrong with it, and `unknown` what that makes unknown: there
+    stands nothing, or what counts where the register says nothing.
     """
 
     cooperative: Cooperative = Cooperative()
@@ -115,8 +119,34 @@ class Register:
     members: Mapping[str, Member] = field(default_factory=lambda: EMPTY)
     private: Mapping[str, PrivatePerson] = field(default_factory=lambda: EMPTY)
     faults: tuple[Finding, ...] = ()
+    unknown: tuple[Unknown, ...] = ()
     file: str = ""
     private_file: str | None = None
+
+    @property
+    def spoken(self) -> str | None:
+        """The language that the register asks for; None where that is unknown."""
+        return self.language if self.knows("language") else None
+
+    @property
+    def usable(self) -> bool:
+        """Tell whether the books can be read by it, whatever else is unknown."""
+        return self.knows("chart") and self.knows("members")
+
+    def knows(self, part: str, member: str | None = None) -> bool:
+        """Tell whether no fault makes a part unknown: of all members, and of one.
+
+        A part is as in `paraplu.register.unknown`. Where a code cannot be read, it may
+        be that of any member who is missing.
+        """
+        missing = member is not None and member not in self.members
+        if missing and CODES in self.unknown and part.startswith(OF_A_MEMBER):
+            return False
+        return not any(
+            one.touches(part)
+            for one in self.unknown
+            if one.member is None or one.member == member
+        )
 
     def policy(self, day: dt.date, member: str | None = None) -> Policy:
         """Return the policy in force on a day, with the member's own keys in it."""

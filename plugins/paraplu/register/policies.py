@@ -10,7 +10,7 @@ from paraplu.language import say
 from paraplu.register import fields, names
 from paraplu.register.agreements import Base, Cents, Deficit, Policy, Share
 from paraplu.register.shape import Convert, Refusal, items, named, record
-from paraplu.register.yaml_lines import Items
+from paraplu.register.yaml_lines import Items, Table
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -87,8 +87,10 @@ def policies(node: Node, at: Place) -> tuple[Policy, ...] | None:
     older policy's value, so that a policy can be read without its history.
     """
     found = items(_policy)(node, at)
-    if found is None:
+    if found is None or not isinstance(node, Items):
         return None
+    if len(found) < len(node.nodes):
+        _lose_times(node, at)
     begun: dict[dt.date, Policy] = {}
     for policy in found:
         first = begun.setdefault(policy.start, policy)
@@ -100,8 +102,22 @@ def policies(node: Node, at: Place) -> tuple[Policy, ...] | None:
                     line=str(first.source.line),
                 ),
                 say("Make them one, or start one of them on another day."),
+                unknown=(),
             )
+            _lose_times(node, at)
     return tuple(begun[date] for date in sorted(begun))
+
+
+def _lose_times(node: Items, at: Place) -> None:
+    """Keep that it is unknown when a policy begins, and so what holds on any day.
+
+    But for a key that none of them has: that has its default on all days.
+    """
+    for number, item in enumerate(node.nodes, 1):
+        given = {key.text for key, _ in item.entries} if isinstance(item, Table) else ()
+        for key in POLICY:
+            if key in given or not isinstance(item, Table):
+                at.into(str(number), item.line).into(key, item.line).lose()
 
 
 def overrides(node: Node, at: Place) -> Mapping[str, Any] | None:

@@ -36,6 +36,7 @@ def read_private(
         if error.missing:
             return None
         faults.add(0, error.message)
+        faults.unknown.append(())
         return EMPTY
 
     def member(node: Node, at: Place) -> str | None:
@@ -44,16 +45,21 @@ def read_private(
             at.fault(
                 say("the register has no member {code}.", code=code),
                 say("Correct the code, or delete anybody who is not a member."),
+                unknown=(),
             )
         return code
 
+    people = None
     try:
         tree = read_tree(data.decode(), faults)
         if tree is not None:
-            return named(member, _person)(tree, Place(faults, line=tree.line))
+            people = named(member, _person)(tree, Place(faults, line=tree.line))
     except TooManyFaults:
         pass
-    return EMPTY
+    if people is None:
+        faults.unknown.extend([()] if faults.found else [])
+        return EMPTY
+    return people
 
 
 def _person(node: Node, at: Place) -> PrivatePerson | None:

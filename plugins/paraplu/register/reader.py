@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -11,27 +12,41 @@ from paraplu.accounts import Chart
 from paraplu.language import say
 from paraplu.register.board import board
 from paraplu.register.chart import chart
-from paraplu.register.cooperative import cooperative, extra_accounts, plugins
+from paraplu.register.cooperative import (
+    COOPERATIVE,
+    cooperative,
+    extra_accounts,
+    plugins,
+)
 from paraplu.register.faults import Faults, Place, TooManyFaults
+from paraplu.register.faults import Path as Keys
 from paraplu.register.fields import choice
-from paraplu.register.funds import funds
-from paraplu.register.invoicing import check_codes, invoicing
+from paraplu.register.funds import FUND, funds
+from paraplu.register.invoicing import INVOICES, check_codes, invoicing
 from paraplu.register.matches import check_matches
 from paraplu.register.members import members
 from paraplu.register.model import Register
-from paraplu.register.policies import policies
+from paraplu.register.policies import POLICY, policies
 from paraplu.register.private import read_private
 from paraplu.register.shape import Convert, record
 from paraplu.register.suppliers import suppliers
 from paraplu.register.textfile import read_bytes
-from paraplu.register.vat import vat_terms
-from paraplu.register.yaml_lines import Node, Table, line_of, read_tree
+from paraplu.register.unknown import EVERYTHING, unknown_of
+from paraplu.register.vat import TERMS, vat_terms
+from paraplu.register.yaml_lines import Items, Node, Table, line_of, read_tree
 from paraplu.vocabulary import words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
-    from paraplu.findings import Finding
+    from paraplu.findings import Finding, Source
+
+_SPEAKS = re.compile(
+    r"""^(?:\ufeff)?(?:language|"language"|'language')[ \t]*:[ \t]+"""
+    r"""["']?(en|nl)["']?[ \t]*(?:#.*)?\r?$""",
+    re.MULTILINE,
+)
 
 _REGISTER: dict[str, Convert[Any]] = {
     "cooperative": cooperative,
@@ -49,21 +64,41 @@ _REGISTER: dict[str, Convert[Any]] = {
 }
 
 
+# The keys by which a part is known, whatever stands above it.
+_KNOWN_BY: dict[str, Collection[str]] = {
+    "cooperative": COOPERATIVE,
+    "accounts": ("extra",),
+    "policies": POLICY,
+    "vat": TERMS,
+    "funds": FUND,
+    "suppliers": ("holder",),
+    "invoices": INVOICES,
+}
+# These stand under anything.
+_COMMON = frozenset({"from", "until", "name", "iban", "address", "match"})
+
+
 @dataclass(frozen=True)
 class Reading:
     """What came of reading a register.
 
-    `register` is None where there is any fault. `checksum` is the SHA-256, in
-    hexadecimal, of the register's bytes; the private register is not in it.
+    `register` has its faults, and what could be read beside them. `checksum` is the
+    SHA-256, in hexadecimal, of the register's bytes; the private register is not in it.
     """
 
-    register: Register | None
-    faults: tuple[Finding, ...]
+    register: Register
     checksum: str
+
+    @property
+    def faults(self) -> tuple[Finding, ...]:
+        """Everything that is wrong with the register."""
+        return self.register.faults
 
 
 def read_register(path: Path, *, label: str | None = None) -> Reading:
-    """Return the register in a file, or every fault in it (MB00; contract, section 3).
+    """Return the register in a file, and every fault in it (MB00; contract, section 3).
+
+    Its language is known whatever the faults are, so that they are told in it.
 
     The private register is read where it lies beside it: `members.private.yaml` for
     `members.yaml`. Findings name the file by `label`, or else by `path` as given.
@@ -81,17 +116,33 @@ def read_register(path: Path, *, label: str | None = None) -> Reading:
         register = _register(tree, faults)
     except TooManyFaults:
         pass
+    if register is None:
+        language = _language(data.decode())
+        faults.unknown += [(EVERYTHING.part,), *([] if language else [("language",)])]
+        register = Register(language=language or "en", file=faults.file)
 
     beside = f"{shown.stem}.private.yaml"
     private_faults = Faults(str(shown.with_name(beside)))
     people = read_private(path.with_name(beside), private_faults, _codes(tree))
 
-    found = (*faults.found, *private_faults.found)
-    if found or register is None:
-        return Reading(None, found, _checksum(data))
     if people is not None:
         register = replace(register, private=people, private_file=private_faults.file)
-    return Reading(register, (), _checksum(data))
+    unknown = [
+        *faults.unknown,
+        *(("private", *path) for path in private_faults.unknown),
+    ]
+    found = (*faults.found, *private_faults.found)
+    register = replace(register, faults=found, unknown=unknown_of(unknown))
+    return Reading(register, _checksum(data))
+
+
+def _language(text: str) -> str:
+    """Return the language that a line asks for of a register that cannot be used.
+
+    Empty for none. What is wrong with the register is to be told in it.
+    """
+    found = _SPEAKS.search(text)
+    return found[1] if found else ""
 
 
 def _register(tree: Node | None, faults: Faults) -> Register | None:
@@ -107,6 +158,7 @@ def _register(tree: Node | None, faults: Faults) -> Register | None:
     found = record(tree, top, _REGISTER, required=("members",))
     if found is None:
         return None
+    _find_misnamed(tree, faults)
     extra = found.pop("accounts", ())
     register = Register(extra_accounts=extra, file=faults.file, **found)
     _check_caps(register, faults)
@@ -115,17 +167,48 @@ def _register(tree: Node | None, faults: Faults) -> Register | None:
     return register
 
 
+def _find_misnamed(tree: Node, faults: Faults) -> None:
+    """Keep as unknown what stands under a key that is not known, by its own keys."""
+    entries = tree.entries if isinstance(tree, Table) else ()
+    given = {key.text for key, _ in entries}
+    for key, value in entries:
+        if key.text not in _REGISTER:
+            inside = _keys_in(value) - _COMMON
+            faults.unknown.extend(
+                (part,)
+                for part, keys in _KNOWN_BY.items()
+                if part not in given and inside.intersection(keys)
+            )
+
+
+def _keys_in(node: Node) -> set[str]:
+    """Return the keys of a table, and of what is in it."""
+    if isinstance(node, Items):
+        return {key for item in node.nodes for key in _keys_in(item)}
+    entries = node.entries if isinstance(node, Table) else ()
+    deeper = (key for _, value in entries for key in _keys_in(value))
+    return {key.text for key, _ in entries}.union(deeper)
+
+
 def _check_caps(register: Register, faults: Faults) -> None:
     """Keep a fault for every cap on something that is no class of the chart.
 
     Such a cap would never bind, and nobody would notice.
     """
     chart = Chart(words_of(register.chart))
-    capped = (
-        *((policy.caps, policy.source) for policy in register.policies),
-        *((m.policy.get("caps", {}), m.source) for m in register.members.values()),
-    )
-    for caps, source in capped:
+    policies, members = register.policies, register.members
+    capped: list[tuple[Mapping[str, Any], Source, Keys]] = [
+        *((one.caps, one.source, ("policies", "", "caps")) for one in policies),
+        *(
+            (
+                one.policy.get("caps", {}),
+                one.source,
+                ("members", code, "policy", "caps"),
+            )
+            for code, one in members.items()
+        ),
+    ]
+    for caps, source, keys in capped:
         for path in caps:
             if chart.member_class(path) is None:
                 faults.add(
@@ -138,6 +221,7 @@ def _check_caps(register: Register, faults: Faults) -> None:
                         "Write the class first, as in {example}.", example="Costs:Phone"
                     ),
                 )
+                faults.unknown.append(keys)
 
 
 def _codes(tree: Node | None) -> set[str] | None:

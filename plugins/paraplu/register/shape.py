@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias, TypeVar
@@ -27,6 +28,35 @@ _HEAD = re.compile("-?[0-9]+")
 _TAIL = re.compile(r"[0-9]+(?:\.[0-9]+)?(?: ?%)?")
 # Looking for the key that was meant takes time with the length of the key.
 _LONGEST_KEY = 40
+# Dutch words that somebody may well write for a key. Keys are English in all registers.
+_DUTCH = {
+    "afdracht": "contribution",
+    "afspraken": "policies",
+    "bank": "banks",
+    "beleid": "policies",
+    "bestuur": "board",
+    "bevroren": "frozen",
+    "bonvanaf": "receipt_from",
+    "btw": "vat",
+    "coöperatie": "cooperative",
+    "drempel": "threshold",
+    "facturen": "invoices",
+    "fondsen": "funds",
+    "goedkeuringvanaf": "approval_from",
+    "handelsnaam": "trade_name",
+    "heffingen": "charges",
+    "leden": "members",
+    "leveranciers": "suppliers",
+    "lidsinds": "joined",
+    "plafonds": "caps",
+    "rekeningen": "accounts",
+    "startkapitaal": "start_capital",
+    "taal": "language",
+    "toestemming": "permission",
+    "tot": "until",
+    "uitgetreden": "left",
+    "vanaf": "from",
+}
 
 
 class Refusal(NamedTuple):
@@ -48,6 +78,7 @@ def wrong_shape(
 ) -> None:
     """Tell that the node is not what is wanted here."""
     if isinstance(node, Refused):
+        at.lose()
         return
     if is_nothing(node):
         at.fault(say("is empty."), say("Fill it in, or delete the key."))
@@ -77,24 +108,44 @@ def record(
 
     None where it is no table, or where a required value is missing or faulty.
     """
+    values = partial(node, at, keys, required=required, refused=refused)
+    return values if values is not None and values.keys() >= set(required) else None
+
+
+def partial(
+    node: Node,
+    at: Place,
+    keys: Mapping[str, Convert[Any]],
+    *,
+    required: tuple[str, ...] = (),
+    refused: Mapping[str, Refusal] = MappingProxyType({}),
+) -> dict[str, Any] | None:
+    """Return what can be read of such a table, though a required value is missing.
+
+    None where it is no table.
+    """
     entries = _entries(node, at)
     if entries is None:
         return None
+    given = {key.text for key, _ in entries}
     values = {}
     for key, value in entries:
         if _is_tail(key, value) and _cut_off(entries, key, at):
             continue
         if key.text not in keys:
-            _unknown(key, at, keys, refused)
+            _unknown(key, at, keys, given, refused)
             continue
         converted = keys[key.text](value, at.into(key.text, key.line))
         if converted is not None:
             values[key.text] = converted
-    given = {key.text for key, _ in entries}
     for name in required:
         if name not in given:
-            at.fault(say("{key} is missing.", key=name), say("Add it."))
-    return values if values.keys() >= set(required) else None
+            at.fault(
+                say("{key} is missing.", key=name),
+                say("Add it."),
+                unknown=[(*at.path, name)],
+            )
+    return values
 
 
 def named(name: Convert[str], convert: Convert[T]) -> Convert[Mapping[str, T]]:
@@ -152,6 +203,7 @@ def _entries(node: Node, at: Place) -> list[tuple[Word, Node]] | None:
                     line=str(first[key.text]),
                 ),
                 say("Keep one of the two."),
+                unknown=[(*at.path, key.text)],
             )
             continue
         first[key.text] = key.line
@@ -180,6 +232,7 @@ def _cut_off(entries: list[tuple[Word, Node]], tail: Word, at: Place) -> bool:
             "Write decimals after a full stop, and nothing between thousands: {text}.",
             text=shown(f"{value.text}{comma}{tail.text}"),
         ),
+        unknown=[(*at.path, key.text)],
     )
     return True
 
@@ -188,19 +241,30 @@ def _unknown(
     key: Word,
     at: Place,
     keys: Mapping[str, Convert[Any]],
+    given: AbstractSet[str],
     refused: Mapping[str, Refusal],
 ) -> None:
+    """Tell the fault of a key that is not known.
+
+    It may have been meant for the key that it is like; or for any that is not given,
+    but at the top, where it is rather something that has no place in a register.
+    """
     place = at.at(key.line)
     word = key.text.casefold()
-    refusal = refused.get(word.replace("-", "").replace("_", ""))
+    plain = word.replace("-", "").replace("_", "").replace(" ", "")
+    refusal = refused.get(plain)
     if refusal:
         what = say("{key}: {what}", key=shown(key.text), what=refusal.what)
-        place.fault(what, refusal.hint)
+        place.fault(what, refusal.hint, unknown=())
         return
-    near = get_close_matches(word[:_LONGEST_KEY], keys, n=1)
+    dutch = _DUTCH.get(plain, "")
+    near = [dutch] if dutch in keys else []
+    near = near or get_close_matches(word[:_LONGEST_KEY], keys, n=1)
+    meant = near or [name for name in keys if at.path and name not in given]
     place.fault(
         say("the key {key} is not known here.", key=shown(key.text)),
         say("Did you mean {near}?", near=near[0])
         if near
         else say("The keys here are: {keys}.", keys=listed(keys)),
+        unknown=[(*at.path, name) for name in meant],
     )

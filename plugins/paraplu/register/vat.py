@@ -22,7 +22,7 @@ def _accounts(node: Node, at: Place) -> str | None:
     return None if found is None else found.get("return", "")
 
 
-_TERMS: dict[str, Convert[Any]] = {
+TERMS: dict[str, Convert[Any]] = {
     "from": fields.day,
     "basis": fields.word_of(Basis),
     "period": fields.word_of(Span),
@@ -33,7 +33,7 @@ _FIELDS = {"from": "start", "period": "span", "accounts": "return_account"}
 
 
 def _terms(node: Node, at: Place) -> VatTerms | None:
-    found = record(node, at, _TERMS)
+    found = record(node, at, TERMS)
     if found is None:
         return None
     named = {_FIELDS.get(key, key): value for key, value in found.items()}

@@ -37,6 +37,10 @@ UNSEEN = re.compile(
 )
 
 
+# What may stand in the place of such a character, of which a text has none itself.
+_MARKS = range(0xE000, 0xF900)
+
+
 class Word(NamedTuple):
     """A single value, by its text."""
 
@@ -86,12 +90,12 @@ def read_tree(text: str, faults: Faults) -> Node | None:
     What is wrong with how the file is written goes to `faults`; then the tree is
     None, or holds `Refused` where only a part of it is wrong.
     """
+    mark = next((chr(code) for code in _MARKS if chr(code) not in text), "\ue000")
     lines = re.split("\r\n|\r|\n", text.removeprefix("\ufeff"))
-    if not _all_visible(lines, faults):
-        return None
+    lines = _visible(lines, mark, faults)
     root: list[Node] = []
     try:
-        _build("\n".join(lines), root, faults)
+        _build("\n".join(lines), mark, root, faults)
     except _Stop:
         return None
     except yaml.YAMLError as error:
@@ -118,13 +122,17 @@ def line_of(node: Node, key: str) -> int:
     return next((word.line for word, _ in entries if word.text == key), node.line)
 
 
-def _all_visible(lines: list[str], faults: Faults) -> bool:
-    """Tell whether all characters can be seen; the parser would stop at the first."""
-    visible = True
+def _visible(lines: list[str], mark: str, faults: Faults) -> list[str]:
+    """Return the lines with a mark for what cannot be seen, and tell of each line.
+
+    The parser would stop at the first.
+    """
+    seen = []
     for number, line in enumerate(lines, 1):
         hit = UNSEEN.search(line.replace("\t", " "))
+        tabs = (UNSEEN.sub(mark, part) for part in line.split("\t"))
+        seen.append("\t".join(tabs) if hit else line)
         if hit:
-            visible = False
             faults.add(
                 number,
                 say(
@@ -133,17 +141,22 @@ def _all_visible(lines: list[str], faults: Faults) -> bool:
                 ),
                 say("Delete it. If the text was pasted, type it again."),
             )
-    return visible
+    return seen
 
 
-def _build(text: str, root: list[Node], faults: Faults) -> None:
-    """Put the tree in `root`; it stays empty where there is none."""
+def _build(text: str, mark: str, root: list[Node], faults: Faults) -> None:
+    """Put the tree in `root`; it stays empty where there is none.
+
+    A value with the `mark` in it was told by its line.
+    """
     documents = 0
     opened = [_Open(0, is_table=False, children=root)]
     for event in yaml.parse(text, Loader=LOADER):
         # The stubs know of marks without a line; the parser makes none.
         line = event.start_mark.line + 1  # type: ignore[union-attr]
-        if isinstance(event, _BEGINS):
+        if isinstance(event, yaml.ScalarEvent) and mark in event.value:
+            opened[-1].children.append(Refused(line))
+        elif isinstance(event, _BEGINS):
             _begin(event, line, opened, faults)
         elif isinstance(event, yaml.CollectionEndEvent):
             done = opened.pop()
@@ -204,12 +217,18 @@ def _closed(done: _Open, faults: Faults) -> Node:
     if not done.is_table:
         return Items(tuple(done.children), done.line)
     entries = []
+    lost = False
     for key, value in zip(done.children[::2], done.children[1::2], strict=True):
         if isinstance(key, Word):
             # Else a space in quotes would make a second member of the same code.
             entries.append((key._replace(text=key.text.strip()), value))
-        elif not isinstance(key, Refused):
+            continue
+        if not isinstance(key, Refused):
             faults.add(key.line, say("A key is a word, not a list or a table."))
+        lost = True
+    if lost:
+        # Which of its values is missing cannot be told.
+        return Refused(done.line)
     return Table(tuple(entries), done.line)
 
 

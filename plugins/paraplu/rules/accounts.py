@@ -18,9 +18,17 @@ if TYPE_CHECKING:
     from paraplu.register.model import Register
 
 MB01 = Rule(
-    "MB01", Severity.ERROR, say("An account names a member who is not in the register")
+    "MB01",
+    Severity.ERROR,
+    say("An account names a member who is not in the register"),
+    reads=("codes",),
 )
-MB07 = Rule("MB07", Severity.ERROR, say("An account outside the chart of accounts"))
+MB07 = Rule(
+    "MB07",
+    Severity.ERROR,
+    say("An account outside the chart of accounts"),
+    reads=("accounts",),
+)
 
 
 class _Use(NamedTuple):

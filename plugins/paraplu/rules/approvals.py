@@ -28,8 +28,19 @@ if TYPE_CHECKING:
     from paraplu.entries import Entry
     from paraplu.register.model import Register
 
-EV03 = Rule("EV03", Severity.ERROR, say("No earlier approval"), waivable=True)
-EV04 = Rule("EV04", Severity.ERROR, say("Approved by the member who spends the money"))
+EV03 = Rule(
+    "EV03",
+    Severity.ERROR,
+    say("No earlier approval"),
+    waivable=True,
+    reads=("policies.approval_from", "board"),
+)
+EV04 = Rule(
+    "EV04",
+    Severity.ERROR,
+    say("Approved by the member who spends the money"),
+    reads=("policies.approval_from", "board", "private.name"),
+)
 
 _APPROVED = frozenset({Kind.GROWTH, Kind.TRAINING, Kind.EQUIPMENT})
 

@@ -25,7 +25,12 @@ if TYPE_CHECKING:
     from paraplu.register.model import Register
 
 BK01 = Rule("BK01", Severity.ERROR, say("The same bank reference twice on one account"))
-BK02 = Rule("BK02", Severity.WARNING, say("An account that was not reconciled"))
+BK02 = Rule(
+    "BK02",
+    Severity.WARNING,
+    say("An account that was not reconciled"),
+    reads=("policies.reconcile_days", "cooperative.banks"),
+)
 
 _REFERENCE = "bank-ref"
 # Beancount lets a balance differ by a cent when the amount has two decimals; an

@@ -23,7 +23,12 @@ if TYPE_CHECKING:
     from paraplu.entries import Entry
     from paraplu.register.model import Register
 
-PF08 = Rule("PF08", Severity.WARNING, say("Spending over a yearly cap"))
+PF08 = Rule(
+    "PF08",
+    Severity.WARNING,
+    say("Spending over a yearly cap"),
+    reads=("policies.caps",),
+)
 
 
 class _Spending(NamedTuple):

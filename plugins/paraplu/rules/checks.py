@@ -25,7 +25,7 @@ CK02 = Rule("CK02", Severity.ERROR, say("The books hold no transactions"))
 CK03 = Rule("CK03", Severity.ERROR, say("A plugin that is not allowed"))
 CK04 = Rule("CK04", Severity.ERROR, say("An option that weakens the checks"))
 CK05 = Rule("CK05", Severity.WARNING, say("A file that is not part of the books"))
-MB00 = Rule("MB00", Severity.ERROR, say("The register cannot be used"))
+MB00 = Rule("MB00", Severity.ERROR, say("A fault in the register"))
 
 
 def judge_text(books: Books, register: Register) -> Iterator[Finding]:

@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     from paraplu.register.model import Register
 
 PF06 = Rule(
-    "PF06", Severity.ERROR, say("Money has been on a clearing account for too long")
+    "PF06",
+    Severity.ERROR,
+    say("Money has been on a clearing account for too long"),
+    reads=("policies.clearing_days", "policies.reconcile_days", "cooperative.banks"),
 )
 
 

@@ -20,7 +20,12 @@ if TYPE_CHECKING:
     from paraplu.months import Month
     from paraplu.register.model import Register
 
-PF07 = Rule("PF07", Severity.ERROR, say("A contribution that was not agreed"))
+PF07 = Rule(
+    "PF07",
+    Severity.ERROR,
+    say("A contribution that was not agreed"),
+    reads=("policies.contribution",),
+)
 
 # A member must know soon what is left; the VAT of a quarter is filed within a month.
 _DAYS_TO_BOOK = 45

@@ -23,9 +23,17 @@ if TYPE_CHECKING:
     from paraplu.entries import Entry
     from paraplu.register.model import Register
 
-PF01 = Rule("PF01", Severity.ERROR, say("Money of a member goes where it may not go"))
+PF01 = Rule(
+    "PF01",
+    Severity.ERROR,
+    say("Money of a member goes where it may not go"),
+    reads=("policies.charges",),
+)
 PF03 = Rule(
-    "PF03", Severity.ERROR, say("One member's money pays another member's cost")
+    "PF03",
+    Severity.ERROR,
+    say("One member's money pays another member's cost"),
+    reads=("policies.charges",),
 )
 
 

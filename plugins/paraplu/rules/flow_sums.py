@@ -86,7 +86,7 @@ def _hidden(books: Books, entry: Entry, leg: int, amount: Decimal) -> Finding:
         hint=say(
             "Write the price on the other commodity: {example}. An amount in "
             "{currency} has none.",
-            example=f"120.00 USD @@ 100.00 {books.currency}",
+            example=_priced(books.currency),
             currency=books.currency,
         ),
         member=min(entry.shape.members, default=None),
@@ -94,6 +94,12 @@ def _hidden(books: Books, entry: Entry, leg: int, amount: Decimal) -> Finding:
         currency=books.currency,
         date=entry.date,
     )
+
+
+def _priced(currency: str) -> str:
+    """Return an amount in another commodity, with what it comes to in this one."""
+    other = "EUR" if currency == "USD" else "USD"
+    return f"120.00 {other} @@ 100.00 {currency}"
 
 
 def _unpriced(books: Books, entry: Entry, legs: tuple[int, ...]) -> Iterator[Finding]:
@@ -115,7 +121,7 @@ def _unpriced(books: Books, entry: Entry, legs: tuple[int, ...]) -> Iterator[Fin
                 entry.leg_source(leg),
                 hint=say(
                     "Write what it came to that day: {example}.",
-                    example=f"120.00 USD @@ 100.00 {books.currency}",
+                    example=_priced(books.currency),
                 ),
                 member=min(entry.shape.members, default=None),
                 currency=books.currency,

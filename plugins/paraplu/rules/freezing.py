@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from paraplu.register.membership import Freeze
     from paraplu.register.model import Register
 
-MB05 = Rule("MB05", Severity.ERROR, say("Money leaves the ring of a frozen member"))
+MB05 = Rule(
+    "MB05",
+    Severity.ERROR,
+    say("Money leaves the ring of a frozen member"),
+    reads=("members.frozen",),
+)
 
 
 def judge(books: Books, register: Register) -> Iterator[Finding]:

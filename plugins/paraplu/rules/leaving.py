@@ -16,7 +16,12 @@ if TYPE_CHECKING:
     from paraplu.register.membership import Member
     from paraplu.register.model import Register
 
-MB06 = Rule("MB06", Severity.ERROR, say("A member left, but the ring is not empty"))
+MB06 = Rule(
+    "MB06",
+    Severity.ERROR,
+    say("A member left, but the ring is not empty"),
+    reads=("members.left",),
+)
 
 # The time to settle: contract, section 5.
 DAYS_TO_SETTLE = 90

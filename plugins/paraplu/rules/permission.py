@@ -22,11 +22,24 @@ if TYPE_CHECKING:
     from paraplu.register.membership import Member
     from paraplu.register.model import Register
 
-MB02 = Rule("MB02", Severity.ERROR, say("A member's entry outside the permission"))
-MB03 = Rule(
-    "MB03", Severity.ERROR, say("A member's entry before joining or after leaving")
+MB02 = Rule(
+    "MB02",
+    Severity.ERROR,
+    say("A member's entry outside the permission"),
+    reads=("members.joined", "members.left", "members.permission"),
 )
-MB04 = Rule("MB04", Severity.WARNING, say("A permission ends soon"))
+MB03 = Rule(
+    "MB03",
+    Severity.ERROR,
+    say("A member's entry before joining or after leaving"),
+    reads=("members.joined", "members.left"),
+)
+MB04 = Rule(
+    "MB04",
+    Severity.WARNING,
+    say("A permission ends soon"),
+    reads=("members.left", "members.permission", "policies.warn_before_days"),
+)
 
 
 def judge(books: Books, register: Register) -> Iterator[Finding]:

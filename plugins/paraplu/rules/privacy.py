@@ -16,6 +16,7 @@ from stdnum.nl import bsn
 from paraplu.findings import Finding, Severity, Source
 from paraplu.invoices.customers import people_in
 from paraplu.language import Message, say
+from paraplu.passages import over_lines, passage, readings
 from paraplu.personal import Personal, holds_bsn, says_bsn
 from paraplu.rules.rule import Family, Rule
 from paraplu.spelling import squeezed
@@ -28,8 +29,12 @@ if TYPE_CHECKING:
     from paraplu.personal import Secret
     from paraplu.register.model import Register
 
-PV01 = Rule("PV01", Severity.ERROR, say("Personal data in the books"))
+PV01 = Rule(
+    "PV01", Severity.ERROR, say("Personal data in the books"), reads=("private",)
+)
 
+# What stands for a line break in a string, and other escapes.
+_ESCAPE = re.compile(rb"\\(.)", re.DOTALL)
 _BARE = re.compile(r"(?<!\w)\d{9}(?!\w)", re.ASCII)
 # Every digit as 0, every other sign of a word as x, the rest as a space: so a number of
 # nine digits is found three times as fast as by a pattern.
@@ -64,10 +69,17 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
 
 
 def _said(personal: Personal, file: str, data: bytes) -> Iterator[Finding]:
-    """Yield what a text says that the books may not say, once for each line."""
+    """Yield what a text says that the books may not say, once for each line.
+
+    It is at the line where a name begins, or that speaks of a BSN.
+    """
+    if b"\\" in data:
+        data = _ESCAPE.sub(_blank, data)
     text = squeezed(data)
     near = personal.near(text)
-    lines = data.split(b"\n") if near else []
+    over = over_lines(personal, text, near)
+    lines = data.decode().split("\n") if near or over else []
+    ledger = not file.endswith((".yaml", ".yml"))
     seen: set[tuple[int, Secret | None]] = set()
     told: set[tuple[int, Message]] = set()
     line, counted = 0, 0
@@ -78,10 +90,29 @@ def _said(personal: Personal, file: str, data: bytes) -> Iterator[Finding]:
         if (line, secret) in seen or (line, message) in told:
             continue
         seen.add((line, secret))
-        words = lines[line].decode()
-        if secret.is_in(words) if secret else holds_bsn(words):
-            told.add((line, message))
+        # A number may stand below the word for it.
+        whole = passage(lines, line, ledger=ledger) if secret is None else _one(line)
+        holds = secret.is_in if secret else holds_bsn
+        if any(map(holds, readings(lines, whole))):
+            told.update((one, message) for one in whole)
             yield _finding(Severity.ERROR, message, Source(file, line + 1))
+    for first, last, whose in over:
+        if (first, _PRIVATE) in told or last not in passage(
+            lines, first, ledger=ledger
+        ):
+            continue
+        if any(map(whose.is_in, readings(lines, range(first, last + 1)))):
+            told.add((first, _PRIVATE))
+            yield _finding(Severity.ERROR, _PRIVATE, Source(file, first + 1))
+
+
+def _one(line: int) -> range:
+    return range(line, line + 1)
+
+
+def _blank(escape: re.Match[bytes]) -> bytes:
+    """Return what an escape in a string stands for, in as many signs."""
+    return b"  " if escape[1] in b"nrtfbv" else escape[0]
 
 
 def _bare_numbers(file: str, text: bytes) -> list[Source]:
@@ -109,15 +140,14 @@ def _bare(books: Books, numbers: list[Source]) -> Iterator[Finding]:
     suspects = (_entry_at(by_file.get(file, []), line) for file, line in numbers)
     found = {entry.number: entry for entry in suspects if entry}
     for _number, entry in sorted(found.items()):
-        for text in (entry.payee, entry.narration):
-            if any(bsn.is_valid(number) for number in _BARE.findall(text)):
-                if not says_bsn(text):
-                    yield _finding(
-                        Severity.SIGNAL,
-                        say("There is a number in this text that may be a BSN."),
-                        entry.source,
-                    )
-                break
+        text = f"{entry.payee} {entry.narration}"
+        numbered = any(map(bsn.is_valid, _BARE.findall(text)))
+        if numbered and not says_bsn(" ".join(text.split())):
+            yield _finding(
+                Severity.SIGNAL,
+                say("There is a number in this text that may be a BSN."),
+                entry.source,
+            )
 
 
 def _entry_at(entries: list[Entry], line: int) -> Entry | None:

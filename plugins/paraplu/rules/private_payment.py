@@ -21,7 +21,12 @@ if TYPE_CHECKING:
     from paraplu.language import Message
     from paraplu.register.model import Register
 
-PF04 = Rule("PF04", Severity.ERROR, say("A payment to a member's private account"))
+PF04 = Rule(
+    "PF04",
+    Severity.ERROR,
+    say("A payment to a member's private account"),
+    reads=("private.ibans",),
+)
 
 _KEY = "counterparty"
 

@@ -30,7 +30,13 @@ if TYPE_CHECKING:
     from paraplu.patterns import Pattern
     from paraplu.register.model import Register
 
-EV01 = Rule("EV01", Severity.ERROR, say("No receipt"), waivable=True)
+EV01 = Rule(
+    "EV01",
+    Severity.ERROR,
+    say("No receipt"),
+    waivable=True,
+    reads=("policies.receipt_from", "cooperative.banks"),
+)
 
 _SHOWN = USE | GOODS
 # What the import names a line of a provider's report by.

@@ -26,17 +26,22 @@ class Needs(IntEnum):
 
     TEXT = 1  # the text of the ledger, before anything of it is run
     LEDGER = 2  # the loaded ledger
-    REGISTER = 3  # a register without faults
+    REGISTER = 3  # a register by which the books can be read
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule of the contract, section 5; a documentary rule can be waived."""
+    """One rule of the contract, section 5; a documentary rule can be waived.
+
+    `reads` are the parts of the register without which it cannot judge, as in
+    `paraplu.register.unknown`. Of the private register a rule takes what there is.
+    """
 
     code: str
     severity: Severity
     title: Message
     waivable: bool = False
+    reads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ VT05 = Rule(
     "VT05",
     Severity.ERROR,
     say("The small businesses scheme: VAT under it, or its limit"),
+    reads=("vat",),
 )
 
 _NEAR = Decimal("0.80")

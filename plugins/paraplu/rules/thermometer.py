@@ -20,7 +20,12 @@ if TYPE_CHECKING:
     from paraplu.rings import Ring
 
 PF02 = Rule("PF02", Severity.ERROR, say("The thermometer is below zero"))
-PF09 = Rule("PF09", Severity.SIGNAL, say("The thermometer is above the threshold"))
+PF09 = Rule(
+    "PF09",
+    Severity.SIGNAL,
+    say("The thermometer is above the threshold"),
+    reads=("policies.threshold",),
+)
 
 
 def judge(books: Books, register: Register) -> Iterator[Finding]:

@@ -33,9 +33,16 @@ if TYPE_CHECKING:
     from paraplu.entries import Entry
     from paraplu.register.model import Register
 
-VT01 = Rule("VT01", Severity.ERROR, say("VAT that does not match its code"))
-VT02 = Rule("VT02", Severity.ERROR, say("A VAT code or rate that is not in force"))
-VT03 = Rule("VT03", Severity.ERROR, say("VAT on an internal service"))
+VT01 = Rule(
+    "VT01", Severity.ERROR, say("VAT that does not match its code"), reads=("vat",)
+)
+VT02 = Rule(
+    "VT02",
+    Severity.ERROR,
+    say("A VAT code or rate that is not in force"),
+    reads=("vat",),
+)
+VT03 = Rule("VT03", Severity.ERROR, say("VAT on an internal service"), reads=("vat",))
 
 
 def judge(books: Books, register: Register) -> Iterator[Finding]:

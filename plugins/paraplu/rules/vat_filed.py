@@ -26,7 +26,12 @@ if TYPE_CHECKING:
     from paraplu.register.model import Register
     from paraplu.vat.assessment import Unclear
 
-VT04 = Rule("VT04", Severity.ERROR, say("A change in a period that was already filed"))
+VT04 = Rule(
+    "VT04",
+    Severity.ERROR,
+    say("A change in a period that was already filed"),
+    reads=("vat",),
+)
 
 
 def judge(books: Books, register: Register) -> Iterator[Finding]:

@@ -29,7 +29,12 @@ if TYPE_CHECKING:
     from paraplu.findings import Source
     from paraplu.register.model import Register
 
-BK04 = Rule("BK04", Severity.WARNING, say("An account on the wrong side"))
+BK04 = Rule(
+    "BK04",
+    Severity.WARNING,
+    say("An account on the wrong side"),
+    reads=("policies.approval_from",),
+)
 
 _EQUIPMENT = frozenset({Kind.EQUIPMENT, Kind.COOP_EQUIPMENT})
 _HELD = _EQUIPMENT | {

@@ -30,6 +30,7 @@ class Permitted(Enum):
     ENDS_SOON = auto()
     ENDED = auto()
     NONE = auto()
+    UNKNOWN = auto()
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,8 @@ class Standing:
     `member` is None where the register does not know the code. `until` is the last day
     of the permission, None where it has no end or where there is none. `joins` is the
     day of joining where it has not come, `left` that of leaving where it has. The
-    findings are all of this member's, whatever the span.
+    findings are all of this member's, whatever the span. What a fault in the register
+    makes unknown is not there, and `doubtful` tells that there is any.
     """
 
     code: str
@@ -52,6 +54,7 @@ class Standing:
     joins: dt.date | None
     left: dt.date | None
     findings: tuple[Finding, ...]
+    doubtful: bool = False
 
     @property
     def name(self) -> str:
@@ -92,19 +95,27 @@ def standing_of(
     code, closing = figures.member, span.closing(books)
     ring = books.rings.get(code) or Ring(code, {})
     member = register.members.get(code)
-    permitted, until = _permission(register, member, closing)
+    permitted, until = Permitted.UNKNOWN, None
+    if register.knows("members.permission", code):
+        permitted, until = _permission(register, member, closing)
+    joined = (
+        member.joined if member and register.knows("members.joined", code) else None
+    )
+    left = member.left if member and register.knows("members.left", code) else None
+    threshold = register.policy(closing, code).threshold
     opening = ring.level(span.before) if span.before else ZERO
     return Standing(
         code,
         member,
         Tally(figures, opening + figures.carried, ring.level(closing)),
-        register.policy(closing, code).threshold,
+        threshold if register.knows("policies.threshold", code) else None,
         permitted,
         until,
         member.frozen_on(closing) if member else None,
-        member.joined if member and dt.date.min < closing < member.joined else None,
-        member.left if member and member.left and member.left <= closing else None,
+        joined if joined and dt.date.min < closing < joined else None,
+        left if left and left <= closing else None,
         tuple(findings),
+        doubtful=any(one.member == code for one in register.unknown),
     )
 
 
@@ -122,5 +133,7 @@ def _permission(
         return Permitted.YES, None
     if end < day:
         return Permitted.ENDED, end
-    near = (end - day).days <= register.policy(day, member.code).warn_before_days
+    policy = register.policy(day, member.code)
+    near = (end - day).days <= policy.warn_before_days
+    near = near and register.knows("policies.warn_before_days", member.code)
     return Permitted.ENDS_SOON if near else Permitted.YES, end

@@ -99,7 +99,8 @@ class ToDo:
 
     `waiting` is money on clearing accounts, `marked` are entries with a `!`: those for
     which somebody still has to say what they are. Both have the oldest first. `outside`
-    is how many findings the span leaves out.
+    is how many findings the span leaves out. A term of the policy is None where a fault
+    in the register makes it unknown.
     """
 
     today: dt.date
@@ -113,8 +114,8 @@ class ToDo:
     marked: tuple[Waiting, ...]
     compared: tuple[Compared, ...]
     waived: tuple[Waived, ...]
-    clearing_days: int
-    reconcile_days: int
+    clearing_days: int | None
+    reconcile_days: int | None
     waiver_days: int = WAIVER_DAYS
 
     def count(self, severity: Severity) -> int:
@@ -146,6 +147,12 @@ def todo_in(judgement: Judgement, more: Iterable[Finding] = ()) -> ToDo:
     """Return what there is to do; `more` are findings from outside the verdict."""
     books, register = judgement.books, judgement.register
     policy = register.policy(books.today)
+    clearing: int | None = policy.clearing_days
+    if not register.knows("policies.clearing_days"):
+        clearing = None
+    reconcile: int | None = policy.reconcile_days
+    if not register.knows("policies.reconcile_days"):
+        reconcile = None
     every = in_order([*judgement.verdict.findings, *more])
     return ToDo(
         today=books.today,
@@ -155,12 +162,12 @@ def todo_in(judgement: Judgement, more: Iterable[Finding] = ()) -> ToDo:
         urgencies=tuple(_urgencies(every, register)),
         outside=0,
         ending=members_in(judgement, Span()).ending,
-        waiting=_oldest_first(_on_clearing(books, policy.clearing_days)),
+        waiting=_oldest_first(_on_clearing(books, clearing)),
         marked=_oldest_first(_marked(books)),
-        compared=_compared(books, register, policy.reconcile_days),
+        compared=_compared(books, register, reconcile),
         waived=tuple(sorted(judgement.verdict.waived, key=lambda one: -one.days)),
-        clearing_days=policy.clearing_days,
-        reconcile_days=policy.reconcile_days,
+        clearing_days=clearing,
+        reconcile_days=reconcile,
     )
 
 
@@ -185,12 +192,13 @@ def _name(register: Register, code: str) -> str:
     return (member.trade_name or member.trade) if member else ""
 
 
-def _on_clearing(books: Books, limit: int) -> Iterator[Waiting]:
+def _on_clearing(books: Books, limit: int | None) -> Iterator[Waiting]:
     for account, lots in standing(books).items():
         for lot in lots:
             if abs(lot.amount) >= HALF_A_CENT:
                 days = (books.today - lot.entry.date).days
-                yield Waiting(account.name, lot.amount, days, days > limit, lot.entry)
+                late = limit is not None and days > limit
+                yield Waiting(account.name, lot.amount, days, late, lot.entry)
 
 
 def _marked(books: Books) -> Iterator[Waiting]:
@@ -213,11 +221,14 @@ def _oldest_first(waiting: Iterable[Waiting]) -> tuple[Waiting, ...]:
     return tuple(sorted(waiting, key=lambda one: one.entry.number))
 
 
-def _compared(books: Books, register: Register, limit: int) -> tuple[Compared, ...]:
+def _compared(
+    books: Books, register: Register, limit: int | None
+) -> tuple[Compared, ...]:
     found = []
     for account, _opened, since, assertion in comparisons(books, register):
         # A balance of tomorrow is about the end of today.
         days = max((books.today - since).days, 0)
         ever = assertion is not None
-        found.append(Compared(account.name, since, days, days > limit, ever))
+        late = limit is not None and days > limit
+        found.append(Compared(account.name, since, days, late, ever))
     return tuple(sorted(found, key=lambda one: (-one.days, one.account)))

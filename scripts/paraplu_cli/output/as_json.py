@@ -10,7 +10,7 @@ from paraplu_cli.places import place, shown
 
 if TYPE_CHECKING:
     from paraplu.findings import Finding
-    from paraplu.verdict import Waived
+    from paraplu.verdict import Unjudged, Waived
     from paraplu_cli.outcome import Outcome
     from paraplu_cli.screen import Screen
 
@@ -35,6 +35,7 @@ def render(outcome: Outcome, _screen: Screen) -> str:
             },
             "rules": {
                 "ran": list(report.verdict.ran),
+                "unjudged": [unjudged_data(one) for one in report.verdict.unjudged],
                 "checksum": report.rules_checksum,
             },
             "waivers": [waiver_data(waiver) for waiver in report.verdict.waived],
@@ -47,6 +48,15 @@ def render(outcome: Outcome, _screen: Screen) -> str:
             ],
         }
     )
+
+
+def unjudged_data(unjudged: Unjudged) -> dict[str, Any]:
+    """Return a part of the register that is unknown, with the rules that miss it."""
+    return {
+        "part": printable(unjudged.part),
+        "member": unjudged.member and printable(unjudged.member),
+        "rules": list(unjudged.rules),
+    }
 
 
 def waiver_data(waiver: Waived) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from paraplu import __version__
 from paraplu.findings import Finding, Severity
 from paraplu.language import Language
 from paraplu.rules import RULES
-from paraplu_cli.output.as_json import waiver_data
+from paraplu_cli.output.as_json import unjudged_data, waiver_data
 from paraplu_cli.output.data import as_json, money
 from paraplu_cli.places import place
 
@@ -65,6 +65,7 @@ def _run(outcome: Outcome) -> dict[str, Any]:
                 "rules": report.rules_checksum,
             },
             "ran": list(report.verdict.ran),
+            "unjudged": [unjudged_data(one) for one in report.verdict.unjudged],
             "waivers": [waiver_data(waiver) for waiver in report.verdict.waived],
         },
     }

@@ -15,6 +15,7 @@ from paraplu_cli.output.ring import Line, lines_of
 from paraplu_cli.places import shown
 
 if TYPE_CHECKING:
+    from paraplu.register import Register
     from paraplu.register.membership import Member
     from paraplu_cli.outcome import Outcome
 
@@ -38,7 +39,7 @@ def as_json(outcome: Outcome, code: str) -> str:
             "currency": books.currency,
             "today": str(books.today),
             "member": printable(code),
-            **(_register(member) if member else {}),
+            **(_register(member, report.register) if member else {}),
             "thermometer": data.money(outcome.thermometers()[code]),
             "years": [
                 {
@@ -76,13 +77,21 @@ def as_csv(outcome: Outcome, code: str) -> str:
     )
 
 
-def _register(member: Member) -> dict[str, Any]:
+def _register(member: Member, register: Register) -> dict[str, Any]:
+    """Return what the register says; None for what a fault makes unknown."""
+    unknown = [
+        key
+        for key in ("joined", "left", "permission")
+        if not register.knows(f"members.{key}", member.code)
+    ]
     return {
         "trade_name": printable(member.trade_name),
         "trade": printable(member.trade),
-        "joined": str(member.joined),
-        "left": str(member.left) if member.left else None,
-        "permissions": [
+        "joined": None if "joined" in unknown else str(member.joined),
+        "left": str(member.left) if member.left and "left" not in unknown else None,
+        "permissions": None
+        if "permission" in unknown
+        else [
             {
                 "from": str(permission.period.start),
                 "until": str(permission.period.end) if permission.period.end else None,

@@ -18,6 +18,7 @@ from paraplu_cli.table import Column, table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from paraplu.register import Register
     from paraplu.register.membership import Member
     from paraplu_cli.outcome import Outcome
     from paraplu_cli.screen import Screen
@@ -25,9 +26,12 @@ if TYPE_CHECKING:
 
 def render(outcome: Outcome, code: str, screen: Screen) -> str:
     """Return everything about a member, section by section."""
-    member = outcome.report.register.members.get(code)
+    register = outcome.report.register
+    member = register.members.get(code)
+    known = register.knows("members.permission", code)
+    unknown = [screen.language.text("unknown")]
     sections = (
-        (say("Permissions"), _permissions(member, screen)),
+        (say("Permissions"), _permissions(member, screen) if known else unknown),
         (
             say("Figures, in {currency}", currency=outcome.report.books.currency),
             _years(outcome, code, screen),
@@ -36,24 +40,32 @@ def render(outcome: Outcome, code: str, screen: Screen) -> str:
         (say("Entries"), _entries(outcome, code, screen)),
         (say("What is missing"), _missing(outcome, code, screen)),
     )
-    lines = list(_who(code, member, screen))
+    lines = list(_who(code, register, screen))
     for title, section in sections:
         lines += ["", screen.bold(screen.language.render(title)), *section]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _who(code: str, member: Member | None, screen: Screen) -> Iterator[str]:
+def _who(code: str, register: Register, screen: Screen) -> Iterator[str]:
     said = screen.language.render
+    member = register.members.get(code)
     if member is None:
         yield said(say("{member} is not in the register.", member=code))
         return
     names = " ".join(filter(None, [member.trade_name, f"({member.trade})"]))
     names = names if member.trade else member.trade_name
     yield screen.bold(printable(f"{code}  {names}".rstrip()))
-    dates = [said(say("joined on {day}", day=member.joined))]
-    if member.left:
+    dates = []
+    if register.knows("members.joined", code):
+        dates.append(said(say("joined on {day}", day=member.joined)))
+    if member.left and register.knows("members.left", code):
         dates.append(said(say("left on {day}", day=member.left)))
-    yield " · ".join(dates)
+    if dates:
+        yield " · ".join(dates)
+    if any(one.member == code for one in register.unknown):
+        yield said(
+            say("The register has a fault here; what it makes unknown is not shown.")
+        )
 
 
 def _permissions(member: Member | None, screen: Screen) -> list[str]:

@@ -134,7 +134,8 @@ def as_csv(outcome: Outcome) -> str:
 def _data(outcome: Outcome, row: Row) -> dict[str, Any]:
     register, today = outcome.report.register, outcome.report.books.today
     member = register.members.get(row.code)
-    permission = member.permitted_until(today) if member else None
+    known = register.knows("members.permission", row.code)
+    permission = member.permitted_until(today) if member and known else None
     end = permission.period.end if permission else None
     return {
         "member": printable(row.code),

@@ -54,6 +54,8 @@ def trade_name(register: Register, code: str) -> str:
 
 def permitted(register: Register, code: str, today: dt.date, language: Language) -> str:
     """Return the last day of a member's permission, or a word where there is none."""
+    if not register.knows("members.permission", code):
+        return language.text("unknown")
     member = register.members.get(code)
     permission = member.permitted_until(today) if member else None
     if permission is None:
@@ -67,6 +69,7 @@ def bars(report: Report, levels: Mapping[str, Decimal]) -> list[str]:
     largest = max(levels.values())
     drawn = []
     for code, level in levels.items():
-        policy = report.register.policy(report.books.today, code)
-        drawn.append(bar(level, policy.threshold or largest))
+        threshold = report.register.policy(report.books.today, code).threshold
+        known = report.register.knows("policies.threshold", code)
+        drawn.append(bar(level, (threshold if known else None) or largest))
     return drawn

@@ -35,7 +35,7 @@ def desk_of(
     period: Period, main: Path, members: Path | None, today: dt.date | None
 ) -> Desk | None:
     """Return the desk of some books; None, and why, where they cannot be used."""
-    outcome = figures_outcome(main, members, today)
+    outcome = figures_outcome(main, members, today, whole=True)
     return Desk(outcome, period) if outcome else None
 
 

@@ -25,15 +25,46 @@ if TYPE_CHECKING:
     from paraplu.books import Books
     from paraplu.register.model import Register
 
-IN01 = Rule("IN01", Severity.ERROR, say("Invoice numbers with a gap, or out of order"))
-IN02 = Rule("IN02", Severity.ERROR, say("An invoice number given twice"))
-IN03 = Rule("IN03", Severity.ERROR, say("A trade name that is not registered"))
-IN04 = Rule(
-    "IN04", Severity.ERROR, say("An invoice lacks something that the law requires")
+IN01 = Rule(
+    "IN01",
+    Severity.ERROR,
+    say("Invoice numbers with a gap, or out of order"),
+    reads=("invoices.series", "invoices.first"),
 )
-IN05 = Rule("IN05", Severity.ERROR, say("The ledger differs from an invoice"))
-IN06 = Rule("IN06", Severity.WARNING, say("An invoice issued too late"), waivable=True)
-IN07 = Rule("IN07", Severity.SIGNAL, say("An invoice is overdue"))
+IN02 = Rule(
+    "IN02",
+    Severity.ERROR,
+    say("An invoice number given twice"),
+    reads=("invoices.series",),
+)
+IN03 = Rule(
+    "IN03",
+    Severity.ERROR,
+    say("A trade name that is not registered"),
+    reads=("invoices.series", "cooperative.trade_names"),
+)
+IN04 = Rule(
+    "IN04",
+    Severity.ERROR,
+    say("An invoice lacks something that the law requires"),
+    reads=("invoices.series",),
+)
+IN05 = Rule(
+    "IN05",
+    Severity.ERROR,
+    say("The ledger differs from an invoice"),
+    reads=("invoices",),
+)
+IN06 = Rule(
+    "IN06",
+    Severity.WARNING,
+    say("An invoice issued too late"),
+    waivable=True,
+    reads=("invoices.series",),
+)
+IN07 = Rule(
+    "IN07", Severity.SIGNAL, say("An invoice is overdue"), reads=("invoices.series",)
+)
 
 
 def judge(books: Books, register: Register) -> Iterator[Finding]:
