@@ -12,12 +12,22 @@ if TYPE_CHECKING:
 settings.register_profile("paraplu", deadline=None)
 settings.load_profile("paraplu")
 
+# What whoever runs the tests may have set, or a worker of the tests sets itself.
+_OF_PEOPLE = (
+    "PARAPLU_LANG",
+    "LC_MESSAGES",
+    "LANG",
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "COLUMNS",
+)
+
 
 @pytest.fixture(scope="session", autouse=True)
 def neutral_environment() -> Iterator[None]:
     """Whoever runs the tests has a language and colours; the tests have none."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("PARAPLU_LANG", "LC_MESSAGES", "LANG", "NO_COLOR", "FORCE_COLOR"):
+        for name in _OF_PEOPLE:
             patch.delenv(name, raising=False)
         patch.setenv("LC_ALL", "C.UTF-8")
         yield

@@ -288,7 +288,7 @@ CROSSING = {
     "another's fee in a payout of a sale without VAT": (
         ["PF03 L01 5.00 4"],
         """\
-2025-03-01 * "Payout"
+2025-03-01 * "Payout" ^payout-1
   Assets:Bank                           95.00 EUR
   Income:Members:L01:Sales            -100.00 EUR
   Expenses:Members:L02:Costs:Fees        4.13 EUR

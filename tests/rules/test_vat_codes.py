@@ -309,3 +309,28 @@ def test_bought_from_a_small_business(tmp_path: Path) -> None:
   Assets:Bank              -40.00 EUR
 """
     assert judged(tmp_path, ledger) == []
+
+
+@pytest.mark.parametrize("vocabulary", VOCABULARIES)
+@pytest.mark.parametrize(
+    ("costs", "tax", "expected"),
+    [
+        (["100.00", "21.00"], "21.00", []),
+        (["121.00"], "21.00", []),
+        (["60.50", "60.50"], "21.00", []),
+        (["130.00"], "30.00", ["VT01 L01 9.00 4"]),
+    ],
+)
+def test_reversed_vat_that_is_not_deducted_is_a_cost(
+    costs: list[str], tax: str, expected: list[str], vocabulary: str, tmp_path: Path
+) -> None:
+    lines = "\n".join(f"  Expenses:Members:L01:Costs    {cost} EUR" for cost in costs)
+    ledger = f"""\
+2025-03-01 * "Software from abroad"
+  vat: "reversed"
+  receipt: "1.pdf"
+{lines}
+  Liabilities:VAT              -{tax} EUR
+  Assets:Bank                 -100.00 EUR
+"""
+    assert told(judged(tmp_path, ledger, vocabulary)) == expected

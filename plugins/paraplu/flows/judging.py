@@ -145,20 +145,19 @@ class _Judge:
         stray = Stray(entry, dict(routed.credits), left)
         if stray.amount < HALF_A_CENT:
             return None
+        if plan.takes_back and entry.links:  # what is linked counts without VAT
+            return stray
         return self._with_vat(stray, plan) or stray
 
     def _with_vat(self, stray: Stray, plan: Plan) -> Stray | None:
         """Return what strays with its VAT, None where VAT makes no difference to it.
 
-        It does where VAT has no way itself, or is on a cost of another member. A link
-        is about amounts without it.
+        It does where VAT has no way itself, or is on a cost of another member.
         """
         entry = stray.entry
         taxed = {n for n, known in enumerate(entry.shape.accounts) if known.kind in VAT}
         stranded = taxed.intersection(stray.credits)
-        if entry.links or not (
-            stranded or (stray.crosses and taxed.intersection(plan.debits))
-        ):
+        if not (stranded or (stray.crosses and taxed.intersection(plan.debits))):
             return None
         amounts = with_vat(entry)
         if amounts is None:
@@ -167,7 +166,8 @@ class _Judge:
         debits = {n: amounts[n] for n in plan.debits if amounts[n]}
         routed, left = self._route(entry, plan, credits, debits)
         whole = Stray(entry, dict(routed.credits), left)
-        grows = whole.crosses and taxed.intersection(plan.debits)
+        costs = any(entry.shape.accounts[n].kind in COST for n in stray.debits)
+        grows = costs and whole.crosses and taxed.intersection(plan.debits)
         return whole if grows or whole.amount == stray.amount else None
 
     def _route(

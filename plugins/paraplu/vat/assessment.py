@@ -307,16 +307,34 @@ class _Assessment:
                 options = (_UNTAXED,)
             if amounts[n]:
                 parts.append(Part(n, accounts[n].member, -amounts[n], options))
+        bought = self._without_vat()
         for n in legs.bought:
             reversed_ = reversed_options(codes[n], day) if n in codes else ()
-            if reversed_:
-                parts.append(Part(n, accounts[n].member, amounts[n], reversed_))
+            if reversed_ and bought[n]:
+                parts.append(Part(n, accounts[n].member, bought[n], reversed_))
         if not parts and self.due:
             return [
                 Part(n, accounts[n].member, -amounts[n], _as_sold(codes.get(n), day))
                 for n in legs.bought
             ]
         return joined(parts) if len(parts) > 1 else parts
+
+    def _without_vat(self) -> Mapping[int, Decimal]:
+        """Return what was bought, by leg, less VAT that is owed on it and not deducted.
+
+        Such VAT is a cost as well. It is the leg of just that amount, or else a part of
+        each.
+        """
+        legs, amounts = self.legs, self.entry.amounts
+        bought = {n: amounts[n] for n in legs.bought}
+        kept = self.due - self.claimed
+        if kept <= 0 or legs.sold or legs.perhaps:
+            return bought
+        for n, amount in bought.items():
+            if amount == kept and len(bought) > 1:
+                return {**bought, n: ZERO}
+        net = shared(sum(bought.values(), ZERO) - kept, list(bought.values()))
+        return dict(zip(bought, net, strict=True))
 
     def _claims_agree(self) -> bool:
         """Tell whether deducted VAT is what the codes of purchases ask for.
