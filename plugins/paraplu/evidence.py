@@ -1,4 +1,4 @@
-"""Receipts, approvals and waivers: what an entry brings to show that it is right.
+"""Receipts and waivers: what an entry brings to show that it is right.
 
 A receipt is a `receipt:` or `document:` metadata value on the transaction or the
 posting, or a document directive that shares a link with it. Paths are read from the
@@ -7,9 +7,7 @@ folder of the main file or of the file that says it (contract, section 5, EV01).
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paraplu.entries import source_of
@@ -21,21 +19,12 @@ if TYPE_CHECKING:
     from paraplu.books import Books
     from paraplu.entries import Entry, Written
     from paraplu.findings import Source
-    from paraplu.register.model import Register
 
 RECEIPT_KEYS = ("receipt", "document")
 _WAIVER = re.compile(
     r"\s*([A-Z]{2}\d{2}(?:\s*[,+]\s*[A-Z]{2}\d{2})*)\s*:\s*(\S.*)", re.DOTALL
 )
 _CODE = re.compile(r"[A-Z]{2}\d{2}")
-_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-# What stands between those who approve, and what begins to tell whom it was about.
-_AND = re.compile(r"[,;/&+]|\s(?:AND|EN)\s")
-_ABOUT = re.compile(
-    r"(?<=\S)[\s,]"
-    r"(?:(?:ASKED|REQUESTED) BY|AT THE REQUEST OF|FOR"
-    r"|(?:AAN)?GEVRAAGD DOOR|OP VERZOEK VAN|VOOR)\b"
-)
 
 
 class Waiver(NamedTuple):
@@ -60,51 +49,6 @@ def waiver_of(entry: Entry) -> Waiver | None:
         return Waiver(frozenset(), "", str(text or ""))
     on_postings = [str(m["waiver"] or "") for m in entry.leg_meta if "waiver" in m]
     return Waiver(frozenset(), "", on_postings[0]) if on_postings else None
-
-
-@dataclass(frozen=True)
-class Approval:
-    """Who approved, and when; `day` is None where no date can be read."""
-
-    who: str
-    day: dt.date | None
-
-    def own(self, member: str, register: Register) -> bool:
-        """Tell whether only the member who spends approved it.
-
-        Who stands first approved: what follows a comma or “asked by” is about it. A
-        code by itself after a comma is of a fellow who approved it as well.
-        """
-        known = {code.upper(): code for code in register.members}
-        who = _ABOUT.split(self.who.upper(), maxsplit=1)[0]
-        parts = [words for part in _AND.split(who) if (words := _WORD.findall(part))]
-        first = parts[0] if parts else []
-        code = next((known[word] for word in first if word in known), None)
-        fellows = {known.get(words[0]) for words in parts[1:] if len(words) == 1}
-        if fellows - {member, None}:
-            return False
-        person = register.private.get(member)
-        name = _WORD.findall(person.name.upper()) if person else []
-        return code == member or bool(not code and name and _within(name, first))
-
-
-def _within(part: list[str], words: list[str]) -> bool:
-    starts = range(len(words) - len(part) + 1)
-    return any(words[start : start + len(part)] == part for start in starts)
-
-
-def approval_of(entry: Entry, leg: int) -> Approval | None:
-    """Return the approval of a posting, else of its transaction, None without one."""
-    text = entry.leg_meta[leg].get("approved", entry.meta.get("approved"))
-    if text is None:
-        return None
-    words = str(text).split()
-    if len(words) > 1:
-        try:
-            return Approval(" ".join(words[:-1]), dt.date.fromisoformat(words[-1]))
-        except ValueError:
-            pass
-    return Approval(str(text), None)
 
 
 class Receipt(NamedTuple):

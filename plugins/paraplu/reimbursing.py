@@ -8,12 +8,13 @@ behind nothing, also where the board waived that.
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from paraplu.accounts import Kind
 from paraplu.books import ZERO
 from paraplu.dutch_law import standard_vat
-from paraplu.evidence import RECEIPT_KEYS, Receipt
+from paraplu.evidence import RECEIPT_KEYS, Receipt, receipts_in, receipts_of
 from paraplu.flows.table import GOODS, USE, VAT
 from paraplu.flows.ways import ROUNDING
 
@@ -70,23 +71,82 @@ class Reimbursing:
     def _owed(self, entry: Entry, account: Account) -> Decimal:
         """Return what is left of the receipts behind a payable it settles.
 
-        What an earlier payment settled is used up, whoever got it.
+        Its bills share a link with it, or the receipt that it names once more. What an
+        earlier payment settled is used up, whoever got it.
         """
-        linked = self._books.linked(*entry.links)
-        bills = [other for other in linked if other.date <= entry.date]
-        left = {
-            bill.number: min(-_sum(bill, account, sign=-1), self._bought(bill))
-            for bill in bills
-        }
-        for earlier in linked:
+        about = self._about(entry)
+        bills = [other for other in about if other.date <= entry.date]
+        own = bool(self._paths(entry))
+        left = {}
+        for bill in bills:
+            owed = -_sum(bill, account, sign=-1)
+            linked = own and bill.links & entry.links and not self._bought(bill)
+            left[bill.number] = owed if linked else min(owed, self._bought(bill))
+        for earlier in about:
             settled = _sum(earlier, account, sign=1)
             if settled and earlier.number < entry.number:
                 for bill in bills:
-                    if bill.links & earlier.links:
+                    if self._go_together(bill, earlier):
                         taken = min(left[bill.number], settled)
                         left[bill.number] -= taken
                         settled -= taken
         return sum(left.values(), ZERO)
+
+    def waits(self, entry: Entry) -> bool:
+        """Tell whether an entry settles a payable that has receipts.
+
+        They do not go with it as long as neither a link nor a receipt says so.
+        """
+        accounts = {account for account, amount in entry.legs() if amount > 0} & set(
+            self._bills
+        )
+        bills = [other for account in accounts for other in self._bills[account]]
+        about = {other.number for other in self._about(entry)}
+        return not any(bill.number in about for bill in bills) and any(
+            self._bought(bill) > 0 for bill in bills
+        )
+
+    def _about(self, entry: Entry) -> list[Entry]:
+        """Return the entries that share a link or a receipt with one."""
+        found = {other.number: other for other in self._books.linked(*entry.links)}
+        for path in self._paths(entry):
+            for number in self._named.get(path, ()):
+                found.setdefault(number, self._books.entry(number))
+        return [found[number] for number in sorted(found)]
+
+    def _go_together(self, bill: Entry, payment: Entry) -> bool:
+        if bill.links & payment.links:
+            return True
+        return bool(self._paths(bill) & self._paths(payment))
+
+    def _paths(self, entry: Entry) -> set[str]:
+        """Return where the receipts of an entry lie."""
+        found = map(self._books.shelf.find, receipts_of(self._books, entry))
+        return {path for path in found if path}
+
+    @cached_property
+    def _named(self) -> Mapping[str, list[int]]:
+        """The entries on payables that name a receipt, by where it lies."""
+        named: defaultdict[str, list[int]] = defaultdict(list)
+        for batch in self._books.batches:
+            if batch.pattern.kinds & _OWED:
+                for row, receipt in receipts_in(self._books, batch):
+                    path = self._books.shelf.find(receipt)
+                    if path:
+                        named[path].append(batch.numbers[row])
+        return named
+
+    @cached_property
+    def _bills(self) -> Mapping[Account, list[Entry]]:
+        """The entries that book a debt, by the account that it is on."""
+        bills: defaultdict[Account, list[Entry]] = defaultdict(list)
+        for batch in self._books.batches:
+            if batch.pattern.kinds & _OWED:
+                for entry in batch.entries:
+                    for account, amount in entry.legs():
+                        if account.kind in _OWED and amount < 0:
+                            bills[account].append(entry)
+        return bills
 
     def _whole(self, entry: Entry) -> bool:
         """Tell whether a receipt of the whole transaction is there."""

@@ -70,6 +70,10 @@ class Shelf:
         paths = self._absolute(receipt.path, receipt.file)
         return not any(self._inside(os.path.realpath(path)) for path in paths)
 
+    def is_folder(self, receipt: Receipt) -> bool:
+        """Tell whether a path leads to a folder, rather than to a file in it."""
+        return any(map(os.path.isdir, self._absolute(receipt.path, receipt.file)))
+
     def empty(self, path: str) -> bool:
         """Tell whether nothing is in a file that was found."""
         return not self._size(path)

@@ -279,5 +279,6 @@ def test_the_keys_of_the_register_are_those_of_the_contract() -> None:
         "funds",
         "suppliers",
         "invoices",
+        "board",
         "members",
     ]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from tests.rules.vocabularies import VOCABULARIES
 from tests.support import MEMBERS, report_on, words
 
 from paraplu.language import Language
@@ -657,3 +658,260 @@ def test_only_the_one_can_be_waived(tmp_path: Path) -> None:
     assert found(tmp_path, one_entry(waiver + SPENDING["growth"][0])) == []
     own = 'approved: "L01 2025-03-09"\n' + SPENDING["growth"][0]
     assert found(tmp_path, one_entry(waiver + own)) == ["EV04 L01 300.00 4"]
+
+
+DENIED = (
+    "niet goedgekeurd",
+    "bestuur: niet goedgekeurd",
+    "bestuur niet akkoord",
+    "het bestuur heeft het niet goedgekeurd",
+    "bestuur, nog niet",
+    "nog niet goedgekeurd door bestuur",
+    "geen goedkeuring",
+    "zonder goedkeuring",
+    "geen",
+    "nee",
+    "bestuur: afgewezen",
+    "afgewezen door bestuur",
+    "bestuur, geweigerd",
+    "bestuur heeft het afgekeurd",
+    "bestuur wijst af",
+    "in afwachting van bestuur",
+    "aangevraagd bij bestuur",
+    "bestuur: aangehouden",
+    "L02 niet akkoord",
+    "not approved",
+    "board: not approved",
+    "board did not approve",
+    "the board didn't approve it",
+    "without approval",
+    "no approval",
+    "board: rejected",
+    "declined by the board",
+    "refused, board",
+    "approval denied by board",
+    "pending",
+    "board, not yet",
+    "L02 did not approve",
+    "requested",
+    "niet-goedgekeurd",
+    "coach: no",
+    "bestuur tegen",
+    "besluit volgt",
+    "wordt nog besproken, bestuur",
+    "goedgekeurd: niet",
+    # Nobody is left who approved it.
+    "niet L02",
+    "zonder L01",
+    "not L02",
+)
+# Who was left out is named, or something else is denied than the approval.
+AGREED = (
+    "bestuur (zonder L01)",
+    "bestuur zonder L01",
+    "bestuur, niet L01,",
+    "bestuur (niet L01)",
+    "bestuur behalve L01",
+    "bestuur zonder L01 en L02",
+    "bestuur (L01 buiten stemming)",
+    "bestuur, buiten stemming L01",
+    "bestuur, L01 onthield zich",
+    "bestuur (L01 heeft zich onthouden)",
+    "bestuur (L01 was niet aanwezig)",
+    "bestuur (L02 tegen)",
+    "bestuur zonder L01 goedgekeurd",
+    "board (without L01)",
+    "board except L01",
+    "board, excluding L01",
+    "board, not L01",
+    "board, L01 abstained",
+    "board (L01 did not vote)",
+    "zonder L01: bestuur",
+    "L02, zonder L01",
+    "L02 (niet L01)",
+    "niet L01 maar L02",
+    "Nietzsche",
+    "Annot van het bestuur",
+    "Notenboom, coach",
+    "bestuur (m.u.v. L01)",
+    "alle bestuursleden op L01 na",
+    "board (all but L01)",
+    "bestuur, zonder stem van L01",
+    "bestuur (niet door L01)",
+    "bestuur (L01 niet)",
+    "board; L01 left the room",
+    "bestuur: akkoord, niet duurder dan 300",
+    "bestuur, geen bezwaar",
+    "bestuur, zonder tegenstemmen",
+    "bestuur (niet voltallig)",
+    "board, no objection",
+    "board, not unanimously",
+    "board decision no. 12",
+    "besluit 12 van het bestuur",
+    "voorzitter, notulen punt 4",
+)
+
+
+@pytest.mark.parametrize("chart", ["en", "nl"])
+@pytest.mark.parametrize("who", DENIED)
+def test_a_sentence_that_denies_is_no_approval(
+    tmp_path: Path, who: str, chart: str
+) -> None:
+    for day in ("2025-03-09", ""):
+        ledger = approved(f'"{who} {day}"')
+        assert in_chart(tmp_path, ledger, chart) == ["EV03 L01 300.00 3"]
+
+
+@pytest.mark.parametrize("chart", ["en", "nl"])
+@pytest.mark.parametrize("who", AGREED)
+def test_who_was_left_out_did_not_approve(tmp_path: Path, who: str, chart: str) -> None:
+    assert in_chart(tmp_path, approved(f'"{who} 2025-03-09"'), chart) == []
+
+
+@pytest.mark.parametrize(
+    "who", ["L01 (zonder L02)", "L01, niet L02,", "L01 without L02", "L01 except L02"]
+)
+def test_who_spends_and_leaves_out_another(tmp_path: Path, who: str) -> None:
+    assert found(tmp_path, approved(f'"{who} 2025-03-09"')) == ["EV04 L01 300.00 3"]
+
+
+def in_chart(
+    folder: Path, ledger: str, chart: str, *, members: str = MEMBERS
+) -> list[str]:
+    """Return what is found in a ledger, written in the words of a chart."""
+    words_of_chart = VOCABULARIES[chart]
+    report = report_on(
+        folder,
+        words_of_chart.translated(BEFORE + ledger),
+        members=words_of_chart.register + members,
+    )
+    return [
+        f"{f.code} {f.member} {f.amount} {f.source.line - LINES_BEFORE}"
+        for f in report.verdict.findings
+        if f.code in CHECKED
+    ]
+
+
+BOARD = 'board: [L01, L02, "voorzitter"]\n' + MEMBERS
+
+
+@pytest.mark.parametrize("chart", ["en", "nl"])
+@pytest.mark.parametrize(
+    ("who", "code"),
+    [
+        ("L02", ""),
+        ("voorzitter", ""),
+        ("de voorzitter", ""),
+        ("L01 en voorzitter", ""),
+        ("L01, L02", ""),
+        ("voorzitter, op verzoek van L01", ""),
+        ("bestuur", ""),
+        ("the board", ""),
+        ("bestuur (zonder L01)", ""),
+        ("L99, voorzitter", ""),
+        ("coach K2", "EV03"),
+        ("Pietje", "EV03"),
+        ("L99", "EV03"),
+        ("voorzitters", "EV03"),
+        ("vice-voorzitter", "EV03"),
+        ("L99, voorzitter was ziek", "EV03"),
+        ("de burgemeester, gevraagd door voorzitter", "EV03"),
+        ("L01", "EV04"),
+        ("L01, bestuurslid", "EV04"),
+        ("L01, L01", "EV04"),
+        ("voorzitter niet akkoord", "EV03"),
+        ("niet de voorzitter", "EV03"),
+    ],
+)
+def test_where_the_register_names_a_board_only_they_approve(
+    tmp_path: Path, who: str, code: str, chart: str
+) -> None:
+    expected = [f"{code} L01 300.00 3"] if code else []
+    ledger = approved(f'"{who} 2025-03-09"')
+    assert in_chart(tmp_path, ledger, chart, members=BOARD) == expected
+
+
+def test_a_board_of_the_one_who_spends(tmp_path: Path) -> None:
+    alone = "board: [L01]\n" + MEMBERS
+    ledger = approved('"bestuur 2025-03-09"')
+    assert found(tmp_path, ledger, members=alone) == ["EV03 L01 300.00 3"]
+    other = ledger.replace("L01", "L02")
+    assert found(tmp_path, other, members=alone) == []
+
+
+def test_a_board_named_with_articles(tmp_path: Path) -> None:
+    board = "board: [de voorzitter, The Treasurer]\n" + MEMBERS
+    for who in ("voorzitter", "De voorzitter", "treasurer, voorzitter"):
+        ledger = approved(f'"{who} 2025-03-09"')
+        assert found(tmp_path, ledger, members=board) == []
+
+
+def test_a_fellow_who_is_not_on_the_board(tmp_path: Path) -> None:
+    board = "board: [voorzitter, penningmeester]\n" + MEMBERS
+    for who in ("L02", "board member L02"):
+        ledger = approved(f'"{who} 2025-03-09"')
+        assert found(tmp_path, ledger, members=board) == ["EV03 L01 300.00 3"]
+    ledger = approved('"penningmeester (L02) 2025-03-09"')
+    assert found(tmp_path, ledger, members=board) == []
+
+
+def said_of(folder: Path, who: str, *, members: str, language: str) -> tuple[str, str]:
+    report = report_on(folder, BEFORE + approved(f'"{who}"'), members=members)
+    [finding] = [f for f in report.verdict.findings if f.code in CHECKED]
+    assert finding.hint
+    return words(finding, language), Language(language).render(finding.hint)
+
+
+@pytest.mark.parametrize(
+    ("who", "language", "message", "hint"),
+    [
+        (
+            "board",
+            "en",
+            ("The approval “board” of 300.00 does not say who approved it and when."),
+            'approved: "board 2025-03-10"',
+        ),
+        (
+            "bestuur",
+            "nl",
+            (
+                "De goedkeuring “bestuur” van 300,00 zegt niet wie het goedkeurde en "
+                "wanneer."
+            ),
+            'approved: "bestuur 2025-03-10"',
+        ),
+        (
+            "niet goedgekeurd 2025-03-09",
+            "en",
+            (
+                "The approval “niet goedgekeurd” of 300.00 does not say that anybody "
+                "approved it."
+            ),
+            'approved: "board 2025-03-10"',
+        ),
+        (
+            "Pietje 2025-03-09",
+            "nl",
+            (
+                "300,00 is goedgekeurd door “Pietje”, maar bij `board:` in het "
+                "register staat alleen: L01, L02, voorzitter."
+            ),
+            'approved: "bestuur 2025-03-10"',
+        ),
+        (
+            "L01 2025-03-09",
+            "nl",
+            (
+                "L01 keurde een eigen uitgave van 300,00 goed. Iemand anders moet dat "
+                "doen."
+            ),
+            'approved: "bestuur, gevraagd door L01 2025-03-10"',
+        ),
+    ],
+)
+def test_it_says_which_form_it_wants(
+    tmp_path: Path, who: str, language: str, message: str, hint: str
+) -> None:
+    said, todo = said_of(tmp_path, who, members=BOARD, language=language)
+    assert said == message
+    assert hint in todo

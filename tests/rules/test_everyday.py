@@ -640,6 +640,7 @@ EVERYDAY = {
 """,
     "a shop that keeps a commission": """\
 2025-03-01 * "Shop sold on commission"
+  receipt: "commission.pdf"
   Income:Members:L01:Sales            -100.00 EUR
   Liabilities:VAT                      -21.00 EUR
   Expenses:Members:L01:Costs:Commission 30.00 EUR

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.rules.vocabularies import VOCABULARIES, errors, findings_in
+from tests.rules.vocabularies import VOCABULARIES, errors, findings_in, of
 from tests.support import report_on, told, words
+
+from paraplu.language import Language
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -131,7 +133,144 @@ PAID_BACK = {
 """,
 }
 
+STEPS = {
+    "the receipt named again": """\
+2025-03-01 * "Paint, advanced by L01"
+  receipt: "1.pdf"
+  Expenses:Members:L01:Costs         50.00 EUR
+  Assets:VAT                         10.50 EUR
+  Liabilities:Members:L01:Payable   -60.50 EUR
+
+2025-03-09 * "Paid back"
+  counterparty: "L01"
+  receipt: "1.pdf"
+  Liabilities:Members:L01:Payable    60.50 EUR
+  Assets:Bank                       -60.50 EUR
+""",
+    "the receipt named again, in two parts": """\
+2025-03-01 * "Paint, advanced by L01"
+  receipt: "1.pdf"
+  Expenses:Members:L01:Costs         50.00 EUR
+  Liabilities:Members:L01:Payable   -50.00 EUR
+
+2025-03-09 * "Paid back"
+  counterparty: "L01"
+  receipt: "1.pdf"
+  Liabilities:Members:L01:Payable    20.00 EUR
+  Assets:Bank                       -20.00 EUR
+
+2025-03-19 * "Paid back"
+  counterparty: "L01"
+  receipt: "1.pdf"
+  Liabilities:Members:L01:Payable    30.00 EUR
+  Assets:Cash                       -30.00 EUR
+
+2025-02-01 * "Cash from the bank"
+  Assets:Cash                        30.00 EUR
+  Assets:Bank                       -30.00 EUR
+""",
+    "the receipt named again, of the cooperative": """\
+2025-03-01 * "Paper, advanced by L01"
+  Expenses:Coop:Paper                50.00 EUR
+    receipt: "1.pdf"
+  Liabilities:Payable               -50.00 EUR
+
+2025-03-09 * "Paid back"
+  counterparty: "L01"
+  receipt: "1.pdf"
+  Liabilities:Payable                50.00 EUR
+  Assets:Bank                       -50.00 EUR
+""",
+    "the receipt named on the payment only, by link": """\
+2025-03-01 * "Paint, advanced by L01" ^paint
+  Expenses:Members:L01:Costs         50.00 EUR
+  Liabilities:Members:L01:Payable   -50.00 EUR
+
+2025-03-09 * "Paid back" ^paint
+  counterparty: "L01"
+  receipt: "1.pdf"
+  Liabilities:Members:L01:Payable    50.00 EUR
+  Assets:Bank                       -50.00 EUR
+""",
+    "the receipt named on the money, by link": """\
+2025-03-01 * "Paint, advanced by L01" ^paint
+  Expenses:Members:L01:Costs         50.00 EUR
+  Liabilities:Members:L01:Payable   -50.00 EUR
+
+2025-03-09 * "Paid back" ^paint
+  Liabilities:Members:L01:Payable    50.00 EUR
+  Assets:Bank                       -50.00 EUR
+    counterparty: "L01"
+    receipt: "1.pdf"
+""",
+    "two receipts, each named again": """\
+2025-03-01 * "Paint, advanced by L01"
+  receipt: "1.pdf"
+  Expenses:Members:L01:Costs         50.00 EUR
+  Liabilities:Members:L01:Payable   -50.00 EUR
+
+2025-03-01 * "Glue, advanced by L01"
+  receipt: "2.pdf"
+  Expenses:Members:L01:Costs         10.00 EUR
+  Liabilities:Members:L01:Payable   -10.00 EUR
+
+2025-03-09 * "Paid back"
+  counterparty: "L01"
+  receipt: "1.pdf"
+  document: "2.pdf"
+  Liabilities:Members:L01:Payable    60.00 EUR
+  Assets:Bank                       -60.00 EUR
+""",
+}
+PAID_BACK |= STEPS
+
 PAID: dict[str, tuple[list[str], str]] = {
+    "a receipt named again and again": (
+        ["PF04 L01 50.00 20"],
+        """\
+2025-03-01 * "Paint, advanced by L01"
+  receipt: "1.pdf"
+  Expenses:Members:L01:Costs         50.00 EUR
+  Liabilities:Members:L01:Payable   -50.00 EUR
+
+2025-03-02 * "Paid back"
+  counterparty: "L01"
+  receipt: "1.pdf"
+  Liabilities:Members:L01:Payable    50.00 EUR
+  Assets:Bank                       -50.00 EUR
+
+2025-03-03 * "Shop" "A bill of a supplier"
+  receipt: "2.pdf"
+  Expenses:Members:L01:Costs         50.00 EUR
+  Liabilities:Members:L01:Payable   -50.00 EUR
+
+2025-03-04 * "Paid to the member, by the receipt of the paint"
+  counterparty: "L01"
+  Liabilities:Members:L01:Payable    50.00 EUR
+  Assets:Bank                       -50.00 EUR
+    receipt: "1.pdf"
+""",
+    ),
+    "a receipt of less, named again": (
+        ["PF04 L01 40.00 14"],
+        """\
+2025-03-01 * "Paint, advanced by L01"
+  receipt: "1.pdf"
+  Expenses:Members:L01:Costs         10.00 EUR
+  Liabilities:Members:L01:Payable   -10.00 EUR
+
+2025-03-02 * "Shop" "A bill of a supplier"
+  receipt: "2.pdf"
+  Expenses:Members:L01:Costs         40.00 EUR
+  Liabilities:Members:L01:Payable   -40.00 EUR
+
+2025-03-04 * "Paid back"
+  counterparty: "L01"
+  receipt: "1.pdf"
+  Assets:Bank                       -50.00 EUR
+  Liabilities:Members:L01:Payable    50.00 EUR
+""",
+    ),
     "thanks": (
         ["PF04 L01 80.00 4"],
         """\
@@ -398,3 +537,50 @@ def test_a_receipt_that_shows_nothing(
 """
     report = report_on(tmp_path, ledger, files={"bon.pdf": "paint", "empty.pdf": ""})
     assert sorted({f.code for f in report.verdict.findings}) == expected
+
+
+WITHOUT_LINK = """\
+2025-03-01 * "Paint, advanced by L01"
+  receipt: "1.pdf"
+  Expenses:Members:L01:Costs         50.00 EUR
+  Liabilities:Members:L01:Payable   -50.00 EUR
+
+2025-03-09 * "Paid back"
+  counterparty: "L01"
+  Liabilities:Members:L01:Payable    50.00 EUR
+  Assets:Bank                       -50.00 EUR
+"""
+
+
+def hint_of(folder: Path, ledger: str, language: str) -> str:
+    [finding] = of("PF04", findings_in(folder, ledger))
+    assert finding.hint
+    return Language(language).render(finding.hint)
+
+
+def test_where_only_a_link_is_missing(tmp_path: Path) -> None:
+    assert hint_of(tmp_path, WITHOUT_LINK, "en") == (
+        "If it pays back a bill that L01 advanced, and that was booked earlier, give "
+        "both entries the same `^link`, or name the receipt of that bill here too. If "
+        "not, it has to come back."
+    )
+    assert hint_of(tmp_path, WITHOUT_LINK, "nl").startswith(
+        "Betaalt dit een nota terug die L01 voorschoot en die al eerder geboekt is? "
+    )
+    assert hint_of(tmp_path, PAID["thanks"][1], "en") == (
+        "If it pays back what L01 advanced, add the receipt for that amount. If not, "
+        "it has to come back."
+    )
+
+
+def test_cash_is_no_private_account(tmp_path: Path) -> None:
+    _, ledger = PAID["out of the cooperative's cash"]
+    [finding] = of("PF04", findings_in(tmp_path, ledger))
+    assert words(finding) == (
+        "L02 gets 20.00 in cash, but there is no receipt for 20.00 of it. A member is "
+        "never paid, only paid back."
+    )
+    assert words(finding, "nl") == (
+        "L02 krijgt 20,00 contant, maar voor 20,00 daarvan is er geen bon. Een lid "
+        "krijgt nooit betaald, alleen terugbetaald."
+    )

@@ -10,6 +10,7 @@ import pytest
 from tests.support import HEAD, MEMBERS, report_on, told, words, write_books
 
 from paraplu.checking import check
+from paraplu.language import Language
 
 CHECKED = ("EV01", "EV02")
 
@@ -121,8 +122,8 @@ def test_a_document_line_with_the_same_link(tmp_path: Path, what: str) -> None:
 WITHOUT_MONEY = {
     "below the limit": """Expenses:Members:L01:Costs      9.99 EUR
                  Assets:Bank                        -9.99 EUR""",
-    "a fee kept from a sale": """Assets:Bank              480.00 EUR
-                 Expenses:Members:L01:Costs:Card    20.00 EUR
+    "a fee kept from a sale": """Assets:Bank              490.01 EUR
+                 Expenses:Members:L01:Costs:Card     9.99 EUR
                  Income:Members:L01:Sales         -500.00 EUR""",
     "depreciation": """Expenses:Members:L01:Growth      200.00 EUR
                  Assets:Members:L01:Equipment     -200.00 EUR""",
@@ -303,6 +304,7 @@ def test_dutch_names(tmp_path: Path) -> None:
     assert found(tmp_path, ledger, members="chart: nl\n" + MEMBERS) == [
         "EV01 L01 50.00 6",
         "EV01 L01 60.00 10",
+        "EV01 L01 20.00 15",
     ]
 
 
@@ -561,3 +563,60 @@ def test_control_characters_do_not_reach_the_reader(tmp_path: Path) -> None:
     assert [words(f) for f in report.verdict.findings] == [
         "The receipt \\u001b[2Jbon.pdf cannot be found."
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("documents", "The receipt documents is a folder."),
+        ("documents/", "The receipt documents/ is a folder."),
+        (
+            "documents/bon.pdf, documents/o.pdf",
+            "The receipt documents/bon.pdf, documents/o.pdf names more than one file.",
+        ),
+        ("a.pdf; b.jpg", "The receipt a.pdf; b.jpg names more than one file."),
+        ("a.pdf en b.pdf", "The receipt a.pdf en b.pdf names more than one file."),
+        ("a.pdf & b.pdf", "The receipt a.pdf & b.pdf names more than one file."),
+        ("wood, glue.pdf", "The receipt wood, glue.pdf cannot be found."),
+        ("paint en glue.pdf", "The receipt paint en glue.pdf cannot be found."),
+    ],
+)
+def test_a_folder_and_two_names(tmp_path: Path, value: str, said: str) -> None:
+    report = report_on(tmp_path, with_receipt(f'"{value}"'), files=RECEIPT)
+    assert [words(f) for f in report.verdict.findings if f.code == "EV02"] == [said]
+
+
+@pytest.mark.parametrize("name", ["a.pdf, b.pdf", "wood, glue.pdf"])
+def test_a_name_with_a_comma_in_it(tmp_path: Path, name: str) -> None:
+    assert found(tmp_path, with_receipt(f'"{name}"'), files={name: "a receipt"}) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "hint"),
+    [
+        (
+            "en",
+            (
+                "Name one file under each key. A second receipt goes under "
+                "`document:`, on the posting that it is about, or on its own "
+                "`document` line that shares a `^link` with the entry."
+            ),
+        ),
+        (
+            "nl",
+            (
+                "Noem per sleutel één bestand. Een tweede bon komt onder `document:`, "
+                "bij de rekening in de boeking waar de bon over gaat, of in een eigen "
+                "regel met `document` die een `^link` met de boeking deelt."
+            ),
+        ),
+    ],
+)
+def test_how_two_receipts_are_named(tmp_path: Path, language: str, hint: str) -> None:
+    report = report_on(tmp_path, with_receipt('"a.pdf, b.pdf"'))
+    [finding] = [f for f in report.verdict.findings if f.code == "EV02"]
+    assert finding.hint
+    assert Language(language).render(finding.hint) == hint
+    two = with_receipt('"a.pdf"\n  document: "b.pdf"')
+    files = {"a.pdf": "one", "b.pdf": "another"}
+    assert found(tmp_path / "two", two, files=files) == []

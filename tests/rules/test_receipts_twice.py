@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from tests.support import report_on, told, words, write_books
+from tests.rules.vocabularies import VOCABULARIES
+from tests.support import MEMBERS, report_on, told, words, write_books
 
 from paraplu.checking import check
 
@@ -231,17 +233,19 @@ def test_an_entry_with_two_receipts_both_used_before(tmp_path: Path) -> None:
     assert found(tmp_path, ledger) == ["EV05 L01 50.00 12"]
 
 
-def test_one_document_line_behind_two_expenses(tmp_path: Path) -> None:
-    ledger = '2025-03-01 document Assets:Bank "a.pdf" ^a\n\n' + "".join(
+def test_one_file_on_two_document_lines(tmp_path: Path) -> None:
+    ledger = "".join(
         f"""\
-2025-03-{day} * "Bought" ^a
+2025-03-01 document Assets:Bank "a.pdf" ^{link}
+2025-03-{day} * "Bought" ^{link}
   Expenses:Members:L01:Costs    50.00 EUR
   Assets:Bank                  -50.00 EUR
 
 """
-        for day in ("02", "03")
+        for day, link in (("02", "a"), ("03", "b"))
     )
     assert found(tmp_path, ledger) == ["EV05 L01 50.00 7"]
+    assert found(tmp_path, ledger.replace("^b", "^a")) == []
 
 
 def test_a_document_line_and_a_receipt_of_the_same_file(tmp_path: Path) -> None:
@@ -278,3 +282,264 @@ def test_it_can_be_waived_on_the_later_one(tmp_path: Path) -> None:
     )
     assert found(tmp_path, bought(2, "a.pdf") + waived) == []
     assert found(tmp_path, waived + bought(9, "a.pdf")) == ["EV05 L01 50.00 7"]
+
+
+BILL_OF_TWO = """\
+2025-03-02 * "Printer" "One bill" {link}
+  receipt: "a.pdf"
+  Assets:Clearing:Shared       121.00 EUR
+  Assets:Bank                 -121.00 EUR
+
+2025-03-02 * "Printer" "Of L01" {link}
+  receipt: "a.pdf"
+  Expenses:Members:L01:Costs    60.00 EUR
+  Assets:VAT                    12.60 EUR
+  Assets:Clearing:Shared       -72.60 EUR
+
+2025-03-02 * "Printer" "Of the cooperative" {link}
+  receipt: "a.pdf"
+  Expenses:Coop:Print           40.00 EUR
+  Assets:VAT                     8.40 EUR
+  Assets:Clearing:Shared       -48.40 EUR
+"""
+ONE_BOX = """\
+2025-03-02 * "Shop" "A box for two" {link}
+  receipt: "a.pdf"
+  Expenses:Members:L01:Costs    60.00 EUR
+  Assets:Bank                  -60.00 EUR
+
+2025-03-02 * "Shop" "A box for two" {link}
+  receipt: "copy.pdf"
+  Assets:Members:L02:Stock      40.00 EUR
+  Assets:Bank                  -40.00 EUR
+"""
+BOUNCED = """\
+2025-03-02 * "Shop" "Wood" {link}
+  receipt: "a.pdf"
+  Expenses:Members:L01:Costs    60.00 EUR
+  Assets:Bank                  -60.00 EUR
+
+2025-03-04 * "Shop" "Came back" ^b
+  Assets:Bank                   60.00 EUR
+  Expenses:Members:L01:Costs   -60.00 EUR
+
+2025-03-09 * "Shop" "Wood, once more" ^b
+  receipt: "a.pdf"
+  Expenses:Members:L01:Costs    60.00 EUR
+  Assets:Bank                  -60.00 EUR
+"""
+
+
+@pytest.mark.parametrize("chart", ["en", "nl"])
+@pytest.mark.parametrize(
+    ("ledger", "unlinked"),
+    [
+        (BILL_OF_TWO, ["EV05  40.00 12"]),
+        (ONE_BOX, ["EV05 L02 40.00 6"]),
+        ("".join(bought(day, "a.pdf") for day in (2, 3)), ["EV05 L01 50.00 6"]),
+    ],
+)
+def test_entries_that_share_a_link_are_one_use(
+    tmp_path: Path, ledger: str, unlinked: list[str], chart: str
+) -> None:
+    assert in_chart(tmp_path, ledger.format(link=""), chart) == unlinked
+    linked = ledger.format(link="^one").replace('"Bought"', '"Bought" ^one')
+    assert in_chart(tmp_path, linked, chart) == []
+
+
+def test_what_is_linked_is_one_use_and_what_is_not_another(tmp_path: Path) -> None:
+    ledger = ONE_BOX.format(link="^one") + "\n" + bought(9, "a.pdf")
+    assert found(tmp_path, ledger) == ["EV05 L01 50.00 11"]
+    other = ONE_BOX.format(link="^one") + "\n" + ONE_BOX.format(link="^two")
+    assert found(tmp_path, other) == ["EV05 L01 60.00 11", "EV05 L02 40.00 16"]
+
+
+def test_linked_over_another_entry(tmp_path: Path) -> None:
+    ledger = ONE_BOX.replace("{link}", "^one", 1).replace("{link}", "^two")
+    assert found(tmp_path, ledger) == ["EV05 L02 40.00 6"]
+    joined = """
+2025-03-05 * "Together" ^one ^two
+  Assets:Clearing:A     1.00 EUR
+  Assets:Bank          -1.00 EUR
+"""
+    assert found(tmp_path, ledger + joined) == []
+
+
+@pytest.mark.parametrize("total", ["", "  receipt-total: 60.00\n"])
+def test_a_payment_that_bounced_and_was_booked_again(
+    tmp_path: Path, total: str
+) -> None:
+    ledger = BOUNCED.format(link="^b").replace('"a.pdf"\n', f'"a.pdf"\n{total}')
+    assert found(tmp_path, ledger) == []
+
+
+def test_one_link_on_everything_does_not_keep_the_check_busy(tmp_path: Path) -> None:
+    ledger = "".join(
+        ONE_BOX.format(link="^all").replace("a.pdf", f"{n}.pdf").replace("copy", f"{n}")
+        for n in range(800)
+    )
+    files = {f"{n}.pdf": f"{n}" for n in range(800)}
+    began = time.monotonic()
+    assert found(tmp_path, ledger, files) == []
+    assert time.monotonic() - began < 15
+
+
+def test_the_receipt_of_a_bill_that_came_later_is_used(tmp_path: Path) -> None:
+    ledger = """\
+2025-03-02 * "Paid ahead" ^p
+  Assets:Members:L01:Prepaid     50.00 EUR
+  Assets:Bank                   -50.00 EUR
+
+2025-03-03 * "The bill" ^p
+  receipt: "a.pdf"
+  Expenses:Members:L01:Costs     50.00 EUR
+  Assets:Members:L01:Prepaid    -50.00 EUR
+
+"""
+    assert found(tmp_path, ledger) == []
+    assert found(tmp_path, ledger + bought(9, "a.pdf")) == ["EV05 L01 50.00 10"]
+
+
+def part(amount: str, total: str, *, member: str = "L01", day: int = 2) -> str:
+    return f"""\
+2025-03-{day:02} * "A part"
+  receipt: "a.pdf"
+  receipt-total: {total}
+  Expenses:Members:{member}:Costs    {amount} EUR
+  Assets:Bank                   -{amount} EUR
+
+"""
+
+
+@pytest.mark.parametrize("chart", ["en", "nl"])
+@pytest.mark.parametrize(
+    ("ledger", "expected"),
+    [
+        (part("60.00", "100.00") + part("40.00", "100.00"), []),
+        (part("60.00", "100.00 EUR") + part("40.00", '"100.00"'), []),
+        (part("60.00", "100.00") + part("40.01", "100.00"), ["EV05 L01 0.01 7"]),
+        (part("110.00", "100.00"), ["EV05 L01 10.00 1"]),
+        (
+            part("60.00", "100.00")
+            + part("50.00", "100.00", member="L02")
+            + part("5.00", "100.00"),
+            ["EV05 L02 10.00 7", "EV05 L01 5.00 13"],
+        ),
+        # One of them says it, for all.
+        (part("50.00", "100.00") + bought(3, "a.pdf"), []),
+        (bought(2, "a.pdf") + part("60.00", "100.00"), ["EV05 L01 10.00 6"]),
+        # Two that disagree, and what is no amount.
+        (part("60.00", "100.00") + part("40.00", "90.00"), ["EV05 L01 None 7"]),
+        (part("60.00", '"100,00"'), ["EV05 L01 None 1"]),
+        (part("60.00", "100.00 USD"), ["EV05 L01 None 1"]),
+        (part("60.00", '"hundred"'), ["EV05 L01 None 1"]),
+        (part("60.00", "0.00"), ["EV05 L01 None 1"]),
+        (part("60.00", "-100.00"), ["EV05 L01 None 1"]),
+        (part("60.00", ""), ["EV05 L01 None 1"]),
+        (part("60.00", "2025-03-01"), ["EV05 L01 None 1"]),
+    ],
+)
+def test_what_is_on_the_receipt(
+    tmp_path: Path, ledger: str, expected: list[str], chart: str
+) -> None:
+    assert in_chart(tmp_path, ledger, chart) == expected
+
+
+def test_a_total_counts_with_its_vat(tmp_path: Path) -> None:
+    ledger = BILL_OF_TWO.format(link="").replace(
+        '"a.pdf"\n', '"a.pdf"\n  receipt-total: 121.00\n'
+    )
+    assert found(tmp_path, ledger) == []
+    less = ledger.replace("receipt-total: 121.00", "receipt-total: 120.00")
+    assert found(tmp_path, less) == ["EV05  1.00 14"]
+
+
+def test_a_total_of_a_receipt_on_postings(tmp_path: Path) -> None:
+    ledger = """\
+2025-03-02 * "Two shops"
+  Expenses:Members:L01:Costs         60.00 EUR
+    receipt: "a.pdf"
+    receipt-total: 72.60
+  Expenses:Members:L01:Costs:Glue    10.00 EUR
+    receipt: "b.pdf"
+    receipt-total: 12.10
+  Assets:VAT                         14.70 EUR
+  Assets:Bank                       -84.70 EUR
+"""
+    assert found(tmp_path, ledger) == []
+    less = ledger.replace("72.60", "59.00")
+    assert [one.rpartition(" ")[0] for one in found(tmp_path, less)] == [
+        "EV05 L01 13.60"
+    ]
+
+
+def test_what_comes_back_is_not_used(tmp_path: Path) -> None:
+    ledger = (
+        part("60.00", "100.00").replace('"A part"', '"A part" ^a')
+        + """\
+2025-03-03 * "Brought back" ^a
+  Assets:Bank                    20.00 EUR
+  Expenses:Members:L01:Costs    -20.00 EUR
+
+"""
+        + part("60.00", "100.00", day=4)
+    )
+    assert found(tmp_path, ledger) == []
+    again = ledger + part("0.01", "100.00", day=5)
+    assert found(tmp_path, again) == ["EV05 L01 0.01 17"]
+
+
+def test_a_statement_with_a_total_behind_what_was_kept(tmp_path: Path) -> None:
+    kept = """\
+2025-03-02 * "Payout"
+  receipt: "a.pdf"
+  Assets:Bank                     85.00 EUR
+  Expenses:Members:L01:Costs      15.00 EUR
+  Income:Members:L01:Sales      -100.00 EUR
+
+"""
+    assert found(tmp_path, kept * 2) == []
+    total = kept.replace('"a.pdf"\n', '"a.pdf"\n  receipt-total: 20.00\n')
+    assert found(tmp_path, total * 2) == ["EV05 L01 10.00 8"]
+
+
+def test_what_it_says_of_totals(tmp_path: Path) -> None:
+    def said(ledger: str, language: str) -> str:
+        report = report_on(tmp_path, SALES + ledger, files=FILES)
+        [finding] = [f for f in report.verdict.findings if f.code == "EV05"]
+        return words(finding, language)
+
+    ledger = part("60.00", "100.00") + part("50.00", "100.00")
+    assert said(ledger, "en") == (
+        "The receipt a.pdf comes to 100.00, but the entries that name it come to "
+        "110.00, this one included."
+    )
+    assert said(ledger, "nl") == (
+        "Op de bon a.pdf staat 100,00, maar de boekingen die deze bon noemen, zijn met "
+        "deze erbij samen 110,00."
+    )
+    assert said(part("60.00", '"100,00"'), "en") == (
+        "“100,00” cannot be the total of a receipt."
+    )
+    differing = part("60.00", "100.00") + part("40.00", "90.00")
+    assert said(differing, "en") == (
+        "The receipt a.pdf comes to 90.00 here, but to 100.00 at the expense of "
+        "2025-03-02."
+    )
+
+
+def in_chart(folder: Path, ledger: str, chart: str) -> list[str]:
+    """Return what is found in a ledger, written in the words of a chart."""
+    vocabulary = VOCABULARIES[chart]
+    report = report_on(
+        folder,
+        vocabulary.translated(SALES + ledger),
+        members=vocabulary.register + MEMBERS,
+        files=FILES,
+    )
+    lines = SALES.count("\n") + 4
+    return [
+        " ".join((f.code, f.member or "", f"{f.amount}", f"{f.source.line - lines}"))
+        for f in report.verdict.findings
+        if f.code == "EV05"
+    ]

@@ -39,6 +39,7 @@ cooperative:
   match:
     - text: rent
       account: Expenses:Coop:Rent
+board: [L02, chair]
 accounts:
   extra: [Assets:Savings]
 policies:

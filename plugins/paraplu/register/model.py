@@ -100,6 +100,7 @@ class Invoicing:
 class Register:
     """The whole register, as far as it could be read.
 
+    `board` are those who approve, by code or by office; empty where nobody is named.
     `faults` are what is wrong with it, and `unknown` what that makes unknown: there
     stands nothing, or what counts where the register says nothing.
     """
@@ -114,6 +115,7 @@ class Register:
     funds: Mapping[str, Fund] = field(default_factory=lambda: EMPTY)
     suppliers: Mapping[str, Supplier] = field(default_factory=lambda: EMPTY)
     invoices: Invoicing = Invoicing()
+    board: tuple[str, ...] = ()
     members: Mapping[str, Member] = field(default_factory=lambda: EMPTY)
     private: Mapping[str, PrivatePerson] = field(default_factory=lambda: EMPTY)
     faults: tuple[Finding, ...] = ()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from paraplu.accounts import Chart
 from paraplu.language import say
+from paraplu.register.board import board
 from paraplu.register.chart import chart
 from paraplu.register.cooperative import (
     COOPERATIVE,
@@ -58,6 +59,7 @@ _REGISTER: dict[str, Convert[Any]] = {
     "funds": funds,
     "suppliers": suppliers,
     "invoices": invoicing,
+    "board": board,
     "members": members,
 }
 

@@ -34,6 +34,7 @@ _DUTCH = {
     "afspraken": "policies",
     "bank": "banks",
     "beleid": "policies",
+    "bestuur": "board",
     "bevroren": "frozen",
     "bonvanaf": "receipt_from",
     "btw": "vat",

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.accounts import Kind
+from paraplu.approving import Approval, Approvers, approval_of
 from paraplu.books import ZERO
 from paraplu.closings import only_closes
 from paraplu.conduct import Legs, debits, opens
 from paraplu.depreciation import booked, written_off
-from paraplu.evidence import Approval, approval_of
 from paraplu.findings import Finding, Severity
 from paraplu.flows.table import RESULT
 from paraplu.language import Message, say
@@ -19,9 +21,10 @@ from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from decimal import Decimal
 
+    from paraplu.accounts import Account
     from paraplu.books import Books
     from paraplu.entries import Entry
     from paraplu.register.model import Register
@@ -31,16 +34,20 @@ EV03 = Rule(
     Severity.ERROR,
     say("No earlier approval"),
     waivable=True,
-    reads=("policies.approval_from", "policies.charges"),
+    reads=("policies.approval_from", "policies.charges", "board"),
 )
 EV04 = Rule(
     "EV04",
     Severity.ERROR,
     say("Approved by the member who spends the money"),
-    reads=("policies.approval_from", "private.name"),
+    reads=("policies.approval_from", "board", "private.name"),
 )
 
 _APPROVED = frozenset({Kind.GROWTH, Kind.TRAINING, Kind.EQUIPMENT})
+
+
+# By what a purchase is known that was paid by another entry than this one.
+_THROUGH = frozenset({Kind.PREPAID, Kind.CLEARING, Kind.PAYABLE})
 
 
 class _Purchase(NamedTuple):
@@ -75,7 +82,8 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
 
     What was agreed with a code that the register does not know, nobody knows: MB01.
     """
-    days = PayDays(books)
+    days, approvals = PayDays(books), _Approvals(books)
+    approvers = Approvers(register)
     for batch in books.batches:
         for ring in batch.pattern.rings:
             legs = debits(batch.pattern, ring, _APPROVED)
@@ -88,25 +96,72 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
                     continue
                 purchase = _Purchase(batch.entry(row), member, limit, days)
                 if purchase.spent >= limit and not only_closes(books, batch, row):
-                    yield from _unapproved(books, register, purchase, legs)
-    yield from unapproved_charges(books, register)
+                    yield from _unapproved(approvers, approvals, purchase, legs)
+    yield from unapproved_charges(books, register, approvers)
+
+
+class _Approvals:
+    """The approvals of one set of books, also those on what an entry was paid by."""
+
+    def __init__(self, books: Books) -> None:
+        self.books = books
+
+    def of(self, purchase: _Purchase, leg: int) -> Approval | None:
+        """Return the approval of a posting of a purchase, None without one.
+
+        It may be on a linked entry, by which the same was prepaid or paid.
+        """
+        entry = purchase.entry
+        own = approval_of(entry, leg)
+        if own or not entry.links or not entry.shape.kinds & _THROUGH:
+            return own
+        linked = [
+            approval
+            for link in sorted(entry.links)
+            for account, amount in entry.legs()
+            if amount < 0 and account.kind in _THROUGH
+            for approval in self._paying.get((link, account), ())
+        ]
+        return next(
+            (one for one in linked if _in_time(one, purchase)),
+            next(iter(linked), None),
+        )
+
+    @cached_property
+    def _paying(self) -> Mapping[tuple[str, Account], list[Approval]]:
+        """The approvals of entries that pay, by link and the account that they debit.
+
+        Each is there once, since a bill that is paid in many parts may repeat it.
+        """
+        found: defaultdict[tuple[str, Account], list[Approval]] = defaultdict(list)
+        for entry in self.books.carrying("approved"):
+            for n, (account, amount) in enumerate(entry.legs()):
+                if amount > 0 and account.kind in _THROUGH:
+                    approval = approval_of(entry, n)
+                    for link in entry.links if approval else ():
+                        known = found[link, account]
+                        if approval and approval not in known:
+                            known.append(approval)
+        return found
 
 
 def _unapproved(
-    books: Books, register: Register, purchase: _Purchase, legs: Legs
+    approvers: Approvers, approvals: _Approvals, purchase: _Purchase, legs: Legs
 ) -> Iterator[Finding]:
     """Yield what a member spends in one entry without an approval that counts.
 
     An approval on a posting is about that posting, one on the transaction about all.
     """
-    entry = purchase.entry
+    entry, member = purchase.entry, purchase.member
     own: list[int] = []
     without: list[int] = []
     for leg in legs:
-        approval = approval_of(entry, leg)
-        if approval and approval.own(purchase.member, register):
+        approval = approvals.of(purchase, leg)
+        if approval is None or approvers.denies(approval):
+            without.append(leg)
+        elif approvers.own(approval, member):
             own.append(leg)
-        elif not _in_time(approval, purchase):
+        elif not approvers.known(approval, member) or not _in_time(approval, purchase):
             without.append(leg)
     for code, found in (("EV04", own), ("EV03", without)):
         if found:
@@ -116,7 +171,7 @@ def _unapproved(
             message, hint = (
                 _approved_it_themselves(purchase, amount)
                 if found is own
-                else _why_not(approval_of(entry, leg), purchase, amount)
+                else _why_not(approvals.of(purchase, leg), approvers, purchase, amount)
             )
             yield Finding(
                 code,
@@ -124,9 +179,9 @@ def _unapproved(
                 message,
                 entry.leg_source(leg),
                 hint=hint,
-                member=purchase.member,
+                member=member,
                 amount=amount,
-                currency=books.currency,
+                currency=approvals.books.currency,
                 date=entry.date,
             )
 
@@ -138,8 +193,6 @@ def _in_time(approval: Approval | None, purchase: _Purchase) -> bool:
     """
     if approval is None or approval.day is None:
         return False
-    if approval.day <= purchase.entry.date:
-        return True
     paid = purchase.paid
     return paid is None or approval.day <= paid
 
@@ -156,42 +209,73 @@ def _approved_it_themselves(
     hint = say(
         "Have the board or the coach approve it before it is paid. If they already "
         "did, put their names first, then a comma: {example}.",
-        example=f'approved: "board, asked by {purchase.member} {purchase.entry.date}"',
+        example=say(
+            'approved: "board, asked by {member} {day}"',
+            member=purchase.member,
+            day=purchase.entry.date,
+        ),
     )
     return message, hint
 
 
 def _why_not(
-    approval: Approval | None, purchase: _Purchase, amount: Decimal
+    approval: Approval | None,
+    approvers: Approvers,
+    purchase: _Purchase,
+    amount: Decimal,
 ) -> tuple[Message, Message]:
-    day = purchase.entry.date
     hint = say(
-        'Write who approved it and when: `approved: "board {day}"`. Growth, training '
-        "and equipment of {limit} or more have to be approved before they are paid.",
-        day=day,
+        "Write who approved it, then the date as year, month and day: {example}. "
+        "Growth, training and equipment of {limit} or more have to be approved before "
+        "they are paid.",
+        example=_example(purchase.paid or purchase.entry.date),
         limit=purchase.limit,
     )
     if approval is None:
         message = say("There is no approval for spending {amount}.", amount=amount)
+    elif approvers.denies(approval):
+        message = say(
+            "The approval “{text}” of {amount} does not say that anybody approved it.",
+            text=approval.who,
+            amount=amount,
+        )
     elif approval.day is None:
         message = say(
             "The approval “{text}” of {amount} does not say who approved it and when.",
             text=approval.who,
             amount=amount,
         )
+    elif not approvers.known(approval, purchase.member):
+        message = say(
+            "{amount} was approved by “{text}”, but `board:` in the register has only: "
+            "{board}.",
+            text=approval.who,
+            amount=amount,
+            board=", ".join(approvers.board),
+        )
+        hint = say(
+            "Have somebody on the board approve it who does not spend the money, and "
+            "write who: {example}. If the board changed, change `board:` in the "
+            "register.",
+            example=_example(purchase.paid or purchase.entry.date),
+        )
     else:
         message = say(
             "{amount} was approved on {approved}, after it was paid on {day}.",
             amount=amount,
             approved=approval.day,
-            day=purchase.paid or day,
+            day=purchase.paid or purchase.entry.date,
         )
         hint = say(
             "Have the board look at it now, and leave the date as it is. If the board "
             "agrees with it, it can waive the rule: {example}.",
-            example='waiver: "EV03: why"',
+            example=say('waiver: "EV03: why"'),
         )
     return message, hint
+
+
+def _example(day: dt.date) -> Message:
+    return say('`approved: "board {day}"`', day=day)
 
 
 FAMILY = Family((EV03, EV04), judge)

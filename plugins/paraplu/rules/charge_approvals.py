@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from paraplu.approving import Approvers, approval_of
 from paraplu.books import ZERO
 from paraplu.charged import Charged, charged
-from paraplu.evidence import approval_of
 from paraplu.findings import Finding, Severity
 from paraplu.language import say
 from paraplu.months import Month
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from paraplu.register.model import Register
 
 
-def unapproved_charges(books: Books, register: Register) -> Iterator[Finding]:
+def unapproved_charges(
+    books: Books, register: Register, approvers: Approvers
+) -> Iterator[Finding]:
     """Yield what a member was charged in a month, from the limit on, and not approved.
 
     A charge that the policy limits is agreed up to that; what is beyond it is for PF11.
@@ -32,7 +34,7 @@ def unapproved_charges(books: Books, register: Register) -> Iterator[Finding]:
     for one in charged(books):
         policy = register.policy(one.since, one.member)
         free = one.charge in policy.charges and policy.charges[one.charge] is None
-        if free and one.member in register.members and not _approved(one, register):
+        if free and one.member in register.members and not _approved(one, approvers):
             months[one.member, Month.of(one.since)].append(one)
     for (_member, month), ones in months.items():
         total = sum((one.amount for one in ones), ZERO)
@@ -46,14 +48,16 @@ def unapproved_charges(books: Books, register: Register) -> Iterator[Finding]:
                 break
 
 
-def _approved(one: Charged, register: Register) -> bool:
+def _approved(one: Charged, approvers: Approvers) -> bool:
     """Tell whether somebody else approved a charge, of that day or before."""
     approval = approval_of(one.entry, one.leg)
     return bool(
         approval
         and approval.day
         and approval.day <= one.entry.date
-        and not approval.own(one.member, register)
+        and not approvers.denies(approval)
+        and not approvers.own(approval, one.member)
+        and approvers.known(approval, one.member)
     )
 
 

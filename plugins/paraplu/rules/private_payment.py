@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.entries import Entry
+    from paraplu.language import Message
     from paraplu.register.model import Register
 
 PF04 = Rule(
@@ -53,7 +54,10 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
                 missing -= amount
                 leg = min(legs, key=lambda n: entry.amounts[n])
                 whole = paid[member]
-                yield _private(books, entry, leg, member, whole, in_cents(amount))
+                waits = receipts.waits(entry)
+                yield _private(
+                    books, entry, leg, member, whole, in_cents(amount), waits=waits
+                )
 
 
 def _other_money(entry: Entry, payees: dict[str, list[int]]) -> Decimal:
@@ -124,29 +128,59 @@ def _plain(text: str) -> str:
     return "".join(filter(str.isalnum, text)).upper()
 
 
-def _private(
-    books: Books, entry: Entry, leg: int, member: str, paid: Decimal, amount: Decimal
+def _private(  # noqa: PLR0913 - all of them are told
+    books: Books,
+    entry: Entry,
+    leg: int,
+    member: str,
+    paid: Decimal,
+    amount: Decimal,
+    *,
+    waits: bool,
 ) -> Finding:
-    return Finding(
-        "PF04",
-        Severity.ERROR,
+    cash = entry.shape.accounts[leg].kind in (Kind.COOP_CASH, Kind.CASH)
+    message = (
         say(
+            "{member} gets {paid} in cash, but there is no receipt for {amount} of it. "
+            "A member is never paid, only paid back.",
+            paid=paid,
+            member=member,
+            amount=amount,
+        )
+        if cash
+        else say(
             "{paid} goes to {member}'s private account, but there is no receipt for "
             "{amount} of it. A member is never paid, only paid back.",
             paid=paid,
             member=member,
             amount=amount,
-        ),
+        )
+    )
+    return Finding(
+        "PF04",
+        Severity.ERROR,
+        message,
         entry.leg_source(leg),
-        hint=say(
-            "If it pays back what {member} advanced, add the receipt for that amount. "
-            "If not, it has to come back.",
-            member=member,
-        ),
+        hint=_hint(member, waits=waits),
         member=member,
         amount=amount,
         currency=books.currency,
         date=entry.date,
+    )
+
+
+def _hint(member: str, *, waits: bool) -> Message:
+    if waits:
+        return say(
+            "If it pays back a bill that {member} advanced, and that was booked "
+            "earlier, give both entries the same `^link`, or name the receipt of that "
+            "bill here too. If not, it has to come back.",
+            member=member,
+        )
+    return say(
+        "If it pays back what {member} advanced, add the receipt for that amount. "
+        "If not, it has to come back.",
+        member=member,
     )
 
 

@@ -1,39 +1,33 @@
-"""EV02 and EV05: a receipt is there, and stands behind one expense."""
+"""EV02 and EV05: a receipt is there, and is used for one purchase."""
 
 from __future__ import annotations
 
 import os
-from operator import attrgetter
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.accounts import Kind
-from paraplu.books import ZERO
-from paraplu.conduct import pays
 from paraplu.evidence import receipts_in
 from paraplu.findings import Finding, Severity
-from paraplu.flows.table import GOODS, USE
 from paraplu.language import say
-from paraplu.patterns import NO_RING
+from paraplu.rules.receipt_claims import Claim, claiming
+from paraplu.rules.receipts_twice import EV05, used_up
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paraplu.batches import Batch
     from paraplu.books import Books
     from paraplu.entries import Entry
     from paraplu.evidence import Receipt
     from paraplu.language import Message
-    from paraplu.patterns import Pattern
     from paraplu.register.model import Register
     from paraplu.shelf import Shelf
 
 EV02 = Rule("EV02", Severity.ERROR, say("The receipt is not there"), waivable=True)
-EV05 = Rule(
-    "EV05", Severity.ERROR, say("One receipt used for two expenses"), waivable=True
-)
 
-_CLAIMED = USE | GOODS | {Kind.COOP_EXPENSES, Kind.COOP_EQUIPMENT, Kind.FUND_EXPENSES}
+# What people put between two names.
+_BETWEEN = re.compile(r"\s*[,;|]\s*|\s+(?:and|en|&|\+)\s+", re.IGNORECASE)
+_NAME = re.compile(r"\S.*\.\w{2,5}")
 
 
 def judge(books: Books, register: Register) -> Iterator[Finding]:
@@ -41,16 +35,17 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
     shelf = books.shelf
     files = (register.file, register.private_file)
     registers = {os.path.realpath(file) for file in files if file}
-    claims = []
+    claims: list[Claim] = []
     for batch in books.batches:
-        claiming = _claims(batch.pattern)
+        paid, totals = claiming(batch)
         for row, receipt in receipts_in(books, batch):
             path = shelf.find(receipt)
             if path is None or path in registers:
                 yield _missing(batch.entry(row), receipt, _wrong(shelf, receipt))
-            elif claiming:
-                claims.append(_Claim(batch.numbers[row], batch, row, receipt, path))
-    yield from _twice(books, shelf, sorted(claims, key=attrgetter("number")))
+            elif paid or row in totals:
+                number = batch.numbers[row]
+                claims.append(Claim(number, batch, row, receipt, path, paid))
+    yield from used_up(books, claims)
 
 
 class _Wrong(NamedTuple):
@@ -72,6 +67,15 @@ def _wrong(shelf: Shelf, receipt: Receipt) -> _Wrong:
             say("The receipt {path} is one of the books' own files.", path=name),
             say("Save the shop's receipt with the books, and name that."),
         )
+    if _is_several(receipt.path):
+        return _Wrong(
+            say("The receipt {path} names more than one file.", path=name),
+            say(
+                "Name one file under each key. A second receipt goes under "
+                "`document:`, on the posting that it is about, or on its own "
+                "`document` line that shares a `^link` with the entry."
+            ),
+        )
     if shelf.outside(receipt):
         return _Wrong(
             say("The receipt {path} is outside the folder of the books.", path=name),
@@ -79,6 +83,11 @@ def _wrong(shelf: Shelf, receipt: Receipt) -> _Wrong:
                 "Copy it into that folder, so that anybody who checks the books "
                 "has it too."
             ),
+        )
+    if shelf.is_folder(receipt):
+        return _Wrong(
+            say("The receipt {path} is a folder.", path=name),
+            say("Name the file in that folder that shows this expense."),
         )
     return _Wrong(
         say("The receipt {path} cannot be found.", path=name),
@@ -89,6 +98,12 @@ def _wrong(shelf: Shelf, receipt: Receipt) -> _Wrong:
     )
 
 
+def _is_several(path: str) -> bool:
+    """Tell whether a path is the names of several files, with something between."""
+    parts = _BETWEEN.split(path)
+    return len(parts) > 1 and all(map(_NAME.fullmatch, parts))
+
+
 def _missing(entry: Entry, receipt: Receipt, wrong: _Wrong) -> Finding:
     return Finding(
         "EV02",
@@ -97,72 +112,6 @@ def _missing(entry: Entry, receipt: Receipt, wrong: _Wrong) -> Finding:
         receipt.source,
         hint=wrong.hint,
         member=min(entry.shape.members, default=None),
-        date=entry.date,
-    )
-
-
-class _Claim(NamedTuple):
-    """An expense that shows a receipt, which lies at `path`."""
-
-    number: int
-    batch: Batch
-    row: int
-    receipt: Receipt
-    path: str
-
-
-def _twice(books: Books, shelf: Shelf, claims: list[_Claim]) -> Iterator[Finding]:
-    """Yield every later expense that shows a receipt which an earlier one shows."""
-    content = shelf.same([claim.path for claim in claims])
-    first: dict[str, _Claim] = {}
-    said: set[int] = set()
-    for claim in claims:
-        earlier = first.setdefault(content[claim.path], claim)
-        if earlier.number != claim.number and claim.number not in said:
-            said.add(claim.number)
-            yield _used_before(books, shelf, claim, earlier)
-
-
-def _claims(pattern: Pattern) -> bool:
-    """Tell whether entries of a pattern are expenses paid from money or a payable."""
-    spends = any(leg.kind in _CLAIMED and not leg.credit for leg in pattern.legs)
-    rings = pattern.rings or (NO_RING,)
-    return spends and any(pays(pattern, ring) for ring in rings)
-
-
-def _used_before(books: Books, shelf: Shelf, claim: _Claim, earlier: _Claim) -> Finding:
-    entry, first = claim.batch.entry(claim.row), earlier.batch.entry(earlier.row)
-    amount = sum(
-        (
-            amount
-            for account, amount in entry.legs()
-            if account.kind in _CLAIMED and amount > 0
-        ),
-        ZERO,
-    )
-    return Finding(
-        "EV05",
-        Severity.ERROR,
-        say(
-            "The receipt {path} for this {amount} is already used for the expense of "
-            "{day} ({earlier}).",
-            path=shelf.shown(claim.receipt.path),
-            amount=amount,
-            day=first.date,
-            earlier=say(
-                "{file}, line {line}",
-                file=shelf.shown(earlier.receipt.source.file),
-                line=str(first.source.line),
-            ),
-        ),
-        claim.receipt.source,
-        hint=say(
-            "If it is one purchase, book it in one entry. If this entry has its own "
-            "receipt, name that one."
-        ),
-        member=min(entry.shape.members, default=None),
-        amount=amount,
-        currency=books.currency,
         date=entry.date,
     )
 

@@ -1,24 +1,33 @@
-"""EV01: every expense has a receipt."""
+"""EV01: every expense has a receipt, where its money leaves.
+
+Stock and what is prepaid are asked for when they are paid, so that using them up asks
+for nothing. What is kept from a sale never was money, and is an expense all the same.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.accounts import Kind
 from paraplu.books import ZERO
+from paraplu.closings import only_closes
 from paraplu.conduct import Legs, debits, opens, pays
 from paraplu.evidence import shown_leg, unshown
 from paraplu.findings import Finding, Severity
-from paraplu.flows.table import USE
+from paraplu.flows.table import GOODS, MONEY, USE, VAT
 from paraplu.language import say
+from paraplu.lending import Lending
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from paraplu.batches import Batch
     from paraplu.books import Books
     from paraplu.entries import Entry
+    from paraplu.language import Message
+    from paraplu.patterns import Pattern
     from paraplu.register.model import Register
 
 EV01 = Rule(
@@ -26,80 +35,192 @@ EV01 = Rule(
     Severity.ERROR,
     say("No receipt"),
     waivable=True,
-    reads=("policies.receipt_from",),
+    reads=("policies.receipt_from", "cooperative.banks"),
 )
 
-_SHOWN = USE | {Kind.EQUIPMENT}
+_SHOWN = USE | GOODS
+# What the import names a line of a provider's report by.
+_REFERENCE = "bank-ref"
+# What pays for costs without being money or a sale; on the other classes, what is
+# used up of them.
+_USED = frozenset({Kind.STOCK, Kind.PREPAID, Kind.COOP_INCOME, Kind.INTERNAL_SALES})
+
+
+class _Spent(NamedTuple):
+    """Where a member spends in entries of a pattern, and what it comes from.
+
+    `kept` are the sales, or claims of a provider, that spending may be kept from.
+    """
+
+    ring: int
+    legs: Legs
+    paying: Legs
+    kept: Legs
 
 
 def judge(books: Books, register: Register) -> Iterator[Finding]:
     """Yield what members spend without a receipt."""
+    lending = Lending(books)
+    providers = frozenset(
+        bank.account for bank in register.cooperative.banks if bank.provider
+    )
     for batch in books.batches:
-        for ring in batch.pattern.rings:
-            legs = debits(batch.pattern, ring, _SHOWN)
-            paying = pays(batch.pattern, ring)
-            if legs and paying:
-                for row in _bare(books, register, batch, ring, legs):
-                    member = batch.member(ring, row)
-                    yield from _unshown(
-                        books, register, batch.entry(row), member, legs, paying
-                    )
+        for spent in _spending(batch.pattern):
+            for row in _bare(books, register, batch, spent):
+                entry = batch.entry(row)
+                if not only_closes(books, batch, row):
+                    paid, kept = _unshown(entry, spent, providers)
+                    paid -= lending.lent(entry, (*spent.legs, *spent.paying), paid)[0]
+                    member = batch.member(spent.ring, row)
+                    limit = register.policy(entry.date, member).receipt_from
+                    if paid + kept and paid + kept >= limit:
+                        yield _finding(books, entry, spent, member, paid, kept, limit)
+
+
+def _spending(pattern: Pattern) -> Iterator[_Spent]:
+    for ring in pattern.rings:
+        legs = debits(pattern, ring, _SHOWN)
+        paying = pays(pattern, ring) if legs else ()
+        kept = _keeping(pattern, ring) if legs else ()
+        if paying or kept:
+            yield _Spent(ring, legs, paying, kept)
+
+
+def _keeping(pattern: Pattern, ring: int) -> Legs:
+    """Return the sales that a member's spending can be kept from.
+
+    A claim is one where a provider pays it out; otherwise it is given up.
+    """
+    provider = any(leg.kind is Kind.CLEARING and not leg.credit for leg in pattern.legs)
+    kinds = {Kind.SALES, Kind.RECEIVABLE} if provider else {Kind.SALES}
+    if not any(leg.ring == ring and leg.kind in USE for leg in pattern.legs):
+        return ()
+    return pattern.where(
+        lambda leg: leg.credit and leg.ring == ring and leg.kind in kinds
+    )
 
 
 def _bare(
-    books: Books, register: Register, batch: Batch, ring: int, legs: Legs
+    books: Books, register: Register, batch: Batch, spent: _Spent
 ) -> Iterator[int]:
     """Yield the rows that spend enough to need a receipt, and show none as a whole.
 
     What was agreed with a code that the register does not know, nobody knows: MB01.
     """
-    members, spent = batch.members(ring), batch.summed(legs)
+    members, sums = batch.members(spent.ring), batch.summed(spent.legs)
     for row in unshown(books, batch):
         if members[row] not in register.members:
             continue
         limit = register.policy(batch.dates[row], members[row]).receipt_from
-        if spent[row] >= limit and not opens(books, batch, row, legs):
+        if sums[row] >= limit and not opens(books, batch, row, spent.legs):
             yield row
 
 
 def _unshown(
+    entry: Entry, spent: _Spent, providers: frozenset[str]
+) -> tuple[Decimal, Decimal]:
+    """Return what is paid without a receipt, and what is kept from sales without one.
+
+    A receipt on the money, or on the sale, is of all that it is spent on.
+    """
+    accounts = entry.shape.accounts
+    money = (n for n, account in enumerate(accounts) if account.kind in MONEY)
+    if any(shown_leg(entry, n) for n in (*spent.paying, *spent.kept, *money)):
+        return ZERO, ZERO
+    bare = [n for n in spent.legs if not shown_leg(entry, n)]
+    paid = min(_sum(entry, bare), -_sum(entry, spent.paying))
+    own = Kind.COSTS if _is_reported(entry, providers) else None
+    used = [n for n in bare if accounts[n].kind in USE and accounts[n].kind is not own]
+    sold = -_sum(entry, (*spent.kept, *_vat(entry))) if spent.kept else ZERO
+    left = _sum(entry, used) - paid - _otherwise(entry, used)
+    return paid, max(min(sold, left), ZERO)
+
+
+def _vat(entry: Entry) -> list[int]:
+    """Return the VAT on what is sold, which goes with it."""
+    accounts, credit = entry.shape.accounts, entry.shape.credit
+    return [n for n, one in enumerate(accounts) if one.kind in VAT and credit[n]]
+
+
+def _otherwise(entry: Entry, used: list[int]) -> Decimal:
+    """Return what pays for the use of a member beside money and sales.
+
+    That is what is used up, a service, a charge, and what a line takes off it.
+    """
+    accounts = entry.shape.accounts
+    kinds = {accounts[n].kind for n in used}
+    if Kind.GROWTH in kinds:
+        kinds |= {Kind.EQUIPMENT}
+    member = accounts[used[0]].member if used else ""
+    return -sum(
+        (
+            amount
+            for account, amount in entry.legs()
+            if amount < 0
+            and account.kind in _USED | kinds
+            and (account.member in ("", member) or account.kind is Kind.INTERNAL_SALES)
+        ),
+        ZERO,
+    )
+
+
+def _is_reported(entry: Entry, providers: frozenset[str]) -> bool:
+    """Tell whether an entry came out of a provider's own report, with what it kept.
+
+    The reference of a transaction is the bank's where there is one.
+    """
+    names = [account.name for account in entry.shape.accounts]
+    legs = [n for n, name in enumerate(names) if name in providers]
+    whole = Kind.BANK not in entry.shape.kinds and entry.meta.get(_REFERENCE)
+    return bool(legs) and bool(
+        whole or any(entry.leg_meta[n].get(_REFERENCE) for n in legs)
+    )
+
+
+def _sum(entry: Entry, legs: Legs | list[int]) -> Decimal:
+    return sum((entry.amounts[n] for n in legs), ZERO)
+
+
+def _finding(  # noqa: PLR0913, PLR0917 - all of them are told
     books: Books,
-    register: Register,
     entry: Entry,
+    spent: _Spent,
     member: str,
-    legs: Legs,
-    paying: Legs,
-) -> Iterator[Finding]:
-    if any(shown_leg(entry, n) for n in paying):
-        return
-    bare = [n for n in legs if not shown_leg(entry, n)]
-    spent = sum((entry.amounts[n] for n in bare), ZERO)
-    paid = -sum((entry.amounts[n] for n in paying), ZERO)
-    amount = min(spent, paid)
-    limit = register.policy(entry.date, member).receipt_from
-    if not amount or amount < limit:
-        return
-    account = entry.shape.accounts[bare[0]]
-    yield Finding(
+    paid: Decimal,
+    kept: Decimal,
+    limit: Decimal,
+) -> Finding:
+    leg = next(n for n in spent.legs if not shown_leg(entry, n))
+    return Finding(
         "EV01",
         Severity.ERROR,
         say(
             "There is no receipt for {amount} on {account}. Every expense of {limit} "
             "or more needs one.",
-            amount=amount,
-            account=account.name,
+            amount=paid + kept,
+            account=entry.shape.accounts[leg].name,
             limit=limit,
         ),
-        entry.leg_source(bare[0]),
-        hint=say(
-            "Save the receipt with the books and name it on the entry: "
-            '`receipt: "documents/…"`. If it is lost, the board can waive it: '
-            '`waiver: "EV01: why"`.'
-        ),
+        entry.leg_source(leg),
+        hint=_hint(kept=bool(kept)),
         member=member,
-        amount=amount,
+        amount=paid + kept,
         currency=books.currency,
         date=entry.date,
+    )
+
+
+def _hint(*, kept: bool) -> Message:
+    if kept:
+        return say(
+            "This was kept from a sale. Save the statement of whoever kept it, such as "
+            'the card provider, and name it on the entry: `receipt: "documents/…"`. If '
+            'there is none, the board can waive it: `waiver: "EV01: why"`.'
+        )
+    return say(
+        "Save the receipt with the books and name it on the entry: "
+        '`receipt: "documents/…"`. If it is lost, the board can waive it: '
+        '`waiver: "EV01: why"`.'
     )
 
 

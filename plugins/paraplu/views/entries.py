@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paraplu.accounts import Account, Root
+from paraplu.approving import Approval, approval_of
 from paraplu.books import ZERO, Books
-from paraplu.evidence import Approval, Receipt, approval_of, receipts_of
+from paraplu.evidence import Receipt, receipts_of
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -1,0 +1,138 @@
+"""EV05 where `receipt-total:` says what is on a receipt: no more of it is used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paraplu.books import ZERO
+from paraplu.findings import Finding, Severity, in_cents
+from paraplu.language import say
+from paraplu.receipt_totals import Total, said_total, used
+from paraplu.rules.receipt_claims import CLAIMED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from decimal import Decimal
+
+    from paraplu.books import Books
+    from paraplu.findings import Source
+    from paraplu.language import Message
+    from paraplu.rules.receipt_claims import Claim
+
+
+def against_total(
+    books: Books, alike: Sequence[Claim]
+) -> list[tuple[Finding, int]] | None:
+    """Return what goes beyond the total of a receipt; None where nobody says one."""
+    totals = [
+        (claim, said_total(claim.entry, claim.receipt, books.currency))
+        for claim in alike
+    ]
+    said = [(claim, total) for claim, total in totals if total]
+    if not said:
+        return None
+    wrong = [
+        (_mistyped(books, claim, total), claim.number)
+        for claim, total in said
+        if total.amount is None
+    ]
+    if wrong:
+        return wrong
+    first, total = said[0]
+    differing = [
+        (_disagrees(books, claim, other, first, total), claim.number)
+        for claim, other in said
+        if other.amount != total.amount
+    ]
+    return differing or list(_beyond(books, alike, total.amount or ZERO))
+
+
+def _beyond(
+    books: Books, alike: Sequence[Claim], total: Decimal
+) -> Iterator[tuple[Finding, int]]:
+    """Yield the entries by which the uses of a receipt come to more than is on it."""
+    claims: dict[int, list[Claim]] = {}
+    for claim in alike:
+        claims.setdefault(claim.number, []).append(claim)
+    entries = {number: found[0].entry for number, found in claims.items()}
+    links = {link for entry in entries.values() for link in entry.links}
+    others = {entry.number: entry for entry in books.linked(*links)}
+    so_far = ZERO
+    for number in sorted({*entries, *others}):
+        if number in entries:
+            part = used(
+                entries[number], [one.receipt for one in claims[number]], CLAIMED
+            )
+        else:
+            part = min(used(others[number], None, CLAIMED), ZERO)
+        before, so_far = max(so_far, total), so_far + part
+        excess = in_cents(so_far - before)
+        if number in entries and excess > 0:
+            claim = claims[number][0]
+            yield _too_much(books, claim, total, so_far, excess), number
+
+
+def _too_much(
+    books: Books, claim: Claim, total: Decimal, so_far: Decimal, excess: Decimal
+) -> Finding:
+    message = say(
+        "The receipt {path} comes to {total}, but the entries that name it come to "
+        "{so_far}, this one included.",
+        path=books.shelf.shown(claim.receipt.path),
+        total=total,
+        so_far=so_far,
+    )
+    hint = say(
+        "Check whether something was booked twice, or on the wrong receipt. If the "
+        "total is wrong, correct `receipt-total:` on every entry that has it."
+    )
+    return _about_total(books, claim, message, hint, excess)
+
+
+def _mistyped(books: Books, claim: Claim, total: Total) -> Finding:
+    message = say(
+        "“{text}” cannot be the total of a receipt.",
+        text=total.text,
+    )
+    hint = say(
+        "Write the amount on the receipt, with VAT, without quotes: "
+        "`receipt-total: 100.00`."
+    )
+    return _about_total(books, claim, message, hint, None, total.source)
+
+
+def _disagrees(
+    books: Books, claim: Claim, total: Total, first: Claim, earlier: Total
+) -> Finding:
+    message = say(
+        "The receipt {path} comes to {total} here, but to {other} at the expense of "
+        "{day}.",
+        path=books.shelf.shown(claim.receipt.path),
+        total=total.amount,
+        other=earlier.amount,
+        day=first.entry.date,
+    )
+    hint = say("Look at the receipt, and correct the total that is wrong.")
+    return _about_total(books, claim, message, hint, None, total.source)
+
+
+def _about_total(
+    books: Books,
+    claim: Claim,
+    message: Message,
+    hint: Message,
+    amount: Decimal | None,
+    source: Source | None = None,
+) -> Finding:
+    entry = claim.entry
+    return Finding(
+        "EV05",
+        Severity.ERROR,
+        message,
+        source or claim.receipt.source,
+        hint=hint,
+        member=min(entry.shape.members, default=None),
+        amount=amount,
+        currency=None if amount is None else books.currency,
+        date=entry.date,
+    )

@@ -1,0 +1,97 @@
+"""EV05: a receipt is used for one purchase.
+
+Entries that share a link are one purchase. Where `receipt-total:` says what is on the
+receipt, what counts is whether the parts come to more than that.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from paraplu.books import ZERO
+from paraplu.findings import Finding, Severity
+from paraplu.joined import Joined
+from paraplu.language import say
+from paraplu.receipt_totals import TOTAL
+from paraplu.rules.receipt_claims import CLAIMED, Claim, borrowed
+from paraplu.rules.receipts_over import against_total
+from paraplu.rules.rule import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from paraplu.books import Books
+
+EV05 = Rule(
+    "EV05", Severity.ERROR, say("One receipt used for two expenses"), waivable=True
+)
+
+
+def used_up(books: Books, claims: Iterable[Claim]) -> Iterator[Finding]:
+    """Yield the expenses that show a receipt which is used up by others."""
+    claims = sorted((*claims, *borrowed(books)), key=attrgetter("number"))
+    content = books.shelf.same([claim.path for claim in claims])
+    by_content: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_content[content[claim.path]].append(claim)
+    totals = {
+        (id(batch), row) for batch in books.batches for row, _ in batch.said(TOTAL)
+    }
+    told: set[int] = set()
+    joined = Joined(books)
+    for alike in by_content.values():
+        said = totals and any((id(one.batch), one.row) in totals for one in alike)
+        found = against_total(books, alike) if said else None
+        for finding, number in (
+            found if found is not None else _twice(books, alike, joined)
+        ):
+            if number not in told:
+                told.add(number)
+                yield finding
+
+
+def _twice(
+    books: Books, alike: Sequence[Claim], joined: Joined
+) -> Iterator[tuple[Finding, int]]:
+    """Yield every later expense that is not linked to the first one."""
+    paid = [claim for claim in alike if claim.paid]
+    for claim in paid[1:]:
+        if claim.number != paid[0].number and not joined.are(
+            paid[0].links, claim.links
+        ):
+            yield _used_before(books, claim, paid[0]), claim.number
+
+
+def _used_before(books: Books, claim: Claim, earlier: Claim) -> Finding:
+    entry, first, shelf = claim.entry, earlier.entry, books.shelf
+    amount = sum(
+        (n for account, n in entry.legs() if account.kind in CLAIMED and n > 0), ZERO
+    )
+    return Finding(
+        "EV05",
+        Severity.ERROR,
+        say(
+            "The receipt {path} for this {amount} is already used for the expense of "
+            "{day} ({earlier}).",
+            path=shelf.shown(claim.receipt.path),
+            amount=amount,
+            day=first.date,
+            earlier=say(
+                "{file}, line {line}",
+                file=shelf.shown(earlier.receipt.source.file),
+                line=str(first.source.line),
+            ),
+        ),
+        claim.receipt.source,
+        hint=say(
+            "If it is one purchase, give its entries the same `^link`, or write on "
+            "each what the receipt comes to: `receipt-total: 100.00`. If this entry "
+            "has its own receipt, name that one."
+        ),
+        member=min(entry.shape.members, default=None),
+        amount=amount,
+        currency=books.currency,
+        date=entry.date,
+    )
