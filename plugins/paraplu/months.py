@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from calendar import monthrange
+from functools import cache
 from typing import NamedTuple, Self
 
 _WRITTEN = re.compile(r"(\d{4})-(\d\d)", re.ASCII)
@@ -38,7 +39,12 @@ class Month(NamedTuple):
     @property
     def last(self) -> dt.date:
         """Its last day."""
-        return self.first.replace(day=monthrange(*self)[1])
+        return _last(self)
 
     def __str__(self) -> str:
         return f"{self.year:04}-{self.number:02}"
+
+
+@cache  # of few months, each asked for once a member
+def _last(month: Month) -> dt.date:
+    return month.first.replace(day=monthrange(*month)[1])

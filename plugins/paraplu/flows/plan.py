@@ -62,11 +62,14 @@ class Plan:
         self.credits = tuple(n for n in moving if legs[n].credit)
         self.debits = tuple(n for n in moving if not legs[n].credit)
         rings = {leg.ring for leg in legs} - {NO_RING}
+        credited = {legs[n].kind for n in self.credits}
+        debited = {legs[n].kind for n in self.debits}
+        rows = [row for row in TABLE if credited & row.credits and debited & row.debits]
         ways = (
             *(
                 way
                 for ring in rings
-                for row in TABLE
+                for row in rows
                 for way in self._row(row, ring, charges)
             ),
             *(
