@@ -100,3 +100,8 @@ def told(findings: tuple[Finding, ...] | list[Finding]) -> list[str]:
 def words(finding: Finding, language: str = "en") -> str:
     """Return the sentence of a finding."""
     return Language(language).render(finding.message)
+
+
+def hints(finding: Finding, language: str = "en") -> str:
+    """Return what a finding advises."""
+    return Language(language).render(finding.hint) if finding.hint else ""

@@ -101,7 +101,7 @@ _INTERNAL = _kinds(Kind.INTERNAL_SALES)
 PAYING = MONEY | _kinds(Kind.PAYABLE, Kind.PREPAID)
 SOLD = _SALES | _kinds(Kind.EQUIPMENT, Kind.DEPOSIT)
 _START = _kinds(Kind.START_CAPITAL)
-_STARTERS = _kinds(
+STARTERS = _kinds(
     Kind.COOP_EQUITY, Kind.FUND_EXPENSES, Kind.FUND_LIABILITIES, Kind.FUND_EQUITY
 )
 _SHARE = _kinds(Kind.COOP_CONTRIBUTION)
@@ -154,8 +154,8 @@ TABLE: tuple[Row, ...] = (
     Row(_SHARE, _CONTRIBUTION),
     Row(_CHARGE, _COSTS, (Bound.CHARGE,)),
     Row(_MUNICIPALITY, _SET_OFF),
-    Row(_START, _STARTERS),
-    Row(_STARTERS, _START, (Bound.STANDING,)),
+    Row(_START, STARTERS),
+    Row(STARTERS, _START, (Bound.STANDING,)),
     # what comes back from suppliers, and goes back to customers
     Row(TAKEN_BACK, _RETURNED, (Bound.LINK_CREDIT,)),
     Row(VAT, _RETURNED, (Bound.LINK_CREDIT,), TAKEN_BACK),

@@ -5,8 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.accounts import COOP_GROUPS, MEMBER_CLASSES, Kind
-from paraplu.flows.standing import HELD
-from paraplu.flows.table import GOODS, MONEY, TABLE, USE, VAT, Bound
+from paraplu.flows.standing import HELD, SETTLED
+from paraplu.flows.table import (
+    GOODS,
+    MONEY,
+    PAYING,
+    STARTERS,
+    TABLE,
+    USE,
+    VAT,
+    Bound,
+)
 from paraplu.language import Message, say
 
 if TYPE_CHECKING:
@@ -51,6 +60,14 @@ def words(
         return say(
             "{amount} goes from {source} to {target}. That is more VAT than there can "
             "be on the amounts beside it.",
+            amount=amount,
+            source=source,
+            target=target,
+        )
+    if {a.kind for a in sources} == {a.kind for a in targets} <= HELD | SETTLED:
+        return say(
+            "{amount} goes from {source} to {target}. There was not that much, so this "
+            "makes a debt or a claim of nothing.",
             amount=amount,
             source=source,
             target=target,
@@ -146,8 +163,8 @@ _CASES = (
         ),
     ),
     _Case(
-        None,
-        frozenset({Kind.PAYABLE, Kind.DEPOSIT, Kind.START_CAPITAL}),
+        PAYING | STARTERS | {Kind.RECEIVABLE, Kind.DEPOSIT},
+        SETTLED,
         say(
             "No more than what stood there can be settled or given back. Book the "
             "bill, the down payment or the means first, or correct the amount."
@@ -221,7 +238,7 @@ def _ways_from(source: Account, chart: Chart) -> Message:
         kind
         for row in TABLE
         if source.kind in row.credits and not _LINKED.intersection(row.bounds)
-        for kind in row.debits - MONEY
+        for kind in row.debits - {source.kind}
     }
     classes = (*MEMBER_CLASSES.items(), *COOP_GROUPS.items())
     words = [chart.word(word) for (_, word), kind in classes if kind in kinds]
