@@ -152,7 +152,7 @@ ASTRAY: dict[str, tuple[list[str], str]] = {
 """,
     ),
     "turnover moved to another member": (
-        ["PF01 L02 50.00 2"],
+        ["PF01 L01 50.00 2"],
         """\
 2025-03-02 * "Gift"
   Income:Members:L01:Sales        50.00 EUR
@@ -160,7 +160,7 @@ ASTRAY: dict[str, tuple[list[str], str]] = {
 """,
     ),
     "a thermometer moved to another": (
-        ["PF01 L02 50.00 2"],
+        ["PF01 L01 50.00 2"],
         """\
 2025-03-02 * "Gift"
   Equity:Members:L01:Thermometer  50.00 EUR
@@ -168,7 +168,7 @@ ASTRAY: dict[str, tuple[list[str], str]] = {
 """,
     ),
     "a closing that shifts 100 to another member": (
-        ["PF01 L02 100.00 2"],
+        ["PF01 L01 100.00 2"],
         """\
 2025-12-31 * "Closing"
   Income:Members:L01:Sales         2000.00 EUR
@@ -202,7 +202,7 @@ ASTRAY: dict[str, tuple[list[str], str]] = {
 """,
     ),
     "start capital out of another’s": (
-        ["PF01 L01 100.00 3"],
+        ["PF01 L02 100.00 3"],
         """\
 2025-03-01 * "Moved"
   Equity:Members:L01:StartCapital  -100.00 EUR
@@ -708,7 +708,7 @@ ASTRAY: dict[str, tuple[list[str], str]] = {
 """,
     ),
     "more of an internal service taken back than it was": (
-        ["PF01 L01 20.00 6"],
+        ["PF01 L02 20.00 6"],
         """\
 2025-03-01 * "Service" ^q
   Income:Members:L02:InternalSales     -40.00 EUR
@@ -720,7 +720,7 @@ ASTRAY: dict[str, tuple[list[str], str]] = {
 """,
     ),
     "an internal service that runs backwards": (
-        ["PF01 L01 60.00 2"],
+        ["PF01 L02 60.00 2"],
         """\
 2025-03-03 * "Gift"
   Income:Members:L02:InternalSales      60.00 EUR

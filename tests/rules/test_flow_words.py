@@ -86,7 +86,7 @@ SAID = {
 """,
     ),
     "what no money of a member comes from": (
-        "No money of a member comes from Income:Funds:Cordaid.",
+        "There is no way from Income:Funds:Cordaid.",
         """\
 2025-03-01 * "Gift"
   Income:Funds:Cordaid             -97.00 EUR
@@ -99,6 +99,22 @@ SAID = {
 2025-03-01 * "Called off"
   Income:Coop:StallRent             50.00 EUR
   Expenses:Members:L01:Costs       -50.00 EUR
+""",
+    ),
+    "from one cash box into another's": (
+        "Put the money of one cash box into the bank.",
+        """\
+2025-03-01 * "Change"
+  Assets:Members:L01:Cash          -50.00 EUR
+  Assets:Members:L02:Cash           50.00 EUR
+""",
+    ),
+    "an internal service taken back without a link": (
+        "If a service is taken back, give this entry the same ^link as the service.",
+        """\
+2025-03-01 * "Taken back"
+  Income:Members:L01:InternalSales  20.00 EUR
+  Expenses:Members:L02:Costs       -20.00 EUR
 """,
     ),
 }
@@ -143,3 +159,16 @@ def test_a_correction_between_members_that_does_as_it_was_told(tmp_path: Path) -
 """
     found = findings_in(tmp_path, ledger)
     assert [f.code for f in found if f.severity == "error"] == []
+
+
+def test_between_results_it_is_the_money_of_whom_it_leaves(tmp_path: Path) -> None:
+    ledger = """\
+2025-12-31 * "Closing, two amounts swapped in part"
+  Income:Members:L01:Sales         500.00 EUR
+  Income:Members:L02:Sales        1000.00 EUR
+  Equity:Members:L01:Thermometer  -450.00 EUR
+  Equity:Members:L02:Thermometer -1050.00 EUR
+"""
+    [finding] = of("PF01", findings_in(tmp_path, ledger))
+    assert (finding.member, str(finding.amount)) == ("L01", "50.00")
+    assert hints(finding).startswith("A closing moves what each member earned and used")

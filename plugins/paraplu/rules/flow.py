@@ -159,7 +159,17 @@ def _plain(account: Account) -> bool:
 
 
 def _member(entry: Entry, sources: list[Account], targets: list[Account]) -> str | None:
-    codes = [account.member for account in (*sources, *targets) if account.member]
+    """Return whose money it was.
+
+    Between results of members it is the one whose thermometer falls by it. A service
+    is told to the one who booked it as earned, as IS01 does.
+    """
+    results = all(
+        account.counts and account.kind is not Kind.INTERNAL_SALES
+        for account in sources
+    ) and all(account.counts for account in targets)
+    sides = (*targets, *sources) if results else (*sources, *targets)
+    codes = [account.member for account in sides if account.member]
     return codes[0] if codes else min(entry.shape.members, default=None)
 
 

@@ -10,6 +10,7 @@ from paraplu.flows.table import (
     GOODS,
     MONEY,
     PAYING,
+    RESULT,
     STARTERS,
     TABLE,
     USE,
@@ -46,7 +47,9 @@ def words(
             source=source,
             target=target,
         )
-    if all(account.kind is Kind.CASH for account in sources):
+    credited = {account.kind for account in sources}
+    debited = {account.kind for account in targets}
+    if credited == {Kind.CASH}:
         return say(
             "{amount} of {member}'s cash goes to {target}. What a member earns may "
             "only be used for the business, for its growth, or for training.",
@@ -54,20 +57,40 @@ def words(
             member=sources[0].member,
             target=target,
         )
-    if all(account.kind in VAT for account in sources) or all(
-        account.kind in VAT for account in targets
-    ):
+    if debited <= MONEY and credited <= USE | GOODS:
         return say(
-            "{amount} goes from {source} to {target}. That is more VAT than there can "
-            "be on the amounts beside it.",
+            "{amount} comes back from {source} to {target}, but no purchase shows that "
+            "so much can come back.",
             amount=amount,
             source=source,
             target=target,
         )
-    if {a.kind for a in sources} == {a.kind for a in targets} <= HELD | SETTLED:
+    if debited == {Kind.SALES} and credited <= MONEY | {Kind.DEPOSIT, Kind.PAYABLE}:
+        return say(
+            "{amount} of {target} is paid back from {source}, but no sale shows that "
+            "so much can go back.",
+            amount=amount,
+            source=source,
+            target=target,
+        )
+    if credited == debited <= HELD | SETTLED:
         return say(
             "{amount} goes from {source} to {target}. There was not that much, so this "
             "makes a debt or a claim of nothing.",
+            amount=amount,
+            source=source,
+            target=target,
+        )
+    return _not_that_way(
+        amount, source, target, taxed=credited <= VAT or debited <= VAT
+    )
+
+
+def _not_that_way(amount: Decimal, source: str, target: str, *, taxed: bool) -> Message:
+    if taxed:
+        return say(
+            "{amount} goes from {source} to {target}. That is more VAT than there can "
+            "be on the amounts beside it.",
             amount=amount,
             source=source,
             target=target,
@@ -99,6 +122,30 @@ class _Case(NamedTuple):
 
 
 _CASES = (
+    _Case(
+        frozenset({Kind.CASH}),
+        frozenset({Kind.CASH}),
+        say(
+            "Put the money of one cash box into the bank. What another box needs comes "
+            "from the bank."
+        ),
+    ),
+    _Case(
+        frozenset({Kind.THERMOMETER}),
+        RESULT,
+        say(
+            "A closing moves what each member earned and used into that member's own "
+            "thermometer. Correct the amounts."
+        ),
+    ),
+    _Case(
+        USE | {Kind.COOP_EXPENSES},
+        frozenset({Kind.INTERNAL_SALES}),
+        say(
+            "If a service is taken back, give this entry the same ^link as the "
+            "service. No more can be taken back than it came to."
+        ),
+    ),
     _Case(
         USE | GOODS,
         MONEY | {Kind.PAYABLE},
@@ -244,8 +291,7 @@ def _ways_from(source: Account, chart: Chart) -> Message:
     words = [chart.word(word) for (_, word), kind in classes if kind in kinds]
     if not words:
         return say(
-            "No money of a member comes from {source}. Correct the account, or book "
-            "this in an entry without a member.",
+            "There is no way from {source}. Check the account, and whose it is.",
             source=source.name,
         )
     return say(
