@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 
-from paraplu.checking import Report, check
+from paraplu.checking import CannotRun, Report, check
 from paraplu.findings import Finding
 from paraplu.language import Language
 
@@ -100,3 +100,8 @@ def told(findings: tuple[Finding, ...] | list[Finding]) -> list[str]:
 def words(finding: Finding, language: str = "en") -> str:
     """Return the sentence of a finding."""
     return Language(language).render(finding.message)
+
+
+def words_of_fault(fault: CannotRun) -> str:
+    """Return why a check could not run."""
+    return Language("en").render(fault.message)
