@@ -10,6 +10,9 @@ import unicodedata
 
 import click
 
+from paraplu.language import say
+from paraplu_cli.command import Stopped
+
 # What paraplu writes itself, in characters that every terminal has.
 _PLAIN = {
     "→": "->",
@@ -46,10 +49,26 @@ codecs.register_error("paraplu.plain", _replace)
 
 
 def forgiving() -> None:
-    """Have standard output and error write `->` where they cannot write `→`."""
+    """Have standard output and error write `->` where they cannot write `→`.
+
+    A standard error that was closed before the command began takes everything. Stopped
+    where standard output was: nobody would see what is done.
+    """
+    if sys.stderr is None:
+        sys.stderr = _nowhere()
+    if sys.stdout is None:
+        sys.stdout = _nowhere()
+        raise Stopped(
+            say("Standard output is closed, so nothing can be shown. Nothing was done.")
+        )
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="paraplu.plain")
+
+
+def _nowhere() -> io.TextIOWrapper:
+    """Return a stream that takes everything, for as long as the command lives."""
+    return io.TextIOWrapper(io.FileIO(os.devnull, "w"), encoding="utf-8")
 
 
 def emit(text: str, *, data: bool = False) -> None:
