@@ -78,12 +78,28 @@ def emit(text: str, *, data: bool = False) -> None:
     """
     try:
         if data:
-            sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-            sys.stdout.buffer.flush()
+            _write(text.encode("utf-8", "backslashreplace"))
         else:
             # Whether there are colours in it was decided when it was made. Without
             # `file` click writes UTF-8 where the stream says that it is ASCII.
             click.echo(text, file=sys.stdout, nl=False, color=True)
     except BrokenPipeError:
-        # Python would stumble over the same pipe when it flushes at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _leave_in_peace()
+
+
+def emit_bytes(data: bytes) -> None:
+    """Write bytes to standard output as they are."""
+    try:
+        _write(data)
+    except BrokenPipeError:
+        _leave_in_peace()
+
+
+def _write(data: bytes) -> None:
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def _leave_in_peace() -> None:
+    """Write no further; Python would stumble over the same pipe at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
