@@ -37,7 +37,7 @@ def test_json_is_the_contract(books: Path, run: Run) -> None:
     status, out, err = run("check", "--format", "json")
     assert (status, err) == (1, "")
     assert json.loads(out) == {
-        "version": 1,
+        "version": 2,
         "proof": {
             "paraplu": __version__,
             "commit": None,

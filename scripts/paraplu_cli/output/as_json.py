@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from paraplu_cli.outcome import Outcome
     from paraplu_cli.screen import Screen
 
-VERSION = 1
+VERSION = 2
 
 
 def render(outcome: Outcome, _screen: Screen) -> str:
@@ -28,14 +28,6 @@ def render(outcome: Outcome, _screen: Screen) -> str:
     return as_json(
         {
             "version": VERSION,
-            "proof": {
-                "paraplu": __version__,
-                "commit": commit,
-                "clean": clean,
-                "checksums": CHECKSUMS,
-                "not_run": [code for code in RULES if code not in report.verdict.ran],
-                "only_since": outcome.since and printable(outcome.since),
-            },
             "books": {
                 "file": printable(shown(report.books.main)),
                 "transactions": outcome.transactions,
@@ -50,6 +42,14 @@ def render(outcome: Outcome, _screen: Screen) -> str:
                 "ran": list(report.verdict.ran),
                 "unjudged": [unjudged_data(one) for one in report.verdict.unjudged],
                 "checksum": report.rules_checksum,
+            },
+            "proof": {
+                "paraplu": __version__,
+                "commit": commit,
+                "clean": clean,
+                "checksums": CHECKSUMS,
+                "not_run": [code for code in RULES if code not in report.verdict.ran],
+                "only_since": outcome.since and printable(outcome.since),
             },
             "waivers": [waiver_data(waiver) for waiver in report.verdict.waived],
             "thermometers": {
