@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 
-from paraplu.checking import Report, check
+from paraplu.checking import CannotRun, Report, check
 from paraplu.findings import Finding
 from paraplu.language import Language
 
@@ -105,3 +105,8 @@ def words(finding: Finding, language: str = "en") -> str:
 def hints(finding: Finding, language: str = "en") -> str:
     """Return what a finding advises."""
     return Language(language).render(finding.hint) if finding.hint else ""
+
+
+def words_of_fault(fault: CannotRun) -> str:
+    """Return why a check could not run."""
+    return Language("en").render(fault.message)

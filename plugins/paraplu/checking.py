@@ -160,17 +160,19 @@ def load_books(
     return read_books(entries, options, register, today=today, errors=errors, text=text)
 
 
-def load_entries(text: LedgerText, *, validated: bool = True) -> Loaded:
+def load_entries(text: LedgerText, *, balanced: bool = True) -> Loaded:
     """Return the entries of such a ledger as the plugin sees them; errors, options.
 
-    `validated` is as in `paraplu.loading.load`.
+    `balanced` is as in `paraplu.loading.load`.
     """
     from paraplu.loading import load
     from paraplu.plugin import capturing
 
     try:
         with capturing() as captured:
-            entries, errors, options = load(text.main, validated=validated)
+            entries, errors, options = load(text.main, balanced=balanced)
+    except LedgerUnreadable as fault:
+        raise CannotRun(fault.message) from fault
     except Exception as fault:
         raise CannotRun(
             say(

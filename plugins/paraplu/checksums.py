@@ -1,7 +1,16 @@
-"""Checksums, by which a report proves what it looked at: SHA-256, in hexadecimal."""
+"""Checksums, by which a report proves what it looked at: SHA-256, in hexadecimal.
+
+They are the same on every machine and every Python, and anybody can compute them
+without paraplu: `sha256sum` of the canonical lines (`paraplu check --canonical`), of
+the register, and of the list that `sha256sum` makes of the modules that judge. How is
+told in docs/for-the-auditor.md; whoever changes that raises `VERSION`.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
+import re
+from decimal import Decimal
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +21,13 @@ if TYPE_CHECKING:
 
     from paraplu.books import Books
 
+# Of how the three checksums are made; it is the first line of the canonical ones.
+VERSION = 2
+
+# What would set fields or lines apart, and how it is written instead.
+_ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
+_SPLITTING = re.compile(r"[\\\t\n\r]")
+
 # Packages that show what was judged, and judge nothing.
 _SHOWING = frozenset({"documents", "fava", "views"})
 
@@ -20,8 +36,8 @@ _PLACES = frozenset({"filename", "lineno"})
 _ADDED = _PLACES | {"__tolerances__", "__automatic__"}
 
 
-def books_checksum(books: Books) -> str:
-    """Return a checksum of all that transactions say and move.
+def canonical(books: Books) -> bytes:
+    """Return all that transactions say and move, in lines of which the checksum is.
 
     Their order does not matter, nor the files that they are in.
     """
@@ -30,26 +46,41 @@ def books_checksum(books: Books) -> str:
         for batch in books.batches
         for line in _lines(batch.written, books.currency)
     ]
+    # By code points, which is the order of their bytes in UTF-8 too.
     lines.sort()
-    text = "\n".join([books.currency, *lines])
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    text = "\n".join([f"paraplu books {VERSION}", books.currency, *lines, ""])
+    return text.encode("utf-8", "surrogatepass")
+
+
+def books_checksum(books: Books) -> str:
+    """Return the checksum of the canonical lines."""
+    return sha256(canonical(books)).hexdigest()
 
 
 @cache
 def rules_checksum() -> str:
-    """Return a checksum of what judges: every module but those that only show.
+    """Return the checksum of what judges: every module but those that only show.
 
-    What runs was read when it was imported, so the files are looked at once.
+    It is that of the lines that `sha256sum` writes of these files, by their paths. What
+    runs was read when it was imported, so the files are looked at once.
     """
-    digest = sha256()
     folder = Path(__file__).parent
-    for file in sorted(folder.rglob("*.py")):
-        place = file.relative_to(folder)
-        if place.parts[0] in _SHOWING:
-            continue
-        digest.update(str(place.as_posix()).encode())
-        digest.update(file.read_bytes())
-    return digest.hexdigest()
+    files = {file.relative_to(folder): file for file in folder.rglob("*.py")}
+    return listed_checksum(
+        {
+            place.as_posix(): file.read_bytes()
+            for place, file in files.items()
+            if place.parts[0] not in _SHOWING
+        }
+    )
+
+
+def listed_checksum(files: Mapping[str, bytes]) -> str:
+    """Return the checksum of a list of files as `sha256sum` writes it, by path."""
+    lines = (
+        f"{sha256(data).hexdigest()}  {name}\n" for name, data in sorted(files.items())
+    )
+    return sha256("".join(lines).encode()).hexdigest()
 
 
 def _lines(transactions: Iterable[Any], currency: str) -> Iterator[str]:
@@ -62,7 +93,7 @@ def _lines(transactions: Iterable[Any], currency: str) -> Iterator[str]:
     own = len(_PLACES)
     for meta, date, flag, payee, narration, tags, links, postings in transactions:
         words = [date.isoformat(), flag or "", payee or "", narration or ""]
-        if not (words[2].isprintable() and words[3].isprintable()):
+        if _SPLITTING.search(words[2]) or _SPLITTING.search(words[3]):
             words[2:] = map(_plain, words[2:])
         if tags:
             words += [f"#{tag}" for tag in sorted(tags)]
@@ -75,21 +106,55 @@ def _lines(transactions: Iterable[Any], currency: str) -> Iterator[str]:
             if commodity != currency:
                 words.append(commodity)
             if cost is not None or price is not None or mark is not None:
-                words.append(f"{cost!r} {price!r} {mark!r}")
+                words += _terms(cost, price, mark)
             if remarks and len(remarks) > own and not remarks.keys() <= _ADDED:
                 words += _remarks(remarks)
         yield "\t".join(words)
 
 
+def _terms(cost: Any, price: Any, mark: str | None) -> Iterator[str]:  # noqa: ANN401 - as Beancount has them
+    """Yield what a posting says besides its amount."""
+    if cost is not None:
+        day = cost.date.isoformat() if cost.date else ""
+        yield f"{{{cost.number} {cost.currency} {day} {_plain(cost.label or '')}}}"
+    if price is not None:
+        yield f"@ {price.number} {price.currency}"
+    if mark is not None:
+        yield f"flag {mark}"
+
+
 def _plain(text: str) -> str:
-    """Return a text, or what is written for one that could pass for several fields."""
-    return text if text.isprintable() else f"\0{text!r}"
+    """Return a text without what sets fields and lines apart, and no two the same."""
+    return _SPLITTING.sub(lambda hit: _ESCAPES[hit[0]], text)
+
+
+def _word(value: object) -> str:
+    """Return a value that is no text, as a ledger has it."""
+    # Who asks for the checksum of the rules alone needs no Beancount.
+    from beancount.core.amount import Amount
+
+    match value:
+        case None:
+            return ""
+        case bool():
+            return str(value).upper()
+        case dt.date():
+            return value.isoformat()
+        case Amount():
+            return f"{value.number} {value.currency}"
+        case Decimal():
+            return str(value)
+        case _:
+            # What only a plugin can bring about.
+            return f"{type(value).__name__} {_plain(str(value))}"
 
 
 def _remarks(meta: Mapping[str, Any]) -> list[str]:
     """Return metadata in words: what is no text differs from one that looks like it."""
     remarks = [
-        f"{key}: {_plain(value)}" if isinstance(value, str) else f"{key}= {value!r}"
+        f"{key}: {_plain(value)}"
+        if isinstance(value, str)
+        else f"{key}= {_word(value)}"
         for key, value in meta.items()
         if key not in _ADDED
     ]

@@ -28,6 +28,7 @@ from beancount.parser import booking as beancount_booking
 from beancount.parser import booking_full as beancount_booking_full
 
 from paraplu.findings import CENT
+from paraplu.parsing import Parsed, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,25 +42,22 @@ check_balances: Any = validation.validate_check_transaction_balances
 _PADDING = "beancount.ops.pad"
 _BALANCES = "beancount.ops.balance"
 
-Loaded = tuple[list[Any], list[Any], dict[str, Any]]
+Loaded = Parsed
 
 
-def load(main: Path, *, validated: bool = True) -> Loaded:
+def load(main: Path, *, balanced: bool = True) -> Loaded:
     """Return the entries, errors and options of a ledger, as Beancount would.
 
-    Without `validated` the same entries, but only the errors by which one of them would
-    be left out: whether balances hold and the like is not asked. Raises what Beancount
-    raises: nothing for a ledger with errors.
+    Without `balanced` it is not asked whether balance lines hold. Raises what `parse`
+    and Beancount raise: nothing for a ledger with errors.
     """
-    parsed: Any = loader._parse_recursive([(str(main), True)], None)  # noqa: SLF001 - loader.load_file would read the cache
-    entries, errors, options = parsed
+    entries, errors, options = parse(main)
     entries.sort(key=data.entry_sortkey)
     entries, more, plain = _book(entries, options)
     errors.extend(more)
-    with _needed_steps(entries, balanced=validated):
+    with _needed_steps(entries, balanced=balanced):
         entries, errors = loader.run_transformations(entries, errors, options, None)
-    if validated:
-        errors.extend(_validate(entries, options, plain))
+    errors.extend(_validate(entries, options, plain))
     return entries, errors, options
 
 

@@ -6,13 +6,15 @@ import importlib
 from typing import TYPE_CHECKING
 
 from paraplu.language import say
-from paraplu_cli.command import Command, Option
+from paraplu_cli.command import Command, Option, Stopped
 from paraplu_cli.guide import Guide
 from paraplu_cli.options import MAIN, MEMBERS, TODAY, flag, one_format
 
 if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
+
+    from paraplu.checking import Report
 
 FORMATS = ("text", "json", "github", "sarif")
 _DATA = frozenset({"json", "sarif"})
@@ -41,6 +43,10 @@ _GUIDE = Guide(
         ("paraplu check --since main", say("only what is new since a git revision")),
         ("paraplu check --format github", say("as annotations of a pull request")),
         (
+            "paraplu check --canonical | sha256sum",
+            say("the checksum of the books, without paraplu"),
+        ),
+        (
             "paraplu check --today 2026-12-31",
             say("with deadlines as of a day"),
         ),
@@ -60,6 +66,7 @@ def check_books(  # noqa: PLR0913, PLR0917 - click gives them by their names
     today: dt.date | None,
     since: str | None,
     every: bool,  # noqa: FBT001 - click gives it by its name
+    canonical: bool,  # noqa: FBT001 - and so this
     allow_plugin: tuple[str, ...],
 ) -> int:
     """Show what the rules find in the books; return the exit status."""
@@ -71,6 +78,8 @@ def check_books(  # noqa: PLR0913, PLR0917 - click gives them by their names
     from paraplu_cli.stream import emit
 
     report = examine(main, members, today, allow_plugin)
+    if canonical:
+        return _lines_of(report)
     findings = report.verdict.findings
     if since is not None:
         from paraplu_cli.since import new_findings
@@ -83,6 +92,19 @@ def check_books(  # noqa: PLR0913, PLR0917 - click gives them by their names
     output = importlib.import_module(f"paraplu_cli.output.as_{form}")
     emit(output.render(outcome, screen_of(outcome.language)), data=form in _DATA)
     return int(any(finding.severity is Severity.ERROR for finding in findings))
+
+
+def _lines_of(report: Report) -> int:
+    """Write the lines of which the books' checksum is, byte by byte."""
+    from paraplu.checksums import canonical
+    from paraplu_cli.stream import emit_bytes
+
+    if not report.loaded:
+        raise Stopped(
+            say("The register or the ledger cannot be used; paraplu check says why.")
+        )
+    emit_bytes(canonical(report.books))
+    return 0
 
 
 command = Command(
@@ -100,6 +122,10 @@ command = Command(
         ),
         flag(
             "--all", "every", words=say("Show every finding, however many there are.")
+        ),
+        flag(
+            "--canonical",
+            words=say("Write only the lines that the checksum of the books is of."),
         ),
         Option(
             "--allow-plugin",

@@ -60,6 +60,23 @@ def published(folder: Path) -> tuple[str, str]:
     return (url, commit) if branches else ("", "")
 
 
+def state_of(folder: Path) -> tuple[str | None, bool | None]:
+    """Return the commit that a folder is at, and whether its files are those of it.
+
+    None where it is in no repository, or nothing was committed yet.
+    """
+    try:
+        head = _git(folder, "rev-parse", "--verify", "--quiet", "HEAD")
+        # Without asking any program that the settings may name.
+        quietly = ("-c", "core.fsmonitor=false", "--no-optional-locks")
+        status = _git(folder, *quietly, "status", "--porcelain", "--", ".")
+    except Stopped:
+        return None, None
+    if head.returncode or status.returncode:
+        return None, None
+    return head.stdout.decode("ascii").strip(), not status.stdout.strip()
+
+
 def commit_of(top: Path, revision: str) -> str:
     """Return the full name of the commit that a revision means."""
     # A revision never begins with a dash; git would take it for an option.

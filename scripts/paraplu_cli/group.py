@@ -101,12 +101,12 @@ class Group(click.Group):
 
         `PARAPLU_DEBUG=1` lets the traceback of a fault in paraplu itself through.
         """
-        forgiving()
         extra |= {
             "prog_name": extra.get("prog_name") or "paraplu",
             "standalone_mode": False,
         }
         try:
+            forgiving()
             status = super().main(*args, **extra)
         except (click.Abort, KeyboardInterrupt, EOFError):
             status = INTERRUPTED

@@ -139,7 +139,7 @@ def _into_books(
         read = read_files(files, tell)
         tell(say("loading the ledger"))
         try:
-            ledger = open_ledger(main, members)
+            ledger = open_ledger(main, members, balanced=False)
         except Unread as fault:
             raise Stopped(_without(fault.message)) from fault
         plan = _planned(ledger, read, account, into, tell)
@@ -228,7 +228,7 @@ def _show_rules(main: Path, members: Path | None, form: str) -> int:
 
     with progress() as tell, collector_paused():
         tell(say("loading the ledger"))
-        ledger = open_ledger(main, members)
+        ledger = open_ledger(main, members, balanced=False)
     faults = rule_faults(ledger.books, ledger.register)
     language = chosen_language(ledger.register.language)
     shown = getattr(rule_faults_text, f"as_{form}")(faults, ledger.register, language)

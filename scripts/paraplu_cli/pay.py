@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paraplu.payments.orders import Batch
+    from paraplu.payments.sent import Sent
     from paraplu_cli.outcome import Outcome
 
 _GUIDE = Guide(
@@ -80,8 +82,9 @@ def pay(  # noqa: PLR0913 - one for each option
 ) -> int:
     """Make the file of what is open, and show it; return the exit status."""
     from paraplu.booking import Unbooked, alone
-    from paraplu.payments.handing import usual_file
+    from paraplu.payments.handing import finish_handing, usual_file
     from paraplu_cli.output import payments
+    from paraplu_cli.places import shown
     from paraplu_cli.screen import screen_of
     from paraplu_cli.standing import figures_outcome
     from paraplu_cli.stream import emit
@@ -93,13 +96,22 @@ def pay(  # noqa: PLR0913 - one for each option
             if outcome is None or not _sound(outcome):
                 return 1
             root = outcome.report.books.root
-            batch = _batch(outcome, date, account, only)
+            sent = _sent(root)
+            finished = [] if dry_run else finish_handing(root, sent)
+            batch = _batch(outcome, date, account, only, sent)
             file = out or usual_file(batch, root)
             stopped = bool(batch.faulty) and not leave_out
             if batch.payments and not stopped and not dry_run:
                 _hand_over(batch, version, file, root)
     except Unbooked as fault:
         raise Stopped(fault.message) from fault
+    for late in finished:
+        told = say(
+            "The last run was stopped before it had made {file}. It is there now; what "
+            "it pays is on its way.",
+            file=shown(late),
+        )
+        click.echo(outcome.language.render(told), file=sys.stderr)
     made = payments.Made(
         outcome, batch, file, version, done=not dry_run, stopped=stopped
     )
@@ -130,10 +142,10 @@ def _sound(outcome: Outcome) -> bool:
     What Beancount could not read may be a payment, and a rule that did not run may
     forbid one; then the findings are told.
     """
-    from paraplu_cli.standing import tell
+    from paraplu_cli.standing import broken, tell
 
     unread = [finding for finding in outcome.findings if finding.code == "BC00"]
-    if unread or not outcome.complete:
+    if broken(outcome.report) or not outcome.complete:
         tell(outcome, unread or outcome.findings)
         return False
     currency = outcome.report.books.currency
@@ -147,12 +159,24 @@ def _sound(outcome: Outcome) -> bool:
     return True
 
 
+def _sent(root: Path) -> list[Sent]:
+    from paraplu.payments.sent import FOLDER, NAME, RecordUnreadable, read_sent
+
+    try:
+        return read_sent(root / FOLDER / NAME)
+    except RecordUnreadable as fault:
+        raise Stopped(fault.message) from fault
+
+
 def _batch(
-    outcome: Outcome, date: dt.date, account: str | None, only: tuple[str, ...]
+    outcome: Outcome,
+    date: dt.date,
+    account: str | None,
+    only: tuple[str, ...],
+    sent: list[Sent],
 ) -> Batch:
     from paraplu.payments.debtors import NoDebtor, debtor_of
     from paraplu.payments.preparing import UnknownLink, prepare
-    from paraplu.payments.sent import FOLDER, NAME, RecordUnreadable, read_sent
 
     report = outcome.report
     try:
@@ -160,10 +184,10 @@ def _batch(
             report,
             debtor_of(report.register, report.books.chart, account),
             date,
-            sent=read_sent(report.books.root / FOLDER / NAME),
+            sent=sent,
             only={link.removeprefix("^") for link in only},
         )
-    except (NoDebtor, RecordUnreadable) as fault:
+    except NoDebtor as fault:
         raise Stopped(fault.message) from fault
     except UnknownLink as fault:
         raise Misuse(

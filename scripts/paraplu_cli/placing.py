@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import glob
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.language import say
-from paraplu.writing import new_file
+from paraplu.writing import PART, Busy, locked, new_file
 from paraplu_cli.command import Stopped
 
 if TYPE_CHECKING:
@@ -32,8 +33,23 @@ def place_files(folder: Path, files: Mapping[str, str]) -> Placed:
     for parent in _parents(folder, new):
         if os.path.lexists(parent) and not parent.is_dir():
             raise Stopped(say("{path} is in the way: it is not a folder.", path=parent))
-    made = tuple(name for name in new if new_file(folder / name, files[name]))
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with locked(folder):
+            for name in files:
+                _clear(folder / name)
+            made = tuple(name for name in new if new_file(folder / name, files[name]))
+    except Busy as fault:
+        raise Stopped(
+            say("Somebody else is writing in {folder}; try again.", folder=str(folder))
+        ) from fault
     return Placed(made, tuple(name for name in files if name not in made))
+
+
+def _clear(path: Path) -> None:
+    """Clear away what is left of a file that a killed run was writing."""
+    for part in path.parent.glob(f".{glob.escape(path.name)}.*{PART}"):
+        part.unlink(missing_ok=True)
 
 
 def _parents(folder: Path, names: Iterable[str]) -> list[Path]:

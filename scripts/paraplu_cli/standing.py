@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from paraplu.beancount_errors import is_empty_folder
 from paraplu.findings import Finding, Severity
 from paraplu.language import Language, counted, say
 from paraplu_cli.loading import examine, language_of
@@ -59,8 +60,11 @@ def tell(outcome: Outcome, findings: Iterable[Finding]) -> None:
 
 
 def broken(report: Report) -> bool:
-    """Tell whether Beancount itself finds errors: entries may be missing then."""
-    return any(finding.code == "BC00" for finding in report.verdict.findings)
+    """Tell whether Beancount itself finds errors: entries may be missing then.
+
+    In books that were not loaded it found none.
+    """
+    return not all(is_empty_folder(error.message) for error in report.books.errors)
 
 
 def warning(report: Report, language: Language) -> list[str]:

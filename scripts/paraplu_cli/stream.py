@@ -10,6 +10,9 @@ import unicodedata
 
 import click
 
+from paraplu.language import say
+from paraplu_cli.command import Stopped
+
 # What paraplu writes itself, in characters that every terminal has.
 _PLAIN = {
     "→": "->",
@@ -46,10 +49,26 @@ codecs.register_error("paraplu.plain", _replace)
 
 
 def forgiving() -> None:
-    """Have standard output and error write `->` where they cannot write `→`."""
+    """Have standard output and error write `->` where they cannot write `→`.
+
+    A standard error that was closed before the command began takes everything. Stopped
+    where standard output was: nobody would see what is done.
+    """
+    if sys.stderr is None:
+        sys.stderr = _nowhere()
+    if sys.stdout is None:
+        sys.stdout = _nowhere()
+        raise Stopped(
+            say("Standard output is closed, so nothing can be shown. Nothing was done.")
+        )
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="paraplu.plain")
+
+
+def _nowhere() -> io.TextIOWrapper:
+    """Return a stream that takes everything, for as long as the command lives."""
+    return io.TextIOWrapper(io.FileIO(os.devnull, "w"), encoding="utf-8")
 
 
 def emit(text: str, *, data: bool = False) -> None:
@@ -59,12 +78,28 @@ def emit(text: str, *, data: bool = False) -> None:
     """
     try:
         if data:
-            sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-            sys.stdout.buffer.flush()
+            _write(text.encode("utf-8", "backslashreplace"))
         else:
             # Whether there are colours in it was decided when it was made. Without
             # `file` click writes UTF-8 where the stream says that it is ASCII.
             click.echo(text, file=sys.stdout, nl=False, color=True)
     except BrokenPipeError:
-        # Python would stumble over the same pipe when it flushes at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _leave_in_peace()
+
+
+def emit_bytes(data: bytes) -> None:
+    """Write bytes to standard output as they are."""
+    try:
+        _write(data)
+    except BrokenPipeError:
+        _leave_in_peace()
+
+
+def _write(data: bytes) -> None:
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def _leave_in_peace() -> None:
+    """Write no further; Python would stumble over the same pipe at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -37,7 +37,7 @@ _KEY = re.compile(r'bank-ref: "(.*)"')
 def import_file(folder: Path, file: Path) -> None:
     """Import a statement into the books in a folder."""
     files = read_files([file], lambda _message: None)
-    ledger = open_ledger(folder / "ledger" / "main.beancount", None)
+    ledger = open_ledger(folder / "ledger" / "main.beancount", None, balanced=False)
     write(Importing(ledger).plan(files).changes)
 
 

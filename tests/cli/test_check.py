@@ -24,7 +24,7 @@ def sums(folder: Path) -> tuple[str, str, str]:
 
 ENGLISH = f"""\
 {N} rules on 4 transactions of 2 members, 2025-01-02 to 2025-02-04
-books {{}}  register {{}}  rules {{}}
+books {{}}  register {{}}  rules {{}}  checksums 2
 
 ledger/main.beancount:15  PF01  error  L01  50.00 EUR
   50.00 of L01's cash goes to Expenses:Coop:Lunch. What a member earns may only be
@@ -52,7 +52,7 @@ L02      Taartenatelier Zoet    2025-12-31                0.00
 # Without the words of the findings, which are the rules' own.
 DUTCH = f"""\
 {N} spelregels op 4 boekingen van 2 leden, 2025-01-02 tot en met 2025-02-04
-boeken {{}}  register {{}}  spelregels {{}}
+boeken {{}}  register {{}}  spelregels {{}}  controlegetallen 2
 
 ledger/main.beancount:15  PF01  fout  L01  50,00 EUR
 

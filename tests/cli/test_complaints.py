@@ -73,4 +73,4 @@ def test_of_books_that_cannot_be_read_whole(dutch: Path, run: Run) -> None:
         status, _, err = run(*call)
         assert status == 2
         assert "--no-ledger" not in err
-    assert "kunnen niet helemaal gelezen worden" in run("contribution", "2025-01").err
+    assert "Beancount vindt een fout in de boeken" in run("contribution", "2025-01").err

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +14,10 @@ import pytest
 from tests.cli.conftest import LEDGER, REGISTER, Run
 from tests.support import write_books
 
+from paraplu import __version__
 from paraplu.checking import check
 from paraplu.rules import RULES
+from paraplu_cli.main import main
 from paraplu_cli.output.data import money
 
 PF01 = (
@@ -33,7 +37,15 @@ def test_json_is_the_contract(books: Path, run: Run) -> None:
     status, out, err = run("check", "--format", "json")
     assert (status, err) == (1, "")
     assert json.loads(out) == {
-        "version": 1,
+        "version": 2,
+        "proof": {
+            "paraplu": __version__,
+            "commit": None,
+            "clean": None,
+            "checksums": 2,
+            "not_run": [],
+            "only_since": None,
+        },
         "books": {
             "file": "ledger/main.beancount",
             "transactions": 4,
@@ -339,3 +351,43 @@ def test_data_is_utf_8_and_printable(books: Path, run: Run, form: str) -> None:
     out = run("check", "--format", form).out
     assert "verloren: één \\\\u202e\\\\u0007, declared" in out
     assert "\x1b" not in out
+
+
+def test_the_proof_names_the_commit_and_what_did_not_run(
+    books: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):
+        monkeypatch.delenv(name, raising=False)
+    who = ["-c", "user.name=x", "-c", "user.email=x@example.invalid"]
+    for words in (
+        ["init", "-q"],
+        ["add", "-A"],
+        [*who, "commit", "-qm", "x", "--no-verify"],
+    ):
+        subprocess.run(["git", "-C", str(books), *words], check=True)
+    head = subprocess.run(
+        ["git", "-C", str(books), "rev-parse", "HEAD"],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.strip()
+    proof = json.loads(run("check", "--format", "json").out)["proof"]
+    assert (proof["commit"], proof["clean"]) == (head, True)
+    with (books / "ledger" / "main.beancount").open("a", encoding="utf-8") as ledger:
+        ledger.write('option "plugin_processing_mode" "raw"\n')
+    found = json.loads(run("check", "--format", "json").out)
+    assert (found["proof"]["commit"], found["proof"]["clean"]) == (head, False)
+    assert set(found["proof"]["not_run"]) == set(RULES) - set(found["rules"]["ran"])
+    assert "PF01" in found["proof"]["not_run"]
+
+
+def test_the_checksum_is_that_of_the_canonical_lines(
+    books: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    report = check(books / "ledger/main.beancount")
+    with pytest.raises(SystemExit) as stopped:
+        main.main(["check", "--canonical"])
+    assert stopped.value.code == 0
+    lines = capfdbinary.readouterr().out
+    assert sha256(lines).hexdigest() == report.books_checksum
+    assert lines.startswith(b"paraplu books 2\nEUR\n2025-01-02\t*\tBestuur\tInleg\t")

@@ -271,3 +271,16 @@ def test_files_may_be_read_as_any_new_file(tmp_path: Path) -> None:
     placing.place_files(tmp_path, {"new": "text\n"})
     modes = {(tmp_path / name).stat().st_mode for name in ("other", "new")}
     assert len(modes) == 1
+
+
+def test_what_a_killed_run_left_is_cleared_away(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "books"
+    (folder / "ledger").mkdir(parents=True)
+    left = folder / "ledger" / ".main.beancount.123.paraplu.part"
+    left.write_text("half", "utf-8")
+    other = folder / ".notes.paraplu.part"
+    other.write_text("somebody's own", "utf-8")
+    assert run("init", str(folder), "--language", "en").status == 0
+    assert not left.exists()
+    assert other.exists()
+    assert list(folder.rglob(".*.part")) == [other]

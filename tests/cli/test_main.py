@@ -291,3 +291,35 @@ def test_a_narrow_terminal_gets_lists() -> None:
     out = terminal(["members"], 60, NO_COLOR="1")
     assert "\nL01\n  trade name: Tweede Leven Meubels\n" in out
     assert "\n  thermometer: 88.00\n  ▇░░░░░░░░░░░░░░\n\nL02\n" in out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="has no such shell")
+@pytest.mark.parametrize("command", [["check"], ["--help"], ["members"]])
+def test_standard_output_that_is_closed(command: list[str], books: Path) -> None:
+    shell = ["/bin/sh", "-c", 'exec "$@" >&-', "sh"]
+    ran = subprocess.run(
+        [*shell, *PROGRAM, *command],
+        cwd=books,
+        env=os.environ | {"PARAPLU_LANG": "en"},
+        capture_output=True,
+        check=False,
+    )
+    assert ran.returncode == 2
+    assert ran.stderr.decode() == (
+        "paraplu: Standard output is closed, so nothing can be shown. Nothing was "
+        "done.\n"
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="has no such shell")
+def test_standard_error_that_is_closed(books: Path) -> None:
+    shell = ["/bin/sh", "-c", 'exec "$@" 2>&-', "sh"]
+    ran = subprocess.run(
+        [*shell, *PROGRAM, "check"],
+        cwd=books,
+        env=os.environ | {"PARAPLU_LANG": "en"},
+        capture_output=True,
+        check=False,
+    )
+    assert ran.returncode == 1
+    assert ran.stdout.split()[1] == b"rules"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -516,3 +517,48 @@ def test_hostile_words_do_not_reach_the_terminal(tmp_path: Path, run: Run) -> No
     assert "Evil\\u001b[31m\\u202e" in out
     assert "\x1b" not in out
     assert "<Nm>Evil (31m</Nm>" in made(tmp_path)[0].read_text("utf-8")
+
+
+class Killed(BaseException):
+    """The computer stops."""
+
+
+def test_killed_at_each_step_it_pays_once(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whenever it stops: what the record says is in a file, and no bill is in two."""
+    real = writing.keep_data
+    step = 0
+    while True:
+        step += 1
+        shutil.rmtree(tmp_path / "payments", ignore_errors=True)
+        left = [step]
+
+        def dying(path: Path, left: list[int] = left) -> None:
+            left[0] -= 1
+            if not left[0]:
+                raise Killed
+            real(path)
+
+        monkeypatch.setattr(writing, "keep_data", dying)
+        with suppress(Killed):
+            run("pay", *DATE)
+        monkeypatch.setattr(writing, "keep_data", real)
+        named = recorded(tmp_path)
+        next_day = run("pay", "--date", "2025-06-11")
+        assert next_day.status == 1
+        text = "".join(file.read_text("utf-8") for file in made(tmp_path))
+        assert text.count("<InstdAmt ") == 2, step
+        assert {file.name for file in made(tmp_path)} == recorded(tmp_path)
+        late = bool(named) and left[0] <= 0
+        assert ("The last run was stopped before it had made" in next_day.err) == late
+        if left[0] > 0:
+            break
+    assert step == 4
+
+
+def recorded(folder: Path) -> set[str]:
+    """Return the names of the files that the record has."""
+    record = folder / "payments" / "sent.jsonl"
+    lines = record.read_text("utf-8").splitlines() if record.exists() else []
+    return {json.loads(line)["file"] for line in lines}

@@ -15,6 +15,7 @@ HTML comments, each on a line of its own, say what the block below them is:
     <!-- gone: ledger/x.beancount -->     takes out what was added last; has no block
     <!-- change: members.yaml -->         takes the place of the lines with these keys
     <!-- shown -->                        a block that is there to be read
+    <!-- computed -->                     commands of the system, run by test_proofs.py
 
 In a block of commands each `$ ` begins one, with its output below it; a line `…`
 stands for any lines, and `…` in a line for any text. A block of commands without
@@ -61,6 +62,7 @@ _WITH_BLOCK = (
     "add",
     "change",
     "shown",
+    "computed",
 )
 
 

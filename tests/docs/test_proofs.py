@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import shlex
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from paraplu.checking import check
 from paraplu_cli.main import main
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,6 +31,26 @@ def test_the_proof_is_that_of_the_example(document: str, language: str) -> None:
     proof = "\n".join(ran.stdout.splitlines()[:2])
     text = (ROOT / document).read_text(encoding="utf-8")
     assert proof in text, f"scripts/proofs writes it into {document}:\n{proof}"
+
+
+@pytest.mark.skipif(not shutil.which("sha256sum"), reason="has no sha256sum")
+@pytest.mark.parametrize("document", ["for-the-auditor.md", "nl/for-the-auditor.md"])
+def test_anybody_can_compute_the_checksums(document: str) -> None:
+    text = (ROOT / "docs" / document).read_text(encoding="utf-8")
+    _, _, after = text.partition("```sh\nparaplu check --canonical")
+    commands = "paraplu check --canonical" + after.partition("```")[0]
+    program = f"{shlex.quote(sys.executable)} -c 'from paraplu_cli.main import main; "
+    shell = f'paraplu() {{ {program}main()\' "$@"; }}\n{commands}'
+    ran = subprocess.run(
+        ["bash", "-ec", shell], cwd=ROOT, capture_output=True, check=True, text=True
+    )
+    computed = [line.split()[0] for line in ran.stdout.splitlines()]
+    report = check(ROOT / "ledger" / "main.beancount")
+    assert computed == [
+        report.books_checksum,
+        report.register_checksum,
+        report.rules_checksum,
+    ]
 
 
 def test_the_readme_shows_the_whole_check_of_the_example() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from itertools import combinations
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from tests.support import HEAD, write_books
 
 from paraplu.checking import check
-from paraplu.checksums import books_checksum
+from paraplu.checksums import books_checksum, canonical, listed_checksum
 
 SALE = """\
 2025-02-01 * "Klant" "Kast" #market ^2025-0001
@@ -168,3 +169,37 @@ def test_the_operating_currency(tmp_path: Path) -> None:
     assert checksum(tmp_path, SALE) != checksum(
         tmp_path, SALE.replace("EUR", "USD"), dollars
     )
+
+
+def test_the_canonical_lines(tmp_path: Path) -> None:
+    """Every byte is told, so that no Python and no machine can make it differ."""
+    odd = (
+        '2025-02-04 * "a\\\\b" "c\nd\te \u200b\U0001fae9"\n  day: 2025-01-01\n'
+        "  yes: TRUE\n  none:\n  sum: 1.50 EUR\n  account: Assets:Bank\n"
+        "  ! Assets:Bank   1 EUR\n  Equity:Coop  -1 EUR\n"
+    )
+    books = check(write_books(tmp_path, SALE + SHARES + DOLLARS + odd)).books
+    text = canonical(books).decode()
+    assert text == (
+        "paraplu books 2\n"
+        "EUR\n"
+        "2025-02-01\t*\tKlant\tKast\t#market\t^2025-0001\treceipt: kast.pdf"
+        "\tAssets:Bank\t121.00\tbank-ref: B1\tIncome:Members:L01:Sales\t-100.00"
+        "\tLiabilities:VAT:High\t-21.00\n"
+        "2025-02-02\t*\tBank\tShares\tAssets:Clearing:Shares\t2\tSHARE"
+        "\t{10.00 EUR 2025-01-15 first}\t@ 12.00 EUR\tAssets:Bank\t-20.00\n"
+        "2025-02-03\t*\tBank\tDollars\tAssets:Clearing:Dollars\t10.00\tUSD"
+        "\t@ 0.90 EUR\tAssets:Bank\t-9.00\n"
+        "2025-02-04\t*\ta\\\\b\tc\\nd\\te \u200b\U0001fae9\taccount: Assets:Bank"
+        "\tday= 2025-01-01\tnone= \tsum= 1.50 EUR\tyes= TRUE"
+        "\tAssets:Bank\t1\tflag !\tEquity:Coop\t-1\n"
+    )
+    assert books_checksum(books) == sha256(text.encode()).hexdigest()
+
+
+def test_files_do_not_run_into_each_other() -> None:
+    one = {"a.py": b"x", "b.py": b"y"}
+    others = [{"a.py": b"xb.pyy"}, {"a.pyx": b"", "b.py": b"y"}, {"a.py": b"xb.py"}]
+    sums = {listed_checksum(files) for files in (one, *others)}
+    assert len(sums) == 4
+    assert listed_checksum(dict(reversed(one.items()))) == listed_checksum(one)

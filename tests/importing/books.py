@@ -136,7 +136,7 @@ def statement(bank: str, account: str, *bookings: Booking) -> Statement:
 
 def take(folder: Path, *statements: Statement) -> Plan:
     """Import statements into the books in a folder, without a file in between."""
-    ledger = open_ledger(folder / "ledger" / "main.beancount", None)
+    ledger = open_ledger(folder / "ledger" / "main.beancount", None, balanced=False)
     file = File(folder / "statement", "test", statements)
     plan = Importing(ledger).plan([file])
     write(plan.changes)

@@ -131,7 +131,7 @@ def test_books_that_cannot_be_read_whole(books: Path, run: Run, damage: str) -> 
     file = ing(books / "st.csv", GOOD)
     (books / "ledger" / "2025" / "2025-03-ing.beancount").write_text(damage, "utf-8")
     told_off = refused(run, file)
-    assert "The ledger cannot be read completely: " in told_off
+    assert "Beancount finds an error in the books: " in told_off
     assert "With --no-ledger only the statement is read." in told_off
     (alone,) = told(run, file, "--no-ledger", "--dry-run")
     assert (alone["new"], alone["account"]) == (1, "Assets:Bank:Ing")

@@ -23,6 +23,7 @@ _KNOWN = [
 ]
 # A part can be as long as the file.
 _LONGEST = 100
+_EMPTY = re.compile(r'File glob "[^"]*[*?\[][^"]*" does not match any files')
 _AMOUNT = re.compile(r"-?\d+(?:\.\d{1,2})?")
 
 
@@ -46,6 +47,15 @@ def meaning_of(error: str) -> Meaning | None:
                 _filled(known.what, found), _filled(known.todo, found), found
             )
     return None
+
+
+def is_empty_folder(error: str) -> bool:
+    """Tell whether an error only says that a pattern fits no file yet.
+
+    So it is with `include "2027/*.beancount"` in the first days of the year: no entry
+    is missing, and whatever is written first brings the file.
+    """
+    return bool(_EMPTY.match(error))
 
 
 def _filled(message: Message, found: dict[str, str]) -> Message:

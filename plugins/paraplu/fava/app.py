@@ -47,22 +47,30 @@ class Gate:
         main = Path(path)
         with self._lock, collector_paused():
             refused = self._refused(main)
-            if refused:
-                return [], refused, {**(self._options or _nothing(main))}
-            loaded = load(main)
-            self._options = loaded[2]
-            return loaded
+            if not refused:
+                try:
+                    loaded = load(main)
+                except LedgerUnreadable as fault:
+                    refused = [_unread(main, fault)]
+                else:
+                    self._options = loaded[2]
+                    return loaded
+            return [], refused, {**(self._options or _nothing(main))}
 
     def _refused(self, main: Path) -> list[Any]:
         """Return why a ledger is not loaded, as errors of Beancount."""
         try:
             request = request_of(main, self.allowed)
         except LedgerUnreadable as fault:
-            where = Source(str(main), 0)
-            unread = Finding("BC00", Severity.ERROR, fault.message, where)
-            return [as_error(unread, chosen_language())]
+            return [_unread(main, fault)]
         language = chosen_language(request.register.language)
         return [as_error(finding, language) for finding in request.refused]
+
+
+def _unread(main: Path, fault: LedgerUnreadable) -> Any:  # noqa: ANN401 - as Beancount has its errors
+    """Return why a ledger cannot be read, as an error of Beancount."""
+    unread = Finding("BC00", Severity.ERROR, fault.message, Source(str(main), 0))
+    return as_error(unread, chosen_language())
 
 
 def _nothing(main: Path) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from beancount.core import data
 
 from paraplu.accounts import Chart
+from paraplu.beancount_errors import is_empty_folder, meaning_of
 from paraplu.booking.opening import opens_by_itself
 from paraplu.booking.unbooked import Unbooked
 from paraplu.books import Books
@@ -35,18 +36,6 @@ if TYPE_CHECKING:
     from paraplu.source import LedgerText
 
 
-# Errors by which Beancount leaves something out: then what the books have is not known.
-_LEAVES_OUT = (
-    "LexerError",
-    "ParserError",
-    "ParserSyntaxError",
-    "LoadError",
-    "InterpolationError",
-    "CategorizationError",
-    "ReductionError",
-)
-
-
 class Unread(Unbooked):
     """What the books have already can't be told: they cannot be read whole."""
 
@@ -64,10 +53,16 @@ class Ledger:
 
 
 def open_ledger(
-    main: Path, members: Path | None, allow_plugins: Iterable[str] = ()
+    main: Path,
+    members: Path | None,
+    allow_plugins: Iterable[str] = (),
+    *,
+    balanced: bool = True,
 ) -> Ledger:
-    """Return the books; Unread where they cannot be read whole.
+    """Return the books; Unread where Beancount finds an error in them.
 
+    Without `balanced` it is not asked whether accounts hold what their balance lines
+    say: a statement that is still to be imported may be what is missing.
     Unbooked where the register has faults, or the ledger asks for what was not agreed.
     Nothing of the ledger runs before its plugins and options were judged.
     """
@@ -84,15 +79,18 @@ def open_ledger(
                     file=str(main),
                 )
             )
-        entries, errors, options = load_entries(text, validated=False)
+        entries, errors, options = load_entries(text, balanced=balanced)
     except CannotRun as fault:
         raise Unread(fault.message) from fault
-    for error in errors:
-        if type(error).__name__ in _LEAVES_OUT:
-            place = error.source or {}
-            where = f"{place.get('filename', main)}:{place.get('lineno', 0)}"
-            why = say("{where}: {error}", where=where, error=error.message)
-            raise Unread(say("The ledger cannot be read completely: {why}", why=why))
+    for found in errors:
+        if is_empty_folder(found.message):
+            continue
+        place = found.source or {}
+        where = f"{place.get('filename', main)}:{place.get('lineno', 0)}"
+        meaning = meaning_of(found.message)
+        error = meaning.what if meaning else found.message
+        why = say("{where}: {error}", where=where, error=error)
+        raise Unread(say("Beancount finds an error in the books: {why}", why=why))
     return ledger_of(entries, options, register, errors=errors, text=text)
 
 

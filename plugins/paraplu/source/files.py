@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 # A hundred thousand transactions are some 15 MB.
 MOST_BYTES = 256 * 1024 * 1024
 
+# Over longer ones Beancount's lexer takes seconds, and no entry is as long.
+LONGEST_LINE = 500_000
+
 _PGP = b"--BEGIN PGP MESSAGE--"
 # Beancount looks at 1,024 characters, where a line's end may be two bytes.
 _PGP_WITHIN = 2048
@@ -70,6 +73,22 @@ class Reader:
                 )
             )
         return data
+
+
+def must_be_lines(data: bytes, file: str) -> None:
+    """Raise LedgerUnreadable where a line is longer than anybody writes."""
+    if len(data) <= LONGEST_LINE:
+        return
+    for number, line in enumerate(data.split(b"\n"), 1):
+        if len(line) > LONGEST_LINE:
+            raise LedgerUnreadable(
+                say(
+                    "{place}: this line is longer than {most} characters. Split or "
+                    "delete it.",
+                    place=f"{file}:{number}",
+                    most=LONGEST_LINE,
+                )
+            )
 
 
 def must_be_text(data: bytes, file: str) -> None:

@@ -26,7 +26,8 @@ _MOST_FOLDERS = 1_000
 def left_out(text: LedgerText) -> Iterator[Path]:
     """Yield the files in the folder of the main file that take no part, in order.
 
-    A file with plugins or includes of its own is a ledger by itself.
+    A file with plugins or includes of its own is a ledger by itself, and a link to
+    nothing holds no entries that could be missing.
     """
     read = {os.path.realpath(file) for file in text.files}
     for number, (folder, folders, names) in enumerate(os.walk(text.main.parent)):
@@ -36,7 +37,8 @@ def left_out(text: LedgerText) -> Iterator[Path]:
         for name in sorted(names):
             if looks_like_books(name):
                 file = Path(folder, name)
-                if os.path.realpath(file) not in read and not _is_main(file):
+                apart = os.path.realpath(file) not in read
+                if apart and file.exists() and not _is_main(file):
                     yield file
 
 

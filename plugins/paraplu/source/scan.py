@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 
 from paraplu.language import say
 from paraplu.source.directives import Line, directives
-from paraplu.source.files import LedgerUnreadable, Reader, is_encrypted, must_be_text
+from paraplu.source.files import (
+    LedgerUnreadable,
+    Reader,
+    is_encrypted,
+    must_be_lines,
+    must_be_text,
+)
 from paraplu.source.includes import included, is_inside
 from paraplu.source.main_file import must_be_ledger
 
@@ -151,6 +157,7 @@ class _Scan:
     def _take(self, data: bytes, file: str) -> None:
         """Keep what a file says, and queue the files that it includes."""
         self.files[file] = None
+        must_be_lines(data, file)
         for line in directives(data, file):
             self.lines.append(line)
             if len(self.lines) > MOST_LINES:

@@ -18,6 +18,7 @@ from paraplu_cli.command import Misuse, Stopped
 from paraplu_cli.loading import examine, language_of
 from paraplu_cli.options import day_option, main_by
 from paraplu_cli.places import shown, written
+from paraplu_cli.standing import BROKEN, broken
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -53,6 +54,12 @@ def read(main: Path, members: Path | None, today: dt.date | None = None) -> Read
         )
     invoices = read_invoices(report.books.main.parent, report.register)
     return Reading(report, invoices, language_of(report))
+
+
+def must_be_sound(reading: Reading) -> None:
+    """Stop before anything is written where Beancount finds an error in the books."""
+    if broken(reading.report):
+        raise Stopped(BROKEN)
 
 
 @contextmanager

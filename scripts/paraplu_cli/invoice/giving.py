@@ -13,7 +13,7 @@ from paraplu.invoices.reading import read_invoice
 from paraplu.language import Language, printable, say
 from paraplu_cli.command import Stopped
 from paraplu_cli.group import CANNOT_RUN
-from paraplu_cli.invoice.desk import Reading, complain_of
+from paraplu_cli.invoice.desk import Reading, complain_of, must_be_sound
 from paraplu_cli.loading import progress
 from paraplu_cli.places import shown
 from paraplu_cli.screen import screen_of
@@ -52,6 +52,7 @@ def issue_all(
     The books have to be locked by now. Where anything is in the way of one of them,
     it is told and nothing is written.
     """
+    must_be_sound(reading)
     report = reading.report
     if reading.invoices.faults:
         # What cannot be read may hold the customer, or what is credited already.

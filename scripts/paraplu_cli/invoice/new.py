@@ -47,11 +47,12 @@ def new(ledger: Path, members: Path | None) -> int:
     """Ask, and write a draft; return the exit status."""
     from paraplu.invoices.texts import yaml_text
     from paraplu.writing import replace_file
-    from paraplu_cli.invoice.desk import day_of_issue, read, writing
+    from paraplu_cli.invoice.desk import day_of_issue, must_be_sound, read, writing
     from paraplu_cli.places import shown
     from paraplu_cli.stream import emit
 
     reading = read(ledger, members)
+    must_be_sound(reading)
     values = _answers(reading)
     with writing(ledger):
         folder = reading.invoices.folder / str(day_of_issue(None).year)

@@ -45,17 +45,15 @@ def remind(
 ) -> int:
     """Write the letters that are due; return the exit status."""
     from paraplu.together import Together
-    from paraplu_cli.invoice.desk import day_of_issue, read, writing
+    from paraplu_cli.invoice.desk import day_of_issue, must_be_sound, read, writing
     from paraplu_cli.places import shown
-    from paraplu_cli.standing import BROKEN, broken
     from paraplu_cli.stream import emit
 
     date = day_of_issue(day)
     with writing(ledger):
         reading = read(ledger, members, date)
-        if broken(reading.report):
-            # What could not be read may be the payment.
-            raise Stopped(BROKEN)
+        # What could not be read may be the payment.
+        must_be_sound(reading)
         made = []
         with Together(reading.report.books.main.parent) as step:
             for one in _late(reading, numbers, date):

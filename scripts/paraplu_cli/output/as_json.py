@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from paraplu import __version__
+from paraplu.checksums import VERSION as CHECKSUMS
 from paraplu.language import Language, printable
+from paraplu.rules import RULES
+from paraplu_cli.git import state_of
 from paraplu_cli.output.data import as_json, money
 from paraplu_cli.places import place, shown
 
@@ -14,12 +18,13 @@ if TYPE_CHECKING:
     from paraplu_cli.outcome import Outcome
     from paraplu_cli.screen import Screen
 
-VERSION = 1
+VERSION = 2
 
 
 def render(outcome: Outcome, _screen: Screen) -> str:
     """Return the outcome as JSON; amounts are strings, days are ISO."""
     report = outcome.report
+    commit, clean = state_of(report.books.root)
     return as_json(
         {
             "version": VERSION,
@@ -37,6 +42,14 @@ def render(outcome: Outcome, _screen: Screen) -> str:
                 "ran": list(report.verdict.ran),
                 "unjudged": [unjudged_data(one) for one in report.verdict.unjudged],
                 "checksum": report.rules_checksum,
+            },
+            "proof": {
+                "paraplu": __version__,
+                "commit": commit,
+                "clean": clean,
+                "checksums": CHECKSUMS,
+                "not_run": [code for code in RULES if code not in report.verdict.ran],
+                "only_since": outcome.since and printable(outcome.since),
             },
             "waivers": [waiver_data(waiver) for waiver in report.verdict.waived],
             "thermometers": {

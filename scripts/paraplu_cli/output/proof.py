@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paraplu.checksums import VERSION
 from paraplu.language import Listing, Message, counted, say
 from paraplu.rules import RULES
 
@@ -51,10 +52,11 @@ def proof(outcome: Outcome) -> list[str]:
             faults=counted("{n} fault", "{n} faults", len(report.register.faults)),
         )
     sums = say(
-        "books {books}  register {register}  rules {rules}",
+        "books {books}  register {register}  rules {rules}  checksums {version}",
         books=report.books_checksum[:_SHORT],
         register=report.register_checksum[:_SHORT],
         rules=report.rules_checksum[:_SHORT],
+        version=str(VERSION),
     )
     lines = [said, sums]
     if not report.loaded:
@@ -66,9 +68,10 @@ def proof(outcome: Outcome) -> list[str]:
             codes=", ".join(report.verdict.ran),
         )
         sums = say(
-            "register {register}  rules {rules}",
+            "register {register}  rules {rules}  checksums {version}",
             register=report.register_checksum[:_SHORT],
             rules=report.rules_checksum[:_SHORT],
+            version=str(VERSION),
         )
         lines = [refused, sums]
     elif not outcome.complete and not unjudged:

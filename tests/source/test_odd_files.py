@@ -1,0 +1,32 @@
+"""Lines and links that nobody writes end in one clear line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.support import told, words_of_fault, write_books
+
+from paraplu.checking import CannotRun, check
+from paraplu.source.files import LONGEST_LINE
+
+
+@pytest.mark.parametrize("begin", ["; ", '2025-02-01 * "', "", "include "])
+def test_a_line_of_four_megabytes(begin: str, tmp_path: Path) -> None:
+    main = write_books(tmp_path, f"\n\n{begin}{'x' * 4_000_000}\n")
+    with pytest.raises(CannotRun) as fault:
+        check(main)
+    assert words_of_fault(fault.value) == (
+        f"{main}:7: this line is longer than 500,000 characters. Split or delete it."
+    )
+
+
+def test_many_lines_are_no_long_line(tmp_path: Path) -> None:
+    text = "; xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\n" * (LONGEST_LINE // 30)
+    assert check(write_books(tmp_path, text)).loaded
+
+
+def test_a_link_to_itself_is_told_once(tmp_path: Path) -> None:
+    main = write_books(tmp_path, 'include "loop.beancount"\n')
+    (main.parent / "loop.beancount").symlink_to("loop.beancount")
+    assert told(check(main).verdict.findings) == ["BC00 0", "CK02 1"]
