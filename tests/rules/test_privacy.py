@@ -565,3 +565,100 @@ def test_the_private_register_says_what_is_not_a_name(
         files={"../members.private.yaml": NO_NAMES},
     )
     assert [f.severity for f in of("PV01", found)] == expected
+
+
+def beside(
+    tmp_path: Path, files: dict[str, str], people: str = PEOPLE
+) -> list[tuple[str, str, int]]:
+    """Return what PV01 finds beside a clean ledger: how sure, and where."""
+    found = report_on(
+        tmp_path,
+        ENTRY.format(text=""),
+        members=THREE,
+        files={**files, "../members.private.yaml": people},
+    ).verdict.findings
+    return [
+        (
+            f.severity.name,
+            Path(f.source.file).resolve().relative_to(tmp_path.resolve()).as_posix(),
+            f.source.line,
+        )
+        for f in found
+        if f.code == "PV01"
+    ]
+
+
+SAID = "\n# P. van der Olsthoorn\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "line"),
+    [
+        ("customers.yaml", SAID, 2),
+        ("invoices/2025/cakes.yaml", SAID, 2),
+        ("invoices/2025/2025-0001-linde.yaml", SAID, 2),
+        (
+            "invoices/2025/2025-0001-linde.xml",
+            "<a>\n<Note>Petronella van der Olsthoorn</Note></a>",
+            2,
+        ),
+        ("2025/old.beancount", "\n; Olsthoorn, P. van der\n", 2),
+        ("2025/old.beancount.txt", "; NL02 ABNA 0123 4567 89\n", 1),
+        ("../payments/sent.jsonl", '{"payee": "P v/d Olsthoorn"}\n', 1),
+        ("customers.yaml", "# BSN:\n# 111222333\n", 1),
+    ],
+)
+def test_beside_the_ledger(path: str, text: str, line: int, tmp_path: Path) -> None:
+    place = path.removeprefix("../") if path.startswith("../") else f"ledger/{path}"
+    assert beside(tmp_path, {path: text}) == [("ERROR", place, line)]
+    assert beside(tmp_path, {path: text.replace("1", "2")}, "L01: {}\n") == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "customers.private.yaml",
+        "invoices/2025/private/2025-0001-k07.yaml",
+        "documents/receipt.yaml",
+        ".cache/old.beancount",
+    ],
+)
+def test_what_git_does_not_keep_or_nobody_writes(path: str, tmp_path: Path) -> None:
+    assert beside(tmp_path, {path: SAID}) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("documents/p-van-der-olsthoorn.pdf", "documents/p-van-der-olsthoorn.pdf"),
+        ("documents/Olsthoorn, P. van der.pdf", "documents/Olsthoorn, P. van der.pdf"),
+        ("P. v.d. Olsthoorn/2025/a.pdf", "P. v.d. Olsthoorn"),
+        ("documents/BSN 111222333.pdf", "documents/BSN 111222333.pdf"),
+        ("documents/NL02ABNA0123456789.csv", "documents/NL02ABNA0123456789.csv"),
+    ],
+)
+def test_the_name_of_a_file_or_folder(path: str, told: str, tmp_path: Path) -> None:
+    assert beside(tmp_path, {path: "x"}) == [("ERROR", f"ledger/{told}", 1)]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "documents/olsthoorn.pdf",
+        "documents/2025-111222333.pdf",
+        "private/p-van-der-olsthoorn.pdf",
+        "documents/petronella.pdf",
+    ],
+)
+def test_the_name_of_a_file_that_says_nothing(path: str, tmp_path: Path) -> None:
+    assert beside(tmp_path, {path: "x"}) == []
+
+
+def test_two_names_of_files_are_not_one(tmp_path: Path) -> None:
+    files = {"documents/petronella": "x", "documents/van der olsthoorn": "x"}
+    assert beside(tmp_path, files) == []
+
+
+def test_a_file_by_a_word_is_a_signal(tmp_path: Path) -> None:
+    found = beside(tmp_path, {"documents/bos.pdf": "x"}, COMMON)
+    assert found == [("SIGNAL", "ledger/documents/bos.pdf", 1)]

@@ -1,11 +1,13 @@
 """PV01: personal data in the books, which stay in git for ever.
 
 The text of the files is read as it stands, comments included, since whoever sees the
-repository sees those too.
+repository sees those too; so are customers, invoices, ledgers that nothing includes,
+the record of payments, and the names of files and folders.
 """
 
 from __future__ import annotations
 
+import os
 import re
 from bisect import bisect_right
 from pathlib import Path
@@ -16,9 +18,11 @@ from stdnum.nl import bsn
 from paraplu.disclosed import What, disclosed
 from paraplu.findings import Finding, Severity, Source
 from paraplu.invoices.customers import people_in
+from paraplu.kept_files import is_text_of_ours, kept_in
 from paraplu.language import say
 from paraplu.personal import Personal, says_bsn
 from paraplu.rules.rule import Family, Rule
+from paraplu.source.left_out import looks_like_books
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,23 +72,92 @@ _SAYS = {
         ),
     ),
 }
+_NAMED = {
+    What.BSN: (
+        Severity.ERROR,
+        say(
+            "There is a BSN in the name of this file or folder. The cooperative may "
+            "not keep it."
+        ),
+        say("Rename it. If it was committed, ask for help to remove it from git too."),
+    ),
+    What.PRIVATE: (
+        Severity.ERROR,
+        say(
+            "There is a name, an e-mail address or an IBAN from the private register "
+            "in the name of this file or folder."
+        ),
+        say("Rename it. If it was committed, ask for help to remove it from git too."),
+    ),
+    What.MAYBE: (
+        Severity.SIGNAL,
+        say(
+            "There is a word or a number in the name of this file or folder that is "
+            "also a name or a number from the private register."
+        ),
+        _SAYS[What.MAYBE][2],
+    ),
+}
 
 
 def judge(books: Books, register: Register) -> Iterator[Finding]:
     """Yield BSNs, and what the private register holds, wherever the books say them."""
     personal = Personal(people_in(books.main.parent, register))
     numbers: list[Source] = []
+    kept = list(kept_in(books.root))
+    beside = [str(books.root / path) for path in kept if is_text_of_ours(path)]
+    yield from _beside(personal, books, register, beside)
+    lines: list[str] = []
     for file in dict.fromkeys((*books.files, register.file)):
         try:
             data = Path(file).read_bytes() if file else b""
             ledger = not file.endswith((".yaml", ".yml"))
             for found in disclosed(personal, data, ledger=ledger):
                 yield _finding(found.what, Source(file, found.line))
+                lines.append(data.split(b"\n")[found.line - 1].decode())
         except (OSError, UnicodeDecodeError):
             # For Beancount and the register's reader to say.
             continue
         numbers += _bare_numbers(file, data)
     yield from _bare(books, numbers)
+    for finding in _named(personal, books.root, kept):
+        # Where the ledger says the name, it was told there.
+        if not any(Path(finding.source.file).name in line for line in lines):
+            yield finding
+
+
+def _beside(
+    personal: Personal, books: Books, register: Register, files: list[str]
+) -> Iterator[Finding]:
+    """Yield what texts say that are no part of the ledger or the register."""
+    read = set(map(os.path.realpath, filter(None, (*books.files, register.file))))
+    for file in files:
+        if os.path.realpath(file) in read:
+            continue
+        try:
+            data = Path(file).read_bytes()
+            found = disclosed(personal, data, ledger=looks_like_books(Path(file).name))
+        except (OSError, UnicodeDecodeError):
+            # Nothing says that it is a text.
+            continue
+        for one in found:
+            yield _finding(one.what, Source(file, one.line))
+
+
+def _named(personal: Personal, root: Path, paths: list[str]) -> Iterator[Finding]:
+    """Yield the names of folders and files, and nothing of what is in such a folder."""
+    # A line for each path: a name with a line break in it is still one.
+    text = "\n".join(path.replace("\n", " ") for path in paths)
+    told: list[str] = []
+    for found in disclosed(
+        personal, text.replace("\\", " ").encode(errors="replace"), ledger=False
+    ):
+        path = paths[found.line - 1]
+        if any(path.startswith(f"{one}{os.sep}") for one in told):
+            continue
+        told.append(path)
+        severity, message, hint = _NAMED[found.what]
+        yield Finding("PV01", severity, message, Source(str(root / path), 1), hint=hint)
 
 
 def _bare_numbers(file: str, text: bytes) -> list[Source]:
