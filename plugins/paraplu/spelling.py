@@ -17,12 +17,28 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 # What stands between the parts of a name or a number, folded; a line ends no text here.
-SEPARATORS = " \t\v\f\r-._'`"
+SEPARATORS = " \t\v\f\r-._'`/*|~+=:"
 BETWEEN = f"[{re.escape(SEPARATORS)}]*"
 # What Unicode does not take apart, as banks write it: letters; apostrophes that count
 # as letters, a raised dot and a minus.
-_PLAIN = str.maketrans("øłđð\u0131\u02bc\u02bb\u02b9\xb7\u2212", "olddi'''.-")
+_PLAIN = str.maketrans(
+    "øłđðħŧƒɑɡ\u0131\u02bc\u02bb\u02b9\xb7\u2022\u2212", "olddhtfagi'''..-"
+)
 _PAIRS = str.maketrans({"æ": "ae", "œ": "oe", "þ": "th"})
+# Letters of other alphabets by the letter that they are taken for; in the case that
+# they have, for a Greek capital and its small letter look like two.
+_ALIKE = {
+    sign: latin
+    for signs, latins in (
+        ("АВЕЅІЈКМНОРСТУХҮԚԜԌ", "abesijkmhopctyxyqwg"),
+        ("авеѕіјкмнорстухүԛԝԁһӏгпь", "abesijkmhopctyxyqwdhlrnb"),
+        ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "abezhikmnoptyx"),
+        ("αβγεηικνορτυχωϲ", "abyenikvoptuxwc"),
+        ("ՕօՍսոհցգՏԼ", "oouunhgqsl"),
+        ("ᴀʙᴄᴅᴇɢʜɪᴊᴋʟᴍɴᴏᴘʀᴛᴜᴠᴡʏᴢ", "abcdeghijklmnoprtuvwyz"),
+    )
+    for sign, latin in zip(signs, latins, strict=True)
+}
 # By Unicode's categories: blanks, dashes, quotes; and marks and what is not seen.
 _SIGNS = {"Zs": " ", "Pd": "-", "Pc": "_", "Pi": "'", "Pf": "'"}
 _UNSEEN = frozenset({"Mn", "Me", "Cf"})
@@ -37,9 +53,12 @@ _MANY = 1_000_000
 @lru_cache(4096)
 def _folded(sign: str) -> str:
     parts = []
-    for part in unicodedata.normalize("NFKD", sign).casefold():
+    signs = "".join(_ALIKE.get(s, s) for s in unicodedata.normalize("NFKD", sign))
+    for part in signs.casefold():
         category = unicodedata.category(part)
-        if category not in _UNSEEN:
+        if category == "Nd":
+            parts.append(str(unicodedata.decimal(part)))
+        elif category not in _UNSEEN:
             parts.append(_SIGNS.get(category, part))
     return "".join(parts).translate(_PLAIN).translate(_PAIRS)
 

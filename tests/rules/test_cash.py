@@ -75,3 +75,21 @@ def test_a_box_below_zero(name: str, vocabulary: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", NOT_BELOW)
 def test_a_box_that_can_be(name: str, tmp_path: Path) -> None:
     assert told(of("BK03", findings_in(tmp_path, NOT_BELOW[name]))) == []
+
+
+def test_it_is_told_where_money_went_out_last(tmp_path: Path) -> None:
+    # A line of zero takes nothing out, and neither does what comes in.
+    ledger = """\
+2025-03-02 * "To the bank"
+  Assets:Members:L01:Cash          -100.00 EUR
+  Assets:Bank                       100.00 EUR
+
+2025-03-02 * "Market, where nothing was sold"
+  Assets:Members:L01:Cash             0.00 EUR
+  Income:Members:L01:Sales            0.00 EUR
+
+2025-03-02 * "Market"
+  Income:Members:L01:Sales          -40.00 EUR
+  Assets:Members:L01:Cash            40.00 EUR
+"""
+    assert told(of("BK03", findings_in(tmp_path, ledger))) == ["BK03 L01 60.00 2"]

@@ -322,3 +322,33 @@ def test_a_code_that_the_register_does_not_have(
         ("PF07", "L01"),
         ("MB01", "L99"),
     }
+
+
+CENTS = [("0.01", []), ("-0.01", []), ("0.02", ["PF07 L01 0.02"])]
+
+
+@pytest.mark.parametrize(("amount", "found"), CENTS)
+def test_a_cent_that_nobody_agreed_on_is_rounding(
+    amount: str, found: list[str], tmp_path: Path
+) -> None:
+    ledger = SALE + booked(amount)
+    findings = of("PF07", findings_in(tmp_path, ledger, means="", members=NO_SHARE))
+    assert [one.rsplit(" ", 1)[0] for one in told(findings)] == found
+
+
+@pytest.mark.parametrize(("amount", "found"), CENTS)
+def test_a_cent_of_a_month_to_come_is_rounding(
+    amount: str, found: list[str], tmp_path: Path
+) -> None:
+    ledger = SALE + booked("18.00") + booked(amount, "2025-04-02", said("2099-12"))
+    findings = of("PF07", findings_in(tmp_path, ledger, means=""))
+    assert [one.rsplit(" ", 1)[0] for one in told(findings)] == found
+
+
+def test_where_nothing_was_due_it_was_booked_all_the_same(tmp_path: Path) -> None:
+    ledger = SALE + booked("18.00") + booked("5.00", "2025-03-31", said("2025-02"))
+    [finding] = of("PF07", findings_in(tmp_path, ledger, means=""))
+    assert words(finding) == (
+        "5.00 is booked as L01's contribution for 2025-02, but 0.00 was agreed: "
+        "5.00 too much."
+    )

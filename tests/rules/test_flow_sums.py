@@ -150,3 +150,12 @@ def _found(folder: Path, ledger: str) -> list[str]:
             for f in found
         ]
     )
+
+
+@pytest.mark.parametrize(("amount", "expected"), [("0.005", ["PF01"]), ("0.004", [])])
+def test_half_a_cent_is_hidden_and_less_is_rounding(
+    amount: str, expected: list[str], tmp_path: Path
+) -> None:
+    ledger = f'2025-03-05 * "Gone"\n  Assets:Bank  -{amount} EUR @ 0 EUR\n'
+    findings = report_on(tmp_path, ledger).verdict.findings
+    assert [f.code for f in findings if f.code == "PF01"] == expected

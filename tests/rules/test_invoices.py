@@ -401,3 +401,25 @@ def test_overdue(tmp_path: Path) -> None:
 )
 def test_not_overdue(payment: str, day: dt.date, tmp_path: Path) -> None:
     assert found(tmp_path, ONE, BOOKED + payment, today=day) == []
+
+
+def test_an_entry_that_sells_nothing_more_is_no_second_booking(tmp_path: Path) -> None:
+    # Two sorts of cake are told apart later: neither sold again, nor taken back.
+    later = """\
+2025-03-12 * "De Linde" "Sorted" ^2025-0001
+  Income:Members:L02:Sales          -10.00 EUR
+  Income:Members:L02:Sales           10.00 EUR
+"""
+    assert found(tmp_path, ONE, BOOKED + later) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "codes"),
+    [("2025-0001", []), ("2025-0002", ["IN05"]), ("2025-0003", ["IN05"])],
+)
+def test_an_entry_after_the_last_invoice(
+    number: str, codes: list[str], tmp_path: Path
+) -> None:
+    more = "" if number == "2025-0001" else entry_of(number, "2025-03-12")
+    findings = found(tmp_path, ONE, BOOKED + more)
+    assert [f.code for f in findings] == codes

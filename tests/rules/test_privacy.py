@@ -356,3 +356,309 @@ def test_the_register_is_read_as_well(tmp_path: Path) -> None:
 def test_without_a_private_register_only_numbers_are_looked_for(tmp_path: Path) -> None:
     found = findings_in(tmp_path, ENTRY.format(text=" Saskia van Voorbeeld"))
     assert of("PV01", found) == []
+
+
+PEOPLE = """\
+L01:
+  name: Petronella van der Olsthoorn
+  ibans: [NL02ABNA0123456789, NL20INGB0001234567, BE71096123456769]
+L02: {name: Anna Bakker}
+L03: {name: Jan Willem Ng}
+"""
+
+
+def private(tmp_path: Path, text: str, people: str = PEOPLE) -> list[tuple[str, int]]:
+    """Return what PV01 finds in an entry that begins on line 1: how sure, and where."""
+    found = findings_in(
+        tmp_path,
+        ENTRY.format(text=f" {text}"),
+        members=THREE,
+        files={"../members.private.yaml": people},
+    )
+    return [(f.severity.name, f.source.line) for f in of("PV01", found)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "P. van der Olsthoorn",
+        "P van der Olsthoorn",
+        "P.v.d. Olsthoorn",
+        "mevr. P. v/d Olsthoorn",
+        "p-van-der-olsthoorn.pdf",
+        "P. vd Olsthoorn",
+        "Petr. v. d. Olsthoorn",
+        "P.M. van der Olsthoorn",
+        "t.a.v. P. van der Olsthoorn",
+        "Petronella v.d. Olsthoorn",
+        "Petronella M. van der Olsthoorn",
+        "Petronella Olsthoorn",
+        "Olsthoorn, Petronella van der",
+        "Olsthoorn, P. van der",
+        "Olsthoorn, P. v.d.",
+        "OLSTHOORN P VAN DER",
+        "van der Olsthoorn, P.",
+        "VAN DER OLSTHOORN PETRONELLA",
+        "Petronella * van der / Olsthoorn",
+        "Petronella\nvan der\nOlsthoorn",
+        "P.\nv.d. Olsthoorn",
+        'P. van der" "Olsthoorn',
+        "J.W. Ng",
+        "J. Ng",
+        "Jan Ng",
+        "Ng, J.",
+        "A. Bakker",
+        "Bakker, A.",
+    ],
+)
+def test_as_dutch_people_write_a_name(text: str, tmp_path: Path) -> None:
+    assert private(tmp_path, text) == [("ERROR", 1)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "van der Olsthoorn",
+        "Olsthoorn",
+        "Petronella",
+        "J. van der Olsthoorn",
+        "J.P. van der Olsthoorn",
+        "J. P. van der Olsthoorn",
+        "P. van der Olsthoorns",
+        "P. van den Olsthoorn",
+        "Petronella, van der Olsthoorn",
+        "P. paid Olsthoorn",
+        "a.u.b. Bakker",
+        "t.a.v. Bakker",
+        "a.s. Bakker",
+        "Bakker, a.u.b.",
+        "Bakker, a 2 euro",
+        "foto's Bakker",
+        "jng",
+        "Jang",
+        "W. Ng",
+    ],
+)
+def test_what_is_somebody_else(text: str, tmp_path: Path) -> None:
+    assert private(tmp_path, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0123456789",
+        "123456789",
+        "account 12.34.56.789",
+        "0123-456-789",
+        "0123/456*789",
+        "0123 456\n789",
+        "096-1234567-69",
+        "NL02/ABNA/0123/4567/89",
+        "NL02: ABNA + 0123456789",
+    ],
+)
+def test_the_number_of_an_account(text: str, tmp_path: Path) -> None:
+    assert private(tmp_path, text) == [("ERROR", 1)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NL20INGB0123456789",
+        "NL20 INGB 0123 4567 89",
+        "1123456789",
+        "123456789,00",
+        "123456780",
+        "2025-123456789",
+        "1.234.567,50",
+    ],
+)
+def test_the_number_of_something_else(text: str, tmp_path: Path) -> None:
+    assert [one for one in private(tmp_path, text) if one[0] == "ERROR"] == []
+
+
+def test_a_short_number_of_an_account_may_be_anything(tmp_path: Path) -> None:
+    assert private(tmp_path, "invoice 1234567") == [("SIGNAL", 1)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "P. v\N{CYRILLIC SMALL LETTER A}n der Olsthoorn",
+        "\N{GREEK CAPITAL LETTER RHO}etronella van der Olsthoorn",
+        "P. van der \N{CYRILLIC CAPITAL LETTER O}lsth\N{GREEK SMALL LETTER OMICRON}orn",
+        "\N{MATHEMATICAL BOLD CAPITAL P}. van der Olsthoorn",
+        "NL02\N{CYRILLIC CAPITAL LETTER A}BNA0123456789",
+        "\N{ARABIC-INDIC DIGIT ZERO}123456789",
+    ],
+)
+def test_letters_that_look_alike(text: str, tmp_path: Path) -> None:
+    assert private(tmp_path, text) == [("ERROR", 1)]
+
+
+COMMON = """\
+L01: {name: Bos}
+L02: {name: de Boer}
+L03: {name: Anna Bakker}
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["bos tulpen", "Bos", "Boter van de Boer", "from a Baker; a bakker in town"],
+)
+def test_a_common_word_is_a_signal(text: str, tmp_path: Path) -> None:
+    [finding] = of(
+        "PV01",
+        findings_in(
+            tmp_path,
+            ENTRY.format(text=f" {text}"),
+            members=THREE,
+            files={"../members.private.yaml": COMMON},
+        ),
+    )
+    assert finding.severity is Severity.SIGNAL
+    assert words(finding) == (
+        "There is a word or a number on this line that is also a name or a number "
+        "from the private register."
+    )
+
+
+@pytest.mark.parametrize("text", ["bosje", "boeren", "bakker", "een bakker"])
+def test_a_part_of_a_word_is_nobody(text: str, tmp_path: Path) -> None:
+    assert private(tmp_path, text, COMMON) == []
+
+
+def test_a_name_is_told_above_a_word_on_its_line(tmp_path: Path) -> None:
+    assert private(tmp_path, "Bos, and A. Bakker", COMMON) == [("ERROR", 1)]
+
+
+NO_NAMES = (
+    COMMON
+    + """\
+L04: {name: Iris Bloem, not_a_name: [bos, A. Bakker en Zonen, Iris Bloem]}
+"""
+)
+FOUR = THREE + "  L04: {joined: 2025-01-01}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("bos tulpen", []),
+        ("BOS", []),
+        ("de boer", [Severity.SIGNAL]),
+        ("cakes of A. Bakker en Zonen", []),
+        ("cakes of A. Bakker", [Severity.ERROR]),
+        ("A. Bakker en Zonen, for A. Bakker", [Severity.ERROR]),
+        # A whole name is never only a word.
+        ("Iris Bloem", [Severity.ERROR]),
+    ],
+)
+def test_the_private_register_says_what_is_not_a_name(
+    text: str, expected: list[Severity], tmp_path: Path
+) -> None:
+    found = findings_in(
+        tmp_path,
+        ENTRY.format(text=f" {text}"),
+        members=FOUR,
+        files={"../members.private.yaml": NO_NAMES},
+    )
+    assert [f.severity for f in of("PV01", found)] == expected
+
+
+def beside(
+    tmp_path: Path, files: dict[str, str], people: str = PEOPLE
+) -> list[tuple[str, str, int]]:
+    """Return what PV01 finds beside a clean ledger: how sure, and where."""
+    found = report_on(
+        tmp_path,
+        ENTRY.format(text=""),
+        members=THREE,
+        files={**files, "../members.private.yaml": people},
+    ).verdict.findings
+    return [
+        (
+            f.severity.name,
+            Path(f.source.file).resolve().relative_to(tmp_path.resolve()).as_posix(),
+            f.source.line,
+        )
+        for f in found
+        if f.code == "PV01"
+    ]
+
+
+SAID = "\n# P. van der Olsthoorn\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "line"),
+    [
+        ("customers.yaml", SAID, 2),
+        ("invoices/2025/cakes.yaml", SAID, 2),
+        ("invoices/2025/2025-0001-linde.yaml", SAID, 2),
+        (
+            "invoices/2025/2025-0001-linde.xml",
+            "<a>\n<Note>Petronella van der Olsthoorn</Note></a>",
+            2,
+        ),
+        ("2025/old.beancount", "\n; Olsthoorn, P. van der\n", 2),
+        ("2025/old.beancount.txt", "; NL02 ABNA 0123 4567 89\n", 1),
+        ("../payments/sent.jsonl", '{"payee": "P v/d Olsthoorn"}\n', 1),
+        ("customers.yaml", "# BSN:\n# 111222333\n", 1),
+    ],
+)
+def test_beside_the_ledger(path: str, text: str, line: int, tmp_path: Path) -> None:
+    place = path.removeprefix("../") if path.startswith("../") else f"ledger/{path}"
+    assert beside(tmp_path, {path: text}) == [("ERROR", place, line)]
+    assert beside(tmp_path, {path: text.replace("1", "2")}, "L01: {}\n") == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "customers.private.yaml",
+        "invoices/2025/private/2025-0001-k07.yaml",
+        "documents/receipt.yaml",
+        ".cache/old.beancount",
+    ],
+)
+def test_what_git_does_not_keep_or_nobody_writes(path: str, tmp_path: Path) -> None:
+    assert beside(tmp_path, {path: SAID}) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("documents/p-van-der-olsthoorn.pdf", "documents/p-van-der-olsthoorn.pdf"),
+        ("documents/Olsthoorn, P. van der.pdf", "documents/Olsthoorn, P. van der.pdf"),
+        ("P. v.d. Olsthoorn/2025/a.pdf", "P. v.d. Olsthoorn"),
+        ("documents/BSN 111222333.pdf", "documents/BSN 111222333.pdf"),
+        ("documents/NL02ABNA0123456789.csv", "documents/NL02ABNA0123456789.csv"),
+    ],
+)
+def test_the_name_of_a_file_or_folder(path: str, told: str, tmp_path: Path) -> None:
+    assert beside(tmp_path, {path: "x"}) == [("ERROR", f"ledger/{told}", 1)]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "documents/olsthoorn.pdf",
+        "documents/2025-111222333.pdf",
+        "private/p-van-der-olsthoorn.pdf",
+        "documents/petronella.pdf",
+    ],
+)
+def test_the_name_of_a_file_that_says_nothing(path: str, tmp_path: Path) -> None:
+    assert beside(tmp_path, {path: "x"}) == []
+
+
+def test_two_names_of_files_are_not_one(tmp_path: Path) -> None:
+    files = {"documents/petronella": "x", "documents/van der olsthoorn": "x"}
+    assert beside(tmp_path, files) == []
+
+
+def test_a_file_by_a_word_is_a_signal(tmp_path: Path) -> None:
+    found = beside(tmp_path, {"documents/bos.pdf": "x"}, COMMON)
+    assert found == [("SIGNAL", "ledger/documents/bos.pdf", 1)]

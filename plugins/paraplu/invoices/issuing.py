@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from paraplu.findings import Finding, Severity
 from paraplu.invoices.amounts import totals_of
 from paraplu.invoices.credits import credit_obstacles
+from paraplu.invoices.customers import people_in
 from paraplu.invoices.demands import demands_on, demands_on_register
+from paraplu.invoices.disclosing import obstacles_of_privacy
 from paraplu.invoices.entry import postings, written
 from paraplu.invoices.numbers import Number, first_of, following, parse
 from paraplu.invoices.obstacle import Obstacle
@@ -22,6 +24,7 @@ from paraplu.invoices.readiness import (
 )
 from paraplu.invoices.reading import RULE
 from paraplu.language import Language, say
+from paraplu.personal import Personal
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -69,6 +72,7 @@ class Desk:
         for issued in invoices.issued:
             self._remember(issued.number, issued.invoice)
         self._planned: list[Invoice] = []
+        self._personal = Personal(people_in(books.main.parent, register))
 
     def _booked(self) -> Iterator[Number]:
         """Yield the numbers of the series that the ledger has as links."""
@@ -178,6 +182,7 @@ class Desk:
             )
         else:
             yield from demands_on(invoice, customer)
+        yield from obstacles_of_privacy(invoice, customer, self._personal)
         series = self._series(invoice, day)
         yield from obstacles_of_days(invoice, day, self._last.get(series))
         if first_of(series, register.invoices) is None:

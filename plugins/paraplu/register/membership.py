@@ -119,8 +119,12 @@ class Member:
 
 @dataclass(frozen=True)
 class PrivatePerson:
-    """Who a code is; read from the private register, which git does not keep."""
+    """Who a code is; read from the private register, which git does not keep.
+
+    `not_a_name` are words and texts in which a name is not about anybody.
+    """
 
     name: str = ""
     ibans: tuple[str, ...] = ()
     email: str = ""
+    not_a_name: tuple[str, ...] = ()

@@ -67,6 +67,7 @@ def _person(node: Node, at: Place) -> PrivatePerson | None:
         "name": fields.text,
         "ibans": items(names.iban),
         "email": fields.pattern(r"[^\s@]+@[^\s@]+", say("is not an e-mail address.")),
+        "not_a_name": items(fields.text),
     }
     found = record(node, at, keys, refused=NUMBERS)
     return None if found is None else PrivatePerson(**found)

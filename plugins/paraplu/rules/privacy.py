@@ -1,11 +1,13 @@
 """PV01: personal data in the books, which stay in git for ever.
 
 The text of the files is read as it stands, comments included, since whoever sees the
-repository sees those too.
+repository sees those too; so are customers, invoices, ledgers that nothing includes,
+the record of payments, and the names of files and folders.
 """
 
 from __future__ import annotations
 
+import os
 import re
 from bisect import bisect_right
 from pathlib import Path
@@ -13,28 +15,26 @@ from typing import TYPE_CHECKING
 
 from stdnum.nl import bsn
 
+from paraplu.disclosed import What, disclosed
 from paraplu.findings import Finding, Severity, Source
 from paraplu.invoices.customers import people_in
-from paraplu.language import Message, say
-from paraplu.passages import over_lines, passage, readings
-from paraplu.personal import Personal, holds_bsn, says_bsn
+from paraplu.kept_files import is_text_of_ours, kept_in
+from paraplu.language import say
+from paraplu.personal import Personal, says_bsn
 from paraplu.rules.rule import Family, Rule
-from paraplu.spelling import squeezed
+from paraplu.source.left_out import looks_like_books
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paraplu.books import Books
     from paraplu.entries import Entry
-    from paraplu.personal import Secret
     from paraplu.register.model import Register
 
 PV01 = Rule(
     "PV01", Severity.ERROR, say("Personal data in the books"), reads=("private",)
 )
 
-# What stands for a line break in a string, and other escapes.
-_ESCAPE = re.compile(rb"\\(.)", re.DOTALL)
 _BARE = re.compile(r"(?<!\w)\d{9}(?!\w)", re.ASCII)
 # Every digit as 0, every other sign of a word as x, the rest as a space: so a number of
 # nine digits is found three times as fast as by a pattern.
@@ -42,77 +42,122 @@ _DIGITS_MASKED = re.sub(rb"[0-9]", b"0", bytes(range(256)))
 _WORDS_MASKED = re.sub(rb"[A-Za-z_\x80-\xff]", b"x", _DIGITS_MASKED)
 _MASK = re.sub(rb"[^0x]", b" ", _WORDS_MASKED)
 _MASKED_NUMBER = b" 000000000 "
-_BSN = say("There is a BSN on this line. The cooperative may not keep it.")
-_PRIVATE = say(
-    "There is a name, an e-mail address or an IBAN from the private register on this "
-    "line."
-)
 _HINT = say(
     "Delete it. If it was committed, it stays in git's history: ask for help to remove "
     "it there too."
 )
+_SAYS = {
+    What.BSN: (
+        Severity.ERROR,
+        say("There is a BSN on this line. The cooperative may not keep it."),
+        _HINT,
+    ),
+    What.PRIVATE: (
+        Severity.ERROR,
+        say(
+            "There is a name, an e-mail address or an IBAN from the private register "
+            "on this line."
+        ),
+        _HINT,
+    ),
+    What.MAYBE: (
+        Severity.SIGNAL,
+        say(
+            "There is a word or a number on this line that is also a name or a number "
+            "from the private register."
+        ),
+        say(
+            "If it is about that person, write the code. If not, add it to "
+            "`not_a_name:` in members.private.yaml."
+        ),
+    ),
+}
+_NAMED = {
+    What.BSN: (
+        Severity.ERROR,
+        say(
+            "There is a BSN in the name of this file or folder. The cooperative may "
+            "not keep it."
+        ),
+        say("Rename it. If it was committed, ask for help to remove it from git too."),
+    ),
+    What.PRIVATE: (
+        Severity.ERROR,
+        say(
+            "There is a name, an e-mail address or an IBAN from the private register "
+            "in the name of this file or folder."
+        ),
+        say("Rename it. If it was committed, ask for help to remove it from git too."),
+    ),
+    What.MAYBE: (
+        Severity.SIGNAL,
+        say(
+            "There is a word or a number in the name of this file or folder that is "
+            "also a name or a number from the private register."
+        ),
+        _SAYS[What.MAYBE][2],
+    ),
+}
 
 
 def judge(books: Books, register: Register) -> Iterator[Finding]:
     """Yield BSNs, and what the private register holds, wherever the books say them."""
     personal = Personal(people_in(books.main.parent, register))
     numbers: list[Source] = []
+    kept = list(kept_in(books.root))
+    beside = [str(books.root / path) for path in kept if is_text_of_ours(path)]
+    yield from _beside(personal, books, register, beside)
+    lines: list[str] = []
     for file in dict.fromkeys((*books.files, register.file)):
         try:
             data = Path(file).read_bytes() if file else b""
-            yield from _said(personal, file, data)
+            ledger = not file.endswith((".yaml", ".yml"))
+            for found in disclosed(personal, data, ledger=ledger):
+                yield _finding(found.what, Source(file, found.line))
+                lines.append(data.split(b"\n")[found.line - 1].decode())
         except (OSError, UnicodeDecodeError):
             # For Beancount and the register's reader to say.
             continue
         numbers += _bare_numbers(file, data)
     yield from _bare(books, numbers)
+    for finding in _named(personal, books.root, kept):
+        # Where the ledger says the name, it was told there.
+        if not any(Path(finding.source.file).name in line for line in lines):
+            yield finding
 
 
-def _said(personal: Personal, file: str, data: bytes) -> Iterator[Finding]:
-    """Yield what a text says that the books may not say, once for each line.
-
-    It is at the line where a name begins, or that speaks of a BSN.
-    """
-    if b"\\" in data:
-        data = _ESCAPE.sub(_blank, data)
-    text = squeezed(data)
-    near = personal.near(text)
-    over = over_lines(personal, text, near)
-    lines = data.decode().split("\n") if near or over else []
-    ledger = not file.endswith((".yaml", ".yml"))
-    seen: set[tuple[int, Secret | None]] = set()
-    told: set[tuple[int, Message]] = set()
-    line, counted = 0, 0
-    for at, secret in near:
-        line += text.count(b"\n", counted, at)
-        counted = at
-        message = _PRIVATE if secret else _BSN
-        if (line, secret) in seen or (line, message) in told:
+def _beside(
+    personal: Personal, books: Books, register: Register, files: list[str]
+) -> Iterator[Finding]:
+    """Yield what texts say that are no part of the ledger or the register."""
+    read = set(map(os.path.realpath, filter(None, (*books.files, register.file))))
+    for file in files:
+        if os.path.realpath(file) in read:
             continue
-        seen.add((line, secret))
-        # A number may stand below the word for it.
-        whole = passage(lines, line, ledger=ledger) if secret is None else _one(line)
-        holds = secret.is_in if secret else holds_bsn
-        if any(map(holds, readings(lines, whole))):
-            told.update((one, message) for one in whole)
-            yield _finding(Severity.ERROR, message, Source(file, line + 1))
-    for first, last, whose in over:
-        if (first, _PRIVATE) in told or last not in passage(
-            lines, first, ledger=ledger
-        ):
+        try:
+            data = Path(file).read_bytes()
+            found = disclosed(personal, data, ledger=looks_like_books(Path(file).name))
+        except (OSError, UnicodeDecodeError):
+            # Nothing says that it is a text.
             continue
-        if any(map(whose.is_in, readings(lines, range(first, last + 1)))):
-            told.add((first, _PRIVATE))
-            yield _finding(Severity.ERROR, _PRIVATE, Source(file, first + 1))
+        for one in found:
+            yield _finding(one.what, Source(file, one.line))
 
 
-def _one(line: int) -> range:
-    return range(line, line + 1)
-
-
-def _blank(escape: re.Match[bytes]) -> bytes:
-    """Return what an escape in a string stands for, in as many signs."""
-    return b"  " if escape[1] in b"nrtfbv" else escape[0]
+def _named(personal: Personal, root: Path, paths: list[str]) -> Iterator[Finding]:
+    """Yield the names of folders and files, and nothing of what is in such a folder."""
+    # A line for each path: a name with a line break in it is still one.
+    text = "\n".join(path.replace("\n", " ") for path in paths)
+    told: list[str] = []
+    for found in disclosed(
+        personal, text.replace("\\", " ").encode(errors="replace"), ledger=False
+    ):
+        path = paths[found.line - 1]
+        if any(path.startswith(f"{one}{os.sep}") for one in told):
+            continue
+        told.append(path)
+        severity, message, hint = _NAMED[found.what]
+        yield Finding("PV01", severity, message, Source(str(root / path), 1), hint=hint)
 
 
 def _bare_numbers(file: str, text: bytes) -> list[Source]:
@@ -143,10 +188,12 @@ def _bare(books: Books, numbers: list[Source]) -> Iterator[Finding]:
         text = f"{entry.payee} {entry.narration}"
         numbered = any(map(bsn.is_valid, _BARE.findall(text)))
         if numbered and not says_bsn(" ".join(text.split())):
-            yield _finding(
+            yield Finding(
+                "PV01",
                 Severity.SIGNAL,
                 say("There is a number in this text that may be a BSN."),
                 entry.source,
+                hint=_HINT,
             )
 
 
@@ -160,8 +207,9 @@ def _line(entry: Entry) -> int:
     return entry.source.line
 
 
-def _finding(severity: Severity, message: Message, source: Source) -> Finding:
-    return Finding("PV01", severity, message, source, hint=_HINT)
+def _finding(what: What, source: Source) -> Finding:
+    severity, message, hint = _SAYS[what]
+    return Finding("PV01", severity, message, source, hint=hint)
 
 
 FAMILY = Family((PV01,), judge)
