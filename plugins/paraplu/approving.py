@@ -41,6 +41,8 @@ _DENIES = re.compile(
     r"|PENDING|POSTPONED|DEFERRED|AWAITING|AWAITS|WAITING FOR|UNDER REVIEW"
     r"|VOLGT|WORDT NOG|TO FOLLOW|NOG NIET|NOT YET|NEE|NEEN|NOOIT|NEVER|CANNOT"
     r"|(?:BESTUUR|BOARD)(?: IS| WAS| STEMDE| VOTED)? (?:TEGEN|AGAINST)"
+    r"|(?<!NIET )(?:ONDER|MET)(?: EEN| HET| ENIG| DIT)? VOORBEHOUD"
+    r"|(?<!NOT )SUBJECT TO|WITH(?: A| SOME)? RESERVATIONS?"
     r"|(?:NIET|NOT|NON)-[\w-]+)(?![\w-])"
 )
 # What may be denied without denying the approval: who was there, who was against.
@@ -62,7 +64,8 @@ _AGREEING = (
 )
 _BETWEEN = r"(?:\s+[^\W\d_]+){0,3}?\s+"
 _WITHOUT = re.compile(
-    rf"(?<![\w-])(?:NO|ZONDER|WITHOUT|GEEN|NIET|NOT)(?!\s+{_FREE}){_BETWEEN}"
+    rf"(?<![\w-])(?:NO|ZONDER|WITHOUT|GEEN|NIET|NOT)"
+    rf"(?!\s+(?:(?:ENIGE?|ENKELE?|ANY)\s+)?{_FREE}){_BETWEEN}"
     rf"{_AGREEING}(?![\w-])"
     rf"|(?<![\w-]){_AGREEING}{_BETWEEN}(?:NIET|NOT|ONTHOUDEN|WITHHELD)(?![\w-])"
     rf"(?!\s+{_FREE})"
@@ -71,6 +74,10 @@ _WITHOUT = re.compile(
 _ASKS = re.compile(
     r"(?:AANGEVRAAGD|VERZOCHT|GEVRAAGD|REQUESTED|ASKED)(?! DOOR| BY)(?![\w-])"
     r"|(?:TO BE|MOET NOG|NOG TE)(?![\w-])"
+    # To whom it was put; what they said of it may come after that.
+    rf"|(?:AAN\s+(?:\S+\s+){{1,6}}?(?:(?:AAN)?GEVRAAGD|VERZOCHT|VOORGELEGD)"
+    rf"|VOORGELEGD AAN|(?:PUT|SUBMITTED) TO)(?![\w-])"
+    rf"(?!.*(?:[,;:(]|\s(?:EN|AND|MAAR|BUT)\s).*{_AGREEING}(?![\w-]))"
 )
 _NEGATES = re.compile(r"(?<![\w-])(?:NIET|NOT|GEEN|NONE|NIEMAND|NOBODY)(?![\w-])")
 # What names who was left out, before a name and after it.

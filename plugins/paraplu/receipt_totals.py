@@ -27,7 +27,10 @@ _AMOUNT = re.compile(r"(\d+(?:\.\d{1,2})?)(?: ([A-Z][A-Z0-9'._-]*))?")
 
 
 class Total(NamedTuple):
-    """What a receipt comes to, as somebody wrote it; no amount if it can't be read."""
+    """What a receipt comes to, as somebody wrote it; no amount if it can't be read.
+
+    `text` is empty where nothing is written.
+    """
 
     amount: Decimal | None
     text: str
@@ -42,7 +45,9 @@ def said_total(entry: Entry, receipt: Receipt, currency: str) -> Total | None:
     place = receipt.place if TOTAL in receipt.place else entry.meta
     if TOTAL not in place:
         return None
-    text = str(place[TOTAL])
+    said = place[TOTAL]
+    # Beancount reads TRUE and FALSE as words of its own, and nothing as None.
+    text = str(said).upper() if isinstance(said, bool) else str(said or "").strip()
     found = _AMOUNT.fullmatch(text)
     right = found and found[2] in (None, currency) and Decimal(found[1]) > 0
     return Total(

@@ -11,8 +11,11 @@ from tests.register.conftest import told
 from paraplu.findings import Severity
 from paraplu.register import yaml_lines
 from paraplu.register.faults import MOST_FAULTS
+from paraplu.register.textfile import RegisterUnreadable, read_bytes
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.register.conftest import Read
 
 NO_YAML = [
@@ -295,10 +298,44 @@ def test_the_policies(read: Read, text: str, words: str) -> None:
     assert words in message
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "policies: [{from: 2025-01-01, charges: [{StallRent: 50}]}]",
+            "is a single value. → Write it like `StallRent: {most: 50.00}`.",
+        ),
+        (
+            "policies: [{from: 2025-01-01, charges: [{StallRent: {per: year}}]}]",
+            "most is missing. → Add it, as in `most: 50.00`.",
+        ),
+        (
+            "policies: [{from: 2025-01-01, contribution: 30%}]",
+            "→ Write it like `contribution: {base: net_turnover, rate: 30%}`.",
+        ),
+        ("policies: [10]", "→ Write it like `- {from: 2025-01-01, receipt_from"),
+    ],
+)
+def test_an_example_of_what_was_meant(read: Read, text: str, said: str) -> None:
+    ((_line, message),) = told(read(f"members: {{}}\n{text}\n").faults)
+    assert said in message
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+def test_utf_16(tmp_path: Path, encoding: str) -> None:
+    mark = b"\xfe\xff" if encoding == "utf-16-be" else b""
+    (tmp_path / "members.yaml").write_bytes(mark + "members: {}\n".encode(encoding))
+    with pytest.raises(RegisterUnreadable, match="in UTF-16"):
+        read_bytes(tmp_path / "members.yaml", "members.yaml")
+
+
 def test_two_policies_on_one_day(read: Read) -> None:
     text = "members: {}\npolicies:\n- from: 2025-01-01\n- from: 2025-01-01\n- {}"
     missing, twice = told(read(text).faults)
-    assert missing == (5, "policies › 3: from is missing. → Add it.")
+    assert missing == (
+        5,
+        "policies › 3: from is missing. → Add it, as in `from: 2025-01-01`.",
+    )
     assert twice[0] == 4
     assert "two policies begin on 2025-01-01; the other is on line 3." in twice[1]
 

@@ -169,7 +169,7 @@ def test_the_words(tmp_path: Path) -> None:
     )
     assert words(entry) == (
         "2062-01-28 is 13,515 days after the newest of the other entries, 2025-01-27. "
-        "The year may be a typing error, so terms are counted without this entry."
+        "The year may be a typing error, so deadlines are counted without this entry."
     )
     assert words(balance) == (
         "The balance of Assets:Bank on 2062-01-31 is 13,518 days after the newest "

@@ -698,6 +698,17 @@ DENIED = (
     "coach: no",
     "bestuur tegen",
     "besluit volgt",
+    "aan bestuur gevraagd",
+    "aan het bestuur voorgelegd",
+    "aan bestuur gevraagd door L01",
+    "aan bestuur goedkeuring gevraagd",
+    "put to the board",
+    "voorgelegd aan bestuur",
+    "bestuur onder voorbehoud",
+    "bestuur, onder voorbehoud van L02",
+    "bestuur met een voorbehoud",
+    "board, subject to the coach",
+    "board, with reservations",
     "wordt nog besproken, bestuur",
     "goedgekeurd: niet",
     # Nobody is left who approved it.
@@ -749,6 +760,10 @@ AGREED = (
     "board decision no. 12",
     "besluit 12 van het bestuur",
     "voorzitter, notulen punt 4",
+    "bestuur akkoord zonder voorbehoud",
+    "bestuur, zonder enig voorbehoud akkoord",
+    "bestuur, niet onder voorbehoud",
+    "board, without reservations",
 )
 
 
@@ -915,3 +930,16 @@ def test_it_says_which_form_it_wants(
     said, todo = said_of(tmp_path, who, members=BOARD, language=language)
     assert said == message
     assert hint in todo
+
+
+@pytest.mark.parametrize("value", ['""', '" "'])
+def test_an_empty_approval_is_called_empty(tmp_path: Path, value: str) -> None:
+    ledger = one_entry(
+        f"""approved: {value}
+            Expenses:Members:L01:Growth      300.00 EUR
+            Assets:Bank                     -300.00 EUR"""
+    )
+    findings = report_on(tmp_path, BEFORE + ledger).verdict.findings
+    assert [words(f) for f in findings if f.code == "EV03"] == [
+        "The approval of 300.00 is empty."
+    ]

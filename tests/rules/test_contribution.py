@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.rules.vocabularies import VOCABULARIES, errors, findings_in, of
-from tests.support import MEMBERS, report_on, told, words
+from tests.support import MEMBERS, hints, report_on, told, words
 
 from paraplu.findings import Severity
 from paraplu.language import Language
@@ -239,6 +239,48 @@ def test_a_pot_of_its_own(tmp_path: Path) -> None:
     assert told(of("PF07", report.verdict.findings)) == []
     report = report_on(tmp_path, SALE + booked("20.00"), members=members)
     assert told(of("PF07", report.verdict.findings)) == ["PF07 L01 5.00 16"]
+    # Which of the two it is about.
+    too_much = pot.replace("5.00", "8.00")
+    report = report_on(tmp_path, SALE + booked("15.00") + too_much, members=members)
+    [finding] = of("PF07", report.verdict.findings)
+    assert words(finding).startswith("TrainingPot: 8.00 is booked as L01's")
+
+
+@pytest.mark.parametrize(
+    ("month", "expected"),
+    [
+        ('"2025-03-31"', []),
+        ('" 2025-03-01 "', []),
+        ("2025-03-31", []),
+        ('"2025-02-31"', ["PF07 L01 18.00 13"]),
+        ('"2025-03-311"', ["PF07 L01 18.00 13"]),
+    ],
+)
+def test_a_day_counts_for_its_month(
+    tmp_path: Path, month: str, expected: list[str]
+) -> None:
+    later = booked("18.00", "2025-04-02", f"  contribution: {month}\n")
+    findings = findings_in(tmp_path, SALE + later, means="")
+    assert told(of("PF07", findings)) == expected
+
+
+def test_an_empty_month_is_said(tmp_path: Path) -> None:
+    empty = booked("20.00", meta=said(" "))
+    [finding] = of("PF07", findings_in(tmp_path, SALE + empty, means=""))
+    assert hints(finding) == (
+        "`contribution:` is empty, so the month of the entry's date counts. Write it "
+        'as contribution: "2025-03".'
+    )
+
+
+def test_too_much_given_back(tmp_path: Path) -> None:
+    back = booked("-12.00", "2025-04-03", said("2025-03"))
+    ledger = SALE + booked("18.00") + back
+    [finding] = of("PF07", findings_in(tmp_path, ledger, means=""))
+    assert words(finding) == (
+        "12.00 of L01's contributions was given back for 2025-03, which is 12.00 too "
+        "much."
+    )
 
 
 def test_what_stands_below_the_account_is_the_share_without_a_purpose(

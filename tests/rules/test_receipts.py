@@ -620,3 +620,19 @@ def test_how_two_receipts_are_named(tmp_path: Path, language: str, hint: str) ->
     two = with_receipt('"a.pdf"\n  document: "b.pdf"')
     files = {"a.pdf": "one", "b.pdf": "another"}
     assert found(tmp_path / "two", two, files=files) == []
+
+
+def test_every_expense_needs_one_where_nothing_else_was_agreed(
+    tmp_path: Path,
+) -> None:
+    ledger = one_entry(
+        """Expenses:Members:L01:Costs      3.00 EUR
+           Assets:Bank                    -3.00 EUR"""
+    )
+    members = MEMBERS.replace("receipt_from: 10.00", "receipt_from: 0")
+    findings = report_on(tmp_path, ledger, members=members).verdict.findings
+    [finding] = [f for f in findings if f.code == "EV01"]
+    assert words(finding) == (
+        "There is no receipt for 3.00 on Expenses:Members:L01:Costs. "
+        "Every expense needs one."
+    )

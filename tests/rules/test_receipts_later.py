@@ -355,6 +355,10 @@ KEPT: dict[str, tuple[list[str], str]] = {
         ["EV01 L01 99.00 4"],
         payout(said='  bank-ref: "T1"\n', money="Assets:Clearing:Other"),
     ),
+    "a reference on an account that is called almost the same": (
+        ["EV01 L01 99.00 4"],
+        payout(said='  bank-ref: "T1"\n', money="Assets:Clearing:SumUpToo"),
+    ),
     "of a claim that a provider pays out": (
         ["EV01 L01 99.00 7"],
         """\
@@ -391,6 +395,9 @@ NOT_KEPT = {
     + "\n"
     + payout(said='  receipt: "sumup.pdf"\n'),
     "as its report was imported": payout(said='  bank-ref: "T1"\n'),
+    "as its report was imported, on an account below it": payout(
+        said='  bank-ref: "T1"\n', money="Assets:Clearing:SumUp:Market"
+    ),
     "as its report was imported, the reference on the posting": payout(
         on_money='    bank-ref: "T1"\n'
     ),

@@ -437,12 +437,39 @@ def part(amount: str, total: str, *, member: str = "L01", day: int = 2) -> str:
         (part("60.00", "-100.00"), ["EV05 L01 None 1"]),
         (part("60.00", ""), ["EV05 L01 None 1"]),
         (part("60.00", "2025-03-01"), ["EV05 L01 None 1"]),
+        (part("60.00", "TRUE"), ["EV05 L01 None 1"]),
+        (part("60.00", '" "'), ["EV05 L01 None 1"]),
     ],
 )
 def test_what_is_on_the_receipt(
     tmp_path: Path, ledger: str, expected: list[str], chart: str
 ) -> None:
     assert in_chart(tmp_path, ledger, chart) == expected
+
+
+def test_a_total_that_is_none_of_a_file_that_is_not_there(tmp_path: Path) -> None:
+    ledger = part("60.00", '"veel"').replace("a.pdf", "missing.pdf")
+    ledger += part("40.00", "100.00").replace("a.pdf", "missing.pdf")
+    findings = report_on(tmp_path, SALES + ledger).verdict.findings
+    codes = sorted(f.code for f in findings if f.code in {"EV02", "EV05"})
+    assert codes == ["EV02", "EV02", "EV05"]
+
+
+@pytest.mark.parametrize(
+    ("total", "said"),
+    [
+        ("", "`receipt-total:` is empty."),
+        ('" "', "`receipt-total:` is empty."),
+        ("TRUE", "“TRUE” cannot be the total of a receipt."),
+        ('"veel"', "“veel” cannot be the total of a receipt."),
+    ],
+)
+def test_how_it_says_that_a_total_is_none(
+    tmp_path: Path, total: str, said: str
+) -> None:
+    ledger = SALES + part("60.00", total)
+    findings = report_on(tmp_path, ledger, files=FILES).verdict.findings
+    assert [words(f) for f in findings if f.code == "EV05"] == [said]
 
 
 def test_a_total_counts_with_its_vat(tmp_path: Path) -> None:

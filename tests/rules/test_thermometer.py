@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.rules.vocabularies import VOCABULARIES, errors, findings_in, of
-from tests.support import MEMBERS, report_on, told, words
+from tests.support import MEMBERS, hints, report_on, told, words
 
 from paraplu.findings import Severity
 
@@ -213,3 +213,29 @@ def test_a_members_own_threshold_goes_before(tmp_path: Path) -> None:
     report = report_on(tmp_path, ABOVE + COOP, members=members)
     [finding] = of("PF09", report.verdict.findings)
     assert told([finding]) == ["PF09 L01 0.01 16"]
+
+
+def test_a_refund_is_not_called_spending(tmp_path: Path) -> None:
+    ledger = """\
+2025-03-01 * "Chairs sold" ^c
+  Income:Members:L01:Sales          -50.00 EUR
+  Assets:Bank                        50.00 EUR
+
+2025-03-02 * "Wood"
+  receipt: "1.pdf"
+  Expenses:Members:L01:Costs         50.00 EUR
+  Assets:Bank                       -50.00 EUR
+
+2025-03-05 * "Chairs sent back" ^c
+  Income:Members:L01:Sales           50.00 EUR
+  Assets:Bank                       -50.00 EUR
+"""
+    [finding] = of("PF02", _found(tmp_path, ledger))
+    assert words(finding).endswith("and still is: more was refunded than there was.")
+    assert hints(finding).startswith("What a customer gets back had been used already.")
+    both = (
+        ledger + "\n" + ledger[ledger.index("2025-03-02") : ledger.index("2025-03-05")]
+    )
+    both = both.replace("2025-03-02", "2025-03-05")
+    [finding] = of("PF02", _found(tmp_path, both))
+    assert "more was spent than there was." in words(finding)

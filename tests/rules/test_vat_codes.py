@@ -334,3 +334,9 @@ def test_reversed_vat_that_is_not_deducted_is_a_cost(
   Assets:Bank                 -100.00 EUR
 """
     assert told(judged(tmp_path, ledger, vocabulary)) == expected
+
+
+@pytest.mark.parametrize("code", ['""', '" "'])
+def test_an_empty_code_is_called_empty(tmp_path: Path, code: str) -> None:
+    [finding] = judged(tmp_path, sale(code, "21.00"))
+    assert (finding.code, words(finding)) == ("VT02", "`vat:` is empty.")

@@ -278,3 +278,11 @@ def test_what_it_says(tmp_path: Path) -> None:
 def test_every_rule_that_can_be_waived_may_be_named(tmp_path: Path, code: str) -> None:
     report = check(tmp_path, spent(f'"{code}: decided"'))
     assert "EV06" not in [finding.code for finding in report.verdict.findings]
+
+
+@pytest.mark.parametrize("value", ["", '""', '" "'])
+def test_an_empty_waiver_is_called_empty(tmp_path: Path, value: str) -> None:
+    report = check(tmp_path, spent(value))
+    assert "The waiver is empty, so it waives nothing." in [
+        words(finding) for finding in report.verdict.findings
+    ]

@@ -151,6 +151,53 @@ WRONG: dict[str, tuple[list[str], str]] = {
   Expenses:Coop:Depreciation        350.00 EUR
 """,
     ),
+    "sold, and what was written off of it stays": (
+        ["BK04 100.00 13"],
+        BOUGHT
+        + """\
+2025-03-01 * "Written off"
+  Assets:Equipment:WrittenOff      -100.00 EUR
+  Expenses:Coop:Depreciation        100.00 EUR
+
+2025-03-05 * "Both sold"
+  Assets:Bank                       300.00 EUR
+  Assets:Equipment:Desk            -200.00 EUR
+  Assets:Equipment:Printer         -100.00 EUR
+""",
+    ),
+    "a member's, and what was written off goes a day later": (
+        ["BK04 L01 60.00 12"],
+        """\
+2025-02-01 * "Oven"
+  receipt: "1.pdf"
+  Assets:Members:L01:Equipment:Oven       200.00 EUR
+  Assets:Bank                            -200.00 EUR
+
+2025-03-01 * "Written off"
+  Expenses:Members:L01:Growth              60.00 EUR
+  Assets:Members:L01:Equipment:WrittenOff -60.00 EUR
+
+2025-03-05 * "Sold"
+  Assets:Bank                             200.00 EUR
+  Assets:Members:L01:Equipment:Oven      -200.00 EUR
+
+2025-03-06 * "Written off, taken back"
+  Assets:Members:L01:Equipment:WrittenOff  60.00 EUR
+  Expenses:Members:L01:Growth             -60.00 EUR
+""",
+    ),
+    "never bought, called otherwise, and sold": (
+        ["BK04 L01 30.00 7"],
+        """\
+2025-03-01 * "Called otherwise"
+  Assets:Members:L01:Equipment:Oven        30.00 EUR
+  Assets:Members:L01:Equipment:Mixer      -30.00 EUR
+
+2025-03-05 * "Sold"
+  Assets:Bank                              30.00 EUR
+  Assets:Members:L01:Equipment:Oven       -30.00 EUR
+""",
+    ),
     "written off, and nothing was bought": (
         ["BK04 L01 20.00 2"],
         """\
@@ -247,6 +294,18 @@ RIGHT = {
 2025-03-01 * "Written off"
   Assets:Equipment:WrittenOff      -300.00 EUR
   Expenses:Coop:Depreciation        300.00 EUR
+""",
+    "sold, and what was written off goes on the same day": BOUGHT
+    + """\
+2025-03-01 * "Written off"
+  Assets:Equipment:WrittenOff      -100.00 EUR
+  Expenses:Coop:Depreciation        100.00 EUR
+
+2025-03-05 * "Both sold"
+  Assets:Bank                       200.00 EUR
+  Assets:Equipment:WrittenOff       100.00 EUR
+  Assets:Equipment:Desk            -200.00 EUR
+  Assets:Equipment:Printer         -100.00 EUR
 """,
     "written off and sold": BOUGHT
     + """\

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 # Says which month a contribution is for that was booked in another.
 MONTH_KEY = "contribution"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 class Contributed(NamedTuple):
@@ -108,10 +110,25 @@ def _months(batch: Batch, leg: int) -> list[Month]:
 
 
 def read_month(said: object) -> Month | None:
-    """Return the month that metadata says; a day is in one, other values name none."""
+    """Return the month that metadata says; a day is in one, other values name none.
+
+    A day may be in quotes.
+    """
     if isinstance(said, dt.date):
         return Month.of(said)
-    return Month.read(said.strip()) if isinstance(said, str) else None
+    if not isinstance(said, str):
+        return None
+    text = said.strip()
+    return Month.of(day) if (day := _day(text)) else Month.read(text)
+
+
+def _day(text: str) -> dt.date | None:
+    if not _DAY.fullmatch(text):
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _said(batch: Batch, row: int, leg: int) -> object:

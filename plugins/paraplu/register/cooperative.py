@@ -49,7 +49,11 @@ def _bank(node: Node, at: Place) -> BankAccount | None:
     given = [key.text for key, _ in entries if key.text in {"iban", "provider"}]
     if isinstance(node, Table) and len(given) != 1:
         at.fault(
-            say("does not say whose account it is: write either iban or provider."),
+            say("has both iban and provider.")
+            if given
+            else say(
+                "does not say whose account it is: write either iban or provider."
+            ),
             say("Write `iban:` for a bank, `provider:` for a payment provider."),
         )
         return None

@@ -33,13 +33,15 @@ class TooManyFaults(Exception):  # noqa: N818 - ends the reading, is no error of
 class Faults:
     """The faults of one file so far; each is a breach of the rule `code`.
 
-    `unknown` leads to the values that they make unknown.
+    `unknown` leads to the values that they make unknown. Of a `secret` file no value
+    is told: what stands in it must not end up in a list that others read.
     """
 
     file: str
     found: list[Finding] = field(default_factory=list)
     code: str = RULE
     unknown: list[Path] = field(default_factory=list)
+    secret: bool = False
 
     def add(
         self,

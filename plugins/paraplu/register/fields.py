@@ -178,7 +178,8 @@ def pattern(form: str, wrong: Message) -> Convert[str]:
         value = text(node, at)
         if value is None or compiled.fullmatch(value):
             return value
-        at.fault(say("{text} {wrong}", text=shown(value), wrong=wrong))
+        told = say("{text} {wrong}", text=shown(value), wrong=wrong)
+        at.fault(wrong if at.faults.secret else told)
         return None
 
     return read

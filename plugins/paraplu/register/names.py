@@ -27,7 +27,9 @@ def iban(node: Node, at: Place) -> str | None:
     if number:
         return number
     at.fault(
-        say("{text} is not an IBAN.", text=shown(value)),
+        say("is not an IBAN.")
+        if at.faults.secret
+        else say("{text} is not an IBAN.", text=shown(value)),
         say("Look for a digit that is missing, wrong or in the wrong place."),
     )
     return None

@@ -122,7 +122,7 @@ def read_register(path: Path, *, label: str | None = None) -> Reading:
         register = Register(language=language or "en", file=faults.file)
 
     beside = f"{shown.stem}.private.yaml"
-    private_faults = Faults(str(shown.with_name(beside)))
+    private_faults = Faults(str(shown.with_name(beside)), secret=True)
     people = read_private(path.with_name(beside), private_faults, _codes(tree))
 
     if people is not None:

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from paraplu.language import Message, say
-from paraplu.register.faults import Place, listed, shown
+from paraplu.register.faults import Path, Place, listed, shown
 from paraplu.register.yaml_lines import Items, Node, Refused, Table, Word
 
 T = TypeVar("T")
@@ -56,6 +56,27 @@ _DUTCH = {
     "tot": "until",
     "uitgetreden": "left",
     "vanaf": "from",
+}
+
+
+# What may stand under a key, as an example for who left it out or wrote it otherwise.
+_VALUES = {
+    "account": "Assets:Bank",
+    "base": "net_turnover",
+    "from": "2025-01-01",
+    "joined": "2025-01-01",
+    "most": "50.00",
+    "rate": "30%",
+}
+# The same for a key under which there are keys: for itself, or for items in its list.
+_TABLES = {
+    "accounts": "{extra: [Assets:Savings]}",
+    "address": "{city: Utrecht}",
+    "caps": "{Training: 500.00}",
+    "contribution": "{base: net_turnover, rate: 30%}",
+    "members": "{L01: {joined: 2025-01-01}}",
+    "permission": "{from: 2025-01-01, until: 2025-12-31}",
+    "policies": "{from: 2025-01-01, receipt_from: 10.00}",
 }
 
 
@@ -142,7 +163,9 @@ def partial(
         if name not in given:
             at.fault(
                 say("{key} is missing.", key=name),
-                say("Add it."),
+                say("Add it, as in {example}.", example=f"`{name}: {_VALUES[name]}`")
+                if name in _VALUES
+                else say("Add it."),
                 unknown=[(*at.path, name)],
             )
     return values
@@ -190,7 +213,7 @@ def items(convert: Convert[T]) -> Convert[tuple[T, ...]]:
 def _entries(node: Node, at: Place) -> list[tuple[Word, Node]] | None:
     """Return the entries of a table, of each key the first; None if it is no table."""
     if not isinstance(node, Table):
-        wrong_shape(node, at, say("keys with values"))
+        wrong_shape(node, at, say("keys with values"), _as_in(at.path))
         return None
     first: dict[str, int] = {}
     entries = []
@@ -209,6 +232,22 @@ def _entries(node: Node, at: Place) -> list[tuple[Word, Node]] | None:
         first[key.text] = key.line
         entries.append((key, value))
     return entries
+
+
+def _as_in(path: Path) -> Message | None:
+    """Return an example of what may stand there, None where there is none."""
+    match path:
+        case (*_, "charges", _, name):
+            example = f"{shown(name)}: {{most: {_VALUES['most']}}}"
+        case ("members", code):
+            example = f"{shown(code)}: {{joined: {_VALUES['joined']}}}"
+        case (*_, name, number) if name in _TABLES and number.isdecimal():
+            example = f"- {_TABLES[name]}"
+        case (*_, name) if name in _TABLES:
+            example = f"{name}: {_TABLES[name]}"
+        case _:
+            return None
+    return say("Write it like {example}.", example=f"`{example}`")
 
 
 def _is_tail(key: Word, value: Node) -> bool:

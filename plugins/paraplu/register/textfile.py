@@ -65,6 +65,13 @@ def read_bytes(path: Path, shown: str) -> bytes:
 
 
 def _check_text(data: bytes, shown: str) -> None:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise RegisterUnreadable(
+            say(
+                "{file} is not text in UTF-8, but in UTF-16. Save it as UTF-8.",
+                file=shown,
+            )
+        )
     if b"\0" in data:
         raise RegisterUnreadable(say("{file} holds no text.", file=shown))
     try:

@@ -46,7 +46,7 @@ def _entry(entry: Entry, newest: dt.date) -> Finding:
         Severity.WARNING,
         say(
             "{day} is {days} after the newest of the other entries, {newest}. The year "
-            "may be a typing error, so terms are counted without this entry.",
+            "may be a typing error, so deadlines are counted without this entry.",
             day=entry.date,
             days=in_days((entry.date - newest).days),
             newest=newest,
@@ -54,7 +54,7 @@ def _entry(entry: Entry, newest: dt.date) -> Finding:
         entry.source,
         hint=say(
             "Correct the year. If it is right, nothing has to be done: once five "
-            "entries have such a day, the terms count from there."
+            "entries have such a day, the deadlines count from there."
         ),
         member=min(entry.shape.members, default=None),
         date=entry.date,

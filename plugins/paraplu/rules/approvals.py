@@ -233,6 +233,8 @@ def _why_not(
     )
     if approval is None:
         message = say("There is no approval for spending {amount}.", amount=amount)
+    elif not approval.who.strip():
+        message = say("The approval of {amount} is empty.", amount=amount)
     elif approvers.denies(approval):
         message = say(
             "The approval “{text}” of {amount} does not say that anybody approved it.",

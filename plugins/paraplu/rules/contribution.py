@@ -36,11 +36,15 @@ _DAYS_TO_BOOK = 45
 
 
 class _Booked(NamedTuple):
-    """What is booked of a share over a month, and the last posting of it."""
+    """What is booked of a share over a month, and the last posting of it.
+
+    `given_back` is how much of it went back, above zero.
+    """
 
     due: Due
     amount: Decimal
     last: Contributed
+    given_back: Decimal
 
 
 def judge(books: Books, register: Register) -> Iterator[Finding]:
@@ -66,7 +70,8 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
                 yield from _missing(books, register, due)
             continue
         amount = sum((posting.amount for posting in postings), ZERO)
-        share = _Booked(due, amount, postings[-1])
+        back = -sum((min(posting.amount, ZERO) for posting in postings), ZERO)
+        share = _Booked(due, amount, postings[-1], back)
         if not _agreed(register, due):
             if abs(amount) > CENT:
                 yield _not_agreed(books, share)
@@ -89,7 +94,16 @@ def _agreed(register: Register, due: Due) -> bool:
 
 def _differs(books: Books, share: _Booked) -> Finding:
     due = share.due
-    if due.amount < 0 or share.amount < 0:
+    if CENT < due.amount - share.amount <= share.given_back:
+        message = say(
+            "{given} of {member}'s contributions was given back for {month}, which is "
+            "{difference} too much.",
+            given=share.given_back,
+            member=due.member,
+            month=str(due.month),
+            difference=due.amount - share.amount,
+        )
+    elif due.amount < 0 or share.amount < 0:
         message = say(
             "{member}'s contributions for {month} come to {amount}, but {due} was "
             "agreed: {difference} {direction}.",
@@ -191,12 +205,25 @@ def _month_first(share: _Booked, hint: Message) -> Message:
     said = share.last.said
     if said is None or read_month(said):
         return hint
+    if not str(said).strip():
+        return say(
+            "`contribution:` is empty, so the month of the entry's date counts. Write "
+            "it as {example}.",
+            example=f'contribution: "{share.due.month}"',
+        )
     return say(
         "“{text}” is not a month, so the month of the entry's date counts. Write it as "
         "{example}.",
         text=str(said),
         example=f'contribution: "{share.due.month}"',
     )
+
+
+def _of_purpose(due: Due, message: Message) -> Message:
+    """Return a message with the purpose before it, where the share has one."""
+    if not due.purpose:
+        return message
+    return say("{where}: {what}", where=due.purpose, what=message)
 
 
 def _finding(
@@ -206,7 +233,7 @@ def _finding(
     return Finding(
         "PF07",
         Severity.ERROR,
-        message,
+        _of_purpose(share.due, message),
         entry.leg_source(share.last.leg),
         hint=hint,
         member=share.due.member,
@@ -242,7 +269,7 @@ def _missing(books: Books, register: Register, due: Due) -> Iterator[Finding]:
     yield Finding(
         "PF07",
         Severity.WARNING,
-        message,
+        _of_purpose(due, message),
         register.members[due.member].source,
         hint=say("Book it with paraplu contribution {month}.", month=str(due.month)),
         member=due.member,

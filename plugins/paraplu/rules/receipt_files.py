@@ -7,9 +7,11 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.evidence import receipts_in
-from paraplu.findings import Finding, Severity
+from paraplu.findings import Finding, Severity, Source
 from paraplu.language import say
+from paraplu.receipt_totals import said_total
 from paraplu.rules.receipt_claims import Claim, claiming
+from paraplu.rules.receipts_over import mistyped
 from paraplu.rules.receipts_twice import EV05, used_up
 from paraplu.rules.rule import Family, Rule
 
@@ -36,16 +38,25 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
     files = (register.file, register.private_file)
     registers = {os.path.realpath(file) for file in files if file}
     claims: list[Claim] = []
+    mistyped_totals: dict[Source, Finding] = {}
     for batch in books.batches:
         paid, totals = claiming(batch)
         for row, receipt in receipts_in(books, batch):
             path = shelf.find(receipt)
             if path is None or path in registers:
-                yield _missing(batch.entry(row), receipt, _wrong(shelf, receipt))
+                entry = batch.entry(row)
+                yield _missing(entry, receipt, _wrong(shelf, receipt))
+                total = said_total(entry, receipt, books.currency)
+                if total and total.amount is None:
+                    mistyped_totals[total.source] = mistyped(entry, total)
             elif paid or row in totals:
                 number = batch.numbers[row]
                 claims.append(Claim(number, batch, row, receipt, path, paid))
-    yield from used_up(books, claims)
+    found = list(used_up(books, claims))
+    yield from found
+    for finding in found:
+        mistyped_totals.pop(finding.source, None)
+    yield from mistyped_totals.values()
 
 
 class _Wrong(NamedTuple):

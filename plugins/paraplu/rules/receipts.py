@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.accounts import Kind
+from paraplu.accounts import Kind, within
 from paraplu.books import ZERO
 from paraplu.closings import only_closes
 from paraplu.conduct import Legs, debits, opens, pays
@@ -170,7 +170,11 @@ def _is_reported(entry: Entry, providers: frozenset[str]) -> bool:
     The reference of a transaction is the bank's where there is one.
     """
     names = [account.name for account in entry.shape.accounts]
-    legs = [n for n, name in enumerate(names) if name in providers]
+    legs = [
+        n
+        for n, name in enumerate(names)
+        if any(within(name, provider) for provider in providers)
+    ]
     whole = Kind.BANK not in entry.shape.kinds and entry.meta.get(_REFERENCE)
     return bool(legs) and bool(
         whole or any(entry.leg_meta[n].get(_REFERENCE) for n in legs)
@@ -200,6 +204,12 @@ def _finding(  # noqa: PLR0913, PLR0917 - all of them are told
             amount=paid + kept,
             account=entry.shape.accounts[leg].name,
             limit=limit,
+        )
+        if limit
+        else say(
+            "There is no receipt for {amount} on {account}. Every expense needs one.",
+            amount=paid + kept,
+            account=entry.shape.accounts[leg].name,
         ),
         entry.leg_source(leg),
         hint=_hint(kept=bool(kept)),

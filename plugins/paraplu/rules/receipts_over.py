@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.books import Books
+    from paraplu.entries import Entry
     from paraplu.findings import Source
     from paraplu.language import Message
     from paraplu.rules.receipt_claims import Claim
@@ -32,7 +33,7 @@ def against_total(
     if not said:
         return None
     wrong = [
-        (_mistyped(books, claim, total), claim.number)
+        (mistyped(claim.entry, total), claim.number)
         for claim, total in said
         if total.amount is None
     ]
@@ -89,16 +90,22 @@ def _too_much(
     return _about_total(books, claim, message, hint, excess)
 
 
-def _mistyped(books: Books, claim: Claim, total: Total) -> Finding:
-    message = say(
-        "“{text}” cannot be the total of a receipt.",
-        text=total.text,
+def mistyped(entry: Entry, total: Total) -> Finding:
+    """Return that what an entry says about its receipt is no total."""
+    return Finding(
+        "EV05",
+        Severity.ERROR,
+        say("“{text}” cannot be the total of a receipt.", text=total.text)
+        if total.text
+        else say("`receipt-total:` is empty."),
+        total.source,
+        hint=say(
+            "Write the amount on the receipt, with VAT, without quotes: "
+            "`receipt-total: 100.00`."
+        ),
+        member=min(entry.shape.members, default=None),
+        date=entry.date,
     )
-    hint = say(
-        "Write the amount on the receipt, with VAT, without quotes: "
-        "`receipt-total: 100.00`."
-    )
-    return _about_total(books, claim, message, hint, None, total.source)
 
 
 def _disagrees(

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from paraplu.accounts import Kind
 from paraplu.books import ZERO, Books
 from paraplu.contributions.held import Held
 from paraplu.days import shifted
 from paraplu.episodes import Episode, episodes
 from paraplu.findings import Finding, Severity, Source
 from paraplu.language import say
+from paraplu.months import Month
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
@@ -52,27 +54,49 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
 
 
 def _below_zero(books: Books, ring: Ring, episode: Episode, held: Decimal) -> Finding:
+    hint = say(
+        "Book the sale or the start capital that paid for it, or have the spending "
+        "reversed."
+    )
+    what = say("more was spent than there was")
+    if _only_refunded(books, ring, episode.start):
+        what = say("more was refunded than there was")
+        hint = say(
+            "What a customer gets back had been used already. Book the sale or the "
+            "start capital that pays for the refund. If a share of the sale was taken, "
+            "it may be given back: see paraplu contribution {month}.",
+            month=str(Month.of(episode.start)),
+        )
     return Finding(
         "PF02",
         Severity.ERROR,
         say(
             "{member}'s thermometer is {amount} below zero at the end of {day}{until}: "
-            "more was spent than there was.",
+            "{what}.",
+            what=what,
             member=ring.member,
             amount=episode.amount,
             day=episode.start,
             until=_until(episode),
         ),
         lowering(books, ring, episode.start, held),
-        hint=say(
-            "Book the sale or the start capital that paid for it, or have the spending "
-            "reversed."
-        ),
+        hint=hint,
         member=ring.member,
         amount=episode.amount,
         currency=books.currency,
         date=episode.start,
     )
+
+
+def _only_refunded(books: Books, ring: Ring, day: dt.date) -> bool:
+    """Tell whether all that lowered a thermometer on a day are sales taken back."""
+    lowered = {
+        account.kind
+        for entry in books.entries_of_on(ring.member, day)
+        for account, amount in entry.legs()
+        if account.member == ring.member and account.counts and amount > 0
+    }
+    return lowered == {Kind.SALES}
 
 
 def _until(episode: Episode) -> object:

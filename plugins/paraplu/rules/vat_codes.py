@@ -69,12 +69,16 @@ def _internal(books: Books, entry: Entry) -> Iterator[Finding]:
             said = entry.leg_meta[n].get(CODE_KEY) or said
     if said is None or entry.shape.kinds & VAT:
         return
+    hint = say("Delete {key}.", key=f"{CODE_KEY}:")
+    if not str(said).strip():
+        message = say("`{key}` is empty.", key=f"{CODE_KEY}:")
+        yield _finding(books, entry, leg, "VT03", (message, hint))
+        return
     message = say(
         "An internal service has the VAT code “{said}”. There is no VAT inside the "
         "cooperative: to the tax office it is one business.",
         said=str(said),
     )
-    hint = say("Delete {key}.", key=f"{CODE_KEY}:")
     yield _finding(books, entry, leg, "VT03", (message, hint))
 
 
@@ -92,6 +96,8 @@ def _no_code(books: Books, assessor: Assessor, found: Unclear) -> Finding:
         message = say("“{said}” is not a VAT code for this.", said=said)
     if said == SMALL and not (legs and leg in legs.bought):
         message, hint = _not_small(entry)
+    if not said.strip():
+        message = say("`{key}` is empty.", key=f"{CODE_KEY}:")
     return _finding(books, entry, leg, "VT02", (message, hint))
 
 

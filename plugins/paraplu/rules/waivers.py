@@ -48,6 +48,11 @@ def _findings(books: Books, waivable: frozenset[str]) -> Iterator[Finding]:
                 limit=in_days(WAIVER_DAYS),
             )
             hint = say("Add what is missing, or have the board decide again.")
+        elif not waiver.text.strip():
+            message = say("The waiver is empty, so it waives nothing.")
+            hint = say(
+                'Write it as `waiver: "EV01: why"`. The other rules cannot be waived.'
+            )
         else:
             message = say(
                 "The waiver “{text}” waives nothing: it must be on the transaction, "

@@ -49,12 +49,14 @@ class _Beyond(NamedTuple):
     """By how much an account is on the wrong side after each day.
 
     `sign` is 1 where a debit is wrong, -1 where a credit is. `accounts` is one, or
-    those on which equipment is written off.
+    those on which equipment is written off: then `equipment` is all that it is held
+    against.
     """
 
     accounts: list[Account]
     sign: int
     levels: list[tuple[dt.date, Decimal]]
+    equipment: tuple[Account, ...] = ()
 
 
 def judge(books: Books, register: Register) -> Iterator[Finding]:
@@ -95,7 +97,7 @@ def _accounts(
                 yield _Beyond([account], -1, _wrong(booked[account], {}, -1))
         if written_off:
             together = _together(levels, written_off)
-            yield _Beyond(written_off, -1, _wrong(together, {}, 1))
+            yield _Beyond(written_off, -1, _wrong(together, {}, 1), (*accounts,))
 
 
 def _wrong(
@@ -129,7 +131,7 @@ def _together(
 def _finding(
     books: Books, register: Register, beyond: _Beyond, episode: Episode
 ) -> Finding:
-    account, place = _last_beyond(books, beyond, episode.start)
+    account, place, stayed = _last_beyond(books, beyond, episode.start)
     policy = register.policy(episode.start, account.member)
     heavy = policy.approval_from is not None and episode.deepest >= policy.approval_from
     taken = (
@@ -156,7 +158,7 @@ def _finding(
         Severity.ERROR if heavy else Severity.WARNING,
         taken,
         place,
-        hint=_hint(account.kind),
+        hint=_stayed(account) if stayed else _hint(account.kind),
         member=account.member or None,
         amount=episode.amount,
         currency=books.currency,
@@ -164,14 +166,32 @@ def _finding(
     )
 
 
-def _last_beyond(books: Books, beyond: _Beyond, day: dt.date) -> tuple[Account, Source]:
-    """Return the last posting of a day that went to the wrong side, and its account."""
-    return [
+def _last_beyond(
+    books: Books, beyond: _Beyond, day: dt.date
+) -> tuple[Account, Source, bool]:
+    """Return what is on the wrong side, the last posting that put it there, and how.
+
+    The third is whether that posting took off equipment of which the write-off stayed.
+    """
+    credited = [
         (account, entry.leg_source(leg))
         for entry in books.entries_on(day)
         for leg, (account, amount) in enumerate(entry.legs())
-        if account in beyond.accounts and amount * beyond.sign > 0
-    ][-1]
+        if (account in beyond.accounts or account in beyond.equipment)
+        and amount * beyond.sign > 0
+    ]
+    own = [one for one in credited if one[0] in beyond.accounts]
+    if own:
+        return *own[-1], False
+    # The equipment is gone, and what was written off of it stays.
+    booked = books.booked(_EQUIPMENT)
+    levels = {
+        account: sum(
+            (amount for at, amount in booked[account].items() if at <= day), ZERO
+        )
+        for account in beyond.accounts
+    }
+    return min(levels, key=levels.__getitem__), credited[-1][1], True
 
 
 def _until(episode: Episode) -> Message | str:
@@ -187,6 +207,14 @@ def _until(episode: Episode) -> Message | str:
     if worse:
         return say(" (later {deepest} at most)", deepest=episode.deepest)
     return ""
+
+
+def _stayed(account: Account) -> Message:
+    return say(
+        "When equipment goes, so does what was written off of it: book that back on "
+        "{account}, on the same day. If a purchase is missing, book it.",
+        account=account.name,
+    )
 
 
 def _hint(kind: Kind) -> Message:
