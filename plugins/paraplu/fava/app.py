@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from beancount.parser.options import OPTIONS_DEFAULTS
+from fava import application as fava_application
 from fava import core as fava_core
-from fava.application import create_app
 
+from paraplu.fava.ledger import Ledger
 from paraplu.findings import Finding, Severity, Source
 from paraplu.language import chosen_language
 from paraplu.loading import Loaded, load
@@ -29,8 +30,10 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-# Fava has no other way to say how a ledger is loaded than to replace what does it.
+# Fava has no other way to say how a ledger is loaded, and as what, than to replace
+# what does it.
 core: Any = fava_core
+application: Any = fava_application
 
 
 class Gate:
@@ -79,9 +82,11 @@ def fava_on(
 
     Without `write` it refuses every request that would change a file.
     """
-    known = core.load_uncached
-    core.load_uncached = Gate(allowed).load
+    known = core.load_uncached, application.FavaLedger
+    core.load_uncached, application.FavaLedger = Gate(allowed).load, Ledger
     try:
-        yield create_app([str(main.absolute())], load=True, read_only=not write)
+        yield application.create_app(
+            [str(main.absolute())], load=True, read_only=not write
+        )
     finally:
-        core.load_uncached = known
+        core.load_uncached, application.FavaLedger = known
