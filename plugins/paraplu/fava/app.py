@@ -7,9 +7,11 @@ not loaded: Fava then shows empty books, and in its list of errors why.
 
 from __future__ import annotations
 
+import os
 import threading
 from contextlib import contextmanager
 from copy import deepcopy
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +19,9 @@ from beancount.parser.options import OPTIONS_DEFAULTS
 from fava import application as fava_application
 from fava import core as fava_core
 
+from paraplu.fava.headers import harden
 from paraplu.fava.ledger import Ledger
+from paraplu.fava.reach import Reach, guard, reach_of
 from paraplu.findings import Finding, Severity, Source
 from paraplu.language import chosen_language
 from paraplu.loading import Loaded, load
@@ -44,6 +48,11 @@ class Gate:
         self.allowed = tuple(allowed)
         self._lock = threading.Lock()
         self._options: dict[str, Any] = {}
+        self._reach: Reach | None = None
+
+    def reach(self) -> Reach:
+        """Return which files may be read and written now; none before a load."""
+        return self._reach or Reach(os.devnull)
 
     def load(self, path: str, *, is_encrypted: bool) -> Loaded:  # noqa: ARG002 - as Fava calls it; an encrypted ledger is refused
         """Return the entries, errors and options of a ledger."""
@@ -60,6 +69,7 @@ class Gate:
         """Return why a ledger is not loaded, as errors of Beancount."""
         try:
             request = request_of(main, self.allowed)
+            self._reach = reach_of(request.text.root, request.register.private_file)
         except LedgerUnreadable as fault:
             where = Source(str(main), 0)
             unread = Finding("BC00", Severity.ERROR, fault.message, where)
@@ -82,11 +92,16 @@ def fava_on(
 
     Without `write` it refuses every request that would change a file.
     """
+    gate = Gate(allowed)
     known = core.load_uncached, application.FavaLedger
-    core.load_uncached, application.FavaLedger = Gate(allowed).load, Ledger
+    core.load_uncached = gate.load
+    application.FavaLedger = partial(Ledger, gate.reach)
     try:
-        yield application.create_app(
+        app = application.create_app(
             [str(main.absolute())], load=True, read_only=not write
         )
+        guard(app, gate.reach)
+        harden(app)
+        yield app
     finally:
         core.load_uncached, application.FavaLedger = known
