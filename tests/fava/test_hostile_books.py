@@ -145,6 +145,12 @@ def test_the_journal_is_text(tmp_path: Path) -> None:
                 assert raw not in journal
 
 
+def console(browser: webdriver.Chrome) -> list[str]:
+    """Return what went wrong since it was asked last."""
+    lines = browser.get_log("browser")  # type: ignore[no-untyped-call]
+    return [line["message"] for line in lines if line["level"] == "SEVERE"]
+
+
 def test_nothing_of_the_books_runs_in_a_browser(
     tmp_path: Path,
     chromium: webdriver.Chrome,
@@ -159,7 +165,7 @@ def test_nothing_of_the_books_runs_in_a_browser(
         thread = threading.Thread(target=server.serve, daemon=True)
         thread.start()
         home = f"http://127.0.0.1:{server.bind_addr[1]}/beancount/"
-        chromium.get_log("browser")
+        console(chromium)
         for page in PAGES:
             chromium.get(home + page)
             chromium.implicitly_wait(5)
@@ -168,12 +174,7 @@ def test_nothing_of_the_books_runs_in_a_browser(
             with pytest.raises(NoAlertPresentException):
                 _ = chromium.switch_to.alert.text
             assert chromium.current_url.startswith(home), page
-            said = [
-                entry["message"]
-                for entry in chromium.get_log("browser")
-                if entry["level"] == "SEVERE"
-            ]
-            assert said == [], page
+            assert console(chromium) == [], page
         server.stop()
         thread.join(10)
     assert heard == []
