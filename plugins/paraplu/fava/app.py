@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING, Any
 from beancount.parser.options import OPTIONS_DEFAULTS
 from fava import application as fava_application
 from fava import core as fava_core
+from fava.core import filters as fava_filters
 
+from paraplu.fava import patience
 from paraplu.fava.headers import harden
 from paraplu.fava.ledger import Ledger
 from paraplu.fava.reach import Reach, guard, reach_of
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 # what does it.
 core: Any = fava_core
 application: Any = fava_application
+filters: Any = fava_filters
 
 
 class Gate:
@@ -94,8 +97,10 @@ def fava_on(
     """
     gate = Gate(allowed)
     known = core.load_uncached, application.FavaLedger
+    searched = filters.re, filters.account
     core.load_uncached = gate.load
     application.FavaLedger = partial(Ledger, gate.reach)
+    filters.re = filters.account = patience
     try:
         app = application.create_app(
             [str(main.absolute())], load=True, read_only=not write
@@ -105,3 +110,4 @@ def fava_on(
         yield app
     finally:
         core.load_uncached, application.FavaLedger = known
+        filters.re, filters.account = searched
