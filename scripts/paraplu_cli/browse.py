@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -29,7 +29,8 @@ _GUIDE = Guide(
         say(
             "Shows the books in your browser, with Fava: the members and their "
             "thermometers, what there is to do, the funds, and all of Fava's own "
-            "pages. Only this computer can see them. Ctrl-C stops it."
+            "pages. Only this computer can see them, by the address that it shows, "
+            "which holds a secret of its own. Ctrl-C stops it."
         ),
         say(
             "A plugin, an extension of Fava or a file with importers that was not "
@@ -62,6 +63,7 @@ def browse(
     no_open: bool,  # noqa: FBT001 - click gives it by its name
     write: bool,  # noqa: FBT001
     allow_plugin: tuple[str, ...],
+    no_token: bool,  # noqa: FBT001
 ) -> int:
     """Show the books in Fava until Ctrl-C; return the exit status."""
     from paraplu.language import chosen_language
@@ -78,8 +80,17 @@ def browse(
         for finding in request.refused:
             click.echo("\n".join(_told(finding, request.text.main, screen)), err=True)
         return 1
-    _show(request, screen, port, allow_plugin, write=write, opens=not no_open)
+    wishes = _Wishes(write=write, opens=not no_open, secret=not no_token)
+    _show(request, screen, port, allow_plugin, wishes)
     return 0
+
+
+class _Wishes(NamedTuple):
+    """What may be changed, and by whom it is seen."""
+
+    write: bool
+    opens: bool
+    secret: bool
 
 
 def _show(
@@ -87,24 +98,26 @@ def _show(
     screen: Screen,
     port: int,
     allowed: tuple[str, ...],
-    *,
-    write: bool,
-    opens: bool,
+    wishes: _Wishes,
 ) -> None:
     from paraplu_cli.loading import progress
-    from paraplu_cli.serving import HOST, listening, open_browser, serve
+    from paraplu_cli.serving import HOST, listening, new_token, open_browser, serve
 
     with ExitStack() as stack:
         with progress() as tell:
             tell(say("loading the ledger"))
-            app = stack.enter_context(_fava(request.text.main, allowed, write=write))
-        server, found = listening(app, port)
+            app = stack.enter_context(
+                _fava(request.text.main, allowed, write=wishes.write)
+            )
+        token = new_token() if wishes.secret else None
+        server, found = listening(app, port, token)
         # The command switched the collector off, which only suits what ends soon.
         gc.enable()
-        url = f"http://{HOST}:{found}/"
-        for message in _begun(request, url, write=write, taken=found != port and port):
+        url = f"http://{HOST}:{found}/" + (f"?token={token}" if token else "")
+        taken = found != port and port
+        for message in _begun(request, url, write=wishes.write, taken=taken):
             click.echo(screen.language.render(message))
-        serve(server, lambda: open_browser(url) if opens else None)
+        serve(server, lambda: open_browser(url) if wishes.opens else None)
 
 
 @contextmanager
@@ -180,6 +193,13 @@ command = Command(
             ),
             placeholder=say("NAME"),
             multiple=True,
+        ),
+        flag(
+            "--no-token",
+            words=say(
+                "Answer every program on this computer, also without the token in the "
+                "address."
+            ),
         ),
     ],
     browse,

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import hmac
 import os
+import secrets
 import socket
 import sys
 import threading
 import urllib.request
 import webbrowser
 from contextlib import suppress
+from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING, Any
+from urllib.error import HTTPError
+from urllib.parse import parse_qsl, quote, urlencode
 
 from cheroot.wsgi import Server
 
+from paraplu.language import chosen_language, say
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from paraplu.language import Message
 
     Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
@@ -25,18 +34,47 @@ _HIGHEST = 65_535
 _PATIENCE = 60.0
 _TURN = 0.5
 _FAREWELL = 3.0
+# A browser asks for some ten files at once; a connection on which nothing comes is
+# closed after so many seconds.
+_THREADS = 30
+_IDLE = 5
 
 
-def listening(app: Application, port: int) -> tuple[Server, int]:
+def new_token() -> str:
+    """Return what an address holds so that nobody can guess it."""
+    return secrets.token_urlsafe(24)
+
+
+class _Server(Server):
+    """A server that gives a connection to a thread only once something comes on it."""
+
+    def process_conn(self, conn: Any) -> None:  # noqa: ANN401 - of cheroot, without types
+        """Handle a connection; one that is new waits with those that are idle."""
+        if getattr(conn, "waited", False):
+            super().process_conn(conn)
+        else:
+            conn.waited = True
+            manager: Any = vars(self)["_connections"]
+            manager.put(conn)
+
+
+def listening(
+    app: Application, port: int, token: str | None = None
+) -> tuple[Server, int]:
     """Return a server that listens, and its port: the one given, or the next free one.
+
+    With a token it answers only who was given the address that holds it.
 
     Raises:
         OSError: no port is free.
     """
     near = range(port, min(port + _NEIGHBOURS, _HIGHEST) + 1)
     free = next(filter(_is_free, near), 0)
-    server = Server((HOST, free), _AtHome(app), shutdown_timeout=1)
+    home = _AtHome(app, token)
+    server = _Server((HOST, free), home, numthreads=_THREADS, shutdown_timeout=1)
+    server.timeout = _IDLE
     server.prepare()
+    home.port = server.bind_addr[1]
     return server, server.bind_addr[1]
 
 
@@ -70,7 +108,12 @@ def serve(server: Server, when_it_answers: Callable[[], object]) -> None:
 
 
 def _wait(url: str, then: Callable[[], object]) -> None:
-    with suppress(OSError), urllib.request.urlopen(url, timeout=_PATIENCE):  # noqa: S310 - the address of our own server
+    with suppress(OSError):
+        try:
+            urllib.request.urlopen(url, timeout=_PATIENCE).close()  # noqa: S310 - the address of our own server
+        except HTTPError as refused:
+            # Without the token: an answer too.
+            refused.close()
         then()
 
 
@@ -86,21 +129,101 @@ def open_browser(url: str) -> bool:
 
 
 class _AtHome:
-    """Answers only who asks for this computer by its own name.
+    """Answers only this computer, and of the programs on it only who has the token.
 
-    A page elsewhere on the internet can give its name the address of this computer, and
-    would then read the books in the reader's own browser.
+    A page elsewhere on the internet can give its name the address of this computer, or
+    have the reader's browser ask for something here; and other people may work on the
+    same computer. A browser that opens the address with the token keeps it in a cookie.
     """
 
-    def __init__(self, app: Application) -> None:
+    def __init__(self, app: Application, token: str | None) -> None:
         self.app = app
+        self.token = token
+        self.port = 0
 
     def __call__(
         self, environ: dict[str, Any], start_response: Callable[..., Any]
     ) -> Iterable[bytes]:
         """Answer a request."""
-        name = environ.get("HTTP_HOST", "").rpartition(":")[0]
-        if name in {HOST, "localhost"}:
+        host = environ.get("HTTP_HOST", "")
+        if host.rpartition(":")[0] not in {HOST, "localhost"}:
+            return _refused(start_response, say("Only for this computer."))
+        if _from_elsewhere(environ, host):
+            return _refused(start_response, say("Only for pages of these books."))
+        if self.token is None or self._is_known(environ):
             return self.app(environ, start_response)
-        start_response("403 Forbidden", [("Content-Type", "text/plain")])
-        return [b"Only for this computer.\n"]
+        if self._is_told(environ):
+            return self._welcome(environ, start_response)
+        return _refused(
+            start_response,
+            say("Open the whole address that paraplu browse shows, with its token."),
+        )
+
+    @property
+    def _cookie(self) -> str:
+        # Cookies are shared by all ports of a computer.
+        return f"paraplu-{self.port}"
+
+    def _is_known(self, environ: dict[str, Any]) -> bool:
+        try:
+            cookies = SimpleCookie(environ.get("HTTP_COOKIE", ""))
+        except CookieError:
+            return False
+        found = cookies.get(self._cookie)
+        return found is not None and self._is_token(found.value)
+
+    def _is_told(self, environ: dict[str, Any]) -> bool:
+        words = parse_qsl(environ.get("QUERY_STRING", ""))
+        return any(key == "token" and self._is_token(word) for key, word in words)
+
+    def _is_token(self, word: str) -> bool:
+        return hmac.compare_digest(word.encode(), (self.token or "").encode())
+
+    def _welcome(
+        self, environ: dict[str, Any], start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
+        """Give the token to the browser to keep, and take it out of the address."""
+        words = parse_qsl(environ.get("QUERY_STRING", ""))
+        rest = urlencode([(key, word) for key, word in words if key != "token"])
+        # Two slashes at the start would be the name of another computer.
+        path = "/" + quote(environ.get("PATH_INFO", "").lstrip("/\\"), safe="/:")
+        cookie = f"{self._cookie}={self.token}; Path=/; HttpOnly; SameSite=Strict"
+        headers = [
+            ("Location", f"{path}?{rest}" if rest else path),
+            ("Set-Cookie", cookie),
+            ("Cache-Control", "no-store"),
+            ("Referrer-Policy", "no-referrer"),
+            ("Content-Length", "0"),
+        ]
+        start_response("302 Found", headers)
+        return []
+
+
+def _from_elsewhere(environ: dict[str, Any], host: str) -> bool:
+    """Tell whether a page of another site asks, for more than to be left for this one.
+
+    Browsers say so of themselves; other programs say nothing, and need the token.
+    """
+    origin = environ.get("HTTP_ORIGIN")
+    if origin is not None and origin != f"http://{host}":
+        return True
+    if environ.get("HTTP_SEC_FETCH_SITE", "none") in {"none", "same-origin"}:
+        return False
+    opened = (
+        environ.get("REQUEST_METHOD"),
+        environ.get("HTTP_SEC_FETCH_MODE"),
+        environ.get("HTTP_SEC_FETCH_DEST"),
+    )
+    return opened != ("GET", "navigate", "document")
+
+
+def _refused(start_response: Callable[..., Any], why: Message) -> Iterable[bytes]:
+    text = (chosen_language().render(why) + "\n").encode()
+    headers = [
+        ("Content-Type", "text/plain; charset=utf-8"),
+        ("Content-Length", str(len(text))),
+        ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+        ("X-Content-Type-Options", "nosniff"),
+    ]
+    start_response("403 Forbidden", headers)
+    return [text]

@@ -9,9 +9,10 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 import webbrowser
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -44,10 +45,14 @@ class Browsing:
         self.process = process
         self.said = said
         self.url = url
+        found = re.search(r"\?token=([\w-]+)", said)
+        self.token = found[1] if found else ""
 
     def get(self, path: str = "", *, method: str = "GET", **headers: str) -> int:
         """Return the status of a request."""
-        connection = HTTPConnection(HOST, urlsplit(self.url).port, timeout=20)
+        port = urlsplit(self.url).port
+        connection = HTTPConnection(HOST, port, timeout=20)
+        headers = {"Cookie": f"paraplu-{port}={self.token}", **headers}
         with closing(connection):
             connection.request(method, f"/{path}", headers=headers)
             return connection.getresponse().status
@@ -273,10 +278,12 @@ def test_what_it_says_and_opens(
 
     monkeypatch.setattr(serving, "serve", answer_once)
     monkeypatch.setattr(serving, "open_browser", opened.append)
+    monkeypatch.setattr(serving, "new_token", lambda: "secret")
     with taken_port() as port:
         status, out, err = run("browse", str(main), "--port", str(port))
         assert (status, err) == (0, "")
         (url,) = opened
+        assert url.endswith("/?token=secret")
         no_pages = "The paraplu pages are missing, because the books do not name them."
         assert out.splitlines() == [
             f"Port {port} is taken, so paraplu uses another one.",
@@ -284,7 +291,7 @@ def test_what_it_says_and_opens(
             "You can look but not change anything. To allow changes, add --write.",
             f"{no_pages} Add this line to the main file: {PAGES.strip()}",
         ]
-        free = url.split(":")[2].strip("/")
+        free = str(urlsplit(url).port)
     status, out, _ = run("browse", str(main), "--no-open", "--write", "--port", free)
     assert (status, len(opened)) == (0, 1)
     assert out.startswith(f"The books are at {url}.")
@@ -325,3 +332,109 @@ def test_without_a_screen_no_browser_is_started(
     monkeypatch.setenv("DISPLAY", ":0")
     assert open_browser("http://x/")
     assert opened == ["http://x/"]
+
+
+def answered(
+    port: int, path: str = "/", method: str = "GET", **headers: str
+) -> tuple[int, dict[str, str]]:
+    """Return the status of a request and the headers of the answer."""
+    connection = HTTPConnection(HOST, port, timeout=20)
+    with closing(connection):
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.request(method, path, headers=named)
+        answer = connection.getresponse()
+        answer.read()
+        return answer.status, dict(answer.getheaders())
+
+
+@contextmanager
+def served(token: str | None) -> Iterator[int]:
+    """A server of a page that says yes to everything, and its port."""
+
+    def app(environ: dict[str, str], start_response: object) -> list[bytes]:
+        assert environ
+        assert callable(start_response)
+        start_response("200 OK", [("Content-Length", "0")])
+        return []
+
+    server, port = listening(app, 5900, token)
+    thread = threading.Thread(target=server.serve, daemon=True)
+    thread.start()
+    yield port
+    server.stop()
+    thread.join(20)
+
+
+def test_who_has_no_token_sees_nothing() -> None:
+    with served("secret") as port:
+        assert answered(port)[0] == 403
+        assert answered(port, "/?token=other")[0] == 403
+        assert answered(port, Cookie=f"paraplu-{port}=other")[0] == 403
+        assert answered(port, Cookie="paraplu-1=secret")[0] == 403
+        assert answered(port, Cookie="\x07;=")[0] == 403
+        assert answered(port, Cookie=f"a=b; paraplu-{port}=secret")[0] == 200
+        status, headers = answered(port, "/books/x?token=secret&time=2025")
+        assert (status, headers["Location"]) == (302, "/books/x?time=2025")
+        cookie = f"paraplu-{port}=secret; Path=/; HttpOnly; SameSite=Strict"
+        assert headers["Set-Cookie"] == cookie
+        status, headers = answered(port, "/?token=secret")
+        assert (status, headers["Location"]) == (302, "/")
+
+
+@pytest.mark.parametrize(
+    ("method", "headers", "status"),
+    [
+        ("GET", {}, 200),
+        ("GET", {"Sec_Fetch_Site": "none"}, 200),
+        ("GET", {"Sec_Fetch_Site": "same-origin"}, 200),
+        ("PUT", {"Sec_Fetch_Site": "same-origin", "Origin": "HOME"}, 200),
+        ("GET", {"Sec_Fetch_Site": "cross-site"}, 403),
+        ("GET", {"Sec_Fetch_Site": "same-site", "Sec_Fetch_Mode": "no-cors"}, 403),
+        ("PUT", {"Origin": "https://evil.example"}, 403),
+        ("GET", {"Origin": "null"}, 403),
+        ("GET", {"Origin": "http://localhost:1"}, 403),
+        (
+            "GET",
+            {
+                "Sec_Fetch_Site": "cross-site",
+                "Sec_Fetch_Mode": "navigate",
+                "Sec_Fetch_Dest": "document",
+            },
+            200,
+        ),
+        (
+            "POST",
+            {
+                "Sec_Fetch_Site": "cross-site",
+                "Sec_Fetch_Mode": "navigate",
+                "Sec_Fetch_Dest": "document",
+            },
+            403,
+        ),
+        (
+            "GET",
+            {
+                "Sec_Fetch_Site": "cross-site",
+                "Sec_Fetch_Mode": "navigate",
+                "Sec_Fetch_Dest": "iframe",
+            },
+            403,
+        ),
+    ],
+)
+def test_pages_of_other_sites_get_nothing(
+    method: str, headers: dict[str, str], status: int
+) -> None:
+    with served(None) as port:
+        home = f"http://{HOST}:{port}"
+        sent = {name: value.replace("HOME", home) for name, value in headers.items()}
+        assert answered(port, method=method, **sent)[0] == status
+
+
+def test_connections_on_which_nothing_comes_block_nobody() -> None:
+    with served(None) as port, ExitStack() as stack:
+        for _ in range(60):
+            stack.enter_context(socket.create_connection((HOST, port)))
+        begun = time.monotonic()
+        assert answered(port)[0] == 200
+        assert time.monotonic() - begun < 3

@@ -7,16 +7,23 @@ not loaded: Fava then shows empty books, and in its list of errors why.
 
 from __future__ import annotations
 
+import os
 import threading
 from contextlib import contextmanager
 from copy import deepcopy
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from beancount.parser.options import OPTIONS_DEFAULTS
+from fava import application as fava_application
 from fava import core as fava_core
-from fava.application import create_app
+from fava.core import filters as fava_filters
 
+from paraplu.fava import patience
+from paraplu.fava.headers import harden
+from paraplu.fava.ledger import Ledger
+from paraplu.fava.reach import Reach, guard, reach_of
 from paraplu.findings import Finding, Severity, Source
 from paraplu.language import chosen_language
 from paraplu.loading import Loaded, load
@@ -29,8 +36,11 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-# Fava has no other way to say how a ledger is loaded than to replace what does it.
+# Fava has no other way to say how a ledger is loaded, and as what, than to replace
+# what does it.
 core: Any = fava_core
+application: Any = fava_application
+filters: Any = fava_filters
 
 
 class Gate:
@@ -41,6 +51,11 @@ class Gate:
         self.allowed = tuple(allowed)
         self._lock = threading.Lock()
         self._options: dict[str, Any] = {}
+        self._reach: Reach | None = None
+
+    def reach(self) -> Reach:
+        """Return which files may be read and written now; none before a load."""
+        return self._reach or Reach(os.devnull)
 
     def load(self, path: str, *, is_encrypted: bool) -> Loaded:  # noqa: ARG002 - as Fava calls it; an encrypted ledger is refused
         """Return the entries, errors and options of a ledger."""
@@ -61,6 +76,7 @@ class Gate:
         """Return why a ledger is not loaded, as errors of Beancount."""
         try:
             request = request_of(main, self.allowed)
+            self._reach = reach_of(request.text.root, request.register.private_file)
         except LedgerUnreadable as fault:
             return [_unread(main, fault)]
         language = chosen_language(request.register.language)
@@ -87,9 +103,19 @@ def fava_on(
 
     Without `write` it refuses every request that would change a file.
     """
-    known = core.load_uncached
-    core.load_uncached = Gate(allowed).load
+    gate = Gate(allowed)
+    known = core.load_uncached, application.FavaLedger
+    searched = filters.re, filters.account
+    core.load_uncached = gate.load
+    application.FavaLedger = partial(Ledger, gate.reach)
+    filters.re = filters.account = patience
     try:
-        yield create_app([str(main.absolute())], load=True, read_only=not write)
+        app = application.create_app(
+            [str(main.absolute())], load=True, read_only=not write
+        )
+        guard(app, gate.reach)
+        harden(app)
+        yield app
     finally:
-        core.load_uncached = known
+        core.load_uncached, application.FavaLedger = known
+        filters.re, filters.account = searched

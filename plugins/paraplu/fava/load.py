@@ -33,6 +33,11 @@ class Load:
         self._lock = threading.RLock()
 
     @property
+    def known(self) -> Judgement | None:
+        """The judgement, where there is one already."""
+        return self._judgement
+
+    @property
     def judgement(self) -> Judgement:
         """The judgement on this ledger: that of the plugin, or one made now.
 

@@ -9,6 +9,7 @@ that extends `_page.html`. Beside it lies a file named as the class, with the on
 from __future__ import annotations
 
 import logging
+import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fava.ext import FavaExtensionBase
@@ -16,6 +17,7 @@ from markupsafe import Markup
 
 from paraplu.fava.links import Links
 from paraplu.fava.load import load_of
+from paraplu.fava.reach import unlist
 from paraplu.fava.request import Asked, fava_language
 from paraplu.fava.words import Words
 from paraplu.findings import Severity
@@ -67,7 +69,10 @@ class Page(FavaExtensionBase):
 
     def after_load_file(self) -> None:
         """Take over what the plugin judged; nothing is worked out yet."""
-        load_of(self.ledger)
+        known = load_of(self.ledger).known
+        if known and known.register.private_file:
+            private = os.path.realpath(known.register.private_file)
+            unlist(self.ledger.options, frozenset({private}))
 
     def shown(self, load: Load, asked: Asked) -> Shown:
         """Return what is shown to who asks."""

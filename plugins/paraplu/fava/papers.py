@@ -21,7 +21,13 @@ if TYPE_CHECKING:
     from paraplu.fava.load import Load
     from paraplu.judgement import Judgement
 
-_SHOWN = frozenset({"application/pdf", "image/jpeg", "image/png", "image/webp"})
+_PDF = "application/pdf"
+_SHOWN = frozenset({_PDF, "image/jpeg", "image/png", "image/webp"})
+_UNKNOWN = "application/octet-stream"
+# Fava shows pictures and PDFs within its own page of documents. Chromium shows no PDF
+# in a sandbox, but runs nothing of one either.
+_ALONE = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+_LOCKED = f"sandbox; {_ALONE}"
 
 
 def paper_of(load: Load) -> Response | None:
@@ -44,8 +50,18 @@ def paper_of(load: Load) -> Response | None:
     )
     if path is None or path == _private(judgement):
         return None
+    return sent(path)
+
+
+def sent(path: str) -> Response:
+    """Return a file for a browser, which shows what is a picture or a PDF.
+
+    Anything else it saves, and could not run: neither as a page nor as a script of one.
+    """
     kind = mimetypes.guess_type(path)[0]
-    response = send_file(path, kind, as_attachment=kind not in _SHOWN)
+    shown = kind in _SHOWN
+    response = send_file(path, kind if shown else _UNKNOWN, as_attachment=not shown)
+    response.headers["Content-Security-Policy"] = _ALONE if kind == _PDF else _LOCKED
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 

@@ -19,7 +19,17 @@ from paraplu.findings import Source
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Keyword = Literal["plugin", "option", "include", "extension", "importers"]
+Keyword = Literal[
+    "plugin",
+    "option",
+    "include",
+    "extension",
+    "importers",
+    "fava-option",
+    "fava-link",
+]
+# Options of Fava that name a path or an address, as Fava calls them itself.
+_NAMING = frozenset({"default_file", "default_page", "import_dirs"})
 
 
 class Line(NamedTuple):
@@ -31,7 +41,9 @@ class Line(NamedTuple):
 
     Two are custom directives that have Fava run code: an extension, by its module, and
     the importers, by their file. Where Fava would find a name that is no string, such
-    as that of an account, the name is empty here.
+    as that of an account, the name is empty here. Two more name paths and addresses
+    to Fava: an option, by its name with underscores, and a link in the sidebar, by what
+    the reader sees; the path or address is their value.
     """
 
     keyword: Keyword
@@ -114,9 +126,14 @@ def _custom(found: re.Match[bytes], source: Source) -> Line | None:
     )
     if kind == "fava-extension":
         return Line("extension", first or "", second, source)
-    if kind == "fava-option" and (first or "").replace("-", "_") == "import_config":
+    if kind == "fava-sidebar-link":
+        return Line("fava-link", first or "", second, source)
+    option = (first or "").replace("-", "_")
+    if kind != "fava-option":
+        return None
+    if option == "import_config":
         return Line("importers", second or "", None, source)
-    return None
+    return Line("fava-option", option, second, source) if option in _NAMING else None
 
 
 def _plain(text: bytes) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.findings import Finding, Severity, Source
 from paraplu.language import say
+from paraplu.source.astray import astray
 from paraplu.source.directives import brief
 from paraplu.source.options import weakening
 from paraplu.source.plugins import foreign, foreign_extensions, misplaced
@@ -36,6 +37,7 @@ def judge_source(
         *foreign(text, allowed),
         *foreign_extensions(text, allowed),
         *weakening(text),
+        *astray(text),
         *_unfollowed(text),
     ]
 

@@ -1,0 +1,72 @@
+"""What a browser is told about every answer, and markup in Fava's own pages.
+
+Fava puts payees, narrations, notes and names of the books into its journal as they
+are, so that markup in them would be markup of the page. Here the journal writes them as
+text; and should another page do the same, the browser runs no script that is not a file
+of Fava or of ours, shows no page within another, and fetches nothing from elsewhere.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import BaseLoader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Flask, Response
+    from jinja2 import Environment
+
+# What the pages of Fava 1.30 need: a grammar in WebAssembly for the editor, styles in
+# the markup, pictures within the style, and documents in a frame of their own.
+POLICY = (
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'self'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    # Fava's address /jump has to know the page that it comes from.
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+_JOURNAL = "_journal_table.html"
+_RAW, _END = "{% autoescape false %}", "{% endautoescape %}"
+
+
+def harden(app: Flask) -> None:
+    """Have an application send these headers, and write the journal as text."""
+    known: Any = app.jinja_loader
+    loader: Any = Escaping(known)
+    app.jinja_loader = loader
+
+    @app.after_request
+    def add(response: Response) -> Response:
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+
+class Escaping(BaseLoader):
+    """Loads Fava's templates, and has the journal escape what comes of the books."""
+
+    def __init__(self, known: BaseLoader) -> None:
+        """Take what loads them otherwise."""
+        self._known = known
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str | None, Callable[[], bool] | None]:
+        """Return the text of a template, its file, and what tells whether it is new."""
+        text, file, fresh = self._known.get_source(environment, template)
+        if template == _JOURNAL:
+            text = text.replace(_RAW, "").replace(_END, "")
+        return text, file, fresh
+
+    def list_templates(self) -> list[str]:
+        """Return the names of all templates."""
+        return self._known.list_templates()

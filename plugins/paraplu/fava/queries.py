@@ -1,0 +1,104 @@
+"""Queries that only read: the rest of beanquery's shell stays out of reach of Fava.
+
+Fava hands what a reader types, or what the address of a page says, to beanquery's
+shell. That shell also knows commands, of which `.output FILE` empties a file, and
+statements that read any file (`CREATE TABLE ... USING`). Here a query is parsed first,
+and goes on only where it is one that reads the books.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from typing import TYPE_CHECKING
+
+from beanquery import ParseError
+from fava.core.query_shell import FavaBQLShell, FavaShellError, QueryNotFoundError
+
+from paraplu.fava.request import fava_language
+from paraplu.language import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from beanquery import Cursor
+    from fava.beans.abc import Directive
+    from fava.core import FavaLedger
+
+# Statements of beanquery that give entries, or rows made of them, and do nothing more.
+READING = frozenset({"Select", "Balances", "Journal", "Print"})
+# A query of a book, as Fava's own pages ask for it.
+_STORED = re.compile(
+    r"\.?run\s+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"';]+))[;\s]*", re.IGNORECASE
+)
+_LONGEST = 10_000
+
+
+class Queries(FavaBQLShell):
+    """Beanquery's shell without anything but queries."""
+
+    def __init__(self, ledger: FavaLedger) -> None:
+        """Take the ledger whose entries are asked for."""
+        super().__init__(ledger)
+        self._one_at_a_time = threading.Lock()
+
+    def run(self, entries: Sequence[Directive], query: str) -> Cursor | str:
+        """Return what a query gives; the shell keeps its output to itself meanwhile."""
+        with self._one_at_a_time:
+            return super().run(entries, query)
+
+    def onecmd(self, line: str) -> Cursor | None:
+        """Return what one query gives.
+
+        Raises:
+            FavaShellError: it is something other than a query.
+            ParseError: it is a query that cannot be read.
+        """
+        query = self._stored(line)
+        if len(query) > _LONGEST or query.lstrip().startswith("."):
+            raise _refused()
+        try:
+            statement = self.parse(query)
+        except ParseError:
+            # A command of the shell is no statement either, and gets the same answer
+            # as one that is.
+            if _first_word(query) in _COMMANDS:
+                raise _refused() from None
+            raise
+        if type(statement).__name__ not in READING:
+            raise _refused()
+        return self.execute(query)
+
+    def _stored(self, line: str) -> str:
+        """Return the query that the books store under a name, or the line itself."""
+        found = _STORED.fullmatch(line.strip())
+        if not found:
+            return line
+        name = next(part for part in found.groups() if part is not None)
+        for query in self.ledger.all_entries_by_type.Query:
+            if query.name == name:
+                return query.query_string
+        raise QueryNotFoundError(name)
+
+
+_COMMANDS = frozenset(
+    name.removeprefix("do_").lower()
+    for name in dir(FavaBQLShell)
+    if name.startswith("do_")
+)
+
+
+def _first_word(query: str) -> str:
+    words = query.split(maxsplit=1)
+    return words[0].lower().rstrip(";") if words else ""
+
+
+def _refused() -> FavaShellError:
+    return FavaShellError(
+        fava_language().render(
+            say(
+                "Only queries that read the books can be run here: SELECT, BALANCES, "
+                "JOURNAL, PRINT, and run with the name of a query in the books."
+            )
+        )
+    )
