@@ -25,7 +25,11 @@ _PARTS = {
 
 
 def proof(outcome: Outcome) -> list[str]:
-    """Return two lines of proof, and a third where the rules could not all run."""
+    """Return two lines of proof, and a third where the rules could not all run.
+
+    Where the findings are those since a revision, that line comes first: without all
+    rules, nothing shows that there are no others.
+    """
     language, report = outcome.language, outcome.report
     books = report.books
     rules = counted("{n} rule", "{n} rules", len(report.verdict.ran))
@@ -74,6 +78,15 @@ def proof(outcome: Outcome) -> list[str]:
     elif not outcome.complete and not unjudged:
         lines.append(
             say("Not all rules could run; the findings say what stopped the others.")
+        )
+    if outcome.since is not None and not outcome.complete:
+        lines.insert(
+            0,
+            say(
+                "Not everything was judged, so this does not show all that is new "
+                "since {revision}.",
+                revision=outcome.since,
+            ),
         )
     return [language.render(line) for line in lines]
 
