@@ -19,7 +19,7 @@ from paraplu.findings import Source
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Keyword = Literal["plugin", "option", "include", "extension", "importers"]
+Keyword = Literal["plugin", "option", "include", "extension", "importers", "key"]
 
 
 class Line(NamedTuple):
@@ -32,6 +32,8 @@ class Line(NamedTuple):
     Two are custom directives that have Fava run code: an extension, by its module, and
     the importers, by their file. Where Fava would find a name that is no string, such
     as that of an account, the name is empty here.
+
+    A key is no directive: it is one of Beancount's own, written among metadata.
     """
 
     keyword: Keyword

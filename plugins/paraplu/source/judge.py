@@ -1,4 +1,4 @@
-"""Judges what a ledger asks of Beancount: CK01, CK03 and CK04.
+"""Judges what a ledger asks of Beancount: CK01, CK03, CK04 and CK07.
 
 Nothing of the ledger may run before this finds no CK03 and no CK04.
 """
@@ -13,6 +13,7 @@ from paraplu.findings import Finding, Severity, Source
 from paraplu.language import say
 from paraplu.source.directives import brief
 from paraplu.source.options import weakening
+from paraplu.source.own_keys import forged_places
 from paraplu.source.plugins import foreign, foreign_extensions, misplaced
 from paraplu.source.scan import PLUGIN
 
@@ -37,6 +38,7 @@ def judge_source(
         *foreign_extensions(text, allowed),
         *weakening(text),
         *_unfollowed(text),
+        *forged_places(text),
     ]
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.language import Listing, Message, counted, say
 from paraplu.rules import RULES
+from paraplu_cli.places import shown
 
 if TYPE_CHECKING:
     from paraplu.verdict import Unjudged, Verdict
@@ -55,7 +56,8 @@ def proof(outcome: Outcome) -> list[str]:
             faults=counted("{n} fault", "{n} faults", len(report.register.faults)),
         )
     sums = say(
-        "books {books}  register {register}  rules {rules}",
+        "books {books}  register {file} {register}  rules {rules}",
+        file=shown(report.register_file),
         books=report.books_checksum[:_SHORT],
         register=report.register_checksum[:_SHORT],
         rules=report.rules_checksum[:_SHORT],
@@ -70,7 +72,8 @@ def proof(outcome: Outcome) -> list[str]:
             codes=", ".join(report.verdict.ran),
         )
         sums = say(
-            "register {register}  rules {rules}",
+            "register {file} {register}  rules {rules}",
+            file=shown(report.register_file),
             register=report.register_checksum[:_SHORT],
             rules=report.rules_checksum[:_SHORT],
         )
