@@ -159,8 +159,8 @@ def test_a_refused_ledger_is_not_loaded(books: Path, run: Run) -> None:
     assert status == 1
     assert " ".join(out.split()).startswith(
         "The ledger was not loaded, because it asks to run something that was not "
-        "agreed. Only 5 of "
-        f"{N} rules ran: CK01, CK03, CK04, CK07, MB00. register members.yaml "
+        "agreed. Only 6 of "
+        f"{N} rules ran: CK01, CK03, CK04, CK06, CK07, MB00. register members.yaml "
         f"{sums(books)[1]} rules "
     )
     assert "CK03  error" in out

@@ -53,6 +53,7 @@ def test_a_link_to_elsewhere_is_refused(
 
 def test_anywhere_in_the_repository_it_is_seen(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
+    (tmp_path / ".git/HEAD").write_text("ref: refs/heads/main", "utf-8")
     (tmp_path / "rules").mkdir()
     (tmp_path / "rules/our.yaml").write_text(MEMBERS, "utf-8")
     main = write_books(tmp_path / "a/b", SALE, head=naming("../../../rules/our.yaml"))

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 _JUDGING: tuple[Family, ...] = (
     checks.TEXT,
+    checks.PROGRAMS,
     checks.REGISTER,
     checks.CONTENTS,
     checks.FILES,

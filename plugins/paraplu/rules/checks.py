@@ -9,6 +9,7 @@ from paraplu.language import say
 from paraplu.rules.rule import Family, Needs, Rule
 from paraplu.source import judge_source, left_out, unscanned
 from paraplu.source.left_out import ADDED
+from paraplu.source.programs import programs_beside
 from paraplu.source.register_place import second_registers
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ CK02 = Rule("CK02", Severity.ERROR, say("The books hold no transactions"))
 CK03 = Rule("CK03", Severity.ERROR, say("A plugin that is not allowed"))
 CK04 = Rule("CK04", Severity.ERROR, say("An option that weakens the checks"))
 CK05 = Rule("CK05", Severity.WARNING, say("A file that is not part of the books"))
+CK06 = Rule("CK06", Severity.ERROR, say("A file that runs by itself"))
 CK07 = Rule("CK07", Severity.ERROR, say("A key that is Beancount's own"))
 MB00 = Rule("MB00", Severity.ERROR, say("A fault in the register"))
 
@@ -41,6 +43,12 @@ def judge_text(books: Books, register: Register) -> Iterator[Finding]:
     )
     if books.plugins is not None:
         yield from unscanned(books.files, books.plugins, books.text)
+
+
+def judge_programs(books: Books, register: Register) -> Iterator[Finding]:
+    """Yield the files beside the ledger that other programs would run."""
+    if books.text is not None:
+        yield from programs_beside(books.text, frozenset(register.plugins))
 
 
 def judge_register(_books: Books, register: Register) -> Iterator[Finding]:
@@ -93,6 +101,7 @@ def _how_to_join(file: Path, main: Path) -> Message:
 
 
 TEXT = Family((CK01, CK03, CK04, CK07), judge_text, needs=Needs.TEXT)
+PROGRAMS = Family((CK06,), judge_programs, needs=Needs.TEXT)
 REGISTER = Family((MB00,), judge_register, needs=Needs.TEXT)
 CONTENTS = Family((CK02,), judge_contents, needs=Needs.LEDGER)
 FILES = Family((CK05,), judge_files, needs=Needs.LEDGER)

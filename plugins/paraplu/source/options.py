@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from paraplu.findings import Finding, Severity
 from paraplu.language import say
 from paraplu.source.directives import brief
+from paraplu.source.includes import is_inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,9 +38,27 @@ def weakening(text: LedgerText) -> Iterator[Finding]:
     """
     for line in text.named("option"):
         if line.name == "insert_pythonpath" or text.is_main(line.source):
-            said = _weakness(line)
+            said = _weakness(line) or _far(line, text)
             if said:
                 yield Finding("CK04", Severity.ERROR, said[0], line.source, said[1])
+
+
+def _far(line: Line, text: LedgerText) -> tuple[Message, Message] | None:
+    """Return what is wrong with a folder of documents; None where it is in the books.
+
+    Beancount looks through all of it, and takes what it finds into the books.
+    """
+    if line.name != "documents":
+        return None
+    value = line.value or ""
+    folder = text.main.parent / value
+    if "\0" not in value and is_inside(str(folder), os.path.realpath(text.root)):
+        return None
+    return say(
+        'The option documents "{value}" has Beancount look for documents outside the '
+        "folder of the books.",
+        value=brief(value),
+    ), say("Put the documents in the folder of the books, or take the option out.")
 
 
 def _weakness(line: Line) -> tuple[Message, Message] | None:

@@ -33,7 +33,8 @@ def is_near(main: Path, register: Path) -> bool:
 
 def _is_near(folder: Path, register: Path) -> bool:
     for above in (folder, *folder.parents):
-        if os.path.lexists(above / ".git"):
+        git = above / ".git"
+        if git.is_file() or (git / "HEAD").exists():
             return register.is_relative_to(above.resolve())
     return register.is_relative_to(folder.parent.resolve()) or (
         folder.resolve().is_relative_to(register.parent)
