@@ -29,6 +29,8 @@ Progress = Callable[[Message], None]
 # Findings by which a ledger asks for code or options that were not agreed: it is not
 # loaded while there are any.
 REFUSED = frozenset({"CK03", "CK04"})
+# Findings that keep other rules from judging.
+STOPPING = REFUSED | {"MB00"}
 
 
 class CannotRun(Exception):  # noqa: N818 - the check did not fail, it did not run

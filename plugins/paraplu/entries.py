@@ -140,8 +140,14 @@ class Entry(NamedTuple):
 
 
 def source_of(*metas: Mapping[str, Any]) -> Source:
-    """Return the place that the first of these metadata names, or no place."""
+    """Return the place that the first of these metadata names, or no place.
+
+    A line that is no whole number was not put there by Beancount, but by whoever wrote
+    the books (CK07): it names no line.
+    """
     for meta in metas:
         if meta and "lineno" in meta:
-            return Source(str(meta.get("filename", "")), int(meta["lineno"]))
+            line = meta["lineno"]
+            line = line if isinstance(line, int) else 0
+            return Source(str(meta.get("filename", "")), line)
     return Source("", 0)

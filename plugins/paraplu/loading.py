@@ -14,7 +14,7 @@ that whoever writes the ledger could write too.
 from __future__ import annotations
 
 from collections import defaultdict
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -26,9 +26,11 @@ from beancount.core.number import MISSING
 from beancount.ops import validation
 from beancount.parser import booking as beancount_booking
 from beancount.parser import booking_full as beancount_booking_full
+from beancount.parser import grammar
 
 from paraplu.findings import CENT
 from paraplu.parsing import Parsed, parse
+from paraplu.source.own_keys import OWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +53,8 @@ def load(main: Path, *, balanced: bool = True) -> Loaded:
     Without `balanced` it is not asked whether balance lines hold. Raises what `parse`
     and Beancount raise: nothing for a ledger with errors.
     """
-    entries, errors, options = parse(main)
+    with _true_places():
+        entries, errors, options = parse(main)
     entries.sort(key=data.entry_sortkey)
     entries, more, plain = _book(entries, options)
     errors.extend(more)
@@ -157,6 +160,37 @@ def _plainly(entry: data.Transaction) -> data.Transaction | None:
     return entry._replace(
         postings=[filled if posting is empty else posting for posting in postings]
     )
+
+
+@contextmanager
+def _true_places() -> Iterator[None]:
+    """Have the file and line of an entry come from the parser alone.
+
+    Where somebody wrote one of Beancount's own keys, it is kept under a name that
+    nobody can write: it is part of the books, but says nothing of places.
+    """
+    with ExitStack() as stack:
+        # The parser calls both by their names.
+        for name in ("key_value", "popmeta"):
+            stack.enter_context(_renaming(name))
+        yield
+
+
+@contextmanager
+def _renaming(name: str) -> Iterator[None]:
+    """Have a step of the parser take one of Beancount's own keys by another name."""
+    step: Any = getattr(grammar.Builder, name)
+
+    def renamed(
+        builder: object, filename: str, lineno: int, key: str, *value: object
+    ) -> object:
+        return step(builder, filename, lineno, f"{key}:" if key in OWN else key, *value)
+
+    setattr(grammar.Builder, name, renamed)
+    try:
+        yield
+    finally:
+        setattr(grammar.Builder, name, step)
 
 
 @contextmanager

@@ -4,7 +4,7 @@ Books come from others, by git, and a note could come along: what it says is car
 out, so it may ask for no more than a step of ours would. It names plain files below its
 folder by their paths from there; none of them or of the folders above them is hidden
 (`.git` is), or a link that leads away. It makes new files, adds to files of the ledger,
-and takes drafts away.
+and takes drafts away whose contents it knows. One that git keeps is not ours at all.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ from __future__ import annotations
 import json
 import os
 import stat
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from paraplu.language import Message, say
+from paraplu.source.tracked import is_tracked
 from paraplu.writing import part_of
 
 if TYPE_CHECKING:
@@ -41,12 +43,13 @@ class Note(NamedTuple):
     """What a step comes to, by paths from its folder.
 
     `new` are files whose parts take their names, `below` is what goes below what a file
-    has, and `gone` are drafts that go away.
+    has, and `gone` are drafts that go away, each with a digest of what it says. One
+    that says something else stays, and so does one whose digest is not there.
     """
 
     new: tuple[str, ...]
     below: Mapping[str, str]
-    gone: tuple[str, ...]
+    gone: Mapping[str, str]
 
     @classmethod
     def read(cls, data: bytes) -> Self:
@@ -60,7 +63,7 @@ class Note(NamedTuple):
             raise NotOurs(say("it cannot be read")) from fault
         if not _is_note(said):
             raise NotOurs(say("it cannot be read"))
-        return cls(tuple(said["new"]), said["below"], tuple(said["gone"]))
+        return cls(tuple(said["new"]), said["below"], _digests(said["gone"]))
 
     def written(self) -> bytes:
         """Return what the note is on the disk."""
@@ -97,6 +100,8 @@ def note_in(folder: Path) -> Note | None:
         return None
     if not stat.S_ISREG(found.st_mode):
         raise NotOurs(say("it is not an ordinary file"))
+    if is_tracked(path):
+        raise NotOurs(say("it came with the books, by git"))
     if found.st_size > _LONGEST:
         raise NotOurs(say("it is too long"))
     note = Note.read(path.read_bytes())
@@ -128,6 +133,11 @@ def is_inside(folder: Path, name: str) -> bool:
         return False
 
 
+def digest(path: Path) -> str:
+    """Return a digest of what a file says, by which a note knows it again."""
+    return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+
 def is_draft(folder: Path, name: str) -> bool:
     """Tell whether a name is of a file that a step may take away."""
     words = {word for part in PurePosixPath(name).parts for word in part.split(".")}
@@ -148,6 +158,13 @@ def _is_note(said: Any) -> bool:  # noqa: ANN401 - whatever JSON may be
     new, below, gone = (said[key] for key in Note._fields)
     if not (isinstance(new, list) and isinstance(below, dict)):
         return False
-    return isinstance(gone, list) and all(
-        isinstance(text, str) for text in (*new, *below.values(), *gone)
-    )
+    if not isinstance(gone, dict | list):
+        return False
+    digests = gone.values() if isinstance(gone, dict) else ()
+    texts = (*new, *below.values(), *gone, *digests)
+    return all(isinstance(text, str) for text in texts) and all(digests)
+
+
+def _digests(gone: dict[str, str] | list[str]) -> Mapping[str, str]:
+    """Return the drafts with their digests: of old notes, which had none, they stay."""
+    return gone if isinstance(gone, dict) else dict.fromkeys(gone, "")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
@@ -14,10 +13,11 @@ from beancount.core.data import Custom
 
 from paraplu.findings import Finding, Severity, Source
 from paraplu.judgement import Judgement, forget, hand_over
-from paraplu.language import Language, chosen_language
+from paraplu.language import Language, chosen_language, say
 from paraplu.reading import read_books
 from paraplu.register import Register, RegisterUnreadable, read_register
 from paraplu.source import LedgerText, LedgerUnreadable, scan_ledger
+from paraplu.source.register_place import is_near, named_register
 from paraplu.verdict import judge
 
 if TYPE_CHECKING:
@@ -134,11 +134,23 @@ def _spare_collector() -> None:
 
 
 def register_path(main: Path, config: str | None) -> Path:
-    """Return where the register lies: as the plugin line says, else near the ledger."""
-    if config:
-        return Path(os.path.normpath(main.parent / config))
-    beside = main.parent / "members.yaml"
-    return beside if beside.exists() else main.parent.parent / "members.yaml"
+    """Return where the register lies: as the plugin line says, else near the ledger.
+
+    Raises:
+        RegisterUnreadable: it lies where nobody sees it together with the books.
+    """
+    path = named_register(main, config)
+    # A ledger that is in no file was not sent by anybody.
+    if main.exists() and not is_near(main, path):
+        raise RegisterUnreadable(
+            say(
+                "The register {file} lies outside the books. Whoever reviews them does "
+                "not see by which rules they are judged. Put it in the folder of the "
+                "books, and name it on the plugin line.",
+                file=str(path),
+            )
+        )
+    return path
 
 
 def _text(main: Path, register: Register) -> LedgerText | None:

@@ -40,8 +40,8 @@ def request_of(main: Path, allowed: Iterable[str] = ()) -> Request:
     named = tuple(allowed)
     text = scan_ledger(main)
     argument = text.register_argument()
-    file = register_path(text.main, argument[0] if argument else None)
     try:
+        file = register_path(text.main, argument[0] if argument else None)
         register = read_register(file).register
     except RegisterUnreadable:
         register = Register()

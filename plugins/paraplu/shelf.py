@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 # How much of a file is read to tell it from others of its size; -1 is all of it.
 _BEGINNING, _ALL = 4096, -1
 
+# Where git keeps what it knows of the books: it is not part of them.
+_GIT = ".git"
+
 # What a folder holds: the real path of each file by its name.
 Files = dict[str, str]
 
@@ -110,8 +113,14 @@ class Shelf:
         folders = dict.fromkeys((self._main, os.path.dirname(os.path.abspath(said_in))))
         return [os.path.normpath(os.path.join(folder, path)) for folder in folders]
 
+    def in_git(self, receipt: Receipt) -> bool:
+        """Tell whether a path leads into git's own folder: no other disk has it."""
+        paths = self._absolute(receipt.path, receipt.file)
+        return any(_GIT in os.path.realpath(path).split(os.sep) for path in paths)
+
     def _inside(self, path: str) -> bool:
-        return path.startswith(self._root.rstrip(os.sep) + os.sep)
+        within = path.startswith(self._root.rstrip(os.sep) + os.sep)
+        return within and _GIT not in path.split(os.sep)
 
     def _files(self, folder: str) -> Files:
         if folder not in self._folders:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from paraplu.language import Message, say
-from paraplu.note import NAME, Note, NotOurs, is_draft, is_inside, note_in
+from paraplu.note import NAME, Note, NotOurs, digest, is_draft, is_inside, note_in
 from paraplu.writing import (
     PART,
     keep_data,
@@ -84,7 +84,8 @@ class Together:
         root = self.folder.resolve()
         named = {self._name(path): path for path in gone}
         drafts = [name for name in named if is_draft(root, name)]
-        note = Note(tuple(self._new), self._below, tuple(drafts))
+        known = {name: digest(root / name) for name in drafts}
+        note = Note(tuple(self._new), self._below, known)
         try:
             note.check(self.folder)
         except NotOurs as fault:
@@ -171,8 +172,9 @@ def _carry_out(folder: Path, note: Note) -> None:
         if added not in before:
             above = before.rstrip(b"\n") + b"\n\n" if before else b""
             replace_data(folder / name, above + added)
-    for name in note.gone:
-        (folder / name).unlink(missing_ok=True)
+    for name, said in note.gone.items():
+        if said and digest(folder / name) == said:
+            (folder / name).unlink()
     for parent in {(folder / name).parent for name in (*note.new, *note.gone)}:
         keep_names(parent)
 

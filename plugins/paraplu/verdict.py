@@ -49,6 +49,14 @@ class Unjudged:
     member: str | None
     rules: tuple[str, ...]
 
+    def touches(self, finding: Finding) -> bool:
+        """Tell whether the rule of a finding could not judge all of its kind.
+
+        What is unknown of one member leaves those findings that are about another.
+        """
+        about = self.member is None or finding.member in {None, self.member}
+        return about and finding.code in self.rules
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -66,6 +74,11 @@ class Verdict:
     def failed(self) -> bool:
         """Tell whether there is a finding of severity error."""
         return any(f.severity is Severity.ERROR for f in self.findings)
+
+    @property
+    def complete(self) -> bool:
+        """Tell whether all rules ran, and on all that they judge."""
+        return len(self.ran) == len(RULES) and not self.unjudged
 
 
 def judge(books: Books, register: Register, reached: Needs = Needs.REGISTER) -> Verdict:

@@ -53,7 +53,10 @@ _GUIDE = Guide(
     ),
     statuses=(
         (0, say("no error was found; there may be warnings and signals")),
-        (1, say("at least one error was found")),
+        (
+            1,
+            say("at least one error was found; with --since also if not all rules ran"),
+        ),
         (2, say("it could not run; the message says why")),
     ),
 )
@@ -91,7 +94,9 @@ def check_books(  # noqa: PLR0913, PLR0917 - click gives them by their names
     outcome = Outcome(report, by_place(findings), language_of(report), since, most)
     output = importlib.import_module(f"paraplu_cli.output.as_{form}")
     emit(output.render(outcome, screen_of(outcome.language)), data=form in _DATA)
-    return int(any(finding.severity is Severity.ERROR for finding in findings))
+    failed = any(finding.severity is Severity.ERROR for finding in findings)
+    # That nothing is new is not shown by rules that did not run.
+    return int(failed or (since is not None and not outcome.complete))
 
 
 def _lines_of(report: Report) -> int:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import os
 import subprocess
-import tarfile
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO
+from typing import IO, TYPE_CHECKING, cast
 
 from paraplu.language import say
 from paraplu.system import reason_of
 from paraplu_cli.command import Stopped
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
 # Set by git for its hooks: they would point elsewhere than to the folder of the books.
 _HOOKS = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"})
+# The mode of a link in git's trees.
+_LINK = b"120000"
 
 
 def top_of(folder: Path) -> Path:
@@ -91,42 +96,118 @@ def commit_of(top: Path, revision: str) -> str:
 
 
 def unpack(top: Path, commit: str, folder: Path) -> None:
-    """Write the files of a commit into a folder."""
-    if not hasattr(tarfile, "data_filter"):
-        raise Stopped(say("--since needs Python 3.11.4 or newer."))
-    with TemporaryFile() as file:
-        done = _git(top, "archive", "--format=tar", commit, output=file)
-        if done.returncode:
-            raise Stopped(
-                say(
-                    "git cannot give the files of {commit}: {reason}",
-                    commit=commit,
-                    reason=_reason(done),
-                )
-            )
-        file.seek(0)
-        with tarfile.open(fileobj=file) as archive:
-            archive.extractall(folder, filter=_inside)  # noqa: S202 - it is filtered
+    """Write the files of a commit into a folder, each as git keeps it.
 
-
-def _inside(item: tarfile.TarInfo, folder: str) -> tarfile.TarInfo | None:
-    """Return what may be unpacked; a link that leads out of the tree is left out."""
+    They are read from git's objects. `git archive` and a checkout would mind the
+    attributes in the commit, by which files can be left out or changed on their way.
+    """
+    root = Path(os.path.realpath(folder))
+    files, links = _listed(top, commit)
     try:
-        return tarfile.data_filter(item, folder)
-    except tarfile.FilterError:
-        return None
+        for name, data in zip(files, _blobs(top, commit, files.values()), strict=True):
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        for name, data in zip(links, _blobs(top, commit, links.values()), strict=True):
+            _link(root / name, os.fsdecode(data))
+    except (OSError, ValueError) as fault:
+        raise _not_given(commit, str(fault)) from fault
+    for name in links:
+        path = root / name
+        if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(root):
+            path.unlink()
 
 
-def _git(
-    folder: Path, *arguments: str, output: IO[bytes] | None = None
-) -> subprocess.CompletedProcess[bytes]:
+def _listed(top: Path, commit: str) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """Return the files of a commit and its links, by path; each with its object."""
+    done = _git(top, "ls-tree", "-r", "-z", "--full-tree", commit)
+    if done.returncode:
+        raise _not_given(commit, _reason(done))
+    files: dict[str, bytes] = {}
+    links: dict[str, bytes] = {}
+    for line in done.stdout.split(b"\0")[:-1]:
+        about, _, name = line.partition(b"\t")
+        mode, kind, blob = about.split()
+        # A part that is a repository by itself is not in this one.
+        if kind == b"blob" and _is_plain(name):
+            (links if mode == _LINK else files)[os.fsdecode(name)] = blob
+    return files, links
+
+
+def _is_plain(name: bytes) -> bool:
+    """Tell whether a path goes down from the top, as git itself only writes them."""
+    return not {b"", b".", b"..", b".git"} & set(name.split(b"/"))
+
+
+def _link(path: Path, target: str) -> None:
+    """Make a link, unless something is there or the way to it is a link itself."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not os.path.lexists(path) and Path(os.path.realpath(path.parent)) == path.parent:
+        path.symlink_to(target)
+
+
+def _blobs(top: Path, commit: str, names: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the contents of objects, one by one: receipts may be many gigabytes."""
+    with TemporaryFile() as asked:
+        asked.writelines(name + b"\n" for name in names)
+        asked.seek(0)
+        with _started(top, "cat-file", "--batch", asked=asked) as git:
+            for line in iter(git.readline, b""):
+                words = line.split()
+                if len(words) != 3:  # noqa: PLR2004 - name, kind, size
+                    raise _not_given(commit, line.decode("ascii", "replace").strip())
+                yield git.read(int(words[2]))
+                git.read(1)
+
+
+@contextmanager
+def _started(folder: Path, *arguments: str, asked: IO[bytes]) -> Iterator[IO[bytes]]:
+    """Start git, and hand over what it says while it runs."""
+    with subprocess.Popen(  # noqa: S603 - no shell, and no argument is an option
+        _command(folder, arguments),
+        stdin=asked,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=_environment(),
+    ) as process:
+        try:
+            yield cast("IO[bytes]", process.stdout)
+        finally:
+            process.kill()
+
+
+def _not_given(commit: str, reason: str) -> Stopped:
+    return Stopped(
+        say(
+            "git cannot give the files of {commit}: {reason}",
+            commit=commit,
+            reason=reason,
+        )
+    )
+
+
+def _command(folder: Path, arguments: Sequence[str]) -> list[str]:
+    """Return how git is started.
+
+    A repository can hold the files of another one in a folder, with settings and
+    versions of its own: git would take that for the repository of the books. And a
+    replaced object is not what the commit holds.
+    """
+    settings = ("--no-replace-objects", "-c", "safe.bareRepository=explicit")
+    return ["git", *settings, "-C", str(folder), *arguments]
+
+
+def _environment() -> dict[str, str]:
+    return {key: value for key, value in os.environ.items() if key not in _HOOKS}
+
+
+def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     try:
         return subprocess.run(  # noqa: S603 - no shell, and no argument is an option
-            ["git", "-C", str(folder), *arguments],  # noqa: S607 - where the user has it
+            _command(folder, arguments),
             stdin=subprocess.DEVNULL,
-            stdout=output or subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env={key: v for key, v in os.environ.items() if key not in _HOOKS},
+            capture_output=True,
+            env=_environment(),
             check=False,
         )
     except OSError as fault:

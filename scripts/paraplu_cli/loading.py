@@ -69,8 +69,8 @@ def registered_language(main: Path, members: Path | None) -> str | None:
     argument = None
     with suppress(LedgerUnreadable, OSError):
         argument = scan_ledger(main).register_argument()
-    file = members or register_path(main, argument[0] if argument else None)
     with suppress(RegisterUnreadable, OSError):
+        file = members or register_path(main, argument[0] if argument else None)
         return read_register(file).register.spoken
     return None
 

@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from paraplu.books import ZERO
-from paraplu.rules import RULES
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -55,8 +54,7 @@ class Outcome:
     @property
     def complete(self) -> bool:
         """Tell whether all rules ran, and on all that they judge."""
-        verdict = self.report.verdict
-        return len(verdict.ran) == len(RULES) and not verdict.unjudged
+        return self.report.verdict.complete
 
     def thermometers(self) -> dict[str, Decimal]:
         """Return how each member of register and books stands today, by code.

@@ -2,6 +2,10 @@
 
 The revision's tree is unpacked into a temporary folder and judged there as of the same
 day; git is only read. Findings are compared by everything but their lines, which move.
+
+What was not judged shows nothing. Where rules did not run on these books, the findings
+that stopped them are shown, new or not. What the rules did not judge in the revision,
+it did not have.
 """
 
 from __future__ import annotations
@@ -12,8 +16,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from paraplu.checking import CannotRun, Report, check
-from paraplu.language import Language, Message, say
+from paraplu.checking import STOPPING, CannotRun, Report, check
+from paraplu.language import Language, Listing, Message, say
+from paraplu.rules import RULES
 from paraplu_cli.complaints import complain
 from paraplu_cli.git import commit_of, top_of, unpack
 from paraplu_cli.loading import progress
@@ -24,6 +29,7 @@ if TYPE_CHECKING:
 
     from paraplu.findings import Finding
     from paraplu.register import Register
+    from paraplu.verdict import Verdict
 
 
 def new_findings(
@@ -57,7 +63,7 @@ def new_findings(
     new = []
     for finding in report.verdict.findings:
         alike = _alike(finding, top)
-        if had[alike]:
+        if had[alike] and not _stops(finding, report.verdict):
             had[alike] -= 1
         else:
             new.append(finding)
@@ -90,7 +96,7 @@ def _before(
         except CannotRun as fault:
             failure = fault.message
         else:
-            return report.verdict.findings
+            return _judged(report.verdict, revision)
     complain(
         say(
             "The books of {revision} cannot be checked, so every finding is new. {why}",
@@ -99,6 +105,37 @@ def _before(
         )
     )
     return ()
+
+
+def _stops(finding: Finding, verdict: Verdict) -> bool:
+    """Tell whether a finding kept rules from judging: it says why they did not."""
+    stopping = finding.code in STOPPING or finding.code not in verdict.ran
+    return stopping and not verdict.complete
+
+
+def _judged(verdict: Verdict, revision: str) -> tuple[Finding, ...]:
+    """Return the findings of the rules that judged all that they judge; say of others.
+
+    A part of the register that is unknown of one member leaves others known.
+    """
+    if verdict.complete:
+        return verdict.findings
+    whole = [code for code in RULES if code not in verdict.ran]
+    partly = [code for one in verdict.unjudged for code in one.rules]
+    complain(
+        say(
+            "Not all rules could judge the books of {revision}, so everything that "
+            "these rules find is new: {codes}.",
+            revision=revision,
+            codes=Listing(tuple(sorted({*whole, *partly}))),
+        )
+    )
+    return tuple(
+        finding
+        for finding in verdict.findings
+        if finding.code in verdict.ran
+        and not any(one.touches(finding) for one in verdict.unjudged)
+    )
 
 
 def _moved(file: Path | None, top: Path, old: Path) -> Path | None:

@@ -24,7 +24,7 @@ def sums(folder: Path) -> tuple[str, str, str]:
 
 ENGLISH = f"""\
 {N} rules on 4 transactions of 2 members, 2025-01-02 to 2025-02-04
-books {{}}  register {{}}  rules {{}}  checksums 2
+books {{}}  register members.yaml {{}}  rules {{}}  checksums 2
 
 ledger/main.beancount:15  PF01  error  L01  50.00 EUR
   50.00 of L01's cash goes to Expenses:Coop:Lunch. What a member earns may only be
@@ -52,7 +52,7 @@ L02      Taartenatelier Zoet    2025-12-31                0.00
 # Without the words of the findings, which are the rules' own.
 DUTCH = f"""\
 {N} spelregels op 4 boekingen van 2 leden, 2025-01-02 tot en met 2025-02-04
-boeken {{}}  register {{}}  spelregels {{}}  controlegetallen 2
+boeken {{}}  register members.yaml {{}}  spelregels {{}}  versie 2
 
 ledger/main.beancount:15  PF01  fout  L01  50,00 EUR
 
@@ -159,8 +159,9 @@ def test_a_refused_ledger_is_not_loaded(books: Path, run: Run) -> None:
     assert status == 1
     assert " ".join(out.split()).startswith(
         "The ledger was not loaded, because it asks to run something that was not "
-        "agreed. Only 4 of "
-        f"{N} rules ran: CK01, CK03, CK04, MB00. register {sums(books)[1]} rules "
+        "agreed. Only 6 of "
+        f"{N} rules ran: CK01, CK03, CK04, CK06, CK07, MB00. register members.yaml "
+        f"{sums(books)[1]} rules "
     )
     assert "CK03  error" in out
     assert "thermometer" not in out
@@ -269,3 +270,11 @@ def test_behind_every_arrow_stands_advice(books: Path, run: Run, register: str) 
     assert "is not one of: " in out
     assert "  → " in out
     assert "→ paraplu" not in out
+
+
+def test_the_proof_names_the_register(books: Path, run: Run) -> None:
+    (books / "rules").mkdir()
+    (books / "members.yaml").rename(books / "rules/x.yaml")
+    head = HEAD.replace("../members.yaml", "../rules/x.yaml")
+    (books / "ledger/main.beancount").write_text(head + LEDGER, "utf-8")
+    assert "  register rules/x.yaml " in run("check").out.splitlines()[1]

@@ -27,6 +27,7 @@ FILES = [
     ".gitlab-ci.yml",
     ".pre-commit-config.yaml",
     ".vscode/settings.json",
+    "CODEOWNERS",
     "README.md",
     "ledger/2026/2026-11-bank.beancount",
     "ledger/accounts.beancount",
@@ -57,7 +58,7 @@ def test_it_makes_and_names_the_files(run: Run, tmp_path: Path) -> None:
     assert (status, err) == (0, "")
     assert list(contents(books)) == sorted(FILES)
     assert out == (
-        "16 files made\n"
+        "17 files made\n"
         + "".join(f"  {name}\n" for name in FILES)
         + "\nRead README.md, and start with members.yaml. To check:\n"
         f"  paraplu check {books}/ledger/main.beancount\n"
@@ -92,7 +93,7 @@ def test_the_sale_of_the_readme_is_in_order(
         (tmp_path / "README.md").read_text("utf-8"),
         re.MULTILINE | re.DOTALL,
     )
-    with (tmp_path / FILES[9]).open("a", encoding="utf-8") as bank:
+    with (tmp_path / FILES[10]).open("a", encoding="utf-8") as bank:
         bank.write("\n" + sale)
     report = check(tmp_path / "ledger" / "main.beancount")
     assert report.verdict.findings == ()
@@ -110,9 +111,11 @@ def test_ledgers_are_as_the_hook_wants_them(language: str, chart: str) -> None:
         assert "§" not in text
         assert text.endswith("\n")
         assert "\n\n\n" not in text
-        # What is told when paraplu is not there, and its address, are one line each.
+        # What is told when paraplu is not there, its address, and an action at its
+        # commit, are one line each.
         long = [line for line in text.splitlines() if len(line) > 88]
-        assert [li for li in long if "echo" not in li and "paraplu @" not in li] == []
+        whole = ("echo", "paraplu @", "uses: https://")
+        assert [li for li in long if not any(one in li for one in whole)] == []
     hook = files[".pre-commit-config.yaml"]
     assert f"--currency-column {CURRENCY_COLUMN}\n" in hook
     # The point of an amount stands four places before its currency.
@@ -146,7 +149,7 @@ def test_what_is_there_stays_and_is_named(run: Run, tmp_path: Path) -> None:
     (tmp_path / "members.yaml").symlink_to("nowhere.yaml")
     status, out, _ = run("init", str(tmp_path), *DAY)
     assert status == 0
-    assert out.startswith("14 files made\n")
+    assert out.startswith("15 files made\n")
     assert (
         "\n2 files already existed and were not changed\n  README.md\n  members.yaml\n"
         in out

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import tarfile
 from pathlib import Path
 
 import pytest
@@ -218,18 +217,6 @@ def test_no_git(repository: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> 
     )
 
 
-@pytest.mark.usefixtures("repository")
-def test_a_python_that_cannot_unpack_safely(
-    run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delattr(tarfile, "data_filter")
-    assert run("check", "--since", "HEAD") == (
-        2,
-        "",
-        "paraplu: --since needs Python 3.11.4 or newer.\n",
-    )
-
-
 def test_files_that_git_has_lost(repository: Path, run: Run) -> None:
     for found in (repository / ".git/objects").rglob("*"):
         if found.is_file():
@@ -239,3 +226,106 @@ def test_files_that_git_has_lost(repository: Path, run: Run) -> None:
     status, out, err = run("check", "--since", "HEAD")
     assert (status, out, err.count("\n")) == (2, "", 1)
     assert err.startswith("paraplu: git cannot give the files of ")
+
+
+WEAK = 'option "infer_tolerance_from_cost" "TRUE"\n'
+NOT_ALL = "Not everything was judged, so this does not show all that is new since HEAD."
+
+
+def test_a_refusal_that_the_revision_had_too_is_told_and_fails(
+    repository: Path, run: Run
+) -> None:
+    write_books(repository, LEDGER, members=REGISTER, head=HEAD + WEAK)
+    commit(repository)
+    write_books(repository, LEDGER + LUNCH, members=REGISTER, head=HEAD + WEAK)
+    status, out, err = run("check", "--since", "HEAD")
+    assert (status, headings(out)) == (1, ["CK04  error"])
+    assert out.startswith(NOT_ALL + "\n")
+    assert err.startswith("paraplu: Not all rules could judge the books of HEAD, so ")
+    github = run("check", "--since", "HEAD", "--format", "github")
+    assert (github.status, github.out.splitlines()[0]) == (1, NOT_ALL)
+
+
+def test_an_unknown_key_that_both_have_hides_nothing(
+    repository: Path, run: Run
+) -> None:
+    faulty = REGISTER + "foo: 1\n"
+    write_books(repository, LEDGER, members=faulty)
+    commit(repository)
+    write_books(repository, LEDGER + LUNCH, members=faulty)
+    status, out, _ = run("check", "--since", "HEAD")
+    assert (status, headings(out)) == (1, ["PF01  error  L01  8.00 EUR"])
+
+
+def test_a_part_of_the_register_that_both_lack_fails(
+    repository: Path, run: Run
+) -> None:
+    faulty = REGISTER.replace("threshold: 2500.00", "threshold: much")
+    assert faulty != REGISTER
+    write_books(repository, LEDGER, members=faulty)
+    commit(repository)
+    status, out, err = run("check", "--since", "HEAD")
+    assert (status, headings(out)) == (1, ["MB00  error"])
+    assert out.startswith(NOT_ALL + "\n")
+    assert "everything that these rules find is new: " in err
+
+
+def test_what_the_revision_could_not_judge_is_all_new(
+    repository: Path, run: Run
+) -> None:
+    write_books(repository, LEDGER, members=REGISTER, head=HEAD + WEAK)
+    commit(repository)
+    write_books(repository, LEDGER, members=REGISTER)
+    status, out, err = run("check", "--since", "HEAD")
+    assert (status, len(headings(out))) == (1, 2)
+    assert "PF01" in err
+    assert not out.startswith("Not everything")
+
+
+@pytest.mark.parametrize(
+    "attribute", ["export-ignore", "filter=none", "working-tree-encoding=UTF-16", "eol"]
+)
+def test_attributes_hide_no_receipt_that_is_gone(
+    repository: Path, run: Run, attribute: str
+) -> None:
+    ledger = LEDGER.replace(
+        'waiver: "EV01: lost, declared by two board members"', 'receipt: "lijm.txt"'
+    )
+    write_books(repository, ledger, members=REGISTER, files={"lijm.txt": "12,00"})
+    commit(repository)
+    (repository / ".gitattributes").write_text(f"*.txt {attribute}\n", "utf-8")
+    git(repository, "add", ".gitattributes")
+    git(repository, "commit", "--quiet", "--message", "attributes")
+    (repository / "ledger/lijm.txt").unlink()
+    status, out, _ = run("check", "--since", "HEAD")
+    assert (status, headings(out)) == (1, ["EV02  error  L01"])
+
+
+def test_a_repository_in_a_folder_of_the_books_is_not_theirs(
+    repository: Path, run: Run
+) -> None:
+    write_books(repository, LEDGER + LUNCH, members=REGISTER)
+    other = repository / "other"
+    write_books(other, LEDGER + LUNCH, members=REGISTER)
+    (other / "main").write_text("x", "utf-8")
+    git(other, "init", "--quiet")
+    git(other, "config", "core.worktree", "..")
+    git(other, "add", "--all", "ledger", "members.yaml")
+    commit(other)
+    # Without the name .git its files can be committed and sent to others.
+    for part in ("HEAD", "config", "objects", "refs"):
+        (other / ".git" / part).rename(repository / "ledger" / part)
+    git(repository / "ledger", "config", "--file", "config", "core.bare", "false")
+    status, out, err = run("check", "--since", "HEAD")
+    assert (status, out) == (2, "")
+    assert "is in a git repository that cannot be read: " in err
+
+
+def test_a_replaced_commit_is_read_as_it_is(repository: Path, run: Run) -> None:
+    first = git(repository, "rev-parse", "HEAD").strip()
+    write_books(repository, LEDGER + LUNCH, members=REGISTER)
+    commit(repository)
+    git(repository, "replace", first, "HEAD")
+    assert headings(run("check", "--since", first).out)[0] == (
+        "PF01  error  L01  8.00 EUR"
+    )

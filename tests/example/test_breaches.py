@@ -117,6 +117,14 @@ BREACHES = [
         "charges: [{StallRent: {most: 110.00, per: year}}]",
     ),
     Breach("PF09", "L06", REGISTER, "threshold: 2500.00", "threshold: 1800.00"),
+    Breach(
+        "PF12", "L01", LAST, "",
+        32 * (
+        '2026-11-01 * "Kleingeld"\n'
+        "  Expenses:Coop:Rounding  0.05 EUR\n"
+        "  Assets:Members:L01:Cash  -0.05 EUR\n\n"
+        ),
+    ),
     # members
     Breach("MB00", "", REGISTER, "rate: 30%", "rate: 30"),
     Breach("MB01", "L09", LAST, "", "2026-10-30 open Income:Members:L09:Sales\n"),
@@ -196,6 +204,8 @@ BREACHES = [
         "  Assets:Cash:Kas  -2.50 EUR\n",
     ),
     Breach("CK05", "", "ledger/2026/2026-11-kas.beancount.txt", "", "\n"),
+    Breach("CK06", "", "ledger/sitecustomize.py", "", "\n"),
+    Breach("CK07", "", LAST, "", "pushmeta lineno: 5\npopmeta lineno:\n"),
     Breach("PV01", "", LAST, "", "; bsn 111222333\n"),
     # VAT
     Breach("VT01", "L05", SALES, LAMP, f'{LAMP}\n  vat: "low"'),

@@ -155,10 +155,10 @@ def test_no_file_beyond_the_books_is_given(books: Books) -> None:
     assert books.get("document/", filename="x\0").status_code == 404
     assert books.get("document/").status_code == 404
     assert books.get("api/source", filename=str(books.secret)).status_code == 403
-    forged = books.entry("Forged")
-    assert books.get("api/source_slice", entry_hash=forged).status_code == 403
-    unplaced = books.entry("No line")
-    assert books.get("api/source_slice", entry_hash=unplaced).status_code == 403
+    for name in ("Forged", "No line"):  # their places are the parser's: CK07
+        answer = books.get("api/source_slice", entry_hash=books.entry(name))
+        assert name in answer.text
+        assert "secret" not in answer.text.replace("secret.txt", "")
     assert books.get("api/source_slice", entry_hash="x").status_code == 404
     sold = books.entry("Chairs sold")
     slices = books.get("api/source_slice", entry_hash=sold)
@@ -176,12 +176,6 @@ def test_nothing_beyond_the_books_is_written(books: Books) -> None:
     linked = str(books.main.parent / "import" / "linked.csv")
     refused = [
         books.put("source", file_path=str(books.secret), source="", sha256sum=given),
-        books.put("source_slice", entry_hash=forged, source="", sha256sum=given),
-        books.put("attach_document", entry_hash=forged, filename="x"),
-        books.client.delete(
-            "/beancount/api/source_slice",
-            query_string={"entry_hash": forged, "sha256sum": given},
-        ),
         books.client.delete(
             "/beancount/api/document", query_string={"filename": str(books.secret)}
         ),
@@ -194,16 +188,14 @@ def test_nothing_beyond_the_books_is_written(books: Books) -> None:
             new_name="x.txt",
             filename=str(books.secret),
         ),
-        books.client.put(
-            "/beancount/api/add_document",
-            data={
-                "file": (io.BytesIO(b"x"), "x.txt"),
-                "folder": "papers",
-                "account": "Assets:Members:L01:Cash",
-                "hash": forged,
-            },
-        ),
     ]
+    # Whatever these do, they do to the entry where it is: no forged place counts.
+    books.put("source_slice", entry_hash=forged, source="", sha256sum=given)
+    books.put("attach_document", entry_hash=forged, filename="x")
+    books.client.delete(
+        "/beancount/api/source_slice",
+        query_string={"entry_hash": forged, "sha256sum": given},
+    )
     assert [answer.status_code for answer in refused] == [403] * len(refused)
     assert books.secret.read_text("utf-8") == "secret\n"
     assert not list(books.main.parent.glob("papers/Assets/**/x.txt"))

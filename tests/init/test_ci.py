@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import sysconfig
@@ -56,6 +57,31 @@ def test_a_ci_machine_fetches_the_books_first() -> None:
         if "jobs" in tree:
             first = tree["jobs"]["check"]["steps"][0]["uses"]
             assert "/checkout@" in first or first.startswith("actions/checkout@")
+
+
+def test_nothing_of_others_can_change_by_itself() -> None:
+    for file in FORGES:
+        tree = yaml.safe_load(_FILES[file])
+        if "jobs" in tree:
+            assert tree["permissions"] == {"contents": "read"}
+            used = [one for one in tree["jobs"]["check"]["steps"] if "uses" in one]
+            assert all(re.search("@[0-9a-f]{40}$", one["uses"]) for one in used)
+            assert used[0]["with"] == {"persist-credentials": False}
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("chart", ["en", "nl"])
+def test_the_board_owns_what_judges(language: str, chart: str) -> None:
+    files = Beginning(language, chart, FIRST).files()
+    lines = files["CODEOWNERS"].splitlines()
+    rows = [line.split() for line in lines if line and not line.startswith("#")]
+    owned = {path: owners for path, *owners in rows}
+    for path in ("/members.yaml", "/requirements.txt", "/CODEOWNERS", *FORGES):
+        folder = f"/{path.lstrip('/').split('/')[0]}"
+        assert owned.get(folder) or owned.get(f"{folder}/")
+    for path in owned:
+        if "*" not in path:
+            assert any(f"/{name}".startswith(path) for name in files)
 
 
 @pytest.fixture(scope="session")

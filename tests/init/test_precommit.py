@@ -104,21 +104,12 @@ def test_hooks_look_at_the_files_of_the_books(
 ) -> None:
     books = new_books(tmp_path, language, chart)
     files = books.do("ls-files").splitlines()
-    watched = {
-        hook["id"]: [file for file in files if re.search(hook["files"], file)]
-        for hook in hooks(books.read(CONFIG))
-    }
-    ledger = [BANK, "ledger/accounts.beancount", "ledger/main.beancount"]
-    assert watched == {
-        "bean-format": ledger,
-        "paraplu": [
-            *ledger[:2],
-            "ledger/documents/README.md",
-            "ledger/import_config.py",
-            ledger[2],
-            "members.yaml",
-        ],
-    }
+    format_, check = hooks(books.read(CONFIG))
+    watched = [file for file in files if re.search(format_["files"], file)]
+    assert watched == [BANK, "ledger/accounts.beancount", "ledger/main.beancount"]
+    # Nothing that could go away is left out.
+    assert check["always_run"] is True
+    assert not {"files", "types", "exclude"} & check.keys()
 
 
 def test_this_repository_offers_the_same_hooks() -> None:
@@ -132,5 +123,8 @@ def test_this_repository_offers_the_same_hooks() -> None:
     assert "paraplu" in project["scripts"]
     for hook in offered:
         assert hook["language"] == "python"
-        assert re.search(hook["files"], "books/2026/2026-11-bank.beancount")
-        assert not re.search(hook["files"], "README.md")
+    check, format_ = offered
+    assert check["always_run"] is True
+    assert "files" not in check
+    assert re.search(format_["files"], "books/2026/2026-11-bank.beancount")
+    assert not re.search(format_["files"], "README.md")

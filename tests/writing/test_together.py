@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from paraplu import note as notes
 from paraplu import together
-from paraplu.together import Together, finish, unfinished
+from paraplu.together import CannotFinish, Together, finish, unfinished
 
 
 class Stopped(Exception):  # noqa: N818 - as if somebody pulled the plug
@@ -122,12 +123,34 @@ def test_what_somebody_wrote_in_between_stays(folder: Path) -> None:
 
 def test_an_entry_that_is_there_is_not_added_again(folder: Path) -> None:
     book = folder / "2025/march.beancount"
+    said = notes.digest(folder / "draft.yaml")
     note = (
         '{"new": ["a.yaml"], "below": {"2025/march.beancount": "the entry\\n"}, '
-        '"gone": ["draft.yaml"]}'
+        f'"gone": {{"draft.yaml": "{said}"}}}}'
     )
     (folder / notes.NAME).write_text(note, "utf-8")
     book.write_text("the entry\n\n; later\n", "utf-8")
     finish(folder)
     assert book.read_text("utf-8") == "the entry\n\n; later\n"
     assert not (folder / "draft.yaml").exists()
+
+
+@pytest.mark.parametrize("gone", ['["draft.yaml"]', '{"draft.yaml": "00"}'])
+def test_a_draft_whose_contents_a_note_does_not_know_stays(
+    folder: Path, gone: str
+) -> None:
+    note = f'{{"new": [], "below": {{}}, "gone": {gone}}}'
+    (folder / notes.NAME).write_text(note, "utf-8")
+    finish(folder)
+    assert (folder / "draft.yaml").exists()
+
+
+def test_a_note_that_git_keeps_is_not_ours(folder: Path) -> None:
+    said = notes.digest(folder / "draft.yaml")
+    note = f'{{"new": [], "below": {{}}, "gone": {{"draft.yaml": "{said}"}}}}'
+    (folder / notes.NAME).write_text(note, "utf-8")
+    for words in (["init", "--quiet"], ["add", "--force", notes.NAME]):
+        subprocess.run(["git", *words], cwd=folder, check=True)
+    with pytest.raises(CannotFinish):
+        finish(folder)
+    assert (folder / "draft.yaml").exists()

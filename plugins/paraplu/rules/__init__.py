@@ -27,6 +27,7 @@ from paraplu.rules import (
     private_payment,
     receipt_files,
     receipts,
+    rounding,
     set_off,
     small_business,
     start_capital,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
 _JUDGING: tuple[Family, ...] = (
     checks.TEXT,
+    checks.PROGRAMS,
     checks.REGISTER,
     checks.CONTENTS,
     checks.FILES,
@@ -56,6 +58,7 @@ _JUDGING: tuple[Family, ...] = (
     set_off.FAMILY,
     caps.FAMILY,
     charges.FAMILY,
+    rounding.FAMILY,
     accounts.FAMILY,
     permission.FAMILY,
     freezing.FAMILY,

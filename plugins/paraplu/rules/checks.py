@@ -1,4 +1,4 @@
-"""CK01 to CK05 and MB00: do the rules run, on what, by which register."""
+"""CK01 to CK07 and MB00: do the rules run, on what, by which register."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from paraplu.language import say
 from paraplu.rules.rule import Family, Needs, Rule
 from paraplu.source import judge_source, left_out, unscanned
 from paraplu.source.left_out import ADDED
+from paraplu.source.programs import programs_beside
+from paraplu.source.register_place import second_registers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +27,8 @@ CK02 = Rule("CK02", Severity.ERROR, say("The books hold no transactions"))
 CK03 = Rule("CK03", Severity.ERROR, say("A plugin that is not allowed"))
 CK04 = Rule("CK04", Severity.ERROR, say("An option that weakens the checks"))
 CK05 = Rule("CK05", Severity.WARNING, say("A file that is not part of the books"))
+CK06 = Rule("CK06", Severity.ERROR, say("A file that runs by itself"))
+CK07 = Rule("CK07", Severity.ERROR, say("A key that is Beancount's own"))
 MB00 = Rule("MB00", Severity.ERROR, say("A fault in the register"))
 
 
@@ -33,8 +37,18 @@ def judge_text(books: Books, register: Register) -> Iterator[Finding]:
     if books.text is None:
         return
     yield from judge_source(books.text, allowed_plugins=register.plugins)
+    argument = books.text.register_argument()
+    yield from second_registers(
+        books.main, argument[0] if argument else None, register.file
+    )
     if books.plugins is not None:
         yield from unscanned(books.files, books.plugins, books.text)
+
+
+def judge_programs(books: Books, register: Register) -> Iterator[Finding]:
+    """Yield the files beside the ledger that other programs would run."""
+    if books.text is not None:
+        yield from programs_beside(books.text, frozenset(register.plugins))
 
 
 def judge_register(_books: Books, register: Register) -> Iterator[Finding]:
@@ -86,7 +100,8 @@ def _how_to_join(file: Path, main: Path) -> Message:
     )
 
 
-TEXT = Family((CK01, CK03, CK04), judge_text, needs=Needs.TEXT)
+TEXT = Family((CK01, CK03, CK04, CK07), judge_text, needs=Needs.TEXT)
+PROGRAMS = Family((CK06,), judge_programs, needs=Needs.TEXT)
 REGISTER = Family((MB00,), judge_register, needs=Needs.TEXT)
 CONTENTS = Family((CK02,), judge_contents, needs=Needs.LEDGER)
 FILES = Family((CK05,), judge_files, needs=Needs.LEDGER)

@@ -73,9 +73,11 @@ def _wrong(shelf: Shelf, receipt: Receipt) -> _Wrong:
             say("The receipt {path} is an empty file.", path=name),
             say("Save it again, and check that it opens."),
         )
-    if path:
+    if path or shelf.in_git(receipt):
         return _Wrong(
-            say("The receipt {path} is one of the books' own files.", path=name),
+            say("The receipt {path} is one of the books' own files.", path=name)
+            if path
+            else say("The receipt {path} is a file of git's own.", path=name),
             say("Save the shop's receipt with the books, and name that."),
         )
     if _is_several(receipt.path):

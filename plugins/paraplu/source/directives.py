@@ -27,6 +27,7 @@ Keyword = Literal[
     "importers",
     "fava-option",
     "fava-link",
+    "key",
 ]
 # Options of Fava that name a path or an address, as Fava calls them itself.
 _NAMING = frozenset({"default_file", "default_page", "import_dirs"})
@@ -44,6 +45,8 @@ class Line(NamedTuple):
     as that of an account, the name is empty here. Two more name paths and addresses
     to Fava: an option, by its name with underscores, and a link in the sidebar, by what
     the reader sees; the path or address is their value.
+
+    A key is no directive: it is one of Beancount's own, written among metadata.
     """
 
     keyword: Keyword

@@ -1,4 +1,4 @@
-"""Judges what a ledger asks of Beancount: CK01, CK03 and CK04.
+"""Judges what a ledger asks of Beancount: CK01, CK03, CK04 and CK07.
 
 Nothing of the ledger may run before this finds no CK03 and no CK04.
 """
@@ -14,6 +14,7 @@ from paraplu.language import say
 from paraplu.source.astray import astray
 from paraplu.source.directives import brief
 from paraplu.source.options import weakening
+from paraplu.source.own_keys import forged_places
 from paraplu.source.plugins import foreign, foreign_extensions, misplaced
 from paraplu.source.scan import PLUGIN
 
@@ -39,6 +40,7 @@ def judge_source(
         *weakening(text),
         *astray(text),
         *_unfollowed(text),
+        *forged_places(text),
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from paraplu.source.files import (
 )
 from paraplu.source.includes import included, is_inside
 from paraplu.source.main_file import must_be_ledger
+from paraplu.source.own_keys import own_keys
 
 if TYPE_CHECKING:
     from paraplu.findings import Source
@@ -158,7 +160,7 @@ class _Scan:
         """Keep what a file says, and queue the files that it includes."""
         self.files[file] = None
         must_be_lines(data, file)
-        for line in directives(data, file):
+        for line in chain(directives(data, file), own_keys(data, file)):
             self.lines.append(line)
             if len(self.lines) > MOST_LINES:
                 raise LedgerUnreadable(

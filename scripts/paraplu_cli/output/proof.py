@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from paraplu.checksums import VERSION
 from paraplu.language import Listing, Message, counted, say
 from paraplu.rules import RULES
+from paraplu_cli.places import shown
 
 if TYPE_CHECKING:
     from paraplu.verdict import Unjudged, Verdict
@@ -26,7 +27,11 @@ _PARTS = {
 
 
 def proof(outcome: Outcome) -> list[str]:
-    """Return two lines of proof, and a third where the rules could not all run."""
+    """Return two lines of proof, and a third where the rules could not all run.
+
+    Where the findings are those since a revision, that line comes first: without all
+    rules, nothing shows that there are no others.
+    """
     language, report = outcome.language, outcome.report
     books = report.books
     rules = counted("{n} rule", "{n} rules", len(report.verdict.ran))
@@ -52,7 +57,8 @@ def proof(outcome: Outcome) -> list[str]:
             faults=counted("{n} fault", "{n} faults", len(report.register.faults)),
         )
     sums = say(
-        "books {books}  register {register}  rules {rules}  checksums {version}",
+        "books {books}  register {file} {register}  rules {rules}  checksums {version}",
+        file=shown(report.register_file),
         books=report.books_checksum[:_SHORT],
         register=report.register_checksum[:_SHORT],
         rules=report.rules_checksum[:_SHORT],
@@ -68,7 +74,8 @@ def proof(outcome: Outcome) -> list[str]:
             codes=", ".join(report.verdict.ran),
         )
         sums = say(
-            "register {register}  rules {rules}  checksums {version}",
+            "register {file} {register}  rules {rules}  checksums {version}",
+            file=shown(report.register_file),
             register=report.register_checksum[:_SHORT],
             rules=report.rules_checksum[:_SHORT],
             version=str(VERSION),
@@ -77,6 +84,15 @@ def proof(outcome: Outcome) -> list[str]:
     elif not outcome.complete and not unjudged:
         lines.append(
             say("Not all rules could run; the findings say what stopped the others.")
+        )
+    if outcome.since is not None and not outcome.complete:
+        lines.insert(
+            0,
+            say(
+                "Not everything was judged, so this does not show all that is new "
+                "since {revision}.",
+                revision=outcome.since,
+            ),
         )
     return [language.render(line) for line in lines]
 

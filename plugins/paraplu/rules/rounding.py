@@ -1,0 +1,114 @@
+"""PF12: the cents of rounding stay cents, also when they are many.
+
+In one entry rounding explains five cents (contract, section 4). A till rounds up as
+often as down, so what is left of a month is little; cents that always go the same way
+carry a member's money off.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from paraplu.accounts import Kind
+from paraplu.books import ZERO
+from paraplu.findings import Finding, Severity
+from paraplu.flows.ways import ROUNDING
+from paraplu.language import say
+from paraplu.months import Month
+from paraplu.rules.rule import Family, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from paraplu.books import Books
+    from paraplu.entries import Entry
+    from paraplu.register.model import Register
+
+PF12 = Rule("PF12", Severity.ERROR, say("More to rounding than rounding explains"))
+
+_BOXES = frozenset({Kind.CASH, Kind.COOP_CASH})
+# In cash the Netherlands round to five cents: at most two of them up or down.
+# Wet van 1 september 2004; De Nederlandsche Bank, "Afronden op 5 cent".
+_COIN = Decimal("0.05")
+_IN_CASH = Decimal("0.02")
+
+
+class _Cents(NamedTuple):
+    """The cents of one entry; positive is what left the member."""
+
+    entry: Entry
+    leg: int
+    amount: Decimal
+
+
+def judge(books: Books, _register: Register) -> Iterator[Finding]:
+    """Yield each month of a member with more rounding than five cents a day.
+
+    What came counts against what went. The finding is at the last entry of the month.
+    """
+    booked: defaultdict[tuple[str, Month], list[_Cents]] = defaultdict(list)
+    for cents in _cents(books):
+        for member in cents.entry.shape.members:
+            booked[member, Month.of(cents.entry.date)].append(cents)
+    for (member, month), found in booked.items():
+        most = ROUNDING * month.last.day
+        total = abs(sum((cents.amount for cents in found), ZERO))
+        if total > most:
+            yield _over(books, member, found[-1], total, most)
+
+
+def _cents(books: Books) -> Iterator[_Cents]:
+    """Yield what goes to rounding or comes from it, in the order of the ledger.
+
+    Left out is what a till had to round, however many customers it has.
+    """
+    found = [
+        _Cents(entry, legs[-1], sum((entry.amounts[leg] for leg in legs), ZERO))
+        for batch in books.batches
+        if batch.pattern.rings
+        and (legs := batch.pattern.where(lambda leg: leg.kind is Kind.ROUNDING))
+        for entry in batch.entries
+    ]
+    found.sort(key=lambda cents: cents.entry.number)
+    return (cents for cents in found if not _had_to(cents))
+
+
+def _had_to(cents: _Cents) -> bool:
+    """Tell whether an entry is in cash, and rounded to what can be paid in coins."""
+    paid = [amount for account, amount in cents.entry.legs() if account.kind in _BOXES]
+    return (
+        bool(paid)
+        and all(amount and not amount % _COIN for amount in paid)
+        and abs(cents.amount) <= _IN_CASH
+    )
+
+
+def _over(
+    books: Books, member: str, last: _Cents, total: Decimal, most: Decimal
+) -> Finding:
+    return Finding(
+        "PF12",
+        Severity.ERROR,
+        say(
+            "{total} of {member} was booked as rounding in {month}. That is {over} "
+            "more than five cents a day.",
+            total=total,
+            member=member,
+            month=str(Month.of(last.entry.date)),
+            over=total - most,
+        ),
+        last.entry.leg_source(last.leg),
+        hint=say(
+            "Book these entries with the amounts that are on the receipts and in the "
+            "till. Keep the account for rounding for cents that cannot be paid."
+        ),
+        member=member,
+        amount=total - most,
+        currency=books.currency,
+        date=last.entry.date,
+    )
+
+
+FAMILY = Family((PF12,), judge)

@@ -1,0 +1,79 @@
+"""PF12: many cents that go the same way are not rounding."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.rules.vocabularies import VOCABULARIES, findings_in, of
+from tests.support import told, words
+
+
+def sales(days: int, each: int, *legs: str) -> str:
+    """Return entries in March, on each of some days so many."""
+    return "\n\n".join(
+        "\n  ".join([f'2025-03-{day:02} * "Market" "Chairs"', *legs])
+        for day in range(1, days + 1)
+        for _ in range(each)
+    )
+
+
+def cents(amount: str, where: str = "Assets:Bank", paid: str = "60.00") -> list[str]:
+    sold = f"{-float(paid) - float(amount):.2f}"
+    return [
+        f"{where}  {paid} EUR",
+        f"Expenses:Coop:Rounding  {amount} EUR",
+        f"Income:Members:L01:Sales  {sold} EUR",
+    ]
+
+
+@pytest.mark.parametrize("vocabulary", VOCABULARIES)
+@pytest.mark.parametrize("amount", ["0.05", "-0.05"])
+def test_cents_that_add_up(tmp_path: Path, vocabulary: str, amount: str) -> None:
+    ledger = sales(20, 2, *cents(amount))
+    [finding] = of("PF12", findings_in(tmp_path, ledger, vocabulary=vocabulary))
+    assert told([finding])[0].startswith("PF12 L01 0.45 ")
+    assert words(finding) == (
+        "2.00 of L01 was booked as rounding in 2025-03. That is 0.45 more than five "
+        "cents a day."
+    )
+
+
+@pytest.mark.parametrize("where", ["Assets:Members:L01:Cash", "Assets:Cash"])
+def test_cash_that_was_not_rounded_to_coins(tmp_path: Path, where: str) -> None:
+    ledger = sales(27, 3, *cents("0.02", where, "60.01"))
+    assert told(of("PF12", findings_in(tmp_path, ledger)))[0].startswith(
+        "PF12 L01 0.07 "
+    )
+
+
+@pytest.mark.parametrize(
+    "ledger",
+    [
+        pytest.param(sales(31, 1, *cents("0.05")), id="once a day"),
+        pytest.param(
+            sales(31, 5, *cents("0.02", "Assets:Members:L01:Cash")), id="a till"
+        ),
+        pytest.param(sales(31, 5, *cents("-0.02", "Assets:Cash")), id="coop's till"),
+        pytest.param(
+            sales(30, 3, *cents("0.04")) + "\n\n" + sales(30, 3, *cents("-0.04")),
+            id="both ways",
+        ),
+        pytest.param(
+            "\n\n".join(
+                sales(30, 1, *cents("0.05")).replace("2025-03", f"2025-{month}")
+                for month in ("04", "05", "06")
+            ),
+            id="over months",
+        ),
+        pytest.param(
+            sales(31, 1, *cents("0.05"))
+            + "\n\n"
+            + sales(31, 1, *cents("0.05")).replace("L01", "L02"),
+            id="of two members",
+        ),
+    ],
+)
+@pytest.mark.parametrize("vocabulary", VOCABULARIES)
+def test_an_everyday_till(tmp_path: Path, ledger: str, vocabulary: str) -> None:
+    assert of("PF12", findings_in(tmp_path, ledger, vocabulary=vocabulary)) == []
