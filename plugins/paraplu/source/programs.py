@@ -41,6 +41,8 @@ _HOOKS = frozenset({
     "pre-auto-gc", "pre-commit", "pre-merge-commit", "pre-push", "pre-rebase",
     "prepare-commit-msg",
 })  # fmt: skip
+_ENDINGS = (_CACHE, _PATHS, *_CODE)
+_NAMES = _OURS | _HOOKS | _AT_START | sys.stdlib_module_names
 _FOLDERS_OF_HOOKS = ("hook", "husky")
 # Folders that are looked into: books of ten years have some dozens.
 _MOST_FOLDERS = 1_000
@@ -57,7 +59,7 @@ def programs_beside(text: LedgerText, allowed: frozenset[str]) -> Iterator[Findi
     near = set(_upwards(text))
     judged = set()
     for folder, names in _folders(text):
-        for name in sorted(names):
+        for name in sorted(filter(_may_run, names)):
             file = Path(folder, name)
             if name.lower() == _IMPORTERS:
                 judged.add(os.path.realpath(file))
@@ -111,6 +113,14 @@ def _listed(folder: Path) -> list[str]:
 
 def _holds_hooks(name: str) -> bool:
     return any(word in name.lower() for word in _FOLDERS_OF_HOOKS)
+
+
+def _may_run(name: str) -> bool:
+    """Tell whether a file or folder of this name has to be looked at.
+
+    Receipts are by the thousand, and need no more than this.
+    """
+    return name.lower().endswith(_ENDINGS) or name in _NAMES
 
 
 def _wrong(
