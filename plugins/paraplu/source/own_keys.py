@@ -30,7 +30,8 @@ def own_keys(text: bytes, file: str) -> Iterator[Line]:
     Beancount's lexer knows what is a key, and what is only in a string or a comment. It
     is asked for a file that may have one, and nothing runs in it.
     """
-    if _PERHAPS.search(text):
+    # A plain search is many times faster, and finds nothing in nearly every file.
+    if (b"filename:" in text or b"lineno:" in text) and _PERHAPS.search(text):
         # Late, because few ledgers come here, and much of what reads them needs no
         # Beancount. It carries no types.
         lexer: Any = import_module("beancount.parser.lexer")
