@@ -20,7 +20,7 @@ from paraplu.flows.routing import Routed, route
 from paraplu.flows.table import COST, VAT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from paraplu.batches import Batch
@@ -135,9 +135,7 @@ class _Judge:
 
     def routed(self, entry: Entry, plan: Plan) -> Stray | None:
         """Return what cannot be routed of an entry, None where all of it can."""
-        amounts = entry.amounts
-        credits = {n: -amounts[n] for n in plan.credits if amounts[n]}
-        debits = {n: amounts[n] for n in plan.debits if amounts[n]}
+        credits, debits = _sides(plan, entry.amounts)
         if self._padded(entry):
             return Stray(entry, credits, debits, padded=True)
         routed, left = self._route(entry, plan, credits, debits)
@@ -162,9 +160,7 @@ class _Judge:
         amounts = with_vat(entry)
         if amounts is None:
             return None
-        credits = {n: -amounts[n] for n in plan.credits if amounts[n]}
-        debits = {n: amounts[n] for n in plan.debits if amounts[n]}
-        routed, left = self._route(entry, plan, credits, debits)
+        routed, left = self._route(entry, plan, *_sides(plan, amounts))
         whole = Stray(entry, dict(routed.credits), left)
         costs = any(entry.shape.accounts[n].kind in COST for n in stray.debits)
         grows = costs and whole.crosses and taxed.intersection(plan.debits)
@@ -201,3 +197,13 @@ class _Judge:
             if plan.legs[n].kind is Kind.DEPOSIT
         }
         return {n: amount for n, amount in beyond.items() if amount}
+
+
+def _sides(
+    plan: Plan, amounts: Sequence[Decimal]
+) -> tuple[dict[int, Decimal], dict[int, Decimal]]:
+    """Return what is credited and what is debited by leg, in EUR and positive."""
+    return (
+        {n: -amounts[n] for n in plan.credits if amounts[n]},
+        {n: amounts[n] for n in plan.debits if amounts[n]},
+    )
