@@ -99,7 +99,7 @@ def _checked(
         progress(say("loading the ledger"))
         books = load_books(text, register, today=today)
         progress(say("checking the books"))
-        verdict = judge(books, allowed)
+        verdict = judge(books, allowed, before=verdict)
     return Report(
         books=books,
         register=register,
@@ -172,7 +172,9 @@ def load_entries(text: LedgerText, *, balanced: bool = True) -> Loaded:
 
     try:
         with capturing() as captured:
-            entries, errors, options = load(text.main, balanced=balanced)
+            entries, errors, options = load(
+                text.main, balanced=balanced, forged=bool(text.named("key"))
+            )
     except LedgerUnreadable as fault:
         raise CannotRun(fault.message) from fault
     except Exception as fault:

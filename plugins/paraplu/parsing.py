@@ -5,8 +5,6 @@ The parser is written in C, and two things that happen within it are lost on it:
 - A sum that Python refuses, such as a division by zero, ends the whole process. Here
   Python refuses none while the parser works. It notes what it would have refused, and
   the line is told from a second reading.
-  Numbers that no books can hold are told likewise: Python rounds what has more than 28
-  digits, so that no sum of theirs would be right.
 - An interrupt (Ctrl-C) costs the entry that is being read, and the parser goes on as
   though it had not been there. Here it waits until the parser is done.
 
@@ -16,7 +14,6 @@ Nobody else can be guarded: `bean-check` and plain Fava parse before any plugin 
 from __future__ import annotations
 
 import decimal
-import re
 import signal
 import threading
 from contextlib import contextmanager
@@ -29,6 +26,7 @@ from beancount.parser import parser as beancount_parser
 
 from paraplu.language import say
 from paraplu.source.files import LedgerUnreadable
+from paraplu.source.numbers import MOST_DIGITS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,9 +37,6 @@ _loader: Any = loader
 _parser: Any = beancount_parser
 _Builder: Any = grammar.Builder
 
-# A number of more digits before its point is taken for a mistake.
-MOST_DIGITS = 15
-_LONG = re.compile(rb"(?<![\w.,])\d[\d,]{%d,}+" % MOST_DIGITS)
 # By these Python refuses a sum, unless it is told not to.
 _REFUSED = (decimal.DivisionByZero, decimal.InvalidOperation, decimal.Overflow)
 
@@ -59,8 +54,6 @@ def parse(main: Path) -> Parsed:
     with interrupts_held():
         with _no_refusals() as sums:
             parsed = _parsed(main)
-            for file in parsed[2]["include"]:
-                _must_be_held(file)
             if not _refused(sums):
                 return parsed
             for file in parsed[2]["include"]:
@@ -137,24 +130,6 @@ class _Watch:
                 self._sums.clear_flags()
 
         return call
-
-
-def _must_be_held(file: str) -> None:
-    """Raise LedgerUnreadable at the first number of a file that no books can hold."""
-    text = Path(file).read_bytes()
-    for hit in _LONG.finditer(text):
-        line = text[text.rfind(b"\n", 0, hit.start()) + 1 : hit.start()]
-        number = hit[0].replace(b",", b"").lstrip(b"0")
-        if len(number) > MOST_DIGITS and not (line.count(b'"') % 2 or b";" in line):
-            place = text.count(b"\n", 0, hit.start()) + 1
-            raise LedgerUnreadable(
-                say(
-                    "{place}: a number on this line has more than {most} digits before "
-                    "its point. Correct it.",
-                    place=f"{file}:{place}",
-                    most=MOST_DIGITS,
-                )
-            )
 
 
 def _must_be_computed(file: str, sums: decimal.Context) -> None:

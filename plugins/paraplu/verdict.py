@@ -81,17 +81,26 @@ class Verdict:
         return len(self.ran) == len(RULES) and not self.unjudged
 
 
-def judge(books: Books, register: Register, reached: Needs = Needs.REGISTER) -> Verdict:
+def judge(
+    books: Books,
+    register: Register,
+    reached: Needs = Needs.REGISTER,
+    *,
+    before: Verdict | None = None,
+) -> Verdict:
     """Return the verdict of every rule that can run.
 
     A fault in a rule is a finding of its own that names the rule: it takes neither the
-    ledger nor the other rules down, and it fails the check.
+    ledger nor the other rules down, and it fails the check. `before` is the verdict on
+    the text of the same ledger: what it judged is not judged again.
     """
     if not register.usable:
         reached = min(reached, Needs.LEDGER)
-    found: list[Finding] = []
-    ran: list[str] = []
+    found = list(before.findings) if before else []
+    ran = list(before.ran) if before else []
     for family in FAMILIES:
+        if before and family.needs is Needs.TEXT:
+            continue
         able = {rule.code: rule for rule in family.rules if _can_judge(rule, register)}
         if able and family.needs <= reached:
             judged: list[Finding] = []

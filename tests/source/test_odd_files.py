@@ -8,7 +8,7 @@ import pytest
 from tests.support import told, words_of_fault, write_books
 
 from paraplu.checking import CannotRun, check
-from paraplu.source.files import LONGEST_LINE
+from paraplu.source.files import LONGEST_LINE, LedgerUnreadable, must_be_lines
 
 
 @pytest.mark.parametrize("begin", ["; ", '2025-02-01 * "', "", "include "])
@@ -24,6 +24,25 @@ def test_a_line_of_four_megabytes(begin: str, tmp_path: Path) -> None:
 def test_many_lines_are_no_long_line(tmp_path: Path) -> None:
     text = "; xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\n" * (LONGEST_LINE // 30)
     assert check(write_books(tmp_path, text)).loaded
+
+
+@pytest.mark.parametrize("ending", ["\n", ""])
+def test_the_longest_line_is_read_and_one_more_is_not(
+    ending: str,
+) -> None:
+    line = ";" + "x" * (LONGEST_LINE - 1)
+    must_be_lines(f"\n{line}\n{line}{ending}".encode(), "a.beancount")
+    with pytest.raises(LedgerUnreadable) as fault:
+        must_be_lines(f"\n{line}\n{line}x{ending}".encode(), "a.beancount")
+    assert words_of_fault(fault.value).startswith("a.beancount:3: this line is longer")
+
+
+def test_what_the_text_asks_for_is_told_once(tmp_path: Path) -> None:
+    text = '2025-01-01 open Assets:Bank\n  filename: "x"\n'
+    report = check(write_books(tmp_path, text))
+    assert [f.code for f in report.verdict.findings].count("CK07") == 1
+    assert report.verdict.complete
+    assert len(set(report.verdict.ran)) == len(report.verdict.ran)
 
 
 def test_a_link_to_itself_is_told_once(tmp_path: Path) -> None:

@@ -77,10 +77,12 @@ class Reader:
 
 def must_be_lines(data: bytes, file: str) -> None:
     """Raise LedgerUnreadable where a line is longer than anybody writes."""
-    if len(data) <= LONGEST_LINE:
-        return
-    for number, line in enumerate(data.split(b"\n"), 1):
-        if len(line) > LONGEST_LINE:
+    begin = 0
+    while len(data) - begin > LONGEST_LINE:
+        # The last end of a line that is near enough; lines before it are shorter still.
+        end = data.rfind(b"\n", begin, begin + LONGEST_LINE + 1)
+        if end < 0:
+            number = data.count(b"\n", 0, begin) + 1
             raise LedgerUnreadable(
                 say(
                     "{place}: this line is longer than {most} characters. Split or "
@@ -89,6 +91,7 @@ def must_be_lines(data: bytes, file: str) -> None:
                     most=LONGEST_LINE,
                 )
             )
+        begin = end + 1
 
 
 def must_be_text(data: bytes, file: str) -> None:

@@ -20,6 +20,7 @@ from paraplu.source.files import (
 )
 from paraplu.source.includes import included, is_inside
 from paraplu.source.main_file import must_be_ledger
+from paraplu.source.numbers import must_be_held
 from paraplu.source.own_keys import own_keys
 
 if TYPE_CHECKING:
@@ -160,6 +161,7 @@ class _Scan:
         """Keep what a file says, and queue the files that it includes."""
         self.files[file] = None
         must_be_lines(data, file)
+        must_be_held(data, file)
         for line in chain(directives(data, file), own_keys(data, file)):
             self.lines.append(line)
             if len(self.lines) > MOST_LINES:
