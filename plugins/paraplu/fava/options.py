@@ -1,9 +1,9 @@
 """Options of the books that are patterns: held to those that take no time.
 
 `collapse-pattern` is tried on every account by the reader's browser, which nobody can
-stop, and `insert-entry` by Fava. A pattern with more than one sign for “again” could
-take hours there. Such a pattern is tried here instead, with little time, and the
-browser gets the names that it found.
+stop, and `insert-entry` by Fava. A pattern with more than one sign for “again”, or with
+one and a group, could take hours there. Such a pattern is tried here instead, with
+little time, and the browser gets the names that it found.
 """
 
 from __future__ import annotations
@@ -45,7 +45,8 @@ def settle(ledger: FavaLedger) -> None:
 
 
 def _is_quick(pattern: str) -> bool:
-    return len(pattern) <= _MOST_LETTERS and len(_AGAIN.findall(pattern)) <= 1
+    again = len(_AGAIN.findall(pattern))
+    return len(pattern) <= _MOST_LETTERS and again <= ("(" not in pattern)
 
 
 def _found(pattern: re.Pattern[str], names: list[str]) -> list[str]:
