@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import logging
 import os
 import secrets
 import socket
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from paraplu.language import Message
 
     Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+log = logging.getLogger(__name__)
 
 HOST = "127.0.0.1"
 # How many ports after the one that was asked for are tried, before any free one.
@@ -81,6 +84,13 @@ class _Server(Server):
     def process_conn(self, conn: Any) -> None:  # noqa: ANN401 - of cheroot, without types
         """Handle a connection once what it asks for is there."""
         self.room.take(conn)
+
+    def error_log(
+        self, msg: str = "", level: int = 20, traceback: bool = False
+    ) -> None:  # noqa: FBT001, FBT002 - as cheroot calls it
+        """Note in one line what went wrong with a connection; mostly it was given up."""
+        del traceback
+        log.log(level, "%s", msg.partition("\n")[0])
 
     def stop(self) -> None:
         """Close the room, and stop."""

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from selenium import webdriver
+from selenium.webdriver.support.ui import WebDriverWait
+from tests.fava.conftest import Site, serving
 from tests.support import HEAD, MEMBERS, write_books
 
 from paraplu.fava import gate
@@ -39,7 +42,10 @@ def append(text: str) -> Callable[[Path], None]:
 
 
 def overwrite(name: str, data: bytes) -> Callable[[Path], None]:
-    return lambda main: (main.parents[1] / name).write_bytes(data) and None
+    def change(main: Path) -> None:
+        (main.parents[1] / name).write_bytes(data)
+
+    return change
 
 
 def without(name: str) -> Callable[[Path], None]:
@@ -196,3 +202,27 @@ def test_why_is_text_in_the_page(tmp_path: Path) -> None:
             "text/plain"
         )
     assert "<img src=x" not in answer.text.split("</p>")[0]
+
+
+def test_the_bar_comes_and_goes_in_a_browser(
+    tmp_path: Path, chromium: webdriver.Chrome
+) -> None:
+    main = write_books(tmp_path, SALE, head=HEAD + EXTENSION)
+    sound = main.read_text("utf-8")
+    with fava_on(main) as app, serving(Site(app, main)) as home:
+
+        def wait_for(text: str) -> None:
+            WebDriverWait(chromium, 40).until(
+                lambda browser: text in _bar(browser) if text else not _bar(browser)
+            )
+
+        chromium.get(home + "income_statement/")
+        wait_for("")
+        append('2025-03-02 * "x"\n  Assets:A  1/0 EUR\n')(main)
+        wait_for("cannot be computed")
+        main.write_text(sound, "utf-8")
+        wait_for("")
+
+
+def _bar(browser: webdriver.Chrome) -> str:
+    return browser.find_element("id", "paraplu-notice").text
