@@ -85,11 +85,10 @@ class _Server(Server):
         """Handle a connection once what it asks for is there."""
         self.room.take(conn)
 
-    def error_log(
-        self, msg: str = "", level: int = 20, traceback: bool = False
-    ) -> None:  # noqa: FBT001, FBT002 - as cheroot calls it
-        """Note in one line what went wrong with a connection; mostly it was given up."""
-        del traceback
+    def error_log(  # type: ignore[override]  # cheroot names what is left out
+        self, msg: str = "", level: int = 20, **_: object
+    ) -> None:
+        """Note in one line what went wrong with a connection, mostly that it ended."""
         log.log(level, "%s", msg.partition("\n")[0])
 
     def stop(self) -> None:
