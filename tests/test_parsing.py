@@ -13,7 +13,7 @@ from beancount.parser import grammar
 from tests.support import words_of_fault, write_books
 
 from paraplu.checking import CannotRun, check
-from paraplu.fava.app import Gate
+from paraplu.fava.gate import Gate
 from paraplu.loading import load
 
 # In each of these a sum is refused by Python, and the parser would end the process.
@@ -77,11 +77,15 @@ def test_an_option_is_no_amount(tmp_path: Path) -> None:
 
 
 def test_the_pages_say_so_and_go_on(tmp_path: Path) -> None:
-    main = write_books(tmp_path, PLACES[0].format("1/0"))
-    entries, (error,), options = Gate(()).load(str(main), is_encrypted=False)
-    assert not entries
+    main = write_books(tmp_path, PLACES[0].format("1"))
+    gate = Gate(())
+    good = gate.load(str(main), is_encrypted=False)
+    gate.accept()
+    main.write_text(main.read_text("utf-8").replace(" 1 EUR", " 1/0 EUR"), "utf-8")
+    entries, (older, error, *rest), options = gate.load(str(main), is_encrypted=False)
+    assert (entries, rest, options) == good
+    assert "before the last change" in older.message
     assert f"{main}:7: an amount on this line" in error.message
-    assert options["include"] == [str(main)]
 
 
 def _told(folder: Path, text: str) -> str:

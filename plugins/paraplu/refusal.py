@@ -21,11 +21,15 @@ if TYPE_CHECKING:
 
 
 class Request(NamedTuple):
-    """What a ledger asks for: its text, its register, and what of it is refused."""
+    """What a ledger asks for: its text, its register, and what of it is refused.
+
+    `unread` says why the register cannot be read, where that is so.
+    """
 
     text: LedgerText
     register: Register
     refused: tuple[Finding, ...]
+    unread: RegisterUnreadable | None = None
 
 
 def request_of(main: Path, allowed: Iterable[str] = ()) -> Request:
@@ -40,15 +44,17 @@ def request_of(main: Path, allowed: Iterable[str] = ()) -> Request:
     named = tuple(allowed)
     text = scan_ledger(main)
     argument = text.register_argument()
+    unread = None
     try:
         file = register_path(text.main, argument[0] if argument else None)
         register = read_register(file).register
-    except RegisterUnreadable:
+    except RegisterUnreadable as fault:
         register = Register()
+        unread = fault
     text = within_books(text, register)
     found = [
         *judge_source(text, allowed_plugins=(*register.plugins, *named)),
         *foreign_importers(text, frozenset(named)),
     ]
     refused = tuple(one for one in in_order(found) if one.code in REFUSED)
-    return Request(text, register, refused)
+    return Request(text, register, refused, unread)

@@ -75,6 +75,8 @@ def browse(
         request = request_of(main, allow_plugin)
     except LedgerUnreadable as fault:
         raise Stopped(fault.message) from fault
+    if request.unread and not request.unread.missing:
+        raise Stopped(request.unread.message)
     screen = screen_of(chosen_language(request.register.language))
     if request.refused:
         for finding in request.refused:
@@ -124,10 +126,13 @@ def _show(
 def _fava(main: Path, allowed: tuple[str, ...], *, write: bool) -> Iterator[Flask]:
     """Yield Fava on the books; Stopped where it does not start at all."""
     from paraplu.fava.app import fava_on
+    from paraplu.source import LedgerUnreadable
 
     with ExitStack() as stack:
         try:
             app = stack.enter_context(fava_on(main, write=write, allowed=allowed))
+        except LedgerUnreadable as fault:
+            raise Stopped(fault.message) from fault
         except Exception as fault:
             raise Stopped(
                 say(

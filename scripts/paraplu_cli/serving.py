@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import logging
 import os
 import secrets
 import socket
@@ -16,9 +17,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.error import HTTPError
 from urllib.parse import parse_qsl, quote, urlencode
 
-from cheroot.wsgi import Server
+from cheroot.wsgi import Gateway_10, Server
 
 from paraplu.language import chosen_language, say
+from paraplu_cli.waiting import WaitingRoom
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -27,10 +29,14 @@ if TYPE_CHECKING:
 
     Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
+log = logging.getLogger(__name__)
+
 HOST = "127.0.0.1"
 # How many ports after the one that was asked for are tried, before any free one.
 _NEIGHBOURS = 20
 _HIGHEST = 65_535
+_USUAL = 80
+_HANG_UP = ("Connection", "close")
 _PATIENCE = 60.0
 _TURN = 0.5
 _FAREWELL = 3.0
@@ -38,6 +44,9 @@ _FAREWELL = 3.0
 # closed after so many seconds.
 _THREADS = 30
 _IDLE = 5
+# Bytes: of what comes before a body, and of a body with a receipt.
+_LARGEST_HEAD = 64 * 1024
+_LARGEST_BODY = 100 * 1024**2
 
 
 def new_token() -> str:
@@ -45,17 +54,48 @@ def new_token() -> str:
     return secrets.token_urlsafe(24)
 
 
+class _Gateway(Gateway_10):
+    """Hands requests to the application, and hangs up where that says so.
+
+    The server would otherwise first wait for all that was announced to come.
+    """
+
+    def start_response(
+        self, status: str, headers: list[tuple[str, str]], exc_info: object = None
+    ) -> Any:  # noqa: ANN401 - of cheroot, without types
+        """Begin an answer."""
+        write = super().start_response(status, headers, exc_info)
+        if _HANG_UP in headers:
+            self.req.close_connection = True
+        return write
+
+
 class _Server(Server):
-    """A server that gives a connection to a thread only once something comes on it."""
+    """A server that gives a connection to a thread only once it holds a whole head."""
+
+    max_request_header_size = _LARGEST_HEAD
+    max_request_body_size = _LARGEST_BODY
+
+    def prepare(self) -> None:
+        """Listen, and open the room where half requests wait."""
+        super().prepare()
+        self.room = WaitingRoom(super().process_conn, self.timeout)
 
     def process_conn(self, conn: Any) -> None:  # noqa: ANN401 - of cheroot, without types
-        """Handle a connection; one that is new waits with those that are idle."""
-        if getattr(conn, "waited", False):
-            super().process_conn(conn)
-        else:
-            conn.waited = True
-            manager: Any = vars(self)["_connections"]
-            manager.put(conn)
+        """Handle a connection once what it asks for is there."""
+        self.room.take(conn)
+
+    def error_log(  # type: ignore[override]  # cheroot names what is left out
+        self, msg: str = "", level: int = 20, **_: object
+    ) -> None:
+        """Note in one line what went wrong with a connection, mostly that it ended."""
+        log.log(level, "%s", msg.partition("\n")[0])
+
+    def stop(self) -> None:
+        """Close the room, and stop."""
+        if room := getattr(self, "room", None):
+            room.close()
+        super().stop()
 
 
 def listening(
@@ -73,6 +113,7 @@ def listening(
     home = _AtHome(app, token)
     server = _Server((HOST, free), home, numthreads=_THREADS, shutdown_timeout=1)
     server.timeout = _IDLE
+    server.gateway = _Gateway
     server.prepare()
     home.port = server.bind_addr[1]
     return server, server.bind_addr[1]
@@ -146,7 +187,7 @@ class _AtHome:
     ) -> Iterable[bytes]:
         """Answer a request."""
         host = environ.get("HTTP_HOST", "")
-        if host.rpartition(":")[0] not in {HOST, "localhost"}:
+        if host.lower() not in self._hosts:
             return _refused(start_response, say("Only for this computer."))
         if _from_elsewhere(environ, host):
             return _refused(start_response, say("Only for pages of these books."))
@@ -158,6 +199,13 @@ class _AtHome:
             start_response,
             say("Open the whole address that paraplu browse shows, with its token."),
         )
+
+    @property
+    def _hosts(self) -> set[str]:
+        """What a browser on this computer calls it, which leaves out the usual port."""
+        names = {HOST, "localhost"}
+        usual = names if self.port == _USUAL else set()
+        return usual | {f"{name}:{self.port}" for name in names}
 
     @property
     def _cookie(self) -> str:
@@ -222,6 +270,7 @@ def _refused(start_response: Callable[..., Any], why: Message) -> Iterable[bytes
     headers = [
         ("Content-Type", "text/plain; charset=utf-8"),
         ("Content-Length", str(len(text))),
+        _HANG_UP,
         ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
         ("X-Content-Type-Options", "nosniff"),
     ]

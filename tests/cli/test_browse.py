@@ -12,7 +12,7 @@ import threading
 import time
 import webbrowser
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -23,7 +23,7 @@ from tests.cli.conftest import Run
 from tests.support import HEAD, write_books
 
 from paraplu.fava.app import fava_on
-from paraplu_cli import serving
+from paraplu_cli import serving, waiting
 from paraplu_cli.serving import HOST, listening, open_browser, serve
 
 SALE = """\
@@ -112,7 +112,11 @@ def test_it_serves_the_pages_until_ctrl_c(tmp_path: Path) -> None:
         assert fava.get("beancount/extension/ParapluToDo/") == 200
         assert fava.get("beancount/api/source", method="DELETE") == 401
         assert fava.get(Host="evil.example:5000") == 403
-        assert fava.get(Host=f"localhost:{port}") == 302
+        own = urlsplit(fava.url).port
+        assert fava.get(Host=f"localhost:{own}") == 302
+        assert fava.get(Host=f"LOCALHOST:{own}") == 302
+        for host in (f"localhost:{port}", "localhost", f"{HOST}:{own}0", HOST, ""):
+            assert fava.get(Host=host) == 403, host
         assert fava.stop() == 0
 
 
@@ -202,15 +206,17 @@ def test_books_that_change_are_judged_again(tmp_path: Path) -> None:
     with fava_on(main) as app:
         ledger = app.config["LEDGERS"]["beancount"]
         assert ledger.errors == []
+        entries = ledger.all_entries
         main.write_text('plugin "evil"\n' + sound, "utf-8")
         ledger.load_file()
-        (error,) = ledger.errors
+        older, error = ledger.errors
+        assert older.message.startswith("BC00 These are the books as they were before")
         assert error.message.startswith("CK03 The books ask for the plugin evil")
-        assert ledger.all_entries == []
+        assert ledger.all_entries is entries
         assert str(main) in ledger.options["include"]
         main.write_bytes(b"\xff")
         ledger.load_file()
-        assert "UTF-8" in ledger.errors[0].message
+        assert "UTF-8" in ledger.errors[1].message
         main.write_text(sound, "utf-8")
         ledger.load_file()
         assert ledger.errors == []
@@ -435,6 +441,81 @@ def test_connections_on_which_nothing_comes_block_nobody() -> None:
     with served(None) as port, ExitStack() as stack:
         for _ in range(60):
             stack.enter_context(socket.create_connection((HOST, port)))
+        begun = time.monotonic()
+        assert answered(port)[0] == 200
+        assert time.monotonic() - begun < 3
+
+
+HALVES = [
+    b"G",
+    b"GET / HTTP/1.1\r\n",
+    b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: ",
+    b"GET / HTTP/1.1\r\n" + b"X: y\r\n" * 5_000,
+    b"PUT / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 90000000\r\n\r\nx",
+    b"PUT / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nx",
+]
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_half_requests_block_nobody(half: bytes) -> None:
+    with served("secret") as port, ExitStack() as stack:
+        held = [
+            stack.enter_context(socket.create_connection((HOST, port)))
+            for _ in range(60)
+        ]
+        for connection in held:
+            connection.sendall(half)
+        time.sleep(0.3)
+        begun = time.monotonic()
+        for _ in range(3):
+            assert answered(port)[0] == 403
+        assert time.monotonic() - begun < 2
+
+
+def test_who_sends_letter_by_letter_is_sent_away() -> None:
+    with served(None) as port, ExitStack() as stack:
+        slow = stack.enter_context(socket.create_connection((HOST, port)))
+        slow.settimeout(1)
+        begun = time.monotonic()
+        with suppress(OSError):
+            while time.monotonic() - begun < 15:
+                slow.sendall(b"G")
+                time.sleep(0.3)
+        assert 4 < time.monotonic() - begun < 12
+
+
+def test_a_request_may_come_in_parts() -> None:
+    with served(None) as port, ExitStack() as stack:
+        parts = stack.enter_context(socket.create_connection((HOST, port)))
+        parts.settimeout(10)
+        for part in (b"GET / HT", b"TP/1.1\r\nHost: 127.0.0.1:%d\r" % port, b"\n\r\n"):
+            parts.sendall(part)
+            time.sleep(0.2)
+        assert parts.recv(100).startswith(b"HTTP/1.1 200 OK")
+        # And another on the same connection.
+        parts.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n" % port)
+        assert parts.recv(100).startswith(b"HTTP/1.1 200 OK")
+
+
+def test_a_head_without_end_is_refused() -> None:
+    with served(None) as port, ExitStack() as stack:
+        long = stack.enter_context(socket.create_connection((HOST, port)))
+        long.settimeout(10)
+        with suppress(OSError):
+            long.sendall(b"GET / HTTP/1.1\r\n" + b"X: y\r\n" * 30_000)
+        answer = b""
+        with suppress(OSError):
+            answer = long.recv(100)
+        assert not answer or b" 413 " in answer or b" 400 " in answer
+        assert answered(port)[0] == 200
+
+
+def test_more_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(waiting, "_PLACES", 10)
+    with served(None) as port, ExitStack() as stack:
+        for _ in range(200):
+            held = stack.enter_context(socket.create_connection((HOST, port)))
+            held.sendall(b"G")
         begun = time.monotonic()
         assert answered(port)[0] == 200
         assert time.monotonic() - begun < 3

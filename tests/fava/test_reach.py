@@ -298,10 +298,30 @@ def test_a_request_that_makes_no_sense_is_left_to_fava(books: Books) -> None:
 
 
 def test_before_the_books_are_read_no_file_is_given(tmp_path: Path) -> None:
-    main = write_books(tmp_path, "", members=MEMBERS)
-    main.write_bytes(b"\xff")
+    main = write_books(tmp_path, "", members=MEMBERS, head='plugin "evil"\n')
     with fava_on(main) as app:
         answer = app.test_client().get(
             "/beancount/api/source", query_string={"filename": str(main)}
         )
     assert answer.status_code == 403
+
+
+def test_a_private_register_that_cannot_be_read_is_not_given_either(
+    tmp_path: Path,
+) -> None:
+    named = '2025-03-02 document Assets:Members:L01:Cash "../{}"\n'
+    private = ("members.private.yaml", "members.private.yaml.bak")
+    text = "2025-01-01 open Assets:Members:L01:Cash\n" + "".join(
+        map(named.format, (*private, "private.pdf"))
+    )
+    main = write_books(tmp_path, text)
+    for name in (*private, "private.pdf"):
+        (tmp_path / name).write_text("L01: [Petronella", "utf-8")
+    with fava_on(main) as app:
+        for name in (*private, "private.pdf"):
+            answer = app.test_client().get(
+                "/beancount/document/",
+                query_string={"filename": str(tmp_path / name)},
+                buffered=True,
+            )
+            assert answer.status_code == (404 if name in private else 200)

@@ -8,15 +8,24 @@ of Fava or of ours, shows no page within another, and fetches nothing from elsew
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any
 
+from flask import Response, jsonify, make_response, request
 from jinja2 import BaseLoader
+from werkzeug.exceptions import HTTPException
+
+from paraplu.fava.notice import MARKUP
+from paraplu.fava.request import fava_language
+from paraplu.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from flask import Flask, Response
+    from flask import Flask
     from jinja2 import Environment
+
+log = logging.getLogger(__name__)
 
 # What the pages of Fava 1.30 need: a grammar in WebAssembly for the editor, styles in
 # the markup, pictures within the style, and documents in a frame of their own.
@@ -35,6 +44,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 _JOURNAL = "_journal_table.html"
+_LAYOUT, _PAGE = "_layout.html", "    <article>\n"
 _RAW, _END = "{% autoescape false %}", "{% endautoescape %}"
 
 
@@ -44,6 +54,13 @@ def harden(app: Flask) -> None:
     loader: Any = Escaping(known)
     app.jinja_loader = loader
 
+    @app.errorhandler(Exception)
+    def told(fault: Exception) -> Response | HTTPException:
+        if isinstance(fault, HTTPException):
+            return fault
+        log.warning("a request failed on %s: %s", type(fault).__name__, fault)
+        return _failed(fault)
+
     @app.after_request
     def add(response: Response) -> Response:
         for name, value in HEADERS.items():
@@ -51,8 +68,24 @@ def harden(app: Flask) -> None:
         return response
 
 
+def _failed(fault: Exception) -> Response:
+    """Return what to say where Fava stumbles over what it is asked."""
+    said = fava_language().render(
+        say(
+            "Fava cannot answer this: it stopped on {fault}.",
+            fault=f"{type(fault).__name__}: {fault}"[:500],
+        )
+    )
+    if request.blueprint == "json_api":
+        return make_response(jsonify({"error": said}), 500)
+    return Response(said, 500, mimetype="text/plain")
+
+
 class Escaping(BaseLoader):
-    """Loads Fava's templates, and has the journal escape what comes of the books."""
+    """Loads Fava's templates; its journal escapes what comes of the books.
+
+    Every page also has a place for what there is to say about the books as a whole.
+    """
 
     def __init__(self, known: BaseLoader) -> None:
         """Take what loads them otherwise."""
@@ -65,6 +98,8 @@ class Escaping(BaseLoader):
         text, file, fresh = self._known.get_source(environment, template)
         if template == _JOURNAL:
             text = text.replace(_RAW, "").replace(_END, "")
+        if template == _LAYOUT:
+            text = text.replace(_PAGE, MARKUP + _PAGE)
         return text, file, fresh
 
     def list_templates(self) -> list[str]:

@@ -12,9 +12,13 @@ import re
 import threading
 from typing import TYPE_CHECKING
 
-from beanquery import ParseError
+from beanquery import CompilationError, ParseError
 from fava.core.query_shell import FavaBQLShell, FavaShellError, QueryNotFoundError
+from fava.helpers import FavaAPIError
 
+from paraplu.fava.bounds import within
+from paraplu.fava.patience import TakesTooLong
+from paraplu.fava.query_steps import StepTooLarge
 from paraplu.fava.request import fava_language
 from paraplu.language import say
 
@@ -32,6 +36,8 @@ _STORED = re.compile(
     r"\.?run\s+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"';]+))[;\s]*", re.IGNORECASE
 )
 _LONGEST = 10_000
+# Seconds for one query.
+LONGEST = 10.0
 
 
 class Queries(FavaBQLShell):
@@ -43,9 +49,21 @@ class Queries(FavaBQLShell):
         self._one_at_a_time = threading.Lock()
 
     def run(self, entries: Sequence[Directive], query: str) -> Cursor | str:
-        """Return what a query gives; the shell keeps its output to itself meanwhile."""
-        with self._one_at_a_time:
-            return super().run(entries, query)
+        """Return what a query gives; the shell keeps its output to itself meanwhile.
+
+        Raises:
+            FavaShellError: it gives nothing, and why.
+        """
+        with self._one_at_a_time, within(LONGEST):
+            # Whatever is printed would be added to what was printed before.
+            self.outfile.seek(0)
+            self.outfile.truncate()
+            try:
+                return super().run(entries, query)
+            except (FavaAPIError, ParseError, CompilationError):
+                raise
+            except Exception as fault:
+                raise _failed(fault) from fault
 
     def onecmd(self, line: str) -> Cursor | None:
         """Return what one query gives.
@@ -91,6 +109,19 @@ _COMMANDS = frozenset(
 def _first_word(query: str) -> str:
     words = query.split(maxsplit=1)
     return words[0].lower().rstrip(";") if words else ""
+
+
+def _failed(fault: Exception) -> FavaShellError:
+    if isinstance(fault, TakesTooLong | StepTooLarge | MemoryError):
+        why = say("This query takes too long, or gives too much. Try a simpler one.")
+    elif isinstance(fault, RecursionError):
+        why = say("This query has too many parts within each other.")
+    else:
+        why = say(
+            "This query cannot be computed: {fault}.",
+            fault=f"{type(fault).__name__}: {fault}",
+        )
+    return FavaShellError(fava_language().render(why))
 
 
 def _refused() -> FavaShellError:

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from flask import Flask, Response
 
 _API = "json_api."
+# What a private register is called, and a copy of one, also where it cannot be read.
+_PRIVATE = ".private."
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -51,6 +53,7 @@ class Reach:
         return (
             real.is_relative_to(os.path.realpath(self.root))
             and str(real) not in self.private
+            and _PRIVATE not in real.name.lower()
             and ".git" not in real.parts
         )
 
