@@ -91,6 +91,7 @@ class Books:
 
     Entries are numbered in the order of the ledger: `places` is the batch of each, and
     `links` are the numbers of those that share a link. `accounts` are those they name.
+    `others` are all directives that are no transactions, as the loader gave them.
     """
 
     chart: Chart
@@ -109,6 +110,7 @@ class Books:
     files: tuple[str, ...] = ()
     plugins: tuple[tuple[str, str | None], ...] | None = None
     errors: tuple[LedgerError, ...] = ()
+    others: tuple[Any, ...] = ()
     text: LedgerText | None = None
 
     @property

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.accounts import Chart
 from paraplu.books import Books
-from paraplu.checksums import books_checksum, rules_checksum
+from paraplu.checksums import books_checksum, files_checksum, rules_checksum
 from paraplu.language import Message, say
 from paraplu.register import Register, RegisterUnreadable, read_register
 from paraplu.rules import Needs
@@ -55,6 +55,7 @@ class Report:
     register_file: Path
     verdict: Verdict
     books_checksum: str
+    files_checksum: str
     register_checksum: str
     rules_checksum: str
     loaded: bool
@@ -106,6 +107,7 @@ def _checked(
         register_file=file,
         verdict=verdict,
         books_checksum=books_checksum(books),
+        files_checksum=files_checksum(books),
         register_checksum=checksum,
         rules_checksum=rules_checksum(),
         loaded=loaded,

@@ -78,6 +78,7 @@ def read_books(
         files=tuple(options["include"]),
         plugins=tuple(options["plugin"]),
         errors=tuple(LedgerError(e.message, source_of(e.source)) for e in errors),
+        others=tuple(passage.others),
         text=text,
     )
 
@@ -146,6 +147,7 @@ class _Pass:
         self.assertions: defaultdict[str, list[Assertion]] = defaultdict(list)
         self.pads: list[Pad] = []
         self.documents: defaultdict[str, list[str]] = defaultdict(list)
+        self.others: list[data.Directive] = []
 
     def take(self, directives: Iterable[data.Directive]) -> None:
         """Take all directives, in their order."""
@@ -153,6 +155,7 @@ class _Pass:
             if type(directive) is data.Transaction:
                 self.transactions.append(directive)
             else:
+                self.others.append(directive)
                 self._other(directive)
 
     def _other(self, directive: data.Directive) -> None:

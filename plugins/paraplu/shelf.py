@@ -12,7 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from paraplu.evidence import Receipt
@@ -41,6 +41,7 @@ class Shelf:
         self._folders: dict[str, Files] = {}
         self._places: dict[tuple[str, str], tuple[Files, ...]] = {}
         self._sizes: dict[str, int] = {}
+        self._digests: dict[tuple[str, int], str] = {}
 
     def find(self, receipt: Receipt) -> str | None:
         """Return the real path of a receipt, None where it is not there.
@@ -89,6 +90,21 @@ class Shelf:
         real = os.path.join(os.path.realpath(folder), name)
         return os.path.relpath(real, self._root) if self._inside(real) else path
 
+    @property
+    def found(self) -> Mapping[str, int]:
+        """The size of every file that was asked for and is there, by its real path."""
+        return self._sizes
+
+    def alike(self) -> dict[str, str]:
+        """Return the SHA-256 of the found files that another one is the same as."""
+        names = self.same([path for path, size in self._sizes.items() if size])
+        seen = Counter(names.values())
+        return {
+            path: self._digest(path, _ALL)
+            for path, name in names.items()
+            if seen[name] > 1
+        }
+
     def same(self, paths: list[str]) -> dict[str, str]:
         """Return by path a name of its content.
 
@@ -100,7 +116,7 @@ class Shelf:
             seen = Counter(names.values())
             for path, name in names.items():
                 if seen[name] > 1:
-                    names[path] = f"{name} {_digest(path, length)}"
+                    names[path] = f"{name} {self._digest(path, length)}"
         return names
 
     def _size(self, path: str) -> int:
@@ -140,7 +156,9 @@ class Shelf:
                     files[entry.name] = path
         return files
 
-
-def _digest(path: str, length: int) -> str:
-    with open(path, "rb") as file:
-        return hashlib.blake2b(file.read(length)).hexdigest()
+    def _digest(self, path: str, length: int) -> str:
+        if (path, length) not in self._digests:
+            with open(path, "rb") as file:
+                digest = hashlib.sha256(file.read(length)).hexdigest()
+            self._digests[path, length] = digest
+        return self._digests[path, length]

@@ -26,11 +26,11 @@ _GUIDE = Guide(
     about=(
         say(
             "Checks the books against every rule. First comes the proof: how many "
-            "rules looked at how many transactions, with checksums of the books, the "
-            "register and the rules. Then come the findings by file and line, each "
-            "with what to do; the waivers with their age; and what each member still "
-            "has. If one rule has many findings, it shows the first ones and counts "
-            "the rest."
+            "rules looked at how many transactions, with checksums of the books, "
+            "their files, the register and the rules, the version and the commit. Then "
+            "come the findings by file and line, each with what to do; the waivers "
+            "with their age; and what each member still has. If one rule has many "
+            "findings, it shows the first ones and counts the rest."
         ),
         say(
             "MAIN is the main file of the ledger (default: ledger/main.beancount). A "
@@ -70,6 +70,7 @@ def check_books(  # noqa: PLR0913, PLR0917 - click gives them by their names
     since: str | None,
     every: bool,  # noqa: FBT001 - click gives it by its name
     canonical: bool,  # noqa: FBT001 - and so this
+    files: bool,  # noqa: FBT001 - and this
     allow_plugin: tuple[str, ...],
 ) -> int:
     """Show what the rules find in the books; return the exit status."""
@@ -81,8 +82,8 @@ def check_books(  # noqa: PLR0913, PLR0917 - click gives them by their names
     from paraplu_cli.stream import emit
 
     report = examine(main, members, today, allow_plugin)
-    if canonical:
-        return _lines_of(report)
+    if canonical or files:
+        return _lines_of(report, of_files=files)
     findings = report.verdict.findings
     if since is not None:
         from paraplu_cli.since import new_findings
@@ -99,16 +100,23 @@ def check_books(  # noqa: PLR0913, PLR0917 - click gives them by their names
     return int(failed or (since is not None and not outcome.complete))
 
 
-def _lines_of(report: Report) -> int:
-    """Write the lines of which the books' checksum is, byte by byte."""
-    from paraplu.checksums import canonical
+def _lines_of(report: Report, *, of_files: bool) -> int:
+    """Write the lines of which a checksum is, byte by byte; on the side, of what."""
+    import click
+
+    from paraplu.checksums import canonical, canonical_files
+    from paraplu_cli.loading import language_of
+    from paraplu_cli.outcome import Outcome
+    from paraplu_cli.output.origin import origin
     from paraplu_cli.stream import emit_bytes
 
     if not report.loaded:
         raise Stopped(
             say("The register or the ledger cannot be used; paraplu check says why.")
         )
-    emit_bytes(canonical(report.books))
+    language = language_of(report)
+    click.echo(language.render(origin(Outcome(report, (), language))), err=True)
+    emit_bytes((canonical_files if of_files else canonical)(report.books))
     return 0
 
 
@@ -131,6 +139,10 @@ command = Command(
         flag(
             "--canonical",
             words=say("Write only the lines that the checksum of the books is of."),
+        ),
+        flag(
+            "--files",
+            words=say("Write only the lines that the checksum of the files is of."),
         ),
         Option(
             "--allow-plugin",

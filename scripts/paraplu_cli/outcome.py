@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from paraplu.books import ZERO
+from paraplu_cli.git import state_of
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -29,6 +30,14 @@ class Outcome:
     language: Language
     since: str | None = None
     most: int | None = None
+
+    @cached_property
+    def state(self) -> tuple[str | None, bool | None]:
+        """The git commit that the books are at, and whether all is as in it.
+
+        None where they are in no repository.
+        """
+        return state_of(self.report.books.root)
 
     @cached_property
     def transactions(self) -> int:

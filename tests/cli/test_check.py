@@ -8,23 +8,25 @@ import pytest
 from tests.cli.conftest import LEDGER, REGISTER, SOUND, Run
 from tests.support import HEAD, write_books
 
+from paraplu import __version__
 from paraplu.checking import check
 from paraplu.rules import RULES
 
 N = len(RULES)
 
 
-def sums(folder: Path) -> tuple[str, str, str]:
-    """Return the short checksums of books, register and rules."""
+def sums(folder: Path) -> tuple[str, ...]:
+    """Return the short checksums of books, files, register and rules."""
     report = check(folder / "ledger/main.beancount")
-    every = report.books_checksum, report.register_checksum, report.rules_checksum
-    books, register, rules = (checksum[:8] for checksum in every)
-    return books, register, rules
+    of_books = report.books_checksum, report.files_checksum
+    every = *of_books, report.register_checksum, report.rules_checksum
+    return tuple(checksum[:8] for checksum in every)
 
 
 ENGLISH = f"""\
 {N} rules on 4 transactions of 2 members, 2025-01-02 to 2025-02-04
-books {{}}  register members.yaml {{}}  rules {{}}  checksums 2
+books {{}}  files {{}}  register members.yaml {{}}  rules {{}}
+paraplu {__version__}  checksums 3  no commit  left out: 1 waived
 
 ledger/main.beancount:15  PF01  error  L01  50.00 EUR
   50.00 of L01's cash goes to Expenses:Coop:Lunch. What a member earns may only be
@@ -52,7 +54,8 @@ L02      Taartenatelier Zoet    2025-12-31                0.00
 # Without the words of the findings, which are the rules' own.
 DUTCH = f"""\
 {N} spelregels op 4 boekingen van 2 leden, 2025-01-02 tot en met 2025-02-04
-boeken {{}}  register members.yaml {{}}  spelregels {{}}  versie 2
+boeken {{}}  bestanden {{}}  register members.yaml {{}}  spelregels {{}}
+paraplu {__version__}  controlegetallen 3  geen commit  weggelaten: 1 ontheffing
 
 ledger/main.beancount:15  PF01  fout  L01  50,00 EUR
 
@@ -161,7 +164,8 @@ def test_a_refused_ledger_is_not_loaded(books: Path, run: Run) -> None:
         "The ledger was not loaded, because it asks to run something that was not "
         "agreed. Only 6 of "
         f"{N} rules ran: CK01, CK03, CK04, CK06, CK07, MB00. register members.yaml "
-        f"{sums(books)[1]} rules "
+        f"{sums(books)[2]} rules {sums(books)[3]} paraplu {__version__} checksums 3 "
+        f"no commit left out: {N - 6} rules "
     )
     assert "CK03  error" in out
     assert "thermometer" not in out

@@ -42,8 +42,11 @@ def test_json_is_the_contract(books: Path, run: Run) -> None:
             "paraplu": __version__,
             "commit": None,
             "clean": None,
-            "checksums": 2,
+            "checksums": 3,
             "not_run": [],
+            "not_read": [],
+            "not_followed": [],
+            "waived": 1,
             "only_since": None,
         },
         "books": {
@@ -52,6 +55,7 @@ def test_json_is_the_contract(books: Path, run: Run) -> None:
             "members": 2,
             "checksum": report.books_checksum,
         },
+        "files": {"checksum": report.files_checksum},
         "register": {"file": "members.yaml", "checksum": report.register_checksum},
         "rules": {
             "ran": list(RULES),
@@ -119,11 +123,14 @@ def test_amounts_are_exact_with_two_decimals_at_least(amount: str, text: str) ->
 def test_github_annotates_lines(run: Run) -> None:
     status, out, _ = run("check", "--format", "github")
     assert status == 1
-    proof, sums, *commands = out.splitlines()
+    proof, sums, origin, *commands = out.splitlines()
     assert proof == (
         f"{len(RULES)} rules on 4 transactions of 2 members, 2025-01-02 to 2025-02-04"
     )
     assert sums.startswith("books ")
+    assert (
+        origin == f"paraplu {__version__}  checksums 3  no commit  left out: 1 waived"
+    )
     assert commands == [
         (
             "::error file=ledger/main.beancount,line=15,title=PF01 L01::"
@@ -245,6 +252,17 @@ SARIF = {
                                     },
                                 },
                             }
+                        },
+                    },
+                    "versionControlProvenance": {
+                        "type": "array",
+                        "items": {
+                            "required": ["repositoryUri"],
+                            "additionalProperties": False,
+                            "properties": {
+                                "repositoryUri": {"type": "string"},
+                                "revisionId": {"type": "string"},
+                            },
                         },
                     },
                     "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
@@ -381,13 +399,91 @@ def test_the_proof_names_the_commit_and_what_did_not_run(
     assert "PF01" in found["proof"]["not_run"]
 
 
-def test_the_checksum_is_that_of_the_canonical_lines(
-    books: Path, capfdbinary: pytest.CaptureFixture[bytes]
+@pytest.mark.parametrize(
+    ("option", "of"), [("--canonical", "books"), ("--files", "files")]
+)
+def test_a_checksum_is_that_of_its_lines(
+    option: str, of: str, books: Path, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
+    """Beside them, on standard error, is what they are of."""
     report = check(books / "ledger/main.beancount")
     with pytest.raises(SystemExit) as stopped:
-        main.main(["check", "--canonical"])
+        main.main(["check", option])
     assert stopped.value.code == 0
-    lines = capfdbinary.readouterr().out
-    assert sha256(lines).hexdigest() == report.books_checksum
-    assert lines.startswith(b"paraplu books 2\nEUR\n2025-01-02\t*\tBestuur\tInleg\t")
+    lines, told = capfdbinary.readouterr()
+    assert sha256(lines).hexdigest() == getattr(report, f"{of}_checksum")
+    assert lines.startswith(f"paraplu {of} 3\n".encode())
+    assert told.decode() == (
+        f"paraplu {__version__}  checksums 3  no commit  left out: 1 waived\n"
+    )
+
+
+def test_everything_that_was_left_out_is_told(books: Path, run: Run) -> None:
+    folder = books / "ledger"
+    (folder / "april.beancount").write_text("", "utf-8")
+    main = folder / "main.beancount"
+    text = main.read_text("utf-8")
+    origin = f"paraplu {__version__}  checksums 3  no commit  left out: "
+    assert run("check").out.splitlines()[2] == origin + "1 file; 1 waived"
+    assert sarif(run)["properties"]["proof"] == {
+        "paraplu": __version__,
+        "commit": None,
+        "clean": None,
+        "checksums": 3,
+        "not_run": [],
+        "not_read": ["ledger/april.beancount"],
+        "not_followed": [],
+        "waived": 1,
+        "only_since": None,
+    }
+    main.write_text(text + 'include "../../else.beancount"\n', "utf-8")
+    not_run = len(RULES) - 6
+    line = run("check", "--format", "github").out.splitlines()[2]
+    assert line == f"{origin}{not_run} rules; 1 include"
+    proof = json.loads(run("check", "--format", "json").out)["proof"]
+    assert proof["not_followed"] == ["../../else.beancount"]
+    main.write_text(text.replace("  waiver:", "  other:"), "utf-8")
+    (folder / "april.beancount").unlink()
+    assert run("check").out.splitlines()[2] == origin + "nothing"
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("https://example.org/books.git", "https://example.org/books.git"),
+        ("https://me:secret@example.org/books", "https://example.org/books"),
+        ("git@example.org:books.git", None),
+        ("/srv/books.git", None),
+        (None, None),
+    ],
+)
+def test_the_commit_is_told_to_people_and_to_code_scanning(
+    address: str | None,
+    told: str | None,
+    books: Path,
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):
+        monkeypatch.delenv(name, raising=False)
+
+    def git(*words: str) -> str:
+        who = ("-c", "user.name=x", "-c", "user.email=x@example.invalid")
+        ran = ["git", "-C", str(books), *who, *words]
+        done = subprocess.run(ran, check=True, capture_output=True, text=True)
+        return done.stdout.strip()
+
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-qm", "x", "--no-verify")
+    head = git("rev-parse", "HEAD")
+    if address:
+        git("config", "remote.origin.url", address)
+        git("update-ref", "refs/remotes/origin/main", "HEAD")
+    where = [{"repositoryUri": told, "revisionId": head}] if told else None
+    log = sarif(run)
+    assert log.get("versionControlProvenance") == where
+    assert "secret" not in json.dumps(log)
+    assert f"  commit {head[:8]}  left out: 1 waived" in run("check").out
+    (books / "new.txt").write_text("", "utf-8")
+    assert f"  commit {head[:8]} with changes  left" in run("check").out

@@ -166,7 +166,11 @@ def _pattern(line: str) -> str:
 
 
 def _steady(text: str) -> list[str]:
-    """Return the lines without checksums, number of rules, and spaces at ends."""
+    """Return the lines without checksums, number of rules, and spaces at ends.
+
+    Where a guide is tried there is no repository.
+    """
+    text = re.sub(r"\b(no|geen) commit\b", "commit #", text)
     text = re.sub(r"\b[0-9a-f]{7,64}\b", "#", text.strip("\n"))
     text = re.sub(r"^\d+ (rules|spelregels)", r"# \1", text, flags=re.MULTILINE)
     return [line.rstrip() for line in text.splitlines()]

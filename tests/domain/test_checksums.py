@@ -1,4 +1,7 @@
-"""The checksum of the books: another one for whatever a transaction says or moves."""
+"""The checksum of the books: another one for whatever a transaction says or moves.
+
+What else is in a ledger is in test_what_rules_read.py.
+"""
 
 from __future__ import annotations
 
@@ -134,7 +137,6 @@ def test_an_entry_that_is_written_another_way_is_the_same(tmp_path: Path) -> Non
             SALE.replace("Assets:Bank", "Assets:Bank ; here"),
             SALE.replace("#market ^2025-0001", "^2025-0001 #market"),
             SALE.replace("       -21.00 EUR", ""),
-            "2025-01-01 open Assets:Cash\n" + SALE,
         )
     ):
         assert checksum(tmp_path / str(number), other) == plain
@@ -178,21 +180,58 @@ def test_the_canonical_lines(tmp_path: Path) -> None:
         "  yes: TRUE\n  none:\n  sum: 1.50 EUR\n  account: Assets:Bank\n"
         "  ! Assets:Bank   1 EUR\n  Equity:Coop  -1 EUR\n"
     )
-    books = check(write_books(tmp_path, SALE + SHARES + DOLLARS + odd)).books
+    others = (
+        'option "title" "Books"\noption "title" "Our \\\\books"\n'
+        "2024-01-01 open Assets:Bank EUR,USD\n"
+        '2024-01-01 open Assets:Cash "STRICT"\n  till: "shop"\n'
+        "2024-01-02 commodity USD\n2024-01-03 pad Assets:Cash Equity:Coop\n"
+        "2024-01-04 balance Assets:Bank 0.00 ~ 0.01 EUR\n"
+        "2024-01-04 balance Assets:Cash 0.00 EUR\n"
+        '2024-01-05 note Assets:Bank "a\tb" #c ^d\n2024-01-05 event "e" "f"\n'
+        '2024-01-05 query "g" "SELECT 1"\n2024-01-05 price USD 0.90 EUR\n'
+        '2024-01-05 document Assets:Bank "papers/h.pdf" #i ^j\n'
+        '2024-01-05 custom "k" "Assets:Bank" Assets:Bank 1 2 EUR TRUE 2024-01-06\n'
+        "2024-01-07 close Assets:Cash\n"
+    )
+    text_of = SALE + SHARES + DOLLARS + odd + others
+    books = check(write_books(tmp_path, text_of)).books
     text = canonical(books).decode()
     assert text == (
-        "paraplu books 2\n"
+        "paraplu books 3\n"
         "EUR\n"
+        "2024-01-01\topen\tAssets:Bank\tEUR\tUSD\n"
+        "2024-01-01\topen\tAssets:Cash\tbooking STRICT\ttill: shop\n"
+        "2024-01-02\tcommodity\tUSD\n"
+        "2024-01-03\topen\tEquity:Coop\n"
+        "2024-01-03\tpad\tAssets:Cash\tEquity:Coop\n"
+        "2024-01-04\tbalance\tAssets:Bank\t0.00\tEUR\t~ 0.01\n"
+        "2024-01-04\tbalance\tAssets:Cash\t0.00\tEUR\n"
+        "2024-01-05\tcustom\tk\t: Assets:Bank\t= Assets:Bank\t= 1\t= 2 EUR\t= TRUE"
+        "\t= 2024-01-06\n"
+        "2024-01-05\tdocument\tAssets:Bank\tledger/papers/h.pdf\t#i\t^j\n"
+        "2024-01-05\tevent\te\tf\n"
+        "2024-01-05\tnote\tAssets:Bank\ta\\tb\t#c\t^d\n"
+        "2024-01-05\tprice\tUSD\t0.90 EUR\n"
+        "2024-01-05\tquery\tg\tSELECT 1\n"
+        "2024-01-07\tclose\tAssets:Cash\n"
         "2025-02-01\t*\tKlant\tKast\t#market\t^2025-0001\treceipt: kast.pdf"
         "\tAssets:Bank\t121.00\tbank-ref: B1\tIncome:Members:L01:Sales\t-100.00"
         "\tLiabilities:VAT:High\t-21.00\n"
+        "2025-02-01\topen\tIncome:Members:L01:Sales\n"
+        "2025-02-01\topen\tLiabilities:VAT:High\n"
         "2025-02-02\t*\tBank\tShares\tAssets:Clearing:Shares\t2\tSHARE"
         "\t{10.00 EUR 2025-01-15 first}\t@ 12.00 EUR\tAssets:Bank\t-20.00\n"
+        "2025-02-02\topen\tAssets:Clearing:Shares\n"
         "2025-02-03\t*\tBank\tDollars\tAssets:Clearing:Dollars\t10.00\tUSD"
         "\t@ 0.90 EUR\tAssets:Bank\t-9.00\n"
+        "2025-02-03\topen\tAssets:Clearing:Dollars\n"
         "2025-02-04\t*\ta\\\\b\tc\\nd\\te \u200b\U0001fae9\taccount: Assets:Bank"
         "\tday= 2025-01-01\tnone= \tsum= 1.50 EUR\tyes= TRUE"
         "\tAssets:Bank\t1\tflag !\tEquity:Coop\t-1\n"
+        "option\toperating_currency\tEUR\n"
+        "option\ttitle\tBooks\tOur \\\\books\n"
+        "plugin\t1\tbeancount.plugins.auto_accounts\n"
+        "plugin\t2\tparaplu\t../members.yaml\n"
     )
     assert books_checksum(books) == sha256(text.encode()).hexdigest()
 

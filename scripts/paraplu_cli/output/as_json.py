@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from paraplu import __version__
-from paraplu.checksums import VERSION as CHECKSUMS
 from paraplu.language import Language, printable
-from paraplu.rules import RULES
-from paraplu_cli.git import state_of
 from paraplu_cli.output.data import as_json, money
+from paraplu_cli.output.origin import proof_data
 from paraplu_cli.places import place, shown
 
 if TYPE_CHECKING:
@@ -24,7 +21,6 @@ VERSION = 2
 def render(outcome: Outcome, _screen: Screen) -> str:
     """Return the outcome as JSON; amounts are strings, days are ISO."""
     report = outcome.report
-    commit, clean = state_of(report.books.root)
     return as_json(
         {
             "version": VERSION,
@@ -34,6 +30,7 @@ def render(outcome: Outcome, _screen: Screen) -> str:
                 "members": outcome.members,
                 "checksum": report.books_checksum,
             },
+            "files": {"checksum": report.files_checksum},
             "register": {
                 "file": printable(shown(report.register_file)),
                 "checksum": report.register_checksum,
@@ -43,14 +40,7 @@ def render(outcome: Outcome, _screen: Screen) -> str:
                 "unjudged": [unjudged_data(one) for one in report.verdict.unjudged],
                 "checksum": report.rules_checksum,
             },
-            "proof": {
-                "paraplu": __version__,
-                "commit": commit,
-                "clean": clean,
-                "checksums": CHECKSUMS,
-                "not_run": [code for code in RULES if code not in report.verdict.ran],
-                "only_since": outcome.since and printable(outcome.since),
-            },
+            "proof": proof_data(outcome),
             "waivers": [waiver_data(waiver) for waiver in report.verdict.waived],
             "thermometers": {
                 printable(code): money(level)

@@ -10,14 +10,16 @@ import os
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from paraplu import __version__
 from paraplu.findings import Finding, Severity
 from paraplu.language import Language
 from paraplu.rules import RULES
+from paraplu_cli.git import published
 from paraplu_cli.output.as_json import unjudged_data, waiver_data
 from paraplu_cli.output.data import as_json, money
+from paraplu_cli.output.origin import proof_data
 from paraplu_cli.places import place
 
 if TYPE_CHECKING:
@@ -54,6 +56,7 @@ def _run(outcome: Outcome) -> dict[str, Any]:
                 "rules": [_rule(code, outcome.language) for code in RULES],
             }
         },
+        **_provenance(outcome),
         "columnKind": "unicodeCodePoints",
         "results": [_result(finding, outcome, seen) for finding in outcome.findings],
         "properties": {
@@ -61,13 +64,31 @@ def _run(outcome: Outcome) -> dict[str, Any]:
             "members": outcome.members,
             "checksums": {
                 "books": report.books_checksum,
+                "files": report.files_checksum,
                 "register": report.register_checksum,
                 "rules": report.rules_checksum,
             },
+            "proof": proof_data(outcome),
             "ran": list(report.verdict.ran),
             "unjudged": [unjudged_data(one) for one in report.verdict.unjudged],
             "waivers": [waiver_data(waiver) for waiver in report.verdict.waived],
         },
+    }
+
+
+def _provenance(outcome: Outcome) -> dict[str, Any]:
+    """Return the repository and the commit, where others can find both.
+
+    SARIF asks for an address: a repository that has none is in the properties alone.
+    An address may hold a password, which stays here.
+    """
+    url, commit = published(outcome.report.books.root)
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        return {}
+    plain = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+    return {
+        "versionControlProvenance": [{"repositoryUri": plain, "revisionId": commit}]
     }
 
 

@@ -29,7 +29,7 @@ def render(outcome: Outcome, screen: Screen) -> str:
     """Return the text of a check."""
     wrap = screen.wrapped
     lines = [
-        *(line for said in proof(outcome) for line in wrap(said, "", "  ")),
+        *(line for said in proof(outcome) for line in _of_proof(said, screen)),
         "",
         *findings_text(outcome, screen),
         *waivers_text(outcome.report.verdict.waived, screen),
@@ -38,6 +38,13 @@ def render(outcome: Outcome, screen: Screen) -> str:
         *(line for said in _closing(outcome, screen) for line in wrap(said, "", "  ")),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _of_proof(said: str, screen: Screen) -> list[str]:
+    """Return a line of the proof; a row of sums is no sentence, and may be wider."""
+    fits = screen.width is None or len(said) <= screen.width
+    row = "  " in said
+    return [said] if row and fits else screen.wrapped(said, "", "  ")
 
 
 def findings_text(outcome: Outcome, screen: Screen) -> Iterator[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.checksums import VERSION
 from paraplu.language import Listing, Message, counted, say
 from paraplu.rules import RULES
+from paraplu_cli.output.origin import origin
 from paraplu_cli.places import shown
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _PARTS = {
 
 
 def proof(outcome: Outcome) -> list[str]:
-    """Return two lines of proof, and a third where the rules could not all run.
+    """Return three lines of proof, and a fourth where the rules could not all run.
 
     Where the findings are those since a revision, that line comes first: without all
     rules, nothing shows that there are no others.
@@ -57,14 +57,14 @@ def proof(outcome: Outcome) -> list[str]:
             faults=counted("{n} fault", "{n} faults", len(report.register.faults)),
         )
     sums = say(
-        "books {books}  register {file} {register}  rules {rules}  checksums {version}",
+        "books {books}  files {files}  register {file} {register}  rules {rules}",
         file=shown(report.register_file),
         books=report.books_checksum[:_SHORT],
+        files=report.files_checksum[:_SHORT],
         register=report.register_checksum[:_SHORT],
         rules=report.rules_checksum[:_SHORT],
-        version=str(VERSION),
     )
-    lines = [said, sums]
+    lines = [said, sums, origin(outcome)]
     if not report.loaded:
         # Nothing of the ledger was read, so its numbers are no proof of anything.
         refused = say(
@@ -74,13 +74,12 @@ def proof(outcome: Outcome) -> list[str]:
             codes=", ".join(report.verdict.ran),
         )
         sums = say(
-            "register {file} {register}  rules {rules}  checksums {version}",
+            "register {file} {register}  rules {rules}",
             file=shown(report.register_file),
             register=report.register_checksum[:_SHORT],
             rules=report.rules_checksum[:_SHORT],
-            version=str(VERSION),
         )
-        lines = [refused, sums]
+        lines = [refused, sums, origin(outcome)]
     elif not outcome.complete and not unjudged:
         lines.append(
             say("Not all rules could run; the findings say what stopped the others.")

@@ -1,0 +1,59 @@
+"""Words of canonical lines: what a ledger says, so that no two values look the same.
+
+Nothing here may depend on the version of Python, on the machine or on its settings: a
+test looks for what does (tests/domain/test_same_everywhere.py).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# What would set fields or lines apart, and how it is written instead.
+_ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
+SPLITTING = re.compile(r"[\\\t\n\r]")
+
+# Metadata that loaders add, which says nothing of the entry.
+PLACES = frozenset({"filename", "lineno"})
+ADDED = PLACES | {"__tolerances__", "__automatic__"}
+
+
+def plain(text: str) -> str:
+    """Return a text without what sets fields and lines apart, and no two the same."""
+    return SPLITTING.sub(lambda hit: _ESCAPES[hit[0]], text)
+
+
+def word(value: object) -> str:
+    """Return a value that is no text, as a ledger has it."""
+    # Who asks for the checksum of the rules alone needs no Beancount.
+    from beancount.core.amount import Amount
+
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "TRUE" if value else "FALSE"
+        case dt.date():
+            return value.isoformat()
+        case Amount():
+            return f"{value.number} {value.currency}"
+        case Decimal():
+            return str(value)
+        case _:
+            # What only a plugin can bring about.
+            return f"{type(value).__name__} {plain(str(value))}"
+
+
+def remarks(meta: Mapping[str, Any]) -> list[str]:
+    """Return metadata in words: what is no text differs from one that looks like it."""
+    said = [
+        f"{key}: {plain(value)}" if isinstance(value, str) else f"{key}= {word(value)}"
+        for key, value in meta.items()
+        if key not in ADDED
+    ]
+    return said if len(said) == 1 else sorted(said)
