@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _LETTER = r"[^\W\d_]"
 _SEPARATOR = f"[{re.escape(SEPARATORS)}]"
 _BLANK = "[ _-]+"
+_APART = re.compile(f"{_SEPARATOR}+")
 # What comes before a surname, and how it is cut short.
 _PREFIXES = {
     "van": "v(?:an)?",
@@ -79,7 +80,7 @@ class _Name(NamedTuple):
 def words_of(name: str) -> list[str]:
     """Return the words of a name, folded."""
     text = folded(" ".join(name.split()))
-    return [word for word in re.split(f"{_SEPARATOR}+", text) if word]
+    return [word for word in _APART.split(text) if word]
 
 
 def is_common(name: str) -> bool:
