@@ -49,6 +49,9 @@ def disclosed(personal: Personal, data: bytes, *, ledger: bool) -> list[Disclose
     """
     if b"\\" in data:
         data = _ESCAPE.sub(_blank, data)
+    # As one line first: where that holds nothing, as nearly always, no line does.
+    if not personal.may_be_in(squeezed(data, joined=True)):
+        return []
     text = squeezed(data)
     near = personal.near(text)
     over = over_lines(personal, text, near)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _LETTER = r"[^\W\d_]"
 _SEPARATOR = f"[{re.escape(SEPARATORS)}]"
 _BLANK = "[ _-]+"
+_APART = re.compile(f"{_SEPARATOR}+")
 # What comes before a surname, and how it is cut short.
 _PREFIXES = {
     "van": "v(?:an)?",
@@ -70,7 +71,9 @@ class Form(NamedTuple):
     weak: bool = False
 
 
-class _Name(NamedTuple):
+class Name(NamedTuple):
+    """A name in its parts, each as folded words; nothing of it where it is one word."""
+
     given: list[str]
     prefix: list[str]
     core: list[str]
@@ -79,7 +82,7 @@ class _Name(NamedTuple):
 def words_of(name: str) -> list[str]:
     """Return the words of a name, folded."""
     text = folded(" ".join(name.split()))
-    return [word for word in re.split(f"{_SEPARATOR}+", text) if word]
+    return [word for word in _APART.split(text) if word]
 
 
 def is_common(name: str) -> bool:
@@ -89,7 +92,7 @@ def is_common(name: str) -> bool:
 
 def forms_of(name: str) -> list[Form]:
     """Return the other ways to write a name of at least two parts."""
-    parts = _parted(name)
+    parts = parted(name)
     if is_common(name) or not parts.given:
         return []
     strong = "|".join(_strong(parts))
@@ -103,7 +106,7 @@ def forms_of(name: str) -> list[Form]:
     return found
 
 
-def _parted(name: str) -> _Name:
+def parted(name: str) -> Name:
     """Return a name as first names, what comes before the surname, and that."""
     tokens = [found for token in name.split() if (found := words_of(token))]
     for at in range(1, len(tokens)):
@@ -112,14 +115,14 @@ def _parted(name: str) -> _Name:
             given, rest = list(chain(*tokens[:at])), list(chain(*tokens[at:]))
             break
     else:
-        return _Name([], [], [])
+        return Name([], [], [])
     cut = 0
     while cut < len(rest) - 1 and rest[cut] in _PREFIXES:
         cut += 1
-    return _Name(given, rest[:cut], rest[cut:])
+    return Name(given, rest[:cut], rest[cut:])
 
 
-def _strong(name: _Name) -> Iterable[str]:
+def _strong(name: Name) -> Iterable[str]:
     """Yield the patterns that tell who somebody is."""
     core = _joined(name.core)
     surname = _surname(name)
@@ -153,7 +156,7 @@ def _strong(name: _Name) -> Iterable[str]:
         yield f"(?<!{_LETTER}){core}{comma}{short}{after}"
 
 
-def _weak(name: _Name) -> Iterable[str]:
+def _weak(name: Name) -> Iterable[str]:
     """Yield the patterns that may as well be words."""
     initial = name.given[0][0]
     if initial in _WORDS and not _long(name.prefix):
@@ -166,7 +169,7 @@ def _long(prefix: list[str]) -> bool:
     return len(prefix) > 1 or prefix[:1] in (["van"], ["von"], ["ten"], ["ter"])
 
 
-def _given(name: _Name) -> str:
+def _given(name: Name) -> str:
     return "|".join(re.escape(word) for word in name.given if len(word) > 1)
 
 
@@ -179,16 +182,16 @@ def _joined(words: list[str]) -> str:
     return BETWEEN.join(map(re.escape, words))
 
 
-def _prefix(name: _Name) -> str:
+def _prefix(name: Name) -> str:
     return BETWEEN.join(_PREFIXES[word] for word in name.prefix)
 
 
-def _surname(name: _Name) -> str:
+def _surname(name: Name) -> str:
     core = _joined(name.core)
     return f"{_prefix(name)}{BETWEEN}{core}" if name.prefix else core
 
 
-def _beside(name: _Name) -> tuple[str, str]:
+def _beside(name: Name) -> tuple[str, str]:
     """Return what a squeezed text has before or after a surname about somebody."""
     prefix = "".join(_PREFIXES[word] for word in name.prefix).replace(BETWEEN, "")
     before = f"(?:{prefix})?" if prefix else ""
@@ -202,7 +205,7 @@ def _beside(name: _Name) -> tuple[str, str]:
     )
 
 
-def _anchors(name: _Name) -> list[str]:
+def _anchors(name: Name) -> list[str]:
     core = "".join(name.core)
     if len(core) >= _ENOUGH:
         return [core]

@@ -14,8 +14,6 @@ Nobody else can be guarded: `bean-check` and plain Fava parse before any plugin 
 from __future__ import annotations
 
 import decimal
-import signal
-import threading
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,13 +22,13 @@ from beancount import loader
 from beancount.parser import grammar
 from beancount.parser import parser as beancount_parser
 
+from paraplu.interrupts import interrupts_held
 from paraplu.language import say
 from paraplu.source.files import LedgerUnreadable
 from paraplu.source.numbers import MOST_DIGITS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from types import FrameType
 
 # These carry no types.
 _loader: Any = loader
@@ -65,29 +63,6 @@ def parse(main: Path) -> Parsed:
 def _parsed(main: Path) -> Parsed:
     parsed: Parsed = _loader._parse_recursive([(str(main), True)], None)  # noqa: SLF001 - loader.load_file would read the cache
     return parsed
-
-
-@contextmanager
-def interrupts_held() -> Iterator[None]:
-    """Let an interrupt wait until this is over; then it counts.
-
-    Python gives interrupts to the main thread alone, so another has none to hold.
-    """
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    held: list[int] = []
-
-    def hold(number: int, _frame: FrameType | None) -> None:
-        held.append(number)
-
-    before = signal.signal(signal.SIGINT, hold)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-    if held:
-        raise KeyboardInterrupt
 
 
 @contextmanager

@@ -9,6 +9,8 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from paraplu.spelling import SIGNS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -22,8 +24,6 @@ _QUOTE_OR_COMMENT = re.compile(r'[";]')
 _QUOTE = re.compile(r'\\.|"', re.DOTALL)
 _BETWEEN_STRINGS = re.compile(r'" *"')
 _COMMENT = re.compile(r"^\s*[;#]+")
-# What a squeezed text has between lines, and between two strings on a line.
-_SIGNS = b'"\n;#'
 _CUT = re.compile(rb'""|\n[;#]?')
 # Further back than this nobody wrote one directive.
 _FARTHEST = 1000
@@ -37,7 +37,7 @@ def over_lines(
     Each with the lines where it begins and ends. `within` is what there is inside
     lines: nearly always there is nothing else, and the walk ends there.
     """
-    joined = text.translate(None, _SIGNS)
+    joined = text.translate(None, SIGNS)
     if _secrets(personal.near(joined)) == _secrets(within):
         return []
     pieces, begins, lines = [], [0], [0]

@@ -15,7 +15,7 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation
 from stdnum.nl import bsn
 
 from paraplu.name_forms import forms_of, is_common, words_of
-from paraplu.spelling import BETWEEN, SEPARATORS, folded, letters, replaced
+from paraplu.spelling import BETWEEN, SEPARATORS, SIGNS, folded, letters, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -84,6 +84,8 @@ class Personal:
         self._no_names = [re.compile(pattern) for pattern in sorted(patterns)]
         self._secrets = sorted(_secrets(people), key=lambda one: -len(one.words))
         words = [one.words for one in self._secrets]
+        # A joined text lacks these signs, so a name with one of them is not in it.
+        self._signed = any(one.translate(None, SIGNS) != one for one in words)
         self._meant = (*self._secrets, *(None for _ in _SAYS_BSN))
         self._automaton = BytesAhoCorasick(
             [*words, *map(str.encode, _SAYS_BSN)], implementation=Implementation.DFA
@@ -97,6 +99,13 @@ class Personal:
         hits = self._automaton.find_matches_as_indexes(text, overlapping=True)
         hits.sort(key=itemgetter(1))
         return [(at, self._meant[which]) for which, at, _ in hits]
+
+    def may_be_in(self, joined: bytes) -> bool:
+        """Tell whether a text, squeezed and joined, may hold anything."""
+        return self._signed or any(
+            secret is None or secret.may_be_at(joined, at)
+            for at, secret in self.near(joined)
+        )
 
     def says(self, text: str, secret: Secret) -> bool:
         """Tell whether a text holds a secret, in other words than those of no name.

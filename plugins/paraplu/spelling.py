@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # What stands between the parts of a name or a number, folded; a line ends no text here.
 SEPARATORS = " \t\v\f\r-._'`/*|~+=:"
+# What a squeezed text has between lines, and between two strings on a line.
+SIGNS = b'"\n;#'
 BETWEEN = f"[{re.escape(SEPARATORS)}]*"
 # What Unicode does not take apart, as banks write it: letters; apostrophes that count
 # as letters, a raised dot and a minus.
@@ -76,15 +78,16 @@ def letters(text: str) -> str:
     return "".join(folded(text).translate(_NOTHING).split())
 
 
-def squeezed(data: bytes) -> bytes:
+def squeezed(data: bytes, *, joined: bool = False) -> bytes:
     """Return a text in UTF-8 folded and without separators, in the same lines.
 
     It is meant for whole ledgers: what is not ASCII is looked up first, so that only
-    that is folded. UnicodeDecodeError where the text is not UTF-8.
+    that is folded. Joined, it has neither lines nor quotes, as if it were one line.
+    UnicodeDecodeError where the text is not UTF-8.
     """
     if not data.isascii():
         data.decode()
-    data = data.translate(_LOWERED, _SEPARATORS)
+    data = data.translate(_LOWERED, _SEPARATORS + SIGNS if joined else _SEPARATORS)
     others = data.translate(None, _ASCII).decode()
     if not others:
         return data

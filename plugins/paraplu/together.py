@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from paraplu.interrupts import interrupts_held
 from paraplu.language import Message, say
 from paraplu.note import NAME, Note, NotOurs, digest, is_draft, is_inside, note_in
 from paraplu.writing import (
@@ -98,11 +99,12 @@ class Together:
             list(threads.map(keep_data, parts))
         for parent in {(self.folder / name).parent for name in self._new}:
             keep_names(parent)
-        replace_data(self.folder / NAME, note.written())
-        finish(self.folder)
-        # What lies elsewhere, no note may take away.
-        for name in named.keys() - set(drafts):
-            named[name].unlink(missing_ok=True)
+        with interrupts_held():
+            replace_data(self.folder / NAME, note.written())
+            finish(self.folder)
+            # What lies elsewhere, no note may take away.
+            for name in named.keys() - set(drafts):
+                named[name].unlink(missing_ok=True)
 
     def _inside(self, path: Path) -> str:
         name = self._name(path)

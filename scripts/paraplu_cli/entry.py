@@ -7,6 +7,7 @@ import os
 import sys
 from typing import NoReturn
 
+from paraplu.interrupts import take_requests_to_end
 from paraplu_cli.main import main
 
 
@@ -18,6 +19,7 @@ def run() -> NoReturn:
     leaving would take half a second on a hundred thousand of them.
     """
     gc.disable()
+    take_requests_to_end()
     try:
         main()
     except SystemExit as end:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from paraplu import __version__
+from paraplu.interrupts import Interrupted
 from paraplu.language import Message, say
 from paraplu_cli.command import HELP, Misuse, Option
 from paraplu_cli.complaints import complain, of_click, of_fault
@@ -108,7 +109,11 @@ class Group(click.Group):
         try:
             forgiving()
             status = super().main(*args, **extra)
-        except (click.Abort, KeyboardInterrupt, EOFError):
+        except (click.Abort, KeyboardInterrupt, EOFError) as stop:
+            # Click makes an Abort of an interrupt.
+            for one in (stop, stop.__cause__):
+                if isinstance(one, Interrupted):
+                    complain(one.message)
             status = INTERRUPTED
         except click.ClickException as fault:
             complain(of_click(fault), fault)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from paraplu_cli.guide import Guide
 from paraplu_cli.options import DRY_RUN, INTO, MEMBERS, flag, main_by, one_format
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from nl_banks import Refused
     from paraplu.importing import File, Ledger, Plan
@@ -78,6 +79,7 @@ def import_statements(  # noqa: PLR0913 - the options of the command
     """Import statements, or show the faults of the rules; return the exit status."""
     from paraplu.booking import Unbooked
     from paraplu.importing import Unreadable
+    from paraplu.interrupts import Interrupted
 
     try:
         if rules:
@@ -93,6 +95,10 @@ def import_statements(  # noqa: PLR0913 - the options of the command
         return 2
     except Unbooked as fault:
         raise Stopped(fault.message) from fault
+    except Interrupted:
+        raise
+    except KeyboardInterrupt as stop:
+        raise Interrupted(say("Interrupted. Nothing was written.")) from stop
     _show(imported, form, explain=explain)
     return imported.status
 
@@ -145,8 +151,30 @@ def _into_books(
         plan = _planned(ledger, read, account, into, tell)
         if dry:
             return Imported(plan, ledger, ())
-        changed = write(plan.changes)
-    return Imported(plan, ledger, tuple(changed), examine(main, members, None))
+        with _telling(plan):
+            changed = write(plan.changes)
+    with _telling(plan):
+        report = examine(main, members, None)
+    return Imported(plan, ledger, tuple(changed), report)
+
+
+@contextmanager
+def _telling(plan: Plan) -> Iterator[None]:
+    """Have an interrupt say what is in the books by then: everything, or nothing."""
+    from paraplu.booking import is_written
+    from paraplu.interrupts import Interrupted
+
+    try:
+        yield
+    except KeyboardInterrupt as stop:
+        if not (plan.changes and is_written(plan.changes)):
+            raise
+        raise Interrupted(
+            say(
+                "Interrupted. All lines of these files are in the books, but the books "
+                "were not checked: run paraplu check."
+            )
+        ) from stop
 
 
 def _without(why: Message) -> Message:
@@ -176,7 +204,8 @@ def _alone(
         read = read_files(files, tell)
         ledger = no_ledger(main, members)
         plan = _planned(ledger, read, account, into, tell)
-        return Imported(plan, ledger, () if dry_run else tuple(write(plan.changes)))
+        with _telling(plan):
+            return Imported(plan, ledger, () if dry_run else tuple(write(plan.changes)))
 
 
 def _planned(

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import chdir, redirect_stdout
 from decimal import Decimal
+from io import StringIO
 from pathlib import Path
 
+import click
 import pytest
 from tests.benchmarks.statements import write_ing
 from tests.cli.conftest import Run
@@ -14,7 +17,9 @@ from tests.importing import books as importing
 from tests.invoices.books import CAKES, write_invoicing_books
 from tests.support import HEAD, MEMBERS, write_books
 
+from paraplu_cli.group import Group
 from paraplu_cli.invoice import desk
+from paraplu_cli.main import main
 
 UNOPENED = """
 2025-01-05 * "Board" "Means"
@@ -36,18 +41,28 @@ SALE = """\
 """
 
 
+AUTOMATIC = 'plugin "beancount.plugins.auto_accounts"\n'
+SOLD = ("Assets:Members:L01:Cash", "Income:Members:L01:Sales", "Liabilities:VAT")
+INVOICED = (
+    *("Assets:Bank", "Equity:Coop", "Liabilities:VAT:Low"),
+    *("Assets:Members:L02:Receivable", "Income:Members:L02:Sales"),
+)
+
+
+def opens(*accounts: str) -> str:
+    return "".join(f"2025-01-01 open {account}\n" for account in accounts)
+
+
 def invoicing(folder: Path) -> Path:
-    main = write_invoicing_books(folder, drafts={"cakes": CAKES})
-    head = main.read_text("utf-8")
-    main.write_text(head.replace('plugin "beancount.plugins.auto_accounts"\n', ""))
-    return main
+    main_file = write_invoicing_books(folder, drafts={"cakes": CAKES})
+    head = main_file.read_text("utf-8").replace(AUTOMATIC, "")
+    main_file.write_text(head + opens(*INVOICED), "utf-8")
+    return main_file
 
 
 def contributing(folder: Path) -> Path:
-    head = HEAD.replace('plugin "beancount.plugins.auto_accounts"\n', "")
-    names = ("Assets:Members:L01:Cash", "Income:Members:L01:Sales", "Liabilities:VAT")
-    opens = "".join(f"2025-01-01 open {name}\n" for name in names)
-    return write_books(folder, opens + SALE, members=MEMBERS, head=head)
+    head = HEAD.replace(AUTOMATIC, "")
+    return write_books(folder, opens(*SOLD) + SALE, members=MEMBERS, head=head)
 
 
 def importable(folder: Path) -> Path:
@@ -57,13 +72,51 @@ def importable(folder: Path) -> Path:
     return folder / "ledger" / "main.beancount"
 
 
+def issued(folder: Path) -> Path:
+    """Write books in which an invoice was issued, and is late."""
+    main_file = invoicing(folder)
+    draft = "ledger/invoices/2025/cakes.yaml"
+    with (
+        chdir(folder),
+        redirect_stdout(StringIO()),
+        pytest.raises(SystemExit) as stopped,
+    ):
+        main.main(args=["invoice", "issue", draft, "--date", "2025-03-10"])
+    assert stopped.value.code == 0
+    return main_file
+
+
 CALLS: list[tuple[Callable[[Path], Path], str]] = [
     (invoicing, "invoice issue ledger/invoices/2025/cakes.yaml"),
+    (invoicing, "invoice issue --all"),
     (invoicing, "invoice new"),
-    (invoicing, "invoice remind"),
+    (issued, "invoice remind"),
+    (issued, "invoice credit 2025-0001"),
     (contributing, "contribution 2025-02"),
+    (contributing, "pay"),
+    (contributing, "vat 2025-Q1 --file"),
     (importable, "import st.csv"),
 ]
+# What writes nothing; `init` writes in a folder that has no books yet.
+READING = {"check", "members", "member", "invoice list", "vat icp", "explain", "init"}
+# It serves books whatever is wrong with them; tests/cli/test_browse.py is about it.
+SERVING = {"browse"}
+
+
+def names(group: Group, context: click.Context) -> Iterator[str]:
+    """Yield the commands below a group, each by its whole name."""
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        below = list(names(command, context)) if isinstance(command, Group) else []
+        yield from [f"{name} {one}" for one in below] or [name]
+
+
+def test_every_command_is_tried_that_writes() -> None:
+    every = set(names(main, click.Context(main)))
+    tried = {
+        name for name in every for _, call in CALLS if f"{call} ".startswith(f"{name} ")
+    }
+    assert every - READING - SERVING == tried
 
 
 def contents(folder: Path) -> dict[Path, bytes]:
@@ -82,18 +135,18 @@ def test_nothing_is_written(
 ) -> None:
     monkeypatch.setenv("PARAPLU_LANG", "en")
     monkeypatch.setattr(desk, "clock", lambda: dt.date(2025, 12, 31))
-    main = make(tmp_path)
+    books = make(tmp_path)
     monkeypatch.chdir(tmp_path)
     if error is OFF:
         if call.startswith("import"):
             pytest.skip("the statement may be what the balance waits for")
-        bank = "Assets:Bank" if "Assets:Bank" in main.read_text("utf-8") else "A:B"
+        bank = "Assets:Bank" if "Assets:Bank" in books.read_text("utf-8") else "A:B"
         error = error.format(bank=bank)
-    with main.open("a", encoding="utf-8") as ledger:
+    with books.open("a", encoding="utf-8") as ledger:
         ledger.write(error)
     before = contents(tmp_path)
     status, out, err = run(*call.split())
-    assert (status, out) == (2, "")
+    assert (status, out) == (1 if call == "pay" else 2, "")
     assert "Beancount" in err
     assert contents(tmp_path) == before
 
@@ -101,9 +154,9 @@ def test_nothing_is_written(
 def test_a_statement_is_imported_that_a_balance_waits_for(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    main = importable(tmp_path)
+    books = importable(tmp_path)
     monkeypatch.chdir(tmp_path)
-    with main.open("a", encoding="utf-8") as ledger:
+    with books.open("a", encoding="utf-8") as ledger:
         ledger.write(OFF.format(bank=importing.BANK))
     assert "st.csv" in run("import", "st.csv").out
-    assert list((main.parent / "2025").glob("*02*"))
+    assert list((books.parent / "2025").glob("*02*"))

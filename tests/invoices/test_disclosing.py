@@ -88,3 +88,100 @@ def test_a_private_customer_is_not_named_in_a_line(people: Path, run: Run) -> No
     ran = run("issue", DRAFT)
     assert ran.status == 2
     assert "lines › 1" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("kim-jansen", "Kim Jansen"),
+        ("kjansen", "Kim Jansen"),
+        ("jansen", "Kim Jansen"),
+        ("jansen2", "Jansen"),
+        ("vdberg", "Kim van den Berg"),
+    ],
+)
+def test_no_private_customer_has_a_name_for_a_code(
+    code: str, name: str, people: Path, run: Run
+) -> None:
+    named = PRIVATE.replace("k07", code).replace("name: Jansen", f"name: {name}")
+    (people / "customers.private.yaml").write_text(named, "utf-8")
+    draft(people, CHAIR.replace("k07", code))
+    before = files(people)
+    ran = run("issue", DRAFT, "--date", "2025-03-10")
+    assert ran.status == 2
+    assert "a code that tells nothing, such as k07" in ran.err
+    assert files(people) == before
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [("k07", "K. Jansen"), ("klant-1", "Jan Klantmans"), ("j", "Jan Jol")],
+)
+def test_a_code_that_tells_nothing(
+    code: str, name: str, people: Path, run: Run
+) -> None:
+    named = PRIVATE.replace("k07", code).replace("name: Jansen", f"name: {name}")
+    (people / "customers.private.yaml").write_text(named, "utf-8")
+    draft(people, CHAIR.replace("k07", code))
+    assert run("issue", DRAFT, "--date", "2025-03-10").status == 0
+
+
+def named_later(ledger: Path, run: Run, text: str = CAKES) -> None:
+    """Issue an invoice before the register knows whom it is about."""
+    people = ledger.parent / "members.private.yaml"
+    people.unlink(missing_ok=True)
+    draft(ledger, text)
+    assert run("issue", DRAFT, "--date", "2025-03-10").status == 0
+    people.write_text(PEOPLE, "utf-8")
+
+
+def test_a_credit_note_does_not_say_it_again(people: Path, run: Run) -> None:
+    text = CAKES.replace("Gebak", "Gebak van P. v.d. Olsthoorn")
+    named_later(people, run, text + "reference: aan 0123.456.789\n")
+    for part in ("1=5", "1=7"):
+        ran = run("credit", "2025-0001", "--line", part, "--date", "2025-03-11")
+        assert (ran.status, ran.err) == (0, "")
+    note = (people / "invoices/2025/2025-0002-linde.yaml").read_text("utf-8")
+    assert "Gebak van L01" in note
+    assert "reference: aan L01" in note
+    ran = run("credit", "2025-0001", "--date", "2025-03-11")
+    assert "Nothing is left" in ran.err
+
+
+def test_nor_does_a_letter(people: Path, run: Run) -> None:
+    named_later(people, run)
+    name = "  name: Zorgcentrum De Linde\n"
+    named = CUSTOMERS.replace(name, name + "  attention: P. van der Olsthoorn\n")
+    (people / "customers.yaml").write_text(named, "utf-8")
+    before = files(people)
+    ran = run("remind", "--date", "2025-05-01")
+    assert (ran.status, ran.out) == (2, "")
+    assert f"There is {PERSON} in customers.yaml › linde" in ran.err
+    assert "letter about 2025-0001" in ran.err
+    assert files(people) == before
+    (people / "customers.yaml").write_text(CUSTOMERS, "utf-8")
+    assert run("remind", "--date", "2025-05-01").status == 0
+
+
+def test_a_letter_to_a_private_customer_may_name_that_customer(
+    people: Path, run: Run
+) -> None:
+    named = PRIVATE.replace("name: Jansen", "name: Kim Jansen")
+    (people / "customers.private.yaml").write_text(named, "utf-8")
+    chair = "ledger/invoices/2025/chair.yaml"
+    assert run("issue", chair, "--date", "2025-03-10").status == 0
+    assert run("remind", "--date", "2025-05-01").status == 0
+
+
+def test_a_trade_name_that_is_a_name_may_be_known(people: Path, run: Run) -> None:
+    register = people.parent / "members.yaml"
+    said = register.read_text("utf-8")
+    name = "P. v.d. Olsthoorn Taarten"
+    register.write_text(said.replace("Taartenatelier Zoet", name), "utf-8")
+    ran = run("issue", DRAFT, "--date", "2025-03-10")
+    assert ran.status == 2
+    assert "in trade_name" in ran.err
+    assert "add it to `not_a_name:`" in ran.err
+    known = PEOPLE.replace("789]}", f"789], not_a_name: [{name}]}}")
+    (people.parent / "members.private.yaml").write_text(known, "utf-8")
+    assert run("issue", DRAFT, "--date", "2025-03-10").status == 0

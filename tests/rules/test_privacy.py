@@ -13,6 +13,7 @@ from tests.rules.vocabularies import findings_in, of
 from tests.support import MEMBERS, report_on, told, words
 
 from paraplu.findings import Severity
+from paraplu.language import Language, Message
 
 ENTRY = """\
 2025-03-01 * "Stool{text}"
@@ -662,3 +663,199 @@ def test_two_names_of_files_are_not_one(tmp_path: Path) -> None:
 def test_a_file_by_a_word_is_a_signal(tmp_path: Path) -> None:
     found = beside(tmp_path, {"documents/bos.pdf": "x"}, COMMON)
     assert found == [("SIGNAL", "ledger/documents/bos.pdf", 1)]
+
+
+# How each kind is written, and what only looks like it.
+KINDS = {
+    "name": ("P. v.d. Olsthoorn", "Petronella, van der Olsthoorn"),
+    "list": ("OLSTHOORN P VAN DER", "J.P. van der Olsthoorn"),
+    "iban": ("NL02 ABNA 0123 4567 89", "NL20 INGB 0123 4567 89"),
+    "account": ("0123.456.789", "1123456789"),
+    "email": ("P.Olst@Example.org", "xp.olst@example.org"),
+    "bsn": ("BSN 111.222.333", "BSN 111222334"),
+}
+ALL_KINDS = PEOPLE.replace("  ibans", "  email: p.olst@example.org\n  ibans", 1)
+PLACES = {
+    "customers.yaml": "linde: {{name: Linde, reference: '{}'}}\n",
+    "invoices/2025/cakes.yaml": "note: '{}'\n",
+    "invoices/2025/2025-0001-linde.yaml": "note: >-\n  voor\n  {}\n",
+    "invoices/2025/2025-0001-linde.xml": "<a>\n<cbc:Note>{}</cbc:Note>\n</a>\n",
+    "2025/old.beancount": '2025-01-01 note Assets:Bank "{}"\n',
+    "2025/Oud.BEANCOUNT.TXT": "; {}\n",
+    "../payments/sent.jsonl": '{{"payee": "{}", "account": "x"}}\n',
+    "documents/{}.pdf": "x",
+    "documents/van {}/2025.pdf": "x",
+    "documents/.~lock.{}.ods#": "x",
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("place", PLACES)
+def test_each_kind_in_each_place(place: str, kind: str, tmp_path: Path) -> None:
+    said, innocent = KINDS[kind]
+    text = PLACES[place]
+    [found] = beside(tmp_path / "a", {place.format(said): text.format(said)}, ALL_KINDS)
+    assert found[0] == "ERROR"
+    files = {place.format(innocent): text.format(innocent)}
+    found_there = beside(tmp_path / "b", files, ALL_KINDS)
+    assert [one for one in found_there if one[0] == "ERROR"] == []
+
+
+XML = '<?xml version="1.0" encoding="{}"?>\n<a>\n<cbc:Note>{}</cbc:Note>\n</a>\n'
+SPELT = """L01: {name: José van 't Hof & Núñez}
+L02: {name: Petronella van der Olsthoorn}
+L03: {name: Ho Ut}
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jos&#233; van &apos;t Hof &amp; N&#xFA;&#xf1;ez",
+        "Jos&eacute; van &#39;t Hof &#38; N&uacute;&ntilde;ez",
+        "<![CDATA[José van 't Hof & Núñez]]>",
+        "P. van der <![CDATA[Olst]]>hoorn",
+        "&#80;. van der Olst<!-- -->hoorn",
+        "P.&#10;van der&#xD;&#xA;Olsthoorn",
+        "BSN 111222333",
+        "&#66;SN &#49;11222333",
+    ],
+)
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "iso-8859-1", "windows-1252", "utf-16"]
+)
+def test_an_e_invoice_is_read_as_programs_do(
+    encoding: str, text: str, tmp_path: Path
+) -> None:
+    file = "invoices/2025/2025-0001-linde.xml"
+    (tmp_path / "ledger/invoices/2025").mkdir(parents=True)
+    written = XML.format(encoding.removesuffix("-sig"), text).encode(encoding)
+    (tmp_path / "ledger" / file).write_bytes(written)
+    assert beside(tmp_path, {}, SPELT) == [("ERROR", f"ledger/{file}", 3)]
+
+
+@pytest.mark.parametrize("between", ["", "\n", "\n  "])
+def test_a_person_of_an_e_invoice(between: str, tmp_path: Path) -> None:
+    person = [
+        "<cac:Person>",
+        "<cbc:FirstName>Petronella</cbc:FirstName>",
+        '<cbc:FamilyName languageID="nl">van der Olsthoorn</cbc:FamilyName>',
+        "</cac:Person>",
+    ]
+    file = "invoices/2025/2025-0001-linde.xml"
+    found = beside(tmp_path, {file: between.join(person)}, SPELT)
+    assert found == [("ERROR", f"ledger/{file}", 2 if between else 1)]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        XML.format("utf-8", "Petronella</cbc:Note>\n<cbc:Note>van der").encode(),
+        XML.format("rot13", "Petronella").encode(),
+        XML.format("no-such", "Petronella").encode(),
+        XML.format("utf-16", "Petronella").encode(),
+        XML.format("utf-8", "&#99999999; &nothing; &#x;").encode(),
+        b"\xff\xfe<\x00\xd8",
+        b"\xff\xfe\x00\x00\xff",
+        b"<?xml \x81\x8d\x00",
+        b"",
+    ],
+)
+def test_an_e_invoice_that_says_nothing(data: bytes, tmp_path: Path) -> None:
+    folder = tmp_path / "ledger/invoices/2025"
+    folder.mkdir(parents=True)
+    (folder / "2025-0001-linde.xml").write_bytes(data)
+    assert beside(tmp_path, {}, SPELT) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("customers.yaml", 'linde: {name: "Jos\\xe9 van \'t Hof & N\\u00fa\\xF1ez"}'),
+        ("customers.yaml", 'linde: {name: "P.\\_van\\ der\\tOlsthoorn"}'),
+        ("customers.yaml", 'linde: {name: "P. van der Olst\\\n  hoorn"}'),
+        (
+            "../payments/sent.jsonl",
+            '{"payee": "Jos\\u00e9 van \'t Hof & N\\u00fa\\u00f1ez"}',
+        ),
+        ("../payments/sent.jsonl", '{"payee": "\\uD835\\uDC0F. van der Olsthoorn"}'),
+    ],
+)
+def test_signs_by_their_number(path: str, text: str, tmp_path: Path) -> None:
+    [found] = beside(tmp_path, {path: text + "\n"}, SPELT)
+    assert (found[0], found[2]) == ("ERROR", 1)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-8-sig"])
+@pytest.mark.parametrize("path", ["2025/oud.beancount", "customers.yaml"])
+def test_an_old_editor(path: str, encoding: str, tmp_path: Path) -> None:
+    file = tmp_path / "ledger" / path
+    file.parent.mkdir(parents=True)
+    file.write_bytes("; één\n# José van 't Hof & Núñez\n".encode(encoding))
+    found = beside(tmp_path, {}, SPELT)
+    assert ("ERROR", f"ledger/{path}", 2) in found
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "invoices/2025/2025-0001-linde.yaml",
+        "invoices/2025/2025-0001-linde.xml",
+        "invoices/2025/2025-0001-p-van-der-olsthoorn.pdf",
+    ],
+)
+def test_what_was_issued_cannot_be_deleted(path: str, tmp_path: Path) -> None:
+    found = report_on(
+        tmp_path,
+        ENTRY.format(text=""),
+        members=THREE,
+        files={path: SAID, "../members.private.yaml": PEOPLE},
+    ).verdict.findings
+    [finding] = [f for f in found if f.code == "PV01"]
+    assert isinstance(finding.hint, Message)
+    told = Language("en").render(finding.hint)
+    assert told.startswith("An issued invoice never changes, and has to be kept for ")
+
+
+CODES = """{}:
+  name: {}
+  address: {{street: Straat 1, postcode: 1111 AA, city: Dorp}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "told"),
+    [
+        ("kim-jansen", "Kim Jansen", "ERROR"),
+        ("jansen-k", "Kim Jansen", "ERROR"),
+        ("kjansen", "Kim Jansen", "ERROR"),
+        ("kvdberg2", "Kim van den Berg", "ERROR"),
+        ("jansen", "Kim Jansen", "SIGNAL"),
+        ("kim", "Kim Jansen", "SIGNAL"),
+        ("bos", "Bos", "SIGNAL"),
+        ("k07", "Kim Jansen", ""),
+        ("k", "K. Jansen", ""),
+        ("kj", "Kim Jansen", ""),
+        ("jansens-buurman", "Kim Jansen", ""),
+        ("klant-bos", "Bos", ""),
+    ],
+)
+def test_the_code_of_a_private_customer(
+    code: str, name: str, told: str, tmp_path: Path
+) -> None:
+    found = beside(tmp_path, {"customers.private.yaml": CODES.format(code, name)})
+    expected = [(told, "ledger/customers.private.yaml", 1)] if told else []
+    assert found == expected
+
+
+def test_the_code_of_a_member(tmp_path: Path) -> None:
+    members = MEMBERS + "  Iris: {joined: 2025-01-01}\n"
+    found = report_on(
+        tmp_path,
+        ENTRY.format(text=""),
+        members=members,
+        files={"../members.private.yaml": "Iris: {name: Iris Bloem}\n"},
+    ).verdict.findings
+    [finding] = [f for f in found if f.code == "PV01"]
+    assert finding.severity is Severity.SIGNAL
+    assert finding.source.line == members.count("\n")

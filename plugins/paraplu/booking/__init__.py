@@ -6,8 +6,8 @@ contributions.
 """
 
 from paraplu.booking.block import Block
-from paraplu.booking.committing import alone, write
+from paraplu.booking.committing import alone, is_written, write
 from paraplu.booking.draft import Change, Draft
 from paraplu.booking.unbooked import Unbooked
 
-__all__ = ["Block", "Change", "Draft", "Unbooked", "alone", "write"]
+__all__ = ["Block", "Change", "Draft", "Unbooked", "alone", "is_written", "write"]

@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from paraplu.booking.unbooked import Unbooked
+from paraplu.interrupts import interrupts_held
 from paraplu.language import say
 from paraplu.together import CannotFinish, begun, finish
 from paraplu.writing import Busy, locked, replace_file
@@ -26,8 +27,13 @@ def write(changes: Iterable[Change]) -> list[Path]:
     """Write the files, and return those that changed; OSError where the disk won't.
 
     Unbooked where somebody changed one of them since it was read: nothing of theirs is
-    written over.
+    written over. KeyboardInterrupt where there was one meanwhile, with all of it there.
     """
+    with interrupts_held():
+        return _written(changes)
+
+
+def _written(changes: Iterable[Change]) -> list[Path]:
     files = []
     for change in changes:
         if _now(change) != (change.before or ""):
@@ -43,6 +49,12 @@ def write(changes: Iterable[Change]) -> list[Path]:
             replace_file(change.file, change.after)
             files.append(change.file)
     return list(dict.fromkeys(files))
+
+
+def is_written(changes: Iterable[Change]) -> bool:
+    """Tell whether every file is by now what it was to become."""
+    last = {change.file: change for change in changes}
+    return all(_now(change) == change.after for change in last.values())
 
 
 def _now(change: Change) -> str:

@@ -109,6 +109,12 @@ def read_invoices(ledger: Path, register: Register) -> Invoices:
     )
 
 
+def is_issued(file: Path, register: Register) -> bool:
+    """Tell whether a file, by its path, is an issued invoice or a document of one."""
+    numbered = leading(file.name, register.invoices) is not None
+    return numbered and FOLDER in file.parts[:-1]
+
+
 def _files(folder: Path) -> Iterator[Path]:
     for year in sorted(folder.iterdir()) if folder.is_dir() else ():
         if year.is_dir() and not year.is_symlink():

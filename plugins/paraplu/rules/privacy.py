@@ -15,14 +15,18 @@ from typing import TYPE_CHECKING
 
 from stdnum.nl import bsn
 
+from paraplu.as_text import as_text
 from paraplu.disclosed import What, disclosed
 from paraplu.findings import Finding, Severity, Source
-from paraplu.invoices.customers import people_in
+from paraplu.invoices.customers import people_in, read_customers
+from paraplu.invoices.shelf import is_issued
 from paraplu.kept_files import is_text_of_ours, kept_in
 from paraplu.language import say
 from paraplu.personal import Personal, says_bsn
+from paraplu.register.faults import Faults
 from paraplu.rules.rule import Family, Rule
 from paraplu.source.left_out import looks_like_books
+from paraplu.telling_codes import told_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +39,8 @@ PV01 = Rule(
     "PV01", Severity.ERROR, say("Personal data in the books"), reads=("private",)
 )
 
+# What LibreOffice puts before the name of a file that somebody has open.
+_LOCK = ".~lock."
 _BARE = re.compile(r"(?<!\w)\d{9}(?!\w)", re.ASCII)
 # Every digit as 0, every other sign of a word as x, the rest as a space: so a number of
 # nine digits is found three times as fast as by a pattern.
@@ -46,6 +52,16 @@ _HINT = say(
     "Delete it. If it was committed, it stays in git's history: ask for help to remove "
     "it there too."
 )
+_ISSUED = say(
+    "An issued invoice never changes, and has to be kept for seven years. Credit it, "
+    "and issue it again without this. Ask the board what it decides about the copy in "
+    "git; paraplu explain PV01 says what is possible."
+)
+_CODE = say(
+    "This code is a part of the name of the person whose it is, and codes are in the "
+    "books."
+)
+_OTHER_CODE = say("Choose a code that tells nothing, such as k07, from now on.")
 _SAYS = {
     What.BSN: (
         Severity.ERROR,
@@ -112,6 +128,8 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
         try:
             data = Path(file).read_bytes() if file else b""
             ledger = not file.endswith((".yaml", ".yml"))
+            if not ledger:
+                data = as_text(data, file)
             for found in disclosed(personal, data, ledger=ledger):
                 yield _finding(found.what, Source(file, found.line))
                 lines.append(data.split(b"\n")[found.line - 1].decode())
@@ -120,7 +138,8 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
             continue
         numbers += _bare_numbers(file, data)
     yield from _bare(books, numbers)
-    for finding in _named(personal, books.root, kept):
+    yield from _codes(books, register)
+    for finding in _named(personal, register, books.root, kept):
         # Where the ledger says the name, it was told there.
         if not any(Path(finding.source.file).name in line for line in lines):
             yield finding
@@ -135,19 +154,40 @@ def _beside(
         if os.path.realpath(file) in read:
             continue
         try:
-            data = Path(file).read_bytes()
-            found = disclosed(personal, data, ledger=looks_like_books(Path(file).name))
-        except (OSError, UnicodeDecodeError):
-            # Nothing says that it is a text.
+            data = as_text(Path(file).read_bytes(), file)
+        except OSError:
+            # A link to nothing, or what only its owner may read, says nothing here.
             continue
-        for one in found:
-            yield _finding(one.what, Source(file, one.line))
+        issued = is_issued(Path(file), register)
+        for one in disclosed(personal, data, ledger=looks_like_books(Path(file).name)):
+            yield _finding(one.what, Source(file, one.line), issued=issued)
 
 
-def _named(personal: Personal, root: Path, paths: list[str]) -> Iterator[Finding]:
+def _codes(books: Books, register: Register) -> Iterator[Finding]:
+    """Yield the codes that tell whose they are; the books are full of them."""
+    customers = read_customers(books.main.parent, Faults("")).values()
+    known = [
+        *((one.code, one.name, one.source) for one in customers if one.private),
+        *(
+            (code, person.name, register.members[code].source)
+            for code, person in register.private.items()
+            if code in register.members
+        ),
+    ]
+    for code, name, source in known:
+        what = told_by(code, name)
+        if what:
+            severity = _SAYS[what][0]
+            yield Finding("PV01", severity, _CODE, source, hint=_OTHER_CODE)
+
+
+def _named(
+    personal: Personal, register: Register, root: Path, paths: list[str]
+) -> Iterator[Finding]:
     """Yield the names of folders and files, and nothing of what is in such a folder."""
     # A line for each path: a name with a line break in it is still one.
     text = "\n".join(path.replace("\n", " ") for path in paths)
+    text = text.replace(_LOCK, " ")
     told: list[str] = []
     for found in disclosed(
         personal, text.replace("\\", " ").encode(errors="replace"), ledger=False
@@ -157,6 +197,8 @@ def _named(personal: Personal, root: Path, paths: list[str]) -> Iterator[Finding
             continue
         told.append(path)
         severity, message, hint = _NAMED[found.what]
+        if severity is Severity.ERROR and is_issued(root / path, register):
+            hint = _ISSUED
         yield Finding("PV01", severity, message, Source(str(root / path), 1), hint=hint)
 
 
@@ -207,8 +249,10 @@ def _line(entry: Entry) -> int:
     return entry.source.line
 
 
-def _finding(what: What, source: Source) -> Finding:
+def _finding(what: What, source: Source, *, issued: bool = False) -> Finding:
     severity, message, hint = _SAYS[what]
+    if issued and severity is Severity.ERROR:
+        hint = _ISSUED
     return Finding("PV01", severity, message, source, hint=hint)
 
 

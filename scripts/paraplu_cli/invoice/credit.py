@@ -59,6 +59,9 @@ def credit(
     from dataclasses import replace
 
     from paraplu.invoices.credits import MoreThanLeft, credit_of
+    from paraplu.invoices.customers import people_in
+    from paraplu.invoices.disclosing import impersonal
+    from paraplu.personal import Personal
     from paraplu_cli.invoice.desk import day_of_issue, read, writing
     from paraplu_cli.invoice.giving import issue_all
 
@@ -81,9 +84,12 @@ def credit(
                     line=beyond[0],
                 )
             )
-        earlier = [one.invoice for one in reading.invoices.credited.get(number, ())]
+        report = reading.report
+        personal = Personal(people_in(report.books.main.parent, report.register))
+        credited = reading.invoices.credited.get(number, ())
+        earlier = [impersonal(one.invoice, personal) for one in credited]
         try:
-            draft = credit_of(issued.invoice, earlier, taken)
+            draft = credit_of(impersonal(issued.invoice, personal), earlier, taken)
         except MoreThanLeft as fault:
             raise Stopped(_too_much(number, fault, taken)) from fault
         if draft is None:

@@ -14,8 +14,10 @@ from paraplu_cli.options import MEMBERS
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
     from pathlib import Path
 
+    from paraplu.findings import Finding
     from paraplu.invoices.receivables import OpenInvoice
     from paraplu_cli.invoice.desk import Reading
 
@@ -45,7 +47,14 @@ def remind(
 ) -> int:
     """Write the letters that are due; return the exit status."""
     from paraplu.together import Together
-    from paraplu_cli.invoice.desk import day_of_issue, must_be_sound, read, writing
+    from paraplu_cli.group import CANNOT_RUN
+    from paraplu_cli.invoice.desk import (
+        complain_of,
+        day_of_issue,
+        must_be_sound,
+        read,
+        writing,
+    )
     from paraplu_cli.places import shown
     from paraplu_cli.stream import emit
 
@@ -54,9 +63,14 @@ def remind(
         reading = read(ledger, members, date)
         # What could not be read may be the payment.
         must_be_sound(reading)
+        late = _late(reading, numbers, date)
+        faults = _telling(reading, late, date)
+        if faults:
+            complain_of(faults, reading.language)
+            return CANNOT_RUN
         made = []
         with Together(reading.report.books.main.parent) as step:
-            for one in _late(reading, numbers, date):
+            for one in late:
                 letter = _letter(reading, one, date)
                 if letter:
                     path, data = letter
@@ -91,6 +105,31 @@ def _late(
         if number not in late:
             raise Stopped(say("Invoice {number} is not overdue.", number=number))
     return [late[number] for number in numbers or late]
+
+
+def _telling(
+    reading: Reading, late: Iterable[OpenInvoice], day: dt.date
+) -> list[Finding]:
+    """Return what letters would say about people in git, where it stays for ever."""
+    from paraplu.findings import Finding, Severity
+    from paraplu.invoices.customers import people_in
+    from paraplu.invoices.disclosing import obstacles_to_letter
+    from paraplu.invoices.reading import RULE
+    from paraplu.invoices.reminders import next_letter
+    from paraplu.personal import Personal
+
+    register, main = reading.report.register, reading.report.books.main
+    personal = Personal(people_in(main.parent, register))
+    found = []
+    for one in late:
+        issued = reading.invoices.by_number[one.number]
+        invoice = issued.invoice
+        customer = reading.invoices.customers.get(one.customer)
+        if customer and next_letter(issued, private=customer.private, day=day):
+            for what, hint in obstacles_to_letter(invoice, customer, personal):
+                place = invoice.source
+                found.append(Finding(RULE, Severity.ERROR, what, place, hint=hint))
+    return found
 
 
 def _letter(
