@@ -31,6 +31,7 @@ from beancount.parser import grammar
 from paraplu.findings import CENT
 from paraplu.parsing import Parsed, parse
 from paraplu.source.own_keys import OWN
+from paraplu.source.receipt_folders import must_be_searchable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,11 +51,12 @@ Loaded = Parsed
 def load(main: Path, *, balanced: bool = True) -> Loaded:
     """Return the entries, errors and options of a ledger, as Beancount would.
 
-    Without `balanced` it is not asked whether balance lines hold. Raises what `parse`
-    and Beancount raise: nothing for a ledger with errors.
+    Without `balanced` it is not asked whether balance lines hold. Raises what `parse`,
+    `must_be_searchable` and Beancount raise: nothing for a ledger with errors.
     """
     with _true_places():
         entries, errors, options = parse(main)
+    must_be_searchable(options["filename"], options["documents"])
     entries.sort(key=data.entry_sortkey)
     entries, more, plain = _book(entries, options)
     errors.extend(more)
