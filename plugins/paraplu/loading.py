@@ -30,6 +30,7 @@ from beancount.parser import grammar
 
 from paraplu.findings import CENT
 from paraplu.parsing import Parsed, parse
+from paraplu.source.options import HALF_A_DIGIT
 from paraplu.source.own_keys import OWN
 from paraplu.source.receipt_folders import must_be_searchable
 
@@ -121,6 +122,7 @@ def _has_own_tolerance(options: dict[str, Any]) -> bool:
     """Tell whether an option changes how Beancount rounds what is left out."""
     return bool(
         options["inferred_tolerance_default"]
+        or options["tolerance_multiplier"] != HALF_A_DIGIT
         # Not every Beancount 3.2 has this option.
         or options.get("use_precise_interpolation")
     )

@@ -78,7 +78,7 @@ def test_both_packages_hold_the_licences_and_the_pins(folder: Path) -> None:
     for pins in ("build", "run"):
         assert f"paraplu_cli/requirements/{pins}.txt" in in_wheel
         assert f"requirements/{pins}.txt" in in_sdist
-    assert not [name for name in in_sdist if "private" in name or ".git/" in name]
+    assert not [name for name in in_sdist if re.search(r"\.private\.|\.git/", name)]
 
 
 def test_the_list_is_as_cyclonedx_has_it(listed: Any) -> None:  # noqa: ANN401 - as above
