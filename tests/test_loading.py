@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from beancount import loader
 from beancount.core import data
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.fuzz.ledgers import compared, same
 
 from paraplu.loading import load
 
@@ -46,6 +46,7 @@ OTHERS = (
     "2020-02-10 balance Assets:B 99.00 EUR\n",
     'plugin "beancount.plugins.auto_accounts"\n',
     'option "inferred_tolerance_default" "EUR:0.005"\n',
+    'option "tolerance_multiplier" "0.4"\n',
     'option "use_precise_interpolation" "TRUE"\n',
     'option "booking_method" "FIFO"\n',
     "2020-02-05 close Assets:B\n",
@@ -62,31 +63,8 @@ transaction = st.builds(
 )
 
 
-def plain(entry: data.Directive) -> data.Directive:
-    """Return an entry without the tolerances that Beancount notes for itself."""
-    meta = {k: v for k, v in entry.meta.items() if k != "__tolerances__"}
-    changed: data.Directive = entry._replace(meta=meta)
-    return changed
-
-
-def said(error: data.BeancountError) -> tuple[str, str, int]:
-    """Return what an error says, and where."""
-    source = error.source
-    return error.message, source["filename"], source["lineno"]
-
-
-def same(main: Path) -> int:
-    """Hold our loading against Beancount's; return the number of entries."""
-    ours = load(main)
-    theirs = loader._load([(str(main), True)], None, None, None)
-    assert list(map(plain, ours[0])) == list(map(plain, theirs[0]))
-    assert list(map(said, ours[1])) == list(map(said, theirs[1]))
-    assert ours[2]["include"] == theirs[2]["include"]
-    return len(ours[0])
-
-
 def test_the_example_books() -> None:
-    assert same(EXAMPLE) > 1000
+    assert (same(EXAMPLE) or 0) > 1000
 
 
 @given(st.lists(transaction | st.sampled_from(OTHERS), max_size=8))
@@ -94,6 +72,13 @@ def test_any_ledger(tmp_path_factory: pytest.TempPathFactory, parts: list[str]) 
     main = tmp_path_factory.mktemp("books") / "main.beancount"
     main.write_text(HEAD + "\n".join(parts), "utf-8")
     same(main)
+
+
+@pytest.mark.parametrize("first", range(0, 300, 50))
+def test_seeded_ledgers(first: int) -> None:
+    """With odd texts and damage, which tests/fuzz/ledgers.py has more of."""
+    sizes = [compared(seed) for seed in range(first, first + 50)]
+    assert sum(size is not None for size in sizes) > 45
 
 
 def test_an_entry_that_a_plugin_makes_uneven_is_found(tmp_path: Path) -> None:

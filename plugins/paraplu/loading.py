@@ -30,7 +30,9 @@ from beancount.parser import grammar
 
 from paraplu.findings import CENT
 from paraplu.parsing import Parsed, parse
+from paraplu.source.options import HALF_A_DIGIT
 from paraplu.source.own_keys import OWN
+from paraplu.source.receipt_folders import must_be_searchable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,12 +52,18 @@ Loaded = Parsed
 def load(main: Path, *, balanced: bool = True, forged: bool = True) -> Loaded:
     """Return the entries, errors and options of a ledger, as Beancount would.
 
+<<<<<<< HEAD
     Without `balanced` it is not asked whether balance lines hold. Without `forged`
     nobody wrote a key of Beancount's own, as a scan of the text can tell. Raises what
     `parse` and Beancount raise: nothing for a ledger with errors.
+=======
+    Without `balanced` it is not asked whether balance lines hold. Raises what `parse`,
+    `must_be_searchable` and Beancount raise: nothing for a ledger with errors.
+>>>>>>> 6ec6ef035046dea60bc24b21c793c06f6294a989
     """
     with _true_places() if forged else nullcontext():
         entries, errors, options = parse(main)
+    must_be_searchable(options["filename"], options["documents"])
     entries.sort(key=data.entry_sortkey)
     entries, more, plain = _book(entries, options)
     errors.extend(more)
@@ -120,6 +128,7 @@ def _has_own_tolerance(options: dict[str, Any]) -> bool:
     """Tell whether an option changes how Beancount rounds what is left out."""
     return bool(
         options["inferred_tolerance_default"]
+        or options["tolerance_multiplier"] != HALF_A_DIGIT
         # Not every Beancount 3.2 has this option.
         or options.get("use_precise_interpolation")
     )

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from paraplu.language import Language, say
 from paraplu.ledger_text import CURRENCY_COLUMN
 from paraplu.vocabulary import DUTCH, DUTCH_DETAILS
+from paraplu_cli.pins import pins
 from paraplu_cli.requirement import requirement
 
 if TYPE_CHECKING:
@@ -72,6 +73,10 @@ class Beginning:
     def _requirement(self) -> str:
         return requirement() or _NOWHERE
 
+    @cached_property
+    def _pins(self) -> str:
+        return pins()
+
     def _path(self, name: str) -> str:
         month = name.replace("YYYY", f"{self.first:%Y}").replace(
             "MM", f"{self.first:%m}"
@@ -88,6 +93,7 @@ class Beginning:
             second=self.first.replace(day=2),
             last=self.first.replace(year=self.first.year + 1) - dt.timedelta(days=1),
             requirement=self._requirement,
+            pins=self._pins,
             not_installed=Language(self.language).render(_NOT_INSTALLED),
         )
         worded = _ACCOUNT.sub(self._in_chart, filled)

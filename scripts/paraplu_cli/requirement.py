@@ -19,6 +19,7 @@ from paraplu_cli.git import published
 NAME = "paraplu"
 # As git writes an address for ssh: user@host:path.
 _SCP = re.compile(r"(?:[^@/:]+@)?(?P<host>[^/:]{2,}):(?P<path>[^/].*)")
+_SHA256 = re.compile("[0-9a-f]{64}")
 _PUBLIC = frozenset({"https", "http"})
 
 
@@ -26,7 +27,7 @@ def requirement(installed: Distribution | None = None) -> str | None:
     """Return the requirement of the installed paraplu, at its version or commit.
 
     None where the address is of this computer alone. A name and password in an
-    address are left out.
+    address are left out. What came as one file is held to the hash of that file.
     """
     found = installed or distribution(NAME)
     said = found.read_text("direct_url.json")
@@ -43,7 +44,16 @@ def requirement(installed: Distribution | None = None) -> str | None:
         address, commit = published(Path(url2pathname(urlsplit(url).path)))
         return _of_git(address, commit)
     public = _public(url)
-    return f"{NAME} @ {public}" if public else None
+    return f"{NAME} @ {public}{_hash(direct)}" if public else None
+
+
+def _hash(direct: dict[str, Any]) -> str:
+    """Return the option of pip with the hash of the file, where one was noted."""
+    noted = direct.get("archive_info")
+    hashes = noted.get("hashes") if isinstance(noted, dict) else None
+    found = hashes.get("sha256") if isinstance(hashes, dict) else None
+    known = isinstance(found, str) and _SHA256.fullmatch(found)
+    return f" --hash=sha256:{found}" if known else ""
 
 
 def _of_git(url: str, commit: str) -> str | None:

@@ -35,6 +35,7 @@ FILES = [
     "ledger/import_config.py",
     "ledger/main.beancount",
     "members.yaml",
+    "requirements-pinned.txt",
     "requirements.txt",
 ]
 DAY = ("--today", "2026-11-22")
@@ -58,7 +59,7 @@ def test_it_makes_and_names_the_files(run: Run, tmp_path: Path) -> None:
     assert (status, err) == (0, "")
     assert list(contents(books)) == sorted(FILES)
     assert out == (
-        "17 files made\n"
+        "18 files made\n"
         + "".join(f"  {name}\n" for name in FILES)
         + "\nRead README.md, and start with members.yaml. To check:\n"
         f"  paraplu check {books}/ledger/main.beancount\n"
@@ -149,7 +150,7 @@ def test_what_is_there_stays_and_is_named(run: Run, tmp_path: Path) -> None:
     (tmp_path / "members.yaml").symlink_to("nowhere.yaml")
     status, out, _ = run("init", str(tmp_path), *DAY)
     assert status == 0
-    assert out.startswith("15 files made\n")
+    assert out.startswith("16 files made\n")
     assert (
         "\n2 files already existed and were not changed\n  README.md\n  members.yaml\n"
         in out

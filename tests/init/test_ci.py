@@ -46,8 +46,10 @@ def steps(file: str) -> list[str]:
 
 @pytest.mark.parametrize("file", FORGES)
 def test_every_forge_installs_and_checks(file: str) -> None:
-    install, check = steps(file)
-    assert install.startswith("pip install -r requirements.txt && ")
+    pins, install, check = steps(file)
+    assert pins == "pip install --no-deps --require-hashes -r requirements-pinned.txt"
+    # Nothing is fetched that the pins do not name, to build paraplu with either.
+    assert install.startswith("pip install --no-deps --no-build-isolation -r requi")
     assert check == FORGES[file]
 
 
@@ -76,12 +78,34 @@ def test_the_board_owns_what_judges(language: str, chart: str) -> None:
     lines = files["CODEOWNERS"].splitlines()
     rows = [line.split() for line in lines if line and not line.startswith("#")]
     owned = {path: owners for path, *owners in rows}
-    for path in ("/members.yaml", "/requirements.txt", "/CODEOWNERS", *FORGES):
+    for path in (
+        "/members.yaml",
+        "/requirements.txt",
+        "/requirements-pinned.txt",
+        "/CODEOWNERS",
+        *FORGES,
+    ):
         folder = f"/{path.lstrip('/').split('/')[0]}"
         assert owned.get(folder) or owned.get(f"{folder}/")
     for path in owned:
         if "*" not in path:
             assert any(f"/{name}".startswith(path) for name in files)
+
+
+def test_the_pins_are_those_that_were_tested() -> None:
+    """Every package of `requirements/`, at its version and with all its hashes."""
+    written = re.sub(r"\\\n *", "", _FILES["requirements-pinned.txt"]).splitlines()
+    tested = [
+        line
+        for name in ("build", "run")
+        for line in re.sub(
+            r"\\\n *", "", (ROOT / f"requirements/{name}.txt").read_text("utf-8")
+        ).splitlines()
+    ]
+    pinned = [line for line in tested if not line.startswith("#")]
+    assert [line for line in written if not line.startswith("#")] == pinned
+    assert all(re.match(r"[\w.-]+==\S+ .*--hash=sha256:", line) for line in pinned)
+    assert not re.search("://|file:|^-", "\n".join(written), re.MULTILINE)
 
 
 @pytest.fixture(scope="session")
@@ -110,18 +134,16 @@ def test_the_steps_run_with_nothing_but_the_wheel(wheel: Path, tmp_path: Path) -
         "PIP_CONFIG_FILE": os.devnull,
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
         "PIP_FIND_LINKS": str(wheel),
-        "PIP_IGNORE_INSTALLED": "1",
-        "PIP_NO_DEPS": "1",
         "PIP_NO_INDEX": "1",
     }
     books = tmp_path / "books"
     books.mkdir()
 
-    def run(command: str) -> tuple[int, str]:
+    def run(command: str, **more: str) -> tuple[int, str]:
         done = subprocess.run(
             ["bash", "-e", "-c", command],
             cwd=books,
-            env=settings,
+            env=settings | more,
             check=False,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -133,12 +155,14 @@ def test_the_steps_run_with_nothing_but_the_wheel(wheel: Path, tmp_path: Path) -
     for text in ("# paraplu @ git+https://ADDRESS@COMMIT\n", "nothing-like-this==1\n"):
         needs.write_text(text, "utf-8")
         for file in FORGES:
-            status, out = run(steps(file)[0])
+            status, out = run(steps(file)[1])
             assert status == 1
             note = "::error file=requirements.txt::" if "github" in file else ""
             assert f"\n{note}{FAILED} an address that" in f"\n{out}"
     needs.unlink()
-    assert run("pip install paraplu")[0] == 0
+    # The paraplu beside whatever runs this test is another one.
+    anew = {"PIP_IGNORE_INSTALLED": "1"}
+    assert run("pip install --no-deps paraplu", **anew)[0] == 0
     where = "import paraplu_cli; print(paraplu_cli.__file__)"
     assert run(f'python -c "{where}"')[1].startswith(str(home))
     assert run("paraplu init . --language en --today 2026-11-01")[0] == 0
@@ -146,14 +170,17 @@ def test_the_steps_run_with_nothing_but_the_wheel(wheel: Path, tmp_path: Path) -
     pinned = f"paraplu=={version('paraplu')}"
     assert needs.read_text("utf-8").splitlines()[-1] == pinned
     for file in FORGES:
-        install, check = steps(file)
-        assert run(install)[0] == 0
+        pins, install, check = steps(file)
+        status, out = run(pins)
+        assert (status, "Collecting" in out) == (0, False), out
+        status, out = run(install, **anew)
+        assert status == 0, out
         status, out = run(check)
         assert (status, "::" in out) == (0, False), out
     with (books / BANK).open("a", encoding="utf-8") as bank:
         bank.write(SALE + LUNCH)
     for file in FORGES:
-        status, out = run(steps(file)[1])
+        status, out = run(steps(file)[2])
         note = f"\n::error file={BANK},line=27,title=PF01 L01::50.00 of L01"
         assert status == 1
         assert (note in out) == ("github" in file)

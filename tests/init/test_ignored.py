@@ -38,6 +38,7 @@ PRIVATE = (
 )
 KEPT = (
     "requirements.txt",
+    "requirements-pinned.txt",
     "ledger/documents/L01/2026/receipt.pdf",
     "ledger/documents/L01/2026/receipt.xml",
     "ledger/documents/L01/2026/orders.csv",
@@ -61,4 +62,4 @@ def test_what_git_takes_in(tmp_path: Path, language: str) -> None:
     books.do("add", ".")
     taken = set(books.do("ls-files", "-z").split("\0"))
     assert taken - before == set(KEPT) - before
-    assert "requirements.txt" in before
+    assert {"requirements.txt", "requirements-pinned.txt"} <= before

@@ -18,7 +18,8 @@ DOCS = Path(__file__).resolve().parents[2] / "docs"
 NAMES = ("ci.md", "editors.md", "merging.md")
 # What the steps of CI run, and what only pre-commit itself can do.
 ELSEWHERE = {
-    "pip install -r requirements.txt",
+    "pip install --no-deps --require-hashes -r requirements-pinned.txt",
+    "pip install --no-deps --no-build-isolation -r requirements.txt",
     "pip install pre-commit",
     "pre-commit install",
 }

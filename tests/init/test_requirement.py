@@ -62,6 +62,19 @@ def test_of_a_wheel_it_is_its_address() -> None:
     assert of({"url": url, "archive_info": {}}) == f"paraplu @ {url}"
 
 
+def test_a_wheel_is_held_to_its_hash() -> None:
+    url = "https://forge.example/paraplu-1.2-py3-none-any.whl"
+
+    def noted(archive: object) -> str | None:
+        return of({"url": url, "archive_info": archive})
+
+    assert noted({"hashes": {"sha256": "a" * 64}}) == (
+        f"paraplu @ {url} --hash=sha256:{'a' * 64}"
+    )
+    for odd in ("no table", {"hashes": "a"}, {"hashes": {"sha256": "a --x"}}):
+        assert noted(odd) == f"paraplu @ {url}"
+
+
 @pytest.mark.parametrize(
     "direct",
     [

@@ -12,6 +12,26 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BELOW = {
+    "the last that took something out is named": (
+        ["BK03 11.50 6"],
+        """\
+2025-03-01 * "Coffee"
+  Assets:Cash                        -5.00 EUR
+  Expenses:Coop:Canteen               5.00 EUR
+
+2025-03-01 * "Tea"
+  Assets:Cash                        -7.00 EUR
+  Expenses:Coop:Canteen               7.00 EUR
+
+2025-03-01 * "Counted"
+  Assets:Cash                         0.00 EUR
+  Expenses:Coop:Canteen               0.00 EUR
+
+2025-03-01 * "Found under the mat"
+  Assets:Cash                         0.50 EUR
+  Expenses:Coop:Canteen              -0.50 EUR
+""",
+    ),
     "more brought to the bank than there was": (
         ["BK03 L01 60.00 6"],
         """\

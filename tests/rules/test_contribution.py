@@ -74,6 +74,15 @@ def test_it_says_what_was_agreed(tmp_path: Path) -> None:
     )
 
 
+def test_taken_and_given_back(tmp_path: Path) -> None:
+    ledger = SALE + booked("10.00", "2025-03-15") + booked("-10.00")
+    [finding] = of("PF07", findings_in(tmp_path, ledger, means=""))
+    assert words(finding) == (
+        "0.00 is booked as L01's contribution for 2025-03, but 18.00 was agreed: "
+        "18.00 too little."
+    )
+
+
 def test_in_two_parts(tmp_path: Path) -> None:
     ledger = SALE + booked("10.00", "2025-03-15") + booked("8.00")
     assert told(of("PF07", findings_in(tmp_path, ledger, means=""))) == []

@@ -89,6 +89,27 @@ def test_an_invoice_as_it_should_be(tmp_path: Path) -> None:
     assert found(tmp_path, ONE, BOOKED) == []
 
 
+@pytest.mark.parametrize(
+    "earlier",
+    [
+        """\
+2025-03-01 * "De Linde" "In advance" ^2025-0001
+  Assets:Bank                        60.00 EUR
+  Assets:Members:L02:Receivable     -60.00 EUR
+
+""",
+        """\
+2025-03-01 * "De Linde" "Moved to and fro" ^2025-0001
+  Income:Members:L02:Sales           10.00 EUR
+  Income:Members:L02:Sales          -10.00 EUR
+
+""",
+    ],
+)
+def test_what_sells_nothing_is_not_its_entry(earlier: str, tmp_path: Path) -> None:
+    assert found(tmp_path, ONE, earlier + BOOKED) == []
+
+
 def test_books_that_number_by_hand_are_left_alone(tmp_path: Path) -> None:
     assert found(tmp_path, {}, entry_of("2025-0007")) == []
 
