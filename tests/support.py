@@ -9,6 +9,7 @@ from pathlib import Path
 from paraplu.checking import CannotRun, Report, check
 from paraplu.findings import Finding
 from paraplu.language import Language
+from paraplu.source import LedgerUnreadable
 
 MEMBERS = """\
 cooperative: {name: Coöperatie De Proeftuin U.A.}
@@ -107,6 +108,6 @@ def hints(finding: Finding, language: str = "en") -> str:
     return Language(language).render(finding.hint) if finding.hint else ""
 
 
-def words_of_fault(fault: CannotRun) -> str:
-    """Return why a check could not run."""
+def words_of_fault(fault: CannotRun | LedgerUnreadable) -> str:
+    """Return why a check could not run, or a ledger could not be read."""
     return Language("en").render(fault.message)

@@ -52,14 +52,9 @@ Loaded = Parsed
 def load(main: Path, *, balanced: bool = True, forged: bool = True) -> Loaded:
     """Return the entries, errors and options of a ledger, as Beancount would.
 
-<<<<<<< HEAD
     Without `balanced` it is not asked whether balance lines hold. Without `forged`
     nobody wrote a key of Beancount's own, as a scan of the text can tell. Raises what
-    `parse` and Beancount raise: nothing for a ledger with errors.
-=======
-    Without `balanced` it is not asked whether balance lines hold. Raises what `parse`,
-    `must_be_searchable` and Beancount raise: nothing for a ledger with errors.
->>>>>>> 6ec6ef035046dea60bc24b21c793c06f6294a989
+    `parse`, `must_be_searchable` and Beancount raise: nothing for a ledger with errors.
     """
     with _true_places() if forged else nullcontext():
         entries, errors, options = parse(main)

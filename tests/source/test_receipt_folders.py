@@ -9,9 +9,9 @@ from beancount.core import data
 from tests.support import told, words_of_fault, write_books
 
 from paraplu.checking import CannotRun, check
-from paraplu.fava.app import Gate
+from paraplu.fava.gate import Gate
 from paraplu.loading import load
-from paraplu.source import receipt_folders
+from paraplu.source import LedgerUnreadable, receipt_folders
 
 OPTION = 'option "documents" "receipts"\n'
 OPENED = "2020-01-01 open Assets:A\n"
@@ -73,8 +73,9 @@ def test_a_link_to_a_folder(target: str, tmp_path: Path) -> None:
     )
     assert refused(main) == words
     # In Fava too.
-    _, (error,), _ = Gate(()).load(str(main), is_encrypted=False)
-    assert words in error.message
+    with pytest.raises(LedgerUnreadable) as fault:
+        Gate(()).load(str(main), is_encrypted=False)
+    assert words_of_fault(fault.value) == words
 
 
 def test_a_link_to_a_file_may_be(tmp_path: Path) -> None:
