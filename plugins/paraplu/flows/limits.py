@@ -148,9 +148,9 @@ class Limits:
             credit = entry.shape.credit[legs[0]]
             share = share_of(entry.shape.accounts[legs[0]])
             net = net_of(entry, share)
+            # Below zero nothing is undone, and nothing taken back.
             undone = min(amount, -net if credit else net)
-            if undone > 0:
-                self._links.take_back(entry, share, undone, credit=credit)
+            self._links.take_back(entry, share, undone, credit=credit)
 
 
 def _taxed(plan: Plan, way: Way, entry: Entry, bound: Bound) -> Pool:
