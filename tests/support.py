@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 
+from paraplu.base.findings import Finding
+from paraplu.base.language import Language
 from paraplu.checking import CannotRun, Report, check
-from paraplu.findings import Finding
-from paraplu.language import Language
 from paraplu.source import LedgerUnreadable
 
 MEMBERS = """\

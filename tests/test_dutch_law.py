@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from paraplu.dutch_law import (
+from paraplu.base.dutch_law import (
     EU_COUNTRIES,
     VAT_CODES,
     collection_costs,

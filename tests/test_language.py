@@ -13,8 +13,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 from tests.docs.pages import PAGES, Example, read_page
 
-from paraplu.findings import Severity
-from paraplu.language import (
+from paraplu.base.findings import Severity
+from paraplu.base.language import (
     CATALOGUES,
     LANGUAGES,
     Language,

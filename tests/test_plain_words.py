@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pytest
 from babel.messages.pofile import read_po
 
-from paraplu.language import CATALOGUES
+from paraplu.base.language import CATALOGUES
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

@@ -12,8 +12,8 @@ from beancount import loader
 from fava.core import FavaLedger
 from tests.support import HEAD, MEMBERS, write_books
 
+from paraplu.base.language import Language
 from paraplu.checking import check
-from paraplu.language import Language
 from paraplu.plugin import as_error
 from paraplu.rules import bank
 

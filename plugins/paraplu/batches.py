@@ -15,7 +15,7 @@ from functools import cached_property, reduce
 from operator import add, attrgetter
 from typing import TYPE_CHECKING, Any
 
-from paraplu.accounts import Account
+from paraplu.base.chart import Account
 from paraplu.entries import Entry, Shape
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from paraplu.accounts import Kind
-from paraplu.days import FEW, far_ahead, far_behind
+from paraplu.base.chart import Kind
+from paraplu.base.days import FEW, far_ahead, far_behind
 from paraplu.rings import Ring, rings_of
 from paraplu.shelf import Shelf
 
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from paraplu.accounts import Account, Chart
+    from paraplu.base.chart import Account, Chart
+    from paraplu.base.findings import Source
     from paraplu.batches import Batch
     from paraplu.entries import Entry, Shape
-    from paraplu.findings import Source
     from paraplu.source import LedgerText
 
 ZERO = Decimal(0)

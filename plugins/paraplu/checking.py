@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paraplu.accounts import Chart
+from paraplu.base.chart import Chart
+from paraplu.base.language import Message, say
 from paraplu.books import Books
 from paraplu.checksums import books_checksum, files_checksum, rules_checksum
-from paraplu.language import Message, say
 from paraplu.register import Register, RegisterUnreadable, read_register
 from paraplu.rules import Needs
 from paraplu.source import LedgerText, LedgerUnreadable, scan_ledger

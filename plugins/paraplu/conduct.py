@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.accounts import Kind, Root
+from paraplu.base.chart import Kind, Root
 from paraplu.books import ZERO, Books
 from paraplu.flows.table import GOODS, MONEY, RESULT, USE, VAT
 from paraplu.patterns import NO_RING

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from paraplu.accounts import Kind
+from paraplu.base.chart import Kind
 from paraplu.books import ZERO, no_days
 from paraplu.flows.ways import ROUNDING
 from paraplu.sides import by_day, credit_notes

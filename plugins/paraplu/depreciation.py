@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.accounts import Kind
+from paraplu.base.chart import Kind
 from paraplu.books import ZERO
 
 if TYPE_CHECKING:

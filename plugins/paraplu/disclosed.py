@@ -10,9 +10,9 @@ import enum
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from paraplu.base.spelling import squeezed
 from paraplu.passages import over_lines, passage, readings
 from paraplu.personal import holds_bsn
-from paraplu.spelling import squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

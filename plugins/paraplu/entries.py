@@ -9,14 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from paraplu.findings import Source
+from paraplu.base.findings import Source
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping, Sequence
     from decimal import Decimal
 
-    from paraplu.accounts import Account, Kind
+    from paraplu.base.chart import Account, Kind
     from paraplu.patterns import Pattern
 
 

@@ -15,10 +15,10 @@ from paraplu.entries import source_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from paraplu.base.findings import Source
     from paraplu.batches import Batch
     from paraplu.books import Books
     from paraplu.entries import Entry, Written
-    from paraplu.findings import Source
 
 RECEIPT_KEYS = ("receipt", "document")
 _WAIVER = re.compile(

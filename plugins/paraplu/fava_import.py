@@ -20,11 +20,11 @@ from beancount.core import data
 from beancount.parser import parser
 
 from nl_banks import Refused
+from paraplu.base.language import chosen_language
 from paraplu.booking import Unbooked
 from paraplu.importing import Importing, Ledger, Unreadable, read_files
 from paraplu.importing.account import registered
 from paraplu.importing.ledger import faulty, ledger_of
-from paraplu.language import chosen_language
 from paraplu.plugin import register_path
 from paraplu.register import Register, RegisterUnreadable, read_register
 from paraplu.source import LedgerUnreadable, scan_ledger

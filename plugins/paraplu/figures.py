@@ -13,7 +13,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from paraplu.accounts import Kind
+from paraplu.base.chart import Kind
 from paraplu.books import ZERO
 from paraplu.closings import closings
 from paraplu.rings import Ring
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from decimal import Decimal
 
-    from paraplu.accounts import Account
+    from paraplu.base.chart import Account
     from paraplu.books import Books
 
 

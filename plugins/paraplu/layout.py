@@ -10,7 +10,7 @@ from collections import defaultdict
 from operator import add
 from typing import TYPE_CHECKING
 
-from paraplu.accounts import Kind
+from paraplu.base.chart import Kind
 from paraplu.batches import Batch
 from paraplu.books import ZERO
 from paraplu.patterns import NO_RING, Leg, Pattern
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
-    from paraplu.accounts import Account
+    from paraplu.base.chart import Account
     from paraplu.entries import Written
 
 # A posting of 0.00, whatever it stands on: it holds and moves nothing.

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from paraplu.base.payee import plain
 from paraplu.books import ZERO
-from paraplu.payee import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from decimal import Decimal
 
-    from paraplu.accounts import Account, Kind
+    from paraplu.base.chart import Account, Kind
     from paraplu.books import Books
     from paraplu.entries import Entry
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
-from paraplu.accounts import COOP_GROUPS, MEMBER_CLASSES, Kind, Root
-from paraplu.vocabulary import DUTCH, ENGLISH
+from paraplu.base.chart import COOP_GROUPS, MEMBER_CLASSES, Kind, Root
+from paraplu.base.vocabulary import DUTCH, ENGLISH
 
 if TYPE_CHECKING:
-    from paraplu.accounts import Account, Chart
+    from paraplu.base.chart import Account, Chart
 
 _NEAR = 0.8
 # No name of a chart is longer; a hostile one costs no more.

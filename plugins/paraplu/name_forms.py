@@ -10,7 +10,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.spelling import BETWEEN, SEPARATORS, folded
+from paraplu.base.spelling import BETWEEN, SEPARATORS, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -16,7 +16,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from paraplu.language import Message, say
+from paraplu.base.language import Message, say
 from paraplu.source.tracked import is_tracked
 from paraplu.writing import part_of
 

@@ -22,8 +22,8 @@ from beancount import loader
 from beancount.parser import grammar
 from beancount.parser import parser as beancount_parser
 
-from paraplu.interrupts import interrupts_held
-from paraplu.language import say
+from paraplu.base.interrupts import interrupts_held
+from paraplu.base.language import say
 from paraplu.source.files import LedgerUnreadable
 from paraplu.source.numbers import MOST_DIGITS
 

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from paraplu.spelling import SIGNS
+from paraplu.base.spelling import SIGNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

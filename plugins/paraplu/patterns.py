@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.accounts import Kind
+from paraplu.base.chart import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from paraplu.accounts import Root
+    from paraplu.base.chart import Root
 
 NO_RING = 0
 

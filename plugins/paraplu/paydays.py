@@ -13,18 +13,18 @@ from collections import defaultdict, deque
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from paraplu.accounts import Kind
+from paraplu.base.chart import Kind
+from paraplu.base.payee import plain
 from paraplu.books import ZERO
 from paraplu.flows.table import MONEY, USE, VAT
 from paraplu.lots import Lots
-from paraplu.payee import plain
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from decimal import Decimal
 
-    from paraplu.accounts import Account
+    from paraplu.base.chart import Account
     from paraplu.books import Books
     from paraplu.entries import Entry
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 from stdnum.nl import bsn
 
+from paraplu.base.spelling import BETWEEN, SEPARATORS, SIGNS, folded, letters, replaced
 from paraplu.name_forms import forms_of, is_common, words_of
-from paraplu.spelling import BETWEEN, SEPARATORS, SIGNS, folded, letters, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

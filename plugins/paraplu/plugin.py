@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from beancount.core.data import Custom
 
-from paraplu.findings import Finding, Severity, Source
+from paraplu.base.findings import Finding, Severity, Source
+from paraplu.base.language import Language, chosen_language, say
 from paraplu.judgement import Judgement, forget, hand_over
-from paraplu.language import Language, chosen_language, say
 from paraplu.reading import read_books
 from paraplu.register import Register, RegisterUnreadable, read_register
 from paraplu.source import LedgerText, LedgerUnreadable, scan_ledger

@@ -16,12 +16,12 @@ from beancount.core import data
 from beancount.core.amount import Amount
 from beancount.ops import pad
 
-from paraplu.accounts import Account, Chart, Root
+from paraplu.base.chart import Account, Chart, Root
+from paraplu.base.days import FEW, far_ahead
+from paraplu.base.vocabulary import words_of
 from paraplu.books import Assertion, Books, LedgerError, Opened, Pad
-from paraplu.days import FEW, far_ahead
 from paraplu.entries import source_of
 from paraplu.sorting import sorted_out
-from paraplu.vocabulary import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -9,18 +9,18 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from paraplu.base.dutch_law import standard_vat
 from paraplu.books import ZERO
-from paraplu.dutch_law import standard_vat
 from paraplu.entries import source_of
 from paraplu.flows.table import VAT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from paraplu.accounts import Kind
+    from paraplu.base.chart import Kind
+    from paraplu.base.findings import Source
     from paraplu.entries import Entry
     from paraplu.evidence import Receipt
-    from paraplu.findings import Source
 
 TOTAL = "receipt-total"
 _AMOUNT = re.compile(r"(\d+(?:\.\d{1,2})?)(?: ([A-Z][A-Z0-9'._-]*))?")

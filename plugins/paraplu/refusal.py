@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from paraplu.base.findings import Finding, in_order
 from paraplu.checking import REFUSED
-from paraplu.findings import Finding, in_order
 from paraplu.plugin import register_path, within_books
 from paraplu.register import Register, RegisterUnreadable, read_register
 from paraplu.source import LedgerText, judge_source, scan_ledger

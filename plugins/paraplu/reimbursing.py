@@ -11,9 +11,9 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from paraplu.accounts import Kind
+from paraplu.base.chart import Kind
+from paraplu.base.dutch_law import standard_vat
 from paraplu.books import ZERO
-from paraplu.dutch_law import standard_vat
 from paraplu.evidence import RECEIPT_KEYS, Receipt, receipts_in, receipts_of
 from paraplu.flows.table import GOODS, USE, VAT
 from paraplu.flows.ways import ROUNDING
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
-    from paraplu.accounts import Account
+    from paraplu.base.chart import Account
     from paraplu.books import Books
     from paraplu.entries import Entry
 

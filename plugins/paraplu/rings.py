@@ -17,7 +17,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from paraplu.accounts import Account, Kind
+from paraplu.base.chart import Account, Kind
 
 if TYPE_CHECKING:
     from paraplu.books import Books

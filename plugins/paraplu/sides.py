@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from paraplu.accounts import Account, Kind
+from paraplu.base.chart import Account, Kind
 from paraplu.books import ZERO, Books, Days, no_days
 from paraplu.flows.table import MONEY
 from paraplu.flows.ways import ROUNDING

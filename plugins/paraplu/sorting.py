@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
     from decimal import Decimal
 
-    from paraplu.accounts import Account, Chart
+    from paraplu.base.chart import Account, Chart
     from paraplu.batches import Batch
 
 # What Beancount keeps in the metadata of a posting; all else is what people wrote.

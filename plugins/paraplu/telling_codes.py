@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from itertools import product
 
+from paraplu.base.spelling import letters
 from paraplu.disclosed import What
 from paraplu.name_forms import is_common, parted, words_of
-from paraplu.spelling import letters
 
 # A letter by itself tells nothing.
 _LEAST = 2

@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from paraplu.interrupts import interrupts_held
-from paraplu.language import Message, say
+from paraplu.base.interrupts import interrupts_held
+from paraplu.base.language import Message, say
 from paraplu.note import NAME, Note, NotOurs, digest, is_draft, is_inside, note_in
 from paraplu.writing import (
     PART,

@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from paraplu.base.findings import Finding, Severity, Source, in_order
+from paraplu.base.language import say
 from paraplu.evidence import waiver_of
-from paraplu.findings import Finding, Severity, Source, in_order
-from paraplu.language import say
 from paraplu.rules import FAMILIES, RULES, Family, Needs, Rule
 
 if TYPE_CHECKING:

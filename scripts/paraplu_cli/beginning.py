@@ -14,9 +14,9 @@ from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
-from paraplu.language import Language, say
+from paraplu.base.language import Language, say
+from paraplu.base.vocabulary import DUTCH, DUTCH_DETAILS
 from paraplu.ledger_text import CURRENCY_COLUMN
-from paraplu.vocabulary import DUTCH, DUTCH_DETAILS
 from paraplu_cli.pins import pins
 from paraplu_cli.requirement import requirement
 

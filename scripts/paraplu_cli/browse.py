@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from paraplu.language import Message, printable, say
+from paraplu.base.language import Message, printable, say
 from paraplu_cli.command import Command, Option, Stopped
 from paraplu_cli.guide import Guide
 from paraplu_cli.options import MAIN, flag
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-    from paraplu.findings import Finding
+    from paraplu.base.findings import Finding
     from paraplu.refusal import Request
     from paraplu_cli.screen import Screen
 
@@ -66,7 +66,7 @@ def browse(
     no_token: bool,  # noqa: FBT001
 ) -> int:
     """Show the books in Fava until Ctrl-C; return the exit status."""
-    from paraplu.language import chosen_language
+    from paraplu.base.language import chosen_language
     from paraplu.refusal import request_of
     from paraplu.source import LedgerUnreadable
     from paraplu_cli.screen import screen_of

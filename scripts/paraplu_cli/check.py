@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING
 
-from paraplu.language import say
+from paraplu.base.language import say
 from paraplu_cli.command import Command, Option, Stopped
 from paraplu_cli.guide import Guide
 from paraplu_cli.options import MAIN, MEMBERS, TODAY, flag, one_format
@@ -74,7 +74,7 @@ def check_books(  # noqa: PLR0913, PLR0917 - click gives them by their names
     allow_plugin: tuple[str, ...],
 ) -> int:
     """Show what the rules find in the books; return the exit status."""
-    from paraplu.findings import Severity
+    from paraplu.base.findings import Severity
     from paraplu_cli.loading import examine, language_of
     from paraplu_cli.outcome import Outcome
     from paraplu_cli.places import by_place

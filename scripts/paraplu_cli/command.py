@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from paraplu.language import Message, chosen_language, say
+from paraplu.base.language import Message, chosen_language, say
 from paraplu_cli.guide import Guide, write_guide
 
 if TYPE_CHECKING:

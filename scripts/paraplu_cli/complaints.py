@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from paraplu.language import Language, Message, chosen_language, say
-from paraplu.system import reason_of
+from paraplu.base.language import Language, Message, chosen_language, say
+from paraplu.base.system import reason_of
 from paraplu_cli.command import Misuse, Stopped
 
 # What the usage of a command calls its arguments.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from paraplu.language import Message, chosen_language, say
+from paraplu.base.language import Message, chosen_language, say
 from paraplu_cli.command import Command, Misuse, Stopped
 from paraplu_cli.guide import Guide
 from paraplu_cli.options import DRY_RUN, INTO, MAIN, MEMBERS, one_format, today_or
@@ -15,8 +15,8 @@ from paraplu_cli.options import DRY_RUN, INTO, MAIN, MEMBERS, one_format, today_
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from paraplu.base.months import Month
     from paraplu.importing import Ledger
-    from paraplu.months import Month
 
 _GUIDE = Guide(
     usage=say("[OPTIONS] MONTH [MAIN]"),
@@ -85,7 +85,7 @@ def contribute(  # noqa: PLR0913 - the options of the command
 
 def _month(text: str, today: dt.date) -> Month:
     """Return the month that is asked for; Misuse where it is none or not over."""
-    from paraplu.months import Month
+    from paraplu.base.months import Month
 
     month = Month.read(text)
     if month is None:

@@ -7,7 +7,7 @@ import os
 import sys
 from typing import NoReturn
 
-from paraplu.interrupts import take_requests_to_end
+from paraplu.base.interrupts import take_requests_to_end
 from paraplu_cli.main import main
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, cast
 
-from paraplu.language import say
-from paraplu.system import reason_of
+from paraplu.base.language import say
+from paraplu.base.system import reason_of
 from paraplu_cli.command import Stopped
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from paraplu import __version__
-from paraplu.interrupts import Interrupted
-from paraplu.language import Message, say
+from paraplu.base.interrupts import Interrupted
+from paraplu.base.language import Message, say
 from paraplu_cli.command import HELP, Misuse, Option
 from paraplu_cli.complaints import complain, of_click, of_fault
 from paraplu_cli.guide import Guide, write_guide

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from paraplu.language import Message, chosen_language, say
+from paraplu.base.language import Message, chosen_language, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from paraplu.language import Message, chosen_language, say
+from paraplu.base.language import Message, chosen_language, say
 from paraplu_cli.command import Command, Misuse, Option, Stopped
 from paraplu_cli.complaints import complain
 from paraplu_cli.guide import Guide
@@ -77,9 +77,9 @@ def import_statements(  # noqa: PLR0913 - the options of the command
     rules: bool,
 ) -> int:
     """Import statements, or show the faults of the rules; return the exit status."""
+    from paraplu.base.interrupts import Interrupted
     from paraplu.booking import Unbooked
     from paraplu.importing import Unreadable
-    from paraplu.interrupts import Interrupted
 
     try:
         if rules:
@@ -161,8 +161,8 @@ def _into_books(
 @contextmanager
 def _telling(plan: Plan) -> Iterator[None]:
     """Have an interrupt say what is in the books by then: everything, or nothing."""
+    from paraplu.base.interrupts import Interrupted
     from paraplu.booking import is_written
-    from paraplu.interrupts import Interrupted
 
     try:
         yield

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from paraplu.findings import Severity
+from paraplu.base.findings import Severity
 
 if TYPE_CHECKING:
     from pathlib import Path

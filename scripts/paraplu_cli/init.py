@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from paraplu.language import LANGUAGES, Language, chosen_language, counted, say
+from paraplu.base.language import LANGUAGES, Language, chosen_language, counted, say
 from paraplu_cli.clock import clock
 from paraplu_cli.command import Command, Misuse, Option
 from paraplu_cli.guide import Guide

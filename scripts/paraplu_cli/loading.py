@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from paraplu.base.language import Language, Message, chosen_language
 from paraplu.checking import CannotRun, Report, check
-from paraplu.language import Language, Message, chosen_language
 from paraplu.register import RegisterUnreadable, read_register
 from paraplu.source import LedgerUnreadable, scan_ledger
 from paraplu_cli.command import Stopped

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from paraplu.language import say
+from paraplu.base.language import say
 from paraplu_cli.command import Command, Stopped
 from paraplu_cli.guide import Guide
 from paraplu_cli.options import MAIN, MEMBERS, TODAY, one_format

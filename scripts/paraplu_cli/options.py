@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from paraplu.language import say
+from paraplu.base.language import say
 from paraplu_cli.command import Misuse, Option
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from paraplu.language import Message
+    from paraplu.base.language import Message
 
 
 def day_of(_ctx: click.Context, _param: click.Parameter, text: str | None) -> object:

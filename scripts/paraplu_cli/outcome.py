@@ -12,9 +12,9 @@ from paraplu_cli.git import state_of
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from paraplu.base.findings import Finding
+    from paraplu.base.language import Language
     from paraplu.checking import Report
-    from paraplu.findings import Finding
-    from paraplu.language import Language
 
 
 @dataclass(frozen=True)

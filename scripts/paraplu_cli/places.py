@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paraplu.findings import Finding, Source
+from paraplu.base.findings import Finding, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.language import say
+from paraplu.base.language import say
 from paraplu.writing import PART, Busy, locked, new_file
 from paraplu_cli.command import Stopped
 

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from paraplu.findings import Severity
+from paraplu.base.findings import Severity
 
 if TYPE_CHECKING:
-    from paraplu.language import Language
+    from paraplu.base.language import Language
 
 _PROSE = 84
 _NARROWEST = 24

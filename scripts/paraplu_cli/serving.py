@@ -19,13 +19,13 @@ from urllib.parse import parse_qsl, quote, urlencode
 
 from cheroot.wsgi import Gateway_10, Server
 
-from paraplu.language import chosen_language, say
+from paraplu.base.language import chosen_language, say
 from paraplu_cli.waiting import WaitingRoom
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from paraplu.language import Message
+    from paraplu.base.language import Message
 
     Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 

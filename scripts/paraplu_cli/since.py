@@ -16,8 +16,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from paraplu.base.language import Language, Listing, Message, say
 from paraplu.checking import STOPPING, CannotRun, Report, check
-from paraplu.language import Language, Listing, Message, say
 from paraplu.rules import RULES
 from paraplu_cli.complaints import complain
 from paraplu_cli.git import commit_of, top_of, unpack
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Hashable, Iterable
 
-    from paraplu.findings import Finding
+    from paraplu.base.findings import Finding
     from paraplu.register import Register
     from paraplu.verdict import Verdict
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from paraplu.base.findings import Finding, Severity
+from paraplu.base.language import Language, counted, say
 from paraplu.beancount_errors import is_empty_folder
-from paraplu.findings import Finding, Severity
-from paraplu.language import Language, counted, say
 from paraplu_cli.loading import examine, language_of
 from paraplu_cli.outcome import Outcome
 from paraplu_cli.output.as_text import findings_text

@@ -10,7 +10,7 @@ import unicodedata
 
 import click
 
-from paraplu.language import say
+from paraplu.base.language import say
 from paraplu_cli.command import Stopped
 
 # What paraplu writes itself, in characters that every terminal has.

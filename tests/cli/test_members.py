@@ -12,7 +12,7 @@ import pytest
 from tests.cli.conftest import LEDGER, REGISTER, Run
 from tests.support import HEAD, write_books
 
-from paraplu.language import Language
+from paraplu.base.language import Language
 from paraplu_cli.screen import Screen
 from paraplu_cli.table import BAR, Column, bar, cells, table
 

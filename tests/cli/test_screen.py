@@ -9,7 +9,7 @@ import pytest
 from tests.cli.conftest import LEDGER, REGISTER, Run
 from tests.support import write_books
 
-from paraplu.language import Language, say
+from paraplu.base.language import Language, say
 from paraplu_cli.loading import progress
 from paraplu_cli.screen import screen_of
 from paraplu_cli.stream import emit

@@ -29,7 +29,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from paraplu.findings import Finding
+from paraplu.base.findings import Finding
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"

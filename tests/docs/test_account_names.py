@@ -8,7 +8,7 @@ import re
 import pytest
 from tests.docs.guides import FOLDERS, read_guide
 
-from paraplu.vocabulary import DUTCH
+from paraplu.base.vocabulary import DUTCH
 from paraplu_cli.beginning import Beginning
 
 _ROW = re.compile(

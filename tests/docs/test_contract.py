@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tests.docs.contract import each_language, rows, section
 from tests.docs.test_rule_pages import SEVERITIES
 
-from paraplu.accounts import (
+from paraplu.base.chart import (
     COOP_GROUPS,
     FUND_ROOTS,
     MEMBER_CLASSES,
@@ -16,9 +16,9 @@ from paraplu.accounts import (
     Kind,
     Root,
 )
+from paraplu.base.vocabulary import DUTCH
 from paraplu.flows.table import TABLE, Bound, Row
 from paraplu.rules import RULES
-from paraplu.vocabulary import DUTCH
 
 BOUNDS: dict[str, dict[str, tuple[Bound, ...]]] = {
     "en": {

@@ -15,11 +15,11 @@ import yaml
 from tests.docs.contract import each_language, rows, section
 from tests.docs.guides import read_guide
 
-from paraplu.language import Language
+from paraplu.base.language import Language
+from paraplu.base.vocabulary import DUTCH
 from paraplu.register import members, read_register, shape
 from paraplu.register.faults import Place
 from paraplu.register.yaml_lines import Node
-from paraplu.vocabulary import DUTCH
 
 REQUIRED = {"en": "required", "nl": "verplicht"}
 

@@ -8,8 +8,8 @@ import pytest
 from tests.docs.guides import as_shown
 from tests.docs.pages import FOLDERS, Page, bones, ids, read_page
 
-from paraplu.findings import Severity
-from paraplu.language import Language
+from paraplu.base.findings import Severity
+from paraplu.base.language import Language
 from paraplu.rules import RULES
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from paraplu.dutch_law import VAT_CODES
+from paraplu.base.dutch_law import VAT_CODES
 from paraplu.invoices.amounts import totals_of
 from paraplu.invoices.model import Address, Customer, Discount, Invoice, Line
 from paraplu.register.membership import Period

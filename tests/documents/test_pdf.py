@@ -25,14 +25,14 @@ from tests.documents.papers import (
     line,
 )
 
-from paraplu.accounts import Chart
+from paraplu.base.chart import Chart
+from paraplu.base.language import Language
 from paraplu.documents.page import page
 from paraplu.documents.setting import CannotSet, set_page
 from paraplu.documents.ubl import ubl
 from paraplu.invoices.amounts import totals_of
 from paraplu.invoices.entry import postings
 from paraplu.invoices.model import Customer, Discount, Invoice, Line
-from paraplu.language import Language
 from paraplu.register.membership import Period
 from paraplu.register.model import Register
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.domain.test_rings_and_cover import any_books
 from tests.flows.small_books import FIRST, Entry, books, ledger
 
-from paraplu.accounts import Kind
+from paraplu.base.chart import Kind
 from paraplu.books import Books
 from paraplu.rules.clearing_lots import standing
 

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import iso11649
 
-from paraplu.invoices.numbers import Number
-from paraplu.references import (
+from paraplu.base.references import (
     Issuer,
     Reference,
     check_digit,
@@ -18,6 +17,7 @@ from paraplu.references import (
     reference_of,
     without_references,
 )
+from paraplu.invoices.numbers import Number
 
 REFERENCES = {
     "RF18 5390 0754 7034": Reference("RF18539007547034", Issuer.ISO, right=True),

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paraplu import spelling
-from paraplu.spelling import folded, letters, replaced, squeezed
+from paraplu.base import spelling
+from paraplu.base.spelling import folded, letters, replaced, squeezed
 
 
 @pytest.mark.parametrize(

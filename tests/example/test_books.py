@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from paraplu.accounts import Kind
+from paraplu.base.chart import Kind
+from paraplu.base.findings import Severity
 from paraplu.books import ZERO, Books
 from paraplu.checking import Report
 from paraplu.cover import cover_by_day
-from paraplu.findings import Severity
 from paraplu.rules import RULES
 from paraplu.verdict import judge
 

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from paraplu.base.language import say
 from paraplu.fava.columns import columns_of
 from paraplu.fava.flow import flow_of
 from paraplu.fava.gauge import bars_of
 from paraplu.fava.scale import Scale, percent, rounded_scale
 from paraplu.figures import Figures
-from paraplu.language import say
 from paraplu.views.gauge import Gauge
 from paraplu.views.streams import Stream, Streams
 

@@ -11,14 +11,14 @@ from decimal import Decimal
 from beancount import loader
 from tests.flows.rows import Row
 
+from paraplu.base.findings import Finding
+from paraplu.base.vocabulary import DUTCH
 from paraplu.books import Books
-from paraplu.findings import Finding
 from paraplu.reading import read_books
 from paraplu.register.agreements import Policy
 from paraplu.register.membership import Member
 from paraplu.register.model import Register
 from paraplu.rules import flow
-from paraplu.vocabulary import DUTCH
 
 FIRST = dt.date(2025, 1, 1)
 CENT = Decimal("0.01")

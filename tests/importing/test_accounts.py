@@ -20,9 +20,9 @@ from tests.importing.books import (
 
 from nl_banks import Booking, Statement
 from nl_banks.catalogue import LAYOUTS
+from paraplu.base.language import Language
 from paraplu.booking import Unbooked
 from paraplu.importing.account import registered
-from paraplu.language import Language
 from paraplu.providers import is_known, pays_out, provider_called
 from paraplu.register import read_register
 

@@ -13,7 +13,7 @@ from fava.application import create_app
 from flask import Flask
 from tests.benchmarks.statements import IBAN, Row, write_ing
 
-from paraplu.accounts import Kind
+from paraplu.base.chart import Kind
 from paraplu.checking import check
 from paraplu.fava_import import NotImported, RegisterImporter
 

@@ -16,8 +16,8 @@ from tests.benchmarks.statements import write_ing
 from tests.importing.books import make_books, row
 
 from paraplu import loading, parsing, writing
+from paraplu.base.interrupts import take_requests_to_end
 from paraplu.booking import committing
-from paraplu.interrupts import take_requests_to_end
 from paraplu_cli.main import main
 
 NOTHING = "paraplu: Interrupted. Nothing was written.\n"

@@ -9,8 +9,8 @@ import pytest
 from tests.invoices.books import CAKES, CHAIR, write_invoicing_books
 from tests.invoices.conftest import Run
 
+from paraplu.base.language import Language, say
 from paraplu.checking import check
-from paraplu.language import Language, say
 
 
 def git(folder: Path, *arguments: str, fails: bool = False) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.support import report_on
 
-from paraplu.language import Language
+from paraplu.base.language import Language
 from paraplu.payments.debtors import debtor_of
 from paraplu.payments.orders import Batch
 from paraplu.payments.preparing import prepare

@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paraplu.accounts import Account, Kind
+from paraplu.base.chart import Account, Kind
+from paraplu.base.payee import plain, same
 from paraplu.books import ZERO
 from paraplu.entries import Entry
-from paraplu.payee import plain, same
 from paraplu.payments import payables, sent, waiting
 from paraplu.payments.payables import Booked, Payable
 from paraplu.payments.sent import Sent, under_way

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from tests.payments.conftest import PRINTER, REGISTER, Prepare, bill, reasons
 from xmlschema import XMLSchema
 
-from paraplu.accounts import Account, Kind
+from paraplu.base.chart import Account, Kind
+from paraplu.base.references import Issuer, Reference
 from paraplu.payments.orders import Batch, Debtor, Payee, Payment
 from paraplu.payments.pain001 import Version, document
 from paraplu.payments.payables import Payable
 from paraplu.payments.sepa import LONGEST_NAME, LONGEST_TEXT, sepa_text
-from paraplu.references import Issuer, Reference
 
 each_version = pytest.mark.parametrize("version", Version)
 

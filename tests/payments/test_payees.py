@@ -14,7 +14,7 @@ from tests.payments.conftest import (
     told,
 )
 
-from paraplu.language import Language
+from paraplu.base.language import Language
 
 L01 = "NL39RABO0300065264"
 

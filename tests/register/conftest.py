@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
-from paraplu.language import Language
+from paraplu.base.language import Language
 from paraplu.register import Reading, read_register
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from paraplu.findings import Finding
+    from paraplu.base.findings import Finding
 
 
 # The register of the contract, section 3.

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from tests.register.conftest import told
 
-from paraplu.findings import Severity
+from paraplu.base.findings import Severity
 from paraplu.register import yaml_lines
 from paraplu.register.faults import MOST_FAULTS
 from paraplu.register.textfile import RegisterUnreadable, read_bytes

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.register.conftest import CONTRACT
 
-from paraplu.language import Language, printable
+from paraplu.base.language import Language, printable
 from paraplu.register import Reading, RegisterUnreadable, read_register, yaml_lines
 
 # What YAML is made of, so that arbitrary files get past the first line.

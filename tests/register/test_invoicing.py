@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from paraplu.language import Language
+from paraplu.base.language import Language
 from paraplu.register import read_register
 from paraplu.register.model import Invoicing
 

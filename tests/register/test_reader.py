@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.register.conftest import CONTRACT
 
-from paraplu.findings import Source
-from paraplu.language import Language
+from paraplu.base.findings import Source
+from paraplu.base.language import Language
 from paraplu.register import Reading, Register, RegisterUnreadable, read_register
 from paraplu.register import reader as reader_module
 from paraplu.register.agreements import POLICY_KEYS, Base, Policy, Share

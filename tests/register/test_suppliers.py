@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from paraplu.findings import Source
+from paraplu.base.findings import Source
 from paraplu.register.model import Supplier
 
 if TYPE_CHECKING:

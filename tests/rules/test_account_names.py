@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from tests.support import HEAD, MEMBERS, report_on
 
-from paraplu.accounts import Chart
-from paraplu.findings import Finding
-from paraplu.language import Language
+from paraplu.base.chart import Chart
+from paraplu.base.findings import Finding
+from paraplu.base.language import Language
+from paraplu.base.vocabulary import DUTCH, ENGLISH
 from paraplu.meant import allowed, meant
-from paraplu.vocabulary import DUTCH, ENGLISH
 
 
 def hints(findings: tuple[Finding, ...], code: str) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 from tests.rules.vocabularies import VOCABULARIES, findings_in, of
 from tests.support import report_on, told, words
 
-from paraplu.findings import Severity
+from paraplu.base.findings import Severity
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,7 @@ import pytest
 from tests.rules.vocabularies import VOCABULARIES
 from tests.support import MEMBERS, report_on, words
 
-from paraplu.language import Language
+from paraplu.base.language import Language
 
 CHECKED = ("EV03", "EV04")
 

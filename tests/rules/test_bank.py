@@ -9,12 +9,12 @@ import pytest
 from tests.rules.vocabularies import VOCABULARIES, errors, findings_in, of
 from tests.support import MEMBERS, report_on, told, words
 
-from paraplu.findings import Severity
+from paraplu.base.findings import Severity
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from paraplu.findings import Finding
+    from paraplu.base.findings import Finding
 
 TWICE: dict[str, tuple[list[str], str]] = {
     "two entries": (

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.support import HEAD, report_on, told, words
 
-from paraplu.findings import Severity
-from paraplu.language import Language
+from paraplu.base.findings import Severity
+from paraplu.base.language import Language
 from paraplu.rules import RULES
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import pytest
 from tests.rules.vocabularies import MEANS, VOCABULARIES, errors, findings_in, of
 from tests.support import MEMBERS, report_on, told, words
 
-from paraplu.findings import Severity
+from paraplu.base.findings import Severity
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,8 +9,8 @@ import pytest
 from tests.rules.vocabularies import VOCABULARIES, errors, findings_in, of
 from tests.support import MEMBERS, hints, report_on, told, words
 
-from paraplu.findings import Severity
-from paraplu.language import Language
+from paraplu.base.findings import Severity
+from paraplu.base.language import Language
 
 if TYPE_CHECKING:
     from pathlib import Path

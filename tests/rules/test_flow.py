@@ -18,7 +18,7 @@ from tests.support import told, words
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from paraplu.findings import Finding
+    from paraplu.base.findings import Finding
 
 ASTRAY: dict[str, tuple[list[str], str]] = {
     "a lunch from the cash box": (

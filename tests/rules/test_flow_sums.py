@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.support import HEAD, report_on, told
 
-from paraplu.language import Language
+from paraplu.base.language import Language
 
 BEFORE = """\
 2025-03-01 * "Own money, and dollars bought"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.support import report_on, told, words
 
-from paraplu.findings import Finding
+from paraplu.base.findings import Finding
 
 REGISTER = """\
 cooperative:

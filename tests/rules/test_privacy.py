@@ -12,8 +12,8 @@ import pytest
 from tests.rules.vocabularies import findings_in, of
 from tests.support import MEMBERS, report_on, told, words
 
-from paraplu.findings import Severity
-from paraplu.language import Language, Message
+from paraplu.base.findings import Severity
+from paraplu.base.language import Language, Message
 
 ENTRY = """\
 2025-03-01 * "Stool{text}"

@@ -8,7 +8,7 @@ import pytest
 from tests.rules.vocabularies import VOCABULARIES, errors, findings_in, of
 from tests.support import report_on, told, words
 
-from paraplu.language import Language
+from paraplu.base.language import Language
 
 if TYPE_CHECKING:
     from pathlib import Path

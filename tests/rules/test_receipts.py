@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from tests.support import HEAD, MEMBERS, report_on, told, words, write_books
 
+from paraplu.base.language import Language
 from paraplu.checking import check
-from paraplu.language import Language
 
 CHECKED = ("EV01", "EV02")
 

@@ -12,7 +12,7 @@ from tests.support import MEMBERS, told
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from paraplu.findings import Finding
+    from paraplu.base.findings import Finding
 
 PREPAID = """\
 2025-03-01 * "Insurer" "A year ahead" {link}

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from tests.rules.test_register_faults import LEDGER
 from tests.support import report_on
 
-from paraplu.language import Language
+from paraplu.base.language import Language
 from paraplu.rules import RULES
 
 if TYPE_CHECKING:

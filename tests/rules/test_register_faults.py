@@ -10,9 +10,9 @@ import pytest
 from click.testing import CliRunner
 from tests.support import report_on, told, words, write_books
 
-from paraplu.language import Language
+from paraplu.base.language import Language
+from paraplu.base.vocabulary import DUTCH
 from paraplu.rules import RULES
-from paraplu.vocabulary import DUTCH
 from paraplu_cli.main import main as cli
 from paraplu_cli.outcome import Outcome
 from paraplu_cli.output.proof import proof

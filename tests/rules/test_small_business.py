@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.support import MEMBERS, report_on, told, words
 
-from paraplu.findings import Finding, Severity
+from paraplu.base.findings import Finding, Severity
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,10 +9,10 @@ import pytest
 from tests.rules.vocabularies import VOCABULARIES, errors, findings_in, of
 from tests.support import MEMBERS, hints, report_on, told, words
 
-from paraplu.findings import Severity
+from paraplu.base.findings import Severity
 
 if TYPE_CHECKING:
-    from paraplu.findings import Finding
+    from paraplu.base.findings import Finding
 
 # The cooperative has money enough; what a member may use is another matter.
 COOP = """\

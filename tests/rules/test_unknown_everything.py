@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from tests.rules.vocabularies import VOCABULARIES
 from tests.support import HEAD, MEMBERS, report_on
 
-from paraplu.accounts import COOP_GROUPS, FUND_ROOTS, MEMBER_CLASSES
+from paraplu.base.chart import COOP_GROUPS, FUND_ROOTS, MEMBER_CLASSES
+from paraplu.base.findings import Severity
+from paraplu.base.language import Language
+from paraplu.base.months import Month
 from paraplu.checking import Report
 from paraplu.contributions.month import draft, standings, standings_of_all
-from paraplu.findings import Severity
 from paraplu.judgement import Judgement
-from paraplu.language import Language
-from paraplu.months import Month
 from paraplu.rules import RULES
 from paraplu.vat.returns import vat_of
 from paraplu.views.contributions import standings_in

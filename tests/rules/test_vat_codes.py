@@ -8,12 +8,12 @@ import pytest
 from tests.rules.vocabularies import VOCABULARIES, findings_in
 from tests.support import MEMBERS, report_on, told, words
 
-from paraplu.language import Language
+from paraplu.base.language import Language
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from paraplu.findings import Finding
+    from paraplu.base.findings import Finding
 
 
 def judged(folder: Path, ledger: str, vocabulary: str = "en") -> list[Finding]:

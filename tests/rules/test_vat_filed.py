@@ -9,8 +9,8 @@ import pytest
 from tests.support import report_on, told, words
 from tests.vat.small import period, sale, vat_in
 
-from paraplu.findings import Finding, Severity
-from paraplu.language import Language
+from paraplu.base.findings import Finding, Severity
+from paraplu.base.language import Language
 from paraplu.vat.entry import written
 from paraplu.vat.filing import settlement
 from paraplu.vat.returns import vat_return

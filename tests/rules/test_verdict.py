@@ -9,9 +9,9 @@ import pytest
 from tests.support import MEMBERS, report_on, told, words
 
 from paraplu import verdict
+from paraplu.base.findings import Finding, Severity, Source
+from paraplu.base.language import say
 from paraplu.books import Books
-from paraplu.findings import Finding, Severity, Source
-from paraplu.language import say
 from paraplu.register.model import Register
 from paraplu.rules import FAMILIES, RULES, Family, Needs, Rule
 from paraplu.rules.rule import Judge

@@ -8,7 +8,7 @@ import pytest
 from tests.rules.vocabularies import VOCABULARIES, findings_in, of
 from tests.support import told, words
 
-from paraplu.findings import Severity
+from paraplu.base.findings import Severity
 
 if TYPE_CHECKING:
     from pathlib import Path

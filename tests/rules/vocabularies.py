@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tests.support import HEAD, MEMBERS, report_on, told
 
-from paraplu.vocabulary import DUTCH
+from paraplu.base.vocabulary import DUTCH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from paraplu.findings import Finding
+    from paraplu.base.findings import Finding
 
 # Means enough for anything, so that a ledger shows the flow that it is about and
 # neither a thermometer nor the cover gives out. It stands below the ledger; Beancount

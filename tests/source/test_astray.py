@@ -9,8 +9,8 @@ import pytest
 from tests.source.conftest import Scan
 from tests.support import HEAD, write_books
 
+from paraplu.base.language import Language
 from paraplu.checking import check
-from paraplu.language import Language
 from paraplu.refusal import request_of
 from paraplu.source import judge_source
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.source.conftest import Scan
 
-from paraplu.language import Language
+from paraplu.base.language import Language
 from paraplu.source import LedgerText, judge_source
 from paraplu.source.directives import directives
 from paraplu.source.importers import foreign_importers, is_plain
@@ -166,7 +166,7 @@ def test_what_only_runs_by_itself_does_not_count(tmp_path: Path) -> None:
     assert is_plain(file)
     for trick in (
         '__name__ = "__main__"\n',
-        "from paraplu.language import say as __name__\n",
+        "from paraplu.base.language import say as __name__\n",
         'if __name__ != "__main__":\n    pass\n',
         'if __name__ == "__main__":\n    pass\nelse:\n    pass\n',
         "import beangulp as say\n",
@@ -181,7 +181,7 @@ def test_what_only_runs_by_itself_does_not_count(tmp_path: Path) -> None:
         "import os",
         "from os import system",
         "from paraplu.fava_import import Path",
-        "from paraplu.language import say",
+        "from paraplu.base.language import say",
         "from paraplu.writing import replace_file",
         "from nl_banks import __builtins__",
         "from nl_banks import source",

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from beancount import loader
 
-from paraplu.language import Language
+from paraplu.base.language import Language
 from paraplu.source import judge_source, unscanned
 
 if TYPE_CHECKING:

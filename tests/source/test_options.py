@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from beancount.parser import options
 
-from paraplu.language import Language
+from paraplu.base.language import Language
 from paraplu.source import judge_source
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 from beancount import loader, plugins
 from beancount.core import data
 
-from paraplu.language import Language
+from paraplu.base.language import Language
 from paraplu.source import judge_source
 from paraplu.source.plugins import EVALUATING, UNCHANGING
 

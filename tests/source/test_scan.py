@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 from beancount import loader
 
-from paraplu.findings import Source
-from paraplu.language import Language
+from paraplu.base.findings import Source
+from paraplu.base.language import Language
 from paraplu.source import LedgerUnreadable, scan, scan_ledger
 from paraplu.source.files import Reader
 

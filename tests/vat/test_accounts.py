@@ -9,7 +9,7 @@ import pytest
 from tests.support import HEAD, MEMBERS, report_on
 from tests.vat.small import sale
 
-from paraplu.accounts import Root
+from paraplu.base.chart import Root
 from paraplu.importing import vat as importing
 from paraplu.importing.clearing import clearing_of
 from paraplu.invoices import entry as invoicing

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.vat.small import period, return_in, sale, told, vat_in
 
+from paraplu.base.language import Language
 from paraplu.books import ZERO
-from paraplu.language import Language
 from paraplu.vat.entry import written
 from paraplu.vat.filing import Settlement, Unfiled, settlement
 from paraplu.vat.returns import vat_return

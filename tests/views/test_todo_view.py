@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.support import MEMBERS, report_on, told
 
-from paraplu.findings import Severity
+from paraplu.base.findings import Severity
 from paraplu.judgement import Judgement
 from paraplu.rules import RULES
 from paraplu.views.span import Span

@@ -10,8 +10,8 @@ import pytest
 from tests.support import MEMBERS, report_on
 from tests.vat.small import period, sale
 
+from paraplu.base.language import Language
 from paraplu.judgement import Judgement
-from paraplu.language import Language
 from paraplu.vat.entry import written
 from paraplu.vat.filing import settlement
 from paraplu.vat.returns import vat_of, vat_return

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from paraplu import note as notes
-from paraplu.language import Language, printable
+from paraplu.base.language import Language, printable
 from paraplu.together import CannotFinish, Together, finish
 from paraplu.writing import part_of
 

@@ -16,15 +16,15 @@ from bookmaking.days import day
 from bookmaking.entry import CURRENCY
 from bookmaking.journal import Unsound
 from bookmaking.money import Vat, rounded
-from paraplu.accounts import Chart
+from paraplu.base.chart import Chart
+from paraplu.base.dutch_law import VAT_CODES
+from paraplu.base.language import Language
 from paraplu.documents.making import documents_of
-from paraplu.dutch_law import VAT_CODES
 from paraplu.invoices.entry import postings, written
 from paraplu.invoices.issuing import Plan
 from paraplu.invoices.model import Invoice as Paper
 from paraplu.invoices.model import Line
 from paraplu.invoices.texts import issued_text
-from paraplu.language import Language
 from paraplu.register import Register, read_register
 from paraplu.register.membership import Period
 

@@ -14,7 +14,7 @@ from bookmaking.entry import CURRENCY, Book
 from bookmaking.iban import invented_iban
 from bookmaking.money import amount
 from bookmaking.ring import BANK, INPUT_VAT, PAYABLE, VAT_RETURN
-from paraplu.language import Language
+from paraplu.base.language import Language
 from paraplu.reading import read_books
 from paraplu.register import read_register
 from paraplu.register.agreements import Span

@@ -16,7 +16,7 @@ from paraplu.beancount_errors.files import FILES
 from paraplu.beancount_errors.spelling import SPELLING
 
 if TYPE_CHECKING:
-    from paraplu.language import Message
+    from paraplu.base.language import Message
 
 _KNOWN = [
     (re.compile(known.pattern), known) for known in (*SPELLING, *ACCOUNTS, *FILES)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from paraplu.base.language import say
 from paraplu.beancount_errors.known import Known
-from paraplu.language import say
 
 _BALANCE = (
     r"Balance failed for '(?P<account>.+)': expected (?P<expected>\S+) \S+ != "

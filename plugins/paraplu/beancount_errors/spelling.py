@@ -5,8 +5,8 @@ Of several that fit, the first one counts.
 
 from __future__ import annotations
 
+from paraplu.base.language import say
 from paraplu.beancount_errors.known import Known
-from paraplu.language import say
 
 _NOT_UTF8 = (
     say("The file is not written in UTF-8, so letters with accents cannot be read."),

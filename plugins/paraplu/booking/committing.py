@@ -6,9 +6,9 @@ import time
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
+from paraplu.base.interrupts import interrupts_held
+from paraplu.base.language import say
 from paraplu.booking.unbooked import Unbooked
-from paraplu.interrupts import interrupts_held
-from paraplu.language import say
 from paraplu.together import CannotFinish, begun, finish
 from paraplu.writing import Busy, locked, replace_file
 

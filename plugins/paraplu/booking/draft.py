@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from paraplu.base.language import Language
 from paraplu.booking.insertion import inserted, month_text
 from paraplu.booking.opening import Opening, Openings, opened_in
 from paraplu.booking.placement import Placement
-from paraplu.language import Language
 
 if TYPE_CHECKING:
     import datetime as dt

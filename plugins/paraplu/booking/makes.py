@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.accounts import Kind
+from paraplu.base.chart import Kind
 from paraplu.booking.insertion import has_weeks
 from paraplu.flows.table import MONEY
 

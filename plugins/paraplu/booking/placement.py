@@ -7,11 +7,11 @@ from functools import cached_property
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from paraplu.base.language import say
+from paraplu.base.months import Month
 from paraplu.booking.makes import Make, Makes
 from paraplu.booking.unbooked import Unbooked
 from paraplu.flows.table import MONEY
-from paraplu.language import say
-from paraplu.months import Month
 
 if TYPE_CHECKING:
     import datetime as dt

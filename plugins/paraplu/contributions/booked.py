@@ -7,10 +7,10 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.accounts import Kind
+from paraplu.base.chart import Kind
+from paraplu.base.months import Month
 from paraplu.closings import closing_rows
 from paraplu.conduct import opens
-from paraplu.months import Month
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -6,18 +6,18 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from paraplu.accounts import Kind
+from paraplu.base.chart import Kind
+from paraplu.base.months import Month
 from paraplu.books import ZERO
 from paraplu.closings import closings
 from paraplu.contributions.shares import BASES, by_month, spans
-from paraplu.months import Month
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
     from decimal import Decimal
 
-    from paraplu.accounts import Account
+    from paraplu.base.chart import Account
     from paraplu.books import Books
     from paraplu.contributions.shares import Span, Taken
     from paraplu.register.model import Register

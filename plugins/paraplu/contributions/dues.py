@@ -16,14 +16,14 @@ from collections import defaultdict
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.accounts import Kind
+from paraplu.base.chart import Kind
+from paraplu.base.findings import CENT
+from paraplu.base.months import Month
 from paraplu.books import ZERO
 from paraplu.closings import closing_rows
 from paraplu.contributions.booked import contributed
 from paraplu.contributions.daily import Daily
 from paraplu.contributions.shares import BASES, Span, Taken, by_month, spans
-from paraplu.findings import CENT
-from paraplu.months import Month
 from paraplu.register.agreements import Base, Cents, Deficit
 
 if TYPE_CHECKING:

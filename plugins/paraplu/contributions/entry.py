@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.accounts import Root
+from paraplu.base.chart import Root
+from paraplu.base.language import say
 from paraplu.booking.block import Block
 from paraplu.books import ZERO
 from paraplu.contributions.booked import MONTH_KEY
-from paraplu.language import say
 from paraplu.ledger_text import aligned
 from paraplu.register.agreements import Base
 
 if TYPE_CHECKING:
-    from paraplu.accounts import Chart
+    from paraplu.base.chart import Chart
+    from paraplu.base.language import Language, Message
     from paraplu.contributions.dues import Due
-    from paraplu.language import Language, Message
 
 BASES = {
     Base.TURNOVER: say("turnover"),

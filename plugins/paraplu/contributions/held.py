@@ -13,15 +13,15 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.accounts import Kind
+from paraplu.base.chart import Kind
+from paraplu.base.findings import CENT
+from paraplu.base.months import Month
 from paraplu.books import ZERO
 from paraplu.closings import closing_rows
 from paraplu.contributions.booked import contributed
 from paraplu.contributions.daily import Daily
 from paraplu.contributions.dues import dues
 from paraplu.contributions.shares import share_of_turnover
-from paraplu.findings import CENT
-from paraplu.months import Month
 from paraplu.register.agreements import Deficit
 
 if TYPE_CHECKING:

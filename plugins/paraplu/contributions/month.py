@@ -7,22 +7,22 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from paraplu.base.findings import CENT
+from paraplu.base.language import Language
 from paraplu.booking.draft import Draft
 from paraplu.books import ZERO
 from paraplu.contributions.booked import contributed
 from paraplu.contributions.dues import Due, dues
 from paraplu.contributions.entry import accounts, written
-from paraplu.findings import CENT
-from paraplu.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
     from pathlib import Path
 
+    from paraplu.base.months import Month
     from paraplu.books import Books
     from paraplu.contributions.booked import Contributed, Key
-    from paraplu.months import Month
     from paraplu.register.model import Register
 
 

@@ -6,9 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.accounts import Kind
+from paraplu.base.chart import Kind
+from paraplu.base.months import Month
 from paraplu.books import ZERO
-from paraplu.months import Month
 from paraplu.register.agreements import Base
 
 if TYPE_CHECKING:

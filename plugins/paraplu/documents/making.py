@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from paraplu.base.language import say
+from paraplu.base.system import reason_of
 from paraplu.documents.page import page
 from paraplu.documents.setting import CannotSet, set_page
 from paraplu.documents.ubl import ubl
-from paraplu.language import say
-from paraplu.system import reason_of
 
 if TYPE_CHECKING:
     from paraplu.invoices.issuing import Plan

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from stdnum import iban, iso11649
 
+from paraplu.base.findings import in_cents
+from paraplu.base.language import Language, Message, say
+from paraplu.base.references import reference_of
 from paraplu.documents.countries import country_line
 from paraplu.documents.payment_code import payment_code
 from paraplu.documents.words import DISCOUNT, date_of, terms, title
-from paraplu.findings import in_cents
 from paraplu.invoices.amounts import discount_of, totals_of
 from paraplu.invoices.model import HOME
-from paraplu.language import Language, Message, say
-from paraplu.references import reference_of
 
 if TYPE_CHECKING:
     import datetime as dt

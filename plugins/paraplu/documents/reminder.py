@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from paraplu.base.dutch_law import collection_costs
+from paraplu.base.language import Language, Message, say
 from paraplu.documents.page import addressee, footer, payment, seller
 from paraplu.documents.words import date_of
-from paraplu.dutch_law import collection_costs
 from paraplu.invoices.reminders import DAYS_TO_PAY, Level
-from paraplu.language import Language, Message, say
 
 if TYPE_CHECKING:
     import datetime as dt

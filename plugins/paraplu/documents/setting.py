@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import typst
 
-from paraplu.language import Message, say
+from paraplu.base.language import Message, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,17 +10,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paraplu.base.language import Language
+from paraplu.base.references import reference_of
 from paraplu.documents.words import DISCOUNT, terms
 from paraplu.documents.xml import Element, document, some, value
 from paraplu.invoices.amounts import discount_of, gross_of, totals_of
 from paraplu.invoices.model import HOME
-from paraplu.language import Language
-from paraplu.references import reference_of
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from paraplu.dutch_law import VatCode
+    from paraplu.base.dutch_law import VatCode
     from paraplu.invoices.amounts import VatGroup
     from paraplu.invoices.model import Address, Customer, Invoice, Line
     from paraplu.register.model import Cooperative

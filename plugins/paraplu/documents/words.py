@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.language import Language, Message, say
+from paraplu.base.language import Language, Message, say
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -22,12 +22,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
-from paraplu.language import chosen_language, say
+from paraplu.base.language import chosen_language, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from paraplu.language import Message
+    from paraplu.base.language import Message
 
     Start = Callable[..., Any]
     Application = Callable[[dict[str, Any], Start], Iterable[bytes]]

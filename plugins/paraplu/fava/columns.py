@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from paraplu.base.language import Message, say
 from paraplu.fava.levels import month_name
 from paraplu.fava.scale import NIL, Scale, percent, rounded_scale
-from paraplu.language import Message, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

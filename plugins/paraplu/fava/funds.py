@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from paraplu.base.language import say
 from paraplu.fava.gauge import Part, parts_of
 from paraplu.fava.page import Page, Shown
 from paraplu.fava.scale import NIL, Scale
-from paraplu.language import say
 from paraplu.views.funds import funds_in
 
 if TYPE_CHECKING:

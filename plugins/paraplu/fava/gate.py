@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from beancount.parser.options import OPTIONS_DEFAULTS
 
+from paraplu.base.findings import Finding, Severity, Source
+from paraplu.base.language import Listing, Message, chosen_language, say
 from paraplu.fava.bounds import uncounted
 from paraplu.fava.reach import Reach, reach_of
-from paraplu.findings import Finding, Severity, Source
-from paraplu.language import Listing, Message, chosen_language, say
 from paraplu.loading import Loaded, load
 from paraplu.plugin import as_error, collector_paused
 from paraplu.refusal import request_of

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from paraplu.base.language import Message, say
 from paraplu.fava.scale import NIL, Scale
-from paraplu.language import Message, say
 
 if TYPE_CHECKING:
     from paraplu.views.gauge import Gauge

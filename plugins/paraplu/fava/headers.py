@@ -15,9 +15,9 @@ from flask import Response, jsonify, make_response, request
 from jinja2 import BaseLoader
 from werkzeug.exceptions import HTTPException
 
+from paraplu.base.language import say
 from paraplu.fava.notice import MARKUP
 from paraplu.fava.request import fava_language
-from paraplu.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,8 +12,8 @@ from flask import url_for
 if TYPE_CHECKING:
     from fava.core import FavaLedger
 
+    from paraplu.base.findings import Source
     from paraplu.entries import Entry
-    from paraplu.findings import Source
 
 
 class Links:

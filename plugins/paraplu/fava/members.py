@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from fava.ext import extension_endpoint
 
+from paraplu.base.language import say
 from paraplu.contributions.month import standings_of_all
 from paraplu.fava.columns import columns_of
 from paraplu.fava.flow import flow_of
@@ -16,7 +17,6 @@ from paraplu.fava.load import load_of
 from paraplu.fava.page import Page, Shown
 from paraplu.fava.papers import paper_of
 from paraplu.fava.thermometer import largest_of, thermometer_of
-from paraplu.language import say
 from paraplu.views.contributions import standings_in
 from paraplu.views.gauge import covers_of, gauge_on
 from paraplu.views.member import Story, story_of

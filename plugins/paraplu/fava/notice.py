@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from flask import Response, abort, jsonify, make_response, request
 
+from paraplu.base.language import say
 from paraplu.fava.request import fava_language
-from paraplu.language import say
 
 if TYPE_CHECKING:
     from flask import Flask

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from fava.core.fava_options import OptionError
 
+from paraplu.base.language import Message, chosen_language, say
 from paraplu.fava.patience import Patient, TakesTooLong
-from paraplu.language import Message, chosen_language, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from fava.ext import FavaExtensionBase
 from markupsafe import Markup
 
+from paraplu.base.findings import Severity
 from paraplu.fava.links import Links
 from paraplu.fava.load import load_of
 from paraplu.fava.reach import unlist
 from paraplu.fava.request import Asked, fava_language
 from paraplu.fava.words import Words
-from paraplu.findings import Severity
 from paraplu.plugin import ParapluError
 from paraplu.register import RegisterUnreadable
 
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 
     from fava.core import FavaLedger
 
+    from paraplu.base.language import Message
     from paraplu.books import Books
     from paraplu.fava.load import Load
     from paraplu.judgement import Judgement
-    from paraplu.language import Message
 
 log = logging.getLogger(__name__)
 

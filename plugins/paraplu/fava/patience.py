@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any
 from fava.core.filters import FilterError
 from fava.helpers import FavaAPIError
 
+from paraplu.base.language import say
 from paraplu.fava import bounds
 from paraplu.fava.request import fava_language
-from paraplu.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -16,11 +16,11 @@ from beanquery import CompilationError, ParseError
 from fava.core.query_shell import FavaBQLShell, FavaShellError, QueryNotFoundError
 from fava.helpers import FavaAPIError
 
+from paraplu.base.language import say
 from paraplu.fava.bounds import within
 from paraplu.fava.patience import TakesTooLong
 from paraplu.fava.query_steps import StepTooLarge
 from paraplu.fava.request import fava_language
-from paraplu.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

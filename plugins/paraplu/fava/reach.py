@@ -22,9 +22,9 @@ from fava.core.documents import filepath_in_document_folder, is_document_or_impo
 from fava.helpers import FavaAPIError
 from flask import abort, jsonify, make_response, request
 
+from paraplu.base.language import say
 from paraplu.fava.papers import sent
 from paraplu.fava.request import fava_language
-from paraplu.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

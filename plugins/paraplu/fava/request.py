@@ -10,7 +10,7 @@ from fava.util.date import parse_date
 from flask import current_app, request
 from flask_babel import get_locale
 
-from paraplu.language import LANGUAGES, Language
+from paraplu.base.language import LANGUAGES, Language
 from paraplu.views.span import Span
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from markdown_it.renderer import RendererProtocol
     from markdown_it.token import Token
 
-    from paraplu.language import Language
+    from paraplu.base.language import Language
 
 # Fava has the first heading of every page itself.
 _LOWER = {"h1": "h2", "h2": "h3", "h3": "h4"}

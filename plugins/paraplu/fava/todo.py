@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from paraplu.base.language import say
 from paraplu.books import LedgerError
 from paraplu.entries import source_of
 from paraplu.fava.page import Page, Shown
 from paraplu.fava.request import Asked
 from paraplu.fava.rule_text import rule_text
-from paraplu.language import say
 from paraplu.plugin import ParapluError
 from paraplu.rules import RULES
 from paraplu.rules.beancount import judge as judge_beancount
@@ -19,8 +19,8 @@ from paraplu.views.todo import todo_in
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from paraplu.base.findings import Finding
     from paraplu.fava.load import Load
-    from paraplu.findings import Finding
     from paraplu.views.todo import Share, Urgency
 
 # What shows all rules, in the place of a code.

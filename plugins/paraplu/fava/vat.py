@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paraplu.base.language import say
 from paraplu.fava.page import Page, Shown
-from paraplu.language import say
 from paraplu.vat.assessment import DOUBTS
 from paraplu.vat.periods import Period
 from paraplu.vat.returns import vat_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from paraplu.language import Message, printable
+from paraplu.base.language import Message, printable
 from paraplu.views.entries import short
 
 if TYPE_CHECKING:
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
+    from paraplu.base.language import Language
     from paraplu.entries import Entry
-    from paraplu.language import Language
 
 _DIGIT = re.compile(r"\d")
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
-from paraplu.accounts import Kind
+from paraplu.base.chart import Kind
+from paraplu.base.dutch_law import REDUCED_VAT, rate_on, standard_vat
 from paraplu.books import ZERO
-from paraplu.dutch_law import REDUCED_VAT, rate_on, standard_vat
 from paraplu.flows.table import GOODS, SOLD, USE, VAT
 from paraplu.flows.ways import most_vat
 from paraplu.vat.fitting import shared, slack

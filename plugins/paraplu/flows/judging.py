@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from paraplu.accounts import Kind
+from paraplu.base.chart import Kind
+from paraplu.base.intervals import HALF_A_CENT
 from paraplu.books import ZERO
-from paraplu.episodes import HALF_A_CENT
 from paraplu.flows.grossing import with_vat
 from paraplu.flows.limits import Limits
 from paraplu.flows.plan import Charges, Plan

@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paraplu.base.findings import in_cents
 from paraplu.books import ZERO, Books
-from paraplu.findings import in_cents
 from paraplu.flows.links import Links, net_of, share_of
 from paraplu.flows.routing import Channel, Pool
 from paraplu.flows.standing import Standing

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.accounts import Account, Kind
+from paraplu.base.chart import Account, Kind
 from paraplu.books import ZERO, Books
 from paraplu.flows.table import MONEY, RESULT, VAT
 

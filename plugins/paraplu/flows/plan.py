@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
-from paraplu.accounts import Kind, Root
+from paraplu.base.chart import Kind, Root
 from paraplu.flows.standing import SETTLED
 from paraplu.flows.table import (
     MONEY,

@@ -31,7 +31,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from paraplu.accounts import Kind
+from paraplu.base.chart import Kind
 
 Kinds = frozenset[Kind]
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.accounts import Kind
+from paraplu.base.chart import Kind
 from paraplu.books import ZERO, Books
 from paraplu.closings import closing_rows
 

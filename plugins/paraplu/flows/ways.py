@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from paraplu.base.dutch_law import standard_vat
 from paraplu.books import ZERO
-from paraplu.dutch_law import standard_vat
 from paraplu.flows.table import Bound
 from paraplu.patterns import NO_RING
 

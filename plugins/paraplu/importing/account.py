@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nl_banks.account import same_account
-from paraplu.accounts import Root
+from paraplu.base.chart import Root
+from paraplu.base.iban import read_iban
+from paraplu.base.language import say
 from paraplu.booking.unbooked import Unbooked
-from paraplu.iban import read_iban
 from paraplu.importing.ledger import is_open
 from paraplu.importing.statements import File, number_of
-from paraplu.language import say
 from paraplu.providers import is_known, provider_called
 
 if TYPE_CHECKING:
     from nl_banks import Statement
-    from paraplu.accounts import Chart
+    from paraplu.base.chart import Chart
     from paraplu.books import Books
     from paraplu.register.model import Register
 

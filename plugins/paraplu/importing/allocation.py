@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from nl_banks import Kind as Sort
 from nl_banks.account import same_account
-from paraplu.accounts import Account, Root
+from paraplu.base.chart import Account, Root
+from paraplu.base.language import Listing, Message, say
 from paraplu.importing.clearing import clearing_of
 from paraplu.importing.direction import goes
 from paraplu.importing.habits import MIXED, Habits
@@ -24,7 +25,6 @@ from paraplu.importing.paying import Paying
 from paraplu.importing.payouts import Payouts
 from paraplu.importing.private import Owners
 from paraplu.importing.vat import vat_account, vat_in
-from paraplu.language import Listing, Message, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.accounts import Root
+from paraplu.base.chart import Root
 
 if TYPE_CHECKING:
-    from paraplu.accounts import Chart
+    from paraplu.base.chart import Chart
 
 _GROUP = "Clearing"
 

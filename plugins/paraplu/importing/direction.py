@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.accounts import Account, Kind, Root
+from paraplu.base.chart import Account, Kind, Root
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from nl_banks.booking import Kind
 from nl_banks.directives import metadata
+from paraplu.base.language import say
 from paraplu.booking.block import Block
 from paraplu.importing.line import Leg
-from paraplu.language import say
 from paraplu.ledger_text import aligned, quoted
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from nl_banks import Booking
+    from paraplu.base.language import Language
     from paraplu.importing.line import New
-    from paraplu.language import Language
 
 WHY = "allocated"
 _DAY = dt.timedelta(days=1)

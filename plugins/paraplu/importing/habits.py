@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.accounts import Account, Kind
+from paraplu.base.chart import Account, Kind
 from paraplu.flows.table import VAT
 from paraplu.importing.known import COUNTERPARTY
 from paraplu.importing.matching import words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nl_banks.known import Known, Mark, texts_of
-from paraplu.accounts import Kind
+from paraplu.base.chart import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from beancount.core import data
 
-from paraplu.accounts import Chart
+from paraplu.base.chart import Chart
+from paraplu.base.language import say
+from paraplu.base.vocabulary import words_of
 from paraplu.beancount_errors import is_empty_folder, meaning_of
 from paraplu.booking.opening import opens_by_itself
 from paraplu.booking.unbooked import Unbooked
@@ -20,13 +22,11 @@ from paraplu.checking import (
     sources,
     unloaded,
 )
-from paraplu.language import say
 from paraplu.plugin import register_path
 from paraplu.reading import read_books
 from paraplu.register import Register, RegisterUnreadable, read_register
 from paraplu.rules import Needs
 from paraplu.verdict import judge
-from paraplu.vocabulary import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from nl_banks import Booking
-    from paraplu.language import Message
+    from paraplu.base.language import Message
 
 
 class Line(NamedTuple):

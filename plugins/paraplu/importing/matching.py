@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from paraplu.accounts import MEMBER_CLASSES, Account, Chart
+from paraplu.base.chart import MEMBER_CLASSES, Account, Chart
+from paraplu.base.language import Message, say
 from paraplu.importing.direction import goes
 from paraplu.importing.private import bare
-from paraplu.language import Message, say
 
 if TYPE_CHECKING:
     from nl_banks import Booking

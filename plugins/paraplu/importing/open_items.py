@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from paraplu.accounts import Account, Kind
+from paraplu.base.chart import Account, Kind
+from paraplu.base.references import without_references
 from paraplu.books import ZERO
 from paraplu.invoices.receivables import open_invoices
-from paraplu.references import without_references
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paraplu.base.language import Message, say
 from paraplu.importing.line import Allocation, Leg, Line
 from paraplu.importing.open_items import OpenItem, OpenItems, invoiced
 from paraplu.importing.sent_bills import SentBills
 from paraplu.invoices.shelf import read_invoices
-from paraplu.language import Message, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

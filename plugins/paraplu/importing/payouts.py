@@ -15,9 +15,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from nl_banks import Kind as Sort
-from paraplu.accounts import Kind
+from paraplu.base.chart import Kind
+from paraplu.base.days import shifted
 from paraplu.books import ZERO
-from paraplu.days import shifted
 from paraplu.importing.known import REFERENCE
 from paraplu.importing.open_items import PAYMENT_REFERENCE, plain
 from paraplu.providers import pays_out, provider_called

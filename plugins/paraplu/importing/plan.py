@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nl_banks.reference import references
+from paraplu.base.language import Language, say
 from paraplu.booking.draft import Change, Draft
 from paraplu.books import ZERO, Days, no_days
 from paraplu.importing.account import account_of, check_open, in_currency
@@ -16,7 +17,6 @@ from paraplu.importing.entry import balance, written
 from paraplu.importing.known import Booked
 from paraplu.importing.line import Line, New
 from paraplu.importing.statements import number_of
-from paraplu.language import Language, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
     from nl_banks import Statement
     from nl_banks.booking import Remark, Standing
+    from paraplu.base.language import Message
     from paraplu.booking.block import Block
     from paraplu.booking.opening import Opening
     from paraplu.importing.ledger import Ledger
     from paraplu.importing.statements import File
-    from paraplu.language import Message
 
 _DAY = dt.timedelta(days=1)
 # So often is told how far it is.

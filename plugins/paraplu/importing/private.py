@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paraplu.base.spelling import letters
 from paraplu.invoices.customers import people_in
 from paraplu.personal import Personal, says_bsn, without_bsn
-from paraplu.spelling import letters
 
 if TYPE_CHECKING:
     from collections.abc import Callable

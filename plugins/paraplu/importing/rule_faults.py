@@ -7,16 +7,16 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from nl_banks.account import same_account
-from paraplu.accounts import Kind
+from paraplu.base.chart import Kind
+from paraplu.base.language import say
 from paraplu.importing.matching import MatchRule, Rules, words
 from paraplu.importing.private import bare
-from paraplu.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from paraplu.base.language import Message
     from paraplu.books import Books
-    from paraplu.language import Message
     from paraplu.register.model import Register
 
 _ENDLESS = Decimal("Infinity")

@@ -9,13 +9,13 @@ from nl_banks import Refused, Statement
 from nl_banks.catalogue import LAYOUTS
 from nl_banks.recognition import recognise
 from nl_banks.source import Source
-from paraplu.language import say
+from paraplu.base.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from paraplu.language import Message
+    from paraplu.base.language import Message
 
 
 @dataclass(frozen=True)

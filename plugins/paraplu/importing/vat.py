@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from paraplu.accounts import Root
-from paraplu.dutch_law import VAT_CODES
-from paraplu.findings import CENT
+from paraplu.base.chart import Root
+from paraplu.base.dutch_law import VAT_CODES
+from paraplu.base.findings import CENT
 from paraplu.vat import accounts
 
 if TYPE_CHECKING:

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.findings import in_cents
+from paraplu.base.findings import in_cents
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from paraplu.dutch_law import VatCode
+    from paraplu.base.dutch_law import VatCode
     from paraplu.invoices.model import Invoice, Line
 
 ZERO = Decimal("0.00")

@@ -14,7 +14,7 @@ from paraplu.register.faults import Faults, Place
 from paraplu.register.yaml_lines import Word
 
 if TYPE_CHECKING:
-    from paraplu.findings import Finding
+    from paraplu.base.findings import Finding
     from paraplu.register.shape import Convert
 
 

@@ -11,10 +11,10 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from paraplu.findings import in_cents
+from paraplu.base.findings import in_cents
+from paraplu.base.language import say
 from paraplu.invoices.amounts import ZERO, totals_of
 from paraplu.invoices.obstacle import Obstacle
-from paraplu.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -9,9 +9,9 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from paraplu.base.language import say
 from paraplu.invoices.fields import vat_id
 from paraplu.invoices.model import Address, Customer
-from paraplu.language import say
 from paraplu.register import fields, names
 from paraplu.register.faults import Faults, Place, TooManyFaults
 from paraplu.register.members import NUMBERS

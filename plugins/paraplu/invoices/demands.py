@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.dutch_law import EU_COUNTRIES, SIMPLIFIED_UP_TO
+from paraplu.base.dutch_law import EU_COUNTRIES, SIMPLIFIED_UP_TO
+from paraplu.base.language import say
 from paraplu.invoices.amounts import totals_of
 from paraplu.invoices.model import HOME, Customer, Invoice
 from paraplu.invoices.obstacle import Obstacle
-from paraplu.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paraplu.dutch_law import VatCode
+    from paraplu.base.dutch_law import VatCode
     from paraplu.register.model import Cooperative
 
 # What has to be in the register, by its key there.

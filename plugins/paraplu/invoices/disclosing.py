@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from paraplu.base.language import Message, say
 from paraplu.disclosed import What, disclosed
 from paraplu.invoices.obstacle import Obstacle
-from paraplu.language import Message, say
 from paraplu.personal import holds_bsn, without_bsn
 from paraplu.telling_codes import told_by
 

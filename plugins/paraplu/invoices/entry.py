@@ -12,10 +12,10 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.accounts import Root
-from paraplu.dutch_law import standard_vat
+from paraplu.base.chart import Root
+from paraplu.base.dutch_law import standard_vat
+from paraplu.base.language import Language, Message, say
 from paraplu.invoices.amounts import totals_of
-from paraplu.language import Language, Message, say
 from paraplu.ledger_text import aligned, quoted
 from paraplu.vat.accounts import vat_account
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Container, Iterator
 
-    from paraplu.accounts import Chart
+    from paraplu.base.chart import Chart
     from paraplu.invoices.model import Customer, Invoice
     from paraplu.register.model import Register
 

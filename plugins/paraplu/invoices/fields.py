@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from stdnum.eu import vat as eu_vat
 from stdnum.exceptions import ValidationError
 
-from paraplu.dutch_law import VAT_CODES
+from paraplu.base.dutch_law import VAT_CODES
+from paraplu.base.language import Message, say
 from paraplu.invoices.model import Discount
-from paraplu.language import Message, say
 from paraplu.register import fields
 from paraplu.register.faults import Place, listed, shown
 from paraplu.register.membership import Period

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from paraplu.findings import Finding, Severity
+from paraplu.base.findings import Finding, Severity
+from paraplu.base.language import Language, say
 from paraplu.invoices.amounts import totals_of
 from paraplu.invoices.credits import credit_obstacles
 from paraplu.invoices.customers import people_in
@@ -23,7 +24,6 @@ from paraplu.invoices.readiness import (
     obstacles_of_member,
 )
 from paraplu.invoices.reading import RULE
-from paraplu.language import Language, say
 from paraplu.personal import Personal
 
 if TYPE_CHECKING:

@@ -9,15 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from paraplu.days import shifted
+from paraplu.base.days import shifted
 from paraplu.register.nothing import NO_SOURCE
 
 if TYPE_CHECKING:
     import datetime as dt
     from decimal import Decimal
 
-    from paraplu.dutch_law import VatCode
-    from paraplu.findings import Source
+    from paraplu.base.dutch_law import VatCode
+    from paraplu.base.findings import Source
     from paraplu.register.membership import Period
 
 HOME = "NL"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from paraplu.language import Message
+    from paraplu.base.language import Message
 
 
 class Obstacle(NamedTuple):

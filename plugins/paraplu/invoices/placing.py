@@ -9,9 +9,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from paraplu.base.language import Language
 from paraplu.invoices.shelf import PRIVATE_FOLDER
 from paraplu.invoices.texts import issued_text
-from paraplu.language import Language
 from paraplu.together import Together
 
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from paraplu.dutch_law import VAT_CODES, VatCode
-from paraplu.findings import in_cents
+from paraplu.base.dutch_law import VAT_CODES, VatCode
+from paraplu.base.findings import in_cents
+from paraplu.base.language import say
 from paraplu.invoices import fields as own
 from paraplu.invoices.amounts import discount_of, gross_of, totals_of
 from paraplu.invoices.model import Invoice, Line
-from paraplu.language import say
 from paraplu.register import fields, names
 from paraplu.register.faults import Faults, Place, TooManyFaults
 from paraplu.register.shape import Convert, items, record

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from paraplu.accounts import Kind
+from paraplu.base.chart import Kind
+from paraplu.base.references import reference_of
 from paraplu.books import ZERO
 from paraplu.invoices.amounts import totals_of
 from paraplu.invoices.entry import receivable
-from paraplu.references import reference_of
 
 if TYPE_CHECKING:
     import datetime as dt

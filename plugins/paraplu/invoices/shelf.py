@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from paraplu.findings import Finding, Severity, Source
+from paraplu.base.findings import Finding, Severity, Source
+from paraplu.base.language import say
 from paraplu.invoices.customers import read_customers
 from paraplu.invoices.numbers import Number, leading
 from paraplu.invoices.reading import RULE, read_invoice
-from paraplu.language import say
 from paraplu.register.faults import Faults
 
 if TYPE_CHECKING:

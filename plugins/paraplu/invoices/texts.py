@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from paraplu.language import Language, say
+from paraplu.base.language import Language, say
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from paraplu.dutch_law import VatCode
+    from paraplu.base.dutch_law import VatCode
     from paraplu.invoices.model import Discount, Invoice, Line
     from paraplu.register.membership import Period
 

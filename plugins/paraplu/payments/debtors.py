@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.accounts import Root
-from paraplu.iban import read_iban
-from paraplu.language import Message, say
+from paraplu.base.chart import Root
+from paraplu.base.iban import read_iban
+from paraplu.base.language import Message, say
 from paraplu.payments.orders import Debtor
 from paraplu.payments.sepa import LONGEST_NAME, sepa_text
 
 if TYPE_CHECKING:
-    from paraplu.accounts import Chart
+    from paraplu.base.chart import Chart
     from paraplu.register.model import Register
 
 

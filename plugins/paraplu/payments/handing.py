@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.language import Message, say
+from paraplu.base.language import Message, say
 from paraplu.payments.pain001 import Version, document
 from paraplu.payments.sent import FOLDER, NAME, sent_by
 from paraplu.writing import replace_file

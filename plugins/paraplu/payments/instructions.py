@@ -10,15 +10,15 @@ from collections import defaultdict
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from paraplu.findings import CENT
+from paraplu.base.findings import CENT
+from paraplu.base.iban import read_iban
+from paraplu.base.language import Message, say
+from paraplu.base.payee import plain, same
+from paraplu.base.references import Reference, read_reference
 from paraplu.flows.table import MONEY
-from paraplu.iban import read_iban
-from paraplu.language import Message, say
-from paraplu.payee import plain, same
 from paraplu.payments.orders import Payee, Payment, Refused
 from paraplu.payments.payees import KEY, payee_of
 from paraplu.payments.sepa import LONGEST_NAME, LONGEST_TEXT, MOST, sepa_text
-from paraplu.references import Reference, read_reference
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -11,9 +11,9 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from paraplu.base.findings import Finding, Severity, Source
+from paraplu.base.language import Message, say
 from paraplu.books import Proposed
-from paraplu.findings import Finding, Severity, Source
-from paraplu.language import Message, say
 from paraplu.payments.payees import KEY
 from paraplu.verdict import Verdict, judge
 

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from decimal import Decimal
 
-    from paraplu.language import Message
+    from paraplu.base.language import Message
+    from paraplu.base.references import Reference
     from paraplu.payments.payables import Payable
-    from paraplu.references import Reference
 
 
 class Payee(NamedTuple):

@@ -11,17 +11,17 @@ from collections import defaultdict, deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.accounts import Kind
+from paraplu.base.chart import Kind
+from paraplu.base.payee import plain
 from paraplu.books import ZERO, Books
 from paraplu.flows.table import MONEY
-from paraplu.payee import plain
 from paraplu.payments.waiting import Waiting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
 
-    from paraplu.accounts import Account
+    from paraplu.base.chart import Account
     from paraplu.entries import Entry
 
 OWED = frozenset({Kind.PAYABLE, Kind.COOP_PAYABLE})

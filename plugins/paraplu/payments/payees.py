@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.iban import read_iban
-from paraplu.language import Message, say
-from paraplu.payee import same
+from paraplu.base.iban import read_iban
+from paraplu.base.language import Message, say
+from paraplu.base.payee import same
 from paraplu.payments.orders import Payee
 from paraplu.payments.sepa import COUNTRIES
 

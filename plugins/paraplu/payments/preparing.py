@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from paraplu.language import Message, say
+from paraplu.base.language import Message, say
 from paraplu.payments.instructions import Instructor
 from paraplu.payments.obstacles import of_entries, of_payments, on_bills
 from paraplu.payments.orders import Batch, Debtor, Payment, Refused

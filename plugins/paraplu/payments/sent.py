@@ -15,9 +15,9 @@ from collections import defaultdict, deque
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from paraplu.language import Message, say
-from paraplu.payee import plain, same
-from paraplu.system import reason_of
+from paraplu.base.language import Message, say
+from paraplu.base.payee import plain, same
+from paraplu.base.system import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

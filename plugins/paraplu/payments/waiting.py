@@ -6,8 +6,8 @@ from collections import defaultdict
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
+from paraplu.base.payee import plain
 from paraplu.books import ZERO
-from paraplu.payee import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -16,7 +16,7 @@ from paraplu.register.nothing import EMPTY, NO_SOURCE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from paraplu.findings import Source
+    from paraplu.base.findings import Source
 
 
 class Base(StrEnum):

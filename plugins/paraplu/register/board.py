@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.language import say
+from paraplu.base.language import say
 from paraplu.register.faults import shown
 from paraplu.register.impersonal import impersonal
 from paraplu.register.shape import items

@@ -6,12 +6,12 @@ from itertools import combinations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from paraplu import accounts
-from paraplu.language import say
+from paraplu.base import chart as accounts
+from paraplu.base.language import say
+from paraplu.base.vocabulary import ENGLISH
 from paraplu.register import fields, names
 from paraplu.register.shape import record
 from paraplu.register.yaml_lines import Node, Word, line_of
-from paraplu.vocabulary import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

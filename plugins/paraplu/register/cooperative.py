@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from paraplu.language import Listing, say
+from paraplu.base.language import Listing, say
 from paraplu.providers import KNOWN, is_known
 from paraplu.register import fields, names
 from paraplu.register.matches import match

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeAlias
 
-from paraplu.findings import Finding, Severity, Source
-from paraplu.language import Message, say
+from paraplu.base.findings import Finding, Severity, Source
+from paraplu.base.language import Message, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

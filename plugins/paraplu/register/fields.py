@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeVar
 
-from paraplu.language import Message, say
+from paraplu.base.language import Message, say
 from paraplu.register.faults import Place, listed, shown
 from paraplu.register.shape import Convert, is_nothing, wrong_shape
 from paraplu.register.yaml_lines import UNSEEN, Node, Word

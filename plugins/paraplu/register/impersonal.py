@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from paraplu.iban import read_iban
-from paraplu.language import say
+from paraplu.base.iban import read_iban
+from paraplu.base.language import say
 from paraplu.register.fields import text
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from paraplu.language import say
+from paraplu.base.language import say
 from paraplu.register import fields, names
 from paraplu.register.model import Invoicing, Register
 from paraplu.register.shape import Convert, items, named, record

@@ -6,13 +6,13 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from paraplu.accounts import Chart
-from paraplu.language import Message, say
+from paraplu.base.chart import Chart
+from paraplu.base.language import Message, say
+from paraplu.base.vocabulary import words_of
 from paraplu.register import fields, names
 from paraplu.register.faults import Faults, shown
 from paraplu.register.membership import Match
 from paraplu.register.shape import Convert, record
-from paraplu.vocabulary import words_of
 
 if TYPE_CHECKING:
     from paraplu.register.faults import Place

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from paraplu.language import say
+from paraplu.base.language import say
 from paraplu.register import fields, names
 from paraplu.register.impersonal import impersonal
 from paraplu.register.matches import match

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
-    from paraplu.findings import Source
+    from paraplu.base.findings import Source
 
 
 @dataclass(frozen=True)

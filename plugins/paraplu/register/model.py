@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
-    from paraplu.findings import Finding, Source
+    from paraplu.base.findings import Finding, Source
     from paraplu.register.membership import Match, Member, Period, PrivatePerson
     from paraplu.register.unknown import Unknown
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from paraplu.iban import read_iban
-from paraplu.language import say
+from paraplu.base.iban import read_iban
+from paraplu.base.language import say
 from paraplu.register.faults import Place, shown
 from paraplu.register.fields import text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from paraplu.findings import Source
+from paraplu.base.findings import Source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,7 +6,7 @@ from collections import Counter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from paraplu.language import say
+from paraplu.base.language import say
 from paraplu.register import fields, names
 from paraplu.register.agreements import Base, Cents, Deficit, Most, Per, Policy, Share
 from paraplu.register.shape import Convert, Refusal, items, named, record

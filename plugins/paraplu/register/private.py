@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.language import say
+from paraplu.base.language import say
 from paraplu.register import fields, names
 from paraplu.register.faults import Faults, Place, TooManyFaults
 from paraplu.register.members import NUMBERS

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from paraplu.accounts import Chart
-from paraplu.language import say
+from paraplu.base.chart import Chart
+from paraplu.base.language import say
+from paraplu.base.vocabulary import words_of
 from paraplu.register.board import board
 from paraplu.register.chart import chart
 from paraplu.register.cooperative import (
@@ -34,13 +35,12 @@ from paraplu.register.textfile import read_bytes
 from paraplu.register.unknown import EVERYTHING, unknown_of
 from paraplu.register.vat import TERMS, vat_terms
 from paraplu.register.yaml_lines import Items, Node, Table, line_of, read_tree
-from paraplu.vocabulary import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from pathlib import Path
 
-    from paraplu.findings import Finding, Source
+    from paraplu.base.findings import Finding, Source
 
 _SPEAKS = re.compile(
     r"""^(?:\ufeff)?(?:language|"language"|'language')[ \t]*:[ \t]+"""

@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
-from paraplu.language import Message, say
+from paraplu.base.language import Message, say
 from paraplu.register.faults import Path, Place, listed, shown
 from paraplu.register.yaml_lines import Items, Node, Refused, Table, Word
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.language import say
-from paraplu.payee import plain
+from paraplu.base.language import say
+from paraplu.base.payee import plain
 from paraplu.register import fields, names
 from paraplu.register.faults import shown
 from paraplu.register.members import NUMBERS

@@ -5,8 +5,8 @@ from __future__ import annotations
 import stat
 from typing import TYPE_CHECKING
 
-from paraplu.language import Message, say
-from paraplu.system import reason_of
+from paraplu.base.language import Message, say
+from paraplu.base.system import reason_of
 
 if TYPE_CHECKING:
     from pathlib import Path

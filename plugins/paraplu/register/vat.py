@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from paraplu.language import say
+from paraplu.base.language import say
 from paraplu.register import fields, names
 from paraplu.register.agreements import Basis, Scheme, Span, VatTerms
 from paraplu.register.shape import Convert, items, record

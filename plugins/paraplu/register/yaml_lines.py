@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import yaml
 
-from paraplu.language import say
+from paraplu.base.language import say
 from paraplu.register.faults import shown
 from paraplu.register.yaml_problems import meaning_of
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from paraplu.language import Message, say
+from paraplu.base.language import Message, say
 
 _QUOTES = say("a value has a character in it that needs quotes around the whole value")
 _UNCLOSED = say("a quote or a bracket is never closed")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.accounts import Account, Kind
-from paraplu.findings import Finding, Severity, Source
-from paraplu.language import Message, counted, say
+from paraplu.base.chart import Account, Kind
+from paraplu.base.findings import Finding, Severity, Source
+from paraplu.base.language import Message, counted, say
 from paraplu.meant import allowed, meant
 from paraplu.rules.rule import Family, Rule
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.days import LEAP
-from paraplu.findings import Finding, Severity
-from paraplu.language import in_days, say
+from paraplu.base.days import LEAP
+from paraplu.base.findings import Finding, Severity
+from paraplu.base.language import in_days, say
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ BK05 = Rule("BK05", Severity.WARNING, say("A day far from all others"))
 def judge(books: Books, _register: Register) -> Iterator[Finding]:
     """Yield the entries and balances whose year must be mistyped.
 
-    What makes an entry one of them is told in `paraplu.days`. A member's entry that
-    lies far before all others is told by MB03.
+    What makes an entry one of them is told in `paraplu.base.days`. A member's entry
+    that lies far before all others is told by MB03.
     """
     newest = books.newest_day
     if newest is None:

@@ -6,15 +6,15 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.accounts import Kind
 from paraplu.approving import Approval, Approvers, approval_of
+from paraplu.base.chart import Kind
+from paraplu.base.findings import Finding, Severity
+from paraplu.base.language import Message, say
 from paraplu.books import ZERO
 from paraplu.closings import only_closes
 from paraplu.conduct import Legs, debits, opens
 from paraplu.depreciation import booked, written_off
-from paraplu.findings import Finding, Severity
 from paraplu.flows.table import RESULT
-from paraplu.language import Message, say
 from paraplu.paydays import PayDays
 from paraplu.rules.charge_approvals import unapproved_charges
 from paraplu.rules.rule import Family, Rule
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from decimal import Decimal
 
-    from paraplu.accounts import Account
+    from paraplu.base.chart import Account
     from paraplu.books import Books
     from paraplu.entries import Entry
     from paraplu.register.model import Register

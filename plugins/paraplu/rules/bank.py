@@ -6,19 +6,19 @@ from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.accounts import Kind, within
+from paraplu.base.chart import Kind, within
+from paraplu.base.days import shifted
+from paraplu.base.findings import Finding, Severity, Source
+from paraplu.base.language import Message, in_days, say
 from paraplu.books import in_order
-from paraplu.days import shifted
-from paraplu.findings import Finding, Severity, Source
 from paraplu.flows.table import MONEY
-from paraplu.language import Message, in_days, say
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from paraplu.accounts import Account
+    from paraplu.base.chart import Account
     from paraplu.books import Assertion, Books, Opened
     from paraplu.entries import Entry, Written
     from paraplu.patterns import Pattern

@@ -5,9 +5,9 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
+from paraplu.base.findings import Finding, Severity, Source
+from paraplu.base.language import Message, say
 from paraplu.beancount_errors import Meaning, meaning_of
-from paraplu.findings import Finding, Severity, Source
-from paraplu.language import Message, say
 from paraplu.rules.rule import Family, Needs, Rule
 
 if TYPE_CHECKING:

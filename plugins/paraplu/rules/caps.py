@@ -7,17 +7,17 @@ from decimal import Decimal
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from paraplu.base.findings import Finding, Severity
+from paraplu.base.language import say
 from paraplu.books import ZERO
 from paraplu.closings import closing_rows
 from paraplu.depreciation import writes_off, written_off_by_leg
-from paraplu.findings import Finding, Severity
-from paraplu.language import say
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from paraplu.accounts import Kind
+    from paraplu.base.chart import Kind
     from paraplu.batches import Batch
     from paraplu.books import Books
     from paraplu.entries import Entry

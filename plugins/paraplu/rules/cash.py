@@ -5,18 +5,18 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from paraplu.accounts import Account, Kind
-from paraplu.episodes import Episode, episodes
-from paraplu.findings import Finding, Severity
-from paraplu.language import say
+from paraplu.base.chart import Account, Kind
+from paraplu.base.findings import Finding, Severity
+from paraplu.base.intervals import Episode, episodes
+from paraplu.base.language import say
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
+    from paraplu.base.findings import Source
     from paraplu.books import Books
-    from paraplu.findings import Source
     from paraplu.register.model import Register
 
 BK03 = Rule("BK03", Severity.WARNING, say("A cash box below zero"))

@@ -9,11 +9,11 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from paraplu.approving import Approvers, approval_of
+from paraplu.base.findings import Finding, Severity
+from paraplu.base.language import say
+from paraplu.base.months import Month
 from paraplu.books import ZERO
 from paraplu.charged import Charged, charged
-from paraplu.findings import Finding, Severity
-from paraplu.language import say
-from paraplu.months import Month
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

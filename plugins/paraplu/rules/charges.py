@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from paraplu.base.findings import Finding, Severity
+from paraplu.base.language import say
+from paraplu.base.months import Month
 from paraplu.books import ZERO
 from paraplu.charged import Charged, charged
-from paraplu.findings import Finding, Severity
-from paraplu.language import say
-from paraplu.months import Month
 from paraplu.register.agreements import Per
 from paraplu.rules.rule import Family, Rule
 

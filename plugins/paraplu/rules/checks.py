@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.findings import Finding, Severity, Source
-from paraplu.language import say
+from paraplu.base.findings import Finding, Severity, Source
+from paraplu.base.language import say
 from paraplu.rules.rule import Family, Needs, Rule
 from paraplu.source import judge_source, left_out, unscanned
 from paraplu.source.left_out import ADDED
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from paraplu.base.language import Message
     from paraplu.books import Books
-    from paraplu.language import Message
     from paraplu.register.model import Register
 
 CK01 = Rule(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from paraplu.accounts import Kind
+from paraplu.base.chart import Kind
+from paraplu.base.days import shifted
+from paraplu.base.findings import Finding, Severity, Source, in_cents
+from paraplu.base.intervals import HALF_A_CENT
+from paraplu.base.language import in_days, say
 from paraplu.books import ZERO
-from paraplu.days import shifted
-from paraplu.episodes import HALF_A_CENT
-from paraplu.findings import Finding, Severity, Source, in_cents
 from paraplu.flows.table import MONEY
-from paraplu.language import in_days, say
 from paraplu.rules.bank import last_assertion, of_provider, opened_at
 from paraplu.rules.clearing_lots import Lot, standing
 from paraplu.rules.rule import Family, Rule
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
-    from paraplu.accounts import Account
+    from paraplu.base.chart import Account
     from paraplu.books import Books, Days
     from paraplu.register.model import Register
 

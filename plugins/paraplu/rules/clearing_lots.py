@@ -14,7 +14,7 @@ from decimal import Decimal
 from itertools import count, product, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.accounts import Account, Kind
+from paraplu.base.chart import Account, Kind
 from paraplu.books import ZERO, Books
 from paraplu.flows.table import MONEY
 

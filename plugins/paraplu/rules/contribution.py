@@ -5,23 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from paraplu.base.days import shifted
+from paraplu.base.findings import CENT, Finding, Severity
+from paraplu.base.language import in_days, say
+from paraplu.base.months import Month
 from paraplu.books import ZERO
 from paraplu.contributions.booked import contributed, read_month
 from paraplu.contributions.daily import Daily
 from paraplu.contributions.dues import Due, dues
-from paraplu.days import shifted
-from paraplu.findings import CENT, Finding, Severity
-from paraplu.language import in_days, say
-from paraplu.months import Month
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
+    from paraplu.base.language import Message
     from paraplu.books import Books
     from paraplu.contributions.booked import Contributed
-    from paraplu.language import Message
     from paraplu.register.model import Register
 
 PF07 = Rule(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paraplu.base.findings import Finding, Severity, Source
+from paraplu.base.intervals import Episode, episodes
+from paraplu.base.language import Message, say
 from paraplu.cover import OWED, PARTS, Cover, cover_by_day, owes_nothing
-from paraplu.episodes import Episode, episodes
-from paraplu.findings import Finding, Severity, Source
-from paraplu.language import Message, say
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:

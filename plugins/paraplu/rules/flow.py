@@ -5,13 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from paraplu.accounts import Account, Kind
-from paraplu.episodes import HALF_A_CENT
-from paraplu.findings import Finding, Severity, in_cents
+from paraplu.base.chart import Account, Kind
+from paraplu.base.findings import Finding, Severity, in_cents
+from paraplu.base.intervals import HALF_A_CENT
+from paraplu.base.language import Message, say
 from paraplu.flows.judging import Stray, strays
 from paraplu.flows.routing import Channel, Routed, route
 from paraplu.flows.table import COST, MONEY, RESULT, VAT
-from paraplu.language import Message, say
 from paraplu.rules.flow_sums import foreign, uneven, unweighed
 from paraplu.rules.flow_words import hint, outside, words
 from paraplu.rules.rule import Family, Rule

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paraplu.base.findings import Finding, Severity, in_cents
+from paraplu.base.intervals import HALF_A_CENT
+from paraplu.base.language import say
 from paraplu.books import ZERO
 from paraplu.cover import PARTS
-from paraplu.episodes import HALF_A_CENT
-from paraplu.findings import Finding, Severity, in_cents
 from paraplu.flows.table import MONEY
 from paraplu.flows.ways import ROUNDING
-from paraplu.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.accounts import COOP_GROUPS, MEMBER_CLASSES, Kind
+from paraplu.base.chart import COOP_GROUPS, MEMBER_CLASSES, Kind
+from paraplu.base.language import Message, say
 from paraplu.flows.standing import HELD, SETTLED
 from paraplu.flows.table import (
     GOODS,
@@ -17,13 +18,12 @@ from paraplu.flows.table import (
     VAT,
     Bound,
 )
-from paraplu.language import Message, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
 
-    from paraplu.accounts import Account, Chart
+    from paraplu.base.chart import Account, Chart
     from paraplu.flows.judging import Stray
 
 _LINKED = frozenset({Bound.LINK_CREDIT, Bound.LINK_DEBIT})

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.accounts import Kind
+from paraplu.base.chart import Kind
+from paraplu.base.findings import Finding, Severity
+from paraplu.base.intervals import HALF_A_CENT
+from paraplu.base.language import Message, say
 from paraplu.closings import only_closes
 from paraplu.conduct import Legs, closes, opens
-from paraplu.episodes import HALF_A_CENT
-from paraplu.findings import Finding, Severity
 from paraplu.flows.table import USE, VAT
-from paraplu.language import Message, say
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:

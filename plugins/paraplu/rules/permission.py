@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paraplu.base.findings import Finding, Severity
+from paraplu.base.language import in_days, say
 from paraplu.books import ZERO
 from paraplu.closings import only_closes
 from paraplu.conduct import Legs, opens, trades
-from paraplu.findings import Finding, Severity
-from paraplu.language import in_days, say
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 from stdnum.nl import bsn
 
 from paraplu.as_text import as_text
+from paraplu.base.findings import Finding, Severity, Source
+from paraplu.base.language import say
 from paraplu.disclosed import What, disclosed
-from paraplu.findings import Finding, Severity, Source
 from paraplu.invoices.customers import people_in, read_customers
 from paraplu.invoices.shelf import is_issued
 from paraplu.kept_files import is_text_of_ours, kept_in
-from paraplu.language import say
 from paraplu.personal import Personal, says_bsn
 from paraplu.register.faults import Faults
 from paraplu.rules.rule import Family, Rule

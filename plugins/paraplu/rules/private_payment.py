@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.accounts import Kind
+from paraplu.base.chart import Kind
+from paraplu.base.findings import Finding, Severity, in_cents
+from paraplu.base.intervals import HALF_A_CENT
+from paraplu.base.language import say
 from paraplu.books import ZERO, Books, in_order
-from paraplu.episodes import HALF_A_CENT
-from paraplu.findings import Finding, Severity, in_cents
 from paraplu.flows.table import MONEY
-from paraplu.language import say
 from paraplu.reimbursing import Reimbursing
 from paraplu.rules.rule import Family, Rule
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
+    from paraplu.base.language import Message
     from paraplu.entries import Entry
-    from paraplu.language import Message
     from paraplu.register.model import Register
 
 PF04 = Rule(

@@ -6,9 +6,9 @@ import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from paraplu.base.findings import Finding, Severity, Source
+from paraplu.base.language import say
 from paraplu.evidence import receipts_in
-from paraplu.findings import Finding, Severity, Source
-from paraplu.language import say
 from paraplu.receipt_totals import said_total
 from paraplu.rules.receipt_claims import Claim, claiming
 from paraplu.rules.receipts_over import mistyped
@@ -18,10 +18,10 @@ from paraplu.rules.rule import Family, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from paraplu.base.language import Message
     from paraplu.books import Books
     from paraplu.entries import Entry
     from paraplu.evidence import Receipt
-    from paraplu.language import Message
     from paraplu.register.model import Register
     from paraplu.shelf import Shelf
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.accounts import Kind, within
+from paraplu.base.chart import Kind, within
+from paraplu.base.findings import Finding, Severity
+from paraplu.base.language import say
 from paraplu.books import ZERO
 from paraplu.closings import only_closes
 from paraplu.conduct import Legs, debits, opens, pays
 from paraplu.evidence import shown_leg, unshown
-from paraplu.findings import Finding, Severity
 from paraplu.flows.table import GOODS, MONEY, USE, VAT
-from paraplu.language import say
 from paraplu.lending import Lending
 from paraplu.rules.rule import Family, Rule
 
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
+    from paraplu.base.language import Message
     from paraplu.batches import Batch
     from paraplu.books import Books
     from paraplu.entries import Entry
-    from paraplu.language import Message
     from paraplu.patterns import Pattern
     from paraplu.register.model import Register
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paraplu.base.findings import Finding, Severity, in_cents
+from paraplu.base.language import say
 from paraplu.books import ZERO
-from paraplu.findings import Finding, Severity, in_cents
-from paraplu.language import say
 from paraplu.receipt_totals import Total, said_total, used
 from paraplu.rules.receipt_claims import CLAIMED
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
+    from paraplu.base.findings import Source
+    from paraplu.base.language import Message
     from paraplu.books import Books
     from paraplu.entries import Entry
-    from paraplu.findings import Source
-    from paraplu.language import Message
     from paraplu.rules.receipt_claims import Claim
 
 

@@ -10,10 +10,10 @@ from collections import defaultdict
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from paraplu.base.findings import Finding, Severity
+from paraplu.base.language import say
 from paraplu.books import ZERO
-from paraplu.findings import Finding, Severity
 from paraplu.joined import Joined
-from paraplu.language import say
 from paraplu.receipt_totals import TOTAL
 from paraplu.rules.receipt_claims import CLAIMED, Claim, borrowed
 from paraplu.rules.receipts_over import against_total

@@ -11,12 +11,12 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.accounts import Kind
+from paraplu.base.chart import Kind
+from paraplu.base.findings import Finding, Severity
+from paraplu.base.language import say
+from paraplu.base.months import Month
 from paraplu.books import ZERO
-from paraplu.findings import Finding, Severity
 from paraplu.flows.ways import ROUNDING
-from paraplu.language import say
-from paraplu.months import Month
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from paraplu.base.findings import Finding, Severity
 from paraplu.books import Books
-from paraplu.findings import Finding, Severity
 from paraplu.register.model import Register
 
 if TYPE_CHECKING:
-    from paraplu.language import Message
+    from paraplu.base.language import Message
 
 Judge = Callable[[Books, Register], Iterable[Finding]]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.accounts import Kind
-from paraplu.findings import Finding, Severity, in_cents
-from paraplu.language import say
+from paraplu.base.chart import Kind
+from paraplu.base.findings import Finding, Severity, in_cents
+from paraplu.base.language import say
 from paraplu.rules.rule import Family, Rule
 from paraplu.set_offs.direct import released
 from paraplu.set_offs.held import Kept, kept

@@ -10,12 +10,12 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from paraplu.accounts import Kind
+from paraplu.base.chart import Kind
+from paraplu.base.dutch_law import kor_limit
+from paraplu.base.findings import Finding, Severity
+from paraplu.base.language import Message, say
 from paraplu.books import ZERO
-from paraplu.dutch_law import kor_limit
-from paraplu.findings import Finding, Severity
 from paraplu.flows.table import VAT
-from paraplu.language import Message, say
 from paraplu.register.agreements import Scheme
 from paraplu.rules.rule import Family, Rule
 from paraplu.vat.assessment import Assessor, codes_of, customer_of

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.accounts import Kind
+from paraplu.base.chart import Kind
+from paraplu.base.findings import Finding, Severity
+from paraplu.base.language import say
 from paraplu.books import ZERO, Books
-from paraplu.findings import Finding, Severity
-from paraplu.language import say
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from paraplu.accounts import Kind
+from paraplu.base.chart import Kind
+from paraplu.base.days import shifted
+from paraplu.base.findings import Finding, Severity, Source
+from paraplu.base.intervals import Episode, episodes
+from paraplu.base.language import say
+from paraplu.base.months import Month
 from paraplu.books import ZERO, Books
 from paraplu.contributions.held import Held
-from paraplu.days import shifted
-from paraplu.episodes import Episode, episodes
-from paraplu.findings import Finding, Severity, Source
-from paraplu.language import say
-from paraplu.months import Month
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.accounts import Kind
-from paraplu.findings import Finding, Severity
+from paraplu.base.chart import Kind
+from paraplu.base.findings import Finding, Severity
+from paraplu.base.language import Message, say
 from paraplu.flows.table import VAT
-from paraplu.language import Message, say
 from paraplu.rules.rule import Family, Rule
 from paraplu.vat.assessment import Assessor, Doubt, Taxed, Unclear, codes_of, tax_day
 from paraplu.vat.codes import (

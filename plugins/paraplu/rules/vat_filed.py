@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.days import shifted
-from paraplu.dutch_law import SUPPLEMENT_FROM, SUPPLEMENT_TERM
-from paraplu.findings import Finding, Severity
-from paraplu.language import Listing, Message, say
+from paraplu.base.days import shifted
+from paraplu.base.dutch_law import SUPPLEMENT_FROM, SUPPLEMENT_TERM
+from paraplu.base.findings import Finding, Severity
+from paraplu.base.language import Listing, Message, say
 from paraplu.rules.rule import Family, Rule
 from paraplu.vat.filed import RETURN_KEY
 from paraplu.vat.returns import Correction, corrections, vat_of

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paraplu.base.findings import Finding, Severity
+from paraplu.base.language import in_days, say
 from paraplu.evidence import waiver_of
-from paraplu.findings import Finding, Severity
-from paraplu.language import in_days, say
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:

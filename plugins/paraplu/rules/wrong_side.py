@@ -12,12 +12,12 @@ from collections import defaultdict
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.accounts import Account, Kind
+from paraplu.base.chart import Account, Kind
+from paraplu.base.findings import Finding, Severity
+from paraplu.base.intervals import Episode, episodes
+from paraplu.base.language import Message, say
 from paraplu.books import ZERO, Books, Days, no_days
 from paraplu.cover import OWED
-from paraplu.episodes import Episode, episodes
-from paraplu.findings import Finding, Severity
-from paraplu.language import Message, say
 from paraplu.rules.rule import Family, Rule
 from paraplu.sides import by_day, credit_notes
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from decimal import Decimal
 
-    from paraplu.findings import Source
+    from paraplu.base.findings import Source
     from paraplu.register.model import Register
 
 BK04 = Rule(

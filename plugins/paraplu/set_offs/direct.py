@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.accounts import Kind
+from paraplu.base.chart import Kind
 from paraplu.books import ZERO
 from paraplu.flows.routing import Channel, route
 from paraplu.flows.ways import ROUNDING

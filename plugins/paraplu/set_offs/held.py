@@ -14,7 +14,7 @@ from decimal import Decimal
 from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.accounts import Account, Kind
+from paraplu.base.chart import Account, Kind
 from paraplu.books import ZERO
 from paraplu.set_offs.direct import HOLDING, OWN, PAID
 

@@ -15,15 +15,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from paraplu.findings import Finding, Severity
-from paraplu.language import say
+from paraplu.base.findings import Finding, Severity
+from paraplu.base.language import say
 from paraplu.source.directives import brief
 from paraplu.source.includes import is_inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paraplu.language import Message
+    from paraplu.base.language import Message
     from paraplu.source.directives import Line
     from paraplu.source.scan import LedgerText
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from paraplu.findings import Source
+from paraplu.base.findings import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,10 +11,10 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paraplu.language import say
+from paraplu.base.language import say
 
 if TYPE_CHECKING:
-    from paraplu.language import Message
+    from paraplu.base.language import Message
 
 # A hundred thousand transactions are some 15 MB.
 MOST_BYTES = 256 * 1024 * 1024

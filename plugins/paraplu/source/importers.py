@@ -15,8 +15,8 @@ import ast
 import importlib
 from typing import TYPE_CHECKING
 
-from paraplu.findings import Finding, Severity
-from paraplu.language import say
+from paraplu.base.findings import Finding, Severity
+from paraplu.base.language import say
 from paraplu.source.directives import brief
 from paraplu.source.files import LedgerUnreadable, Reader
 

@@ -13,7 +13,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paraplu.language import say
+from paraplu.base.language import say
 from paraplu.source.directives import brief
 from paraplu.source.files import LedgerUnreadable
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.language import say
+from paraplu.base.language import say
 from paraplu.source.files import LedgerUnreadable
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from paraplu.language import Message
+    from paraplu.base.language import Message
 
 NAME = "main.beancount"
 # Books keep their files no deeper than this below the main one.

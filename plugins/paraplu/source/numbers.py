@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from paraplu.language import say
+from paraplu.base.language import say
 from paraplu.source.files import LedgerUnreadable
 
 # A number of more digits before its point is taken for a mistake.

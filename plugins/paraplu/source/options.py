@@ -6,14 +6,14 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from paraplu.findings import Finding, Severity
-from paraplu.language import say
+from paraplu.base.findings import Finding, Severity
+from paraplu.base.language import say
 from paraplu.source.directives import brief
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paraplu.language import Message
+    from paraplu.base.language import Message
     from paraplu.source.directives import Line
     from paraplu.source.scan import LedgerText
 

@@ -10,8 +10,8 @@ import re
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from paraplu.findings import Finding, Severity, Source
-from paraplu.language import say
+from paraplu.base.findings import Finding, Severity, Source
+from paraplu.base.language import say
 from paraplu.source.directives import Line
 
 if TYPE_CHECKING:

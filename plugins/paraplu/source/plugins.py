@@ -7,8 +7,8 @@ import re
 import warnings
 from typing import TYPE_CHECKING
 
-from paraplu.findings import Finding, Severity, Source
-from paraplu.language import say
+from paraplu.base.findings import Finding, Severity, Source
+from paraplu.base.language import say
 from paraplu.source.directives import brief
 from paraplu.source.scan import PLUGIN
 

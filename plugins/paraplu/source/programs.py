@@ -11,15 +11,15 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paraplu.findings import Finding, Severity, Source
-from paraplu.language import say
+from paraplu.base.findings import Finding, Severity, Source
+from paraplu.base.language import say
 from paraplu.source.importers import is_plain
 from paraplu.source.tracked import is_tracked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paraplu.language import Message
+    from paraplu.base.language import Message
     from paraplu.source.scan import LedgerText
 
 _CACHE = ".picklecache"

@@ -11,7 +11,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paraplu.language import say
+from paraplu.base.language import say
 from paraplu.source.files import LedgerUnreadable
 
 if TYPE_CHECKING:

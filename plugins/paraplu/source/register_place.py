@@ -10,8 +10,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paraplu.findings import Finding, Severity, Source
-from paraplu.language import say
+from paraplu.base.findings import Finding, Severity, Source
+from paraplu.base.language import say
 from paraplu.source.directives import brief
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paraplu.language import say
+from paraplu.base.language import say
 from paraplu.source.directives import Line, directives
 from paraplu.source.files import (
     LedgerUnreadable,
@@ -24,7 +24,7 @@ from paraplu.source.numbers import must_be_held
 from paraplu.source.own_keys import own_keys
 
 if TYPE_CHECKING:
-    from paraplu.findings import Source
+    from paraplu.base.findings import Source
     from paraplu.source.directives import Keyword
 
 # Together they bound the work that a ledger can ask for. Books of ten years with a

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.vocabulary import DUTCH_DETAILS
+from paraplu.base.vocabulary import DUTCH_DETAILS
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from paraplu.accounts import Chart, Root
+    from paraplu.base.chart import Chart, Root
 
 
 def vat_account(chart: Chart, root: Root, detail: str, opened: Container[str]) -> str:

@@ -11,10 +11,10 @@ import datetime as dt
 from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.accounts import Account, Kind
+from paraplu.base.chart import Account, Kind
+from paraplu.base.findings import in_cents
+from paraplu.base.language import say
 from paraplu.books import ZERO, Books
-from paraplu.findings import in_cents
-from paraplu.language import say
 from paraplu.register.agreements import Scheme
 from paraplu.vat.codes import (
     CODE_KEY,

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from heapq import merge
 from typing import TYPE_CHECKING
 
-from paraplu.accounts import Kind
+from paraplu.base.chart import Kind
+from paraplu.base.findings import in_cents
 from paraplu.books import ZERO
-from paraplu.findings import in_cents
 from paraplu.register.agreements import Basis
 from paraplu.vat.assessment import Item, Taxed
 from paraplu.vat.codes import INPUT, NOWHERE
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from decimal import Decimal
 
-    from paraplu.accounts import Account
+    from paraplu.base.chart import Account
     from paraplu.books import Books
     from paraplu.entries import Entry
     from paraplu.register.model import Register

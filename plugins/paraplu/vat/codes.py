@@ -10,14 +10,14 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from paraplu.dutch_law import (
+from paraplu.base.dutch_law import (
     EU_COUNTRIES,
     REDUCED_VAT,
     STANDARD_VAT,
     VAT_CODES,
     standard_vat,
 )
-from paraplu.language import Message, say
+from paraplu.base.language import Message, say
 
 if TYPE_CHECKING:
     import datetime as dt

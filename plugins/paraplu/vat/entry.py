@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paraplu.base.language import Language
 from paraplu.booking import Block, Draft
-from paraplu.language import Language
 from paraplu.ledger_text import aligned, quoted
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
 
-from paraplu.accounts import Kind
+from paraplu.base.chart import Kind
+from paraplu.base.language import Message, say
 from paraplu.books import ZERO
 from paraplu.flows.table import VAT
-from paraplu.language import Message, say
 from paraplu.register.agreements import Basis, Scheme
 from paraplu.vat.boxes import added, in_euros
 from paraplu.vat.filed import (
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from paraplu.accounts import Account
+    from paraplu.base.chart import Account
     from paraplu.books import Books
     from paraplu.register.model import Register
     from paraplu.vat.periods import Period

@@ -8,9 +8,9 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
+from paraplu.base.findings import in_cents
+from paraplu.base.intervals import HALF_A_CENT
 from paraplu.books import ZERO
-from paraplu.episodes import HALF_A_CENT
-from paraplu.findings import in_cents
 from paraplu.vat.codes import MARGIN, NOWHERE, Option
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from paraplu.accounts import Kind, Root, within
+from paraplu.base.chart import Kind, Root, within
 from paraplu.conduct import barters, closes
 from paraplu.flows.table import GOODS, MONEY, RESULT, USE, VAT
 from paraplu.vat.accounts import vat_account

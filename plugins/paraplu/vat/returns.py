@@ -13,8 +13,8 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from paraplu.base.dutch_law import SUPPLEMENT_FROM
 from paraplu.books import ZERO
-from paraplu.dutch_law import SUPPLEMENT_FROM
 from paraplu.vat.assessment import Assessor, Taxed, Unclear
 from paraplu.vat.boxes import Boxes, added, boxes_of, in_euros, items_of, net
 from paraplu.vat.cash import as_due

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from stdnum.eu import vat as eu_vat
 
+from paraplu.base.language import Message, say
 from paraplu.books import ZERO
-from paraplu.language import Message, say
 from paraplu.vat.assessment import customer_of
 from paraplu.vat.codes import in_other_eu_country
 

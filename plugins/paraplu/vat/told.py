@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paraplu.base.days import shifted
+from paraplu.base.dutch_law import SUPPLEMENT_FROM, SUPPLEMENT_TERM
+from paraplu.base.language import Message, say
 from paraplu.books import ZERO
-from paraplu.days import shifted
-from paraplu.dutch_law import SUPPLEMENT_FROM, SUPPLEMENT_TERM
-from paraplu.language import Message, say
 from paraplu.register.agreements import Scheme
 from paraplu.vat.legs import is_of_return, return_accounts
 from paraplu.vat.sales_list import to_correct

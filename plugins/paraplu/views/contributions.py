@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from paraplu.base.language import Message, say
 from paraplu.books import ZERO
 from paraplu.contributions.entry import BASES
 from paraplu.contributions.month import State
-from paraplu.language import Message, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

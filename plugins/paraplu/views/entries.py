@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from paraplu.accounts import Account, Root
 from paraplu.approving import Approval, approval_of
+from paraplu.base.chart import Account, Root
 from paraplu.books import ZERO, Books
 from paraplu.evidence import Receipt, receipts_of
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from paraplu.accounts import FUND_ROOTS, Kind
+from paraplu.base.chart import FUND_ROOTS, Kind
+from paraplu.base.vocabulary import words_of
 from paraplu.books import ZERO, in_order
 from paraplu.cover import PARTS, Part
-from paraplu.vocabulary import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

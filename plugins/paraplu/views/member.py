@@ -18,7 +18,7 @@ from paraplu.views.streams import Streams, streams_of
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from paraplu.accounts import Account
+    from paraplu.base.chart import Account
     from paraplu.judgement import Judgement
     from paraplu.views.span import Span
 

@@ -13,7 +13,7 @@ from paraplu.views.tally import Tally, total_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from paraplu.findings import Finding
+    from paraplu.base.findings import Finding
     from paraplu.judgement import Judgement
     from paraplu.views.span import Span
 

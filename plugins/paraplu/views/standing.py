@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from paraplu.base.findings import Severity
 from paraplu.books import ZERO, Books
-from paraplu.findings import Severity
 from paraplu.rings import Ring
 from paraplu.views.tally import Tally
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
+    from paraplu.base.findings import Finding
     from paraplu.figures import Figures
-    from paraplu.findings import Finding
     from paraplu.register import Register
     from paraplu.register.membership import Freeze, Member
     from paraplu.views.span import Span

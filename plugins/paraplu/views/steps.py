@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from paraplu.months import Month
+from paraplu.base.months import Month
 from paraplu.views.span import Span
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from paraplu.base.language import Message, say
 from paraplu.books import ZERO
-from paraplu.language import Message, say
 
 if TYPE_CHECKING:
     from decimal import Decimal

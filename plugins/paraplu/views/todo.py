@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from paraplu.accounts import Kind
-from paraplu.episodes import HALF_A_CENT
-from paraplu.findings import Severity, in_order
+from paraplu.base.chart import Kind
+from paraplu.base.findings import Severity, in_order
+from paraplu.base.intervals import HALF_A_CENT
 from paraplu.flows.table import MONEY
 from paraplu.rules.bank import comparisons
 from paraplu.rules.clearing_lots import standing
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
+    from paraplu.base.findings import Finding
     from paraplu.books import Books
     from paraplu.entries import Entry
-    from paraplu.findings import Finding
     from paraplu.judgement import Judgement
     from paraplu.register import Register
     from paraplu.verdict import Waived

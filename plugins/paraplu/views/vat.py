@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
+    from paraplu.base.language import Message
     from paraplu.entries import Entry
     from paraplu.judgement import Judgement
-    from paraplu.language import Message
     from paraplu.register.model import Register
     from paraplu.vat.assessment import Unclear
     from paraplu.vat.returns import Correction, Vat, VatReturn

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from paraplu.language import say
+from paraplu.base.language import say
 from paraplu_cli.group import Group, Lazy
 from paraplu_cli.guide import Guide
 

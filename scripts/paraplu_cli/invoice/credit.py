@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from paraplu.language import say
+from paraplu.base.language import say
 from paraplu_cli.command import Command, Misuse, Option, Stopped
 from paraplu_cli.guide import Guide
 from paraplu_cli.invoice.desk import DATE, LEDGER
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from paraplu.base.language import Message
     from paraplu.invoices.credits import MoreThanLeft
-    from paraplu.language import Message
 
 _GUIDE = Guide(
     usage=say("[OPTIONS] NUMBER"),

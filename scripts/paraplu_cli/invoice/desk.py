@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from paraplu.base.language import Language, say
 from paraplu.booking import Unbooked, alone
 from paraplu.invoices.shelf import Invoices, read_invoices
-from paraplu.language import Language, say
 from paraplu.together import CannotFinish
 from paraplu_cli.clock import clock
 from paraplu_cli.command import Misuse, Stopped
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from paraplu.base.findings import Finding
     from paraplu.checking import Report
-    from paraplu.findings import Finding
 
 LEDGER = main_by("--ledger")
 DATE = day_option(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paraplu.base.language import Language, printable, say
 from paraplu.books import ZERO
 from paraplu.documents.making import PDF, documents_of
 from paraplu.documents.setting import CannotSet
 from paraplu.invoices.issuing import Desk, Plan
 from paraplu.invoices.placing import Placing, document_path
 from paraplu.invoices.reading import read_invoice
-from paraplu.language import Language, printable, say
 from paraplu_cli.command import Stopped
 from paraplu_cli.group import CANNOT_RUN
 from paraplu_cli.invoice.desk import Reading, complain_of, must_be_sound
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from paraplu.findings import Finding
+    from paraplu.base.findings import Finding
     from paraplu.invoices.model import Invoice
 
 

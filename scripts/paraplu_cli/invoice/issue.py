@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from paraplu.language import say
+from paraplu.base.language import say
 from paraplu_cli.command import Command, Option
 from paraplu_cli.guide import Guide
 from paraplu_cli.invoice.desk import DATE, LEDGER
@@ -72,7 +72,7 @@ def issue(
 
 
 def _drafts(reading: Reading) -> str:
-    from paraplu.language import counted
+    from paraplu.base.language import counted
     from paraplu_cli.places import shown
 
     drafts, language = reading.invoices.drafts, reading.language

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from paraplu.language import say
+from paraplu.base.language import say
 from paraplu_cli.command import Command, Stopped
 from paraplu_cli.guide import Guide
 from paraplu_cli.invoice.desk import LEDGER
@@ -17,8 +17,8 @@ from paraplu_cli.options import MEMBERS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from paraplu.findings import Finding
-    from paraplu.language import Language, Message
+    from paraplu.base.findings import Finding
+    from paraplu.base.language import Language, Message
     from paraplu_cli.invoice.desk import Reading
 
 _YES = {"y", "yes", "j", "ja"}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from paraplu.language import say
+from paraplu.base.language import say
 from paraplu_cli.command import Command, Stopped
 from paraplu_cli.guide import Guide
 from paraplu_cli.invoice.desk import DATE, LEDGER
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from paraplu.findings import Finding
+    from paraplu.base.findings import Finding
     from paraplu.invoices.receivables import OpenInvoice
     from paraplu_cli.invoice.desk import Reading
 
@@ -111,7 +111,7 @@ def _telling(
     reading: Reading, late: Iterable[OpenInvoice], day: dt.date
 ) -> list[Finding]:
     """Return what letters would say about people in git, where it stays for ever."""
-    from paraplu.findings import Finding, Severity
+    from paraplu.base.findings import Finding, Severity
     from paraplu.invoices.customers import people_in
     from paraplu.invoices.disclosing import obstacles_to_letter
     from paraplu.invoices.reading import RULE

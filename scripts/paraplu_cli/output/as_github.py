@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.findings import Finding, Severity
-from paraplu.language import printable
+from paraplu.base.findings import Finding, Severity
+from paraplu.base.language import printable
 from paraplu_cli.output.proof import proof
 from paraplu_cli.places import place
 

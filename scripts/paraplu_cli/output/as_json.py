@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from paraplu.language import Language, printable
+from paraplu.base.language import Language, printable
 from paraplu_cli.output.data import as_json, money
 from paraplu_cli.output.origin import proof_data
 from paraplu_cli.places import place, shown
 
 if TYPE_CHECKING:
-    from paraplu.findings import Finding
+    from paraplu.base.findings import Finding
     from paraplu.verdict import Unjudged, Waived
     from paraplu_cli.outcome import Outcome
     from paraplu_cli.screen import Screen

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
 from paraplu import __version__
-from paraplu.findings import Finding, Severity
-from paraplu.language import Language
+from paraplu.base.findings import Finding, Severity
+from paraplu.base.language import Language
 from paraplu.rules import RULES
 from paraplu_cli.git import published
 from paraplu_cli.output.as_json import unjudged_data, waiver_data

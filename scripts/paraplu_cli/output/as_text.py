@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from paraplu.findings import Finding, Severity
-from paraplu.language import Message, counted, in_days, printable, say
+from paraplu.base.findings import Finding, Severity
+from paraplu.base.language import Message, counted, in_days, printable, say
 from paraplu.rules import RULES
 from paraplu_cli.output.proof import proof
 from paraplu_cli.output.thermometers import thermometers

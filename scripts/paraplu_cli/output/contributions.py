@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from paraplu.base.language import counted, printable, say
 from paraplu.contributions.entry import BASES
 from paraplu.contributions.month import State
-from paraplu.language import counted, printable, say
 from paraplu_cli.output import data
 from paraplu_cli.output.csv_text import csv_text
 from paraplu_cli.places import shown
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from paraplu.base.language import Language, Message
+    from paraplu.base.months import Month
     from paraplu.contributions.month import Standing
     from paraplu.importing import Ledger
-    from paraplu.language import Language, Message
-    from paraplu.months import Month
 
 _STATES = {
     State.NEW: say("new"),

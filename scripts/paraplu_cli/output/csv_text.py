@@ -6,7 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from paraplu.language import printable
+from paraplu.base.language import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

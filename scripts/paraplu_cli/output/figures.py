@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from paraplu.base.language import Message, say
 from paraplu.books import ZERO
-from paraplu.language import Message, say
 from paraplu_cli.output.data import money
 
 if TYPE_CHECKING:

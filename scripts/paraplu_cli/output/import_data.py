@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from paraplu.language import Language, printable
+from paraplu.base.language import Language, printable
 from paraplu_cli.output.data import as_json, money
 from paraplu_cli.places import shown
 

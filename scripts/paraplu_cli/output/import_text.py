@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from paraplu.base.language import Message, counted, printable, say
 from paraplu.books import ZERO
 from paraplu.importing.clearing import clearing_of
-from paraplu.language import Message, counted, printable, say
 from paraplu_cli.places import shown
 
 if TYPE_CHECKING:

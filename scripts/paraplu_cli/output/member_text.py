@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from paraplu.base.language import printable, say
 from paraplu.figures import figures_by_year
-from paraplu.language import printable, say
 from paraplu.rings import Ring
 from paraplu.views.entries import natural, short
 from paraplu_cli.output.as_text import findings_text, waivers_text

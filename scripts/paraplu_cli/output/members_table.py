@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from paraplu.base.language import counted, printable, say
 from paraplu.books import ZERO
 from paraplu.figures import Figures, figures_of_all
-from paraplu.language import counted, printable, say
 from paraplu_cli.output import data
 from paraplu_cli.output.csv_text import csv_text, text_cell
 from paraplu_cli.output.figures import TITLES, amounts, amounts_data, told

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from paraplu import __version__
+from paraplu.base.language import Listing, Message, counted, printable, say
 from paraplu.checksums import VERSION
-from paraplu.language import Listing, Message, counted, printable, say
 from paraplu.rules import RULES
 from paraplu_cli.places import shown
 

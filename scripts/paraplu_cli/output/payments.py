@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from paraplu.base.language import Message, counted, printable, say
 from paraplu.books import ZERO, no_days
-from paraplu.language import Message, counted, printable, say
 from paraplu_cli.output import data
 from paraplu_cli.places import shown, written
 from paraplu_cli.table import Column, table

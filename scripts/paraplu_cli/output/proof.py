@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.language import Listing, Message, counted, say
+from paraplu.base.language import Listing, Message, counted, say
 from paraplu.rules import RULES
 from paraplu_cli.output.origin import origin
 from paraplu_cli.places import shown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.language import Language, counted, printable, say
+from paraplu.base.language import Language, counted, printable, say
 from paraplu_cli.output.data import as_json as json_text
 from paraplu_cli.places import shown, written
 

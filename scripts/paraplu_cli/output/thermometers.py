@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.language import Language, printable
+from paraplu.base.language import Language, printable
 from paraplu_cli.table import Column, bar, table
 
 if TYPE_CHECKING:

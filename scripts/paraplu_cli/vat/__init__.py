@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from paraplu.language import say
+from paraplu.base.language import say
 from paraplu_cli.command import Command, Option, Stopped
 from paraplu_cli.guide import Guide
 from paraplu_cli.options import MAIN, MEMBERS, TODAY, flag, one_format

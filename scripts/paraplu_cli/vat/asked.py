@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from paraplu.language import say
+from paraplu.base.language import say
 from paraplu.vat.codes import BOXES
 from paraplu.vat.periods import Period
 from paraplu_cli.command import Misuse

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from paraplu.base.language import Message, counted, printable, say
 from paraplu.booking import Unbooked, write
-from paraplu.language import Message, counted, printable, say
 from paraplu.vat.assessment import DOUBTS
 from paraplu.vat.entry import draft
 from paraplu.vat.filing import Settlement, Unfiled, settlement
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
-    from paraplu.findings import Source
+    from paraplu.base.findings import Source
     from paraplu.vat.assessment import Unclear
     from paraplu.vat.periods import Period
     from paraplu_cli.outcome import Outcome

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from paraplu.language import counted, printable, say
+from paraplu.base.language import counted, printable, say
 from paraplu_cli.command import Command, Stopped
 from paraplu_cli.guide import Guide
 from paraplu_cli.options import MAIN, MEMBERS, TODAY, one_format
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from paraplu.language import Language
+    from paraplu.base.language import Language
     from paraplu.vat.periods import Period
     from paraplu.vat.sales_list import SalesList
     from paraplu_cli.screen import Screen

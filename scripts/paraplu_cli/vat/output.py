@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from paraplu.language import printable, say
+from paraplu.base.language import printable, say
 from paraplu.vat.behind import Line, lines_of
 from paraplu.vat.boxes import Boxes, net
 from paraplu.vat.returns import vat_of_member

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paraplu.base.language import printable, say
 from paraplu.books import ZERO
-from paraplu.language import printable, say
 from paraplu.vat.behind import lines_of
 from paraplu.vat.boxes import Box, Boxes, net
 from paraplu.vat.codes import BOXES

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.findings import Finding, Severity, Source
+from paraplu.base.findings import Finding, Severity, Source
+from paraplu.base.language import say
 from paraplu.invoices.shelf import read_invoices
-from paraplu.language import say
 from paraplu.rules.invoices.contents import judge_contents
 from paraplu.rules.invoices.entries import booked_by, judge_entries
 from paraplu.rules.invoices.numbers import judge_files, judge_gaps, judge_order

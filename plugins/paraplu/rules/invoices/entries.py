@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from paraplu.accounts import Kind
+from paraplu.base.chart import Kind
+from paraplu.base.findings import Finding, Severity
+from paraplu.base.language import say
 from paraplu.books import ZERO
-from paraplu.findings import Finding, Severity
 from paraplu.invoices.amounts import totals_of
 from paraplu.invoices.entry import postings
 from paraplu.invoices.numbers import first_of, parse
-from paraplu.language import say
 from paraplu.rules.invoices.numbers import AGAIN
 from paraplu.rules.invoices.told import gross, on_entry, on_file
 

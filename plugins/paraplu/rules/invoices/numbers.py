@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from paraplu.findings import Finding, Severity, Source
+from paraplu.base.findings import Finding, Severity, Source
+from paraplu.base.language import say
 from paraplu.invoices.numbers import Number, first_of
-from paraplu.language import say
 from paraplu.rules.invoices.told import on_file
 
 if TYPE_CHECKING:

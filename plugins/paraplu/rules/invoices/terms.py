@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.dutch_law import last_day_to_issue
-from paraplu.findings import Finding, Severity, Source
+from paraplu.base.dutch_law import last_day_to_issue
+from paraplu.base.findings import Finding, Severity, Source
+from paraplu.base.language import in_days, say
 from paraplu.invoices.receivables import open_invoices
-from paraplu.language import in_days, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

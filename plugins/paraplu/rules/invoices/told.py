@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.accounts import Kind
+from paraplu.base.chart import Kind
+from paraplu.base.findings import Finding, Severity, Source
 from paraplu.books import ZERO, Books
-from paraplu.findings import Finding, Severity, Source
 from paraplu.flows.table import VAT
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from paraplu.base.language import Message
     from paraplu.entries import Entry
     from paraplu.invoices.shelf import Issued
-    from paraplu.language import Message
 
 _SALES = VAT | {Kind.SALES}
 

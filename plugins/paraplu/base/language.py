@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-CATALOGUES = Path(__file__).parent / "locale"
+CATALOGUES = Path(__file__).parents[1] / "locale"
 LANGUAGES = ("en", "nl")
 
 # C0 and C1 controls, zero-width and direction marks: what a terminal obeys or a

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from paraplu.vocabulary import DUTCH, DUTCH_DETAILS, ENGLISH
+from paraplu.base.vocabulary import DUTCH, DUTCH_DETAILS, ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

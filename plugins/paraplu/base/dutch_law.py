@@ -14,9 +14,9 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from paraplu.days import shifted
-from paraplu.language import Message, say
-from paraplu.months import Month
+from paraplu.base.days import shifted
+from paraplu.base.language import Message, say
+from paraplu.base.months import Month
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

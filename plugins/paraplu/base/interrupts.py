@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import FrameType
 
-    from paraplu.language import Message
+    from paraplu.base.language import Message
 
 _BOTH = (signal.SIGINT, signal.SIGTERM)
 

@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.language import Message, say
+from paraplu.base.language import Message, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

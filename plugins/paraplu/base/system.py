@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import errno
 
-from paraplu.language import Message, say
+from paraplu.base.language import Message, say
 
 _REASONS = {
     errno.EACCES: say("you do not have permission"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from paraplu.findings import in_cents
+from paraplu.base.findings import in_cents
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -1,0 +1,1 @@
+"""What knows of no ledger: language, money, days, accounts by their names."""
