@@ -23,8 +23,8 @@ from nl_banks.catalogue import LAYOUTS
 from paraplu.base.language import Language
 from paraplu.booking import Unbooked
 from paraplu.importing.account import registered
-from paraplu.providers import is_known, pays_out, provider_called
 from paraplu.register import read_register
+from paraplu.register.providers import is_known, pays_out, provider_called
 
 LINE = Booking(1, dt.date(2025, 2, 3), Decimal(5), "EUR", narration="Iets")
 PAID = "Settlement 1234567.2502.01"

@@ -11,7 +11,7 @@ from paraplu.base.language import say
 from paraplu.booking.unbooked import Unbooked
 from paraplu.importing.ledger import is_open
 from paraplu.importing.statements import File, number_of
-from paraplu.providers import is_known, provider_called
+from paraplu.register.providers import is_known, provider_called
 
 if TYPE_CHECKING:
     from nl_banks import Statement

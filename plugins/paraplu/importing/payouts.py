@@ -20,7 +20,7 @@ from paraplu.base.days import shifted
 from paraplu.books import ZERO
 from paraplu.importing.known import REFERENCE
 from paraplu.importing.open_items import PAYMENT_REFERENCE, plain
-from paraplu.providers import pays_out, provider_called
+from paraplu.register.providers import pays_out, provider_called
 
 if TYPE_CHECKING:
     import datetime as dt

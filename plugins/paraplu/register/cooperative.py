@@ -6,10 +6,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from paraplu.base.language import Listing, say
-from paraplu.providers import KNOWN, is_known
 from paraplu.register import fields, names
 from paraplu.register.matches import match
 from paraplu.register.model import BankAccount, Cooperative
+from paraplu.register.providers import KNOWN, is_known
 from paraplu.register.shape import Convert, items, record
 from paraplu.register.yaml_lines import Table
 
