@@ -9,7 +9,7 @@ from pathlib import Path
 from paraplu.base.findings import Finding
 from paraplu.base.language import Language
 from paraplu.checking import CannotRun, Report, check
-from paraplu.source import LedgerUnreadable
+from paraplu.ledger.source import LedgerUnreadable
 
 MEMBERS = """\
 cooperative: {name: Coöperatie De Proeftuin U.A.}

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.support import report_on
 
-from paraplu.books import Books
-from paraplu.figures import Figures, figures_by_year, figures_of_all
+from paraplu.ledger.books import Books
+from paraplu.ledger.figures import Figures, figures_by_year, figures_of_all
 
 YEARS = """\
 2024-01-02 * "Start capital"

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.fuzz.ledgers import compared, same
 
-from paraplu.loading import load
+from paraplu.ledger.loader import load
 
 EXAMPLE = Path(__file__).parents[1] / "ledger" / "main.beancount"
 HEAD = """\

@@ -14,7 +14,7 @@ from tests.support import words_of_fault, write_books
 
 from paraplu.checking import CannotRun, check
 from paraplu.fava.gate import Gate
-from paraplu.loading import load
+from paraplu.ledger.loader import load
 
 # In each of these a sum is refused by Python, and the parser would end the process.
 UNCOMPUTED = (

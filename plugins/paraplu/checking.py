@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Chart
 from paraplu.base.language import Message, say
-from paraplu.books import Books
-from paraplu.checksums import books_checksum, files_checksum, rules_checksum
+from paraplu.ledger.books import Books
+from paraplu.ledger.checksums import books_checksum, files_checksum, rules_checksum
+from paraplu.ledger.source import LedgerText, LedgerUnreadable, scan_ledger
+from paraplu.ledger.source.main_file import no_main_file
 from paraplu.register import Register, RegisterUnreadable, read_register
 from paraplu.rules import Needs
-from paraplu.source import LedgerText, LedgerUnreadable, scan_ledger
-from paraplu.source.main_file import no_main_file
 from paraplu.verdict import Verdict, judge
 
 if TYPE_CHECKING:
-    from paraplu.loading import Loaded
+    from paraplu.ledger.loader import Loaded
 
 Progress = Callable[[Message], None]
 
@@ -46,8 +46,8 @@ class CannotRun(Exception):  # noqa: N818 - the check did not fail, it did not r
 class Report:
     """What a check found, and the proof of what it looked at.
 
-    How the checksums are made is told in `paraplu.checksums`. `loaded` is False where
-    the ledger was refused before it was loaded.
+    How the checksums are made is told in `paraplu.ledger.checksums`. `loaded` is False
+    where the ledger was refused before it was loaded.
     """
 
     books: Books
@@ -158,7 +158,7 @@ def load_books(
     text: LedgerText, register: Register, *, today: dt.date | None = None
 ) -> Books:
     """Return the books of a ledger whose text was judged before."""
-    from paraplu.reading import read_books
+    from paraplu.ledger.reader import read_books
 
     entries, errors, options = load_entries(text)
     return read_books(entries, options, register, today=today, errors=errors, text=text)
@@ -167,9 +167,9 @@ def load_books(
 def load_entries(text: LedgerText, *, balanced: bool = True) -> Loaded:
     """Return the entries of such a ledger as the plugin sees them; errors, options.
 
-    `balanced` is as in `paraplu.loading.load`.
+    `balanced` is as in `paraplu.ledger.loader.load`.
     """
-    from paraplu.loading import load
+    from paraplu.ledger.loader import load
     from paraplu.plugin import capturing
 
     try:

@@ -25,9 +25,9 @@ from paraplu.booking import Unbooked
 from paraplu.importing import Importing, Ledger, Unreadable, read_files
 from paraplu.importing.account import registered
 from paraplu.importing.ledger import faulty, ledger_of
+from paraplu.ledger.source import LedgerUnreadable, scan_ledger
 from paraplu.plugin import register_path
 from paraplu.register import Register, RegisterUnreadable, read_register
-from paraplu.source import LedgerUnreadable, scan_ledger
 
 if TYPE_CHECKING:
     import datetime as dt

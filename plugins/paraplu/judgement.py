@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from paraplu.books import Books
+    from paraplu.ledger.books import Books
     from paraplu.register import Register
     from paraplu.verdict import Verdict
 

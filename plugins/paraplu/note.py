@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from paraplu.base.language import Message, say
-from paraplu.source.tracked import is_tracked
+from paraplu.ledger.source.tracked import is_tracked
 from paraplu.writing import part_of
 
 if TYPE_CHECKING:

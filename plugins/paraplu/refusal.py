@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.findings import Finding, in_order
 from paraplu.checking import REFUSED
+from paraplu.ledger.source import LedgerText, judge_source, scan_ledger
+from paraplu.ledger.source.importers import foreign_importers
 from paraplu.plugin import register_path, within_books
 from paraplu.register import Register, RegisterUnreadable, read_register
-from paraplu.source import LedgerText, judge_source, scan_ledger
-from paraplu.source.importers import foreign_importers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

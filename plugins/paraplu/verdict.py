@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.findings import Finding, Severity, Source, in_order
 from paraplu.base.language import say
-from paraplu.evidence import waiver_of
+from paraplu.ledger.evidence import waiver_of
 from paraplu.rules import FAMILIES, RULES, Family, Needs, Rule
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping
 
-    from paraplu.books import Books
-    from paraplu.entries import Entry
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.entries import Entry
     from paraplu.register.model import Register
 
 

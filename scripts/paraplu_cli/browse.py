@@ -67,8 +67,8 @@ def browse(
 ) -> int:
     """Show the books in Fava until Ctrl-C; return the exit status."""
     from paraplu.base.language import chosen_language
+    from paraplu.ledger.source import LedgerUnreadable
     from paraplu.refusal import request_of
-    from paraplu.source import LedgerUnreadable
     from paraplu_cli.screen import screen_of
 
     try:
@@ -126,7 +126,7 @@ def _show(
 def _fava(main: Path, allowed: tuple[str, ...], *, write: bool) -> Iterator[Flask]:
     """Yield Fava on the books; Stopped where it does not start at all."""
     from paraplu.fava.app import fava_on
-    from paraplu.source import LedgerUnreadable
+    from paraplu.ledger.source import LedgerUnreadable
 
     with ExitStack() as stack:
         try:

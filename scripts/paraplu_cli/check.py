@@ -104,7 +104,7 @@ def _lines_of(report: Report, *, of_files: bool) -> int:
     """Write the lines of which a checksum is, byte by byte; on the side, of what."""
     import click
 
-    from paraplu.checksums import canonical, canonical_files
+    from paraplu.ledger.checksums import canonical, canonical_files
     from paraplu_cli.loading import language_of
     from paraplu_cli.outcome import Outcome
     from paraplu_cli.output.origin import origin

@@ -96,7 +96,7 @@ def _page(code: str, screen: Screen) -> str:
 
 
 def _proof(screen: Screen) -> str:
-    from paraplu.checksums import rules_checksum
+    from paraplu.ledger.checksums import rules_checksum
     from paraplu.rules import RULES
 
     return screen.language.render(

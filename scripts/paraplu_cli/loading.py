@@ -10,8 +10,8 @@ import click
 
 from paraplu.base.language import Language, Message, chosen_language
 from paraplu.checking import CannotRun, Report, check
+from paraplu.ledger.source import LedgerUnreadable, scan_ledger
 from paraplu.register import RegisterUnreadable, read_register
-from paraplu.source import LedgerUnreadable, scan_ledger
 from paraplu_cli.command import Stopped
 
 if TYPE_CHECKING:

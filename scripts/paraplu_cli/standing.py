@@ -14,7 +14,7 @@ import click
 
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import Language, counted, say
-from paraplu.beancount_errors import is_empty_folder
+from paraplu.ledger.beancount_errors import is_empty_folder
 from paraplu_cli.loading import examine, language_of
 from paraplu_cli.outcome import Outcome
 from paraplu_cli.output.as_text import findings_text

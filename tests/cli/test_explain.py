@@ -11,7 +11,7 @@ from tests.cli.conftest import Run
 
 import paraplu
 from paraplu import rule_pages
-from paraplu.checksums import rules_checksum
+from paraplu.ledger.checksums import rules_checksum
 from paraplu.rules import RULES
 
 PROOF = f"{len(RULES)} rules; checksum {rules_checksum()[:8]}\n"

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from paraplu.checking import check
-from paraplu.checksums import canonical_files
+from paraplu.ledger.checksums import canonical_files
 from paraplu_cli.main import main
 
 ROOT = Path(__file__).resolve().parents[2]

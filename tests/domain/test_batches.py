@@ -14,7 +14,7 @@ from tests.domain.test_rings_and_cover import any_books
 from tests.flows.small_books import FIRST, Entry, books, ledger
 
 from paraplu.base.chart import Kind
-from paraplu.books import Books
+from paraplu.ledger.books import Books
 from paraplu.rules.clearing_lots import standing
 
 CARDS = "Assets:Clearing:Cards"

@@ -13,7 +13,7 @@ import pytest
 from tests.support import HEAD, write_books
 
 from paraplu.checking import check
-from paraplu.checksums import books_checksum, canonical, listed_checksum
+from paraplu.ledger.checksums import books_checksum, canonical, listed_checksum
 
 SALE = """\
 2025-02-01 * "Klant" "Kast" #market ^2025-0001

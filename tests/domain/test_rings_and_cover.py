@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.domain import naive
 from tests.flows.small_books import FIRST, STYLES, Entry, Style, books, ledger
 
-from paraplu.cover import cover_by_day
+from paraplu.ledger.cover import cover_by_day
 
 MEMBERS = ("L01", "L02", "L03")
 OF_MEMBERS = (

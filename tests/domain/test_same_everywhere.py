@@ -12,17 +12,17 @@ from pathlib import Path
 import pytest
 from tests.support import write_books
 
-import paraplu.canonical_lines
-import paraplu.canonical_words
-import paraplu.checksums
-import paraplu.read_files
+import paraplu.ledger.canonical_lines
+import paraplu.ledger.canonical_words
+import paraplu.ledger.checksums
+import paraplu.ledger.read_files
 from paraplu.checking import check
 
 MODULES = (
-    paraplu.canonical_lines,
-    paraplu.canonical_words,
-    paraplu.checksums,
-    paraplu.read_files,
+    paraplu.ledger.canonical_lines,
+    paraplu.ledger.canonical_words,
+    paraplu.ledger.checksums,
+    paraplu.ledger.read_files,
 )
 # By Python's own tables of characters, which grow with Unicode; by how a value looks to
 # programmers, which versions change; by settings, the clock and what is random.

@@ -16,9 +16,9 @@ from beancount.core.amount import Amount
 from beancount.parser.grammar import ValueType
 from tests.support import HEAD, MEMBERS, write_books
 
-from paraplu.books import Books
 from paraplu.checking import Report, check
-from paraplu.checksums import canonical, canonical_files
+from paraplu.ledger.books import Books
+from paraplu.ledger.checksums import canonical, canonical_files
 
 DAY = dt.date(2025, 1, 1)
 EUR = Amount(Decimal("1.00"), "EUR")

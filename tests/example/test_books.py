@@ -13,9 +13,9 @@ import pytest
 
 from paraplu.base.chart import Kind
 from paraplu.base.findings import Severity
-from paraplu.books import ZERO, Books
 from paraplu.checking import Report
-from paraplu.cover import cover_by_day
+from paraplu.ledger.books import ZERO, Books
+from paraplu.ledger.cover import cover_by_day
 from paraplu.rules import RULES
 from paraplu.verdict import judge
 

@@ -13,8 +13,8 @@ import pytest
 from tests.cli.conftest import Run
 from tests.cli.conftest import run as run  # noqa: PLC0414 - a fixture
 
-from paraplu.books import ZERO
 from paraplu.checking import Report
+from paraplu.ledger.books import ZERO
 from paraplu.vat.periods import Period
 from paraplu.vat.returns import corrections, vat_of, vat_return
 

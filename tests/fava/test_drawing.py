@@ -15,7 +15,7 @@ from paraplu.fava.columns import columns_of
 from paraplu.fava.flow import flow_of
 from paraplu.fava.gauge import bars_of
 from paraplu.fava.scale import Scale, percent, rounded_scale
-from paraplu.figures import Figures
+from paraplu.ledger.figures import Figures
 from paraplu.views.gauge import Gauge
 from paraplu.views.streams import Stream, Streams
 

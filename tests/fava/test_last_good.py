@@ -15,7 +15,7 @@ from tests.support import HEAD, MEMBERS, write_books
 from paraplu.fava import gate
 from paraplu.fava.app import fava_on
 from paraplu.fava.ledger import Ledger
-from paraplu.source import files
+from paraplu.ledger.source import files
 
 EXTENSION = '2025-01-01 custom "fava-extension" "paraplu.fava"\n'
 SALE = """\

@@ -13,8 +13,8 @@ from tests.flows.rows import Row
 
 from paraplu.base.findings import Finding
 from paraplu.base.vocabulary import DUTCH
-from paraplu.books import Books
-from paraplu.reading import read_books
+from paraplu.ledger.books import Books
+from paraplu.ledger.reader import read_books
 from paraplu.register.agreements import Policy
 from paraplu.register.membership import Member
 from paraplu.register.model import Register

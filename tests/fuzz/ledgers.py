@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from beancount import loader
 from beancount.core import data
 
-from paraplu.loading import load
-from paraplu.source.files import LedgerUnreadable
+from paraplu.ledger.loader import load
+from paraplu.ledger.source.files import LedgerUnreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -15,9 +15,11 @@ import pytest
 from tests.benchmarks.statements import write_ing
 from tests.importing.books import make_books, row
 
-from paraplu import loading, parsing, writing
+from paraplu import writing
 from paraplu.base.interrupts import take_requests_to_end
 from paraplu.booking import committing
+from paraplu.ledger import loader as loading
+from paraplu.ledger import parsing
 from paraplu_cli.main import main
 
 NOTHING = "paraplu: Interrupted. Nothing was written.\n"

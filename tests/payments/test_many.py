@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from paraplu.base.chart import Account, Kind
 from paraplu.base.payee import plain, same
-from paraplu.books import ZERO
-from paraplu.entries import Entry
+from paraplu.ledger.books import ZERO
+from paraplu.ledger.entries import Entry
 from paraplu.payments import payables, sent, waiting
 from paraplu.payments.payables import Booked, Payable
 from paraplu.payments.sent import Sent, under_way

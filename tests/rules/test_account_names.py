@@ -11,7 +11,7 @@ from paraplu.base.chart import Chart
 from paraplu.base.findings import Finding
 from paraplu.base.language import Language
 from paraplu.base.vocabulary import DUTCH, ENGLISH
-from paraplu.meant import allowed, meant
+from paraplu.ledger.chart_hints import allowed, meant
 
 
 def hints(findings: tuple[Finding, ...], code: str) -> list[str]:

@@ -11,11 +11,11 @@ from tests.support import MEMBERS, report_on, told, words
 
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import Language
-from paraplu.beancount_errors import meaning_of
-from paraplu.beancount_errors.accounts import ACCOUNTS
-from paraplu.beancount_errors.files import FILES
-from paraplu.beancount_errors.known import Known
-from paraplu.beancount_errors.spelling import SPELLING
+from paraplu.ledger.beancount_errors import meaning_of
+from paraplu.ledger.beancount_errors.accounts import ACCOUNTS
+from paraplu.ledger.beancount_errors.files import FILES
+from paraplu.ledger.beancount_errors.known import Known
+from paraplu.ledger.beancount_errors.spelling import SPELLING
 
 OPEN = """\
 2025-01-01 open Assets:Bank        EUR

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from _typeshed import DataclassInstance
 
-    from paraplu.books import Books
+    from paraplu.ledger.books import Books
 
 
 def _watching(kind: type, part: Callable[[str], str], read: set[str]) -> type:

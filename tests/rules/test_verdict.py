@@ -11,7 +11,7 @@ from tests.support import MEMBERS, report_on, told, words
 from paraplu import verdict
 from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.language import say
-from paraplu.books import Books
+from paraplu.ledger.books import Books
 from paraplu.register.model import Register
 from paraplu.rules import FAMILIES, RULES, Family, Needs, Rule
 from paraplu.rules.rule import Judge

@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
-from paraplu.source import scan_ledger
+from paraplu.ledger.source import scan_ledger
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from paraplu.source import LedgerText
+    from paraplu.ledger.source import LedgerText
 
 
 class Scan(Protocol):

@@ -11,8 +11,8 @@ from tests.support import HEAD, write_books
 
 from paraplu.base.language import Language
 from paraplu.checking import check
+from paraplu.ledger.source import judge_source
 from paraplu.refusal import request_of
-from paraplu.source import judge_source
 
 OWN = 'plugin "paraplu"\n'
 

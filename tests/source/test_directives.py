@@ -7,12 +7,12 @@ from beancount.parser import parser
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from paraplu.source.directives import brief, directives
+from paraplu.ledger.source.directives import brief, directives
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from paraplu.source import Line
+    from paraplu.ledger.source import Line
 
 
 def lines(text: str | bytes) -> list[tuple[str, str, str | None, int]]:

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from tests.source.conftest import Scan
 
 from paraplu.base.language import Language
-from paraplu.source import LedgerText, judge_source
-from paraplu.source.directives import directives
-from paraplu.source.importers import foreign_importers, is_plain
+from paraplu.ledger.source import LedgerText, judge_source
+from paraplu.ledger.source.directives import directives
+from paraplu.ledger.source.importers import foreign_importers, is_plain
 
 OWN = 'plugin "paraplu"\n'
 

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 from beancount import loader
 
 from paraplu.base.language import Language
-from paraplu.source import judge_source, unscanned
+from paraplu.ledger.source import judge_source, unscanned
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from paraplu.source import LedgerText
+    from paraplu.ledger.source import LedgerText
 
     Scan = Callable[..., LedgerText]
 

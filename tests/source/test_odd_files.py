@@ -8,7 +8,7 @@ import pytest
 from tests.support import told, words_of_fault, write_books
 
 from paraplu.checking import CannotRun, check
-from paraplu.source.files import LONGEST_LINE, LedgerUnreadable, must_be_lines
+from paraplu.ledger.source.files import LONGEST_LINE, LedgerUnreadable, must_be_lines
 
 
 @pytest.mark.parametrize("begin", ["; ", '2025-02-01 * "', "", "include "])

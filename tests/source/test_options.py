@@ -6,12 +6,12 @@ import pytest
 from beancount.parser import options
 
 from paraplu.base.language import Language
-from paraplu.source import judge_source
+from paraplu.ledger.source import judge_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from paraplu.source import LedgerText
+    from paraplu.ledger.source import LedgerText
 
     Scan = Callable[..., LedgerText]
 

@@ -10,13 +10,13 @@ from beancount import loader, plugins
 from beancount.core import data
 
 from paraplu.base.language import Language
-from paraplu.source import judge_source
-from paraplu.source.plugins import EVALUATING, UNCHANGING
+from paraplu.ledger.source import judge_source
+from paraplu.ledger.source.plugins import EVALUATING, UNCHANGING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from paraplu.source import LedgerText
+    from paraplu.ledger.source import LedgerText
 
     Scan = Callable[..., LedgerText]
 

@@ -10,8 +10,8 @@ from tests.support import told, words_of_fault, write_books
 
 from paraplu.checking import CannotRun, check
 from paraplu.fava.gate import Gate
-from paraplu.loading import load
-from paraplu.source import LedgerUnreadable, receipt_folders
+from paraplu.ledger.loader import load
+from paraplu.ledger.source import LedgerUnreadable, receipt_folders
 
 OPTION = 'option "documents" "receipts"\n'
 OPENED = "2020-01-01 open Assets:A\n"

@@ -8,14 +8,14 @@ from beancount import loader
 
 from paraplu.base.findings import Source
 from paraplu.base.language import Language
-from paraplu.source import LedgerUnreadable, scan, scan_ledger
-from paraplu.source.files import Reader
+from paraplu.ledger.source import LedgerUnreadable, scan, scan_ledger
+from paraplu.ledger.source.files import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from paraplu.source import LedgerText
+    from paraplu.ledger.source import LedgerText
 
     Scan = Callable[..., LedgerText]
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.vat.small import period, sale, told, vat_in
 
-from paraplu.books import ZERO
+from paraplu.ledger.books import ZERO
 from paraplu.vat.filing import settlement
 from paraplu.vat.returns import vat_return
 

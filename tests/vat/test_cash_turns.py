@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paraplu.entries import Entry
+from paraplu.ledger.entries import Entry
 from paraplu.vat import cash
 from paraplu.vat.assessment import Item, Taxed
 

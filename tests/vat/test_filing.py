@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.vat.small import period, return_in, sale, told, vat_in
 
 from paraplu.base.language import Language
-from paraplu.books import ZERO
+from paraplu.ledger.books import ZERO
 from paraplu.vat.entry import written
 from paraplu.vat.filing import Settlement, Unfiled, settlement
 from paraplu.vat.returns import vat_return

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.support import report_on
 
-from paraplu.cover import Cover
+from paraplu.ledger.cover import Cover
 from paraplu.views.gauge import Gauge, covers_of, gauge_on
 
 D = dt.date

@@ -15,7 +15,7 @@ from bookmaking.iban import invented_iban
 from bookmaking.money import amount
 from bookmaking.ring import BANK, INPUT_VAT, PAYABLE, VAT_RETURN
 from paraplu.base.language import Language
-from paraplu.reading import read_books
+from paraplu.ledger.reader import read_books
 from paraplu.register import read_register
 from paraplu.register.agreements import Span
 from paraplu.vat.entry import TAX_OFFICE
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from bookmaking.entry import Entry
     from bookmaking.journal import Journal
-    from paraplu.books import Books
+    from paraplu.ledger.books import Books
     from paraplu.register.model import Register
 
 _MEMBERS = Path(__file__).resolve().parents[3] / "members.yaml"

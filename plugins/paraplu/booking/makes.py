@@ -22,7 +22,7 @@ from paraplu.flows.table import MONEY
 if TYPE_CHECKING:
     import datetime as dt
 
-    from paraplu.books import Books
+    from paraplu.ledger.books import Books
 
 _MONTH_FILE = re.compile(r"(\d{4})-\d\d-(.+)\.beancount")
 # Of all that stands in the files of a make.

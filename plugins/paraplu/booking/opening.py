@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from paraplu.books import Books, Opened
+    from paraplu.ledger.books import Books, Opened
     from paraplu.register.model import Register
 
 _AUTO_ACCOUNTS = frozenset(

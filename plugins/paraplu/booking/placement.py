@@ -16,7 +16,7 @@ from paraplu.flows.table import MONEY
 if TYPE_CHECKING:
     import datetime as dt
 
-    from paraplu.books import Books
+    from paraplu.ledger.books import Books
 
 _AT_THE_END = 10**9
 

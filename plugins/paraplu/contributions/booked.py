@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Kind
 from paraplu.base.months import Month
-from paraplu.closings import closing_rows
-from paraplu.conduct import opens
+from paraplu.ledger.closings import closing_rows
+from paraplu.ledger.transaction_types import opens
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from paraplu.batches import Batch
-    from paraplu.books import Books
-    from paraplu.entries import Entry
+    from paraplu.ledger.batches import Batch
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.entries import Entry
     from paraplu.register.model import Register
 
 # Says which month a contribution is for that was booked in another.

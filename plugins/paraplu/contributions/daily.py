@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
 from paraplu.base.months import Month
-from paraplu.books import ZERO
-from paraplu.closings import closings
 from paraplu.contributions.shares import BASES, by_month, spans
+from paraplu.ledger.books import ZERO
+from paraplu.ledger.closings import closings
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.base.chart import Account
-    from paraplu.books import Books
     from paraplu.contributions.shares import Span, Taken
+    from paraplu.ledger.books import Books
     from paraplu.register.model import Register
 
 

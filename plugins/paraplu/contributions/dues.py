@@ -19,18 +19,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from paraplu.base.chart import Kind
 from paraplu.base.findings import CENT
 from paraplu.base.months import Month
-from paraplu.books import ZERO
-from paraplu.closings import closing_rows
 from paraplu.contributions.booked import contributed
 from paraplu.contributions.daily import Daily
 from paraplu.contributions.shares import BASES, Span, Taken, by_month, spans
+from paraplu.ledger.books import ZERO
+from paraplu.ledger.closings import closing_rows
 from paraplu.register.agreements import Base, Cents, Deficit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from paraplu.books import Books
     from paraplu.contributions.booked import Contributed, Key
+    from paraplu.ledger.books import Books
     from paraplu.register.agreements import Share
     from paraplu.register.model import Register
 

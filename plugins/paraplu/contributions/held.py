@@ -16,22 +16,22 @@ from typing import TYPE_CHECKING, NamedTuple
 from paraplu.base.chart import Kind
 from paraplu.base.findings import CENT
 from paraplu.base.months import Month
-from paraplu.books import ZERO
-from paraplu.closings import closing_rows
 from paraplu.contributions.booked import contributed
 from paraplu.contributions.daily import Daily
 from paraplu.contributions.dues import dues
 from paraplu.contributions.shares import share_of_turnover
+from paraplu.ledger.books import ZERO
+from paraplu.ledger.closings import closing_rows
 from paraplu.register.agreements import Deficit
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
-    from paraplu.books import Books
     from paraplu.contributions.booked import Contributed, Key
     from paraplu.contributions.dues import Due
-    from paraplu.patterns import Pattern
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.patterns import Pattern
     from paraplu.register.agreements import Share
     from paraplu.register.model import Register
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from paraplu.base.findings import CENT
 from paraplu.base.language import Language
 from paraplu.booking.draft import Draft
-from paraplu.books import ZERO
 from paraplu.contributions.booked import contributed
 from paraplu.contributions.dues import Due, dues
 from paraplu.contributions.entry import accounts, written
+from paraplu.ledger.books import ZERO
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paraplu.base.months import Month
-    from paraplu.books import Books
     from paraplu.contributions.booked import Contributed, Key
+    from paraplu.ledger.books import Books
     from paraplu.register.model import Register
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Kind
 from paraplu.base.months import Month
-from paraplu.books import ZERO
+from paraplu.ledger.books import ZERO
 from paraplu.register.agreements import Base
 
 if TYPE_CHECKING:

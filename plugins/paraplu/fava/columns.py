@@ -13,7 +13,7 @@ from paraplu.fava.scale import NIL, Scale, percent, rounded_scale
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from paraplu.figures import Figures
+    from paraplu.ledger.figures import Figures
 
 # In the order of their stack, from nil on; what is turned round goes out.
 _SERIES = {

@@ -21,10 +21,10 @@ from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.language import Listing, Message, chosen_language, say
 from paraplu.fava.bounds import uncounted
 from paraplu.fava.reach import Reach, reach_of
-from paraplu.loading import Loaded, load
+from paraplu.ledger.loader import Loaded, load
+from paraplu.ledger.source import LedgerUnreadable
 from paraplu.plugin import as_error, collector_paused
 from paraplu.refusal import request_of
-from paraplu.source import LedgerUnreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from fava.core import FavaLedger
 
     from paraplu.base.findings import Source
-    from paraplu.entries import Entry
+    from paraplu.ledger.entries import Entry
 
 
 class Links:

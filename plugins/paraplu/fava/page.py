@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from fava.core import FavaLedger
 
     from paraplu.base.language import Message
-    from paraplu.books import Books
     from paraplu.fava.load import Load
     from paraplu.judgement import Judgement
+    from paraplu.ledger.books import Books
 
 log = logging.getLogger(__name__)
 

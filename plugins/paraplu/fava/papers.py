@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from fava.beans.funcs import hash_entry
 from flask import Response, request, send_file
 
-from paraplu.evidence import Receipt, receipts_of
-from paraplu.shelf import Shelf
+from paraplu.ledger.evidence import Receipt, receipts_of
+from paraplu.ledger.receipt_files import Shelf
 
 if TYPE_CHECKING:
     from paraplu.fava.load import Load

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from paraplu.base.language import say
-from paraplu.books import LedgerError
-from paraplu.entries import source_of
 from paraplu.fava.page import Page, Shown
 from paraplu.fava.request import Asked
 from paraplu.fava.rule_text import rule_text
+from paraplu.ledger.books import LedgerError
+from paraplu.ledger.entries import source_of
 from paraplu.plugin import ParapluError
 from paraplu.rules import RULES
 from paraplu.rules.beancount import judge as judge_beancount

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.base.language import Language
-    from paraplu.entries import Entry
+    from paraplu.ledger.entries import Entry
 
 _DIGIT = re.compile(r"\d")
 

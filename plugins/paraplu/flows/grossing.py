@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
 from paraplu.base.dutch_law import REDUCED_VAT, rate_on, standard_vat
-from paraplu.books import ZERO
 from paraplu.flows.table import GOODS, SOLD, USE, VAT
 from paraplu.flows.ways import most_vat
+from paraplu.ledger.books import ZERO
 from paraplu.vat.fitting import shared, slack
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
-    from paraplu.entries import Entry
+    from paraplu.ledger.entries import Entry
 
 # What VAT can be on: what is sold or goes back, and what is bought.
 _CREDITED = SOLD | USE | GOODS

@@ -12,22 +12,22 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
 from paraplu.base.intervals import HALF_A_CENT
-from paraplu.books import ZERO
 from paraplu.flows.grossing import with_vat
 from paraplu.flows.limits import Limits
 from paraplu.flows.plan import Charges, Plan
 from paraplu.flows.routing import Routed, route
 from paraplu.flows.table import COST, VAT
+from paraplu.ledger.books import ZERO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from decimal import Decimal
 
-    from paraplu.batches import Batch
-    from paraplu.books import Books
-    from paraplu.entries import Entry
     from paraplu.flows.ways import Way
-    from paraplu.patterns import Leg
+    from paraplu.ledger.batches import Batch
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.patterns import Leg
     from paraplu.register.model import Register
 
 

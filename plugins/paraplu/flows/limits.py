@@ -14,22 +14,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.base.findings import in_cents
-from paraplu.books import ZERO, Books
 from paraplu.flows.links import Links, net_of, share_of
 from paraplu.flows.routing import Channel, Pool
 from paraplu.flows.standing import Standing
 from paraplu.flows.table import MONEY, Bound
 from paraplu.flows.taken import Taken
 from paraplu.flows.ways import most_vat
+from paraplu.ledger.books import ZERO, Books
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from decimal import Decimal
 
-    from paraplu.entries import Entry
     from paraplu.flows.plan import Plan
     from paraplu.flows.routing import Routed
     from paraplu.flows.ways import Legs, Way
+    from paraplu.ledger.entries import Entry
 
 
 class Limits:

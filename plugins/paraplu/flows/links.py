@@ -13,14 +13,14 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Account, Kind
-from paraplu.books import ZERO, Books
 from paraplu.flows.table import MONEY, RESULT, VAT
+from paraplu.ledger.books import ZERO, Books
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
-    from paraplu.entries import Entry
+    from paraplu.ledger.entries import Entry
 
 # What lines that count together have in common: member, class, and what is charged.
 Share = tuple[str, Kind, str]

@@ -24,7 +24,7 @@ from paraplu.flows.table import (
     Row,
 )
 from paraplu.flows.ways import ON_VAT, Glance, Legs, Way
-from paraplu.patterns import NO_RING, Leg
+from paraplu.ledger.patterns import NO_RING, Leg
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

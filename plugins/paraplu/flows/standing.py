@@ -11,15 +11,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Account, Kind
-from paraplu.books import ZERO, Books
 from paraplu.flows.table import MONEY
+from paraplu.ledger.books import ZERO, Books
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping
     from decimal import Decimal
 
-    from paraplu.entries import Entry
+    from paraplu.ledger.entries import Entry
 
     Beyond = Mapping[Account, Mapping[dt.date, Decimal]]
 

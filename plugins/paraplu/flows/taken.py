@@ -12,15 +12,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Kind
-from paraplu.books import ZERO, Books
-from paraplu.closings import closing_rows
+from paraplu.ledger.books import ZERO, Books
+from paraplu.ledger.closings import closing_rows
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
     from decimal import Decimal
 
-    from paraplu.entries import Entry
+    from paraplu.ledger.entries import Entry
 
 
 class _Booked(NamedTuple):

@@ -11,15 +11,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from paraplu.base.dutch_law import standard_vat
-from paraplu.books import ZERO
 from paraplu.flows.table import Bound
-from paraplu.patterns import NO_RING
+from paraplu.ledger.books import ZERO
+from paraplu.ledger.patterns import NO_RING
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from paraplu.batches import Batch
+    from paraplu.ledger.batches import Batch
 
 Legs = tuple[int, ...]
 

@@ -16,7 +16,7 @@ from paraplu.register.providers import is_known, provider_called
 if TYPE_CHECKING:
     from nl_banks import Statement
     from paraplu.base.chart import Chart
-    from paraplu.books import Books
+    from paraplu.ledger.books import Books
     from paraplu.register.model import Register
 
 

@@ -15,9 +15,9 @@ from paraplu.importing.vat import level_in
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from paraplu.books import Books
-    from paraplu.entries import Entry
     from paraplu.importing.private import Owners
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.entries import Entry
 
 # On these a line is only booked with what it settles, opens or was decided.
 _NO_HABIT = frozenset(

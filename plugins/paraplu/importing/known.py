@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from nl_banks import Booking
-    from paraplu.books import Books
-    from paraplu.entries import Entry
     from paraplu.importing.line import Line
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.entries import Entry
 
 REFERENCE = "bank-ref"
 COUNTERPARTY = "counterparty"

@@ -11,10 +11,8 @@ from beancount.core import data
 from paraplu.base.chart import Chart
 from paraplu.base.language import say
 from paraplu.base.vocabulary import words_of
-from paraplu.beancount_errors import is_empty_folder, meaning_of
 from paraplu.booking.opening import opens_by_itself
 from paraplu.booking.unbooked import Unbooked
-from paraplu.books import Books
 from paraplu.checking import (
     CannotRun,
     asks_too_much,
@@ -22,8 +20,10 @@ from paraplu.checking import (
     sources,
     unloaded,
 )
+from paraplu.ledger.beancount_errors import is_empty_folder, meaning_of
+from paraplu.ledger.books import Books
+from paraplu.ledger.reader import read_books
 from paraplu.plugin import register_path
-from paraplu.reading import read_books
 from paraplu.register import Register, RegisterUnreadable, read_register
 from paraplu.rules import Needs
 from paraplu.verdict import judge
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from pathlib import Path
 
-    from paraplu.source import LedgerText
+    from paraplu.ledger.source import LedgerText
 
 
 class Unread(Unbooked):

@@ -15,17 +15,17 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Account, Kind
 from paraplu.base.references import without_references
-from paraplu.books import ZERO
 from paraplu.invoices.receivables import open_invoices
+from paraplu.ledger.books import ZERO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
     from nl_banks import Booking
-    from paraplu.books import Books
-    from paraplu.entries import Entry
     from paraplu.invoices.shelf import Invoices
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.entries import Entry
 
 OWING = frozenset(
     {Kind.RECEIVABLE, Kind.COOP_RECEIVABLE, Kind.PAYABLE, Kind.COOP_PAYABLE}

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 from nl_banks import Kind as Sort
 from paraplu.base.chart import Kind
 from paraplu.base.days import shifted
-from paraplu.books import ZERO
 from paraplu.importing.known import REFERENCE
 from paraplu.importing.open_items import PAYMENT_REFERENCE, plain
+from paraplu.ledger.books import ZERO
 from paraplu.register.providers import pays_out, provider_called
 
 if TYPE_CHECKING:
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from nl_banks import Booking
-    from paraplu.books import Books
-    from paraplu.entries import Entry
     from paraplu.importing.line import Line, New
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.entries import Entry
     from paraplu.register.model import Register
 
 # A bank may book before the provider says that it paid out.

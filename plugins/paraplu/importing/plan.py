@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from nl_banks.reference import references
 from paraplu.base.language import Language, say
 from paraplu.booking.draft import Change, Draft
-from paraplu.books import ZERO, Days, no_days
 from paraplu.importing.account import account_of, check_open, in_currency
 from paraplu.importing.allocation import Allocator
 from paraplu.importing.entry import balance, written
 from paraplu.importing.known import Booked
 from paraplu.importing.line import Line, New
 from paraplu.importing.statements import number_of
+from paraplu.ledger.books import ZERO, Days, no_days
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.spelling import letters
 from paraplu.invoices.customers import people_in
-from paraplu.personal import Personal, says_bsn, without_bsn
+from paraplu.ledger.personal.names import Personal, says_bsn, without_bsn
 
 if TYPE_CHECKING:
     from collections.abc import Callable

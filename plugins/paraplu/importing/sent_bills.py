@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nl_banks import Booking
-    from paraplu.books import Books
     from paraplu.importing.line import Allocation
+    from paraplu.ledger.books import Books
     from paraplu.register.model import Register
 
 # A shorter text stands in others by chance.

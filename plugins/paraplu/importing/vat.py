@@ -13,7 +13,7 @@ from paraplu.vat import accounts
 if TYPE_CHECKING:
     import datetime as dt
 
-    from paraplu.books import Books
+    from paraplu.ledger.books import Books
 
 _LEVELS = ("high", "low")
 

@@ -6,16 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import Message, say
-from paraplu.disclosed import What, disclosed
 from paraplu.invoices.obstacle import Obstacle
-from paraplu.personal import holds_bsn, without_bsn
-from paraplu.telling_codes import told_by
+from paraplu.ledger.personal.disclosed import What, disclosed
+from paraplu.ledger.personal.names import holds_bsn, without_bsn
+from paraplu.ledger.personal.telling_codes import told_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from paraplu.invoices.model import Customer, Invoice
-    from paraplu.personal import Personal
+    from paraplu.ledger.personal.names import Personal
 
 _Said = tuple[Message | str, str]
 _CODE = say("Write the code instead.")

@@ -24,16 +24,16 @@ from paraplu.invoices.readiness import (
     obstacles_of_member,
 )
 from paraplu.invoices.reading import RULE
-from paraplu.personal import Personal
+from paraplu.ledger.personal.names import Personal
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
     from pathlib import Path
 
-    from paraplu.books import Books
     from paraplu.invoices.model import Customer, Invoice
     from paraplu.invoices.shelf import Invoices
+    from paraplu.ledger.books import Books
     from paraplu.register.model import Register
 
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from paraplu.books import Books
     from paraplu.invoices.model import Invoice
+    from paraplu.ledger.books import Books
     from paraplu.register.model import Register
 
 # An invoice may come before the delivery, but not by years.

@@ -14,19 +14,19 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
 from paraplu.base.references import reference_of
-from paraplu.books import ZERO
 from paraplu.invoices.amounts import totals_of
 from paraplu.invoices.entry import receivable
+from paraplu.ledger.books import ZERO
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
     from decimal import Decimal
 
-    from paraplu.books import Books
-    from paraplu.entries import Entry
     from paraplu.invoices.model import Invoice
     from paraplu.invoices.shelf import Invoices
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.entries import Entry
 
 
 class State(StrEnum):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
-    from paraplu.books import Books
+    from paraplu.ledger.books import Books
     from paraplu.payments.payables import Booked, Payable, Payables
     from paraplu.register.model import Register
 

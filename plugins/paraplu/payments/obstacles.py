@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.language import Message, say
-from paraplu.books import Proposed
+from paraplu.ledger.books import Proposed
 from paraplu.payments.payees import KEY
 from paraplu.verdict import Verdict, judge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from paraplu.books import Books
-    from paraplu.entries import Entry
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.entries import Entry
     from paraplu.payments.orders import Batch, Payment
     from paraplu.register.model import Register
 
@@ -63,7 +63,7 @@ def of_payments(
 
     What they find elsewhere then, and not before, is said of every payment.
     """
-    from paraplu.reading import with_proposed
+    from paraplu.ledger.reader import with_proposed
 
     proposed = [
         _proposed(batch, payment, number)

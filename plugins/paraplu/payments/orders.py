@@ -7,7 +7,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.books import ZERO
+from paraplu.ledger.books import ZERO
 
 if TYPE_CHECKING:
     import datetime as dt

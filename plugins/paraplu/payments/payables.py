@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Kind
 from paraplu.base.payee import plain
-from paraplu.books import ZERO, Books
 from paraplu.flows.table import MONEY
+from paraplu.ledger.books import ZERO, Books
 from paraplu.payments.waiting import Waiting
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.base.chart import Account
-    from paraplu.entries import Entry
+    from paraplu.ledger.entries import Entry
 
 OWED = frozenset({Kind.PAYABLE, Kind.COOP_PAYABLE})
 

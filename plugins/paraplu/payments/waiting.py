@@ -7,7 +7,7 @@ from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 from paraplu.base.payee import plain
-from paraplu.books import ZERO
+from paraplu.ledger.books import ZERO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

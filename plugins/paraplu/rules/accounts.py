@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from paraplu.base.chart import Account, Kind
 from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.language import Message, counted, say
-from paraplu.meant import allowed, meant
+from paraplu.ledger.chart_hints import allowed, meant
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paraplu.books import Books
-    from paraplu.entries import Entry
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.entries import Entry
     from paraplu.register.model import Register
 
 MB01 = Rule(

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from paraplu.books import Assertion, Books
-    from paraplu.entries import Entry
+    from paraplu.ledger.books import Assertion, Books
+    from paraplu.ledger.entries import Entry
     from paraplu.register.model import Register
 
 BK05 = Rule("BK05", Severity.WARNING, say("A day far from all others"))

@@ -6,16 +6,16 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.approving import Approval, Approvers, approval_of
 from paraplu.base.chart import Kind
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import Message, say
-from paraplu.books import ZERO
-from paraplu.closings import only_closes
-from paraplu.conduct import Legs, debits, opens
-from paraplu.depreciation import booked, written_off
 from paraplu.flows.table import RESULT
-from paraplu.paydays import PayDays
+from paraplu.ledger.approvals import Approval, Approvers, approval_of
+from paraplu.ledger.books import ZERO
+from paraplu.ledger.closings import only_closes
+from paraplu.ledger.depreciation import booked, written_off
+from paraplu.ledger.paydays import PayDays
+from paraplu.ledger.transaction_types import Legs, debits, opens
 from paraplu.rules.charge_approvals import unapproved_charges
 from paraplu.rules.rule import Family, Rule
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.base.chart import Account
-    from paraplu.books import Books
-    from paraplu.entries import Entry
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.entries import Entry
     from paraplu.register.model import Register
 
 EV03 = Rule(

@@ -10,8 +10,8 @@ from paraplu.base.chart import Kind, within
 from paraplu.base.days import shifted
 from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.language import Message, in_days, say
-from paraplu.books import in_order
 from paraplu.flows.table import MONEY
+from paraplu.ledger.books import in_order
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paraplu.base.chart import Account
-    from paraplu.books import Assertion, Books, Opened
-    from paraplu.entries import Entry, Written
-    from paraplu.patterns import Pattern
+    from paraplu.ledger.books import Assertion, Books, Opened
+    from paraplu.ledger.entries import Entry, Written
+    from paraplu.ledger.patterns import Pattern
     from paraplu.register.model import Register
 
 BK01 = Rule("BK01", Severity.ERROR, say("The same bank reference twice on one account"))

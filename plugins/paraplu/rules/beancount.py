@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.language import Message, say
-from paraplu.beancount_errors import Meaning, meaning_of
+from paraplu.ledger.beancount_errors import Meaning, meaning_of
 from paraplu.rules.rule import Family, Needs, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paraplu.books import Books, LedgerError
+    from paraplu.ledger.books import Books, LedgerError
     from paraplu.register.model import Register
 
 BC00 = Rule("BC00", Severity.ERROR, say("What Beancount itself finds wrong"))

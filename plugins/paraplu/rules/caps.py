@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import say
-from paraplu.books import ZERO
-from paraplu.closings import closing_rows
-from paraplu.depreciation import writes_off, written_off_by_leg
+from paraplu.ledger.books import ZERO
+from paraplu.ledger.closings import closing_rows
+from paraplu.ledger.depreciation import writes_off, written_off_by_leg
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from paraplu.base.chart import Kind
-    from paraplu.batches import Batch
-    from paraplu.books import Books
-    from paraplu.entries import Entry
+    from paraplu.ledger.batches import Batch
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.entries import Entry
     from paraplu.register.model import Register
 
 PF08 = Rule(

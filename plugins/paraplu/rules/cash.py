@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paraplu.base.findings import Source
-    from paraplu.books import Books
+    from paraplu.ledger.books import Books
     from paraplu.register.model import Register
 
 BK03 = Rule("BK03", Severity.WARNING, say("A cash box below zero"))

@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from paraplu.approving import Approvers, approval_of
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import say
 from paraplu.base.months import Month
-from paraplu.books import ZERO
-from paraplu.charged import Charged, charged
+from paraplu.ledger.approvals import Approvers, approval_of
+from paraplu.ledger.books import ZERO
+from paraplu.ledger.charged import Charged, charged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
-    from paraplu.books import Books
+    from paraplu.ledger.books import Books
     from paraplu.register.model import Register
 
 

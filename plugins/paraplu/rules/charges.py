@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import say
 from paraplu.base.months import Month
-from paraplu.books import ZERO
-from paraplu.charged import Charged, charged
+from paraplu.ledger.books import ZERO
+from paraplu.ledger.charged import Charged, charged
 from paraplu.register.agreements import Per
 from paraplu.rules.rule import Family, Rule
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
-    from paraplu.books import Books
+    from paraplu.ledger.books import Books
     from paraplu.register.model import Register
 
 PF11 = Rule(

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.language import say
+from paraplu.ledger.source import judge_source, left_out, unscanned
+from paraplu.ledger.source.left_out import ADDED
+from paraplu.ledger.source.programs import programs_beside
+from paraplu.ledger.source.register_place import second_registers
 from paraplu.rules.rule import Family, Needs, Rule
-from paraplu.source import judge_source, left_out, unscanned
-from paraplu.source.left_out import ADDED
-from paraplu.source.programs import programs_beside
-from paraplu.source.register_place import second_registers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from paraplu.base.language import Message
-    from paraplu.books import Books
+    from paraplu.ledger.books import Books
     from paraplu.register.model import Register
 
 CK01 = Rule(

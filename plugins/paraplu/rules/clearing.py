@@ -10,8 +10,8 @@ from paraplu.base.days import shifted
 from paraplu.base.findings import Finding, Severity, Source, in_cents
 from paraplu.base.intervals import HALF_A_CENT
 from paraplu.base.language import in_days, say
-from paraplu.books import ZERO
 from paraplu.flows.table import MONEY
+from paraplu.ledger.books import ZERO
 from paraplu.rules.bank import last_assertion, of_provider, opened_at
 from paraplu.rules.clearing_lots import Lot, standing
 from paraplu.rules.rule import Family, Rule
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.base.chart import Account
-    from paraplu.books import Books, Days
+    from paraplu.ledger.books import Books, Days
     from paraplu.register.model import Register
 
 PF06 = Rule(

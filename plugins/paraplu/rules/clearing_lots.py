@@ -15,15 +15,15 @@ from itertools import count, product, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Account, Kind
-from paraplu.books import ZERO, Books
 from paraplu.flows.table import MONEY
+from paraplu.ledger.books import ZERO, Books
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from paraplu.batches import Batch
-    from paraplu.entries import Entry
+    from paraplu.ledger.batches import Batch
+    from paraplu.ledger.entries import Entry
 
 # What an entry does to each account.
 _Way = frozenset[tuple[Account, Decimal]]

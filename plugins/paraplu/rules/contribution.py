@@ -9,10 +9,10 @@ from paraplu.base.days import shifted
 from paraplu.base.findings import CENT, Finding, Severity
 from paraplu.base.language import in_days, say
 from paraplu.base.months import Month
-from paraplu.books import ZERO
 from paraplu.contributions.booked import contributed, read_month
 from paraplu.contributions.daily import Daily
 from paraplu.contributions.dues import Due, dues
+from paraplu.ledger.books import ZERO
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.base.language import Message
-    from paraplu.books import Books
     from paraplu.contributions.booked import Contributed
+    from paraplu.ledger.books import Books
     from paraplu.register.model import Register
 
 PF07 = Rule(

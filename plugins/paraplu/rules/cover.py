@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.intervals import Episode, episodes
 from paraplu.base.language import Message, say
-from paraplu.cover import OWED, PARTS, Cover, cover_by_day, owes_nothing
+from paraplu.ledger.cover import OWED, PARTS, Cover, cover_by_day, owes_nothing
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from paraplu.books import Books
+    from paraplu.ledger.books import Books
     from paraplu.register.model import Register
 
 PF05 = Rule("PF05", Severity.ERROR, say("Earmarked money is not there"))

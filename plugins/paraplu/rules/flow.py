@@ -19,8 +19,8 @@ from paraplu.rules.rule import Family, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paraplu.books import Books
-    from paraplu.entries import Entry
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.entries import Entry
     from paraplu.register.model import Register
 
 PF01 = Rule(

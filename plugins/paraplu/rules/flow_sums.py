@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from paraplu.base.findings import Finding, Severity, in_cents
 from paraplu.base.intervals import HALF_A_CENT
 from paraplu.base.language import say
-from paraplu.books import ZERO
-from paraplu.cover import PARTS
 from paraplu.flows.table import MONEY
 from paraplu.flows.ways import ROUNDING
+from paraplu.ledger.books import ZERO
+from paraplu.ledger.cover import PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
-    from paraplu.books import Books
-    from paraplu.entries import Entry
-    from paraplu.patterns import Pattern
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.patterns import Pattern
 
 
 def uneven(books: Books) -> Iterator[Finding]:

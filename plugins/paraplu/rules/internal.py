@@ -12,18 +12,18 @@ from paraplu.base.chart import Kind
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.intervals import HALF_A_CENT
 from paraplu.base.language import Message, say
-from paraplu.closings import only_closes
-from paraplu.conduct import Legs, closes, opens
 from paraplu.flows.table import USE, VAT
+from paraplu.ledger.closings import only_closes
+from paraplu.ledger.transaction_types import Legs, closes, opens
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
-    from paraplu.batches import Batch
-    from paraplu.books import Books
-    from paraplu.entries import Entry
+    from paraplu.ledger.batches import Batch
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.entries import Entry
     from paraplu.register.model import Register
 
 IS01 = Rule(

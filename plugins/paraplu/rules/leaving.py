@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import Listing, in_days, say
-from paraplu.books import ZERO, Books
+from paraplu.ledger.books import ZERO, Books
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import in_days, say
-from paraplu.books import ZERO
-from paraplu.closings import only_closes
-from paraplu.conduct import Legs, opens, trades
+from paraplu.ledger.books import ZERO
+from paraplu.ledger.closings import only_closes
+from paraplu.ledger.transaction_types import Legs, opens, trades
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
-    from paraplu.batches import Batch
-    from paraplu.books import Books
-    from paraplu.entries import Entry
+    from paraplu.ledger.batches import Batch
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.entries import Entry
     from paraplu.register.membership import Member
     from paraplu.register.model import Register
 

@@ -15,24 +15,24 @@ from typing import TYPE_CHECKING
 
 from stdnum.nl import bsn
 
-from paraplu.as_text import as_text
 from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.language import say
-from paraplu.disclosed import What, disclosed
 from paraplu.invoices.customers import people_in, read_customers
 from paraplu.invoices.shelf import is_issued
-from paraplu.kept_files import is_text_of_ours, kept_in
-from paraplu.personal import Personal, says_bsn
+from paraplu.ledger.kept_files import is_text_of_ours, kept_in
+from paraplu.ledger.personal.as_text import as_text
+from paraplu.ledger.personal.disclosed import What, disclosed
+from paraplu.ledger.personal.names import Personal, says_bsn
+from paraplu.ledger.personal.telling_codes import told_by
+from paraplu.ledger.source.left_out import looks_like_books
 from paraplu.register.faults import Faults
 from paraplu.rules.rule import Family, Rule
-from paraplu.source.left_out import looks_like_books
-from paraplu.telling_codes import told_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paraplu.books import Books
-    from paraplu.entries import Entry
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.entries import Entry
     from paraplu.register.model import Register
 
 PV01 = Rule(

@@ -8,9 +8,9 @@ from paraplu.base.chart import Kind
 from paraplu.base.findings import Finding, Severity, in_cents
 from paraplu.base.intervals import HALF_A_CENT
 from paraplu.base.language import say
-from paraplu.books import ZERO, Books, in_order
 from paraplu.flows.table import MONEY
-from paraplu.reimbursing import Reimbursing
+from paraplu.ledger.books import ZERO, Books, in_order
+from paraplu.ledger.reimbursements import Reimbursing
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.base.language import Message
-    from paraplu.entries import Entry
+    from paraplu.ledger.entries import Entry
     from paraplu.register.model import Register
 
 PF04 = Rule(

@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Kind
-from paraplu.books import ZERO
-from paraplu.conduct import pays
-from paraplu.evidence import unshown
 from paraplu.flows.table import GOODS, USE
-from paraplu.lending import Lending
-from paraplu.patterns import NO_RING
-from paraplu.receipt_totals import TOTAL
+from paraplu.ledger.books import ZERO
+from paraplu.ledger.evidence import unshown
+from paraplu.ledger.lending import Lending
+from paraplu.ledger.patterns import NO_RING
+from paraplu.ledger.receipt_totals import TOTAL
+from paraplu.ledger.transaction_types import pays
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paraplu.batches import Batch
-    from paraplu.books import Books
-    from paraplu.entries import Entry
-    from paraplu.evidence import Receipt
-    from paraplu.patterns import Pattern
+    from paraplu.ledger.batches import Batch
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.evidence import Receipt
+    from paraplu.ledger.patterns import Pattern
 
 CLAIMED = USE | GOODS | {Kind.COOP_EXPENSES, Kind.COOP_EQUIPMENT, Kind.FUND_EXPENSES}
 _OWED = frozenset({Kind.PAYABLE, Kind.CLEARING})

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.language import say
-from paraplu.evidence import receipts_in
-from paraplu.receipt_totals import said_total
+from paraplu.ledger.evidence import receipts_in
+from paraplu.ledger.receipt_totals import said_total
 from paraplu.rules.receipt_claims import Claim, claiming
 from paraplu.rules.receipts_over import mistyped
 from paraplu.rules.receipts_twice import EV05, used_up
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paraplu.base.language import Message
-    from paraplu.books import Books
-    from paraplu.entries import Entry
-    from paraplu.evidence import Receipt
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.evidence import Receipt
+    from paraplu.ledger.receipt_files import Shelf
     from paraplu.register.model import Register
-    from paraplu.shelf import Shelf
 
 EV02 = Rule("EV02", Severity.ERROR, say("The receipt is not there"), waivable=True)
 

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from paraplu.base.chart import Kind, within
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import say
-from paraplu.books import ZERO
-from paraplu.closings import only_closes
-from paraplu.conduct import Legs, debits, opens, pays
-from paraplu.evidence import shown_leg, unshown
 from paraplu.flows.table import GOODS, MONEY, USE, VAT
-from paraplu.lending import Lending
+from paraplu.ledger.books import ZERO
+from paraplu.ledger.closings import only_closes
+from paraplu.ledger.evidence import shown_leg, unshown
+from paraplu.ledger.lending import Lending
+from paraplu.ledger.transaction_types import Legs, debits, opens, pays
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.base.language import Message
-    from paraplu.batches import Batch
-    from paraplu.books import Books
-    from paraplu.entries import Entry
-    from paraplu.patterns import Pattern
+    from paraplu.ledger.batches import Batch
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.patterns import Pattern
     from paraplu.register.model import Register
 
 EV01 = Rule(

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.findings import Finding, Severity, in_cents
 from paraplu.base.language import say
-from paraplu.books import ZERO
-from paraplu.receipt_totals import Total, said_total, used
+from paraplu.ledger.books import ZERO
+from paraplu.ledger.receipt_totals import Total, said_total, used
 from paraplu.rules.receipt_claims import CLAIMED
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from paraplu.base.findings import Source
     from paraplu.base.language import Message
-    from paraplu.books import Books
-    from paraplu.entries import Entry
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.entries import Entry
     from paraplu.rules.receipt_claims import Claim
 
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import say
-from paraplu.books import ZERO
-from paraplu.joined import Joined
-from paraplu.receipt_totals import TOTAL
+from paraplu.ledger.books import ZERO
+from paraplu.ledger.joined import Joined
+from paraplu.ledger.receipt_totals import TOTAL
 from paraplu.rules.receipt_claims import CLAIMED, Claim, borrowed
 from paraplu.rules.receipts_over import against_total
 from paraplu.rules.rule import Rule
@@ -22,7 +22,7 @@ from paraplu.rules.rule import Rule
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from paraplu.books import Books
+    from paraplu.ledger.books import Books
 
 EV05 = Rule(
     "EV05", Severity.ERROR, say("One receipt used for two expenses"), waivable=True

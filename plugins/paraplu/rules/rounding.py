@@ -15,15 +15,15 @@ from paraplu.base.chart import Kind
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import say
 from paraplu.base.months import Month
-from paraplu.books import ZERO
 from paraplu.flows.ways import ROUNDING
+from paraplu.ledger.books import ZERO
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paraplu.books import Books
-    from paraplu.entries import Entry
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.entries import Entry
     from paraplu.register.model import Register
 
 PF12 = Rule("PF12", Severity.ERROR, say("More to rounding than rounding explains"))

@@ -12,7 +12,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from paraplu.base.findings import Finding, Severity
-from paraplu.books import Books
+from paraplu.ledger.books import Books
 from paraplu.register.model import Register
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from paraplu.set_offs.held import Kept, kept
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paraplu.books import Books
+    from paraplu.ledger.books import Books
     from paraplu.register.model import Register
 
 PF10 = Rule("PF10", Severity.ERROR, say("Money set off for the municipality is kept"))

@@ -14,8 +14,8 @@ from paraplu.base.chart import Kind
 from paraplu.base.dutch_law import kor_limit
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import Message, say
-from paraplu.books import ZERO
 from paraplu.flows.table import VAT
+from paraplu.ledger.books import ZERO
 from paraplu.register.agreements import Scheme
 from paraplu.rules.rule import Family, Rule
 from paraplu.vat.assessment import Assessor, codes_of, customer_of
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from paraplu.books import Books
-    from paraplu.entries import Entry
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.entries import Entry
     from paraplu.register.model import Register
 
 VT05 = Rule(

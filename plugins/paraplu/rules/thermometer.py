@@ -11,16 +11,16 @@ from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.intervals import Episode, episodes
 from paraplu.base.language import say
 from paraplu.base.months import Month
-from paraplu.books import ZERO, Books
 from paraplu.contributions.held import Held
+from paraplu.ledger.books import ZERO, Books
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
+    from paraplu.ledger.rings import Ring
     from paraplu.register.model import Register
-    from paraplu.rings import Ring
 
 PF02 = Rule("PF02", Severity.ERROR, say("The thermometer is below zero"))
 PF09 = Rule(

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
-    from paraplu.books import Books
-    from paraplu.entries import Entry
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.entries import Entry
     from paraplu.register.model import Register
     from paraplu.vat.assessment import Unclear
 

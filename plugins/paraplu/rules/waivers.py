@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import in_days, say
-from paraplu.evidence import waiver_of
+from paraplu.ledger.evidence import waiver_of
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paraplu.books import Books
+    from paraplu.ledger.books import Books
     from paraplu.register.model import Register
 
 EV06 = Rule(

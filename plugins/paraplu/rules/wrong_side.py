@@ -16,10 +16,10 @@ from paraplu.base.chart import Account, Kind
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.intervals import Episode, episodes
 from paraplu.base.language import Message, say
-from paraplu.books import ZERO, Books, Days, no_days
-from paraplu.cover import OWED
+from paraplu.ledger.books import ZERO, Books, Days, no_days
+from paraplu.ledger.cover import OWED
+from paraplu.ledger.wrong_sides import by_day, credit_notes
 from paraplu.rules.rule import Family, Rule
-from paraplu.sides import by_day, credit_notes
 
 if TYPE_CHECKING:
     import datetime as dt

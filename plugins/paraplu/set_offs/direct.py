@@ -9,15 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
-from paraplu.books import ZERO
 from paraplu.flows.routing import Channel, route
 from paraplu.flows.ways import ROUNDING
+from paraplu.ledger.books import ZERO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
-    from paraplu.entries import Entry
+    from paraplu.ledger.entries import Entry
 
 # Where the cooperative, or a fund, would keep it.
 _EARNED = frozenset(

@@ -15,14 +15,14 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Account, Kind
-from paraplu.books import ZERO
+from paraplu.ledger.books import ZERO
 from paraplu.set_offs.direct import HOLDING, OWN, PAID
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from paraplu.books import Books
-    from paraplu.entries import Entry
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.entries import Entry
 
 
 class Kept(NamedTuple):

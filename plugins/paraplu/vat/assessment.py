@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from paraplu.base.chart import Account, Kind
 from paraplu.base.findings import in_cents
 from paraplu.base.language import say
-from paraplu.books import ZERO, Books
+from paraplu.ledger.books import ZERO, Books
 from paraplu.register.agreements import Scheme
 from paraplu.vat.codes import (
     CODE_KEY,
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from decimal import Decimal
 
-    from paraplu.entries import Entry, Shape
+    from paraplu.ledger.entries import Entry, Shape
     from paraplu.register.model import Register
 
 _UNTAXED = Option(NOWHERE, ZERO, "")

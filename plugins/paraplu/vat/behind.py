@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from decimal import Decimal
 
-    from paraplu.entries import Entry
+    from paraplu.ledger.entries import Entry
     from paraplu.vat.returns import VatReturn
 
 # The boxes that are sums, and what they are sums of.

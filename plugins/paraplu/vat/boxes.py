@@ -6,7 +6,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.books import ZERO
+from paraplu.ledger.books import ZERO
 from paraplu.vat.codes import BOXES, INPUT, NOWHERE, OWED
 
 if TYPE_CHECKING:

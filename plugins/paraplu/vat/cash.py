@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
 from paraplu.base.findings import in_cents
-from paraplu.books import ZERO
+from paraplu.ledger.books import ZERO
 from paraplu.register.agreements import Basis
 from paraplu.vat.assessment import Item, Taxed
 from paraplu.vat.codes import INPUT, NOWHERE
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.base.chart import Account
-    from paraplu.books import Books
-    from paraplu.entries import Entry
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.entries import Entry
     from paraplu.register.model import Register
 
 _AT_ONCE = frozenset({INPUT, NOWHERE, "2a", "4a", "4b"})

@@ -9,7 +9,7 @@ from paraplu.booking import Block, Draft
 from paraplu.ledger_text import aligned, quoted
 
 if TYPE_CHECKING:
-    from paraplu.books import Books
+    from paraplu.ledger.books import Books
     from paraplu.register.model import Register
     from paraplu.vat.filing import Settlement
 

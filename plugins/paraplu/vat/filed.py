@@ -19,8 +19,8 @@ from paraplu.vat.periods import Period
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from paraplu.books import Books
-    from paraplu.entries import Entry
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.entries import Entry
 
 RETURN_KEY, BOXES_KEY = "vat-return", "vat-return-boxes"
 CORRECTS_KEY, SEAL_KEY = "vat-return-corrects", "vat-return-seal"

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
 from paraplu.base.language import Message, say
-from paraplu.books import ZERO
 from paraplu.flows.table import VAT
+from paraplu.ledger.books import ZERO
 from paraplu.register.agreements import Basis, Scheme
 from paraplu.vat.boxes import added, in_euros
 from paraplu.vat.filed import (
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from paraplu.base.chart import Account
-    from paraplu.books import Books
+    from paraplu.ledger.books import Books
     from paraplu.register.model import Register
     from paraplu.vat.periods import Period
     from paraplu.vat.returns import Correction, Vat, VatReturn

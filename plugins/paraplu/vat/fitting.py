@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.findings import in_cents
 from paraplu.base.intervals import HALF_A_CENT
-from paraplu.books import ZERO
+from paraplu.ledger.books import ZERO
 from paraplu.vat.codes import MARGIN, NOWHERE, Option
 
 if TYPE_CHECKING:

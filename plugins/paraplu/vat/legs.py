@@ -10,16 +10,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind, Root, within
-from paraplu.conduct import barters, closes
 from paraplu.flows.table import GOODS, MONEY, RESULT, USE, VAT
+from paraplu.ledger.transaction_types import barters, closes
 from paraplu.vat.accounts import vat_account
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from paraplu.books import Books
-    from paraplu.entries import Shape
-    from paraplu.patterns import Pattern
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.entries import Shape
+    from paraplu.ledger.patterns import Pattern
     from paraplu.register.agreements import VatTerms
     from paraplu.register.model import Register
 

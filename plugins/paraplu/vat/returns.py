@@ -14,7 +14,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from paraplu.base.dutch_law import SUPPLEMENT_FROM
-from paraplu.books import ZERO
+from paraplu.ledger.books import ZERO
 from paraplu.vat.assessment import Assessor, Taxed, Unclear
 from paraplu.vat.boxes import Boxes, added, boxes_of, in_euros, items_of, net
 from paraplu.vat.cash import as_due
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
 
-    from paraplu.books import Books
+    from paraplu.ledger.books import Books
     from paraplu.register.model import Register
     from paraplu.vat.assessment import Item
     from paraplu.vat.filed import Unreadable

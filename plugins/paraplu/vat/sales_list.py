@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from stdnum.eu import vat as eu_vat
 
 from paraplu.base.language import Message, say
-from paraplu.books import ZERO
+from paraplu.ledger.books import ZERO
 from paraplu.vat.assessment import customer_of
 from paraplu.vat.codes import in_other_eu_country
 
 if TYPE_CHECKING:
-    from paraplu.entries import Entry
+    from paraplu.ledger.entries import Entry
     from paraplu.vat.returns import VatReturn
 
 BOX = "3b"

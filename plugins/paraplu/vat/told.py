@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from paraplu.base.days import shifted
 from paraplu.base.dutch_law import SUPPLEMENT_FROM, SUPPLEMENT_TERM
 from paraplu.base.language import Message, say
-from paraplu.books import ZERO
+from paraplu.ledger.books import ZERO
 from paraplu.register.agreements import Scheme
 from paraplu.vat.legs import is_of_return, return_accounts
 from paraplu.vat.sales_list import to_correct
@@ -15,7 +15,7 @@ from paraplu.vat.sales_list import to_correct
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paraplu.books import Books
+    from paraplu.ledger.books import Books
     from paraplu.register.model import Register
     from paraplu.vat.filed import Filed
     from paraplu.vat.returns import Correction, VatReturn

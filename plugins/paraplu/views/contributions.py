@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.language import Message, say
-from paraplu.books import ZERO
 from paraplu.contributions.entry import BASES
 from paraplu.contributions.month import State
+from paraplu.ledger.books import ZERO
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,15 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from paraplu.approving import Approval, approval_of
 from paraplu.base.chart import Account, Root
-from paraplu.books import ZERO, Books
-from paraplu.evidence import Receipt, receipts_of
+from paraplu.ledger.approvals import Approval, approval_of
+from paraplu.ledger.books import ZERO, Books
+from paraplu.ledger.evidence import Receipt, receipts_of
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from paraplu.entries import Entry
+    from paraplu.ledger.entries import Entry
     from paraplu.views.span import Span
 
 _CREDIT_SIDE = frozenset({Root.LIABILITIES, Root.EQUITY, Root.INCOME})

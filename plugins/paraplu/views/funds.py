@@ -15,16 +15,16 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.chart import FUND_ROOTS, Kind
 from paraplu.base.vocabulary import words_of
-from paraplu.books import ZERO, in_order
-from paraplu.cover import PARTS, Part
+from paraplu.ledger.books import ZERO, in_order
+from paraplu.ledger.cover import PARTS, Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from decimal import Decimal
 
-    from paraplu.books import Books
-    from paraplu.entries import Entry
     from paraplu.judgement import Judgement
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.entries import Entry
     from paraplu.register.model import Fund
     from paraplu.views.span import Span
 

@@ -11,15 +11,15 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from paraplu.books import ZERO
-from paraplu.cover import Cover, cover_by_day
+from paraplu.ledger.books import ZERO
+from paraplu.ledger.cover import Cover, cover_by_day
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
     from decimal import Decimal
 
-    from paraplu.books import Books
+    from paraplu.ledger.books import Books
 
 
 @dataclass(frozen=True)

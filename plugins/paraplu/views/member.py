@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from paraplu.figures import Figures, figures_by
-from paraplu.rings import Ring
+from paraplu.ledger.figures import Figures, figures_by
+from paraplu.ledger.rings import Ring
 from paraplu.views.entries import Booked, booked_in, natural
 from paraplu.views.members import by_member, codes_of
 from paraplu.views.standing import Standing, standing_of

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from paraplu.figures import Figures, figures_of_all
+from paraplu.ledger.figures import Figures, figures_of_all
 from paraplu.views.standing import Permitted, Standing, standing_of
 from paraplu.views.tally import Tally, total_of
 

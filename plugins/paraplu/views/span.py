@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from paraplu.books import Books
+    from paraplu.ledger.books import Books
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from paraplu.base.findings import Severity
-from paraplu.books import ZERO, Books
-from paraplu.rings import Ring
+from paraplu.ledger.books import ZERO, Books
+from paraplu.ledger.rings import Ring
 from paraplu.views.tally import Tally
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.base.findings import Finding
-    from paraplu.figures import Figures
+    from paraplu.ledger.figures import Figures
     from paraplu.register import Register
     from paraplu.register.membership import Freeze, Member
     from paraplu.views.span import Span

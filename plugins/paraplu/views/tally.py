@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
-from paraplu.books import ZERO
-from paraplu.figures import Figures
+from paraplu.ledger.books import ZERO
+from paraplu.ledger.figures import Figures
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

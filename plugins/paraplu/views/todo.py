@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.base.findings import Finding
-    from paraplu.books import Books
-    from paraplu.entries import Entry
     from paraplu.judgement import Judgement
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.entries import Entry
     from paraplu.register import Register
     from paraplu.verdict import Waived
     from paraplu.views.standing import Standing

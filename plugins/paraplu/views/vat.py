@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.books import ZERO
+from paraplu.ledger.books import ZERO
 from paraplu.vat.behind import Line, lines_of
 from paraplu.vat.boxes import Box, net
 from paraplu.vat.codes import BOXES
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.base.language import Message
-    from paraplu.entries import Entry
     from paraplu.judgement import Judgement
+    from paraplu.ledger.entries import Entry
     from paraplu.register.model import Register
     from paraplu.vat.assessment import Unclear
     from paraplu.vat.returns import Correction, Vat, VatReturn

@@ -61,7 +61,7 @@ def credit(
     from paraplu.invoices.credits import MoreThanLeft, credit_of
     from paraplu.invoices.customers import people_in
     from paraplu.invoices.disclosing import impersonal
-    from paraplu.personal import Personal
+    from paraplu.ledger.personal.names import Personal
     from paraplu_cli.invoice.desk import day_of_issue, read, writing
     from paraplu_cli.invoice.giving import issue_all
 

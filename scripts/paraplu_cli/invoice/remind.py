@@ -116,7 +116,7 @@ def _telling(
     from paraplu.invoices.disclosing import obstacles_to_letter
     from paraplu.invoices.reading import RULE
     from paraplu.invoices.reminders import next_letter
-    from paraplu.personal import Personal
+    from paraplu.ledger.personal.names import Personal
 
     register, main = reading.report.register, reading.report.books.main
     personal = Personal(people_in(main.parent, register))

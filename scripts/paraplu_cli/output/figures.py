@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from paraplu.base.language import Message, say
-from paraplu.books import ZERO
+from paraplu.ledger.books import ZERO
 from paraplu_cli.output.data import money
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
 
-    from paraplu.figures import Figures
+    from paraplu.ledger.figures import Figures
 
 # In the order in which one follows from the other.
 TITLES: dict[str, Message] = {

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from paraplu import __version__
 from paraplu.base.language import Listing, Message, counted, printable, say
-from paraplu.checksums import VERSION
+from paraplu.ledger.checksums import VERSION
 from paraplu.rules import RULES
 from paraplu_cli.places import shown
 

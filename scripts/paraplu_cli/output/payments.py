@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paraplu.base.language import Message, counted, printable, say
-from paraplu.books import ZERO, no_days
+from paraplu.ledger.books import ZERO, no_days
 from paraplu_cli.output import data
 from paraplu_cli.places import shown, written
 from paraplu_cli.table import Column, table

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.base.chart import Account
-    from paraplu.books import Books
+    from paraplu.ledger.books import Books
 
 
 class Line(NamedTuple):

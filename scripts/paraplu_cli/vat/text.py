@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import printable, say
-from paraplu.books import ZERO
+from paraplu.ledger.books import ZERO
 from paraplu.vat.behind import lines_of
 from paraplu.vat.boxes import Box, Boxes, net
 from paraplu.vat.codes import BOXES

@@ -22,7 +22,7 @@ from paraplu.together import unfinished
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paraplu.books import Books
+    from paraplu.ledger.books import Books
     from paraplu.register.model import Register
 
 IN01 = Rule(

@@ -12,8 +12,8 @@ from paraplu.invoices.receivables import open_invoices
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paraplu.books import Books
     from paraplu.invoices.shelf import Invoices, Issued
+    from paraplu.ledger.books import Books
     from paraplu.rules.invoices.entries import Booked
 
 

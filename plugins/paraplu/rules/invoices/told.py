@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
 from paraplu.base.findings import Finding, Severity, Source
-from paraplu.books import ZERO, Books
 from paraplu.flows.table import VAT
+from paraplu.ledger.books import ZERO, Books
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.base.language import Message
-    from paraplu.entries import Entry
     from paraplu.invoices.shelf import Issued
+    from paraplu.ledger.entries import Entry
 
 _SALES = VAT | {Kind.SALES}
 

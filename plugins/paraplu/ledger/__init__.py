@@ -1,0 +1,1 @@
+"""The ledger as data: its text, its transactions, and what they say of whom."""

@@ -1,0 +1,139 @@
+"""Checksums, by which a report proves what it looked at: SHA-256, in hexadecimal.
+
+They are the same on every machine and every Python, and anybody can compute them
+without paraplu: `sha256sum` of the canonical lines (`paraplu check --canonical`), of
+those of the files (`--files`), of the register, and of the list that `sha256sum` makes
+of the modules that judge. How is told in docs/for-the-auditor.md; whoever changes that
+raises `VERSION`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from paraplu.ledger.canonical_words import ADDED, PLACES, SPLITTING, plain
+from paraplu.ledger.canonical_words import remarks as told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from paraplu.ledger.books import Books
+
+# Of how the checksums are made; it is the first line of the canonical ones.
+VERSION = 3
+
+# Packages that show what was judged, and judge nothing.
+_SHOWING = frozenset({"documents", "fava", "views"})
+
+
+def canonical(books: Books) -> bytes:
+    """Return all that a ledger says, in lines of which the checksum is.
+
+    Their order does not matter, nor the files that they are in.
+    """
+    from paraplu.ledger.canonical_lines import other_lines
+
+    lines = [
+        line
+        for batch in books.batches
+        for line in _lines(batch.written, books.currency)
+    ]
+    lines += other_lines(books)
+    # By code points, which is the order of their bytes in UTF-8 too.
+    lines.sort()
+    return _text("surrogatepass", f"paraplu books {VERSION}", books.currency, *lines)
+
+
+def canonical_files(books: Books) -> bytes:
+    """Return what rules read of files, in lines of which their checksum is.
+
+    It is asked after the rules, and has the receipts that they looked for.
+    """
+    from paraplu.ledger.read_files import file_lines
+
+    # By the bytes that a name has on disk, whatever they are read as.
+    lines = file_lines(books)
+    return _text("surrogateescape", f"paraplu files {VERSION}", *lines)
+
+
+def _text(surrogates: str, *lines: str) -> bytes:
+    return "\n".join([*lines, ""]).encode("utf-8", surrogates)
+
+
+def books_checksum(books: Books) -> str:
+    """Return the checksum of the canonical lines."""
+    return sha256(canonical(books)).hexdigest()
+
+
+def files_checksum(books: Books) -> str:
+    """Return the checksum of the lines of the files."""
+    return sha256(canonical_files(books)).hexdigest()
+
+
+@cache
+def rules_checksum() -> str:
+    """Return the checksum of what judges: every module but those that only show.
+
+    It is that of the lines that `sha256sum` writes of these files, by their paths. What
+    runs was read when it was imported, so the files are looked at once.
+    """
+    folder = Path(__file__).parents[1]
+    files = {file.relative_to(folder): file for file in folder.rglob("*.py")}
+    return listed_checksum(
+        {
+            place.as_posix(): file.read_bytes()
+            for place, file in files.items()
+            if place.parts[0] not in _SHOWING
+        }
+    )
+
+
+def listed_checksum(files: Mapping[str, bytes]) -> str:
+    """Return the checksum of a list of files as `sha256sum` writes it, by path."""
+    lines = (
+        f"{sha256(data).hexdigest()}  {name}\n" for name, data in sorted(files.items())
+    )
+    return sha256("".join(lines).encode()).hexdigest()
+
+
+def _lines(transactions: Iterable[Any], currency: str) -> Iterator[str]:
+    """Yield each transaction in a line, no two different ones in the same.
+
+    Its fields stand apart by tabs, which no field has. What is left out says something
+    too: an amount without a commodity is in the operating currency. As every posting
+    passes here, the loop looks at each field once, as Beancount has it.
+    """
+    own = len(PLACES)
+    for meta, date, flag, payee, narration, tags, links, postings in transactions:
+        words = [date.isoformat(), flag or "", payee or "", narration or ""]
+        if SPLITTING.search(words[2]) or SPLITTING.search(words[3]):
+            words[2:] = map(plain, words[2:])
+        if tags:
+            words += [f"#{tag}" for tag in sorted(tags)]
+        if links:
+            words += [f"^{link}" for link in sorted(links)]
+        if len(meta) > own:
+            words += told(meta)
+        for account, (number, commodity), cost, price, mark, remarks in postings:
+            words += (account, str(number))
+            if commodity != currency:
+                words.append(commodity)
+            if cost is not None or price is not None or mark is not None:
+                words += _terms(cost, price, mark)
+            if remarks and len(remarks) > own and not remarks.keys() <= ADDED:
+                words += told(remarks)
+        yield "\t".join(words)
+
+
+def _terms(cost: Any, price: Any, mark: str | None) -> Iterator[str]:  # noqa: ANN401 - as Beancount has them
+    """Yield what a posting says besides its amount."""
+    if cost is not None:
+        day = cost.date.isoformat() if cost.date else ""
+        yield f"{{{cost.number} {cost.currency} {day} {plain(cost.label or '')}}}"
+    if price is not None:
+        yield f"@ {price.number} {price.currency}"
+    if mark is not None:
+        yield f"flag {mark}"

@@ -1,0 +1,143 @@
+"""The figures of a member over a period: what came in, and what it was used for.
+
+They add up to the cent: start capital + profit − growth − training − set-off +
+carried is what the thermometer moved in the period.
+
+A closing takes a year's result to the thermometer account. It is left out here, or
+else the figures of every closed year would be nil.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from paraplu.base.chart import Kind
+from paraplu.ledger.books import ZERO
+from paraplu.ledger.closings import closings
+from paraplu.ledger.rings import Ring
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from decimal import Decimal
+
+    from paraplu.base.chart import Account
+    from paraplu.ledger.books import Books
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What a member earned and used from `begin` to `end`, both included.
+
+    In the operating currency. Turnover is without VAT and counts internal services;
+    growth counts equipment at its book value, so depreciation changes nothing in it.
+    `carried` is what the thermometer moved by otherwise: a balance brought in from
+    earlier books, or an account outside the chart.
+    """
+
+    member: str
+    begin: dt.date
+    end: dt.date
+    start_capital: Decimal = ZERO
+    turnover: Decimal = ZERO
+    costs: Decimal = ZERO
+    contribution: Decimal = ZERO
+    growth: Decimal = ZERO
+    training: Decimal = ZERO
+    set_off: Decimal = ZERO
+    carried: Decimal = ZERO
+
+    @property
+    def net_turnover(self) -> Decimal:
+        """Turnover less the costs made to deliver."""
+        return self.turnover - self.costs
+
+    @property
+    def profit(self) -> Decimal:
+        """Net turnover less the contribution to the cooperative."""
+        return self.net_turnover - self.contribution
+
+    @property
+    def used(self) -> Decimal:
+        """What went to growth, to training, and to the municipality."""
+        return self.growth + self.training + self.set_off
+
+    @property
+    def moved(self) -> Decimal:
+        """What the thermometer moved by in the period."""
+        return self.start_capital + self.profit - self.used + self.carried
+
+
+# The figure that each class goes into, and its sign there.
+_FIGURES: Mapping[Kind, tuple[str, int]] = {
+    Kind.START_CAPITAL: ("start_capital", -1),
+    Kind.SALES: ("turnover", -1),
+    Kind.INTERNAL_SALES: ("turnover", -1),
+    Kind.COSTS: ("costs", 1),
+    Kind.CONTRIBUTION: ("contribution", 1),
+    Kind.GROWTH: ("growth", 1),
+    Kind.EQUIPMENT: ("growth", 1),
+    Kind.TRAINING: ("training", 1),
+    Kind.SET_OFF: ("set_off", 1),
+}
+_CARRIED = ("carried", -1)
+
+
+def figures_of_all(
+    books: Books, *, begin: dt.date = dt.date.min, end: dt.date = dt.date.max
+) -> dict[str, Figures]:
+    """Return the figures of every member that the entries name, by code."""
+    closed = closings(books)
+    return {
+        code: _figures(ring, closed, begin, end) for code, ring in books.rings.items()
+    }
+
+
+def figures_by_year(
+    books: Books, member: str, *, end: dt.date = dt.date.max
+) -> tuple[Figures, ...]:
+    """Return a member's figures of each calendar year with entries, until a day."""
+    ring = books.rings.get(member)
+    if ring is None:
+        return ()
+    years = {day.year for days in ring.days.values() for day in days if day <= end}
+    steps = [
+        (dt.date(year, 1, 1), min(dt.date(year, 12, 31), end)) for year in sorted(years)
+    ]
+    return figures_by(books, member, steps)
+
+
+def figures_by(
+    books: Books, member: str, steps: Iterable[tuple[dt.date, dt.date]]
+) -> tuple[Figures, ...]:
+    """Return a member's figures of each step, given by its first and its last day."""
+    ring = books.rings.get(member) or Ring(member, {})
+    closed = closings(books)
+    return tuple(_figures(ring, closed, begin, end) for begin, end in steps)
+
+
+def _figures(
+    ring: Ring,
+    closed: Mapping[Account, Mapping[dt.date, Decimal]],
+    begin: dt.date,
+    end: dt.date,
+) -> Figures:
+    moves: dict[str, Decimal] = {}
+
+    def move(figure: tuple[str, int], amount: Decimal) -> None:
+        name, sign = figure
+        moves[name] = moves.get(name, ZERO) + sign * amount
+
+    for account, days in ring.days.items():
+        if account.counts:
+            closing = _within(closed.get(account, {}), begin, end)
+            figure = _FIGURES.get(account.kind, _CARRIED)
+            move(figure, _within(days, begin, end) - closing)
+            # Of one member a closing adds up to nil; what does not, went elsewhere.
+            move(_CARRIED, closing)
+    return Figures(ring.member, begin, end, **moves)
+
+
+def _within(days: Mapping[dt.date, Decimal], begin: dt.date, end: dt.date) -> Decimal:
+    return sum((n for day, n in days.items() if begin <= day <= end), ZERO)

@@ -1,0 +1,270 @@
+"""Pay days: when the first money left for what an entry buys.
+
+What is bought on account is paid when its bill is, or a part of it. A payment and a
+bill go together by link, else by payee, and the first bill is paid first. A payment
+that goes with no bill may have paid any that stood there by then; one that came before
+its bill has paid it already. What was prepaid was paid on that day, and what goes over
+a clearing account on the day that it left the bank.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from paraplu.base.chart import Kind
+from paraplu.base.payee import plain
+from paraplu.flows.table import MONEY, USE, VAT
+from paraplu.ledger.books import ZERO
+from paraplu.ledger.lots import Lots
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from decimal import Decimal
+
+    from paraplu.base.chart import Account
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.entries import Entry
+
+_Item = TypeVar("_Item")
+
+# What is credited without a payment: a discount, goods that go back, VAT, cents.
+_UNPAID = USE | VAT | {Kind.EQUIPMENT, Kind.STOCK, Kind.ROUNDING, Kind.NOTHING}
+_THROUGH = frozenset({Kind.PREPAID, Kind.CLEARING})
+# Money that goes through more hands than this is taken to have left with the last.
+_MOST_HANDS = 20
+
+
+class _Move(NamedTuple):
+    """What an entry moves on a payable: a bill below zero, above it what pays it."""
+
+    entry: Entry
+    account: Account
+    amount: Decimal
+
+    @property
+    def pays(self) -> bool:
+        """Tell whether it is a payment, rather than a credit note."""
+        return bool(_paying(self.entry, self.account.member))
+
+
+class PayDays:
+    """The pay days of one set of books; works out nothing before it is asked for."""
+
+    def __init__(self, books: Books) -> None:
+        """Take the books."""
+        self._books = books
+        self._days: dict[Account, Mapping[int, dt.date]] = {}
+        self._known: dict[tuple[int, str], dt.date | None] = {}
+        self._lots = {kind: Lots(books, kind) for kind in _THROUGH}
+
+    def first(self, entry: Entry, member: str) -> dt.date | None:
+        """Return the day on which a member's purchase began to be paid.
+
+        It is None for what is bought on account, of which the bill is not paid yet.
+        """
+        return self._first(entry, member, _MOST_HANDS)
+
+    def _first(self, entry: Entry, member: str, hands: int) -> dt.date | None:
+        key = (entry.number, member)
+        if key not in self._known:
+            if not hands:
+                return entry.date
+            # What would lead back to itself was paid by this entry.
+            self._known[key] = entry.date
+            days = self._all(entry, member, hands - 1)
+            self._known[key] = min((day for day in days if day), default=None)
+        return self._known[key]
+
+    def _all(self, entry: Entry, member: str, hands: int) -> Iterator[dt.date | None]:
+        """Yield the day of each thing that an entry pays with."""
+        owing = {a for a, moved in _moved(entry) if moved < 0 and a.member == member}
+        others = _paying(entry, member) - {Kind.PAYABLE}
+        for account in owing:
+            yield self._paid(account).get(entry.number)
+        if others - _THROUGH or not (owing or others):
+            yield entry.date
+        for account in _through(entry, member) if others & _THROUGH else ():
+            for lot in self._lots[account.kind].taken(entry, account):
+                yield self._left(lot, account, entry, hands)
+
+    def _left(
+        self, lot: Entry | None, account: Account, entry: Entry, hands: int
+    ) -> dt.date | None:
+        """Return when money left that an entry takes from an account.
+
+        What was earned, or brought in as an opening balance, leaves with that entry.
+        """
+        if lot is None:
+            return entry.date
+        paying = _paying(lot, account.member)
+        if account.kind is Kind.CLEARING and not paying & MONEY:
+            return entry.date
+        if not paying & (MONEY | {Kind.PAYABLE, Kind.PREPAID}):
+            return entry.date
+        return self._first(lot, account.member, hands)
+
+    def _settled(self, move: _Move) -> dt.date:
+        """Return the day of a payment on a bill."""
+        kinds = _paying(move.entry, move.account.member)
+        if not kinds & _THROUGH or Kind.PAYABLE in kinds:
+            return move.entry.date
+        return self.first(move.entry, move.account.member) or move.entry.date
+
+    def _paid(self, account: Account) -> Mapping[int, dt.date]:
+        """Return the first pay day of each bill on a payable, by its entry."""
+        if account not in self._days:
+            # While it is worked out, for bills that are paid with one another.
+            self._days[account] = {}
+            self._days[account] = _paid(self._moves[account], self._settled)
+        return self._days[account]
+
+    @cached_property
+    def _moves(self) -> Mapping[Account, list[_Move]]:
+        """What is moved on each payable, by day, and on one day bills first."""
+        found: defaultdict[Account, list[_Move]] = defaultdict(list)
+        for batch in self._books.batches:
+            if Kind.PAYABLE in batch.pattern.kinds:
+                for entry in batch.entries:
+                    for account, amount in _moved(entry):
+                        found[account].append(_Move(entry, account, amount))
+        for moves in found.values():
+            moves.sort(key=lambda m: (m.entry.date, m.amount > 0, m.entry.number))
+        return found
+
+
+def _moved(entry: Entry) -> list[tuple[Account, Decimal]]:
+    """Return what an entry moves on payables of members, in all."""
+    found: dict[Account, Decimal] = {}
+    for account, amount in entry.legs():
+        if account.kind is Kind.PAYABLE:
+            found[account] = found.get(account, ZERO) + amount
+    return [(account, amount) for account, amount in found.items() if amount]
+
+
+def _paying(entry: Entry, member: str) -> set[Kind]:
+    """Return what an entry pays with: of the member, the cooperative, or a service."""
+    return {
+        account.kind
+        for account, amount in entry.legs()
+        if amount < 0
+        and (account.member in ("", member) or account.kind is Kind.INTERNAL_SALES)
+    } - _UNPAID
+
+
+def _through(entry: Entry, member: str) -> list[Account]:
+    """Return the prepayments and clearing accounts that an entry pays from."""
+    found: dict[Account, Decimal] = {}
+    for account, amount in entry.legs():
+        if account.kind in _THROUGH and account.member in ("", member):
+            found[account] = found.get(account, ZERO) + amount
+    return [account for account, amount in found.items() if amount < 0]
+
+
+def _paid(moves: list[_Move], day: Callable[[_Move], dt.date]) -> dict[int, dt.date]:
+    """Return the first pay day of each bill among the moves on one payable."""
+    days: dict[int, dt.date] = {}
+    stray: set[int] = set()
+    linked: set[int] = set()
+    beyond = _beyond(moves)
+    for by_link, group in _groups(moves):
+        for number, payment in _laid(group, {} if by_link else beyond):
+            paid = day(payment)
+            days[number] = min(paid, days.get(number, paid))
+        if by_link:
+            linked.update(move.entry.number for move in group)
+        if not any(move.amount < 0 for move in group):
+            stray.update(move.entry.number for move in group if move.pays)
+    _with_strays(moves, stray, linked, days)
+    return days
+
+
+def _beyond(moves: list[_Move]) -> dict[int, Decimal]:
+    """Return by entry how far a payable is above zero after it."""
+    found: dict[int, Decimal] = {}
+    balance = ZERO
+    for move in moves:
+        balance += move.amount
+        found[move.entry.number] = max(balance, ZERO)
+    return found
+
+
+def _with_strays(
+    moves: list[_Move], stray: set[int], linked: set[int], days: dict[int, dt.date]
+) -> None:
+    """Add the days of bills that a payment paid which goes with no bill."""
+    balance = ZERO
+    since: dt.date | None = None
+    for move in moves:
+        number = move.entry.number
+        if since and balance > 0 and move.amount < 0 and number not in linked:
+            days[number] = min(since, days.get(number, since))
+        if balance + move.amount <= 0:
+            since = None
+        elif number in stray and since is None:
+            since = move.entry.date
+        balance += move.amount
+    coming: dt.date | None = None
+    for move in reversed(moves):
+        if move.entry.number in stray:
+            coming = move.entry.date
+        elif coming and move.amount < 0:
+            days.setdefault(move.entry.number, coming)
+
+
+def _laid(
+    group: Iterable[_Move], beyond: Mapping[int, Decimal]
+) -> Iterator[tuple[int, _Move]]:
+    """Yield the number of a bill with each payment of it.
+
+    A credit note takes its part of what is owed, and pays nothing. What comes before
+    the bill goes with the next; by payee no more than what the account was beyond zero.
+    """
+    owed: deque[tuple[int, Decimal]] = deque()
+    ahead: deque[tuple[_Move, Decimal]] = deque()
+    for move in group:
+        number, left = move.entry.number, abs(move.amount)
+        if move.amount < 0:
+            payments, left = _used(ahead, left)
+            yield from ((number, payment) for payment in payments if payment.pays)
+            if left:
+                owed.append((number, left))
+        else:
+            bills, left = _used(owed, left)
+            yield from ((bill, move) for bill in bills if move.pays)
+            left = min(left, beyond.get(number, left))
+            if left:
+                ahead.append((move, left))
+
+
+def _used(
+    queue: deque[tuple[_Item, Decimal]], amount: Decimal
+) -> tuple[list[_Item], Decimal]:
+    """Take an amount from what waits; return what it was of, and what is left of it."""
+    found: list[_Item] = []
+    while amount and queue:
+        item, there = queue.popleft()
+        part = min(amount, there)
+        amount -= part
+        found.append(item)
+        if there > part:
+            queue.appendleft((item, there - part))
+    return found, amount
+
+
+def _groups(moves: Iterable[_Move]) -> Iterator[tuple[bool, list[_Move]]]:
+    """Yield what goes together: by a link of a bill and a payment, or else by payee."""
+    owing: set[str] = set()
+    settling: set[str] = set()
+    for move in moves:
+        (owing if move.amount < 0 else settling).update(move.entry.links)
+    groups: defaultdict[tuple[str, str], list[_Move]] = defaultdict(list)
+    for move in moves:
+        links = move.entry.links & owing & settling
+        keys = [("link", link) for link in links]
+        for key in keys or [("payee", plain(move.entry.payee))]:
+            groups[key].append(move)
+    for (sort, _name), group in groups.items():
+        yield sort == "link", group

@@ -1,0 +1,1 @@
+"""Personal data in what people write: numbers, addresses and names."""

@@ -1,0 +1,190 @@
+"""Reads Beancount's directives into `Books`: the one pass over the transactions.
+
+Only this module and `paraplu.ledger.sorting` know what Beancount's directives look
+like. A faster loader can replace them by filling `Books` itself.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from beancount.core import data
+from beancount.core.amount import Amount
+from beancount.ops import pad
+
+from paraplu.base.chart import Account, Chart, Root
+from paraplu.base.days import FEW, far_ahead
+from paraplu.base.vocabulary import words_of
+from paraplu.ledger.books import Assertion, Books, LedgerError, Opened, Pad
+from paraplu.ledger.entries import source_of
+from paraplu.ledger.sorting import sorted_out
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from paraplu.ledger.books import Proposed
+    from paraplu.ledger.source import LedgerText
+    from paraplu.register import Register
+
+_ROOT_OPTIONS = {
+    Root.ASSETS: "name_assets",
+    Root.LIABILITIES: "name_liabilities",
+    Root.EQUITY: "name_equity",
+    Root.INCOME: "name_income",
+    Root.EXPENSES: "name_expenses",
+}
+
+
+def read_books(
+    directives: Iterable[data.Directive],
+    options: Mapping[str, Any],
+    register: Register,
+    *,
+    today: dt.date | None = None,
+    errors: Sequence[data.BeancountError] = (),
+    text: LedgerText | None = None,
+) -> Books:
+    """Return the books of a loaded ledger.
+
+    `today` is the day from which terms are seen: where it is not given, the newest
+    entry's but for those whose year is mistyped (contract, section 5).
+    """
+    currency = next(iter(options["operating_currency"]), "EUR")
+    chart = Chart(
+        words_of(register.chart),
+        {root: options[name] for root, name in _ROOT_OPTIONS.items()},
+        options["account_previous_balances"],
+        register.extra_accounts,
+    )
+    passage = _Pass(chart)
+    passage.take(_padded(list(directives), options))
+    entries = sorted_out(passage.transactions, chart, currency)
+    main = Path(options["filename"])
+    return Books(
+        chart=chart,
+        currency=currency,
+        today=today or _newest(passage.transactions),
+        main=main,
+        root=_root(main, register),
+        **entries._asdict(),
+        opened=passage.opened,
+        assertions=passage.assertions,
+        pads=tuple(passage.pads),
+        documents=passage.documents,
+        files=tuple(options["include"]),
+        plugins=tuple(options["plugin"]),
+        errors=tuple(LedgerError(e.message, source_of(e.source)) for e in errors),
+        others=tuple(passage.others),
+        text=text,
+    )
+
+
+def with_proposed(books: Books, proposed: Iterable[Proposed]) -> Books:
+    """Return the books as they would be with further entries in them.
+
+    For the rules to judge before anything is written.
+    """
+    # What the pass keeps of a transaction is Beancount's own.
+    directives: list[Any] = [entry.written for entry in books.entries]
+    directives += [_transaction(entry, books.currency) for entry in proposed]
+    directives.sort(key=lambda directive: directive.date)
+    entries = sorted_out(directives, books.chart, books.currency)
+    return replace(books, **entries._asdict())
+
+
+def _transaction(entry: Proposed, currency: str) -> data.Transaction:
+    meta = data.new_metadata(*entry.source, dict(entry.meta))
+    postings = [
+        data.Posting(name, Amount(amount, currency), None, None, None, None)
+        for name, amount in entry.legs
+    ]
+    return data.Transaction(
+        meta, entry.date, "*", entry.payee, "", frozenset(), entry.links, postings
+    )
+
+
+def _newest(transactions: Sequence[data.Transaction]) -> dt.date:
+    """Return the day of the newest transaction that is not mistyped."""
+    last = [transaction.date for transaction in transactions[-FEW:]]
+    many = far_ahead(last, len(transactions) - len(last))
+    return last[-1 - many] if last else dt.date.min
+
+
+def _root(main: Path, register: Register) -> Path:
+    """Return the folder that holds the books: the register's, where it lies above."""
+    if register.file:
+        folder = Path(register.file).resolve().parent
+        if main.resolve().is_relative_to(folder):
+            return folder
+    return main.resolve().parent
+
+
+def _padded(
+    directives: list[data.Directive], options: Mapping[str, Any]
+) -> list[data.Directive]:
+    """Return the directives with what their pads fill in.
+
+    Beancount fills in after the plugins of the ledger have run; what is there in the
+    end is what the rules must see.
+    """
+    if not any(type(directive) is data.Pad for directive in directives):
+        return directives
+    padded: list[data.Directive] = pad.pad(directives, options)[0]  # type: ignore[no-untyped-call]
+    return padded
+
+
+class _Pass:
+    """What the pass gathers while the directives go by."""
+
+    def __init__(self, chart: Chart) -> None:
+        self.chart = chart
+        self.transactions: list[data.Transaction] = []
+        self.opened: dict[str, Opened] = {}
+        self.assertions: defaultdict[str, list[Assertion]] = defaultdict(list)
+        self.pads: list[Pad] = []
+        self.documents: defaultdict[str, list[str]] = defaultdict(list)
+        self.others: list[data.Directive] = []
+
+    def take(self, directives: Iterable[data.Directive]) -> None:
+        """Take all directives, in their order."""
+        for directive in directives:
+            if type(directive) is data.Transaction:
+                self.transactions.append(directive)
+            else:
+                self.others.append(directive)
+                self._other(directive)
+
+    def _other(self, directive: data.Directive) -> None:
+        """Take a directive that is no transaction."""
+        match directive:
+            case data.Open():
+                account = self.chart.account(directive.account)
+                source = source_of(directive.meta)
+                opened = Opened(account, directive.date, source)
+                self.opened.setdefault(directive.account, opened)
+            case data.Close():
+                opening = self.opened.get(directive.account)
+                if opening:
+                    closed = opening._replace(closed=directive.date)
+                    self.opened[directive.account] = closed
+            case data.Balance():
+                assertion = Assertion(
+                    directive.date, directive.tolerance, source_of(directive.meta)
+                )
+                self.assertions[directive.account].append(assertion)
+            case data.Pad():
+                self.pads.append(self._pad(directive))
+            case data.Document():
+                for link in directive.links or ():
+                    self.documents[link].append(directive.filename)
+            case _:
+                pass
+
+    def _pad(self, directive: data.Pad) -> Pad:
+        account: Account = self.chart.account(directive.account)
+        origin = self.chart.account(directive.source_account)
+        return Pad(account, origin, directive.date, source_of(directive.meta))

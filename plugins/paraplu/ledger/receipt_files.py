@@ -1,0 +1,164 @@
+"""Finds receipts on disk, and tells which of them are the same.
+
+There may be tens of thousands, so every folder is listed once and paths stay the
+strings that they are; `pathlib` would take most of the time of the check.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from paraplu.ledger.evidence import Receipt
+
+# How much of a file is read to tell it from others of its size; -1 is all of it.
+_BEGINNING, _ALL = 4096, -1
+
+# Where git keeps what it knows of the books: it is not part of them.
+_GIT = ".git"
+
+# What a folder holds: the real path of each file by its name.
+Files = dict[str, str]
+
+
+class Shelf:
+    """The receipts of one set of books, as they lie on disk while this lives."""
+
+    def __init__(self, root: Path, main: Path, ledger: Iterable[str] = ()) -> None:
+        """Take the folder of the books and the main file, which paths are read from.
+
+        The files of the `ledger` are no receipts.
+        """
+        self._ledger = frozenset(map(os.path.realpath, ledger))
+        self._root = os.path.realpath(root)
+        self._main = os.path.dirname(os.path.abspath(main))
+        self._folders: dict[str, Files] = {}
+        self._places: dict[tuple[str, str], tuple[Files, ...]] = {}
+        self._sizes: dict[str, int] = {}
+        self._digests: dict[tuple[str, int], str] = {}
+
+    def find(self, receipt: Receipt) -> str | None:
+        """Return the real path of a receipt, None where it is not there.
+
+        A file that is empty, or of the ledger itself, shows nothing.
+        """
+        path = self.lying(receipt)
+        if path is None or path in self._ledger or self.empty(path):
+            return None
+        return path
+
+    def lying(self, receipt: Receipt) -> str | None:
+        """Return the real path of any such file, None where there is none.
+
+        A path that leads out of the books, also by a link, is no file of the books.
+        """
+        path, said_in = receipt.path, receipt.file
+        name = path[path.rfind(os.sep) + 1 :]
+        where = (path.removesuffix(name), said_in)
+        if where not in self._places:
+            folders = self._absolute(*where)
+            self._places[where] = tuple(self._files(folder) for folder in folders)
+        for files in self._places[where]:
+            if name in files:
+                return files[name]
+        return None
+
+    def outside(self, receipt: Receipt) -> bool:
+        """Tell whether a path leads out of the folder of the books."""
+        paths = self._absolute(receipt.path, receipt.file)
+        return not any(self._inside(os.path.realpath(path)) for path in paths)
+
+    def is_folder(self, receipt: Receipt) -> bool:
+        """Tell whether a path leads to a folder, rather than to a file in it."""
+        return any(map(os.path.isdir, self._absolute(receipt.path, receipt.file)))
+
+    def empty(self, path: str) -> bool:
+        """Tell whether nothing is in a file that was found."""
+        return not self._size(path)
+
+    def shown(self, path: str) -> str:
+        """Return a path for people: what lies in the books, from their folder."""
+        if not os.path.isabs(path):
+            return path
+        folder, name = os.path.split(path)
+        real = os.path.join(os.path.realpath(folder), name)
+        return os.path.relpath(real, self._root) if self._inside(real) else path
+
+    @property
+    def found(self) -> Mapping[str, int]:
+        """The size of every file that was asked for and is there, by its real path."""
+        return self._sizes
+
+    def alike(self) -> dict[str, str]:
+        """Return the SHA-256 of the found files that another one is the same as."""
+        names = self.same([path for path, size in self._sizes.items() if size])
+        seen = Counter(names.values())
+        return {
+            path: self._digest(path, _ALL)
+            for path, name in names.items()
+            if seen[name] > 1
+        }
+
+    def same(self, paths: list[str]) -> dict[str, str]:
+        """Return by path a name of its content.
+
+        A file is only read as far as another may be the same: by size, then by its
+        beginning, then whole.
+        """
+        names = {path: str(self._size(path)) for path in dict.fromkeys(paths)}
+        for length in (_BEGINNING, _ALL):
+            seen = Counter(names.values())
+            for path, name in names.items():
+                if seen[name] > 1:
+                    names[path] = f"{name} {self._digest(path, length)}"
+        return names
+
+    def _size(self, path: str) -> int:
+        if path not in self._sizes:
+            self._sizes[path] = os.stat(path).st_size
+        return self._sizes[path]
+
+    def _absolute(self, path: str, said_in: str) -> list[str]:
+        """Return where a path may lead, from the main file or from where it is said."""
+        folders = dict.fromkeys((self._main, os.path.dirname(os.path.abspath(said_in))))
+        return [os.path.normpath(os.path.join(folder, path)) for folder in folders]
+
+    def in_git(self, receipt: Receipt) -> bool:
+        """Tell whether a path leads into git's own folder: no other disk has it."""
+        paths = self._absolute(receipt.path, receipt.file)
+        return any(_GIT in os.path.realpath(path).split(os.sep) for path in paths)
+
+    def _inside(self, path: str) -> bool:
+        within = path.startswith(self._root.rstrip(os.sep) + os.sep)
+        return within and _GIT not in path.split(os.sep)
+
+    def _files(self, folder: str) -> Files:
+        if folder not in self._folders:
+            try:
+                self._folders[folder] = self._listed(folder)
+            except (OSError, ValueError):
+                self._folders[folder] = {}
+        return self._folders[folder]
+
+    def _listed(self, folder: str) -> Files:
+        real = os.path.realpath(folder)
+        files = {}
+        with os.scandir(real) as entries:
+            for entry in entries:
+                path = os.path.realpath(entry) if entry.is_symlink() else entry.path
+                if entry.is_file() and self._inside(path):
+                    files[entry.name] = path
+        return files
+
+    def _digest(self, path: str, length: int) -> str:
+        if (path, length) not in self._digests:
+            with open(path, "rb") as file:
+                digest = hashlib.sha256(file.read(length)).hexdigest()
+            self._digests[path, length] = digest
+        return self._digests[path, length]

@@ -1,0 +1,84 @@
+"""What is on a receipt, and how much of it an entry uses: `receipt-total: 100.00`.
+
+Amounts are in the operating currency, with VAT: as they are on the receipt.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from paraplu.base.dutch_law import standard_vat
+from paraplu.flows.table import VAT
+from paraplu.ledger.books import ZERO
+from paraplu.ledger.entries import source_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from paraplu.base.chart import Kind
+    from paraplu.base.findings import Source
+    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.evidence import Receipt
+
+TOTAL = "receipt-total"
+_AMOUNT = re.compile(r"(\d+(?:\.\d{1,2})?)(?: ([A-Z][A-Z0-9'._-]*))?")
+
+
+class Total(NamedTuple):
+    """What a receipt comes to, as somebody wrote it; no amount if it can't be read.
+
+    `text` is empty where nothing is written.
+    """
+
+    amount: Decimal | None
+    text: str
+    source: Source
+
+
+def said_total(entry: Entry, receipt: Receipt, currency: str) -> Total | None:
+    """Return what an entry says that its receipt comes to, None where it says nothing.
+
+    It is where the receipt is named, or else on the transaction.
+    """
+    place = receipt.place if TOTAL in receipt.place else entry.meta
+    if TOTAL not in place:
+        return None
+    said = place[TOTAL]
+    # Beancount reads TRUE and FALSE as words of its own, and nothing as None.
+    text = str(said).upper() if isinstance(said, bool) else str(said or "").strip()
+    found = _AMOUNT.fullmatch(text)
+    right = found and found[2] in (None, currency) and Decimal(found[1]) > 0
+    return Total(
+        Decimal(found[1]) if found and right else None,
+        text,
+        source_of(place, entry.meta),
+    )
+
+
+def used(
+    entry: Entry, receipts: Iterable[Receipt] | None, kinds: frozenset[Kind]
+) -> Decimal:
+    """Return how much of its receipt an entry uses on these kinds, with the VAT on it.
+
+    Below zero something came back. A receipt on the transaction, or none at all, is of
+    all that it spends; one on a posting of that posting, with the VAT that is not
+    another posting's.
+    """
+    places = [receipt.place for receipt in receipts or ()]
+    legs = [
+        n
+        for n, meta in enumerate(entry.leg_meta)
+        if any(meta is place for place in places)
+    ]
+    spent = {
+        n for n, account in enumerate(entry.shape.accounts) if account.kind in kinds
+    }
+    if any(place is entry.meta for place in places) or not spent & set(legs):
+        legs = sorted(spent)
+    tax = sum((n for account, n in entry.legs() if account.kind in VAT), ZERO)
+    mine = sum((entry.amounts[n] for n in legs if n in spent), ZERO)
+    rest = sum((entry.amounts[n] for n in spent if n not in legs), ZERO)
+    others = rest * standard_vat(entry.date) if rest > 0 else ZERO
+    return mine + (max(tax - others, ZERO) if others else tax)

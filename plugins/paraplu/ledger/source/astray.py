@@ -1,0 +1,186 @@
+"""Which paths and addresses for Fava lead out of the books: CK04.
+
+Fava gives every file below `import-dirs` to whoever asks, writes new entries to
+`default-file`, moves receipts to the folders of the option `documents`, opens
+`default-page` by itself, and shows links in its sidebar. A change to the books can name
+any of them. So a path has to stay in the books, a page has to be one of Fava's that
+only shows, and a link has to be such a page too, or a site elsewhere that is encrypted.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from paraplu.base.findings import Finding, Severity
+from paraplu.base.language import say
+from paraplu.ledger.source.directives import brief
+from paraplu.ledger.source.includes import is_inside
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from paraplu.base.language import Message
+    from paraplu.ledger.source.directives import Line
+    from paraplu.ledger.source.scan import LedgerText
+
+# The first part of the address of a page of Fava 1.30 that only shows the books.
+PAGES = frozenset(
+    {
+        "account",
+        "balance_sheet",
+        "commodities",
+        "documents",
+        "editor",
+        "errors",
+        "events",
+        "extension",
+        "help",
+        "holdings",
+        "import",
+        "income_statement",
+        "journal",
+        "options",
+        "query",
+        "statistics",
+        "trial_balance",
+    }
+)
+# Browsers leave these out of an address before they read it, or read them as a slash.
+_UNSEEN = re.compile(r"[\x00-\x20\x7f\\]")
+_QUERY = re.compile(r"\s*(select|balances|journal|print|run)\b", re.IGNORECASE)
+_LONGEST = 2_000
+_JUMP = "jump"
+
+
+def astray(text: LedgerText) -> Iterator[Finding]:
+    """Yield CK04 for each path or address for Fava that leads out of the books."""
+    main = str(text.main.parent)
+    for line in text.named("option"):
+        if line.name == "documents" and not _stays(main, line.value, text):
+            yield _finding(line, _folder("documents", line.value))
+    for line in text.named("importers"):
+        if not _stays(main, line.name, text):
+            yield _finding(line, _folder("import-config", line.name))
+    for line in text.named("fava-option"):
+        if said := _said(line, text):
+            yield _finding(line, said)
+    for line in text.named("fava-link"):
+        if line.value is not None and not is_harmless_link(line.value):
+            yield _finding(
+                line,
+                say(
+                    "The link “{name}” in the sidebar of Fava goes to {address}, which "
+                    "is neither a page of Fava nor an https address.",
+                    name=brief(line.name),
+                    address=brief(line.value),
+                ),
+            )
+
+
+def _said(line: Line, text: LedgerText) -> Message | None:
+    """Return what is wrong with an option of Fava, or None."""
+    value = line.value or ""
+    match line.name:
+        case "default_page" if not is_page(value):
+            return say(
+                'The option default-page "{value}" opens an address that is not a page '
+                "of Fava, as soon as somebody looks at the books.",
+                value=brief(value),
+            )
+        case "import_dirs" if not _is_own_folder(value, text):
+            return say(
+                'The option import-dirs "{value}" gives everybody who can open Fava '
+                "all files there. It must name a folder in the books that holds "
+                "nothing else.",
+                value=brief(value),
+            )
+        case "default_file" if not _stays(
+            os.path.dirname(line.source.file),  # noqa: PTH120 - as Beancount has it
+            value,
+            text,
+        ):
+            return _folder("default-file", value)
+        case _:
+            return None
+
+
+def _folder(option: str, value: str | None) -> Message:
+    return say(
+        'The option {option} "{value}" leads out of the folder of the books.',
+        option=option,
+        value=brief(value or ""),
+    )
+
+
+def _finding(line: Line, said: Message) -> Finding:
+    hint = say("Take the line out, or name something in the books.")
+    return Finding("CK04", Severity.ERROR, said, line.source, hint)
+
+
+def _stays(folder: str, value: str | None, text: LedgerText) -> bool:
+    """Tell whether a path, links followed, stays in the books."""
+    value = value or ""
+    if "\0" in value or len(value) > _LONGEST:
+        return False
+    path = os.path.join(folder, value)  # noqa: PTH118 - as Fava and Beancount do
+    real = Path(os.path.realpath(path))
+    # What git keeps for itself lies in the folder of the books, but is not books.
+    return real.is_relative_to(text.root) and ".git" not in real.parts
+
+
+def _is_own_folder(value: str, text: LedgerText) -> bool:
+    """Tell whether a folder stays in the books and holds none of their files."""
+    if not value or not _stays(str(text.main.parent), value, text):
+        return False
+    folder = os.path.realpath(text.main.parent / value)
+    return not any(is_inside(str(file), folder) for file in text.files)
+
+
+def is_page(address: str) -> bool:
+    """Tell whether a relative address is a page of Fava's that only shows the books.
+
+    The page of queries runs the one in its address; it has to be a query that reads.
+    """
+    if _UNSEEN.search(address.partition("?")[0]) or len(address) > _LONGEST:
+        return False
+    try:
+        parts = urlsplit(address)
+        queries = parse_qs(parts.query).get("query_string", [])
+    except ValueError:
+        return False
+    path = unquote(parts.path)
+    segments = path.split("/")
+    return (
+        not parts.scheme
+        and not parts.netloc
+        and segments[0] in PAGES
+        and not {".", ".."} & set(segments)
+        and not _UNSEEN.search(path)
+        and all(map(_QUERY.match, queries))
+    )
+
+
+def is_harmless_link(address: str) -> bool:
+    """Tell whether a link leads to a page of Fava's, or to a site over https.
+
+    Of Fava's own addresses those that give files, answer programs or run queries are
+    none: they are no pages.
+    """
+    if _UNSEEN.search(address) or len(address) > _LONGEST:
+        return False
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    if parts.scheme or parts.netloc:
+        return parts.scheme == "https" and bool(parts.hostname)
+    if not address.startswith("/"):
+        return is_page(address) or address.startswith(("?", "#"))
+    first, _, rest = address.removeprefix("/").partition("/")
+    if first.partition("?")[0] == _JUMP:
+        return True
+    return bool(first) and (not rest or is_page(rest))

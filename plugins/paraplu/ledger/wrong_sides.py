@@ -1,0 +1,72 @@
+"""By how much an account stands on the wrong side: a debt as a debit, say.
+
+What a credit note puts there is not wrong: it is paid back, or taken off what comes
+next, and until then the account shows who has to pay it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from paraplu.base.chart import Account, Kind
+from paraplu.flows.table import MONEY
+from paraplu.flows.ways import ROUNDING
+from paraplu.ledger.books import ZERO, Books, Days, no_days
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping
+    from decimal import Decimal
+
+_CLAIMS = frozenset({Kind.RECEIVABLE, Kind.COOP_RECEIVABLE})
+_BILLS = frozenset({Kind.PAYABLE, Kind.COOP_PAYABLE})
+_SOLD = frozenset({Kind.SALES, Kind.COOP_INCOME})
+_BOUGHT = frozenset(
+    {
+        *(Kind.COSTS, Kind.GROWTH, Kind.TRAINING),
+        *(Kind.EQUIPMENT, Kind.STOCK, Kind.PREPAID),
+        *(Kind.COOP_EXPENSES, Kind.COOP_EQUIPMENT, Kind.FUND_EXPENSES),
+    }
+)
+
+
+def credit_notes(books: Books) -> Mapping[Account, Days]:
+    """Return what credit notes put on receivables and payables, by day, above nil.
+
+    They are entries without money in which a sale or a purchase is taken back. A
+    set-off that is taken back is like it: the municipality has to pay it back.
+    """
+    noted: defaultdict[Account, Days] = defaultdict(no_days)
+    for batch in books.batches:
+        legs = batch.pattern.legs
+        if any(leg.kind in MONEY for leg in legs):
+            continue
+        sold = any(leg.kind in _SOLD and not leg.credit for leg in legs)
+        bought = any(leg.kind in _BOUGHT and leg.credit for leg in legs)
+        undone = any(leg.kind is Kind.SET_OFF and leg.credit for leg in legs)
+        for n, leg in enumerate(legs):
+            if (
+                (sold and leg.kind in _CLAIMS and leg.credit)
+                or (bought and leg.kind in _BILLS and not leg.credit)
+                or (undone and leg.kind is Kind.MUNICIPALITY and not leg.credit)
+            ):
+                for account, day, amount in batch.booked(n):
+                    noted[account][day] += abs(amount)
+    return noted
+
+
+def by_day(
+    booked: Days, noted: Mapping[dt.date, Decimal], sign: int
+) -> Iterator[tuple[dt.date, Decimal, Decimal]]:
+    """Yield what an account comes to after each day, and how much of it is wrong.
+
+    Above nil it is on the wrong side; `sign` is 1 where that is a debit, -1 where it
+    is a credit. Some cents are rounding, and nil.
+    """
+    level = by_note = ZERO
+    for day in sorted(booked):
+        level += sign * booked[day]
+        by_note = max(min(by_note + noted.get(day, ZERO), level), ZERO)
+        wrong = max(level, ZERO) - by_note
+        yield day, level, wrong if wrong > ROUNDING else ZERO
