@@ -21,10 +21,10 @@ from beancount.parser import parser
 
 from nl_banks import Refused
 from paraplu.base.language import chosen_language
-from paraplu.booking import Unbooked
 from paraplu.importing import Importing, Ledger, Unreadable, read_files
 from paraplu.importing.account import registered
 from paraplu.importing.ledger import faulty, ledger_of
+from paraplu.journal import Unbooked
 from paraplu.ledger.source import LedgerUnreadable, scan_ledger
 from paraplu.plugin import register_path
 from paraplu.register import Register, RegisterUnreadable, read_register

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.language import Language, say
 from paraplu.base.vocabulary import DUTCH, DUTCH_DETAILS
-from paraplu.ledger_text import CURRENCY_COLUMN
+from paraplu.journal.ledger_text import CURRENCY_COLUMN
 from paraplu_cli.pins import pins
 from paraplu_cli.requirement import requirement
 

@@ -54,9 +54,9 @@ def contribute(  # noqa: PLR0913 - the options of the command
     dry_run: bool,
 ) -> int:
     """Write the contributions of a month; return the exit status."""
-    from paraplu.booking import Unbooked, alone, write
     from paraplu.contributions.month import State, draft, standings
     from paraplu.importing import open_ledger
+    from paraplu.journal import Unbooked, alone, write
     from paraplu.plugin import collector_paused
     from paraplu_cli.loading import progress
     from paraplu_cli.output import contributions

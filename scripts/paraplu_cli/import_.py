@@ -78,8 +78,8 @@ def import_statements(  # noqa: PLR0913 - the options of the command
 ) -> int:
     """Import statements, or show the faults of the rules; return the exit status."""
     from paraplu.base.interrupts import Interrupted
-    from paraplu.booking import Unbooked
     from paraplu.importing import Unreadable
+    from paraplu.journal import Unbooked
 
     try:
         if rules:
@@ -134,8 +134,8 @@ def _into_books(
     dry: bool,
 ) -> Imported:
     """Import into the books; nobody else does at the same time."""
-    from paraplu.booking import alone, write
     from paraplu.importing import Unread, open_ledger, read_files
+    from paraplu.journal import alone, write
     from paraplu.plugin import collector_paused
     from paraplu_cli.imported import Imported
     from paraplu_cli.loading import examine, progress
@@ -162,7 +162,7 @@ def _into_books(
 def _telling(plan: Plan) -> Iterator[None]:
     """Have an interrupt say what is in the books by then: everything, or nothing."""
     from paraplu.base.interrupts import Interrupted
-    from paraplu.booking import is_written
+    from paraplu.journal import is_written
 
     try:
         yield
@@ -195,8 +195,8 @@ def _alone(
     dry_run: bool,
 ) -> Imported:
     """Read the statements alone; of the register is used what there is."""
-    from paraplu.booking import write
     from paraplu.importing import no_ledger, read_files
+    from paraplu.journal import write
     from paraplu_cli.imported import Imported
     from paraplu_cli.loading import progress
 

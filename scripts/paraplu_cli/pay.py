@@ -81,7 +81,7 @@ def pay(  # noqa: PLR0913 - one for each option
     dry_run: bool,
 ) -> int:
     """Make the file of what is open, and show it; return the exit status."""
-    from paraplu.booking import Unbooked, alone
+    from paraplu.journal import Unbooked, alone
     from paraplu.payments.handing import finish_handing, usual_file
     from paraplu_cli.output import payments
     from paraplu_cli.places import shown

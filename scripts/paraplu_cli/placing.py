@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.language import say
-from paraplu.writing import PART, Busy, locked, new_file
+from paraplu.journal.atomic_file import PART, Busy, locked, new_file
 from paraplu_cli.command import Stopped
 
 if TYPE_CHECKING:

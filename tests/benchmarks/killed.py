@@ -28,8 +28,8 @@ from tests.importing.books import make_books
 
 from nl_banks import read
 from nl_banks.reference import references
-from paraplu.booking import write
 from paraplu.importing import Importing, open_ledger, read_files
+from paraplu.journal import write
 
 _KEY = re.compile(r'bank-ref: "(.*)"')
 

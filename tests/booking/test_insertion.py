@@ -10,9 +10,9 @@ from beancount.parser import parser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paraplu.booking.block import Block
-from paraplu.booking.insertion import inserted, month_text
-from paraplu.booking.opening import Opening, opened_in
+from paraplu.journal.block import Block
+from paraplu.journal.insertion import inserted, month_text
+from paraplu.journal.opening import Opening, opened_in
 
 MONTH = dt.date(2025, 2, 1)
 

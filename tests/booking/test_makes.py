@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.support import report_on
 
-from paraplu.booking.placement import Placement
+from paraplu.journal.placement import Placement
 
 ING, RABO, SUMUP = "Assets:Bank:Ing", "Assets:Bank:Rabo", "Assets:Clearing:SumUp"
 HEAD = """\

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.support import HEAD, report_on
 
-from paraplu.booking.placement import Placement
+from paraplu.journal.placement import Placement
 
 INTEREST = """\
 {day} * "Interest"

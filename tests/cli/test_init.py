@@ -14,7 +14,7 @@ from beancount.scripts.format import align_beancount
 from tests.cli.conftest import Run
 
 from paraplu.checking import check
-from paraplu.ledger_text import CURRENCY_COLUMN
+from paraplu.journal.ledger_text import CURRENCY_COLUMN
 from paraplu_cli import placing
 from paraplu_cli.beginning import TEMPLATES, Beginning
 

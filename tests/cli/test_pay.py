@@ -23,8 +23,9 @@ from tests.payments.conftest import (
 )
 from tests.support import HEAD, write_books
 
-from paraplu import booking, writing
-from paraplu.booking import committing
+from paraplu import journal as booking
+from paraplu.journal import atomic_file as writing
+from paraplu.journal import committing
 from paraplu_cli import pay as command
 
 ADVANCED = """\

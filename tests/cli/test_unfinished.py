@@ -9,7 +9,7 @@ import pytest
 from tests.cli.conftest import REGISTER, SOUND, Run
 from tests.support import write_books
 
-from paraplu.note import NAME
+from paraplu.journal.intent_log import NAME
 
 WRITING = {
     "import": ("import", "statement.csv"),

@@ -12,9 +12,9 @@ from tests.cli.conftest import Run
 from tests.support import MEMBERS, write_books
 from tests.vat.small import sale
 
-from paraplu import writing
-from paraplu.booking import committing
-from paraplu.note import NAME as NOTE
+from paraplu.journal import atomic_file as writing
+from paraplu.journal import committing
+from paraplu.journal.intent_log import NAME as NOTE
 
 LEDGER = (
     sale("2025-02-03", "100.37", "21.08")

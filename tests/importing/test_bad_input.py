@@ -221,7 +221,7 @@ def test_a_register_that_was_named_and_is_not_there(books: Path, run: Run) -> No
 def test_a_file_that_somebody_changes_meanwhile_is_left_alone(
     books: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from paraplu.booking import committing
+    from paraplu.journal import committing
 
     month = books / "ledger" / "2025" / "2025-02-ing.beancount"
 
@@ -239,7 +239,7 @@ def test_a_file_that_somebody_changes_meanwhile_is_left_alone(
 def test_who_comes_second_waits_and_then_gives_up(
     books: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from paraplu.booking import committing
+    from paraplu.journal import committing
 
     monkeypatch.setattr(committing, "_PATIENCE", 0.0)
     with committing.alone(books / "ledger"):

@@ -15,9 +15,9 @@ import pytest
 from tests.benchmarks.statements import write_ing
 from tests.importing.books import make_books, row
 
-from paraplu import writing
 from paraplu.base.interrupts import take_requests_to_end
-from paraplu.booking import committing
+from paraplu.journal import atomic_file as writing
+from paraplu.journal import committing
 from paraplu.ledger import loader as loading
 from paraplu.ledger import parsing
 from paraplu_cli.main import main

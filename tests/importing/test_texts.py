@@ -15,7 +15,7 @@ from nl_banks.text import clean
 from paraplu.base.language import Language, say
 from paraplu.importing.entry import written
 from paraplu.importing.line import Allocation, Leg, Line, New
-from paraplu.ledger_text import aligned, money
+from paraplu.journal.ledger_text import aligned, money
 
 MONTH = dt.date(2025, 2, 1)
 AMOUNTS = st.decimals(-(10**9), 10**9, places=2)

@@ -14,7 +14,7 @@ import pytest
 from tests.invoices.books import CAKES, write_invoicing_books
 
 from paraplu.checking import check
-from paraplu.note import NAME as NOTE
+from paraplu.journal.intent_log import NAME as NOTE
 
 DRAFTS = 12
 ISSUE = """\

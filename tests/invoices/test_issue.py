@@ -17,8 +17,8 @@ from tests.invoices.conftest import Run
 from tests.support import HEAD, told
 from tests.support import words as words_of
 
-from paraplu.booking import committing
 from paraplu.checking import check
+from paraplu.journal import committing
 
 ENTRIES = """\
 2025-03-10 * "Zorgcentrum De Linde" "Gebak, invoice 2025-0001" ^2025-0001

@@ -182,7 +182,7 @@ def test_what_only_runs_by_itself_does_not_count(tmp_path: Path) -> None:
         "from os import system",
         "from paraplu.fava_import import Path",
         "from paraplu.base.language import say",
-        "from paraplu.writing import replace_file",
+        "from paraplu.journal.atomic_file import replace_file",
         "from nl_banks import __builtins__",
         "from nl_banks import source",
         "from paraplu.nothing import Reader",

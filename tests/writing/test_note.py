@@ -10,8 +10,8 @@ import pytest
 
 from paraplu import note as notes
 from paraplu.base.language import Language, printable
-from paraplu.together import CannotFinish, Together, finish
-from paraplu.writing import part_of
+from paraplu.journal.atomic_file import part_of
+from paraplu.journal.atomic_step import CannotFinish, Together, finish
 
 FILES = {
     "ledger/2025/march.beancount": "; kept\n",

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from paraplu import note as notes
-from paraplu import together
-from paraplu.together import CannotFinish, Together, finish, unfinished
+from paraplu.journal import atomic_step as together
+from paraplu.journal.atomic_step import CannotFinish, Together, finish, unfinished
 
 
 class Stopped(Exception):  # noqa: N818 - as if somebody pulled the plug

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from paraplu.writing import Busy, locked, new_file, part_of, replace_file
+from paraplu.journal.atomic_file import Busy, locked, new_file, part_of, replace_file
 
 
 def test_a_file_holds_the_new_text(tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ def test_one_writer_at_a_time(tmp_path: Path) -> None:
             raise AssertionError
         other = (
             "import sys; from pathlib import Path\n"
-            "from paraplu.writing import Busy, locked\n"
+            "from paraplu.journal.atomic_file import Busy, locked\n"
             "try:\n"
             "    with locked(Path(sys.argv[1])): print('mine')\n"
             "except Busy: print('busy')\n"

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.findings import CENT
 from paraplu.base.language import Language
-from paraplu.booking.draft import Draft
 from paraplu.contributions.booked import contributed
 from paraplu.contributions.dues import Due, dues
 from paraplu.contributions.entry import accounts, written
+from paraplu.journal.draft import Draft
 from paraplu.ledger.books import ZERO
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from nl_banks.account import same_account
 from paraplu.base.chart import Root
 from paraplu.base.iban import read_iban
 from paraplu.base.language import say
-from paraplu.booking.unbooked import Unbooked
 from paraplu.importing.ledger import is_open
 from paraplu.importing.statements import File, number_of
+from paraplu.journal.unbooked import Unbooked
 from paraplu.register.providers import is_known, provider_called
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from nl_banks.booking import Kind
 from nl_banks.directives import metadata
 from paraplu.base.language import say
-from paraplu.booking.block import Block
 from paraplu.importing.line import Leg
-from paraplu.ledger_text import aligned, quoted
+from paraplu.journal.block import Block
+from paraplu.journal.ledger_text import aligned, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,8 +11,6 @@ from beancount.core import data
 from paraplu.base.chart import Chart
 from paraplu.base.language import say
 from paraplu.base.vocabulary import words_of
-from paraplu.booking.opening import opens_by_itself
-from paraplu.booking.unbooked import Unbooked
 from paraplu.checking import (
     CannotRun,
     asks_too_much,
@@ -20,6 +18,8 @@ from paraplu.checking import (
     sources,
     unloaded,
 )
+from paraplu.journal.opening import opens_by_itself
+from paraplu.journal.unbooked import Unbooked
 from paraplu.ledger.beancount_errors import is_empty_folder, meaning_of
 from paraplu.ledger.books import Books
 from paraplu.ledger.reader import read_books

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from nl_banks.reference import references
 from paraplu.base.language import Language, say
-from paraplu.booking.draft import Change, Draft
 from paraplu.importing.account import account_of, check_open, in_currency
 from paraplu.importing.allocation import Allocator
 from paraplu.importing.entry import balance, written
 from paraplu.importing.known import Booked
 from paraplu.importing.line import Line, New
 from paraplu.importing.statements import number_of
+from paraplu.journal.draft import Change, Draft
 from paraplu.ledger.books import ZERO, Days, no_days
 
 if TYPE_CHECKING:
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from nl_banks import Statement
     from nl_banks.booking import Remark, Standing
     from paraplu.base.language import Message
-    from paraplu.booking.block import Block
-    from paraplu.booking.opening import Opening
     from paraplu.importing.ledger import Ledger
     from paraplu.importing.statements import File
+    from paraplu.journal.block import Block
+    from paraplu.journal.opening import Opening
 
 _DAY = dt.timedelta(days=1)
 # So often is told how far it is.

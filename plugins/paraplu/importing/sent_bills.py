@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import Message
-from paraplu.booking.unbooked import Unbooked
 from paraplu.importing.open_items import plain
 from paraplu.importing.private import bare
+from paraplu.journal.unbooked import Unbooked
 from paraplu.payments.instructions import REFERENCE_KEY
 from paraplu.payments.payables import Payable, payables
 from paraplu.payments.payees import payee_of

@@ -16,7 +16,7 @@ from paraplu.base.chart import Root
 from paraplu.base.dutch_law import standard_vat
 from paraplu.base.language import Language, Message, say
 from paraplu.invoices.amounts import totals_of
-from paraplu.ledger_text import aligned, quoted
+from paraplu.journal.ledger_text import aligned, quoted
 from paraplu.vat.accounts import vat_account
 
 if TYPE_CHECKING:

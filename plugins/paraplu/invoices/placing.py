@@ -1,6 +1,6 @@
 """Puts issued invoices on the disk: file, documents and entry, all of it or nothing.
 
-Why a note makes it one step is told in `paraplu.together`.
+Why a note makes it one step is told in `paraplu.journal.atomic_step`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from paraplu.base.language import Language
 from paraplu.invoices.shelf import PRIVATE_FOLDER
 from paraplu.invoices.texts import issued_text
-from paraplu.together import Together
+from paraplu.journal.atomic_step import Together
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import say
-from paraplu.booking.opening import opens_by_itself
 from paraplu.invoices.entry import postings
 from paraplu.invoices.obstacle import Obstacle
+from paraplu.journal.opening import opens_by_itself
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import Message, say
+from paraplu.journal.atomic_file import replace_file
 from paraplu.payments.pain001 import Version, document
 from paraplu.payments.sent import FOLDER, NAME, sent_by
-from paraplu.writing import replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import Language
-from paraplu.booking import Block, Draft
-from paraplu.ledger_text import aligned, quoted
+from paraplu.journal import Block, Draft
+from paraplu.journal.ledger_text import aligned, quoted
 
 if TYPE_CHECKING:
     from paraplu.ledger.books import Books

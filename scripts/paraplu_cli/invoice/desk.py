@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from paraplu.base.language import Language, say
-from paraplu.booking import Unbooked, alone
 from paraplu.invoices.shelf import Invoices, read_invoices
-from paraplu.together import CannotFinish
+from paraplu.journal import Unbooked, alone
+from paraplu.journal.atomic_step import CannotFinish
 from paraplu_cli.clock import clock
 from paraplu_cli.command import Misuse, Stopped
 from paraplu_cli.loading import examine, language_of

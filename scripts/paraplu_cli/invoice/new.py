@@ -46,7 +46,7 @@ _GUIDE = Guide(
 def new(ledger: Path, members: Path | None) -> int:
     """Ask, and write a draft; return the exit status."""
     from paraplu.invoices.texts import yaml_text
-    from paraplu.writing import replace_file
+    from paraplu.journal.atomic_file import replace_file
     from paraplu_cli.invoice.desk import day_of_issue, must_be_sound, read, writing
     from paraplu_cli.places import shown
     from paraplu_cli.stream import emit

@@ -46,7 +46,7 @@ def remind(
     numbers: tuple[str, ...], ledger: Path, members: Path | None, day: dt.date | None
 ) -> int:
     """Write the letters that are due; return the exit status."""
-    from paraplu.together import Together
+    from paraplu.journal.atomic_step import Together
     from paraplu_cli.group import CANNOT_RUN
     from paraplu_cli.invoice.desk import (
         complain_of,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from paraplu.ledger_text import money
+from paraplu.journal.ledger_text import money
 
 __all__ = ["as_json", "money"]
 

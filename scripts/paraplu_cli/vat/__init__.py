@@ -93,7 +93,7 @@ def _file(
     period: Period, main: Path, members: Path | None, today: dt.date | None
 ) -> int:
     """File a return; nobody else writes in the books from the moment they are read."""
-    from paraplu.booking import Unbooked, alone
+    from paraplu.journal import Unbooked, alone
     from paraplu_cli.vat.desk import desk_of
 
     try:

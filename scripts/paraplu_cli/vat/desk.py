@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from paraplu.base.language import Message, counted, printable, say
-from paraplu.booking import Unbooked, write
+from paraplu.journal import Unbooked, write
 from paraplu.vat.assessment import DOUBTS
 from paraplu.vat.entry import draft
 from paraplu.vat.filing import Settlement, Unfiled, settlement

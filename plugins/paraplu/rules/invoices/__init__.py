@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.language import say
 from paraplu.invoices.shelf import read_invoices
+from paraplu.journal.atomic_step import unfinished
 from paraplu.rules.invoices.contents import judge_contents
 from paraplu.rules.invoices.entries import booked_by, judge_entries
 from paraplu.rules.invoices.numbers import judge_files, judge_gaps, judge_order
 from paraplu.rules.invoices.terms import judge_issued, judge_unpaid
 from paraplu.rules.rule import Family, Rule
-from paraplu.together import unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,16 +6,16 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.language import Language
-from paraplu.booking.insertion import inserted, month_text
-from paraplu.booking.opening import Opening, Openings, opened_in
-from paraplu.booking.placement import Placement
+from paraplu.journal.insertion import inserted, month_text
+from paraplu.journal.opening import Opening, Openings, opened_in
+from paraplu.journal.placement import Placement
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from paraplu.booking.block import Block
+    from paraplu.journal.block import Block
     from paraplu.ledger.books import Books
     from paraplu.register.model import Register
 

@@ -18,14 +18,22 @@ from typing import TYPE_CHECKING, Self
 
 from paraplu.base.interrupts import interrupts_held
 from paraplu.base.language import Message, say
-from paraplu.note import NAME, Note, NotOurs, digest, is_draft, is_inside, note_in
-from paraplu.writing import (
+from paraplu.journal.atomic_file import (
     PART,
     keep_data,
     keep_names,
     part_of,
     replace_data,
     write_part,
+)
+from paraplu.journal.intent_log import (
+    NAME,
+    Note,
+    NotOurs,
+    digest,
+    is_draft,
+    is_inside,
+    note_in,
 )
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@
 contributions.
 """
 
-from paraplu.booking.block import Block
-from paraplu.booking.committing import alone, is_written, write
-from paraplu.booking.draft import Change, Draft
-from paraplu.booking.unbooked import Unbooked
+from paraplu.journal.block import Block
+from paraplu.journal.committing import alone, is_written, write
+from paraplu.journal.draft import Change, Draft
+from paraplu.journal.unbooked import Unbooked
 
 __all__ = ["Block", "Change", "Draft", "Unbooked", "alone", "is_written", "write"]

@@ -17,8 +17,8 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from paraplu.base.language import Message, say
+from paraplu.journal.atomic_file import part_of
 from paraplu.ledger.source.tracked import is_tracked
-from paraplu.writing import part_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

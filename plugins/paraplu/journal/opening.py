@@ -7,7 +7,7 @@ from bisect import bisect_right
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.ledger_text import CURRENCY_COLUMN
+from paraplu.journal.ledger_text import CURRENCY_COLUMN
 
 if TYPE_CHECKING:
     import datetime as dt

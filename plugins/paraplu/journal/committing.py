@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.interrupts import interrupts_held
 from paraplu.base.language import say
-from paraplu.booking.unbooked import Unbooked
-from paraplu.together import CannotFinish, begun, finish
-from paraplu.writing import Busy, locked, replace_file
+from paraplu.journal.atomic_file import Busy, locked, replace_file
+from paraplu.journal.atomic_step import CannotFinish, begun, finish
+from paraplu.journal.unbooked import Unbooked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from paraplu.booking.draft import Change
+    from paraplu.journal.draft import Change
 
 # An import of a hundred thousand lines takes less.
 _PATIENCE = 120.0

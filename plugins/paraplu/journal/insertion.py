@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from paraplu.booking.block import Block
+    from paraplu.journal.block import Block
 
 # A line that Beancount passes over, a text in quotes, a comment: in what comes first
 # the others mean nothing.
