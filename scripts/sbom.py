@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-FONTS = "plugins/paraplu/documents/fonts"
+FONTS = "plugins/paraplu/bookkeeping/documents/fonts"
 
 _PIN = re.compile(
     r"^([\w.-]+)==(\S+)(?: ; ([^\\\n]+?))? \\\n((?: +--hash=.*\n?)+)", re.MULTILINE

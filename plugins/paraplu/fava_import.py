@@ -21,9 +21,9 @@ from beancount.parser import parser
 
 from nl_banks import Refused
 from paraplu.base.language import chosen_language
-from paraplu.importing import Importing, Ledger, Unreadable, read_files
-from paraplu.importing.account import registered
-from paraplu.importing.ledger import faulty, ledger_of
+from paraplu.bookkeeping.bank_import import Importing, Ledger, Unreadable, read_files
+from paraplu.bookkeeping.bank_import.account import registered
+from paraplu.bookkeeping.bank_import.ledger import faulty, ledger_of
 from paraplu.journal import Unbooked
 from paraplu.ledger.source import LedgerUnreadable, scan_ledger
 from paraplu.plugin import register_path
@@ -32,9 +32,9 @@ from paraplu.register import Register, RegisterUnreadable, read_register
 if TYPE_CHECKING:
     import datetime as dt
 
-    from paraplu.importing import File
-    from paraplu.importing.line import New
-    from paraplu.importing.plan import Plan
+    from paraplu.bookkeeping.bank_import import File
+    from paraplu.bookkeeping.bank_import.line import New
+    from paraplu.bookkeeping.bank_import.plan import Plan
 
 __all__ = ["importers"]
 

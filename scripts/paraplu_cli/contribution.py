@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paraplu.base.months import Month
-    from paraplu.importing import Ledger
+    from paraplu.bookkeeping.bank_import import Ledger
 
 _GUIDE = Guide(
     usage=say("[OPTIONS] MONTH [MAIN]"),
@@ -54,8 +54,8 @@ def contribute(  # noqa: PLR0913 - the options of the command
     dry_run: bool,
 ) -> int:
     """Write the contributions of a month; return the exit status."""
-    from paraplu.contributions.month import State, draft, standings
-    from paraplu.importing import open_ledger
+    from paraplu.bookkeeping.bank_import import open_ledger
+    from paraplu.bookkeeping.contributions.month import State, draft, standings
     from paraplu.journal import Unbooked, alone, write
     from paraplu.plugin import collector_paused
     from paraplu_cli.loading import progress

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from nl_banks import Refused
-    from paraplu.importing import File, Ledger, Plan
+    from paraplu.bookkeeping.bank_import import File, Ledger, Plan
     from paraplu_cli.imported import Imported
 
 _ACCOUNT = re.compile(r"[^\W\d_][\w-]*(:[^\W_][\w-]*)+")
@@ -78,7 +78,7 @@ def import_statements(  # noqa: PLR0913 - the options of the command
 ) -> int:
     """Import statements, or show the faults of the rules; return the exit status."""
     from paraplu.base.interrupts import Interrupted
-    from paraplu.importing import Unreadable
+    from paraplu.bookkeeping.bank_import import Unreadable
     from paraplu.journal import Unbooked
 
     try:
@@ -134,7 +134,7 @@ def _into_books(
     dry: bool,
 ) -> Imported:
     """Import into the books; nobody else does at the same time."""
-    from paraplu.importing import Unread, open_ledger, read_files
+    from paraplu.bookkeeping.bank_import import Unread, open_ledger, read_files
     from paraplu.journal import alone, write
     from paraplu.plugin import collector_paused
     from paraplu_cli.imported import Imported
@@ -195,7 +195,7 @@ def _alone(
     dry_run: bool,
 ) -> Imported:
     """Read the statements alone; of the register is used what there is."""
-    from paraplu.importing import no_ledger, read_files
+    from paraplu.bookkeeping.bank_import import no_ledger, read_files
     from paraplu.journal import write
     from paraplu_cli.imported import Imported
     from paraplu_cli.loading import progress
@@ -215,7 +215,7 @@ def _planned(
     into: Path | None,
     tell: Callable[[Message], None],
 ) -> Plan:
-    from paraplu.importing import Importing, is_open
+    from paraplu.bookkeeping.bank_import import Importing, is_open
 
     if account and not is_open(ledger.books, account):
         raise Stopped(
@@ -249,7 +249,7 @@ def _show(imported: Imported, form: str, *, explain: bool) -> None:
 
 
 def _show_rules(main: Path, members: Path | None, form: str) -> int:
-    from paraplu.importing import open_ledger, rule_faults
+    from paraplu.bookkeeping.bank_import import open_ledger, rule_faults
     from paraplu.plugin import collector_paused
     from paraplu_cli.loading import progress
     from paraplu_cli.output import rule_faults_text

@@ -10,8 +10,8 @@ from paraplu.base.findings import Severity
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from paraplu.bookkeeping.bank_import import Ledger, Plan
     from paraplu.checking import Report
-    from paraplu.importing import Ledger, Plan
 
 
 @dataclass(frozen=True)

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
-    from paraplu.payments.orders import Batch
-    from paraplu.payments.sent import Sent
+    from paraplu.bookkeeping.payments.orders import Batch
+    from paraplu.bookkeeping.payments.sent import Sent
     from paraplu_cli.outcome import Outcome
 
 _GUIDE = Guide(
@@ -81,8 +81,8 @@ def pay(  # noqa: PLR0913 - one for each option
     dry_run: bool,
 ) -> int:
     """Make the file of what is open, and show it; return the exit status."""
+    from paraplu.bookkeeping.payments.handing import finish_handing, usual_file
     from paraplu.journal import Unbooked, alone
-    from paraplu.payments.handing import finish_handing, usual_file
     from paraplu_cli.output import payments
     from paraplu_cli.places import shown
     from paraplu_cli.screen import screen_of
@@ -160,7 +160,12 @@ def _sound(outcome: Outcome) -> bool:
 
 
 def _sent(root: Path) -> list[Sent]:
-    from paraplu.payments.sent import FOLDER, NAME, RecordUnreadable, read_sent
+    from paraplu.bookkeeping.payments.sent import (
+        FOLDER,
+        NAME,
+        RecordUnreadable,
+        read_sent,
+    )
 
     try:
         return read_sent(root / FOLDER / NAME)
@@ -175,8 +180,8 @@ def _batch(
     only: tuple[str, ...],
     sent: list[Sent],
 ) -> Batch:
-    from paraplu.payments.debtors import NoDebtor, debtor_of
-    from paraplu.payments.preparing import UnknownLink, prepare
+    from paraplu.bookkeeping.payments.debtors import NoDebtor, debtor_of
+    from paraplu.bookkeeping.payments.preparing import UnknownLink, prepare
 
     report = outcome.report
     try:
@@ -200,8 +205,8 @@ def _batch(
 
 
 def _hand_over(batch: Batch, version: str, file: Path, root: Path) -> None:
-    from paraplu.payments.handing import Taken, hand_over
-    from paraplu.payments.pain001 import Version
+    from paraplu.bookkeeping.payments.handing import Taken, hand_over
+    from paraplu.bookkeeping.payments.pain001 import Version
 
     try:
         hand_over(batch, Version(version), file.absolute(), root)

@@ -28,7 +28,7 @@ from tests.importing.books import make_books
 
 from nl_banks import read
 from nl_banks.reference import references
-from paraplu.importing import Importing, open_ledger, read_files
+from paraplu.bookkeeping.bank_import import Importing, open_ledger, read_files
 from paraplu.journal import write
 
 _KEY = re.compile(r'bank-ref: "(.*)"')

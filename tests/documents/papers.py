@@ -8,8 +8,14 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from paraplu.base.dutch_law import VAT_CODES
-from paraplu.invoices.amounts import totals_of
-from paraplu.invoices.model import Address, Customer, Discount, Invoice, Line
+from paraplu.bookkeeping.invoices.amounts import totals_of
+from paraplu.bookkeeping.invoices.model import (
+    Address,
+    Customer,
+    Discount,
+    Invoice,
+    Line,
+)
 from paraplu.register.membership import Period
 from paraplu.register.model import Cooperative
 

@@ -27,12 +27,12 @@ from tests.documents.papers import (
 
 from paraplu.base.chart import Chart
 from paraplu.base.language import Language
-from paraplu.documents.page import page
-from paraplu.documents.setting import CannotSet, set_page
-from paraplu.documents.ubl import ubl
-from paraplu.invoices.amounts import totals_of
-from paraplu.invoices.entry import postings
-from paraplu.invoices.model import Customer, Discount, Invoice, Line
+from paraplu.bookkeeping.documents.page import page
+from paraplu.bookkeeping.documents.setting import CannotSet, set_page
+from paraplu.bookkeeping.documents.ubl import ubl
+from paraplu.bookkeeping.invoices.amounts import totals_of
+from paraplu.bookkeeping.invoices.entry import postings
+from paraplu.bookkeeping.invoices.model import Customer, Discount, Invoice, Line
 from paraplu.register.membership import Period
 from paraplu.register.model import Register
 

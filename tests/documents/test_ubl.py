@@ -26,9 +26,9 @@ from tests.documents.papers import (
     line,
 )
 
-from paraplu.documents.ubl import VAT_SCHEMES, ubl
-from paraplu.invoices.amounts import totals_of
-from paraplu.invoices.model import Discount, Invoice, Line
+from paraplu.bookkeeping.documents.ubl import VAT_SCHEMES, ubl
+from paraplu.bookkeeping.invoices.amounts import totals_of
+from paraplu.bookkeeping.invoices.model import Discount, Invoice, Line
 
 MIXED = (
     line("6.50", "low", "12"),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.support import MEMBERS, report_on
 
-from paraplu.contributions.dues import Due, dues
+from paraplu.bookkeeping.contributions.dues import Due, dues
 
 AGREED = "    contribution: {base: net_turnover, rate: 30%}\n"
 

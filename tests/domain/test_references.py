@@ -17,7 +17,7 @@ from paraplu.base.references import (
     reference_of,
     without_references,
 )
-from paraplu.invoices.numbers import Number
+from paraplu.bookkeeping.invoices.numbers import Number
 
 REFERENCES = {
     "RF18 5390 0754 7034": Reference("RF18539007547034", Issuer.ISO, right=True),

@@ -14,7 +14,7 @@ from tests.support import write_books
 
 from nl_banks import Booking, Statement
 from nl_banks.booking import Standing
-from paraplu.importing import File, Importing, Plan, open_ledger
+from paraplu.bookkeeping.bank_import import File, Importing, Plan, open_ledger
 from paraplu.journal import write
 
 Run = Callable[..., tuple[int, str, str]]

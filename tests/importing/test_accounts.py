@@ -21,7 +21,7 @@ from tests.importing.books import (
 from nl_banks import Booking, Statement
 from nl_banks.catalogue import LAYOUTS
 from paraplu.base.language import Language
-from paraplu.importing.account import registered
+from paraplu.bookkeeping.bank_import.account import registered
 from paraplu.journal import Unbooked
 from paraplu.register import read_register
 from paraplu.register.providers import is_known, pays_out, provider_called

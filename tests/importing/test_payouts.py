@@ -13,8 +13,8 @@ from tests.benchmarks.statements import IBAN
 from tests.importing.books import make_books, statement, take, text_of
 
 from nl_banks import Booking, Kind, Statement
+from paraplu.bookkeeping.bank_import import Plan
 from paraplu.checking import check
-from paraplu.importing import Plan
 
 CLEARING = "Assets:Clearing:SumUp"
 DAY = dt.timedelta(days=1)

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from nl_banks import Booking, Original
 from nl_banks.text import clean
 from paraplu.base.language import Language, say
-from paraplu.importing.entry import written
-from paraplu.importing.line import Allocation, Leg, Line, New
+from paraplu.bookkeeping.bank_import.entry import written
+from paraplu.bookkeeping.bank_import.line import Allocation, Leg, Line, New
 from paraplu.journal.ledger_text import aligned, money
 
 MONTH = dt.date(2025, 2, 1)

@@ -11,8 +11,13 @@ from pathlib import Path
 import pytest
 from tests.invoices.conftest import Run
 
+from paraplu.bookkeeping.invoices import (
+    OpenInvoice,
+    State,
+    open_invoices,
+    read_invoices,
+)
 from paraplu.checking import check
-from paraplu.invoices import OpenInvoice, State, open_invoices, read_invoices
 
 PAID = """
 2025-03-20 * "De Linde" "Betaling" ^2025-0001

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from paraplu.invoices.numbers import (
+from paraplu.bookkeeping.invoices.numbers import (
     Number,
     first_of,
     following,

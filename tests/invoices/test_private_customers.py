@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.invoices.books import CUSTOMERS
 
-from paraplu.invoices.customers import private_customers
+from paraplu.bookkeeping.invoices.customers import private_customers
 from paraplu.register.membership import PrivatePerson
 
 PRIVATE = """\

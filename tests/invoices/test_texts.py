@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.documents.papers import ANY_LINES, invoice, line
 
-from paraplu.invoices.model import Discount, Line
-from paraplu.invoices.reading import read_invoice_text
-from paraplu.invoices.texts import invoice_text
+from paraplu.bookkeeping.invoices.model import Discount, Line
+from paraplu.bookkeeping.invoices.reading import read_invoice_text
+from paraplu.bookkeeping.invoices.texts import invoice_text
 from paraplu.register.membership import Period
 from paraplu.register.yaml_lines import UNSEEN
 

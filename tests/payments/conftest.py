@@ -8,10 +8,10 @@ import pytest
 from tests.support import report_on
 
 from paraplu.base.language import Language
-from paraplu.payments.debtors import debtor_of
-from paraplu.payments.orders import Batch
-from paraplu.payments.preparing import prepare
-from paraplu.payments.sent import Sent
+from paraplu.bookkeeping.payments.debtors import debtor_of
+from paraplu.bookkeeping.payments.orders import Batch
+from paraplu.bookkeeping.payments.preparing import prepare
+from paraplu.bookkeeping.payments.sent import Sent
 
 DAY = dt.date(2025, 6, 10)
 # Account numbers that are well formed; nobody has them.

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from paraplu.base.chart import Account, Kind
 from paraplu.base.payee import plain, same
+from paraplu.bookkeeping.payments import payables, sent, waiting
+from paraplu.bookkeeping.payments.payables import Booked, Payable
+from paraplu.bookkeeping.payments.sent import Sent, under_way
 from paraplu.ledger.books import ZERO
 from paraplu.ledger.entries import Entry
-from paraplu.payments import payables, sent, waiting
-from paraplu.payments.payables import Booked, Payable
-from paraplu.payments.sent import Sent, under_way
 
 ACCOUNT = Account("Liabilities:Payable", Kind.COOP_PAYABLE)
 DAY = dt.date(2025, 1, 1)

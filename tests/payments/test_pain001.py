@@ -16,10 +16,10 @@ from xmlschema import XMLSchema
 
 from paraplu.base.chart import Account, Kind
 from paraplu.base.references import Issuer, Reference
-from paraplu.payments.orders import Batch, Debtor, Payee, Payment
-from paraplu.payments.pain001 import Version, document
-from paraplu.payments.payables import Payable
-from paraplu.payments.sepa import LONGEST_NAME, LONGEST_TEXT, sepa_text
+from paraplu.bookkeeping.payments.orders import Batch, Debtor, Payee, Payment
+from paraplu.bookkeeping.payments.pain001 import Version, document
+from paraplu.bookkeeping.payments.payables import Payable
+from paraplu.bookkeeping.payments.sepa import LONGEST_NAME, LONGEST_TEXT, sepa_text
 
 each_version = pytest.mark.parametrize("version", Version)
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.payments.conftest import PRINTER, Prepare, bill, paid, reasons, told
 from tests.support import report_on
 
-from paraplu.payments.payables import payables
+from paraplu.bookkeeping.payments.payables import payables
 
 COOP, PRINT = "Liabilities:Payable", "Expenses:Coop:Print"
 TWO = bill("40.00", "2025-06-02") + bill("60.00", "2025-06-03", receipt="b.txt")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paraplu.payments.sepa import sepa_text
+from paraplu.bookkeeping.payments.sepa import sepa_text
 
 TEXTS = {
     "Drukkerij De Pers": "Drukkerij De Pers",

@@ -16,11 +16,11 @@ from paraplu.base.chart import COOP_GROUPS, FUND_ROOTS, MEMBER_CLASSES
 from paraplu.base.findings import Severity
 from paraplu.base.language import Language
 from paraplu.base.months import Month
+from paraplu.bookkeeping.contributions.month import draft, standings, standings_of_all
+from paraplu.bookkeeping.vat.returns import vat_of
 from paraplu.checking import Report
-from paraplu.contributions.month import draft, standings, standings_of_all
 from paraplu.judgement import Judgement
 from paraplu.rules import RULES
-from paraplu.vat.returns import vat_of
 from paraplu.views.contributions import standings_in
 from paraplu.views.funds import funds_in
 from paraplu.views.gauge import covers_of, gauge_on

@@ -11,9 +11,9 @@ from tests.vat.small import period, sale, vat_in
 
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import Language
-from paraplu.vat.entry import written
-from paraplu.vat.filing import settlement
-from paraplu.vat.returns import vat_return
+from paraplu.bookkeeping.vat.entry import written
+from paraplu.bookkeeping.vat.filing import settlement
+from paraplu.bookkeeping.vat.returns import vat_return
 
 if TYPE_CHECKING:
     from pathlib import Path

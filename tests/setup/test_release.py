@@ -17,7 +17,7 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
 ROOT = Path(__file__).resolve().parents[2]
-FONTS = "plugins/paraplu/documents/fonts"
+FONTS = "plugins/paraplu/bookkeeping/documents/fonts"
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the script is for a shell")
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from tests.support import MEMBERS, report_on
 
-from paraplu.vat.periods import Period
-from paraplu.vat.returns import Vat, VatReturn, vat_of, vat_return
+from paraplu.bookkeeping.vat.periods import Period
+from paraplu.bookkeeping.vat.returns import Vat, VatReturn, vat_of, vat_return
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from paraplu.bookkeeping.vat.boxes import Boxes
     from paraplu.checking import Report
-    from paraplu.vat.boxes import Boxes
 
 
 def period(text: str) -> Period:

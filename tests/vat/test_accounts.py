@@ -10,11 +10,11 @@ from tests.support import HEAD, MEMBERS, report_on
 from tests.vat.small import sale
 
 from paraplu.base.chart import Root
-from paraplu.importing import vat as importing
-from paraplu.importing.clearing import clearing_of
-from paraplu.invoices import entry as invoicing
-from paraplu.vat.accounts import vat_account
-from paraplu.vat.legs import return_account
+from paraplu.bookkeeping.bank_import import vat as importing
+from paraplu.bookkeeping.bank_import.clearing import clearing_of
+from paraplu.bookkeeping.invoices import entry as invoicing
+from paraplu.bookkeeping.vat.accounts import vat_account
+from paraplu.bookkeeping.vat.legs import return_account
 
 GROUP = sale("2025-02-03", "100.00", "21.00")
 

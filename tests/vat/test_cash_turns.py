@@ -10,9 +10,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from paraplu.bookkeeping.vat import cash
+from paraplu.bookkeeping.vat.assessment import Item, Taxed
 from paraplu.ledger.entries import Entry
-from paraplu.vat import cash
-from paraplu.vat.assessment import Item, Taxed
 
 DAY = dt.date(2025, 1, 1)
 ROWS = st.lists(

@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 from tests.vat.small import period
 
+from paraplu.bookkeeping.vat.periods import Period
 from paraplu.register.agreements import Span
-from paraplu.vat.periods import Period
 
 
 @pytest.mark.parametrize(

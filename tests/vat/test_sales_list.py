@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tests.vat.small import return_in
 
-from paraplu.vat.sales_list import BOX, sales_list
+from paraplu.bookkeeping.vat.sales_list import BOX, sales_list
 
 if TYPE_CHECKING:
     from pathlib import Path

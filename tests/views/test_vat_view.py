@@ -11,10 +11,10 @@ from tests.support import MEMBERS, report_on
 from tests.vat.small import period, sale
 
 from paraplu.base.language import Language
+from paraplu.bookkeeping.vat.entry import written
+from paraplu.bookkeeping.vat.filing import settlement
+from paraplu.bookkeeping.vat.returns import vat_of, vat_return
 from paraplu.judgement import Judgement
-from paraplu.vat.entry import written
-from paraplu.vat.filing import settlement
-from paraplu.vat.returns import vat_of, vat_return
 from paraplu.views.span import Span
 from paraplu.views.vat import VatOfPeriod, vat_in
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from paraplu.invoices.model import Address, Customer
-from paraplu.invoices.texts import yaml_text
+from paraplu.bookkeeping.invoices.model import Address, Customer
+from paraplu.bookkeeping.invoices.texts import yaml_text
 
 HEAD = """\
 # VERZONNEN: deze bedrijven, hun adressen en hun nummers bestaan niet.

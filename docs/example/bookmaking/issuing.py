@@ -19,12 +19,12 @@ from bookmaking.money import Vat, rounded
 from paraplu.base.chart import Chart
 from paraplu.base.dutch_law import VAT_CODES
 from paraplu.base.language import Language
-from paraplu.documents.making import documents_of
-from paraplu.invoices.entry import postings, written
-from paraplu.invoices.issuing import Plan
-from paraplu.invoices.model import Invoice as Paper
-from paraplu.invoices.model import Line
-from paraplu.invoices.texts import issued_text
+from paraplu.bookkeeping.documents.making import documents_of
+from paraplu.bookkeeping.invoices.entry import postings, written
+from paraplu.bookkeeping.invoices.issuing import Plan
+from paraplu.bookkeeping.invoices.model import Invoice as Paper
+from paraplu.bookkeeping.invoices.model import Line
+from paraplu.bookkeeping.invoices.texts import issued_text
 from paraplu.register import Register, read_register
 from paraplu.register.membership import Period
 

@@ -15,13 +15,13 @@ from bookmaking.iban import invented_iban
 from bookmaking.money import amount
 from bookmaking.ring import BANK, INPUT_VAT, PAYABLE, VAT_RETURN
 from paraplu.base.language import Language
+from paraplu.bookkeeping.vat.entry import TAX_OFFICE
+from paraplu.bookkeeping.vat.filing import settlement
+from paraplu.bookkeeping.vat.periods import Period
+from paraplu.bookkeeping.vat.returns import vat_of, vat_return
 from paraplu.ledger.reader import read_books
 from paraplu.register import read_register
 from paraplu.register.agreements import Span
-from paraplu.vat.entry import TAX_OFFICE
-from paraplu.vat.filing import settlement
-from paraplu.vat.periods import Period
-from paraplu.vat.returns import vat_of, vat_return
 
 if TYPE_CHECKING:
     import datetime as dt

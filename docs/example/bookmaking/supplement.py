@@ -10,7 +10,7 @@ from bookmaking.iban import invented_iban
 from bookmaking.money import Vat, amount, taxed
 from bookmaking.quarter import book_return
 from bookmaking.ring import BANK, INPUT_VAT, PAYABLE, VAT_RETURN
-from paraplu.vat.entry import TAX_OFFICE
+from paraplu.bookkeeping.vat.entry import TAX_OFFICE
 
 if TYPE_CHECKING:
     from bookmaking.journal import Journal

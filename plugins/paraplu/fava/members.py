@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from fava.ext import extension_endpoint
 
 from paraplu.base.language import say
-from paraplu.contributions.month import standings_of_all
+from paraplu.bookkeeping.contributions.month import standings_of_all
 from paraplu.fava.columns import columns_of
 from paraplu.fava.flow import flow_of
 from paraplu.fava.gauge import bars_of

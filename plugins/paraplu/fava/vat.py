@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import say
+from paraplu.bookkeeping.vat.assessment import DOUBTS
+from paraplu.bookkeeping.vat.periods import Period
+from paraplu.bookkeeping.vat.returns import vat_of
 from paraplu.fava.page import Page, Shown
-from paraplu.vat.assessment import DOUBTS
-from paraplu.vat.periods import Period
-from paraplu.vat.returns import vat_of
 from paraplu.views.vat import vat_in
 
 if TYPE_CHECKING:

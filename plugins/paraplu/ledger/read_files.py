@@ -15,8 +15,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paraplu.invoices.customers import PUBLIC
-from paraplu.invoices.shelf import FOLDER, PRIVATE_FOLDER
+from paraplu.bookkeeping.invoices.customers import PUBLIC
+from paraplu.bookkeeping.invoices.shelf import FOLDER, PRIVATE_FOLDER
 from paraplu.ledger.canonical_words import plain
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from paraplu.base.days import shifted
 from paraplu.base.findings import CENT, Finding, Severity
 from paraplu.base.language import in_days, say
 from paraplu.base.months import Month
-from paraplu.contributions.booked import contributed, read_month
-from paraplu.contributions.daily import Daily
-from paraplu.contributions.dues import Due, dues
+from paraplu.bookkeeping.contributions.booked import contributed, read_month
+from paraplu.bookkeeping.contributions.daily import Daily
+from paraplu.bookkeeping.contributions.dues import Due, dues
 from paraplu.ledger.books import ZERO
 from paraplu.rules.rule import Family, Rule
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.base.language import Message
-    from paraplu.contributions.booked import Contributed
+    from paraplu.bookkeeping.contributions.booked import Contributed
     from paraplu.ledger.books import Books
     from paraplu.register.model import Register
 

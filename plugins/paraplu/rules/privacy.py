@@ -17,8 +17,8 @@ from stdnum.nl import bsn
 
 from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.language import say
-from paraplu.invoices.customers import people_in, read_customers
-from paraplu.invoices.shelf import is_issued
+from paraplu.bookkeeping.invoices.customers import people_in, read_customers
+from paraplu.bookkeeping.invoices.shelf import is_issued
 from paraplu.ledger.kept_files import is_text_of_ours, kept_in
 from paraplu.ledger.personal.as_text import as_text
 from paraplu.ledger.personal.disclosed import What, disclosed

@@ -14,13 +14,13 @@ from paraplu.base.chart import Kind
 from paraplu.base.dutch_law import kor_limit
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import Message, say
+from paraplu.bookkeeping.vat.assessment import Assessor, codes_of, customer_of
+from paraplu.bookkeeping.vat.codes import CODE_KEY, in_other_eu_country
+from paraplu.bookkeeping.vat.legs import Legs, no_supply
 from paraplu.flows.table import VAT
 from paraplu.ledger.books import ZERO
 from paraplu.register.agreements import Scheme
 from paraplu.rules.rule import Family, Rule
-from paraplu.vat.assessment import Assessor, codes_of, customer_of
-from paraplu.vat.codes import CODE_KEY, in_other_eu_country
-from paraplu.vat.legs import Legs, no_supply
 
 if TYPE_CHECKING:
     import datetime as dt

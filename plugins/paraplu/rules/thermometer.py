@@ -11,7 +11,7 @@ from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.intervals import Episode, episodes
 from paraplu.base.language import say
 from paraplu.base.months import Month
-from paraplu.contributions.held import Held
+from paraplu.bookkeeping.contributions.held import Held
 from paraplu.ledger.books import ZERO, Books
 from paraplu.rules.rule import Family, Rule
 

@@ -11,10 +11,15 @@ from typing import TYPE_CHECKING
 from paraplu.base.chart import Kind
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import Message, say
-from paraplu.flows.table import VAT
-from paraplu.rules.rule import Family, Rule
-from paraplu.vat.assessment import Assessor, Doubt, Taxed, Unclear, codes_of, tax_day
-from paraplu.vat.codes import (
+from paraplu.bookkeeping.vat.assessment import (
+    Assessor,
+    Doubt,
+    Taxed,
+    Unclear,
+    codes_of,
+    tax_day,
+)
+from paraplu.bookkeeping.vat.codes import (
     CODE_KEY,
     DELIVERED_KEY,
     PURCHASE_CODES,
@@ -23,6 +28,8 @@ from paraplu.vat.codes import (
     meant,
     other_days,
 )
+from paraplu.flows.table import VAT
+from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -11,20 +11,20 @@ from paraplu.base.days import shifted
 from paraplu.base.dutch_law import SUPPLEMENT_FROM, SUPPLEMENT_TERM
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import Listing, Message, say
+from paraplu.bookkeeping.vat.filed import RETURN_KEY
+from paraplu.bookkeeping.vat.returns import Correction, corrections, vat_of
+from paraplu.bookkeeping.vat.sales_list import to_correct
+from paraplu.bookkeeping.vat.seal import grown_by
 from paraplu.rules.rule import Family, Rule
-from paraplu.vat.filed import RETURN_KEY
-from paraplu.vat.returns import Correction, corrections, vat_of
-from paraplu.vat.sales_list import to_correct
-from paraplu.vat.seal import grown_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
+    from paraplu.bookkeeping.vat.assessment import Unclear
     from paraplu.ledger.books import Books
     from paraplu.ledger.entries import Entry
     from paraplu.register.model import Register
-    from paraplu.vat.assessment import Unclear
 
 VT04 = Rule(
     "VT04",

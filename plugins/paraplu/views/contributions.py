@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.language import Message, say
-from paraplu.contributions.entry import BASES
-from paraplu.contributions.month import State
+from paraplu.bookkeeping.contributions.entry import BASES
+from paraplu.bookkeeping.contributions.month import State
 from paraplu.ledger.books import ZERO
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
-    from paraplu.contributions.month import Standing
+    from paraplu.bookkeeping.contributions.month import Standing
     from paraplu.views.member import Story
 
 _SAID = {

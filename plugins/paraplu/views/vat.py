@@ -6,26 +6,26 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from paraplu.bookkeeping.vat.behind import Line, lines_of
+from paraplu.bookkeeping.vat.boxes import Box, net
+from paraplu.bookkeeping.vat.codes import BOXES
+from paraplu.bookkeeping.vat.filing import Unfiled, settlement
+from paraplu.bookkeeping.vat.periods import Period
+from paraplu.bookkeeping.vat.returns import corrections, vat_of_member, vat_return
+from paraplu.bookkeeping.vat.sales_list import BOX, SalesList, sales_list
+from paraplu.bookkeeping.vat.told import told
 from paraplu.ledger.books import ZERO
-from paraplu.vat.behind import Line, lines_of
-from paraplu.vat.boxes import Box, net
-from paraplu.vat.codes import BOXES
-from paraplu.vat.filing import Unfiled, settlement
-from paraplu.vat.periods import Period
-from paraplu.vat.returns import corrections, vat_of_member, vat_return
-from paraplu.vat.sales_list import BOX, SalesList, sales_list
-from paraplu.vat.told import told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
     from paraplu.base.language import Message
+    from paraplu.bookkeeping.vat.assessment import Unclear
+    from paraplu.bookkeeping.vat.returns import Correction, Vat, VatReturn
     from paraplu.judgement import Judgement
     from paraplu.ledger.entries import Entry
     from paraplu.register.model import Register
-    from paraplu.vat.assessment import Unclear
-    from paraplu.vat.returns import Correction, Vat, VatReturn
     from paraplu.views.span import Span
 
 # What the form asks for the base of; of the others it asks for the VAT alone.

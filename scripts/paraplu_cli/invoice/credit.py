@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paraplu.base.language import Message
-    from paraplu.invoices.credits import MoreThanLeft
+    from paraplu.bookkeeping.invoices.credits import MoreThanLeft
 
 _GUIDE = Guide(
     usage=say("[OPTIONS] NUMBER"),
@@ -58,9 +58,9 @@ def credit(
     """Issue a credit note; return the exit status."""
     from dataclasses import replace
 
-    from paraplu.invoices.credits import MoreThanLeft, credit_of
-    from paraplu.invoices.customers import people_in
-    from paraplu.invoices.disclosing import impersonal
+    from paraplu.bookkeeping.invoices.credits import MoreThanLeft, credit_of
+    from paraplu.bookkeeping.invoices.customers import people_in
+    from paraplu.bookkeeping.invoices.disclosing import impersonal
     from paraplu.ledger.personal.names import Personal
     from paraplu_cli.invoice.desk import day_of_issue, read, writing
     from paraplu_cli.invoice.giving import issue_all

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from paraplu.base.language import Language, say
-from paraplu.invoices.shelf import Invoices, read_invoices
+from paraplu.bookkeeping.invoices.shelf import Invoices, read_invoices
 from paraplu.journal import Unbooked, alone
 from paraplu.journal.atomic_step import CannotFinish
 from paraplu_cli.clock import clock

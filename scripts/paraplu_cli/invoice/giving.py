@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import Language, printable, say
-from paraplu.documents.making import PDF, documents_of
-from paraplu.documents.setting import CannotSet
-from paraplu.invoices.issuing import Desk, Plan
-from paraplu.invoices.placing import Placing, document_path
-from paraplu.invoices.reading import read_invoice
+from paraplu.bookkeeping.documents.making import PDF, documents_of
+from paraplu.bookkeeping.documents.setting import CannotSet
+from paraplu.bookkeeping.invoices.issuing import Desk, Plan
+from paraplu.bookkeeping.invoices.placing import Placing, document_path
+from paraplu.bookkeeping.invoices.reading import read_invoice
 from paraplu.ledger.books import ZERO
 from paraplu_cli.command import Stopped
 from paraplu_cli.group import CANNOT_RUN
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paraplu.base.findings import Finding
-    from paraplu.invoices.model import Invoice
+    from paraplu.bookkeeping.invoices.model import Invoice
 
 
 def give_numbers(reading: Reading, drafts: Sequence[Path], day: dt.date) -> int:

@@ -44,7 +44,7 @@ def show_invoices(
     every: bool,
 ) -> int:
     """Show the invoices; return the exit status."""
-    from paraplu.invoices.receivables import invoices_standing
+    from paraplu.bookkeeping.invoices.receivables import invoices_standing
     from paraplu_cli.invoice.desk import read
     from paraplu_cli.output import invoices_table
     from paraplu_cli.screen import screen_of

@@ -45,7 +45,7 @@ _GUIDE = Guide(
 
 def new(ledger: Path, members: Path | None) -> int:
     """Ask, and write a draft; return the exit status."""
-    from paraplu.invoices.texts import yaml_text
+    from paraplu.bookkeeping.invoices.texts import yaml_text
     from paraplu.journal.atomic_file import replace_file
     from paraplu_cli.invoice.desk import day_of_issue, must_be_sound, read, writing
     from paraplu_cli.places import shown
@@ -64,8 +64,8 @@ def new(ledger: Path, members: Path | None) -> int:
 
 def _answers(reading: Reading) -> dict[str, Any]:
     """Return what was answered, by the keys of an invoice."""
-    from paraplu.invoices.reading import read_invoice_text
-    from paraplu.invoices.texts import yaml_text
+    from paraplu.bookkeeping.invoices.reading import read_invoice_text
+    from paraplu.bookkeeping.invoices.texts import yaml_text
 
     ask = _Asker(reading.language)
     members = list(reading.report.register.members)
@@ -88,7 +88,7 @@ def _answers(reading: Reading) -> dict[str, Any]:
 
 
 def _lines(ask: _Asker, delivered: str) -> Iterator[dict[str, str]]:
-    from paraplu.invoices.answers import faults_of_vat
+    from paraplu.bookkeeping.invoices.answers import faults_of_vat
 
     while True:
         line = {
@@ -117,7 +117,7 @@ class _Asker:
         self, key: str, words: Message, default: str = "", *, empty: bool = False
     ) -> str:
         """Return an answer that can stand under a key of an invoice."""
-        from paraplu.invoices.answers import faults_of
+        from paraplu.bookkeeping.invoices.answers import faults_of
 
         return self.judged(
             words, lambda answer: faults_of(key, answer), default, empty=empty
@@ -125,7 +125,7 @@ class _Asker:
 
     def one_of(self, words: Message, known: list[str], *, empty: bool = False) -> str:
         """Return one of what is known; where there is one only, it need not be said."""
-        from paraplu.invoices.answers import faults_in
+        from paraplu.bookkeeping.invoices.answers import faults_in
         from paraplu.register.fields import choice
 
         return self.judged(

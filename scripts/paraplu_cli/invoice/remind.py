@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paraplu.base.findings import Finding
-    from paraplu.invoices.receivables import OpenInvoice
+    from paraplu.bookkeeping.invoices.receivables import OpenInvoice
     from paraplu_cli.invoice.desk import Reading
 
 _GUIDE = Guide(
@@ -87,7 +87,7 @@ def _late(
     reading: Reading, numbers: tuple[str, ...], day: dt.date
 ) -> list[OpenInvoice]:
     """Return the overdue invoices that were asked for; Stopped for any other."""
-    from paraplu.invoices.receivables import open_invoices
+    from paraplu.bookkeeping.invoices.receivables import open_invoices
 
     late = {
         one.number: one
@@ -112,10 +112,10 @@ def _telling(
 ) -> list[Finding]:
     """Return what letters would say about people in git, where it stays for ever."""
     from paraplu.base.findings import Finding, Severity
-    from paraplu.invoices.customers import people_in
-    from paraplu.invoices.disclosing import obstacles_to_letter
-    from paraplu.invoices.reading import RULE
-    from paraplu.invoices.reminders import next_letter
+    from paraplu.bookkeeping.invoices.customers import people_in
+    from paraplu.bookkeeping.invoices.disclosing import obstacles_to_letter
+    from paraplu.bookkeeping.invoices.reading import RULE
+    from paraplu.bookkeeping.invoices.reminders import next_letter
     from paraplu.ledger.personal.names import Personal
 
     register, main = reading.report.register, reading.report.books.main
@@ -136,10 +136,10 @@ def _letter(
     reading: Reading, one: OpenInvoice, day: dt.date
 ) -> tuple[Path, bytes] | None:
     """Return the letter that is due for an invoice; None where none is yet."""
-    from paraplu.documents.making import logo
-    from paraplu.documents.reminder import reminder
-    from paraplu.documents.setting import CannotSet, set_page
-    from paraplu.invoices.reminders import next_letter
+    from paraplu.bookkeeping.documents.making import logo
+    from paraplu.bookkeeping.documents.reminder import reminder
+    from paraplu.bookkeeping.documents.setting import CannotSet, set_page
+    from paraplu.bookkeeping.invoices.reminders import next_letter
 
     issued = reading.invoices.by_number[one.number]
     customer = reading.invoices.customers.get(one.customer)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import counted, printable, say
-from paraplu.contributions.entry import BASES
-from paraplu.contributions.month import State
+from paraplu.bookkeeping.contributions.entry import BASES
+from paraplu.bookkeeping.contributions.month import State
 from paraplu_cli.output import data
 from paraplu_cli.output.csv_text import csv_text
 from paraplu_cli.places import shown
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from paraplu.base.language import Language, Message
     from paraplu.base.months import Month
-    from paraplu.contributions.month import Standing
-    from paraplu.importing import Ledger
+    from paraplu.bookkeeping.bank_import import Ledger
+    from paraplu.bookkeeping.contributions.month import Standing
 
 _STATES = {
     State.NEW: say("new"),

@@ -9,8 +9,8 @@ from paraplu_cli.output.data import as_json, money
 from paraplu_cli.places import shown
 
 if TYPE_CHECKING:
-    from paraplu.importing.line import New
-    from paraplu.importing.plan import Result
+    from paraplu.bookkeeping.bank_import.line import New
+    from paraplu.bookkeeping.bank_import.plan import Result
     from paraplu_cli.imported import Imported
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import Message, counted, printable, say
-from paraplu.importing.clearing import clearing_of
+from paraplu.bookkeeping.bank_import.clearing import clearing_of
 from paraplu.ledger.books import ZERO
 from paraplu_cli.places import shown
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from paraplu.importing.line import New
-    from paraplu.importing.plan import Result
+    from paraplu.bookkeeping.bank_import.line import New
+    from paraplu.bookkeeping.bank_import.plan import Result
     from paraplu_cli.imported import Imported
     from paraplu_cli.screen import Screen
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from pathlib import Path
 
-    from paraplu.payments.orders import Batch, Payment, Refused
-    from paraplu.payments.payables import Payable
+    from paraplu.bookkeeping.payments.orders import Batch, Payment, Refused
+    from paraplu.bookkeeping.payments.payables import Payable
     from paraplu_cli.outcome import Outcome
     from paraplu_cli.screen import Screen
 

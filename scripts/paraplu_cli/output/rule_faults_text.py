@@ -11,7 +11,7 @@ from paraplu_cli.places import shown, written
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from paraplu.importing.rule_faults import RuleFault
+    from paraplu.bookkeeping.bank_import.rule_faults import RuleFault
     from paraplu.register.model import Register
 
 

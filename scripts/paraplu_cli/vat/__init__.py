@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     import click
 
-    from paraplu.vat.periods import Period
+    from paraplu.bookkeeping.vat.periods import Period
 
 _GUIDE = Guide(
     usage=say("[OPTIONS] PERIOD [MAIN]"),

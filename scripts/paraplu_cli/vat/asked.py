@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from paraplu.base.language import say
-from paraplu.vat.codes import BOXES
-from paraplu.vat.periods import Period
+from paraplu.bookkeeping.vat.codes import BOXES
+from paraplu.bookkeeping.vat.periods import Period
 from paraplu_cli.command import Misuse
 
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from paraplu.base.language import Message, counted, printable, say
+from paraplu.bookkeeping.vat.assessment import DOUBTS
+from paraplu.bookkeeping.vat.entry import draft
+from paraplu.bookkeeping.vat.filing import Settlement, Unfiled, settlement
+from paraplu.bookkeeping.vat.returns import VatReturn, vat_of, vat_return
 from paraplu.journal import Unbooked, write
-from paraplu.vat.assessment import DOUBTS
-from paraplu.vat.entry import draft
-from paraplu.vat.filing import Settlement, Unfiled, settlement
-from paraplu.vat.returns import VatReturn, vat_of, vat_return
 from paraplu_cli.command import Stopped
 from paraplu_cli.places import shown
 from paraplu_cli.places import written as place_of
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paraplu.base.findings import Source
-    from paraplu.vat.assessment import Unclear
-    from paraplu.vat.periods import Period
+    from paraplu.bookkeeping.vat.assessment import Unclear
+    from paraplu.bookkeeping.vat.periods import Period
     from paraplu_cli.outcome import Outcome
 
 # The first lines help; hundreds help nobody.

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paraplu.base.language import Language
-    from paraplu.vat.periods import Period
-    from paraplu.vat.sales_list import SalesList
+    from paraplu.bookkeeping.vat.periods import Period
+    from paraplu.bookkeeping.vat.sales_list import SalesList
     from paraplu_cli.screen import Screen
     from paraplu_cli.vat.desk import Desk
 
@@ -53,7 +53,7 @@ def show_list(
     today: dt.date | None,
 ) -> int:
     """Show the list; return the exit status."""
-    from paraplu.vat.sales_list import sales_list
+    from paraplu.bookkeeping.vat.sales_list import sales_list
     from paraplu_cli.output import data
     from paraplu_cli.output.csv_text import csv_text
     from paraplu_cli.screen import screen_of
@@ -89,7 +89,7 @@ def show_list(
 
 
 def _refuse(found: SalesList, language: Language) -> None:
-    from paraplu.vat.assessment import customer_of
+    from paraplu.bookkeeping.vat.assessment import customer_of
     from paraplu_cli.vat.desk import place
 
     for entry in found.nameless:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from paraplu.base.language import printable, say
-from paraplu.vat.behind import Line, lines_of
-from paraplu.vat.boxes import Boxes, net
-from paraplu.vat.returns import vat_of_member
+from paraplu.bookkeeping.vat.behind import Line, lines_of
+from paraplu.bookkeeping.vat.boxes import Boxes, net
+from paraplu.bookkeeping.vat.returns import vat_of_member
 from paraplu_cli.command import Stopped
 from paraplu_cli.output import data
 from paraplu_cli.output.csv_text import csv_text, text_cell

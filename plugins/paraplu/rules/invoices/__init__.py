@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.language import say
-from paraplu.invoices.shelf import read_invoices
+from paraplu.bookkeeping.invoices.shelf import read_invoices
 from paraplu.journal.atomic_step import unfinished
 from paraplu.rules.invoices.contents import judge_contents
 from paraplu.rules.invoices.entries import booked_by, judge_entries

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import say
-from paraplu.invoices.credits import credit_obstacles
-from paraplu.invoices.customers import PRIVATE
-from paraplu.invoices.demands import demands_on
-from paraplu.invoices.readiness import obstacle_of_name
+from paraplu.bookkeeping.invoices.credits import credit_obstacles
+from paraplu.bookkeeping.invoices.customers import PRIVATE
+from paraplu.bookkeeping.invoices.demands import demands_on
+from paraplu.bookkeeping.invoices.readiness import obstacle_of_name
 from paraplu.rules.invoices.told import on_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paraplu.base.findings import Finding
-    from paraplu.invoices.obstacle import Obstacle
-    from paraplu.invoices.shelf import Invoices, Issued
+    from paraplu.bookkeeping.invoices.obstacle import Obstacle
+    from paraplu.bookkeeping.invoices.shelf import Invoices, Issued
     from paraplu.register.model import Register
 
 

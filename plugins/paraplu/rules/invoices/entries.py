@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from paraplu.base.chart import Kind
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import say
-from paraplu.invoices.amounts import totals_of
-from paraplu.invoices.entry import postings
-from paraplu.invoices.numbers import first_of, parse
+from paraplu.bookkeeping.invoices.amounts import totals_of
+from paraplu.bookkeeping.invoices.entry import postings
+from paraplu.bookkeeping.invoices.numbers import first_of, parse
 from paraplu.ledger.books import ZERO
 from paraplu.rules.invoices.numbers import AGAIN
 from paraplu.rules.invoices.told import gross, on_entry, on_file
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from decimal import Decimal
 
-    from paraplu.invoices.numbers import Number
-    from paraplu.invoices.shelf import Invoices, Issued
+    from paraplu.bookkeeping.invoices.numbers import Number
+    from paraplu.bookkeeping.invoices.shelf import Invoices, Issued
     from paraplu.ledger.books import Books
     from paraplu.ledger.entries import Entry
     from paraplu.register.model import Register

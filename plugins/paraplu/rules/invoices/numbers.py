@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.language import say
-from paraplu.invoices.numbers import Number, first_of
+from paraplu.bookkeeping.invoices.numbers import Number, first_of
 from paraplu.rules.invoices.told import on_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from paraplu.invoices.shelf import Invoices, Issued
+    from paraplu.bookkeeping.invoices.shelf import Invoices, Issued
     from paraplu.register.model import Register
 
 AGAIN = say(

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from paraplu.base.dutch_law import last_day_to_issue
 from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.language import in_days, say
-from paraplu.invoices.receivables import open_invoices
+from paraplu.bookkeeping.invoices.receivables import open_invoices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paraplu.invoices.shelf import Invoices, Issued
+    from paraplu.bookkeeping.invoices.shelf import Invoices, Issued
     from paraplu.ledger.books import Books
     from paraplu.rules.invoices.entries import Booked
 

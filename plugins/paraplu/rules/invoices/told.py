@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.base.language import Message
-    from paraplu.invoices.shelf import Issued
+    from paraplu.bookkeeping.invoices.shelf import Issued
     from paraplu.ledger.entries import Entry
 
 _SALES = VAT | {Kind.SALES}

@@ -1,0 +1,1 @@
+"""What a bookkeeper does: statements, payments, invoices, VAT, contributions."""

@@ -1,0 +1,236 @@
+"""Where the other side of a line goes: facts first, and never a guess.
+
+In this order: what the line says that it pays; a transfer between own accounts; a rule
+of the register; a payout of a provider, notes and coins; the one account that a
+counterparty was ever booked on. What is none of these waits on a clearing account for
+somebody who knows.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from nl_banks import Kind as Sort
+from nl_banks.account import same_account
+from paraplu.base.chart import Account, Root
+from paraplu.base.language import Listing, Message, say
+from paraplu.bookkeeping.bank_import.clearing import clearing_of
+from paraplu.bookkeeping.bank_import.direction import goes
+from paraplu.bookkeeping.bank_import.habits import MIXED, Habits
+from paraplu.bookkeeping.bank_import.line import Allocation, Leg, Line, New
+from paraplu.bookkeeping.bank_import.matching import MatchRule, Rules
+from paraplu.bookkeeping.bank_import.paying import Paying
+from paraplu.bookkeeping.bank_import.payouts import Payouts
+from paraplu.bookkeeping.bank_import.private import Owners
+from paraplu.bookkeeping.bank_import.vat import vat_account, vat_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nl_banks import Booking
+    from paraplu.ledger.books import Books
+    from paraplu.register.model import Register
+
+_MOST_OTHERS = 3
+# How Dutch banks write that notes and coins came or went.
+_CASH = re.compile(
+    r"\b(?:geldautomaat|geldmaat|sealbag|muntgeld|geldopname|stortingsautomaat|"
+    r"contante? (?:storting|opname)|cash (?:deposit|withdrawal))\b",
+    re.IGNORECASE,
+)
+
+
+class Allocator:
+    """Allocates lines, one after the other; each knows of those before it."""
+
+    def __init__(self, books: Books, register: Register) -> None:
+        """Take the books as they are before the import, and the register."""
+        self.clearing = clearing_of(books.chart)
+        self.owners = Owners(register, books.main.parent)
+        self.payouts = Payouts(books, register, self.clearing.payouts)
+        self._books = books
+        self._register = register
+        self._paying = Paying(books, register, self._fee)
+        self._rules = Rules(register, books.chart)
+        self._habits = Habits(books, self.owners, self.clearing.unallocated)
+
+    def allocate(self, line: Line) -> Allocation:
+        """Return where a line goes, and take it as booked."""
+        found = next(self._facts(line), None) or self._unallocated(line)
+        self.payouts.add(New(line, found))
+        self._paying.settle(found)
+        return found
+
+    def _facts(self, line: Line) -> Iterator[Allocation]:
+        """Yield what the line can be, the first of which counts."""
+        booking = line.booking
+        if booking.kind is Sort.PAYOUT:
+            yield self._on(
+                line, self.clearing.payouts, say("paid out, on its way to the bank")
+            )
+        paid = self._paying.allocation(line)
+        if paid:
+            yield paid
+        if self._is_own(booking.counterparty):
+            yield self._on(
+                line,
+                self.clearing.transfers,
+                say("a transfer between the cooperative's own accounts"),
+            )
+        payout = self.payouts.said(booking)
+        if payout:
+            self.payouts.arrived(payout, booking.amount)
+            yield self._on(
+                line,
+                self.clearing.payouts,
+                say("the payout of {date}", date=payout.date),
+            )
+        closed = self._paying.closed(booking)
+        if closed:
+            yield self._waiting(line, closed)
+        yield from self._customs(line)
+
+    def _customs(self, line: Line) -> Iterator[Allocation]:
+        """Yield what the line can be by what was agreed, or always was so."""
+        booking = line.booking
+        rules = self._rules.chosen(booking)
+        if len(rules) == 1:
+            yield self._by_rule(line, rules[0])
+        if len(rules) > 1:
+            return
+        provider = self.payouts.provider_in(booking)
+        if provider and provider != line.account:
+            yield self._from_provider(line, provider, say("it names the provider"))
+        if not booking.counterparty and _CASH.search(
+            f"{booking.payee} {booking.narration}"
+        ):
+            yield self._on(
+                line, self.clearing.cash, say("notes and coins, as the bank says")
+            )
+        habit = self._by_habit(line)
+        if habit:
+            yield habit
+
+    def _by_rule(self, line: Line, rule: MatchRule) -> Allocation:
+        why = say("{rule} in the register", rule=rule.words)
+        if self.payouts.holds(rule.account.name):
+            return self._from_provider(line, rule.account.name, why)
+        return self._split(line, rule.account, rule.match.vat, why)
+
+    def _by_habit(self, line: Line) -> Allocation | None:
+        booking = line.booking
+        habit = self._habits.only(booking.counterparty)
+        if habit is None or not self._may(habit.account, booking):
+            return None
+        why = say("this counterparty was always booked here ({n} ×)", n=habit.times)
+        if self.payouts.holds(habit.account.name):
+            return self._from_provider(line, habit.account.name, why)
+        if habit.vat == MIXED:
+            why = say(
+                "this counterparty was always booked here ({n} ×), but not with the "
+                "same VAT",
+                n=habit.times,
+            )
+            return replace(self._split(line, habit.account, "", why), sure=False)
+        return self._split(line, habit.account, habit.vat, why)
+
+    def _may(self, account: Account, booking: Booking) -> bool:
+        """Tell whether a habit counts: the same way, and the member is still there."""
+        if not goes(account, booking.amount):
+            return False
+        member = self._register.members.get(account.member)
+        left = member.left if member else None
+        return not account.member or (
+            member is not None and (left is None or booking.date <= left)
+        )
+
+    def _from_provider(self, line: Line, account: str, why: Message) -> Allocation:
+        """Return a payout on the bank: against what is under way, or straight."""
+        payout = self.payouts.waiting(account, line.booking.amount)
+        if payout is None:
+            return self._on(line, account, why)
+        self.payouts.arrived(payout, line.booking.amount)
+        why = say("{why}; the payout of {date}", why=why, date=payout.date)
+        return self._on(line, self.clearing.payouts, why)
+
+    def _split(
+        self, line: Line, account: Account, level: str, why: Message
+    ) -> Allocation:
+        """Return an allocation with the VAT apart, and what a provider kept."""
+        booking = line.booking
+        legs = [Leg(account.name, -booking.amount)]
+        if level:
+            vat = vat_in(booking.amount, level, booking.date)
+            sold = account.root is Root.INCOME or booking.amount > 0
+            legs[0] = Leg(account.name, vat - booking.amount)
+            if vat:
+                legs.append(Leg(vat_account(self._books, level, sold=sold), -vat))
+        legs += self._fee(line, account.member)
+        return Allocation(tuple(legs), why, member=account.member)
+
+    def _fee(self, line: Line, member: str) -> tuple[Leg, ...]:
+        """Return what a provider kept, on the costs of the member whose sale it was."""
+        if not line.booking.fee:
+            return ()
+        chart = self._books.chart
+        costs = (
+            chart.member_account(Root.EXPENSES, member, "Costs")
+            if member
+            else chart.coop_account(Root.EXPENSES, "Coop")
+        )
+        return (Leg(f"{costs}:{self.clearing.fees}", -line.booking.fee),)
+
+    def _is_own(self, counterparty: str) -> bool:
+        banks = self._register.cooperative.banks
+        return bool(counterparty) and any(
+            same_account(bank.iban, counterparty) for bank in banks if bank.iban
+        )
+
+    def _on(self, line: Line, account: str, why: Message) -> Allocation:
+        """Return an allocation on one account; a fee is a cost of the cooperative."""
+        legs = (Leg(account, -line.booking.amount), *self._fee(line, ""))
+        return Allocation(legs, why)
+
+    def _unallocated(self, line: Line) -> Allocation:
+        """Return a line that waits for somebody who knows, with what comes near."""
+        near = tuple(dict.fromkeys(self._near(line.booking)))[:_MOST_OTHERS]
+        why = say("paraplu cannot tell where it belongs")
+        if near:
+            why = say(
+                "paraplu cannot tell where it belongs; closest: {near}",
+                near=Listing(near),
+            )
+        return self._waiting(line, why, near)
+
+    def _waiting(
+        self, line: Line, why: Message, others: tuple[Message, ...] = ()
+    ) -> Allocation:
+        """Return that a line waits on the clearing account, with why."""
+        account = self.clearing.unallocated
+        legs = [Leg(account, -line.booking.amount)]
+        if line.booking.fee:
+            # Whose costs it is, and how much was sold, is known with the sale.
+            note = say("the provider's fee, a cost for whoever made the sale")
+            legs.append(Leg(account, -line.booking.fee, note))
+        return Allocation(tuple(legs), why, sure=False, others=others)
+
+    def _near(self, booking: Booking) -> Iterator[Message]:
+        yield from self._paying.named(booking)
+        for rule in self._rules.chosen(booking):
+            yield say(
+                "{rule} says {account}, but another rule disagrees",
+                rule=rule.words,
+                account=rule.account.name,
+            )
+        yield from self._paying.of_amount(booking)
+        for rule in self._rules.fitting(booking, amount=False):
+            if not goes(rule.account, booking.amount):
+                yield say(
+                    "{rule}, if the money had gone the other way", rule=rule.words
+                )
+            elif rule.match.amount and not rule.fits(booking):
+                yield say("{rule}, if the amount had been different", rule=rule.words)
+        for account, times in self._habits.near(booking.counterparty, booking.payee):
+            yield say("{account} ({n} ×)", account=account.name, n=times)

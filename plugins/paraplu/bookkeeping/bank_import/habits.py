@@ -1,0 +1,109 @@
+"""What the books did before with a counterparty: a fact if it was always the same."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from paraplu.base.chart import Account, Kind
+from paraplu.bookkeeping.bank_import.known import COUNTERPARTY
+from paraplu.bookkeeping.bank_import.matching import words
+from paraplu.bookkeeping.bank_import.private import bare
+from paraplu.bookkeeping.bank_import.vat import level_in
+from paraplu.flows.table import VAT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from paraplu.bookkeeping.bank_import.private import Owners
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.entries import Entry
+
+# On these a line is only booked with what it settles, opens or was decided.
+_NO_HABIT = frozenset(
+    {
+        *(Kind.RECEIVABLE, Kind.COOP_RECEIVABLE, Kind.PAYABLE, Kind.COOP_PAYABLE),
+        *(Kind.DEPOSIT, Kind.EQUIPMENT, Kind.COOP_EQUIPMENT, Kind.START_CAPITAL),
+        *(Kind.OPENING, Kind.UNKNOWN),
+    }
+)
+_LEFT_OUT = frozenset({Kind.BANK, Kind.ROUNDING, Kind.NOTHING})
+_MOST = 3
+# What VAT was on an entry where it is neither of the rates.
+MIXED = "mixed"
+
+
+class Habit(NamedTuple):
+    """An account, the VAT that was on it, and how often it was so."""
+
+    account: Account
+    vat: str
+    times: int
+
+
+class Habits:
+    """The accounts that the books have for each counterparty, and for each name."""
+
+    def __init__(self, books: Books, owners: Owners, unallocated: str) -> None:
+        """Take the books; what still waits on `unallocated` teaches nothing."""
+        self._accounts: defaultdict[str, Counter[tuple[Account, str]]]
+        self._accounts = defaultdict(Counter)
+        self._names: defaultdict[str, Counter[Account]] = defaultdict(Counter)
+        self._near: dict[tuple[str, str], list[tuple[Account, int]]] = {}
+        for shape, entries in books.shapes.items():
+            if Kind.BANK not in shape.kinds:
+                continue
+            others = _others(shape.accounts)
+            if any(account.name == unallocated for account in others):
+                continue
+            for entry in entries:
+                if entry.payee:
+                    self._names[words(entry.payee)].update(others)
+                number = _counterparty(entry)
+                if number:
+                    key = bare(owners.of(number) or number)
+                    vat = _vat(entry) if len(others) == 1 else MIXED
+                    self._accounts[key].update((one, vat) for one in others)
+
+    def only(self, counterparty: str) -> Habit | None:
+        """Return the one account that a counterparty was ever booked on, or None."""
+        found = self._accounts.get(bare(counterparty)) if counterparty else None
+        if not found or len({account for account, _ in found}) != 1:
+            return None
+        ((account, vat), _), *more = found.most_common()
+        if account.kind in _NO_HABIT:
+            return None
+        return Habit(account, MIXED if more else vat, found.total())
+
+    def near(self, counterparty: str, payee: str) -> list[tuple[Account, int]]:
+        """Return the accounts of a counterparty, else of a name, most used first."""
+        key = (bare(counterparty), words(payee))
+        if key not in self._near:
+            found: Counter[Account] = Counter()
+            for (account, _), times in self._accounts.get(key[0], {}).items():
+                found[account] += times
+            found = found or self._names.get(key[1], found)
+            self._near[key] = found.most_common(_MOST)
+        return self._near[key]
+
+
+def _others(accounts: Iterable[Account]) -> list[Account]:
+    """Return the accounts that tell what an entry was for, each once."""
+    named = [account for account in accounts if account.kind not in _LEFT_OUT]
+    plain = [account for account in named if account.kind not in VAT]
+    return list(dict.fromkeys(plain or named))
+
+
+def _vat(entry: Entry) -> str:
+    """Return the level of VAT on an entry with one other account: empty for none."""
+    net = sum(a for one, a in entry.legs() if one.kind not in _LEFT_OUT | VAT)
+    vat = sum(a for one, a in entry.legs() if one.kind in VAT)
+    if not vat or not net:
+        return ""
+    return level_in(abs(net), abs(vat), entry.date) or MIXED
+
+
+def _counterparty(entry: Entry) -> str:
+    whole = entry.meta.get(COUNTERPARTY)
+    said = [whole] if whole else [meta.get(COUNTERPARTY) for meta in entry.leg_meta]
+    return next((str(number) for number in said if number), "")

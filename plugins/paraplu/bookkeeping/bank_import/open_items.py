@@ -1,0 +1,242 @@
+"""What is still to be paid, by us or to us, and the payments that say what they pay.
+
+An item is known by its number, which is the link of its entries (`^2026-014`), or by a
+payment reference. A payment that names it is a fact; an amount alone is not.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from paraplu.base.chart import Account, Kind
+from paraplu.base.references import without_references
+from paraplu.bookkeeping.invoices.receivables import open_invoices
+from paraplu.ledger.books import ZERO
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from decimal import Decimal
+
+    from nl_banks import Booking
+    from paraplu.bookkeeping.invoices.shelf import Invoices
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.entries import Entry
+
+OWING = frozenset(
+    {Kind.RECEIVABLE, Kind.COOP_RECEIVABLE, Kind.PAYABLE, Kind.COOP_PAYABLE}
+)
+_PAYABLE = frozenset({Kind.PAYABLE, Kind.COOP_PAYABLE})
+PAYMENT_REFERENCE = "payment-ref"
+
+_TOKEN = re.compile(r"[^\W_](?:[\w./-]*[^\W_])?")
+# Shorter numbers stand in texts by chance.
+_SHORTEST = 3
+_SHORTEST_ALONE = 5
+# RF and two check digits, then the number itself.
+_CHECKED = len("RF00")
+
+
+_Key = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class OpenItem:
+    """What is open under one number on one account.
+
+    `amount` has the sign of the payment that settles it: positive for what a customer
+    owes us, negative for what we owe. `issued` is what an invoice of ours asks for.
+    """
+
+    number: str
+    references: tuple[str, ...]
+    customer: str
+    amount: Decimal
+    account: str
+    member: str = ""
+    issued: bool = False
+
+
+class OpenItems:
+    """The open items, by all that a payment can name them with."""
+
+    def __init__(self, items: Iterable[OpenItem], issued: Iterable[str] = ()) -> None:
+        """Take the items, one of a number on an account, and all numbers we issued."""
+        self._issued = {plain(number): number for number in issued}
+        self._items = {(item.number, item.account): item for item in items}
+        self._by_word: defaultdict[str, list[_Key]] = defaultdict(list)
+        self._by_amount: defaultdict[Decimal, dict[_Key, None]] = defaultdict(dict)
+        for key, item in self._items.items():
+            self._by_amount[item.amount][key] = None
+            for word in {plain(one) for one in (item.number, *item.references)}:
+                if len(word) >= _SHORTEST and any(map(str.isdigit, word)):
+                    self._by_word[word].append(key)
+
+    def named(self, booking: Booking) -> list[OpenItem]:
+        """Return the items that a payment names and that are open the same way."""
+        if not self._by_word:
+            return []
+        keys = {key for word in _words(booking) for key in self._by_word.get(word, ())}
+        return [
+            self._items[key]
+            for key in sorted(keys)
+            if self._items[key].amount * booking.amount > 0
+        ]
+
+    def issued_in(self, booking: Booking) -> list[str]:
+        """Return the numbers of ours that a payment names, open or not."""
+        words = _words(booking) if self._issued else ()
+        return sorted(self._issued[word] for word in words if word in self._issued)
+
+    def of_amount(self, amount: Decimal) -> list[OpenItem]:
+        """Return the items of which just this is open."""
+        return [self._items[key] for key in self._by_amount.get(amount, ())]
+
+    def of_customer(self, booking: Booking) -> OpenItem | None:
+        """Return the one invoice that its customer pays to the cent, without a number.
+
+        None where several fit, or where the payment names another invoice of ours.
+        """
+        payee = plain(booking.payee)
+        fits = [
+            item
+            for item in self.of_amount(booking.amount)
+            if item.issued
+            and item.amount > 0
+            and payee
+            and plain(item.customer) == payee
+        ]
+        if len(fits) != 1 or self.issued_in(booking):
+            return None
+        return fits[0]
+
+    def settle(self, item: OpenItem, amount: Decimal) -> None:
+        """Take a payment off an item, so that no other payment settles it again."""
+        key = (item.number, item.account)
+        left = replace(item, amount=item.amount - amount)
+        del self._by_amount[item.amount][key]
+        self._by_amount[left.amount][key] = None
+        self._items[key] = left
+
+    def settle_bill(self, links: Iterable[str], account: str, amount: Decimal) -> None:
+        """Take a payment off the bill that has one of these links on an account."""
+        for link in links:
+            item = self._items.get((link, account))
+            if item:
+                self.settle(item, amount)
+                return
+
+
+def open_items(books: Books) -> list[OpenItem]:
+    """Return what is open in the books by the links of its entries.
+
+    A payment with several links pays the oldest first.
+    """
+    standing: defaultdict[tuple[str, Account], Decimal] = defaultdict(lambda: ZERO)
+    begun: dict[tuple[str, Account], Entry] = {}
+    for entry in _owing(books):
+        for account, amount in entry.legs():
+            if account.kind in OWING:
+                keys = [(link, account) for link in sorted(entry.links)]
+                _spread(standing, keys, amount)
+                for key in keys:
+                    begun.setdefault(key, entry)
+    return [
+        OpenItem(
+            number=link,
+            references=tuple(_references(begun[link, account])),
+            customer=begun[link, account].payee,
+            amount=amount,
+            account=account.name,
+            member=account.member,
+        )
+        for (link, account), amount in standing.items()
+        if amount
+    ]
+
+
+def invoiced(books: Books, invoices: Invoices) -> list[OpenItem]:
+    """Return what is open in the books; of an invoice of ours what it says itself.
+
+    There a credit note counts with what it credits.
+    """
+    claims = open_invoices(books, invoices, dt.date.max)
+    items = [
+        item
+        for item in open_items(books)
+        if item.number not in invoices.by_number
+        or books.chart.account(item.account).kind in _PAYABLE
+    ]
+    return items + [
+        OpenItem(
+            number=claim.number,
+            references=(claim.reference,),
+            customer=claim.name,
+            amount=claim.open,
+            account=claim.account,
+            member=claim.member,
+            issued=True,
+        )
+        for claim in claims
+    ]
+
+
+def plain(text: str) -> str:
+    """Return a number as it is compared: without capitals and signs."""
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
+def _owing(books: Books) -> list[Entry]:
+    """Return the linked entries that owe or settle, in the order of the ledger."""
+    entries = (
+        entry
+        for shape, alike in books.shapes.items()
+        if shape.kinds & OWING
+        for entry in alike
+        if entry.links
+    )
+    return sorted(entries, key=lambda entry: entry.number)
+
+
+def _spread(
+    standing: dict[tuple[str, Account], Decimal],
+    keys: list[tuple[str, Account]],
+    amount: Decimal,
+) -> None:
+    """Book an amount under its links: what settles, settles one after the other."""
+    for key in keys[:-1]:
+        stood = standing.get(key, ZERO)
+        if stood * amount < 0:
+            part = amount if abs(amount) < abs(stood) else -stood
+            standing[key] += part
+            amount -= part
+    standing[keys[-1]] += amount
+
+
+def _references(entry: Entry) -> Iterator[str]:
+    for meta in (entry.meta, *entry.leg_meta):
+        if meta.get(PAYMENT_REFERENCE):
+            yield str(meta[PAYMENT_REFERENCE])
+
+
+def _words(booking: Booking) -> set[str]:
+    """Return the words of a payment that may be a number, as they are compared.
+
+    A number may be written in two parts, and with a word before it (`F2026-014`), and
+    stands in an RF reference after its check digits.
+    """
+    found: set[str] = set()
+    after: set[str] = set()
+    for text in (booking.narration, booking.payment_reference, booking.payee):
+        rest, references = without_references(text)
+        for reference in references:
+            after |= {plain(reference), plain(reference[_CHECKED:])}
+        tokens = [plain(token) for token in _TOKEN.findall(rest)]
+        found.update(tokens)
+        found.update(one + other for one, other in pairwise(tokens))
+    bare = {word.lstrip("abcdefghijklmnopqrstuvwxyz") for word in found}
+    return found | after | {word for word in bare if len(word) >= _SHORTEST_ALONE}

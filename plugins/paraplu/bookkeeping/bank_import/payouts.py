@@ -1,0 +1,279 @@
+"""What a payment provider paid out: once in its own file, once on the bank.
+
+The two come in any order. Who comes first books the payout against an account where it
+is under way, or, on the bank, straight against what stands with the provider; who comes
+second finds it there. In the end nothing is left under way, and nothing is there twice.
+
+A provider may give a payout a line for each sale in it, with one key on all of them;
+the bank has one line for the whole.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from nl_banks import Kind as Sort
+from paraplu.base.chart import Kind
+from paraplu.base.days import shifted
+from paraplu.bookkeeping.bank_import.known import REFERENCE
+from paraplu.bookkeeping.bank_import.open_items import PAYMENT_REFERENCE, plain
+from paraplu.ledger.books import ZERO
+from paraplu.register.providers import pays_out, provider_called
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator
+    from decimal import Decimal
+
+    from nl_banks import Booking
+    from paraplu.bookkeeping.bank_import.line import Line, New
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.entries import Entry
+    from paraplu.register.model import Register
+
+# A bank may book before the provider says that it paid out.
+_EARLY = 3
+# A shorter reference stands in texts by chance.
+_SHORTEST = 5
+
+
+@dataclass(frozen=True)
+class UnderWay:
+    """A payout that the provider has booked, and how much of it the bank has not.
+
+    Below nil the bank has booked more: the rest is in a file that is still to come.
+    """
+
+    key: tuple[str, str]
+    date: dt.date
+    amount: Decimal
+    references: frozenset[str] = frozenset()
+
+    @property
+    def account(self) -> str:
+        """Where the money stood with the provider."""
+        return self.key[0]
+
+    def is_named(self, text: str) -> bool:
+        """Tell whether a text gives one of its references."""
+        return any(reference in text for reference in self.references)
+
+
+@dataclass
+class Straight:
+    """A payout that the bank has booked against what stands with the provider.
+
+    `amount` is what no line of the provider answered for.
+    """
+
+    date: dt.date
+    amount: Decimal
+    text: str
+
+
+class Payouts:
+    """The payouts of which one side is booked, and the other is still to come.
+
+    Amounts are what the bank gained.
+    """
+
+    def __init__(self, books: Books, register: Register, under_way: str) -> None:
+        """Take the books; payouts of providers wait on the account `under_way`."""
+        self._account = under_way
+        self._register = register
+        self._providers = {
+            bank.account: provider
+            for bank in register.cooperative.banks
+            if (provider := provider_called(bank.provider))
+        }
+        self._waiting: dict[tuple[str, str], UnderWay] = {}
+        self._straight: defaultdict[str, list[Straight]] = defaultdict(list)
+        found = [
+            entry
+            for shape, entries in books.shapes.items()
+            if Kind.CLEARING in shape.kinds
+            for entry in entries
+        ]
+        found.sort(key=lambda entry: entry.number)
+        left = [gone for entry in found for gone in self._taken(entry)]
+        for amount, text in left:
+            self._leave(amount, text)
+
+    def holds(self, account: str) -> bool:
+        """Tell whether money stands with a provider on an account."""
+        banks = self._register.cooperative.banks
+        return any(bank.provider and bank.account == account for bank in banks) or any(
+            one.account == account for one in self._waiting.values()
+        )
+
+    def unanswered(self, lines: Iterable[Line]) -> list[Line]:
+        """Return the lines but for payouts that the bank has booked straight.
+
+        Each line of the bank answers for as much as it is of, and for one payout.
+        """
+        lines = list(lines)
+        groups: defaultdict[tuple[str, str], list[Line]] = defaultdict(list)
+        for line in lines:
+            if line.booking.kind is Sort.PAYOUT:
+                groups[self._key(line)].append(line)
+        answered: set[int] = set()
+        for by_name in (True, False):
+            for key, group in list(groups.items()):
+                if self._is_answered(key, group, by_name=by_name):
+                    answered.update(map(id, groups.pop(key)))
+        return [line for line in lines if id(line) not in answered]
+
+    def said(self, booking: Booking) -> UnderWay | None:
+        """Return the payout under way whose reference a line of the bank gives.
+
+        Where the bank paid more, and names the provider too, the rest of the payout is
+        in a file of the provider that is still to come.
+        """
+        if not self._waiting or booking.amount <= 0:
+            return None
+        text = _text_of(booking)
+        named = [one for one in self._waiting.values() if one.is_named(text)]
+        provider = self.provider_in(booking)
+        return next(
+            (one for one in named if one.amount == booking.amount),
+            next(
+                (
+                    one
+                    for one in named
+                    if one.account == provider and 0 < one.amount < booking.amount
+                ),
+                None,
+            ),
+        )
+
+    def provider_in(self, booking: Booking) -> str:
+        """Return the account of the provider that a line of the bank is a payout of."""
+        if booking.amount <= 0:
+            return ""
+        text = f"{booking.payment_reference} {booking.narration}"
+        return next(
+            (
+                account
+                for account, provider in self._providers.items()
+                if pays_out(provider, booking.payee, text)
+            ),
+            "",
+        )
+
+    def waiting(self, account: str, amount: Decimal) -> UnderWay | None:
+        """Return the oldest payout under way of a provider, of this amount."""
+        return next(
+            (
+                one
+                for one in self._waiting.values()
+                if one.account == account and one.amount == amount
+            ),
+            None,
+        )
+
+    def arrived(self, payout: UnderWay, amount: Decimal) -> None:
+        """Take an amount of a payout as booked by the bank."""
+        left = replace(payout, amount=payout.amount - amount)
+        if left.amount:
+            self._waiting[payout.key] = left
+        else:
+            del self._waiting[payout.key]
+
+    def add(self, new: New) -> None:
+        """Take a line that is booked from now on, for those after it."""
+        line, allocation = new
+        booking = line.booking
+        if booking.kind is Sort.PAYOUT:
+            self._wait(
+                self._key(line),
+                booking.date,
+                -booking.amount,
+                (line.key, booking.payment_reference),
+            )
+        elif allocation.account != self._account:
+            self._straight[allocation.account].append(
+                Straight(booking.date, booking.amount, _text_of(booking))
+            )
+
+    def _key(self, line: Line) -> tuple[str, str]:
+        """Return by what the lines of one payout are known: theirs, or its own."""
+        return line.account, plain(line.booking.payment_reference) or line.key
+
+    def _is_answered(
+        self, key: tuple[str, str], group: list[Line], *, by_name: bool
+    ) -> bool:
+        """Tell whether the bank has booked a payout; what answers is used up."""
+        account, reference = key
+        amount = -sum((line.booking.amount for line in group), ZERO)
+        day = min(line.booking.date for line in group)
+        first = shifted(day, -_EARLY)
+        last = shifted(day, self._register.policy(day).clearing_days)
+        for one in self._straight[account]:
+            if not first <= one.date <= last:
+                continue
+            named = len(reference) >= _SHORTEST and reference in one.text
+            # Of a payout that it names, the rest may be in another file.
+            fits = 0 < amount <= one.amount if by_name else one.amount == amount
+            if fits and named is by_name:
+                one.amount -= amount
+                return True
+        return False
+
+    def _taken(self, entry: Entry) -> Iterator[tuple[Decimal, str]]:
+        """Take what an entry says of payouts; yield what left those under way."""
+        legs = list(entry.legs())
+        banked = any(account.kind is Kind.BANK for account, _ in legs)
+        other = next(
+            (
+                account.name
+                for account, _ in legs
+                if account.kind is Kind.CLEARING and account.name != self._account
+            ),
+            "",
+        )
+        key = str(entry.meta.get(REFERENCE) or "")
+        payout = str(entry.meta.get(PAYMENT_REFERENCE) or "")
+        text = plain(f"{payout} {entry.narration}")
+        for account, amount in legs:
+            if account.name == self._account and other:
+                alike = plain(payout) or key or f"#{entry.number}"
+                self._wait((other, alike), entry.date, amount, (key, payout))
+            elif account.name == self._account:
+                yield -amount, text
+            elif banked and account.kind is Kind.CLEARING:
+                self._straight[account.name].append(Straight(entry.date, -amount, text))
+
+    def _wait(
+        self,
+        key: tuple[str, str],
+        date: dt.date,
+        amount: Decimal,
+        references: Iterable[str],
+    ) -> None:
+        one = self._waiting.pop(key, UnderWay(key, date, ZERO))
+        keys = frozenset(word for word in map(plain, references) if _is_long(word))
+        whole = replace(
+            one, amount=one.amount + amount, references=one.references | keys
+        )
+        if whole.amount:
+            self._waiting[key] = whole
+
+    def _leave(self, amount: Decimal, text: str) -> None:
+        """Take away what the bank booked of it: by reference, else the oldest."""
+        named = [one for one in self._waiting.values() if one.is_named(text)]
+        alike = [one for one in self._waiting.values() if one.amount == amount]
+        both = [one for one in named if one.amount == amount]
+        larger = [one for one in named if 0 < one.amount < amount]
+        for one in (both or larger or alike)[:1]:
+            self.arrived(one, amount)
+
+
+def _is_long(word: str) -> bool:
+    return len(word) >= _SHORTEST
+
+
+def _text_of(booking: Booking) -> str:
+    """Return where a line of the bank may give a reference, as it is compared."""
+    return plain(f"{booking.payment_reference} {booking.narration}")

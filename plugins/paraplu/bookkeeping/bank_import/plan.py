@@ -1,0 +1,203 @@
+"""An import before it is written: what is new, where it goes, what files become."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from nl_banks.reference import references
+from paraplu.base.language import Language, say
+from paraplu.bookkeeping.bank_import.account import account_of, check_open, in_currency
+from paraplu.bookkeeping.bank_import.allocation import Allocator
+from paraplu.bookkeeping.bank_import.entry import balance, written
+from paraplu.bookkeeping.bank_import.known import Booked
+from paraplu.bookkeeping.bank_import.line import Line, New
+from paraplu.bookkeeping.bank_import.statements import number_of
+from paraplu.journal.draft import Change, Draft
+from paraplu.ledger.books import ZERO, Days, no_days
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from decimal import Decimal
+    from pathlib import Path
+
+    from nl_banks import Statement
+    from nl_banks.booking import Remark, Standing
+    from paraplu.base.language import Message
+    from paraplu.bookkeeping.bank_import.ledger import Ledger
+    from paraplu.bookkeeping.bank_import.statements import File
+    from paraplu.journal.block import Block
+    from paraplu.journal.opening import Opening
+
+_DAY = dt.timedelta(days=1)
+# So often is told how far it is.
+_STEP = 1000
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of one statement in a file.
+
+    `rows` are the lines of it, `known` those that the books had. `closing` is what the
+    statement says of its end; `in_books` is what the books come to then, with what is
+    new, and `asserted` what a line of them says, where that differs.
+    """
+
+    file: Path
+    layout: str
+    number: str = ""
+    account: str = ""
+    rows: int = 0
+    known: int = 0
+    new: tuple[New, ...] = ()
+    closing: Standing | None = None
+    in_books: Decimal | None = None
+    asserted: Decimal | None = None
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def agrees(self) -> bool:
+        """Tell whether the books hold what the statement says, as far as it says it."""
+        if self.closing is None or self.in_books is None:
+            return True
+        return self.asserted is None and self.in_books == self.closing.amount
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The results, the entries by the file they go into, and the changes of files.
+
+    Each change leaves a ledger that can be read, so that an import may stop between any
+    two, and go on when it is said again.
+    """
+
+    results: tuple[Result, ...]
+    blocks: dict[Path, list[Block]]
+    lines: dict[Path, list[Opening]]
+    changes: tuple[Change, ...]
+
+
+class Importing:
+    """Takes statements one after the other; each finds those before it as booked."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        *,
+        account: str = "",
+        into: Path | None = None,
+        tell: Callable[[Message], None] = lambda _message: None,
+    ) -> None:
+        """Take the books; all goes on `account` and `into` a file, where these are."""
+        self._books = ledger.books
+        # Without books a statement is only read: there is nothing it could not fit.
+        self._is_alone = ledger.books.text is None
+        self._register = ledger.register
+        self._asserted = dict(ledger.asserted)
+        self._language = Language(ledger.register.language)
+        self._account = account
+        self._tell = tell
+        self._allocator = Allocator(ledger.books, ledger.register)
+        self._draft = Draft(ledger.books, ledger.register, into)
+        self._booked: dict[str, Booked] = {}
+        self._moved: defaultdict[str, Days] = defaultdict(no_days)
+
+    def plan(self, files: Iterable[File]) -> Plan:
+        """Return what importing these files does; Unbooked where one can't be."""
+        results = tuple(result for file in files for result in self._of(file))
+        return Plan(
+            results, self._draft.blocks, self._draft.lines, self._draft.changes()
+        )
+
+    def _of(self, file: File) -> Iterator[Result]:
+        if not file.statements:
+            yield Result(file.path, file.layout)
+        for statement in file.statements:
+            account = account_of(
+                file,
+                statement,
+                self._register,
+                self._books.chart,
+                self._account,
+                alone=self._is_alone,
+            )
+            if not self._is_alone:
+                check_open(file, statement, account, self._books)
+                in_currency(file, statement, self._books.currency)
+            yield self._result(file, statement, account)
+
+    def _result(self, file: File, statement: Statement, account: str) -> Result:
+        new = tuple(self._new(statement, account))
+        self._write(new, account)
+        closing, asserted, in_books = statement.closing, None, None
+        if closing:
+            asserted = self._assert(account, closing, statement.currency)
+            if not self._is_alone:
+                in_books = self._stands(account, closing.date)
+        return Result(
+            file.path,
+            statement.layout,
+            number_of(statement),
+            account,
+            rows=len(statement.bookings),
+            known=len(statement.bookings) - len(new),
+            new=new,
+            closing=closing,
+            in_books=in_books,
+            asserted=asserted,
+            remarks=statement.remarks,
+        )
+
+    def _new(self, statement: Statement, account: str) -> Iterator[New]:
+        """Yield the lines that the books do not have, with where they go."""
+        owners = self._allocator.owners
+        lines = [
+            Line(owners.without(booking), key, account)
+            for booking, key in zip(
+                statement.bookings, references(statement), strict=True
+            )
+        ]
+        booked = self._booked.get(account)
+        if booked is None:
+            booked = self._booked[account] = Booked(self._books, account)
+        answers = booked.answers(lines, statement.bookings)
+        fresh = self._allocator.payouts.unanswered(
+            line for line, answer in zip(lines, answers, strict=True) if answer is None
+        )
+        booked.add(fresh)
+        for number, line in enumerate(fresh):
+            if number % _STEP == 0:
+                self._tell(
+                    say("allocating line {n} of {all}", n=number + 1, all=len(fresh))
+                )
+            self._moved[account][line.booking.date] += line.moved
+            yield New(line, self._allocator.allocate(line))
+
+    def _write(self, new: tuple[New, ...], account: str) -> None:
+        """Note the entries of lines, and the accounts that they are the first on."""
+        used: set[str] = set()
+        for one in new:
+            block = written(one, self._language)
+            self._draft.add(account, one.line.booking.date, block)
+            used |= {leg.account for leg in one.allocation.legs}
+        self._draft.open(used, account)
+
+    def _assert(self, account: str, closing: Standing, currency: str) -> Decimal | None:
+        """Note what an account held, or return what the books say that differs."""
+        day, amount = closing
+        said = self._asserted.get((account, day + _DAY))
+        if said is None:
+            self._asserted[account, day + _DAY] = amount
+            block = balance(account, day, amount, currency)
+            self._draft.add(account, day, block)
+        return None if said == amount else said
+
+    def _stands(self, account: str, day: dt.date) -> Decimal:
+        """Return what the books hold at the end of a day, with what is new."""
+        name = self._books.chart.account(account)
+        sums = (self._books.days.get(name, no_days()), self._moved[account])
+        return sum(
+            (amount for days in sums for on, amount in days.items() if on <= day), ZERO
+        )

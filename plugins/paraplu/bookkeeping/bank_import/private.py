@@ -1,0 +1,74 @@
+"""Keeps who a member is out of the entries: a private account becomes a code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paraplu.base.spelling import letters
+from paraplu.bookkeeping.invoices.customers import people_in
+from paraplu.ledger.personal.names import Personal, says_bsn, without_bsn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from nl_banks import Booking
+    from paraplu.register.model import Register
+
+
+class Owners:
+    """Whose private account a counterparty is, by the private register."""
+
+    def __init__(self, register: Register, ledger: Path) -> None:
+        """Take the register and the folder of the ledger, with who is private there."""
+        self._personal = Personal(people_in(ledger, register))
+        self._codes = {
+            bare(iban): code
+            for code, person in register.private.items()
+            for iban in person.ibans
+        }
+
+    def of(self, counterparty: str) -> str:
+        """Return the code of the member, empty for anybody else."""
+        return self._codes.get(bare(counterparty), "")
+
+    def without(self, booking: Booking) -> Booking:
+        """Return a line with codes where it named people, and without a BSN."""
+        code = self.of(booking.counterparty)
+        if code:
+            booking = booking._replace(payee=code, counterparty=code)
+        else:
+            counterparty = self._personal.without(booking.counterparty)
+            booking = booking._replace(counterparty=counterparty)
+        booking = _each(booking, lambda text: self._personal.without(text, code))
+        if any(map(says_bsn, _texts(booking))):
+            booking = _each(booking, without_bsn)
+        return booking
+
+
+def _texts(booking: Booking) -> tuple[str, str, str, str, str]:
+    """Return what somebody may have typed in a line."""
+    return (
+        booking.payee,
+        booking.narration,
+        booking.payment_reference,
+        booking.mandate,
+        booking.return_reason,
+    )
+
+
+def _each(booking: Booking, change: Callable[[str], str]) -> Booking:
+    """Return a line with each of these texts changed."""
+    payee, narration, reference, mandate, reason = map(change, _texts(booking))
+    return booking._replace(
+        payee=payee,
+        narration=narration,
+        payment_reference=reference,
+        mandate=mandate,
+        return_reason=reason,
+    )
+
+
+def bare(text: str) -> str:
+    """Return the number of an account as it is compared."""
+    return letters(text)

@@ -1,0 +1,115 @@
+"""Bills that a payment file paid, found back on the statement of the bank.
+
+The file is remembered in `payments/sent.jsonl`. It paid an amount, to an account, with
+a text: a line of the bank that has all three is that payment.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from paraplu.base.language import Message
+from paraplu.bookkeeping.bank_import.open_items import plain
+from paraplu.bookkeeping.bank_import.private import bare
+from paraplu.bookkeeping.payments.instructions import REFERENCE_KEY
+from paraplu.bookkeeping.payments.payables import Payable, payables
+from paraplu.bookkeeping.payments.payees import payee_of
+from paraplu.bookkeeping.payments.sent import (
+    FOLDER,
+    NAME,
+    RecordUnreadable,
+    Sent,
+    read_sent,
+    under_way,
+)
+from paraplu.bookkeeping.payments.sepa import LONGEST_TEXT, sepa_text
+from paraplu.journal.unbooked import Unbooked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nl_banks import Booking
+    from paraplu.bookkeeping.bank_import.line import Allocation
+    from paraplu.ledger.books import Books
+    from paraplu.register.model import Register
+
+# A shorter text stands in others by chance.
+_SHORTEST = 3
+
+
+@dataclass(frozen=True, eq=False)
+class SentBill:
+    """A payment that is under way, the bill that it is for, and what it is known by.
+
+    `payee` is the account number paid to, or the code of the member whose it is.
+    """
+
+    sent: Sent
+    bill: Payable
+    payee: str
+    texts: frozenset[str]
+
+    def fits(self, booking: Booking) -> bool:
+        """Tell whether a line of the bank is this payment."""
+        text = plain(f"{booking.payment_reference} {booking.narration}")
+        return (
+            booking.amount == -self.sent.amount
+            and booking.date >= self.sent.date
+            and bare(booking.counterparty) == self.payee
+            and any(one in text for one in self.texts)
+        )
+
+
+class SentBills:
+    """The bills in payment files that the books do not have as paid."""
+
+    def __init__(self, books: Books, register: Register) -> None:
+        """Take the books; Unbooked where what was sent cannot be read."""
+        try:
+            sent = read_sent(books.root / FOLDER / NAME)
+        except RecordUnreadable as fault:
+            raise Unbooked(fault.message) from fault
+        self._left: list[SentBill] = []
+        bills = payables(books).bills if sent else []
+        free = [bill for bill in bills if bill.open > 0]
+        for one in under_way(sent, bills):
+            paid = [bill for bill in free if one.pays(bill)]
+            linked = [bill for bill in paid if bill.links & one.links]
+            for bill in (linked or paid)[:1]:
+                payee = payee_of(bill, register)
+                if not isinstance(payee, Message):
+                    number = payee.member or payee.iban
+                    texts = frozenset(_texts(one, bill))
+                    self._left.append(SentBill(one, bill, bare(number), texts))
+                    free.remove(bill)
+
+    def paid_by(self, booking: Booking) -> SentBill | None:
+        """Return the bill that a line pays; None where several are alike."""
+        found = [one for one in self._left if one.fits(booking)]
+        return found[0] if len(found) == 1 else None
+
+    def settle(self, allocation: Allocation) -> None:
+        """Take a bill as paid, whatever it was known by."""
+        leg = allocation.legs[0]
+        for one in self._left:
+            same = one.sent.account == leg.account and one.sent.amount == leg.amount
+            if same and one.bill.links & set(allocation.links):
+                self._left.remove(one)
+                return
+
+
+def _texts(sent: Sent, bill: Payable) -> Iterator[str]:
+    """Yield what a payment may be known by, as it is compared.
+
+    That is what the payee reads, a link, or the key that the file gives its payments.
+    """
+    said = [f"PP{sent.date:%Y%m%d}-", *bill.links]
+    for booked in (*bill.bills, *bill.credited):
+        entry = booked.entry
+        reference = entry.leg_meta[booked.leg].get(REFERENCE_KEY)
+        said += [str(reference or entry.meta.get(REFERENCE_KEY) or ""), entry.narration]
+    for text in said:
+        word = plain(sepa_text(text, LONGEST_TEXT))
+        if len(word) >= _SHORTEST:
+            yield word

@@ -1,0 +1,119 @@
+"""The contributions of a month: what is due, what is booked, what is to be written."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from paraplu.base.findings import CENT
+from paraplu.base.language import Language
+from paraplu.bookkeeping.contributions.booked import contributed
+from paraplu.bookkeeping.contributions.dues import Due, dues
+from paraplu.bookkeeping.contributions.entry import accounts, written
+from paraplu.journal.draft import Draft
+from paraplu.ledger.books import ZERO
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+    from pathlib import Path
+
+    from paraplu.base.months import Month
+    from paraplu.bookkeeping.contributions.booked import Contributed, Key
+    from paraplu.ledger.books import Books
+    from paraplu.register.model import Register
+
+
+class State(StrEnum):
+    """How the books stand to what is due."""
+
+    NEW = "new"
+    BOOKED = "booked"
+    DIFFERS = "differs"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What is due of one share, and what the books have of it; None for no entry."""
+
+    due: Due
+    booked: Decimal | None
+
+    @property
+    def state(self) -> State:
+        """What there is to do about it; one cent more or less is rounding."""
+        if self.booked is None:
+            return State.NEW if self.due.amount else State.NOTHING
+        right = abs(self.booked - self.due.amount) <= CENT
+        return State.BOOKED if right else State.DIFFERS
+
+
+def standings(books: Books, register: Register, month: Month) -> tuple[Standing, ...]:
+    """Return how each share of a month stands, by member."""
+    booked = contributed(books, register)
+    return tuple(
+        _standing(due, booked)
+        for of_member in dues(books, register).values()
+        for due in of_member
+        if due.month == month
+    )
+
+
+def standings_of_all(
+    books: Books, register: Register
+) -> Mapping[str, tuple[Standing, ...]]:
+    """Return how each share of each month stands, by member and in order of months.
+
+    Also what is booked where nothing came in or went out. Empty where nothing was
+    agreed.
+    """
+    every = dues(books, register)
+    if not every:
+        return {}
+    booked = contributed(books, register)
+    found: defaultdict[str, list[Due]] = defaultdict(list, every)
+    known = {
+        (due.member, due.month, due.purpose) for own in every.values() for due in own
+    }
+    for key in booked.keys() - known:
+        found[key[0]].append(Due(*key, ZERO, ZERO, ZERO, ZERO))
+    return {
+        member: tuple(
+            _standing(due, booked)
+            for due in sorted(own, key=lambda due: (due.month, due.purpose))
+        )
+        for member, own in found.items()
+    }
+
+
+def _standing(due: Due, booked: Mapping[Key, list[Contributed]]) -> Standing:
+    postings = booked.get((due.member, due.month, due.purpose))
+    amount = sum((one.amount for one in postings or ()), ZERO)
+    return Standing(due, amount if postings else None)
+
+
+def draft(
+    books: Books,
+    register: Register,
+    found: tuple[Standing, ...],
+    into: Path | None = None,
+) -> Draft:
+    """Return the entries that are to be written, in the file of their month."""
+    drafted = Draft(books, register, into)
+    language = Language(register.language)
+    for one in found:
+        if one.state is State.NEW:
+            own, income = accounts(one.due, books.chart)
+            block = written(one.due, books.chart, books.currency, language)
+            drafted.add(income, block.date, block)
+            drafted.open((own, income), _beside(books, one.due.member))
+    return drafted
+
+
+def _beside(books: Books, member: str) -> str:
+    """Return an account of a member that is open, "" where none is."""
+    names = (n for n, o in books.opened.items() if o.account.member == member)
+    return next(names, "")

@@ -1,0 +1,66 @@
+"""Makes the documents of an invoice that is issued: its PDF, and for firms its UBL."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from paraplu.base.language import say
+from paraplu.base.system import reason_of
+from paraplu.bookkeeping.documents.page import page
+from paraplu.bookkeeping.documents.setting import CannotSet, set_page
+from paraplu.bookkeeping.documents.ubl import ubl
+
+if TYPE_CHECKING:
+    from paraplu.bookkeeping.invoices.issuing import Plan
+    from paraplu.register.model import Register
+
+PDF, XML = ".pdf", ".xml"
+# It goes into every invoice; a picture for print is far larger than it need be.
+LARGEST_LOGO = 500_000
+
+
+def documents_of(plan: Plan, register: Register) -> dict[str, bytes]:
+    """Return the contents of an invoice's documents by the end of their names.
+
+    Raises:
+        CannotSet: the page cannot be made; nothing is lost by trying again.
+    """
+    invoice, customer = plan.invoice, plan.customer
+    cooperative = register.cooperative
+    made: dict[str, bytes] = {}
+    if customer and customer.is_firm:
+        made[XML] = ubl(
+            invoice, customer, plan.original, cooperative, register.invoices.ubl
+        )
+    values = page(invoice, customer, plan.original, cooperative)
+    values["logo"] = logo(invoice.trade_name, register)
+    made[PDF] = set_page("invoice", values, plan.day, made.get(XML))
+    return made
+
+
+def logo(trade_name: str, register: Register) -> Any:  # noqa: ANN401 - as JSON has it
+    """Return the logo of a trade name as typst takes it; None where there is none."""
+    name = register.invoices.logos.get(trade_name)
+    if name is None:
+        return None
+    path = Path(register.file).parent / name
+    try:
+        data = path.read_bytes()
+    except OSError as fault:
+        raise CannotSet(
+            say(
+                "The logo {file} cannot be read: {reason}.",
+                file=name,
+                reason=reason_of(fault),
+            )
+        ) from fault
+    if len(data) > LARGEST_LOGO:
+        raise CannotSet(
+            say(
+                "The logo {file} is larger than {most} bytes.",
+                file=name,
+                most=LARGEST_LOGO,
+            )
+        )
+    return list(data)

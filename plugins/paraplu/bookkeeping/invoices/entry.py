@@ -1,0 +1,119 @@
+"""The entry of an invoice in the ledger: what it has to be, and how it is written.
+
+The customer owes the whole; the member sold the net amounts, by code of VAT; the VAT
+is owed to the tax office. A credit note has the other signs, and the link of the
+invoice that it credits. `vat:` on a line of sales says how VAT treats it, for those
+that carry no VAT look alike.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from paraplu.base.chart import Root
+from paraplu.base.dutch_law import standard_vat
+from paraplu.base.language import Language, Message, say
+from paraplu.bookkeeping.invoices.amounts import totals_of
+from paraplu.bookkeeping.vat.accounts import vat_account
+from paraplu.journal.ledger_text import aligned, quoted
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Container, Iterator
+
+    from paraplu.base.chart import Chart
+    from paraplu.bookkeeping.invoices.model import Customer, Invoice
+    from paraplu.register.model import Register
+
+VAT_KEY = "vat"
+
+
+class Posting(NamedTuple):
+    """A posting of an invoice; `vat` is the code of VAT of a line of sales."""
+
+    account: str
+    amount: Decimal
+    vat: str = ""
+
+
+def receivable(invoice: Invoice, chart: Chart) -> str:
+    """Return the account on which what the customer owes stands."""
+    return chart.member_account(Root.ASSETS, invoice.member, "Receivable")
+
+
+def postings(
+    invoice: Invoice, chart: Chart, register: Register, opened: Container[str] = ()
+) -> tuple[Posting, ...]:
+    """Return what an invoice books, with the VAT of the day of its delivery.
+
+    `opened` are the names of the accounts that the books have open.
+    """
+    totals, day = totals_of(invoice), invoice.delivery_day
+    sign = -1 if invoice.credits else 1
+    sales = chart.member_account(Root.INCOME, invoice.member, "Sales")
+    due: defaultdict[str, Decimal] = defaultdict(Decimal)
+    for group in totals.groups:
+        if group.tax:
+            due[_vat_account(group.rate, day, chart, register, opened)] -= group.tax
+    return (
+        Posting(receivable(invoice, chart), sign * totals.payable),
+        *(
+            Posting(sales, -sign * net, code)
+            for code, net in totals.net_by_code.items()
+            if net
+        ),
+        *(Posting(account, sign * tax) for account, tax in due.items()),
+    )
+
+
+def _vat_account(
+    rate: Decimal,
+    day: dt.date,
+    chart: Chart,
+    register: Register,
+    opened: Container[str],
+) -> str:
+    level = "high" if rate == standard_vat(day) else "low"
+    return register.invoices.vat.get(level) or vat_account(
+        chart, Root.LIABILITIES, level.capitalize(), opened
+    )
+
+
+def written(
+    invoice: Invoice,
+    booked: tuple[Posting, ...],
+    customer: Customer | None,
+    language: Language,
+    currency: str,
+) -> str:
+    """Return the entry of an issued invoice as the ledger has it."""
+    links = " ".join(f"^{link}" for link in (invoice.number, invoice.credits) if link)
+    payee = (
+        "" if customer is None else customer.code if customer.private else customer.name
+    )
+    texts = " ".join(
+        quoted(text) for text in (payee, language.render(_narration(invoice))) if text
+    )
+    head = f"{invoice.day} * {texts} {links}\n"
+    return head + "".join(_lines(booked, currency))
+
+
+def _narration(invoice: Invoice) -> Message:
+    what = invoice.lines[0].description
+    if invoice.credits:
+        return say(
+            "{what}, credit note {number} for invoice {credited}",
+            what=what,
+            number=invoice.number,
+            credited=invoice.credits,
+        )
+    return say("{what}, invoice {number}", what=what, number=invoice.number)
+
+
+def _lines(booked: tuple[Posting, ...], currency: str) -> Iterator[str]:
+    for account, amount, code in booked:
+        yield aligned(f"  {account}", amount, currency)
+        if code:
+            yield f'    {VAT_KEY}: "{code}"\n'

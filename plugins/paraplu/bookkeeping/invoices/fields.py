@@ -1,0 +1,154 @@
+"""The single values of an invoice: quantities, prices, discounts, VAT, deliveries."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from stdnum.eu import vat as eu_vat
+from stdnum.exceptions import ValidationError
+
+from paraplu.base.dutch_law import VAT_CODES
+from paraplu.base.language import Message, say
+from paraplu.bookkeeping.invoices.model import Discount
+from paraplu.register import fields
+from paraplu.register.faults import Place, listed, shown
+from paraplu.register.membership import Period
+from paraplu.register.periods import period
+from paraplu.register.shape import record
+from paraplu.register.yaml_lines import Node, Word
+
+if TYPE_CHECKING:
+    from paraplu.register.shape import Convert
+
+# Nobody at a market table sells more; a slip of the pen easily does.
+MOST = Decimal(1_000_000)
+
+_PERCENT = re.compile(r"(100|[0-9]{1,2}(?:\.[0-9]{1,2})?) ?%")
+
+
+def _number(decimals: int, wrong: Message) -> Convert[Decimal]:
+    form = re.compile(rf"[0-9]{{1,12}}(?:\.[0-9]{{1,{decimals}}})?")
+
+    def read(node: Node, at: Place) -> Decimal | None:
+        value = fields.text(node, at)
+        if value is None:
+            return None
+        if not form.fullmatch(value):
+            if value.startswith("-") and form.fullmatch(value[1:]):
+                at.fault(
+                    say("{text} is below zero.", text=shown(value)),
+                    say(
+                        "Anything taken back goes on a credit note: paraplu invoice "
+                        "credit."
+                    ),
+                )
+                return None
+            pointed = value.replace(",", ".")
+            at.fault(
+                say("{text} {wrong}", text=shown(value), wrong=wrong),
+                say("Write {text}, with a full stop.", text=pointed)
+                if form.fullmatch(pointed)
+                else None,
+            )
+            return None
+        number = Decimal(value)
+        if number > MOST:
+            at.fault(
+                say(
+                    "{text} is more than {most}, which cannot be right.",
+                    text=shown(value),
+                    most=int(MOST),
+                )
+            )
+            return None
+        return number
+
+    return read
+
+
+_quantity = _number(
+    3,
+    say(
+        "is not a quantity: write digits, with a full stop before at most three "
+        "decimals."
+    ),
+)
+price = _number(
+    4,
+    say("is not a price: write digits, with a full stop before at most four decimals."),
+)
+
+
+def quantity(node: Node, at: Place) -> Decimal | None:
+    """Return how much of something: more than nothing, and no more than `MOST`."""
+    number = _quantity(node, at)
+    if number is not None and not number:
+        at.fault(say("is zero."), say("Take the line out."))
+        return None
+    return number
+
+
+def discount(node: Node, at: Place) -> Discount | None:
+    """Return a discount: a percentage, or an amount."""
+    value = fields.text(node, at)
+    if value is None:
+        return None
+    part = _PERCENT.fullmatch(value)
+    if part:
+        return Discount(Decimal(part[1]).scaleb(-2), is_rate=True)
+    taken = fields.amount(node, at)
+    return None if taken is None else Discount(taken)
+
+
+def vat(node: Node, at: Place) -> str | None:
+    """Return a code of VAT, or a percentage as it was written.
+
+    What a percentage means depends on the day of delivery, which is read elsewhere.
+    """
+    value = fields.text(node, at)
+    if value is None or value in VAT_CODES or _PERCENT.fullmatch(value):
+        return value
+    at.fault(
+        say("there is no VAT code {text}.", text=shown(value)),
+        say(
+            "Write a percentage such as {example}, or one of: {codes}.",
+            example="21%",
+            codes=listed(VAT_CODES),
+        ),
+    )
+    return None
+
+
+def percentage(text: str) -> Decimal | None:
+    """Return what `vat` gave as a fraction; None where it is a code."""
+    part = _PERCENT.fullmatch(text)
+    return Decimal(part[1]).scaleb(-2) if part else None
+
+
+def delivered(node: Node, at: Place) -> Period | None:
+    """Return the day of a delivery, or the days from and until."""
+    if isinstance(node, Word):
+        day = fields.day(node, at)
+        return None if day is None else Period(day, day)
+    keys = {"from": fields.day, "until": fields.day}
+    found = record(node, at, keys, required=("from", "until"))
+    return None if found is None else period(found, node, at)
+
+
+def vat_id(node: Node, at: Place) -> str | None:
+    """Return a VAT number of a country of the EU, its check digits right."""
+    value = fields.text(node, at)
+    if value is None:
+        return None
+    try:
+        if value.isascii():
+            return str(eu_vat.validate(value))
+    except ValidationError:
+        pass
+    at.fault(
+        say("{text} is not a VAT number of the EU.", text=shown(value)),
+        say("It starts with the two letters of the country."),
+    )
+    return None

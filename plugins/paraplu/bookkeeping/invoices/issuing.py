@@ -1,0 +1,201 @@
+"""Gives drafts their numbers, and says what each becomes by being issued.
+
+Nothing is written here; `paraplu.bookkeeping.invoices.placing` does that, as one step.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from paraplu.base.findings import Finding, Severity
+from paraplu.base.language import Language, say
+from paraplu.bookkeeping.invoices.amounts import totals_of
+from paraplu.bookkeeping.invoices.credits import credit_obstacles
+from paraplu.bookkeeping.invoices.customers import people_in
+from paraplu.bookkeeping.invoices.demands import demands_on, demands_on_register
+from paraplu.bookkeeping.invoices.disclosing import obstacles_of_privacy
+from paraplu.bookkeeping.invoices.entry import postings, written
+from paraplu.bookkeeping.invoices.numbers import Number, first_of, following, parse
+from paraplu.bookkeeping.invoices.obstacle import Obstacle
+from paraplu.bookkeeping.invoices.readiness import (
+    obstacles_of_accounts,
+    obstacles_of_days,
+    obstacles_of_member,
+)
+from paraplu.bookkeeping.invoices.reading import RULE
+from paraplu.ledger.personal.names import Personal
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from paraplu.bookkeeping.invoices.model import Customer, Invoice
+    from paraplu.bookkeeping.invoices.shelf import Invoices
+    from paraplu.ledger.books import Books
+    from paraplu.register.model import Register
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a draft becomes: the invoice, its file, and its entry in the ledger.
+
+    `draft` is the file that goes away; None where there was none.
+    """
+
+    draft: Path | None
+    day: dt.date
+    invoice: Invoice
+    customer: Customer | None
+    original: Invoice | None
+    file: Path
+    entry: str
+
+    @property
+    def private(self) -> bool:
+        """Tell whether its documents are kept out of git."""
+        return self.customer is not None and self.customer.private
+
+
+class Desk:
+    """Where numbers are given: it knows all that were given before."""
+
+    def __init__(self, books: Books, register: Register, invoices: Invoices) -> None:
+        """Take the books, the register, and the invoices so far."""
+        self._books = books
+        self._register = register
+        self._invoices = invoices
+        self._language = Language(register.language)
+        self._given = {number for number, _ in invoices.numbers} | set(self._booked())
+        self._last: dict[tuple[str, int], tuple[dt.date, str]] = {}
+        for issued in invoices.issued:
+            self._remember(issued.number, issued.invoice)
+        self._planned: list[Invoice] = []
+        self._personal = Personal(people_in(books.main.parent, register))
+
+    def _booked(self) -> Iterator[Number]:
+        """Yield the numbers of the series that the ledger has as links."""
+        for link in self._books.links:
+            number = parse(link, self._register.invoices)
+            if number:
+                yield number
+
+    def _remember(self, number: Number, invoice: Invoice) -> None:
+        last = self._last.get(number.series)
+        if last is None or last[0] <= invoice.day:
+            self._last[number.series] = invoice.day, str(number)
+
+    def plan(
+        self, draft: Path | None, invoice: Invoice, day: dt.date
+    ) -> Plan | list[Finding]:
+        """Return what a draft becomes when it is issued on a day, or what is wrong.
+
+        It takes the next number; the draft after it gets the number after that.
+        """
+        complete = self._completed(invoice, day)
+        customer = self._invoices.customers.get(invoice.customer)
+        original = self._original(invoice)
+        faults = list(self._obstacles(complete, customer, original, day))
+        if not faults:
+            faults += obstacles_of_accounts(complete, self._books, self._register, day)
+        if faults:
+            return [
+                Finding(RULE, Severity.ERROR, what, invoice.source, hint=hint)
+                for what, hint in faults
+            ]
+        number = following(
+            self._series(invoice, day), self._given, self._register.invoices
+        )
+        payable = totals_of(complete).payable
+        final = replace(complete, number=str(number), total=payable)
+        self._given.add(number)
+        self._remember(number, final)
+        self._planned.append(final)
+        booked = postings(final, self._books.chart, self._register, self._books.opened)
+        name = "-".join(filter(None, (final.number, final.customer)))
+        return Plan(
+            draft,
+            day,
+            final,
+            customer,
+            original,
+            self._invoices.folder / str(day.year) / f"{name}.yaml",
+            written(final, booked, customer, self._language, self._books.currency),
+        )
+
+    def _series(self, invoice: Invoice, day: dt.date) -> tuple[str, int]:
+        per_member = self._register.invoices.per_member
+        return (invoice.member if per_member else "", day.year)
+
+    def _original(self, note: Invoice) -> Invoice | None:
+        issued = self._invoices.by_number.get(note.credits)
+        return issued.invoice if issued else None
+
+    def _completed(self, invoice: Invoice, day: dt.date) -> Invoice:
+        """Return the invoice with what it left to the customer and the register."""
+        register = self._register
+        customer = self._invoices.customers.get(invoice.customer)
+        member = register.members.get(invoice.member)
+        agreed = (
+            invoice.terms,
+            customer.terms if customer else None,
+            register.invoices.terms,
+        )
+        languages = (
+            invoice.language,
+            customer.language if customer else "",
+            register.language,
+        )
+        return replace(
+            invoice,
+            issued=day,
+            trade_name=invoice.trade_name or (member.trade_name if member else ""),
+            terms=next(days for days in agreed if days is not None),
+            language=next(filter(None, languages)),
+            reference=invoice.reference or (customer.reference if customer else ""),
+        )
+
+    def _obstacles(
+        self,
+        invoice: Invoice,
+        customer: Customer | None,
+        original: Invoice | None,
+        day: dt.date,
+    ) -> Iterator[Obstacle]:
+        """Yield what stands in the way of issuing an invoice on a day."""
+        register = self._register
+        yield from demands_on_register(register.cooperative)
+        yield from obstacles_of_member(invoice, register, day)
+        if invoice.number:
+            yield Obstacle(
+                say("The draft already has a number: {number}.", number=invoice.number),
+                say(
+                    "Take `number:` out; the draft gets the next number when it is "
+                    "issued."
+                ),
+            )
+        if invoice.customer and customer is None:
+            yield Obstacle(
+                say("There is no customer {code}.", code=invoice.customer),
+                say("Add it to customers.yaml or customers.private.yaml."),
+            )
+        else:
+            yield from demands_on(invoice, customer)
+        yield from obstacles_of_privacy(invoice, customer, self._personal)
+        series = self._series(invoice, day)
+        yield from obstacles_of_days(invoice, day, self._last.get(series))
+        if first_of(series, register.invoices) is None:
+            yield Obstacle(
+                say(
+                    "The invoices of {year} were numbered somewhere else.",
+                    year=str(day.year),
+                ),
+                say("Check `first:` under `invoices:` in the register."),
+            )
+        if invoice.credits:
+            notes = [
+                n.invoice for n in self._invoices.credited.get(invoice.credits, ())
+            ]
+            notes += [one for one in self._planned if one.credits == invoice.credits]
+            yield from credit_obstacles(invoice, original, notes)

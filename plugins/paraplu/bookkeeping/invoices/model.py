@@ -1,0 +1,130 @@
+"""What an invoice says, before anything is computed from it.
+
+Values only. `paraplu.bookkeeping.invoices.reading` makes them from YAML, and tells what
+is wrong with it. Amounts are in EUR, without VAT; on a margin line the VAT is in the price.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from paraplu.base.days import shifted
+from paraplu.register.nothing import NO_SOURCE
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from decimal import Decimal
+
+    from paraplu.base.dutch_law import VatCode
+    from paraplu.base.findings import Source
+    from paraplu.register.membership import Period
+
+HOME = "NL"
+
+
+@dataclass(frozen=True)
+class Discount:
+    """What is taken off a line: a part of it (0.10 is 10 %), or else an amount."""
+
+    amount: Decimal
+    is_rate: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """Something that was delivered: how much of it, and what one costs."""
+
+    description: str
+    quantity: Decimal
+    price: Decimal
+    vat: VatCode
+    unit: str = ""
+    discount: Discount | None = None
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where somebody is; `country` has two letters, as in ISO 3166."""
+
+    street: str = ""
+    postcode: str = ""
+    city: str = ""
+    country: str = HOME
+
+    @property
+    def complete(self) -> bool:
+        """Tell whether it is the full address that the law asks for.
+
+        A post office box alone is not (art. 35a lid 1 onder e Wet OB).
+        """
+        box = self.street.casefold().replace(".", "").replace(" ", "")
+        return all((self.street, self.postcode, self.city)) and not box.startswith(
+            ("postbus", "pobox")
+        )
+
+
+@dataclass(frozen=True)
+class Customer:
+    """Whom invoices are for; `private` are those whose details git does not keep."""
+
+    code: str
+    name: str = ""
+    address: Address = Address()
+    attention: str = ""
+    kvk: str = ""
+    oin: str = ""
+    vat_id: str = ""
+    email: str = ""
+    ibans: tuple[str, ...] = ()
+    peppol: str = ""
+    language: str = ""
+    terms: int | None = None
+    reference: str = ""
+    private: bool = False
+    source: Source = NO_SOURCE
+
+    @property
+    def is_firm(self) -> bool:
+        """Tell whether the customer has a number that a UBL invoice can be sent to."""
+        abroad = self.address.country != HOME and bool(self.vat_id)
+        return bool(self.kvk or self.oin) or abroad
+
+
+@dataclass(frozen=True)
+class Invoice:
+    """An invoice as its file says it, or a credit note where it `credits` a number.
+
+    A draft has no number and no day of issue yet. `total` is what the file said when
+    it was issued, VAT included; None where it has not been.
+    """
+
+    member: str
+    lines: tuple[Line, ...]
+    delivered: Period
+    customer: str = ""
+    trade_name: str = ""
+    reference: str = ""
+    terms: int | None = None
+    language: str = ""
+    note: str = ""
+    number: str = ""
+    issued: dt.date | None = None
+    credits: str = ""
+    total: Decimal | None = None
+    source: Source = NO_SOURCE
+
+    @property
+    def delivery_day(self) -> dt.date:
+        """The day that decides the rate of VAT: the last of the delivery."""
+        return self.delivered.end or self.delivered.start
+
+    @property
+    def day(self) -> dt.date:
+        """The day of issue; of a draft, that of the delivery."""
+        return self.issued or self.delivery_day
+
+    @property
+    def due(self) -> dt.date:
+        """The last day to pay."""
+        return shifted(self.day, self.terms or 0)

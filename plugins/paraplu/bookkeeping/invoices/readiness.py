@@ -1,0 +1,105 @@
+"""What stands in the way of issuing an invoice on a day, beside what the law asks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paraplu.base.language import say
+from paraplu.bookkeeping.invoices.entry import postings
+from paraplu.bookkeeping.invoices.obstacle import Obstacle
+from paraplu.journal.opening import opens_by_itself
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from paraplu.bookkeeping.invoices.model import Invoice
+    from paraplu.ledger.books import Books
+    from paraplu.register.model import Register
+
+# An invoice may come before the delivery, but not by years.
+_FAR = 366
+
+
+def obstacle_of_name(invoice: Invoice, register: Register) -> Iterator[Obstacle]:
+    """Yield a trade name that is not registered (IN03)."""
+    if invoice.trade_name not in register.cooperative.trade_names:
+        yield Obstacle(
+            say(
+                "“{name}” is not a registered trade name of the cooperative.",
+                name=invoice.trade_name,
+            ),
+            say(
+                "Register it with the Chamber of Commerce and add it to `trade_names:` "
+                "in the register, or correct it."
+            ),
+        )
+
+
+def obstacles_of_member(
+    invoice: Invoice, register: Register, day: dt.date
+) -> Iterator[Obstacle]:
+    """Yield why the member cannot sell under this name on a day."""
+    member = register.members.get(invoice.member)
+    if member is None:
+        yield Obstacle(
+            say("The register has no member {member}.", member=invoice.member),
+            say("Correct `member:`."),
+        )
+        return
+    yield from obstacle_of_name(invoice, register)
+    if not invoice.credits and not member.permission_on(day):
+        yield Obstacle(
+            say(
+                "{member} has no permission on {day}, so nothing can be sold then.",
+                member=member.code,
+                day=day,
+            ),
+            say("Ask the client manager to renew it, and add it to the register."),
+        )
+
+
+def obstacles_of_days(
+    invoice: Invoice, day: dt.date, last: tuple[dt.date, str] | None
+) -> Iterator[Obstacle]:
+    """Yield days that cannot be right; `last` is the newest invoice of the series."""
+    delivered = invoice.delivery_day
+    if (delivered - day).days > _FAR:
+        yield Obstacle(
+            say(
+                "Delivered on {delivered}, more than a year after {day}.",
+                delivered=delivered,
+                day=day,
+            ),
+            say("Correct `delivered:`."),
+        )
+    if last and last[0] > day:
+        yield Obstacle(
+            say(
+                "Invoice {number} was issued on {last}; one dated {day} cannot come "
+                "after it.",
+                number=last[1],
+                last=last[0],
+                day=day,
+            ),
+            say("Issue it with a later date."),
+        )
+
+
+def obstacles_of_accounts(
+    invoice: Invoice, books: Books, register: Register, day: dt.date
+) -> Iterator[Obstacle]:
+    """Yield the accounts of the entry that the ledger has not open on a day."""
+    if opens_by_itself(books):
+        return
+    booked = postings(invoice, books.chart, register, books.opened)
+    for account in dict.fromkeys(posting.account for posting in booked):
+        opened = books.opened.get(account)
+        if opened is None or opened.date > day or (opened.closed or day) < day:
+            yield Obstacle(
+                say("{account} is not open on {day}.", account=account, day=day),
+                say(
+                    "Add to the accounts: {line}",
+                    line=f"{day} open {account} {books.currency}",
+                ),
+            )

@@ -1,0 +1,90 @@
+"""From which account of the cooperative is paid."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paraplu.base.chart import Root
+from paraplu.base.iban import read_iban
+from paraplu.base.language import Message, say
+from paraplu.bookkeeping.payments.orders import Debtor
+from paraplu.bookkeeping.payments.sepa import LONGEST_NAME, sepa_text
+
+if TYPE_CHECKING:
+    from paraplu.base.chart import Chart
+    from paraplu.register.model import Register
+
+
+class NoDebtor(Exception):  # noqa: N818 - the state of the register
+    """It cannot be told from which account to pay; `message` says why."""
+
+    def __init__(self, message: Message) -> None:
+        """Take why, in one line."""
+        super().__init__(message.template)
+        self.message = message
+
+
+def debtor_of(register: Register, chart: Chart, wish: str | None) -> Debtor:
+    """Return who pays, from the account that is wished: by its name or its IBAN.
+
+    Without a wish it is the account whose IBAN the register has for the cooperative,
+    or the only one that there is. Raises NoDebtor.
+    """
+    coop = register.cooperative
+    name = sepa_text(coop.name, LONGEST_NAME)
+    if not name:
+        raise NoDebtor(
+            say(
+                "members.yaml does not say what the cooperative is called. Write it "
+                "under `cooperative:`, as `name:`."
+            )
+        )
+    # A payment provider has no IBAN; nothing is paid from there.
+    banks = {bank.iban: bank.account for bank in coop.banks if bank.iban}
+    if coop.iban and not banks:
+        banks[coop.iban] = chart.coop_account(Root.ASSETS, "Bank")
+    if not banks:
+        raise NoDebtor(
+            say(
+                "members.yaml has no bank account to pay from. Add one under "
+                "`cooperative:`, as `banks:` or `iban:`."
+            )
+        )
+    if wish in {bank.account for bank in coop.banks if not bank.iban}:
+        raise NoDebtor(
+            say(
+                "{wish} has no account number (IBAN) to pay from. These have one: "
+                "{accounts}.",
+                wish=wish,
+                accounts=", ".join(banks.values()),
+            )
+        )
+    iban = _chosen(banks, wish) if wish else _usual(banks, coop.iban)
+    return Debtor(name, iban, banks[iban])
+
+
+def _chosen(banks: dict[str, str], wish: str) -> str:
+    found = [n for n, a in banks.items() if wish == a or read_iban(wish) == n]
+    if len(found) != 1:
+        raise NoDebtor(
+            say(
+                "The register has no bank account {wish}. It has: {accounts}.",
+                wish=wish,
+                accounts=", ".join(banks.values()),
+            )
+        )
+    return found[0]
+
+
+def _usual(banks: dict[str, str], own: str) -> str:
+    if own in banks:
+        return own
+    if len(banks) > 1:
+        raise NoDebtor(
+            say(
+                "There are several bank accounts; choose one with --account: "
+                "{accounts}.",
+                accounts=", ".join(banks.values()),
+            )
+        )
+    return next(iter(banks))

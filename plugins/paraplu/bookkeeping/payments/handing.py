@@ -1,0 +1,84 @@
+"""Handing a batch over: the file for the bank, and the line that remembers it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paraplu.base.language import Message, say
+from paraplu.bookkeeping.payments.pain001 import Version, document
+from paraplu.bookkeeping.payments.sent import FOLDER, NAME, sent_by
+from paraplu.journal.atomic_file import replace_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from paraplu.bookkeeping.payments.orders import Batch
+    from paraplu.bookkeeping.payments.sent import Sent
+
+
+# What the name of a file begins with that lies ready; it ends as that of the file does,
+# so that git leaves either alone.
+_READY = ".ready-"
+
+
+class Taken(Exception):  # noqa: N818 - the state of a file
+    """There is another file of that name; `message` says so."""
+
+    def __init__(self, message: Message) -> None:
+        """Take what to say, in one line."""
+        super().__init__(message.template)
+        self.message = message
+
+
+def usual_file(batch: Batch, root: Path) -> Path:
+    """Return where the file of a batch goes if nobody says so: beside the register."""
+    number = batch.message_id.rpartition("-")[2]
+    return root / FOLDER / f"{batch.date}-{number}.xml"
+
+
+def hand_over(batch: Batch, version: Version, file: Path, root: Path) -> None:
+    """Write the file of a batch, and remember it in the record of the books.
+
+    It is one step: the text is laid ready beside the record, and counts from the moment
+    that the record names it. Should the computer stop after that, `finish_handing`
+    makes the file; before it, nothing was done. Raises Taken, and OSError where the
+    disk does not want it.
+    """
+    text = document(batch, version)
+    if file.exists() and (not file.is_file() or file.read_bytes() != text.encode()):
+        raise Taken(
+            say(
+                "{file} already exists, with something else in it. It may have been "
+                "sent; choose another name.",
+                file=file.name,
+            )
+        )
+    record = root / FOLDER / NAME
+    ready = record.with_name(_READY + file.name)
+    replace_file(ready, text)
+    before = record.read_text("utf-8") if record.exists() else ""
+    if before and not before.endswith("\n"):
+        before += "\n"
+    lines = "".join(one.written() for one in sent_by(batch, file.name))
+    replace_file(record, before + lines)
+    replace_file(file, text)
+    ready.unlink()
+
+
+def finish_handing(root: Path, sent: Iterable[Sent]) -> list[Path]:
+    """Make the files that the record names and a run was stopped in; return them.
+
+    They go beside the record. What lies ready and is not in the record is cleared away:
+    its bills will be paid by another file.
+    """
+    named = {one.file for one in sent}
+    made = []
+    for ready in sorted((root / FOLDER).glob(f"{_READY}*")):
+        file = ready.with_name(ready.name.removeprefix(_READY))
+        if file.name in named and not file.exists():
+            ready.replace(file)
+            made.append(file)
+        else:
+            ready.unlink()
+    return made

@@ -1,0 +1,185 @@
+"""From a bill to a payment, or to the reasons why it cannot be one.
+
+What is asked here can be seen in the bill itself; what the rules say of it comes after
+(`paraplu.bookkeeping.payments.obstacles`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from paraplu.base.findings import CENT
+from paraplu.base.iban import read_iban
+from paraplu.base.language import Message, say
+from paraplu.base.payee import plain, same
+from paraplu.base.references import Reference, read_reference
+from paraplu.bookkeeping.payments.orders import Payee, Payment, Refused
+from paraplu.bookkeeping.payments.payees import KEY, payee_of
+from paraplu.bookkeeping.payments.sepa import (
+    LONGEST_NAME,
+    LONGEST_TEXT,
+    MOST,
+    sepa_text,
+)
+from paraplu.flows.table import MONEY
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator
+
+    from paraplu.bookkeeping.payments.payables import Booked, Payable, Payables
+    from paraplu.ledger.books import Books
+    from paraplu.register.model import Register
+
+# What the payee wants to read on the payment: on the bill's entry or its posting.
+REFERENCE_KEY = "reference"
+
+
+class Instructor:
+    """Makes payments of bills, with what the books know of their payees."""
+
+    def __init__(self, books: Books, register: Register, every: Payables) -> None:
+        """Take the books, the register, and all that is open."""
+        self._register = register
+        self._stray = every.stray
+        self._paid_before = _paid_before(books)
+
+    def payment(self, bill: Payable, date: dt.date) -> Payment | Refused:
+        """Return the payment of a bill on a day, or why it cannot be one."""
+        payee = payee_of(bill, self._register)
+        said = _said(bill)
+        reference = read_reference(said[0]) if len(said) == 1 else None
+        faults = [*_amount(bill), *_wrong(reference)]
+        reasons = [
+            *_after(bill, date),
+            *_strayed(self._stray.get(bill.account, ()), bill),
+        ]
+        if isinstance(payee, Message):
+            # Who owes us is not paid on any account.
+            unknown = [payee] if bill.open > 0 else []
+            return Refused(bill, tuple(reasons), (*unknown, *faults))
+        name = sepa_text(payee.name, LONGEST_NAME)
+        if payee.member and not bill.links:
+            reasons.append(
+                say(
+                    "A payment back to {member} has to be linked to the receipt: give "
+                    "the entry a ^link.",
+                    member=payee.member,
+                )
+            )
+        if not name:
+            faults.append(say("It does not say who gets the money. Write the payee."))
+        if faults or reasons:
+            return Refused(bill, tuple(reasons), tuple(faults))
+        text = sepa_text(", ".join(said or _narrations(bill)), LONGEST_TEXT)
+        return Payment(
+            bill,
+            payee._replace(name=name),
+            bill.open,
+            text or name,
+            reference,
+            tuple(self._notes(bill, payee)),
+        )
+
+    def _notes(self, bill: Payable, payee: Payee) -> Iterator[Message]:
+        """Yield that the payee was paid on other accounts before, where that is so.
+
+        A bill with a changed account number is how most frauds with bills begin.
+        """
+        before = self._paid_before[plain(bill.payee)] - {payee.iban}
+        known = any(same(name, bill.payee) for name in self._register.suppliers)
+        if before and not payee.member and not known:
+            yield say(
+                "Until now {payee} was paid on {before}. Before you send it, call them "
+                "on a number that you already know.",
+                payee=bill.payee,
+                before=", ".join(sorted(before)),
+            )
+
+
+def _paid_before(books: Books) -> defaultdict[str, set[str]]:
+    """Return the account numbers that money went to, by payee."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for entry in books.carrying(KEY):
+        iban = read_iban(str(entry.meta.get(KEY)))
+        if iban and any(n < 0 for account, n in entry.legs() if account.kind in MONEY):
+            found[plain(entry.payee)].add(iban)
+    return found
+
+
+def _after(bill: Payable, date: dt.date) -> Iterator[Message]:
+    """Yield that the bill is of a later day."""
+    booked = max(one.entry.date for one in bill.bills)
+    if booked > date:
+        yield say("It is booked on {day}, after the payment.", day=booked)
+
+
+def _amount(bill: Payable) -> Iterator[Message]:
+    """Yield why the amount cannot be paid."""
+    amount = bill.open
+    if amount < 0:
+        yield say(
+            "{payee} owes {amount}: more was paid or credited than was billed.",
+            payee=bill.payee or say("The payee"),
+            amount=-amount,
+        )
+    elif not amount:
+        yield say("A bill of {amount} cannot be paid.", amount=amount)
+    elif amount != amount.quantize(CENT):
+        yield say("{amount} is not in whole cents.", amount=str(amount))
+    elif amount > MOST:
+        yield say("{amount} is more than SEPA allows in one payment.", amount=amount)
+    if any(
+        entry.shape.accounts[leg] is bill.account
+        for entry in bill.entries
+        for leg in entry.shape.pattern.foreign
+    ):
+        yield say("It is not in euros; the bank has a form for that.")
+
+
+def _strayed(stray: Iterable[Booked], bill: Payable) -> Iterator[Message]:
+    """Yield that there is a payment that may have been for this bill."""
+    for booked in stray:
+        if booked.entry.date >= bill.first.entry.date:
+            source = booked.entry.source
+            yield say(
+                "{amount} left {account} on {day} ({place}), and it is not clear which "
+                "bill it paid. Link it to its bill, with the same ^link on both.",
+                amount=booked.amount,
+                account=bill.account.name,
+                day=booked.entry.date,
+                place=say(
+                    "{file}, line {line}",
+                    file=PurePath(source.file).name,
+                    line=str(source.line),
+                ),
+            )
+            return
+
+
+def _said(bill: Payable) -> list[str]:
+    """Return the references of a bill and what was credited on it, each once."""
+    every = (_reference(booked) for booked in (*bill.bills, *bill.credited))
+    return list(dict.fromkeys(text for text in every if text))
+
+
+def _reference(booked: Booked) -> str:
+    entry = booked.entry
+    said = entry.leg_meta[booked.leg].get(REFERENCE_KEY, entry.meta.get(REFERENCE_KEY))
+    return "" if said is None else " ".join(str(said).split())
+
+
+def _narrations(bill: Payable) -> list[str]:
+    every = (booked.entry.narration for booked in (*bill.bills, *bill.credited))
+    return list(dict.fromkeys(text for text in every if text))
+
+
+def _wrong(reference: Reference | None) -> Iterator[Message]:
+    if reference and not reference.right:
+        yield say(
+            "The check digit of the reference {reference} is wrong. Look on the bill "
+            "for a digit that is missing, wrong or in the wrong place.",
+            reference=reference.text,
+        )

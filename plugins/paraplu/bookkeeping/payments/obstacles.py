@@ -1,0 +1,111 @@
+"""What the rules say of payments: of the bills, and of the books afterwards.
+
+A bill that a rule finds fault with is not paid until that is mended. And the rules
+judge the books as they would be with the payments in them, so that what they would find
+tomorrow, such as money that leaves a frozen ring, is not paid today.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from paraplu.base.findings import Finding, Severity, Source
+from paraplu.base.language import Message, say
+from paraplu.bookkeeping.payments.payees import KEY
+from paraplu.ledger.books import Proposed
+from paraplu.verdict import Verdict, judge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from paraplu.bookkeeping.payments.orders import Batch, Payment
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.entries import Entry
+    from paraplu.register.model import Register
+
+# The file that proposed payments are in, with the number of each as its line.
+_PROPOSED = "<payments>"
+
+
+def on_bills(verdict: Verdict) -> Mapping[Source, list[Message]]:
+    """Return what the rules find wrong with the books as they are, by place."""
+    found: defaultdict[Source, list[Message]] = defaultdict(list)
+    for finding in _errors(verdict):
+        found[finding.source].append(_told(finding))
+    return found
+
+
+def of_entries(
+    found: Mapping[Source, list[Message]], entries: Iterable[Entry]
+) -> tuple[Message, ...]:
+    """Return what was found at entries or at one of their postings, each once."""
+    places = {
+        place
+        for entry in entries
+        for place in (
+            entry.source,
+            *(entry.leg_source(leg) for leg in range(len(entry.amounts))),
+        )
+    }
+    return tuple(
+        dict.fromkeys(
+            message for place in sorted(places) for message in found.get(place, ())
+        )
+    )
+
+
+def of_payments(
+    books: Books, register: Register, before: Verdict, batch: Batch
+) -> list[tuple[Message, ...]]:
+    """Return for each payment of a batch what the rules would find once it is booked.
+
+    What they find elsewhere then, and not before, is said of every payment.
+    """
+    from paraplu.ledger.reader import with_proposed
+
+    proposed = [
+        _proposed(batch, payment, number)
+        for number, payment in enumerate(batch.payments, 1)
+    ]
+    after = judge(replace(with_proposed(books, proposed), today=batch.date), register)
+    known = Counter(map(_identity, _errors(before)))
+    of_all: list[Message] = []
+    of_each: list[list[Message]] = [[] for _ in proposed]
+    for finding in _errors(after):
+        if finding.source.file == _PROPOSED:
+            of_each[finding.source.line - 1].append(_told(finding))
+        elif known[_identity(finding)]:
+            known[_identity(finding)] -= 1
+        else:
+            of_all.append(_told(finding))
+    return [(*own, *of_all) for own in of_each]
+
+
+def _errors(verdict: Verdict) -> Sequence[Finding]:
+    return [f for f in verdict.findings if f.severity is Severity.ERROR]
+
+
+def _identity(finding: Finding) -> tuple[object, ...]:
+    return finding.code, finding.source, finding.member, finding.date
+
+
+def _told(finding: Finding) -> Message:
+    return say("{code}: {message}", code=finding.code, message=finding.message)
+
+
+def _proposed(batch: Batch, payment: Payment, number: int) -> Proposed:
+    """Return the entry that books a payment."""
+    bill = payment.payable
+    return Proposed(
+        batch.date,
+        bill.payee,
+        bill.links,
+        {KEY: payment.payee.member or payment.payee.iban},
+        (
+            (bill.account.name, payment.amount),
+            (batch.debtor.account, -payment.amount),
+        ),
+        Source(_PROPOSED, number),
+    )

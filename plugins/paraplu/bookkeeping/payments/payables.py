@@ -1,0 +1,205 @@
+"""What is open on payables: bills, less what was paid and credited on them.
+
+What belongs together is known by account, link and payee. A payment without a link
+settles a bill of the same payee, that of its very amount first, else the oldest. What
+cannot be laid to a bill is kept apart: it may have paid any of them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from paraplu.base.chart import Kind
+from paraplu.base.payee import plain
+from paraplu.bookkeeping.payments.waiting import Waiting
+from paraplu.flows.table import MONEY
+from paraplu.ledger.books import ZERO, Books
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from decimal import Decimal
+
+    from paraplu.base.chart import Account
+    from paraplu.ledger.entries import Entry
+
+OWED = frozenset({Kind.PAYABLE, Kind.COOP_PAYABLE})
+
+
+class Booked(NamedTuple):
+    """What one entry moves on a payable; what is owed is below nil."""
+
+    entry: Entry
+    leg: int
+    amount: Decimal
+
+
+@dataclass(eq=False)
+class Payable:
+    """The bills of one payee with the same link on one account, and what became of it.
+
+    `open` is what is still owed, in the operating currency; below nil it is the payee
+    who owes. `credited` are credit notes and the like, `paid` is what money settled.
+    """
+
+    account: Account
+    payee: str
+    bills: list[Booked]
+    links: frozenset[str] = frozenset()
+    credited: list[Booked] = field(default_factory=list)
+    paid: list[Booked] = field(default_factory=list)
+    open: Decimal = ZERO
+
+    @property
+    def first(self) -> Booked:
+        """The first of its bills."""
+        return self.bills[0]
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether its bills are of nothing at all."""
+        return not any(booked.amount for booked in self.bills)
+
+    @property
+    def opened(self) -> bool:
+        """Tell whether it is what stood there before the books began."""
+        return Kind.OPENING in self.first.entry.shape.kinds
+
+    @property
+    def entries(self) -> list[Entry]:
+        """All entries that it is made of."""
+        return [booked.entry for booked in (*self.bills, *self.credited, *self.paid)]
+
+    def settle(self, booked: Booked, amount: Decimal) -> None:
+        """Take what an entry settles off what is open."""
+        self.open -= amount
+        by_money = booked.entry.shape.kinds & MONEY
+        (self.paid if by_money else self.credited).append(booked)
+
+    def net(self, other: Payable) -> None:
+        """Take what the payee owes by another of its bills off what is open."""
+        amount = min(self.open, -other.open)
+        self.open -= amount
+        other.open += amount
+        self.credited += other.credited
+
+
+class Payables(NamedTuple):
+    """All bills, and by account what was paid and goes with none of them."""
+
+    bills: list[Payable]
+    stray: dict[Account, list[Booked]]
+
+
+def payables(books: Books) -> Payables:
+    """Return every bill of the books, paid or not, in the order of the ledger."""
+    bills: list[Payable] = []
+    stray: dict[Account, list[Booked]] = {}
+    for account, every in _by_account(books).items():
+        found = _bills(account, every)
+        left = _settled(found, [one for one in every if one.amount > 0])
+        found += [_owed_to_us(account, one) for one in left if _says_who(one.entry)]
+        _net(found)
+        bills += found
+        unknown = [one for one in left if not _says_who(one.entry)]
+        if unknown:
+            stray[account] = unknown
+    bills.sort(key=lambda one: (one.first.entry.number, one.first.leg))
+    return Payables(bills, stray)
+
+
+def _by_account(books: Books) -> dict[Account, list[Booked]]:
+    """Return what each entry moves on each payable, in the order of the ledger.
+
+    What an entry puts there and takes off again it does not move; a bill of nothing
+    moves nothing, and is one all the same.
+    """
+    found: defaultdict[Account, list[Booked]] = defaultdict(list)
+    for shape, entries in books.shapes.items():
+        legs: dict[Account, list[int]] = {}
+        for n, leg in enumerate(shape.accounts):
+            # What a leg of nothing would be, its name says.
+            nothing = leg.kind is Kind.NOTHING
+            account = books.chart.account(leg.name) if nothing else leg
+            if account.kind in OWED:
+                legs.setdefault(account, []).append(n)
+        for entry in entries if legs else ():
+            for account, numbers in legs.items():
+                amount = sum((entry.amounts[n] for n in numbers), ZERO)
+                if amount or (len(numbers) == 1 and _says_who(entry)):
+                    found[account].append(Booked(entry, numbers[0], amount))
+    for every in found.values():
+        every.sort(key=lambda booked: booked.entry.number)
+    return found
+
+
+def _bills(account: Account, every: Iterable[Booked]) -> list[Payable]:
+    """Return the bills of an account, those of a payee with a common link as one."""
+    bills: list[Payable] = []
+    known: dict[tuple[str, str], Payable] = {}
+    links: defaultdict[Payable, set[str]] = defaultdict(set)
+    for booked in every:
+        if booked.amount <= 0:
+            entry = booked.entry
+            keys = [(link, plain(entry.payee)) for link in sorted(entry.links)]
+            bill = next((known[key] for key in keys if key in known), None)
+            if bill is None:
+                bill = Payable(account, entry.payee, [])
+                bills.append(bill)
+            bill.bills.append(booked)
+            links[bill] |= entry.links
+            bill.open -= booked.amount
+            known |= dict.fromkeys(keys, bill)
+    for bill in bills:
+        bill.links = frozenset(links[bill])
+    return bills
+
+
+def _says_who(entry: Entry) -> bool:
+    """Tell whether an entry is somebody's bill or credit note, and no payment."""
+    return bool(entry.payee) and not entry.shape.kinds & (MONEY | {Kind.OPENING})
+
+
+def _owed_to_us(account: Account, booked: Booked) -> Payable:
+    """Return a credit note that goes with no bill."""
+    entry = booked.entry
+    return Payable(account, entry.payee, [booked], entry.links, open=-booked.amount)
+
+
+def _settled(bills: list[Payable], payments: list[Booked]) -> list[Booked]:
+    """Lay payments and credit notes to bills; return those that go with none."""
+    places = {bill: place for place, bill in enumerate(bills)}
+    by_link: defaultdict[str, list[Payable]] = defaultdict(list)
+    named: dict[tuple[str, str], Payable] = {}
+    for bill in bills:
+        for link in bill.links:
+            by_link[link].append(bill)
+            named.setdefault((link, plain(bill.payee)), bill)
+    unlinked = []
+    for booked in payments:
+        entry = booked.entry
+        keys = [(link, plain(entry.payee)) for link in entry.links]
+        found = {named[key] for key in keys if key in named}
+        # Of those with other names there may be only one; two are enough to know.
+        linked = found or {b for n in entry.links for b in by_link[n][:2]}
+        if found or len(linked) == 1:
+            min(linked, key=places.__getitem__).settle(booked, booked.amount)
+        else:
+            unlinked.append(booked)
+    waiting = Waiting(bills)
+    return [booked for booked in unlinked if not waiting.lay(booked)]
+
+
+def _net(bills: list[Payable]) -> None:
+    """Take what a payee owes off what the same payee is owed, the oldest first."""
+    owed: defaultdict[str, deque[Payable]] = defaultdict(deque)
+    for bill in bills:
+        if bill.open > 0:
+            owed[plain(bill.payee)].append(bill)
+    for other in [bill for bill in bills if bill.open < 0]:
+        own = owed[plain(other.payee)]
+        while own and other.open < 0:
+            own[0].net(other)
+            if not own[0].open:
+                own.popleft()

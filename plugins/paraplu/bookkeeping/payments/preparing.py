@@ -1,0 +1,136 @@
+"""From the books to a batch: what is paid on a day, and what is not, and why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from paraplu.base.language import Message, say
+from paraplu.bookkeeping.payments.instructions import Instructor
+from paraplu.bookkeeping.payments.obstacles import of_entries, of_payments, on_bills
+from paraplu.bookkeeping.payments.orders import Batch, Debtor, Payment, Refused
+from paraplu.bookkeeping.payments.payables import Payable, payables
+from paraplu.bookkeeping.payments.sent import FOLDER, NAME, Sent, under_way
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Collection, Iterable, Iterator
+
+    from paraplu.checking import Report
+
+
+class UnknownLink(Exception):  # noqa: N818 - says what was asked for
+    """A link that was asked for is on no open bill."""
+
+    def __init__(self, link: str, known: Collection[str]) -> None:
+        """Take the link, and those that there are."""
+        super().__init__(link)
+        self.link = link
+        self.known = known
+
+
+def prepare(
+    report: Report,
+    debtor: Debtor,
+    date: dt.date,
+    *,
+    sent: Iterable[Sent] = (),
+    only: Collection[str] = (),
+) -> Batch:
+    """Return what can be paid from an account on a day, and what is refused.
+
+    `report` is that of a check of the whole books, seen from that day. `sent` is what
+    was put in files before, and `only` are the links of the bills that are wanted; all
+    where there are none. Raises UnknownLink.
+    """
+    books, register = report.books, report.register
+    every = payables(books)
+    bills = [bill for bill in every.bills if bill.open or bill.empty]
+    wanted = _wanted(bills, only)
+    on_the_way = _on_the_way(under_way(sent, every.bills), bills)
+    instructor = Instructor(books, register, every)
+    found = on_bills(report.verdict)
+    payments: list[Payment] = []
+    refused: list[Refused] = []
+    for bill in wanted:
+        if bill in on_the_way:
+            continue
+        payment = instructor.payment(bill, date)
+        forbidden = of_entries(found, bill.entries)
+        if isinstance(payment, Refused):
+            reasons = (*payment.reasons, *forbidden)
+            refused.append(replace(payment, reasons=reasons))
+        elif forbidden:
+            refused.append(Refused(bill, forbidden))
+        else:
+            payments.append(payment)
+    batch = Batch(
+        debtor,
+        date,
+        min(date, books.newest_day or date),
+        tuple(payments),
+        tuple(refused),
+        tuple(on_the_way[bill] for bill in wanted if bill in on_the_way),
+    )
+    return _judged(report, batch)
+
+
+def _wanted(bills: list[Payable], only: Collection[str]) -> list[Payable]:
+    known = sorted({link for bill in bills for link in bill.links})
+    for link in only:
+        if link not in known:
+            raise UnknownLink(link, known)
+    return [bill for bill in bills if not only or bill.links & set(only)]
+
+
+def _on_the_way(sent: list[Sent], bills: list[Payable]) -> dict[Payable, Refused]:
+    """Return which bills are in a file that the books do not have yet.
+
+    What was sent without a link is for one bill only, of those that look the same.
+    """
+    found: dict[Payable, Refused] = {}
+    for one in sent:
+        paid = [bill for bill in bills if one.pays(bill) and bill not in found]
+        linked = [bill for bill in paid if bill.links & one.links]
+        for bill in linked or paid[:1]:
+            why = say(
+                "{amount} is already in {file}, to be paid on {day}. If the bank did "
+                "not pay it, delete its line from {record}.",
+                amount=one.amount,
+                file=one.file,
+                day=one.date,
+                record=f"{FOLDER}/{NAME}",
+            )
+            found[bill] = Refused(bill, (why,))
+    return found
+
+
+def _judged(report: Report, batch: Batch) -> Batch:
+    """Return the batch without what a rule would find once it is booked.
+
+    Judged again until nothing is found, for payments lean on each other: one receipt
+    may stand behind two of them.
+    """
+    while batch.payments:
+        found = of_payments(report.books, report.register, report.verdict, batch)
+        if not any(found):
+            break
+        pairs = list(zip(batch.payments, found, strict=True))
+        batch = replace(
+            batch,
+            payments=tuple(payment for payment, reasons in pairs if not reasons),
+            refused=(*batch.refused, *_refused(pairs)),
+        )
+    return replace(batch, refused=tuple(sorted(batch.refused, key=_number)))
+
+
+def _refused(
+    pairs: Iterable[tuple[Payment, tuple[Message, ...]]],
+) -> Iterator[Refused]:
+    for payment, reasons in pairs:
+        if reasons:
+            yield Refused(payment.payable, reasons)
+
+
+def _number(refused: Refused) -> tuple[int, int]:
+    return refused.payable.first.entry.number, refused.payable.first.leg

@@ -1,0 +1,121 @@
+"""The returns that were filed, as the metadata of their entries keeps them.
+
+`vat-return` names the period, `vat-return-boxes` what stood in the boxes to the cent,
+and `vat-return-seal` the entries behind it. `vat-return-corrects` has the same of
+earlier periods whose corrections went along. Of a period the last entry counts.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from paraplu.bookkeeping.vat.boxes import Box, Boxes
+from paraplu.bookkeeping.vat.codes import BOXES
+from paraplu.bookkeeping.vat.periods import Period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.entries import Entry
+
+RETURN_KEY, BOXES_KEY = "vat-return", "vat-return-boxes"
+CORRECTS_KEY, SEAL_KEY = "vat-return-corrects", "vat-return-seal"
+
+_AMOUNT = r"-?\d{1,15}\.\d\d"
+_BOX = re.compile(rf"(\d[a-g]) ({_AMOUNT}) ({_AMOUNT})", re.ASCII)
+_SEAL = re.compile("[0-9a-f]{32}")
+
+
+@dataclass(frozen=True)
+class Filed:
+    """A period as it was filed: its boxes, the seal of its entries, and the entry.
+
+    `of` is the period whose return the entry is: a later one, where this one was
+    corrected with it. `along` are the periods that were corrected with this one.
+    `before` is how it was filed until then, where this is a supplement or correction.
+    """
+
+    period: Period
+    boxes: Boxes
+    seal: str
+    entry: Entry
+    of: Period
+    along: tuple[Period, ...] = ()
+    before: Filed | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def filings(self) -> tuple[Filed, ...]:
+        """The return and its supplements, in the order in which they were filed."""
+        found: list[Filed] = []
+        one: Filed | None = self
+        while one:
+            if one.of == one.period:
+                found.append(one)
+            one = one.before
+        return tuple(reversed(found))
+
+
+class Unreadable(NamedTuple):
+    """An entry that says it is a return, and does not say it readably."""
+
+    entry: Entry
+
+
+def filed_returns(books: Books) -> tuple[dict[Period, Filed], list[Unreadable]]:
+    """Return what is filed of each period until today, and what cannot be read."""
+    found: dict[Period, Filed] = {}
+    unreadable = []
+    for entry in books.carrying(RETURN_KEY):
+        if entry.date > books.today:
+            continue
+        try:
+            filed = list(_filed(entry))
+        except ValueError:
+            unreadable.append(Unreadable(entry))
+            continue
+        for one in filed:
+            found[one.period] = replace(one, before=found.get(one.period))
+    return dict(sorted(found.items(), key=lambda pair: pair[0].first)), unreadable
+
+
+def _filed(entry: Entry) -> Iterator[Filed]:
+    said = [entry.meta.get(key) or "" for key in (RETURN_KEY, BOXES_KEY, SEAL_KEY)]
+    written, boxes, sealed = (one if isinstance(one, str) else "?" for one in said)
+    main = _record(entry, written, boxes, sealed)
+    corrected = []
+    for record in filter(None, str(entry.meta.get(CORRECTS_KEY) or "").split(" | ")):
+        period, _, rest = record.partition(": ")
+        boxes, _, sealed = rest.rpartition("; ")
+        corrected.append(_record(entry, period, boxes, sealed, main.period))
+    yield replace(main, along=tuple(one.period for one in corrected))
+    yield from corrected
+
+
+def _record(
+    entry: Entry, written: str, boxes: str, sealed: str, of: Period | None = None
+) -> Filed:
+    period = Period.read(written)
+    if period is None or not _SEAL.fullmatch(sealed):
+        raise ValueError(written)
+    return Filed(period, _boxes(boxes), sealed, entry, of or period)
+
+
+def _boxes(written: str) -> Boxes:
+    boxes: Boxes = {}
+    for part in filter(None, written.split("; ")):
+        found = _BOX.fullmatch(part)
+        if not found or found[1] not in BOXES:
+            raise ValueError(part)
+        boxes[found[1]] = Box(Decimal(found[2]), Decimal(found[3]))
+    return boxes
+
+
+def written_boxes(boxes: Mapping[str, Box]) -> str:
+    """Return boxes as metadata keeps them: box, base and tax, to the cent."""
+    return "; ".join(
+        f"{box} {base:.2f} {tax:.2f}" for box, (base, tax) in boxes.items()
+    )

@@ -1,0 +1,226 @@
+"""Filing: the entry by which a return leaves the VAT accounts and becomes a debt.
+
+Its metadata freezes the period. Rounding to whole euros leaves cents on the VAT
+accounts, and on the cash basis VAT stays that is not due yet; both are told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from typing import TYPE_CHECKING
+
+from paraplu.base.chart import Kind
+from paraplu.base.language import Message, say
+from paraplu.bookkeeping.vat.boxes import added, in_euros
+from paraplu.bookkeeping.vat.filed import (
+    BOXES_KEY,
+    CORRECTS_KEY,
+    RETURN_KEY,
+    SEAL_KEY,
+    written_boxes,
+)
+from paraplu.bookkeeping.vat.legs import is_of_return, return_account, return_accounts
+from paraplu.bookkeeping.vat.returns import corrections
+from paraplu.bookkeeping.vat.seal import seal
+from paraplu.flows.table import VAT
+from paraplu.ledger.books import ZERO
+from paraplu.register.agreements import Basis, Scheme
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from paraplu.base.chart import Account
+    from paraplu.bookkeeping.vat.periods import Period
+    from paraplu.bookkeeping.vat.returns import Correction, Vat, VatReturn
+    from paraplu.ledger.books import Books
+    from paraplu.register.model import Register
+
+_EURO = Decimal(1)
+
+
+class Unfiled(Exception):  # noqa: N818 - it says how things are
+    """A return that cannot be filed; `message` says why, in one line."""
+
+    def __init__(self, message: Message) -> None:
+        """Take the one line that says why."""
+        super().__init__(message.template)
+        self.message = message
+
+
+@dataclass(frozen=True)
+class Settlement:
+    """The entry of a return; amounts have Beancount's sign.
+
+    `left` is what stays on the VAT accounts, positive where it is owed.
+    """
+
+    date: dt.date
+    narration: Message
+    legs: tuple[tuple[str, Decimal], ...]
+    notes: tuple[tuple[str, str], ...]
+    left: Mapping[str, Decimal]
+
+
+def settlement(
+    books: Books, register: Register, vat: Vat, made: VatReturn
+) -> Settlement | None:
+    """Return the entry that files a return or its supplement; None where all is filed.
+
+    Unfiled where it is too early, or something else has to be filed first.
+    """
+    change = made.changed
+    if made.filed and (change is None or not change.supplement):
+        return None
+    if change is None:
+        _check(books, register, vat, made)
+        return _settle(books, register, vat, made, made.euros, made.period.last)
+    now, before = in_euros(change.boxes), in_euros(change.filed.boxes)
+    day = max(books.today, made.period.last)
+    return _settle(books, register, vat, made, added(now, before, -1), day)
+
+
+def _check(books: Books, register: Register, vat: Vat, made: VatReturn) -> None:
+    period = made.period
+    terms = register.vat_on(period.last)
+    if terms.scheme is Scheme.KOR and not made.boxes:
+        raise Unfiled(
+            say(
+                "For {period} the register has the small businesses scheme: there is "
+                "no return to file.",
+                period=str(period),
+            )
+        )
+    if period.span is not terms.span:
+        own = type(period).of(period.last, terms.span)
+        raise Unfiled(
+            say(
+                "According to the register a return covers a {span}. File {own}.",
+                span=SPANS[terms.span],
+                own=str(own),
+            )
+        )
+    if period.last > books.today:
+        raise Unfiled(
+            say(
+                "{period} is not over: it ends on {end}, and the books go up to "
+                "{today}.",
+                period=str(period),
+                end=period.last,
+                today=books.today,
+            )
+        )
+    _check_order(vat, period)
+
+
+SPANS = {"month": say("month"), "quarter": say("quarter"), "year": say("year")}
+
+
+def _check_order(vat: Vat, period: Period) -> None:
+    for other in vat.filed:
+        if other.overlaps(period):
+            raise Unfiled(
+                say(
+                    "{other} is already filed, and overlaps with {period}.",
+                    other=str(other),
+                    period=str(period),
+                )
+            )
+    earlier = [other for other in vat.filed if other.last < period.first]
+    if earlier and max(other.last for other in earlier) != period.before.last:
+        raise Unfiled(
+            say("{before} is not filed yet. File it first.", before=str(period.before))
+        )
+    large = [c for c in corrections(vat) if c.supplement]
+    if large:
+        raise Unfiled(
+            say(
+                "{period} changed by {amount} after it was filed, too much to include "
+                "in the next return. File its supplement first: paraplu vat {period} "
+                "--file",
+                period=str(large[0].period),
+                amount=large[0].amount,
+            )
+        )
+
+
+def _settle(
+    books: Books,
+    register: Register,
+    vat: Vat,
+    made: VatReturn,
+    euros: Mapping[str, tuple[Decimal, Decimal]],
+    day: dt.date,
+) -> Settlement:
+    due, claimed = (euros[box][1] if box in euros else ZERO for box in ("5a", "5b"))
+    stands = _standing(books, register, vat, made.period.last)
+    owed = {a.name: -n for a, n in stands.items() if a.kind is Kind.VAT_DUE}
+    input_vat = {a.name: n for a, n in stands.items() if a.kind is Kind.VAT_CLAIM}
+    paid = _whole(owed, due, ROUND_FLOOR)
+    taken = _whole(input_vat, claimed, ROUND_CEILING)
+    account = return_account(books, register.vat_on(made.period.last))
+    legs = [*paid.items(), *((name, -n) for name, n in taken.items())]
+    left = {name: n - paid.get(name, ZERO) for name, n in owed.items()}
+    left |= {name: taken.get(name, ZERO) - n for name, n in input_vat.items()}
+    rest = ZERO - sum((n for _, n in legs), ZERO)
+    return Settlement(
+        day,
+        say("VAT return {period}", period=str(made.period))
+        if not made.filed
+        else say("Supplement to VAT return {period}", period=str(made.period)),
+        (*((name, n) for name, n in legs if n), (account, rest)),
+        tuple(_notes(made)),
+        {name: n for name, n in left.items() if n},
+    )
+
+
+def _standing(
+    books: Books, register: Register, vat: Vat, until: dt.date
+) -> dict[Account, Decimal]:
+    """Return what of each VAT account is due by a day, with Beancount's sign.
+
+    On the cash basis VAT on invoices that are not paid stands there too, and is not.
+    """
+    returns = return_accounts(books, register)
+    stands = {
+        account: sum((n for day, n in days.items() if day <= until), ZERO)
+        for account, days in books.days.items()
+        if account.kind in VAT and not is_of_return(account.name, returns)
+    }
+    if any(terms.basis is Basis.CASH for terms in register.vat):
+        for one in vat.invoiced:
+            if one.date <= until:
+                for account, amount in one.accounts:
+                    if account in stands:
+                        stands[account] -= amount
+        for one in vat.taxed:
+            if one.date <= until:
+                for account, amount in one.accounts:
+                    if account in stands:
+                        stands[account] += amount
+    return stands
+
+
+def _notes(made: VatReturn) -> list[tuple[str, str]]:
+    notes = [(RETURN_KEY, str(made.period)), (BOXES_KEY, written_boxes(made.own))]
+    if made.corrections:
+        notes.append((CORRECTS_KEY, " | ".join(map(_corrected, made.corrections))))
+    return [*notes, (SEAL_KEY, seal(made.taxed))]
+
+
+def _corrected(correction: Correction) -> str:
+    boxes = written_boxes(correction.boxes)
+    return f"{correction.period}: {boxes}; {seal(correction.taxed)}"
+
+
+def _whole(
+    stands: Mapping[str, Decimal], target: Decimal, rounding: str
+) -> dict[str, Decimal]:
+    """Return what leaves each account: whole euros, together what was filed."""
+    legs = {name: n.quantize(_EURO, rounding) for name, n in stands.items()}
+    rest = target - sum(legs.values(), ZERO)
+    if rest and legs:
+        largest = max(legs, key=lambda name: (abs(stands[name]), name))
+        legs[largest] += rest
+    return {name: n.quantize(Decimal("0.01")) for name, n in legs.items()}

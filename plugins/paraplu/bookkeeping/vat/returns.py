@@ -1,0 +1,199 @@
+"""The VAT of the books day by day, the return over a period, and what changed since.
+
+A period that was filed is not filed again. What came into it later is a correction: up
+to 1,000 euro of VAT it goes with the next return, above that it needs a supplement.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from paraplu.base.dutch_law import SUPPLEMENT_FROM
+from paraplu.bookkeeping.vat.assessment import Assessor, Taxed, Unclear
+from paraplu.bookkeeping.vat.boxes import (
+    Boxes,
+    added,
+    boxes_of,
+    in_euros,
+    items_of,
+    net,
+)
+from paraplu.bookkeeping.vat.cash import as_due
+from paraplu.bookkeeping.vat.filed import Filed, filed_returns
+from paraplu.bookkeeping.vat.seal import seal
+from paraplu.ledger.books import ZERO
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+    from decimal import Decimal
+
+    from paraplu.bookkeeping.vat.assessment import Item
+    from paraplu.bookkeeping.vat.filed import Unreadable
+    from paraplu.bookkeeping.vat.periods import Period
+    from paraplu.ledger.books import Books
+    from paraplu.register.model import Register
+
+_DATE = attrgetter("date")
+
+
+@dataclass(frozen=True)
+class Vat:
+    """What all entries put into returns, in order of days, and what is unclear.
+
+    `taxed` is by the day on which it is due, `invoiced` by the day of the entry.
+    """
+
+    taxed: tuple[Taxed, ...]
+    invoiced: tuple[Taxed, ...]
+    unclear: tuple[Unclear, ...]
+    filed: dict[Period, Filed]
+    unreadable: tuple[Unreadable, ...]
+
+    def within(self, period: Period) -> tuple[Taxed, ...]:
+        """Return what falls in a period."""
+        begin = bisect_left(self.taxed, period.first, key=_DATE)
+        return self.taxed[begin : bisect_right(self.taxed, period.last, key=_DATE)]
+
+    def unclear_in(self, periods: Iterable[Period]) -> list[Unclear]:
+        """Return the entries of some periods that cannot be put into a box."""
+        every = tuple(periods)
+        return [one for one in self.unclear if any(one.entry.date in p for p in every)]
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A period that is no longer what was filed: its boxes and entries as they are."""
+
+    filed: Filed
+    boxes: Boxes
+    taxed: tuple[Taxed, ...]
+
+    @property
+    def period(self) -> Period:
+        """The period that changed."""
+        return self.filed.period
+
+    @cached_property
+    def difference(self) -> Boxes:
+        """What came to each box since it was filed."""
+        return added(self.boxes, self.filed.boxes, -1)
+
+    @property
+    def amount(self) -> Decimal:
+        """What is to be paid on top of what was filed; below nil what comes back."""
+        return net(self.difference)
+
+    @property
+    def of_sales_list(self) -> bool:
+        """Tell whether the EU sales list of the period changed with it."""
+        return "3b" in self.difference
+
+    @property
+    def supplement(self) -> bool:
+        """Tell whether it is too much to go with the next return."""
+        return abs(self.amount) > SUPPLEMENT_FROM
+
+
+@dataclass(frozen=True)
+class VatReturn:
+    """The return over a period, with the corrections of earlier ones that go along."""
+
+    period: Period
+    taxed: tuple[Taxed, ...]
+    corrections: tuple[Correction, ...] = ()
+    filed: Filed | None = None
+
+    @cached_property
+    def own(self) -> Boxes:
+        """The boxes of the period itself, to the cent."""
+        return boxes_of(items_of(self.taxed))
+
+    @cached_property
+    def boxes(self) -> Boxes:
+        """The boxes with the corrections, to the cent."""
+        total = self.own
+        for correction in self.corrections:
+            total = added(total, correction.difference)
+        return total
+
+    @cached_property
+    def euros(self) -> Boxes:
+        """The boxes as they are filled in, in whole euros."""
+        return in_euros(self.boxes)
+
+    @property
+    def payable(self) -> Decimal:
+        """What is to be paid, in whole euros; below nil what comes back."""
+        return self.euros["5g"].tax
+
+    @cached_property
+    def changed(self) -> Correction | None:
+        """What changed since it was filed, None where nothing did or it was not."""
+        return changed(self.filed, self.taxed) if self.filed else None
+
+    @cached_property
+    def members(self) -> dict[str, Boxes]:
+        """The boxes of each member, and of the cooperative itself under no code."""
+        items: defaultdict[str, list[Item]] = defaultdict(list)
+        for item in items_of(self.taxed):
+            items[item.member].append(item)
+        return {code: boxes_of(items[code]) for code in sorted(items)}
+
+
+def vat_of(books: Books, register: Register) -> Vat:
+    """Return the VAT of all entries, by the basis that the register says."""
+    assessor = Assessor(books, register)
+    taxed, unclear = [], []
+    for shape, entries in books.shapes.items():
+        if assessor.legs(shape):
+            for entry in entries:
+                found = assessor.assess(entry)
+                if isinstance(found, Taxed):
+                    taxed.append(found)
+                elif found:
+                    unclear.append(found)
+    due = sorted(as_due(books, register, taxed), key=_in_order)
+    unclear.sort(key=lambda one: one.entry.number)
+    filed, unreadable = filed_returns(books)
+    return Vat(tuple(due), tuple(taxed), tuple(unclear), filed, tuple(unreadable))
+
+
+def _in_order(one: Taxed) -> tuple[dt.date, int]:
+    return one.date, one.entry.number
+
+
+def vat_return(vat: Vat, period: Period) -> VatReturn:
+    """Return the return over a period, filed or not.
+
+    Corrections go with the first return that is not filed, not with a later one.
+    """
+    filed = vat.filed.get(period)
+    going = () if filed else tuple(c for c in corrections(vat) if not c.supplement)
+    earlier = tuple(c for c in going if c.period.last < period.first)
+    return VatReturn(period, vat.within(period), earlier, filed)
+
+
+def corrections(vat: Vat) -> list[Correction]:
+    """Return every filed period that is no longer what was filed, in order."""
+    found = (changed(filed, vat.within(filed.period)) for filed in vat.filed.values())
+    return [correction for correction in found if correction]
+
+
+def changed(filed: Filed, taxed: tuple[Taxed, ...]) -> Correction | None:
+    """Return what changed in a period since it was filed, None where nothing did."""
+    boxes = boxes_of(items_of(taxed))
+    if seal(taxed) == filed.seal and boxes == filed.boxes:
+        return None
+    return Correction(filed, boxes, taxed)
+
+
+def vat_of_member(boxes: Boxes) -> tuple[Decimal, Decimal]:
+    """Return the VAT that a member's sales carried, and that on what was bought."""
+    claimed = boxes["5b"].tax if "5b" in boxes else ZERO
+    return net(boxes) + claimed, claimed

@@ -1,0 +1,93 @@
+"""The EU sales list (opgaaf ICP): what firms in other EU countries bought, by customer.
+
+It adds up to box 3b of the return over the same period, in whole euros too.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import ROUND_FLOOR, Decimal
+from typing import TYPE_CHECKING
+
+from stdnum.eu import vat as eu_vat
+
+from paraplu.base.language import Message, say
+from paraplu.bookkeeping.vat.assessment import customer_of
+from paraplu.bookkeeping.vat.codes import in_other_eu_country
+from paraplu.ledger.books import ZERO
+
+if TYPE_CHECKING:
+    from paraplu.bookkeeping.vat.returns import VatReturn
+    from paraplu.ledger.entries import Entry
+
+BOX = "3b"
+GOODS = "eu"
+
+
+@dataclass(frozen=True)
+class Line:
+    """What one customer bought, to the cent, and in the whole euros of the list."""
+
+    vat_id: str
+    goods: Decimal
+    services: Decimal
+    goods_in_euros: Decimal
+    services_in_euros: Decimal
+
+
+@dataclass(frozen=True)
+class SalesList:
+    """The lines by customer; `nameless` are entries without a valid VAT number."""
+
+    lines: tuple[Line, ...]
+    nameless: tuple[Entry, ...]
+
+    @property
+    def total(self) -> Decimal:
+        """What the list adds up to, to the cent: box 3b."""
+        return sum((line.goods + line.services for line in self.lines), ZERO)
+
+    @property
+    def in_euros(self) -> Decimal:
+        """What the list adds up to in whole euros."""
+        whole = (line.goods_in_euros + line.services_in_euros for line in self.lines)
+        return sum(whole, ZERO)
+
+
+def sales_list(made: VatReturn) -> SalesList:
+    """Return the list over the period of a return."""
+    goods: defaultdict[str, Decimal] = defaultdict(Decimal)
+    services: defaultdict[str, Decimal] = defaultdict(Decimal)
+    nameless: dict[int, Entry] = {}
+    for one in made.taxed:
+        for item in one.items:
+            if item.box == BOX:
+                customer = customer_of(one.entry)
+                if not _valid(customer):
+                    nameless[one.entry.number] = one.entry
+                (goods if item.code == GOODS else services)[customer] += item.base
+    seen = given = ZERO
+    lines = []
+    # Each line has the whole euros by which the total grows, so that they add up to it.
+    for customer in sorted(goods.keys() | services.keys()):
+        whole = []
+        for amount in (goods[customer], services[customer]):
+            seen += amount
+            whole.append(seen.quantize(Decimal(1), ROUND_FLOOR) - given)
+            given += whole[-1]
+        lines.append(Line(customer, goods[customer], services[customer], *whole))
+    return SalesList(tuple(lines), tuple(nameless.values()))
+
+
+def _valid(vat_id: str) -> bool:
+    return in_other_eu_country(vat_id) and bool(eu_vat.is_valid(vat_id))
+
+
+def to_correct(period: str) -> Message:
+    """Return that the list of a period that was filed is no longer right."""
+    return say(
+        "The EU sales list has to be corrected too: paraplu vat icp {period} shows "
+        "what should be on it.",
+        period=period,
+    )
