@@ -19,7 +19,7 @@ from paraplu.ledger.source import LedgerText, LedgerUnreadable, scan_ledger
 from paraplu.ledger.source.main_file import no_main_file
 from paraplu.register import Register, RegisterUnreadable, read_register
 from paraplu.rules import Needs
-from paraplu.verdict import Verdict, judge
+from paraplu.rules.verdict import Verdict, judge
 
 if TYPE_CHECKING:
     from paraplu.ledger.loader import Loaded

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from paraplu.ledger.books import Books
     from paraplu.register import Register
-    from paraplu.verdict import Verdict
+    from paraplu.rules.verdict import Verdict
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from paraplu.ledger.reader import read_books
 from paraplu.ledger.source import LedgerText, LedgerUnreadable, scan_ledger
 from paraplu.ledger.source.register_place import is_near, named_register
 from paraplu.register import Register, RegisterUnreadable, read_register
-from paraplu.verdict import judge
+from paraplu.rules.verdict import judge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

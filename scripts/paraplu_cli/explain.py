@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from paraplu.base.language import chosen_language, counted, say
-from paraplu.rule_pages import page_of
+from paraplu.rules.pages import page_of
 from paraplu_cli.command import Command, Stopped
 from paraplu_cli.guide import Guide
 

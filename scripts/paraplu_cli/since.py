@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from paraplu.base.findings import Finding
     from paraplu.register import Register
-    from paraplu.verdict import Verdict
+    from paraplu.rules.verdict import Verdict
 
 
 def new_findings(

@@ -10,9 +10,9 @@ import pytest
 from tests.cli.conftest import Run
 
 import paraplu
-from paraplu import rule_pages
 from paraplu.ledger.checksums import rules_checksum
 from paraplu.rules import RULES
+from paraplu.rules import pages as rule_pages
 
 PROOF = f"{len(RULES)} rules; checksum {rules_checksum()[:8]}\n"
 

@@ -17,8 +17,8 @@ from paraplu.base.chart import (
     Root,
 )
 from paraplu.base.vocabulary import DUTCH
-from paraplu.flows.table import TABLE, Bound, Row
 from paraplu.rules import RULES
+from paraplu.rules.flows.table import TABLE, Bound, Row
 
 BOUNDS: dict[str, dict[str, tuple[Bound, ...]]] = {
     "en": {

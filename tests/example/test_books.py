@@ -17,7 +17,7 @@ from paraplu.checking import Report
 from paraplu.ledger.books import ZERO, Books
 from paraplu.ledger.cover import cover_by_day
 from paraplu.rules import RULES
-from paraplu.verdict import judge
+from paraplu.rules.verdict import judge
 
 MONTH_ENDS = [
     dt.date(2025 + number // 12, number % 12 + 1, 1) - dt.timedelta(days=1)

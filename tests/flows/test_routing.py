@@ -9,7 +9,7 @@ from itertools import chain, combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paraplu.flows.routing import Channel, route
+from paraplu.rules.flows.routing import Channel, route
 
 Amounts = dict[int, Decimal]
 CENTS = st.integers(1, 1000).map(lambda cents: Decimal(cents) / 100)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from paraplu.flows.grossing import _fits
+from paraplu.rules.flows.grossing import _fits
 
 HIGH = Decimal("0.21")
 

@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 from tests.support import MEMBERS, report_on, told, words
 
-from paraplu import verdict
 from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.language import say
 from paraplu.ledger.books import Books
 from paraplu.register.model import Register
-from paraplu.rules import FAMILIES, RULES, Family, Needs, Rule
+from paraplu.rules import FAMILIES, RULES, Family, Needs, Rule, verdict
 from paraplu.rules.rule import Judge
 
 LEDGER = """\

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
-from paraplu.rule_pages import page_of
+from paraplu.rules.pages import page_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Kind
-from paraplu.flows.table import MONEY
 from paraplu.journal.insertion import has_weeks
+from paraplu.rules.flows.table import MONEY
 
 if TYPE_CHECKING:
     import datetime as dt

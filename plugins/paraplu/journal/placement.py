@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.language import say
 from paraplu.base.months import Month
-from paraplu.flows.table import MONEY
 from paraplu.journal.makes import Make, Makes
 from paraplu.journal.unbooked import Unbooked
+from paraplu.rules.flows.table import MONEY
 
 if TYPE_CHECKING:
     import datetime as dt

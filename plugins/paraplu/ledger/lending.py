@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from paraplu.base.chart import Kind
-from paraplu.flows.table import GOODS, MONEY, USE
 from paraplu.ledger.books import ZERO
 from paraplu.ledger.evidence import receipts_of, shown, shown_leg
+from paraplu.rules.flows.table import GOODS, MONEY, USE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

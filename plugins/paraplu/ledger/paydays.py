@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from paraplu.base.chart import Kind
 from paraplu.base.payee import plain
-from paraplu.flows.table import MONEY, USE, VAT
 from paraplu.ledger.books import ZERO
 from paraplu.ledger.lots import Lots
+from paraplu.rules.flows.table import MONEY, USE, VAT
 
 if TYPE_CHECKING:
     import datetime as dt

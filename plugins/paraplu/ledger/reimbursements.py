@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from paraplu.base.chart import Kind
 from paraplu.base.dutch_law import standard_vat
-from paraplu.flows.table import GOODS, USE, VAT
-from paraplu.flows.ways import ROUNDING
 from paraplu.ledger.books import ZERO
 from paraplu.ledger.evidence import RECEIPT_KEYS, Receipt, receipts_in, receipts_of
+from paraplu.rules.flows.table import GOODS, USE, VAT
+from paraplu.rules.flows.ways import ROUNDING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

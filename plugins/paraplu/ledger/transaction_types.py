@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind, Root
-from paraplu.flows.table import GOODS, MONEY, RESULT, USE, VAT
 from paraplu.ledger.books import ZERO, Books
 from paraplu.ledger.patterns import NO_RING
+from paraplu.rules.flows.table import GOODS, MONEY, RESULT, USE, VAT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

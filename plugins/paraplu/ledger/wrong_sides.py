@@ -10,9 +10,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Account, Kind
-from paraplu.flows.table import MONEY
-from paraplu.flows.ways import ROUNDING
 from paraplu.ledger.books import ZERO, Books, Days, no_days
+from paraplu.rules.flows.table import MONEY
+from paraplu.rules.flows.ways import ROUNDING
 
 if TYPE_CHECKING:
     import datetime as dt

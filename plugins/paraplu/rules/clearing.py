@@ -10,10 +10,10 @@ from paraplu.base.days import shifted
 from paraplu.base.findings import Finding, Severity, Source, in_cents
 from paraplu.base.intervals import HALF_A_CENT
 from paraplu.base.language import in_days, say
-from paraplu.flows.table import MONEY
 from paraplu.ledger.books import ZERO
 from paraplu.rules.bank import last_assertion, of_provider, opened_at
 from paraplu.rules.clearing_lots import Lot, standing
+from paraplu.rules.flows.table import MONEY
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:

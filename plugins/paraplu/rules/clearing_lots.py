@@ -15,8 +15,8 @@ from itertools import count, product, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Account, Kind
-from paraplu.flows.table import MONEY
 from paraplu.ledger.books import ZERO, Books
+from paraplu.rules.flows.table import MONEY
 
 if TYPE_CHECKING:
     import datetime as dt

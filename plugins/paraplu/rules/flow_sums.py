@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from paraplu.base.findings import Finding, Severity, in_cents
 from paraplu.base.intervals import HALF_A_CENT
 from paraplu.base.language import say
-from paraplu.flows.table import MONEY
-from paraplu.flows.ways import ROUNDING
 from paraplu.ledger.books import ZERO
 from paraplu.ledger.cover import PARTS
+from paraplu.rules.flows.table import MONEY
+from paraplu.rules.flows.ways import ROUNDING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import COOP_GROUPS, MEMBER_CLASSES, Kind
 from paraplu.base.language import Message, say
-from paraplu.flows.standing import HELD, SETTLED
-from paraplu.flows.table import (
+from paraplu.rules.flows.standing import HELD, SETTLED
+from paraplu.rules.flows.table import (
     GOODS,
     MONEY,
     PAYING,
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.base.chart import Account, Chart
-    from paraplu.flows.judging import Stray
+    from paraplu.rules.flows.judging import Stray
 
 _LINKED = frozenset({Bound.LINK_CREDIT, Bound.LINK_DEBIT})
 _TOO_MUCH_VAT = say(

@@ -8,9 +8,9 @@ from paraplu.base.chart import Kind
 from paraplu.base.findings import Finding, Severity, in_cents
 from paraplu.base.intervals import HALF_A_CENT
 from paraplu.base.language import say
-from paraplu.flows.table import MONEY
 from paraplu.ledger.books import ZERO, Books, in_order
 from paraplu.ledger.reimbursements import Reimbursing
+from paraplu.rules.flows.table import MONEY
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:

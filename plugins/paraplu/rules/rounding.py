@@ -15,8 +15,8 @@ from paraplu.base.chart import Kind
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import say
 from paraplu.base.months import Month
-from paraplu.flows.ways import ROUNDING
 from paraplu.ledger.books import ZERO
+from paraplu.rules.flows.ways import ROUNDING
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:

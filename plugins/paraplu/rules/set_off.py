@@ -8,8 +8,8 @@ from paraplu.base.chart import Kind
 from paraplu.base.findings import Finding, Severity, in_cents
 from paraplu.base.language import say
 from paraplu.rules.rule import Family, Rule
-from paraplu.set_offs.direct import released
-from paraplu.set_offs.held import Kept, kept
+from paraplu.rules.set_offs.direct import released
+from paraplu.rules.set_offs.held import Kept, kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,9 +17,9 @@ from paraplu.base.language import Message, say
 from paraplu.bookkeeping.vat.assessment import Assessor, codes_of, customer_of
 from paraplu.bookkeeping.vat.codes import CODE_KEY, in_other_eu_country
 from paraplu.bookkeeping.vat.legs import Legs, no_supply
-from paraplu.flows.table import VAT
 from paraplu.ledger.books import ZERO
 from paraplu.register.agreements import Scheme
+from paraplu.rules.flows.table import VAT
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:

@@ -28,7 +28,7 @@ from paraplu.bookkeeping.vat.codes import (
     meant,
     other_days,
 )
-from paraplu.flows.table import VAT
+from paraplu.rules.flows.table import VAT
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:

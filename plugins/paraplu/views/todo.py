@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from paraplu.base.chart import Kind
 from paraplu.base.findings import Severity, in_order
 from paraplu.base.intervals import HALF_A_CENT
-from paraplu.flows.table import MONEY
 from paraplu.rules.bank import comparisons
 from paraplu.rules.clearing_lots import standing
+from paraplu.rules.flows.table import MONEY
 from paraplu.rules.waivers import WAIVER_DAYS
 from paraplu.views.members import members_in
 from paraplu.views.span import Span
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from paraplu.ledger.books import Books
     from paraplu.ledger.entries import Entry
     from paraplu.register import Register
-    from paraplu.verdict import Waived
+    from paraplu.rules.verdict import Waived
     from paraplu.views.standing import Standing
 
 

@@ -11,7 +11,7 @@ from paraplu_cli.places import place, shown
 
 if TYPE_CHECKING:
     from paraplu.base.findings import Finding
-    from paraplu.verdict import Unjudged, Waived
+    from paraplu.rules.verdict import Unjudged, Waived
     from paraplu_cli.outcome import Outcome
     from paraplu_cli.screen import Screen
 

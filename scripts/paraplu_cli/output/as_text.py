@@ -16,7 +16,7 @@ from paraplu_cli.table import Column, table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paraplu.verdict import Waived
+    from paraplu.rules.verdict import Waived
     from paraplu_cli.outcome import Outcome
     from paraplu_cli.screen import Screen
 

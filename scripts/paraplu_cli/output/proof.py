@@ -10,7 +10,7 @@ from paraplu_cli.output.origin import origin
 from paraplu_cli.places import shown
 
 if TYPE_CHECKING:
-    from paraplu.verdict import Unjudged, Verdict
+    from paraplu.rules.verdict import Unjudged, Verdict
     from paraplu_cli.outcome import Outcome
 
 _SHORT = 8

@@ -10,7 +10,7 @@ from paraplu.bookkeeping.bank_import.known import COUNTERPARTY
 from paraplu.bookkeeping.bank_import.matching import words
 from paraplu.bookkeeping.bank_import.private import bare
 from paraplu.bookkeeping.bank_import.vat import level_in
-from paraplu.flows.table import VAT
+from paraplu.rules.flows.table import VAT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

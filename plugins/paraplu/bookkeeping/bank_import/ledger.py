@@ -26,7 +26,7 @@ from paraplu.ledger.reader import read_books
 from paraplu.plugin import register_path
 from paraplu.register import Register, RegisterUnreadable, read_register
 from paraplu.rules import Needs
-from paraplu.verdict import judge
+from paraplu.rules.verdict import judge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

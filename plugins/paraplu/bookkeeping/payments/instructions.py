@@ -23,7 +23,7 @@ from paraplu.bookkeeping.payments.sepa import (
     MOST,
     sepa_text,
 )
-from paraplu.flows.table import MONEY
+from paraplu.rules.flows.table import MONEY
 
 if TYPE_CHECKING:
     import datetime as dt

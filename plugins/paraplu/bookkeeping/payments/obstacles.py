@@ -15,7 +15,7 @@ from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.language import Message, say
 from paraplu.bookkeeping.payments.payees import KEY
 from paraplu.ledger.books import Proposed
-from paraplu.verdict import Verdict, judge
+from paraplu.rules.verdict import Verdict, judge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from paraplu.base.chart import Kind
 from paraplu.base.payee import plain
 from paraplu.bookkeeping.payments.waiting import Waiting
-from paraplu.flows.table import MONEY
 from paraplu.ledger.books import ZERO, Books
+from paraplu.rules.flows.table import MONEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -23,9 +23,9 @@ from paraplu.bookkeeping.vat.filed import (
 from paraplu.bookkeeping.vat.legs import is_of_return, return_account, return_accounts
 from paraplu.bookkeeping.vat.returns import corrections
 from paraplu.bookkeeping.vat.seal import seal
-from paraplu.flows.table import VAT
 from paraplu.ledger.books import ZERO
 from paraplu.register.agreements import Basis, Scheme
+from paraplu.rules.flows.table import VAT
 
 if TYPE_CHECKING:
     import datetime as dt

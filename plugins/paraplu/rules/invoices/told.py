@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
 from paraplu.base.findings import Finding, Severity, Source
-from paraplu.flows.table import VAT
 from paraplu.ledger.books import ZERO, Books
+from paraplu.rules.flows.table import VAT
 
 if TYPE_CHECKING:
     from decimal import Decimal

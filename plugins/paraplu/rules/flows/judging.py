@@ -12,23 +12,23 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
 from paraplu.base.intervals import HALF_A_CENT
-from paraplu.flows.grossing import with_vat
-from paraplu.flows.limits import Limits
-from paraplu.flows.plan import Charges, Plan
-from paraplu.flows.routing import Routed, route
-from paraplu.flows.table import COST, VAT
 from paraplu.ledger.books import ZERO
+from paraplu.rules.flows.grossing import with_vat
+from paraplu.rules.flows.limits import Limits
+from paraplu.rules.flows.plan import Charges, Plan
+from paraplu.rules.flows.routing import Routed, route
+from paraplu.rules.flows.table import COST, VAT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from decimal import Decimal
 
-    from paraplu.flows.ways import Way
     from paraplu.ledger.batches import Batch
     from paraplu.ledger.books import Books
     from paraplu.ledger.entries import Entry
     from paraplu.ledger.patterns import Leg
     from paraplu.register.model import Register
+    from paraplu.rules.flows.ways import Way
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Account, Kind
-from paraplu.flows.table import MONEY, RESULT, VAT
 from paraplu.ledger.books import ZERO, Books
+from paraplu.rules.flows.table import MONEY, RESULT, VAT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from paraplu.base.chart import Kind
 from paraplu.base.dutch_law import REDUCED_VAT, rate_on, standard_vat
 from paraplu.bookkeeping.vat.fitting import shared, slack
-from paraplu.flows.table import GOODS, SOLD, USE, VAT
-from paraplu.flows.ways import most_vat
 from paraplu.ledger.books import ZERO
+from paraplu.rules.flows.table import GOODS, SOLD, USE, VAT
+from paraplu.rules.flows.ways import most_vat
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
-from paraplu.flows.routing import Channel, route
-from paraplu.flows.ways import ROUNDING
 from paraplu.ledger.books import ZERO
+from paraplu.rules.flows.routing import Channel, route
+from paraplu.rules.flows.ways import ROUNDING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,8 +11,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Account, Kind
-from paraplu.flows.table import MONEY
 from paraplu.ledger.books import ZERO, Books
+from paraplu.rules.flows.table import MONEY
 
 if TYPE_CHECKING:
     import datetime as dt

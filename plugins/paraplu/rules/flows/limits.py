@@ -14,22 +14,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.base.findings import in_cents
-from paraplu.flows.links import Links, net_of, share_of
-from paraplu.flows.routing import Channel, Pool
-from paraplu.flows.standing import Standing
-from paraplu.flows.table import MONEY, Bound
-from paraplu.flows.taken import Taken
-from paraplu.flows.ways import most_vat
 from paraplu.ledger.books import ZERO, Books
+from paraplu.rules.flows.links import Links, net_of, share_of
+from paraplu.rules.flows.routing import Channel, Pool
+from paraplu.rules.flows.standing import Standing
+from paraplu.rules.flows.table import MONEY, Bound
+from paraplu.rules.flows.taken import Taken
+from paraplu.rules.flows.ways import most_vat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from decimal import Decimal
 
-    from paraplu.flows.plan import Plan
-    from paraplu.flows.routing import Routed
-    from paraplu.flows.ways import Legs, Way
     from paraplu.ledger.entries import Entry
+    from paraplu.rules.flows.plan import Plan
+    from paraplu.rules.flows.routing import Routed
+    from paraplu.rules.flows.ways import Legs, Way
 
 
 class Limits:

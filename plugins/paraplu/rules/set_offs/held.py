@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Account, Kind
 from paraplu.ledger.books import ZERO
-from paraplu.set_offs.direct import HOLDING, OWN, PAID
+from paraplu.rules.set_offs.direct import HOLDING, OWN, PAID
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

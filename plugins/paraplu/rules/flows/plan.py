@@ -11,8 +11,9 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind, Root
-from paraplu.flows.standing import SETTLED
-from paraplu.flows.table import (
+from paraplu.ledger.patterns import NO_RING, Leg
+from paraplu.rules.flows.standing import SETTLED
+from paraplu.rules.flows.table import (
     MONEY,
     PAYING,
     RESULT,
@@ -23,8 +24,7 @@ from paraplu.flows.table import (
     Bound,
     Row,
 )
-from paraplu.flows.ways import ON_VAT, Glance, Legs, Way
-from paraplu.ledger.patterns import NO_RING, Leg
+from paraplu.rules.flows.ways import ON_VAT, Glance, Legs, Way
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

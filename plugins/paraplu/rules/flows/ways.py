@@ -11,9 +11,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from paraplu.base.dutch_law import standard_vat
-from paraplu.flows.table import Bound
 from paraplu.ledger.books import ZERO
 from paraplu.ledger.patterns import NO_RING
+from paraplu.rules.flows.table import Bound
 
 if TYPE_CHECKING:
     import datetime as dt
