@@ -43,8 +43,9 @@ def test_only_the_pages_import_what_fava_brings(module: str) -> None:
 def test_only_the_import_knows_the_banks() -> None:
     files = importing(PARAPLU, "nl_banks")
     apart = {PARAPLU / "fava_import.py"}
+    home = PARAPLU / "bookkeeping" / "bank_import"
     assert apart <= files
-    assert {f for f in files - apart if f.parent != PARAPLU / "importing"} == set()
+    assert {file for file in files - apart if file.parent != home} == set()
 
 
 def test_the_domain_knows_no_commands() -> None:

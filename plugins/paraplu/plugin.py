@@ -13,11 +13,11 @@ from beancount.core.data import Custom
 
 from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.language import Language, chosen_language, say
-from paraplu.judgement import Judgement, forget, hand_over
 from paraplu.ledger.reader import read_books
 from paraplu.ledger.source import LedgerText, LedgerUnreadable, scan_ledger
 from paraplu.ledger.source.register_place import is_near, named_register
 from paraplu.register import Register, RegisterUnreadable, read_register
+from paraplu.reports.judgement import Judgement, forget, hand_over
 from paraplu.rules.verdict import judge
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from paraplu.fava.flow import flow_of
 from paraplu.fava.gauge import bars_of
 from paraplu.fava.scale import Scale, percent, rounded_scale
 from paraplu.ledger.figures import Figures
-from paraplu.views.gauge import Gauge
-from paraplu.views.streams import Stream, Streams
+from paraplu.reports.gauge import Gauge
+from paraplu.reports.streams import Stream, Streams
 
 D = Decimal
 amounts = st.decimals(-(10**9), 10**9, places=2)

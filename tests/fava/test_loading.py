@@ -18,7 +18,7 @@ from paraplu import judgement as judgements
 from paraplu.fava import load as loads
 from paraplu.fava import members as page
 from paraplu.fava.load import load_of
-from paraplu.views.members import Members
+from paraplu.reports.members import Members
 
 
 @pytest.fixture
@@ -160,7 +160,9 @@ def test_old_views_make_place_for_new_ones(site: Callable[..., Site]) -> None:
 
 
 def test_only_the_pages_import_fava() -> None:
-    code = "import sys, paraplu, paraplu.plugin, paraplu.checking, paraplu.views.member"
+    code = (
+        "import sys, paraplu, paraplu.plugin, paraplu.checking, paraplu.reports.member"
+    )
     code += "; sys.exit('fava' in sys.modules or 'flask' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.support import MEMBERS, report_on
 
-from paraplu.judgement import Judgement
-from paraplu.views.funds import Funds, FundStory, funds_in
-from paraplu.views.span import Span
+from paraplu.reports.funds import Funds, FundStory, funds_in
+from paraplu.reports.judgement import Judgement
+from paraplu.reports.span import Span
 
 REGISTER = MEMBERS.replace(
     "amount: 12000.00}", "amount: 1000.00, purposes: [Training, StartCapital]}"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.support import report_on
 
 from paraplu.ledger.cover import Cover
-from paraplu.views.gauge import Gauge, covers_of, gauge_on
+from paraplu.reports.gauge import Gauge, covers_of, gauge_on
 
 D = dt.date
 amounts = st.integers(-1_000_00, 1_000_00).map(lambda cents: Decimal(cents) / 100)

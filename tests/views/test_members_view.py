@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from tests.support import MEMBERS, report_on
 
 from paraplu.checking import check
-from paraplu.judgement import Judgement
-from paraplu.views.member import story_of
-from paraplu.views.members import members_in
-from paraplu.views.span import Span
-from paraplu.views.standing import Permitted
+from paraplu.reports.judgement import Judgement
+from paraplu.reports.member import story_of
+from paraplu.reports.members import members_in
+from paraplu.reports.span import Span
+from paraplu.reports.standing import Permitted
 
 ROOT = Path(__file__).resolve().parents[2]
 D = dt.date

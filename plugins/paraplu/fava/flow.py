@@ -11,7 +11,7 @@ from paraplu.fava.scale import HUNDRED, percent
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from paraplu.views.streams import Stream, Streams
+    from paraplu.reports.streams import Stream, Streams
 
 # Room for the words beside a band, however thin it is; all in percent of the height.
 _ROOM = Decimal(7)

@@ -9,12 +9,12 @@ from paraplu.base.language import say
 from paraplu.fava.gauge import Part, parts_of
 from paraplu.fava.page import Page, Shown
 from paraplu.fava.scale import NIL, Scale
-from paraplu.views.funds import funds_in
+from paraplu.reports.funds import funds_in
 
 if TYPE_CHECKING:
     from paraplu.fava.load import Load
     from paraplu.fava.request import Asked
-    from paraplu.views.funds import FundStory
+    from paraplu.reports.funds import FundStory
 
 
 class ParapluFunds(Page):

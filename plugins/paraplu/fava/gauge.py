@@ -10,7 +10,7 @@ from paraplu.base.language import Message, say
 from paraplu.fava.scale import NIL, Scale
 
 if TYPE_CHECKING:
-    from paraplu.views.gauge import Gauge
+    from paraplu.reports.gauge import Gauge
 
 
 @dataclass(frozen=True)

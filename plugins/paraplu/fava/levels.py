@@ -15,7 +15,7 @@ from babel.dates import format_date
 from paraplu.fava.scale import HUNDRED, NIL, Scale, days_scale, rounded_scale
 
 if TYPE_CHECKING:
-    from paraplu.views.member import Story
+    from paraplu.reports.member import Story
 
 # Of more months than these only quarters are named, of more years only years.
 _MONTHS_NAMED = 14

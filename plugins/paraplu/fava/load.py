@@ -6,8 +6,8 @@ import threading
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from weakref import WeakKeyDictionary
 
-from paraplu.judgement import Judgement, taken
 from paraplu.plugin import collector_paused, judgement_on
+from paraplu.reports.judgement import Judgement, taken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable

@@ -17,10 +17,10 @@ from paraplu.fava.load import load_of
 from paraplu.fava.page import Page, Shown
 from paraplu.fava.papers import paper_of
 from paraplu.fava.thermometer import largest_of, thermometer_of
-from paraplu.views.contributions import standings_in
-from paraplu.views.gauge import covers_of, gauge_on
-from paraplu.views.member import Story, story_of
-from paraplu.views.members import Members, codes_of, members_in
+from paraplu.reports.contributions import standings_in
+from paraplu.reports.gauge import covers_of, gauge_on
+from paraplu.reports.member import Story, story_of
+from paraplu.reports.members import Members, codes_of, members_in
 
 if TYPE_CHECKING:
     from flask import Response

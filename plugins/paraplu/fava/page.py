@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
     from paraplu.base.language import Message
     from paraplu.fava.load import Load
-    from paraplu.judgement import Judgement
     from paraplu.ledger.books import Books
+    from paraplu.reports.judgement import Judgement
 
 log = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from flask import current_app, request
 from flask_babel import get_locale
 
 from paraplu.base.language import LANGUAGES, Language
-from paraplu.views.span import Span
+from paraplu.reports.span import Span
 
 
 class Asked:

@@ -11,7 +11,7 @@ from paraplu.fava.scale import NIL, Scale
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from paraplu.views.standing import Standing
+    from paraplu.reports.standing import Standing
 
 # The threshold stands at four fifths, so that what is above it can be seen.
 _ROOM = Decimal("1.25")

@@ -12,16 +12,16 @@ from paraplu.fava.rule_text import rule_text
 from paraplu.ledger.books import LedgerError
 from paraplu.ledger.entries import source_of
 from paraplu.plugin import ParapluError
+from paraplu.reports.todo import todo_in
 from paraplu.rules import RULES
 from paraplu.rules.beancount import judge as judge_beancount
-from paraplu.views.todo import todo_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from paraplu.base.findings import Finding
     from paraplu.fava.load import Load
-    from paraplu.views.todo import Share, Urgency
+    from paraplu.reports.todo import Share, Urgency
 
 # What shows all rules, in the place of a code.
 ALL = "all"

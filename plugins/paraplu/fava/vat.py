@@ -9,7 +9,7 @@ from paraplu.bookkeeping.vat.assessment import DOUBTS
 from paraplu.bookkeeping.vat.periods import Period
 from paraplu.bookkeeping.vat.returns import vat_of
 from paraplu.fava.page import Page, Shown
-from paraplu.views.vat import vat_in
+from paraplu.reports.vat import vat_in
 
 if TYPE_CHECKING:
     from paraplu.fava.load import Load

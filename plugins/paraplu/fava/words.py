@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import Message, printable
-from paraplu.views.entries import short
+from paraplu.reports.entries import short
 
 if TYPE_CHECKING:
     import datetime as dt

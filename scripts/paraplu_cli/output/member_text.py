@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from paraplu.base.language import printable, say
 from paraplu.ledger.figures import figures_by_year
 from paraplu.ledger.rings import Ring
-from paraplu.views.entries import natural, short
+from paraplu.reports.entries import natural, short
 from paraplu_cli.output.as_text import findings_text, waivers_text
 from paraplu_cli.output.figures import TITLES, amounts, told
 from paraplu_cli.output.ring import lines_of

@@ -1,7 +1,8 @@
 """What an invoice says, before anything is computed from it.
 
 Values only. `paraplu.bookkeeping.invoices.reading` makes them from YAML, and tells what
-is wrong with it. Amounts are in EUR, without VAT; on a margin line the VAT is in the price.
+is wrong with it. Amounts are in EUR, without VAT; on a margin line the VAT is in the
+price.
 """
 
 from __future__ import annotations

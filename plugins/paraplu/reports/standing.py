@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from paraplu.base.findings import Severity
 from paraplu.ledger.books import ZERO, Books
 from paraplu.ledger.rings import Ring
-from paraplu.views.tally import Tally
+from paraplu.reports.tally import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from paraplu.ledger.figures import Figures
     from paraplu.register import Register
     from paraplu.register.membership import Freeze, Member
-    from paraplu.views.span import Span
+    from paraplu.reports.span import Span
 
 
 class Permitted(Enum):

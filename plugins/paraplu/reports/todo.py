@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from paraplu.base.chart import Kind
 from paraplu.base.findings import Severity, in_order
 from paraplu.base.intervals import HALF_A_CENT
+from paraplu.reports.members import members_in
+from paraplu.reports.span import Span
 from paraplu.rules.bank import comparisons
 from paraplu.rules.clearing_lots import standing
 from paraplu.rules.flows.table import MONEY
 from paraplu.rules.waivers import WAIVER_DAYS
-from paraplu.views.members import members_in
-from paraplu.views.span import Span
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.base.findings import Finding
-    from paraplu.judgement import Judgement
     from paraplu.ledger.books import Books
     from paraplu.ledger.entries import Entry
     from paraplu.register import Register
+    from paraplu.reports.judgement import Judgement
+    from paraplu.reports.standing import Standing
     from paraplu.rules.verdict import Waived
-    from paraplu.views.standing import Standing
 
 
 @dataclass(frozen=True)

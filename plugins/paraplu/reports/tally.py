@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
-    from paraplu.views.span import Span
+    from paraplu.reports.span import Span
 
 
 @dataclass(frozen=True)

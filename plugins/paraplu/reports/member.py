@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 
 from paraplu.ledger.figures import Figures, figures_by
 from paraplu.ledger.rings import Ring
-from paraplu.views.entries import Booked, booked_in, natural
-from paraplu.views.members import by_member, codes_of
-from paraplu.views.standing import Standing, standing_of
-from paraplu.views.steps import steps_of
-from paraplu.views.streams import Streams, streams_of
+from paraplu.reports.entries import Booked, booked_in, natural
+from paraplu.reports.members import by_member, codes_of
+from paraplu.reports.standing import Standing, standing_of
+from paraplu.reports.steps import steps_of
+from paraplu.reports.streams import Streams, streams_of
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.base.chart import Account
-    from paraplu.judgement import Judgement
-    from paraplu.views.span import Span
+    from paraplu.reports.judgement import Judgement
+    from paraplu.reports.span import Span
 
 
 @dataclass(frozen=True)

@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from decimal import Decimal
 
-    from paraplu.judgement import Judgement
     from paraplu.ledger.books import Books
     from paraplu.ledger.entries import Entry
     from paraplu.register.model import Fund
-    from paraplu.views.span import Span
+    from paraplu.reports.judgement import Judgement
+    from paraplu.reports.span import Span
 
 
 @dataclass(frozen=True)

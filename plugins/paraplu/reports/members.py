@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paraplu.ledger.figures import Figures, figures_of_all
-from paraplu.views.standing import Permitted, Standing, standing_of
-from paraplu.views.tally import Tally, total_of
+from paraplu.reports.standing import Permitted, Standing, standing_of
+from paraplu.reports.tally import Tally, total_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from paraplu.base.findings import Finding
-    from paraplu.judgement import Judgement
-    from paraplu.views.span import Span
+    from paraplu.reports.judgement import Judgement
+    from paraplu.reports.span import Span
 
 
 @dataclass(frozen=True)

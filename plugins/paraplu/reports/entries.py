@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.ledger.entries import Entry
-    from paraplu.views.span import Span
+    from paraplu.reports.span import Span
 
 _CREDIT_SIDE = frozenset({Root.LIABILITIES, Root.EQUITY, Root.INCOME})
 

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from paraplu.base.language import Message
     from paraplu.bookkeeping.vat.assessment import Unclear
     from paraplu.bookkeeping.vat.returns import Correction, Vat, VatReturn
-    from paraplu.judgement import Judgement
     from paraplu.ledger.entries import Entry
     from paraplu.register.model import Register
-    from paraplu.views.span import Span
+    from paraplu.reports.judgement import Judgement
+    from paraplu.reports.span import Span
 
 # What the form asks for the base of; of the others it asks for the VAT alone.
 _TOTALS = frozenset({"5a", "5b", "5c", "5g"})

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from paraplu.base.months import Month
-from paraplu.views.span import Span
+from paraplu.reports.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

@@ -11,7 +11,7 @@ from paraplu.ledger.books import ZERO
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from paraplu.views.tally import Tally
+    from paraplu.reports.tally import Tally
 
 
 @dataclass(frozen=True)

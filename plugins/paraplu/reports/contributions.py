@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.bookkeeping.contributions.month import Standing
-    from paraplu.views.member import Story
+    from paraplu.reports.member import Story
 
 _SAID = {
     State.NEW: say("not booked yet"),
