@@ -48,7 +48,6 @@ class Known:
     """The lines that the books have on one account."""
 
     def __init__(self, booked: Iterable[Mark]) -> None:
-        """Take what is booked on the account, in any order."""
         self._by_reference: dict[str, list[Mark]] = defaultdict(list)
         self._by_day: dict[tuple[dt.date, Decimal], list[Mark]] = defaultdict(list)
         for one in booked:

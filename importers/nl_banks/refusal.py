@@ -17,7 +17,6 @@ class Refused(Exception):  # noqa: N818 - the file is at fault, not the program
     """
 
     def __init__(self, template: str, /, **values: object) -> None:
-        """Take the sentence, and the values of its places."""
         super().__init__(template, values)
         self.template = template
         self.values = values

@@ -41,7 +41,6 @@ class Source:
     """One file to be read; every fault of it is `Refused`, with the path in it."""
 
     def __init__(self, path: Path) -> None:
-        """Take the path; nothing is read yet."""
         self.path = path
         self._first: tuple[int, int, int] | None = None
 

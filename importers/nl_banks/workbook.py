@@ -61,7 +61,6 @@ class _Csv(Source):
     """A workbook, as the lines that its first sheet would be in CSV."""
 
     def __init__(self, workbook: Source) -> None:
-        """Take the file of the workbook."""
         super().__init__(workbook.path)
         self._workbook = workbook
 

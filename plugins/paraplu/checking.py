@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Chart
+from paraplu.base.errors import Problem
 from paraplu.base.language import Message, say
 from paraplu.ledger.books import Books
 from paraplu.ledger.checksums import books_checksum, files_checksum, rules_checksum
@@ -33,13 +34,8 @@ REFUSED = frozenset({"CK03", "CK04"})
 STOPPING = REFUSED | {"MB00"}
 
 
-class CannotRun(Exception):  # noqa: N818 - the check did not fail, it did not run
+class CannotRun(Problem):
     """The check could not run; `message` says why, in one line."""
-
-    def __init__(self, message: Message) -> None:
-        """Take the one line that tells why."""
-        super().__init__(message.template)
-        self.message = message
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,6 @@ class RegisterImporter(beangulp.Importer):  # type: ignore[misc] # it has no typ
     """Reads the statements of any account that the register knows."""
 
     def __init__(self, main: Path) -> None:
-        """Take the main file of the ledger; the register is read when it is needed."""
         self._main = main
 
     @property

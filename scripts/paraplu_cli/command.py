@@ -18,7 +18,6 @@ class Misuse(click.UsageError):
     """The command was called wrongly; `words` says how."""
 
     def __init__(self, words: Message) -> None:
-        """Take what is wrong with the call."""
         super().__init__(words.template)
         self.words = words
 
@@ -27,7 +26,6 @@ class Stopped(click.ClickException):
     """The command cannot do its work; `words` says why, in one line."""
 
     def __init__(self, words: Message) -> None:
-        """Take the one line that says why."""
         super().__init__(words.template)
         self.words = words
         self.ctx: click.Context | None = None
@@ -43,7 +41,6 @@ class Option(click.Option):
         placeholder: Message | None = None,
         **rest: Any,  # noqa: ANN401 - whatever else click's option takes
     ) -> None:
-        """Take the names, the words of the help, and what stands for the value."""
         super().__init__(names, help=words.template, **rest)
         self.words = words
         self.placeholder = placeholder
@@ -91,7 +88,6 @@ class Command(click.Command):
         params: Sequence[click.Parameter],
         callback: Callable[..., int],
     ) -> None:
-        """Take the words of the help, the parameters, and what is to be done."""
         super().__init__(
             name, callback=callback, params=[*params, HELP], add_help_option=False
         )

@@ -52,7 +52,6 @@ class Group(click.Group):
     """Commands that are imported when they are asked for."""
 
     def __init__(self, name: str, guide: Guide, lazy: Mapping[str, Lazy]) -> None:
-        """Take the words of the help, and the commands by name."""
         super().__init__(name, params=[_VERSION, HELP], add_help_option=False)
         self.guide = guide
         self.lazy = lazy

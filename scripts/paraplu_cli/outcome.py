@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from paraplu.ledger.books import ZERO
+from paraplu.base.money import ZERO
 from paraplu_cli.git import state_of
 
 if TYPE_CHECKING:

@@ -29,7 +29,6 @@ class WaitingRoom:
     """Holds connections until they hold a whole head, or their time is over."""
 
     def __init__(self, ready: Callable[[Any], None], seconds: float) -> None:
-        """Take what a complete connection is handed to, and how long one may wait."""
         self._ready = ready
         self._seconds = seconds
         # By connection, since when it waits; the oldest is the first.

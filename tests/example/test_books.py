@@ -13,8 +13,9 @@ import pytest
 
 from paraplu.base.chart import Kind
 from paraplu.base.findings import Severity
+from paraplu.base.money import ZERO
 from paraplu.checking import Report
-from paraplu.ledger.books import ZERO, Books
+from paraplu.ledger.books import Books
 from paraplu.ledger.cover import cover_by_day
 from paraplu.rules import RULES
 from paraplu.rules.verdict import judge

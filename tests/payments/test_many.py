@@ -14,11 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paraplu.base.chart import Account, Kind
+from paraplu.base.money import ZERO
 from paraplu.base.payee import plain, same
 from paraplu.bookkeeping.payments import payables, sent, waiting
 from paraplu.bookkeeping.payments.payables import Booked, Payable
 from paraplu.bookkeeping.payments.sent import Sent, under_way
-from paraplu.ledger.books import ZERO
 from paraplu.ledger.entries import Entry
 
 ACCOUNT = Account("Liabilities:Payable", Kind.COOP_PAYABLE)

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.vat.small import period, sale, told, vat_in
 
+from paraplu.base.money import ZERO
 from paraplu.bookkeeping.vat.filing import settlement
 from paraplu.bookkeeping.vat.returns import vat_return
-from paraplu.ledger.books import ZERO
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from tests.vat.small import period, return_in, sale, told, vat_in
 
 from paraplu.base.language import Language
+from paraplu.base.money import ZERO
 from paraplu.bookkeeping.vat.entry import written
 from paraplu.bookkeeping.vat.filing import Settlement, Unfiled, settlement
 from paraplu.bookkeeping.vat.returns import vat_return
 from paraplu.bookkeeping.vat.told import told as words
-from paraplu.ledger.books import ZERO
 
 if TYPE_CHECKING:
     from pathlib import Path

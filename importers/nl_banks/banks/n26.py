@@ -31,7 +31,6 @@ class _Escapable(Table):
     """A layout whose files may have a backslash before a quotation mark."""
 
     def __init__(self, *, escaped: bool = False) -> None:
-        """Take whether a backslash says that the next sign is text."""
         self._escaped = escaped
 
     def statements(self, source: Source) -> list[Statement]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,9 +16,7 @@ from paraplu.base.language import Message, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-
-CENT = Decimal("0.01")
+    from decimal import Decimal
 
 
 class Severity(StrEnum):
@@ -66,11 +63,6 @@ class Finding:
     amount: Decimal | None = None
     currency: str | None = None
     date: dt.date | None = None
-
-
-def in_cents(amount: Decimal) -> Decimal:
-    """Return an amount in whole cents, as it is told: a rate leaves more decimals."""
-    return amount.quantize(CENT, ROUND_HALF_UP)
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -23,7 +23,6 @@ class Interrupted(KeyboardInterrupt):
     """There was an interrupt; `message` says what was done by then."""
 
     def __init__(self, message: Message) -> None:
-        """Take what was done."""
         super().__init__(message.template)
         self.message = message
 

@@ -6,18 +6,14 @@ Less than half a cent counts as nil: a rate of exchange leaves such crumbs.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from paraplu.base.findings import in_cents
+from paraplu.base.money import HALF_A_CENT, ZERO, in_cents
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
-
-
-HALF_A_CENT = Decimal("0.005")
-NIL = Decimal(0)
+    from decimal import Decimal
 
 
 @dataclass(frozen=True)
@@ -38,7 +34,7 @@ def episodes(days: Iterable[tuple[dt.date, Decimal]]) -> list[Episode]:
     found: list[Episode] = []
     start: Episode | None = None
     for day, exact in days:
-        amount = in_cents(exact) if exact >= HALF_A_CENT else NIL
+        amount = in_cents(exact) if exact >= HALF_A_CENT else ZERO
         if amount > 0 and start is None:
             start = Episode(day, amount, amount)
         elif start and amount > start.deepest:

@@ -76,7 +76,6 @@ class Language:
     """Says messages in one language."""
 
     def __init__(self, code: str) -> None:
-        """Take `code`, one of `LANGUAGES`; anything else is a KeyError."""
         if code not in LANGUAGES:
             raise KeyError(code)
         self.code = code

@@ -178,7 +178,6 @@ class Bounded:
     """An application of which no request takes too long or too much."""
 
     def __init__(self, app: Application) -> None:
-        """Take the application that answers."""
         self._app = app
 
     def __call__(self, environ: dict[str, Any], start: Start) -> Iterable[bytes]:

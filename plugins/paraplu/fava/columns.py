@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import Message, say
+from paraplu.base.money import ZERO
 from paraplu.fava.levels import month_name
-from paraplu.fava.scale import NIL, Scale, percent, rounded_scale
+from paraplu.fava.scale import Scale, percent, rounded_scale
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -89,7 +90,7 @@ def columns_of(steps: Sequence[Figures], language: str) -> Columns | None:
         ),
         series=tuple((key, _SERIES[key][0]) for key in series),
         width=percent(each * _WIDTH),
-        nil=scale.below(NIL),
+        nil=scale.below(ZERO),
         amounts=tuple((scale.below(mark), mark) for mark in marks),
     )
 
@@ -99,7 +100,7 @@ _Piece = tuple[str, Decimal, Decimal, Decimal]
 
 def _stack(step: Figures, series: Iterable[str]) -> list[_Piece]:
     """Return key, amount, and the lower and upper end of each piece of a column."""
-    up = down = NIL
+    up = down = ZERO
     pieces = []
     for key in series:
         amount: Decimal = getattr(step, key)

@@ -6,9 +6,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import say
+from paraplu.base.money import ZERO
 from paraplu.fava.gauge import Part, parts_of
 from paraplu.fava.page import Page, Shown
-from paraplu.fava.scale import NIL, Scale
+from paraplu.fava.scale import Scale
 from paraplu.reports.funds import funds_in
 
 if TYPE_CHECKING:
@@ -40,5 +41,5 @@ def bar_of(story: FundStory) -> tuple[Part, ...]:
         ("members", say("left"), story.left),
         ("to-come", say("granted, not received yet"), story.to_come),
     )
-    total = sum((amount for _, _, amount in amounts if amount > 0), NIL)
-    return parts_of(Scale(NIL, max(total, Decimal("0.01"))), *amounts)
+    total = sum((amount for _, _, amount in amounts if amount > 0), ZERO)
+    return parts_of(Scale(ZERO, max(total, Decimal("0.01"))), *amounts)

@@ -48,7 +48,6 @@ class Gate:
     """Loads a ledger for Fava, one at a time, and keeps what was good."""
 
     def __init__(self, allowed: Iterable[str]) -> None:
-        """Take what may run besides what the register allows."""
         self.allowed = tuple(allowed)
         self._lock = threading.RLock()
         self._good: _Books | None = None

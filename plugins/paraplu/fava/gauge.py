@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import Message, say
-from paraplu.fava.scale import NIL, Scale
+from paraplu.base.money import ZERO
+from paraplu.fava.scale import Scale
 
 if TYPE_CHECKING:
     from paraplu.reports.gauge import Gauge
@@ -34,9 +35,9 @@ class Bars:
 
 def bars_of(gauge: Gauge) -> Bars:
     """Return the bars of a gauge; parts of nil or less are left out."""
-    scale = Scale(NIL, max(gauge.earmarked, gauge.there, Decimal(1)))
+    scale = Scale(ZERO, max(gauge.earmarked, gauge.there, Decimal(1)))
     # What is owed beyond the money that there is takes from what is still to come.
-    to_come = gauge.to_come + min(gauge.in_money, NIL)
+    to_come = gauge.to_come + min(gauge.in_money, ZERO)
     return Bars(
         parts_of(
             scale,
@@ -56,7 +57,7 @@ def bars_of(gauge: Gauge) -> Bars:
 def parts_of(scale: Scale, *amounts: tuple[str, Message, Decimal]) -> tuple[Part, ...]:
     """Return the parts of one bar; an amount of nil or less is left out."""
     parts = []
-    start = NIL
+    start = ZERO
     for key, name, amount in amounts:
         if amount > 0:
             length = scale.length(amount)

@@ -88,7 +88,6 @@ class Escaping(BaseLoader):
     """
 
     def __init__(self, known: BaseLoader) -> None:
-        """Take what loads them otherwise."""
         self._known = known
 
     def get_source(

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 
-from paraplu.fava.scale import HUNDRED, NIL, Scale, days_scale, rounded_scale
+from paraplu.base.money import ZERO
+from paraplu.fava.scale import HUNDRED, Scale, days_scale, rounded_scale
 
 if TYPE_CHECKING:
     from paraplu.reports.member import Story
@@ -45,14 +46,14 @@ def levels_of(story: Story, language: str) -> Levels | None:
     first, last = story.levels[0][0], story.closing
     amounts = [level for _, level in story.levels]
     threshold = story.standing.threshold
-    scale, marks = rounded_scale([*amounts, threshold or NIL])
+    scale, marks = rounded_scale([*amounts, threshold or ZERO])
     across = days_scale(first, last)
     line = _line(story, scale, across)
-    floor = _unit(1 - scale.share(NIL))
+    floor = _unit(1 - scale.share(ZERO))
     return Levels(
         line=line,
         area=f"{line}V{floor}H0Z",
-        nil=scale.below(NIL),
+        nil=scale.below(ZERO),
         threshold=scale.below(threshold) if threshold else None,
         amounts=tuple((scale.below(mark), mark) for mark in marks),
         days=tuple(

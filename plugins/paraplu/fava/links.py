@@ -20,7 +20,6 @@ class Links:
     """Makes the addresses of one ledger."""
 
     def __init__(self, ledger: FavaLedger) -> None:
-        """Take the ledger that is shown."""
         self.ledger = ledger
         self._hashes: dict[int, str] = {}
 

@@ -57,7 +57,6 @@ class Page(FavaExtensionBase):
     arguments: tuple[str, ...] = ()
 
     def __init__(self, ledger: FavaLedger, _config: str | None = None) -> None:
-        """Take the ledger; there is nothing to set, so a setting can't break Fava."""
         super().__init__(ledger)
 
     # Fava reads an attribute, for which a property will do: the language is the

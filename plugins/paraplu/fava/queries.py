@@ -44,7 +44,6 @@ class Queries(FavaBQLShell):
     """Beanquery's shell without anything but queries."""
 
     def __init__(self, ledger: FavaLedger) -> None:
-        """Take the ledger whose entries are asked for."""
         super().__init__(ledger)
         self._one_at_a_time = threading.Lock()
 

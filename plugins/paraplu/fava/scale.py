@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from paraplu.base.money import ZERO
+
 if TYPE_CHECKING:
     import datetime as dt
 
 HUNDRED = Decimal(100)
-NIL = Decimal(0)
 # Steps between the lines of a picture, times a power of ten.
 _STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 
@@ -34,7 +35,7 @@ class Scale:
     def share(self, value: Decimal) -> Decimal:
         """Return how far up a value is, from nil to one; beyond the ends at an end."""
         share = (value - self.low) / (self.high - self.low)
-        return min(max(share, NIL), Decimal(1))
+        return min(max(share, ZERO), Decimal(1))
 
     def at(self, value: Decimal) -> str:
         """Return the place of a value from the low end."""
@@ -51,7 +52,7 @@ class Scale:
 
 def rounded_scale(values: list[Decimal], lines: int = 4) -> tuple[Scale, list[Decimal]]:
     """Return a scale around nil and these values, and round amounts for its lines."""
-    low, high = min([NIL, *values]), max([NIL, *values])
+    low, high = min([ZERO, *values]), max([ZERO, *values])
     if low == high:
         high = Decimal(1)
     step = _step((high - low) / lines)

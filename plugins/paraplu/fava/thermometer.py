@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from paraplu.fava.scale import NIL, Scale
+from paraplu.base.money import ZERO
+from paraplu.fava.scale import Scale
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,16 +43,16 @@ def largest_of(standings: Iterable[Standing]) -> Decimal:
         for standing in standings
         for amount in (standing.thermometer, standing.tally.invested)
     ]
-    return max(amounts, default=NIL)
+    return max(amounts, default=ZERO)
 
 
 def thermometer_of(standing: Standing, largest: Decimal) -> Thermometer:
     """Return a member's thermometer, on the scale of the threshold if there is one."""
     threshold = standing.threshold or None
     top = threshold * _ROOM if threshold else max(largest, Decimal(1))
-    scale = Scale(NIL, top)
+    scale = Scale(ZERO, top)
     figures = standing.tally.figures
-    growth, training = max(figures.growth, NIL), max(figures.training, NIL)
+    growth, training = max(figures.growth, ZERO), max(figures.training, ZERO)
     ends = scale.share(growth + training), scale.share(growth)
     return Thermometer(
         left=scale.at(standing.thermometer),

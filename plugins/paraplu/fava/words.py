@@ -26,7 +26,6 @@ class Words:
     """
 
     def __init__(self, language: Language, *, incognito: bool = False) -> None:
-        """Take the language of the reader."""
         self.language = language
         self.incognito = incognito
 

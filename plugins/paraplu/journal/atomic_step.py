@@ -16,8 +16,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from paraplu.base.errors import Problem
 from paraplu.base.interrupts import interrupts_held
-from paraplu.base.language import Message, say
+from paraplu.base.language import say
 from paraplu.journal.atomic_file import (
     PART,
     keep_data,
@@ -42,13 +43,8 @@ if TYPE_CHECKING:
 _AT_ONCE = 16
 
 
-class CannotFinish(Exception):  # noqa: N818 - it says how things are
+class CannotFinish(Problem):
     """A step can't be carried out; `message` says why. Nothing was done."""
-
-    def __init__(self, message: Message) -> None:
-        """Take the sentence."""
-        super().__init__(message.template)
-        self.message = message
 
 
 @dataclass

@@ -34,7 +34,6 @@ class Draft:
     def __init__(
         self, books: Books, register: Register, into: Path | None = None
     ) -> None:
-        """Take the books; with `into` all goes into that one file."""
         self._books = books
         self._language = Language(register.language)
         self._placement = Placement(books, into)

@@ -16,7 +16,8 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from paraplu.base.language import Message, say
+from paraplu.base.errors import Problem
+from paraplu.base.language import say
 from paraplu.journal.atomic_file import part_of
 from paraplu.ledger.source.tracked import is_tracked
 
@@ -30,13 +31,8 @@ _LEDGER, _DRAFT = ".beancount", ".yaml"
 _PRIVATE = "private"
 
 
-class NotOurs(Exception):  # noqa: N818 - it says what a note is
+class NotOurs(Problem):
     """A note asks for what no step of ours does; `message` says what."""
-
-    def __init__(self, message: Message) -> None:
-        """Take what it asks for, as part of a sentence."""
-        super().__init__(message.template)
-        self.message = message
 
 
 class Note(NamedTuple):

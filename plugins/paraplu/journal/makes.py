@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Kind
+from paraplu.base.kinds import MONEY
 from paraplu.journal.insertion import has_weeks
-from paraplu.rules.flows.table import MONEY
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -46,7 +46,6 @@ class Makes:
     """The makes of some books."""
 
     def __init__(self, books: Books) -> None:
-        """Take the books, and count what stands where."""
         self._all: Counter[Make] = Counter()
         # But for contributions, which may have a file of their own.
         self._others: Counter[Make] = Counter()

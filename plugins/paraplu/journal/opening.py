@@ -34,7 +34,6 @@ class Openings:
     """Knows which accounts the books do not open, and where they open those alike."""
 
     def __init__(self, books: Books, register: Register) -> None:
-        """Take the books and the register."""
         self._books = books
         self._register = register
         self._opened = {

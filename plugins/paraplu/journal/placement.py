@@ -7,11 +7,11 @@ from functools import cached_property
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from paraplu.base.kinds import MONEY
 from paraplu.base.language import say
 from paraplu.base.months import Month
 from paraplu.journal.makes import Make, Makes
 from paraplu.journal.unbooked import Unbooked
-from paraplu.rules.flows.table import MONEY
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,7 +25,6 @@ class Placement:
     """Finds the files of the ledger."""
 
     def __init__(self, books: Books, into: Path | None = None) -> None:
-        """Take the books; with `into` all goes into that one file."""
         self._books = books
         self._into = into and into.absolute()
         self._made: dict[str, Make] = {}

@@ -111,7 +111,6 @@ class Approvers:
     """Reads approvals by one register: who its members are, and who is its board."""
 
     def __init__(self, register: Register) -> None:
-        """Take the register; each sentence is read once."""
         self.board = register.board
         self._register = register
         self._seats = [_words(one.upper()) for one in register.board]

@@ -10,22 +10,22 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import cached_property, reduce
 from operator import add, attrgetter
 from typing import TYPE_CHECKING, Any
 
 from paraplu.base.chart import Account
+from paraplu.base.money import ZERO
 from paraplu.ledger.entries import Entry, Shape
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from decimal import Decimal
 
     from paraplu.ledger.entries import Written
     from paraplu.ledger.patterns import Pattern
 
-NIL = Decimal(0)
 
 _member = attrgetter("member")
 
@@ -78,7 +78,7 @@ class Batch:
         """Return what some legs come to, entry by entry; nil where there are none."""
         columns = [self.amounts[leg] for leg in legs]
         if not columns:
-            return [NIL] * len(self)
+            return [ZERO] * len(self)
         return reduce(lambda sums, column: list(map(add, sums, column)), columns)
 
     @cached_property

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from paraplu.ledger.entries import Entry, Shape
     from paraplu.ledger.source import LedgerText
 
-ZERO = Decimal(0)
 Days = defaultdict[dt.date, Decimal]
 
 

@@ -11,9 +11,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
-from paraplu.ledger.books import ZERO
+from paraplu.base.kinds import RESULT
+from paraplu.base.money import ZERO
 from paraplu.ledger.transaction_types import EARNED, earns, spends
-from paraplu.rules.flows.table import RESULT
 
 if TYPE_CHECKING:
     import datetime as dt

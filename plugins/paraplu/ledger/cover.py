@@ -16,9 +16,9 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
-from paraplu.ledger.books import ZERO, no_days
+from paraplu.base.money import ROUNDING, ZERO
+from paraplu.ledger.books import no_days
 from paraplu.ledger.wrong_sides import by_day, credit_notes
-from paraplu.rules.flows.ways import ROUNDING
 
 if TYPE_CHECKING:
     import datetime as dt

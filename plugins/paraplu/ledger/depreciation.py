@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
-from paraplu.ledger.books import ZERO
+from paraplu.base.money import ZERO
 
 if TYPE_CHECKING:
     from decimal import Decimal

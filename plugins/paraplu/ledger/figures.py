@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
-from paraplu.ledger.books import ZERO
+from paraplu.base.money import ZERO
 from paraplu.ledger.closings import closings
 from paraplu.ledger.rings import Ring
 

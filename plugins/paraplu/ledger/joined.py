@@ -15,7 +15,6 @@ class Joined:
     """The links of one set of books; what they join is worked out when asked."""
 
     def __init__(self, books: Books) -> None:
-        """Take the books."""
         self._books = books
 
     def are(self, one: Iterable[str], other: Iterable[str]) -> bool:

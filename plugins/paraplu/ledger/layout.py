@@ -11,8 +11,8 @@ from operator import add
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
+from paraplu.base.money import ZERO
 from paraplu.ledger.batches import Batch
-from paraplu.ledger.books import ZERO
 from paraplu.ledger.patterns import NO_RING, Leg, Pattern
 
 if TYPE_CHECKING:
@@ -56,7 +56,6 @@ class Words:
     """
 
     def __init__(self, transactions: Sequence[Written]) -> None:
-        """Take them in the order of the ledger, which is how they lie in memory."""
         self.written = transactions
         days: dict[dt.date, dt.date] = {}
         self.days = [days.setdefault(one.date, one.date) for one in transactions]
@@ -73,7 +72,6 @@ class Layout:
     """Transactions of the same classes laid out in columns, a column for each leg."""
 
     def __init__(self, rows: Rows, legs: int, known: Mapping[str, Account]) -> None:
-        """Take the rows, how many legs each has, and the accounts by name."""
         self._rows = rows
         self._amounts = [rows.amounts[leg::legs] for leg in range(legs)]
         self._accounts = [

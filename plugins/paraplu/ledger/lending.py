@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from paraplu.base.chart import Kind
-from paraplu.ledger.books import ZERO
+from paraplu.base.kinds import GOODS, MONEY, USE
+from paraplu.base.money import ZERO
 from paraplu.ledger.evidence import receipts_of, shown, shown_leg
-from paraplu.rules.flows.table import GOODS, MONEY, USE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,7 +48,6 @@ class Lending:
     """Tells what receipts on linked entries show, over one set of books."""
 
     def __init__(self, books: Books) -> None:
-        """Take the books; nothing is looked up before it is asked for."""
         self._books = books
         self._slots: dict[tuple[int, Side], _Slot] = {}
         self._passing: dict[tuple[int, Side], _Slot] = {}

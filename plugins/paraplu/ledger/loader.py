@@ -28,7 +28,7 @@ from beancount.parser import booking as beancount_booking
 from beancount.parser import booking_full as beancount_booking_full
 from beancount.parser import grammar
 
-from paraplu.base.findings import CENT
+from paraplu.base.money import CENT
 from paraplu.ledger.parsing import Parsed, parse
 from paraplu.ledger.source.options import HALF_A_DIGIT
 from paraplu.ledger.source.own_keys import OWN

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from paraplu.base.money import ZERO
 from paraplu.base.payee import plain
-from paraplu.ledger.books import ZERO
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -41,7 +41,6 @@ class Lots:
     """What entries take from the accounts of one kind, over one set of books."""
 
     def __init__(self, books: Books, kind: Kind) -> None:
-        """Take the books; nothing is worked out before it is asked for."""
         self._books = books
         self._kind = kind
         self._taken: dict[Account, Mapping[int, Taken]] = {}

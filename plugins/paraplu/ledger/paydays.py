@@ -14,10 +14,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from paraplu.base.chart import Kind
+from paraplu.base.kinds import MONEY, USE, VAT
+from paraplu.base.money import ZERO
 from paraplu.base.payee import plain
-from paraplu.ledger.books import ZERO
 from paraplu.ledger.lots import Lots
-from paraplu.rules.flows.table import MONEY, USE, VAT
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -54,7 +54,6 @@ class PayDays:
     """The pay days of one set of books; works out nothing before it is asked for."""
 
     def __init__(self, books: Books) -> None:
-        """Take the books."""
         self._books = books
         self._days: dict[Account, Mapping[int, dt.date]] = {}
         self._known: dict[tuple[int, str], dt.date | None] = {}

@@ -10,9 +10,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.dutch_law import standard_vat
-from paraplu.ledger.books import ZERO
+from paraplu.base.kinds import VAT
+from paraplu.base.money import ZERO
 from paraplu.ledger.entries import source_of
-from paraplu.rules.flows.table import VAT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

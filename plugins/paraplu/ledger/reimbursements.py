@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from paraplu.base.chart import Kind
 from paraplu.base.dutch_law import standard_vat
-from paraplu.ledger.books import ZERO
+from paraplu.base.kinds import GOODS, USE, VAT
+from paraplu.base.money import ROUNDING, ZERO
 from paraplu.ledger.evidence import RECEIPT_KEYS, Receipt, receipts_in, receipts_of
-from paraplu.rules.flows.table import GOODS, USE, VAT
-from paraplu.rules.flows.ways import ROUNDING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +37,6 @@ class Reimbursing:
     """Tells what receipts stand behind, over one set of books."""
 
     def __init__(self, books: Books) -> None:
-        """Take the books, with their receipts as they lie on disk."""
         self._books = books
 
     def shown(self, entry: Entry) -> Decimal:

@@ -18,11 +18,11 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Account, Kind
+from paraplu.base.money import ZERO
 
 if TYPE_CHECKING:
     from paraplu.ledger.books import Books
 
-ZERO = Decimal(0)
 Booked = Mapping[Account, Mapping[dt.date, Decimal]]
 
 

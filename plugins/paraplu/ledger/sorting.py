@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from beancount.core import convert, data
 from beancount.core.interpolate import AUTOMATIC_META
 
-from paraplu.ledger.books import ZERO
+from paraplu.base.money import ZERO
 from paraplu.ledger.layout import Layout, Rows, Words
 
 if TYPE_CHECKING:

@@ -10,15 +10,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind, Root
-from paraplu.ledger.books import ZERO, Books
+from paraplu.base.kinds import GOODS, MONEY, RESULT, USE, VAT
+from paraplu.base.money import ZERO
 from paraplu.ledger.patterns import NO_RING
-from paraplu.rules.flows.table import GOODS, MONEY, RESULT, USE, VAT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from decimal import Decimal
 
     from paraplu.ledger.batches import Batch
+    from paraplu.ledger.books import Books
     from paraplu.ledger.patterns import Leg, Pattern
 
 Legs = tuple[int, ...]

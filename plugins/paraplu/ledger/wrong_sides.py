@@ -10,9 +10,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Account, Kind
-from paraplu.ledger.books import ZERO, Books, Days, no_days
-from paraplu.rules.flows.table import MONEY
-from paraplu.rules.flows.ways import ROUNDING
+from paraplu.base.kinds import MONEY
+from paraplu.base.money import ROUNDING, ZERO
+from paraplu.ledger.books import Books, Days, no_days
 
 if TYPE_CHECKING:
     import datetime as dt

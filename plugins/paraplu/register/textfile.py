@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 from typing import TYPE_CHECKING
 
+from paraplu.base.errors import Problem
 from paraplu.base.language import Message, say
 from paraplu.base.system import reason_of
 
@@ -16,13 +17,11 @@ if TYPE_CHECKING:
 MOST_BYTES = 2_000_000
 
 
-class RegisterUnreadable(Exception):  # noqa: N818 - the state of a file
+class RegisterUnreadable(Problem):
     """The register is not there, or is no text; `message` is ready for the user."""
 
     def __init__(self, message: Message, *, missing: bool = False) -> None:
-        """Take the message, and whether there simply is no file."""
         super().__init__(message)
-        self.message = message
         self.missing = missing
 
 

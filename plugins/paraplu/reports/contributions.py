@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.language import Message, say
+from paraplu.base.money import ZERO
 from paraplu.bookkeeping.contributions.entry import BASES
 from paraplu.bookkeeping.contributions.month import State
-from paraplu.ledger.books import ZERO
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

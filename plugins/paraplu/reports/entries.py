@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Account, Root
+from paraplu.base.money import ZERO
 from paraplu.ledger.approvals import Approval, approval_of
-from paraplu.ledger.books import ZERO, Books
 from paraplu.ledger.evidence import Receipt, receipts_of
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from paraplu.ledger.books import Books
     from paraplu.ledger.entries import Entry
     from paraplu.reports.span import Span
 

@@ -14,8 +14,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import FUND_ROOTS, Kind
+from paraplu.base.money import ZERO
 from paraplu.base.vocabulary import words_of
-from paraplu.ledger.books import ZERO, in_order
+from paraplu.ledger.books import in_order
 from paraplu.ledger.cover import PARTS, Part
 
 if TYPE_CHECKING:

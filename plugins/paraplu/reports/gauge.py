@@ -11,7 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from paraplu.ledger.books import ZERO
+from paraplu.base.money import ZERO
 from paraplu.ledger.cover import Cover, cover_by_day
 
 if TYPE_CHECKING:

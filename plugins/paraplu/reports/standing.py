@@ -8,7 +8,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from paraplu.base.findings import Severity
-from paraplu.ledger.books import ZERO, Books
+from paraplu.base.money import ZERO
 from paraplu.ledger.rings import Ring
 from paraplu.reports.tally import Tally
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.base.findings import Finding
+    from paraplu.ledger.books import Books
     from paraplu.ledger.figures import Figures
     from paraplu.register import Register
     from paraplu.register.membership import Freeze, Member

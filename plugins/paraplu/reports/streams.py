@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import Message, say
-from paraplu.ledger.books import ZERO
+from paraplu.base.money import ZERO
 
 if TYPE_CHECKING:
     from decimal import Decimal

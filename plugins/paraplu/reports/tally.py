@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
-from paraplu.ledger.books import ZERO
+from paraplu.base.money import ZERO
 from paraplu.ledger.figures import Figures
 
 if TYPE_CHECKING:

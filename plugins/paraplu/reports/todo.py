@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
 from paraplu.base.findings import Severity, in_order
-from paraplu.base.intervals import HALF_A_CENT
+from paraplu.base.kinds import MONEY
+from paraplu.base.money import HALF_A_CENT
 from paraplu.reports.members import members_in
 from paraplu.reports.span import Span
 from paraplu.rules.bank import comparisons
 from paraplu.rules.clearing_lots import standing
-from paraplu.rules.flows.table import MONEY
 from paraplu.rules.waivers import WAIVER_DAYS
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from paraplu.base.money import ZERO
 from paraplu.bookkeeping.vat.behind import Line, lines_of
 from paraplu.bookkeeping.vat.boxes import Box, net
 from paraplu.bookkeeping.vat.codes import BOXES
@@ -14,7 +15,6 @@ from paraplu.bookkeeping.vat.periods import Period
 from paraplu.bookkeeping.vat.returns import corrections, vat_of_member, vat_return
 from paraplu.bookkeeping.vat.sales_list import BOX, SalesList, sales_list
 from paraplu.bookkeeping.vat.told import told
-from paraplu.ledger.books import ZERO
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Kind
 from paraplu.base.findings import Finding, Severity
+from paraplu.base.kinds import RESULT
 from paraplu.base.language import Message, say
+from paraplu.base.money import ZERO
 from paraplu.ledger.approvals import Approval, Approvers, approval_of
-from paraplu.ledger.books import ZERO
 from paraplu.ledger.closings import only_closes
 from paraplu.ledger.depreciation import booked, written_off
 from paraplu.ledger.paydays import PayDays
 from paraplu.ledger.transaction_types import Legs, debits, opens
 from paraplu.rules.charge_approvals import unapproved_charges
-from paraplu.rules.flows.table import RESULT
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from paraplu.base.chart import Kind, within
 from paraplu.base.days import shifted
 from paraplu.base.findings import Finding, Severity, Source
+from paraplu.base.kinds import MONEY
 from paraplu.base.language import Message, in_days, say
 from paraplu.ledger.books import in_order
-from paraplu.rules.flows.table import MONEY
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:

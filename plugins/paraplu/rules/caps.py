@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import say
-from paraplu.ledger.books import ZERO
+from paraplu.base.money import ZERO
 from paraplu.ledger.closings import closing_rows
 from paraplu.ledger.depreciation import writes_off, written_off_by_leg
 from paraplu.rules.rule import Family, Rule

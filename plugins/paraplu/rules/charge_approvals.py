@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import say
+from paraplu.base.money import ZERO
 from paraplu.base.months import Month
 from paraplu.ledger.approvals import Approvers, approval_of
-from paraplu.ledger.books import ZERO
 from paraplu.ledger.charged import Charged, charged
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import say
+from paraplu.base.money import ZERO
 from paraplu.base.months import Month
-from paraplu.ledger.books import ZERO
 from paraplu.ledger.charged import Charged, charged
 from paraplu.register.agreements import Per
 from paraplu.rules.rule import Family, Rule

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
 from paraplu.base.days import shifted
-from paraplu.base.findings import Finding, Severity, Source, in_cents
-from paraplu.base.intervals import HALF_A_CENT
+from paraplu.base.findings import Finding, Severity, Source
+from paraplu.base.kinds import MONEY
 from paraplu.base.language import in_days, say
-from paraplu.ledger.books import ZERO
+from paraplu.base.money import HALF_A_CENT, ZERO, in_cents
 from paraplu.rules.bank import last_assertion, of_provider, opened_at
 from paraplu.rules.clearing_lots import Lot, standing
-from paraplu.rules.flows.table import MONEY
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:

@@ -15,14 +15,15 @@ from itertools import count, product, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Account, Kind
-from paraplu.ledger.books import ZERO, Books
-from paraplu.rules.flows.table import MONEY
+from paraplu.base.kinds import MONEY
+from paraplu.base.money import ZERO
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from paraplu.ledger.batches import Batch
+    from paraplu.ledger.books import Books
     from paraplu.ledger.entries import Entry
 
 # What an entry does to each account.

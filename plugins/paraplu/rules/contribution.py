@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.days import shifted
-from paraplu.base.findings import CENT, Finding, Severity
+from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import in_days, say
+from paraplu.base.money import CENT, ZERO
 from paraplu.base.months import Month
 from paraplu.bookkeeping.contributions.booked import contributed, read_month
 from paraplu.bookkeeping.contributions.daily import Daily
 from paraplu.bookkeeping.contributions.dues import Due, dues
-from paraplu.ledger.books import ZERO
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:

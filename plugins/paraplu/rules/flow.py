@@ -6,14 +6,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Account, Kind
-from paraplu.base.findings import Finding, Severity, in_cents
-from paraplu.base.intervals import HALF_A_CENT
+from paraplu.base.findings import Finding, Severity
+from paraplu.base.kinds import MONEY, RESULT, VAT
 from paraplu.base.language import Message, say
+from paraplu.base.money import HALF_A_CENT, in_cents
 from paraplu.rules.flow_sums import foreign, uneven, unweighed
 from paraplu.rules.flow_words import hint, outside, words
 from paraplu.rules.flows.judging import Stray, strays
 from paraplu.rules.flows.routing import Channel, Routed, route
-from paraplu.rules.flows.table import COST, MONEY, RESULT, VAT
+from paraplu.rules.flows.table import COST
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.base.findings import Finding, Severity, in_cents
-from paraplu.base.intervals import HALF_A_CENT
+from paraplu.base.findings import Finding, Severity
+from paraplu.base.kinds import MONEY
 from paraplu.base.language import say
-from paraplu.ledger.books import ZERO
+from paraplu.base.money import HALF_A_CENT, ROUNDING, ZERO, in_cents
 from paraplu.ledger.cover import PARTS
-from paraplu.rules.flows.table import MONEY
-from paraplu.rules.flows.ways import ROUNDING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,19 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import COOP_GROUPS, MEMBER_CLASSES, Kind
+from paraplu.base.kinds import GOODS, MONEY, RESULT, USE, VAT
 from paraplu.base.language import Message, say
 from paraplu.rules.flows.standing import HELD, SETTLED
-from paraplu.rules.flows.table import (
-    GOODS,
-    MONEY,
-    PAYING,
-    RESULT,
-    STARTERS,
-    TABLE,
-    USE,
-    VAT,
-    Bound,
-)
+from paraplu.rules.flows.table import PAYING, STARTERS, TABLE, Bound
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

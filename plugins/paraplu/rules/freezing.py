@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import say
-from paraplu.ledger.books import ZERO, Books
+from paraplu.base.money import ZERO
 from paraplu.ledger.closings import only_closes
 from paraplu.ledger.transaction_types import Legs, leaves, opens
 from paraplu.rules.rule import Family, Rule
@@ -14,6 +14,7 @@ from paraplu.rules.rule import Family, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from paraplu.ledger.books import Books
     from paraplu.ledger.entries import Entry
     from paraplu.register.membership import Freeze
     from paraplu.register.model import Register

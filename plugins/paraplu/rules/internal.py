@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Kind
 from paraplu.base.findings import Finding, Severity
-from paraplu.base.intervals import HALF_A_CENT
+from paraplu.base.kinds import USE, VAT
 from paraplu.base.language import Message, say
+from paraplu.base.money import HALF_A_CENT
 from paraplu.ledger.closings import only_closes
 from paraplu.ledger.transaction_types import Legs, closes, opens
-from paraplu.rules.flows.table import USE, VAT
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:

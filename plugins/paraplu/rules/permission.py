@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import in_days, say
-from paraplu.ledger.books import ZERO
+from paraplu.base.money import ZERO
 from paraplu.ledger.closings import only_closes
 from paraplu.ledger.transaction_types import Legs, opens, trades
 from paraplu.rules.rule import Family, Rule

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
-from paraplu.base.findings import Finding, Severity, in_cents
-from paraplu.base.intervals import HALF_A_CENT
+from paraplu.base.findings import Finding, Severity
+from paraplu.base.kinds import MONEY
 from paraplu.base.language import say
-from paraplu.ledger.books import ZERO, Books, in_order
+from paraplu.base.money import HALF_A_CENT, ZERO, in_cents
+from paraplu.ledger.books import Books, in_order
 from paraplu.ledger.reimbursements import Reimbursing
-from paraplu.rules.flows.table import MONEY
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:

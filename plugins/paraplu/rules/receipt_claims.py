@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Kind
-from paraplu.ledger.books import ZERO
+from paraplu.base.kinds import GOODS, USE
+from paraplu.base.money import ZERO
 from paraplu.ledger.evidence import unshown
 from paraplu.ledger.lending import Lending
 from paraplu.ledger.patterns import NO_RING
 from paraplu.ledger.receipt_totals import TOTAL
 from paraplu.ledger.transaction_types import pays
-from paraplu.rules.flows.table import GOODS, USE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Kind, within
 from paraplu.base.findings import Finding, Severity
+from paraplu.base.kinds import GOODS, MONEY, USE, VAT
 from paraplu.base.language import say
-from paraplu.ledger.books import ZERO
+from paraplu.base.money import ZERO
 from paraplu.ledger.closings import only_closes
 from paraplu.ledger.evidence import shown_leg, unshown
 from paraplu.ledger.lending import Lending
 from paraplu.ledger.transaction_types import Legs, debits, opens, pays
-from paraplu.rules.flows.table import GOODS, MONEY, USE, VAT
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.base.findings import Finding, Severity, in_cents
+from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import say
-from paraplu.ledger.books import ZERO
+from paraplu.base.money import ZERO, in_cents
 from paraplu.ledger.receipt_totals import Total, said_total, used
 from paraplu.rules.receipt_claims import CLAIMED
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import say
-from paraplu.ledger.books import ZERO
+from paraplu.base.money import ZERO
 from paraplu.ledger.joined import Joined
 from paraplu.ledger.receipt_totals import TOTAL
 from paraplu.rules.receipt_claims import CLAIMED, Claim, borrowed

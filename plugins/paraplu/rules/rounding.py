@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from paraplu.base.chart import Kind
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import say
+from paraplu.base.money import ROUNDING, ZERO
 from paraplu.base.months import Month
-from paraplu.ledger.books import ZERO
-from paraplu.rules.flows.ways import ROUNDING
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
-from paraplu.base.findings import Finding, Severity, in_cents
+from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import say
+from paraplu.base.money import in_cents
 from paraplu.rules.rule import Family, Rule
 from paraplu.rules.set_offs.direct import released
 from paraplu.rules.set_offs.held import Kept, kept

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from paraplu.base.chart import Kind
 from paraplu.base.dutch_law import kor_limit
 from paraplu.base.findings import Finding, Severity
+from paraplu.base.kinds import VAT
 from paraplu.base.language import Message, say
+from paraplu.base.money import ZERO
 from paraplu.bookkeeping.vat.assessment import Assessor, codes_of, customer_of
 from paraplu.bookkeeping.vat.codes import CODE_KEY, in_other_eu_country
 from paraplu.bookkeeping.vat.legs import Legs, no_supply
-from paraplu.ledger.books import ZERO
 from paraplu.register.agreements import Scheme
-from paraplu.rules.flows.table import VAT
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from paraplu.base.chart import Kind
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import say
-from paraplu.ledger.books import ZERO, Books
+from paraplu.base.money import ZERO
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
+    from paraplu.ledger.books import Books
     from paraplu.ledger.entries import Entry
     from paraplu.register.membership import Member
     from paraplu.register.model import Register

@@ -10,15 +10,16 @@ from paraplu.base.days import shifted
 from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.intervals import Episode, episodes
 from paraplu.base.language import say
+from paraplu.base.money import ZERO
 from paraplu.base.months import Month
 from paraplu.bookkeeping.contributions.held import Held
-from paraplu.ledger.books import ZERO, Books
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
+    from paraplu.ledger.books import Books
     from paraplu.ledger.rings import Ring
     from paraplu.register.model import Register
 

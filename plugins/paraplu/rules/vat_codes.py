@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
 from paraplu.base.findings import Finding, Severity
+from paraplu.base.kinds import VAT
 from paraplu.base.language import Message, say
 from paraplu.bookkeeping.vat.assessment import (
     Assessor,
@@ -28,7 +29,6 @@ from paraplu.bookkeeping.vat.codes import (
     meant,
     other_days,
 )
-from paraplu.rules.flows.table import VAT
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:

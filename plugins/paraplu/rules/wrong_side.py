@@ -16,7 +16,8 @@ from paraplu.base.chart import Account, Kind
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.intervals import Episode, episodes
 from paraplu.base.language import Message, say
-from paraplu.ledger.books import ZERO, Books, Days, no_days
+from paraplu.base.money import ZERO
+from paraplu.ledger.books import Books, Days, no_days
 from paraplu.ledger.cover import OWED
 from paraplu.ledger.wrong_sides import by_day, credit_notes
 from paraplu.rules.rule import Family, Rule

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import Language, printable, say
+from paraplu.base.money import ZERO
 from paraplu.bookkeeping.documents.making import PDF, documents_of
 from paraplu.bookkeeping.documents.setting import CannotSet
 from paraplu.bookkeeping.invoices.issuing import Desk, Plan
 from paraplu.bookkeeping.invoices.placing import Placing, document_path
 from paraplu.bookkeeping.invoices.reading import read_invoice
-from paraplu.ledger.books import ZERO
 from paraplu_cli.command import Stopped
 from paraplu_cli.group import CANNOT_RUN
 from paraplu_cli.invoice.desk import Reading, complain_of, must_be_sound

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from paraplu.base.language import Message, say
-from paraplu.ledger.books import ZERO
+from paraplu.base.money import ZERO
 from paraplu_cli.output.data import money
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import Message, counted, printable, say
+from paraplu.base.money import ZERO
 from paraplu.bookkeeping.bank_import.clearing import clearing_of
-from paraplu.ledger.books import ZERO
 from paraplu_cli.places import shown
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import counted, in_days, printable, say
+from paraplu.base.money import ZERO
 from paraplu.bookkeeping.invoices.receivables import OpenInvoice, State
-from paraplu.ledger.books import ZERO
 from paraplu_cli.output import data
 from paraplu_cli.output.csv_text import csv_text, text_cell
 from paraplu_cli.places import shown

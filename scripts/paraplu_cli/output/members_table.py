@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from paraplu.base.language import counted, printable, say
-from paraplu.ledger.books import ZERO
+from paraplu.base.money import ZERO
 from paraplu.ledger.figures import Figures, figures_of_all
 from paraplu_cli.output import data
 from paraplu_cli.output.csv_text import csv_text, text_cell

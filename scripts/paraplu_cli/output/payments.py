@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paraplu.base.language import Message, counted, printable, say
-from paraplu.ledger.books import ZERO, no_days
+from paraplu.base.money import ZERO
+from paraplu.ledger.books import no_days
 from paraplu_cli.output import data
 from paraplu_cli.places import shown, written
 from paraplu_cli.table import Column, table

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import printable, say
+from paraplu.base.money import ZERO
 from paraplu.bookkeeping.vat.behind import lines_of
 from paraplu.bookkeeping.vat.boxes import Box, Boxes, net
 from paraplu.bookkeeping.vat.codes import BOXES
 from paraplu.bookkeeping.vat.returns import vat_of_member
 from paraplu.bookkeeping.vat.told import told
-from paraplu.ledger.books import ZERO
 from paraplu_cli.standing import BROKEN, warning
 from paraplu_cli.table import Column, table
 from paraplu_cli.vat.desk import place

@@ -46,7 +46,6 @@ class Allocator:
     """Allocates lines, one after the other; each knows of those before it."""
 
     def __init__(self, books: Books, register: Register) -> None:
-        """Take the books as they are before the import, and the register."""
         self.clearing = clearing_of(books.chart)
         self.owners = Owners(register, books.main.parent)
         self.payouts = Payouts(books, register, self.clearing.payouts)

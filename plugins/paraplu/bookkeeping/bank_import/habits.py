@@ -6,11 +6,11 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Account, Kind
+from paraplu.base.kinds import VAT
 from paraplu.bookkeeping.bank_import.known import COUNTERPARTY
 from paraplu.bookkeeping.bank_import.matching import words
 from paraplu.bookkeeping.bank_import.private import bare
 from paraplu.bookkeeping.bank_import.vat import level_in
-from paraplu.rules.flows.table import VAT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,7 +45,6 @@ class Habits:
     """The accounts that the books have for each counterparty, and for each name."""
 
     def __init__(self, books: Books, owners: Owners, unallocated: str) -> None:
-        """Take the books; what still waits on `unallocated` teaches nothing."""
         self._accounts: defaultdict[str, Counter[tuple[Account, str]]]
         self._accounts = defaultdict(Counter)
         self._names: defaultdict[str, Counter[Account]] = defaultdict(Counter)

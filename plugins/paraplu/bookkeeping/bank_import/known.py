@@ -23,7 +23,6 @@ class Booked:
     """The lines that are booked on one account; what is imported is added to it."""
 
     def __init__(self, books: Books | None, account: str) -> None:
-        """Take the books, and the account that statements are imported into."""
         self._entries: list[tuple[Entry, int]] = []
         self._added: list[Mark] = []
         for shape, entries in books.shapes.items() if books else ():

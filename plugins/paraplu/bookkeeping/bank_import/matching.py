@@ -57,7 +57,6 @@ class Rules:
     """All rules of a register."""
 
     def __init__(self, register: Register, chart: Chart) -> None:
-        """Take the register, and the chart in whose words the accounts are."""
         self.every = tuple(
             MatchRule(match, chart.account(full_name(match, chart)))
             for match in register.matches

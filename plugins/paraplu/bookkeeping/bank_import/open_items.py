@@ -14,9 +14,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Account, Kind
+from paraplu.base.money import ZERO
 from paraplu.base.references import without_references
 from paraplu.bookkeeping.invoices.receivables import open_invoices
-from paraplu.ledger.books import ZERO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -31,7 +31,6 @@ class Paying:
         register: Register,
         fee: Callable[[Line, str], tuple[Leg, ...]],
     ) -> None:
-        """Take the books; `fee` tells what a provider kept, on a member's costs."""
         invoices = read_invoices(books.main.parent, register)
         self._items = OpenItems(invoiced(books, invoices), invoices.by_number)
         self._sent = SentBills(books, register)

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 from nl_banks import Kind as Sort
 from paraplu.base.chart import Kind
 from paraplu.base.days import shifted
+from paraplu.base.money import ZERO
 from paraplu.bookkeeping.bank_import.known import REFERENCE
 from paraplu.bookkeeping.bank_import.open_items import PAYMENT_REFERENCE, plain
-from paraplu.ledger.books import ZERO
 from paraplu.register.providers import pays_out, provider_called
 
 if TYPE_CHECKING:
@@ -80,7 +80,6 @@ class Payouts:
     """
 
     def __init__(self, books: Books, register: Register, under_way: str) -> None:
-        """Take the books; payouts of providers wait on the account `under_way`."""
         self._account = under_way
         self._register = register
         self._providers = {

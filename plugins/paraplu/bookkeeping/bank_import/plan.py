@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from nl_banks.reference import references
 from paraplu.base.language import Language, say
+from paraplu.base.money import ZERO
 from paraplu.bookkeeping.bank_import.account import account_of, check_open, in_currency
 from paraplu.bookkeeping.bank_import.allocation import Allocator
 from paraplu.bookkeeping.bank_import.entry import balance, written
@@ -16,7 +17,7 @@ from paraplu.bookkeeping.bank_import.known import Booked
 from paraplu.bookkeeping.bank_import.line import Line, New
 from paraplu.bookkeeping.bank_import.statements import number_of
 from paraplu.journal.draft import Change, Draft
-from paraplu.ledger.books import ZERO, Days, no_days
+from paraplu.ledger.books import Days, no_days
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -90,7 +91,6 @@ class Importing:
         into: Path | None = None,
         tell: Callable[[Message], None] = lambda _message: None,
     ) -> None:
-        """Take the books; all goes on `account` and `into` a file, where these are."""
         self._books = ledger.books
         # Without books a statement is only read: there is nothing it could not fit.
         self._is_alone = ledger.books.text is None

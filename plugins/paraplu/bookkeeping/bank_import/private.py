@@ -20,7 +20,6 @@ class Owners:
     """Whose private account a counterparty is, by the private register."""
 
     def __init__(self, register: Register, ledger: Path) -> None:
-        """Take the register and the folder of the ledger, with who is private there."""
         self._personal = Personal(people_in(ledger, register))
         self._codes = {
             bare(iban): code

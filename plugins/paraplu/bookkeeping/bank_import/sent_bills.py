@@ -65,7 +65,6 @@ class SentBills:
     """The bills in payment files that the books do not have as paid."""
 
     def __init__(self, books: Books, register: Register) -> None:
-        """Take the books; Unbooked where what was sent cannot be read."""
         try:
             sent = read_sent(books.root / FOLDER / NAME)
         except RecordUnreadable as fault:

@@ -34,7 +34,6 @@ class Unreadable(Exception):  # noqa: N818 - the files are at fault
     """One of the files or more cannot be read; `refusals` say what is wrong."""
 
     def __init__(self, refusals: Iterable[Refused]) -> None:
-        """Take why each file is refused."""
         self.refusals = tuple(refusals)
         super().__init__(*map(str, self.refusals))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Root
 from paraplu.base.dutch_law import VAT_CODES
-from paraplu.base.findings import CENT
+from paraplu.base.money import CENT
 from paraplu.bookkeeping.vat import accounts
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
+from paraplu.base.money import ZERO
 from paraplu.base.months import Month
 from paraplu.bookkeeping.contributions.shares import BASES, by_month, spans
-from paraplu.ledger.books import ZERO
 from paraplu.ledger.closings import closings
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ class Daily:
     """What came in and what it cost, day by day; worked out when it is asked for."""
 
     def __init__(self, books: Books, register: Register) -> None:
-        """Take the books and what was agreed."""
         self._books = books
         self._register = register
         self._known: dict[str, dict[Month, _Sums]] = {}

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Root
 from paraplu.base.language import say
+from paraplu.base.money import ZERO
 from paraplu.bookkeeping.contributions.booked import MONTH_KEY
 from paraplu.journal.block import Block
 from paraplu.journal.ledger_text import aligned
-from paraplu.ledger.books import ZERO
 from paraplu.register.agreements import Base
 
 if TYPE_CHECKING:

@@ -14,13 +14,12 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Kind
-from paraplu.base.findings import CENT
+from paraplu.base.money import CENT, ZERO
 from paraplu.base.months import Month
 from paraplu.bookkeeping.contributions.booked import contributed
 from paraplu.bookkeeping.contributions.daily import Daily
 from paraplu.bookkeeping.contributions.dues import dues
 from paraplu.bookkeeping.contributions.shares import share_of_turnover
-from paraplu.ledger.books import ZERO
 from paraplu.ledger.closings import closing_rows
 from paraplu.register.agreements import Deficit
 
@@ -57,7 +56,6 @@ class Held:
     """What the cooperative holds, by member and day; worked out as it is asked for."""
 
     def __init__(self, books: Books, register: Register) -> None:
-        """Take the books and what was agreed."""
         self._books = books
         self._register = register
         self._daily = Daily(books, register)

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from paraplu.base.findings import CENT
 from paraplu.base.language import Language
+from paraplu.base.money import CENT, ZERO
 from paraplu.bookkeeping.contributions.booked import contributed
 from paraplu.bookkeeping.contributions.dues import Due, dues
 from paraplu.bookkeeping.contributions.entry import accounts, written
 from paraplu.journal.draft import Draft
-from paraplu.ledger.books import ZERO
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

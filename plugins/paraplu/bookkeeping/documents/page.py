@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from stdnum import iban, iso11649
 
-from paraplu.base.findings import in_cents
 from paraplu.base.language import Language, Message, say
+from paraplu.base.money import in_cents
 from paraplu.base.references import reference_of
 from paraplu.bookkeeping.documents.countries import country_line
 from paraplu.bookkeeping.documents.payment_code import payment_code

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import typst
 
-from paraplu.base.language import Message, say
+from paraplu.base.errors import Problem
+from paraplu.base.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,13 +26,8 @@ _TEMPLATES = _HERE / "templates"
 _STANDARD: typst.PDFStandard = "a-3a"
 
 
-class CannotSet(Exception):  # noqa: N818 - it says what is wrong, as it is
+class CannotSet(Problem):
     """A page cannot be set; `message` says why, in one line."""
-
-    def __init__(self, message: Message) -> None:
-        """Take the one line that tells why."""
-        super().__init__(message.template)
-        self.message = message
 
 
 @cache

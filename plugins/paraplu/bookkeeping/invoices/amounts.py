@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.base.findings import in_cents
+from paraplu.base.money import in_cents
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

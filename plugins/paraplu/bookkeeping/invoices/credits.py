@@ -11,8 +11,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from paraplu.base.findings import in_cents
 from paraplu.base.language import say
+from paraplu.base.money import in_cents
 from paraplu.bookkeeping.invoices.amounts import ZERO, totals_of
 from paraplu.bookkeeping.invoices.obstacle import Obstacle
 
@@ -29,7 +29,6 @@ class MoreThanLeft(Exception):  # noqa: N818 - says what was asked for
     """More of a line is to be credited than is left of it; `place` counts from 1."""
 
     def __init__(self, place: int, left: Decimal) -> None:
-        """Take the line, and how much of it is left."""
         super().__init__(place, left)
         self.place = place
         self.left = left

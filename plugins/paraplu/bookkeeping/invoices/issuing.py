@@ -62,7 +62,6 @@ class Desk:
     """Where numbers are given: it knows all that were given before."""
 
     def __init__(self, books: Books, register: Register, invoices: Invoices) -> None:
-        """Take the books, the register, and the invoices so far."""
         self._books = books
         self._register = register
         self._invoices = invoices

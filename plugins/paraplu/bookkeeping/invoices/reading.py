@@ -11,8 +11,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paraplu.base.dutch_law import VAT_CODES, VatCode
-from paraplu.base.findings import in_cents
 from paraplu.base.language import say
+from paraplu.base.money import in_cents
 from paraplu.bookkeeping.invoices import fields as own
 from paraplu.bookkeeping.invoices.amounts import discount_of, gross_of, totals_of
 from paraplu.bookkeeping.invoices.model import Invoice, Line

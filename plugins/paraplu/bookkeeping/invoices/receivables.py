@@ -13,10 +13,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
+from paraplu.base.money import ZERO
 from paraplu.base.references import reference_of
 from paraplu.bookkeeping.invoices.amounts import totals_of
 from paraplu.bookkeeping.invoices.entry import receivable
-from paraplu.ledger.books import ZERO
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Root
+from paraplu.base.errors import Problem
 from paraplu.base.iban import read_iban
-from paraplu.base.language import Message, say
+from paraplu.base.language import say
 from paraplu.bookkeeping.payments.orders import Debtor
 from paraplu.bookkeeping.payments.sepa import LONGEST_NAME, sepa_text
 
@@ -15,13 +16,8 @@ if TYPE_CHECKING:
     from paraplu.register.model import Register
 
 
-class NoDebtor(Exception):  # noqa: N818 - the state of the register
+class NoDebtor(Problem):
     """It cannot be told from which account to pay; `message` says why."""
-
-    def __init__(self, message: Message) -> None:
-        """Take why, in one line."""
-        super().__init__(message.template)
-        self.message = message
 
 
 def debtor_of(register: Register, chart: Chart, wish: str | None) -> Debtor:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.base.language import Message, say
+from paraplu.base.errors import Problem
+from paraplu.base.language import say
 from paraplu.bookkeeping.payments.pain001 import Version, document
 from paraplu.bookkeeping.payments.sent import FOLDER, NAME, sent_by
 from paraplu.journal.atomic_file import replace_file
@@ -22,13 +23,8 @@ if TYPE_CHECKING:
 _READY = ".ready-"
 
 
-class Taken(Exception):  # noqa: N818 - the state of a file
+class Taken(Problem):
     """There is another file of that name; `message` says so."""
-
-    def __init__(self, message: Message) -> None:
-        """Take what to say, in one line."""
-        super().__init__(message.template)
-        self.message = message
 
 
 def usual_file(batch: Batch, root: Path) -> Path:

@@ -10,9 +10,10 @@ from collections import defaultdict
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from paraplu.base.findings import CENT
 from paraplu.base.iban import read_iban
+from paraplu.base.kinds import MONEY
 from paraplu.base.language import Message, say
+from paraplu.base.money import CENT
 from paraplu.base.payee import plain, same
 from paraplu.base.references import Reference, read_reference
 from paraplu.bookkeeping.payments.orders import Payee, Payment, Refused
@@ -23,7 +24,6 @@ from paraplu.bookkeeping.payments.sepa import (
     MOST,
     sepa_text,
 )
-from paraplu.rules.flows.table import MONEY
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -41,7 +41,6 @@ class Instructor:
     """Makes payments of bills, with what the books know of their payees."""
 
     def __init__(self, books: Books, register: Register, every: Payables) -> None:
-        """Take the books, the register, and all that is open."""
         self._register = register
         self._stray = every.stray
         self._paid_before = _paid_before(books)

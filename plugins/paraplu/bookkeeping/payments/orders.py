@@ -7,7 +7,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.ledger.books import ZERO
+from paraplu.base.money import ZERO
 
 if TYPE_CHECKING:
     import datetime as dt

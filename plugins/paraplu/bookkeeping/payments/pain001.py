@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from paraplu.ledger.books import ZERO
+from paraplu.base.money import ZERO
 
 if TYPE_CHECKING:
     from decimal import Decimal

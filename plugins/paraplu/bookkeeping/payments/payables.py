@@ -12,16 +12,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Kind
+from paraplu.base.kinds import MONEY
+from paraplu.base.money import ZERO
 from paraplu.base.payee import plain
 from paraplu.bookkeeping.payments.waiting import Waiting
-from paraplu.ledger.books import ZERO, Books
-from paraplu.rules.flows.table import MONEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
 
     from paraplu.base.chart import Account
+    from paraplu.ledger.books import Books
     from paraplu.ledger.entries import Entry
 
 OWED = frozenset({Kind.PAYABLE, Kind.COOP_PAYABLE})

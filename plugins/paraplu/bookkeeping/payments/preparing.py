@@ -23,7 +23,6 @@ class UnknownLink(Exception):  # noqa: N818 - says what was asked for
     """A link that was asked for is on no open bill."""
 
     def __init__(self, link: str, known: Collection[str]) -> None:
-        """Take the link, and those that there are."""
         super().__init__(link)
         self.link = link
         self.known = known

@@ -15,7 +15,8 @@ from collections import defaultdict, deque
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from paraplu.base.language import Message, say
+from paraplu.base.errors import Problem
+from paraplu.base.language import say
 from paraplu.base.payee import plain, same
 from paraplu.base.system import reason_of
 
@@ -30,13 +31,8 @@ FOLDER = "payments"
 NAME = "sent.jsonl"
 
 
-class RecordUnreadable(Exception):  # noqa: N818 - the state of a file
+class RecordUnreadable(Problem):
     """The record cannot be read; `message` is ready for the user."""
-
-    def __init__(self, message: Message) -> None:
-        """Take what is wrong, in one line."""
-        super().__init__(message.template)
-        self.message = message
 
 
 class Sent(NamedTuple):

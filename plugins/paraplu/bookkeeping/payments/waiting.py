@@ -6,8 +6,8 @@ from collections import defaultdict
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
+from paraplu.base.money import ZERO
 from paraplu.base.payee import plain
-from paraplu.ledger.books import ZERO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,7 +20,6 @@ class Waiting:
     """The open bills of one account, those of each payee in the order of the ledger."""
 
     def __init__(self, bills: Iterable[Payable]) -> None:
-        """Take the bills in the order of the ledger."""
         self._piles: defaultdict[str, _Pile] = defaultdict(_Pile)
         self._opened: list[Payable] = []
         for bill in bills:

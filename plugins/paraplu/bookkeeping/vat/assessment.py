@@ -12,8 +12,8 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Account, Kind
-from paraplu.base.findings import in_cents
 from paraplu.base.language import say
+from paraplu.base.money import ZERO, in_cents
 from paraplu.bookkeeping.vat.codes import (
     CODE_KEY,
     CUSTOMER_KEY,
@@ -33,13 +33,13 @@ from paraplu.bookkeeping.vat.codes import (
 )
 from paraplu.bookkeeping.vat.fitting import Part, joined, owed_items, shared, slack
 from paraplu.bookkeeping.vat.legs import VatLegs, return_accounts, vat_legs
-from paraplu.ledger.books import ZERO, Books
 from paraplu.register.agreements import Scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from decimal import Decimal
 
+    from paraplu.ledger.books import Books
     from paraplu.ledger.entries import Entry, Shape
     from paraplu.register.model import Register
 
@@ -108,7 +108,6 @@ class Assessor:
     """Assesses entries; what depends on the shape alone is worked out once."""
 
     def __init__(self, books: Books, register: Register) -> None:
-        """Take the books, and the register: the account of returns, the scheme."""
         self._register = register
         self._returns = return_accounts(books, register)
         self._shapes: dict[Shape, VatLegs | None] = {}

@@ -6,8 +6,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from paraplu.base.money import ZERO
 from paraplu.bookkeeping.vat.codes import BOXES, INPUT, NOWHERE, OWED
-from paraplu.ledger.books import ZERO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -14,11 +14,10 @@ from heapq import merge
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
-from paraplu.base.findings import in_cents
+from paraplu.base.money import ZERO, in_cents
 from paraplu.bookkeeping.vat.assessment import Item, Taxed
 from paraplu.bookkeeping.vat.codes import INPUT, NOWHERE
 from paraplu.bookkeeping.vat.legs import RECEIVABLES
-from paraplu.ledger.books import ZERO
 from paraplu.register.agreements import Basis
 
 if TYPE_CHECKING:

@@ -11,7 +11,10 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
+from paraplu.base.errors import Problem
+from paraplu.base.kinds import VAT
 from paraplu.base.language import Message, say
+from paraplu.base.money import ZERO
 from paraplu.bookkeeping.vat.boxes import added, in_euros
 from paraplu.bookkeeping.vat.filed import (
     BOXES_KEY,
@@ -23,9 +26,7 @@ from paraplu.bookkeeping.vat.filed import (
 from paraplu.bookkeeping.vat.legs import is_of_return, return_account, return_accounts
 from paraplu.bookkeeping.vat.returns import corrections
 from paraplu.bookkeeping.vat.seal import seal
-from paraplu.ledger.books import ZERO
 from paraplu.register.agreements import Basis, Scheme
-from paraplu.rules.flows.table import VAT
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -40,13 +41,8 @@ if TYPE_CHECKING:
 _EURO = Decimal(1)
 
 
-class Unfiled(Exception):  # noqa: N818 - it says how things are
+class Unfiled(Problem):
     """A return that cannot be filed; `message` says why, in one line."""
-
-    def __init__(self, message: Message) -> None:
-        """Take the one line that says why."""
-        super().__init__(message.template)
-        self.message = message
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,8 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.base.findings import in_cents
-from paraplu.base.intervals import HALF_A_CENT
+from paraplu.base.money import HALF_A_CENT, ZERO, in_cents
 from paraplu.bookkeeping.vat.codes import MARGIN, NOWHERE, Option
-from paraplu.ledger.books import ZERO
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind, Root, within
+from paraplu.base.kinds import GOODS, MONEY, RESULT, USE, VAT
 from paraplu.bookkeeping.vat.accounts import vat_account
 from paraplu.ledger.transaction_types import barters, closes
-from paraplu.rules.flows.table import GOODS, MONEY, RESULT, USE, VAT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -14,6 +14,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from paraplu.base.dutch_law import SUPPLEMENT_FROM
+from paraplu.base.money import ZERO
 from paraplu.bookkeeping.vat.assessment import Assessor, Taxed, Unclear
 from paraplu.bookkeeping.vat.boxes import (
     Boxes,
@@ -26,7 +27,6 @@ from paraplu.bookkeeping.vat.boxes import (
 from paraplu.bookkeeping.vat.cash import as_due
 from paraplu.bookkeeping.vat.filed import Filed, filed_returns
 from paraplu.bookkeeping.vat.seal import seal
-from paraplu.ledger.books import ZERO
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from stdnum.eu import vat as eu_vat
 
 from paraplu.base.language import Message, say
+from paraplu.base.money import ZERO
 from paraplu.bookkeeping.vat.assessment import customer_of
 from paraplu.bookkeeping.vat.codes import in_other_eu_country
-from paraplu.ledger.books import ZERO
 
 if TYPE_CHECKING:
     from paraplu.bookkeeping.vat.returns import VatReturn

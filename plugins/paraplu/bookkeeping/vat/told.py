@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from paraplu.base.days import shifted
 from paraplu.base.dutch_law import SUPPLEMENT_FROM, SUPPLEMENT_TERM
 from paraplu.base.language import Message, say
+from paraplu.base.money import ZERO
 from paraplu.bookkeeping.vat.legs import is_of_return, return_accounts
 from paraplu.bookkeeping.vat.sales_list import to_correct
-from paraplu.ledger.books import ZERO
 from paraplu.register.agreements import Scheme
 
 if TYPE_CHECKING:

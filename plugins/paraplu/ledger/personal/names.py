@@ -77,7 +77,6 @@ class Personal:
     """Looks for personal data; of nobody but BSNs where nobody is known."""
 
     def __init__(self, people: Mapping[str, PrivatePerson]) -> None:
-        """Take who they are, by their codes."""
         self._people = people
         said = {text for one in people.values() for text in one.not_a_name}
         patterns = [_whole(found) for text in said if (found := words_of(text))]

@@ -9,12 +9,9 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from paraplu.base.errors import Problem
 from paraplu.base.language import say
-
-if TYPE_CHECKING:
-    from paraplu.base.language import Message
 
 # A hundred thousand transactions are some 15 MB.
 MOST_BYTES = 256 * 1024 * 1024
@@ -27,12 +24,8 @@ _PGP = b"--BEGIN PGP MESSAGE--"
 _PGP_WITHIN = 2048
 
 
-class LedgerUnreadable(Exception):  # noqa: N818 - it says what is wrong, as it is
+class LedgerUnreadable(Problem):
     """The books cannot be read; `message` says in one line why."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(message.template)
-        self.message = message
 
 
 class Reader:

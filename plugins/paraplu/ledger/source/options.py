@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import say
+from paraplu.base.money import HALF_A_CENT
 from paraplu.ledger.source.directives import brief
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from paraplu.ledger.source.directives import Line
     from paraplu.ledger.source.scan import LedgerText
 
-HALF_A_CENT = Decimal("0.005")
 # Of the last digit that is written: half a cent where cents are written.
 HALF_A_DIGIT = Decimal("0.5")
 

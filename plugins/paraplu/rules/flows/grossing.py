@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
 from paraplu.base.dutch_law import REDUCED_VAT, rate_on, standard_vat
+from paraplu.base.kinds import GOODS, USE, VAT
+from paraplu.base.money import ZERO
 from paraplu.bookkeeping.vat.fitting import shared, slack
-from paraplu.ledger.books import ZERO
-from paraplu.rules.flows.table import GOODS, SOLD, USE, VAT
+from paraplu.rules.flows.table import SOLD
 from paraplu.rules.flows.ways import most_vat
 
 if TYPE_CHECKING:

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
-from paraplu.base.intervals import HALF_A_CENT
-from paraplu.ledger.books import ZERO
+from paraplu.base.kinds import VAT
+from paraplu.base.money import HALF_A_CENT, ZERO
 from paraplu.rules.flows.grossing import with_vat
 from paraplu.rules.flows.limits import Limits
 from paraplu.rules.flows.plan import Charges, Plan
 from paraplu.rules.flows.routing import Routed, route
-from paraplu.rules.flows.table import COST, VAT
+from paraplu.rules.flows.table import COST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -13,12 +13,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.base.findings import in_cents
-from paraplu.ledger.books import ZERO, Books
+from paraplu.base.kinds import MONEY
+from paraplu.base.money import ZERO, in_cents
 from paraplu.rules.flows.links import Links, net_of, share_of
 from paraplu.rules.flows.routing import Channel, Pool
 from paraplu.rules.flows.standing import Standing
-from paraplu.rules.flows.table import MONEY, Bound
+from paraplu.rules.flows.table import Bound
 from paraplu.rules.flows.taken import Taken
 from paraplu.rules.flows.ways import most_vat
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from decimal import Decimal
 
+    from paraplu.ledger.books import Books
     from paraplu.ledger.entries import Entry
     from paraplu.rules.flows.plan import Plan
     from paraplu.rules.flows.routing import Routed
@@ -36,7 +37,6 @@ class Limits:
     """The bounds of one set of books; remembers what was taken back so far."""
 
     def __init__(self, books: Books) -> None:
-        """Take the books; entries are to be asked about in the order of the ledger."""
         self.standing = Standing(books)
         self._links = Links(books)
         self._taken = Taken(books)

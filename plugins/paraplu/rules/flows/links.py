@@ -13,13 +13,14 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Account, Kind
-from paraplu.ledger.books import ZERO, Books
-from paraplu.rules.flows.table import MONEY, RESULT, VAT
+from paraplu.base.kinds import MONEY, RESULT, VAT
+from paraplu.base.money import ZERO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
+    from paraplu.ledger.books import Books
     from paraplu.ledger.entries import Entry
 
 # What lines that count together have in common: member, class, and what is charged.
@@ -30,7 +31,6 @@ class Links:
     """The links of one set of books; remembers what was taken back so far."""
 
     def __init__(self, books: Books) -> None:
-        """Take the books; entries are to be asked about in the order of the ledger."""
         self._books = books
         self._shares: dict[tuple[frozenset[str], Share, bool], list[_Linked]] = {}
         self._taken: defaultdict[tuple[int, Share, bool], Decimal] = defaultdict(

@@ -11,19 +11,10 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind, Root
+from paraplu.base.kinds import MONEY, RESULT, VAT
 from paraplu.ledger.patterns import NO_RING, Leg
 from paraplu.rules.flows.standing import SETTLED
-from paraplu.rules.flows.table import (
-    MONEY,
-    PAYING,
-    RESULT,
-    SOLD,
-    TABLE,
-    TAKEN_BACK,
-    VAT,
-    Bound,
-    Row,
-)
+from paraplu.rules.flows.table import PAYING, SOLD, TABLE, TAKEN_BACK, Bound, Row
 from paraplu.rules.flows.ways import ON_VAT, Glance, Legs, Way
 
 if TYPE_CHECKING:

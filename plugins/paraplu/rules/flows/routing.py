@@ -12,10 +12,13 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-ZERO = Decimal(0)
+from paraplu.base.money import ZERO
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
 _SOURCE, _SINK = "source", "sink"
 
 

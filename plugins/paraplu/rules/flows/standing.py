@@ -11,14 +11,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Account, Kind
-from paraplu.ledger.books import ZERO, Books
-from paraplu.rules.flows.table import MONEY
+from paraplu.base.kinds import MONEY
+from paraplu.base.money import ZERO
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping
     from decimal import Decimal
 
+    from paraplu.ledger.books import Books
     from paraplu.ledger.entries import Entry
 
     Beyond = Mapping[Account, Mapping[dt.date, Decimal]]
@@ -32,7 +33,6 @@ class Standing:
     """What stood on the accounts of one set of books, as far as it is asked for."""
 
     def __init__(self, books: Books) -> None:
-        """Take the books; nothing is computed before it is asked for."""
         self._books = books
         self._entries: dict[Account, list[Entry]] = {}
 

@@ -32,8 +32,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from paraplu.base.chart import Kind
-
-Kinds = frozenset[Kind]
+from paraplu.base.kinds import GOODS, MONEY, USE, VAT, Kinds
 
 
 class Bound(Enum):
@@ -74,22 +73,8 @@ def _kinds(*kinds: Kind) -> Kinds:
     return frozenset(kinds)
 
 
-MONEY = _kinds(Kind.BANK, Kind.COOP_CASH, Kind.CLEARING, Kind.CASH)
-VAT = _kinds(Kind.VAT_CLAIM, Kind.VAT_DUE)
-USE = _kinds(Kind.COSTS, Kind.GROWTH, Kind.TRAINING)
-GOODS = _kinds(Kind.EQUIPMENT, Kind.STOCK, Kind.PREPAID)
 # What a member buys or owes: everything that money may be spent on.
 COST = USE | GOODS | _kinds(Kind.PAYABLE, Kind.CONTRIBUTION, Kind.SET_OFF)
-RESULT = _kinds(
-    Kind.SALES,
-    Kind.INTERNAL_SALES,
-    Kind.COSTS,
-    Kind.CONTRIBUTION,
-    Kind.GROWTH,
-    Kind.TRAINING,
-    Kind.SET_OFF,
-    Kind.THERMOMETER,
-)
 _SALES = _kinds(Kind.SALES)
 _COSTS = _kinds(Kind.COSTS)
 _STOCK = _kinds(Kind.STOCK)

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Kind
-from paraplu.ledger.books import ZERO, Books
+from paraplu.base.money import ZERO
 from paraplu.ledger.closings import closing_rows
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
+    from paraplu.ledger.books import Books
     from paraplu.ledger.entries import Entry
 
 
@@ -35,7 +36,6 @@ class Taken:
     """The contributions of one set of books, as far as they are asked for."""
 
     def __init__(self, books: Books) -> None:
-        """Take the books; nothing is computed before it is asked for."""
         self._books = books
 
     def before(self, entry: Entry, leg: int) -> Decimal:

@@ -7,25 +7,21 @@ can be on an amount beside it, or on the cents that rounding may take.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from paraplu.base.dutch_law import standard_vat
-from paraplu.ledger.books import ZERO
+from paraplu.base.money import ROUNDING, ZERO
 from paraplu.ledger.patterns import NO_RING
 from paraplu.rules.flows.table import Bound
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from paraplu.ledger.batches import Batch
 
 Legs = tuple[int, ...]
-
-# The most that rounding may explain in one entry, in EUR: the contract's figure.
-# VAT gets the same room, since it may be rounded line by line.
-ROUNDING = Decimal("0.05")
 
 
 # Bounds that one look at an entry's own amounts decides.

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from paraplu.base.chart import Kind
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import say
+from paraplu.base.money import ZERO
 from paraplu.bookkeeping.invoices.amounts import totals_of
 from paraplu.bookkeeping.invoices.entry import postings
 from paraplu.bookkeeping.invoices.numbers import first_of, parse
-from paraplu.ledger.books import ZERO
 from paraplu.rules.invoices.numbers import AGAIN
 from paraplu.rules.invoices.told import gross, on_entry, on_file
 

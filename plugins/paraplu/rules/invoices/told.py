@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
 from paraplu.base.findings import Finding, Severity, Source
-from paraplu.ledger.books import ZERO, Books
-from paraplu.rules.flows.table import VAT
+from paraplu.base.kinds import VAT
+from paraplu.base.money import ZERO
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.base.language import Message
     from paraplu.bookkeeping.invoices.shelf import Issued
+    from paraplu.ledger.books import Books
     from paraplu.ledger.entries import Entry
 
 _SALES = VAT | {Kind.SALES}

@@ -9,9 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
-from paraplu.ledger.books import ZERO
+from paraplu.base.money import ROUNDING, ZERO
 from paraplu.rules.flows.routing import Channel, route
-from paraplu.rules.flows.ways import ROUNDING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

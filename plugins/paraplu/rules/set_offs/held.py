@@ -15,7 +15,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Account, Kind
-from paraplu.ledger.books import ZERO
+from paraplu.base.money import ZERO
 from paraplu.rules.set_offs.direct import HOLDING, OWN, PAID
 
 if TYPE_CHECKING:
