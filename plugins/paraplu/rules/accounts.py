@@ -70,9 +70,7 @@ def _uses(books: Books, wrong: set[Account]) -> dict[Account, _Use]:
 
 
 def _unknown_member(books: Books, account: Account, use: _Use | None) -> Finding:
-    return Finding(
-        "MB01",
-        Severity.ERROR,
+    return MB01.found(
         say(
             "{account}{uses} names {member}, who is not in the register.",
             account=account.name,
@@ -88,9 +86,7 @@ def _unknown_member(books: Books, account: Account, use: _Use | None) -> Finding
 
 
 def _outside(books: Books, account: Account, use: _Use | None) -> Finding:
-    return Finding(
-        "MB07",
-        Severity.ERROR,
+    return MB07.found(
         say(
             "{account}{uses} is not in the chart of accounts, so no rule knows what it "
             "holds.",

@@ -41,9 +41,7 @@ def judge(books: Books, _register: Register) -> Iterator[Finding]:
 
 
 def _entry(entry: Entry, newest: dt.date) -> Finding:
-    return Finding(
-        "BK05",
-        Severity.WARNING,
+    return BK05.found(
         say(
             "{day} is {days} after the newest of the other entries, {newest}. The year "
             "may be a typing error, so deadlines are counted without this entry.",
@@ -62,9 +60,7 @@ def _entry(entry: Entry, newest: dt.date) -> Finding:
 
 
 def _before(entry: Entry, first: dt.date) -> Finding:
-    return Finding(
-        "BK05",
-        Severity.WARNING,
+    return BK05.found(
         say(
             "{day} is {days} before the first of the other entries, {first}. The year "
             "may be a typing error, so the books are taken to begin on {first}.",
@@ -79,9 +75,7 @@ def _before(entry: Entry, first: dt.date) -> Finding:
 
 
 def _balance(account: str, assertion: Assertion, newest: dt.date) -> Finding:
-    return Finding(
-        "BK05",
-        Severity.WARNING,
+    return BK05.found(
         say(
             "The balance of {account} on {day} is {days} after the newest entry, "
             "{newest}. The year may be a typing error, so it does not show yet that "

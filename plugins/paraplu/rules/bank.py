@@ -97,9 +97,7 @@ def _plain(reference: object) -> str:
 def _again(
     books: Books, entry: Entry, leg: int, reference: str, earlier: Entry
 ) -> Finding:
-    return Finding(
-        "BK01",
-        Severity.ERROR,
+    return BK01.found(
         say(
             "The bank line {reference} of {account} is booked twice: {amount} on "
             "{day}, and earlier on {earlier}.",
@@ -164,9 +162,7 @@ def judge_balances(books: Books, register: Register) -> Iterator[Finding]:
         if age > limit:
             at_bank = account.kind is Kind.BANK
             say_it = _compared if at_bank else _compared_with_provider
-            yield Finding(
-                "BK02",
-                Severity.WARNING,
+            yield BK02.found(
                 say_it(account, since, age, limit, ever=last is not None),
                 last.source if last else opened_at(books, opened, since),
                 hint=say(

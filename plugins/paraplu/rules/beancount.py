@@ -53,7 +53,7 @@ def _finding(books: Books, error: LedgerError, words: str, near: _Nearest) -> Fi
             "{meaning} (Beancount says: {message})", meaning=meaning.what, message=short
         )
         todo = near.advice(meaning.found.get("account", "")) or meaning.todo
-    return Finding("BC00", Severity.ERROR, what, _place(books, error, meaning), todo)
+    return BC00.found(what, _place(books, error, meaning), todo)
 
 
 class _Nearest:

@@ -119,9 +119,7 @@ def _over(
             crossed.setdefault(day.year, (spending, cap))
     for year, (spending, cap) in crossed.items():
         if years[year] > cap:
-            yield Finding(
-                "PF08",
-                Severity.WARNING,
+            yield PF08.found(
                 say(
                     "{member} spent {total} on {path} in {year}; the cap is {cap}, so "
                     "that is {amount} too much.",

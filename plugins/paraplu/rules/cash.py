@@ -37,9 +37,7 @@ def judge(books: Books, _register: Register) -> Iterator[Finding]:
 
 
 def _below(books: Books, account: Account, episode: Episode) -> Finding:
-    return Finding(
-        "BK03",
-        Severity.WARNING,
+    return BK03.found(
         say(
             "{account} is {amount} below zero at the end of {day}, which is impossible "
             "for a cash box. Something was not booked, or was booked with a wrong date "

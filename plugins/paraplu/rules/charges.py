@@ -62,9 +62,7 @@ def _span(one: Charged, per: Per) -> str:
 def _too_much(
     books: Books, one: Charged, total: Decimal, limit: Decimal, span: str
 ) -> Finding:
-    return Finding(
-        "PF11",
-        Severity.ERROR,
+    return PF11.found(
         say(
             "{member} was charged {total} for {charge} in {span}, but at most {limit} "
             "was agreed: {amount} too much.",

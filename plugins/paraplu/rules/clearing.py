@@ -72,9 +72,7 @@ def _compared(books: Books, register: Register, account: Account) -> bool:
 def _always_there(
     books: Books, account: Account, least: Decimal, limit: int, *, held: bool
 ) -> Finding:
-    return Finding(
-        "PF06",
-        Severity.SIGNAL,
+    return PF06.found(
         say(
             "At least {amount} has stood on {account} on each of the last {days}. A "
             "little may be missing each time, such as a fee that is not booked.",
@@ -104,6 +102,7 @@ def _always_there(
         amount=in_cents(abs(least)),
         currency=books.currency,
         date=books.today,
+        severity=Severity.SIGNAL,
     )
 
 
@@ -167,9 +166,7 @@ def _too_long(
             days=in_days(days),
             limit=in_days(limit),
         )
-    return Finding(
-        "PF06",
-        Severity.ERROR,
+    return PF06.found(
         message,
         lot.entry.leg_source(lot.leg),
         hint=say(

@@ -230,9 +230,7 @@ def _finding(
     books: Books, share: _Booked, message: Message, hint: Message, amount: Decimal
 ) -> Finding:
     entry = share.last.entry
-    return Finding(
-        "PF07",
-        Severity.ERROR,
+    return PF07.found(
         _of_purpose(share.due, message),
         entry.leg_source(share.last.leg),
         hint=hint,
@@ -266,9 +264,7 @@ def _missing(books: Books, register: Register, due: Due) -> Iterator[Finding]:
             due=-due.amount,
             days=in_days(days),
         )
-    yield Finding(
-        "PF07",
-        Severity.WARNING,
+    yield PF07.found(
         _of_purpose(due, message),
         register.members[due.member].source,
         hint=say("Book it with paraplu contribution {month}.", month=str(due.month)),
@@ -276,6 +272,7 @@ def _missing(books: Books, register: Register, due: Due) -> Iterator[Finding]:
         amount=abs(due.amount),
         currency=books.currency,
         date=due.month.last,
+        severity=Severity.WARNING,
     )
 
 

@@ -34,9 +34,7 @@ def judge(books: Books, _register: Register) -> Iterator[Finding]:
 
 def _short(books: Books, cover: Cover, episode: Episode) -> Finding:
     place, hint = _cause(books, episode.start)
-    return Finding(
-        "PF05",
-        Severity.ERROR,
+    return PF05.found(
         say(
             "At the end of {day}, {amount} of the earmarked money is missing{until}. "
             "{earmarked} is earmarked ({parts}), but only {there} is there.",
@@ -74,9 +72,7 @@ def _parts(cover: Cover) -> Message:
 
 
 def _not_in_money(books: Books, cover: Cover, episode: Episode) -> Finding:
-    return Finding(
-        "PF05",
-        Severity.WARNING,
+    return PF05.found(
         say(
             "The earmarked money is covered, but since {since} {amount} of it is not "
             "money: it still has to be collected or sold.",
@@ -88,6 +84,7 @@ def _not_in_money(books: Books, cover: Cover, episode: Episode) -> Finding:
         amount=cover.short_in_money,
         currency=books.currency,
         date=episode.start,
+        severity=Severity.WARNING,
     )
 
 

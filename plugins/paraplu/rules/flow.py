@@ -88,9 +88,7 @@ def _other_member(books: Books, entry: Entry, payer: str, amount: Decimal) -> Fi
         and not entry.shape.credit[n]
     )
     account = entry.shape.accounts[leg]
-    return Finding(
-        "PF03",
-        Severity.ERROR,
+    return PF03.found(
         say(
             "{amount} of {payer}'s money pays for {member}: it goes to {account}. "
             "What a member earns is for that member's own business only.",
@@ -130,9 +128,7 @@ def _not_allowed(books: Books, stray: Stray, amount: Decimal) -> Finding:
     leg = _offending(stray)
     sources = [accounts[n] for n in stray.credits]
     targets = [accounts[n] for n in stray.debits]
-    return Finding(
-        "PF01",
-        Severity.ERROR,
+    return PF01.found(
         words(stray, amount, sources, targets),
         entry.source if stray.padded else entry.leg_source(leg),
         hint=outside(accounts) or hint(stray, sources, targets, books.chart),

@@ -45,9 +45,7 @@ def _leaving(
     books: Books, code: str, freeze: Freeze, entry: Entry, going: Legs
 ) -> Finding:
     amount = sum((entry.amounts[n] for n in going), ZERO)
-    return Finding(
-        "MB05",
-        Severity.ERROR,
+    return MB05.found(
         say(
             "{amount} leaves the ring of {member}, which is frozen from {start}"
             "{until}{reason}.",

@@ -111,9 +111,7 @@ def _judged(books: Books, entry: Entry, sides: _Sides) -> Iterator[Finding]:
 def _finding(
     books: Books, entry: Entry, leg: int, message: Message, amount: Decimal
 ) -> Finding:
-    return Finding(
-        "IS01",
-        Severity.ERROR,
+    return IS01.found(
         message,
         entry.leg_source(leg),
         hint=say(

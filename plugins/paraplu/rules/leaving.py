@@ -50,9 +50,7 @@ def _not_empty(
         say("{account} {amount}", account=name, amount=amount)
         for name, amount in sorted(standing.items())
     ]
-    return Finding(
-        "MB06",
-        Severity.ERROR,
+    return MB06.found(
         say(
             "{member} left on {left}, {days} ago, but the ring is not empty: {parts}.",
             member=member.code,

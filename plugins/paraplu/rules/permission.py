@@ -97,9 +97,7 @@ def _judged(
 
 def _outside(books: Books, member: Member, entry: Entry, trading: Legs) -> Finding:
     account = entry.shape.accounts[trading[0]]
-    return Finding(
-        "MB02",
-        Severity.ERROR,
+    return MB02.found(
         say(
             "{member} had no permission on {day}, but {amount} is booked on {account}. "
             "Only what was already owed may then be settled.",
@@ -129,9 +127,7 @@ def _traded(entry: Entry, trading: Legs) -> Decimal:
 
 def _before_joining(books: Books, member: Member, entry: Entry) -> Finding:
     leg = next(n for n, a in enumerate(entry.shape.accounts) if a.member == member.code)
-    return Finding(
-        "MB03",
-        Severity.ERROR,
+    return MB03.found(
         say(
             "{member} joined on {joined}; this entry is dated {day}.",
             member=member.code,
@@ -151,9 +147,7 @@ def _after_leaving(
     books: Books, member: Member, entry: Entry, trading: Legs
 ) -> Finding:
     account = entry.shape.accounts[trading[0]]
-    return Finding(
-        "MB03",
-        Severity.ERROR,
+    return MB03.found(
         say(
             "{member} left on {left}, but {amount} is booked on {account} on {day}. "
             "After that, only what was already owed may be settled.",
@@ -197,9 +191,7 @@ def _ending(books: Books, register: Register, member: Member) -> Iterator[Findin
             end=end,
             days=in_days(-days),
         )
-    yield Finding(
-        "MB04",
-        Severity.WARNING,
+    yield MB04.found(
         message,
         last.source,
         hint=say(

@@ -178,7 +178,7 @@ def _codes(books: Books, register: Register) -> Iterator[Finding]:
         what = told_by(code, name)
         if what:
             severity = _SAYS[what][0]
-            yield Finding("PV01", severity, _CODE, source, hint=_OTHER_CODE)
+            yield PV01.found(_CODE, source, hint=_OTHER_CODE, severity=severity)
 
 
 def _named(
@@ -199,7 +199,9 @@ def _named(
         severity, message, hint = _NAMED[found.what]
         if severity is Severity.ERROR and is_issued(root / path, register):
             hint = _ISSUED
-        yield Finding("PV01", severity, message, Source(str(root / path), 1), hint=hint)
+        yield PV01.found(
+            message, Source(str(root / path), 1), hint=hint, severity=severity
+        )
 
 
 def _bare_numbers(file: str, text: bytes) -> list[Source]:
@@ -230,12 +232,11 @@ def _bare(books: Books, numbers: list[Source]) -> Iterator[Finding]:
         text = f"{entry.payee} {entry.narration}"
         numbered = any(map(bsn.is_valid, _BARE.findall(text)))
         if numbered and not says_bsn(" ".join(text.split())):
-            yield Finding(
-                "PV01",
-                Severity.SIGNAL,
+            yield PV01.found(
                 say("There is a number in this text that may be a BSN."),
                 entry.source,
                 hint=_HINT,
+                severity=Severity.SIGNAL,
             )
 
 
@@ -253,7 +254,7 @@ def _finding(what: What, source: Source, *, issued: bool = False) -> Finding:
     severity, message, hint = _SAYS[what]
     if issued and severity is Severity.ERROR:
         hint = _ISSUED
-    return Finding("PV01", severity, message, source, hint=hint)
+    return PV01.found(message, source, hint=hint, severity=severity)
 
 
 FAMILY = Family((PV01,), judge)

@@ -156,9 +156,7 @@ def _private(  # noqa: PLR0913 - all of them are told
             amount=amount,
         )
     )
-    return Finding(
-        "PF04",
-        Severity.ERROR,
+    return PF04.found(
         message,
         entry.leg_source(leg),
         hint=_hint(member, waits=waits),

@@ -118,9 +118,7 @@ def _is_several(path: str) -> bool:
 
 
 def _missing(entry: Entry, receipt: Receipt, wrong: _Wrong) -> Finding:
-    return Finding(
-        "EV02",
-        Severity.ERROR,
+    return EV02.found(
         wrong.message,
         receipt.source,
         hint=wrong.hint,

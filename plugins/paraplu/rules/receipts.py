@@ -195,9 +195,7 @@ def _finding(  # noqa: PLR0913, PLR0917 - all of them are told
     limit: Decimal,
 ) -> Finding:
     leg = next(n for n in spent.legs if not shown_leg(entry, n))
-    return Finding(
-        "EV01",
-        Severity.ERROR,
+    return EV01.found(
         say(
             "There is no receipt for {amount} on {account}. Every expense of {limit} "
             "or more needs one.",

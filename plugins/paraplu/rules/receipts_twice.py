@@ -69,9 +69,7 @@ def _used_before(books: Books, claim: Claim, earlier: Claim) -> Finding:
     amount = sum(
         (n for account, n in entry.legs() if account.kind in CLAIMED and n > 0), ZERO
     )
-    return Finding(
-        "EV05",
-        Severity.ERROR,
+    return EV05.found(
         say(
             "The receipt {path} for this {amount} is already used for the expense of "
             "{day} ({earlier}).",

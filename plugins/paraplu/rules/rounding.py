@@ -87,9 +87,7 @@ def _had_to(cents: _Cents) -> bool:
 def _over(
     books: Books, member: str, last: _Cents, total: Decimal, most: Decimal
 ) -> Finding:
-    return Finding(
-        "PF12",
-        Severity.ERROR,
+    return PF12.found(
         say(
             "{total} of {member} was booked as rounding in {month}. That is {over} "
             "more than five cents a day.",

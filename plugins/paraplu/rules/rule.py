@@ -7,15 +7,19 @@ yields the findings of all its codes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from paraplu.base.findings import Finding, Severity
 from paraplu.ledger.books import Books
 from paraplu.register.model import Register
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from decimal import Decimal
+
+    from paraplu.base.findings import Source
     from paraplu.base.language import Message
 
 Judge = Callable[[Books, Register], Iterable[Finding]]
@@ -27,6 +31,19 @@ class Needs(IntEnum):
     TEXT = 1  # the text of the ledger, before anything of it is run
     LEDGER = 2  # the loaded ledger
     REGISTER = 3  # a register by which the books can be read
+
+
+class About(TypedDict, total=False):
+    """What else a finding says: whose it is, and of which amount and day.
+
+    `severity` is for the few that weigh less, or more, than their rule.
+    """
+
+    severity: Severity
+    member: str | None
+    amount: Decimal | None
+    currency: str | None
+    date: dt.date | None
 
 
 @dataclass(frozen=True)
@@ -42,6 +59,17 @@ class Rule:
     title: Message
     waivable: bool = False
     reads: tuple[str, ...] = ()
+
+    def found(
+        self,
+        message: Message,
+        source: Source,
+        hint: Message | None = None,
+        **about: Unpack[About],
+    ) -> Finding:
+        """Return a breach of this rule at one place; the values are a finding's."""
+        finding = Finding(self.code, self.severity, message, source, hint)
+        return replace(finding, **about)
 
 
 @dataclass(frozen=True)

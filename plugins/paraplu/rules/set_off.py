@@ -45,9 +45,7 @@ def judge(books: Books, _register: Register) -> Iterator[Finding]:
 
 def _kept(books: Books, one: Kept) -> Finding:
     amount = in_cents(one.amount)
-    return Finding(
-        "PF10",
-        Severity.ERROR,
+    return PF10.found(
         say(
             "{amount} that was set off for the municipality went to something else. "
             "It has to be paid to the municipality.",

@@ -100,9 +100,7 @@ def _year(
 def _over(
     books: Books, year: int, entry: Entry, total: Decimal, limit: Decimal
 ) -> Finding:
-    return Finding(
-        "VT05",
-        Severity.ERROR,
+    return VT05.found(
         say(
             "With this sale the cooperative's turnover in {year} is {total}, over the "
             "{limit} of the small businesses scheme. From this sale on, VAT is due.",
@@ -125,9 +123,7 @@ def _over(
 def _nears(
     books: Books, year: int, entry: Entry, total: Decimal, limit: Decimal
 ) -> Finding:
-    return Finding(
-        "VT05",
-        Severity.WARNING,
+    return VT05.found(
         say(
             "The cooperative's turnover in {year} is {total}; the small businesses "
             "scheme ends at {limit}, so {left} is left.",
@@ -141,6 +137,7 @@ def _nears(
         amount=limit - total,
         currency=books.currency,
         date=entry.date,
+        severity=Severity.WARNING,
     )
 
 
@@ -205,9 +202,7 @@ def _vat(
     amount: Decimal,
 ) -> Finding:
     message, hint = words
-    return Finding(
-        "VT05",
-        Severity.ERROR,
+    return VT05.found(
         message,
         entry.leg_source(leg),
         hint=hint,

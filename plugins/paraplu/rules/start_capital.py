@@ -81,9 +81,7 @@ def _beyond(books: Books, member: Member, postings: list[_Given]) -> Iterator[Fi
             first = one
     if first is None:
         return
-    yield Finding(
-        "MB10",
-        Severity.ERROR,
+    yield MB10.found(
         say(
             "{member} has {total} in start capital, but {promise} was promised in the "
             "register: {amount} too much.",

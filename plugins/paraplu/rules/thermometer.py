@@ -68,9 +68,7 @@ def _below_zero(books: Books, ring: Ring, episode: Episode, held: Decimal) -> Fi
             "it may be given back: see paraplu contribution {month}.",
             month=str(Month.of(episode.start)),
         )
-    return Finding(
-        "PF02",
-        Severity.ERROR,
+    return PF02.found(
         say(
             "{member}'s thermometer is {amount} below zero at the end of {day}{until}: "
             "{what}.",
@@ -145,9 +143,7 @@ def _above(books: Books, register: Register, ring: Ring) -> Iterator[Finding]:
     since, level = _since(ring, threshold, books.today)
     if since is None:
         return
-    yield Finding(
-        "PF09",
-        Severity.SIGNAL,
+    yield PF09.found(
         say(
             "{member}'s thermometer is at {level}, which is {amount} above the "
             "threshold of {threshold}, since {since}.",

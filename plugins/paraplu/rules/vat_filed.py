@@ -71,9 +71,7 @@ def _changed(books: Books, correction: Correction) -> Finding:
         )
     if correction.of_sales_list:
         hint = say("{hint} {more}", hint=hint, more=to_correct(period))
-    return Finding(
-        "VT04",
-        Severity.ERROR if large else Severity.WARNING,
+    return VT04.found(
         say(
             "{period} was filed, and has changed since: {what}. {result}.",
             period=period,
@@ -85,6 +83,7 @@ def _changed(books: Books, correction: Correction) -> Finding:
         amount=abs(amount) or None,
         currency=books.currency,
         date=entry.date,
+        severity=Severity.ERROR if large else Severity.WARNING,
     )
 
 
@@ -111,9 +110,7 @@ def _boxes(correction: Correction) -> Message | Listing:
 
 def _unclear(books: Books, unclear: Unclear) -> Finding:
     entry, leg = unclear.entry, unclear.leg
-    return Finding(
-        "VT04",
-        Severity.WARNING,
+    return VT04.found(
         say(
             "This was added to a period that was already filed, and it is not clear "
             "how much VAT is due on it."
@@ -128,13 +125,12 @@ def _unclear(books: Books, unclear: Unclear) -> Finding:
         amount=abs(entry.amounts[leg]),
         currency=books.currency,
         date=entry.date,
+        severity=Severity.WARNING,
     )
 
 
 def _unreadable(books: Books, entry: Entry) -> Finding:
-    return Finding(
-        "VT04",
-        Severity.ERROR,
+    return VT04.found(
         say(
             "This entry says that a return was filed, but not which one: its "
             "vat-return, or what starts with that, was changed."

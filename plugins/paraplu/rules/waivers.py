@@ -64,9 +64,7 @@ def _findings(books: Books, waivable: frozenset[str]) -> Iterator[Finding]:
             hint = say(
                 'Write it as `waiver: "EV01: why"`. The other rules cannot be waived.'
             )
-        yield Finding(
-            "EV06",
-            Severity.WARNING,
+        yield EV06.found(
             message,
             entry.source,
             hint=hint,

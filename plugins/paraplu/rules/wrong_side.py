@@ -154,9 +154,7 @@ def _finding(
             until=_until(episode),
         )
     )
-    return Finding(
-        "BK04",
-        Severity.ERROR if heavy else Severity.WARNING,
+    return BK04.found(
         taken,
         place,
         hint=_stayed(account) if stayed else _hint(account.kind),
@@ -164,6 +162,7 @@ def _finding(
         amount=episode.amount,
         currency=books.currency,
         date=episode.start,
+        severity=Severity.ERROR if heavy else Severity.WARNING,
     )
 
 

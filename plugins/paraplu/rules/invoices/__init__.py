@@ -73,9 +73,7 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
     if not books.size:
         return
     if unfinished(ledger):
-        yield Finding(
-            "IN05",
-            Severity.ERROR,
+        yield IN05.found(
             say("Invoices were being issued, but that was not finished."),
             Source(str(books.main), 0),
             hint=say("Run `paraplu invoice issue` to finish it."),
