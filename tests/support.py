@@ -8,8 +8,9 @@ from pathlib import Path
 
 from paraplu.base.findings import Finding
 from paraplu.base.language import Language
-from paraplu.checking import CannotRun, Report, check
+from paraplu.check import Report, check
 from paraplu.ledger.source import LedgerUnreadable
+from paraplu.opening import CannotRun
 
 MEMBERS = """\
 cooperative: {name: Coöperatie De Proeftuin U.A.}

@@ -12,9 +12,10 @@ import pytest
 from beancount.parser import grammar
 from tests.support import words_of_fault, write_books
 
-from paraplu.checking import CannotRun, check
+from paraplu.check import check
 from paraplu.fava.gate import Gate
 from paraplu.ledger.loader import load
+from paraplu.opening import CannotRun
 
 # In each of these a sum is refused by Python, and the parser would end the process.
 UNCOMPUTED = (

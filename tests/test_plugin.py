@@ -13,7 +13,7 @@ from fava.core import FavaLedger
 from tests.support import HEAD, MEMBERS, write_books
 
 from paraplu.base.language import Language
-from paraplu.checking import check
+from paraplu.check import check
 from paraplu.plugin import as_error
 from paraplu.rules import bank
 

@@ -25,9 +25,7 @@ from paraplu.bookkeeping.bank_import import Importing, Ledger, Unreadable, read_
 from paraplu.bookkeeping.bank_import.account import registered
 from paraplu.bookkeeping.bank_import.ledger import faulty, ledger_of
 from paraplu.journal import Unbooked
-from paraplu.ledger.source import LedgerUnreadable, scan_ledger
-from paraplu.plugin import register_path
-from paraplu.register import Register, RegisterUnreadable, read_register
+from paraplu.opening import CannotRun, Request, readable, request_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -35,6 +33,7 @@ if TYPE_CHECKING:
     from paraplu.bookkeeping.bank_import import File
     from paraplu.bookkeeping.bank_import.line import New
     from paraplu.bookkeeping.bank_import.plan import Plan
+    from paraplu.register import Register
 
 __all__ = ["importers"]
 
@@ -105,26 +104,28 @@ class RegisterImporter(beangulp.Importer):  # type: ignore[misc] # it has no typ
         return next(filter(None, found), "")
 
     def _register(self) -> Register:
+        return self._request().register
+
+    def _request(self) -> Request:
+        """Return the ledger's text and its register, which has to be sound."""
         try:
-            argument = scan_ledger(self._main).register_argument()
-            path = register_path(self._main, argument[0] if argument else None)
-            register = read_register(path).register
-        except (LedgerUnreadable, RegisterUnreadable) as fault:
+            request = readable(request_of(self._main))
+        except CannotRun as fault:
             raise NotImported(chosen_language().render(fault.message)) from fault
-        if register.faults:
-            raise NotImported(chosen_language().render(faulty(path).message))
-        return register
+        if request.register.faults:
+            why = faulty(request.register_file).message
+            raise NotImported(chosen_language().render(why))
+        return request
 
     def _ledger(self, existing: data.Entries) -> Ledger:
         """Return the books that Fava has loaded.
 
         An importer is given the entries alone; the options are in the main file.
         """
-        register = self._register()
+        request = self._request()
         parsed: Any = parser.parse_file(str(self._main))
         options = parsed[2] | {"filename": str(self._main), "include": []}
-        text = scan_ledger(self._main)
-        return ledger_of(existing, options, register, text=text)
+        return ledger_of(existing, options, request.register, text=request.text)
 
 
 def _file(filepath: str) -> File:

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import gc
-from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from beancount.core.data import Custom
 
+from paraplu.base.collector import collector_paused
 from paraplu.base.findings import Finding, Severity, Source
-from paraplu.base.language import Language, chosen_language, say
+from paraplu.base.language import Language, chosen_language
+from paraplu.ledger.capture import handed_over
 from paraplu.ledger.reader import read_books
 from paraplu.ledger.source import LedgerText, LedgerUnreadable, scan_ledger
-from paraplu.ledger.source.register_place import is_near, named_register
+from paraplu.opening import register_path, within_books
 from paraplu.register import Register, RegisterUnreadable, read_register
-from paraplu.reports.judgement import Judgement, forget, hand_over
-from paraplu.rules.verdict import judge
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from paraplu.reports.handover import forget, hand_over
+from paraplu.rules.verdict import Judgement, judge
 
 
 class ParapluError(NamedTuple):
@@ -32,51 +28,11 @@ class ParapluError(NamedTuple):
     entry: None = None
 
 
-@dataclass
-class Captured:
-    """What Beancount gave the plugin, for whoever judges it instead."""
-
-    entries: list[Any] | None = None
-    options: dict[str, Any] = field(default_factory=dict)
-
-
-_capture: ContextVar[Captured | None] = ContextVar("capture", default=None)
-
-
-@contextmanager
-def capturing() -> Iterator[Captured]:
-    """Let the plugin hand over what it is given instead of judging it.
-
-    The check judges the very entries that the plugin sees in Beancount and Fava, once.
-    """
-    captured = Captured()
-    token = _capture.set(captured)
-    try:
-        yield captured
-    finally:
-        _capture.reset(token)
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Pause the garbage collector: a ledger is all live objects, and many of them."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
 def judged(
     entries: list[Any], options_map: dict[str, Any], config: str | None
 ) -> list[ParapluError]:
     """Return the findings on a ledger as Beancount's errors."""
-    captured = _capture.get()
-    if captured is not None:
-        if captured.entries is None:
-            captured.entries, captured.options = list(entries), dict(options_map)
+    if handed_over(entries):
         return []
     _spare_collector()
     forget()
@@ -133,46 +89,12 @@ def _spare_collector() -> None:
         gc.freeze()
 
 
-def register_path(main: Path, config: str | None) -> Path:
-    """Return where the register lies: as the plugin line says, else near the ledger.
-
-    Raises:
-        RegisterUnreadable: it lies where nobody sees it together with the books.
-    """
-    path = named_register(main, config)
-    # A ledger that is in no file was not sent by anybody.
-    if main.exists() and not is_near(main, path):
-        raise RegisterUnreadable(
-            say(
-                "The register {file} lies outside the books. Whoever reviews them does "
-                "not see by which rules they are judged. Put it in the folder of the "
-                "books, and name it on the plugin line.",
-                file=str(path),
-            )
-        )
-    return path
-
-
 def _text(main: Path, register: Register) -> LedgerText | None:
     """Return the text of the ledger; None for one that is not in files."""
     try:
         return within_books(scan_ledger(main), register)
     except (LedgerUnreadable, OSError):
         return None
-
-
-def within_books(text: LedgerText, register: Register) -> LedgerText:
-    """Return the text of a ledger whose root is the folder of the register.
-
-    Where the register does not lie above the ledger, the root stays the ledger's own
-    folder. A wider root only matters where an include was not followed.
-    """
-    folder = Path(register.file).resolve().parent if register.file else None
-    if folder is None or not text.main.resolve().is_relative_to(folder):
-        return text
-    if text.outside:
-        return scan_ledger(text.main, folder)
-    return replace(text, root=folder)
 
 
 def _plugin_line(main: Path) -> int:

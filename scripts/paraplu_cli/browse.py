@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from paraplu.base.findings import Finding
-    from paraplu.refusal import Request
+    from paraplu.opening import Request
     from paraplu_cli.screen import Screen
 
 _GUIDE = Guide(
@@ -67,19 +67,19 @@ def browse(
 ) -> int:
     """Show the books in Fava until Ctrl-C; return the exit status."""
     from paraplu.base.language import chosen_language
-    from paraplu.ledger.source import LedgerUnreadable
-    from paraplu.refusal import request_of
+    from paraplu.opening import CannotRun, refused_in_fava, request_of
     from paraplu_cli.screen import screen_of
 
     try:
-        request = request_of(main, allow_plugin)
-    except LedgerUnreadable as fault:
+        request = request_of(main)
+    except CannotRun as fault:
         raise Stopped(fault.message) from fault
     if request.unread and not request.unread.missing:
         raise Stopped(request.unread.message)
     screen = screen_of(chosen_language(request.register.language))
-    if request.refused:
-        for finding in request.refused:
+    refused = refused_in_fava(request, allow_plugin)
+    if refused:
+        for finding in refused:
             click.echo("\n".join(_told(finding, request.text.main, screen)), err=True)
         return 1
     wishes = _Wishes(write=write, opens=not no_open, secret=not no_token)
@@ -125,13 +125,13 @@ def _show(
 @contextmanager
 def _fava(main: Path, allowed: tuple[str, ...], *, write: bool) -> Iterator[Flask]:
     """Yield Fava on the books; Stopped where it does not start at all."""
+    from paraplu.base.errors import Problem
     from paraplu.fava.app import fava_on
-    from paraplu.ledger.source import LedgerUnreadable
 
     with ExitStack() as stack:
         try:
             app = stack.enter_context(fava_on(main, write=write, allowed=allowed))
-        except LedgerUnreadable as fault:
+        except Problem as fault:
             raise Stopped(fault.message) from fault
         except Exception as fault:
             raise Stopped(

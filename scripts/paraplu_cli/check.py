@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
-    from paraplu.checking import Report
+    from paraplu.check import Report
 
 FORMATS = ("text", "json", "github", "sarif")
 _DATA = frozenset({"json", "sarif"})

@@ -54,10 +54,10 @@ def contribute(  # noqa: PLR0913 - the options of the command
     dry_run: bool,
 ) -> int:
     """Write the contributions of a month; return the exit status."""
+    from paraplu.base.collector import collector_paused
     from paraplu.bookkeeping.bank_import import open_ledger
     from paraplu.bookkeeping.contributions.month import State, draft, standings
     from paraplu.journal import Unbooked, alone, write
-    from paraplu.plugin import collector_paused
     from paraplu_cli.loading import progress
     from paraplu_cli.output import contributions
     from paraplu_cli.stream import emit

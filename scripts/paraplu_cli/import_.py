@@ -134,9 +134,9 @@ def _into_books(
     dry: bool,
 ) -> Imported:
     """Import into the books; nobody else does at the same time."""
+    from paraplu.base.collector import collector_paused
     from paraplu.bookkeeping.bank_import import Unread, open_ledger, read_files
     from paraplu.journal import alone, write
-    from paraplu.plugin import collector_paused
     from paraplu_cli.imported import Imported
     from paraplu_cli.loading import examine, progress
 
@@ -249,8 +249,8 @@ def _show(imported: Imported, form: str, *, explain: bool) -> None:
 
 
 def _show_rules(main: Path, members: Path | None, form: str) -> int:
+    from paraplu.base.collector import collector_paused
     from paraplu.bookkeeping.bank_import import open_ledger, rule_faults
-    from paraplu.plugin import collector_paused
     from paraplu_cli.loading import progress
     from paraplu_cli.output import rule_faults_text
     from paraplu_cli.stream import emit

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paraplu.bookkeeping.bank_import import Ledger, Plan
-    from paraplu.checking import Report
+    from paraplu.check import Report
 
 
 @dataclass(frozen=True)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
 from paraplu.base.language import Language, Message, chosen_language
-from paraplu.checking import CannotRun, Report, check
-from paraplu.ledger.source import LedgerUnreadable, scan_ledger
-from paraplu.register import RegisterUnreadable, read_register
+from paraplu.check import Report, check
+from paraplu.opening import CannotRun, registered
 from paraplu_cli.command import Stopped
 
 if TYPE_CHECKING:
@@ -63,16 +62,7 @@ def progress() -> Iterator[Callable[[Message], None]]:
 
 def registered_language(main: Path, members: Path | None) -> str | None:
     """Return the language in the register of a ledger, None where it can't be read."""
-    from paraplu.plugin import register_path
-
-    main = main.absolute()
-    argument = None
-    with suppress(LedgerUnreadable, OSError):
-        argument = scan_ledger(main).register_argument()
-    with suppress(RegisterUnreadable, OSError):
-        file = members or register_path(main, argument[0] if argument else None)
-        return read_register(file).register.spoken
-    return None
+    return registered(main.absolute(), members).spoken
 
 
 def language_of(report: Report) -> Language:

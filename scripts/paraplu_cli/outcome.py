@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from paraplu.base.findings import Finding
     from paraplu.base.language import Language
-    from paraplu.checking import Report
+    from paraplu.check import Report
 
 
 @dataclass(frozen=True)

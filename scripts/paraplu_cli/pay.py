@@ -181,13 +181,23 @@ def _batch(
     sent: list[Sent],
 ) -> Batch:
     from paraplu.bookkeeping.payments.debtors import NoDebtor, debtor_of
-    from paraplu.bookkeeping.payments.preparing import UnknownLink, prepare
+    from paraplu.bookkeeping.payments.preparing import (
+        JudgedBooks,
+        UnknownLink,
+        prepare,
+    )
+    from paraplu.rules.verdict import judge
 
-    report = outcome.report
+    books, register = outcome.report.books, outcome.report.register
     try:
         return prepare(
-            report,
-            debtor_of(report.register, report.books.chart, account),
+            JudgedBooks(
+                books,
+                register,
+                outcome.report.verdict.findings,
+                lambda paid: judge(paid, register).findings,
+            ),
+            debtor_of(register, books.chart, account),
             date,
             sent=sent,
             only={link.removeprefix("^") for link in only},

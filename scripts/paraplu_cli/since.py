@@ -17,7 +17,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import Language, Listing, Message, say
-from paraplu.checking import STOPPING, CannotRun, Report, check
+from paraplu.check import STOPPING, Report, check
+from paraplu.opening import CannotRun
 from paraplu.rules import RULES
 from paraplu_cli.complaints import complain
 from paraplu_cli.git import commit_of, top_of, unpack

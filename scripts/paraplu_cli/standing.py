@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from paraplu.checking import Report
+    from paraplu.check import Report
 
 BROKEN = say(
     "Beancount itself finds errors in these books, so entries may be missing. Fix them "

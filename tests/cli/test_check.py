@@ -9,7 +9,7 @@ from tests.cli.conftest import LEDGER, REGISTER, SOUND, Run
 from tests.support import HEAD, write_books
 
 from paraplu import __version__
-from paraplu.checking import check
+from paraplu.check import check
 from paraplu.rules import RULES
 
 N = len(RULES)

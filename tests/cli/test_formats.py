@@ -15,7 +15,7 @@ from tests.cli.conftest import LEDGER, REGISTER, Run
 from tests.support import write_books
 
 from paraplu import __version__
-from paraplu.checking import check
+from paraplu.check import check
 from paraplu.rules import RULES
 from paraplu_cli.main import main
 from paraplu_cli.output.data import money

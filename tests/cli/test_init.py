@@ -13,7 +13,7 @@ import yaml
 from beancount.scripts.format import align_beancount
 from tests.cli.conftest import Run
 
-from paraplu.checking import check
+from paraplu.check import check
 from paraplu.journal.ledger_text import CURRENCY_COLUMN
 from paraplu_cli import placing
 from paraplu_cli.beginning import TEMPLATES, Beginning

@@ -26,7 +26,7 @@ from tests.support import HEAD, MEMBERS, report_on
 from paraplu.rules import RULES
 
 if TYPE_CHECKING:
-    from paraplu.checking import Report
+    from paraplu.check import Report
 
 PAGES = Path(__file__).parents[2] / "docs" / "rules"
 FOLDERS = {"en": PAGES, "nl": PAGES / "nl"}

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from paraplu.checking import check
+from paraplu.check import check
 from paraplu.ledger.checksums import canonical_files
 from paraplu_cli.main import main
 

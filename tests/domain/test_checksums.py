@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from tests.support import HEAD, write_books
 
-from paraplu.checking import check
+from paraplu.check import check
 from paraplu.ledger.checksums import books_checksum, canonical, listed_checksum
 
 SALE = """\

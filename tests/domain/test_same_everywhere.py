@@ -16,7 +16,7 @@ import paraplu.ledger.canonical_lines
 import paraplu.ledger.canonical_words
 import paraplu.ledger.checksums
 import paraplu.ledger.read_files
-from paraplu.checking import check
+from paraplu.check import check
 
 MODULES = (
     paraplu.ledger.canonical_lines,
@@ -85,7 +85,7 @@ ODD = """
 PRINT = """
 import sys
 from pathlib import Path
-from paraplu.checking import check
+from paraplu.check import check
 report = check(Path(sys.argv[1]))
 print(report.books_checksum, report.files_checksum, report.rules_checksum)
 """

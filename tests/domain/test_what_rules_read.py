@@ -16,7 +16,7 @@ from beancount.core.amount import Amount
 from beancount.parser.grammar import ValueType
 from tests.support import HEAD, MEMBERS, write_books
 
-from paraplu.checking import Report, check
+from paraplu.check import Report, check
 from paraplu.ledger.books import Books
 from paraplu.ledger.checksums import canonical, canonical_files
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from paraplu.checking import Report, check
+from paraplu.check import Report, check
 
 ROOT = Path(__file__).resolve().parents[2]
 

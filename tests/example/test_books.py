@@ -14,7 +14,7 @@ import pytest
 from paraplu.base.chart import Kind
 from paraplu.base.findings import Severity
 from paraplu.base.money import ZERO
-from paraplu.checking import Report
+from paraplu.check import Report
 from paraplu.ledger.books import Books
 from paraplu.ledger.cover import cover_by_day
 from paraplu.rules import RULES

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import pytest
 
-from paraplu.checking import Report, check
+from paraplu.check import Report, check
 from paraplu.rules import RULES
 
 REGISTER = "members.yaml"

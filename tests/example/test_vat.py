@@ -16,7 +16,7 @@ from tests.cli.conftest import run as run  # noqa: PLC0414 - a fixture
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.vat.periods import Period
 from paraplu.bookkeeping.vat.returns import corrections, vat_of, vat_return
-from paraplu.checking import Report
+from paraplu.check import Report
 
 QUARTERS = [f"{year}-Q{n}" for year in (2025, 2026) for n in (1, 2, 3, 4)][:7]
 # These were filed before the bill that came late.

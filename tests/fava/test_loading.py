@@ -14,7 +14,7 @@ from tests.fava.conftest import EXTENSION, Site, words
 from tests.fava.test_members import FILES, TRADE, table
 from tests.support import HEAD, MEMBERS, write_books
 
-from paraplu import judgement as judgements
+from paraplu.reports import handover as judgements
 from paraplu.fava import load as loads
 from paraplu.fava import members as page
 from paraplu.fava.load import load_of
@@ -160,9 +160,7 @@ def test_old_views_make_place_for_new_ones(site: Callable[..., Site]) -> None:
 
 
 def test_only_the_pages_import_fava() -> None:
-    code = (
-        "import sys, paraplu, paraplu.plugin, paraplu.checking, paraplu.reports.member"
-    )
+    code = "import sys, paraplu, paraplu.plugin, paraplu.check, paraplu.reports.member"
     code += "; sys.exit('fava' in sys.modules or 'flask' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 

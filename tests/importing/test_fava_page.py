@@ -14,7 +14,7 @@ from flask import Flask
 from tests.benchmarks.statements import IBAN, Row, write_ing
 
 from paraplu.base.chart import Kind
-from paraplu.checking import check
+from paraplu.check import check
 from paraplu.fava_import import NotImported, RegisterImporter
 
 ROOT = Path(__file__).parents[2]

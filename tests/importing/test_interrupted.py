@@ -128,7 +128,7 @@ def test_while_the_books_are_read(
 def test_a_process_that_is_asked_to_end(folder: Path) -> None:
     program = (
         "import os, signal\n"
-        "from paraplu import importing\n"
+        "from paraplu.bookkeeping import bank_import as importing\n"
         "from paraplu_cli.entry import run\n"
         "real = importing.read_files\n"
         "def read(*args):\n"

@@ -23,7 +23,7 @@ from tests.importing.books import make_books, text_of
 
 from nl_banks import read
 from nl_banks.reference import references
-from paraplu.checking import check
+from paraplu.check import check
 
 FIRST = dt.date(2025, 2, 1)
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="has no fork")

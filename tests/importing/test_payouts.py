@@ -14,7 +14,7 @@ from tests.importing.books import make_books, statement, take, text_of
 
 from nl_banks import Booking, Kind, Statement
 from paraplu.bookkeeping.bank_import import Plan
-from paraplu.checking import check
+from paraplu.check import check
 
 CLEARING = "Assets:Clearing:SumUp"
 DAY = dt.timedelta(days=1)

@@ -103,13 +103,13 @@ def test_lines_from_before_the_private_register_are_known(
 
 def test_a_private_customer_becomes_a_code(books: Path, run: Run) -> None:
     (books / "ledger" / "customers.private.yaml").write_text(
-        "jansen: {name: Mw A. Jansen, email: a.jansen@example.org,\n"
+        "k07: {name: Mw A. Jansen, email: a.jansen@example.org,\n"
         f"  ibans: [{OWN}]}}\n",
         "utf-8",
     )
     line = row(3, "25.00", "MW A JANSEN", OWN, "taart, a.jansen@example.org")
     file = ing(books / "st.csv", line)
-    assert words_of(run, file) == ("jansen", "taart, jansen", "jansen")
+    assert words_of(run, file) == ("k07", "taart, k07", "k07")
     assert "PV01" not in run("check")[1]
     main = books / "ledger" / "main.beancount"
     with main.open("a", encoding="utf-8") as ledger:

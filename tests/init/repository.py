@@ -8,7 +8,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from paraplu.checking import check
+from paraplu.check import check
 from paraplu_cli.beginning import Beginning
 from paraplu_cli.placing import place_files
 

@@ -10,7 +10,7 @@ from tests.invoices.books import CAKES, CHAIR, write_invoicing_books
 from tests.invoices.conftest import Run
 
 from paraplu.base.language import Language, say
-from paraplu.checking import check
+from paraplu.check import check
 
 
 def git(folder: Path, *arguments: str, fails: bool = False) -> None:

@@ -8,7 +8,7 @@ import pytest
 from tests.invoices.books import CAKES, DAY
 from tests.invoices.conftest import Run
 
-from paraplu.checking import check
+from paraplu.check import check
 
 ON = ("--date", "2025-03-20")
 

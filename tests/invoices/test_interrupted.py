@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from tests.invoices.books import CAKES, write_invoicing_books
 
-from paraplu.checking import check
+from paraplu.check import check
 from paraplu.journal.intent_log import NAME as NOTE
 
 DRAFTS = 12

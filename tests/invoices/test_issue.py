@@ -17,7 +17,7 @@ from tests.invoices.conftest import Run
 from tests.support import HEAD, told
 from tests.support import words as words_of
 
-from paraplu.checking import check
+from paraplu.check import check
 from paraplu.journal import committing
 
 ENTRIES = """\

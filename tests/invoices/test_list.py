@@ -17,7 +17,7 @@ from paraplu.bookkeeping.invoices import (
     open_invoices,
     read_invoices,
 )
-from paraplu.checking import check
+from paraplu.check import check
 
 PAID = """
 2025-03-20 * "De Linde" "Betaling" ^2025-0001

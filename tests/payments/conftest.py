@@ -10,8 +10,9 @@ from tests.support import report_on
 from paraplu.base.language import Language
 from paraplu.bookkeeping.payments.debtors import debtor_of
 from paraplu.bookkeeping.payments.orders import Batch
-from paraplu.bookkeeping.payments.preparing import prepare
+from paraplu.bookkeeping.payments.preparing import JudgedBooks, prepare
 from paraplu.bookkeeping.payments.sent import Sent
+from paraplu.rules.verdict import judge
 
 DAY = dt.date(2025, 6, 10)
 # Account numbers that are well formed; nobody has them.
@@ -76,7 +77,13 @@ def prepared(tmp_path: Path) -> Prepare:
             tmp_path, BEGIN + ledger, members=register, files=files, today=day
         )
         debtor = debtor_of(report.register, report.books.chart, account)
-        return prepare(report, debtor, day, sent=sent, only=only)
+        judged = JudgedBooks(
+            report.books,
+            report.register,
+            report.verdict.findings,
+            lambda books: judge(books, report.register).findings,
+        )
+        return prepare(judged, debtor, day, sent=sent, only=only)
 
     return prepare_batch
 

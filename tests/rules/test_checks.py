@@ -14,7 +14,7 @@ from paraplu.rules import RULES
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from paraplu.checking import Report
+    from paraplu.check import Report
 
 ENTRY = """\
 2025-03-01 * "Stool"

@@ -10,7 +10,7 @@ import pytest
 from tests.support import HEAD, MEMBERS, report_on, told, words, write_books
 
 from paraplu.base.language import Language
-from paraplu.checking import check
+from paraplu.check import check
 
 CHECKED = ("EV01", "EV02")
 

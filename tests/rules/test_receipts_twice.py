@@ -11,7 +11,7 @@ import pytest
 from tests.rules.vocabularies import VOCABULARIES
 from tests.support import MEMBERS, report_on, told, words, write_books
 
-from paraplu.checking import check
+from paraplu.check import check
 
 SALES = """\
 2025-03-01 * "Market"

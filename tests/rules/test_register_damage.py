@@ -23,7 +23,7 @@ from paraplu.rules import RULES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from paraplu.checking import Report
+    from paraplu.check import Report
 
 REGISTER = """\
 language: nl

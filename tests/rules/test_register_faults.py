@@ -20,7 +20,7 @@ from paraplu_cli.output.proof import proof
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from paraplu.checking import Report
+    from paraplu.check import Report
 
 MEMBERS = """\
 language: en

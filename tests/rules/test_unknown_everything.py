@@ -18,17 +18,17 @@ from paraplu.base.language import Language
 from paraplu.base.months import Month
 from paraplu.bookkeeping.contributions.month import draft, standings, standings_of_all
 from paraplu.bookkeeping.vat.returns import vat_of
-from paraplu.checking import Report
+from paraplu.check import Report
 from paraplu.reports.contributions import standings_in
 from paraplu.reports.funds import funds_in
 from paraplu.reports.gauge import covers_of, gauge_on
-from paraplu.reports.judgement import Judgement
 from paraplu.reports.member import story_of
 from paraplu.reports.members import codes_of, members_in
 from paraplu.reports.span import Span
 from paraplu.reports.todo import todo_in
 from paraplu.reports.vat import vat_in
 from paraplu.rules import RULES
+from paraplu.rules.verdict import Judgement
 from paraplu_cli.main import main
 
 CODES = ("L01", "L02", "L99", "L1", "X", "Leden")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.support import MEMBERS, report_on, told, words
 
-from paraplu.checking import Report
+from paraplu.check import Report
 from paraplu.rules import RULES
 
 SALE = """\

@@ -10,9 +10,9 @@ from tests.source.conftest import Scan
 from tests.support import HEAD, write_books
 
 from paraplu.base.language import Language
-from paraplu.checking import check
+from paraplu.check import check
 from paraplu.ledger.source import judge_source
-from paraplu.refusal import request_of
+from paraplu.opening import refused_in_fava, request_of
 
 OWN = 'plugin "paraplu"\n'
 
@@ -136,10 +136,10 @@ def test_the_folder_of_the_books_is_that_of_the_register(tmp_path: Path) -> None
 """
     head = HEAD + option("import-dirs", "../statements")
     main = write_books(tmp_path, sale, head=head)
-    assert request_of(main).refused == ()
+    assert refused_in_fava(request_of(main)) == []
     assert check(main).loaded
     main.write_text(main.read_text("utf-8") + option("import-dirs", os.sep), "utf-8")
-    (found,) = request_of(main).refused
+    (found,) = refused_in_fava(request_of(main))
     assert Language("en").render(found.message).startswith('The option import-dirs "/"')
     report = check(main)
     assert not report.loaded

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from tests.support import told, words_of_fault, write_books
 
-from paraplu.checking import CannotRun, check
+from paraplu.check import check
 from paraplu.ledger.source.files import LONGEST_LINE, LedgerUnreadable, must_be_lines
+from paraplu.opening import CannotRun
 
 
 @pytest.mark.parametrize("begin", ["; ", '2025-02-01 * "', "", "include "])

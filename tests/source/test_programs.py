@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.support import HEAD, MEMBERS, report_on, write_books
 
-from paraplu.checking import check
+from paraplu.check import check
 
 SALE = """\
 2025-02-01 * "Klant" "Kast"

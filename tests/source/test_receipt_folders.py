@@ -8,10 +8,11 @@ import pytest
 from beancount.core import data
 from tests.support import told, words_of_fault, write_books
 
-from paraplu.checking import CannotRun, check
+from paraplu.check import check
 from paraplu.fava.gate import Gate
 from paraplu.ledger.loader import load
 from paraplu.ledger.source import LedgerUnreadable, receipt_folders
+from paraplu.opening import CannotRun
 
 OPTION = 'option "documents" "receipts"\n'
 OPENED = "2020-01-01 open Assets:A\n"

@@ -8,7 +8,8 @@ import pytest
 from beancount import loader
 from tests.support import HEAD, MEMBERS, report_on, told, words, write_books
 
-from paraplu.checking import CannotRun, check
+from paraplu.check import check
+from paraplu.opening import CannotRun
 
 SALE = """\
 2025-02-01 * "Klant" "Kast"

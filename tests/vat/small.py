@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paraplu.bookkeeping.vat.boxes import Boxes
-    from paraplu.checking import Report
+    from paraplu.check import Report
 
 
 def period(text: str) -> Period:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from tests.support import MEMBERS, report_on
 
 from paraplu.reports.funds import Funds, FundStory, funds_in
-from paraplu.reports.judgement import Judgement
 from paraplu.reports.span import Span
+from paraplu.rules.verdict import Judgement
 
 REGISTER = MEMBERS.replace(
     "amount: 12000.00}", "amount: 1000.00, purposes: [Training, StartCapital]}"

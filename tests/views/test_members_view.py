@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.support import MEMBERS, report_on
 
-from paraplu.checking import check
-from paraplu.reports.judgement import Judgement
+from paraplu.check import check
 from paraplu.reports.member import story_of
 from paraplu.reports.members import members_in
 from paraplu.reports.span import Span
 from paraplu.reports.standing import Permitted
+from paraplu.rules.verdict import Judgement
 
 ROOT = Path(__file__).resolve().parents[2]
 D = dt.date

@@ -9,10 +9,10 @@ from pathlib import Path
 from tests.support import MEMBERS, report_on, told
 
 from paraplu.base.findings import Severity
-from paraplu.reports.judgement import Judgement
 from paraplu.reports.span import Span
 from paraplu.reports.todo import ToDo, todo_in
 from paraplu.rules import RULES
+from paraplu.rules.verdict import Judgement
 
 BEGIN = """\
 2025-01-02 * "Board" "Deposit"

@@ -14,9 +14,9 @@ from paraplu.base.language import Language
 from paraplu.bookkeeping.vat.entry import written
 from paraplu.bookkeeping.vat.filing import settlement
 from paraplu.bookkeeping.vat.returns import vat_of, vat_return
-from paraplu.reports.judgement import Judgement
 from paraplu.reports.span import Span
 from paraplu.reports.vat import VatOfPeriod, vat_in
+from paraplu.rules.verdict import Judgement
 
 ENGLISH = Language("en")
 BOOKS = sale("2025-02-03", "100.37", "21.08") + sale(

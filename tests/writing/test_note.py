@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from paraplu import note as notes
+from paraplu.journal import intent_log as notes
 from paraplu.base.language import Language, printable
 from paraplu.journal.atomic_file import part_of
 from paraplu.journal.atomic_step import CannotFinish, Together, finish

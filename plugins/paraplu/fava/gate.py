@@ -17,14 +17,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from beancount.parser.options import OPTIONS_DEFAULTS
 
+from paraplu.base.collector import collector_paused
+from paraplu.base.errors import Problem
 from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.language import Listing, Message, chosen_language, say
 from paraplu.fava.bounds import uncounted
 from paraplu.fava.reach import Reach, reach_of
 from paraplu.ledger.loader import Loaded, load
-from paraplu.ledger.source import LedgerUnreadable
-from paraplu.plugin import as_error, collector_paused
-from paraplu.refusal import request_of
+from paraplu.opening import refused_in_fava, request_of
+from paraplu.plugin import as_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,7 +72,7 @@ class Gate:
         """Return the entries, errors and options of a ledger, or of the last good one.
 
         Raises:
-            LedgerUnreadable: it cannot be loaded, and never could; so does whatever
+            Problem: it cannot be loaded, and never could; so does whatever
                 Beancount stops on.
         """
         main = Path(path)
@@ -114,14 +115,12 @@ class Gate:
             why, self._stumbled = self._stumbled, None
             return self._kept([_unread(main, why)])
         self._asked = ()
-        request = request_of(main, self.allowed)
+        request = request_of(main)
         self._asked = tuple(map(str, request.text.files))
         spoken = request.register.language
-        if request.refused:
-            refused = [
-                as_error(one, chosen_language(spoken)) for one in request.refused
-            ]
-            return self._kept(refused)
+        found = refused_in_fava(request, self.allowed)
+        if found:
+            return self._kept([as_error(one, chosen_language(spoken)) for one in found])
         if request.unread and self._good:
             return self._kept([_unread(main, request.unread.message)])
         loaded = load(main)
@@ -157,7 +156,7 @@ def _place(error: Any) -> str:  # noqa: ANN401 - as Beancount has its errors
 
 def _why(main: Path, fault: Exception) -> list[Any]:
     """Return why a ledger cannot be loaded, as errors of Beancount."""
-    if isinstance(fault, LedgerUnreadable):
+    if isinstance(fault, Problem):
         return [_unread(main, fault.message)]
     return [_unread(main, _stopped(fault))]
 

@@ -6,14 +6,17 @@ import threading
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from weakref import WeakKeyDictionary
 
-from paraplu.plugin import collector_paused, judgement_on
-from paraplu.reports.judgement import Judgement, taken
+from paraplu.base.collector import collector_paused
+from paraplu.plugin import judgement_on
+from paraplu.reports.handover import taken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
     from fava.core import FavaLedger
     from fava.core.extensions import ExtensionModule
+
+    from paraplu.rules.verdict import Judgement
 
 T = TypeVar("T")
 

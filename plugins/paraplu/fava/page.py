@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from paraplu.base.language import Message
     from paraplu.fava.load import Load
     from paraplu.ledger.books import Books
-    from paraplu.reports.judgement import Judgement
+    from paraplu.rules.verdict import Judgement
 
 log = logging.getLogger(__name__)
 

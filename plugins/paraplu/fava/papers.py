@@ -19,7 +19,7 @@ from paraplu.ledger.receipt_files import Shelf
 
 if TYPE_CHECKING:
     from paraplu.fava.load import Load
-    from paraplu.reports.judgement import Judgement
+    from paraplu.rules.verdict import Judgement
 
 _PDF = "application/pdf"
 _SHOWN = frozenset({_PDF, "image/jpeg", "image/png", "image/webp"})

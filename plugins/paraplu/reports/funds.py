@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from paraplu.ledger.books import Books
     from paraplu.ledger.entries import Entry
     from paraplu.register.model import Fund
-    from paraplu.reports.judgement import Judgement
     from paraplu.reports.span import Span
+    from paraplu.rules.verdict import Judgement
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.base.chart import Account
-    from paraplu.reports.judgement import Judgement
     from paraplu.reports.span import Span
+    from paraplu.rules.verdict import Judgement
 
 
 @dataclass(frozen=True)

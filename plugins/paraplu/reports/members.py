@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from paraplu.base.findings import Finding
-    from paraplu.reports.judgement import Judgement
     from paraplu.reports.span import Span
+    from paraplu.rules.verdict import Judgement
 
 
 @dataclass(frozen=True)

@@ -27,9 +27,8 @@ if TYPE_CHECKING:
     from paraplu.ledger.books import Books
     from paraplu.ledger.entries import Entry
     from paraplu.register import Register
-    from paraplu.reports.judgement import Judgement
     from paraplu.reports.standing import Standing
-    from paraplu.rules.verdict import Waived
+    from paraplu.rules.verdict import Judgement, Waived
 
 
 @dataclass(frozen=True)

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from paraplu.bookkeeping.vat.returns import Correction, Vat, VatReturn
     from paraplu.ledger.entries import Entry
     from paraplu.register.model import Register
-    from paraplu.reports.judgement import Judgement
     from paraplu.reports.span import Span
+    from paraplu.rules.verdict import Judgement
 
 # What the form asks for the base of; of the others it asks for the VAT alone.
 _TOTALS = frozenset({"5a", "5b", "5c", "5g"})

@@ -81,6 +81,19 @@ class Verdict:
         return len(self.ran) == len(RULES) and not self.unjudged
 
 
+@dataclass(frozen=True)
+class Judgement:
+    """Everything that is known of a ledger once it was loaded and judged.
+
+    Where the register is not usable, the rings are read without it, and figures made of
+    them mean nothing.
+    """
+
+    books: Books
+    register: Register
+    verdict: Verdict
+
+
 def judge(
     books: Books,
     register: Register,

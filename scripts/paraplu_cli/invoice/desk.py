@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paraplu.base.findings import Finding
-    from paraplu.checking import Report
+    from paraplu.check import Report
 
 LEDGER = main_by("--ledger")
 DATE = day_option(

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
-    from paraplu.checking import Report
+    from paraplu.check import Report
     from paraplu.register import Register
     from paraplu_cli.outcome import Outcome
     from paraplu_cli.screen import Screen

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from beancount.core import data
@@ -11,22 +11,20 @@ from beancount.core import data
 from paraplu.base.chart import Chart
 from paraplu.base.language import say
 from paraplu.base.vocabulary import words_of
-from paraplu.checking import (
-    CannotRun,
-    asks_too_much,
-    load_entries,
-    sources,
-    unloaded,
-)
 from paraplu.journal.opening import opens_by_itself
 from paraplu.journal.unbooked import Unbooked
 from paraplu.ledger.beancount_errors import is_empty_folder, meaning_of
 from paraplu.ledger.books import Books
 from paraplu.ledger.reader import read_books
-from paraplu.plugin import register_path
+from paraplu.opening import (
+    CannotRun,
+    load_entries,
+    readable,
+    refused,
+    register_path,
+    request_of,
+)
 from paraplu.register import Register, RegisterUnreadable, read_register
-from paraplu.rules import Needs
-from paraplu.rules.verdict import judge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -67,11 +65,10 @@ def open_ledger(
     Nothing of the ledger runs before its plugins and options were judged.
     """
     try:
-        text, register, file, _ = sources(main.absolute(), members)
-        if register.faults:
-            raise faulty(file)
-        allowed = replace(register, plugins=(*register.plugins, *allow_plugins))
-        if asks_too_much(judge(unloaded(text), allowed, Needs.TEXT)):
+        request = readable(request_of(main.absolute(), members))
+        if request.register.faults:
+            raise faulty(request.register_file)
+        if refused(request, allow_plugins):
             raise Unbooked(
                 say(
                     "{file} asks to run something that was not agreed, so nothing was "
@@ -79,7 +76,7 @@ def open_ledger(
                     file=str(main),
                 )
             )
-        entries, errors, options = load_entries(text, balanced=balanced)
+        entries, errors, options = load_entries(request.text, balanced=balanced)
     except CannotRun as fault:
         raise Unread(fault.message) from fault
     for found in errors:
@@ -91,7 +88,9 @@ def open_ledger(
         error = meaning.what if meaning else found.message
         why = say("{where}: {error}", where=where, error=error)
         raise Unread(say("Beancount finds an error in the books: {why}", why=why))
-    return ledger_of(entries, options, register, errors=errors, text=text)
+    return ledger_of(
+        entries, options, request.register, errors=errors, text=request.text
+    )
 
 
 def ledger_of(

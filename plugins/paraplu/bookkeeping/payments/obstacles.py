@@ -15,24 +15,25 @@ from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.language import Message, say
 from paraplu.bookkeeping.payments.payees import KEY
 from paraplu.ledger.books import Proposed
-from paraplu.rules.verdict import Verdict, judge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from paraplu.bookkeeping.payments.orders import Batch, Payment
     from paraplu.ledger.books import Books
     from paraplu.ledger.entries import Entry
-    from paraplu.register.model import Register
+
+    # What the rules find in books; whoever has the rules gives it.
+    Judge = Callable[[Books], Iterable[Finding]]
 
 # The file that proposed payments are in, with the number of each as its line.
 _PROPOSED = "<payments>"
 
 
-def on_bills(verdict: Verdict) -> Mapping[Source, list[Message]]:
+def on_bills(findings: Iterable[Finding]) -> Mapping[Source, list[Message]]:
     """Return what the rules find wrong with the books as they are, by place."""
     found: defaultdict[Source, list[Message]] = defaultdict(list)
-    for finding in _errors(verdict):
+    for finding in _errors(findings):
         found[finding.source].append(_told(finding))
     return found
 
@@ -57,9 +58,11 @@ def of_entries(
 
 
 def of_payments(
-    books: Books, register: Register, before: Verdict, batch: Batch
+    books: Books, before: Iterable[Finding], judge: Judge, batch: Batch
 ) -> list[tuple[Message, ...]]:
     """Return for each payment of a batch what the rules would find once it is booked.
+
+    `before` is what they find without it.
 
     What they find elsewhere then, and not before, is said of every payment.
     """
@@ -69,7 +72,7 @@ def of_payments(
         _proposed(batch, payment, number)
         for number, payment in enumerate(batch.payments, 1)
     ]
-    after = judge(replace(with_proposed(books, proposed), today=batch.date), register)
+    after = judge(replace(with_proposed(books, proposed), today=batch.date))
     known = Counter(map(_identity, _errors(before)))
     of_all: list[Message] = []
     of_each: list[list[Message]] = [[] for _ in proposed]
@@ -83,8 +86,8 @@ def of_payments(
     return [(*own, *of_all) for own in of_each]
 
 
-def _errors(verdict: Verdict) -> Sequence[Finding]:
-    return [f for f in verdict.findings if f.severity is Severity.ERROR]
+def _errors(findings: Iterable[Finding]) -> Sequence[Finding]:
+    return [f for f in findings if f.severity is Severity.ERROR]
 
 
 def _identity(finding: Finding) -> tuple[object, ...]:

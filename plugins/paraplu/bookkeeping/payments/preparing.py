@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.language import Message, say
 from paraplu.bookkeeping.payments.instructions import Instructor
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Iterable, Iterator
 
-    from paraplu.checking import Report
+    from paraplu.base.findings import Finding
+    from paraplu.bookkeeping.payments.obstacles import Judge
+    from paraplu.ledger.books import Books
+    from paraplu.register.model import Register
 
 
 class UnknownLink(Exception):  # noqa: N818 - says what was asked for
@@ -28,8 +31,17 @@ class UnknownLink(Exception):  # noqa: N818 - says what was asked for
         self.known = known
 
 
+class JudgedBooks(NamedTuple):
+    """Books, what the rules find in them, and the rules, to judge payments by."""
+
+    books: Books
+    register: Register
+    findings: Collection[Finding]
+    judge: Judge
+
+
 def prepare(
-    report: Report,
+    judged: JudgedBooks,
     debtor: Debtor,
     date: dt.date,
     *,
@@ -38,17 +50,17 @@ def prepare(
 ) -> Batch:
     """Return what can be paid from an account on a day, and what is refused.
 
-    `report` is that of a check of the whole books, seen from that day. `sent` is what
+    The books are seen from that day. `sent` is what
     was put in files before, and `only` are the links of the bills that are wanted; all
     where there are none. Raises UnknownLink.
     """
-    books, register = report.books, report.register
+    books, register = judged.books, judged.register
     every = payables(books)
     bills = [bill for bill in every.bills if bill.open or bill.empty]
     wanted = _wanted(bills, only)
     on_the_way = _on_the_way(under_way(sent, every.bills), bills)
     instructor = Instructor(books, register, every)
-    found = on_bills(report.verdict)
+    found = on_bills(judged.findings)
     payments: list[Payment] = []
     refused: list[Refused] = []
     for bill in wanted:
@@ -71,7 +83,7 @@ def prepare(
         tuple(refused),
         tuple(on_the_way[bill] for bill in wanted if bill in on_the_way),
     )
-    return _judged(report, batch)
+    return _judged(judged, batch)
 
 
 def _wanted(bills: list[Payable], only: Collection[str]) -> list[Payable]:
@@ -104,14 +116,14 @@ def _on_the_way(sent: list[Sent], bills: list[Payable]) -> dict[Payable, Refused
     return found
 
 
-def _judged(report: Report, batch: Batch) -> Batch:
+def _judged(judged: JudgedBooks, batch: Batch) -> Batch:
     """Return the batch without what a rule would find once it is booked.
 
     Judged again until nothing is found, for payments lean on each other: one receipt
     may stand behind two of them.
     """
     while batch.payments:
-        found = of_payments(report.books, report.register, report.verdict, batch)
+        found = of_payments(judged.books, judged.findings, judged.judge, batch)
         if not any(found):
             break
         pairs = list(zip(batch.payments, found, strict=True))

@@ -1,4 +1,4 @@
-"""A judgement: the books of one load, its register, and what the rules say of them.
+"""Hands the judgement of a load from the plugin to the pages.
 
 Fava shows the very books that the plugin judged. They are handed over in the thread
 that loads, since Fava calls its extensions right after the plugins of the same load.
@@ -7,26 +7,10 @@ that loads, since Fava calls its extensions right after the plugins of the same 
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from paraplu.ledger.books import Books
-    from paraplu.register import Register
-    from paraplu.rules.verdict import Verdict
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """Everything that is known of a ledger once it was loaded and judged.
-
-    Where the register is not usable, the rings are read without it, and figures made of
-    them mean nothing.
-    """
-
-    books: Books
-    register: Register
-    verdict: Verdict
+    from paraplu.rules.verdict import Judgement
 
 
 class _Last(threading.local):

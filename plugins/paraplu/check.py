@@ -1,0 +1,102 @@
+"""The check: opens a ledger with its register, runs the rules, proves that it did.
+
+Nothing of the ledger runs before its plugins and options were judged from the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from paraplu.base.collector import collector_paused
+from paraplu.base.language import Message, say
+from paraplu.ledger.checksums import books_checksum, files_checksum, rules_checksum
+from paraplu.opening import (
+    REFUSED,
+    load_entries,
+    read,
+    readable,
+    request_of,
+    unloaded,
+)
+from paraplu.rules import Needs
+from paraplu.rules.verdict import Judgement, judge
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+Progress = Callable[[Message], None]
+
+# Findings that keep other rules from judging.
+STOPPING = REFUSED | {"MB00"}
+
+
+@dataclass(frozen=True)
+class Report(Judgement):
+    """What a check found, and the proof of what it looked at.
+
+    How the checksums are made is told in `paraplu.ledger.checksums`. `loaded` is False
+    where the ledger was refused before it was loaded.
+    """
+
+    register_file: Path
+    books_checksum: str
+    files_checksum: str
+    register_checksum: str
+    rules_checksum: str
+    loaded: bool
+
+
+def check(
+    main: Path,
+    *,
+    members: Path | None = None,
+    today: dt.date | None = None,
+    allow_plugins: Iterable[str] = (),
+    progress: Progress = lambda _message: None,
+) -> Report:
+    """Return the report on a ledger; CannotRun where it or the register can't be read.
+
+    `members` is the register, else the one that the plugin line names, else the
+    `members.yaml` beside the ledger's folder. `today` is the day from which terms are
+    seen, else the newest entry's.
+    """
+    with collector_paused():
+        return _checked(
+            Path(main).absolute(), members, today, tuple(allow_plugins), progress
+        )
+
+
+def _checked(
+    main: Path,
+    members: Path | None,
+    today: dt.date | None,
+    allow_plugins: tuple[str, ...],
+    progress: Progress,
+) -> Report:
+    progress(say("reading the register"))
+    request = readable(request_of(main, members))
+    register = request.register
+    allowed = replace(register, plugins=(*register.plugins, *allow_plugins))
+    books = unloaded(request, today)
+    verdict = judge(books, allowed, Needs.TEXT)
+    loaded = not any(finding.code in REFUSED for finding in verdict.findings)
+    if loaded:
+        progress(say("loading the ledger"))
+        entries, errors, options = load_entries(request.text)
+        books = read(request, entries, options, errors, today=today)
+        progress(say("checking the books"))
+        verdict = judge(books, allowed, before=verdict)
+    return Report(
+        books=books,
+        register=register,
+        verdict=verdict,
+        register_file=request.register_file,
+        books_checksum=books_checksum(books),
+        files_checksum=files_checksum(books),
+        register_checksum=request.register_checksum,
+        rules_checksum=rules_checksum(),
+        loaded=loaded,
+    )
