@@ -14,10 +14,10 @@ from tests.fava.conftest import EXTENSION, Site, words
 from tests.fava.test_members import FILES, TRADE, table
 from tests.support import HEAD, MEMBERS, write_books
 
-from paraplu.reports import handover as judgements
 from paraplu.fava import load as loads
 from paraplu.fava import members as page
 from paraplu.fava.load import load_of
+from paraplu.reports import handover as judgements
 from paraplu.reports.members import Members
 
 

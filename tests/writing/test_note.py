@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from paraplu.journal import intent_log as notes
 from paraplu.base.language import Language, printable
+from paraplu.journal import intent_log as notes
 from paraplu.journal.atomic_file import part_of
 from paraplu.journal.atomic_step import CannotFinish, Together, finish
 

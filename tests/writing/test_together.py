@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from paraplu.journal import intent_log as notes
 from paraplu.journal import atomic_step as together
+from paraplu.journal import intent_log as notes
 from paraplu.journal.atomic_step import CannotFinish, Together, finish, unfinished
 
 

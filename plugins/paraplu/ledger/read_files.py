@@ -15,8 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paraplu.bookkeeping.invoices.customers import PUBLIC
-from paraplu.bookkeeping.invoices.shelf import FOLDER, PRIVATE_FOLDER
+from paraplu.base.file_names import CUSTOMERS, INVOICES, PRIVATE_INVOICES
 from paraplu.ledger.canonical_words import plain
 
 if TYPE_CHECKING:
@@ -54,15 +53,15 @@ def file_lines(books: Books) -> list[str]:
 def _whole(books: Books) -> Iterator[str]:
     """Yield what rules read whole; customers may not be there."""
     yield from map(os.path.realpath, books.files)
-    yield os.path.realpath(books.main.parent / PUBLIC)
+    yield os.path.realpath(books.main.parent / CUSTOMERS)
     yield from (path for path in _invoices(books) if path.endswith(_READ))
 
 
 def _invoices(books: Books) -> Iterator[str]:
     """Yield what lies among the invoices and git keeps."""
-    for folder, folders, names in os.walk(books.main.parent / FOLDER):
+    for folder, folders, names in os.walk(books.main.parent / INVOICES):
         folders[:] = [
-            name for name in folders if name != PRIVATE_FOLDER and name[0] != "."
+            name for name in folders if name != PRIVATE_INVOICES and name[0] != "."
         ]
         for name in names:
             if not name.startswith(".") and ".private." not in name:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import paraplu
-
 
 def folder() -> Path:
     """Return where the pages lie: in the package, or in the sources."""
-    package = Path(paraplu.__file__).parent
+    package = Path(__file__).parents[1]
     installed = package / "pages"
     return installed if installed.is_dir() else package.parents[1] / "docs" / "rules"
 

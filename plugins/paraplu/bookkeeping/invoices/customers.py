@@ -9,6 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from paraplu.base.file_names import CUSTOMERS, PRIVATE_CUSTOMERS
 from paraplu.base.language import say
 from paraplu.bookkeeping.invoices.fields import vat_id
 from paraplu.bookkeeping.invoices.model import Address, Customer
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paraplu.register import Register
-
-PUBLIC, PRIVATE = "customers.yaml", "customers.private.yaml"
 
 _ADDRESS = {
     **dict.fromkeys(("street", "postcode", "city"), fields.text),
@@ -78,7 +77,7 @@ def read_customers(folder: Path, faults: Faults) -> Mapping[str, Customer]:
     A code in both files is that of the private one.
     """
     found: dict[str, Customer] = {}
-    for name, private in ((PUBLIC, False), (PRIVATE, True)):
+    for name, private in ((CUSTOMERS, False), (PRIVATE_CUSTOMERS, True)):
         own = Faults(str(folder / name), code=faults.code)
         for code, customer in _read(folder / name, own).items():
             found[code] = Customer(**{**vars(customer), "private": private})

@@ -9,8 +9,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from paraplu.base.file_names import PRIVATE_INVOICES
 from paraplu.base.language import Language
-from paraplu.bookkeeping.invoices.shelf import PRIVATE_FOLDER
 from paraplu.bookkeeping.invoices.texts import issued_text
 from paraplu.journal.atomic_step import Together
 
@@ -65,5 +65,5 @@ class Placing:
 
 def document_path(plan: Plan, suffix: str) -> Path:
     """Return where a document of an invoice lies."""
-    folder = plan.file.parent / PRIVATE_FOLDER if plan.private else plan.file.parent
+    folder = plan.file.parent / PRIVATE_INVOICES if plan.private else plan.file.parent
     return folder / f"{plan.file.stem}{suffix}"

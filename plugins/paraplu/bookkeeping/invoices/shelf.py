@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from paraplu.base.file_names import INVOICES, PRIVATE_INVOICES
 from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.language import say
 from paraplu.bookkeeping.invoices.customers import read_customers
@@ -26,10 +27,6 @@ if TYPE_CHECKING:
     from paraplu.bookkeeping.invoices.model import Customer, Invoice
     from paraplu.register.model import Register
 
-FOLDER = "invoices"
-# Below the folder of a year: the documents of customers whom git does not keep.
-PRIVATE_FOLDER = "private"
-
 
 @dataclass(frozen=True)
 class Issued:
@@ -42,7 +39,7 @@ class Issued:
 
     def document(self, suffix: str, *, private: bool) -> Path:
         """Return where a document of the invoice lies, such as `.pdf`."""
-        folder = self.file.parent / PRIVATE_FOLDER if private else self.file.parent
+        folder = self.file.parent / PRIVATE_INVOICES if private else self.file.parent
         return folder / f"{self.file.stem}{suffix}"
 
 
@@ -80,7 +77,7 @@ class Invoices:
 
 def read_invoices(ledger: Path, register: Register) -> Invoices:
     """Return all invoices below the folder of a ledger's main file."""
-    folder = ledger / FOLDER
+    folder = ledger / INVOICES
     faults = Faults("", code=RULE)
     customers = read_customers(ledger, faults)
     issued, drafts, numbers = [], [], []
@@ -112,7 +109,7 @@ def read_invoices(ledger: Path, register: Register) -> Invoices:
 def is_issued(file: Path, register: Register) -> bool:
     """Tell whether a file, by its path, is an issued invoice or a document of one."""
     numbered = leading(file.name, register.invoices) is not None
-    return numbered and FOLDER in file.parts[:-1]
+    return numbered and INVOICES in file.parts[:-1]
 
 
 def _files(folder: Path) -> Iterator[Path]:

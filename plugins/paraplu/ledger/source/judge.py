@@ -14,7 +14,6 @@ from paraplu.base.language import say
 from paraplu.ledger.source.astray import astray
 from paraplu.ledger.source.directives import brief
 from paraplu.ledger.source.options import weakening
-from paraplu.ledger.source.own_keys import forged_places
 from paraplu.ledger.source.plugins import foreign, foreign_extensions, misplaced
 from paraplu.ledger.source.scan import PLUGIN
 
@@ -40,7 +39,7 @@ def judge_source(
         *weakening(text),
         *astray(text),
         *_unfollowed(text),
-        *forged_places(text),
+        *_forged_places(text),
     ]
 
 
@@ -129,4 +128,20 @@ def _unfollowed(text: LedgerText) -> Iterator[Finding]:
             ),
             line.source,
             say("Include the readable file instead."),
+        )
+
+
+def _forged_places(text: LedgerText) -> Iterator[Finding]:
+    """Yield CK07 for each key of Beancount's own that somebody wrote."""
+    for line in text.named("key"):
+        yield Finding(
+            "CK07",
+            Severity.ERROR,
+            say(
+                "The key {key} is Beancount's own: it says where an entry is. Written "
+                "in the books, it makes findings and waivers belong to another place.",
+                key=f"{line.name}:",
+            ),
+            line.source,
+            say("Take the line out, or give the key another name."),
         )

@@ -1,4 +1,4 @@
-"""Finds metadata that takes the place of Beancount's own: CK07.
+"""Finds metadata that takes the place of Beancount's own.
 
 Beancount keeps the file and the line of an entry among its metadata, and lets what is
 written there overwrite them. By these places findings are told and waivers count.
@@ -10,14 +10,11 @@ import re
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from paraplu.base.findings import Finding, Severity, Source
-from paraplu.base.language import say
+from paraplu.base.findings import Source
 from paraplu.ledger.source.directives import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from paraplu.ledger.source.scan import LedgerText
 
 # Beancount has others, which begin with an underscore: its lexer takes no such key.
 OWN = frozenset({"filename", "lineno"})
@@ -38,19 +35,3 @@ def own_keys(text: bytes, file: str) -> Iterator[Line]:
         for kind, line, _, value in lexer.lex_iter_string(text):
             if kind == "KEY" and value in OWN:
                 yield Line("key", value, None, Source(file, line))
-
-
-def forged_places(text: LedgerText) -> Iterator[Finding]:
-    """Yield CK07 for each key of Beancount's own that somebody wrote."""
-    for line in text.named("key"):
-        yield Finding(
-            "CK07",
-            Severity.ERROR,
-            say(
-                "The key {key} is Beancount's own: it says where an entry is. Written "
-                "in the books, it makes findings and waivers belong to another place.",
-                key=f"{line.name}:",
-            ),
-            line.source,
-            say("Take the line out, or give the key another name."),
-        )

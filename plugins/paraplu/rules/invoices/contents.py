@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paraplu.base.file_names import PRIVATE_CUSTOMERS
 from paraplu.base.language import say
 from paraplu.bookkeeping.invoices.credits import credit_obstacles
-from paraplu.bookkeeping.invoices.customers import PRIVATE
 from paraplu.bookkeeping.invoices.demands import demands_on
 from paraplu.bookkeeping.invoices.readiness import obstacle_of_name
 from paraplu.rules.invoices.told import on_file
@@ -55,7 +55,7 @@ def _not_kept(issued: Issued, invoices: Invoices) -> Iterator[Finding]:
     """Yield what has to be kept for seven years and is gone: art. 52 lid 4 AWR."""
     invoice = issued.invoice
     customer = invoices.customers.get(invoice.customer)
-    here = (invoices.folder.parent / PRIVATE).exists()
+    here = (invoices.folder.parent / PRIVATE_CUSTOMERS).exists()
     if invoice.customer and customer is None and here:
         yield on_file(
             "IN04",

@@ -1,0 +1,8 @@
+"""Names of the files and folders that the books have by agreement (contract)."""
+
+from __future__ import annotations
+
+CUSTOMERS, PRIVATE_CUSTOMERS = "customers.yaml", "customers.private.yaml"
+INVOICES = "invoices"
+# Below the folder of a year: the documents of customers whom git does not keep.
+PRIVATE_INVOICES = "private"
