@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from paraplu.base.language import Language, say
 from paraplu.base.vocabulary import DUTCH, DUTCH_DETAILS
 from paraplu.journal.ledger_text import CURRENCY_COLUMN
+from paraplu.register.schema import FILE, schema_text
 from paraplu_cli.pins import pins
 from paraplu_cli.requirement import requirement
 
@@ -67,6 +68,7 @@ class Beginning:
             # An installer compiles what is Python, beside it.
             if template.is_file() and template.suffix != ".pyc"
         }
+        made[FILE] = schema_text(Language(self.language))
         return dict(sorted(made.items()))
 
     @cached_property

@@ -45,6 +45,9 @@ main = Group(
         "browse": Lazy("paraplu_cli.browse", say("the books in your browser")),
         "vat": Lazy("paraplu_cli.vat", say("the VAT return, box by box")),
         "pay": Lazy("paraplu_cli.pay", say("make a SEPA payment file for your bank")),
+        "register": Lazy(
+            "paraplu_cli.register", say("have your editor help with members.yaml")
+        ),
         "explain": Lazy("paraplu_cli.explain", say("what a rule is for")),
         "init": Lazy("paraplu_cli.init", say("start books of your own")),
     },

@@ -17,8 +17,10 @@ from tests.docs.guides import read_guide
 
 from paraplu.base.language import Language
 from paraplu.base.vocabulary import DUTCH
-from paraplu.register import members, read_register, shape
+from paraplu.register import read_register, shape
+from paraplu.register.converter import Convert
 from paraplu.register.faults import Place
+from paraplu.register.schema import register_schema
 from paraplu.register.yaml_lines import Node
 
 REQUIRED = {"en": "required", "nl": "verplicht"}
@@ -53,7 +55,7 @@ def known(monkeypatch: pytest.MonkeyPatch) -> Mapping[str, set[str]]:
     def record(
         node: Node,
         at: Place,
-        keys: Mapping[str, shape.Convert[Any]],
+        keys: Mapping[str, Convert[Any]],
         *,
         required: tuple[str, ...] = (),
         refused: Mapping[str, shape.Refusal] = MappingProxyType({}),
@@ -68,7 +70,6 @@ def known(monkeypatch: pytest.MonkeyPatch) -> Mapping[str, set[str]]:
 
     whole = shape.partial
     monkeypatch.setattr(shape, "partial", record)
-    monkeypatch.setattr(members, "partial", record)
     return found
 
 
@@ -109,6 +110,45 @@ def test_what_counts_without_a_key(language: str, tmp_path: Path) -> None:
             assert read(tmp_path, rest) == ("", register), path
         elif not without:
             assert faults == "", path
+
+
+@each_language
+def test_the_keys_are_those_of_the_schema(language: str) -> None:
+    """With what is required, and what counts without the others."""
+    told = told_keys(language)
+    schema = register_schema(Language(language))
+    found = dict(schema_keys(schema))
+    assert told.keys() == found.keys()
+    assert {key for key, without in told.items() if without == REQUIRED[language]} == {
+        key for key, (_, required) in found.items() if required
+    }
+    assert {
+        key: without.strip("`")
+        for key, without in told.items()
+        if re.fullmatch("`[^`]+`", without)
+    } == {
+        key: str(value["default"])
+        for key, (value, _) in found.items()
+        if "default" in value
+    }
+
+
+def schema_keys(
+    schema: dict[str, Any], path: str = ""
+) -> Iterator[tuple[str, tuple[dict[str, Any], bool]]]:
+    """Yield every key of the schema once, with its shape and whether it has to be."""
+    # These have keys of their own elsewhere in the contract.
+    if path in {"chart", "members.policy", "members.match"}:
+        return
+    for key, told in schema.get("properties", {}).items():
+        way = f"{path}.{key}".lstrip(".")
+        yield way, (told, key in schema.get("required", ()))
+        yield from schema_keys(told, way)
+    for one in (*schema.get("anyOf", ()), *filter(None, [schema.get("items")])):
+        yield from schema_keys(one, path)
+    named = schema.get("additionalProperties")
+    if named:
+        yield from schema_keys(named, f"{path}.name" if "charges" in path else path)
 
 
 def holders(

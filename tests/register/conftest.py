@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
+from tests.register.as_editors import marked
 
 from paraplu.base.language import Language
 from paraplu.register import Reading, read_register
@@ -70,7 +71,10 @@ class Read(Protocol):
 
 @pytest.fixture
 def read(tmp_path: Path) -> Read:
-    """Return the reader of a register in a folder of its own."""
+    """Return the reader of a register in a folder of its own.
+
+    What it finds nothing wrong with, no editor may mark by the schema.
+    """
 
     def write(path: Path, text: str | bytes) -> None:
         path.write_bytes(text.encode() if isinstance(text, str) else text)
@@ -80,7 +84,10 @@ def read(tmp_path: Path) -> Read:
         write(path, text)
         if private is not None:
             write(tmp_path / "members.private.yaml", private)
-        return read_register(path, label="members.yaml")
+        reading = read_register(path, label="members.yaml")
+        if not any(fault.source.file == "members.yaml" for fault in reading.faults):
+            assert marked(path.read_text("utf-8")) == []
+        return reading
 
     return reader
 

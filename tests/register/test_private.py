@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.register.conftest import told
 
-from paraplu.register.membership import PrivatePerson
-from paraplu.register.nothing import EMPTY
+from paraplu.register.membership import EMPTY, PrivatePerson
 
 if TYPE_CHECKING:
     from pathlib import Path

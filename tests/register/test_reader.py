@@ -268,7 +268,7 @@ def test_a_register_as_large_as_allowed_is_read(read: Read) -> None:
 
 
 def test_the_keys_of_the_register_are_those_of_the_contract() -> None:
-    assert list(reader_module._REGISTER) == [
+    assert list(reader_module.REGISTER) == [
         "cooperative",
         "language",
         "chart",

@@ -46,6 +46,10 @@ class Source(NamedTuple):
     line: int
 
 
+# Of what is in no file.
+NO_SOURCE = Source("", 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One breach of one rule, at one place (contract, section 5).

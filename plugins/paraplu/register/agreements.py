@@ -11,12 +11,11 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from paraplu.register.nothing import EMPTY, NO_SOURCE
+from paraplu.base.findings import NO_SOURCE, Source
+from paraplu.register.membership import EMPTY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from paraplu.base.findings import Source
 
 
 class Base(StrEnum):

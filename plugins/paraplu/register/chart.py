@@ -10,7 +10,8 @@ from paraplu.base import chart as accounts
 from paraplu.base.language import say
 from paraplu.base.vocabulary import ENGLISH
 from paraplu.register import fields, names
-from paraplu.register.shape import record
+from paraplu.register.converter import either, shaped
+from paraplu.register.shape import Keys
 from paraplu.register.yaml_lines import Node, Word, line_of
 
 if TYPE_CHECKING:
@@ -26,12 +27,16 @@ COOPERATIVE_GROUPS = (
 )
 CHART_WORDS = tuple(ENGLISH)
 
+_NAME = fields.choice("en", "nl")
+_WORDS = Keys(dict.fromkeys(CHART_WORDS, names.component))
 
+
+@shaped(lambda language: either(_NAME.schema(language), _WORDS.schema(language)))
 def chart(node: Node, at: Place) -> str | Mapping[str, str] | None:
     """Return the name of an account vocabulary, or the cooperative's own words."""
     if isinstance(node, Word):
-        return fields.choice("en", "nl")(node, at)
-    found = record(node, at, dict.fromkeys(CHART_WORDS, names.component))
+        return _NAME(node, at)
+    found = _WORDS.read(node, at)
     if found is None:
         return None
     for one, other in combinations(CHART_WORDS, 2):

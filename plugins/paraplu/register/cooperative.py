@@ -3,29 +3,39 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from paraplu.base.language import Listing, say
 from paraplu.register import fields, names
+from paraplu.register.converter import either, shaped
 from paraplu.register.matches import match
 from paraplu.register.model import BankAccount, Cooperative
 from paraplu.register.providers import KNOWN, is_known
-from paraplu.register.shape import Convert, items, record
-from paraplu.register.yaml_lines import Table
+from paraplu.register.shape import Keys, items
+from paraplu.register.yaml_lines import Node, Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from paraplu.register.faults import Place
-    from paraplu.register.yaml_lines import Node
+
+_ADDRESS = Keys(
+    {
+        "street": fields.text.for_(say("The street and the number.")),
+        "postcode": fields.text.for_(say("The postcode.")),
+        "city": fields.text.for_(say("The town or city.")),
+    }
+)
 
 
+@shaped(_ADDRESS.schema)
 def _address(node: Node, at: Place) -> Mapping[str, str] | None:
-    keys = dict.fromkeys(("street", "postcode", "city"), fields.text)
-    found = record(node, at, keys)
+    found = _ADDRESS.read(node, at)
     return None if found is None else MappingProxyType(found)
 
 
+# More may follow the name of whoever made a file, so the names are suggestions.
+@shaped(lambda lang: either({"enum": list(KNOWN)}, fields.text.schema(lang)))
 def _provider(node: Node, at: Place) -> str | None:
     """Return how a file without an IBAN is called: by who made it, or by a number."""
     name = fields.text(node, at)
@@ -38,13 +48,24 @@ def _provider(node: Node, at: Place) -> str | None:
     return None
 
 
+_BANK = Keys(
+    {
+        "iban": names.iban.for_(
+            say("The IBAN of the account; for a payment provider, write provider.")
+        ),
+        "provider": _provider.for_(
+            say("The provider that handles payments; for a bank, write iban.")
+        ),
+        "account": names.account(2).for_(say("The account in the books.")),
+    },
+    required=("account",),
+    only=("iban", "provider"),
+)
+
+
+@shaped(_BANK.schema)
 def _bank(node: Node, at: Place) -> BankAccount | None:
-    keys = {
-        "iban": names.iban,
-        "provider": _provider,
-        "account": names.account(2),
-    }
-    found = record(node, at, keys, required=("account",))
+    found = _BANK.read(node, at)
     entries = node.entries if isinstance(node, Table) else ()
     given = [key.text for key, _ in entries if key.text in {"iban", "provider"}]
     if isinstance(node, Table) and len(given) != 1:
@@ -60,30 +81,51 @@ def _bank(node: Node, at: Place) -> BankAccount | None:
     return None if found is None else BankAccount(**found)
 
 
-COOPERATIVE: dict[str, Convert[Any]] = {
-    "name": fields.text,
-    "kvk": fields.pattern("[0-9]{8}", say("is not a KvK number: write 8 digits.")),
-    "vat_id": fields.pattern(
-        "NL[0-9]{9}B[0-9]{2}",
-        say("is not a Dutch VAT number: write NL, 9 digits, B, 2 digits."),
-    ),
-    "iban": names.iban,
-    "address": _address,
-    "trade_names": items(fields.text),
-    "banks": items(_bank),
-    "match": items(match),
-}
+COOPERATIVE = Keys(
+    {
+        "name": fields.text.for_(say("The name of the cooperative.")),
+        "kvk": fields.pattern(
+            "[0-9]{8}", say("is not a KvK number: write 8 digits."), number=True
+        ).for_(say("The number in the trade register (KvK): 8 digits.")),
+        "vat_id": fields.pattern(
+            "NL[0-9]{9}B[0-9]{2}",
+            say("is not a Dutch VAT number: write NL, 9 digits, B, 2 digits."),
+        ).for_(say("The VAT number: NL, 9 digits, B, 2 digits.")),
+        "iban": names.iban.for_(say("The IBAN of the cooperative itself.")),
+        "address": _address.for_(say("The address.")),
+        "trade_names": items(fields.text).for_(
+            say("The trade names that are registered.")
+        ),
+        "banks": items(_bank).for_(
+            say("Which statement is of which account in the books.")
+        ),
+        "match": items(match).for_(
+            say("What lines of statements are about, and on which account they go.")
+        ),
+    }
+)
 
 
+@shaped(COOPERATIVE.schema)
 def cooperative(node: Node, at: Place) -> Cooperative | None:
     """Return who the cooperative is."""
-    found = record(node, at, COOPERATIVE)
+    found = COOPERATIVE.read(node, at)
     return None if found is None else Cooperative(**found)
 
 
+_ACCOUNTS = Keys(
+    {
+        "extra": items(names.account(2)).for_(
+            say("Further accounts of the cooperative, by how their names begin.")
+        )
+    }
+)
+
+
+@shaped(_ACCOUNTS.schema)
 def extra_accounts(node: Node, at: Place) -> tuple[str, ...] | None:
     """Return the further account prefixes of the cooperative."""
-    found = record(node, at, {"extra": items(names.account(2))})
+    found = _ACCOUNTS.read(node, at)
     return None if found is None else found.get("extra", ())
 
 

@@ -11,12 +11,14 @@ import re
 from decimal import Decimal
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from paraplu.base.language import Message, say
+from paraplu.register.converter import Shaped, either, shaped, written
 from paraplu.register.faults import Place, listed, shown
-from paraplu.register.shape import Convert, is_nothing, wrong_shape
-from paraplu.register.yaml_lines import UNSEEN, Node, Word
+from paraplu.register.membership import Period
+from paraplu.register.shape import is_nothing, wrong_shape
+from paraplu.register.yaml_lines import UNSEEN, Node, Word, line_of
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -29,7 +31,23 @@ _AMOUNT = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,2})?")
 _RATE = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,4})?) ?%")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
+# The shapes of these values. A number such as 12.50 is one for YAML, and text here.
+LINE = r"\S[^\t\r\n]*"
+TEXT = written(LINE, longest=LONGEST_TEXT) | {"type": ["string", "number", "boolean"]}
+_AMOUNT_SHAPE = either(
+    {"type": "number", "minimum": 0, "exclusiveMaximum": 10**12},
+    written(_AMOUNT.pattern),
+)
+_RATE_SHAPE = written(r"0?[0-9]{1,2}(?:\.[0-9]{1,4})? ?%|100(?:\.0{1,4})? ?%")
+_DAY_SHAPE = written(
+    r"(?:19[0-9]{2}|2[01][0-9]{2}|2200)-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+)
+_DAYS_SHAPE = either(
+    {"type": "integer", "minimum": 0, "maximum": MOST_DAYS}, written("[0-9]{1,9}")
+)
 
+
+@shaped(TEXT)
 def text(node: Node, at: Place) -> str | None:
     """Return text on one line, without space around it."""
     if not isinstance(node, Word) or is_nothing(node):
@@ -52,6 +70,7 @@ def text(node: Node, at: Place) -> str | None:
     return value
 
 
+@shaped(_AMOUNT_SHAPE)
 def amount(node: Node, at: Place) -> Decimal | None:
     """Return an amount in the operating currency, never negative."""
     value = text(node, at)
@@ -75,6 +94,7 @@ def amount(node: Node, at: Place) -> Decimal | None:
     return None
 
 
+@shaped(_RATE_SHAPE)
 def rate(node: Node, at: Place) -> Decimal | None:
     """Return a percentage as a part of one: 30% is 0.30."""
     value = text(node, at)
@@ -93,6 +113,7 @@ def rate(node: Node, at: Place) -> Decimal | None:
     return part
 
 
+@shaped(_DAY_SHAPE)
 def day(node: Node, at: Place) -> dt.date | None:
     """Return a date."""
     value = text(node, at)
@@ -121,6 +142,7 @@ def day(node: Node, at: Place) -> dt.date | None:
     return date
 
 
+@shaped(_DAYS_SHAPE)
 def days(node: Node, at: Place) -> int | None:
     """Return a number of days."""
     value = text(node, at)
@@ -138,9 +160,10 @@ def days(node: Node, at: Place) -> int | None:
     return None
 
 
-def choice(*words: str) -> Convert[str]:
+def choice(*words: str) -> Shaped[str]:
     """Return the converter of one of a few words."""
 
+    @shaped({"enum": [str(word) for word in words]})
     def read(node: Node, at: Place) -> str | None:
         value = text(node, at)
         if value is None or value in words:
@@ -159,10 +182,11 @@ def choice(*words: str) -> Convert[str]:
     return read
 
 
-def word_of(words: type[E]) -> Convert[E]:
+def word_of(words: type[E]) -> Shaped[E]:
     """Return the converter of one of the words of an enumeration."""
     one = choice(*words)
 
+    @shaped(one.schema)
     def read(node: Node, at: Place) -> E | None:
         value = one(node, at)
         return None if value is None else words(value)
@@ -170,10 +194,14 @@ def word_of(words: type[E]) -> Convert[E]:
     return read
 
 
-def pattern(form: str, wrong: Message) -> Convert[str]:
-    """Return the converter of text of one form; `wrong` tells what the form is."""
+def pattern(form: str, wrong: Message, *, number: bool = False) -> Shaped[str]:
+    """Return the converter of text of one form; `wrong` tells what the form is.
+
+    `number` is for a form of digits, which YAML takes for a number.
+    """
     compiled = re.compile(form)
 
+    @shaped(written(form, longest=LONGEST_TEXT, number=number))
     def read(node: Node, at: Place) -> str | None:
         value = text(node, at)
         if value is None or compiled.fullmatch(value):
@@ -183,3 +211,14 @@ def pattern(form: str, wrong: Message) -> Convert[str]:
         return None
 
     return read
+
+
+def period(found: dict[str, Any], node: Node, at: Place) -> Period:
+    """Take `from` and `until` out of a record's values; without `from` since ever."""
+    span = Period(found.pop("from", dt.date.min), found.pop("until", None))
+    if span.end is not None and span.end < span.start:
+        at.at(line_of(node, "until")).fault(
+            say("ends on {end}, before it begins.", end=span.end),
+            say("Correct the date that is wrong."),
+        )
+    return span

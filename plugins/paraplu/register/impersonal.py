@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.iban import read_iban
 from paraplu.base.language import say
-from paraplu.register.fields import text
+from paraplu.register.converter import shaped, written
+from paraplu.register.fields import LINE, TEXT, text
 
 if TYPE_CHECKING:
     from paraplu.register.faults import Place
@@ -23,6 +24,11 @@ _IBAN = re.compile(r"(?<!\w)[A-Za-z]{2}\d{2}(?: ?[A-Za-z0-9]){11,30}(?!\w)")
 _PHONE = re.compile(r"(?<![\w+])(?:0|\+31|0031)(?:[ .-]?\(0\))?(?:[ .-]?\d){9}(?!\w)")
 
 
+# An address is the one of these that a schema can tell.
+_SHAPE = TEXT | {"pattern": written(rf"(?![\s\S]*{_EMAIL.pattern}){LINE}")["pattern"]}
+
+
+@shaped(_SHAPE)
 def impersonal(node: Node, at: Place) -> str | None:
     """Return text on one line that holds nothing personal."""
     value = text(node, at)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from paraplu.base.language import say
 from paraplu.register import fields, names
+from paraplu.register.converter import shaped
 from paraplu.register.model import Invoicing, Register
-from paraplu.register.shape import Convert, items, named, record
+from paraplu.register.shape import Keys, items, named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,23 +22,47 @@ if TYPE_CHECKING:
 _IN_A_NUMBER = re.compile("[A-Z0-9]{1,12}")
 
 
+_VAT = Keys(
+    {
+        "high": names.account(2).for_(say("The account of VAT at the standard rate.")),
+        "low": names.account(2).for_(say("The account of VAT at the lower rate.")),
+    }
+)
+
+
+@shaped(_VAT.schema)
 def _vat(node: Node, at: Place) -> Mapping[str, str] | None:
-    return record(node, at, dict.fromkeys(("high", "low"), names.account(2)))
+    return _VAT.read(node, at)
 
 
-INVOICES: dict[str, Convert[Any]] = {
-    "series": fields.choice("cooperative", "member"),
-    "first": items(fields.text),
-    "terms": fields.days,
-    "vat": _vat,
-    "logos": named(fields.text, fields.text),
-    "ubl": fields.choice("nlcius", "peppol"),
-}
+_USUAL = Invoicing()
+INVOICES = Keys(
+    {
+        "series": fields.choice("cooperative", "member").for_(
+            say("One series of numbers for the cooperative, or one for each member."),
+            "cooperative",
+        ),
+        "first": items(fields.text).for_(
+            say("The first numbers that were given here, of series that began before.")
+        ),
+        "terms": fields.days.for_(
+            say("The days that a customer has to pay."), _USUAL.terms
+        ),
+        "vat": _vat.for_(say("Accounts of VAT that differ from the chart's.")),
+        "logos": named(fields.text, fields.text).for_(
+            say("By trade name, the file of a logo, from the folder of this file.")
+        ),
+        "ubl": fields.choice("nlcius", "peppol").for_(
+            say("The rules that the UBL of an invoice follows."), _USUAL.ubl
+        ),
+    }
+)
 
 
+@shaped(INVOICES.schema)
 def invoicing(node: Node, at: Place) -> Invoicing | None:
     """Return how the cooperative numbers and books its invoices."""
-    found = record(node, at, INVOICES)
+    found = INVOICES.read(node, at)
     if found is None:
         return None
     per_member = found.pop("series", "cooperative") == "member"

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Chart
 from paraplu.base.language import Message, say
 from paraplu.base.vocabulary import words_of
 from paraplu.register import fields, names
-from paraplu.register.faults import Faults, shown
+from paraplu.register.converter import either, shaped, written
+from paraplu.register.faults import Faults, Place, shown
 from paraplu.register.membership import Match
-from paraplu.register.shape import Convert, record
+from paraplu.register.shape import Keys
 
 if TYPE_CHECKING:
-    from paraplu.register.faults import Place
     from paraplu.register.model import Register
     from paraplu.register.yaml_lines import Node
 
@@ -24,7 +24,13 @@ RATES = ("high", "low")
 
 _AMOUNT = re.compile(r"[0-9]{1,12}(\.[0-9]{1,2})?")
 
+_RANGE = either(
+    {"type": "number", "minimum": 0, "exclusiveMaximum": 10**12},
+    written(rf"{_AMOUNT.pattern}(?:\s*\.\.\s*{_AMOUNT.pattern})?"),
+)
 
+
+@shaped(_RANGE)
 def _amount(node: Node, at: Place) -> tuple[Decimal, Decimal] | None:
     """Return the least and the most of an amount such as 10.00..50.00, or 10.00."""
     value = fields.text(node, at)
@@ -45,18 +51,29 @@ def _amount(node: Node, at: Place) -> tuple[Decimal, Decimal] | None:
     return least, most
 
 
-_MATCH: dict[str, Convert[Any]] = {
-    "counterparty": fields.text,
-    "text": fields.text,
-    "amount": _amount,
-    "account": names.account(1),
-    "vat": fields.choice(*RATES),
-}
+_MATCH = Keys(
+    {
+        "counterparty": fields.text.for_(
+            say("The account number of the other side of the line.")
+        ),
+        "text": fields.text.for_(
+            say("Text that is in the name or the description of the line.")
+        ),
+        "amount": _amount.for_(
+            say("Its amount, or the least and the most: 10.00..50.00.")
+        ),
+        "account": names.account(1).for_(say("The account that it is booked on.")),
+        "vat": fields.choice(*RATES).for_(say("The rate of the VAT that is in it.")),
+    },
+    required=("account",),
+    needs=("counterparty", "text"),
+)
 
 
+@shaped(_MATCH.schema)
 def match(node: Node, at: Place) -> Match | None:
     """Return a rule for lines of statements."""
-    found = record(node, at, _MATCH, required=("account",))
+    found = _MATCH.read(node, at)
     if found is None:
         return None
     if not {"counterparty", "text"} & found.keys():

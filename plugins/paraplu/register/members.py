@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from paraplu.base.language import say
 from paraplu.register import fields, names
+from paraplu.register.converter import shaped
 from paraplu.register.impersonal import impersonal
 from paraplu.register.matches import match
 from paraplu.register.membership import Freeze, Member, Permission
-from paraplu.register.periods import period
 from paraplu.register.policies import overrides
-from paraplu.register.shape import Convert, Refusal, items, named, partial, record
+from paraplu.register.shape import Keys, Refusal, items, named
 from paraplu.register.unknown import CODES
 from paraplu.register.yaml_lines import Node, line_of
 
@@ -47,22 +47,34 @@ _REFUSED = NUMBERS | dict.fromkeys(
 )
 
 
+_PERMISSION = Keys(
+    {
+        "from": fields.day.for_(say("The first day on which the member may trade.")),
+        "until": fields.day.for_(
+            say("The last day; without it, until further notice.")
+        ),
+        "reference": fields.text.for_(say("The decision, as its letter names it.")),
+        "document": fields.text.for_(say("Where the decision can be read.")),
+    },
+    required=("from",),
+)
+
+
+@shaped(_PERMISSION.schema)
 def _permission(node: Node, at: Place) -> Permission | None:
-    keys: dict[str, Convert[Any]] = {
-        "from": fields.day,
-        "until": fields.day,
-        "reference": fields.text,
-        "document": fields.text,
-    }
-    found = record(node, at, keys, required=("from",))
+    found = _PERMISSION.read(node, at)
     if found is None:
         return None
-    return Permission(period(found, node, at), source=at.source, **found)
+    return Permission(fields.period(found, node, at), source=at.source, **found)
 
 
+_each_permission = items(_permission)
+
+
+@shaped(_each_permission.schema)
 def _permissions(node: Node, at: Place) -> tuple[Permission, ...] | None:
     """Return the permissions by the day they begin; no day is in two of them."""
-    found = items(_permission)(node, at)
+    found = _each_permission(node, at)
     if found is None:
         return None
     ordered = sorted(found, key=lambda permission: permission.period.start)
@@ -86,36 +98,61 @@ def _end(permission: Permission) -> dt.date:
     return permission.period.end or dt.date.max
 
 
+_FREEZE = Keys(
+    {
+        "from": fields.day.for_(say("The first day on which no money leaves.")),
+        "until": fields.day.for_(
+            say("The last day; without it, until further notice.")
+        ),
+        "reason": impersonal.for_(say("Why, without anything personal.")),
+    },
+    required=("from",),
+)
+
+
+@shaped(_FREEZE.schema)
 def _freeze(node: Node, at: Place) -> Freeze | None:
-    keys: dict[str, Convert[Any]] = {
-        "from": fields.day,
-        "until": fields.day,
-        "reason": impersonal,
-    }
-    found = record(node, at, keys, required=("from",))
+    found = _FREEZE.read(node, at)
     if found is None:
         return None
-    return Freeze(period(found, node, at), source=at.source, **found)
+    return Freeze(fields.period(found, node, at), source=at.source, **found)
 
 
-_MEMBER: dict[str, Convert[Any]] = {
-    "joined": fields.day,
-    "left": fields.day,
-    "left_to": fields.choice(*OUTFLOWS),
-    "trade_name": impersonal,
-    "trade": impersonal,
-    "nominated_by": impersonal,
-    "permission": _permissions,
-    "frozen": items(_freeze),
-    "start_capital": fields.amount,
-    "policy": overrides,
-    "match": items(match),
-}
+_MEMBER = Keys(
+    {
+        "joined": fields.day.for_(say("The day on which the member joined.")),
+        "left": fields.day.for_(say("The day on which the member left.")),
+        "left_to": fields.choice(*OUTFLOWS).for_(
+            say("What the member does now: a business, work, education, or other.")
+        ),
+        "trade_name": impersonal.for_(say("The trade name, as it is registered.")),
+        "trade": impersonal.for_(say("What the member makes or does.")),
+        "nominated_by": impersonal.for_(
+            say("Who put the member forward: an office or a number, not a name.")
+        ),
+        "permission": _permissions.for_(
+            say("When the benefits agency lets the member trade: each decision.")
+        ),
+        "frozen": items(_freeze).for_(
+            say("Periods in which no money leaves the member's accounts.")
+        ),
+        "start_capital": fields.amount.for_(say("What was promised to begin with.")),
+        "policy": overrides.for_(
+            say("Agreements for this member alone, instead of those of everybody.")
+        ),
+        "match": items(match).for_(
+            say("What lines of statements are this member's, and on which account.")
+        ),
+    },
+    required=("joined",),
+    refused=_REFUSED,
+)
 
 
+@shaped(_MEMBER.schema)
 def _member(node: Node, at: Place) -> Member:
     """Return what can be read of a member: whatever it says, the code is a member's."""
-    found = partial(node, at, _MEMBER, required=("joined",), refused=_REFUSED) or {}
+    found = _MEMBER.partial(node, at) or {}
     joined = found.pop("joined", dt.date.min)
     left = found.get("left")
     if left is not None and left < joined:
@@ -138,6 +175,7 @@ def _member(node: Node, at: Place) -> Member:
     )
 
 
+@shaped(names.code.schema)
 def _code(node: Node, at: Place) -> str | None:
     """Return a member's code; one that cannot be may be meant for any other."""
     code = names.code(node, at)

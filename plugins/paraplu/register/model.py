@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from paraplu.base.findings import NO_SOURCE
 from paraplu.register.agreements import Policy, VatTerms
-from paraplu.register.membership import ALWAYS
-from paraplu.register.nothing import EMPTY, NO_SOURCE
+from paraplu.register.membership import ALWAYS, EMPTY
 from paraplu.register.unknown import CODES, OF_A_MEMBER
 
 if TYPE_CHECKING:

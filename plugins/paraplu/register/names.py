@@ -7,17 +7,23 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.iban import read_iban
 from paraplu.base.language import say
+from paraplu.register.converter import Shaped, shaped, written
 from paraplu.register.faults import Place, shown
 from paraplu.register.fields import text
 
 if TYPE_CHECKING:
-    from paraplu.register.shape import Convert
     from paraplu.register.yaml_lines import Node
 
 LONGEST_CODE = 32
 LONGEST_COMPONENT = 64
+# A part of an account name, but for letters beyond ASCII: which of those are capitals
+# cannot be said in a way that Python and JavaScript share.
+_FIRST = r"[^\u0000-\u002f\u003a-\u0040\u005b-\u007f]"
+_NEXT = r"[^\u0000-\u002c\u002e\u002f\u003a-\u0040\u005b-\u0060\u007b-\u007f]"
+_PART = f"{_FIRST}{_NEXT}*"
 
 
+@shaped(written(r"[A-Za-z]{2} ?[0-9][A-Za-z0-9 ]{8,60}"))
 def iban(node: Node, at: Place) -> str | None:
     """Return an IBAN without spaces, in capitals; its check digits are right."""
     value = text(node, at)
@@ -35,19 +41,24 @@ def iban(node: Node, at: Place) -> str | None:
     return None
 
 
+@shaped(written(_PART, longest=LONGEST_COMPONENT, number=True))
 def component(node: Node, at: Place) -> str | None:
     """Return a part of an account name."""
     return _component(text(node, at), at, LONGEST_COMPONENT)
 
 
+@shaped(written(_PART, longest=LONGEST_CODE, number=True))
 def code(node: Node, at: Place) -> str | None:
     """Return a member's code: a part of an account name, and short."""
     return _component(text(node, at), at, LONGEST_CODE)
 
 
-def account(least: int) -> Convert[str]:
+def account(least: int) -> Shaped[str]:
     """Return the converter of an account name, or a piece of one, by its parts."""
+    further = f"(?::{_PART})"
+    form = _PART + further * (least - 1) + f"{further}*"
 
+    @shaped(written(form, number=least == 1))
     def read(node: Node, at: Place) -> str | None:
         value = text(node, at)
         if value is None:

@@ -3,42 +3,64 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from paraplu.base.language import say
 from paraplu.register import fields, names
 from paraplu.register.agreements import Base, Cents, Deficit, Most, Per, Policy, Share
-from paraplu.register.shape import Convert, Refusal, items, named, record
-from paraplu.register.yaml_lines import Items, Table
+from paraplu.register.converter import either, shaped
+from paraplu.register.shape import Keys, Refusal, items, named
+from paraplu.register.yaml_lines import Items, Node, Table
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
     from paraplu.register.faults import Place
-    from paraplu.register.yaml_lines import Node
 
-_SHARE: dict[str, Convert[Any]] = {
-    "base": fields.word_of(Base),
-    "rate": fields.rate,
-    "purpose": names.component,
-    "cents": fields.word_of(Cents),
-    "deficit": fields.word_of(Deficit),
-}
+_SHARE = Keys(
+    {
+        "base": fields.word_of(Base).for_(
+            say("What it is a part of: turnover, that minus costs, or profit.")
+        ),
+        "rate": fields.rate.for_(say("How much of that, as a percentage: 30%.")),
+        "purpose": names.component.for_(
+            say("The pot that it goes to; without it, the cooperative itself.")
+        ),
+        "cents": fields.word_of(Cents).for_(
+            say("How a part of a cent is rounded: half a cent up, or down."),
+            Cents.HALF_UP,
+        ),
+        "deficit": fields.word_of(Deficit).for_(
+            say(
+                "A month below zero counts in later months (carry), nowhere (drop), or "
+                "gives back what was paid (return)."
+            ),
+            Deficit.CARRY,
+        ),
+    },
+    required=("base", "rate"),
+)
 
 
+@shaped(_SHARE.schema)
 def _share(node: Node, at: Place) -> Share | None:
-    found = record(node, at, _SHARE, required=("base", "rate"))
+    found = _SHARE.read(node, at)
     return None if found is None else Share(**found)
 
 
+_shares = items(_share)
+
+
+@shaped(lambda language: either(_share.schema(language), _shares.schema(language)))
 def _contribution(node: Node, at: Place) -> tuple[Share, ...] | None:
     """Return the shares: one as it stands, or a list with one for each purpose."""
     if not isinstance(node, Items):
         share = _share(node, at)
         return None if share is None else (share,)
-    shares = items(_share)(node, at) or ()
+    shares = _shares(node, at) or ()
     purposes = Counter(share.purpose for share in shares)
     for purpose, times in purposes.items():
         if times > 1:
@@ -55,24 +77,39 @@ def _contribution(node: Node, at: Place) -> tuple[Share, ...] | None:
     return shares
 
 
-_MOST: dict[str, Convert[Any]] = {"most": fields.amount, "per": fields.word_of(Per)}
+_MOST = Keys(
+    {
+        "most": fields.amount.for_(say("The most that a member is charged for it.")),
+        "per": fields.word_of(Per).for_(say("Over how long that counts."), Per.MONTH),
+    },
+    required=("most",),
+)
 
 
+@shaped(_MOST.schema)
 def _most(node: Node, at: Place) -> Most | None:
-    found = record(node, at, _MOST, required=("most",))
+    found = _MOST.read(node, at)
     return None if found is None else Most(found.pop("most"), **found)
 
 
+_limited = named(names.component, _most)
+
+
+@shaped(lambda lang: either(names.component.schema(lang), _limited.schema(lang)))
 def _charge(node: Node, at: Place) -> Mapping[str, Most | None] | None:
     """Return a charge by its name: as it stands, or with the most that was agreed."""
     if isinstance(node, Table):
-        return named(names.component, _most)(node, at)
+        return _limited(node, at)
     name = names.component(node, at)
     return None if name is None else {name: None}
 
 
+_each_charge = items(_charge)
+
+
+@shaped(_each_charge.schema)
 def _charges(node: Node, at: Place) -> Mapping[str, Most | None] | None:
-    found = items(_charge)(node, at)
+    found = _each_charge(node, at)
     if found is None:
         return None
     times = Counter(name for charge in found for name in charge)
@@ -87,33 +124,67 @@ def _charges(node: Node, at: Place) -> Mapping[str, Most | None] | None:
     )
 
 
-POLICY: dict[str, Convert[Any]] = {
-    "contribution": _contribution,
-    "receipt_from": fields.amount,
-    "approval_from": fields.amount,
-    "clearing_days": fields.days,
-    "reconcile_days": fields.days,
-    "warn_before_days": fields.days,
-    "caps": named(names.account(1), fields.amount),
-    "charges": _charges,
-    "threshold": fields.amount,
-}
+_NONE = Policy()
+POLICY = Keys(
+    {
+        "contribution": _contribution.for_(
+            say("What a member pays to the cooperative each month: one share, or more.")
+        ),
+        "receipt_from": fields.amount.for_(
+            say("From this amount on, spending needs a receipt."),
+            int(_NONE.receipt_from),
+        ),
+        "approval_from": fields.amount.for_(
+            say("From this amount on, growth and training need an earlier approval.")
+        ),
+        "clearing_days": fields.days.for_(
+            say("The days that money may stay on a clearing account."),
+            _NONE.clearing_days,
+        ),
+        "reconcile_days": fields.days.for_(
+            say("The days that an account of a bank may go without a balance."),
+            _NONE.reconcile_days,
+        ),
+        "warn_before_days": fields.days.for_(
+            say("So many days before a permission ends there is a warning."),
+            _NONE.warn_before_days,
+        ),
+        "caps": named(names.account(1), fields.amount).for_(
+            say("By class, such as Costs:Phone, the most of a calendar year.")
+        ),
+        "charges": _charges.for_(
+            say("What members may be charged for, by name; a name can have a limit.")
+        ),
+        "threshold": fields.amount.for_(
+            say("A thermometer above this amount is a signal.")
+        ),
+    }
+)
+_DATED = Keys(
+    {"from": fields.day.for_(say("The day that this begins.")), **POLICY.keys},
+    required=("from",),
+)
 
 
+@shaped(_DATED.schema)
 def _policy(node: Node, at: Place) -> Policy | None:
-    found = record(node, at, {"from": fields.day, **POLICY}, required=("from",))
+    found = _DATED.read(node, at)
     if found is None:
         return None
     return Policy(start=found.pop("from"), source=at.source, **found)
 
 
+_each_policy = items(_policy)
+
+
+@shaped(_each_policy.schema)
 def policies(node: Node, at: Place) -> tuple[Policy, ...] | None:
     """Return the policies by the day they begin.
 
     Each stands alone: a key that a newer policy leaves out has its default, not the
     older policy's value, so that a policy can be read without its history.
     """
-    found = items(_policy)(node, at)
+    found = _each_policy(node, at)
     if found is None or not isinstance(node, Items):
         return None
     if len(found) < len(node.nodes):
@@ -147,13 +218,15 @@ def _lose_times(node: Items, at: Place) -> None:
                 at.into(str(number), item.line).into(key, item.line).lose()
 
 
+_BEGINS = Refusal(
+    say("a member's own policy has no start date; it applies as long as it is here."),
+    say("Take it out, or change the policy of the cooperative."),
+)
+_OWN = replace(POLICY, refused={"from": _BEGINS})
+
+
+@shaped(_OWN.schema)
 def overrides(node: Node, at: Place) -> Mapping[str, Any] | None:
     """Return the keys of the policy that a member has its own value for."""
-    begins = Refusal(
-        say(
-            "a member's own policy has no start date; it applies as long as it is here."
-        ),
-        say("Take it out, or change the policy of the cooperative."),
-    )
-    found = record(node, at, POLICY, refused={"from": begins})
+    found = _OWN.read(node, at)
     return None if found is None else MappingProxyType(found)

@@ -11,9 +11,8 @@ from paraplu.base.language import say
 from paraplu.register import fields, names
 from paraplu.register.faults import Faults, Place, TooManyFaults
 from paraplu.register.members import NUMBERS
-from paraplu.register.membership import PrivatePerson
-from paraplu.register.nothing import EMPTY
-from paraplu.register.shape import items, named, record
+from paraplu.register.membership import EMPTY, PrivatePerson
+from paraplu.register.shape import Keys, items, named
 from paraplu.register.textfile import RegisterUnreadable, read_bytes
 from paraplu.register.yaml_lines import Node, read_tree
 
@@ -62,12 +61,17 @@ def read_private(
     return people
 
 
-def _person(node: Node, at: Place) -> PrivatePerson | None:
-    keys = {
+_PERSON = Keys(
+    {
         "name": fields.text,
         "ibans": items(names.iban),
         "email": fields.pattern(r"[^\s@]+@[^\s@]+", say("is not an e-mail address.")),
         "not_a_name": items(fields.text),
-    }
-    found = record(node, at, keys, refused=NUMBERS)
+    },
+    refused=NUMBERS,
+)
+
+
+def _person(node: Node, at: Place) -> PrivatePerson | None:
+    found = _PERSON.read(node, at)
     return None if found is None else PrivatePerson(**found)

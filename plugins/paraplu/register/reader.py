@@ -20,7 +20,7 @@ from paraplu.register.cooperative import (
     plugins,
 )
 from paraplu.register.faults import Faults, Place, TooManyFaults
-from paraplu.register.faults import Path as Keys
+from paraplu.register.faults import Path as Way
 from paraplu.register.fields import choice
 from paraplu.register.funds import FUND, funds
 from paraplu.register.invoicing import INVOICES, check_codes, invoicing
@@ -29,7 +29,7 @@ from paraplu.register.members import members
 from paraplu.register.model import Register
 from paraplu.register.policies import POLICY, policies
 from paraplu.register.private import read_private
-from paraplu.register.shape import Convert, record
+from paraplu.register.shape import Keys
 from paraplu.register.suppliers import suppliers
 from paraplu.register.textfile import read_bytes
 from paraplu.register.unknown import EVERYTHING, unknown_of
@@ -48,21 +48,39 @@ _SPEAKS = re.compile(
     re.MULTILINE,
 )
 
-_REGISTER: dict[str, Convert[Any]] = {
-    "cooperative": cooperative,
-    "language": choice("en", "nl"),
-    "chart": chart,
-    "accounts": extra_accounts,
-    "plugins": plugins,
-    "policies": policies,
-    "vat": vat_terms,
-    "funds": funds,
-    "suppliers": suppliers,
-    "invoices": invoicing,
-    "board": board,
-    "members": members,
-}
-
+REGISTER = Keys(
+    {
+        "cooperative": cooperative.for_(say("Who the cooperative is.")),
+        "language": choice("en", "nl").for_(
+            say("The language of messages, overviews and invoices."), "en"
+        ),
+        "chart": chart.for_(
+            say("The language of account names, or words of your own."), "en"
+        ),
+        "accounts": extra_accounts.for_(say("More accounts of the cooperative.")),
+        "plugins": plugins.for_(
+            say("Plugins and extensions of Fava that may run, by their names.")
+        ),
+        "policies": policies.for_(
+            say("What was agreed; the newest that has begun applies.")
+        ),
+        "vat": vat_terms.for_(say("The cooperative's position with the tax office.")),
+        "funds": funds.for_(
+            say("Money of a funder with a purpose, by name as in the accounts.")
+        ),
+        "suppliers": suppliers.for_(
+            say("Whom the cooperative pays, by name as the payee in the books.")
+        ),
+        "invoices": invoicing.for_(say("How invoices are numbered and booked.")),
+        "board": board.for_(
+            say("Who approves, by code or office; without it, anybody.")
+        ),
+        "members": members.for_(
+            say("The members, by a code; names go in members.private.yaml.")
+        ),
+    },
+    required=("members",),
+)
 
 # The keys by which a part is known, whatever stands above it.
 _KNOWN_BY: dict[str, Collection[str]] = {
@@ -155,7 +173,7 @@ def _register(tree: Node | None, faults: Faults) -> Register | None:
             )
         return None
     top = Place(faults, line=tree.line)
-    found = record(tree, top, _REGISTER, required=("members",))
+    found = REGISTER.read(tree, top)
     if found is None:
         return None
     _find_misnamed(tree, faults)
@@ -172,7 +190,7 @@ def _find_misnamed(tree: Node, faults: Faults) -> None:
     entries = tree.entries if isinstance(tree, Table) else ()
     given = {key.text for key, _ in entries}
     for key, value in entries:
-        if key.text not in _REGISTER:
+        if key.text not in REGISTER:
             inside = _keys_in(value) - _COMMON
             faults.unknown.extend(
                 (part,)
@@ -197,7 +215,7 @@ def _check_caps(register: Register, faults: Faults) -> None:
     """
     chart = Chart(words_of(register.chart))
     policies, members = register.policies, register.members
-    capped: list[tuple[Mapping[str, Any], Source, Keys]] = [
+    capped: list[tuple[Mapping[str, Any], Source, Way]] = [
         *((one.caps, one.source, ("policies", "", "caps")) for one in policies),
         *(
             (

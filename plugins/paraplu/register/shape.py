@@ -8,18 +8,24 @@ converters of its parts, and goes on after a fault, so that all are told at once
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from paraplu.base.language import Message, say
-from paraplu.register.faults import Path, Place, listed, shown
+from paraplu.register.converter import Convert, Schema, Shaped
+from paraplu.register.faults import Place, listed, shown
+from paraplu.register.hints import DUTCH_KEYS, as_in, missing
 from paraplu.register.yaml_lines import Items, Node, Refused, Table, Word
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from collections.abc import Set as AbstractSet
+
+    from paraplu.base.language import Language
+
 T = TypeVar("T")
-Convert: TypeAlias = Callable[[Node, Place], T | None]
 
 # A plain word that YAML takes for nothing; in quotes it is text.
 _NOTHING = ("", "~", "null", "Null", "NULL")
@@ -28,56 +34,6 @@ _HEAD = re.compile("-?[0-9]+")
 _TAIL = re.compile(r"[0-9]+(?:\.[0-9]+)?(?: ?%)?")
 # Looking for the key that was meant takes time with the length of the key.
 _LONGEST_KEY = 40
-# Dutch words that somebody may well write for a key. Keys are English in all registers.
-_DUTCH = {
-    "afdracht": "contribution",
-    "afspraken": "policies",
-    "bank": "banks",
-    "beleid": "policies",
-    "bestuur": "board",
-    "bevroren": "frozen",
-    "bonvanaf": "receipt_from",
-    "btw": "vat",
-    "coöperatie": "cooperative",
-    "drempel": "threshold",
-    "facturen": "invoices",
-    "fondsen": "funds",
-    "goedkeuringvanaf": "approval_from",
-    "handelsnaam": "trade_name",
-    "heffingen": "charges",
-    "leden": "members",
-    "leveranciers": "suppliers",
-    "lidsinds": "joined",
-    "plafonds": "caps",
-    "rekeningen": "accounts",
-    "startkapitaal": "start_capital",
-    "taal": "language",
-    "toestemming": "permission",
-    "tot": "until",
-    "uitgetreden": "left",
-    "vanaf": "from",
-}
-
-
-# What may stand under a key, as an example for who left it out or wrote it otherwise.
-_VALUES = {
-    "account": "Assets:Bank",
-    "base": "net_turnover",
-    "from": "2025-01-01",
-    "joined": "2025-01-01",
-    "most": "50.00",
-    "rate": "30%",
-}
-# The same for a key under which there are keys: for itself, or for items in its list.
-_TABLES = {
-    "accounts": "{extra: [Assets:Savings]}",
-    "address": "{city: Utrecht}",
-    "caps": "{Training: 500.00}",
-    "contribution": "{base: net_turnover, rate: 30%}",
-    "members": "{L01: {joined: 2025-01-01}}",
-    "permission": "{from: 2025-01-01, until: 2025-12-31}",
-    "policies": "{from: 2025-01-01, receipt_from: 10.00}",
-}
 
 
 class Refusal(NamedTuple):
@@ -163,15 +119,62 @@ def partial(
         if name not in given:
             at.fault(
                 say("{key} is missing.", key=name),
-                say("Add it, as in {example}.", example=f"`{name}: {_VALUES[name]}`")
-                if name in _VALUES
-                else say("Add it."),
+                missing(name),
                 unknown=[(*at.path, name)],
             )
     return values
 
 
-def named(name: Convert[str], convert: Convert[T]) -> Convert[Mapping[str, T]]:
+@dataclass(frozen=True)
+class Keys:
+    """The keys of a table: their converters, those it needs, those it may not have.
+
+    Of `needs` at least one has to be there, and of `only` exactly one. Those are for
+    the schema: whoever reads the table says what is wrong in words of its own.
+    """
+
+    keys: Mapping[str, Shaped[Any]]
+    required: tuple[str, ...] = ()
+    refused: Mapping[str, Refusal] = field(default_factory=lambda: MappingProxyType({}))
+    needs: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.keys
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.keys)
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def read(self, node: Node, at: Place) -> dict[str, Any] | None:
+        """Return the values of a table, as `record` does."""
+        return record(node, at, self.keys, required=self.required, refused=self.refused)
+
+    def partial(self, node: Node, at: Place) -> dict[str, Any] | None:
+        """Return what can be read of a table, as `partial` does."""
+        return partial(
+            node, at, self.keys, required=self.required, refused=self.refused
+        )
+
+    def schema(self, language: Language) -> Schema:
+        """Return the shape of the table."""
+        shape: Schema = {
+            "type": "object",
+            "properties": {k: one.schema(language) for k, one in self.keys.items()},
+            "additionalProperties": False,
+        }
+        if self.required:
+            shape["required"] = list(self.required)
+        if self.needs:
+            shape["anyOf"] = [{"required": [key]} for key in self.needs]
+        if self.only:
+            shape["oneOf"] = [{"required": [key]} for key in self.only]
+        return shape
+
+
+def named(name: Convert[str], convert: Convert[T]) -> Shaped[Mapping[str, T]]:
     """Return the converter of a table whose keys are names, such as members' codes."""
 
     def read(node: Node, at: Place) -> Mapping[str, T] | None:
@@ -188,10 +191,18 @@ def named(name: Convert[str], convert: Convert[T]) -> Convert[Mapping[str, T]]:
                 values[text] = converted
         return MappingProxyType(values)
 
-    return read
+    def tell(language: Language) -> Schema:
+        return {
+            "type": "object",
+            # A key is text, whatever YAML would make of it as a value.
+            "propertyNames": _schema_of(name, language) | {"type": "string"},
+            "additionalProperties": _schema_of(convert, language),
+        }
+
+    return Shaped(read, tell)
 
 
-def items(convert: Convert[T]) -> Convert[tuple[T, ...]]:
+def items(convert: Convert[T]) -> Shaped[tuple[T, ...]]:
     """Return the converter of a list."""
     hint = say(
         "Put each item on its own line after `- `, or all of them between [ and ]."
@@ -207,13 +218,20 @@ def items(convert: Convert[T]) -> Convert[tuple[T, ...]]:
         )
         return tuple(value for value in values if value is not None)
 
-    return read
+    return Shaped(
+        read, lambda lang: {"type": "array", "items": _schema_of(convert, lang)}
+    )
+
+
+def _schema_of(convert: Convert[Any], language: Language) -> Schema:
+    """Return the shape of a converter; anything fits one that tells none."""
+    return convert.schema(language) if isinstance(convert, Shaped) else {}
 
 
 def _entries(node: Node, at: Place) -> list[tuple[Word, Node]] | None:
     """Return the entries of a table, of each key the first; None if it is no table."""
     if not isinstance(node, Table):
-        wrong_shape(node, at, say("keys with values"), _as_in(at.path))
+        wrong_shape(node, at, say("keys with values"), as_in(at.path))
         return None
     first: dict[str, int] = {}
     entries = []
@@ -232,22 +250,6 @@ def _entries(node: Node, at: Place) -> list[tuple[Word, Node]] | None:
         first[key.text] = key.line
         entries.append((key, value))
     return entries
-
-
-def _as_in(path: Path) -> Message | None:
-    """Return an example of what may stand there, None where there is none."""
-    match path:
-        case (*_, "charges", _, name):
-            example = f"{shown(name)}: {{most: {_VALUES['most']}}}"
-        case ("members", code):
-            example = f"{shown(code)}: {{joined: {_VALUES['joined']}}}"
-        case (*_, name, number) if name in _TABLES and number.isdecimal():
-            example = f"- {_TABLES[name]}"
-        case (*_, name) if name in _TABLES:
-            example = f"{name}: {_TABLES[name]}"
-        case _:
-            return None
-    return say("Write it like {example}.", example=f"`{example}`")
 
 
 def _is_tail(key: Word, value: Node) -> bool:
@@ -296,7 +298,7 @@ def _unknown(
         what = say("{key}: {what}", key=shown(key.text), what=refusal.what)
         place.fault(what, refusal.hint, unknown=())
         return
-    dutch = _DUTCH.get(plain, "")
+    dutch = DUTCH_KEYS.get(plain, "")
     near = [dutch] if dutch in keys else []
     near = near or get_close_matches(word[:_LONGEST_KEY], keys, n=1)
     meant = near or [name for name in keys if at.path and name not in given]

@@ -11,27 +11,42 @@ from typing import TYPE_CHECKING
 from paraplu.base.language import say
 from paraplu.base.payee import plain
 from paraplu.register import fields, names
-from paraplu.register.faults import shown
+from paraplu.register.converter import shaped
+from paraplu.register.faults import Place, shown
 from paraplu.register.members import NUMBERS
 from paraplu.register.model import Supplier
-from paraplu.register.shape import named, record
+from paraplu.register.shape import Keys, named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from paraplu.register.faults import Place
     from paraplu.register.yaml_lines import Node
 
+_SUPPLIER = Keys(
+    {
+        "iban": names.iban.for_(say("The account that this supplier is paid on.")),
+        "holder": fields.text.for_(
+            say("The name that the account is in, where that differs.")
+        ),
+    },
+    required=("iban",),
+    refused=NUMBERS,
+)
 
+
+@shaped(_SUPPLIER.schema)
 def _supplier(node: Node, at: Place) -> Supplier | None:
-    keys = {"iban": names.iban, "holder": fields.text}
-    found = record(node, at, keys, required=("iban",), refused=NUMBERS)
+    found = _SUPPLIER.read(node, at)
     return None if found is None else Supplier(at.name, source=at.source, **found)
 
 
+_by_name = named(fields.text, _supplier)
+
+
+@shaped(_by_name.schema)
 def suppliers(node: Node, at: Place) -> Mapping[str, Supplier] | None:
     """Return the suppliers; one with two numbers could be paid on either."""
-    found = named(fields.text, _supplier)(node, at)
+    found = _by_name(node, at)
     known: dict[str, Supplier] = {}
     for supplier in (found or {}).values():
         first = known.setdefault(plain(supplier.name), supplier)

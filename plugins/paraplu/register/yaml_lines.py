@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import yaml
 
-from paraplu.base.language import say
+from paraplu.base.language import Message, say
 from paraplu.register.faults import shown
-from paraplu.register.yaml_problems import meaning_of
 
 if TYPE_CHECKING:
     from paraplu.register.faults import Faults
@@ -39,6 +38,27 @@ UNSEEN = re.compile(
 
 # What may stand in the place of such a character, of which a text has none itself.
 _MARKS = range(0xE000, 0xF900)
+
+_QUOTES = say("a value has a character in it that needs quotes around the whole value")
+_UNCLOSED = say("a quote or a bracket is never closed")
+
+# What the parser finds wrong, by its words, and those of libyaml; the first that fits
+# counts.
+_PROBLEMS = (
+    ("end of stream", _UNCLOSED),
+    ("<stream end>", _UNCLOSED),
+    (
+        "mapping values are not allowed",
+        say("there is a colon where there cannot be one, or the indentation is wrong"),
+    ),
+    ("could not find expected ':'", say("a key has no colon after it")),
+    ("cannot start any token", _QUOTES),
+    ("escape", _QUOTES),
+    (
+        "expected",
+        say("the indentation, a quote or a bracket does not match the lines above"),
+    ),
+)
 
 
 class Word(NamedTuple):
@@ -251,11 +271,19 @@ def _explain(error: yaml.YAMLError, lines: list[str], faults: Faults) -> None:
         number,
         say(
             "The file is not valid YAML: {meaning} ({problem}).",
-            meaning=meaning_of(problem),
+            meaning=_meaning_of(problem),
             problem=problem[:200],
         ),
         say(
             "Look at this line and the one above it: at the indentation, the colons,"
             " the quotes and the brackets."
         ),
+    )
+
+
+def _meaning_of(problem: str) -> Message:
+    """Return what a problem means, as the end of a sentence."""
+    return next(
+        (said for words, said in _PROBLEMS if words in problem),
+        say("YAML cannot read what is here"),
     )

@@ -15,7 +15,7 @@ from paraplu.register.yaml_lines import Word
 
 if TYPE_CHECKING:
     from paraplu.base.findings import Finding
-    from paraplu.register.shape import Convert
+    from paraplu.register.converter import Convert
 
 
 def faults_in(convert: Convert[Any], answer: str) -> list[Finding]:

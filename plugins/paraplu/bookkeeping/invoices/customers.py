@@ -17,7 +17,7 @@ from paraplu.register import fields, names
 from paraplu.register.faults import Faults, Place, TooManyFaults
 from paraplu.register.members import NUMBERS
 from paraplu.register.membership import PrivatePerson
-from paraplu.register.shape import Convert, items, named, record
+from paraplu.register.shape import items, named, record
 from paraplu.register.textfile import RegisterUnreadable, read_bytes
 from paraplu.register.yaml_lines import Node, read_tree
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paraplu.register import Register
+    from paraplu.register.converter import Convert
 
 _ADDRESS = {
     **dict.fromkeys(("street", "postcode", "city"), fields.text),

@@ -15,12 +15,11 @@ from paraplu.bookkeeping.invoices.model import Discount
 from paraplu.register import fields
 from paraplu.register.faults import Place, listed, shown
 from paraplu.register.membership import Period
-from paraplu.register.periods import period
 from paraplu.register.shape import record
 from paraplu.register.yaml_lines import Node, Word
 
 if TYPE_CHECKING:
-    from paraplu.register.shape import Convert
+    from paraplu.register.converter import Convert
 
 # Nobody at a market table sells more; a slip of the pen easily does.
 MOST = Decimal(1_000_000)
@@ -134,7 +133,7 @@ def delivered(node: Node, at: Place) -> Period | None:
         return None if day is None else Period(day, day)
     keys = {"from": fields.day, "until": fields.day}
     found = record(node, at, keys, required=("from", "until"))
-    return None if found is None else period(found, node, at)
+    return None if found is None else fields.period(found, node, at)
 
 
 def vat_id(node: Node, at: Place) -> str | None:

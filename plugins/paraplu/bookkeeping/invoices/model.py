@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paraplu.base.days import shifted
-from paraplu.register.nothing import NO_SOURCE
+from paraplu.base.findings import NO_SOURCE
 
 if TYPE_CHECKING:
     import datetime as dt

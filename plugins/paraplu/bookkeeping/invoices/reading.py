@@ -18,13 +18,15 @@ from paraplu.bookkeeping.invoices.amounts import discount_of, gross_of, totals_o
 from paraplu.bookkeeping.invoices.model import Invoice, Line
 from paraplu.register import fields, names
 from paraplu.register.faults import Faults, Place, TooManyFaults
-from paraplu.register.shape import Convert, items, record
+from paraplu.register.shape import items, record
 from paraplu.register.textfile import RegisterUnreadable, read_bytes
 from paraplu.register.yaml_lines import Node, line_of, read_tree
 
 if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
+
+    from paraplu.register.converter import Convert
 
 RULE = "IN04"
 # What a payment code can carry: EPC069-12, the amount.
