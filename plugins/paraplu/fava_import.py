@@ -21,6 +21,7 @@ from beancount.parser import parser
 
 from nl_banks import Refused
 from paraplu.base.language import chosen_language
+from paraplu.base.metadata import BANK_REF
 from paraplu.bookkeeping.bank_import import Importing, Ledger, Unreadable, read_files
 from paraplu.bookkeeping.bank_import.account import registered
 from paraplu.bookkeeping.bank_import.ledger import faulty, ledger_of
@@ -142,7 +143,7 @@ def _entries(plan: Plan, filepath: str) -> data.Entries:
     }
     found = []
     for number, entry in enumerate(parsed[0]):
-        new = lines.get(str(entry.meta.get("bank-ref")))
+        new = lines.get(str(entry.meta.get(BANK_REF)))
         place = data.new_metadata(filepath, new.line.booking.line if new else number)
         found.append(entry._replace(meta=entry.meta | place))
     return found

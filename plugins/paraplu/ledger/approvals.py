@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from paraplu.base.metadata import APPROVED
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -266,7 +268,7 @@ def _within(part: list[str], words: list[str]) -> bool:
 
 def approval_of(entry: Entry, leg: int) -> Approval | None:
     """Return the approval of a posting, or else of its transaction, or None."""
-    text = entry.leg_meta[leg].get("approved", entry.meta.get("approved"))
+    text = entry.leg_meta[leg].get(APPROVED, entry.meta.get(APPROVED))
     return None if text is None else read_approval(str(text))
 
 

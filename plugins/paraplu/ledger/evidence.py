@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from paraplu.base.metadata import DOCUMENT, RECEIPT, WAIVER
 from paraplu.ledger.entries import source_of
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from paraplu.ledger.books import Books
     from paraplu.ledger.entries import Entry, Written
 
-RECEIPT_KEYS = ("receipt", "document")
+RECEIPT_KEYS = (RECEIPT, DOCUMENT)
 _WAIVER = re.compile(
     r"\s*([A-Z]{2}\d{2}(?:\s*[,+]\s*[A-Z]{2}\d{2})*)\s*:\s*(\S.*)", re.DOTALL
 )
@@ -41,13 +42,13 @@ def waiver_of(entry: Entry) -> Waiver | None:
     A waiver is `CODE: reason`, on the transaction; without a reason it waives nothing,
     and so does one on a posting.
     """
-    text = entry.meta.get("waiver")
+    text = entry.meta.get(WAIVER)
     found = _WAIVER.fullmatch(str(text)) if text else None
     if found:
         return Waiver(frozenset(_CODE.findall(found[1])), found[2].strip(), str(text))
-    if "waiver" in entry.meta:
+    if WAIVER in entry.meta:
         return Waiver(frozenset(), "", str(text or ""))
-    on_postings = [str(m["waiver"] or "") for m in entry.leg_meta if "waiver" in m]
+    on_postings = [str(m[WAIVER] or "") for m in entry.leg_meta if WAIVER in m]
     return Waiver(frozenset(), "", on_postings[0]) if on_postings else None
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.dutch_law import standard_vat
 from paraplu.base.kinds import VAT
+from paraplu.base.metadata import RECEIPT_TOTAL
 from paraplu.base.money import ZERO
 from paraplu.ledger.entries import source_of
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from paraplu.ledger.entries import Entry
     from paraplu.ledger.evidence import Receipt
 
-TOTAL = "receipt-total"
 _AMOUNT = re.compile(r"(\d+(?:\.\d{1,2})?)(?: ([A-Z][A-Z0-9'._-]*))?")
 
 
@@ -42,10 +42,10 @@ def said_total(entry: Entry, receipt: Receipt, currency: str) -> Total | None:
 
     It is where the receipt is named, or else on the transaction.
     """
-    place = receipt.place if TOTAL in receipt.place else entry.meta
-    if TOTAL not in place:
+    place = receipt.place if RECEIPT_TOTAL in receipt.place else entry.meta
+    if RECEIPT_TOTAL not in place:
         return None
-    said = place[TOTAL]
+    said = place[RECEIPT_TOTAL]
     # Beancount reads TRUE and FALSE as words of its own, and nothing as None.
     text = str(said).upper() if isinstance(said, bool) else str(said or "").strip()
     found = _AMOUNT.fullmatch(text)

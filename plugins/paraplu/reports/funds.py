@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import FUND_ROOTS, Kind
+from paraplu.base.metadata import MEMBER
 from paraplu.base.money import ZERO
 from paraplu.base.vocabulary import words_of
 from paraplu.ledger.books import in_order
@@ -236,7 +237,7 @@ def _closes(entry: Entry, fund: str) -> bool:
 
 
 def _member(entry: Entry, leg: int) -> str:
-    said = entry.leg_meta[leg].get("member", entry.meta.get("member"))
+    said = entry.leg_meta[leg].get(MEMBER, entry.meta.get(MEMBER))
     return "" if said is None else str(said).strip()
 
 

@@ -10,6 +10,7 @@ from paraplu.base.chart import Kind
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.kinds import RESULT
 from paraplu.base.language import Message, say
+from paraplu.base.metadata import APPROVED
 from paraplu.base.money import ZERO
 from paraplu.ledger.approvals import Approval, Approvers, approval_of
 from paraplu.ledger.closings import only_closes
@@ -134,7 +135,7 @@ class _Approvals:
         Each is there once, since a bill that is paid in many parts may repeat it.
         """
         found: defaultdict[tuple[str, Account], list[Approval]] = defaultdict(list)
-        for entry in self.books.carrying("approved"):
+        for entry in self.books.carrying(APPROVED):
             for n, (account, amount) in enumerate(entry.legs()):
                 if amount > 0 and account.kind in _THROUGH:
                     approval = approval_of(entry, n)

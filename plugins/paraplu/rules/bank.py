@@ -11,6 +11,7 @@ from paraplu.base.days import shifted
 from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.kinds import MONEY
 from paraplu.base.language import Message, in_days, say
+from paraplu.base.metadata import BANK_REF
 from paraplu.ledger.books import in_order
 from paraplu.rules.rule import Family, Rule
 
@@ -32,7 +33,6 @@ BK02 = Rule(
     reads=("policies.reconcile_days", "cooperative.banks"),
 )
 
-_REFERENCE = "bank-ref"
 # Beancount lets a balance differ by a cent when the amount has two decimals; an
 # assertion that allows more does not show that bank and books agree.
 _TOLERANCE = Decimal("0.01")
@@ -55,9 +55,9 @@ def judge_references(books: Books, _register: Register) -> Iterator[Finding]:
 def _suspects(books: Books) -> list[Entry]:
     """Return the entries with a reference that is said more than once."""
     said = [
-        (_plain(meta[_REFERENCE]), batch, row)
+        (_plain(meta[BANK_REF]), batch, row)
         for batch in books.batches
-        for row, meta in batch.said(_REFERENCE)
+        for row, meta in batch.said(BANK_REF)
     ]
     times = Counter([reference for reference, _batch, _row in said])
     if len(times) == len(said):
@@ -79,15 +79,15 @@ def _statement_legs(pattern: Pattern) -> tuple[int, ...]:
 
 def _referenced(written: Written, legs: tuple[int, ...]) -> list[tuple[int, str]]:
     """Return the postings of a transaction with their bank references."""
-    whole = written.meta.get(_REFERENCE)
+    whole = written.meta.get(BANK_REF)
     metas = [posting.meta or {} for posting in written.postings]
     if whole is None:
         return [
-            (leg, _plain(meta[_REFERENCE]))
+            (leg, _plain(meta[BANK_REF]))
             for leg, meta in enumerate(metas)
-            if _REFERENCE in meta
+            if BANK_REF in meta
         ]
-    return [(leg, _plain(metas[leg].get(_REFERENCE, whole))) for leg in legs]
+    return [(leg, _plain(metas[leg].get(BANK_REF, whole))) for leg in legs]
 
 
 def _plain(reference: object) -> str:

@@ -8,6 +8,7 @@ from paraplu.base.chart import Kind
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.kinds import MONEY
 from paraplu.base.language import say
+from paraplu.base.metadata import COUNTERPARTY
 from paraplu.base.money import HALF_A_CENT, ZERO, in_cents
 from paraplu.ledger.books import Books, in_order
 from paraplu.ledger.reimbursements import Reimbursing
@@ -28,8 +29,6 @@ PF04 = Rule(
     reads=("private.ibans",),
 )
 
-_KEY = "counterparty"
-
 
 def judge(books: Books, register: Register) -> Iterator[Finding]:
     """Yield what goes to a member's own account beyond receipts of that amount."""
@@ -38,8 +37,8 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
     for entry in in_order(
         batch.entry(row)
         for batch in books.batches
-        for row, meta in batch.said(_KEY)
-        if owners[meta[_KEY]]
+        for row, meta in batch.said(COUNTERPARTY)
+        if owners[meta[COUNTERPARTY]]
     ):
         payees = owners.paid_by(entry)
         paid = {
@@ -93,7 +92,11 @@ class _Owners(dict[object, str]):
         A counterparty on a posting is about that posting; one on the transaction is
         about the rest of its money, and so is one on a posting that is no money itself.
         """
-        said = {n: meta[_KEY] for n, meta in enumerate(entry.leg_meta) if _KEY in meta}
+        said = {
+            n: meta[COUNTERPARTY]
+            for n, meta in enumerate(entry.leg_meta)
+            if COUNTERPARTY in meta
+        }
         money = _money(entry)
         paid: dict[str, list[int]] = {}
         for leg in money:
@@ -101,7 +104,7 @@ class _Owners(dict[object, str]):
                 paid.setdefault(self[said[leg]], []).append(leg)
         rest = [leg for leg in _sent(entry) if leg not in said]
         elsewhere = (self[who] for leg, who in said.items() if leg not in money)
-        whole = self[entry.meta.get(_KEY)] or next(filter(None, elsewhere), "")
+        whole = self[entry.meta.get(COUNTERPARTY)] or next(filter(None, elsewhere), "")
         if whole and rest:
             paid.setdefault(whole, []).extend(rest)
         return paid

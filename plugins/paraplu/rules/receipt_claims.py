@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Kind
 from paraplu.base.kinds import GOODS, USE
+from paraplu.base.metadata import RECEIPT_TOTAL
 from paraplu.base.money import ZERO
 from paraplu.ledger.evidence import unshown
 from paraplu.ledger.lending import Lending
 from paraplu.ledger.patterns import NO_RING
-from paraplu.ledger.receipt_totals import TOTAL
 from paraplu.ledger.transaction_types import pays
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def claiming(batch: Batch) -> tuple[bool, frozenset[int]]:
 
     Beside that, it is the rows that say what is on their receipt.
     """
-    return _pays(batch.pattern), frozenset(row for row, _ in batch.said(TOTAL))
+    return _pays(batch.pattern), frozenset(row for row, _ in batch.said(RECEIPT_TOTAL))
 
 
 def borrowed(books: Books) -> Iterator[Claim]:

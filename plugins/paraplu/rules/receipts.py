@@ -12,6 +12,7 @@ from paraplu.base.chart import Kind, within
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.kinds import GOODS, MONEY, USE, VAT
 from paraplu.base.language import say
+from paraplu.base.metadata import BANK_REF
 from paraplu.base.money import ZERO
 from paraplu.ledger.closings import only_closes
 from paraplu.ledger.evidence import shown_leg, unshown
@@ -40,7 +41,6 @@ EV01 = Rule(
 
 _SHOWN = USE | GOODS
 # What the import names a line of a provider's report by.
-_REFERENCE = "bank-ref"
 # What pays for costs without being money or a sale; on the other classes, what is
 # used up of them.
 _USED = frozenset({Kind.STOCK, Kind.PREPAID, Kind.COOP_INCOME, Kind.INTERNAL_SALES})
@@ -175,9 +175,9 @@ def _is_reported(entry: Entry, providers: frozenset[str]) -> bool:
         for n, name in enumerate(names)
         if any(within(name, provider) for provider in providers)
     ]
-    whole = Kind.BANK not in entry.shape.kinds and entry.meta.get(_REFERENCE)
+    whole = Kind.BANK not in entry.shape.kinds and entry.meta.get(BANK_REF)
     return bool(legs) and bool(
-        whole or any(entry.leg_meta[n].get(_REFERENCE) for n in legs)
+        whole or any(entry.leg_meta[n].get(BANK_REF) for n in legs)
     )
 
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import say
+from paraplu.base.metadata import RECEIPT_TOTAL
 from paraplu.base.money import ZERO
 from paraplu.ledger.joined import Joined
-from paraplu.ledger.receipt_totals import TOTAL
 from paraplu.rules.receipt_claims import CLAIMED, Claim, borrowed
 from paraplu.rules.receipts_over import against_total
 from paraplu.rules.rule import Rule
@@ -37,7 +37,9 @@ def used_up(books: Books, claims: Iterable[Claim]) -> Iterator[Finding]:
     for claim in claims:
         by_content[content[claim.path]].append(claim)
     totals = {
-        (id(batch), row) for batch in books.batches for row, _ in batch.said(TOTAL)
+        (id(batch), row)
+        for batch in books.batches
+        for row, _ in batch.said(RECEIPT_TOTAL)
     }
     told: set[int] = set()
     joined = Joined(books)

@@ -15,9 +15,10 @@ from paraplu.base.dutch_law import kor_limit
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.kinds import VAT
 from paraplu.base.language import Message, say
+from paraplu.base.metadata import VAT_CODE
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.vat.assessment import Assessor, codes_of, customer_of
-from paraplu.bookkeeping.vat.codes import CODE_KEY, in_other_eu_country
+from paraplu.bookkeeping.vat.codes import in_other_eu_country
 from paraplu.bookkeeping.vat.legs import Legs, no_supply
 from paraplu.register.agreements import Scheme
 from paraplu.rules.rule import Family, Rule
@@ -56,7 +57,7 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
 def _sold(books: Books, register: Register) -> Iterator[Sold]:
     """Yield what counts of each sale."""
     assessor = Assessor(books, register)
-    coded = {entry.number for entry in books.carrying(CODE_KEY)}
+    coded = {entry.number for entry in books.carrying(VAT_CODE)}
     for shape, entries in books.shapes.items():
         sales = [n for n, a in enumerate(shape.accounts) if a.kind is Kind.SALES]
         if not sales or no_supply(shape.pattern):

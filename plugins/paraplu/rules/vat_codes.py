@@ -12,6 +12,7 @@ from paraplu.base.chart import Kind
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.kinds import VAT
 from paraplu.base.language import Message, say
+from paraplu.base.metadata import DELIVERED, VAT_CODE
 from paraplu.bookkeeping.vat.assessment import (
     Assessor,
     Doubt,
@@ -21,8 +22,6 @@ from paraplu.bookkeeping.vat.assessment import (
     tax_day,
 )
 from paraplu.bookkeeping.vat.codes import (
-    CODE_KEY,
-    DELIVERED_KEY,
     PURCHASE_CODES,
     SALE_CODES,
     SMALL,
@@ -55,7 +54,7 @@ VT03 = Rule("VT03", Severity.ERROR, say("VAT on an internal service"), reads=("v
 def judge(books: Books, register: Register) -> Iterator[Finding]:
     """Yield the codes of VAT that are wrong."""
     assessor = Assessor(books, register)
-    for entry in books.carrying(CODE_KEY):
+    for entry in books.carrying(VAT_CODE):
         if Kind.INTERNAL_SALES in entry.shape.kinds:
             yield from _internal(books, entry)
             continue
@@ -68,17 +67,17 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
 
 def _internal(books: Books, entry: Entry) -> Iterator[Finding]:
     """Yield a code on a service inside the cooperative; booked VAT is for IS01."""
-    said = entry.meta.get(CODE_KEY)
+    said = entry.meta.get(VAT_CODE)
     leg = 0
     for n, account in enumerate(entry.shape.accounts):
         if account.kind is Kind.INTERNAL_SALES:
             leg = n
-            said = entry.leg_meta[n].get(CODE_KEY) or said
+            said = entry.leg_meta[n].get(VAT_CODE) or said
     if said is None or entry.shape.kinds & VAT:
         return
-    hint = say("Delete {key}.", key=f"{CODE_KEY}:")
+    hint = say("Delete {key}.", key=f"{VAT_CODE}:")
     if not str(said).strip():
-        message = say("`{key}` is empty.", key=f"{CODE_KEY}:")
+        message = say("`{key}` is empty.", key=f"{VAT_CODE}:")
         yield _finding(books, entry, leg, "VT03", (message, hint))
         return
     message = say(
@@ -97,14 +96,14 @@ def _no_code(books: Books, assessor: Assessor, found: Unclear) -> Finding:
     near = meant(said, tax_day(entry))
     hint = say("The codes are: {codes}.", codes=", ".join(sorted(known)))
     if near in known:
-        hint = say("Write {example}.", example=f'{CODE_KEY}: "{near}"')
+        hint = say("Write {example}.", example=f'{VAT_CODE}: "{near}"')
     message = say("“{said}” is not a VAT code.", said=said)
     if near and near not in known:
         message = say("“{said}” is not a VAT code for this.", said=said)
     if said == SMALL and not (legs and leg in legs.bought):
         message, hint = _not_small(entry)
     if not said.strip():
-        message = say("`{key}` is empty.", key=f"{CODE_KEY}:")
+        message = say("`{key}` is empty.", key=f"{VAT_CODE}:")
     return _finding(books, entry, leg, "VT02", (message, hint))
 
 
@@ -119,7 +118,7 @@ def _not_small(entry: Entry) -> tuple[Message, Message]:
         "Write the code of what was sold. If it was delivered under the scheme, write "
         "on which day: {example}. If the scheme applies, write it in the register: "
         "{register}.",
-        example=f"{DELIVERED_KEY}: {tax_day(entry)}",
+        example=f"{DELIVERED}: {tax_day(entry)}",
         register=f"vat: {{scheme: {SMALL}}}",
     )
     return message, hint

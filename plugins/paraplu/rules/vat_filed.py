@@ -11,7 +11,7 @@ from paraplu.base.days import shifted
 from paraplu.base.dutch_law import SUPPLEMENT_FROM, SUPPLEMENT_TERM
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import Listing, Message, say
-from paraplu.bookkeeping.vat.filed import RETURN_KEY
+from paraplu.base.metadata import VAT_RETURN
 from paraplu.bookkeeping.vat.returns import Correction, corrections, vat_of
 from paraplu.bookkeeping.vat.sales_list import to_correct
 from paraplu.bookkeeping.vat.seal import grown_by
@@ -36,7 +36,7 @@ VT04 = Rule(
 
 def judge(books: Books, register: Register) -> Iterator[Finding]:
     """Yield the filed periods that are no longer what was filed."""
-    if not books.carrying(RETURN_KEY):
+    if not books.carrying(VAT_RETURN):
         return
     vat = vat_of(books, register)
     for unreadable in vat.unreadable:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.findings import Finding, Severity, Source, in_order
 from paraplu.base.language import say
+from paraplu.base.metadata import WAIVER
 from paraplu.ledger.evidence import waiver_of
 from paraplu.rules import FAMILIES, RULES, Family, Needs, Rule
 
@@ -203,7 +204,7 @@ def _unjudged(register: Register) -> Iterator[Unjudged]:
 
 def _waivers(books: Books) -> Iterator[tuple[dict[str, Waived], set[Source]]]:
     """Yield the waivers of each entry by code, with the places where they count."""
-    for entry in books.carrying("waiver"):
+    for entry in books.carrying(WAIVER):
         waiver = waiver_of(entry)
         if waiver is None:
             continue

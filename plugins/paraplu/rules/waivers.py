@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import in_days, say
+from paraplu.base.metadata import WAIVER
 from paraplu.ledger.evidence import waiver_of
 from paraplu.rules.rule import Family, Rule
 
@@ -34,7 +35,7 @@ def family(waivable: frozenset[str]) -> Family:
 
 def _findings(books: Books, waivable: frozenset[str]) -> Iterator[Finding]:
     """Yield the waivers that are older than 90 days, or that waive nothing."""
-    for entry in books.carrying("waiver"):
+    for entry in books.carrying(WAIVER):
         waiver = waiver_of(entry)
         age = (books.today - entry.date).days
         if waiver is None or (waiver.codes & waivable and age <= WAIVER_DAYS):

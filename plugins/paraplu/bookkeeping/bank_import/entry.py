@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from nl_banks.booking import Kind
 from nl_banks.directives import metadata
 from paraplu.base.language import say
+from paraplu.base.metadata import ALLOCATED
 from paraplu.bookkeeping.bank_import.line import Leg
 from paraplu.journal.block import Block
 from paraplu.journal.ledger_text import aligned, quoted
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from paraplu.base.language import Language
     from paraplu.bookkeeping.bank_import.line import New
 
-WHY = "allocated"
 _DAY = dt.timedelta(days=1)
 
 
@@ -32,7 +32,7 @@ def written(new: New, language: Language) -> Block:
     words = " ".join(quoted(text) for text in _words(booking, language))
     links = "".join(f" ^{link}" for link in allocation.links)
     said = metadata(booking, line.key) | {
-        WHY: language.render(allocation.why),
+        ALLOCATED: language.render(allocation.why),
     }
     legs = [Leg(line.account, line.moved), *allocation.legs]
     # What is debited stands above what is credited.
@@ -63,7 +63,7 @@ def _posting(leg: Leg, currency: str, language: Language) -> str:
     line = aligned(f"  {leg.account}", leg.amount, currency)
     if leg.why is None:
         return line
-    return f"{line}    {WHY}: {_value(language.render(leg.why))}\n"
+    return f"{line}    {ALLOCATED}: {_value(language.render(leg.why))}\n"
 
 
 def _words(booking: Booking, language: Language) -> Iterator[str]:

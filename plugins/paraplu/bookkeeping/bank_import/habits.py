@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Account, Kind
 from paraplu.base.kinds import VAT
-from paraplu.bookkeeping.bank_import.known import COUNTERPARTY
+from paraplu.base.metadata import COUNTERPARTY
 from paraplu.bookkeeping.bank_import.matching import words
 from paraplu.bookkeeping.bank_import.private import bare
 from paraplu.bookkeeping.bank_import.vat import level_in

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from nl_banks.known import Known, Mark, texts_of
 from paraplu.base.chart import Kind
+from paraplu.base.metadata import BANK_REF, COUNTERPARTY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
     from paraplu.bookkeeping.bank_import.line import Line
     from paraplu.ledger.books import Books
     from paraplu.ledger.entries import Entry
-
-REFERENCE = "bank-ref"
-COUNTERPARTY = "counterparty"
 
 
 class Booked:
@@ -53,8 +51,8 @@ class Booked:
 
     def _marks(self, keys: set[str]) -> Iterator[Mark]:
         for entry, leg in self._entries:
-            own = (entry.written.postings[leg].meta or {}).get(REFERENCE)
-            key = str(own or entry.meta.get(REFERENCE) or "")
+            own = (entry.written.postings[leg].meta or {}).get(BANK_REF)
+            key = str(own or entry.meta.get(BANK_REF) or "")
             if not own and key not in keys and _may_be_of_another(entry, leg):
                 key = ""
             texts = texts_of(

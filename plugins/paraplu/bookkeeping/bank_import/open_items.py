@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Account, Kind
+from paraplu.base.metadata import PAYMENT_REF
 from paraplu.base.money import ZERO
 from paraplu.base.references import without_references
 from paraplu.bookkeeping.invoices.receivables import open_invoices
@@ -31,7 +32,6 @@ OWING = frozenset(
     {Kind.RECEIVABLE, Kind.COOP_RECEIVABLE, Kind.PAYABLE, Kind.COOP_PAYABLE}
 )
 _PAYABLE = frozenset({Kind.PAYABLE, Kind.COOP_PAYABLE})
-PAYMENT_REFERENCE = "payment-ref"
 
 _TOKEN = re.compile(r"[^\W_](?:[\w./-]*[^\W_])?")
 # Shorter numbers stand in texts by chance.
@@ -219,8 +219,8 @@ def _spread(
 
 def _references(entry: Entry) -> Iterator[str]:
     for meta in (entry.meta, *entry.leg_meta):
-        if meta.get(PAYMENT_REFERENCE):
-            yield str(meta[PAYMENT_REFERENCE])
+        if meta.get(PAYMENT_REF):
+            yield str(meta[PAYMENT_REF])
 
 
 def _words(booking: Booking) -> set[str]:

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 from nl_banks import Kind as Sort
 from paraplu.base.chart import Kind
 from paraplu.base.days import shifted
+from paraplu.base.metadata import BANK_REF, PAYMENT_REF
 from paraplu.base.money import ZERO
-from paraplu.bookkeeping.bank_import.known import REFERENCE
-from paraplu.bookkeeping.bank_import.open_items import PAYMENT_REFERENCE, plain
+from paraplu.bookkeeping.bank_import.open_items import plain
 from paraplu.register.providers import pays_out, provider_called
 
 if TYPE_CHECKING:
@@ -232,8 +232,8 @@ class Payouts:
             ),
             "",
         )
-        key = str(entry.meta.get(REFERENCE) or "")
-        payout = str(entry.meta.get(PAYMENT_REFERENCE) or "")
+        key = str(entry.meta.get(BANK_REF) or "")
+        payout = str(entry.meta.get(PAYMENT_REF) or "")
         text = plain(f"{payout} {entry.narration}")
         for account, amount in legs:
             if account.name == self._account and other:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import Message
+from paraplu.base.metadata import REFERENCE
 from paraplu.bookkeeping.bank_import.open_items import plain
 from paraplu.bookkeeping.bank_import.private import bare
-from paraplu.bookkeeping.payments.instructions import REFERENCE_KEY
 from paraplu.bookkeeping.payments.payables import Payable, payables
 from paraplu.bookkeeping.payments.payees import payee_of
 from paraplu.bookkeeping.payments.sent import (
@@ -106,8 +106,8 @@ def _texts(sent: Sent, bill: Payable) -> Iterator[str]:
     said = [f"PP{sent.date:%Y%m%d}-", *bill.links]
     for booked in (*bill.bills, *bill.credited):
         entry = booked.entry
-        reference = entry.leg_meta[booked.leg].get(REFERENCE_KEY)
-        said += [str(reference or entry.meta.get(REFERENCE_KEY) or ""), entry.narration]
+        reference = entry.leg_meta[booked.leg].get(REFERENCE)
+        said += [str(reference or entry.meta.get(REFERENCE) or ""), entry.narration]
     for text in said:
         word = plain(sepa_text(text, LONGEST_TEXT))
         if len(word) >= _SHORTEST:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Kind
+from paraplu.base.metadata import CONTRIBUTION
 from paraplu.base.months import Month
 from paraplu.ledger.closings import closing_rows
 from paraplu.ledger.transaction_types import opens
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from paraplu.ledger.entries import Entry
     from paraplu.register.model import Register
 
-# Says which month a contribution is for that was booked in another.
-MONTH_KEY = "contribution"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
@@ -104,7 +103,7 @@ def _purposes(register: Register) -> set[str]:
 def _months(batch: Batch, leg: int) -> list[Month]:
     """Return the month that each posting says it is for, else the month it is in."""
     months = list(map(Month.of, batch.dates))
-    for row in {*batch.rows_with(MONTH_KEY), *batch.remarked}:
+    for row in {*batch.rows_with(CONTRIBUTION), *batch.remarked}:
         months[row] = read_month(_said(batch, row, leg)) or months[row]
     return months
 
@@ -134,4 +133,4 @@ def _day(text: str) -> dt.date | None:
 def _said(batch: Batch, row: int, leg: int) -> object:
     written = batch.written[row]
     own = written.postings[leg].meta or {}
-    return own[MONTH_KEY] if MONTH_KEY in own else written.meta.get(MONTH_KEY)
+    return own[CONTRIBUTION] if CONTRIBUTION in own else written.meta.get(CONTRIBUTION)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Root
 from paraplu.base.language import say
+from paraplu.base.metadata import CONTRIBUTION
 from paraplu.base.money import ZERO
-from paraplu.bookkeeping.contributions.booked import MONTH_KEY
 from paraplu.journal.block import Block
 from paraplu.journal.ledger_text import aligned
 from paraplu.register.agreements import Base
@@ -47,7 +47,7 @@ def written(due: Due, chart: Chart, currency: str, language: Language) -> Block:
     lines = (
         f"; {language.render(explained(due))}\n",
         f'{due.month.last} * "{language.render(words)}" ^{link}\n',
-        f'  {MONTH_KEY}: "{due.month}"\n',
+        f'  {CONTRIBUTION}: "{due.month}"\n',
         aligned(f"  {own}", due.amount, currency),
         aligned(f"  {income}", -due.amount, currency),
     )

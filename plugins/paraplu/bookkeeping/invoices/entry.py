@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from paraplu.base.chart import Root
 from paraplu.base.dutch_law import standard_vat
 from paraplu.base.language import Language, Message, say
+from paraplu.base.metadata import VAT_CODE
 from paraplu.bookkeeping.invoices.amounts import totals_of
 from paraplu.bookkeeping.vat.accounts import vat_account
 from paraplu.journal.ledger_text import aligned, quoted
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from paraplu.base.chart import Chart
     from paraplu.bookkeeping.invoices.model import Customer, Invoice
     from paraplu.register.model import Register
-
-VAT_KEY = "vat"
 
 
 class Posting(NamedTuple):
@@ -116,4 +115,4 @@ def _lines(booked: tuple[Posting, ...], currency: str) -> Iterator[str]:
     for account, amount, code in booked:
         yield aligned(f"  {account}", amount, currency)
         if code:
-            yield f'    {VAT_KEY}: "{code}"\n'
+            yield f'    {VAT_CODE}: "{code}"\n'

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 from paraplu.base.iban import read_iban
 from paraplu.base.kinds import MONEY
 from paraplu.base.language import Message, say
+from paraplu.base.metadata import COUNTERPARTY, REFERENCE
 from paraplu.base.money import CENT
 from paraplu.base.payee import plain, same
 from paraplu.base.references import Reference, read_reference
 from paraplu.bookkeeping.payments.orders import Payee, Payment, Refused
-from paraplu.bookkeeping.payments.payees import KEY, payee_of
+from paraplu.bookkeeping.payments.payees import payee_of
 from paraplu.bookkeeping.payments.sepa import (
     LONGEST_NAME,
     LONGEST_TEXT,
@@ -32,9 +33,6 @@ if TYPE_CHECKING:
     from paraplu.bookkeeping.payments.payables import Booked, Payable, Payables
     from paraplu.ledger.books import Books
     from paraplu.register.model import Register
-
-# What the payee wants to read on the payment: on the bill's entry or its posting.
-REFERENCE_KEY = "reference"
 
 
 class Instructor:
@@ -101,8 +99,8 @@ class Instructor:
 def _paid_before(books: Books) -> defaultdict[str, set[str]]:
     """Return the account numbers that money went to, by payee."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for entry in books.carrying(KEY):
-        iban = read_iban(str(entry.meta.get(KEY)))
+    for entry in books.carrying(COUNTERPARTY):
+        iban = read_iban(str(entry.meta.get(COUNTERPARTY)))
         if iban and any(n < 0 for account, n in entry.legs() if account.kind in MONEY):
             found[plain(entry.payee)].add(iban)
     return found
@@ -166,7 +164,7 @@ def _said(bill: Payable) -> list[str]:
 
 def _reference(booked: Booked) -> str:
     entry = booked.entry
-    said = entry.leg_meta[booked.leg].get(REFERENCE_KEY, entry.meta.get(REFERENCE_KEY))
+    said = entry.leg_meta[booked.leg].get(REFERENCE, entry.meta.get(REFERENCE))
     return "" if said is None else " ".join(str(said).split())
 
 

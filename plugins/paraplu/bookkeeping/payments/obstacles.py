@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.language import Message, say
-from paraplu.bookkeeping.payments.payees import KEY
+from paraplu.base.metadata import COUNTERPARTY
 from paraplu.ledger.books import Proposed
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _proposed(batch: Batch, payment: Payment, number: int) -> Proposed:
         batch.date,
         bill.payee,
         bill.links,
-        {KEY: payment.payee.member or payment.payee.iban},
+        {COUNTERPARTY: payment.payee.member or payment.payee.iban},
         (
             (bill.account.name, payment.amount),
             (batch.debtor.account, -payment.amount),

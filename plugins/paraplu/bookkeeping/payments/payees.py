@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.iban import read_iban
 from paraplu.base.language import Message, say
+from paraplu.base.metadata import COUNTERPARTY
 from paraplu.base.payee import same
 from paraplu.bookkeeping.payments.orders import Payee
 from paraplu.bookkeeping.payments.sepa import COUNTRIES
@@ -18,8 +19,6 @@ from paraplu.bookkeeping.payments.sepa import COUNTRIES
 if TYPE_CHECKING:
     from paraplu.bookkeeping.payments.payables import Booked, Payable
     from paraplu.register.model import Register, Supplier
-
-KEY = "counterparty"
 
 
 def payee_of(bill: Payable, register: Register) -> Payee | Message:
@@ -54,7 +53,7 @@ def payee_of(bill: Payable, register: Register) -> Payee | Message:
 def _counterparty(booked: Booked) -> str:
     """Return what a bill says of the account to pay to; empty where it says nothing."""
     entry = booked.entry
-    said = entry.leg_meta[booked.leg].get(KEY, entry.meta.get(KEY))
+    said = entry.leg_meta[booked.leg].get(COUNTERPARTY, entry.meta.get(COUNTERPARTY))
     return "" if said is None else " ".join(str(said).split())
 
 

@@ -13,11 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Account, Kind
 from paraplu.base.language import say
+from paraplu.base.metadata import DELIVERED, VAT_CODE, VAT_ID
 from paraplu.base.money import ZERO, in_cents
 from paraplu.bookkeeping.vat.codes import (
-    CODE_KEY,
-    CUSTOMER_KEY,
-    DELIVERED_KEY,
     INPUT,
     MARGIN,
     NOWHERE,
@@ -111,7 +109,7 @@ class Assessor:
         self._register = register
         self._returns = return_accounts(books, register)
         self._shapes: dict[Shape, VatLegs | None] = {}
-        self._coded = {entry.number for entry in books.carrying(CODE_KEY)}
+        self._coded = {entry.number for entry in books.carrying(VAT_CODE)}
 
     def legs(self, shape: Shape) -> VatLegs | None:
         """Return the legs that VAT is about, None where the entry is no supply."""
@@ -168,11 +166,11 @@ def codes_of(entry: Entry, legs: VatLegs) -> dict[int, str]:
     What the transaction says counts for what is sold, and for what is bought where
     nothing is sold. A down payment that is settled has the code of the one sale.
     """
-    general = entry.meta.get(CODE_KEY)
+    general = entry.meta.get(VAT_CODE)
     selling = legs.sold or legs.perhaps
     codes = {}
     for n, meta in enumerate(entry.leg_meta):
-        said = meta.get(CODE_KEY)
+        said = meta.get(VAT_CODE)
         if said is None and n in (selling or legs.bought):
             said = general
         if said is not None and n in {*legs.sold, *legs.perhaps, *legs.bought}:
@@ -188,7 +186,7 @@ def codes_of(entry: Entry, legs: VatLegs) -> dict[int, str]:
 
 def tax_day(entry: Entry) -> dt.date:
     """Return the day whose rates count: that of the delivery, where it is said."""
-    said = entry.meta.get(DELIVERED_KEY)
+    said = entry.meta.get(DELIVERED)
     if isinstance(said, dt.date):
         return said
     try:
@@ -199,7 +197,7 @@ def tax_day(entry: Entry) -> dt.date:
 
 def customer_of(entry: Entry) -> str:
     """Return the customer's VAT number that is said, without spaces and points."""
-    said = str(entry.meta.get(CUSTOMER_KEY) or "")
+    said = str(entry.meta.get(VAT_ID) or "")
     return "".join(c for c in said if c.isalnum()).upper()
 
 

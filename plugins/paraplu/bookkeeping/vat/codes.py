@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-CODE_KEY, CUSTOMER_KEY, DELIVERED_KEY = "vat", "vat-id", "delivered"
 
 INPUT = "5b"
 # What falls outside the return: exempt turnover is not asked for.

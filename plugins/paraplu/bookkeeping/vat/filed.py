@@ -12,6 +12,12 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from paraplu.base.metadata import (
+    VAT_RETURN,
+    VAT_RETURN_BOXES,
+    VAT_RETURN_CORRECTS,
+    VAT_RETURN_SEAL,
+)
 from paraplu.bookkeeping.vat.boxes import Box, Boxes
 from paraplu.bookkeeping.vat.codes import BOXES
 from paraplu.bookkeeping.vat.periods import Period
@@ -22,8 +28,6 @@ if TYPE_CHECKING:
     from paraplu.ledger.books import Books
     from paraplu.ledger.entries import Entry
 
-RETURN_KEY, BOXES_KEY = "vat-return", "vat-return-boxes"
-CORRECTS_KEY, SEAL_KEY = "vat-return-corrects", "vat-return-seal"
 
 _AMOUNT = r"-?\d{1,15}\.\d\d"
 _BOX = re.compile(rf"(\d[a-g]) ({_AMOUNT}) ({_AMOUNT})", re.ASCII)
@@ -69,7 +73,7 @@ def filed_returns(books: Books) -> tuple[dict[Period, Filed], list[Unreadable]]:
     """Return what is filed of each period until today, and what cannot be read."""
     found: dict[Period, Filed] = {}
     unreadable = []
-    for entry in books.carrying(RETURN_KEY):
+    for entry in books.carrying(VAT_RETURN):
         if entry.date > books.today:
             continue
         try:
@@ -83,11 +87,16 @@ def filed_returns(books: Books) -> tuple[dict[Period, Filed], list[Unreadable]]:
 
 
 def _filed(entry: Entry) -> Iterator[Filed]:
-    said = [entry.meta.get(key) or "" for key in (RETURN_KEY, BOXES_KEY, SEAL_KEY)]
+    said = [
+        entry.meta.get(key) or ""
+        for key in (VAT_RETURN, VAT_RETURN_BOXES, VAT_RETURN_SEAL)
+    ]
     written, boxes, sealed = (one if isinstance(one, str) else "?" for one in said)
     main = _record(entry, written, boxes, sealed)
     corrected = []
-    for record in filter(None, str(entry.meta.get(CORRECTS_KEY) or "").split(" | ")):
+    for record in filter(
+        None, str(entry.meta.get(VAT_RETURN_CORRECTS) or "").split(" | ")
+    ):
         period, _, rest = record.partition(": ")
         boxes, _, sealed = rest.rpartition("; ")
         corrected.append(_record(entry, period, boxes, sealed, main.period))

@@ -14,15 +14,15 @@ from paraplu.base.chart import Kind
 from paraplu.base.errors import Problem
 from paraplu.base.kinds import VAT
 from paraplu.base.language import Message, say
+from paraplu.base.metadata import (
+    VAT_RETURN,
+    VAT_RETURN_BOXES,
+    VAT_RETURN_CORRECTS,
+    VAT_RETURN_SEAL,
+)
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.vat.boxes import added, in_euros
-from paraplu.bookkeeping.vat.filed import (
-    BOXES_KEY,
-    CORRECTS_KEY,
-    RETURN_KEY,
-    SEAL_KEY,
-    written_boxes,
-)
+from paraplu.bookkeeping.vat.filed import written_boxes
 from paraplu.bookkeeping.vat.legs import is_of_return, return_account, return_accounts
 from paraplu.bookkeeping.vat.returns import corrections
 from paraplu.bookkeeping.vat.seal import seal
@@ -199,10 +199,15 @@ def _standing(
 
 
 def _notes(made: VatReturn) -> list[tuple[str, str]]:
-    notes = [(RETURN_KEY, str(made.period)), (BOXES_KEY, written_boxes(made.own))]
+    notes = [
+        (VAT_RETURN, str(made.period)),
+        (VAT_RETURN_BOXES, written_boxes(made.own)),
+    ]
     if made.corrections:
-        notes.append((CORRECTS_KEY, " | ".join(map(_corrected, made.corrections))))
-    return [*notes, (SEAL_KEY, seal(made.taxed))]
+        notes.append(
+            (VAT_RETURN_CORRECTS, " | ".join(map(_corrected, made.corrections)))
+        )
+    return [*notes, (VAT_RETURN_SEAL, seal(made.taxed))]
 
 
 def _corrected(correction: Correction) -> str:
