@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
@@ -10,10 +11,13 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from paraplu.base.chart import Account, Kind
 from paraplu.bookkeeping.vat import cash
 from paraplu.bookkeeping.vat.assessment import Item, Taxed
 from paraplu.ledger.entries import Entry
+from paraplu.ledger.settlement import movement_of
 
+ACCOUNT = Account("Assets:Receivable", Kind.COOP_RECEIVABLE)
 DAY = dt.date(2025, 1, 1)
 ROWS = st.lists(
     st.tuples(
@@ -25,13 +29,23 @@ ROWS = st.lists(
 )
 
 
+@dataclass
+class Open:
+    """An invoice that is not all paid: of `whole`, `paid` is, in the currency."""
+
+    taxed: Taxed
+    whole: Decimal
+    paid: Decimal
+    left: Decimal
+
+
 def entry(number: int, links: frozenset[str]) -> Entry:
-    words: Any = SimpleNamespace(links=links)
+    words: Any = SimpleNamespace(links=links, payee="")
     shape: Any = None
     return Entry(number, DAY, shape, (), words)
 
 
-def plainly_paid(paying: Entry, amount: Decimal, invoices: list[Any]) -> list[Taxed]:
+def plainly_paid(paying: Entry, amount: Decimal, invoices: list[Open]) -> list[Taxed]:
     linked = [i for i in invoices if i.taxed.entry.links & paying.links]
     others = [i for i in invoices if not i.taxed.entry.links & paying.links]
     found = []
@@ -48,14 +62,17 @@ def plainly_paid(paying: Entry, amount: Decimal, invoices: list[Any]) -> list[Ta
 
 @given(ROWS)
 def test_it_is_as_by_looking_at_each(rows: list[Any]) -> None:
-    invoices, plain = cash._Invoices(), []
+    invoices = cash._open_sales()
+    plain: list[Open] = []
     for number, (sold, amount, links) in enumerate(rows):
         one = entry(number, links)
         if sold:
             item = Item("1a", amount, Decimal(0), "L01", "high")
             taxed = Taxed(DAY, one, (item,), ())
-            invoices.add(cash._Open(taxed, amount, Decimal(0), amount))
-            plain.append(cash._Open(taxed, amount, Decimal(0), amount))
+            sale = cash._Sale(taxed, amount, Decimal(0))
+            invoices.add(movement_of(sale, one, ACCOUNT, amount))
+            plain.append(Open(taxed, amount, Decimal(0), amount))
         else:
             expected = plainly_paid(one, amount, plain)
-            assert list(cash._paid(one, amount, invoices)) == expected
+            payment = movement_of(one, one, ACCOUNT, -amount)
+            assert list(cash._paid(payment, invoices)) == expected

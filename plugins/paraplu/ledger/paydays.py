@@ -9,15 +9,16 @@ a clearing account on the day that it left the bank.
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
 from paraplu.base.kinds import MONEY, USE, VAT
 from paraplu.base.money import ZERO
 from paraplu.base.payee import plain
 from paraplu.ledger.lots import Lots
+from paraplu.ledger.settlement import OLDEST, Matcher, moved, movements
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,27 +28,17 @@ if TYPE_CHECKING:
     from paraplu.base.chart import Account
     from paraplu.ledger.books import Books
     from paraplu.ledger.entries import Entry
+    from paraplu.ledger.settlement import Movement
 
-_Item = TypeVar("_Item")
+    # What an entry moves on a payable: a bill, or below zero what pays it.
+    _Move = Movement[Entry]
 
 # What is credited without a payment: a discount, goods that go back, VAT, cents.
 _UNPAID = USE | VAT | {Kind.EQUIPMENT, Kind.STOCK, Kind.ROUNDING, Kind.NOTHING}
 _THROUGH = frozenset({Kind.PREPAID, Kind.CLEARING})
+_BILLS = frozenset({Kind.PAYABLE})
 # Money that goes through more hands than this is taken to have left with the last.
 _MOST_HANDS = 20
-
-
-class _Move(NamedTuple):
-    """What an entry moves on a payable: a bill below zero, above it what pays it."""
-
-    entry: Entry
-    account: Account
-    amount: Decimal
-
-    @property
-    def pays(self) -> bool:
-        """Tell whether it is a payment, rather than a credit note."""
-        return bool(_paying(self.entry, self.account.member))
 
 
 class PayDays:
@@ -79,7 +70,11 @@ class PayDays:
 
     def _all(self, entry: Entry, member: str, hands: int) -> Iterator[dt.date | None]:
         """Yield the day of each thing that an entry pays with."""
-        owing = {a for a, moved in _moved(entry) if moved < 0 and a.member == member}
+        owing = {
+            account
+            for account, amount in moved(entry, _BILLS).items()
+            if amount < 0 and account.member == member
+        }
         others = _paying(entry, member) - {Kind.PAYABLE}
         for account in owing:
             yield self._paid(account).get(entry.number)
@@ -107,10 +102,10 @@ class PayDays:
 
     def _settled(self, move: _Move) -> dt.date:
         """Return the day of a payment on a bill."""
-        kinds = _paying(move.entry, move.account.member)
+        kinds = _paying(move.what, move.member)
         if not kinds & _THROUGH or Kind.PAYABLE in kinds:
-            return move.entry.date
-        return self.first(move.entry, move.account.member) or move.entry.date
+            return move.date
+        return self.first(move.what, move.member) or move.date
 
     def _paid(self, account: Account) -> Mapping[int, dt.date]:
         """Return the first pay day of each bill on a payable, by its entry."""
@@ -122,25 +117,7 @@ class PayDays:
 
     @cached_property
     def _moves(self) -> Mapping[Account, list[_Move]]:
-        """What is moved on each payable, by day, and on one day bills first."""
-        found: defaultdict[Account, list[_Move]] = defaultdict(list)
-        for batch in self._books.batches:
-            if Kind.PAYABLE in batch.pattern.kinds:
-                for entry in batch.entries:
-                    for account, amount in _moved(entry):
-                        found[account].append(_Move(entry, account, amount))
-        for moves in found.values():
-            moves.sort(key=lambda m: (m.entry.date, m.amount > 0, m.entry.number))
-        return found
-
-
-def _moved(entry: Entry) -> list[tuple[Account, Decimal]]:
-    """Return what an entry moves on payables of members, in all."""
-    found: dict[Account, Decimal] = {}
-    for account, amount in entry.legs():
-        if account.kind is Kind.PAYABLE:
-            found[account] = found.get(account, ZERO) + amount
-    return [(account, amount) for account, amount in found.items() if amount]
+        return movements(self._books, _BILLS, owed=-1)
 
 
 def _paying(entry: Entry, member: str) -> set[Kind]:
@@ -155,65 +132,70 @@ def _paying(entry: Entry, member: str) -> set[Kind]:
 
 def _through(entry: Entry, member: str) -> list[Account]:
     """Return the prepayments and clearing accounts that an entry pays from."""
-    found: dict[Account, Decimal] = {}
-    for account, amount in entry.legs():
-        if account.kind in _THROUGH and account.member in ("", member):
-            found[account] = found.get(account, ZERO) + amount
-    return [account for account, amount in found.items() if amount < 0]
+    return [
+        account
+        for account, amount in moved(entry, _THROUGH).items()
+        if amount < 0 and account.member in ("", member)
+    ]
 
 
-def _paid(moves: list[_Move], day: Callable[[_Move], dt.date]) -> dict[int, dt.date]:
+def _pays(move: _Move) -> bool:
+    """Tell whether what settles is a payment, rather than a credit note."""
+    return bool(_paying(move.what, move.member))
+
+
+def _paid(every: list[_Move], day: Callable[[_Move], dt.date]) -> dict[int, dt.date]:
     """Return the first pay day of each bill among the moves on one payable."""
     days: dict[int, dt.date] = {}
     stray: set[int] = set()
     linked: set[int] = set()
-    beyond = _beyond(moves)
-    for by_link, group in _groups(moves):
-        for number, payment in _laid(group, {} if by_link else beyond):
+    beyond = _beyond(every)
+    for by_link, group in _groups(every):
+        for bill, payment in _payments(group, {} if by_link else beyond):
             paid = day(payment)
-            days[number] = min(paid, days.get(number, paid))
+            days[bill] = min(paid, days.get(bill, paid))
         if by_link:
-            linked.update(move.entry.number for move in group)
-        if not any(move.amount < 0 for move in group):
-            stray.update(move.entry.number for move in group if move.pays)
-    _with_strays(moves, stray, linked, days)
+            linked.update(move.what.number for move in group)
+        if not any(move.amount > 0 for move in group):
+            stray.update(move.what.number for move in group if _pays(move))
+    _with_strays(every, stray, linked, days)
     return days
 
 
-def _beyond(moves: list[_Move]) -> dict[int, Decimal]:
-    """Return by entry how far a payable is above zero after it."""
+def _beyond(every: list[_Move]) -> dict[int, Decimal]:
+    """Return by entry how much more than owed was paid on a payable after it."""
     found: dict[int, Decimal] = {}
     balance = ZERO
-    for move in moves:
-        balance += move.amount
-        found[move.entry.number] = max(balance, ZERO)
+    for move in every:
+        balance -= move.amount
+        found[move.what.number] = max(balance, ZERO)
     return found
 
 
 def _with_strays(
-    moves: list[_Move], stray: set[int], linked: set[int], days: dict[int, dt.date]
+    every: list[_Move], stray: set[int], linked: set[int], days: dict[int, dt.date]
 ) -> None:
     """Add the days of bills that a payment paid which goes with no bill."""
     balance = ZERO
     since: dt.date | None = None
-    for move in moves:
-        number = move.entry.number
-        if since and balance > 0 and move.amount < 0 and number not in linked:
+    for move in every:
+        number = move.what.number
+        if since and balance > 0 and move.amount > 0 and number not in linked:
             days[number] = min(since, days.get(number, since))
-        if balance + move.amount <= 0:
+        balance -= move.amount
+        if balance <= 0:
             since = None
         elif number in stray and since is None:
-            since = move.entry.date
-        balance += move.amount
+            since = move.date
     coming: dt.date | None = None
-    for move in reversed(moves):
-        if move.entry.number in stray:
-            coming = move.entry.date
-        elif coming and move.amount < 0:
-            days.setdefault(move.entry.number, coming)
+    for move in reversed(every):
+        if move.what.number in stray:
+            coming = move.date
+        elif coming and move.amount > 0:
+            days.setdefault(move.what.number, coming)
 
 
-def _laid(
+def _payments(
     group: Iterable[_Move], beyond: Mapping[int, Decimal]
 ) -> Iterator[tuple[int, _Move]]:
     """Yield the number of a bill with each payment of it.
@@ -221,49 +203,35 @@ def _laid(
     A credit note takes its part of what is owed, and pays nothing. What comes before
     the bill goes with the next; by payee no more than what the account was beyond zero.
     """
-    owed: deque[tuple[int, Decimal]] = deque()
-    ahead: deque[tuple[_Move, Decimal]] = deque()
+    owed: Matcher[Entry] = Matcher(OLDEST)
+    ahead: Matcher[Entry] = Matcher(OLDEST)
     for move in group:
-        number, left = move.entry.number, abs(move.amount)
+        number, left = move.what.number, abs(move.amount)
+        bills, others = (owed, ahead) if move.amount > 0 else (ahead, owed)
+        for match in others.settle(move):
+            left -= match.amount
+            bill, payment = match.item, move
+            if move.amount > 0:
+                bill, payment = payment, bill
+            if _pays(payment):
+                yield bill.what.number, payment
         if move.amount < 0:
-            payments, left = _used(ahead, left)
-            yield from ((number, payment) for payment in payments if payment.pays)
-            if left:
-                owed.append((number, left))
-        else:
-            bills, left = _used(owed, left)
-            yield from ((bill, move) for bill in bills if move.pays)
             left = min(left, beyond.get(number, left))
-            if left:
-                ahead.append((move, left))
+        if left:
+            bills.add(move, left)
 
 
-def _used(
-    queue: deque[tuple[_Item, Decimal]], amount: Decimal
-) -> tuple[list[_Item], Decimal]:
-    """Take an amount from what waits; return what it was of, and what is left of it."""
-    found: list[_Item] = []
-    while amount and queue:
-        item, there = queue.popleft()
-        part = min(amount, there)
-        amount -= part
-        found.append(item)
-        if there > part:
-            queue.appendleft((item, there - part))
-    return found, amount
-
-
-def _groups(moves: Iterable[_Move]) -> Iterator[tuple[bool, list[_Move]]]:
+def _groups(every: Iterable[_Move]) -> Iterator[tuple[bool, list[_Move]]]:
     """Yield what goes together: by a link of a bill and a payment, or else by payee."""
     owing: set[str] = set()
     settling: set[str] = set()
-    for move in moves:
-        (owing if move.amount < 0 else settling).update(move.entry.links)
+    for move in every:
+        (owing if move.amount > 0 else settling).update(move.links)
     groups: defaultdict[tuple[str, str], list[_Move]] = defaultdict(list)
-    for move in moves:
-        links = move.entry.links & owing & settling
+    for move in every:
+        links = move.links & owing & settling
         keys = [("link", link) for link in links]
-        for key in keys or [("payee", plain(move.entry.payee))]:
+        for key in keys or [("payee", plain(move.party))]:
             groups[key].append(move)
     for (sort, _name), group in groups.items():
         yield sort == "link", group

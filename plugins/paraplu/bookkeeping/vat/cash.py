@@ -8,16 +8,22 @@ that was reversed is owed at once (art. 26 Wet OB).
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from dataclasses import dataclass
-from heapq import merge
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Kind
 from paraplu.base.money import ZERO, in_cents
 from paraplu.bookkeeping.vat.assessment import Item, Taxed
 from paraplu.bookkeeping.vat.codes import INPUT, NOWHERE
 from paraplu.bookkeeping.vat.legs import RECEIVABLES
+from paraplu.ledger.settlement import (
+    LINK,
+    OLDEST,
+    Matcher,
+    moved,
+    movement_of,
+    moving,
+)
 from paraplu.register.agreements import Basis
 
 if TYPE_CHECKING:
@@ -27,50 +33,21 @@ if TYPE_CHECKING:
     from paraplu.base.chart import Account
     from paraplu.ledger.books import Books
     from paraplu.ledger.entries import Entry
+    from paraplu.ledger.settlement import Movement
     from paraplu.register.model import Register
 
 _AT_ONCE = frozenset({INPUT, NOWHERE, "2a", "4a", "4b"})
 
 
-@dataclass
-class _Open:
-    """An invoice that is not all paid: of `whole`, `paid` is, in the currency."""
+class _Sale(NamedTuple):
+    """A sale on account: what is due of it as `whole` is paid, in the currency.
+
+    `paid` is what was paid before, or is paid on other accounts.
+    """
 
     taxed: Taxed
     whole: Decimal
     paid: Decimal
-    left: Decimal
-
-
-class _Invoices:
-    """The invoices on one account that are not all paid, the oldest first."""
-
-    def __init__(self) -> None:
-        self._all: deque[_Open] = deque()
-        self._by_link: defaultdict[str, deque[_Open]] = defaultdict(deque)
-
-    def add(self, invoice: _Open) -> None:
-        """Put an invoice behind the others."""
-        self._all.append(invoice)
-        for link in invoice.taxed.entry.links:
-            self._by_link[link].append(invoice)
-
-    def in_turn(self, links: Iterable[str]) -> Iterator[_Open]:
-        """Yield the invoices with these links, then the others, the oldest first.
-
-        Whoever goes on has taken off all that was left of the last one.
-        """
-        linked = [_waiting(self._by_link[n]) for n in links if n in self._by_link]
-        yield from merge(*linked, key=lambda one: one.taxed.entry.number)
-        yield from _waiting(self._all)
-
-
-def _waiting(queue: deque[_Open]) -> Iterator[_Open]:
-    while queue:
-        if queue[0].left > 0:
-            yield queue[0]
-        else:
-            queue.popleft()
 
 
 def as_due(books: Books, register: Register, taxed: Iterable[Taxed]) -> Iterable[Taxed]:
@@ -84,36 +61,28 @@ def _as_paid(
     books: Books, register: Register, taxed: Iterable[Taxed]
 ) -> Iterator[Taxed]:
     by_entry = {one.entry.number: one for one in taxed}
-    open_invoices: defaultdict[Account, _Invoices] = defaultdict(_Invoices)
-    owing = (
-        entry
-        for shape, entries in books.shapes.items()
-        if shape.kinds & RECEIVABLES
-        for entry in entries
-    )
-    numbers = {entry.number: entry for entry in owing}
-    for number in sorted(by_entry.keys() | numbers.keys()):
+    opened: defaultdict[Account, Matcher[_Sale]] = defaultdict(_open_sales)
+    owing = {entry.number: entry for entry in moving(books, RECEIVABLES)}
+    for number in sorted(by_entry.keys() | owing.keys()):
         one = by_entry.get(number)
-        entry = numbers.get(number)
-        moves = _moves(entry) if entry else {}
+        entry = owing.get(number)
+        moves = moved(entry, RECEIVABLES) if entry else {}
         if one:
             at_once = register.vat_on(one.date).basis is Basis.INVOICE
             if at_once:
                 yield one
                 # It takes its payments, and nothing is due by them.
                 one = one._replace(items=_sold(one), accounts=())
-            yield from _invoiced(one, moves, open_invoices, silent=at_once)
+            yield from _invoiced(one, moves, opened, silent=at_once)
         for account, amount in moves.items():
             if entry and amount < 0:
-                yield from _paid(entry, -amount, open_invoices[account])
+                yield from _paid(
+                    movement_of(entry, entry, account, amount), opened[account]
+                )
 
 
-def _moves(entry: Entry) -> Mapping[Account, Decimal]:
-    moves: defaultdict[Account, Decimal] = defaultdict(lambda: ZERO)
-    for account, amount in entry.legs():
-        if account.kind in RECEIVABLES:
-            moves[account] += amount
-    return moves
+def _open_sales() -> Matcher[_Sale]:
+    return Matcher(LINK, OLDEST)
 
 
 def _sold(one: Taxed) -> tuple[Item, ...]:
@@ -123,7 +92,7 @@ def _sold(one: Taxed) -> tuple[Item, ...]:
 def _invoiced(
     one: Taxed,
     moves: Mapping[Account, Decimal],
-    opened: Mapping[Account, _Invoices],
+    opened: Mapping[Account, Matcher[_Sale]],
     *,
     silent: bool,
 ) -> Iterator[Taxed]:
@@ -151,24 +120,18 @@ def _invoiced(
     for account, amount in owed:
         # Each account pays its own share, one after the other.
         share = min(amount, whole - paid)
-        opened[account].add(_Open(due, whole, paid, share))
+        sale = _Sale(due, whole, paid)
+        opened[account].add(movement_of(sale, one.entry, account, share))
         paid += share
 
 
-def _paid(entry: Entry, amount: Decimal, invoices: _Invoices) -> Iterator[Taxed]:
-    for invoice in invoices.in_turn(entry.links):
-        settled = min(amount, invoice.left)
-        if settled > 0:
-            part = _part(
-                invoice.taxed, invoice.paid, invoice.paid + settled, invoice.whole
-            )
-            invoice.paid += settled
-            invoice.left -= settled
-            amount -= settled
-            if part:
-                yield part._replace(date=max(entry.date, invoice.taxed.date))
-        if not amount:
-            break
+def _paid(payment: Movement[Entry], sales: Matcher[_Sale]) -> Iterator[Taxed]:
+    for match in sales.settle(payment):
+        taxed, whole, paid = match.item.what
+        before = paid + match.before
+        part = _part(taxed, before, before + match.amount, whole)
+        if part:
+            yield part._replace(date=max(payment.date, taxed.date))
 
 
 def _split(one: Taxed) -> tuple[Taxed, Taxed | None]:
