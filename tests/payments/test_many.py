@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from paraplu.base.chart import Account, Kind
 from paraplu.base.money import ZERO
 from paraplu.base.payee import plain, same
-from paraplu.bookkeeping.payments import payables, sent, waiting
+from paraplu.bookkeeping.payments import payables, sent
 from paraplu.bookkeeping.payments.payables import Booked, Payable
 from paraplu.bookkeeping.payments.sent import Sent, under_way
+from paraplu.ledger import settlement
 from paraplu.ledger.entries import Entry
 
 ACCOUNT = Account("Liabilities:Payable", Kind.COOP_PAYABLE)
@@ -159,7 +160,7 @@ def test_twenty_thousand_pairs(
         names += 1
         return plain(text)
 
-    for module in (payables, waiting, sent):
+    for module in (payables, settlement, sent):
         monkeypatch.setattr(module, "plain", counting)
     bills, payments, record = [], [], []
     for n in range(many):

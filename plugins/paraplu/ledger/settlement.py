@@ -69,6 +69,7 @@ class Reason(StrEnum):
     OPENING = "opening"
     OLDEST = "oldest"
     CREDIT = "credit"
+    NET = "net"
 
 
 class Movement(NamedTuple, Generic[_What]):
@@ -176,6 +177,7 @@ ONLY_LINK = Criterion(Reason.LINK, _links, Takes.ONLY)
 LINK_AND_PARTY = Criterion(Reason.LINK_AND_PARTY, _links_and_party, Takes.FIRST)
 NAMED_PARTY = Criterion(Reason.PARTY, _named_party)
 # Who is not named is a party as well.
+NET = Criterion(Reason.NET, _party)
 PARTY_AND_AMOUNT = Criterion(Reason.PARTY_AND_AMOUNT, _party_and_amount, Takes.EXACT)
 WHOLE_OF_PARTY = Criterion(Reason.PARTY, _party, Takes.WHOLE)
 OPENING = Criterion(Reason.OPENING, _opened, Takes.OTHERS)

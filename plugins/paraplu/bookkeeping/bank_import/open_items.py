@@ -18,6 +18,7 @@ from paraplu.base.metadata import PAYMENT_REF
 from paraplu.base.money import ZERO
 from paraplu.base.references import without_references
 from paraplu.bookkeeping.invoices.receivables import open_invoices
+from paraplu.ledger.settlement import Matcher, movement_of, moving
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from paraplu.bookkeeping.invoices.shelf import Invoices
     from paraplu.ledger.books import Books
     from paraplu.ledger.entries import Entry
+    from paraplu.ledger.settlement import Movement, Place
 
 OWING = frozenset(
     {Kind.RECEIVABLE, Kind.COOP_RECEIVABLE, Kind.PAYABLE, Kind.COOP_PAYABLE}
@@ -136,26 +138,33 @@ def open_items(books: Books) -> list[OpenItem]:
 
     A payment with several links pays the oldest first.
     """
-    standing: defaultdict[tuple[str, Account], Decimal] = defaultdict(lambda: ZERO)
-    begun: dict[tuple[str, Account], Entry] = {}
-    for entry in _owing(books):
-        for account, amount in entry.legs():
+    matcher: Matcher[Entry] = Matcher()
+    items: dict[tuple[str, Account], Movement[Entry]] = {}
+    touched: dict[Place, Movement[Entry]] = {}
+    for entry in moving(books, OWING):
+        for account, amount in entry.legs() if entry.links else ():
             if account.kind in OWING:
-                keys = [(link, account) for link in sorted(entry.links)]
-                _spread(standing, keys, amount)
-                for key in keys:
-                    begun.setdefault(key, entry)
+                paid = movement_of(entry, entry, account, amount)
+                named = []
+                for link in sorted(entry.links):
+                    if (link, account) not in items:
+                        item = paid._replace(place=len(items), amount=ZERO, number=link)
+                        items[link, account] = item
+                        matcher.add(item)
+                    named.append(items[link, account])
+                for match in matcher.spread(named, paid, -amount):
+                    touched.setdefault(match.item.place, match.item)
     return [
         OpenItem(
-            number=link,
-            references=tuple(_references(begun[link, account])),
-            customer=begun[link, account].payee,
-            amount=amount,
-            account=account.name,
-            member=account.member,
+            number=item.number,
+            references=tuple(_references(item.what)),
+            customer=item.party,
+            amount=matcher.left(item),
+            account=item.account.name,
+            member=item.member,
         )
-        for (link, account), amount in standing.items()
-        if amount
+        for item in touched.values()
+        if matcher.left(item)
     ]
 
 
@@ -188,33 +197,6 @@ def invoiced(books: Books, invoices: Invoices) -> list[OpenItem]:
 def plain(text: str) -> str:
     """Return a number as it is compared: without capitals and signs."""
     return "".join(filter(str.isalnum, text)).casefold()
-
-
-def _owing(books: Books) -> list[Entry]:
-    """Return the linked entries that owe or settle, in the order of the ledger."""
-    entries = (
-        entry
-        for shape, alike in books.shapes.items()
-        if shape.kinds & OWING
-        for entry in alike
-        if entry.links
-    )
-    return sorted(entries, key=lambda entry: entry.number)
-
-
-def _spread(
-    standing: dict[tuple[str, Account], Decimal],
-    keys: list[tuple[str, Account]],
-    amount: Decimal,
-) -> None:
-    """Book an amount under its links: what settles, settles one after the other."""
-    for key in keys[:-1]:
-        stood = standing.get(key, ZERO)
-        if stood * amount < 0:
-            part = amount if abs(amount) < abs(stood) else -stood
-            standing[key] += part
-            amount -= part
-    standing[keys[-1]] += amount
 
 
 def _references(entry: Entry) -> Iterator[str]:

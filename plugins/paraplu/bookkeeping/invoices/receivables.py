@@ -8,6 +8,7 @@ back under its number.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -17,16 +18,24 @@ from paraplu.base.money import ZERO
 from paraplu.base.references import reference_of
 from paraplu.bookkeeping.invoices.amounts import totals_of
 from paraplu.bookkeeping.invoices.entry import receivable
+from paraplu.ledger.settlement import Matcher, Movement, Reason, moved, movement_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
     from paraplu.bookkeeping.invoices.model import Invoice
     from paraplu.bookkeeping.invoices.shelf import Invoices
     from paraplu.ledger.books import Books
     from paraplu.ledger.entries import Entry
+    from paraplu.ledger.settlement import Match, Place
+
+    _Claim = Movement[Invoice]
+    # What settles an invoice is an entry, or another invoice: a credit note.
+    Settlement = Match[Invoice, Entry] | Match[Invoice, Invoice]
+
+_CLAIMS = frozenset({Kind.RECEIVABLE})
 
 
 class State(StrEnum):
@@ -44,7 +53,8 @@ class OpenInvoice:
 
     `reference` is the payment reference on it (ISO 11649), `customer` the code of the
     customer, `account` where the claim stands in the ledger, and `open` what is still
-    to be paid: below nil where more was paid than due.
+    to be paid: below nil where more was paid than due. `settled` is what was credited
+    and paid, one after the other.
     """
 
     number: str
@@ -59,6 +69,7 @@ class OpenInvoice:
     credited: Decimal
     paid: Decimal
     account: str
+    settled: tuple[Settlement, ...] = ()
 
     @property
     def open(self) -> Decimal:
@@ -78,21 +89,6 @@ class OpenInvoice:
         return State.OVERDUE if day > self.due else State.OPEN
 
 
-@dataclass
-class _Standing:
-    """What became of one invoice so far."""
-
-    invoice: Invoice
-    total: Decimal
-    account: str
-    credited: Decimal = ZERO
-    paid: Decimal = ZERO
-
-    @property
-    def open(self) -> Decimal:
-        return self.total - self.credited - self.paid
-
-
 def invoices_standing(
     books: Books, invoices: Invoices, day: dt.date | None = None
 ) -> list[OpenInvoice]:
@@ -102,26 +98,30 @@ def invoices_standing(
     they count with what they credit.
     """
     until = day or books.today
-    standing: dict[str, _Standing] = {}
-    by_link: dict[str, _Standing] = {}
-    for issued in invoices.issued:
+    matcher: Matcher[Invoice] = Matcher()
+    claims: dict[str, _Claim] = {}
+    by_link: dict[str, _Claim] = {}
+    settled: defaultdict[Place, list[Settlement]] = defaultdict(list)
+    for place, issued in enumerate(invoices.issued):
         invoice = issued.invoice
         if issued.day > until:
             continue
-        total = totals_of(invoice).payable
+        claim = _claim(place, invoice, books)
         if not invoice.credits:
-            account = receivable(invoice, books.chart)
-            claim = standing[invoice.number] = _Standing(invoice, total, account)
-        elif invoice.credits in standing:
-            claim = standing[invoice.credits]
-            claim.credited += total
-        else:
-            continue
-        by_link[invoice.number] = claim
+            matcher.add(claim)
+            claims[invoice.number] = by_link[invoice.number] = claim
+        elif invoice.credits in claims:
+            credited = by_link[invoice.number] = claims[invoice.credits]
+            note = matcher.take(credited, claim, -claim.amount, Reason.CREDIT)
+            settled[credited.place].append(note)
     for entry in _paying(books, by_link, until):
-        claims = (by_link[link] for link in sorted(entry.links) if link in by_link)
-        _allot(entry, list({id(claim): claim for claim in claims}.values()))
-    return [_told(number, one, invoices) for number, one in sorted(standing.items())]
+        named = [by_link[link] for link in sorted(entry.links) if link in by_link]
+        for match in _paid(entry, list({c.place: c for c in named}.values()), matcher):
+            settled[match.item.place].append(match)
+    return [
+        _told(claim, tuple(settled[claim.place]), invoices)
+        for _number, claim in sorted(claims.items())
+    ]
 
 
 def open_invoices(
@@ -145,34 +145,61 @@ def _paying(books: Books, own: Iterable[str], until: dt.date) -> list[Entry]:
     ]
 
 
-def _allot(entry: Entry, claims: list[_Standing]) -> None:
-    """Count what an entry moves on the accounts of these claims as paid."""
-    for account in {claim.account for claim in claims}:
-        mine = [claim for claim in claims if claim.account == account]
-        left = -sum(
-            (amount for leg, amount in entry.legs() if leg.name == account), ZERO
-        )
-        for claim in mine[:-1]:
-            taken = min(left, max(claim.open, ZERO)) if left > 0 else ZERO
-            claim.paid += taken
-            left -= taken
-        mine[-1].paid += left
+def _claim(place: int, invoice: Invoice, books: Books) -> _Claim:
+    """Return what is owed by an invoice; by a credit note that is below zero."""
+    total = totals_of(invoice).payable
+    account = books.chart.account(receivable(invoice, books.chart))
+    return Movement(
+        place,
+        invoice,
+        invoice.day,
+        -total if invoice.credits else total,
+        account,
+        invoice.customer,
+        number=invoice.number,
+    )
 
 
-def _told(number: str, one: _Standing, invoices: Invoices) -> OpenInvoice:
-    invoice = one.invoice
+def _paid(
+    entry: Entry, named: list[_Claim], matcher: Matcher[Invoice]
+) -> Iterator[Settlement]:
+    """Yield what an entry moves on the accounts of these claims: it pays them."""
+    moves = moved(entry, _CLAIMS)
+    for account in dict.fromkeys(claim.account for claim in named):
+        mine = [claim for claim in named if claim.account is account]
+        amount = -moves.get(account, ZERO)
+        payment = movement_of(entry, entry, account, -amount)
+        # What is paid back was paid for the last of them.
+        mine = mine if amount > 0 else mine[-1:]
+        yield from filter(_counts, matcher.spread(mine, payment, amount))
+
+
+def _counts(match: Settlement) -> bool:
+    return bool(match.amount)
+
+
+def _told(
+    claim: _Claim, settled: tuple[Settlement, ...], invoices: Invoices
+) -> OpenInvoice:
+    invoice = claim.what
     customer = invoices.customers.get(invoice.customer)
+    credited = sum((one.amount for one in settled if _credits(one)), ZERO)
     return OpenInvoice(
-        number=number,
-        reference=reference_of(number),
+        number=claim.number,
+        reference=reference_of(claim.number),
         member=invoice.member,
         trade_name=invoice.trade_name,
         customer=invoice.customer,
         name=customer.name if customer else "",
         issued=invoice.day,
         due=invoice.due,
-        total=one.total,
-        credited=one.credited,
-        paid=one.paid,
-        account=one.account,
+        total=claim.amount,
+        credited=credited,
+        paid=sum((one.amount for one in settled), -credited),
+        account=claim.account.name,
+        settled=settled,
     )
+
+
+def _credits(match: Settlement) -> bool:
+    return match.reason is Reason.CREDIT

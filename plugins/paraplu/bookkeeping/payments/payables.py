@@ -7,7 +7,7 @@ cannot be laid to a bill is kept apart: it may have paid any of them.
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,7 +15,17 @@ from paraplu.base.chart import Kind
 from paraplu.base.kinds import MONEY
 from paraplu.base.money import ZERO
 from paraplu.base.payee import plain
-from paraplu.bookkeeping.payments.waiting import Waiting
+from paraplu.ledger.settlement import (
+    LINK_AND_PARTY,
+    NET,
+    ONLY_LINK,
+    OPENING,
+    PARTY_AND_AMOUNT,
+    WHOLE_OF_PARTY,
+    Matcher,
+    Movement,
+    movement_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,8 +34,17 @@ if TYPE_CHECKING:
     from paraplu.base.chart import Account
     from paraplu.ledger.books import Books
     from paraplu.ledger.entries import Entry
+    from paraplu.ledger.settlement import Match
+
+    # What settles a bill is an entry, or what the payee owes by another bill.
+    Settlement = Match["Payable", Entry] | Match["Payable", "Payable"]
 
 OWED = frozenset({Kind.PAYABLE, Kind.COOP_PAYABLE})
+# A link goes before all that is without one.
+_ROUNDS = (
+    (LINK_AND_PARTY, ONLY_LINK),
+    (PARTY_AND_AMOUNT, WHOLE_OF_PARTY, OPENING),
+)
 
 
 class Booked(NamedTuple):
@@ -41,7 +60,8 @@ class Payable:
     """The bills of one payee with the same link on one account, and what became of it.
 
     `open` is what is still owed, in the operating currency; below nil it is the payee
-    who owes. `credited` are credit notes and the like, `paid` is what money settled.
+    who owes. `credited` are credit notes and the like, `paid` is what money settled;
+    `settled` says of both how much and why.
     """
 
     account: Account
@@ -50,6 +70,7 @@ class Payable:
     links: frozenset[str] = frozenset()
     credited: list[Booked] = field(default_factory=list)
     paid: list[Booked] = field(default_factory=list)
+    settled: list[Settlement] = field(default_factory=list)
     open: Decimal = ZERO
 
     @property
@@ -170,37 +191,42 @@ def _owed_to_us(account: Account, booked: Booked) -> Payable:
 
 def _settled(bills: list[Payable], payments: list[Booked]) -> list[Booked]:
     """Lay payments and credit notes to bills; return those that go with none."""
-    places = {bill: place for place, bill in enumerate(bills)}
-    by_link: defaultdict[str, list[Payable]] = defaultdict(list)
-    named: dict[tuple[str, str], Payable] = {}
-    for bill in bills:
-        for link in bill.links:
-            by_link[link].append(bill)
-            named.setdefault((link, plain(bill.payee)), bill)
-    unlinked = []
-    for booked in payments:
-        entry = booked.entry
-        keys = [(link, plain(entry.payee)) for link in entry.links]
-        found = {named[key] for key in keys if key in named}
-        # Of those with other names there may be only one; two are enough to know.
-        linked = found or {b for n in entry.links for b in by_link[n][:2]}
-        if found or len(linked) == 1:
-            min(linked, key=places.__getitem__).settle(booked, booked.amount)
-        else:
-            unlinked.append(booked)
-    waiting = Waiting(bills)
-    return [booked for booked in unlinked if not waiting.lay(booked)]
+    if not bills:
+        return payments
+    account = bills[0].account
+    for criteria in _ROUNDS:
+        matcher: Matcher[Payable] = Matcher(*criteria)
+        for bill in bills:
+            if bill.open > 0 or criteria is _ROUNDS[0]:
+                matcher.add(_owed(bill))
+        payments = [one for one in payments if not _lay(one, account, matcher)]
+    return payments
 
 
 def _net(bills: list[Payable]) -> None:
     """Take what a payee owes off what the same payee is owed, the oldest first."""
-    owed: defaultdict[str, deque[Payable]] = defaultdict(deque)
+    owed: Matcher[Payable] = Matcher(NET)
     for bill in bills:
         if bill.open > 0:
-            owed[plain(bill.payee)].append(bill)
+            owed.add(_owed(bill))
     for other in [bill for bill in bills if bill.open < 0]:
-        own = owed[plain(other.payee)]
-        while own and other.open < 0:
-            own[0].net(other)
-            if not own[0].open:
-                own.popleft()
+        for match in owed.settle(_owed(other)):
+            match.item.what.net(other)
+            match.item.what.settled.append(match)
+
+
+def _owed(bill: Payable) -> Movement[Payable]:
+    """Return what is open of a bill; below zero it is the payee who owes."""
+    first = bill.first.entry
+    owed = movement_of(bill, first, bill.account, bill.open)
+    return owed._replace(party=bill.payee, links=bill.links, opened=bill.opened)
+
+
+def _lay(booked: Booked, account: Account, bills: Matcher[Payable]) -> bool:
+    """Lay a payment to bills; tell whether it went, for then all of it did."""
+    entry = booked.entry
+    matches = bills.settle(movement_of(entry, entry, account, -booked.amount))
+    for match in matches:
+        match.item.what.settle(booked, match.amount)
+        match.item.what.settled.append(match)
+    return bool(matches)
