@@ -16,6 +16,7 @@ from paraplu.base.dutch_law import standard_vat
 from paraplu.base.kinds import GOODS, USE, VAT
 from paraplu.base.money import ROUNDING, ZERO
 from paraplu.ledger.evidence import RECEIPT_KEYS, Receipt, receipts_in, receipts_of
+from paraplu.ledger.settlement import Matcher, Movement, Reason, movement_of, moving
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,22 +74,34 @@ class Reimbursing:
         earlier payment settled is used up, whoever got it.
         """
         about = self._about(entry)
-        bills = [other for other in about if other.date <= entry.date]
         own = bool(self._paths(entry))
-        left = {}
-        for bill in bills:
-            owed = -_sum(bill, account, sign=-1)
-            linked = own and bill.links & entry.links and not self._bought(bill)
-            left[bill.number] = owed if linked else min(owed, self._bought(bill))
+        bills: Matcher[Entry] = Matcher()
+        owed = []
+        for bill in about:
+            if bill.date <= entry.date:
+                amount, bought = -_sum(bill, account, sign=-1), self._bought(bill)
+                if not (own and bill.links & entry.links and not bought):
+                    amount = min(amount, bought)
+                owed.append(self._movement(bill, account, amount))
+                bills.add(owed[-1])
         for earlier in about:
             settled = _sum(earlier, account, sign=1)
             if settled and earlier.number < entry.number:
-                for bill in bills:
-                    if self._go_together(bill, earlier):
-                        taken = min(left[bill.number], settled)
-                        left[bill.number] -= taken
-                        settled -= taken
-        return sum(left.values(), ZERO)
+                payment = self._movement(earlier, account, -settled)
+                mine = [one for one in owed if one.links & payment.links]
+                # A receipt for what was given back is used up with the next one.
+                for one in mine:
+                    part = min(bills.left(one), settled)
+                    bills.take(one, payment, part, Reason.LINK)
+                    settled -= part
+        return sum(map(bills.left, owed), ZERO)
+
+    def _movement(
+        self, entry: Entry, account: Account, amount: Decimal
+    ) -> Movement[Entry]:
+        """Return what an entry moves, with a receipt that it names as a link."""
+        links = entry.links | {f"receipt {path}" for path in self._paths(entry)}
+        return movement_of(entry, entry, account, amount)._replace(links=links)
 
     def waits(self, entry: Entry) -> bool:
         """Tell whether an entry settles a payable that has receipts.
@@ -112,11 +125,6 @@ class Reimbursing:
                 found.setdefault(number, self._books.entry(number))
         return [found[number] for number in sorted(found)]
 
-    def _go_together(self, bill: Entry, payment: Entry) -> bool:
-        if bill.links & payment.links:
-            return True
-        return bool(self._paths(bill) & self._paths(payment))
-
     def _paths(self, entry: Entry) -> set[str]:
         """Return where the receipts of an entry lie."""
         found = map(self._books.shelf.find, receipts_of(self._books, entry))
@@ -138,12 +146,10 @@ class Reimbursing:
     def _bills(self) -> Mapping[Account, list[Entry]]:
         """The entries that book a debt, by the account that it is on."""
         bills: defaultdict[Account, list[Entry]] = defaultdict(list)
-        for batch in self._books.batches:
-            if batch.pattern.kinds & _OWED:
-                for entry in batch.entries:
-                    for account, amount in entry.legs():
-                        if account.kind in _OWED and amount < 0:
-                            bills[account].append(entry)
+        for entry in moving(self._books, _OWED):
+            for account, amount in entry.legs():
+                if account.kind in _OWED and amount < 0:
+                    bills[account].append(entry)
         return bills
 
     def _whole(self, entry: Entry) -> bool:

@@ -208,6 +208,15 @@ class Matcher(Generic[_What]):
                 if criterion.takes is Takes.WHOLE:
                     self._totals[key] = self._totals.get(key, ZERO) + left
 
+    def waiting(self) -> list[tuple[Movement[_What], Decimal]]:
+        """Return what is open, the oldest first, with how much of it is."""
+        items = {item.place: item for heap in self._heaps.values() for item in heap}
+        return [
+            (item, left)
+            for place, item in sorted(items.items())
+            if (left := self._left[place]) > 0
+        ]
+
     def left(self, item: Movement[_What]) -> Decimal:
         """Return what is open of an item; below zero where more than it was settled."""
         return self._left[item.place]
