@@ -19,8 +19,8 @@ from paraplu.base.payee import plain, same
 from paraplu.bookkeeping.payments import payables, sent
 from paraplu.bookkeeping.payments.payables import Booked, Payable
 from paraplu.bookkeeping.payments.sent import Sent, under_way
-from paraplu.ledger import settlement
 from paraplu.ledger.entries import Entry
+from paraplu.ledger.settlement import criteria, matcher
 
 ACCOUNT = Account("Liabilities:Payable", Kind.COOP_PAYABLE)
 DAY = dt.date(2025, 1, 1)
@@ -160,7 +160,7 @@ def test_twenty_thousand_pairs(
         names += 1
         return plain(text)
 
-    for module in (payables, settlement, sent):
+    for module in (payables, criteria, matcher, sent):
         monkeypatch.setattr(module, "plain", counting)
     bills, payments, record = [], [], []
     for n in range(many):

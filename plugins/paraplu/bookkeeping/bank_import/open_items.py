@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from paraplu.bookkeeping.invoices.shelf import Invoices
     from paraplu.ledger.books import Books
     from paraplu.ledger.entries import Entry
-    from paraplu.ledger.settlement import Movement, Place
+    from paraplu.ledger.settlement import Movement
 
 OWING = frozenset(
     {Kind.RECEIVABLE, Kind.COOP_RECEIVABLE, Kind.PAYABLE, Kind.COOP_PAYABLE}
@@ -140,7 +140,7 @@ def open_items(books: Books) -> list[OpenItem]:
     """
     matcher: Matcher[Entry] = Matcher()
     items: dict[tuple[str, Account], Movement[Entry]] = {}
-    touched: dict[Place, Movement[Entry]] = {}
+    touched: dict[int, Movement[Entry]] = {}
     for entry in moving(books, OWING):
         for account, amount in entry.legs() if entry.links else ():
             if account.kind in OWING:

@@ -24,7 +24,7 @@ from paraplu.register.providers import pays_out, provider_called
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from decimal import Decimal
 
     from nl_banks import Booking
@@ -59,6 +59,10 @@ class UnderWay:
     def is_named(self, text: str) -> bool:
         """Tell whether a text gives one of its references."""
         return any(reference in text for reference in self.references)
+
+    def is_part(self, text: str, amount: Decimal) -> bool:
+        """Tell whether a text names it with more than it is of: the rest is to come."""
+        return 0 < self.amount < amount and self.is_named(text)
 
 
 @dataclass
@@ -132,19 +136,11 @@ class Payouts:
         """
         if not self._waiting or booking.amount <= 0:
             return None
-        text = _text_of(booking)
-        named = [one for one in self._waiting.values() if one.is_named(text)]
+        text, amount = _text_of(booking), booking.amount
         provider = self.provider_in(booking)
-        return next(
-            (one for one in named if one.amount == booking.amount),
-            next(
-                (
-                    one
-                    for one in named
-                    if one.account == provider and 0 < one.amount < booking.amount
-                ),
-                None,
-            ),
+        return self._oldest(
+            lambda one: one.amount == amount and one.is_named(text),
+            lambda one: one.account == provider and one.is_part(text, amount),
         )
 
     def provider_in(self, booking: Booking) -> str:
@@ -163,14 +159,7 @@ class Payouts:
 
     def waiting(self, account: str, amount: Decimal) -> UnderWay | None:
         """Return the oldest payout under way of a provider, of this amount."""
-        return next(
-            (
-                one
-                for one in self._waiting.values()
-                if one.account == account and one.amount == amount
-            ),
-            None,
-        )
+        return self._oldest(lambda one: one.account == account and one.amount == amount)
 
     def arrived(self, payout: UnderWay, amount: Decimal) -> None:
         """Take an amount of a payout as booked by the bank."""
@@ -261,12 +250,18 @@ class Payouts:
 
     def _leave(self, amount: Decimal, text: str) -> None:
         """Take away what the bank booked of it: by reference, else the oldest."""
-        named = [one for one in self._waiting.values() if one.is_named(text)]
-        alike = [one for one in self._waiting.values() if one.amount == amount]
-        both = [one for one in named if one.amount == amount]
-        larger = [one for one in named if 0 < one.amount < amount]
-        for one in (both or larger or alike)[:1]:
+        one = self._oldest(
+            lambda one: one.amount == amount and one.is_named(text),
+            lambda one: one.is_part(text, amount),
+            lambda one: one.amount == amount,
+        )
+        if one:
             self.arrived(one, amount)
+
+    def _oldest(self, *criteria: Callable[[UnderWay], bool]) -> UnderWay | None:
+        """Return the oldest payout under way by the first criterion that one meets."""
+        every = self._waiting.values()
+        return next((one for fits in criteria for one in every if fits(one)), None)
 
 
 def _is_long(word: str) -> bool:

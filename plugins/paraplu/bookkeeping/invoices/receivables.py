@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from paraplu.bookkeeping.invoices.shelf import Invoices
     from paraplu.ledger.books import Books
     from paraplu.ledger.entries import Entry
-    from paraplu.ledger.settlement import Match, Place
+    from paraplu.ledger.settlement import Match
 
     _Claim = Movement[Invoice]
     # What settles an invoice is an entry, or another invoice: a credit note.
@@ -101,7 +101,7 @@ def invoices_standing(
     matcher: Matcher[Invoice] = Matcher()
     claims: dict[str, _Claim] = {}
     by_link: dict[str, _Claim] = {}
-    settled: defaultdict[Place, list[Settlement]] = defaultdict(list)
+    settled: defaultdict[int, list[Settlement]] = defaultdict(list)
     for place, issued in enumerate(invoices.issued):
         invoice = issued.invoice
         if issued.day > until:
