@@ -79,7 +79,7 @@ def _checked(
     progress(say("reading the register"))
     request = readable(request_of(main, members))
     register = request.register
-    allowed = replace(register, plugins=(*register.plugins, *allow_plugins))
+    allowed = replace(register, named=allow_plugins)
     books = unloaded(request, today)
     verdict = judge(books, allowed, Needs.TEXT)
     loaded = not any(finding.code in REFUSED for finding in verdict.findings)

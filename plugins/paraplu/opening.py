@@ -145,11 +145,11 @@ def refused(request: Request, allowed: Iterable[str] = ()) -> list[Finding]:
     """Return the findings by which a ledger must not be loaded, nor shown in Fava.
 
     `allowed` are plugins, extensions and files with importers that may run besides
-    those that the register allows.
+    those that the register allows, also where they lie in the books.
     """
-    named = tuple(allowed)
-    plugins = (*request.register.plugins, *named)
-    found = in_order(judge_source(request.text, allowed_plugins=plugins))
+    plugins = request.register.plugins
+    judged = judge_source(request.text, allowed_plugins=plugins, named=allowed)
+    found = in_order(judged)
     return [finding for finding in found if finding.code in REFUSED]
 
 

@@ -102,7 +102,8 @@ class Register:
 
     `board` are those who approve, by code or by office; empty where nobody is named.
     `faults` are what is wrong with it, and `unknown` what that makes unknown: there
-    stands nothing, or what counts where the register says nothing.
+    stands nothing, or what counts where the register says nothing. `named` are plugins
+    that no register says: whoever started this trusts them, for once.
     """
 
     cooperative: Cooperative = Cooperative()
@@ -122,6 +123,7 @@ class Register:
     unknown: tuple[Unknown, ...] = ()
     file: str = ""
     private_file: str | None = None
+    named: tuple[str, ...] = ()
 
     @property
     def spoken(self) -> str | None:

@@ -36,7 +36,9 @@ def judge_text(books: Books, register: Register) -> Iterator[Finding]:
     """Yield what is wrong with the plugins and options of the ledger."""
     if books.text is None:
         return
-    yield from judge_source(books.text, allowed_plugins=register.plugins)
+    yield from judge_source(
+        books.text, allowed_plugins=register.plugins, named=register.named
+    )
     argument = books.text.register_argument()
     yield from second_registers(
         books.main, argument[0] if argument else None, register.file
@@ -48,7 +50,8 @@ def judge_text(books: Books, register: Register) -> Iterator[Finding]:
 def judge_programs(books: Books, register: Register) -> Iterator[Finding]:
     """Yield the files beside the ledger that other programs would run."""
     if books.text is not None:
-        yield from programs_beside(books.text, frozenset(register.plugins))
+        trusted = frozenset((*register.plugins, *register.named))
+        yield from programs_beside(books.text, trusted)
 
 
 def judge_register(_books: Books, register: Register) -> Iterator[Finding]:

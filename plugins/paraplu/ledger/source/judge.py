@@ -24,18 +24,23 @@ if TYPE_CHECKING:
 
 
 def judge_source(
-    text: LedgerText, *, allowed_plugins: Iterable[str] = ()
+    text: LedgerText,
+    *,
+    allowed_plugins: Iterable[str] = (),
+    named: Iterable[str] = (),
 ) -> list[Finding]:
     """Return what is wrong with the code, options and includes that a ledger asks for.
 
-    `allowed_plugins` are modules that may run besides paraplu and Beancount's own,
-    by their exact names. Contract, section 5.
+    `allowed_plugins` are modules that may run besides paraplu and Beancount's own, by
+    their exact names, where they do not lie in the books; `named` may run wherever
+    they lie. Contract, section 5.
     """
     allowed = frozenset(allowed_plugins)
+    trusted = frozenset(named)
     return [
         *misplaced(text),
-        *foreign(text, allowed),
-        *foreign_extensions(text, allowed),
+        *foreign(text, allowed, trusted),
+        *foreign_extensions(text, allowed, trusted),
         *weakening(text),
         *astray(text),
         *_unfollowed(text),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.language import say
 from paraplu.ledger.source.directives import brief
+from paraplu.ledger.source.in_books import lies_in_books
 from paraplu.ledger.source.scan import PLUGIN
 
 if TYPE_CHECKING:
@@ -119,11 +120,22 @@ def _absent(text: LedgerText) -> Finding:
     )
 
 
-def foreign(text: LedgerText, allowed: frozenset[str]) -> Iterator[Finding]:
-    """Yield CK03 for each plugin that would run what the cooperative does not trust."""
+def foreign(
+    text: LedgerText, allowed: frozenset[str], named: frozenset[str]
+) -> Iterator[Finding]:
+    """Yield CK03 for each plugin that would run what the cooperative does not trust.
+
+    `allowed` are those that the register names; `named` those of whoever started this,
+    who may also name what lies in the books.
+    """
     for line in text.of_main("plugin"):
         name = line.name
-        if name != PLUGIN and name not in allowed and not _BEANCOUNT.fullmatch(name):
+        if name == PLUGIN or name in named or _BEANCOUNT.fullmatch(name):
+            pass
+        elif name in allowed:
+            if lies_in_books(name, text):
+                yield _in_books(line)
+        else:
             yield Finding(
                 "CK03",
                 Severity.ERROR,
@@ -153,13 +165,20 @@ def foreign(text: LedgerText, allowed: frozenset[str]) -> Iterator[Finding]:
             )
 
 
-def foreign_extensions(text: LedgerText, allowed: frozenset[str]) -> Iterator[Finding]:
+def foreign_extensions(
+    text: LedgerText, allowed: frozenset[str], named: frozenset[str]
+) -> Iterator[Finding]:
     """Yield CK03 for each extension of Fava that the cooperative does not trust.
 
     Fava minds them in every file, and looks beside the ledger for them first.
     """
     for line in text.named("extension"):
-        if line.name != EXTENSION and line.name not in allowed:
+        if line.name == EXTENSION or line.name in named:
+            pass
+        elif line.name in allowed:
+            if lies_in_books(line.name, text):
+                yield _in_books(line)
+        else:
             yield Finding(
                 "CK03",
                 Severity.ERROR,
@@ -175,6 +194,24 @@ def foreign_extensions(text: LedgerText, allowed: frozenset[str]) -> Iterator[Fi
                     "put its name under plugins in the register."
                 ),
             )
+
+
+def _in_books(line: Line) -> Finding:
+    """Return CK03 for what the register allows, and a change to the books can bring."""
+    return Finding(
+        "CK03",
+        Severity.ERROR,
+        say(
+            "The program {plugin} lies in the books themselves. Whoever may change the "
+            "books could have it do anything, so the register cannot allow it.",
+            plugin=f"“{brief(line.name)}”",
+        ),
+        line.source,
+        say(
+            "Take the line out, or install the program apart from the books. Or read "
+            "it and, if you trust it, start with --allow-plugin and its name."
+        ),
+    )
 
 
 def _is_plain(line: Line) -> bool:

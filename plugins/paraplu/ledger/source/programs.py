@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.language import say
 from paraplu.ledger.source.importers import is_plain
+from paraplu.ledger.source.in_books import upwards
 from paraplu.ledger.source.tracked import is_tracked
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def programs_beside(text: LedgerText, allowed: frozenset[str]) -> Iterator[Findi
     `allowed` are the files with importers that the cooperative trusts, by their paths
     from the folder of the main file.
     """
-    near = set(_upwards(text))
+    near = set(upwards(text))
     judged = set()
     for folder, names in _folders(text):
         for name in sorted(filter(_may_run, names)):
@@ -73,19 +74,9 @@ def programs_beside(text: LedgerText, allowed: frozenset[str]) -> Iterator[Findi
             yield _finding(file, _runs_in_fava(line.name))
 
 
-def _upwards(text: LedgerText) -> Iterator[Path]:
-    """Yield the folders from the main file's up to that of the books."""
-    folder = text.main.parent.resolve()
-    root = text.root.resolve()
-    yield folder
-    while folder != root and folder.is_relative_to(root):
-        folder = folder.parent
-        yield folder
-
-
 def _folders(text: LedgerText) -> Iterator[tuple[str, list[str]]]:
     """Yield the folders to look into, each with the names in it, once."""
-    for folder in _upwards(text):
+    for folder in upwards(text):
         if folder != text.main.parent.resolve():
             names = _listed(folder)
             yield str(folder), names
