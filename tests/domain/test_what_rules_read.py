@@ -41,6 +41,7 @@ COVERED = {
     "assertions": MADE,
     "pads": MADE,
     "documents": MADE,
+    "papers": MADE,
     "files": FILES,
     "plugins": LINES,
     "errors": FILES,

@@ -119,7 +119,6 @@ def test_what_leads_out_of_the_books_is_found(
         link("journal/"),
         link("?time=2025"),
         link("https://bank.example/login?next=/x"),
-        '2025-01-01 custom "fava-sidebar-link" "no address"\n',
         '2025-01-01 custom "other" "import-dirs" "/"\n',
         '; 2025-01-01 custom "fava-option" "import-dirs" "/"\n',
     ],

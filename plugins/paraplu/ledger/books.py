@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from paraplu.base.findings import Source
     from paraplu.ledger.batches import Batch
     from paraplu.ledger.entries import Entry, Shape
+    from paraplu.ledger.evidence import Receipt
     from paraplu.ledger.source import LedgerText
 
 Days = defaultdict[dt.date, Decimal]
@@ -90,7 +91,8 @@ class Books:
 
     Entries are numbered in the order of the ledger: `places` is the batch of each, and
     `links` are the numbers of those that share a link. `accounts` are those they name.
-    `others` are all directives that are no transactions, as the loader gave them.
+    `others` are all directives that are no transactions, as the loader gave them;
+    `papers` are the files that the `document` lines among them name.
     """
 
     chart: Chart
@@ -106,6 +108,7 @@ class Books:
     assertions: Mapping[str, list[Assertion]] = field(default_factory=dict)
     pads: tuple[Pad, ...] = ()
     documents: Mapping[str, list[str]] = field(default_factory=dict)
+    papers: tuple[Receipt, ...] = ()
     files: tuple[str, ...] = ()
     plugins: tuple[tuple[str, str | None], ...] | None = None
     errors: tuple[LedgerError, ...] = ()

@@ -56,7 +56,7 @@ def _asked(text: LedgerText) -> Iterator[str]:
             yield "\t".join(("included plugin", *said))
     for name, values in options.items():
         yield "\t".join(("option", name, *values))
-    for line in (*text.outside, *text.encrypted):
+    for line in text.unfollowed:
         yield f"not followed\t{plain(line.name)}"
 
 

@@ -21,6 +21,7 @@ from paraplu.base.days import FEW, far_ahead
 from paraplu.base.vocabulary import words_of
 from paraplu.ledger.books import Assertion, Books, LedgerError, Opened, Pad
 from paraplu.ledger.entries import source_of
+from paraplu.ledger.evidence import Receipt
 from paraplu.ledger.sorting import sorted_out
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ def read_books(
         assertions=passage.assertions,
         pads=tuple(passage.pads),
         documents=passage.documents,
+        papers=tuple(passage.papers),
         files=tuple(options["include"]),
         plugins=tuple(options["plugin"]),
         errors=tuple(LedgerError(e.message, source_of(e.source)) for e in errors),
@@ -120,7 +122,7 @@ def _root(main: Path, register: Register) -> Path:
         folder = Path(register.file).resolve().parent
         if main.resolve().is_relative_to(folder):
             return folder
-    return main.resolve().parent
+    return main.parent.resolve()
 
 
 def _padded(
@@ -147,6 +149,7 @@ class _Pass:
         self.assertions: defaultdict[str, list[Assertion]] = defaultdict(list)
         self.pads: list[Pad] = []
         self.documents: defaultdict[str, list[str]] = defaultdict(list)
+        self.papers: list[Receipt] = []
         self.others: list[data.Directive] = []
 
     def take(self, directives: Iterable[data.Directive]) -> None:
@@ -179,6 +182,7 @@ class _Pass:
             case data.Pad():
                 self.pads.append(self._pad(directive))
             case data.Document():
+                self.papers.append(Receipt(directive.filename, directive.meta))
                 for link in directive.links or ():
                     self.documents[link].append(directive.filename)
             case _:

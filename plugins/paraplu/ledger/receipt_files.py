@@ -11,6 +11,8 @@ import os
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from paraplu.ledger.source.kinds import is_needed
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
@@ -46,12 +48,18 @@ class Shelf:
     def find(self, receipt: Receipt) -> str | None:
         """Return the real path of a receipt, None where it is not there.
 
-        A file that is empty, or of the ledger itself, shows nothing.
+        A file that is empty, or that the books need to be books, shows nothing.
         """
         path = self.lying(receipt)
-        if path is None or path in self._ledger or self.empty(path):
+        if path is None or self.is_own(path) or self.empty(path):
             return None
         return path
+
+    def is_own(self, path: str) -> bool:
+        """Tell whether a file that was found is one that the books themselves need."""
+        return path in self._ledger or is_needed(
+            path.removeprefix(self._root).lstrip(os.sep)
+        )
 
     def lying(self, receipt: Receipt) -> str | None:
         """Return the real path of any such file, None where there is none.

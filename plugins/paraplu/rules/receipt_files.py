@@ -39,12 +39,14 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
     registers = {os.path.realpath(file) for file in files if file}
     claims: list[Claim] = []
     mistyped_totals: dict[Source, Finding] = {}
+    told: set[str] = set()
     for batch in books.batches:
         paid, totals = claiming(batch)
         for row, receipt in receipts_in(books, batch):
             path = shelf.find(receipt)
             if path is None or path in registers:
                 entry = batch.entry(row)
+                told.add(receipt.path)
                 yield _missing(entry, receipt, _wrong(shelf, receipt))
                 total = said_total(entry, receipt, books.currency)
                 if total and total.amount is None:
@@ -57,6 +59,21 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
     for finding in found:
         mistyped_totals.pop(finding.source, None)
     yield from mistyped_totals.values()
+    yield from _papers(books, registers, told)
+
+
+def _papers(books: Books, registers: set[str], told: set[str]) -> Iterator[Finding]:
+    """Yield the `document` lines that name what is no document of the books.
+
+    Beancount itself says which are not there.
+    """
+    shelf = books.shelf
+    for paper in books.papers:
+        path = shelf.lying(paper)
+        wrong = path in registers or shelf.is_own(path) if path else True
+        if wrong and paper.path not in told and os.path.lexists(paper.path):
+            found = _wrong(shelf, paper)
+            yield EV02.found(found.message, paper.source, hint=found.hint)
 
 
 class _Wrong(NamedTuple):

@@ -80,7 +80,7 @@ def _files(outcome: Outcome) -> list[str]:
 def _includes(outcome: Outcome) -> list[str]:
     """Return the includes that were not followed (CK04), as they are written."""
     text = outcome.report.books.text
-    refused = (*text.outside, *text.encrypted) if text else ()
+    refused = text.unfollowed if text else ()
     return [printable(line.name) for line in refused]
 
 

@@ -19,6 +19,7 @@ from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import say
 from paraplu.ledger.source.directives import brief
 from paraplu.ledger.source.includes import is_inside
+from paraplu.ledger.source.kinds import is_no_ledger, is_private
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,6 +66,7 @@ def astray(text: LedgerText) -> Iterator[Finding]:
     for line in text.named("importers"):
         if not _stays(main, line.name, text):
             yield _finding(line, _folder("import-config", line.name))
+    yield from _lacking(text)
     for line in text.named("fava-option"):
         if said := _said(line, text):
             yield _finding(line, said)
@@ -78,6 +80,23 @@ def astray(text: LedgerText) -> Iterator[Finding]:
                     name=brief(line.name),
                     address=brief(line.value),
                 ),
+            )
+
+
+def _lacking(text: LedgerText) -> Iterator[Finding]:
+    """Yield CK04 for each line for Fava that lacks what Fava stumbles without."""
+    for line in text.named("fava-option"):
+        if not line.name:
+            what = say("The line fava-option does not say which option it sets.")
+            yield _finding(
+                line, what, say('Write its name and value: "language" "en".')
+            )
+    for line in text.named("fava-link"):
+        if line.value is None:
+            yield _finding(
+                line,
+                say("The line fava-sidebar-link lacks a name or an address."),
+                say('Write both in quotes: "Taxes" "https://www.belastingdienst.nl/".'),
             )
 
 
@@ -98,14 +117,27 @@ def _said(line: Line, text: LedgerText) -> Message | None:
                 "nothing else.",
                 value=brief(value),
             )
-        case "default_file" if not _stays(
-            os.path.dirname(line.source.file),  # noqa: PTH120 - as Beancount has it
-            value,
-            text,
-        ):
-            return _folder("default-file", value)
+        case "default_file":
+            return _default_file(line.source.file, value, text)
         case _:
             return None
+
+
+def _default_file(said_in: str, value: str, text: LedgerText) -> Message | None:
+    """Return what is wrong with the file that Fava opens and writes to, or None.
+
+    Without a value it is the one that says so.
+    """
+    folder = os.path.dirname(said_in)  # noqa: PTH120 - as Beancount has it
+    if not _stays(folder, value, text):
+        return _folder("default-file", value)
+    if value and is_no_ledger(os.path.join(folder, value)):  # noqa: PTH118 - as Fava does
+        return say(
+            'The option default-file "{value}" has Fava open and change a file that is '
+            "not a ledger.",
+            value=brief(value),
+        )
+    return None
 
 
 def _folder(option: str, value: str | None) -> Message:
@@ -116,9 +148,9 @@ def _folder(option: str, value: str | None) -> Message:
     )
 
 
-def _finding(line: Line, said: Message) -> Finding:
-    hint = say("Take the line out, or name something in the books.")
-    return Finding("CK04", Severity.ERROR, said, line.source, hint)
+def _finding(line: Line, said: Message, hint: Message | None = None) -> Finding:
+    todo = hint or say("Take the line out, or name something in the books.")
+    return Finding("CK04", Severity.ERROR, said, line.source, todo)
 
 
 def _stays(folder: str, value: str | None, text: LedgerText) -> bool:
@@ -129,7 +161,7 @@ def _stays(folder: str, value: str | None, text: LedgerText) -> bool:
     path = os.path.join(folder, value)  # noqa: PTH118 - as Fava and Beancount do
     real = Path(os.path.realpath(path))
     # What git keeps for itself lies in the folder of the books, but is not books.
-    return real.is_relative_to(text.root) and ".git" not in real.parts
+    return real.is_relative_to(text.root) and not is_private(path)
 
 
 def _is_own_folder(value: str, text: LedgerText) -> bool:

@@ -44,7 +44,8 @@ class Line(NamedTuple):
     the importers, by their file. Where Fava would find a name that is no string, such
     as that of an account, the name is empty here. Two more name paths and addresses
     to Fava: an option, by its name with underscores, and a link in the sidebar, by what
-    the reader sees; the path or address is their value.
+    the reader sees; the path or address is their value. An option without a name is
+    here too.
 
     A key is no directive: it is one of Beancount's own, written among metadata.
     """
@@ -136,7 +137,8 @@ def _custom(found: re.Match[bytes], source: Source) -> Line | None:
         return None
     if option == "import_config":
         return Line("importers", second or "", None, source)
-    return Line("fava-option", option, second, source) if option in _NAMING else None
+    told = not option or option in _NAMING
+    return Line("fava-option", option, second, source) if told else None
 
 
 def _plain(text: bytes) -> str:

@@ -13,6 +13,8 @@ from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.language import say
 from paraplu.ledger.source.astray import astray
 from paraplu.ledger.source.directives import brief
+from paraplu.ledger.source.includes import is_inside
+from paraplu.ledger.source.kinds import is_no_ledger
 from paraplu.ledger.source.options import weakening
 from paraplu.ledger.source.plugins import foreign, foreign_extensions, misplaced
 from paraplu.ledger.source.scan import PLUGIN
@@ -107,7 +109,20 @@ def _differences(
 
 
 def _unfollowed(text: LedgerText) -> Iterator[Finding]:
-    """Yield CK04 for each include that is not followed."""
+    """Yield CK04 for each include that is not followed, and a main file like it."""
+    main = str(text.main)
+    if not is_inside(main, str(text.root)) or is_no_ledger(main):
+        yield Finding(
+            "CK04",
+            Severity.ERROR,
+            say(
+                "The main file {file} is a link to a file that is outside the books, "
+                "or is not a ledger. It is not reviewed with the books.",
+                file=text.main.name,
+            ),
+            Source(main, 0),
+            say("Put the file itself there, in place of the link."),
+        )
     for line in text.outside:
         yield Finding(
             "CK04",
@@ -120,6 +135,19 @@ def _unfollowed(text: LedgerText) -> Iterator[Finding]:
             ),
             line.source,
             say("Put the file in the folder of the books, and include it from there."),
+        )
+    for line in text.unlike:
+        yield Finding(
+            "CK04",
+            Severity.ERROR,
+            say(
+                'include "{name}" takes in {file}, which is not a ledger: it is a '
+                "register or a private file, or one of git's own.",
+                name=brief(line.name),
+                file=Path(line.value or line.name).name,
+            ),
+            line.source,
+            say("Take the line out, or name only files of the ledger."),
         )
     for line in text.encrypted:
         yield Finding(

@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.language import say
+from paraplu.base.spelling import folded
 from paraplu.ledger.source.directives import brief
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NAME = "members.yaml"
+# What people and disks take for it: capitals and letters that look alike are folded.
+_LIKE = frozenset({NAME, "members.yml"})
 
 
 def is_near(main: Path, register: Path) -> bool:
@@ -59,20 +62,37 @@ def second_registers(main: Path, argument: str | None, used: str) -> Iterator[Fi
     if not used or real != os.path.realpath(named_register(main, argument)):
         return
     for folder in (main.parent, main.parent.parent):
-        other = folder / NAME
-        if other.is_file() and os.path.realpath(other) != real:
-            yield Finding(
-                "CK01",
-                Severity.ERROR,
-                say(
-                    "There are two registers: the rules go by {used}, and not by "
-                    "{other}.",
-                    used=brief(_shown(real, main)),
-                    other=brief(_shown(str(other), main)),
-                ),
-                Source(str(other), 0),
-                say("Keep one of them, and name it on the plugin line."),
-            )
+        for other in _registers(folder):
+            if not _same(str(other), real):
+                yield Finding(
+                    "CK01",
+                    Severity.ERROR,
+                    say(
+                        "There are two registers: the rules go by {used}, and not by "
+                        "{other}.",
+                        used=brief(_shown(real, main)),
+                        other=brief(_shown(str(other), main)),
+                    ),
+                    Source(str(other), 0),
+                    say("Keep one of them, and name it on the plugin line."),
+                )
+
+
+def _registers(folder: Path) -> list[Path]:
+    """Return the files in a folder that somebody could take for the register."""
+    try:
+        names = sorted(os.listdir(folder))  # noqa: PTH208 - only names are needed
+    except OSError:
+        return []
+    return [folder / name for name in names if folded(name) in _LIKE]
+
+
+def _same(file: str, other: str) -> bool:
+    """Tell whether two paths are of one file; what is no file is not told of."""
+    try:
+        return not Path(file).is_file() or os.path.samefile(file, other)  # noqa: PTH121 - strings are at hand
+    except OSError:
+        return False
 
 
 def _shown(file: str, main: Path) -> str:

@@ -19,6 +19,7 @@ from paraplu.ledger.source.files import (
     must_be_text,
 )
 from paraplu.ledger.source.includes import included, is_inside
+from paraplu.ledger.source.kinds import is_no_ledger
 from paraplu.ledger.source.main_file import must_be_ledger
 from paraplu.ledger.source.numbers import must_be_held
 from paraplu.ledger.source.own_keys import own_keys
@@ -40,8 +41,9 @@ class LedgerText:
     """The plugins, options and includes of a ledger, as its text has them.
 
     `files` are those that Beancount reads, in its order and by its names for them.
-    `outside` and `encrypted` are includes that were not followed: out of `root`, or
-    into a file for gpg; the file is their value where it is known.
+    `outside`, `encrypted` and `unlike` are includes that were not followed: out of
+    `root`, into a file for gpg, or into one of another kind; the file is their value
+    where it is known.
     """
 
     main: Path
@@ -50,6 +52,12 @@ class LedgerText:
     lines: tuple[Line, ...]
     outside: tuple[Line, ...] = ()
     encrypted: tuple[Line, ...] = ()
+    unlike: tuple[Line, ...] = ()
+
+    @property
+    def unfollowed(self) -> tuple[Line, ...]:
+        """The includes that were not followed."""
+        return (*self.outside, *self.encrypted, *self.unlike)
 
     def named(self, keyword: Keyword) -> list[Line]:
         """Return the lines with this keyword, in all files."""
@@ -108,6 +116,7 @@ def scan_ledger(main: Path, root: Path | None = None) -> LedgerText:
         lines=tuple(scan.lines),
         outside=tuple(scan.outside),
         encrypted=tuple(scan.encrypted),
+        unlike=tuple(scan.unlike),
     )
 
 
@@ -120,6 +129,7 @@ class _Scan:
         self.lines: list[Line] = []
         self.outside: list[Line] = []
         self.encrypted: list[Line] = []
+        self.unlike: list[Line] = []
         self.waiting: deque[tuple[str, Line]] = deque()
         self._asked = 0
         self._reader = Reader()
@@ -143,6 +153,8 @@ class _Scan:
         opened = file.endswith((".asc", ".gpg")) or Path(file).exists()
         if not is_inside(file, self.root):
             self.outside.append(asked._replace(value=file))
+        elif opened and is_no_ledger(file):
+            self.unlike.append(asked._replace(value=file))
         elif opened and file not in self.files:
             data = self._open(file)
             if data is None:
