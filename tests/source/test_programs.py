@@ -42,6 +42,14 @@ def told(main: Path) -> list[tuple[str, str]]:
         "ledger/sub/import_config.py",
         ".githooks/pre-commit",
         "ledger/hooks/post-checkout",
+        "scripts/hooks/pre-commit",
+        "a/b/c/.githooks/POST-CHECKOUT",
+        "hooks/pre-commit.exe",
+        "ledger/2026/hooks/pre-push",
+        "ledger/SiteCustomize.py",
+        "ledger/JSON.py",
+        "ledger/pip/__init__.py",
+        "ledger/pytest.py",
     ],
 )
 def test_what_would_run(tmp_path: Path, name: str) -> None:
@@ -62,6 +70,9 @@ def test_what_would_run(tmp_path: Path, name: str) -> None:
         "ledger/calendar/notes.txt",
         "ledger/.main.beancount.picklecache",
         "docs/pre-commit",
+        "docs/hooks/boathooks.pdf",
+        "hooks/pre-commit.md",
+        "scripts/hooks/report.py",
         "ledger/.venv/pyvenv.cfg",
         "ledger/venv/pyvenv.cfg",
     ],
@@ -73,6 +84,36 @@ def test_what_would_not(tmp_path: Path, name: str) -> None:
     file.write_text(EVIL, "utf-8")
     if file.name == "pyvenv.cfg":
         (file.parent / "sitecustomize.py").write_text(EVIL, "utf-8")
+    assert told(main) == []
+
+
+def test_a_folder_of_hooks_by_another_name(tmp_path: Path) -> None:
+    main = write_books(tmp_path, SALE)
+    (tmp_path / "tools").mkdir()
+    for name in ("pre-commit", "post-merge"):
+        (tmp_path / "tools" / name).write_text(EVIL, "utf-8")
+    assert told(main) == [("CK06", "tools/post-merge"), ("CK06", "tools/pre-commit")]
+
+
+@pytest.mark.parametrize(
+    ("folder", "files"),
+    [
+        ("ledger", ["HEAD", "objects/x", "refs/x", "config"]),
+        ("a/b", ["HEAD", "objects/x", "refs/x"]),
+        ("ledger/2026", ["HEAD", "commondir"]),
+        (".", ["head", "Objects/x", "refs/x"]),
+    ],
+)
+def test_a_repository_in_the_books(
+    tmp_path: Path, folder: str, files: list[str]
+) -> None:
+    main = write_books(tmp_path, SALE, files={f"../{folder}/{f}": "" for f in files})
+    assert told(main) == [("CK06", str(Path(folder)))]
+
+
+def test_what_is_no_repository(tmp_path: Path) -> None:
+    files = ["../.git/HEAD", "../.git/objects/x", "../.git/refs/x", "HEAD", "refs/x"]
+    main = write_books(tmp_path, SALE, files=dict.fromkeys(files, "x"))
     assert told(main) == []
 
 

@@ -15,6 +15,7 @@ from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.language import say
 from paraplu.ledger.source.importers import is_plain
 from paraplu.ledger.source.in_books import upwards
+from paraplu.ledger.source.kinds import GIT
 from paraplu.ledger.source.tracked import is_tracked
 
 if TYPE_CHECKING:
@@ -33,8 +34,9 @@ _OURS = frozenset({
     "ahocorasick_rs", "anyascii", "babel", "beancount", "beangulp", "beanquery", "bs4",
     "chardet", "cheroot", "click", "dateutil", "defusedxml", "fava", "flask",
     "flask_babel", "jaraco", "jinja2", "lxml", "magic", "markdown2", "markupsafe",
-    "nl_banks", "openpyxl", "paraplu", "paraplu_cli", "ply", "regex", "segno",
-    "simplejson", "six", "stdnum", "typst", "watchfiles", "werkzeug", "xlrd", "yaml",
+    "nl_banks", "openpyxl", "paraplu", "paraplu_cli", "pdfminer", "pip", "ply",
+    "pre_commit", "pytest", "regex", "segno", "setuptools", "simplejson", "six",
+    "stdnum", "typst", "watchfiles", "werkzeug", "xlrd", "yaml",
 })  # fmt: skip
 _HOOKS = frozenset({
     "applypatch-msg", "commit-msg", "fsmonitor-watchman", "post-applypatch",
@@ -43,10 +45,15 @@ _HOOKS = frozenset({
     "prepare-commit-msg",
 })  # fmt: skip
 _ENDINGS = (_CACHE, _PATHS, *_CODE)
-_NAMES = _OURS | _HOOKS | _AT_START | sys.stdlib_module_names
-_FOLDERS_OF_HOOKS = ("hook", "husky")
+_MODULES = _OURS | {name.lower() for name in sys.stdlib_module_names}
+_NAMES = _MODULES | _AT_START
+# By these git takes a folder for a repository, whatever it is called.
+_REPOSITORY = (frozenset({"head", "objects", "refs"}), frozenset({"head", "commondir"}))
+# What folders for hooks are called.
+_HOOKED = ("hook", "husky")
 # Folders that are looked into: books of ten years have some dozens.
 _MOST_FOLDERS = 1_000
+_MOST_FOLDERS_FOR_GIT = 10_000
 # A virtual environment, where such files belong, has this.
 _ENVIRONMENT = "pyvenv.cfg"
 
@@ -67,11 +74,59 @@ def programs_beside(text: LedgerText, allowed: frozenset[str]) -> Iterator[Findi
             wrong = _wrong(file, near, text, allowed)
             if wrong:
                 yield _finding(file, wrong)
+    yield from _of_git(text)
     for line in text.named("importers"):
         file = text.main.parent / line.name
         known = line.name in allowed or os.path.realpath(file) in judged
         if not known and not is_plain(file):
             yield _finding(file, _runs_in_fava(line.name))
+
+
+def _of_git(text: LedgerText) -> Iterator[Finding]:
+    """Yield CK06 for each hook of git, and each repository, anywhere in the books.
+
+    A setting of git can name any folder for its hooks; one that is called after them,
+    or that holds several, is meant for that. In a folder that looks like a repository
+    of its own, git goes by the settings there, which name programs.
+    """
+    walked = os.walk(text.root)
+    for number, (folder, folders, names) in enumerate(walked):
+        if number == _MOST_FOLDERS_FOR_GIT:
+            return
+        if _ENVIRONMENT in names and number:
+            folders.clear()
+            continue
+        known = {name.casefold() for name in (*folders, *names)}
+        if any(known >= files for files in _REPOSITORY):
+            yield _finding(Path(folder), _runs_programs(folder, text))
+        hooks = [name for name in sorted(names) if _is_hook(name)]
+        if len(hooks) > 1 or any(word in Path(folder).name.lower() for word in _HOOKED):
+            for name in hooks:
+                yield _finding(Path(folder, name), _runs_in_git(folder, name, text))
+        folders[:] = sorted(name for name in folders if name != GIT)
+
+
+def _is_hook(name: str) -> bool:
+    """Tell whether git runs a file of this name; Windows adds an ending to programs."""
+    return name.casefold().removesuffix(".exe") in _HOOKS
+
+
+def _runs_in_git(folder: str, name: str, text: LedgerText) -> Message:
+    inside = Path(os.path.relpath(os.path.join(folder, name), text.root)).as_posix()  # noqa: PTH118 - a string is at hand
+    return say(
+        "{file} is a program that git would run on the computer of whoever uses "
+        "these books.",
+        file=inside,
+    )
+
+
+def _runs_programs(folder: str, text: LedgerText) -> Message:
+    inside = Path(os.path.relpath(folder, text.root)).as_posix()
+    return say(
+        "The folder {folder} is a repository of git by itself. Its settings can name "
+        "programs, and git runs them for whoever is in that folder.",
+        folder="/" if inside == "." else inside,
+    )
 
 
 def _folders(text: LedgerText) -> Iterator[tuple[str, list[str]]]:
@@ -80,8 +135,6 @@ def _folders(text: LedgerText) -> Iterator[tuple[str, list[str]]]:
         if folder != text.main.parent.resolve():
             names = _listed(folder)
             yield str(folder), names
-            for name in filter(_holds_hooks, names):
-                yield str(folder / name), _listed(folder / name)
     walked = os.walk(text.main.parent)
     for number, (folder_name, folders, names) in enumerate(walked):
         if number == _MOST_FOLDERS:
@@ -90,9 +143,7 @@ def _folders(text: LedgerText) -> Iterator[tuple[str, list[str]]]:
             folders.clear()
             continue
         yield folder_name, [*names, *folders]
-        folders[:] = sorted(
-            name for name in folders if not name.startswith(".") or _holds_hooks(name)
-        )
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
 
 
 def _listed(folder: Path) -> list[str]:
@@ -102,16 +153,13 @@ def _listed(folder: Path) -> list[str]:
         return []
 
 
-def _holds_hooks(name: str) -> bool:
-    return any(word in name.lower() for word in _FOLDERS_OF_HOOKS)
-
-
 def _may_run(name: str) -> bool:
     """Tell whether a file or folder of this name has to be looked at.
 
     Receipts are by the thousand, and need no more than this.
     """
-    return name.lower().endswith(_ENDINGS) or name in _NAMES
+    known = name.lower()
+    return known.endswith(_ENDINGS) or known in _NAMES
 
 
 def _wrong(
@@ -130,14 +178,8 @@ def _wrong(
             "{file} can run as soon as Python starts in this folder, before any check.",
             file=file.name,
         )
-    if file.name in _HOOKS and _holds_hooks(file.parent.name):
-        return say(
-            "{file} is a program that git would run on the computer of whoever uses "
-            "these books.",
-            file=f"{file.parent.name}/{file.name}",
-        )
     module = _module(file)
-    if module in _OURS | sys.stdlib_module_names and file.parent.resolve() in near:
+    if module in _MODULES and file.parent.resolve() in near:
         return say(
             "{file} has the name of a part of Python, Beancount, Fava or paraplu, and "
             "can run in its place.",
@@ -149,9 +191,9 @@ def _wrong(
 def _module(file: Path) -> str | None:
     """Return the name of the module that a file or a folder is; None where it isn't."""
     if file.suffix.lower() in _CODE:
-        return file.name.partition(".")[0]
+        return file.name.partition(".")[0].lower()
     if file.is_dir() and any(file.glob("__init__.*")):
-        return file.name
+        return file.name.lower()
     return None
 
 
