@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.support import HEAD, MEMBERS, hints, words, write_books
 
-from paraplu.checking import check
-from paraplu.refusal import request_of
+from paraplu.check import check
+from paraplu.opening import refused_in_fava, request_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +37,7 @@ def books(folder: Path, module: str, file: str, *, plugin: bool = False) -> Path
 
 def codes(main: Path, *named: str) -> list[str]:
     found = check(main, allow_plugins=named).verdict.findings
-    refused = [one.code for one in request_of(main, named).refused]
+    refused = [one.code for one in refused_in_fava(request_of(main), named)]
     told = [one.code for one in found if one.code != "BC00"]
     assert told == refused
     return refused
@@ -114,5 +114,5 @@ def test_importers_that_the_register_trusts_run_by_the_flag_alone(
         files={"mine.py": "import os\n"},
     )
     assert check(main).verdict.findings == ()
-    assert [one.code for one in request_of(main).refused] == ["CK03"]
-    assert request_of(main, ["mine.py"]).refused == ()
+    assert [one.code for one in refused_in_fava(request_of(main))] == ["CK03"]
+    assert refused_in_fava(request_of(main), ["mine.py"]) == []

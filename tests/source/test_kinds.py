@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.support import HEAD, MEMBERS, report_on, told, words, write_books
 
-from paraplu.checking import check
-from paraplu.refusal import request_of
+from paraplu.check import check
+from paraplu.opening import refused_in_fava, request_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from paraplu.checking import Report
+    from paraplu.check import Report
 
 SALE = """\
 2025-02-01 * "Klant" "Kast"
@@ -55,7 +55,7 @@ def test_an_include_of_another_kind_is_not_opened(tmp_path: Path, name: str) -> 
     (main.parent / "link.beancount").symlink_to("../members.private.yaml")
     (main.parent / "git").symlink_to("../.git")
     assert set(refused(check(main))) == {"CK04"}
-    assert {one.code for one in request_of(main).refused} == {"CK04"}
+    assert {one.code for one in refused_in_fava(request_of(main))} == {"CK04"}
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_what_fava_is_told(tmp_path: Path, line: str) -> None:
     main = write_books(tmp_path, line + SALE, files=PRIVATE)
     (found,) = (one for one in check(main).verdict.findings if one.code == "CK04")
     assert (found.source.file, found.source.line) == (str(main), 5)
-    assert "CK04" in {one.code for one in request_of(main).refused}
+    assert "CK04" in {one.code for one in refused_in_fava(request_of(main))}
 
 
 @pytest.mark.parametrize(
