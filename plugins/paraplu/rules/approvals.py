@@ -17,7 +17,7 @@ from paraplu.ledger.closings import only_closes
 from paraplu.ledger.depreciation import booked, written_off
 from paraplu.ledger.paydays import PayDays
 from paraplu.ledger.transaction_types import Legs, debits, opens
-from paraplu.rules.charge_approvals import unapproved_charges
+from paraplu.rules.charge_approvals import EV03, unapproved_charges
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
@@ -30,13 +30,6 @@ if TYPE_CHECKING:
     from paraplu.ledger.entries import Entry
     from paraplu.register.model import Register
 
-EV03 = Rule(
-    "EV03",
-    Severity.ERROR,
-    say("No earlier approval"),
-    waivable=True,
-    reads=("policies.approval_from", "policies.charges", "board"),
-)
 EV04 = Rule(
     "EV04",
     Severity.ERROR,
@@ -164,7 +157,7 @@ def _unapproved(
             own.append(leg)
         elif not approvers.known(approval, member) or not _in_time(approval, purchase):
             without.append(leg)
-    for code, found in (("EV04", own), ("EV03", without)):
+    for rule, found in ((EV04, own), (EV03, without)):
         if found:
             leg = max(found, key=lambda n: entry.amounts[n])
             debited = sum((entry.amounts[n] for n in found), ZERO)
@@ -174,9 +167,7 @@ def _unapproved(
                 if found is own
                 else _why_not(approvals.of(purchase, leg), approvers, purchase, amount)
             )
-            yield Finding(
-                code,
-                Severity.ERROR,
+            yield rule.found(
                 message,
                 entry.leg_source(leg),
                 hint=hint,

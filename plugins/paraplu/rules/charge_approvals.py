@@ -14,6 +14,7 @@ from paraplu.base.money import ZERO
 from paraplu.base.months import Month
 from paraplu.ledger.approvals import Approvers, approval_of
 from paraplu.ledger.charged import Charged, charged
+from paraplu.rules.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,14 @@ if TYPE_CHECKING:
 
     from paraplu.ledger.books import Books
     from paraplu.register.model import Register
+
+EV03 = Rule(
+    "EV03",
+    Severity.ERROR,
+    say("No earlier approval"),
+    waivable=True,
+    reads=("policies.approval_from", "policies.charges", "board"),
+)
 
 
 def unapproved_charges(
@@ -64,9 +73,7 @@ def _approved(one: Charged, approvers: Approvers) -> bool:
 def _unapproved(
     books: Books, one: Charged, total: Decimal, limit: Decimal, month: Month
 ) -> Finding:
-    return Finding(
-        "EV03",
-        Severity.ERROR,
+    return EV03.found(
         say(
             "{member} was charged {total} in {month} without an earlier approval.",
             member=one.member,

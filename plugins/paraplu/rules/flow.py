@@ -10,7 +10,7 @@ from paraplu.base.findings import Finding, Severity
 from paraplu.base.kinds import MONEY, RESULT, VAT
 from paraplu.base.language import Message, say
 from paraplu.base.money import HALF_A_CENT, in_cents
-from paraplu.rules.flow_sums import foreign, uneven, unweighed
+from paraplu.rules.flow_sums import PF01, foreign, uneven, unweighed
 from paraplu.rules.flow_words import hint, outside, words
 from paraplu.rules.flows.judging import Stray, strays
 from paraplu.rules.flows.routing import Channel, Routed, route
@@ -24,12 +24,6 @@ if TYPE_CHECKING:
     from paraplu.ledger.entries import Entry
     from paraplu.register.model import Register
 
-PF01 = Rule(
-    "PF01",
-    Severity.ERROR,
-    say("Money of a member goes where it may not go"),
-    reads=("policies.charges",),
-)
 PF03 = Rule(
     "PF03",
     Severity.ERROR,

@@ -9,6 +9,7 @@ from paraplu.base.kinds import MONEY
 from paraplu.base.language import say
 from paraplu.base.money import HALF_A_CENT, ROUNDING, ZERO, in_cents
 from paraplu.ledger.cover import PARTS
+from paraplu.rules.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,13 @@ if TYPE_CHECKING:
     from paraplu.ledger.books import Books
     from paraplu.ledger.entries import Entry
     from paraplu.ledger.patterns import Pattern
+
+PF01 = Rule(
+    "PF01",
+    Severity.ERROR,
+    say("Money of a member goes where it may not go"),
+    reads=("policies.charges",),
+)
 
 
 def uneven(books: Books) -> Iterator[Finding]:
@@ -33,9 +41,7 @@ def uneven(books: Books) -> Iterator[Finding]:
 
 
 def _uneven(books: Books, entry: Entry, amount: Decimal) -> Finding:
-    return Finding(
-        "PF01",
-        Severity.ERROR,
+    return PF01.found(
         say(
             "The amounts of this entry differ by {amount}. Beancount lets that "
             "pass, but every cent of a member must go somewhere.",
@@ -70,9 +76,7 @@ def unweighed(books: Books) -> Iterator[Finding]:
 
 
 def _hidden(books: Books, entry: Entry, leg: int, amount: Decimal) -> Finding:
-    return Finding(
-        "PF01",
-        Severity.ERROR,
+    return PF01.found(
         say(
             "By a price on an amount in {currency}, {amount} of this entry comes from "
             "nowhere or goes nowhere. Beancount lets that pass; here every cent has to "
@@ -106,9 +110,7 @@ def _unpriced(books: Books, entry: Entry, legs: tuple[int, ...]) -> Iterator[Fin
     for leg in legs:
         account = entry.shape.accounts[leg]
         if leg in foreign and account.kind in PARTS:
-            yield Finding(
-                "PF01",
-                Severity.ERROR,
+            yield PF01.found(
                 say(
                     "{account} is booked without saying what it comes to in "
                     "{currency}, so nobody can see whether the members' money is "
@@ -142,9 +144,7 @@ def _foreign_to_ring(pattern: Pattern) -> list[int]:
 
 def _in_other_commodity(books: Books, entry: Entry, leg: int) -> Finding:
     account = entry.shape.accounts[leg]
-    return Finding(
-        "PF01",
-        Severity.ERROR,
+    return PF01.found(
         say(
             "{account} is booked in another commodity than {currency}. A member's ring "
             "is kept in {currency} alone, so that it can be added up.",

@@ -11,8 +11,8 @@ from paraplu.base.language import say
 from paraplu.ledger.evidence import receipts_in
 from paraplu.ledger.receipt_totals import said_total
 from paraplu.rules.receipt_claims import Claim, claiming
-from paraplu.rules.receipts_over import mistyped
-from paraplu.rules.receipts_twice import EV05, used_up
+from paraplu.rules.receipts_over import EV05, mistyped
+from paraplu.rules.receipts_twice import used_up
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from paraplu.base.language import say
 from paraplu.base.money import ZERO, in_cents
 from paraplu.ledger.receipt_totals import Total, said_total, used
 from paraplu.rules.receipt_claims import CLAIMED
+from paraplu.rules.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from paraplu.ledger.books import Books
     from paraplu.ledger.entries import Entry
     from paraplu.rules.receipt_claims import Claim
+
+EV05 = Rule(
+    "EV05", Severity.ERROR, say("One receipt used for two expenses"), waivable=True
+)
 
 
 def against_total(
@@ -92,9 +97,7 @@ def _too_much(
 
 def mistyped(entry: Entry, total: Total) -> Finding:
     """Return that what an entry says about its receipt is no total."""
-    return Finding(
-        "EV05",
-        Severity.ERROR,
+    return EV05.found(
         say("“{text}” cannot be the total of a receipt.", text=total.text)
         if total.text
         else say("`receipt-total:` is empty."),
@@ -132,9 +135,7 @@ def _about_total(
     source: Source | None = None,
 ) -> Finding:
     entry = claim.entry
-    return Finding(
-        "EV05",
-        Severity.ERROR,
+    return EV05.found(
         message,
         source or claim.receipt.source,
         hint=hint,

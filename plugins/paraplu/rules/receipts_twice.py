@@ -10,23 +10,18 @@ from collections import defaultdict
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import say
 from paraplu.base.metadata import RECEIPT_TOTAL
 from paraplu.base.money import ZERO
 from paraplu.ledger.joined import Joined
 from paraplu.rules.receipt_claims import CLAIMED, Claim, borrowed
-from paraplu.rules.receipts_over import against_total
-from paraplu.rules.rule import Rule
+from paraplu.rules.receipts_over import EV05, against_total
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from paraplu.base.findings import Finding
     from paraplu.ledger.books import Books
-
-EV05 = Rule(
-    "EV05", Severity.ERROR, say("One receipt used for two expenses"), waivable=True
-)
 
 
 def used_up(books: Books, claims: Iterable[Claim]) -> Iterator[Finding]:

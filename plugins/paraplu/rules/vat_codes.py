@@ -78,14 +78,14 @@ def _internal(books: Books, entry: Entry) -> Iterator[Finding]:
     hint = say("Delete {key}.", key=f"{VAT_CODE}:")
     if not str(said).strip():
         message = say("`{key}` is empty.", key=f"{VAT_CODE}:")
-        yield _finding(books, entry, leg, "VT03", (message, hint))
+        yield _finding(books, entry, leg, VT03, (message, hint))
         return
     message = say(
         "An internal service has the VAT code “{said}”. There is no VAT inside the "
         "cooperative: to the tax office it is one business.",
         said=str(said),
     )
-    yield _finding(books, entry, leg, "VT03", (message, hint))
+    yield _finding(books, entry, leg, VT03, (message, hint))
 
 
 def _no_code(books: Books, assessor: Assessor, found: Unclear) -> Finding:
@@ -104,7 +104,7 @@ def _no_code(books: Books, assessor: Assessor, found: Unclear) -> Finding:
         message, hint = _not_small(entry)
     if not said.strip():
         message = say("`{key}` is empty.", key=f"{VAT_CODE}:")
-    return _finding(books, entry, leg, "VT02", (message, hint))
+    return _finding(books, entry, leg, VT02, (message, hint))
 
 
 def _not_small(entry: Entry) -> tuple[Message, Message]:
@@ -132,7 +132,7 @@ def _disagrees(books: Books, assessor: Assessor, found: Unclear) -> Finding:
     told = ", ".join(sorted(set(codes.values())))
     day = _of_another_day(assessor, entry, codes.values())
     if day:
-        code = "VT02"
+        rule = VT02
         message = say(
             "{booked} of VAT on {base} is at a rate that was not in force on {day}; "
             "“{code}” was {expected} then.",
@@ -148,7 +148,7 @@ def _disagrees(books: Books, assessor: Assessor, found: Unclear) -> Finding:
             example=f"delivered: {day}",
         )
     else:
-        code = "VT01"
+        rule = VT01
         message = say(
             "According to its code, “{code}”, the VAT on {base} should be {expected}, "
             "but {booked} is booked.",
@@ -161,7 +161,7 @@ def _disagrees(books: Books, assessor: Assessor, found: Unclear) -> Finding:
             "Correct the amounts or the code, so that they are as on the invoice."
         )
     apart = abs(booked - expected)
-    return _finding(books, entry, leg, code, (message, hint), apart)
+    return _finding(books, entry, leg, rule, (message, hint), apart)
 
 
 def _of_another_day(
@@ -179,14 +179,12 @@ def _finding(
     books: Books,
     entry: Entry,
     leg: int,
-    code: str,
+    rule: Rule,
     words: tuple[Message, Message],
     amount: Decimal | None = None,
 ) -> Finding:
     message, hint = words
-    return Finding(
-        code,
-        Severity.ERROR,
+    return rule.found(
         message,
         entry.leg_source(leg),
         hint=hint,

@@ -226,9 +226,7 @@ def _waivers(books: Books) -> Iterator[tuple[dict[str, Waived], set[Source]]]:
 
 def _fault(books: Books, family: Family, fault: Exception) -> Finding:
     codes = ", ".join(rule.code for rule in family.rules)
-    return Finding(
-        family.rules[0].code,
-        Severity.ERROR,
+    return family.rules[0].found(
         say(
             "Because of a fault in paraplu itself ({fault}), {codes} did not check "
             "these books.",
@@ -237,4 +235,5 @@ def _fault(books: Books, family: Family, fault: Exception) -> Finding:
         ),
         Source(str(books.main), 0),
         hint=say("Please report this message. Until it is fixed, check this by hand."),
+        severity=Severity.ERROR,
     )

@@ -9,62 +9,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.base.findings import Finding, Severity, Source
+from paraplu.base.findings import Finding, Source
 from paraplu.base.language import say
 from paraplu.bookkeeping.invoices.shelf import read_invoices
 from paraplu.journal.atomic_step import unfinished
-from paraplu.rules.invoices.contents import judge_contents
-from paraplu.rules.invoices.entries import booked_by, judge_entries
-from paraplu.rules.invoices.numbers import judge_files, judge_gaps, judge_order
-from paraplu.rules.invoices.terms import judge_issued, judge_unpaid
-from paraplu.rules.rule import Family, Rule
+from paraplu.rules.invoices.contents import IN03, IN04, judge_contents
+from paraplu.rules.invoices.entries import IN05, booked_by, judge_entries
+from paraplu.rules.invoices.numbers import (
+    IN01,
+    IN02,
+    judge_files,
+    judge_gaps,
+    judge_order,
+)
+from paraplu.rules.invoices.terms import IN06, IN07, judge_issued, judge_unpaid
+from paraplu.rules.rule import Family
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paraplu.ledger.books import Books
     from paraplu.register.model import Register
-
-IN01 = Rule(
-    "IN01",
-    Severity.ERROR,
-    say("Invoice numbers with a gap, or out of order"),
-    reads=("invoices.series", "invoices.first"),
-)
-IN02 = Rule(
-    "IN02",
-    Severity.ERROR,
-    say("An invoice number given twice"),
-    reads=("invoices.series",),
-)
-IN03 = Rule(
-    "IN03",
-    Severity.ERROR,
-    say("A trade name that is not registered"),
-    reads=("invoices.series", "cooperative.trade_names"),
-)
-IN04 = Rule(
-    "IN04",
-    Severity.ERROR,
-    say("An invoice lacks something that the law requires"),
-    reads=("invoices.series",),
-)
-IN05 = Rule(
-    "IN05",
-    Severity.ERROR,
-    say("The ledger differs from an invoice"),
-    reads=("invoices",),
-)
-IN06 = Rule(
-    "IN06",
-    Severity.WARNING,
-    say("An invoice issued too late"),
-    waivable=True,
-    reads=("invoices.series",),
-)
-IN07 = Rule(
-    "IN07", Severity.SIGNAL, say("An invoice is overdue"), reads=("invoices.series",)
-)
 
 
 def judge(books: Books, register: Register) -> Iterator[Finding]:

@@ -12,8 +12,9 @@ from paraplu.base.money import ZERO
 from paraplu.bookkeeping.invoices.amounts import totals_of
 from paraplu.bookkeeping.invoices.entry import postings
 from paraplu.bookkeeping.invoices.numbers import first_of, parse
-from paraplu.rules.invoices.numbers import AGAIN
+from paraplu.rules.invoices.numbers import AGAIN, IN02
 from paraplu.rules.invoices.told import gross, on_entry, on_file
+from paraplu.rules.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,6 +25,13 @@ if TYPE_CHECKING:
     from paraplu.ledger.books import Books
     from paraplu.ledger.entries import Entry
     from paraplu.register.model import Register
+
+IN05 = Rule(
+    "IN05",
+    Severity.ERROR,
+    say("The ledger differs from an invoice"),
+    reads=("invoices",),
+)
 
 Booked = dict[str, list["Entry"]]
 
@@ -57,7 +65,7 @@ def judge_entries(
         yield from _changed(issued)
         if not booked[number]:
             yield on_file(
-                "IN05",
+                IN05,
                 issued,
                 say("Invoice {number} is not in the ledger.", number=number),
                 say("Get its entry back from git; it has the link ^{n}.", n=number),
@@ -78,7 +86,7 @@ def _changed(issued: Issued) -> Iterator[Finding]:
     payable = totals_of(invoice).payable
     if invoice.total != payable:
         yield on_file(
-            "IN05",
+            IN05,
             issued,
             say(
                 "Invoice {number} was issued for {total}, but its lines add up to "
@@ -106,9 +114,7 @@ def _otherwise(
     for account in sorted({*due, *there}):
         apart = abs(due[account] - there.get(account, ZERO))
         if apart:
-            yield Finding(
-                "IN05",
-                Severity.ERROR,
+            yield IN05.found(
                 say(
                     "Invoice {number} puts {due} on {account}, but the ledger has "
                     "{booked}.",
@@ -132,7 +138,7 @@ def _otherwise(
             issued=issued.day,
             day=entry.date,
         )
-        yield on_entry("IN05", books, entry, what, _AS_ISSUED)
+        yield on_entry(IN05, books, entry, what, _AS_ISSUED)
 
 
 def _besides(
@@ -147,7 +153,7 @@ def _besides(
             day=entry.date,
             earlier=first.date,
         )
-        yield on_entry("IN02", books, entry, what, AGAIN)
+        yield on_entry(IN02, books, entry, what, AGAIN)
     elif sold < 0:
         what = say(
             "{amount} of invoice {number} is taken back on {day}, but there is no "
@@ -162,7 +168,7 @@ def _besides(
             "member's Receivable.",
             number=number,
         )
-        yield on_entry("IN05", books, entry, what, hint)
+        yield on_entry(IN05, books, entry, what, hint)
 
 
 def _sold(issued: Issued, entry: Entry) -> Decimal:
@@ -206,7 +212,7 @@ def _unfiled(books: Books, register: Register, invoices: Invoices) -> Iterator[F
                     "entry another link, or write in the register which number was the "
                     "first: `invoices: first:`."
                 )
-                yield on_entry("IN05", books, entry, what, hint)
+                yield on_entry(IN05, books, entry, what, hint)
 
 
 def _used(number: Number, register: Register) -> bool:

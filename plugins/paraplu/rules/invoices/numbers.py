@@ -9,6 +9,7 @@ from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.language import say
 from paraplu.bookkeeping.invoices.numbers import Number, first_of
 from paraplu.rules.invoices.told import on_file
+from paraplu.rules.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +17,19 @@ if TYPE_CHECKING:
 
     from paraplu.bookkeeping.invoices.shelf import Invoices, Issued
     from paraplu.register.model import Register
+
+IN01 = Rule(
+    "IN01",
+    Severity.ERROR,
+    say("Invoice numbers with a gap, or out of order"),
+    reads=("invoices.series", "invoices.first"),
+)
+IN02 = Rule(
+    "IN02",
+    Severity.ERROR,
+    say("An invoice number given twice"),
+    reads=("invoices.series",),
+)
 
 AGAIN = say(
     "Keep the number on the invoice that the customer got first. Issue the other one "
@@ -44,9 +58,7 @@ def judge_gaps(invoices: Invoices, register: Register) -> Iterator[Finding]:
 
 def _gap(missing: Number, found: Number, file: Path) -> Finding:
     last = found._replace(place=found.place - 1)
-    return Finding(
-        "IN01",
-        Severity.ERROR,
+    return IN01.found(
         say(
             "Invoice {number} is there, but {missing} is not.",
             number=str(found),
@@ -70,7 +82,7 @@ def judge_order(invoices: Invoices) -> Iterator[Finding]:
         earlier = newest.get(issued.number.series, issued)
         if earlier.day > issued.day:
             yield on_file(
-                "IN01",
+                IN01,
                 issued,
                 say(
                     "Invoice {number} is dated {day}, but {earlier} before it is dated "
@@ -92,9 +104,7 @@ def judge_files(invoices: Invoices) -> Iterator[Finding]:
     for number, file in invoices.numbers:
         earlier = first.setdefault(number, file)
         if earlier != file:
-            yield Finding(
-                "IN02",
-                Severity.ERROR,
+            yield IN02.found(
                 say(
                     "Number {number} was given twice: to {file} and to {other}.",
                     number=str(number),

@@ -8,6 +8,7 @@ from paraplu.base.dutch_law import last_day_to_issue
 from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.language import in_days, say
 from paraplu.bookkeeping.invoices.receivables import open_invoices
+from paraplu.rules.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +16,17 @@ if TYPE_CHECKING:
     from paraplu.bookkeeping.invoices.shelf import Invoices, Issued
     from paraplu.ledger.books import Books
     from paraplu.rules.invoices.entries import Booked
+
+IN06 = Rule(
+    "IN06",
+    Severity.WARNING,
+    say("An invoice issued too late"),
+    waivable=True,
+    reads=("invoices.series",),
+)
+IN07 = Rule(
+    "IN07", Severity.SIGNAL, say("An invoice is overdue"), reads=("invoices.series",)
+)
 
 
 def judge_issued(invoices: Invoices, booked: Booked) -> Iterator[Finding]:
@@ -25,9 +37,7 @@ def judge_issued(invoices: Invoices, booked: Booked) -> Iterator[Finding]:
             continue
         last = last_day_to_issue(delivered)
         if issued.day > last:
-            yield Finding(
-                "IN06",
-                Severity.WARNING,
+            yield IN06.found(
                 say(
                     "Invoice {number} is dated {day}. Anything delivered on "
                     "{delivered} has to be invoiced by {last} at the latest.",
@@ -52,9 +62,7 @@ def judge_unpaid(books: Books, invoices: Invoices, booked: Booked) -> Iterator[F
     for one in open_invoices(books, invoices):
         late = one.days_late(books.today)
         if late:
-            yield Finding(
-                "IN07",
-                Severity.SIGNAL,
+            yield IN07.found(
                 say(
                     "{open} of invoice {number} was due on {due}, {days} ago.",
                     open=one.open,

@@ -5,26 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
-from paraplu.base.findings import Finding, Severity, Source
+from paraplu.base.findings import Source
 from paraplu.base.kinds import VAT
 from paraplu.base.money import ZERO
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from paraplu.base.findings import Finding
     from paraplu.base.language import Message
     from paraplu.bookkeeping.invoices.shelf import Issued
     from paraplu.ledger.books import Books
     from paraplu.ledger.entries import Entry
+    from paraplu.rules.rule import Rule
 
 _SALES = VAT | {Kind.SALES}
 
 
-def on_file(code: str, issued: Issued, what: Message, hint: Message) -> Finding:
+def on_file(rule: Rule, issued: Issued, what: Message, hint: Message) -> Finding:
     """Return an error that is about the file of an invoice."""
-    return Finding(
-        code,
-        Severity.ERROR,
+    return rule.found(
         what,
         Source(str(issued.file), 1),
         hint=hint,
@@ -34,12 +34,10 @@ def on_file(code: str, issued: Issued, what: Message, hint: Message) -> Finding:
 
 
 def on_entry(
-    code: str, books: Books, entry: Entry, what: Message, hint: Message
+    rule: Rule, books: Books, entry: Entry, what: Message, hint: Message
 ) -> Finding:
     """Return an error that is about an entry, over what it sells or takes back."""
-    return Finding(
-        code,
-        Severity.ERROR,
+    return rule.found(
         what,
         entry.source,
         hint=hint,
