@@ -1,4 +1,67 @@
-"""All rules. A rule that is not in `FAMILIES` does not exist."""
+"""All rules. A rule that is not in `FAMILIES` does not exist.
+
+Each is in the module that is named here. Its docstring tells what the rule is for, and
+shows a ledger that breaks it, with what is found behind a `;` on the line where it is
+found. Its code, severity and words come first, and then the function that judges. What
+exactly it finds is on its page, `docs/rules/`.
+
+code  severity  module
+----  --------  ------
+BC00  error     beancount
+BK01  error     bank
+BK02  warning   bank
+BK03  warning   cash
+BK04  warning   wrong_side
+BK05  warning   ahead
+CK01  error     checks
+CK02  error     checks
+CK03  error     checks
+CK04  error     checks
+CK05  warning   checks
+CK06  error     checks
+CK07  error     checks
+EV01  error     receipts
+EV02  error     receipt_files
+EV03  error     approvals, charge_approvals
+EV04  error     approvals
+EV05  error     receipt_files, receipts_over, receipts_twice
+EV06  warning   waivers
+IN01  error     invoices.numbers
+IN02  error     invoices.entries, invoices.numbers
+IN03  error     invoices.contents
+IN04  error     invoices.contents
+IN05  error     invoices.entries
+IN06  warning   invoices.terms
+IN07  signal    invoices.terms
+IS01  error     internal
+MB00  error     checks
+MB01  error     accounts
+MB02  error     permission
+MB03  error     permission
+MB04  warning   permission
+MB05  error     freezing
+MB06  error     leaving
+MB07  error     accounts
+MB10  error     start_capital
+PF01  error     flow, flow_sums
+PF02  error     thermometer
+PF03  error     flow
+PF04  error     private_payment
+PF05  error     cover
+PF06  error     clearing
+PF07  error     contribution
+PF08  warning   caps
+PF09  signal    thermometer
+PF10  error     set_off
+PF11  error     charges
+PF12  error     rounding
+PV01  error     privacy
+VT01  error     vat_codes
+VT02  error     vat_codes
+VT03  error     vat_codes
+VT04  error     vat_filed
+VT05  error     small_business
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,16 @@
-"""MB01 and MB07: accounts of unknown members, and accounts outside the grammar."""
+"""MB01 and MB07: accounts of unknown members, and accounts outside the grammar.
+
+The name of an account says whose money it is and what for (contract, section 2). What
+is on any other name no rule can follow.
+
+    2025-03-03 * "Market" "Two tables"
+      Assets:Bank                100.00 EUR
+      Income:Members:L10:Sales  -100.00 EUR  ; MB01 L10
+
+    2025-03-03 * "Means of the cooperative"
+      Assets:Giro                100.00 EUR  ; MB07
+      Equity:Coop               -100.00 EUR
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,16 @@
-"""BK05: a year mistyped, so that an entry lies far from all others."""
+"""BK05: a year mistyped, so that an entry lies far from all others.
+
+Deadlines are seen from the newest entry (contract, section 5): one typing error would
+make everything late.
+
+    2025-03-20 * "Means of the cooperative"
+      Assets:Cash             100.00 EUR
+      Equity:Coop            -100.00 EUR
+
+    2052-03-27 * "Coffee"  ; BK05
+      Expenses:Coop:Canteen     5.00 EUR
+      Assets:Cash              -5.00 EUR
+"""
 
 from __future__ import annotations
 

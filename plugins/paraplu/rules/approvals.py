@@ -1,4 +1,23 @@
-"""EV03 and EV04: growth, training and equipment are approved before, by another."""
+"""EV03 and EV04: growth, training and equipment are approved before, by another.
+
+From `approval_from` on, somebody else looks first whether it is growth of the business,
+and worth the money (contract, section 5). Afterwards that question has no use.
+
+    2025-03-03 * "Market" "Twenty tables"
+      Assets:Bank                    900.00 EUR
+      Income:Members:L01:Sales      -900.00 EUR
+
+    2025-03-05 * "Tool shop" "Planer"
+      receipt: "documents/planer.pdf"
+      approved: "L01 2025-03-04"
+      Assets:Members:L01:Equipment   300.00 EUR  ; EV04 L01 300.00
+      Assets:Bank                   -300.00 EUR
+
+    2025-03-06 * "School" "Course"
+      receipt: "documents/course.pdf"
+      Expenses:Members:L01:Training  250.00 EUR  ; EV03 L01 250.00
+      Assets:Bank                   -250.00 EUR
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,18 @@
-"""BK01 and BK02: bank lines booked twice, and accounts that are not reconciled."""
+"""BK01 and BK02: bank lines booked twice, and accounts that are not reconciled.
+
+The board must be able to tell at any time what there is (art. 2:10 BW), and only the
+bank knows what is on the bank. How long it may go without is agreed: `reconcile_days`.
+
+    2025-01-02 * "Market" "Two chairs"
+      bank-ref: "2025-000117"
+      Assets:Bank                60.00 EUR  ; BK02
+      Income:Members:L01:Sales  -60.00 EUR
+
+    2025-03-01 * "Market" "Two chairs"  ; BK01 L01 60.00
+      bank-ref: "2025-000117"
+      Assets:Bank                60.00 EUR
+      Income:Members:L01:Sales  -60.00 EUR
+"""
 
 from __future__ import annotations
 

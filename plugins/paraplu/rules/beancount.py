@@ -1,4 +1,11 @@
-"""BC00: what Beancount itself finds wrong, in plain words where they are known."""
+"""BC00: what Beancount itself finds wrong, in plain words where they are known.
+
+Where the books do not hold as books, all other rules judge something that is not so.
+
+    2025-03-01 * "Market" "Chairs sold"  ; BC00
+      Assets:Bank                55.00 EUR
+      Income:Members:L01:Sales  -50.00 EUR
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,17 @@
-"""PF08: a yearly cap on a kind of spending."""
+"""PF08: a yearly cap on a kind of spending.
+
+The cooperative agreed on it in its policy, under `caps:`; in this one 300.00 a year for
+phones.
+
+    2025-03-01 * "Market" "Twenty tables"
+      Assets:Bank                       900.00 EUR
+      Income:Members:L01:Sales         -900.00 EUR
+
+    2025-03-03 * "Phone company" "Phone"
+      receipt: "documents/phone.pdf"
+      Expenses:Members:L01:Costs:Phone  320.00 EUR  ; PF08 L01 20.00
+      Assets:Bank                      -320.00 EUR
+"""
 
 from __future__ import annotations
 

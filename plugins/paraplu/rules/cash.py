@@ -1,4 +1,12 @@
-"""BK03: a cash box holds what it holds, and never less than nothing."""
+"""BK03: a cash box holds what it holds, and never less than nothing.
+
+It is the first thing that an inspector of the tax office looks for: a sale was not
+booked, or not on its day.
+
+    2025-03-03 * "Brought to the bank"
+      Assets:Bank               40.00 EUR
+      Assets:Members:L01:Cash  -40.00 EUR  ; BK03 L01 40.00
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,16 @@
 """EV03 of charges: what a member is charged without a limit is approved before.
 
-Judged with the other approvals, in `paraplu.rules.approvals`.
+Judged with the other approvals, in `paraplu.rules.approvals`. A charge is the
+cooperative's own income, so it needs a limit or another pair of eyes.
+
+    2025-03-03 * "Market" "Twenty tables"
+      Assets:Bank                 900.00 EUR
+      Income:Members:L01:Sales   -900.00 EUR
+
+    2025-03-31 * "Stall of March"
+      receipt: "documents/stall.pdf"
+      Expenses:Members:L01:Costs  250.00 EUR  ; EV03 L01 250.00
+      Income:Coop:StallRent      -250.00 EUR
 """
 
 from __future__ import annotations

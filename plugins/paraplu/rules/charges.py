@@ -1,4 +1,22 @@
-"""PF11: a member is charged no more than was agreed."""
+"""PF11: a member is charged no more than was agreed.
+
+What the cooperative may charge, and how much at most, is in the policy (contract,
+section 4).
+
+    policies:
+      - {from: 2024-01-01, charges: [{StallRent: {most: 50.00, per: month}}]}
+    members:
+      L01: {joined: 2025-01-01, permission: [{from: 2025-01-01}]}
+
+    2025-03-03 * "Market" "Two tables"
+      Assets:Bank                 100.00 EUR
+      Income:Members:L01:Sales   -100.00 EUR
+
+    2025-03-31 * "Stall of March"
+      receipt: "documents/stall.pdf"
+      Expenses:Members:L01:Costs   60.00 EUR  ; PF11 L01 10.00
+      Income:Coop:StallRent       -60.00 EUR
+"""
 
 from __future__ import annotations
 

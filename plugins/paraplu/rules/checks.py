@@ -1,4 +1,26 @@
-"""CK01 to CK07 and MB00: do the rules run, on what, by which register."""
+"""CK01 to CK07 and MB00: do the rules run, on what, by which register.
+
+What would make a check look less closely, run a program, or judge other books than were
+written, is found in the text before any of it runs (contract, section 6).
+
+    members:
+      L01: {joind: 2025-01-01}  # MB00 L01 # MB00 L01
+
+    option "operating_currency" "EUR"
+    option "insert_pythonpath" "TRUE"  ; CK04
+    plugin "somebody.tidy_up"  ; CK03
+    plugin "paraplu" "../members.yaml"  ; CK01
+
+    2025-03-01 * "Market" "Chairs sold"
+      lineno: 5  ; CK07
+      Assets:Bank                60.00 EUR
+      Income:Members:L01:Sales  -60.00 EUR
+
+And books without a transaction:
+
+    option "operating_currency" "EUR"  ; CK02
+    plugin "paraplu" "../members.yaml"
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,20 @@
-"""PF06: money that stands on a clearing account for too long."""
+"""PF06: money that stands on a clearing account for too long.
+
+Such an account is for money on its way. What stays there nobody found a place for, and
+most often it is a member's; how long it may stay is agreed: `clearing_days`.
+
+    2025-03-01 * "Market" "Paid by card"
+      Assets:Clearing:Cards      60.00 EUR  ; PF06 L01 1.80
+      Income:Members:L01:Sales  -60.00 EUR
+
+    2025-03-03 * "Paid out, less a fee that nobody booked"
+      Assets:Bank                58.20 EUR
+      Assets:Clearing:Cards     -58.20 EUR
+
+    2025-04-05 * "Market" "Chairs sold"
+      Assets:Bank                40.00 EUR
+      Income:Members:L01:Sales  -40.00 EUR
+"""
 
 from __future__ import annotations
 

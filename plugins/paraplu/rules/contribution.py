@@ -1,4 +1,16 @@
-"""PF07: the contribution is what was agreed, and is booked in time."""
+"""PF07: the contribution is what was agreed, and is booked in time.
+
+Agreed is what the policy says (contract, section 3): here 30% of turnover less costs.
+
+    2025-03-10 * "Market" "Two tables"
+      Assets:Cash                       100.00 EUR
+      Income:Members:L01:Sales         -100.00 EUR
+
+    2025-04-01 * "Contribution of March"
+      contribution: "2025-03"
+      Expenses:Members:L01:Contribution  40.00 EUR  ; PF07 L01 10.00
+      Income:Coop:Contribution          -40.00 EUR
+"""
 
 from __future__ import annotations
 

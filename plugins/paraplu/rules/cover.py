@@ -1,4 +1,18 @@
-"""PF05: what is earmarked must be there."""
+"""PF05: what is earmarked must be there.
+
+What members earned, funds gave, and the tax office and the municipality have to get,
+lies on one bank account with the cooperative's own money, and is not for it to spend
+(contract, section 5: cover).
+
+    2025-03-01 * "Market" "Chairs sold"
+      Assets:Bank                121.00 EUR
+      Income:Members:L01:Sales  -100.00 EUR
+      Liabilities:VAT            -21.00 EUR
+
+    2025-03-04 * "Website of the cooperative"
+      Expenses:Coop:Website       40.00 EUR  ; PF05 40.00
+      Assets:Bank                -40.00 EUR
+"""
 
 from __future__ import annotations
 

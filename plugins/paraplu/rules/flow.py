@@ -1,4 +1,23 @@
-"""PF01 and PF03: money of a ring that goes where the table does not allow."""
+"""PF01 and PF03: money of a ring that goes where the table does not allow.
+
+The table is section 4 of the contract: a member's money is for the member's own
+business, and never for the cooperative, another member, or the member in person. On
+that condition the municipality lets the benefit go on.
+
+    2025-03-01 * "Market" "Chairs sold"
+      Assets:Members:L01:Cash    200.00 EUR
+      Income:Members:L01:Sales  -200.00 EUR
+
+    2025-03-01 * "Market" "Cakes sold"
+      Assets:Bank                 40.00 EUR
+      Income:Members:L02:Sales   -40.00 EUR
+
+    2025-03-04 * "Wholesaler" "Flour for L02, and change"
+      receipt: "documents/flour.pdf"
+      Expenses:Members:L02:Costs  40.00 EUR  ; PF03 L01 40.00
+      Assets:Members:L02:Cash     50.00 EUR  ; PF01 L01 50.00
+      Assets:Members:L01:Cash    -90.00 EUR
+"""
 
 from __future__ import annotations
 

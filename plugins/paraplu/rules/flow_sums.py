@@ -1,4 +1,12 @@
-"""PF01 on what can't be added up: cents that are nowhere, prices, other commodities."""
+"""PF01 on what can't be added up: cents that are nowhere, prices, other commodities.
+
+Where money goes is judged in `paraplu.rules.flow`; that has a meaning only where every
+cent of an entry is seen (contract, section 4).
+
+    2025-03-01 * "Market" "Chairs sold"  ; PF01 L01 0.03
+      Assets:Bank                100.0 EUR
+      Income:Members:L01:Sales   -99.97 EUR
+"""
 
 from __future__ import annotations
 

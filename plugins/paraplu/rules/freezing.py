@@ -1,4 +1,23 @@
-"""MB05: money leaves the ring of a frozen member."""
+"""MB05: money leaves the ring of a frozen member.
+
+While a question about a member is open, money may come in and none may leave: the board
+froze the ring in the register (contract, section 3).
+
+    members:
+      L01:
+        joined: 2025-01-01
+        permission: [{from: 2025-01-01}]
+        frozen: [{from: 2025-03-01}]
+
+    2025-02-20 * "Market" "Two tables"
+      Assets:Bank                 100.00 EUR
+      Income:Members:L01:Sales   -100.00 EUR
+
+    2025-03-07 * "Sawmill" "Wood"
+      receipt: "documents/wood.pdf"
+      Expenses:Members:L01:Costs   40.00 EUR  ; MB05 L01 40.00
+      Assets:Bank                 -40.00 EUR
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,15 @@
 
 The cooperative is the one taxable person, so what members do for each other inside
 it is no supply in the sense of the VAT act: it moves a result from one ring to another.
+
+    2025-03-01 * "Market" "Chairs sold"
+      Assets:Bank                       100.00 EUR
+      Income:Members:L01:Sales         -100.00 EUR
+
+    2025-03-04 * "Website of L01, made by L02"
+      Expenses:Members:L01:Costs         45.00 EUR
+      Income:Members:L02:InternalSales  -40.00 EUR  ; IS01 L02 5.00
+      Assets:Bank                        -5.00 EUR
 """
 
 from __future__ import annotations

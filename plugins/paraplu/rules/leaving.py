@@ -1,4 +1,22 @@
-"""MB06: a member left, and the ring is not empty 90 days later."""
+"""MB06: a member left, and the ring is not empty 90 days later.
+
+What lies longer is soon forgotten, and nobody watches it (contract, section 5).
+
+    members:
+      L01:  # MB06 L01 100.00
+        joined: 2025-01-01
+        permission: [{from: 2025-01-01}]
+        left: 2025-01-31
+        left_to: work
+
+    2025-01-20 * "Market" "Two tables"
+      Assets:Cash                100.00 EUR
+      Income:Members:L01:Sales  -100.00 EUR
+
+    2025-05-15 * "Means of the cooperative"
+      Assets:Cash                 40.00 EUR
+      Equity:Coop                -40.00 EUR
+"""
 
 from __future__ import annotations
 

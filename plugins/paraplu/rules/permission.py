@@ -1,4 +1,21 @@
-"""MB02, MB03 and MB04: entries outside the permission or the membership."""
+"""MB02, MB03 and MB04: entries outside the permission or the membership.
+
+The benefits agency decided that a member may trade, from one day to another; the
+cooperative answers for it from joining to leaving (contract, sections 3 and 5).
+
+    members:
+      L01:
+        joined: 2025-03-01
+        permission: [{from: 2025-01-01, until: 2025-03-31}]  # MB04 L01
+
+    2025-02-28 * "Market" "Bookcase"
+      Assets:Bank                80.00 EUR
+      Income:Members:L01:Sales  -80.00 EUR  ; MB03 L01 80.00
+
+    2025-04-02 * "Market" "Chair"
+      Assets:Bank                50.00 EUR
+      Income:Members:L01:Sales  -50.00 EUR  ; MB02 L01 50.00
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,14 @@
 """PV01: personal data in the books, which stay in git for ever.
 
-The text of the files is read as it stands, comments included, since whoever sees the
-repository sees those too; so are customers, invoices, ledgers that nothing includes,
-the record of payments, and the names of files and folders.
+A BSN the cooperative may not keep at all (art. 46 UAVG), and of names, addresses and
+private accounts no more than needed (art. 5 GDPR). The text of the files is read as it
+stands, comments included, since whoever sees the repository sees those too; so are
+customers, invoices, ledgers that nothing includes, the record of payments, and the
+names of files and folders.
+
+    2025-03-01 * "Market" "Chairs sold, BSN 111222333"  ; PV01
+      Assets:Bank                60.00 EUR
+      Income:Members:L01:Sales  -60.00 EUR
 """
 
 from __future__ import annotations

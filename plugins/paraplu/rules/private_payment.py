@@ -1,4 +1,17 @@
-"""PF04: a payment to a member's own private account."""
+"""PF04: a payment to a member's own private account.
+
+Money in person would be income beside the benefit, to be reported and set off (art. 17,
+31 and 32 Participatiewet). Only what a member advanced is paid back, by its receipt.
+
+    2025-03-01 * "Means of the cooperative"
+      Assets:Bank            500.00 EUR
+      Equity:Coop           -500.00 EUR
+
+    2025-03-05 * "Thanks for helping at the fair"
+      counterparty: "L01"
+      Expenses:Coop:Thanks   100.00 EUR
+      Assets:Bank           -100.00 EUR  ; PF04 L01 100.00
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,17 @@
-"""EV02 and EV05: a receipt is there, and is used for one purchase."""
+"""EV02 and EV05: a receipt is there, and is used for one purchase.
+
+A receipt that is named and not there shows nothing (contract, section 5); here a letter
+too many. EV05 is in `paraplu.rules.receipts_twice`.
+
+    2025-03-03 * "Market" "Two tables"
+      Assets:Bank                 100.00 EUR
+      Income:Members:L01:Sales   -100.00 EUR
+
+    2025-03-05 * "Sawmill" "Wood"  ; EV02 L01
+      receipt: "woood.pdf"
+      Expenses:Members:L01:Costs   40.00 EUR
+      Assets:Bank                 -40.00 EUR
+"""
 
 from __future__ import annotations
 

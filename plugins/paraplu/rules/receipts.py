@@ -1,7 +1,16 @@
 """EV01: every expense has a receipt, where its money leaves.
 
+It shows the board, the tax office and the member that the money went to the business.
 Stock and what is prepaid are asked for when they are paid, so that using them up asks
 for nothing. What is kept from a sale never was money, and is an expense all the same.
+
+    2025-03-03 * "Market" "Two tables"
+      Assets:Bank                 100.00 EUR
+      Income:Members:L01:Sales   -100.00 EUR
+
+    2025-03-05 * "Sawmill" "Wood"
+      Expenses:Members:L01:Costs   40.00 EUR  ; EV01 L01 40.00
+      Assets:Bank                 -40.00 EUR
 """
 
 from __future__ import annotations

@@ -1,4 +1,17 @@
-"""EV05 where `receipt-total:` says what is on a receipt: no more of it is used."""
+"""EV05 where `receipt-total:` says what is on a receipt: no more of it is used.
+
+Judged with the other uses of receipts, in `paraplu.rules.receipt_files`.
+
+    2025-03-03 * "Market" "Two tables"
+      Assets:Bank                 100.00 EUR
+      Income:Members:L01:Sales   -100.00 EUR
+
+    2025-03-05 * "Sawmill" "Wood"  ; EV05 L01 4.00
+      receipt: "documents/wood.pdf"
+      receipt-total: 36.00
+      Expenses:Members:L01:Costs   40.00 EUR
+      Assets:Bank                 -40.00 EUR
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,22 @@
 """EV05: a receipt is used for one purchase.
 
-Entries that share a link are one purchase. Where `receipt-total:` says what is on the
-receipt, what counts is whether the parts come to more than that.
+Used for two, it lets money leave twice for one thing (contract, section 5). Entries
+that share a link are one purchase. Where `receipt-total:` says what is on the receipt,
+what counts is whether the parts come to more: `paraplu.rules.receipts_over`.
+
+    2025-03-03 * "Market" "Two tables"
+      Assets:Bank                 100.00 EUR
+      Income:Members:L01:Sales   -100.00 EUR
+
+    2025-03-05 * "Sawmill" "Wood"
+      receipt: "documents/wood.pdf"
+      Expenses:Members:L01:Costs   40.00 EUR
+      Assets:Bank                 -40.00 EUR
+
+    2025-03-12 * "Sawmill" "Wood"  ; EV05 L01 40.00
+      receipt: "documents/wood.pdf"
+      Expenses:Members:L01:Costs   40.00 EUR
+      Assets:Bank                 -40.00 EUR
 """
 
 from __future__ import annotations

@@ -1,4 +1,20 @@
-"""PF10: what was set off is paid to the municipality, or goes back to the member."""
+"""PF10: what was set off is paid to the municipality, or goes back to the member.
+
+It was profit that the municipality takes into account, and never the cooperative's
+(contract, section 4).
+
+    2025-03-01 * "Market" "Two tables"
+      Assets:Bank                 100.00 EUR
+      Income:Members:L01:Sales   -100.00 EUR
+
+    2025-03-31 * "Set-off"
+      Expenses:Members:L01:SetOff  40.00 EUR
+      Liabilities:Municipality    -40.00 EUR
+
+    2025-04-02 * "Kept"
+      Liabilities:Municipality     40.00 EUR  ; PF10 40.00
+      Income:Coop:Other           -40.00 EUR
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,20 @@
 
 The limit is of the whole cooperative, in a calendar year. Turnover is what members sell
 to others; what is exempt anyway, or taxed abroad, does not count (art. 25 Wet OB).
+Under the scheme no VAT is charged.
+
+    vat: {scheme: kor}
+    members:
+      L01: {joined: 2025-01-01, permission: [{from: 2025-01-01}]}
+
+    2025-03-01 * "Customer" "Table"
+      Assets:Bank                121.00 EUR
+      Income:Members:L01:Sales  -100.00 EUR
+      Liabilities:VAT            -21.00 EUR  ; VT05 L01 21.00
+
+    2025-04-01 * "Market" "All that is left"  ; VT05 100.00
+      Assets:Bank                20000.00 EUR
+      Income:Members:L01:Sales  -20000.00 EUR
 """
 
 from __future__ import annotations

@@ -1,4 +1,22 @@
-"""MB10: a member has no more start capital than the register promises."""
+"""MB10: a member has no more start capital than the register promises.
+
+It raises the thermometer, so what is given too much can be spent; nobody decided on
+more (contract, section 3).
+
+    members:
+      L01:
+        joined: 2025-01-01
+        permission: [{from: 2025-01-01}]
+        start_capital: 500.00
+
+    2025-01-10 * "Means of the cooperative"
+      Assets:Bank                       900.00 EUR
+      Equity:Coop                      -900.00 EUR
+
+    2025-01-15 * "Start capital"
+      Equity:Coop                       600.00 EUR
+      Equity:Members:L01:StartCapital  -600.00 EUR  ; MB10 L01 100.00
+"""
 
 from __future__ import annotations
 

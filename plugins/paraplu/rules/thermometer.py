@@ -1,4 +1,26 @@
-"""PF02 and PF09: the thermometer below zero, or above the agreed threshold."""
+"""PF02 and PF09: the thermometer below zero, or above the agreed threshold.
+
+It is what is left of a member's earmarked money (contract, section 2). Below zero the
+member used money of somebody else; above `threshold` it is time to ask what it is for.
+
+    policies: [{from: 2024-01-01, threshold: 2500.00}]
+    members:
+      L01: {joined: 2025-01-01, permission: [{from: 2025-01-01}]}  # PF09 L01 500.00
+      L02: {joined: 2025-01-01, permission: [{from: 2025-01-01}]}
+
+    2025-03-01 * "Means of the cooperative"
+      Assets:Bank                   500.00 EUR
+      Equity:Coop                  -500.00 EUR
+
+    2025-03-02 * "Market" "Chairs sold"
+      Assets:Bank                  3000.00 EUR
+      Income:Members:L01:Sales    -3000.00 EUR
+
+    2025-03-04 * "Hardware store" "Mixer"
+      receipt: "documents/mixer.pdf"
+      Expenses:Members:L02:Growth   130.00 EUR  ; PF02 L02 130.00
+      Assets:Bank                  -130.00 EUR
+"""
 
 from __future__ import annotations
 

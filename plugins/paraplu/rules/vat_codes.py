@@ -1,7 +1,25 @@
 """VT01, VT02, VT03: what is said of VAT by a code must be so.
 
 Only what says a code is judged: `vat:` on a posting or a transaction. Books that say
-nothing of codes are not asked to, until a return is made of them.
+nothing of codes are not asked to, until a return is made of them. The rates are those
+of the day (art. 9 Wet OB), and inside the cooperative there is no VAT.
+
+    2025-03-01 * "Customer" "Table"
+      vat: "high"
+      Assets:Bank                       109.00 EUR
+      Income:Members:L01:Sales         -100.00 EUR  ; VT01 L01 12.00
+      Liabilities:VAT                    -9.00 EUR
+
+    2025-03-01 * "Customer" "Chair"
+      vat: "21%"
+      Assets:Bank                        12.10 EUR
+      Income:Members:L01:Sales          -10.00 EUR  ; VT02 L01
+      Liabilities:VAT                    -2.10 EUR
+
+    2025-03-04 * "Website of L01"
+      vat: "high"
+      Expenses:Members:L01:Costs         40.00 EUR
+      Income:Members:L02:InternalSales  -40.00 EUR  ; VT03 L02
 """
 
 from __future__ import annotations

@@ -1,6 +1,14 @@
 """VT04: what was filed stays as it was, or is corrected with the tax office.
 
-Only what paraplu filed is judged, for only there it is known what was filed.
+Only what paraplu filed is judged, for only there it is known what was filed. Here the
+sale of 100.00 that the return told of was taken out of the books (art. 10a AWR).
+
+    2025-03-31 * "Belastingdienst" "VAT return 2025-Q1"  ; VT04 21.00
+      vat-return: "2025-Q1"
+      vat-return-boxes: "1a 100.00 21.00"
+      vat-return-seal: "986cc20eb14180ff51746fd7f2edbf6b"
+      Liabilities:VAT          21.00 EUR
+      Liabilities:VAT:Return  -21.00 EUR
 """
 
 from __future__ import annotations

@@ -1,4 +1,17 @@
-"""EV06: a waiver is settled in time, and waives something."""
+"""EV06: a waiver is settled in time, and waives something.
+
+It says that something is missing, and why, for the time until it is settled (contract,
+section 5). This one gives no reason, so it waives nothing.
+
+    2025-03-03 * "Market" "Two tables"
+      Assets:Bank                 100.00 EUR
+      Income:Members:L01:Sales   -100.00 EUR
+
+    2025-03-05 * "Sawmill" "Wood"  ; EV06 L01
+      waiver: "EV01"
+      Expenses:Members:L01:Costs   40.00 EUR  ; EV01 L01 40.00
+      Assets:Bank                 -40.00 EUR
+"""
 
 from __future__ import annotations
 

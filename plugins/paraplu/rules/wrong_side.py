@@ -4,6 +4,14 @@ A payable is a credit and a receivable a debit. On the other side, something is 
 or booked on the wrong account: a bill that was paid and never came, an invoice that
 was paid twice, more written off than there was. VAT may be a claim, and a bank may be
 overdrawn.
+
+    2025-03-01 * "Means of the cooperative"
+      Assets:Bank           1000.00 EUR
+      Equity:Coop          -1000.00 EUR
+
+    2025-03-03 * "Printing office" "Posters, and no bill"
+      Liabilities:Payable    121.00 EUR  ; BK04 121.00
+      Assets:Bank           -121.00 EUR
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""IN01 to IN07: invoices as the law wants them, and as the ledger has them.
+"""The rules of invoices: as the law wants them, and as the ledger has them.
 
 They look at the issued invoices that lie below the ledger, read once for all seven.
 Books without any are left alone. Of customers whom git does not keep, only what the

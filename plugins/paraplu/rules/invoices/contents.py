@@ -1,4 +1,26 @@
-"""IN03 and IN04: what the law asks of an invoice, and that it is kept."""
+"""IN03 and IN04: what the law asks of an invoice, and that it is kept.
+
+The name is a registered one, and above 100 euros the customer is named with an address
+(art. 34d and 35a Wet OB); invoices are kept for seven years (art. 52 AWR).
+
+    number: 2025-0001  # IN03 L02 # IN04 L02
+    issued: 2025-03-10
+    total: 141.70
+    member: L02
+    trade_name: Zoete Taarten
+    delivered: 2025-03-05
+    terms: 14
+    lines: [{description: Cakes, quantity: 20, price: 6.50, vat: low}]
+
+    2025-03-10 * "Cakes" ^2025-0001
+      Assets:Members:L02:Receivable   141.70 EUR
+      Income:Members:L02:Sales       -130.00 EUR
+      Liabilities:VAT:Low             -11.70 EUR
+
+    2025-03-11 * "Means of the cooperative"
+      Assets:Bank                     200.00 EUR
+      Equity:Coop                    -200.00 EUR
+"""
 
 from __future__ import annotations
 

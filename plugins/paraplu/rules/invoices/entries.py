@@ -1,4 +1,25 @@
-"""IN05, and IN02 in the ledger: an invoice is booked once, and as it was issued."""
+"""IN05, and IN02 in the ledger: an invoice is booked once, and as it was issued.
+
+Else the customer, the member and the tax office are told different amounts.
+
+    number: 2025-0001
+    issued: 2025-03-10
+    total: 7.09
+    member: L02
+    trade_name: Taartenatelier Zoet
+    delivered: 2025-03-05
+    terms: 14
+    lines: [{description: Cakes, quantity: 1, price: 6.50, vat: low}]
+
+    2025-03-10 * "Cakes" ^2025-0001  ; IN05 L02 10.00
+      Assets:Members:L02:Receivable    17.09 EUR
+      Income:Members:L02:Sales        -16.50 EUR
+      Liabilities:VAT:Low              -0.59 EUR
+
+    2025-03-11 * "Means of the cooperative"
+      Assets:Bank                     200.00 EUR
+      Equity:Coop                    -200.00 EUR
+"""
 
 from __future__ import annotations
 

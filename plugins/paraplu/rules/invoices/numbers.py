@@ -1,4 +1,29 @@
-"""IN01 and IN02 in the files: numbers with a gap, out of order, or given twice."""
+"""IN01 and IN02 in the files: numbers with a gap, out of order, or given twice.
+
+Invoices have one sequence, so that nobody can take one out unseen, and a number means
+one of them (art. 35a lid 1 onder b Wet OB). Two people who issue on branches of their
+own give a number twice: to two files, or as here in the ledger.
+
+    number: 2025-0002  # IN01
+    issued: 2025-03-11
+    total: 6.50
+    member: L02
+    trade_name: Taartenatelier Zoet
+    delivered: 2025-03-05
+    lines: [{description: Course, quantity: 1, price: 6.50, vat: exempt}]
+
+    2025-03-11 * "Course" ^2025-0002
+      Assets:Members:L02:Receivable    6.50 EUR
+      Income:Members:L02:Sales        -6.50 EUR
+
+    2025-03-11 * "Course" ^2025-0002  ; IN02 L02 6.50
+      Assets:Bank                      6.50 EUR
+      Income:Members:L02:Sales        -6.50 EUR
+
+    2025-03-11 * "Means of the cooperative"
+      Assets:Bank                    100.00 EUR
+      Equity:Coop                   -100.00 EUR
+"""
 
 from __future__ import annotations
 

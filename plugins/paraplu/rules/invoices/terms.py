@@ -1,4 +1,26 @@
-"""IN06 and IN07: invoices that were issued too late, or should have been paid."""
+"""IN06 and IN07: invoices that were issued too late, or should have been paid.
+
+What was delivered in a month is invoiced by the 15th of the next (art. 34g Wet OB).
+It is to be paid within `terms:`.
+
+    number: 2025-0001
+    issued: 2025-04-16
+    total: 7.09
+    member: L02
+    trade_name: Taartenatelier Zoet
+    delivered: 2025-03-05
+    terms: 14
+    lines: [{description: Cakes, quantity: 1, price: 6.50, vat: low}]
+
+    2025-04-16 * "Cakes" ^2025-0001  ; IN06 L02 ; IN07 L02 7.09
+      Assets:Members:L02:Receivable    7.09 EUR
+      Income:Members:L02:Sales        -6.50 EUR
+      Liabilities:VAT:Low             -0.59 EUR
+
+    2025-05-10 * "Means of the cooperative"
+      Assets:Bank                    100.00 EUR
+      Equity:Coop                   -100.00 EUR
+"""
 
 from __future__ import annotations
 
