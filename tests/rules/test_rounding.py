@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
+from random import Random
 
 import pytest
 from tests.rules.vocabularies import VOCABULARIES, findings_in, of
 from tests.support import told, words
+
+from paraplu.base.findings import Severity
 
 
 def sales(days: int, each: int, *legs: str) -> str:
@@ -77,3 +81,28 @@ def test_cash_that_was_not_rounded_to_coins(tmp_path: Path, where: str) -> None:
 @pytest.mark.parametrize("vocabulary", VOCABULARIES)
 def test_an_everyday_till(tmp_path: Path, ledger: str, vocabulary: str) -> None:
     assert of("PF12", findings_in(tmp_path, ledger, vocabulary=vocabulary)) == []
+
+
+@pytest.mark.parametrize("amount", ["0.02", "-0.02", "0.01"])
+def test_a_till_that_rounds_one_way(tmp_path: Path, amount: str) -> None:
+    ledger = sales(31, 16, *cents(amount, "Assets:Members:L01:Cash", "5.00"))
+    [finding] = of("PF12", findings_in(tmp_path, ledger))
+    assert finding.severity is Severity.SIGNAL
+    assert finding.amount == abs(496 * Decimal(amount))
+    assert words(finding) == (
+        f"In 2025-03 {finding.amount} of L01 was rounded in cash, in 496 entries that "
+        "nearly all went the same way. A till rounds up as often as down."
+    )
+
+
+@pytest.mark.parametrize("each", [16, 100])
+@pytest.mark.parametrize("seed", range(3))
+def test_a_till_of_many_customers(tmp_path: Path, each: int, seed: int) -> None:
+    """Prices end in any cent, and chance decides which way they are rounded."""
+    chance = Random(seed)  # noqa: S311 - a till, no secret
+    ways = ["-0.02", "-0.01", "0.01", "0.02"]
+    ledger = "\n\n".join(
+        sales(1, 1, *cents(chance.choice(ways), "Assets:Members:L01:Cash", "5.00"))
+        for _ in range(31 * each)
+    )
+    assert of("PF12", findings_in(tmp_path, ledger)) == []
