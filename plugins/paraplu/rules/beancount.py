@@ -48,6 +48,9 @@ def judge(books: Books, _register: Register) -> Iterator[Finding]:
 
 def _finding(books: Books, error: LedgerError, words: str, near: _Nearest) -> Finding:
     meaning = meaning_of(error.message)
+    if meaning and meaning.found.get("plugin"):
+        # What Beancount adds is Python's own account, with paths of this computer.
+        return BC00.found(meaning.what, _place(books, error, meaning), meaning.todo)
     short = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
     if meaning is None:
         what = say("Beancount says: {message}", message=short)
@@ -90,13 +93,14 @@ class _Nearest:
 
 
 def _place(books: Books, error: LedgerError, meaning: Meaning | None) -> Source:
-    """Return the line of an error; that of the include for a file that is not there."""
+    """Return the line of an error, or the one that asked for what is not there."""
     if error.source.line:
         return error.source
-    asked = meaning and meaning.found.get("include")
-    for line in books.text.named("include") if books.text and asked else ():
-        if line.name == asked:
-            return line.source
+    for keyword in ("include", "plugin"):
+        asked = meaning and meaning.found.get(keyword)
+        for line in books.text.named(keyword) if books.text and asked else ():
+            if line.name == asked:
+                return line.source
     return Source(str(books.main), 0)
 
 
