@@ -487,3 +487,16 @@ def test_the_commit_is_told_to_people_and_to_code_scanning(
     assert f"  commit {head[:8]}  left out: 1 waived" in run("check").out
     (books / "new.txt").write_text("", "utf-8")
     assert f"  commit {head[:8]} with changes  left" in run("check").out
+
+
+def test_github_shows_no_control_character(
+    books: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = books / "a\x1b[2J"
+    folder.mkdir()
+    ledger = LEDGER.replace("lost", "\x1b[8mlost\u202e")
+    write_books(folder, ledger.replace("EV01", "XX01"), members=REGISTER)
+    monkeypatch.chdir(books)
+    out = run("check", f"{folder.name}/ledger/main.beancount", "--format", "github").out
+    assert "::error file=a\\u001b[2J/ledger/main.beancount,line=15," in out
+    assert not [sign for sign in out if not sign.isprintable() and sign != "\n"]

@@ -31,10 +31,17 @@ def render(outcome: Outcome, _screen: Screen) -> str:
     return "\n".join([*proof(outcome), *commands]) + "\n"
 
 
+def _shown(words: str) -> str:
+    """Return words in one line, of which nothing changes the log or the terminal."""
+    lines = map(printable, words.splitlines())
+    return "\n".join(lines).translate(_MESSAGE)
+
+
 def _command(finding: Finding, outcome: Outcome) -> str:
     file, line = place(finding, outcome.report.books.main)
     title = printable(" ".join(filter(None, [finding.code, finding.member])))
-    properties = [("file", file), ("line", str(line)), ("title", title)]
+    # A name with a control character is not one that an annotation can point to.
+    properties = [("file", printable(file)), ("line", str(line)), ("title", title)]
     told = ",".join(
         f"{name}={value.translate(_PROPERTY)}"
         for name, value in properties
@@ -43,4 +50,4 @@ def _command(finding: Finding, outcome: Outcome) -> str:
     words = outcome.language.render(finding.message)
     if finding.hint:
         words += " → " + outcome.language.render(finding.hint)
-    return f"::{_COMMANDS[finding.severity]} {told}::{words.translate(_MESSAGE)}"
+    return f"::{_COMMANDS[finding.severity]} {told}::{_shown(words)}"
