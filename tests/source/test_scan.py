@@ -241,9 +241,11 @@ def test_a_search_without_end_is_refused(tmp_path: Path, pattern: str) -> None:
         assert names(scan_ledger(main)) == ["main.beancount", "sub/a.beancount"]
         return
     (tmp_path / "sub" / "round").symlink_to(".")
+    link = tmp_path / "sub/round"
+    named = "." if pattern.count("**") > 1 else f": {link} is one."
     assert refusal(main) == (
         f'The include "sub/{pattern}" at {main}:1 could search forever. '
-        "Use * or ** once, and no links to folders."
+        f"Use * or ** once, and no links to folders{named}"
     )
 
 

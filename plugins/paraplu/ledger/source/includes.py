@@ -45,8 +45,7 @@ def included(line: Line, home: str) -> list[str] | None:
     # A pattern that steps back after a wildcard could end up anywhere.
     if not is_inside(str(start), home) or ".." in parts[wild:]:
         return None
-    if not _is_bounded(start, parts[wild:]):
-        raise _too_wide(line)
+    _must_be_bounded(line, start, parts[wild:])
     return [os.path.normpath(file) for file in glob.glob(search, recursive=True)]  # noqa: PTH207
 
 
@@ -55,24 +54,37 @@ def is_inside(file: str, home: str) -> bool:
     return Path(os.path.realpath(file)).is_relative_to(home)
 
 
-def _is_bounded(start: Path, wild: tuple[str, ...]) -> bool:
-    """Tell whether following these parts of a pattern from `start` soon ends.
+def _must_be_bounded(line: Line, start: Path, wild: tuple[str, ...]) -> None:
+    """Raise LedgerUnreadable unless following these parts from `start` soon ends.
 
     One wildcard reads one folder. More of them, or `**`, go down through folders, and
     there a link to a folder can lead round and round.
     """
     wildcards = [part for part in wild if _WILD.search(part)]
     if wildcards.count("**") > 1:
-        return False
+        raise _too_wide(line)
     if len(wildcards) < 2 and "**" not in wildcards:  # noqa: PLR2004
-        return True
+        return
     hidden = any(part.startswith(".") for part in wildcards)
     for folder, below, _ in os.walk(start):
         if not hidden:
             below[:] = [name for name in below if not name.startswith(".")]
-        if any(Path(folder, name).is_symlink() for name in below):
-            return False
-    return True
+        for name in below:
+            if Path(folder, name).is_symlink():
+                raise _through(line, Path(folder, name))
+
+
+def _through(line: Line, link: Path) -> LedgerUnreadable:
+    return LedgerUnreadable(
+        say(
+            'The include "{name}" at {file}:{line} could search forever. Use * or ** '
+            "once, and no links to folders: {link} is one.",
+            name=brief(line.name),
+            file=line.source.file,
+            line=str(line.source.line),
+            link=str(link),
+        )
+    )
 
 
 def _too_wide(line: Line) -> LedgerUnreadable:
