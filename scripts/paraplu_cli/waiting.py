@@ -1,4 +1,4 @@
-"""Where a connection waits until all of the head of a request has come.
+"""Where a connection waits until a request has come, or as much as can be seen.
 
 The server gives each request a thread, of which there are few. A program that sends
 half a request, or one letter every few seconds, would keep a thread for itself; some
@@ -8,6 +8,7 @@ taking anything off them, and hands on whoever is complete.
 
 from __future__ import annotations
 
+import re
 import socket
 import threading
 import time
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _END = (b"\r\n\r\n", b"\n\n")
+_CHUNKED = re.compile(rb"^transfer-encoding:", re.IGNORECASE | re.MULTILINE)
+_LAST = b"0\r\n\r\n"
+_LENGTH = re.compile(
+    rb"^content-length:[ \t]*(\d{1,18})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE
+)
 # Bytes that are looked at: who sends more before the end of a head gets an answer too.
 _LOOKED_AT = 64 * 1024
 # Seconds between two looks; how many may wait, of whom the oldest goes first.
@@ -26,7 +32,7 @@ _PLACES = 300
 
 
 class WaitingRoom:
-    """Holds connections until they hold a whole head, or their time is over."""
+    """Holds connections until they hold a whole request, or their time is over."""
 
     def __init__(self, ready: Callable[[Any], None], seconds: float) -> None:
         self._ready = ready
@@ -83,7 +89,7 @@ class WaitingRoom:
 
 
 def _is_complete(conn: Any) -> bool:  # noqa: ANN401
-    """Tell whether a whole head has come, more than one may be, or an end."""
+    """Tell whether a whole request has come, more than one may be, or an end."""
     if conn.rfile.has_data():
         return True
     timeout = conn.socket.gettimeout()
@@ -98,7 +104,20 @@ def _is_complete(conn: Any) -> bool:  # noqa: ANN401
     finally:
         with suppress(OSError):
             conn.socket.settimeout(timeout)
-    return not seen or len(seen) >= _LOOKED_AT or any(end in seen for end in _END)
+    return not seen or len(seen) >= _LOOKED_AT or _is_whole(seen)
+
+
+def _is_whole(seen: bytes) -> bool:
+    """Tell whether a head is there, and all of the body that it announces."""
+    ends = [seen.index(end) + len(end) for end in _END if end in seen]
+    if not ends:
+        return False
+    begins = min(ends)
+    if _CHUNKED.search(seen, 0, begins):
+        return seen.endswith(_LAST)
+    announced = _LENGTH.search(seen, 0, begins)
+    whole = begins + int(announced[1]) if announced else begins
+    return len(seen) >= whole
 
 
 def _close(conn: Any) -> None:  # noqa: ANN401

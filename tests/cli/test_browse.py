@@ -484,6 +484,34 @@ def test_who_sends_letter_by_letter_is_sent_away() -> None:
         assert 4 < time.monotonic() - begun < 12
 
 
+@pytest.mark.parametrize(
+    "rest", [b"Content-Length: 100000\r\n", b"Transfer-Encoding: chunked\r\n"]
+)
+def test_who_sends_a_body_letter_by_letter_is_too(rest: bytes) -> None:
+    with served(None) as port, ExitStack() as stack:
+        head = b"PUT / HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n%b\r\n" % (port, rest)
+        for _ in range(60):
+            slow = stack.enter_context(socket.create_connection((HOST, port)))
+            slow.sendall(head + b"{")
+        begun = time.monotonic()
+        assert answered(port)[0] == 200
+        assert time.monotonic() - begun < 3
+        slow.settimeout(20)
+        assert slow.recv(100) == b""
+        assert 4 < time.monotonic() - begun < 12
+
+
+def test_a_body_may_come_in_parts() -> None:
+    with served(None) as port, ExitStack() as stack:
+        parts = stack.enter_context(socket.create_connection((HOST, port)))
+        parts.settimeout(10)
+        head = b"PUT / HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Length: 5\r\n\r\n"
+        for part in (head % port, b"ab", b"cde"):
+            parts.sendall(part)
+            time.sleep(0.2)
+        assert parts.recv(100).startswith(b"HTTP/1.1 200 OK")
+
+
 def test_a_request_may_come_in_parts() -> None:
     with served(None) as port, ExitStack() as stack:
         parts = stack.enter_context(socket.create_connection((HOST, port)))
