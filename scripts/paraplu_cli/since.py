@@ -46,7 +46,9 @@ def new_findings(
     `members` and `allow_plugins` are what the report was made with. Stopped where git
     or the revision is not there.
     """
-    main = report.books.main.resolve()
+    # The main file may be a link to elsewhere, which the findings tell.
+    given = report.books.main
+    main = given.parent.resolve() / given.name
     top = top_of(main.parent)
     commit = commit_of(top, revision)
     with TemporaryDirectory(prefix="paraplu-", ignore_cleanup_errors=True) as name:

@@ -329,3 +329,14 @@ def test_a_replaced_commit_is_read_as_it_is(repository: Path, run: Run) -> None:
     assert headings(run("check", "--since", first).out)[0] == (
         "PF01  error  L01  8.00 EUR"
     )
+
+
+def test_a_main_file_that_became_a_link_to_elsewhere(
+    repository: Path, run: Run, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    other = tmp_path_factory.mktemp("elsewhere") / "main.beancount"
+    (repository / "ledger/main.beancount").rename(other)
+    (repository / "ledger/main.beancount").symlink_to(other)
+    status, out, _ = run("check", "--since", "HEAD")
+    assert status == 1
+    assert "CK04" in out
