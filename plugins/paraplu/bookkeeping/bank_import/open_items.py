@@ -148,8 +148,9 @@ def open_items(books: Books) -> list[OpenItem]:
                 named = []
                 for link in sorted(entry.links):
                     if (link, account) not in items:
-                        item = paid._replace(place=len(items), amount=ZERO, number=link)
-                        items[link, account] = item
+                        item = items[link, account] = paid._replace(
+                            place=len(items), amount=ZERO, number=link
+                        )
                         matcher.add(item)
                     named.append(items[link, account])
                 for match in matcher.spread(named, paid, -amount):

@@ -218,8 +218,16 @@ def _net(bills: list[Payable]) -> None:
 def _owed(bill: Payable) -> Movement[Payable]:
     """Return what is open of a bill; below zero it is the payee who owes."""
     first = bill.first.entry
-    owed = movement_of(bill, first, bill.account, bill.open)
-    return owed._replace(party=bill.payee, links=bill.links, opened=bill.opened)
+    return Movement(
+        first.number,
+        bill,
+        first.date,
+        bill.open,
+        bill.account,
+        bill.payee,
+        bill.links,
+        opened=bill.opened,
+    )
 
 
 def _lay(booked: Booked, account: Account, bills: Matcher[Payable]) -> bool:

@@ -41,7 +41,7 @@ class Criterion:
 
 
 def _links(item: Movement[Any], _amount: Decimal) -> list[str]:
-    return sorted(item.links)
+    return sorted(item.links) if item.links else []
 
 
 def _links_and_party(item: Movement[Any], _amount: Decimal) -> list[tuple[str, str]]:

@@ -20,6 +20,20 @@ if TYPE_CHECKING:
 _What = TypeVar("_What")
 _By = TypeVar("_By")
 
+_OVER = frozenset({Takes.FIRST, Takes.ONLY})
+_BY_AMOUNT = frozenset({Takes.EXACT, Takes.WHOLE})
+
+
+class _Pile(NamedTuple, Generic[_What]):
+    """By the names of a criterion: items, the oldest first, and what is open of them.
+
+    What is settled stays in until it is seen; `totals` are kept where all must fit.
+    """
+
+    criterion: Criterion
+    heaps: dict[Hashable, list[Movement[_What]]]
+    totals: dict[Hashable, Decimal]
+
 
 class Matcher(Generic[_What]):
     """Items of one account, of which one payment after another takes what it settles.
@@ -28,22 +42,19 @@ class Matcher(Generic[_What]):
     """
 
     def __init__(self, *criteria: Criterion) -> None:
-        self._criteria = criteria
         self._left: dict[int, Decimal] = {}
-        # By criterion and name, the oldest first; what is settled stays in until seen.
-        self._heaps: dict[tuple[Criterion, Hashable], list[Movement[_What]]] = {}
-        self._totals: dict[tuple[Criterion, Hashable], Decimal] = {}
+        self._piles: list[_Pile[_What]] = [_Pile(one, {}, {}) for one in criteria]
+        self._by_amount = any(one.takes in _BY_AMOUNT for one in criteria)
 
     def add(self, item: Movement[_What], left: Decimal | None = None) -> None:
         """Have an item open: all of it, or what is left of it."""
         left = item.amount if left is None else left
         self._left[item.place] = left
-        for criterion in self._criteria:
+        for criterion, heaps, totals in self._piles:
             for name in criterion.names(item, left):
-                key = criterion, name
-                heappush(self._heaps.setdefault(key, []), item)
+                heappush(heaps.setdefault(name, []), item)
                 if criterion.takes is Takes.WHOLE:
-                    self._totals[key] = self._totals.get(key, ZERO) + left
+                    totals[name] = totals.get(name, ZERO) + left
 
     def left(self, item: Movement[_What]) -> Decimal:
         """Return what is open of an item; below zero where more than it was settled."""
@@ -55,12 +66,15 @@ class Matcher(Generic[_What]):
         """Settle what an item pays, or so much of it; return what it settled."""
         left = abs(by.amount) if amount is None else amount
         found: list[Match[_What, _By]] = []
-        for criterion in self._criteria:
+        for criterion, heaps, totals in self._piles:
             if not left:
                 break
-            keys = [(criterion, name) for name in criterion.names(by, left)]
-            for item in self._fitting(criterion, keys, by, left):
-                over = criterion.takes in {Takes.FIRST, Takes.ONLY}
+            names = criterion.names(by, left)
+            some = [heap for name in names if (heap := heaps.get(name))]
+            if not some or (totals and totals[names[0]] < left):
+                continue
+            for item in self._fitting(criterion.takes, some, by, left):
+                over = criterion.takes in _OVER
                 part = left if over else min(left, self._left[item.place])
                 found.append(self.take(item, by, part, criterion.reason))
                 left -= part
@@ -90,44 +104,38 @@ class Matcher(Generic[_What]):
         """Settle so much of an item, also more than is open; return the match."""
         before = self._left[item.place]
         left = self._left[item.place] = before - amount
-        for criterion in self._criteria:
-            if criterion.takes is Takes.WHOLE:
-                for name in criterion.names(item, left):
-                    self._totals[criterion, name] -= amount
-            elif criterion.takes is Takes.EXACT and left > 0:
-                for name in criterion.names(item, left):
-                    heappush(self._heaps.setdefault((criterion, name), []), item)
+        if self._by_amount:
+            for criterion, heaps, totals in self._piles:
+                if criterion.takes is Takes.WHOLE:
+                    for name in criterion.names(item, left):
+                        totals[name] -= amount
+                elif criterion.takes is Takes.EXACT and left > 0:
+                    for name in criterion.names(item, left):
+                        heappush(heaps.setdefault(name, []), item)
         return Match(item, by, amount, abs(item.amount) - before, reason)
 
     def _fitting(
         self,
-        criterion: Criterion,
-        keys: Sequence[tuple[Criterion, Hashable]],
+        takes: Takes,
+        heaps: Sequence[list[Movement[_What]]],
         by: Movement[Any],
         amount: Decimal,
-    ) -> Iterator[Movement[_What]]:
-        """Yield what a payment takes; whoever goes on has settled all of the last."""
-        heaps = [self._heaps[key] for key in keys if key in self._heaps]
-        match criterion.takes:
-            case Takes.FIRST | Takes.ONLY:
-                # Of each name two are enough to know that it is not the only one.
-                first = {item.place: item for heap in heaps for item in heap[:2]}
-                if first and (criterion.takes is Takes.FIRST or len(first) == 1):
-                    yield first[min(first)]
-            case Takes.OTHERS:
-                for heap in heaps:
-                    heap[:] = sorted(one for one in heap if self._left[one.place] > 0)
-                    party = plain(by.party)
-                    yield from self._others(heap, party, amount)
-            case Takes.WHOLE if self._totals.get(keys[0], ZERO) < amount:
-                pass
-            case _:
-                yield from self._waiting(criterion.takes, heaps, amount)
+    ) -> Iterable[Movement[_What]]:
+        """Return what a payment takes; whoever goes on has settled all of the last."""
+        if takes in _OVER:
+            # Of each name two are enough to know that it is not the only one.
+            first = {item.place: item for heap in heaps for item in heap[:2]}
+            only = takes is Takes.ONLY
+            return () if only and len(first) > 1 else (first[min(first)],)
+        if takes is Takes.OTHERS:
+            return self._others(heaps[0], plain(by.party), amount)
+        return self._waiting(takes, heaps, amount)
 
     def _others(
-        self, items: Sequence[Movement[_What]], party: str, amount: Decimal
+        self, items: list[Movement[_What]], party: str, amount: Decimal
     ) -> Sequence[Movement[_What]]:
         """Return the items of other parties if all fits, that of the amount first."""
+        items[:] = sorted(item for item in items if self._left[item.place] > 0)
         others = [item for item in items if plain(item.party) != party]
         if sum((self._left[item.place] for item in others), ZERO) < amount:
             return []
@@ -175,11 +183,11 @@ def settled(
     matches: list[Match[_What, _What]] = []
     for criteria in rounds:
         items: Matcher[_What] = Matcher(*criteria)
-        for move in moves:
+        for move in [one for one in moves if left[one.place]]:
             there = left[move.place]
-            if there and move.amount > 0:
+            if move.amount > 0:
                 items.add(move, there)
-            elif there:
+            else:
                 for match in items.settle(move, there):
                     matches.append(match)
                     left[match.item.place] -= match.amount

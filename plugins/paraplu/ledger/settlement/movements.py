@@ -83,6 +83,8 @@ def moved(entry: Entry, kinds: frozenset[Kind]) -> dict[Account, Decimal]:
     for account, amount in entry.legs():
         if account.kind in kinds:
             found[account] = found.get(account, ZERO) + amount
+    if all(found.values()):
+        return found
     return {account: amount for account, amount in found.items() if amount}
 
 
@@ -118,6 +120,6 @@ def movement_of(
     what: _What, entry: Entry, account: Account, amount: Decimal
 ) -> Movement[_What]:
     """Return what an entry moves on an account, and what that is to whoever asks."""
-    return Movement(
-        entry.number, what, entry.date, amount, account, entry.payee, entry.links
-    )
+    words = entry.written
+    payee, links = words.payee or "", words.links
+    return Movement(entry.number, what, entry.date, amount, account, payee, links)
