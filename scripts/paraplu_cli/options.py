@@ -61,6 +61,9 @@ INTO = file_option(
     "--into",
     words=say("Write everything into this file (default: the file of the month)."),
 )
+EXPLAIN = flag(
+    "--explain", words=say("Also tell what settled each of them, and why it counts.")
+)
 DRY_RUN = flag("--dry-run", words=say("Show what it would write, and write nothing."))
 
 

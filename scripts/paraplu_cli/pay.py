@@ -13,6 +13,7 @@ from paraplu_cli.command import Command, Misuse, Option, Stopped
 from paraplu_cli.guide import Guide
 from paraplu_cli.options import (
     DRY_RUN,
+    EXPLAIN,
     MAIN,
     MEMBERS,
     day_option,
@@ -55,6 +56,7 @@ _GUIDE = Guide(
         ("paraplu pay --dry-run", say("what would be paid, and what not")),
         ("paraplu pay --date 2026-11-03", say("to be paid on a day")),
         ("paraplu pay --only L02-261027", say("only the bill with this link")),
+        ("paraplu pay --dry-run --explain", say("and which payments count for it")),
         ("paraplu pay --leave-out", say("without the bills that have errors")),
     ),
     statuses=(
@@ -79,6 +81,7 @@ def pay(  # noqa: PLR0913 - one for each option
     version: str,
     leave_out: bool,
     dry_run: bool,
+    explain: bool,
 ) -> int:
     """Make the file of what is open, and show it; return the exit status."""
     from paraplu.bookkeeping.payments.handing import finish_handing, usual_file
@@ -113,7 +116,13 @@ def pay(  # noqa: PLR0913 - one for each option
         )
         click.echo(outcome.language.render(told), file=sys.stderr)
     made = payments.Made(
-        outcome, batch, file, version, done=not dry_run, stopped=stopped
+        outcome,
+        batch,
+        file,
+        version,
+        done=not dry_run,
+        stopped=stopped,
+        explain=explain,
     )
     if form == "text":
         emit(payments.as_text(made, screen_of(outcome.language)))
@@ -264,6 +273,7 @@ command = Command(
             "--leave-out",
             words=say("Pay the others if some bills have errors."),
         ),
+        EXPLAIN,
         DRY_RUN,
     ],
     pay,

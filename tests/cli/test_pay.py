@@ -95,6 +95,27 @@ def test_pay(tmp_path: Path, run: Run) -> None:
     assert "pain.001.001.09" in text
 
 
+def test_why_a_payment_counts_for_a_bill(tmp_path: Path, run: Run) -> None:
+    more = paid("30.00", link="print", payee="") + paid("20.00", payee="PRINTER")
+    write(tmp_path, BEGIN + bill("80.00", link="print") + more)
+    plain = run("pay", *DATE, "--dry-run")
+    told = run("pay", *DATE, "--dry-run", "--explain")
+    assert told.status == plain.status
+    assert " ".join(told.out.removeprefix(plain.out.rstrip("\n")).split()) == (
+        "ledger/main.beancount:14 Printer 2025-06-05: 30.00 by "
+        "ledger/main.beancount:19: it has the same ^link. 2025-06-05: 20.00 by "
+        "ledger/main.beancount:23: it has the same payee, and this was the oldest "
+        "open bill."
+    )
+    made = json.loads(
+        run("pay", *DATE, "--dry-run", "--explain", "--format", "json").out
+    )
+    assert [
+        [match["reason"] for match in one["settled"]]
+        for one in (*made["payments"], *made["refused"])
+    ] == [["link", "party"]]
+
+
 def test_what_is_private_is_only_in_the_file(tmp_path: Path, run: Run) -> None:
     told = run("pay", *DATE).out + run("pay", *DATE, "--format", "json").out
     told += (tmp_path / "payments" / "sent.jsonl").read_text("utf-8")

@@ -197,3 +197,37 @@ def test_what_is_paid_back_under_a_credit_note(issued: Path, run: Run) -> None:
     assert owed["2025-0001"] == Decimal("-14.17")
     add(issued, back)
     assert "2025-0001" not in {one.number for one in standing(issued)}
+
+
+def test_why_a_payment_counts(issued: Path, run: Run) -> None:
+    run("credit", "2025-0001", "--line", "1=2", "--date", "2025-03-20")
+    add(issued, IN_PART.replace("2025-03-20", "2025-03-25"))
+    line = (issued / "main.beancount").read_text("utf-8").splitlines()
+    place = next(n for n, text in enumerate(line, 1) if "2025-03-25" in text)
+    plain = run("list", "--today", "2025-05-01").out
+    told = run("list", "--today", "2025-05-01", "--explain").out
+    assert told.startswith(plain.rstrip("\n"))
+    assert " ".join(told.removeprefix(plain).split()) == (
+        "2025-0001 2025-03-20: 14.17 by 2025-0003: it is a credit note for this "
+        "invoice. 2025-03-25: 60.00 by ledger/main.beancount:"
+        f"{place}: it has the same ^link."
+    )
+
+
+def test_why_for_programs(issued: Path, run: Run) -> None:
+    add(issued, IN_PART)
+    cakes, chair = json.loads(run("list", "--format", "json", "--explain").out)[
+        "invoices"
+    ]
+    (match,) = cakes["settled"]
+    assert (match["date"], match["amount"], match["reason"]) == (
+        "2025-03-20",
+        "60.00",
+        "link",
+    )
+    assert chair["settled"] == []
+    plain = json.loads(run("list", "--format", "json").out)["invoices"]
+    assert "settled" not in plain[0]
+    ran = run("list", "--format", "csv", "--explain")
+    assert (ran.status, ran.out) == (2, "")
+    assert "--explain needs --format text or json." in ran.err

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import say
-from paraplu_cli.command import Command, Option
+from paraplu_cli.command import Command, Misuse, Option
 from paraplu_cli.guide import Guide
-from paraplu_cli.options import MAIN, MEMBERS, TODAY, flag, one_format
+from paraplu_cli.options import EXPLAIN, MAIN, MEMBERS, TODAY, flag, one_format
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,6 +25,10 @@ _GUIDE = Guide(
     examples=(
         ("paraplu invoice list", say("what is open")),
         ("paraplu invoice list --member L02", say("of one member")),
+        (
+            "paraplu invoice list --explain",
+            say("with what was paid, and why it counts"),
+        ),
         ("paraplu invoice list --all --format csv", say("all, for a spreadsheet")),
     ),
     statuses=(
@@ -34,7 +38,7 @@ _GUIDE = Guide(
 )
 
 
-def show_invoices(
+def show_invoices(  # noqa: PLR0913 - one for each option
     main: Path,
     members: Path | None,
     form: str,
@@ -42,6 +46,7 @@ def show_invoices(
     member: str | None,
     *,
     every: bool,
+    explain: bool,
 ) -> int:
     """Show the invoices; return the exit status."""
     from paraplu.bookkeeping.invoices.receivables import invoices_standing
@@ -50,6 +55,8 @@ def show_invoices(
     from paraplu_cli.screen import screen_of
     from paraplu_cli.stream import emit
 
+    if explain and form == "csv":
+        raise Misuse(say("--explain needs --format text or json."))
     reading = read(main, members, today)
     books = reading.report.books
     shown = [
@@ -58,9 +65,10 @@ def show_invoices(
         if (every or one.open) and member in (None, one.member)
     ]
     if form == "text":
-        emit(invoices_table.as_text(shown, reading, screen_of(reading.language)))
+        screen = screen_of(reading.language)
+        emit(invoices_table.as_text(shown, reading, screen, explain=explain))
     elif form == "json":
-        emit(invoices_table.as_json(shown, reading), data=True)
+        emit(invoices_table.as_json(shown, reading, explain=explain), data=True)
     else:
         emit(invoices_table.as_csv(shown, reading), data=True)
     return 0
@@ -79,6 +87,7 @@ command = Command(
             words=say("Only this member's invoices."),
             placeholder=say("CODE"),
         ),
+        EXPLAIN,
         flag("--all", "every", words=say("Show paid invoices too.")),
     ],
     show_invoices,

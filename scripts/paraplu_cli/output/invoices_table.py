@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from paraplu.base.language import counted, in_days, printable, say
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.invoices.receivables import OpenInvoice, State
-from paraplu_cli.output import data
+from paraplu_cli.output import data, settled
 from paraplu_cli.output.csv_text import csv_text, text_cell
 from paraplu_cli.places import shown
 from paraplu_cli.standing import warning
@@ -34,10 +34,20 @@ _TEXTS = ("number", "reference", "member", "trade_name", "customer", "name", "ac
 _AMOUNTS = ("total", "credited", "paid", "open")
 
 
-def as_text(invoices: Sequence[OpenInvoice], reading: Reading, screen: Screen) -> str:
-    """Return the table, what is open in all, how old it is, and what is wrong."""
+def as_text(
+    invoices: Sequence[OpenInvoice],
+    reading: Reading,
+    screen: Screen,
+    *,
+    explain: bool = False,
+) -> str:
+    """Return the table, what is open in all, how old it is, and what is wrong.
+
+    With `explain` also what settled each invoice, and why it counts for that one.
+    """
     lines = [
         *_standing(invoices, reading, screen),
+        *(line for one in invoices if explain for line in _settled(one, screen)),
         *warning(reading.report, screen.language),
     ]
     return "\n".join(lines) + "\n"
@@ -85,6 +95,11 @@ def _standing(
     return [*lines, *table(columns, rows, screen), *_ages(invoices, reading, screen)]
 
 
+def _settled(one: OpenInvoice, screen: Screen) -> list[str]:
+    found = settled.lines(one.settled, screen)
+    return ["", one.number, *found] if found else []
+
+
 def _how(one: OpenInvoice, reading: Reading, screen: Screen) -> str:
     """Return how an invoice stands, in words."""
     today = reading.report.books.today
@@ -119,7 +134,9 @@ def _ages(
     return ["", *table(columns, [[*map(language.amount, sums)]], screen)]
 
 
-def as_json(invoices: Sequence[OpenInvoice], reading: Reading) -> str:
+def as_json(
+    invoices: Sequence[OpenInvoice], reading: Reading, *, explain: bool = False
+) -> str:
     """Return the invoices as JSON; amounts are strings."""
     books = reading.report.books
     return data.as_json(
@@ -131,7 +148,11 @@ def as_json(invoices: Sequence[OpenInvoice], reading: Reading) -> str:
             },
             "currency": books.currency,
             "today": str(books.today),
-            "invoices": [_data(one, reading) for one in invoices],
+            "invoices": [
+                _data(one, reading)
+                | ({"settled": settled.as_data(one.settled)} if explain else {})
+                for one in invoices
+            ],
             "open": data.money(sum((one.open for one in invoices), ZERO)),
         }
     )

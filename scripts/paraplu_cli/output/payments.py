@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from paraplu.base.language import Message, counted, printable, say
 from paraplu.base.money import ZERO
 from paraplu.ledger.books import no_days
-from paraplu_cli.output import data
+from paraplu_cli.output import data, settled
 from paraplu_cli.places import shown, written
 from paraplu_cli.table import Column, table
 
@@ -35,6 +35,7 @@ class Made(NamedTuple):
     version: str
     done: bool
     stopped: bool
+    explain: bool = False
 
 
 def as_text(made: Made, screen: Screen) -> str:
@@ -58,9 +59,24 @@ def as_text(made: Made, screen: Screen) -> str:
         if bills:
             told = [line for bill in bills for line in _refused(bill, screen)]
             parts.append([screen.bold(said(title)), *told])
+    if made.explain:
+        parts += [told for bill in _bills(made) if (told := _settled(bill, screen))]
     if made.stopped:
         parts.append(closing)
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
+
+
+def _bills(made: Made) -> Iterator[Payable]:
+    """Yield the bills that are shown, as they are shown."""
+    yield from (payment.payable for payment in made.batch.payments)
+    yield from (one.payable for one in (*made.batch.refused, *made.batch.under_way))
+
+
+def _settled(bill: Payable, screen: Screen) -> list[str]:
+    """Return what settled a part of a bill, and why it counts for this one."""
+    found = settled.lines(bill.settled, screen)
+    said = [printable(_place(bill)), printable(bill.payee)]
+    return ["  ".join(filter(None, said)), *found] if found else []
 
 
 def _left(made: Made) -> Iterator[tuple[Message, Sequence[Refused]]]:
@@ -175,7 +191,7 @@ def as_json(made: Made) -> str:
             "stopped": made.stopped,
             "total": data.money(batch.total),
             "payments": [
-                _bill(payment.payable)
+                _bill(made, payment.payable)
                 | {
                     "amount": data.money(payment.amount),
                     "member": payment.payee.member or None,
@@ -199,7 +215,8 @@ def _what_for(payment: Payment) -> dict[str, Any]:
     }
 
 
-def _bill(bill: Payable) -> dict[str, Any]:
+def _bill(made: Made, bill: Payable) -> dict[str, Any]:
+    settling = {"settled": settled.as_data(bill.settled)} if made.explain else {}
     source = bill.first.entry.source
     return {
         "payee": printable(bill.payee),
@@ -208,11 +225,12 @@ def _bill(bill: Payable) -> dict[str, Any]:
         "amount": data.money(bill.open),
         "file": printable(shown(source.file)),
         "line": source.line,
+        **settling,
     }
 
 
 def _why(made: Made, refused: Refused) -> dict[str, Any]:
-    return _bill(refused.payable) | {
+    return _bill(made, refused.payable) | {
         "faults": [_said(made, fault) for fault in refused.faults],
         "reasons": [_said(made, reason) for reason in refused.why],
     }
