@@ -15,7 +15,7 @@ from paraplu_cli.options import DRY_RUN, INTO, MAIN, MEMBERS, one_format, today_
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from paraplu.base.months import Month
+    from paraplu.base.dates import Month
     from paraplu.bookkeeping.bank_import import Ledger
 
 _GUIDE = Guide(
@@ -85,7 +85,7 @@ def contribute(  # noqa: PLR0913 - the options of the command
 
 def _month(text: str, today: dt.date) -> Month:
     """Return the month that is asked for; Misuse where it is none or not over."""
-    from paraplu.base.months import Month
+    from paraplu.base.dates import Month
 
     month = Month.read(text)
     if month is None:

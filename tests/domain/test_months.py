@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from paraplu.base.months import Month
+from paraplu.base.dates import Month
 
 
 @pytest.mark.parametrize(

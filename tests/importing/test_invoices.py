@@ -9,7 +9,7 @@ from stdnum import iso11649
 from tests.importing.books import Run, allocations, ing, row, text_of, told
 from tests.importing.test_allocation import UNALLOCATED
 
-from paraplu.base.references import reference_of
+from paraplu.base.identifiers import reference_of
 
 RECEIVABLE = "Assets:Members:L01:Receivable"
 RIGHT = reference_of("2025-0007")

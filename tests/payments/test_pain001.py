@@ -15,7 +15,7 @@ from tests.payments.conftest import PRINTER, REGISTER, Prepare, bill, reasons
 from xmlschema import XMLSchema
 
 from paraplu.base.chart import Account, Kind
-from paraplu.base.references import Issuer, Reference
+from paraplu.base.identifiers import Issuer, Reference
 from paraplu.bookkeeping.payments.orders import Batch, Debtor, Payee, Payment
 from paraplu.bookkeeping.payments.pain001 import Version, document
 from paraplu.bookkeeping.payments.payables import Payable

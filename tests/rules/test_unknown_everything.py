@@ -13,9 +13,9 @@ from tests.rules.vocabularies import VOCABULARIES
 from tests.support import HEAD, MEMBERS, report_on
 
 from paraplu.base.chart import COOP_GROUPS, FUND_ROOTS, MEMBER_CLASSES
+from paraplu.base.dates import Month
 from paraplu.base.findings import Severity
 from paraplu.base.language import Language
-from paraplu.base.months import Month
 from paraplu.bookkeeping.contributions.month import draft, standings, standings_of_all
 from paraplu.bookkeeping.vat.returns import vat_of
 from paraplu.check import Report

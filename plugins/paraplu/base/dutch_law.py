@@ -14,9 +14,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from paraplu.base.days import shifted
+from paraplu.base.dates import Month, shifted
 from paraplu.base.language import Message, say
-from paraplu.base.months import Month
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

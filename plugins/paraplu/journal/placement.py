@@ -7,9 +7,9 @@ from functools import cached_property
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from paraplu.base.dates import Month
 from paraplu.base.kinds import MONEY
 from paraplu.base.language import say
-from paraplu.base.months import Month
 from paraplu.journal.makes import Make, Makes
 from paraplu.journal.unbooked import Unbooked
 

@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paraplu.base.chart import Kind
-from paraplu.base.days import FEW, far_ahead, far_behind
+from paraplu.base.dates import FEW, far_ahead, far_behind
 from paraplu.ledger.receipt_files import Shelf
 from paraplu.ledger.rings import Ring, rings_of
 

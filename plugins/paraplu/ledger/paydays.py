@@ -14,9 +14,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
+from paraplu.base.folding import folded as plain
 from paraplu.base.kinds import MONEY, USE, VAT
 from paraplu.base.money import ZERO
-from paraplu.base.payee import plain
 from paraplu.ledger.lots import Lots
 from paraplu.ledger.settlement import OLDEST, Matcher, moved, movements
 

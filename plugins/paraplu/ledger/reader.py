@@ -17,7 +17,7 @@ from beancount.core.amount import Amount
 from beancount.ops import pad
 
 from paraplu.base.chart import Account, Chart, Root
-from paraplu.base.days import FEW, far_ahead
+from paraplu.base.dates import FEW, far_ahead
 from paraplu.base.vocabulary import words_of
 from paraplu.ledger.books import Assertion, Books, LedgerError, Opened, Pad
 from paraplu.ledger.entries import source_of

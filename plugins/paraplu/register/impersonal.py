@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from paraplu.base.iban import read_iban
+from paraplu.base.identifiers import read_iban
 from paraplu.base.language import say
 from paraplu.register.converter import shaped, written
 from paraplu.register.fields import LINE, TEXT, text

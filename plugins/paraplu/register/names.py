@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from paraplu.base.iban import read_iban
+from paraplu.base.identifiers import read_iban
 from paraplu.base.language import say
 from paraplu.register.converter import Shaped, shaped, written
 from paraplu.register.faults import Place, shown

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paraplu.base.folding import folded
 from paraplu.base.language import say
-from paraplu.base.payee import plain
 from paraplu.register import fields, names
 from paraplu.register.converter import shaped
 from paraplu.register.faults import Place, shown
@@ -49,7 +49,7 @@ def suppliers(node: Node, at: Place) -> Mapping[str, Supplier] | None:
     found = _by_name(node, at)
     known: dict[str, Supplier] = {}
     for supplier in (found or {}).values():
-        first = known.setdefault(plain(supplier.name), supplier)
+        first = known.setdefault(folded(supplier.name), supplier)
         if first is not supplier:
             at.at(supplier.source.line).fault(
                 say(

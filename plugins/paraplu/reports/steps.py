@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from paraplu.base.months import Month
+from paraplu.base.dates import Month
 from paraplu.reports.span import Span
 
 if TYPE_CHECKING:

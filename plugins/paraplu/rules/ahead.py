@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.base.days import LEAP
+from paraplu.base.dates import LEAP
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import in_days, say
 from paraplu.rules.rule import Family, Rule
@@ -35,7 +35,7 @@ BK05 = Rule("BK05", Severity.WARNING, say("A day far from all others"))
 def judge(books: Books, _register: Register) -> Iterator[Finding]:
     """Yield the entries and balances whose year must be mistyped.
 
-    What makes an entry one of them is told in `paraplu.base.days`. A member's entry
+    What makes an entry one of them is told in `paraplu.base.dates`. A member's entry
     that lies far before all others is told by MB03.
     """
     newest = books.newest_day

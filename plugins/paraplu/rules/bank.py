@@ -21,7 +21,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Kind, within
-from paraplu.base.days import shifted
+from paraplu.base.dates import shifted
 from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.kinds import MONEY
 from paraplu.base.language import Message, in_days, say

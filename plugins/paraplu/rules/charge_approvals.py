@@ -18,10 +18,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from paraplu.base.dates import Month
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import say
 from paraplu.base.money import ZERO
-from paraplu.base.months import Month
 from paraplu.ledger.approvals import Approvers, approval_of
 from paraplu.ledger.charged import Charged, charged
 from paraplu.rules.rule import Rule

@@ -23,10 +23,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from paraplu.base.dates import Month
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import say
 from paraplu.base.money import ZERO
-from paraplu.base.months import Month
 from paraplu.ledger.charged import Charged, charged
 from paraplu.register.agreements import Per
 from paraplu.rules.rule import Family, Rule

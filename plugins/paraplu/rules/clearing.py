@@ -22,7 +22,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
-from paraplu.base.days import shifted
+from paraplu.base.dates import shifted
 from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.kinds import MONEY
 from paraplu.base.language import in_days, say

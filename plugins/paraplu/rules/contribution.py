@@ -17,11 +17,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.base.days import shifted
+from paraplu.base.dates import Month, shifted
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import in_days, say
 from paraplu.base.money import CENT, ZERO
-from paraplu.base.months import Month
 from paraplu.bookkeeping.contributions.booked import contributed, read_month
 from paraplu.bookkeeping.contributions.daily import Daily
 from paraplu.bookkeeping.contributions.dues import Due, dues

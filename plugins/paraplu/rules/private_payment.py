@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
 from paraplu.base.findings import Finding, Severity
+from paraplu.base.folding import capitals
 from paraplu.base.kinds import MONEY
 from paraplu.base.language import say
 from paraplu.base.metadata import COUNTERPARTY
@@ -90,13 +91,13 @@ class _Owners(dict[object, str]):
 
     def __init__(self, register: Register) -> None:
         super().__init__()
-        self._codes = {_plain(code): code for code in register.members}
+        self._codes = {capitals(code): code for code in register.members}
         for code, person in register.private.items():
-            self._codes |= {_plain(iban): code for iban in person.ibans}
+            self._codes |= {capitals(iban): code for iban in person.ibans}
 
     def __missing__(self, counterparty: object) -> str:
         """Return the code of the member, empty for anybody else; asked once each."""
-        owner = self[counterparty] = self._codes.get(_plain(str(counterparty)), "")
+        owner = self[counterparty] = self._codes.get(capitals(str(counterparty)), "")
         return owner
 
     def paid_by(self, entry: Entry) -> dict[str, list[int]]:
@@ -137,11 +138,6 @@ def _sent(entry: Entry) -> tuple[int, ...]:
     accounts = entry.shape.accounts
     banks = tuple(n for n, account in enumerate(accounts) if account.kind is Kind.BANK)
     return banks or _money(entry)
-
-
-def _plain(text: str) -> str:
-    """Return a code or an IBAN without what people put between its signs."""
-    return "".join(filter(str.isalnum, text)).upper()
 
 
 def _private(  # noqa: PLR0913 - all of them are told

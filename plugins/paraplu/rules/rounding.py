@@ -22,10 +22,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Kind
+from paraplu.base.dates import Month
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import say
 from paraplu.base.money import ROUNDING, ZERO
-from paraplu.base.months import Month
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:

@@ -28,12 +28,11 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
-from paraplu.base.days import shifted
+from paraplu.base.dates import Month, shifted
 from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.intervals import Episode, episodes
 from paraplu.base.language import say
 from paraplu.base.money import ZERO
-from paraplu.base.months import Month
 from paraplu.bookkeeping.contributions.held import Held
 from paraplu.rules.rule import Family, Rule
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from paraplu.base.dates import Month
     from paraplu.base.language import Language, Message
-    from paraplu.base.months import Month
     from paraplu.bookkeeping.bank_import import Ledger
     from paraplu.bookkeeping.contributions.month import Standing
 

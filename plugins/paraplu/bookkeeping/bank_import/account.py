@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from nl_banks.account import same_account
 from paraplu.base.chart import Root
-from paraplu.base.iban import read_iban
+from paraplu.base.identifiers import read_iban
 from paraplu.base.language import say
 from paraplu.bookkeeping.bank_import.ledger import is_open
 from paraplu.bookkeeping.bank_import.statements import File, number_of

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Account, Kind
+from paraplu.base.folding import folded
 from paraplu.base.kinds import VAT
 from paraplu.base.metadata import COUNTERPARTY
-from paraplu.bookkeeping.bank_import.matching import words
 from paraplu.bookkeeping.bank_import.private import bare
 from paraplu.bookkeeping.bank_import.vat import level_in
 
@@ -57,7 +57,7 @@ class Habits:
                 continue
             for entry in entries:
                 if entry.payee:
-                    self._names[words(entry.payee)].update(others)
+                    self._names[folded(entry.payee)].update(others)
                 number = _counterparty(entry)
                 if number:
                     key = bare(owners.of(number) or number)
@@ -76,7 +76,7 @@ class Habits:
 
     def near(self, counterparty: str, payee: str) -> list[tuple[Account, int]]:
         """Return the accounts of a counterparty, else of a name, most used first."""
-        key = (bare(counterparty), words(payee))
+        key = (bare(counterparty), folded(payee))
         if key not in self._near:
             found: Counter[Account] = Counter()
             for (account, _), times in self._accounts.get(key[0], {}).items():

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import MEMBER_CLASSES, Account, Chart
+from paraplu.base.folding import folded
 from paraplu.base.language import Message, say
 from paraplu.bookkeeping.bank_import.direction import goes
 from paraplu.bookkeeping.bank_import.private import bare
@@ -30,7 +31,7 @@ class MatchRule:
     def rank(self) -> tuple[bool, bool, int, Decimal]:
         """How much a rule asks: the one that asks most counts."""
         least, most = self.match.amount or (Decimal(0), _ENDLESS)
-        text = words(self.match.text)
+        text = folded(self.match.text)
         return bool(self.match.counterparty), bool(text), len(text), least - most
 
     @property
@@ -45,7 +46,7 @@ class MatchRule:
         asked = self.match
         if asked.counterparty and bare(asked.counterparty) != bare(line.counterparty):
             return False
-        if asked.text and words(asked.text) not in words(_text_of(line)):
+        if asked.text and folded(asked.text) not in folded(_text_of(line)):
             return False
         if asked.amount and amount:
             least, most = asked.amount
@@ -83,11 +84,6 @@ def full_name(match: Match, chart: Chart) -> str:
     kind, detail = found
     root, word = next(key for key, one in MEMBER_CLASSES.items() if one is kind)
     return ":".join((chart.member_account(root, match.member, word), *detail))
-
-
-def words(text: str) -> str:
-    """Return a text as rules compare it: without capitals and doubled spaces."""
-    return " ".join(text.split()).casefold()
 
 
 def _text_of(line: Booking) -> str:

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 
 from nl_banks import Kind as Sort
 from paraplu.base.chart import Kind
-from paraplu.base.days import shifted
+from paraplu.base.dates import shifted
+from paraplu.base.folding import signs
 from paraplu.base.metadata import BANK_REF, PAYMENT_REF
 from paraplu.base.money import ZERO
-from paraplu.bookkeeping.bank_import.open_items import plain
 from paraplu.register.providers import pays_out, provider_called
 
 if TYPE_CHECKING:
@@ -187,7 +187,7 @@ class Payouts:
 
     def _key(self, line: Line) -> tuple[str, str]:
         """Return by what the lines of one payout are known: theirs, or its own."""
-        return line.account, plain(line.booking.payment_reference) or line.key
+        return line.account, signs(line.booking.payment_reference) or line.key
 
     def _is_answered(
         self, key: tuple[str, str], group: list[Line], *, by_name: bool
@@ -223,10 +223,10 @@ class Payouts:
         )
         key = str(entry.meta.get(BANK_REF) or "")
         payout = str(entry.meta.get(PAYMENT_REF) or "")
-        text = plain(f"{payout} {entry.narration}")
+        text = signs(f"{payout} {entry.narration}")
         for account, amount in legs:
             if account.name == self._account and other:
-                alike = plain(payout) or key or f"#{entry.number}"
+                alike = signs(payout) or key or f"#{entry.number}"
                 self._wait((other, alike), entry.date, amount, (key, payout))
             elif account.name == self._account:
                 yield -amount, text
@@ -241,7 +241,7 @@ class Payouts:
         references: Iterable[str],
     ) -> None:
         one = self._waiting.pop(key, UnderWay(key, date, ZERO))
-        keys = frozenset(word for word in map(plain, references) if _is_long(word))
+        keys = frozenset(word for word in map(signs, references) if _is_long(word))
         whole = replace(
             one, amount=one.amount + amount, references=one.references | keys
         )
@@ -270,4 +270,4 @@ def _is_long(word: str) -> bool:
 
 def _text_of(booking: Booking) -> str:
     """Return where a line of the bank may give a reference, as it is compared."""
-    return plain(f"{booking.payment_reference} {booking.narration}")
+    return signs(f"{booking.payment_reference} {booking.narration}")

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nl_banks.account import same_account
 from paraplu.base.chart import Kind
+from paraplu.base.folding import folded
 from paraplu.base.language import say
-from paraplu.bookkeeping.bank_import.matching import MatchRule, Rules, words
+from paraplu.bookkeeping.bank_import.matching import MatchRule, Rules
 from paraplu.bookkeeping.bank_import.private import bare
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def _two(one: MatchRule, other: MatchRule) -> Iterator[RuleFault]:
 
 def _overlap(one: MatchRule, other: MatchRule) -> bool:
     a, b = one.match, other.match
-    if bare(a.counterparty) != bare(b.counterparty) or words(a.text) != words(b.text):
+    if bare(a.counterparty) != bare(b.counterparty) or folded(a.text) != folded(b.text):
         return False
     nil = Decimal(0)
     (least, most), (begin, end) = (m.amount or (nil, _ENDLESS) for m in (a, b))

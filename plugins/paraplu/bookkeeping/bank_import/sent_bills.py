@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from paraplu.base.folding import signs
 from paraplu.base.language import Message
 from paraplu.base.metadata import REFERENCE
-from paraplu.bookkeeping.bank_import.open_items import plain
 from paraplu.bookkeeping.bank_import.private import bare
 from paraplu.bookkeeping.payments.payables import Payable, payables
 from paraplu.bookkeeping.payments.payees import payee_of
@@ -52,7 +52,7 @@ class SentBill:
 
     def fits(self, booking: Booking) -> bool:
         """Tell whether a line of the bank is this payment."""
-        text = plain(f"{booking.payment_reference} {booking.narration}")
+        text = signs(f"{booking.payment_reference} {booking.narration}")
         return (
             booking.amount == -self.sent.amount
             and booking.date >= self.sent.date
@@ -109,6 +109,6 @@ def _texts(sent: Sent, bill: Payable) -> Iterator[str]:
         reference = entry.leg_meta[booked.leg].get(REFERENCE)
         said += [str(reference or entry.meta.get(REFERENCE) or ""), entry.narration]
     for text in said:
-        word = plain(sepa_text(text, LONGEST_TEXT))
+        word = signs(sepa_text(text, LONGEST_TEXT))
         if len(word) >= _SHORTEST:
             yield word

@@ -8,8 +8,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Kind
+from paraplu.base.dates import Month
 from paraplu.base.metadata import CONTRIBUTION
-from paraplu.base.months import Month
 from paraplu.ledger.closings import closing_rows
 from paraplu.ledger.transaction_types import opens
 

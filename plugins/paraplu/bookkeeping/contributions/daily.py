@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
+from paraplu.base.dates import Month
 from paraplu.base.money import ZERO
-from paraplu.base.months import Month
 from paraplu.bookkeeping.contributions.shares import BASES, by_month, spans
 from paraplu.ledger.closings import closings
 

@@ -17,8 +17,8 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Kind
+from paraplu.base.dates import Month
 from paraplu.base.money import CENT, ZERO
-from paraplu.base.months import Month
 from paraplu.bookkeeping.contributions.booked import contributed
 from paraplu.bookkeeping.contributions.daily import Daily
 from paraplu.bookkeeping.contributions.shares import BASES, Span, Taken, by_month, spans

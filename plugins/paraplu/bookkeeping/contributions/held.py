@@ -14,8 +14,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Kind
+from paraplu.base.dates import Month
 from paraplu.base.money import CENT, ZERO
-from paraplu.base.months import Month
 from paraplu.bookkeeping.contributions.booked import contributed
 from paraplu.bookkeeping.contributions.daily import Daily
 from paraplu.bookkeeping.contributions.dues import dues

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from pathlib import Path
 
-    from paraplu.base.months import Month
+    from paraplu.base.dates import Month
     from paraplu.bookkeeping.contributions.booked import Contributed, Key
     from paraplu.ledger.books import Books
     from paraplu.register.model import Register

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Kind
+from paraplu.base.dates import Month
 from paraplu.base.money import ZERO
-from paraplu.base.months import Month
 from paraplu.register.agreements import Base
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from stdnum import iban, iso11649
 
+from paraplu.base.identifiers import reference_of
 from paraplu.base.language import Language, Message, say
 from paraplu.base.money import in_cents
-from paraplu.base.references import reference_of
 from paraplu.bookkeeping.documents.countries import country_line
 from paraplu.bookkeeping.documents.payment_code import payment_code
 from paraplu.bookkeeping.documents.words import DISCOUNT, date_of, terms, title

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paraplu.base.identifiers import reference_of
 from paraplu.base.language import Language
-from paraplu.base.references import reference_of
 from paraplu.bookkeeping.documents.words import DISCOUNT, terms
 from paraplu.bookkeeping.documents.xml import Element, document, some, value
 from paraplu.bookkeeping.invoices.amounts import discount_of, gross_of, totals_of

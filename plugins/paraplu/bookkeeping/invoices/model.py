@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from paraplu.base.days import shifted
+from paraplu.base.dates import shifted
 from paraplu.base.findings import NO_SOURCE
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
+from paraplu.base.identifiers import reference_of
 from paraplu.base.money import ZERO
-from paraplu.base.references import reference_of
 from paraplu.bookkeeping.invoices.amounts import totals_of
 from paraplu.bookkeeping.invoices.entry import receivable
 from paraplu.ledger.settlement import Matcher, Movement, Reason, moved, movement_of

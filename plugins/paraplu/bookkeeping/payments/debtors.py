@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Root
 from paraplu.base.errors import Problem
-from paraplu.base.iban import read_iban
+from paraplu.base.identifiers import read_iban
 from paraplu.base.language import say
 from paraplu.bookkeeping.payments.orders import Debtor
 from paraplu.bookkeeping.payments.sepa import LONGEST_NAME, sepa_text

@@ -10,13 +10,12 @@ from collections import defaultdict
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from paraplu.base.iban import read_iban
+from paraplu.base.folding import folded, same
+from paraplu.base.identifiers import Reference, read_iban, read_reference
 from paraplu.base.kinds import MONEY
 from paraplu.base.language import Message, say
 from paraplu.base.metadata import COUNTERPARTY, REFERENCE
 from paraplu.base.money import CENT
-from paraplu.base.payee import plain, same
-from paraplu.base.references import Reference, read_reference
 from paraplu.bookkeeping.payments.orders import Payee, Payment, Refused
 from paraplu.bookkeeping.payments.payees import payee_of
 from paraplu.bookkeeping.payments.sepa import (
@@ -85,7 +84,7 @@ class Instructor:
 
         A bill with a changed account number is how most frauds with bills begin.
         """
-        before = self._paid_before[plain(bill.payee)] - {payee.iban}
+        before = self._paid_before[folded(bill.payee)] - {payee.iban}
         known = any(same(name, bill.payee) for name in self._register.suppliers)
         if before and not payee.member and not known:
             yield say(
@@ -102,7 +101,7 @@ def _paid_before(books: Books) -> defaultdict[str, set[str]]:
     for entry in books.carrying(COUNTERPARTY):
         iban = read_iban(str(entry.meta.get(COUNTERPARTY)))
         if iban and any(n < 0 for account, n in entry.legs() if account.kind in MONEY):
-            found[plain(entry.payee)].add(iban)
+            found[folded(entry.payee)].add(iban)
     return found
 
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from decimal import Decimal
 
+    from paraplu.base.identifiers import Reference
     from paraplu.base.language import Message
-    from paraplu.base.references import Reference
     from paraplu.bookkeeping.payments.payables import Payable
 
 

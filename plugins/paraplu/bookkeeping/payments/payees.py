@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.base.iban import read_iban
+from paraplu.base.folding import same
+from paraplu.base.identifiers import read_iban
 from paraplu.base.language import Message, say
 from paraplu.base.metadata import COUNTERPARTY
-from paraplu.base.payee import same
 from paraplu.bookkeeping.payments.orders import Payee
 from paraplu.bookkeeping.payments.sepa import COUNTRIES
 

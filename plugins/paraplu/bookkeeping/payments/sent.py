@@ -16,8 +16,8 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paraplu.base.errors import Problem
+from paraplu.base.folding import folded, same
 from paraplu.base.language import say
-from paraplu.base.payee import plain, same
 from paraplu.base.system import reason_of
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def under_way(sent: Iterable[Sent], bills: Iterable[Payable]) -> list[Sent]:
 def _names(links: Iterable[str], payee: str) -> Iterator[str]:
     """Yield what a payment may be known by; a tab sets links apart from payees."""
     yield from (f"\t{link}" for link in links)
-    yield plain(payee)
+    yield folded(payee)
 
 
 def sent_by(batch: Batch, file: str) -> list[Sent]:

@@ -12,6 +12,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Account, Kind
+from paraplu.base.folding import capitals
 from paraplu.base.language import say
 from paraplu.base.metadata import DELIVERED, VAT_CODE, VAT_ID
 from paraplu.base.money import ZERO, in_cents
@@ -197,8 +198,7 @@ def tax_day(entry: Entry) -> dt.date:
 
 def customer_of(entry: Entry) -> str:
     """Return the customer's VAT number that is said, without spaces and points."""
-    said = str(entry.meta.get(VAT_ID) or "")
-    return "".join(c for c in said if c.isalnum()).upper()
+    return capitals(str(entry.meta.get(VAT_ID) or ""))
 
 
 def _plain(entry: Entry, legs: VatLegs, day: dt.date) -> Taxed | None:

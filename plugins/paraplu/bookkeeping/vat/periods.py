@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
-from paraplu.base.months import Month
+from paraplu.base.dates import Month
 from paraplu.register.agreements import Span
 
 _WRITTEN = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(\d\d)))?", re.ASCII)

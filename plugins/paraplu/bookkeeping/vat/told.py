@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.base.days import shifted
+from paraplu.base.dates import shifted
 from paraplu.base.dutch_law import SUPPLEMENT_FROM, SUPPLEMENT_TERM
 from paraplu.base.language import Message, say
 from paraplu.base.money import ZERO

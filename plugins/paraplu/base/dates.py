@@ -1,4 +1,4 @@
-"""Days that lie so many days from another, in a calendar that begins and ends.
+"""Days and months, in a calendar that begins and ends.
 
 A ledger may have any day from 0001-01-01 until 9999-12-31, and terms run from it.
 """
@@ -6,10 +6,16 @@ A ledger may have any day from 0001-01-01 until 9999-12-31, and terms run from i
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+import re
+from calendar import monthrange
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_MONTH = re.compile(r"(\d{4})-(\d\d)", re.ASCII)
+_MONTHS = 12
 
 # A year mistyped makes an entry lie more than so many days after the one before it ...
 LEAP = 366
@@ -17,6 +23,44 @@ LEAP = 366
 FEW = 5
 # Books that began with little may rest at once, so a leap there is a longer one.
 LONG = 5 * LEAP
+
+
+class Month(NamedTuple):
+    """One month, as people write it: 2026-03. Months are in order."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def of(cls, day: dt.date) -> Self:
+        """Return the month that a day is in."""
+        return cls(day.year, day.month)
+
+    @classmethod
+    def read(cls, text: str) -> Self | None:
+        """Return the month that is written as 2026-03, or None where none is."""
+        found = _MONTH.fullmatch(text)
+        if not found or not 1 <= int(found[2]) <= _MONTHS or not int(found[1]):
+            return None
+        return cls(int(found[1]), int(found[2]))
+
+    @property
+    def first(self) -> dt.date:
+        """Its first day."""
+        return dt.date(self.year, self.number, 1)
+
+    @property
+    def last(self) -> dt.date:
+        """Its last day."""
+        return _last(self)
+
+    def __str__(self) -> str:
+        return f"{self.year:04}-{self.number:02}"
+
+
+@cache  # of few months, each asked for once a member
+def _last(month: Month) -> dt.date:
+    return month.first.replace(day=monthrange(*month)[1])
 
 
 def shifted(day: dt.date, days: int) -> dt.date:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import iso11649
 
-from paraplu.base.references import (
+from paraplu.base.identifiers import (
     Issuer,
     Reference,
     check_digit,

@@ -1,6 +1,7 @@
-"""Structured references: what a payment is for, in a form that machines read.
+"""Numbers with check digits: account numbers, and references of payments.
 
-A reference that both sides know has a check digit, so that a slip of the pen is seen.
+A structured reference is what a payment is for, in a form that machines read. Where
+both sides know a number with a check digit, a slip of the pen is seen.
 """
 
 from __future__ import annotations
@@ -9,8 +10,12 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from stdnum import iso11649
+from stdnum import iban, iso11649
+from stdnum.exceptions import ValidationError
 from stdnum.iso7064 import mod_97_10
+
+# stdnum also takes other scripts' digits and dashes, which no bank writes.
+_IBAN = re.compile("[A-Za-z0-9 ]+")
 
 _CREDITOR = re.compile("RF[0-9]{2}[0-9A-Z]{1,21}")
 # As people type it: in groups, and with more text after it.
@@ -42,6 +47,16 @@ class Reference:
     text: str
     issuer: Issuer
     right: bool
+
+
+def read_iban(text: str) -> str | None:
+    """Return an IBAN without spaces, in capitals; None where its check fails."""
+    if not _IBAN.fullmatch(text):
+        return None
+    try:
+        return str(iban.validate(text))
+    except ValidationError:
+        return None
 
 
 def read_reference(text: str) -> Reference | None:

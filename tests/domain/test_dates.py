@@ -6,9 +6,8 @@ import datetime as dt
 
 import pytest
 
-from paraplu.base.days import shifted
+from paraplu.base.dates import Month, shifted
 from paraplu.base.dutch_law import last_day_to_issue
-from paraplu.base.months import Month
 
 LAST, FIRST = dt.date.max, dt.date.min
 
