@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paraplu.base.chart import Account, Kind
+from paraplu.base.folding import folded, same
 from paraplu.base.money import ZERO
-from paraplu.base.payee import plain, same
 from paraplu.bookkeeping.payments import payables, sent
 from paraplu.bookkeeping.payments.payables import Booked, Payable
 from paraplu.bookkeeping.payments.sent import Sent, under_way
@@ -158,10 +158,10 @@ def test_twenty_thousand_pairs(
     def counting(text: str) -> str:
         nonlocal names
         names += 1
-        return plain(text)
+        return folded(text)
 
     for module in (payables, criteria, matcher, sent):
-        monkeypatch.setattr(module, "plain", counting)
+        monkeypatch.setattr(module, "folded", counting)
     bills, payments, record = [], [], []
     for n in range(many):
         who = payee if payee != "each" else f"Payee {n}"

@@ -14,9 +14,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Account, Kind
+from paraplu.base.identifiers import without_references
 from paraplu.base.metadata import PAYMENT_REF
 from paraplu.base.money import ZERO
-from paraplu.base.references import without_references
 from paraplu.bookkeeping.invoices.receivables import open_invoices
 from paraplu.ledger.settlement import Matcher, movement_of, moving
 

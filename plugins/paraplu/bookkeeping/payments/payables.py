@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Kind
+from paraplu.base.folding import folded
 from paraplu.base.kinds import MONEY
 from paraplu.base.money import ZERO
-from paraplu.base.payee import plain
 from paraplu.ledger.settlement import (
     LINK_AND_PARTY,
     NET,
@@ -164,7 +164,7 @@ def _bills(account: Account, every: Iterable[Booked]) -> list[Payable]:
     for booked in every:
         if booked.amount <= 0:
             entry = booked.entry
-            keys = [(link, plain(entry.payee)) for link in sorted(entry.links)]
+            keys = [(link, folded(entry.payee)) for link in sorted(entry.links)]
             bill = next((known[key] for key in keys if key in known), None)
             if bill is None:
                 bill = Payable(account, entry.payee, [])

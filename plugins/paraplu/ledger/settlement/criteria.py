@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
-from paraplu.base.payee import plain
+from paraplu.base.folding import folded
 from paraplu.ledger.settlement.movements import Reason
 
 if TYPE_CHECKING:
@@ -45,23 +45,23 @@ def _links(item: Movement[Any], _amount: Decimal) -> list[str]:
 
 
 def _links_and_party(item: Movement[Any], _amount: Decimal) -> list[tuple[str, str]]:
-    party = plain(item.party) if item.links else ""
+    party = folded(item.party) if item.links else ""
     return [(link, party) for link in item.links]
 
 
 def _party(item: Movement[Any], _amount: Decimal) -> list[str]:
-    return [plain(item.party)]
+    return [folded(item.party)]
 
 
 def _named_party(item: Movement[Any], _amount: Decimal) -> list[str]:
-    party = plain(item.party)
+    party = folded(item.party)
     return [party] if party else []
 
 
 def _party_and_amount(
     item: Movement[Any], amount: Decimal
 ) -> list[tuple[str, Decimal]]:
-    return [(plain(item.party), amount)]
+    return [(folded(item.party), amount)]
 
 
 def _opened(item: Movement[Any], _amount: Decimal) -> list[str]:

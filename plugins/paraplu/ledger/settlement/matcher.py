@@ -5,8 +5,8 @@ from __future__ import annotations
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
+from paraplu.base.folding import folded
 from paraplu.base.money import ZERO
-from paraplu.base.payee import plain
 from paraplu.ledger.settlement.criteria import Takes
 from paraplu.ledger.settlement.movements import Match, Reason
 
@@ -128,7 +128,7 @@ class Matcher(Generic[_What]):
             only = takes is Takes.ONLY
             return () if only and len(first) > 1 else (first[min(first)],)
         if takes is Takes.OTHERS:
-            return self._others(heaps[0], plain(by.party), amount)
+            return self._others(heaps[0], folded(by.party), amount)
         return self._waiting(takes, heaps, amount)
 
     def _others(
@@ -136,7 +136,7 @@ class Matcher(Generic[_What]):
     ) -> Sequence[Movement[_What]]:
         """Return the items of other parties if all fits, that of the amount first."""
         items[:] = sorted(item for item in items if self._left[item.place] > 0)
-        others = [item for item in items if plain(item.party) != party]
+        others = [item for item in items if folded(item.party) != party]
         if sum((self._left[item.place] for item in others), ZERO) < amount:
             return []
         return sorted(others, key=lambda item: self._left[item.place] != amount)
