@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 from typing import Any
 
+import beancount
 import pytest
+from beancount import loader as beancount_loader
 from beancount.core import data
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.fuzz.ledgers import compared, same
 
-from paraplu.ledger.loader import load
+from paraplu.ledger import loader
+from paraplu.ledger.loader import TESTED, is_tested, load
 
 EXAMPLE = Path(__file__).parents[1] / "ledger" / "main.beancount"
 HEAD = """\
@@ -101,3 +105,57 @@ def test_an_entry_that_a_plugin_makes_uneven_is_found(tmp_path: Path) -> None:
         patch.setattr("beancount.ops.documents.__plugins__", (spoil,))
         (error,) = load(main)[1]
     assert error.message.startswith("Transaction does not balance")
+
+
+@pytest.mark.parametrize(
+    ("version", "tested"),
+    [
+        *(("3.2", True), ("3.2.0", True), ("3.2.11", True), ("3.20.0", False)),
+        *(("3.1.0", False), ("3.3.0b1", False), ("4.0", False), ("2.3.2", False)),
+    ],
+)
+def test_the_versions_that_it_was_tested_with(version: str, tested: bool) -> None:  # noqa: FBT001 - the expectation
+    assert is_tested(version) is tested
+
+
+def test_they_are_those_that_the_project_allows() -> None:
+    project = tomllib.loads((EXAMPLE.parents[1] / "pyproject.toml").read_text("utf-8"))
+    (bound,) = [d for d in project["project"]["dependencies"] if "beancount>" in d]
+    assert bound == "beancount>=3.2,<3.3"
+    assert TESTED == ("3.2",)
+    assert is_tested(beancount.__version__)
+
+
+def test_beancounts_own_loader_does_it_with_another_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing of Beancount's inside is touched then, and its cache is not read."""
+    main = tmp_path / "main.beancount"
+    main.write_text(
+        HEAD + '2020-02-01 * "x"\n  Assets:A  10.00 EUR\n  Expenses:C\n'
+        '2020-02-02 * "y"\n  Assets:A  10.00 EUR\n  Equity:D  -9.00 EUR\n',
+        "utf-8",
+    )
+    entries, errors, options = load(main)
+    (tmp_path / ".main.beancount.picklecache").write_bytes(b"not to be read")
+    before = beancount_loader._load_file
+    monkeypatch.setattr(loader, "beancount_version", "3.9.0")
+    for step in ("parse", "_book", "_true_places", "_needed_steps", "_validate"):
+        monkeypatch.delattr(loader, step)
+    others, faults, theirs = load(main)
+    assert booked(others) == booked(entries)
+    assert len(booked(others)) == 4
+    assert [one.message for one in faults] == [one.message for one in errors]
+    assert len(faults) == 1
+    assert theirs["operating_currency"] == options["operating_currency"] == ["EUR"]
+    assert beancount_loader._load_file.__code__ is before.__code__
+
+
+def booked(entries: list[Any]) -> list[tuple[object, ...]]:
+    """Return every posting with its day and place."""
+    return [
+        (entry.date, entry.meta["lineno"], posting.account, posting.units)
+        for entry in entries
+        if isinstance(entry, data.Transaction)
+        for posting in entry.postings
+    ]

@@ -34,7 +34,6 @@ def judged(
     """Return the findings on a ledger as Beancount's errors."""
     if handed_over(entries):
         return []
-    _spare_collector()
     forget()
     main = Path(options_map["filename"])
     try:
@@ -74,19 +73,6 @@ def judgement_on(
         register = read_register(path).register
         books = read_books(entries, options_map, register, text=_text(main, register))
         return Judgement(books, register, judge(books, register))
-
-
-def _spare_collector() -> None:
-    """Have the collector pass over what Beancount loaded, while it goes on with it.
-
-    All of it stays for as long as these books do, and looking through it again and
-    again takes longer than our rules. The next load of the same process, as in Fava,
-    hands it back, so nothing is kept for good.
-    """
-    if gc.get_freeze_count():
-        gc.unfreeze()
-    else:
-        gc.freeze()
 
 
 def _text(main: Path, register: Register) -> LedgerText | None:

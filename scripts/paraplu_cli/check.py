@@ -71,6 +71,7 @@ def check_books(  # noqa: PLR0913, PLR0917 - click gives them by their names
     every: bool,  # noqa: FBT001 - click gives it by its name
     canonical: bool,  # noqa: FBT001 - and so this
     files: bool,  # noqa: FBT001 - and this
+    verbose: bool,  # noqa: FBT001 - and this
     allow_plugin: tuple[str, ...],
 ) -> int:
     """Show what the rules find in the books; return the exit status."""
@@ -82,6 +83,8 @@ def check_books(  # noqa: PLR0913, PLR0917 - click gives them by their names
     from paraplu_cli.stream import emit
 
     report = examine(main, members, today, allow_plugin)
+    if verbose and report.loaded:
+        _tell_how(report)
     if canonical or files:
         return _lines_of(report, of_files=files)
     findings = report.verdict.findings
@@ -98,6 +101,16 @@ def check_books(  # noqa: PLR0913, PLR0917 - click gives them by their names
     failed = any(finding.severity is Severity.ERROR for finding in findings)
     # That nothing is new is not shown by rules that did not run.
     return int(failed or (since is not None and not outcome.complete))
+
+
+def _tell_how(report: Report) -> None:
+    """Say on the side how the books were loaded: nothing of it is a finding."""
+    import click
+
+    from paraplu.ledger.loader import how_loaded
+    from paraplu_cli.loading import language_of
+
+    click.echo(language_of(report).render(how_loaded()), err=True)
 
 
 def _lines_of(report: Report, *, of_files: bool) -> int:
@@ -144,6 +157,7 @@ command = Command(
             "--files",
             words=say("Write only the lines that the checksum of the files is of."),
         ),
+        flag("--verbose", words=say("Say on standard error how the books are loaded.")),
         Option(
             "--allow-plugin",
             words=say("Trust this plugin too, for this run; can be repeated."),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import beancount
 import pytest
 from tests.cli.conftest import LEDGER, REGISTER, SOUND, Run
 from tests.support import HEAD, write_books
 
 from paraplu import __version__
 from paraplu.check import check
+from paraplu.ledger import loader
 from paraplu.rules import RULES
 
 N = len(RULES)
@@ -282,3 +284,21 @@ def test_the_proof_names_the_register(books: Path, run: Run) -> None:
     head = HEAD.replace("../members.yaml", "../rules/x.yaml")
     (books / "ledger/main.beancount").write_text(head + LEDGER, "utf-8")
     assert "  register rules/x.yaml " in run("check").out.splitlines()[1]
+
+
+def test_verbose_says_how_the_books_are_loaded(
+    run: Run, books: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On the side: what a check prints stays what it was."""
+    quiet = run("check")
+    status, out, err = run("check", "--verbose")
+    assert (status, out, quiet.err) == (quiet.status, quiet.out, "")
+    assert err == f"Loaded by paraplu, as Beancount {beancount.__version__} does.\n"
+    monkeypatch.setattr(loader, "beancount_version", "3.9.0")
+    status, out, err = run("check", "--verbose")
+    assert (status, out) == (quiet.status, quiet.out)
+    assert err == (
+        "Loaded by Beancount 3.9.0 itself, which takes longer: paraplu's own loading "
+        "was tested with 3.2 only.\n"
+    )
+    assert not list(books.rglob("*.picklecache"))
