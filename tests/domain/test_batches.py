@@ -41,6 +41,7 @@ def test_every_entry_is_there_as_it_was_written(entries: list[Entry]) -> None:
 @given(any_books())
 def test_the_rows_of_a_batch_are_alike(entries: list[Entry]) -> None:
     seen, _ = read(entries)
+    assert sum(len(batch.entries) for batch in seen.batches) == len(seen.entries)
     for batch in seen.batches:
         for entry in batch.entries:
             accounts = entry.shape.accounts
@@ -126,7 +127,11 @@ def test_what_stands_comes_to_the_balance_wherever_it_was(
         for day, legs in moves
     ]
     seen, _ = read(entries)
-    for account, lots in standing(seen).items():
+    found = standing(seen)
+    balances = {account: sum(days.values()) for account, days in seen.days.items()}
+    clearing = {a for a, left in balances.items() if left and a.kind is Kind.CLEARING}
+    assert clearing == {account for account, lots in found.items() if lots}
+    for account, lots in found.items():
         amounts = [lot.amount for lot in lots]
         assert sum(amounts) == sum(seen.days[account].values())
         assert all(amount > 0 for amount in amounts) or all(n < 0 for n in amounts)

@@ -51,7 +51,9 @@ def test_papers_are_small_and_all_different(made: dict[str, bytes]) -> None:
 
 
 def test_papers_are_pdfs_whose_tables_are_right(made: dict[str, bytes]) -> None:
-    for name, data in _papers(made).items():
+    papers = _papers(made)
+    assert papers
+    for name, data in papers.items():
         assert data.startswith(b"%PDF-1.4\n"), name
         start = int(data.rsplit(b"startxref\n", 1)[1].split(b"\n")[0])
         assert data[start:].startswith(b"xref\n0 6\n"), name

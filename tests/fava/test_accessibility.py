@@ -78,6 +78,7 @@ def test_every_page_is_accessible(
     colours = language == "en"
     if not colours:
         reader.execute_script(UNFOLD)
+    assert SCREENS[language]
     for shade, width in SCREENS[language]:
         scheme(reader, shade)
         screen(reader, width)

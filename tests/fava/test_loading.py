@@ -115,6 +115,7 @@ def test_ledgers_beside_each_other(tmp_path: Path) -> None:
     ]
     app = create_app(list(map(str, mains)), load=True, poll_watcher=True)
     both = [Other(app, main, main.parent.parent.name) for main in mains]
+    assert len(both) == 2
     for _ in range(2):
         for site, turnover in zip(both, ("1,000.00", "2,000.00"), strict=True):
             rows = table(site.page("ParapluMembers"))

@@ -54,21 +54,27 @@ def test_every_forge_installs_and_checks(file: str) -> None:
 
 
 def test_a_ci_machine_fetches_the_books_first() -> None:
-    for file in FORGES:
-        tree = yaml.safe_load(_FILES[file])
-        if "jobs" in tree:
-            first = tree["jobs"]["check"]["steps"][0]["uses"]
-            assert "/checkout@" in first or first.startswith("actions/checkout@")
+    trees = with_jobs()
+    assert len(trees) == 2
+    for tree in trees:
+        first = tree["jobs"]["check"]["steps"][0]["uses"]
+        assert "/checkout@" in first or first.startswith("actions/checkout@")
 
 
 def test_nothing_of_others_can_change_by_itself() -> None:
-    for file in FORGES:
-        tree = yaml.safe_load(_FILES[file])
-        if "jobs" in tree:
-            assert tree["permissions"] == {"contents": "read"}
-            used = [one for one in tree["jobs"]["check"]["steps"] if "uses" in one]
-            assert all(re.search("@[0-9a-f]{40}$", one["uses"]) for one in used)
-            assert used[0]["with"] == {"persist-credentials": False}
+    trees = with_jobs()
+    assert len(trees) == 2
+    for tree in trees:
+        assert tree["permissions"] == {"contents": "read"}
+        used = [one for one in tree["jobs"]["check"]["steps"] if "uses" in one]
+        assert all(re.search("@[0-9a-f]{40}$", one["uses"]) for one in used)
+        assert used[0]["with"] == {"persist-credentials": False}
+
+
+def with_jobs() -> list[dict[str, Any]]:
+    """Return what the machines of a forge read that knows jobs: all but GitLab."""
+    trees = [yaml.safe_load(_FILES[file]) for file in FORGES]
+    return [tree for tree in trees if "jobs" in tree]
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])

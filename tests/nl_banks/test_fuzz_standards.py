@@ -31,6 +31,8 @@ def test_a_changed_statement_is_read_or_refused(
     tmp_path: Path, name: str, data: st.DataObject
 ) -> None:
     path = tmp_path / "statement"
+    path.write_bytes(STATEMENTS[name])
+    assert read(path)
     content = data.draw(changes(STATEMENTS[name]))
     path.write_bytes(content)
     with contextlib.suppress(Refused):
@@ -46,6 +48,8 @@ def test_a_changed_statement_is_read_or_refused(
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_changed_zip_is_unpacked_or_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "statement"
+    path.write_bytes(STATEMENTS["camt053-zip"])
+    assert list(documents(Source(path)))
     path.write_bytes(content)
     with contextlib.suppress(Refused):
         for document in documents(Source(path)):

@@ -76,3 +76,4 @@ def test_it_is_as_by_looking_at_each(rows: list[Any]) -> None:
             expected = plainly_paid(one, amount, plain)
             payment = movement_of(one, one, ACCOUNT, -amount)
             assert list(cash._paid(payment, invoices)) == expected
+    assert len(plain) == sum(bool(sold) for sold, *_ in rows)

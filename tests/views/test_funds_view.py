@@ -229,6 +229,7 @@ def test_it_adds_up_whatever_is_booked(
     span = Span(dt.date(2025, first, 1), dt.date(2025, min(first + length, 12), 28))
     view = funds(tmp_path, ledger, span=span)
     whole = funds(tmp_path, ledger, span=Span(end=span.end))
+    assert len(view.stories) == len(whole.stories)
     for story, from_start in zip(view.stories, whole.stories, strict=True):
         assert (
             story.before + story.received - story.used + story.otherwise == story.left
