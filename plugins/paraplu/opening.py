@@ -120,10 +120,10 @@ def request_of(main: Path, members: Path | None = None) -> Request:
     return Request(text, reading.register, file, reading.checksum)
 
 
-def registered(main: Path, members: Path | None = None) -> Register:
+def registered(main: Path, members: Path | None = None) -> Register | None:
     """Return the register of a ledger, even of one that cannot be read.
 
-    It is for the language of what is said then; without a register it is empty.
+    It is for the language of what is said then; None where there is no register.
     """
     argument = None
     with suppress(LedgerUnreadable, OSError):
@@ -131,7 +131,7 @@ def registered(main: Path, members: Path | None = None) -> Register:
     with suppress(RegisterUnreadable, OSError):
         file = members or register_path(main, argument[0] if argument else None)
         return read_register(file).register
-    return Register()
+    return None
 
 
 def readable(request: Request) -> Request:

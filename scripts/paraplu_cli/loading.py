@@ -62,7 +62,8 @@ def progress() -> Iterator[Callable[[Message], None]]:
 
 def registered_language(main: Path, members: Path | None) -> str | None:
     """Return the language in the register of a ledger, None where it can't be read."""
-    return registered(main.absolute(), members).spoken
+    register = registered(main.absolute(), members)
+    return register.spoken if register else None
 
 
 def language_of(report: Report) -> Language:

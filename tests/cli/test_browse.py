@@ -32,6 +32,8 @@ SALE = """\
   Assets:Members:L01:Cash       100.00 EUR
 """
 PAGES = '2025-01-01 custom "fava-extension" "paraplu.fava"\n'
+# Beancount stops on it while it books, which nothing in the text can tell beforehand.
+NOTHING_COSTS = '2025-03-02 * "x"\n  Assets:A  0 USD {{5 EUR}}\n  Assets:B\n'
 EVIL = """\
 from pathlib import Path
 Path(__file__).with_suffix(".ran").touch()
@@ -192,11 +194,10 @@ def test_it_says_in_one_line_why_it_cannot_run(
 
 
 def test_what_stops_fava_is_one_line(tmp_path: Path, run: Run) -> None:
-    line = '2025-01-01 custom "fava-sidebar-link" "no address"\n'
-    main = write_books(tmp_path, SALE, head=HEAD + line)
+    main = write_books(tmp_path, SALE + NOTHING_COSTS)
     status, out, err = run("browse", "--no-open", str(main))
     assert (status, out) == (2, "")
-    assert err.startswith(f"paraplu: Fava cannot show {main}: it stopped on IndexError")
+    assert err.startswith(f"paraplu: Fava cannot show {main}: it stopped on Div")
     assert err.count("\n") == 1
 
 

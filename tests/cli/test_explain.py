@@ -81,7 +81,7 @@ def test_pages_are_found_in_the_sources_and_in_the_package(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert rule_pages.folder() == Path(paraplu.__file__).parents[2] / "docs" / "rules"
-    monkeypatch.setattr(paraplu, "__file__", str(tmp_path / "__init__.py"))
+    monkeypatch.setattr(rule_pages, "__file__", str(tmp_path / "rules" / "pages.py"))
     (tmp_path / "pages").mkdir()
     assert rule_pages.folder() == tmp_path / "pages"
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from functools import partial
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from fava import application as fava_application
 from fava import core as fava_core
 from fava.core import file as fava_file
 from fava.core import filters as fava_filters
+from fava.core.watcher import WatchfilesWatcher
 
 from paraplu.fava import patience
 from paraplu.fava.bounds import Bounded
@@ -62,10 +62,19 @@ def fava_on(
 def _replaced(gate: Gate) -> Iterator[None]:
     """Have Fava load by the gate, and take no time without end."""
     known = core.load_uncached, application.FavaLedger
+    watching = ExitStack()
+
+    def opened(path: str, **how: bool) -> Ledger:
+        ledger = Ledger(gate, path, **how)
+        if isinstance(ledger.watcher, WatchfilesWatcher):
+            # It ends with Fava: a computer gives each user few that watch.
+            watching.enter_context(ledger.watcher)
+        return ledger
+
     searched = filters.re, filters.account
     inserted = file.find_insert_position
     core.load_uncached = gate.load
-    application.FavaLedger = partial(Ledger, gate)
+    application.FavaLedger = opened
     filters.re = filters.account = patience
     file.find_insert_position = patient_insertion(inserted)
     try:
@@ -75,3 +84,4 @@ def _replaced(gate: Gate) -> Iterator[None]:
         core.load_uncached, application.FavaLedger = known
         filters.re, filters.account = searched
         file.find_insert_position = inserted
+        watching.close()
