@@ -274,7 +274,10 @@ def test_nothing_is_settled_twice(
 
 @given(any_moves(), ROUNDS)
 def test_the_reason_holds(moves: list[Move], rounds: list[list[Criterion]]) -> None:
-    for match in settled(moves, *rounds).matches:
+    found = settled(moves, *rounds).matches
+    owed = sum(one.amount for one in moves if one.amount > 0)
+    assert sum(match.amount for match in found) <= owed
+    for match in found:
         one, other = match.item, match.by
         alike = one.party.strip().casefold() == other.party.strip().casefold()
         if match.reason is Reason.LINK:
