@@ -102,9 +102,13 @@ def request_of(main: Path, members: Path | None = None) -> Request:
         CannotRun: there is no text to judge.
     """
     try:
-        text = scan_ledger(main)
+        return _requested(main, members)
     except LedgerUnreadable as fault:
         raise CannotRun(fault.message) from fault
+
+
+def _requested(main: Path, members: Path | None) -> Request:
+    text = scan_ledger(main)
     argument = text.register_argument()
     name = argument[0] if argument else None
     try:

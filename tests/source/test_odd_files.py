@@ -50,3 +50,13 @@ def test_a_link_to_itself_is_told_once(tmp_path: Path) -> None:
     main = write_books(tmp_path, 'include "loop.beancount"\n')
     (main.parent / "loop.beancount").symlink_to("loop.beancount")
     assert told(check(main).verdict.findings) == ["BC00 0", "CK02 1"]
+
+
+def test_a_file_beside_the_folder_of_the_ledger_is_read_with_the_same_care(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "more.beancount").write_text("; " + "x" * 600_000, "utf-8")
+    main = write_books(tmp_path, 'include "../more.beancount"\n')
+    with pytest.raises(CannotRun) as fault:
+        check(main)
+    assert "more.beancount:1: this line is longer" in words_of_fault(fault.value)
