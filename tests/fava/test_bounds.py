@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -93,6 +95,27 @@ def test_who_takes_too_long_is_stopped(
     assert current() is None
     # The thread goes on, and nothing comes after all.
     time.sleep(0.5)
+
+
+TRACED = """
+import sys
+from paraplu.fava.bounds import Bounded
+
+def app(environ, start):
+    return [b"answer"]
+
+sys.settrace(lambda frame, event, argument: None)
+print([b"".join(Bounded(app)({}, None)) for _ in range(3)])
+"""
+
+
+def test_an_answer_leaves_nothing_behind_that_a_debugger_would_wait_for() -> None:
+    # In a process of its own: what goes wrong here hangs, and nothing can stop it.
+    command = [sys.executable, "-c", TRACED]
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout == "[b'answer', b'answer', b'answer']\n"
 
 
 def test_it_is_said_in_the_language_and_form_that_was_asked_for(

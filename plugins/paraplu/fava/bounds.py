@@ -84,10 +84,19 @@ class _Watch:
         return task
 
     def end(self, task: Task) -> None:
-        """Forget a request; what was about to stop it does not come any more."""
-        with self._lock:
-            self.tasks.pop(task.thread, None)
-            _throw(task.thread, None)
+        """Forget a request; what was about to stop it comes here, and no later.
+
+        It is not taken back: Python would go on looking for it, at every step of every
+        thread, and under a tracer such as that of coverage it never gets any further.
+        """
+        while True:
+            try:
+                with self._lock:
+                    self.tasks.pop(task.thread, None)
+                _let_come()
+            except TooMuch:
+                continue
+            return
 
     def set(self, task: Task, **values: float | None) -> None:
         """Change when a request is to be stopped, which does not come meanwhile."""
@@ -120,11 +129,15 @@ class _Watch:
                 _throw(task.thread, TooMuch)
 
 
-def _throw(thread: int, what: type[BaseException] | None) -> None:
-    """Have an exception come in a thread; None takes back one that is on its way."""
+def _throw(thread: int, what: type[BaseException]) -> None:
+    """Have an exception come in a thread, when it next calls a function."""
     ctypes.pythonapi.PyThreadState_SetAsyncExc(
-        ctypes.c_ulong(thread), ctypes.py_object(what) if what else None
+        ctypes.c_ulong(thread), ctypes.py_object(what)
     )
+
+
+def _let_come() -> None:
+    """Have an exception that is on its way come now: to be called is enough."""
 
 
 def _peak() -> int:
