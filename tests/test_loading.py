@@ -10,6 +10,7 @@ import beancount
 import pytest
 from beancount import loader as beancount_loader
 from beancount.core import data
+from beancount.core.display_context import Precision
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.fuzz.ledgers import compared, same
@@ -105,6 +106,22 @@ def test_an_entry_that_a_plugin_makes_uneven_is_found(tmp_path: Path) -> None:
         patch.setattr("beancount.ops.documents.__plugins__", (spoil,))
         (error,) = load(main)[1]
     assert error.message.startswith("Transaction does not balance")
+
+
+def test_decimals_are_counted_where_somebody_will_look(tmp_path: Path) -> None:
+    main = tmp_path / "main.beancount"
+    main.write_text(
+        HEAD + '2020-02-01 * "x"\n  Assets:A  10.125 EUR\n  Expenses:C\n', "utf-8"
+    )
+    shown, unseen = load(main), load(main, shown=False)
+    assert shown[:2] == unseen[:2]
+    assert len(shown[0]) > 1
+    known = shown[2].pop("dcontext").ccontexts["EUR"]
+    assert known.get_fractional(Precision.MAXIMUM) == 3
+    assert not unseen[2].pop("dcontext").ccontexts["EUR"].fractional_dist.hist
+    assert shown[2] == unseen[2]
+    # And the next who looks finds them again.
+    assert load(main)[2]["dcontext"].ccontexts["EUR"].fractional_dist.hist
 
 
 @pytest.mark.parametrize(

@@ -190,7 +190,10 @@ def load_entries(text: LedgerText, *, balanced: bool = True) -> Loaded:
     try:
         with capturing() as captured:
             entries, errors, options = load(
-                text.main, balanced=balanced, forged=bool(text.named("key"))
+                text.main,
+                balanced=balanced,
+                forged=bool(text.named("key")),
+                shown=False,
             )
     except LedgerUnreadable as fault:
         raise CannotRun(fault.message) from fault

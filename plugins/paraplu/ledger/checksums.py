@@ -14,10 +14,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from paraplu.ledger.canonical_words import ADDED, PLACES, SPLITTING, plain
+from paraplu.ledger.canonical_words import ADDED, PLACES, plain
 from paraplu.ledger.canonical_words import remarks as told
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping
 
     from paraplu.ledger.books import Books
@@ -108,10 +109,9 @@ def _lines(transactions: Iterable[Any], currency: str) -> Iterator[str]:
     passes here, the loop looks at each field once, as Beancount has it.
     """
     own = len(PLACES)
+    days = _Days()
     for meta, date, flag, payee, narration, tags, links, postings in transactions:
-        words = [date.isoformat(), flag or "", payee or "", narration or ""]
-        if SPLITTING.search(words[2]) or SPLITTING.search(words[3]):
-            words[2:] = map(plain, words[2:])
+        words = [days[date], flag or "", plain(payee or ""), plain(narration or "")]
         if tags:
             words += [f"#{tag}" for tag in sorted(tags)]
         if links:
@@ -127,6 +127,14 @@ def _lines(transactions: Iterable[Any], currency: str) -> Iterator[str]:
             if remarks and len(remarks) > own and not remarks.keys() <= ADDED:
                 words += told(remarks)
         yield "\t".join(words)
+
+
+class _Days(dict[Any, str]):
+    """Days as they are written; there are far fewer of them than transactions."""
+
+    def __missing__(self, day: dt.date) -> str:
+        self[day] = day.isoformat()
+        return self[day]
 
 
 def _terms(cost: Any, price: Any, mark: str | None) -> Iterator[str]:  # noqa: ANN401 - as Beancount has them
