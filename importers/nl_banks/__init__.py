@@ -8,18 +8,18 @@ its version.
 statements in a file, for programs that make entries of their own.
 """
 
-from nl_banks.booking import Booking, Kind, Original, Standing, Statement
 from nl_banks.importer import Importer
 from nl_banks.reading import read
 from nl_banks.refusal import Refused
+from nl_banks.statement import Balance, LineKind, Original, Statement, StatementLine
 
 __all__ = [
-    "Booking",
+    "Balance",
     "Importer",
-    "Kind",
+    "LineKind",
     "Original",
     "Refused",
-    "Standing",
     "Statement",
+    "StatementLine",
     "read",
 ]

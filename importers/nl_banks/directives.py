@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from beancount.core import data
 from beancount.core.amount import Amount
 
-from nl_banks.booking import Booking, Kind, Statement
 from nl_banks.reference import references
+from nl_banks.statement import LineKind, Statement, StatementLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,9 +38,9 @@ def directives(
         postings = [_posting(account, booking.amount + booking.fee, booking)]
         if booking.fee and fees:
             postings.append(_posting(fees, -booking.fee, booking))
-        if booking.kind is Kind.PAYOUT and transfers:
+        if booking.kind is LineKind.PAYOUT and transfers:
             postings.append(_posting(transfers, -booking.amount, booking))
-        if booking.kind is Kind.FEE and fees:
+        if booking.kind is LineKind.FEE and fees:
             postings.append(_posting(fees, -booking.amount, booking))
         yield data.Transaction(
             meta,
@@ -65,7 +65,7 @@ def directives(
         )
 
 
-def metadata(booking: Booking, key: str) -> dict[str, Any]:
+def metadata(booking: StatementLine, key: str) -> dict[str, Any]:
     """Return what people and programs need of a line beside day, amount and text."""
     said = {
         "bank-ref": key,
@@ -79,7 +79,7 @@ def metadata(booking: Booking, key: str) -> dict[str, Any]:
     return {name: value for name, value in said.items() if value}
 
 
-def _posting(account: str, amount: Decimal, booking: Booking) -> data.Posting:
+def _posting(account: str, amount: Decimal, booking: StatementLine) -> data.Posting:
     return data.Posting(
         account, Amount(amount, booking.currency), None, None, None, None
     )

@@ -19,7 +19,7 @@ from beancount.core import data
 from nl_banks.account import same_account
 from nl_banks.collector import at_rest
 from nl_banks.directives import directives
-from nl_banks.known import Known, Mark, texts_of
+from nl_banks.known import KnownLines, Mark, texts_of
 from nl_banks.reading import read_again
 from nl_banks.refusal import Refused
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
-    from nl_banks.booking import Statement
+    from nl_banks.statement import Statement
 
 
 class Importer(beangulp.Importer):  # type: ignore[misc] # beangulp has no types
@@ -91,7 +91,7 @@ class Importer(beangulp.Importer):  # type: ignore[misc] # beangulp has no types
     def deduplicate(self, entries: data.Entries, existing: data.Entries) -> None:
         """Mark what the ledger has already, by the bank's key or else by the text."""
         lines = list(_marks(entries, self._account))
-        answers = Known(_marks(existing, self._account)).answers(lines)
+        answers = KnownLines(_marks(existing, self._account)).answers(lines)
         for line, answer in zip(lines, answers, strict=True):
             if answer:
                 line.line.meta["__duplicate__"] = answer.line

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
 
-    from nl_banks.booking import Statement
+    from nl_banks.statement import Statement
 
 
 # The keys of CAMT.053 and MT940 have the day in front; see `standards.series`.
@@ -44,7 +44,7 @@ def marks(statement: Statement) -> Iterator[Mark]:
         yield Mark(key, booking.date, booking.amount + booking.fee, texts, booking)
 
 
-class Known:
+class KnownLines:
     """The lines that the books have on one account."""
 
     def __init__(self, booked: Iterable[Mark]) -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from nl_banks.booking import Statement
-    from nl_banks.source import Source
+    from nl_banks.source import StatementFile
+    from nl_banks.statement import Statement
 
 
 class Layout(ABC):
@@ -24,14 +24,14 @@ class Layout(ABC):
     title: str
 
     @abstractmethod
-    def likeness(self, source: Source) -> float:
+    def likeness(self, source: StatementFile) -> float:
         """Return 1.0 for a file of this layout, less for one that comes near.
 
         Only the start of the file is looked at, and never its name.
         """
 
     @abstractmethod
-    def statements(self, source: Source) -> Iterable[Statement]:
+    def statements(self, source: StatementFile) -> Iterable[Statement]:
         """Return the statements in a file of this layout; Refused at what is wrong.
 
         Each account has one, unless the layout has several of its own. An export

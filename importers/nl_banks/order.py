@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
-    from nl_banks.booking import Booking
+    from nl_banks.statement import StatementLine
 
 
-def in_order(bookings: Sequence[Booking], *, newest_first: bool) -> list[Booking]:
+def in_order(
+    bookings: Sequence[StatementLine], *, newest_first: bool
+) -> list[StatementLine]:
     """Return the lines of one account, the oldest first.
 
     `newest_first` is how the layout writes, for files whose own days and balances do
@@ -43,14 +45,14 @@ def in_order(bookings: Sequence[Booking], *, newest_first: bool) -> list[Booking
     ).at(broken.line)
 
 
-def _descends(bookings: Sequence[Booking], *, newest_first: bool) -> bool:
+def _descends(bookings: Sequence[StatementLine], *, newest_first: bool) -> bool:
     """Tell whether the days go down from the first line to the last."""
     if not bookings or bookings[0].date == bookings[-1].date:
         return newest_first
     return bookings[0].date > bookings[-1].date
 
 
-def _has_balances(bookings: Sequence[Booking]) -> bool:
+def _has_balances(bookings: Sequence[StatementLine]) -> bool:
     """Tell whether there is a running balance: it is there, and it moves.
 
     Some exports repeat one balance, the last, on every line.
@@ -62,14 +64,14 @@ def _has_balances(bookings: Sequence[Booking]) -> bool:
     return len(afters) > 1 or len(moves) < 2  # noqa: PLR2004 - one can't repeat
 
 
-def _breaks(way: Sequence[Booking]) -> Iterator[tuple[Booking, Decimal]]:
+def _breaks(way: Sequence[StatementLine]) -> Iterator[tuple[StatementLine, Decimal]]:
     """Yield the lines that do not go on from where the account stood, and that."""
     for last, booking in pairwise(way):
         if last.after is not None and last.after != _before(booking):
             yield booking, last.after
 
 
-def _before(booking: Booking) -> Decimal | None:
+def _before(booking: StatementLine) -> Decimal | None:
     """Return what stood on the account before a line, as far as the layout tells."""
     if booking.before is not None or booking.after is None:
         return booking.before

@@ -6,13 +6,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nl_banks.catalogue import LAYOUTS
 from nl_banks.collector import at_rest
 from nl_banks.recognition import recognise
-from nl_banks.source import Source
+from nl_banks.registry import LAYOUTS
+from nl_banks.source import StatementFile
 
 if TYPE_CHECKING:
-    from nl_banks.booking import Statement
+    from nl_banks.statement import Statement
 
 
 def read(path: Path) -> tuple[Statement, ...]:
@@ -21,7 +21,7 @@ def read(path: Path) -> tuple[Statement, ...]:
     An export without lines has none. Refused where the layout is not known, or where
     one line of the file cannot be read.
     """
-    source = Source(path)
+    source = StatementFile(path)
     with at_rest():
         return tuple(recognise(source, LAYOUTS).statements(source))
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nl_banks.refusal import Refused
-from nl_banks.strangers import stranger
 from nl_banks.text import clean
+from nl_banks.unsupported import stranger
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from nl_banks.layout import Layout
-    from nl_banks.source import Source
+    from nl_banks.source import StatementFile
 
 # From here on a layout is worth naming to somebody whose file is none of them.
 _NEAR = 0.5
@@ -20,7 +20,7 @@ _MOST_NAMED = 3
 _SHOWN = 120
 
 
-def recognise(source: Source, layouts: Sequence[Layout]) -> Layout:
+def recognise(source: StatementFile, layouts: Sequence[Layout]) -> Layout:
     """Return the one layout that a file has; Refused where none or several claim it."""
     likenesses = [(layout.likeness(source), layout) for layout in layouts]
     claimed = [layout for likeness, layout in likenesses if likeness == 1.0]
@@ -34,7 +34,9 @@ def recognise(source: Source, layouts: Sequence[Layout]) -> Layout:
     raise _unknown(source, likenesses)
 
 
-def _unknown(source: Source, likenesses: Sequence[tuple[float, Layout]]) -> Refused:
+def _unknown(
+    source: StatementFile, likenesses: Sequence[tuple[float, Layout]]
+) -> Refused:
     """Return why a file of no known layout is refused: what was seen, what is near."""
     seen = clean(source.start_text.lstrip("\ufeff\r\n ").partition("\n")[0], _SHOWN)
     if not source.start:

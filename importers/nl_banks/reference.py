@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nl_banks.booking import Booking, Statement
+    from nl_banks.statement import Statement, StatementLine
 
 # What a key of our own begins with; no bank's does.
 OWN = "line-"
@@ -33,7 +33,7 @@ def references(statement: Statement) -> Iterator[str]:
             yield f"{OWN}{said}-{seen[said]}"
 
 
-def _said(account: str, booking: Booking) -> str:
+def _said(account: str, booking: StatementLine) -> str:
     """Return a digest of what a line says: account, day, amount and text."""
     words = (
         account,

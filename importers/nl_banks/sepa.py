@@ -25,7 +25,7 @@ from nl_banks.text import account_number, clean, key, name
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from nl_banks.booking import Booking
+    from nl_banks.statement import StatementLine
 
 _TAGS = re.compile(
     r"/(TRTP|RTYP|IBAN|BBAN|BIC|NAME|REMI|EREF|KREF|IREF|PREF|MARF|CSID|CNTP|PURP|RTRN|ORDP"
@@ -164,7 +164,7 @@ def _given(told: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def filled(booking: Booking, told: Mapping[str, str]) -> Booking:
+def filled(booking: StatementLine, told: Mapping[str, str]) -> StatementLine:
     """Return the booking with what its text tells, where its columns do not.
 
     The narration becomes the description, and what is told that has no other place.

@@ -37,7 +37,7 @@ _MARKS = {
 }
 
 
-class Source:
+class StatementFile:
     """One file to be read; every fault of it is `Refused`, with the path in it."""
 
     def __init__(self, path: Path) -> None:

@@ -15,13 +15,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from nl_banks.booking import Booking, Standing, Statement
 from nl_banks.layout import Layout
 from nl_banks.order import in_order
 from nl_banks.refusal import Refused
+from nl_banks.statement import Balance, Statement, StatementLine
 
 if TYPE_CHECKING:
-    from nl_banks.source import Source
+    from nl_banks.source import StatementFile
 
 # What some programs put in the first line, to tell Excel the sign between cells.
 _SEPARATOR = re.compile(r"sep=.", re.IGNORECASE)
@@ -32,16 +32,16 @@ Header = tuple[str, ...]
 Cells = Sequence[str]
 
 
-class Line(NamedTuple):
+class TableLine(NamedTuple):
     """A booking, and the account that it stands on as the file names it."""
 
     account: str
-    booking: Booking
+    booking: StatementLine
 
 
 # Makes a line of the cells of one row, given where in the file the row begins; None
 # where the row is no booking, such as a payment that never went through.
-Reader = Callable[[int, Cells], Line | None]
+Reader = Callable[[int, Cells], TableLine | None]
 
 
 class Table(Layout):
@@ -72,7 +72,7 @@ class Table(Layout):
         """Return how many cells a row may have."""
         return frozenset({len(header)})
 
-    def likeness(self, source: Source) -> float:
+    def likeness(self, source: StatementFile) -> float:
         """Return 1.0 where the header is one of this layout, else how much it is."""
         return max(self.alike(header) for header in self._headers(source).values())
 
@@ -83,9 +83,9 @@ class Table(Layout):
             return 1.0
         return 0.99 * max(_shared({*header}, {*one}) for one in known)
 
-    def statements(self, source: Source) -> list[Statement]:
+    def statements(self, source: StatementFile) -> list[Statement]:
         """Return one statement per account and currency, in order of appearance."""
-        found: dict[tuple[str, str], list[Booking]] = defaultdict(list)
+        found: dict[tuple[str, str], list[StatementLine]] = defaultdict(list)
         try:
             for account, booking in self._lines(source):
                 found[account, booking.currency].append(booking)
@@ -94,14 +94,14 @@ class Table(Layout):
             raise refusal.of(source.path) from None
 
     def _statement(
-        self, account: str, currency: str, bookings: list[Booking]
+        self, account: str, currency: str, bookings: list[StatementLine]
     ) -> Statement:
         ordered = tuple(in_order(bookings, newest_first=self.newest_first))
         day, stood = ordered[-1].date, ordered[-1].after
-        closing = None if stood is None else Standing(day, stood)
+        closing = None if stood is None else Balance(day, stood)
         return Statement(self.name, self.bank, account, currency, ordered, closing)
 
-    def _lines(self, source: Source) -> Iterator[Line]:
+    def _lines(self, source: StatementFile) -> Iterator[TableLine]:
         """Yield what the rows say, in the order of the file."""
         headers = self._headers(source)
         delimiter = max(headers, key=lambda sign: self.alike(headers[sign]))
@@ -117,7 +117,7 @@ class Table(Layout):
             if line:
                 yield line
 
-    def _headers(self, source: Source) -> dict[str, Header]:
+    def _headers(self, source: StatementFile) -> dict[str, Header]:
         """Return what the header would be with each of the delimiters."""
         start = source.start_lines
         return {sign: self._header_of(start, sign) for sign in self.delimiters}
@@ -168,7 +168,7 @@ class Table(Layout):
         return next(rows)
 
 
-class Bare(Table):
+class HeaderlessTable(Table):
     """A layout without a header, known by the cells of its first row."""
 
     def header(self, rows: Iterator[tuple[int, list[str]]]) -> Header:
@@ -180,7 +180,7 @@ class Bare(Table):
     def widths(self, header: Header) -> frozenset[int]:
         """Return how many cells a row may have."""
 
-    def likeness(self, source: Source) -> float:
+    def likeness(self, source: StatementFile) -> float:
         """Return 1.0 where the first row can be read, 0.5 where it has the columns."""
         start = source.start_lines
         return max(self._row_alike(start, sign) for sign in self.delimiters)
@@ -198,7 +198,7 @@ class Bare(Table):
             return 0.5
         return 1.0
 
-    def _headers(self, source: Source) -> dict[str, Header]:
+    def _headers(self, source: StatementFile) -> dict[str, Header]:
         start = source.start_lines
         best = max(self.delimiters, key=lambda sign: self._row_alike(start, sign))
         return {best: ()}

@@ -17,7 +17,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from nl_banks.refusal import Refused
-from nl_banks.source import LARGEST_DOCUMENT, Source
+from nl_banks.source import LARGEST_DOCUMENT, StatementFile
 from nl_banks.table import Table
 from nl_banks.text import clean
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     import xlrd.sheet
 
-    from nl_banks.booking import Statement
+    from nl_banks.statement import Statement
 
 _XLS = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _XLSX = b"PK\x03\x04"
@@ -43,7 +43,7 @@ _DIGITS = ".15g"
 class Sheet(Table):
     """A layout that is the first sheet of a workbook."""
 
-    def likeness(self, source: Source) -> float:
+    def likeness(self, source: StatementFile) -> float:
         """Return 1.0 where the header in the sheet is one of this layout."""
         if not source.start.startswith((_XLS, _XLSX)):
             return 0.0
@@ -52,15 +52,15 @@ class Sheet(Table):
         except Refused:
             return 0.0
 
-    def statements(self, source: Source) -> list[Statement]:
+    def statements(self, source: StatementFile) -> list[Statement]:
         """Return one statement per account and currency, in order of appearance."""
         return super().statements(_Csv(source))
 
 
-class _Csv(Source):
+class _Csv(StatementFile):
     """A workbook, as the lines that its first sheet would be in CSV."""
 
-    def __init__(self, workbook: Source) -> None:
+    def __init__(self, workbook: StatementFile) -> None:
         super().__init__(workbook.path)
         self._workbook = workbook
 

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, BinaryIO
 import atheris  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
 with atheris.instrument_imports(include=["nl_banks"]):
-    from nl_banks.catalogue import LAYOUTS
     from nl_banks.directives import directives
     from nl_banks.refusal import Refused
-    from nl_banks.source import Source
+    from nl_banks.registry import LAYOUTS
+    from nl_banks.source import StatementFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _HEADS_CHANGED = 8
 
 
-class Given(Source):
+class Given(StatementFile):
     """An input that is in memory, so that no disk slows the fuzzer."""
 
     def __init__(self, content: bytes) -> None:

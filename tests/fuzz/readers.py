@@ -34,7 +34,7 @@ def main() -> int:
     arguments.add_argument("--inputs", type=int, default=100_000)
     asked = arguments.parse_args()
 
-    from nl_banks.catalogue import LAYOUTS
+    from nl_banks.registry import LAYOUTS
 
     names = asked.layouts or [layout.name for layout in LAYOUTS]
     with tempfile.TemporaryDirectory() as folder:

@@ -12,8 +12,8 @@ from typing import Any
 from tests.benchmarks.statements import IBAN, Row, write_ing
 from tests.support import write_books
 
-from nl_banks import Booking, Statement
-from nl_banks.booking import Standing
+from nl_banks import Statement, StatementLine
+from nl_banks.statement import Balance
 from paraplu.bookkeeping.bank_import import File, Importing, Plan, open_ledger
 from paraplu.journal import write
 
@@ -127,10 +127,10 @@ def text_of(folder: Path) -> str:
     return "\n".join(file.read_text("utf-8") for file in files)
 
 
-def statement(bank: str, account: str, *bookings: Booking) -> Statement:
+def statement(bank: str, account: str, *bookings: StatementLine) -> Statement:
     """Return a statement with what stands there in the end, from nil."""
     total = sum((one.amount + one.fee for one in bookings), Decimal(0))
-    closing = Standing(bookings[-1].date, total) if bookings else None
+    closing = Balance(bookings[-1].date, total) if bookings else None
     return Statement("test", bank, account, "EUR", bookings, closing)
 
 

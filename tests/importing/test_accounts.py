@@ -18,15 +18,15 @@ from tests.importing.books import (
     text_of,
 )
 
-from nl_banks import Booking, Statement
-from nl_banks.catalogue import LAYOUTS
+from nl_banks import Statement, StatementLine
+from nl_banks.registry import LAYOUTS
 from paraplu.base.language import Language
 from paraplu.bookkeeping.bank_import.account import registered
 from paraplu.journal import Unbooked
 from paraplu.register import read_register
 from paraplu.register.providers import is_known, pays_out, provider_called
 
-LINE = Booking(1, dt.date(2025, 2, 3), Decimal(5), "EUR", narration="Iets")
+LINE = StatementLine(1, dt.date(2025, 2, 3), Decimal(5), "EUR", narration="Iets")
 PAID = "Settlement 1234567.2502.01"
 
 

@@ -12,7 +12,7 @@ import pytest
 from tests.benchmarks.statements import IBAN
 from tests.importing.books import make_books, statement, take, text_of
 
-from nl_banks import Booking, Kind, Statement
+from nl_banks import LineKind, Statement, StatementLine
 from paraplu.bookkeeping.bank_import import Plan
 from paraplu.check import check
 
@@ -20,25 +20,27 @@ CLEARING = "Assets:Clearing:SumUp"
 DAY = dt.timedelta(days=1)
 
 
-def booking(line: int, day: int, amount: str, **rest: Any) -> Booking:  # noqa: ANN401 - fields
+def booking(line: int, day: int, amount: str, **rest: Any) -> StatementLine:  # noqa: ANN401 - fields
     """Return a line of a day in February 2025."""
-    made = Booking(
+    made = StatementLine(
         line, dt.date(2025, 2, day), Decimal(amount), "EUR", reference=f"r{line}"
     )
     return made._replace(**rest)
 
 
-SALE = booking(1, 3, "10.90", fee=Decimal("-0.20"), narration="Taart", kind=Kind.SALE)
-OTHER = booking(2, 3, "5.00", fee=Decimal("-0.10"), narration="?", kind=Kind.SALE)
-PAYOUT = booking(3, 4, "-15.60", payment_reference="PID-77", kind=Kind.PAYOUT)
+SALE = booking(
+    1, 3, "10.90", fee=Decimal("-0.20"), narration="Taart", kind=LineKind.SALE
+)
+OTHER = booking(2, 3, "5.00", fee=Decimal("-0.10"), narration="?", kind=LineKind.SALE)
+PAYOUT = booking(3, 4, "-15.60", payment_reference="PID-77", kind=LineKind.PAYOUT)
 BANKED = booking(9, 5, "15.60", payee="SumUp Payments", narration="SumUp PID77")
 
 
-def provider(*bookings: Booking) -> Statement:
+def provider(*bookings: StatementLine) -> Statement:
     return statement("SumUp", "", *bookings)
 
 
-def bank(*bookings: Booking) -> Statement:
+def bank(*bookings: StatementLine) -> Statement:
     return statement("ING", IBAN, *bookings)
 
 
@@ -98,7 +100,7 @@ def test_what_the_report_says_of_its_end_is_a_balance(tmp_path: Path) -> None:
     ids=lambda order: "-".join(str(part[0].line) for part in order),
 )
 def test_in_any_order_nothing_is_left_and_nothing_doubled(
-    tmp_path: Path, order: tuple[tuple[Booking, ...], ...]
+    tmp_path: Path, order: tuple[tuple[StatementLine, ...], ...]
 ) -> None:
     make_books(tmp_path)
     for part in order * 2:
@@ -144,7 +146,7 @@ def test_another_amount_is_another_payout(tmp_path: Path) -> None:
 
 
 PARTS = tuple(
-    booking(20 + n, 4, amount, payment_reference="PID-77", kind=Kind.PAYOUT)
+    booking(20 + n, 4, amount, payment_reference="PID-77", kind=LineKind.PAYOUT)
     for n, amount in enumerate(("-9.95", "-0.40", "-5.25"))
 )
 
@@ -156,7 +158,7 @@ PARTS = tuple(
     ids=lambda order: "-".join(str(part[0].line) for part in order),
 )
 def test_a_payout_of_several_sales_is_one_line_on_the_bank(
-    tmp_path: Path, order: tuple[tuple[Booking, ...], ...], narration: str
+    tmp_path: Path, order: tuple[tuple[StatementLine, ...], ...], narration: str
 ) -> None:
     make_books(tmp_path)
     for part in order * 2:
@@ -172,7 +174,7 @@ def test_a_payout_of_several_sales_is_one_line_on_the_bank(
     ids=lambda order: "-".join(str(part[0].line) for part in order),
 )
 def test_a_payout_over_two_files_of_the_provider(
-    tmp_path: Path, order: tuple[tuple[Booking, ...], ...]
+    tmp_path: Path, order: tuple[tuple[StatementLine, ...], ...]
 ) -> None:
     make_books(tmp_path)
     take(tmp_path, provider(SALE, OTHER))
@@ -247,7 +249,7 @@ def test_two_payouts_of_one_amount(tmp_path: Path) -> None:
 
 def test_a_refund_is_for_a_person_to_link(tmp_path: Path) -> None:
     make_books(tmp_path)
-    refund = booking(6, 5, "-10.90", narration="Taart", kind=Kind.REFUND)
+    refund = booking(6, 5, "-10.90", narration="Taart", kind=LineKind.REFUND)
     (result,) = take(tmp_path, provider(refund)).results
     assert result.new[0].allocation.account == "Assets:Clearing:Unallocated"
 

@@ -10,7 +10,7 @@ from beancount.parser import parser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nl_banks import Booking, Original
+from nl_banks import Original, StatementLine
 from nl_banks.text import clean
 from paraplu.base.language import Language, say
 from paraplu.bookkeeping.bank_import.entry import written
@@ -25,7 +25,7 @@ AMOUNTS = st.decimals(-(10**9), 10**9, places=2)
 def test_what_is_written_is_what_is_read(
     payee: str, narration: str, amount: Decimal
 ) -> None:
-    booking = Booking(
+    booking = StatementLine(
         1,
         MONTH,
         amount,

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from nl_banks.booking import Statement
-from nl_banks.catalogue import LAYOUTS
 from nl_banks.recognition import recognise
 from nl_banks.refusal import Refused
-from nl_banks.source import Source
+from nl_banks.registry import LAYOUTS
+from nl_banks.source import StatementFile
+from nl_banks.statement import Statement
 
 Read = Callable[..., list[Statement]]
 Refuse = Callable[..., Refused]
@@ -24,7 +24,7 @@ def read(tmp_path: Path) -> Read:
     def statements(text: str | bytes, name: str = "statement.csv") -> list[Statement]:
         path = tmp_path / name
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        source = Source(path)
+        source = StatementFile(path)
         return list(recognise(source, LAYOUTS).statements(source))
 
     return statements

@@ -7,7 +7,7 @@ import pytest
 from tests.nl_banks import books
 from tests.nl_banks.conftest import Read, Refuse
 
-from nl_banks.booking import Booking, Standing
+from nl_banks.statement import Balance, StatementLine
 
 TRANSFER = (
     "/TRTP/SEPA OVERBOEKING/IBAN/NL20INGB0001234567/BIC/INGBNL2A/NAME/Buurthuis De "
@@ -34,10 +34,10 @@ def test_three_kinds_of_descriptions(read: Read) -> None:
     (statement,) = read(TAB, "TXT260303.TAB")
     assert statement.layout == "abn-tab"
     assert statement.account == "123456789"
-    assert statement.closing == Standing(dt.date(2026, 3, 3), Decimal("2187.06"))
+    assert statement.closing == Balance(dt.date(2026, 3, 3), Decimal("2187.06"))
     assert statement.remark == ""
     assert statement.bookings == (
-        Booking(
+        StatementLine(
             line=1,
             date=dt.date(2026, 3, 2),
             amount=Decimal("1234.56"),
@@ -50,7 +50,7 @@ def test_three_kinds_of_descriptions(read: Read) -> None:
             before=Decimal("1000.00"),
             after=Decimal("2234.56"),
         ),
-        Booking(
+        StatementLine(
             line=2,
             date=dt.date(2026, 3, 2),
             amount=Decimal("-45.00"),
@@ -62,7 +62,7 @@ def test_three_kinds_of_descriptions(read: Read) -> None:
             before=Decimal("2234.56"),
             after=Decimal("2189.56"),
         ),
-        Booking(
+        StatementLine(
             line=3,
             date=dt.date(2026, 3, 3),
             amount=Decimal("-2.50"),
@@ -118,7 +118,7 @@ def test_the_newest_first_is_turned_around(read: Read) -> None:
 def test_an_amount_that_is_not_what_was_booked_is_told(read: Read) -> None:
     (statement,) = read(TAB.replace("-45,00", "-44,00"))
     assert len(statement.bookings) == 3
-    assert statement.closing == Standing(dt.date(2026, 3, 3), Decimal("2187.06"))
+    assert statement.closing == Balance(dt.date(2026, 3, 3), Decimal("2187.06"))
     assert statement.remark == (
         "Line 2: the balance goes from 2234.56 to 2189.56, which is not the amount of "
         "-44.00."

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from tests.nl_banks.conftest import Read, Refuse
 
-from nl_banks.booking import Booking, Original
+from nl_banks.statement import Original, StatementLine
 
 ENGLISH = (
     '"Date";"Interest Date";"Amount";"Account";"Counterparty";"Name";"Description"\n'
@@ -17,7 +17,7 @@ ROWS = (
     '"2026-03-06";"2026-04-01";"-11,30";"NL42BUNQ2025123456";"";"VOICY";'
     '"VOICY ABU DHABI, AE 12.99 USD, 1 USD = 0.86990 EUR"\n'
 )
-CAKE = Booking(
+CAKE = StatementLine(
     line=2,
     date=dt.date(2026, 3, 1),
     amount=Decimal("1108.00"),
@@ -26,7 +26,7 @@ CAKE = Booking(
     narration="Taart van zaterdag",
     counterparty="NL91ABNA0417164300",
 )
-VOICE = Booking(
+VOICE = StatementLine(
     line=3,
     date=dt.date(2026, 3, 6),
     amount=Decimal("-11.30"),

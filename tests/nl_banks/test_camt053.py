@@ -7,12 +7,12 @@ import pytest
 from tests.nl_banks import camt
 from tests.nl_banks.conftest import Read, Refuse
 
-from nl_banks.booking import Booking, Original, Standing
+from nl_banks.statement import Balance, Original, StatementLine
 
 MARCH_2 = dt.date(2026, 3, 2)
 
 
-def one(read: Read, *parts: str) -> Booking:
+def one(read: Read, *parts: str) -> StatementLine:
     """Return the only line of a statement with these parts."""
     (statement,) = read(camt.document(camt.statement(*parts)))
     (booking,) = statement.bookings
@@ -25,10 +25,10 @@ def test_a_day_is_read(read: Read) -> None:
     assert statement.bank == "ING"
     assert statement.account == camt.OWN
     assert statement.currency == "EUR"
-    assert statement.closing == Standing(MARCH_2, Decimal("62.50"))
+    assert statement.closing == Balance(MARCH_2, Decimal("62.50"))
     assert statement.remark == ""
     assert statement.bookings == (
-        Booking(
+        StatementLine(
             line=7,
             date=MARCH_2,
             amount=Decimal("12.50"),
@@ -38,7 +38,7 @@ def test_a_day_is_read(read: Read) -> None:
             counterparty="NL91ABNA0417164300",
             reference="20260302/26061AB0000000001",
         ),
-        Booking(
+        StatementLine(
             line=8,
             date=MARCH_2,
             amount=Decimal("-75.00"),
@@ -50,7 +50,7 @@ def test_a_day_is_read(read: Read) -> None:
             payment_reference="T-3",
             mandate="M-7",
         ),
-        Booking(
+        StatementLine(
             line=9,
             date=MARCH_2,
             amount=Decimal("25.00"),
@@ -315,8 +315,8 @@ def test_statements_of_a_file_stay_apart_and_are_in_order(read: Read) -> None:
     )
     statements = read(camt.document(second, first))
     assert [one.closing for one in statements] == [
-        Standing(MARCH_2, Decimal("3.00")),
-        Standing(dt.date(2026, 3, 3), Decimal("7.00")),
+        Balance(MARCH_2, Decimal("3.00")),
+        Balance(dt.date(2026, 3, 3), Decimal("7.00")),
     ]
     assert [one.remark for one in statements] == ["", ""]
 
@@ -346,7 +346,7 @@ def test_a_day_that_is_missing_is_told(read: Read) -> None:
 
 def test_lines_that_do_not_make_up_the_balances_are_told(read: Read) -> None:
     (statement,) = read(camt.DAY.replace("62.50", "60.00"))
-    assert statement.closing == Standing(MARCH_2, Decimal("60.00"))
+    assert statement.closing == Balance(MARCH_2, Decimal("60.00"))
     assert statement.remark == (
         "The lines up to 2026-03-02 add up to -37.50, but the balance went from "
         "100.00 to 60.00."
@@ -367,7 +367,7 @@ def test_only_the_last_statement_of_a_day_tells_how_it_ended(read: Read) -> None
     statements = read(camt.document(first, second))
     assert [one.closing for one in statements] == [
         None,
-        Standing(MARCH_2, Decimal("1.00")),
+        Balance(MARCH_2, Decimal("1.00")),
     ]
     assert [one.remark for one in statements] == ["", ""]
 
@@ -393,7 +393,7 @@ def test_pages_of_a_statement_go_on_from_each_other(read: Read) -> None:
     assert [one.closing for one in statements] == [
         None,
         None,
-        Standing(MARCH_2, Decimal("6.00")),
+        Balance(MARCH_2, Decimal("6.00")),
     ]
     gap = read(camt.document(first, last))
     assert gap[1].remark.startswith(
@@ -509,4 +509,4 @@ def test_a_statement_without_lines_has_its_balance(read: Read) -> None:
     quiet = camt.statement(camt.balance("CLBD", "-3.00", "2026-03-02"))
     (statement,) = read(camt.document(quiet))
     assert statement.bookings == ()
-    assert statement.closing == Standing(MARCH_2, Decimal("-3.00"))
+    assert statement.closing == Balance(MARCH_2, Decimal("-3.00"))

@@ -13,10 +13,10 @@ from tests.nl_banks import test_triodos as triodos
 from tests.nl_banks import test_volksbank as volksbank
 
 from nl_banks import sepa
-from nl_banks.catalogue import LAYOUTS
 from nl_banks.reading import read
 from nl_banks.refusal import Refused
-from nl_banks.source import Source
+from nl_banks.registry import LAYOUTS
+from nl_banks.source import StatementFile
 
 STATEMENTS = {
     "abn-tab": abn.TAB.encode(),
@@ -58,7 +58,7 @@ def test_a_changed_statement_is_read_or_refused(
     except Refused as refusal:
         assert "matches more than one layout" not in refusal.template  # noqa: PT017
     # Every layout is asked about every file, so that none may stop at another's.
-    assert all(0 <= layout.likeness(Source(path)) <= 1 for layout in LAYOUTS)
+    assert all(0 <= layout.likeness(StatementFile(path)) <= 1 for layout in LAYOUTS)
 
 
 @given(

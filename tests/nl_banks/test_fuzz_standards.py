@@ -14,7 +14,7 @@ from tests.nl_banks.test_fuzz_banks import changes
 
 from nl_banks.reading import read
 from nl_banks.refusal import Refused
-from nl_banks.source import Source
+from nl_banks.source import StatementFile
 from nl_banks.standards.archive import documents
 
 STATEMENTS = {
@@ -49,8 +49,8 @@ def test_a_changed_statement_is_read_or_refused(
 def test_a_changed_zip_is_unpacked_or_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "statement"
     path.write_bytes(STATEMENTS["camt053-zip"])
-    assert list(documents(Source(path)))
+    assert list(documents(StatementFile(path)))
     path.write_bytes(content)
     with contextlib.suppress(Refused):
-        for document in documents(Source(path)):
+        for document in documents(StatementFile(path)):
             assert b"".join(document.blocks) is not None

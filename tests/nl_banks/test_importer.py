@@ -10,7 +10,7 @@ from beancount.core import data
 from beancount.parser import parser
 from click.testing import CliRunner
 
-from nl_banks import Booking, Importer, Kind, Refused, Standing, Statement
+from nl_banks import Balance, Importer, LineKind, Refused, Statement, StatementLine
 from nl_banks.directives import directives
 
 # A name that shouts, and a backslash: both come from whoever paid.
@@ -100,8 +100,8 @@ def test_a_broken_file_stops_the_importer_with_its_line(file: str) -> None:
         CURRENT.extract(file, [])
 
 
-def booking(amount: str, kind: Kind, fee: str = "0") -> Booking:
-    return Booking(
+def booking(amount: str, kind: LineKind, fee: str = "0") -> StatementLine:
+    return StatementLine(
         2, dt.date(2026, 3, 2), Decimal(amount), "EUR", kind=kind, fee=Decimal(fee)
     )
 
@@ -113,11 +113,11 @@ def test_a_provider_keeps_its_fee_and_pays_out() -> None:
         "sumup",
         "EUR",
         (
-            booking("10.00", Kind.SALE, "-0.25"),
-            booking("-1.00", Kind.FEE),
-            booking("-8.75", Kind.PAYOUT),
+            booking("10.00", LineKind.SALE, "-0.25"),
+            booking("-1.00", LineKind.FEE),
+            booking("-8.75", LineKind.PAYOUT),
         ),
-        Standing(dt.date(2026, 3, 2), Decimal("0.00")),
+        Balance(dt.date(2026, 3, 2), Decimal("0.00")),
     )
     entries = directives(
         statement,

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from tests.nl_banks.conftest import Read, Refuse
 
-from nl_banks.booking import Booking, Original, Standing
+from nl_banks.statement import Balance, Original, StatementLine
 
 NINE = (
     '"Datum","Naam / Omschrijving","Rekening","Tegenrekening","Code","Af Bij",'
@@ -42,9 +42,9 @@ def test_eleven_columns_are_read_oldest_first(read: Read) -> None:
     (statement,) = read(ELEVEN + TRANSFER + DEBIT)
     assert statement.layout == "ing-11"
     assert statement.account == "NL65INGB0006040930"
-    assert statement.closing == Standing(dt.date(2026, 3, 3), Decimal("112.50"))
+    assert statement.closing == Balance(dt.date(2026, 3, 3), Decimal("112.50"))
     assert statement.bookings == (
-        Booking(
+        StatementLine(
             line=3,
             date=dt.date(2026, 3, 2),
             amount=Decimal("-1000.00"),
@@ -56,7 +56,7 @@ def test_eleven_columns_are_read_oldest_first(read: Read) -> None:
             mandate="M-7",
             after=Decimal("100.00"),
         ),
-        Booking(
+        StatementLine(
             line=2,
             date=dt.date(2026, 3, 3),
             amount=Decimal("12.50"),
@@ -117,7 +117,7 @@ def test_a_savings_account_has_a_number_of_its_own(read: Read) -> None:
     assert statement.layout == "ing-savings"
     assert statement.account == "V 123-45678"
     assert statement.bookings == (
-        Booking(
+        StatementLine(
             line=2,
             date=dt.date(2026, 3, 2),
             amount=Decimal("250.00"),
@@ -138,7 +138,7 @@ def test_savings_in_english_may_have_a_decimal_point(read: Read) -> None:
         '"Interest";"";"1,009.20"\n'
     )
     assert statement.bookings[0].amount == Decimal("9.20")
-    assert statement.closing == Standing(dt.date(2026, 3, 2), Decimal("1009.20"))
+    assert statement.closing == Balance(dt.date(2026, 3, 2), Decimal("1009.20"))
 
 
 CARD = (
@@ -162,14 +162,14 @@ def test_a_credit_card_names_no_account(read: Read, text: str) -> None:
     (statement,) = read(text)
     assert (statement.account, statement.closing) == ("", None)
     assert statement.bookings == (
-        Booking(
+        StatementLine(
             line=3,
             date=dt.date(2026, 3, 4),
             amount=Decimal("878.52"),
             currency="EUR",
             payee="AFLOSSING",
         ),
-        Booking(
+        StatementLine(
             line=2,
             date=dt.date(2026, 3, 6),
             amount=Decimal("-1249.18"),

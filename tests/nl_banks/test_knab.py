@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from tests.nl_banks.conftest import Read, Refuse
 
-from nl_banks.booking import Booking
+from nl_banks.statement import StatementLine
 
 TITLE = "KNAB EXPORT;;;;;;;;;;;;;;;;\n"
 TEN = (
@@ -27,7 +27,7 @@ GOT = (
     '"NL20KNAB0255123456";"25-03-2026";"EUR";"C";"35";"";"";"25-03-2026";'
     '"Ontvangen betaling";"";"";"";"";"";"C342798ASDA";"25-03-2026";\n'
 )
-RENT = Booking(
+RENT = StatementLine(
     line=3,
     date=dt.date(2026, 3, 28),
     amount=Decimal("-1827.75"),
@@ -39,7 +39,7 @@ RENT = Booking(
     value_date=dt.date(2026, 3, 27),
     mandate="M-17",
 )
-INCOME = Booking(
+INCOME = StatementLine(
     line=4,
     date=dt.date(2026, 3, 25),
     amount=Decimal("35.00"),

@@ -3,13 +3,13 @@
 import datetime as dt
 from decimal import Decimal
 
-from nl_banks import Booking, Statement
-from nl_banks.known import Known, Mark, marks, texts_of
+from nl_banks import Statement, StatementLine
+from nl_banks.known import KnownLines, Mark, marks, texts_of
 from nl_banks.reference import references
 
 
-def coffee(reference: str = "", payee: str = "Café De Boot") -> Booking:
-    return Booking(
+def coffee(reference: str = "", payee: str = "Café De Boot") -> StatementLine:
+    return StatementLine(
         2,
         dt.date(2026, 3, 4),
         Decimal("-2.50"),
@@ -19,7 +19,7 @@ def coffee(reference: str = "", payee: str = "Café De Boot") -> Booking:
     )
 
 
-def statement(*bookings: Booking) -> Statement:
+def statement(*bookings: StatementLine) -> Statement:
     return Statement("a-layout", "A bank", "NL91ABNA0417164300", "EUR", bookings)
 
 
@@ -32,8 +32,8 @@ def booked(
     return Mark(reference, dt.date(2026, 3, day), Decimal(amount), texts_of(text))
 
 
-def known(books: list[Mark], *bookings: Booking) -> list[bool]:
-    answers = Known(books).answers(list(marks(statement(*bookings))))
+def known(books: list[Mark], *bookings: StatementLine) -> list[bool]:
+    answers = KnownLines(books).answers(list(marks(statement(*bookings))))
     return [answer is not None for answer in answers]
 
 
@@ -93,7 +93,9 @@ def test_a_line_that_was_divided_over_postings_is_known() -> None:
 def test_of_equal_keys_the_equal_amount_answers() -> None:
     books = [booked("42", amount="-9.00"), booked("42")]
     assert known(books, coffee(reference="42"), coffee(reference="42")) == [True, True]
-    (answer,) = Known(books).answers(list(marks(statement(coffee(reference="42")))))
+    (answer,) = KnownLines(books).answers(
+        list(marks(statement(coffee(reference="42"))))
+    )
     assert answer is not None
     assert answer.amount == Decimal("-2.50")
 

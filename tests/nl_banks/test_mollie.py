@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from tests.nl_banks.conftest import Read, Refuse
 
-from nl_banks.booking import Booking, Kind, Original
+from nl_banks.statement import LineKind, Original, StatementLine
 
 HEADER = (
     "Date,Payment method,Currency,Amount,Status,ID,Description,Consumer name,"
@@ -29,7 +29,7 @@ def test_a_settlement_adds_up_to_what_the_bank_gets(read: Read) -> None:
     (statement,) = read(HEADER + ROWS)
     assert (statement.account, statement.currency) == ("mollie", "EUR")
     assert statement.bookings == (
-        Booking(
+        StatementLine(
             line=2,
             date=dt.date(2026, 10, 1),
             amount=Decimal("100.00"),
@@ -39,9 +39,9 @@ def test_a_settlement_adds_up_to_what_the_bank_gets(read: Read) -> None:
             counterparty="NL91ABNA0417164300",
             reference="tr_a",
             payment_reference="1234567.2610.01",
-            kind=Kind.SALE,
+            kind=LineKind.SALE,
         ),
-        Booking(
+        StatementLine(
             line=3,
             date=dt.date(2026, 10, 2),
             amount=Decimal("44.10"),
@@ -51,9 +51,9 @@ def test_a_settlement_adds_up_to_what_the_bank_gets(read: Read) -> None:
             reference="tr_b",
             payment_reference="1234567.2610.01",
             original=Original(Decimal("50.00"), "USD"),
-            kind=Kind.SALE,
+            kind=LineKind.SALE,
         ),
-        Booking(
+        StatementLine(
             line=4,
             date=dt.date(2026, 10, 3),
             amount=Decimal("-20.00"),
@@ -61,16 +61,16 @@ def test_a_settlement_adds_up_to_what_the_bank_gets(read: Read) -> None:
             narration="Refund Order 1001",
             reference="re_c",
             payment_reference="1234567.2610.01",
-            kind=Kind.REFUND,
+            kind=LineKind.REFUND,
         ),
-        Booking(
+        StatementLine(
             line=5,
             date=dt.date(2026, 10, 4),
             amount=Decimal("-2.88"),
             currency="EUR",
             narration="Withheld transaction fees MOL-2026.0001",
             payment_reference="1234567.2610.01",
-            kind=Kind.FEE,
+            kind=LineKind.FEE,
         ),
     )
     assert sum(one.amount for one in statement.bookings) == Decimal("121.22")
@@ -79,10 +79,10 @@ def test_a_settlement_adds_up_to_what_the_bank_gets(read: Read) -> None:
 def test_a_chargeback_is_a_refund_and_what_is_not_known_a_booking(read: Read) -> None:
     (statement,) = read(HEADER + ROWS.replace("re_c", "chb_c").replace("tr_b", "xx_b"))
     assert [one.kind for one in statement.bookings] == [
-        Kind.SALE,
-        Kind.BOOKING,
-        Kind.REFUND,
-        Kind.FEE,
+        LineKind.SALE,
+        LineKind.BOOKING,
+        LineKind.REFUND,
+        LineKind.FEE,
     ]
 
 

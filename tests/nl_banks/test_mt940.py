@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from tests.nl_banks.conftest import Read, Refuse
 
-from nl_banks.booking import Booking, Standing, Statement
+from nl_banks.statement import Balance, Statement, StatementLine
 
 # A dot stands for a space at the end of a line.
 ING = """\
@@ -184,9 +184,9 @@ def test_line_ends_do_not_matter(read: Read, bank: str) -> None:
 def test_ing_is_read(read: Read) -> None:
     statement = one(read(ING))
     assert statement.account == "NL65INGB0006040930"
-    assert statement.closing == Standing(MARCH_2, Decimal("37.50"))
+    assert statement.closing == Balance(MARCH_2, Decimal("37.50"))
     assert statement.bookings == (
-        Booking(
+        StatementLine(
             line=8,
             date=MARCH_2,
             amount=Decimal("12.50"),
@@ -196,7 +196,7 @@ def test_ing_is_read(read: Read) -> None:
             counterparty="NL91ABNA0417164300",
             reference="20260302/26061000000001",
         ),
-        Booking(
+        StatementLine(
             line=12,
             date=MARCH_2,
             amount=Decimal("-75.00"),
@@ -235,7 +235,7 @@ def test_rabobank_is_read(read: Read) -> None:
 def test_asn_has_the_whole_account_in_61(read: Read) -> None:
     first, quiet = read(ASN)
     assert quiet.bookings == ()
-    assert quiet.closing == Standing(dt.date(2026, 3, 3), Decimal("33.35"))
+    assert quiet.closing == Balance(dt.date(2026, 3, 3), Decimal("33.35"))
     baker, costs = first.bookings
     assert (baker.payee, baker.narration) == ("bakker bram", "Betaling taart")
     assert baker.counterparty == "NL91ABNA0417164300"
@@ -319,12 +319,12 @@ def test_the_end_of_a_page_is_not_that_of_a_day(read: Read) -> None:
     ).replace(":62F:C260302EUR2,00", ":62F:C260302EUR9,00")
     first, last = read(pages)
     assert (first.closing, first.remark, last.remark) == (None, "", "")
-    assert last.closing == Standing(MARCH_2, Decimal("9.00"))
+    assert last.closing == Balance(MARCH_2, Decimal("9.00"))
 
 
 def test_lines_that_do_not_make_up_the_balances_are_told(read: Read) -> None:
     statement = one(read(BUNQ.replace("C8,00", "C9,00")))
-    assert statement.closing == Standing(MARCH_2, Decimal("2.00"))
+    assert statement.closing == Balance(MARCH_2, Decimal("2.00"))
     assert statement.remark == (
         "The lines up to 2026-03-02 add up to 8.00, but the balance went from -5.00 "
         "to 2.00."
@@ -415,7 +415,7 @@ def test_text_from_outside_cannot_be_markup(read: Read) -> None:
     assert one(read(legacy)).bookings[0].narration == "Café"
 
 
-def lines_of(read: Read, *fields: str) -> list[Booking]:
+def lines_of(read: Read, *fields: str) -> list[StatementLine]:
     """Return what lines of a statement of some bank are read as."""
     return list(
         read(

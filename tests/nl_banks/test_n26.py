@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from tests.nl_banks.conftest import Read, Refuse
 
-from nl_banks.booking import Booking, Original
+from nl_banks.statement import Original, StatementLine
 
 NOW = (
     '"Booking Date","Value Date","Partner Name","Partner Iban",Type,'
@@ -47,7 +47,7 @@ def test_what_was_paid_abroad_has_the_sign_of_what_was_booked(read: Read) -> Non
     (statement,) = read(NOW + rows)
     assert statement.account == ""
     assert statement.bookings == (
-        Booking(
+        StatementLine(
             line=2,
             date=dt.date(2026, 2, 26),
             amount=Decimal("-54.11"),
@@ -57,7 +57,7 @@ def test_what_was_paid_abroad_has_the_sign_of_what_was_booked(read: Read) -> Non
             value_date=dt.date(2026, 2, 27),
             original=Original(Decimal("-61.44"), "USD"),
         ),
-        Booking(
+        StatementLine(
             line=3,
             date=dt.date(2026, 2, 27),
             amount=Decimal("25.00"),
@@ -98,7 +98,7 @@ def test_a_space_is_an_account_of_its_own(read: Read) -> None:
 def test_the_layout_of_before_in_each_language(read: Read, header: str) -> None:
     (statement,) = read(header + OLD_ROW)
     assert statement.bookings == (
-        Booking(
+        StatementLine(
             line=2,
             date=dt.date(2019, 10, 10),
             amount=Decimal("-12.34"),

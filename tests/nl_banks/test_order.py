@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from nl_banks import Booking, Refused
+from nl_banks import Refused, StatementLine
 from nl_banks.order import in_order
 
 
@@ -13,8 +13,8 @@ def line(
     amount: str,
     after: str | None = None,
     before: str | None = None,
-) -> Booking:
-    return Booking(
+) -> StatementLine:
+    return StatementLine(
         number,
         dt.date(2026, 3, day),
         Decimal(amount),
@@ -24,7 +24,7 @@ def line(
     )
 
 
-def numbers(bookings: list[Booking]) -> list[int]:
+def numbers(bookings: list[StatementLine]) -> list[int]:
     return [booking.line for booking in bookings]
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from tests.nl_banks.conftest import Read, Refuse
 
-from nl_banks.booking import Booking, Kind
+from nl_banks.statement import LineKind, StatementLine
 
 STATEMENT = (
     '"Datum","Tijd","Tijdzone","Omschrijving","Valuta","Bruto","Kosten","Net","Saldo",'
@@ -24,7 +24,7 @@ ROWS = (
     '"30-12-2025","02:00:00","CET","Mobiele betaling","USD","-9,99","0,00","-9,99",'
     '"-9,99","11AA","","Kiosk","","","0,00","0,00","",""\n'
 )
-SOLD = Booking(
+SOLD = StatementLine(
     line=2,
     date=dt.date(2025, 12, 2),
     amount=Decimal("1160.40"),
@@ -33,7 +33,7 @@ SOLD = Booking(
     narration="Express Checkout-betaling",
     reference="94Y7",
     payment_reference="F-9293",
-    kind=Kind.SALE,
+    kind=LineKind.SALE,
     fee=Decimal("-5.48"),
     after=Decimal("1154.92"),
 )
@@ -44,7 +44,7 @@ def test_the_statement_in_each_currency(read: Read) -> None:
     assert euros.account == dollars.account == "paypal"
     assert euros.bookings == (
         SOLD,
-        Booking(
+        StatementLine(
             line=3,
             date=dt.date(2025, 12, 3),
             amount=Decimal("-1100.00"),
@@ -53,10 +53,10 @@ def test_the_statement_in_each_currency(read: Read) -> None:
             counterparty="NL91ABNA0417164300",
             reference="2L58",
             payment_reference="2L58",
-            kind=Kind.PAYOUT,
+            kind=LineKind.PAYOUT,
             after=Decimal("54.92"),
         ),
-        Booking(
+        StatementLine(
             line=4,
             date=dt.date(2025, 12, 30),
             amount=Decimal("-28.45"),
@@ -64,12 +64,12 @@ def test_the_statement_in_each_currency(read: Read) -> None:
             payee="Piet Puk",
             narration="Terugbetaling",
             reference="97R0",
-            kind=Kind.REFUND,
+            kind=LineKind.REFUND,
             fee=Decimal("1.11"),
             after=Decimal("27.58"),
         ),
     )
-    assert (dollars.currency, dollars.bookings[0].kind) == ("USD", Kind.BOOKING)
+    assert (dollars.currency, dollars.bookings[0].kind) == ("USD", LineKind.BOOKING)
 
 
 ACTIVITY = (
@@ -89,8 +89,8 @@ ACTIVITY_ROWS = (
 def test_activity_counts_what_moved_the_balance(read: Read) -> None:
     (statement,) = read(ACTIVITY + ACTIVITY_ROWS)
     assert [(one.line, one.reference, one.kind) for one in statement.bookings] == [
-        (4, "94Y7", Kind.SALE),
-        (3, "2L58", Kind.PAYOUT),
+        (4, "94Y7", LineKind.SALE),
+        (3, "2L58", LineKind.PAYOUT),
     ]
     assert statement.bookings[0] == SOLD._replace(line=4)
 
@@ -105,17 +105,17 @@ def test_activity_keeps_what_was_sold_and_what_was_said(read: Read) -> None:
 @pytest.mark.parametrize(
     ("kind", "amount", "expected"),
     [
-        ("Mobiele betaling", "5,00", Kind.SALE),
-        ("Mobiele betaling", "-5,00", Kind.BOOKING),
-        ("Terugbetaling", "-5,00", Kind.REFUND),
-        ("Terugbetaling", "5,00", Kind.BOOKING),
-        ("Algemene opname", "-5,00", Kind.PAYOUT),
-        ("Algemene opname", "5,00", Kind.BOOKING),
-        ("Algemeen valutaomrekening", "5,00", Kind.BOOKING),
+        ("Mobiele betaling", "5,00", LineKind.SALE),
+        ("Mobiele betaling", "-5,00", LineKind.BOOKING),
+        ("Terugbetaling", "-5,00", LineKind.REFUND),
+        ("Terugbetaling", "5,00", LineKind.BOOKING),
+        ("Algemene opname", "-5,00", LineKind.PAYOUT),
+        ("Algemene opname", "5,00", LineKind.BOOKING),
+        ("Algemeen valutaomrekening", "5,00", LineKind.BOOKING),
     ],
 )
 def test_the_kind_is_in_the_words_and_the_sign(
-    read: Read, kind: str, amount: str, expected: Kind
+    read: Read, kind: str, amount: str, expected: LineKind
 ) -> None:
     row = f'2-12-2025,05:23:35,CET,,{kind},Voltooid,EUR,"{amount}","0,00","{amount}"'
     ((booking,),) = (one.bookings for one in read(f"{ACTIVITY}{row},,,9A,,,Bij\n"))

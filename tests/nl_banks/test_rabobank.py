@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from tests.nl_banks.conftest import Read, Refuse
 
-from nl_banks.booking import Booking, Original, Standing
+from nl_banks.statement import Balance, Original, StatementLine
 
 DUTCH = (
     '"IBAN/BBAN","Munt","BIC","Volgnr","Datum","Rentedatum","Bedrag","Saldo na trn",'
@@ -46,9 +46,9 @@ def test_26_columns(read: Read) -> None:
     (statement,) = read(DUTCH + IN + OUT)
     assert statement.layout == "rabobank-26"
     assert statement.account == "NL91RABO0315273637"
-    assert statement.closing == Standing(dt.date(2026, 3, 3), Decimal("3406.04"))
+    assert statement.closing == Balance(dt.date(2026, 3, 3), Decimal("3406.04"))
     assert statement.bookings == (
-        Booking(
+        StatementLine(
             line=2,
             date=dt.date(2026, 3, 2),
             amount=Decimal("442.98"),
@@ -61,7 +61,7 @@ def test_26_columns(read: Read) -> None:
             payment_reference="E2E-1",
             after=Decimal("3436.04"),
         ),
-        Booking(
+        StatementLine(
             line=3,
             date=dt.date(2026, 3, 3),
             amount=Decimal("-30.00"),
@@ -161,7 +161,7 @@ def test_businesses_have_balances_in_two_styles(read: Read, balance: str) -> Non
     (statement,) = read(BUSINESS + BUSINESS_ROW.format(balance))
     assert statement.layout == "rabobank-business"
     assert statement.bookings == (
-        Booking(
+        StatementLine(
             line=2,
             date=dt.date(2026, 3, 2),
             amount=Decimal("-1234.56"),
@@ -220,7 +220,7 @@ def test_before_2018_there_was_no_header(read: Read) -> None:
         Decimal("-12.50"),
         Decimal("1234.50"),
     ]
-    assert statement.bookings[0] == Booking(
+    assert statement.bookings[0] == StatementLine(
         line=1,
         date=dt.date(2015, 3, 3),
         amount=Decimal("-12.50"),

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import nl_banks
-from nl_banks.catalogue import LAYOUTS
+from nl_banks.registry import LAYOUTS
 
 README = Path(nl_banks.__file__).with_name("README.md").read_text("utf-8")
 

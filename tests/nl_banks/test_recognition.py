@@ -7,9 +7,9 @@ import pytest
 
 from nl_banks import Refused
 from nl_banks.banks.ing import LAYOUTS as ING
-from nl_banks.catalogue import LAYOUTS
 from nl_banks.recognition import recognise
-from nl_banks.source import Source
+from nl_banks.registry import LAYOUTS
+from nl_banks.source import StatementFile
 
 HEADER = (
     '"Datum","Naam / Omschrijving","Rekening","Tegenrekening","Code","Af Bij",'
@@ -18,16 +18,16 @@ HEADER = (
 
 
 @pytest.fixture
-def source(tmp_path: Path) -> Callable[..., Source]:
-    def written(text: str, name: str = "download") -> Source:
+def source(tmp_path: Path) -> Callable[..., StatementFile]:
+    def written(text: str, name: str = "download") -> StatementFile:
         path = tmp_path / name
         path.write_text(text)
-        return Source(path)
+        return StatementFile(path)
 
     return written
 
 
-def test_the_name_of_a_file_says_nothing(source: Callable[..., Source]) -> None:
+def test_the_name_of_a_file_says_nothing(source: Callable[..., StatementFile]) -> None:
     file = source(HEADER + "\n", name="CSV_A_NL91RABO0315273637_EUR.pdf")
     assert recognise(file, LAYOUTS).name == "ing-9"
 
@@ -38,7 +38,7 @@ def test_every_layout_has_a_name_and_a_title_of_its_own() -> None:
 
 
 def test_an_unknown_file_is_refused_with_what_was_seen(
-    source: Callable[..., Source],
+    source: Callable[..., StatementFile],
 ) -> None:
     with pytest.raises(Refused) as refused:
         recognise(source("<html><body>Log in again</body></html>"), LAYOUTS)
@@ -46,7 +46,7 @@ def test_an_unknown_file_is_refused_with_what_was_seen(
 
 
 def test_a_header_with_a_column_left_out_is_near(
-    source: Callable[..., Source],
+    source: Callable[..., StatementFile],
 ) -> None:
     with pytest.raises(Refused) as refused:
         recognise(source(HEADER.replace('"Code",', "") + "\n"), LAYOUTS)
@@ -54,13 +54,13 @@ def test_a_header_with_a_column_left_out_is_near(
     assert str(near).startswith("ING, CSV of 9 columns")
 
 
-def test_an_empty_file_says_so(source: Callable[..., Source]) -> None:
+def test_an_empty_file_says_so(source: Callable[..., StatementFile]) -> None:
     with pytest.raises(Refused, match="The file is empty"):
         recognise(source(""), LAYOUTS)
 
 
 def test_two_layouts_that_claim_one_file_are_named(
-    source: Callable[..., Source],
+    source: Callable[..., StatementFile],
 ) -> None:
     with pytest.raises(Refused, match="ING, CSV of 9 columns; ING, CSV of 9 columns"):
         recognise(source(HEADER + "\n"), (ING[0], ING[0]))

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from tests.nl_banks.conftest import Read, Refuse
 
-from nl_banks.booking import Booking, Original, Standing
+from nl_banks.statement import Balance, Original, StatementLine
 
 DUTCH = (
     "Type,Product,Startdatum,Datum voltooid,Beschrijving,Bedrag,Kosten,Valuta,Status,"
@@ -30,7 +30,7 @@ Type,Produit,Date de début,Date de fin,Description,Montant,Frais,Devise,État,S
 """.splitlines(keepends=True)
 STATES = ["COMPLETED", "ABGESCHLOSSEN", "COMPLETATO", "COMPLETADO", "TERMINÉ"]
 PRODUCTS = ["Current", "Giro", "Attuale", "Actual", "Valeur actuelle"]
-TOPPED_UP = Booking(
+TOPPED_UP = StatementLine(
     line=2,
     date=dt.date(2026, 1, 17),
     amount=Decimal("500.00"),
@@ -38,7 +38,7 @@ TOPPED_UP = Booking(
     narration="Apple Pay",
     after=Decimal("500.00"),
 )
-KIOSK = Booking(
+KIOSK = StatementLine(
     line=3,
     date=dt.date(2026, 2, 2),
     amount=Decimal("-50.25"),
@@ -53,7 +53,7 @@ def test_the_fee_lowers_the_account_beside_the_amount(read: Read) -> None:
     (statement,) = read(DUTCH + ROWS)
     assert (statement.account, statement.currency) == ("", "EUR")
     assert statement.bookings == (TOPPED_UP, KIOSK)
-    assert statement.closing == Standing(dt.date(2026, 2, 2), Decimal("449.60"))
+    assert statement.closing == Balance(dt.date(2026, 2, 2), Decimal("449.60"))
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_business_in_2022(read: Read) -> None:
     (statement,) = read(BUSINESS_2022)
     assert statement.account == "Main"
     assert statement.bookings == (
-        Booking(
+        StatementLine(
             line=3,
             date=dt.date(2022, 6, 28),
             amount=Decimal("-50.00"),
@@ -148,7 +148,7 @@ def test_business_in_2022(read: Read) -> None:
             reference="62c1-a",
             after=Decimal("200.00"),
         ),
-        Booking(
+        StatementLine(
             line=2,
             date=dt.date(2022, 7, 4),
             amount=Decimal("-54.26"),
@@ -216,7 +216,7 @@ BUSINESS_2025 = (
 
 def test_business_in_2025_has_the_total_and_days_the_other_way(read: Read) -> None:
     ((booking,),) = (one.bookings for one in read(BUSINESS_2025))
-    assert booking == Booking(
+    assert booking == StatementLine(
         line=2,
         date=dt.date(2025, 10, 1),
         amount=Decimal("-29.97"),

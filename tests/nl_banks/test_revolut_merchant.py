@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from tests.nl_banks.conftest import Read, Refuse
 
-from nl_banks.booking import Booking, Kind, Original, Standing
+from nl_banks.statement import Balance, LineKind, Original, StatementLine
 
 HEADER = (
     "Date & Time Started (UTC),Date & Time Completed (UTC),State,Type,Description,"
@@ -29,9 +29,9 @@ ROWS = PAYOUT + SALE
 def test_a_sale_and_what_was_paid_out(read: Read) -> None:
     (statement,) = read(HEADER + ROWS)
     assert (statement.layout, statement.account) == ("revolut-merchant", "EUR Merchant")
-    assert statement.closing == Standing(dt.date(2026, 3, 3), Decimal("0.00"))
+    assert statement.closing == Balance(dt.date(2026, 3, 3), Decimal("0.00"))
     assert statement.bookings == (
-        Booking(
+        StatementLine(
             line=3,
             date=dt.date(2026, 3, 2),
             amount=Decimal("41.00"),
@@ -40,18 +40,18 @@ def test_a_sale_and_what_was_paid_out(read: Read) -> None:
             narration="Taart voor Els; Settlement for els@example.com",
             reference="68a5-a",
             payment_reference="F-14",
-            kind=Kind.SALE,
+            kind=LineKind.SALE,
             fee=Decimal("-1.17"),
             after=Decimal("39.83"),
         ),
-        Booking(
+        StatementLine(
             line=2,
             date=dt.date(2026, 3, 3),
             amount=Decimal("-39.83"),
             currency="EUR",
             narration="Merchant payout to an internal account",
             reference="68a5-b",
-            kind=Kind.PAYOUT,
+            kind=LineKind.PAYOUT,
             after=Decimal("0.00"),
         ),
     )

@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from nl_banks.booking import Booking
 from nl_banks.reading import read
 from nl_banks.refusal import Refused
+from nl_banks.statement import StatementLine
 
 SAMPLES = os.environ.get("PARAPLU_SAMPLES", "")
 pytestmark = pytest.mark.skipif(not SAMPLES, reason="PARAPLU_SAMPLES is not set")
@@ -40,7 +40,7 @@ CAMT = {
 }
 
 
-def lines(path: Path) -> list[Booking]:
+def lines(path: Path) -> list[StatementLine]:
     return [one for statement in read(path) for one in statement.bookings]
 
 

@@ -4,9 +4,9 @@ import datetime as dt
 from decimal import Decimal
 
 from nl_banks import sepa
-from nl_banks.booking import Booking
+from nl_banks.statement import StatementLine
 
-BOOKING = Booking(1, dt.date(2026, 3, 2), Decimal("-12.50"), "EUR")
+BOOKING = StatementLine(1, dt.date(2026, 3, 2), Decimal("-12.50"), "EUR")
 
 
 def test_tags_of_a_transfer() -> None:

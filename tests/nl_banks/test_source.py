@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from nl_banks import Refused
-from nl_banks.source import Source
+from nl_banks.source import StatementFile
 
 
 def lines(path: Path, content: bytes, legacy: str = "cp1252") -> list[str]:
     path.write_bytes(content)
-    return list(Source(path).lines(legacy))
+    return list(StatementFile(path).lines(legacy))
 
 
 @pytest.fixture
@@ -46,34 +46,34 @@ def test_what_is_no_text_in_any_encoding_is_refused(path: Path) -> None:
 
 def test_a_sign_that_is_cut_at_the_end_of_the_start_is_still_utf_8(path: Path) -> None:
     path.write_bytes(b"x" * (64 * 1024 - 1) + "é and on".encode())
-    assert Source(path).start_text == "x" * (64 * 1024 - 1)
+    assert StatementFile(path).start_text == "x" * (64 * 1024 - 1)
 
 
 def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for name in (".", "pipe"):
         with pytest.raises(Refused):
-            _ = Source(tmp_path / name).start
+            _ = StatementFile(tmp_path / name).start
     with pytest.raises(Refused, match="cannot be read: No such file"):
-        _ = Source(tmp_path / "absent").start
+        _ = StatementFile(tmp_path / "absent").start
     with pytest.raises(Refused, match="This is not a file"):
-        _ = Source(Path("/dev/zero")).start
+        _ = StatementFile(Path("/dev/zero")).start
 
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_read(path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(600 * 1024 * 1024)
     with pytest.raises(Refused, match="larger than 512 MiB"):
-        next(iter(Source(path).lines()))
+        next(iter(StatementFile(path).lines()))
     with pytest.raises(Refused, match="larger than 64 MiB"):
-        Source(path).content()
+        StatementFile(path).content()
 
 
 def test_a_file_that_changes_while_it_is_read_is_refused(path: Path) -> None:
     path.write_text("one\ntwo\n")
 
     def read() -> Iterator[str]:
-        for line in Source(path).lines():
+        for line in StatementFile(path).lines():
             yield line
             if line == "one\n":
                 path.write_text("one\ntwo\nthree\n")
@@ -93,7 +93,7 @@ def test_a_file_that_is_another_one_since_it_was_recognised_is_refused(
     path: Path,
 ) -> None:
     path.write_text("one\n")
-    source = Source(path)
+    source = StatementFile(path)
     assert source.start_text == "one\n"
     path.write_text("another\n")
     with pytest.raises(Refused, match="changed while it was being read"):

@@ -8,13 +8,13 @@ from tests.nl_banks.conftest import Read, Refuse
 from tests.nl_banks.test_ing import DEBIT, ELEVEN, NINE, TRANSFER
 from tests.nl_banks.test_rabobank import DUTCH, IN, OUT
 
-from nl_banks.booking import Booking
+from nl_banks.statement import StatementLine
 
 RABOBANK = DUTCH + IN + OUT
 ING = ELEVEN + TRANSFER + DEBIT
 
 
-def lines(read: Read, text: str | bytes) -> list[Booking]:
+def lines(read: Read, text: str | bytes) -> list[StatementLine]:
     return [one._replace(line=0) for one in read(text)[0].bookings]
 
 

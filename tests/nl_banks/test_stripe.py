@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from tests.nl_banks.conftest import Read, Refuse
 
-from nl_banks.booking import Booking, Kind, Original
+from nl_banks.statement import LineKind, Original, StatementLine
 
 PAYOUTS = (
     '"automatic_payout_id","automatic_payout_effective_at","balance_transaction_id",'
@@ -18,7 +18,7 @@ PAYOUTS = (
     '"po_1","2025-01-07 00:00:00","txn_2","2025-01-03 10:00:00","2025-01-07 00:00:00",'
     '"eur","-20.00","0.00","-20.00","refund","","",""\n'
 )
-SOLD = Booking(
+SOLD = StatementLine(
     line=2,
     date=dt.date(2025, 1, 2),
     amount=Decimal("102.00"),
@@ -27,7 +27,7 @@ SOLD = Booking(
     narration="Bon",
     reference="txn_1",
     payment_reference="po_1",
-    kind=Kind.SALE,
+    kind=LineKind.SALE,
     fee=Decimal("-2.95"),
 )
 
@@ -37,7 +37,7 @@ def test_a_payout_reconciliation_tells_the_payout_of_each_sale(read: Read) -> No
     assert (statement.account, statement.layout) == ("stripe", "stripe-itemised")
     assert statement.bookings == (
         SOLD,
-        Booking(
+        StatementLine(
             line=3,
             date=dt.date(2025, 1, 3),
             amount=Decimal("-20.00"),
@@ -45,7 +45,7 @@ def test_a_payout_reconciliation_tells_the_payout_of_each_sale(read: Read) -> No
             narration="refund",
             reference="txn_2",
             payment_reference="po_1",
-            kind=Kind.REFUND,
+            kind=LineKind.REFUND,
         ),
     )
 
@@ -68,12 +68,12 @@ def test_a_balance_change_in_two_currencies(read: Read) -> None:
     assert [
         (one.kind, one.amount, one.payment_reference) for one in euros.bookings
     ] == [
-        (Kind.SALE, Decimal("9.20"), ""),
-        (Kind.PAYOUT, Decimal("-8.70"), "po_2"),
+        (LineKind.SALE, Decimal("9.20"), ""),
+        (LineKind.PAYOUT, Decimal("-8.70"), "po_2"),
     ]
     assert euros.bookings[0].original == Original(Decimal("10.00"), "USD")
     assert sum(one.amount + one.fee for one in euros.bookings) == 0
-    assert [one.kind for one in pounds.bookings] == [Kind.FEE, Kind.BOOKING]
+    assert [one.kind for one in pounds.bookings] == [LineKind.FEE, LineKind.BOOKING]
 
 
 DASHBOARD = (
@@ -94,8 +94,8 @@ def test_the_dashboard_with_a_decimal_comma(read: Read) -> None:
         (one.line, one.kind, one.amount, one.fee, one.payment_reference)
         for one in statement.bookings
     ] == [
-        (3, Kind.SALE, Decimal("78.94"), Decimal("-3.37"), "po_1"),
-        (2, Kind.PAYOUT, Decimal("-75.57"), Decimal(0), "po_1"),
+        (3, LineKind.SALE, Decimal("78.94"), Decimal("-3.37"), "po_1"),
+        (2, LineKind.PAYOUT, Decimal("-75.57"), Decimal(0), "po_1"),
     ]
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from tests.nl_banks.conftest import Read, Refuse
 
-from nl_banks.booking import Booking, Kind, Original, Standing
+from nl_banks.statement import Balance, LineKind, Original, StatementLine
 
 GERMAN = (
     "E-Mail,Datum,Transaktions-ID,Transaktionsart,Status,Kartentyp,Letzte 4 Ziffern,"
@@ -22,7 +22,7 @@ PAYOUT = (
     ",2026-01-30 19:57:11,T4S,Auszahlung,Gezahlt,,,,,,,,11.5,,,,0.29,11.21,2026-02-03,"
     "952982,\n"
 )
-SOLD = Booking(
+SOLD = StatementLine(
     line=2,
     date=dt.date(2026, 1, 30),
     amount=Decimal("11.50"),
@@ -30,10 +30,10 @@ SOLD = Booking(
     payee="bram@kaai.example",
     narration="2 x Taart, 1 x Thee",
     reference="T4S",
-    kind=Kind.SALE,
+    kind=LineKind.SALE,
     fee=Decimal("-0.29"),
 )
-PAID_OUT = Booking(
+PAID_OUT = StatementLine(
     line=3,
     date=dt.date(2026, 2, 3),
     amount=Decimal("-11.21"),
@@ -41,7 +41,7 @@ PAID_OUT = Booking(
     narration="952982",
     reference="T4S 952982",
     payment_reference="952982",
-    kind=Kind.PAYOUT,
+    kind=LineKind.PAYOUT,
 )
 
 
@@ -81,7 +81,7 @@ def test_a_refund_takes_back_the_sale_and_its_fee(read: Read) -> None:
     )
     for row in (refund, signed):
         ((booking,),) = (one.bookings for one in read(GERMAN + row))
-        assert booking.kind is Kind.REFUND
+        assert booking.kind is LineKind.REFUND
         assert (booking.amount, booking.fee) == (Decimal("-11.50"), Decimal("0.29"))
 
 
@@ -155,9 +155,9 @@ def test_eighteen_columns_since_2026(read: Read) -> None:
         (one.line, one.kind, one.amount, one.fee, one.payment_reference)
         for one in statement.bookings
     ] == [
-        (2, Kind.SALE, Decimal("5.00"), Decimal("-0.10"), ""),
-        (3, Kind.PAYOUT, Decimal("-4.90"), Decimal(0), "SUMUP 1"),
-        (4, Kind.SALE, Decimal("11.00"), Decimal("-0.11"), ""),
+        (2, LineKind.SALE, Decimal("5.00"), Decimal("-0.10"), ""),
+        (3, LineKind.PAYOUT, Decimal("-4.90"), Decimal(0), "SUMUP 1"),
+        (4, LineKind.SALE, Decimal("11.00"), Decimal("-0.11"), ""),
     ]
 
 
@@ -180,9 +180,9 @@ ACCOUNT_ROWS = (
 def test_the_business_account(read: Read) -> None:
     (statement,) = read(ACCOUNT + ACCOUNT_ROWS)
     assert statement.account == "sumup-account"
-    assert statement.closing == Standing(dt.date(2025, 12, 30), Decimal("87.50"))
+    assert statement.closing == Balance(dt.date(2025, 12, 30), Decimal("87.50"))
     assert statement.bookings == (
-        Booking(
+        StatementLine(
             line=3,
             date=dt.date(2025, 12, 29),
             amount=Decimal("100.00"),
@@ -193,7 +193,7 @@ def test_the_business_account(read: Read) -> None:
             reference="C9Y",
             after=Decimal("100.00"),
         ),
-        Booking(
+        StatementLine(
             line=2,
             date=dt.date(2025, 12, 30),
             amount=Decimal("-12.00"),

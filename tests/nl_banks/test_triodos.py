@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from tests.nl_banks.conftest import Read, Refuse
 
-from nl_banks.booking import Booking, Standing
+from nl_banks.statement import Balance, StatementLine
 
 IN = (
     '"02-03-2026","NL06TRIO0123456789","1.025,78","Credit","Caf\xe9 De Kade",'
@@ -18,7 +18,7 @@ OUT = (
 )
 EIGHT = IN + "\r\n" + OUT
 NINE = IN + ',"1.125,78"\r\n' + OUT + ',"1.110,28"\r\n'
-FIRST = Booking(
+FIRST = StatementLine(
     line=1,
     date=dt.date(2026, 3, 2),
     amount=Decimal("1025.78"),
@@ -45,7 +45,7 @@ def test_nine_columns_have_the_balance(read: Read) -> None:
     (statement,) = read(NINE)
     assert statement.layout == "triodos-9"
     assert statement.bookings[0] == FIRST._replace(after=Decimal("1125.78"))
-    assert statement.closing == Standing(dt.date(2026, 3, 3), Decimal("1110.28"))
+    assert statement.closing == Balance(dt.date(2026, 3, 3), Decimal("1110.28"))
 
 
 def test_the_euro_sign_is_that_of_iso_8859_15(read: Read) -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from tests.nl_banks.conftest import Read, Refuse
 
-from nl_banks.booking import Booking, Standing
+from nl_banks.statement import Balance, StatementLine
 
 HEADER = (
     "Datum,Je rekening,Van / naar,Naam,Adres,Postcode,Woonplaats,Valuta saldo,"
@@ -22,7 +22,7 @@ CARD = (
     "03-03-2026,NL90ASNB0123456789,,,,,,EUR,1350.50,EUR,-12.25,03-03-2026,03-03-2026,"
     "9820,BEA,5710842,,'Bakkerij Het Meel   >AMSTERDAM 3.03.2026 12U30 KV001',3\n"
 )
-FIRST = Booking(
+FIRST = StatementLine(
     line=1,
     date=dt.date(2026, 3, 2),
     amount=Decimal("1250.50"),
@@ -36,7 +36,7 @@ FIRST = Booking(
     before=Decimal("100.00"),
     after=Decimal("1350.50"),
 )
-SECOND = Booking(
+SECOND = StatementLine(
     line=2,
     date=dt.date(2026, 3, 3),
     amount=Decimal("-12.25"),
@@ -62,7 +62,7 @@ def test_without_a_header(read: Read) -> None:
     assert statement.account == "NL90ASNB0123456789"
     assert statement.bookings == (FIRST, SECOND)
     # The balance in the file is the one before the line.
-    assert statement.closing == Standing(dt.date(2026, 3, 3), Decimal("1338.25"))
+    assert statement.closing == Balance(dt.date(2026, 3, 3), Decimal("1338.25"))
 
 
 def test_with_a_header(read: Read) -> None:

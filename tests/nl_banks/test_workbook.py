@@ -13,7 +13,7 @@ from tests.nl_banks.conftest import Read, Refuse
 
 from nl_banks.banks.abn_amro import AbnSheet
 from nl_banks.refusal import Refused
-from nl_banks.source import Source
+from nl_banks.source import StatementFile
 from nl_banks.workbook import Sheet
 
 HEADER = (
@@ -72,7 +72,7 @@ def test_a_damaged_workbook_is_refused(
     path = tmp_path / "cut"
     path.write_bytes(content[: len(content) // 2])
     with pytest.raises(Refused, match="cannot be opened") as cut:
-        AbnSheet().statements(Source(path))
+        AbnSheet().statements(StatementFile(path))
     assert cut.value.path == path
 
 
@@ -109,7 +109,7 @@ def test_a_small_file_that_claims_to_be_large_is_refused(
     path = tmp_path / "small"
     path.write_bytes(changed(books.xlsx([HEADER, ROW]), rows))
     with pytest.raises(Refused, match=why):
-        AbnSheet().statements(Source(path))
+        AbnSheet().statements(StatementFile(path))
 
 
 def test_a_cell_in_a_far_corner_takes_no_room(read: Read) -> None:
@@ -122,14 +122,14 @@ def test_a_cell_beyond_the_edge_of_a_sheet_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "small"
     path.write_bytes(books.xls([HEADER, [None] * 256 + [1]]))
     with pytest.raises(Refused, match="cannot be opened"):
-        AbnSheet().statements(Source(path))
+        AbnSheet().statements(StatementFile(path))
     path.write_bytes(books.xls([HEADER, [None] * 255 + [1]]))
     with pytest.raises(Refused, match="larger than any") as refused:
-        AbnSheet().statements(Source(path))
+        AbnSheet().statements(StatementFile(path))
     assert refused.value.line == 2
 
 
 def test_what_is_no_workbook_is_not_opened(tmp_path: Path) -> None:
     path = tmp_path / "text"
     path.write_bytes(b"accountNumber,mutationcode")
-    assert Sheet.likeness(AbnSheet(), Source(path)) == 0.0
+    assert Sheet.likeness(AbnSheet(), StatementFile(path)) == 0.0

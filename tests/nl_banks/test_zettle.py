@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from tests.nl_banks.conftest import Read, Refuse
 
-from nl_banks.booking import Booking, Kind, Standing
+from nl_banks.statement import Balance, LineKind, StatementLine
 
 SETTLED = dt.datetime(2026, 3, 2, 0, 58, 4)  # noqa: DTZ001 - a workbook has no zones
 PAID = dt.datetime(2026, 3, 1, 8, 13, 24)  # noqa: DTZ001
@@ -33,9 +33,9 @@ def workbook(rows: Iterable[Iterable[object]]) -> bytes:
 def test_the_account_has_sales_fees_and_payouts(read: Read) -> None:
     (statement,) = read(workbook([DUTCH, *ROWS]))
     assert statement.account == "zettle"
-    assert statement.closing == Standing(dt.date(2026, 3, 2), Decimal("0.00"))
+    assert statement.closing == Balance(dt.date(2026, 3, 2), Decimal("0.00"))
     assert statement.bookings == (
-        Booking(
+        StatementLine(
             line=4,
             date=dt.date(2026, 3, 2),
             amount=Decimal("100.00"),
@@ -43,10 +43,10 @@ def test_the_account_has_sales_fees_and_payouts(read: Read) -> None:
             narration="Kaartbetaling 17",
             value_date=dt.date(2026, 3, 1),
             payment_reference="17",
-            kind=Kind.SALE,
+            kind=LineKind.SALE,
             after=Decimal("100.00"),
         ),
-        Booking(
+        StatementLine(
             line=3,
             date=dt.date(2026, 3, 2),
             amount=Decimal("-1.75"),
@@ -54,16 +54,16 @@ def test_the_account_has_sales_fees_and_payouts(read: Read) -> None:
             narration="Toeslag 17",
             value_date=dt.date(2026, 3, 1),
             payment_reference="17",
-            kind=Kind.FEE,
+            kind=LineKind.FEE,
             after=Decimal("98.25"),
         ),
-        Booking(
+        StatementLine(
             line=2,
             date=dt.date(2026, 3, 2),
             amount=Decimal("-98.25"),
             currency="EUR",
             narration="Storting op bankrekening",
-            kind=Kind.PAYOUT,
+            kind=LineKind.PAYOUT,
             after=Decimal("0.00"),
         ),
     )
@@ -86,7 +86,7 @@ def test_the_account_in_danish_with_days_as_numbers(
         dt.date(2026, 3, 2),
         dt.date(2026, 3, 1),
     )
-    assert (booking.kind, booking.amount) == (Kind.SALE, Decimal("100.10"))
+    assert (booking.kind, booking.amount) == (LineKind.SALE, Decimal("100.10"))
 
 
 def test_the_account_with_a_line_left_out_does_not_add_up(refused: Refuse) -> None:
@@ -144,8 +144,8 @@ def test_receipts_have_the_fee_beside_the_sale(read: Read) -> None:
         (one.line, one.kind, one.payee, one.narration, one.amount, one.fee)
         for one in cards.bookings
     ] == [
-        (7, Kind.REFUND, "Bram", "Taart 19", Decimal("-10.00"), Decimal("0.20")),
-        (5, Kind.SALE, "Bram", "Taart 18", Decimal("100.00"), Decimal("-1.75")),
+        (7, LineKind.REFUND, "Bram", "Taart 19", Decimal("-10.00"), Decimal("0.20")),
+        (5, LineKind.SALE, "Bram", "Taart 18", Decimal("100.00"), Decimal("-1.75")),
     ]
     assert [one.amount for one in till.bookings] == [Decimal("10.00")]
 

@@ -11,9 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from nl_banks import sepa, values
-from nl_banks.booking import Booking, Remark, Statement
 from nl_banks.refusal import Refused
-from nl_banks.table import Bare, Cells, Header, Line, Reader, Table
+from nl_banks.statement import Remark, Statement, StatementLine
+from nl_banks.table import Cells, Header, HeaderlessTable, Reader, Table, TableLine
 from nl_banks.text import account_number, clean, name
 from nl_banks.workbook import Sheet
 
@@ -38,7 +38,7 @@ class _Balanced(Table):
     bank = "ABN AMRO"
 
     def _statement(
-        self, account: str, currency: str, bookings: list[Booking]
+        self, account: str, currency: str, bookings: list[StatementLine]
     ) -> Statement:
         """Return the statement, with a remark where an amount is not what was booked.
 
@@ -61,7 +61,7 @@ class _Balanced(Table):
         return replace(statement, remarks=(remark,))
 
 
-class AbnTab(_Balanced, Bare):
+class AbnTab(_Balanced, HeaderlessTable):
     """The text download: eight columns between tabs, with decimal commas."""
 
     name = "abn-tab"
@@ -79,7 +79,7 @@ class AbnTab(_Balanced, Bare):
         """Return what reads a row."""
         del header
 
-        def read(number: int, cells: Cells) -> Line:
+        def read(number: int, cells: Cells) -> TableLine:
             account, currency, day, before, after, value, amount, text = cells
             order = (account, currency, day, value, before, after, amount, text)
             return _line(number, order, values.compact, values.comma)
@@ -119,7 +119,7 @@ class AbnSheet(_Balanced, Sheet):
         """Return what reads a row."""
         del header
 
-        def read(number: int, cells: Cells) -> Line:
+        def read(number: int, cells: Cells) -> TableLine:
             return _line(number, cells, _day, values.point)
 
         return read
@@ -130,7 +130,7 @@ def _line(
     cells: Cells,
     read_day: Callable[[str], dt.date],
     read_amount: Callable[[str], Decimal],
-) -> Line:
+) -> TableLine:
     """Return what a row says, its cells in the order of the workbook."""
     account, currency, day, value, before, after, amount, text = cells
     if not _ACCOUNT.fullmatch(account_number(account)):
@@ -138,7 +138,7 @@ def _line(
             "“{text}” is not an account at {bank}.", text=account, bank=_Balanced.bank
         )
     date, value_date = read_day(day), read_day(value)
-    booking = Booking(
+    booking = StatementLine(
         line=number,
         date=date,
         amount=read_amount(amount),
@@ -148,10 +148,10 @@ def _line(
         before=read_amount(before),
         after=read_amount(after),
     )
-    return Line(account_number(account), _told(booking, text))
+    return TableLine(account_number(account), _told(booking, text))
 
 
-def _told(booking: Booking, text: str) -> Booking:
+def _told(booking: StatementLine, text: str) -> StatementLine:
     """Return the booking with what its description tells, of whichever kind it is."""
     if text.startswith("/"):
         return sepa.filled(booking, sepa.tags(text))

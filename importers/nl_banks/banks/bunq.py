@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from nl_banks import values
 from nl_banks.account import own_account
-from nl_banks.booking import Booking, Original
 from nl_banks.decimals import Decimals
-from nl_banks.table import Cells, Header, Line, Reader, Table, plain
+from nl_banks.statement import Original, StatementLine
+from nl_banks.table import Cells, Header, Reader, Table, TableLine, plain
 from nl_banks.text import account_number, clean, name
 
 if TYPE_CHECKING:
@@ -77,13 +77,13 @@ class BunqSemicolons(Table):
         places = [header.index(one) if one in header else None for one in columns]
         decimal = self.amounts()
 
-        def read(number: int, cells: Cells) -> Line:
+        def read(number: int, cells: Cells) -> TableLine:
             day, interest, amount, account, other, payee, text = (
                 "" if place is None else cells[place] for place in places
             )
             date, moved = values.iso(day), decimal(amount)
             valued = values.iso(interest) if interest else date
-            booking = Booking(
+            booking = StatementLine(
                 line=number,
                 date=date,
                 amount=moved,
@@ -96,7 +96,7 @@ class BunqSemicolons(Table):
                 original=None if other.strip() else _original(text, moved),
             )
             own = own_account(account, self.bank) if account.strip() else ""
-            return Line(own, booking)
+            return TableLine(own, booking)
 
         return read
 

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from nl_banks import sepa, values
 from nl_banks.account import own_account
-from nl_banks.booking import Booking, Original
 from nl_banks.decimals import Decimals, signed
 from nl_banks.refusal import Refused
-from nl_banks.table import Cells, Header, Line, Reader, Table
+from nl_banks.statement import Original, StatementLine
+from nl_banks.table import Cells, Header, Reader, Table, TableLine
 from nl_banks.text import account_number, clean, name
 
 if TYPE_CHECKING:
@@ -52,9 +52,9 @@ class Ing9(Table):
         """Return what reads a row, whose columns stand in the same order always."""
         has_balance = len(header) > len(_DUTCH)
 
-        def read(number: int, cells: Cells) -> Line:
+        def read(number: int, cells: Cells) -> TableLine:
             day, payee, account, other, _, sign, amount, _, text, *rest = cells
-            booking = Booking(
+            booking = StatementLine(
                 line=number,
                 date=values.dashed_dmy(day) if "-" in day else values.compact(day),
                 amount=signed(sign, values.comma(amount), _SIGNS),
@@ -63,7 +63,7 @@ class Ing9(Table):
                 counterparty=account_number(other),
                 after=values.comma(rest[0]) if has_balance else None,
             )
-            return Line(own_account(account, self.bank), _told(booking, text))
+            return TableLine(own_account(account, self.bank), _told(booking, text))
 
         return read
 
@@ -108,11 +108,11 @@ class IngSavings(Table):
         """Return what reads a row; in English amounts may have a decimal point."""
         number_of = values.comma if "datum" in header else Decimals()
 
-        def read(number: int, cells: Cells) -> Line:
+        def read(number: int, cells: Cells) -> TableLine:
             day, payee, account, _, other, sign, amount, currency, _, text, after = (
                 cells
             )
-            booking = Booking(
+            booking = StatementLine(
                 line=number,
                 date=values.iso(day),
                 amount=signed(sign, number_of(amount), _SIGNS),
@@ -121,7 +121,7 @@ class IngSavings(Table):
                 counterparty=account_number(other),
                 after=number_of(after),
             )
-            return Line(account_number(account), _told(booking, text))
+            return TableLine(account_number(account), _told(booking, text))
 
         return read
 
@@ -152,9 +152,9 @@ class IngCard(Table):
         """Return what reads a row; in English amounts have a decimal point."""
         number_of = values.comma if "datum" in header else values.point
 
-        def read(number: int, cells: Cells) -> Line:
+        def read(number: int, cells: Cells) -> TableLine:
             day, payee, _, sign, amount, text, card = cells
-            booking = Booking(
+            booking = StatementLine(
                 line=number,
                 date=values.iso(day),
                 amount=signed(sign, number_of(amount), _SIGNS),
@@ -162,12 +162,12 @@ class IngCard(Table):
                 payee=name(payee),
                 narration=clean("; ".join(filter(None, (text.strip(), card.strip())))),
             )
-            return Line("", booking)
+            return TableLine("", booking)
 
         return read
 
 
-def _told(booking: Booking, text: str) -> Booking:
+def _told(booking: StatementLine, text: str) -> StatementLine:
     """Return the booking with what its Mededelingen or Notifications tell."""
     told = sepa.words(text)
     if not told:

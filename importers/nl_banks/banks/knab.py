@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from nl_banks import values
 from nl_banks.account import own_account
-from nl_banks.booking import Booking
 from nl_banks.decimals import signed
 from nl_banks.refusal import Refused
-from nl_banks.table import Cells, Header, Line, Reader, Table, plain
+from nl_banks.statement import StatementLine
+from nl_banks.table import Cells, Header, Reader, Table, TableLine, plain
 from nl_banks.text import account_number, clean, key, name
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Knab(Table):
         """Return what reads a row."""
         later = header[len(_FIRST) :]
 
-        def read(number: int, cells: Cells) -> Line:
+        def read(number: int, cells: Cells) -> TableLine:
             account, day, currency, sign, amount, *others = cells[: len(_FIRST)]
             counterparty, payee, valued, way, text = others
             said = dict(zip(later, cells[len(_FIRST) :], strict=True))
@@ -82,7 +82,7 @@ class Knab(Table):
             ordered, value_date = values.dashed_dmy(day), values.dashed_dmy(valued)
             booked = said.get("boekdatum")
             date = values.dashed_dmy(booked) if booked else ordered
-            booking = Booking(
+            booking = StatementLine(
                 line=number,
                 date=date,
                 amount=signed(sign.strip(), values.comma(amount), _SIGNS),
@@ -94,7 +94,7 @@ class Knab(Table):
                 value_date=None if value_date == date else value_date,
                 mandate=key(said.get("machtigingsnummer", "")),
             )
-            return Line(own_account(account, self.bank), booking)
+            return TableLine(own_account(account, self.bank), booking)
 
         return read
 

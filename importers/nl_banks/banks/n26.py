@@ -11,18 +11,18 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from nl_banks import values
-from nl_banks.booking import Booking, Original
-from nl_banks.named import headings
+from nl_banks.column_table import headings
 from nl_banks.refusal import Refused
-from nl_banks.table import Cells, Header, Line, Reader, Table
+from nl_banks.statement import Original, StatementLine
+from nl_banks.table import Cells, Header, Reader, Table, TableLine
 from nl_banks.text import account_number, clean, name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
-    from nl_banks.booking import Statement
-    from nl_banks.source import Source
+    from nl_banks.source import StatementFile
+    from nl_banks.statement import Statement
 
 _ESCAPED = re.compile(r'\\(["\\])')
 
@@ -33,7 +33,7 @@ class _Escapable(Table):
     def __init__(self, *, escaped: bool = False) -> None:
         self._escaped = escaped
 
-    def statements(self, source: Source) -> list[Statement]:
+    def statements(self, source: StatementFile) -> list[Statement]:
         """Return one statement per account, in order of appearance.
 
         What reads as plain CSV is plain CSV: else whoever pays could end a text with a
@@ -82,11 +82,11 @@ class N26(_Escapable):
         """Return what reads a row."""
         del header
 
-        def read(number: int, cells: Cells) -> Line:
+        def read(number: int, cells: Cells) -> TableLine:
             day, valued, payee, other, kind, text, account, amount, *foreign, _ = cells
             date, value_date = values.iso(day), values.iso(valued)
             moved = values.point(amount)
-            booking = Booking(
+            booking = StatementLine(
                 line=number,
                 date=date,
                 amount=moved,
@@ -97,7 +97,7 @@ class N26(_Escapable):
                 value_date=None if value_date == date else value_date,
                 original=_original(moved, *foreign),
             )
-            return Line("" if account in _MAIN else clean(account), booking)
+            return TableLine("" if account in _MAIN else clean(account), booking)
 
         return read
 
@@ -135,11 +135,11 @@ class N26Old(_Escapable):
         """Return what reads a row; the category is left out."""
         del header
 
-        def read(number: int, cells: Cells) -> Line:
+        def read(number: int, cells: Cells) -> TableLine:
             day, payee, other, kind, text = cells[:5]
             amount, foreign, currency, _ = cells[-4:]
             moved = values.point(amount)
-            booking = Booking(
+            booking = StatementLine(
                 line=number,
                 date=values.iso(day),
                 amount=moved,
@@ -149,7 +149,7 @@ class N26Old(_Escapable):
                 counterparty=account_number(other),
                 original=_original(moved, foreign, currency),
             )
-            return Line("", booking)
+            return TableLine("", booking)
 
         return read
 

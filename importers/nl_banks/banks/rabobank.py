@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from nl_banks import sepa, values
 from nl_banks.account import own_account
-from nl_banks.booking import Booking, Original
 from nl_banks.decimals import Decimals, signed
 from nl_banks.refusal import Refused
-from nl_banks.table import Bare, Cells, Header, Line, Reader, Table
+from nl_banks.statement import Original, StatementLine
+from nl_banks.table import Cells, Header, HeaderlessTable, Reader, Table, TableLine
 from nl_banks.text import account_number, clean, key, name
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class Rabobank26(Table):
         """Return what reads a row, whose columns stand in the same order always."""
         del header
 
-        def read(number: int, cells: Cells) -> Line:
+        def read(number: int, cells: Cells) -> TableLine:
             account, own, bank, sequence, *rest = cells
             row = account, own, bank, _sequence(sequence), *rest
             return _line(number, row, values.iso, values.comma)
@@ -104,7 +104,7 @@ class RabobankBusiness(Rabobank26):
         del header
         balance = Decimals()
 
-        def read(number: int, cells: Cells) -> Line:
+        def read(number: int, cells: Cells) -> TableLine:
             return _line(number, cells, values.dashed_dmy, balance)
 
         return read
@@ -122,11 +122,11 @@ class RabobankCard(Table):
         """Return what reads a row."""
         del header
 
-        def read(number: int, cells: Cells) -> Line:
+        def read(number: int, cells: Cells) -> TableLine:
             _, own, card, _, _, _, reference, day, amount, text, *paid, _ = cells
             booked = values.comma(amount)
             currency = values.currency(own)
-            booking = Booking(
+            booking = StatementLine(
                 line=number,
                 date=values.iso(day),
                 amount=booked,
@@ -135,12 +135,12 @@ class RabobankCard(Table):
                 reference=key(reference),
                 original=_original(paid, booked, currency),
             )
-            return Line(key(card), booking)
+            return TableLine(key(card), booking)
 
         return read
 
 
-class Rabobank19(Bare):
+class Rabobank19(HeaderlessTable):
     """The layout of 2013-2017: no header, no balance, no key."""
 
     name = "rabobank-19"
@@ -156,11 +156,11 @@ class Rabobank19(Bare):
         """Return what reads a row."""
         del header
 
-        def read(number: int, cells: Cells) -> Line:
+        def read(number: int, cells: Cells) -> TableLine:
             account, own, value, sign, amount, other, payee, day, *rest = cells
             _, _, *texts, reference, collector, mandate = rest
             date, value_date = values.compact(day), values.compact(value)
-            booking = Booking(
+            booking = StatementLine(
                 line=number,
                 date=date,
                 amount=signed(sign, values.point(amount), _SIGNS),
@@ -175,7 +175,9 @@ class Rabobank19(Bare):
                 "CSID": collector,
                 "MARF": mandate,
             }
-            return Line(own_account(account, "Rabobank"), sepa.filled(booking, told))
+            return TableLine(
+                own_account(account, "Rabobank"), sepa.filled(booking, told)
+            )
 
         return read
 
@@ -185,7 +187,7 @@ def _line(
     cells: Cells,
     day: Callable[[str], dt.date],
     balance: Callable[[str], Decimal],
-) -> Line:
+) -> TableLine:
     """Return what a row says, in the 26 columns that two layouts have."""
     account, own, _, reference, booked, value, amount, after = cells[:8]
     other, payee, ultimate, initiating, _, _, _ = cells[8:15]
@@ -193,7 +195,7 @@ def _line(
     returned, *paid, _ = cells[22:26]
     currency = values.currency(own)
     date, value_date = day(booked), day(value)
-    booking = Booking(
+    booking = StatementLine(
         line=number,
         date=date,
         amount=values.comma(amount),
@@ -214,7 +216,7 @@ def _line(
         "RTRN": returned,
         "ULTD": ultimate if payee else "",
     }
-    return Line(own_account(account, "Rabobank"), sepa.filled(booking, told))
+    return TableLine(own_account(account, "Rabobank"), sepa.filled(booking, told))
 
 
 def _sequence(text: str) -> str:

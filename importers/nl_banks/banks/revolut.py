@@ -10,11 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from nl_banks import values
-from nl_banks.booking import ZERO, Booking, Original
+from nl_banks.column_table import Cell, Columns, ColumnTable, headings
 from nl_banks.moment import day_of
-from nl_banks.named import Cell, Columns, Named, headings
 from nl_banks.refusal import Refused
-from nl_banks.table import Cells, Header, Line, Reader, Table
+from nl_banks.statement import ZERO, Original, StatementLine
+from nl_banks.table import Cells, Header, Reader, Table, TableLine
 from nl_banks.text import account_number, clean, key
 
 if TYPE_CHECKING:
@@ -61,11 +61,11 @@ class Revolut(Table):
         """Return what reads a row; the account is empty for the current account."""
         del header
 
-        def read(number: int, cells: Cells) -> Line | None:
+        def read(number: int, cells: Cells) -> TableLine | None:
             kind, product, begun, done, text, amount, fee, currency, state, left = cells
             if not went_through(state, done):
                 return None
-            booking = Booking(
+            booking = StatementLine(
                 line=number,
                 # Some that are complete lack the day on which they were completed.
                 date=day_of(done or begun),
@@ -76,12 +76,12 @@ class Revolut(Table):
                 after=values.point(left) if left else None,
             )
             account = "" if product.strip().casefold() in _CURRENT else clean(product)
-            return Line(account, booking)
+            return TableLine(account, booking)
 
         return read
 
 
-class RevolutBusiness(Named):
+class RevolutBusiness(ColumnTable):
     """A business account; columns came and went, and are known by their names."""
 
     name = "revolut-business"
@@ -114,7 +114,7 @@ class RevolutBusiness(Named):
         """Return what reads a row."""
         cell = self.cell(header)
 
-        def read(number: int, cells: Cells) -> Line | None:
+        def read(number: int, cells: Cells) -> TableLine | None:
             done = cell(cells, "completed")
             if not went_through(cell(cells, "state") or (done and "completed"), done):
                 return None
@@ -123,7 +123,7 @@ class RevolutBusiness(Named):
             left = cell(cells, "balance")
             other = cell(cells, "iban") or cell(cells, "number")
             texts = (cell(cells, "description"), cell(cells, "reference"))
-            booking = Booking(
+            booking = StatementLine(
                 line=number,
                 date=day_of(done, _day),
                 amount=amount,
@@ -135,7 +135,7 @@ class RevolutBusiness(Named):
                 fee=_fee(cell, cells, amount, currency),
                 after=values.point(left) if left else None,
             )
-            return Line(clean(cell(cells, "account")), booking)
+            return TableLine(clean(cell(cells, "account")), booking)
 
         return read
 

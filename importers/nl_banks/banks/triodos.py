@@ -9,10 +9,10 @@ import re
 from typing import ClassVar
 
 from nl_banks import values
-from nl_banks.booking import Booking
 from nl_banks.decimals import signed
 from nl_banks.refusal import Refused
-from nl_banks.table import Bare, Cells, Header, Line, Reader
+from nl_banks.statement import StatementLine
+from nl_banks.table import Cells, Header, HeaderlessTable, Reader, TableLine
 from nl_banks.text import account_number, clean, name
 
 _SIGNS = {"Credit": 1, "Debet": -1}
@@ -21,7 +21,7 @@ _BIC = re.compile(r"[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})? (?=[A-Z]{2}\d\d)", re.AS
 _IBAN = re.compile(r"NL\d\dTRIO\d{10}", re.ASCII)
 
 
-class Triodos8(Bare):
+class Triodos8(HeaderlessTable):
     """The layout of before 2021."""
 
     name = "triodos-8"
@@ -39,7 +39,7 @@ class Triodos8(Bare):
         """Return what reads a row."""
         del header
 
-        def read(number: int, cells: Cells) -> Line:
+        def read(number: int, cells: Cells) -> TableLine:
             day, account, amount, sign, payee, other, _, text, *balance = cells
             own = account_number(account)
             if not _IBAN.fullmatch(own):
@@ -48,7 +48,7 @@ class Triodos8(Bare):
                     text=account,
                     bank=self.bank,
                 )
-            booking = Booking(
+            booking = StatementLine(
                 line=number,
                 date=values.dashed_dmy(day),
                 amount=signed(sign, values.comma(amount), _SIGNS),
@@ -58,7 +58,7 @@ class Triodos8(Bare):
                 counterparty=account_number(_BIC.sub("", other, count=1)),
                 after=values.comma(balance[0]) if balance else None,
             )
-            return Line(own, booking)
+            return TableLine(own, booking)
 
         return read
 

@@ -15,10 +15,10 @@ from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
 from nl_banks import values
-from nl_banks.booking import Booking
-from nl_banks.named import Columns, Named
+from nl_banks.column_table import Columns, ColumnTable
 from nl_banks.refusal import Refused
-from nl_banks.table import Bare, Cells, Header, Line, Reader, plain
+from nl_banks.statement import StatementLine
+from nl_banks.table import Cells, Header, HeaderlessTable, Reader, TableLine, plain
 from nl_banks.text import account_number, clean, key, name
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ _BARE: Header = (
 )
 
 
-class Volksbank(Named):
+class Volksbank(ColumnTable):
     """The layout since 2023; the address and the category may be left out."""
 
     name = "volksbank-header"
@@ -66,7 +66,7 @@ class Volksbank(Named):
         """Return what reads a row."""
         cell = self.cell(header)
 
-        def read(number: int, cells: Cells) -> Line:
+        def read(number: int, cells: Cells) -> TableLine:
             told = {
                 column: _unquoted(cell(cells, column))
                 for column in (*self.needed, *self.optional)
@@ -80,7 +80,7 @@ class Volksbank(Named):
                 )
             date, value = _day(told["day"]), told["value"]
             amount, before = values.point(told["amount"]), _balance(told["before"])
-            booking = Booking(
+            booking = StatementLine(
                 line=number,
                 date=date,
                 amount=amount,
@@ -94,7 +94,7 @@ class Volksbank(Named):
                 before=before,
                 after=None if before is None else before + amount,
             )
-            return Line(account, booking)
+            return TableLine(account, booking)
 
         return read
 
@@ -115,7 +115,7 @@ class Volksbank(Named):
         return (*places, _BARE.index("omschrijving"))[0]
 
 
-class VolksbankBare(Bare, Volksbank):
+class VolksbankBare(HeaderlessTable, Volksbank):
     """The layout of before 2023, and "CSV2004": 19 columns without a header."""
 
     name = "volksbank-19"

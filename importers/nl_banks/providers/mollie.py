@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from nl_banks import values
-from nl_banks.booking import Booking, Kind, Original
 from nl_banks.moment import day_of
-from nl_banks.table import Cells, Header, Line, Reader, Table
+from nl_banks.statement import LineKind, Original, StatementLine
+from nl_banks.table import Cells, Header, Reader, Table, TableLine
 from nl_banks.text import account_number, clean, key, name
 
 if TYPE_CHECKING:
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 # What an id begins with: payments and captures, refunds, chargebacks.
 _KINDS = {
-    "tr": Kind.SALE,
-    "cpt": Kind.SALE,
-    "re": Kind.REFUND,
-    "chb": Kind.REFUND,
-    "": Kind.FEE,
+    "tr": LineKind.SALE,
+    "cpt": LineKind.SALE,
+    "re": LineKind.REFUND,
+    "chb": LineKind.REFUND,
+    "": LineKind.FEE,
 }
 
 
@@ -57,12 +57,12 @@ class Mollie(Table):
         """Return what reads a row."""
         del header
 
-        def read(number: int, cells: Cells) -> Line:
+        def read(number: int, cells: Cells) -> TableLine:
             day, _, currency, amount, _, one, text, payee, other, _, *settled = cells
             settled_in, settled_amount, settlement, _ = settled
             moved = values.point(settled_amount)
             kept_in = values.currency(settled_in)
-            booking = Booking(
+            booking = StatementLine(
                 line=number,
                 date=day_of(day),
                 amount=moved,
@@ -73,9 +73,9 @@ class Mollie(Table):
                 reference=key(one),
                 payment_reference=key(settlement),
                 original=_original(amount, currency.strip(), moved, kept_in),
-                kind=_KINDS.get(one.strip().partition("_")[0], Kind.BOOKING),
+                kind=_KINDS.get(one.strip().partition("_")[0], LineKind.BOOKING),
             )
-            return Line("mollie", booking)
+            return TableLine("mollie", booking)
 
         return read
 

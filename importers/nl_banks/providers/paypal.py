@@ -11,10 +11,10 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from nl_banks import values
-from nl_banks.booking import Booking, Kind
-from nl_banks.named import Cell, Columns, Named
+from nl_banks.column_table import Cell, Columns, ColumnTable
 from nl_banks.providers.sums import check_sum
-from nl_banks.table import Cells, Header, Line, Reader
+from nl_banks.statement import LineKind, StatementLine
+from nl_banks.table import Cells, Header, Reader, TableLine
 from nl_banks.text import account_number, clean, key, name
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ _MORE: Columns = {
 }
 
 
-class PayPalStatement(Named):
+class PayPalStatement(ColumnTable):
     """The statement of a month: what moved, and nothing else."""
 
     name = "paypal-statement"
@@ -59,13 +59,13 @@ class PayPalStatement(Named):
         """Return what reads a row."""
         cell = self.cell(header)
 
-        def read(number: int, cells: Cells) -> Line:
-            return Line("paypal", _booking(cell, number, cells))
+        def read(number: int, cells: Cells) -> TableLine:
+            return TableLine("paypal", _booking(cell, number, cells))
 
         return read
 
 
-class PayPalActivity(Named):
+class PayPalActivity(ColumnTable):
     """The activity report: also what is pending, and notes that moved nothing."""
 
     name = "paypal-activity"
@@ -91,18 +91,18 @@ class PayPalActivity(Named):
         """
         cell = self.cell(header)
 
-        def read(number: int, cells: Cells) -> Line | None:
+        def read(number: int, cells: Cells) -> TableLine | None:
             effect = cell(cells, "effect").casefold()
             if effect == "memo":
                 return None
             if not effect and cell(cells, "status").casefold() != "voltooid":
                 return None
-            return Line("paypal", _booking(cell, number, cells))
+            return TableLine("paypal", _booking(cell, number, cells))
 
         return read
 
 
-def _booking(cell: Cell, number: int, cells: Cells) -> Booking:
+def _booking(cell: Cell, number: int, cells: Cells) -> StatementLine:
     kind = cell(cells, "kind")
     gross, net = values.comma(cell(cells, "gross")), values.comma(cell(cells, "net"))
     fee = values.comma(cell(cells, "fee") or "0")
@@ -111,7 +111,7 @@ def _booking(cell: Cell, number: int, cells: Cells) -> Booking:
     one = key(cell(cells, "id"))
     sort = _kind(kind, gross)
     texts = kind, cell(cells, "title"), cell(cells, "note")
-    return Booking(
+    return StatementLine(
         line=number,
         date=_day(cell(cells, "day")),
         amount=gross,
@@ -120,22 +120,24 @@ def _booking(cell: Cell, number: int, cells: Cells) -> Booking:
         narration=clean(" ".join(texts)),
         counterparty=account_number(cell(cells, "account")),
         reference=one,
-        payment_reference=one if sort is Kind.PAYOUT else key(cell(cells, "invoice")),
+        payment_reference=one
+        if sort is LineKind.PAYOUT
+        else key(cell(cells, "invoice")),
         kind=sort,
         fee=fee,
         after=values.comma(left) if left else None,
     )
 
 
-def _kind(kind: str, gross: Decimal) -> Kind:
+def _kind(kind: str, gross: Decimal) -> LineKind:
     """Return what a line is, from the words that PayPal has for it."""
     words = kind.casefold()
     if gross > 0:
         is_sale = "betaling" in words and "terug" not in words
-        return Kind.SALE if is_sale else Kind.BOOKING
+        return LineKind.SALE if is_sale else LineKind.BOOKING
     if "opname" in words:
-        return Kind.PAYOUT
-    return Kind.REFUND if "terug" in words else Kind.BOOKING
+        return LineKind.PAYOUT
+    return LineKind.REFUND if "terug" in words else LineKind.BOOKING
 
 
 def _day(text: str) -> dt.date:

@@ -10,26 +10,26 @@ from typing import TYPE_CHECKING, ClassVar
 
 from nl_banks import values
 from nl_banks.banks.revolut import went_through
-from nl_banks.booking import ZERO, Booking, Kind, Original
+from nl_banks.column_table import Cell, Columns, ColumnTable
 from nl_banks.moment import day_of
-from nl_banks.named import Cell, Columns, Named
 from nl_banks.providers.sums import check_sum
 from nl_banks.refusal import Refused
-from nl_banks.table import Cells, Header, Line, Reader
+from nl_banks.statement import ZERO, LineKind, Original, StatementLine
+from nl_banks.table import Cells, Header, Reader, TableLine
 from nl_banks.text import clean, key, name
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
 _KINDS = {
-    "settlement": Kind.SALE,
-    "refund": Kind.REFUND,
-    "chargeback": Kind.REFUND,
-    "transfer": Kind.PAYOUT,
+    "settlement": LineKind.SALE,
+    "refund": LineKind.REFUND,
+    "chargeback": LineKind.REFUND,
+    "transfer": LineKind.PAYOUT,
 }
 
 
-class RevolutMerchant(Named):
+class RevolutMerchant(ColumnTable):
     """The only layout that is known, of 49 columns; most tell of the order."""
 
     name = "revolut-merchant"
@@ -62,7 +62,7 @@ class RevolutMerchant(Named):
         """Return what reads a row."""
         cell = self.cell(header)
 
-        def read(number: int, cells: Cells) -> Line | None:
+        def read(number: int, cells: Cells) -> TableLine | None:
             done = cell(cells, "completed")
             if not went_through(cell(cells, "state"), done):
                 return None
@@ -70,7 +70,7 @@ class RevolutMerchant(Named):
             fee = _fee(cell, cells, currency)
             net = values.point(cell(cells, "net"))
             texts = dict.fromkeys(cell(cells, one) for one in ("order", "description"))
-            booking = Booking(
+            booking = StatementLine(
                 line=number,
                 date=day_of(done),
                 amount=net - fee,
@@ -80,11 +80,11 @@ class RevolutMerchant(Named):
                 reference=key(cell(cells, "id")),
                 payment_reference=key(cell(cells, "invoice")),
                 original=_original(cell, cells, currency, net, fee),
-                kind=_KINDS.get(cell(cells, "type").casefold(), Kind.BOOKING),
+                kind=_KINDS.get(cell(cells, "type").casefold(), LineKind.BOOKING),
                 fee=fee,
                 after=values.point(cell(cells, "balance")),
             )
-            return Line(clean(cell(cells, "account")), booking)
+            return TableLine(clean(cell(cells, "account")), booking)
 
         return read
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from nl_banks import values
-from nl_banks.booking import Booking, Kind, Original
+from nl_banks.column_table import Cell, Columns, ColumnTable
 from nl_banks.decimals import Decimals
 from nl_banks.moment import day_of
-from nl_banks.named import Cell, Columns, Named
 from nl_banks.providers.sums import check_sum
-from nl_banks.table import Cells, Header, Line, Reader
+from nl_banks.statement import LineKind, Original, StatementLine
+from nl_banks.table import Cells, Header, Reader, TableLine
 from nl_banks.text import clean, key, name
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 _KINDS = {
-    **dict.fromkeys(("charge", "payment"), Kind.SALE),
+    **dict.fromkeys(("charge", "payment"), LineKind.SALE),
     **dict.fromkeys(
         (
             "refund",
@@ -35,16 +35,17 @@ _KINDS = {
             "dispute_reversal",
             "adjustment",
         ),
-        Kind.REFUND,
+        LineKind.REFUND,
     ),
-    **dict.fromkeys(("fee", "stripe_fee", "network_cost", "tax_fee"), Kind.FEE),
+    **dict.fromkeys(("fee", "stripe_fee", "network_cost", "tax_fee"), LineKind.FEE),
     **dict.fromkeys(
-        ("payout", "payout_reversal", "payout_failure", "payout_cancel"), Kind.PAYOUT
+        ("payout", "payout_reversal", "payout_failure", "payout_cancel"),
+        LineKind.PAYOUT,
     ),
 }
 
 
-class _Stripe(Named):
+class _Stripe(ColumnTable):
     """What both exports have in common."""
 
     bank = "Stripe"
@@ -53,8 +54,8 @@ class _Stripe(Named):
         """Return what reads a row."""
         cell, decimal = self.cell(header), Decimals()
 
-        def read(number: int, cells: Cells) -> Line:
-            return Line("stripe", _booking(cell, decimal, number, cells))
+        def read(number: int, cells: Cells) -> TableLine:
+            return TableLine("stripe", _booking(cell, decimal, number, cells))
 
         return read
 
@@ -110,14 +111,14 @@ class StripeDashboard(_Stripe):
 
 def _booking(
     cell: Cell, decimal: Callable[[str], Decimal], number: int, cells: Cells
-) -> Booking:
+) -> StatementLine:
     gross, fee, net = (decimal(cell(cells, one)) for one in ("gross", "fee", "net"))
     check_sum(gross, fee, net)
     kind = cell(cells, "kind")
     currency = values.currency(cell(cells, "currency").upper())
     source, payout = cell(cells, "source"), cell(cells, "payout")
     paid, paid_in = cell(cells, "paid"), cell(cells, "paid in").upper()
-    return Booking(
+    return StatementLine(
         line=number,
         date=day_of(cell(cells, "moment")),
         amount=gross,
@@ -131,7 +132,7 @@ def _booking(
             if paid and paid_in and paid_in != currency
             else None
         ),
-        kind=_KINDS.get(kind.casefold(), Kind.BOOKING),
+        kind=_KINDS.get(kind.casefold(), LineKind.BOOKING),
         fee=-fee,
     )
 

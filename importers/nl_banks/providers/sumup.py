@@ -17,18 +17,18 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from nl_banks import values
-from nl_banks.booking import Booking, Kind
+from nl_banks.column_table import headings
 from nl_banks.moment import day_of
-from nl_banks.named import headings
 from nl_banks.providers.sums import check_sum
 from nl_banks.refusal import Refused
-from nl_banks.table import Cells, Header, Line, Reader, Table, plain
+from nl_banks.statement import LineKind, StatementLine
+from nl_banks.table import Cells, Header, Reader, Table, TableLine, plain
 from nl_banks.text import clean, key, name
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from nl_banks.source import Source
+    from nl_banks.source import StatementFile
 
 # Rows by their kind, each in German, French, Italian, English and Dutch.
 _SALES = (
@@ -47,9 +47,9 @@ _REFUNDS = (
 )
 _PAYOUTS = ("auszahlung", "virement", "versamento", "payout", "uitbetaling")
 _KINDS = {
-    **dict.fromkeys(_SALES, Kind.SALE),
-    **dict.fromkeys(_REFUNDS, Kind.REFUND),
-    **dict.fromkeys(_PAYOUTS, Kind.PAYOUT),
+    **dict.fromkeys(_SALES, LineKind.SALE),
+    **dict.fromkeys(_REFUNDS, LineKind.REFUND),
+    **dict.fromkeys(_PAYOUTS, LineKind.PAYOUT),
 }
 # Sales that came to nothing.
 _FAILED = frozenset(
@@ -90,7 +90,7 @@ class _Report(Table):
     def row(self, cells: Cells) -> _Row:
         """Return the cells that matter."""
 
-    def likeness(self, source: Source) -> float:
+    def likeness(self, source: StatementFile) -> float:
         """Return 1.0 where the header is known, or else where the first row reads."""
         known = super().likeness(source)
         if known == 1.0:
@@ -110,7 +110,7 @@ class _Report(Table):
         """Return what reads a row."""
         del header
 
-        def read(number: int, cells: Cells) -> Line | None:
+        def read(number: int, cells: Cells) -> TableLine | None:
             row = self.row(cells)
             kind = _KINDS.get(row.kind.casefold())
             if kind is None:
@@ -119,7 +119,7 @@ class _Report(Table):
                     "Please report it.",
                     kind=row.kind,
                 )
-            if kind is Kind.PAYOUT:
+            if kind is LineKind.PAYOUT:
                 return _payout(number, row)
             return _sale(number, row, kind)
 
@@ -179,7 +179,7 @@ class SumUp18(_Report):
         return _Row(*map(str.strip, (*sale, amount, fee, net, day, payout)))
 
 
-def _sale(number: int, row: _Row, kind: Kind) -> Line | None:
+def _sale(number: int, row: _Row, kind: LineKind) -> TableLine | None:
     """Return a sale or a refund; None where it came to nothing.
 
     The payee is the account that sold: each of the merchant's people can have one.
@@ -193,9 +193,9 @@ def _sale(number: int, row: _Row, kind: Kind) -> Line | None:
             state=row.status,
         )
     amount, fee = _sums(row)
-    if kind is Kind.REFUND and amount > 0:
+    if kind is LineKind.REFUND and amount > 0:
         amount, fee = -amount, -fee
-    booking = Booking(
+    booking = StatementLine(
         line=number,
         date=day_of(row.moment),
         amount=amount,
@@ -206,15 +206,15 @@ def _sale(number: int, row: _Row, kind: Kind) -> Line | None:
         kind=kind,
         fee=-fee,
     )
-    return Line("sumup-cash" if row.method == "CASH" else "sumup", booking)
+    return TableLine("sumup-cash" if row.method == "CASH" else "sumup", booking)
 
 
-def _payout(number: int, row: _Row) -> Line | None:
+def _payout(number: int, row: _Row) -> TableLine | None:
     """Return what was paid out of one sale; None where that is yet to come."""
     amount, fee = _sums(row)
     if not row.payout_day and not row.payout:
         return None
-    booking = Booking(
+    booking = StatementLine(
         line=number,
         date=values.iso(row.payout_day),
         amount=fee - amount,
@@ -222,9 +222,9 @@ def _payout(number: int, row: _Row) -> Line | None:
         narration=clean(row.payout),
         reference=key(f"{row.transaction} {row.payout}"),
         payment_reference=key(row.payout),
-        kind=Kind.PAYOUT,
+        kind=LineKind.PAYOUT,
     )
-    return Line("sumup", booking)
+    return TableLine("sumup", booking)
 
 
 def _sums(row: _Row) -> tuple[Decimal, Decimal]:

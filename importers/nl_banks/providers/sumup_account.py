@@ -9,10 +9,10 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from nl_banks import values
-from nl_banks.booking import Booking, Original
 from nl_banks.moment import day_of
 from nl_banks.refusal import Refused
-from nl_banks.table import Cells, Header, Line, Reader, Table
+from nl_banks.statement import Original, StatementLine
+from nl_banks.table import Cells, Header, Reader, Table, TableLine
 from nl_banks.text import account_number, clean, key, name
 
 if TYPE_CHECKING:
@@ -64,14 +64,14 @@ class SumUpAccount(Table):
         """Return what reads a row."""
         del header
 
-        def read(number: int, cells: Cells) -> Line | None:
+        def read(number: int, cells: Cells) -> TableLine | None:
             day, one, kind, payer, text, state, spent, got, currency, *rest = cells
             paid, received, other, _, fee, left = rest
             if not _went_through(state):
                 return None
             payee, account = _split(payer)
             moved, held = _net(spent, got), values.currency(currency)
-            booking = Booking(
+            booking = StatementLine(
                 line=number,
                 date=day_of(day, _day),
                 amount=moved,
@@ -88,7 +88,7 @@ class SumUpAccount(Table):
                 fee=-values.point(fee),
                 after=values.point(left),
             )
-            return Line("sumup-account", booking)
+            return TableLine("sumup-account", booking)
 
         return read
 
@@ -114,9 +114,9 @@ class SumUpAccountShort(Table):
         """Return what reads a row."""
         del header
 
-        def read(number: int, cells: Cells) -> Line:
+        def read(number: int, cells: Cells) -> TableLine:
             day, one, text, amount, left = cells
-            booking = Booking(
+            booking = StatementLine(
                 line=number,
                 date=values.iso(day),
                 amount=values.point(amount),
@@ -125,7 +125,7 @@ class SumUpAccountShort(Table):
                 reference=key(one),
                 after=values.point(left),
             )
-            return Line("sumup-account", booking)
+            return TableLine("sumup-account", booking)
 
         return read
 

@@ -15,11 +15,11 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from nl_banks import values
-from nl_banks.booking import Booking, Kind
+from nl_banks.column_table import Columns, ColumnTable
 from nl_banks.moment import day_of
-from nl_banks.named import Columns, Named
 from nl_banks.providers.sums import check_sum
-from nl_banks.table import Cells, Header, Line, Reader, plain
+from nl_banks.statement import LineKind, StatementLine
+from nl_banks.table import Cells, Header, Reader, TableLine, plain
 from nl_banks.text import clean, key, name
 from nl_banks.workbook import Sheet
 
@@ -31,15 +31,15 @@ _FIRST_DAY = dt.date(1899, 12, 30)
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?", re.ASCII)
 
 _KINDS = {
-    "kaartbetaling": Kind.SALE,
-    "terugbetaling, kaartbetaling": Kind.REFUND,
-    "toeslag": Kind.FEE,
-    "toeslag, terugbetaling": Kind.FEE,
-    "storting op bankrekening": Kind.PAYOUT,
-    "kortbetaling": Kind.SALE,
-    "gebyr": Kind.FEE,
-    "udbetaling til bankkonto": Kind.PAYOUT,
-    "bonus fra betalingsgebyr": Kind.FEE,
+    "kaartbetaling": LineKind.SALE,
+    "terugbetaling, kaartbetaling": LineKind.REFUND,
+    "toeslag": LineKind.FEE,
+    "toeslag, terugbetaling": LineKind.FEE,
+    "storting op bankrekening": LineKind.PAYOUT,
+    "kortbetaling": LineKind.SALE,
+    "gebyr": LineKind.FEE,
+    "udbetaling til bankkonto": LineKind.PAYOUT,
+    "bonus fra betalingsgebyr": LineKind.FEE,
 }
 _CASH = frozenset({"kontant", "kontanter", "contant", "cash", "kontanten"})
 
@@ -61,11 +61,11 @@ class ZettleAccount(Sheet):
         """Return what reads a row; the value date is the day of the sale."""
         del header
 
-        def read(number: int, cells: Cells) -> Line:
+        def read(number: int, cells: Cells) -> TableLine:
             settled, paid, receipt, kind, amount, left = cells
             date = _day(settled)
             sold = _day(paid) if paid else date
-            booking = Booking(
+            booking = StatementLine(
                 line=number,
                 date=date,
                 amount=values.point(amount),
@@ -73,15 +73,15 @@ class ZettleAccount(Sheet):
                 narration=clean(f"{kind} {receipt}"),
                 value_date=None if sold == date else sold,
                 payment_reference=key(receipt),
-                kind=_KINDS.get(kind.strip().casefold(), Kind.BOOKING),
+                kind=_KINDS.get(kind.strip().casefold(), LineKind.BOOKING),
                 after=values.point(left),
             )
-            return Line("zettle", booking)
+            return TableLine("zettle", booking)
 
         return read
 
 
-class ZettleReceipts(Named, Sheet):
+class ZettleReceipts(ColumnTable, Sheet):
     """The receipts, under some fifteen rows about the merchant."""
 
     name = "zettle-receipts"
@@ -108,14 +108,14 @@ class ZettleReceipts(Named, Sheet):
         """Return what reads a row; the sums at the end have no receipt, nor a day."""
         cell = self.cell(header)
 
-        def read(number: int, cells: Cells) -> Line | None:
+        def read(number: int, cells: Cells) -> TableLine | None:
             day, receipt = cell(cells, "day"), cell(cells, "receipt")
             if not receipt and not _is_day(day):
                 return None
             total, net = (values.point(cell(cells, one)) for one in ("total", "net"))
             fee = abs(values.point(cell(cells, "fee") or "0")).copy_sign(total)
             check_sum(total, fee, net)
-            booking = Booking(
+            booking = StatementLine(
                 line=number,
                 date=_day(day),
                 amount=total,
@@ -123,11 +123,11 @@ class ZettleReceipts(Named, Sheet):
                 payee=name(cell(cells, "seller")),
                 narration=clean(f"{cell(cells, 'text')} {receipt}"),
                 payment_reference=key(receipt),
-                kind=Kind.REFUND if total < 0 else Kind.SALE,
+                kind=LineKind.REFUND if total < 0 else LineKind.SALE,
                 fee=-fee,
             )
             in_cash = cell(cells, "method").casefold() in _CASH
-            return Line("zettle-cash" if in_cash else "zettle", booking)
+            return TableLine("zettle-cash" if in_cash else "zettle", booking)
 
         return read
 

@@ -20,7 +20,7 @@ from nl_banks.text import name
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nl_banks.source import Source
+    from nl_banks.source import StatementFile
 
 _ZIP = b"PK\x03\x04"
 # What each entry in the list of a ZIP begins with.
@@ -58,12 +58,12 @@ class Document(NamedTuple):
     blocks: Iterator[bytes]
 
 
-def is_archive(source: Source) -> bool:
+def is_archive(source: StatementFile) -> bool:
     """Tell whether a file is a ZIP."""
     return source.start.startswith(_ZIP)
 
 
-def first_start(source: Source) -> bytes:
+def first_start(source: StatementFile) -> bytes:
     """Return how the first file in a ZIP begins; empty where that cannot be seen."""
     start, place = source.start, 0
     try:
@@ -84,7 +84,7 @@ def first_start(source: Source) -> bytes:
     return b""
 
 
-def documents(source: Source) -> Iterator[Document]:
+def documents(source: StatementFile) -> Iterator[Document]:
     """Yield the documents in a file, each to be read before the next.
 
     Refused where a ZIP is damaged, locked, or holds more than statements do.

@@ -12,9 +12,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from nl_banks.booking import ZERO, Booking, Remark, Standing, Statement
 from nl_banks.order import in_order
 from nl_banks.refusal import Refused
+from nl_banks.statement import ZERO, Balance, Remark, Statement, StatementLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 _SHORTEST_KEY = 10
 
 
-class Line(NamedTuple):
+class KeyedLine(NamedTuple):
     """A booking, and what may be the bank's key of it, the best first."""
 
-    booking: Booking
+    booking: StatementLine
     keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class Part:
+class NumberedStatement:
     """One statement as the bank numbered it: that of a day, or a page of one.
 
     `is_final` is false for a page that the next goes on from: its closing balance is
@@ -42,13 +42,13 @@ class Part:
     bank: str
     account: str
     currency: str
-    lines: Sequence[Line]
-    opening: Standing | None = None
-    closing: Standing | None = None
+    lines: Sequence[KeyedLine]
+    opening: Balance | None = None
+    closing: Balance | None = None
     is_final: bool = True
 
 
-def series(parts: Sequence[Part]) -> list[Statement]:
+def series(parts: Sequence[NumberedStatement]) -> list[Statement]:
     """Return the statements in a file: account by account, the oldest first.
 
     What does not add up is in the remark of a statement: its lines and its balances,
@@ -59,7 +59,7 @@ def series(parts: Sequence[Part]) -> list[Statement]:
     _check_twice(ordered)
     doubled = _doubled(ordered)
     statements = []
-    before: Part | None = None
+    before: NumberedStatement | None = None
     for part, closing in zip(ordered, _closings(ordered), strict=True):
         is_next = before and _account(before) == _account(part)
         remarks = tuple(_oddities(part, before if is_next else None))
@@ -68,7 +68,7 @@ def series(parts: Sequence[Part]) -> list[Statement]:
     return statements
 
 
-def _in_order(parts: Sequence[Part]) -> list[Part]:
+def _in_order(parts: Sequence[NumberedStatement]) -> list[NumberedStatement]:
     """Return the statements by day, each account where it first stands in the file."""
     place: dict[tuple[str, str], int] = {}
     for part in parts:
@@ -76,18 +76,18 @@ def _in_order(parts: Sequence[Part]) -> list[Part]:
     return sorted(parts, key=lambda part: (place[_account(part)], _day(part)))
 
 
-def _account(part: Part) -> tuple[str, str]:
+def _account(part: NumberedStatement) -> tuple[str, str]:
     return part.account, part.currency
 
 
-def _day(part: Part) -> dt.date:
+def _day(part: NumberedStatement) -> dt.date:
     """Return the last day of a statement; pages of one day stay as they are."""
     days = [line.booking.date for line in part.lines]
     days += [balance.date for balance in (part.opening, part.closing) if balance]
     return max(days, default=dt.date.min)
 
 
-def _check_twice(parts: Iterable[Part]) -> None:
+def _check_twice(parts: Iterable[NumberedStatement]) -> None:
     """Refuse a statement that is there again, with the same lines and balances."""
     seen = set()
     for part in parts:
@@ -102,7 +102,9 @@ def _check_twice(parts: Iterable[Part]) -> None:
         seen.add(same)
 
 
-def _keys(part: Part, line: Line) -> Iterator[tuple[str, str, dt.date, str]]:
+def _keys(
+    part: NumberedStatement, line: KeyedLine
+) -> Iterator[tuple[str, str, dt.date, str]]:
     """Yield what may be a key, with the day: a return has the key of what it returns.
 
     That also makes a key unique, or not, in every file that has the whole day.
@@ -112,7 +114,7 @@ def _keys(part: Part, line: Line) -> Iterator[tuple[str, str, dt.date, str]]:
             yield (*_account(part), line.booking.date, key)
 
 
-def _doubled(parts: Iterable[Part]) -> set[tuple[str, str, dt.date, str]]:
+def _doubled(parts: Iterable[NumberedStatement]) -> set[tuple[str, str, dt.date, str]]:
     """Return the keys that more than one line has."""
     counted = Counter(
         key for part in parts for line in part.lines for key in _keys(part, line)
@@ -120,13 +122,13 @@ def _doubled(parts: Iterable[Part]) -> set[tuple[str, str, dt.date, str]]:
     return {key for key, n in counted.items() if n > 1}
 
 
-def _closings(ordered: Sequence[Part]) -> list[Standing | None]:
+def _closings(ordered: Sequence[NumberedStatement]) -> list[Balance | None]:
     """Return what stood on the account at the end of a day, after each statement.
 
     Two statements may end on one day, and lines of a day may come in a later one:
     then the first does not tell how the day ended.
     """
-    found: list[Standing | None] = []
+    found: list[Balance | None] = []
     next_day: dict[tuple[str, str], dt.date] = {}
     for part in reversed(ordered):
         account = _account(part)
@@ -144,8 +146,8 @@ def _closings(ordered: Sequence[Part]) -> list[Standing | None]:
 
 
 def _statement(
-    part: Part,
-    closing: Standing | None,
+    part: NumberedStatement,
+    closing: Balance | None,
     remarks: tuple[Remark, ...],
     doubled: set[tuple[str, str, dt.date, str]],
 ) -> Statement:
@@ -166,7 +168,9 @@ def _statement(
     )
 
 
-def _oddities(part: Part, before: Part | None) -> Iterator[Remark]:
+def _oddities(
+    part: NumberedStatement, before: NumberedStatement | None
+) -> Iterator[Remark]:
     """Yield what does not add up."""
     opening, closing = part.opening, part.closing
     if (

@@ -12,7 +12,7 @@ from paraplu.register.matches import match
 from paraplu.register.model import BankAccount, Cooperative
 from paraplu.register.providers import KNOWN, is_known
 from paraplu.register.shape import Keys, items
-from paraplu.register.yaml_lines import Node, Table
+from paraplu.register.yaml_lines import Node, YamlTable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,9 +66,9 @@ _BANK = Keys(
 @shaped(_BANK.schema)
 def _bank(node: Node, at: Place) -> BankAccount | None:
     found = _BANK.read(node, at)
-    entries = node.entries if isinstance(node, Table) else ()
+    entries = node.entries if isinstance(node, YamlTable) else ()
     given = [key.text for key, _ in entries if key.text in {"iban", "provider"}]
-    if isinstance(node, Table) and len(given) != 1:
+    if isinstance(node, YamlTable) and len(given) != 1:
         at.fault(
             say("has both iban and provider.")
             if given

@@ -12,7 +12,7 @@ from paraplu.register import fields, names
 from paraplu.register.agreements import Base, Cents, Deficit, Most, Per, Policy, Share
 from paraplu.register.converter import either, shaped
 from paraplu.register.shape import Keys, Refusal, items, named
-from paraplu.register.yaml_lines import Items, Node, Table
+from paraplu.register.yaml_lines import Node, YamlList, YamlTable
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -57,7 +57,7 @@ _shares = items(_share)
 @shaped(lambda language: either(_share.schema(language), _shares.schema(language)))
 def _contribution(node: Node, at: Place) -> tuple[Share, ...] | None:
     """Return the shares: one as it stands, or a list with one for each purpose."""
-    if not isinstance(node, Items):
+    if not isinstance(node, YamlList):
         share = _share(node, at)
         return None if share is None else (share,)
     shares = _shares(node, at) or ()
@@ -98,7 +98,7 @@ _limited = named(names.component, _most)
 @shaped(lambda lang: either(names.component.schema(lang), _limited.schema(lang)))
 def _charge(node: Node, at: Place) -> Mapping[str, Most | None] | None:
     """Return a charge by its name: as it stands, or with the most that was agreed."""
-    if isinstance(node, Table):
+    if isinstance(node, YamlTable):
         return _limited(node, at)
     name = names.component(node, at)
     return None if name is None else {name: None}
@@ -185,7 +185,7 @@ def policies(node: Node, at: Place) -> tuple[Policy, ...] | None:
     older policy's value, so that a policy can be read without its history.
     """
     found = _each_policy(node, at)
-    if found is None or not isinstance(node, Items):
+    if found is None or not isinstance(node, YamlList):
         return None
     if len(found) < len(node.nodes):
         _lose_times(node, at)
@@ -206,15 +206,17 @@ def policies(node: Node, at: Place) -> tuple[Policy, ...] | None:
     return tuple(begun[date] for date in sorted(begun))
 
 
-def _lose_times(node: Items, at: Place) -> None:
+def _lose_times(node: YamlList, at: Place) -> None:
     """Keep that it is unknown when a policy begins, and so what holds on any day.
 
     But for a key that none of them has: that has its default on all days.
     """
     for number, item in enumerate(node.nodes, 1):
-        given = {key.text for key, _ in item.entries} if isinstance(item, Table) else ()
+        given = (
+            {key.text for key, _ in item.entries} if isinstance(item, YamlTable) else ()
+        )
         for key in POLICY:
-            if key in given or not isinstance(item, Table):
+            if key in given or not isinstance(item, YamlTable):
                 at.into(str(number), item.line).into(key, item.line).lose()
 
 

@@ -34,7 +34,7 @@ from paraplu.register.suppliers import suppliers
 from paraplu.register.textfile import read_bytes
 from paraplu.register.unknown import EVERYTHING, unknown_of
 from paraplu.register.vat import TERMS, vat_terms
-from paraplu.register.yaml_lines import Items, Node, Table, line_of, read_tree
+from paraplu.register.yaml_lines import Node, YamlList, YamlTable, line_of, read_tree
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -187,7 +187,7 @@ def _register(tree: Node | None, faults: Faults) -> Register | None:
 
 def _find_misnamed(tree: Node, faults: Faults) -> None:
     """Keep as unknown what stands under a key that is not known, by its own keys."""
-    entries = tree.entries if isinstance(tree, Table) else ()
+    entries = tree.entries if isinstance(tree, YamlTable) else ()
     given = {key.text for key, _ in entries}
     for key, value in entries:
         if key.text not in REGISTER:
@@ -201,9 +201,9 @@ def _find_misnamed(tree: Node, faults: Faults) -> None:
 
 def _keys_in(node: Node) -> set[str]:
     """Return the keys of a table, and of what is in it."""
-    if isinstance(node, Items):
+    if isinstance(node, YamlList):
         return {key for item in node.nodes for key in _keys_in(item)}
-    entries = node.entries if isinstance(node, Table) else ()
+    entries = node.entries if isinstance(node, YamlTable) else ()
     deeper = (key for _, value in entries for key in _keys_in(value))
     return {key.text for key, _ in entries}.union(deeper)
 
@@ -244,9 +244,9 @@ def _check_caps(register: Register, faults: Faults) -> None:
 
 def _codes(tree: Node | None) -> set[str] | None:
     """Return the members' codes, those with faults too; None where none can be told."""
-    if isinstance(tree, Table):
+    if isinstance(tree, YamlTable):
         for key, value in tree.entries:
-            if key.text == "members" and isinstance(value, Table):
+            if key.text == "members" and isinstance(value, YamlTable):
                 return {code.text for code, _ in value.entries}
     return None
 

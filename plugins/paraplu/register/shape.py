@@ -17,7 +17,7 @@ from paraplu.base.language import Message, say
 from paraplu.register.converter import Convert, Schema, Shaped
 from paraplu.register.faults import Place, listed, shown
 from paraplu.register.hints import DUTCH_KEYS, as_in, missing
-from paraplu.register.yaml_lines import Items, Node, Refused, Table, Word
+from paraplu.register.yaml_lines import Node, RefusedNode, Word, YamlList, YamlTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -54,7 +54,7 @@ def wrong_shape(
     node: Node, at: Place, wanted: Message, hint: Message | None = None
 ) -> None:
     """Tell that the node is not what is wanted here."""
-    if isinstance(node, Refused):
+    if isinstance(node, RefusedNode):
         at.lose()
         return
     if is_nothing(node):
@@ -62,8 +62,8 @@ def wrong_shape(
         return
     kinds = {
         Word: say("a single value"),
-        Items: say("a list"),
-        Table: say("keys with values"),
+        YamlList: say("a list"),
+        YamlTable: say("keys with values"),
     }
     at.fault(
         say(
@@ -209,7 +209,7 @@ def items(convert: Convert[T]) -> Shaped[tuple[T, ...]]:
     )
 
     def read(node: Node, at: Place) -> tuple[T, ...] | None:
-        if not isinstance(node, Items):
+        if not isinstance(node, YamlList):
             wrong_shape(node, at, say("a list"), hint)
             return None
         values = (
@@ -230,7 +230,7 @@ def _schema_of(convert: Convert[Any], language: Language) -> Schema:
 
 def _entries(node: Node, at: Place) -> list[tuple[Word, Node]] | None:
     """Return the entries of a table, of each key the first; None if it is no table."""
-    if not isinstance(node, Table):
+    if not isinstance(node, YamlTable):
         wrong_shape(node, at, say("keys with values"), as_in(at.path))
         return None
     first: dict[str, int] = {}

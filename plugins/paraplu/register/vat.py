@@ -9,7 +9,7 @@ from paraplu.register import fields, names
 from paraplu.register.agreements import Basis, Scheme, Span, VatTerms
 from paraplu.register.converter import either, shaped
 from paraplu.register.shape import Keys, items
-from paraplu.register.yaml_lines import Items, Node
+from paraplu.register.yaml_lines import Node, YamlList
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -67,7 +67,7 @@ _periods = items(_terms)
 @shaped(lambda language: either(_terms.schema(language), _periods.schema(language)))
 def vat_terms(node: Node, at: Place) -> tuple[VatTerms, ...] | None:
     """Return the terms by the day they begin: one as it stands, or a list of them."""
-    if not isinstance(node, Items):
+    if not isinstance(node, YamlList):
         terms = _terms(node, at)
         return None if terms is None else (terms,)
     begun: dict[dt.date, VatTerms] = {}

@@ -69,27 +69,27 @@ class Word(NamedTuple):
     quoted: bool = False
 
 
-class Items(NamedTuple):
+class YamlList(NamedTuple):
     """A list."""
 
     nodes: tuple[Node, ...]
     line: int
 
 
-class Table(NamedTuple):
+class YamlTable(NamedTuple):
     """Keys with their values, in the order of the file; a key may be there twice."""
 
     entries: tuple[tuple[Word, Node], ...]
     line: int
 
 
-class Refused(NamedTuple):
+class RefusedNode(NamedTuple):
     """Something that was told as a fault when the tree was made."""
 
     line: int
 
 
-Node: TypeAlias = Word | Items | Table | Refused
+Node: TypeAlias = Word | YamlList | YamlTable | RefusedNode
 
 
 class _Open(NamedTuple):
@@ -108,7 +108,7 @@ def read_tree(text: str, faults: Faults) -> Node | None:
     """Return the tree of a YAML document, or None where the file says nothing.
 
     What is wrong with how the file is written goes to `faults`; then the tree is
-    None, or holds `Refused` where only a part of it is wrong.
+    None, or holds `RefusedNode` where only a part of it is wrong.
     """
     mark = next((chr(code) for code in _MARKS if chr(code) not in text), "\ue000")
     lines = re.split("\r\n|\r|\n", text.removeprefix("\ufeff"))
@@ -138,7 +138,7 @@ def read_tree(text: str, faults: Faults) -> Node | None:
 
 def line_of(node: Node, key: str) -> int:
     """Return the line of a key in a table; the node's own line where it has none."""
-    entries = node.entries if isinstance(node, Table) else ()
+    entries = node.entries if isinstance(node, YamlTable) else ()
     return next((word.line for word, _ in entries if word.text == key), node.line)
 
 
@@ -175,7 +175,7 @@ def _build(text: str, mark: str, root: list[Node], faults: Faults) -> None:
         # The stubs know of marks without a line; the parser makes none.
         line = event.start_mark.line + 1  # type: ignore[union-attr]
         if isinstance(event, yaml.ScalarEvent) and mark in event.value:
-            opened[-1].children.append(Refused(line))
+            opened[-1].children.append(RefusedNode(line))
         elif isinstance(event, _BEGINS):
             _begin(event, line, opened, faults)
         elif isinstance(event, yaml.CollectionEndEvent):
@@ -195,7 +195,7 @@ def _build(text: str, mark: str, root: list[Node], faults: Faults) -> None:
                 raise _Stop
         elif isinstance(event, yaml.AliasEvent):
             _refuse(f"*{event.anchor}", line, faults)
-            opened[-1].children.append(Refused(line))
+            opened[-1].children.append(RefusedNode(line))
 
 
 def _begin(
@@ -235,7 +235,7 @@ def _refuse(mark: str, line: int, faults: Faults) -> None:
 
 def _closed(done: _Open, faults: Faults) -> Node:
     if not done.is_table:
-        return Items(tuple(done.children), done.line)
+        return YamlList(tuple(done.children), done.line)
     entries = []
     lost = False
     for key, value in zip(done.children[::2], done.children[1::2], strict=True):
@@ -243,13 +243,13 @@ def _closed(done: _Open, faults: Faults) -> Node:
             # Else a space in quotes would make a second member of the same code.
             entries.append((key._replace(text=key.text.strip()), value))
             continue
-        if not isinstance(key, Refused):
+        if not isinstance(key, RefusedNode):
             faults.add(key.line, say("A key is a word, not a list or a table."))
         lost = True
     if lost:
         # Which of its values is missing cannot be told.
-        return Refused(done.line)
-    return Table(tuple(entries), done.line)
+        return RefusedNode(done.line)
+    return YamlTable(tuple(entries), done.line)
 
 
 def _explain(error: yaml.YAMLError, lines: list[str], faults: Faults) -> None:

@@ -19,7 +19,7 @@ from nl_banks.refusal import Refused
 from nl_banks.standards.archive import documents, first_start, is_archive
 from nl_banks.standards.camt053.entry import lines
 from nl_banks.standards.camt053.statement import (
-    Balance,
+    TypedBalance,
     balance,
     closing,
     in_currency,
@@ -28,15 +28,15 @@ from nl_banks.standards.camt053.statement import (
     opening,
 )
 from nl_banks.standards.safe_xml import pieces
-from nl_banks.standards.series import Line, Part, series
+from nl_banks.standards.series import KeyedLine, NumberedStatement, series
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from nl_banks.booking import Statement
-    from nl_banks.source import Source
+    from nl_banks.source import StatementFile
     from nl_banks.standards.archive import Document
     from nl_banks.standards.safe_xml import Piece
+    from nl_banks.statement import Statement
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _KIND = re.compile(r"camt\.(05[234])\.\d{3}\.\d{2}")
@@ -53,13 +53,13 @@ class Camt053(Layout):
     bank = "any bank"
     title = "CAMT.053, in XML or a ZIP with it"
 
-    def likeness(self, source: Source) -> float:
+    def likeness(self, source: StatementFile) -> float:
         """Return 1.0 for CAMT.053, and for 052 and 054 to say what these are."""
         if is_archive(source):
             return float(bool(_kind(first_start(source).decode("utf-8", "replace"))))
         return float(bool(_kind(source.start_text)))
 
-    def statements(self, source: Source) -> list[Statement]:
+    def statements(self, source: StatementFile) -> list[Statement]:
         """Return the statements in the file, or in all files of the ZIP, by day."""
         try:
             return series([part for one in documents(source) for part in _parts(one)])
@@ -74,7 +74,7 @@ def _kind(start: str) -> str:
     return found[1] if found else ""
 
 
-def _parts(document: Document) -> Iterator[Part]:
+def _parts(document: Document) -> Iterator[NumberedStatement]:
     """Yield the statements in one document."""
     first = next(document.blocks, b"")
     encoding = "utf-16" if first.startswith(_UTF16) else "utf-8"
@@ -96,11 +96,11 @@ def _parts(document: Document) -> Iterator[Part]:
     yield from statements
 
 
-def _part(group: Iterable[Piece]) -> Part:
+def _part(group: Iterable[Piece]) -> NumberedStatement:
     """Return one statement; its account comes before its balances and its lines."""
     kept = None
-    found: list[Line] = []
-    balances: list[Balance] = []
+    found: list[KeyedLine] = []
+    balances: list[TypedBalance] = []
     for _, line, element in group:
         try:
             if element.tag == "Acct":
@@ -115,7 +115,7 @@ def _part(group: Iterable[Piece]) -> Part:
             raise refusal.at(line) from None
     if kept is None:
         raise Refused("The statement does not say which account it is for.").at(line)
-    return Part(
+    return NumberedStatement(
         Camt053.name,
         kept.bank,
         kept.number,

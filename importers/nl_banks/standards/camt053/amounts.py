@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from nl_banks import values
-from nl_banks.booking import ZERO, Original
 from nl_banks.refusal import Refused
 from nl_banks.standards.safe_xml import text
+from nl_banks.statement import ZERO, Original
 
 if TYPE_CHECKING:
     import datetime as dt

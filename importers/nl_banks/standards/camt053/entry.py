@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nl_banks.booking import ZERO, Booking
 from nl_banks.refusal import Refused
 from nl_banks.standards.camt053.amounts import amount, charges, day, share, sign
 from nl_banks.standards.camt053.payment import described
 from nl_banks.standards.safe_xml import text
-from nl_banks.standards.series import Line
+from nl_banks.standards.series import KeyedLine
+from nl_banks.statement import ZERO, StatementLine
 from nl_banks.text import clean, key
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _BOOKED = "BOOK"
 _NOT_BOOKED = {"PDNG", "INFO", "FUTR"}
 
 
-def lines(entry: Element, number: int, account: str, currency: str) -> list[Line]:
+def lines(entry: Element, number: int, account: str, currency: str) -> list[KeyedLine]:
     """Return the lines that <Ntry> is; none where it is not booked."""
     status = text(entry, "Sts/Cd", "Sts") or _BOOKED
     if status in _NOT_BOOKED:
@@ -51,7 +51,7 @@ def lines(entry: Element, number: int, account: str, currency: str) -> list[Line
     return [_together(whole, entry, len(payments), told)]
 
 
-def _whole(entry: Element, number: int, currency: str) -> Booking:
+def _whole(entry: Element, number: int, currency: str) -> StatementLine:
     """Return the entry as one line, without what the payments in it tell."""
     size, said = amount(entry.find("Amt"))
     if said != currency:
@@ -64,7 +64,7 @@ def _whole(entry: Element, number: int, currency: str) -> Booking:
     booked = entry.find("BookgDt")
     date = day(valued if booked is None else booked)
     value_date = date if valued is None else day(valued)
-    return Booking(
+    return StatementLine(
         line=number,
         date=date,
         amount=sign(entry) * size,
@@ -74,33 +74,39 @@ def _whole(entry: Element, number: int, currency: str) -> Booking:
 
 
 def _single(
-    whole: Booking, entry: Element, payment: Element | None = None, *, account: str
-) -> Line:
+    whole: StatementLine,
+    entry: Element,
+    payment: Element | None = None,
+    *,
+    account: str,
+) -> KeyedLine:
     """Return the line of an entry that is one payment, or that names none."""
     fee = charges(entry, payment, whole.amount, whole.currency)
     split = whole._replace(amount=whole.amount - fee, fee=fee)
     own, ours = _references(entry)
     theirs = key(text(payment, "Refs/AcctSvcrRef"))
-    return Line(described(split, entry, payment, account), (own, theirs, ours))
+    return KeyedLine(described(split, entry, payment, account), (own, theirs, ours))
 
 
 def _one_of(
-    share: Booking, entry: Element, payment: Element, *, nth: int, account: str
-) -> Line:
+    share: StatementLine, entry: Element, payment: Element, *, nth: int, account: str
+) -> KeyedLine:
     """Return the line of one payment in a batch, whose keys are those of the batch."""
     theirs = key(text(payment, "Refs/AcctSvcrRef"))
     numbered = [f"{one}/{nth}" for one in _references(entry) if one]
-    return Line(described(share, entry, payment, account), (theirs, *numbered))
+    return KeyedLine(described(share, entry, payment, account), (theirs, *numbered))
 
 
-def _together(whole: Booking, entry: Element, n: int, told: Sequence[Decimal]) -> Line:
+def _together(
+    whole: StatementLine, entry: Element, n: int, told: Sequence[Decimal]
+) -> KeyedLine:
     """Return a batch as one line, that says so: its payments are not all told."""
     said = text(entry, "AddtlNtryInf") or text(entry, "NtryDtls/Btch/PmtInfId")
     batch = f"Verzamelboeking van {n} betalingen"
     if told:
         batch += f", waarvan {len(told)} met een bedrag: {sum(told, ZERO)}"
     booking = whole._replace(narration=clean("; ".join(filter(None, (said, batch)))))
-    return Line(booking, _references(entry))
+    return KeyedLine(booking, _references(entry))
 
 
 def _references(entry: Element) -> tuple[str, str]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
-    from nl_banks.booking import Booking
+    from nl_banks.statement import StatementLine
 
 # Who is not the account itself: for what left the creditor, for what came in the
 # debtor. A return may name the two as they were in what it returns.
@@ -26,8 +26,8 @@ _REVERSAL = "reversal"
 
 
 def described(
-    booking: Booking, entry: Element, payment: Element | None, account: str
-) -> Booking:
+    booking: StatementLine, entry: Element, payment: Element | None, account: str
+) -> StatementLine:
     """Return the line with what is told of its payment, or of the entry as a whole."""
     way = -1 if booking.amount < 0 else 1
     told = booking._replace(
@@ -43,8 +43,11 @@ def described(
 
 
 def _with_other_side(
-    booking: Booking, payment: Element | None, sides: tuple[str, ...], account: str
-) -> Booking:
+    booking: StatementLine,
+    payment: Element | None,
+    sides: tuple[str, ...],
+    account: str,
+) -> StatementLine:
     """Return the line with who is on the other side, and for whom, if that differs."""
     parties = None if payment is None else payment.find("RltdPties")
     for side in sides:
@@ -99,7 +102,7 @@ def _remittance(payment: Element | None) -> Iterator[str]:
     )
 
 
-def _with_entry_text(booking: Booking, entry: Element) -> Booking:
+def _with_entry_text(booking: StatementLine, entry: Element) -> StatementLine:
     """Return a line without a description with the text that the entry has.
 
     ABN AMRO writes all of a payment in it once more, and nothing else for card

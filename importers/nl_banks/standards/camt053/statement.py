@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from nl_banks import values
-from nl_banks.booking import Standing
 from nl_banks.refusal import Refused
 from nl_banks.standards.bank_names import bank_name
 from nl_banks.standards.camt053.amounts import amount, day, sign
 from nl_banks.standards.safe_xml import text
+from nl_banks.statement import Balance
 from nl_banks.text import account_number, name
 
 if TYPE_CHECKING:
@@ -30,11 +30,11 @@ class Account(NamedTuple):
     bank: str
 
 
-class Balance(NamedTuple):
+class TypedBalance(NamedTuple):
     """A balance, and which one it is."""
 
     code: str
-    standing: Standing
+    balance: Balance
 
 
 def kept_by(element: Element) -> Account:
@@ -63,17 +63,17 @@ def in_currency(account: Account | None, element: Element) -> Account:
     return account._replace(currency=values.currency(said))
 
 
-def balance(element: Element, account: Account) -> Iterator[Balance]:
+def balance(element: Element, account: Account) -> Iterator[TypedBalance]:
     """Yield what <Bal> says, if it is of what is booked, in the account's currency."""
     code = text(element, "Tp/CdOrPrtry/Cd")
     if code in {*_OPENING, _CLOSING, _BETWEEN}:
         size, currency = amount(element.find("Amt"))
         if currency == account.currency:
-            standing = Standing(day(element.find("Dt")), sign(element) * size)
-            yield Balance(code, standing)
+            found = Balance(day(element.find("Dt")), sign(element) * size)
+            yield TypedBalance(code, found)
 
 
-def opening(balances: Sequence[Balance]) -> Standing | None:
+def opening(balances: Sequence[TypedBalance]) -> Balance | None:
     """Return what stood on the account before the first line."""
     for code in _OPENING:
         if found := _of(balances, code):
@@ -83,7 +83,7 @@ def opening(balances: Sequence[Balance]) -> Standing | None:
     return between[0] if between and two else None
 
 
-def closing(balances: Sequence[Balance]) -> Standing | None:
+def closing(balances: Sequence[TypedBalance]) -> Balance | None:
     """Return what stood on the account after the last line."""
     if found := _of(balances, _CLOSING):
         return found[-1]
@@ -92,10 +92,10 @@ def closing(balances: Sequence[Balance]) -> Standing | None:
     return between[-1] if between and two else None
 
 
-def is_final(balances: Sequence[Balance]) -> bool:
+def is_final(balances: Sequence[TypedBalance]) -> bool:
     """Tell whether the day ends here, rather than on a next page."""
     return bool(_of(balances, _CLOSING))
 
 
-def _of(balances: Sequence[Balance], code: str) -> list[Standing]:
-    return [one.standing for one in balances if one.code == code]
+def _of(balances: Sequence[TypedBalance], code: str) -> list[Balance]:
+    return [one.balance for one in balances if one.code == code]

@@ -15,15 +15,15 @@ from nl_banks.layout import Layout
 from nl_banks.refusal import Refused
 from nl_banks.standards.bank_names import bank_name
 from nl_banks.standards.mt940.balance import account, standing
-from nl_banks.standards.mt940.blocks import Block, Field, blocks, looks_like
+from nl_banks.standards.mt940.blocks import Field, StatementText, blocks, looks_like
 from nl_banks.standards.mt940.line import line
-from nl_banks.standards.series import Part, series
+from nl_banks.standards.series import NumberedStatement, series
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nl_banks.booking import Statement
-    from nl_banks.source import Source
+    from nl_banks.source import StatementFile
+    from nl_banks.statement import Statement
 
 
 class Mt940(Layout):
@@ -33,11 +33,11 @@ class Mt940(Layout):
     bank = "any bank"
     title = "MT940"
 
-    def likeness(self, source: Source) -> float:
+    def likeness(self, source: StatementFile) -> float:
         """Return 1.0 where a statement begins, after what banks put before it."""
         return looks_like(source.start_text)
 
-    def statements(self, source: Source) -> list[Statement]:
+    def statements(self, source: StatementFile) -> list[Statement]:
         """Return the statements in the file, by day."""
         try:
             return series([_part(block) for block in blocks(source.lines())])
@@ -45,7 +45,7 @@ class Mt940(Layout):
             raise refusal.of(source.path) from None
 
 
-def _part(block: Block) -> Part:
+def _part(block: StatementText) -> NumberedStatement:
     """Return one statement; its balances are in one currency."""
     keeper, _, _ = block.account.text.rpartition("/")
     with _at(block.account):
@@ -64,7 +64,7 @@ def _part(block: Block) -> Part:
     for entry, texts in block.entries:
         with _at(entry):
             lines.append(line(entry, texts, currency))
-    return Part(
+    return NumberedStatement(
         Mt940.name,
         bank_name(number, keeper or block.bic),
         number,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from nl_banks import values
-from nl_banks.booking import Standing
 from nl_banks.refusal import Refused
+from nl_banks.statement import Balance
 from nl_banks.text import account_number, key
 
 # NL71RABO0123456789EUR, 1291.99.348EUR: the currency is no part of the number.
@@ -28,7 +28,7 @@ def account(text: str) -> str:
     return number if number[:1].isalpha() else number.replace(".", "")
 
 
-def standing(text: str) -> tuple[Standing, str]:
+def standing(text: str) -> tuple[Balance, str]:
     """Return what stood on the account, negative where it was in debt, in what."""
     found = _STANDING.fullmatch(text)
     if not found:
@@ -37,4 +37,4 @@ def standing(text: str) -> tuple[Standing, str]:
         )
     amount = values.comma(found["amount"])
     signed = -amount if found["sign"] == "D" else amount
-    return Standing(values.compact(f"20{found['day']}"), signed), found["currency"]
+    return Balance(values.compact(f"20{found['day']}"), signed), found["currency"]

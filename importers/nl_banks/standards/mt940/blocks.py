@@ -50,7 +50,7 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Block:
+class StatementText:
     """One statement: its account and balances, and each line with its texts."""
 
     account: Field
@@ -80,7 +80,7 @@ def _bare(text: str) -> str:
     return rest if mark and envelope.startswith("{") and rest else text
 
 
-def blocks(lines: Iterable[str]) -> Iterator[Block]:
+def blocks(lines: Iterable[str]) -> Iterator[StatementText]:
     """Yield the statements; Refused, with the line, where one is not whole."""
     reader = _Reader()
     for (number, text), (_, after) in pairwise(chain(_joined(lines), [(0, "")])):
@@ -131,7 +131,7 @@ class _Reader:
         # What a line without a tag goes on with.
         self._field: Field | None = None
 
-    def take(self, number: int, text: str, after: str) -> Block | None:
+    def take(self, number: int, text: str, after: str) -> StatementText | None:
         """Take a line, given the one after it; return the statement that it ends."""
         found = _TAG.match(text)
         if not found or not self._is_field(found[1], after):
@@ -153,7 +153,7 @@ class _Reader:
             return after.startswith(_AFTER_BEGIN)
         return tag in {"61", "86", "NS", *_OPENING, *_CLOSING}
 
-    def _take_field(self, taken: Field) -> Block | None:
+    def _take_field(self, taken: Field) -> StatementText | None:
         is_open = self._state is _State.OPEN
         if is_open and taken.tag in {_BEGIN, *_OPENING}:
             raise _cut_off()
@@ -179,11 +179,13 @@ class _Reader:
             return self._close(taken)
         return None
 
-    def _close(self, closing: Field) -> Block:
+    def _close(self, closing: Field) -> StatementText:
         if not self._account or not self._opening:
             raise Refused("The statement does not say which account it is for.")
         self._state = _State.CLOSED
-        return Block(self._account, self._opening, closing, self._bic, self._entries)
+        return StatementText(
+            self._account, self._opening, closing, self._bic, self._entries
+        )
 
     def _go_on(self, text: str) -> None:
         """Take a line without a tag: more of a field, or what is around messages.

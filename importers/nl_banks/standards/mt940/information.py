@@ -18,8 +18,8 @@ from nl_banks.text import account_number, clean, key, name
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from nl_banks.booking import Booking
     from nl_banks.standards.mt940.blocks import Field
+    from nl_banks.statement import StatementLine
 
 # A text is broken off at 65 signs, or a little less, and at 66 by Mollie; a part of
 # Triodos at 27.
@@ -41,8 +41,8 @@ _STRUCTURED = re.compile(
 
 
 def informed(
-    booking: Booking, payers: str, added: Sequence[str], texts: Sequence[Field]
-) -> Booking:
+    booking: StatementLine, payers: str, added: Sequence[str], texts: Sequence[Field]
+) -> StatementLine:
     """Return the line with what is told of it.
 
     Args:
@@ -75,7 +75,7 @@ def _joined(lines: Sequence[str]) -> str:
     )
 
 
-def _with_parts(booking: Booking, lines: Sequence[str]) -> Booking | None:
+def _with_parts(booking: StatementLine, lines: Sequence[str]) -> StatementLine | None:
     """Read numbered parts: >10 or >20 and >21 have the account, the rest is text.
 
     The last, >31, is the account of the statement itself.
@@ -99,7 +99,9 @@ def _with_parts(booking: Booking, lines: Sequence[str]) -> Booking | None:
     )
 
 
-def _with_german_parts(booking: Booking, told: Mapping[str, str]) -> Booking:
+def _with_german_parts(
+    booking: StatementLine, told: Mapping[str, str]
+) -> StatementLine:
     """Read ?00 (the kind), ?20 and on (the text), ?31 (the account), ?32 (the name)."""
     texts = (told[code] for code in sorted(told) if _GERMAN_TEXT.fullmatch(code))
     text = "".join(part.ljust(_PART) for part in texts)
@@ -110,7 +112,7 @@ def _with_german_parts(booking: Booking, told: Mapping[str, str]) -> Booking:
     )
 
 
-def _with_tags(booking: Booking, said: str) -> Booking | None:
+def _with_tags(booking: StatementLine, said: str) -> StatementLine | None:
     """Read tags or words, where the text begins with them."""
     if said.startswith("/"):
         told = sepa.tags(_STRUCTURED.sub(r"/REMI/STRD/CUR/\1", said))
@@ -124,8 +126,8 @@ def _with_tags(booking: Booking, said: str) -> Booking | None:
 
 
 def _with_name_first(
-    booking: Booking, said: str, payers: str, extra: str
-) -> Booking | None:
+    booking: StatementLine, said: str, payers: str, extra: str
+) -> StatementLine | None:
     """Read an account and a name that stand in `:61:` as well, before the text."""
     before = f"{payers} {extra}".strip()
     if not _ACCOUNT.fullmatch(payers) or not said.startswith(before):
@@ -138,7 +140,7 @@ def _with_name_first(
     return sepa.filled(booking, told)
 
 
-def _with_name_last(booking: Booking, said: str) -> Booking | None:
+def _with_name_last(booking: StatementLine, said: str) -> StatementLine | None:
     """Read an account and a name that stand behind the text."""
     found = _KNAB.fullmatch(said)
     if not found:
@@ -150,7 +152,7 @@ def _with_name_last(booking: Booking, said: str) -> Booking | None:
     )
 
 
-def _with_rest(booking: Booking, payers: str, extra: str) -> Booking:
+def _with_rest(booking: StatementLine, payers: str, extra: str) -> StatementLine:
     """Return the line with what `:61:` tells that the text does not."""
     known = {booking.counterparty, booking.payee}
     if payers and payers not in known and not booking.counterparty.endswith(payers):

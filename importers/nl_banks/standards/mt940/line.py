@@ -11,10 +11,10 @@ import re
 from typing import TYPE_CHECKING
 
 from nl_banks import values
-from nl_banks.booking import Booking
 from nl_banks.refusal import Refused
 from nl_banks.standards.mt940.information import informed
-from nl_banks.standards.series import Line
+from nl_banks.standards.series import KeyedLine
+from nl_banks.statement import StatementLine
 from nl_banks.text import key
 
 if TYPE_CHECKING:
@@ -34,12 +34,12 @@ _PAYERS = 16
 _NO_KEY = {"NONREF", "NOTPROVIDED", "EREF", "KREF", "MARF", "PREF", "CREF"}
 
 
-def line(field: Field, texts: Sequence[Field], currency: str) -> Line:
+def line(field: Field, texts: Sequence[Field], currency: str) -> KeyedLine:
     """Return the line that `:61:` is, with what its `:86:` tell; Refused if broken."""
     found, added = _read(field.lines)
     value_date = values.compact(f"20{found['value']}")
     date = _booked(found["booked"] or "", value_date)
-    booking = Booking(
+    booking = StatementLine(
         line=field.line,
         date=date,
         amount=_SIGNS[found["sign"]] * values.comma(found["amount"]),
@@ -51,7 +51,7 @@ def line(field: Field, texts: Sequence[Field], currency: str) -> Line:
         payers, added = payers[:_PAYERS], [payers[_PAYERS:], *added]
     payers = payers.strip()
     payers = "" if payers in _NO_KEY else payers
-    return Line(informed(booking, payers, added, texts), (key(banks),))
+    return KeyedLine(informed(booking, payers, added, texts), (key(banks),))
 
 
 def _read(lines: list[str]) -> tuple[re.Match[str], list[str]]:

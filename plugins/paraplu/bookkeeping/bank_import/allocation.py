@@ -12,7 +12,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from nl_banks import Kind as Sort
+from nl_banks import LineKind
 from nl_banks.account import same_account
 from paraplu.base.chart import Account, Root
 from paraplu.base.language import Listing, Message, say
@@ -29,7 +29,7 @@ from paraplu.bookkeeping.bank_import.vat import vat_account, vat_in
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nl_banks import Booking
+    from nl_banks import StatementLine
     from paraplu.ledger.books import Books
     from paraplu.register.model import Register
 
@@ -65,7 +65,7 @@ class Allocator:
     def _facts(self, line: Line) -> Iterator[Allocation]:
         """Yield what the line can be, the first of which counts."""
         booking = line.booking
-        if booking.kind is Sort.PAYOUT:
+        if booking.kind is LineKind.PAYOUT:
             yield self._on(
                 line, self.clearing.payouts, say("paid out, on its way to the bank")
             )
@@ -135,7 +135,7 @@ class Allocator:
             return replace(self._split(line, habit.account, "", why), sure=False)
         return self._split(line, habit.account, habit.vat, why)
 
-    def _may(self, account: Account, booking: Booking) -> bool:
+    def _may(self, account: Account, booking: StatementLine) -> bool:
         """Tell whether a habit counts: the same way, and the member is still there."""
         if not goes(account, booking.amount):
             return False
@@ -215,7 +215,7 @@ class Allocator:
             legs.append(Leg(account, -line.booking.fee, note))
         return Allocation(tuple(legs), why, sure=False, others=others)
 
-    def _near(self, booking: Booking) -> Iterator[Message]:
+    def _near(self, booking: StatementLine) -> Iterator[Message]:
         yield from self._paying.named(booking)
         for rule in self._rules.chosen(booking):
             yield say(

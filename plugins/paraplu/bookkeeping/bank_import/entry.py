@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from nl_banks.booking import Kind
 from nl_banks.directives import metadata
+from nl_banks.statement import LineKind
 from paraplu.base.language import say
 from paraplu.base.metadata import ALLOCATED
 from paraplu.bookkeeping.bank_import.line import Leg
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
-    from nl_banks import Booking
+    from nl_banks import StatementLine
     from paraplu.base.language import Language
     from paraplu.bookkeeping.bank_import.line import New
 
@@ -66,7 +66,7 @@ def _posting(leg: Leg, currency: str, language: Language) -> str:
     return f"{line}    {ALLOCATED}: {_value(language.render(leg.why))}\n"
 
 
-def _words(booking: Booking, language: Language) -> Iterator[str]:
+def _words(booking: StatementLine, language: Language) -> Iterator[str]:
     """Yield payee and narration; a narration alone has no payee before it.
 
     A provider's own word for a payout is in the language that it speaks.
@@ -74,7 +74,7 @@ def _words(booking: Booking, language: Language) -> Iterator[str]:
     if booking.payee:
         yield booking.payee
     payout = booking.payment_reference
-    if booking.kind is Kind.PAYOUT and booking.narration in {"", payout}:
+    if booking.kind is LineKind.PAYOUT and booking.narration in {"", payout}:
         yield language.render(say("Payout {number}", number=payout)).strip()
     else:
         yield booking.narration

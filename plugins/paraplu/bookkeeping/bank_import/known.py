@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nl_banks.known import Known, Mark, texts_of
+from nl_banks.known import KnownLines, Mark, texts_of
 from paraplu.base.chart import Kind
 from paraplu.base.metadata import BANK_REF, COUNTERPARTY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from nl_banks import Booking
+    from nl_banks import StatementLine
     from paraplu.bookkeeping.bank_import.line import Line
     from paraplu.ledger.books import Books
     from paraplu.ledger.entries import Entry
@@ -29,7 +29,7 @@ class Booked:
             self._entries += [(entry, leg) for entry in entries for leg in legs]
 
     def answers(
-        self, lines: Sequence[Line], originals: Sequence[Booking]
+        self, lines: Sequence[Line], originals: Sequence[StatementLine]
     ) -> list[Mark | None]:
         """Return, for each line, what is booked of it, or None.
 
@@ -37,7 +37,7 @@ class Booked:
         register was filled in may have those words.
         """
         keys = {line.key for line in lines}
-        known = Known([*self._marks(keys), *self._added])
+        known = KnownLines([*self._marks(keys), *self._added])
         return known.answers(
             [
                 _mark(line, original)
@@ -71,7 +71,7 @@ def _may_be_of_another(entry: Entry, leg: int) -> bool:
     return banks > 1 if kinds[leg] is Kind.BANK else banks > 0
 
 
-def _mark(line: Line, original: Booking) -> Mark:
+def _mark(line: Line, original: StatementLine) -> Mark:
     texts = texts_of(
         *(original.payee, original.narration, original.counterparty),
         *(line.booking.payee, line.booking.narration, line.booking.counterparty),

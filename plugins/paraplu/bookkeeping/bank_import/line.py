@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from nl_banks import Booking
+    from nl_banks import StatementLine
     from paraplu.base.language import Message
 
 
@@ -18,7 +18,7 @@ class Line(NamedTuple):
     What is private in the booking was taken out before.
     """
 
-    booking: Booking
+    booking: StatementLine
     key: str
     account: str
 

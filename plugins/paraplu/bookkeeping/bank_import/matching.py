@@ -13,7 +13,7 @@ from paraplu.bookkeeping.bank_import.direction import goes
 from paraplu.bookkeeping.bank_import.private import bare
 
 if TYPE_CHECKING:
-    from nl_banks import Booking
+    from nl_banks import StatementLine
     from paraplu.register.membership import Match
     from paraplu.register.model import Register
 
@@ -41,7 +41,7 @@ class MatchRule:
             return say("the rule “{text}”", text=self.match.text)
         return say("the rule for this counterparty")
 
-    def fits(self, line: Booking, *, amount: bool = True) -> bool:
+    def fits(self, line: StatementLine, *, amount: bool = True) -> bool:
         """Tell whether a line has what the rule asks; `amount` leaves that out."""
         asked = self.match
         if asked.counterparty and bare(asked.counterparty) != bare(line.counterparty):
@@ -63,7 +63,7 @@ class Rules:
             for match in register.matches
         )
 
-    def chosen(self, line: Booking) -> tuple[MatchRule, ...]:
+    def chosen(self, line: StatementLine) -> tuple[MatchRule, ...]:
         """Return the rules that count for a line: one, none, or those that quarrel."""
         found = [rule for rule in self.fitting(line) if goes(rule.account, line.amount)]
         most = max((rule.rank for rule in found), default=None)
@@ -71,7 +71,7 @@ class Rules:
         different = {(rule.account.name, rule.match.vat): rule for rule in best}
         return tuple(different.values())
 
-    def fitting(self, line: Booking, *, amount: bool = True) -> list[MatchRule]:
+    def fitting(self, line: StatementLine, *, amount: bool = True) -> list[MatchRule]:
         """Return the rules that fit a line, whichever way its money goes."""
         return [rule for rule in self.every if rule.fits(line, amount=amount)]
 
@@ -86,5 +86,5 @@ def full_name(match: Match, chart: Chart) -> str:
     return ":".join((chart.member_account(root, match.member, word), *detail))
 
 
-def _text_of(line: Booking) -> str:
+def _text_of(line: StatementLine) -> str:
     return f"{line.payee} {line.narration} {line.payment_reference}"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
-    from nl_banks import Booking
+    from nl_banks import StatementLine
     from paraplu.bookkeeping.invoices.shelf import Invoices
     from paraplu.ledger.books import Books
     from paraplu.ledger.entries import Entry
@@ -78,7 +78,7 @@ class OpenItems:
                 if len(word) >= _SHORTEST and any(map(str.isdigit, word)):
                     self._by_word[word].append(key)
 
-    def named(self, booking: Booking) -> list[OpenItem]:
+    def named(self, booking: StatementLine) -> list[OpenItem]:
         """Return the items that a payment names and that are open the same way."""
         if not self._by_word:
             return []
@@ -89,7 +89,7 @@ class OpenItems:
             if self._items[key].amount * booking.amount > 0
         ]
 
-    def issued_in(self, booking: Booking) -> list[str]:
+    def issued_in(self, booking: StatementLine) -> list[str]:
         """Return the numbers of ours that a payment names, open or not."""
         words = _words(booking) if self._issued else ()
         return sorted(self._issued[word] for word in words if word in self._issued)
@@ -98,7 +98,7 @@ class OpenItems:
         """Return the items of which just this is open."""
         return [self._items[key] for key in self._by_amount.get(amount, ())]
 
-    def of_customer(self, booking: Booking) -> OpenItem | None:
+    def of_customer(self, booking: StatementLine) -> OpenItem | None:
         """Return the one invoice that its customer pays to the cent, without a number.
 
         None where several fit, or where the payment names another invoice of ours.
@@ -206,7 +206,7 @@ def _references(entry: Entry) -> Iterator[str]:
             yield str(meta[PAYMENT_REF])
 
 
-def _words(booking: Booking) -> set[str]:
+def _words(booking: StatementLine) -> set[str]:
     """Return the words of a payment that may be a number, as they are compared.
 
     A number may be written in two parts, and with a word before it (`F2026-014`), and

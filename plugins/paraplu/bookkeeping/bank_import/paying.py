@@ -17,7 +17,7 @@ from paraplu.bookkeeping.invoices.shelf import read_invoices
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from nl_banks import Booking
+    from nl_banks import StatementLine
     from paraplu.ledger.books import Books
     from paraplu.register.model import Register
 
@@ -115,7 +115,7 @@ class Paying:
         """Take a bill as paid that our file sent, whatever it was known by."""
         self._sent.settle(found)
 
-    def closed(self, booking: Booking) -> Message | None:
+    def closed(self, booking: StatementLine) -> Message | None:
         """Return that a line names an invoice of ours that it cannot pay, if it does.
 
         Whoever names an invoice means to pay that one, and never something new.
@@ -133,11 +133,11 @@ class Paying:
             numbers=", ".join(numbers),
         )
 
-    def named(self, booking: Booking) -> Iterator[Message]:
+    def named(self, booking: StatementLine) -> Iterator[Message]:
         """Yield the open items that a line names."""
         return map(_told, self._items.named(booking))
 
-    def of_amount(self, booking: Booking) -> Iterator[Message]:
+    def of_amount(self, booking: StatementLine) -> Iterator[Message]:
         """Yield the open items of which a line would leave nothing."""
         return map(_told, self._items.of_amount(booking.amount))
 

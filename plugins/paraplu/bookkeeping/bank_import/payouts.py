@@ -14,7 +14,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from nl_banks import Kind as Sort
+from nl_banks import LineKind
 from paraplu.base.chart import Kind
 from paraplu.base.dates import shifted
 from paraplu.base.folding import signs
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from decimal import Decimal
 
-    from nl_banks import Booking
+    from nl_banks import StatementLine
     from paraplu.bookkeeping.bank_import.line import Line, New
     from paraplu.ledger.books import Books
     from paraplu.ledger.entries import Entry
@@ -119,7 +119,7 @@ class Payouts:
         lines = list(lines)
         groups: defaultdict[tuple[str, str], list[Line]] = defaultdict(list)
         for line in lines:
-            if line.booking.kind is Sort.PAYOUT:
+            if line.booking.kind is LineKind.PAYOUT:
                 groups[self._key(line)].append(line)
         answered: set[int] = set()
         for by_name in (True, False):
@@ -128,7 +128,7 @@ class Payouts:
                     answered.update(map(id, groups.pop(key)))
         return [line for line in lines if id(line) not in answered]
 
-    def said(self, booking: Booking) -> UnderWay | None:
+    def said(self, booking: StatementLine) -> UnderWay | None:
         """Return the payout under way whose reference a line of the bank gives.
 
         Where the bank paid more, and names the provider too, the rest of the payout is
@@ -143,7 +143,7 @@ class Payouts:
             lambda one: one.account == provider and one.is_part(text, amount),
         )
 
-    def provider_in(self, booking: Booking) -> str:
+    def provider_in(self, booking: StatementLine) -> str:
         """Return the account of the provider that a line of the bank is a payout of."""
         if booking.amount <= 0:
             return ""
@@ -173,7 +173,7 @@ class Payouts:
         """Take a line that is booked from now on, for those after it."""
         line, allocation = new
         booking = line.booking
-        if booking.kind is Sort.PAYOUT:
+        if booking.kind is LineKind.PAYOUT:
             self._wait(
                 self._key(line),
                 booking.date,
@@ -268,6 +268,6 @@ def _is_long(word: str) -> bool:
     return len(word) >= _SHORTEST
 
 
-def _text_of(booking: Booking) -> str:
+def _text_of(booking: StatementLine) -> str:
     """Return where a line of the bank may give a reference, as it is compared."""
     return signs(f"{booking.payment_reference} {booking.narration}")

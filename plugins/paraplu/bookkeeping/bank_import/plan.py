@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from nl_banks import Statement
-    from nl_banks.booking import Remark, Standing
+    from nl_banks.statement import Balance, Remark
     from paraplu.base.language import Message
     from paraplu.bookkeeping.bank_import.ledger import Ledger
     from paraplu.bookkeeping.bank_import.statements import File
@@ -53,7 +53,7 @@ class Result:
     rows: int = 0
     known: int = 0
     new: tuple[New, ...] = ()
-    closing: Standing | None = None
+    closing: Balance | None = None
     in_books: Decimal | None = None
     asserted: Decimal | None = None
     remarks: tuple[Remark, ...] = ()
@@ -184,7 +184,7 @@ class Importing:
             used |= {leg.account for leg in one.allocation.legs}
         self._draft.open(used, account)
 
-    def _assert(self, account: str, closing: Standing, currency: str) -> Decimal | None:
+    def _assert(self, account: str, closing: Balance, currency: str) -> Decimal | None:
         """Note what an account held, or return what the books say that differs."""
         day, amount = closing
         said = self._asserted.get((account, day + _DAY))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from nl_banks import Booking
+    from nl_banks import StatementLine
     from paraplu.register.model import Register
 
 
@@ -31,7 +31,7 @@ class Owners:
         """Return the code of the member, empty for anybody else."""
         return self._codes.get(bare(counterparty), "")
 
-    def without(self, booking: Booking) -> Booking:
+    def without(self, booking: StatementLine) -> StatementLine:
         """Return a line with codes where it named people, and without a BSN."""
         code = self.of(booking.counterparty)
         if code:
@@ -45,7 +45,7 @@ class Owners:
         return booking
 
 
-def _texts(booking: Booking) -> tuple[str, str, str, str, str]:
+def _texts(booking: StatementLine) -> tuple[str, str, str, str, str]:
     """Return what somebody may have typed in a line."""
     return (
         booking.payee,
@@ -56,7 +56,7 @@ def _texts(booking: Booking) -> tuple[str, str, str, str, str]:
     )
 
 
-def _each(booking: Booking, change: Callable[[str], str]) -> Booking:
+def _each(booking: StatementLine, change: Callable[[str], str]) -> StatementLine:
     """Return a line with each of these texts changed."""
     payee, narration, reference, mandate, reason = map(change, _texts(booking))
     return booking._replace(

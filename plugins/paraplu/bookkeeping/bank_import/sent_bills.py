@@ -29,7 +29,7 @@ from paraplu.journal.unbooked import Unbooked
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nl_banks import Booking
+    from nl_banks import StatementLine
     from paraplu.bookkeeping.bank_import.line import Allocation
     from paraplu.ledger.books import Books
     from paraplu.register.model import Register
@@ -50,7 +50,7 @@ class SentBill:
     payee: str
     texts: frozenset[str]
 
-    def fits(self, booking: Booking) -> bool:
+    def fits(self, booking: StatementLine) -> bool:
         """Tell whether a line of the bank is this payment."""
         text = signs(f"{booking.payment_reference} {booking.narration}")
         return (
@@ -83,7 +83,7 @@ class SentBills:
                     self._left.append(SentBill(one, bill, bare(number), texts))
                     free.remove(bill)
 
-    def paid_by(self, booking: Booking) -> SentBill | None:
+    def paid_by(self, booking: StatementLine) -> SentBill | None:
         """Return the bill that a line pays; None where several are alike."""
         found = [one for one in self._left if one.fits(booking)]
         return found[0] if len(found) == 1 else None

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from nl_banks import Refused, Statement
-from nl_banks.catalogue import LAYOUTS
 from nl_banks.recognition import recognise
-from nl_banks.source import Source
+from nl_banks.registry import LAYOUTS
+from nl_banks.source import StatementFile
 from paraplu.base.language import say
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def read_files(
     for path in paths:
         tell(say("reading {file}", file=path.name))
         try:
-            source = Source(path)
+            source = StatementFile(path)
             layout = recognise(source, LAYOUTS)
             files.append(File(path, layout.name, _joined(layout.statements(source))))
         except Refused as refusal:

@@ -19,7 +19,7 @@ Columns = dict[str, tuple[str, ...]]
 Cell = Callable[[Cells, str], str]
 
 
-class Named(Table):
+class ColumnTable(Table):
     """A layout known by the columns that it has, whatever others stand between."""
 
     needed: ClassVar[Columns]

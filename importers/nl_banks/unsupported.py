@@ -12,7 +12,7 @@ from nl_banks.refusal import Refused
 from nl_banks.table import plain
 
 if TYPE_CHECKING:
-    from nl_banks.source import Source
+    from nl_banks.source import StatementFile
 
 _BALANCES = Refused(
     "This is a list of balances without transactions. Download the transactions."
@@ -48,7 +48,7 @@ _HEADERS = {
 }
 
 
-def stranger(source: Source) -> Refused | None:
+def stranger(source: StatementFile) -> Refused | None:
     """Return why a file is not read, if it is one that is known; else None."""
     first = next(iter(source.start_lines), "").lstrip("\ufeff")
     for begin, known in _BEGINNINGS.items():

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 ZERO = Decimal(0)
 
 
-class Kind(StrEnum):
+class LineKind(StrEnum):
     """What a line is: banks book, payment providers tell more."""
 
     BOOKING = "booking"
@@ -31,7 +31,7 @@ class Original(NamedTuple):
     currency: str
 
 
-class Booking(NamedTuple):
+class StatementLine(NamedTuple):
     """One line of a statement: money that came into the account, or left it.
 
     `amount` is positive for money that came in. `fee` is what a payment provider kept
@@ -56,14 +56,14 @@ class Booking(NamedTuple):
     mandate: str = ""
     return_reason: str = ""
     original: Original | None = None
-    kind: Kind = Kind.BOOKING
+    kind: LineKind = LineKind.BOOKING
     fee: Decimal = ZERO
     # What stood on the account before and after this line, where the layout says so.
     before: Decimal | None = None
     after: Decimal | None = None
 
 
-class Standing(NamedTuple):
+class Balance(NamedTuple):
     """What stood on the account at the end of a day."""
 
     date: dt.date
@@ -97,8 +97,8 @@ class Statement:
     bank: str
     account: str
     currency: str
-    bookings: tuple[Booking, ...] = ()
-    closing: Standing | None = None
+    bookings: tuple[StatementLine, ...] = ()
+    closing: Balance | None = None
     remarks: tuple[Remark, ...] = ()
 
     @property
