@@ -80,10 +80,11 @@ def import_statements(  # noqa: PLR0913 - the options of the command
     from paraplu.base.interrupts import Interrupted
     from paraplu.bookkeeping.bank_import import Unreadable
     from paraplu.journal import Unbooked
+    from paraplu_cli.import_rules import show_rules
 
     try:
         if rules:
-            return _show_rules(main, members, form)
+            return show_rules(main, members, form)
         _check_call(files, account, into, dry_run=dry_run, no_ledger=no_ledger)
         if no_ledger:
             imported = _alone(files, main, members, account, into, dry_run=dry_run)
@@ -246,23 +247,6 @@ def _show(imported: Imported, form: str, *, explain: bool) -> None:
     else:
         text = import_text.render(imported, screen_of(language), explain=explain)
         emit(text)
-
-
-def _show_rules(main: Path, members: Path | None, form: str) -> int:
-    from paraplu.base.collector import collector_paused
-    from paraplu.bookkeeping.bank_import import open_ledger, rule_faults
-    from paraplu_cli.loading import progress
-    from paraplu_cli.output import rule_faults_text
-    from paraplu_cli.stream import emit
-
-    with progress() as tell, collector_paused():
-        tell(say("loading the ledger"))
-        ledger = open_ledger(main, members, balanced=False)
-    faults = rule_faults(ledger.books, ledger.register)
-    language = chosen_language(ledger.register.language)
-    shown = getattr(rule_faults_text, f"as_{form}")(faults, ledger.register, language)
-    emit(shown, data=form == "json")
-    return int(bool(faults))
 
 
 command = Command(

@@ -15,7 +15,7 @@ from typing import Any
 from lxml import etree
 from saxonche import PySaxonProcessor
 
-from paraplu.bookkeeping.documents.ubl import PROFILES
+from paraplu.bookkeeping.documents.ubl_codes import PROFILES
 
 CEN, PEPPOL = "CEN-EN16931-UBL.xsl", "PEPPOL-EN16931-UBL.xsl"
 _SVRL = "{http://purl.oclc.org/dsdl/svrl}"

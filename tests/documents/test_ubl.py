@@ -26,7 +26,8 @@ from tests.documents.papers import (
     line,
 )
 
-from paraplu.bookkeeping.documents.ubl import VAT_SCHEMES, ubl
+from paraplu.bookkeeping.documents.ubl import ubl
+from paraplu.bookkeeping.documents.ubl_codes import VAT_SCHEMES
 from paraplu.bookkeeping.invoices.amounts import totals_of
 from paraplu.bookkeeping.invoices.model import Discount, Invoice, Line
 
