@@ -20,7 +20,6 @@ from fava.core import watcher as fava_watcher
 from fava.core.watcher import WatchfilesWatcher
 
 from paraplu.base.language import chosen_language, say
-from paraplu.base.system import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -80,10 +79,10 @@ def looking_where_nothing_is_told() -> Iterator[None]:
         try:
             yield from watch(*paths, **how)
         # What watches is not written in Python, and calls some of its faults so.
-        except (OSError, RuntimeError) as fault:
+        except (OSError, RuntimeError):
             if not blind.is_set():
                 blind.set()
-                _say_so(fault)
+                _say_so()
 
     known = core.WatchfilesWatcher
     watcher.watch, core.WatchfilesWatcher = told, partial(Watching, blind)
@@ -93,11 +92,9 @@ def looking_where_nothing_is_told() -> Iterator[None]:
         watcher.watch, core.WatchfilesWatcher = watch, known
 
 
-def _say_so(fault: Exception) -> None:
-    reason = reason_of(fault) if isinstance(fault, OSError) else str(fault)
+def _say_so() -> None:
     said = say(
-        "This computer cannot tell paraplu when a file changes ({reason}), so paraplu "
-        "looks by itself every few seconds.",
-        reason=reason,
+        "This computer cannot tell paraplu when a file changes, so paraplu looks by "
+        "itself every few seconds."
     )
     log.warning("%s", chosen_language().render(said))
