@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from beancount.core import data
 from beancount.parser import grammar
-from tests.support import words_of_fault, write_books
+from tests.support import words, words_of_fault, write_books
 
 from paraplu.check import check
 from paraplu.fava.gate import Gate
@@ -60,6 +61,52 @@ def test_an_amount_that_cannot_be_computed(amount: str, tmp_path: Path) -> None:
 def test_wherever_it_is(place: str, tmp_path: Path) -> None:
     told = _told(tmp_path, place.format("7/(2-2)"))
     assert told.startswith(f"{tmp_path}/ledger/more.beancount:3: an amount")
+
+
+# A line of each kind, below which there may be metadata.
+LINES = {
+    "Balance": "balance Assets:A 1 EUR",
+    "Close": "close Assets:A",
+    "Commodity": "commodity EUR",
+    "Custom": 'custom "x" 1',
+    "Document": 'document Assets:A "a.pdf"',
+    "Event": 'event "a" "b"',
+    "Note": 'note Assets:A "x"',
+    "Open": "open Assets:A",
+    "Pad": "pad Assets:A Assets:B",
+    "Price": "price USD 1 EUR",
+    "Query": 'query "a" "select 1"',
+    "Transaction": '* "x"',
+}
+
+
+@pytest.mark.parametrize("line", LINES.values(), ids=LINES)
+def test_metadata_of_every_kind_of_line(line: str, tmp_path: Path) -> None:
+    for value in ("1/0", "1/0 EUR", "(2/0)"):
+        told = _told(tmp_path, f"\n2025-02-01 {line}\n  key: {value}\n")
+        assert told.startswith(f"{tmp_path}/ledger/more.beancount:3: an amount on")
+
+
+def test_every_kind_of_line_is_tried() -> None:
+    assert {one.__name__ for one in data.ALL_DIRECTIVES} == LINES.keys()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '2025-02-01 note Assets:A "x" 1/0',
+        "2025-02-01 note Assets:A 1/0",
+        "2025-02-01 open Assets:A EUR 1/0",
+        "2025-02-01 1/0",
+        "pushtag 1/0",
+        'option "title" 1/0',
+    ],
+)
+def test_a_sum_where_none_can_be_is_told_at_its_line(line: str, tmp_path: Path) -> None:
+    main = write_books(tmp_path, f"\n{line}\n2025-02-02 open Assets:C\n")
+    found = [one for one in check(main).verdict.findings if one.code == "BC00"]
+    assert [one.source.line for one in found] == [6]
+    assert words(found[0]).startswith(("There is one number too many", "There is a nu"))
 
 
 @pytest.mark.parametrize("place", PLACES[:7])

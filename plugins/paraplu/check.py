@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paraplu.base.collector import collector_paused
+from paraplu.base.findings import in_order
 from paraplu.base.language import Message, say
 from paraplu.ledger.checksums import books_checksum, files_checksum, rules_checksum
 from paraplu.opening import (
@@ -22,10 +23,15 @@ from paraplu.opening import (
     unloaded,
 )
 from paraplu.rules import Needs
-from paraplu.rules.verdict import Judgement, judge
+from paraplu.rules.only_here import only_here
+from paraplu.rules.verdict import Judgement, Verdict, judge
 
 if TYPE_CHECKING:
     import datetime as dt
+
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.source.tracked import Tracked
+    from paraplu.register.model import Register
 
 Progress = Callable[[Message], None]
 
@@ -55,17 +61,24 @@ def check(
     members: Path | None = None,
     today: dt.date | None = None,
     allow_plugins: Iterable[str] = (),
+    tracked: Tracked | None = None,
     progress: Progress = lambda _message: None,
 ) -> Report:
     """Return the report on a ledger; CannotRun where it or the register can't be read.
 
     `members` is the register, else the one that the plugin line names, else the
     `members.yaml` beside the ledger's folder. `today` is the day from which terms are
-    seen, else the newest entry's.
+    seen, else the newest entry's. With `tracked` the files count that go with the next
+    commit, and those that are only here are findings.
     """
     with collector_paused():
         return _checked(
-            Path(main).absolute(), members, today, tuple(allow_plugins), progress
+            Path(main).absolute(),
+            members,
+            today,
+            tuple(allow_plugins),
+            tracked,
+            progress,
         )
 
 
@@ -74,6 +87,7 @@ def _checked(
     members: Path | None,
     today: dt.date | None,
     allow_plugins: tuple[str, ...],
+    tracked: Tracked | None,
     progress: Progress,
 ) -> Report:
     progress(say("reading the register"))
@@ -88,7 +102,10 @@ def _checked(
         entries, errors, options = load_entries(request.text)
         books = read(request, entries, options, errors, today=today)
         progress(say("checking the books"))
-        verdict = judge(books, allowed, before=verdict)
+        before = _and_only_here(verdict, books, register, tracked)
+        verdict = judge(books, allowed, before=before)
+    else:
+        verdict = _and_only_here(verdict, books, register, tracked)
     return Report(
         books=books,
         register=register,
@@ -100,3 +117,11 @@ def _checked(
         rules_checksum=rules_checksum(),
         loaded=loaded,
     )
+
+
+def _and_only_here(
+    verdict: Verdict, books: Books, register: Register, tracked: Tracked | None
+) -> Verdict:
+    """Return a verdict that also tells of what does not go with the next commit."""
+    found = only_here(books, register, tracked) if tracked else ()
+    return replace(verdict, findings=tuple(in_order((*verdict.findings, *found))))

@@ -33,7 +33,9 @@ from paraplu.register import Register, RegisterUnreadable, read_register
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from paraplu.base.findings import Source
     from paraplu.ledger.loader import Loaded
+    from paraplu.register import Reading
 
 # Findings by which a ledger asks for code or options that were not agreed: it is not
 # loaded while there are any.
@@ -112,8 +114,7 @@ def _requested(main: Path, members: Path | None) -> Request:
     argument = text.register_argument()
     name = argument[0] if argument else None
     try:
-        file = (members or register_path(text.main, name)).absolute()
-        reading = read_register(file)
+        file, reading = _reading(text.main, members, name)
     except RegisterUnreadable as fault:
         file = members or named_register(text.main, name)
         if fault.missing and not (members or argument):
@@ -124,17 +125,32 @@ def _requested(main: Path, members: Path | None) -> Request:
     return Request(text, reading.register, file, reading.checksum)
 
 
+def _reading(
+    main: Path, members: Path | None, name: str | None
+) -> tuple[Path, Reading]:
+    """Return the register of a ledger as it lies on disk, and as it was read."""
+    file = (members or register_path(main, name)).absolute()
+    return file, read_register(file)
+
+
 def registered(main: Path, members: Path | None = None) -> Register | None:
     """Return the register of a ledger, even of one that cannot be read.
 
     It is for the language of what is said then; None where there is no register.
     """
-    argument = None
-    with suppress(LedgerUnreadable, OSError):
-        argument = scan_ledger(main).register_argument()
+    argument = named_in(main)
     with suppress(RegisterUnreadable, OSError):
-        file = members or register_path(main, argument[0] if argument else None)
-        return read_register(file).register
+        return _reading(main, members, argument[0] if argument else None)[1].register
+    return None
+
+
+def named_in(main: Path) -> tuple[str, Source] | None:
+    """Return what the plugin line of a ledger says of the register, and its place.
+
+    None where it says nothing, or where the ledger cannot be read.
+    """
+    with suppress(LedgerUnreadable, OSError):
+        return scan_ledger(main).register_argument()
     return None
 
 
@@ -151,10 +167,7 @@ def refused(request: Request, allowed: Iterable[str] = ()) -> list[Finding]:
     `allowed` are plugins, extensions and files with importers that may run besides
     those that the register allows, also where they lie in the books.
     """
-    plugins = request.register.plugins
-    judged = judge_source(request.text, allowed_plugins=plugins, named=allowed)
-    found = in_order(judged)
-    return [finding for finding in found if finding.code in REFUSED]
+    return _refusing(_judged(request, tuple(allowed)))
 
 
 def refused_in_fava(request: Request, allowed: Iterable[str] = ()) -> list[Finding]:
@@ -164,8 +177,16 @@ def refused_in_fava(request: Request, allowed: Iterable[str] = ()) -> list[Findi
     """
     named = tuple(allowed)
     importers = foreign_importers(request.text, frozenset(named))
-    found = [*refused(request, named), *importers]
-    return [finding for finding in in_order(found) if finding.code in REFUSED]
+    return _refusing([*_judged(request, named), *importers])
+
+
+def _judged(request: Request, named: tuple[str, ...]) -> list[Finding]:
+    plugins = request.register.plugins
+    return judge_source(request.text, allowed_plugins=plugins, named=named)
+
+
+def _refusing(found: Iterable[Finding]) -> list[Finding]:
+    return in_order(finding for finding in found if finding.code in REFUSED)
 
 
 def unloaded(request: Request, today: dt.date | None = None) -> Books:

@@ -13,7 +13,7 @@ from paraplu.base.language import Language, chosen_language
 from paraplu.ledger.capture import handed_over
 from paraplu.ledger.reader import read_books
 from paraplu.ledger.source import LedgerText, LedgerUnreadable, scan_ledger
-from paraplu.opening import register_path, within_books
+from paraplu.opening import named_in, register_path, within_books
 from paraplu.register import Register, RegisterUnreadable, read_register
 from paraplu.reports.handover import forget, hand_over
 from paraplu.rules.verdict import Judgement, judge
@@ -38,7 +38,8 @@ def judged(
     try:
         judgement = judgement_on(entries, options_map, config)
     except RegisterUnreadable as fault:
-        place = Source(str(main), _plugin_line(main))
+        argument = named_in(main)
+        place = Source(str(main), argument[1].line if argument else 0)
         unread = Finding("MB00", Severity.ERROR, fault.message, place)
         return [as_error(unread, chosen_language())]
     _watch(options_map, judgement.register)
@@ -80,14 +81,6 @@ def _text(main: Path, register: Register) -> LedgerText | None:
         return within_books(scan_ledger(main), register)
     except (LedgerUnreadable, OSError):
         return None
-
-
-def _plugin_line(main: Path) -> int:
-    try:
-        argument = scan_ledger(main).register_argument()
-    except (LedgerUnreadable, OSError):
-        return 0
-    return argument[1].line if argument else 0
 
 
 def _watch(options_map: dict[str, Any], register: Register) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paraplu.check import Report
+    from paraplu.ledger.source.tracked import Tracked
 
 FORMATS = ("text", "json", "github", "sarif")
 _DATA = frozenset({"json", "sarif"})
@@ -71,6 +72,7 @@ def check_books(  # noqa: PLR0913, PLR0917 - click gives them by their names
     every: bool,  # noqa: FBT001 - click gives it by its name
     canonical: bool,  # noqa: FBT001 - and so this
     files: bool,  # noqa: FBT001 - and this
+    tracked: bool,  # noqa: FBT001 - and this
     verbose: bool,  # noqa: FBT001 - and this
     allow_plugin: tuple[str, ...],
 ) -> int:
@@ -82,7 +84,8 @@ def check_books(  # noqa: PLR0913, PLR0917 - click gives them by their names
     from paraplu_cli.screen import screen_of
     from paraplu_cli.stream import emit
 
-    report = examine(main, members, today, allow_plugin)
+    kept = _tracked(main) if tracked else None
+    report = examine(main, members, today, allow_plugin, kept)
     if verbose and report.loaded:
         _tell_how(report)
     if canonical or files:
@@ -101,6 +104,14 @@ def check_books(  # noqa: PLR0913, PLR0917 - click gives them by their names
     failed = any(finding.severity is Severity.ERROR for finding in findings)
     # That nothing is new is not shown by rules that did not run.
     return int(failed or (since is not None and not outcome.complete))
+
+
+def _tracked(main: Path) -> Tracked | None:
+    """Return what goes with the next commit; None where nothing can be read at all."""
+    from paraplu_cli.git_index import tracked_in
+
+    folder = main.absolute().parent
+    return tracked_in(folder) if folder.is_dir() else None
 
 
 def _tell_how(report: Report) -> None:
@@ -156,6 +167,13 @@ command = Command(
         flag(
             "--files",
             words=say("Write only the lines that the checksum of the files is of."),
+        ),
+        flag(
+            "--tracked",
+            words=say(
+                "Count only files that go with the next commit, as the check before a "
+                "commit does: receipts, the ledger, invoices, the register."
+            ),
         ),
         flag("--verbose", words=say("Say on standard error how the books are loaded.")),
         Option(

@@ -27,7 +27,10 @@ _GUIDE = Guide(
         ("paraplu explain", say("all rules")),
         ("paraplu explain PF01", say("one rule")),
     ),
-    statuses=((0, say("it was shown")), (2, say("there is no such rule"))),
+    statuses=(
+        (0, say("it was shown")),
+        (2, say("there is no such rule, or it could not run")),
+    ),
 )
 _SHORT = 8
 

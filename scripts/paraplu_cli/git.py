@@ -14,34 +14,48 @@ from paraplu.base.system import reason_of
 from paraplu_cli.command import Stopped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from paraplu.base.language import Message
 
 # Set by git for its hooks: they would point elsewhere than to the folder of the books.
-_HOOKS = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"})
+INDEX = "GIT_INDEX_FILE"
+_HOOKS = frozenset({"GIT_DIR", "GIT_WORK_TREE", INDEX, "GIT_PREFIX"})
 # The mode of a link in git's trees.
 _LINK = b"120000"
 
 
 def top_of(folder: Path) -> Path:
     """Return the top folder of the working tree that a folder lies in."""
-    done = _git(folder, "rev-parse", "--show-toplevel")
+    return top_or(
+        folder,
+        say(
+            "{folder} is not in a git repository, so there is no earlier version of "
+            "these books. Run it without --since.",
+            folder=str(folder),
+        ),
+    )
+
+
+def top_or(folder: Path, outside: Message) -> Path:
+    """Return the top folder above a folder; Stopped, with `outside`, where none is."""
+    done = run(folder, "rev-parse", "--show-toplevel")
     if done.returncode:
         if b"not a git repository" in done.stderr:
-            raise Stopped(
-                say(
-                    "{folder} is not in a git repository, so there is no earlier "
-                    "version of these books. Run it without --since.",
-                    folder=str(folder),
-                )
-            )
-        raise Stopped(
-            say(
-                "{folder} is in a git repository that cannot be read: {reason}",
-                folder=str(folder),
-                reason=_reason(done),
-            )
-        )
+            raise Stopped(outside)
+        raise unreadable(folder, done)
     return Path(os.fsdecode(done.stdout.rstrip(b"\r\n"))).resolve()
+
+
+def unreadable(folder: Path, done: subprocess.CompletedProcess[bytes]) -> Stopped:
+    """Return that git cannot read the repository of a folder, and why."""
+    return Stopped(
+        say(
+            "{folder} is in a git repository that cannot be read: {reason}",
+            folder=str(folder),
+            reason=_reason(done),
+        )
+    )
 
 
 def published(folder: Path) -> tuple[str, str]:
@@ -58,7 +72,7 @@ def published(folder: Path) -> tuple[str, str]:
             ("branch", "--remotes", "--contains", "HEAD"),
         )
         url, commit, branches = (
-            os.fsdecode(_git(folder, *words).stdout).strip() for words in asked
+            os.fsdecode(run(folder, *words).stdout).strip() for words in asked
         )
     except Stopped:
         return "", ""
@@ -71,10 +85,10 @@ def state_of(folder: Path) -> tuple[str | None, bool | None]:
     None where it is in no repository, or nothing was committed yet.
     """
     try:
-        head = _git(folder, "rev-parse", "--verify", "--quiet", "HEAD")
+        head = run(folder, "rev-parse", "--verify", "--quiet", "HEAD")
         # Without asking any program that the settings may name.
         quietly = ("-c", "core.fsmonitor=false", "--no-optional-locks")
-        status = _git(folder, *quietly, "status", "--porcelain", "--", ".")
+        status = run(folder, *quietly, "status", "--porcelain", "--", ".")
     except Stopped:
         return None, None
     if head.returncode or status.returncode:
@@ -87,7 +101,7 @@ def commit_of(top: Path, revision: str) -> str:
     # A revision never begins with a dash; git would take it for an option.
     if revision and not revision.startswith("-") and "\0" not in revision:
         wish = revision + "^{commit}"
-        done = _git(top, "rev-parse", "--verify", "--quiet", wish)
+        done = run(top, "rev-parse", "--verify", "--quiet", wish)
         if not done.returncode:
             return done.stdout.decode("ascii").strip()
     raise Stopped(
@@ -120,7 +134,7 @@ def unpack(top: Path, commit: str, folder: Path) -> None:
 
 def _listed(top: Path, commit: str) -> tuple[dict[str, bytes], dict[str, bytes]]:
     """Return the files of a commit and its links, by path; each with its object."""
-    done = _git(top, "ls-tree", "-r", "-z", "--full-tree", commit)
+    done = run(top, "ls-tree", "-r", "-z", "--full-tree", commit)
     if done.returncode:
         raise _not_given(commit, _reason(done))
     files: dict[str, bytes] = {}
@@ -201,13 +215,20 @@ def _environment() -> dict[str, str]:
     return {key: value for key, value in os.environ.items() if key not in _HOOKS}
 
 
-def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+def run(
+    folder: Path, *arguments: str, more: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    """Run git in a folder; its settings are none of a hook's but those in `more`.
+
+    Raises:
+        Stopped: git cannot be started.
+    """
     try:
         return subprocess.run(  # noqa: S603 - no shell, and no argument is an option
             _command(folder, arguments),
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            env=_environment(),
+            env=_environment() | dict(more or {}),
             check=False,
         )
     except OSError as fault:

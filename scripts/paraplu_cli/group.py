@@ -15,14 +15,13 @@ from paraplu.base.interrupts import Interrupted
 from paraplu.base.language import Message, say
 from paraplu_cli.command import HELP, Misuse, Option
 from paraplu_cli.complaints import complain, of_click, of_fault
-from paraplu_cli.guide import Guide, write_guide
+from paraplu_cli.guide import INTERRUPTED, Guide, write_guide
 from paraplu_cli.stream import forgiving
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 CANNOT_RUN = 2
-INTERRUPTED = 130
 
 
 class Lazy(NamedTuple):

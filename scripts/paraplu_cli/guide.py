@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+# What a shell makes of Ctrl-C too.
+INTERRUPTED = 130
+
+
 @dataclass(frozen=True)
 class Guide:
     """The words of a command's help; `usage` is what follows its name."""
@@ -21,6 +25,12 @@ class Guide:
     about: tuple[Message, ...]
     examples: tuple[tuple[str, Message], ...]
     statuses: tuple[tuple[int, Message], ...]
+
+    @property
+    def every_status(self) -> dict[int, Message]:
+        """What each exit status means; Ctrl-C ends any command."""
+        stopped = {INTERRUPTED: say("Ctrl-C stopped it before it was done")}
+        return dict(self.statuses) | stopped
 
 
 def write_guide(
@@ -43,11 +53,12 @@ def write_guide(
         for param in ctx.command.get_params(ctx)
         if isinstance(param, click.Option)
     ]
+    every = guide.every_status.items()
     sections = (
         (say("Commands"), [(name, said(words)) for name, words in commands]),
         (say("Examples"), [(shown, said(words)) for shown, words in guide.examples]),
         (say("Options"), [record for record in options if record]),
-        (say("Exit status"), [(str(n), said(words)) for n, words in guide.statuses]),
+        (say("Exit status"), [(str(n), said(words)) for n, words in every]),
     )
     for title, rows in sections:
         if rows:

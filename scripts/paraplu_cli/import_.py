@@ -52,13 +52,14 @@ _GUIDE = Guide(
     ),
     statuses=(
         (0, say("all files were read, and the books follow the rules")),
-        (1, say("they were read, but the books break a rule or differ from the bank")),
         (
-            2,
+            1,
             say(
-                "a file could not be read, so nothing was written; the message says why"
+                "they were read, but the books break a rule or differ from the bank; "
+                "with --rules: a match rule is at fault"
             ),
         ),
+        (2, say("it could not run, and nothing was written; the message says why")),
     ),
 )
 

@@ -18,12 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from paraplu.ledger.source.tracked import Tracked
+
 
 def examine(
     main: Path,
     members: Path | None,
     today: dt.date | None,
     allow_plugins: Iterable[str] = (),
+    tracked: Tracked | None = None,
 ) -> Report:
     """Return the report on a ledger; Stopped where there can be none."""
     with progress() as tell:
@@ -33,6 +36,7 @@ def examine(
                 members=members,
                 today=today,
                 allow_plugins=allow_plugins,
+                tracked=tracked,
                 progress=tell,
             )
         except CannotRun as fault:

@@ -10,6 +10,7 @@ import click
 from paraplu.base.language import say
 from paraplu_cli.clock import clock
 from paraplu_cli.command import Command, Misuse, Option, Stopped
+from paraplu_cli.group import CANNOT_RUN
 from paraplu_cli.guide import Guide
 from paraplu_cli.options import (
     DRY_RUN,
@@ -66,8 +67,6 @@ _GUIDE = Guide(
     ),
 )
 
-_STOPPED = 2
-
 
 def pay(  # noqa: PLR0913 - one for each option
     main: Path,
@@ -97,7 +96,7 @@ def pay(  # noqa: PLR0913 - one for each option
         with alone(main.absolute().parent, dry_run=dry_run):
             outcome = figures_outcome(main, members, date, whole=True)
             if outcome is None or not _sound(outcome):
-                return 1
+                return CANNOT_RUN
             root = outcome.report.books.root
             sent = _sent(root)
             finished = [] if dry_run else finish_handing(root, sent)
@@ -128,7 +127,7 @@ def pay(  # noqa: PLR0913 - one for each option
         emit(payments.as_text(made, screen_of(outcome.language)))
     else:
         emit(payments.as_json(made), data=True)
-    return _STOPPED if stopped else int(bool(batch.refused))
+    return CANNOT_RUN if stopped else int(bool(batch.refused))
 
 
 def _day_to_pay(wish: dt.date | None) -> dt.date:

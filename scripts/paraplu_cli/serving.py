@@ -19,8 +19,8 @@ from urllib.parse import parse_qsl, quote, urlencode
 
 from cheroot.wsgi import Gateway_10, Server
 
-from paraplu.base.language import chosen_language, say
-from paraplu_cli.waiting import WaitingRoom
+from paraplu.base.language import chosen_language, printable, say
+from paraplu_cli.waiting import WaitingRoom, has_come
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -44,6 +44,9 @@ _FAREWELL = 3.0
 # closed after so many seconds.
 _THREADS = 30
 _IDLE = 5
+# Connections that are asked for and not taken in yet. With more than that the computer
+# lets the next one ask again after a second, and then after two.
+_AT_THE_DOOR = 128
 # Bytes: of what comes before a body, and of a body with a receipt.
 _LARGEST_HEAD = 64 * 1024
 _LARGEST_BODY = 100 * 1024**2
@@ -57,7 +60,8 @@ def new_token() -> str:
 class _Gateway(Gateway_10):
     """Hands requests to the application, and hangs up where that says so.
 
-    The server would otherwise first wait for all that was announced to come.
+    It also does where the application has its answer, and the body that nobody asked
+    for is still to come: the server would wait for all of it first, with a thread.
     """
 
     def start_response(
@@ -65,9 +69,17 @@ class _Gateway(Gateway_10):
     ) -> Any:  # noqa: ANN401 - of cheroot, without types
         """Begin an answer."""
         write = super().start_response(status, headers, exc_info)
-        if _HANG_UP in headers:
+        if _HANG_UP in headers or self._is_coming():
             self.req.close_connection = True
         return write
+
+    def _is_coming(self) -> bool:
+        """Tell whether some of the body was not read, and has not even come."""
+        if self.req.chunked_read:
+            # Where it ends is known to nobody before it is there.
+            return True
+        left: int = getattr(self.req.rfile, "remaining", 0)
+        return left > 0 and not has_come(self.req.conn, left)
 
 
 class _Server(Server):
@@ -89,7 +101,7 @@ class _Server(Server):
         self, msg: str = "", level: int = 20, **_: object
     ) -> None:
         """Note in one line what went wrong with a connection, mostly that it ended."""
-        log.log(level, "%s", msg.partition("\n")[0])
+        log.log(level, "%s", printable(msg.partition("\n")[0]))
 
     def stop(self) -> None:
         """Close the room, and stop."""
@@ -111,7 +123,13 @@ def listening(
     near = range(port, min(port + _NEIGHBOURS, _HIGHEST) + 1)
     free = next(filter(_is_free, near), 0)
     home = _AtHome(app, token)
-    server = _Server((HOST, free), home, numthreads=_THREADS, shutdown_timeout=1)
+    server = _Server(
+        (HOST, free),
+        home,
+        numthreads=_THREADS,
+        shutdown_timeout=1,
+        request_queue_size=_AT_THE_DOOR,
+    )
     server.timeout = _IDLE
     server.gateway = _Gateway
     server.prepare()

@@ -92,19 +92,39 @@ def _is_complete(conn: Any) -> bool:  # noqa: ANN401
     """Tell whether a whole request has come, more than one may be, or an end."""
     if conn.rfile.has_data():
         return True
+    seen = _seen(conn)
+    if seen is None:
+        return False
+    return not seen or len(seen) >= _LOOKED_AT or _is_whole(seen)
+
+
+def has_come(conn: Any, size: int) -> bool:  # noqa: ANN401
+    """Tell whether so many bytes have come that were not read yet.
+
+    Of more than can be looked at, they have not.
+    """
+    kept = len(conn.rfile.peek()) if conn.rfile.has_data() else 0
+    return kept >= size or kept + len(_seen(conn) or b"") >= size
+
+
+def _seen(conn: Any) -> bytes | None:  # noqa: ANN401
+    """Return what has come, and leave it there; None while nothing has.
+
+    Nothing at all is an end.
+    """
     timeout = conn.socket.gettimeout()
     try:
         # Windows knows no other way to ask without waiting.
         conn.socket.settimeout(0)
-        seen = conn.socket.recv(_LOOKED_AT, socket.MSG_PEEK)
+        seen: bytes = conn.socket.recv(_LOOKED_AT, socket.MSG_PEEK)
     except BlockingIOError:
-        return False
+        return None
     except OSError:
-        return True
+        return b""
     finally:
         with suppress(OSError):
             conn.socket.settimeout(timeout)
-    return not seen or len(seen) >= _LOOKED_AT or _is_whole(seen)
+    return seen
 
 
 def _is_whole(seen: bytes) -> bool:

@@ -440,9 +440,10 @@ def test_pages_of_other_sites_get_nothing(
 
 def test_connections_on_which_nothing_comes_block_nobody() -> None:
     with served(None) as port, ExitStack() as stack:
+        begun = time.monotonic()
+        # All at once, and so without a second's wait at the door of the computer.
         for _ in range(60):
             stack.enter_context(socket.create_connection((HOST, port)))
-        begun = time.monotonic()
         assert answered(port)[0] == 200
         assert time.monotonic() - begun < 3
 
@@ -500,6 +501,51 @@ def test_who_sends_a_body_letter_by_letter_is_too(rest: bytes) -> None:
         slow.settimeout(20)
         assert slow.recv(100) == b""
         assert 4 < time.monotonic() - begun < 12
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        b"Content-Length: 90000000\r\n\r\n" + b"x" * 70_000,
+        b"Transfer-Encoding: chunked\r\n\r\nfffff\r\n" + b"x" * 70_000,
+    ],
+)
+def test_a_body_that_nobody_reads_is_not_waited_for(rest: bytes) -> None:
+    """More than can be looked at has come: it gets a thread, and an answer at once."""
+    with served(None) as port, ExitStack() as stack:
+        head = b"PUT / HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n" % port
+        for _ in range(60):
+            half = stack.enter_context(socket.create_connection((HOST, port)))
+            half.sendall(head + rest)
+        begun = time.monotonic()
+        for _ in range(3):
+            assert answered(port)[0] == 200
+        assert time.monotonic() - begun < 1
+
+
+def test_a_second_request_with_half_a_body_is_answered_too() -> None:
+    with served(None) as port, ExitStack() as stack:
+        home = b"Host: 127.0.0.1:%d\r\n" % port
+        whole = b"GET / HTTP/1.1\r\n" + home + b"\r\n"
+        half = b"PUT / HTTP/1.1\r\n" + home + b"Content-Length: 9\r\n\r\nx"
+        for _ in range(60):
+            two = stack.enter_context(socket.create_connection((HOST, port)))
+            two.sendall(whole + half)
+        begun = time.monotonic()
+        assert answered(port)[0] == 200
+        assert time.monotonic() - begun < 1
+
+
+def test_a_connection_stays_where_all_of_a_body_has_come() -> None:
+    with served(None) as port, ExitStack() as stack:
+        same = stack.enter_context(socket.create_connection((HOST, port)))
+        same.settimeout(10)
+        head = b"PUT / HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Length: %d\r\n\r\n"
+        for size in (5, 20_000, 60_000):
+            same.sendall(head % (port, size) + b"x" * size)
+            answer = same.recv(1000)
+            assert answer.startswith(b"HTTP/1.1 200 OK")
+            assert b"Connection: close" not in answer
 
 
 def test_a_body_may_come_in_parts() -> None:

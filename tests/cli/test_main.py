@@ -29,7 +29,7 @@ def test_help_and_version(run: Run) -> None:
     assert (status, err) == (0, "")
     assert out == run().out
     assert out.startswith("Usage: paraplu COMMAND [OPTIONS]\n\nWatches over")
-    assert "  2  it could not run; the message says why\n" in out
+    assert "  2    it could not run; the message says why\n" in out
     assert run("--version") == (0, f"paraplu {__version__}\n", "")
 
 

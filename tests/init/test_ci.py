@@ -71,6 +71,13 @@ def test_nothing_of_others_can_change_by_itself() -> None:
         assert used[0]["with"] == {"persist-credentials": False}
 
 
+def test_the_image_is_of_one_version_and_has_git_in_it() -> None:
+    image = yaml.safe_load(_FILES[".gitlab-ci.yml"])["check"]["image"]
+    assert re.fullmatch(r"python:3\.\d+\.\d+-[a-z]+(@sha256:[0-9a-f]{64})?", image)
+    # A paraplu that comes from a repository is fetched by git.
+    assert not re.search("slim|alpine", image)
+
+
 def with_jobs() -> list[dict[str, Any]]:
     """Return what the machines of a forge read that knows jobs: all but GitLab."""
     trees = [yaml.safe_load(_FILES[file]) for file in FORGES]

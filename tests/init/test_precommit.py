@@ -89,6 +89,61 @@ def test_profit_that_pays_the_lunch_is_stopped(
     assert books.do("log", "--format=%s") == "beginning\n"
 
 
+RECEIPT = "ledger/documents/lijm.pdf"
+GLUE = f"""
+2026-11-25 * "Bouwmarkt" "Glue"
+  receipt: "{RECEIPT.removeprefix("ledger/")}"
+  Expenses:Members:L01:Costs:Materials                       40.00 EUR
+  Assets:Members:L01:Cash                                   -40.00 EUR
+"""
+
+
+def without(books: Repository, way: str) -> tuple[str, ...]:
+    """Leave something out of the next commit; return how to commit."""
+    month = "ledger/2026/2026-11-cash.beancount"
+    match way:
+        case "the receipt is taken out":
+            books.do("rm", "--quiet", "--cached", RECEIPT)
+        case "the receipt is ignored":
+            books.do("rm", "--quiet", "--cached", RECEIPT)
+            (books.folder / ".gitignore").write_text("*.pdf\n", "utf-8")
+            books.do("add", "--all")
+        case "the receipt is not named":
+            return (BANK,)
+        case "a file of the ledger is never added":
+            (books.folder / month).write_text(";; cash\n", "utf-8")
+        case _:
+            books.do("rm", "--quiet", "--cached", "members.yaml")
+    return ()
+
+
+@pytest.mark.parametrize(
+    ("way", "code"),
+    [
+        ("the receipt is taken out", "EV02"),
+        ("the receipt is ignored", "EV02"),
+        ("the receipt is not named", "EV02"),
+        ("a file of the ledger is never added", "CK05"),
+        ("the register is taken out", "CK01"),
+    ],
+)
+def test_what_is_only_on_this_computer_is_no_part_of_the_commit(
+    books: Repository, programs: str, way: str, code: str
+) -> None:
+    """Where the commit arrives it is not there, and the check would fail."""
+    receipt = books.folder / RECEIPT
+    receipt.write_text("a receipt", "utf-8")
+    add(books, SALE + GLUE)
+    only = without(books, way)
+    done = books.git("commit", "--message", "glue", *only, path=programs)
+    assert done.returncode == 1
+    assert f"  {code}  error" in done.stdout + done.stderr
+    books.do("add", "--all", "--force")
+    done = books.git("commit", "--message", "glue", path=programs)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert books.do("log", "--format=%s") == "glue\nbeginning\n"
+
+
 def test_amounts_are_put_in_their_column(books: Repository, programs: str) -> None:
     add(books, re.sub("  +(-?[0-9.]+ EUR)", r"  \1", SALE))
     assert books.git("commit", "--message", "sale", path=programs).returncode == 1

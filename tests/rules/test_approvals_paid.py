@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.rules.vocabularies import errors, findings_in
-from tests.support import told, words
+from tests.support import hints, told, words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -318,3 +318,76 @@ def test_two_members_each_have_their_own_prepayment(tmp_path: Path) -> None:
     mine = WAYS["prepaid"].format(link="", day="2025-03-12")
     findings = errors(findings_in(tmp_path, mine + "\n" + other))
     assert [one for one in told(findings) if "EV03" in one] == ["EV03 L02 300.00 16"]
+
+
+def test_an_approval_counts_only_by_what_this_entry_was_paid_by(tmp_path: Path) -> None:
+    """Not by what it pays ahead itself, nor by another bill on the same account."""
+    ahead = """\
+2025-03-10 * "Tool shop" "Paid ahead" ^it
+  approved: "board 2025-03-01"
+  Assets:Members:L01:Prepaid         100.00 EUR
+  Assets:Bank                       -100.00 EUR
+
+2025-03-12 * "Tool shop" "Lathe, and paid ahead for its tools" ^it
+  Assets:Members:L01:Equipment       300.00 EUR
+  Assets:Members:L01:Prepaid         {more} EUR
+  Assets:Bank                       -{sum} EUR
+"""
+    for more, total in (("100.00", "400.00"), ("0.50", "300.50")):
+        ledger = ahead.format(more=more, sum=total)
+        assert found(tmp_path, ledger) == ["EV03 L01 300.00"], more
+    bills = """\
+2025-03-10 * "Tool shop" "Lathe" ^it
+  approved: "board 2025-03-01"
+  Assets:Members:L01:Equipment       300.00 EUR
+  Liabilities:Members:L01:Payable   -300.00 EUR
+
+2025-03-12 * "Tool shop" "Another lathe" ^it
+  Assets:Members:L01:Equipment       400.00 EUR
+  Liabilities:Members:L01:Payable   -400.00 EUR
+"""
+    assert found(tmp_path, bills) == ["EV03 L01 400.00"]
+
+
+def test_an_approval_of_cents_paid_ahead_counts(tmp_path: Path) -> None:
+    ledger = """\
+2025-03-10 * "Tool shop" "Paid ahead" ^it
+  approved: "board 2025-03-01"
+  Assets:Members:L01:Prepaid           0.50 EUR
+  Assets:Bank                         -0.50 EUR
+
+2025-03-12 * "Tool shop" "Lathe" ^it
+  Assets:Members:L01:Equipment       300.00 EUR
+  Assets:Members:L01:Prepaid          -0.50 EUR
+  Assets:Bank                       -299.50 EUR
+"""
+    assert found(tmp_path, ledger) == []
+
+
+def test_cents_of_another_class_make_it_enough(tmp_path: Path) -> None:
+    ledger = """\
+2025-03-12 * "School" "Course and a book"
+  Expenses:Members:L01:Training      249.50 EUR
+  Expenses:Members:L01:Growth          0.50 EUR
+  Assets:Bank                       -250.00 EUR
+"""
+    assert found(tmp_path, ledger) == ["EV03 L01 250.00"]
+    less = ledger.replace(" 0.50", " 0.49").replace("-250.00", "-249.99")
+    assert found(tmp_path, less) == []
+
+
+def test_the_example_has_the_day_of_a_bill_that_is_still_to_be_paid(
+    tmp_path: Path,
+) -> None:
+    ledger = """\
+2025-03-12 * "Tool shop" "Lathe"
+  Assets:Members:L01:Equipment       300.00 EUR
+  Liabilities:Members:L01:Payable   -300.00 EUR
+"""
+    [finding] = [f for f in findings_in(tmp_path, ledger) if f.code == "EV03"]
+    assert '`approved: "board 2025-03-12"`' in hints(finding)
+    paid = (
+        WAYS["prepaid"].format(link="^it", day="").replace('  approved: "board "\n', "")
+    )
+    [finding] = [f for f in findings_in(tmp_path, paid) if f.code == "EV03"]
+    assert '`approved: "board 2025-03-12"`' in hints(finding)

@@ -220,3 +220,29 @@ def test_a_correction_counts(tmp_path: Path) -> None:
   Expenses:Members:L01:Growth         -20.00 EUR
 """
     assert of("PF08", findings_in(tmp_path, ledger, members=CAPPED)) == []
+
+
+def test_two_members_over_the_cap_are_told_apart(tmp_path: Path) -> None:
+    both = TWO_BILLS + "\n" + TWO_BILLS.replace("L01", "L02").replace("180", "170")
+    found = findings_in(tmp_path, both)
+    assert told(of("PF08", found)) == ["PF08 L01 12.50 9", "PF08 L02 2.50 21"]
+
+
+def test_what_looks_like_a_closing_beside_one_is_spending(tmp_path: Path) -> None:
+    """The first empties what a refund left; the second uses what is in the ring."""
+    ledger = """\
+2025-03-01 * "Paid back by the supplier of a year ago"
+  Expenses:Members:L01:Growth         -20.00 EUR
+  Assets:Bank                          20.00 EUR
+
+2025-06-30 * "Closing of half a year"
+  Expenses:Members:L01:Growth          20.00 EUR
+  Equity:Members:L01:Thermometer      -20.00 EUR
+
+2025-07-01 * "Growth, out of the thermometer"
+  receipt: "1.pdf"
+  Expenses:Members:L01:Growth         130.00 EUR
+  Equity:Members:L01:Thermometer     -130.00 EUR
+"""
+    found = findings_in(tmp_path, ledger, members=CAPPED)
+    assert told(of("PF08", found)) == ["PF08 L01 10.00 11"]

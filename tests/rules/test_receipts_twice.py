@@ -570,3 +570,11 @@ def in_chart(folder: Path, ledger: str, chart: str) -> list[str]:
         for f in report.verdict.findings
         if f.code == "EV05"
     ]
+
+
+def test_cents_count_in_what_a_receipt_is_used_for(tmp_path: Path) -> None:
+    ledger = bought(5, "a.pdf") + bought(6, "a.pdf").replace(
+        "  Assets:Bank        -50.00 EUR",
+        "  Expenses:Members:L01:Costs:Bag    0.75 EUR\n  Assets:Bank        -50.75 EUR",
+    )
+    assert found(tmp_path, ledger) == ["EV05 L01 50.75 6"]

@@ -8,7 +8,7 @@ from beancount import loader
 
 from paraplu.base.findings import Source
 from paraplu.base.language import Language
-from paraplu.ledger.source import LedgerUnreadable, scan, scan_ledger
+from paraplu.ledger.source import LedgerUnreadable, includes, scan, scan_ledger
 from paraplu.ledger.source.files import Reader
 
 if TYPE_CHECKING:
@@ -302,3 +302,64 @@ def test_a_name_that_beancount_changes_is_refused(
     )
     (tmp_path / "$NOTHING.beancount").write_text("")
     assert len(scan_ledger(tmp_path / "$NOTHING.beancount").files) == 1
+
+
+def deep(folder: Path, levels: int) -> Path:
+    """Return the deepest of so many folders in each other."""
+    for _ in range(levels):
+        folder /= "d"
+    folder.mkdir(parents=True)
+    return folder
+
+
+def test_what_patterns_search_is_bounded_for_all_of_them_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing has to match: a search is work all the same."""
+    for number in range(10):
+        (tmp_path / "receipts" / str(number)).mkdir(parents=True)
+        (tmp_path / "receipts" / str(number) / "a.pdf").write_text("")
+    main = tmp_path / "main.beancount"
+    line = 'include "receipts/**/*.beancount"\n'
+    main.write_text(line)
+    # The folder, its ten folders, and a file in each of those.
+    monkeypatch.setattr(includes, "MOST_SEARCHED", 31)
+    assert names(scan_ledger(main)) == ["main.beancount"]
+    main.write_text(line * 2)
+    assert refusal(main) == (
+        f'The include "receipts/**/*.beancount" at {main}:2 searches too much: the '
+        "books search more than 31 folders and files. Name the folder that the files "
+        "are in."
+    )
+    # One wildcard looks at one folder, and a plain name at none.
+    monkeypatch.setattr(includes, "MOST_SEARCHED", 11)
+    main.write_text('include "receipts/*.pdf"\ninclude "receipts/0/a.pdf"\n')
+    assert names(scan_ledger(main)) == ["main.beancount", "receipts/0/a.pdf"]
+    monkeypatch.setattr(includes, "MOST_SEARCHED", 10)
+    assert "searches too much" in refusal(main)
+
+
+def test_folders_that_a_pattern_does_not_name_are_not_searched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "2025").mkdir()
+    (tmp_path / "2025" / "a.beancount").write_text("")
+    for number in range(50):
+        (tmp_path / "documents" / str(number)).mkdir(parents=True)
+    (tmp_path / "documents" / "round").symlink_to("..")
+    main = tmp_path / "main.beancount"
+    main.write_text('include "20*/*.beancount"\n')
+    monkeypatch.setattr(includes, "MOST_SEARCHED", 6)
+    assert names(scan_ledger(main)) == ["main.beancount", "2025/a.beancount"]
+
+
+@pytest.mark.parametrize("pattern", ["**/*.beancount", "*/" * 101 + "*.beancount"])
+def test_folders_in_each_other_are_bounded(tmp_path: Path, pattern: str) -> None:
+    main = tmp_path / "main.beancount"
+    main.write_text(f'include "{pattern}"\n')
+    deepest = deep(tmp_path, includes.DEEPEST)
+    (deepest / "a.beancount").write_text("")
+    if pattern.startswith("**"):
+        assert len(scan_ledger(main).files) == 2
+    (deepest / "d").mkdir()
+    assert "searches too deep: more than 100 folders lie in each other" in refusal(main)

@@ -20,6 +20,8 @@ from paraplu.fava.notice import notify
 from paraplu.fava.options import patient_insertion
 from paraplu.fava.query_steps import bounded_steps
 from paraplu.fava.reach import guard
+from paraplu.fava.telling import in_one_line
+from paraplu.fava.watching import looking_where_nothing_is_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,7 +49,7 @@ def fava_on(
         LedgerUnreadable: the ledger cannot be loaded; so does whatever Fava stops on.
     """
     gate = Gate(allowed)
-    with _replaced(gate):
+    with in_one_line(), _replaced(gate):
         app = application.create_app(
             [str(main.absolute())], load=True, read_only=not write
         )
@@ -78,7 +80,7 @@ def _replaced(gate: Gate) -> Iterator[None]:
     filters.re = filters.account = patience
     file.find_insert_position = patient_insertion(inserted)
     try:
-        with bounded_steps():
+        with bounded_steps(), looking_where_nothing_is_told():
             yield
     finally:
         core.load_uncached, application.FavaLedger = known

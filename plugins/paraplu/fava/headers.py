@@ -18,6 +18,7 @@ from werkzeug.exceptions import HTTPException
 from paraplu.base.language import say
 from paraplu.fava.notice import MARKUP
 from paraplu.fava.request import fava_language
+from paraplu.fava.telling import unanswered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,7 +59,7 @@ def harden(app: Flask) -> None:
     def told(fault: Exception) -> Response | HTTPException:
         if isinstance(fault, HTTPException):
             return fault
-        log.warning("a request failed on %s: %s", type(fault).__name__, fault)
+        log.warning("%s", unanswered(fault))
         return _failed(fault)
 
     @app.after_request

@@ -16,6 +16,7 @@ from fava.ext import FavaExtensionBase
 from markupsafe import Markup
 
 from paraplu.base.findings import Severity
+from paraplu.base.language import chosen_language, say
 from paraplu.fava.links import Links
 from paraplu.fava.load import load_of
 from paraplu.fava.reach import unlist
@@ -91,7 +92,8 @@ class Page(FavaExtensionBase):
                 Shown("_unreadable.html", {"why": fault.message}), asked
             )
         except Exception as fault:
-            log.exception("a page of paraplu failed")
+            said = say("A page of paraplu could not be made:")
+            log.exception("%s", chosen_language().render(said))
             why = f"{type(fault).__name__}: {fault}"
             return self._render(Shown("_failed.html", {"why": why}), asked)
 

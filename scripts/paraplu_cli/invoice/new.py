@@ -38,7 +38,6 @@ _GUIDE = Guide(
     statuses=(
         (0, say("the draft was saved")),
         (2, say("it could not run; the message says why")),
-        (130, say("you stopped; nothing was written")),
     ),
 )
 

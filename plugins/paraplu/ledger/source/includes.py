@@ -2,7 +2,7 @@
 
 Beancount hands the pattern to `glob`, whatever it says: `/**` would search the whole
 disk, and a link that points to its own folder would keep it busy for years. So a
-pattern is looked at before it is followed.
+pattern is looked at, and its way through the folders gone, before it is followed.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import glob
 import os
 import re
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,32 +22,79 @@ if TYPE_CHECKING:
     from paraplu.ledger.source.directives import Line
 
 LONGEST_PATTERN = 4096
+# Folders and files that the patterns of a ledger together may look at. A hundred
+# members with ten receipts a month have as many in forty years; to look at them takes
+# a second or two.
+MOST_SEARCHED = 500_000
+# Folders in each other; `glob` stops with a fault of Python's at some nine hundred.
+DEEPEST = 100
 
 _WILD = re.compile(r"[*?\[]")
+_DEEP = "**"
 
 
-def included(line: Line, home: str) -> list[str] | None:
-    """Return the files that an include line means; None where it leaves `home`.
+class Search:
+    """Finds what the includes of one ledger mean, until it has looked at too much."""
 
-    A file may still be a link to elsewhere; `is_inside` tells. LedgerUnreadable for a
-    pattern that could search without end.
-    """
-    # The os.path functions, because they are what Beancount uses: a Path would drop
-    # a slash at the end or a dot, and then mean another file.
-    folder = os.path.dirname(line.source.file)  # noqa: PTH120
-    search = os.path.join(folder, line.name)  # noqa: PTH118
-    if len(line.name) > LONGEST_PATTERN or _WILD.search(folder):
-        raise _too_wide(line)
-    if "\0" in search:
-        return []
-    parts = Path(line.name).parts
-    wild = next((i for i, part in enumerate(parts) if _WILD.search(part)), len(parts))
-    start = Path(folder, *parts[:wild])
-    # A pattern that steps back after a wildcard could end up anywhere.
-    if not is_inside(str(start), home) or ".." in parts[wild:]:
-        return None
-    _must_be_bounded(line, start, parts[wild:])
-    return [os.path.normpath(file) for file in glob.glob(search, recursive=True)]  # noqa: PTH207
+    def __init__(self, home: str) -> None:
+        """Take the folder that no include may leave."""
+        self._home = home
+        self._left = MOST_SEARCHED
+
+    def included(self, line: Line) -> list[str] | None:
+        """Return the files that an include line means; None where it leaves home.
+
+        A file may still be a link to elsewhere; `is_inside` tells.
+
+        Raises:
+            LedgerUnreadable: the pattern could search without end, or for too long.
+        """
+        # The os.path functions, because they are what Beancount uses: a Path would drop
+        # a slash at the end or a dot, and then mean another file.
+        folder = os.path.dirname(line.source.file)  # noqa: PTH120
+        search = os.path.join(folder, line.name)  # noqa: PTH118
+        if len(line.name) > LONGEST_PATTERN or _WILD.search(folder):
+            raise _too_wide(line)
+        if "\0" in search:
+            return []
+        parts = Path(line.name).parts
+        places = (i for i, part in enumerate(parts) if _WILD.search(part))
+        wild = next(places, len(parts))
+        start = Path(folder, *parts[:wild])
+        # A pattern that steps back after a wildcard could end up anywhere.
+        if not is_inside(str(start), self._home) or ".." in parts[wild:]:
+            return None
+        if wild < len(parts):
+            self._go(line, start, parts[wild:])
+        return [os.path.normpath(file) for file in glob.glob(search, recursive=True)]  # noqa: PTH207
+
+    def _go(self, line: Line, start: Path, parts: tuple[str, ...]) -> None:
+        """Raise LedgerUnreadable unless following these parts from `start` soon ends.
+
+        One wildcard reads one folder. More of them, or `**`, go down through folders,
+        and there a link to a folder can lead round and round.
+        """
+        wildcards = [part for part in parts if _WILD.search(part)]
+        if wildcards.count(_DEEP) > 1:
+            raise _too_wide(line)
+        deep = len(wildcards) > 1 or _DEEP in wildcards
+        waiting = [(str(start), parts, 0)]
+        while waiting:
+            folder, left, depth = waiting.pop()
+            entries = _listed(folder)
+            self._left -= 1 + len(entries)
+            if self._left < 0:
+                raise _too_much(line)
+            if depth > DEEPEST:
+                raise _too_deep(line)
+            if not deep:
+                return
+            rest = left if left[0] == _DEEP else left[1:]
+            for entry in entries if rest else ():
+                if _is_on_the_way(entry.name, left) and _is_folder(entry):
+                    if entry.is_symlink():
+                        raise _through(line, entry.path)
+                    waiting.append((entry.path, rest, depth + 1))
 
 
 def is_inside(file: str, home: str) -> bool:
@@ -54,27 +102,34 @@ def is_inside(file: str, home: str) -> bool:
     return Path(os.path.realpath(file)).is_relative_to(home)
 
 
-def _must_be_bounded(line: Line, start: Path, wild: tuple[str, ...]) -> None:
-    """Raise LedgerUnreadable unless following these parts from `start` soon ends.
+def _listed(folder: str) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError:
+        # `glob` passes over what it cannot read.
+        return []
 
-    One wildcard reads one folder. More of them, or `**`, go down through folders, and
-    there a link to a folder can lead round and round.
+
+def _is_on_the_way(name: str, parts: tuple[str, ...]) -> bool:
+    """Tell whether `glob` may go into a folder of this name by the first of the parts.
+
+    It goes into hidden ones only where a part says so. Capitals do not count: to some
+    disks they are the same.
     """
-    wildcards = [part for part in wild if _WILD.search(part)]
-    if wildcards.count("**") > 1:
-        raise _too_wide(line)
-    if len(wildcards) < 2 and "**" not in wildcards:  # noqa: PLR2004
-        return
-    hidden = any(part.startswith(".") for part in wildcards)
-    for folder, below, _ in os.walk(start):
-        if not hidden:
-            below[:] = [name for name in below if not name.startswith(".")]
-        for name in below:
-            if Path(folder, name).is_symlink():
-                raise _through(line, Path(folder, name))
+    hidden = name.startswith(".")
+    if parts[0] == _DEEP:
+        return not hidden or any(part.startswith(".") for part in parts)
+    if hidden and not parts[0].startswith("."):
+        return False
+    return fnmatchcase(name.casefold(), parts[0].casefold())
 
 
-def _through(line: Line, link: Path) -> LedgerUnreadable:
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    return os.path.isdir(entry.path) if entry.is_symlink() else entry.is_dir()  # noqa: PTH112 - strings are at hand
+
+
+def _through(line: Line, link: str) -> LedgerUnreadable:
     return LedgerUnreadable(
         say(
             'The include "{name}" at {file}:{line} could search forever. Use * or ** '
@@ -82,7 +137,7 @@ def _through(line: Line, link: Path) -> LedgerUnreadable:
             name=brief(line.name),
             file=line.source.file,
             line=str(line.source.line),
-            link=str(link),
+            link=link,
         )
     )
 
@@ -95,5 +150,32 @@ def _too_wide(line: Line) -> LedgerUnreadable:
             name=brief(line.name),
             file=line.source.file,
             line=str(line.source.line),
+        )
+    )
+
+
+def _too_much(line: Line) -> LedgerUnreadable:
+    return LedgerUnreadable(
+        say(
+            'The include "{name}" at {file}:{line} searches too much: the books search '
+            "more than {most} folders and files. Name the folder that the files are "
+            "in.",
+            name=brief(line.name),
+            file=line.source.file,
+            line=str(line.source.line),
+            most=MOST_SEARCHED,
+        )
+    )
+
+
+def _too_deep(line: Line) -> LedgerUnreadable:
+    return LedgerUnreadable(
+        say(
+            'The include "{name}" at {file}:{line} searches too deep: more than {most} '
+            "folders lie in each other there. Name the folder that the files are in.",
+            name=brief(line.name),
+            file=line.source.file,
+            line=str(line.source.line),
+            most=DEEPEST,
         )
     )

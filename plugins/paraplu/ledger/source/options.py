@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from paraplu.base.findings import Finding, Severity
@@ -23,26 +23,63 @@ HALF_A_DIGIT = Decimal("0.5")
 
 _FALSE = frozenset({"false", "0", "no", "off"})
 _MULTIPLIERS = frozenset({"tolerance_multiplier", "inferred_tolerance_multiplier"})
-# As Beancount reads them: what follows the number does not count, and commas and
-# blanks in a number are left out, so that 0,5 is 5.
-_TOLERANCE = re.compile(r".*:([\d.]+)")
+# Commas and blanks in a number are left out, as Beancount does, so that 0,5 is 5.
 _LEFT_OUT = re.compile(r"[, ]")
+_NUMBER = r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+"
+_OF_CURRENCY = re.compile(rf"(?:\*|[A-Z][A-Z0-9'._-]*):({_NUMBER})")
+# Options that hold a number, and ones that hold one for a currency, with an example of
+# each. Of a value such as "EUR:0.0/0" Beancount takes what it can read, or it stops.
+_NUMBERS = dict.fromkeys(_MULTIPLIERS, "0.5") | {"long_string_maxlines": "64"}
+_OF_CURRENCIES = {
+    "inferred_tolerance_default": "EUR:0.005",
+    "display_precision": "EUR:0.01",
+}
 
 
 def weakening(text: LedgerText) -> Iterator[Finding]:
-    """Yield CK04 for each option that weakens the checks.
+    """Yield CK04 for each option that weakens the checks, or holds no number.
 
-    Beancount minds `insert_pythonpath` in every file, the others in the main file.
+    Beancount minds `insert_pythonpath` in every file, the others in the main file; but
+    it reads the value of each.
     """
     for line in text.named("option"):
-        if line.name == "insert_pythonpath" or text.is_main(line.source):
+        said = _misread(line)
+        if not said and (line.name == "insert_pythonpath" or text.is_main(line.source)):
             said = _weakness(line)
-            if said:
-                yield Finding("CK04", Severity.ERROR, said[0], line.source, said[1])
+        if said:
+            yield Finding("CK04", Severity.ERROR, said[0], line.source, said[1])
+
+
+def _misread(line: Line) -> tuple[Message, Message] | None:
+    """Return what is wrong with a number that an option should hold, or None."""
+    value, name = line.value or "", line.name
+    if name in _NUMBERS and not re.fullmatch(_NUMBER, _LEFT_OUT.sub("", value)):
+        return say(
+            'The option {option} "{value}" is not a number.',
+            option=name,
+            value=brief(value),
+        ), say(
+            'Write a number, as in "{example}", or take the option out.',
+            example=_NUMBERS[name],
+        )
+    if name in _OF_CURRENCIES and not _OF_CURRENCY.fullmatch(value):
+        return say(
+            'The option {option} "{value}" is not a currency and a number.',
+            option=name,
+            value=brief(value),
+        ), say(
+            'Write a currency, a colon and a number, as in "{example}", or take the '
+            "option out.",
+            example=_OF_CURRENCIES[name],
+        )
+    return None
 
 
 def _weakness(line: Line) -> tuple[Message, Message] | None:
-    """Return what is wrong with an option and what to do, or None."""
+    """Return how an option weakens the checks and what to do, or None.
+
+    Where it should hold a number, it does.
+    """
     value = line.value or ""
     off = value.lower() in _FALSE
     shown = brief(value)
@@ -63,7 +100,9 @@ def _weakness(line: Line) -> tuple[Message, Message] | None:
                 "The option infer_tolerance_from_cost lets transactions with a cost or "
                 "price be wrong by more than half a cent."
             ), remove
-        case "inferred_tolerance_default" if not _within(_default(value), HALF_A_CENT):
+        case "inferred_tolerance_default" if not _within(
+            value.partition(":")[2], HALF_A_CENT
+        ):
             return say(
                 'The option inferred_tolerance_default "{value}" lets amounts be wrong '
                 "by more than half a cent.",
@@ -80,16 +119,6 @@ def _weakness(line: Line) -> tuple[Message, Message] | None:
             return None
 
 
-def _default(value: str) -> str:
-    """Return the number of a setting such as EUR:0.005, or nothing that is one."""
-    found = _TOLERANCE.match(value)
-    return found[1] if found else "?"
-
-
 def _within(number: str, widest: Decimal) -> bool:
-    """Tell whether a number is from nil to `widest`; what is no number is not."""
-    try:
-        tolerance = Decimal(_LEFT_OUT.sub("", number))
-    except InvalidOperation:
-        return False
-    return tolerance.is_finite() and 0 <= tolerance <= widest
+    """Tell whether a number, which is one, is no more than `widest`."""
+    return Decimal(_LEFT_OUT.sub("", number)) <= widest

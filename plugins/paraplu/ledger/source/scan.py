@@ -18,7 +18,7 @@ from paraplu.ledger.source.files import (
     must_be_lines,
     must_be_text,
 )
-from paraplu.ledger.source.includes import included, is_inside
+from paraplu.ledger.source.includes import Search, is_inside
 from paraplu.ledger.source.kinds import is_no_ledger
 from paraplu.ledger.source.main_file import must_be_ledger
 from paraplu.ledger.source.numbers import must_be_held
@@ -132,6 +132,7 @@ class _Scan:
         self.unlike: list[Line] = []
         self.waiting: deque[tuple[str, Line]] = deque()
         self._asked = 0
+        self._search = Search(root)
         self._reader = Reader()
 
     def read_main(self, file: str) -> None:
@@ -188,7 +189,7 @@ class _Scan:
                 self._queue(line)
 
     def _queue(self, line: Line) -> None:
-        files = included(line, self.root)
+        files = self._search.included(line)
         if files is None:
             self.outside.append(line)
             return

@@ -1,0 +1,126 @@
+"""The exit status of every command is one that its help tells, and means that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+from tests.cli.conftest import LEDGER, REGISTER, Run
+from tests.support import HEAD, write_books
+
+from paraplu_cli.command import Command
+from paraplu_cli.group import CANNOT_RUN, Group
+from paraplu_cli.guide import INTERRUPTED, Guide
+from paraplu_cli.main import main
+from paraplu_cli.vat import icp
+
+# Every command that reads books, as it is called.
+CALLS = {
+    "browse": ["browse --no-open"],
+    "check": ["check", "check --format json", "check --since HEAD"],
+    "contribution": ["contribution 2025-02", "contribution 2025-02 --dry-run"],
+    "import": ["import st.csv", "import --dry-run st.csv", "import --rules"],
+    "invoice credit": ["invoice credit 2025-0001"],
+    "invoice issue": ["invoice issue --all", "invoice issue"],
+    "invoice list": ["invoice list"],
+    "invoice new": ["invoice new"],
+    "invoice remind": ["invoice remind"],
+    "member": ["member L01"],
+    "members": ["members", "members --format csv"],
+    "pay": ["pay", "pay --dry-run", "pay --format json"],
+    "vat": ["vat 2025-Q1", "vat 2025-Q1 --file"],
+    "vat icp": ["vat icp 2025-Q1"],
+}
+# What reads no books.
+APART = {"explain", "init", "register"}
+
+# What a help says of books by which nothing can be made; without it, it cannot run.
+UNUSABLE = ("cannot be used", "not allowed", "at least one error was found")
+
+
+def commands(group: Group, above: str = "") -> Iterator[tuple[str, Command]]:
+    """Yield every command by its whole name; the list of sales is one of its own."""
+    for name in group.lazy:
+        command = group.get_command(click.Context(group), name)
+        if isinstance(command, Group):
+            yield from commands(command, f"{name} ")
+        else:
+            assert isinstance(command, Command)
+            yield above + name, command
+    if not above:
+        yield "vat icp", icp.command
+
+
+GUIDES = {name: command.guide for name, command in commands(main)}
+CASES = [(name, call) for name, calls in CALLS.items() for call in calls]
+
+
+def unusable(guide: Guide) -> int:
+    """Return the status that a help gives for books that cannot be used."""
+    told = [
+        number
+        for number, words in guide.statuses
+        if any(part in words.template for part in UNUSABLE)
+    ]
+    return told[0] if told else CANNOT_RUN
+
+
+def test_every_command_is_called() -> None:
+    assert set(GUIDES) == CALLS.keys() | APART
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_every_help_tells_success_failure_and_interrupts(name: str, run: Run) -> None:
+    assert {0, CANNOT_RUN, INTERRUPTED} <= GUIDES[name].every_status.keys()
+    assert list(GUIDES[name].every_status) == sorted(GUIDES[name].every_status)
+    out = run(*name.split(), "--help").out
+    assert out.endswith("\n  130  Ctrl-C stopped it before it was done\n")
+
+
+@pytest.mark.parametrize(("name", "call"), CASES)
+def test_without_books_nothing_runs(
+    name: str, call: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "st.csv").write_text("a;b\n", "utf-8")
+    status, out, err = run(*call.split())
+    assert (status, out) == (CANNOT_RUN, "")
+    assert err.startswith("paraplu: ")
+    assert CANNOT_RUN in GUIDES[name].every_status
+    assert list(tmp_path.iterdir()) == [tmp_path / "st.csv"]
+
+
+@pytest.mark.parametrize(("name", "call"), CASES)
+@pytest.mark.parametrize("fault", ["the register", "a plugin"])
+def test_books_that_cannot_be_used(
+    fault: str,
+    name: str,
+    call: str,
+    run: Run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    register = "members: 5\n" if fault == "the register" else REGISTER
+    head = 'plugin "somebody.tidy_up"\n' + HEAD if fault == "a plugin" else HEAD
+    if name == "browse" and fault == "the register":
+        pytest.skip("it shows such books, and says what is wrong with them")
+    if "--since" in call:
+        pytest.skip("it asks git first; tests/cli/test_since.py is about it")
+    write_books(tmp_path, LEDGER, members=register, head=head)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "st.csv").write_text("a;b\n", "utf-8")
+    before = sorted(tmp_path.rglob("*"))
+    assert run(*call.split()).status == unusable(GUIDES[name])
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize(("name", "call"), CASES)
+def test_a_wrong_call_cannot_run(
+    name: str, call: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    status, out, err = run(*call.split(), "--bogus")
+    assert (status, out) == (CANNOT_RUN, "")
+    assert f"See paraplu {name} --help." in err
