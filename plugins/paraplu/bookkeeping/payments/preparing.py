@@ -67,7 +67,7 @@ def prepare(
         if bill in on_the_way:
             continue
         payment = instructor.payment(bill, date)
-        forbidden = of_entries(found, bill.entries)
+        forbidden = of_entries(found, bill.transactions)
         if isinstance(payment, Refused):
             reasons = (*payment.reasons, *forbidden)
             refused.append(replace(payment, reasons=reasons))
@@ -144,4 +144,4 @@ def _refused(
 
 
 def _number(refused: Refused) -> tuple[int, int]:
-    return refused.payable.first.entry.number, refused.payable.first.leg
+    return refused.payable.first.transaction.number, refused.payable.first.position

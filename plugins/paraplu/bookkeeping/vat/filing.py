@@ -1,4 +1,4 @@
-"""Filing: the entry by which a return leaves the VAT accounts and becomes a debt.
+"""Filing: the transaction by which a return leaves the VAT accounts and becomes a debt.
 
 Its metadata freezes the period. Rounding to whole euros leaves cents on the VAT
 accounts, and on the cash basis VAT stays that is not due yet; both are told.
@@ -23,7 +23,11 @@ from paraplu.base.metadata import (
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.vat.boxes import added, in_euros
 from paraplu.bookkeeping.vat.filed import written_boxes
-from paraplu.bookkeeping.vat.legs import is_of_return, return_account, return_accounts
+from paraplu.bookkeeping.vat.positions import (
+    is_of_return,
+    return_account,
+    return_accounts,
+)
 from paraplu.bookkeeping.vat.returns import corrections
 from paraplu.bookkeeping.vat.seal import seal
 from paraplu.register.agreements import Basis, Scheme
@@ -47,14 +51,14 @@ class Unfiled(Problem):
 
 @dataclass(frozen=True)
 class Settlement:
-    """The entry of a return; amounts have Beancount's sign.
+    """The transaction of a return; amounts have Beancount's sign.
 
     `left` is what stays on the VAT accounts, positive where it is owed.
     """
 
     date: dt.date
     narration: Message
-    legs: tuple[tuple[str, Decimal], ...]
+    postings: tuple[tuple[str, Decimal], ...]
     notes: tuple[tuple[str, str], ...]
     left: Mapping[str, Decimal]
 
@@ -179,10 +183,14 @@ def _standing(
     On the cash basis VAT on invoices that are not paid stands there too, and is not.
     """
     returns = return_accounts(books, register)
+    taxed = books.postings_where(lambda role: role.kind in VAT)
+    accounts = dict.fromkeys(one.postings[n].account for one, n in taxed)
     stands = {
-        account: sum((n for day, n in days.items() if day <= until), ZERO)
-        for account, days in books.days.items()
-        if account.kind in VAT and not is_of_return(account.name, returns)
+        account: sum(
+            (n for day, n in books.days[account].items() if day <= until), ZERO
+        )
+        for account in accounts
+        if not is_of_return(account.name, returns)
     }
     if any(terms.basis is Basis.CASH for terms in register.vat):
         for one in vat.invoiced:
