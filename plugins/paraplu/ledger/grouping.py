@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 
     from paraplu.base.chart import Chart
 
+# By what transactions are alike: the sides of which kinds of accounts, whose rings,
+# what is in another commodity, and what does not say what it comes to.
+_Look = tuple[Positions, Positions, Positions, Positions]
+
 # What Beancount keeps in the metadata of a posting; all else is what people wrote.
 _PLACES = {"filename", "lineno"}
 _ADDED = _PLACES | {AUTOMATIC_META}
@@ -124,18 +128,10 @@ def _read(
             account = nothing
         sides.append(number)
         postings.append(Posting(account, amount, meta or _NO_META))
-    whose = _numbered(members) if len(set(members)) > 1 else ()
-    look = _Look(tuple(sides), whose, foreign, unweighed)
+    several = len(members) > 1 and len(set(members)) > 1
+    whose = _numbered(members) if several else ()
+    look = tuple(sides), whose, foreign, unweighed
     return postings, look, balance, remarks
-
-
-class _Look(NamedTuple):
-    """By what transactions are alike: sides of which kinds of accounts, and whose."""
-
-    sides: Positions
-    whose: Positions
-    foreign: Positions
-    unweighed: Positions
 
 
 class _Known(dict[str, tuple[Account, Account, int]]):
@@ -171,8 +167,8 @@ def _by_accounts(
     """
     found: defaultdict[Positions, list[tuple[Signature, list[Transaction]]]]
     found = defaultdict(list)
-    for look, group in groups.items():
-        found[tuple(number // _SIDES for number in look.sides)].append(group)
+    for (sides, *_), group in groups.items():
+        found[tuple(number // _SIDES for number in sides)].append(group)
     for same in found.values():
         yield from same
 
@@ -184,7 +180,8 @@ def _signature(postings: Iterable[Posting], look: _Look) -> Signature:
         Role(one.kind, one.root, ring, one.charge, one.counts, posting.amount < ZERO)
         for one, ring, posting in zip(accounts, rings, postings, strict=True)
     ]
-    return Signature(tuple(roles), look.foreign, look.unweighed)
+    _sides, _whose, foreign, unweighed = look
+    return Signature(tuple(roles), foreign, unweighed)
 
 
 def _numbered(members: Iterable[str]) -> Positions:

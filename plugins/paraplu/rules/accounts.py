@@ -85,7 +85,7 @@ def _unknown_member(books: Books, account: Account, use: _Use | None) -> Finding
         say(
             "{account}{uses} names {member}, who is not in the register.",
             account=account.name,
-            uses=_in_entries(use),
+            uses=_in_transactions(use),
             member=account.member,
         ),
         _place(books, account, use),
@@ -102,7 +102,7 @@ def _outside(books: Books, account: Account, use: _Use | None) -> Finding:
             "{account}{uses} is not in the chart of accounts, so no rule knows what it "
             "holds.",
             account=account.name,
-            uses=_in_entries(use),
+            uses=_in_transactions(use),
         ),
         _place(books, account, use),
         hint=_advice(books, account),
@@ -127,7 +127,7 @@ def _advice(books: Books, account: Account) -> Message:
     )
 
 
-def _in_entries(use: _Use | None) -> object:
+def _in_transactions(use: _Use | None) -> object:
     if use is None or use.times == 1:
         return ""
     return counted(" (in {n} entry)", " (in {n} entries)", use.times)

@@ -42,7 +42,7 @@ def judge(books: Books, _register: Register) -> Iterator[Finding]:
     if newest is None:
         return
     for transaction in books.far_ahead:
-        yield _entry(transaction, newest)
+        yield _ahead(transaction, newest)
     for transaction in books.far_behind:
         if not transaction.members and books.first_day:
             yield _before(transaction, books.first_day)
@@ -52,7 +52,7 @@ def judge(books: Books, _register: Register) -> Iterator[Finding]:
                 yield _balance(account, assertion, newest)
 
 
-def _entry(transaction: Transaction, newest: dt.date) -> Finding:
+def _ahead(transaction: Transaction, newest: dt.date) -> Finding:
     return BK05.found(
         say(
             "{day} is {days} after the newest of the other entries, {newest}. The year "

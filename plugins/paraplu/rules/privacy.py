@@ -232,7 +232,7 @@ def _bare(books: Books, numbers: list[Source]) -> Iterator[Finding]:
         by_file.setdefault(transaction.source.file, []).append(transaction)
     for transactions in by_file.values():
         transactions.sort(key=_line)
-    suspects = (_entry_at(by_file.get(file, []), line) for file, line in numbers)
+    suspects = (_transaction_at(by_file.get(file, []), line) for file, line in numbers)
     found = {transaction.number: transaction for transaction in suspects if transaction}
     for _number, transaction in sorted(found.items()):
         text = f"{transaction.payee} {transaction.narration}"
@@ -246,7 +246,7 @@ def _bare(books: Books, numbers: list[Source]) -> Iterator[Finding]:
             )
 
 
-def _entry_at(transactions: list[Transaction], line: int) -> Transaction | None:
+def _transaction_at(transactions: list[Transaction], line: int) -> Transaction | None:
     """Return the transaction that a line belongs to: the last that begins before it."""
     at = bisect_right(transactions, line, key=_line)
     return transactions[at - 1] if at else None

@@ -38,7 +38,7 @@ def on_bills(findings: Iterable[Finding]) -> Mapping[Source, list[Message]]:
     return found
 
 
-def of_entries(
+def of_transactions(
     found: Mapping[Source, list[Message]], transactions: Iterable[Transaction]
 ) -> tuple[Message, ...]:
     """Return what was found at transactions or at one of their postings, each once."""

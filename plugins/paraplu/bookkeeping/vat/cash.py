@@ -59,13 +59,13 @@ def as_due(books: Books, register: Register, taxed: Iterable[Taxed]) -> Iterable
 def _as_paid(
     books: Books, register: Register, taxed: Iterable[Taxed]
 ) -> Iterator[Taxed]:
-    by_entry = {one.transaction.number: one for one in taxed}
+    taxed_in = {one.transaction.number: one for one in taxed}
     opened: defaultdict[Account, Matcher[_Sale]] = defaultdict(_open_sales)
     owing = {
         transaction.number: transaction for transaction in books.moving(RECEIVABLES)
     }
-    for number in sorted(by_entry.keys() | owing.keys()):
-        one = by_entry.get(number)
+    for number in sorted(taxed_in.keys() | owing.keys()):
+        one = taxed_in.get(number)
         transaction = owing.get(number)
         moves = moved(transaction, RECEIVABLES) if transaction else {}
         if one:

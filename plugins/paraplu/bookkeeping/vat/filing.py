@@ -160,16 +160,16 @@ def _settle(
     paid = _whole(owed, due, ROUND_FLOOR)
     taken = _whole(input_vat, claimed, ROUND_CEILING)
     account = return_account(books, register.vat_on(made.period.last))
-    legs = [*paid.items(), *((name, -n) for name, n in taken.items())]
+    postings = [*paid.items(), *((name, -n) for name, n in taken.items())]
     left = {name: n - paid.get(name, ZERO) for name, n in owed.items()}
     left |= {name: taken.get(name, ZERO) - n for name, n in input_vat.items()}
-    rest = ZERO - sum((n for _, n in legs), ZERO)
+    rest = ZERO - sum((n for _, n in postings), ZERO)
     return Settlement(
         day,
         say("VAT return {period}", period=str(made.period))
         if not made.filed
         else say("Supplement to VAT return {period}", period=str(made.period)),
-        (*((name, n) for name, n in legs if n), (account, rest)),
+        (*((name, n) for name, n in postings if n), (account, rest)),
         tuple(_notes(made)),
         {name: n for name, n in left.items() if n},
     )
@@ -227,9 +227,9 @@ def _whole(
     stands: Mapping[str, Decimal], target: Decimal, rounding: str
 ) -> dict[str, Decimal]:
     """Return what leaves each account: whole euros, together what was filed."""
-    legs = {name: n.quantize(_EURO, rounding) for name, n in stands.items()}
-    rest = target - sum(legs.values(), ZERO)
-    if rest and legs:
-        largest = max(legs, key=lambda name: (abs(stands[name]), name))
-        legs[largest] += rest
-    return {name: n.quantize(Decimal("0.01")) for name, n in legs.items()}
+    postings = {name: n.quantize(_EURO, rounding) for name, n in stands.items()}
+    rest = target - sum(postings.values(), ZERO)
+    if rest and postings:
+        largest = max(postings, key=lambda name: (abs(stands[name]), name))
+        postings[largest] += rest
+    return {name: n.quantize(Decimal("0.01")) for name, n in postings.items()}

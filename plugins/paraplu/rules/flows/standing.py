@@ -34,7 +34,7 @@ class Standing:
 
     def __init__(self, books: Books) -> None:
         self._books = books
-        self._entries: dict[Account, list[Transaction]] = {}
+        self._touching: dict[Account, list[Transaction]] = {}
 
     def settled(self, transaction: Transaction, position: int) -> Decimal:
         """Return how much of a debit settles what stood on its account, in EUR."""
@@ -112,13 +112,13 @@ class Standing:
         self, transaction: Transaction, account: Account
     ) -> Iterator[Transaction]:
         """Yield the other entries of an account up to a day, in order of the ledger."""
-        if account not in self._entries:
-            self._entries[account] = [
+        if account not in self._touching:
+            self._touching[account] = [
                 other
                 for other in self._books.transactions_of(account.member)
                 if account in other.accounts
             ]
-        for other in self._entries[account]:
+        for other in self._touching[account]:
             if other.date > transaction.date:
                 return
             if other.number != transaction.number:

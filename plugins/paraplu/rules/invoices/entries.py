@@ -34,7 +34,7 @@ from paraplu.bookkeeping.invoices.amounts import totals_of
 from paraplu.bookkeeping.invoices.entry import postings
 from paraplu.bookkeeping.invoices.numbers import first_of, parse
 from paraplu.rules.invoices.numbers import AGAIN, IN02
-from paraplu.rules.invoices.told import gross, on_entry, on_file
+from paraplu.rules.invoices.told import gross, on_file, on_transaction
 from paraplu.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def booked_by(books: Books, invoices: Invoices) -> Booked:
     return found
 
 
-def judge_entries(
+def judge_booked(
     books: Books, register: Register, invoices: Invoices, booked: Booked
 ) -> Iterator[Finding]:
     """Yield where files and ledger do not say the same."""
@@ -162,7 +162,7 @@ def _otherwise(
             issued=issued.day,
             day=transaction.date,
         )
-        yield on_entry(IN05, books, transaction, what, _AS_ISSUED)
+        yield on_transaction(IN05, books, transaction, what, _AS_ISSUED)
 
 
 def _besides(
@@ -177,7 +177,7 @@ def _besides(
             day=transaction.date,
             earlier=first.date,
         )
-        yield on_entry(IN02, books, transaction, what, AGAIN)
+        yield on_transaction(IN02, books, transaction, what, AGAIN)
     elif sold < 0:
         what = say(
             "{amount} of invoice {number} is taken back on {day}, but there is no "
@@ -192,7 +192,7 @@ def _besides(
             "member's Receivable.",
             number=number,
         )
-        yield on_entry(IN05, books, transaction, what, hint)
+        yield on_transaction(IN05, books, transaction, what, hint)
 
 
 def _sold(issued: Issued, transaction: Transaction) -> Decimal:
@@ -236,7 +236,7 @@ def _unfiled(books: Books, register: Register, invoices: Invoices) -> Iterator[F
                     "entry another link, or write in the register which number was the "
                     "first: `invoices: first:`."
                 )
-                yield on_entry(IN05, books, transaction, what, hint)
+                yield on_transaction(IN05, books, transaction, what, hint)
 
 
 def _used(number: Number, register: Register) -> bool:

@@ -32,7 +32,7 @@ def on_file(rule: Rule, issued: Issued, what: Message, hint: Message) -> Finding
     )
 
 
-def on_entry(
+def on_transaction(
     rule: Rule, books: Books, transaction: Transaction, what: Message, hint: Message
 ) -> Finding:
     """Return an error that is about a transaction, over what it sells or takes back."""
