@@ -16,8 +16,10 @@ KEYS = {
     for name, value in vars(metadata).items()
     if name.isupper() and isinstance(value, str)
 }
-# What takes a key: `entry.meta.get(KEY)`, `books.carrying(KEY)`, `batch.said(KEY)`.
-_TAKING = {"get", "pop", "carrying", "said"}
+# What takes a key of metadata that it is called on, and what takes one by itself:
+# `transaction.meta.get(KEY)`, `books.saying(KEY)`, `transaction.said(KEY, position)`.
+_OF_BOOKS = {"saying", "remarks", "said"}
+_TAKING = {"get", "pop", *_OF_BOOKS}
 
 
 def test_each_key_is_there_once() -> None:
@@ -61,8 +63,8 @@ def test_no_other_module_writes_a_key_as_a_string() -> None:
 def test_a_key_that_is_written_as_a_string_is_found() -> None:
     """And a column, a field of a form or a word of another file is not."""
     source = (
-        'KEY = "bank-ref"\nentry.meta.get("waiver")\nposting.meta["vat"]\n'
-        'books.carrying("approved")\n"member" in entry.meta\n'
+        'KEY = "bank-ref"\ntransaction.meta.get("waiver")\nposting.meta["vat"]\n'
+        'books.saying("approved")\n"member" in transaction.meta\n'
         'COLUMNS = ("member", "vat")\nrequest.args["member"]\nrow.get("member")\n'
     )
     assert list(bare(source)) == [
@@ -88,7 +90,7 @@ def bare(source: str) -> Iterator[tuple[int, str]]:
                 func=ast.Attribute(value=of, attr=name),
                 args=[ast.Constant(value=key), *_],
             ) if name in _TAKING and key in keys and "-" not in str(key):
-                if name in {"carrying", "said"} or _is_metadata(of):
+                if name in _OF_BOOKS or _is_metadata(of):
                     yield node.lineno, str(key)
             case ast.Subscript(value=of, slice=ast.Constant(value=key)) if (
                 key in keys and _is_metadata(of)

@@ -46,7 +46,7 @@ def test_the_books_are_those_of_a_small_cooperative(report: Report) -> None:
         MONTH_ENDS[0].replace(day=1),
         MONTH_ENDS[-1],
     )
-    assert 1200 <= len(books.entries) <= 1400
+    assert 1200 <= len(books.transactions) <= 1400
     assert list(books.rings) == list(report.register.members)
 
 
@@ -94,39 +94,40 @@ def _by_month(books: Books, code: str) -> tuple[Months, Months]:
     """Return a member's net turnover and contribution by month, without closings."""
     base: Months = defaultdict(Decimal)
     paid: Months = defaultdict(Decimal)
-    for entry in books.entries_of(code):
-        if entry.narration.startswith("Afsluiting"):
+    for transaction in books.transactions_of(code):
+        if transaction.narration.startswith("Afsluiting"):
             continue
-        month = entry.date.year, entry.date.month
-        for account, amount in entry.legs():
+        month = transaction.date.year, transaction.date.month
+        for posting in transaction.postings:
+            account = posting.account
             if account.member != code:
                 continue
             if account.kind in NET_TURNOVER:
-                base[month] -= amount
+                base[month] -= posting.amount
             elif account.kind is Kind.CONTRIBUTION:
-                paid[month] += amount
+                paid[month] += posting.amount
     return base, paid
 
 
 def test_vat_on_sales_is_right_to_the_cent(report: Report) -> None:
     taxed = [
-        entry
-        for entry in report.books.entries
+        transaction
+        for transaction in report.books.transactions
         if {Kind.SALES, Kind.VAT_DUE}
-        <= {account.kind for account in entry.shape.accounts}
+        <= {account.kind for account in transaction.accounts}
     ]
     assert len(taxed) > 100
-    for entry in taxed:
+    for transaction in taxed:
         net = tax = ZERO
         rates = set()
-        for account, amount in entry.legs():
-            if account.kind in (Kind.SALES, Kind.DEPOSIT):
-                net += amount
-            elif account.kind is Kind.VAT_DUE:
-                tax += amount
-                rates.add(account.detail[0])
+        for posting in transaction.postings:
+            if posting.account.kind in (Kind.SALES, Kind.DEPOSIT):
+                net += posting.amount
+            elif posting.account.kind is Kind.VAT_DUE:
+                tax += posting.amount
+                rates.add(posting.account.detail[0])
         (rate,) = rates
-        assert abs(tax - net * RATES[rate]) <= Decimal("0.01"), entry
+        assert abs(tax - net * RATES[rate]) <= Decimal("0.01"), transaction
 
 
 def test_the_tax_office_is_paid_in_whole_euros(report: Report) -> None:
@@ -144,9 +145,9 @@ def test_the_tax_office_is_paid_in_whole_euros(report: Report) -> None:
 def test_invoices_are_numbered_without_a_gap(report: Report) -> None:
     numbers = [
         found[1]
-        for entry in report.books.entries
-        if Kind.SALES in {account.kind for account in entry.shape.accounts}
-        and (found := re.search(r", factuur (\d{4}-\d{4})$", entry.narration))
+        for one in report.books.transactions
+        if Kind.SALES in {account.kind for account in one.accounts}
+        and (found := re.search(r", factuur (\d{4}-\d{4})$", one.narration))
     ]
     years = Counter(number[:4] for number in numbers)
     assert numbers == [

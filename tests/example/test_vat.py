@@ -75,13 +75,15 @@ def test_every_quarter_is_filed(report: Report) -> None:
 
 def test_a_late_bill_goes_with_the_return_of_june(report: Report) -> None:
     filed = vat_of(report.books, report.register).filed
-    assert filed[_period("2026-Q1")].entry.date == dt.date(2026, 6, 30)
+    assert filed[_period("2026-Q1")].transaction.date == dt.date(2026, 6, 30)
 
 
 def test_a_late_bill_of_more_is_a_supplement(report: Report) -> None:
     vat = vat_of(report.books, report.register)
     of_june = vat.filed[_period("2026-Q2")]
-    assert [one.entry.date for one in of_june.filings] == 2 * [dt.date(2026, 6, 30)]
+    assert [one.transaction.date for one in of_june.filings] == 2 * [
+        dt.date(2026, 6, 30)
+    ]
     assert [str(period) for one in of_june.filings for period in one.along] == [
         "2026-Q1"
     ]

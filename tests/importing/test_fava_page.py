@@ -104,7 +104,7 @@ def test_a_statement_is_listed_extracted_and_saved(example: Path) -> None:
     page.save([rent, nobody])
     books = check(page.main).books
     assert not books.errors
-    assert {entry.payee for entry in books.entries_on(dt.date(2026, 11, 2))} == {
+    assert {one.payee for one in books.transactions_on(dt.date(2026, 11, 2))} == {
         "Verhuur Loods Zuid"
     }
     # What was saved is not proposed again.

@@ -19,8 +19,8 @@ from paraplu.base.money import ZERO
 from paraplu.bookkeeping.payments import payables, sent
 from paraplu.bookkeeping.payments.payables import Booked, Payable
 from paraplu.bookkeeping.payments.sent import Sent, under_way
-from paraplu.ledger.entries import Entry
 from paraplu.ledger.settlement import criteria, matcher
+from paraplu.ledger.transactions import Posting, Role, Signature, Transaction
 
 ACCOUNT = Account("Liabilities:Payable", Kind.COOP_PAYABLE)
 DAY = dt.date(2025, 1, 1)
@@ -33,9 +33,12 @@ def booked(
     number: int, amount: Decimal, payee: str, links: Iterable[str], *kinds: Kind
 ) -> Booked:
     words: Any = SimpleNamespace(payee=payee, links=frozenset(links))
-    shape: Any = SimpleNamespace(kinds=frozenset(kinds))
     day = DAY + dt.timedelta(days=number % 7)
-    return Booked(Entry(number, day, shape, (amount,), words), 0, amount)
+    roles = [Role(kind, None, 0, "", counts=False, credit=False) for kind in kinds]
+    signature = Signature(tuple(roles))
+    posting = Posting(ACCOUNT, amount, {})
+    one = Transaction(number, day, signature, (posting,), words)
+    return Booked(one, 0, amount)
 
 
 def bill(
@@ -48,8 +51,8 @@ def bill(
 def plainly_settled(bills: list[Payable], payments: list[Booked]) -> list[Booked]:
     unlinked = []
     for one in payments:
-        linked = [bill for bill in bills if bill.links & one.entry.links]
-        named = [bill for bill in linked if same(bill.payee, one.entry.payee)]
+        linked = [bill for bill in bills if bill.links & one.transaction.links]
+        named = [bill for bill in linked if same(bill.payee, one.transaction.payee)]
         if len(linked) == 1 or named:
             (named or linked)[0].settle(one, one.amount)
         else:
@@ -58,7 +61,7 @@ def plainly_settled(bills: list[Payable], payments: list[Booked]) -> list[Booked
 
 
 def plainly_laid(bills: list[Payable], one: Booked) -> bool:
-    payee = one.entry.payee
+    payee = one.transaction.payee
     own = [bill for bill in bills if bill.open > 0 and same(bill.payee, payee)]
     opened = [b for b in bills if b.open > 0 and b.opened and b not in own]
     for some in (own, opened):
@@ -88,7 +91,7 @@ def plainly_under_way(record: list[Sent], bills: list[Payable]) -> list[Sent]:
             if (
                 pair[0].account.name == one.account
                 and pair[1].amount == one.amount
-                and pair[1].entry.date >= one.date
+                and pair[1].transaction.date >= one.date
                 and (one.links & pair[0].links or same(one.payee, pair[0].payee))
             ):
                 paid.remove(pair)
@@ -100,7 +103,11 @@ def plainly_under_way(record: list[Sent], bills: list[Payable]) -> list[Sent]:
 
 def standing(bills: Iterable[Payable]) -> list[object]:
     return [
-        (b.open, [p.entry.number for p in b.paid], [c.entry.number for c in b.credited])
+        (
+            b.open,
+            [p.transaction.number for p in b.paid],
+            [c.transaction.number for c in b.credited],
+        )
         for b in bills
     ]
 

@@ -159,7 +159,7 @@ def _looked_at(report: Report) -> None:
     judgement = Judgement(books, register, report.verdict)
     every = standings_of_all(books, register)
     assert every.keys() <= register.members.keys()
-    for month in {Month.of(batch_day) for b in books.batches for batch_day in b.dates}:
+    for month in {Month.of(one.date) for one in books.transactions}:
         found = standings(books, register, month)
         assert {one.due.member for one in found} <= register.members.keys()
         draft(books, register, found)

@@ -14,7 +14,7 @@ from paraplu.bookkeeping.bank_import import vat as importing
 from paraplu.bookkeeping.bank_import.clearing import clearing_of
 from paraplu.bookkeeping.invoices import entry as invoicing
 from paraplu.bookkeeping.vat.accounts import vat_account
-from paraplu.bookkeeping.vat.legs import return_account
+from paraplu.bookkeeping.vat.positions import return_account
 
 GROUP = sale("2025-02-03", "100.00", "21.00")
 

@@ -197,4 +197,4 @@ def test_what_is_not_due_yet_stays_on_the_account(tmp_path: Path) -> None:
     made = vat_return(found, period("2025-Q1"))
     settled = settlement(report.books, report.register, found, made)
     assert settled
-    assert [str(amount) for _, amount in settled.legs] == ["21.00", "-21.00"]
+    assert [str(amount) for _, amount in settled.postings] == ["21.00", "-21.00"]

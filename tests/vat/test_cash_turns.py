@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from paraplu.base.chart import Account, Kind
 from paraplu.bookkeeping.vat import cash
 from paraplu.bookkeeping.vat.assessment import Item, Taxed
-from paraplu.ledger.entries import Entry
 from paraplu.ledger.settlement import movement_of
+from paraplu.ledger.transactions import Signature, Transaction
 
 ACCOUNT = Account("Assets:Receivable", Kind.COOP_RECEIVABLE)
 DAY = dt.date(2025, 1, 1)
@@ -39,15 +39,16 @@ class Open:
     left: Decimal
 
 
-def entry(number: int, links: frozenset[str]) -> Entry:
+def transaction(number: int, links: frozenset[str]) -> Transaction:
     words: Any = SimpleNamespace(links=links, payee="")
-    shape: Any = None
-    return Entry(number, DAY, shape, (), words)
+    return Transaction(number, DAY, Signature(()), (), words)
 
 
-def plainly_paid(paying: Entry, amount: Decimal, invoices: list[Open]) -> list[Taxed]:
-    linked = [i for i in invoices if i.taxed.entry.links & paying.links]
-    others = [i for i in invoices if not i.taxed.entry.links & paying.links]
+def plainly_paid(
+    paying: Transaction, amount: Decimal, invoices: list[Open]
+) -> list[Taxed]:
+    linked = [i for i in invoices if i.taxed.transaction.links & paying.links]
+    others = [i for i in invoices if not i.taxed.transaction.links & paying.links]
     found = []
     for one in (*linked, *others):
         settled = min(amount, one.left)
@@ -65,7 +66,7 @@ def test_it_is_as_by_looking_at_each(rows: list[Any]) -> None:
     invoices = cash._open_sales()
     plain: list[Open] = []
     for number, (sold, amount, links) in enumerate(rows):
-        one = entry(number, links)
+        one = transaction(number, links)
         if sold:
             item = Item("1a", amount, Decimal(0), "L01", "high")
             taxed = Taxed(DAY, one, (item,), ())

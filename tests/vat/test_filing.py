@@ -121,7 +121,7 @@ def test_nothing_to_pay_is_filed_too(tmp_path: Path) -> None:
 def test_money_that_comes_back(tmp_path: Path) -> None:
     settled = filed(tmp_path, PURCHASE + END)
     assert settled
-    assert settled.legs[-1] == ("Liabilities:VAT:Return", Decimal("11.00"))
+    assert settled.postings[-1] == ("Liabilities:VAT:Return", Decimal("11.00"))
 
 
 def test_the_account_that_the_register_names(tmp_path: Path) -> None:
@@ -129,7 +129,7 @@ def test_the_account_that_the_register_names(tmp_path: Path) -> None:
         tmp_path, BOOKS, vat='{accounts: {return: "Liabilities:VAT:ToPay"}}'
     )
     assert settled
-    assert settled.legs[-1][0] == "Liabilities:VAT:ToPay"
+    assert settled.postings[-1][0] == "Liabilities:VAT:ToPay"
 
 
 LATE = sale("2025-03-20", "200.00", "42.00")
@@ -145,7 +145,7 @@ def test_a_small_correction_goes_with_the_next_return(tmp_path: Path) -> None:
     assert 'vat-return-corrects: "2025-Q1: 1a 300.37 63.08; 1b 50.00 4.50;' in text
     assert settled
     # 210.00 + 42.00 + 0.58 that was left, of which whole euros are filed.
-    assert settled.legs == (
+    assert settled.postings == (
         ("Liabilities:VAT", Decimal("252.00")),
         ("Liabilities:VAT:Return", Decimal("-252.00")),
     )
@@ -165,7 +165,7 @@ def test_a_large_correction_needs_a_supplement(tmp_path: Path) -> None:
     supplement = filed(tmp_path, first)
     assert supplement
     assert supplement.date == dt.date(2025, 6, 30)
-    assert supplement.legs == (
+    assert supplement.postings == (
         ("Liabilities:VAT", Decimal("1050.00")),
         ("Liabilities:VAT:Return", Decimal("-1050.00")),
     )
@@ -173,7 +173,7 @@ def test_a_large_correction_needs_a_supplement(tmp_path: Path) -> None:
     assert filed(tmp_path, second) is None
     after = filed(tmp_path, second, "2025-Q2")
     assert after
-    assert after.legs[-1] == ("Liabilities:VAT:Return", Decimal("-210.00"))
+    assert after.postings[-1] == ("Liabilities:VAT:Return", Decimal("-210.00"))
 
 
 def test_what_is_refused(tmp_path: Path) -> None:
@@ -238,12 +238,12 @@ def test_only_what_whole_euros_leave_stays(
             )
     settled = filed(tmp_path, ledger)
     assert settled
-    assert sum((amount for _, amount in settled.legs), ZERO) == 0
+    assert sum((amount for _, amount in settled.postings), ZERO) == 0
     left = settled.left
     # Two boxes are rounded down, one up: nobody pays more than is owed.
     assert 0 <= left.get("Liabilities:VAT", ZERO) < 2
     assert 0 <= left.get("Assets:VAT", ZERO) < 1
-    payable = -settled.legs[-1][1]
+    payable = -settled.postings[-1][1]
     assert payable % 1 == 0
     assert owed - claimed - payable == sum(left.values(), ZERO)
     made = return_in(tmp_path, ledger)

@@ -137,7 +137,7 @@ def test_money_that_waits(tmp_path: Path) -> None:
         today="2025-02-10",
     )
     assert [
-        (one.account, one.amount, one.days, one.late, one.entry.narration)
+        (one.account, one.amount, one.days, one.late, one.transaction.narration)
         for one in view.waiting
     ] == [
         ("Assets:Clearing:Cards", Decimal(30), 36, True, "in"),

@@ -126,9 +126,9 @@ def test_what_has_to_be_filed_first(tmp_path: Path) -> None:
 
 
 def test_what_is_not_clear_is_of_its_own_period(tmp_path: Path) -> None:
-    assert [one.entry.narration for one in shown(tmp_path, BOOKS + BARE).unclear] == [
-        "Cake"
-    ]
+    assert [
+        one.transaction.narration for one in shown(tmp_path, BOOKS + BARE).unclear
+    ] == ["Cake"]
     assert shown(tmp_path, BOOKS + BARE, "2025-Q1").unclear == ()
     small = shown(tmp_path, BARE, vat="{scheme: kor}")
     assert small.unclear == ()

@@ -53,7 +53,7 @@ def book_return(journal: Journal, month: Month) -> None:
         Book.JOURNAL,
         TAX_OFFICE,
         Language("nl").render(settled.narration),
-        dict(settled.legs),
+        dict(settled.postings),
         **dict(settled.notes),
     )
 

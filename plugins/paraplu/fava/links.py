@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from fava.core import FavaLedger
 
     from paraplu.base.findings import Source
-    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.transactions import Transaction
 
 
 class Links:
@@ -45,14 +45,14 @@ class Links:
         """Return the address of Fava's list of errors."""
         return url_for("report", report_name="errors")
 
-    def entry(self, entry: Entry) -> str:
-        """Return the address that opens an entry over Fava's journal."""
-        return f"{self._journal}#context-{self._hash(entry)}"
+    def entry(self, transaction: Transaction) -> str:
+        """Return the address that opens a transaction over Fava's journal."""
+        return f"{self._journal}#context-{self._hash(transaction)}"
 
-    def receipt(self, entry: Entry, number: int) -> str:
-        """Return the address of a receipt of an entry."""
-        known = self._hash(entry)
-        return self._paper(entry=str(entry.number), hash=known, nr=str(number))
+    def receipt(self, transaction: Transaction, number: int) -> str:
+        """Return the address of a receipt of a transaction."""
+        known = self._hash(transaction)
+        return self._paper(entry=str(transaction.number), hash=known, nr=str(number))
 
     def decision(self, code: str, number: int) -> str:
         """Return the address of the decision behind a member's permission."""
@@ -71,10 +71,11 @@ class Links:
     def _journal(self) -> str:
         return url_for("report", report_name="journal")
 
-    def _hash(self, entry: Entry) -> str:
-        if entry.number not in self._hashes:
-            self._hashes[entry.number] = hash_entry(entry.written)  # type: ignore[arg-type]
-        return self._hashes[entry.number]
+    def _hash(self, transaction: Transaction) -> str:
+        number = transaction.number
+        if number not in self._hashes:
+            self._hashes[number] = hash_entry(transaction.written)  # type: ignore[arg-type]
+        return self._hashes[number]
 
     def source(self, source: Source) -> str | None:
         """Return the address of a line in Fava's editor; None where it opens no such.

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from fava.beans.funcs import hash_entry
 from flask import Response, request, send_file
 
-from paraplu.ledger.evidence import Receipt, receipts_of
-from paraplu.ledger.receipt_files import Shelf
+from paraplu.ledger.evidence import receipts_of
+from paraplu.ledger.receipt_files import Receipt, Shelf
 
 if TYPE_CHECKING:
     from paraplu.fava.load import Load
@@ -67,11 +67,12 @@ def sent(path: str) -> Response:
 
 
 def _receipts(judgement: Judgement, number: int) -> list[Receipt]:
-    """Return the receipts of an entry; none if the books changed since the link."""
-    entry = judgement.books.entry(number)
-    if number < 0 or hash_entry(entry.written) != request.args.get("hash"):  # type: ignore[arg-type]
+    """Return the receipts of a transaction; none if the books changed meanwhile."""
+    transaction = judgement.books.transactions[number]
+    known = hash_entry(transaction.written)  # type: ignore[arg-type]
+    if number < 0 or known != request.args.get("hash"):
         return []
-    return receipts_of(judgement.books, entry)
+    return receipts_of(judgement.books, transaction)
 
 
 def _private(judgement: Judgement) -> str | None:

@@ -10,7 +10,7 @@ from paraplu.fava.page import Page, Shown
 from paraplu.fava.request import Asked
 from paraplu.fava.rule_text import rule_text
 from paraplu.ledger.books import LedgerError
-from paraplu.ledger.entries import source_of
+from paraplu.ledger.transactions import source_of
 from paraplu.plugin import ParapluError
 from paraplu.reports.todo import todo_in
 from paraplu.rules import RULES

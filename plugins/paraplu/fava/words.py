@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.base.language import Language
-    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.transactions import Transaction
 
 _DIGIT = re.compile(r"\d")
 
@@ -67,9 +67,9 @@ class Words:
         """Return text of the ledger with its hidden characters made visible."""
         return printable(str(text))
 
-    def title_of(self, entry: Entry) -> str:
+    def title_of(self, transaction: Transaction) -> str:
         """Return what an entry is about, never empty."""
-        words = " · ".join(filter(None, (entry.payee, entry.narration)))
+        words = " · ".join(filter(None, (transaction.payee, transaction.narration)))
         return printable(words) or self.text("(no description)")
 
     def for_templates(self) -> Mapping[str, object]:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from paraplu.base.chart import Kind
 from paraplu.base.kinds import MONEY
 from paraplu.journal.insertion import has_weeks
+from paraplu.ledger.transactions import alike
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -53,18 +54,18 @@ class Makes:
         self._touched: defaultdict[Make, Counter[str]] = defaultdict(Counter)
         self._money: set[str] = set()
         self._last: dict[Make, Path] = {}
-        for shape, entries in books.shapes.items():
-            if Kind.OPENING in shape.kinds:
-                continue
-            names = {one.name for one in shape.accounts}
-            quiet = not shape.kinds & MONEY
-            monthly = Kind.CONTRIBUTION in shape.kinds
+        opening = Kind.OPENING
+        for same in alike(books.with_signature(lambda one: opening not in one.kinds)):
+            accounts, kinds = same[0].accounts, same[0].signature.kinds
+            names = {one.name for one in accounts}
+            quiet = not kinds & MONEY
+            monthly = Kind.CONTRIBUTION in kinds
             self._money |= {
                 one.name
-                for one in shape.accounts
+                for one in accounts
                 if one.kind in MONEY and one.kind is not Kind.CLEARING
             }
-            for file, times in Counter(one.source.file for one in entries).items():
+            for file, times in Counter(one.source.file for one in same).items():
                 self._count(file, names, times)
                 make = _make(file)
                 if make and not monthly:

@@ -1,4 +1,4 @@
-"""Which file of the ledger an entry goes into, by its month and its account."""
+"""Which file of the ledger a transaction goes into, by its month and its account."""
 
 from __future__ import annotations
 
@@ -34,26 +34,37 @@ class Placement:
         return Makes(self._books)
 
     def file(self, account: str, day: dt.date) -> Path:
-        """Return the file for an entry of a day on an account."""
+        """Return the file for a transaction of a day on an account."""
         return self._into or self._make(account).file(day)
 
     def quiet(self, day: dt.date) -> Path:
-        """Return the file of the month for an entry that moves no money.
+        """Return the file of the month for a transaction that moves no money.
 
         That is where a bookkeeper keeps what the bank knows not of. In books without
-        files of months it is where the last such entry of the month is, else the last.
+        files of months it is where the last such transaction of the month is, else the
+        last.
         """
         if self._into:
             return self._into
         journal = self._makes.journal()
         if journal:
             return journal.file(day)
-        until = [entry for entry in self._books.entries if entry.date <= day]
+        until = [
+            transaction
+            for transaction in self._books.transactions
+            if transaction.date <= day
+        ]
         month = [one for one in until if Month.of(one.date) == Month.of(day)]
-        quiet = [entry for entry in month if not entry.shape.kinds & MONEY]
-        for entries in (quiet, month, until):
+        quiet = [
+            transaction
+            for transaction in month
+            if not transaction.signature.kinds & MONEY
+        ]
+        for transactions in (quiet, month, until):
             # What a plugin made is in no file.
-            files = (Path(entry.source.file) for entry in reversed(entries))
+            files = (
+                Path(transaction.source.file) for transaction in reversed(transactions)
+            )
             file = next((file for file in files if file.is_file()), None)
             if file:
                 return file

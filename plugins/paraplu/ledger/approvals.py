@@ -19,7 +19,7 @@ from paraplu.base.metadata import APPROVED
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.transactions import Transaction
     from paraplu.register.model import Register
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -266,9 +266,9 @@ def _within(part: list[str], words: list[str]) -> bool:
     return any(words[start : start + len(part)] == part for start in starts)
 
 
-def approval_of(entry: Entry, leg: int) -> Approval | None:
+def approval_of(transaction: Transaction, position: int) -> Approval | None:
     """Return the approval of a posting, or else of its transaction, or None."""
-    text = entry.leg_meta[leg].get(APPROVED, entry.meta.get(APPROVED))
+    text = transaction.said(APPROVED, position)
     return None if text is None else read_approval(str(text))
 
 

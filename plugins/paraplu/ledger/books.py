@@ -1,4 +1,4 @@
-"""The books as the rules see them: entries in batches, and what goes with them.
+"""The books as the rules see them: transactions, and what goes with them.
 
 One pass over the transactions (`paraplu.ledger.reader`) fills a `Books`; every rule and
 page works from it. What is not asked for is not worked out.
@@ -7,30 +7,35 @@ page works from it. What is not asked for is not worked out.
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paraplu.base.chart import Kind
 from paraplu.base.dates import FEW, far_ahead, far_behind
-from paraplu.ledger.receipt_files import Shelf
+from paraplu.ledger.receipt_files import Receipt, Shelf
 from paraplu.ledger.rings import Ring, rings_of
+from paraplu.ledger.transactions import in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from paraplu.base.chart import Account, Chart
     from paraplu.base.findings import Source
-    from paraplu.ledger.batches import Batch
-    from paraplu.ledger.entries import Entry, Shape
-    from paraplu.ledger.evidence import Receipt
     from paraplu.ledger.source import LedgerText
+    from paraplu.ledger.transactions import Role, Signature, Transaction
+
+    # A transaction, and metadata of it or of one of its postings.
+    Remark = tuple[Transaction, Mapping[str, Any]]
 
 Days = defaultdict[dt.date, Decimal]
+
+_date = attrgetter("date")
 
 
 def no_days() -> Days:
@@ -39,16 +44,16 @@ def no_days() -> Days:
 
 
 class Proposed(NamedTuple):
-    """An entry that is not in the books yet: what a command would have booked.
+    """A transaction that is not in the books yet: what a command would have booked.
 
-    `legs` are accounts with their amounts; what a rule finds in it is at `source`.
+    `postings` are accounts with their amounts; what a rule finds in it is at `source`.
     """
 
     date: dt.date
     payee: str
     links: frozenset[str]
     meta: Mapping[str, Any]
-    legs: tuple[tuple[str, Decimal], ...]
+    postings: tuple[tuple[str, Decimal], ...]
     source: Source
 
 
@@ -89,10 +94,12 @@ class LedgerError(NamedTuple):
 class Books:
     """Everything that one pass over a ledger gives the rules and the pages.
 
-    Entries are numbered in the order of the ledger: `places` is the batch of each, and
-    `links` are the numbers of those that share a link. `accounts` are those they name.
-    `others` are all directives that are no transactions, as the loader gave them;
-    `papers` are the files that the `document` lines among them name.
+    `transactions` are in the order of the ledger. `by_signature` has those together
+    that are alike, `by_keys` those with the same keys of metadata, and `links` those
+    that share a link; `remarked` are those whose postings have metadata of their own.
+    `accounts` are those they name. `others` are all directives that are no
+    transactions, as the loader gave them; `papers` are the files that the `document`
+    lines among them name.
     """
 
     chart: Chart
@@ -100,9 +107,15 @@ class Books:
     today: dt.date
     main: Path
     root: Path
-    batches: tuple[Batch, ...] = ()
-    places: Sequence[Batch] = ()
-    links: Mapping[str, list[int]] = field(default_factory=dict)
+    transactions: Sequence[Transaction] = ()
+    by_signature: Mapping[Signature, Sequence[Transaction]] = field(
+        default_factory=dict
+    )
+    by_keys: Mapping[tuple[str, ...], Sequence[Transaction]] = field(
+        default_factory=dict
+    )
+    remarked: Sequence[Transaction] = ()
+    links: Mapping[str, Sequence[Transaction]] = field(default_factory=dict)
     accounts: tuple[Account, ...] = ()
     opened: Mapping[str, Opened] = field(default_factory=dict)
     assertions: Mapping[str, list[Assertion]] = field(default_factory=dict)
@@ -117,71 +130,85 @@ class Books:
 
     @property
     def size(self) -> int:
-        """How many entries there are."""
-        return len(self.places)
+        """How many transactions there are."""
+        return len(self.transactions)
+
+    def with_signature(
+        self, wanted: Callable[[Signature], object]
+    ) -> Iterator[Transaction]:
+        """Yield the transactions whose signature is wanted, those alike together."""
+        for signature, transactions in self.by_signature.items():
+            if wanted(signature):
+                yield from transactions
+
+    def postings_where(
+        self, wanted: Callable[[Role], bool]
+    ) -> Iterator[tuple[Transaction, int]]:
+        """Yield the postings that are wanted: a transaction, and which it is of it."""
+        for signature, transactions in self.by_signature.items():
+            for position in signature.where(wanted):
+                for transaction in transactions:
+                    yield transaction, position
+
+    def moving(self, kinds: frozenset[Kind]) -> list[Transaction]:
+        """Return the transactions on accounts of these kinds, in order."""
+        return in_order(self.with_signature(lambda one: one.kinds & kinds))
+
+    def linked(self, *links: str) -> list[Transaction]:
+        """Return the transactions with any of these links, in order."""
+        return in_order(one for link in links for one in self.links.get(link, ()))
+
+    def saying(self, key: str) -> list[Transaction]:
+        """Return the transactions with this metadata, also on a posting, in order."""
+        return in_order(transaction for transaction, _meta in self.remarks(key))
+
+    def remarks(self, key: str) -> list[Remark]:
+        """Return transaction and metadata wherever this key is said."""
+        found: list[Remark] = []
+        for keys, transactions in self.by_keys.items():
+            if key in keys:
+                found += [(one, one.written.meta) for one in transactions]
+        found += [
+            (transaction, posting.meta)
+            for transaction in self.remarked
+            for posting in transaction.postings
+            if key in posting.meta
+        ]
+        return found
+
+    def transactions_on(self, day: dt.date) -> Sequence[Transaction]:
+        """Return the transactions of one day, in order."""
+        begin = bisect_left(self.transactions, day, key=_date)
+        end = bisect_right(self.transactions, day, begin, key=_date)
+        return self.transactions[begin:end]
+
+    def transactions_of(self, member: str) -> Sequence[Transaction]:
+        """Return the transactions that touch a member's ring, in order."""
+        return self._by_member.get(member, [])
 
     @cached_property
-    def entries(self) -> list[Entry]:
-        """All entries in the order of the ledger."""
-        return list(map(self.entry, range(self.size)))
+    def _by_member(self) -> Mapping[str, list[Transaction]]:
+        """The transactions by the members whose ring they touch, in order."""
+        found: defaultdict[str, list[Transaction]] = defaultdict(list)
+        for transaction in self.transactions:
+            for position in transaction.signature.first.values():
+                found[transaction.postings[position].account.member].append(transaction)
+        return found
 
-    @cached_property
-    def shapes(self) -> Mapping[Shape, list[Entry]]:
-        """The entries by their accounts and sides, in the order of the ledger."""
-        shapes: defaultdict[Shape, list[Entry]] = defaultdict(list)
-        for batch in self.batches:
-            for entry in batch.entries:
-                shapes[entry.shape].append(entry)
-        return shapes
+    def transactions_of_on(self, member: str, day: dt.date) -> list[Transaction]:
+        """Return the transactions of one day that touch a member's ring."""
+        return [one for one in self.transactions_on(day) if member in one.members]
 
     @cached_property
     def days(self) -> Mapping[Account, Days]:
-        """What was booked on each account, by day."""
-        return self.booked(frozenset(Kind))
-
-    @cached_property
-    def first_day(self) -> dt.date | None:
-        """The day on which the books begin: of the first entry that is not mistyped."""
-        begins = len(self.far_behind)
-        return self.entry(begins).date if self.size else None
-
-    @cached_property
-    def span(self) -> tuple[dt.date, dt.date] | None:
-        """The days of the first and the last entry, mistyped or not."""
-        if not self.size:
-            return None
-        return self.entry(0).date, self.entry(self.size - 1).date
-
-    @cached_property
-    def far_ahead(self) -> list[Entry]:
-        """The entries at the end whose year must be mistyped: terms leave them out."""
-        size = self.size
-        last = [self.entry(number) for number in range(max(size - FEW, 0), size)]
-        many = far_ahead([entry.date for entry in last], size - len(last))
-        return last[len(last) - many :]
-
-    @cached_property
-    def far_behind(self) -> list[Entry]:
-        """The entries at the beginning whose year must be mistyped."""
-        first = [self.entry(number) for number in range(min(self.size, FEW))]
-        many = far_behind([entry.date for entry in first], self.size - len(first))
-        return first[:many]
-
-    @cached_property
-    def newest_day(self) -> dt.date | None:
-        """The day of the newest entry but for those that are mistyped."""
-        left = self.size - len(self.far_ahead)
-        return self.entry(left - 1).date if left else None
-
-    @cached_property
-    def rings(self) -> Mapping[str, Ring]:
-        """The ring of every member that the entries name, by code."""
-        return rings_of(self)
-
-    @cached_property
-    def shelf(self) -> Shelf:
-        """The receipts, as they lie on disk when the first of them is asked for."""
-        return Shelf(self.root, self.main, self.files)
+        """What was booked on each account, by day; 0.00 is booked too."""
+        every: defaultdict[Account, Days] = defaultdict(no_days)
+        for account, days in self._moved.items():
+            nothing = account.kind is Kind.NOTHING
+            into = every[self.chart.account(account.name) if nothing else account]
+            for day, amount in days.items():
+                into[day] += amount
+        return every
 
     @cached_property
     def days_by_member(self) -> Mapping[str, Mapping[Account, Days]]:
@@ -191,60 +218,65 @@ class Books:
             found[account.member][account] = days
         return found
 
-    def booked(self, kinds: frozenset[Kind]) -> dict[Account, Days]:
-        """Return what was booked on each account of these kinds, by day.
+    def booked(self, kinds: Collection[Kind]) -> dict[Account, Days]:
+        """Return what was booked on accounts of these kinds, by day, but for 0.00."""
+        return {
+            account: days
+            for account, days in self._moved.items()
+            if account.kind in kinds
+        }
 
-        A posting of 0.00 counts as one on its account.
-        """
-        booked: defaultdict[Account, Days] = defaultdict(no_days)
-        for batch in self.batches:
-            for n, leg in enumerate(batch.pattern.legs):
-                if leg.kind in kinds:
-                    for account, day, amount in batch.booked(n):
-                        booked[account][day] += amount
-        return booked
+    @cached_property
+    def _moved(self) -> Mapping[Account, Days]:
+        """What was booked by day on each account, and on those of `Kind.NOTHING`."""
+        moved: defaultdict[Account, Days] = defaultdict(no_days)
+        for transaction in self.transactions:
+            day = transaction.date
+            for posting in transaction.postings:
+                moved[posting.account][day] += posting.amount
+        return moved
 
-    def entry(self, number: int) -> Entry:
-        """Return an entry by its number in the ledger."""
-        batch = self.places[number]
-        return batch.entry(bisect_left(batch.numbers, number))
-
-    def linked(self, *links: str) -> list[Entry]:
-        """Return the entries with any of these links, in the order of the ledger."""
-        numbers = {number for link in links for number in self.links.get(link, ())}
-        return list(map(self.entry, sorted(numbers)))
-
-    def carrying(self, *keys: str) -> list[Entry]:
-        """Return the entries with any of these metadata, in the order of the ledger."""
-        return in_order(
-            batch.entry(row)
-            for batch in self.batches
-            for key in keys
-            for row, _meta in batch.said(key)
+    @cached_property
+    def rings(self) -> Mapping[str, Ring]:
+        """The ring of every member that the transactions name, by code."""
+        return rings_of(
+            self.accounts, self._moved, lambda code: self.days_by_member[code]
         )
 
-    def entries_of(self, member: str) -> list[Entry]:
-        """Return the entries that touch a member's ring, in the order of the ledger."""
-        return in_order(
-            batch.entry(row)
-            for batch in self.batches
-            for ring in batch.pattern.rings
-            for row, code in enumerate(batch.members(ring))
-            if code == member
-        )
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The receipts, as they lie on disk when the first of them is asked for."""
+        return Shelf(self.root, self.main, self.files)
 
-    def entries_of_on(self, member: str, day: dt.date) -> list[Entry]:
-        """Return the entries of one day that touch a member's ring."""
-        return [
-            entry for entry in self.entries_on(day) if member in entry.shape.members
-        ]
+    @cached_property
+    def first_day(self) -> dt.date | None:
+        """The day on which the books begin: of the first that is not mistyped."""
+        begins = len(self.far_behind)
+        return self.transactions[begins].date if self.size else None
 
-    def entries_on(self, day: dt.date) -> list[Entry]:
-        """Return the entries of one day, in the order of the ledger."""
-        return in_order(entry for batch in self.batches for entry in batch.on(day))
+    @cached_property
+    def newest_day(self) -> dt.date | None:
+        """The day of the newest transaction but for those that are mistyped."""
+        left = self.size - len(self.far_ahead)
+        return self.transactions[left - 1].date if left else None
 
+    @cached_property
+    def span(self) -> tuple[dt.date, dt.date] | None:
+        """The days of the first and the last transaction, mistyped or not."""
+        if not self.size:
+            return None
+        return self.transactions[0].date, self.transactions[-1].date
 
-def in_order(entries: Iterable[Entry]) -> list[Entry]:
-    """Return entries in the order of the ledger, each of them once."""
-    numbered = {entry.number: entry for entry in entries}
-    return [numbered[number] for number in sorted(numbered)]
+    @cached_property
+    def far_ahead(self) -> Sequence[Transaction]:
+        """Those at the end whose year must be mistyped: terms leave them out."""
+        last = self.transactions[-FEW:]
+        many = far_ahead([one.date for one in last], self.size - len(last))
+        return last[len(last) - many :]
+
+    @cached_property
+    def far_behind(self) -> Sequence[Transaction]:
+        """Those at the beginning whose year must be mistyped."""
+        first = self.transactions[:FEW]
+        many = far_behind([one.date for one in first], self.size - len(first))
+        return first[:many]

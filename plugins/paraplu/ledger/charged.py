@@ -1,8 +1,8 @@
 """What the cooperative charged each member, charge by charge.
 
-A charge is an account below `Income:Coop`, credited against a member's Costs. An entry
-may have several members and several charges in it; whose is which follows from their
-names, from their amounts, and else from their order.
+A charge is an account below `Income:Coop`, credited against a member's Costs. A
+transaction may have several members and several charges in it; whose is which follows
+from their names, from their amounts, and else from their order.
 """
 
 from __future__ import annotations
@@ -18,20 +18,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from decimal import Decimal
 
-    from paraplu.base.chart import Account
     from paraplu.ledger.books import Books
-    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.transactions import Posting, Signature, Transaction
 
 
 class Charged(NamedTuple):
-    """One charge to one member in an entry; what was given back is below zero.
+    """One charge to one member in a transaction; what was given back is below zero.
 
-    `leg` is the member's cost, and `since` the day that it counts on: what is given
-    back counts on that of the charge that it is linked to.
+    `position` is the member's cost, and `since` the day that it counts on: what is
+    given back counts on that of the charge that it is linked to.
     """
 
-    entry: Entry
-    leg: int
+    transaction: Transaction
+    position: int
     member: str
     charge: str
     amount: Decimal
@@ -40,49 +39,52 @@ class Charged(NamedTuple):
 
 def charged(books: Books) -> list[Charged]:
     """Return every charge, in the order of the ledger."""
-    found: list[Charged] = []
-    for batch in books.batches:
-        legs = batch.pattern.legs
-        if batch.pattern.rings and any(leg.charge for leg in legs):
-            for entry in batch.entries:
-                found += _in(entry)
-    found.sort(key=lambda one: (one.entry.number, one.leg))
+    charging = books.with_signature(_charges)
+    found = [one for transaction in charging for one in _in(transaction)]
+    found.sort(key=lambda one: (one.transaction.number, one.position))
     return _since(found)
 
 
-def _in(entry: Entry) -> Iterator[Charged]:
-    """Yield the charges of an entry, and what it gives back."""
+def _charges(signature: Signature) -> bool:
+    """Tell whether there are members in transactions, and charges."""
+    return bool(signature.rings) and any(role.charge for role in signature.roles)
+
+
+def _in(transaction: Transaction) -> Iterator[Charged]:
+    """Yield the charges of a transaction, and what it gives back."""
+    postings = transaction.postings
     for sign in (1, -1):
         left = {
-            n: sign * amount
-            for n, (account, amount) in enumerate(entry.legs())
-            if _has(account, amount, sign)
+            n: sign * posting.amount
+            for n, posting in enumerate(postings)
+            if _has(posting, sign)
         }
         sums: defaultdict[tuple[str, str], Decimal] = defaultdict(lambda: ZERO)
         largest: dict[tuple[str, str], int] = {}
-        for cost, charge, amount in _paired(entry, left):
-            accounts = entry.shape.accounts
-            key = accounts[cost].member, accounts[charge].charge
+        for cost, charge, amount in _paired(transaction, left):
+            key = postings[cost].account.member, postings[charge].account.charge
             sums[key] += amount
             known = largest.setdefault(key, cost)
-            largest[key] = max(known, cost, key=lambda n: abs(entry.amounts[n]))
+            largest[key] = max(known, cost, key=lambda n: abs(postings[n].amount))
         for (member, name), amount in sums.items():
-            leg = largest[member, name]
-            yield Charged(entry, leg, member, name, sign * amount, entry.date)
+            position = largest[member, name]
+            day = transaction.date
+            yield Charged(transaction, position, member, name, sign * amount, day)
 
 
-def _has(account: Account, amount: Decimal, sign: int) -> bool:
+def _has(posting: Posting, sign: int) -> bool:
     """Tell whether a posting is a cost or a charge, on the side that is looked at."""
+    account, amount = posting.account, posting.amount
     if account.kind is Kind.COSTS and account.member:
         return sign * amount > 0
     return bool(account.charge) and sign * amount < 0
 
 
 def _paired(
-    entry: Entry, left: dict[int, Decimal]
+    transaction: Transaction, left: dict[int, Decimal]
 ) -> Iterator[tuple[int, int, Decimal]]:
     """Yield cost, charge and amount; `left` has costs above zero and charges below."""
-    accounts = entry.shape.accounts
+    accounts = transaction.accounts
 
     def named(cost: int, charge: int) -> bool:
         return accounts[charge].charge in accounts[cost].detail
@@ -114,18 +116,18 @@ def _since(found: list[Charged]) -> list[Charged]:
     days: dict[tuple[str, str, str], dt.date] = {}
     for one in found:
         if one.amount > 0:
-            for link in one.entry.links:
-                days.setdefault((one.member, one.charge, link), one.entry.date)
+            for link in one.transaction.links:
+                days.setdefault((one.member, one.charge, link), one.transaction.date)
     return [
         one
         if one.amount > 0
         else one._replace(
             since=min(
                 (
-                    days.get((one.member, one.charge, link), one.entry.date)
-                    for link in one.entry.links
+                    days.get((one.member, one.charge, link), one.transaction.date)
+                    for link in one.transaction.links
                 ),
-                default=one.entry.date,
+                default=one.transaction.date,
             )
         )
         for one in found

@@ -37,12 +37,8 @@ def canonical(books: Books) -> bytes:
     """
     from paraplu.ledger.canonical_lines import other_lines
 
-    lines = [
-        line
-        for batch in books.batches
-        for line in _lines(batch.written, books.currency)
-    ]
-    lines += other_lines(books)
+    written = (transaction.written for transaction in books.transactions)
+    lines = [*_lines(written, books.currency), *other_lines(books)]
     # By code points, which is the order of their bytes in UTF-8 too.
     lines.sort()
     return _text("surrogatepass", f"paraplu books {VERSION}", books.currency, *lines)

@@ -147,19 +147,13 @@ def _moved(books: Books) -> tuple[dict[Part, Days], Mapping[str, Days]]:
     sums: dict[Part, Days] = {part: no_days() for part in Part}
     funds: defaultdict[str, Days] = defaultdict(no_days)
     noted = credit_notes(books)
-    for account, days in books.booked(OWED).items():
-        owed = funds[account.fund] if account.fund else sums[PARTS[account.kind]]
-        _add_owed(owed, days, noted.get(account, {}))
-    for batch in books.batches:
-        for n, leg in enumerate(batch.pattern.legs):
-            part = None if leg.kind in OWED else PARTS.get(leg.kind)
-            if part is Part.FUND:
-                for account, day, amount in batch.booked(n):
-                    funds[account.fund][day] += amount
-            elif part:
-                into = sums[part]
-                for day, amount in zip(batch.dates, batch.amounts[n], strict=True):
-                    into[day] += amount
+    for account, days in books.booked(PARTS).items():
+        into = funds[account.fund] if account.fund else sums[PARTS[account.kind]]
+        if account.kind in OWED:
+            _add_owed(into, days, noted.get(account, {}))
+            continue
+        for day, amount in days.items():
+            into[day] += amount
     return sums, funds
 
 

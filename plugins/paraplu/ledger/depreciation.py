@@ -13,41 +13,44 @@ from paraplu.base.money import ZERO
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from paraplu.ledger.entries import Entry
-    from paraplu.ledger.patterns import Pattern
+    from paraplu.ledger.transactions import Signature, Transaction
 
 
-def writes_off(pattern: Pattern) -> bool:
+def writes_off(signature: Signature) -> bool:
     """Tell whether entries may write off equipment: growth of what is taken away."""
-    sides = {(leg.kind, leg.credit) for leg in pattern.legs}
+    sides = {(role.kind, role.credit) for role in signature.roles}
     return {(Kind.GROWTH, False), (Kind.EQUIPMENT, True)} <= sides
 
 
-def written_off(entry: Entry, member: str) -> Decimal:
+def written_off(transaction: Transaction, member: str) -> Decimal:
     """Return how much of a member's growth in an entry is equipment written off."""
-    gone = -booked(entry, member, Kind.EQUIPMENT)
-    return max(min(gone, booked(entry, member, Kind.GROWTH)), ZERO)
+    gone = -booked(transaction, member, Kind.EQUIPMENT)
+    return max(min(gone, booked(transaction, member, Kind.GROWTH)), ZERO)
 
 
-def written_off_by_leg(entry: Entry) -> dict[int, Decimal]:
+def written_off_by_posting(transaction: Transaction) -> dict[int, Decimal]:
     """Return what of each posting is equipment written off, with its sign.
 
     Where only a part of several postings is, it is the first that are.
     """
     found: dict[int, Decimal] = {}
-    for member in entry.shape.members:
+    for member in transaction.members:
         for kind, sign in ((Kind.GROWTH, 1), (Kind.EQUIPMENT, -1)):
-            left = written_off(entry, member)
-            for n, (account, amount) in enumerate(entry.legs()):
+            left = written_off(transaction, member)
+            for n, posting in enumerate(transaction.postings):
+                account = posting.account
                 if account.kind is kind and account.member == member:
-                    part = min(max(sign * amount, ZERO), left)
+                    part = min(max(sign * posting.amount, ZERO), left)
                     found[n] = sign * part
                     left -= part
     return found
 
 
-def booked(entry: Entry, member: str, kind: Kind) -> Decimal:
-    """Return what an entry comes to on a class of a member, a discount taken off."""
-    return sum(
-        (n for a, n in entry.legs() if a.kind is kind and a.member == member), ZERO
+def booked(transaction: Transaction, member: str, kind: Kind) -> Decimal:
+    """Return what a class of a member comes to, a discount taken off."""
+    amounts = (
+        posting.amount
+        for posting in transaction.postings
+        if posting.account.kind is kind and posting.account.member == member
     )
+    return sum(amounts, ZERO)

@@ -1,4 +1,4 @@
-"""Which links go together: those that some entry has both of."""
+"""Which links go together: those that some transaction has both of."""
 
 from __future__ import annotations
 
@@ -31,10 +31,9 @@ class Joined:
         Links that go together all lead to one in the end.
         """
         above: dict[str, str] = {}
-        for batch in self._books.batches:
-            for written in batch.written:
-                roots = [self._root(above, link) for link in written.links]
-                above.update((root, roots[0]) for root in roots[1:] if root != roots[0])
+        for transaction in self._books.transactions:
+            roots = [self._root(above, link) for link in transaction.links]
+            above.update((root, roots[0]) for root in roots[1:] if root != roots[0])
         return above
 
     @staticmethod

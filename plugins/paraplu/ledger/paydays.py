@@ -1,4 +1,4 @@
-"""Pay days: when the first money left for what an entry buys.
+"""Pay days: when the first money left for what a transaction buys.
 
 What is bought on account is paid when its bill is, or a part of it. A payment and a
 bill go together by link, else by payee, and the first bill is paid first. A payment
@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
-from paraplu.base.folding import folded as plain
+from paraplu.base.folding import folded
 from paraplu.base.kinds import MONEY, USE, VAT
 from paraplu.base.money import ZERO
 from paraplu.ledger.lots import Lots
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
     from paraplu.base.chart import Account
     from paraplu.ledger.books import Books
-    from paraplu.ledger.entries import Entry
     from paraplu.ledger.settlement import Movement
+    from paraplu.ledger.transactions import Transaction
 
-    # What an entry moves on a payable: a bill, or below zero what pays it.
-    _Move = Movement[Entry]
+    # What a transaction moves on a payable: a bill, or below zero what pays it.
+    _Move = Movement[Transaction]
 
 # What is credited without a payment: a discount, goods that go back, VAT, cents.
 _UNPAID = USE | VAT | {Kind.EQUIPMENT, Kind.STOCK, Kind.ROUNDING, Kind.NOTHING}
@@ -50,54 +50,63 @@ class PayDays:
         self._known: dict[tuple[int, str], dt.date | None] = {}
         self._lots = {kind: Lots(books, kind) for kind in _THROUGH}
 
-    def first(self, entry: Entry, member: str) -> dt.date | None:
+    def first(self, transaction: Transaction, member: str) -> dt.date | None:
         """Return the day on which a member's purchase began to be paid.
 
         It is None for what is bought on account, of which the bill is not paid yet.
         """
-        return self._first(entry, member, _MOST_HANDS)
+        return self._first(transaction, member, _MOST_HANDS)
 
-    def _first(self, entry: Entry, member: str, hands: int) -> dt.date | None:
-        key = (entry.number, member)
+    def _first(
+        self, transaction: Transaction, member: str, hands: int
+    ) -> dt.date | None:
+        key = (transaction.number, member)
         if key not in self._known:
             if not hands:
-                return entry.date
-            # What would lead back to itself was paid by this entry.
-            self._known[key] = entry.date
-            days = self._all(entry, member, hands - 1)
+                return transaction.date
+            # What would lead back to itself was paid by this transaction.
+            self._known[key] = transaction.date
+            days = self._all(transaction, member, hands - 1)
             self._known[key] = min((day for day in days if day), default=None)
         return self._known[key]
 
-    def _all(self, entry: Entry, member: str, hands: int) -> Iterator[dt.date | None]:
-        """Yield the day of each thing that an entry pays with."""
+    def _all(
+        self, transaction: Transaction, member: str, hands: int
+    ) -> Iterator[dt.date | None]:
+        """Yield the day of each thing that a transaction pays with."""
         owing = {
             account
-            for account, amount in moved(entry, _BILLS).items()
+            for account, amount in moved(transaction, _BILLS).items()
             if amount < 0 and account.member == member
         }
-        others = _paying(entry, member) - {Kind.PAYABLE}
+        others = _paying(transaction, member) - {Kind.PAYABLE}
         for account in owing:
-            yield self._paid(account).get(entry.number)
+            yield self._paid(account).get(transaction.number)
         if others - _THROUGH or not (owing or others):
-            yield entry.date
-        for account in _through(entry, member) if others & _THROUGH else ():
-            for lot in self._lots[account.kind].taken(entry, account):
-                yield self._left(lot, account, entry, hands)
+            yield transaction.date
+        for account in _through(transaction, member) if others & _THROUGH else ():
+            for lot in self._lots[account.kind].taken(transaction, account):
+                yield self._left(lot, account, transaction, hands)
 
     def _left(
-        self, lot: Entry | None, account: Account, entry: Entry, hands: int
+        self,
+        lot: Transaction | None,
+        account: Account,
+        transaction: Transaction,
+        hands: int,
     ) -> dt.date | None:
-        """Return when money left that an entry takes from an account.
+        """Return when money left that a transaction takes from an account.
 
-        What was earned, or brought in as an opening balance, leaves with that entry.
+        What was earned, or brought in as an opening balance, leaves with that
+        transaction.
         """
         if lot is None:
-            return entry.date
+            return transaction.date
         paying = _paying(lot, account.member)
         if account.kind is Kind.CLEARING and not paying & MONEY:
-            return entry.date
+            return transaction.date
         if not paying & (MONEY | {Kind.PAYABLE, Kind.PREPAID}):
-            return entry.date
+            return transaction.date
         return self._first(lot, account.member, hands)
 
     def _settled(self, move: _Move) -> dt.date:
@@ -108,7 +117,7 @@ class PayDays:
         return self.first(move.what, move.member) or move.date
 
     def _paid(self, account: Account) -> Mapping[int, dt.date]:
-        """Return the first pay day of each bill on a payable, by its entry."""
+        """Return the first pay day of each bill on a payable, by its transaction."""
         if account not in self._days:
             # While it is worked out, for bills that are paid with one another.
             self._days[account] = {}
@@ -120,21 +129,21 @@ class PayDays:
         return movements(self._books, _BILLS, owed=-1)
 
 
-def _paying(entry: Entry, member: str) -> set[Kind]:
-    """Return what an entry pays with: of the member, the cooperative, or a service."""
+def _paying(transaction: Transaction, member: str) -> set[Kind]:
+    """Return what pays: of the member, the cooperative, or a service."""
+    credited = [one.account for one in transaction.postings if one.amount < 0]
     return {
         account.kind
-        for account, amount in entry.legs()
-        if amount < 0
-        and (account.member in ("", member) or account.kind is Kind.INTERNAL_SALES)
+        for account in credited
+        if account.member in ("", member) or account.kind is Kind.INTERNAL_SALES
     } - _UNPAID
 
 
-def _through(entry: Entry, member: str) -> list[Account]:
-    """Return the prepayments and clearing accounts that an entry pays from."""
+def _through(transaction: Transaction, member: str) -> list[Account]:
+    """Return the prepayments and clearing accounts that a transaction pays from."""
     return [
         account
-        for account, amount in moved(entry, _THROUGH).items()
+        for account, amount in moved(transaction, _THROUGH).items()
         if amount < 0 and account.member in ("", member)
     ]
 
@@ -163,7 +172,7 @@ def _paid(every: list[_Move], day: Callable[[_Move], dt.date]) -> dict[int, dt.d
 
 
 def _beyond(every: list[_Move]) -> dict[int, Decimal]:
-    """Return by entry how much more than owed was paid on a payable after it."""
+    """Return by transaction how much more than owed was paid on a payable after it."""
     found: dict[int, Decimal] = {}
     balance = ZERO
     for move in every:
@@ -203,8 +212,8 @@ def _payments(
     A credit note takes its part of what is owed, and pays nothing. What comes before
     the bill goes with the next; by payee no more than what the account was beyond zero.
     """
-    owed: Matcher[Entry] = Matcher(OLDEST)
-    ahead: Matcher[Entry] = Matcher(OLDEST)
+    owed: Matcher[Transaction] = Matcher(OLDEST)
+    ahead: Matcher[Transaction] = Matcher(OLDEST)
     for move in group:
         number, left = move.what.number, abs(move.amount)
         bills, others = (owed, ahead) if move.amount > 0 else (ahead, owed)
@@ -231,7 +240,7 @@ def _groups(every: Iterable[_Move]) -> Iterator[tuple[bool, list[_Move]]]:
     for move in every:
         links = move.links & owing & settling
         keys = [("link", link) for link in links]
-        for key in keys or [("payee", plain(move.party))]:
+        for key in keys or [("payee", folded(move.party))]:
             groups[key].append(move)
     for (sort, _name), group in groups.items():
         yield sort == "link", group

@@ -1,6 +1,6 @@
 """Reads Beancount's directives into `Books`: the one pass over the transactions.
 
-Only this module and `paraplu.ledger.sorting` know what Beancount's directives look
+Only this module and `paraplu.ledger.grouping` know what Beancount's directives look
 like. A faster loader can replace them by filling `Books` itself.
 """
 
@@ -20,9 +20,9 @@ from paraplu.base.chart import Account, Chart, Root
 from paraplu.base.dates import FEW, far_ahead
 from paraplu.base.vocabulary import words_of
 from paraplu.ledger.books import Assertion, Books, LedgerError, Opened, Pad
-from paraplu.ledger.entries import source_of
-from paraplu.ledger.evidence import Receipt
-from paraplu.ledger.sorting import sorted_out
+from paraplu.ledger.grouping import grouped
+from paraplu.ledger.receipt_files import Receipt
+from paraplu.ledger.transactions import source_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -52,7 +52,7 @@ def read_books(
     """Return the books of a loaded ledger.
 
     `today` is the day from which terms are seen: where it is not given, the newest
-    entry's but for those whose year is mistyped (contract, section 5).
+    transaction's but for those whose year is mistyped (contract, section 5).
     """
     currency = next(iter(options["operating_currency"]), "EUR")
     chart = Chart(
@@ -63,7 +63,7 @@ def read_books(
     )
     passage = _Pass(chart)
     passage.take(_padded(list(directives), options))
-    entries = sorted_out(passage.transactions, chart, currency)
+    transactions = grouped(passage.transactions, chart, currency)
     main = Path(options["filename"])
     return Books(
         chart=chart,
@@ -71,7 +71,7 @@ def read_books(
         today=today or _newest(passage.transactions),
         main=main,
         root=_root(main, register),
-        **entries._asdict(),
+        **transactions._asdict(),
         opened=passage.opened,
         assertions=passage.assertions,
         pads=tuple(passage.pads),
@@ -86,26 +86,25 @@ def read_books(
 
 
 def with_proposed(books: Books, proposed: Iterable[Proposed]) -> Books:
-    """Return the books as they would be with further entries in them.
+    """Return the books as they would be with further transactions in them.
 
     For the rules to judge before anything is written.
     """
-    # What the pass keeps of a transaction is Beancount's own.
-    directives: list[Any] = [entry.written for entry in books.entries]
-    directives += [_transaction(entry, books.currency) for entry in proposed]
-    directives.sort(key=lambda directive: directive.date)
-    entries = sorted_out(directives, books.chart, books.currency)
-    return replace(books, **entries._asdict())
+    written = [transaction.written for transaction in books.transactions]
+    written += [_written(one, books.currency) for one in proposed]
+    written.sort(key=lambda one: one.date)
+    transactions = grouped(written, books.chart, books.currency)
+    return replace(books, **transactions._asdict())
 
 
-def _transaction(entry: Proposed, currency: str) -> data.Transaction:
-    meta = data.new_metadata(*entry.source, dict(entry.meta))
+def _written(one: Proposed, currency: str) -> data.Transaction:
+    meta = data.new_metadata(*one.source, dict(one.meta))
     postings = [
         data.Posting(name, Amount(amount, currency), None, None, None, None)
-        for name, amount in entry.legs
+        for name, amount in one.postings
     ]
     return data.Transaction(
-        meta, entry.date, "*", entry.payee, "", frozenset(), entry.links, postings
+        meta, one.date, "*", one.payee, "", frozenset(), one.links, postings
     )
 
 

@@ -9,15 +9,16 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paraplu.ledger.source.kinds import is_needed
+from paraplu.ledger.transactions import source_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from paraplu.ledger.evidence import Receipt
+    from paraplu.base.findings import Source
 
 # How much of a file is read to tell it from others of its size; -1 is all of it.
 _BEGINNING, _ALL = 4096, -1
@@ -27,6 +28,23 @@ _GIT = ".git"
 
 # What a folder holds: the real path of each file by its name.
 Files = dict[str, str]
+
+
+class Receipt(NamedTuple):
+    """A path that is named as a receipt, and the metadata of where it is."""
+
+    path: str
+    place: Mapping[str, Any]
+
+    @property
+    def source(self) -> Source:
+        """Where it is said."""
+        return source_of(self.place)
+
+    @property
+    def file(self) -> str:
+        """The file in which it is said."""
+        return str(self.place.get("filename", ""))
 
 
 class Shelf:

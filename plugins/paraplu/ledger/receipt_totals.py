@@ -1,4 +1,4 @@
-"""What is on a receipt, and how much of it an entry uses: `receipt-total: 100.00`.
+"""What is on a receipt, and how much of it a transaction uses: `receipt-total: 100.00`.
 
 Amounts are in the operating currency, with VAT: as they are on the receipt.
 """
@@ -13,15 +13,15 @@ from paraplu.base.dutch_law import standard_vat
 from paraplu.base.kinds import VAT
 from paraplu.base.metadata import RECEIPT_TOTAL
 from paraplu.base.money import ZERO
-from paraplu.ledger.entries import source_of
+from paraplu.ledger.transactions import source_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from paraplu.base.chart import Kind
     from paraplu.base.findings import Source
-    from paraplu.ledger.entries import Entry
-    from paraplu.ledger.evidence import Receipt
+    from paraplu.ledger.receipt_files import Receipt
+    from paraplu.ledger.transactions import Transaction
 
 _AMOUNT = re.compile(r"(\d+(?:\.\d{1,2})?)(?: ([A-Z][A-Z0-9'._-]*))?")
 
@@ -37,12 +37,14 @@ class Total(NamedTuple):
     source: Source
 
 
-def said_total(entry: Entry, receipt: Receipt, currency: str) -> Total | None:
+def said_total(
+    transaction: Transaction, receipt: Receipt, currency: str
+) -> Total | None:
     """Return what an entry says that its receipt comes to, None where it says nothing.
 
     It is where the receipt is named, or else on the transaction.
     """
-    place = receipt.place if RECEIPT_TOTAL in receipt.place else entry.meta
+    place = receipt.place if RECEIPT_TOTAL in receipt.place else transaction.meta
     if RECEIPT_TOTAL not in place:
         return None
     said = place[RECEIPT_TOTAL]
@@ -53,32 +55,28 @@ def said_total(entry: Entry, receipt: Receipt, currency: str) -> Total | None:
     return Total(
         Decimal(found[1]) if found and right else None,
         text,
-        source_of(place, entry.meta),
+        source_of(place, transaction.meta),
     )
 
 
 def used(
-    entry: Entry, receipts: Iterable[Receipt] | None, kinds: frozenset[Kind]
+    transaction: Transaction,
+    receipts: Iterable[Receipt] | None,
+    kinds: frozenset[Kind],
 ) -> Decimal:
-    """Return how much of its receipt an entry uses on these kinds, with the VAT on it.
+    """Return how much of its receipt a transaction uses on these kinds, with the VAT.
 
     Below zero something came back. A receipt on the transaction, or none at all, is of
     all that it spends; one on a posting of that posting, with the VAT that is not
     another posting's.
     """
     places = [receipt.place for receipt in receipts or ()]
-    legs = [
-        n
-        for n, meta in enumerate(entry.leg_meta)
-        if any(meta is place for place in places)
-    ]
-    spent = {
-        n for n, account in enumerate(entry.shape.accounts) if account.kind in kinds
-    }
-    if any(place is entry.meta for place in places) or not spent & set(legs):
-        legs = sorted(spent)
-    tax = sum((n for account, n in entry.legs() if account.kind in VAT), ZERO)
-    mine = sum((entry.amounts[n] for n in legs if n in spent), ZERO)
-    rest = sum((entry.amounts[n] for n in spent if n not in legs), ZERO)
-    others = rest * standard_vat(entry.date) if rest > 0 else ZERO
-    return mine + (max(tax - others, ZERO) if others else tax)
+    postings = transaction.postings
+    spent = [n for n, one in enumerate(postings) if one.account.kind in kinds]
+    mine = [n for n in spent if any(postings[n].meta is place for place in places)]
+    if not mine or any(place is transaction.meta for place in places):
+        mine = spent
+    tax = transaction.on(VAT)
+    rest = transaction.total(n for n in spent if n not in mine)
+    others = rest * standard_vat(transaction.date) if rest > 0 else ZERO
+    return transaction.total(mine) + (max(tax - others, ZERO) if others else tax)

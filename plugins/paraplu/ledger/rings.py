@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,8 @@ from paraplu.base.chart import Account, Kind
 from paraplu.base.money import ZERO
 
 if TYPE_CHECKING:
-    from paraplu.ledger.books import Books
+    from collections.abc import Iterable
+
 
 Booked = Mapping[Account, Mapping[dt.date, Decimal]]
 
@@ -86,20 +87,21 @@ HOLDINGS = frozenset(
 )
 
 
-def rings_of(books: Books) -> dict[str, Ring]:
-    """Return the ring of every member that the accounts name, sorted by code."""
-    codes = sorted({account.member for account in books.accounts} - {""})
+def rings_of(
+    accounts: Iterable[Account], moved: Booked, booked: Callable[[str], Booked]
+) -> dict[str, Ring]:
+    """Return the ring of every member that accounts name, sorted by code.
+
+    `moved` is what was booked on all accounts, by day, and `booked` tells what was on
+    those of one member.
+    """
+    codes = sorted({account.member for account in accounts} - {""})
     moves = {code: defaultdict[dt.date, Decimal](Decimal) for code in codes}
-    for batch in books.batches:
-        for n, leg in enumerate(batch.pattern.legs):
-            if leg.counts:
-                for account, day, amount in batch.booked(n):
-                    moves[account.member][day] -= amount
-
-    def booked(code: str) -> Callable[[], Booked]:
-        return lambda: books.days_by_member[code]
-
-    return {code: Ring(code, moves[code], booked(code)) for code in codes}
+    for account, days in moved.items():
+        if account.counts:
+            for day, amount in days.items():
+                moves[account.member][day] -= amount
+    return {code: Ring(code, moves[code], partial(booked, code)) for code in codes}
 
 
 def _day(level: tuple[dt.date, Decimal]) -> dt.date:

@@ -1,8 +1,8 @@
-"""What an entry does with a member's ring: does it trade, does money leave?
+"""What a transaction does with a member's ring: does it trade, does money leave?
 
-By accounts and sides alone, so it is decided once per pattern. A closing does neither:
-it only moves results into the thermometer of the same member. Whether an entry is one
-that stands the wrong way about is for `paraplu.ledger.closings`.
+By kinds and sides alone, so it is decided once per signature. A closing does neither:
+it only moves results into the thermometer of the same member. Whether a transaction is
+one that stands the wrong way about is for `paraplu.ledger.closings`.
 """
 
 from __future__ import annotations
@@ -12,17 +12,11 @@ from typing import TYPE_CHECKING
 from paraplu.base.chart import Kind, Root
 from paraplu.base.kinds import GOODS, MONEY, RESULT, USE, VAT
 from paraplu.base.money import ZERO
-from paraplu.ledger.patterns import NO_RING
+from paraplu.ledger.transactions import NO_RING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from decimal import Decimal
-
-    from paraplu.ledger.batches import Batch
     from paraplu.ledger.books import Books
-    from paraplu.ledger.patterns import Leg, Pattern
-
-Legs = tuple[int, ...]
+    from paraplu.ledger.transactions import Positions, Role, Signature, Transaction
 
 _EARNING = frozenset(
     {Kind.SALES, Kind.INTERNAL_SALES, Kind.DEPOSIT, Kind.START_CAPITAL}
@@ -38,103 +32,101 @@ _KEPT = MONEY | VAT | {Kind.NOTHING, Kind.ROUNDING, Kind.OPENING}
 _COOP_MONEY = MONEY - {Kind.CASH}
 
 
-def earns(pattern: Pattern) -> bool:
+def earns(signature: Signature) -> bool:
     """Tell whether something is credited that members earn."""
-    return any(leg.credit and leg.kind in EARNED for leg in pattern.legs)
+    return any(role.credit and role.kind in EARNED for role in signature.roles)
 
 
-def spends(pattern: Pattern) -> bool:
+def spends(signature: Signature) -> bool:
     """Tell whether something is debited that members spend."""
-    return any(not leg.credit and leg.kind in _SPENT for leg in pattern.legs)
+    return any(not role.credit and role.kind in _SPENT for role in signature.roles)
 
 
-def barters(pattern: Pattern) -> bool:
+def barters(signature: Signature) -> bool:
     """Tell whether what is earned is spent at once: a table for a saw.
 
     No money is seen, only results, yet it is a sale and a purchase.
     """
-    return pattern.kinds <= RESULT and earns(pattern) and spends(pattern)
+    return signature.only_results and earns(signature) and spends(signature)
 
 
-def closes(pattern: Pattern) -> bool:
-    """Tell whether entries of this pattern only move results of one member.
+def closes(signature: Signature) -> bool:
+    """Tell whether transactions only move results of one member.
 
     That is a closing or a correction: the thermometer stays what it was, and nothing
     is earned or spent.
     """
-    if not pattern.kinds <= RESULT or len(pattern.rings) != 1 or barters(pattern):
+    if not signature.only_results or len(signature.rings) != 1 or barters(signature):
         return False
-    corrects = Kind.THERMOMETER not in pattern.kinds
-    return corrects or not (earns(pattern) or spends(pattern))
+    corrects = Kind.THERMOMETER not in signature.kinds
+    return corrects or not (earns(signature) or spends(signature))
 
 
-def opens(books: Books, batch: Batch, row: int, legs: Legs) -> bool:
-    """Tell whether what these legs move was brought in, on the ledger's first day.
+def opens(books: Books, transaction: Transaction, positions: Positions) -> bool:
+    """Tell whether what these postings move was brought in, on the ledger's first day.
 
     It was where equity, the opening account among it, stands against all of it, with
     what was earned or spent so far that year; a bill may come along that is no larger
     than what equity brings. What money stands against was bought or sold on that day,
     whatever the opening account has beside it.
     """
-    pattern = batch.pattern
-    if Kind.OPENING not in pattern.kinds or batch.dates[row] != books.first_day:
+    signature, total = transaction.signature, transaction.total
+    if Kind.OPENING not in signature.kinds or transaction.date != books.first_day:
         return False
-    amounts = [column[row] for column in batch.amounts]
-    equity = pattern.where(lambda leg: leg.root is Root.EQUITY)
-    brought = _total(amounts, equity)
+    equity = signature.where(lambda role: role.root is Root.EQUITY)
+    brought = total(equity)
     most = max(-brought, ZERO)
-    owed = -_total(amounts, pattern.where(_owes))
-    earned = -_total(amounts, pattern.where(lambda leg: _results(leg) and leg.credit))
-    spent = _total(amounts, pattern.where(lambda leg: _results(leg) and not leg.credit))
-    debited = [n for n in legs if n not in equity and not pattern.credit[n]]
-    credited = [n for n in legs if n not in equity and pattern.credit[n]]
+    owed = -total(signature.where(_owes))
+    earned = -total(signature.where(lambda role: _results(role) and role.credit))
+    spent = total(signature.where(lambda role: _results(role) and not role.credit))
+    moved = [n for n in positions if n not in equity]
+    debited = total(n for n in moved if not signature.credit[n])
+    credited = -total(n for n in moved if signature.credit[n])
     return (
-        _total(amounts, debited) <= most + min(owed, most) + earned
-        and -_total(amounts, credited) <= max(brought, ZERO) + spent
+        debited <= most + min(owed, most) + earned
+        and credited <= max(brought, ZERO) + spent
     )
 
 
-def _total(amounts: Sequence[Decimal], legs: Iterable[int]) -> Decimal:
-    return sum((amounts[n] for n in legs), ZERO)
+def _owes(role: Role) -> bool:
+    return role.kind is Kind.PAYABLE and role.credit
 
 
-def _owes(leg: Leg) -> bool:
-    return leg.kind is Kind.PAYABLE and leg.credit
+def _results(role: Role) -> bool:
+    return role.root in (Root.INCOME, Root.EXPENSES)
 
 
-def _results(leg: Leg) -> bool:
-    return leg.root in (Root.INCOME, Root.EXPENSES)
-
-
-def debits(pattern: Pattern, ring: int, kinds: frozenset[Kind]) -> Legs:
+def debits(signature: Signature, ring: int, kinds: frozenset[Kind]) -> Positions:
     """Return the debits of a ring on these classes."""
-    return pattern.where(
-        lambda leg: leg.ring == ring and leg.kind in kinds and not leg.credit
+    return signature.where(
+        lambda role: role.ring == ring and role.kind in kinds and not role.credit
     )
 
 
-def pays(pattern: Pattern, ring: int) -> Legs:
+def pays(signature: Signature, ring: int) -> Positions:
     """Return the credits that a member's spending is paid from: money or a payable."""
-    return pattern.where(
-        lambda leg: (
-            leg.credit
-            and leg.ring in (NO_RING, ring)
-            and leg.kind in MONEY | {Kind.PAYABLE}
+    return signature.where(
+        lambda role: (
+            role.credit
+            and role.ring in (NO_RING, ring)
+            and role.kind in MONEY | {Kind.PAYABLE}
         )
     )
 
 
-def trades(pattern: Pattern, ring: int) -> Legs:
-    """Return the legs by which a member trades, rather than settles what stood.
+def trades(signature: Signature, ring: int) -> Positions:
+    """Return the postings by which a member trades, rather than settles what stood.
 
     Settling is: collecting and paying what was owed, refunds, the cooperative's share,
     the set-off, giving back means to start, selling equipment, writing off, closing.
     """
-    if closes(pattern):
+    if closes(signature):
         return ()
-    credited = _credited(pattern, ring)
-    return pattern.where(
-        lambda leg: leg.ring == ring and _trades(leg.kind, credited, credit=leg.credit)
+    credited = _credited(signature, ring)
+    return signature.where(
+        lambda role: (
+            role.ring == ring and _trades(role.kind, credited, credit=role.credit)
+        )
     )
 
 
@@ -148,32 +140,34 @@ def _trades(kind: Kind, credited: frozenset[Kind], *, credit: bool) -> bool:
     return kind in GOODS
 
 
-def leaves(pattern: Pattern, ring: int) -> Legs:
+def leaves(signature: Signature, ring: int) -> Positions:
     """Return the debits by which money or its worth leaves a member's ring.
 
     They are the member's own, or, where nothing but the member's own money or goods
     is credited, those of somebody else.
     """
-    if closes(pattern):
+    if closes(signature):
         return ()
-    credited = _credited(pattern, ring)
-    gives = _gives(pattern, ring)
-    return pattern.where(
-        lambda leg: (
-            not leg.credit
+    credited = _credited(signature, ring)
+    gives = _gives(signature, ring)
+    return signature.where(
+        lambda role: (
+            not role.credit
             and (
-                _leaves(leg.kind, credited)
-                if leg.ring == ring
-                else gives and (leg.ring != NO_RING or leg.kind not in _KEPT)
+                _leaves(role.kind, credited)
+                if role.ring == ring
+                else gives and (role.ring != NO_RING or role.kind not in _KEPT)
             )
         )
     )
 
 
-def _gives(pattern: Pattern, ring: int) -> bool:
+def _gives(signature: Signature, ring: int) -> bool:
     """Tell whether all that is credited is a member's own, VAT on it left aside."""
-    credited = [leg for leg in pattern.legs if leg.credit and leg.kind not in VAT]
-    return all(leg.ring == ring and leg.kind in _WORTH for leg in credited)
+    credited = [
+        role for role in signature.roles if role.credit and role.kind not in VAT
+    ]
+    return all(role.ring == ring and role.kind in _WORTH for role in credited)
 
 
 def _leaves(kind: Kind, credited: frozenset[Kind]) -> bool:
@@ -195,11 +189,11 @@ def _paying(kind: Kind) -> frozenset[Kind]:
     return paying if kind is Kind.COSTS else paying | {Kind.SALES, Kind.PREPAID}
 
 
-def _credited(pattern: Pattern, ring: int) -> frozenset[Kind]:
+def _credited(signature: Signature, ring: int) -> frozenset[Kind]:
     """Return what is credited: of member, cooperative, or a fellow's service."""
     return frozenset(
-        leg.kind
-        for leg in pattern.legs
-        if leg.credit
-        and (leg.ring in (NO_RING, ring) or leg.kind is Kind.INTERNAL_SALES)
+        role.kind
+        for role in signature.roles
+        if role.credit
+        and (role.ring in (NO_RING, ring) or role.kind is Kind.INTERNAL_SALES)
     )

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from decimal import Decimal
 
+    from paraplu.ledger.transactions import Positions, Signature
+
 _CLAIMS = frozenset({Kind.RECEIVABLE, Kind.COOP_RECEIVABLE})
 _BILLS = frozenset({Kind.PAYABLE, Kind.COOP_PAYABLE})
 _SOLD = frozenset({Kind.SALES, Kind.COOP_INCOME})
@@ -34,26 +36,31 @@ _BOUGHT = frozenset(
 def credit_notes(books: Books) -> Mapping[Account, Days]:
     """Return what credit notes put on receivables and payables, by day, above nil.
 
-    They are entries without money in which a sale or a purchase is taken back. A
+    They are transactions without money in which a sale or a purchase is taken back. A
     set-off that is taken back is like it: the municipality has to pay it back.
     """
     noted: defaultdict[Account, Days] = defaultdict(no_days)
-    for batch in books.batches:
-        legs = batch.pattern.legs
-        if any(leg.kind in MONEY for leg in legs):
-            continue
-        sold = any(leg.kind in _SOLD and not leg.credit for leg in legs)
-        bought = any(leg.kind in _BOUGHT and leg.credit for leg in legs)
-        undone = any(leg.kind is Kind.SET_OFF and leg.credit for leg in legs)
-        for n, leg in enumerate(legs):
-            if (
-                (sold and leg.kind in _CLAIMS and leg.credit)
-                or (bought and leg.kind in _BILLS and not leg.credit)
-                or (undone and leg.kind is Kind.MUNICIPALITY and not leg.credit)
-            ):
-                for account, day, amount in batch.booked(n):
-                    noted[account][day] += abs(amount)
+    for signature, transactions in books.by_signature.items():
+        for n in () if signature.kinds & MONEY else _noted(signature):
+            for transaction in transactions:
+                posting = transaction.postings[n]
+                noted[posting.account][transaction.date] += abs(posting.amount)
     return noted
+
+
+def _noted(signature: Signature) -> Positions:
+    """Return the postings by which others owe us, or we owe others, less."""
+    roles = signature.roles
+    sold = any(role.kind in _SOLD and not role.credit for role in roles)
+    bought = any(role.kind in _BOUGHT and role.credit for role in roles)
+    undone = any(role.kind is Kind.SET_OFF and role.credit for role in roles)
+    return signature.where(
+        lambda role: (
+            (sold and role.kind in _CLAIMS and role.credit)
+            or (bought and role.kind in _BILLS and not role.credit)
+            or (undone and role.kind is Kind.MUNICIPALITY and not role.credit)
+        )
+    )
 
 
 def by_day(

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 from paraplu.base.chart import Account, Root
 from paraplu.base.money import ZERO
 from paraplu.ledger.approvals import Approval, approval_of
-from paraplu.ledger.evidence import Receipt, receipts_of
+from paraplu.ledger.evidence import receipts_of
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.ledger.books import Books
-    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.receipt_files import Receipt
+    from paraplu.ledger.transactions import Transaction
     from paraplu.reports.span import Span
 
 _CREDIT_SIDE = frozenset({Root.LIABILITIES, Root.EQUITY, Root.INCOME})
@@ -26,10 +27,10 @@ _CREDIT_SIDE = frozenset({Root.LIABILITIES, Root.EQUITY, Root.INCOME})
 
 @dataclass(frozen=True)
 class Booked:
-    """One entry: its legs on the member's accounts, and their effect."""
+    """One transaction: its postings on the member's accounts, and their effect."""
 
-    entry: Entry
-    legs: tuple[tuple[Account, Decimal], ...]
+    transaction: Transaction
+    postings: tuple[tuple[Account, Decimal], ...]
     effect: Decimal
     receipts: tuple[Receipt, ...]
     approvals: tuple[Approval, ...]
@@ -39,21 +40,22 @@ def booked_in(books: Books, member: str, span: Span) -> tuple[Booked, ...]:
     """Return a member's entries of a span until today, in the order of the ledger."""
     closing = span.closing(books)
     return tuple(
-        _booked(books, member, entry)
-        for entry in books.entries_of(member)
-        if span.begin <= entry.date <= closing
+        _booked(books, member, transaction)
+        for transaction in books.transactions_of(member)
+        if span.begin <= transaction.date <= closing
     )
 
 
-def _booked(books: Books, member: str, entry: Entry) -> Booked:
-    mine = [n for n, a in enumerate(entry.shape.accounts) if a.member == member]
-    legs = [(entry.shape.accounts[n], entry.amounts[n]) for n in mine]
-    approvals = [approval_of(entry, n) for n in mine]
+def _booked(books: Books, member: str, transaction: Transaction) -> Booked:
+    mine = [n for n, a in enumerate(transaction.accounts) if a.member == member]
+    postings = [transaction.postings[n] for n in mine]
+    counted = (one.amount for one in postings if one.account.counts)
+    approvals = [approval_of(transaction, n) for n in mine]
     return Booked(
-        entry,
-        tuple((account, natural(account, amount)) for account, amount in legs),
-        -sum((amount for account, amount in legs if account.counts), ZERO),
-        tuple(receipts_of(books, entry)),
+        transaction,
+        tuple((one.account, natural(one.account, one.amount)) for one in postings),
+        -sum(counted, ZERO),
+        tuple(receipts_of(books, transaction)),
         tuple(dict.fromkeys(one for one in approvals if one)),
     )
 

@@ -17,7 +17,6 @@ from paraplu.base.chart import FUND_ROOTS, Kind
 from paraplu.base.metadata import MEMBER
 from paraplu.base.money import ZERO
 from paraplu.base.vocabulary import words_of
-from paraplu.ledger.books import in_order
 from paraplu.ledger.cover import PARTS, Part
 
 if TYPE_CHECKING:
@@ -25,21 +24,24 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.ledger.books import Books
-    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.transactions import Transaction
     from paraplu.register.model import Fund
     from paraplu.reports.span import Span
     from paraplu.rules.verdict import Judgement
 
 
+_OF_FUNDS = frozenset(FUND_ROOTS.values())
+
+
 @dataclass(frozen=True)
 class Move:
-    """One leg of an entry on the accounts of a fund.
+    """One posting of a transaction on the accounts of a fund.
 
     `amount` is positive where the fund got more. `member` is who it was for, empty
     where nobody is named; `purpose` is the part of the account below the fund.
     """
 
-    entry: Entry
+    transaction: Transaction
     kind: Kind
     amount: Decimal
     member: str
@@ -168,9 +170,9 @@ def funds_in(judgement: Judgement, span: Span) -> Funds:
     whole = span.before is None
     levels = _levels(books, span)
     moves: dict[str, list[Move]] = {}
-    for entry in _touching(books):
-        if span.begin <= entry.date <= closing:
-            for fund, move in _moves(entry, words):
+    for transaction in books.moving(_OF_FUNDS):
+        if span.begin <= transaction.date <= closing:
+            for fund, move in _moves(transaction, words):
                 moves.setdefault(fund, []).append(move)
     stories = []
     for name in {*register.funds, *levels}:
@@ -197,47 +199,39 @@ def _levels(books: Books, span: Span) -> Mapping[str, Decimal]:
     return levels
 
 
-def _touching(books: Books) -> list[Entry]:
-    """Return the entries that touch a fund, in the order of the ledger."""
-    kinds = frozenset(FUND_ROOTS.values())
-    return in_order(
-        entry
-        for batch in books.batches
-        if batch.pattern.kinds & kinds
-        for entry in batch.entries
-    )
-
-
-def _moves(entry: Entry, words: Mapping[str, str]) -> Iterator[tuple[str, Move]]:
-    accounts = entry.shape.accounts
-    opens = Kind.OPENING in entry.shape.kinds
+def _moves(
+    transaction: Transaction, words: Mapping[str, str]
+) -> Iterator[tuple[str, Move]]:
+    accounts = transaction.accounts
+    opens = Kind.OPENING in transaction.signature.kinds
     given = [a.member for a in accounts if a.kind is Kind.START_CAPITAL and not opens]
-    closed = {fund for fund in {a.fund for a in accounts} if _closes(entry, fund)}
-    for leg, account in enumerate(accounts):
+    closed = {fund for fund in {a.fund for a in accounts} if _closes(transaction, fund)}
+    for position, account in enumerate(accounts):
         if account.fund and account.fund not in closed:
             kind = Kind.START_CAPITAL if given else account.kind
             otherwise = words["StartCapital"] if given else ""
             move = Move(
-                entry,
+                transaction,
                 Kind.OPENING if opens else kind,
-                -entry.amounts[leg],
-                given[0] if given else _member(entry, leg),
+                -transaction.postings[position].amount,
+                given[0] if given else _member(transaction, position),
                 account.detail[0] if account.detail else otherwise,
             )
             yield account.fund, move
 
 
-def _closes(entry: Entry, fund: str) -> bool:
-    """Tell whether an entry closes a fund's accounts: to nil, over more than one kind.
+def _closes(transaction: Transaction, fund: str) -> bool:
+    """Tell whether a fund's accounts are closed: to nil, over more than one kind.
 
     One kind alone is a correction, such as of the purpose.
     """
-    legs = [(account.kind, n) for account, n in entry.legs() if account.fund == fund]
-    return len({kind for kind, _ in legs}) > 1 and not sum((n for _, n in legs), ZERO)
+    mine = [one for one in transaction.postings if one.account.fund == fund]
+    kinds = {posting.account.kind for posting in mine}
+    return len(kinds) > 1 and not sum((posting.amount for posting in mine), ZERO)
 
 
-def _member(entry: Entry, leg: int) -> str:
-    said = entry.leg_meta[leg].get(MEMBER, entry.meta.get(MEMBER))
+def _member(transaction: Transaction, position: int) -> str:
+    said = transaction.said(MEMBER, position)
     return "" if said is None else str(said).strip()
 
 

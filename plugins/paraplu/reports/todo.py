@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from paraplu.base.findings import Finding
     from paraplu.ledger.books import Books
-    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.transactions import Transaction
     from paraplu.register import Register
     from paraplu.reports.standing import Standing
     from paraplu.rules.verdict import Judgement, Waived
@@ -75,7 +75,7 @@ class Waiting:
     amount: Decimal
     days: int
     late: bool
-    entry: Entry
+    transaction: Transaction
 
 
 @dataclass(frozen=True)
@@ -195,29 +195,31 @@ def _on_clearing(books: Books, limit: int | None) -> Iterator[Waiting]:
     for account, lots in standing(books).items():
         for lot in lots:
             if abs(lot.amount) >= HALF_A_CENT:
-                days = (books.today - lot.entry.date).days
+                days = (books.today - lot.transaction.date).days
                 late = limit is not None and days > limit
-                yield Waiting(account.name, lot.amount, days, late, lot.entry)
+                yield Waiting(account.name, lot.amount, days, late, lot.transaction)
 
 
 def _marked(books: Books) -> Iterator[Waiting]:
-    """Yield the entries with a `!`, each with what moved on its bank or other money."""
-    for batch in books.batches:
-        banks = batch.pattern.where(lambda leg: leg.kind is Kind.BANK)
-        money = batch.pattern.where(lambda leg: leg.kind in MONEY)
-        leg = (*banks, *money, 0)[0]
-        for row, (day, written) in enumerate(
-            zip(batch.dates, batch.written, strict=True)
-        ):
-            if written.flag == "!" and day <= books.today:
-                account, amount = batch.accounts[leg][row], batch.amounts[leg][row]
-                days = (books.today - day).days
-                entry = batch.entry(row)
-                yield Waiting(account.name, amount, days, late=False, entry=entry)
+    """Yield what has a `!`, each with what moved on its bank or other money."""
+    for signature, transactions in books.by_signature.items():
+        banks = signature.where(lambda role: role.kind is Kind.BANK)
+        money = signature.where(lambda role: role.kind in MONEY)
+        position = (*banks, *money, 0)[0]
+        for transaction in transactions:
+            if transaction.flag == "!" and transaction.date <= books.today:
+                posting = transaction.postings[position]
+                yield Waiting(
+                    posting.account.name,
+                    posting.amount,
+                    (books.today - transaction.date).days,
+                    late=False,
+                    transaction=transaction,
+                )
 
 
 def _oldest_first(waiting: Iterable[Waiting]) -> tuple[Waiting, ...]:
-    return tuple(sorted(waiting, key=lambda one: one.entry.number))
+    return tuple(sorted(waiting, key=lambda one: one.transaction.number))
 
 
 def _compared(

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from paraplu.base.language import Message
     from paraplu.bookkeeping.vat.assessment import Unclear
     from paraplu.bookkeeping.vat.returns import Correction, Vat, VatReturn
-    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.transactions import Transaction
     from paraplu.register.model import Register
     from paraplu.reports.span import Span
     from paraplu.rules.verdict import Judgement
@@ -81,7 +81,7 @@ class VatOfPeriod:
     told: tuple[Message, ...]
     obstacle: Message | None
     unclear: tuple[Unclear, ...]
-    unreadable: tuple[Entry, ...]
+    unreadable: tuple[Transaction, ...]
     changed: tuple[Correction, ...]
     customers: SalesList
 
@@ -127,7 +127,7 @@ def vat_in(
         tuple(told(books, register, made)),
         _obstacle(judgement, vat, made),
         tuple(vat.unclear_in([period])),
-        tuple(one.entry for one in vat.unreadable),
+        tuple(one.transaction for one in vat.unreadable),
         tuple(one for one in corrections(vat) if one.period != period),
         sales_list(made) if BOX in made.own else SalesList((), ()),
     )
@@ -145,7 +145,9 @@ def _period(register: Register, day: dt.date) -> Period | None:
 
 
 def _periods(register: Register, vat: Vat) -> set[Period | None]:
-    days = {one.date for one in vat.taxed} | {one.entry.date for one in vat.unclear}
+    days = {one.date for one in vat.taxed} | {
+        one.transaction.date for one in vat.unclear
+    }
     return {*vat.filed, *(_period(register, day) for day in days)}
 
 

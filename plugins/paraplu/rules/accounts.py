@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paraplu.ledger.books import Books
-    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.transactions import Transaction
     from paraplu.register.model import Register
 
 MB01 = Rule(
@@ -44,11 +44,11 @@ MB07 = Rule(
 
 
 class _Use(NamedTuple):
-    """Where an account is used first, and in how many entries."""
+    """Where an account is used first, and in how many transactions."""
 
-    first: Entry
-    leg: int
-    entries: int
+    first: Transaction
+    position: int
+    times: int
 
 
 def judge(books: Books, register: Register) -> Iterator[Finding]:
@@ -71,13 +71,12 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
 
 def _uses(books: Books, wrong: set[Account]) -> dict[Account, _Use]:
     uses: dict[Account, _Use] = {}
-    for shape, entries in books.shapes.items() if wrong else ():
-        for account in wrong.intersection(shape.accounts):
-            use = _Use(entries[0], shape.accounts.index(account), len(entries))
-            known = uses.get(account, use)
-            first = min(use, known, key=lambda one: one.first.number)
-            entries_so_far = known.entries if account in uses else 0
-            uses[account] = first._replace(entries=entries_so_far + len(entries))
+    for transaction in books.transactions if wrong else ():
+        accounts = transaction.accounts
+        for account in wrong.intersection(accounts):
+            first = _Use(transaction, accounts.index(account), 0)
+            known = uses.get(account, first)
+            uses[account] = known._replace(times=known.times + 1)
     return uses
 
 
@@ -86,7 +85,7 @@ def _unknown_member(books: Books, account: Account, use: _Use | None) -> Finding
         say(
             "{account}{uses} names {member}, who is not in the register.",
             account=account.name,
-            uses=_in_entries(use),
+            uses=_in_transactions(use),
             member=account.member,
         ),
         _place(books, account, use),
@@ -103,7 +102,7 @@ def _outside(books: Books, account: Account, use: _Use | None) -> Finding:
             "{account}{uses} is not in the chart of accounts, so no rule knows what it "
             "holds.",
             account=account.name,
-            uses=_in_entries(use),
+            uses=_in_transactions(use),
         ),
         _place(books, account, use),
         hint=_advice(books, account),
@@ -128,15 +127,15 @@ def _advice(books: Books, account: Account) -> Message:
     )
 
 
-def _in_entries(use: _Use | None) -> object:
-    if use is None or use.entries == 1:
+def _in_transactions(use: _Use | None) -> object:
+    if use is None or use.times == 1:
         return ""
-    return counted(" (in {n} entry)", " (in {n} entries)", use.entries)
+    return counted(" (in {n} entry)", " (in {n} entries)", use.times)
 
 
 def _place(books: Books, account: Account, use: _Use | None) -> Source:
     if use:
-        return use.first.leg_source(use.leg)
+        return use.first.source_at(use.position)
     opened = books.opened.get(account.name)
     return opened.source if opened else Source(str(books.main), 0)
 

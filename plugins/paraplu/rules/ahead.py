@@ -1,7 +1,7 @@
-"""BK05: a year mistyped, so that an entry lies far from all others.
+"""BK05: a year mistyped, so that a transaction lies far from all others.
 
-Deadlines are seen from the newest entry (contract, section 5): one typing error would
-make everything late.
+Deadlines are seen from the newest transaction (contract, section 5): one typing error
+would make everything late.
 
     2025-03-20 * "Means of the cooperative"
       Assets:Cash             100.00 EUR
@@ -26,63 +26,63 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paraplu.ledger.books import Assertion, Books
-    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.transactions import Transaction
     from paraplu.register.model import Register
 
 BK05 = Rule("BK05", Severity.WARNING, say("A day far from all others"))
 
 
 def judge(books: Books, _register: Register) -> Iterator[Finding]:
-    """Yield the entries and balances whose year must be mistyped.
+    """Yield the transactions and balances whose year must be mistyped.
 
-    What makes an entry one of them is told in `paraplu.base.dates`. A member's entry
-    that lies far before all others is told by MB03.
+    What makes a transaction one of them is told in `paraplu.base.dates`. A member's
+    transaction that lies far before all others is told by MB03.
     """
     newest = books.newest_day
     if newest is None:
         return
-    for entry in books.far_ahead:
-        yield _entry(entry, newest)
-    for entry in books.far_behind:
-        if not entry.shape.members and books.first_day:
-            yield _before(entry, books.first_day)
+    for transaction in books.far_ahead:
+        yield _ahead(transaction, newest)
+    for transaction in books.far_behind:
+        if not transaction.members and books.first_day:
+            yield _before(transaction, books.first_day)
     for account, assertions in books.assertions.items():
         for assertion in assertions:
             if (assertion.date - newest).days > LEAP:
                 yield _balance(account, assertion, newest)
 
 
-def _entry(entry: Entry, newest: dt.date) -> Finding:
+def _ahead(transaction: Transaction, newest: dt.date) -> Finding:
     return BK05.found(
         say(
             "{day} is {days} after the newest of the other entries, {newest}. The year "
             "may be a typing error, so deadlines are counted without this entry.",
-            day=entry.date,
-            days=in_days((entry.date - newest).days),
+            day=transaction.date,
+            days=in_days((transaction.date - newest).days),
             newest=newest,
         ),
-        entry.source,
+        transaction.source,
         hint=say(
             "Correct the year. If it is right, nothing has to be done: once five "
             "entries have such a day, the deadlines count from there."
         ),
-        member=min(entry.shape.members, default=None),
-        date=entry.date,
+        member=min(transaction.members, default=None),
+        date=transaction.date,
     )
 
 
-def _before(entry: Entry, first: dt.date) -> Finding:
+def _before(transaction: Transaction, first: dt.date) -> Finding:
     return BK05.found(
         say(
             "{day} is {days} before the first of the other entries, {first}. The year "
             "may be a typing error, so the books are taken to begin on {first}.",
-            day=entry.date,
-            days=in_days((first - entry.date).days),
+            day=transaction.date,
+            days=in_days((first - transaction.date).days),
             first=first,
         ),
-        entry.source,
+        transaction.source,
         hint=say("Correct the year."),
-        date=entry.date,
+        date=transaction.date,
     )
 
 

@@ -27,7 +27,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Kind
 from paraplu.base.findings import Finding, Severity
-from paraplu.base.kinds import RESULT
 from paraplu.base.language import Message, say
 from paraplu.base.metadata import APPROVED
 from paraplu.base.money import ZERO
@@ -35,7 +34,7 @@ from paraplu.ledger.approvals import Approval, Approvers, approval_of
 from paraplu.ledger.closings import only_closes
 from paraplu.ledger.depreciation import booked, written_off
 from paraplu.ledger.paydays import PayDays
-from paraplu.ledger.transaction_types import Legs, debits, opens
+from paraplu.ledger.transaction_types import debits, opens
 from paraplu.rules.charge_approvals import EV03, unapproved_charges
 from paraplu.rules.rule import Family, Rule
 
@@ -46,7 +45,7 @@ if TYPE_CHECKING:
 
     from paraplu.base.chart import Account
     from paraplu.ledger.books import Books
-    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.transactions import Positions, Transaction
     from paraplu.register.model import Register
 
 EV04 = Rule(
@@ -59,14 +58,14 @@ EV04 = Rule(
 _APPROVED = frozenset({Kind.GROWTH, Kind.TRAINING, Kind.EQUIPMENT})
 
 
-# By what a purchase is known that was paid by another entry than this one.
+# By what a purchase is known that was paid by another transaction than this one.
 _THROUGH = frozenset({Kind.PREPAID, Kind.CLEARING, Kind.PAYABLE})
 
 
 class _Purchase(NamedTuple):
     """What a member buys in one entry, the limit of that day, and when it is paid."""
 
-    entry: Entry
+    transaction: Transaction
     member: str
     limit: Decimal
     days: PayDays
@@ -78,16 +77,16 @@ class _Purchase(NamedTuple):
         A discount is taken off, line by line of the same class. Depreciation is no
         spending, and neither is a correction within the same result.
         """
-        sums = [booked(self.entry, self.member, kind) for kind in _APPROVED]
-        if self.entry.shape.kinds <= RESULT:
+        sums = [booked(self.transaction, self.member, kind) for kind in _APPROVED]
+        if self.transaction.signature.only_results:
             return sum(sums, ZERO)
-        off = written_off(self.entry, self.member)
+        off = written_off(self.transaction, self.member)
         return sum((n for n in sums if n > 0), ZERO) - off
 
     @property
     def paid(self) -> dt.date | None:
         """The day on which it began to be paid, None where that is still to come."""
-        return self.days.first(self.entry, self.member)
+        return self.days.first(self.transaction, self.member)
 
 
 def judge(books: Books, register: Register) -> Iterator[Finding]:
@@ -97,19 +96,21 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
     """
     days, approvals = PayDays(books), _Approvals(books)
     approvers = Approvers(register)
-    for batch in books.batches:
-        for ring in batch.pattern.rings:
-            legs = debits(batch.pattern, ring, _APPROVED)
-            for row, debited in enumerate(batch.summed(legs) if legs else ()):
-                member = batch.member(ring, row)
+    for signature, transactions in books.by_signature.items():
+        for ring in signature.rings:
+            bought = debits(signature, ring, _APPROVED)
+            for transaction in transactions if bought else ():
+                member = transaction.member(ring)
                 if member not in register.members:
                     continue
-                limit = register.policy(batch.dates[row], member).approval_from
-                if limit is None or debited < limit or opens(books, batch, row, legs):
+                limit = register.policy(transaction.date, member).approval_from
+                if limit is None or transaction.total(bought) < limit:
                     continue
-                purchase = _Purchase(batch.entry(row), member, limit, days)
-                if purchase.spent >= limit and not only_closes(books, batch, row):
-                    yield from _unapproved(approvers, approvals, purchase, legs)
+                if opens(books, transaction, bought):
+                    continue
+                purchase = _Purchase(transaction, member, limit, days)
+                if purchase.spent >= limit and not only_closes(books, transaction):
+                    yield from _unapproved(approvers, approvals, purchase, bought)
     yield from unapproved_charges(books, register, approvers)
 
 
@@ -119,21 +120,21 @@ class _Approvals:
     def __init__(self, books: Books) -> None:
         self.books = books
 
-    def of(self, purchase: _Purchase, leg: int) -> Approval | None:
+    def of(self, purchase: _Purchase, position: int) -> Approval | None:
         """Return the approval of a posting of a purchase, None without one.
 
-        It may be on a linked entry, by which the same was prepaid or paid.
+        It may be on a linked transaction, by which the same was prepaid or paid.
         """
-        entry = purchase.entry
-        own = approval_of(entry, leg)
-        if own or not entry.links or not entry.shape.kinds & _THROUGH:
+        transaction = purchase.transaction
+        own = approval_of(transaction, position)
+        if own or not transaction.links or not transaction.signature.kinds & _THROUGH:
             return own
         linked = [
             approval
-            for link in sorted(entry.links)
-            for account, amount in entry.legs()
-            if amount < 0 and account.kind in _THROUGH
-            for approval in self._paying.get((link, account), ())
+            for link in sorted(transaction.links)
+            for posting in transaction.postings
+            if posting.amount < 0 and posting.account.kind in _THROUGH
+            for approval in self._paying.get((link, posting.account), ())
         ]
         return next(
             (one for one in linked if _in_time(one, purchase)),
@@ -142,58 +143,63 @@ class _Approvals:
 
     @cached_property
     def _paying(self) -> Mapping[tuple[str, Account], list[Approval]]:
-        """The approvals of entries that pay, by link and the account that they debit.
+        """The approvals of what pays, by link and the account that it debits.
 
         Each is there once, since a bill that is paid in many parts may repeat it.
         """
         found: defaultdict[tuple[str, Account], list[Approval]] = defaultdict(list)
-        for entry in self.books.carrying(APPROVED):
-            for n, (account, amount) in enumerate(entry.legs()):
-                if amount > 0 and account.kind in _THROUGH:
-                    approval = approval_of(entry, n)
-                    for link in entry.links if approval else ():
-                        known = found[link, account]
+        for transaction in self.books.saying(APPROVED):
+            for n, posting in enumerate(transaction.postings):
+                if posting.amount > 0 and posting.account.kind in _THROUGH:
+                    approval = approval_of(transaction, n)
+                    for link in transaction.links if approval else ():
+                        known = found[link, posting.account]
                         if approval and approval not in known:
                             known.append(approval)
         return found
 
 
 def _unapproved(
-    approvers: Approvers, approvals: _Approvals, purchase: _Purchase, legs: Legs
+    approvers: Approvers,
+    approvals: _Approvals,
+    purchase: _Purchase,
+    positions: Positions,
 ) -> Iterator[Finding]:
-    """Yield what a member spends in one entry without an approval that counts.
+    """Yield what a member spends in one transaction without an approval that counts.
 
     An approval on a posting is about that posting, one on the transaction about all.
     """
-    entry, member = purchase.entry, purchase.member
+    transaction, member = purchase.transaction, purchase.member
     own: list[int] = []
     without: list[int] = []
-    for leg in legs:
-        approval = approvals.of(purchase, leg)
+    for position in positions:
+        approval = approvals.of(purchase, position)
         if approval is None or approvers.denies(approval):
-            without.append(leg)
+            without.append(position)
         elif approvers.own(approval, member):
-            own.append(leg)
+            own.append(position)
         elif not approvers.known(approval, member) or not _in_time(approval, purchase):
-            without.append(leg)
+            without.append(position)
     for rule, found in ((EV04, own), (EV03, without)):
         if found:
-            leg = max(found, key=lambda n: entry.amounts[n])
-            debited = sum((entry.amounts[n] for n in found), ZERO)
+            position = max(found, key=lambda n: transaction.postings[n].amount)
+            debited = transaction.total(found)
             amount = min(purchase.spent, debited)
             message, hint = (
                 _approved_it_themselves(purchase, amount)
                 if found is own
-                else _why_not(approvals.of(purchase, leg), approvers, purchase, amount)
+                else _why_not(
+                    approvals.of(purchase, position), approvers, purchase, amount
+                )
             )
             yield rule.found(
                 message,
-                entry.leg_source(leg),
+                transaction.source_at(position),
                 hint=hint,
                 member=member,
                 amount=amount,
                 currency=approvals.books.currency,
-                date=entry.date,
+                date=transaction.date,
             )
 
 
@@ -223,7 +229,7 @@ def _approved_it_themselves(
         example=say(
             'approved: "board, asked by {member} {day}"',
             member=purchase.member,
-            day=purchase.entry.date,
+            day=purchase.transaction.date,
         ),
     )
     return message, hint
@@ -239,7 +245,7 @@ def _why_not(
         "Write who approved it, then the date as year, month and day: {example}. "
         "Growth, training and equipment of {limit} or more have to be approved before "
         "they are paid.",
-        example=_example(purchase.paid or purchase.entry.date),
+        example=_example(purchase.paid or purchase.transaction.date),
         limit=purchase.limit,
     )
     if approval is None:
@@ -270,14 +276,14 @@ def _why_not(
             "Have somebody on the board approve it who does not spend the money, and "
             "write who: {example}. If the board changed, change `board:` in the "
             "register.",
-            example=_example(purchase.paid or purchase.entry.date),
+            example=_example(purchase.paid or purchase.transaction.date),
         )
     else:
         message = say(
             "{amount} was approved on {approved}, after it was paid on {day}.",
             amount=amount,
             approved=approval.day,
-            day=purchase.paid or purchase.entry.date,
+            day=purchase.paid or purchase.transaction.date,
         )
         hint = say(
             "Have the board look at it now, and leave the date as it is. If the board "

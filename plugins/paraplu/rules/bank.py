@@ -26,17 +26,16 @@ from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.kinds import MONEY
 from paraplu.base.language import Message, in_days, say
 from paraplu.base.metadata import BANK_REF
-from paraplu.ledger.books import in_order
+from paraplu.ledger.transactions import in_order
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from paraplu.base.chart import Account
     from paraplu.ledger.books import Assertion, Books, Opened
-    from paraplu.ledger.entries import Entry, Written
-    from paraplu.ledger.patterns import Pattern
+    from paraplu.ledger.transactions import Positions, Signature, Transaction
     from paraplu.register.model import Register
 
 BK01 = Rule("BK01", Severity.ERROR, say("The same bank reference twice on one account"))
@@ -54,54 +53,46 @@ _TOLERANCE = Decimal("0.01")
 
 def judge_references(books: Books, _register: Register) -> Iterator[Finding]:
     """Yield every bank line that is booked again."""
-    first: dict[tuple[Account, str], Entry] = {}
-    for entry in _suspects(books):
-        accounts = entry.shape.accounts
-        legs = _statement_legs(entry.shape.pattern)
-        for leg, reference in _referenced(entry.written, legs):
+    first: dict[tuple[Account, str], Transaction] = {}
+    for transaction in _suspects(books):
+        accounts = transaction.accounts
+        for position, reference in _referenced(transaction):
             if reference:
-                earlier = first.setdefault((accounts[leg], reference), entry)
-                if earlier.number != entry.number:
-                    yield _again(books, entry, leg, reference, earlier)
+                key = accounts[position], reference
+                earlier = first.setdefault(key, transaction)
+                if earlier is not transaction:
+                    yield _again(books, transaction, position, reference, earlier)
                     break
 
 
-def _suspects(books: Books) -> list[Entry]:
-    """Return the entries with a reference that is said more than once."""
-    said = [
-        (_plain(meta[BANK_REF]), batch, row)
-        for batch in books.batches
-        for row, meta in batch.said(BANK_REF)
-    ]
-    times = Counter([reference for reference, _batch, _row in said])
+def _suspects(books: Books) -> list[Transaction]:
+    """Return the transactions with a reference that is said more than once."""
+    remarks = books.remarks(BANK_REF)
+    said = [(_plain(meta[BANK_REF]), transaction) for transaction, meta in remarks]
+    times = Counter([reference for reference, _transaction in said])
     if len(times) == len(said):
         return []
-    return in_order(
-        batch.entry(row) for reference, batch, row in said if times[reference] > 1
-    )
+    return in_order(one for reference, one in said if times[reference] > 1)
 
 
-def _statement_legs(pattern: Pattern) -> tuple[int, ...]:
+def _on_statement(signature: Signature) -> Positions:
     """Return the postings that a bank reference on the transaction is about.
 
     They are its bank accounts, or where it has none its other money accounts, such as
     the clearing account of a payment provider.
     """
-    banks = pattern.where(lambda leg: leg.kind is Kind.BANK)
-    return banks or pattern.where(lambda leg: leg.kind in MONEY)
+    banks = signature.where(lambda role: role.kind is Kind.BANK)
+    return banks or signature.where(lambda role: role.kind in MONEY)
 
 
-def _referenced(written: Written, legs: tuple[int, ...]) -> list[tuple[int, str]]:
+def _referenced(transaction: Transaction) -> list[tuple[int, str]]:
     """Return the postings of a transaction with their bank references."""
-    whole = written.meta.get(BANK_REF)
-    metas = [posting.meta or {} for posting in written.postings]
-    if whole is None:
-        return [
-            (leg, _plain(meta[BANK_REF]))
-            for leg, meta in enumerate(metas)
-            if BANK_REF in meta
-        ]
-    return [(leg, _plain(metas[leg].get(BANK_REF, whole))) for leg in legs]
+    if transaction.meta.get(BANK_REF) is not None:
+        positions: Iterable[int] = _on_statement(transaction.signature)
+    else:
+        every = enumerate(transaction.postings)
+        positions = [n for n, posting in every if BANK_REF in posting.meta]
+    return [(n, _plain(transaction.said(BANK_REF, n))) for n in positions]
 
 
 def _plain(reference: object) -> str:
@@ -109,31 +100,36 @@ def _plain(reference: object) -> str:
 
 
 def _again(
-    books: Books, entry: Entry, leg: int, reference: str, earlier: Entry
+    books: Books,
+    transaction: Transaction,
+    position: int,
+    reference: str,
+    earlier: Transaction,
 ) -> Finding:
     return BK01.found(
         say(
             "The bank line {reference} of {account} is booked twice: {amount} on "
             "{day}, and earlier on {earlier}.",
             reference=reference,
-            account=entry.shape.accounts[leg].name,
-            amount=abs(entry.amounts[leg]),
-            day=entry.date,
+            account=transaction.accounts[position].name,
+            amount=abs(transaction.postings[position].amount),
+            day=transaction.date,
             earlier=earlier.date,
         ),
-        entry.source,
+        transaction.source,
         hint=say("Remove one of the two, or correct its `bank-ref:`."),
-        member=min(entry.shape.members, default=None),
-        amount=abs(entry.amounts[leg]),
+        member=min(transaction.members, default=None),
+        amount=abs(transaction.postings[position].amount),
         currency=books.currency,
-        date=entry.date,
+        date=transaction.date,
     )
 
 
 class Comparison(NamedTuple):
     """When an account was last compared with the bank, or with a payment provider.
 
-    Where it never was, `assertion` is None and `since` the day of its first entry.
+    Where it never was, `assertion` is None and `since` the day of its first
+    transaction.
     """
 
     account: Account
@@ -198,9 +194,9 @@ def opened_at(books: Books, opened: Opened, first_used: dt.date) -> Source:
         return opened.source
     # By name, for a posting of 0.00 stands on an account that holds nothing.
     return next(
-        entry.leg_source(leg)
-        for entry in books.entries_on(first_used)
-        for leg, account in enumerate(entry.shape.accounts)
+        transaction.source_at(position)
+        for transaction in books.transactions_on(first_used)
+        for position, account in enumerate(transaction.accounts)
         if account.name == opened.account.name
     )
 

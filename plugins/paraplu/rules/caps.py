@@ -23,17 +23,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import say
 from paraplu.base.money import ZERO
-from paraplu.ledger.closings import closing_rows
-from paraplu.ledger.depreciation import writes_off, written_off_by_leg
+from paraplu.ledger.closings import not_closing
+from paraplu.ledger.depreciation import writes_off, written_off_by_posting
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from paraplu.base.chart import Kind
-    from paraplu.ledger.batches import Batch
     from paraplu.ledger.books import Books
-    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.transactions import Transaction
     from paraplu.register.model import Register
 
 PF08 = Rule(
@@ -47,8 +46,8 @@ PF08 = Rule(
 class _Spending(NamedTuple):
     """One posting on a capped account; a refund is negative."""
 
-    entry: Entry
-    leg: int
+    transaction: Transaction
+    position: int
     amount: Decimal
 
 
@@ -77,46 +76,29 @@ def _capped(
     found: dict[tuple[str, str], list[_Spending]] = {}
     for path in sorted(paths):
         meant = books.chart.member_class(path)
-        if meant is None:
-            continue
-        kind, detail = meant
-        for batch, leg, amounts in _legs(books, kind):
-            for row, account in enumerate(batch.accounts[leg]):
-                if account.detail[: len(detail)] == detail and amounts[row]:
-                    spending = _Spending(batch.entry(row), leg, amounts[row])
-                    found.setdefault((account.member, path), []).append(spending)
+        for spending in _spent(books, *meant) if meant else ():
+            account = spending.transaction.postings[spending.position].account
+            found.setdefault((account.member, path), []).append(spending)
     for (member, path), spendings in sorted(found.items(), key=itemgetter(0)):
-        yield member, path, sorted(spendings, key=lambda s: (s.entry.number, s.leg))
+        spendings.sort(key=lambda one: (one.transaction.number, one.position))
+        yield member, path, spendings
 
 
-def _legs(books: Books, kind: Kind) -> Iterator[tuple[Batch, int, Sequence[Decimal]]]:
-    """Yield the legs of a class, with what is spent by each, entry by entry.
+def _spent(books: Books, kind: Kind, detail: tuple[str, ...]) -> Iterator[_Spending]:
+    """Yield what is spent on a class, or on a part of it.
 
-    A closing empties the accounts at the end of a year, and takes nothing off it.
+    A closing empties the accounts at the end of a year, and takes nothing off it. What
+    is written off was spent before.
     """
-    for batch in books.batches:
-        legs = batch.pattern.where(lambda leg: leg.kind is kind)
-        closing = closing_rows(books, batch) if legs else ()
-        off = _written_off(batch) if legs else {}
-        for leg in legs:
-            amounts = batch.amounts[leg]
-            if closing or off:
-                amounts = [
-                    ZERO if row in closing else amount - off.get((row, leg), ZERO)
-                    for row, amount in enumerate(amounts)
-                ]
-            yield batch, leg, amounts
-
-
-def _written_off(batch: Batch) -> dict[tuple[int, int], Decimal]:
-    """Return what each leg, by row, has of depreciation: it was spent before."""
-    if not writes_off(batch.pattern):
-        return {}
-    return {
-        (row, leg): amount
-        for row, entry in enumerate(batch.entries)
-        for leg, amount in written_off_by_leg(entry).items()
-    }
+    for transaction, n in not_closing(books, lambda role: role.kind is kind):
+        posting = transaction.postings[n]
+        if posting.account.detail[: len(detail)] != detail:
+            continue
+        amount = posting.amount
+        if writes_off(transaction.signature):
+            amount -= written_off_by_posting(transaction).get(n, ZERO)
+        if amount:
+            yield _Spending(transaction, n, amount)
 
 
 def _over(
@@ -125,7 +107,7 @@ def _over(
     years: defaultdict[int, Decimal] = defaultdict(Decimal)
     crossed: dict[int, tuple[_Spending, Decimal]] = {}
     for spending in spendings:
-        day = spending.entry.date
+        day = spending.transaction.date
         years[day.year] += spending.amount
         cap = register.policy(day, member).caps.get(path)
         if cap is not None and years[day.year] > cap:
@@ -143,12 +125,12 @@ def _over(
                     cap=cap,
                     amount=years[year] - cap,
                 ),
-                spending.entry.leg_source(spending.leg),
+                spending.transaction.source_at(spending.position),
                 hint=say("Ask the board or the client manager before more is spent."),
                 member=member,
                 amount=years[year] - cap,
                 currency=books.currency,
-                date=spending.entry.date,
+                date=spending.transaction.date,
             )
 
 

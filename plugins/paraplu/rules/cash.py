@@ -69,10 +69,10 @@ def _below(books: Books, account: Account, episode: Episode) -> Finding:
 def _last_out(books: Books, account: Account, day: dt.date) -> Source:
     """Return the last posting of a day that took money out of a cash box."""
     return [
-        entry.leg_source(leg)
-        for entry in books.entries_on(day)
-        for leg, (known, amount) in enumerate(entry.legs())
-        if known is account and amount < 0
+        transaction.source_at(n)
+        for transaction in books.transactions_on(day)
+        for n, posting in enumerate(transaction.postings)
+        if posting.account is account and posting.amount < 0
     ][-1]
 
 

@@ -69,11 +69,11 @@ def unapproved_charges(
 
 def _approved(one: Charged, approvers: Approvers) -> bool:
     """Tell whether somebody else approved a charge, of that day or before."""
-    approval = approval_of(one.entry, one.leg)
+    approval = approval_of(one.transaction, one.position)
     return bool(
         approval
         and approval.day
-        and approval.day <= one.entry.date
+        and approval.day <= one.transaction.date
         and not approvers.denies(approval)
         and not approvers.own(approval, one.member)
         and approvers.known(approval, one.member)
@@ -90,17 +90,17 @@ def _unapproved(
             total=total,
             month=str(month),
         ),
-        one.entry.leg_source(one.leg),
+        one.transaction.source_at(one.position),
         hint=say(
             "Charges of {limit} a month or more need an earlier approval. Write who "
             "gave it and when: {example}. Or agree on a limit, and write it in the "
             "policy: {most}.",
             limit=limit,
-            example=say('`approved: "board {day}"`', day=str(one.entry.date)),
+            example=say('`approved: "board {day}"`', day=str(one.transaction.date)),
             most=f"charges: [{{{one.charge}: {{most: 50.00, per: month}}}}]",
         ),
         member=one.member,
         amount=total,
         currency=books.currency,
-        date=one.entry.date,
+        date=one.transaction.date,
     )

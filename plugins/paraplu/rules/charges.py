@@ -91,7 +91,7 @@ def _too_much(
             limit=limit,
             amount=total - limit,
         ),
-        one.entry.leg_source(one.leg),
+        one.transaction.source_at(one.position),
         hint=say(
             "Give back the difference, linked to the charge. If more was agreed, "
             "correct `most:` in the policy, from the day on which that was agreed."
@@ -99,7 +99,7 @@ def _too_much(
         member=one.member,
         amount=total - limit,
         currency=books.currency,
-        date=one.entry.date,
+        date=one.transaction.date,
     )
 
 

@@ -83,7 +83,7 @@ def judge_register(_books: Books, register: Register) -> Iterator[Finding]:
 
 def judge_contents(books: Books, _register: Register) -> Iterator[Finding]:
     """Yield a finding where there is nothing to judge."""
-    if not books.batches:
+    if not books.transactions:
         yield CK02.found(
             say("The books hold no transactions, so the rules had nothing to look at."),
             Source(str(books.main), 1),
@@ -99,7 +99,7 @@ def judge_files(books: Books, _register: Register) -> Iterator[Finding]:
 
     Where nothing at all is read, CK02 says so.
     """
-    for file in left_out(books.text) if books.text and books.batches else ():
+    for file in left_out(books.text) if books.text and books.transactions else ():
         yield CK05.found(
             say(
                 "{file} is among the books, but nothing includes it: its contents do "

@@ -60,7 +60,7 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
     for account, lots in standing(books).items():
         found = False
         for lot in lots:
-            days = (books.today - lot.entry.date).days
+            days = (books.today - lot.transaction.date).days
             if days > policy.clearing_days and abs(lot.amount) >= HALF_A_CENT:
                 found = True
                 yield _too_long(books, account, lot, days, policy.clearing_days)
@@ -146,7 +146,7 @@ def _opened_at(books: Books, account: Account) -> Source:
 def _too_long(
     books: Books, account: Account, lot: Lot, days: int, limit: int
 ) -> Finding:
-    moved = lot.entry.shape.accounts[lot.leg] is not account
+    moved = lot.transaction.postings[lot.position].account is not account
     if lot.amount > 0 and moved:
         message = say(
             "{amount} has stood on clearing accounts for {days}, now on {account}; "
@@ -184,23 +184,25 @@ def _too_long(
         )
     return PF06.found(
         message,
-        lot.entry.leg_source(lot.leg),
+        lot.transaction.source_at(lot.position),
         hint=say(
             "Find out where it belongs and book it there: on the bank, or on the "
             "member who sold or bought something."
         ),
-        member=min(lot.entry.shape.members, default=None),
+        member=min(lot.transaction.members, default=None),
         amount=in_cents(abs(lot.amount)),
         currency=books.currency,
-        date=lot.entry.date,
+        date=lot.transaction.date,
     )
 
 
 def _came_in(lot: Lot) -> bool:
     """Tell whether a credit stands against money that came in beside it."""
     return any(
-        account.kind in MONEY and account.kind is not Kind.CLEARING and amount > 0
-        for account, amount in lot.entry.legs()
+        posting.amount > 0
+        and posting.account.kind in MONEY
+        and posting.account.kind is not Kind.CLEARING
+        for posting in lot.transaction.postings
     )
 
 

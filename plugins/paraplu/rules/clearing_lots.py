@@ -1,32 +1,31 @@
 """What stands on each clearing account, and since when.
 
 What came in first is taken to leave first, and only what really comes or goes counts:
-what leaves a clearing account and enters one in the same entry has not arrived, nor
-has what goes to the bank and is back within days. It keeps the age that it had.
+what leaves a clearing account and enters one in the same transaction has not arrived,
+nor has what goes to the bank and is back within days. It keeps the age that it had.
 """
 
 from __future__ import annotations
 
 import heapq
-from bisect import bisect_right
 from collections import defaultdict, deque
 from decimal import Decimal
-from itertools import count, product, repeat
+from itertools import count, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Account, Kind
 from paraplu.base.kinds import MONEY
 from paraplu.base.money import ZERO
+from paraplu.ledger.settlement import moved
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from paraplu.ledger.batches import Batch
     from paraplu.ledger.books import Books
-    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.transactions import Signature, Transaction
 
-# What an entry does to each account.
+# What a transaction does to each account.
 _Way = frozenset[tuple[Account, Decimal]]
 
 # A payment that bounces is back within so many days.
@@ -40,32 +39,31 @@ class Lot(NamedTuple):
     """
 
     amount: Decimal
-    entry: Entry
-    leg: int
+    transaction: Transaction
+    position: int
 
 
-class _Posting(NamedTuple):
-    """What one posting brings to a clearing account or takes from it."""
+class _Part(NamedTuple):
+    """What one posting brings to a clearing account or takes from it, or part of it."""
 
     number: int
-    leg: int
+    position: int
     amount: Decimal
-    batch: Batch
-    row: int
+    transaction: Transaction
 
     @property
     def account(self) -> Account:
-        return self.batch.accounts[self.leg][self.row]
+        return self.transaction.postings[self.position].account
 
     def lot(self, amount: Decimal) -> Lot:
-        return Lot(amount, self.batch.entry(self.row), self.leg)
+        return Lot(amount, self.transaction, self.position)
 
 
 class _Move(NamedTuple):
-    """What goes from one clearing account to another in an entry."""
+    """What goes from one clearing account to another in a transaction."""
 
-    out: _Posting
-    into: _Posting
+    out: _Part
+    into: _Part
 
 
 def standing(books: Books) -> dict[Account, list[Lot]]:
@@ -74,30 +72,25 @@ def standing(books: Books) -> dict[Account, list[Lot]]:
     It works both ways: money that left a clearing account before it came in stands
     there as well, as a credit.
     """
-    booked: defaultdict[Account, list[_Posting]] = defaultdict(list)
+    booked: defaultdict[Account, list[_Part]] = defaultdict(list)
     moves: list[_Move] = []
     undone = _undone(books)
-    for batch in books.batches:
-        legs = batch.pattern.where(lambda leg: leg.kind is Kind.CLEARING)
-        both = len({batch.pattern.credit[leg] for leg in legs}) > 1
-        until = bisect_right(batch.dates, books.today) if legs else 0
-        numbers = batch.numbers[:until]
-        columns = [
-            map(_Posting, numbers, repeat(leg), amounts, repeat(batch), count())
-            for leg in legs
-            for amounts in (batch.amounts[leg],)
-        ]
-        for postings in zip(*columns, strict=True):
-            if postings[0].number in undone:
-                continue
-            left, moved = _apart(postings) if both else (postings, ())
-            moves += moved
-            for posting in left:
-                booked[posting.account].append(posting)
+    for signature, transactions in books.by_signature.items():
+        positions = signature.where(lambda role: role.kind is Kind.CLEARING)
+        for one in transactions if positions else ():
+            if one.date <= books.today and one.number not in undone:
+                postings = one.postings
+                parts = [
+                    _Part(one.number, n, postings[n].amount, one) for n in positions
+                ]
+                left, between = _apart(parts) if len(parts) > 1 else (parts, ())
+                moves += between
+                for part in left:
+                    booked[part.account].append(part)
     moving = {step.account for move in moves for step in move}
     lots = {
-        account: _last(sorted(postings))
-        for account, postings in booked.items()
+        account: _last(sorted(parts))
+        for account, parts in booked.items()
         if account not in moving
     }
     apart = {account: booked.get(account, []) for account in moving}
@@ -105,21 +98,16 @@ def standing(books: Books) -> dict[Account, list[Lot]]:
 
 
 def _undone(books: Books) -> set[int]:
-    """Return the entries that are undone by others: there and back within days.
+    """Return the transactions that are undone by others: there and back within days.
 
     They only move money between a clearing account and other money, and back by the
     same way to the cent.
     """
     ways: defaultdict[_Way, list[tuple[int, dt.date]]] = defaultdict(list)
-    for batch in books.batches:
-        kinds = batch.pattern.kinds
-        if kinds <= MONEY and Kind.CLEARING in kinds and len(kinds) > 1:
-            for row in range(bisect_right(batch.dates, books.today)):
-                sums: defaultdict[Account, Decimal] = defaultdict(lambda: ZERO)
-                for leg, accounts in enumerate(batch.accounts):
-                    sums[accounts[row]] += batch.amounts[leg][row]
-                way = frozenset(moved for moved in sums.items() if moved[1])
-                ways[way].append((batch.numbers[row], batch.dates[row]))
+    for transaction in books.with_signature(_moves_money):
+        if transaction.date <= books.today:
+            way = frozenset(moved(transaction, MONEY).items())
+            ways[way].append((transaction.number, transaction.date))
     undone: set[int] = set()
     for way, there in ways.items():
         back = ways.get(frozenset((account, -amount) for account, amount in way))
@@ -127,6 +115,12 @@ def _undone(books: Books) -> set[int]:
             undone.update(_pairs(there, back))
             back.clear()
     return undone
+
+
+def _moves_money(signature: Signature) -> bool:
+    """Tell whether money only moves, to a clearing account or from it."""
+    kinds = signature.kinds
+    return kinds <= MONEY and Kind.CLEARING in kinds and len(kinds) > 1
 
 
 def _pairs(
@@ -142,51 +136,53 @@ def _pairs(
             yield waiting.popleft()[0]
 
 
-def _apart(
-    postings: Sequence[_Posting],
-) -> tuple[Sequence[_Posting], Sequence[_Move]]:
-    """Return what an entry brings or takes, and apart from that what it only moves.
+def _apart(parts: list[_Part]) -> tuple[list[_Part], list[_Move]]:
+    """Return what is brought or taken, and apart from that what is only moved.
 
-    That is what the other accounts of the entry do not account for. What goes back to
-    its own account is nothing at all, so that comes first.
+    That is what the other accounts of the transaction do not account for. What goes
+    back to its own account is nothing at all, so that comes first.
     """
-    brought, taken = _accounted(postings[0])
-    came = sum((p.amount for p in postings if p.amount > 0), ZERO)
-    went = -sum((p.amount for p in postings if p.amount < 0), ZERO)
+    outs = [part for part in parts if part.amount < 0]
+    intos = [part for part in parts if part.amount > 0]
+    if not (outs and intos):
+        return parts, []
+    brought, taken = _accounted(parts[0].transaction)
+    came = sum((part.amount for part in intos), ZERO)
+    went = -sum((part.amount for part in outs), ZERO)
     left = max(min(came - brought, went - taken), ZERO)
-    amounts = {posting: posting.amount for posting in postings}
-    outs = [posting for posting in postings if posting.amount < 0]
-    intos = [posting for posting in postings if posting.amount > 0]
+    amounts = {part.position: part.amount for part in parts}
     moves: list[_Move] = []
     for own in (True, False):
         for out, into in product(outs, intos):
-            part = min(-amounts[out], amounts[into], left)
-            if part > 0 and (out.account is into.account) is own:
-                amounts[out] += part
-                amounts[into] -= part
-                left -= part
+            amount = min(-amounts[out.position], amounts[into.position], left)
+            if amount > 0 and (out.account is into.account) is own:
+                amounts[out.position] += amount
+                amounts[into.position] -= amount
+                left -= amount
                 if not own:
                     moves.append(
-                        _Move(out._replace(amount=-part), into._replace(amount=part))
+                        _Move(
+                            out._replace(amount=-amount), into._replace(amount=amount)
+                        )
                     )
-    return [p._replace(amount=n) for p, n in amounts.items() if n], moves
+    kept = (part._replace(amount=amounts[part.position]) for part in parts)
+    return [part for part in kept if part.amount], moves
 
 
-def _accounted(posting: _Posting) -> tuple[Decimal, Decimal]:
-    """Return what may have come from the entry's other accounts, and gone to them.
+def _accounted(transaction: Transaction) -> tuple[Decimal, Decimal]:
+    """Return what may have come from the other accounts, and gone to them.
 
-    Other money pays what is bought in the entry before it comes to a clearing account;
-    what is sold comes to it before anything else.
+    Other money pays what is bought before it comes to a clearing account; what is sold
+    comes to it before anything else.
     """
-    batch, row = posting.batch, posting.row
     money: defaultdict[Account, Decimal] = defaultdict(lambda: ZERO)
     rest: defaultdict[tuple[Kind, str], Decimal] = defaultdict(lambda: ZERO)
-    for leg, known in enumerate(batch.pattern.legs):
-        account, amount = batch.accounts[leg][row], batch.amounts[leg][row]
-        if known.kind in MONEY and known.kind is not Kind.CLEARING:
-            money[account] += amount
-        elif known.kind is not Kind.CLEARING:
-            rest[known.kind, account.member] += amount
+    for posting in transaction.postings:
+        account = posting.account
+        if account.kind in MONEY and account.kind is not Kind.CLEARING:
+            money[account] += posting.amount
+        elif account.kind is not Kind.CLEARING:
+            rest[account.kind, account.member] += posting.amount
     paid, received = _sides(money.values())
     sold, bought = _sides(rest.values())
     own = min(paid, bought)
@@ -199,17 +195,17 @@ def _sides(amounts: Collection[Decimal]) -> tuple[Decimal, Decimal]:
     return debits - sum(amounts, ZERO), debits
 
 
-def _last(postings: list[_Posting]) -> list[Lot]:
-    """Return the last postings that together make up the balance.
+def _last(parts: list[_Part]) -> list[Lot]:
+    """Return the last parts that together make up the balance.
 
     Where the first to come is the first to leave, it is those that are left.
     """
-    left = sum((posting.amount for posting in postings), ZERO)
+    left = sum((part.amount for part in parts), ZERO)
     lots: list[Lot] = []
-    for posting in reversed(postings):
-        if left and (posting.amount > 0) == (left > 0):
-            amount = min(posting.amount, left, key=abs)
-            lots.append(posting.lot(amount))
+    for part in reversed(parts):
+        if left and (part.amount > 0) == (left > 0):
+            amount = min(part.amount, left, key=abs)
+            lots.append(part.lot(amount))
             left -= amount
     return lots[::-1]
 
@@ -218,12 +214,12 @@ class _Queue:
     """What stands on one clearing account, by its age; all of it on one side."""
 
     def __init__(self) -> None:
-        self._heap: list[tuple[int, int, int, _Posting]] = []
+        self._heap: list[tuple[int, int, int, _Part]] = []
         self._n = count()
 
-    def take(self, amount: Decimal) -> tuple[Decimal, list[_Posting]]:
+    def take(self, amount: Decimal) -> tuple[Decimal, list[_Part]]:
         """Take away what stands on the other side; return the rest and what went."""
-        gone: list[_Posting] = []
+        gone: list[_Part] = []
         while amount and self._heap and (self._heap[0][-1].amount > 0) != (amount > 0):
             oldest = heapq.heappop(self._heap)[-1]
             part = min(-amount, oldest.amount, key=abs)
@@ -233,16 +229,16 @@ class _Queue:
                 self.add(oldest._replace(amount=oldest.amount - part))
         return amount, gone
 
-    def add(self, posting: _Posting) -> None:
-        """Have a posting stand here, where nothing stands on the other side."""
-        key = (posting.number, posting.leg, next(self._n), posting)
+    def add(self, part: _Part) -> None:
+        """Have a part stand here, where nothing stands on the other side."""
+        key = (part.number, part.position, next(self._n), part)
         heapq.heappush(self._heap, key)
 
-    def book(self, posting: _Posting) -> None:
+    def book(self, part: _Part) -> None:
         """Take away what stands on the other side; the rest stands here."""
-        rest, _gone = self.take(posting.amount)
+        rest, _gone = self.take(part.amount)
         if rest:
-            self.add(posting._replace(amount=rest))
+            self.add(part._replace(amount=rest))
 
     def lots(self) -> list[Lot]:
         """Return what stands here in the end, the oldest first."""
@@ -250,16 +246,16 @@ class _Queue:
 
 
 def _followed(
-    booked: Mapping[Account, list[_Posting]], moves: Iterable[_Move]
+    booked: Mapping[Account, list[_Part]], moves: Iterable[_Move]
 ) -> dict[Account, list[Lot]]:
     """Return what stands on accounts between which money is moved, with its age."""
     queues: defaultdict[Account, _Queue] = defaultdict(_Queue)
-    steps: list[tuple[int, int, _Posting | _Move]] = []
+    steps: list[tuple[int, int, _Part | _Move]] = []
     for move in moves:
         steps.append((move.out.number, len(steps), move))
-    for postings in booked.values():
-        for posting in postings:
-            steps.append((posting.number, len(steps), posting))
+    for parts in booked.values():
+        for part in parts:
+            steps.append((part.number, len(steps), part))
     for _number, _n, step in sorted(steps):
         if isinstance(step, _Move):
             _follow(step, queues[step.out.account], queues[step.into.account])
@@ -276,9 +272,7 @@ def _follow(move: _Move, source: _Queue, target: _Queue) -> None:
     _stand(source, move.out, left, credits_)
 
 
-def _stand(
-    queue: _Queue, posting: _Posting, amount: Decimal, aged: list[_Posting]
-) -> None:
+def _stand(queue: _Queue, new: _Part, amount: Decimal, aged: list[_Part]) -> None:
     """Have an amount stand on an account: the newest of what is aged, then new."""
     for old in reversed(aged):
         part = min(old.amount, amount, key=abs)
@@ -286,4 +280,4 @@ def _stand(
             queue.add(old._replace(amount=part))
             amount -= part
     if amount:
-        queue.add(posting._replace(amount=amount))
+        queue.add(new._replace(amount=amount))

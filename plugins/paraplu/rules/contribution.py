@@ -240,15 +240,15 @@ def _of_purpose(due: Due, message: Message) -> Message:
 def _finding(
     books: Books, share: _Booked, message: Message, hint: Message, amount: Decimal
 ) -> Finding:
-    entry = share.last.entry
+    transaction = share.last.transaction
     return PF07.found(
         _of_purpose(share.due, message),
-        entry.leg_source(share.last.leg),
+        transaction.source_at(share.last.position),
         hint=hint,
         member=share.due.member,
         amount=amount,
         currency=books.currency,
-        date=entry.date,
+        date=transaction.date,
     )
 
 

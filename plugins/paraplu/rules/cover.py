@@ -107,14 +107,14 @@ def _cause(books: Books, day: dt.date) -> tuple[Source, Message]:
 
     That is the largest debit of the day on an account which neither covers nor is
     earmarked, such as a cost of the cooperative itself; else the largest by which more
-    was paid than was owed; else the day's last entry.
+    was paid than was owed; else the day's last transaction.
     """
-    entries = books.entries_on(day)
+    transactions = books.transactions_on(day)
     debits = [
-        (account, (amount, -entry.number, entry.leg_source(leg)))
-        for entry in entries
-        for leg, (account, amount) in enumerate(entry.legs())
-        if amount > 0
+        (one.account, (one.amount, -transaction.number, transaction.source_at(n)))
+        for transaction in transactions
+        for n, one in enumerate(transaction.postings)
+        if one.amount > 0
     ]
     free = [
         debit
@@ -149,7 +149,7 @@ def _cause(books: Books, day: dt.date) -> tuple[Source, Message]:
             "match. Book the money that belongs to it, or correct the amount."
         )
     debited = free or beyond
-    return (max(debited)[2] if debited else entries[-1].source), hint
+    return (max(debited)[2] if debited else transactions[-1].source), hint
 
 
 FAMILY = Family((PF05,), judge)

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Account, Kind
 from paraplu.base.findings import Finding, Severity
-from paraplu.base.kinds import MONEY, RESULT, VAT
+from paraplu.base.kinds import MONEY, VAT
 from paraplu.base.language import Message, say
 from paraplu.base.money import HALF_A_CENT, in_cents
 from paraplu.rules.flow_sums import PF01, foreign, uneven, unweighed
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paraplu.ledger.books import Books
-    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.transactions import Transaction
     from paraplu.register.model import Register
 
 PF03 = Rule(
@@ -59,9 +59,12 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
         for payer, amount in crossing.through.items():
             if amount >= HALF_A_CENT:
                 crossed += amount
-                yield _other_member(books, stray.entry, payer, in_cents(amount))
+                yield _other_member(books, stray.transaction, payer, in_cents(amount))
         rest = Stray(
-            stray.entry, dict(crossing.credits), dict(crossing.debits), stray.padded
+            stray.transaction,
+            dict(crossing.credits),
+            dict(crossing.debits),
+            stray.padded,
         )
         if crossing.amount >= HALF_A_CENT:
             yield _not_allowed(books, rest, in_cents(crossing.amount))
@@ -72,7 +75,7 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
 
 def _crossing(stray: Stray) -> Routed[str]:
     """Route what strays from each member's money to other members' costs."""
-    accounts = stray.entry.shape.accounts
+    accounts = stray.transaction.accounts
     channels = []
     for payer in sorted({accounts[n].member for n in stray.credits} - {""}):
         credits = tuple(
@@ -92,15 +95,17 @@ def _crossing(stray: Stray) -> Routed[str]:
     return route(stray.credits, stray.debits, channels)
 
 
-def _other_member(books: Books, entry: Entry, payer: str, amount: Decimal) -> Finding:
-    leg = next(
+def _other_member(
+    books: Books, transaction: Transaction, payer: str, amount: Decimal
+) -> Finding:
+    position = next(
         n
-        for n, account in enumerate(entry.shape.accounts)
+        for n, account in enumerate(transaction.accounts)
         if account.member not in ("", payer)
         and account.kind in COST
-        and not entry.shape.credit[n]
+        and not transaction.signature.credit[n]
     )
-    account = entry.shape.accounts[leg]
+    account = transaction.accounts[position]
     return PF03.found(
         say(
             "{amount} of {payer}'s money pays for {member}: it goes to {account}. "
@@ -110,9 +115,9 @@ def _other_member(books: Books, entry: Entry, payer: str, amount: Decimal) -> Fi
             member=account.member,
             account=account.name,
         ),
-        entry.leg_source(leg),
+        transaction.source_at(position),
         hint=_mending(account.member)
-        if entry.shape.kinds <= RESULT
+        if transaction.signature.only_results
         else say(
             "Pay it from {member}'s own money. If {payer} did work for {member}, book "
             "it as an internal service.",
@@ -122,7 +127,7 @@ def _other_member(books: Books, entry: Entry, payer: str, amount: Decimal) -> Fi
         member=payer,
         amount=amount,
         currency=books.currency,
-        date=entry.date,
+        date=transaction.date,
     )
 
 
@@ -136,25 +141,25 @@ def _mending(member: str) -> Message:
 
 
 def _not_allowed(books: Books, stray: Stray, amount: Decimal) -> Finding:
-    entry = stray.entry
-    accounts = entry.shape.accounts
-    leg = _offending(stray)
+    transaction = stray.transaction
+    accounts = transaction.accounts
+    position = _offending(stray)
     sources = [accounts[n] for n in stray.credits]
     targets = [accounts[n] for n in stray.debits]
     return PF01.found(
         words(stray, amount, sources, targets),
-        entry.source if stray.padded else entry.leg_source(leg),
+        transaction.source if stray.padded else transaction.source_at(position),
         hint=outside(accounts) or hint(stray, sources, targets, books.chart),
-        member=_member(entry, sources, targets),
+        member=_member(transaction, sources, targets),
         amount=amount,
         currency=books.currency,
-        date=entry.date,
+        date=transaction.date,
     )
 
 
 def _offending(stray: Stray) -> int:
-    """Return the leg to point at: where it goes, or, if that is money, comes from."""
-    accounts = stray.entry.shape.accounts
+    """Return what to point at: where it goes, or, if that is money, comes from."""
+    accounts = stray.transaction.accounts
     debit = max(stray.debits, key=lambda n: (not _plain(accounts[n]), stray.debits[n]))
     credit = max(
         stray.credits, key=lambda n: (not _plain(accounts[n]), stray.credits[n])
@@ -168,7 +173,9 @@ def _plain(account: Account) -> bool:
     return account.kind in MONEY or account.kind in VAT
 
 
-def _member(entry: Entry, sources: list[Account], targets: list[Account]) -> str | None:
+def _member(
+    transaction: Transaction, sources: list[Account], targets: list[Account]
+) -> str | None:
     """Return whose money it was.
 
     Between results of members it is the one whose thermometer falls by it. A service
@@ -180,7 +187,7 @@ def _member(entry: Entry, sources: list[Account], targets: list[Account]) -> str
     ) and all(account.counts for account in targets)
     sides = (*targets, *sources) if results else (*sources, *targets)
     codes = [account.member for account in sides if account.member]
-    return codes[0] if codes else min(entry.shape.members, default=None)
+    return codes[0] if codes else min(transaction.members, default=None)
 
 
 FAMILY = Family((PF01, PF03), judge)

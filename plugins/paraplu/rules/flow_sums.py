@@ -1,7 +1,7 @@
 """PF01 on what can't be added up: cents that are nowhere, prices, other commodities.
 
 Where money goes is judged in `paraplu.rules.flow`; that has a meaning only where every
-cent of an entry is seen (contract, section 4).
+cent of a transaction is seen (contract, section 4).
 
     2025-03-01 * "Market" "Chairs sold"  ; PF01 L01 0.03
       Assets:Bank                100.0 EUR
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.kinds import MONEY
 from paraplu.base.language import say
-from paraplu.base.money import HALF_A_CENT, ROUNDING, ZERO, in_cents
+from paraplu.base.money import HALF_A_CENT, ROUNDING, in_cents
 from paraplu.ledger.cover import PARTS
 from paraplu.rules.rule import Rule
 
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.ledger.books import Books
-    from paraplu.ledger.entries import Entry
-    from paraplu.ledger.patterns import Pattern
+    from paraplu.ledger.transactions import Signature, Transaction
 
 PF01 = Rule(
     "PF01",
@@ -36,54 +35,57 @@ PF01 = Rule(
 
 
 def uneven(books: Books) -> Iterator[Finding]:
-    """Yield the entries of a ring that Beancount takes for balanced, and that are not.
+    """Yield what of a ring Beancount takes for balanced, and is not.
 
     One amount with a single decimal makes it let five cents pass. What is more than
     that, it reports itself, but for what a price hides (`unweighed`).
     """
-    for batch in books.batches:
-        for row, total in batch.uneven.items() if batch.pattern.rings else ():
-            amount = abs(total)
-            if HALF_A_CENT <= amount <= ROUNDING and row not in batch.unweighed:
-                yield _uneven(books, batch.entry(row), amount)
+    for transaction in books.with_signature(
+        lambda signature: signature.rings and not signature.unweighed
+    ):
+        # Nearly all come to nothing, which is quickly seen.
+        amount = transaction.balance and abs(transaction.balance)
+        if amount and HALF_A_CENT <= amount <= ROUNDING:
+            yield _uneven(books, transaction, amount)
 
 
-def _uneven(books: Books, entry: Entry, amount: Decimal) -> Finding:
+def _uneven(books: Books, transaction: Transaction, amount: Decimal) -> Finding:
     return PF01.found(
         say(
             "The amounts of this entry differ by {amount}. Beancount lets that "
             "pass, but every cent of a member must go somewhere.",
             amount=amount,
         ),
-        entry.source,
+        transaction.source,
         hint=say(
             "Correct the amounts, or book the cents on the cooperative's "
             "account for rounding, five at most."
         ),
-        member=min(entry.shape.members),
+        member=min(transaction.members),
         amount=in_cents(amount),
         currency=books.currency,
-        date=entry.date,
+        date=transaction.date,
     )
 
 
 def unweighed(books: Books) -> Iterator[Finding]:
     """Yield what does not say what it comes to in the operating currency.
 
-    Then Beancount sees an entry in balance that is not, and no rule sees where money
-    goes. Between accounts that hold money it may: there it only changes place.
+    Then Beancount sees a transaction in balance that is not, and no rule sees where
+    money goes. Between accounts that hold money it may: there it only changes place.
     """
-    for batch in books.batches:
-        for row, legs in batch.unweighed.items():
-            entry = batch.entry(row)
-            amount = abs(batch.uneven.get(row, ZERO))
-            if amount >= HALF_A_CENT:
-                yield _hidden(books, entry, legs[0], amount)
-            elif not (entry.shape.kinds <= MONEY or _foreign_to_ring(batch.pattern)):
-                yield from _unpriced(books, entry, legs)
+    for transaction in books.with_signature(lambda signature: signature.unweighed):
+        signature = transaction.signature
+        amount = abs(transaction.balance)
+        if amount >= HALF_A_CENT:
+            yield _hidden(books, transaction, signature.unweighed[0], amount)
+        elif not (signature.kinds <= MONEY or _foreign_to_ring(signature)):
+            yield from _unpriced(books, transaction)
 
 
-def _hidden(books: Books, entry: Entry, leg: int, amount: Decimal) -> Finding:
+def _hidden(
+    books: Books, transaction: Transaction, position: int, amount: Decimal
+) -> Finding:
     return PF01.found(
         say(
             "By a price on an amount in {currency}, {amount} of this entry comes from "
@@ -92,17 +94,17 @@ def _hidden(books: Books, entry: Entry, leg: int, amount: Decimal) -> Finding:
             currency=books.currency,
             amount=amount,
         ),
-        entry.leg_source(leg),
+        transaction.source_at(position),
         hint=say(
             "Write the price on the other commodity: {example}. An amount in "
             "{currency} has none.",
             example=_priced(books.currency),
             currency=books.currency,
         ),
-        member=min(entry.shape.members, default=None),
+        member=min(transaction.members, default=None),
         amount=in_cents(amount),
         currency=books.currency,
-        date=entry.date,
+        date=transaction.date,
     )
 
 
@@ -112,12 +114,12 @@ def _priced(currency: str) -> str:
     return f"120.00 {other} @@ 100.00 {currency}"
 
 
-def _unpriced(books: Books, entry: Entry, legs: tuple[int, ...]) -> Iterator[Finding]:
-    """Yield the legs in another commodity, without a price, that the cover counts."""
-    foreign = entry.shape.pattern.foreign
-    for leg in legs:
-        account = entry.shape.accounts[leg]
-        if leg in foreign and account.kind in PARTS:
+def _unpriced(books: Books, transaction: Transaction) -> Iterator[Finding]:
+    """Yield what is in another commodity, without a price, that the cover counts."""
+    signature = transaction.signature
+    for position in signature.unweighed:
+        account = transaction.postings[position].account
+        if position in signature.foreign and account.kind in PARTS:
             yield PF01.found(
                 say(
                     "{account} is booked without saying what it comes to in "
@@ -126,32 +128,33 @@ def _unpriced(books: Books, entry: Entry, legs: tuple[int, ...]) -> Iterator[Fin
                     account=account.name,
                     currency=books.currency,
                 ),
-                entry.leg_source(leg),
+                transaction.source_at(position),
                 hint=say(
                     "Write what it came to that day: {example}.",
                     example=_priced(books.currency),
                 ),
-                member=min(entry.shape.members, default=None),
+                member=min(transaction.members, default=None),
                 currency=books.currency,
-                date=entry.date,
+                date=transaction.date,
             )
 
 
 def foreign(books: Books) -> Iterator[Finding]:
     """Yield what is in a ring in another commodity than the operating currency."""
-    for batch in books.batches:
-        for leg in _foreign_to_ring(batch.pattern):
-            for entry in batch.entries:
-                yield _in_other_commodity(books, entry, leg)
+    for transaction in books.with_signature(_foreign_to_ring):
+        for position in _foreign_to_ring(transaction.signature):
+            yield _in_other_commodity(books, transaction, position)
 
 
-def _foreign_to_ring(pattern: Pattern) -> list[int]:
-    """Return the legs of a ring that are in another commodity."""
-    return [leg for leg in pattern.foreign if pattern.legs[leg].ring]
+def _foreign_to_ring(signature: Signature) -> list[int]:
+    """Return the postings of a ring that are in another commodity."""
+    return [n for n in signature.foreign if signature.roles[n].ring]
 
 
-def _in_other_commodity(books: Books, entry: Entry, leg: int) -> Finding:
-    account = entry.shape.accounts[leg]
+def _in_other_commodity(
+    books: Books, transaction: Transaction, position: int
+) -> Finding:
+    account = transaction.accounts[position]
     return PF01.found(
         say(
             "{account} is booked in another commodity than {currency}. A member's ring "
@@ -159,13 +162,13 @@ def _in_other_commodity(books: Books, entry: Entry, leg: int) -> Finding:
             account=account.name,
             currency=books.currency,
         ),
-        entry.leg_source(leg),
+        transaction.source_at(position),
         hint=say(
             "Book the amount in {currency} at the rate of the day.",
             currency=books.currency,
         ),
         member=account.member,
-        amount=in_cents(abs(entry.amounts[leg])) or None,
+        amount=in_cents(abs(transaction.postings[position].amount)) or None,
         currency=books.currency,
-        date=entry.date,
+        date=transaction.date,
     )

@@ -103,7 +103,8 @@ def _names(accounts: list[Account]) -> str:
 class _Case(NamedTuple):
     """What most likely happened where these are credited and these debited.
 
-    `linked` tells whether the entry has a link, None where that makes no difference.
+    `linked` tells whether the transaction has a link, None where that makes no
+    difference.
     """
 
     credited: frozenset[Kind] | None
@@ -241,7 +242,7 @@ _CASES = (
 
 
 def outside(accounts: Iterable[Account]) -> Message | None:
-    """Return what to do first where an entry has an account outside the chart."""
+    """Return what to do first where a transaction has an account outside the chart."""
     for account in accounts:
         if account.kind is Kind.UNKNOWN:
             return say(
@@ -264,7 +265,7 @@ def hint(
         if (
             (case.credited is None or credited & case.credited)
             and (case.debited is None or debited & case.debited)
-            and case.linked in (None, bool(stray.entry.links))
+            and case.linked in (None, bool(stray.transaction.links))
         ):
             return case.hint
     return _ways_from(sources[0], chart)

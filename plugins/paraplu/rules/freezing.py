@@ -25,16 +25,15 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import say
-from paraplu.base.money import ZERO
 from paraplu.ledger.closings import only_closes
-from paraplu.ledger.transaction_types import Legs, leaves, opens
+from paraplu.ledger.transaction_types import leaves, opens
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paraplu.ledger.books import Books
-    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.transactions import Positions, Transaction
     from paraplu.register.membership import Freeze
     from paraplu.register.model import Register
 
@@ -47,23 +46,24 @@ MB05 = Rule(
 
 
 def judge(books: Books, register: Register) -> Iterator[Finding]:
-    """Yield every entry by which money leaves a ring while it is frozen."""
+    """Yield every transaction by which money leaves a ring while it is frozen."""
     frozen = {code: m for code, m in register.members.items() if m.frozen}
-    for batch in books.batches if frozen else ():
-        for ring in batch.pattern.rings:
-            going = leaves(batch.pattern, ring)
-            for row, code in enumerate(batch.members(ring) if going else ()):
-                freeze = code in frozen and frozen[code].frozen_on(batch.dates[row])
+    for signature, transactions in books.by_signature.items() if frozen else ():
+        for ring in signature.rings:
+            going = leaves(signature, ring)
+            for transaction in transactions if going else ():
+                code = transaction.member(ring)
+                freeze = code in frozen and frozen[code].frozen_on(transaction.date)
                 if freeze and not (
-                    opens(books, batch, row, going) or only_closes(books, batch, row)
+                    opens(books, transaction, going) or only_closes(books, transaction)
                 ):
-                    yield _leaving(books, code, freeze, batch.entry(row), going)
+                    yield _leaving(books, code, freeze, transaction, going)
 
 
 def _leaving(
-    books: Books, code: str, freeze: Freeze, entry: Entry, going: Legs
+    books: Books, code: str, freeze: Freeze, transaction: Transaction, going: Positions
 ) -> Finding:
-    amount = sum((entry.amounts[n] for n in going), ZERO)
+    amount = transaction.total(going)
     return MB05.found(
         say(
             "{amount} leaves the ring of {member}, which is frozen from {start}"
@@ -76,12 +76,12 @@ def _leaving(
             else "",
             reason=say(": {reason}", reason=freeze.reason) if freeze.reason else "",
         ),
-        entry.leg_source(going[0]),
+        transaction.source_at(going[0]),
         hint=say("Wait until the freeze is over, or have the board end it."),
         member=code,
         amount=amount,
         currency=books.currency,
-        date=entry.date,
+        date=transaction.date,
     )
 
 

@@ -23,16 +23,15 @@ from paraplu.base.kinds import USE, VAT
 from paraplu.base.language import Message, say
 from paraplu.base.money import HALF_A_CENT
 from paraplu.ledger.closings import only_closes
-from paraplu.ledger.transaction_types import Legs, closes, opens
+from paraplu.ledger.transaction_types import closes, opens
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
-    from paraplu.ledger.batches import Batch
     from paraplu.ledger.books import Books
-    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.transactions import Positions, Signature, Transaction
     from paraplu.register.model import Register
 
 IS01 = Rule(
@@ -44,18 +43,24 @@ IS01 = Rule(
 
 def judge(books: Books, _register: Register) -> Iterator[Finding]:
     """Yield the internal services that do not come to nil inside the cooperative."""
-    for batch in books.batches:
-        if Kind.INTERNAL_SALES in batch.pattern.kinds and not closes(batch.pattern):
-            served = _served(batch)
-            for row, sides in enumerate(_sides(batch)):
-                if sides.agree or opens(books, batch, row, served):
-                    continue
-                if not only_closes(books, batch, row):
-                    yield from _judged(books, batch.entry(row), sides)
+    for signature, transactions in books.by_signature.items():
+        if Kind.INTERNAL_SALES in signature.kinds and not closes(signature):
+            served, *others = _sides(signature)
+            for transaction in transactions:
+                sides = _Sides(*map(transaction.total, (served, *others)))
+                if not (
+                    sides.agree
+                    or opens(books, transaction, served)
+                    or only_closes(books, transaction)
+                ):
+                    yield from _judged(books, transaction, sides)
 
 
 class _Sides(NamedTuple):
-    """What an entry serves and takes, and the VAT it charges and claims on it."""
+    """What is served and taken, and the VAT charged and claimed on it.
+
+    Amounts have Beancount's sign: what is served and charged is below zero.
+    """
 
     served: Decimal
     taken: Decimal
@@ -65,36 +70,32 @@ class _Sides(NamedTuple):
     @property
     def agree(self) -> bool:
         """Tell whether there is nothing to say about it."""
-        return self.served == self.taken and not self.charged and not self.claimed
+        return self.served == -self.taken and not self.charged and not self.claimed
 
 
-def _served(batch: Batch) -> Legs:
-    return batch.pattern.where(lambda leg: leg.kind is Kind.INTERNAL_SALES)
-
-
-def _sides(batch: Batch) -> Iterator[_Sides]:
-    """Yield the sides of each entry, as positive amounts."""
-    pattern = batch.pattern
-    served = _served(batch)
-    sellers = {pattern.legs[n].ring for n in served}
-    taken = pattern.where(
-        lambda leg: (
-            leg.kind is Kind.COOP_EXPENSES
-            or (leg.kind in USE and sellers != {leg.ring})
-        )
+def _sides(signature: Signature) -> tuple[Positions, Positions, Positions, Positions]:
+    """Return which postings are served, taken, charged and claimed."""
+    served = signature.where(lambda role: role.kind is Kind.INTERNAL_SALES)
+    sellers = {signature.roles[n].ring for n in served}
+    return (
+        served,
+        signature.where(
+            lambda role: (
+                role.kind is Kind.COOP_EXPENSES
+                or (role.kind in USE and sellers != {role.ring})
+            )
+        ),
+        signature.where(lambda role: role.kind in VAT and role.credit),
+        signature.where(lambda role: role.kind in VAT and not role.credit),
     )
-    charged = pattern.where(lambda leg: leg.kind in VAT and leg.credit)
-    claimed = pattern.where(lambda leg: leg.kind in VAT and not leg.credit)
-    columns = map(batch.summed, (served, taken, charged, claimed))
-    for sold, took, charge, claim in zip(*columns, strict=True):
-        yield _Sides(-sold, took, -charge, claim)
 
 
-def _judged(books: Books, entry: Entry, sides: _Sides) -> Iterator[Finding]:
-    served, taken, charged, claimed = sides
+def _judged(books: Books, transaction: Transaction, sides: _Sides) -> Iterator[Finding]:
+    served, charged = -sides.served, -sides.charged
+    taken, claimed = sides.taken, sides.claimed
     first = next(
         n
-        for n, account in enumerate(entry.shape.accounts)
+        for n, account in enumerate(transaction.accounts)
         if account.kind is Kind.INTERNAL_SALES
     )
     tax = max(charged, claimed)
@@ -105,32 +106,36 @@ def _judged(books: Books, entry: Entry, sides: _Sides) -> Iterator[Finding]:
             "cooperative: to the tax office it is one business.",
             amount=tax,
         )
-        yield _finding(books, entry, first, message, tax)
+        yield _finding(books, transaction, first, message, tax)
     if apart >= HALF_A_CENT and apart != abs(charged - claimed):
         message = say(
             "{member} booked an internal service of {served}, but {taken} is booked "
             "for the one who received it.",
-            member=entry.shape.accounts[first].member,
+            member=transaction.accounts[first].member,
             served=served,
             taken=taken,
         )
-        yield _finding(books, entry, first, message, apart)
+        yield _finding(books, transaction, first, message, apart)
 
 
 def _finding(
-    books: Books, entry: Entry, leg: int, message: Message, amount: Decimal
+    books: Books,
+    transaction: Transaction,
+    position: int,
+    message: Message,
+    amount: Decimal,
 ) -> Finding:
     return IS01.found(
         message,
-        entry.leg_source(leg),
+        transaction.source_at(position),
         hint=say(
             "Book the same amount on both sides: one member's internal sales, and the "
             "other's costs, growth or training, or the cooperative's expenses."
         ),
-        member=entry.shape.accounts[leg].member,
+        member=transaction.accounts[position].member,
         amount=amount,
         currency=books.currency,
-        date=entry.date,
+        date=transaction.date,
     )
 
 

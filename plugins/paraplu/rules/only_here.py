@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from paraplu.base.findings import Finding
     from paraplu.base.language import Message
     from paraplu.ledger.books import Books
-    from paraplu.ledger.evidence import Receipt
+    from paraplu.ledger.receipt_files import Receipt
     from paraplu.ledger.source.tracked import Tracked
     from paraplu.register.model import Register
 
@@ -77,18 +77,16 @@ def _receipts(books: Books, tracked: Tracked) -> Iterator[Finding]:
     """
     shelf = books.shelf
     told = set()
-    for batch in books.batches:
-        for row, receipt in receipts_in(books, batch):
-            if shelf.find(receipt) and not _goes_along(books, receipt, tracked):
-                told.add(receipt.path)
-                entry = batch.entry(row)
-                yield EV02.found(
-                    _here_alone(books, receipt),
-                    receipt.source,
-                    hint=_ADD,
-                    member=min(entry.shape.members, default=None),
-                    date=entry.date,
-                )
+    for transaction, receipt in receipts_in(books):
+        if shelf.find(receipt) and not _goes_along(books, receipt, tracked):
+            told.add(receipt.path)
+            yield EV02.found(
+                _here_alone(books, receipt),
+                receipt.source,
+                hint=_ADD,
+                member=min(transaction.members, default=None),
+                date=transaction.date,
+            )
     for paper in books.papers:
         # Without a line it is one that Beancount found by itself: nothing names it.
         if not paper.source.line or paper.path in told or not shelf.lying(paper):

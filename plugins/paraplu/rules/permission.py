@@ -1,4 +1,4 @@
-"""MB02, MB03 and MB04: entries outside the permission or the membership.
+"""MB02, MB03 and MB04: transactions outside the permission or the membership.
 
 The benefits agency decided that a member may trade, from one day to another; the
 cooperative answers for it from joining to leaving (contract, sections 3 and 5).
@@ -25,17 +25,15 @@ from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import in_days, say
 from paraplu.base.money import ZERO
 from paraplu.ledger.closings import only_closes
-from paraplu.ledger.transaction_types import Legs, opens, trades
+from paraplu.ledger.transaction_types import opens, trades
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
-    from paraplu.ledger.batches import Batch
     from paraplu.ledger.books import Books
-    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.transactions import Positions, Transaction
     from paraplu.register.membership import Member
     from paraplu.register.model import Register
 
@@ -60,126 +58,119 @@ MB04 = Rule(
 
 
 def judge(books: Books, register: Register) -> Iterator[Finding]:
-    """Yield the entries at a time when a member may not trade, and what ends soon."""
-    first, last = _spans(books)
+    """Yield what happened when a member may not trade, and what ends soon."""
     doubtful = {
         code: member
         for code, member in register.members.items()
-        if code in first and not _quiet(member, first[code], last[code])
+        if not _quiet(member, books.transactions_of(code))
     }
-    for batch in books.batches if doubtful else ():
-        for ring in batch.pattern.rings:
-            trading = trades(batch.pattern, ring)
-            for row, code in enumerate(batch.members(ring)):
-                if code in doubtful and not opens(books, batch, row, trading):
-                    yield from _judged(books, doubtful[code], batch, row, trading)
+    for signature, transactions in books.by_signature.items() if doubtful else ():
+        for ring in signature.rings:
+            trading = trades(signature, ring)
+            for transaction in transactions:
+                member = doubtful.get(transaction.member(ring))
+                if member and not opens(books, transaction, trading):
+                    yield from _judged(books, member, transaction, trading)
     for member in register.members.values():
         yield from _ending(books, register, member)
 
 
-def _spans(books: Books) -> tuple[dict[str, dt.date], dict[str, dt.date]]:
-    """Return the first and the last day on which each ring was touched."""
-    first: dict[str, dt.date] = {}
-    last: dict[str, dt.date] = {}
-    for batch in books.batches:
-        for ring in batch.pattern.rings:
-            days = list(zip(batch.members(ring), batch.dates, strict=True))
-            for code, day in dict(reversed(days)).items():
-                first[code] = min(day, first.get(code, day))
-            for code, day in dict(days).items():
-                last[code] = max(day, last.get(code, day))
-    return first, last
-
-
-def _quiet(member: Member, first: dt.date, last: dt.date) -> bool:
-    """Tell at a glance that a member may trade from the first to the last entry."""
+def _quiet(member: Member, transactions: Sequence[Transaction]) -> bool:
+    """Tell at a glance that a member may trade from the first to the last of these."""
+    if not transactions:
+        return True
+    first, last = transactions[0].date, transactions[-1].date
     permission = member.permission_on(first)
     inside = permission is not None and last in permission.period
     return inside and first >= member.joined and last <= (member.left or last)
 
 
 def _judged(
-    books: Books, member: Member, batch: Batch, row: int, trading: Legs
+    books: Books, member: Member, transaction: Transaction, trading: Positions
 ) -> Iterator[Finding]:
-    day = batch.dates[row]
+    day = transaction.date
     if day < member.joined:
-        yield _before_joining(books, member, batch.entry(row))
-    elif not trading or only_closes(books, batch, row):
+        yield _before_joining(books, member, transaction)
+    elif not trading or only_closes(books, transaction):
         return
     elif member.left and day > member.left:
-        yield _after_leaving(books, member, batch.entry(row), trading)
+        yield _after_leaving(books, member, transaction, trading)
     elif member.permission_on(day) is None:
-        yield _outside(books, member, batch.entry(row), trading)
+        yield _outside(books, member, transaction, trading)
 
 
-def _outside(books: Books, member: Member, entry: Entry, trading: Legs) -> Finding:
-    account = entry.shape.accounts[trading[0]]
+def _outside(
+    books: Books, member: Member, transaction: Transaction, trading: Positions
+) -> Finding:
+    account = transaction.accounts[trading[0]]
     return MB02.found(
         say(
             "{member} had no permission on {day}, but {amount} is booked on {account}. "
             "Only what was already owed may then be settled.",
             member=member.code,
-            day=entry.date,
-            amount=_traded(entry, trading),
+            day=transaction.date,
+            amount=_traded(transaction, trading),
             account=account.name,
         ),
-        entry.leg_source(trading[0]),
+        transaction.source_at(trading[0]),
         hint=say(
             "Ask the client manager for the decision, and put it in members.yaml under "
             "`permission:`. Without it this may not be booked."
         ),
         member=member.code,
-        amount=_traded(entry, trading),
+        amount=_traded(transaction, trading),
         currency=books.currency,
-        date=entry.date,
+        date=transaction.date,
     )
 
 
-def _traded(entry: Entry, trading: Legs) -> Decimal:
+def _traded(transaction: Transaction, trading: Positions) -> Decimal:
     """Return what is traded; what is earned and spent at once counts once."""
-    amounts = [entry.amounts[n] for n in trading]
+    amounts = [transaction.postings[n].amount for n in trading]
     spent = sum((n for n in amounts if n > 0), ZERO)
     return max(spent, spent - sum(amounts, ZERO))
 
 
-def _before_joining(books: Books, member: Member, entry: Entry) -> Finding:
-    leg = next(n for n, a in enumerate(entry.shape.accounts) if a.member == member.code)
+def _before_joining(books: Books, member: Member, transaction: Transaction) -> Finding:
+    position = next(
+        n for n, a in enumerate(transaction.accounts) if a.member == member.code
+    )
     return MB03.found(
         say(
             "{member} joined on {joined}; this entry is dated {day}.",
             member=member.code,
             joined=member.joined,
-            day=entry.date,
+            day=transaction.date,
         ),
-        entry.leg_source(leg),
+        transaction.source_at(position),
         hint=say("Correct the date, or `joined:` in members.yaml."),
         member=member.code,
-        amount=abs(entry.amounts[leg]),
+        amount=abs(transaction.postings[position].amount),
         currency=books.currency,
-        date=entry.date,
+        date=transaction.date,
     )
 
 
 def _after_leaving(
-    books: Books, member: Member, entry: Entry, trading: Legs
+    books: Books, member: Member, transaction: Transaction, trading: Positions
 ) -> Finding:
-    account = entry.shape.accounts[trading[0]]
+    account = transaction.accounts[trading[0]]
     return MB03.found(
         say(
             "{member} left on {left}, but {amount} is booked on {account} on {day}. "
             "After that, only what was already owed may be settled.",
             member=member.code,
             left=member.left,
-            day=entry.date,
-            amount=_traded(entry, trading),
+            day=transaction.date,
+            amount=_traded(transaction, trading),
             account=account.name,
         ),
-        entry.leg_source(trading[0]),
+        transaction.source_at(trading[0]),
         hint=say("Correct the date or the member, or `left:` in members.yaml."),
         member=member.code,
-        amount=_traded(entry, trading),
+        amount=_traded(transaction, trading),
         currency=books.currency,
-        date=entry.date,
+        date=transaction.date,
     )
 
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paraplu.ledger.books import Books
-    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.transactions import Transaction
     from paraplu.register.model import Register
 
 PV01 = Rule(
@@ -227,33 +227,33 @@ def _bare(books: Books, numbers: list[Source]) -> Iterator[Finding]:
     """Yield the payees and narrations that hold such a number."""
     if not numbers:
         return
-    by_file: dict[str, list[Entry]] = {}
-    for entry in books.entries:
-        by_file.setdefault(entry.source.file, []).append(entry)
-    for entries in by_file.values():
-        entries.sort(key=_line)
-    suspects = (_entry_at(by_file.get(file, []), line) for file, line in numbers)
-    found = {entry.number: entry for entry in suspects if entry}
-    for _number, entry in sorted(found.items()):
-        text = f"{entry.payee} {entry.narration}"
+    by_file: dict[str, list[Transaction]] = {}
+    for transaction in books.transactions:
+        by_file.setdefault(transaction.source.file, []).append(transaction)
+    for transactions in by_file.values():
+        transactions.sort(key=_line)
+    suspects = (_transaction_at(by_file.get(file, []), line) for file, line in numbers)
+    found = {transaction.number: transaction for transaction in suspects if transaction}
+    for _number, transaction in sorted(found.items()):
+        text = f"{transaction.payee} {transaction.narration}"
         numbered = any(map(bsn.is_valid, _BARE.findall(text)))
         if numbered and not says_bsn(" ".join(text.split())):
             yield PV01.found(
                 say("There is a number in this text that may be a BSN."),
-                entry.source,
+                transaction.source,
                 hint=_HINT,
                 severity=Severity.SIGNAL,
             )
 
 
-def _entry_at(entries: list[Entry], line: int) -> Entry | None:
-    """Return the entry that a line belongs to: the last that begins before it."""
-    at = bisect_right(entries, line, key=_line)
-    return entries[at - 1] if at else None
+def _transaction_at(transactions: list[Transaction], line: int) -> Transaction | None:
+    """Return the transaction that a line belongs to: the last that begins before it."""
+    at = bisect_right(transactions, line, key=_line)
+    return transactions[at - 1] if at else None
 
 
-def _line(entry: Entry) -> int:
-    return entry.source.line
+def _line(transaction: Transaction) -> int:
+    return transaction.source.line
 
 
 def _finding(what: What, source: Source, *, issued: bool = False) -> Finding:

@@ -24,8 +24,8 @@ from paraplu.base.kinds import MONEY
 from paraplu.base.language import say
 from paraplu.base.metadata import COUNTERPARTY
 from paraplu.base.money import HALF_A_CENT, ZERO, in_cents
-from paraplu.ledger.books import Books, in_order
 from paraplu.ledger.reimbursements import Reimbursing
+from paraplu.ledger.transactions import in_order
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.base.language import Message
-    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.transactions import Positions, Transaction
     from paraplu.register.model import Register
 
 PF04 = Rule(
@@ -48,41 +49,41 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
     """Yield what goes to a member's own account beyond receipts of that amount."""
     owners = _Owners(register)
     receipts = Reimbursing(books)
-    for entry in in_order(
-        batch.entry(row)
-        for batch in books.batches
-        for row, meta in batch.said(COUNTERPARTY)
-        if owners[meta[COUNTERPARTY]]
+    remarks = books.remarks(COUNTERPARTY)
+    for transaction in in_order(
+        one for one, meta in remarks if owners[meta[COUNTERPARTY]]
     ):
-        payees = owners.paid_by(entry)
+        payees = owners.paid_by(transaction)
         paid = {
-            member: -sum((entry.amounts[n] for n in legs), ZERO)
-            for member, legs in payees.items()
+            member: -transaction.total(positions)
+            for member, positions in payees.items()
         }
         out = sum((amount for amount in paid.values() if amount > 0), ZERO)
-        missing = out + _other_money(entry, payees) - receipts.shown(entry)
-        for member, legs in payees.items():
+        missing = out + _other_money(transaction, payees) - receipts.shown(transaction)
+        for member, positions in payees.items():
             amount = min(paid[member], missing)
             if amount >= HALF_A_CENT:
                 missing -= amount
-                leg = min(legs, key=lambda n: entry.amounts[n])
+                position = min(positions, key=lambda n: transaction.postings[n].amount)
                 whole = paid[member]
-                waits = receipts.waits(entry)
+                waits = receipts.waits(transaction)
                 yield _private(
-                    books, entry, leg, member, whole, in_cents(amount), waits=waits
+                    books,
+                    transaction,
+                    position,
+                    member,
+                    whole,
+                    in_cents(amount),
+                    waits=waits,
                 )
 
 
-def _other_money(entry: Entry, payees: dict[str, list[int]]) -> Decimal:
-    """Return the money that an entry pays to others, who have receipts of their own."""
-    theirs = {leg for legs in payees.values() for leg in legs}
-    return -sum(
-        (
-            entry.amounts[n]
-            for n in _money(entry)
-            if n not in theirs and entry.amounts[n] < 0
-        ),
-        ZERO,
+def _other_money(transaction: Transaction, payees: dict[str, list[int]]) -> Decimal:
+    """Return the money that is paid to others, who have receipts of their own."""
+    theirs = {position for positions in payees.values() for position in positions}
+    postings = transaction.postings
+    return -transaction.total(
+        n for n in _money(transaction) if n not in theirs and postings[n].amount < 0
     )
 
 
@@ -100,57 +101,59 @@ class _Owners(dict[object, str]):
         owner = self[counterparty] = self._codes.get(capitals(str(counterparty)), "")
         return owner
 
-    def paid_by(self, entry: Entry) -> dict[str, list[int]]:
+    def paid_by(self, transaction: Transaction) -> dict[str, list[int]]:
         """Return by member the money postings that go to a private account.
 
         A counterparty on a posting is about that posting; one on the transaction is
         about the rest of its money, and so is one on a posting that is no money itself.
         """
         said = {
-            n: meta[COUNTERPARTY]
-            for n, meta in enumerate(entry.leg_meta)
-            if COUNTERPARTY in meta
+            n: posting.meta[COUNTERPARTY]
+            for n, posting in enumerate(transaction.postings)
+            if COUNTERPARTY in posting.meta
         }
-        money = _money(entry)
+        money = _money(transaction)
         paid: dict[str, list[int]] = {}
-        for leg in money:
-            if leg in said and self[said[leg]]:
-                paid.setdefault(self[said[leg]], []).append(leg)
-        rest = [leg for leg in _sent(entry) if leg not in said]
-        elsewhere = (self[who] for leg, who in said.items() if leg not in money)
-        whole = self[entry.meta.get(COUNTERPARTY)] or next(filter(None, elsewhere), "")
+        for position in money:
+            if position in said and self[said[position]]:
+                paid.setdefault(self[said[position]], []).append(position)
+        rest = [position for position in _sent(transaction) if position not in said]
+        elsewhere = (
+            self[who] for position, who in said.items() if position not in money
+        )
+        whole = self[transaction.meta.get(COUNTERPARTY)] or next(
+            filter(None, elsewhere), ""
+        )
         if whole and rest:
             paid.setdefault(whole, []).extend(rest)
         return paid
 
 
-def _money(entry: Entry) -> tuple[int, ...]:
-    accounts = entry.shape.accounts
-    return tuple(n for n, account in enumerate(accounts) if account.kind in MONEY)
+def _money(transaction: Transaction) -> Positions:
+    return transaction.signature.where(lambda role: role.kind in MONEY)
 
 
-def _sent(entry: Entry) -> tuple[int, ...]:
+def _sent(transaction: Transaction) -> Positions:
     """Return the money postings that a counterparty on the transaction is about.
 
     They are its banks, or where it has none its other money: what goes from a bank to
     a clearing account has left the bank.
     """
-    accounts = entry.shape.accounts
-    banks = tuple(n for n, account in enumerate(accounts) if account.kind is Kind.BANK)
-    return banks or _money(entry)
+    banks = transaction.signature.where(lambda role: role.kind is Kind.BANK)
+    return banks or _money(transaction)
 
 
 def _private(  # noqa: PLR0913 - all of them are told
     books: Books,
-    entry: Entry,
-    leg: int,
+    transaction: Transaction,
+    position: int,
     member: str,
     paid: Decimal,
     amount: Decimal,
     *,
     waits: bool,
 ) -> Finding:
-    cash = entry.shape.accounts[leg].kind in (Kind.COOP_CASH, Kind.CASH)
+    cash = transaction.accounts[position].kind in (Kind.COOP_CASH, Kind.CASH)
     message = (
         say(
             "{member} gets {paid} in cash, but there is no receipt for {amount} of it. "
@@ -170,12 +173,12 @@ def _private(  # noqa: PLR0913 - all of them are told
     )
     return PF04.found(
         message,
-        entry.leg_source(leg),
+        transaction.source_at(position),
         hint=_hint(member, waits=waits),
         member=member,
         amount=amount,
         currency=books.currency,
-        date=entry.date,
+        date=transaction.date,
     )
 
 

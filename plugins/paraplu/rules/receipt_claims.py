@@ -8,87 +8,71 @@ from paraplu.base.chart import Kind
 from paraplu.base.kinds import GOODS, USE
 from paraplu.base.metadata import RECEIPT_TOTAL
 from paraplu.base.money import ZERO
-from paraplu.ledger.evidence import unshown
+from paraplu.ledger.evidence import shown
 from paraplu.ledger.lending import Lending
-from paraplu.ledger.patterns import NO_RING
 from paraplu.ledger.transaction_types import pays
+from paraplu.ledger.transactions import NO_RING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paraplu.ledger.batches import Batch
     from paraplu.ledger.books import Books
-    from paraplu.ledger.entries import Entry
-    from paraplu.ledger.evidence import Receipt
-    from paraplu.ledger.patterns import Pattern
+    from paraplu.ledger.receipt_files import Receipt
+    from paraplu.ledger.transactions import Signature, Transaction
 
 CLAIMED = USE | GOODS | {Kind.COOP_EXPENSES, Kind.COOP_EQUIPMENT, Kind.FUND_EXPENSES}
 _OWED = frozenset({Kind.PAYABLE, Kind.CLEARING})
 
 
 class Claim(NamedTuple):
-    """An entry that shows a receipt, which lies at `path`.
+    """A transaction that shows a receipt, which lies at `path`.
 
     `paid` tells that it is an expense that was paid; of what is kept from a sale, a
     provider's statement is the receipt of many.
     """
 
-    number: int
-    batch: Batch
-    row: int
+    transaction: Transaction
     receipt: Receipt
     path: str
     paid: bool
 
     @property
-    def links(self) -> frozenset[str]:
-        """The links of the entry."""
-        return self.batch.written[self.row].links
-
-    @property
-    def entry(self) -> Entry:
-        """The entry as it is in the books."""
-        return self.batch.entry(self.row)
+    def number(self) -> int:
+        """The number of the transaction."""
+        return self.transaction.number
 
 
-def claiming(batch: Batch) -> tuple[bool, frozenset[int]]:
-    """Tell whether the entries of a batch are expenses that were paid.
-
-    Beside that, it is the rows that say what is on their receipt.
-    """
-    return _pays(batch.pattern), frozenset(row for row, _ in batch.said(RECEIPT_TOTAL))
+def with_total(books: Books) -> set[int]:
+    """Return the numbers of the transactions that say what is on their receipt."""
+    return {transaction.number for transaction, _ in books.remarks(RECEIPT_TOTAL)}
 
 
 def borrowed(books: Books) -> Iterator[Claim]:
-    """Yield the expenses whose receipt is on a linked entry about the same."""
+    """Yield the expenses whose receipt is on a linked transaction about the same."""
     lending = Lending(books)
-    for batch in books.batches:
-        kinds = batch.pattern.kinds
-        if not kinds & (GOODS | _OWED) or not _pays(batch.pattern):
-            continue
-        for row in unshown(books, batch):
-            if batch.written[row].links:
-                for receipt in _lent(lending, batch.entry(row)):
-                    path = books.shelf.find(receipt)
-                    if path is not None:
-                        number = batch.numbers[row]
-                        yield Claim(number, batch, row, receipt, path, paid=True)
+    for transaction in books.with_signature(
+        lambda one: one.kinds & (GOODS | _OWED) and pays_expense(one)
+    ):
+        if transaction.links and not shown(books, transaction):
+            for receipt in _lent(lending, transaction):
+                path = books.shelf.find(receipt)
+                if path is not None:
+                    yield Claim(transaction, receipt, path, paid=True)
 
 
-def _lent(lending: Lending, entry: Entry) -> tuple[Receipt, ...]:
-    """Return the receipts on linked entries that are about what an entry spends."""
-    accounts, credit = entry.shape.accounts, entry.shape.credit
-    legs = [
-        n
-        for n, account in enumerate(accounts)
-        if account.kind in (_OWED if credit[n] else GOODS)
-    ]
-    most = sum((n for n in entry.amounts if n > 0), ZERO)
-    return lending.lent(entry, legs, most)[1]
+def _lent(lending: Lending, transaction: Transaction) -> tuple[Receipt, ...]:
+    """Return the receipts on linked transactions that are about what is spent."""
+    positions = transaction.signature.where(
+        lambda role: role.kind in (_OWED if role.credit else GOODS)
+    )
+    amounts = (posting.amount for posting in transaction.postings)
+    most = sum((amount for amount in amounts if amount > 0), ZERO)
+    return lending.lent(transaction, positions, most)[1]
 
 
-def _pays(pattern: Pattern) -> bool:
-    """Tell whether entries of a pattern are expenses paid from money or a payable."""
-    spends = any(leg.kind in CLAIMED and not leg.credit for leg in pattern.legs)
-    rings = pattern.rings or (NO_RING,)
-    return spends and any(pays(pattern, ring) for ring in rings)
+def pays_expense(signature: Signature) -> bool:
+    """Tell whether transactions are expenses paid from money or a payable."""
+    roles = signature.roles
+    spends = any(role.kind in CLAIMED and not role.credit for role in roles)
+    rings = signature.rings or (NO_RING,)
+    return spends and any(pays(signature, ring) for ring in rings)

@@ -23,7 +23,7 @@ from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.language import say
 from paraplu.ledger.evidence import receipts_in
 from paraplu.ledger.receipt_totals import said_total
-from paraplu.rules.receipt_claims import Claim, claiming
+from paraplu.rules.receipt_claims import Claim, pays_expense, with_total
 from paraplu.rules.receipts_over import EV05, mistyped
 from paraplu.rules.receipts_twice import used_up
 from paraplu.rules.rule import Family, Rule
@@ -33,9 +33,8 @@ if TYPE_CHECKING:
 
     from paraplu.base.language import Message
     from paraplu.ledger.books import Books
-    from paraplu.ledger.entries import Entry
-    from paraplu.ledger.evidence import Receipt
-    from paraplu.ledger.receipt_files import Shelf
+    from paraplu.ledger.receipt_files import Receipt, Shelf
+    from paraplu.ledger.transactions import Transaction
     from paraplu.register.model import Register
 
 EV02 = Rule("EV02", Severity.ERROR, say("The receipt is not there"), waivable=True)
@@ -50,23 +49,23 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
     shelf = books.shelf
     files = (register.file, register.private_file)
     registers = {os.path.realpath(file) for file in files if file}
+    paying = set(filter(pays_expense, books.by_signature))
+    totals = with_total(books)
     claims: list[Claim] = []
     mistyped_totals: dict[Source, Finding] = {}
     told: set[str] = set()
-    for batch in books.batches:
-        paid, totals = claiming(batch)
-        for row, receipt in receipts_in(books, batch):
-            path = shelf.find(receipt)
-            if path is None or path in registers:
-                entry = batch.entry(row)
-                told.add(receipt.path)
-                yield _missing(entry, receipt, _wrong(shelf, receipt))
-                total = said_total(entry, receipt, books.currency)
-                if total and total.amount is None:
-                    mistyped_totals[total.source] = mistyped(entry, total)
-            elif paid or row in totals:
-                number = batch.numbers[row]
-                claims.append(Claim(number, batch, row, receipt, path, paid))
+    for transaction, receipt in receipts_in(books):
+        path = shelf.find(receipt)
+        if path is None or path in registers:
+            told.add(receipt.path)
+            yield _missing(transaction, receipt, _wrong(shelf, receipt))
+            total = said_total(transaction, receipt, books.currency)
+            if total and total.amount is None:
+                mistyped_totals[total.source] = mistyped(transaction, total)
+            continue
+        paid = transaction.signature in paying
+        if paid or transaction.number in totals:
+            claims.append(Claim(transaction, receipt, path, paid))
     found = list(used_up(books, claims))
     yield from found
     for finding in found:
@@ -147,13 +146,13 @@ def _is_several(path: str) -> bool:
     return len(parts) > 1 and all(map(_NAME.fullmatch, parts))
 
 
-def _missing(entry: Entry, receipt: Receipt, wrong: _Wrong) -> Finding:
+def _missing(transaction: Transaction, receipt: Receipt, wrong: _Wrong) -> Finding:
     return EV02.found(
         wrong.message,
         receipt.source,
         hint=wrong.hint,
-        member=min(entry.shape.members, default=None),
-        date=entry.date,
+        member=min(transaction.members, default=None),
+        date=transaction.date,
     )
 
 

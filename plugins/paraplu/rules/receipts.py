@@ -24,9 +24,9 @@ from paraplu.base.language import say
 from paraplu.base.metadata import BANK_REF
 from paraplu.base.money import ZERO
 from paraplu.ledger.closings import only_closes
-from paraplu.ledger.evidence import shown_leg, unshown
+from paraplu.ledger.evidence import names_receipt, shown
 from paraplu.ledger.lending import Lending
-from paraplu.ledger.transaction_types import Legs, debits, opens, pays
+from paraplu.ledger.transaction_types import debits, opens, pays
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
@@ -34,10 +34,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.base.language import Message
-    from paraplu.ledger.batches import Batch
     from paraplu.ledger.books import Books
-    from paraplu.ledger.entries import Entry
-    from paraplu.ledger.patterns import Pattern
+    from paraplu.ledger.transactions import Positions, Signature, Transaction
     from paraplu.register.model import Register
 
 EV01 = Rule(
@@ -49,22 +47,21 @@ EV01 = Rule(
 )
 
 _SHOWN = USE | GOODS
-# What the import names a line of a provider's report by.
 # What pays for costs without being money or a sale; on the other classes, what is
 # used up of them.
 _USED = frozenset({Kind.STOCK, Kind.PREPAID, Kind.COOP_INCOME, Kind.INTERNAL_SALES})
 
 
 class _Spent(NamedTuple):
-    """Where a member spends in entries of a pattern, and what it comes from.
+    """Where a member spends in transactions of a signature, and what it comes from.
 
     `kept` are the sales, or claims of a provider, that spending may be kept from.
     """
 
     ring: int
-    legs: Legs
-    paying: Legs
-    kept: Legs
+    positions: Positions
+    paying: Positions
+    kept: Positions
 
 
 def judge(books: Books, register: Register) -> Iterator[Finding]:
@@ -73,157 +70,152 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
     providers = frozenset(
         bank.account for bank in register.cooperative.banks if bank.provider
     )
-    for batch in books.batches:
-        for spent in _spending(batch.pattern):
-            for row in _bare(books, register, batch, spent):
-                entry = batch.entry(row)
-                if not only_closes(books, batch, row):
-                    paid, kept = _unshown(entry, spent, providers)
-                    paid -= lending.lent(entry, (*spent.legs, *spent.paying), paid)[0]
-                    member = batch.member(spent.ring, row)
-                    limit = register.policy(entry.date, member).receipt_from
+    for signature, transactions in books.by_signature.items():
+        for spent in _spending(signature):
+            for transaction in transactions:
+                if _is_bare(books, register, transaction, spent):
+                    paid, kept = _unshown(transaction, spent, providers)
+                    lent = (*spent.positions, *spent.paying)
+                    paid -= lending.lent(transaction, lent, paid)[0]
+                    member = transaction.member(spent.ring)
+                    limit = register.policy(transaction.date, member).receipt_from
                     if paid + kept and paid + kept >= limit:
-                        yield _finding(books, entry, spent, member, paid, kept, limit)
+                        yield _finding(
+                            books, transaction, spent, member, paid, kept, limit
+                        )
 
 
-def _spending(pattern: Pattern) -> Iterator[_Spent]:
-    for ring in pattern.rings:
-        legs = debits(pattern, ring, _SHOWN)
-        paying = pays(pattern, ring) if legs else ()
-        kept = _keeping(pattern, ring) if legs else ()
+def _spending(signature: Signature) -> Iterator[_Spent]:
+    for ring in signature.rings:
+        positions = debits(signature, ring, _SHOWN)
+        paying = pays(signature, ring) if positions else ()
+        kept = _keeping(signature, ring) if positions else ()
         if paying or kept:
-            yield _Spent(ring, legs, paying, kept)
+            yield _Spent(ring, positions, paying, kept)
 
 
-def _keeping(pattern: Pattern, ring: int) -> Legs:
+def _keeping(signature: Signature, ring: int) -> Positions:
     """Return the sales that a member's spending can be kept from.
 
     A claim is one where a provider pays it out; otherwise it is given up.
     """
-    provider = any(leg.kind is Kind.CLEARING and not leg.credit for leg in pattern.legs)
+    provider = any(
+        role.kind is Kind.CLEARING and not role.credit for role in signature.roles
+    )
     kinds = {Kind.SALES, Kind.RECEIVABLE} if provider else {Kind.SALES}
-    if not any(leg.ring == ring and leg.kind in USE for leg in pattern.legs):
+    if not any(role.ring == ring and role.kind in USE for role in signature.roles):
         return ()
-    return pattern.where(
-        lambda leg: leg.credit and leg.ring == ring and leg.kind in kinds
+    return signature.where(
+        lambda role: role.credit and role.ring == ring and role.kind in kinds
     )
 
 
-def _bare(
-    books: Books, register: Register, batch: Batch, spent: _Spent
-) -> Iterator[int]:
-    """Yield the rows that spend enough to need a receipt, and show none as a whole.
+def _is_bare(
+    books: Books, register: Register, transaction: Transaction, spent: _Spent
+) -> bool:
+    """Tell whether enough is spent to need a receipt, and none is shown of the whole.
 
     What was agreed with a code that the register does not know, nobody knows: MB01.
     """
-    members, sums = batch.members(spent.ring), batch.summed(spent.legs)
-    for row in unshown(books, batch):
-        if members[row] not in register.members:
-            continue
-        limit = register.policy(batch.dates[row], members[row]).receipt_from
-        if sums[row] >= limit and not opens(books, batch, row, spent.legs):
-            yield row
+    member = transaction.member(spent.ring)
+    if shown(books, transaction) or member not in register.members:
+        return False
+    limit = register.policy(transaction.date, member).receipt_from
+    return transaction.total(spent.positions) >= limit and not (
+        opens(books, transaction, spent.positions) or only_closes(books, transaction)
+    )
 
 
 def _unshown(
-    entry: Entry, spent: _Spent, providers: frozenset[str]
+    transaction: Transaction, spent: _Spent, providers: frozenset[str]
 ) -> tuple[Decimal, Decimal]:
     """Return what is paid without a receipt, and what is kept from sales without one.
 
     A receipt on the money, or on the sale, is of all that it is spent on.
     """
-    accounts = entry.shape.accounts
-    money = (n for n, account in enumerate(accounts) if account.kind in MONEY)
-    if any(shown_leg(entry, n) for n in (*spent.paying, *spent.kept, *money)):
+    postings, roles = transaction.postings, transaction.signature.roles
+    money = transaction.signature.where(lambda role: role.kind in MONEY)
+    whole = (*spent.paying, *spent.kept, *money)
+    if any(names_receipt(postings[n].meta) for n in whole):
         return ZERO, ZERO
-    bare = [n for n in spent.legs if not shown_leg(entry, n)]
-    paid = min(_sum(entry, bare), -_sum(entry, spent.paying))
-    own = Kind.COSTS if _is_reported(entry, providers) else None
-    used = [n for n in bare if accounts[n].kind in USE and accounts[n].kind is not own]
-    sold = -_sum(entry, (*spent.kept, *_vat(entry))) if spent.kept else ZERO
-    left = _sum(entry, used) - paid - _otherwise(entry, used)
+    bare = [n for n in spent.positions if not names_receipt(postings[n].meta)]
+    paid = min(transaction.total(bare), -transaction.total(spent.paying))
+    own = Kind.COSTS if _is_reported(transaction, providers) else None
+    used = [n for n in bare if roles[n].kind in USE and roles[n].kind is not own]
+    # The VAT on what is sold goes with it.
+    vat = transaction.signature.where(lambda role: role.kind in VAT and role.credit)
+    sold = -transaction.total((*spent.kept, *vat)) if spent.kept else ZERO
+    left = transaction.total(used) - paid - _otherwise(transaction, used)
     return paid, max(min(sold, left), ZERO)
 
 
-def _vat(entry: Entry) -> list[int]:
-    """Return the VAT on what is sold, which goes with it."""
-    accounts, credit = entry.shape.accounts, entry.shape.credit
-    return [n for n, one in enumerate(accounts) if one.kind in VAT and credit[n]]
-
-
-def _otherwise(entry: Entry, used: list[int]) -> Decimal:
+def _otherwise(transaction: Transaction, used: list[int]) -> Decimal:
     """Return what pays for the use of a member beside money and sales.
 
     That is what is used up, a service, a charge, and what a line takes off it.
     """
-    accounts = entry.shape.accounts
+    accounts = transaction.accounts
     kinds = {accounts[n].kind for n in used}
     if Kind.GROWTH in kinds:
         kinds |= {Kind.EQUIPMENT}
     member = accounts[used[0]].member if used else ""
-    return -sum(
-        (
-            amount
-            for account, amount in entry.legs()
-            if amount < 0
-            and account.kind in _USED | kinds
-            and (account.member in ("", member) or account.kind is Kind.INTERNAL_SALES)
-        ),
-        ZERO,
+    return -transaction.total(
+        n
+        for n, account in enumerate(accounts)
+        if transaction.signature.credit[n]
+        and account.kind in _USED | kinds
+        and (account.member in ("", member) or account.kind is Kind.INTERNAL_SALES)
     )
 
 
-def _is_reported(entry: Entry, providers: frozenset[str]) -> bool:
-    """Tell whether an entry came out of a provider's own report, with what it kept.
+def _is_reported(transaction: Transaction, providers: frozenset[str]) -> bool:
+    """Tell whether it came out of a provider's own report, with what was kept.
 
     The reference of a transaction is the bank's where there is one.
     """
-    names = [account.name for account in entry.shape.accounts]
-    legs = [
-        n
-        for n, name in enumerate(names)
-        if any(within(name, provider) for provider in providers)
+    there = [
+        posting
+        for posting in transaction.postings
+        if any(within(posting.account.name, provider) for provider in providers)
     ]
-    whole = Kind.BANK not in entry.shape.kinds and entry.meta.get(BANK_REF)
-    return bool(legs) and bool(
-        whole or any(entry.leg_meta[n].get(BANK_REF) for n in legs)
+    whole = Kind.BANK not in transaction.signature.kinds and transaction.meta.get(
+        BANK_REF
     )
-
-
-def _sum(entry: Entry, legs: Legs | list[int]) -> Decimal:
-    return sum((entry.amounts[n] for n in legs), ZERO)
+    return bool(there) and bool(whole or any(one.meta.get(BANK_REF) for one in there))
 
 
 def _finding(  # noqa: PLR0913, PLR0917 - all of them are told
     books: Books,
-    entry: Entry,
+    transaction: Transaction,
     spent: _Spent,
     member: str,
     paid: Decimal,
     kept: Decimal,
     limit: Decimal,
 ) -> Finding:
-    leg = next(n for n in spent.legs if not shown_leg(entry, n))
+    position = next(
+        n for n in spent.positions if not names_receipt(transaction.postings[n].meta)
+    )
     return EV01.found(
         say(
             "There is no receipt for {amount} on {account}. Every expense of {limit} "
             "or more needs one.",
             amount=paid + kept,
-            account=entry.shape.accounts[leg].name,
+            account=transaction.accounts[position].name,
             limit=limit,
         )
         if limit
         else say(
             "There is no receipt for {amount} on {account}. Every expense needs one.",
             amount=paid + kept,
-            account=entry.shape.accounts[leg].name,
+            account=transaction.accounts[position].name,
         ),
-        entry.leg_source(leg),
+        transaction.source_at(position),
         hint=_hint(kept=bool(kept)),
         member=member,
         amount=paid + kept,
         currency=books.currency,
-        date=entry.date,
+        date=transaction.date,
     )
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from paraplu.base.findings import Source
     from paraplu.base.language import Message
     from paraplu.ledger.books import Books
-    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.transactions import Transaction
     from paraplu.rules.receipt_claims import Claim
 
 EV05 = Rule(
@@ -44,14 +44,14 @@ def against_total(
 ) -> list[tuple[Finding, int]] | None:
     """Return what goes beyond the total of a receipt; None where nobody says one."""
     totals = [
-        (claim, said_total(claim.entry, claim.receipt, books.currency))
+        (claim, said_total(claim.transaction, claim.receipt, books.currency))
         for claim in alike
     ]
     said = [(claim, total) for claim, total in totals if total]
     if not said:
         return None
     wrong = [
-        (mistyped(claim.entry, total), claim.number)
+        (mistyped(claim.transaction, total), claim.number)
         for claim, total in said
         if total.amount is None
     ]
@@ -73,20 +73,22 @@ def _beyond(
     claims: dict[int, list[Claim]] = {}
     for claim in alike:
         claims.setdefault(claim.number, []).append(claim)
-    entries = {number: found[0].entry for number, found in claims.items()}
-    links = {link for entry in entries.values() for link in entry.links}
-    others = {entry.number: entry for entry in books.linked(*links)}
+    transactions = {number: found[0].transaction for number, found in claims.items()}
+    links = {
+        link for transaction in transactions.values() for link in transaction.links
+    }
+    others = {transaction.number: transaction for transaction in books.linked(*links)}
     so_far = ZERO
-    for number in sorted({*entries, *others}):
-        if number in entries:
+    for number in sorted({*transactions, *others}):
+        if number in transactions:
             part = used(
-                entries[number], [one.receipt for one in claims[number]], CLAIMED
+                transactions[number], [one.receipt for one in claims[number]], CLAIMED
             )
         else:
             part = min(used(others[number], None, CLAIMED), ZERO)
         before, so_far = max(so_far, total), so_far + part
         excess = in_cents(so_far - before)
-        if number in entries and excess > 0:
+        if number in transactions and excess > 0:
             claim = claims[number][0]
             yield _too_much(books, claim, total, so_far, excess), number
 
@@ -108,8 +110,8 @@ def _too_much(
     return _about_total(books, claim, message, hint, excess)
 
 
-def mistyped(entry: Entry, total: Total) -> Finding:
-    """Return that what an entry says about its receipt is no total."""
+def mistyped(transaction: Transaction, total: Total) -> Finding:
+    """Return that what a transaction says about its receipt is no total."""
     return EV05.found(
         say("“{text}” cannot be the total of a receipt.", text=total.text)
         if total.text
@@ -119,8 +121,8 @@ def mistyped(entry: Entry, total: Total) -> Finding:
             "Write the amount on the receipt, with VAT, without quotes: "
             "`receipt-total: 100.00`."
         ),
-        member=min(entry.shape.members, default=None),
-        date=entry.date,
+        member=min(transaction.members, default=None),
+        date=transaction.date,
     )
 
 
@@ -133,7 +135,7 @@ def _disagrees(
         path=books.shelf.shown(claim.receipt.path),
         total=total.amount,
         other=earlier.amount,
-        day=first.entry.date,
+        day=first.transaction.date,
     )
     hint = say("Look at the receipt, and correct the total that is wrong.")
     return _about_total(books, claim, message, hint, None, total.source)
@@ -147,13 +149,13 @@ def _about_total(
     amount: Decimal | None,
     source: Source | None = None,
 ) -> Finding:
-    entry = claim.entry
+    transaction = claim.transaction
     return EV05.found(
         message,
         source or claim.receipt.source,
         hint=hint,
-        member=min(entry.shape.members, default=None),
+        member=min(transaction.members, default=None),
         amount=amount,
         currency=None if amount is None else books.currency,
-        date=entry.date,
+        date=transaction.date,
     )

@@ -1,8 +1,9 @@
 """EV05: a receipt is used for one purchase.
 
-Used for two, it lets money leave twice for one thing (contract, section 5). Entries
-that share a link are one purchase. Where `receipt-total:` says what is on the receipt,
-what counts is whether the parts come to more: `paraplu.rules.receipts_over`.
+Used for two, it lets money leave twice for one thing (contract, section 5).
+Transactions that share a link are one purchase. Where `receipt-total:` says what is on
+the receipt, what counts is whether the parts come to more:
+`paraplu.rules.receipts_over`.
 
     2025-03-03 * "Market" "Two tables"
       Assets:Bank                 100.00 EUR
@@ -26,10 +27,9 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import say
-from paraplu.base.metadata import RECEIPT_TOTAL
 from paraplu.base.money import ZERO
 from paraplu.ledger.joined import Joined
-from paraplu.rules.receipt_claims import CLAIMED, Claim, borrowed
+from paraplu.rules.receipt_claims import CLAIMED, Claim, borrowed, with_total
 from paraplu.rules.receipts_over import EV05, against_total
 
 if TYPE_CHECKING:
@@ -46,15 +46,11 @@ def used_up(books: Books, claims: Iterable[Claim]) -> Iterator[Finding]:
     by_content: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_content[content[claim.path]].append(claim)
-    totals = {
-        (id(batch), row)
-        for batch in books.batches
-        for row, _ in batch.said(RECEIPT_TOTAL)
-    }
+    totals = with_total(books)
     told: set[int] = set()
     joined = Joined(books)
     for alike in by_content.values():
-        said = totals and any((id(one.batch), one.row) in totals for one in alike)
+        said = any(one.number in totals for one in alike)
         found = against_total(books, alike) if said else None
         for finding, number in (
             found if found is not None else _twice(books, alike, joined)
@@ -71,16 +67,19 @@ def _twice(
     paid = [claim for claim in alike if claim.paid]
     for claim in paid[1:]:
         if claim.number != paid[0].number and not joined.are(
-            paid[0].links, claim.links
+            paid[0].transaction.links, claim.transaction.links
         ):
             yield _used_before(books, claim, paid[0]), claim.number
 
 
 def _used_before(books: Books, claim: Claim, earlier: Claim) -> Finding:
-    entry, first, shelf = claim.entry, earlier.entry, books.shelf
-    amount = sum(
-        (n for account, n in entry.legs() if account.kind in CLAIMED and n > 0), ZERO
+    transaction, first, shelf = claim.transaction, earlier.transaction, books.shelf
+    amounts = (
+        posting.amount
+        for posting in transaction.postings
+        if posting.account.kind in CLAIMED and posting.amount > 0
     )
+    amount = sum(amounts, ZERO)
     return EV05.found(
         say(
             "The receipt {path} for this {amount} is already used for the expense of "
@@ -100,8 +99,8 @@ def _used_before(books: Books, claim: Claim, earlier: Claim) -> Finding:
             "each what the receipt comes to: `receipt-total: 100.00`. If this entry "
             "has its own receipt, name that one."
         ),
-        member=min(entry.shape.members, default=None),
+        member=min(transaction.members, default=None),
         amount=amount,
         currency=books.currency,
-        date=entry.date,
+        date=transaction.date,
     )

@@ -1,9 +1,9 @@
 """PF12: the cents of rounding stay cents, also when they are many.
 
-In one entry rounding explains five cents (contract, section 4). A till rounds up as
-often as down, so what is left of a month is little; cents that always go the same way
-carry a member's money off. In one entry PF01 says so too; where two euros go in forty
-entries, this rule alone.
+In one transaction rounding explains five cents (contract, section 4). A till rounds up
+as often as down, so what is left of a month is little; cents that always go the same
+way carry a member's money off. In one transaction PF01 says so too; where two euros go
+in forty transactions, this rule alone.
 
     2025-03-01 * "Means of the cooperative"
       Assets:Bank                50.00 EUR
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paraplu.ledger.books import Books
-    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.transactions import Transaction
     from paraplu.register.model import Register
 
 PF12 = Rule("PF12", Severity.ERROR, say("More to rounding than rounding explains"))
@@ -51,10 +51,10 @@ _OF_A_TILL = 2
 
 
 class _Cents(NamedTuple):
-    """The cents of one entry; positive is what left the member."""
+    """The cents of one transaction; positive is what left the member."""
 
-    entry: Entry
-    leg: int
+    transaction: Transaction
+    position: int
     amount: Decimal
 
 
@@ -63,12 +63,12 @@ def judge(books: Books, _register: Register) -> Iterator[Finding]:
 
     What came counts against what went. What a till had to round counts apart: however
     many customers it has, it rounds up as often as down, so that only more than chance
-    explains is a signal. The finding is at the last entry of the month.
+    explains is a signal. The finding is at the last transaction of the month.
     """
     booked: defaultdict[tuple[str, Month, bool], list[_Cents]] = defaultdict(list)
     for cents in _cents(books):
-        month, by_till = Month.of(cents.entry.date), _had_to(cents)
-        for member in cents.entry.shape.members:
+        month, by_till = Month.of(cents.transaction.date), _had_to(cents)
+        for member in cents.transaction.members:
             booked[member, month, by_till].append(cents)
     for (member, month, by_till), found in booked.items():
         most = ROUNDING * month.last.day
@@ -81,22 +81,22 @@ def judge(books: Books, _register: Register) -> Iterator[Finding]:
             yield _over(books, member, found[-1], total, most)
 
 
-def _cents(books: Books) -> Iterator[_Cents]:
-    """Yield what goes to rounding or comes from it, in the order of the ledger."""
+def _cents(books: Books) -> list[_Cents]:
+    """Return what goes to rounding or comes from it, in the order of the ledger."""
     found = [
-        _Cents(entry, legs[-1], sum((entry.amounts[leg] for leg in legs), ZERO))
-        for batch in books.batches
-        if batch.pattern.rings
-        and (legs := batch.pattern.where(lambda leg: leg.kind is Kind.ROUNDING))
-        for entry in batch.entries
+        _Cents(transaction, cents[-1], transaction.total(cents))
+        for signature, transactions in books.by_signature.items()
+        if signature.rings
+        and (cents := signature.where(lambda role: role.kind is Kind.ROUNDING))
+        for transaction in transactions
     ]
-    found.sort(key=lambda cents: cents.entry.number)
-    yield from found
+    return sorted(found, key=lambda cents: cents.transaction.number)
 
 
 def _had_to(cents: _Cents) -> bool:
-    """Tell whether an entry is in cash, and rounded to what can be paid in coins."""
-    paid = [amount for account, amount in cents.entry.legs() if account.kind in _BOXES]
+    """Tell whether it is in cash, and rounded to what can be paid in coins."""
+    postings = cents.transaction.postings
+    paid = [one.amount for one in postings if one.account.kind in _BOXES]
     return (
         bool(paid)
         and all(amount and not amount % _COIN for amount in paid)
@@ -110,12 +110,12 @@ def _one_way(books: Books, member: str, found: list[_Cents], total: Decimal) -> 
         say(
             "In {month} {total} of {member} was rounded in cash, in {many} entries "
             "that nearly all went the same way. A till rounds up as often as down.",
-            month=str(Month.of(last.entry.date)),
+            month=str(Month.of(last.transaction.date)),
             total=total,
             member=member,
             many=len(found),
         ),
-        last.entry.leg_source(last.leg),
+        last.transaction.source_at(last.position),
         hint=say(
             "Compare some of these entries with the till. If prices such as 4.99 bring "
             "it about, nothing is wrong."
@@ -124,7 +124,7 @@ def _one_way(books: Books, member: str, found: list[_Cents], total: Decimal) -> 
         member=member,
         amount=total,
         currency=books.currency,
-        date=last.entry.date,
+        date=last.transaction.date,
     )
 
 
@@ -137,10 +137,10 @@ def _over(
             "more than five cents a day.",
             total=total,
             member=member,
-            month=str(Month.of(last.entry.date)),
+            month=str(Month.of(last.transaction.date)),
             over=total - most,
         ),
-        last.entry.leg_source(last.leg),
+        last.transaction.source_at(last.position),
         hint=say(
             "Book these entries with the amounts that are on the receipts and in the "
             "till. Keep the account for rounding for cents that cannot be paid."
@@ -148,7 +148,7 @@ def _over(
         member=member,
         amount=total - most,
         currency=books.currency,
-        date=last.entry.date,
+        date=last.transaction.date,
     )
 
 

@@ -40,20 +40,21 @@ PF10 = Rule("PF10", Severity.ERROR, say("Money set off for the municipality is k
 def judge(books: Books, _register: Register) -> Iterator[Finding]:
     """Yield what was set off and went to something else, at once or over an account.
 
-    An entry that touches a ring is judged by the table of flows: PF01.
+    A transaction that touches a ring is judged by the table of flows: PF01.
     """
-    for batch in books.batches:
-        pattern = batch.pattern
-        owed = pattern.where(
-            lambda leg: leg.kind is Kind.MUNICIPALITY and not leg.credit
+    for signature, transactions in books.by_signature.items():
+        owed = signature.where(
+            lambda role: role.kind is Kind.MUNICIPALITY and not role.credit
         )
-        if not owed or pattern.rings:
+        if not owed or signature.rings:
             continue
-        for entry in batch.entries:
-            amount = released(entry, opening=entry.date == books.first_day)
+        for transaction in transactions:
+            opening = transaction.date == books.first_day
+            amount = released(transaction, opening=opening)
             if in_cents(amount):
-                leg = max(owed, key=lambda n: entry.amounts[n])
-                yield _kept(books, Kept(entry, leg, amount))
+                postings = transaction.postings
+                position = max(owed, key=lambda n: postings[n].amount)
+                yield _kept(books, Kept(transaction, position, amount))
     for one in kept(books):
         if in_cents(one.amount):
             yield _kept(books, one)
@@ -67,7 +68,7 @@ def _kept(books: Books, one: Kept) -> Finding:
             "It has to be paid to the municipality.",
             amount=amount,
         ),
-        one.entry.leg_source(one.leg),
+        one.transaction.source_at(one.position),
         hint=say(
             "Pay it to the municipality. If too much was set off, give it back to the "
             "member: credit the member's {account}, with the link of the set-off.",
@@ -75,7 +76,7 @@ def _kept(books: Books, one: Kept) -> Finding:
         ),
         amount=amount,
         currency=books.currency,
-        date=one.entry.date,
+        date=one.transaction.date,
     )
 
 

@@ -33,7 +33,7 @@ from paraplu.base.metadata import VAT_CODE
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.vat.assessment import Assessor, codes_of, customer_of
 from paraplu.bookkeeping.vat.codes import in_other_eu_country
-from paraplu.bookkeeping.vat.legs import Legs, no_supply
+from paraplu.bookkeeping.vat.positions import no_supply
 from paraplu.register.agreements import Scheme
 from paraplu.rules.rule import Family, Rule
 
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paraplu.ledger.books import Books
-    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.transactions import Positions, Transaction
     from paraplu.register.model import Register
 
 VT05 = Rule(
@@ -53,7 +53,7 @@ VT05 = Rule(
 )
 
 _NEAR = Decimal("0.80")
-Sold = tuple["Entry", Decimal]
+Sold = tuple["Transaction", Decimal]
 
 
 def judge(books: Books, register: Register) -> Iterator[Finding]:
@@ -61,8 +61,10 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
     if all(terms.scheme is Scheme.NORMAL for terms in register.vat):
         return
     years: defaultdict[int, list[Sold]] = defaultdict(list)
-    for entry, amount in sorted(_sold(books, register), key=lambda s: s[0].number):
-        years[entry.date.year].append((entry, amount))
+    for transaction, amount in sorted(
+        _sold(books, register), key=lambda s: s[0].number
+    ):
+        years[transaction.date.year].append((transaction, amount))
     for year, sold in years.items():
         yield from _year(books, register, year, sold)
     yield from _taxed(books, register)
@@ -71,24 +73,22 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
 def _sold(books: Books, register: Register) -> Iterator[Sold]:
     """Yield what counts of each sale."""
     assessor = Assessor(books, register)
-    coded = {entry.number for entry in books.carrying(VAT_CODE)}
-    for shape, entries in books.shapes.items():
-        sales = [n for n, a in enumerate(shape.accounts) if a.kind is Kind.SALES]
-        if not sales or no_supply(shape.pattern):
-            continue
-        legs = assessor.legs(shape)
-        for entry in entries:
-            counted = sales
-            if legs and entry.number in coded:
-                codes = codes_of(entry, legs)
-                counted = [n for n in sales if _counts(entry, codes.get(n, ""))]
-            amount = -sum((entry.amounts[n] for n in counted), ZERO)
-            if amount:
-                yield entry, amount
+    coded = {transaction.number for transaction in books.saying(VAT_CODE)}
+    for transaction in books.with_signature(
+        lambda one: Kind.SALES in one.kinds and not no_supply(one)
+    ):
+        sales = transaction.signature.where(lambda role: role.kind is Kind.SALES)
+        vat = assessor.positions(transaction)
+        if vat and transaction.number in coded:
+            codes = codes_of(transaction, vat)
+            sales = tuple(n for n in sales if _counts(transaction, codes.get(n, "")))
+        amount = -transaction.total(sales)
+        if amount:
+            yield transaction, amount
 
 
-def _counts(entry: Entry, code: str) -> bool:
-    abroad = code == "reversed" and in_other_eu_country(customer_of(entry))
+def _counts(transaction: Transaction, code: str) -> bool:
+    abroad = code == "reversed" and in_other_eu_country(customer_of(transaction))
     return code != "exempt" and not abroad
 
 
@@ -97,15 +97,15 @@ def _year(
 ) -> Iterator[Finding]:
     limit = kor_limit(year)
     total, near, passed = ZERO, None, None
-    for entry, amount in sold:
+    for transaction, amount in sold:
         total += amount
-        used = _under(register, entry.date)
+        used = _under(register, transaction.date)
         if not used:
             near = None
         if used and near is None and total >= limit * _NEAR:
-            near = entry, total
+            near = transaction, total
         if used and passed is None and total > limit:
-            passed = entry, total
+            passed = transaction, total
     if passed:
         yield _over(books, year, *passed, limit)
     elif near and total >= limit * _NEAR:
@@ -113,7 +113,7 @@ def _year(
 
 
 def _over(
-    books: Books, year: int, entry: Entry, total: Decimal, limit: Decimal
+    books: Books, year: int, transaction: Transaction, total: Decimal, limit: Decimal
 ) -> Finding:
     return VT05.found(
         say(
@@ -123,20 +123,21 @@ def _over(
             total=total,
             limit=limit,
         ),
-        entry.source,
+        transaction.source,
         hint=say(
             "Tell the tax office immediately, charge VAT from this sale on, and write "
             "in the register: {example}.",
-            example=f"vat: [{{scheme: kor}}, {{from: {entry.date}, scheme: normal}}]",
+            example="vat: [{scheme: kor}, "
+            f"{{from: {transaction.date}, scheme: normal}}]",
         ),
         amount=total - limit,
         currency=books.currency,
-        date=entry.date,
+        date=transaction.date,
     )
 
 
 def _nears(
-    books: Books, year: int, entry: Entry, total: Decimal, limit: Decimal
+    books: Books, year: int, transaction: Transaction, total: Decimal, limit: Decimal
 ) -> Finding:
     return VT05.found(
         say(
@@ -147,11 +148,11 @@ def _nears(
             limit=limit,
             left=limit - total,
         ),
-        entry.source,
+        transaction.source,
         hint=say("Agree now on what members do when that is used up."),
         amount=limit - total,
         currency=books.currency,
-        date=entry.date,
+        date=transaction.date,
         severity=Severity.WARNING,
     )
 
@@ -159,28 +160,27 @@ def _nears(
 def _taxed(books: Books, register: Register) -> Iterator[Finding]:
     """Yield VAT that was charged or deducted while the scheme was used."""
     assessor = Assessor(books, register)
-    for shape, entries in books.shapes.items():
-        legs = assessor.legs(shape) if shape.kinds & VAT else None
-        if not legs:
+    for transaction in books.with_signature(lambda one: one.kinds & VAT):
+        vat = assessor.positions(transaction)
+        if not vat or not _under(register, transaction.date):
             continue
-        accounts = shape.accounts
-        for entry in entries:
-            if not _under(register, entry.date):
-                continue
-            if legs.sold and legs.due:
-                seller = accounts[legs.sold[0]].member
-                yield from _charged(books, entry, legs.due, seller)
-            if legs.bought and legs.claimed:
-                buyer = accounts[legs.bought[0]].member
-                yield from _deducted(books, entry, legs.claimed, buyer)
+        accounts = transaction.accounts
+        if vat.sold and vat.due:
+            seller = accounts[vat.sold[0]].member
+            yield from _charged(books, transaction, vat.due, seller)
+        if vat.bought and vat.claimed:
+            buyer = accounts[vat.bought[0]].member
+            yield from _deducted(books, transaction, vat.claimed, buyer)
 
 
 def _under(register: Register, day: dt.date) -> bool:
     return register.vat_on(day).scheme is Scheme.KOR
 
 
-def _charged(books: Books, entry: Entry, due: Legs, seller: str) -> Iterator[Finding]:
-    amount = -sum((entry.amounts[n] for n in due), ZERO)
+def _charged(
+    books: Books, transaction: Transaction, due: Positions, seller: str
+) -> Iterator[Finding]:
+    amount = -transaction.total(due)
     message = say(
         "There is {amount} of VAT on this sale, but according to the register the "
         "small businesses scheme applies: no VAT is charged then.",
@@ -191,13 +191,13 @@ def _charged(books: Books, entry: Entry, due: Legs, seller: str) -> Iterator[Fin
         "still owed to the tax office, for as long as the customer has the invoice."
     )
     if amount:
-        yield _vat(books, entry, due[0], seller, (message, hint), abs(amount))
+        yield _vat(books, transaction, due[0], seller, (message, hint), abs(amount))
 
 
 def _deducted(
-    books: Books, entry: Entry, claimed: Legs, buyer: str
+    books: Books, transaction: Transaction, claimed: Positions, buyer: str
 ) -> Iterator[Finding]:
-    amount = sum((entry.amounts[n] for n in claimed), ZERO)
+    amount = transaction.total(claimed)
     message = say(
         "This deducts {amount} of VAT, but according to the register the small "
         "businesses scheme applies: no VAT is deducted then.",
@@ -205,13 +205,13 @@ def _deducted(
     )
     hint = say("Book the VAT together with the purchase.")
     if amount:
-        yield _vat(books, entry, claimed[0], buyer, (message, hint), abs(amount))
+        yield _vat(books, transaction, claimed[0], buyer, (message, hint), abs(amount))
 
 
 def _vat(
     books: Books,
-    entry: Entry,
-    leg: int,
+    transaction: Transaction,
+    position: int,
     member: str,
     words: tuple[Message, Message],
     amount: Decimal,
@@ -219,12 +219,12 @@ def _vat(
     message, hint = words
     return VT05.found(
         message,
-        entry.leg_source(leg),
+        transaction.source_at(position),
         hint=hint,
         member=member or None,
         amount=amount,
         currency=books.currency,
-        date=entry.date,
+        date=transaction.date,
     )
 
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.ledger.books import Books
-    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.transactions import Transaction
     from paraplu.register.membership import Member
     from paraplu.register.model import Register
 
@@ -48,8 +48,8 @@ MB10 = Rule(
 class _Given(NamedTuple):
     """One posting of start capital; what was given back is below zero."""
 
-    entry: Entry
-    leg: int
+    transaction: Transaction
+    position: int
     amount: Decimal
 
 
@@ -72,21 +72,22 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
 def _given(books: Books, members: set[str]) -> dict[str, list[_Given]]:
     """Return the postings of start capital by member, in the order of the ledger."""
     found: dict[str, list[_Given]] = {}
-    for batch in books.batches:
-        for leg in batch.pattern.where(lambda leg: leg.kind is Kind.START_CAPITAL):
-            for row, (account, _day, amount) in enumerate(batch.booked(leg)):
-                if account.member in members:
-                    one = _Given(batch.entry(row), leg, -amount)
-                    found.setdefault(account.member, []).append(one)
-    for postings in found.values():
-        postings.sort(key=lambda one: (one.entry.number, one.leg))
+    for transaction, n in books.postings_where(
+        lambda role: role.kind is Kind.START_CAPITAL
+    ):
+        posting = transaction.postings[n]
+        if posting.account.member in members:
+            one = _Given(transaction, n, -posting.amount)
+            found.setdefault(posting.account.member, []).append(one)
+    for given in found.values():
+        given.sort(key=lambda one: (one.transaction.number, one.position))
     return found
 
 
 def _beyond(books: Books, member: Member, postings: list[_Given]) -> Iterator[Finding]:
     """Yield what a member has beyond the promise, where that begins.
 
-    The finding is at the entry after which there was always more.
+    The finding is at the transaction after which there was always more.
     """
     promise = member.start_capital or ZERO
     total = ZERO
@@ -108,7 +109,7 @@ def _beyond(books: Books, member: Member, postings: list[_Given]) -> Iterator[Fi
             promise=promise,
             amount=total - promise,
         ),
-        first.entry.leg_source(first.leg),
+        first.transaction.source_at(first.position),
         hint=say(
             "Give back the difference. If more was promised, correct `start_capital:` "
             "in the register, and keep the decision."
@@ -116,7 +117,7 @@ def _beyond(books: Books, member: Member, postings: list[_Given]) -> Iterator[Fi
         member=member.code,
         amount=total - promise,
         currency=books.currency,
-        date=first.entry.date,
+        date=first.transaction.date,
     )
 
 

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
     from paraplu.ledger.books import Books
     from paraplu.ledger.rings import Ring
+    from paraplu.ledger.transactions import Posting
     from paraplu.register.model import Register
 
 PF02 = Rule("PF02", Severity.ERROR, say("The thermometer is below zero"))
@@ -111,12 +112,16 @@ def _below_zero(books: Books, ring: Ring, episode: Episode, held: Decimal) -> Fi
 def _only_refunded(books: Books, ring: Ring, day: dt.date) -> bool:
     """Tell whether all that lowered a thermometer on a day are sales taken back."""
     lowered = {
-        account.kind
-        for entry in books.entries_of_on(ring.member, day)
-        for account, amount in entry.legs()
-        if account.member == ring.member and account.counts and amount > 0
+        posting.account.kind
+        for transaction in books.transactions_of_on(ring.member, day)
+        for posting in transaction.postings
+        if _counts(posting, ring) and posting.amount > 0
     }
     return lowered == {Kind.SALES}
+
+
+def _counts(posting: Posting, ring: Ring) -> bool:
+    return posting.account.counts and posting.account.member == ring.member
 
 
 def _until(episode: Episode) -> object:
@@ -146,14 +151,14 @@ def lowering(books: Books, ring: Ring, day: dt.date, held: Decimal = ZERO) -> So
         level += ring.level(shifted(day, -1))
     found = Source("", 0)
     below = False
-    for entry in books.entries_of_on(ring.member, day):
-        for leg, (account, amount) in enumerate(entry.legs()):
-            if account.member == ring.member and account.counts:
-                level -= amount
+    for transaction in books.transactions_of_on(ring.member, day):
+        for n, posting in enumerate(transaction.postings):
+            if _counts(posting, ring):
+                level -= posting.amount
                 if level >= 0:
                     below = False
                 elif not below:
-                    below, found = True, entry.leg_source(leg)
+                    below, found = True, transaction.source_at(n)
     return found
 
 

@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.ledger.books import Books
-    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.transactions import Transaction
     from paraplu.register.model import Register
 
 VT01 = Rule(
@@ -72,83 +72,83 @@ VT03 = Rule("VT03", Severity.ERROR, say("VAT on an internal service"), reads=("v
 def judge(books: Books, register: Register) -> Iterator[Finding]:
     """Yield the codes of VAT that are wrong."""
     assessor = Assessor(books, register)
-    for entry in books.carrying(VAT_CODE):
-        if Kind.INTERNAL_SALES in entry.shape.kinds:
-            yield from _internal(books, entry)
+    for transaction in books.saying(VAT_CODE):
+        if Kind.INTERNAL_SALES in transaction.signature.kinds:
+            yield from _internal(books, transaction)
             continue
-        found = assessor.assess(entry)
+        found = assessor.assess(transaction)
         if isinstance(found, Unclear) and found.doubt is Doubt.CODE:
             yield _no_code(books, assessor, found)
         elif isinstance(found, Unclear) and found.doubt is Doubt.AMOUNTS:
             yield _disagrees(books, assessor, found)
 
 
-def _internal(books: Books, entry: Entry) -> Iterator[Finding]:
+def _internal(books: Books, transaction: Transaction) -> Iterator[Finding]:
     """Yield a code on a service inside the cooperative; booked VAT is for IS01."""
-    said = entry.meta.get(VAT_CODE)
-    leg = 0
-    for n, account in enumerate(entry.shape.accounts):
-        if account.kind is Kind.INTERNAL_SALES:
-            leg = n
-            said = entry.leg_meta[n].get(VAT_CODE) or said
-    if said is None or entry.shape.kinds & VAT:
+    said = transaction.meta.get(VAT_CODE)
+    position = 0
+    for n, posting in enumerate(transaction.postings):
+        if posting.account.kind is Kind.INTERNAL_SALES:
+            position = n
+            said = posting.meta.get(VAT_CODE) or said
+    if said is None or transaction.signature.kinds & VAT:
         return
     hint = say("Delete {key}.", key=f"{VAT_CODE}:")
     if not str(said).strip():
         message = say("`{key}` is empty.", key=f"{VAT_CODE}:")
-        yield _finding(books, entry, leg, VT03, (message, hint))
+        yield _finding(books, transaction, position, VT03, (message, hint))
         return
     message = say(
         "An internal service has the VAT code “{said}”. There is no VAT inside the "
         "cooperative: to the tax office it is one business.",
         said=str(said),
     )
-    yield _finding(books, entry, leg, VT03, (message, hint))
+    yield _finding(books, transaction, position, VT03, (message, hint))
 
 
 def _no_code(books: Books, assessor: Assessor, found: Unclear) -> Finding:
-    entry, leg = found.entry, found.leg
-    legs = assessor.legs(entry.shape)
-    said = codes_of(entry, legs)[leg] if legs else ""
-    known = PURCHASE_CODES if legs and leg in legs.bought else SALE_CODES
-    near = meant(said, tax_day(entry))
+    transaction, position = found.transaction, found.position
+    vat = assessor.positions(transaction)
+    said = codes_of(transaction, vat)[position] if vat else ""
+    known = PURCHASE_CODES if vat and position in vat.bought else SALE_CODES
+    near = meant(said, tax_day(transaction))
     hint = say("The codes are: {codes}.", codes=", ".join(sorted(known)))
     if near in known:
         hint = say("Write {example}.", example=f'{VAT_CODE}: "{near}"')
     message = say("“{said}” is not a VAT code.", said=said)
     if near and near not in known:
         message = say("“{said}” is not a VAT code for this.", said=said)
-    if said == SMALL and not (legs and leg in legs.bought):
-        message, hint = _not_small(entry)
+    if said == SMALL and not (vat and position in vat.bought):
+        message, hint = _not_small(transaction)
     if not said.strip():
         message = say("`{key}` is empty.", key=f"{VAT_CODE}:")
-    return _finding(books, entry, leg, VT02, (message, hint))
+    return _finding(books, transaction, position, VT02, (message, hint))
 
 
-def _not_small(entry: Entry) -> tuple[Message, Message]:
+def _not_small(transaction: Transaction) -> tuple[Message, Message]:
     message = say(
         "“{said}” is for the small businesses scheme, which the register does not have "
         "on {day}.",
         said=SMALL,
-        day=tax_day(entry),
+        day=tax_day(transaction),
     )
     hint = say(
         "Write the code of what was sold. If it was delivered under the scheme, write "
         "on which day: {example}. If the scheme applies, write it in the register: "
         "{register}.",
-        example=f"{DELIVERED}: {tax_day(entry)}",
+        example=f"{DELIVERED}: {tax_day(transaction)}",
         register=f"vat: {{scheme: {SMALL}}}",
     )
     return message, hint
 
 
 def _disagrees(books: Books, assessor: Assessor, found: Unclear) -> Finding:
-    entry, leg = found.entry, found.leg
-    legs = assessor.legs(entry.shape)
-    codes = codes_of(entry, legs) if legs else {}
-    base, expected, booked = assessor.agreement(entry)
+    transaction, position = found.transaction, found.position
+    vat = assessor.positions(transaction)
+    codes = codes_of(transaction, vat) if vat else {}
+    base, expected, booked = assessor.agreement(transaction)
     told = ", ".join(sorted(set(codes.values())))
-    day = _of_another_day(assessor, entry, codes.values())
+    day = _of_another_day(assessor, transaction, codes.values())
     if day:
         rule = VT02
         message = say(
@@ -156,7 +156,7 @@ def _disagrees(books: Books, assessor: Assessor, found: Unclear) -> Finding:
             "“{code}” was {expected} then.",
             booked=booked,
             base=base,
-            day=tax_day(entry),
+            day=tax_day(transaction),
             code=told,
             expected=expected,
         )
@@ -179,24 +179,24 @@ def _disagrees(books: Books, assessor: Assessor, found: Unclear) -> Finding:
             "Correct the amounts or the code, so that they are as on the invoice."
         )
     apart = abs(booked - expected)
-    return _finding(books, entry, leg, rule, (message, hint), apart)
+    return _finding(books, transaction, position, rule, (message, hint), apart)
 
 
 def _of_another_day(
-    assessor: Assessor, entry: Entry, codes: Iterable[str]
+    assessor: Assessor, transaction: Transaction, codes: Iterable[str]
 ) -> dt.date | None:
     """Return a day on whose rates the entry is right, None where there is none."""
     days = {day for code in codes for day in other_days(code)}
     for day in sorted(days, reverse=True):
-        if isinstance(assessor.assess(entry, day), Taxed):
+        if isinstance(assessor.assess(transaction, day), Taxed):
             return day
     return None
 
 
 def _finding(
     books: Books,
-    entry: Entry,
-    leg: int,
+    transaction: Transaction,
+    position: int,
     rule: Rule,
     words: tuple[Message, Message],
     amount: Decimal | None = None,
@@ -204,12 +204,12 @@ def _finding(
     message, hint = words
     return rule.found(
         message,
-        entry.leg_source(leg),
+        transaction.source_at(position),
         hint=hint,
-        member=entry.shape.accounts[leg].member or None,
+        member=transaction.accounts[position].member or None,
         amount=amount,
         currency=books.currency if amount is not None else None,
-        date=entry.date,
+        date=transaction.date,
     )
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from paraplu.bookkeeping.vat.assessment import Unclear
     from paraplu.ledger.books import Books
-    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.transactions import Transaction
     from paraplu.register.model import Register
 
 VT04 = Rule(
@@ -44,11 +44,11 @@ VT04 = Rule(
 
 def judge(books: Books, register: Register) -> Iterator[Finding]:
     """Yield the filed periods that are no longer what was filed."""
-    if not books.carrying(VAT_RETURN):
+    if not books.saying(VAT_RETURN):
         return
     vat = vat_of(books, register)
     for unreadable in vat.unreadable:
-        yield _unreadable(books, unreadable.entry)
+        yield _unreadable(books, unreadable.transaction)
     for correction in corrections(vat):
         yield _changed(books, correction)
     for unclear in vat.unclear_in(vat.filed):
@@ -57,7 +57,7 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
 
 def _changed(books: Books, correction: Correction) -> Finding:
     late = grown_by(correction.taxed, correction.filed.seal)
-    entry = late[-1].entry if late else correction.filed.entry
+    transaction = late[-1].transaction if late else correction.filed.transaction
     amount = correction.amount
     period = str(correction.period)
     large = correction.supplement
@@ -86,11 +86,11 @@ def _changed(books: Books, correction: Correction) -> Finding:
             what=_boxes(correction),
             result=_result(amount),
         ),
-        entry.source,
+        transaction.source,
         hint=hint,
         amount=abs(amount) or None,
         currency=books.currency,
-        date=entry.date,
+        date=transaction.date,
         severity=Severity.ERROR if large else Severity.WARNING,
     )
 
@@ -117,36 +117,36 @@ def _boxes(correction: Correction) -> Message | Listing:
 
 
 def _unclear(books: Books, unclear: Unclear) -> Finding:
-    entry, leg = unclear.entry, unclear.leg
+    transaction, position = unclear.transaction, unclear.position
     return VT04.found(
         say(
             "This was added to a period that was already filed, and it is not clear "
             "how much VAT is due on it."
         ),
-        entry.leg_source(leg),
+        transaction.source_at(position),
         hint=say(
             "Book the VAT that is in it, or write a code that says why there is none, "
             "such as {example}.",
             example='vat: "exempt"',
         ),
-        member=entry.shape.accounts[leg].member or None,
-        amount=abs(entry.amounts[leg]),
+        member=transaction.accounts[position].member or None,
+        amount=abs(transaction.postings[position].amount),
         currency=books.currency,
-        date=entry.date,
+        date=transaction.date,
         severity=Severity.WARNING,
     )
 
 
-def _unreadable(books: Books, entry: Entry) -> Finding:
+def _unreadable(books: Books, transaction: Transaction) -> Finding:
     return VT04.found(
         say(
             "This entry says that a return was filed, but not which one: its "
             "vat-return, or what starts with that, was changed."
         ),
-        entry.source,
+        transaction.source,
         hint=say("Put back what is in git."),
         currency=books.currency,
-        date=entry.date,
+        date=transaction.date,
     )
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from paraplu.ledger.books import Books
-    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.transactions import Transaction
     from paraplu.register.model import Register
 
 
@@ -149,8 +149,8 @@ def _can_judge(rule: Rule, register: Register) -> bool:
     """Tell whether what a rule reads of the register is known, of some member at least.
 
     Of the private register there may be nothing at all: what is known of it is looked
-    for, and nobody is accused by what is not. Charges matter to the entries that book
-    one, and to no other.
+    for, and nobody is accused by what is not. Charges matter to the transactions that
+    book one, and to no other.
     """
     parts = (part for part in _shared(rule) if part != _CHARGES)
     return all(map(register.knows, parts))
@@ -161,18 +161,14 @@ def _shared(rule: Rule) -> list[str]:
 
 
 def _charging(books: Books) -> set[Source]:
-    """Return the places of all entries that book a charge."""
-    return {
-        place
-        for shape, entries in books.shapes.items()
-        if any(account.charge for account in shape.accounts)
-        for entry in entries
-        for place in _places(entry)
-    }
+    """Return the places of all transactions that book a charge."""
+    charging = books.with_signature(lambda one: any(role.charge for role in one.roles))
+    return {place for transaction in charging for place in _places(transaction)}
 
 
-def _places(entry: Entry) -> set[Source]:
-    return {entry.source, *map(entry.leg_source, range(len(entry.leg_meta)))}
+def _places(transaction: Transaction) -> set[Source]:
+    postings = range(len(transaction.postings))
+    return {transaction.source, *map(transaction.source_at, postings)}
 
 
 def _known(
@@ -204,8 +200,8 @@ def _unjudged(register: Register) -> Iterator[Unjudged]:
 
 def _waivers(books: Books) -> Iterator[tuple[dict[str, Waived], set[Source]]]:
     """Yield the waivers of each entry by code, with the places where they count."""
-    for entry in books.carrying(WAIVER):
-        waiver = waiver_of(entry)
+    for transaction in books.saying(WAIVER):
+        waiver = waiver_of(transaction)
         if waiver is None:
             continue
         waivable = (c for c in sorted(waiver.codes) if c in RULES and RULES[c].waivable)
@@ -213,15 +209,15 @@ def _waivers(books: Books) -> Iterator[tuple[dict[str, Waived], set[Source]]]:
             code: Waived(
                 code,
                 waiver.reason,
-                entry.source,
-                entry.date,
-                (books.today - entry.date).days,
-                min(entry.shape.members, default=None),
+                transaction.source,
+                transaction.date,
+                (books.today - transaction.date).days,
+                min(transaction.members, default=None),
                 0,
             )
             for code in waivable
         }
-        yield codes, _places(entry)
+        yield codes, _places(transaction)
 
 
 def _fault(books: Books, family: Family, fault: Exception) -> Finding:

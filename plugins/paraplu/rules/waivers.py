@@ -48,9 +48,9 @@ def family(waivable: frozenset[str]) -> Family:
 
 def _findings(books: Books, waivable: frozenset[str]) -> Iterator[Finding]:
     """Yield the waivers that are older than 90 days, or that waive nothing."""
-    for entry in books.carrying(WAIVER):
-        waiver = waiver_of(entry)
-        age = (books.today - entry.date).days
+    for transaction in books.saying(WAIVER):
+        waiver = waiver_of(transaction)
+        age = (books.today - transaction.date).days
         if waiver is None or (waiver.codes & waivable and age <= WAIVER_DAYS):
             continue
         if waiver.codes & waivable:
@@ -80,8 +80,8 @@ def _findings(books: Books, waivable: frozenset[str]) -> Iterator[Finding]:
             )
         yield EV06.found(
             message,
-            entry.source,
+            transaction.source,
             hint=hint,
-            member=min(entry.shape.members, default=None),
-            date=entry.date,
+            member=min(transaction.members, default=None),
+            date=transaction.date,
         )

@@ -182,11 +182,11 @@ def _last_beyond(
     The third is whether that posting took off equipment of which the write-off stayed.
     """
     credited = [
-        (account, entry.leg_source(leg))
-        for entry in books.entries_on(day)
-        for leg, (account, amount) in enumerate(entry.legs())
-        if (account in beyond.accounts or account in beyond.equipment)
-        and amount * beyond.sign > 0
+        (posting.account, transaction.source_at(n))
+        for transaction in books.transactions_on(day)
+        for n, posting in enumerate(transaction.postings)
+        if posting.account in (*beyond.accounts, *beyond.equipment)
+        and posting.amount * beyond.sign > 0
     ]
     own = [one for one in credited if one[0] in beyond.accounts]
     if own:

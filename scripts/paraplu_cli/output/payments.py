@@ -171,7 +171,7 @@ def _refused(refused: Refused, screen: Screen) -> Iterator[str]:
 
 
 def _place(bill: Payable) -> str:
-    source = bill.first.entry.source
+    source = bill.first.transaction.source
     return written(source._replace(file=shown(source.file)))
 
 
@@ -217,7 +217,7 @@ def _what_for(payment: Payment) -> dict[str, Any]:
 
 def _bill(made: Made, bill: Payable) -> dict[str, Any]:
     settling = {"settled": settled.as_data(bill.settled)} if made.explain else {}
-    source = bill.first.entry.source
+    source = bill.first.transaction.source
     return {
         "payee": printable(bill.payee),
         "account": bill.account.name,

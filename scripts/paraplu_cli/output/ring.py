@@ -29,17 +29,17 @@ class Line(NamedTuple):
 
 def lines_of(books: Books, member: str) -> Iterator[Line]:
     """Yield every line until today."""
-    for entry in books.entries_of(member):
-        if entry.date > books.today:
+    for transaction in books.transactions_of(member):
+        if transaction.date > books.today:
             break
-        for leg, (account, amount) in enumerate(entry.legs()):
-            if account.member == member:
-                file, number = entry.leg_source(leg)
+        for position, posting in enumerate(transaction.postings):
+            if posting.account.member == member:
+                file, number = transaction.source_at(position)
                 yield Line(
-                    entry.date,
-                    entry.payee,
-                    entry.narration,
-                    account,
-                    amount,
+                    transaction.date,
+                    transaction.payee,
+                    transaction.narration,
+                    posting.account,
+                    posting.amount,
                     Source(shown(file), number),
                 )

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from paraplu.base.language import printable, say
 from paraplu.bookkeeping.payments.payables import Payable
-from paraplu.ledger.entries import Entry
 from paraplu.ledger.settlement import Match, Reason
+from paraplu.ledger.transactions import Transaction
 from paraplu_cli.output import data
 from paraplu_cli.places import shown, written
 
@@ -63,7 +63,9 @@ def as_data(matches: Iterable[Match[Any, Any]]) -> list[dict[str, str]]:
 def _place(match: Match[Any, Any]) -> str:
     """Return the number of what is an invoice, and else where the entry is."""
     what = match.by.what
-    entry = what.first.entry if isinstance(what, Payable) else what
-    if not isinstance(entry, Entry):
+    transaction = what.first.transaction if isinstance(what, Payable) else what
+    if not isinstance(transaction, Transaction):
         return printable(match.by.number)
-    return printable(written(entry.source._replace(file=shown(entry.source.file))))
+    return printable(
+        written(transaction.source._replace(file=shown(transaction.source.file)))
+    )

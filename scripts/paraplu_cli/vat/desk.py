@@ -57,13 +57,13 @@ class Desk:
         if not unclear:
             return
         for one in unclear[:_MOST_LINES]:
-            entry = one.entry
+            transaction = one.transaction
             line = say(
                 "{place}  {date}  {account}  {amount}: {doubt}",
-                place=place(entry.leg_source(one.leg)),
-                date=entry.date,
-                account=entry.shape.accounts[one.leg].name,
-                amount=abs(entry.amounts[one.leg]),
+                place=place(transaction.source_at(one.position)),
+                date=transaction.date,
+                account=transaction.accounts[one.position].name,
+                amount=abs(transaction.postings[one.position].amount),
                 doubt=DOUBTS[one.doubt],
             )
             click.echo(self.language.render(line), err=True)
@@ -115,7 +115,7 @@ class Desk:
         emit(f"\n{places}\n{texts}")
 
     def _told(self, settled: Settlement) -> list[Message]:
-        account, amount = settled.legs[-1]
+        account, amount = settled.postings[-1]
         lines = [
             say(
                 "{period} is filed: {amount} {direction}, on {account}.",

@@ -92,13 +92,13 @@ def _refuse(found: SalesList, language: Language) -> None:
     from paraplu.bookkeeping.vat.assessment import customer_of
     from paraplu_cli.vat.desk import place
 
-    for entry in found.nameless:
-        said = customer_of(entry)
+    for transaction in found.nameless:
+        said = customer_of(transaction)
         line = say(
             "{place}  {date}  {payee}: {what}",
-            place=place(entry.source),
-            date=entry.date,
-            payee=entry.payee or entry.narration,
+            place=place(transaction.source),
+            date=transaction.date,
+            payee=transaction.payee or transaction.narration,
             what=say("“{said}” is not a VAT number of another EU country", said=said)
             if said
             else say("no VAT number for the customer"),

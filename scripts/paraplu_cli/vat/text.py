@@ -140,11 +140,11 @@ def _behind(
             str(line.date),
             line.box,
             printable(line.member),
-            printable(line.entry.payee),
-            printable(line.entry.narration),
+            printable(line.transaction.payee),
+            printable(line.transaction.narration),
             language.amount(line.base),
             language.amount(line.tax),
-            place(line.entry.source),
+            place(line.transaction.source),
         ]
         for line in lines
     ]

@@ -11,13 +11,14 @@ from paraplu.base.kinds import VAT
 from paraplu.base.metadata import COUNTERPARTY
 from paraplu.bookkeeping.bank_import.private import bare
 from paraplu.bookkeeping.bank_import.vat import level_in
+from paraplu.ledger.transactions import alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from paraplu.bookkeeping.bank_import.private import Owners
     from paraplu.ledger.books import Books
-    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.transactions import Transaction
 
 # On these a line is only booked with what it settles, opens or was decided.
 _NO_HABIT = frozenset(
@@ -28,6 +29,7 @@ _NO_HABIT = frozenset(
     }
 )
 _LEFT_OUT = frozenset({Kind.BANK, Kind.ROUNDING, Kind.NOTHING})
+_BESIDE_VAT = frozenset(Kind) - _LEFT_OUT - VAT
 _MOST = 3
 # What VAT was on an entry where it is neither of the rates.
 MIXED = "mixed"
@@ -49,19 +51,17 @@ class Habits:
         self._accounts = defaultdict(Counter)
         self._names: defaultdict[str, Counter[Account]] = defaultdict(Counter)
         self._near: dict[tuple[str, str], list[tuple[Account, int]]] = {}
-        for shape, entries in books.shapes.items():
-            if Kind.BANK not in shape.kinds:
-                continue
-            others = _others(shape.accounts)
+        for same in alike(books.with_signature(lambda one: Kind.BANK in one.kinds)):
+            others = _others(same[0].accounts)
             if any(account.name == unallocated for account in others):
                 continue
-            for entry in entries:
-                if entry.payee:
-                    self._names[folded(entry.payee)].update(others)
-                number = _counterparty(entry)
+            for transaction in same:
+                if transaction.payee:
+                    self._names[folded(transaction.payee)].update(others)
+                number = _counterparty(transaction)
                 if number:
                     key = bare(owners.of(number) or number)
-                    vat = _vat(entry) if len(others) == 1 else MIXED
+                    vat = _vat(transaction) if len(others) == 1 else MIXED
                     self._accounts[key].update((one, vat) for one in others)
 
     def only(self, counterparty: str) -> Habit | None:
@@ -93,16 +93,16 @@ def _others(accounts: Iterable[Account]) -> list[Account]:
     return list(dict.fromkeys(plain or named))
 
 
-def _vat(entry: Entry) -> str:
-    """Return the level of VAT on an entry with one other account: empty for none."""
-    net = sum(a for one, a in entry.legs() if one.kind not in _LEFT_OUT | VAT)
-    vat = sum(a for one, a in entry.legs() if one.kind in VAT)
+def _vat(transaction: Transaction) -> str:
+    """Return the level of VAT beside one other account: empty for none."""
+    net = transaction.on(_BESIDE_VAT)
+    vat = transaction.on(VAT)
     if not vat or not net:
         return ""
-    return level_in(abs(net), abs(vat), entry.date) or MIXED
+    return level_in(abs(net), abs(vat), transaction.date) or MIXED
 
 
-def _counterparty(entry: Entry) -> str:
-    whole = entry.meta.get(COUNTERPARTY)
-    said = [whole] if whole else [meta.get(COUNTERPARTY) for meta in entry.leg_meta]
+def _counterparty(transaction: Transaction) -> str:
+    metas = (transaction.meta, *(posting.meta for posting in transaction.postings))
+    said = (meta.get(COUNTERPARTY) for meta in metas)
     return next((str(number) for number in said if number), "")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from nl_banks.known import KnownLines, Mark, texts_of
 from paraplu.base.chart import Kind
 from paraplu.base.metadata import BANK_REF, COUNTERPARTY
+from paraplu.ledger.transactions import alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -14,19 +15,20 @@ if TYPE_CHECKING:
     from nl_banks import StatementLine
     from paraplu.bookkeeping.bank_import.line import Line
     from paraplu.ledger.books import Books
-    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.transactions import Transaction
 
 
 class Booked:
     """The lines that are booked on one account; what is imported is added to it."""
 
     def __init__(self, books: Books | None, account: str) -> None:
-        self._entries: list[tuple[Entry, int]] = []
+        self._postings: list[tuple[Transaction, int]] = []
         self._added: list[Mark] = []
-        for shape, entries in books.shapes.items() if books else ():
-            names = [one.name for one in shape.accounts]
-            legs = [n for n, name in enumerate(names) if name == account]
-            self._entries += [(entry, leg) for entry in entries for leg in legs]
+        every = books.with_signature(lambda one: one.roles) if books else ()
+        for same in alike(every):
+            names = [one.name for one in same[0].accounts]
+            positions = [n for n, name in enumerate(names) if name == account]
+            self._postings += [(one, n) for one in same for n in positions]
 
     def answers(
         self, lines: Sequence[Line], originals: Sequence[StatementLine]
@@ -50,25 +52,28 @@ class Booked:
         self._added += [_mark(line, line.booking) for line in lines]
 
     def _marks(self, keys: set[str]) -> Iterator[Mark]:
-        for entry, leg in self._entries:
-            own = (entry.written.postings[leg].meta or {}).get(BANK_REF)
-            key = str(own or entry.meta.get(BANK_REF) or "")
-            if not own and key not in keys and _may_be_of_another(entry, leg):
+        for transaction, n in self._postings:
+            posting = transaction.postings[n]
+            own = posting.meta.get(BANK_REF)
+            key = str(own or transaction.meta.get(BANK_REF) or "")
+            if not own and key not in keys and _may_be_of_another(transaction, n):
                 key = ""
             texts = texts_of(
-                entry.payee, entry.narration, str(entry.meta.get(COUNTERPARTY) or "")
+                transaction.payee,
+                transaction.narration,
+                str(transaction.meta.get(COUNTERPARTY) or ""),
             )
-            yield Mark(key, entry.date, entry.amounts[leg], texts, entry)
+            yield Mark(key, transaction.date, posting.amount, texts, transaction)
 
 
-def _may_be_of_another(entry: Entry, leg: int) -> bool:
-    """Tell whether the key of an entry may be that of another account than this leg's.
+def _may_be_of_another(transaction: Transaction, position: int) -> bool:
+    """Tell whether a key may be that of another account than this posting's.
 
     It is the bank's where there is one; with two banks nobody can tell.
     """
-    kinds = [account.kind for account in entry.shape.accounts]
+    kinds = [role.kind for role in transaction.signature.roles]
     banks = kinds.count(Kind.BANK)
-    return banks > 1 if kinds[leg] is Kind.BANK else banks > 0
+    return banks > 1 if kinds[position] is Kind.BANK else banks > 0
 
 
 def _mark(line: Line, original: StatementLine) -> Mark:

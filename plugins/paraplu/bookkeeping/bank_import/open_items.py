@@ -18,7 +18,7 @@ from paraplu.base.identifiers import without_references
 from paraplu.base.metadata import PAYMENT_REF
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.invoices.receivables import open_invoices
-from paraplu.ledger.settlement import Matcher, movement_of, moving
+from paraplu.ledger.settlement import Matcher, movement_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from nl_banks import StatementLine
     from paraplu.bookkeeping.invoices.shelf import Invoices
     from paraplu.ledger.books import Books
-    from paraplu.ledger.entries import Entry
     from paraplu.ledger.settlement import Movement
+    from paraplu.ledger.transactions import Transaction
 
 OWING = frozenset(
     {Kind.RECEIVABLE, Kind.COOP_RECEIVABLE, Kind.PAYABLE, Kind.COOP_PAYABLE}
@@ -138,15 +138,16 @@ def open_items(books: Books) -> list[OpenItem]:
 
     A payment with several links pays the oldest first.
     """
-    matcher: Matcher[Entry] = Matcher()
-    items: dict[tuple[str, Account], Movement[Entry]] = {}
-    touched: dict[int, Movement[Entry]] = {}
-    for entry in moving(books, OWING):
-        for account, amount in entry.legs() if entry.links else ():
+    matcher: Matcher[Transaction] = Matcher()
+    items: dict[tuple[str, Account], Movement[Transaction]] = {}
+    touched: dict[int, Movement[Transaction]] = {}
+    for transaction in books.moving(OWING):
+        for posting in transaction.postings if transaction.links else ():
+            account, amount = posting.account, posting.amount
             if account.kind in OWING:
-                paid = movement_of(entry, entry, account, amount)
+                paid = movement_of(transaction, transaction, account, amount)
                 named = []
-                for link in sorted(entry.links):
+                for link in sorted(transaction.links):
                     if (link, account) not in items:
                         item = items[link, account] = paid._replace(
                             place=len(items), amount=ZERO, number=link
@@ -200,8 +201,9 @@ def plain(text: str) -> str:
     return "".join(filter(str.isalnum, text)).casefold()
 
 
-def _references(entry: Entry) -> Iterator[str]:
-    for meta in (entry.meta, *entry.leg_meta):
+def _references(transaction: Transaction) -> Iterator[str]:
+    metas = (transaction.meta, *(posting.meta for posting in transaction.postings))
+    for meta in metas:
         if meta.get(PAYMENT_REF):
             yield str(meta[PAYMENT_REF])
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from nl_banks import StatementLine
     from paraplu.bookkeeping.bank_import.line import Line, New
     from paraplu.ledger.books import Books
-    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.transactions import Transaction
     from paraplu.register.model import Register
 
 # A bank may book before the provider says that it paid out.
@@ -93,14 +93,8 @@ class Payouts:
         }
         self._waiting: dict[tuple[str, str], UnderWay] = {}
         self._straight: defaultdict[str, list[Straight]] = defaultdict(list)
-        found = [
-            entry
-            for shape, entries in books.shapes.items()
-            if Kind.CLEARING in shape.kinds
-            for entry in entries
-        ]
-        found.sort(key=lambda entry: entry.number)
-        left = [gone for entry in found for gone in self._taken(entry)]
+        found = books.moving(frozenset({Kind.CLEARING}))
+        left = [gone for transaction in found for gone in self._taken(transaction)]
         for amount, text in left:
             self._leave(amount, text)
 
@@ -209,29 +203,26 @@ class Payouts:
                 return True
         return False
 
-    def _taken(self, entry: Entry) -> Iterator[tuple[Decimal, str]]:
-        """Take what an entry says of payouts; yield what left those under way."""
-        legs = list(entry.legs())
-        banked = any(account.kind is Kind.BANK for account, _ in legs)
-        other = next(
-            (
-                account.name
-                for account, _ in legs
-                if account.kind is Kind.CLEARING and account.name != self._account
-            ),
-            "",
-        )
-        key = str(entry.meta.get(BANK_REF) or "")
-        payout = str(entry.meta.get(PAYMENT_REF) or "")
-        text = signs(f"{payout} {entry.narration}")
-        for account, amount in legs:
-            if account.name == self._account and other:
-                alike = signs(payout) or key or f"#{entry.number}"
-                self._wait((other, alike), entry.date, amount, (key, payout))
-            elif account.name == self._account:
+    def _taken(self, transaction: Transaction) -> Iterator[tuple[Decimal, str]]:
+        """Take what is said of payouts; yield what left those under way."""
+        postings = transaction.postings
+        clearing = [one for one in postings if one.account.kind is Kind.CLEARING]
+        banked = Kind.BANK in transaction.signature.kinds
+        names = (posting.account.name for posting in clearing)
+        other = next((name for name in names if name != self._account), "")
+        key = str(transaction.meta.get(BANK_REF) or "")
+        payout = str(transaction.meta.get(PAYMENT_REF) or "")
+        text = signs(f"{payout} {transaction.narration}")
+        day = transaction.date
+        for posting in postings:
+            name, amount = posting.account.name, posting.amount
+            if name == self._account and other:
+                same = signs(payout) or key or f"#{transaction.number}"
+                self._wait((other, same), day, amount, (key, payout))
+            elif name == self._account:
                 yield -amount, text
-            elif banked and account.kind is Kind.CLEARING:
-                self._straight[account.name].append(Straight(entry.date, -amount, text))
+            elif banked and posting.account.kind is Kind.CLEARING:
+                self._straight[name].append(Straight(day, -amount, text))
 
     def _wait(
         self,

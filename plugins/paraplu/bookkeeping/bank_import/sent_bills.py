@@ -105,9 +105,10 @@ def _texts(sent: Sent, bill: Payable) -> Iterator[str]:
     """
     said = [f"PP{sent.date:%Y%m%d}-", *bill.links]
     for booked in (*bill.bills, *bill.credited):
-        entry = booked.entry
-        reference = entry.leg_meta[booked.leg].get(REFERENCE)
-        said += [str(reference or entry.meta.get(REFERENCE) or ""), entry.narration]
+        transaction = booked.transaction
+        own = transaction.postings[booked.position].meta.get(REFERENCE)
+        reference = own or transaction.meta.get(REFERENCE) or ""
+        said += [str(reference), transaction.narration]
     for text in said:
         word = signs(sepa_text(text, LONGEST_TEXT))
         if len(word) >= _SHORTEST:

@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from paraplu.base.chart import Kind
 from paraplu.base.dates import Month
 from paraplu.base.metadata import CONTRIBUTION
-from paraplu.ledger.closings import closing_rows
+from paraplu.ledger.closings import not_closing
 from paraplu.ledger.transaction_types import opens
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from paraplu.ledger.batches import Batch
     from paraplu.ledger.books import Books
-    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.transactions import Transaction
     from paraplu.register.model import Register
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -27,30 +26,24 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 class Contributed(NamedTuple):
     """One posting of a contribution; what was given back is below zero."""
 
-    batch: Batch
-    row: int
-    leg: int
+    transaction: Transaction
+    position: int
     amount: Decimal
-
-    @property
-    def entry(self) -> Entry:
-        """The entry that it stands in."""
-        return self.batch.entry(self.row)
 
     @property
     def day(self) -> dt.date:
         """The day on which it was booked."""
-        return self.batch.dates[self.row]
+        return self.transaction.date
 
     @property
     def number(self) -> int:
-        """Where in the ledger its entry stands."""
-        return self.batch.numbers[self.row]
+        """Where in the ledger its transaction stands."""
+        return self.transaction.number
 
     @property
     def said(self) -> object:
-        """What the books write about its month: on the posting, else on the entry."""
-        return _said(self.batch, self.row, self.leg)
+        """What the books write about its month, on the posting or the transaction."""
+        return self.transaction.said(CONTRIBUTION, self.position)
 
 
 Key = tuple[str, Month, str]
@@ -64,26 +57,24 @@ def contributed(books: Books, register: Register) -> dict[Key, list[Contributed]
     """
     purposes = _purposes(register)
     found: defaultdict[Key, list[Contributed]] = defaultdict(list)
-    for batch in books.batches:
-        if Kind.CONTRIBUTION not in batch.pattern.kinds:
+    for transaction, n in not_closing(
+        books, lambda role: role.kind is Kind.CONTRIBUTION
+    ):
+        posting = transaction.postings[n]
+        account, day = posting.account, transaction.date
+        member = account.member
+        if member not in register.members:
             continue
-        closing = closing_rows(books, batch)
-        for leg in batch.pattern.where(lambda leg: leg.kind is Kind.CONTRIBUTION):
-            months = _months(batch, leg)
-            for row, (account, day, amount) in enumerate(batch.booked(leg)):
-                member = account.member
-                if row in closing or member not in register.members:
-                    continue
-                if opens(books, batch, row, (leg,)) and not (
-                    register.policy(day, member).contribution
-                ):
-                    continue
-                purpose = account.detail[0] if account.detail else ""
-                own = purpose if purpose in purposes else ""
-                one = Contributed(batch, row, leg, amount)
-                found[member, months[row], own].append(one)
+        if opens(books, transaction, (n,)) and not (
+            register.policy(day, member).contribution
+        ):
+            continue
+        purpose = account.detail[0] if account.detail else ""
+        one = Contributed(transaction, n, posting.amount)
+        month = read_month(one.said) or Month.of(day)
+        found[member, month, purpose if purpose in purposes else ""].append(one)
     for postings in found.values():
-        postings.sort(key=lambda one: (one.number, one.leg))
+        postings.sort(key=lambda one: (one.number, one.position))
     return found
 
 
@@ -98,14 +89,6 @@ def _purposes(register: Register) -> set[str]:
         member.policy.get("contribution", ()) for member in register.members.values()
     ]
     return {share.purpose for shares in (*policies, *own) for share in shares}
-
-
-def _months(batch: Batch, leg: int) -> list[Month]:
-    """Return the month that each posting says it is for, else the month it is in."""
-    months = list(map(Month.of, batch.dates))
-    for row in {*batch.rows_with(CONTRIBUTION), *batch.remarked}:
-        months[row] = read_month(_said(batch, row, leg)) or months[row]
-    return months
 
 
 def read_month(said: object) -> Month | None:
@@ -128,9 +111,3 @@ def _day(text: str) -> dt.date | None:
         return dt.date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def _said(batch: Batch, row: int, leg: int) -> object:
-    written = batch.written[row]
-    own = written.postings[leg].meta or {}
-    return own[CONTRIBUTION] if CONTRIBUTION in own else written.meta.get(CONTRIBUTION)

@@ -22,7 +22,7 @@ from paraplu.base.money import CENT, ZERO
 from paraplu.bookkeeping.contributions.booked import contributed
 from paraplu.bookkeeping.contributions.daily import Daily
 from paraplu.bookkeeping.contributions.shares import BASES, Span, Taken, by_month, spans
-from paraplu.ledger.closings import closing_rows
+from paraplu.ledger.closings import not_closing
 from paraplu.register.agreements import Base, Cents, Deficit
 
 if TYPE_CHECKING:
@@ -104,19 +104,12 @@ def _sums_of_all(books: Books, register: Register) -> tuple[_Sums, _Sums]:
 
     A closing takes nothing away.
     """
-    days = {day for batch in books.batches for day in batch.dates}
-    of_day = spans(days, register)
+    of_day = spans({transaction.date for transaction in books.transactions}, register)
     turnover, costs = _no_sums(), _no_sums()
-    for batch in books.batches:
-        legs = batch.pattern.where(lambda leg: leg.kind in BASES)
-        closing = closing_rows(books, batch) if legs else ()
-        for n in legs:
-            sums = costs if batch.pattern.legs[n].kind is Kind.COSTS else turnover
-            booked = batch.booked(n)
-            if closing:
-                booked = (one for row, one in enumerate(booked) if row not in closing)
-            for account, day, amount in booked:
-                sums[account.member][of_day[day]] += amount
+    for transaction, n in not_closing(books, lambda role: role.kind in BASES):
+        posting = transaction.postings[n]
+        sums = costs if posting.account.kind is Kind.COSTS else turnover
+        sums[posting.account.member][of_day[transaction.date]] += posting.amount
     return turnover, costs
 
 
@@ -262,7 +255,7 @@ class _Course:
                 one.amount
                 for ones in self._postings.values()
                 for one in ones
-                if (one.number, one.leg) < (back.number, back.leg)
+                if (one.number, one.position) < (back.number, back.position)
             ),
             ZERO,
         )

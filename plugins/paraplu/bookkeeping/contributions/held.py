@@ -20,7 +20,7 @@ from paraplu.bookkeeping.contributions.booked import contributed
 from paraplu.bookkeeping.contributions.daily import Daily
 from paraplu.bookkeeping.contributions.dues import dues
 from paraplu.bookkeeping.contributions.shares import share_of_turnover
-from paraplu.ledger.closings import closing_rows
+from paraplu.ledger.closings import closes_accounts
 from paraplu.register.agreements import Deficit
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from paraplu.bookkeeping.contributions.booked import Contributed, Key
     from paraplu.bookkeeping.contributions.dues import Due
     from paraplu.ledger.books import Books
-    from paraplu.ledger.patterns import Pattern
+    from paraplu.ledger.transactions import Positions, Signature
     from paraplu.register.agreements import Share
     from paraplu.register.model import Register
 
@@ -112,18 +112,18 @@ class Held:
 
     @cached_property
     def _refunds(self) -> Mapping[str, Mapping[dt.date, Decimal]]:
-        """What sales were made smaller by, entry by entry; by member and day."""
+        """What sales were made smaller by, one by one; by member and day."""
         found: dict[str, dict[dt.date, Decimal]] = {}
-        for batch in self._books.batches:
-            for ring in batch.pattern.rings:
-                legs = _sales(batch.pattern, ring)
-                if all(batch.pattern.credit[n] for n in legs):
+        for signature, transactions in self._books.by_signature.items():
+            for ring in signature.rings:
+                sales = _sales(signature, ring)
+                if all(signature.credit[n] for n in sales):
                     continue
-                closing = closing_rows(self._books, batch)
-                for row, amount in enumerate(batch.summed(legs)):
-                    if amount > 0 and row not in closing:
-                        days = found.setdefault(batch.member(ring, row), {})
-                        day = batch.dates[row]
+                for transaction in transactions:
+                    amount = transaction.total(sales)
+                    if amount > 0 and not closes_accounts(self._books, transaction):
+                        days = found.setdefault(transaction.member(ring), {})
+                        day = transaction.date
                         days[day] = days.get(day, ZERO) + amount
         return found
 
@@ -136,5 +136,5 @@ class Held:
         return dues(self._books, self._register, self._booked)
 
 
-def _sales(pattern: Pattern, ring: int) -> tuple[int, ...]:
-    return pattern.where(lambda leg: leg.ring == ring and leg.kind is Kind.SALES)
+def _sales(signature: Signature, ring: int) -> Positions:
+    return signature.where(lambda role: role.ring == ring and role.kind is Kind.SALES)

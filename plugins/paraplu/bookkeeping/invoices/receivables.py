@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from paraplu.bookkeeping.invoices.model import Invoice
     from paraplu.bookkeeping.invoices.shelf import Invoices
     from paraplu.ledger.books import Books
-    from paraplu.ledger.entries import Entry
     from paraplu.ledger.settlement import Match
+    from paraplu.ledger.transactions import Transaction
 
     _Claim = Movement[Invoice]
-    # What settles an invoice is an entry, or another invoice: a credit note.
-    Settlement = Match[Invoice, Entry] | Match[Invoice, Invoice]
+    # What settles an invoice is a transaction, or another invoice: a credit note.
+    Settlement = Match[Invoice, Transaction] | Match[Invoice, Invoice]
 
 _CLAIMS = frozenset({Kind.RECEIVABLE})
 
@@ -114,9 +114,11 @@ def invoices_standing(
             credited = by_link[invoice.number] = claims[invoice.credits]
             note = matcher.take(credited, claim, -claim.amount, Reason.CREDIT)
             settled[credited.place].append(note)
-    for entry in _paying(books, by_link, until):
-        named = [by_link[link] for link in sorted(entry.links) if link in by_link]
-        for match in _paid(entry, list({c.place: c for c in named}.values()), matcher):
+    for transaction in _paying(books, by_link, until):
+        named = [by_link[link] for link in sorted(transaction.links) if link in by_link]
+        for match in _paid(
+            transaction, list({c.place: c for c in named}.values()), matcher
+        ):
             settled[match.item.place].append(match)
     return [
         _told(claim, tuple(settled[claim.place]), invoices)
@@ -136,12 +138,12 @@ def open_invoices(
     return [one for one in invoices_standing(books, invoices, day) if one.open]
 
 
-def _paying(books: Books, own: Iterable[str], until: dt.date) -> list[Entry]:
+def _paying(books: Books, own: Iterable[str], until: dt.date) -> list[Transaction]:
     """Return the entries linked to invoices that are not their own entries, by day."""
     return [
-        entry
-        for entry in books.linked(*own)
-        if entry.date <= until and Kind.SALES not in entry.shape.kinds
+        transaction
+        for transaction in books.linked(*own)
+        if transaction.date <= until and Kind.SALES not in transaction.signature.kinds
     ]
 
 
@@ -161,14 +163,14 @@ def _claim(place: int, invoice: Invoice, books: Books) -> _Claim:
 
 
 def _paid(
-    entry: Entry, named: list[_Claim], matcher: Matcher[Invoice]
+    transaction: Transaction, named: list[_Claim], matcher: Matcher[Invoice]
 ) -> Iterator[Settlement]:
-    """Yield what an entry moves on the accounts of these claims: it pays them."""
-    moves = moved(entry, _CLAIMS)
+    """Yield what a transaction moves on the accounts of these claims: it pays them."""
+    moves = moved(transaction, _CLAIMS)
     for account in dict.fromkeys(claim.account for claim in named):
         mine = [claim for claim in named if claim.account is account]
         amount = -moves.get(account, ZERO)
-        payment = movement_of(entry, entry, account, -amount)
+        payment = movement_of(transaction, transaction, account, -amount)
         # What is paid back was paid for the last of them.
         mine = mine if amount > 0 else mine[-1:]
         yield from filter(_counts, matcher.spread(mine, payment, amount))

@@ -98,16 +98,19 @@ class Instructor:
 def _paid_before(books: Books) -> defaultdict[str, set[str]]:
     """Return the account numbers that money went to, by payee."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for entry in books.carrying(COUNTERPARTY):
-        iban = read_iban(str(entry.meta.get(COUNTERPARTY)))
-        if iban and any(n < 0 for account, n in entry.legs() if account.kind in MONEY):
-            found[folded(entry.payee)].add(iban)
+    for transaction in books.saying(COUNTERPARTY):
+        iban = read_iban(str(transaction.meta.get(COUNTERPARTY)))
+        if iban and any(
+            posting.amount < 0 and posting.account.kind in MONEY
+            for posting in transaction.postings
+        ):
+            found[folded(transaction.payee)].add(iban)
     return found
 
 
 def _after(bill: Payable, date: dt.date) -> Iterator[Message]:
     """Yield that the bill is of a later day."""
-    booked = max(one.entry.date for one in bill.bills)
+    booked = max(one.transaction.date for one in bill.bills)
     if booked > date:
         yield say("It is booked on {day}, after the payment.", day=booked)
 
@@ -128,9 +131,9 @@ def _amount(bill: Payable) -> Iterator[Message]:
     elif amount > MOST:
         yield say("{amount} is more than SEPA allows in one payment.", amount=amount)
     if any(
-        entry.shape.accounts[leg] is bill.account
-        for entry in bill.entries
-        for leg in entry.shape.pattern.foreign
+        transaction.postings[n].account is bill.account
+        for transaction in bill.transactions
+        for n in transaction.signature.foreign
     ):
         yield say("It is not in euros; the bank has a form for that.")
 
@@ -138,14 +141,14 @@ def _amount(bill: Payable) -> Iterator[Message]:
 def _strayed(stray: Iterable[Booked], bill: Payable) -> Iterator[Message]:
     """Yield that there is a payment that may have been for this bill."""
     for booked in stray:
-        if booked.entry.date >= bill.first.entry.date:
-            source = booked.entry.source
+        if booked.transaction.date >= bill.first.transaction.date:
+            source = booked.transaction.source
             yield say(
                 "{amount} left {account} on {day} ({place}), and it is not clear which "
                 "bill it paid. Link it to its bill, with the same ^link on both.",
                 amount=booked.amount,
                 account=bill.account.name,
-                day=booked.entry.date,
+                day=booked.transaction.date,
                 place=say(
                     "{file}, line {line}",
                     file=PurePath(source.file).name,
@@ -162,13 +165,12 @@ def _said(bill: Payable) -> list[str]:
 
 
 def _reference(booked: Booked) -> str:
-    entry = booked.entry
-    said = entry.leg_meta[booked.leg].get(REFERENCE, entry.meta.get(REFERENCE))
+    said = booked.transaction.said(REFERENCE, booked.position)
     return "" if said is None else " ".join(str(said).split())
 
 
 def _narrations(bill: Payable) -> list[str]:
-    every = (booked.entry.narration for booked in (*bill.bills, *bill.credited))
+    every = (booked.transaction.narration for booked in (*bill.bills, *bill.credited))
     return list(dict.fromkeys(text for text in every if text))
 
 

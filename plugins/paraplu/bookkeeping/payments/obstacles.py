@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from paraplu.bookkeeping.payments.orders import Batch, Payment
     from paraplu.ledger.books import Books
-    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.transactions import Transaction
 
     # What the rules find in books; whoever has the rules gives it.
     Judge = Callable[[Books], Iterable[Finding]]
@@ -38,16 +38,16 @@ def on_bills(findings: Iterable[Finding]) -> Mapping[Source, list[Message]]:
     return found
 
 
-def of_entries(
-    found: Mapping[Source, list[Message]], entries: Iterable[Entry]
+def of_transactions(
+    found: Mapping[Source, list[Message]], transactions: Iterable[Transaction]
 ) -> tuple[Message, ...]:
-    """Return what was found at entries or at one of their postings, each once."""
+    """Return what was found at transactions or at one of their postings, each once."""
     places = {
         place
-        for entry in entries
+        for transaction in transactions
         for place in (
-            entry.source,
-            *(entry.leg_source(leg) for leg in range(len(entry.amounts))),
+            transaction.source,
+            *map(transaction.source_at, range(len(transaction.postings))),
         )
     }
     return tuple(
@@ -99,7 +99,7 @@ def _told(finding: Finding) -> Message:
 
 
 def _proposed(batch: Batch, payment: Payment, number: int) -> Proposed:
-    """Return the entry that books a payment."""
+    """Return the transaction that books a payment."""
     bill = payment.payable
     return Proposed(
         batch.date,

@@ -33,11 +33,11 @@ if TYPE_CHECKING:
 
     from paraplu.base.chart import Account
     from paraplu.ledger.books import Books
-    from paraplu.ledger.entries import Entry
     from paraplu.ledger.settlement import Match
+    from paraplu.ledger.transactions import Signature, Transaction
 
-    # What settles a bill is an entry, or what the payee owes by another bill.
-    Settlement = Match["Payable", Entry] | Match["Payable", "Payable"]
+    # What settles a bill is a transaction, or what the payee owes by another bill.
+    Settlement = Match["Payable", Transaction] | Match["Payable", "Payable"]
 
 OWED = frozenset({Kind.PAYABLE, Kind.COOP_PAYABLE})
 # A link goes before all that is without one.
@@ -48,10 +48,10 @@ _ROUNDS = (
 
 
 class Booked(NamedTuple):
-    """What one entry moves on a payable; what is owed is below nil."""
+    """What one transaction moves on a payable; what is owed is below nil."""
 
-    entry: Entry
-    leg: int
+    transaction: Transaction
+    position: int
     amount: Decimal
 
 
@@ -86,17 +86,19 @@ class Payable:
     @property
     def opened(self) -> bool:
         """Tell whether it is what stood there before the books began."""
-        return Kind.OPENING in self.first.entry.shape.kinds
+        return Kind.OPENING in self.first.transaction.signature.kinds
 
     @property
-    def entries(self) -> list[Entry]:
-        """All entries that it is made of."""
-        return [booked.entry for booked in (*self.bills, *self.credited, *self.paid)]
+    def transactions(self) -> list[Transaction]:
+        """All transactions that it is made of."""
+        return [
+            booked.transaction for booked in (*self.bills, *self.credited, *self.paid)
+        ]
 
     def settle(self, booked: Booked, amount: Decimal) -> None:
-        """Take what an entry settles off what is open."""
+        """Take what a transaction settles off what is open."""
         self.open -= amount
-        by_money = booked.entry.shape.kinds & MONEY
+        by_money = booked.transaction.signature.kinds & MONEY
         (self.paid if by_money else self.credited).append(booked)
 
     def net(self, other: Payable) -> None:
@@ -121,39 +123,47 @@ def payables(books: Books) -> Payables:
     for account, every in _by_account(books).items():
         found = _bills(account, every)
         left = _settled(found, [one for one in every if one.amount > 0])
-        found += [_owed_to_us(account, one) for one in left if _says_who(one.entry)]
+        found += [
+            _owed_to_us(account, one) for one in left if _says_who(one.transaction)
+        ]
         _net(found)
         bills += found
-        unknown = [one for one in left if not _says_who(one.entry)]
+        unknown = [one for one in left if not _says_who(one.transaction)]
         if unknown:
             stray[account] = unknown
-    bills.sort(key=lambda one: (one.first.entry.number, one.first.leg))
+    bills.sort(key=lambda one: (one.first.transaction.number, one.first.position))
     return Payables(bills, stray)
 
 
 def _by_account(books: Books) -> dict[Account, list[Booked]]:
-    """Return what each entry moves on each payable, in the order of the ledger.
+    """Return what is moved on each payable, in the order of the ledger.
 
-    What an entry puts there and takes off again it does not move; a bill of nothing
-    moves nothing, and is one all the same.
+    What a transaction puts there and takes off again it does not move; a bill of
+    nothing moves nothing, and is one all the same.
     """
     found: defaultdict[Account, list[Booked]] = defaultdict(list)
-    for shape, entries in books.shapes.items():
-        legs: dict[Account, list[int]] = {}
-        for n, leg in enumerate(shape.accounts):
-            # What a leg of nothing would be, its name says.
-            nothing = leg.kind is Kind.NOTHING
-            account = books.chart.account(leg.name) if nothing else leg
+    for transaction in books.with_signature(_may_owe):
+        positions: defaultdict[Account, list[int]] = defaultdict(list)
+        for n, posting in enumerate(transaction.postings):
+            account = posting.account
+            if account.kind is Kind.NOTHING:
+                # What a posting of nothing would be, its name says.
+                account = books.chart.account(account.name)
             if account.kind in OWED:
-                legs.setdefault(account, []).append(n)
-        for entry in entries if legs else ():
-            for account, numbers in legs.items():
-                amount = sum((entry.amounts[n] for n in numbers), ZERO)
-                if amount or (len(numbers) == 1 and _says_who(entry)):
-                    found[account].append(Booked(entry, numbers[0], amount))
+                positions[account].append(n)
+        for account, numbers in positions.items():
+            amount = transaction.total(numbers)
+            if amount or (len(numbers) == 1 and _says_who(transaction)):
+                found[account].append(Booked(transaction, numbers[0], amount))
     for every in found.values():
-        every.sort(key=lambda booked: booked.entry.number)
+        every.sort(key=lambda booked: booked.transaction.number)
     return found
+
+
+def _may_owe(signature: Signature) -> bool:
+    return any(
+        role.kind in OWED or role.kind is Kind.NOTHING for role in signature.roles
+    )
 
 
 def _bills(account: Account, every: Iterable[Booked]) -> list[Payable]:
@@ -163,14 +173,16 @@ def _bills(account: Account, every: Iterable[Booked]) -> list[Payable]:
     links: defaultdict[Payable, set[str]] = defaultdict(set)
     for booked in every:
         if booked.amount <= 0:
-            entry = booked.entry
-            keys = [(link, folded(entry.payee)) for link in sorted(entry.links)]
+            transaction = booked.transaction
+            keys = [
+                (link, folded(transaction.payee)) for link in sorted(transaction.links)
+            ]
             bill = next((known[key] for key in keys if key in known), None)
             if bill is None:
-                bill = Payable(account, entry.payee, [])
+                bill = Payable(account, transaction.payee, [])
                 bills.append(bill)
             bill.bills.append(booked)
-            links[bill] |= entry.links
+            links[bill] |= transaction.links
             bill.open -= booked.amount
             known |= dict.fromkeys(keys, bill)
     for bill in bills:
@@ -178,15 +190,19 @@ def _bills(account: Account, every: Iterable[Booked]) -> list[Payable]:
     return bills
 
 
-def _says_who(entry: Entry) -> bool:
-    """Tell whether an entry is somebody's bill or credit note, and no payment."""
-    return bool(entry.payee) and not entry.shape.kinds & (MONEY | {Kind.OPENING})
+def _says_who(transaction: Transaction) -> bool:
+    """Tell whether a transaction is somebody's bill or credit note, and no payment."""
+    return bool(transaction.payee) and not transaction.signature.kinds & (
+        MONEY | {Kind.OPENING}
+    )
 
 
 def _owed_to_us(account: Account, booked: Booked) -> Payable:
     """Return a credit note that goes with no bill."""
-    entry = booked.entry
-    return Payable(account, entry.payee, [booked], entry.links, open=-booked.amount)
+    transaction = booked.transaction
+    return Payable(
+        account, transaction.payee, [booked], transaction.links, open=-booked.amount
+    )
 
 
 def _settled(bills: list[Payable], payments: list[Booked]) -> list[Booked]:
@@ -217,7 +233,7 @@ def _net(bills: list[Payable]) -> None:
 
 def _owed(bill: Payable) -> Movement[Payable]:
     """Return what is open of a bill; below zero it is the payee who owes."""
-    first = bill.first.entry
+    first = bill.first.transaction
     return Movement(
         first.number,
         bill,
@@ -232,8 +248,10 @@ def _owed(bill: Payable) -> Movement[Payable]:
 
 def _lay(booked: Booked, account: Account, bills: Matcher[Payable]) -> bool:
     """Lay a payment to bills; tell whether it went, for then all of it did."""
-    entry = booked.entry
-    matches = bills.settle(movement_of(entry, entry, account, -booked.amount))
+    transaction = booked.transaction
+    matches = bills.settle(
+        movement_of(transaction, transaction, account, -booked.amount)
+    )
     for match in matches:
         match.item.what.settle(booked, match.amount)
         match.item.what.settled.append(match)

@@ -52,8 +52,7 @@ def payee_of(bill: Payable, register: Register) -> Payee | Message:
 
 def _counterparty(booked: Booked) -> str:
     """Return what a bill says of the account to pay to; empty where it says nothing."""
-    entry = booked.entry
-    said = entry.leg_meta[booked.leg].get(COUNTERPARTY, entry.meta.get(COUNTERPARTY))
+    said = booked.transaction.said(COUNTERPARTY, booked.position)
     return "" if said is None else " ".join(str(said).split())
 
 

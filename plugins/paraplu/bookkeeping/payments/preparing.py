@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.language import Message, say
 from paraplu.bookkeeping.payments.instructions import Instructor
-from paraplu.bookkeeping.payments.obstacles import of_entries, of_payments, on_bills
+from paraplu.bookkeeping.payments.obstacles import (
+    of_payments,
+    of_transactions,
+    on_bills,
+)
 from paraplu.bookkeeping.payments.orders import Batch, Debtor, Payment, Refused
 from paraplu.bookkeeping.payments.payables import Payable, payables
 from paraplu.bookkeeping.payments.sent import FOLDER, NAME, Sent, under_way
@@ -67,7 +71,7 @@ def prepare(
         if bill in on_the_way:
             continue
         payment = instructor.payment(bill, date)
-        forbidden = of_entries(found, bill.entries)
+        forbidden = of_transactions(found, bill.transactions)
         if isinstance(payment, Refused):
             reasons = (*payment.reasons, *forbidden)
             refused.append(replace(payment, reasons=reasons))
@@ -144,4 +148,4 @@ def _refused(
 
 
 def _number(refused: Refused) -> tuple[int, int]:
-    return refused.payable.first.entry.number, refused.payable.first.leg
+    return refused.payable.first.transaction.number, refused.payable.first.position

@@ -131,7 +131,7 @@ def under_way(sent: Iterable[Sent], bills: Iterable[Payable]) -> list[Sent]:
             queue = queues[one.account, one.amount, name]
             # What is too early for this one is so for all that come after it.
             while queue and (
-                queue[0] in taken or paid[queue[0]][1].entry.date < one.date
+                queue[0] in taken or paid[queue[0]][1].transaction.date < one.date
             ):
                 queue.popleft()
             if queue:

@@ -1,4 +1,4 @@
-"""The entries behind the boxes of a return."""
+"""The transactions behind the boxes of a return."""
 
 from __future__ import annotations
 
@@ -11,28 +11,28 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.bookkeeping.vat.returns import VatReturn
-    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.transactions import Transaction
 
 # The boxes that are sums, and what they are sums of.
 _SUMS = {"5a": OWED, "5c": (*OWED, "5b"), "5g": (*OWED, "5b")}
 
 
 class Line(NamedTuple):
-    """What one entry puts into one box for one member, on the day it is due."""
+    """What one transaction puts into one box for one member, on the day it is due."""
 
     date: dt.date
     box: str
     member: str
     base: Decimal
     tax: Decimal
-    entry: Entry
+    transaction: Transaction
 
 
 def lines_of(made: VatReturn, box: str | None, member: str | None) -> list[Line]:
     """Return what stands behind a box, or all; of one member, or of everybody."""
     wanted = None if box is None else _SUMS.get(box, (box,))
     return [
-        Line(one.date, item.box, item.member, item.base, item.tax, one.entry)
+        Line(one.date, item.box, item.member, item.base, item.tax, one.transaction)
         for one in made.taxed
         for item in one.items
         if item.box != NOWHERE

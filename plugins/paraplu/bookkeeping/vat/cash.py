@@ -15,14 +15,13 @@ from paraplu.base.chart import Kind
 from paraplu.base.money import ZERO, in_cents
 from paraplu.bookkeeping.vat.assessment import Item, Taxed
 from paraplu.bookkeeping.vat.codes import INPUT, NOWHERE
-from paraplu.bookkeeping.vat.legs import RECEIVABLES
+from paraplu.bookkeeping.vat.positions import RECEIVABLES
 from paraplu.ledger.settlement import (
     LINK,
     OLDEST,
     Matcher,
     moved,
     movement_of,
-    moving,
 )
 from paraplu.register.agreements import Basis
 
@@ -32,8 +31,8 @@ if TYPE_CHECKING:
 
     from paraplu.base.chart import Account
     from paraplu.ledger.books import Books
-    from paraplu.ledger.entries import Entry
     from paraplu.ledger.settlement import Movement
+    from paraplu.ledger.transactions import Transaction
     from paraplu.register.model import Register
 
 _AT_ONCE = frozenset({INPUT, NOWHERE, "2a", "4a", "4b"})
@@ -60,13 +59,15 @@ def as_due(books: Books, register: Register, taxed: Iterable[Taxed]) -> Iterable
 def _as_paid(
     books: Books, register: Register, taxed: Iterable[Taxed]
 ) -> Iterator[Taxed]:
-    by_entry = {one.entry.number: one for one in taxed}
+    taxed_in = {one.transaction.number: one for one in taxed}
     opened: defaultdict[Account, Matcher[_Sale]] = defaultdict(_open_sales)
-    owing = {entry.number: entry for entry in moving(books, RECEIVABLES)}
-    for number in sorted(by_entry.keys() | owing.keys()):
-        one = by_entry.get(number)
-        entry = owing.get(number)
-        moves = moved(entry, RECEIVABLES) if entry else {}
+    owing = {
+        transaction.number: transaction for transaction in books.moving(RECEIVABLES)
+    }
+    for number in sorted(taxed_in.keys() | owing.keys()):
+        one = taxed_in.get(number)
+        transaction = owing.get(number)
+        moves = moved(transaction, RECEIVABLES) if transaction else {}
         if one:
             at_once = register.vat_on(one.date).basis is Basis.INVOICE
             if at_once:
@@ -75,9 +76,10 @@ def _as_paid(
                 one = one._replace(items=_sold(one), accounts=())
             yield from _invoiced(one, moves, opened, silent=at_once)
         for account, amount in moves.items():
-            if entry and amount < 0:
+            if transaction and amount < 0:
                 yield from _paid(
-                    movement_of(entry, entry, account, amount), opened[account]
+                    movement_of(transaction, transaction, account, amount),
+                    opened[account],
                 )
 
 
@@ -96,7 +98,7 @@ def _invoiced(
     *,
     silent: bool,
 ) -> Iterator[Taxed]:
-    """Yield what of an entry is due at once, and keep what is not.
+    """Yield what of a transaction is due at once, and keep what is not.
 
     What is `silent` was told before, and is kept for its payments alone.
     """
@@ -121,11 +123,11 @@ def _invoiced(
         # Each account pays its own share, one after the other.
         share = min(amount, whole - paid)
         sale = _Sale(due, whole, paid)
-        opened[account].add(movement_of(sale, one.entry, account, share))
+        opened[account].add(movement_of(sale, one.transaction, account, share))
         paid += share
 
 
-def _paid(payment: Movement[Entry], sales: Matcher[_Sale]) -> Iterator[Taxed]:
+def _paid(payment: Movement[Transaction], sales: Matcher[_Sale]) -> Iterator[Taxed]:
     for match in sales.settle(payment):
         taxed, whole, paid = match.item.what
         before = paid + match.before

@@ -1,4 +1,4 @@
-"""The entry of a return in the ledger, and what becomes of its files with it."""
+"""The transaction of a return in the ledger, and what becomes of its files with it."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ TAX_OFFICE = "Belastingdienst"
 
 
 def written(settlement: Settlement, language: Language, currency: str) -> str:
-    """Return the entry of a return as the ledger has it."""
+    """Return the transaction of a return as the ledger has it."""
     narration = language.render(settlement.narration)
     lines = [f"{settlement.date} * {quoted(TAX_OFFICE)} {quoted(narration)}\n"]
     lines += [f"  {key}: {quoted(text)}\n" for key, text in settlement.notes]
-    lines += [aligned(f"  {name}", n, currency) for name, n in settlement.legs]
+    lines += [aligned(f"  {name}", n, currency) for name, n in settlement.postings]
     return "".join(lines)
 
 
 def draft(books: Books, register: Register, settlement: Settlement) -> Draft:
-    """Return the entry in its file, where also stands what moves no money."""
+    """Return the transaction in its file, where also stands what moves no money."""
     text = written(settlement, Language(register.language), books.currency)
     drafted = Draft(books, register)
     drafted.add_quiet(Block(settlement.date, text))
-    accounts = [name for name, _ in settlement.legs]
+    accounts = [name for name, _ in settlement.postings]
     beside = next(
         (name for name in (*accounts, *books.opened) if name in books.opened), ""
     )

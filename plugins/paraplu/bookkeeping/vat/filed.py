@@ -1,8 +1,8 @@
-"""The returns that were filed, as the metadata of their entries keeps them.
+"""The returns that were filed, as the metadata of their transactions keeps them.
 
 `vat-return` names the period, `vat-return-boxes` what stood in the boxes to the cent,
-and `vat-return-seal` the entries behind it. `vat-return-corrects` has the same of
-earlier periods whose corrections went along. Of a period the last entry counts.
+and `vat-return-seal` the transactions behind it. `vat-return-corrects` has the same of
+earlier periods whose corrections went along. Of a period the last transaction counts.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from paraplu.ledger.books import Books
-    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.transactions import Transaction
 
 
 _AMOUNT = r"-?\d{1,15}\.\d\d"
@@ -38,7 +38,7 @@ _SEAL = re.compile("[0-9a-f]{32}")
 class Filed:
     """A period as it was filed: its boxes, the seal of its entries, and the entry.
 
-    `of` is the period whose return the entry is: a later one, where this one was
+    `of` is the period whose return the transaction is: a later one, where this one was
     corrected with it. `along` are the periods that were corrected with this one.
     `before` is how it was filed until then, where this is a supplement or correction.
     """
@@ -46,7 +46,7 @@ class Filed:
     period: Period
     boxes: Boxes
     seal: str
-    entry: Entry
+    transaction: Transaction
     of: Period
     along: tuple[Period, ...] = ()
     before: Filed | None = field(default=None, compare=False, repr=False)
@@ -64,53 +64,57 @@ class Filed:
 
 
 class Unreadable(NamedTuple):
-    """An entry that says it is a return, and does not say it readably."""
+    """A transaction that says it is a return, and does not say it readably."""
 
-    entry: Entry
+    transaction: Transaction
 
 
 def filed_returns(books: Books) -> tuple[dict[Period, Filed], list[Unreadable]]:
     """Return what is filed of each period until today, and what cannot be read."""
     found: dict[Period, Filed] = {}
     unreadable = []
-    for entry in books.carrying(VAT_RETURN):
-        if entry.date > books.today:
+    for transaction in books.saying(VAT_RETURN):
+        if transaction.date > books.today:
             continue
         try:
-            filed = list(_filed(entry))
+            filed = list(_filed(transaction))
         except ValueError:
-            unreadable.append(Unreadable(entry))
+            unreadable.append(Unreadable(transaction))
             continue
         for one in filed:
             found[one.period] = replace(one, before=found.get(one.period))
     return dict(sorted(found.items(), key=lambda pair: pair[0].first)), unreadable
 
 
-def _filed(entry: Entry) -> Iterator[Filed]:
+def _filed(transaction: Transaction) -> Iterator[Filed]:
     said = [
-        entry.meta.get(key) or ""
+        transaction.meta.get(key) or ""
         for key in (VAT_RETURN, VAT_RETURN_BOXES, VAT_RETURN_SEAL)
     ]
     written, boxes, sealed = (one if isinstance(one, str) else "?" for one in said)
-    main = _record(entry, written, boxes, sealed)
+    main = _record(transaction, written, boxes, sealed)
     corrected = []
     for record in filter(
-        None, str(entry.meta.get(VAT_RETURN_CORRECTS) or "").split(" | ")
+        None, str(transaction.meta.get(VAT_RETURN_CORRECTS) or "").split(" | ")
     ):
         period, _, rest = record.partition(": ")
         boxes, _, sealed = rest.rpartition("; ")
-        corrected.append(_record(entry, period, boxes, sealed, main.period))
+        corrected.append(_record(transaction, period, boxes, sealed, main.period))
     yield replace(main, along=tuple(one.period for one in corrected))
     yield from corrected
 
 
 def _record(
-    entry: Entry, written: str, boxes: str, sealed: str, of: Period | None = None
+    transaction: Transaction,
+    written: str,
+    boxes: str,
+    sealed: str,
+    of: Period | None = None,
 ) -> Filed:
     period = Period.read(written)
     if period is None or not _SEAL.fullmatch(sealed):
         raise ValueError(written)
-    return Filed(period, _boxes(boxes), sealed, entry, of or period)
+    return Filed(period, _boxes(boxes), sealed, transaction, of or period)
 
 
 def _boxes(written: str) -> Boxes:

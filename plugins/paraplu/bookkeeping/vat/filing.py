@@ -1,4 +1,4 @@
-"""Filing: the entry by which a return leaves the VAT accounts and becomes a debt.
+"""Filing: the transaction by which a return leaves the VAT accounts and becomes a debt.
 
 Its metadata freezes the period. Rounding to whole euros leaves cents on the VAT
 accounts, and on the cash basis VAT stays that is not due yet; both are told.
@@ -23,7 +23,11 @@ from paraplu.base.metadata import (
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.vat.boxes import added, in_euros
 from paraplu.bookkeeping.vat.filed import written_boxes
-from paraplu.bookkeeping.vat.legs import is_of_return, return_account, return_accounts
+from paraplu.bookkeeping.vat.positions import (
+    is_of_return,
+    return_account,
+    return_accounts,
+)
 from paraplu.bookkeeping.vat.returns import corrections
 from paraplu.bookkeeping.vat.seal import seal
 from paraplu.register.agreements import Basis, Scheme
@@ -47,14 +51,14 @@ class Unfiled(Problem):
 
 @dataclass(frozen=True)
 class Settlement:
-    """The entry of a return; amounts have Beancount's sign.
+    """The transaction of a return; amounts have Beancount's sign.
 
     `left` is what stays on the VAT accounts, positive where it is owed.
     """
 
     date: dt.date
     narration: Message
-    legs: tuple[tuple[str, Decimal], ...]
+    postings: tuple[tuple[str, Decimal], ...]
     notes: tuple[tuple[str, str], ...]
     left: Mapping[str, Decimal]
 
@@ -156,16 +160,16 @@ def _settle(
     paid = _whole(owed, due, ROUND_FLOOR)
     taken = _whole(input_vat, claimed, ROUND_CEILING)
     account = return_account(books, register.vat_on(made.period.last))
-    legs = [*paid.items(), *((name, -n) for name, n in taken.items())]
+    postings = [*paid.items(), *((name, -n) for name, n in taken.items())]
     left = {name: n - paid.get(name, ZERO) for name, n in owed.items()}
     left |= {name: taken.get(name, ZERO) - n for name, n in input_vat.items()}
-    rest = ZERO - sum((n for _, n in legs), ZERO)
+    rest = ZERO - sum((n for _, n in postings), ZERO)
     return Settlement(
         day,
         say("VAT return {period}", period=str(made.period))
         if not made.filed
         else say("Supplement to VAT return {period}", period=str(made.period)),
-        (*((name, n) for name, n in legs if n), (account, rest)),
+        (*((name, n) for name, n in postings if n), (account, rest)),
         tuple(_notes(made)),
         {name: n for name, n in left.items() if n},
     )
@@ -179,10 +183,14 @@ def _standing(
     On the cash basis VAT on invoices that are not paid stands there too, and is not.
     """
     returns = return_accounts(books, register)
+    taxed = books.postings_where(lambda role: role.kind in VAT)
+    accounts = dict.fromkeys(one.postings[n].account for one, n in taxed)
     stands = {
-        account: sum((n for day, n in days.items() if day <= until), ZERO)
-        for account, days in books.days.items()
-        if account.kind in VAT and not is_of_return(account.name, returns)
+        account: sum(
+            (n for day, n in books.days[account].items() if day <= until), ZERO
+        )
+        for account in accounts
+        if not is_of_return(account.name, returns)
     }
     if any(terms.basis is Basis.CASH for terms in register.vat):
         for one in vat.invoiced:
@@ -219,9 +227,9 @@ def _whole(
     stands: Mapping[str, Decimal], target: Decimal, rounding: str
 ) -> dict[str, Decimal]:
     """Return what leaves each account: whole euros, together what was filed."""
-    legs = {name: n.quantize(_EURO, rounding) for name, n in stands.items()}
-    rest = target - sum(legs.values(), ZERO)
-    if rest and legs:
-        largest = max(legs, key=lambda name: (abs(stands[name]), name))
-        legs[largest] += rest
-    return {name: n.quantize(Decimal("0.01")) for name, n in legs.items()}
+    postings = {name: n.quantize(_EURO, rounding) for name, n in stands.items()}
+    rest = target - sum(postings.values(), ZERO)
+    if rest and postings:
+        largest = max(postings, key=lambda name: (abs(stands[name]), name))
+        postings[largest] += rest
+    return {name: n.quantize(Decimal("0.01")) for name, n in postings.items()}

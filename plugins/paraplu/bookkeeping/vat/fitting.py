@@ -14,33 +14,35 @@ from paraplu.bookkeeping.vat.codes import MARGIN, NOWHERE, Option
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# More ways than this in which an entry may be taxed are not gone through.
+# More ways than this in which a transaction may be taxed are not gone through.
 _MOST_WAYS = 4096
 
 
 class Part(NamedTuple):
     """An amount that is taxed in one of some ways: positive where VAT is owed on it.
 
-    `legs` counts what was rounded: each line may be, or the whole.
+    `lines` counts what was rounded: each line may be, or the whole.
     """
 
-    leg: int
+    position: int
     member: str
     amount: Decimal
     options: tuple[Option, ...]
-    legs: int = 1
+    lines: int = 1
 
 
 def joined(parts: list[Part]) -> list[Part]:
     """Return the parts with those together that can be taxed in one way only."""
     joined: dict[object, Part] = {}
     for part in parts:
-        key = (part.member, part.options) if len(part.options) == 1 else part.leg
+        key = (part.member, part.options) if len(part.options) == 1 else part.position
         known = joined.get(key)
         joined[key] = (
             part
             if known is None
-            else known._replace(amount=known.amount + part.amount, legs=known.legs + 1)
+            else known._replace(
+                amount=known.amount + part.amount, lines=known.lines + 1
+            )
         )
     return [part for part in joined.values() if part.amount]
 
@@ -86,7 +88,7 @@ def _fitting(
         if len(margins) > 1 or not low <= rest <= high:
             return None
     lines = zip(parts, ways, strict=True)
-    allowed = sum((part.legs * slack(way.rate) for part, way in lines), ZERO)
+    allowed = sum((part.lines * slack(way.rate) for part, way in lines), ZERO)
     if abs(due - sum(expected, ZERO)) > allowed:
         return None
     sums: Sums = {}

@@ -44,9 +44,9 @@ _DATE = attrgetter("date")
 
 @dataclass(frozen=True)
 class Vat:
-    """What all entries put into returns, in order of days, and what is unclear.
+    """What all transactions put into returns, in order of days, and what is unclear.
 
-    `taxed` is by the day on which it is due, `invoiced` by the day of the entry.
+    `taxed` is by the day on which it is due, `invoiced` by the day of the transaction.
     """
 
     taxed: tuple[Taxed, ...]
@@ -61,9 +61,11 @@ class Vat:
         return self.taxed[begin : bisect_right(self.taxed, period.last, key=_DATE)]
 
     def unclear_in(self, periods: Iterable[Period]) -> list[Unclear]:
-        """Return the entries of some periods that cannot be put into a box."""
+        """Return the transactions of some periods that cannot be put into a box."""
         every = tuple(periods)
-        return [one for one in self.unclear if any(one.entry.date in p for p in every)]
+        return [
+            one for one in self.unclear if any(one.transaction.date in p for p in every)
+        ]
 
 
 @dataclass(frozen=True)
@@ -147,25 +149,23 @@ class VatReturn:
 
 
 def vat_of(books: Books, register: Register) -> Vat:
-    """Return the VAT of all entries, by the basis that the register says."""
+    """Return the VAT of all transactions, by the basis that the register says."""
     assessor = Assessor(books, register)
     taxed, unclear = [], []
-    for shape, entries in books.shapes.items():
-        if assessor.legs(shape):
-            for entry in entries:
-                found = assessor.assess(entry)
-                if isinstance(found, Taxed):
-                    taxed.append(found)
-                elif found:
-                    unclear.append(found)
+    for transaction in books.transactions:
+        found = assessor.assess(transaction)
+        if isinstance(found, Taxed):
+            taxed.append(found)
+        elif found:
+            unclear.append(found)
     due = sorted(as_due(books, register, taxed), key=_in_order)
-    unclear.sort(key=lambda one: one.entry.number)
+    unclear.sort(key=lambda one: one.transaction.number)
     filed, unreadable = filed_returns(books)
     return Vat(tuple(due), tuple(taxed), tuple(unclear), filed, tuple(unreadable))
 
 
 def _in_order(one: Taxed) -> tuple[dt.date, int]:
-    return one.date, one.entry.number
+    return one.date, one.transaction.number
 
 
 def vat_return(vat: Vat, period: Period) -> VatReturn:

@@ -19,7 +19,7 @@ from paraplu.bookkeeping.vat.codes import in_other_eu_country
 
 if TYPE_CHECKING:
     from paraplu.bookkeeping.vat.returns import VatReturn
-    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.transactions import Transaction
 
 BOX = "3b"
 GOODS = "eu"
@@ -38,10 +38,10 @@ class Line:
 
 @dataclass(frozen=True)
 class SalesList:
-    """The lines by customer; `nameless` are entries without a valid VAT number."""
+    """The lines by customer; `nameless` are transactions without a valid VAT number."""
 
     lines: tuple[Line, ...]
-    nameless: tuple[Entry, ...]
+    nameless: tuple[Transaction, ...]
 
     @property
     def total(self) -> Decimal:
@@ -59,13 +59,13 @@ def sales_list(made: VatReturn) -> SalesList:
     """Return the list over the period of a return."""
     goods: defaultdict[str, Decimal] = defaultdict(Decimal)
     services: defaultdict[str, Decimal] = defaultdict(Decimal)
-    nameless: dict[int, Entry] = {}
+    nameless: dict[int, Transaction] = {}
     for one in made.taxed:
         for item in one.items:
             if item.box == BOX:
-                customer = customer_of(one.entry)
+                customer = customer_of(one.transaction)
                 if not _valid(customer):
-                    nameless[one.entry.number] = one.entry
+                    nameless[one.transaction.number] = one.transaction
                 (goods if item.code == GOODS else services)[customer] += item.base
     seen = given = ZERO
     lines = []

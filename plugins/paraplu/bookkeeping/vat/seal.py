@@ -1,8 +1,8 @@
 """The seal of a return: a checksum over what stands behind its boxes.
 
-It is the sum of the checksums of the entries, so that an entry that came in later, or
-two, can be told from it: they are what the sum grew by. What an entry is called does
-not matter to it, nor whose it is, nor in which file it stands.
+It is the sum of the checksums of the transactions, so that a transaction that came in
+later, or two, can be told from it: they are what the sum grew by. What a transaction is
+called does not matter to it, nor whose it is, nor in which file it stands.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def seal(taxed: Iterable[Taxed]) -> str:
 
 
 def grown_by(taxed: Sequence[Taxed], sealed: str) -> list[Taxed]:
-    """Return the one entry or the two that a seal does not have, else none."""
+    """Return the one transaction or the two that a seal does not have, else none."""
     marks = {_mark(one): one for one in taxed}
     grown = (sum(map(_mark, taxed)) - int(sealed, 16)) % _SPACE
     if grown in marks:
@@ -35,13 +35,13 @@ def grown_by(taxed: Sequence[Taxed], sealed: str) -> list[Taxed]:
     for mark, one in marks.items():
         other = marks.get((grown - mark) % _SPACE)
         if other and other is not one:
-            return sorted((one, other), key=lambda taxed: taxed.entry.number)
+            return sorted((one, other), key=lambda taxed: taxed.transaction.number)
     return []
 
 
 def _mark(one: Taxed) -> int:
     if len(one.items) == 1:
-        # As it is with most entries, and much quicker.
+        # As it is with most transactions, and much quicker.
         box, base, tax, _, _ = one.items[0]
         boxes = {box: Box(base, tax)}
     else:

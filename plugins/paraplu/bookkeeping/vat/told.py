@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from paraplu.base.dates import shifted
 from paraplu.base.dutch_law import SUPPLEMENT_FROM, SUPPLEMENT_TERM
 from paraplu.base.language import Message, say
-from paraplu.base.money import ZERO
-from paraplu.bookkeeping.vat.legs import is_of_return, return_accounts
+from paraplu.bookkeeping.vat.positions import is_of_return, return_accounts
 from paraplu.bookkeeping.vat.sales_list import to_correct
 from paraplu.register.agreements import Scheme
 
@@ -74,11 +73,14 @@ def _filed(books: Books, register: Register, filed: Filed) -> Iterator[Message]:
         return
     returns = return_accounts(books, register)
     for number, one in enumerate(filed.filings):
-        legs = one.entry.legs()
-        amount = -sum((n for a, n in legs if is_of_return(a.name, returns)), ZERO)
+        amount = -sum(
+            posting.amount
+            for posting in one.transaction.postings
+            if is_of_return(posting.account.name, returns)
+        )
         booked = say(
             "{day}: {amount} {direction}",
-            day=one.entry.date,
+            day=one.transaction.date,
             amount=abs(amount),
             direction=say("to pay") if amount >= 0 else say("to get back"),
         )
@@ -98,20 +100,20 @@ def _changed(books: Books, change: Correction) -> Message:
         return say(
             "It was filed on {day}. The boxes have changed since, but not the VAT. The "
             "change goes with the next return.",
-            day=change.filed.entry.date,
+            day=change.filed.transaction.date,
         )
     if not change.supplement:
         return say(
             "It was filed on {day}, and has changed by {amount} since. That goes with "
             "the next return.",
-            day=change.filed.entry.date,
+            day=change.filed.transaction.date,
             amount=change.amount,
         )
     return say(
         "It was filed on {day}, and has changed by {amount} since: more than {limit}. "
         "Report these boxes as a supplement within 8 weeks of finding this; as of "
         "{today} that is by {by}. Then book it: paraplu vat {period} --file",
-        day=change.filed.entry.date,
+        day=change.filed.transaction.date,
         amount=change.amount,
         limit=SUPPLEMENT_FROM,
         today=books.today,

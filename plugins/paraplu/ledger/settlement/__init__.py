@@ -62,7 +62,6 @@ from paraplu.ledger.settlement.movements import (
     moved,
     movement_of,
     movements,
-    moving,
 )
 
 __all__ = [
@@ -85,6 +84,5 @@ __all__ = [
     "moved",
     "movement_of",
     "movements",
-    "moving",
     "settled",
 ]

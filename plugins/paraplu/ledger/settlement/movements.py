@@ -1,4 +1,4 @@
-"""What entries move on accounts, and what of it was settled by what."""
+"""What transactions move on accounts, and what of it was settled by what."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ from paraplu.base.money import ZERO
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
     from decimal import Decimal
 
     from paraplu.base.chart import Account, Kind
     from paraplu.ledger.books import Books
-    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.transactions import Transaction
 
 _What = TypeVar("_What")
 _By = TypeVar("_By")
@@ -35,7 +34,7 @@ class Reason(StrEnum):
 
 
 class Movement(NamedTuple, Generic[_What]):
-    """What is open, or what settles; `what` it is: an entry, an invoice, a bill.
+    """What is open, or what settles; `what` it is: a transaction, an invoice, a bill.
 
     `amount` is in the operating currency, of what settles below zero. `place` is its
     own on the account, and the oldest has the lowest. `number` is what an invoice is
@@ -77,49 +76,39 @@ class Match(NamedTuple, Generic[_What, _By]):
         return max(self.item.date, self.by.date)
 
 
-def moved(entry: Entry, kinds: frozenset[Kind]) -> dict[Account, Decimal]:
-    """Return what an entry moves on accounts of these kinds, in all, and not zero."""
+def moved(transaction: Transaction, kinds: frozenset[Kind]) -> dict[Account, Decimal]:
+    """Return what is moved on accounts of these kinds, in all, and not zero."""
     found: dict[Account, Decimal] = {}
-    for account, amount in entry.legs():
+    for posting in transaction.postings:
+        account = posting.account
         if account.kind in kinds:
-            found[account] = found.get(account, ZERO) + amount
+            found[account] = found.get(account, ZERO) + posting.amount
     if all(found.values()):
         return found
     return {account: amount for account, amount in found.items() if amount}
 
 
-def moving(books: Books, kinds: frozenset[Kind]) -> list[Entry]:
-    """Return the entries on accounts of these kinds, in the order of the ledger."""
-    return sorted(_moving(books, kinds), key=lambda entry: entry.number)
-
-
-def _moving(books: Books, kinds: frozenset[Kind]) -> Iterator[Entry]:
-    for shape, entries in books.shapes.items():
-        if shape.kinds & kinds:
-            yield from entries
-
-
 def movements(
     books: Books, kinds: frozenset[Kind], *, owed: int = 1
-) -> dict[Account, list[Movement[Entry]]]:
-    """Return what entries move on each account of these kinds, by day.
+) -> dict[Account, list[Movement[Transaction]]]:
+    """Return what transactions move on each account of these kinds, by day.
 
     On one day what opens comes first. That is what is debited, or with `owed` -1 what
     is credited, as on payables.
     """
-    found: defaultdict[Account, list[Movement[Entry]]] = defaultdict(list)
-    for entry in _moving(books, kinds):
-        for account, amount in moved(entry, kinds).items():
-            found[account].append(movement_of(entry, entry, account, owed * amount))
+    found: defaultdict[Account, list[Movement[Transaction]]] = defaultdict(list)
+    for one in books.moving(kinds):
+        for account, amount in moved(one, kinds).items():
+            found[account].append(movement_of(one, one, account, owed * amount))
     for items in found.values():
         items.sort(key=lambda item: (item.date, item.amount < 0, item.place))
     return found
 
 
 def movement_of(
-    what: _What, entry: Entry, account: Account, amount: Decimal
+    what: _What, transaction: Transaction, account: Account, amount: Decimal
 ) -> Movement[_What]:
-    """Return what an entry moves on an account, and what that is to whoever asks."""
-    words = entry.written
-    payee, links = words.payee or "", words.links
-    return Movement(entry.number, what, entry.date, amount, account, payee, links)
+    """Return what is moved on an account, and what that is to whoever asks."""
+    number, day = transaction.number, transaction.date
+    payee, links = transaction.payee, transaction.links
+    return Movement(number, what, day, amount, account, payee, links)

@@ -1,7 +1,8 @@
 """VAT goes with what it is on: an entry with its VAT added to the amounts under it.
 
 A shop's bill of 121.00 is one thing that is paid, whether its VAT is deducted or not.
-So where somebody else's money pays a part of an entry, that part counts with its VAT.
+So where somebody else's money pays a part of a transaction, that part counts with its
+VAT.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
-    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.transactions import Transaction
 
 # What VAT can be on: what is sold or goes back, and what is bought.
 _CREDITED = SOLD | USE | GOODS
@@ -33,25 +34,25 @@ _RETURNED = frozenset({Kind.SALES, Kind.DEPOSIT})
 _MOST_LINES = 6
 
 
-def with_vat(entry: Entry) -> list[Decimal] | None:
-    """Return the amounts of an entry by leg, each with its VAT, and VAT itself zero.
+def with_vat(transaction: Transaction) -> list[Decimal] | None:
+    """Return the amounts of the postings, each with its VAT, and VAT itself zero.
 
     None where there is VAT without anything that it can be on, or more than it can be,
     or a purchase and a return of which the VAT can't be told apart.
     """
-    amounts = list(entry.amounts)
+    day, roles = transaction.date, transaction.signature.roles
+    amounts = [posting.amount for posting in transaction.postings]
     for credit, kinds in ((True, _CREDITED), (False, _DEBITED)):
-        side = [n for n, on in enumerate(entry.shape.credit) if on is credit]
-        tax = [n for n in side if entry.shape.accounts[n].kind in VAT]
-        base = [n for n in side if entry.shape.accounts[n].kind in kinds]
-        total = sum((entry.amounts[n] for n in tax), ZERO)
-        on = sum((entry.amounts[n] for n in base), ZERO)
-        returned = any(entry.shape.accounts[n].kind in _RETURNED for n in side)
-        if abs(total) > most_vat(entry.date, on) or (tax and returned and not credit):
+        side = [n for n, role in enumerate(roles) if role.credit is credit]
+        tax = [n for n in side if roles[n].kind in VAT]
+        base = [n for n in side if roles[n].kind in kinds]
+        total = transaction.total(tax)
+        returned = any(roles[n].kind in _RETURNED for n in side)
+        most = most_vat(day, transaction.total(base))
+        if abs(total) > most or (tax and returned and not credit):
             return None
-        for n, share in zip(
-            base, _shares(entry.date, [amounts[n] for n in base], total), strict=True
-        ):
+        shares = _shares(day, [amounts[n] for n in base], total)
+        for n, share in zip(base, shares, strict=True):
             amounts[n] += share
         for n in tax:
             amounts[n] = ZERO

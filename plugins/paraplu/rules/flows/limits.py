@@ -1,7 +1,7 @@
 """What bounds a flow, read from the rest of the books.
 
 A payment settles a payable, and a sale a down payment, no further than what stood
-there. A refund is bound by the entries that share a link with it, and by what of
+there. A refund is bound by the transactions that share a link with it, and by what of
 them is still unrefunded. A contribution is given back up to what was taken before. VAT
 is bound by the highest rate over the amount it is on.
 
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.ledger.books import Books
-    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.transactions import Positions, Transaction
     from paraplu.rules.flows.plan import Plan
     from paraplu.rules.flows.routing import Routed
-    from paraplu.rules.flows.ways import Legs, Way
+    from paraplu.rules.flows.ways import Way
 
 
 class Limits:
@@ -41,119 +41,129 @@ class Limits:
         self._links = Links(books)
         self._taken = Taken(books)
 
-    def channels(self, plan: Plan, entry: Entry) -> Iterator[Channel[Way]]:
-        """Yield the ways of an entry with what may pass along each, in EUR."""
+    def channels(self, plan: Plan, transaction: Transaction) -> Iterator[Channel[Way]]:
+        """Yield the ways of a transaction with what may pass along each, in EUR."""
         for way in plan.ways:
-            base = sum((entry.amounts[n] for n in way.base), ZERO)
-            room = way.room(entry.date, base)
+            base = transaction.total(way.base)
+            room = way.room(transaction.date, base)
             if Bound.VAT_ON_LINK in way.bounds:
-                room = self._untaxed(plan, way, entry)
+                room = self._untaxed(way, transaction)
             elif Bound.OVERPAID in way.bounds:
-                room = self._overpaid(plan, way, entry)
+                room = self._overpaid(plan, way, transaction)
             yield Channel(
                 way,
                 way.credits,
                 way.debits,
                 None if room is None else in_cents(room),
-                self._drawn(plan, way, entry),
-                self._filled(plan, way, entry),
+                self._drawn(plan, way, transaction),
+                self._filled(plan, way, transaction),
             )
 
-    def _drawn(self, plan: Plan, way: Way, entry: Entry) -> Pool | None:
+    def _drawn(self, plan: Plan, way: Way, transaction: Transaction) -> Pool | None:
         """Return what the credits of a way share with other ways."""
         if Bound.LINK_CREDIT in way.bounds:
-            left = self._left(plan, way, entry, way.credits, credit=True)
+            left = self._left(way, transaction, way.credits, credit=True)
             return Pool(("linked", way.credits, way.ring), left)
         if Bound.STOOD in way.bounds:
-            (leg,) = way.credits
-            return Pool(("stood", leg), self.standing.held(entry, leg))
+            (position,) = way.credits
+            return Pool(("stood", position), self.standing.held(transaction, position))
         if Bound.TAKEN in way.bounds:
-            taken = self._taken.before(entry, way.credits[0])
+            taken = self._taken.before(transaction, way.credits[0])
             return Pool(("taken", way.credits), taken)
         if Bound.VAT_ON_CREDITS in way.bounds:
-            return _taxed(plan, way, entry, Bound.VAT_ON_CREDITS)
+            return _taxed(plan, way, transaction, Bound.VAT_ON_CREDITS)
         return None
 
-    def _filled(self, plan: Plan, way: Way, entry: Entry) -> Pool | None:
+    def _filled(self, plan: Plan, way: Way, transaction: Transaction) -> Pool | None:
         """Return what the debits of a way share with other ways."""
         if Bound.LINK_DEBIT in way.bounds:
-            left = self._left(plan, way, entry, way.debits, credit=False)
+            left = self._left(way, transaction, way.debits, credit=False)
             return Pool(("linked", way.debits, way.ring), left)
         if Bound.STANDING in way.bounds:
-            (leg,) = way.debits
-            return Pool(("standing", leg), self.standing.settled(entry, leg))
+            (position,) = way.debits
+            return Pool(
+                ("standing", position), self.standing.settled(transaction, position)
+            )
         if Bound.OVERPAID in way.bounds:
-            (leg,) = way.debits
-            return Pool(("overpaid", leg), self.standing.overpaid(entry, leg))
+            (position,) = way.debits
+            return Pool(
+                ("overpaid", position), self.standing.overpaid(transaction, position)
+            )
         if Bound.VAT_ON_DEBITS in way.bounds:
-            return _taxed(plan, way, entry, Bound.VAT_ON_DEBITS)
+            return _taxed(plan, way, transaction, Bound.VAT_ON_DEBITS)
         return None
 
     def _left(
-        self, plan: Plan, way: Way, entry: Entry, legs: Legs, *, credit: bool
+        self,
+        way: Way,
+        transaction: Transaction,
+        positions: Positions,
+        *,
+        credit: bool,
     ) -> Decimal:
-        """Return what entries of a way's ring, linked to this one, have left.
+        """Return what transactions of a way's ring, linked to this one, have left.
 
-        That is of the share of some legs, and of what was on the side that `credit`
+        That is of the share of some postings, and of what was on the side that `credit`
         undoes.
         """
-        accounts = entry.shape.accounts
-        ring = next(n for n, leg in enumerate(plan.legs) if leg.ring == way.ring)
-        share = share_of(accounts[legs[0]])
-        return self._links.left(entry, share, accounts[ring].member, credit=credit)
+        share = share_of(transaction.postings[positions[0]].account)
+        member = transaction.member(way.ring)
+        return self._links.left(transaction, share, member, credit=credit)
 
-    def _overpaid(self, plan: Plan, way: Way, entry: Entry) -> Decimal:
+    def _overpaid(self, plan: Plan, way: Way, transaction: Transaction) -> Decimal:
         """Return what was paid too much, as far as a way may give it back.
 
         Money that a link lets go back already is not to go back once more.
         """
-        paid = self.standing.overpaid(entry, way.debits[0])
-        if any(plan.legs[n].kind in MONEY for n in way.credits):
-            paid -= self._left(plan, way, entry, way.debits, credit=False)
+        paid = self.standing.overpaid(transaction, way.debits[0])
+        if any(plan.roles[n].kind in MONEY for n in way.credits):
+            paid -= self._left(way, transaction, way.debits, credit=False)
         return max(paid, ZERO)
 
-    def _untaxed(self, plan: Plan, way: Way, entry: Entry) -> Decimal:
+    def _untaxed(self, way: Way, transaction: Transaction) -> Decimal:
         """Return the VAT that there can be on what is linked, beyond what there is."""
         credit = Bound.LINK_CREDIT in way.bounds
         on, tax = (way.credits, way.debits) if credit else (way.debits, way.credits)
-        base = self._left(plan, way, entry, on, credit=credit)
-        there = self._left(plan, way, entry, tax, credit=credit)
-        return max(most_vat(entry.date, base) - there, ZERO)
+        base = self._left(way, transaction, on, credit=credit)
+        there = self._left(way, transaction, tax, credit=credit)
+        return max(most_vat(transaction.date, base) - there, ZERO)
 
     def take_back(
         self,
-        entry: Entry,
+        transaction: Transaction,
         plan: Plan,
         through: Routed[Way],
         left: Mapping[int, Decimal],
     ) -> None:
-        """Remember what an entry took back of those it is linked to.
+        """Remember what a transaction took back of those it is linked to.
 
-        `left` is what has no way of each leg.
+        `left` is what has no way of each posting.
         """
-        if not entry.links:
+        if not transaction.links:
             return
-        taken: dict[Legs, Decimal] = {}
+        taken: dict[Positions, Decimal] = {}
         for way, amount in through.through.items():
-            for bound, legs in (
+            for bound, positions in (
                 (Bound.LINK_CREDIT, way.credits),
                 (Bound.LINK_DEBIT, way.debits),
             ):
                 if bound in way.bounds:
-                    taken[legs] = taken.get(legs, ZERO) + amount
-        for legs in plan.takes_back:
-            booked = sum((abs(entry.amounts[n]) for n in legs), ZERO)
-            taken[legs] = booked - sum((left.get(n, ZERO) for n in legs), ZERO)
-        for legs, amount in taken.items():
-            credit = entry.shape.credit[legs[0]]
-            share = share_of(entry.shape.accounts[legs[0]])
-            net = net_of(entry, share)
+                    taken[positions] = taken.get(positions, ZERO) + amount
+        for positions in plan.takes_back:
+            booked = sum((abs(transaction.postings[n].amount) for n in positions), ZERO)
+            taken[positions] = booked - sum(
+                (left.get(n, ZERO) for n in positions), ZERO
+            )
+        for positions, amount in taken.items():
+            credit = transaction.signature.credit[positions[0]]
+            share = share_of(transaction.postings[positions[0]].account)
+            net = net_of(transaction, share)
             # Below zero nothing is undone, and nothing taken back.
             undone = min(amount, -net if credit else net)
-            self._links.take_back(entry, share, undone, credit=credit)
+            self._links.take_back(transaction, share, undone, credit=credit)
 
 
-def _taxed(plan: Plan, way: Way, entry: Entry, bound: Bound) -> Pool:
+def _taxed(plan: Plan, way: Way, transaction: Transaction, bound: Bound) -> Pool:
     """Return the most VAT on all that a ring has on a side, whatever way it goes."""
     bases = {
         n
@@ -161,5 +171,5 @@ def _taxed(plan: Plan, way: Way, entry: Entry, bound: Bound) -> Pool:
         if bound in other.bounds and other.ring == way.ring
         for n in other.base
     }
-    base = sum((entry.amounts[n] for n in bases), ZERO)
-    return Pool((bound, way.ring), in_cents(most_vat(entry.date, base)))
+    base = transaction.total(bases)
+    return Pool((bound, way.ring), in_cents(most_vat(transaction.date, base)))

@@ -1,9 +1,9 @@
-"""What linked entries come to, and how much of it was taken back so far.
+"""What linked transactions come to, and how much of it was taken back so far.
 
 A refund undoes what it is linked to, and no more: of each member and class, what the
-earlier entries with that link come to, less what was taken back of it. Within an entry
-lines of a class count together, so a sale with a discount is the sale less the
-discount, and an amount that only moves within its class is nothing to take back. A
+earlier transactions with that link come to, less what was taken back of it. Within a
+transaction lines of a class count together, so a sale with a discount is the sale less
+the discount, and an amount that only moves within its class is nothing to take back. A
 correction, with nothing but results in it, moves no further what it took itself.
 """
 
@@ -13,7 +13,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Account, Kind
-from paraplu.base.kinds import MONEY, RESULT, VAT
+from paraplu.base.kinds import MONEY, VAT
 from paraplu.base.money import ZERO
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.ledger.books import Books
-    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.transactions import Transaction
 
 # What lines that count together have in common: member, class, and what is charged.
 Share = tuple[str, Kind, str]
@@ -38,42 +38,44 @@ class Links:
         )
         self._moved: defaultdict[int, Decimal] = defaultdict(lambda: ZERO)
 
-    def left(self, entry: Entry, share: Share, member: str, *, credit: bool) -> Decimal:
+    def left(
+        self, transaction: Transaction, share: Share, member: str, *, credit: bool
+    ) -> Decimal:
         """Return what an entry may undo of a share, in EUR, among a member's entries.
 
         `credit` tells the side it undoes it on: the credit of a cost that comes back.
         """
         return _total(
             left
-            for earlier, left in self._rooms(entry, share, credit=credit)
-            if member in earlier.entry.shape.members
+            for earlier, left in self._rooms(transaction, share, credit=credit)
+            if member in earlier.transaction.members
         )
 
     def take_back(
-        self, entry: Entry, share: Share, amount: Decimal, *, credit: bool
+        self, transaction: Transaction, share: Share, amount: Decimal, *, credit: bool
     ) -> None:
         """Remember that an entry took this much back, in EUR, of those it is linked to.
 
         What came first is taken first; what is beyond them is left out.
         """
-        for earlier, room in self._rooms(entry, share, credit=credit):
+        for earlier, room in self._rooms(transaction, share, credit=credit):
             if amount <= 0:
                 return
             taken = min(room, amount)
-            self._taken[earlier.entry.number, share, credit] += taken
-            self._moved[entry.number] += taken
+            self._taken[earlier.transaction.number, share, credit] += taken
+            self._moved[transaction.number] += taken
             amount -= taken
 
     def _rooms(
-        self, entry: Entry, share: Share, *, credit: bool
+        self, transaction: Transaction, share: Share, *, credit: bool
     ) -> Iterator[tuple[_Linked, Decimal]]:
-        """Yield the earlier entries of which there is something left."""
-        for earlier in self._linked(entry.links, share, credit=credit):
-            known = earlier.entry
-            if known.date > entry.date:
+        """Yield the earlier transactions of which there is something left."""
+        for earlier in self._linked(transaction.links, share, credit=credit):
+            known = earlier.transaction
+            if known.date > transaction.date:
                 return
-            if known.number == entry.number or not (
-                known.shape.members & entry.shape.members
+            if known.number == transaction.number or not (
+                known.members & transaction.members
             ):
                 continue
             booked = earlier.amount
@@ -89,28 +91,30 @@ class Links:
         """Return the entries with any of these links that have a share to be undone."""
         key = links, share, credit
         if key not in self._shares:
-            entries = self._books.linked(*links)
-            found = (_Linked.of(entry, share, credit=credit) for entry in entries)
+            transactions = self._books.linked(*links)
+            found = (
+                _Linked.of(transaction, share, credit=credit)
+                for transaction in transactions
+            )
             self._shares[key] = [linked for linked in found if linked.amount > 0]
         return self._shares[key]
 
 
 class _Linked(NamedTuple):
-    """An entry, and how much it has of a share that can be undone, in EUR."""
+    """A transaction, and how much it has of a share that can be undone, in EUR."""
 
-    entry: Entry
+    transaction: Transaction
     amount: Decimal
     corrects: bool
 
     @classmethod
-    def of(cls, entry: Entry, share: Share, *, credit: bool) -> _Linked:
+    def of(cls, transaction: Transaction, share: Share, *, credit: bool) -> _Linked:
         """Return what an entry has; of a claim or a debt, what was paid in money."""
-        net = net_of(entry, share)
+        net = net_of(transaction, share)
         amount = net if credit else -net
         if share[1] in (Kind.RECEIVABLE, Kind.PAYABLE):
-            money = (n for account, n in entry.legs() if account.kind in MONEY)
-            amount = min(amount, abs(_total(money)))
-        return cls(entry, amount, _corrects(entry))
+            amount = min(amount, abs(transaction.on(MONEY)))
+        return cls(transaction, amount, _corrects(transaction))
 
 
 def share_of(account: Account) -> Share:
@@ -119,14 +123,18 @@ def share_of(account: Account) -> Share:
     return account.member, kind, account.charge
 
 
-def net_of(entry: Entry, share: Share) -> Decimal:
-    """Return what an entry comes to on a share, in EUR with Beancount's sign."""
-    return _total(n for account, n in entry.legs() if share_of(account) == share)
+def net_of(transaction: Transaction, share: Share) -> Decimal:
+    """Return what a transaction comes to on a share, in EUR with Beancount's sign."""
+    return _total(
+        posting.amount
+        for posting in transaction.postings
+        if share_of(posting.account) == share
+    )
 
 
-def _corrects(entry: Entry) -> bool:
-    """Tell whether an entry only moves results of one member."""
-    return entry.shape.kinds <= RESULT and len(entry.shape.members) == 1
+def _corrects(transaction: Transaction) -> bool:
+    """Tell whether a transaction only moves results of one member."""
+    return transaction.signature.only_results and len(transaction.members) == 1
 
 
 def _total(amounts: Iterable[Decimal]) -> Decimal:

@@ -1,7 +1,7 @@
-"""The ways that a kind of entry offers: the table, laid over its legs.
+"""The ways that a kind of transaction offers: the table, laid over its postings.
 
 A plan depends on what the accounts are and on which side they stand, not on whose
-they are, so a few plans serve all members. A plan covers its legs when every credit
+they are, so a few plans serve all members. A plan covers its postings when every credit
 may go to every debit; then nothing has to be routed, and at most bounds are looked at.
 """
 
@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind, Root
 from paraplu.base.kinds import MONEY, RESULT, VAT
-from paraplu.ledger.patterns import NO_RING, Leg
+from paraplu.ledger.transactions import NO_RING, Positions
 from paraplu.rules.flows.standing import SETTLED
 from paraplu.rules.flows.table import PAYING, SOLD, TABLE, TAKEN_BACK, Bound, Row
-from paraplu.rules.flows.ways import ON_VAT, Glance, Legs, Way
+from paraplu.rules.flows.ways import ON_VAT, Glance, Way
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from paraplu.ledger.transactions import Role
 
 
 # Bounds that look at a credited class of one ring.
@@ -35,26 +37,26 @@ Charges = frozenset[tuple[int, str]]
 
 
 class Plan:
-    """All ways that entries with these legs may take."""
+    """All ways that transactions of these roles may take."""
 
     def __init__(
-        self, legs: tuple[Leg, ...], charges: Charges, *, opening: bool
+        self, roles: tuple[Role, ...], charges: Charges, *, opening: bool
     ) -> None:
-        """Lay the table over the legs.
+        """Lay the table over the postings.
 
         `charges` are what the cooperative may charge, with the ring that it may charge
-        it to; `opening` tells that the entries fall on the ledger's first day.
+        it to; `opening` tells that they fall on the ledger's first day.
         """
-        self.legs = legs
+        self.roles = roles
         self.opens = opening
-        kinds = {leg.kind for leg in legs}
+        kinds = {role.kind for role in roles}
         self._results_only = kinds <= RESULT | {Kind.NOTHING}
-        moving = [n for n, leg in enumerate(legs) if leg.kind is not Kind.NOTHING]
-        self.credits = tuple(n for n in moving if legs[n].credit)
-        self.debits = tuple(n for n in moving if not legs[n].credit)
-        rings = {leg.ring for leg in legs} - {NO_RING}
-        credited = {legs[n].kind for n in self.credits}
-        debited = {legs[n].kind for n in self.debits}
+        moving = [n for n, role in enumerate(roles) if role.kind is not Kind.NOTHING]
+        self.credits = tuple(n for n in moving if roles[n].credit)
+        self.debits = tuple(n for n in moving if not roles[n].credit)
+        rings = {role.ring for role in roles} - {NO_RING}
+        credited = {roles[n].kind for n in self.credits}
+        debited = {roles[n].kind for n in self.debits}
         rows = [row for row in TABLE if credited & row.credits and debited & row.debits]
         ways = (
             *(
@@ -77,28 +79,28 @@ class Plan:
         self.glance = self._glance()
         self.takes_back = self._takes_back()
 
-    def _takes_back(self) -> tuple[Legs, ...]:
-        """Return the legs that undo a sale or an expense, by class, VAT with them.
+    def _takes_back(self) -> tuple[Positions, ...]:
+        """Return the postings that undo a sale or an expense, by class, VAT with them.
 
         They use up what a link allows to be taken back, whatever way they go: after a
         credit note on a receivable the sale can't be refunded in money as well, nor
         after it was moved to another class.
         """
-        sold = [n for n in self.debits if self.legs[n].kind is Kind.SALES]
-        spent = [n for n in self.credits if self.legs[n].kind in TAKEN_BACK]
-        sold += [n for n in self.debits if sold and self.legs[n].kind in VAT]
-        spent += [n for n in self.credits if spent and self.legs[n].kind in VAT]
+        sold = [n for n in self.debits if self.roles[n].kind is Kind.SALES]
+        spent = [n for n in self.credits if self.roles[n].kind in TAKEN_BACK]
+        sold += [n for n in self.debits if sold and self.roles[n].kind in VAT]
+        spent += [n for n in self.credits if spent and self.roles[n].kind in VAT]
         return (*self._alike(tuple(sold)), *self._alike(tuple(spent)))
 
     def _glance(self) -> Glance | None:
-        """Return what one look at an entry decides by, None where it has to be routed.
+        """Return what one look decides by, None where it has to be routed.
 
-        It has to where the legs are not covered, or where several bounds matter. Cents
-        of rounding matter little: whatever leg they go with has more than cents.
+        It has to where the postings are not covered, or where several bounds matter.
+        Cents of rounding matter little: whatever they go with has more than cents.
         """
         cents = self._cents(self.credits) or self._cents(self.debits)
         opposite = self._rounded(
-            self.debits if cents and self.legs[cents[0]].credit else self.credits
+            self.debits if cents and self.roles[cents[0]].credit else self.credits
         )
         if self._cents(self.credits) and self._cents(self.debits):
             return None
@@ -109,19 +111,19 @@ class Plan:
             on_vat = len(way.bounds) == 1 and way.bounds[0] in ON_VAT
             if on_vat and self._covers([*certain, way]):
                 on_debits = way.bounds == (Bound.VAT_ON_DEBITS,)
-                legs = way.debits if on_debits else way.credits
-                return Glance(way, legs, cents, opposite)
+                positions = way.debits if on_debits else way.credits
+                return Glance(way, positions, cents, opposite)
         return None
 
     def _is_certain(self, way: Way) -> bool:
-        """Tell whether an entry keeps within a way unless the books say so elsewhere.
+        """Tell whether one keeps within a way unless the books say so elsewhere.
 
         What a payable, a deposit or start capital is settled beyond is found for all
-        entries at once.
+        at once.
         """
         return not way.bounds or (
             way.bounds == (Bound.STANDING,)
-            and all(self.legs[n].kind in SETTLED for n in way.debits)
+            and all(self.roles[n].kind in SETTLED for n in way.debits)
         )
 
     def _covers(self, ways: Iterable[Way]) -> bool:
@@ -137,15 +139,15 @@ class Plan:
             debits = tuple(
                 n
                 for n in self.debits
-                if self.legs[n].kind in row.debits
-                and self.legs[n].ring not in (NO_RING, ring)
+                if self.roles[n].kind in row.debits
+                and self.roles[n].ring not in (NO_RING, ring)
             )
         on_credits = {Bound.VAT_ON_CREDITS, Bound.LINK_CREDIT}.intersection(row.bounds)
         base = self._side(self.credits if on_credits else self.debits, row.base, ring)
         if (row.base and not base) or not self._is_taxed_so(row):
             return
         if Bound.CHARGE in row.bounds:
-            named = tuple(n for n in credits if (ring, self.legs[n].charge) in charges)
+            named = tuple(n for n in credits if (ring, self.roles[n].charge) in charges)
             yield Way(named, debits, ring=ring)
             return
         for one in self._bounded(credits, row, _BY_CLASS, Bound.STOOD):
@@ -153,19 +155,19 @@ class Plan:
                 yield Way(one, other, row.bounds, base, ring)
 
     def _is_taxed_so(self, row: Row) -> bool:
-        """Tell whether the VAT of these legs can be what a row takes it for.
+        """Tell whether the VAT here can be what a row takes it for.
 
         It is no part of what was bought where something is sold: it is owed on that.
         """
         if row.base is PAYING:
-            return all(self.legs[n].kind not in SOLD for n in self.credits)
+            return all(self.roles[n].kind not in SOLD for n in self.credits)
         sides = (self.credits, self.debits) if row.netted else ()
-        return all(any(self.legs[n].kind in VAT for n in side) for side in sides)
+        return all(any(self.roles[n].kind in VAT for n in side) for side in sides)
 
     def _bounded(
-        self, side: Legs, row: Row, by_class: Iterable[Bound], *by_account: Bound
-    ) -> Iterable[Legs]:
-        """Return the legs of a side as its bounds look at them: those of one account.
+        self, side: Positions, row: Row, by_class: Iterable[Bound], *by_account: Bound
+    ) -> Iterable[Positions]:
+        """Return what is on a side as its bounds look at it: that on one account.
 
         Or of one class of a ring, as of what is linked; or all together.
         """
@@ -175,20 +177,20 @@ class Plan:
             return [(n,) for n in side]
         return [side]
 
-    def _alike(self, side: Legs) -> Iterator[Legs]:
-        """Yield the legs of a side by ring and class: they share what bounds them."""
+    def _alike(self, side: Positions) -> Iterator[Positions]:
+        """Yield what is on a side by ring and class: that shares what bounds it."""
         groups: dict[object, list[int]] = {}
         for n in side:
-            leg = self.legs[n]
-            kind = Kind.VAT_DUE if leg.kind in VAT else leg.kind
-            groups.setdefault((leg.ring, kind, leg.charge), []).append(n)
+            role = self.roles[n]
+            kind = Kind.VAT_DUE if role.kind in VAT else role.kind
+            groups.setdefault((role.ring, kind, role.charge), []).append(n)
         yield from map(tuple, groups.values())
 
     def _closing(self, ring: int, *, alone: bool) -> Iterator[Way]:
         """Yield the way of a closing or a correction, where there is nothing else.
 
-        With several members in it an entry can only close: what each earned and used
-        goes into the own thermometer.
+        With several members in it a transaction can only close: what each earned and
+        used goes into the own thermometer.
         """
         if not self._results_only:
             return
@@ -209,12 +211,12 @@ class Plan:
     def _opening(self) -> Iterator[Way]:
         """Yield the ways of the ledger's first day, where an opening account is used.
 
-        What is opened may be opened in one entry: balances go with balances, and the
-        opening account with anything of a member.
+        What is opened may be opened in one transaction: balances go with balances, and
+        the opening account with anything of a member.
         """
-        openings = {n for n, leg in enumerate(self.legs) if leg.kind is Kind.OPENING}
-        rings = {n for n, leg in enumerate(self.legs) if leg.ring}
-        balances = {n for n, leg in enumerate(self.legs) if leg.root in _BALANCE}
+        openings = {n for n, role in enumerate(self.roles) if role.kind is Kind.OPENING}
+        rings = {n for n, role in enumerate(self.roles) if role.ring}
+        balances = {n for n, role in enumerate(self.roles) if role.root in _BALANCE}
         if openings:
             for here, there in (
                 (balances, balances),
@@ -226,20 +228,22 @@ class Plan:
                     tuple(n for n in self.debits if n in there),
                 )
 
-    def _side(self, side: Legs, kinds: frozenset[Kind], ring: int) -> Legs:
-        """Return the legs of these kinds that are the ring's or the cooperative's."""
-        legs = self.legs
+    def _side(self, side: Positions, kinds: frozenset[Kind], ring: int) -> Positions:
+        """Return those of these kinds that are the ring's or the cooperative's."""
+        roles = self.roles
         return tuple(
-            n for n in side if legs[n].kind in kinds and legs[n].ring in (NO_RING, ring)
+            n
+            for n in side
+            if roles[n].kind in kinds and roles[n].ring in (NO_RING, ring)
         )
 
-    def _cents(self, side: Legs) -> Legs:
-        return tuple(n for n in side if self.legs[n].kind is Kind.ROUNDING)
+    def _cents(self, side: Positions) -> Positions:
+        return tuple(n for n in side if self.roles[n].kind is Kind.ROUNDING)
 
-    def _not_cents(self, side: Legs) -> Legs:
-        return tuple(n for n in side if self.legs[n].kind is not Kind.ROUNDING)
+    def _not_cents(self, side: Positions) -> Positions:
+        return tuple(n for n in side if self.roles[n].kind is not Kind.ROUNDING)
 
-    def _rounded(self, side: Legs) -> Legs:
+    def _rounded(self, side: Positions) -> Positions:
         return tuple(
-            n for n in side if self.legs[n].ring or self.legs[n].kind in MONEY | VAT
+            n for n in side if self.roles[n].ring or self.roles[n].kind in MONEY | VAT
         )

@@ -1,6 +1,6 @@
-"""Routes the credits of an entry to its debits: a maximum flow, exact to the cent.
+"""Routes the credits of a transaction to its debits: a maximum flow, exact to the cent.
 
-The legs are joined by channels. A channel lets money pass from each of its credits
+The postings are joined by channels. A channel lets money pass from each of its credits
 to each of its debits, and may have a capacity for all of it together. Channels with
 the same credits, or the same debits, may share a pool with a capacity for them all.
 What the maximum flow leaves on a credit or a debit is what no combination of channels
@@ -50,7 +50,7 @@ class Channel(Generic[L]):
 
 @dataclass(frozen=True)
 class Routed(Generic[L]):
-    """What could not be routed, per leg, and what went through channels by label."""
+    """What could not be routed, by posting, and what went through, by label."""
 
     credits: Mapping[int, Decimal]
     debits: Mapping[int, Decimal]
@@ -60,8 +60,8 @@ class Routed(Generic[L]):
     def amount(self) -> Decimal:
         """The amount without a route.
 
-        Where an entry does not balance, the lesser side: the difference is an error
-        of its own that Beancount reports.
+        Where a transaction does not balance, the lesser side: the difference is an
+        error of its own that Beancount reports.
         """
         return min(sum(self.credits.values(), ZERO), sum(self.debits.values(), ZERO))
 
@@ -73,25 +73,25 @@ def route(
 ) -> Routed[L]:
     """Return what is left when as much as possible flows from credits to debits.
 
-    Both sides are positive amounts by leg number. Shortest augmenting paths
-    (Edmonds and Karp), so the result is a maximum and the number of steps bounded.
+    Both sides are positive amounts by posting. Shortest augmenting paths (Edmonds and
+    Karp), so the result is a maximum and the number of steps bounded.
     """
     channels = list(channels)
     if _straight(credits, debits, channels):
         return _one_by_one(credits, debits, channels)
     network = _Network()
     total = sum(credits.values(), ZERO)
-    for leg, amount in credits.items():
-        network.join(_SOURCE, ("credit", leg), amount)
-    for leg, amount in debits.items():
-        network.join(("debit", leg), _SINK, amount)
+    for position, amount in credits.items():
+        network.join(_SOURCE, ("credit", position), amount)
+    for position, amount in debits.items():
+        network.join(("debit", position), _SINK, amount)
     numbered = list(enumerate(channels))
     for number, channel in numbered:
         entrance, exit_ = ("in", number), ("out", number)
         capacity = total if channel.capacity is None else channel.capacity
         network.join(entrance, exit_, capacity)
-        sources = [("credit", leg) for leg in channel.credits]
-        targets = [("debit", leg) for leg in channel.debits]
+        sources = [("credit", position) for position in channel.credits]
+        targets = [("debit", position) for position in channel.debits]
         network.gather(sources, entrance, channel.drawn, total)
         network.scatter(exit_, targets, channel.filled, total)
     network.fill()
@@ -110,7 +110,7 @@ def _straight(
     debits: Mapping[int, Decimal],
     channels: Iterable[Channel[L]],
 ) -> bool:
-    """Tell whether channels fan out from one leg, so that none is in another's way."""
+    """Tell whether channels fan out from one, so that none is in another's way."""
     return min(len(credits), len(debits)) == 1 and all(
         len(channel.credits) == len(channel.debits) == 1
         and not (channel.drawn or channel.filled)
@@ -139,7 +139,7 @@ def _one_by_one(
 
 
 def _left(amounts: Mapping[int, Decimal]) -> dict[int, Decimal]:
-    return {leg: amount for leg, amount in amounts.items() if amount}
+    return {position: amount for position, amount in amounts.items() if amount}
 
 
 class _Network:

@@ -1,8 +1,8 @@
 """What stood on an account: a debt is settled, and a claim moved, no further than that.
 
 What was booked on the same day counts as standing whatever the order of the lines:
-Beancount's order within a day says little. Where a day goes too far, its last entries
-are the ones that did.
+Beancount's order within a day says little. Where a day goes too far, its last
+transactions are the ones that did.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.ledger.books import Books
-    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.transactions import Transaction
 
     Beyond = Mapping[Account, Mapping[dt.date, Decimal]]
 
@@ -34,24 +34,24 @@ class Standing:
 
     def __init__(self, books: Books) -> None:
         self._books = books
-        self._entries: dict[Account, list[Entry]] = {}
+        self._touching: dict[Account, list[Transaction]] = {}
 
-    def settled(self, entry: Entry, leg: int) -> Decimal:
+    def settled(self, transaction: Transaction, position: int) -> Decimal:
         """Return how much of a debit settles what stood on its account, in EUR."""
-        return self._within(entry, leg, self.oversettled)
+        return self._within(transaction, position, self.oversettled)
 
-    def held(self, entry: Entry, leg: int) -> Decimal:
+    def held(self, transaction: Transaction, position: int) -> Decimal:
         """Return how much of a credit takes what stood on its account, in EUR."""
-        return self._within(entry, leg, self._overdrawn)
+        return self._within(transaction, position, self._overdrawn)
 
-    def overpaid(self, entry: Entry, leg: int) -> Decimal:
-        """Return what was paid in money beyond the claim, before an entry, in EUR.
+    def overpaid(self, transaction: Transaction, position: int) -> Decimal:
+        """Return what was paid in money beyond the claim, before a transaction, in EUR.
 
         A credit note brings a claim below zero as well, but no money came in by it.
         """
-        account = entry.shape.accounts[leg]
+        account = transaction.accounts[position]
         balance = paid = ZERO
-        for other in self._before(entry, account):
+        for other in self._before(transaction, account):
             booked = _booked(other, account)
             beyond = max(-(balance + booked), ZERO) - max(-balance, ZERO)
             balance += booked
@@ -86,44 +86,50 @@ class Standing:
                     found.setdefault(account, {})[day] = beyond
         return found
 
-    def _within(self, entry: Entry, leg: int, beyond_by_day: Beyond) -> Decimal:
-        account, amount = entry.shape.accounts[leg], abs(entry.amounts[leg])
-        beyond = beyond_by_day.get(account, {}).get(entry.date, ZERO)
+    def _within(
+        self, transaction: Transaction, position: int, beyond_by_day: Beyond
+    ) -> Decimal:
+        posting = transaction.postings[position]
+        account, amount = posting.account, abs(posting.amount)
+        beyond = beyond_by_day.get(account, {}).get(transaction.date, ZERO)
         if not beyond:
             return amount
+        debit = posting.amount > 0
         later = sum(
             (
-                abs(other.amounts[n])
-                for other in self._books.entries_on(entry.date)
-                for n, known in enumerate(other.shape.accounts)
-                if known is account
-                and other.shape.credit[n] == entry.shape.credit[leg]
-                and (other.number, n) > (entry.number, leg)
+                abs(one.amount)
+                for other in self._books.transactions_on(transaction.date)
+                for n, one in enumerate(other.postings)
+                if one.account is account
+                and (one.amount > 0) == debit
+                and (other.number, n) > (transaction.number, position)
             ),
             ZERO,
         )
         return amount - min(amount, max(beyond - later, ZERO))
 
-    def _before(self, entry: Entry, account: Account) -> Iterator[Entry]:
+    def _before(
+        self, transaction: Transaction, account: Account
+    ) -> Iterator[Transaction]:
         """Yield the other entries of an account up to a day, in order of the ledger."""
-        if account not in self._entries:
-            self._entries[account] = [
+        if account not in self._touching:
+            self._touching[account] = [
                 other
-                for other in self._books.entries_of(account.member)
-                if account in other.shape.accounts
+                for other in self._books.transactions_of(account.member)
+                if account in other.accounts
             ]
-        for other in self._entries[account]:
-            if other.date > entry.date:
+        for other in self._touching[account]:
+            if other.date > transaction.date:
                 return
-            if other.number != entry.number:
+            if other.number != transaction.number:
                 yield other
 
 
-def _booked(entry: Entry, account: Account) -> Decimal:
-    return sum((amount for known, amount in entry.legs() if known is account), ZERO)
+def _booked(transaction: Transaction, account: Account) -> Decimal:
+    amounts = (one.amount for one in transaction.postings if one.account is account)
+    return sum(amounts, ZERO)
 
 
-def _money(entry: Entry) -> Decimal:
-    """Return the money that came in by an entry, in EUR."""
-    money = (amount for account, amount in entry.legs() if account.kind in MONEY)
-    return max(sum(money, ZERO), ZERO)
+def _money(transaction: Transaction) -> Decimal:
+    """Return the money that came in by a transaction, in EUR."""
+    return max(transaction.on(MONEY), ZERO)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Kind
 from paraplu.base.money import ZERO
-from paraplu.ledger.closings import closing_rows
+from paraplu.ledger.closings import not_closing
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.ledger.books import Books
-    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.transactions import Transaction
 
 
 class _Booked(NamedTuple):
@@ -38,30 +38,27 @@ class Taken:
     def __init__(self, books: Books) -> None:
         self._books = books
 
-    def before(self, entry: Entry, leg: int) -> Decimal:
-        """Return what was taken of the member of a leg and is not given back, in EUR.
+    def before(self, transaction: Transaction, position: int) -> Decimal:
+        """Return what was taken of whose a posting is, and is not given back, in EUR.
 
         It counts as taken from its day on, whatever the order of the lines; a closing
         takes nothing away.
         """
-        booked = self._by_member.get(entry.shape.accounts[leg].member, ())
+        booked = self._by_member.get(transaction.accounts[position].member, ())
         taken = (
             amount
             for day, number, amount in booked
-            if (day <= entry.date if amount > 0 else number < entry.number)
+            if (day <= transaction.date if amount > 0 else number < transaction.number)
         )
         return max(sum(taken, ZERO), ZERO)
 
     @cached_property
     def _by_member(self) -> Mapping[str, list[_Booked]]:
         found: defaultdict[str, list[_Booked]] = defaultdict(list)
-        for batch in self._books.batches:
-            if Kind.CONTRIBUTION not in batch.pattern.kinds:
-                continue
-            closing = closing_rows(self._books, batch)
-            for leg in batch.pattern.where(lambda leg: leg.kind is Kind.CONTRIBUTION):
-                for row, (account, day, amount) in enumerate(batch.booked(leg)):
-                    if row not in closing:
-                        booked = _Booked(day, batch.numbers[row], amount)
-                        found[account.member].append(booked)
+        for transaction, n in not_closing(
+            self._books, lambda role: role.kind is Kind.CONTRIBUTION
+        ):
+            posting = transaction.postings[n]
+            booked = _Booked(transaction.date, transaction.number, posting.amount)
+            found[posting.account.member].append(booked)
         return found

@@ -1,6 +1,6 @@
-"""Ways between the legs of an entry, and what one look at an entry decides.
+"""Ways between the postings of a transaction, and what one look at it decides.
 
-The room of most ways is unbounded, or depends on the entry alone: on how much VAT there
+The room of most ways is unbounded, or depends on it alone: on how much VAT there
 can be on an amount beside it, or on the cents that rounding may take.
 """
 
@@ -11,41 +11,35 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.dutch_law import standard_vat
 from paraplu.base.money import ROUNDING, ZERO
-from paraplu.ledger.patterns import NO_RING
+from paraplu.ledger.transactions import NO_RING, Positions, Transaction
 from paraplu.rules.flows.table import Bound
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
     from decimal import Decimal
 
-    from paraplu.ledger.batches import Batch
-
-Legs = tuple[int, ...]
-
-
-# Bounds that one look at an entry's own amounts decides.
+# Bounds that one look at a transaction's own amounts decides.
 ON_VAT = frozenset({Bound.VAT_ON_CREDITS, Bound.VAT_ON_DEBITS})
 
 
 @dataclass(frozen=True)
 class Way:
-    """A row of the table between legs of one entry, for one ring.
+    """A row of the table between postings of a transaction, for one ring.
 
-    `base` are the legs that its VAT is on.
+    `base` are those that its VAT is on.
     """
 
-    credits: Legs
-    debits: Legs
+    credits: Positions
+    debits: Positions
     bounds: tuple[Bound, ...] = ()
-    base: Legs = ()
+    base: Positions = ()
     ring: int = NO_RING
 
     def room(self, day: dt.date, base: Decimal) -> Decimal | None:
-        """Return the room, in EUR, of a way whose bound depends on the entry alone.
+        """Return the room, in EUR, of a way whose bound depends on the amounts alone.
 
-        That is the most VAT there can be on a day on what the base of the way comes
-        to, or the most rounding. None where nothing of the entry itself bounds it.
+        That is the most VAT there can be on a day on what the base of the way comes to,
+        or the most rounding. None where nothing of the transaction itself bounds it.
         """
         for bound in self.bounds:
             if bound is Bound.ROUNDING:
@@ -62,30 +56,33 @@ def most_vat(day: dt.date, base: Decimal) -> Decimal:
 
 @dataclass(frozen=True)
 class Glance:
-    """What to look at in an entry whose plan covers it.
+    """What to look at in a transaction whose plan covers it.
 
-    `legs` have to fit `way`, where there is one; `cents` are rounding, and go with the
-    legs `with_cents`.
+    `taxed` has to fit `way`, where there is one; `cents` are rounding, and go with the
+    postings `with_cents`.
     """
 
     way: Way | None = None
-    legs: Legs = ()
-    cents: Legs = ()
-    with_cents: Legs = ()
+    taxed: Positions = ()
+    cents: Positions = ()
+    with_cents: Positions = ()
 
-    def doubtful(self, batch: Batch) -> Iterator[int]:
-        """Yield the rows that do not keep within what has to be looked at."""
-        if self.cents:
-            yield from self._too_many_cents(batch)
-        if self.way:
-            columns = batch.dates, batch.summed(self.way.base), batch.summed(self.legs)
-            for row, (day, base, amount) in enumerate(zip(*columns, strict=True)):
-                if abs(amount) > most_vat(day, base):
-                    yield row
+    @property
+    def sees_nothing(self) -> bool:
+        """Tell whether there is nothing to look at: no transaction can be doubtful."""
+        return not self.cents and self.way is None
 
-    def _too_many_cents(self, batch: Batch) -> Iterator[int]:
-        """Yield the rows with more cents than rounding or than any leg beside them."""
-        for row, cents in enumerate(batch.summed(self.cents)):
-            others = (abs(batch.amounts[n][row]) for n in self.with_cents)
-            if abs(cents) > min(ROUNDING, max(others, default=ZERO)):
-                yield row
+    def doubts(self, transaction: Transaction) -> bool:
+        """Tell whether a transaction goes beyond what has to be looked at."""
+        if self.cents and self._has_too_many_cents(transaction):
+            return True
+        if self.way is None:
+            return False
+        most = most_vat(transaction.date, transaction.total(self.way.base))
+        return abs(transaction.total(self.taxed)) > most
+
+    def _has_too_many_cents(self, transaction: Transaction) -> bool:
+        """Tell whether cents are more than rounding or than any posting beside them."""
+        others = (abs(transaction.postings[n].amount) for n in self.with_cents)
+        most = min(ROUNDING, max(others, default=ZERO))
+        return abs(transaction.total(self.cents)) > most

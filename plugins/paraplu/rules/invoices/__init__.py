@@ -14,7 +14,7 @@ from paraplu.base.language import say
 from paraplu.bookkeeping.invoices.shelf import read_invoices
 from paraplu.journal.atomic_step import unfinished
 from paraplu.rules.invoices.contents import IN03, IN04, judge_contents
-from paraplu.rules.invoices.entries import IN05, booked_by, judge_entries
+from paraplu.rules.invoices.entries import IN05, booked_by, judge_booked
 from paraplu.rules.invoices.numbers import (
     IN01,
     IN02,
@@ -53,7 +53,7 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
     yield from judge_order(invoices)
     yield from judge_files(invoices)
     yield from judge_contents(invoices, register)
-    yield from judge_entries(books, register, invoices, booked)
+    yield from judge_booked(books, register, invoices, booked)
     yield from judge_issued(invoices, booked)
     yield from judge_unpaid(books, invoices, booked)
 

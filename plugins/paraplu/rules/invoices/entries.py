@@ -34,7 +34,7 @@ from paraplu.bookkeeping.invoices.amounts import totals_of
 from paraplu.bookkeeping.invoices.entry import postings
 from paraplu.bookkeeping.invoices.numbers import first_of, parse
 from paraplu.rules.invoices.numbers import AGAIN, IN02
-from paraplu.rules.invoices.told import gross, on_entry, on_file
+from paraplu.rules.invoices.told import gross, on_file, on_transaction
 from paraplu.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from paraplu.bookkeeping.invoices.numbers import Number
     from paraplu.bookkeeping.invoices.shelf import Invoices, Issued
     from paraplu.ledger.books import Books
-    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.transactions import Transaction
     from paraplu.register.model import Register
 
 IN05 = Rule(
@@ -54,7 +54,7 @@ IN05 = Rule(
     reads=("invoices",),
 )
 
-Booked = dict[str, list["Entry"]]
+Booked = dict[str, list["Transaction"]]
 
 _AS_ISSUED = say(
     "Make the entry as it was when issued; anything later is an entry of its own."
@@ -62,23 +62,24 @@ _AS_ISSUED = say(
 
 
 def booked_by(books: Books, invoices: Invoices) -> Booked:
-    """Return the entries that book each invoice, by its number.
+    """Return the transactions that book each invoice, by its number.
 
-    The entry of a credit note has the link of what it credits too, and is its own.
+    The transaction of a credit note has the link of what it credits too, and is its
+    own.
     """
     notes = {str(n.number) for notes in invoices.credited.values() for n in notes}
     found: Booked = {}
     for number in invoices.by_number:
         found[number] = [
-            entry
-            for entry in books.linked(number)
-            if Kind.SALES in entry.shape.kinds
-            and (number in notes or not entry.links & notes)
+            transaction
+            for transaction in books.linked(number)
+            if Kind.SALES in transaction.signature.kinds
+            and (number in notes or not transaction.links & notes)
         ]
     return found
 
 
-def judge_entries(
+def judge_booked(
     books: Books, register: Register, invoices: Invoices, booked: Booked
 ) -> Iterator[Finding]:
     """Yield where files and ledger do not say the same."""
@@ -92,12 +93,14 @@ def judge_entries(
                 say("Get its entry back from git; it has the link ^{n}.", n=number),
             )
             continue
-        entries = booked[number]
-        first = next((one for one in entries if _sold(issued, one) > 0), entries[0])
+        transactions = booked[number]
+        first = next(
+            (one for one in transactions if _sold(issued, one) > 0), transactions[0]
+        )
         yield from _otherwise(books, register, issued, first)
-        for entry in entries:
-            if entry is not first:
-                yield from _besides(books, issued, entry, first)
+        for transaction in transactions:
+            if transaction is not first:
+                yield from _besides(books, issued, transaction, first)
     yield from _unfiled(books, register, invoices)
 
 
@@ -124,14 +127,14 @@ def _changed(issued: Issued) -> Iterator[Finding]:
 
 
 def _otherwise(
-    books: Books, register: Register, issued: Issued, entry: Entry
+    books: Books, register: Register, issued: Issued, transaction: Transaction
 ) -> Iterator[Finding]:
-    """Yield the first account on which an entry is not what the invoice books."""
+    """Yield the first account on which a transaction is not what the invoice books."""
     invoice = issued.invoice
     due: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
     for posting in postings(invoice, books.chart, register, books.opened):
         due[posting.account] += posting.amount
-    there = _sums(entry)
+    there = _sums(transaction)
     for account in sorted({*due, *there}):
         apart = abs(due[account] - there.get(account, ZERO))
         if apart:
@@ -144,44 +147,44 @@ def _otherwise(
                     account=account,
                     booked=there.get(account, ZERO),
                 ),
-                entry.source,
+                transaction.source,
                 hint=_AS_ISSUED,
                 member=invoice.member,
                 amount=apart,
                 currency=books.currency,
-                date=entry.date,
+                date=transaction.date,
             )
             return
-    if entry.date != issued.day:
+    if transaction.date != issued.day:
         what = say(
             "Invoice {number} is dated {issued}, but booked on {day}.",
             number=invoice.number,
             issued=issued.day,
-            day=entry.date,
+            day=transaction.date,
         )
-        yield on_entry(IN05, books, entry, what, _AS_ISSUED)
+        yield on_transaction(IN05, books, transaction, what, _AS_ISSUED)
 
 
 def _besides(
-    books: Books, issued: Issued, entry: Entry, first: Entry
+    books: Books, issued: Issued, transaction: Transaction, first: Transaction
 ) -> Iterator[Finding]:
     """Yield what an entry does to the sales of an invoice that was booked before."""
-    sold, number = _sold(issued, entry), str(issued.number)
+    sold, number = _sold(issued, transaction), str(issued.number)
     if sold > 0:
         what = say(
             "Invoice {number} is booked on {day}, and was already booked on {earlier}.",
             number=number,
-            day=entry.date,
+            day=transaction.date,
             earlier=first.date,
         )
-        yield on_entry(IN02, books, entry, what, AGAIN)
+        yield on_transaction(IN02, books, transaction, what, AGAIN)
     elif sold < 0:
         what = say(
             "{amount} of invoice {number} is taken back on {day}, but there is no "
             "credit note for it.",
-            amount=gross(entry),
+            amount=gross(transaction),
             number=number,
-            day=entry.date,
+            day=transaction.date,
         )
         hint = say(
             "Give the customer a credit note with `paraplu invoice credit {number}`, "
@@ -189,23 +192,23 @@ def _besides(
             "member's Receivable.",
             number=number,
         )
-        yield on_entry(IN05, books, entry, what, hint)
+        yield on_transaction(IN05, books, transaction, what, hint)
 
 
-def _sold(issued: Issued, entry: Entry) -> Decimal:
+def _sold(issued: Issued, transaction: Transaction) -> Decimal:
     """Return what an entry sells under an invoice, or gives back under a credit note.
 
     It is below nil where that is undone.
     """
-    sales = sum((n for one, n in entry.legs() if one.kind is Kind.SALES), ZERO)
+    sales = transaction.on({Kind.SALES})
     return sales if issued.invoice.credits else -sales
 
 
-def _sums(entry: Entry) -> Mapping[str, Decimal]:
+def _sums(transaction: Transaction) -> Mapping[str, Decimal]:
     sums: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
-    for account, amount in entry.legs():
-        if amount:
-            sums[account.name] += amount
+    for posting in transaction.postings:
+        if posting.amount:
+            sums[posting.account.name] += posting.amount
     return sums
 
 
@@ -222,8 +225,8 @@ def _unfiled(books: Books, register: Register, invoices: Invoices) -> Iterator[F
         first = first_of(number.series, register.invoices)
         if first is None or number.place <= last.get(number.series, first - 1):
             continue
-        for entry in books.linked(link):
-            if {Kind.SALES, Kind.RECEIVABLE} <= entry.shape.kinds:
+        for transaction in books.linked(link):
+            if {Kind.SALES, Kind.RECEIVABLE} <= transaction.signature.kinds:
                 what = say(
                     "The ledger has invoice {number}, but there is no such invoice.",
                     number=link,
@@ -233,7 +236,7 @@ def _unfiled(books: Books, register: Register, invoices: Invoices) -> Iterator[F
                     "entry another link, or write in the register which number was the "
                     "first: `invoices: first:`."
                 )
-                yield on_entry(IN05, books, entry, what, hint)
+                yield on_transaction(IN05, books, transaction, what, hint)
 
 
 def _used(number: Number, register: Register) -> bool:

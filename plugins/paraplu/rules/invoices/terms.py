@@ -107,5 +107,5 @@ def judge_unpaid(books: Books, invoices: Invoices, booked: Booked) -> Iterator[F
 
 def _place(issued: Issued, booked: Booked) -> Source:
     """Return where an invoice is booked, else its file."""
-    entries = booked[str(issued.number)]
-    return entries[0].source if entries else Source(str(issued.file), 1)
+    transactions = booked[str(issued.number)]
+    return transactions[0].source if transactions else Source(str(issued.file), 1)

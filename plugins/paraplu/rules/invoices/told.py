@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from paraplu.base.chart import Kind
 from paraplu.base.findings import Source
 from paraplu.base.kinds import VAT
-from paraplu.base.money import ZERO
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from paraplu.base.language import Message
     from paraplu.bookkeeping.invoices.shelf import Issued
     from paraplu.ledger.books import Books
-    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.transactions import Transaction
     from paraplu.rules.rule import Rule
 
 _SALES = VAT | {Kind.SALES}
@@ -33,22 +32,21 @@ def on_file(rule: Rule, issued: Issued, what: Message, hint: Message) -> Finding
     )
 
 
-def on_entry(
-    rule: Rule, books: Books, entry: Entry, what: Message, hint: Message
+def on_transaction(
+    rule: Rule, books: Books, transaction: Transaction, what: Message, hint: Message
 ) -> Finding:
-    """Return an error that is about an entry, over what it sells or takes back."""
+    """Return an error that is about a transaction, over what it sells or takes back."""
     return rule.found(
         what,
-        entry.source,
+        transaction.source,
         hint=hint,
-        member=min(entry.shape.members, default=None),
-        amount=gross(entry),
+        member=min(transaction.members, default=None),
+        amount=gross(transaction),
         currency=books.currency,
-        date=entry.date,
+        date=transaction.date,
     )
 
 
-def gross(entry: Entry) -> Decimal:
-    """Return what an entry sells or takes back, with its VAT; never below nil."""
-    sales = (n for account, n in entry.legs() if account.kind in _SALES)
-    return abs(sum(sales, ZERO))
+def gross(transaction: Transaction) -> Decimal:
+    """Return what is sold or taken back, with its VAT; never below nil."""
+    return abs(transaction.on(_SALES))

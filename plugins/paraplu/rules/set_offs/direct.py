@@ -1,7 +1,7 @@
-"""How much of what the municipality is owed an entry takes for something else.
+"""How much of what the municipality is owed a transaction takes for something else.
 
 What is debited there has to be paid, in money, or come off a claim on the municipality.
-An entry is routed as those of rings are: as much as can be is taken to be right.
+A transaction is routed as those of rings are: as much as can be is taken to be right.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
-    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.transactions import Transaction
 
 # Where the cooperative, or a fund, would keep it.
 _EARNED = frozenset(
@@ -32,41 +32,45 @@ PAID = frozenset({Kind.BANK, Kind.COOP_CASH, Kind.EXTRA})
 _RIGHT = HOLDING | PAID | {Kind.MUNICIPALITY, Kind.COOP_RECEIVABLE, Kind.UNKNOWN}
 
 
-def released(entry: Entry, *, opening: bool) -> Decimal:
+def released(transaction: Transaction, *, opening: bool) -> Decimal:
     """Return how much of the debited debt of an entry is not paid to whom it is owed.
 
-    `opening` tells that the entry is of the ledger's first day, on which the opening
-    account may stand against it.
+    `opening` tells that the transaction is of the ledger's first day, on which the
+    opening account may stand against it.
     """
-    moved = list(enumerate(entry.legs()))
-    credits = {n: -amount for n, (_, amount) in moved if amount < 0}
-    debits = {n: amount for n, (_, amount) in moved if amount > 0}
-    owed = _sum(debits, entry, frozenset({Kind.MUNICIPALITY}))
-    back = _sum(credits, entry, frozenset({Kind.MUNICIPALITY}))
+    moved = list(enumerate(transaction.postings))
+    credits = {n: -posting.amount for n, posting in moved if posting.amount < 0}
+    debits = {n: posting.amount for n, posting in moved if posting.amount > 0}
+    owed = _sum(debits, transaction, frozenset({Kind.MUNICIPALITY}))
+    back = _sum(credits, transaction, frozenset({Kind.MUNICIPALITY}))
     if owed <= back:
         return ZERO
-    left = route(credits, debits, _channels(entry, credits, debits, opening=opening))
+    left = route(
+        credits, debits, _channels(transaction, credits, debits, opening=opening)
+    )
     return min(left.amount, owed - back)
 
 
-def _sum(amounts: dict[int, Decimal], entry: Entry, kinds: frozenset[Kind]) -> Decimal:
-    of_kinds = (n for n in amounts if entry.shape.accounts[n].kind in kinds)
-    return sum((amounts[n] for n in of_kinds), ZERO)
+def _sum(
+    amounts: dict[int, Decimal], transaction: Transaction, kinds: frozenset[Kind]
+) -> Decimal:
+    roles = transaction.signature.roles
+    return sum((amounts[n] for n in amounts if roles[n].kind in kinds), ZERO)
 
 
 def _channels(
-    entry: Entry,
+    transaction: Transaction,
     credits: dict[int, Decimal],
     debits: dict[int, Decimal],
     *,
     opening: bool,
 ) -> Iterator[Channel[str]]:
-    """Yield the ways of an entry: to the municipality, and between all else.
+    """Yield the ways of a transaction: to the municipality, and between all else.
 
     What was earned does not make up for a cost beside it: else a cost that is paid in
-    the same entry would hide what was kept.
+    the same transaction would hide what was kept.
     """
-    kinds = [account.kind for account in entry.shape.accounts]
+    kinds = [role.kind for role in transaction.signature.roles]
 
     def of(side: dict[int, Decimal], wanted: frozenset[Kind]) -> tuple[int, ...]:
         return tuple(n for n in side if kinds[n] in wanted)

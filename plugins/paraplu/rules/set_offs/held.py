@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from paraplu.ledger.books import Books
-    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.transactions import Transaction
 
 
 class Kept(NamedTuple):
     """What the cooperative kept, and the posting by which it did."""
 
-    entry: Entry
-    leg: int
+    transaction: Transaction
+    position: int
     amount: Decimal
 
 
@@ -46,8 +46,8 @@ class _From(Enum):
 class _Lot:
     """A part of a posting on an account that holds; `left` is what is not matched."""
 
-    entry: Entry
-    leg: int
+    transaction: Transaction
+    position: int
     left: Decimal
     origin: _From = _From.OTHER
     source: Account | None = None
@@ -70,13 +70,14 @@ class _Held:
 
 def kept(books: Books) -> Iterator[Kept]:
     """Yield what was set off and kept, by way of accounts that hold it for a while."""
-    waiting: defaultdict[Account, list[tuple[Entry, Decimal]]]
+    waiting: defaultdict[Account, list[tuple[Transaction, Decimal]]]
     waiting = defaultdict(list)
-    for entry in _paying(books):
-        owed = sum((n for a, n in entry.legs() if a.kind is Kind.MUNICIPALITY), ZERO)
-        for account, amount in entry.legs():
-            if account.kind in HOLDING and amount < 0 < owed:
-                waiting[account].append((entry, min(-amount, owed)))
+    for transaction in _paying(books):
+        owed = transaction.on({Kind.MUNICIPALITY})
+        for posting in transaction.postings:
+            if posting.account.kind in HOLDING and posting.amount < 0 < owed:
+                part = min(-posting.amount, owed)
+                waiting[posting.account].append((transaction, part))
     seen: set[Account] = set()
     while waiting.keys() - seen:
         account = min(waiting.keys() - seen, key=lambda one: one.name)
@@ -86,73 +87,64 @@ def kept(books: Books) -> Iterator[Kept]:
         kept_if = {_From.OWN} if held.out else {_From.OWN, _From.OTHER}
         for lot, amount in _matched(held):
             if lot.origin in kept_if:
-                yield Kept(lot.entry, lot.leg, amount)
+                yield Kept(lot.transaction, lot.position, amount)
             elif lot.source:
-                waiting[lot.source].append((lot.entry, amount))
+                waiting[lot.source].append((lot.transaction, amount))
 
 
-def _paying(books: Books) -> Iterator[Entry]:
-    for batch in books.batches:
-        kinds = batch.pattern.kinds
-        if Kind.MUNICIPALITY in kinds and kinds & HOLDING and not batch.pattern.rings:
-            yield from batch.entries
+def _paying(books: Books) -> Iterator[Transaction]:
+    return books.with_signature(
+        lambda one: (
+            Kind.MUNICIPALITY in one.kinds and one.kinds & HOLDING and not one.rings
+        )
+    )
 
 
 def _happened(
-    books: Books, account: Account, waiting: list[tuple[Entry, Decimal]]
+    books: Books, account: Account, waiting: list[tuple[Transaction, Decimal]]
 ) -> _Held:
     """Return what happened on an account, in the order of the ledger."""
     held = _Held()
     owed: defaultdict[int, Decimal] = defaultdict(lambda: ZERO)
-    for entry, amount in waiting:
-        owed[entry.number] += amount
-    for entry in _entries_on(books, account):
-        for leg, (on, amount) in enumerate(entry.legs()):
-            if on is not account:
+    for transaction, amount in waiting:
+        owed[transaction.number] += amount
+    for transaction in books.moving(frozenset({account.kind})):
+        for n, posting in enumerate(transaction.postings):
+            if posting.account is not account:
                 continue
+            amount = posting.amount
             if amount > 0:
-                held.filled += _lots(entry, leg, amount)
+                held.filled += _lots(transaction, n, amount)
             elif amount < 0:
-                part = min(-amount, owed[entry.number])
-                owed[entry.number] -= part
+                part = min(-amount, owed[transaction.number])
+                owed[transaction.number] -= part
                 if part:
-                    held.owed.append(_Lot(entry, leg, part))
+                    held.owed.append(_Lot(transaction, n, part))
                 if part < -amount:
-                    held.out.append(_Lot(entry, leg, -amount - part))
+                    held.out.append(_Lot(transaction, n, -amount - part))
     return held
 
 
-def _entries_on(books: Books, account: Account) -> list[Entry]:
-    found = {
-        batch.numbers[row]: batch.entry(row)
-        for batch in books.batches
-        for leg in batch.pattern.where(lambda leg: leg.kind is account.kind)
-        for row, on in enumerate(batch.accounts[leg])
-        if on is account
-    }
-    return [found[number] for number in sorted(found)]
-
-
-def _lots(entry: Entry, leg: int, amount: Decimal) -> Iterator[_Lot]:
+def _lots(transaction: Transaction, position: int, amount: Decimal) -> Iterator[_Lot]:
     """Yield what a debit came from, money first: that much was surely paid."""
-    here = entry.shape.accounts[leg]
+    here = transaction.postings[position].account
     parts = {_From.MONEY: ZERO, _From.HELD: ZERO, _From.OWN: ZERO}
     source = None
-    for account, other in entry.legs():
-        if other < 0 and account is not here:
-            origin = _origin(account)
+    for other in transaction.postings:
+        if other.amount < 0 and other.account is not here:
+            origin = _origin(other.account)
             if origin in parts:
-                parts[origin] -= other
+                parts[origin] -= other.amount
             if origin is _From.HELD:
-                source = account
+                source = other.account
     for origin, part in parts.items():
         taken = min(part, amount)
         if taken:
             at = source if origin is _From.HELD else None
-            yield _Lot(entry, leg, taken, origin, at)
+            yield _Lot(transaction, position, taken, origin, at)
             amount -= taken
     if amount:
-        yield _Lot(entry, leg, amount)
+        yield _Lot(transaction, position, amount)
 
 
 def _origin(account: Account) -> _From:
@@ -203,7 +195,7 @@ def _pairs(
 
 
 def _linked(one: _Lot, other: _Lot) -> bool:
-    return bool(one.entry.links & other.entry.links)
+    return bool(one.transaction.links & other.transaction.links)
 
 
 def _equal(one: _Lot, other: _Lot) -> bool:

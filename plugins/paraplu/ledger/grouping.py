@@ -1,0 +1,200 @@
+"""Makes transactions of Beancount's, and groups them by signature.
+
+Every posting of the books passes here, once, in the order of the ledger.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from beancount.core import convert, data
+from beancount.core.interpolate import AUTOMATIC_META
+
+from paraplu.base.chart import Account, Kind
+from paraplu.base.money import ZERO
+from paraplu.ledger.transactions import (
+    NO_RING,
+    Positions,
+    Posting,
+    Role,
+    Signature,
+    Transaction,
+)
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Hashable, Iterable, Mapping
+    from decimal import Decimal
+
+    from paraplu.base.chart import Chart
+
+# By what transactions are alike: the sides of which kinds of accounts, whose rings,
+# what is in another commodity, and what does not say what it comes to.
+_Look = tuple[Positions, Positions, Positions, Positions]
+
+# What Beancount keeps in the metadata of a posting; all else is what people wrote.
+_PLACES = {"filename", "lineno"}
+_ADDED = _PLACES | {AUTOMATIC_META}
+_NO_META: Mapping[str, Any] = {}
+
+# The sides of an account: each has a number of its own in what transactions look like.
+_DEBIT, _CREDIT, _NOTHING = range(3)
+_SIDES = 3
+
+
+class Grouped(NamedTuple):
+    """The transactions: in order, by what they have in common, and their accounts.
+
+    That is a signature, the keys of their metadata, or a link. `remarked` are those
+    whose postings have metadata of their own.
+    """
+
+    transactions: list[Transaction]
+    by_signature: Mapping[Signature, list[Transaction]]
+    by_keys: Mapping[tuple[str, ...], list[Transaction]]
+    remarked: list[Transaction]
+    links: Mapping[str, list[Transaction]]
+    accounts: tuple[Account, ...]
+
+
+def grouped(
+    written: Iterable[data.Transaction], chart: Chart, currency: str
+) -> Grouped:
+    """Return the transactions, numbered in the order of the ledger."""
+    known = _Known(chart)
+    days: dict[dt.date, dt.date] = {}
+    groups: dict[_Look, tuple[Signature, list[Transaction]]] = {}
+    by_keys: defaultdict[tuple[str, ...], list[Transaction]] = defaultdict(list)
+    links: defaultdict[str, list[Transaction]] = defaultdict(list)
+    transactions: list[Transaction] = []
+    remarked: list[Transaction] = []
+    for one in written:
+        postings, look, balance, remarks = _read(one, known, currency)
+        if look not in groups:
+            groups[look] = _signature(postings, look), []
+        signature, alike = groups[look]
+        # There are few days; one object for each is quicker to look something up by.
+        day = days.setdefault(one.date, one.date)
+        number = len(transactions)
+        found = Transaction(number, day, signature, tuple(postings), one, balance)
+        transactions.append(found)
+        alike.append(found)
+        by_keys[tuple(one.meta)].append(found)
+        if remarks:
+            remarked.append(found)
+        for link in one.links:
+            links[link].append(found)
+    by_signature = dict(_by_accounts(groups))
+    return Grouped(transactions, by_signature, by_keys, remarked, links, known.accounts)
+
+
+def _read(
+    written: data.Transaction, known: _Known, currency: str
+) -> tuple[list[Posting], _Look, Decimal, bool]:
+    """Return postings, what they look like and come to, and if they have remarks.
+
+    The loop runs for every posting of the books, and looks at each field once.
+    """
+    own_keys = len(_PLACES)
+    postings: list[Posting] = []
+    sides: list[int] = []
+    members: list[str] = []
+    foreign: Positions = ()
+    unweighed: Positions = ()
+    balance = ZERO
+    remarks = False
+    # A booked posting has units with a number; Beancount's types allow less.
+    posting: Any
+    for posting in written.postings:
+        name, (amount, commodity), cost, price, _flag, meta = posting
+        account, nothing, number = known[name]
+        if commodity != currency or cost is not None or price is not None:
+            weight = _weight(posting, currency)
+            if commodity != currency:
+                foreign = (*foreign, len(postings))
+                amount = weight or ZERO
+            if weight is None or weight != amount:
+                unweighed = (*unweighed, len(postings))
+        balance += amount
+        if meta and len(meta) > own_keys and not meta.keys() <= _ADDED:
+            remarks = True
+        if account.member:
+            members.append(account.member)
+        if amount < ZERO:
+            number += _CREDIT
+        elif not amount and len(postings) not in foreign:
+            number += _NOTHING
+            account = nothing
+        sides.append(number)
+        postings.append(Posting(account, amount, meta or _NO_META))
+    several = len(members) > 1 and len(set(members)) > 1
+    whose = _numbered(members) if several else ()
+    look = tuple(sides), whose, foreign, unweighed
+    return postings, look, balance, remarks
+
+
+class _Known(dict[str, tuple[Account, Account, int]]):
+    """Accounts by name, as they are and for 0.00, with a number for what they are.
+
+    The number is the same for accounts of all members; between two is room for sides.
+    """
+
+    def __init__(self, chart: Chart) -> None:
+        super().__init__()
+        self._chart = chart
+        self._numbers: dict[Hashable, int] = {}
+
+    def __missing__(self, name: str) -> tuple[Account, Account, int]:
+        account = self._chart.account(name)
+        means = (account.kind, account.root, account.charge, bool(account.member))
+        number = self._numbers.setdefault(means, len(self._numbers) * _SIDES)
+        self[name] = account, Account(name, Kind.NOTHING), number
+        return self[name]
+
+    @property
+    def accounts(self) -> tuple[Account, ...]:
+        """All accounts, in the order in which they come."""
+        return tuple([account for account, _nothing, _number in self.values()])
+
+
+def _by_accounts(
+    groups: Mapping[_Look, tuple[Signature, list[Transaction]]],
+) -> Iterable[tuple[Signature, list[Transaction]]]:
+    """Yield the groups: those of the same accounts after each other, whatever side.
+
+    In this order accounts are told, and written: in the entry of a VAT return.
+    """
+    found: defaultdict[Positions, list[tuple[Signature, list[Transaction]]]]
+    found = defaultdict(list)
+    for (sides, *_), group in groups.items():
+        found[tuple(number // _SIDES for number in sides)].append(group)
+    for same in found.values():
+        yield from same
+
+
+def _signature(postings: Iterable[Posting], look: _Look) -> Signature:
+    accounts = [posting.account for posting in postings]
+    rings = _numbered([account.member for account in accounts])
+    roles = [
+        Role(one.kind, one.root, ring, one.charge, one.counts, posting.amount < ZERO)
+        for one, ring, posting in zip(accounts, rings, postings, strict=True)
+    ]
+    _sides, _whose, foreign, unweighed = look
+    return Signature(tuple(roles), foreign, unweighed)
+
+
+def _numbered(members: Iterable[str]) -> Positions:
+    """Return the numbers of rings, in the order in which they come."""
+    rings = {"": NO_RING}
+    return tuple([rings.setdefault(member, len(rings)) for member in members])
+
+
+def _weight(posting: data.Posting, currency: str) -> Decimal | None:
+    """Return the weight of a posting with a cost, a price or another commodity.
+
+    None where it has none in the operating currency.
+    """
+    weight: Any = convert.get_weight(posting)  # type: ignore[no-untyped-call]
+    number: Decimal = weight.number
+    return number if weight.currency == currency else None
