@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -8,8 +9,10 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# A busy machine is slow, which says nothing about the code.
-settings.register_profile("paraplu", deadline=None)
+# A busy machine is slow, which says nothing about the code. Where a change is judged,
+# the same examples are tried each time; elsewhere others, which may find something.
+_JUDGED = os.environ.get("PARAPLU_EXAMPLES") == "same"
+settings.register_profile("paraplu", deadline=None, derandomize=_JUDGED)
 settings.load_profile("paraplu")
 
 # What whoever runs the tests may have set, or a worker of the tests sets itself.

@@ -136,9 +136,9 @@ PLAIN = '''\
 from __future__ import annotations
 
 from nl_banks import Importer as Speaks, read as say
-from nl_banks import Kind
+from nl_banks import LineKind
 
-ONE = TWO = ("NL91ABNA0417164300", 1, None, Kind)
+ONE = TWO = ("NL91ABNA0417164300", 1, None, LineKind)
 CONFIG = [Speaks("nl"), *ONE, {"a": say("b", c=TWO)}]
 '''
 

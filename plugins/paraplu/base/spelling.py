@@ -56,7 +56,9 @@ _MANY = 1_000_000
 def _folded(sign: str) -> str:
     parts = []
     signs = "".join(_ALIKE.get(s, s) for s in unicodedata.normalize("NFKD", sign))
-    for part in signs.casefold():
+    for folded_once in signs.casefold():
+        # What becomes small only now: folding it once more must change nothing.
+        part = _ALIKE.get(folded_once, folded_once)
         category = unicodedata.category(part)
         if category == "Nd":
             parts.append(str(unicodedata.decimal(part)))
