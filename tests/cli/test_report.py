@@ -16,6 +16,7 @@ from tests.papers.support import csv_values
 from tests.support import HEAD, MEMBERS, write_books
 
 from paraplu.base.language import Language
+from paraplu.journal.atomic_file import locked
 from paraplu.reports.papers.catalogue import DOCUMENTS
 from paraplu_cli.report import command as group
 from paraplu_cli.report import writing
@@ -343,6 +344,16 @@ def test_what_cannot_be_written_leaves_nothing(
     assert status == 2
     assert err.startswith("paraplu: Stopped at ")
     assert not [one for one in books.iterdir() if "x.pdf" in one.name]
+
+
+def test_one_writer_at_a_time(books: Path, run: Run) -> None:
+    (books / "out").mkdir()
+    with locked(books / "out"):
+        assert run("report", "member", "L01", "2025-03", "--output", "out/") == (
+            *(2, ""),
+            "paraplu: Somebody else is writing in out; try again.\n",
+        )
+    assert list((books / "out").iterdir()) == []
 
 
 @pytest.mark.usefixtures("books")

@@ -60,10 +60,9 @@ class OwnPosting(NamedTuple):
 
 
 def own_postings(
-    books: Books, register: Register, span: Span
+    books: Books, others: Others, span: Span
 ) -> Mapping[str, tuple[OwnPosting, ...]]:
     """Return the postings of each member over a span, in the order of the ledger."""
-    others = Others(register, books)
     found: defaultdict[str, list[OwnPosting]] = defaultdict(list)
     for entry, closes in _touching(books, span):
         for leg, (account, amount) in enumerate(entry.legs()):

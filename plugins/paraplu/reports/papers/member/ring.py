@@ -172,10 +172,11 @@ def _to_come(material: Material, code: str, closing: dt.date) -> Sequence[ToCome
         if invoice:
             due = invoice.invoice.due
             found.append(ToCome(item.number, invoice.day, due, item.amount))
-        elif item.amount > 0:
+        elif item.amount > 0 and not material.others.named(item.number, code):
             first = min(one.date for one in material.books.linked(item.number))
             found.append(ToCome(item.number, first, None, item.amount))
-        # Below zero it paid something of before the books, which has no number there.
+        # Below zero it paid something of before the books, which has no number there;
+        # and a link may be named after another member.
     return found
 
 
