@@ -346,6 +346,15 @@ def test_what_cannot_be_written_leaves_nothing(
     assert not [one for one in books.iterdir() if "x.pdf" in one.name]
 
 
+def test_a_name_that_no_font_has_is_told(books: Path, run: Run) -> None:
+    register = books / "members.yaml"
+    register.write_text(register.read_text().replace("Taartenatelier", "\u4f60"))
+    status, out, err = run("report", "member", "--all", "2025-03", "--output", "out")
+    assert (status, out) == (2, "")
+    assert err.startswith("paraplu: member-L02-2025-03: The page cannot be made: ")
+    assert not (books / "out").exists()
+
+
 def test_one_writer_at_a_time(books: Path, run: Run) -> None:
     (books / "out").mkdir()
     with locked(books / "out"):
