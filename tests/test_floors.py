@@ -25,6 +25,7 @@ FLOORS = (
     {"rules"},
     {"check"},
     {"reports"},
+    {"rendering"},
     {"plugin", "fava_import", "fava", "network", ""},
 )
 

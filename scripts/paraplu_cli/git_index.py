@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from paraplu.base.git import INDEX
 from paraplu.base.language import say
 from paraplu.ledger.source.tracked import Tracked
-from paraplu_cli.git import INDEX, run, top_or, unreadable
+from paraplu_cli.git import run, top_or, unreadable
 
 if TYPE_CHECKING:
     from pathlib import Path

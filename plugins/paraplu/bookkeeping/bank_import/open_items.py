@@ -133,18 +133,23 @@ class OpenItems:
                 return
 
 
-def open_items(books: Books) -> list[OpenItem]:
-    """Return what is open in the books by the links of its entries.
+def open_items(
+    books: Books,
+    until: dt.date = dt.date.max,
+    kinds: frozenset[Kind] = OWING,
+) -> list[OpenItem]:
+    """Return what is open after a day by the links of the entries.
 
     A payment with several links pays the oldest first.
     """
     matcher: Matcher[Transaction] = Matcher()
     items: dict[tuple[str, Account], Movement[Transaction]] = {}
     touched: dict[int, Movement[Transaction]] = {}
-    for transaction in books.moving(OWING):
-        for posting in transaction.postings if transaction.links else ():
+    for transaction in books.moving(kinds):
+        counts = transaction.links and transaction.date <= until
+        for posting in transaction.postings if counts else ():
             account, amount = posting.account, posting.amount
-            if account.kind in OWING:
+            if account.kind in kinds:
                 paid = movement_of(transaction, transaction, account, amount)
                 named = []
                 for link in sorted(transaction.links):
@@ -170,15 +175,20 @@ def open_items(books: Books) -> list[OpenItem]:
     ]
 
 
-def invoiced(books: Books, invoices: Invoices) -> list[OpenItem]:
-    """Return what is open in the books; of an invoice of ours what it says itself.
+def invoiced(
+    books: Books,
+    invoices: Invoices,
+    until: dt.date = dt.date.max,
+    kinds: frozenset[Kind] = OWING,
+) -> list[OpenItem]:
+    """Return what is open after a day; of an invoice of ours what it says itself.
 
     There a credit note counts with what it credits.
     """
-    claims = open_invoices(books, invoices, dt.date.max)
+    claims = open_invoices(books, invoices, until)
     items = [
         item
-        for item in open_items(books)
+        for item in open_items(books, until, kinds)
         if item.number not in invoices.by_number
         or books.chart.account(item.account).kind in _PAYABLE
     ]
