@@ -10,13 +10,13 @@ import pytest
 from tests.municipality.conftest import register, said
 
 from paraplu.base.language import Language
-from paraplu.reports.municipality.sales import Customer
-from paraplu.reports.municipality.values import NotKnown
+from paraplu.reports.papers.municipality.sales import Customer
+from paraplu.reports.papers.values import NotKnown
 
 if TYPE_CHECKING:
     from tests.municipality.conftest import Books
 
-    from paraplu.reports.municipality.attribution import Turnover
+    from paraplu.reports.papers.municipality.attribution import Turnover
 
 D = dt.date
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from paraplu.base.findings import Source
     from paraplu.bookkeeping.invoices.shelf import Invoices, Issued
     from paraplu.ledger.books import Books
-    from paraplu.reports.municipality.bookings import Booking
+    from paraplu.reports.papers.municipality.bookings import Booking
 
 # What was paid for the claims of entries, by their numbers: day and amount with VAT.
 Payments = dict[int, list[tuple[dt.date, "Decimal"]]]

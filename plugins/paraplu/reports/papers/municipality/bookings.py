@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Account, Kind
 from paraplu.base.kinds import MONEY
+from paraplu.base.language import printable
 from paraplu.base.metadata import BANK_REF, DELIVERED
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.vat.assessment import Assessor, Taxed
@@ -22,7 +23,7 @@ from paraplu.ledger.depreciation import written_off
 from paraplu.ledger.evidence import receipts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
     from decimal import Decimal
 
     from paraplu.base.findings import Source
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from paraplu.ledger.entries import Entry
     from paraplu.ledger.evidence import Receipt
     from paraplu.register.model import Register
+    from paraplu.reports.papers.postings import Others
 
 _SOLD = frozenset({Kind.SALES, Kind.INTERNAL_SALES})
 _OUTSIDE = MONEY | {Kind.PAYABLE}
@@ -52,7 +54,6 @@ class Booking:
     source: Source
     links: frozenset[str]
     postings: tuple[tuple[Account, Decimal], ...]
-    shared: bool
     outside: bool
     written_off: Decimal
     tax: Decimal | None
@@ -67,7 +68,7 @@ class Booking:
 
 
 def bookings_by_member(
-    books: Books, register: Register, members: Collection[str]
+    books: Books, register: Register, others: Others
 ) -> Mapping[str, list[Booking]]:
     """Return by member what the entries book, in the order of the ledger.
 
@@ -81,26 +82,35 @@ def bookings_by_member(
         closing = closing_rows(books, batch)
         for row, entry in enumerate(batch.entries):
             if row not in closing:
-                for member in entry.shape.members.intersection(members):
-                    found[member].append(_booking(books, assessor, entry, member))
+                for member in entry.shape.members:
+                    found[member].append(
+                        _booking(books, assessor, others, entry, member)
+                    )
     for each in found.values():
         each.sort(key=lambda booking: booking.number)
     return found
 
 
-def _booking(books: Books, assessor: Assessor, entry: Entry, member: str) -> Booking:
-    shared = len(entry.shape.members) > 1
+def _words(entry: Entry, member: str, others: Others) -> str:
+    """Return what an entry says of itself; nothing where it may be about another."""
+    if len(entry.shape.members) > 1 or others.named(entry.narration, member):
+        return ""
+    return printable(entry.narration)
+
+
+def _booking(
+    books: Books, assessor: Assessor, others: Others, entry: Entry, member: str
+) -> Booking:
     mine = [n for n, a in enumerate(entry.shape.accounts) if a.member == member]
     accounts = entry.shape.accounts
     approvals = ((accounts[n], approval_of(entry, n)) for n in mine)
     return Booking(
         number=entry.number,
         date=entry.date,
-        words="" if shared else entry.narration,
-        source=entry.source,
+        words=_words(entry, member, others),
+        source=others.place(entry.source, member),
         links=entry.links,
         postings=tuple((accounts[n], entry.amounts[n]) for n in mine),
-        shared=shared,
         outside=any(
             account.kind in _OUTSIDE and amount < 0 for account, amount in entry.legs()
         ),
