@@ -13,7 +13,7 @@ import pytest
 from tests.cli.conftest import SOUND, Run
 from tests.papers.everything import EVERYTHING
 from tests.papers.support import csv_values
-from tests.support import MEMBERS, write_books
+from tests.support import HEAD, MEMBERS, write_books
 
 from paraplu.base.language import Language
 from paraplu.reports.papers.catalogue import DOCUMENTS
@@ -406,6 +406,20 @@ def test_what_cannot_be_is_one_clear_line(
     run: Run, call: tuple[str, ...], why: str
 ) -> None:
     assert run("report", "member", *call) == (2, "", f"paraplu: {why}\n")
+
+
+def test_nobody_took_part(books: Path, run: Run) -> None:
+    (books / "members.yaml").write_text(
+        MEMBERS.replace("joined: 2025-01-01", "joined: 2025-03-04")
+    )
+    main = books / "ledger" / "main.beancount"
+    main.write_text(
+        f'{HEAD}2025-01-02 * "Gift"\n  Assets:Bank  1 EUR\n  Income:Coop:Gifts\n'
+    )
+    assert run("report", "member", "--all", "2025-01") == (
+        *(2, ""),
+        "paraplu: There is nothing to report on 2025-01.\n",
+    )
 
 
 def test_names_are_there_for_who_asks(books: Path, run: Run) -> None:

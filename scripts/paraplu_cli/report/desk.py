@@ -56,6 +56,10 @@ def report(
             tell(say("making {name}", name=paper.name))
             whole = explained(paper) if asked.explain else paper
             made[paper.name] = rendered(whole, asked.form, language)
+    if not made:
+        raise Stopped(
+            say("There is nothing to report on {period}.", period=period.code)
+        )
     _give(made, asked, language)
     return 0
 

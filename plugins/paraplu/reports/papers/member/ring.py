@@ -16,6 +16,7 @@ from paraplu.base.findings import Severity
 from paraplu.base.money import ZERO
 from paraplu.ledger.rings import Ring
 from paraplu.reports.entries import natural
+from paraplu.reports.papers.period import PaperPeriod
 from paraplu.reports.standing import Permitted, Standing, standing_of
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.reports.papers.material import Material
-    from paraplu.reports.papers.period import PaperPeriod
     from paraplu.reports.papers.postings import OwnPosting
     from paraplu.reports.tally import Tally
 
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 _TOLD = frozenset({Severity.ERROR, Severity.WARNING})
 # That a permission ends is told as of the last day of the period, not of today.
 _ENDS = "MB04"
+# More months than these cannot be told apart in a chart.
+MOST_MONTHS = 24
+_LAST = 12
 
 
 class OwnFinding(NamedTuple):
@@ -61,9 +64,10 @@ class MemberRing:
     """One member over a period, in EUR; `closing` is the last day of the figures.
 
     `tally` adds up to what is left. `levels` are the thermometer at the end of each
-    month. `to_come` are the open invoices, and `receivable` is what the books have as
-    still to come in: what is more than the invoices has no number. `until` is the last
-    day of the permission. `person` is the name where it may be told.
+    month, or where there are many, `yearly`, of each year. `to_come` are the open
+    invoices, and `receivable` is what the books have as still to come in: what is more
+    than the invoices has no number. `until` is the last day of the permission. `person`
+    is the name where it may be told.
     """
 
     code: str
@@ -73,6 +77,7 @@ class MemberRing:
     tally: Tally
     threshold: Decimal | None
     levels: tuple[tuple[dt.date, Decimal], ...]
+    yearly: bool
     to_come: tuple[ToCome, ...]
     receivable: Decimal
     permitted: Permitted
@@ -104,6 +109,7 @@ def ring_of(material: Material, code: str, period: PaperPeriod) -> MemberRing:
     standing = standing_of(
         books, register, figures, span, material.findings.get(code, ())
     )
+    ends, yearly = _ends(material, period, closing)
     member = standing.member
     known = member is not None and register.knows("members.joined", code)
     return MemberRing(
@@ -113,7 +119,8 @@ def ring_of(material: Material, code: str, period: PaperPeriod) -> MemberRing:
         closing,
         standing.tally,
         standing.threshold,
-        tuple(_levels(ring, period, closing)),
+        tuple((day, ring.level(day)) for day in ends),
+        yearly,
         tuple(_to_come(material, code, closing)),
         _receivable(ring, closing),
         standing.permitted,
@@ -145,12 +152,16 @@ def takes_part(material: Material, code: str, period: PaperPeriod) -> bool:
     return ring is not None and (moved or bool(ring.level(closing)))
 
 
-def _levels(
-    ring: Ring, period: PaperPeriod, closing: dt.date
-) -> Sequence[tuple[dt.date, Decimal]]:
-    ends = [min(month.last, closing) for month in period.months()]
-    begun = [end for n, end in enumerate(ends) if n == 0 or end > ends[n - 1]]
-    return [(end, ring.level(end)) for end in begun]
+def _ends(
+    material: Material, period: PaperPeriod, closing: dt.date
+) -> tuple[Sequence[dt.date], bool]:
+    """Return the ends of the months of a period, or those of its years: True then."""
+    first = max(period.first, material.books.first_day or period.first)
+    months = list(PaperPeriod(first, max(first, closing), "").months())
+    yearly = len(months) > MOST_MONTHS
+    if yearly:
+        months = [one for one in months if one.number == _LAST or one == months[-1]]
+    return [min(month.last, closing) for month in months], yearly
 
 
 def _to_come(material: Material, code: str, closing: dt.date) -> Sequence[ToCome]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from paraplu.base.language import Message, counted, say
 from paraplu.bookkeeping.documents.words import day_said
 from paraplu.reports.papers.blocks import Chart, Fact, Facts
-from paraplu.reports.papers.member.money import account, by_month, drawn, to_come
+from paraplu.reports.papers.member.money import account, drawn, over_time, to_come
 from paraplu.reports.papers.member.ring import MemberRing, ring_of, takes_part
 from paraplu.reports.papers.member.tasks import tasks
 from paraplu.reports.papers.model import Issuer, Paper, Section, issuer_of, status_of
@@ -71,13 +71,13 @@ def taking_part(material: Material, period: PaperPeriod) -> Sequence[str]:
 
 def statement(ring: MemberRing, frame: Frame) -> Paper:
     """Return the statement of one member, made of that ring's values alone."""
-    months: tuple[Chart, ...] = (by_month(ring),) if len(ring.levels) > 1 else ()
+    chart: tuple[Chart, ...] = (over_time(ring),) if len(ring.levels) > 1 else ()
     sections = (
         Section("answer", None, (_answer(ring),)),
         Section(
             "money",
             say("Your money in {period}", period=frame.period.said),
-            (account(ring, frame.period), drawn(ring), *months),
+            (account(ring, frame.period), drawn(ring), *chart),
         ),
         Section("to-come", say("Still to come in"), (to_come(ring),)),
         Section("missing", say("What is missing"), (tasks(ring),)),
