@@ -18,16 +18,17 @@ from paraplu.base.metadata import BANK_REF, DELIVERED
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.vat.assessment import Assessor, Taxed
 from paraplu.ledger.approvals import approval_of
+from paraplu.ledger.books import in_order
 from paraplu.ledger.closings import closing_rows
 from paraplu.ledger.depreciation import written_off
 from paraplu.ledger.evidence import receipts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from decimal import Decimal
 
     from paraplu.base.findings import Source
     from paraplu.ledger.approvals import Approval
+    from paraplu.ledger.batches import Batch
     from paraplu.ledger.books import Books
     from paraplu.ledger.entries import Entry
     from paraplu.ledger.evidence import Receipt
@@ -67,28 +68,35 @@ class Booking:
         return sum((n for account, n in self.postings if account.kind in kinds), ZERO)
 
 
-def bookings_by_member(
-    books: Books, register: Register, others: Others
-) -> Mapping[str, list[Booking]]:
-    """Return by member what the entries book, in the order of the ledger.
+class Bookings:
+    """The bookings of each member, made when they are asked for.
 
-    Those that close a year are left out: they earn and spend nothing.
+    Entries that close a year are left out: they earn and spend nothing.
     """
-    assessor = Assessor(books, register)
-    found: defaultdict[str, list[Booking]] = defaultdict(list)
-    for batch in books.batches:
-        if not batch.pattern.rings:
-            continue
-        closing = closing_rows(books, batch)
-        for row, entry in enumerate(batch.entries):
-            if row not in closing:
-                for member in entry.shape.members:
-                    found[member].append(
-                        _booking(books, assessor, others, entry, member)
-                    )
-    for each in found.values():
-        each.sort(key=lambda booking: booking.number)
-    return found
+
+    def __init__(self, books: Books, register: Register, others: Others) -> None:
+        self._books, self._others = books, others
+        self._assessor = Assessor(books, register)
+        self._rows: defaultdict[str, list[tuple[Batch, int]]] = defaultdict(list)
+        self._made: dict[str, tuple[Booking, ...]] = {}
+        for batch in books.batches:
+            closing = closing_rows(books, batch) if batch.pattern.rings else ()
+            for ring in batch.pattern.rings:
+                for row, member in enumerate(batch.members(ring)):
+                    if row not in closing:
+                        self._rows[member].append((batch, row))
+
+    def of(self, member: str) -> tuple[Booking, ...]:
+        """Return what the entries book in a member's ring, in the ledger's order."""
+        if member not in self._made:
+            entries = in_order(
+                batch.entry(row) for batch, row in self._rows.get(member, ())
+            )
+            self._made[member] = tuple(
+                _booking(self._books, self._assessor, self._others, entry, member)
+                for entry in entries
+            )
+        return self._made[member]
 
 
 def _words(entry: Entry, member: str, others: Others) -> str:

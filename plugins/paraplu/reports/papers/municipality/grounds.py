@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from paraplu.base.errors import Problem
-from paraplu.reports.papers.municipality.bookings import bookings_by_member
-from paraplu.reports.papers.municipality.sales import payments_of
+from paraplu.reports.papers.municipality.bookings import Bookings
+from paraplu.reports.papers.municipality.sales import claims_by_member, payments_of
 from paraplu.reports.papers.postings import Others
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from paraplu.register.municipality import Agreement
     from paraplu.reports.papers.material import Material
     from paraplu.reports.papers.municipality.bookings import Booking
-    from paraplu.reports.papers.municipality.sales import Payments
+    from paraplu.reports.papers.municipality.sales import Claims, Payments
     from paraplu.reports.span import Span
 
 
@@ -34,10 +34,10 @@ class Grounds:
     material: Material
 
     @cached_property
-    def bookings(self) -> Mapping[str, Sequence[Booking]]:
+    def bookings(self) -> Bookings:
         """What the entries book, by member."""
         material = self.material
-        return bookings_by_member(material.books, material.register, self.others)
+        return Bookings(material.books, material.register, self.others)
 
     @cached_property
     def others(self) -> Others:
@@ -45,13 +45,17 @@ class Grounds:
         return Others(self.material.register, self.material.books)
 
     @cached_property
-    def payments(self) -> Payments:
-        """What was paid for each sale on account."""
-        return payments_of(self.material.books)
+    def _claims(self) -> Mapping[str, list[Claims]]:
+        """What was sold on account and what was paid, by member and account."""
+        return claims_by_member(self.material.books)
+
+    def payments(self, code: str) -> Payments:
+        """Return what was paid for each sale of a member on account."""
+        return payments_of(self._claims.get(code, ()))
 
     def of(self, code: str) -> Sequence[Booking]:
         """Return what the entries book in a member's ring."""
-        return self.bookings.get(code, ())
+        return self.bookings.of(code)
 
     def agreement(self, member: Member, month: Month) -> Agreement | None:
         """Return the agreement in force for a member at the end of a month."""

@@ -143,7 +143,7 @@ def report_of(material: Material, code: str, period: PaperPeriod) -> Municipalit
     bookings = grounds.of(code)
     earning = Earning(
         bookings,
-        sales_of(bookings, material.invoices, grounds.payments, books.today),
+        sales_of(bookings, material.invoices, grounds.payments(code), books.today),
         lambda month: grounds.agreement(member, month),
         books.today,
     )

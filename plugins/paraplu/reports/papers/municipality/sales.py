@@ -15,16 +15,20 @@ from paraplu.ledger.settlement import LINK, OLDEST, movements, settled
 from paraplu.reports.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from paraplu.base.findings import Source
     from paraplu.bookkeeping.invoices.shelf import Invoices, Issued
     from paraplu.ledger.books import Books
+    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.settlement import Movement
     from paraplu.reports.papers.municipality.bookings import Booking
 
 # What was paid for the claims of entries, by their numbers: day and amount with VAT.
 Payments = dict[int, list[tuple[dt.date, "Decimal"]]]
+# What was owed on one account and what came off it, in the order of days.
+Claims = list["Movement[Entry]"]
 
 _CLAIMS = frozenset({Kind.RECEIVABLE})
 
@@ -82,14 +86,22 @@ class Sale:
         return None if self.tax is None else self.net + self.tax
 
 
-def payments_of(books: Books) -> Payments:
+def claims_by_member(books: Books) -> Mapping[str, list[Claims]]:
+    """Return by member what was sold on account, and what came off it, by account."""
+    found: defaultdict[str, list[Claims]] = defaultdict(list)
+    for account, moves in movements(books, _CLAIMS).items():
+        found[account.member].append(moves)
+    return found
+
+
+def payments_of(claims: Iterable[Claims]) -> Payments:
     """Return what was paid for each sale on account, by link, else the oldest first.
 
     A credit note and a bad debt settle as a payment does, so that they and what they
     take back come to zero.
     """
     paid: defaultdict[int, list[tuple[dt.date, Decimal]]] = defaultdict(list)
-    for moves in movements(books, _CLAIMS).values():
+    for moves in claims:
         for match in settled(moves, (LINK, OLDEST)).matches:
             paid[match.item.place].append((match.date, match.amount))
     return paid
