@@ -271,3 +271,23 @@ def test_a_changed_agreement_counts_by_month(books: Books) -> None:
     assert rows(report.turnover) == [
         *("2026-01-05 100.00 0", "2026-03-05 150.00 0.00"),
     ]
+
+
+DUTCH = """\
+2026-03-20 * "Markt"
+  Assets:Bank                               121.00 EUR
+  Income:Leden:L01:Omzet                   -100.00 EUR
+  Liabilities:Btw                           -21.00 EUR
+
+2026-03-21 * "Winkel" "Telefoon"
+  Expenses:Leden:L01:Kosten:Phone            30.00 EUR
+  Assets:Bank                               -30.00 EUR
+"""
+
+
+def test_in_the_words_of_a_dutch_chart(books: Books) -> None:
+    report = books.report(DUTCH, "chart: nl\n" + register())
+    assert rows(report.turnover) == ["2026-03-20 100.00 21.00"]
+    (phone,) = report.spending.categories
+    assert said(phone.path, phone.spent, phone.cap) == "Kosten:Phone 30.00 300.00"
+    assert phone.said == "Phone"
