@@ -84,7 +84,12 @@ _LINES = (
 def account(ring: MemberRing, period: PaperPeriod) -> Table:
     """Return the account of a period: one column with signs, down to what is left."""
     tally = ring.tally
-    rows = [Row("before", (say("Left before {day}", day=_begin(period)), tally.before))]
+    rows = [
+        Row(
+            "before",
+            (say("What you had before {day}", day=_begin(period)), tally.before),
+        )
+    ]
     for line in _LINES:
         amount = line.sign * tally.amount(line.name)
         if amount or not line.rare:
@@ -94,7 +99,7 @@ def account(ring: MemberRing, period: PaperPeriod) -> Table:
     rows.append(Row("left", total, Role.TOTAL))
     return Table(
         "account",
-        say("From what was left before to what is left now, in euros without VAT"),
+        say("From what you had to what is left now, in euros without VAT"),
         (
             Column("what", say("What")),
             Column("amount", say("Amount"), Kind.MONEY, signed=True),
