@@ -35,5 +35,8 @@ command = Group(
         "member": Lazy(
             "paraplu_cli.report.member", say("what came in, what it cost, what is left")
         ),
+        "municipality": Lazy(
+            "paraplu_cli.report.municipality", say("figures for the client manager")
+        ),
     },
 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.language import Message, say
 from paraplu.reports.papers.member import statement as member
+from paraplu.reports.papers.municipality import paper as municipality
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -33,5 +34,10 @@ class Document(NamedTuple):
 DOCUMENTS: tuple[Document, ...] = (
     Document(
         member.KIND, say("the statement of one member, or of each"), member.statements
+    ),
+    Document(
+        municipality.KIND,
+        say("the report of one member, or of each, to the municipality"),
+        municipality.papers,
     ),
 )
