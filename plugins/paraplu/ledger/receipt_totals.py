@@ -66,19 +66,28 @@ def used(
     all that it spends; one on a posting of that posting, with the VAT that is not
     another posting's.
     """
-    places = [receipt.place for receipt in receipts or ()]
-    legs = [
-        n
-        for n, meta in enumerate(entry.leg_meta)
-        if any(meta is place for place in places)
-    ]
     spent = {
         n for n, account in enumerate(entry.shape.accounts) if account.kind in kinds
     }
-    if any(place is entry.meta for place in places) or not spent & set(legs):
-        legs = sorted(spent)
+    legs = of_receipts(entry, receipts, kinds)
     tax = sum((n for account, n in entry.legs() if account.kind in VAT), ZERO)
-    mine = sum((entry.amounts[n] for n in legs if n in spent), ZERO)
+    mine = sum((entry.amounts[n] for n in legs), ZERO)
     rest = sum((entry.amounts[n] for n in spent if n not in legs), ZERO)
     others = rest * standard_vat(entry.date) if rest > 0 else ZERO
     return mine + (max(tax - others, ZERO) if others else tax)
+
+
+def of_receipts(
+    entry: Entry, receipts: Iterable[Receipt] | None, kinds: frozenset[Kind]
+) -> list[int]:
+    """Return the legs on these kinds that receipts of an entry are of, as `used` does.
+
+    A receipt on the transaction, or none at all, is of all of them.
+    """
+    places = [receipt.place for receipt in receipts or ()]
+    spent = [
+        n for n, account in enumerate(entry.shape.accounts) if account.kind in kinds
+    ]
+    said = [n for n in spent if any(entry.leg_meta[n] is place for place in places)]
+    whole = any(place is entry.meta for place in places)
+    return said if said and not whole else spent

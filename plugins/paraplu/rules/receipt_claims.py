@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from paraplu.ledger.evidence import Receipt
     from paraplu.ledger.patterns import Pattern
 
+# What a fund or a member can be charged, and what is under way to one of them.
+_CHARGED = USE | GOODS | {Kind.FUND_EXPENSES, Kind.CLEARING}
 CLAIMED = USE | GOODS | {Kind.COOP_EXPENSES, Kind.COOP_EQUIPMENT, Kind.FUND_EXPENSES}
 _OWED = frozenset({Kind.PAYABLE, Kind.CLEARING})
 
@@ -57,6 +59,11 @@ def claiming(batch: Batch) -> tuple[bool, frozenset[int]]:
     Beside that, it is the rows that say what is on their receipt.
     """
     return _pays(batch.pattern), frozenset(row for row, _ in batch.said(RECEIPT_TOTAL))
+
+
+def charges(pattern: Pattern) -> bool:
+    """Tell whether entries of a pattern charge a fund or a member with something."""
+    return any(leg.kind in _CHARGED and not leg.credit for leg in pattern.legs)
 
 
 def borrowed(books: Books) -> Iterator[Claim]:

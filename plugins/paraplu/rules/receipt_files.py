@@ -1,7 +1,8 @@
 """EV02 and EV05: a receipt is there, and is used for one purchase.
 
 A receipt that is named and not there shows nothing (contract, section 5); here a letter
-too many. EV05 is in `paraplu.rules.receipts_twice`.
+too many. EV05 is in `paraplu.rules.receipts_twice`, FN03 in
+`paraplu.rules.fund_claims`.
 
     2025-03-03 * "Market" "Two tables"
       Assets:Bank                 100.00 EUR
@@ -23,7 +24,8 @@ from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.language import say
 from paraplu.ledger.evidence import receipts_in
 from paraplu.ledger.receipt_totals import said_total
-from paraplu.rules.receipt_claims import Claim, claiming
+from paraplu.rules.fund_claims import FN03
+from paraplu.rules.receipt_claims import Claim, charges, claiming
 from paraplu.rules.receipts_over import EV05, mistyped
 from paraplu.rules.receipts_twice import used_up
 from paraplu.rules.rule import Family, Rule
@@ -55,6 +57,7 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
     told: set[str] = set()
     for batch in books.batches:
         paid, totals = claiming(batch)
+        charged = charges(batch.pattern)
         for row, receipt in receipts_in(books, batch):
             path = shelf.find(receipt)
             if path is None or path in registers:
@@ -64,7 +67,7 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
                 total = said_total(entry, receipt, books.currency)
                 if total and total.amount is None:
                     mistyped_totals[total.source] = mistyped(entry, total)
-            elif paid or row in totals:
+            elif paid or charged or row in totals:
                 number = batch.numbers[row]
                 claims.append(Claim(number, batch, row, receipt, path, paid))
     found = list(used_up(books, claims))
@@ -157,4 +160,4 @@ def _missing(entry: Entry, receipt: Receipt, wrong: _Wrong) -> Finding:
     )
 
 
-FAMILY = Family((EV02, EV05), judge)
+FAMILY = Family((EV02, EV05, FN03), judge)
