@@ -1,0 +1,224 @@
+"""What a fund was for: each line of its budget, and what was used for it.
+
+Granted, as last approved, paid, and owed but not paid; the difference of those, and why
+there is one. Amounts are in the operating currency; what came back is taken off.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from paraplu.base.chart import Kind
+from paraplu.base.money import ZERO
+from paraplu.ledger.fund_bills import FundBills
+from paraplu.ledger.fund_budgets import Budget
+from paraplu.ledger.fund_moves import USED, fund_moves, uses_of
+from paraplu.ledger.settlement import moving
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping
+
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.fund_moves import Move, Use
+    from paraplu.register.grants import BudgetLine, Change, Fund
+
+_TENTH = Decimal("0.1")
+_OWN = frozenset({Kind.COOP_EXPENSES, Kind.COOP_EQUIPMENT})
+_RESULTS = frozenset(
+    {
+        *(Kind.COOP_EXPENSES, Kind.COOP_INCOME, Kind.COOP_CONTRIBUTION, Kind.ROUNDING),
+        *(Kind.FUND_INCOME, Kind.FUND_EXPENSES, Kind.FUND_EQUITY, Kind.COOP_EQUITY),
+    }
+)
+_EQUITY = frozenset({Kind.COOP_EQUITY, Kind.FUND_EQUITY})
+# Who pays what counts to a line: the fund itself, the cooperative, another fund's name.
+THIS_FUND, THE_COOPERATIVE = "", ":coop"
+
+
+@dataclass(frozen=True)
+class CostLine:
+    """A line of a budget: what may be used, and what was.
+
+    `granted` is None for what no line of the budget counts. `payers` are who was
+    charged: the fund itself, the cooperative, or other funds by name; they come to
+    `actual` and `committed` together. `name` is empty for what has no purpose.
+    """
+
+    name: str
+    granted: Decimal | None
+    change: Change | None
+    actual: Decimal
+    committed: Decimal
+    payers: Mapping[str, Decimal]
+    explanation: str = ""
+    explain_above: Decimal = ZERO
+    final: bool = False
+
+    @property
+    def budget(self) -> Decimal | None:
+        """What may be used: as last approved, else as granted."""
+        return self.granted if self.change is None else self.change.amount
+
+    @property
+    def total(self) -> Decimal:
+        """What was used: paid, and owed."""
+        return self.actual + self.committed
+
+    @property
+    def difference(self) -> Decimal | None:
+        """What is left of the line, below zero where more was used."""
+        return None if self.budget is None else self.budget - self.total
+
+    @property
+    def percentage(self) -> Decimal | None:
+        """The difference in per cent of the line, with one decimal."""
+        if not self.budget or self.difference is None:
+            return None
+        part = 100 * self.difference / self.budget
+        return part.quantize(_TENTH, ROUND_HALF_UP)
+
+    @property
+    def unfinished(self) -> bool:
+        """Tell whether the difference is large, and nobody says why.
+
+        As long as the fund runs, only more than the budget is.
+        """
+        if self.difference is None or self.explanation:
+            return False
+        large = abs(self.difference) > (self.budget or ZERO) * self.explain_above
+        return large and (self.final or self.difference < 0)
+
+
+@dataclass(frozen=True)
+class Costs:
+    """All that was used of a fund up to a day, and for the same things by others.
+
+    `uses` are those of the fund itself, in the order of the books, and `moves` all that
+    its accounts moved.
+    """
+
+    lines: tuple[CostLine, ...]
+    uses: tuple[Use, ...]
+    moves: tuple[Move, ...]
+
+    @property
+    def total(self) -> Decimal:
+        """What was used in all: paid, and owed."""
+        return sum((line.total for line in self.lines), ZERO)
+
+    @property
+    def granted(self) -> Decimal:
+        """What the lines of the budget have together, as last approved."""
+        return sum((line.budget or ZERO for line in self.lines), ZERO)
+
+    def paid_by(self, payer: str) -> Decimal:
+        """Return what one of those who pay was charged with."""
+        return sum((line.payers.get(payer, ZERO) for line in self.lines), ZERO)
+
+    @property
+    def other_funds(self) -> tuple[str, ...]:
+        """The names of the other funds that were charged."""
+        names = {name for line in self.lines for name in line.payers}
+        return tuple(sorted(names - {THIS_FUND, THE_COOPERATIVE}))
+
+
+def costs_in(books: Books, fund: Fund, closing: dt.date) -> Costs:
+    """Return what a fund was used for up to the end of a day, line by line.
+
+    What no line of the budget counts has a line for each purpose.
+    """
+    budget = Budget(fund, books.chart)
+    every = fund_moves(books)
+    moves = [one for one in every.get(fund.name, ()) if one.entry.date <= closing]
+    uses = uses_of(books, moves)
+    bills = FundBills(books, closing)
+    sums = _Sums(defaultdict(lambda: defaultdict(Decimal)), defaultdict(Decimal))
+    for line in fund.budget:
+        sums.charged[line.name, None][THIS_FUND] += line.spent_before
+    for move in moves:
+        if move.kind in USED:
+            sums.charged[_key(budget, move.path)][THIS_FUND] -= move.amount
+    for use in uses:
+        sums.committed[_key(budget, use.move.path)] += bills.paid(use).open
+    for line, payer, entry, amount in _others(books, budget, every, closing):
+        sums.charged[line.name, None][payer] += amount
+        sums.committed[line.name, None] += bills.part(entry, amount).open
+    final = fund.period.end is not None and closing >= fund.period.end
+    lines = [
+        _line(sums, (line.name, None), line, fund, final=final) for line in fund.budget
+    ]
+    others = sorted((key for key in sums.charged if key[1] is not None), key=str)
+    lines += [_line(sums, key, None, fund, final=final) for key in others]
+    shown = (line for line in lines if line.granted is not None or line.payers)
+    return Costs(tuple(shown), tuple(uses), tuple(moves))
+
+
+# A line of the budget by its name, or else a purpose.
+_Key = tuple[str, str | None]
+
+
+class _Sums(NamedTuple):
+    """What was charged by line and payer, and what of it is not paid."""
+
+    charged: defaultdict[_Key, defaultdict[str, Decimal]]
+    committed: defaultdict[_Key, Decimal]
+
+
+def _key(budget: Budget, path: tuple[str, ...]) -> _Key:
+    line = budget.line(path)
+    return (line.name, None) if line else ("", path[0] if path else "")
+
+
+def _line(
+    sums: _Sums, key: _Key, line: BudgetLine | None, fund: Fund, *, final: bool
+) -> CostLine:
+    payers = {who: n for who, n in sums.charged[key].items() if n}
+    owed = sums.committed[key]
+    return CostLine(
+        name=key[1] or key[0],
+        granted=line.granted if line else None,
+        change=line.change if line else None,
+        actual=sum(payers.values(), ZERO) - owed,
+        committed=owed,
+        payers=payers,
+        explanation=line.explanation if line else "",
+        explain_above=fund.explain_above,
+        final=final,
+    )
+
+
+def _others(
+    books: Books, budget: Budget, every: Mapping[str, list[Move]], closing: dt.date
+) -> Iterator[tuple[BudgetLine, str, Entry, Decimal]]:
+    """Yield what others were charged with for the lines, in the days of the fund.
+
+    A closing takes costs to equity, and charges nobody.
+    """
+    if not any(line.accounts for line in budget.fund.budget):
+        return
+    period = budget.fund.period
+    for entry in moving(books, _OWN):
+        if entry.date in period and entry.date <= closing and not closes(entry):
+            for account, amount in entry.legs():
+                line = budget.line_of_account(account.name)
+                if line and account.kind in _OWN:
+                    yield line, THE_COOPERATIVE, entry, amount
+    for name, moves in every.items():
+        for move in moves:
+            entry = move.entry
+            account = entry.shape.accounts[move.leg]
+            line = budget.line_of_account(account.name)
+            mine = name == budget.fund.name or move.kind not in USED
+            if line and not mine and entry.date in period and entry.date <= closing:
+                yield line, name, entry, -move.amount
+
+
+def closes(entry: Entry) -> bool:
+    """Tell whether an entry takes results to equity, and does nothing else."""
+    kinds = entry.shape.kinds
+    return kinds <= _RESULTS and not kinds.isdisjoint(_EQUITY)
