@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from paraplu.base.chart import FUND_ROOTS, Kind
 from paraplu.base.metadata import DELIVERED, MEMBER
 from paraplu.base.money import ZERO
-from paraplu.ledger.settlement import moving
+from paraplu.ledger.books import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -70,10 +70,21 @@ def fund_moves(books: Books) -> dict[str, list[Move]]:
     it, for the member who got it, whatever account of the fund it was booked on.
     """
     found: dict[str, list[Move]] = {}
-    for entry in moving(books, frozenset(FUND_ROOTS.values())):
+    for entry in _touching(books):
         for move in _moves(entry, books.chart.word("StartCapital")):
             found.setdefault(move.fund, []).append(move)
     return found
+
+
+def _touching(books: Books) -> list[Entry]:
+    """Return the entries that touch a fund, in the order of the ledger."""
+    kinds = frozenset(FUND_ROOTS.values())
+    return in_order(
+        entry
+        for batch in books.batches
+        if batch.pattern.kinds & kinds
+        for entry in batch.entries
+    )
 
 
 def _moves(entry: Entry, start_capital: str) -> Iterator[Move]:
