@@ -25,6 +25,7 @@ FLOORS = (
     {"rules"},
     {"check"},
     {"reports"},
+    {"rendering"},
     {"plugin", "fava_import", "fava", "network", ""},
 )
 # Modules that import each other in a circle. This list may only get shorter.

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 import click
 
 from paraplu.base.language import say
-from paraplu_cli.command import Command, Stopped
+from paraplu_cli.command import Command
 from paraplu_cli.guide import Guide
 from paraplu_cli.options import MAIN, MEMBERS, TODAY, one_format
 
@@ -46,6 +45,7 @@ def show_member(
     code: str, main: Path, members: Path | None, form: str, today: dt.date | None
 ) -> int:
     """Show a member; return the exit status."""
+    from paraplu_cli.member_code import known_code
     from paraplu_cli.output import member_text
     from paraplu_cli.output.member_data import as_csv, as_json
     from paraplu_cli.screen import screen_of
@@ -55,7 +55,7 @@ def show_member(
     outcome = figures_outcome(main, members, today)
     if outcome is None:
         return 1
-    known = _known(code, outcome.codes)
+    known = known_code(code, outcome.codes)
     if form == "text":
         emit(member_text.render(outcome, known, screen_of(outcome.language)))
     elif form == "json":
@@ -63,24 +63,6 @@ def show_member(
     else:
         emit(as_csv(outcome, known), data=True)
     return 0
-
-
-def _known(code: str, codes: list[str]) -> str:
-    """Return a member's code as the books write it; Stopped where there is none."""
-    if code in codes:
-        return code
-    alike = [known for known in codes if known.casefold() == code.casefold()]
-    if len(alike) == 1:
-        return alike[0]
-    near = alike or difflib.get_close_matches(code, codes, 3, 0.5)
-    message = say("There is no member “{code}”.", code=code)
-    if near:
-        message = say(
-            "There is no member “{code}”. Similar: {near}.",
-            code=code,
-            near=", ".join(near),
-        )
-    raise Stopped(message)
 
 
 command = Command(

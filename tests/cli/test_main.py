@@ -15,8 +15,9 @@ from paraplu import __version__
 from paraplu_cli import loading
 from paraplu_cli.invoice import command as invoice
 from paraplu_cli.main import main
+from paraplu_cli.report import command as report
 
-GROUPS = {"invoice": invoice.lazy}
+GROUPS = {"invoice": invoice.lazy, "report": report.lazy}
 COMMANDS = [
     *(name for name in main.lazy if name not in GROUPS),
     *(f"{group} {name}" for group, lazy in GROUPS.items() for name in lazy),

@@ -133,8 +133,8 @@ class OpenItems:
                 return
 
 
-def open_items(books: Books) -> list[OpenItem]:
-    """Return what is open in the books by the links of its entries.
+def open_items(books: Books, until: dt.date = dt.date.max) -> list[OpenItem]:
+    """Return what is open in the books by the links of its entries, after a day.
 
     A payment with several links pays the oldest first.
     """
@@ -142,7 +142,8 @@ def open_items(books: Books) -> list[OpenItem]:
     items: dict[tuple[str, Account], Movement[Entry]] = {}
     touched: dict[int, Movement[Entry]] = {}
     for entry in moving(books, OWING):
-        for account, amount in entry.legs() if entry.links else ():
+        counts = entry.links and entry.date <= until
+        for account, amount in entry.legs() if counts else ():
             if account.kind in OWING:
                 paid = movement_of(entry, entry, account, amount)
                 named = []
@@ -169,15 +170,17 @@ def open_items(books: Books) -> list[OpenItem]:
     ]
 
 
-def invoiced(books: Books, invoices: Invoices) -> list[OpenItem]:
-    """Return what is open in the books; of an invoice of ours what it says itself.
+def invoiced(
+    books: Books, invoices: Invoices, until: dt.date = dt.date.max
+) -> list[OpenItem]:
+    """Return what is open after a day; of an invoice of ours what it says itself.
 
     There a credit note counts with what it credits.
     """
-    claims = open_invoices(books, invoices, dt.date.max)
+    claims = open_invoices(books, invoices, until)
     items = [
         item
-        for item in open_items(books)
+        for item in open_items(books, until)
         if item.number not in invoices.by_number
         or books.chart.account(item.account).kind in _PAYABLE
     ]

@@ -1,4 +1,6 @@
-"""Sets pages as PDF/A-3: typst lays out, the templates beside this say how.
+"""Sets pages as PDF/A: typst lays out, the templates beside this say how.
+
+An invoice carries its UBL, which PDF/A-3 allows; what carries nothing is PDF/A-2.
 
 No font of the machine is used, and the day in the file is that of the document, so
 that the same invoice is the same bytes everywhere.
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 _TEMPLATES = _HERE / "templates"
 # The a-level asks for tags as well, by which a screen reader finds its way.
-_STANDARD: typst.PDFStandard = "a-3a"
+WITH_FILES: typst.PDFStandard = "a-3a"
+WITHOUT_FILES: typst.PDFStandard = "a-2a"
 
 
 class CannotSet(Problem):
@@ -39,9 +42,13 @@ def _compiler(template: str) -> typst.Compiler:
 
 
 def set_page(
-    template: str, values: Mapping[str, Any], day: dt.date, ubl: bytes | None = None
+    template: str,
+    values: Mapping[str, Any],
+    day: dt.date,
+    ubl: bytes | None = None,
+    standard: typst.PDFStandard = WITH_FILES,
 ) -> bytes:
-    """Return a page as PDF/A-3, with the UBL in it where there is any.
+    """Return a page as PDF/A, with the UBL in it where there is any.
 
     Raises:
         CannotSet: a letter that no font has, or a logo that is no picture.
@@ -52,7 +59,7 @@ def set_page(
     noon = dt.datetime.combine(day, dt.time(12), dt.UTC)
     try:
         made = _compiler(template).compile(
-            sys_inputs=inputs, pdf_standards=[_STANDARD], timestamp=noon, format="pdf"
+            sys_inputs=inputs, pdf_standards=[standard], timestamp=noon, format="pdf"
         )
     except typst.TypstError as fault:
         raise CannotSet(

@@ -27,6 +27,21 @@ _MONTHS = (
     say("December"),
 )
 
+_SHORT_MONTHS = (
+    say("Jan"),
+    say("Feb"),
+    say("Mar"),
+    say("Apr"),
+    say("May"),
+    say("Jun"),
+    say("Jul"),
+    say("Aug"),
+    say("Sep"),
+    say("Oct"),
+    say("Nov"),
+    say("Dec"),
+)
+
 
 def terms(invoice: Invoice, language: Language) -> Message:
     """Return when an invoice has to be paid."""
@@ -42,4 +57,23 @@ def title(invoice: Invoice) -> Message:
 
 def date_of(day: dt.date, language: Language) -> str:
     """Return a day in words: 5 March 2026."""
-    return f"{day.day} {language.render(_MONTHS[day.month - 1])} {day.year}"
+    return language.render(day_said(day))
+
+
+def day_said(day: dt.date) -> Message:
+    """Return the message of a day in words: 5 March 2026."""
+    month = month_said(day.month)
+    return Message(
+        "{day} {month} {year}",
+        (("day", str(day.day)), ("month", month), ("year", str(day.year))),
+    )
+
+
+def month_said(number: int) -> Message:
+    """Return the message of a month's name, from 1 for January."""
+    return _MONTHS[number - 1]
+
+
+def short_month_said(number: int) -> Message:
+    """Return the message of a month's name where there is little room."""
+    return _SHORT_MONTHS[number - 1]

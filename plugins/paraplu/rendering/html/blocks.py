@@ -1,0 +1,197 @@
+"""The blocks of a paper as elements of a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paraplu.base.language import counted, say
+from paraplu.rendering.html.charts import chart, thermometer
+from paraplu.rendering.html.elements import E
+from paraplu.rendering.scales import numbers
+from paraplu.reports.papers.blocks import (
+    Chart,
+    Facts,
+    Sentences,
+    Signatures,
+    Table,
+    Thermometer,
+    TickList,
+)
+from paraplu.reports.papers.values import Figure, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lxml.etree import _Element
+
+    from paraplu.rendering.words import Wording
+    from paraplu.reports.papers.blocks import Block, Column, Fact, Row
+
+# As many entries behind one figure are of use in a page; the books have the others.
+_MOST_PARTS = 500
+
+
+def drawn(block: Block, words: Wording) -> _Element:  # noqa: PLR0911 - one for each kind
+    """Return a block as one element."""
+    match block:
+        case Table():
+            return _table(block, words)
+        case Facts():
+            return _facts(block, words)
+        case Sentences():
+            said = [E.p(words.render(one)) for one in block.sentences]
+            return E.div(*said, {"class": "notice" if block.notice else "words"})
+        case Thermometer():
+            return thermometer(block, words)
+        case Chart():
+            return chart(block, words)
+        case TickList():
+            return _ticks(block, words)
+        case Signatures():
+            return _signatures(block, words)
+
+
+def _table(block: Table, words: Wording) -> _Element:
+    if not block.rows:
+        return E.p(words.render(block.empty), {"class": "none"})
+    title = words.render(block.title)
+    body = [line for row in block.rows for line in _rows(row, block.columns, words)]
+    notes = [words.render(note) for note in block.notes] + words.told_reasons()
+    whole = E.table(
+        E.caption(title),
+        E.thead(
+            E.tr(
+                *[
+                    E.th(words.render(one.title), {"scope": "col", **_class(one.kind)})
+                    for one in block.columns
+                ]
+            )
+        ),
+        E.tbody(*body),
+        {"data-key": block.key},
+    )
+    # On a phone a wide table moves sideways by itself, also by keyboard.
+    return E.div(
+        E.div(
+            whole,
+            {"class": "scroll", "tabindex": "0", "role": "region", "aria-label": title},
+        ),
+        *[E.p(note, {"class": "note"}) for note in notes],
+        {"class": "block"},
+    )
+
+
+def _rows(row: Row, columns: Sequence[Column], words: Wording) -> Iterator[_Element]:
+    cells = []
+    for place, (cell, column) in enumerate(zip(row.cells, columns, strict=True)):
+        said = words.cell(cell, column.kind, signed=column.signed)
+        known = _class(column.kind)
+        if place == 0 and said:
+            cells.append(E.th(said, {"scope": "row", **known}))
+        else:
+            cells.append(E.td(said, known))
+    yield E.tr(*cells, {"class": row.role.value, "data-key": row.key})
+    figures = [
+        (column, cell)
+        for column, cell in zip(columns, row.cells, strict=True)
+        if isinstance(cell, Figure) and cell.parts
+    ]
+    if figures:
+        one = len(figures) == 1
+        behind = [
+            _parts(cell, column.kind, words, "" if one else words.render(column.title))
+            for column, cell in figures
+        ]
+        span = {"colspan": str(len(columns))}
+        yield E.tr(E.td(*behind, span), {"class": "behind"})
+
+
+def _parts(figure: Figure, kind: Kind, words: Wording, called: str) -> _Element:
+    """Return the entries that a figure is made of, folded away."""
+    parts = figure.parts
+    count = words.render(counted("{n} entry", "{n} entries", len(parts)))
+    rows = [
+        E.tr(
+            E.td(words.value(part.date, Kind.DAY), {"class": "day"}),
+            E.td(words.render(part.what)),
+            E.td(
+                words.value(part.amount, kind, signed=kind is Kind.MONEY),
+                {"class": "number"},
+            ),
+            E.td(
+                f"{part.source.file}:{part.source.line}" if part.source.line else "",
+                {"class": "place"},
+            ),
+        )
+        for part in parts[:_MOST_PARTS]
+    ]
+    titles = (say("Date"), say("What"), say("Amount"), say("Place"))
+    shown: list[_Element] = [
+        E.summary(f"{called}: {count}" if called else count),
+        E.table(
+            E.thead(
+                E.tr(*[E.th(words.render(one), {"scope": "col"}) for one in titles])
+            ),
+            E.tbody(*rows),
+        ),
+    ]
+    if len(parts) > _MOST_PARTS:
+        more = say("and {n} more", n=len(parts) - _MOST_PARTS)
+        shown.append(E.p(words.render(more), {"class": "note"}))
+    return E.details(*shown)
+
+
+def _facts(block: Facts, words: Wording) -> _Element:
+    facts = [_fact(fact, words) for fact in block.facts]
+    listed = E.dl(*facts, {"class": "large" if block.large else "facts"})
+    listed.set("data-key", block.key)
+    if block.title is None:
+        return listed
+    return E.div(E.h3(words.render(block.title)), listed, {"class": "block"})
+
+
+def _fact(fact: Fact, words: Wording) -> _Element:
+    said = words.fact(fact.value, fact.kind, signed=fact.signed)
+    below = any(number < 0 for number in numbers([fact.value]))
+    value = E.dd(said, {"data-key": fact.key, **({"class": "below"} if below else {})})
+    if isinstance(fact.value, Figure) and fact.value.parts:
+        value.append(_parts(fact.value, fact.kind, words, ""))
+    return E.div(E.dt(words.render(fact.label)), value)
+
+
+def _ticks(block: TickList, words: Wording) -> _Element:
+    if not block.ticks:
+        return E.p(words.render(block.empty), {"class": "none"})
+    done = words.render(say("done"))
+    ticks = [
+        E.li(
+            E.span("☑" if tick.done else "☐", {"class": "box", "aria-hidden": "true"}),
+            E.span(
+                words.render(tick.said),
+                *([E.span(f" ({done})", {"class": "heard"})] if tick.done else []),
+            ),
+        )
+        for tick in block.ticks
+    ]
+    return E.ul(*ticks, {"class": "ticks", "data-key": block.key})
+
+
+def _signatures(block: Signatures, words: Wording) -> _Element:
+    lines = [
+        E.li(
+            E.span(words.render(who)),
+            E.span(words.render(say("date")), {"class": "dated"}),
+        )
+        for who in block.signers
+    ]
+    return E.div(
+        E.p(words.render(block.title), {"class": "note"}),
+        E.ul(*lines, {"class": "signatures"}),
+        {"class": "block", "data-key": block.key},
+    )
+
+
+def _class(kind: Kind) -> dict[str, str]:
+    if kind.counts:
+        return {"class": "number"}
+    return {"class": "day"} if kind is Kind.DAY else {}

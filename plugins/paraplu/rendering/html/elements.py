@@ -1,0 +1,27 @@
+"""Makes elements of a page: `E.p("text", {"class": "note"})`.
+
+lxml builds and escapes them; it has no types for its builder, so they are here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from lxml import builder  # type: ignore[attr-defined]
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+Make = Callable[..., "_Element"]
+
+
+class _Elements:
+    """Makes an element by its name, of texts, elements and attributes."""
+
+    def __getattr__(self, name: str) -> Make:
+        make: Make = getattr(builder.E, name)
+        return make
+
+
+E = _Elements()

@@ -1,0 +1,106 @@
+"""The page: its head and foot, and between them the sections of the paper."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lxml import html
+
+from paraplu.base.language import say
+from paraplu.rendering.head import head_of
+from paraplu.rendering.html.blocks import drawn
+from paraplu.rendering.html.elements import E
+from paraplu.rendering.words import Wording
+from paraplu.reports.papers.model import Status
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from paraplu.base.language import Language
+    from paraplu.rendering.head import Head
+    from paraplu.reports.papers.model import Paper, Section
+
+
+def as_html(paper: Paper, language: Language) -> str:
+    """Return a paper as a whole page that needs nothing else.
+
+    What the books say is text of the page and never markup. The policy in its head lets
+    a browser apply the one style sheet in it, and fetch and run nothing at all.
+    """
+    words = Wording(language, paper.currency)
+    head = head_of(paper, words)
+    page = E.html(
+        {"lang": language.code},
+        E.head(
+            E.meta(charset="utf-8"),
+            E.meta({"http-equiv": "Content-Security-Policy", "content": _policy()}),
+            E.meta(name="viewport", content="width=device-width, initial-scale=1"),
+            E.meta(name="robots", content="noindex"),
+            E.meta(name="referrer", content="no-referrer"),
+            E.title(head.document),
+            E.style(_style()),
+        ),
+        E.body(_header(paper, head, words), _main(paper, words), _footer(head, words)),
+    )
+    text = html.tostring(page, doctype="<!DOCTYPE html>", encoding="unicode")
+    return f"{text}\n"
+
+
+@cache
+def _style() -> str:
+    return (Path(__file__).parent / "style.css").read_text("utf-8")
+
+
+@cache
+def _policy() -> str:
+    digest = b64encode(sha256(_style().encode()).digest()).decode()
+    parts = ("default-src 'none'", f"style-src 'sha256-{digest}'", "base-uri 'none'")
+    return "; ".join((*parts, "form-action 'none'"))
+
+
+def _header(paper: Paper, head: Head, words: Wording) -> _Element:
+    shade = "final" if paper.status is Status.FINAL else "open"
+    title = [E.h1(head.title)]
+    if head.about:
+        title.append(E.p(head.about, {"class": "about"}))
+    title.append(E.p(f"{head.whom} · {head.period}", {"class": "under"}))
+    return E.header(
+        E.p(
+            {"class": "issuer"},
+            E.strong(head.issuer),
+            E.span(" · ".join(head.address)),
+        ),
+        E.div(
+            {"class": "title"},
+            E.div(*title),
+            E.p(head.status, {"class": f"status {shade}"}),
+        ),
+        *[
+            E.p(words.render(notice), {"class": "notice", "role": "note"})
+            for notice in paper.notices
+        ],
+    )
+
+
+def _main(paper: Paper, words: Wording) -> _Element:
+    return E.main(*[_section(section, words) for section in paper.sections])
+
+
+def _section(section: Section, words: Wording) -> _Element:
+    blocks = [drawn(block, words) for block in section.blocks]
+    if section.title is None:
+        return E.div(*blocks, {"class": "section"})
+    name = f"section-{section.key}"
+    title = E.h2(words.render(section.title), {"id": name})
+    return E.section(title, *blocks, {"aria-labelledby": name})
+
+
+def _footer(head: Head, words: Wording) -> _Element:
+    return E.footer(
+        E.h2(words.render(say("State of the books"))),
+        E.ul(*[E.li(part) for part in head.state]),
+    )

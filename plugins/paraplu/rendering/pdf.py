@@ -1,0 +1,215 @@
+"""A paper as PDF/A-2 with tags: A4, set by typst, the same bytes for the same paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from paraplu.base.language import say
+from paraplu.bookkeeping.documents.setting import WITHOUT_FILES, set_page
+from paraplu.rendering.head import head_of
+from paraplu.rendering.scales import numbers, placed, scale_of, tube_of
+from paraplu.rendering.words import Wording
+from paraplu.reports.papers.blocks import (
+    Chart,
+    Facts,
+    Sentences,
+    Signatures,
+    Table,
+    Thermometer,
+    TickList,
+)
+from paraplu.reports.papers.model import Status
+from paraplu.reports.papers.values import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from paraplu.base.language import Language
+    from paraplu.reports.papers.blocks import Block
+    from paraplu.reports.papers.model import Paper
+
+# With more columns a table does not fit an upright page.
+_MOST_COLUMNS = 9
+
+
+def as_pdf(paper: Paper, language: Language) -> bytes:
+    """Return a paper as PDF/A-2, in one language.
+
+    Raises:
+        CannotSet: a letter that no font has.
+    """
+    day = paper.state.newest or paper.closing
+    values = page_of(paper, language)
+    return set_page("report", values, day, standard=WITHOUT_FILES)
+
+
+def page_of(paper: Paper, language: Language) -> Mapping[str, Any]:
+    """Return all that stands on the pages, in words: the template only lays it out."""
+    words = Wording(language, paper.currency)
+    head = head_of(paper, words)
+    widest = max(
+        (len(block.columns) for block in paper.blocks() if isinstance(block, Table)),
+        default=0,
+    )
+    return {
+        "language": language.code,
+        "issued": (paper.state.newest or paper.closing).isoformat(),
+        "title": head.document,
+        "heading": head.title,
+        "about": head.about,
+        "under": [head.whom, head.period],
+        "running": [head.title, *filter(None, [head.about]), head.period, head.whom],
+        "status": {"word": head.status, "open": paper.status is not Status.FINAL},
+        "issuer": {"name": head.issuer, "lines": list(head.address)},
+        "notices": [words.render(notice) for notice in paper.notices],
+        "state": list(head.state),
+        "page": language.text("page {page} of {pages}"),
+        "wide": widest > _MOST_COLUMNS,
+        "sections": [
+            {
+                "title": words.render(section.title) if section.title else "",
+                "blocks": [_block(block, words) for block in section.blocks],
+            }
+            for section in paper.sections
+        ],
+    }
+
+
+def _block(block: Block, words: Wording) -> dict[str, Any]:  # noqa: PLR0911 - one for each kind
+    match block:
+        case Table():
+            return _table(block, words)
+        case Facts():
+            return _facts(block, words)
+        case Sentences():
+            said = [words.render(one) for one in block.sentences]
+            return {"type": "sentences", "sentences": said, "notice": block.notice}
+        case Thermometer():
+            return _thermometer(block, words)
+        case Chart():
+            return _chart(block, words)
+        case TickList():
+            return {
+                "type": "ticks",
+                "ticks": [
+                    {"said": words.render(tick.said), "done": tick.done}
+                    for tick in block.ticks
+                ],
+                "empty": words.render(block.empty),
+            }
+        case Signatures():
+            return {
+                "type": "signatures",
+                "title": words.render(block.title),
+                "signers": [words.render(one) for one in block.signers],
+                "dated": words.render(say("date")),
+            }
+
+
+def _table(block: Table, words: Wording) -> dict[str, Any]:
+    rows = [
+        {
+            "role": row.role.value,
+            "cells": [
+                words.cell(cell, column.kind, signed=column.signed)
+                for cell, column in zip(row.cells, block.columns, strict=True)
+            ],
+        }
+        for row in block.rows
+    ]
+    notes = [words.render(note) for note in block.notes] + words.told_reasons()
+    texts = [n for n, one in enumerate(block.columns) if one.kind is Kind.TEXT]
+    return {
+        "type": "table",
+        "title": words.render(block.title),
+        "columns": [
+            {
+                "title": words.render(column.title),
+                "kind": column.kind.value,
+                "grows": place in (texts or [0]),
+            }
+            for place, column in enumerate(block.columns)
+        ],
+        "rows": rows,
+        "empty": words.render(block.empty),
+        "notes": notes,
+    }
+
+
+def _facts(block: Facts, words: Wording) -> dict[str, Any]:
+    return {
+        "type": "facts",
+        "title": words.render(block.title) if block.title else "",
+        "large": block.large,
+        "facts": [
+            {
+                "label": words.render(fact.label),
+                "value": words.fact(fact.value, fact.kind, signed=fact.signed),
+                "below": any(n < 0 for n in numbers([fact.value])),
+            }
+            for fact in block.facts
+        ],
+    }
+
+
+def _thermometer(block: Thermometer, words: Wording) -> dict[str, Any]:
+    full, mark = tube_of(block)
+    said = ""
+    if block.threshold is not None:
+        threshold = say("threshold {amount}", amount=block.threshold)
+        said = words.render(threshold)
+    return {
+        "type": "thermometer",
+        "title": words.render(block.title),
+        "said": words.render(block.said),
+        "level": words.fact(block.level, Kind.MONEY),
+        "full": placed(full),
+        "threshold": "" if mark is None else placed(mark),
+        "mark": said,
+        "below": block.level < 0,
+    }
+
+
+def _chart(block: Chart, words: Wording) -> dict[str, Any]:
+    scale = scale_of(block)
+    return {
+        "type": "chart",
+        "title": words.render(block.title),
+        "said": told(block, words),
+        "shape": block.shape.value,
+        "zero": placed(scale.at(scale.low * 0)),
+        "marks": [
+            {
+                "at": placed(scale.at(mark)),
+                "said": words.value(mark, block.kind),
+                "zero": not mark,
+            }
+            for mark in scale.marks
+        ],
+        "points": [words.render(point.label) for point in block.points],
+        "series": [
+            {
+                "title": words.render(one.title),
+                "values": [
+                    {
+                        "at": next((placed(scale.at(n)) for n in numbers([value])), ""),
+                        "said": words.cell(value, block.kind),
+                    }
+                    for value in one.values
+                ],
+            }
+            for one in block.series
+        ],
+    }
+
+
+def told(block: Chart, words: Wording) -> str:
+    """Return what a chart shows, with all its values, for whoever cannot see it."""
+    parts = [words.render(block.said)]
+    for one in block.series:
+        values = "; ".join(
+            f"{words.render(point.label)} {words.cell(value, block.kind)}"
+            for point, value in zip(block.points, one.values, strict=True)
+        )
+        parts.append(f"{words.render(one.title)}: {values}.")
+    return " ".join(parts)

@@ -1,0 +1,130 @@
+"""What stands in a cell: for people in their language, and for programs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from paraplu.base.language import Message, printable, say
+from paraplu.bookkeeping.documents.words import day_said
+from paraplu.journal.ledger_text import money
+from paraplu.reports.papers.values import Kind, NotKnown, plain
+
+if TYPE_CHECKING:
+    from paraplu.base.language import Language
+    from paraplu.reports.papers.values import Cell
+
+_AN_HOUR = 60
+OPEN = say("open")
+
+
+class Wording:
+    """Says what a paper holds in one language, and remembers why values stay open.
+
+    `reasons` are those of the values that were shown so far, each once: in a table
+    there is no room for them, so they stand below it by their numbers.
+    """
+
+    def __init__(self, language: Language, currency: str = "EUR") -> None:
+        self.language = language
+        self.sign = "€" if currency == "EUR" else currency
+        self.reasons: list[str] = []
+
+    def render(self, message: Message | str) -> str:
+        """Return a message, or text of the books with hidden characters shown."""
+        if isinstance(message, Message):
+            return self.language.render(message)
+        return printable(message)
+
+    def cell(self, cell: Cell, kind: Kind, *, signed: bool = False) -> str:
+        """Return what stands in a cell of a table; an open one has a number."""
+        value = plain(cell)
+        if isinstance(value, NotKnown):
+            reason = self.render(value.reason)
+            if reason not in self.reasons:
+                self.reasons.append(reason)
+            number = self.reasons.index(reason) + 1
+            return f"{self.render(OPEN)} [{number}]"
+        return self.value(value, kind, signed=signed)
+
+    def fact(self, cell: Cell, kind: Kind, *, signed: bool = False) -> str:
+        """Return a value that stands by itself: with its unit, or why it is open."""
+        value = plain(cell)
+        if isinstance(value, NotKnown):
+            return f"{self.render(OPEN)}: {self.render(value.reason)}"
+        said = self.value(value, kind, signed=signed)
+        if kind is Kind.MONEY and isinstance(value, Decimal):
+            return f"{self.sign}\u00a0{said}"
+        return said
+
+    def told_reasons(self) -> list[str]:
+        """Return the reasons by their numbers, and forget them."""
+        told = [f"[{n}] {reason}" for n, reason in enumerate(self.reasons, 1)]
+        self.reasons = []
+        return told
+
+    def value(self, value: object, kind: Kind, *, signed: bool = False) -> str:
+        """Return a plain value; nothing where there is none."""
+        match value:
+            case None:
+                return ""
+            case Message() | str():
+                return self.render(value)
+            case dt.date():
+                return self.render(day_said(value))
+            case Decimal() | int():
+                return self._number(Decimal(value), kind, signed=signed)
+            case _:
+                return printable(str(value))
+
+    def _number(self, value: Decimal, kind: Kind, *, signed: bool) -> str:
+        if kind is Kind.MONEY:
+            return self.amount(value, signed=signed)
+        if kind is Kind.HOURS:
+            hours, minutes = divmod(abs(int(value)), _AN_HOUR)
+            return f"{'−' if value < 0 else ''}{hours}:{minutes:02}"
+        text = self.number(value)
+        return f"{text}%" if kind is Kind.PERCENT else text
+
+    def amount(self, value: Decimal, *, signed: bool = False) -> str:
+        """Return an amount, with a true minus; a `signed` one above zero has a plus."""
+        text = self.language.amount(value).replace("-", "−")
+        return f"+{text}" if signed and value > 0 else text
+
+    def number(self, value: Decimal) -> str:
+        """Return a number without needless zeros: 1,250.5 or 1.250,5."""
+        english = f"{value:,f}"
+        if "." in english:
+            english = english.rstrip("0").rstrip(".")
+        english = english.replace("-", "−")
+        if self.language.code == "en":
+            return english
+        return english.translate(str.maketrans(",.", ".,"))
+
+
+def for_programs(cell: Cell, kind: Kind, language: Language) -> str | None:
+    """Return a value as programs read it: with a point, a day as 2026-03-31.
+
+    Hours are whole minutes, a percentage is in points. None where there is none, or
+    where it is not known.
+    """
+    value = plain(cell)
+    match value:
+        case None | NotKnown():
+            return None
+        case Message():
+            return language.render(value)
+        case Decimal() if kind is Kind.MONEY:
+            return money(value)
+        case Decimal():
+            return f"{value:f}"
+        case _:
+            return printable(str(value))
+
+
+def unit_of(kind: Kind, currency: str) -> str:
+    """Return in what programs are told a value of a kind."""
+    if kind is Kind.MONEY:
+        return currency
+    return {Kind.PERCENT: "%", Kind.HOURS: "minutes"}.get(kind, kind.value)

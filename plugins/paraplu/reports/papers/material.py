@@ -1,0 +1,128 @@
+"""What papers are made of: judged books, their invoices, and views made of them once.
+
+Two hundred papers over one period ask the same questions; each is answered once, for
+all members together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from paraplu.base.chart import Kind
+from paraplu.base.language import Message, say
+from paraplu.bookkeeping.bank_import.open_items import OpenItem, invoiced
+from paraplu.bookkeeping.documents.words import day_said
+from paraplu.ledger.figures import Figures, figures_of_all
+from paraplu.reports.members import by_member, codes_of
+from paraplu.reports.papers.postings import OwnPosting, own_postings
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Hashable, Mapping, Sequence
+
+    from paraplu.base.findings import Finding
+    from paraplu.bookkeeping.invoices.shelf import Invoices
+    from paraplu.ledger.books import Books
+    from paraplu.register.model import Register
+    from paraplu.reports.papers.period import PaperPeriod
+    from paraplu.reports.papers.state import StateOfBooks
+    from paraplu.reports.span import Span
+    from paraplu.rules.verdict import Judgement
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Material:
+    """Judged books with their invoices, and the state they are in.
+
+    `names` are the people by code, where they may be named; empty where papers have
+    codes alone.
+    """
+
+    judgement: Judgement
+    invoices: Invoices
+    state: StateOfBooks
+    names: Mapping[str, str] = field(default_factory=dict)
+    _made: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def books(self) -> Books:
+        """The books."""
+        return self.judgement.books
+
+    @property
+    def register(self) -> Register:
+        """The register."""
+        return self.judgement.register
+
+    @cached_property
+    def codes(self) -> Sequence[str]:
+        """The codes of all members that register or books name, in order."""
+        return codes_of(self.judgement)
+
+    @cached_property
+    def findings(self) -> Mapping[str, Sequence[Finding]]:
+        """The findings that are about one member, by code."""
+        return by_member(self.judgement.verdict.findings)
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what `make` makes, made once for each key."""
+        if key not in self._made:
+            self._made[key] = make()
+        return cast("T", self._made[key])
+
+    def figures(self, code: str, span: Span) -> Figures:
+        """Return the figures of a member over a span, until the books' today."""
+        closing = span.closing(self.books)
+        every = self.once(
+            ("figures", span.begin, closing),
+            lambda: figures_of_all(self.books, begin=span.begin, end=closing),
+        )
+        return every.get(code) or Figures(code, span.begin, closing)
+
+    def postings(self, code: str, span: Span) -> Sequence[OwnPosting]:
+        """Return what a member's ring booked over a span, in the ledger's order."""
+        until = span.until(self.books)
+        every = self.once(
+            ("postings", until), lambda: own_postings(self.books, self.register, until)
+        )
+        return every.get(code, ())
+
+    def receivables(self, code: str, day: dt.date) -> Sequence[OpenItem]:
+        """Return what customers of a member owe after a day, by number."""
+        chart = self.books.chart
+
+        def receivable(item: OpenItem) -> bool:
+            return chart.account(item.account).kind is Kind.RECEIVABLE
+
+        every = self.once(
+            ("receivables", day),
+            lambda: sorted(
+                filter(receivable, invoiced(self.books, self.invoices, day)),
+                key=lambda item: item.number,
+            ),
+        )
+        return [item for item in every if chart.account(item.account).member == code]
+
+
+def outside(books: Books, period: PaperPeriod) -> Message | None:
+    """Return why the books can say nothing about a period, None where they can."""
+    first, newest = books.first_day, books.newest_day
+    if first is None or newest is None:
+        return say("These books have no entries yet, so there is nothing to report.")
+    if period.first > books.today:
+        return say(
+            "{period} has not begun in these books: they go to {day}.",
+            period=period.code,
+            day=day_said(books.today),
+        )
+    if period.last < first:
+        return say(
+            "{period} is before these books: they begin on {day}.",
+            period=period.code,
+            day=day_said(first),
+        )
+    return None

@@ -1,0 +1,1 @@
+"""The statement of one member, made of that ring alone."""

@@ -1,0 +1,194 @@
+"""The money of one member in a statement: what there is, and what is to come."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from paraplu.base.chart import Kind as Accounts
+from paraplu.base.language import Message, say
+from paraplu.base.money import ZERO
+from paraplu.bookkeeping.documents.words import day_said, short_month_said
+from paraplu.reports.papers.blocks import (
+    Chart,
+    Column,
+    Point,
+    Role,
+    Row,
+    Series,
+    Shape,
+    Table,
+    Thermometer,
+)
+from paraplu.reports.papers.values import Figure, Kind, Part
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from paraplu.reports.papers.member.ring import MemberRing
+    from paraplu.reports.papers.period import PaperPeriod
+
+
+class _Line(NamedTuple):
+    """A line of the account: an amount of the tally, and the accounts it is made of.
+
+    `rare` ones are left out where they are zero.
+    """
+
+    name: str
+    sign: int
+    said: Message
+    kinds: frozenset[Accounts]
+    rare: bool = False
+
+
+_LINES = (
+    _Line(
+        "turnover",
+        1,
+        say("What came in: your sales"),
+        frozenset({Accounts.SALES, Accounts.INTERNAL_SALES}),
+    ),
+    _Line(
+        "start_capital",
+        1,
+        say("Start capital that you were given"),
+        frozenset({Accounts.START_CAPITAL}),
+        rare=True,
+    ),
+    _Line("costs", -1, say("What it cost"), frozenset({Accounts.COSTS})),
+    _Line(
+        "contribution",
+        -1,
+        say("To the cooperative: your contribution"),
+        frozenset({Accounts.CONTRIBUTION}),
+    ),
+    _Line(
+        "growth",
+        -1,
+        say("Used for growth of your business"),
+        frozenset({Accounts.GROWTH, Accounts.EQUIPMENT}),
+    ),
+    _Line("training", -1, say("Used for training"), frozenset({Accounts.TRAINING})),
+    _Line(
+        "set_off",
+        -1,
+        say("To the municipality: set off against your benefit"),
+        frozenset({Accounts.SET_OFF}),
+        rare=True,
+    ),
+)
+
+
+def account(ring: MemberRing, period: PaperPeriod) -> Table:
+    """Return the account of a period: one column with signs, down to what is left."""
+    tally = ring.tally
+    rows = [Row("before", (say("Left before {day}", day=_begin(period)), tally.before))]
+    for line in _LINES:
+        amount = line.sign * tally.amount(line.name)
+        if amount or not line.rare:
+            find = partial(_parts, ring, line.kinds)
+            rows.append(Row(line.name, (line.said, Figure(amount, find))))
+    total = (say("Left on {day}", day=day_said(ring.closing)), tally.thermometer)
+    rows.append(Row("left", total, Role.TOTAL))
+    return Table(
+        "account",
+        say("From what was left before to what is left now, in euros without VAT"),
+        (
+            Column("what", say("What")),
+            Column("amount", say("Amount"), Kind.MONEY, signed=True),
+        ),
+        tuple(rows),
+    )
+
+
+def _begin(period: PaperPeriod) -> Message:
+    return day_said(period.first)
+
+
+def _parts(ring: MemberRing, kinds: frozenset[Accounts]) -> Sequence[Part]:
+    """Return the member's postings on some accounts, but for those that close them.
+
+    Each has the sign by which it changes what is left.
+    """
+    return [
+        Part(one.source, one.date, one.what, -one.amount)
+        for one in ring.postings()
+        if one.account.kind in kinds and not one.closes
+    ]
+
+
+def drawn(ring: MemberRing) -> Thermometer:
+    """Return the thermometer as it is on the last day."""
+    level, threshold = ring.tally.thermometer, ring.threshold
+    said = say("The thermometer is at {level} euros.", level=level)
+    if threshold:
+        said = say(
+            "The thermometer is at {level} euros; the threshold is {threshold}.",
+            level=level,
+            threshold=threshold,
+        )
+    return Thermometer(
+        "thermometer", say("Your thermometer"), level, threshold or None, said
+    )
+
+
+def by_month(ring: MemberRing) -> Chart:
+    """Return what was left at the end of each month."""
+    (_, first), (_, last) = ring.levels[0], ring.levels[-1]
+    years = {day.year for day, _level in ring.levels}
+    return Chart(
+        "months",
+        say("What was left at the end of each month"),
+        Shape.BARS,
+        tuple(
+            Point(f"{day:%Y-%m}", _label(day, several=len(years) > 1))
+            for day, _level in ring.levels
+        ),
+        (
+            Series(
+                "left", say("left"), tuple(Figure(level) for _day, level in ring.levels)
+            ),
+        ),
+        say(
+            "At the end of the first month {first} euros were left, and at the end of "
+            "the last {last}.",
+            first=first,
+            last=last,
+        ),
+    )
+
+
+def _label(day: dt.date, *, several: bool) -> Message:
+    month = short_month_said(day.month)
+    if several:
+        return Message("{m} {year}", (("m", month), ("year", f"{day:%y}")))
+    return month
+
+
+def to_come(ring: MemberRing) -> Table:
+    """Return what customers still have to pay, by number; they have no names here."""
+    rows = [
+        Row(f"invoice-{n}", (one.number, one.issued, one.due, one.amount))
+        for n, one in enumerate(ring.to_come, 1)
+    ]
+    other = ring.receivable - sum((one.amount for one in ring.to_come), ZERO)
+    if other:
+        rows.append(Row("other", (say("without a number"), None, None, other)))
+    if len(rows) > 1:
+        rows.append(
+            Row("total", (say("Together"), None, None, ring.receivable), Role.TOTAL)
+        )
+    return Table(
+        "receivable",
+        say("What customers still have to pay, in euros with VAT"),
+        (
+            Column("number", say("Invoice")),
+            Column("issued", say("Date"), Kind.DAY),
+            Column("due", say("To be paid by"), Kind.DAY),
+            Column("amount", say("Amount"), Kind.MONEY),
+        ),
+        tuple(rows),
+        say("No invoices are open."),
+    )

@@ -1,0 +1,87 @@
+"""What a member has to do, in words of a member: the findings, as tasks.
+
+They are made of the rule, the day and the amount alone. What a rule has no words for
+here is something to look at together with the bookkeeper.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paraplu.base.language import Message, say
+from paraplu.bookkeeping.documents.words import day_said
+from paraplu.reports.papers.blocks import Tick, TickList
+from paraplu.reports.standing import Permitted
+from paraplu.rules import RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from paraplu.reports.papers.member.ring import MemberRing, OwnFinding
+
+# More than these make no list that anybody starts on.
+MOST = 8
+
+_APPROVAL = say("Ask the board to approve this expense")
+_TASKS = {
+    "EV01": say("Hand in the receipt"),
+    "EV02": say("Hand in the receipt again, since its file cannot be found or read"),
+    "EV03": _APPROVAL,
+    "EV04": _APPROVAL,
+    "EV05": say("Show your bookkeeper the receipt, which seems to be used twice"),
+}
+
+
+def tasks(ring: MemberRing) -> TickList:
+    """Return what is missing, the first of it one by one."""
+    every = sorted(ring.findings, key=lambda one: (str(one.date or ""), one.code))
+    said = [*_renewals(ring), *map(_task, every)]
+    ticks = [Tick(f"task-{n}", one) for n, one in enumerate(said, 1)]
+    if len(ticks) > MOST:
+        more = len(ticks) - MOST
+        rest = say("And {n} more: ask your bookkeeper for the list.", n=more)
+        ticks = [*ticks[:MOST], Tick("more", rest)]
+    return TickList(
+        "tasks", say("What is missing"), tuple(ticks), say("Nothing is missing.")
+    )
+
+
+def _renewals(ring: MemberRing) -> Iterator[Message]:
+    """Yield what to do about a permission that ends soon, or that is not there."""
+    if not ring.takes_part:
+        return
+    if ring.permitted is Permitted.ENDS_SOON and ring.until:
+        yield say(
+            "Ask your client manager to renew your permission: it runs until {day}.",
+            day=day_said(ring.until),
+        )
+    if ring.permitted is Permitted.ENDED and ring.until:
+        yield say(
+            "Ask your client manager for a new permission: it ended on {day}, and "
+            "without it you may not sell.",
+            day=day_said(ring.until),
+        )
+    if ring.permitted is Permitted.NONE:
+        yield say(
+            "Ask your client manager for a permission: without it you may not sell."
+        )
+
+
+def _task(one: OwnFinding) -> Message:
+    rule = RULES.get(one.code)
+    about = rule.title if rule else one.code
+    task = _TASKS.get(one.code) or say("Talk to your bookkeeper: {about}", about=about)
+    which = _which(one)
+    if which is None:
+        return Message("{task}.", (("task", task),))
+    return Message("{task} ({which}).", (("task", task), ("which", which)))
+
+
+def _which(one: OwnFinding) -> Message | None:
+    """Return which one it is: of which day, and how much."""
+    day = day_said(one.date) if one.date else None
+    if day and one.amount:
+        return say("{day}, {amount} euros", day=day, amount=one.amount)
+    if one.amount:
+        return say("{amount} euros", amount=one.amount)
+    return day

@@ -1,0 +1,92 @@
+"""The values in a paper: what stands in a cell, and what a figure is made of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from paraplu.base.language import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from paraplu.base.findings import Source
+
+
+class Kind(StrEnum):
+    """What a column, a fact or a chart holds.
+
+    Money is in the currency of the paper. A percentage is in points: 30 is 30 %. Hours
+    are whole minutes, so that no sum of them is rounded.
+    """
+
+    TEXT = "text"
+    MONEY = "money"
+    DAY = "day"
+    NUMBER = "number"
+    PERCENT = "percent"
+    HOURS = "hours"
+
+    @property
+    def counts(self) -> bool:
+        """Tell whether values of this kind are numbers."""
+        return self not in (Kind.TEXT, Kind.DAY)
+
+
+@dataclass(frozen=True)
+class NotKnown:
+    """A value that the books cannot give, and why: it stays open on paper."""
+
+    reason: Message
+
+
+class Part(NamedTuple):
+    """One posting or transaction that a figure is made of.
+
+    `amount` has the sign by which the parts add up to the figure; `what` is what it
+    was, in words that whoever gets the paper may read.
+    """
+
+    source: Source
+    date: dt.date
+    what: Message | str
+    amount: Decimal
+
+
+def nothing() -> Sequence[Part]:
+    """Return no parts: of a figure that nobody can take apart."""
+    return ()
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number with what it is made of, which is looked up when somebody asks.
+
+    The parts add up to the value, to the cent.
+    """
+
+    value: Decimal | int
+    find: Callable[[], Sequence[Part]] = field(default=nothing, compare=False)
+
+    @property
+    def parts(self) -> Sequence[Part]:
+        """What it is made of, in the order of the ledger."""
+        return self.find()
+
+
+Plain = Decimal | int | str | dt.date | Message | NotKnown | None
+# None is a cell that is empty on purpose, such as the sum of a column of days.
+Cell = Plain | Figure
+
+
+def plain(cell: Cell) -> Plain:
+    """Return what stands in a cell, without what it is made of."""
+    return cell.value if isinstance(cell, Figure) else cell
+
+
+def parts_of(cell: Cell) -> Sequence[Part]:
+    """Return what a cell is made of; nothing where it does not say."""
+    return cell.parts if isinstance(cell, Figure) else ()

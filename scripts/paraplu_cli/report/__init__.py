@@ -1,0 +1,39 @@
+"""`paraplu report`: the documents for people outside the books."""
+
+from __future__ import annotations
+
+from paraplu.base.language import say
+from paraplu_cli.group import Group, Lazy
+from paraplu_cli.guide import Guide
+
+command = Group(
+    "report",
+    Guide(
+        usage=say("COMMAND [OPTIONS]"),
+        about=(
+            say(
+                "Makes the documents that the books are kept for, each for those who "
+                "need it. All of them say over which period they are, from which state "
+                "of the books they were made, and whether they may still change. They "
+                "have codes and no names, unless you ask for names."
+            ),
+        ),
+        examples=(
+            ("paraplu report member L07 2026-03", say("a statement, on the screen")),
+            (
+                "paraplu report member --all 2026-Q1 --output statements/",
+                say("a PDF for each member"),
+            ),
+        ),
+        statuses=(
+            (0, say("it was made")),
+            (1, say("the register or the ledger cannot be used; the findings say why")),
+            (2, say("it could not be made, and nothing was written")),
+        ),
+    ),
+    {
+        "member": Lazy(
+            "paraplu_cli.report.member", say("what came in, what it cost, what is left")
+        ),
+    },
+)

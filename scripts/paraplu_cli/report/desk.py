@@ -1,0 +1,133 @@
+"""A report on the desk: books are opened, papers made, rendered, and given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paraplu import __version__
+from paraplu.base.language import Language, say
+from paraplu_cli.command import Stopped
+from paraplu_cli.loading import progress
+from paraplu_cli.places import shown
+from paraplu_cli.report.writing import write_all
+from paraplu_cli.screen import screen_of
+from paraplu_cli.standing import figures_outcome
+from paraplu_cli.stream import emit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+    from paraplu.reports.papers.material import Material
+    from paraplu.reports.papers.model import Paper
+    from paraplu.reports.papers.period import PaperPeriod
+    from paraplu_cli.outcome import Outcome
+    from paraplu_cli.report.options import Asked
+
+_ENDS = {"text": ".txt", "pdf": ".pdf", "html": ".html", "csv": ".csv", "json": ".json"}
+
+
+def report(
+    asked: Asked,
+    period: PaperPeriod,
+    make: Callable[[Material], Iterable[Paper]],
+) -> int:
+    """Make papers of the books, and show or write them; return the exit status.
+
+    Everything is made before anything is written. Stopped where the books can say
+    nothing about the period.
+    """
+    from paraplu.reports.papers.explained import explained
+    from paraplu.reports.papers.material import outside
+
+    outcome = figures_outcome(asked.ledger, asked.members, asked.today)
+    if outcome is None:
+        return 1
+    why = outside(outcome.report.books, period)
+    if why:
+        raise Stopped(why)
+    material = material_of(outcome, names=asked.names)
+    language = Language(asked.language) if asked.language else outcome.language
+    made: dict[str, bytes] = {}
+    with progress() as tell:
+        for paper in make(material):
+            tell(say("making {name}", name=paper.name))
+            whole = explained(paper) if asked.explain else paper
+            made[paper.name] = rendered(whole, asked.form, language)
+    _give(made, asked, language)
+    return 0
+
+
+def material_of(outcome: Outcome, *, names: bool) -> Material:
+    """Return what papers are made of; Stopped where there are no names to show."""
+    from paraplu.bookkeeping.invoices.shelf import read_invoices
+    from paraplu.reports.papers.material import Material
+    from paraplu.reports.papers.state import state_of_books
+
+    report, register = outcome.report, outcome.report.register
+    if names and register.private_file is None:
+        raise Stopped(
+            say(
+                "There is no {file} beside the register, so there are no names. Leave "
+                "out --names.",
+                file="members.private.yaml",
+            )
+        )
+    people = register.private.items() if names else ()
+    commit, clean = outcome.state
+    return Material(
+        report,
+        read_invoices(report.books.main.parent, register),
+        state_of_books(report, commit, clean=clean, version=__version__),
+        {code: person.name for code, person in people},
+    )
+
+
+def rendered(paper: Paper, form: str, language: Language) -> bytes:
+    """Return a paper in one of the formats; Stopped where a page cannot be set."""
+    from paraplu.bookkeeping.documents.setting import CannotSet
+
+    if form == "pdf":
+        from paraplu.rendering.pdf import as_pdf
+
+        try:
+            return as_pdf(paper, language)
+        except CannotSet as fault:
+            raise Stopped(fault.message) from fault
+    if form == "html":
+        from paraplu.rendering.html import as_html
+
+        return as_html(paper, language).encode()
+    if form == "csv":
+        from paraplu_cli.report.as_csv import as_csv
+
+        return as_csv(paper, language).encode()
+    if form == "json":
+        from paraplu_cli.report.as_json import as_json
+
+        return as_json(paper, language).encode()
+    from paraplu_cli.report.as_text import as_text
+
+    return as_text(paper, screen_of(language)).encode()
+
+
+def _give(made: Mapping[str, bytes], asked: Asked, language: Language) -> None:
+    """Show what was made, or write it, and say where."""
+    if asked.output is None:
+        texts = [data.decode() for data in made.values()]
+        if asked.form == "text":
+            emit("\n\n".join(texts))
+        else:
+            emit("".join(texts), data=True)
+        return
+    end = _ENDS[asked.form]
+    files: dict[Path, bytes] = {
+        asked.output / f"{name}{end}" if asked.folder else asked.output: data
+        for name, data in made.items()
+    }
+    written = write_all(files, force=asked.force)
+    for path in written.made:
+        emit(f"{shown(path)}\n")
+    if written.kept:
+        kept = say("{n} already there, and the same", n=len(written.kept))
+        emit(f"{language.render(kept)}\n")
