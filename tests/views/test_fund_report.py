@@ -282,8 +282,9 @@ def test_what_no_line_counts_has_a_line_of_its_own(tmp_path: Path) -> None:
   Expenses:Funds:Cordaid2025:Coop:Print  15.00 EUR
   Assets:Bank
 """
-    found = lines(made(tmp_path, YEAR + more))
-    assert found["Coop"] == ["–", "15.00", "0.00", "–"]
+    report = made(tmp_path, YEAR + more)
+    assert lines(report)["Coop"] == ["0.00", "15.00", "0.00", "-15.00"]
+    assert report.costs.lines[-1].unfinished
 
 
 EARLIER = """\

@@ -86,10 +86,10 @@ def report_of(fund: Fund, moment: ReportMoment, today: dt.date, soon: int) -> Du
     )
 
 
-def calendar_in(judgement: Judgement) -> Calendar:
-    """Return what is late, and what is due within a year of the books' today."""
+def calendar_in(judgement: Judgement, last: dt.date | None = None) -> Calendar:
+    """Return what is late, and what is due until a day: by default within a year."""
     books, register = judgement.books, judgement.register
-    last = shifted(books.today, AHEAD)
+    last = last or shifted(books.today, AHEAD)
     found = [*_reports(books, register), *_permissions(books, register)]
     found += _returns(books, register, last)
     done = {State.SENT, State.SENT_LATE}

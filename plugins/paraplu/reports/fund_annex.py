@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -17,14 +16,13 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
 from paraplu.base.money import ZERO, in_cents
-from paraplu.bookkeeping.invoices.customers import people_in
 from paraplu.ledger.evidence import receipts_of
 from paraplu.ledger.fund_bills import FundBills
 from paraplu.ledger.fund_budgets import Budget
 from paraplu.ledger.lending import Lending
-from paraplu.ledger.personal.names import Personal
 from paraplu.ledger.receipt_totals import said_total, used
 from paraplu.ledger.source.kinds import is_private
+from paraplu.reports.suppliers import Suppliers
 from paraplu.rules.receipt_claims import CLAIMED
 
 if TYPE_CHECKING:
@@ -127,7 +125,7 @@ def annex_of(judgement: Judgement, report: FundReport) -> Annex:
     books, register = judgement.books, judgement.register
     budget = Budget(report.fund, books.chart)
     bills = FundBills(books, report.closing)
-    suppliers = _Suppliers(books, register)
+    suppliers = Suppliers(books, register)
     copies = _Copies(books, register)
     rows: list[AnnexRow] = []
     lending = Lending(books)
@@ -179,22 +177,6 @@ def _comes_to(books: Books, entry: Entry, receipts: list[Receipt]) -> Decimal | 
     said = (said_total(entry, one, books.currency) for one in receipts)
     total = next((one.amount for one in said if one and one.amount), None)
     return in_cents(used(entry, receipts, CLAIMED)) if total is None else total
-
-
-class _Suppliers:
-    """Says who was paid, and of members only that it was one."""
-
-    def __init__(self, books: Books, register: Register) -> None:
-        self._personal = Personal(people_in(books.main.parent, register))
-        codes = "|".join(map(re.escape, sorted(register.members)))
-        self._codes = re.compile(rf"(?<!\w)(?:{codes})(?!\w)") if codes else None
-
-    def of(self, entry: Entry) -> str | None:
-        """Return the payee, None where it is a member or names one."""
-        payee = entry.payee
-        changed = self._personal.without(payee) != payee
-        named = self._codes and self._codes.search(payee)
-        return None if changed or named else payee
 
 
 class _Copies:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Kind
@@ -40,24 +41,60 @@ _EQUITY = frozenset({Kind.COOP_EQUITY, Kind.FUND_EQUITY})
 THIS_FUND, THE_COOPERATIVE = "", ":coop"
 
 
+class Charge(NamedTuple):
+    """A cost in one leg of an entry, of which `open` is not paid; below zero a refund.
+
+    `payer` is who was charged with it: the fund, the cooperative, another fund.
+    """
+
+    payer: str
+    entry: Entry
+    leg: int
+    amount: Decimal
+    open: Decimal
+
+    @property
+    def paid(self) -> Decimal:
+        """What of it is paid."""
+        return self.amount - self.open
+
+
 @dataclass(frozen=True)
 class CostLine:
     """A line of a budget: what may be used, and what was.
 
-    `granted` is None for what no line of the budget counts. `payers` are who was
-    charged: the fund itself, the cooperative, or other funds by name; they come to
-    `actual` and `committed` together. `name` is empty for what has no purpose.
+    `granted` is zero for what no line of the budget counts, and None where there is no
+    budget; `name` is then a purpose, empty for what has none. `before` was used in
+    books before these.
     """
 
     name: str
     granted: Decimal | None
     change: Change | None
-    actual: Decimal
-    committed: Decimal
-    payers: Mapping[str, Decimal]
+    charges: tuple[Charge, ...]
+    before: Decimal = ZERO
     explanation: str = ""
     explain_above: Decimal = ZERO
     final: bool = False
+
+    @cached_property
+    def payers(self) -> Mapping[str, Decimal]:
+        """Who was charged with how much: the fund itself, the cooperative, others."""
+        found: defaultdict[str, Decimal] = defaultdict(Decimal)
+        found[THIS_FUND] += self.before
+        for charge in self.charges:
+            found[charge.payer] += charge.amount
+        return {payer: amount for payer, amount in found.items() if amount}
+
+    @cached_property
+    def actual(self) -> Decimal:
+        """What is paid, what was used in earlier books among it."""
+        return self.before + sum((charge.paid for charge in self.charges), ZERO)
+
+    @cached_property
+    def committed(self) -> Decimal:
+        """What is owed and not paid."""
+        return sum((charge.open for charge in self.charges), ZERO)
 
     @property
     def budget(self) -> Decimal | None:
@@ -112,7 +149,7 @@ class Costs:
         return sum((line.total for line in self.lines), ZERO)
 
     @property
-    def granted(self) -> Decimal:
+    def budget(self) -> Decimal:
         """What the lines of the budget have together, as last approved."""
         return sum((line.budget or ZERO for line in self.lines), ZERO)
 
@@ -137,24 +174,45 @@ def costs_in(books: Books, fund: Fund, closing: dt.date) -> Costs:
     moves = [one for one in every.get(fund.name, ()) if one.entry.date <= closing]
     uses = uses_of(books, moves)
     bills = FundBills(books, closing)
-    sums = _Sums(defaultdict(lambda: defaultdict(Decimal)), defaultdict(Decimal))
-    for line in fund.budget:
-        sums.charged[line.name, None][THIS_FUND] += line.spent_before
+    owed = {(u.move.entry.number, u.move.leg): bills.paid(u).open for u in uses}
+    found: defaultdict[_Key, list[Charge]] = defaultdict(list)
     for move in moves:
         if move.kind in USED:
-            sums.charged[_key(budget, move.path)][THIS_FUND] -= move.amount
-    for use in uses:
-        sums.committed[_key(budget, use.move.path)] += bills.paid(use).open
-    for line, payer, entry, amount in _others(books, budget, every, closing):
-        sums.charged[line.name, None][payer] += amount
-        sums.committed[line.name, None] += bills.part(entry, amount).open
+            left = owed.get((move.entry.number, move.leg), ZERO)
+            charge = Charge(THIS_FUND, move.entry, move.leg, -move.amount, left)
+            found[_key(budget, move.path)].append(charge)
+    for line, payer, entry, leg, amount in _others(books, budget, every, closing):
+        left = bills.part(entry, amount).open
+        found[line.name, None].append(Charge(payer, entry, leg, amount, left))
     final = fund.period.end is not None and closing >= fund.period.end
     lines = [
-        _line(sums, (line.name, None), line, fund, final=final) for line in fund.budget
+        CostLine(
+            line.name,
+            line.granted,
+            line.change,
+            tuple(found[line.name, None]),
+            line.spent_before,
+            line.explanation,
+            fund.explain_above,
+            final,
+        )
+        for line in fund.budget
     ]
-    others = sorted((key for key in sums.charged if key[1] is not None), key=str)
-    lines += [_line(sums, key, None, fund, final=final) for key in others]
-    shown = (line for line in lines if line.granted is not None or line.payers)
+    others = sorted((key for key in found if key[1] is not None), key=str)
+    # A budget that does not have it has nothing for it.
+    nothing = ZERO if fund.budget else None
+    lines += [
+        CostLine(
+            key[1] or "",
+            nothing,
+            None,
+            tuple(found[key]),
+            explain_above=fund.explain_above,
+            final=final,
+        )
+        for key in others
+    ]
+    shown = (line for line in lines if line.granted or line.payers or line.charges)
     return Costs(tuple(shown), tuple(uses), tuple(moves))
 
 
@@ -162,39 +220,14 @@ def costs_in(books: Books, fund: Fund, closing: dt.date) -> Costs:
 _Key = tuple[str, str | None]
 
 
-class _Sums(NamedTuple):
-    """What was charged by line and payer, and what of it is not paid."""
-
-    charged: defaultdict[_Key, defaultdict[str, Decimal]]
-    committed: defaultdict[_Key, Decimal]
-
-
 def _key(budget: Budget, path: tuple[str, ...]) -> _Key:
     line = budget.line(path)
     return (line.name, None) if line else ("", path[0] if path else "")
 
 
-def _line(
-    sums: _Sums, key: _Key, line: BudgetLine | None, fund: Fund, *, final: bool
-) -> CostLine:
-    payers = {who: n for who, n in sums.charged[key].items() if n}
-    owed = sums.committed[key]
-    return CostLine(
-        name=key[1] or key[0],
-        granted=line.granted if line else None,
-        change=line.change if line else None,
-        actual=sum(payers.values(), ZERO) - owed,
-        committed=owed,
-        payers=payers,
-        explanation=line.explanation if line else "",
-        explain_above=fund.explain_above,
-        final=final,
-    )
-
-
 def _others(
     books: Books, budget: Budget, every: Mapping[str, list[Move]], closing: dt.date
-) -> Iterator[tuple[BudgetLine, str, Entry, Decimal]]:
+) -> Iterator[tuple[BudgetLine, str, Entry, int, Decimal]]:
     """Yield what others were charged with for the lines, in the days of the fund.
 
     A closing takes costs to equity, and charges nobody.
@@ -204,10 +237,10 @@ def _others(
     period = budget.fund.period
     for entry in moving(books, _OWN):
         if entry.date in period and entry.date <= closing and not closes(entry):
-            for account, amount in entry.legs():
+            for leg, (account, amount) in enumerate(entry.legs()):
                 line = budget.line_of_account(account.name)
                 if line and account.kind in _OWN:
-                    yield line, THE_COOPERATIVE, entry, amount
+                    yield line, THE_COOPERATIVE, entry, leg, amount
     for name, moves in every.items():
         for move in moves:
             entry = move.entry
@@ -215,7 +248,7 @@ def _others(
             line = budget.line_of_account(account.name)
             mine = name == budget.fund.name or move.kind not in USED
             if line and not mine and entry.date in period and entry.date <= closing:
-                yield line, name, entry, -move.amount
+                yield line, name, entry, move.leg, -move.amount
 
 
 def closes(entry: Entry) -> bool:

@@ -35,5 +35,10 @@ command = Group(
         "member": Lazy(
             "paraplu_cli.report.member", say("what came in, what it cost, what is left")
         ),
+        "fund": Lazy(
+            "paraplu_cli.report.fund",
+            say("what a fund was used for"),
+        ),
+        "calendar": Lazy("paraplu_cli.report.calendar", say("what is due to whom")),
     },
 )
