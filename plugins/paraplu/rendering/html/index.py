@@ -56,13 +56,14 @@ def _table(annex: Annex, words: Wording) -> _Element:
     ]
     if not rows:
         return E.p(words.render(say("No receipt is large enough to go along.")))
+    title = words.render(say("Receipts that go along"))
     return E.div(
         E.table(
-            E.caption(words.render(say("Receipts that go along"))),
+            E.caption(title),
             E.thead(E.tr(*[E.th(words.render(one), scope="col") for one in titles])),
             E.tbody(*rows),
         ),
-        {"class": "scroll", "tabindex": "0", "role": "group"},
+        {"class": "scroll", "tabindex": "0", "role": "region", "aria-label": title},
     )
 
 
