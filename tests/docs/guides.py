@@ -43,6 +43,7 @@ NAMES = (
     "payments",
     "invoices",
     "funders",
+    "reports",
     "reading-a-finding",
     "fava",
     "for-the-board",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu import __version__
+from paraplu.base.collector import collector_paused
 from paraplu.base.language import Language, say
 from paraplu_cli.command import Stopped
 from paraplu_cli.loading import progress
@@ -49,7 +50,8 @@ def report(
     if why:
         raise Stopped(why)
     made: dict[str, bytes] = {}
-    with progress() as tell:
+    # The collector would look through the whole of the books again and again.
+    with progress() as tell, collector_paused():
         for paper in make(material):
             tell(say("making {name}", name=paper.name))
             whole = explained(paper) if asked.explain else paper

@@ -133,18 +133,22 @@ class OpenItems:
                 return
 
 
-def open_items(books: Books, until: dt.date = dt.date.max) -> list[OpenItem]:
-    """Return what is open in the books by the links of its entries, after a day.
+def open_items(
+    books: Books,
+    until: dt.date = dt.date.max,
+    kinds: frozenset[Kind] = OWING,
+) -> list[OpenItem]:
+    """Return what is open after a day by the links of the entries.
 
     A payment with several links pays the oldest first.
     """
     matcher: Matcher[Entry] = Matcher()
     items: dict[tuple[str, Account], Movement[Entry]] = {}
     touched: dict[int, Movement[Entry]] = {}
-    for entry in moving(books, OWING):
+    for entry in moving(books, kinds):
         counts = entry.links and entry.date <= until
         for account, amount in entry.legs() if counts else ():
-            if account.kind in OWING:
+            if account.kind in kinds:
                 paid = movement_of(entry, entry, account, amount)
                 named = []
                 for link in sorted(entry.links):
@@ -171,7 +175,10 @@ def open_items(books: Books, until: dt.date = dt.date.max) -> list[OpenItem]:
 
 
 def invoiced(
-    books: Books, invoices: Invoices, until: dt.date = dt.date.max
+    books: Books,
+    invoices: Invoices,
+    until: dt.date = dt.date.max,
+    kinds: frozenset[Kind] = OWING,
 ) -> list[OpenItem]:
     """Return what is open after a day; of an invoice of ours what it says itself.
 
@@ -180,7 +187,7 @@ def invoiced(
     claims = open_invoices(books, invoices, until)
     items = [
         item
-        for item in open_items(books, until)
+        for item in open_items(books, until, kinds)
         if item.number not in invoices.by_number
         or books.chart.account(item.account).kind in _PAYABLE
     ]

@@ -6,6 +6,7 @@ all members together.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from paraplu.rules.verdict import Judgement
 
 T = TypeVar("T")
+
+_RECEIVABLE = frozenset({Kind.RECEIVABLE})
 
 
 @dataclass(frozen=True)
@@ -93,19 +96,17 @@ class Material:
 
     def receivables(self, code: str, day: dt.date) -> Sequence[OpenItem]:
         """Return what customers of a member owe after a day, by number."""
-        chart = self.books.chart
+        every = self.once(("receivables", day), lambda: self._receivables(day))
+        return every.get(code, ())
 
-        def receivable(item: OpenItem) -> bool:
-            return chart.account(item.account).kind is Kind.RECEIVABLE
-
-        every = self.once(
-            ("receivables", day),
-            lambda: sorted(
-                filter(receivable, invoiced(self.books, self.invoices, day)),
-                key=lambda item: item.number,
-            ),
-        )
-        return [item for item in every if chart.account(item.account).member == code]
+    def _receivables(self, day: dt.date) -> Mapping[str, Sequence[OpenItem]]:
+        found: defaultdict[str, list[OpenItem]] = defaultdict(list)
+        for item in invoiced(self.books, self.invoices, day, _RECEIVABLE):
+            account = self.books.chart.account(item.account)
+            found[account.member].append(item)
+        for items in found.values():
+            items.sort(key=lambda item: item.number)
+        return found
 
 
 def outside(books: Books, period: PaperPeriod) -> Message | None:
