@@ -68,13 +68,13 @@ def claimed_twice(
     `alike` are all claims on one receipt; with each finding goes the number of its
     entry. Amounts are with VAT, as they are on the receipt.
     """
+    if not any(one.batch.pattern.kinds & _OF_FUNDS for one in alike):
+        return
     claims: defaultdict[int, list[Claim]] = defaultdict(list)
     for claim in alike:
         # Means to start are given, and spent afterwards on what there is a receipt of.
         if Kind.START_CAPITAL not in claim.batch.pattern.kinds:
             claims[claim.number].append(claim)
-    if not any(one[0].batch.pattern.kinds & _OF_FUNDS for one in claims.values()):
-        return
     entries = {number: found[0].entry for number, found in claims.items()}
     receipts = {n: [one.receipt for one in found] for n, found in claims.items()}
     links = {link for entry in entries.values() for link in entry.links}
