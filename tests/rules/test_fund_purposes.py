@@ -240,6 +240,12 @@ def test_delivered_too_late_is_found_whenever_it_was_paid(tmp_path: Path) -> Non
     assert told(found(tmp_path, ledger)) == ["FN02 40.00 3"]
 
 
+@pytest.mark.parametrize("said", ["12.00 EUR", "TRUE", '"soon"', ""])
+def test_a_delivery_that_is_no_day_says_nothing(said: str, tmp_path: Path) -> None:
+    ledger = used("2025-07-05", said=f"  delivered: {said}\n")
+    assert told(found(tmp_path, ledger)) == ["FN02 40.00 3"]
+
+
 def test_without_an_end_and_without_purposes(tmp_path: Path) -> None:
     ledger = used("2035-07-01", path=":Growth") + used("2025-01-03")
     assert found(tmp_path, ledger, "  Cordaid2025: {}\n") == []

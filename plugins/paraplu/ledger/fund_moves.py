@@ -164,21 +164,27 @@ def _day_of(books: Books, move: Move) -> dt.date | None:
     An entry that takes as much off other costs only moves them: what it is linked to
     says when they were made.
     """
-    said = move.entry.leg_meta[move.leg].get(
-        DELIVERED, move.entry.meta.get(DELIVERED, move.entry.date)
-    )
-    costs = [n for account, n in move.entry.legs() if account.kind in _COSTS]
-    moved = min(costs, default=ZERO) < 0 and sum(costs, ZERO) <= 0
-    if said == move.entry.date and moved:
-        earlier = [
-            other.date
-            for other in books.linked(*move.entry.links)
-            if other.number < move.entry.number and other.shape.kinds & _COSTS
-        ]
-        return max(earlier, default=None)
+    entry = move.entry
+    for meta in (entry.leg_meta[move.leg], entry.meta):
+        said = _said_day(meta.get(DELIVERED))
+        if said is not None:
+            return said
+    costs = [n for account, n in entry.legs() if account.kind in _COSTS]
+    if min(costs, default=ZERO) >= 0 or sum(costs, ZERO) > 0:
+        return entry.date
+    earlier = [
+        other.date
+        for other in books.linked(*entry.links)
+        if other.number < entry.number and other.shape.kinds & _COSTS
+    ]
+    return max(earlier, default=None)
+
+
+def _said_day(said: object) -> dt.date | None:
+    """Return a day that metadata says, None where it says something else."""
     if isinstance(said, dt.date):
         return said
     try:
-        return dt.date.fromisoformat(str(said))
+        return dt.date.fromisoformat(said) if isinstance(said, str) else None
     except ValueError:
-        return move.entry.date
+        return None
