@@ -46,7 +46,7 @@ def head_element(title: str) -> _Element:
     """Return the head of a page: its style, and a policy that lets nothing else in."""
     return E.head(
         E.meta(charset="utf-8"),
-        E.meta({"http-equiv": "Content-Security-Policy", "content": _policy()}),
+        E.meta({"http-equiv": "Content-Security-Policy", "content": policy()}),
         E.meta(name="viewport", content="width=device-width, initial-scale=1"),
         E.meta(name="robots", content="noindex"),
         E.meta(name="referrer", content="no-referrer"),
@@ -61,7 +61,8 @@ def _style() -> str:
 
 
 @cache
-def _policy() -> str:
+def policy() -> str:
+    """Return what a browser may do with such a page: apply its style, and no more."""
     digest = b64encode(sha256(_style().encode()).digest()).decode()
     parts = ("default-src 'none'", f"style-src 'sha256-{digest}'", "base-uri 'none'")
     return "; ".join((*parts, "form-action 'none'"))
