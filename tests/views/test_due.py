@@ -105,6 +105,22 @@ def test_the_scheme_for_small_businesses_has_no_returns(tmp_path: Path) -> None:
     assert {one.duty for one in found.items} == {Duty.REPORT, Duty.PERMISSION}
 
 
+def test_no_returns_where_nobody_knows_of_vat(tmp_path: Path) -> None:
+    silent = REGISTER.replace("vat: {period: quarter}\n", "")
+    found = calendar(tmp_path, "2025-07-20", register=silent)
+    assert Duty.VAT not in {one.duty for one in found.items}
+    taxed = (
+        LEDGER
+        + """\
+2025-04-03 * "Shop"
+  Assets:VAT     1.00 EUR
+  Assets:Bank
+"""
+    )
+    found = calendar(tmp_path / "taxed", "2025-07-20", register=silent, ledger=taxed)
+    assert Duty.VAT in {one.duty for one in found.items}
+
+
 def test_a_permission_that_ended_is_late(tmp_path: Path) -> None:
     found = calendar(tmp_path, "2025-08-11")
     assert "2025-08-10 permission L01 (late)" in told(found)

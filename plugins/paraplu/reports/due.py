@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from paraplu.base.dates import shifted
+from paraplu.base.kinds import VAT
 from paraplu.base.metadata import VAT_RETURN
 from paraplu.bookkeeping.vat.periods import Period
 from paraplu.register.agreements import Scheme
@@ -123,12 +124,13 @@ def _permissions(books: Books, register: Register) -> Iterator[Due]:
 def _returns(books: Books, register: Register, last: dt.date) -> Iterator[Due]:
     """Yield the returns of VAT from the last period that is over, as far as due.
 
-    Those that the books have as filed are done; of before the books nobody knows. At
-    the ends of the calendar there are none.
+    Those that the books have as filed are done; of before the books nobody knows. There
+    are none where neither register nor books know of VAT, and at the calendar's ends.
     """
     filed = {str(one.meta.get(VAT_RETURN)) for one in books.carrying(VAT_RETURN)}
     first = books.first_day
-    if first is None or not dt.MINYEAR < books.today.year < dt.MAXYEAR - 1:
+    known = register.vat or any(account.kind in VAT for account in books.accounts)
+    if not known or first is None or not dt.MINYEAR < books.today.year < dt.MAXYEAR - 1:
         return
     soon = _soon(register, books.today)
     period = Period.of(books.today, register.vat_on(books.today).span).before
