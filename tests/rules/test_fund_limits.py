@@ -163,6 +163,26 @@ def test_what_was_used_in_earlier_books_counts(tmp_path: Path) -> None:
     assert told(found(tmp_path, ledger, before)) == ["FN01 30.00 2"]
 
 
+def test_what_was_used_in_earlier_books_counts_for_the_whole(tmp_path: Path) -> None:
+    before = FUND.replace("amount: 500.00", "amount: 200.00").replace(
+        "granted: 200.00, purposes: [Tr",
+        "granted: 200.00, spent_before: 150.00, purposes: [Tr",
+    )
+    assert found(tmp_path, used("2025-02-01", "50.00", "Coop:Print"), before) == []
+    ledger = used("2025-02-01", "40.00", "Coop:Print") + used(
+        "2025-02-02", "30.00", "Coop:Print"
+    )
+    assert told(found(tmp_path, ledger, before)) == ["FN01 20.00 6"]
+
+
+def test_what_came_back_counts_for_the_whole(tmp_path: Path) -> None:
+    bare = "  Cordaid2025: {amount: 500.00}\n"
+    ledger = used("2025-02-01", "600.00") + used("2025-02-20", "-60.00")
+    assert told(found(tmp_path, ledger, bare)) == ["FN01 40.00 2"]
+    ledger += used("2025-02-21", "-40.00")
+    assert found(tmp_path, ledger, bare) == []
+
+
 @pytest.mark.parametrize("vocabulary", VOCABULARIES)
 def test_start_capital_counts(vocabulary: str, tmp_path: Path) -> None:
     ledger = """\

@@ -123,6 +123,35 @@ def test_a_bill_that_is_not_paid_yet(tmp_path: Path) -> None:
     assert (str(row.paid), row.open) == ("2025-03-20", row.claimed - 100)
 
 
+def test_a_bill_in_part_paid_at_once_and_in_part_given_back(tmp_path: Path) -> None:
+    """What came back needs no payment; what is open is a part of what is left."""
+    bill = """\
+2025-03-03 * "School" "Course" ^c
+  Expenses:Funds:Cordaid2025:Training  400.00 EUR
+  Assets:Bank                         -100.00 EUR
+  Liabilities:Payable                 -300.00 EUR
+
+2025-03-10 * "School" "Half of it cancelled" ^c
+  Liabilities:Payable                  200.00 EUR
+  Expenses:Funds:Cordaid2025:Training
+"""
+    [row] = annexed(tmp_path, bill).rows
+    assert [row.claimed, row.open] == [200, 100]
+    assert str(row.paid) == "2025-03-03"
+
+
+def test_a_bill_that_was_paid_ahead(tmp_path: Path) -> None:
+    ahead = """\
+2025-03-01 * "School" "Paid ahead" ^c
+  Liabilities:Payable  150.00 EUR
+  Assets:Bank
+
+"""
+    bill = paid(3, "400.00", "course.pdf", by="Liabilities:Payable", more="^c")
+    [row] = annexed(tmp_path, ahead + bill).rows
+    assert (str(row.paid), row.open) == ("2025-03-03", row.claimed - 150)
+
+
 def test_the_same_content_goes_along_once(tmp_path: Path) -> None:
     ledger = paid(3, "300.00", "course.pdf") + paid(4, "300.00", "copy.PDF")
     annex = annexed(tmp_path, ledger)

@@ -44,6 +44,17 @@ class Paid(NamedTuple):
     on: dt.date | None
 
 
+class _Bill(NamedTuple):
+    """What is open of what an entry owes, and what of it was paid on which days."""
+
+    left: Decimal
+    paid: Decimal
+    days: tuple[dt.date, ...]
+
+
+_NOTHING = _Bill(ZERO, ZERO, ())
+
+
 @dataclass(frozen=True)
 class FundBills:
     """Which uses are paid at the end of a day, over one set of books."""
@@ -60,34 +71,45 @@ class FundBills:
 
         What came back, an amount below zero, needs no payment.
         """
-        owed = -sum((n for a, n in entry.legs() if a.kind in _OWED and n < 0), ZERO)
+        owed = any(a.kind in _OWED and n < 0 for a, n in entry.legs())
         if not owed or amount <= 0:
             return Paid(ZERO, entry.date)
-        left, days = self._bills.get(entry.number, (ZERO, []))
+        bill = self._bills.get(entry.number, _NOTHING)
         money = -sum((n for a, n in entry.legs() if a.kind in MONEY and n < 0), ZERO)
-        days = [*days, *([entry.date] if money else [])]
-        return Paid(in_cents(amount * left / (owed + money)), max(days, default=None))
+        days = [*bill.days, *([entry.date] if money else [])]
+        # Of what was bought and not given back, so much of each euro is not paid.
+        whole = bill.left + bill.paid + money
+        part = in_cents(amount * bill.left / whole) if whole else ZERO
+        return Paid(part, max(days, default=None))
 
     @cached_property
-    def _bills(self) -> Mapping[int, tuple[Decimal, list[dt.date]]]:
-        """What is open of each entry that owes, and the days on which it was paid."""
-        bills: dict[int, tuple[Decimal, list[dt.date]]] = {}
+    def _bills(self) -> Mapping[int, _Bill]:
+        """The bills that entries book, by the number of the entry."""
+        bills: dict[int, _Bill] = {}
         for moves in movements(self.books, _OWED, owed=-1).values():
             known = [move for move in moves if move.date <= self.closing]
-            paid: dict[int, Decimal] = {}
-            days: dict[int, list[dt.date]] = {}
-            rounds = ([LINK_BY_LINK], [NAMED_PARTY], [OLDEST])
-            for match in settled(known, *rounds).matches:
-                number = match.item.what.number
-                paid[number] = paid.get(number, ZERO) + match.amount
-                if _pays(match.by.what):
-                    days.setdefault(number, []).append(match.date)
             for move in known:
                 if move.amount > 0:
                     number = move.what.number
-                    before, earlier = bills.get(number, (ZERO, []))
-                    left = move.amount - paid.get(number, ZERO)
-                    bills[number] = before + left, [*earlier, *days.get(number, [])]
+                    before = bills.get(number, _NOTHING)
+                    bills[number] = before._replace(left=before.left + move.amount)
+            rounds = ([LINK_BY_LINK], [NAMED_PARTY], [OLDEST])
+            found = settled(known, *rounds)
+            for match in found.matches:
+                number = match.item.what.number
+                left, paid, days = bills[number]
+                if _pays(match.by.what):
+                    paid, days = paid + match.amount, (*days, match.date)
+                bills[number] = _Bill(left - match.amount, paid, days)
+            # What was paid before its bill waits for it.
+            ahead = sum(found.left.values(), ZERO)
+            for move in known:
+                left, paid, days = bills.get(move.what.number, _NOTHING)
+                part = min(left, ahead)
+                if move.amount > 0 and part > 0:
+                    ahead -= part
+                    days = (*days, move.date)
+                    bills[move.what.number] = _Bill(left - part, paid + part, days)
         return bills
 
 
