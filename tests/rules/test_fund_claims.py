@@ -238,6 +238,17 @@ def test_the_fund_and_the_cooperative_are_for_ev05(tmp_path: Path) -> None:
     assert told(found(tmp_path, ledger)) == ["EV05 50.00 6"]
 
 
+def test_a_fund_that_got_it_back_pays_no_more(tmp_path: Path) -> None:
+    """Also where what came back has no receipt: what is left is for EV05."""
+    ledger = (
+        charged(2, ONE, link="^p")
+        + charged(3, ONE, "-50.00", receipt="", link="^p")
+        + charged(9, COSTS)
+        + charged(10, COSTS.replace("L01", "L02"))
+    )
+    assert [one.code for one in found(tmp_path, ledger)] == ["EV05", "EV05"]
+
+
 def test_a_waiver_of_ev05_does_not_take_it_away(tmp_path: Path) -> None:
     waived = charged(9, OTHER).replace(
         "  receipt:", '  waiver: "EV05: two posters"\n  receipt:'
