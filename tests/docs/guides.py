@@ -42,6 +42,7 @@ NAMES = (
     "vat",
     "payments",
     "invoices",
+    "funders",
     "reports",
     "municipality",
     "reading-a-finding",

@@ -27,6 +27,8 @@ REQUIRED = {"en": "required", "nl": "verplicht"}
 
 # Tables whose keys are names.
 NAMED = {"funds", "municipalities", "suppliers", "members"}
+# The tables in those whose keys are names too: `name` in the contract.
+BY_NAME = {"budget", "coverage", "reports"}
 
 
 def told_keys(language: str) -> dict[str, str]:
@@ -65,6 +67,8 @@ def known(monkeypatch: pytest.MonkeyPatch) -> Mapping[str, set[str]]:
             del path[1]
         if path[:2] == ["policies", "charges"]:
             path[2:] = ["name"]
+        if path[:1] == ["funds"] and BY_NAME.intersection(path[1:2]):
+            path[2:3] = ["name"]
         found[".".join(path)].update(keys)
         return whole(node, at, keys, required=required, refused=refused)
 
@@ -150,7 +154,8 @@ def schema_keys(
         yield from schema_keys(one, path)
     named = schema.get("additionalProperties")
     if named:
-        yield from schema_keys(named, f"{path}.name" if "charges" in path else path)
+        by_name = path.rsplit(".", 1)[-1] in {"charges", *BY_NAME}
+        yield from schema_keys(named, f"{path}.name" if by_name else path)
 
 
 def holders(
@@ -160,7 +165,7 @@ def holders(
     *way, key = path.split(".")
     tables = [register]
     for step in way:
-        if step == "name":  # of a charge: whatever it is called
+        if step == "name":  # of a charge or a line: whatever it is called
             tables = [own for table in tables for own in table.values()]
             continue
         values = [table[step] for table in tables if step in table]

@@ -142,8 +142,17 @@ BREACHES = [
     Breach("EV04", "L02", MAY, '"bestuur 2025-05-13"', '"L02 2025-05-13"'),
     Breach(
         "EV05", "L02", MARCH, RECEIPT,
+        '  receipt: "documents/coop/2025/2025-03-01-verhuur-loods-zuid.pdf"\n',
+    ),
+    # funds
+    Breach("FN01", "", REGISTER, "granted: 1000.00, purposes: [StartCapital]",
+        "granted: 400.00, purposes: [StartCapital]"),
+    Breach("FN02", "", REGISTER, "until: 2026-02-28", "until: 2026-02-02"),
+    Breach(
+        "FN03", "L02", MARCH, RECEIPT,
         '  receipt: "documents/coop/2025/2025-03-03-verzekeringen-de-luifel.pdf"\n',
     ),
+    Breach("FN04", "", REGISTER, "{due: 2027-02-28}", "{due: 2026-11-15}"),
     Breach("EV06", "L02", MARCH, RECEIPT, f'{RECEIPT}  waiver: "EV01: later"\n'),
     # invoices
     Breach("IN01", "", REGISTER, "first: [2026-0016]", "first: [2026-0015]"),

@@ -16,8 +16,9 @@ from paraplu.base.language import Language
 from paraplu.register import Reading, Register, RegisterUnreadable, read_register
 from paraplu.register import reader as reader_module
 from paraplu.register.agreements import POLICY_KEYS, Base, Policy, Share
+from paraplu.register.grants import Fund
 from paraplu.register.membership import Freeze, Member, Period, Permission
-from paraplu.register.model import BankAccount, Cooperative, Fund
+from paraplu.register.model import BankAccount, Cooperative
 from paraplu.register.policies import POLICY
 from paraplu.register.textfile import MOST_BYTES
 
@@ -75,7 +76,7 @@ def test_the_contracts_register(read: Read) -> None:
                 Period(dt.date(2025, 1, 1), dt.date(2025, 12, 31)),
                 Decimal("12000.00"),
                 ("Growth", "Training", "StartCapital", "Coop"),
-                at(24),
+                source=at(24),
             )
         },
         members={

@@ -141,13 +141,20 @@ def test_three_times_is_two_findings(tmp_path: Path) -> None:
         "Assets:Members:L01:Stock",
         "Expenses:Coop:Paper",
         "Assets:Equipment",
-        "Expenses:Funds:Cordaid2025",
     ],
 )
 def test_behind_an_expense_of_any_kind(tmp_path: Path, account: str) -> None:
     ledger = bought(2, "a.pdf") + bought(3, "a.pdf", account=account)
     member = account.split(":")[2] if ":Members:" in account else ""
     assert found(tmp_path, ledger) == [f"EV05 {member} 50.00 6"]
+
+
+def test_charged_to_one_fund_twice(tmp_path: Path) -> None:
+    """To a fund and a member is told by FN03, and not here as well."""
+    fund = "Expenses:Funds:Cordaid2025"
+    one, again = bought(2, "a.pdf", account=fund), bought(3, "a.pdf", account=fund)
+    assert found(tmp_path, one + again) == ["EV05  50.00 6"]
+    assert found(tmp_path, one + bought(3, "a.pdf")) == []
 
 
 def test_on_account_and_paid_twice(tmp_path: Path) -> None:

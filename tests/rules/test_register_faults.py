@@ -189,7 +189,12 @@ FAULTS = {
         ALL,
         "the cooperative",
     ),
-    "a fund": ("members:", "funds: {X: {amount: veel}}\nmembers:", ALL, ""),
+    "a fund": (
+        "members:",
+        "funds: {X: {amount: veel}}\nmembers:",
+        ALL,
+        "funds",
+    ),
 }
 
 

@@ -20,6 +20,9 @@ from paraplu.bookkeeping.contributions.month import draft, standings, standings_
 from paraplu.bookkeeping.vat.returns import vat_of
 from paraplu.check import Report
 from paraplu.reports.contributions import standings_in
+from paraplu.reports.due import calendar_in
+from paraplu.reports.fund_annex import annex_of
+from paraplu.reports.fund_report import fund_report
 from paraplu.reports.funds import funds_in
 from paraplu.reports.gauge import covers_of, gauge_on
 from paraplu.reports.member import story_of
@@ -115,6 +118,14 @@ REGISTERS = {
     + MEMBERS[MEMBERS.index("members:") :].replace(
         "joined:", "left: 2025-03-31\n    start_capital: 1.00\n    joined:"
     ),
+    "a budget": MEMBERS.replace(
+        "until: 2025-12-31, amount: 12000.00}",
+        "until: 2025-12-31, amount: 99.00, purposes: [Phone, Pot], received_before: 5,"
+        " budget: {A: {granted: 1, purposes: [Phone], spent_before: 2,"
+        ' accounts: ["Expenses:Coop"]}, B: {granted: 0}},'
+        " own: {hours: 5, rate: 15.00}, reports: {R: {due: 2025-03-01}},"
+        ' coverage: {S: {amount: 1, accounts: ["Income:Coop"]}}}',
+    ),
     "the small scheme": "vat: {scheme: kor}\n" + MEMBERS,
 }
 
@@ -170,6 +181,11 @@ def _looked_at(report: Report) -> None:
         assert story
         standings_in(every, story)
     funds_in(judgement, span)
+    calendar_in(judgement)
+    for name in register.funds:
+        for day in {None, books.first_day}:
+            told = fund_report(judgement, name, day)
+            assert annex_of(judgement, told).claimed == told.settlement.spent
     todo_in(judgement)
     gauge_on(covers_of(books), books.today)
     vat_in(judgement, vat_of(books, register), span)

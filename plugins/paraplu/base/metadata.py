@@ -32,7 +32,7 @@ REFERENCE = "reference"
 # Why an import booked a line as it did. docs/import.md.
 ALLOCATED = "allocated"
 # The code of VAT of an entry or a posting, the customer's number, and the day of
-# delivery. Section 5, VT01 and VT03; docs/vat.md.
+# delivery. Section 5, VT01, VT03 and FN02; docs/vat.md.
 VAT_CODE, VAT_ID, DELIVERED = "vat", "vat-id", "delivered"
 # On the entry of a return: its period, its boxes, what it corrects, and the sum over
 # what it was made of. Section 5, VT04; docs/vat.md.

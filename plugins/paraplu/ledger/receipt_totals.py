@@ -70,13 +70,30 @@ def used(
     all that it spends; one on a posting of that posting, with the VAT that is not
     another posting's.
     """
-    places = [receipt.place for receipt in receipts or ()]
-    postings = transaction.postings
-    spent = [n for n, one in enumerate(postings) if one.account.kind in kinds]
-    mine = [n for n in spent if any(postings[n].meta is place for place in places)]
-    if not mine or any(place is transaction.meta for place in places):
-        mine = spent
+    spent = _of_kinds(transaction, kinds)
+    mine = of_receipts(transaction, receipts, kinds)
     tax = transaction.on(VAT)
     rest = transaction.total(n for n in spent if n not in mine)
     others = rest * standard_vat(transaction.date) if rest > 0 else ZERO
     return transaction.total(mine) + (max(tax - others, ZERO) if others else tax)
+
+
+def of_receipts(
+    transaction: Transaction,
+    receipts: Iterable[Receipt] | None,
+    kinds: frozenset[Kind],
+) -> list[int]:
+    """Return the postings on these kinds that receipts are of, as `used` does.
+
+    A receipt on the transaction, or none at all, is of all of them.
+    """
+    places = [receipt.place for receipt in receipts or ()]
+    postings, spent = transaction.postings, _of_kinds(transaction, kinds)
+    said = [n for n in spent if any(postings[n].meta is place for place in places)]
+    whole = any(place is transaction.meta for place in places)
+    return said if said and not whole else spent
+
+
+def _of_kinds(transaction: Transaction, kinds: frozenset[Kind]) -> list[int]:
+    postings = transaction.postings
+    return [n for n, one in enumerate(postings) if one.account.kind in kinds]

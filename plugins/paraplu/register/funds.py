@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.language import say
 from paraplu.register import fields, names
+from paraplu.register.budgets import budget, coverage, own, reports
 from paraplu.register.converter import shaped
-from paraplu.register.model import Fund
+from paraplu.register.grants import COPIES_ABOVE, Fund
 from paraplu.register.shape import Keys, items, named
 
 if TYPE_CHECKING:
@@ -22,6 +23,25 @@ FUND = Keys(
         "amount": fields.amount.for_(say("What was granted.")),
         "purposes": items(names.component).for_(
             say("What it may be used for: accounts below Expenses of the fund.")
+        ),
+        "budget": budget.for_(say("The lines of the budget, by name.")),
+        "advance": fields.amount.for_(
+            say("What the funder pays before the account is settled.")
+        ),
+        "received_before": fields.amount.for_(
+            say("What the funder paid in books before these."), 0
+        ),
+        "own": own.for_(say("What the cooperative itself puts in.")),
+        "coverage": coverage.for_(
+            say("What else pays for it, by name: another fund, or sales.")
+        ),
+        "reports": reports.for_(say("The reports that the funder wants, by name.")),
+        "copies_above": fields.amount.for_(
+            say("The report has copies of receipts above this amount."),
+            int(COPIES_ABOVE),
+        ),
+        "explain_above": fields.rate.for_(
+            say("A difference above this part of a line needs an explanation."), "10%"
         ),
     }
 )

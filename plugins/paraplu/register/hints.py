@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 DUTCH_KEYS = {
     "afdracht": "contribution",
     "afspraken": "policies",
+    "begroting": "budget",
     "bank": "banks",
     "beleid": "policies",
     "bestuur": "board",
@@ -21,50 +22,73 @@ DUTCH_KEYS = {
     "bonvanaf": "receipt_from",
     "btw": "vat",
     "coöperatie": "cooperative",
+    "dekking": "coverage",
     "drempel": "threshold",
     "facturen": "invoices",
     "fondsen": "funds",
     "gemeente": "municipality",
     "gemeenten": "municipalities",
+    "gewerkt": "worked",
     "goedkeuringvanaf": "approval_from",
     "handelsnaam": "trade_name",
     "klantmanager": "client_manager",
     "heffingen": "charges",
+    "ingeleverd": "sent",
+    "kenmerk": "reference",
     "leden": "members",
     "leveranciers": "suppliers",
     "lidsinds": "joined",
     "plafonds": "caps",
     "rekeningen": "accounts",
     "startkapitaal": "start_capital",
+    "rapporten": "reports",
     "taal": "language",
     "schattingen": "estimates",
+    "toegekend": "granted",
+    "toelichting": "explanation",
     "toestemming": "permission",
     "tot": "until",
     "uitgetreden": "left",
+    "uren": "hours",
     "vanaf": "from",
     "vrijlatingen": "exemptions",
+    "verantwoording": "reports",
+    "voorschot": "advance",
+    "wijziging": "change",
 }
 
 # What may stand under a key, as an example for who left it out or wrote it otherwise.
 _VALUES = {
     "account": "Assets:Bank",
+    "amount": "1500.00",
     "base": "net_turnover",
+    "date": "2025-01-01",
+    "due": "2025-12-31",
     "from": "2025-01-01",
+    "granted": "1500.00",
     "joined": "2025-01-01",
     "most": "50.00",
     "rate": "30%",
+    "reference": "letter of 1 January",
 }
 # The same for a key under which there are keys: for itself, or for items in its list.
 _TABLES = {
     "accounts": "{extra: [Assets:Savings]}",
     "address": "{city: Utrecht}",
+    "budget": "{Courses: {granted: 1500.00, purposes: [Training]}}",
     "caps": "{Training: 500.00}",
+    "change": "{amount: 1500.00, date: 2025-01-01, reference: letter of 1 January}",
     "contribution": "{base: net_turnover, rate: 30%}",
+    "coverage": "{Sales: {amount: 250.00, accounts: [Income:Coop:Sales]}}",
     "members": "{L01: {joined: 2025-01-01}}",
     "municipality": "{name: Utrecht, client_manager: K1}",
+    "own": "{money: 250.00, hours: 40, rate: 15.00}",
     "permission": "{from: 2025-01-01, until: 2025-12-31}",
     "policies": "{from: 2025-01-01, receipt_from: 10.00}",
+    "reports": "{Final report: {due: 2025-12-31}}",
 }
+# The key that each item of a fund's tables has to have.
+_NEEDED = {"budget": "granted", "coverage": "amount", "reports": "due"}
 
 
 def missing(key: str) -> Message:
@@ -81,6 +105,9 @@ def as_in(path: Path) -> Message | None:
             example = f"{shown(name)}: {{most: {_VALUES['most']}}}"
         case ("members", code):
             example = f"{shown(code)}: {{joined: {_VALUES['joined']}}}"
+        case ("funds", _, "budget" | "coverage" | "reports" as table, name):
+            key = _NEEDED[table]
+            example = f"{shown(name)}: {{{key}: {_VALUES[key]}}}"
         case (*_, name, number) if name in _TABLES and number.isdecimal():
             example = f"- {_TABLES[name]}"
         case (*_, name) if name in _TABLES:

@@ -13,30 +13,18 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.findings import NO_SOURCE
 from paraplu.register.agreements import Policy, VatTerms
-from paraplu.register.membership import ALWAYS, EMPTY
+from paraplu.register.membership import EMPTY
 from paraplu.register.unknown import CODES, OF_A_MEMBER
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
-    from decimal import Decimal
 
     from paraplu.base.findings import Finding, Source
-    from paraplu.register.membership import Match, Member, Period, PrivatePerson
+    from paraplu.register.grants import Fund
+    from paraplu.register.membership import Match, Member, PrivatePerson
     from paraplu.register.municipality import Municipality
     from paraplu.register.unknown import Unknown
-
-
-@dataclass(frozen=True)
-class Fund:
-    """Money of a funder with a purpose; `amount` is what was granted."""
-
-    name: str
-    funder: str = ""
-    period: Period = ALWAYS
-    amount: Decimal | None = None
-    purposes: tuple[str, ...] = ()
-    source: Source = NO_SOURCE
 
 
 @dataclass(frozen=True)

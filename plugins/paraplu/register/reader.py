@@ -22,6 +22,7 @@ from paraplu.register.cooperative import (
 from paraplu.register.faults import Faults, Place, TooManyFaults
 from paraplu.register.faults import Path as Way
 from paraplu.register.fields import choice
+from paraplu.register.funded import check_funds
 from paraplu.register.funds import FUND, funds
 from paraplu.register.invoicing import INVOICES, check_codes, invoicing
 from paraplu.register.matches import check_matches
@@ -188,6 +189,7 @@ def _register(tree: Node | None, faults: Faults) -> Register | None:
     check_codes(register, top.into("invoices", line_of(tree, "invoices")))
     check_matches(register, faults)
     check_municipalities(register, faults)
+    check_funds(register, faults)
     return register
 
 

@@ -1,9 +1,8 @@
 """What funders gave, what it was spent on, and what is left of it.
 
 For each fund, before + received − spent − start capital + otherwise is what is left, to
-the cent. It counts the fund's accounts of all four roots, as the cover does. A closing
-takes what came in and was spent to the fund's equity; it is left out, or else every
-closed year would be nil.
+the cent. It counts the fund's accounts of all four roots, as the cover does, and leaves
+closings out.
 """
 
 from __future__ import annotations
@@ -13,39 +12,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from paraplu.base.chart import FUND_ROOTS, Kind
-from paraplu.base.metadata import MEMBER
+from paraplu.base.chart import Kind
 from paraplu.base.money import ZERO
 from paraplu.base.vocabulary import words_of
 from paraplu.ledger.cover import PARTS, Part
+from paraplu.ledger.fund_moves import USED, fund_moves
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from decimal import Decimal
 
     from paraplu.ledger.books import Books
-    from paraplu.ledger.transactions import Transaction
-    from paraplu.register.model import Fund
+    from paraplu.ledger.fund_moves import Move
+    from paraplu.register.grants import Fund
     from paraplu.reports.span import Span
     from paraplu.rules.verdict import Judgement
-
-
-_OF_FUNDS = frozenset(FUND_ROOTS.values())
-
-
-@dataclass(frozen=True)
-class Move:
-    """One posting of a transaction on the accounts of a fund.
-
-    `amount` is positive where the fund got more. `member` is who it was for, empty
-    where nobody is named; `purpose` is the part of the account below the fund.
-    """
-
-    transaction: Transaction
-    kind: Kind
-    amount: Decimal
-    member: str
-    purpose: str
 
 
 @dataclass(frozen=True)
@@ -136,8 +117,7 @@ class FundStory:
         return not self.agreed or purpose in self.agreed
 
     def _uses(self) -> Iterator[Move]:
-        used = (Kind.FUND_EXPENSES, Kind.START_CAPITAL)
-        return (move for move in self.moves if move.kind in used)
+        return (move for move in self.moves if move.kind in USED)
 
     def _sum(self, *kinds: Kind) -> Decimal:
         return sum((m.amount for m in self.moves if m.kind in kinds), ZERO)
@@ -169,16 +149,17 @@ def funds_in(judgement: Judgement, span: Span) -> Funds:
     closing = span.closing(books)
     whole = span.before is None
     levels = _levels(books, span)
-    moves: dict[str, list[Move]] = {}
-    for transaction in books.moving(_OF_FUNDS):
-        if span.begin <= transaction.date <= closing:
-            for fund, move in _moves(transaction, words):
-                moves.setdefault(fund, []).append(move)
+    moves = fund_moves(books)
     stories = []
     for name in {*register.funds, *levels}:
         known = register.funds.get(name)
         agreed = frozenset(words.get(p, p) for p in (known.purposes if known else ()))
-        level, moved = levels.get(name, ZERO), tuple(moves.get(name, ()))
+        level = levels.get(name, ZERO)
+        moved = tuple(
+            move
+            for move in moves.get(name, ())
+            if span.begin <= move.transaction.date <= closing
+        )
         stories.append(FundStory(name, known, closing, level, moved, agreed, whole))
     return Funds(span, closing, books.currency, tuple(sorted(stories, key=_place)))
 
@@ -197,42 +178,6 @@ def _levels(books: Books, span: Span) -> Mapping[str, Decimal]:
             before = (n for day, n in days.items() if day < span.begin)
             levels[account.fund] = levels.get(account.fund, ZERO) - sum(before, ZERO)
     return levels
-
-
-def _moves(
-    transaction: Transaction, words: Mapping[str, str]
-) -> Iterator[tuple[str, Move]]:
-    accounts = transaction.accounts
-    opens = Kind.OPENING in transaction.signature.kinds
-    given = [a.member for a in accounts if a.kind is Kind.START_CAPITAL and not opens]
-    closed = {fund for fund in {a.fund for a in accounts} if _closes(transaction, fund)}
-    for position, account in enumerate(accounts):
-        if account.fund and account.fund not in closed:
-            kind = Kind.START_CAPITAL if given else account.kind
-            otherwise = words["StartCapital"] if given else ""
-            move = Move(
-                transaction,
-                Kind.OPENING if opens else kind,
-                -transaction.postings[position].amount,
-                given[0] if given else _member(transaction, position),
-                account.detail[0] if account.detail else otherwise,
-            )
-            yield account.fund, move
-
-
-def _closes(transaction: Transaction, fund: str) -> bool:
-    """Tell whether a fund's accounts are closed: to nil, over more than one kind.
-
-    One kind alone is a correction, such as of the purpose.
-    """
-    mine = [one for one in transaction.postings if one.account.fund == fund]
-    kinds = {posting.account.kind for posting in mine}
-    return len(kinds) > 1 and not sum((posting.amount for posting in mine), ZERO)
-
-
-def _member(transaction: Transaction, position: int) -> str:
-    said = transaction.said(MEMBER, position)
-    return "" if said is None else str(said).strip()
 
 
 def _added(pairs: Iterable[tuple[str, Decimal]]) -> tuple[tuple[str, Decimal], ...]:

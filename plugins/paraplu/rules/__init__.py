@@ -26,6 +26,10 @@ EV03  error     approvals, charge_approvals
 EV04  error     approvals
 EV05  error     receipt_files, receipts_over, receipts_twice
 EV06  warning   waivers
+FN01  error     fund_limits
+FN02  error     fund_purposes
+FN03  error     fund_claims
+FN04  warning   fund_reports
 IN01  error     invoices.numbers
 IN02  error     invoices.entries, invoices.numbers
 IN03  error     invoices.contents
@@ -82,6 +86,9 @@ from paraplu.rules import (
     cover,
     flow,
     freezing,
+    fund_limits,
+    fund_purposes,
+    fund_reports,
     internal,
     invoices,
     leaving,
@@ -130,6 +137,9 @@ _JUDGING: tuple[Family, ...] = (
     receipts.FAMILY,
     receipt_files.FAMILY,
     approvals.FAMILY,
+    fund_limits.FAMILY,
+    fund_purposes.FAMILY,
+    fund_reports.FAMILY,
     internal.FAMILY,
     invoices.FAMILY,
     bank.REFERENCES,

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from paraplu.ledger.receipt_files import Receipt
     from paraplu.ledger.transactions import Signature, Transaction
 
+# What a fund or a member can be charged, and what is under way to one of them.
+_CHARGED = USE | GOODS | {Kind.FUND_EXPENSES, Kind.CLEARING}
 CLAIMED = USE | GOODS | {Kind.COOP_EXPENSES, Kind.COOP_EQUIPMENT, Kind.FUND_EXPENSES}
 _OWED = frozenset({Kind.PAYABLE, Kind.CLEARING})
 
@@ -45,6 +47,12 @@ class Claim(NamedTuple):
 def with_total(books: Books) -> set[int]:
     """Return the numbers of the transactions that say what is on their receipt."""
     return {transaction.number for transaction, _ in books.remarks(RECEIPT_TOTAL)}
+
+
+def charges(signature: Signature) -> bool:
+    """Tell whether transactions charge a fund or a member with something."""
+    roles = signature.roles
+    return any(role.kind in _CHARGED and not role.credit for role in roles)
 
 
 def borrowed(books: Books) -> Iterator[Claim]:

@@ -1,7 +1,8 @@
 """EV02 and EV05: a receipt is there, and is used for one purchase.
 
 A receipt that is named and not there shows nothing (contract, section 5); here a letter
-too many. EV05 is in `paraplu.rules.receipts_twice`.
+too many. EV05 is in `paraplu.rules.receipts_twice`, FN03 in
+`paraplu.rules.fund_claims`.
 
     2025-03-03 * "Market" "Two tables"
       Assets:Bank                 100.00 EUR
@@ -23,7 +24,8 @@ from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.language import say
 from paraplu.ledger.evidence import receipts_in
 from paraplu.ledger.receipt_totals import said_total
-from paraplu.rules.receipt_claims import Claim, pays_expense, with_total
+from paraplu.rules.fund_claims import FN03
+from paraplu.rules.receipt_claims import Claim, charges, pays_expense, with_total
 from paraplu.rules.receipts_over import EV05, mistyped
 from paraplu.rules.receipts_twice import used_up
 from paraplu.rules.rule import Family, Rule
@@ -50,6 +52,7 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
     files = (register.file, register.private_file)
     registers = {os.path.realpath(file) for file in files if file}
     paying = set(filter(pays_expense, books.by_signature))
+    charging = set(filter(charges, books.by_signature))
     totals = with_total(books)
     claims: list[Claim] = []
     mistyped_totals: dict[Source, Finding] = {}
@@ -64,7 +67,8 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
                 mistyped_totals[total.source] = mistyped(transaction, total)
             continue
         paid = transaction.signature in paying
-        if paid or transaction.number in totals:
+        charged = transaction.signature in charging
+        if paid or charged or transaction.number in totals:
             claims.append(Claim(transaction, receipt, path, paid))
     found = list(used_up(books, claims))
     yield from found
@@ -156,4 +160,4 @@ def _missing(transaction: Transaction, receipt: Receipt, wrong: _Wrong) -> Findi
     )
 
 
-FAMILY = Family((EV02, EV05), judge)
+FAMILY = Family((EV02, EV05, FN03), judge)

@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING
 from paraplu.base.language import say
 from paraplu.base.money import ZERO
 from paraplu.ledger.joined import Joined
+from paraplu.rules.fund_claims import claimed_twice
 from paraplu.rules.receipt_claims import CLAIMED, Claim, borrowed, with_total
 from paraplu.rules.receipts_over import EV05, against_total
 
@@ -40,7 +41,10 @@ if TYPE_CHECKING:
 
 
 def used_up(books: Books, claims: Iterable[Claim]) -> Iterator[Finding]:
-    """Yield the expenses that show a receipt which is used up by others."""
+    """Yield the expenses that show a receipt which is used up by others.
+
+    What a fund and somebody else were both charged is FN03, and is not told twice.
+    """
     claims = sorted((*claims, *borrowed(books)), key=attrgetter("number"))
     content = books.shelf.same([claim.path for claim in claims])
     by_content: defaultdict[str, list[Claim]] = defaultdict(list)
@@ -49,7 +53,11 @@ def used_up(books: Books, claims: Iterable[Claim]) -> Iterator[Finding]:
     totals = with_total(books)
     told: set[int] = set()
     joined = Joined(books)
-    for alike in by_content.values():
+    for every in by_content.values():
+        for finding, number in claimed_twice(books, every):
+            told.add(number)
+            yield finding
+        alike = [one for one in every if one.paid or one.number in totals]
         said = any(one.number in totals for one in alike)
         found = against_total(books, alike) if said else None
         for finding, number in (

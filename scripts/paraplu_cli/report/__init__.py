@@ -38,5 +38,10 @@ command = Group(
         "municipality": Lazy(
             "paraplu_cli.report.municipality", say("figures for the client manager")
         ),
+        "fund": Lazy(
+            "paraplu_cli.report.fund",
+            say("what a fund was used for"),
+        ),
+        "calendar": Lazy("paraplu_cli.report.calendar", say("what is due to whom")),
     },
 )

@@ -24,31 +24,31 @@ if TYPE_CHECKING:
     from paraplu.reports.papers.period import PaperPeriod
     from paraplu_cli.outcome import Outcome
     from paraplu_cli.report.options import Asked
+    from paraplu_cli.report.writing import Written
 
 _ENDS = {"text": ".txt", "pdf": ".pdf", "html": ".html", "csv": ".csv", "json": ".json"}
 
 
 def report(
     asked: Asked,
-    period: PaperPeriod,
+    period: PaperPeriod | None,
     make: Callable[[Material], Iterable[Paper]],
 ) -> int:
     """Make papers of the books, and show or write them; return the exit status.
 
     Everything is made before anything is written. Stopped where the books can say
-    nothing about the period.
+    nothing about the period; without one `make` sees to that itself.
     """
     from paraplu.reports.papers.explained import explained
     from paraplu.reports.papers.material import outside
 
-    outcome = figures_outcome(asked.ledger, asked.members, asked.today)
-    if outcome is None:
+    found = opened(asked)
+    if found is None:
         return 1
-    why = outside(outcome.report.books, period)
+    material, language = found
+    why = outside(material.books, period) if period else None
     if why:
         raise Stopped(why)
-    material = material_of(outcome, names=asked.names)
-    language = Language(asked.language) if asked.language else outcome.language
     made: dict[str, bytes] = {}
     # The collector would look through the whole of the books again and again.
     with progress() as tell, collector_paused():
@@ -56,12 +56,24 @@ def report(
             tell(say("making {name}", name=paper.name))
             whole = explained(paper) if asked.explain else paper
             made[paper.name] = rendered(whole, asked.form, language)
-    if not made:
+    if not made and period:
         raise Stopped(
             say("There is nothing to report on {period}.", period=period.code)
         )
     _give(made, asked, language)
     return 0
+
+
+def opened(asked: Asked) -> tuple[Material, Language] | None:
+    """Return what papers are made of, and the language to make them in.
+
+    None where no figures can be made; what stands in the way is told then.
+    """
+    outcome = figures_outcome(asked.ledger, asked.members, asked.today)
+    if outcome is None:
+        return None
+    language = Language(asked.language) if asked.language else outcome.language
+    return material_of(outcome, names=asked.names), language
 
 
 def material_of(outcome: Outcome, *, names: bool) -> Material:
@@ -134,7 +146,11 @@ def _give(made: Mapping[str, bytes], asked: Asked, language: Language) -> None:
         asked.output / f"{name}{end}" if asked.folder else asked.output: data
         for name, data in made.items()
     }
-    written = write_all(files, force=asked.force)
+    tell_written(write_all(files, force=asked.force), language)
+
+
+def tell_written(written: Written, language: Language) -> None:
+    """Say which files were written, and how many were there already."""
     for path in written.made:
         emit(f"{shown(path)}\n")
     if written.kept:

@@ -35,19 +35,24 @@ def as_html(paper: Paper, language: Language) -> str:
     head = head_of(paper, words)
     page = E.html(
         {"lang": language.code},
-        E.head(
-            E.meta(charset="utf-8"),
-            E.meta({"http-equiv": "Content-Security-Policy", "content": policy()}),
-            E.meta(name="viewport", content="width=device-width, initial-scale=1"),
-            E.meta(name="robots", content="noindex"),
-            E.meta(name="referrer", content="no-referrer"),
-            E.title(head.document),
-            E.style(_style()),
-        ),
+        head_element(head.document),
         E.body(_header(paper, head, words), _main(paper, words), _footer(head, words)),
     )
     text = html.tostring(page, doctype="<!DOCTYPE html>", encoding="unicode")
     return f"{text}\n"
+
+
+def head_element(title: str) -> _Element:
+    """Return the head of a page: its style, and a policy that lets nothing else in."""
+    return E.head(
+        E.meta(charset="utf-8"),
+        E.meta({"http-equiv": "Content-Security-Policy", "content": policy()}),
+        E.meta(name="viewport", content="width=device-width, initial-scale=1"),
+        E.meta(name="robots", content="noindex"),
+        E.meta(name="referrer", content="no-referrer"),
+        E.title(title),
+        E.style(_style()),
+    )
 
 
 @cache

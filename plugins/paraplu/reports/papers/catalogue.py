@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.language import Message, say
+from paraplu.reports.papers import calendar
+from paraplu.reports.papers.fund import account as fund
 from paraplu.reports.papers.member import statement as member
 from paraplu.reports.papers.municipality import paper as municipality
 
@@ -40,4 +42,6 @@ DOCUMENTS: tuple[Document, ...] = (
         say("the report of one member, or of each, to the municipality"),
         municipality.papers,
     ),
+    Document(fund.KIND, say("the report to a funder"), fund.accounts),
+    Document(calendar.KIND, say("what is due to whom"), calendar.calendars),
 )

@@ -1,0 +1,1 @@
+"""The report to a funder, as a paper."""

@@ -1,0 +1,106 @@
+"""What came of a fund for people, and the days of its reports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paraplu.base.language import Message, say
+from paraplu.reports.due import State
+from paraplu.reports.fund_outcomes import (
+    LEFT_UNKNOWN,
+    NOT_REACHED,
+    NOT_SOLD,
+    REACHED,
+    SOLD,
+    STAYED,
+)
+from paraplu.reports.papers.blocks import Column, Role, Row, Table
+from paraplu.reports.papers.values import Kind, NotKnown
+from paraplu.reports.small_counts import FLOOR
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from paraplu.reports.due import Due
+    from paraplu.reports.fund_outcomes import Outcomes
+    from paraplu.reports.fund_report import FundReport
+    from paraplu.reports.papers.values import Cell
+    from paraplu.reports.small_counts import Breakdown
+
+_WITHHELD = NotKnown(
+    say("withheld: fewer than {n} people, or what would tell how many", n=FLOOR)
+)
+_NAMES = {
+    REACHED: say("for whom the fund paid something"),
+    NOT_REACHED: say("for whom it did not"),
+    SOLD: say("who sold something"),
+    NOT_SOLD: say("who sold nothing"),
+    STAYED: say("who are still members"),
+    "own-business": say("who left for a business of their own"),
+    "work": say("who left for work"),
+    "education": say("who left for education"),
+    "other": say("who left for something else"),
+    LEFT_UNKNOWN: say("who left, and nobody wrote down where to"),
+}
+STATES: dict[State, Message] = {
+    State.SENT: say("sent in time"),
+    State.SENT_LATE: say("sent too late"),
+    State.LATE: say("too late"),
+    State.SOON: say("due soon"),
+    State.LATER: say("to come"),
+}
+
+
+def outcomes_table(outcomes: Outcomes) -> Table:
+    """Return how many members the fund had to do with; small groups are withheld."""
+    rows = [
+        Row(
+            "members",
+            (say("Members in the days of the fund"), *_whole(outcomes.reach)),
+            Role.SUBTOTAL,
+        )
+    ]
+    for found in (outcomes.reach, outcomes.trading, outcomes.exits):
+        rows += _rows(found)
+    return Table(
+        "outcomes",
+        say("Outcomes, in numbers of members"),
+        (
+            Column("what", say("Members")),
+            Column("count", say("how many"), Kind.NUMBER),
+            Column("share", say("share"), Kind.PERCENT),
+        ),
+        tuple(rows),
+    )
+
+
+def _whole(found: Breakdown) -> tuple[Cell, Cell]:
+    return (_WITHHELD if found.total is None else found.total), None
+
+
+def _rows(found: Breakdown) -> Iterator[Row]:
+    for cell in found.cells:
+        count: Cell = _WITHHELD if cell.count is None else cell.count
+        yield Row(cell.name, (_NAMES[cell.name], count, cell.share))
+
+
+def moments_table(report: FundReport) -> Table:
+    """Return the reports that the funder wants: when, and how each stands."""
+    sent = {one.name: one.sent for one in report.fund.reports}
+
+    def row(number: int, one: Due) -> Row:
+        cells = (one.name, one.day, sent[one.name], STATES[one.state])
+        return Row(f"report-{number}", cells)
+
+    return Table(
+        "reports",
+        say("Reports to the funder"),
+        (
+            Column("name", say("Report")),
+            Column("due", say("due on"), Kind.DAY),
+            Column("sent", say("sent on"), Kind.DAY),
+            Column("state", say("status")),
+        ),
+        tuple(row(n, one) for n, one in enumerate(report.moments, 1)),
+        empty=say("The register has no days for reports."),
+    )

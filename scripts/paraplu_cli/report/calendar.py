@@ -1,0 +1,95 @@
+"""`paraplu report calendar`: what is due to whom, also for a calendar program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from paraplu.base.language import say
+from paraplu_cli.command import Command, Misuse
+from paraplu_cli.guide import Guide
+from paraplu_cli.report.options import OPTIONS, asked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from paraplu.base.language import Language
+    from paraplu.reports.papers.material import Material
+    from paraplu.reports.papers.model import Paper
+
+_GUIDE = Guide(
+    usage=say("[OPTIONS]"),
+    about=(
+        say(
+            "Tells what is due to whom, day by day: reports to funders, permissions "
+            "to renew with the municipality, and returns of VAT. It has what is too "
+            "late, and a year ahead of the newest entry, or of --today."
+        ),
+        say(
+            "With a file that ends in .ics it makes a calendar file, which your own "
+            "calendar can open or follow."
+        ),
+    ),
+    examples=(
+        ("paraplu report calendar", say("on the screen")),
+        ("paraplu report calendar --output due.ics", say("for your own calendar")),
+    ),
+    statuses=(
+        (0, say("it was made")),
+        (1, say("the register or the ledger cannot be used; the findings say why")),
+        (2, say("it could not be made, and nothing was written; the message says why")),
+    ),
+)
+_ICS = ".ics"
+
+
+def make_calendar(**options: Any) -> int:  # noqa: ANN401 - those that all reports share
+    """Make the calendar; return the exit status."""
+    from paraplu.reports.papers.calendar import calendar, year_ahead
+    from paraplu_cli.report.desk import opened, report, tell_written
+    from paraplu_cli.report.writing import write_all
+
+    def make(material: Material) -> Iterator[Paper]:
+        yield calendar(material, year_ahead(material.books))
+
+    path = Path(options["output"] or "")
+    if path.suffix.lower() != _ICS:
+        return report(asked(**options), None, make)
+    if options["form"] or options["explain"]:
+        raise Misuse(say("A calendar file has no --format and no --explain."))
+    wanted = asked(**options)
+    found = opened(wanted)
+    if found is None:
+        return 1
+    material, language = found
+    written = write_all({path: as_ics(material, language)}, force=wanted.force)
+    tell_written(written, language)
+    return 0
+
+
+def as_ics(material: Material, language: Language) -> bytes:
+    """Return what is due as a calendar file; the books' today is when it was made."""
+    from paraplu.bookkeeping.documents.icalendar import Event, icalendar
+    from paraplu.reports.due import Duty, calendar_in
+    from paraplu.reports.papers.calendar import told, whom
+
+    issuer = material.register.cooperative.name
+    found = calendar_in(material.judgement)
+    events = []
+    for one in found.items:
+        # A report keeps its name when its day moves; the others are of one period.
+        which = one.name if one.duty is Duty.REPORT else str(one.day)
+        said = say("{what}: {whom}", what=told(one), whom=whom(one))
+        events.append(
+            Event(
+                (issuer, one.duty, one.about, which),
+                one.day,
+                language.render(said),
+                one.duty.value,
+            )
+        )
+    name = say("What is due: {name}", name=issuer)
+    return icalendar(events, language.render(name), found.today)
+
+
+command = Command("calendar", _GUIDE, [*OPTIONS], make_calendar)
