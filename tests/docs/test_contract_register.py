@@ -26,7 +26,7 @@ from paraplu.register.yaml_lines import Node
 REQUIRED = {"en": "required", "nl": "verplicht"}
 
 # Tables whose keys are names.
-NAMED = {"funds", "suppliers", "members"}
+NAMED = {"funds", "municipalities", "suppliers", "members"}
 
 
 def told_keys(language: str) -> dict[str, str]:

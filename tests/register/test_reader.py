@@ -277,6 +277,7 @@ def test_the_keys_of_the_register_are_those_of_the_contract() -> None:
         "policies",
         "vat",
         "funds",
+        "municipalities",
         "suppliers",
         "invoices",
         "board",

@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from paraplu.base.dates import Month
 from paraplu.base.language import Message, say
 from paraplu.register.converter import Shaped, either, shaped, written
 from paraplu.register.faults import Place, listed, shown
@@ -42,6 +43,7 @@ _RATE_SHAPE = written(r"0?[0-9]{1,2}(?:\.[0-9]{1,4})? ?%|100(?:\.0{1,4})? ?%")
 _DAY_SHAPE = written(
     r"(?:19[0-9]{2}|2[01][0-9]{2}|2200)-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
 )
+_MONTH_SHAPE = written(r"(?:19[0-9]{2}|2[01][0-9]{2}|2200)-(?:0[1-9]|1[0-2])")
 _DAYS_SHAPE = either(
     {"type": "integer", "minimum": 0, "maximum": MOST_DAYS}, written("[0-9]{1,9}")
 )
@@ -140,6 +142,55 @@ def day(node: Node, at: Place) -> dt.date | None:
         )
         return None
     return date
+
+
+@shaped(_MONTH_SHAPE)
+def month(node: Node, at: Place) -> Month | None:
+    """Return a month."""
+    value = text(node, at)
+    if value is None:
+        return None
+    found = Month.read(value)
+    if found is None:
+        at.fault(
+            say("{text} is not a month.", text=shown(value)),
+            say("Write year and month: {example}.", example="2026-03"),
+        )
+    elif not FIRST_YEAR <= found.year <= LAST_YEAR:
+        at.fault(
+            say("{text} cannot be right.", text=value),
+            say("If it has no end yet, leave the date out."),
+        )
+        return None
+    return found
+
+
+def whole(least: int, most: int) -> Shaped[int]:
+    """Return the converter of a whole number between two others, both included."""
+
+    @shaped(
+        either(
+            {"type": "integer", "minimum": least, "maximum": most},
+            written("[0-9]{1,9}"),
+        )
+    )
+    def read(node: Node, at: Place) -> int | None:
+        value = text(node, at)
+        if value is None:
+            return None
+        if re.fullmatch("[0-9]{1,9}", value) and least <= int(value) <= most:
+            return int(value)
+        at.fault(
+            say(
+                "{text} is not a whole number from {least} to {most}.",
+                text=shown(value),
+                least=least,
+                most=most,
+            )
+        )
+        return None
+
+    return read
 
 
 @shaped(_DAYS_SHAPE)

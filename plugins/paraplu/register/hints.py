@@ -24,8 +24,11 @@ DUTCH_KEYS = {
     "drempel": "threshold",
     "facturen": "invoices",
     "fondsen": "funds",
+    "gemeente": "municipality",
+    "gemeenten": "municipalities",
     "goedkeuringvanaf": "approval_from",
     "handelsnaam": "trade_name",
+    "klantmanager": "client_manager",
     "heffingen": "charges",
     "leden": "members",
     "leveranciers": "suppliers",
@@ -34,10 +37,12 @@ DUTCH_KEYS = {
     "rekeningen": "accounts",
     "startkapitaal": "start_capital",
     "taal": "language",
+    "schattingen": "estimates",
     "toestemming": "permission",
     "tot": "until",
     "uitgetreden": "left",
     "vanaf": "from",
+    "vrijlatingen": "exemptions",
 }
 
 # What may stand under a key, as an example for who left it out or wrote it otherwise.
@@ -56,6 +61,7 @@ _TABLES = {
     "caps": "{Training: 500.00}",
     "contribution": "{base: net_turnover, rate: 30%}",
     "members": "{L01: {joined: 2025-01-01}}",
+    "municipality": "{name: Utrecht, client_manager: K1}",
     "permission": "{from: 2025-01-01, until: 2025-12-31}",
     "policies": "{from: 2025-01-01, receipt_from: 10.00}",
 }

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import say
-from paraplu.register import fields, names
+from paraplu.register import benefits, fields, names
+from paraplu.register.benefit import Benefit
 from paraplu.register.converter import shaped
 from paraplu.register.impersonal import impersonal
 from paraplu.register.matches import match
@@ -133,6 +134,15 @@ _MEMBER = Keys(
         "permission": _permissions.for_(
             say("When the benefits agency lets the member trade: each decision.")
         ),
+        "municipality": benefits.contacts.for_(
+            say("Where the benefit is from, and the client manager: one, or by day.")
+        ),
+        "exemptions": benefits.exemptions.for_(
+            say("Decisions that a part of income is left out of account.")
+        ),
+        "estimates": benefits.estimates.for_(
+            say("What was expected to be earned, as it was handed in.")
+        ),
         "frozen": items(_freeze).for_(
             say("Periods in which no money leaves the member's accounts.")
         ),
@@ -164,11 +174,17 @@ def _member(node: Node, at: Place) -> Member:
             unknown=[(*at.path, key) for key in ("joined", "left")],
         )
     permissions = found.pop("permission", ())
+    benefit = Benefit(
+        contacts=found.pop("municipality", ()),
+        granted=found.pop("exemptions", ()),
+        estimates=found.pop("estimates", ()),
+    )
     matches = tuple(replace(one, member=at.name) for one in found.pop("match", ()))
     return Member(
         code=at.name,
         joined=joined,
         permissions=permissions,
+        benefit=benefit,
         match=matches,
         source=at.source,
         **found,

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from paraplu.base.findings import NO_SOURCE, Source
+from paraplu.register.benefit import NO_BENEFIT, Benefit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -87,6 +88,7 @@ class Member:
     trade: str = ""
     nominated_by: str = ""
     permissions: tuple[Permission, ...] = ()
+    benefit: Benefit = NO_BENEFIT
     frozen: tuple[Freeze, ...] = ()
     start_capital: Decimal | None = None
     policy: Mapping[str, Any] = field(default_factory=lambda: EMPTY)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from paraplu.base.findings import Finding, Source
     from paraplu.register.membership import Match, Member, Period, PrivatePerson
+    from paraplu.register.municipality import Municipality
     from paraplu.register.unknown import Unknown
 
 
@@ -114,6 +115,7 @@ class Register:
     policies: tuple[Policy, ...] = ()
     vat: tuple[VatTerms, ...] = ()
     funds: Mapping[str, Fund] = field(default_factory=lambda: EMPTY)
+    municipalities: Mapping[str, Municipality] = field(default_factory=lambda: EMPTY)
     suppliers: Mapping[str, Supplier] = field(default_factory=lambda: EMPTY)
     invoices: Invoicing = Invoicing()
     board: tuple[str, ...] = ()

@@ -27,6 +27,7 @@ from paraplu.register.invoicing import INVOICES, check_codes, invoicing
 from paraplu.register.matches import check_matches
 from paraplu.register.members import members
 from paraplu.register.model import Register
+from paraplu.register.municipalities import check_municipalities, municipalities
 from paraplu.register.policies import POLICY, policies
 from paraplu.register.private import read_private
 from paraplu.register.shape import Keys
@@ -68,6 +69,9 @@ REGISTER = Keys(
         "funds": funds.for_(
             say("Money of a funder with a purpose, by name as in the accounts.")
         ),
+        "municipalities": municipalities.for_(
+            say("Municipalities that members have their benefit from, by name.")
+        ),
         "suppliers": suppliers.for_(
             say("Whom the cooperative pays, by name as the payee in the books.")
         ),
@@ -89,6 +93,7 @@ _KNOWN_BY: dict[str, Collection[str]] = {
     "policies": POLICY,
     "vat": TERMS,
     "funds": FUND,
+    "municipalities": ("agreement", "due", "filed"),
     "suppliers": ("holder",),
     "invoices": INVOICES,
 }
@@ -182,6 +187,7 @@ def _register(tree: Node | None, faults: Faults) -> Register | None:
     _check_caps(register, faults)
     check_codes(register, top.into("invoices", line_of(tree, "invoices")))
     check_matches(register, faults)
+    check_municipalities(register, faults)
     return register
 
 

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from paraplu.base.language import say
 from paraplu.register import fields, names
 from paraplu.register.agreements import Basis, Scheme, Span, VatTerms
-from paraplu.register.converter import either, shaped
-from paraplu.register.shape import Keys, items
-from paraplu.register.yaml_lines import Items, Node
+from paraplu.register.by_day import by_day
+from paraplu.register.converter import shaped
+from paraplu.register.shape import Keys
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from paraplu.register.faults import Place
+    from paraplu.register.yaml_lines import Node
 
 _ACCOUNTS = Keys(
     {
@@ -61,24 +60,4 @@ def _terms(node: Node, at: Place) -> VatTerms | None:
     return VatTerms(source=at.source, **named)
 
 
-_periods = items(_terms)
-
-
-@shaped(lambda language: either(_terms.schema(language), _periods.schema(language)))
-def vat_terms(node: Node, at: Place) -> tuple[VatTerms, ...] | None:
-    """Return the terms by the day they begin: one as it stands, or a list of them."""
-    if not isinstance(node, Items):
-        terms = _terms(node, at)
-        return None if terms is None else (terms,)
-    begun: dict[dt.date, VatTerms] = {}
-    for terms in _periods(node, at) or ():
-        first = begun.setdefault(terms.start, terms)
-        if first is not terms:
-            at.at(terms.source.line).fault(
-                say(
-                    "two of these begin on the same day; the other is on line {line}.",
-                    line=str(first.source.line),
-                ),
-                say("Give each its own `from:`, or make them one."),
-            )
-    return tuple(begun[date] for date in sorted(begun))
+vat_terms = by_day(_terms)

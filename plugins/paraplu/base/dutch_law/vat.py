@@ -1,4 +1,4 @@
-"""Dated figures of Dutch law, with their sources; nothing else holds such figures.
+"""VAT: its rates, what an invoice has to say of it, and its limits and terms.
 
 "Wet OB" is the Wet op de omzetbelasting 1968. Its Tabel I lists what the lower rate is
 for, its Tabel II what is taxed at nil; each figure counts as the law read from that
@@ -15,12 +15,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from paraplu.base.dates import Month, shifted
+from paraplu.base.dutch_law.dated import Dated, rate_on
 from paraplu.base.language import Message, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-Dated = tuple[tuple[dt.date, Decimal], ...]
 
 # The highest rate of VAT in force from a day on: art. 9 lid 1 Wet OB.
 STANDARD_VAT: Dated = (
@@ -137,16 +136,6 @@ SIMPLIFIED_UP_TO = Decimal(100)
 # An invoice is issued no later than this day of the month after the delivery:
 # art. 34g Wet OB.
 LAST_DAY_TO_ISSUE = 15
-# What collecting may cost a debtor at the most: percentages of the parts of a claim,
-# art. 2 Besluit vergoeding voor buitengerechtelijke incassokosten, from 1 July 2012.
-COLLECTION_COSTS = (
-    (Decimal(2500), Decimal("0.15")),
-    (Decimal(2500), Decimal("0.10")),
-    (Decimal(5000), Decimal("0.05")),
-    (Decimal(190_000), Decimal("0.01")),
-    (None, Decimal("0.005")),
-)
-LEAST_COLLECTION_COSTS, MOST_COLLECTION_COSTS = Decimal(40), Decimal(6775)
 
 
 @cache
@@ -163,23 +152,3 @@ def kor_limit(year: int) -> Decimal:
 def last_day_to_issue(delivered: dt.date) -> dt.date:
     """Return the last day on which what was delivered then can be invoiced in time."""
     return shifted(Month.of(delivered).last, LAST_DAY_TO_ISSUE)
-
-
-def collection_costs(claim: Decimal) -> Decimal:
-    """Return what collecting a claim may cost the debtor at the most, in EUR."""
-    costs, left = Decimal(0), claim
-    for part, rate in COLLECTION_COSTS:
-        taken = left if part is None else min(left, part)
-        costs += taken * rate
-        left -= taken
-    costs = min(max(costs, LEAST_COLLECTION_COSTS), MOST_COLLECTION_COSTS)
-    return costs.quantize(Decimal("0.01"))
-
-
-def rate_on(rates: Dated, day: dt.date) -> Decimal:
-    """Return the figure in force on a day: the last that has begun.
-
-    A day before the first figure gets the first: no books are that old.
-    """
-    begun = [rate for start, rate in rates if start <= day]
-    return begun[-1] if begun else rates[0][1]

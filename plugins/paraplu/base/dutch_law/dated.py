@@ -1,0 +1,89 @@
+"""Figures of law by the days on which they are in force.
+
+A rate that counts until the next is `Dated`: it has a value on any day. An amount that
+the minister sets for a half year or a year is a `Figure`: of a day for which it is not
+here it has none, and says so. Nobody's benefit is worked out with a guess.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum, auto
+
+from paraplu.base.errors import Problem
+from paraplu.base.language import Message, say
+
+Dated = tuple[tuple[dt.date, Decimal], ...]
+
+
+def rate_on(rates: Dated, day: dt.date) -> Decimal:
+    """Return the figure in force on a day: the last that has begun.
+
+    A day before the first figure gets the first: no books are that old.
+    """
+    begun = [rate for start, rate in rates if start <= day]
+    return begun[-1] if begun else rates[0][1]
+
+
+class NotInForce(Problem):
+    """A figure of law is asked for a day for which paraplu does not have it."""
+
+
+class Unit(Enum):
+    """What a figure counts."""
+
+    EUR = auto()
+    SHARE = auto()  # 0.20 is 20 %
+    HOURS = auto()
+    MONTHS = auto()
+    WEEKS = auto()
+
+
+@dataclass(frozen=True)
+class InForce:
+    """A value from `start` until `end`, both included; without `end` until replaced.
+
+    `source` is where it was read, and `verified` whether that was the text of the law
+    itself, with nothing left open by it.
+    """
+
+    value: Decimal
+    start: dt.date
+    end: dt.date | None
+    source: str
+    verified: bool = True
+
+    def __contains__(self, day: dt.date) -> bool:
+        """Tell whether the value is in force on a day."""
+        return self.start <= day and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure that an article of law sets, with its values in the order of days."""
+
+    name: Message
+    article: str
+    unit: Unit
+    values: tuple[InForce, ...]
+
+    def on(self, day: dt.date) -> InForce:
+        """Return the value in force on a day.
+
+        Raises:
+            NotInForce: it is not known for that day; nothing is guessed.
+        """
+        for value in self.values:
+            if day in value:
+                return value
+        raise NotInForce(
+            say(
+                "What “{name}” is on {day} ({article}) is not known to this version "
+                "of paraplu.",
+                name=self.name,
+                day=day,
+                article=self.article,
+            )
+        )

@@ -1,0 +1,1 @@
+"""What income does to a member's benefit, pro forma: the municipality decides."""

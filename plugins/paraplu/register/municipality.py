@@ -1,0 +1,91 @@
+"""What was agreed with a municipality, and which reports it got.
+
+Whether something counts as income is for the municipality: the agreement says it, and
+nothing here does. Contract, section 3.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from paraplu.base.dates import Month
+from paraplu.base.findings import NO_SOURCE, Source
+from paraplu.register.agreements import Span
+
+
+class Attribution(StrEnum):
+    """The month that turnover counts in."""
+
+    WORK_MONTH = "work_month"
+    INVOICE = "invoice"
+    RECEIPT = "receipt"
+
+
+class Spending(StrEnum):
+    """Whether what a member uses for growth and training counts as income."""
+
+    INCOME = "income"
+    NOT_INCOME = "not_income"
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """What was agreed with a municipality, from a day on.
+
+    `attribution` and `spending` are None where nothing was agreed. `tax_forfait` is the
+    part of income that is taken off for taxes (0.18 is 18 %).
+    """
+
+    start: dt.date = dt.date.min
+    reference: str = ""
+    document: str = ""
+    attribution: Attribution | None = None
+    spending: Spending | None = None
+    tax_forfait: Decimal = Decimal(0)
+    source: Source = NO_SOURCE
+
+
+@dataclass(frozen=True)
+class Filed:
+    """A report that was handed in: over which period, and when.
+
+    `period` is as it is written: 2026-Q1, 2026-03 or 2026.
+    """
+
+    period: str
+    sent: dt.date
+    source: Source = NO_SOURCE
+
+
+@dataclass(frozen=True)
+class Municipality:
+    """A municipality that members have their benefit from.
+
+    `span` is how long a period of its report is, and `due` in which month after the
+    period the report has to be there: 1 is the next.
+    """
+
+    name: str
+    agreements: tuple[Agreement, ...] = ()
+    span: Span = Span.QUARTER
+    due: int = 1
+    filed: tuple[Filed, ...] = ()
+    source: Source = NO_SOURCE
+
+    def agreement(self, day: dt.date) -> Agreement | None:
+        """Return the agreement in force on a day, None before the first."""
+        begun = [one for one in self.agreements if one.start <= day]
+        return begun[-1] if begun else None
+
+    def due_day(self, end: dt.date) -> dt.date:
+        """Return the last day to hand in the report of a period that ends on a day."""
+        months = end.year * 12 + end.month - 1 + self.due
+        return Month(months // 12, months % 12 + 1).last
+
+    def sent(self, period: str) -> Filed | None:
+        """Return the last report of a period that was handed in, None without any."""
+        sent = [one for one in self.filed if one.period == period]
+        return max(sent, key=lambda one: one.sent, default=None)

@@ -1,0 +1,159 @@
+"""What a member spent, by category, beside the caps of the year.
+
+Costs lower the result; growth and training are uses of it. Depreciation spends nothing,
+for the equipment counted when it was bought, and stands apart. Start capital that is
+given back is no cost, and has no place here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from paraplu.base.chart import Kind
+from paraplu.base.money import ZERO
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from decimal import Decimal
+
+    from paraplu.base.chart import Account, Chart
+    from paraplu.ledger.approvals import Approval
+    from paraplu.reports.municipality.bookings import Booking
+    from paraplu.reports.span import Span
+
+# Equipment is growth that lasts.
+USES = (Kind.COSTS, Kind.GROWTH, Kind.EQUIPMENT, Kind.TRAINING)
+
+
+@dataclass(frozen=True)
+class Category:
+    """What was spent on one thing, in EUR; what came back is taken off.
+
+    `path` is the class and what stands below it, in the words of the books. `before` is
+    what was spent on it in the year before the period. `cap` is what may be spent in a
+    calendar year, None without a cap; `approvals` are those given for it in the period,
+    and `entries` how many entries there are.
+    """
+
+    path: str
+    kind: Kind
+    before: Decimal
+    spent: Decimal
+    cap: Decimal | None = None
+    approvals: tuple[Approval, ...] = ()
+    entries: int = 0
+
+    @property
+    def year(self) -> Decimal:
+        """What was spent in the year, up to the end of the period."""
+        return self.before + self.spent
+
+    @property
+    def remaining(self) -> Decimal | None:
+        """What may still be spent this year: below zero where the cap was passed."""
+        return None if self.cap is None else self.cap - self.year
+
+
+@dataclass(frozen=True)
+class Spending:
+    """What was spent in a period, by category.
+
+    `capped` is what other caps are on: several categories, or one without spending.
+    Each category is in the total of its class, and what is `capped` in none.
+    `written_off` is depreciation.
+    """
+
+    categories: tuple[Category, ...]
+    capped: tuple[Category, ...]
+    written_off: Decimal
+
+    def total(self, *kinds: Kind) -> Decimal:
+        """Return what was spent on these classes in the period."""
+        return sum((one.spent for one in self.categories if one.kind in kinds), ZERO)
+
+
+def spending_in(
+    bookings: Sequence[Booking],
+    caps: Mapping[str, Decimal],
+    chart: Chart,
+    span: Span,
+) -> Spending:
+    """Return what was spent in a span, which lies in one calendar year."""
+    begin = span.begin.replace(month=1, day=1)
+    year = [one for one in bookings if begin <= one.date <= span.end]
+    moves = [move for booking in year for move in _moves(booking)]
+    known = {chart.member_class(path): (path, cap) for path, cap in caps.items()}
+    by_path: defaultdict[tuple[Kind, tuple[str, ...]], list[_Move]] = defaultdict(list)
+    for move in moves:
+        by_path[move.account.kind, move.account.detail[:1]].append(move)
+    categories = []
+    for key, mine in by_path.items():
+        _, cap = known.pop(key, ("", None))
+        categories.append(_category(_path(mine[0].account), key[0], mine, span, cap))
+    capped = []
+    for meant, (path, cap) in known.items():
+        if meant is not None:
+            kind, detail = meant
+            mine = [one for one in moves if _below(one.account, kind, detail)]
+            capped.append(_category(path, kind, mine, span, cap))
+    return Spending(
+        tuple(sorted(categories, key=_place)),
+        tuple(sorted(capped, key=_place)),
+        sum((one.written_off for one in year if one.date in span), ZERO),
+    )
+
+
+@dataclass(frozen=True)
+class _Move:
+    account: Account
+    date: dt.date
+    amount: Decimal
+    approvals: tuple[Approval, ...]
+
+
+def _moves(booking: Booking) -> Iterator[_Move]:
+    """Yield what an entry spends, without what only becomes growth by being used."""
+    off = {Kind.GROWTH: booking.written_off, Kind.EQUIPMENT: -booking.written_off}
+    for account, amount in booking.postings:
+        if account.kind in USES:
+            worn = off.get(account.kind, ZERO)
+            part = min(abs(worn), abs(amount)) if worn * amount > 0 else ZERO
+            part = part if worn > 0 else -part
+            if worn:
+                off[account.kind] = worn - part
+            if amount != part:
+                given = (one for a, one in booking.approvals if a is account)
+                yield _Move(account, booking.date, amount - part, tuple(given))
+
+
+def _category(
+    path: str, kind: Kind, moves: Iterable[_Move], span: Span, cap: Decimal | None
+) -> Category:
+    moves = list(moves)
+    now = [one for one in moves if one.date in span]
+    before = sum((one.amount for one in moves if one.date < span.begin), ZERO)
+    return Category(
+        path,
+        kind,
+        before,
+        sum((one.amount for one in now), ZERO),
+        cap,
+        tuple(dict.fromkeys(given for one in now for given in one.approvals)),
+        len(now),
+    )
+
+
+def _path(account: Account) -> str:
+    """Return class and detail as the books write them: what follows the code."""
+    return ":".join(account.name.split(":")[3:5])
+
+
+def _below(account: Account, kind: Kind, detail: tuple[str, ...]) -> bool:
+    return account.kind is kind and account.detail[: len(detail)] == detail
+
+
+def _place(one: Category) -> tuple[int, str]:
+    return USES.index(one.kind) if one.kind in USES else len(USES), one.path

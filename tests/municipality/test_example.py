@@ -1,0 +1,55 @@
+"""The reports of the example cooperative: they tie to the books, to the cent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.municipality.conftest import asked
+
+from paraplu.base.chart import Kind
+from paraplu.bookkeeping.invoices.shelf import read_invoices
+from paraplu.check import check
+from paraplu.reports.municipality.report import Grounds, report_of
+from paraplu.reports.municipality.selection import everybody
+from paraplu.reports.municipality.values import NotKnown
+
+ROOT = Path(__file__).resolve().parents[2]
+PERIODS = ("2025", "2025-Q1", "2025-Q4", "2026-Q1", "2026-03", "2026-Q3", "2026-Q4")
+
+
+@pytest.fixture(scope="module")
+def grounds() -> Grounds:
+    report = check(ROOT / "ledger" / "main.beancount")
+    return Grounds(report, read_invoices(ROOT / "ledger", report.register))
+
+
+@pytest.mark.parametrize("period", PERIODS)
+def test_every_report_ties_to_the_books(grounds: Grounds, period: str) -> None:
+    codes = everybody(grounds, asked(period))
+    assert len(codes) > 5
+    for code in codes:
+        report = report_of(grounds, code, asked(period))
+        figures, tally, spending = report.tally.figures, report.tally, report.spending
+        left = tally.before + tally.gross + figures.start_capital
+        assert left - tally.invested - figures.set_off == tally.thermometer
+        assert spending.total(Kind.COSTS) == report.result.costs
+        assert spending.total(Kind.GROWTH, Kind.EQUIPMENT) == report.result.growth
+        assert spending.total(Kind.TRAINING) == report.result.training
+        months = [one.considered.result for one in report.set_offs if one.considered]
+        if not isinstance(report.result.result, NotKnown) and len(months) == len(
+            report.set_offs
+        ):
+            assert sum(months) == report.result.result
+        if report.head.attribution == "invoice":
+            assert report.result.turnover == report.result.booked
+
+
+def test_the_third_quarter_counts_by_the_work(grounds: Grounds) -> None:
+    report = report_of(grounds, "L02", asked("2026-Q3"))
+    assert report.head.attribution == "work_month"
+    assert report.head.status == "final"
+    assert [one.difference for one in report.estimates] != []
+    assert [one.used for one in (m.set_off for m in report.set_offs) if one] == [
+        *(3, 4, 4),
+    ]
