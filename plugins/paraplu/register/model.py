@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.base.findings import Finding, Source
+    from paraplu.register.exploitation import CostRow
     from paraplu.register.membership import Match, Member, Period, PrivatePerson
     from paraplu.register.municipality import Municipality
     from paraplu.register.unknown import Unknown
@@ -118,6 +119,7 @@ class Register:
     municipalities: Mapping[str, Municipality] = field(default_factory=lambda: EMPTY)
     suppliers: Mapping[str, Supplier] = field(default_factory=lambda: EMPTY)
     invoices: Invoicing = Invoicing()
+    cost_rows: Mapping[str, CostRow] = field(default_factory=lambda: EMPTY)
     board: tuple[str, ...] = ()
     members: Mapping[str, Member] = field(default_factory=lambda: EMPTY)
     private: Mapping[str, PrivatePerson] = field(default_factory=lambda: EMPTY)
