@@ -35,5 +35,8 @@ command = Group(
         "member": Lazy(
             "paraplu_cli.report.member", say("what came in, what it cost, what is left")
         ),
+        "outflow": Lazy(
+            "paraplu_cli.report.outflow", say("who came, who left, and where to")
+        ),
     },
 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.language import Message, say
 from paraplu.reports.papers.member import statement as member
+from paraplu.reports.papers.outflow import evaluation as outflow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -33,5 +34,10 @@ class Document(NamedTuple):
 DOCUMENTS: tuple[Document, ...] = (
     Document(
         member.KIND, say("the statement of one member, or of each"), member.statements
+    ),
+    Document(
+        outflow.KIND,
+        say("who came, who left and where to, in groups that tell of nobody"),
+        outflow.evaluation,
     ),
 )
