@@ -38,5 +38,9 @@ command = Group(
         "outflow": Lazy(
             "paraplu_cli.report.outflow", say("who came, who left, and where to")
         ),
+        "viability": Lazy(
+            "paraplu_cli.report.viability",
+            say("what banks and the Bbz ask of a business"),
+        ),
     },
 )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from paraplu.base.language import Message, say
 from paraplu.reports.papers.member import statement as member
 from paraplu.reports.papers.outflow import evaluation as outflow
+from paraplu.reports.papers.viability import dossier as viability
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -39,5 +40,10 @@ DOCUMENTS: tuple[Document, ...] = (
         outflow.KIND,
         say("who came, who left and where to, in groups that tell of nobody"),
         outflow.evaluation,
+    ),
+    Document(
+        viability.KIND,
+        say("the dossier of one member for a business of one's own, or of each"),
+        viability.dossiers,
     ),
 )

@@ -1,0 +1,80 @@
+"""The customers of a member: how much of the turnover hangs on a few of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from paraplu.base.chart import Kind
+from paraplu.base.folding import folded
+from paraplu.base.money import ZERO
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from paraplu.ledger.entries import Entry
+    from paraplu.reports.papers.material import Material
+    from paraplu.reports.papers.viability.window import Window
+
+
+@dataclass(frozen=True)
+class Customer:
+    """What was sold to one customer, in EUR without VAT, returns taken off."""
+
+    name: str
+    amount: Decimal
+
+
+@dataclass(frozen=True)
+class Customers:
+    """Whom a member sold to: by amount, the largest first.
+
+    `fellows` is what other members and the cooperative bought, and `nameless` what was
+    sold to whom the books do not name, such as at a market.
+    """
+
+    every: tuple[Customer, ...]
+    fellows: Decimal
+    nameless: Decimal
+
+    @property
+    def total(self) -> Decimal:
+        """All turnover."""
+        named = sum((one.amount for one in self.every), ZERO)
+        return named + self.fellows + self.nameless
+
+
+def customers_of(material: Material, code: str, window: Window) -> Customers:
+    """Return the customers of a member in twelve months.
+
+    They are known by the invoice, or else by the payee of the entry.
+    """
+    sold: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
+    names: dict[str, str] = {}
+    fellows = nameless = ZERO
+    for one in material.postings(code, window.span):
+        if one.closes:
+            continue
+        if one.account.kind is Kind.INTERNAL_SALES:
+            fellows -= one.amount
+        elif one.account.kind is Kind.SALES:
+            name = _name(material, material.books.entry(one.number))
+            if name:
+                names.setdefault(folded(name), name)
+                sold[folded(name)] -= one.amount
+            else:
+                nameless -= one.amount
+    every = (Customer(names[key], amount) for key, amount in sold.items() if amount)
+    ordered = sorted(every, key=lambda one: (-one.amount, one.name))
+    return Customers(tuple(ordered), fellows, nameless)
+
+
+def _name(material: Material, entry: Entry) -> str:
+    invoices = material.invoices
+    for link in sorted(entry.links):
+        issued = invoices.by_number.get(link)
+        customer = invoices.customers.get(issued.invoice.customer) if issued else None
+        if customer and customer.name:
+            return customer.name
+    return entry.payee

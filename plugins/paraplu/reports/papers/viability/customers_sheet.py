@@ -1,0 +1,68 @@
+"""How much of the turnover hangs on a few customers; who they are only when asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paraplu.base.language import Message, say
+from paraplu.base.money import ZERO
+from paraplu.reports.papers.blocks import Column, Role, Row, Table
+from paraplu.reports.papers.values import Kind, NotKnown
+from paraplu.reports.papers.viability.paying_sheet import share
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from paraplu.reports.papers.values import Cell
+    from paraplu.reports.papers.viability.customers import Customers
+
+_FEW = 3
+_NO_TURNOVER = NotKnown(say("there is no turnover that it could be a share of"))
+
+
+def concentration(found: Customers, *, named: bool) -> Table:
+    """Return the largest customer, the three largest, and all others."""
+    return Table(
+        "customers",
+        say("Customers by share of the turnover, in euros without VAT"),
+        (
+            Column("who", say("Customers")),
+            Column("amount", say("Amount"), Kind.MONEY),
+            Column("share", say("share"), Kind.PERCENT),
+        ),
+        tuple(_rows(found, named=named)) if _any(found) else (),
+        empty=say("Nothing was sold in these months."),
+        notes=() if named else (say("Customers have no names here."),),
+    )
+
+
+def _any(found: Customers) -> bool:
+    return bool(found.every or found.fellows or found.nameless)
+
+
+def _rows(found: Customers, *, named: bool) -> Iterator[Row]:
+    def row(key: str, said: Message | str, amount: Decimal, role: Role) -> Row:
+        part = share(amount, found.total)
+        cell: Cell = _NO_TURNOVER if part is None else part
+        return Row(key, (said, amount, cell), role)
+
+    largest, others = found.every[:_FEW], found.every[_FEW:]
+    for n, one in enumerate(largest, 1):
+        said = one.name if named else say("customer {n}", n=n)
+        yield row(f"customer-{n}", said, one.amount, Role.PLAIN)
+    if len(largest) > 1:
+        three = sum((one.amount for one in largest), ZERO)
+        said = say("the {n} largest together", n=len(largest))
+        yield row("largest", said, three, Role.SUBTOTAL)
+    if others:
+        rest = sum((one.amount for one in others), ZERO)
+        said = say("other customers: {n}", n=len(others))
+        yield row("others", said, rest, Role.PLAIN)
+    if found.fellows:
+        said = say("other members and the cooperative")
+        yield row("fellows", said, found.fellows, Role.PLAIN)
+    if found.nameless:
+        said = say("not named in the books, such as at a market")
+        yield row("nameless", said, found.nameless, Role.PLAIN)
+    yield row("total", say("Together"), found.total, Role.TOTAL)
