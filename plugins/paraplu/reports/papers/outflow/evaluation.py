@@ -17,7 +17,7 @@ from paraplu.reports.outflow import LEFT, STAYED, outflow_of
 from paraplu.reports.papers.blocks import Fact, Facts, Sentences
 from paraplu.reports.papers.model import Paper, Section, issuer_of, status_of
 from paraplu.reports.papers.outflow import tables
-from paraplu.reports.papers.outflow.words import COUNTED, counted_cell, median_cell
+from paraplu.reports.papers.outflow.words import COUNTED, counted_cell
 from paraplu.reports.papers.period import PaperPeriod
 from paraplu.reports.papers.values import Kind
 
@@ -100,21 +100,28 @@ def _answer(found: Outflow) -> Facts:
             ),
             Fact("stayed", say("Still members"), counted_cell(stayed), Kind.NUMBER),
             Fact("left", say("Left"), counted_cell(left), Kind.NUMBER),
-            Fact(
-                "months-until-leaving",
-                say("Months until leaving, median"),
-                median_cell(found.of_all.months, left),
-                Kind.NUMBER,
-            ),
-            Fact(
-                "months-so-far",
-                say("Months so far of those still members, median"),
-                median_cell(found.staying, stayed),
-                Kind.NUMBER,
-            ),
+            *_how_long(found),
         ),
         large=True,
     )
+
+
+def _how_long(found: Outflow) -> Iterator[Fact]:
+    """Yield how long people were members, as far as that may be told."""
+    for key, said, months in (
+        (
+            "months-until-leaving",
+            say("Months until leaving, median"),
+            found.of_all.months,
+        ),
+        (
+            "months-so-far",
+            say("Months so far of those still members, median"),
+            found.staying,
+        ),
+    ):
+        if months is not None:
+            yield Fact(key, said, months, Kind.NUMBER)
 
 
 def _went(found: Outflow) -> Iterator[Section]:

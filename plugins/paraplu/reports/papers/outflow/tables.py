@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.base.language import Message, say
+from paraplu.base.language import Message, counted, say
 from paraplu.reports.outflow import LEFT, STAYED
 from paraplu.reports.outflow_cases import LATER, SOON
 from paraplu.reports.papers.blocks import Column, Role, Row, Table
@@ -155,19 +155,13 @@ def heard(soon: Breakdown, later: Breakdown) -> Table:
             Row(
                 f"after-{months}",
                 (
-                    _after(months),
+                    counted("{n} month", "{n} months", months),
                     *(counted_cell(cell.count) for cell in found.cells),
                 ),
             )
             for months, found in rows
         ),
     )
-
-
-def _after(months: int) -> Message:
-    if months == 1:
-        return say("one month")
-    return say("{n} months", n=months)
 
 
 def back(told: Breakdown) -> Table:

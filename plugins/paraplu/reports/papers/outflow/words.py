@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from paraplu.base.language import Message, say
 from paraplu.register.outflow import Way
 from paraplu.reports.outflow import UNKNOWN
-from paraplu.reports.outflow_cases import LATER, RETURNS_WITHIN, SOON, Heard, Return
+from paraplu.reports.outflow_cases import LATER, SOON, Heard, Return
 from paraplu.reports.papers.values import NotKnown
 from paraplu.reports.small_counts import FLOOR
 
@@ -36,11 +36,9 @@ HEARD = {
     Heard.UNKNOWN.value: say("not known"),
 }
 BACK = {
-    Return.BACK.value: say("came back within {n} months", n=RETURNS_WITHIN),
+    Return.BACK.value: say("came back within two years"),
     Return.NOT_BACK.value: say("did not"),
-    Return.TOO_EARLY.value: say(
-        "left less than {n} months ago, and are not back yet", n=RETURNS_WITHIN
-    ),
+    Return.TOO_EARLY.value: say("left less than two years ago, and are not back yet"),
 }
 
 COUNTED: tuple[Message, ...] = (

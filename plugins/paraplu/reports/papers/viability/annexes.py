@@ -146,9 +146,9 @@ def private() -> tuple[Block, ...]:
     """Return the sheet of private spending: empty, for nobody asks what is in it."""
     words: tuple[Message, ...] = (
         say(
-            "This sheet is empty. What somebody spends in private is not in these books, "
-            "and the cooperative does not ask for it. Who asks for help under the Bbz "
-            "can fill it in, for the municipality alone."
+            "This sheet is empty. What somebody spends in private is not in these "
+            "books, and the cooperative does not ask for it. If you ask for help under "
+            "the Bbz, you can fill it in, for the municipality alone."
         ),
     )
     return (

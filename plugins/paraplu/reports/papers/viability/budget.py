@@ -9,21 +9,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
 from paraplu.base.money import ZERO
 from paraplu.register.exploitation import CostRow
-from paraplu.reports.papers.values import Figure, Part
+from paraplu.reports.papers.values import Part
 from paraplu.reports.papers.viability.cost_rows import CostRows
+from paraplu.reports.papers.viability.figures import figure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from decimal import Decimal
 
     from paraplu.reports.papers.material import Material
     from paraplu.reports.papers.postings import OwnPosting
+    from paraplu.reports.papers.values import Figure
     from paraplu.reports.papers.viability.window import Window
 
 _USES = {
@@ -50,19 +51,19 @@ class Exploitation:
     unplaced: tuple[str, ...]
 
     @property
-    def turnover(self) -> Decimal:
+    def turnover(self) -> Figure:
         """All sales."""
-        return _value(self.sales) + _value(self.internal)
+        return figure((*self.sales.parts, *self.internal.parts))
 
     @property
     def gross(self) -> Decimal:
         """Turnover less what was bought for it."""
-        return self.turnover - _value(self.costs[CostRow.PURCHASES])
+        return _value(self.turnover) - _value(self.costs[CostRow.PURCHASES])
 
     @property
     def result(self) -> Decimal:
         """Turnover less all costs and what was written off."""
-        return self.turnover - sum(map(_value, self.costs.values()), ZERO)
+        return _value(self.turnover) - sum(map(_value, self.costs.values()), ZERO)
 
 
 def exploitation(material: Material, code: str, window: Window) -> Exploitation:
@@ -89,10 +90,10 @@ def exploitation(material: Material, code: str, window: Window) -> Exploitation:
         if off > 0:
             found[CostRow.DEPRECIATION].append(_part(one, off))
     return Exploitation(
-        _figure(found[Kind.SALES]),
-        _figure(found[Kind.INTERNAL_SALES]),
-        {row: _figure(found[row]) for row in CostRow},
-        {name: _figure(found[name]) for name in _USES.values()},
+        figure(found[Kind.SALES]),
+        figure(found[Kind.INTERNAL_SALES]),
+        {row: figure(found[row]) for row in CostRow},
+        {name: figure(found[name]) for name in _USES.values()},
         tuple(sorted(unplaced)),
     )
 
@@ -132,11 +133,6 @@ def written_off(postings: Sequence[OwnPosting]) -> Mapping[int, Decimal]:
 
 def _part(one: OwnPosting, amount: Decimal) -> Part:
     return Part(one.source, one.date, one.what, amount)
-
-
-def _figure(parts: Iterable[Part]) -> Figure:
-    kept = tuple(parts)
-    return Figure(sum((part.amount for part in kept), ZERO), partial(tuple, kept))
 
 
 def _value(figure: Figure) -> Decimal:

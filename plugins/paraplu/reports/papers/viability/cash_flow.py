@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
 from paraplu.base.dates import Month
 from paraplu.base.kinds import MONEY
 from paraplu.base.money import ZERO
-from paraplu.reports.papers.values import Figure, Part
+from paraplu.reports.papers.values import Part
+from paraplu.reports.papers.viability.figures import figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from paraplu.ledger.entries import Entry
     from paraplu.reports.papers.material import Material
     from paraplu.reports.papers.postings import OwnPosting
+    from paraplu.reports.papers.values import Figure
     from paraplu.reports.papers.viability.window import Window
 
 FROM_CUSTOMERS, PAID, OTHER = "customers", "paid", "other"
@@ -75,7 +76,7 @@ def cash_flow(material: Material, code: str, window: Window) -> CashFlow:
     return CashFlow(
         {
             month: {
-                name: _figure(found[month, name])
+                name: figure(found[month, name])
                 for name in (FROM_CUSTOMERS, PAID, OTHER)
             }
             for month in window.months
@@ -116,8 +117,3 @@ def _what(own: Iterable[OwnPosting], amount: Decimal) -> str:
     if kind in _SOLD:
         return FROM_CUSTOMERS
     return PAID if kind in _BOUGHT else OTHER
-
-
-def _figure(parts: Iterable[Part]) -> Figure:
-    kept = tuple(parts)
-    return Figure(sum((part.amount for part in kept), ZERO), partial(tuple, kept))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from paraplu.base.chart import Kind
 from paraplu.base.folding import folded
 from paraplu.base.money import ZERO
+from paraplu.reports.papers.values import Part
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -17,13 +18,20 @@ if TYPE_CHECKING:
     from paraplu.reports.papers.material import Material
     from paraplu.reports.papers.viability.window import Window
 
+Parts = tuple[Part, ...]
+
 
 @dataclass(frozen=True)
 class Customer:
     """What was sold to one customer, in EUR without VAT, returns taken off."""
 
     name: str
-    amount: Decimal
+    parts: Parts
+
+    @property
+    def amount(self) -> Decimal:
+        """All of it."""
+        return _sum(self.parts)
 
 
 @dataclass(frozen=True)
@@ -35,14 +43,14 @@ class Customers:
     """
 
     every: tuple[Customer, ...]
-    fellows: Decimal
-    nameless: Decimal
+    fellows: Parts
+    nameless: Parts
 
     @property
     def total(self) -> Decimal:
         """All turnover."""
         named = sum((one.amount for one in self.every), ZERO)
-        return named + self.fellows + self.nameless
+        return named + _sum(self.fellows) + _sum(self.nameless)
 
 
 def customers_of(material: Material, code: str, window: Window) -> Customers:
@@ -50,24 +58,23 @@ def customers_of(material: Material, code: str, window: Window) -> Customers:
 
     They are known by the invoice, or else by the payee of the entry.
     """
-    sold: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
+    sold: defaultdict[str, list[Part]] = defaultdict(list)
     names: dict[str, str] = {}
-    fellows = nameless = ZERO
+    fellows: list[Part] = []
     for one in material.postings(code, window.span):
+        part = Part(one.source, one.date, one.what, -one.amount)
         if one.closes:
             continue
         if one.account.kind is Kind.INTERNAL_SALES:
-            fellows -= one.amount
+            fellows.append(part)
         elif one.account.kind is Kind.SALES:
             name = _name(material, material.books.entry(one.number))
-            if name:
-                names.setdefault(folded(name), name)
-                sold[folded(name)] -= one.amount
-            else:
-                nameless -= one.amount
-    every = (Customer(names[key], amount) for key, amount in sold.items() if amount)
+            names.setdefault(folded(name), name)
+            sold[folded(name)].append(part)
+    nameless = sold.pop("", [])
+    every = (Customer(names[key], tuple(parts)) for key, parts in sold.items())
     ordered = sorted(every, key=lambda one: (-one.amount, one.name))
-    return Customers(tuple(ordered), fellows, nameless)
+    return Customers(tuple(ordered), tuple(fellows), tuple(nameless))
 
 
 def _name(material: Material, entry: Entry) -> str:
@@ -78,3 +85,7 @@ def _name(material: Material, entry: Entry) -> str:
         if customer and customer.name:
             return customer.name
     return entry.payee
+
+
+def _sum(parts: Parts) -> Decimal:
+    return sum((part.amount for part in parts), ZERO)

@@ -8,14 +8,14 @@ from paraplu.base.language import Message, say
 from paraplu.base.money import ZERO
 from paraplu.reports.papers.blocks import Column, Role, Row, Table
 from paraplu.reports.papers.values import Kind, NotKnown
+from paraplu.reports.papers.viability.figures import figure
 from paraplu.reports.papers.viability.paying_sheet import share
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from decimal import Decimal
+    from collections.abc import Iterator, Sequence
 
     from paraplu.reports.papers.values import Cell
-    from paraplu.reports.papers.viability.customers import Customers
+    from paraplu.reports.papers.viability.customers import Customer, Customers, Parts
 
 _FEW = 3
 _NO_TURNOVER = NotKnown(say("there is no turnover that it could be a share of"))
@@ -42,27 +42,33 @@ def _any(found: Customers) -> bool:
 
 
 def _rows(found: Customers, *, named: bool) -> Iterator[Row]:
-    def row(key: str, said: Message | str, amount: Decimal, role: Role) -> Row:
-        part = share(amount, found.total)
+    def row(
+        key: str, said: Message | str, parts: Parts, role: Role = Role.PLAIN
+    ) -> Row:
+        amount = figure(parts)
+        part = share(ZERO + amount.value, found.total)
         cell: Cell = _NO_TURNOVER if part is None else part
         return Row(key, (said, amount, cell), role)
 
     largest, others = found.every[:_FEW], found.every[_FEW:]
     for n, one in enumerate(largest, 1):
-        said = one.name if named else say("customer {n}", n=n)
-        yield row(f"customer-{n}", said, one.amount, Role.PLAIN)
+        yield row(
+            f"customer-{n}", one.name if named else say("customer {n}", n=n), one.parts
+        )
     if len(largest) > 1:
-        three = sum((one.amount for one in largest), ZERO)
         said = say("the {n} largest together", n=len(largest))
-        yield row("largest", said, three, Role.SUBTOTAL)
+        yield row("largest", said, _of(largest), Role.SUBTOTAL)
     if others:
-        rest = sum((one.amount for one in others), ZERO)
-        said = say("other customers: {n}", n=len(others))
-        yield row("others", said, rest, Role.PLAIN)
+        yield row("others", say("other customers: {n}", n=len(others)), _of(others))
     if found.fellows:
         said = say("other members and the cooperative")
-        yield row("fellows", said, found.fellows, Role.PLAIN)
+        yield row("fellows", said, found.fellows)
     if found.nameless:
         said = say("not named in the books, such as at a market")
-        yield row("nameless", said, found.nameless, Role.PLAIN)
-    yield row("total", say("Together"), found.total, Role.TOTAL)
+        yield row("nameless", said, found.nameless)
+    every = (*_of(found.every), *found.fellows, *found.nameless)
+    yield row("total", say("Together"), every, Role.TOTAL)
+
+
+def _of(customers: Sequence[Customer]) -> Parts:
+    return tuple(part for one in customers for part in one.parts)

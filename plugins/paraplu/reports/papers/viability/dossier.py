@@ -8,10 +8,10 @@ only where that was asked for.
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import Message, counted, say
-from paraplu.bookkeeping.documents.words import day_said
 from paraplu.ledger.rings import Ring
 from paraplu.reports.papers.blocks import Fact, Facts, Sentences
 from paraplu.reports.papers.member.ring import ring_of
@@ -28,7 +28,7 @@ from paraplu.reports.papers.viability.exploitation_sheet import sheet, uses, win
 from paraplu.reports.papers.viability.measures import average, of_a_month, of_the_bbz
 from paraplu.reports.papers.viability.paying import paying
 from paraplu.reports.papers.viability.paying_sheet import days, liquidity, share, steps
-from paraplu.reports.papers.viability.window import windows_of
+from paraplu.reports.papers.viability.window import month_of, windows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -89,8 +89,9 @@ def _notices(
     material: Material, code: str, windows: Windows, period: PaperPeriod
 ) -> Iterator[Message]:
     ring = ring_of(material, code, period)
-    if windows.end < period.last:
-        yield say("The last month in it is that of {day}.", day=day_said(windows.end))
+    if windows.end < period.last < dt.date.max:
+        month = month_of(windows.last.last)
+        yield say("The last whole month in it is {month}.", month=month)
     if ring.errors:
         yield counted(
             "The books have {n} error about this member, so the amounts may still "
@@ -198,8 +199,8 @@ def _whose_judgement(cooperative: str) -> tuple[Message, ...]:
         return (
             decides,
             say(
-                "The Bbz is for a business of one's own. A member of a cooperative with "
-                "excluded or limited liability, as in {name}, does not have one yet.",
+                "The Bbz is for a business of one's own, which a member of {name} does "
+                "not have yet.",
                 name=cooperative,
             ),
         )

@@ -67,9 +67,9 @@ def of_a_month(result: Decimal | None, goal: Goal | None, day: dt.date) -> Table
         tuple(_rows(result, goal, day)),
         notes=(
             say(
-                "The norms are net amounts of a benefit, and the result is before taxes: "
-                "they are not the same thing. Which norm applies depends on the "
-                "household, which is not in these books."
+                "The norms are net amounts of a benefit, and the result is before "
+                "taxes. Which norm applies depends on the household, which is not in "
+                "these books."
             ),
         ),
     )
@@ -130,7 +130,9 @@ def _on(figure: LawFigure, day: dt.date) -> InForce | NotKnown:
 
 
 def _source(figure: LawFigure, known: InForce) -> Message:
-    said = say("{article}, from {day}", article=figure.article, day=known.start)
+    said = say(
+        "{article}, from {day}", article=figure.article, day=day_said(known.start)
+    )
     if known.verified:
         return said
     return say("{source}; not checked in the law itself", source=said)

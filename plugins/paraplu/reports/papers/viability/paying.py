@@ -21,7 +21,9 @@ from paraplu.ledger.settlement import (
     movements,
     settled,
 )
+from paraplu.reports.papers.values import Part
 from paraplu.reports.papers.viability.cash_flow import is_alone
+from paraplu.reports.papers.viability.figures import figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from paraplu.ledger.entries import Entry
     from paraplu.ledger.settlement import Match
     from paraplu.reports.papers.material import Material
+    from paraplu.reports.papers.postings import OwnPosting
+    from paraplu.reports.papers.values import Figure
     from paraplu.reports.papers.viability.window import Window
     from paraplu.reports.span import Span
 
@@ -38,24 +42,29 @@ _TENTH = Decimal("0.1")
 
 
 class Paid(NamedTuple):
-    """A payment of a claim: how much, and how many days after it."""
+    """A payment: what it was, and how many days after the invoice it came."""
 
-    amount: Decimal
+    part: Part
     days: int
+
+    @property
+    def amount(self) -> Decimal:
+        """How much it was."""
+        return self.part.amount
 
 
 @dataclass(frozen=True)
 class Paying:
     """What customers paid in twelve months: at once, and on account."""
 
-    at_once: Decimal
+    at_once: tuple[Paid, ...]
     on_account: tuple[Paid, ...]
     open: Decimal
 
     @property
-    def total(self) -> Decimal:
+    def total(self) -> Figure:
         """All that was received."""
-        return self.at_once + self._sum
+        return figure(one.part for one in (*self.at_once, *self.on_account))
 
     @property
     def days(self) -> Decimal | None:
@@ -65,22 +74,15 @@ class Paying:
     @property
     def days_of_all(self) -> Decimal | None:
         """The days of all that was received, also at once; None of nothing."""
-        return _average((Paid(self.at_once, 0), *self.on_account))
+        return _average((*self.at_once, *self.on_account))
 
-    def between(self, least: int, most: int | None) -> Decimal:
+    def between(self, least: int, most: int | None) -> Figure:
         """Return what was paid so many days after, or more where there is no `most`."""
-        return sum(
-            (
-                one.amount
-                for one in self.on_account
-                if least <= one.days and (most is None or one.days <= most)
-            ),
-            ZERO,
+        return figure(
+            one.part
+            for one in self.on_account
+            if least <= one.days and (most is None or one.days <= most)
         )
-
-    @property
-    def _sum(self) -> Decimal:
-        return sum((one.amount for one in self.on_account), ZERO)
 
 
 def paying(material: Material, code: str, window: Window) -> Paying:
@@ -92,15 +94,21 @@ def paying(material: Material, code: str, window: Window) -> Paying:
     found = material.once(
         ("receivables", "settled", span.end), lambda: _settled(material, span)
     )
+    words = {one.number: one for one in material.postings(code, span)}
     on_account = [
-        Paid(match.amount, (match.date - match.item.date).days)
+        Paid(
+            _part(words[match.by.what.number], match.amount),
+            (match.date - match.item.date).days,
+        )
         for match in found
-        if match.item.member == code and match.date in span and _pays(match.by.what)
+        if match.item.member == code
+        and match.by.what.number in words
+        and _pays(match.by.what)
     ]
     ring = material.books.rings.get(code)
     standing = ring.standing(span.end).items() if ring else ()
     return Paying(
-        sum(_at_once(material, code, window), ZERO),
+        tuple(_at_once(material, code, window)),
         tuple(on_account),
         sum((n for account, n in standing if account.kind in _CLAIMS), ZERO),
     )
@@ -125,7 +133,7 @@ def _pays(entry: Entry) -> bool:
     return bool(entry.shape.kinds & MONEY)
 
 
-def _at_once(material: Material, code: str, window: Window) -> Iterator[Decimal]:
+def _at_once(material: Material, code: str, window: Window) -> Iterator[Paid]:
     """Yield what was received of sales without a claim.
 
     Of an entry with others that is what is in the ring.
@@ -134,15 +142,19 @@ def _at_once(material: Material, code: str, window: Window) -> Iterator[Decimal]
     for one in material.postings(code, window.span):
         entry = material.books.entry(one.number)
         kinds = entry.shape.kinds
-        if one.account.kind is not Kind.SALES or one.closes or not kinds & MONEY:
-            continue
-        if Kind.RECEIVABLE in kinds:
+        sold = one.account.kind is Kind.SALES and not one.closes
+        if not sold or not kinds & MONEY or Kind.RECEIVABLE in kinds:
             continue
         if not is_alone(entry, code):
-            yield -one.amount
+            yield Paid(_part(one, -one.amount), 0)
         elif one.number not in seen:
             seen.add(one.number)
-            yield sum((n for account, n in entry.legs() if account.kind in MONEY), ZERO)
+            money = (n for account, n in entry.legs() if account.kind in MONEY)
+            yield Paid(_part(one, sum(money, ZERO)), 0)
+
+
+def _part(one: OwnPosting, amount: Decimal) -> Part:
+    return Part(one.source, one.date, one.what, amount)
 
 
 def _average(paid: Sequence[Paid]) -> Decimal | None:

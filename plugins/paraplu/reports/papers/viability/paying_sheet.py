@@ -9,6 +9,7 @@ from paraplu.base.language import Message, say
 from paraplu.reports.papers.blocks import Column, Fact, Facts, Role, Row, Table
 from paraplu.reports.papers.values import Kind, NotKnown
 from paraplu.reports.papers.viability.cash_flow import FROM_CUSTOMERS, OTHER, PAID
+from paraplu.reports.papers.viability.figures import figure
 from paraplu.reports.papers.viability.paying import LATE
 from paraplu.reports.papers.viability.window import month_of
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paraplu.base.dates import Month
-    from paraplu.reports.papers.values import Cell
+    from paraplu.reports.papers.values import Cell, Figure
     from paraplu.reports.papers.viability.cash_flow import CashFlow
     from paraplu.reports.papers.viability.paying import Paying
     from paraplu.reports.papers.viability.window import Window
@@ -64,13 +65,14 @@ def days(found: Paying) -> Facts:
 
 def steps(found: Paying) -> Table:
     """Return what customers paid, by how many days it took."""
-    amounts = [("at-once", say("at once"), found.at_once)]
+    at_once = figure(one.part for one in found.at_once)
+    amounts = [("at-once", say("at once"), at_once)]
     amounts += [(key, said, found.between(a, b)) for key, said, a, b in _STEPS]
+    whole = found.total
     rows = [
-        Row(key, (said, amount, _share(amount, found.total)))
-        for key, said, amount in amounts
+        Row(key, (said, amount, _share(amount, whole))) for key, said, amount in amounts
     ]
-    total = (say("Together"), found.total, None)
+    total = (say("Together"), whole, None)
     return Table(
         "paying",
         say("What customers paid, by the time it took, in euros with VAT"),
@@ -83,8 +85,8 @@ def steps(found: Paying) -> Table:
     )
 
 
-def _share(part: Decimal, whole: Decimal) -> Cell:
-    found = share(part, whole)
+def _share(part: Figure, whole: Figure) -> Cell:
+    found = share(Decimal(part.value), Decimal(whole.value))
     return _NOTHING if found is None else found
 
 
