@@ -60,7 +60,7 @@ def cohorts(found: Outflow) -> Table:
             Column("year", say("Joined in")),
             Column("joined", say("joined"), Kind.NUMBER),
             Column(STAYED, say("still members"), Kind.NUMBER),
-            Column(LEFT, say("left"), Kind.NUMBER),
+            Column(LEFT, say("have left"), Kind.NUMBER),
             Column("months", say("months until leaving, median"), Kind.NUMBER),
         ),
         tuple(rows),

@@ -171,7 +171,7 @@ def _answer(
         (
             Fact(
                 "result",
-                say("Result of a month, on average of the last months"),
+                say("Result of an average month"),
                 none if mean is None else mean,
                 Kind.MONEY,
             ),
