@@ -16,6 +16,7 @@ from tests.papers.support import csv_values
 from tests.support import HEAD, MEMBERS, write_books
 
 from paraplu.base.language import Language
+from paraplu.journal.atomic_file import locked
 from paraplu.reports.papers.catalogue import DOCUMENTS
 from paraplu_cli.report import command as group
 from paraplu_cli.report import writing
@@ -343,6 +344,25 @@ def test_what_cannot_be_written_leaves_nothing(
     assert status == 2
     assert err.startswith("paraplu: Stopped at ")
     assert not [one for one in books.iterdir() if "x.pdf" in one.name]
+
+
+def test_a_name_that_no_font_has_is_told(books: Path, run: Run) -> None:
+    register = books / "members.yaml"
+    register.write_text(register.read_text().replace("Taartenatelier", "\u4f60"))
+    status, out, err = run("report", "member", "--all", "2025-03", "--output", "out")
+    assert (status, out) == (2, "")
+    assert err.startswith("paraplu: member-L02-2025-03: The page cannot be made: ")
+    assert not (books / "out").exists()
+
+
+def test_one_writer_at_a_time(books: Path, run: Run) -> None:
+    (books / "out").mkdir()
+    with locked(books / "out"):
+        assert run("report", "member", "L01", "2025-03", "--output", "out/") == (
+            *(2, ""),
+            "paraplu: Somebody else is writing in out; try again.\n",
+        )
+    assert list((books / "out").iterdir()) == []
 
 
 @pytest.mark.usefixtures("books")

@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from tests.fava.conftest import Site, words
 from tests.fava.test_members import FILES, TRADE
 from tests.papers.support import pdf_text
+from tests.support import MEMBERS
 
 PLACE = "extension/ParapluMembers/statement"
 
@@ -71,6 +72,16 @@ def test_a_browser_runs_nothing_of_it(site: Callable[..., Site]) -> None:
 def test_what_there_is_not_is_not_found(site: Callable[..., Site], asked: str) -> None:
     made = site(TRADE, files=FILES)
     assert made.opened(f"/{made.slug}/{PLACE}?{asked}").status_code == 404
+
+
+def test_a_name_that_no_font_has_is_told(site: Callable[..., Site]) -> None:
+    odd = MEMBERS.replace("Tweede Leven Meubels", "\u4f60\u597d")
+    made = site(TRADE, files=FILES, members=odd)
+    address = f"/{made.slug}/{PLACE}?member=L01&period=2025-02"
+    assert "\u4f60\u597d" in made.opened(address).text
+    answer = made.opened(f"{address}&form=pdf")
+    assert answer.status_code == 422
+    assert answer.text.startswith("The page cannot be made: ")
 
 
 def test_where_amounts_are_hidden_there_is_no_statement(

@@ -11,6 +11,7 @@ from tests.support import MEMBERS
 
 from paraplu.base.language import Language
 from paraplu.reports.papers.blocks import Chart, Facts, Table, Thermometer, TickList
+from paraplu.reports.papers.explained import explained
 from paraplu.reports.papers.material import outside
 from paraplu.reports.papers.member.statement import statements, taking_part
 from paraplu.reports.papers.model import Paper, Status
@@ -161,6 +162,20 @@ def test_an_invoice_is_open_until_it_is_paid(tmp_path: Path) -> None:
     ]
     assert table(march, "receivable") == [("invoice-1", "2025-02-03", "None", "142.00")]
     assert table(statement_of(material, "L02", "2025-03"), "receivable") == []
+
+
+def test_an_open_invoice_is_made_of_what_was_invoiced_and_paid(
+    tmp_path: Path,
+) -> None:
+    paper = statement_of(material_in(tmp_path, LEDGER), "L01", "2025-03")
+    text = " ".join(text_of(explained(paper)).split())
+    assert (
+        "F1 Date What Amount Place "
+        "3 February 2025 invoiced +242.00 ledger/main.beancount:15 "
+        "3 March 2025 paid or credited −100.00 ledger/main.beancount:41 "
+        "Together +142.00"
+    ) in text
+    assert "Customer" not in text.partition("F1 Date")[2]
 
 
 def test_what_has_no_number_is_told_apart(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ loaded. Where Fava hides amounts there are none: a statement is all amounts.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from flask import Response
@@ -14,15 +15,17 @@ from flask import Response
 from paraplu import __version__
 from paraplu.base.dates import Month
 from paraplu.base.git import state_of
+from paraplu.bookkeeping.documents.setting import CannotSet
 from paraplu.bookkeeping.invoices.shelf import read_invoices
 from paraplu.bookkeeping.vat.periods import Period
 from paraplu.register.agreements import Span as Length
 from paraplu.rendering.html import as_html, policy
 from paraplu.rendering.pdf import as_pdf
+from paraplu.reports.members import codes_of
 from paraplu.reports.papers.material import Material, outside
 from paraplu.reports.papers.member.statement import statements
 from paraplu.reports.papers.period import PaperPeriod
-from paraplu.reports.papers.state import state_of_books
+from paraplu.reports.papers.state import StateOfBooks, state_of_books
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     from paraplu.rules.verdict import Judgement
 
 PDF = "pdf"
+_TEXT = "text/plain"
 # A browser shows the PDF within its own viewer, which has a style.
 _PDF_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
@@ -61,16 +65,21 @@ def statement(load: Load, asked: Asked) -> Response | None:
     if period is None or asked.incognito or not register.usable:
         return None
     member = asked.argument("member")
-    material = load.once(("material",), _material)
-    if member not in material.codes or outside(judgement.books, period):
+    if member not in codes_of(judgement) or outside(judgement.books, period):
         return None
+    state = load.once(("state",), _state)
+    # Of each period apart, so that what nobody asks for any more is let go.
+    material = load.once(("material", period.code), partial(_material, state=state))
     # Something may have been committed since the books were loaded.
     commit, clean = state_of(judgement.books.root)
-    state = replace(material.state, commit=commit, clean=clean)
+    state = replace(state, commit=commit, clean=clean)
     material = replace(material, state=state)
     (paper,) = statements(material, period, [member])
     if asked.argument("form") == PDF:
-        data = as_pdf(paper, asked.language)
+        try:
+            data = as_pdf(paper, asked.language)
+        except CannotSet as fault:
+            return Response(asked.language.render(fault.message), 422, mimetype=_TEXT)
         headers = {
             "Content-Security-Policy": _PDF_POLICY,
             "Content-Disposition": f'inline; filename="{paper.name}.pdf"',
@@ -81,7 +90,10 @@ def statement(load: Load, asked: Asked) -> Response | None:
     return Response(page, 200, headers, mimetype="text/html")
 
 
-def _material(judgement: Judgement) -> Material:
-    books, register = judgement.books, judgement.register
-    state = state_of_books(judgement, None, clean=None, version=__version__)
-    return Material(judgement, read_invoices(books.main.parent, register), state)
+def _state(judgement: Judgement) -> StateOfBooks:
+    return state_of_books(judgement, None, clean=None, version=__version__)
+
+
+def _material(judgement: Judgement, *, state: StateOfBooks) -> Material:
+    invoices = read_invoices(judgement.books.main.parent, judgement.register)
+    return Material(judgement, invoices, state)

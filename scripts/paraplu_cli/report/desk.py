@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from paraplu import __version__
 from paraplu.base.collector import collector_paused
-from paraplu.base.language import Language, say
+from paraplu.base.language import Language, Message, say
 from paraplu_cli.command import Stopped
 from paraplu_cli.loading import progress
 from paraplu_cli.places import shown
@@ -99,7 +99,10 @@ def rendered(paper: Paper, form: str, language: Language) -> bytes:
         try:
             return as_pdf(paper, language)
         except CannotSet as fault:
-            raise Stopped(fault.message) from fault
+            why = Message(
+                "{name}: {why}", (("name", paper.name), ("why", fault.message))
+            )
+            raise Stopped(why) from fault
     if form == "html":
         from paraplu.rendering.html import as_html
 

@@ -171,7 +171,10 @@ def _label(day: dt.date, *, yearly: bool, several: bool) -> Message | str:
 def to_come(ring: MemberRing) -> Table:
     """Return what customers still have to pay, by number; they have no names here."""
     rows = [
-        Row(f"invoice-{n}", (one.number, one.issued, one.due, one.amount))
+        Row(
+            f"invoice-{n}",
+            (one.number, one.issued, one.due, Figure(one.amount, one.parts)),
+        )
         for n, one in enumerate(ring.to_come, 1)
     ]
     other = ring.receivable - sum((one.amount for one in ring.to_come), ZERO)

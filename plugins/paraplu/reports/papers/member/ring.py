@@ -17,6 +17,7 @@ from paraplu.base.money import ZERO
 from paraplu.ledger.rings import Ring
 from paraplu.reports.entries import natural
 from paraplu.reports.papers.period import PaperPeriod
+from paraplu.reports.papers.postings import claims
 from paraplu.reports.standing import Permitted, Standing, standing_of
 
 if TYPE_CHECKING:
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from decimal import Decimal
 
+    from paraplu.bookkeeping.bank_import.open_items import OpenItem
     from paraplu.reports.papers.material import Material
     from paraplu.reports.papers.postings import OwnPosting
+    from paraplu.reports.papers.values import Part
     from paraplu.reports.tally import Tally
 
 # What the books know to be wrong, and what may be so.
@@ -57,6 +60,7 @@ class ToCome(NamedTuple):
     issued: dt.date | None
     due: dt.date | None
     amount: Decimal
+    parts: Callable[[], Sequence[Part]]
 
 
 @dataclass(frozen=True)
@@ -171,12 +175,24 @@ def _to_come(material: Material, code: str, closing: dt.date) -> Sequence[ToCome
         invoice = issued.get(item.number)
         if invoice:
             due = invoice.invoice.due
-            found.append(ToCome(item.number, invoice.day, due, item.amount))
-        elif item.amount > 0:
+            parts = partial(_claims, material, code, item, closing)
+            found.append(ToCome(item.number, invoice.day, due, item.amount, parts))
+        elif item.amount > 0 and not material.others.named(item.number, code):
             first = min(one.date for one in material.books.linked(item.number))
-            found.append(ToCome(item.number, first, None, item.amount))
-        # Below zero it paid something of before the books, which has no number there.
+            parts = partial(_claims, material, code, item, closing)
+            found.append(ToCome(item.number, first, None, item.amount, parts))
+        # Below zero it paid something of before the books, which has no number there;
+        # and a link may be named after another member.
     return found
+
+
+def _claims(
+    material: Material, code: str, item: OpenItem, closing: dt.date
+) -> Sequence[Part]:
+    """Return what an open item is made of; nothing where a payment is for several."""
+    parts = claims(material.books, material.others, code, item.number, closing)
+    total = sum((part.amount for part in parts), ZERO)
+    return parts if total == item.amount else ()
 
 
 def _receivable(ring: Ring, closing: dt.date) -> Decimal:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.language import Message, counted, say
 from paraplu.bookkeeping.documents.words import day_said
+from paraplu.ledger.beancount_errors import is_empty_folder
 from paraplu.reports.papers.blocks import Chart, Fact, Facts
 from paraplu.reports.papers.member.money import account, drawn, over_time, to_come
 from paraplu.reports.papers.member.ring import MemberRing, ring_of, takes_part
@@ -58,7 +59,7 @@ def statements(
         material.state,
         issuer_of(register.cooperative),
         books.currency,
-        bool(books.errors),
+        not all(is_empty_folder(error.message) for error in books.errors),
     )
     for code in taking_part(material, period) if codes is None else codes:
         yield statement(ring_of(material, code, period), frame)
