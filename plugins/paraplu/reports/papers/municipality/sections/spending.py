@@ -37,7 +37,12 @@ def spending(report: MunicipalityReport, named: Callable[[str], bool]) -> Sectio
     costs = [one for one in found.categories if one.kind is Accounts.COSTS]
     uses = [one for one in found.categories if one.kind in _USES]
     tables = [
-        _table("costs", say("Costs, in euros"), costs, named),
+        _table(
+            "costs",
+            say("Costs, in euros; caps are for the calendar year"),
+            costs,
+            named,
+        ),
         _table("uses", say("Used for growth and training, in euros"), uses, named),
     ]
     if found.capped:
@@ -79,9 +84,9 @@ def _table(
             f"{key}-{n}",
             (
                 one.said,
-                one.cap,
-                one.before,
                 Figure(one.spent, partial(_parts, (one,))),
+                one.before,
+                one.cap,
                 one.remaining,
                 _approvals(one, named),
                 len(one.moves),
@@ -93,9 +98,10 @@ def _table(
         spent = sum((one.spent for one in categories), ZERO)
         before = sum((one.before for one in categories), ZERO)
         cells: tuple[Cell, ...] = (
-            *(say("Together"), None, before),
+            say("Together"),
             Figure(spent, partial(_parts, tuple(categories))),
-            *(None, None, sum(len(one.moves) for one in categories)),
+            *(before, None, None, None),
+            sum(len(one.moves) for one in categories),
         )
         rows.append(Row("total", cells, Role.TOTAL))
     return Table(key, title, _COLUMNS, tuple(rows))
@@ -103,10 +109,10 @@ def _table(
 
 _COLUMNS = (
     Column("what", say("Category")),
-    Column("cap", say("Cap of the year"), Kind.MONEY),
-    Column("before", say("Used this year before"), Kind.MONEY),
-    Column("spent", say("In this period"), Kind.MONEY),
-    Column("left", say("Left this year"), Kind.MONEY),
+    Column("spent", say("In the period"), Kind.MONEY),
+    Column("before", say("Earlier this year"), Kind.MONEY),
+    Column("cap", say("Cap"), Kind.MONEY),
+    Column("left", say("Left of it"), Kind.MONEY),
     Column("approved", say("Approved")),
     Column("entries", say("Entries"), Kind.NUMBER),
 )

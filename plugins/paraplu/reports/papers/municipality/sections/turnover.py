@@ -39,32 +39,31 @@ def _table(report: MunicipalityReport) -> Table:
     attribution = report.head.attribution
     counted = report.turnover.counted
     rows = [
-        Row(f"sale-{n}", (*_facts(one, attribution), *_amounts(one, plain=plain)))
+        Row(f"sale-{n}", _cells(one, attribution, _amounts(one, plain=plain)))
         for n, one in enumerate(counted, 1)
     ]
     if counted:
         total: Sequence[Cell] = (_total(report),)
         if not plain:
             total = (*total, *_taxes(report))
-        empty: tuple[Cell, ...] = (None,) * 6
-        cells = (say("Together"), *empty, *total)
+        cells = (say("Together"), None, *total, *((None,) * len(_FACTS)))
         rows.append(Row("total", cells, Role.TOTAL))
     return Table(
         "sales",
         say("What was sold, in euros"),
-        (*_FACTS, *(_ONE_AMOUNT if plain else _AMOUNTS)),
+        (*_WHAT, *(_ONE_AMOUNT if plain else _AMOUNTS), *_FACTS),
         tuple(rows),
         say("No turnover."),
     )
 
 
+# Amounts come first: on a phone a table is seen from its beginning.
+_WHAT = (Column("what", say("Description")), Column("counts", say("Counts in")))
 _FACTS = (
-    Column("what", say("Description")),
-    Column("number", say("Number")),
     Column("worked", say("Work"), Kind.DAY),
     Column("invoiced", say("Invoice"), Kind.DAY),
     Column("received", say("Received"), Kind.DAY),
-    Column("counts", say("Counts in")),
+    Column("number", say("Number")),
     Column("customer", say("Customer")),
 )
 _AMOUNTS = (
@@ -75,7 +74,9 @@ _AMOUNTS = (
 _ONE_AMOUNT = (Column("net", say("Amount"), Kind.MONEY),)
 
 
-def _facts(one: Counted, attribution: Attribution | None) -> tuple[Cell, ...]:
+def _cells(
+    one: Counted, attribution: Attribution | None, amounts: tuple[Cell, ...]
+) -> tuple[Cell, ...]:
     sale = one.sale
     worked: Cell = sale.worked.end if sale.worked else _NOT_SAID
     if attribution is Attribution.WORK_MONTH:
@@ -88,8 +89,8 @@ def _facts(one: Counted, attribution: Attribution | None) -> tuple[Cell, ...]:
         what = say("{what} (a part)", what=what)
     month = str(Month.of(one.day))
     return (
-        *(what, sale.number, worked, sale.booked, received),
-        *(month, sale.customer.word),
+        *(what, month, *amounts),
+        *(worked, sale.booked, received, sale.number, sale.customer.word),
     )
 
 
