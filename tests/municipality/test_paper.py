@@ -325,3 +325,49 @@ def test_programs_find_it_by_keys(tmp_path: Path) -> None:
     assert values["hours", "period", "value.reason"] == (
         "hours are not kept in these books"
     )
+
+
+def test_a_name_is_there_only_if_it_was_asked_for(tmp_path: Path) -> None:
+    material = material_in(tmp_path, LEDGER, register(), files=FILES)
+    named = material_of(material.judgement, {"L01": "Jan Modaal"})  # type: ignore[arg-type]
+    abouts = [
+        next(iter(papers(one, period("2026-Q1"), ["L01"]))).about
+        for one in (material, named)
+    ]
+    assert abouts == ["Tweede Leven Meubels", "Jan Modaal · Tweede Leven Meubels"]
+
+
+IN_PARTS = """\
+2026-01-20 * "Customer" "Chairs" ^F1
+  delivered: 2025-12-30
+  Assets:Members:L01:Receivable             121.00 EUR
+  Income:Members:L01:Sales                 -100.00 EUR
+  Liabilities:VAT:High                      -21.00 EUR
+
+2026-02-02 * "Customer" "Half of it" ^F1
+  Assets:Bank                                60.50 EUR
+  Assets:Members:L01:Receivable             -60.50 EUR
+
+2026-03-03 * "Market" "A stall of two"
+  Assets:Bank                               230.00 EUR
+  Income:Members:L01:Sales                 -100.00 EUR
+  Income:Members:L03:Sales                 -100.00 EUR
+  Liabilities:VAT:High                      -21.00 EUR
+  Liabilities:VAT:Low                        -9.00 EUR
+"""
+
+
+def test_parts_and_vat_that_cannot_be_told(tmp_path: Path) -> None:
+    paper = paper_in(tmp_path, IN_PARTS, register("receipt"))
+    vat = "open: VAT of several members is in one entry"
+    first, second, total = table(paper, "sales")
+    assert first == (
+        "Chairs (a part) | 2026-02 | 50.00 | 10.50 | 60.50 | 2025-12-30 | 2026-01-20"
+        " | 2026-02-02 | F1 | not in these books"
+    )
+    assert second == (
+        f"sale | 2026-03 | 100.00 | {vat} | {vat} | 2026-03-03 | 2026-03-03"
+        " | 2026-03-03 | - | without an invoice"
+    )
+    apart = "open: VAT of several members is in one entry, and cannot be told apart"
+    assert total == f"Together | - | 150.00 | {apart} | {apart} | - | - | - | - | -"

@@ -291,3 +291,41 @@ def test_in_the_words_of_a_dutch_chart(books: Books) -> None:
     (phone,) = report.spending.categories
     assert said(phone.path, phone.spent, phone.cap) == "Kosten:Phone 30.00 300.00"
     assert phone.said == "Phone"
+
+
+def test_vat_of_several_members_is_told_by_their_codes(books: Books) -> None:
+    ledger = """\
+2026-03-20 * "Market"
+  Assets:Bank                               230.00 EUR
+  Income:Members:L01:Sales                 -100.00 EUR
+    vat: "high"
+  Income:Members:L03:Sales                 -100.00 EUR
+    vat: "low"
+  Liabilities:VAT                           -30.00 EUR
+"""
+    assert rows(books.report(ledger).turnover) == ["2026-03-20 100.00 21.00"]
+    other = books.report(ledger, member="L03")
+    assert rows(other.turnover) == ["2026-03-20 100.00 9.00"]
+
+
+@pytest.mark.parametrize(
+    ("day", "counted", "open_"),
+    [
+        ("2026-02-27", ["2026-02-27 100.00 0.00"], 0),
+        ('"2026-02-27"', ["2026-02-27 100.00 0.00"], 0),
+        # What is no day leaves it open: it says that the work was on another day.
+        ('"in February"', [], 1),
+    ],
+)
+def test_the_day_of_delivery_as_it_is_written(
+    books: Books, day: str, counted: list[str], open_: int
+) -> None:
+    ledger = f"""\
+2026-03-20 * "Market"
+  delivered: {day}
+  Assets:Bank                               100.00 EUR
+  Income:Members:L01:Sales                 -100.00 EUR
+"""
+    report = books.report(ledger, register("work_month"))
+    assert rows(report.turnover) == counted
+    assert len(report.turnover.open) == open_

@@ -46,7 +46,8 @@ class Booking:
     `outside` tells that money or a supplier's bill pays in it, so that it can have a
     receipt. `written_off` is equipment that became growth. `tax` is the VAT on what the
     member sold, None where it cannot be told from that of others. `delivered` is the
-    day of the work, where the entry says it.
+    day of the work, where the entry says it, and `misread` tells that it says something
+    that is no day.
     """
 
     number: int
@@ -59,6 +60,7 @@ class Booking:
     written_off: Decimal
     tax: Decimal | None
     delivered: dt.date | None
+    misread: bool
     receipts: tuple[Receipt, ...]
     approvals: tuple[tuple[Account, Approval], ...]
     bank_refs: tuple[str, ...]
@@ -109,6 +111,7 @@ def _words(entry: Entry, member: str, others: Others) -> str:
 def _booking(
     books: Books, assessor: Assessor, others: Others, entry: Entry, member: str
 ) -> Booking:
+    delivered = _delivered(entry)
     mine = [n for n, a in enumerate(entry.shape.accounts) if a.member == member]
     accounts = entry.shape.accounts
     approvals = ((accounts[n], approval_of(entry, n)) for n in mine)
@@ -124,7 +127,8 @@ def _booking(
         ),
         written_off=written_off(entry, member),
         tax=_tax(assessor, entry, member),
-        delivered=_delivered(entry),
+        delivered=delivered,
+        misread=delivered is None and DELIVERED in entry.meta,
         receipts=tuple(receipts_of(books, entry)),
         approvals=tuple((account, one) for account, one in approvals if one),
         bank_refs=tuple(

@@ -130,10 +130,9 @@ def _sales(
         yield _sold(booking, net, invoices, payments, until)
     internal = -booking.on(Kind.INTERNAL_SALES)
     if internal:
-        day = booking.delivered or booking.date
         yield Sale(
             number="",
-            worked=Span(day, day),
+            worked=_worked(booking, None, on_account=False),
             booked=booking.date,
             received=booking.date,
             description=booking.words or say("service inside the cooperative"),
@@ -194,10 +193,13 @@ def _worked(
     """Return the days of the work: by the entry, the invoice, or a sale that was paid.
 
     What is paid as it is sold was delivered that day. Of what is sold on account the
-    books know the day only where somebody wrote it.
+    books know the day only where somebody wrote it, and where it cannot be read,
+    nobody knows it.
     """
     if booking.delivered:
         return Span(booking.delivered, booking.delivered)
+    if booking.misread:
+        return None
     if issued:
         delivered = issued.invoice.delivered
         return Span(delivered.start, delivered.end or delivered.start)
