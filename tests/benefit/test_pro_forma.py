@@ -201,6 +201,12 @@ def test_months_before_the_books() -> None:
     assert told(found) == "12.50 87.50 3"
 
 
+def test_a_month_whose_maximum_is_not_known_is_used_all_the_same() -> None:
+    found = months(["100"] * 3, "2025-11", decided("n", "2025-11"))
+    assert [month.set_off is None for month in found] == [True, True, False]
+    assert told(found[2]) == "25.00 75.00 3"
+
+
 def test_an_open_month_leaves_the_count_open() -> None:
     results = [
         MonthResult(Month(2026, 1), None, why=AGREED_NOT),

@@ -43,6 +43,7 @@ NAMES = (
     "payments",
     "invoices",
     "reports",
+    "municipality",
     "reading-a-finding",
     "fava",
     "for-the-board",

@@ -8,14 +8,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from tests.papers.support import material_of
+from tests.papers.support import period as period_of
 from tests.support import HEAD, write_books
 
-from paraplu.bookkeeping.invoices.shelf import read_invoices
-from paraplu.bookkeeping.vat.periods import Period
 from paraplu.check import check
-from paraplu.reports.municipality.head import Asked
-from paraplu.reports.municipality.report import Grounds, MunicipalityReport, report_of
-from paraplu.reports.span import Span
+from paraplu.reports.papers.material import Material
+from paraplu.reports.papers.municipality.report import MunicipalityReport, report_of
 
 REGISTER = """\
 cooperative: {{name: Coöperatie De Proeftuin U.A., kvk: "12345678"}}
@@ -129,26 +128,19 @@ def said(*values: object) -> str:
     return " ".join(f"{v:.2f}" if isinstance(v, Decimal) else str(v) for v in values)
 
 
-def asked(code: str) -> Asked:
-    """Return a period by its name."""
-    period = Period.read(code)
-    assert period
-    return Asked(code, Span(period.first, period.last))
-
-
-def grounds_of(
+def material_in(
     folder: Path,
     ledger: str,
     members: str,
     *,
     today: dt.date | None = None,
     files: Mapping[str, str] | None = None,
-) -> Grounds:
+) -> Material:
     """Return what reports on these books are made of."""
     main = write_books(folder, ledger, members=members, head=HEAD, files=files)
     judged = check(main, today=today)
     assert judged.register.faults == ()
-    return Grounds(judged, read_invoices(main.parent, judged.register))
+    return material_of(judged)
 
 
 class Books:
@@ -168,10 +160,10 @@ class Books:
         files: Mapping[str, str] | None = None,
     ) -> MunicipalityReport:
         """Return the report of a member."""
-        grounds = grounds_of(
+        material = material_in(
             self.folder, ledger, members or register(), today=today, files=files
         )
-        return report_of(grounds, member, asked(period))
+        return report_of(material, member, period_of(period))
 
 
 @pytest.fixture

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.municipality.conftest import FILES, LEDGER, asked, grounds_of, register, said
+from tests.municipality.conftest import FILES, LEDGER, material_in, register, said
+from tests.papers.support import period
 
 from paraplu.base.language import Language
-from paraplu.reports.municipality.report import NoReport
-from paraplu.reports.municipality.selection import everybody, of_client_manager
+from paraplu.reports.papers.municipality.grounds import NoReport
+from paraplu.reports.papers.municipality.selection import everybody, of_client_manager
 
 if TYPE_CHECKING:
     from tests.municipality.conftest import Books
@@ -107,20 +108,34 @@ def test_a_closed_year_shows_what_was_earned(books: Books) -> None:
         books.report(ledger, files=FILES) for ledger in (LEDGER, LEDGER + closing)
     )
     assert after.result == before.result
-    assert after.spending == before.spending
+    assert [said(one.path, one.spent) for one in after.spending.categories] == [
+        said(one.path, one.spent) for one in before.spending.categories
+    ]
     assert after.set_offs == before.set_offs
 
 
 def test_of_whom_reports_are_asked(tmp_path: Path) -> None:
-    grounds = grounds_of(tmp_path, LEDGER, register(), today=D(2026, 6, 30))
-    assert everybody(grounds, asked("2026-Q1")) == ("L01", "L02", "L03")
-    assert everybody(grounds, asked("2026-Q2")) == ("L01", "L03")
+    material = material_in(tmp_path, LEDGER, register(), today=D(2026, 6, 30))
+    assert everybody(material, period("2026-Q1")) == ("L01", "L02", "L03")
+    assert everybody(material, period("2026-Q2")) == ("L01", "L03")
     # L01 has another since February: who has the file now gets the report.
-    assert of_client_manager(grounds, asked("2026-01"), "K1") == ("L01",)
-    assert of_client_manager(grounds, asked("2026-Q1"), "k2") == ("L01",)
-    assert of_client_manager(grounds, asked("2026-Q1"), "K1") == ("L02",)
+    assert of_client_manager(material, period("2026-01"), "K1") == ("L01",)
+    assert of_client_manager(material, period("2026-Q1"), "k2") == ("L01",)
+    assert of_client_manager(material, period("2026-Q1"), "K1") == ("L02",)
     with pytest.raises(NoReport) as refused:
-        of_client_manager(grounds, asked("2026-Q1"), "K9")
+        of_client_manager(material, period("2026-Q1"), "K9")
     assert Language("en").render(refused.value.message) == (
         "Nobody has client manager K9 at the end of 2026-Q1; the register has K1, K2."
     )
+
+
+def test_a_period_in_two_years_is_refused(books: Books) -> None:
+    with pytest.raises(NoReport) as refused:
+        books.report(LEDGER, period="2025-12-15..2026-01-15")
+    assert "is in two years" in Language("en").render(refused.value.message)
+
+
+def test_a_part_of_a_month_has_no_set_off(books: Books) -> None:
+    report = books.report(LEDGER, period="2026-01-15..2026-03-10", files=FILES)
+    assert report.result.turnover == 300
+    assert [str(one.month) for one in report.set_offs] == ["2026-02"]

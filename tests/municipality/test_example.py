@@ -5,31 +5,31 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.municipality.conftest import asked
+from tests.papers.support import material_of
+from tests.papers.support import period as period_of
 
 from paraplu.base.chart import Kind
-from paraplu.bookkeeping.invoices.shelf import read_invoices
 from paraplu.check import check
-from paraplu.reports.municipality.report import Grounds, report_of
-from paraplu.reports.municipality.selection import everybody
-from paraplu.reports.municipality.values import NotKnown
+from paraplu.reports.papers.material import Material
+from paraplu.reports.papers.municipality.report import report_of
+from paraplu.reports.papers.municipality.selection import everybody
+from paraplu.reports.papers.values import NotKnown
 
 ROOT = Path(__file__).resolve().parents[2]
 PERIODS = ("2025", "2025-Q1", "2025-Q4", "2026-Q1", "2026-03", "2026-Q3", "2026-Q4")
 
 
 @pytest.fixture(scope="module")
-def grounds() -> Grounds:
-    report = check(ROOT / "ledger" / "main.beancount")
-    return Grounds(report, read_invoices(ROOT / "ledger", report.register))
+def material() -> Material:
+    return material_of(check(ROOT / "ledger" / "main.beancount"))
 
 
 @pytest.mark.parametrize("period", PERIODS)
-def test_every_report_ties_to_the_books(grounds: Grounds, period: str) -> None:
-    codes = everybody(grounds, asked(period))
+def test_every_report_ties_to_the_books(material: Material, period: str) -> None:
+    codes = everybody(material, period_of(period))
     assert len(codes) > 5
     for code in codes:
-        report = report_of(grounds, code, asked(period))
+        report = report_of(material, code, period_of(period))
         figures, tally, spending = report.tally.figures, report.tally, report.spending
         left = tally.before + tally.gross + figures.start_capital
         assert left - tally.invested - figures.set_off == tally.thermometer
@@ -45,8 +45,8 @@ def test_every_report_ties_to_the_books(grounds: Grounds, period: str) -> None:
             assert report.result.turnover == report.result.booked
 
 
-def test_the_third_quarter_counts_by_the_work(grounds: Grounds) -> None:
-    report = report_of(grounds, "L02", asked("2026-Q3"))
+def test_the_third_quarter_counts_by_the_work(material: Material) -> None:
+    report = report_of(material, "L02", period_of("2026-Q3"))
     assert report.head.attribution == "work_month"
     assert report.head.status == "final"
     assert [one.difference for one in report.estimates] != []

@@ -10,12 +10,12 @@ import pytest
 from tests.municipality.conftest import FILES, LEDGER, register, said
 
 from paraplu.base.language import Language
-from paraplu.reports.municipality.values import NotKnown
+from paraplu.reports.papers.values import NotKnown
 
 if TYPE_CHECKING:
     from tests.municipality.conftest import Books
 
-    from paraplu.reports.municipality.report import MunicipalityReport
+    from paraplu.reports.papers.municipality.report import MunicipalityReport
 
 D = dt.date
 
@@ -27,7 +27,7 @@ def report(books: Books) -> MunicipalityReport:
 
 def test_what_was_spent_beside_the_caps(report: MunicipalityReport) -> None:
     told = [
-        said(one.path, one.before, one.spent, one.cap, one.remaining, one.entries)
+        said(one.path, one.before, one.spent, one.cap, one.remaining, len(one.moves))
         for one in report.spending.categories
     ]
     assert told == [

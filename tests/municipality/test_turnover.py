@@ -10,13 +10,13 @@ import pytest
 from tests.municipality.conftest import register, said
 
 from paraplu.base.language import Language
-from paraplu.reports.municipality.sales import Customer
-from paraplu.reports.municipality.values import NotKnown
+from paraplu.reports.papers.municipality.sales import Customer
+from paraplu.reports.papers.values import NotKnown
 
 if TYPE_CHECKING:
     from tests.municipality.conftest import Books
 
-    from paraplu.reports.municipality.attribution import Turnover
+    from paraplu.reports.papers.municipality.attribution import Turnover
 
 D = dt.date
 
@@ -271,3 +271,61 @@ def test_a_changed_agreement_counts_by_month(books: Books) -> None:
     assert rows(report.turnover) == [
         *("2026-01-05 100.00 0", "2026-03-05 150.00 0.00"),
     ]
+
+
+DUTCH = """\
+2026-03-20 * "Markt"
+  Assets:Bank                               121.00 EUR
+  Income:Leden:L01:Omzet                   -100.00 EUR
+  Liabilities:Btw                           -21.00 EUR
+
+2026-03-21 * "Winkel" "Telefoon"
+  Expenses:Leden:L01:Kosten:Phone            30.00 EUR
+  Assets:Bank                               -30.00 EUR
+"""
+
+
+def test_in_the_words_of_a_dutch_chart(books: Books) -> None:
+    report = books.report(DUTCH, "chart: nl\n" + register())
+    assert rows(report.turnover) == ["2026-03-20 100.00 21.00"]
+    (phone,) = report.spending.categories
+    assert said(phone.path, phone.spent, phone.cap) == "Kosten:Phone 30.00 300.00"
+    assert phone.said == "Phone"
+
+
+def test_vat_of_several_members_is_told_by_their_codes(books: Books) -> None:
+    ledger = """\
+2026-03-20 * "Market"
+  Assets:Bank                               230.00 EUR
+  Income:Members:L01:Sales                 -100.00 EUR
+    vat: "high"
+  Income:Members:L03:Sales                 -100.00 EUR
+    vat: "low"
+  Liabilities:VAT                           -30.00 EUR
+"""
+    assert rows(books.report(ledger).turnover) == ["2026-03-20 100.00 21.00"]
+    other = books.report(ledger, member="L03")
+    assert rows(other.turnover) == ["2026-03-20 100.00 9.00"]
+
+
+@pytest.mark.parametrize(
+    ("day", "counted", "open_"),
+    [
+        ("2026-02-27", ["2026-02-27 100.00 0.00"], 0),
+        ('"2026-02-27"', ["2026-02-27 100.00 0.00"], 0),
+        # What is no day leaves it open: it says that the work was on another day.
+        ('"in February"', [], 1),
+    ],
+)
+def test_the_day_of_delivery_as_it_is_written(
+    books: Books, day: str, counted: list[str], open_: int
+) -> None:
+    ledger = f"""\
+2026-03-20 * "Market"
+  delivered: {day}
+  Assets:Bank                               100.00 EUR
+  Income:Members:L01:Sales                 -100.00 EUR
+"""
+    report = books.report(ledger, register("work_month"))
+    assert rows(report.turnover) == counted
+    assert len(report.turnover.open) == open_

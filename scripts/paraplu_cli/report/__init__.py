@@ -35,6 +35,9 @@ command = Group(
         "member": Lazy(
             "paraplu_cli.report.member", say("what came in, what it cost, what is left")
         ),
+        "municipality": Lazy(
+            "paraplu_cli.report.municipality", say("figures for the client manager")
+        ),
         "outflow": Lazy(
             "paraplu_cli.report.outflow", say("who came, who left, and where to")
         ),

@@ -124,11 +124,11 @@ def _month(
         return MonthSetOff(one.month, considered, SetOff(ZERO, considered.income))
     try:
         rule = rule_on(granted.kind, one.month)
+        # A month counts as used also where its maximum is not known.
+        used = term.used(rule, granted, one.month, earns=considered.income > 0)
         most = rule.most.on(one.month.first) if rule.most else None
     except NotInForce as fault:
-        term.lose(one.month)
         return MonthSetOff(one.month, considered, why=fault.message)
-    used = term.used(rule, granted, one.month, earns=considered.income > 0)
     if used is None:
         return MonthSetOff(one.month, considered, why=term.why(granted))
     over = term.over(rule, granted, one.month, used)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.language import Message, say
 from paraplu.reports.papers.member import statement as member
+from paraplu.reports.papers.municipality import paper as municipality
 from paraplu.reports.papers.outflow import evaluation as outflow
 from paraplu.reports.papers.viability import dossier as viability
 
@@ -35,6 +36,11 @@ class Document(NamedTuple):
 DOCUMENTS: tuple[Document, ...] = (
     Document(
         member.KIND, say("the statement of one member, or of each"), member.statements
+    ),
+    Document(
+        municipality.KIND,
+        say("the report of one member, or of each, to the municipality"),
+        municipality.papers,
     ),
     Document(
         outflow.KIND,

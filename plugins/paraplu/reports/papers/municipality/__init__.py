@@ -13,4 +13,5 @@ cannot give is `NotKnown`, with the reason.
 | `income`      | results month by month, the set-off pro forma, estimates             |
 | `report`      | all of it together                                                   |
 | `selection`   | of whom a report is asked: one member, a client manager's, or all    |
+| `paper`       | the paper, its blocks by `sections`                                  |
 """

@@ -15,16 +15,20 @@ from paraplu.ledger.settlement import LINK, OLDEST, movements, settled
 from paraplu.reports.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from paraplu.base.findings import Source
     from paraplu.bookkeeping.invoices.shelf import Invoices, Issued
     from paraplu.ledger.books import Books
-    from paraplu.reports.municipality.bookings import Booking
+    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.settlement import Movement
+    from paraplu.reports.papers.municipality.bookings import Booking
 
 # What was paid for the claims of entries, by their numbers: day and amount with VAT.
 Payments = dict[int, list[tuple[dt.date, "Decimal"]]]
+# What was owed on one account and what came off it, in the order of days.
+Claims = list["Movement[Entry]"]
 
 _CLAIMS = frozenset({Kind.RECEIVABLE})
 
@@ -82,14 +86,22 @@ class Sale:
         return None if self.tax is None else self.net + self.tax
 
 
-def payments_of(books: Books) -> Payments:
+def claims_by_member(books: Books) -> Mapping[str, list[Claims]]:
+    """Return by member what was sold on account, and what came off it, by account."""
+    found: defaultdict[str, list[Claims]] = defaultdict(list)
+    for account, moves in movements(books, _CLAIMS).items():
+        found[account.member].append(moves)
+    return found
+
+
+def payments_of(claims: Iterable[Claims]) -> Payments:
     """Return what was paid for each sale on account, by link, else the oldest first.
 
     A credit note and a bad debt settle as a payment does, so that they and what they
     take back come to zero.
     """
     paid: defaultdict[int, list[tuple[dt.date, Decimal]]] = defaultdict(list)
-    for moves in movements(books, _CLAIMS).values():
+    for moves in claims:
         for match in settled(moves, (LINK, OLDEST)).matches:
             paid[match.item.place].append((match.date, match.amount))
     return paid
@@ -118,10 +130,9 @@ def _sales(
         yield _sold(booking, net, invoices, payments, until)
     internal = -booking.on(Kind.INTERNAL_SALES)
     if internal:
-        day = booking.delivered or booking.date
         yield Sale(
             number="",
-            worked=Span(day, day),
+            worked=_worked(booking, None, on_account=False),
             booked=booking.date,
             received=booking.date,
             description=booking.words or say("service inside the cooperative"),
@@ -182,10 +193,13 @@ def _worked(
     """Return the days of the work: by the entry, the invoice, or a sale that was paid.
 
     What is paid as it is sold was delivered that day. Of what is sold on account the
-    books know the day only where somebody wrote it.
+    books know the day only where somebody wrote it, and where it cannot be read,
+    nobody knows it.
     """
     if booking.delivered:
         return Span(booking.delivered, booking.delivered)
+    if booking.misread:
+        return None
     if issued:
         delivered = issued.invoice.delivered
         return Span(delivered.start, delivered.end or delivered.start)

@@ -2,54 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
-from paraplu.base.errors import Problem
+from paraplu.base.findings import Severity
 from paraplu.base.language import say
-from paraplu.ledger.figures import Figures, figures_by
 from paraplu.ledger.rings import Ring
-from paraplu.reports.members import by_member
-from paraplu.reports.municipality.bookings import bookings_by_member
-from paraplu.reports.municipality.evidence import evidence_in
-from paraplu.reports.municipality.head import Asked, Head, head_of
-from paraplu.reports.municipality.income import (
+from paraplu.reports.papers.municipality.evidence import evidence_in
+from paraplu.reports.papers.municipality.grounds import NoReport, grounds_of
+from paraplu.reports.papers.municipality.head import head_of
+from paraplu.reports.papers.municipality.income import (
     Earning,
     estimates_in,
     set_offs_in,
     turnover_in,
 )
-from paraplu.reports.municipality.sales import payments_of, sales_of
-from paraplu.reports.municipality.spending import spending_in
-from paraplu.reports.municipality.values import NotKnown
+from paraplu.reports.papers.municipality.sales import sales_of
+from paraplu.reports.papers.municipality.spending import spending_in
+from paraplu.reports.papers.values import NotKnown
 from paraplu.reports.tally import Tally
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Sequence
     from decimal import Decimal
 
-    from paraplu.base.dates import Month
+    from paraplu.base.findings import Finding
     from paraplu.bookkeeping.benefit.pro_forma import MonthSetOff
-    from paraplu.bookkeeping.invoices.shelf import Invoices
-    from paraplu.register.membership import Member
-    from paraplu.register.municipality import Agreement
-    from paraplu.reports.municipality.attribution import Turnover
-    from paraplu.reports.municipality.bookings import Booking
-    from paraplu.reports.municipality.evidence import Evidence
-    from paraplu.reports.municipality.income import Estimated
-    from paraplu.reports.municipality.sales import Payments
-    from paraplu.reports.municipality.spending import Spending
+    from paraplu.ledger.figures import Figures
+    from paraplu.reports.papers.material import Material
+    from paraplu.reports.papers.municipality.attribution import Turnover
+    from paraplu.reports.papers.municipality.evidence import Evidence
+    from paraplu.reports.papers.municipality.head import Head
+    from paraplu.reports.papers.municipality.income import Estimated
+    from paraplu.reports.papers.municipality.spending import Spending
+    from paraplu.reports.papers.period import PaperPeriod
+    from paraplu.reports.papers.postings import OwnPosting
     from paraplu.reports.span import Span
-    from paraplu.rules.verdict import Judgement
 
 # No document of these books has hours; whoever fills them in later takes this away.
 HOURS = NotKnown(say("hours are not kept in these books"))
-
-
-class NoReport(Problem):
-    """There is no report of that member over that period; `message` says why."""
 
 
 @dataclass(frozen=True)
@@ -103,12 +96,13 @@ class MunicipalityReport:
     estimates: tuple[Estimated, ...]
     errors: int
     doubtful: bool
+    postings: Callable[[], Sequence[OwnPosting]] = field(compare=False)
     hours: NotKnown = HOURS
 
     @property
     def is_nil(self) -> bool:
         """Tell whether nothing was sold and nothing spent in the period."""
-        spent = (one for one in self.spending.categories if one.entries)
+        spent = (one for one in self.spending.categories if one.moves)
         return not (self.turnover.counted or self.turnover.open or any(spent))
 
     @property
@@ -122,80 +116,44 @@ class MunicipalityReport:
         return found[-1] if found else None
 
 
-@dataclass(frozen=True)
-class Grounds:
-    """What the reports of all members are made of, read once."""
-
-    judgement: Judgement
-    invoices: Invoices
-
-    @cached_property
-    def bookings(self) -> Mapping[str, Sequence[Booking]]:
-        """What the entries book, by member."""
-        books, register = self.judgement.books, self.judgement.register
-        return bookings_by_member(books, register, register.members.keys())
-
-    @cached_property
-    def payments(self) -> Payments:
-        """What was paid for each sale on account."""
-        return payments_of(self.judgement.books)
-
-    def of(self, code: str) -> Sequence[Booking]:
-        """Return what the entries book in a member's ring."""
-        return self.bookings.get(code, ())
-
-    def agreement(self, member: Member, month: Month) -> Agreement | None:
-        """Return the agreement in force for a member at the end of a month."""
-        contact = member.benefit.contact(month.last)
-        towns = self.judgement.register.municipalities
-        town = towns.get(contact.municipality) if contact else None
-        return town.agreement(month.last) if town else None
-
-    def concerns(self, member: Member, span: Span) -> bool:
-        """Tell whether somebody was a member in a span, or something was booked."""
-        left = member.left
-        if member.joined <= span.end and (left is None or left >= span.begin):
-            return True
-        return any(booking.date in span for booking in self.of(member.code))
-
-
-def report_of(grounds: Grounds, code: str, asked: Asked) -> MunicipalityReport:
+def report_of(material: Material, code: str, period: PaperPeriod) -> MunicipalityReport:
     """Return the report of a member over a period.
 
     Raises:
         NoReport: the register does not know the member, it was none then, or the
             period has not begun.
     """
-    books, register = grounds.judgement.books, grounds.judgement.register
+    books, register = material.books, material.register
+    grounds = grounds_of(material)
     member = register.members.get(code)
     if member is None:
         raise NoReport(
             say("The register has no member {member}.", member=code),
         )
-    _check_begun(books.today, asked)
-    if not grounds.concerns(member, asked.span):
+    _check(books.today, period)
+    if not grounds.concerns(member, period.span):
         raise NoReport(
             say(
                 "{member} was not a member in {period}, and nothing was booked.",
                 member=code,
-                period=asked.code,
+                period=period.code,
             )
         )
-    span = asked.span.until(books)
+    span = period.span.until(books)
     bookings = grounds.of(code)
     earning = Earning(
         bookings,
-        sales_of(bookings, grounds.invoices, grounds.payments, books.today),
+        sales_of(bookings, material.invoices, grounds.payments(code), books.today),
         lambda month: grounds.agreement(member, month),
         books.today,
     )
     turnover = turnover_in(earning, span)
     policy = register.policy(span.end, code)
-    (figures,) = figures_by(books, code, [(span.begin, span.end)])
-    set_offs = set_offs_in(earning, member.benefit, asked.span, books.first_day)
+    figures = material.figures(code, span)
+    set_offs = set_offs_in(earning, member.benefit, period.span, books.first_day)
     return MunicipalityReport(
         head=head_of(
-            books, register, member, asked, open_=isinstance(turnover.net, NotKnown)
+            books, register, member, period, open_=isinstance(turnover.net, NotKnown)
         ),
         currency=books.currency,
         turnover=turnover,
@@ -203,24 +161,33 @@ def report_of(grounds: Grounds, code: str, asked: Asked) -> MunicipalityReport:
         result=_result(turnover, figures),
         tally=_tally(books.rings.get(code) or Ring(code, {}), figures, span),
         evidence=evidence_in(
-            books, bookings, grounds.invoices, span, policy.receipt_from
+            books, bookings, material.invoices, span, policy.receipt_from
         ),
         set_offs=set_offs,
         estimates=estimates_in(member.benefit, set_offs),
-        errors=_errors(grounds.judgement, code),
+        errors=_errors(material.findings.get(code, ())),
+        postings=partial(material.postings, code, span),
         doubtful=any(one.member in (code, None) for one in register.unknown),
     )
 
 
-def _check_begun(today: dt.date, asked: Asked) -> None:
-    if asked.span.begin > today:
+def _check(today: dt.date, period: PaperPeriod) -> None:
+    if period.first > today:
         raise NoReport(
             say(
                 "{period} begins on {begin}, and the books go to {today}: there is "
                 "nothing to report yet.",
-                period=asked.code,
-                begin=asked.span.begin,
+                period=period.code,
+                begin=period.first,
                 today=today,
+            )
+        )
+    if period.first.year != period.last.year:
+        raise NoReport(
+            say(
+                "{period} is in two years, and caps are for one: ask for each year "
+                "apart.",
+                period=period.code,
             )
         )
 
@@ -242,6 +209,5 @@ def _tally(ring: Ring, figures: Figures, span: Span) -> Tally:
     return Tally(figures, before + figures.carried, ring.level(span.end))
 
 
-def _errors(judgement: Judgement, code: str) -> int:
-    mine = by_member(judgement.verdict.findings).get(code, ())
-    return sum(finding.severity == "error" for finding in mine)
+def _errors(findings: Sequence[Finding]) -> int:
+    return sum(finding.severity is Severity.ERROR for finding in findings)

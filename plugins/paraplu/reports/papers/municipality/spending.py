@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
+from paraplu.base.language import Message, say
 from paraplu.base.money import ZERO
 
 if TYPE_CHECKING:
@@ -20,12 +21,31 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.base.chart import Account, Chart
+    from paraplu.base.findings import Source
     from paraplu.ledger.approvals import Approval
-    from paraplu.reports.municipality.bookings import Booking
+    from paraplu.reports.papers.municipality.bookings import Booking
     from paraplu.reports.span import Span
 
+_WORDS = {
+    Kind.COSTS: say("costs"),
+    Kind.GROWTH: say("growth"),
+    Kind.EQUIPMENT: say("equipment"),
+    Kind.TRAINING: say("training"),
+}
 # Equipment is growth that lasts.
 USES = (Kind.COSTS, Kind.GROWTH, Kind.EQUIPMENT, Kind.TRAINING)
+
+
+@dataclass(frozen=True)
+class Move:
+    """What one posting spends, in EUR; below zero what came back."""
+
+    account: Account
+    date: dt.date
+    amount: Decimal
+    words: str
+    source: Source
+    approvals: tuple[Approval, ...]
 
 
 @dataclass(frozen=True)
@@ -35,7 +55,7 @@ class Category:
     `path` is the class and what stands below it, in the words of the books. `before` is
     what was spent on it in the year before the period. `cap` is what may be spent in a
     calendar year, None without a cap; `approvals` are those given for it in the period,
-    and `entries` how many entries there are.
+    whose `moves` are what was spent.
     """
 
     path: str
@@ -44,7 +64,20 @@ class Category:
     spent: Decimal
     cap: Decimal | None = None
     approvals: tuple[Approval, ...] = ()
-    entries: int = 0
+    moves: tuple[Move, ...] = ()
+
+    @property
+    def said(self) -> Message | str:
+        """The category as people read it: growth, and what for."""
+        _, *detail = self.path.split(":")
+        if self.kind is Kind.COSTS and detail:
+            return ": ".join(detail)
+        word = _WORDS.get(self.kind)
+        if word is None or not detail:
+            return word or self.path
+        return Message(
+            "{word}: {detail}", (("word", word), ("detail", ": ".join(detail)))
+        )
 
     @property
     def year(self) -> Decimal:
@@ -86,7 +119,7 @@ def spending_in(
     year = [one for one in bookings if begin <= one.date <= span.end]
     moves = [move for booking in year for move in _moves(booking)]
     known = {chart.member_class(path): (path, cap) for path, cap in caps.items()}
-    by_path: defaultdict[tuple[Kind, tuple[str, ...]], list[_Move]] = defaultdict(list)
+    by_path: defaultdict[tuple[Kind, tuple[str, ...]], list[Move]] = defaultdict(list)
     for move in moves:
         by_path[move.account.kind, move.account.detail[:1]].append(move)
     categories = []
@@ -106,15 +139,7 @@ def spending_in(
     )
 
 
-@dataclass(frozen=True)
-class _Move:
-    account: Account
-    date: dt.date
-    amount: Decimal
-    approvals: tuple[Approval, ...]
-
-
-def _moves(booking: Booking) -> Iterator[_Move]:
+def _moves(booking: Booking) -> Iterator[Move]:
     """Yield what an entry spends, without what only becomes growth by being used."""
     off = {Kind.GROWTH: booking.written_off, Kind.EQUIPMENT: -booking.written_off}
     for account, amount in booking.postings:
@@ -126,11 +151,18 @@ def _moves(booking: Booking) -> Iterator[_Move]:
                 off[account.kind] = worn - part
             if amount != part:
                 given = (one for a, one in booking.approvals if a is account)
-                yield _Move(account, booking.date, amount - part, tuple(given))
+                yield Move(
+                    account,
+                    booking.date,
+                    amount - part,
+                    booking.words,
+                    booking.source,
+                    tuple(given),
+                )
 
 
 def _category(
-    path: str, kind: Kind, moves: Iterable[_Move], span: Span, cap: Decimal | None
+    path: str, kind: Kind, moves: Iterable[Move], span: Span, cap: Decimal | None
 ) -> Category:
     moves = list(moves)
     now = [one for one in moves if one.date in span]
@@ -142,7 +174,7 @@ def _category(
         sum((one.amount for one in now), ZERO),
         cap,
         tuple(dict.fromkeys(given for one in now for given in one.approvals)),
-        len(now),
+        tuple(now),
     )
 
 

@@ -15,13 +15,13 @@ from paraplu.base.dutch_law import last_day_to_issue
 from paraplu.base.language import counted, say
 from paraplu.base.money import ZERO, in_cents
 from paraplu.register.municipality import Attribution
-from paraplu.reports.municipality.values import NotKnown
+from paraplu.reports.papers.values import NotKnown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
 
-    from paraplu.reports.municipality.sales import Sale
+    from paraplu.reports.papers.municipality.sales import Sale
     from paraplu.reports.span import Span
 
 

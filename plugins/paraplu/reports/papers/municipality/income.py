@@ -11,8 +11,8 @@ from paraplu.base.dates import Month
 from paraplu.base.language import say
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.benefit.pro_forma import MonthResult, MonthSetOff, pro_forma
-from paraplu.reports.municipality.attribution import Turnover, counted_in
-from paraplu.reports.municipality.values import NotKnown
+from paraplu.reports.papers.municipality.attribution import Turnover, counted_in
+from paraplu.reports.papers.values import NotKnown
 from paraplu.reports.span import Span
 
 if TYPE_CHECKING:
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from paraplu.register.benefit import Benefit, Estimate
     from paraplu.register.municipality import Agreement
-    from paraplu.reports.municipality.attribution import Counted
-    from paraplu.reports.municipality.bookings import Booking
-    from paraplu.reports.municipality.sales import Sale
+    from paraplu.reports.papers.municipality.attribution import Counted
+    from paraplu.reports.papers.municipality.bookings import Booking
+    from paraplu.reports.papers.municipality.sales import Sale
 
 
 @dataclass(frozen=True)
@@ -103,16 +103,22 @@ def turnover_in(earning: Earning, span: Span) -> Turnover:
 def set_offs_in(
     earning: Earning, benefit: Benefit, span: Span, first_day: dt.date | None
 ) -> tuple[MonthSetOff, ...]:
-    """Return what might be set off in each month of a span.
+    """Return what might be set off in each whole month of a span.
 
     The months since an exemption began are counted along, from the first of the books.
     """
     began = Month.of(first_day) if first_day else None
-    wanted = list(months_of(span))
+    wanted = [
+        month
+        for month in months_of(span)
+        if span.begin <= month.first and month.last <= span.end
+    ]
+    if not wanted:
+        return ()
     earliest = min([wanted[0], *(one.first for one in benefit.granted)])
     if began is not None:
         earliest = min(max(earliest, began), wanted[0])
-    months = months_of(Span(earliest.first, span.end))
+    months = months_of(Span(earliest.first, wanted[-1].last))
     results = [earning.month(month) for month in months]
     found = pro_forma(results, benefit, earning.agreement, began=began)
     return found[len(found) - len(wanted) :]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from paraplu.reports.papers.model import Status, status_of
 from paraplu.reports.span import Span
 
 if TYPE_CHECKING:
@@ -17,21 +17,7 @@ if TYPE_CHECKING:
     from paraplu.register.membership import Member, Permission
     from paraplu.register.model import Cooperative, Register
     from paraplu.register.municipality import Agreement, Attribution, Municipality
-
-
-class Status(StrEnum):
-    """Whether the figures can still change."""
-
-    PROVISIONAL = "provisional"
-    FINAL = "final"
-    CORRECTED = "corrected"
-
-
-class Asked(NamedTuple):
-    """The period that a report is about: as it is written (2026-Q1), and its days."""
-
-    code: str
-    span: Span
+    from paraplu.reports.papers.period import PaperPeriod
 
 
 @dataclass(frozen=True)
@@ -61,7 +47,7 @@ class Head:
 
     member: str
     trade_name: str
-    asked: Asked
+    period: PaperPeriod
     closing: dt.date
     status: Status
     corrects: dt.date | None
@@ -80,26 +66,28 @@ class Head:
 
 
 def head_of(
-    books: Books, register: Register, member: Member, asked: Asked, *, open_: bool
+    books: Books,
+    register: Register,
+    member: Member,
+    period: PaperPeriod,
+    *,
+    open_: bool,
 ) -> Head:
     """Return the head of a report; `open_` tells that an amount in it stays open."""
-    span = asked.span
+    span = period.span
     closing = span.closing(books)
     contact = member.benefit.contact(closing)
     town = register.municipalities.get(contact.municipality) if contact else None
-    sent = town.sent(asked.code) if town else None
-    newest = books.newest_day
-    status = Status.FINAL
-    if newest is None or span.end >= newest:
-        status = Status.PROVISIONAL
-    elif sent:
+    sent = town.sent(period.code) if town else None
+    status = status_of(books, period)
+    if status is Status.FINAL and sent:
         status = Status.CORRECTED
     elif open_:
         status = Status.PROVISIONAL
     return Head(
         member=member.code,
         trade_name=member.trade_name,
-        asked=asked,
+        period=period,
         closing=closing,
         status=status,
         corrects=sent.sent if sent else None,

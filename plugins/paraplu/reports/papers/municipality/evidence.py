@@ -20,10 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
-    from paraplu.base.findings import Source
     from paraplu.bookkeeping.invoices.shelf import Invoices
     from paraplu.ledger.books import Books
-    from paraplu.reports.municipality.bookings import Booking
+    from paraplu.reports.papers.municipality.bookings import Booking
     from paraplu.reports.span import Span
 
 _SHORT = 8
@@ -35,8 +34,9 @@ class Document:
     """One document, or an entry that should have one and has none.
 
     `path` and `digest` are empty where there is none. `amount` is the member's own
-    share of the entry, in EUR; `bank_refs` are the lines of statements that it is on.
-    `small` tells that no receipt was agreed for such an amount.
+    share of the `entry` with that number, in EUR; `bank_refs` are the lines of
+    statements that it is on. `small` tells that no receipt was agreed for such an
+    amount.
     """
 
     number: str
@@ -46,7 +46,7 @@ class Document:
     path: str
     digest: str
     bank_refs: tuple[str, ...]
-    source: Source
+    entry: int
     sold: bool = False
     small: bool = False
 
@@ -65,7 +65,7 @@ class Evidence:
     @property
     def shown(self) -> int:
         """How many entries have a document."""
-        return len({one.source for one in self.documents if one.there})
+        return len({one.entry for one in self.documents if one.there})
 
     @property
     def missing(self) -> int:
@@ -112,7 +112,7 @@ def _bought(
             name,
             _digest(path),
             booking.bank_refs,
-            booking.source,
+            booking.number,
         )
     if not files:
         yield Document(
@@ -123,7 +123,7 @@ def _bought(
             "",
             "",
             booking.bank_refs,
-            booking.source,
+            booking.number,
             small=spent < receipt_from,
         )
 
@@ -145,7 +145,7 @@ def _invoiced(booking: Booking, invoices: Invoices) -> Iterator[Document]:
                 file.name if there else "",
                 _digest(str(file)) if there else "",
                 booking.bank_refs,
-                booking.source,
+                booking.number,
                 sold=True,
             )
 

@@ -5,21 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import say
-from paraplu.reports.municipality.report import Grounds, NoReport
+from paraplu.reports.papers.municipality.grounds import NoReport, grounds_of
 
 if TYPE_CHECKING:
-    from paraplu.reports.municipality.head import Asked
+    from paraplu.reports.papers.material import Material
+    from paraplu.reports.papers.period import PaperPeriod
 
 
-def everybody(grounds: Grounds, asked: Asked) -> tuple[str, ...]:
+def everybody(material: Material, period: PaperPeriod) -> tuple[str, ...]:
     """Return the members of a period by code, also those who did nothing in it."""
-    members = grounds.judgement.register.members
+    grounds, members = grounds_of(material), material.register.members
     return tuple(
-        sorted(c for c, one in members.items() if grounds.concerns(one, asked.span))
+        sorted(c for c, one in members.items() if grounds.concerns(one, period.span))
     )
 
 
-def of_client_manager(grounds: Grounds, asked: Asked, manager: str) -> tuple[str, ...]:
+def of_client_manager(
+    material: Material, period: PaperPeriod, manager: str
+) -> tuple[str, ...]:
     """Return the members that a client manager has at the end of a period.
 
     Whoever changed client manager in it is reported to the one who has the file now.
@@ -27,10 +30,10 @@ def of_client_manager(grounds: Grounds, asked: Asked, manager: str) -> tuple[str
     Raises:
         NoReport: nobody has that client manager then.
     """
-    members = grounds.judgement.register.members
-    closing = asked.span.closing(grounds.judgement.books)
+    members = material.register.members
+    closing = period.span.closing(material.books)
     found = []
-    for code in everybody(grounds, asked):
+    for code in everybody(material, period):
         contact = members[code].benefit.contact(closing)
         if contact and contact.client_manager.casefold() == manager.casefold():
             found.append(code)
@@ -48,7 +51,7 @@ def of_client_manager(grounds: Grounds, asked: Asked, manager: str) -> tuple[str
                 "Nobody has client manager {manager} at the end of {period}; the "
                 "register has {known}.",
                 manager=manager,
-                period=asked.code,
+                period=period.code,
                 known=", ".join(known) or "–",
             )
         )

@@ -1,0 +1,220 @@
+"""The set-off pro forma in rows, with the law behind each, and the estimates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paraplu.base.language import counted, say
+from paraplu.base.money import ZERO
+from paraplu.reports.papers.blocks import (
+    Column,
+    Fact,
+    Facts,
+    Role,
+    Row,
+    Sentences,
+    Table,
+)
+from paraplu.reports.papers.model import Section
+from paraplu.reports.papers.values import Kind, NotKnown
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from paraplu.base.language import Message
+    from paraplu.bookkeeping.benefit.pro_forma import MonthSetOff, SetOff
+    from paraplu.reports.papers.blocks import Block
+    from paraplu.reports.papers.municipality.report import MunicipalityReport
+    from paraplu.reports.papers.values import Cell
+
+_YES, _NO = say("yes"), say("no: ask the client manager")
+_NO_RULE = say("none")
+_HUNDRED = 100
+
+
+def set_off(report: MunicipalityReport) -> Section:
+    """Return what might be set off, by month, and by which law."""
+    blocks: list[Block] = [_decides()]
+    agreed = report.head.agreement
+    share = agreed.tax_forfait * _HUNDRED if agreed else ZERO
+    forfait = Fact("forfait", say("Taken off for taxes"), share, Kind.PERCENT)
+    blocks += [Facts("forfait", (forfait,)), _months(report), _law(report)]
+    if report.estimates:
+        blocks.append(_estimates(report))
+    return Section("set_off", say("What might be set off"), tuple(blocks))
+
+
+def _decides() -> Sentences:
+    return Sentences(
+        "decides",
+        (
+            say(
+                "The municipality decides. This is what the law would give with these "
+                "figures, month by month; it is not a decision."
+            ),
+            say(
+                "On 1 January 2027 article 34a of the Participatiewet takes the place "
+                "of exemptions n, r and y. A municipality may already work by it in "
+                "2026: ask the client manager."
+            ),
+        ),
+    )
+
+
+_MONEY = (
+    Column("result", say("Result"), Kind.MONEY),
+    Column("deducted", say("Spending taken off"), Kind.MONEY),
+    Column("forfait", say("For taxes"), Kind.MONEY),
+    Column("income", say("Income that counts"), Kind.MONEY),
+    Column("exempt", say("Left out of account"), Kind.MONEY),
+    Column("to_set_off", say("Might be set off"), Kind.MONEY),
+)
+
+
+def _months(report: MunicipalityReport) -> Table:
+    rows = [Row(str(one.month), _cells(one)) for one in report.set_offs]
+    if len(rows) > 1:
+        rows.append(Row("total", _total(report), Role.TOTAL))
+    return Table(
+        "months",
+        say("Month by month, in euros"),
+        (
+            Column("month", say("Month")),
+            *_MONEY,
+            Column("rule", say("Exemption")),
+            Column("used", say("Months used"), Kind.NUMBER),
+        ),
+        tuple(rows),
+        say("The period has no whole month in it."),
+    )
+
+
+def _cells(one: MonthSetOff) -> tuple[Cell, ...]:
+    open_ = NotKnown(one.why) if one.why else None
+    income, found = one.considered, one.set_off
+    amounts: tuple[Cell, ...] = (open_,) * 4
+    if income:
+        amounts = (income.result, income.deducted, income.forfait, income.income)
+    if found is None:
+        return (str(one.month), *amounts, open_, open_, None, None)
+    rule = found.rule
+    return (
+        str(one.month),
+        *amounts,
+        found.exempt,
+        found.to_set_off,
+        rule.kind.value if rule else _NO_RULE,
+        found.used if rule and rule.months else None,
+    )
+
+
+def _total(report: MunicipalityReport) -> tuple[Cell, ...]:
+    whys = [one.why for one in report.set_offs if one.why]
+    if whys:
+        return (say("Together"), *((NotKnown(whys[0]),) * 6), None, None)
+    incomes = [one.considered for one in report.set_offs if one.considered]
+    found = [one.set_off for one in report.set_offs if one.set_off]
+
+    def added(amounts: list[Decimal]) -> Decimal:
+        return sum(amounts, ZERO)
+
+    return (
+        say("Together"),
+        added([one.result for one in incomes]),
+        added([one.deducted for one in incomes]),
+        added([one.forfait for one in incomes]),
+        added([one.income for one in incomes]),
+        added([one.exempt for one in found]),
+        added([one.to_set_off for one in found]),
+        None,
+        None,
+    )
+
+
+def _law(report: MunicipalityReport) -> Table:
+    """Return each rule that was used, with its source; one row for each maximum."""
+    used: dict[tuple[str, Decimal | None, str], SetOff] = {}
+    for month in report.set_offs:
+        found = month.set_off
+        if found and found.rule and found.granted:
+            most = found.most.value if found.most else None
+            source = found.most.source if found.most else found.rule.source
+            used.setdefault((found.rule.article, most, source), found)
+    rows = [
+        Row(f"law-{n}", _rule(found, source))
+        for n, ((_, _, source), found) in enumerate(used.items(), 1)
+    ]
+    notes: list[Message] = []
+    for found in used.values():
+        if found.rule:
+            notes.append(found.rule.condition)
+            notes += [found.rule.again] if found.rule.again else []
+    return Table(
+        "law",
+        say("The law behind it"),
+        (
+            Column("article", say("Article")),
+            Column("share", say("Part"), Kind.PERCENT),
+            Column("most", say("Most in a month"), Kind.MONEY),
+            Column("from", say("In force from"), Kind.DAY),
+            Column("term", say("Term")),
+            Column("decision", say("Decision")),
+            Column("source", say("Source")),
+            Column("verified", say("Verified")),
+        ),
+        tuple(rows),
+        say("No exemption was decided for these months."),
+        tuple(dict.fromkeys(notes)),
+    )
+
+
+def _rule(found: SetOff, source: str) -> tuple[Cell, ...]:
+    rule, granted = found.rule, found.granted
+    if rule is None or granted is None:
+        raise ValueError("a row of law needs a rule")
+    return (
+        rule.article,
+        rule.share * _HUNDRED,
+        found.most.value if found.most else say("no maximum"),
+        found.most.start if found.most else rule.start,
+        _term(rule.months, consecutive=rule.consecutive),
+        granted.reference or say("no reference"),
+        source,
+        _YES if found.verified else _NO,
+    )
+
+
+def _term(months: int | None, *, consecutive: bool) -> Message:
+    if months is None:
+        return say("no term")
+    if consecutive:
+        return counted("{n} month in a row", "{n} months in a row", months)
+    return counted("{n} month", "{n} months", months)
+
+
+def _estimates(report: MunicipalityReport) -> Table:
+    rows = [
+        Row(
+            str(one.estimate.month),
+            (
+                str(one.estimate.month),
+                one.estimate.sent,
+                one.estimate.income,
+                one.actual,
+                one.difference,
+            ),
+        )
+        for one in report.estimates
+    ]
+    return Table(
+        "estimates",
+        say("What was expected, and what it became, in euros"),
+        (
+            Column("month", say("Month")),
+            Column("sent", say("Handed in"), Kind.DAY),
+            Column("estimate", say("Estimate"), Kind.MONEY),
+            Column("actual", say("Income that counts"), Kind.MONEY),
+            Column("difference", say("Difference"), Kind.MONEY, signed=True),
+        ),
+        tuple(rows),
+    )
