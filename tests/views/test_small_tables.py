@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.views.sums import solved
 
 from paraplu.reports.small_counts import FLOOR
 from paraplu.reports.small_tables import CrossTable, cross_table
@@ -91,32 +91,6 @@ def equations(found: CrossTable, width: int) -> list[tuple[list[int], int]]:
     if found.columns.total is not None:
         told.append(([1] * (height * width), found.columns.total))
     return told
-
-
-def solved(told: Sequence[tuple[list[int], int]], size: int) -> dict[int, Fraction]:
-    """Return the cells that the equations fix, by their place: elimination, exactly."""
-    rows = [[Fraction(n) for n in (*cells, total)] for cells, total in told]
-    rank = 0
-    for column in range(size):
-        pivot = next((r for r in range(rank, len(rows)) if rows[r][column]), None)
-        if pivot is None:
-            continue
-        rows[rank], rows[pivot] = rows[pivot], rows[rank]
-        first = rows[rank][column]
-        rows[rank] = [n / first for n in rows[rank]]
-        for r, row in enumerate(rows):
-            if r != rank and row[column]:
-                factor = row[column]
-                rows[r] = [
-                    n - factor * other for n, other in zip(row, rows[rank], strict=True)
-                ]
-        rank += 1
-    fixed = {}
-    for row in rows[:rank]:
-        places = [place for place, n in enumerate(row[:size]) if n]
-        if len(places) == 1:
-            fixed[places[0]] = row[size]
-    return fixed
 
 
 def test_the_attack_finds_what_is_not_protected() -> None:
