@@ -19,7 +19,7 @@ from paraplu.register.cooperative import (
     extra_accounts,
     plugins,
 )
-from paraplu.register.exploitation import check_cost_rows, cost_rows
+from paraplu.register.cost_rows import check_cost_rows, cost_rows
 from paraplu.register.faults import Faults, Place, TooManyFaults
 from paraplu.register.faults import Path as Way
 from paraplu.register.fields import choice
