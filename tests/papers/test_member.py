@@ -251,6 +251,23 @@ def test_the_closing_of_a_year_changes_nothing(tmp_path: Path) -> None:
     }
 
 
+def test_what_runs_the_other_way_is_called_so(tmp_path: Path) -> None:
+    leaving = """
+2025-03-04 * "Start capital of L01, given back"
+  Equity:Members:L01:StartCapital           500.00 EUR
+  Expenses:Funds:Cordaid2025:StartCapital
+
+2025-03-05 * "The saw is taken over"
+  Assets:Bank                                80.00 EUR
+  Assets:Members:L01:Equipment
+"""
+    paper = statement_of(material_in(tmp_path, LEDGER + leaving), "L01", "2025-03")
+    text = " ".join(text_of(paper).split())
+    assert "Start capital that you gave back −500.00" in text
+    assert "Came back out of growth +80.00" in text
+    assert "Left on 5 March 2025 +65.00" in text
+
+
 def test_a_member_without_entries_has_a_statement_of_zeros(tmp_path: Path) -> None:
     paper = statement_of(material_in(tmp_path, LEDGER), "L02", "2025-02")
     rows = table(paper, "account")
