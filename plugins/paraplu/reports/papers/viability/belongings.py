@@ -65,7 +65,10 @@ def things(material: Material, code: str, until: dt.date) -> tuple[Thing, ...]:
         for one in material.postings(code, Span(end=until))
     }
     found = []
-    for account, moves in movements(material.books, _EQUIPMENT).items():
+    every = material.once(
+        ("movements", _EQUIPMENT), lambda: movements(material.books, _EQUIPMENT)
+    )
+    for account, moves in every.items():
         if account.member != code:
             continue
         kept = [move for move in moves if move.date <= until]

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.reports.papers.material import Material
+    from paraplu.reports.papers.member.ring import MemberRing
     from paraplu.reports.papers.values import Cell
     from paraplu.reports.papers.viability.customers import Customers
     from paraplu.reports.papers.viability.paying import Paying
@@ -67,6 +68,7 @@ def dossier(
     member = register.members.get(code)
     windows = windows_of(material, member, period.last)
     over = PaperPeriod(windows.begin, windows.end, f"{windows.begin}_{windows.end}")
+    ring = ring_of(material, code, over)
     trade_name = (member.trade_name or member.trade) if member else ""
     return Paper(
         kind=KIND,
@@ -81,14 +83,13 @@ def dossier(
         currency=books.currency,
         sections=tuple(_sections(material, code, windows, named=named)),
         about=" · ".join(filter(None, (material.names.get(code, ""), trade_name))),
-        notices=tuple(_notices(material, code, windows, period)),
+        notices=tuple(_notices(ring, windows, period, broken=bool(books.errors))),
     )
 
 
 def _notices(
-    material: Material, code: str, windows: Windows, period: PaperPeriod
+    ring: MemberRing, windows: Windows, period: PaperPeriod, *, broken: bool
 ) -> Iterator[Message]:
-    ring = ring_of(material, code, period)
     if windows.end < period.last < dt.date.max:
         month = month_of(windows.last.last)
         yield say("The last whole month in it is {month}.", month=month)
@@ -100,7 +101,7 @@ def _notices(
             "change.",
             ring.errors,
         )
-    if material.books.errors:
+    if broken:
         yield say("Parts of the books could not be read, so entries may be missing.")
     if ring.doubtful:
         yield say(
