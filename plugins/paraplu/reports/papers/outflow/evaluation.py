@@ -111,12 +111,12 @@ def _how_long(found: Outflow) -> Iterator[Fact]:
     for key, said, months in (
         (
             "months-until-leaving",
-            say("Months until leaving (median)"),
+            say("Months until leaving"),
             found.of_all.months,
         ),
         (
             "months-so-far",
-            say("Months of those still here (median)"),
+            say("Months so far"),
             found.staying,
         ),
     ):
