@@ -281,6 +281,7 @@ def test_the_keys_of_the_register_are_those_of_the_contract() -> None:
         "municipalities",
         "suppliers",
         "invoices",
+        "cost_rows",
         "board",
         "members",
     ]

@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import say
-from paraplu.register import benefits, fields, names
+from paraplu.register import benefits, fields, names, outflows
 from paraplu.register.benefit import Benefit
 from paraplu.register.converter import shaped
 from paraplu.register.impersonal import impersonal
 from paraplu.register.matches import match
-from paraplu.register.membership import Freeze, Member, Permission
+from paraplu.register.membership import Freeze, Goal, Member, Permission
+from paraplu.register.outflow import Way
 from paraplu.register.policies import overrides
 from paraplu.register.shape import Keys, Refusal, items, named
 from paraplu.register.unknown import CODES
@@ -20,8 +21,6 @@ from paraplu.register.yaml_lines import Node, line_of
 
 if TYPE_CHECKING:
     from paraplu.register.faults import Place
-
-OUTFLOWS = ("own-business", "work", "education", "other")
 
 _PRIVATE = Refusal(
     say("a member's identity does not belong in this file."),
@@ -119,13 +118,40 @@ def _freeze(node: Node, at: Place) -> Freeze | None:
     return Freeze(fields.period(found, node, at), source=at.source, **found)
 
 
+_GOAL = Keys(
+    {
+        "result": fields.amount.for_(
+            say("The result of a month that the business is to have.")
+        ),
+        "by": fields.day.for_(say("The day by which it is to have it.")),
+    },
+    required=("result",),
+)
+
+
+@shaped(_GOAL.schema)
+def _goal(node: Node, at: Place) -> Goal | None:
+    found = _GOAL.read(node, at)
+    return None if found is None else Goal(source=at.source, **found)
+
+
 _MEMBER = Keys(
     {
         "joined": fields.day.for_(say("The day on which the member joined.")),
         "left": fields.day.for_(say("The day on which the member left.")),
-        "left_to": fields.choice(*OUTFLOWS).for_(
-            say("What the member does now: a business, work, education, or other.")
+        "left_to": fields.word_of(Way).for_(
+            say(
+                "What the member does now: a business, work, education, care, only the "
+                "benefit, or other."
+            )
         ),
+        "follow_up": outflows.follow_ups.for_(
+            say("What was heard of the member later, on which day.")
+        ),
+        "formerly": names.code.for_(
+            say("The code that this member had before, who left and came back.")
+        ),
+        "goal": _goal.for_(say("What the member works towards, and by when.")),
         "trade_name": impersonal.for_(say("The trade name, as it is registered.")),
         "trade": impersonal.for_(say("What the member makes or does.")),
         "nominated_by": impersonal.for_(
@@ -173,6 +199,8 @@ def _member(node: Node, at: Place) -> Member:
             say("Correct the date that is wrong."),
             unknown=[(*at.path, key) for key in ("joined", "left")],
         )
+    heard = found.pop("follow_up", ())
+    outflows.check_follow_ups(heard, left, at)
     permissions = found.pop("permission", ())
     benefit = Benefit(
         contacts=found.pop("municipality", ()),
@@ -183,6 +211,7 @@ def _member(node: Node, at: Place) -> Member:
     return Member(
         code=at.name,
         joined=joined,
+        follow_ups=heard,
         permissions=permissions,
         benefit=benefit,
         match=matches,

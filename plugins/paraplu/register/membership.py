@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
+    from paraplu.register.outflow import FollowUp
+
 # What a register does not say, where names lead to values.
 EMPTY: Mapping[str, Any] = MappingProxyType({})
 
@@ -56,6 +58,15 @@ class Freeze:
 
 
 @dataclass(frozen=True)
+class Goal:
+    """What a member works towards: a result in a month, in EUR, and by when."""
+
+    result: Decimal
+    by: dt.date | None = None
+    source: Source = NO_SOURCE
+
+
+@dataclass(frozen=True)
 class Match:
     """A rule for lines of statements: what looks like this is booked on `account`.
 
@@ -77,13 +88,17 @@ class Match:
 class Member:
     """One member, known by a code; nothing here says who it is.
 
-    A day of joining that is unknown is the first of all.
+    A day of joining that is unknown is the first of all. `formerly` is the code that
+    somebody had who left and came back.
     """
 
     code: str
     joined: dt.date
     left: dt.date | None = None
     left_to: str = ""
+    follow_ups: tuple[FollowUp, ...] = ()
+    formerly: str = ""
+    goal: Goal | None = None
     trade_name: str = ""
     trade: str = ""
     nominated_by: str = ""

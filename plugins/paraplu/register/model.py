@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from paraplu.base.findings import Finding, Source
+    from paraplu.register.exploitation import CostRow
     from paraplu.register.grants import Fund
     from paraplu.register.membership import Match, Member, PrivatePerson
     from paraplu.register.municipality import Municipality
@@ -106,6 +107,7 @@ class Register:
     municipalities: Mapping[str, Municipality] = field(default_factory=lambda: EMPTY)
     suppliers: Mapping[str, Supplier] = field(default_factory=lambda: EMPTY)
     invoices: Invoicing = Invoicing()
+    cost_rows: Mapping[str, CostRow] = field(default_factory=lambda: EMPTY)
     board: tuple[str, ...] = ()
     members: Mapping[str, Member] = field(default_factory=lambda: EMPTY)
     private: Mapping[str, PrivatePerson] = field(default_factory=lambda: EMPTY)

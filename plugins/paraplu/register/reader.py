@@ -19,6 +19,7 @@ from paraplu.register.cooperative import (
     extra_accounts,
     plugins,
 )
+from paraplu.register.cost_rows import check_cost_rows, cost_rows
 from paraplu.register.faults import Faults, Place, TooManyFaults
 from paraplu.register.faults import Path as Way
 from paraplu.register.fields import choice
@@ -29,6 +30,7 @@ from paraplu.register.matches import check_matches
 from paraplu.register.members import members
 from paraplu.register.model import Register
 from paraplu.register.municipalities import check_municipalities, municipalities
+from paraplu.register.outflows import check_returns
 from paraplu.register.policies import POLICY, policies
 from paraplu.register.private import read_private
 from paraplu.register.shape import Keys
@@ -77,6 +79,9 @@ REGISTER = Keys(
             say("Whom the cooperative pays, by name as the payee in the books.")
         ),
         "invoices": invoicing.for_(say("How invoices are numbered and booked.")),
+        "cost_rows": cost_rows.for_(
+            say("In which row of an exploitation budget costs of members stand.")
+        ),
         "board": board.for_(
             say("Who approves, by code or office; without it, anybody.")
         ),
@@ -190,6 +195,8 @@ def _register(tree: Node | None, faults: Faults) -> Register | None:
     check_matches(register, faults)
     check_municipalities(register, faults)
     check_funds(register, faults)
+    check_returns(register, faults)
+    check_cost_rows(register, top.into("cost_rows", line_of(tree, "cost_rows")))
     return register
 
 

@@ -43,5 +43,12 @@ command = Group(
             say("what a fund was used for"),
         ),
         "calendar": Lazy("paraplu_cli.report.calendar", say("what is due to whom")),
+        "outflow": Lazy(
+            "paraplu_cli.report.outflow", say("who came, who left, and where to")
+        ),
+        "viability": Lazy(
+            "paraplu_cli.report.viability",
+            say("what banks and the Bbz ask of a business"),
+        ),
     },
 )

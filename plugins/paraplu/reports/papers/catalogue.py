@@ -12,6 +12,8 @@ from paraplu.reports.papers import calendar
 from paraplu.reports.papers.fund import account as fund
 from paraplu.reports.papers.member import statement as member
 from paraplu.reports.papers.municipality import paper as municipality
+from paraplu.reports.papers.outflow import evaluation as outflow
+from paraplu.reports.papers.viability import dossier as viability
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -44,4 +46,14 @@ DOCUMENTS: tuple[Document, ...] = (
     ),
     Document(fund.KIND, say("the report to a funder"), fund.accounts),
     Document(calendar.KIND, say("what is due to whom"), calendar.calendars),
+    Document(
+        outflow.KIND,
+        say("who came, who left and where to, in groups that tell of nobody"),
+        outflow.evaluation,
+    ),
+    Document(
+        viability.KIND,
+        say("the dossier of one member for a business of one's own, or of each"),
+        viability.dossiers,
+    ),
 )

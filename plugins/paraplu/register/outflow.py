@@ -1,0 +1,46 @@
+"""What became of a member who left: where to, and what was heard later.
+
+Contract, section 3.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from paraplu.base.findings import NO_SOURCE, Source
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+
+class Way(StrEnum):
+    """What a member does who left."""
+
+    OWN_BUSINESS = "own-business"
+    WORK = "work"
+    EDUCATION = "education"
+    CARE = "care"
+    BENEFIT = "benefit"
+    OTHER = "other"
+
+
+class Benefit(StrEnum):
+    """Whether somebody still has a benefit."""
+
+    NONE = "none"
+    PARTLY = "partly"
+    WHOLE = "whole"
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """What was heard on a day of a member who had left.
+
+    That nobody was asked is no answer: then there is none of these.
+    """
+
+    day: dt.date
+    benefit: Benefit
+    source: Source = NO_SOURCE

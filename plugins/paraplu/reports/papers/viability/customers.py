@@ -1,0 +1,91 @@
+"""The customers of a member: how much of the turnover hangs on a few of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from paraplu.base.chart import Kind
+from paraplu.base.folding import folded
+from paraplu.base.money import ZERO
+from paraplu.reports.papers.values import Part
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from paraplu.ledger.transactions import Transaction
+    from paraplu.reports.papers.material import Material
+    from paraplu.reports.papers.viability.window import Window
+
+Parts = tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Customer:
+    """What was sold to one customer, in EUR without VAT, returns taken off."""
+
+    name: str
+    parts: Parts
+
+    @property
+    def amount(self) -> Decimal:
+        """All of it."""
+        return _sum(self.parts)
+
+
+@dataclass(frozen=True)
+class Customers:
+    """Whom a member sold to: by amount, the largest first.
+
+    `fellows` is what other members and the cooperative bought, and `nameless` what was
+    sold to whom the books do not name, such as at a market.
+    """
+
+    every: tuple[Customer, ...]
+    fellows: Parts
+    nameless: Parts
+
+    @property
+    def total(self) -> Decimal:
+        """All turnover."""
+        named = sum((one.amount for one in self.every), ZERO)
+        return named + _sum(self.fellows) + _sum(self.nameless)
+
+
+def customers_of(material: Material, code: str, window: Window) -> Customers:
+    """Return the customers of a member in twelve months.
+
+    They are known by the invoice, or else by the payee of the entry.
+    """
+    sold: defaultdict[str, list[Part]] = defaultdict(list)
+    names: dict[str, str] = {}
+    fellows: list[Part] = []
+    for one in material.postings(code, window.span):
+        part = Part(one.source, one.date, one.what, -one.amount)
+        if one.closes:
+            continue
+        if one.account.kind is Kind.INTERNAL_SALES:
+            fellows.append(part)
+        elif one.account.kind is Kind.SALES:
+            name = _name(material, material.books.transactions[one.number])
+            names.setdefault(folded(name), name)
+            sold[folded(name)].append(part)
+    nameless = sold.pop("", [])
+    every = (Customer(names[key], tuple(parts)) for key, parts in sold.items())
+    ordered = sorted(every, key=lambda one: (-one.amount, one.name))
+    return Customers(tuple(ordered), tuple(fellows), tuple(nameless))
+
+
+def _name(material: Material, transaction: Transaction) -> str:
+    invoices = material.invoices
+    for link in sorted(transaction.links):
+        issued = invoices.by_number.get(link)
+        customer = invoices.customers.get(issued.invoice.customer) if issued else None
+        if customer and customer.name:
+            return customer.name
+    return transaction.payee
+
+
+def _sum(parts: Parts) -> Decimal:
+    return sum((part.amount for part in parts), ZERO)
