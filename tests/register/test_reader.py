@@ -277,6 +277,8 @@ def test_the_keys_of_the_register_are_those_of_the_contract() -> None:
         "policies",
         "vat",
         "funds",
+        "budget",
+        "decisions",
         "suppliers",
         "invoices",
         "board",

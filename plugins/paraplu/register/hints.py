@@ -18,6 +18,8 @@ DUTCH_KEYS = {
     "beleid": "policies",
     "bestuur": "board",
     "bevroren": "frozen",
+    "begroting": "budget",
+    "besluiten": "decisions",
     "bonvanaf": "receipt_from",
     "btw": "vat",
     "coöperatie": "cooperative",
@@ -42,8 +44,11 @@ DUTCH_KEYS = {
 
 # What may stand under a key, as an example for who left it out or wrote it otherwise.
 _VALUES = {
+    "about": "accounts",
     "account": "Assets:Bank",
+    "amount": "1500.00",
     "base": "net_turnover",
+    "date": "2026-05-28",
     "from": "2025-01-01",
     "joined": "2025-01-01",
     "most": "50.00",
@@ -53,8 +58,10 @@ _VALUES = {
 _TABLES = {
     "accounts": "{extra: [Assets:Savings]}",
     "address": "{city: Utrecht}",
+    "budget": "{2025: {Expenses:Coop:Rent: 1500.00}}",
     "caps": "{Training: 500.00}",
     "contribution": "{base: net_turnover, rate: 30%}",
+    "decisions": "{date: 2026-05-28, about: accounts, year: 2025, reference: item 4}",
     "members": "{L01: {joined: 2025-01-01}}",
     "permission": "{from: 2025-01-01, until: 2025-12-31}",
     "policies": "{from: 2025-01-01, receipt_from: 10.00}",

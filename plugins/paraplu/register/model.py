@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from paraplu.base.findings import NO_SOURCE
@@ -22,8 +23,12 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.base.findings import Finding, Source
+    from paraplu.register.meetings import Decision, Post
     from paraplu.register.membership import Match, Member, Period, PrivatePerson
     from paraplu.register.unknown import Unknown
+
+
+NO_BUDGET: Mapping[int, Mapping[str, Post]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -114,6 +119,8 @@ class Register:
     policies: tuple[Policy, ...] = ()
     vat: tuple[VatTerms, ...] = ()
     funds: Mapping[str, Fund] = field(default_factory=lambda: EMPTY)
+    budget: Mapping[int, Mapping[str, Post]] = field(default_factory=lambda: NO_BUDGET)
+    decisions: tuple[Decision, ...] = ()
     suppliers: Mapping[str, Supplier] = field(default_factory=lambda: EMPTY)
     invoices: Invoicing = Invoicing()
     board: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from paraplu.base.chart import Chart
 from paraplu.base.language import say
 from paraplu.base.vocabulary import words_of
 from paraplu.register.board import board
+from paraplu.register.budgets import budgets, check_budgets
 from paraplu.register.chart import chart
 from paraplu.register.cooperative import (
     COOPERATIVE,
@@ -19,6 +20,7 @@ from paraplu.register.cooperative import (
     extra_accounts,
     plugins,
 )
+from paraplu.register.decisions import decisions
 from paraplu.register.faults import Faults, Place, TooManyFaults
 from paraplu.register.faults import Path as Way
 from paraplu.register.fields import choice
@@ -68,6 +70,10 @@ REGISTER = Keys(
         "funds": funds.for_(
             say("Money of a funder with a purpose, by name as in the accounts.")
         ),
+        "budget": budgets.for_(
+            say("What is to come in and to be spent, by year and by account.")
+        ),
+        "decisions": decisions.for_(say("What the general meeting decided.")),
         "suppliers": suppliers.for_(
             say("Whom the cooperative pays, by name as the payee in the books.")
         ),
@@ -90,6 +96,7 @@ _KNOWN_BY: dict[str, Collection[str]] = {
     "vat": TERMS,
     "funds": FUND,
     "suppliers": ("holder",),
+    "decisions": ("about",),
     "invoices": INVOICES,
 }
 # These stand under anything.
@@ -182,6 +189,7 @@ def _register(tree: Node | None, faults: Faults) -> Register | None:
     _check_caps(register, faults)
     check_codes(register, top.into("invoices", line_of(tree, "invoices")))
     check_matches(register, faults)
+    check_budgets(register, faults)
     return register
 
 

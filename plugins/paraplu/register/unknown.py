@@ -56,7 +56,15 @@ def _parts(path: Path) -> Iterator[Unknown]:
             yield Unknown(f"{top}.{key}", code)
         case ("policies", _, key, *_):
             yield Unknown(f"policies.{key}")
-        case ("policies" | "funds" | "suppliers" | "board" as top, *_):
+        case (
+            "policies"
+            | "funds"
+            | "suppliers"
+            | "board"
+            | "budget"
+            | "decisions" as top,
+            *_,
+        ):
             yield Unknown(top)
         case (top, key, *_):
             yield Unknown(f"{top}.{key}")
