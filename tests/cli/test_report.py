@@ -33,8 +33,8 @@ TEXT = """\
 Statement of L01 · Tweede Leven Meubels
 February 2025, for member L01, Coöperatie De Proeftuin U.A.
 
-Left for your business and for training   €\u00a038.00
-Still to come in                          €\u00a00.00
+Left for your business and for training   € 38.00
+Still to come in                          € 0.00
 Permission until                          31 December 2025
 
 Your money in February 2025
@@ -48,7 +48,7 @@ Used for growth of your business           0.00
 Used for training                        −50.00
 Left on 28 February 2025                 +38.00
 
-Your thermometer  €\u00a038.00  (threshold 2,500.00)
+Your thermometer  € 38.00  (threshold 2,500.00)
 
 Still to come in
 No invoices are open.

@@ -42,6 +42,7 @@ NAMES = (
     "vat",
     "payments",
     "invoices",
+    "reports",
     "reading-a-finding",
     "fava",
     "for-the-board",

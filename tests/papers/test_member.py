@@ -207,7 +207,7 @@ def test_a_negative_month_says_so(tmp_path: Path) -> None:
 """
     paper = statement_of(material_in(tmp_path, ledger), "L01", "2025-02")
     assert facts(paper)["left"] == "-50.00"
-    assert "Below zero: more was used than there was   €\u00a0−50.00" in text_of(paper)
+    assert "Below zero: more was used than there was   € −50.00" in text_of(paper)
     (drawn,) = [b for b in paper.blocks() if isinstance(b, Thermometer)]
     assert drawn.level == Decimal(-50)
 

@@ -47,7 +47,8 @@ def as_text(paper: Paper, screen: Screen) -> str:
             lines += [""] if place else []
             lines += _lines(block, words, screen)
     lines += ["", *screen.wrapped(" · ".join(head.state), "", "")]
-    return "\n".join(lines) + "\n"
+    # Whoever copies an amount out of a terminal wants a plain space before it.
+    return "\n".join(lines).replace("\u00a0", " ") + "\n"
 
 
 def _lines(block: Block, words: Wording, screen: Screen) -> Iterable[str]:  # noqa: PLR0911 - one for each kind
