@@ -35,5 +35,8 @@ command = Group(
         "member": Lazy(
             "paraplu_cli.report.member", say("what came in, what it cost, what is left")
         ),
+        "meeting": Lazy(
+            "paraplu_cli.report.meeting", say("the year, for the general meeting")
+        ),
     },
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.language import Message, say
+from paraplu.reports.papers.meeting import paper as meeting
 from paraplu.reports.papers.member import statement as member
 
 if TYPE_CHECKING:
@@ -34,4 +35,5 @@ DOCUMENTS: tuple[Document, ...] = (
     Document(
         member.KIND, say("the statement of one member, or of each"), member.statements
     ),
+    Document(meeting.KIND, say("the year for the general meeting"), meeting.papers),
 )

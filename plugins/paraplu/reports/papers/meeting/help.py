@@ -1,0 +1,111 @@
+"""Who helped whom: services of members to each other and to the cooperative."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from paraplu.base.chart import Kind as Accounts
+from paraplu.base.kinds import USE
+from paraplu.base.language import say
+from paraplu.base.money import ZERO
+from paraplu.reports.papers.blocks import Column, Fact, Facts, Role, Row, Table
+from paraplu.reports.papers.values import Figure, Kind, NotKnown, Part
+from paraplu.reports.papers.whole.closings import closing_rows_of
+from paraplu.reports.papers.whole.entries import place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.entries import Entry
+    from paraplu.reports.papers.meeting.year import Year
+    from paraplu.reports.span import Span
+
+HOURS_OPEN = NotKnown(say("hours are not kept in these books"))
+
+
+class Service(NamedTuple):
+    """What one did for another; `receiver` is empty for the cooperative."""
+
+    giver: str
+    receiver: str
+    part: Part
+
+
+def services(books: Books, span: Span) -> Iterator[Service]:
+    """Yield the services of a span, one for each giver and receiver of an entry."""
+    for batch in books.batches:
+        if Accounts.INTERNAL_SALES in batch.pattern.kinds:
+            closing = closing_rows_of(books, batch)
+            for row, day in enumerate(batch.dates):
+                if day in span and row not in closing:
+                    yield from _services(books, batch.entry(row))
+
+
+def _services(books: Books, entry: Entry) -> Iterator[Service]:
+    """Yield what of an entry goes from whom to whom; the first givers come first."""
+    given: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
+    taken: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
+    for account, amount in entry.legs():
+        if account.kind is Accounts.INTERNAL_SALES:
+            given[account.member] -= amount
+        elif account.kind in USE or account.kind is Accounts.COOP_EXPENSES:
+            taken[account.member] += amount
+    # A service that is taken back runs the other way.
+    sign = -1 if sum(given.values(), ZERO) < 0 else 1
+    for giver, much in given.items():
+        left = sign * much
+        for receiver in sorted(taken):
+            part = min(left, sign * taken[receiver]) if receiver != giver else ZERO
+            if part > 0:
+                left -= part
+                taken[receiver] -= sign * part
+                source = place(books, entry.source)
+                said = say("service")
+                yield Service(
+                    giver, receiver, Part(source, entry.date, said, sign * part)
+                )
+
+
+def helped(year: Year) -> tuple[Table, Facts]:
+    """Return what members did for each other and for the cooperative."""
+    found: defaultdict[tuple[str, str], list[Part]] = defaultdict(list)
+    books = year.material.books
+    for one in services(books, year.span.until(books)):
+        found[one.giver, one.receiver].append(one.part)
+    rows = []
+    for (giver, receiver), parts in sorted(found.items()):
+        amount = sum((part.amount for part in parts), ZERO)
+        rows.append(
+            Row(
+                f"{giver}-{receiver or 'cooperative'}",
+                (
+                    giver,
+                    receiver or say("the cooperative"),
+                    len(parts),
+                    Figure(amount, partial(tuple, parts)),
+                ),
+            )
+        )
+    if rows:
+        every = [part for parts in found.values() for part in parts]
+        total = sum((part.amount for part in every), ZERO)
+        whole = (say("Together"), None, len(every), total)
+        rows.append(Row("total", whole, Role.TOTAL))
+    table = Table(
+        "helped",
+        say("Services inside the cooperative, in euros; there is no VAT on them"),
+        (
+            Column("giver", say("Who helped")),
+            Column("receiver", say("Whom")),
+            Column("times", say("Times"), Kind.NUMBER),
+            Column("amount", say("Amount"), Kind.MONEY),
+        ),
+        tuple(rows),
+        say("No services were booked."),
+    )
+    hours = Fact("hours", say("Hours of help"), HOURS_OPEN, Kind.HOURS)
+    return table, Facts("hours", (hours,))

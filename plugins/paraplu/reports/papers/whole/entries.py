@@ -1,0 +1,123 @@
+"""The entries behind figures of the whole books, in words that the reader may read.
+
+The general meeting has members by their codes, and none of the words of their entries:
+a customer is no business of fellow members. The audit committee may read all (article
+48 of book 2 of the Dutch civil code: the board shows it the books).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from paraplu.base.findings import NO_SOURCE
+from paraplu.base.language import Message, printable, say
+from paraplu.base.money import ZERO
+from paraplu.reports.papers.postings import class_said
+from paraplu.reports.papers.values import Part
+from paraplu.reports.papers.whole.balances import standing
+from paraplu.reports.papers.whole.results import booked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from decimal import Decimal
+
+    from paraplu.base.chart import Account
+    from paraplu.base.findings import Source
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.entries import Entry
+    from paraplu.reports.papers.material import Material
+    from paraplu.reports.papers.whole.results import Booked
+    from paraplu.reports.span import Span
+
+
+def place(books: Books, source: Source) -> Source:
+    """Return a place by its path from the folder of the books."""
+    file = Path(source.file)
+    root = books.root.resolve()
+    inside = file.resolve().is_relative_to(root)
+    shown = file.resolve().relative_to(root).as_posix() if inside else file.name
+    return source._replace(file=shown)
+
+
+def words_of(entry: Entry) -> str:
+    """Return payee and narration of an entry."""
+    return printable(" · ".join(filter(None, (entry.payee, entry.narration))))
+
+
+def said(entry: Entry, account: Account) -> Message | str:
+    """Return what an entry was on an account, for the general meeting."""
+    if entry.shape.members:
+        if not account.member:
+            return account_said(account)
+        known = (("member", account.member), ("what", class_said(account)))
+        return Message("{member} · {what}", known)
+    return words_of(entry) or account_said(account)
+
+
+def account_said(account: Account) -> str:
+    """Return the name of an account without its root: Coop: Rent."""
+    return ": ".join(account.name.split(":")[1:])
+
+
+def parts_of_results(
+    material: Material,
+    span: Span,
+    wanted: Callable[[Account], bool],
+    sign: int,
+    *,
+    outside: bool = False,
+) -> Sequence[Part]:
+    """Return the postings on some accounts of income and costs, closings left out."""
+    books = material.books
+    until = span.until(books)
+    every = material.once(("booked",), lambda: list(booked(books)))
+    found = [one for one in every if one.date in until and wanted(one.account)]
+    found.sort(key=lambda one: (one.batch.numbers[one.row], one.leg))
+    parts = (
+        _part(books, one, one.outside if outside else one.amount, sign) for one in found
+    )
+    return [part for part in parts if part.amount]
+
+
+def _part(books: Books, one: Booked, amount: Decimal, sign: int) -> Part:
+    entry = one.batch.entry(one.row)
+    source = place(books, entry.leg_source(one.leg))
+    return Part(source, one.date, said(entry, one.account), sign * amount)
+
+
+def parts_of_balances(
+    material: Material,
+    span: Span,
+    wanted: Callable[[Account], bool],
+    sign: int,
+) -> Sequence[Part]:
+    """Return what some accounts stand at: what stood before, and what was posted."""
+    books = material.books
+    until = span.until(books)
+    parts = []
+    if span.before:
+        there = standing(material, span.before).items()
+        before = sum((amount for account, amount in there if wanted(account)), ZERO)
+        if before:
+            said_before = say("what stood before")
+            parts.append(Part(NO_SOURCE, span.before, said_before, sign * before))
+    found = [
+        (entry.number, leg, entry, account, amount)
+        for batch in books.batches
+        if any(map(wanted, {a for column in batch.accounts for a in column}))
+        for entry in batch.entries
+        if entry.date in until
+        for leg, (account, amount) in enumerate(entry.legs())
+        if wanted(account) and amount
+    ]
+    found.sort(key=lambda one: one[:2])
+    return parts + [
+        Part(
+            place(books, entry.leg_source(leg)),
+            entry.date,
+            said(entry, account),
+            sign * amount,
+        )
+        for _number, leg, entry, account, amount in found
+    ]
