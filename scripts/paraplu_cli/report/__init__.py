@@ -35,6 +35,9 @@ command = Group(
         "member": Lazy(
             "paraplu_cli.report.member", say("what came in, what it cost, what is left")
         ),
+        "audit": Lazy(
+            "paraplu_cli.report.audit", say("what the audit committee looks at")
+        ),
         "meeting": Lazy(
             "paraplu_cli.report.meeting", say("the year, for the general meeting")
         ),

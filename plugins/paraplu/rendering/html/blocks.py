@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from paraplu.base.language import counted, say
 from paraplu.rendering.html.charts import chart, thermometer
@@ -17,7 +18,7 @@ from paraplu.reports.papers.blocks import (
     Thermometer,
     TickList,
 )
-from paraplu.reports.papers.values import Figure, Kind
+from paraplu.reports.papers.values import Figure, Kind, Link, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -86,10 +87,12 @@ def _rows(row: Row, columns: Sequence[Column], words: Wording) -> Iterator[_Elem
     for place, (cell, column) in enumerate(zip(row.cells, columns, strict=True)):
         said = words.cell(cell, column.kind, signed=column.signed)
         known = _class(column.kind)
+        link = plain(cell)
         if place == 0 and said:
             cells.append(E.th(said, {"scope": "row", **known}))
         else:
-            cells.append(E.td(said, known))
+            inside = _link(link, said, words) if isinstance(link, Link) else said
+            cells.append(E.td(inside, known))
     yield E.tr(*cells, {"class": row.role.value, "data-key": row.key})
     figures = [
         (column, cell)
@@ -104,6 +107,11 @@ def _rows(row: Row, columns: Sequence[Column], words: Wording) -> Iterator[_Elem
         ]
         span = {"colspan": str(len(columns))}
         yield E.tr(E.td(*behind, span), {"class": "behind"})
+
+
+def _link(link: Link, said: str, words: Wording) -> _Element:
+    path = "/".join(filter(None, (words.books, link.path)))
+    return E.a(said, {"href": quote(path, safe="/.")})
 
 
 def _parts(figure: Figure, kind: Kind, words: Wording, called: str) -> _Element:

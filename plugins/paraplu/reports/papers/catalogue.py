@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.language import Message, say
+from paraplu.reports.papers.audit import paper as audit
 from paraplu.reports.papers.meeting import paper as meeting
 from paraplu.reports.papers.member import statement as member
 
@@ -36,4 +37,5 @@ DOCUMENTS: tuple[Document, ...] = (
         member.KIND, say("the statement of one member, or of each"), member.statements
     ),
     Document(meeting.KIND, say("the year for the general meeting"), meeting.papers),
+    Document(audit.KIND, say("the year for the audit committee"), audit.papers),
 )

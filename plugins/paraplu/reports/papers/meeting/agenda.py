@@ -59,16 +59,16 @@ def agenda(year: Year) -> Table:
         "decisions",
         say("What the general meeting decides"),
         (
-            Column("number", say("No.")),
+            Column("number", say("No."), narrow=True),
             Column("what", say("Decision")),
-            Column("law", say("By")),
+            Column("law", say("By"), narrow=True),
             Column("date", say("Decided on"), Kind.DAY),
             Column("reference", say("Where to read it")),
         ),
         tuple(rows),
         notes=(
             say(
-                "Adopting the accounts is no discharge of the board: they are two "
+                "Adopting the accounts does not discharge the board: there are two "
                 "votes. All directors sign the accounts; where a signature is missing, "
                 "the reason is stated."
             ),

@@ -84,7 +84,7 @@ def annex(year: Year) -> Table:
     ]
     total = total_of(list(tallies.values()), span)
     sums: list[Cell] = [sign * total.amount(name) for name, sign, _, _ in _COLUMNS]
-    whole = (say("Together"), total.before, *sums, total.thermometer)
+    whole = (say("All"), total.before, *sums, total.thermometer)
     rows.append(Row("total", whole, Role.TOTAL))
     return Table(
         "annex",
@@ -98,7 +98,7 @@ def annex(year: Year) -> Table:
         tuple(rows),
         notes=(
             say(
-                "What is left together is the line of the members in the balance. "
+                "What is left together equals the line of the members in the balance. "
                 "Services to each other are in turnover and in costs here."
             ),
         ),

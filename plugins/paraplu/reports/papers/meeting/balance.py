@@ -162,8 +162,8 @@ def balance(year: Year) -> Table:
         tuple(_rows(year, now, then)),
         notes=(
             say(
-                "An account stands by its side: what is overdrawn is a debt. The line "
-                "of the members is what the annex by code adds up to."
+                "An account goes by its side: what is overdrawn is a debt. The annex "
+                "by code adds up to the line of the members."
             ),
         ),
     )

@@ -33,7 +33,7 @@ _PARTS = 3
 
 _NO_EXPLANATION = NotKnown(say("the register does not explain this difference"))
 _NOT_OVER = NotKnown(say("the year is not over"))
-_NO_ACCOUNT = NotKnown(say("this is no account of income or costs"))
+_NO_ACCOUNT = NotKnown(say("not an account of income or costs"))
 
 
 class Line(NamedTuple):

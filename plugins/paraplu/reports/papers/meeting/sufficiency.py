@@ -67,7 +67,7 @@ def _table(year: Year, quarters: Sequence[OfQuarter]) -> Table:
         (
             say(
                 "Running costs count whoever pays them: what funds pay for the "
-                "cooperative itself is among them. Gifts are no sales."
+                "cooperative itself is among them. Gifts are not sales."
             ),
         ),
     )
@@ -163,8 +163,8 @@ def _pace(quarters: Sequence[OfQuarter]) -> Iterator[Message]:
             "ten years."
         )
     yield say(
-        "That is a line through the past. It is no fact and no promise: whatever "
-        "changes, changes it."
+        "That line runs through the past. What comes, nobody knows: whatever changes, "
+        "changes it."
     )
 
 

@@ -1,0 +1,172 @@
+"""All costs by date, with the document that shows each.
+
+Costs are what was spent or used, of members, cooperative and funds, and equipment that
+was bought. Contributions move between members and cooperative, and are none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from paraplu.base.chart import Kind as Accounts
+from paraplu.base.chart import Root
+from paraplu.base.language import Message, say
+from paraplu.base.money import ZERO
+from paraplu.bookkeeping.documents.words import day_said
+from paraplu.ledger.approvals import approval_of
+from paraplu.ledger.evidence import receipts_of
+from paraplu.reports.papers.blocks import Column, Role, Row, Table
+from paraplu.reports.papers.values import Figure, Kind, Link, NotKnown, Part
+from paraplu.reports.papers.whole.closings import closing_rows_of
+from paraplu.reports.papers.whole.entries import account_said, place, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from decimal import Decimal
+
+    from paraplu.base.chart import Account
+    from paraplu.ledger.entries import Entry
+    from paraplu.ledger.patterns import Leg
+    from paraplu.reports.papers.material import Material
+    from paraplu.reports.span import Span
+
+_EQUIPMENT = frozenset({Accounts.EQUIPMENT, Accounts.COOP_EQUIPMENT})
+_NO_FILE = NotKnown(say("the file is not there"))
+
+
+@dataclass(frozen=True)
+class Cost:
+    """One posting of costs, with Beancount's sign: below zero it came back."""
+
+    entry: Entry
+    leg: int
+
+    @property
+    def account(self) -> Account:
+        """The account."""
+        return self.entry.shape.accounts[self.leg]
+
+    @property
+    def amount(self) -> Decimal:
+        """The amount, in EUR."""
+        return self.entry.amounts[self.leg]
+
+    @property
+    def words(self) -> str:
+        """Payee and narration."""
+        return words_of(self.entry)
+
+
+def costs_in(material: Material, span: Span) -> Sequence[Cost]:
+    """Return all costs of a span until the books' today, by date."""
+    until = span.until(material.books)
+    return material.once(
+        ("costs", until), lambda: sorted(_costs(material, until), key=_place)
+    )
+
+
+def _place(cost: Cost) -> tuple[int, int]:
+    return cost.entry.number, cost.leg
+
+
+def _costs(material: Material, span: Span) -> Iterator[Cost]:
+    books = material.books
+    for batch in books.batches:
+        legs = batch.pattern.where(_is_cost)
+        if legs and Accounts.OPENING not in batch.pattern.kinds:
+            closing = closing_rows_of(books, batch)
+            for row, day in enumerate(batch.dates):
+                if day in span and row not in closing:
+                    entry = batch.entry(row)
+                    yield from (Cost(entry, leg) for leg in legs)
+
+
+def _is_cost(leg: Leg) -> bool:
+    if leg.kind in _EQUIPMENT:
+        return not leg.credit
+    return leg.root is Root.EXPENSES and leg.kind is not Accounts.CONTRIBUTION
+
+
+def document(material: Material, cost: Cost) -> Link | NotKnown | None:
+    """Return the document that shows a cost; None where the books name none."""
+    books = material.books
+    named = receipts_of(books, cost.entry)
+    found = [path for path in map(books.shelf.find, named) if path]
+    if not found:
+        return _NO_FILE if named else None
+    path = books.shelf.shown(found[0])
+    more = f" (+{len(found) - 1})" if len(found) > 1 else ""
+    return Link(path.rpartition("/")[2] + more, path)
+
+
+def approved(cost: Cost) -> Message | str | None:
+    """Return who approved a cost and when, None where nobody is named."""
+    approval = approval_of(cost.entry, cost.leg)
+    if approval is None or approval.day is None:
+        return approval.who if approval else None
+    known = (("who", approval.who), ("day", day_said(approval.day)))
+    return Message("{who}, {day}", known)
+
+
+def costs(material: Material, span: Span) -> Table:
+    """Return all costs by date, each with its document."""
+    every = costs_in(material, span)
+    rows = [
+        Row(
+            f"cost-{number}",
+            (
+                cost.entry.date,
+                cost.words,
+                account_said(cost.account),
+                cost.amount,
+                document(material, cost),
+            ),
+        )
+        for number, cost in enumerate(every, 1)
+    ]
+    if rows:
+        total = figure(material, every)
+        rows.append(
+            Row("total", (None, say("Together"), None, total, None), Role.TOTAL)
+        )
+    return Table(
+        "costs",
+        say("All costs by date, in euros without VAT, with what shows them"),
+        (
+            Column("date", say("Date"), Kind.DAY),
+            Column("what", say("What")),
+            Column("account", say("Account")),
+            Column("amount", say("Amount"), Kind.MONEY),
+            Column("document", say("Document")),
+        ),
+        tuple(rows),
+        say("There were no costs in this period."),
+        (
+            say(
+                "What has no document is below the amount that needs one, inside the "
+                "cooperative, written off, or a finding of the check."
+            ),
+        ),
+    )
+
+
+def figure(material: Material, every: Sequence[Cost]) -> Figure:
+    """Return the sum of costs, with the entry of each."""
+    total = sum((cost.amount for cost in every), ZERO)
+    return Figure(total, partial(_parts, material, every))
+
+
+def _parts(material: Material, every: Sequence[Cost]) -> Sequence[Part]:
+    books = material.books
+    return [
+        Part(
+            place(books, cost.entry.leg_source(cost.leg)),
+            cost.entry.date,
+            cost.words,
+            cost.amount,
+        )
+        for cost in every
+        if cost.amount
+    ]
