@@ -9,15 +9,14 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, cast
 
+from paraplu.base.git import answer_of, command, environment
 from paraplu.base.language import say
 from paraplu.base.system import reason_of
 from paraplu_cli.command import Stopped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-# Set by git for its hooks: they would point elsewhere than to the folder of the books.
-_HOOKS = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"})
 # The mode of a link in git's trees.
 _LINK = b"120000"
 
@@ -63,23 +62,6 @@ def published(folder: Path) -> tuple[str, str]:
     except Stopped:
         return "", ""
     return (url, commit) if branches else ("", "")
-
-
-def state_of(folder: Path) -> tuple[str | None, bool | None]:
-    """Return the commit that a folder is at, and whether its files are those of it.
-
-    None where it is in no repository, or nothing was committed yet.
-    """
-    try:
-        head = _git(folder, "rev-parse", "--verify", "--quiet", "HEAD")
-        # Without asking any program that the settings may name.
-        quietly = ("-c", "core.fsmonitor=false", "--no-optional-locks")
-        status = _git(folder, *quietly, "status", "--porcelain", "--", ".")
-    except Stopped:
-        return None, None
-    if head.returncode or status.returncode:
-        return None, None
-    return head.stdout.decode("ascii").strip(), not status.stdout.strip()
 
 
 def commit_of(top: Path, revision: str) -> str:
@@ -164,11 +146,11 @@ def _blobs(top: Path, commit: str, names: Iterable[bytes]) -> Iterator[bytes]:
 def _started(folder: Path, *arguments: str, asked: IO[bytes]) -> Iterator[IO[bytes]]:
     """Start git, and hand over what it says while it runs."""
     with subprocess.Popen(  # noqa: S603 - no shell, and no argument is an option
-        _command(folder, arguments),
+        command(folder, arguments),
         stdin=asked,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=_environment(),
+        env=environment(),
     ) as process:
         try:
             yield cast("IO[bytes]", process.stdout)
@@ -186,30 +168,9 @@ def _not_given(commit: str, reason: str) -> Stopped:
     )
 
 
-def _command(folder: Path, arguments: Sequence[str]) -> list[str]:
-    """Return how git is started.
-
-    A repository can hold the files of another one in a folder, with settings and
-    versions of its own: git would take that for the repository of the books. And a
-    replaced object is not what the commit holds.
-    """
-    settings = ("--no-replace-objects", "-c", "safe.bareRepository=explicit")
-    return ["git", *settings, "-C", str(folder), *arguments]
-
-
-def _environment() -> dict[str, str]:
-    return {key: value for key, value in os.environ.items() if key not in _HOOKS}
-
-
 def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     try:
-        return subprocess.run(  # noqa: S603 - no shell, and no argument is an option
-            _command(folder, arguments),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            env=_environment(),
-            check=False,
-        )
+        return answer_of(folder, *arguments)
     except OSError as fault:
         raise Stopped(
             say("git cannot be started: {reason}.", reason=reason_of(fault))

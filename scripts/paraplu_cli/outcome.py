@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from paraplu.base.git import state_of
 from paraplu.base.money import ZERO
-from paraplu_cli.git import state_of
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -13,9 +13,10 @@ import pytest
 from tests.cli.conftest import SOUND, Run
 from tests.papers.everything import EVERYTHING
 from tests.papers.support import csv_values
-from tests.support import MEMBERS, write_books
+from tests.support import HEAD, MEMBERS, write_books
 
 from paraplu.base.language import Language
+from paraplu.journal.atomic_file import locked
 from paraplu.reports.papers.catalogue import DOCUMENTS
 from paraplu_cli.report import command as group
 from paraplu_cli.report import writing
@@ -345,6 +346,25 @@ def test_what_cannot_be_written_leaves_nothing(
     assert not [one for one in books.iterdir() if "x.pdf" in one.name]
 
 
+def test_a_name_that_no_font_has_is_told(books: Path, run: Run) -> None:
+    register = books / "members.yaml"
+    register.write_text(register.read_text().replace("Taartenatelier", "\u4f60"))
+    status, out, err = run("report", "member", "--all", "2025-03", "--output", "out")
+    assert (status, out) == (2, "")
+    assert err.startswith("paraplu: member-L02-2025-03: The page cannot be made: ")
+    assert not (books / "out").exists()
+
+
+def test_one_writer_at_a_time(books: Path, run: Run) -> None:
+    (books / "out").mkdir()
+    with locked(books / "out"):
+        assert run("report", "member", "L01", "2025-03", "--output", "out/") == (
+            *(2, ""),
+            "paraplu: Somebody else is writing in out; try again.\n",
+        )
+    assert list((books / "out").iterdir()) == []
+
+
 @pytest.mark.usefixtures("books")
 @pytest.mark.parametrize(
     ("call", "why"),
@@ -406,6 +426,20 @@ def test_what_cannot_be_is_one_clear_line(
     run: Run, call: tuple[str, ...], why: str
 ) -> None:
     assert run("report", "member", *call) == (2, "", f"paraplu: {why}\n")
+
+
+def test_nobody_took_part(books: Path, run: Run) -> None:
+    (books / "members.yaml").write_text(
+        MEMBERS.replace("joined: 2025-01-01", "joined: 2025-03-04")
+    )
+    main = books / "ledger" / "main.beancount"
+    main.write_text(
+        f'{HEAD}2025-01-02 * "Gift"\n  Assets:Bank  1 EUR\n  Income:Coop:Gifts\n'
+    )
+    assert run("report", "member", "--all", "2025-01") == (
+        *(2, ""),
+        "paraplu: There is nothing to report on 2025-01.\n",
+    )
 
 
 def test_names_are_there_for_who_asks(books: Path, run: Run) -> None:

@@ -91,7 +91,8 @@ def test_filters_stay_in_links(
     inside = [
         str(link["href"])
         for link in page.select("a[href*='/extension/']")
-        if not link.find_parent(class_="pp-times") and "/paper?" not in link["href"]
+        if not link.find_parent(class_="pp-times")
+        and not re.search(r"/(paper|statement)\?", str(link["href"]))
     ]
     assert [link for link in inside if "time=2025" not in link] == []
 

@@ -10,7 +10,8 @@ from tests.papers.support import material_in, period, statement_of, text_of
 from tests.support import MEMBERS
 
 from paraplu.base.language import Language
-from paraplu.reports.papers.blocks import Facts, Table, Thermometer, TickList
+from paraplu.reports.papers.blocks import Chart, Facts, Table, Thermometer, TickList
+from paraplu.reports.papers.explained import explained
 from paraplu.reports.papers.material import outside
 from paraplu.reports.papers.member.statement import statements, taking_part
 from paraplu.reports.papers.model import Paper, Status
@@ -161,6 +162,20 @@ def test_an_invoice_is_open_until_it_is_paid(tmp_path: Path) -> None:
     ]
     assert table(march, "receivable") == [("invoice-1", "2025-02-03", "None", "142.00")]
     assert table(statement_of(material, "L02", "2025-03"), "receivable") == []
+
+
+def test_an_open_invoice_is_made_of_what_was_invoiced_and_paid(
+    tmp_path: Path,
+) -> None:
+    paper = statement_of(material_in(tmp_path, LEDGER), "L01", "2025-03")
+    text = " ".join(text_of(explained(paper)).split())
+    assert (
+        "F1 Date What Amount Place "
+        "3 February 2025 invoiced +242.00 ledger/main.beancount:15 "
+        "3 March 2025 paid or credited −100.00 ledger/main.beancount:41 "
+        "Together +142.00"
+    ) in text
+    assert "Customer" not in text.partition("F1 Date")[2]
 
 
 def test_what_has_no_number_is_told_apart(tmp_path: Path) -> None:
@@ -388,3 +403,72 @@ def test_a_permission_is_told_as_of_the_last_day(
 def test_a_name_is_only_there_where_it_was_asked_for(tmp_path: Path) -> None:
     material = material_in(tmp_path, LEDGER)
     assert statement_of(material, "L01", "2025-02").about == "Tweede Leven Meubels"
+
+
+def test_a_cooperative_in_its_first_month(tmp_path: Path) -> None:
+    first = LEDGER.split("2025-02-03", maxsplit=1)[0]
+    paper = statement_of(material_in(tmp_path, first), "L01", "2025-01")
+    assert paper.status is Status.PROVISIONAL
+    assert column(paper)["before"] == "0.00"
+    assert column(paper)["left"] == "500.00"
+
+
+def charted(paper: Paper) -> tuple[str, dict[str, str]]:
+    """Return the title of a chart, and its labels with their values."""
+    language = Language("en")
+    (chart,) = [block for block in paper.blocks() if isinstance(block, Chart)]
+    (series,) = chart.series
+    labels = [language.value(point.label) for point in chart.points]
+    values = [language.value(plain(value)) for value in series.values]
+    return language.render(chart.title), dict(zip(labels, values, strict=True))
+
+
+def test_the_thermometer_over_the_months(tmp_path: Path) -> None:
+    material = material_in(tmp_path, LEDGER)
+    each = "What was left at the end of each month"
+    months = {"Jan": "500.00", "Feb": "485.00", "Mar": "485.00"}
+    assert charted(statement_of(material, "L01", "2025")) == (each, months)
+    across = charted(statement_of(material, "L01", "2024-12-01..2025-02-10"))
+    assert across == (each, {"Jan": "500.00", "Feb": "650.00"})
+    month = statement_of(material, "L01", "2025-02")
+    assert [block for block in month.blocks() if isinstance(block, Chart)] == []
+
+
+def test_many_years_are_told_by_the_year(tmp_path: Path) -> None:
+    later = '\n2028-02-01 * "Gift"\n  Assets:Bank  1 EUR\n  Income:Coop:Gifts\n'
+    more = later.replace("2028", "2026") + later.replace("2028", "2027") + later
+    material = material_in(tmp_path, LEDGER + more)
+    each, years = charted(statement_of(material, "L01", "2010-01-01..9999-12-31"))
+    assert each == "What was left at the end of each year"
+    assert years == dict.fromkeys(("2025", "2026", "2027", "2028"), "485.00")
+
+
+def test_a_fault_in_the_register_leaves_open_what_it_makes_unknown(
+    tmp_path: Path,
+) -> None:
+    faulty = MEMBERS.replace("until: 2025-12-31}]", "until: never}]", 1)
+    paper = statement_of(
+        material_in(tmp_path, LEDGER, members=faulty), "L01", "2025-02"
+    )
+    text = text_of(paper)
+    assert (
+        "Permission until                          open: the register has a fault here"
+        in text
+    )
+    assert (
+        "The register has a fault about you. What it makes unknown is not here."
+        in notices(paper)
+    )
+    assert column(paper)["left"] == "485.00"
+
+
+def test_a_ring_that_is_frozen_says_so(tmp_path: Path) -> None:
+    frozen = MEMBERS.replace(
+        "joined: 2025-01-01",
+        "joined: 2025-01-01\n    frozen: [{from: 2025-02-20, reason: hours}]",
+        1,
+    )
+    paper = statement_of(
+        material_in(tmp_path, LEDGER, members=frozen), "L01", "2025-02"
+    )
+    assert "Frozen since   20 February 2025" in text_of(paper)

@@ -110,6 +110,19 @@ def test_a_shared_purchase_shows_the_own_postings_alone(tmp_path: Path) -> None:
     assert "DIY" not in text
 
 
+def test_a_link_that_names_another_is_no_number(tmp_path: Path) -> None:
+    ledger = """
+2025-02-03 * "Customer" "Chair" ^for-L02
+  Assets:Members:L01:Receivable    30.00 EUR
+  Income:Members:L01:Sales
+"""
+    material = material_in(tmp_path, ledger)
+    assert leaks(material, "2025-02") == []
+    (paper,) = statements(material, period("2025-02"), ["L01"])
+    text = " ".join(renderings(paper)["text"].split())
+    assert "without a number 30.00" in text
+
+
 def test_what_would_be_a_leak_is_found(tmp_path: Path) -> None:
     material = material_in(tmp_path, SHARED)
     assert others(material, "L01") == {"L02", "Taartenatelier Zoet"}
@@ -160,7 +173,7 @@ def _entry(draw: st.DrawFn, number: int) -> str:
             max_size=4,
         )
     )
-    day, link = draw(st.integers(1, 28)), draw(st.sampled_from(("", " ^F1", " ^F2")))
+    day, link = draw(st.integers(1, 28)), draw(st.sampled_from(("", " ^F1", " ^L02-7")))
     lines = [f'2025-02-{day:02} * "Payee {number}" "{" ".join(words)}"{link}']
     lines += [
         f"  {account.format(code)}  {draw(st.integers(-90, 90))}.00 EUR"

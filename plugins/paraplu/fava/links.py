@@ -58,6 +58,11 @@ class Links:
         """Return the address of the decision behind a member's permission."""
         return self._paper(member=code, nr=str(number))
 
+    def statement(self, code: str, period: str, form: str = "html") -> str:
+        """Return the address of a member's statement over a period."""
+        asked = urlencode({"member": code, "period": period, "form": form})
+        return f"{self._members.partition('?')[0]}statement?{asked}"
+
     def _paper(self, **arguments: str) -> str:
         # `url_for` cannot be asked for an endpoint that has a part named "endpoint".
         return f"{self._members.partition('?')[0]}paper?{urlencode(arguments)}"

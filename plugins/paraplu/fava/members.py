@@ -16,6 +16,8 @@ from paraplu.fava.levels import levels_of
 from paraplu.fava.load import load_of
 from paraplu.fava.page import Page, Shown
 from paraplu.fava.papers import paper_of
+from paraplu.fava.request import Asked
+from paraplu.fava.statement import offered, statement
 from paraplu.fava.thermometer import largest_of, thermometer_of
 from paraplu.reports.contributions import standings_in
 from paraplu.reports.gauge import covers_of, gauge_on
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from flask import Response
 
     from paraplu.fava.load import Load
-    from paraplu.fava.request import Asked
 
 
 class ParapluMembers(Page):
@@ -60,12 +61,19 @@ class ParapluMembers(Page):
         member = story.standing.member
         joined = register.knows("members.joined", code)
         values["joined"] = member.joined if member and joined else None
+        shown = story.started and not asked.incognito
+        values["offered"] = offered(story.closing) if shown else ()
         return Shown("_member.html", values)
 
     @extension_endpoint
     def paper(self) -> Response | None:
         """Return a receipt or a decision that the books name; None is not found."""
         return paper_of(load_of(self.ledger))
+
+    @extension_endpoint
+    def statement(self) -> Response | None:
+        """Return the statement of a member over a period; None is not found."""
+        return statement(load_of(self.ledger), Asked())
 
 
 def _members(load: Load, asked: Asked) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from paraplu.reports.papers.blocks import (
     TickList,
 )
 from paraplu.reports.papers.model import Status
-from paraplu.reports.papers.values import Kind
+from paraplu.reports.papers.values import Kind, NotKnown, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -95,7 +95,7 @@ def _block(block: Block, words: Wording) -> dict[str, Any]:  # noqa: PLR0911 - o
                     {"said": words.render(tick.said), "done": tick.done}
                     for tick in block.ticks
                 ],
-                "empty": words.render(block.empty),
+                "empty": words.empty(block),
             }
         case Signatures():
             return {
@@ -135,7 +135,7 @@ def _table(block: Table, words: Wording) -> dict[str, Any]:
             for place, column in enumerate(block.columns)
         ],
         "rows": rows,
-        "empty": words.render(block.empty),
+        "empty": words.empty(block),
         "notes": notes,
     }
 
@@ -150,6 +150,7 @@ def _facts(block: Facts, words: Wording) -> dict[str, Any]:
                 "label": words.render(fact.label),
                 "value": words.fact(fact.value, fact.kind, signed=fact.signed),
                 "below": any(n < 0 for n in numbers([fact.value])),
+                "open": isinstance(plain(fact.value), NotKnown),
             }
             for fact in block.facts
         ],

@@ -13,6 +13,7 @@ from paraplu.reports.papers.values import Kind, Link, NotKnown, plain
 
 if TYPE_CHECKING:
     from paraplu.base.language import Language
+    from paraplu.reports.papers.blocks import Table, TickList
     from paraplu.reports.papers.values import Cell
 
 _AN_HOUR = 60
@@ -40,6 +41,12 @@ class Wording:
         if isinstance(message, Message):
             return self.language.render(message)
         return printable(message)
+
+    def empty(self, block: Table | TickList) -> str:
+        """Return what is said in the place of a block that has nothing in it."""
+        if block.empty:
+            return self.render(block.empty)
+        return self.render(say("{title}: none", title=block.title))
 
     def cell(self, cell: Cell, kind: Kind, *, signed: bool = False) -> str:
         """Return what stands in a cell of a table; an open one has a number."""

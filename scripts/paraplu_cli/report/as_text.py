@@ -81,12 +81,12 @@ def _ticks(block: TickList, words: Wording, screen: Screen) -> Iterator[str]:
         box = "[x] " if tick.done else "[ ] "
         yield from screen.wrapped(words.render(tick.said), box, "    ")
     if not block.ticks:
-        yield words.render(block.empty)
+        yield words.empty(block)
 
 
 def _table(block: Table, words: Wording, screen: Screen) -> Iterator[str]:
     if not block.rows:
-        yield words.render(block.empty)
+        yield words.empty(block)
         return
     yield from screen.wrapped(words.render(block.title), "", "")
     columns = [

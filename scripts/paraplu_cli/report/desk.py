@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from paraplu import __version__
 from paraplu.base.collector import collector_paused
-from paraplu.base.language import Language, say
+from paraplu.base.language import Language, Message, say
 from paraplu_cli.command import Stopped
 from paraplu_cli.loading import progress
 from paraplu_cli.places import shown
@@ -58,6 +58,10 @@ def report(
             tell(say("making {name}", name=paper.name))
             whole = explained(paper) if asked.explain else paper
             made[paper.name] = rendered(whole, asked.form, language, way)
+    if not made:
+        raise Stopped(
+            say("There is nothing to report on {period}.", period=period.code)
+        )
     _give(made, asked, language)
     return 0
 
@@ -110,7 +114,10 @@ def rendered(paper: Paper, form: str, language: Language, books: str = "") -> by
         try:
             return as_pdf(paper, language)
         except CannotSet as fault:
-            raise Stopped(fault.message) from fault
+            why = Message(
+                "{name}: {why}", (("name", paper.name), ("why", fault.message))
+            )
+            raise Stopped(why) from fault
     if form == "html":
         from paraplu.rendering.html import as_html
 

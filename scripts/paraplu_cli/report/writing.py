@@ -8,6 +8,7 @@ then refuse one, the others are taken back.
 from __future__ import annotations
 
 import os
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.interrupts import interrupts_held
@@ -39,15 +40,19 @@ def write_all(files: Mapping[Path, bytes], *, force: bool = False) -> Written:
     kept = tuple(path for path, data in files.items() if _holds(path, data))
     new = {path: data for path, data in files.items() if path not in kept}
     _refuse(new, force=force)
-    for folder in dict.fromkeys(path.parent for path in new):
-        folder.mkdir(_OWN_FOLDER, parents=True, exist_ok=True)
-        try:
-            with locked(folder):
-                _write({p: d for p, d in new.items() if p.parent == folder})
-        except Busy as fault:
-            raise Stopped(
-                say("Somebody else is writing in {folder}; try again.", folder=folder)
-            ) from fault
+    with ExitStack() as held:
+        for folder in dict.fromkeys(path.parent for path in new):
+            folder.mkdir(_OWN_FOLDER, parents=True, exist_ok=True)
+            try:
+                held.enter_context(locked(folder))
+            except Busy as fault:
+                raise Stopped(
+                    say(
+                        "Somebody else is writing in {folder}; try again.",
+                        folder=shown(folder),
+                    )
+                ) from fault
+        _write(new)
     return Written(tuple(new), kept)
 
 
@@ -78,7 +83,7 @@ def _refuse(files: Mapping[Path, bytes], *, force: bool) -> None:
 
 
 def _write(files: Mapping[Path, bytes]) -> None:
-    """Write files into one folder, which nobody else writes in."""
+    """Write files into folders that nobody else writes in."""
     parts = {path: path.with_name(f".{path.name}{PART}") for path in files}
     try:
         for path, data in files.items():

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from paraplu.rendering.html.page import as_html
+from paraplu.rendering.html.page import as_html, policy
 
-__all__ = ["as_html"]
+__all__ = ["as_html", "policy"]

@@ -18,7 +18,7 @@ from paraplu.reports.papers.blocks import (
     Thermometer,
     TickList,
 )
-from paraplu.reports.papers.values import Figure, Kind, Link, plain
+from paraplu.reports.papers.values import Figure, Kind, Link, NotKnown, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,7 +54,7 @@ def drawn(block: Block, words: Wording) -> _Element:  # noqa: PLR0911 - one for 
 
 def _table(block: Table, words: Wording) -> _Element:
     if not block.rows:
-        return E.p(words.render(block.empty), {"class": "none"})
+        return E.p(words.empty(block), {"class": "none"})
     title = words.render(block.title)
     body = [line for row in block.rows for line in _rows(row, block.columns, words)]
     notes = [words.render(note) for note in block.notes] + words.told_reasons()
@@ -160,8 +160,11 @@ def _facts(block: Facts, words: Wording) -> _Element:
 
 def _fact(fact: Fact, words: Wording) -> _Element:
     said = words.fact(fact.value, fact.kind, signed=fact.signed)
-    below = any(number < 0 for number in numbers([fact.value]))
-    value = E.dd(said, {"data-key": fact.key, **({"class": "below"} if below else {})})
+    value = E.dd(said, {"data-key": fact.key})
+    if any(number < 0 for number in numbers([fact.value])):
+        value.set("class", "below")
+    if isinstance(plain(fact.value), NotKnown):
+        value.set("class", "open")
     if isinstance(fact.value, Figure) and fact.value.parts:
         value.append(_parts(fact.value, fact.kind, words, ""))
     return E.div(E.dt(words.render(fact.label)), value)
@@ -169,7 +172,7 @@ def _fact(fact: Fact, words: Wording) -> _Element:
 
 def _ticks(block: TickList, words: Wording) -> _Element:
     if not block.ticks:
-        return E.p(words.render(block.empty), {"class": "none"})
+        return E.p(words.empty(block), {"class": "none"})
     done = words.render(say("done"))
     ticks = [
         E.li(

@@ -38,7 +38,7 @@ def as_html(paper: Paper, language: Language, books: str = "") -> str:
         {"lang": language.code},
         E.head(
             E.meta(charset="utf-8"),
-            E.meta({"http-equiv": "Content-Security-Policy", "content": _policy()}),
+            E.meta({"http-equiv": "Content-Security-Policy", "content": policy()}),
             E.meta(name="viewport", content="width=device-width, initial-scale=1"),
             E.meta(name="robots", content="noindex"),
             E.meta(name="referrer", content="no-referrer"),
@@ -57,7 +57,8 @@ def _style() -> str:
 
 
 @cache
-def _policy() -> str:
+def policy() -> str:
+    """Return what a browser may do with such a page: apply its style, and no more."""
     digest = b64encode(sha256(_style().encode()).digest()).decode()
     parts = ("default-src 'none'", f"style-src 'sha256-{digest}'", "base-uri 'none'")
     return "; ".join((*parts, "form-action 'none'"))

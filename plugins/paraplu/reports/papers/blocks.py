@@ -11,16 +11,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from paraplu.base.language import Message, say
 from paraplu.reports.papers.values import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
+    from paraplu.base.language import Message
     from paraplu.reports.papers.values import Cell
-
-_NONE = say("None.")
 
 
 class Role(StrEnum):
@@ -56,13 +54,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A table; `empty` is said in its place where it has no rows, `notes` below it."""
+    """A table; `empty` is said in its place where it has no rows, `notes` below it.
+
+    Without `empty` its title is said, and that there is none.
+    """
 
     key: str
     title: Message
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
-    empty: Message = _NONE
+    empty: Message | None = None
     notes: tuple[Message, ...] = ()
 
     def __post_init__(self) -> None:
@@ -178,12 +179,12 @@ class Tick:
 
 @dataclass(frozen=True)
 class TickList:
-    """Things to do or to look at; `empty` is said where there are none."""
+    """Things to do or to look at; `empty` is as of tables."""
 
     key: str
     title: Message
     ticks: tuple[Tick, ...]
-    empty: Message = _NONE
+    empty: Message | None = None
 
     def __post_init__(self) -> None:
         _once("ticks", [tick.key for tick in self.ticks])

@@ -17,7 +17,7 @@ from paraplu.bookkeeping.bank_import.open_items import OpenItem, invoiced
 from paraplu.bookkeeping.documents.words import day_said
 from paraplu.ledger.figures import Figures, figures_of_all
 from paraplu.reports.members import by_member, codes_of
-from paraplu.reports.papers.postings import OwnPosting, own_postings
+from paraplu.reports.papers.postings import Others, OwnPosting, own_postings
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -71,6 +71,11 @@ class Material:
         """The findings that are about one member, by code."""
         return by_member(self.judgement.verdict.findings)
 
+    @cached_property
+    def others(self) -> Others:
+        """By what words other members are told, so that they can be left out."""
+        return Others(self.register, self.books)
+
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what `make` makes, made once for each key."""
         if key not in self._made:
@@ -90,7 +95,7 @@ class Material:
         """Return what a member's ring booked over a span, in the ledger's order."""
         until = span.until(self.books)
         every = self.once(
-            ("postings", until), lambda: own_postings(self.books, self.register, until)
+            ("postings", until), lambda: own_postings(self.books, self.others, until)
         )
         return every.get(code, ())
 

@@ -17,10 +17,11 @@ from paraplu.base.findings import NO_SOURCE, Source
 from paraplu.base.language import Message, printable, say
 from paraplu.ledger.closings import closing_rows
 from paraplu.reports.entries import short
+from paraplu.reports.papers.values import Part
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from paraplu.base.chart import Account
@@ -60,10 +61,9 @@ class OwnPosting(NamedTuple):
 
 
 def own_postings(
-    books: Books, register: Register, span: Span
+    books: Books, others: Others, span: Span
 ) -> Mapping[str, tuple[OwnPosting, ...]]:
     """Return the postings of each member over a span, in the order of the ledger."""
-    others = Others(register, books)
     found: defaultdict[str, list[OwnPosting]] = defaultdict(list)
     for entry, closes in _touching(books, span):
         for leg, (account, amount) in enumerate(entry.legs()):
@@ -83,6 +83,28 @@ def own_postings(
         code: tuple(sorted(own, key=lambda one: one.number))
         for code, own in found.items()
     }
+
+
+def claims(
+    books: Books, others: Others, member: str, link: str, until: dt.date
+) -> Sequence[Part]:
+    """Return what entries of one link moved on a member's claims, until a day.
+
+    Who had to pay is not told.
+    """
+    return [
+        Part(
+            others.place(entry.leg_source(leg), member),
+            entry.date,
+            say("invoiced") if amount > 0 else say("paid or credited"),
+            amount,
+        )
+        for entry in books.linked(link)
+        for leg, (account, amount) in enumerate(entry.legs())
+        if account.kind is Kind.RECEIVABLE
+        and account.member == member
+        and entry.date <= until
+    ]
 
 
 def _touching(books: Books, span: Span) -> Iterator[tuple[Entry, bool]]:

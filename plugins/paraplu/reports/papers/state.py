@@ -6,16 +6,24 @@ Whoever has the same commit gets the same paper, byte for byte.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import Message, say
 from paraplu.bookkeeping.documents.words import day_said
-from paraplu.ledger.checksums import VERSION
+from paraplu.check import Report
+from paraplu.ledger.checksums import (
+    VERSION,
+    books_checksum,
+    files_checksum,
+    rules_checksum,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from paraplu.check import Report
+    from paraplu.rules.verdict import Judgement
 
 _SHORT = 8
 
@@ -77,20 +85,27 @@ class StateOfBooks:
 
 
 def state_of_books(
-    report: Report, commit: str | None, *, clean: bool | None, version: str
+    judgement: Judgement, commit: str | None, *, clean: bool | None, version: str
 ) -> StateOfBooks:
-    """Return the state of books that were checked.
+    """Return the state of books that were judged.
 
-    The commit that they are at is for whoever runs git to say, and what version of
-    paraplu makes the paper.
+    The commit that they are at is for whoever asks git to say, and what version of
+    paraplu makes the paper. A check has the checksums; for others they are made here.
     """
-    return StateOfBooks(
-        newest=report.books.newest_day,
-        commit=commit,
-        clean=clean,
-        books=report.books_checksum,
-        files=report.files_checksum,
-        register=report.register_checksum,
-        rules=report.rules_checksum,
-        version=version,
-    )
+    books = judgement.books
+    if isinstance(judgement, Report):
+        sums = (
+            judgement.books_checksum,
+            judgement.files_checksum,
+            judgement.register_checksum,
+            judgement.rules_checksum,
+        )
+    else:
+        register = Path(judgement.register.file).read_bytes()
+        sums = (
+            books_checksum(books),
+            files_checksum(books),
+            sha256(register).hexdigest(),
+            rules_checksum(),
+        )
+    return StateOfBooks(books.newest_day, commit, clean, *sums, version)

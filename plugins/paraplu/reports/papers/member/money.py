@@ -134,43 +134,47 @@ def drawn(ring: MemberRing) -> Thermometer:
     )
 
 
-def by_month(ring: MemberRing) -> Chart:
-    """Return what was left at the end of each month."""
-    (_, first), (_, last) = ring.levels[0], ring.levels[-1]
-    years = {day.year for day, _level in ring.levels}
+def over_time(ring: MemberRing) -> Chart:
+    """Return what was left at the end of each month, or of each year."""
+    days = [day for day, _level in ring.levels]
+    levels = [level for _day, level in ring.levels]
+    title = say("What was left at the end of each month")
+    if ring.yearly:
+        title = say("What was left at the end of each year")
+    several = days[0].year < days[-1].year
     return Chart(
-        "months",
-        say("What was left at the end of each month"),
+        "levels",
+        title,
         Shape.BARS,
         tuple(
-            Point(f"{day:%Y-%m}", _label(day, several=len(years) > 1))
-            for day, _level in ring.levels
+            Point(f"{day:%Y-%m}", _label(day, yearly=ring.yearly, several=several))
+            for day in days
         ),
-        (
-            Series(
-                "left", say("left"), tuple(Figure(level) for _day, level in ring.levels)
-            ),
-        ),
+        (Series("left", say("left"), tuple(map(Figure, levels))),),
         say(
-            "At the end of the first month {first} euros were left, and at the end of "
-            "the last {last}.",
-            first=first,
-            last=last,
+            "It began with {first} euros, and ended with {last}.",
+            first=levels[0],
+            last=levels[-1],
         ),
     )
 
 
-def _label(day: dt.date, *, several: bool) -> Message:
+def _label(day: dt.date, *, yearly: bool, several: bool) -> Message | str:
+    if yearly:
+        return f"{day:%Y}"
     month = short_month_said(day.month)
     if several:
-        return Message("{m} {year}", (("m", month), ("year", f"{day:%y}")))
+        return Message("{month} {year}", (("month", month), ("year", f"{day:%y}")))
     return month
 
 
 def to_come(ring: MemberRing) -> Table:
     """Return what customers still have to pay, by number; they have no names here."""
     rows = [
-        Row(f"invoice-{n}", (one.number, one.issued, one.due, one.amount))
+        Row(
+            f"invoice-{n}",
+            (one.number, one.issued, one.due, Figure(one.amount, one.parts)),
+        )
         for n, one in enumerate(ring.to_come, 1)
     ]
     other = ring.receivable - sum((one.amount for one in ring.to_come), ZERO)

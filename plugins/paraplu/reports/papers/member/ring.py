@@ -16,6 +16,8 @@ from paraplu.base.findings import Severity
 from paraplu.base.money import ZERO
 from paraplu.ledger.rings import Ring
 from paraplu.reports.entries import natural
+from paraplu.reports.papers.period import PaperPeriod
+from paraplu.reports.papers.postings import claims
 from paraplu.reports.standing import Permitted, Standing, standing_of
 
 if TYPE_CHECKING:
@@ -23,15 +25,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from decimal import Decimal
 
+    from paraplu.bookkeeping.bank_import.open_items import OpenItem
     from paraplu.reports.papers.material import Material
-    from paraplu.reports.papers.period import PaperPeriod
     from paraplu.reports.papers.postings import OwnPosting
+    from paraplu.reports.papers.values import Part
     from paraplu.reports.tally import Tally
 
 # What the books know to be wrong, and what may be so.
 _TOLD = frozenset({Severity.ERROR, Severity.WARNING})
 # That a permission ends is told as of the last day of the period, not of today.
 _ENDS = "MB04"
+# More months than these cannot be told apart in a chart.
+MOST_MONTHS = 24
+_LAST = 12
 
 
 class OwnFinding(NamedTuple):
@@ -54,6 +60,7 @@ class ToCome(NamedTuple):
     issued: dt.date | None
     due: dt.date | None
     amount: Decimal
+    parts: Callable[[], Sequence[Part]]
 
 
 @dataclass(frozen=True)
@@ -61,9 +68,10 @@ class MemberRing:
     """One member over a period, in EUR; `closing` is the last day of the figures.
 
     `tally` adds up to what is left. `levels` are the thermometer at the end of each
-    month. `to_come` are the open invoices, and `receivable` is what the books have as
-    still to come in: what is more than the invoices has no number. `until` is the last
-    day of the permission. `person` is the name where it may be told.
+    month, or where there are many, `yearly`, of each year. `to_come` are the open
+    invoices, and `receivable` is what the books have as still to come in: what is more
+    than the invoices has no number. `until` is the last day of the permission. `person`
+    is the name where it may be told.
     """
 
     code: str
@@ -73,6 +81,7 @@ class MemberRing:
     tally: Tally
     threshold: Decimal | None
     levels: tuple[tuple[dt.date, Decimal], ...]
+    yearly: bool
     to_come: tuple[ToCome, ...]
     receivable: Decimal
     permitted: Permitted
@@ -104,6 +113,7 @@ def ring_of(material: Material, code: str, period: PaperPeriod) -> MemberRing:
     standing = standing_of(
         books, register, figures, span, material.findings.get(code, ())
     )
+    ends, yearly = _ends(material, period, closing)
     member = standing.member
     known = member is not None and register.knows("members.joined", code)
     return MemberRing(
@@ -113,7 +123,8 @@ def ring_of(material: Material, code: str, period: PaperPeriod) -> MemberRing:
         closing,
         standing.tally,
         standing.threshold,
-        tuple(_levels(ring, period, closing)),
+        tuple((day, ring.level(day)) for day in ends),
+        yearly,
         tuple(_to_come(material, code, closing)),
         _receivable(ring, closing),
         standing.permitted,
@@ -145,12 +156,16 @@ def takes_part(material: Material, code: str, period: PaperPeriod) -> bool:
     return ring is not None and (moved or bool(ring.level(closing)))
 
 
-def _levels(
-    ring: Ring, period: PaperPeriod, closing: dt.date
-) -> Sequence[tuple[dt.date, Decimal]]:
-    ends = [min(month.last, closing) for month in period.months()]
-    begun = [end for n, end in enumerate(ends) if n == 0 or end > ends[n - 1]]
-    return [(end, ring.level(end)) for end in begun]
+def _ends(
+    material: Material, period: PaperPeriod, closing: dt.date
+) -> tuple[Sequence[dt.date], bool]:
+    """Return the ends of the months of a period, or those of its years: True then."""
+    first = max(period.first, material.books.first_day or period.first)
+    months = list(PaperPeriod(first, max(first, closing), "").months())
+    yearly = len(months) > MOST_MONTHS
+    if yearly:
+        months = [one for one in months if one.number == _LAST or one == months[-1]]
+    return [min(month.last, closing) for month in months], yearly
 
 
 def _to_come(material: Material, code: str, closing: dt.date) -> Sequence[ToCome]:
@@ -160,12 +175,24 @@ def _to_come(material: Material, code: str, closing: dt.date) -> Sequence[ToCome
         invoice = issued.get(item.number)
         if invoice:
             due = invoice.invoice.due
-            found.append(ToCome(item.number, invoice.day, due, item.amount))
-        elif item.amount > 0:
+            parts = partial(_claims, material, code, item, closing)
+            found.append(ToCome(item.number, invoice.day, due, item.amount, parts))
+        elif item.amount > 0 and not material.others.named(item.number, code):
             first = min(one.date for one in material.books.linked(item.number))
-            found.append(ToCome(item.number, first, None, item.amount))
-        # Below zero it paid something of before the books, which has no number there.
+            parts = partial(_claims, material, code, item, closing)
+            found.append(ToCome(item.number, first, None, item.amount, parts))
+        # Below zero it paid something of before the books, which has no number there;
+        # and a link may be named after another member.
     return found
+
+
+def _claims(
+    material: Material, code: str, item: OpenItem, closing: dt.date
+) -> Sequence[Part]:
+    """Return what an open item is made of; nothing where a payment is for several."""
+    parts = claims(material.books, material.others, code, item.number, closing)
+    total = sum((part.amount for part in parts), ZERO)
+    return parts if total == item.amount else ()
 
 
 def _receivable(ring: Ring, closing: dt.date) -> Decimal:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.language import Message, counted, say
 from paraplu.bookkeeping.documents.words import day_said
+from paraplu.ledger.beancount_errors import is_empty_folder
 from paraplu.reports.papers.blocks import Chart, Fact, Facts
-from paraplu.reports.papers.member.money import account, by_month, drawn, to_come
+from paraplu.reports.papers.member.money import account, drawn, over_time, to_come
 from paraplu.reports.papers.member.ring import MemberRing, ring_of, takes_part
 from paraplu.reports.papers.member.tasks import tasks
 from paraplu.reports.papers.model import Issuer, Paper, Section, issuer_of, status_of
@@ -58,7 +59,7 @@ def statements(
         material.state,
         issuer_of(register.cooperative),
         books.currency,
-        bool(books.errors),
+        not all(is_empty_folder(error.message) for error in books.errors),
     )
     for code in taking_part(material, period) if codes is None else codes:
         yield statement(ring_of(material, code, period), frame)
@@ -71,13 +72,13 @@ def taking_part(material: Material, period: PaperPeriod) -> Sequence[str]:
 
 def statement(ring: MemberRing, frame: Frame) -> Paper:
     """Return the statement of one member, made of that ring's values alone."""
-    months: tuple[Chart, ...] = (by_month(ring),) if len(ring.levels) > 1 else ()
+    chart: tuple[Chart, ...] = (over_time(ring),) if len(ring.levels) > 1 else ()
     sections = (
         Section("answer", None, (_answer(ring),)),
         Section(
             "money",
             say("Your money in {period}", period=frame.period.said),
-            (account(ring, frame.period), drawn(ring), *months),
+            (account(ring, frame.period), drawn(ring), *chart),
         ),
         Section("to-come", say("Still to come in"), (to_come(ring),)),
         Section("missing", say("What is missing"), (tasks(ring),)),
