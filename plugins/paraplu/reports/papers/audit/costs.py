@@ -104,9 +104,12 @@ def document(material: Material, cost: Cost) -> Link | NotKnown | None:
 def approved(cost: Cost) -> Message | str | None:
     """Return who approved a cost and when, None where nobody is named."""
     approval = approval_of(cost.entry, cost.leg)
-    if approval is None or approval.day is None:
-        return approval.who if approval else None
-    known = (("who", approval.who), ("day", day_said(approval.day)))
+    if approval is None:
+        return None
+    who = approval.who.rstrip(" ,")
+    if approval.day is None:
+        return who
+    known = (("who", who), ("day", day_said(approval.day)))
     return Message("{who}, {day}", known)
 
 

@@ -50,8 +50,7 @@ def asserted(material: Material, period: PaperPeriod) -> Sequence[Asserted]:
     Of the day before it as well: that is what it began with.
     """
     books = material.books
-    first = shifted(period.first, -1)
-    last = period.span.closing(books)
+    first, last = shifted(period.first, -1), period.last
     found = [
         Asserted(one.account, shifted(one.date, -1), one.amount.number)
         for one in books.others

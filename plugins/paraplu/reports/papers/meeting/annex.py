@@ -83,7 +83,9 @@ def annex(year: Year) -> Table:
         if _shown(tally)
     ]
     total = total_of(list(tallies.values()), span)
-    sums: list[Cell] = [sign * total.amount(name) for name, sign, _, _ in _COLUMNS]
+    sums: list[Cell] = [
+        ZERO + sign * total.amount(name) for name, sign, _, _ in _COLUMNS
+    ]
     whole = (say("All"), total.before, *sums, total.thermometer)
     rows.append(Row("total", whole, Role.TOTAL))
     return Table(
@@ -112,7 +114,7 @@ def _shown(tally: Tally) -> bool:
 
 def _cells(year: Year, code: str, tally: Tally) -> tuple[Cell, ...]:
     figures = [
-        Figure(sign * tally.amount(name), partial(_parts, year, code, kinds))
+        Figure(ZERO + sign * tally.amount(name), partial(_parts, year, code, kinds))
         for name, sign, _, kinds in _COLUMNS
     ]
     return (tally.before, *figures, tally.thermometer)

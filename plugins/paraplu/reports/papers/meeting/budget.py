@@ -58,7 +58,6 @@ def budget(year: Year) -> Table:
     rows: list[Row] = []
     heads = {Root.INCOME: say("Income"), Root.EXPENSES: say("Costs")}
     sums = [ZERO] * len(_SUMMED)
-    known = [True] * len(_SUMMED)
     for line in _lines(year, {*now, *following}):
         cells = _cells(year, line, now, following)
         if line.root in heads:
@@ -71,7 +70,6 @@ def budget(year: Year) -> Table:
             amount = value.value if isinstance(value, Figure) else value
             if isinstance(amount, Decimal):
                 sums[n] += amount if line.root is Root.INCOME else -amount
-            known[n] = known[n] and not isinstance(amount, NotKnown)
     missing = (
         _no_budget(year, now),
         None,
