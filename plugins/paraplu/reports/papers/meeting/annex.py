@@ -47,15 +47,25 @@ def tally_of(material: Material, code: str, span: Span) -> Tally:
     figures = material.figures(code, span)
     opening = ring.level(span.before) if span.before else ZERO
     closing = span.closing(material.books)
-    for account, amount in _brought(material, code, span).items():
-        for name, sign, _, kinds in _COLUMNS:
-            if account.kind in kinds:
-                # Beancount's sign is that of costs, the other way about of turnover.
-                part = -sign * amount
-                moved = getattr(figures, name) - part
-                known = {name: moved, "carried": figures.carried - amount}
-                figures = replace(figures, **known)
-    return Tally(figures, opening + figures.carried, ring.level(closing))
+    brought = _brought(material, code, span)
+    moves = {
+        # Beancount's sign is that of costs, the other way about of turnover.
+        name: getattr(figures, name) + sign * _of(brought, kinds)
+        for name, sign, _, kinds in _COLUMNS
+    }
+    before = -sum(brought.values(), ZERO)
+    figures = replace(figures, **moves, carried=before)
+    return Tally(figures, opening + before, ring.level(closing))
+
+
+def _of(amounts: Mapping[Account, Decimal], kinds: frozenset[Accounts]) -> Decimal:
+    return sum((n for account, n in amounts.items() if account.kind in kinds), ZERO)
+
+
+def otherwise(tally: Tally) -> Decimal:
+    """Return what a ring moved by that is in no column, such as a correction."""
+    moved = (sign * tally.amount(name) for name, sign, _, _ in _COLUMNS)
+    return tally.thermometer - tally.before - sum(moved, ZERO)
 
 
 def _brought(material: Material, code: str, span: Span) -> Mapping[Account, Decimal]:
@@ -77,17 +87,16 @@ def annex(year: Year) -> Table:
     """Return each member by code, from what was left before to what is left now."""
     material, span = year.material, year.span
     tallies = {code: tally_of(material, code, span) for code in material.codes}
+    more = any(map(otherwise, tallies.values()))
     rows = [
-        Row(code, (code, *_cells(year, code, tally)))
+        Row(code, (code, *_cells(year, code, tally, more=more)))
         for code, tally in tallies.items()
         if _shown(tally)
     ]
     total = total_of(list(tallies.values()), span)
-    sums: list[Cell] = [
-        ZERO + sign * total.amount(name) for name, sign, _, _ in _COLUMNS
-    ]
-    whole = (say("All"), total.before, *sums, total.thermometer)
+    whole = (say("All"), *_cells(year, None, total, more=more))
     rows.append(Row("total", whole, Role.TOTAL))
+    other = [Column("otherwise", say("Otherwise"), Kind.MONEY)] if more else []
     return Table(
         "annex",
         say("Each member by code, in euros without VAT; each row adds up"),
@@ -95,6 +104,7 @@ def annex(year: Year) -> Table:
             Column("member", say("Code")),
             Column("before", say("Before"), Kind.MONEY),
             *[Column(name, said, Kind.MONEY) for name, _, said, _ in _COLUMNS],
+            *other,
             Column("left", say("Left"), Kind.MONEY),
         ),
         tuple(rows),
@@ -112,22 +122,30 @@ def _shown(tally: Tally) -> bool:
     return any(tally.amount(name) for name in names)
 
 
-def _cells(year: Year, code: str, tally: Tally) -> tuple[Cell, ...]:
-    figures = [
-        Figure(ZERO + sign * tally.amount(name), partial(_parts, year, code, kinds))
-        for name, sign, _, kinds in _COLUMNS
-    ]
-    return (tally.before, *figures, tally.thermometer)
+def _cells(
+    year: Year, code: str | None, tally: Tally, *, more: bool
+) -> tuple[Cell, ...]:
+    cells: list[Cell] = [tally.before]
+    for name, sign, _, kinds in _COLUMNS:
+        amount = ZERO + sign * tally.amount(name)
+        find = partial(_parts, year, code, kinds)
+        cells.append(Figure(amount, find) if code is not None else amount)
+    if more:
+        cells.append(otherwise(tally))
+    return (*cells, tally.thermometer)
 
 
-def _parts(year: Year, code: str, kinds: frozenset[Accounts]) -> Sequence[Part]:
+def _parts(year: Year, code: str | None, kinds: frozenset[Accounts]) -> Sequence[Part]:
     books = year.material.books
     return [
         Part(one.source, one.date, class_said(one.account), -one.amount)
-        for one in year.material.postings(code, year.span)
+        for one in year.material.postings(code or "", year.span)
         if one.account.kind in kinds
         and not one.closes
-        and Accounts.OPENING not in books.entry(one.number).shape.kinds
+        and not (
+            one.date == books.first_day
+            and Accounts.OPENING in books.entry(one.number).shape.kinds
+        )
     ]
 
 
