@@ -145,7 +145,10 @@ def _last(found: list[Decision]) -> Decision | None:
 
 def changed(year: Year) -> list[Policy]:
     """Return the policies from the year on that have another contribution."""
-    policies = year.material.register.policies
+    register = year.material.register
+    if not register.knows("policies.contribution"):
+        return []
+    policies = register.policies
     return [
         policy
         for before, policy in pairwise(policies)

@@ -32,6 +32,7 @@ LARGE, LARGE_SHARE = Decimal(100), Decimal("0.10")
 _PARTS = 3
 
 _NO_EXPLANATION = NotKnown(say("the register does not explain this difference"))
+_FAULT = NotKnown(say("the register has a fault here"))
 _NOT_OVER = NotKnown(say("the year is not over"))
 _NO_ACCOUNT = NotKnown(say("not an account of income or costs"))
 
@@ -124,6 +125,8 @@ def unexplained(table: Table) -> int:
 def _no_budget(year: Year, posts: Mapping[str, Post]) -> NotKnown | None:
     if posts:
         return None
+    if not year.material.register.knows("budget"):
+        return _FAULT
     if not year.number:
         return NotKnown(say("a budget is of a whole year"))
     return NotKnown(say("the register has no budget of that year"))
