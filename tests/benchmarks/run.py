@@ -23,6 +23,9 @@ from tests.benchmarks.measure import Cost, costs, machine, table
 # The most that each may take of what it stands beside.
 PLUGIN_TIME, CHECK_TIME, CHECK_MEMORY, MEMBERS_TIME = 1.10, 0.60, 1.25, 1.10
 HELP_SECONDS = 0.15
+# Beyond opening the books: one document, and the statements of all members.
+ONE_SECONDS, ALL_SECONDS = 0.5, 30.0
+QUARTER = "2025-Q3"
 # Scaling is measured on books that grow in members as they do in transactions.
 PER_MEMBER = 500
 
@@ -108,6 +111,30 @@ def scaling(books: dict[int, Path], repeat: int) -> Iterable[Line]:
         )
 
 
+def documents(main: Path, repeat: int) -> Iterable[Line]:
+    """Yield the statement of one member and of each, beside books that are opened."""
+    statement = paraplu("report", "member", "--ledger", main, "--force")
+    one = [*statement, "L0001", QUARTER, "--output", str(main.with_name("one.pdf"))]
+    every = [*statement, "--all", QUARTER, "--output", str(main.with_name("all"))]
+    found = costs(
+        {"opened": paraplu("members", main), "one": one, "every": every}, repeat
+    )
+    opened = found["opened"]
+    yield Line("paraplu members", *_numbers(opened))
+    for what, name, most in (
+        ("one statement", "one", ONE_SECONDS),
+        ("all statements", "every", ALL_SECONDS),
+    ):
+        more = found[name].seconds - opened.seconds
+        yield Line(
+            f"paraplu report, {what}",
+            *_numbers(found[name]),
+            f"+ {more:.2f} s",
+            f"{most} s",
+            _word(well=more <= most),
+        )
+
+
 def _numbers(cost: Cost) -> tuple[str, str]:
     return f"{cost.seconds:.2f} s", f"{cost.megabytes:.0f} MB"
 
@@ -133,7 +160,9 @@ def measure(folder: Path, asked: argparse.Namespace) -> list[Line]:
 
     most: int = asked.transactions
     few, many = max(most // 2_000, 2), max(most // 100, 10)
-    lines = list(side_by_side(books(most, asked.members), asked.repeat))
+    usual = books(most, asked.members)
+    lines = list(side_by_side(usual, asked.repeat))
+    lines += documents(usual, asked.repeat)
     lines += many_members(books(most, few), books(most, many), asked.repeat)
     sizes = (most // 10, most * 3 // 10, most)
     grown = {size: books(size, max(size // PER_MEMBER, 2)) for size in sizes}

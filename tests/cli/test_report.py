@@ -39,9 +39,9 @@ Still to come in                          € 0.00
 Permission until                          31 December 2025
 
 Your money in February 2025
-From what was left before to what is left now, in euros without VAT
+From what you had to what is left now, in euros without VAT
 What                                     Amount
-Left before 1 February 2025                0.00
+What you had before 1 February 2025        0.00
 What came in: your sales                +100.00
 What it cost                             −12.00
 To the cooperative: your contribution      0.00

@@ -18,11 +18,11 @@ def test_a_member_is_offered_a_statement(site: Callable[..., Site]) -> None:
     made = site(TRADE, files=FILES)
     (part,) = made.page("ParapluMembers", member="L01").select(".pp-paper")
     assert words(part) == (
-        "Statement for the member: February 2025 ( PDF ) · quarter 1 of 2025 ( PDF ) · "
-        "2025 ( PDF )"
+        "Statement for the member: January 2025 ( PDF ) · February 2025 ( PDF ) · "
+        "quarter 1 of 2025 ( PDF ) · 2025 ( PDF )"
     )
     links = [str(link["href"]) for link in part.select("a")]
-    assert len(links) == 6
+    assert len(links) == 8
     for link in links:
         assert made.opened(link).status_code == 200
 

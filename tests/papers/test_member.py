@@ -251,6 +251,23 @@ def test_the_closing_of_a_year_changes_nothing(tmp_path: Path) -> None:
     }
 
 
+def test_what_runs_the_other_way_is_called_so(tmp_path: Path) -> None:
+    leaving = """
+2025-03-04 * "Start capital of L01, given back"
+  Equity:Members:L01:StartCapital           500.00 EUR
+  Expenses:Funds:Cordaid2025:StartCapital
+
+2025-03-05 * "The saw is taken over"
+  Assets:Bank                                80.00 EUR
+  Assets:Members:L01:Equipment
+"""
+    paper = statement_of(material_in(tmp_path, LEDGER + leaving), "L01", "2025-03")
+    text = " ".join(text_of(paper).split())
+    assert "Start capital that you gave back −500.00" in text
+    assert "Came back out of growth +80.00" in text
+    assert "Left on 5 March 2025 +65.00" in text
+
+
 def test_a_member_without_entries_has_a_statement_of_zeros(tmp_path: Path) -> None:
     paper = statement_of(material_in(tmp_path, LEDGER), "L02", "2025-02")
     rows = table(paper, "account")
@@ -472,3 +489,40 @@ def test_a_ring_that_is_frozen_says_so(tmp_path: Path) -> None:
         material_in(tmp_path, LEDGER, members=frozen), "L01", "2025-02"
     )
     assert "Frozen since   20 February 2025" in text_of(paper)
+
+
+@pytest.mark.parametrize(
+    ("permission", "until", "task"),
+    [
+        ("", "no permission", "for a permission: without it you may not sell."),
+        (
+            "    permission: [{from: 2025-01-01}]\n",
+            "no end date",
+            "Nothing is missing.",
+        ),
+    ],
+)
+def test_a_permission_that_has_no_last_day(
+    tmp_path: Path, permission: str, until: str, task: str
+) -> None:
+    written = "    permission: [{from: 2025-01-01, until: 2025-12-31}]\n"
+    members = MEMBERS.replace(written, permission)
+    ledger = '2025-02-28 * "Gift"\n  Assets:Bank  10 EUR\n  Income:Coop:Gifts\n'
+    material = material_in(tmp_path, ledger, members=members)
+    paper = statement_of(material, "L01", "2025-02")
+    assert facts(paper)["permission"] == until
+    assert task in " ".join(text_of(paper).split())
+
+
+def test_books_that_beancount_cannot_read_say_so(tmp_path: Path) -> None:
+    broken = LEDGER + '\n2025-02-20 * "Odd"\n  Assets:Bank  10 EUR\n'
+    paper = statement_of(material_in(tmp_path, broken), "L02", "2025-02")
+    assert notices(paper) == [
+        "Parts of the books could not be read, so entries may be missing."
+    ]
+
+
+def test_a_trade_without_a_trade_name_is_told(tmp_path: Path) -> None:
+    trade = MEMBERS.replace("trade_name: Tweede Leven Meubels", "trade: furniture")
+    material = material_in(tmp_path, LEDGER, members=trade)
+    assert statement_of(material, "L01", "2025-02").about == "furniture"

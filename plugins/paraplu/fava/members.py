@@ -62,7 +62,9 @@ class ParapluMembers(Page):
         joined = register.knows("members.joined", code)
         values["joined"] = member.joined if member and joined else None
         shown = story.started and not asked.incognito
-        values["offered"] = offered(story.closing) if shown else ()
+        values["offered"] = (
+            offered(load.judgement.books, story.closing) if shown else ()
+        )
         return Shown("_member.html", values)
 
     @extension_endpoint

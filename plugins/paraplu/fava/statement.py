@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from flask import Response
 
 from paraplu import __version__
-from paraplu.base.dates import Month
 from paraplu.base.git import state_of
 from paraplu.bookkeeping.documents.setting import CannotSet
 from paraplu.bookkeeping.invoices.shelf import read_invoices
@@ -34,9 +33,12 @@ if TYPE_CHECKING:
     from paraplu.base.language import Message
     from paraplu.fava.load import Load
     from paraplu.fava.request import Asked
+    from paraplu.ledger.books import Books
     from paraplu.rules.verdict import Judgement
 
 PDF = "pdf"
+# Before the first periods of the calendar there are none.
+_FIRST = 2
 _TEXT = "text/plain"
 # A browser shows the PDF within its own viewer, which has a style.
 _PDF_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
@@ -49,12 +51,22 @@ class Offered(NamedTuple):
     said: Message
 
 
-def offered(closing: dt.date) -> Sequence[Offered]:
-    """Return the month, the quarter and the year of a day."""
-    month = PaperPeriod.read(str(Month.of(closing)))
-    quarter = PaperPeriod.read(str(Period.of(closing, Length.QUARTER)))
-    year = PaperPeriod.read(f"{closing.year:04}")
-    return [Offered(one.code, one.said) for one in (month, quarter, year) if one]
+def offered(books: Books, closing: dt.date) -> Sequence[Offered]:
+    """Return the month, the quarter and the year of a day, and what came before.
+
+    What came before is what is closed by then. No period is offered that the books can
+    say nothing about.
+    """
+    if closing.year <= _FIRST:
+        return []
+    month, quarter, year = (Period.of(closing, length) for length in Length)
+    every = (month.before, month, quarter.before, quarter, year)
+    periods = (PaperPeriod.read(str(one)) for one in every)
+    return [
+        Offered(one.code, one.said)
+        for one in periods
+        if one and not outside(books, one)
+    ]
 
 
 def statement(load: Load, asked: Asked) -> Response | None:

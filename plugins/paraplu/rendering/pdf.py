@@ -172,6 +172,7 @@ def _thermometer(block: Thermometer, words: Wording) -> dict[str, Any]:
         "threshold": "" if mark is None else placed(mark),
         "mark": said,
         "below": block.level < 0,
+        "empty": not block.level,
     }
 
 

@@ -60,7 +60,7 @@ def thermometer(block: Thermometer, words: Wording) -> _Element:
     picture = E.svg(
         *parts,
         {
-            "class": "thermometer" + (" below" if block.level < 0 else ""),
+            "class": f"thermometer {_standing(block)}".rstrip(),
             "height": str(height),
             "role": "img",
             "aria-label": words.render(block.said),
@@ -73,6 +73,12 @@ def thermometer(block: Thermometer, words: Wording) -> _Element:
         picture,
         {"data-key": block.key},
     )
+
+
+def _standing(block: Thermometer) -> str:
+    if block.level < 0:
+        return "below"
+    return "" if block.level else "empty"
 
 
 def chart(block: Chart, words: Wording) -> _Element:

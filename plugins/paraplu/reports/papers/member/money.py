@@ -33,12 +33,14 @@ if TYPE_CHECKING:
 class _Line(NamedTuple):
     """A line of the account: an amount of the tally, and the accounts it is made of.
 
-    `rare` ones are left out where they are zero.
+    `back` is what it is called where it ran the other way, such as costs that came
+    back. `rare` ones are left out where they are zero.
     """
 
     name: str
     sign: int
     said: Message
+    back: Message
     kinds: frozenset[Accounts]
     rare: bool = False
 
@@ -48,33 +50,50 @@ _LINES = (
         "turnover",
         1,
         say("What came in: your sales"),
+        say("Sales that were reversed"),
         frozenset({Accounts.SALES, Accounts.INTERNAL_SALES}),
     ),
     _Line(
         "start_capital",
         1,
         say("Start capital that you were given"),
+        say("Start capital that you gave back"),
         frozenset({Accounts.START_CAPITAL}),
         rare=True,
     ),
-    _Line("costs", -1, say("What it cost"), frozenset({Accounts.COSTS})),
+    _Line(
+        "costs",
+        -1,
+        say("What it cost"),
+        say("Costs that came back"),
+        frozenset({Accounts.COSTS}),
+    ),
     _Line(
         "contribution",
         -1,
         say("To the cooperative: your contribution"),
+        say("Contribution that came back"),
         frozenset({Accounts.CONTRIBUTION}),
     ),
     _Line(
         "growth",
         -1,
         say("Used for growth of your business"),
+        say("Came back out of growth"),
         frozenset({Accounts.GROWTH, Accounts.EQUIPMENT}),
     ),
-    _Line("training", -1, say("Used for training"), frozenset({Accounts.TRAINING})),
+    _Line(
+        "training",
+        -1,
+        say("Used for training"),
+        say("Came back out of training"),
+        frozenset({Accounts.TRAINING}),
+    ),
     _Line(
         "set_off",
         -1,
         say("To the municipality: set off against your benefit"),
+        say("Came back from the municipality"),
         frozenset({Accounts.SET_OFF}),
         rare=True,
     ),
@@ -84,17 +103,23 @@ _LINES = (
 def account(ring: MemberRing, period: PaperPeriod) -> Table:
     """Return the account of a period: one column with signs, down to what is left."""
     tally = ring.tally
-    rows = [Row("before", (say("Left before {day}", day=_begin(period)), tally.before))]
+    rows = [
+        Row(
+            "before",
+            (say("What you had before {day}", day=_begin(period)), tally.before),
+        )
+    ]
     for line in _LINES:
-        amount = line.sign * tally.amount(line.name)
+        amount = tally.amount(line.name)
         if amount or not line.rare:
-            find = partial(_parts, ring, line.kinds)
-            rows.append(Row(line.name, (line.said, Figure(amount, find))))
+            said = line.back if amount < 0 else line.said
+            figure = Figure(line.sign * amount, partial(_parts, ring, line.kinds))
+            rows.append(Row(line.name, (said, figure)))
     total = (say("Left on {day}", day=day_said(ring.closing)), tally.thermometer)
     rows.append(Row("left", total, Role.TOTAL))
     return Table(
         "account",
-        say("From what was left before to what is left now, in euros without VAT"),
+        say("From what you had to what is left now, in euros without VAT"),
         (
             Column("what", say("What")),
             Column("amount", say("Amount"), Kind.MONEY, signed=True),
