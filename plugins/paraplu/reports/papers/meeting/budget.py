@@ -54,8 +54,9 @@ def budget(year: Year) -> Table:
     """Return each post: budget, actual, difference, last year, and the next budget."""
     number = year.number
     register = year.material.register
-    now = register.budget.get(number, {}) if number else {}
-    following = register.budget.get(number + 1, {}) if number else {}
+    known = register.budget if number and register.knows("budget") else {}
+    now = known.get(number or 0, {})
+    following = known.get((number or 0) + 1, {})
     rows: list[Row] = []
     heads = {Root.INCOME: say("Income"), Root.EXPENSES: say("Costs")}
     sums = [ZERO] * len(_SUMMED)
