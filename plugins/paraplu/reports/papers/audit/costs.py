@@ -162,10 +162,9 @@ def figure(material: Material, every: Sequence[Cost]) -> Figure:
 
 
 def _parts(material: Material, every: Sequence[Cost]) -> Sequence[Part]:
-    books = material.books
     return [
         Part(
-            place(books, cost.entry.leg_source(cost.leg)),
+            place(material, cost.entry.leg_source(cost.leg)),
             cost.entry.date,
             cost.words,
             cost.amount,

@@ -28,7 +28,7 @@ def waivers(material: Material, period: PaperPeriod) -> Table:
     for number, one in enumerate(
         sorted(found, key=lambda one: (one.date, one.code)), 1
     ):
-        source = place(material.books, one.source)
+        source = place(material, one.source)
         rows.append(
             Row(
                 f"waiver-{number}",
@@ -67,7 +67,7 @@ def corrections(material: Material, period: PaperPeriod) -> Table:
     rows = []
     for number, one in enumerate(found, 1):
         entry = one.batch.entry(one.row)
-        source = place(material.books, entry.leg_source(one.leg))
+        source = place(material, entry.leg_source(one.leg))
         rows.append(
             Row(
                 f"correction-{number}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -76,11 +77,18 @@ def _brought(material: Material, code: str, span: Span) -> Mapping[Account, Deci
     begins = material.books.first_day
     if begins is None or begins not in span:
         return {}
-    return {
-        account: amount
-        for account, amount in beginning(material, begins).items()
-        if account.member == code and account.counts
-    }
+    every = material.once(("brought", begins), lambda: _by_member(material, begins))
+    return every.get(code, {})
+
+
+def _by_member(
+    material: Material, begins: dt.date
+) -> Mapping[str, Mapping[Account, Decimal]]:
+    found: defaultdict[str, dict[Account, Decimal]] = defaultdict(dict)
+    for account, amount in beginning(material, begins).items():
+        if account.counts:
+            found[account.member][account] = amount
+    return found
 
 
 def annex(year: Year) -> Table:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
-    from paraplu.ledger.books import Books
     from paraplu.ledger.entries import Entry
+    from paraplu.reports.papers.material import Material
     from paraplu.reports.papers.meeting.year import Year
     from paraplu.reports.span import Span
 
@@ -35,17 +35,18 @@ class Service(NamedTuple):
     part: Part
 
 
-def services(books: Books, span: Span) -> Iterator[Service]:
+def services(material: Material, span: Span) -> Iterator[Service]:
     """Yield the services of a span, one for each giver and receiver of an entry."""
+    books = material.books
     for batch in books.batches:
         if Accounts.INTERNAL_SALES in batch.pattern.kinds:
             closing = closing_rows_of(books, batch)
             for row, day in enumerate(batch.dates):
                 if day in span and row not in closing:
-                    yield from _services(books, batch.entry(row))
+                    yield from _services(material, batch.entry(row))
 
 
-def _services(books: Books, entry: Entry) -> Iterator[Service]:
+def _services(material: Material, entry: Entry) -> Iterator[Service]:
     """Yield what of an entry goes from whom to whom; the first givers come first."""
     given: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
     taken: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
@@ -63,7 +64,7 @@ def _services(books: Books, entry: Entry) -> Iterator[Service]:
             if part > 0:
                 left -= part
                 taken[receiver] -= sign * part
-                source = place(books, entry.source)
+                source = place(material, entry.source)
                 said = say("service")
                 yield Service(
                     giver, receiver, Part(source, entry.date, said, sign * part)
@@ -73,8 +74,8 @@ def _services(books: Books, entry: Entry) -> Iterator[Service]:
 def helped(year: Year) -> tuple[Table, Facts]:
     """Return what members did for each other and for the cooperative."""
     found: defaultdict[tuple[str, str], list[Part]] = defaultdict(list)
-    books = year.material.books
-    for one in services(books, year.span.until(books)):
+    material = year.material
+    for one in services(material, year.span.until(material.books)):
         found[one.giver, one.receiver].append(one.part)
     rows = []
     for (giver, receiver), parts in sorted(found.items()):

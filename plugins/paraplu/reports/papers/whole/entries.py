@@ -7,6 +7,7 @@ a customer is no business of fellow members. The audit committee may read all (a
 
 from __future__ import annotations
 
+from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from paraplu.reports.papers.whole.balances import standing
 from paraplu.reports.papers.whole.results import booked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from decimal import Decimal
 
     from paraplu.base.chart import Account
@@ -31,13 +32,19 @@ if TYPE_CHECKING:
     from paraplu.reports.span import Span
 
 
-def place(books: Books, source: Source) -> Source:
+def place(material: Material, source: Source) -> Source:
     """Return a place by its path from the folder of the books."""
-    file = Path(source.file)
-    root = books.root.resolve()
-    inside = file.resolve().is_relative_to(root)
-    shown = file.resolve().relative_to(root).as_posix() if inside else file.name
+    # Of thousands of entries, in few files.
+    shown = material.once(
+        ("place", source.file), lambda: _path(material.books, source.file)
+    )
     return source._replace(file=shown)
+
+
+def _path(books: Books, name: str) -> str:
+    file, root = Path(name).resolve(), books.root.resolve()
+    inside = file.is_relative_to(root)
+    return file.relative_to(root).as_posix() if inside else file.name
 
 
 def words_of(entry: Entry) -> str:
@@ -69,20 +76,35 @@ def parts_of_results(
     outside: bool = False,
 ) -> Sequence[Part]:
     """Return the postings on some accounts of income and costs, closings left out."""
-    books = material.books
-    until = span.until(books)
-    every = material.once(("booked",), lambda: list(booked(books)))
-    found = [one for one in every if one.date in until and wanted(one.account)]
+    until = span.until(material.books)
+    every = by_account(material)
+    found = [
+        one
+        for account, own in every.items()
+        if wanted(account)
+        for one in own
+        if one.date in until
+    ]
     found.sort(key=lambda one: (one.batch.numbers[one.row], one.leg))
-    parts = (
-        _part(books, one, one.outside if outside else one.amount, sign) for one in found
-    )
-    return [part for part in parts if part.amount]
+    amounts = ((one, one.outside if outside else one.amount) for one in found)
+    return [_part(material, one, n, sign) for one, n in amounts if n]
 
 
-def _part(books: Books, one: Booked, amount: Decimal, sign: int) -> Part:
+def by_account(material: Material) -> Mapping[Account, Sequence[Booked]]:
+    """Return the postings on each account of income and costs, closings left out."""
+    return material.once(("by-account",), lambda: _by_account(material.books))
+
+
+def _by_account(books: Books) -> Mapping[Account, Sequence[Booked]]:
+    found: defaultdict[Account, list[Booked]] = defaultdict(list)
+    for one in booked(books):
+        found[one.account].append(one)
+    return found
+
+
+def _part(material: Material, one: Booked, amount: Decimal, sign: int) -> Part:
     entry = one.batch.entry(one.row)
-    source = place(books, entry.leg_source(one.leg))
+    source = place(material, entry.leg_source(one.leg))
     return Part(source, one.date, said(entry, one.account), sign * amount)
 
 
@@ -114,7 +136,7 @@ def parts_of_balances(
     found.sort(key=lambda one: one[:2])
     return parts + [
         Part(
-            place(books, entry.leg_source(leg)),
+            place(material, entry.leg_source(leg)),
             entry.date,
             said(entry, account),
             sign * amount,

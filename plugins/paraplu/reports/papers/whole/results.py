@@ -58,9 +58,15 @@ def results(material: Material) -> Mapping[Account, Sums]:
 
 def moved(
     material: Material, span: Span, *, outside: bool = False
-) -> dict[Account, Decimal]:
+) -> Mapping[Account, Decimal]:
     """Return what each account of income and costs moved by, with Beancount's sign."""
     until = span.until(material.books)
+    return material.once(
+        ("moved", until, outside), lambda: _moved(material, until, outside=outside)
+    )
+
+
+def _moved(material: Material, until: Span, *, outside: bool) -> dict[Account, Decimal]:
     found: dict[Account, Decimal] = {}
     for account, sums in results(material).items():
         days = sums.outside if outside else sums.amount
