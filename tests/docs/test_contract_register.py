@@ -65,6 +65,8 @@ def known(monkeypatch: pytest.MonkeyPatch) -> Mapping[str, set[str]]:
         path = [step for step in at.path if not step.isdigit()]
         if path and path[0] in NAMED:
             del path[1]
+        if path[:1] == ["budgets"]:  # by year, and by account
+            path[1:] = []
         if path[:2] == ["policies", "charges"]:
             path[2:] = ["name"]
         if path[:1] == ["funds"] and BY_NAME.intersection(path[1:2]):
@@ -169,6 +171,13 @@ def holders(
             tables = [own for table in tables for own in table.values()]
             continue
         values = [table[step] for table in tables if step in table]
+        if step == "budgets":  # by year, and by account
+            values = [
+                post
+                for years in values
+                for posts in years.values()
+                for post in posts.values()
+            ]
         if step in NAMED:
             values = [table for named in values for table in named.values()]
         tables = [

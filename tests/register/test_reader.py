@@ -279,6 +279,8 @@ def test_the_keys_of_the_register_are_those_of_the_contract() -> None:
         "vat",
         "funds",
         "municipalities",
+        "budgets",
+        "decisions",
         "suppliers",
         "invoices",
         "cost_rows",

@@ -72,6 +72,15 @@ funds:
   Cordaid:
     from: 2025-01-01
     amount: 100.00
+budgets:
+  2025:
+    Expenses:Coop:Rent:
+      amount: 100.00
+decisions:
+  - date: 2025-01-02
+    about: accounts
+    year: 2024
+    reference: item 4
 suppliers:
   Wood:
     iban: NL91ABNA0417164300

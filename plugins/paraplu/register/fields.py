@@ -31,6 +31,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2200
 _AMOUNT = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,2})?")
 _RATE = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,4})?) ?%")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_YEAR = re.compile(r"20[0-9]{2}")
 
 # The shapes of these values. A number such as 12.50 is one for YAML, and text here.
 LINE = r"\S[^\t\r\n]*"
@@ -207,6 +208,19 @@ def days(node: Node, at: Place) -> int | None:
             text=shown(value),
             most=MOST_DAYS,
         )
+    )
+    return None
+
+
+@shaped(written(_YEAR.pattern, number=True))
+def year(node: Node, at: Place) -> str | None:
+    """Return a year in four digits, such as a book year."""
+    value = text(node, at)
+    if value is None or _YEAR.fullmatch(value):
+        return value
+    at.fault(
+        say("{text} is not a year.", text=shown(value)),
+        say("Write it in four digits: {example}.", example="2025"),
     )
     return None
 

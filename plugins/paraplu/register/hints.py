@@ -19,6 +19,8 @@ DUTCH_KEYS = {
     "beleid": "policies",
     "bestuur": "board",
     "bevroren": "frozen",
+    "begrotingen": "budgets",
+    "besluiten": "decisions",
     "bonvanaf": "receipt_from",
     "btw": "vat",
     "coöperatie": "cooperative",
@@ -59,6 +61,7 @@ DUTCH_KEYS = {
 
 # What may stand under a key, as an example for who left it out or wrote it otherwise.
 _VALUES = {
+    "about": "accounts",
     "account": "Assets:Bank",
     "amount": "1500.00",
     "base": "net_turnover",
@@ -76,10 +79,12 @@ _TABLES = {
     "accounts": "{extra: [Assets:Savings]}",
     "address": "{city: Utrecht}",
     "budget": "{Courses: {granted: 1500.00, purposes: [Training]}}",
+    "budgets": "{2025: {Expenses:Coop:Rent: 1500.00}}",
     "caps": "{Training: 500.00}",
     "change": "{amount: 1500.00, date: 2025-01-01, reference: letter of 1 January}",
     "contribution": "{base: net_turnover, rate: 30%}",
     "coverage": "{Sales: {amount: 250.00, accounts: [Income:Coop:Sales]}}",
+    "decisions": "{date: 2026-05-28, about: accounts, year: 2025, reference: item 4}",
     "members": "{L01: {joined: 2025-01-01}}",
     "municipality": "{name: Utrecht, client_manager: K1}",
     "own": "{money: 250.00, hours: 40, rate: 15.00}",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from paraplu.base.findings import NO_SOURCE
@@ -23,9 +24,13 @@ if TYPE_CHECKING:
     from paraplu.base.findings import Finding, Source
     from paraplu.register.exploitation import CostRow
     from paraplu.register.grants import Fund
+    from paraplu.register.meetings import Decision, Post
     from paraplu.register.membership import Match, Member, PrivatePerson
     from paraplu.register.municipality import Municipality
     from paraplu.register.unknown import Unknown
+
+
+NO_BUDGET: Mapping[int, Mapping[str, Post]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -105,6 +110,8 @@ class Register:
     vat: tuple[VatTerms, ...] = ()
     funds: Mapping[str, Fund] = field(default_factory=lambda: EMPTY)
     municipalities: Mapping[str, Municipality] = field(default_factory=lambda: EMPTY)
+    budgets: Mapping[int, Mapping[str, Post]] = field(default_factory=lambda: NO_BUDGET)
+    decisions: tuple[Decision, ...] = ()
     suppliers: Mapping[str, Supplier] = field(default_factory=lambda: EMPTY)
     invoices: Invoicing = Invoicing()
     cost_rows: Mapping[str, CostRow] = field(default_factory=lambda: EMPTY)

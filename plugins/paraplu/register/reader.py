@@ -20,6 +20,7 @@ from paraplu.register.cooperative import (
     plugins,
 )
 from paraplu.register.cost_rows import check_cost_rows, cost_rows
+from paraplu.register.decisions import decisions
 from paraplu.register.faults import Faults, Place, TooManyFaults
 from paraplu.register.faults import Path as Way
 from paraplu.register.fields import choice
@@ -39,6 +40,7 @@ from paraplu.register.textfile import read_bytes
 from paraplu.register.unknown import EVERYTHING, unknown_of
 from paraplu.register.vat import TERMS, vat_terms
 from paraplu.register.yaml_lines import Node, YamlList, YamlTable, line_of, read_tree
+from paraplu.register.year_budgets import budgets, check_budgets
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -75,6 +77,10 @@ REGISTER = Keys(
         "municipalities": municipalities.for_(
             say("Municipalities that members have their benefit from, by name.")
         ),
+        "budgets": budgets.for_(
+            say("What is to come in and to be spent, by year and by account.")
+        ),
+        "decisions": decisions.for_(say("What the general meeting decided.")),
         "suppliers": suppliers.for_(
             say("Whom the cooperative pays, by name as the payee in the books.")
         ),
@@ -101,6 +107,7 @@ _KNOWN_BY: dict[str, Collection[str]] = {
     "funds": FUND,
     "municipalities": ("agreement", "due", "filed"),
     "suppliers": ("holder",),
+    "decisions": ("about",),
     "invoices": INVOICES,
 }
 # These stand under anything.
@@ -197,6 +204,7 @@ def _register(tree: Node | None, faults: Faults) -> Register | None:
     check_funds(register, faults)
     check_returns(register, faults)
     check_cost_rows(register, top.into("cost_rows", line_of(tree, "cost_rows")))
+    check_budgets(register, faults)
     return register
 
 

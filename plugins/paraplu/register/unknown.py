@@ -57,7 +57,13 @@ def _parts(path: Path) -> Iterator[Unknown]:
         case ("policies", _, key, *_):
             yield Unknown(f"policies.{key}")
         case (
-            "policies" | "funds" | "municipalities" | "suppliers" | "board" as top,
+            "policies"
+            | "funds"
+            | "municipalities"
+            | "suppliers"
+            | "board"
+            | "budgets"
+            | "decisions" as top,
             *_,
         ):
             yield Unknown(top)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from paraplu.base.language import say
 from paraplu.bookkeeping.documents.setting import WITHOUT_FILES, set_page
 from paraplu.rendering.head import head_of
-from paraplu.rendering.scales import numbers, placed, scale_of, tube_of
+from paraplu.rendering.scales import labelled, numbers, placed, scale_of, tube_of
 from paraplu.rendering.words import Wording
 from paraplu.reports.papers.blocks import (
     Chart,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from paraplu.reports.papers.model import Paper
 
 # With more columns a table does not fit an upright page.
-_MOST_COLUMNS = 9
+_MOST_COLUMNS = 10
 
 
 def as_pdf(paper: Paper, language: Language) -> bytes:
@@ -64,7 +64,7 @@ def page_of(paper: Paper, language: Language) -> Mapping[str, Any]:
         "notices": [words.render(notice) for notice in paper.notices],
         "state": list(head.state),
         "page": language.text("page {page} of {pages}"),
-        "wide": widest > _MOST_COLUMNS,
+        "wide": paper.wide or widest > _MOST_COLUMNS,
         "sections": [
             {
                 "title": words.render(section.title) if section.title else "",
@@ -118,7 +118,11 @@ def _table(block: Table, words: Wording) -> dict[str, Any]:
         for row in block.rows
     ]
     notes = [words.render(note) for note in block.notes] + words.told_reasons()
-    texts = [n for n, one in enumerate(block.columns) if one.kind is Kind.TEXT]
+    texts = [
+        place
+        for place, one in enumerate(block.columns)
+        if one.kind is Kind.TEXT and not one.narrow
+    ]
     return {
         "type": "table",
         "title": words.render(block.title),
@@ -174,6 +178,7 @@ def _thermometer(block: Thermometer, words: Wording) -> dict[str, Any]:
 
 def _chart(block: Chart, words: Wording) -> dict[str, Any]:
     scale = scale_of(block)
+    told_at = labelled(len(block.points))
     return {
         "type": "chart",
         "title": words.render(block.title),
@@ -188,7 +193,10 @@ def _chart(block: Chart, words: Wording) -> dict[str, Any]:
             }
             for mark in scale.marks
         ],
-        "points": [words.render(point.label) for point in block.points],
+        "points": [
+            words.render(point.label) if place in told_at else ""
+            for place, point in enumerate(block.points)
+        ],
         "series": [
             {
                 "title": words.render(one.title),

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 # Steps between the lines of a chart, times a power of ten.
 _STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 _LINES = 4
+# More labels than these would be printed over each other.
+_MOST_LABELS = 13
 # The threshold is at four fifths, so that what is above it can be seen.
 _ROOM = Decimal("1.25")
 
@@ -75,6 +77,11 @@ def tube_of(drawn: Thermometer) -> tuple[Decimal, Decimal | None]:
 def slots(count: int) -> Sequence[Decimal]:
     """Return the middles of so many places beside each other."""
     return [(Decimal(n) + Decimal("0.5")) / count for n in range(count)]
+
+
+def labelled(count: int) -> range:
+    """Return the places that have room for a label, of so many beside each other."""
+    return range(0, count, -(-count // _MOST_LABELS) or 1)
 
 
 def _step(rough: Decimal) -> Decimal:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from paraplu.base.language import Message, printable, say
 from paraplu.bookkeeping.documents.words import day_said
 from paraplu.journal.ledger_text import money
-from paraplu.reports.papers.values import Kind, NotKnown, plain
+from paraplu.reports.papers.values import Kind, Link, NotKnown, plain
 
 if TYPE_CHECKING:
     from paraplu.base.language import Language
@@ -24,11 +24,15 @@ class Wording:
     """Says what a paper holds in one language, and remembers why values stay open.
 
     `reasons` are those of the values that were shown so far, each once: in a table
-    there is no room for them, so they stand below it by their numbers.
+    there is no room for them, so they stand below it by their numbers. `books` leads to
+    the folder of the books, from where the paper will lie.
     """
 
-    def __init__(self, language: Language, currency: str = "EUR") -> None:
+    def __init__(
+        self, language: Language, currency: str = "EUR", books: str = ""
+    ) -> None:
         self.language = language
+        self.books = books
         self.sign = "€" if currency == "EUR" else currency
         self.reasons: list[str] = []
 
@@ -78,6 +82,8 @@ class Wording:
                 return ""
             case Message() | str():
                 return self.render(value)
+            case Link():
+                return self.render(value.text)
             case dt.date():
                 return self.render(day_said(value))
             case Decimal() | int():
@@ -122,6 +128,8 @@ def for_programs(cell: Cell, kind: Kind, language: Language) -> str | None:
             return None
         case Message():
             return language.render(value)
+        case Link():
+            return printable(value.path)
         case Decimal() if kind is Kind.MONEY:
             return money(value)
         case Decimal():

@@ -50,5 +50,11 @@ command = Group(
             "paraplu_cli.report.viability",
             say("what banks and the Bbz ask of a business"),
         ),
+        "audit": Lazy(
+            "paraplu_cli.report.audit", say("what the audit committee looks at")
+        ),
+        "meeting": Lazy(
+            "paraplu_cli.report.meeting", say("the year, for the general meeting")
+        ),
     },
 )

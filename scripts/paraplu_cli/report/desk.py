@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paraplu import __version__
@@ -17,7 +19,6 @@ from paraplu_cli.stream import emit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from pathlib import Path
 
     from paraplu.reports.papers.material import Material
     from paraplu.reports.papers.model import Paper
@@ -50,12 +51,13 @@ def report(
     if why:
         raise Stopped(why)
     made: dict[str, bytes] = {}
+    way = _way(asked, material.books.root)
     # The collector would look through the whole of the books again and again.
     with progress() as tell, collector_paused():
         for paper in make(material):
             tell(say("making {name}", name=paper.name))
             whole = explained(paper) if asked.explain else paper
-            made[paper.name] = rendered(whole, asked.form, language)
+            made[paper.name] = rendered(whole, asked.form, language, way)
     if not made and period:
         raise Stopped(
             say("There is nothing to report on {period}.", period=period.code)
@@ -101,8 +103,21 @@ def material_of(outcome: Outcome, *, names: bool) -> Material:
     )
 
 
-def rendered(paper: Paper, form: str, language: Language) -> bytes:
-    """Return a paper in one of the formats; Stopped where a page cannot be set."""
+def _way(asked: Asked, books: Path) -> str:
+    """Return how to come from where a paper will lie to the folder of the books."""
+    there = asked.output or Path()
+    folder = there if asked.output is None or asked.folder else there.parent
+    try:
+        return Path(os.path.relpath(books.resolve(), folder.resolve())).as_posix()
+    except ValueError:  # on another drive
+        return books.resolve().as_uri()
+
+
+def rendered(paper: Paper, form: str, language: Language, books: str = "") -> bytes:
+    """Return a paper in one of the formats; Stopped where a page cannot be set.
+
+    `books` is the way from the paper to the folder of the books.
+    """
     from paraplu.bookkeeping.documents.setting import CannotSet
 
     if form == "pdf":
@@ -118,7 +133,7 @@ def rendered(paper: Paper, form: str, language: Language) -> bytes:
     if form == "html":
         from paraplu.rendering.html import as_html
 
-        return as_html(paper, language).encode()
+        return as_html(paper, language, books).encode()
     if form == "csv":
         from paraplu_cli.report.as_csv import as_csv
 

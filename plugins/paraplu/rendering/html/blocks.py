@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from paraplu.base.language import counted, say
 from paraplu.rendering.html.charts import chart, thermometer
@@ -17,7 +18,7 @@ from paraplu.reports.papers.blocks import (
     Thermometer,
     TickList,
 )
-from paraplu.reports.papers.values import Figure, Kind, NotKnown, plain
+from paraplu.reports.papers.values import Figure, Kind, Link, NotKnown, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from paraplu.rendering.words import Wording
     from paraplu.reports.papers.blocks import Block, Column, Fact, Row
+    from paraplu.reports.papers.values import Part
 
 # As many entries behind one figure are of use in a page; the books have the others.
 _MOST_PARTS = 500
@@ -86,29 +88,35 @@ def _rows(row: Row, columns: Sequence[Column], words: Wording) -> Iterator[_Elem
     for place, (cell, column) in enumerate(zip(row.cells, columns, strict=True)):
         said = words.cell(cell, column.kind, signed=column.signed)
         known = _class(column.kind)
+        link = plain(cell)
         if place == 0 and said:
             cells.append(E.th(said, {"scope": "row", **known}))
         else:
-            cells.append(E.td(said, known))
+            inside = _link(link, said, words) if isinstance(link, Link) else said
+            cells.append(E.td(inside, known))
     yield E.tr(*cells, {"class": row.role.value, "data-key": row.key})
     figures = [
-        (column, cell)
+        (column, parts)
         for column, cell in zip(columns, row.cells, strict=True)
-        if isinstance(cell, Figure) and cell.parts
+        if isinstance(cell, Figure) and (parts := cell.parts)
     ]
     if figures:
         one = len(figures) == 1
         behind = [
-            _parts(cell, column.kind, words, "" if one else words.render(column.title))
-            for column, cell in figures
+            _parts(parts, column.kind, words, "" if one else words.render(column.title))
+            for column, parts in figures
         ]
         span = {"colspan": str(len(columns))}
         yield E.tr(E.td(*behind, span), {"class": "behind"})
 
 
-def _parts(figure: Figure, kind: Kind, words: Wording, called: str) -> _Element:
+def _link(link: Link, said: str, words: Wording) -> _Element:
+    path = "/".join(filter(None, (words.books, link.path)))
+    return E.a(said, {"href": quote(path, safe="/.")})
+
+
+def _parts(parts: Sequence[Part], kind: Kind, words: Wording, called: str) -> _Element:
     """Return the entries that a figure is made of, folded away."""
-    parts = figure.parts
     count = words.render(counted("{n} entry", "{n} entries", len(parts)))
     rows = [
         E.tr(
@@ -157,8 +165,8 @@ def _fact(fact: Fact, words: Wording) -> _Element:
         value.set("class", "below")
     if isinstance(plain(fact.value), NotKnown):
         value.set("class", "open")
-    if isinstance(fact.value, Figure) and fact.value.parts:
-        value.append(_parts(fact.value, fact.kind, words, ""))
+    if isinstance(fact.value, Figure) and (parts := fact.value.parts):
+        value.append(_parts(parts, fact.kind, words, ""))
     return E.div(E.dt(words.render(fact.label)), value)
 
 

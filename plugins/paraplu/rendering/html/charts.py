@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.language import say
 from paraplu.rendering.html.elements import E
-from paraplu.rendering.scales import numbers, scale_of, slots, tube_of
+from paraplu.rendering.scales import labelled, numbers, scale_of, slots, tube_of
 from paraplu.reports.papers.blocks import Shape
 from paraplu.reports.papers.values import Kind
 
@@ -31,6 +31,7 @@ _TOP, _FOOT = 18, 22
 _FILLED, _WIDEST = Decimal("0.62"), Decimal("0.12")
 # With more points their values would be printed over each other.
 _MOST_SAID = 13
+_MOST_DOTS = 40
 _COLOURS = 5
 
 
@@ -102,7 +103,8 @@ def chart(block: Chart, words: Wording) -> _Element:
             words.render(point.label),
             {"x": _percent(at), "y": str(_HEIGHT - 4), "class": "mark middle"},
         )
-        for point, at in zip(block.points, middles, strict=True)
+        for place, (point, at) in enumerate(zip(block.points, middles, strict=True))
+        if place in labelled(len(block.points))
     ]
     shapes: list[_Element] = []
     for nth in range(len(block.series)):
@@ -156,7 +158,8 @@ def _line(block: Chart, nth: int, scale: Scale) -> Iterator[_Element]:
         if one and other:
             ends = {"x1": one[0], "y1": one[1], "x2": other[0], "y2": other[1]}
             yield E.line({**ends, "class": f"line {_colour(nth)}"})
-    for place in places:
+    # With many points the dots would be the line.
+    for place in places if len(places) <= _MOST_DOTS else ():
         if place:
             dot = {"cx": place[0], "cy": place[1], "r": "3"}
             yield E.circle({**dot, "class": _colour(nth)})

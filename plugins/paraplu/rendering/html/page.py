@@ -25,13 +25,14 @@ if TYPE_CHECKING:
     from paraplu.reports.papers.model import Paper, Section
 
 
-def as_html(paper: Paper, language: Language) -> str:
+def as_html(paper: Paper, language: Language, books: str = "") -> str:
     """Return a paper as a whole page that needs nothing else.
 
     What the books say is text of the page and never markup. The policy in its head lets
-    a browser apply the one style sheet in it, and fetch and run nothing at all.
+    a browser apply the one style sheet in it, and fetch and run nothing at all. `books`
+    is the way from the page to the folder of the books, for what it links to there.
     """
-    words = Wording(language, paper.currency)
+    words = Wording(language, paper.currency, books)
     head = head_of(paper, words)
     page = E.html(
         {"lang": language.code},

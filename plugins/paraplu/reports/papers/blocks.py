@@ -31,12 +31,16 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class Column:
-    """A column; a `signed` amount has a plus where it is above zero."""
+    """A column; a `signed` amount has a plus where it is above zero.
+
+    Text takes the room that there is on paper, but for `narrow` text: that is short.
+    """
 
     key: str
     title: Message
     kind: Kind = Kind.TEXT
     signed: bool = False
+    narrow: bool = False
 
 
 @dataclass(frozen=True)

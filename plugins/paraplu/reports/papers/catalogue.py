@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.language import Message, say
 from paraplu.reports.papers import calendar
+from paraplu.reports.papers.audit import paper as audit
 from paraplu.reports.papers.fund import account as fund
+from paraplu.reports.papers.meeting import paper as meeting
 from paraplu.reports.papers.member import statement as member
 from paraplu.reports.papers.municipality import paper as municipality
 from paraplu.reports.papers.outflow import evaluation as outflow
@@ -56,4 +58,6 @@ DOCUMENTS: tuple[Document, ...] = (
         say("the dossier of one member for a business of one's own, or of each"),
         viability.dossiers,
     ),
+    Document(meeting.KIND, say("the year for the general meeting"), meeting.papers),
+    Document(audit.KIND, say("the year for the audit committee"), audit.papers),
 )

@@ -63,7 +63,8 @@ class Paper:
     `kind` is the word by which it is asked for, `subject` whom or what it is about, as
     a part of a file's name; empty where it is about everybody. `whom` says for whom it
     is, `about` what stands below the title, such as a trade name. `closing` is the
-    last day that the figures have, `notices` are what the reader has to know first.
+    last day that the figures have, `notices` are what the reader has to know first. A
+    `wide` one has tables with much text, and lies on its side on paper.
     """
 
     kind: str
@@ -79,6 +80,7 @@ class Paper:
     sections: tuple[Section, ...]
     about: str = ""
     notices: tuple[Message, ...] = ()
+    wide: bool = False
 
     def __post_init__(self) -> None:
         keys = [block.key for block in self.blocks()]

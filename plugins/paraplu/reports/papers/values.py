@@ -43,6 +43,16 @@ class NotKnown:
     reason: Message
 
 
+class Link(NamedTuple):
+    """Words that lead to a file, by its path from the folder of the books.
+
+    A page opens the file; on paper the words have to tell which one it is.
+    """
+
+    text: Message | str
+    path: str
+
+
 class Part(NamedTuple):
     """One posting or transaction that a figure is made of.
 
@@ -77,7 +87,7 @@ class Figure:
         return self.find()
 
 
-Plain = Decimal | int | str | dt.date | Message | NotKnown | None
+Plain = Decimal | int | str | dt.date | Message | Link | NotKnown | None
 # None is a cell that is empty on purpose, such as the sum of a column of days.
 Cell = Plain | Figure
 

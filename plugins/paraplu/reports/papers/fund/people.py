@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import Message, say
+from paraplu.register.outflow import Way
 from paraplu.reports.due import State
 from paraplu.reports.fund_outcomes import (
     LEFT_UNKNOWN,
@@ -36,10 +37,12 @@ _NAMES = {
     SOLD: say("who sold something"),
     NOT_SOLD: say("who sold nothing"),
     STAYED: say("who are still members"),
-    "own-business": say("who left for a business of their own"),
-    "work": say("who left for work"),
-    "education": say("who left for education"),
-    "other": say("who left for something else"),
+    Way.OWN_BUSINESS: say("who left for a business of their own"),
+    Way.WORK: say("who left for work"),
+    Way.EDUCATION: say("who left for education"),
+    Way.CARE: say("who left for care or health"),
+    Way.BENEFIT: say("who left and only has the benefit"),
+    Way.OTHER: say("who left for something else"),
     LEFT_UNKNOWN: say("who left, and nobody wrote down where to"),
 }
 STATES: dict[State, Message] = {

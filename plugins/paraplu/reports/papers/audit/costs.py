@@ -1,0 +1,170 @@
+"""All costs by date, with the document that shows each.
+
+Costs are what was spent or used, of members, cooperative and funds, and equipment that
+was bought. Contributions move between members and cooperative, and are none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from paraplu.base.chart import Kind as Accounts
+from paraplu.base.chart import Root
+from paraplu.base.language import Message, say
+from paraplu.base.money import ZERO
+from paraplu.bookkeeping.documents.words import day_said
+from paraplu.ledger.approvals import approval_of
+from paraplu.ledger.evidence import receipts_of
+from paraplu.reports.papers.blocks import Column, Role, Row, Table
+from paraplu.reports.papers.values import Figure, Kind, Link, NotKnown, Part
+from paraplu.reports.papers.whole.closings import closes
+from paraplu.reports.papers.whole.entries import account_said, place, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from decimal import Decimal
+
+    from paraplu.base.chart import Account
+    from paraplu.ledger.transactions import Role as PostingRole
+    from paraplu.ledger.transactions import Transaction
+    from paraplu.reports.papers.material import Material
+    from paraplu.reports.span import Span
+
+_EQUIPMENT = frozenset({Accounts.EQUIPMENT, Accounts.COOP_EQUIPMENT})
+_NO_FILE = NotKnown(say("the file is not there"))
+
+
+@dataclass(frozen=True)
+class Cost:
+    """One posting of costs, with Beancount's sign: below zero it came back."""
+
+    transaction: Transaction
+    position: int
+
+    @property
+    def account(self) -> Account:
+        """The account."""
+        return self.transaction.postings[self.position].account
+
+    @property
+    def amount(self) -> Decimal:
+        """The amount, in EUR."""
+        return self.transaction.postings[self.position].amount
+
+    @property
+    def words(self) -> str:
+        """Payee and narration."""
+        return words_of(self.transaction)
+
+
+def costs_in(material: Material, span: Span) -> Sequence[Cost]:
+    """Return all costs of a span until the books' today, by date."""
+    until = span.until(material.books)
+    return material.once(
+        ("costs", until), lambda: sorted(_costs(material, until), key=_place)
+    )
+
+
+def _place(cost: Cost) -> tuple[int, int]:
+    return cost.transaction.number, cost.position
+
+
+def _costs(material: Material, span: Span) -> Iterator[Cost]:
+    books = material.books
+    for transaction, position in books.postings_where(_is_cost):
+        opens = Accounts.OPENING in transaction.signature.kinds
+        if transaction.date in span and not opens and not closes(books, transaction):
+            yield Cost(transaction, position)
+
+
+def _is_cost(role: PostingRole) -> bool:
+    if role.kind in _EQUIPMENT:
+        return not role.credit
+    return role.root is Root.EXPENSES and role.kind is not Accounts.CONTRIBUTION
+
+
+def document(material: Material, cost: Cost) -> Link | NotKnown | None:
+    """Return the document that shows a cost; None where the books name none."""
+    books = material.books
+    named = receipts_of(books, cost.transaction)
+    found = [path for path in map(books.shelf.find, named) if path]
+    if not found:
+        return _NO_FILE if named else None
+    path = books.shelf.shown(found[0])
+    more = f" (+{len(found) - 1})" if len(found) > 1 else ""
+    return Link(path.rpartition("/")[2] + more, path)
+
+
+def approved(cost: Cost) -> Message | str | None:
+    """Return who approved a cost and when, None where nobody is named."""
+    approval = approval_of(cost.transaction, cost.position)
+    if approval is None:
+        return None
+    who = approval.who.rstrip(" ,")
+    if approval.day is None:
+        return who
+    known = (("who", who), ("day", day_said(approval.day)))
+    return Message("{who}, {day}", known)
+
+
+def costs(material: Material, span: Span) -> Table:
+    """Return all costs by date, each with its document."""
+    every = costs_in(material, span)
+    rows = [
+        Row(
+            f"cost-{number}",
+            (
+                cost.transaction.date,
+                cost.words,
+                account_said(cost.account),
+                cost.amount,
+                document(material, cost),
+            ),
+        )
+        for number, cost in enumerate(every, 1)
+    ]
+    if rows:
+        total = figure(material, every)
+        rows.append(
+            Row("total", (None, say("Together"), None, total, None), Role.TOTAL)
+        )
+    return Table(
+        "costs",
+        say("All costs by date, in euros without VAT, with what shows them"),
+        (
+            Column("date", say("Date"), Kind.DAY),
+            Column("what", say("What")),
+            Column("account", say("Account")),
+            Column("amount", say("Amount"), Kind.MONEY),
+            Column("document", say("Document")),
+        ),
+        tuple(rows),
+        say("There were no costs in this period."),
+        (
+            say(
+                "What has no document is below the amount that needs one, inside the "
+                "cooperative, written off, or a finding of the check."
+            ),
+        ),
+    )
+
+
+def figure(material: Material, every: Sequence[Cost]) -> Figure:
+    """Return the sum of costs, with the entry of each."""
+    total = sum((cost.amount for cost in every), ZERO)
+    return Figure(total, partial(_parts, material, every))
+
+
+def _parts(material: Material, every: Sequence[Cost]) -> Sequence[Part]:
+    return [
+        Part(
+            place(material, cost.transaction.source_at(cost.position)),
+            cost.transaction.date,
+            cost.words,
+            cost.amount,
+        )
+        for cost in every
+        if cost.amount
+    ]

@@ -1,0 +1,108 @@
+"""What was out of the ordinary: rules that were waived, and what was taken back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paraplu.base.chart import Root
+from paraplu.base.language import say
+from paraplu.reports.papers.blocks import Column, Row, Table
+from paraplu.reports.papers.values import Kind
+from paraplu.reports.papers.whole.closings import RESULTS
+from paraplu.reports.papers.whole.entries import account_said, place, words_of
+from paraplu.reports.papers.whole.results import booked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from paraplu.reports.papers.material import Material
+    from paraplu.reports.papers.period import PaperPeriod
+    from paraplu.reports.papers.whole.results import Booked
+
+
+def waivers(material: Material, period: PaperPeriod) -> Table:
+    """Return the waivers on entries of a period, with their reasons."""
+    until = period.span.until(material.books)
+    found = [one for one in material.judgement.verdict.waived if one.date in until]
+    rows = []
+    for number, one in enumerate(
+        sorted(found, key=lambda one: (one.date, one.code)), 1
+    ):
+        source = place(material, one.source)
+        rows.append(
+            Row(
+                f"waiver-{number}",
+                (
+                    one.date,
+                    one.code,
+                    one.member,
+                    one.reason,
+                    one.findings,
+                    f"{source.file}:{source.line}",
+                ),
+            )
+        )
+    return Table(
+        "waivers",
+        say("Rules that were waived"),
+        (
+            Column("date", say("Date"), Kind.DAY),
+            Column("rule", say("Rule"), narrow=True),
+            Column("member", say("Code"), narrow=True),
+            Column("reason", say("Why")),
+            Column("findings", say("Findings"), Kind.NUMBER),
+            Column("place", say("Place")),
+        ),
+        tuple(rows),
+        say("No rule was waived."),
+    )
+
+
+def corrections(material: Material, period: PaperPeriod) -> Table:
+    """Return the postings that took something back: income debited, costs credited."""
+    found = sorted(
+        _taken_back(material, period),
+        key=lambda one: (one.transaction.number, one.position),
+    )
+    rows = []
+    for number, one in enumerate(found, 1):
+        source = place(material, one.transaction.source_at(one.position))
+        rows.append(
+            Row(
+                f"correction-{number}",
+                (
+                    one.date,
+                    words_of(one.transaction),
+                    account_said(one.account),
+                    abs(one.amount),
+                    f"{source.file}:{source.line}",
+                ),
+            )
+        )
+    return Table(
+        "corrections",
+        say("Income and costs that were taken back, in euros"),
+        (
+            Column("date", say("Date"), Kind.DAY),
+            Column("what", say("What")),
+            Column("account", say("Account")),
+            Column("amount", say("Taken back"), Kind.MONEY),
+            Column("place", say("Place")),
+        ),
+        tuple(rows),
+        say("Nothing was taken back."),
+        (
+            say(
+                "Refunds and discounts are among them. What was changed in the files "
+                "themselves is in git, not here."
+            ),
+        ),
+    )
+
+
+def _taken_back(material: Material, period: PaperPeriod) -> Iterator[Booked]:
+    until = period.span.until(material.books)
+    for one in booked(material.books):
+        back = one.amount > 0 if one.account.root is Root.INCOME else one.amount < 0
+        if back and one.date in until and one.account.root in RESULTS:
+            yield one

@@ -1,0 +1,209 @@
+"""The annex by member, and the columns that the movement publishes by year."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from paraplu.base.chart import Kind as Accounts
+from paraplu.base.language import say
+from paraplu.base.money import ZERO
+from paraplu.ledger.rings import Ring
+from paraplu.reports.papers.blocks import Column, Role, Row, Table
+from paraplu.reports.papers.postings import class_said
+from paraplu.reports.papers.values import Figure, Kind, Part
+from paraplu.reports.papers.whole.balances import beginning
+from paraplu.reports.span import Span
+from paraplu.reports.tally import Tally, total_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from decimal import Decimal
+
+    from paraplu.base.chart import Account
+    from paraplu.reports.papers.material import Material
+    from paraplu.reports.papers.meeting.year import Year
+    from paraplu.reports.papers.values import Cell
+
+_TURNOVER = frozenset({Accounts.SALES, Accounts.INTERNAL_SALES})
+_GROWTH = frozenset({Accounts.GROWTH, Accounts.EQUIPMENT})
+# The column, its sign here, and the classes that it is made of.
+_COLUMNS = (
+    ("start_capital", 1, say("Start capital"), frozenset({Accounts.START_CAPITAL})),
+    ("turnover", 1, say("Turnover"), _TURNOVER),
+    ("costs", -1, say("Costs"), frozenset({Accounts.COSTS})),
+    ("contribution", -1, say("Contribution"), frozenset({Accounts.CONTRIBUTION})),
+    ("growth", -1, say("Growth"), _GROWTH),
+    ("training", -1, say("Training"), frozenset({Accounts.TRAINING})),
+    ("set_off", -1, say("Set off"), frozenset({Accounts.SET_OFF})),
+)
+
+
+def tally_of(material: Material, code: str, span: Span) -> Tally:
+    """Return how what a member had became what is left, over a span."""
+    ring = material.books.rings.get(code) or Ring(code, {})
+    figures = material.figures(code, span)
+    opening = ring.level(span.before) if span.before else ZERO
+    closing = span.closing(material.books)
+    brought = _brought(material, code, span)
+    moves = {
+        # Beancount's sign is that of costs, the other way about of turnover.
+        name: getattr(figures, name) + sign * _of(brought, kinds)
+        for name, sign, _, kinds in _COLUMNS
+    }
+    before = -sum(brought.values(), ZERO)
+    figures = replace(figures, **moves, carried=before)
+    return Tally(figures, opening + before, ring.level(closing))
+
+
+def _of(amounts: Mapping[Account, Decimal], kinds: frozenset[Accounts]) -> Decimal:
+    return sum((n for account, n in amounts.items() if account.kind in kinds), ZERO)
+
+
+def otherwise(tally: Tally) -> Decimal:
+    """Return what a ring moved by that is in no column, such as a correction."""
+    moved = (sign * tally.amount(name) for name, sign, _, _ in _COLUMNS)
+    return tally.thermometer - tally.before - sum(moved, ZERO)
+
+
+def _brought(material: Material, code: str, span: Span) -> Mapping[Account, Decimal]:
+    """Return what earlier books brought into a ring, where the books begin in a span.
+
+    It is what there was before, whatever class it stands on.
+    """
+    begins = material.books.first_day
+    if begins is None or begins not in span:
+        return {}
+    every = material.once(("brought", begins), lambda: _by_member(material, begins))
+    return every.get(code, {})
+
+
+def _by_member(
+    material: Material, begins: dt.date
+) -> Mapping[str, Mapping[Account, Decimal]]:
+    found: defaultdict[str, dict[Account, Decimal]] = defaultdict(dict)
+    for account, amount in beginning(material, begins).items():
+        if account.counts:
+            found[account.member][account] = amount
+    return found
+
+
+def annex(year: Year) -> Table:
+    """Return each member by code, from what was left before to what is left now."""
+    material, span = year.material, year.span
+    tallies = {code: tally_of(material, code, span) for code in material.codes}
+    more = any(map(otherwise, tallies.values()))
+    rows = [
+        Row(code, (code, *_cells(year, code, tally, more=more)))
+        for code, tally in tallies.items()
+        if _shown(tally)
+    ]
+    total = total_of(list(tallies.values()), span)
+    whole = (say("All"), *_cells(year, None, total, more=more))
+    rows.append(Row("total", whole, Role.TOTAL))
+    other = [Column("otherwise", say("Otherwise"), Kind.MONEY)] if more else []
+    return Table(
+        "annex",
+        say("Each member by code, in euros without VAT; each row adds up"),
+        (
+            Column("member", say("Code")),
+            Column("before", say("Before"), Kind.MONEY),
+            *[Column(name, said, Kind.MONEY) for name, _, said, _ in _COLUMNS],
+            *other,
+            Column("left", say("Left"), Kind.MONEY),
+        ),
+        tuple(rows),
+        notes=(
+            say(
+                "What is left together equals the line of the members in the balance. "
+                "Services to each other are in turnover and in costs here."
+            ),
+        ),
+    )
+
+
+def _shown(tally: Tally) -> bool:
+    names = ("before", "thermometer", *[name for name, *_ in _COLUMNS])
+    return any(tally.amount(name) for name in names)
+
+
+def _cells(
+    year: Year, code: str | None, tally: Tally, *, more: bool
+) -> tuple[Cell, ...]:
+    cells: list[Cell] = [tally.before]
+    for name, sign, _, kinds in _COLUMNS:
+        amount = ZERO + sign * tally.amount(name)
+        find = partial(_parts, year, code, kinds)
+        cells.append(Figure(amount, find) if code is not None else amount)
+    if more:
+        cells.append(otherwise(tally))
+    return (*cells, tally.thermometer)
+
+
+def _parts(year: Year, code: str | None, kinds: frozenset[Accounts]) -> Sequence[Part]:
+    books = year.material.books
+    return [
+        Part(one.source, one.date, class_said(one.account), -one.amount)
+        for one in year.material.postings(code or "", year.span)
+        if one.account.kind in kinds
+        and not one.closes
+        and not (
+            one.date == books.first_day
+            and Accounts.OPENING in books.transactions[one.number].signature.kinds
+        )
+    ]
+
+
+def movement(year: Year) -> Table:
+    """Return the columns that the movement publishes, for each year of the books."""
+    books = year.material.books
+    begins = books.first_day or year.closing
+    rows = []
+    for number in range(begins.year, year.closing.year + 1):
+        span = Span(dt.date(number, 1, 1), min(dt.date(number, 12, 31), year.closing))
+        total = _all(year.material, span)
+        figures = total.figures
+        rows.append(
+            Row(
+                f"{number}",
+                (
+                    f"{number}",
+                    figures.turnover,
+                    figures.costs,
+                    figures.net_turnover,
+                    figures.contribution,
+                    total.gross,
+                    total.invested,
+                    total.gross - total.invested,
+                ),
+            )
+        )
+    return Table(
+        "movement",
+        say("All members together, in the columns that cooperatives publish"),
+        (
+            Column("year", say("Year")),
+            Column("turnover", say("Turnover"), Kind.MONEY),
+            Column("costs", say("Costs"), Kind.MONEY),
+            Column("net_turnover", say("Net turnover"), Kind.MONEY),
+            Column("contribution", say("Contribution"), Kind.MONEY),
+            Column("gross", say("Thermometer gross"), Kind.MONEY),
+            Column("invested", say("Invested"), Kind.MONEY),
+            Column("net", say("Thermometer net"), Kind.MONEY),
+        ),
+        tuple(rows),
+        notes=(
+            say(
+                "Invested is growth and training. Start capital and what was set off "
+                "are in none of these columns; they are in the annex."
+            ),
+        ),
+    )
+
+
+def _all(material: Material, span: Span) -> Tally:
+    every = [tally_of(material, code, span) for code in material.codes]
+    return total_of(every, span)

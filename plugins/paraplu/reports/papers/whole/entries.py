@@ -1,0 +1,139 @@
+"""The entries behind figures of the whole books, in words that the reader may read.
+
+The general meeting has members by their codes, and none of the words of their entries:
+a customer is no business of fellow members. The audit committee may read all (article
+48 of book 2 of the Dutch civil code: the board shows it the books).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from paraplu.base.findings import NO_SOURCE
+from paraplu.base.language import Message, printable, say
+from paraplu.base.money import ZERO
+from paraplu.reports.papers.postings import class_said
+from paraplu.reports.papers.values import Part
+from paraplu.reports.papers.whole.balances import standing
+from paraplu.reports.papers.whole.results import booked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from decimal import Decimal
+
+    from paraplu.base.chart import Account
+    from paraplu.base.findings import Source
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.transactions import Transaction
+    from paraplu.reports.papers.material import Material
+    from paraplu.reports.papers.whole.results import Booked
+    from paraplu.reports.span import Span
+
+
+def place(material: Material, source: Source) -> Source:
+    """Return a place by its path from the folder of the books."""
+    # Of thousands of entries, in few files.
+    shown = material.once(
+        ("place", source.file), lambda: _path(material.books, source.file)
+    )
+    return source._replace(file=shown)
+
+
+def _path(books: Books, name: str) -> str:
+    file, root = Path(name).resolve(), books.root.resolve()
+    inside = file.is_relative_to(root)
+    return file.relative_to(root).as_posix() if inside else file.name
+
+
+def words_of(transaction: Transaction) -> str:
+    """Return payee and narration of an entry."""
+    return printable(
+        " · ".join(filter(None, (transaction.payee, transaction.narration)))
+    )
+
+
+def said(transaction: Transaction, account: Account) -> Message | str:
+    """Return what an entry was on an account, for the general meeting."""
+    if transaction.members:
+        if not account.member:
+            return account_said(account)
+        known = (("member", account.member), ("what", class_said(account)))
+        return Message("{member} · {what}", known)
+    return words_of(transaction) or account_said(account)
+
+
+def account_said(account: Account) -> str:
+    """Return the name of an account without its root: Coop: Rent."""
+    return ": ".join(account.name.split(":")[1:])
+
+
+def parts_of_results(
+    material: Material,
+    span: Span,
+    wanted: Callable[[Account], bool],
+    sign: int,
+    *,
+    outside: bool = False,
+) -> Sequence[Part]:
+    """Return the postings on some accounts of income and costs, closings left out."""
+    until = span.until(material.books)
+    every = by_account(material)
+    found = [
+        one
+        for account, own in every.items()
+        if wanted(account)
+        for one in own
+        if one.date in until
+    ]
+    found.sort(key=lambda one: (one.transaction.number, one.position))
+    amounts = ((one, one.outside if outside else one.amount) for one in found)
+    return [_part(material, one, n, sign) for one, n in amounts if n]
+
+
+def by_account(material: Material) -> Mapping[Account, Sequence[Booked]]:
+    """Return the postings on each account of income and costs, closings left out."""
+    return material.once(("by-account",), lambda: _by_account(material.books))
+
+
+def _by_account(books: Books) -> Mapping[Account, Sequence[Booked]]:
+    found: defaultdict[Account, list[Booked]] = defaultdict(list)
+    for one in booked(books):
+        found[one.account].append(one)
+    return found
+
+
+def _part(material: Material, one: Booked, amount: Decimal, sign: int) -> Part:
+    source = place(material, one.transaction.source_at(one.position))
+    return Part(source, one.date, said(one.transaction, one.account), sign * amount)
+
+
+def parts_of_balances(
+    material: Material,
+    span: Span,
+    wanted: Callable[[Account], bool],
+    sign: int,
+) -> Sequence[Part]:
+    """Return what some accounts stand at: what stood before, and what was posted."""
+    books = material.books
+    until = span.until(books)
+    parts = []
+    if span.before:
+        there = standing(material, span.before).items()
+        before = sum((amount for account, amount in there if wanted(account)), ZERO)
+        if before:
+            said_before = say("what stood before")
+            parts.append(Part(NO_SOURCE, span.before, said_before, sign * before))
+    return parts + [
+        Part(
+            place(material, transaction.source_at(n)),
+            transaction.date,
+            said(transaction, posting.account),
+            sign * posting.amount,
+        )
+        for transaction in books.transactions
+        if transaction.date in until
+        for n, posting in enumerate(transaction.postings)
+        if posting.amount and wanted(posting.account)
+    ]

@@ -1,0 +1,169 @@
+"""What came in and what was spent, of members and cooperative as one legal person.
+
+What they charge each other is no turnover of that person, and no cost: contributions,
+services to each other, and charges to members are taken off on both sides. So is what a
+fund gave a member to start with, which stays inside as well.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from paraplu.base.chart import Kind, Root
+from paraplu.base.money import ZERO
+from paraplu.reports.papers.whole.closings import RESULTS, closes
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping
+    from decimal import Decimal
+
+    from paraplu.base.chart import Account
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.transactions import Positions, Signature, Transaction
+    from paraplu.reports.papers.material import Material
+    from paraplu.reports.span import Span
+
+_INTERNAL = frozenset({Kind.INTERNAL_SALES, Kind.COOP_CONTRIBUTION})
+
+
+class Booked(NamedTuple):
+    """One posting on an account of income or costs, with Beancount's sign.
+
+    `outside` is the part of the amount that is not between members and cooperative.
+    """
+
+    account: Account
+    date: dt.date
+    amount: Decimal
+    outside: Decimal
+    transaction: Transaction
+    position: int
+
+
+class Sums(NamedTuple):
+    """Sums of one account by day, with Beancount's sign: all, and what is outside."""
+
+    amount: defaultdict[dt.date, Decimal]
+    outside: defaultdict[dt.date, Decimal]
+
+
+def results(material: Material) -> Mapping[Account, Sums]:
+    """Return what was booked on each account of income and costs, closings left out."""
+    return material.once(("results",), lambda: _sums(material.books))
+
+
+def moved(
+    material: Material, span: Span, *, outside: bool = False
+) -> Mapping[Account, Decimal]:
+    """Return what each account of income and costs moved by, with Beancount's sign."""
+    until = span.until(material.books)
+    return material.once(
+        ("moved", until, outside), lambda: _moved(material, until, outside=outside)
+    )
+
+
+def _moved(material: Material, until: Span, *, outside: bool) -> dict[Account, Decimal]:
+    found: dict[Account, Decimal] = {}
+    for account, sums in results(material).items():
+        days = sums.outside if outside else sums.amount
+        within = [amount for day, amount in days.items() if day in until]
+        if within:
+            found[account] = sum(within, ZERO)
+    return found
+
+
+def booked(books: Books) -> Iterator[Booked]:
+    """Yield each posting on income and costs, closings left out."""
+    for signature, transactions in books.by_signature.items():
+        positions = signature.where(lambda role: role.root in RESULTS)
+        inside = _inside(signature)
+        for transaction in transactions if positions else ():
+            if not closes(books, transaction):
+                yield from _booked(transaction, positions, inside=inside)
+
+
+def _booked(
+    transaction: Transaction, positions: Positions, *, inside: bool
+) -> Iterator[Booked]:
+    postings = transaction.postings
+    amounts = {n: postings[n].amount for n in positions}
+    taken = _between(transaction.signature, amounts) if inside else {}
+    for n, amount in amounts.items():
+        outside = amount - taken.get(n, ZERO)
+        account = postings[n].account
+        yield Booked(account, transaction.date, amount, outside, transaction, n)
+
+
+def _inside(signature: Signature) -> bool:
+    """Tell whether entries have anything between members and cooperative."""
+    return Kind.START_CAPITAL in signature.kinds or any(
+        _is_internal(signature, n) for n in range(len(signature.roles))
+    )
+
+
+def _is_internal(signature: Signature, position: int) -> bool:
+    """Tell whether a posting is income that another inside the cooperative pays."""
+    one = signature.roles[position]
+    if one.kind in _INTERNAL:
+        return True
+    return one.kind is Kind.COOP_INCOME and any(
+        other.ring and other.root is Root.EXPENSES for other in signature.roles
+    )
+
+
+def _between(
+    signature: Signature, amounts: Mapping[int, Decimal]
+) -> dict[int, Decimal]:
+    """Return what of each posting is inside, with its sign; together it is nil.
+
+    But for start capital of a fund, which is inside against equity.
+    """
+    if Kind.START_CAPITAL in signature.kinds:
+        return {
+            position: amount
+            for position, amount in amounts.items()
+            if signature.roles[position].root is Root.EXPENSES
+            and not signature.roles[position].ring
+        }
+    charged = {
+        position: n
+        for position, n in amounts.items()
+        if _is_internal(signature, position)
+    }
+    costs = {
+        position: n
+        for position, n in amounts.items()
+        if signature.roles[position].root is Root.EXPENSES
+    }
+    there = -sum(charged.values(), ZERO)
+    sign = -1 if there < 0 else 1
+    room = sum((max(sign * n, ZERO) for n in costs.values()), ZERO)
+    most = min(abs(there), room)
+    return _spread(charged, -sign, most) | _spread(costs, sign, most)
+
+
+def _spread(
+    amounts: Mapping[int, Decimal], sign: int, most: Decimal
+) -> dict[int, Decimal]:
+    """Return a total as parts of amounts on one side, the first ones first."""
+    found: dict[int, Decimal] = {}
+    for position, amount in amounts.items():
+        part = min(max(sign * amount, ZERO), most)
+        found[position] = sign * part
+        most -= part
+    return found
+
+
+def _sums(books: Books) -> Mapping[Account, Sums]:
+    found: dict[Account, Sums] = {}
+    for one in booked(books):
+        sums = found.get(one.account)
+        if sums is None:
+            sums = found[one.account] = Sums(
+                defaultdict(lambda: ZERO), defaultdict(lambda: ZERO)
+            )
+        sums.amount[one.date] += one.amount
+        sums.outside[one.date] += one.outside
+    return found
