@@ -154,3 +154,27 @@ def reached(module: str, every: Mapping[str, set[str]]) -> set[str]:
 def test_few_modules_stand_at_the_root() -> None:
     at_root = {file.stem for file in PARAPLU.glob("*.py")} - {"__init__"}
     assert at_root == {"opening", "check", "plugin", "fava_import"}
+
+
+OURS = (PARAPLU, BANKS, ROOT / "scripts" / "paraplu_cli")
+
+
+def test_no_two_things_have_one_name() -> None:
+    """Of public classes: whoever reads a name knows which one is meant."""
+    places: dict[str, list[str]] = {}
+    for file in (file for folder in OURS for file in sorted(folder.rglob("*.py"))):
+        for node in ast.parse(file.read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places.setdefault(node.name, []).append(str(file.relative_to(ROOT)))
+    assert len(places) > 300
+    assert {name: at for name, at in places.items() if len(at) > 1} == {}
+
+
+def test_no_module_is_too_long_to_be_one_thing() -> None:
+    lines = {
+        str(file.relative_to(ROOT)): len(file.read_text("utf-8").splitlines())
+        for folder in OURS
+        for file in folder.rglob("*.py")
+    }
+    assert len(lines) > 300
+    assert {file: many for file, many in lines.items() if many > 300} == {}

@@ -9,7 +9,7 @@ import pytest
 
 from paraplu.base.dates import Month
 from paraplu.base.dutch_law import assistance, self_employment
-from paraplu.base.dutch_law.dated import Figure, NotInForce, Unit
+from paraplu.base.dutch_law.dated import LawFigure, NotInForce, Unit
 from paraplu.base.dutch_law.exemptions import EXEMPTIONS, Exemption, rule_on
 from paraplu.base.language import Language
 
@@ -17,7 +17,7 @@ FIGURES = [
     figure
     for module in (assistance, self_employment)
     for figure in vars(module).values()
-    if isinstance(figure, Figure)
+    if isinstance(figure, LawFigure)
 ]
 
 
@@ -59,7 +59,7 @@ FIGURES = [
     ],
 )
 def test_a_figure_of_a_day(
-    figure: Figure,
+    figure: LawFigure,
     day: str,
     value: str,
     verified: bool,  # noqa: FBT001 - a column of the table
@@ -81,7 +81,7 @@ def test_a_figure_of_a_day(
         (self_employment.STARTER_CAPITAL, "2027-01-01"),
     ],
 )
-def test_a_day_that_is_not_there_is_refused(figure: Figure, day: str) -> None:
+def test_a_day_that_is_not_there_is_refused(figure: LawFigure, day: str) -> None:
     with pytest.raises(NotInForce) as refused:
         figure.on(dt.date.fromisoformat(day))
     for language in ("en", "nl"):

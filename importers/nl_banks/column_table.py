@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
-from nl_banks.table import Cells, Header, Table
+from nl_banks.table import Cells, Header, StatementTable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +19,7 @@ Columns = dict[str, tuple[str, ...]]
 Cell = Callable[[Cells, str], str]
 
 
-class ColumnTable(Table):
+class ColumnTable(StatementTable):
     """A layout known by the columns that it has, whatever others stand between."""
 
     needed: ClassVar[Columns]

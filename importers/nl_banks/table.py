@@ -44,7 +44,7 @@ class TableLine(NamedTuple):
 Reader = Callable[[int, Cells], TableLine | None]
 
 
-class Table(Layout):
+class StatementTable(Layout):
     """A layout with one booking per row, under a header."""
 
     # Every header that this layout has had, as the bank writes it.
@@ -168,7 +168,7 @@ class Table(Layout):
         return next(rows)
 
 
-class HeaderlessTable(Table):
+class HeaderlessTable(StatementTable):
     """A layout without a header, known by the cells of its first row."""
 
     def header(self, rows: Iterator[tuple[int, list[str]]]) -> Header:

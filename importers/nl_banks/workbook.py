@@ -1,9 +1,9 @@
 """Workbooks, .xls and .xlsx: read as the table that their first sheet holds.
 
-A layout that comes as a workbook is a `Table` like any other: the sheet is handed to
-it as lines of CSV, with numbers as 1234.56 and days as yyyy-mm-dd. The number of a
-line is that of the row in the sheet. Formulas are not worked out; what the workbook
-remembers as their result is taken.
+A layout that comes as a workbook is a `StatementTable` like any other: the sheet is
+handed to it as lines of CSV, with numbers as 1234.56 and days as yyyy-mm-dd. The number
+of a line is that of the row in the sheet. Formulas are not worked out; what the
+workbook remembers as their result is taken.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Literal
 
 from nl_banks.refusal import Refused
 from nl_banks.source import LARGEST_DOCUMENT, StatementFile
-from nl_banks.table import Table
+from nl_banks.table import StatementTable
 from nl_banks.text import clean
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ _TOP = 25
 _DIGITS = ".15g"
 
 
-class Sheet(Table):
+class Sheet(StatementTable):
     """A layout that is the first sheet of a workbook."""
 
     def likeness(self, source: StatementFile) -> float:

@@ -22,10 +22,15 @@ from beancount.parser import parser
 from nl_banks import Refused
 from paraplu.base.language import chosen_language
 from paraplu.base.metadata import BANK_REF
-from paraplu.bookkeeping.bank_import import Importing, Ledger, Unreadable, read_files
+from paraplu.bookkeeping.bank_import import (
+    Importing,
+    OpenedLedger,
+    UnreadableStatements,
+    read_files,
+)
 from paraplu.bookkeeping.bank_import.account import registered
 from paraplu.bookkeeping.bank_import.ledger import faulty, ledger_of
-from paraplu.journal import Unbooked
+from paraplu.journal import CannotBook
 from paraplu.opening import CannotRun, Request, readable, request_of
 
 if TYPE_CHECKING:
@@ -33,7 +38,7 @@ if TYPE_CHECKING:
 
     from paraplu.bookkeeping.bank_import import File
     from paraplu.bookkeeping.bank_import.line import New
-    from paraplu.bookkeeping.bank_import.plan import Plan
+    from paraplu.bookkeeping.bank_import.plan import ImportPlan
     from paraplu.register import Register
 
 __all__ = ["importers"]
@@ -86,9 +91,9 @@ class RegisterImporter(beangulp.Importer):  # type: ignore[misc] # it has no typ
             ledger = self._ledger(existing)
             language = chosen_language(ledger.register.language)
             plan = Importing(ledger).plan([_file(filepath)])
-        except Unbooked as fault:
+        except CannotBook as fault:
             raise NotImported(language.render(fault.message)) from fault
-        except (Unreadable, Refused) as fault:
+        except (UnreadableStatements, Refused) as fault:
             raise NotImported(str(fault)) from fault
         return _entries(plan, filepath)
 
@@ -99,7 +104,7 @@ class RegisterImporter(beangulp.Importer):  # type: ignore[misc] # it has no typ
         try:
             statements = _file(filepath).statements
             register = self._register()
-        except (Unreadable, NotImported):
+        except (UnreadableStatements, NotImported):
             return ""
         found = (registered(statement, register) for statement in statements)
         return next(filter(None, found), "")
@@ -118,7 +123,7 @@ class RegisterImporter(beangulp.Importer):  # type: ignore[misc] # it has no typ
             raise NotImported(chosen_language().render(why))
         return request
 
-    def _ledger(self, existing: data.Entries) -> Ledger:
+    def _ledger(self, existing: data.Entries) -> OpenedLedger:
         """Return the books that Fava has loaded.
 
         An importer is given the entries alone; the options are in the main file.
@@ -134,7 +139,7 @@ def _file(filepath: str) -> File:
     return file
 
 
-def _entries(plan: Plan, filepath: str) -> data.Entries:
+def _entries(plan: ImportPlan, filepath: str) -> data.Entries:
     """Return what would be written as entries, each with the line it comes from."""
     text = "\n".join(block.text for blocks in plan.blocks.values() for block in blocks)
     parsed: Any = parser.parse_string(text)

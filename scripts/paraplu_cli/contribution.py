@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paraplu.base.dates import Month
-    from paraplu.bookkeeping.bank_import import Ledger
+    from paraplu.bookkeeping.bank_import import OpenedLedger
 
 _GUIDE = Guide(
     usage=say("[OPTIONS] MONTH [MAIN]"),
@@ -56,8 +56,12 @@ def contribute(  # noqa: PLR0913 - the options of the command
     """Write the contributions of a month; return the exit status."""
     from paraplu.base.collector import collector_paused
     from paraplu.bookkeeping.bank_import import open_ledger
-    from paraplu.bookkeeping.contributions.month import State, draft, standings
-    from paraplu.journal import Unbooked, alone, write
+    from paraplu.bookkeeping.contributions.month import (
+        ContributionState,
+        draft,
+        standings,
+    )
+    from paraplu.journal import CannotBook, alone, write
     from paraplu_cli.loading import progress
     from paraplu_cli.output import contributions
     from paraplu_cli.stream import emit
@@ -72,15 +76,17 @@ def contribute(  # noqa: PLR0913 - the options of the command
             found = standings(ledger.books, ledger.register, month)
             changes = draft(ledger.books, ledger.register, found, into).changes()
             files = () if dry_run else tuple(write(changes))
-    except Unbooked as fault:
+    except CannotBook as fault:
         raise Stopped(fault.message) from fault
     language = chosen_language(ledger.register.language)
-    shown = contributions.Shown(month, found, ledger, files, dry_run=dry_run)
+    shown = contributions.ContributionsShown(
+        month, found, ledger, files, dry_run=dry_run
+    )
     if form == "text":
         emit(contributions.as_text(shown, language))
     else:
         emit(contributions.as_data(shown, form), data=True)
-    return int(any(one.state is State.DIFFERS for one in found))
+    return int(any(one.state is ContributionState.DIFFERS for one in found))
 
 
 def _month(text: str, today: dt.date) -> Month:
@@ -101,7 +107,7 @@ def _month(text: str, today: dt.date) -> Month:
     return month
 
 
-def _check_agreed(ledger: Ledger, month: Month) -> None:
+def _check_agreed(ledger: OpenedLedger, month: Month) -> None:
     """Refuse a month over which no contribution was agreed with anybody."""
     register = ledger.register
     codes = [None, *register.members]

@@ -66,13 +66,13 @@ def _known(code: str) -> str:
 
 def _list(screen: Screen) -> list[str]:
     from paraplu.rules import RULES
-    from paraplu_cli.table import Column, table
+    from paraplu_cli.table import TableColumn, table
 
     language = screen.language
     columns = [
-        Column(language.text("code")),
-        Column(language.text("severity")),
-        Column(language.text("rule")),
+        TableColumn(language.text("code")),
+        TableColumn(language.text("severity")),
+        TableColumn(language.text("rule")),
     ]
     rows = [
         [

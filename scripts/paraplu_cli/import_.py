@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from nl_banks import Refused
-    from paraplu.bookkeeping.bank_import import File, Ledger, Plan
+    from paraplu.bookkeeping.bank_import import File, ImportPlan, OpenedLedger
     from paraplu_cli.imported import Imported
 
 _ACCOUNT = re.compile(r"[^\W\d_][\w-]*(:[^\W_][\w-]*)+")
@@ -79,8 +79,8 @@ def import_statements(  # noqa: PLR0913 - the options of the command
 ) -> int:
     """Import statements, or show the faults of the rules; return the exit status."""
     from paraplu.base.interrupts import Interrupted
-    from paraplu.bookkeeping.bank_import import Unreadable
-    from paraplu.journal import Unbooked
+    from paraplu.bookkeeping.bank_import import UnreadableStatements
+    from paraplu.journal import CannotBook
     from paraplu_cli.import_rules import show_rules
 
     try:
@@ -91,11 +91,11 @@ def import_statements(  # noqa: PLR0913 - the options of the command
             imported = _alone(files, main, members, account, into, dry_run=dry_run)
         else:
             imported = _into_books(files, main, members, account, into, dry=dry_run)
-    except Unreadable as fault:
+    except UnreadableStatements as fault:
         for refusal in fault.refusals:
             complain(_refused(refusal))
         return 2
-    except Unbooked as fault:
+    except CannotBook as fault:
         raise Stopped(fault.message) from fault
     except Interrupted:
         raise
@@ -161,7 +161,7 @@ def _into_books(
 
 
 @contextmanager
-def _telling(plan: Plan) -> Iterator[None]:
+def _telling(plan: ImportPlan) -> Iterator[None]:
     """Have an interrupt say what is in the books by then: everything, or nothing."""
     from paraplu.base.interrupts import Interrupted
     from paraplu.journal import is_written
@@ -211,12 +211,12 @@ def _alone(
 
 
 def _planned(
-    ledger: Ledger,
+    ledger: OpenedLedger,
     files: tuple[File, ...],
     account: str,
     into: Path | None,
     tell: Callable[[Message], None],
-) -> Plan:
+) -> ImportPlan:
     from paraplu.bookkeeping.bank_import import Importing, is_open
 
     if account and not is_open(ledger.books, account):

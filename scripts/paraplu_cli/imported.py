@@ -10,7 +10,7 @@ from paraplu.base.findings import Severity
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from paraplu.bookkeeping.bank_import import Ledger, Plan
+    from paraplu.bookkeeping.bank_import import ImportPlan, OpenedLedger
     from paraplu.check import Report
 
 
@@ -21,8 +21,8 @@ class Imported:
     Without a report nothing was written, or there are no books to check.
     """
 
-    plan: Plan
-    ledger: Ledger
+    plan: ImportPlan
+    ledger: OpenedLedger
     written: tuple[Path, ...]
     report: Report | None = None
 

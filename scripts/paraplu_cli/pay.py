@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
-    from paraplu.bookkeeping.payments.orders import Batch
+    from paraplu.bookkeeping.payments.orders import PaymentBatch
     from paraplu.bookkeeping.payments.sent import Sent
     from paraplu_cli.outcome import Outcome
 
@@ -84,7 +84,7 @@ def pay(  # noqa: PLR0913 - one for each option
 ) -> int:
     """Make the file of what is open, and show it; return the exit status."""
     from paraplu.bookkeeping.payments.handing import finish_handing, usual_file
-    from paraplu.journal import Unbooked, alone
+    from paraplu.journal import CannotBook, alone
     from paraplu_cli.output import payments
     from paraplu_cli.places import shown
     from paraplu_cli.screen import screen_of
@@ -105,7 +105,7 @@ def pay(  # noqa: PLR0913 - one for each option
             stopped = bool(batch.faulty) and not leave_out
             if batch.payments and not stopped and not dry_run:
                 _hand_over(batch, version, file, root)
-    except Unbooked as fault:
+    except CannotBook as fault:
         raise Stopped(fault.message) from fault
     for late in finished:
         told = say(
@@ -187,7 +187,7 @@ def _batch(
     account: str | None,
     only: tuple[str, ...],
     sent: list[Sent],
-) -> Batch:
+) -> PaymentBatch:
     from paraplu.bookkeeping.payments.debtors import NoDebtor, debtor_of
     from paraplu.bookkeeping.payments.preparing import (
         JudgedBooks,
@@ -222,13 +222,13 @@ def _batch(
         ) from fault
 
 
-def _hand_over(batch: Batch, version: str, file: Path, root: Path) -> None:
-    from paraplu.bookkeeping.payments.handing import Taken, hand_over
+def _hand_over(batch: PaymentBatch, version: str, file: Path, root: Path) -> None:
+    from paraplu.bookkeeping.payments.handing import FileExists, hand_over
     from paraplu.bookkeeping.payments.pain001 import Version
 
     try:
         hand_over(batch, Version(version), file.absolute(), root)
-    except Taken as fault:
+    except FileExists as fault:
         raise Stopped(fault.message) from fault
 
 

@@ -19,7 +19,7 @@ _GAP = "   "
 BAR = 15
 
 
-class Column(NamedTuple):
+class TableColumn(NamedTuple):
     """A column; numbers stand at the right."""
 
     title: str
@@ -27,7 +27,7 @@ class Column(NamedTuple):
 
 
 def table(
-    columns: Sequence[Column], rows: Sequence[Sequence[str]], screen: Screen
+    columns: Sequence[TableColumn], rows: Sequence[Sequence[str]], screen: Screen
 ) -> list[str]:
     """Return the lines of a table."""
     titles = [column.title for column in columns]

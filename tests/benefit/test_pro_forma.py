@@ -12,9 +12,9 @@ from paraplu.base.dutch_law.exemptions import Exemption
 from paraplu.base.language import Language, say
 from paraplu.bookkeeping.benefit.pro_forma import MonthResult, MonthSetOff, pro_forma
 from paraplu.register.benefit import Benefit, Granted
-from paraplu.register.municipality import Agreement, Spending
+from paraplu.register.municipality import Agreement, ThermometerSpending
 
-AGREED = Agreement(spending=Spending.INCOME)
+AGREED = Agreement(spending=ThermometerSpending.INCOME)
 AGREED_NOT = say("the day of the work is not known")
 
 
@@ -232,12 +232,14 @@ def test_the_agreement_says_what_spending_is() -> None:
         income = found.considered
         return f"{income.deducted} {income.forfait} {income.income}"
 
-    kept = Agreement(spending=Spending.NOT_INCOME)
+    kept = Agreement(spending=ThermometerSpending.NOT_INCOME)
     assert considered(AGREED, "500", "200") == "0 0.00 500.00"
     assert considered(kept, "500", "200") == "200 0.00 300.00"
     assert considered(kept, "500", "700") == "700 0.00 0.00"
     assert considered(kept, "-50", "0") == "0 0.00 0.00"
-    forfait = Agreement(spending=Spending.NOT_INCOME, tax_forfait=Decimal("0.18"))
+    forfait = Agreement(
+        spending=ThermometerSpending.NOT_INCOME, tax_forfait=Decimal("0.18")
+    )
     assert considered(forfait, "500.05", "200") == "200 54.01 246.04"
     assert "does not say whether spending" in considered(Agreement(), "500", "200")
     # Nothing was spent, so it makes no difference.

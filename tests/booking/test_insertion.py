@@ -10,15 +10,15 @@ from beancount.parser import parser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paraplu.journal.block import Block
+from paraplu.journal.block import DirectiveText
 from paraplu.journal.insertion import inserted, month_text
 from paraplu.journal.opening import Opening, opened_in
 
 MONTH = dt.date(2025, 2, 1)
 
 
-def block(day: int, text: str = "x") -> Block:
-    return Block(
+def block(day: int, text: str = "x") -> DirectiveText:
+    return DirectiveText(
         dt.date(2025, 2, day), f'2025-02-{day:02} * "{text}"\n  Assets:B  1 EUR\n'
     )
 
@@ -59,7 +59,7 @@ def test_what_is_there_stays_as_it_is(end: str, last: str) -> None:
 
 
 def test_a_balance_of_the_next_month_ends_its_month() -> None:
-    stood = Block(dt.date(2025, 3, 1), "2025-03-01 balance A:B  1 EUR\n")
+    stood = DirectiveText(dt.date(2025, 3, 1), "2025-03-01 balance A:B  1 EUR\n")
     text = inserted(month_text("nl"), [stood], MONTH)
     assert text.endswith(";; dag 22 en later\n\n2025-03-01 balance A:B  1 EUR\n")
 

@@ -14,7 +14,7 @@ from tests.support import HEAD, write_books
 
 from paraplu.base.language import Language
 from paraplu_cli.screen import Screen
-from paraplu_cli.table import BAR, Column, bar, cells, table
+from paraplu_cli.table import BAR, TableColumn, bar, cells, table
 
 ENGLISH = """\
 2 members in EUR, as of 2025-02-04
@@ -244,7 +244,7 @@ def test_books_without_members(books: Path, run: Run) -> None:
     assert json.loads(run("members", "--format", "json").out)["members"] == []
 
 
-COLUMNS = [Column("name"), Column("amount", right=True), Column("")]
+COLUMNS = [TableColumn("name"), TableColumn("amount", right=True), TableColumn("")]
 ROWS = [["Zoë", "1.00", "x"], ["日本", "-10.00", ""], ["e\u0301", "0.00", ""]]
 
 
@@ -271,7 +271,7 @@ def test_a_table_that_does_not_fit_becomes_lists() -> None:
 
 
 def test_a_terminal_gets_bold_titles() -> None:
-    lines = table([Column("a")], [["b"]], Screen(Language("en"), colour=True))
+    lines = table([TableColumn("a")], [["b"]], Screen(Language("en"), colour=True))
     assert lines == ["\x1b[1ma\x1b[0m", "b"]
 
 

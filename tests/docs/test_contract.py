@@ -18,7 +18,7 @@ from paraplu.base.chart import (
 )
 from paraplu.base.vocabulary import DUTCH
 from paraplu.rules import RULES
-from paraplu.rules.flows.table import TABLE, Bound, Row
+from paraplu.rules.flows.table import TABLE, AllowedFlow, Bound
 
 BOUNDS: dict[str, dict[str, tuple[Bound, ...]]] = {
     "en": {
@@ -98,7 +98,7 @@ def test_the_flows_are_those_of_the_table(language: str) -> None:
     assert list(told_flows(language)) == list(TABLE)
 
 
-def told_flows(language: str) -> Iterator[Row]:
+def told_flows(language: str) -> Iterator[AllowedFlow]:
     """Yield the rows of the tables of flows."""
     text = section(language, 4)
     words = re.findall(r"^- \*([^*]+)\*: ((?:.+\n)(?:  .+\n)*)", text, re.MULTILINE)
@@ -120,10 +120,10 @@ def told_flows(language: str) -> Iterator[Row]:
             bounds += BOUNDS[language][_ON.sub("", bound)]
         if debit == ITSELF[language]:
             for name, _ in _TERM.findall(credit):
-                yield Row(kinds(f"`{name}`"), kinds(f"`{name}`"), tuple(bounds))
+                yield AllowedFlow(kinds(f"`{name}`"), kinds(f"`{name}`"), tuple(bounds))
         else:
             another = ANOTHER[language] in debit
-            yield Row(
+            yield AllowedFlow(
                 kinds(credit), kinds(debit), tuple(bounds), kinds(most), another, netted
             )
 

@@ -17,7 +17,7 @@ from tests.docs.guides import read_guide
 
 from paraplu.base.language import Language
 from paraplu.base.vocabulary import DUTCH
-from paraplu.register import read_register, shape
+from paraplu.register import read_register, shape, table_keys
 from paraplu.register.converter import Convert
 from paraplu.register.faults import Place
 from paraplu.register.schema import register_schema
@@ -60,7 +60,7 @@ def known(monkeypatch: pytest.MonkeyPatch) -> Mapping[str, set[str]]:
         keys: Mapping[str, Convert[Any]],
         *,
         required: tuple[str, ...] = (),
-        refused: Mapping[str, shape.Refusal] = MappingProxyType({}),
+        refused: Mapping[str, table_keys.Refusal] = MappingProxyType({}),
     ) -> dict[str, Any] | None:
         path = [step for step in at.path if not step.isdigit()]
         if path and path[0] in NAMED:

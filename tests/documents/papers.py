@@ -14,9 +14,9 @@ from paraplu.bookkeeping.invoices.model import (
     Customer,
     Discount,
     Invoice,
-    Line,
+    InvoiceLine,
 )
-from paraplu.register.membership import Period
+from paraplu.register.membership import DayRange
 from paraplu.register.model import Cooperative
 
 DAY = dt.date(2026, 3, 5)
@@ -56,15 +56,15 @@ def line(
     quantity: str = "1",
     discount: Discount | None = None,
     what: str = "Gebak",
-) -> Line:
+) -> InvoiceLine:
     """Return a line of an invoice."""
-    return Line(
+    return InvoiceLine(
         what, Decimal(quantity), Decimal(price), VAT_CODES[vat], "stuks", discount
     )
 
 
 def invoice(
-    *lines: Line,
+    *lines: InvoiceLine,
     language: str = "nl",
     credits: str = "",
     trade_name: str = "Taartenatelier Zoet",
@@ -74,7 +74,7 @@ def invoice(
     return Invoice(
         member="L02",
         lines=lines,
-        delivered=Period(DAY, DAY),
+        delivered=DayRange(DAY, DAY),
         customer="linde",
         trade_name=trade_name,
         reference="PO-4711",

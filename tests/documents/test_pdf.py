@@ -32,8 +32,8 @@ from paraplu.bookkeeping.documents.setting import CannotSet, set_page
 from paraplu.bookkeeping.documents.ubl import ubl
 from paraplu.bookkeeping.invoices.amounts import totals_of
 from paraplu.bookkeeping.invoices.entry import postings
-from paraplu.bookkeeping.invoices.model import Customer, Discount, Invoice, Line
-from paraplu.register.membership import Period
+from paraplu.bookkeeping.invoices.model import Customer, Discount, Invoice, InvoiceLine
+from paraplu.register.membership import DayRange
 from paraplu.register.model import Register
 
 CAKES = line("6.50", "low", "12", what="Gebak voor de verjaardagen")
@@ -225,7 +225,7 @@ def test_an_address_abroad_ends_with_the_country() -> None:
     ],
 )
 def test_a_delivery_over_days(first: str, last: str, words: str) -> None:
-    days = Period(dt.date.fromisoformat(first), dt.date.fromisoformat(last))
+    days = DayRange(dt.date.fromisoformat(first), dt.date.fromisoformat(last))
     text = text_of(made(replace(invoice(CAKES), delivered=days)))
     assert words in " ".join(text.split())
 
@@ -239,7 +239,7 @@ def test_many_lines_take_more_pages() -> None:
 
 @settings(max_examples=30)
 @given(lines=ANY_LINES)
-def test_page_ubl_and_ledger_agree_to_the_cent(lines: tuple[Line, ...]) -> None:
+def test_page_ubl_and_ledger_agree_to_the_cent(lines: tuple[InvoiceLine, ...]) -> None:
     paper = invoice(*lines)
     totals = totals_of(paper)
     said = Language("nl")

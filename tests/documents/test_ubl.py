@@ -29,7 +29,7 @@ from tests.documents.papers import (
 from paraplu.bookkeeping.documents.ubl import ubl
 from paraplu.bookkeeping.documents.ubl_codes import VAT_SCHEMES
 from paraplu.bookkeeping.invoices.amounts import totals_of
-from paraplu.bookkeeping.invoices.model import Discount, Invoice, Line
+from paraplu.bookkeeping.invoices.model import Discount, Invoice, InvoiceLine
 
 MIXED = (
     line("6.50", "low", "12"),
@@ -111,7 +111,7 @@ def test_the_dutch_rules_are_broken_by_an_empty_invoice() -> None:
 
 @settings(max_examples=25)
 @given(lines=ANY_LINES)
-def test_any_lines_hold_by_the_norm(lines: tuple[Line, ...]) -> None:
+def test_any_lines_hold_by_the_norm(lines: tuple[InvoiceLine, ...]) -> None:
     made: Invoice = invoice(*lines)
     data = ubl(made, FIRM, None, COOPERATIVE)
     assert faults(data, CEN) == []

@@ -17,7 +17,7 @@ from paraplu.fava.gauge import bars_of
 from paraplu.fava.scale import Scale, percent, rounded_scale
 from paraplu.ledger.figures import Figures
 from paraplu.reports.gauge import Gauge
-from paraplu.reports.streams import Stream, Streams
+from paraplu.reports.streams import SourcesAndUses, Stream
 
 D = Decimal
 amounts = st.decimals(-(10**9), 10**9, places=2)
@@ -70,7 +70,7 @@ def test_bands_of_a_flow_do_not_cross(uses: list[Decimal], split: int) -> None:
     total = sum(uses, D(0))
     sources = [total - total // 2, total // 2] if split > 4 and total >= 2 else [total]
     flow = flow_of(
-        Streams(
+        SourcesAndUses(
             tuple(Stream("left", STREAM, amount) for amount in sources),
             tuple(Stream("costs", STREAM, amount) for amount in uses),
             total,
@@ -87,7 +87,7 @@ def test_bands_of_a_flow_do_not_cross(uses: list[Decimal], split: int) -> None:
 
 
 def test_nothing_flows_where_nothing_came_in() -> None:
-    assert flow_of(Streams((), (), D(0))) is None
+    assert flow_of(SourcesAndUses((), (), D(0))) is None
 
 
 @given(st.builds(Gauge, gains, gains, gains, gains, amounts, gains))

@@ -14,7 +14,7 @@ from tests.support import HEAD, MEMBERS, write_books
 
 from paraplu.fava import gate
 from paraplu.fava.app import fava_on
-from paraplu.fava.ledger import Ledger
+from paraplu.fava.ledger import GuardedLedger
 from paraplu.ledger.source import files
 
 EXTENSION = '2025-01-01 custom "fava-extension" "paraplu.fava"\n'
@@ -84,8 +84,8 @@ CHANGES = [
 ]
 
 
-def ledger_of(app: Flask) -> Ledger:
-    ledger: Ledger = app.config["LEDGERS"]["beancount"]
+def ledger_of(app: Flask) -> GuardedLedger:
+    ledger: GuardedLedger = app.config["LEDGERS"]["beancount"]
     return ledger
 
 

@@ -9,7 +9,7 @@ from itertools import chain, combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paraplu.rules.flows.routing import Channel, route
+from paraplu.rules.flows.routing import Edge, route
 
 Amounts = dict[int, Decimal]
 CENTS = st.integers(1, 1000).map(lambda cents: Decimal(cents) / 100)
@@ -17,12 +17,12 @@ INFINITE = Decimal(10**9)
 
 
 @st.composite
-def networks(draw: st.DrawFn) -> tuple[Amounts, Amounts, list[Channel[int]]]:
+def networks(draw: st.DrawFn) -> tuple[Amounts, Amounts, list[Edge[int]]]:
     """Draw up to four credits and debits, and up to five channels between them."""
     credits = dict(enumerate(draw(st.lists(CENTS, min_size=1, max_size=4))))
     debits = dict(enumerate(draw(st.lists(CENTS, min_size=1, max_size=4)), start=10))
     channels = [
-        Channel(
+        Edge(
             n,
             tuple(draw(st.sets(st.sampled_from(sorted(credits)), min_size=1))),
             tuple(draw(st.sets(st.sampled_from(sorted(debits)), min_size=1))),
@@ -34,7 +34,7 @@ def networks(draw: st.DrawFn) -> tuple[Amounts, Amounts, list[Channel[int]]]:
 
 
 @st.composite
-def fans(draw: st.DrawFn) -> tuple[Amounts, Amounts, list[Channel[int]]]:
+def fans(draw: st.DrawFn) -> tuple[Amounts, Amounts, list[Edge[int]]]:
     """Draw one credit with channels to one debit each, or the other way round."""
     one = {0: draw(CENTS)}
     amounts = draw(st.lists(CENTS, min_size=1, max_size=4))
@@ -42,11 +42,9 @@ def fans(draw: st.DrawFn) -> tuple[Amounts, Amounts, list[Channel[int]]]:
     capacity = st.none() | st.just(Decimal(0)) | CENTS
     ends = draw(st.lists(st.sampled_from(sorted(others)), max_size=5))
     if draw(st.booleans()):
-        channels = [
-            Channel(n, (0,), (end,), draw(capacity)) for n, end in enumerate(ends)
-        ]
+        channels = [Edge(n, (0,), (end,), draw(capacity)) for n, end in enumerate(ends)]
         return one, others, channels
-    channels = [Channel(n, (end,), (0,), draw(capacity)) for n, end in enumerate(ends)]
+    channels = [Edge(n, (end,), (0,), draw(capacity)) for n, end in enumerate(ends)]
     return others, one, channels
 
 
@@ -61,7 +59,7 @@ def subsets(legs: Iterable[int]) -> list[frozenset[int]]:
 def least_cut(
     credits: Mapping[int, Decimal],
     debits: Mapping[int, Decimal],
-    channels: list[Channel[int]],
+    channels: list[Edge[int]],
 ) -> Decimal:
     """Return the least cut between credits and debits, by trying all of them.
 
@@ -82,7 +80,7 @@ def least_cut(
 
 @given(networks() | fans())
 def test_as_much_as_possible_is_routed(
-    network: tuple[Amounts, Amounts, list[Channel[int]]],
+    network: tuple[Amounts, Amounts, list[Edge[int]]],
 ) -> None:
     credits, debits, channels = network
     routed = route(credits, debits, channels)
@@ -94,7 +92,7 @@ def test_as_much_as_possible_is_routed(
 
 @given(networks() | fans())
 def test_no_channel_takes_more_than_it_holds(
-    network: tuple[Amounts, Amounts, list[Channel[int]]],
+    network: tuple[Amounts, Amounts, list[Edge[int]]],
 ) -> None:
     credits, debits, channels = network
     routed = route(credits, debits, channels)
@@ -110,7 +108,7 @@ def test_no_channel_takes_more_than_it_holds(
 
 
 def test_one_euro_of_training_beside_49_of_lunch_leaves_49() -> None:
-    training = Channel("use", (0,), (1,))
+    training = Edge("use", (0,), (1,))
     routed = route(
         {0: Decimal("50.00")}, {1: Decimal("1.00"), 2: Decimal("49.00")}, [training]
     )

@@ -14,7 +14,7 @@ from tests.support import write_books
 
 from nl_banks import Statement, StatementLine
 from nl_banks.statement import Balance
-from paraplu.bookkeeping.bank_import import File, Importing, Plan, open_ledger
+from paraplu.bookkeeping.bank_import import File, Importing, ImportPlan, open_ledger
 from paraplu.journal import write
 
 Run = Callable[..., tuple[int, str, str]]
@@ -134,7 +134,7 @@ def statement(bank: str, account: str, *bookings: StatementLine) -> Statement:
     return Statement("test", bank, account, "EUR", bookings, closing)
 
 
-def take(folder: Path, *statements: Statement) -> Plan:
+def take(folder: Path, *statements: Statement) -> ImportPlan:
     """Import statements into the books in a folder, without a file in between."""
     ledger = open_ledger(folder / "ledger" / "main.beancount", None, balanced=False)
     file = File(folder / "statement", "test", statements)

@@ -22,7 +22,7 @@ from nl_banks import Statement, StatementLine
 from nl_banks.registry import LAYOUTS
 from paraplu.base.language import Language
 from paraplu.bookkeeping.bank_import.account import registered
-from paraplu.journal import Unbooked
+from paraplu.journal import CannotBook
 from paraplu.register import read_register
 from paraplu.register.providers import is_known, pays_out, provider_called
 
@@ -64,7 +64,7 @@ def test_the_line_that_a_missing_account_asks_for_works(
             "utf-8",
         )
         register.write_text(text, "utf-8")
-    with pytest.raises(Unbooked) as told:
+    with pytest.raises(CannotBook) as told:
         take(tmp_path, one)
     words = {
         "en": {"Bank": "Bank", "Clearing": "Clearing", "Cash": "Cash"},
@@ -84,7 +84,7 @@ def test_what_was_sold_for_cash_is_not_with_the_provider(tmp_path: Path) -> None
     make_books(tmp_path)
     take(tmp_path, of("SumUp", "sumup"))
     before = text_of(tmp_path)
-    with pytest.raises(Unbooked):
+    with pytest.raises(CannotBook):
         take(tmp_path, of("SumUp", "sumup-cash"))
     assert text_of(tmp_path) == before
 

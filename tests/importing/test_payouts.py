@@ -13,7 +13,7 @@ from tests.benchmarks.statements import IBAN
 from tests.importing.books import make_books, statement, take, text_of
 
 from nl_banks import LineKind, Statement, StatementLine
-from paraplu.bookkeeping.bank_import import Plan
+from paraplu.bookkeeping.bank_import import ImportPlan
 from paraplu.check import check
 
 CLEARING = "Assets:Clearing:SumUp"
@@ -54,7 +54,7 @@ def standing(folder: Path) -> dict[str, Decimal]:
     }
 
 
-def new(plan: Plan) -> int:
+def new(plan: ImportPlan) -> int:
     return sum(len(result.new) for result in plan.results)
 
 

@@ -14,7 +14,7 @@ from nl_banks import Original, StatementLine
 from nl_banks.text import clean
 from paraplu.base.language import Language, say
 from paraplu.bookkeeping.bank_import.entry import written
-from paraplu.bookkeeping.bank_import.line import Allocation, Leg, Line, New
+from paraplu.bookkeeping.bank_import.line import Allocation, ImportLine, New, NewPosting
 from paraplu.journal.ledger_text import aligned, money
 
 MONTH = dt.date(2025, 2, 1)
@@ -36,9 +36,9 @@ def test_what_is_written_is_what_is_read(
         value_date=MONTH,
         original=Original(Decimal("1.50"), "USD"),
     )
-    legs = (Leg("Expenses:Coop:Bank", -amount),)
+    legs = (NewPosting("Expenses:Coop:Bank", -amount),)
     allocation = Allocation(legs, say("so"), links=("a-1",))
-    new = New(Line(booking, "key", "Assets:Bank:Ing"), allocation)
+    new = New(ImportLine(booking, "key", "Assets:Bank:Ing"), allocation)
     read, errors, _ = parser.parse_string(written(new, Language("en")).text)
     assert not errors
     (entry,) = read

@@ -12,8 +12,8 @@ import pytest
 from tests.invoices.conftest import Run
 
 from paraplu.bookkeeping.invoices import (
+    InvoiceState,
     OpenInvoice,
-    State,
     open_invoices,
     read_invoices,
 )
@@ -81,13 +81,13 @@ def test_what_a_payment_is_held_against(issued: Path) -> None:
     ("text", "left", "state"),
     [
         (PAID, [], None),
-        (IN_PART, ["25.02"], State.OPEN),
-        (TOO_MUCH, ["-4.98"], State.OVERPAID),
+        (IN_PART, ["25.02"], InvoiceState.OPEN),
+        (TOO_MUCH, ["-4.98"], InvoiceState.OVERPAID),
         (BAD_DEBT, [], None),
     ],
 )
 def test_payments(
-    text: str, left: list[str], state: State | None, issued: Path
+    text: str, left: list[str], state: InvoiceState | None, issued: Path
 ) -> None:
     add(issued, text)
     found = [one for one in standing(issued) if one.number == "2025-0001"]

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.documents.papers import ANY_LINES, invoice, line
 
-from paraplu.bookkeeping.invoices.model import Discount, Line
+from paraplu.bookkeeping.invoices.model import Discount, InvoiceLine
 from paraplu.bookkeeping.invoices.reading import read_invoice_text
 from paraplu.bookkeeping.invoices.texts import invoice_text
-from paraplu.register.membership import Period
+from paraplu.register.membership import DayRange
 from paraplu.register.yaml_lines import UNSEEN
 
 HERE = Path("2026-0012.yaml")
@@ -27,13 +27,13 @@ DAYS = st.dates(dt.date(2013, 1, 1), dt.date(2030, 1, 1))
 
 @given(lines=ANY_LINES, words=WORDS, days=st.lists(DAYS, min_size=2, max_size=2))
 def test_an_invoice_reads_back(
-    lines: tuple[Line, ...], words: str, days: list[dt.date]
+    lines: tuple[InvoiceLine, ...], words: str, days: list[dt.date]
 ) -> None:
     first, last = sorted(days)
     lines = tuple(replace(line, description=words, unit=words) for line in lines)
     written = replace(
         invoice(*lines, trade_name=words, note=words),
-        delivered=Period(first, last),
+        delivered=DayRange(first, last),
         reference=words,
     )
     read, faults = read_invoice_text(invoice_text(written), HERE)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from paraplu.base.findings import NO_SOURCE
 from paraplu.register.municipality import Attribution
 from paraplu.reports.papers.municipality.attribution import counted_in
-from paraplu.reports.papers.municipality.sales import Customer, Sale
+from paraplu.reports.papers.municipality.sales import CustomerKind, Sale
 from paraplu.reports.span import Span
 
 FIRST, LAST = dt.date(2025, 1, 1), dt.date(2026, 12, 31)
@@ -37,7 +37,7 @@ def sales(draw: st.DrawFn) -> Sale:
         booked=draw(days),
         received=None,
         description="",
-        customer=Customer.NO_INVOICE,
+        customer=CustomerKind.NO_INVOICE,
         net=net,
         tax=tax,
         pieces=tuple(sorted(pieces)),

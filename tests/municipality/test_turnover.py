@@ -10,7 +10,7 @@ import pytest
 from tests.municipality.conftest import register, said
 
 from paraplu.base.language import Language
-from paraplu.reports.papers.municipality.sales import Customer
+from paraplu.reports.papers.municipality.sales import CustomerKind
 from paraplu.reports.papers.values import NotKnown
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def test_a_sale_has_its_days_and_document(books: Books) -> None:
     assert sale.worked
     assert said(sale.worked.begin, sale.gross) == "2026-03-20 121.00"
     assert sale.description == "Tables"
-    assert sale.customer is Customer.NOT_SAID
+    assert sale.customer is CustomerKind.NOT_SAID
 
 
 def test_what_is_not_paid_whole_was_not_received(books: Books) -> None:
@@ -124,7 +124,7 @@ def test_work_over_months_counts_in_equal_parts(books: Books) -> None:
     ]
     assert report.result.turnover == 100
     sale = report.turnover.counted[0].sale
-    assert (sale.number, sale.customer) == ("2026-0001", Customer.GOVERNMENT)
+    assert (sale.number, sale.customer) == ("2026-0001", CustomerKind.GOVERNMENT)
     february = books.report(
         INVOICED, register("work_month"), files=files, period="2026-02"
     )
@@ -142,7 +142,10 @@ def test_a_sale_at_once_was_delivered_that_day(books: Books) -> None:
         report = books.report(ledger, register(attribution))
         assert rows(report.turnover) == ["2026-03-20 100.00 21.00"]
         sale = report.turnover.counted[0].sale
-        assert (sale.received, sale.customer) == (D(2026, 3, 20), Customer.NO_INVOICE)
+        assert (sale.received, sale.customer) == (
+            D(2026, 3, 20),
+            CustomerKind.NO_INVOICE,
+        )
 
 
 UNDATED = """\
@@ -238,7 +241,7 @@ def test_a_sale_of_two_members_shows_the_own_part_only(books: Books) -> None:
     assert said(costs.path, costs.spent) == "Costs:Bookkeeping 25.00"
     other = books.report(SHARED, member="L03")
     assert [one.sale.customer for one in other.turnover.counted] == [
-        *(Customer.NO_INVOICE, Customer.FELLOW),
+        *(CustomerKind.NO_INVOICE, CustomerKind.FELLOW),
     ]
     assert other.turnover.net == 125
 

@@ -8,34 +8,34 @@ from decimal import Decimal
 from paraplu.base.findings import Source
 from paraplu.base.language import say
 from paraplu.reports.papers.blocks import (
-    Chart,
     Column,
     Fact,
     Facts,
+    PaperChart,
+    PaperThermometer,
     Point,
-    Role,
     Row,
+    RowRole,
     Sentences,
     Series,
     Shape,
     Signatures,
     Table,
-    Thermometer,
     Tick,
     TickList,
 )
-from paraplu.reports.papers.model import Issuer, Paper, Section, Status
+from paraplu.reports.papers.model import Paper, PaperIssuer, Section, Status
 from paraplu.reports.papers.period import PaperPeriod
 from paraplu.reports.papers.state import StateOfBooks
-from paraplu.reports.papers.values import Figure, Kind, NotKnown, Part
+from paraplu.reports.papers.values import CellKind, Figure, FigurePart, NotKnown
 
 DAY = dt.date(2026, 3, 5)
 STATE = StateOfBooks(
     dt.date(2026, 10, 31), None, None, "b" * 64, "f" * 64, "e" * 64, "d" * 64, "1.2.3"
 )
 PARTS = (
-    Part(Source("ledger/2026.beancount", 7), DAY, "Wood", Decimal("-1200.50")),
-    Part(Source("", 0), DAY, say("costs"), Decimal("-34.06")),
+    FigurePart(Source("ledger/2026.beancount", 7), DAY, "Wood", Decimal("-1200.50")),
+    FigurePart(Source("", 0), DAY, say("costs"), Decimal("-34.06")),
 )
 UNKNOWN = NotKnown(say("hours are not kept yet"))
 
@@ -44,11 +44,11 @@ TABLE = Table(
     say("All kinds"),
     (
         Column("what", say("What")),
-        Column("money", say("Amount"), Kind.MONEY, signed=True),
-        Column("share", say("share"), Kind.PERCENT),
-        Column("count", say("number"), Kind.NUMBER),
-        Column("hours", say("hours"), Kind.HOURS),
-        Column("day", say("Date"), Kind.DAY),
+        Column("money", say("Amount"), CellKind.MONEY, signed=True),
+        Column("share", say("share"), CellKind.PERCENT),
+        Column("count", say("number"), CellKind.NUMBER),
+        Column("hours", say("hours"), CellKind.HOURS),
+        Column("day", say("Date"), CellKind.DAY),
     ),
     (
         Row(
@@ -69,12 +69,12 @@ TABLE = Table(
         Row(
             "sum",
             (say("Together"), Decimal("765.44"), UNKNOWN, None, -75, None),
-            Role.TOTAL,
+            RowRole.TOTAL,
         ),
     ),
     notes=(say("None."),),
 )
-BARS = Chart(
+BARS = PaperChart(
     "bars",
     say("bars"),
     Shape.BARS,
@@ -85,14 +85,14 @@ BARS = Chart(
     ),
     say("It goes up and down."),
 )
-LINE = Chart(
+LINE = PaperChart(
     "line",
     say("line"),
     Shape.LINE,
     (Point("x", "X"), Point("y", "Y"), Point("z", "Z")),
     (Series("n", say("number"), (1, 3, 2)),),
     say("It peaks."),
-    Kind.NUMBER,
+    CellKind.NUMBER,
 )
 SECTIONS = (
     Section(
@@ -102,9 +102,9 @@ SECTIONS = (
             Facts(
                 "large",
                 (
-                    Fact("left", say("left"), Decimal("-7.5"), Kind.MONEY),
-                    Fact("hours", say("hours"), UNKNOWN, Kind.HOURS),
-                    Fact("rate", say("share"), 30, Kind.PERCENT),
+                    Fact("left", say("left"), Decimal("-7.5"), CellKind.MONEY),
+                    Fact("hours", say("hours"), UNKNOWN, CellKind.HOURS),
+                    Fact("rate", say("share"), 30, CellKind.PERCENT),
                 ),
                 large=True,
             ),
@@ -119,10 +119,10 @@ SECTIONS = (
         "drawn",
         say("Drawn"),
         (
-            Thermometer(
+            PaperThermometer(
                 "t", say("thermometer"), Decimal(80), Decimal(100), say("Nearly.")
             ),
-            Thermometer("u", say("below"), Decimal(-80), None, say("Below zero.")),
+            PaperThermometer("u", say("below"), Decimal(-80), None, say("Below zero.")),
             BARS,
             LINE,
         ),
@@ -153,7 +153,7 @@ EVERYTHING = Paper(
     closing=dt.date(2026, 3, 31),
     status=Status.PROVISIONAL,
     state=STATE,
-    issuer=Issuer(
+    issuer=PaperIssuer(
         "Coöperatie <De Proeftuin> U.A.", ("Straat 1", "1234 AB Stad"), "123"
     ),
     currency="EUR",

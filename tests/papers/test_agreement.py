@@ -22,13 +22,13 @@ from tests.test_floors import ROOT
 from paraplu.base.language import Language
 from paraplu.check import check
 from paraplu.rendering.words import Wording
-from paraplu.reports.papers.blocks import Block, Chart, Table, Thermometer
+from paraplu.reports.papers.blocks import Block, PaperChart, PaperThermometer, Table
 from paraplu.reports.papers.catalogue import DOCUMENTS
 from paraplu.reports.papers.explained import explained
-from paraplu.reports.papers.held import Held, held
+from paraplu.reports.papers.held import PaperValue, held
 from paraplu.reports.papers.material import Material
 from paraplu.reports.papers.model import Paper
-from paraplu.reports.papers.values import Kind, NotKnown, plain
+from paraplu.reports.papers.values import CellKind, NotKnown, plain
 
 PERIODS = ("2025", "2026-Q1", "2026-03", "2026-10", "2026-03-10..2026-04-09")
 _NUMBER = re.compile(r"[−+-]?\d[\d.,:]*\d|[−+-]?\d")
@@ -84,7 +84,7 @@ def agree(paper: Paper, language: str) -> None:
         assert not missing, (paper.name, name, missing)
 
 
-def counting(block: Block) -> Iterator[Held]:
+def counting(block: Block) -> Iterator[PaperValue]:
     """Yield the numbers of a block that are known."""
     for one in held(block):
         value = plain(one.cell)
@@ -92,7 +92,7 @@ def counting(block: Block) -> Iterator[Held]:
             yield one
 
 
-def word(one: Held, block: Block, language: str) -> str:
+def word(one: PaperValue, block: Block, language: str) -> str:
     """Return a number as people read it, without its unit."""
     signed = False
     if isinstance(block, Table):
@@ -101,25 +101,29 @@ def word(one: Held, block: Block, language: str) -> str:
     return words.value(plain(one.cell), one.kind, signed=signed).rstrip("%")
 
 
-def in_html(block: Block, one: Held, cells: dict[tuple[str, str], list[str]]) -> str:
+def in_html(
+    block: Block, one: PaperValue, cells: dict[tuple[str, str], list[str]]
+) -> str:
     """Return what the page says in the place of a number."""
     if isinstance(block, Table):
         column = [column.key for column in block.columns].index(one.column)
         return cells[block.key, one.row][column]
-    if isinstance(block, Chart):
+    if isinstance(block, PaperChart):
         (point,) = [p for p in block.points if p.key == one.row]
         label = point.label
         row = cells[
             block.key, label if isinstance(label, str) else said_in(cells, block, one)
         ]
         return row[1 + [series.key for series in block.series].index(one.column)]
-    if isinstance(block, Thermometer) and one.row == "threshold":
+    if isinstance(block, PaperThermometer) and one.row == "threshold":
         # It is beside its mark, in the picture.
         return word(one, block, "en") + word(one, block, "nl")
     return cells[block.key, one.row][0]
 
 
-def said_in(cells: dict[tuple[str, str], list[str]], block: Chart, one: Held) -> str:
+def said_in(
+    cells: dict[tuple[str, str], list[str]], block: PaperChart, one: PaperValue
+) -> str:
     """Return the label of a point in the language of a page: they are in its order."""
     labels = [row for key, row in cells if key == block.key]
     return labels[[point.key for point in block.points].index(one.row)]
@@ -127,7 +131,7 @@ def said_in(cells: dict[tuple[str, str], list[str]], block: Chart, one: Held) ->
 
 def test_a_percentage_is_in_points_and_hours_in_minutes() -> None:
     words = Wording(Language("nl"))
-    assert words.value(Decimal("12.5"), Kind.PERCENT) == "12,5%"
-    assert words.value(-75, Kind.HOURS) == "−1:15"
-    assert words.value(1234, Kind.NUMBER) == "1.234"
-    assert words.value(Decimal("1234.50"), Kind.MONEY, signed=True) == "+1.234,50"
+    assert words.value(Decimal("12.5"), CellKind.PERCENT) == "12,5%"
+    assert words.value(-75, CellKind.HOURS) == "−1:15"
+    assert words.value(1234, CellKind.NUMBER) == "1.234"
+    assert words.value(Decimal("1234.50"), CellKind.MONEY, signed=True) == "+1.234,50"

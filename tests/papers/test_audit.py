@@ -16,7 +16,7 @@ from paraplu.base.language import Language
 from paraplu.check import check
 from paraplu.rendering.html import as_html
 from paraplu.reports.papers.audit.costs import costs_in
-from paraplu.reports.papers.blocks import Chart
+from paraplu.reports.papers.blocks import PaperChart
 from paraplu.reports.papers.material import Material
 
 MONEY = """
@@ -237,7 +237,7 @@ def test_the_cover_day_by_day(tmp_path: Path) -> None:
         "2025-01-20": ["2025-01-30", "11", "2025-01-20", "10.00"],
     }
     assert facts(paper, "cover")["beside"] == "5.00"
-    (chart,) = [one for one in paper.blocks() if isinstance(one, Chart)]
+    (chart,) = [one for one in paper.blocks() if isinstance(one, PaperChart)]
     assert len(chart.points) == 30  # from the day the books begin
     assert "The cover was short on 16 days." in Language("en").render(chart.said)
 
@@ -245,7 +245,7 @@ def test_the_cover_day_by_day(tmp_path: Path) -> None:
 def test_a_year_is_shown_by_the_worst_day_of_each_week(tmp_path: Path) -> None:
     later = '2026-01-05 * "Gift"\n  Assets:Bank  1 EUR\n  Income:Coop:Gifts\n'
     paper = audit_of(material_in(tmp_path, f"{SHORT}\n{later}"), "2025")
-    (chart,) = [one for one in paper.blocks() if isinstance(one, Chart)]
+    (chart,) = [one for one in paper.blocks() if isinstance(one, PaperChart)]
     assert [point.key for point in chart.points][:3] == [
         *("2025-01-08", "2025-01-09", "2025-01-20")
     ]

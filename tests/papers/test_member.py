@@ -10,7 +10,13 @@ from tests.papers.support import material_in, period, statement_of, text_of
 from tests.support import MEMBERS
 
 from paraplu.base.language import Language
-from paraplu.reports.papers.blocks import Chart, Facts, Table, Thermometer, TickList
+from paraplu.reports.papers.blocks import (
+    Facts,
+    PaperChart,
+    PaperThermometer,
+    Table,
+    TickList,
+)
 from paraplu.reports.papers.explained import explained
 from paraplu.reports.papers.material import outside
 from paraplu.reports.papers.member.statement import statements, taking_part
@@ -223,7 +229,7 @@ def test_a_negative_month_says_so(tmp_path: Path) -> None:
     paper = statement_of(material_in(tmp_path, ledger), "L01", "2025-02")
     assert facts(paper)["left"] == "-50.00"
     assert "Below zero: more was used than there was   € −50.00" in text_of(paper)
-    (drawn,) = [b for b in paper.blocks() if isinstance(b, Thermometer)]
+    (drawn,) = [b for b in paper.blocks() if isinstance(b, PaperThermometer)]
     assert drawn.level == Decimal(-50)
 
 
@@ -433,7 +439,7 @@ def test_a_cooperative_in_its_first_month(tmp_path: Path) -> None:
 def charted(paper: Paper) -> tuple[str, dict[str, str]]:
     """Return the title of a chart, and its labels with their values."""
     language = Language("en")
-    (chart,) = [block for block in paper.blocks() if isinstance(block, Chart)]
+    (chart,) = [block for block in paper.blocks() if isinstance(block, PaperChart)]
     (series,) = chart.series
     labels = [language.value(point.label) for point in chart.points]
     values = [language.value(plain(value)) for value in series.values]
@@ -448,7 +454,7 @@ def test_the_thermometer_over_the_months(tmp_path: Path) -> None:
     across = charted(statement_of(material, "L01", "2024-12-01..2025-02-10"))
     assert across == (each, {"Jan": "500.00", "Feb": "650.00"})
     month = statement_of(material, "L01", "2025-02")
-    assert [block for block in month.blocks() if isinstance(block, Chart)] == []
+    assert [block for block in month.blocks() if isinstance(block, PaperChart)] == []
 
 
 def test_many_years_are_told_by_the_year(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from paraplu.reports.papers.blocks import Fact, Facts, Row, Table, Tick, TickLis
 from paraplu.reports.papers.explained import explained
 from paraplu.reports.papers.held import held
 from paraplu.reports.papers.model import Section
-from paraplu.reports.papers.values import Figure, Kind, parts_of, plain
+from paraplu.reports.papers.values import CellKind, Figure, parts_of, plain
 
 
 def test_two_blocks_cannot_have_one_key() -> None:
@@ -61,7 +61,7 @@ def test_what_is_made_of_nothing_is_not_explained() -> None:
     assert explained(paper) is paper
     assert parts_of("text") == ()
     (_, amount) = held(table)
-    assert (plain(amount.cell), amount.kind) == (Decimal(0), Kind.MONEY)
+    assert (plain(amount.cell), amount.kind) == (Decimal(0), CellKind.MONEY)
 
 
 def test_the_commit_of_the_books() -> None:

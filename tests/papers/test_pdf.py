@@ -22,7 +22,7 @@ from paraplu.reports.papers.blocks import Column, Row, Table
 from paraplu.reports.papers.material import Material
 from paraplu.reports.papers.member.statement import statements
 from paraplu.reports.papers.model import Paper, Section, Status
-from paraplu.reports.papers.values import Kind
+from paraplu.reports.papers.values import CellKind
 
 NL = Language("nl")
 
@@ -65,7 +65,7 @@ def test_text_of_the_books_is_never_run() -> None:
 
 
 def test_every_page_has_its_number_and_the_state_of_the_books() -> None:
-    columns = (Column("n", say("number"), Kind.NUMBER), Column("a", say("Amount")))
+    columns = (Column("n", say("number"), CellKind.NUMBER), Column("a", say("Amount")))
     rows = tuple(Row(f"r{n}", (n, f"line {n}")) for n in range(200))
     long = Table("long", say("A long table"), columns, rows)
     paper = replace(EVERYTHING, sections=(Section("long", say("Long"), (long,)),))
@@ -94,7 +94,7 @@ def test_a_statement_is_one_page(example: Material, of: str, language: str) -> N
 
 
 def test_many_columns_lie_on_their_side() -> None:
-    columns = tuple(Column(f"c{n}", say("Amount"), Kind.MONEY) for n in range(12))
+    columns = tuple(Column(f"c{n}", say("Amount"), CellKind.MONEY) for n in range(12))
     wide = Table("w", say("Wide"), columns, (Row("r", (Decimal(1),) * 12),))
     (page,) = reader(replace(EVERYTHING, sections=(Section("w", None, (wide,)),))).pages
     assert page.mediabox.width > page.mediabox.height

@@ -11,7 +11,7 @@ from tests.papers.support import material_in, period
 from tests.papers.whole import audit_of, column, facts, rows
 
 from paraplu.reports.papers.audit.costs import costs_in
-from paraplu.reports.papers.audit.sample import Rule, draw, rule_of
+from paraplu.reports.papers.audit.sample import SampleRule, draw, rule_of
 
 ENTRIES = [
     f"""
@@ -31,7 +31,7 @@ TWICE = """
 
 def drawn(folder: Path, entries: list[str], seed: str, many: int = 5) -> list[str]:
     material = material_in(folder, "".join(entries))
-    rule = Rule(seed, Decimal("18.50"), many)
+    rule = SampleRule(seed, Decimal("18.50"), many)
     found = draw(costs_in(material, period("2025").span), rule)
     return [cost.transaction.narration for cost in found.drawn]
 
@@ -66,8 +66,8 @@ def test_costs_that_say_the_same_are_two(tmp_path: Path) -> None:
     material = material_in(tmp_path, TWICE)
     population = costs_in(material, period("2025").span)
     assert len(population) == 2
-    assert len(draw(population, Rule("x", Decimal(100), 1)).drawn) == 1
-    assert len(draw(population, Rule("x", Decimal(100), 9)).drawn) == 2
+    assert len(draw(population, SampleRule("x", Decimal(100), 1)).drawn) == 1
+    assert len(draw(population, SampleRule("x", Decimal(100), 9)).drawn) == 2
 
 
 @pytest.mark.parametrize(
@@ -77,14 +77,14 @@ def test_all_from_the_amount_on_are_in_it(
     tmp_path: Path, above: str, large: int
 ) -> None:
     material = material_in(tmp_path, "".join(ENTRIES))
-    paper = audit_of(material, "2025", Rule("x", Decimal(above), 0))
+    paper = audit_of(material, "2025", SampleRule("x", Decimal(above), 0))
     assert facts(paper, "population")["large"] == str(large)
     assert len(rows(paper, "sample")) == large
 
 
 def test_seed_rule_and_population_are_printed(tmp_path: Path) -> None:
     material = material_in(tmp_path, "".join(ENTRIES))
-    paper = audit_of(material, "2025", Rule("blauwe fiets", Decimal(18), 4))
+    paper = audit_of(material, "2025", SampleRule("blauwe fiets", Decimal(18), 4))
     assert facts(paper, "population") == {
         "seed": "blauwe fiets",
         "costs": "20",
@@ -100,7 +100,9 @@ def test_seed_rule_and_population_are_printed(tmp_path: Path) -> None:
 
 def test_without_a_rule_it_is_what_needed_approval(tmp_path: Path) -> None:
     material = material_in(tmp_path, "".join(ENTRIES))
-    assert rule_of(material, period("2025")) == Rule("2025", Decimal("250.00"), 25)
+    assert rule_of(material, period("2025")) == SampleRule(
+        "2025", Decimal("250.00"), 25
+    )
 
 
 def test_a_refund_of_much_is_looked_at_as_well(tmp_path: Path) -> None:

@@ -10,10 +10,10 @@ from tests.papers.everything import BARS, LINE
 
 from paraplu.base.language import say
 from paraplu.rendering.scales import scale_of, slots, tube_of
-from paraplu.reports.papers.blocks import Chart, Series, Thermometer
+from paraplu.reports.papers.blocks import PaperChart, PaperThermometer, Series
 
 
-def charted(*values: str) -> Chart:
+def charted(*values: str) -> PaperChart:
     """Return a chart of these values."""
     series = Series("s", say("left"), tuple(map(Decimal, values)))
     points = tuple(replace(BARS.points[0], key=str(n)) for n in range(len(values)))
@@ -63,7 +63,7 @@ def test_what_is_not_known_has_no_place() -> None:
 def test_the_threshold_is_at_four_fifths(
     level: str, threshold: str | None, full: str, mark: str | None
 ) -> None:
-    drawn = Thermometer(
+    drawn = PaperThermometer(
         "t",
         say("thermometer"),
         Decimal(level),

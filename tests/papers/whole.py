@@ -9,7 +9,7 @@ from tests.support import MEMBERS
 
 from paraplu.base.language import Language, Message
 from paraplu.reports.papers.audit import paper as audit
-from paraplu.reports.papers.audit.sample import Rule
+from paraplu.reports.papers.audit.sample import SampleRule
 from paraplu.reports.papers.blocks import Block, Facts, Table
 from paraplu.reports.papers.material import Material
 from paraplu.reports.papers.meeting import paper as meeting
@@ -30,7 +30,7 @@ def meeting_in(
     return meeting_of(material_in(folder, ledger, members=members), of)
 
 
-def audit_of(material: Material, of: str, rule: Rule | None = None) -> Paper:
+def audit_of(material: Material, of: str, rule: SampleRule | None = None) -> Paper:
     """Return the paper of the audit committee over a period."""
     (paper,) = audit.papers(material, period(of), rule)
     return paper

@@ -9,7 +9,7 @@ from tests.support import report_on
 
 from paraplu.base.language import Language
 from paraplu.bookkeeping.payments.debtors import debtor_of
-from paraplu.bookkeeping.payments.orders import Batch
+from paraplu.bookkeeping.payments.orders import PaymentBatch
 from paraplu.bookkeeping.payments.preparing import JudgedBooks, prepare
 from paraplu.bookkeeping.payments.sent import Sent
 from paraplu.rules.verdict import judge
@@ -54,7 +54,7 @@ BEGIN = """\
 
 """
 
-Prepare = Callable[..., Batch]
+Prepare = Callable[..., PaymentBatch]
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def prepared(tmp_path: Path) -> Prepare:
         sent: Collection[Sent] = (),
         register: str = REGISTER,
         private: str = PRIVATE,
-    ) -> Batch:
+    ) -> PaymentBatch:
         files = {f"{name}.txt": name for name in "abcdef"}
         files["../members.private.yaml"] = private
         report = report_on(
@@ -120,17 +120,17 @@ def paid(
     )
 
 
-def told(batch: Batch) -> list[str]:
+def told(batch: PaymentBatch) -> list[str]:
     """Return what is paid: amount, and account number."""
     return [f"{p.amount} {p.payee.iban}" for p in batch.payments]
 
 
-def reasons(batch: Batch) -> list[str]:
+def reasons(batch: PaymentBatch) -> list[str]:
     """Return why bills are not paid, in English."""
     say = Language("en").render
     return [say(reason) for one in batch.refused for reason in one.why]
 
 
-def under_way(batch: Batch) -> list[str]:
+def under_way(batch: PaymentBatch) -> list[str]:
     """Return the amounts of the bills that are in a file already."""
     return [str(one.payable.open) for one in batch.under_way]

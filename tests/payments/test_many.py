@@ -17,7 +17,7 @@ from paraplu.base.chart import Account, Kind
 from paraplu.base.folding import folded, same
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.payments import payables, sent
-from paraplu.bookkeeping.payments.payables import Booked, Payable
+from paraplu.bookkeeping.payments.payables import Payable, PayableMove
 from paraplu.bookkeeping.payments.sent import Sent, under_way
 from paraplu.ledger.settlement import criteria, matcher
 from paraplu.ledger.transactions import Posting, Role, Signature, Transaction
@@ -31,14 +31,14 @@ AMOUNTS = st.integers(1, 4).map(Decimal)
 
 def booked(
     number: int, amount: Decimal, payee: str, links: Iterable[str], *kinds: Kind
-) -> Booked:
+) -> PayableMove:
     words: Any = SimpleNamespace(payee=payee, links=frozenset(links))
     day = DAY + dt.timedelta(days=number % 7)
     roles = [Role(kind, None, 0, "", counts=False, credit=False) for kind in kinds]
     signature = Signature(tuple(roles))
     posting = Posting(ACCOUNT, amount, {})
     one = Transaction(number, day, signature, (posting,), words)
-    return Booked(one, 0, amount)
+    return PayableMove(one, 0, amount)
 
 
 def bill(
@@ -48,7 +48,9 @@ def bill(
     return Payable(ACCOUNT, payee, [one], frozenset(links), open=amount)
 
 
-def plainly_settled(bills: list[Payable], payments: list[Booked]) -> list[Booked]:
+def plainly_settled(
+    bills: list[Payable], payments: list[PayableMove]
+) -> list[PayableMove]:
     unlinked = []
     for one in payments:
         linked = [bill for bill in bills if bill.links & one.transaction.links]
@@ -60,7 +62,7 @@ def plainly_settled(bills: list[Payable], payments: list[Booked]) -> list[Booked
     return [one for one in unlinked if not plainly_laid(bills, one)]
 
 
-def plainly_laid(bills: list[Payable], one: Booked) -> bool:
+def plainly_laid(bills: list[Payable], one: PayableMove) -> bool:
     payee = one.transaction.payee
     own = [bill for bill in bills if bill.open > 0 and same(bill.payee, payee)]
     opened = [b for b in bills if b.open > 0 and b.opened and b not in own]

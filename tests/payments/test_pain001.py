@@ -16,7 +16,7 @@ from xmlschema import XMLSchema
 
 from paraplu.base.chart import Account, Kind
 from paraplu.base.identifiers import Issuer, Reference
-from paraplu.bookkeeping.payments.orders import Batch, Debtor, Payee, Payment
+from paraplu.bookkeeping.payments.orders import Debtor, Payee, Payment, PaymentBatch
 from paraplu.bookkeeping.payments.pain001 import Version, document
 from paraplu.bookkeeping.payments.payables import Payable
 from paraplu.bookkeeping.payments.sepa import LONGEST_NAME, LONGEST_TEXT, sepa_text
@@ -172,7 +172,7 @@ def test_hostile_names_and_any_amounts_keep_to_the_schema(
     payments: list[tuple[str, Decimal, str, Reference | None]],
     own: str,
 ) -> None:
-    batch = Batch(
+    batch = PaymentBatch(
         Debtor(own, PRINTER, "Assets:Bank"),
         dt.date(2025, 6, 10),
         dt.date(2025, 6, 1),

@@ -11,14 +11,14 @@ from tests.register.conftest import told
 
 from paraplu.base.findings import Source
 from paraplu.register.grants import (
+    BudgetChange,
     BudgetLine,
-    Change,
     Contributor,
     Fund,
     OwnContribution,
     ReportMoment,
 )
-from paraplu.register.membership import Period
+from paraplu.register.membership import DayRange
 from paraplu.register.unknown import Unknown
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def test_all_that_was_agreed(read: Read) -> None:
     assert reading.register.funds["Sun2025"] == Fund(
         name="Sun2025",
         funder="Sun Foundation",
-        period=Period(dt.date(2025, 1, 1), dt.date(2025, 12, 31)),
+        period=DayRange(dt.date(2025, 1, 1), dt.date(2025, 12, 31)),
         amount=Decimal(4000),
         purposes=("Training", "Coop"),
         budget=(
@@ -75,7 +75,9 @@ def test_all_that_was_agreed(read: Read) -> None:
                 Decimal(1500),
                 ("Training",),
                 spent_before=Decimal(200),
-                change=Change(Decimal(1800), dt.date(2025, 5, 1), "letter of 1 May"),
+                change=BudgetChange(
+                    Decimal(1800), dt.date(2025, 5, 1), "letter of 1 May"
+                ),
                 explanation="a second group",
                 source=at(11),
             ),

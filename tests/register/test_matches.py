@@ -9,7 +9,7 @@ import pytest
 
 from paraplu.base.language import Language
 from paraplu.register import read_register
-from paraplu.register.membership import Match
+from paraplu.register.membership import RegisteredMatch
 from paraplu.register.model import BankAccount
 
 RULE = "{counterparty: NL01INGB0000000001, text: stall, amount: 10.00..50.00, "
@@ -43,13 +43,13 @@ def test_rules_of_members_and_of_the_cooperative(tmp_path: Path) -> None:
     bank = BankAccount(provider="SumUp", account="Assets:Clearing:SumUp")
     assert register.cooperative.banks == (bank,)
     coop, own = register.matches
-    assert coop == Match(
+    assert coop == RegisteredMatch(
         "Expenses:Coop:Bank",
         text="kosten",
         amount=(Decimal(5), Decimal(5)),
         source=coop.source,
     )
-    assert own == Match(
+    assert own == RegisteredMatch(
         "Costs:Stall",
         counterparty="NL01INGB0000000001",
         text="stall",

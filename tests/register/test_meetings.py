@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from paraplu.base.findings import Source
-from paraplu.register.meetings import About, Decision, Post
+from paraplu.register.meetings import Decision, DecisionAbout, Post
 from paraplu.register.unknown import Unknown
 
 if TYPE_CHECKING:
@@ -53,14 +53,14 @@ def test_decisions_are_about_a_year_or_about_a_policy(read: Read) -> None:
     assert reading.register.decisions == (
         Decision(
             dt.date(2026, 5, 28),
-            About.ACCOUNTS,
+            DecisionAbout.ACCOUNTS,
             "item 4",
             2025,
             source=Source("members.yaml", 3),
         ),
         Decision(
             dt.date(2025, 12, 1),
-            About.CONTRIBUTION,
+            DecisionAbout.CONTRIBUTION,
             "i3",
             start=dt.date(2026, 1, 1),
             source=Source("members.yaml", 4),

@@ -11,8 +11,8 @@ from tests.register.conftest import told
 
 from paraplu.base.dates import Month
 from paraplu.base.dutch_law.exemptions import Exemption
-from paraplu.register.agreements import Span
-from paraplu.register.municipality import Attribution, Spending
+from paraplu.register.agreements import VatPeriodLength
+from paraplu.register.municipality import Attribution, ThermometerSpending
 from paraplu.register.unknown import Unknown
 
 if TYPE_CHECKING:
@@ -56,16 +56,20 @@ def test_the_agreement_of_a_day(read: Read) -> None:
     reading = read(WHOLE)
     assert reading.faults == ()
     (town,) = reading.register.municipalities.values()
-    assert (town.name, town.span, town.due) == ("Voorbeeldstad", Span.MONTH, 2)
+    assert (town.name, town.span, town.due) == (
+        "Voorbeeldstad",
+        VatPeriodLength.MONTH,
+        2,
+    )
     assert town.agreement(D(2024, 12, 31)) is None
     first, second = (town.agreement(D(year, 12, 31)) for year in (2025, 2026))
     assert first
     assert (first.attribution, first.spending, first.tax_forfait) == (
-        *(Attribution.INVOICE, Spending.INCOME, Decimal(0)),
+        *(Attribution.INVOICE, ThermometerSpending.INCOME, Decimal(0)),
     )
     assert second
     assert second.attribution is Attribution.WORK_MONTH
-    assert second.spending is Spending.NOT_INCOME
+    assert second.spending is ThermometerSpending.NOT_INCOME
     assert second.tax_forfait == Decimal("0.18")
     assert (second.reference, second.document) == (
         *("afspraak 2025-11", "documents/coop/afspraak.pdf"),
@@ -130,7 +134,11 @@ def test_a_municipality_of_which_nothing_was_agreed(read: Read) -> None:
     reading = read(f"{MEMBER}municipality: {{name: Hulst}}")
     assert reading.faults == ()
     town = reading.register.municipalities["Hulst"]
-    assert (town.span, town.due, town.agreement(D.max)) == (Span.QUARTER, 1, None)
+    assert (town.span, town.due, town.agreement(D.max)) == (
+        VatPeriodLength.QUARTER,
+        1,
+        None,
+    )
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from tests.register.conftest import told
 
 from paraplu.register.exploitation import CostRow
-from paraplu.register.outflow import Benefit, Way
+from paraplu.register.outflow import BenefitHeard, WayOut
 from paraplu.register.unknown import Unknown
 
 if TYPE_CHECKING:
@@ -42,10 +42,10 @@ def test_what_was_heard_is_in_order_of_days(read: Read) -> None:
     reading = read(WHOLE)
     assert reading.faults == ()
     one = reading.register.members["L07"]
-    assert one.left_to == Way.WORK
+    assert one.left_to == WayOut.WORK
     assert [(heard.day, heard.benefit) for heard in one.follow_ups] == [
-        (dt.date(2025, 8, 1), Benefit.NONE),
-        (dt.date(2026, 7, 1), Benefit.PARTLY),
+        (dt.date(2025, 8, 1), BenefitHeard.NONE),
+        (dt.date(2026, 7, 1), BenefitHeard.PARTLY),
     ]
     assert one.formerly == "L03"
 

@@ -15,9 +15,9 @@ from paraplu.base.findings import Source
 from paraplu.base.language import Language
 from paraplu.register import Reading, Register, RegisterUnreadable, read_register
 from paraplu.register import reader as reader_module
-from paraplu.register.agreements import POLICY_KEYS, Base, Policy, Share
+from paraplu.register.agreements import POLICY_KEYS, AgreedShare, Base, Policy
 from paraplu.register.grants import Fund
-from paraplu.register.membership import Freeze, Member, Period, Permission
+from paraplu.register.membership import DayRange, Freeze, Member, Permission
 from paraplu.register.model import BankAccount, Cooperative
 from paraplu.register.policies import POLICY
 from paraplu.register.textfile import MOST_BYTES
@@ -57,7 +57,7 @@ def test_the_contracts_register(read: Read) -> None:
         policies=(
             Policy(
                 start=dt.date(2024, 1, 1),
-                contribution=(Share(Base.NET_TURNOVER, Decimal("0.30")),),
+                contribution=(AgreedShare(Base.NET_TURNOVER, Decimal("0.30")),),
                 receipt_from=Decimal("10.00"),
                 approval_from=Decimal("250.00"),
                 clearing_days=30,
@@ -73,7 +73,7 @@ def test_the_contracts_register(read: Read) -> None:
             "Cordaid2025": Fund(
                 "Cordaid2025",
                 "Cordaid",
-                Period(dt.date(2025, 1, 1), dt.date(2025, 12, 31)),
+                DayRange(dt.date(2025, 1, 1), dt.date(2025, 12, 31)),
                 Decimal("12000.00"),
                 ("Growth", "Training", "StartCapital", "Coop"),
                 source=at(24),
@@ -90,7 +90,7 @@ def test_the_contracts_register(read: Read) -> None:
                 nominated_by="klantmanager K2",
                 permissions=(
                     Permission(
-                        Period(dt.date(2025, 2, 1), dt.date(2026, 1, 31)),
+                        DayRange(dt.date(2025, 2, 1), dt.date(2026, 1, 31)),
                         "besluit 2025-014",
                         "documents/L07/besluit-2025-014.pdf",
                         at(32),
@@ -98,7 +98,7 @@ def test_the_contracts_register(read: Read) -> None:
                 ),
                 frozen=(
                     Freeze(
-                        Period(dt.date(2026, 2, 1), dt.date(2026, 2, 20)),
+                        DayRange(dt.date(2026, 2, 1), dt.date(2026, 2, 20)),
                         "dispute about ownership",
                         at(37),
                     ),
@@ -161,7 +161,7 @@ members:
 """
     first, second = register_of(read(text)).members["L1"].permissions
     assert (first.source.line, second.source.line) == (6, 5)
-    assert second.period == Period(dt.date(2026, 2, 1))
+    assert second.period == DayRange(dt.date(2026, 2, 1))
 
 
 @pytest.mark.parametrize(
@@ -184,7 +184,7 @@ def test_rates_are_exact(read: Read, written: str, value: str) -> None:
         f" contribution: {{base: profit, rate: {written}}}}}]"
     )
     contribution = register_of(read(text)).policies[0].contribution
-    assert contribution == (Share(Base.PROFIT, Decimal(value)),)
+    assert contribution == (AgreedShare(Base.PROFIT, Decimal(value)),)
 
 
 def test_the_rest_of_the_cooperative(read: Read) -> None:

@@ -12,7 +12,7 @@ from paraplu.ledger.source.directives import brief, directives
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from paraplu.ledger.source import Line
+    from paraplu.ledger.source import SourceDirective
 
 
 def lines(text: str | bytes) -> list[tuple[str, str, str | None, int]]:
@@ -148,7 +148,7 @@ def test_nothing_that_beancount_takes_is_missed(text: str) -> None:
         assert ("title", options["title"]) in named("option")
 
 
-def _pair(line: Line) -> tuple[str, str | None]:
+def _pair(line: SourceDirective) -> tuple[str, str | None]:
     return line.name, line.value
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from paraplu.base.chart import Account, Kind
 from paraplu.bookkeeping.vat import cash
-from paraplu.bookkeeping.vat.assessment import Item, Taxed
+from paraplu.bookkeeping.vat.assessed import BoxItem, VatEntry
 from paraplu.ledger.settlement import movement_of
 from paraplu.ledger.transactions import Signature, Transaction
 
@@ -33,7 +33,7 @@ ROWS = st.lists(
 class Open:
     """An invoice that is not all paid: of `whole`, `paid` is, in the currency."""
 
-    taxed: Taxed
+    taxed: VatEntry
     whole: Decimal
     paid: Decimal
     left: Decimal
@@ -46,7 +46,7 @@ def transaction(number: int, links: frozenset[str]) -> Transaction:
 
 def plainly_paid(
     paying: Transaction, amount: Decimal, invoices: list[Open]
-) -> list[Taxed]:
+) -> list[VatEntry]:
     linked = [i for i in invoices if i.taxed.transaction.links & paying.links]
     others = [i for i in invoices if not i.taxed.transaction.links & paying.links]
     found = []
@@ -68,8 +68,8 @@ def test_it_is_as_by_looking_at_each(rows: list[Any]) -> None:
     for number, (sold, amount, links) in enumerate(rows):
         one = transaction(number, links)
         if sold:
-            item = Item("1a", amount, Decimal(0), "L01", "high")
-            taxed = Taxed(DAY, one, (item,), ())
+            item = BoxItem("1a", amount, Decimal(0), "L01", "high")
+            taxed = VatEntry(DAY, one, (item,), ())
             sale = cash._Sale(taxed, amount, Decimal(0))
             invoices.add(movement_of(sale, one, ACCOUNT, amount))
             plain.append(Open(taxed, amount, Decimal(0), amount))

@@ -14,7 +14,7 @@ from tests.vat.small import period, return_in, sale, told, vat_in
 from paraplu.base.language import Language
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.vat.entry import written
-from paraplu.bookkeeping.vat.filing import Settlement, Unfiled, settlement
+from paraplu.bookkeeping.vat.filing import ReturnSettlement, Unfiled, settlement
 from paraplu.bookkeeping.vat.returns import vat_return
 from paraplu.bookkeeping.vat.told import told as words
 
@@ -42,13 +42,13 @@ BOOKS = QUARTER + PURCHASE + END
 
 def filed(
     folder: Path, ledger: str, over: str = "2025-Q1", vat: str = ""
-) -> Settlement | None:
+) -> ReturnSettlement | None:
     report, found = vat_in(folder, ledger, vat)
     made = vat_return(found, period(over))
     return settlement(report.books, report.register, found, made)
 
 
-def text_of(settled: Settlement | None) -> str:
+def text_of(settled: ReturnSettlement | None) -> str:
     assert settled
     return written(settled, ENGLISH, "EUR")
 

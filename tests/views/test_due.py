@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.support import report_on
 
-from paraplu.reports.due import Calendar, Duty, State, calendar_in
+from paraplu.reports.due import Calendar, Duty, DutyState, calendar_in
 from paraplu.rules.verdict import Judgement
 
 REGISTER = """\
@@ -134,4 +134,8 @@ def test_a_permission_that_ended_is_late(tmp_path: Path) -> None:
 def test_at_the_ends_of_the_calendar(today: str, tmp_path: Path) -> None:
     ledger = LEDGER.replace("2025-04-02", today)
     found = calendar(tmp_path, today, ledger=ledger)
-    assert {one.state for one in found.items} <= {State.LATE, State.LATER, State.SOON}
+    assert {one.state for one in found.items} <= {
+        DutyState.LATE,
+        DutyState.LATER,
+        DutyState.SOON,
+    }

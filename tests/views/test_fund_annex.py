@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.support import report_on
 from tests.views.test_fund_report import registered
 
-from paraplu.reports.fund_annex import Annex, Kept, annex_of
+from paraplu.reports.fund_annex import Annex, NotEnclosed, annex_of
 from paraplu.reports.fund_report import fund_report
 from paraplu.rules.verdict import Judgement
 
@@ -79,7 +79,7 @@ def test_a_row_for_each_use(tmp_path: Path) -> None:
     assert [(one.name, one.sha256, one.kept) for one in posters.copies] == [
         ("receipts/002.pdf", digest, None)
     ]
-    assert [(one.name, one.kept) for one in stamp.copies] == [("", Kept.SMALL)]
+    assert [(one.name, one.kept) for one in stamp.copies] == [("", NotEnclosed.SMALL)]
 
 
 def test_the_threshold_is_the_funders(tmp_path: Path) -> None:
@@ -207,12 +207,12 @@ def test_what_stays_behind(tmp_path: Path) -> None:
     (tmp_path / "outside.pdf").write_text("elsewhere", "utf-8")
     (tmp_path / "books").mkdir()
     paths = {
-        "../../outside.pdf": Kept.MISSING,
-        "gone.pdf": Kept.MISSING,
-        "../members.yaml": Kept.MISSING,
-        "main.beancount": Kept.MISSING,
-        "page.html": Kept.KIND,
-        "private/note.pdf": Kept.PRIVATE,
+        "../../outside.pdf": NotEnclosed.MISSING,
+        "gone.pdf": NotEnclosed.MISSING,
+        "../members.yaml": NotEnclosed.MISSING,
+        "main.beancount": NotEnclosed.MISSING,
+        "page.html": NotEnclosed.KIND,
+        "private/note.pdf": NotEnclosed.PRIVATE,
     }
     ledger = "".join(paid(n, "300.00", path) for n, path in enumerate(paths, 1))
     annex = annexed(tmp_path / "books", ledger)
@@ -228,7 +228,7 @@ def test_a_link_out_of_the_books_is_not_followed(tmp_path: Path) -> None:
     (books / "ledger").mkdir(parents=True)
     (books / "ledger" / "link.pdf").symlink_to(outside)
     [row] = annexed(books, paid(3, "300.00", "link.pdf")).rows
-    assert [one.kept for one in row.copies] == [Kept.MISSING]
+    assert [one.kept for one in row.copies] == [NotEnclosed.MISSING]
 
 
 def test_no_member_is_named(tmp_path: Path) -> None:

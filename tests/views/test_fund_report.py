@@ -11,9 +11,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.support import MEMBERS, report_on
 
-from paraplu.reports.due import State
+from paraplu.reports.due import DutyState
 from paraplu.reports.fund_annex import annex_of
-from paraplu.reports.fund_report import FundReport, Settlement, Unknown, fund_report
+from paraplu.reports.fund_report import (
+    FundReport,
+    GrantSettlement,
+    NotInBooks,
+    fund_report,
+)
 from paraplu.rules.verdict import Judgement
 
 FUND = """\
@@ -134,7 +139,7 @@ def cover(report: FundReport) -> dict[str, list[str]]:
     }
 
 
-def sums(found: Settlement) -> list[Decimal]:
+def sums(found: GrantSettlement) -> list[Decimal]:
     """Return received, spent, returned, to receive and left."""
     return [
         *(found.received, found.spent, found.returned),
@@ -250,8 +255,8 @@ def test_the_days_of_its_reports(tmp_path: Path) -> None:
     judgement = judged(tmp_path, YEAR, today="2026-03-01")
     moments = fund_report(judgement, "Cordaid2025").moments
     assert [(one.name, one.to, one.state) for one in moments] == [
-        ("Half a year", "Cordaid", State.SENT_LATE),
-        ("Final report", "Cordaid", State.SOON),
+        ("Half a year", "Cordaid", DutyState.SENT_LATE),
+        ("Final report", "Cordaid", DutyState.SOON),
     ]
 
 
@@ -262,7 +267,7 @@ def test_without_a_budget_there_is_a_line_for_each_purpose(tmp_path: Path) -> No
         "StartCapital": ["–", "120.00", "0.00", "–"],
         "Training": ["–", "200.00", "200.00", "–"],
     }
-    assert report.unknown == (Unknown.NO_BUDGET, Unknown.NO_AMOUNT)
+    assert report.unknown == (NotInBooks.NO_BUDGET, NotInBooks.NO_AMOUNT)
     assert report.balance == 0
     assert not report.unfinished
 
@@ -320,13 +325,13 @@ def test_what_nobody_says_of_earlier_books_stays_open(tmp_path: Path) -> None:
     """What is there is known, and so is what is left; not how it came."""
     fund = "  Cordaid2025: {amount: 1000.00}\n"
     report = made(tmp_path, EARLIER, fund)
-    assert Unknown.BEFORE in report.unknown
+    assert NotInBooks.BEFORE in report.unknown
     assert report.settlement.left == 210
 
 
 def test_hours_that_nobody_wrote_down(tmp_path: Path) -> None:
     report = made(tmp_path, YEAR, FUND.replace(", worked: 9.5", ""))
-    assert report.unknown == (Unknown.HOURS,)
+    assert report.unknown == (NotInBooks.HOURS,)
     assert report.hours == 0
     assert report.balance == 0
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.support import MEMBERS, report_on
 
-from paraplu.reports.funds import Funds, FundStory, funds_in
+from paraplu.reports.funds import FundOverview, Funds, funds_in
 from paraplu.reports.span import Span
 from paraplu.rules.verdict import Judgement
 
@@ -59,7 +59,7 @@ def funds(
     return funds_in(judgement, span or Span())
 
 
-def sums(story: FundStory) -> list[str]:
+def sums(story: FundOverview) -> list[str]:
     amounts = (
         story.before,
         story.received,

@@ -16,7 +16,7 @@ from tests.views.sums import solved
 
 from paraplu.check import Report
 from paraplu.register.membership import Member
-from paraplu.register.outflow import Benefit, FollowUp, Way
+from paraplu.register.outflow import BenefitHeard, FollowUp, WayOut
 from paraplu.reports.outflow import WAYS, Before, Outflow, outflow_of
 from paraplu.reports.outflow_cases import later, whole_months
 from paraplu.reports.small_counts import FLOOR, Breakdown
@@ -63,9 +63,9 @@ def test_large_groups_are_told(books: Report) -> None:
     found = outflow(
         books,
         people(6, D(2023, 3, 1)),
-        people(6, D(2023, 3, 1), D(2024, 3, 1), Way.WORK),
+        people(6, D(2023, 3, 1), D(2024, 3, 1), WayOut.WORK),
         people(5, D(2024, 5, 1)),
-        people(5, D(2024, 5, 1), D(2025, 11, 1), Way.OWN_BUSINESS),
+        people(5, D(2024, 5, 1), D(2025, 11, 1), WayOut.OWN_BUSINESS),
     )
     assert [(row.name, row.total, row.counts) for row in found.cohorts.rows] == [
         ("2023", 12, (6, 6)),
@@ -88,9 +88,9 @@ def test_a_small_group_takes_what_would_tell_it(books: Report) -> None:
     found = outflow(
         books,
         people(6, D(2023, 3, 1)),
-        people(6, D(2023, 3, 1), D(2024, 3, 1), Way.WORK),
+        people(6, D(2023, 3, 1), D(2024, 3, 1), WayOut.WORK),
         people(7, D(2024, 5, 1)),
-        people(3, D(2024, 5, 1), D(2025, 11, 1), Way.CARE),
+        people(3, D(2024, 5, 1), D(2025, 11, 1), WayOut.CARE),
     )
     assert [(row.total, row.counts) for row in found.cohorts.rows] == [
         (12, None),
@@ -108,7 +108,7 @@ def test_where_few_left_nothing_is_told_of_them(books: Report) -> None:
     found = outflow(
         books,
         people(8, D(2023, 3, 1)),
-        people(4, D(2023, 3, 1), D(2024, 3, 1), Way.WORK),
+        people(4, D(2023, 3, 1), D(2024, 3, 1), WayOut.WORK),
     )
     assert counts(found.cohorts.columns) == {"stayed": None, "left": None}
     assert found.cohorts.columns.total == 12
@@ -130,15 +130,15 @@ def test_without_members_there_are_no_groups(books: Report) -> None:
 
 
 def test_who_joins_and_leaves_on_one_day_has_no_months(books: Report) -> None:
-    found = outflow(books, people(5, D(2025, 2, 3), D(2025, 2, 3), Way.OTHER))
+    found = outflow(books, people(5, D(2025, 2, 3), D(2025, 2, 3), WayOut.OTHER))
     assert counts(found.cohorts.columns) == {"stayed": 0, "left": 5}
     assert found.of_all.months == 0
 
 
 def test_what_comes_later_is_not_known_yet(books: Report) -> None:
-    heard = [FollowUp(D(2025, 3, 1), Benefit.NONE)]
+    heard = [FollowUp(D(2025, 3, 1), BenefitHeard.NONE)]
     groups = (
-        people(9, D(2024, 1, 1), D(2025, 1, 15), Way.WORK, heard),
+        people(9, D(2024, 1, 1), D(2025, 1, 15), WayOut.WORK, heard),
         people(9, D(2025, 9, 1)),
     )
     before = outflow(books, *groups, day=D(2024, 12, 31))
@@ -159,17 +159,17 @@ def test_what_comes_later_is_not_known_yet(books: Report) -> None:
         # Nobody asked: that is not known, and not a no.
         ([], "unknown", "unknown"),
         # Too soon to tell anything.
-        ([(D(2024, 2, 14), Benefit.WHOLE)], "unknown", "unknown"),
-        ([(D(2024, 2, 15), Benefit.NONE)], "without", "unknown"),
-        ([(D(2025, 1, 14), Benefit.PARTLY)], "with", "unknown"),
-        ([(D(2025, 1, 15), Benefit.NONE)], "unknown", "without"),
+        ([(D(2024, 2, 14), BenefitHeard.WHOLE)], "unknown", "unknown"),
+        ([(D(2024, 2, 15), BenefitHeard.NONE)], "without", "unknown"),
+        ([(D(2025, 1, 14), BenefitHeard.PARTLY)], "with", "unknown"),
+        ([(D(2025, 1, 15), BenefitHeard.NONE)], "unknown", "without"),
         # The first that was heard counts.
         (
             [
-                (D(2024, 3, 1), Benefit.NONE),
-                (D(2024, 9, 1), Benefit.WHOLE),
-                (D(2025, 3, 1), Benefit.WHOLE),
-                (D(2026, 3, 1), Benefit.NONE),
+                (D(2024, 3, 1), BenefitHeard.NONE),
+                (D(2024, 9, 1), BenefitHeard.WHOLE),
+                (D(2025, 3, 1), BenefitHeard.WHOLE),
+                (D(2026, 3, 1), BenefitHeard.NONE),
             ],
             "without",
             "with",
@@ -178,19 +178,19 @@ def test_what_comes_later_is_not_known_yet(books: Report) -> None:
 )
 def test_what_was_heard(
     books: Report,
-    heard: Sequence[tuple[dt.date, Benefit]],
+    heard: Sequence[tuple[dt.date, BenefitHeard]],
     soon: str,
     later_on: str,
 ) -> None:
     told = [FollowUp(day, benefit) for day, benefit in heard]
-    found = outflow(books, people(6, D(2023, 1, 1), D(2024, 1, 15), Way.WORK, told))
+    found = outflow(books, people(6, D(2023, 1, 1), D(2024, 1, 15), WayOut.WORK, told))
     assert some(found.soon) == {soon: 6}
     assert some(found.later) == {later_on: 6}
 
 
 def test_who_came_back_within_two_years(books: Report) -> None:
-    gone = people(15, D(2022, 1, 1), D(2023, 1, 31), Way.WORK)
-    recent = people(5, D(2024, 1, 1), D(2025, 1, 31), Way.WORK)
+    gone = people(15, D(2022, 1, 1), D(2023, 1, 31), WayOut.WORK)
+    recent = people(5, D(2024, 1, 1), D(2025, 1, 31), WayOut.WORK)
     back = [
         replace(one, formerly=f"L{n}")
         for n, one in enumerate(people(5, D(2025, 1, 31)), 1)
@@ -352,6 +352,6 @@ def test_the_attack_works_on_what_is_not_withheld(books: Report) -> None:
     found = outflow(
         books,
         people(6, D(2023, 3, 1)),
-        people(6, D(2023, 3, 1), D(2024, 3, 1), Way.WORK),
+        people(6, D(2023, 3, 1), D(2024, 3, 1), WayOut.WORK),
     )
     assert worked_out(found)["2023", "work"] == 6

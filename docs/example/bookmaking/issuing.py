@@ -21,12 +21,12 @@ from paraplu.base.dutch_law import VAT_CODES
 from paraplu.base.language import Language
 from paraplu.bookkeeping.documents.making import documents_of
 from paraplu.bookkeeping.invoices.entry import postings, written
-from paraplu.bookkeeping.invoices.issuing import Plan
+from paraplu.bookkeeping.invoices.issuing import IssuePlan
 from paraplu.bookkeeping.invoices.model import Invoice as Paper
-from paraplu.bookkeeping.invoices.model import Line
+from paraplu.bookkeeping.invoices.model import InvoiceLine
 from paraplu.bookkeeping.invoices.texts import issued_text
 from paraplu.register import Register, read_register
-from paraplu.register.membership import Period
+from paraplu.register.membership import DayRange
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -88,7 +88,9 @@ def issue(journal: Journal, invoice: Invoice, number: str, owed: Legs) -> None:
     entry = written(paper, booked, customer, said, CURRENCY)
     folder = f"invoices/{invoice.date.year}"
     stem = f"{folder}/{number}-{customer.code}"
-    plan = Plan(None, invoice.date, paper, customer, None, Path(f"{stem}.yaml"), entry)
+    plan = IssuePlan(
+        None, invoice.date, paper, customer, None, Path(f"{stem}.yaml"), entry
+    )
     files = {
         "customers.yaml": customers_file().encode(),
         f"{stem}.yaml": issued_text(paper, said).encode(),
@@ -103,7 +105,7 @@ def _paper(invoice: Invoice, number: str, payable: Decimal | int) -> Paper:
     member = _register().members[invoice.code]
     measure = _MEASURES.get(invoice.code)
     price = measure.price if measure else invoice.net
-    line = Line(
+    line = InvoiceLine(
         invoice.what,
         (invoice.net / price).normalize(),
         price,
@@ -113,7 +115,7 @@ def _paper(invoice: Invoice, number: str, payable: Decimal | int) -> Paper:
     return Paper(
         member=invoice.code,
         lines=(line,),
-        delivered=Period(invoice.date, invoice.date),
+        delivered=DayRange(invoice.date, invoice.date),
         customer=CUSTOMERS[invoice.firm].code,
         trade_name=member.trade_name,
         terms=_TERMS,

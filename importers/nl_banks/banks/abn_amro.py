@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING, ClassVar
 from nl_banks import sepa, values
 from nl_banks.refusal import Refused
 from nl_banks.statement import Remark, Statement, StatementLine
-from nl_banks.table import Cells, Header, HeaderlessTable, Reader, Table, TableLine
+from nl_banks.table import (
+    Cells,
+    Header,
+    HeaderlessTable,
+    Reader,
+    StatementTable,
+    TableLine,
+)
 from nl_banks.text import account_number, clean, name
 from nl_banks.workbook import Sheet
 
@@ -32,7 +39,7 @@ _CARD = re.compile(
 )
 
 
-class _Balanced(Table):
+class _Balanced(StatementTable):
     """What both layouts share: a balance before and after each line."""
 
     bank = "ABN AMRO"

@@ -13,7 +13,7 @@ from nl_banks import values
 from nl_banks.account import own_account
 from nl_banks.decimals import Decimals
 from nl_banks.statement import Original, StatementLine
-from nl_banks.table import Cells, Header, Reader, Table, TableLine, plain
+from nl_banks.table import Cells, Header, Reader, StatementTable, TableLine, plain
 from nl_banks.text import account_number, clean, name
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _without(header: Header, column: int) -> Header:
     return header[:column] + header[column + 1 :]
 
 
-class BunqSemicolons(Table):
+class BunqSemicolons(StatementTable):
     """The layout since about 2019: semicolons, and a decimal comma."""
 
     name = "bunq-semicolons"

@@ -15,7 +15,7 @@ from nl_banks.account import own_account
 from nl_banks.decimals import Decimals, signed
 from nl_banks.refusal import Refused
 from nl_banks.statement import Original, StatementLine
-from nl_banks.table import Cells, Header, Reader, Table, TableLine
+from nl_banks.table import Cells, Header, Reader, StatementTable, TableLine
 from nl_banks.text import account_number, clean, name
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _FOREIGN = re.compile(
 _SIGNS = {"Af": -1, "Bij": 1, "Debit": -1, "Credit": 1}
 
 
-class Ing9(Table):
+class Ing9(StatementTable):
     """The layout of before 2020; the oldest files write days as dd-mm-yyyy."""
 
     name = "ing-9"
@@ -79,7 +79,7 @@ class Ing11(Ing9):
     )
 
 
-class IngSavings(Table):
+class IngSavings(StatementTable):
     """Savings accounts, whose own number is no IBAN (V 123-45678)."""
 
     name = "ing-savings"
@@ -126,7 +126,7 @@ class IngSavings(Table):
         return read
 
 
-class IngCard(Table):
+class IngCard(StatementTable):
     """A credit card: the file does not say of which account, and has no balance.
 
     A line tells with which card was paid, but the repayments have none.

@@ -14,7 +14,7 @@ from nl_banks.account import own_account
 from nl_banks.decimals import signed
 from nl_banks.refusal import Refused
 from nl_banks.statement import StatementLine
-from nl_banks.table import Cells, Header, Reader, Table, TableLine, plain
+from nl_banks.table import Cells, Header, Reader, StatementTable, TableLine, plain
 from nl_banks.text import account_number, clean, key, name
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _KEY = ("Referentie", "Boekdatum")
 _SIGNS = {"D": -1, "C": 1, "Afschrijvingen": -1, "Bijschrijvingen": 1}
 
 
-class Knab(Table):
+class Knab(StatementTable):
     """All generations of the layout: the header tells which."""
 
     name = "knab"

@@ -14,7 +14,7 @@ from nl_banks import values
 from nl_banks.column_table import headings
 from nl_banks.refusal import Refused
 from nl_banks.statement import Original, StatementLine
-from nl_banks.table import Cells, Header, Reader, Table, TableLine
+from nl_banks.table import Cells, Header, Reader, StatementTable, TableLine
 from nl_banks.text import account_number, clean, name
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _ESCAPED = re.compile(r'\\(["\\])')
 
 
-class _Escapable(Table):
+class _Escapable(StatementTable):
     """A layout whose files may have a backslash before a quotation mark."""
 
     def __init__(self, *, escaped: bool = False) -> None:

@@ -13,7 +13,14 @@ from nl_banks.account import own_account
 from nl_banks.decimals import Decimals, signed
 from nl_banks.refusal import Refused
 from nl_banks.statement import Original, StatementLine
-from nl_banks.table import Cells, Header, HeaderlessTable, Reader, Table, TableLine
+from nl_banks.table import (
+    Cells,
+    Header,
+    HeaderlessTable,
+    Reader,
+    StatementTable,
+    TableLine,
+)
 from nl_banks.text import account_number, clean, key, name
 
 if TYPE_CHECKING:
@@ -63,7 +70,7 @@ _FULL = 140
 _SHORT_FULL = 35
 
 
-class Rabobank26(Table):
+class Rabobank26(StatementTable):
     """The layout since 2018, in Dutch or English."""
 
     name = "rabobank-26"
@@ -110,7 +117,7 @@ class RabobankBusiness(Rabobank26):
         return read
 
 
-class RabobankCard(Table):
+class RabobankCard(StatementTable):
     """A credit card: no balance; the account is the number that the card goes by."""
 
     name = "rabobank-card"

@@ -14,7 +14,7 @@ from nl_banks.column_table import Cell, Columns, ColumnTable, headings
 from nl_banks.moment import day_of
 from nl_banks.refusal import Refused
 from nl_banks.statement import ZERO, Original, StatementLine
-from nl_banks.table import Cells, Header, Reader, Table, TableLine
+from nl_banks.table import Cells, Header, Reader, StatementTable, TableLine
 from nl_banks.text import account_number, clean, key
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ Type,Produit,Date de début,Date de fin,Description,Montant,Frais,Devise,État,S
 """)
 
 
-class Revolut(Table):
+class Revolut(StatementTable):
     """A personal account, in the language of the customer."""
 
     name = "revolut"

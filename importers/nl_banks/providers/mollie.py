@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from nl_banks import values
 from nl_banks.moment import day_of
 from nl_banks.statement import LineKind, Original, StatementLine
-from nl_banks.table import Cells, Header, Reader, Table, TableLine
+from nl_banks.table import Cells, Header, Reader, StatementTable, TableLine
 from nl_banks.text import account_number, clean, key, name
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _KINDS = {
 }
 
 
-class Mollie(Table):
+class Mollie(StatementTable):
     """The layout of a settlement, in English for everybody."""
 
     name = "mollie-settlement"

@@ -22,7 +22,7 @@ from nl_banks.moment import day_of
 from nl_banks.providers.sums import check_sum
 from nl_banks.refusal import Refused
 from nl_banks.statement import LineKind, StatementLine
-from nl_banks.table import Cells, Header, Reader, Table, TableLine, plain
+from nl_banks.table import Cells, Header, Reader, StatementTable, TableLine, plain
 from nl_banks.text import clean, key, name
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class _Row(NamedTuple):
     payout: str
 
 
-class _Report(Table):
+class _Report(StatementTable):
     """What both generations of the report have in common."""
 
     bank = "SumUp"

@@ -12,7 +12,7 @@ from nl_banks import values
 from nl_banks.moment import day_of
 from nl_banks.refusal import Refused
 from nl_banks.statement import Original, StatementLine
-from nl_banks.table import Cells, Header, Reader, Table, TableLine
+from nl_banks.table import Cells, Header, Reader, StatementTable, TableLine
 from nl_banks.text import account_number, clean, key, name
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _DONE = frozenset({"approvato", "pagamento in entrata", "rimborsata"})
 _FAILED = frozenset({"rifiutato", "rifiutata", "annullato", "annullata"})
 
 
-class SumUpAccount(Table):
+class SumUpAccount(StatementTable):
     """The layout of 15 columns; only the Italian header is known."""
 
     name = "sumup-account-15"
@@ -93,7 +93,7 @@ class SumUpAccount(Table):
         return read
 
 
-class SumUpAccountShort(Table):
+class SumUpAccountShort(StatementTable):
     """The layout of 5 columns; only the Italian header is known."""
 
     name = "sumup-account-5"

@@ -51,7 +51,7 @@ _DAMAGED = (
 )
 
 
-class Document(NamedTuple):
+class ArchivedDocument(NamedTuple):
     """A document: its name in the ZIP, if it came in one, and what it holds."""
 
     name: str
@@ -84,14 +84,14 @@ def first_start(source: StatementFile) -> bytes:
     return b""
 
 
-def documents(source: StatementFile) -> Iterator[Document]:
+def documents(source: StatementFile) -> Iterator[ArchivedDocument]:
     """Yield the documents in a file, each to be read before the next.
 
     Refused where a ZIP is damaged, locked, or holds more than statements do.
     """
     content = source.content()
     if not content.startswith(_ZIP):
-        yield Document("", _blocks(io.BytesIO(content)))
+        yield ArchivedDocument("", _blocks(io.BytesIO(content)))
         return
     if content.count(_ENTRY) > _MOST_FILES:
         raise Refused("This ZIP holds more than {n} files.", n=_MOST_FILES)
@@ -100,7 +100,7 @@ def documents(source: StatementFile) -> Iterator[Document]:
             with archive.open(entry) as file:
                 mark = file.read(len(_RESOURCE))
                 if mark != _RESOURCE:
-                    yield Document(name(entry.filename), _blocks(file, mark))
+                    yield ArchivedDocument(name(entry.filename), _blocks(file, mark))
 
 
 @contextmanager

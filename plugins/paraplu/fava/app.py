@@ -15,7 +15,7 @@ from paraplu.fava import patience
 from paraplu.fava.bounds import Bounded
 from paraplu.fava.gate import Gate
 from paraplu.fava.headers import harden
-from paraplu.fava.ledger import Ledger
+from paraplu.fava.ledger import GuardedLedger
 from paraplu.fava.notice import notify
 from paraplu.fava.options import patient_insertion
 from paraplu.fava.query_steps import bounded_steps
@@ -66,8 +66,8 @@ def _replaced(gate: Gate) -> Iterator[None]:
     known = core.load_uncached, application.FavaLedger
     watching = ExitStack()
 
-    def opened(path: str, **how: bool) -> Ledger:
-        ledger = Ledger(gate, path, **how)
+    def opened(path: str, **how: bool) -> GuardedLedger:
+        ledger = GuardedLedger(gate, path, **how)
         if isinstance(ledger.watcher, WatchfilesWatcher):
             # It ends with Fava: a computer gives each user few that watch.
             watching.enter_context(ledger.watcher)

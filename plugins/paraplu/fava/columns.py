@@ -31,7 +31,7 @@ _FEWEST = 6
 
 
 @dataclass(frozen=True)
-class Block:
+class BarPiece:
     """One coloured piece of a column."""
 
     key: str
@@ -42,7 +42,7 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Column:
+class ChartColumn:
     """One month, or one year, by its full name and its short one."""
 
     name: str
@@ -51,14 +51,14 @@ class Column:
     begins_quarter: bool
     left: str
     middle: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[BarPiece, ...]
 
 
 @dataclass(frozen=True)
 class Columns:
     """The picture; `series` are the keys and names that are in it."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[ChartColumn, ...]
     series: tuple[tuple[str, Message], ...]
     width: str
     nil: str
@@ -77,7 +77,7 @@ def columns_of(steps: Sequence[Figures], language: str) -> Columns | None:
     yearly = any(step.begin.month != step.end.month for step in steps)
     return Columns(
         columns=tuple(
-            Column(
+            ChartColumn(
                 str(step.begin.year) if yearly else f"{step.begin:%Y-%m}",
                 str(step.begin.year) if yearly else month_name(step.begin, language),
                 step.begin.month == 1,
@@ -114,7 +114,7 @@ def _stack(step: Figures, series: Iterable[str]) -> list[_Piece]:
     return pieces
 
 
-def _blocks(stack: Iterable[_Piece], scale: Scale) -> Iterable[Block]:
+def _blocks(stack: Iterable[_Piece], scale: Scale) -> Iterable[BarPiece]:
     for key, amount, low, high in stack:
         name = _SERIES[key][0]
-        yield Block(key, name, amount, scale.below(high), scale.length(high - low))
+        yield BarPiece(key, name, amount, scale.below(high), scale.length(high - low))

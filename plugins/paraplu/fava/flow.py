@@ -11,7 +11,7 @@ from paraplu.fava.scale import HUNDRED, percent
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from paraplu.reports.streams import Stream, Streams
+    from paraplu.reports.streams import SourcesAndUses, Stream
 
 # Room for the words beside a band, however thin it is; all in percent of the height.
 _ROOM = Decimal(7)
@@ -40,7 +40,7 @@ class Flow:
     rows: int
 
 
-def flow_of(streams: Streams) -> Flow | None:
+def flow_of(streams: SourcesAndUses) -> Flow | None:
     """Return the flow of a member; None where nothing came in."""
     if not streams.total:
         return None

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.language import say
 from paraplu.base.money import ZERO
-from paraplu.fava.gauge import Part, parts_of
-from paraplu.fava.page import Page, Shown
+from paraplu.fava.gauge import GaugePiece, parts_of
+from paraplu.fava.page import Page, PageView
 from paraplu.fava.scale import Scale
 from paraplu.reports.funds import funds_in
 
 if TYPE_CHECKING:
     from paraplu.fava.load import Load
-    from paraplu.fava.request import Asked
-    from paraplu.reports.funds import FundStory
+    from paraplu.fava.request import PageRequest
+    from paraplu.reports.funds import FundOverview
 
 
 class ParapluFunds(Page):
@@ -24,15 +24,15 @@ class ParapluFunds(Page):
     title = say("Funds")
     reads = "funds"
 
-    def shown(self, load: Load, asked: Asked) -> Shown:
+    def shown(self, load: Load, asked: PageRequest) -> PageView:
         """Return the funds over the days of the time filter."""
         span = asked.span
         view = load.once(("funds", span), lambda known: funds_in(known, span))
         bars = {story.name: bar_of(story) for story in view.stories}
-        return Shown("_funds.html", {"view": view, "bars": bars})
+        return PageView("_funds.html", {"view": view, "bars": bars})
 
 
-def bar_of(story: FundStory) -> tuple[Part, ...]:
+def bar_of(story: FundOverview) -> tuple[GaugePiece, ...]:
     """Return the bar of a fund: what was used, what is left, what is still to come."""
     amounts = (
         ("costs", say("spent"), story.spent),

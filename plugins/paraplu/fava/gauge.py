@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Part:
+class GaugePiece:
     """One coloured piece of a bar."""
 
     key: str
@@ -29,8 +29,8 @@ class Part:
 class Bars:
     """Both bars, on one scale."""
 
-    earmarked: tuple[Part, ...]
-    there: tuple[Part, ...]
+    earmarked: tuple[GaugePiece, ...]
+    there: tuple[GaugePiece, ...]
 
 
 def bars_of(gauge: Gauge) -> Bars:
@@ -54,13 +54,15 @@ def bars_of(gauge: Gauge) -> Bars:
     )
 
 
-def parts_of(scale: Scale, *amounts: tuple[str, Message, Decimal]) -> tuple[Part, ...]:
+def parts_of(
+    scale: Scale, *amounts: tuple[str, Message, Decimal]
+) -> tuple[GaugePiece, ...]:
     """Return the parts of one bar; an amount of nil or less is left out."""
     parts = []
     start = ZERO
     for key, name, amount in amounts:
         if amount > 0:
             length = scale.length(amount)
-            parts.append(Part(key, name, amount, scale.at(start), length))
+            parts.append(GaugePiece(key, name, amount, scale.at(start), length))
             start += amount
     return tuple(parts)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from paraplu.fava.gate import Gate
 
 
-class Ledger(FavaLedger):
+class GuardedLedger(FavaLedger):
     """Fava's ledger, whose queries only read, and which lists no private file.
 
     Where it cannot be loaded any more it stays as it was, and is tried again.

@@ -16,7 +16,7 @@ from paraplu.base.money import ZERO
 from paraplu.fava.scale import HUNDRED, Scale, days_scale, rounded_scale
 
 if TYPE_CHECKING:
-    from paraplu.reports.member import Story
+    from paraplu.reports.member import MemberReport
 
 # Of more months than these only quarters are named, of more years only years.
 _MONTHS_NAMED = 14
@@ -39,7 +39,7 @@ class Levels:
     highest: Decimal
 
 
-def levels_of(story: Story, language: str) -> Levels | None:
+def levels_of(story: MemberReport, language: str) -> Levels | None:
     """Return the picture of a member's thermometer; None where nothing moved."""
     if not story.levels:
         return None
@@ -65,7 +65,7 @@ def levels_of(story: Story, language: str) -> Levels | None:
     )
 
 
-def _line(story: Story, scale: Scale, across: Scale) -> str:
+def _line(story: MemberReport, scale: Scale, across: Scale) -> str:
     path = ""
     for day, level in story.levels:
         x = _unit(across.share(Decimal(day.toordinal())))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from paraplu.ledger.transactions import Transaction
 
 
-class Links:
+class PageLinks:
     """Makes the addresses of one ledger."""
 
     def __init__(self, ledger: FavaLedger) -> None:

@@ -14,14 +14,14 @@ from paraplu.fava.flow import flow_of
 from paraplu.fava.gauge import bars_of
 from paraplu.fava.levels import levels_of
 from paraplu.fava.load import load_of
-from paraplu.fava.page import Page, Shown
+from paraplu.fava.page import Page, PageView
 from paraplu.fava.papers import paper_of
-from paraplu.fava.request import Asked
+from paraplu.fava.request import PageRequest
 from paraplu.fava.statement import offered, statement
 from paraplu.fava.thermometer import largest_of, thermometer_of
 from paraplu.reports.contributions import standings_in
 from paraplu.reports.gauge import covers_of, gauge_on
-from paraplu.reports.member import Story, story_of
+from paraplu.reports.member import MemberReport, story_of
 from paraplu.reports.members import Members, codes_of, members_in
 
 if TYPE_CHECKING:
@@ -37,11 +37,11 @@ class ParapluMembers(Page):
     arguments = ("member",)
     has_js_module = True
 
-    def shown(self, load: Load, asked: Asked) -> Shown:
+    def shown(self, load: Load, asked: PageRequest) -> PageView:
         """Return the members over the days of the time filter, or one of them."""
         code = asked.argument("member")
         if not code:
-            return Shown("_members.html", self.trouble(load) | _members(load, asked))
+            return PageView("_members.html", self.trouble(load) | _members(load, asked))
         story = load.once(
             ("member", code, asked.span),
             lambda known: story_of(known, code, asked.span),
@@ -49,7 +49,7 @@ class ParapluMembers(Page):
         if story is None:
             codes = codes_of(load.judgement)
             near = difflib.get_close_matches(code, codes, 3, 0.5)
-            return Shown("_nobody.html", {"code": code, "near": near})
+            return PageView("_nobody.html", {"code": code, "near": near})
         every = load.once(
             ("contributions",),
             lambda known: standings_of_all(known.books, known.register),
@@ -65,7 +65,7 @@ class ParapluMembers(Page):
         values["offered"] = (
             offered(load.judgement.books, story.closing) if shown else ()
         )
-        return Shown("_member.html", values)
+        return PageView("_member.html", values)
 
     @extension_endpoint
     def paper(self) -> Response | None:
@@ -75,10 +75,10 @@ class ParapluMembers(Page):
     @extension_endpoint
     def statement(self) -> Response | None:
         """Return the statement of a member over a period; None is not found."""
-        return statement(load_of(self.ledger), Asked())
+        return statement(load_of(self.ledger), PageRequest())
 
 
-def _members(load: Load, asked: Asked) -> dict[str, Any]:
+def _members(load: Load, asked: PageRequest) -> dict[str, Any]:
     span = asked.span
     view: Members = load.once(("members", span), lambda known: members_in(known, span))
     covers = load.once(("covers",), lambda known: covers_of(known.books))
@@ -92,7 +92,7 @@ def _members(load: Load, asked: Asked) -> dict[str, Any]:
     }
 
 
-def _member(story: Story, language: str) -> dict[str, Any]:
+def _member(story: MemberReport, language: str) -> dict[str, Any]:
     at = story.codes.index(story.standing.code)
     return {
         "view": story,

@@ -17,10 +17,10 @@ from markupsafe import Markup
 
 from paraplu.base.findings import Severity
 from paraplu.base.language import chosen_language, say
-from paraplu.fava.links import Links
+from paraplu.fava.links import PageLinks
 from paraplu.fava.load import load_of
 from paraplu.fava.reach import unlist
-from paraplu.fava.request import Asked, fava_language
+from paraplu.fava.request import PageRequest, fava_language
 from paraplu.fava.words import Words
 from paraplu.plugin import ParapluError
 from paraplu.register import RegisterUnreadable
@@ -40,7 +40,7 @@ log = logging.getLogger(__name__)
 _YEARS_SHOWN = 5
 
 
-class Shown(NamedTuple):
+class PageView(NamedTuple):
     """A template, and what it shows."""
 
     template: str
@@ -74,13 +74,13 @@ class Page(FavaExtensionBase):
             private = os.path.realpath(known.register.private_file)
             unlist(self.ledger.options, frozenset({private}))
 
-    def shown(self, load: Load, asked: Asked) -> Shown:
+    def shown(self, load: Load, asked: PageRequest) -> PageView:
         """Return what is shown to who asks."""
         raise NotImplementedError
 
     def html(self) -> Markup:
         """Return the page, or one that says why it cannot be shown."""
-        asked = Asked()
+        asked = PageRequest()
         try:
             load = load_of(self.ledger)
             shown = self._usable(load) or self.shown(load, asked)
@@ -89,13 +89,13 @@ class Page(FavaExtensionBase):
             return self._render(shown, asked, _years(known.books), faults)
         except RegisterUnreadable as fault:
             return self._render(
-                Shown("_unreadable.html", {"why": fault.message}), asked
+                PageView("_unreadable.html", {"why": fault.message}), asked
             )
         except Exception as fault:
             said = say("A page of paraplu could not be made:")
             log.exception("%s", chosen_language().render(said))
             why = f"{type(fault).__name__}: {fault}"
-            return self._render(Shown("_failed.html", {"why": why}), asked)
+            return self._render(PageView("_failed.html", {"why": why}), asked)
 
     def trouble(self, load: Load) -> dict[str, Any]:
         """Return how many errors there are, and how many Beancount itself finds."""
@@ -107,13 +107,13 @@ class Page(FavaExtensionBase):
             "errors": sum(f.severity is Severity.ERROR for f in findings),
         }
 
-    def _usable(self, load: Load) -> Shown | None:
+    def _usable(self, load: Load) -> PageView | None:
         """Return what is shown where there can be no figures, None where there can."""
         judgement = load.judgement
         if not self._can_show(judgement):
-            return Shown("_faults.html", {"faults": judgement.register.faults})
+            return PageView("_faults.html", {"faults": judgement.register.faults})
         if not judgement.books.size and not judgement.register.members:
-            return Shown("_empty.html", {})
+            return PageView("_empty.html", {})
         return None
 
     def _can_show(self, judgement: Judgement) -> bool:
@@ -122,10 +122,14 @@ class Page(FavaExtensionBase):
         return register.usable and register.knows(self.reads)
 
     def _render(
-        self, shown: Shown, asked: Asked, years: Sequence[str] = (), faults: int = 0
+        self,
+        shown: PageView,
+        asked: PageRequest,
+        years: Sequence[str] = (),
+        faults: int = 0,
     ) -> Markup:
         words = Words(asked.language, incognito=asked.incognito)
-        links = Links(self.ledger)
+        links = PageLinks(self.ledger)
         here = {name: asked.argument(name) for name in self.arguments}
         text = self.jinja_env.get_template(shown.template).render(
             **words.for_templates(),

@@ -14,7 +14,7 @@ from paraplu.base.language import LANGUAGES, Language
 from paraplu.reports.span import Span
 
 
-class Asked:
+class PageRequest:
     """The request that is being answered; one is made for each."""
 
     @cached_property

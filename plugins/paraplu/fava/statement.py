@@ -16,8 +16,8 @@ from paraplu import __version__
 from paraplu.base.git import state_of
 from paraplu.bookkeeping.documents.setting import CannotSet
 from paraplu.bookkeeping.invoices.shelf import read_invoices
-from paraplu.bookkeeping.vat.periods import Period
-from paraplu.register.agreements import Span as Length
+from paraplu.bookkeeping.vat.periods import VatPeriod
+from paraplu.register.agreements import VatPeriodLength as Length
 from paraplu.rendering.html import as_html, policy
 from paraplu.rendering.pdf import as_pdf
 from paraplu.reports.members import codes_of
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from paraplu.base.language import Message
     from paraplu.fava.load import Load
-    from paraplu.fava.request import Asked
+    from paraplu.fava.request import PageRequest
     from paraplu.ledger.books import Books
     from paraplu.rules.verdict import Judgement
 
@@ -59,7 +59,7 @@ def offered(books: Books, closing: dt.date) -> Sequence[Offered]:
     """
     if closing.year <= _FIRST:
         return []
-    month, quarter, year = (Period.of(closing, length) for length in Length)
+    month, quarter, year = (VatPeriod.of(closing, length) for length in Length)
     every = (month.before, month, quarter.before, quarter, year)
     periods = (PaperPeriod.read(str(one)) for one in every)
     return [
@@ -69,7 +69,7 @@ def offered(books: Books, closing: dt.date) -> Sequence[Offered]:
     ]
 
 
-def statement(load: Load, asked: Asked) -> Response | None:
+def statement(load: Load, asked: PageRequest) -> Response | None:
     """Return the statement that is asked for; None where there can be none."""
     judgement = load.judgement
     period = PaperPeriod.read(asked.argument("period"))

@@ -12,7 +12,7 @@ from paraplu.fava.scale import Scale
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from paraplu.reports.standing import Standing
+    from paraplu.reports.standing import MemberStatus
 
 # The threshold stands at four fifths, so that what is above it can be seen.
 _ROOM = Decimal("1.25")
@@ -36,7 +36,7 @@ class Thermometer:
     used_longer: bool
 
 
-def largest_of(standings: Iterable[Standing]) -> Decimal:
+def largest_of(standings: Iterable[MemberStatus]) -> Decimal:
     """Return the most that is left or used: the scale where there is no threshold."""
     amounts = [
         amount
@@ -46,7 +46,7 @@ def largest_of(standings: Iterable[Standing]) -> Decimal:
     return max(amounts, default=ZERO)
 
 
-def thermometer_of(standing: Standing, largest: Decimal) -> Thermometer:
+def thermometer_of(standing: MemberStatus, largest: Decimal) -> Thermometer:
     """Return a member's thermometer, on the scale of the threshold if there is one."""
     threshold = standing.threshold or None
     top = threshold * _ROOM if threshold else max(largest, Decimal(1))

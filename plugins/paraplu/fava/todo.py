@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from paraplu.base.language import say
-from paraplu.fava.page import Page, Shown
-from paraplu.fava.request import Asked
+from paraplu.fava.page import Page, PageView
+from paraplu.fava.request import PageRequest
 from paraplu.fava.rule_text import rule_text
 from paraplu.ledger.books import LedgerError
 from paraplu.ledger.transactions import source_of
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from paraplu.base.findings import Finding
     from paraplu.fava.load import Load
-    from paraplu.reports.todo import Share, Urgency
+    from paraplu.reports.todo import MemberFindings, Urgency
 
 # What shows all rules, in the place of a code.
 ALL = "all"
@@ -36,7 +36,7 @@ _MOST = 1000
 class Listed:
     """Findings of one member, and how many more there are that are not shown."""
 
-    share: Share
+    share: MemberFindings
     shown: tuple[Finding, ...]
     left_out: int
 
@@ -47,7 +47,7 @@ class ParapluToDo(Page):
     title = say("To do")
     arguments = ("rule",)
 
-    def shown(self, load: Load, asked: Asked) -> Shown:
+    def shown(self, load: Load, asked: PageRequest) -> PageView:
         """Return what there is to do, or what a rule is for."""
         code = asked.argument("rule")
         if code:
@@ -56,11 +56,11 @@ class ParapluToDo(Page):
             ("todo",), lambda known: todo_in(known, self._of_beancount(load))
         )
         view = every.within(asked.span)
-        return Shown("_todo.html", {"view": view, "listed": _listed(view.urgencies)})
+        return PageView("_todo.html", {"view": view, "listed": _listed(view.urgencies)})
 
-    def _usable(self, load: Load) -> Shown | None:
+    def _usable(self, load: Load) -> PageView | None:
         """Show a rule even where the books cannot be: it may be the one about that."""
-        return None if Asked().argument("rule") else super()._usable(load)
+        return None if PageRequest().argument("rule") else super()._usable(load)
 
     def _of_beancount(self, load: Load) -> list[Finding]:
         """Return what Beancount and Fava themselves find wrong.
@@ -80,12 +80,12 @@ class ParapluToDo(Page):
         )
 
 
-def _rule(code: str, asked: Asked) -> Shown:
+def _rule(code: str, asked: PageRequest) -> PageView:
     rule = RULES.get(code.upper())
     if rule is None:
         unknown = "" if code == ALL else code
-        return Shown("_rules.html", {"rules": RULES.values(), "unknown": unknown})
-    return Shown(
+        return PageView("_rules.html", {"rules": RULES.values(), "unknown": unknown})
+    return PageView(
         "_rule.html", {"rule": rule, "page_text": rule_text(rule.code, asked.language)}
     )
 

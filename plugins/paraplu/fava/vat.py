@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import say
-from paraplu.bookkeeping.vat.assessment import DOUBTS
-from paraplu.bookkeeping.vat.periods import Period
+from paraplu.bookkeeping.vat.assessed import DOUBTS
+from paraplu.bookkeeping.vat.periods import VatPeriod
 from paraplu.bookkeeping.vat.returns import vat_of
-from paraplu.fava.page import Page, Shown
+from paraplu.fava.page import Page, PageView
 from paraplu.reports.vat import vat_in
 
 if TYPE_CHECKING:
     from paraplu.fava.load import Load
-    from paraplu.fava.request import Asked
+    from paraplu.fava.request import PageRequest
 
 
 class ParapluVat(Page):
@@ -22,13 +22,13 @@ class ParapluVat(Page):
     title = say("VAT returns")
     reads = "vat"
 
-    def shown(self, load: Load, asked: Asked) -> Shown:
+    def shown(self, load: Load, asked: PageRequest) -> PageView:
         """Return the VAT of `?period=2026-Q1`, else of the newest in the time filter.
 
         A year at the top of the page takes the period off again.
         """
         written, span = asked.argument("period"), asked.span
-        period = Period.read(written)
+        period = VatPeriod.read(written)
         vat = load.once(("vat",), lambda known: vat_of(known.books, known.register))
         view = load.once(
             ("vat", period, span), lambda known: vat_in(known, vat, span, period)
@@ -39,4 +39,4 @@ class ParapluVat(Page):
             "doubts": DOUBTS,
             "unread_period": unread,
         }
-        return Shown("_vat.html", values)
+        return PageView("_vat.html", values)

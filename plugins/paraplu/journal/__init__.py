@@ -1,13 +1,21 @@
 """Entries into the files of a ledger: in which file, on which day, and in order.
 
-`Draft` says what each file becomes, `alone` keeps others out while that is so, and
-`write` writes it. Whatever adds to the books does it by these: statements, returns,
+`PendingEntries` says what each file becomes, `alone` keeps others out while that is so,
+and `write` writes it. Whatever adds to the books does it by these: statements, returns,
 contributions.
 """
 
-from paraplu.journal.block import Block
+from paraplu.journal.block import DirectiveText
 from paraplu.journal.committing import alone, is_written, write
-from paraplu.journal.draft import Change, Draft
-from paraplu.journal.unbooked import Unbooked
+from paraplu.journal.draft import Change, PendingEntries
+from paraplu.journal.unbooked import CannotBook
 
-__all__ = ["Block", "Change", "Draft", "Unbooked", "alone", "is_written", "write"]
+__all__ = [
+    "CannotBook",
+    "Change",
+    "DirectiveText",
+    "PendingEntries",
+    "alone",
+    "is_written",
+    "write",
+]

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
 
-class Block(NamedTuple):
+class DirectiveText(NamedTuple):
     """A directive to be written: its day, and its lines, the last one ended."""
 
     date: dt.date

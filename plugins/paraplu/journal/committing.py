@@ -10,7 +10,7 @@ from paraplu.base.interrupts import interrupts_held
 from paraplu.base.language import say
 from paraplu.journal.atomic_file import Busy, locked, replace_file
 from paraplu.journal.atomic_step import CannotFinish, begun, finish
-from paraplu.journal.unbooked import Unbooked
+from paraplu.journal.unbooked import CannotBook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,7 +37,7 @@ def _written(changes: Iterable[Change]) -> list[Path]:
     files = []
     for change in changes:
         if _now(change) != (change.before or ""):
-            raise Unbooked(
+            raise CannotBook(
                 say(
                     "Somebody else has just changed {file}. Run this again: what is "
                     "already in the books is not written twice.",
@@ -77,14 +77,14 @@ def alone(folder: Path, *, dry_run: bool = False) -> Iterator[None]:
             break
         except Busy:
             if time.monotonic() > end:
-                raise Unbooked(
+                raise CannotBook(
                     say(
                         "Somebody else is writing in {folder}; try again.",
                         folder=str(folder),
                     )
                 ) from None
         except (FileNotFoundError, NotADirectoryError) as fault:
-            raise Unbooked(
+            raise CannotBook(
                 say("There is no folder {folder}.", folder=str(folder))
             ) from fault
         time.sleep(_PAUSE)
@@ -98,7 +98,7 @@ def _make_whole(folder: Path, *, dry_run: bool) -> None:
         if not dry_run:
             finish(folder)
         elif begun(folder):
-            raise Unbooked(
+            raise CannotBook(
                 say(
                     "Something was started in {folder} and not finished. Run `paraplu "
                     "invoice issue` to finish it. A dry run changes nothing.",
@@ -106,4 +106,4 @@ def _make_whole(folder: Path, *, dry_run: bool) -> None:
                 )
             )
     except CannotFinish as fault:
-        raise Unbooked(fault.message) from fault
+        raise CannotBook(fault.message) from fault

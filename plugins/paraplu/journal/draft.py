@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from paraplu.journal.block import Block
+    from paraplu.journal.block import DirectiveText
     from paraplu.ledger.books import Books
     from paraplu.register.model import Register
 
@@ -28,7 +28,7 @@ class Change(NamedTuple):
     after: str
 
 
-class Draft:
+class PendingEntries:
     """Entries by the file of their month, and the accounts that they are first on."""
 
     def __init__(
@@ -38,19 +38,19 @@ class Draft:
         self._language = Language(register.language)
         self._placement = Placement(books, into)
         self._openings = Openings(books, register)
-        self.blocks: defaultdict[Path, list[Block]] = defaultdict(list)
+        self.blocks: defaultdict[Path, list[DirectiveText]] = defaultdict(list)
         self.lines: defaultdict[Path, list[Opening]] = defaultdict(list)
         self._months: dict[Path, dt.date] = {}
 
-    def add(self, account: str, day: dt.date, block: Block) -> None:
+    def add(self, account: str, day: dt.date, block: DirectiveText) -> None:
         """Put an entry into the file where entries of this account and month are."""
         self._put(self._placement.file(account, day), day, block)
 
-    def add_quiet(self, block: Block) -> None:
+    def add_quiet(self, block: DirectiveText) -> None:
         """Put an entry that moves no money into the file where the others are."""
         self._put(self._placement.quiet(block.date), block.date, block)
 
-    def _put(self, file: Path, day: dt.date, block: Block) -> None:
+    def _put(self, file: Path, day: dt.date, block: DirectiveText) -> None:
         self.blocks[file].append(block)
         self._months.setdefault(file, day)
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from paraplu.journal.block import Block
+    from paraplu.journal.block import DirectiveText
 
 # A line that Beancount passes over, a text in quotes, a comment: in what comes first
 # the others mean nothing.
@@ -39,7 +39,7 @@ class _Place(NamedTuple):
     date: dt.date
 
 
-def inserted(text: str, blocks: Iterable[Block], month: dt.date) -> str:
+def inserted(text: str, blocks: Iterable[DirectiveText], month: dt.date) -> str:
     """Return the text of a file with entries in it, each below those of its day.
 
     `month` is any day of the month that the weeks of the file are of.

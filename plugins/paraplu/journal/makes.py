@@ -30,7 +30,7 @@ _MONTH_FILE = re.compile(r"(\d{4})-\d\d-(.+)\.beancount")
 _GOOD_PART = 3
 
 
-class Make(NamedTuple):
+class FilePattern(NamedTuple):
     """How the files of months are called, and where the years are."""
 
     folder: Path
@@ -43,17 +43,17 @@ class Make(NamedTuple):
         return folder / f"{day:%Y-%m}-{self.name}.beancount"
 
 
-class Makes:
+class FilePatterns:
     """The makes of some books."""
 
     def __init__(self, books: Books) -> None:
-        self._all: Counter[Make] = Counter()
+        self._all: Counter[FilePattern] = Counter()
         # But for contributions, which may have a file of their own.
-        self._others: Counter[Make] = Counter()
-        self._quiet: Counter[Make] = Counter()
-        self._touched: defaultdict[Make, Counter[str]] = defaultdict(Counter)
+        self._others: Counter[FilePattern] = Counter()
+        self._quiet: Counter[FilePattern] = Counter()
+        self._touched: defaultdict[FilePattern, Counter[str]] = defaultdict(Counter)
         self._money: set[str] = set()
-        self._last: dict[Make, Path] = {}
+        self._last: dict[FilePattern, Path] = {}
         opening = Kind.OPENING
         for same in alike(books.with_signature(lambda one: opening not in one.kinds)):
             accounts, kinds = same[0].accounts, same[0].signature.kinds
@@ -75,7 +75,7 @@ class Makes:
             for file, times in Counter(one.source.file for one in asserted).items():
                 self._count(file, {account}, times)
 
-    def of_money(self, account: str) -> Make | None:
+    def of_money(self, account: str) -> FilePattern | None:
         """Return the make of a bank, a till or a provider, None where it has none."""
         found = {
             make: touched[account]
@@ -89,7 +89,7 @@ class Makes:
         }
         return max(found, key=lambda make: found[make], default=None)
 
-    def with_most(self, account: str) -> Make | None:
+    def with_most(self, account: str) -> FilePattern | None:
         """Return the make in which an account is most, None where it is in none."""
         found = {
             make: touched[account]
@@ -98,7 +98,7 @@ class Makes:
         }
         return max(found, key=lambda make: found[make], default=None)
 
-    def journal(self) -> Make | None:
+    def journal(self) -> FilePattern | None:
         """Return the make for what moves no money; else that with most in it."""
         quiet = {
             make: times
@@ -108,11 +108,11 @@ class Makes:
         counts = quiet or self._others or self._all
         return max(counts, key=lambda make: counts[make], default=None)
 
-    def new(self, account: str, beside: Path) -> Make:
+    def new(self, account: str, beside: Path) -> FilePattern:
         """Return a make for an account that has none, beside the others."""
         alike = Counter((make.folder, make.by_year) for make in self._all)
         ((folder, by_year), _), *_ = alike.most_common(1) or [((beside, True), 0)]
-        return Make(folder, account.rpartition(":")[2].lower(), by_year)
+        return FilePattern(folder, account.rpartition(":")[2].lower(), by_year)
 
     def has_weeks(self, file: Path) -> bool:
         """Tell whether the weeks are parted in the last file of the same make."""
@@ -132,11 +132,13 @@ class Makes:
 
 
 @cache
-def _make(name: str) -> Make | None:
+def _make(name: str) -> FilePattern | None:
     """Return the make of a file, None where it is not one of a month."""
     file = Path(os.path.normpath(name))
     found = _MONTH_FILE.fullmatch(file.name)
     if not found:
         return None
     by_year = file.parent.name == found[1]
-    return Make(file.parent.parent if by_year else file.parent, found[2], by_year)
+    return FilePattern(
+        file.parent.parent if by_year else file.parent, found[2], by_year
+    )

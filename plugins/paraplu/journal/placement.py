@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from paraplu.base.dates import Month
 from paraplu.base.kinds import MONEY
 from paraplu.base.language import say
-from paraplu.journal.makes import Make, Makes
-from paraplu.journal.unbooked import Unbooked
+from paraplu.journal.makes import FilePattern, FilePatterns
+from paraplu.journal.unbooked import CannotBook
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,11 +27,11 @@ class Placement:
     def __init__(self, books: Books, into: Path | None = None) -> None:
         self._books = books
         self._into = into and into.absolute()
-        self._made: dict[str, Make] = {}
+        self._made: dict[str, FilePattern] = {}
 
     @cached_property
-    def _makes(self) -> Makes:
-        return Makes(self._books)
+    def _makes(self) -> FilePatterns:
+        return FilePatterns(self._books)
 
     def file(self, account: str, day: dt.date) -> Path:
         """Return the file for a transaction of a day on an account."""
@@ -74,7 +74,7 @@ class Placement:
         """Tell whether a new file parts the weeks, as the last one of its make does."""
         return self._makes.has_weeks(file)
 
-    def _make(self, account: str) -> Make:
+    def _make(self, account: str) -> FilePattern:
         """Return the make of the files that are an account's, else a new one."""
         if account not in self._made:
             by_money = self._books.chart.account(account).kind in MONEY
@@ -110,7 +110,7 @@ class Placement:
         """
         text = self._books.text
         if text is None or (file.exists() and file.read_bytes().strip()):
-            raise Unbooked(
+            raise CannotBook(
                 say(
                     "{file} exists, but the books do not include it. Add an include "
                     "line for it to the main file, or move it away.",

@@ -5,5 +5,5 @@ from __future__ import annotations
 from paraplu.base.errors import Problem
 
 
-class Unbooked(Problem):
+class CannotBook(Problem):
     """Nothing is booked; `message` says why, and what to do."""

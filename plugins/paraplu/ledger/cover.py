@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from paraplu.ledger.books import Books, Days
 
 
-class Part(Enum):
+class CoverPart(Enum):
     """What an account is to the cover."""
 
     MONEY = auto()
@@ -39,25 +39,25 @@ class Part(Enum):
     FUND = auto()
 
 
-PARTS: dict[Kind, Part] = {
-    Kind.BANK: Part.MONEY,
-    Kind.COOP_CASH: Part.MONEY,
-    Kind.CLEARING: Part.MONEY,
-    Kind.CASH: Part.MONEY,
-    Kind.RECEIVABLE: Part.CLAIM,
-    Kind.COOP_RECEIVABLE: Part.CLAIM,
-    Kind.STOCK: Part.CLAIM,
-    Kind.PREPAID: Part.CLAIM,
-    Kind.PAYABLE: Part.DEBT,
-    Kind.COOP_PAYABLE: Part.DEBT,
-    Kind.DEPOSIT: Part.DEBT,
-    Kind.VAT_CLAIM: Part.VAT,
-    Kind.VAT_DUE: Part.VAT,
-    Kind.MUNICIPALITY: Part.MUNICIPALITY,
-    Kind.FUND_INCOME: Part.FUND,
-    Kind.FUND_EXPENSES: Part.FUND,
-    Kind.FUND_LIABILITIES: Part.FUND,
-    Kind.FUND_EQUITY: Part.FUND,
+PARTS: dict[Kind, CoverPart] = {
+    Kind.BANK: CoverPart.MONEY,
+    Kind.COOP_CASH: CoverPart.MONEY,
+    Kind.CLEARING: CoverPart.MONEY,
+    Kind.CASH: CoverPart.MONEY,
+    Kind.RECEIVABLE: CoverPart.CLAIM,
+    Kind.COOP_RECEIVABLE: CoverPart.CLAIM,
+    Kind.STOCK: CoverPart.CLAIM,
+    Kind.PREPAID: CoverPart.CLAIM,
+    Kind.PAYABLE: CoverPart.DEBT,
+    Kind.COOP_PAYABLE: CoverPart.DEBT,
+    Kind.DEPOSIT: CoverPart.DEBT,
+    Kind.VAT_CLAIM: CoverPart.VAT,
+    Kind.VAT_DUE: CoverPart.VAT,
+    Kind.MUNICIPALITY: CoverPart.MUNICIPALITY,
+    Kind.FUND_INCOME: CoverPart.FUND,
+    Kind.FUND_EXPENSES: CoverPart.FUND,
+    Kind.FUND_LIABILITIES: CoverPart.FUND,
+    Kind.FUND_EQUITY: CoverPart.FUND,
 }
 
 # Debts, each account of which counts where it is one, and for nothing where it is not.
@@ -124,11 +124,11 @@ def cover_by_day(books: Books) -> list[Cover]:
     columns = (
         thermometers,
         unspent,
-        sums[Part.VAT],
-        sums[Part.MUNICIPALITY],
-        sums[Part.MONEY],
-        sums[Part.CLAIM],
-        sums[Part.DEBT],
+        sums[CoverPart.VAT],
+        sums[CoverPart.MUNICIPALITY],
+        sums[CoverPart.MONEY],
+        sums[CoverPart.CLAIM],
+        sums[CoverPart.DEBT],
     )
     # What is owed stands as a credit in the books, and as an amount here.
     signs = (1, 1, -1, -1, 1, 1, -1)
@@ -142,9 +142,9 @@ def cover_by_day(books: Books) -> list[Cover]:
     return covers
 
 
-def _moved(books: Books) -> tuple[dict[Part, Days], Mapping[str, Days]]:
+def _moved(books: Books) -> tuple[dict[CoverPart, Days], Mapping[str, Days]]:
     """Return what each day did to every part of the cover, and to every fund."""
-    sums: dict[Part, Days] = {part: no_days() for part in Part}
+    sums: dict[CoverPart, Days] = {part: no_days() for part in CoverPart}
     funds: defaultdict[str, Days] = defaultdict(no_days)
     noted = credit_notes(books)
     for account, days in books.booked(PARTS).items():

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _OWED = frozenset({Kind.PAYABLE, Kind.COOP_PAYABLE})
 
 
-class Paid(NamedTuple):
+class PaidPart(NamedTuple):
     """How much of a use is still to be paid, and the day on which the rest was.
 
     `on` is None where nothing is paid yet.
@@ -62,11 +62,11 @@ class FundBills:
     books: Books
     closing: dt.date
 
-    def paid(self, use: Use) -> Paid:
+    def paid(self, use: Use) -> PaidPart:
         """Return what of a use is paid by then."""
         return self.part(use.move.transaction, use.left)
 
-    def part(self, transaction: Transaction, amount: Decimal) -> Paid:
+    def part(self, transaction: Transaction, amount: Decimal) -> PaidPart:
         """Return what of an amount of costs in an entry is paid by then.
 
         What came back, an amount below zero, needs no payment.
@@ -75,14 +75,14 @@ class FundBills:
             one.account.kind in _OWED and one.amount < 0 for one in transaction.postings
         )
         if not owed or amount <= 0:
-            return Paid(ZERO, transaction.date)
+            return PaidPart(ZERO, transaction.date)
         bill = self._bills.get(transaction.number, _NOTHING)
         money = -sum(_out(transaction), ZERO)
         days = [*bill.days, *([transaction.date] if money else [])]
         # Of what was bought and not given back, so much of each euro is not paid.
         whole = bill.left + bill.paid + money
         part = in_cents(amount * bill.left / whole) if whole else ZERO
-        return Paid(part, max(days, default=None))
+        return PaidPart(part, max(days, default=None))
 
     @cached_property
     def _bills(self) -> Mapping[int, _Bill]:

@@ -80,7 +80,7 @@ def _refused(sums: decimal.Context) -> bool:
     return any(sums.flags[signalled] for signalled in _REFUSED)
 
 
-class _Watch:
+class _BuilderWatch:
     """Stands between the parser and its builder, and knows which line it is on.
 
     The parser computes an amount, and then hands it to the builder with its line.
@@ -109,7 +109,7 @@ class _Watch:
 
 def _must_be_computed(file: str, sums: decimal.Context) -> None:
     """Raise LedgerUnreadable at the first amount of a file that cannot be computed."""
-    watch = _Watch(sums)
+    watch = _BuilderWatch(sums)
     with Path(file).open("rb") as text:
         _parser._parser.Parser(watch).parse(text, filename=file, lineno=1)  # noqa: SLF001 - Beancount's own call has no place for another builder
     if watch.place:

@@ -49,7 +49,7 @@ class Deficit(StrEnum):
 
 
 @dataclass(frozen=True)
-class Share:
+class AgreedShare:
     """What goes to the cooperative each month: `rate` (0.30 is 30 %) of `base`.
 
     `purpose` is the pot that it goes to, such as a common training pot; empty for what
@@ -89,7 +89,7 @@ class Policy:
     """
 
     start: dt.date = dt.date.min
-    contribution: tuple[Share, ...] = ()
+    contribution: tuple[AgreedShare, ...] = ()
     receipt_from: Decimal = Decimal(0)
     approval_from: Decimal | None = None
     clearing_days: int = 30
@@ -116,7 +116,7 @@ class Basis(StrEnum):
     CASH = "cash"
 
 
-class Span(StrEnum):
+class VatPeriodLength(StrEnum):
     """How long a period of VAT is."""
 
     MONTH = "month"
@@ -140,7 +140,7 @@ class VatTerms:
 
     start: dt.date = dt.date.min
     basis: Basis = Basis.INVOICE
-    span: Span = Span.QUARTER
+    span: VatPeriodLength = VatPeriodLength.QUARTER
     scheme: Scheme = Scheme.NORMAL
     return_account: str = ""
     source: Source = NO_SOURCE

@@ -8,8 +8,8 @@ from paraplu.base.language import say
 from paraplu.register import fields, names
 from paraplu.register.converter import Shaped, shaped
 from paraplu.register.grants import (
+    BudgetChange,
     BudgetLine,
-    Change,
     Contributor,
     OwnContribution,
     ReportMoment,
@@ -35,9 +35,9 @@ _CHANGE = Keys(
 
 
 @shaped(_CHANGE.schema)
-def _change(node: Node, at: Place) -> Change | None:
+def _change(node: Node, at: Place) -> BudgetChange | None:
     found = _CHANGE.read(node, at)
-    return None if found is None else Change(**found)
+    return None if found is None else BudgetChange(**found)
 
 
 _LINE = Keys(

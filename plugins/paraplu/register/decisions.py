@@ -8,7 +8,7 @@ from paraplu.base.language import say
 from paraplu.register import fields
 from paraplu.register.converter import shaped
 from paraplu.register.impersonal import impersonal
-from paraplu.register.meetings import About, Decision
+from paraplu.register.meetings import Decision, DecisionAbout
 from paraplu.register.shape import Keys, items
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _DECISION = Keys(
     {
         "date": fields.day.for_(say("The day of the meeting.")),
-        "about": fields.word_of(About).for_(say("What was decided about.")),
+        "about": fields.word_of(DecisionAbout).for_(say("What was decided about.")),
         "year": fields.year.for_(say("The book year that it is about.")),
         "from": fields.day.for_(
             say("Of the contribution: the day that the policy begins.")
@@ -38,7 +38,7 @@ def _decision(node: Node, at: Place) -> Decision | None:
     if found is None:
         return None
     year, start = found.pop("year", None), found.pop("from", None)
-    if found["about"] is About.CONTRIBUTION and start is None:
+    if found["about"] is DecisionAbout.CONTRIBUTION and start is None:
         at.fault(
             say("does not say which contribution it is about."),
             say(
@@ -47,7 +47,7 @@ def _decision(node: Node, at: Place) -> Decision | None:
             ),
         )
         return None
-    if found["about"] is not About.CONTRIBUTION and year is None:
+    if found["about"] is not DecisionAbout.CONTRIBUTION and year is None:
         at.fault(
             say("does not say which year it is about."),
             say("Add the book year, as in {example}.", example="`year: 2025`"),

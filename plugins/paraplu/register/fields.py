@@ -17,8 +17,8 @@ from paraplu.base.dates import Month
 from paraplu.base.language import Message, say
 from paraplu.register.converter import Shaped, either, shaped, written
 from paraplu.register.faults import Place, listed, shown
-from paraplu.register.membership import Period
-from paraplu.register.shape import is_nothing, wrong_shape
+from paraplu.register.membership import DayRange
+from paraplu.register.table_keys import is_nothing, wrong_shape
 from paraplu.register.yaml_lines import UNSEEN, Node, Word, line_of
 
 E = TypeVar("E", bound=StrEnum)
@@ -278,9 +278,9 @@ def pattern(form: str, wrong: Message, *, number: bool = False) -> Shaped[str]:
     return read
 
 
-def period(found: dict[str, Any], node: Node, at: Place) -> Period:
+def period(found: dict[str, Any], node: Node, at: Place) -> DayRange:
     """Take `from` and `until` out of a record's values; without `from` since ever."""
-    span = Period(found.pop("from", dt.date.min), found.pop("until", None))
+    span = DayRange(found.pop("from", dt.date.min), found.pop("until", None))
     if span.end is not None and span.end < span.start:
         at.at(line_of(node, "until")).fault(
             say("ends on {end}, before it begins.", end=span.end),

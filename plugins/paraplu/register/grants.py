@@ -17,7 +17,7 @@ from paraplu.register.membership import ALWAYS
 if TYPE_CHECKING:
     import datetime as dt
 
-    from paraplu.register.membership import Period
+    from paraplu.register.membership import DayRange
 
 # What a report has copies of where the funder says nothing else: receipts above this.
 COPIES_ABOVE = Decimal(250)
@@ -26,7 +26,7 @@ EXPLAIN_ABOVE = Decimal("0.10")
 
 
 @dataclass(frozen=True)
-class Change:
+class BudgetChange:
     """What the funder last approved for a budget line, instead of what was granted."""
 
     amount: Decimal
@@ -48,7 +48,7 @@ class BudgetLine:
     purposes: tuple[str, ...] = ()
     accounts: tuple[str, ...] = ()
     spent_before: Decimal = ZERO
-    change: Change | None = None
+    change: BudgetChange | None = None
     explanation: str = ""
     source: Source = NO_SOURCE
 
@@ -107,7 +107,7 @@ class Fund:
 
     name: str
     funder: str = ""
-    period: Period = ALWAYS
+    period: DayRange = ALWAYS
     amount: Decimal | None = None
     purposes: tuple[str, ...] = ()
     budget: tuple[BudgetLine, ...] = ()

@@ -12,7 +12,7 @@ from paraplu.base.vocabulary import words_of
 from paraplu.register import fields, names
 from paraplu.register.converter import either, shaped, written
 from paraplu.register.faults import Faults, Place, shown
-from paraplu.register.membership import Match
+from paraplu.register.membership import RegisteredMatch
 from paraplu.register.shape import Keys
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ _MATCH = Keys(
 
 
 @shaped(_MATCH.schema)
-def match(node: Node, at: Place) -> Match | None:
+def match(node: Node, at: Place) -> RegisteredMatch | None:
     """Return a rule for lines of statements."""
     found = _MATCH.read(node, at)
     if found is None:
@@ -82,7 +82,7 @@ def match(node: Node, at: Place) -> Match | None:
             say("Add `counterparty:` (an account number), `text:`, or both."),
         )
         return None
-    return Match(source=at.source, **found)
+    return RegisteredMatch(source=at.source, **found)
 
 
 def check_matches(register: Register, faults: Faults) -> None:
@@ -125,7 +125,7 @@ def check_matches(register: Register, faults: Faults) -> None:
             )
 
 
-def _add(one: Match, faults: Faults, what: Message, hint: Message) -> None:
+def _add(one: RegisteredMatch, faults: Faults, what: Message, hint: Message) -> None:
     faults.add(one.source.line, what, hint, one.member or None)
     whose = ("members", one.member) if one.member else ("cooperative",)
     faults.unknown.append((*whose, "match"))

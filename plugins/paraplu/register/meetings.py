@@ -31,7 +31,7 @@ class Post:
     source: Source = NO_SOURCE
 
 
-class About(StrEnum):
+class DecisionAbout(StrEnum):
     """What a general meeting decides about."""
 
     # The accounts are adopted, and the board is discharged: two votes (BW 2:58, 2:49).
@@ -54,7 +54,7 @@ class Decision:
     """
 
     date: dt.date
-    about: About
+    about: DecisionAbout
     reference: str
     year: int | None = None
     start: dt.date | None = None

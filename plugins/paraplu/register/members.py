@@ -13,9 +13,10 @@ from paraplu.register.converter import shaped
 from paraplu.register.impersonal import impersonal
 from paraplu.register.matches import match
 from paraplu.register.membership import Freeze, Goal, Member, Permission
-from paraplu.register.outflow import Way
+from paraplu.register.outflow import WayOut
 from paraplu.register.policies import overrides
-from paraplu.register.shape import Keys, Refusal, items, named
+from paraplu.register.shape import Keys, items, named
+from paraplu.register.table_keys import Refusal
 from paraplu.register.unknown import CODES
 from paraplu.register.yaml_lines import Node, line_of
 
@@ -139,7 +140,7 @@ _MEMBER = Keys(
     {
         "joined": fields.day.for_(say("The day on which the member joined.")),
         "left": fields.day.for_(say("The day on which the member left.")),
-        "left_to": fields.word_of(Way).for_(
+        "left_to": fields.word_of(WayOut).for_(
             say(
                 "What the member does now: a business, work, education, care, only the "
                 "benefit, or other."

@@ -24,7 +24,7 @@ EMPTY: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
-class Period:
+class DayRange:
     """Days from `start` to `end`, both included; without `end` until further notice."""
 
     start: dt.date
@@ -35,14 +35,14 @@ class Period:
         return self.start <= day and (self.end is None or day <= self.end)
 
 
-ALWAYS = Period(dt.date.min)
+ALWAYS = DayRange(dt.date.min)
 
 
 @dataclass(frozen=True)
 class Permission:
     """A decision of the benefits agency that this member may trade in this period."""
 
-    period: Period
+    period: DayRange
     reference: str = ""
     document: str = ""
     source: Source = NO_SOURCE
@@ -52,7 +52,7 @@ class Permission:
 class Freeze:
     """A period in which no money leaves the member's ring."""
 
-    period: Period
+    period: DayRange
     reason: str = ""
     source: Source = NO_SOURCE
 
@@ -67,7 +67,7 @@ class Goal:
 
 
 @dataclass(frozen=True)
-class Match:
+class RegisteredMatch:
     """A rule for lines of statements: what looks like this is booked on `account`.
 
     `account` is what the register says: a path in the member's ring (`Costs:Phone`) or
@@ -107,7 +107,7 @@ class Member:
     frozen: tuple[Freeze, ...] = ()
     start_capital: Decimal | None = None
     policy: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
-    match: tuple[Match, ...] = ()
+    match: tuple[RegisteredMatch, ...] = ()
     source: Source = NO_SOURCE
 
     def permission_on(self, day: dt.date) -> Permission | None:

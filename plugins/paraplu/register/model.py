@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from paraplu.register.exploitation import CostRow
     from paraplu.register.grants import Fund
     from paraplu.register.meetings import Decision, Post
-    from paraplu.register.membership import Match, Member, PrivatePerson
+    from paraplu.register.membership import Member, PrivatePerson, RegisteredMatch
     from paraplu.register.municipality import Municipality
     from paraplu.register.unknown import Unknown
 
@@ -56,7 +56,7 @@ class Cooperative:
     address: Mapping[str, str] = field(default_factory=lambda: EMPTY)
     trade_names: tuple[str, ...] = ()
     banks: tuple[BankAccount, ...] = ()
-    match: tuple[Match, ...] = ()
+    match: tuple[RegisteredMatch, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ class Register:
         return begun[-1] if begun else VatTerms()
 
     @cached_property
-    def matches(self) -> tuple[Match, ...]:
+    def matches(self) -> tuple[RegisteredMatch, ...]:
         """All rules for lines of statements: the cooperative's, then the members'."""
         own = (match for member in self.members.values() for match in member.match)
         return (*self.cooperative.match, *own)

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from paraplu.base.language import say
 from paraplu.register import fields
-from paraplu.register.agreements import Span
+from paraplu.register.agreements import VatPeriodLength
 from paraplu.register.by_day import by_day
 from paraplu.register.converter import shaped
 from paraplu.register.municipality import (
     Agreement,
     Attribution,
-    Filed,
+    FiledReport,
     Municipality,
-    Spending,
+    ThermometerSpending,
 )
 from paraplu.register.shape import Keys, items, named
 
@@ -38,7 +38,7 @@ _AGREEMENT = Keys(
                 "or of the receipt of the money."
             )
         ),
-        "thermometer_spending": fields.word_of(Spending).for_(
+        "thermometer_spending": fields.word_of(ThermometerSpending).for_(
             say("Whether what is used for growth and training counts as income.")
         ),
         "tax_forfait": fields.rate.for_(
@@ -71,9 +71,9 @@ _FILED = Keys(
 
 
 @shaped(_FILED.schema)
-def _filed(node: Node, at: Place) -> Filed | None:
+def _filed(node: Node, at: Place) -> FiledReport | None:
     found = _FILED.read(node, at)
-    return None if found is None else Filed(source=at.source, **found)
+    return None if found is None else FiledReport(source=at.source, **found)
 
 
 _USUAL = Municipality("")
@@ -82,7 +82,7 @@ MUNICIPALITY = Keys(
         "agreement": by_day(_agreement).for_(
             say("What was agreed: one agreement, or a list of them by day.")
         ),
-        "period": fields.word_of(Span).for_(
+        "period": fields.word_of(VatPeriodLength).for_(
             say("How long the period of a report is."), _USUAL.span
         ),
         "due": fields.whole(1, _MONTHS).for_(

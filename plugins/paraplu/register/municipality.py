@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from paraplu.base.dates import Month
 from paraplu.base.findings import NO_SOURCE, Source
-from paraplu.register.agreements import Span
+from paraplu.register.agreements import VatPeriodLength
 
 
 class Attribution(StrEnum):
@@ -24,7 +24,7 @@ class Attribution(StrEnum):
     RECEIPT = "receipt"
 
 
-class Spending(StrEnum):
+class ThermometerSpending(StrEnum):
     """Whether what a member uses for growth and training counts as income."""
 
     INCOME = "income"
@@ -43,13 +43,13 @@ class Agreement:
     reference: str = ""
     document: str = ""
     attribution: Attribution | None = None
-    spending: Spending | None = None
+    spending: ThermometerSpending | None = None
     tax_forfait: Decimal = Decimal(0)
     source: Source = NO_SOURCE
 
 
 @dataclass(frozen=True)
-class Filed:
+class FiledReport:
     """A report that was handed in: over which period, and when.
 
     `period` is as it is written: 2026-Q1, 2026-03 or 2026.
@@ -70,9 +70,9 @@ class Municipality:
 
     name: str
     agreements: tuple[Agreement, ...] = ()
-    span: Span = Span.QUARTER
+    span: VatPeriodLength = VatPeriodLength.QUARTER
     due: int = 1
-    filed: tuple[Filed, ...] = ()
+    filed: tuple[FiledReport, ...] = ()
     source: Source = NO_SOURCE
 
     def agreement(self, day: dt.date) -> Agreement | None:
@@ -85,7 +85,7 @@ class Municipality:
         months = end.year * 12 + end.month - 1 + self.due
         return Month(months // 12, months % 12 + 1).last
 
-    def sent(self, period: str) -> Filed | None:
+    def sent(self, period: str) -> FiledReport | None:
         """Return the last report of a period that was handed in, None without any."""
         sent = [one for one in self.filed if one.period == period]
         return max(sent, key=lambda one: one.sent, default=None)

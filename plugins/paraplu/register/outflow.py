@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
 
-class Way(StrEnum):
+class WayOut(StrEnum):
     """What a member does who left."""
 
     OWN_BUSINESS = "own-business"
@@ -26,7 +26,7 @@ class Way(StrEnum):
     OTHER = "other"
 
 
-class Benefit(StrEnum):
+class BenefitHeard(StrEnum):
     """Whether somebody still has a benefit."""
 
     NONE = "none"
@@ -42,5 +42,5 @@ class FollowUp:
     """
 
     day: dt.date
-    benefit: Benefit
+    benefit: BenefitHeard
     source: Source = NO_SOURCE

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from paraplu.base.language import say
 from paraplu.register import fields
 from paraplu.register.converter import shaped
-from paraplu.register.outflow import Benefit, FollowUp
+from paraplu.register.outflow import BenefitHeard, FollowUp
 from paraplu.register.shape import Keys, items
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _FOLLOW_UP = Keys(
     {
         "on": fields.day.for_(say("The day on which it was heard.")),
-        "benefit": fields.word_of(Benefit).for_(
+        "benefit": fields.word_of(BenefitHeard).for_(
             say("Whether there still is a benefit: none, partly, or whole.")
         ),
     },

@@ -9,9 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 from paraplu.base.language import say
 from paraplu.register import fields, names
-from paraplu.register.agreements import Base, Cents, Deficit, Most, Per, Policy, Share
+from paraplu.register.agreements import (
+    AgreedShare,
+    Base,
+    Cents,
+    Deficit,
+    Most,
+    Per,
+    Policy,
+)
 from paraplu.register.converter import either, shaped
-from paraplu.register.shape import Keys, Refusal, items, named
+from paraplu.register.shape import Keys, items, named
+from paraplu.register.table_keys import Refusal
 from paraplu.register.yaml_lines import Node, YamlList, YamlTable
 
 if TYPE_CHECKING:
@@ -46,16 +55,16 @@ _SHARE = Keys(
 
 
 @shaped(_SHARE.schema)
-def _share(node: Node, at: Place) -> Share | None:
+def _share(node: Node, at: Place) -> AgreedShare | None:
     found = _SHARE.read(node, at)
-    return None if found is None else Share(**found)
+    return None if found is None else AgreedShare(**found)
 
 
 _shares = items(_share)
 
 
 @shaped(lambda language: either(_share.schema(language), _shares.schema(language)))
-def _contribution(node: Node, at: Place) -> tuple[Share, ...] | None:
+def _contribution(node: Node, at: Place) -> tuple[AgreedShare, ...] | None:
     """Return the shares: one as it stands, or a list with one for each purpose."""
     if not isinstance(node, YamlList):
         share = _share(node, at)

@@ -7,70 +7,30 @@ converters of its parts, and goes on after a fault, so that all are told at once
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from paraplu.base.language import Message, say
+from paraplu.base.language import say
 from paraplu.register.converter import Convert, Schema, Shaped
-from paraplu.register.faults import Place, listed, shown
-from paraplu.register.hints import DUTCH_KEYS, as_in, missing
-from paraplu.register.yaml_lines import Node, RefusedNode, Word, YamlList, YamlTable
+from paraplu.register.hints import missing
+from paraplu.register.table_keys import (
+    Refusal,
+    cut_off,
+    entries_of,
+    is_tail,
+    unknown_key,
+    wrong_shape,
+)
+from paraplu.register.yaml_lines import Node, YamlList
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from collections.abc import Set as AbstractSet
 
     from paraplu.base.language import Language
+    from paraplu.register.faults import Place
 
 T = TypeVar("T")
-
-# A plain word that YAML takes for nothing; in quotes it is text.
-_NOTHING = ("", "~", "null", "Null", "NULL")
-# The two sides of a comma in a number, which YAML takes for two keys between { and }.
-_HEAD = re.compile("-?[0-9]+")
-_TAIL = re.compile(r"[0-9]+(?:\.[0-9]+)?(?: ?%)?")
-# Looking for the key that was meant takes time with the length of the key.
-_LONGEST_KEY = 40
-
-
-class Refusal(NamedTuple):
-    """Why a key that someone may well try is not allowed at a place."""
-
-    what: Message
-    hint: Message
-
-
-def is_nothing(node: Node) -> bool:
-    """Tell whether a key was left without a value."""
-    return isinstance(node, Word) and (
-        not node.text.strip() or (not node.quoted and node.text in _NOTHING)
-    )
-
-
-def wrong_shape(
-    node: Node, at: Place, wanted: Message, hint: Message | None = None
-) -> None:
-    """Tell that the node is not what is wanted here."""
-    if isinstance(node, RefusedNode):
-        at.lose()
-        return
-    if is_nothing(node):
-        at.fault(say("is empty."), say("Fill it in, or delete the key."))
-        return
-    kinds = {
-        Word: say("a single value"),
-        YamlList: say("a list"),
-        YamlTable: say("keys with values"),
-    }
-    at.fault(
-        say(
-            "must be {wanted}, but is {found}.", wanted=wanted, found=kinds[type(node)]
-        ),
-        hint,
-    )
 
 
 def record(
@@ -101,16 +61,16 @@ def partial(
 
     None where it is no table.
     """
-    entries = _entries(node, at)
+    entries = entries_of(node, at)
     if entries is None:
         return None
     given = {key.text for key, _ in entries}
     values = {}
     for key, value in entries:
-        if _is_tail(key, value) and _cut_off(entries, key, at):
+        if is_tail(key, value) and cut_off(entries, key, at):
             continue
         if key.text not in keys:
-            _unknown(key, at, keys, given, refused)
+            unknown_key(key, at, keys, given, refused)
             continue
         converted = keys[key.text](value, at.into(key.text, key.line))
         if converted is not None:
@@ -178,7 +138,7 @@ def named(name: Convert[str], convert: Convert[T]) -> Shaped[Mapping[str, T]]:
     """Return the converter of a table whose keys are names, such as members' codes."""
 
     def read(node: Node, at: Place) -> Mapping[str, T] | None:
-        entries = _entries(node, at)
+        entries = entries_of(node, at)
         if entries is None:
             return None
         values = {}
@@ -226,86 +186,3 @@ def items(convert: Convert[T]) -> Shaped[tuple[T, ...]]:
 def _schema_of(convert: Convert[Any], language: Language) -> Schema:
     """Return the shape of a converter; anything fits one that tells none."""
     return convert.schema(language) if isinstance(convert, Shaped) else {}
-
-
-def _entries(node: Node, at: Place) -> list[tuple[Word, Node]] | None:
-    """Return the entries of a table, of each key the first; None if it is no table."""
-    if not isinstance(node, YamlTable):
-        wrong_shape(node, at, say("keys with values"), as_in(at.path))
-        return None
-    first: dict[str, int] = {}
-    entries = []
-    for key, value in node.entries:
-        if key.text in first and not _is_tail(key, value):
-            at.at(key.line).fault(
-                say(
-                    "{key} is there twice, the first time on line {line}.",
-                    key=shown(key.text),
-                    line=str(first[key.text]),
-                ),
-                say("Keep one of the two."),
-                unknown=[(*at.path, key.text)],
-            )
-            continue
-        first[key.text] = key.line
-        entries.append((key, value))
-    return entries
-
-
-def _is_tail(key: Word, value: Node) -> bool:
-    """Tell whether a key may be what a comma cut off: the 50 of `{price: 6,50}`."""
-    return bool(_TAIL.fullmatch(key.text)) and is_nothing(value)
-
-
-def _cut_off(entries: list[tuple[Word, Node]], tail: Word, at: Place) -> bool:
-    """Tell the fault of a decimal comma; False where no number stands before it."""
-    place = next(n for n, (key, _) in enumerate(entries) if key is tail)
-    key, value = entries[place - 1] if place else (tail, tail)
-    if not isinstance(value, Word) or not _HEAD.fullmatch(value.text):
-        return False
-    comma = "" if "." in tail.text else "."
-    at.into(key.text, key.line).fault(
-        say(
-            "{text} has a comma, and that ends the value here.",
-            text=shown(f"{value.text},{tail.text}"),
-        ),
-        say(
-            "Write decimals after a full stop, and nothing between thousands: {text}.",
-            text=shown(f"{value.text}{comma}{tail.text}"),
-        ),
-        unknown=[(*at.path, key.text)],
-    )
-    return True
-
-
-def _unknown(
-    key: Word,
-    at: Place,
-    keys: Mapping[str, Convert[Any]],
-    given: AbstractSet[str],
-    refused: Mapping[str, Refusal],
-) -> None:
-    """Tell the fault of a key that is not known.
-
-    It may have been meant for the key that it is like; or for any that is not given,
-    but at the top, where it is rather something that has no place in a register.
-    """
-    place = at.at(key.line)
-    word = key.text.casefold()
-    plain = word.replace("-", "").replace("_", "").replace(" ", "")
-    refusal = refused.get(plain)
-    if refusal:
-        what = say("{key}: {what}", key=shown(key.text), what=refusal.what)
-        place.fault(what, refusal.hint, unknown=())
-        return
-    dutch = DUTCH_KEYS.get(plain, "")
-    near = [dutch] if dutch in keys else []
-    near = near or get_close_matches(word[:_LONGEST_KEY], keys, n=1)
-    meant = near or [name for name in keys if at.path and name not in given]
-    place.fault(
-        say("the key {key} is not known here.", key=shown(key.text)),
-        say("Did you mean {near}?", near=near[0])
-        if near
-        else say("The keys here are: {keys}.", keys=listed(keys)),
-        unknown=[(*at.path, name) for name in meant],
-    )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.language import say
 from paraplu.register import fields, names
-from paraplu.register.agreements import Basis, Scheme, Span, VatTerms
+from paraplu.register.agreements import Basis, Scheme, VatPeriodLength, VatTerms
 from paraplu.register.by_day import by_day
 from paraplu.register.converter import shaped
 from paraplu.register.shape import Keys
@@ -38,7 +38,7 @@ TERMS = Keys(
             say("When VAT on a sale is due: once it is invoiced, or once it is paid."),
             _NORMAL.basis,
         ),
-        "period": fields.word_of(Span).for_(
+        "period": fields.word_of(VatPeriodLength).for_(
             say("How long the period of a VAT return is."), _NORMAL.span
         ),
         "scheme": fields.word_of(Scheme).for_(

@@ -10,16 +10,16 @@ from paraplu.rendering.head import head_of
 from paraplu.rendering.scales import labelled, numbers, placed, scale_of, tube_of
 from paraplu.rendering.words import Wording
 from paraplu.reports.papers.blocks import (
-    Chart,
     Facts,
+    PaperChart,
+    PaperThermometer,
     Sentences,
     Signatures,
     Table,
-    Thermometer,
     TickList,
 )
 from paraplu.reports.papers.model import Status
-from paraplu.reports.papers.values import Kind, NotKnown, plain
+from paraplu.reports.papers.values import CellKind, NotKnown, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -84,9 +84,9 @@ def _block(block: Block, words: Wording) -> dict[str, Any]:  # noqa: PLR0911 - o
         case Sentences():
             said = [words.render(one) for one in block.sentences]
             return {"type": "sentences", "sentences": said, "notice": block.notice}
-        case Thermometer():
+        case PaperThermometer():
             return _thermometer(block, words)
-        case Chart():
+        case PaperChart():
             return _chart(block, words)
         case TickList():
             return {
@@ -121,7 +121,7 @@ def _table(block: Table, words: Wording) -> dict[str, Any]:
     texts = [
         place
         for place, one in enumerate(block.columns)
-        if one.kind is Kind.TEXT and not one.narrow
+        if one.kind is CellKind.TEXT and not one.narrow
     ]
     return {
         "type": "table",
@@ -157,7 +157,7 @@ def _facts(block: Facts, words: Wording) -> dict[str, Any]:
     }
 
 
-def _thermometer(block: Thermometer, words: Wording) -> dict[str, Any]:
+def _thermometer(block: PaperThermometer, words: Wording) -> dict[str, Any]:
     full, mark = tube_of(block)
     said = ""
     if block.threshold is not None:
@@ -167,7 +167,7 @@ def _thermometer(block: Thermometer, words: Wording) -> dict[str, Any]:
         "type": "thermometer",
         "title": words.render(block.title),
         "said": words.render(block.said),
-        "level": words.fact(block.level, Kind.MONEY),
+        "level": words.fact(block.level, CellKind.MONEY),
         "full": placed(full),
         "threshold": "" if mark is None else placed(mark),
         "mark": said,
@@ -176,7 +176,7 @@ def _thermometer(block: Thermometer, words: Wording) -> dict[str, Any]:
     }
 
 
-def _chart(block: Chart, words: Wording) -> dict[str, Any]:
+def _chart(block: PaperChart, words: Wording) -> dict[str, Any]:
     scale = scale_of(block)
     told_at = labelled(len(block.points))
     return {
@@ -213,7 +213,7 @@ def _chart(block: Chart, words: Wording) -> dict[str, Any]:
     }
 
 
-def told(block: Chart, words: Wording) -> str:
+def told(block: PaperChart, words: Wording) -> str:
     """Return what a chart shows, with all its values, for whoever cannot see it."""
     parts = [words.render(block.said)]
     for one in block.series:

@@ -15,7 +15,7 @@ from paraplu.reports.papers.values import NotKnown, plain
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from paraplu.reports.papers.blocks import Chart, Thermometer
+    from paraplu.reports.papers.blocks import PaperChart, PaperThermometer
 
 # Steps between the lines of a chart, times a power of ten.
 _STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
@@ -27,7 +27,7 @@ _ROOM = Decimal("1.25")
 
 
 @dataclass(frozen=True)
-class Scale:
+class RoundScale:
     """Places between two values, and the round values to draw lines at."""
 
     low: Decimal
@@ -45,7 +45,7 @@ def placed(share: Decimal) -> str:
     return f"{share:.4f}"
 
 
-def scale_of(chart: Chart) -> Scale:
+def scale_of(chart: PaperChart) -> RoundScale:
     """Return the scale of a chart: around zero and all its values."""
     values = list(numbers(one for series in chart.series for one in series.values))
     low, high = min([ZERO, *values]), max([ZERO, *values])
@@ -56,7 +56,7 @@ def scale_of(chart: Chart) -> Scale:
     first -= bool(low % step)
     last += bool(high % step)
     marks = tuple(step * n for n in range(int(first), int(last) + 1))
-    return Scale(marks[0], marks[-1], marks)
+    return RoundScale(marks[0], marks[-1], marks)
 
 
 def numbers(values: Iterable[object]) -> Iterable[Decimal]:
@@ -67,10 +67,10 @@ def numbers(values: Iterable[object]) -> Iterable[Decimal]:
             yield Decimal(known)
 
 
-def tube_of(drawn: Thermometer) -> tuple[Decimal, Decimal | None]:
+def tube_of(drawn: PaperThermometer) -> tuple[Decimal, Decimal | None]:
     """Return how full a thermometer is, and where its threshold is, from 0 to 1."""
     top = drawn.threshold * _ROOM if drawn.threshold else max(drawn.level, Decimal(1))
-    scale = Scale(ZERO, top, ())
+    scale = RoundScale(ZERO, top, ())
     return scale.at(drawn.level), scale.at(drawn.threshold) if drawn.threshold else None
 
 

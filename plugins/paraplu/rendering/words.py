@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from paraplu.base.language import Message, printable, say
 from paraplu.bookkeeping.documents.words import day_said
 from paraplu.journal.ledger_text import money
-from paraplu.reports.papers.values import Kind, Link, NotKnown, plain
+from paraplu.reports.papers.values import CellKind, Link, NotKnown, plain
 
 if TYPE_CHECKING:
     from paraplu.base.language import Language
@@ -48,7 +48,7 @@ class Wording:
             return self.render(block.empty)
         return self.render(say("{title}: none", title=block.title))
 
-    def cell(self, cell: Cell, kind: Kind, *, signed: bool = False) -> str:
+    def cell(self, cell: Cell, kind: CellKind, *, signed: bool = False) -> str:
         """Return what stands in a cell of a table; an open one has a number."""
         value = plain(cell)
         if isinstance(value, NotKnown):
@@ -59,13 +59,13 @@ class Wording:
             return f"{self.render(OPEN)} [{number}]"
         return self.value(value, kind, signed=signed)
 
-    def fact(self, cell: Cell, kind: Kind, *, signed: bool = False) -> str:
+    def fact(self, cell: Cell, kind: CellKind, *, signed: bool = False) -> str:
         """Return a value that stands by itself: with its unit, or why it is open."""
         value = plain(cell)
         if isinstance(value, NotKnown):
             return f"{self.render(OPEN)}: {self.render(value.reason)}"
         said = self.value(value, kind, signed=signed)
-        if kind is Kind.MONEY and isinstance(value, Decimal):
+        if kind is CellKind.MONEY and isinstance(value, Decimal):
             return f"{self.sign}\u00a0{said}"
         return said
 
@@ -75,7 +75,7 @@ class Wording:
         self.reasons = []
         return told
 
-    def value(self, value: object, kind: Kind, *, signed: bool = False) -> str:
+    def value(self, value: object, kind: CellKind, *, signed: bool = False) -> str:
         """Return a plain value; nothing where there is none."""
         match value:
             case None:
@@ -91,14 +91,14 @@ class Wording:
             case _:
                 return printable(str(value))
 
-    def _number(self, value: Decimal, kind: Kind, *, signed: bool) -> str:
-        if kind is Kind.MONEY:
+    def _number(self, value: Decimal, kind: CellKind, *, signed: bool) -> str:
+        if kind is CellKind.MONEY:
             return self.amount(value, signed=signed)
-        if kind is Kind.HOURS:
+        if kind is CellKind.HOURS:
             hours, minutes = divmod(abs(int(value)), _AN_HOUR)
             return f"{'−' if value < 0 else ''}{hours}:{minutes:02}"
         text = self.number(value)
-        return f"{text}%" if kind is Kind.PERCENT else text
+        return f"{text}%" if kind is CellKind.PERCENT else text
 
     def amount(self, value: Decimal, *, signed: bool = False) -> str:
         """Return an amount, with a true minus; a `signed` one above zero has a plus."""
@@ -116,7 +116,7 @@ class Wording:
         return english.translate(str.maketrans(",.", ".,"))
 
 
-def for_programs(cell: Cell, kind: Kind, language: Language) -> str | None:
+def for_programs(cell: Cell, kind: CellKind, language: Language) -> str | None:
     """Return a value as programs read it: with a point, a day as 2026-03-31.
 
     Hours are whole minutes, a percentage is in points. None where there is none, or
@@ -130,7 +130,7 @@ def for_programs(cell: Cell, kind: Kind, language: Language) -> str | None:
             return language.render(value)
         case Link():
             return printable(value.path)
-        case Decimal() if kind is Kind.MONEY:
+        case Decimal() if kind is CellKind.MONEY:
             return money(value)
         case Decimal():
             return f"{value:f}"
@@ -138,8 +138,8 @@ def for_programs(cell: Cell, kind: Kind, language: Language) -> str | None:
             return printable(str(value))
 
 
-def unit_of(kind: Kind, currency: str) -> str:
+def unit_of(kind: CellKind, currency: str) -> str:
     """Return in what programs are told a value of a kind."""
-    if kind is Kind.MONEY:
+    if kind is CellKind.MONEY:
         return currency
-    return {Kind.PERCENT: "%", Kind.HOURS: "minutes"}.get(kind, kind.value)
+    return {CellKind.PERCENT: "%", CellKind.HOURS: "minutes"}.get(kind, kind.value)

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from paraplu.base.language import Message, say
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.contributions.entry import BASES
-from paraplu.bookkeeping.contributions.month import State
+from paraplu.bookkeeping.contributions.month import ContributionState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
-    from paraplu.bookkeeping.contributions.month import Standing
-    from paraplu.reports.member import Story
+    from paraplu.bookkeeping.contributions.month import DueStatus
+    from paraplu.reports.member import MemberReport
 
 _SAID = {
-    State.NEW: say("not booked yet"),
-    State.BOOKED: say("booked"),
-    State.DIFFERS: say("differs"),
-    State.NOTHING: say("nothing due"),
+    ContributionState.NEW: say("not booked yet"),
+    ContributionState.BOOKED: say("booked"),
+    ContributionState.DIFFERS: say("differs"),
+    ContributionState.NOTHING: say("nothing due"),
 }
 _NOT_OVER = say("the month is not over")
 
@@ -28,8 +28,8 @@ _NOT_OVER = say("the month is not over")
 class OfMonth(NamedTuple):
     """One share over one month; `booked` is nil where there is no entry."""
 
-    standing: Standing
-    state: State
+    standing: DueStatus
+    state: ContributionState
     said: Message
     base: Message
 
@@ -40,7 +40,7 @@ class OfMonth(NamedTuple):
 
 
 def standings_in(
-    every: Mapping[str, tuple[Standing, ...]], story: Story
+    every: Mapping[str, tuple[DueStatus, ...]], story: MemberReport
 ) -> tuple[OfMonth, ...]:
     """Return how the shares of a member stand, over the months of a story's span.
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from paraplu.base.dates import shifted
 from paraplu.base.kinds import VAT
 from paraplu.base.metadata import VAT_RETURN
-from paraplu.bookkeeping.vat.periods import Period
+from paraplu.bookkeeping.vat.periods import VatPeriod
 from paraplu.register.agreements import Scheme
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Duty(StrEnum):
     VAT = "vat"  # to the tax office
 
 
-class State(StrEnum):
+class DutyState(StrEnum):
     """How a report stands: sent in time or late, or when it is due."""
 
     SENT = "sent"
@@ -47,7 +47,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True)
-class Due:
+class DueDay:
     """Something that is due on a day.
 
     `about` is the fund, the member's code or the period; `name` is what the funder
@@ -57,7 +57,7 @@ class Due:
     day: dt.date
     duty: Duty
     about: str
-    state: State
+    state: DutyState
     name: str = ""
     to: str = ""
 
@@ -67,22 +67,24 @@ class Calendar:
     """What is late as of `today` and what is due within a year, by day."""
 
     today: dt.date
-    items: tuple[Due, ...]
+    items: tuple[DueDay, ...]
 
 
-def state_of(day: dt.date, sent: dt.date | None, today: dt.date, soon: int) -> State:
+def state_of(
+    day: dt.date, sent: dt.date | None, today: dt.date, soon: int
+) -> DutyState:
     """Return how something stands that is due on a day; `soon` is in days."""
     if sent is not None and sent <= today:
-        return State.SENT if sent <= day else State.SENT_LATE
+        return DutyState.SENT if sent <= day else DutyState.SENT_LATE
     if day < today:
-        return State.LATE
-    return State.SOON if (day - today).days <= soon else State.LATER
+        return DutyState.LATE
+    return DutyState.SOON if (day - today).days <= soon else DutyState.LATER
 
 
-def report_of(fund: Fund, moment: ReportMoment, today: dt.date, soon: int) -> Due:
+def report_of(fund: Fund, moment: ReportMoment, today: dt.date, soon: int) -> DueDay:
     """Return a report to a funder as something that is due."""
     state = state_of(moment.due, moment.sent, today, soon)
-    return Due(
+    return DueDay(
         moment.due, Duty.REPORT, fund.name, state, moment.name, fund.funder or fund.name
     )
 
@@ -93,7 +95,7 @@ def calendar_in(judgement: Judgement, last: dt.date | None = None) -> Calendar:
     last = last or shifted(books.today, AHEAD)
     found = [*_reports(books, register), *_permissions(books, register)]
     found += _returns(books, register, last)
-    done = {State.SENT, State.SENT_LATE}
+    done = {DutyState.SENT, DutyState.SENT_LATE}
     items = (one for one in found if one.day <= last and one.state not in done)
     order = sorted(items, key=lambda one: (one.day, one.duty, one.about, one.name))
     return Calendar(books.today, tuple(order))
@@ -103,14 +105,14 @@ def _soon(register: Register, today: dt.date, member: str | None = None) -> int:
     return register.policy(today, member).warn_before_days
 
 
-def _reports(books: Books, register: Register) -> Iterator[Due]:
+def _reports(books: Books, register: Register) -> Iterator[DueDay]:
     soon = _soon(register, books.today)
     for fund in register.funds.values():
         for moment in fund.reports:
             yield report_of(fund, moment, books.today, soon)
 
 
-def _permissions(books: Books, register: Register) -> Iterator[Due]:
+def _permissions(books: Books, register: Register) -> Iterator[DueDay]:
     for code, member in register.members.items():
         last = member.permitted_until(books.today)
         end = last.period.end if last else None
@@ -118,10 +120,10 @@ def _permissions(books: Books, register: Register) -> Iterator[Due]:
             continue
         soon = _soon(register, books.today, code)
         state = state_of(end, None, books.today, soon)
-        yield Due(end, Duty.PERMISSION, code, state)
+        yield DueDay(end, Duty.PERMISSION, code, state)
 
 
-def _returns(books: Books, register: Register, last: dt.date) -> Iterator[Due]:
+def _returns(books: Books, register: Register, last: dt.date) -> Iterator[DueDay]:
     """Yield the returns of VAT from the last period that is over, as far as due.
 
     Those that the books have as filed are done; of before the books nobody knows. There
@@ -133,12 +135,12 @@ def _returns(books: Books, register: Register, last: dt.date) -> Iterator[Due]:
     if not known or first is None or not dt.MINYEAR < books.today.year < dt.MAXYEAR - 1:
         return
     soon = _soon(register, books.today)
-    period = Period.of(books.today, register.vat_on(books.today).span).before
+    period = VatPeriod.of(books.today, register.vat_on(books.today).span).before
     while period.due <= last:
         terms = register.vat_on(period.last)
         owed = terms.scheme is Scheme.NORMAL and period.last >= first
         if owed and str(period) not in filed:
             state = state_of(period.due, None, books.today, soon)
-            yield Due(period.due, Duty.VAT, str(period), state)
+            yield DueDay(period.due, Duty.VAT, str(period), state)
         following = period.last + dt.timedelta(days=1)
-        period = Period.of(following, register.vat_on(following).span)
+        period = VatPeriod.of(following, register.vat_on(following).span)

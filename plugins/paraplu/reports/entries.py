@@ -26,7 +26,7 @@ _CREDIT_SIDE = frozenset({Root.LIABILITIES, Root.EQUITY, Root.INCOME})
 
 
 @dataclass(frozen=True)
-class Booked:
+class MemberTransaction:
     """One transaction: its postings on the member's accounts, and their effect."""
 
     transaction: Transaction
@@ -36,7 +36,7 @@ class Booked:
     approvals: tuple[Approval, ...]
 
 
-def booked_in(books: Books, member: str, span: Span) -> tuple[Booked, ...]:
+def booked_in(books: Books, member: str, span: Span) -> tuple[MemberTransaction, ...]:
     """Return a member's entries of a span until today, in the order of the ledger."""
     closing = span.closing(books)
     return tuple(
@@ -46,12 +46,12 @@ def booked_in(books: Books, member: str, span: Span) -> tuple[Booked, ...]:
     )
 
 
-def _booked(books: Books, member: str, transaction: Transaction) -> Booked:
+def _booked(books: Books, member: str, transaction: Transaction) -> MemberTransaction:
     mine = [n for n, a in enumerate(transaction.accounts) if a.member == member]
     postings = [transaction.postings[n] for n in mine]
     counted = (one.amount for one in postings if one.account.counts)
     approvals = [approval_of(transaction, n) for n in mine]
-    return Booked(
+    return MemberTransaction(
         transaction,
         tuple((one.account, natural(one.account, one.amount)) for one in postings),
         -sum(counted, ZERO),

@@ -47,7 +47,7 @@ _KINDS = frozenset(
 _PRIVATE = "private"
 
 
-class Kept(StrEnum):
+class NotEnclosed(StrEnum):
     """Why a receipt does not go along."""
 
     SMALL = "small"  # its amount is not above the funder's threshold
@@ -67,7 +67,7 @@ class Copy:
     path: str
     name: str
     sha256: str
-    kept: Kept | None = None
+    kept: NotEnclosed | None = None
 
 
 @dataclass(frozen=True)
@@ -199,10 +199,10 @@ class _Copies:
         for place, receipt in enumerate(receipts, 1):
             path = self._books.shelf.find(receipt)
             if path is None or path in self._registers:
-                yield Copy("", "", "", Kept.MISSING)
+                yield Copy("", "", "", NotEnclosed.MISSING)
                 continue
             digest = hashlib.sha256(Path(path).read_bytes()).hexdigest()
-            kept = self._kept(path) or (None if large else Kept.SMALL)
+            kept = self._kept(path) or (None if large else NotEnclosed.SMALL)
             if kept:
                 yield Copy(path, "", digest, kept)
                 continue
@@ -211,9 +211,9 @@ class _Copies:
             name = f"receipts/{number:03}{part}{ending}"
             yield Copy(path, self._names.setdefault(digest, name), digest)
 
-    def _kept(self, path: str) -> Kept | None:
+    def _kept(self, path: str) -> NotEnclosed | None:
         """Return why a file may not go along, whatever its amount."""
         inside = os.path.relpath(path, os.path.realpath(self._books.root))
         if is_private(path) or _PRIVATE in Path(inside.casefold()).parts:
-            return Kept.PRIVATE
-        return None if Path(path).suffix.lower() in _KINDS else Kept.KIND
+            return NotEnclosed.PRIVATE
+        return None if Path(path).suffix.lower() in _KINDS else NotEnclosed.KIND

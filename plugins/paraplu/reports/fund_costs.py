@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from paraplu.ledger.books import Books
     from paraplu.ledger.fund_moves import Move, Use
     from paraplu.ledger.transactions import Transaction
-    from paraplu.register.grants import BudgetLine, Change, Fund
+    from paraplu.register.grants import BudgetChange, BudgetLine, Fund
 
 _TENTH = Decimal("0.1")
 _OWN = frozenset({Kind.COOP_EXPENSES, Kind.COOP_EQUIPMENT})
@@ -69,7 +69,7 @@ class CostLine:
 
     name: str
     granted: Decimal | None
-    change: Change | None
+    change: BudgetChange | None
     charges: tuple[Charge, ...]
     before: Decimal = ZERO
     explanation: str = ""

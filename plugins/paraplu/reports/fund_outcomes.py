@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
-from paraplu.register.outflow import Way
+from paraplu.register.outflow import WayOut
 from paraplu.reports.small_counts import Breakdown, breakdown
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 REACHED, NOT_REACHED = "reached", "not-reached"
 SOLD, NOT_SOLD = "sold", "not-sold"
 STAYED, LEFT_UNKNOWN = "stayed", "unknown"
-WAYS_OUT = (*Way, LEFT_UNKNOWN)
+WAYS_OUT = (*WayOut, LEFT_UNKNOWN)
 
 _SALES = frozenset({Kind.SALES, Kind.INTERNAL_SALES})
 

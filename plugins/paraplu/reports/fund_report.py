@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind, within
 from paraplu.base.money import ZERO, in_cents
-from paraplu.reports.due import Due, report_of
+from paraplu.reports.due import DueDay, report_of
 from paraplu.reports.fund_costs import (
     THE_COOPERATIVE,
     THIS_FUND,
@@ -48,7 +48,7 @@ class Payer(StrEnum):
     SALES = "sales"
 
 
-class Unknown(StrEnum):
+class NotInBooks(StrEnum):
     """What the books or the register cannot tell, so that a figure is open."""
 
     NO_BUDGET = "no-budget"
@@ -58,7 +58,7 @@ class Unknown(StrEnum):
 
 
 @dataclass(frozen=True)
-class Cover:
+class Coverage:
     """Who covers a part of the costs: as budgeted, as charged, and what came of that.
 
     `budgeted` is None where the register does not say; `name` is a fund or what sales
@@ -78,7 +78,7 @@ class Cover:
 
 
 @dataclass(frozen=True)
-class Settlement:
+class GrantSettlement:
     """How the fund and the cooperative stand; `granted` is None where nobody says.
 
     `received` is less what went back before; what went back is `returned`.
@@ -120,11 +120,11 @@ class FundReport:
     final: bool
     costs: Costs
     hours: Decimal
-    cover: tuple[Cover, ...]
-    settlement: Settlement
+    cover: tuple[Coverage, ...]
+    settlement: GrantSettlement
     outcomes: Outcomes
-    moments: tuple[Due, ...]
-    unknown: tuple[Unknown, ...]
+    moments: tuple[DueDay, ...]
+    unknown: tuple[NotInBooks, ...]
 
     @property
     def total(self) -> Decimal:
@@ -184,7 +184,7 @@ def fund_report(
     )
 
 
-def _settlement(books: Books, fund: Fund, costs: Costs) -> Settlement:
+def _settlement(books: Books, fund: Fund, costs: Costs) -> GrantSettlement:
     came = [move.amount for move in costs.moves if move.kind is Kind.FUND_INCOME]
     other = [
         move.amount
@@ -193,7 +193,7 @@ def _settlement(books: Books, fund: Fund, costs: Costs) -> Settlement:
     ]
     # What is there though nobody says how it came counts as received.
     untold = max(_opened(books, costs) - _before(fund), ZERO)
-    return Settlement(
+    return GrantSettlement(
         fund.amount,
         fund.advance,
         fund.received_before + untold + sum(came, ZERO),
@@ -228,31 +228,31 @@ def _cover(
     books: Books,
     fund: Fund,
     costs: Costs,
-    settlement: Settlement,
+    settlement: GrantSettlement,
     hours: Decimal,
     span: Span,
-) -> Iterator[Cover]:
+) -> Iterator[Coverage]:
     """Yield who covers the costs; sales go before the cooperative's own money."""
     received = settlement.received - settlement.returned
     due = settlement.due
-    yield Cover(Payer.THIS_FUND, fund.name, fund.amount, due, received)
+    yield Coverage(Payer.THIS_FUND, fund.name, fund.amount, due, received)
     by_name = {one.name: one for one in fund.coverage}
     sales = [(one, _sold(books, one, span)) for one in fund.coverage if one.accounts]
     own = costs.paid_by(THE_COOPERATIVE) - sum((n for _, n in sales), ZERO)
     own = max(own, ZERO)
     if own or fund.own.money:
-        yield Cover(Payer.OWN_MONEY, "", fund.own.money, own, own)
+        yield Coverage(Payer.OWN_MONEY, "", fund.own.money, own, own)
     if hours or fund.own.hours:
         budgeted = in_cents(fund.own.hours * fund.own.rate)
-        yield Cover(Payer.OWN_HOURS, "", budgeted, hours, hours)
+        yield Coverage(Payer.OWN_HOURS, "", budgeted, hours, hours)
     others = [one.name for one in fund.coverage if not one.accounts]
     for name in dict.fromkeys([*others, *costs.other_funds]):
         paid = costs.paid_by(name)
         known = by_name.get(name)
         budget = known.amount if known else None
-        yield Cover(Payer.OTHER_FUND, name, budget, paid, paid)
+        yield Coverage(Payer.OTHER_FUND, name, budget, paid, paid)
     for one, sold in sales:
-        yield Cover(Payer.SALES, one.name, one.amount, sold, sold)
+        yield Coverage(Payer.SALES, one.name, one.amount, sold, sold)
 
 
 def _sold(books: Books, contributor: Contributor, span: Span) -> Decimal:
@@ -270,12 +270,12 @@ def _sold(books: Books, contributor: Contributor, span: Span) -> Decimal:
     )
 
 
-def _unknown(books: Books, fund: Fund, costs: Costs) -> Iterator[Unknown]:
+def _unknown(books: Books, fund: Fund, costs: Costs) -> Iterator[NotInBooks]:
     if not fund.budget:
-        yield Unknown.NO_BUDGET
+        yield NotInBooks.NO_BUDGET
     if fund.amount is None:
-        yield Unknown.NO_AMOUNT
+        yield NotInBooks.NO_AMOUNT
     if _opened(books, costs) != _before(fund):
-        yield Unknown.BEFORE
+        yield NotInBooks.BEFORE
     if fund.own.hours and fund.own.worked is None:
-        yield Unknown.HOURS
+        yield NotInBooks.HOURS

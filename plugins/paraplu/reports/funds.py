@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from paraplu.base.chart import Kind
 from paraplu.base.money import ZERO
 from paraplu.base.vocabulary import words_of
-from paraplu.ledger.cover import PARTS, Part
+from paraplu.ledger.cover import PARTS, CoverPart
 from paraplu.ledger.fund_moves import USED, fund_moves
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class FundStory:
+class FundOverview:
     """One fund over a span; `fund` is None where only the books name it.
 
     `agreed` are the purposes in the register, in the words of the books. `whole` tells
@@ -134,7 +134,7 @@ class Funds:
     span: Span
     closing: dt.date
     currency: str
-    stories: tuple[FundStory, ...]
+    stories: tuple[FundOverview, ...]
 
     @property
     def left(self) -> Decimal:
@@ -160,11 +160,11 @@ def funds_in(judgement: Judgement, span: Span) -> Funds:
             for move in moves.get(name, ())
             if span.begin <= move.transaction.date <= closing
         )
-        stories.append(FundStory(name, known, closing, level, moved, agreed, whole))
+        stories.append(FundOverview(name, known, closing, level, moved, agreed, whole))
     return Funds(span, closing, books.currency, tuple(sorted(stories, key=_place)))
 
 
-def _place(story: FundStory) -> tuple[bool, int, str]:
+def _place(story: FundOverview) -> tuple[bool, int, str]:
     end = story.fund.period.end if story.fund else None
     # The later it ends, the sooner it is shown.
     return story.fund is None, -(end or dt.date.max).toordinal(), story.name
@@ -174,7 +174,7 @@ def _levels(books: Books, span: Span) -> Mapping[str, Decimal]:
     """Return what was left of each fund that the books name before a span."""
     levels: dict[str, Decimal] = {}
     for account, days in books.days.items():
-        if PARTS.get(account.kind) is Part.FUND:
+        if PARTS.get(account.kind) is CoverPart.FUND:
             before = (n for day, n in days.items() if day < span.begin)
             levels[account.fund] = levels.get(account.fund, ZERO) - sum(before, ZERO)
     return levels

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from paraplu.ledger.figures import Figures, figures_by
 from paraplu.ledger.rings import Ring
-from paraplu.reports.entries import Booked, booked_in, natural
+from paraplu.reports.entries import MemberTransaction, booked_in, natural
 from paraplu.reports.members import by_member, codes_of
-from paraplu.reports.standing import Standing, standing_of
+from paraplu.reports.standing import MemberStatus, standing_of
 from paraplu.reports.steps import steps_of
-from paraplu.reports.streams import Streams, streams_of
+from paraplu.reports.streams import SourcesAndUses, streams_of
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Story:
+class MemberReport:
     """What one member earned and used, and what shows it.
 
     `levels` is the thermometer at the end of each day that touched it, from what was
@@ -36,11 +36,11 @@ class Story:
     span: Span
     closing: dt.date
     currency: str
-    standing: Standing
+    standing: MemberStatus
     levels: tuple[tuple[dt.date, Decimal], ...]
     months: tuple[Figures, ...]
-    streams: Streams
-    booked: tuple[Booked, ...]
+    streams: SourcesAndUses
+    booked: tuple[MemberTransaction, ...]
     open: tuple[tuple[Account, Decimal], ...]
     codes: tuple[str, ...]
 
@@ -50,7 +50,7 @@ class Story:
         return self.closing > dt.date.min
 
     @cached_property
-    def approved(self) -> tuple[Booked, ...]:
+    def approved(self) -> tuple[MemberTransaction, ...]:
         """The entries that somebody approved."""
         return tuple(one for one in self.booked if one.approvals)
 
@@ -60,7 +60,7 @@ class Story:
         return sum(bool(one.receipts) for one in self.booked)
 
 
-def story_of(judgement: Judgement, member: str, span: Span) -> Story | None:
+def story_of(judgement: Judgement, member: str, span: Span) -> MemberReport | None:
     """Return the story of a member; None where neither register nor books know it."""
     codes = codes_of(judgement)
     if member not in codes:
@@ -75,7 +75,7 @@ def story_of(judgement: Judgement, member: str, span: Span) -> Story | None:
     )
     findings = by_member(judgement.verdict.findings).get(member, ())
     standing = standing_of(books, register, figures, span, findings)
-    return Story(
+    return MemberReport(
         span,
         closing,
         books.currency,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paraplu.ledger.figures import Figures, figures_of_all
-from paraplu.reports.standing import Permitted, Standing, standing_of
-from paraplu.reports.tally import Tally, total_of
+from paraplu.reports.standing import MemberStatus, Permitted, standing_of
+from paraplu.reports.tally import RingTotals, total_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,8 +25,8 @@ class Members:
     span: Span
     closing: dt.date
     currency: str
-    standings: tuple[Standing, ...]
-    total: Tally
+    standings: tuple[MemberStatus, ...]
+    total: RingTotals
 
     @property
     def started(self) -> bool:
@@ -34,18 +34,18 @@ class Members:
         return self.closing > dt.date.min
 
     @property
-    def ending(self) -> tuple[Standing, ...]:
+    def ending(self) -> tuple[MemberStatus, ...]:
         """Members who take part, and whose permission ends soon or has ended."""
         over = (Permitted.ENDS_SOON, Permitted.ENDED, Permitted.NONE)
         return tuple(s for s in self.standings if s.takes_part and s.permitted in over)
 
     @property
-    def below(self) -> tuple[Standing, ...]:
+    def below(self) -> tuple[MemberStatus, ...]:
         """Members whose thermometer is below zero."""
         return tuple(s for s in self.standings if s.thermometer < 0)
 
     @property
-    def above(self) -> tuple[Standing, ...]:
+    def above(self) -> tuple[MemberStatus, ...]:
         """Members whose thermometer is above the threshold."""
         return tuple(s for s in self.standings if s.above)
 

@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from statistics import median
 from typing import TYPE_CHECKING
 
-from paraplu.register.outflow import Way
+from paraplu.register.outflow import WayOut
 from paraplu.reports.outflow_cases import Case, Gone, Heard, Return, cases
 from paraplu.reports.small_counts import FLOOR, Breakdown, breakdown
 from paraplu.reports.small_tables import CrossTable, cross_table
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 STAYED, LEFT = "stayed", "left"
 # Who left, and nobody wrote down where to.
 UNKNOWN = "unknown"
-WAYS = (*(way.value for way in Way), UNKNOWN)
+WAYS = (*(way.value for way in WayOut), UNKNOWN)
 
 # Amounts are told in tens of euros.
 _TENS = Decimal(10)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.dates import Month
 from paraplu.ledger.figures import figures_by
-from paraplu.register.outflow import Benefit
+from paraplu.register.outflow import BenefitHeard
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -129,7 +129,7 @@ def _heard(
     end = later(left, before) if before else None
     for one in member.follow_ups:
         if begin <= one.day <= closing and (end is None or one.day < end):
-            return Heard.WITHOUT if one.benefit is Benefit.NONE else Heard.WITH
+            return Heard.WITHOUT if one.benefit is BenefitHeard.NONE else Heard.WITH
     return Heard.UNKNOWN
 
 

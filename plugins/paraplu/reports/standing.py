@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from paraplu.base.findings import Severity
 from paraplu.base.money import ZERO
 from paraplu.ledger.rings import Ring
-from paraplu.reports.tally import Tally
+from paraplu.reports.tally import RingTotals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,7 @@ class Permitted(Enum):
 
 
 @dataclass(frozen=True)
-class Standing:
+class MemberStatus:
     """One member on the last day of a span.
 
     `member` is None where the register does not know the code. `until` is the last day
@@ -47,7 +47,7 @@ class Standing:
 
     code: str
     member: Member | None
-    tally: Tally
+    tally: RingTotals
     threshold: Decimal | None
     permitted: Permitted
     until: dt.date | None
@@ -91,7 +91,7 @@ def standing_of(
     figures: Figures,
     span: Span,
     findings: Sequence[Finding],
-) -> Standing:
+) -> MemberStatus:
     """Return how the member of these figures stands at the end of a span."""
     code, closing = figures.member, span.closing(books)
     ring = books.rings.get(code) or Ring(code, {})
@@ -105,10 +105,10 @@ def standing_of(
     left = member.left if member and register.knows("members.left", code) else None
     threshold = register.policy(closing, code).threshold
     opening = ring.level(span.before) if span.before else ZERO
-    return Standing(
+    return MemberStatus(
         code,
         member,
-        Tally(figures, opening + figures.carried, ring.level(closing)),
+        RingTotals(figures, opening + figures.carried, ring.level(closing)),
         threshold if register.knows("policies.threshold", code) else None,
         permitted,
         until,

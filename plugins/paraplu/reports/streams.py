@@ -11,7 +11,7 @@ from paraplu.base.money import ZERO
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from paraplu.reports.tally import Tally
+    from paraplu.reports.tally import RingTotals
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Stream:
 
 
 @dataclass(frozen=True)
-class Streams:
+class SourcesAndUses:
     """What came in and where it went; both add up to `total`, without VAT."""
 
     sources: tuple[Stream, ...]
@@ -46,7 +46,7 @@ _NAMES = {
 }
 
 
-def streams_of(tally: Tally) -> Streams:
+def streams_of(tally: RingTotals) -> SourcesAndUses:
     """Return the streams of a member.
 
     What runs backward, such as costs that came back, is a source and not a use; a
@@ -68,4 +68,4 @@ def streams_of(tally: Tally) -> Streams:
     sources = [Stream(key, n[0], flows[key]) for key, n in names if flows[key] > 0]
     uses = [Stream(key, n[1], -flows[key]) for key, n in names if flows[key] < 0]
     total = sum((stream.amount for stream in sources), ZERO)
-    return Streams(tuple(sources), tuple(uses), total)
+    return SourcesAndUses(tuple(sources), tuple(uses), total)

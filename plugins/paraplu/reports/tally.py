@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Tally:
+class RingTotals:
     """Adds up to the cent, in the operating currency.
 
     `before` + gross + start capital − invested − set-off is `thermometer`, what is left
@@ -53,11 +53,11 @@ _AMOUNTS = tuple(
 )
 
 
-def total_of(tallies: Sequence[Tally], span: Span) -> Tally:
+def total_of(tallies: Sequence[RingTotals], span: Span) -> RingTotals:
     """Return the sums of tallies over a span; their figures are no member's."""
     every = [tally.figures for tally in tallies]
     sums = {name: sum((getattr(f, name) for f in every), ZERO) for name in _AMOUNTS}
-    return Tally(
+    return RingTotals(
         Figures("", span.begin, span.end, **sums),
         sum((tally.before for tally in tallies), ZERO),
         sum((tally.thermometer for tally in tallies), ZERO),

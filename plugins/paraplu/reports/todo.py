@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from paraplu.ledger.books import Books
     from paraplu.ledger.transactions import Transaction
     from paraplu.register import Register
-    from paraplu.reports.standing import Standing
+    from paraplu.reports.standing import MemberStatus
     from paraplu.rules.verdict import Judgement, Waived
 
 
 @dataclass(frozen=True)
-class Share:
+class MemberFindings:
     """Findings of one weight that are about one member; about no member without."""
 
     member: str
@@ -45,7 +45,7 @@ class Urgency:
     """All findings of one weight: those about no member first, then by member."""
 
     severity: Severity
-    shares: tuple[Share, ...]
+    shares: tuple[MemberFindings, ...]
 
     @property
     def count(self) -> int:
@@ -108,7 +108,7 @@ class ToDo:
     rules: int
     urgencies: tuple[Urgency, ...]
     outside: int
-    ending: tuple[Standing, ...]
+    ending: tuple[MemberStatus, ...]
     waiting: tuple[Waiting, ...]
     marked: tuple[Waiting, ...]
     compared: tuple[Compared, ...]
@@ -180,7 +180,7 @@ def _urgencies(found: list[Finding], register: Register) -> Iterator[Urgency]:
             yield Urgency(
                 severity,
                 tuple(
-                    Share(code, _name(register, code), tuple(mine[code]))
+                    MemberFindings(code, _name(register, code), tuple(mine[code]))
                     for code in sorted(mine)
                 ),
             )

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.money import ZERO
-from paraplu.bookkeeping.vat.behind import Line, lines_of
+from paraplu.bookkeeping.vat.behind import BoxLine, lines_of
 from paraplu.bookkeeping.vat.boxes import Box, net
 from paraplu.bookkeeping.vat.codes import BOXES
 from paraplu.bookkeeping.vat.filing import Unfiled, settlement
-from paraplu.bookkeeping.vat.periods import Period
+from paraplu.bookkeeping.vat.periods import VatPeriod
 from paraplu.bookkeeping.vat.returns import corrections, vat_of_member, vat_return
 from paraplu.bookkeeping.vat.sales_list import BOX, SalesList, sales_list
 from paraplu.bookkeeping.vat.told import told
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.base.language import Message
-    from paraplu.bookkeeping.vat.assessment import Unclear
+    from paraplu.bookkeeping.vat.assessed import Unclear
     from paraplu.bookkeeping.vat.returns import Correction, Vat, VatReturn
     from paraplu.ledger.transactions import Transaction
     from paraplu.register.model import Register
@@ -33,7 +33,7 @@ _TOTALS = frozenset({"5a", "5b", "5c", "5g"})
 _SUMS = _TOTALS - {"5b"}
 
 
-class Row(NamedTuple):
+class BoxRow(NamedTuple):
     """A box: the whole euros that are filled in, the cents, and what is behind it.
 
     `exact` is the period's own, without the corrections that go along with it.
@@ -44,10 +44,10 @@ class Row(NamedTuple):
     base: Decimal | None
     tax: Decimal
     exact: Box
-    lines: tuple[Line, ...]
+    lines: tuple[BoxLine, ...]
 
 
-class Share(NamedTuple):
+class MemberVat(NamedTuple):
     """The VAT that a member's sales carried, and that on what was bought; to the cent.
 
     The cooperative itself has no code.
@@ -74,10 +74,10 @@ class VatOfPeriod:
 
     made: VatReturn
     currency: str
-    periods: tuple[Period, ...]
-    filed: frozenset[Period]
-    rows: tuple[Row, ...]
-    shares: tuple[Share, ...]
+    periods: tuple[VatPeriod, ...]
+    filed: frozenset[VatPeriod]
+    rows: tuple[BoxRow, ...]
+    shares: tuple[MemberVat, ...]
     told: tuple[Message, ...]
     obstacle: Message | None
     unclear: tuple[Unclear, ...]
@@ -86,7 +86,7 @@ class VatOfPeriod:
     customers: SalesList
 
     @property
-    def period(self) -> Period:
+    def period(self) -> VatPeriod:
         """The period that is shown."""
         return self.made.period
 
@@ -96,14 +96,14 @@ class VatOfPeriod:
         return net(self.made.boxes) - self.made.payable
 
     @property
-    def total(self) -> Share:
+    def total(self) -> MemberVat:
         """What is the members' and the cooperative's together."""
         due = sum((share.due for share in self.shares), ZERO)
-        return Share("", due, sum((share.claimed for share in self.shares), ZERO))
+        return MemberVat("", due, sum((share.claimed for share in self.shares), ZERO))
 
 
 def vat_in(
-    judgement: Judgement, vat: Vat, span: Span, asked: Period | None = None
+    judgement: Judgement, vat: Vat, span: Span, asked: VatPeriod | None = None
 ) -> VatOfPeriod | None:
     """Return the VAT of a period that is asked for, else of the newest in a span.
 
@@ -133,31 +133,31 @@ def vat_in(
     )
 
 
-def _period(register: Register, day: dt.date) -> Period | None:
+def _period(register: Register, day: dt.date) -> VatPeriod | None:
     """Return the period that a day is filed in; None where no period has such a name.
 
     Where the length changes within it, that at its end counts, as it does in filing.
     """
-    if Period.read(f"{day.year:04}") is None:
+    if VatPeriod.read(f"{day.year:04}") is None:
         return None
-    period = Period.of(day, register.vat_on(day).span)
-    return Period.of(day, register.vat_on(period.last).span)
+    period = VatPeriod.of(day, register.vat_on(day).span)
+    return VatPeriod.of(day, register.vat_on(period.last).span)
 
 
-def _periods(register: Register, vat: Vat) -> set[Period | None]:
+def _periods(register: Register, vat: Vat) -> set[VatPeriod | None]:
     days = {one.date for one in vat.taxed} | {
         one.transaction.date for one in vat.unclear
     }
     return {*vat.filed, *(_period(register, day) for day in days)}
 
 
-def _within(period: Period, span: Span, chosen: Period) -> bool:
+def _within(period: VatPeriod, span: Span, chosen: VatPeriod) -> bool:
     return period == chosen or (period.first <= span.end and span.begin <= period.last)
 
 
-def _rows(made: VatReturn) -> Sequence[Row]:
+def _rows(made: VatReturn) -> Sequence[BoxRow]:
     return [
-        Row(
+        BoxRow(
             box,
             BOXES[box],
             None if box in _TOTALS else base,
@@ -169,9 +169,11 @@ def _rows(made: VatReturn) -> Sequence[Row]:
     ]
 
 
-def _shares(made: VatReturn) -> Sequence[Share]:
+def _shares(made: VatReturn) -> Sequence[MemberVat]:
     """Return what is each member's, and what is the cooperative's own last."""
-    every = [Share(code, *vat_of_member(boxes)) for code, boxes in made.members.items()]
+    every = [
+        MemberVat(code, *vat_of_member(boxes)) for code, boxes in made.members.items()
+    ]
     return sorted(every, key=lambda share: (not share.code, share.code))
 
 

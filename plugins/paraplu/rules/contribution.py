@@ -46,7 +46,7 @@ PF07 = Rule(
 _DAYS_TO_BOOK = 45
 
 
-class _Booked(NamedTuple):
+class _BookedShare(NamedTuple):
     """What is booked of a share over a month, and the last posting of it.
 
     `given_back` is how much of it went back, above zero.
@@ -82,7 +82,7 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
             continue
         amount = sum((posting.amount for posting in postings), ZERO)
         back = -sum((min(posting.amount, ZERO) for posting in postings), ZERO)
-        share = _Booked(due, amount, postings[-1], back)
+        share = _BookedShare(due, amount, postings[-1], back)
         if not _agreed(register, due):
             if abs(amount) > CENT:
                 yield _not_agreed(books, share)
@@ -103,7 +103,7 @@ def _agreed(register: Register, due: Due) -> bool:
     )
 
 
-def _differs(books: Books, share: _Booked) -> Finding:
+def _differs(books: Books, share: _BookedShare) -> Finding:
     due = share.due
     if CENT < due.amount - share.amount <= share.given_back:
         message = say(
@@ -145,11 +145,11 @@ def _differs(books: Books, share: _Booked) -> Finding:
     return _finding(books, share, message, _month_first(share, hint), difference)
 
 
-def _direction(share: _Booked) -> Message:
+def _direction(share: _BookedShare) -> Message:
     return say("too much") if share.amount > share.due.amount else say("too little")
 
 
-def _not_agreed(books: Books, share: _Booked) -> Finding:
+def _not_agreed(books: Books, share: _BookedShare) -> Finding:
     message = say(
         "{amount} is booked as {member}'s contribution for {month}, but no "
         "contribution was agreed for that month.",
@@ -165,7 +165,7 @@ def _not_agreed(books: Books, share: _Booked) -> Finding:
     return _finding(books, share, message, _month_first(share, hint), abs(share.amount))
 
 
-def _to_come(books: Books, share: _Booked) -> Finding:
+def _to_come(books: Books, share: _BookedShare) -> Finding:
     message = say(
         "{amount} is booked as {member}'s contribution for {month}, a month that is "
         "still to come.",
@@ -180,7 +180,7 @@ def _to_come(books: Books, share: _Booked) -> Finding:
     return _finding(books, share, message, hint, abs(share.amount))
 
 
-def _too_early(books: Books, daily: Daily, share: _Booked) -> Iterator[Finding]:
+def _too_early(books: Books, daily: Daily, share: _BookedShare) -> Iterator[Finding]:
     """Yield what was taken of a month that is not over, beyond what is due so far.
 
     What was due when it was taken may be taken, also where costs came after it.
@@ -211,7 +211,7 @@ def _too_early(books: Books, daily: Daily, share: _Booked) -> Iterator[Finding]:
     yield replace(finding, severity=Severity.WARNING)
 
 
-def _month_first(share: _Booked, hint: Message) -> Message:
+def _month_first(share: _BookedShare, hint: Message) -> Message:
     """Return the hint, or one on the month where what was written names none."""
     said = share.last.said
     if said is None or read_month(said):
@@ -238,7 +238,7 @@ def _of_purpose(due: Due, message: Message) -> Message:
 
 
 def _finding(
-    books: Books, share: _Booked, message: Message, hint: Message, amount: Decimal
+    books: Books, share: _BookedShare, message: Message, hint: Message, amount: Decimal
 ) -> Finding:
     transaction = share.last.transaction
     return PF07.found(

@@ -31,8 +31,8 @@ from paraplu.base.language import Message, say
 from paraplu.base.money import HALF_A_CENT, in_cents
 from paraplu.rules.flow_sums import PF01, foreign, uneven, unweighed
 from paraplu.rules.flow_words import hint, outside, words
-from paraplu.rules.flows.judging import Stray, strays
-from paraplu.rules.flows.routing import Channel, Routed, route
+from paraplu.rules.flows.judging import UnroutedFlow, strays
+from paraplu.rules.flows.routing import Edge, Routed, route
 from paraplu.rules.flows.table import COST
 from paraplu.rules.rule import Family, Rule
 
@@ -60,7 +60,7 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
             if amount >= HALF_A_CENT:
                 crossed += amount
                 yield _other_member(books, stray.transaction, payer, in_cents(amount))
-        rest = Stray(
+        rest = UnroutedFlow(
             stray.transaction,
             dict(crossing.credits),
             dict(crossing.debits),
@@ -73,7 +73,7 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
     yield from unweighed(books)
 
 
-def _crossing(stray: Stray) -> Routed[str]:
+def _crossing(stray: UnroutedFlow) -> Routed[str]:
     """Route what strays from each member's money to other members' costs."""
     accounts = stray.transaction.accounts
     channels = []
@@ -89,7 +89,7 @@ def _crossing(stray: Stray) -> Routed[str]:
             for n in stray.debits
             if accounts[n].member not in ("", payer) and accounts[n].kind in COST
         )
-        channels.append(Channel(payer, credits, debits))
+        channels.append(Edge(payer, credits, debits))
     if stray.padded:
         channels = []
     return route(stray.credits, stray.debits, channels)
@@ -140,7 +140,7 @@ def _mending(member: str) -> Message:
     )
 
 
-def _not_allowed(books: Books, stray: Stray, amount: Decimal) -> Finding:
+def _not_allowed(books: Books, stray: UnroutedFlow, amount: Decimal) -> Finding:
     transaction = stray.transaction
     accounts = transaction.accounts
     position = _offending(stray)
@@ -157,7 +157,7 @@ def _not_allowed(books: Books, stray: Stray, amount: Decimal) -> Finding:
     )
 
 
-def _offending(stray: Stray) -> int:
+def _offending(stray: UnroutedFlow) -> int:
     """Return what to point at: where it goes, or, if that is money, comes from."""
     accounts = stray.transaction.accounts
     debit = max(stray.debits, key=lambda n: (not _plain(accounts[n]), stray.debits[n]))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.base.chart import Account, Chart
-    from paraplu.rules.flows.judging import Stray
+    from paraplu.rules.flows.judging import UnroutedFlow
 
 _LINKED = frozenset({Bound.LINK_CREDIT, Bound.LINK_DEBIT})
 _TOO_MUCH_VAT = say(
@@ -26,7 +26,7 @@ _OPENING = say("Opening balances are booked on the first day of the ledger only.
 
 
 def words(
-    stray: Stray, amount: Decimal, sources: list[Account], targets: list[Account]
+    stray: UnroutedFlow, amount: Decimal, sources: list[Account], targets: list[Account]
 ) -> Message:
     """Return which amount goes from which accounts to which."""
     source, target = _names(sources), _names(targets)
@@ -254,7 +254,7 @@ def outside(accounts: Iterable[Account]) -> Message | None:
 
 
 def hint(
-    stray: Stray, sources: list[Account], targets: list[Account], chart: Chart
+    stray: UnroutedFlow, sources: list[Account], targets: list[Account], chart: Chart
 ) -> Message:
     """Return what to do, by what most likely happened."""
     if stray.padded:

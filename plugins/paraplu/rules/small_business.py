@@ -31,9 +31,10 @@ from paraplu.base.kinds import VAT
 from paraplu.base.language import Message, say
 from paraplu.base.metadata import VAT_CODE
 from paraplu.base.money import ZERO
-from paraplu.bookkeeping.vat.assessment import Assessor, codes_of, customer_of
+from paraplu.bookkeeping.vat.assessment import Assessor
 from paraplu.bookkeeping.vat.codes import in_other_eu_country
 from paraplu.bookkeeping.vat.positions import no_supply
+from paraplu.bookkeeping.vat.said_codes import codes_of, customer_of
 from paraplu.register.agreements import Scheme
 from paraplu.rules.rule import Family, Rule
 

@@ -31,14 +31,8 @@ from paraplu.base.findings import Finding, Severity
 from paraplu.base.kinds import VAT
 from paraplu.base.language import Message, say
 from paraplu.base.metadata import DELIVERED, VAT_CODE
-from paraplu.bookkeeping.vat.assessment import (
-    Assessor,
-    Doubt,
-    Taxed,
-    Unclear,
-    codes_of,
-    tax_day,
-)
+from paraplu.bookkeeping.vat.assessed import Doubt, Unclear, VatEntry
+from paraplu.bookkeeping.vat.assessment import Assessor
 from paraplu.bookkeeping.vat.codes import (
     PURCHASE_CODES,
     SALE_CODES,
@@ -46,6 +40,7 @@ from paraplu.bookkeeping.vat.codes import (
     meant,
     other_days,
 )
+from paraplu.bookkeeping.vat.said_codes import codes_of, tax_day
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
@@ -188,7 +183,7 @@ def _of_another_day(
     """Return a day on whose rates the entry is right, None where there is none."""
     days = {day for code in codes for day in other_days(code)}
     for day in sorted(days, reverse=True):
-        if isinstance(assessor.assess(transaction, day), Taxed):
+        if isinstance(assessor.assess(transaction, day), VatEntry):
             return day
     return None
 

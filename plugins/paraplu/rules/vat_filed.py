@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
-    from paraplu.bookkeeping.vat.assessment import Unclear
+    from paraplu.bookkeeping.vat.assessed import Unclear
     from paraplu.ledger.books import Books
     from paraplu.ledger.transactions import Transaction
     from paraplu.register.model import Register

@@ -11,7 +11,7 @@ import click
 
 from paraplu.base.language import Language, say
 from paraplu.bookkeeping.invoices.shelf import Invoices, read_invoices
-from paraplu.journal import Unbooked, alone
+from paraplu.journal import CannotBook, alone
 from paraplu.journal.atomic_step import CannotFinish
 from paraplu_cli.clock import clock
 from paraplu_cli.command import Misuse, Stopped
@@ -37,7 +37,7 @@ DATE = day_option(
 
 
 @dataclass(frozen=True)
-class Reading:
+class InvoiceDesk:
     """The books, the invoices, and the language to speak."""
 
     report: Report
@@ -45,7 +45,7 @@ class Reading:
     language: Language
 
 
-def read(main: Path, members: Path | None, today: dt.date | None = None) -> Reading:
+def read(main: Path, members: Path | None, today: dt.date | None = None) -> InvoiceDesk:
     """Return the books with their invoices; Stopped where they cannot be used."""
     report = examine(main, members, today)
     if not report.loaded or report.register.faults:
@@ -53,10 +53,10 @@ def read(main: Path, members: Path | None, today: dt.date | None = None) -> Read
             say("The register or the ledger cannot be used; paraplu check says why.")
         )
     invoices = read_invoices(report.books.main.parent, report.register)
-    return Reading(report, invoices, language_of(report))
+    return InvoiceDesk(report, invoices, language_of(report))
 
 
-def must_be_sound(reading: Reading) -> None:
+def must_be_sound(reading: InvoiceDesk) -> None:
     """Stop before anything is written where Beancount finds an error in the books."""
     if broken(reading.report):
         raise Stopped(BROKEN)
@@ -68,7 +68,7 @@ def writing(main: Path) -> Iterator[None]:
     try:
         with alone(main.absolute().parent):
             yield
-    except (Unbooked, CannotFinish) as fault:
+    except (CannotBook, CannotFinish) as fault:
         raise Stopped(fault.message) from fault
 
 

@@ -8,17 +8,17 @@ from paraplu.base.language import Language, printable, say
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.documents.making import PDF, documents_of
 from paraplu.bookkeeping.documents.setting import CannotSet
-from paraplu.bookkeeping.invoices.issuing import Desk, Plan
+from paraplu.bookkeeping.invoices.issuing import IssuePlan, Numbering
 from paraplu.bookkeeping.invoices.placing import Placing, document_path
 from paraplu.bookkeeping.invoices.reading import read_invoice
 from paraplu_cli.command import Stopped
 from paraplu_cli.group import CANNOT_RUN
-from paraplu_cli.invoice.desk import Reading, complain_of, must_be_sound
+from paraplu_cli.invoice.desk import InvoiceDesk, complain_of, must_be_sound
 from paraplu_cli.loading import progress
 from paraplu_cli.places import shown
 from paraplu_cli.screen import screen_of
 from paraplu_cli.stream import emit
-from paraplu_cli.table import Column, table
+from paraplu_cli.table import TableColumn, table
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from paraplu.bookkeeping.invoices.model import Invoice
 
 
-def give_numbers(reading: Reading, drafts: Sequence[Path], day: dt.date) -> int:
+def give_numbers(reading: InvoiceDesk, drafts: Sequence[Path], day: dt.date) -> int:
     """Issue the drafts in these files; return the exit status."""
     wanted: list[tuple[Path | None, Invoice]] = []
     faults: list[Finding] = []
@@ -45,7 +45,7 @@ def give_numbers(reading: Reading, drafts: Sequence[Path], day: dt.date) -> int:
 
 
 def issue_all(
-    reading: Reading, wanted: Iterable[tuple[Path | None, Invoice]], day: dt.date
+    reading: InvoiceDesk, wanted: Iterable[tuple[Path | None, Invoice]], day: dt.date
 ) -> int:
     """Issue invoices that were read; return the exit status.
 
@@ -58,12 +58,12 @@ def issue_all(
         # What cannot be read may hold the customer, or what is credited already.
         complain_of(reading.invoices.faults, reading.language)
         return CANNOT_RUN
-    desk = Desk(report.books, report.register, reading.invoices)
-    plans: list[Plan] = []
+    desk = Numbering(report.books, report.register, reading.invoices)
+    plans: list[IssuePlan] = []
     faults: list[Finding] = []
     for draft, invoice in wanted:
         planned = desk.plan(draft, invoice, day)
-        if isinstance(planned, Plan):
+        if isinstance(planned, IssuePlan):
             plans.append(planned)
         else:
             faults += planned
@@ -78,12 +78,12 @@ def issue_all(
     return 0
 
 
-def _place(reading: Reading, placing: Placing, plans: Sequence[Plan]) -> None:
+def _place(reading: InvoiceDesk, placing: Placing, plans: Sequence[IssuePlan]) -> None:
     """Put it all on the disk; Stopped, with nothing written, where a page fails."""
     with progress() as tell:
         done = 0
 
-        def documents(plan: Plan) -> Mapping[str, bytes]:
+        def documents(plan: IssuePlan) -> Mapping[str, bytes]:
             nonlocal done
             done += 1
             tell(say("invoice {n} of {all}", n=done, all=len(plans)))
@@ -98,7 +98,7 @@ def _place(reading: Reading, placing: Placing, plans: Sequence[Plan]) -> None:
         placing.place(plans, documents)
 
 
-def _must_be_taken_in(reading: Reading, book: Path) -> None:
+def _must_be_taken_in(reading: InvoiceDesk, book: Path) -> None:
     """Stop where the ledger would not read what is written for it."""
     text = reading.report.books.text
     if text is None or text.takes_in(book):
@@ -114,14 +114,14 @@ def _must_be_taken_in(reading: Reading, book: Path) -> None:
     )
 
 
-def _told(plans: Sequence[Plan], reading: Reading) -> str:
+def _told(plans: Sequence[IssuePlan], reading: InvoiceDesk) -> str:
     """Return what was issued, a line for each."""
     language: Language = reading.language
     columns = [
-        Column(language.text("number")),
-        Column(language.text("customer")),
-        Column(language.text("amount"), right=True),
-        Column(language.text("document")),
+        TableColumn(language.text("number")),
+        TableColumn(language.text("customer")),
+        TableColumn(language.text("amount"), right=True),
+        TableColumn(language.text("document")),
     ]
     rows = [
         [

@@ -16,7 +16,7 @@ from paraplu_cli.options import MEMBERS
 if TYPE_CHECKING:
     import datetime as dt
 
-    from paraplu_cli.invoice.desk import Reading
+    from paraplu_cli.invoice.desk import InvoiceDesk
 
 _GUIDE = Guide(
     usage=say("[OPTIONS] [DRAFT]…"),
@@ -71,7 +71,7 @@ def issue(
         return give_numbers(reading, wanted, date)
 
 
-def _drafts(reading: Reading) -> str:
+def _drafts(reading: InvoiceDesk) -> str:
     from paraplu.base.language import counted
     from paraplu_cli.places import shown
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from paraplu.base.findings import Finding
     from paraplu.base.language import Language, Message
-    from paraplu_cli.invoice.desk import Reading
+    from paraplu_cli.invoice.desk import InvoiceDesk
 
 _YES = {"y", "yes", "j", "ja"}
 _NO = {"n", "no", "nee"}
@@ -61,7 +61,7 @@ def new(ledger: Path, members: Path | None) -> int:
     return 0
 
 
-def _answers(reading: Reading) -> dict[str, Any]:
+def _answers(reading: InvoiceDesk) -> dict[str, Any]:
     """Return what was answered, by the keys of an invoice."""
     from paraplu.bookkeeping.invoices.reading import read_invoice_text
     from paraplu.bookkeeping.invoices.texts import yaml_text

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from paraplu.base.findings import Finding
     from paraplu.bookkeeping.invoices.receivables import OpenInvoice
-    from paraplu_cli.invoice.desk import Reading
+    from paraplu_cli.invoice.desk import InvoiceDesk
 
 _GUIDE = Guide(
     usage=say("[OPTIONS] [NUMBER]…"),
@@ -84,7 +84,7 @@ def remind(
 
 
 def _late(
-    reading: Reading, numbers: tuple[str, ...], day: dt.date
+    reading: InvoiceDesk, numbers: tuple[str, ...], day: dt.date
 ) -> list[OpenInvoice]:
     """Return the overdue invoices that were asked for; Stopped for any other."""
     from paraplu.bookkeeping.invoices.receivables import open_invoices
@@ -108,7 +108,7 @@ def _late(
 
 
 def _telling(
-    reading: Reading, late: Iterable[OpenInvoice], day: dt.date
+    reading: InvoiceDesk, late: Iterable[OpenInvoice], day: dt.date
 ) -> list[Finding]:
     """Return what letters would say about people in git, where it stays for ever."""
     from paraplu.base.findings import Finding, Severity
@@ -133,7 +133,7 @@ def _telling(
 
 
 def _letter(
-    reading: Reading, one: OpenInvoice, day: dt.date
+    reading: InvoiceDesk, one: OpenInvoice, day: dt.date
 ) -> tuple[Path, bytes] | None:
     """Return the letter that is due for an invoice; None where none is yet."""
     from paraplu.bookkeeping.documents.making import logo

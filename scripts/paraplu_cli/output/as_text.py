@@ -11,7 +11,7 @@ from paraplu.rules import RULES
 from paraplu_cli.output.proof import proof
 from paraplu_cli.output.thermometers import thermometers
 from paraplu_cli.places import place, shown, written
-from paraplu_cli.table import Column, table
+from paraplu_cli.table import TableColumn, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,9 +118,9 @@ def _per_rule(outcome: Outcome, screen: Screen) -> Iterator[str]:
     if number.total() <= _FEW:
         return
     columns = (
-        Column(said(say("rule"))),
-        Column(said(say("findings")), right=True),
-        Column(said(say("title"))),
+        TableColumn(said(say("rule"))),
+        TableColumn(said(say("findings")), right=True),
+        TableColumn(said(say("title"))),
     )
     rows = [
         (code, screen.language.whole(n), said(RULES[code].title))

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.language import counted, printable, say
 from paraplu.bookkeeping.contributions.entry import BASES
-from paraplu.bookkeeping.contributions.month import State
+from paraplu.bookkeeping.contributions.month import ContributionState
 from paraplu_cli.output import data
 from paraplu_cli.output.csv_text import csv_text
 from paraplu_cli.places import shown
 from paraplu_cli.screen import screen_of
-from paraplu_cli.table import Column, table
+from paraplu_cli.table import TableColumn, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
     from paraplu.base.dates import Month
     from paraplu.base.language import Language, Message
-    from paraplu.bookkeeping.bank_import import Ledger
-    from paraplu.bookkeeping.contributions.month import Standing
+    from paraplu.bookkeeping.bank_import import OpenedLedger
+    from paraplu.bookkeeping.contributions.month import DueStatus
 
 _STATES = {
-    State.NEW: say("new"),
-    State.BOOKED: say("booked"),
-    State.DIFFERS: say("differs"),
-    State.NOTHING: say("nothing due"),
+    ContributionState.NEW: say("new"),
+    ContributionState.BOOKED: say("booked"),
+    ContributionState.DIFFERS: say("differs"),
+    ContributionState.NOTHING: say("nothing due"),
 }
 _COLUMNS = (
     *("month", "member", "purpose", "of", "base", "rate", "exact", "carried"),
@@ -36,29 +36,29 @@ _COLUMNS = (
 
 
 @dataclass(frozen=True)
-class Shown:
+class ContributionsShown:
     """How a month stands, in which books, and which files were written."""
 
     month: Month
-    found: tuple[Standing, ...]
-    ledger: Ledger
+    found: tuple[DueStatus, ...]
+    ledger: OpenedLedger
     written: tuple[Path, ...]
     dry_run: bool
 
 
-def as_text(of_month: Shown, language: Language) -> str:
+def as_text(of_month: ContributionsShown, language: Language) -> str:
     """Return the table, with what was done and what there is to do."""
     screen = screen_of(language)
     columns = [
-        Column(language.text("member")),
-        Column(language.text("purpose")),
-        Column(language.text("taken of")),
-        Column(language.text("base"), right=True),
-        Column(language.text("rate"), right=True),
-        Column(language.text("carried"), right=True),
-        Column(language.text("due"), right=True),
-        Column(language.text("booked"), right=True),
-        Column(""),
+        TableColumn(language.text("member")),
+        TableColumn(language.text("purpose")),
+        TableColumn(language.text("taken of")),
+        TableColumn(language.text("base"), right=True),
+        TableColumn(language.text("rate"), right=True),
+        TableColumn(language.text("carried"), right=True),
+        TableColumn(language.text("due"), right=True),
+        TableColumn(language.text("booked"), right=True),
+        TableColumn(""),
     ]
     rows = [_row(one, language) for one in of_month.found]
     if not any(one.due.purpose for one in of_month.found):
@@ -76,7 +76,7 @@ def as_text(of_month: Shown, language: Language) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _row(one: Standing, language: Language) -> list[str]:
+def _row(one: DueStatus, language: Language) -> list[str]:
     due = one.due
     return [
         printable(due.member),
@@ -91,9 +91,9 @@ def _row(one: Standing, language: Language) -> list[str]:
     ]
 
 
-def _said(of_month: Shown) -> Iterator[Message]:
+def _said(of_month: ContributionsShown) -> Iterator[Message]:
     states = [one.state for one in of_month.found]
-    new = states.count(State.NEW)
+    new = states.count(ContributionState.NEW)
     if not of_month.found:
         yield say("Nothing came in or went out that a share was agreed on.")
     elif new and of_month.dry_run:
@@ -102,9 +102,9 @@ def _said(of_month: Shown) -> Iterator[Message]:
         )
     elif new:
         yield counted("{n} entry written.", "{n} entries written.", new)
-    elif State.DIFFERS not in states:
+    elif ContributionState.DIFFERS not in states:
         yield say("Everything is already booked: nothing was written.")
-    if State.DIFFERS in states:
+    if ContributionState.DIFFERS in states:
         yield say(
             "Entries that differ were left alone. Correct them, or book the difference "
             'with contribution: "{month}" on the entry.',
@@ -112,7 +112,7 @@ def _said(of_month: Shown) -> Iterator[Message]:
         )
 
 
-def as_data(of_month: Shown, form: str) -> str:
+def as_data(of_month: ContributionsShown, form: str) -> str:
     """Return the shares of the month, and the files, for programs."""
     rows = [_values(one) for one in of_month.found]
     if form == "csv":
@@ -128,7 +128,7 @@ def as_data(of_month: Shown, form: str) -> str:
     )
 
 
-def _values(one: Standing) -> dict[str, str]:
+def _values(one: DueStatus) -> dict[str, str]:
     due = one.due
     return {
         "month": str(due.month),

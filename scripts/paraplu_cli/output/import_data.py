@@ -10,7 +10,7 @@ from paraplu_cli.places import shown
 
 if TYPE_CHECKING:
     from paraplu.bookkeeping.bank_import.line import New
-    from paraplu.bookkeeping.bank_import.plan import Result
+    from paraplu.bookkeeping.bank_import.plan import ImportResult
     from paraplu_cli.imported import Imported
 
 
@@ -26,7 +26,7 @@ def render(imported: Imported, language: Language) -> str:
     )
 
 
-def result_data(result: Result, language: Language) -> dict[str, Any]:
+def result_data(result: ImportResult, language: Language) -> dict[str, Any]:
     """Return what became of one statement; its transactions are those that are new."""
     closing = result.closing
     return {

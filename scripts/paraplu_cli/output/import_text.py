@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paraplu.bookkeeping.bank_import.line import New
-    from paraplu.bookkeeping.bank_import.plan import Result
+    from paraplu.bookkeeping.bank_import.plan import ImportResult
     from paraplu_cli.imported import Imported
     from paraplu_cli.screen import Screen
 
@@ -35,7 +35,7 @@ def render(imported: Imported, screen: Screen, *, explain: bool) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _result(result: Result, imported: Imported, screen: Screen) -> Iterator[str]:
+def _result(result: ImportResult, imported: Imported, screen: Screen) -> Iterator[str]:
     """Yield the lines of one statement."""
     language = screen.language
     parts = [shown(result.file), result.layout, result.number, result.account]
@@ -59,7 +59,7 @@ def _result(result: Result, imported: Imported, screen: Screen) -> Iterator[str]
         yield from screen.wrapped(language.render(odd), "  ", "    ")
 
 
-def _allocated(result: Result, imported: Imported) -> Iterator[Message]:
+def _allocated(result: ImportResult, imported: Imported) -> Iterator[Message]:
     """Yield how many lines went to each member, to the cooperative, and to nobody."""
     nobody = clearing_of(imported.ledger.books.chart).unallocated
     members: Counter[str] = Counter()
@@ -73,7 +73,7 @@ def _allocated(result: Result, imported: Imported) -> Iterator[Message]:
     yield say("not allocated: {n}", n=members[""])
 
 
-def _balance(result: Result, imported: Imported) -> Iterator[Message]:
+def _balance(result: ImportResult, imported: Imported) -> Iterator[Message]:
     """Yield what the bank says of the end, and whether the books say so too."""
     closing = result.closing
     if closing is None:

@@ -7,27 +7,27 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.language import counted, in_days, printable, say
 from paraplu.base.money import ZERO
-from paraplu.bookkeeping.invoices.receivables import OpenInvoice, State
+from paraplu.bookkeeping.invoices.receivables import InvoiceState, OpenInvoice
 from paraplu_cli.output import data, settled
 from paraplu_cli.output.csv_text import csv_text, text_cell
 from paraplu_cli.places import shown
 from paraplu_cli.standing import warning
-from paraplu_cli.table import Column, table
+from paraplu_cli.table import TableColumn, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
-    from paraplu_cli.invoice.desk import Reading
+    from paraplu_cli.invoice.desk import InvoiceDesk
     from paraplu_cli.screen import Screen
 
 # How long invoices are overdue, in days, as bookkeepers group them.
 _AGES = (0, 30, 60, 90)
 _WORDS = {
-    State.OPEN: say("open"),
-    State.OVERDUE: say("overdue"),
-    State.PAID: say("paid"),
-    State.OVERPAID: say("overpaid"),
+    InvoiceState.OPEN: say("open"),
+    InvoiceState.OVERDUE: say("overdue"),
+    InvoiceState.PAID: say("paid"),
+    InvoiceState.OVERPAID: say("overpaid"),
 }
 # What programs are told of an invoice, in this order.
 _TEXTS = ("number", "reference", "member", "trade_name", "customer", "name", "account")
@@ -36,7 +36,7 @@ _AMOUNTS = ("total", "credited", "paid", "open")
 
 def as_text(
     invoices: Sequence[OpenInvoice],
-    reading: Reading,
+    reading: InvoiceDesk,
     screen: Screen,
     *,
     explain: bool = False,
@@ -54,7 +54,7 @@ def as_text(
 
 
 def _standing(
-    invoices: Sequence[OpenInvoice], reading: Reading, screen: Screen
+    invoices: Sequence[OpenInvoice], reading: InvoiceDesk, screen: Screen
 ) -> list[str]:
     language, today = screen.language, reading.report.books.today
     heading = say(
@@ -67,15 +67,15 @@ def _standing(
     if not invoices:
         return lines[:1]
     columns = [
-        Column(language.text("number")),
-        Column(language.text("member")),
-        Column(language.text("customer")),
-        Column(language.text("pay by")),
-        Column(language.text("invoiced"), right=True),
-        Column(language.text("credited"), right=True),
-        Column(language.text("paid"), right=True),
-        Column(language.text("open"), right=True),
-        Column(""),
+        TableColumn(language.text("number")),
+        TableColumn(language.text("member")),
+        TableColumn(language.text("customer")),
+        TableColumn(language.text("pay by")),
+        TableColumn(language.text("invoiced"), right=True),
+        TableColumn(language.text("credited"), right=True),
+        TableColumn(language.text("paid"), right=True),
+        TableColumn(language.text("open"), right=True),
+        TableColumn(""),
     ]
     rows = [
         [
@@ -100,7 +100,7 @@ def _settled(one: OpenInvoice, screen: Screen) -> list[str]:
     return ["", one.number, *found] if found else []
 
 
-def _how(one: OpenInvoice, reading: Reading, screen: Screen) -> str:
+def _how(one: OpenInvoice, reading: InvoiceDesk, screen: Screen) -> str:
     """Return how an invoice stands, in words."""
     today = reading.report.books.today
     words = screen.language.render(_WORDS[one.state(today)])
@@ -112,7 +112,7 @@ def _how(one: OpenInvoice, reading: Reading, screen: Screen) -> str:
 
 
 def _ages(
-    invoices: Sequence[OpenInvoice], reading: Reading, screen: Screen
+    invoices: Sequence[OpenInvoice], reading: InvoiceDesk, screen: Screen
 ) -> list[str]:
     """Return what is open by how long it is overdue; nothing where nothing is."""
     today, language = reading.report.books.today, screen.language
@@ -130,12 +130,12 @@ def _ages(
         ),
         language.render(say("more than {n} days", n=_AGES[-1])),
     ]
-    columns = [Column(title, right=True) for title in titles]
+    columns = [TableColumn(title, right=True) for title in titles]
     return ["", *table(columns, [[*map(language.amount, sums)]], screen)]
 
 
 def as_json(
-    invoices: Sequence[OpenInvoice], reading: Reading, *, explain: bool = False
+    invoices: Sequence[OpenInvoice], reading: InvoiceDesk, *, explain: bool = False
 ) -> str:
     """Return the invoices as JSON; amounts are strings."""
     books = reading.report.books
@@ -158,7 +158,7 @@ def as_json(
     )
 
 
-def as_csv(invoices: Sequence[OpenInvoice], reading: Reading) -> str:
+def as_csv(invoices: Sequence[OpenInvoice], reading: InvoiceDesk) -> str:
     """Return the invoices as CSV."""
     rows = [_data(one, reading) for one in invoices]
     for row in rows:
@@ -168,7 +168,7 @@ def as_csv(invoices: Sequence[OpenInvoice], reading: Reading) -> str:
     return csv_text(columns, rows)
 
 
-def _data(one: OpenInvoice, reading: Reading) -> dict[str, str]:
+def _data(one: OpenInvoice, reading: InvoiceDesk) -> dict[str, str]:
     today = reading.report.books.today
     amounts: dict[str, Decimal] = {name: getattr(one, name) for name in _AMOUNTS}
     return {

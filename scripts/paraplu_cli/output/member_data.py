@@ -11,7 +11,7 @@ from paraplu_cli.output import data
 from paraplu_cli.output.as_json import finding_data, waiver_data
 from paraplu_cli.output.csv_text import csv_text, text_cell
 from paraplu_cli.output.figures import amounts_data
-from paraplu_cli.output.ring import Line, lines_of
+from paraplu_cli.output.ring import RingLine, lines_of
 from paraplu_cli.places import shown
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _register(member: Member, register: Register) -> dict[str, Any]:
     }
 
 
-def _line(line: Line) -> dict[str, Any]:
+def _line(line: RingLine) -> dict[str, Any]:
     return {
         "date": str(line.date),
         "payee": printable(line.payee),

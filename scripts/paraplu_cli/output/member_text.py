@@ -13,7 +13,7 @@ from paraplu_cli.output.as_text import findings_text, waivers_text
 from paraplu_cli.output.figures import TITLES, amounts, told
 from paraplu_cli.output.ring import lines_of
 from paraplu_cli.places import written
-from paraplu_cli.table import Column, table
+from paraplu_cli.table import TableColumn, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,9 +73,9 @@ def _permissions(member: Member | None, screen: Screen) -> list[str]:
     if member is None or not member.permissions:
         return [language.text("None.")]
     columns = [
-        Column(language.text("from")),
-        Column(language.text("until")),
-        Column(language.text("decision")),
+        TableColumn(language.text("from")),
+        TableColumn(language.text("until")),
+        TableColumn(language.text("decision")),
     ]
     rows = [
         [
@@ -96,9 +96,9 @@ def _years(outcome: Outcome, code: str, screen: Screen) -> list[str]:
         return [language.text("None.")]
     names = told(years)
     columns = [
-        Column(language.text("year")),
-        *(Column(language.render(TITLES[name]), right=True) for name in names),
-        Column(language.text("thermometer"), right=True),
+        TableColumn(language.text("year")),
+        *(TableColumn(language.render(TITLES[name]), right=True) for name in names),
+        TableColumn(language.text("thermometer"), right=True),
     ]
     rows = [
         [
@@ -118,8 +118,8 @@ def _standing(outcome: Outcome, code: str, screen: Screen) -> list[str]:
     if not standing:
         return [language.text("None.")]
     columns = [
-        Column(language.text("account")),
-        Column(language.text("amount"), right=True),
+        TableColumn(language.text("account")),
+        TableColumn(language.text("amount"), right=True),
     ]
     rows = [
         [printable(account.name), language.amount(natural(account, amount))]
@@ -131,12 +131,12 @@ def _standing(outcome: Outcome, code: str, screen: Screen) -> list[str]:
 def _entries(outcome: Outcome, code: str, screen: Screen) -> list[str]:
     language = screen.language
     columns = [
-        Column(language.text("date")),
-        Column(language.text("payee")),
-        Column(language.text("narration")),
-        Column(language.text("class")),
-        Column(language.text("amount"), right=True),
-        Column(language.text("place")),
+        TableColumn(language.text("date")),
+        TableColumn(language.text("payee")),
+        TableColumn(language.text("narration")),
+        TableColumn(language.text("class")),
+        TableColumn(language.text("amount"), right=True),
+        TableColumn(language.text("place")),
     ]
     rows = [
         [

@@ -14,7 +14,7 @@ from paraplu_cli.output.figures import TITLES, amounts, amounts_data, told
 from paraplu_cli.output.thermometers import bars, permitted, trade_name
 from paraplu_cli.places import shown
 from paraplu_cli.standing import warning
-from paraplu_cli.table import Column, table
+from paraplu_cli.table import TableColumn, table
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Row:
+class MemberRow:
     """A member with what there is to show."""
 
     code: str
@@ -32,12 +32,12 @@ class Row:
     thermometer: Decimal
 
 
-def _rows(outcome: Outcome) -> list[Row]:
+def _rows(outcome: Outcome) -> list[MemberRow]:
     books = outcome.report.books
     every = figures_of_all(books, end=books.today)
     levels = outcome.thermometers()
     return [
-        Row(
+        MemberRow(
             code,
             every.get(code) or Figures(code, books.today, books.today),
             levels[code],
@@ -51,11 +51,11 @@ def as_text(outcome: Outcome, screen: Screen) -> str:
     report, language, rows = outcome.report, screen.language, _rows(outcome)
     names = told((row.figures for row in rows), without=("turnover", "costs"))
     columns = [
-        Column(language.text("member")),
-        Column(language.text("trade name")),
-        Column(language.text("permission until")),
-        *(Column(language.render(TITLES[name]), right=True) for name in names),
-        Column(language.text("thermometer"), right=True),
+        TableColumn(language.text("member")),
+        TableColumn(language.text("trade name")),
+        TableColumn(language.text("permission until")),
+        *(TableColumn(language.render(TITLES[name]), right=True) for name in names),
+        TableColumn(language.text("thermometer"), right=True),
     ]
     values = [[amounts(row.figures)[name] for name in names] for row in rows]
     for value, row in zip(values, rows, strict=True):
@@ -75,7 +75,7 @@ def as_text(outcome: Outcome, screen: Screen) -> str:
             [language.text("total"), "", "", *map(language.amount, totals)],
         )
     if screen.bars and rows:
-        columns.append(Column(""))
+        columns.append(TableColumn(""))
         levels = {row.code: row.thermometer for row in rows}
         for cell, drawn in zip(cells, [*bars(report, levels), ""], strict=True):
             cell.append(drawn)
@@ -131,7 +131,7 @@ def as_csv(outcome: Outcome) -> str:
     return csv_text(columns, rows)
 
 
-def _data(outcome: Outcome, row: Row) -> dict[str, Any]:
+def _data(outcome: Outcome, row: MemberRow) -> dict[str, Any]:
     register, today = outcome.report.register, outcome.report.books.today
     member = register.members.get(row.code)
     known = register.knows("members.permission", row.code)

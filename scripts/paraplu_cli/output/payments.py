@@ -9,14 +9,14 @@ from paraplu.base.money import ZERO
 from paraplu.ledger.books import no_days
 from paraplu_cli.output import data, settled
 from paraplu_cli.places import shown, written
-from paraplu_cli.table import Column, table
+from paraplu_cli.table import TableColumn, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
     from pathlib import Path
 
-    from paraplu.bookkeeping.payments.orders import Batch, Payment, Refused
+    from paraplu.bookkeeping.payments.orders import NotPaid, Payment, PaymentBatch
     from paraplu.bookkeeping.payments.payables import Payable
     from paraplu_cli.outcome import Outcome
     from paraplu_cli.screen import Screen
@@ -30,7 +30,7 @@ class Made(NamedTuple):
     """
 
     outcome: Outcome
-    batch: Batch
+    batch: PaymentBatch
     file: Path
     version: str
     done: bool
@@ -79,7 +79,7 @@ def _settled(bill: Payable, screen: Screen) -> list[str]:
     return ["  ".join(filter(None, said)), *found] if found else []
 
 
-def _left(made: Made) -> Iterator[tuple[Message, Sequence[Refused]]]:
+def _left(made: Made) -> Iterator[tuple[Message, Sequence[NotPaid]]]:
     """Yield what is not paid, with what is said above it."""
     batch = made.batch
     faulty = batch.faulty if made.stopped else ()
@@ -88,13 +88,13 @@ def _left(made: Made) -> Iterator[tuple[Message, Sequence[Refused]]]:
     yield say("On its way, not in the books yet"), batch.under_way
 
 
-def _table(batch: Batch, screen: Screen) -> list[str]:
+def _table(batch: PaymentBatch, screen: Screen) -> list[str]:
     language = screen.language
     columns = [
-        Column(language.text("payee")),
-        Column(language.text("account number")),
-        Column(language.text("amount"), right=True),
-        Column(language.text("what for")),
+        TableColumn(language.text("payee")),
+        TableColumn(language.text("account number")),
+        TableColumn(language.text("amount"), right=True),
+        TableColumn(language.text("what for")),
     ]
     rows = [
         [
@@ -145,7 +145,7 @@ def _closing(made: Made) -> Message:
     )
 
 
-def _stopped(batch: Batch) -> Message:
+def _stopped(batch: PaymentBatch) -> Message:
     bills = counted("{n} bill has an error", "{n} bills have errors", len(batch.faulty))
     if not batch.payments:
         return say(
@@ -158,7 +158,7 @@ def _stopped(batch: Batch) -> Message:
     )
 
 
-def _refused(refused: Refused, screen: Screen) -> Iterator[str]:
+def _refused(refused: NotPaid, screen: Screen) -> Iterator[str]:
     bill = refused.payable
     parts = [
         printable(_place(bill)),
@@ -229,7 +229,7 @@ def _bill(made: Made, bill: Payable) -> dict[str, Any]:
     }
 
 
-def _why(made: Made, refused: Refused) -> dict[str, Any]:
+def _why(made: Made, refused: NotPaid) -> dict[str, Any]:
     return _bill(made, refused.payable) | {
         "faults": [_said(made, fault) for fault in refused.faults],
         "reasons": [_said(made, reason) for reason in refused.why],

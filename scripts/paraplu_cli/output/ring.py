@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from paraplu.ledger.books import Books
 
 
-class Line(NamedTuple):
+class RingLine(NamedTuple):
     """What one entry booked on one account of a member, with Beancount's sign."""
 
     date: dt.date
@@ -27,7 +27,7 @@ class Line(NamedTuple):
     source: Source
 
 
-def lines_of(books: Books, member: str) -> Iterator[Line]:
+def lines_of(books: Books, member: str) -> Iterator[RingLine]:
     """Yield every line until today."""
     for transaction in books.transactions_of(member):
         if transaction.date > books.today:
@@ -35,7 +35,7 @@ def lines_of(books: Books, member: str) -> Iterator[Line]:
         for position, posting in enumerate(transaction.postings):
             if posting.account.member == member:
                 file, number = transaction.source_at(position)
-                yield Line(
+                yield RingLine(
                     transaction.date,
                     transaction.payee,
                     transaction.narration,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import Language, printable
-from paraplu_cli.table import Column, bar, table
+from paraplu_cli.table import TableColumn, bar, table
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,10 +25,10 @@ def thermometers(outcome: Outcome, screen: Screen) -> list[str]:
         return []
     report, language = outcome.report, screen.language
     columns = [
-        Column(language.text("member")),
-        Column(language.text("trade name")),
-        Column(language.text("permission until")),
-        Column(language.text("thermometer"), right=True),
+        TableColumn(language.text("member")),
+        TableColumn(language.text("trade name")),
+        TableColumn(language.text("permission until")),
+        TableColumn(language.text("thermometer"), right=True),
     ]
     rows = [
         [
@@ -40,7 +40,7 @@ def thermometers(outcome: Outcome, screen: Screen) -> list[str]:
         for code, level in levels.items()
     ]
     if screen.bars:
-        columns.append(Column(""))
+        columns.append(TableColumn(""))
         for row, drawn in zip(rows, bars(report, levels), strict=True):
             row.append(drawn)
     return [*table(columns, rows, screen), ""]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.rendering.words import for_programs, unit_of
 from paraplu.reports.papers.held import held
-from paraplu.reports.papers.values import Kind, NotKnown, plain
+from paraplu.reports.papers.values import CellKind, NotKnown, plain
 from paraplu_cli.output.csv_text import csv_text, text_cell
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from paraplu.reports.papers.values import Cell
 
 COLUMNS = ("section", "row", "column", "value", "unit")
-_Value = tuple[str, str, "Cell", Kind]
+_Value = tuple[str, str, "Cell", CellKind]
 
 
 def as_csv(paper: Paper, language: Language) -> str:
@@ -47,16 +47,16 @@ def as_csv(paper: Paper, language: Language) -> str:
 
 
 def _with_reasons(
-    lines: list[tuple[str, str, str, Cell, Kind]],
-) -> Iterator[tuple[str, str, str, Cell, Kind]]:
+    lines: list[tuple[str, str, str, Cell, CellKind]],
+) -> Iterator[tuple[str, str, str, Cell, CellKind]]:
     for section, row, column, cell, kind in lines:
         yield section, row, column, cell, kind
         value = plain(cell)
         if isinstance(value, NotKnown):
-            yield section, row, f"{column}.reason", value.reason, Kind.TEXT
+            yield section, row, f"{column}.reason", value.reason, CellKind.TEXT
 
 
-def _shown(cell: Cell, kind: Kind, language: Language) -> str:
+def _shown(cell: Cell, kind: CellKind, language: Language) -> str:
     known = for_programs(cell, kind, language)
     if known is None:
         return ""
@@ -89,7 +89,7 @@ def _head(paper: Paper) -> Iterator[_Value]:
         "closing": paper.closing,
         "newest": state.newest,
     }
-    yield from ((name, "value", text, Kind.TEXT) for name, text in texts.items())
-    yield from ((name, "value", day, Kind.DAY) for name, day in days.items())
+    yield from ((name, "value", text, CellKind.TEXT) for name, text in texts.items())
+    yield from ((name, "value", day, CellKind.DAY) for name, day in days.items())
     for n, notice in enumerate(paper.notices, 1):
-        yield f"notice-{n}", "value", notice, Kind.TEXT
+        yield f"notice-{n}", "value", notice, CellKind.TEXT

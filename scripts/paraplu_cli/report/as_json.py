@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any
 from paraplu.base.language import Message, printable
 from paraplu.rendering.words import for_programs
 from paraplu.reports.papers.blocks import (
-    Chart,
     Facts,
+    PaperChart,
+    PaperThermometer,
     Sentences,
     Signatures,
     Table,
-    Thermometer,
     TickList,
 )
-from paraplu.reports.papers.values import Kind, NotKnown, plain
+from paraplu.reports.papers.values import CellKind, NotKnown, plain
 from paraplu_cli.output import data
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class _Said:
             return self.language.render(words)
         return printable(words)
 
-    def cell(self, cell: Cell, kind: Kind) -> str | int | dict[str, str] | None:
+    def cell(self, cell: Cell, kind: CellKind) -> str | int | dict[str, str] | None:
         """Return a value: a number of things and minutes as such, else as text."""
         value = plain(cell)
         if isinstance(value, NotKnown):
@@ -120,15 +120,15 @@ def _block(block: Block, said: _Said) -> dict[str, Any]:  # noqa: PLR0911 - one 
         case Sentences():
             sentences = [said(one) for one in block.sentences]
             return {"type": "sentences", "sentences": sentences}
-        case Thermometer():
+        case PaperThermometer():
             return {
                 "type": "thermometer",
                 "title": said(block.title),
                 "said": said(block.said),
-                "level": said.cell(block.level, Kind.MONEY),
-                "threshold": said.cell(block.threshold, Kind.MONEY),
+                "level": said.cell(block.level, CellKind.MONEY),
+                "threshold": said.cell(block.threshold, CellKind.MONEY),
             }
-        case Chart():
+        case PaperChart():
             return _chart(block, said)
         case TickList():
             ticks = [
@@ -165,7 +165,7 @@ def _table(block: Table, said: _Said) -> dict[str, Any]:
     }
 
 
-def _chart(block: Chart, said: _Said) -> dict[str, Any]:
+def _chart(block: PaperChart, said: _Said) -> dict[str, Any]:
     return {
         "type": "chart",
         "title": said(block.title),

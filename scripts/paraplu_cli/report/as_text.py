@@ -8,17 +8,17 @@ from paraplu.base.language import say
 from paraplu.rendering.head import head_of
 from paraplu.rendering.words import Wording
 from paraplu.reports.papers.blocks import (
-    Chart,
     Facts,
+    PaperChart,
+    PaperThermometer,
     Sentences,
     Signatures,
     Table,
-    Thermometer,
     TickList,
 )
 from paraplu.reports.papers.model import Status
-from paraplu.reports.papers.values import Kind
-from paraplu_cli.table import Column, bar, cells, table
+from paraplu.reports.papers.values import CellKind
+from paraplu_cli.table import TableColumn, bar, cells, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -59,9 +59,9 @@ def _lines(block: Block, words: Wording, screen: Screen) -> Iterable[str]:  # no
             return _facts(block, words)
         case Sentences():
             return _sentences(block, words, screen)
-        case Thermometer():
+        case PaperThermometer():
             return _thermometer(block, words, screen)
-        case Chart():
+        case PaperChart():
             return _chart(block, words, screen)
         case TickList():
             return _ticks(block, words, screen)
@@ -90,7 +90,8 @@ def _table(block: Table, words: Wording, screen: Screen) -> Iterator[str]:
         return
     yield from screen.wrapped(words.render(block.title), "", "")
     columns = [
-        Column(words.render(one.title), right=one.kind.counts) for one in block.columns
+        TableColumn(words.render(one.title), right=one.kind.counts)
+        for one in block.columns
     ]
     rows = [
         [
@@ -114,8 +115,10 @@ def _facts(block: Facts, words: Wording) -> Iterator[str]:
         yield f"{label}{gap}{words.fact(fact.value, fact.kind, signed=fact.signed)}"
 
 
-def _thermometer(block: Thermometer, words: Wording, screen: Screen) -> Iterator[str]:
-    level = words.fact(block.level, Kind.MONEY)
+def _thermometer(
+    block: PaperThermometer, words: Wording, screen: Screen
+) -> Iterator[str]:
+    level = words.fact(block.level, CellKind.MONEY)
     full = block.threshold or max(block.level, block.level * 0 + 1)
     drawn = f"  {bar(block.level, full)}" if screen.bars else ""
     said = f"{words.render(block.title)}{drawn}  {level}"
@@ -125,11 +128,11 @@ def _thermometer(block: Thermometer, words: Wording, screen: Screen) -> Iterator
     yield said
 
 
-def _chart(block: Chart, words: Wording, screen: Screen) -> Iterator[str]:
+def _chart(block: PaperChart, words: Wording, screen: Screen) -> Iterator[str]:
     yield words.render(block.title)
     columns = [
-        Column(""),
-        *(Column(words.render(one.title), right=True) for one in block.series),
+        TableColumn(""),
+        *(TableColumn(words.render(one.title), right=True) for one in block.series),
     ]
     rows = [
         [

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from paraplu.base.language import Language
     from paraplu.register.grants import Fund
     from paraplu.reports.papers.material import Material
-    from paraplu_cli.report.options import Asked
+    from paraplu_cli.report.options import ReportRequest
 
 # The report in these, for people and for programs.
 _FORMS = {"pdf": ".pdf", "html": ".html", "csv": ".csv"}
 
 
 def write_bundle(
-    asked: Asked,
+    asked: ReportRequest,
     bundle: Path,
     find: Callable[[Material], Fund],
     until: dt.date | None,

@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from paraplu.reports.papers.model import Paper
     from paraplu.reports.papers.period import PaperPeriod
     from paraplu_cli.outcome import Outcome
-    from paraplu_cli.report.options import Asked
+    from paraplu_cli.report.options import ReportRequest
     from paraplu_cli.report.writing import Written
 
 _ENDS = {"text": ".txt", "pdf": ".pdf", "html": ".html", "csv": ".csv", "json": ".json"}
 
 
 def report(
-    asked: Asked,
+    asked: ReportRequest,
     period: PaperPeriod | None,
     make: Callable[[Material], Iterable[Paper]],
 ) -> int:
@@ -66,7 +66,7 @@ def report(
     return 0
 
 
-def opened(asked: Asked) -> tuple[Material, Language] | None:
+def opened(asked: ReportRequest) -> tuple[Material, Language] | None:
     """Return what papers are made of, and the language to make them in.
 
     None where no figures can be made; what stands in the way is told then.
@@ -103,7 +103,7 @@ def material_of(outcome: Outcome, *, names: bool) -> Material:
     )
 
 
-def _way(asked: Asked, books: Path) -> str:
+def _way(asked: ReportRequest, books: Path) -> str:
     """Return how to come from where a paper will lie to the folder of the books."""
     there = asked.output or Path()
     folder = there if asked.output is None or asked.folder else there.parent
@@ -147,7 +147,7 @@ def rendered(paper: Paper, form: str, language: Language, books: str = "") -> by
     return as_text(paper, screen_of(language)).encode()
 
 
-def _give(made: Mapping[str, bytes], asked: Asked, language: Language) -> None:
+def _give(made: Mapping[str, bytes], asked: ReportRequest, language: Language) -> None:
     """Show what was made, or write it, and say where."""
     if asked.output is None:
         texts = [data.decode() for data in made.values()]

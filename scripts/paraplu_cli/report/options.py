@@ -51,7 +51,7 @@ OPTIONS: tuple[click.Parameter, ...] = (
 
 
 @dataclass(frozen=True)
-class Asked:
+class ReportRequest:
     """What was asked for; `folder` tells that `output` is one."""
 
     ledger: Path
@@ -78,7 +78,7 @@ def asked(  # noqa: PLR0913 - one for each option
     explain: bool,
     force: bool,
     many: bool = False,
-) -> Asked:
+) -> ReportRequest:
     """Return what the options ask for; Misuse where they do not go together."""
     path = None if output is None else Path(output)
     folder = path is not None and (
@@ -92,7 +92,7 @@ def asked(  # noqa: PLR0913 - one for each option
         raise Misuse(say("--all with --format {form} needs --output.", form=form))
     if path is None and force:
         raise Misuse(say("--force needs --output."))
-    return Asked(
+    return ReportRequest(
         ledger,
         members,
         today,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     import click
 
-    from paraplu.bookkeeping.vat.periods import Period
+    from paraplu.bookkeeping.vat.periods import VatPeriod
 
 _GUIDE = Guide(
     usage=say("[OPTIONS] PERIOD [MAIN]"),
@@ -66,7 +66,7 @@ class _Vat(Command):
 
 
 def show_return(  # noqa: PLR0913, PLR0917 - as many as there are options
-    period: Period,
+    period: VatPeriod,
     main: Path,
     explain: str | None,
     member: str | None,
@@ -90,10 +90,10 @@ def show_return(  # noqa: PLR0913, PLR0917 - as many as there are options
 
 
 def _file(
-    period: Period, main: Path, members: Path | None, today: dt.date | None
+    period: VatPeriod, main: Path, members: Path | None, today: dt.date | None
 ) -> int:
     """File a return; nobody else writes in the books from the moment they are read."""
-    from paraplu.journal import Unbooked, alone
+    from paraplu.journal import CannotBook, alone
     from paraplu_cli.vat.desk import desk_of
 
     try:
@@ -102,7 +102,7 @@ def _file(
             if desk is None:
                 return 1
             desk.file()
-    except Unbooked as fault:
+    except CannotBook as fault:
         raise Stopped(fault.message) from fault
     return 0
 

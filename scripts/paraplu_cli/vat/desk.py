@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from paraplu.base.language import Message, counted, printable, say
-from paraplu.bookkeeping.vat.assessment import DOUBTS
+from paraplu.bookkeeping.vat.assessed import DOUBTS
 from paraplu.bookkeeping.vat.entry import draft
-from paraplu.bookkeeping.vat.filing import Settlement, Unfiled, settlement
+from paraplu.bookkeeping.vat.filing import ReturnSettlement, Unfiled, settlement
 from paraplu.bookkeeping.vat.returns import VatReturn, vat_of, vat_return
-from paraplu.journal import Unbooked, write
+from paraplu.journal import CannotBook, write
 from paraplu_cli.command import Stopped
 from paraplu_cli.places import shown
 from paraplu_cli.places import written as place_of
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paraplu.base.findings import Source
-    from paraplu.bookkeeping.vat.assessment import Unclear
-    from paraplu.bookkeeping.vat.periods import Period
+    from paraplu.bookkeeping.vat.assessed import Unclear
+    from paraplu.bookkeeping.vat.periods import VatPeriod
     from paraplu_cli.outcome import Outcome
 
 # The first lines help; hundreds help nobody.
@@ -32,17 +32,17 @@ _MOST_LINES = 40
 
 
 def desk_of(
-    period: Period, main: Path, members: Path | None, today: dt.date | None
-) -> Desk | None:
+    period: VatPeriod, main: Path, members: Path | None, today: dt.date | None
+) -> PeriodReturn | None:
     """Return the desk of some books; None, and why, where they cannot be used."""
     outcome = figures_outcome(main, members, today, whole=True)
-    return Desk(outcome, period) if outcome else None
+    return PeriodReturn(outcome, period) if outcome else None
 
 
-class Desk:
+class PeriodReturn:
     """The return over one period of some books."""
 
-    def __init__(self, outcome: Outcome, period: Period) -> None:
+    def __init__(self, outcome: Outcome, period: VatPeriod) -> None:
         """Make the return; Stopped where entries are not clear."""
         self.outcome = outcome
         self.language = outcome.language
@@ -106,7 +106,7 @@ class Desk:
                 return
             drafted = draft(self.books, self.register, settled)
             files = write(drafted.changes())
-        except (Unfiled, Unbooked) as fault:
+        except (Unfiled, CannotBook) as fault:
             raise Stopped(fault.message) from fault
         for line in self._told(settled):
             self._say(line)
@@ -114,7 +114,7 @@ class Desk:
         texts = "".join(one.text for own in drafted.blocks.values() for one in own)
         emit(f"\n{places}\n{texts}")
 
-    def _told(self, settled: Settlement) -> list[Message]:
+    def _told(self, settled: ReturnSettlement) -> list[Message]:
         account, amount = settled.postings[-1]
         lines = [
             say(

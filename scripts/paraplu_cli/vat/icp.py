@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paraplu.base.language import Language
-    from paraplu.bookkeeping.vat.periods import Period
+    from paraplu.bookkeeping.vat.periods import VatPeriod
     from paraplu.bookkeeping.vat.sales_list import SalesList
     from paraplu_cli.screen import Screen
-    from paraplu_cli.vat.desk import Desk
+    from paraplu_cli.vat.desk import PeriodReturn
 
 _GUIDE = Guide(
     usage=say("[OPTIONS] PERIOD [MAIN]"),
@@ -46,7 +46,7 @@ _COLUMNS = ("vat_id", "goods", "services", "exact_goods", "exact_services")
 
 
 def show_list(
-    period: Period,
+    period: VatPeriod,
     main: Path,
     members: Path | None,
     form: str,
@@ -89,7 +89,7 @@ def show_list(
 
 
 def _refuse(found: SalesList, language: Language) -> None:
-    from paraplu.bookkeeping.vat.assessment import customer_of
+    from paraplu.bookkeeping.vat.said_codes import customer_of
     from paraplu_cli.vat.desk import place
 
     for transaction in found.nameless:
@@ -118,7 +118,7 @@ def _refuse(found: SalesList, language: Language) -> None:
         )
 
 
-def _text(desk: Desk, found: SalesList, screen: Screen) -> Iterator[str]:
+def _text(desk: PeriodReturn, found: SalesList, screen: Screen) -> Iterator[str]:
     from paraplu_cli.standing import BROKEN, warning
 
     yield from _table(desk, found, screen)
@@ -128,8 +128,8 @@ def _text(desk: Desk, found: SalesList, screen: Screen) -> Iterator[str]:
     yield from warning(desk.outcome.report, screen.language)
 
 
-def _table(desk: Desk, found: SalesList, screen: Screen) -> Iterator[str]:
-    from paraplu_cli.table import Column, table
+def _table(desk: PeriodReturn, found: SalesList, screen: Screen) -> Iterator[str]:
+    from paraplu_cli.table import TableColumn, table
 
     language = screen.language
     title = say(
@@ -143,9 +143,9 @@ def _table(desk: Desk, found: SalesList, screen: Screen) -> Iterator[str]:
         yield language.text("Nothing was sold to businesses in other EU countries.")
         return
     columns = [
-        Column(language.text("VAT number")),
-        Column(language.text("goods"), right=True),
-        Column(language.text("services"), right=True),
+        TableColumn(language.text("VAT number")),
+        TableColumn(language.text("goods"), right=True),
+        TableColumn(language.text("services"), right=True),
     ]
     rows = [
         [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from paraplu.base.language import printable, say
-from paraplu.bookkeeping.vat.behind import Line, lines_of
+from paraplu.bookkeeping.vat.behind import BoxLine, lines_of
 from paraplu.bookkeeping.vat.boxes import Boxes, net
 from paraplu.bookkeeping.vat.returns import vat_of_member
 from paraplu_cli.command import Stopped
@@ -16,14 +16,14 @@ from paraplu_cli.screen import screen_of
 from paraplu_cli.vat import text
 
 if TYPE_CHECKING:
-    from paraplu_cli.vat.desk import Desk
+    from paraplu_cli.vat.desk import PeriodReturn
 
 _LINES = (
     *("date", "box", "member", "payee", "narration", "base", "tax", "file", "line"),
 )
 
 
-def rendered(desk: Desk, form: str, box: str | None, member: str | None) -> str:
+def rendered(desk: PeriodReturn, form: str, box: str | None, member: str | None) -> str:
     """Return a return in a format: whole, the entries of one box, or of one member."""
     if member is not None and member not in desk.outcome.codes:
         raise Stopped(say("There is no member “{code}”.", code=member))
@@ -36,7 +36,7 @@ def rendered(desk: Desk, form: str, box: str | None, member: str | None) -> str:
     return data.as_json(_data(desk, box, member))
 
 
-def _data(desk: Desk, box: str | None, member: str | None) -> dict[str, Any]:
+def _data(desk: PeriodReturn, box: str | None, member: str | None) -> dict[str, Any]:
     made = desk.made
     return {
         "version": 1,
@@ -85,7 +85,7 @@ def _boxes(boxes: Boxes) -> dict[str, dict[str, str]]:
     }
 
 
-def _boxes_csv(desk: Desk) -> str:
+def _boxes_csv(desk: PeriodReturn) -> str:
     exact = desk.made.boxes
     rows = [
         {
@@ -100,7 +100,7 @@ def _boxes_csv(desk: Desk) -> str:
     return csv_text(("box", "base", "tax", "exact_base", "exact_tax"), rows)
 
 
-def _lines_csv(lines: list[Line]) -> str:
+def _lines_csv(lines: list[BoxLine]) -> str:
     rows = [
         row | {name: text_cell(row[name]) for name in ("payee", "narration", "file")}
         for row in map(_line, lines)
@@ -108,7 +108,7 @@ def _lines_csv(lines: list[Line]) -> str:
     return csv_text(_LINES, rows)
 
 
-def _line(line: Line) -> dict[str, Any]:
+def _line(line: BoxLine) -> dict[str, Any]:
     return {
         "date": str(line.date),
         "box": line.box,

@@ -12,21 +12,23 @@ from paraplu.bookkeeping.vat.codes import BOXES
 from paraplu.bookkeeping.vat.returns import vat_of_member
 from paraplu.bookkeeping.vat.told import told
 from paraplu_cli.standing import BROKEN, warning
-from paraplu_cli.table import Column, table
+from paraplu_cli.table import TableColumn, table
 from paraplu_cli.vat.desk import place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paraplu_cli.screen import Screen
-    from paraplu_cli.vat.desk import Desk
+    from paraplu_cli.vat.desk import PeriodReturn
 
 # What a form always has, also where nothing is filled in.
 _ALWAYS = ("1a", "1b", "5a", "5b", "5g")
 _TOTALS = frozenset({"5a", "5b", "5c", "5g"})
 
 
-def render(desk: Desk, screen: Screen, box: str | None, member: str | None) -> str:
+def render(
+    desk: PeriodReturn, screen: Screen, box: str | None, member: str | None
+) -> str:
     """Return the return, or what stands behind one box or one member."""
     parts = (
         _behind(desk, screen, box, member) if box or member else _whole(desk, screen)
@@ -34,7 +36,7 @@ def render(desk: Desk, screen: Screen, box: str | None, member: str | None) -> s
     return "\n".join(parts) + "\n"
 
 
-def _whole(desk: Desk, screen: Screen) -> Iterator[str]:
+def _whole(desk: PeriodReturn, screen: Screen) -> Iterator[str]:
     made, said = desk.made, screen.language.render
     yield screen.bold(
         said(
@@ -59,10 +61,10 @@ def _whole(desk: Desk, screen: Screen) -> Iterator[str]:
 def _boxes(boxes: Boxes, screen: Screen, *, cents: bool = False) -> list[str]:
     language = screen.language
     columns = [
-        Column(language.text("box")),
-        Column(language.text("what")),
-        Column(language.text("turnover"), right=True),
-        Column(language.text("VAT"), right=True),
+        TableColumn(language.text("box")),
+        TableColumn(language.text("what")),
+        TableColumn(language.text("turnover"), right=True),
+        TableColumn(language.text("VAT"), right=True),
     ]
     rows = []
     for box, words in BOXES.items():
@@ -78,14 +80,14 @@ def _boxes(boxes: Boxes, screen: Screen, *, cents: bool = False) -> list[str]:
     return table(columns, rows, screen) if rows else [language.text("None.")]
 
 
-def _members(desk: Desk, screen: Screen) -> list[str]:
+def _members(desk: PeriodReturn, screen: Screen) -> list[str]:
     """Return what is each member's, to the cent, and together the cooperative's."""
     language = screen.language
     columns = [
-        Column(language.text("member")),
-        Column(language.text("VAT on sales"), right=True),
-        Column(language.text("input VAT"), right=True),
-        Column(language.text("together"), right=True),
+        TableColumn(language.text("member")),
+        TableColumn(language.text("VAT on sales"), right=True),
+        TableColumn(language.text("input VAT"), right=True),
+        TableColumn(language.text("together"), right=True),
     ]
     rows, totals = [], [ZERO, ZERO, ZERO]
     for code, boxes in sorted(desk.made.members.items(), key=lambda m: (not m[0], m)):
@@ -100,7 +102,7 @@ def _members(desk: Desk, screen: Screen) -> list[str]:
 
 
 def _behind(
-    desk: Desk, screen: Screen, box: str | None, member: str | None
+    desk: PeriodReturn, screen: Screen, box: str | None, member: str | None
 ) -> Iterator[str]:
     """Yield the entries behind a box or a member, with their places."""
     language = screen.language
@@ -126,14 +128,14 @@ def _behind(
         yield language.text("None.")
         return
     columns = [
-        Column(language.text("date")),
-        Column(language.text("box")),
-        Column(language.text("member")),
-        Column(language.text("payee")),
-        Column(language.text("narration")),
-        Column(language.text("turnover"), right=True),
-        Column(language.text("VAT"), right=True),
-        Column(language.text("place")),
+        TableColumn(language.text("date")),
+        TableColumn(language.text("box")),
+        TableColumn(language.text("member")),
+        TableColumn(language.text("payee")),
+        TableColumn(language.text("narration")),
+        TableColumn(language.text("turnover"), right=True),
+        TableColumn(language.text("VAT"), right=True),
+        TableColumn(language.text("place")),
     ]
     rows = [
         [

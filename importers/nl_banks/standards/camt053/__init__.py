@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from nl_banks.source import StatementFile
-    from nl_banks.standards.archive import Document
+    from nl_banks.standards.archive import ArchivedDocument
     from nl_banks.standards.safe_xml import Piece
     from nl_banks.statement import Statement
 
@@ -74,7 +74,7 @@ def _kind(start: str) -> str:
     return found[1] if found else ""
 
 
-def _parts(document: Document) -> Iterator[NumberedStatement]:
+def _parts(document: ArchivedDocument) -> Iterator[NumberedStatement]:
     """Yield the statements in one document."""
     first = next(document.blocks, b"")
     encoding = "utf-16" if first.startswith(_UTF16) else "utf-8"

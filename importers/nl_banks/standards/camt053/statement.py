@@ -22,7 +22,7 @@ _CLOSING = "CLBD"
 _BETWEEN = "ITBD"
 
 
-class Account(NamedTuple):
+class StatementAccount(NamedTuple):
     """The account that a statement is of; the currency is empty where not yet said."""
 
     number: str
@@ -37,7 +37,7 @@ class TypedBalance(NamedTuple):
     balance: Balance
 
 
-def kept_by(element: Element) -> Account:
+def kept_by(element: Element) -> StatementAccount:
     """Return the account that <Acct> names."""
     number = account_number(text(element, "Id/IBAN", "Id/Othr/Id", "Id/PrtryAcct/Id"))
     if not number:
@@ -45,14 +45,14 @@ def kept_by(element: Element) -> Account:
     agent = "Svcr/FinInstnId"
     bic = text(element, f"{agent}/BICFI", f"{agent}/BIC")
     said = text(element, "Ccy")
-    return Account(
+    return StatementAccount(
         number,
         values.currency(said) if said else "",
         bank_name(number, bic) or name(text(element, f"{agent}/Nm")),
     )
 
 
-def in_currency(account: Account | None, element: Element) -> Account:
+def in_currency(account: StatementAccount | None, element: Element) -> StatementAccount:
     """Return the account with its currency: its own, or else of its first amount."""
     if account is None:
         raise Refused("The statement does not say which account it is for.")
@@ -63,7 +63,7 @@ def in_currency(account: Account | None, element: Element) -> Account:
     return account._replace(currency=values.currency(said))
 
 
-def balance(element: Element, account: Account) -> Iterator[TypedBalance]:
+def balance(element: Element, account: StatementAccount) -> Iterator[TypedBalance]:
     """Yield what <Bal> says, if it is of what is booked, in the account's currency."""
     code = text(element, "Tp/CdOrPrtry/Cd")
     if code in {*_OPENING, _CLOSING, _BETWEEN}:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from paraplu.base.dutch_law.dated import Figure, InForce, Unit
+from paraplu.base.dutch_law.dated import InForce, LawFigure, Unit
 from paraplu.base.dutch_law.sources import (
     IN_BALANCE,
     JAN_2025,
@@ -39,23 +39,23 @@ _READ_IN = {
 }
 
 
-def _norm(name: Message, article: int, values: dict[dt.date, str]) -> Figure:
+def _norm(name: Message, article: int, values: dict[dt.date, str]) -> LawFigure:
     """Return a norm by the first days of its half years."""
     found = (
         InForce(Decimal(value), start, _ENDS[start], *_READ_IN[start])
         for start, value in values.items()
     )
-    return Figure(name, f"{PW} art. {article}", Unit.EUR, tuple(found))
+    return LawFigure(name, f"{PW} art. {article}", Unit.EUR, tuple(found))
 
 
 def _of_2026(
     name: Message, article: str, value: str, source: str = PW_2026_01
-) -> Figure:
+) -> LawFigure:
     """Return an amount that counts over the whole of 2026, in EUR."""
     year = InForce(
         Decimal(value), JAN_2026, dt.date(2026, 12, 31), source, source == PW_2026_01
     )
-    return Figure(name, article, Unit.EUR, (year,))
+    return LawFigure(name, article, Unit.EUR, (year,))
 
 
 NORM_SINGLE = _norm(
@@ -116,13 +116,13 @@ VOLUNTEER_YEAR = _of_2026(
 )
 # The college may use it for a person with income from work, in a month in which setting
 # off leaves less than the norm.
-BUFFER = Figure(
+BUFFER = LawFigure(
     say("buffer budget in a calendar year"),
     f"{PW} art. 34b",
     Unit.EUR,
     (InForce(Decimal(1000), JAN_2027, None, f"{PW_2026_01}; {IN_BALANCE}"),),
 )
-RETROACTIVE = Figure(
+RETROACTIVE = LawFigure(
     say("the most that a benefit can go back"),
     f"{PW} art. 44 lid 5",
     Unit.MONTHS,

@@ -1,8 +1,8 @@
 """Figures of law by the days on which they are in force.
 
 A rate that counts until the next is `Dated`: it has a value on any day. An amount that
-the minister sets for a half year or a year is a `Figure`: of a day for which it is not
-here it has none, and says so. Nobody's benefit is worked out with a guess.
+the minister sets for a half year or a year is a `LawFigure`: of a day for which it is
+not here it has none, and says so. Nobody's benefit is worked out with a guess.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class InForce:
 
 
 @dataclass(frozen=True)
-class Figure:
+class LawFigure:
     """A figure that an article of law sets, with its values in the order of days."""
 
     name: Message

@@ -15,7 +15,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from paraplu.base.dutch_law.dated import Figure, InForce, NotInForce, Unit
+from paraplu.base.dutch_law.dated import InForce, LawFigure, NotInForce, Unit
 from paraplu.base.dutch_law.sources import (
     IN_BALANCE,
     JAN_2024,
@@ -67,7 +67,7 @@ class ExemptionRule:
     kind: Exemption
     article: str
     share: Decimal
-    most: Figure | None
+    most: LawFigure | None
     months: int | None
     consecutive: bool
     start: dt.date
@@ -118,7 +118,7 @@ def rule_on(kind: Exemption, month: Month) -> ExemptionRule:
     )
 
 
-def _most(name: Message, article: str, of_2024: str, of_2026: str) -> Figure:
+def _most(name: Message, article: str, of_2024: str, of_2026: str) -> LawFigure:
     """Return the maximum in a month of an old rule, in EUR.
 
     The text of July 2026 repeats the amounts of January, though they are indexed (art.
@@ -131,11 +131,11 @@ def _most(name: Message, article: str, of_2024: str, of_2026: str) -> Figure:
         InForce(Decimal(of_2026), JAN_2026, dt.date(2026, 6, 30), PW_2026_01),
         InForce(Decimal(of_2026), JUL_2026, _OLD_RULES_END, PW_2026_07, verified=False),
     )
-    return Figure(name, article, Unit.EUR, values)
+    return LawFigure(name, article, Unit.EUR, values)
 
 
 _N, _R, _Y = (f"{PW} art. 31 lid 2 onder {letter}" for letter in "nry")
-_AOW = Figure(
+_AOW = LawFigure(
     say("maximum in a month at pension age"),
     f"{PW} art. 34a lid 1 onder c",
     Unit.EUR,

@@ -5,25 +5,25 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from paraplu.base.dutch_law.dated import Figure, InForce, Unit
+from paraplu.base.dutch_law.dated import InForce, LawFigure, Unit
 from paraplu.base.dutch_law.sources import BBZ, BBZ_2026_01, JAN_2026
 from paraplu.base.language import Message, say
 
 _YEAR_2026 = dt.date(2026, 12, 31)
 
 
-def _amount(name: Message, articles: str, value: str) -> Figure:
+def _amount(name: Message, articles: str, value: str) -> LawFigure:
     """Return an amount that is set for each year, in EUR."""
     year = InForce(Decimal(value), JAN_2026, _YEAR_2026, BBZ_2026_01)
-    return Figure(name, f"{BBZ} {articles}", Unit.EUR, (year,))
+    return LawFigure(name, f"{BBZ} {articles}", Unit.EUR, (year,))
 
 
 def _term(
     name: Message, articles: str, value: str, unit: Unit, *, verified: bool = True
-) -> Figure:
+) -> LawFigure:
     """Return what counts until the decree is changed."""
     text = InForce(Decimal(value), JAN_2026, None, BBZ_2026_01, verified)
-    return Figure(name, f"{BBZ} {articles}", unit, (text,))
+    return LawFigure(name, f"{BBZ} {articles}", unit, (text,))
 
 
 STARTER_CAPITAL = _amount(
@@ -51,7 +51,7 @@ HORIZON = _term(
 PREPARATION = _term(
     say("the longest time to prepare a business"), "art. 2 lid 3", "12", Unit.MONTHS
 )
-DECISION = Figure(
+DECISION = LawFigure(
     say("time to decide, which can be as long again"),
     BBZ,
     Unit.WEEKS,

@@ -5,24 +5,28 @@ is new and where it goes. `paraplu import` and Fava's import page are made of th
 """
 
 from paraplu.bookkeeping.bank_import.ledger import (
-    Ledger,
+    OpenedLedger,
     Unread,
     is_open,
     no_ledger,
     open_ledger,
 )
-from paraplu.bookkeeping.bank_import.plan import Importing, Plan, Result
+from paraplu.bookkeeping.bank_import.plan import Importing, ImportPlan, ImportResult
 from paraplu.bookkeeping.bank_import.rule_faults import rule_faults
-from paraplu.bookkeeping.bank_import.statements import File, Unreadable, read_files
+from paraplu.bookkeeping.bank_import.statements import (
+    File,
+    UnreadableStatements,
+    read_files,
+)
 
 __all__ = [
     "File",
+    "ImportPlan",
+    "ImportResult",
     "Importing",
-    "Ledger",
-    "Plan",
-    "Result",
+    "OpenedLedger",
     "Unread",
-    "Unreadable",
+    "UnreadableStatements",
     "is_open",
     "no_ledger",
     "open_ledger",

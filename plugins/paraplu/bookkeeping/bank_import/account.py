@@ -10,7 +10,7 @@ from paraplu.base.identifiers import read_iban
 from paraplu.base.language import say
 from paraplu.bookkeeping.bank_import.ledger import is_open
 from paraplu.bookkeeping.bank_import.statements import File, number_of
-from paraplu.journal.unbooked import Unbooked
+from paraplu.journal.unbooked import CannotBook
 from paraplu.register.providers import is_known, provider_called
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def account_of(
     """
     number = number_of(statement)
     if given and not alone and len({number_of(one) for one in file.statements}) > 1:
-        raise Unbooked(
+        raise CannotBook(
             say(
                 "{file} holds {n} accounts, but --account names only one. List them in "
                 "the register, under `banks:` of the cooperative.",
@@ -61,7 +61,7 @@ def account_of(
     account = given or registered(statement, register)
     if account:
         return account
-    raise Unbooked(
+    raise CannotBook(
         say(
             "{file} is a statement of {number}, which is not in the register. Add this "
             "under `banks:` of the cooperative in {register}: {line} Or name the "
@@ -79,7 +79,7 @@ def in_currency(file: File, statement: Statement, currency: str) -> None:
     others = {statement.currency, *(line.currency for line in statement.bookings)}
     others -= {currency, ""}
     if others:
-        raise Unbooked(
+        raise CannotBook(
             say(
                 "{file}: the account {number} is in {others}, but the books are in "
                 "{currency}. paraplu cannot check another currency: ask the bank or "
@@ -96,7 +96,7 @@ def check_open(file: File, statement: Statement, account: str, books: Books) -> 
     """Raise Unbooked for an account of the register that the books do not open."""
     if not is_open(books, account):
         begun = min((line.date for line in statement.bookings), default=books.today)
-        raise Unbooked(
+        raise CannotBook(
             say(
                 "{file} belongs on {account} according to `banks:` in the register, "
                 "but the books do not open that account. Add this line to {main}, or "

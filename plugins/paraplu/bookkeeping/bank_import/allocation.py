@@ -19,7 +19,7 @@ from paraplu.base.language import Listing, Message, say
 from paraplu.bookkeeping.bank_import.clearing import clearing_of
 from paraplu.bookkeeping.bank_import.direction import goes
 from paraplu.bookkeeping.bank_import.habits import MIXED, Habits
-from paraplu.bookkeeping.bank_import.line import Allocation, Leg, Line, New
+from paraplu.bookkeeping.bank_import.line import Allocation, ImportLine, New, NewPosting
 from paraplu.bookkeeping.bank_import.matching import MatchRule, Rules
 from paraplu.bookkeeping.bank_import.paying import Paying
 from paraplu.bookkeeping.bank_import.payouts import Payouts
@@ -55,14 +55,14 @@ class Allocator:
         self._rules = Rules(register, books.chart)
         self._habits = Habits(books, self.owners, self.clearing.unallocated)
 
-    def allocate(self, line: Line) -> Allocation:
+    def allocate(self, line: ImportLine) -> Allocation:
         """Return where a line goes, and take it as booked."""
         found = next(self._facts(line), None) or self._unallocated(line)
         self.payouts.add(New(line, found))
         self._paying.settle(found)
         return found
 
-    def _facts(self, line: Line) -> Iterator[Allocation]:
+    def _facts(self, line: ImportLine) -> Iterator[Allocation]:
         """Yield what the line can be, the first of which counts."""
         booking = line.booking
         if booking.kind is LineKind.PAYOUT:
@@ -91,7 +91,7 @@ class Allocator:
             yield self._waiting(line, closed)
         yield from self._customs(line)
 
-    def _customs(self, line: Line) -> Iterator[Allocation]:
+    def _customs(self, line: ImportLine) -> Iterator[Allocation]:
         """Yield what the line can be by what was agreed, or always was so."""
         booking = line.booking
         rules = self._rules.chosen(booking)
@@ -112,13 +112,13 @@ class Allocator:
         if habit:
             yield habit
 
-    def _by_rule(self, line: Line, rule: MatchRule) -> Allocation:
+    def _by_rule(self, line: ImportLine, rule: MatchRule) -> Allocation:
         why = say("{rule} in the register", rule=rule.words)
         if self.payouts.holds(rule.account.name):
             return self._from_provider(line, rule.account.name, why)
         return self._split(line, rule.account, rule.match.vat, why)
 
-    def _by_habit(self, line: Line) -> Allocation | None:
+    def _by_habit(self, line: ImportLine) -> Allocation | None:
         booking = line.booking
         habit = self._habits.only(booking.counterparty)
         if habit is None or not self._may(habit.account, booking):
@@ -145,7 +145,9 @@ class Allocator:
             member is not None and (left is None or booking.date <= left)
         )
 
-    def _from_provider(self, line: Line, account: str, why: Message) -> Allocation:
+    def _from_provider(
+        self, line: ImportLine, account: str, why: Message
+    ) -> Allocation:
         """Return a payout on the bank: against what is under way, or straight."""
         payout = self.payouts.waiting(account, line.booking.amount)
         if payout is None:
@@ -155,21 +157,23 @@ class Allocator:
         return self._on(line, self.clearing.payouts, why)
 
     def _split(
-        self, line: Line, account: Account, level: str, why: Message
+        self, line: ImportLine, account: Account, level: str, why: Message
     ) -> Allocation:
         """Return an allocation with the VAT apart, and what a provider kept."""
         booking = line.booking
-        legs = [Leg(account.name, -booking.amount)]
+        legs = [NewPosting(account.name, -booking.amount)]
         if level:
             vat = vat_in(booking.amount, level, booking.date)
             sold = account.root is Root.INCOME or booking.amount > 0
-            legs[0] = Leg(account.name, vat - booking.amount)
+            legs[0] = NewPosting(account.name, vat - booking.amount)
             if vat:
-                legs.append(Leg(vat_account(self._books, level, sold=sold), -vat))
+                legs.append(
+                    NewPosting(vat_account(self._books, level, sold=sold), -vat)
+                )
         legs += self._fee(line, account.member)
         return Allocation(tuple(legs), why, member=account.member)
 
-    def _fee(self, line: Line, member: str) -> tuple[Leg, ...]:
+    def _fee(self, line: ImportLine, member: str) -> tuple[NewPosting, ...]:
         """Return what a provider kept, on the costs of the member whose sale it was."""
         if not line.booking.fee:
             return ()
@@ -179,7 +183,7 @@ class Allocator:
             if member
             else chart.coop_account(Root.EXPENSES, "Coop")
         )
-        return (Leg(f"{costs}:{self.clearing.fees}", -line.booking.fee),)
+        return (NewPosting(f"{costs}:{self.clearing.fees}", -line.booking.fee),)
 
     def _is_own(self, counterparty: str) -> bool:
         banks = self._register.cooperative.banks
@@ -187,12 +191,12 @@ class Allocator:
             same_account(bank.iban, counterparty) for bank in banks if bank.iban
         )
 
-    def _on(self, line: Line, account: str, why: Message) -> Allocation:
+    def _on(self, line: ImportLine, account: str, why: Message) -> Allocation:
         """Return an allocation on one account; a fee is a cost of the cooperative."""
-        legs = (Leg(account, -line.booking.amount), *self._fee(line, ""))
+        legs = (NewPosting(account, -line.booking.amount), *self._fee(line, ""))
         return Allocation(legs, why)
 
-    def _unallocated(self, line: Line) -> Allocation:
+    def _unallocated(self, line: ImportLine) -> Allocation:
         """Return a line that waits for somebody who knows, with what comes near."""
         near = tuple(dict.fromkeys(self._near(line.booking)))[:_MOST_OTHERS]
         why = say("paraplu cannot tell where it belongs")
@@ -204,15 +208,15 @@ class Allocator:
         return self._waiting(line, why, near)
 
     def _waiting(
-        self, line: Line, why: Message, others: tuple[Message, ...] = ()
+        self, line: ImportLine, why: Message, others: tuple[Message, ...] = ()
     ) -> Allocation:
         """Return that a line waits on the clearing account, with why."""
         account = self.clearing.unallocated
-        legs = [Leg(account, -line.booking.amount)]
+        legs = [NewPosting(account, -line.booking.amount)]
         if line.booking.fee:
             # Whose costs it is, and how much was sold, is known with the sale.
             note = say("the provider's fee, a cost for whoever made the sale")
-            legs.append(Leg(account, -line.booking.fee, note))
+            legs.append(NewPosting(account, -line.booking.fee, note))
         return Allocation(tuple(legs), why, sure=False, others=others)
 
     def _near(self, booking: StatementLine) -> Iterator[Message]:

@@ -9,8 +9,8 @@ from nl_banks.directives import metadata
 from nl_banks.statement import LineKind
 from paraplu.base.language import say
 from paraplu.base.metadata import ALLOCATED
-from paraplu.bookkeeping.bank_import.line import Leg
-from paraplu.journal.block import Block
+from paraplu.bookkeeping.bank_import.line import NewPosting
+from paraplu.journal.block import DirectiveText
 from paraplu.journal.ledger_text import aligned, quoted
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _DAY = dt.timedelta(days=1)
 
 
-def written(new: New, language: Language) -> Block:
+def written(new: New, language: Language) -> DirectiveText:
     """Return the entry of a line; one that is not sure has the flag `!`."""
     line, allocation = new
     booking = line.booking
@@ -34,10 +34,10 @@ def written(new: New, language: Language) -> Block:
     said = metadata(booking, line.key) | {
         ALLOCATED: language.render(allocation.why),
     }
-    legs = [Leg(line.account, line.moved), *allocation.legs]
+    legs = [NewPosting(line.account, line.moved), *allocation.legs]
     # What is debited stands above what is credited.
     legs.sort(key=lambda leg: leg.amount < 0)
-    return Block(
+    return DirectiveText(
         booking.date,
         "".join(
             (
@@ -49,16 +49,18 @@ def written(new: New, language: Language) -> Block:
     )
 
 
-def balance(account: str, stood: dt.date, amount: Decimal, currency: str) -> Block:
+def balance(
+    account: str, stood: dt.date, amount: Decimal, currency: str
+) -> DirectiveText:
     """Return the directive that an account held an amount at the end of a day.
 
     It is dated the day after, for Beancount looks at the beginning of a day.
     """
     day = stood + _DAY
-    return Block(day, aligned(f"{day} balance {account}", amount, currency))
+    return DirectiveText(day, aligned(f"{day} balance {account}", amount, currency))
 
 
-def _posting(leg: Leg, currency: str, language: Language) -> str:
+def _posting(leg: NewPosting, currency: str, language: Language) -> str:
     """Return the lines of a posting, with what it is below it."""
     line = aligned(f"  {leg.account}", leg.amount, currency)
     if leg.why is None:

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from nl_banks import StatementLine
-    from paraplu.bookkeeping.bank_import.line import Line
+    from paraplu.bookkeeping.bank_import.line import ImportLine
     from paraplu.ledger.books import Books
     from paraplu.ledger.transactions import Transaction
 
 
-class Booked:
+class BookedLines:
     """The lines that are booked on one account; what is imported is added to it."""
 
     def __init__(self, books: Books | None, account: str) -> None:
@@ -31,7 +31,7 @@ class Booked:
             self._postings += [(one, n) for one in same for n in positions]
 
     def answers(
-        self, lines: Sequence[Line], originals: Sequence[StatementLine]
+        self, lines: Sequence[ImportLine], originals: Sequence[StatementLine]
     ) -> list[Mark | None]:
         """Return, for each line, what is booked of it, or None.
 
@@ -47,7 +47,7 @@ class Booked:
             ]
         )
 
-    def add(self, lines: Iterable[Line]) -> None:
+    def add(self, lines: Iterable[ImportLine]) -> None:
         """Take lines as booked from now on."""
         self._added += [_mark(line, line.booking) for line in lines]
 
@@ -76,7 +76,7 @@ def _may_be_of_another(transaction: Transaction, position: int) -> bool:
     return banks > 1 if kinds[position] is Kind.BANK else banks > 0
 
 
-def _mark(line: Line, original: StatementLine) -> Mark:
+def _mark(line: ImportLine, original: StatementLine) -> Mark:
     texts = texts_of(
         *(original.payee, original.narration, original.counterparty),
         *(line.booking.payee, line.booking.narration, line.booking.counterparty),

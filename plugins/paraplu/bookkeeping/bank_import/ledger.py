@@ -12,7 +12,7 @@ from paraplu.base.chart import Chart
 from paraplu.base.language import say
 from paraplu.base.vocabulary import words_of
 from paraplu.journal.opening import opens_by_itself
-from paraplu.journal.unbooked import Unbooked
+from paraplu.journal.unbooked import CannotBook
 from paraplu.ledger.beancount_errors import is_empty_folder, meaning_of
 from paraplu.ledger.books import Books
 from paraplu.ledger.reader import read_books
@@ -34,12 +34,12 @@ if TYPE_CHECKING:
     from paraplu.ledger.source import LedgerText
 
 
-class Unread(Unbooked):
+class Unread(CannotBook):
     """What the books have already can't be told: they cannot be read whole."""
 
 
 @dataclass(frozen=True)
-class Ledger:
+class OpenedLedger:
     """Books with their register, and what they say that accounts held.
 
     `asserted` are the balances by account and the day that their line is dated.
@@ -56,7 +56,7 @@ def open_ledger(
     allow_plugins: Iterable[str] = (),
     *,
     balanced: bool = True,
-) -> Ledger:
+) -> OpenedLedger:
     """Return the books; Unread where Beancount finds an error in them.
 
     Without `balanced` it is not asked whether accounts hold what their balance lines
@@ -69,7 +69,7 @@ def open_ledger(
         if request.register.faults:
             raise faulty(request.register_file)
         if refused(request, allow_plugins):
-            raise Unbooked(
+            raise CannotBook(
                 say(
                     "{file} asks to run something that was not agreed, so nothing was "
                     "written. Run paraplu check.",
@@ -100,7 +100,7 @@ def ledger_of(
     *,
     errors: Sequence[data.BeancountError] = (),
     text: LedgerText | None = None,
-) -> Ledger:
+) -> OpenedLedger:
     """Return the books of what Beancount has loaded, with its options."""
     books = read_books(entries, options, register, errors=errors, text=text)
     asserted = {
@@ -110,10 +110,10 @@ def ledger_of(
         and entry.amount.number is not None
         and entry.amount.currency == books.currency
     }
-    return Ledger(books, register, asserted)
+    return OpenedLedger(books, register, asserted)
 
 
-def no_ledger(main: Path, members: Path | None) -> Ledger:
+def no_ledger(main: Path, members: Path | None) -> OpenedLedger:
     """Return books that hold nothing, with the register where there is one.
 
     Unbooked where the register cannot be used, or one that was named is not there.
@@ -123,14 +123,14 @@ def no_ledger(main: Path, members: Path | None) -> Ledger:
         register = read_register(file).register
     except RegisterUnreadable as fault:
         if members or not fault.missing:
-            raise Unbooked(fault.message) from fault
+            raise CannotBook(fault.message) from fault
         register = Register()
     if register.faults:
         raise faulty(file)
     chart = Chart(words_of(register.chart), extra=register.extra_accounts)
     folder = main.absolute().parent
     books = Books(chart, "EUR", dt.date.min, main.absolute(), folder)
-    return Ledger(books, register)
+    return OpenedLedger(books, register)
 
 
 def is_open(books: Books, account: str) -> bool:
@@ -138,9 +138,9 @@ def is_open(books: Books, account: str) -> bool:
     return books.text is None or opens_by_itself(books) or account in books.opened
 
 
-def faulty(file: Path) -> Unbooked:
+def faulty(file: Path) -> CannotBook:
     """Return why nothing is imported by a register that has faults."""
-    return Unbooked(
+    return CannotBook(
         say(
             "{file} has errors, so nothing was written. Run paraplu check.",
             file=str(file),

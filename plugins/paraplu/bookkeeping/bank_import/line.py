@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from paraplu.base.language import Message
 
 
-class Line(NamedTuple):
+class ImportLine(NamedTuple):
     """A line of a statement: its key, and the account in the ledger it stands on.
 
     What is private in the booking was taken out before.
@@ -28,7 +28,7 @@ class Line(NamedTuple):
         return self.booking.amount + self.booking.fee
 
 
-class Leg(NamedTuple):
+class NewPosting(NamedTuple):
     """One posting; a debit is positive. `why` says what it is, where it waits."""
 
     account: str
@@ -45,7 +45,7 @@ class Allocation:
     been as well.
     """
 
-    legs: tuple[Leg, ...]
+    legs: tuple[NewPosting, ...]
     why: Message
     member: str = ""
     sure: bool = True
@@ -61,5 +61,5 @@ class Allocation:
 class New(NamedTuple):
     """A line that the books did not have, with its allocation."""
 
-    line: Line
+    line: ImportLine
     allocation: Allocation

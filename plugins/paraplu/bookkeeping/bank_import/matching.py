@@ -14,7 +14,7 @@ from paraplu.bookkeeping.bank_import.private import bare
 
 if TYPE_CHECKING:
     from nl_banks import StatementLine
-    from paraplu.register.membership import Match
+    from paraplu.register.membership import RegisteredMatch
     from paraplu.register.model import Register
 
 _ENDLESS = Decimal("Infinity")
@@ -24,7 +24,7 @@ _ENDLESS = Decimal("Infinity")
 class MatchRule:
     """A rule of the register with the account it means in these books."""
 
-    match: Match
+    match: RegisteredMatch
     account: Account
 
     @property
@@ -76,7 +76,7 @@ class Rules:
         return [rule for rule in self.every if rule.fits(line, amount=amount)]
 
 
-def full_name(match: Match, chart: Chart) -> str:
+def full_name(match: RegisteredMatch, chart: Chart) -> str:
     """Return the name of the account that a rule means."""
     found = chart.member_class(match.account) if match.member else None
     if found is None:

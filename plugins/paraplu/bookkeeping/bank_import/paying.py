@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import Message, say
-from paraplu.bookkeeping.bank_import.line import Allocation, Leg, Line
+from paraplu.bookkeeping.bank_import.line import Allocation, ImportLine, NewPosting
 from paraplu.bookkeeping.bank_import.open_items import OpenItem, OpenItems, invoiced
 from paraplu.bookkeeping.bank_import.sent_bills import SentBills
 from paraplu.bookkeeping.invoices.shelf import read_invoices
@@ -29,14 +29,14 @@ class Paying:
         self,
         books: Books,
         register: Register,
-        fee: Callable[[Line, str], tuple[Leg, ...]],
+        fee: Callable[[ImportLine, str], tuple[NewPosting, ...]],
     ) -> None:
         invoices = read_invoices(books.main.parent, register)
         self._items = OpenItems(invoiced(books, invoices), invoices.by_number)
         self._sent = SentBills(books, register)
         self._fee = fee
 
-    def allocation(self, line: Line) -> Allocation | None:
+    def allocation(self, line: ImportLine) -> Allocation | None:
         """Return what a line pays, where it names open items and its amount fits."""
         booking = line.booking
         named = self._items.named(booking)
@@ -73,7 +73,7 @@ class Paying:
             self._items.settle(item, amount)
         return Allocation(
             (
-                *(Leg(item.account, -part) for item, part in parts),
+                *(NewPosting(item.account, -part) for item, part in parts),
                 *self._fee(line, member),
             ),
             why,
@@ -82,7 +82,7 @@ class Paying:
             links=tuple(paid),
         )
 
-    def _paid_by_customer(self, line: Line) -> Allocation | None:
+    def _paid_by_customer(self, line: ImportLine) -> Allocation | None:
         """Return the one invoice that its customer pays to the cent."""
         item = self._items.of_customer(line.booking)
         if item is None:
@@ -93,10 +93,10 @@ class Paying:
             customer=item.customer,
             number=item.number,
         )
-        legs = (Leg(item.account, -item.amount), *self._fee(line, item.member))
+        legs = (NewPosting(item.account, -item.amount), *self._fee(line, item.member))
         return Allocation(legs, why, member=item.member, links=(item.number,))
 
-    def _paid_by_file(self, line: Line) -> Allocation | None:
+    def _paid_by_file(self, line: ImportLine) -> Allocation | None:
         """Return the bill that our own payment file paid by this line."""
         one = self._sent.paid_by(line.booking)
         if one is None:
@@ -104,7 +104,7 @@ class Paying:
         bill, amount = one.bill, one.sent.amount
         self._items.settle_bill(bill.links, bill.account.name, -amount)
         return Allocation(
-            (Leg(bill.account.name, amount),),
+            (NewPosting(bill.account.name, amount),),
             say("it was sent with {file}", file=one.sent.file),
             member=bill.account.member,
             sure=bill.open == amount,

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from nl_banks import StatementLine
-    from paraplu.bookkeeping.bank_import.line import Line, New
+    from paraplu.bookkeeping.bank_import.line import ImportLine, New
     from paraplu.ledger.books import Books
     from paraplu.ledger.transactions import Transaction
     from paraplu.register.model import Register
@@ -105,13 +105,13 @@ class Payouts:
             one.account == account for one in self._waiting.values()
         )
 
-    def unanswered(self, lines: Iterable[Line]) -> list[Line]:
+    def unanswered(self, lines: Iterable[ImportLine]) -> list[ImportLine]:
         """Return the lines but for payouts that the bank has booked straight.
 
         Each line of the bank answers for as much as it is of, and for one payout.
         """
         lines = list(lines)
-        groups: defaultdict[tuple[str, str], list[Line]] = defaultdict(list)
+        groups: defaultdict[tuple[str, str], list[ImportLine]] = defaultdict(list)
         for line in lines:
             if line.booking.kind is LineKind.PAYOUT:
                 groups[self._key(line)].append(line)
@@ -179,12 +179,12 @@ class Payouts:
                 Straight(booking.date, booking.amount, _text_of(booking))
             )
 
-    def _key(self, line: Line) -> tuple[str, str]:
+    def _key(self, line: ImportLine) -> tuple[str, str]:
         """Return by what the lines of one payout are known: theirs, or its own."""
         return line.account, signs(line.booking.payment_reference) or line.key
 
     def _is_answered(
-        self, key: tuple[str, str], group: list[Line], *, by_name: bool
+        self, key: tuple[str, str], group: list[ImportLine], *, by_name: bool
     ) -> bool:
         """Tell whether the bank has booked a payout; what answers is used up."""
         account, reference = key

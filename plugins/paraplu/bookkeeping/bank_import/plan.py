@@ -13,10 +13,10 @@ from paraplu.base.money import ZERO
 from paraplu.bookkeeping.bank_import.account import account_of, check_open, in_currency
 from paraplu.bookkeeping.bank_import.allocation import Allocator
 from paraplu.bookkeeping.bank_import.entry import balance, written
-from paraplu.bookkeeping.bank_import.known import Booked
-from paraplu.bookkeeping.bank_import.line import Line, New
+from paraplu.bookkeeping.bank_import.known import BookedLines
+from paraplu.bookkeeping.bank_import.line import ImportLine, New
 from paraplu.bookkeeping.bank_import.statements import number_of
-from paraplu.journal.draft import Change, Draft
+from paraplu.journal.draft import Change, PendingEntries
 from paraplu.ledger.books import Days, no_days
 
 if TYPE_CHECKING:
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from nl_banks import Statement
     from nl_banks.statement import Balance, Remark
     from paraplu.base.language import Message
-    from paraplu.bookkeeping.bank_import.ledger import Ledger
+    from paraplu.bookkeeping.bank_import.ledger import OpenedLedger
     from paraplu.bookkeeping.bank_import.statements import File
-    from paraplu.journal.block import Block
+    from paraplu.journal.block import DirectiveText
     from paraplu.journal.opening import Opening
 
 _DAY = dt.timedelta(days=1)
@@ -38,7 +38,7 @@ _STEP = 1000
 
 
 @dataclass(frozen=True)
-class Result:
+class ImportResult:
     """What became of one statement in a file.
 
     `rows` are the lines of it, `known` those that the books had. `closing` is what the
@@ -67,15 +67,15 @@ class Result:
 
 
 @dataclass(frozen=True)
-class Plan:
+class ImportPlan:
     """The results, the entries by the file they go into, and the changes of files.
 
     Each change leaves a ledger that can be read, so that an import may stop between any
     two, and go on when it is said again.
     """
 
-    results: tuple[Result, ...]
-    blocks: dict[Path, list[Block]]
+    results: tuple[ImportResult, ...]
+    blocks: dict[Path, list[DirectiveText]]
     lines: dict[Path, list[Opening]]
     changes: tuple[Change, ...]
 
@@ -85,7 +85,7 @@ class Importing:
 
     def __init__(
         self,
-        ledger: Ledger,
+        ledger: OpenedLedger,
         *,
         account: str = "",
         into: Path | None = None,
@@ -100,20 +100,20 @@ class Importing:
         self._account = account
         self._tell = tell
         self._allocator = Allocator(ledger.books, ledger.register)
-        self._draft = Draft(ledger.books, ledger.register, into)
-        self._booked: dict[str, Booked] = {}
+        self._draft = PendingEntries(ledger.books, ledger.register, into)
+        self._booked: dict[str, BookedLines] = {}
         self._moved: defaultdict[str, Days] = defaultdict(no_days)
 
-    def plan(self, files: Iterable[File]) -> Plan:
+    def plan(self, files: Iterable[File]) -> ImportPlan:
         """Return what importing these files does; Unbooked where one can't be."""
         results = tuple(result for file in files for result in self._of(file))
-        return Plan(
+        return ImportPlan(
             results, self._draft.blocks, self._draft.lines, self._draft.changes()
         )
 
-    def _of(self, file: File) -> Iterator[Result]:
+    def _of(self, file: File) -> Iterator[ImportResult]:
         if not file.statements:
-            yield Result(file.path, file.layout)
+            yield ImportResult(file.path, file.layout)
         for statement in file.statements:
             account = account_of(
                 file,
@@ -128,7 +128,7 @@ class Importing:
                 in_currency(file, statement, self._books.currency)
             yield self._result(file, statement, account)
 
-    def _result(self, file: File, statement: Statement, account: str) -> Result:
+    def _result(self, file: File, statement: Statement, account: str) -> ImportResult:
         new = tuple(self._new(statement, account))
         self._write(new, account)
         closing, asserted, in_books = statement.closing, None, None
@@ -136,7 +136,7 @@ class Importing:
             asserted = self._assert(account, closing, statement.currency)
             if not self._is_alone:
                 in_books = self._stands(account, closing.date)
-        return Result(
+        return ImportResult(
             file.path,
             statement.layout,
             number_of(statement),
@@ -154,14 +154,14 @@ class Importing:
         """Yield the lines that the books do not have, with where they go."""
         owners = self._allocator.owners
         lines = [
-            Line(owners.without(booking), key, account)
+            ImportLine(owners.without(booking), key, account)
             for booking, key in zip(
                 statement.bookings, references(statement), strict=True
             )
         ]
         booked = self._booked.get(account)
         if booked is None:
-            booked = self._booked[account] = Booked(self._books, account)
+            booked = self._booked[account] = BookedLines(self._books, account)
         answers = booked.answers(lines, statement.bookings)
         fresh = self._allocator.payouts.unanswered(
             line for line, answer in zip(lines, answers, strict=True) if answer is None

@@ -24,7 +24,7 @@ from paraplu.bookkeeping.payments.sent import (
     under_way,
 )
 from paraplu.bookkeeping.payments.sepa import LONGEST_TEXT, sepa_text
-from paraplu.journal.unbooked import Unbooked
+from paraplu.journal.unbooked import CannotBook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +68,7 @@ class SentBills:
         try:
             sent = read_sent(books.root / FOLDER / NAME)
         except RecordUnreadable as fault:
-            raise Unbooked(fault.message) from fault
+            raise CannotBook(fault.message) from fault
         self._left: list[SentBill] = []
         bills = payables(books).bills if sent else []
         free = [bill for bill in bills if bill.open > 0]

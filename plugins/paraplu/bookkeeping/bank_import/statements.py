@@ -30,7 +30,7 @@ class File:
     statements: tuple[Statement, ...]
 
 
-class Unreadable(Exception):  # noqa: N818 - the files are at fault
+class UnreadableStatements(Exception):  # noqa: N818 - the files are at fault
     """One of the files or more cannot be read; `refusals` say what is wrong."""
 
     def __init__(self, refusals: Iterable[Refused]) -> None:
@@ -56,7 +56,7 @@ def read_files(
         except Refused as refusal:
             refusals.append(refusal.of(path))
     if refusals:
-        raise Unreadable(refusals)
+        raise UnreadableStatements(refusals)
     return tuple(files)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.bookkeeping.vat.periods import Period
+from paraplu.bookkeeping.vat.periods import VatPeriod
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ class OwedReport(NamedTuple):
     """A report over a period; `sent` is when it was handed in, None until then."""
 
     municipality: str
-    period: Period
+    period: VatPeriod
     due: dt.date
     sent: dt.date | None
 
@@ -33,7 +33,7 @@ def reports_owed(
     """
     end = dt.date(dt.MAXYEAR - 1, 1, 1)
     for town in register.municipalities.values() if first < end else ():
-        period = Period.of(first, town.span)
+        period = VatPeriod.of(first, town.span)
         if period.first < first:
             period = _after(period)
         while period.last < end:
@@ -46,7 +46,7 @@ def reports_owed(
             period = _after(period)
 
 
-def _has(member: Member, town: Municipality, period: Period) -> bool:
+def _has(member: Member, town: Municipality, period: VatPeriod) -> bool:
     """Tell whether a member had a benefit from a municipality in a period."""
     first = max(period.first, member.joined)
     last = min(period.last, member.left or dt.date.max)
@@ -54,5 +54,5 @@ def _has(member: Member, town: Municipality, period: Period) -> bool:
     return first <= last and any(one.municipality == town.name for one in contacts)
 
 
-def _after(period: Period) -> Period:
-    return Period.of(period.last + dt.timedelta(days=1), period.span)
+def _after(period: VatPeriod) -> VatPeriod:
+    return VatPeriod.of(period.last + dt.timedelta(days=1), period.span)

@@ -20,7 +20,7 @@ from paraplu.base.dutch_law.exemptions import rule_on
 from paraplu.base.language import Message, say
 from paraplu.base.money import ZERO, in_cents
 from paraplu.bookkeeping.benefit.term import Term
-from paraplu.register.municipality import Spending
+from paraplu.register.municipality import ThermometerSpending
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -166,7 +166,9 @@ def _considered(
             "the agreement does not say whether spending from the thermometer counts "
             "as income (`thermometer_spending:`)"
         )
-    deducted = one.spent if agreement.spending is Spending.NOT_INCOME else ZERO
+    deducted = (
+        one.spent if agreement.spending is ThermometerSpending.NOT_INCOME else ZERO
+    )
     left = max(one.result - deducted, ZERO)
     forfait = in_cents(left * agreement.tax_forfait)
     return Considered(one.result, deducted, forfait, left - forfait), None

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.base.chart import Account
-    from paraplu.bookkeeping.contributions.shares import Span, Taken
+    from paraplu.bookkeeping.contributions.shares import PolicySpan, ShareOfMonth
     from paraplu.ledger.books import Books
     from paraplu.register.model import Register
 
@@ -42,13 +42,13 @@ class Daily:
         taken = self.taken(member, day).get(purpose)
         return taken.exact if taken else ZERO
 
-    def taken(self, member: str, day: dt.date) -> Mapping[str, Taken]:
+    def taken(self, member: str, day: dt.date) -> Mapping[str, ShareOfMonth]:
         """Return the shares of the month of a day by purpose, up to and with it."""
         if member not in self._known:
             self._known[member] = self._by_month(member)
         sums = self._known[member].get(Month.of(day), {})
-        turnover: defaultdict[Span, Decimal] = defaultdict(lambda: ZERO)
-        costs: defaultdict[Span, Decimal] = defaultdict(lambda: ZERO)
+        turnover: defaultdict[PolicySpan, Decimal] = defaultdict(lambda: ZERO)
+        costs: defaultdict[PolicySpan, Decimal] = defaultdict(lambda: ZERO)
         days = [on for on in sums if on <= day]
         for on, span in spans(days, self._register).items():
             came, cost = sums[on]

@@ -21,7 +21,13 @@ from paraplu.base.dates import Month
 from paraplu.base.money import CENT, ZERO
 from paraplu.bookkeeping.contributions.booked import contributed
 from paraplu.bookkeeping.contributions.daily import Daily
-from paraplu.bookkeeping.contributions.shares import BASES, Span, Taken, by_month, spans
+from paraplu.bookkeeping.contributions.shares import (
+    BASES,
+    PolicySpan,
+    ShareOfMonth,
+    by_month,
+    spans,
+)
 from paraplu.ledger.closings import not_closing
 from paraplu.register.agreements import Base, Cents, Deficit
 
@@ -30,7 +36,7 @@ if TYPE_CHECKING:
 
     from paraplu.bookkeeping.contributions.booked import Contributed, Key
     from paraplu.ledger.books import Books
-    from paraplu.register.agreements import Share
+    from paraplu.register.agreements import AgreedShare
     from paraplu.register.model import Register
 
 _ROUNDING = {Cents.HALF_UP: ROUND_HALF_UP, Cents.DOWN: ROUND_DOWN}
@@ -64,7 +70,7 @@ class Due(NamedTuple):
         return " / ".join(f"{(rate * 100).normalize():f}%" for rate in self.rates)
 
 
-_Sums = defaultdict[str, defaultdict[Span, Decimal]]
+_Sums = defaultdict[str, defaultdict[PolicySpan, Decimal]]
 
 
 def _no_sums() -> _Sums:
@@ -126,7 +132,7 @@ def _by_member(booked: Mapping[Key, list[Contributed]]) -> dict[str, _Postings]:
 
 def _dues_of(
     member: str,
-    months: Mapping[Month, dict[str, Taken]],
+    months: Mapping[Month, dict[str, ShareOfMonth]],
     postings: _Postings,
     daily: Daily,
 ) -> list[Due]:
@@ -173,7 +179,7 @@ class _Course:
         self._postings = postings
         self._daily = daily
         self._carried = ZERO
-        self._share: Share | None = None
+        self._share: AgreedShare | None = None
         self._back: defaultdict[Month, list[tuple[Month, Contributed]]]
         self._back = defaultdict(list)
         for said, ones in postings.items():
@@ -182,7 +188,7 @@ class _Course:
                     self._back[Month.of(one.day)].append((said, one))
         self.found: dict[Month, Due] = {}
 
-    def go_on(self, month: Month, taken: Taken | None) -> None:
+    def go_on(self, month: Month, taken: ShareOfMonth | None) -> None:
         """Work out a month; None for one in which the share was taken of nothing."""
         share = self._share = taken.share if taken else self._share
         if share is None:
@@ -214,7 +220,7 @@ class _Course:
         due = sum((due.amount for due in self.found.values()), -here)
         return max(min(deficit, due), ZERO).quantize(CENT, ROUND_HALF_UP)
 
-    def _give_back(self, month: Month, share: Share, exact: Decimal) -> Decimal:
+    def _give_back(self, month: Month, share: AgreedShare, exact: Decimal) -> Decimal:
         """Take off what was given back in a month, as far as there is a deficit.
 
         Return what of it was given back over that month itself.
@@ -240,7 +246,7 @@ class _Course:
                 )
         return here
 
-    def _nothing(self, month: Month, share: Share) -> Due:
+    def _nothing(self, month: Month, share: AgreedShare) -> Due:
         """Return what is due over a month without turnover and costs."""
         none = (ZERO, ZERO, ZERO, ZERO)
         return Due(self._member, month, self._purpose, *none, share.base)

@@ -8,7 +8,7 @@ from paraplu.base.chart import Root
 from paraplu.base.language import say
 from paraplu.base.metadata import CONTRIBUTION
 from paraplu.base.money import ZERO
-from paraplu.journal.block import Block
+from paraplu.journal.block import DirectiveText
 from paraplu.journal.ledger_text import aligned
 from paraplu.register.agreements import Base
 
@@ -32,7 +32,7 @@ def accounts(due: Due, chart: Chart) -> tuple[str, str]:
     return own + part, income + part
 
 
-def written(due: Due, chart: Chart, currency: str, language: Language) -> Block:
+def written(due: Due, chart: Chart, currency: str, language: Language) -> DirectiveText:
     """Return the entry of a share, dated the last day of its month.
 
     The link ties what may be given back later to what was taken.
@@ -51,7 +51,7 @@ def written(due: Due, chart: Chart, currency: str, language: Language) -> Block:
         aligned(f"  {own}", due.amount, currency),
         aligned(f"  {income}", -due.amount, currency),
     )
-    return Block(due.month.last, "".join(lines))
+    return DirectiveText(due.month.last, "".join(lines))
 
 
 def explained(due: Due) -> Message:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from paraplu.bookkeeping.contributions.dues import Due
     from paraplu.ledger.books import Books
     from paraplu.ledger.transactions import Positions, Signature
-    from paraplu.register.agreements import Share
+    from paraplu.register.agreements import AgreedShare
     from paraplu.register.model import Register
 
 
@@ -69,7 +69,7 @@ class Held:
         held = (self._of_share(member, share, day) for share in shares)
         return sum(held, ZERO).quantize(CENT, ROUND_UP)
 
-    def _of_share(self, member: str, share: Share, day: dt.date) -> Decimal:
+    def _of_share(self, member: str, share: AgreedShare, day: dt.date) -> Decimal:
         """Return what was taken beyond what is due by now, up to that of refunds.
 
         What a month leaves below zero takes off what was due before it, but where each

@@ -12,7 +12,7 @@ from paraplu.base.money import CENT, ZERO
 from paraplu.bookkeeping.contributions.booked import contributed
 from paraplu.bookkeeping.contributions.dues import Due, dues
 from paraplu.bookkeeping.contributions.entry import accounts, written
-from paraplu.journal.draft import Draft
+from paraplu.journal.draft import PendingEntries
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from paraplu.register.model import Register
 
 
-class State(StrEnum):
+class ContributionState(StrEnum):
     """How the books stand to what is due."""
 
     NEW = "new"
@@ -35,22 +35,24 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True)
-class Standing:
+class DueStatus:
     """What is due of one share, and what the books have of it; None for no entry."""
 
     due: Due
     booked: Decimal | None
 
     @property
-    def state(self) -> State:
+    def state(self) -> ContributionState:
         """What there is to do about it; one cent more or less is rounding."""
         if self.booked is None:
-            return State.NEW if self.due.amount else State.NOTHING
+            return (
+                ContributionState.NEW if self.due.amount else ContributionState.NOTHING
+            )
         right = abs(self.booked - self.due.amount) <= CENT
-        return State.BOOKED if right else State.DIFFERS
+        return ContributionState.BOOKED if right else ContributionState.DIFFERS
 
 
-def standings(books: Books, register: Register, month: Month) -> tuple[Standing, ...]:
+def standings(books: Books, register: Register, month: Month) -> tuple[DueStatus, ...]:
     """Return how each share of a month stands, by member."""
     booked = contributed(books, register)
     return tuple(
@@ -63,7 +65,7 @@ def standings(books: Books, register: Register, month: Month) -> tuple[Standing,
 
 def standings_of_all(
     books: Books, register: Register
-) -> Mapping[str, tuple[Standing, ...]]:
+) -> Mapping[str, tuple[DueStatus, ...]]:
     """Return how each share of each month stands, by member and in order of months.
 
     Also what is booked where nothing came in or went out. Empty where nothing was
@@ -88,23 +90,23 @@ def standings_of_all(
     }
 
 
-def _standing(due: Due, booked: Mapping[Key, list[Contributed]]) -> Standing:
+def _standing(due: Due, booked: Mapping[Key, list[Contributed]]) -> DueStatus:
     postings = booked.get((due.member, due.month, due.purpose))
     amount = sum((one.amount for one in postings or ()), ZERO)
-    return Standing(due, amount if postings else None)
+    return DueStatus(due, amount if postings else None)
 
 
 def draft(
     books: Books,
     register: Register,
-    found: tuple[Standing, ...],
+    found: tuple[DueStatus, ...],
     into: Path | None = None,
-) -> Draft:
+) -> PendingEntries:
     """Return the entries that are to be written, in the file of their month."""
-    drafted = Draft(books, register, into)
+    drafted = PendingEntries(books, register, into)
     language = Language(register.language)
     for one in found:
-        if one.state is State.NEW:
+        if one.state is ContributionState.NEW:
             own, income = accounts(one.due, books.chart)
             block = written(one.due, books.chart, books.currency, language)
             drafted.add(income, block.date, block)

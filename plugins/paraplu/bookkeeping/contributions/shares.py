@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from decimal import Decimal
 
-    from paraplu.register.agreements import Share
+    from paraplu.register.agreements import AgreedShare
     from paraplu.register.model import Register
 
 # What a share can be taken of.
@@ -24,70 +24,70 @@ BASES = frozenset({Kind.SALES, Kind.INTERNAL_SALES, Kind.COSTS})
 
 
 @dataclass(frozen=True, eq=False)
-class Span:
+class PolicySpan:
     """The days of a month under one policy, from `begin`; one object for all."""
 
     month: Month
     begin: dt.date
 
 
-class Taken(NamedTuple):
+class ShareOfMonth(NamedTuple):
     """What a share comes to over a month; `rates` has each that was agreed."""
 
-    share: Share
+    share: AgreedShare
     base: Decimal
     exact: Decimal
     rates: tuple[Decimal, ...]
 
 
-def spans(days: Iterable[dt.date], register: Register) -> Mapping[dt.date, Span]:
+def spans(days: Iterable[dt.date], register: Register) -> Mapping[dt.date, PolicySpan]:
     """Return the span that each day is in."""
     months = {day: Month.of(day) for day in days}
     begins = {
         day: max(register.policy(day).start, month.first)
         for day, month in months.items()
     }
-    found = {begins[day]: Span(months[day], begins[day]) for day in months}
+    found = {begins[day]: PolicySpan(months[day], begins[day]) for day in months}
     return {day: found[begin] for day, begin in begins.items()}
 
 
 def by_month(
     member: str,
-    turnover: Mapping[Span, Decimal],
-    costs: Mapping[Span, Decimal],
+    turnover: Mapping[PolicySpan, Decimal],
+    costs: Mapping[PolicySpan, Decimal],
     register: Register,
-) -> dict[Month, dict[str, Taken]]:
+) -> dict[Month, dict[str, ShareOfMonth]]:
     """Return what the shares of a member come to by month, in order, and by purpose.
 
     Turnover and costs have Beancount's signs: a sale is below zero.
     """
-    months: defaultdict[Month, dict[str, Taken]] = defaultdict(dict)
+    months: defaultdict[Month, dict[str, ShareOfMonth]] = defaultdict(dict)
     for span in sorted(turnover.keys() | costs.keys(), key=_begin):
         # A member's own keys are those of every policy, from when it begins.
         shares = register.policy(span.begin, member).contribution
         month = months[span.month]
         sums = -turnover.get(span, ZERO), costs.get(span, ZERO)
         for share, base in _bases(shares, *sums):
-            taken = Taken(share, base, share.rate * base, (share.rate,))
+            taken = ShareOfMonth(share, base, share.rate * base, (share.rate,))
             before = month.get(share.purpose)
             month[share.purpose] = _together(before, taken) if before else taken
     return months
 
 
-def _together(one: Taken, other: Taken) -> Taken:
+def _together(one: ShareOfMonth, other: ShareOfMonth) -> ShareOfMonth:
     """Return what two parts of a month come to, with the later one's share."""
     rates = tuple(dict.fromkeys(one.rates + other.rates))
     exact = one.exact + other.exact
-    return Taken(other.share, one.base + other.base, exact, rates)
+    return ShareOfMonth(other.share, one.base + other.base, exact, rates)
 
 
-def _begin(span: Span) -> dt.date:
+def _begin(span: PolicySpan) -> dt.date:
     return span.begin
 
 
 def _bases(
-    shares: tuple[Share, ...], turnover: Decimal, costs: Decimal
-) -> Iterator[tuple[Share, Decimal]]:
+    shares: tuple[AgreedShare, ...], turnover: Decimal, costs: Decimal
+) -> Iterator[tuple[AgreedShare, Decimal]]:
     """Yield what each share is taken of; those of the profit last, over the rest."""
     net = profit = turnover - costs
     for share in shares:
@@ -101,7 +101,7 @@ def _bases(
 
 
 def share_of_turnover(
-    shares: tuple[Share, ...], purpose: str, turnover: Decimal
+    shares: tuple[AgreedShare, ...], purpose: str, turnover: Decimal
 ) -> Decimal:
     """Return what the share with a purpose comes to of turnover without costs."""
     found = (

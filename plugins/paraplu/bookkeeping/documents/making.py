@@ -12,7 +12,7 @@ from paraplu.bookkeeping.documents.setting import CannotSet, set_page
 from paraplu.bookkeeping.documents.ubl import ubl
 
 if TYPE_CHECKING:
-    from paraplu.bookkeeping.invoices.issuing import Plan
+    from paraplu.bookkeeping.invoices.issuing import IssuePlan
     from paraplu.register.model import Register
 
 PDF, XML = ".pdf", ".xml"
@@ -20,7 +20,7 @@ PDF, XML = ".pdf", ".xml"
 LARGEST_LOGO = 500_000
 
 
-def documents_of(plan: Plan, register: Register) -> dict[str, bytes]:
+def documents_of(plan: IssuePlan, register: Register) -> dict[str, bytes]:
     """Return the contents of an invoice's documents by the end of their names.
 
     Raises:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.bookkeeping.invoices.amounts import Totals
-    from paraplu.bookkeeping.invoices.model import Customer, Invoice, Line
+    from paraplu.bookkeeping.invoices.model import Customer, Invoice, InvoiceLine
     from paraplu.register.model import Cooperative
 
 Row = list[str]
@@ -156,7 +156,9 @@ def _delivered(invoice: Invoice, language: Language) -> str:
     return f"{begin} – {end}"
 
 
-def _line(line: Line, net: Decimal, day: dt.date, language: Language) -> dict[str, Any]:
+def _line(
+    line: InvoiceLine, net: Decimal, day: dt.date, language: Language
+) -> dict[str, Any]:
     off = discount_of(line)
     told = ""
     if line.discount and off:
@@ -173,7 +175,7 @@ def _line(line: Line, net: Decimal, day: dt.date, language: Language) -> dict[st
     }
 
 
-def _vat(line: Line, day: dt.date, language: Language) -> str:
+def _vat(line: InvoiceLine, day: dt.date, language: Language) -> str:
     code = line.vat
     if code.category in {"S", "Z"}:
         return percent(code.rate(day), language)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from paraplu.base.dutch_law import VatCode
     from paraplu.bookkeeping.invoices.amounts import VatGroup
-    from paraplu.bookkeeping.invoices.model import Customer, Invoice, Line
+    from paraplu.bookkeeping.invoices.model import Customer, Invoice, InvoiceLine
     from paraplu.register.model import Cooperative
 
 
@@ -164,7 +164,7 @@ def _category(
 
 
 def _line(
-    place: int, line: Line, net: Decimal, invoice: Invoice, name: str
+    place: int, line: InvoiceLine, net: Decimal, invoice: Invoice, name: str
 ) -> Element | None:
     quantity = "CreditedQuantity" if name == "CreditNote" else "InvoicedQuantity"
     day = invoice.delivery_day
@@ -187,7 +187,7 @@ def _line(
     )
 
 
-def _discount(line: Line, language: Language) -> Element | None:
+def _discount(line: InvoiceLine, language: Language) -> Element | None:
     off = discount_of(line)
     if line.discount is None or not off:
         return None

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from paraplu.base.dutch_law import VatCode
-    from paraplu.bookkeeping.invoices.model import Invoice, Line
+    from paraplu.bookkeeping.invoices.model import Invoice, InvoiceLine
 
 ZERO = Decimal("0.00")
 
@@ -57,12 +57,12 @@ class Totals:
         return self.net + self.tax
 
 
-def gross_of(line: Line) -> Decimal:
+def gross_of(line: InvoiceLine) -> Decimal:
     """Return what a line comes to before its discount."""
     return in_cents(line.quantity * line.price)
 
 
-def discount_of(line: Line) -> Decimal:
+def discount_of(line: InvoiceLine) -> Decimal:
     """Return what is taken off a line."""
     if line.discount is None:
         return ZERO
@@ -70,7 +70,7 @@ def discount_of(line: Line) -> Decimal:
     return in_cents(gross_of(line) * off) if line.discount.is_rate else in_cents(off)
 
 
-def net_of(line: Line) -> Decimal:
+def net_of(line: InvoiceLine) -> Decimal:
     """Return what a line comes to."""
     return gross_of(line) - discount_of(line)
 

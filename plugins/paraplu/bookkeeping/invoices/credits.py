@@ -19,7 +19,7 @@ from paraplu.bookkeeping.invoices.obstacle import Obstacle
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from paraplu.bookkeeping.invoices.model import Invoice, Line
+    from paraplu.bookkeeping.invoices.model import Invoice, InvoiceLine
 
 # What a credit note has in common with what it credits.
 _SAME = ("member", "customer", "trade_name", "delivered")
@@ -68,7 +68,7 @@ def credit_of(
 
 def _left(
     invoice: Invoice, earlier: Iterable[Invoice]
-) -> Iterator[tuple[Line, Decimal]]:
+) -> Iterator[tuple[InvoiceLine, Decimal]]:
     """Yield each line with how much of it was not credited yet."""
     taken: defaultdict[tuple[str, ...], Decimal] = defaultdict(Decimal)
     for note in earlier:
@@ -80,12 +80,12 @@ def _left(
         yield line, line.quantity - gone
 
 
-def _what(line: Line) -> tuple[str, ...]:
+def _what(line: InvoiceLine) -> tuple[str, ...]:
     """Return by what a line is known again on a credit note."""
     return line.description, line.unit, f"{line.price.normalize():f}", line.vat.name
 
 
-def _part(line: Line, quantity: Decimal) -> Line:
+def _part(line: InvoiceLine, quantity: Decimal) -> InvoiceLine:
     """Return a line with this quantity, and its share of a discount in money."""
     off = line.discount
     if off and not off.is_rate:

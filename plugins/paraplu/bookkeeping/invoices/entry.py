@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from paraplu.register.model import Register
 
 
-class Posting(NamedTuple):
+class InvoicePosting(NamedTuple):
     """A posting of an invoice; `vat` is the code of VAT of a line of sales."""
 
     account: str
@@ -44,7 +44,7 @@ def receivable(invoice: Invoice, chart: Chart) -> str:
 
 def postings(
     invoice: Invoice, chart: Chart, register: Register, opened: Container[str] = ()
-) -> tuple[Posting, ...]:
+) -> tuple[InvoicePosting, ...]:
     """Return what an invoice books, with the VAT of the day of its delivery.
 
     `opened` are the names of the accounts that the books have open.
@@ -57,13 +57,13 @@ def postings(
         if group.tax:
             due[_vat_account(group.rate, day, chart, register, opened)] -= group.tax
     return (
-        Posting(receivable(invoice, chart), sign * totals.payable),
+        InvoicePosting(receivable(invoice, chart), sign * totals.payable),
         *(
-            Posting(sales, -sign * net, code)
+            InvoicePosting(sales, -sign * net, code)
             for code, net in totals.net_by_code.items()
             if net
         ),
-        *(Posting(account, sign * tax) for account, tax in due.items()),
+        *(InvoicePosting(account, sign * tax) for account, tax in due.items()),
     )
 
 
@@ -82,7 +82,7 @@ def _vat_account(
 
 def written(
     invoice: Invoice,
-    booked: tuple[Posting, ...],
+    booked: tuple[InvoicePosting, ...],
     customer: Customer | None,
     language: Language,
     currency: str,
@@ -111,7 +111,7 @@ def _narration(invoice: Invoice) -> Message:
     return say("{what}, invoice {number}", what=what, number=invoice.number)
 
 
-def _lines(booked: tuple[Posting, ...], currency: str) -> Iterator[str]:
+def _lines(booked: tuple[InvoicePosting, ...], currency: str) -> Iterator[str]:
     for account, amount, code in booked:
         yield aligned(f"  {account}", amount, currency)
         if code:

@@ -14,7 +14,7 @@ from paraplu.base.language import Message, say
 from paraplu.bookkeeping.invoices.model import Discount
 from paraplu.register import fields
 from paraplu.register.faults import Place, listed, shown
-from paraplu.register.membership import Period
+from paraplu.register.membership import DayRange
 from paraplu.register.shape import record
 from paraplu.register.yaml_lines import Node, Word
 
@@ -126,11 +126,11 @@ def percentage(text: str) -> Decimal | None:
     return Decimal(part[1]).scaleb(-2) if part else None
 
 
-def delivered(node: Node, at: Place) -> Period | None:
+def delivered(node: Node, at: Place) -> DayRange | None:
     """Return the day of a delivery, or the days from and until."""
     if isinstance(node, Word):
         day = fields.day(node, at)
-        return None if day is None else Period(day, day)
+        return None if day is None else DayRange(day, day)
     keys = {"from": fields.day, "until": fields.day}
     found = record(node, at, keys, required=("from", "until"))
     return None if found is None else fields.period(found, node, at)

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Plan:
+class IssuePlan:
     """What a draft becomes: the invoice, its file, and its entry in the ledger.
 
     `draft` is the file that goes away; None where there was none.
@@ -58,7 +58,7 @@ class Plan:
         return self.customer is not None and self.customer.private
 
 
-class Desk:
+class Numbering:
     """Where numbers are given: it knows all that were given before."""
 
     def __init__(self, books: Books, register: Register, invoices: Invoices) -> None:
@@ -87,7 +87,7 @@ class Desk:
 
     def plan(
         self, draft: Path | None, invoice: Invoice, day: dt.date
-    ) -> Plan | list[Finding]:
+    ) -> IssuePlan | list[Finding]:
         """Return what a draft becomes when it is issued on a day, or what is wrong.
 
         It takes the next number; the draft after it gets the number after that.
@@ -113,7 +113,7 @@ class Desk:
         self._planned.append(final)
         booked = postings(final, self._books.chart, self._register, self._books.opened)
         name = "-".join(filter(None, (final.number, final.customer)))
-        return Plan(
+        return IssuePlan(
             draft,
             day,
             final,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from paraplu.base.dutch_law import VatCode
     from paraplu.base.findings import Source
-    from paraplu.register.membership import Period
+    from paraplu.register.membership import DayRange
 
 HOME = "NL"
 
@@ -33,7 +33,7 @@ class Discount:
 
 
 @dataclass(frozen=True)
-class Line:
+class InvoiceLine:
     """Something that was delivered: how much of it, and what one costs."""
 
     description: str
@@ -101,8 +101,8 @@ class Invoice:
     """
 
     member: str
-    lines: tuple[Line, ...]
-    delivered: Period
+    lines: tuple[InvoiceLine, ...]
+    delivered: DayRange
     customer: str = ""
     trade_name: str = ""
     reference: str = ""

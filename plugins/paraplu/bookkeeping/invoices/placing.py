@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-    from paraplu.bookkeeping.invoices.issuing import Plan
+    from paraplu.bookkeeping.invoices.issuing import IssuePlan
 
 # How the ledger's file of invoices is called: 2026/2026-03-invoices.beancount.
 _BOOK = {"en": "invoices", "nl": "facturen"}
@@ -31,15 +31,15 @@ class Placing:
     ledger: Path
     language: str
 
-    def book(self, plan: Plan) -> Path:
+    def book(self, plan: IssuePlan) -> Path:
         """Return the ledger's file that the entry of an invoice goes into."""
         name = f"{plan.day:%Y-%m}-{_BOOK[self.language]}.beancount"
         return self.ledger / f"{plan.day:%Y}" / name
 
     def place(
         self,
-        plans: Iterable[Plan],
-        documents: Callable[[Plan], Mapping[str, bytes]],
+        plans: Iterable[IssuePlan],
+        documents: Callable[[IssuePlan], Mapping[str, bytes]],
     ) -> None:
         """Write all that these invoices become, as one step, under a lock.
 
@@ -63,7 +63,7 @@ class Placing:
             step.commit(gone)
 
 
-def document_path(plan: Plan, suffix: str) -> Path:
+def document_path(plan: IssuePlan, suffix: str) -> Path:
     """Return where a document of an invoice lies."""
     folder = plan.file.parent / PRIVATE_INVOICES if plan.private else plan.file.parent
     return folder / f"{plan.file.stem}{suffix}"

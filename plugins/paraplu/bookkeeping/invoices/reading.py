@@ -15,7 +15,7 @@ from paraplu.base.language import say
 from paraplu.base.money import in_cents
 from paraplu.bookkeeping.invoices import fields as own
 from paraplu.bookkeeping.invoices.amounts import discount_of, gross_of, totals_of
-from paraplu.bookkeeping.invoices.model import Invoice, Line
+from paraplu.bookkeeping.invoices.model import Invoice, InvoiceLine
 from paraplu.register import fields, names
 from paraplu.register.faults import Faults, Place, TooManyFaults
 from paraplu.register.shape import items, record
@@ -130,12 +130,12 @@ def _invoice(node: Node, at: Place) -> Invoice | None:
     return invoice
 
 
-def _with_vat(line: _Read, day: dt.date) -> Line | None:
+def _with_vat(line: _Read, day: dt.date) -> InvoiceLine | None:
     """Return a line with its code of VAT; None where it can have none on that day."""
     code = code_of_vat(line.values["vat"], line.vat_at, day)
     if code is None:
         return None
-    made = Line(**{"quantity": Decimal(1), **line.values, "vat": code})
+    made = InvoiceLine(**{"quantity": Decimal(1), **line.values, "vat": code})
     if discount_of(made) > gross_of(made):
         line.at.fault(
             say(

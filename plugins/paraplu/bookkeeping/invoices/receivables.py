@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 _CLAIMS = frozenset({Kind.RECEIVABLE})
 
 
-class State(StrEnum):
+class InvoiceState(StrEnum):
     """How an invoice stands on a day."""
 
     OPEN = "open"
@@ -80,13 +80,13 @@ class OpenInvoice:
         """Return how many days after its due day an unpaid invoice is; else 0."""
         return max((day - self.due).days, 0) if self.open > 0 else 0
 
-    def state(self, day: dt.date) -> State:
+    def state(self, day: dt.date) -> InvoiceState:
         """Return how the invoice stands on a day."""
         if self.open < 0:
-            return State.OVERPAID
+            return InvoiceState.OVERPAID
         if not self.open:
-            return State.PAID
-        return State.OVERDUE if day > self.due else State.OPEN
+            return InvoiceState.PAID
+        return InvoiceState.OVERDUE if day > self.due else InvoiceState.OPEN
 
 
 def invoices_standing(

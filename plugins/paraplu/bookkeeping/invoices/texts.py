@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from paraplu.base.dutch_law import VatCode
-    from paraplu.bookkeeping.invoices.model import Discount, Invoice, Line
-    from paraplu.register.membership import Period
+    from paraplu.bookkeeping.invoices.model import Discount, Invoice, InvoiceLine
+    from paraplu.register.membership import DayRange
 
 
 class _Dumper(yaml.SafeDumper):
@@ -74,13 +74,13 @@ def issued_text(invoice: Invoice, language: Language) -> str:
     return head + invoice_text(invoice)
 
 
-def _delivered(span: Period) -> dt.date | dict[str, dt.date]:
+def _delivered(span: DayRange) -> dt.date | dict[str, dt.date]:
     if span.end is None or span.end == span.start:
         return span.start
     return {"from": span.start, "until": span.end}
 
 
-def _line(line: Line) -> dict[str, Any]:
+def _line(line: InvoiceLine) -> dict[str, Any]:
     code: VatCode = line.vat
     values = {
         "description": line.description,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from paraplu.bookkeeping.payments.orders import Batch
+    from paraplu.bookkeeping.payments.orders import PaymentBatch
     from paraplu.bookkeeping.payments.sent import Sent
 
 
@@ -23,17 +23,17 @@ if TYPE_CHECKING:
 _READY = ".ready-"
 
 
-class Taken(Problem):
+class FileExists(Problem):
     """There is another file of that name; `message` says so."""
 
 
-def usual_file(batch: Batch, root: Path) -> Path:
+def usual_file(batch: PaymentBatch, root: Path) -> Path:
     """Return where the file of a batch goes if nobody says so: beside the register."""
     number = batch.message_id.rpartition("-")[2]
     return root / FOLDER / f"{batch.date}-{number}.xml"
 
 
-def hand_over(batch: Batch, version: Version, file: Path, root: Path) -> None:
+def hand_over(batch: PaymentBatch, version: Version, file: Path, root: Path) -> None:
     """Write the file of a batch, and remember it in the record of the books.
 
     It is one step: the text is laid ready beside the record, and counts from the moment
@@ -43,7 +43,7 @@ def hand_over(batch: Batch, version: Version, file: Path, root: Path) -> None:
     """
     text = document(batch, version)
     if file.exists() and (not file.is_file() or file.read_bytes() != text.encode()):
-        raise Taken(
+        raise FileExists(
             say(
                 "{file} already exists, with something else in it. It may have been "
                 "sent; choose another name.",

@@ -16,7 +16,7 @@ from paraplu.base.kinds import MONEY
 from paraplu.base.language import Message, say
 from paraplu.base.metadata import COUNTERPARTY, REFERENCE
 from paraplu.base.money import CENT
-from paraplu.bookkeeping.payments.orders import Payee, Payment, Refused
+from paraplu.bookkeeping.payments.orders import NotPaid, Payee, Payment
 from paraplu.bookkeeping.payments.payees import payee_of
 from paraplu.bookkeeping.payments.sepa import (
     LONGEST_NAME,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
-    from paraplu.bookkeeping.payments.payables import Booked, Payable, Payables
+    from paraplu.bookkeeping.payments.payables import Payable, PayableMove, Payables
     from paraplu.ledger.books import Books
     from paraplu.register.model import Register
 
@@ -42,7 +42,7 @@ class Instructor:
         self._stray = every.stray
         self._paid_before = _paid_before(books)
 
-    def payment(self, bill: Payable, date: dt.date) -> Payment | Refused:
+    def payment(self, bill: Payable, date: dt.date) -> Payment | NotPaid:
         """Return the payment of a bill on a day, or why it cannot be one."""
         payee = payee_of(bill, self._register)
         said = _said(bill)
@@ -55,7 +55,7 @@ class Instructor:
         if isinstance(payee, Message):
             # Who owes us is not paid on any account.
             unknown = [payee] if bill.open > 0 else []
-            return Refused(bill, tuple(reasons), (*unknown, *faults))
+            return NotPaid(bill, tuple(reasons), (*unknown, *faults))
         name = sepa_text(payee.name, LONGEST_NAME)
         if payee.member and not bill.links:
             reasons.append(
@@ -68,7 +68,7 @@ class Instructor:
         if not name:
             faults.append(say("It does not say who gets the money. Write the payee."))
         if faults or reasons:
-            return Refused(bill, tuple(reasons), tuple(faults))
+            return NotPaid(bill, tuple(reasons), tuple(faults))
         text = sepa_text(", ".join(said or _narrations(bill)), LONGEST_TEXT)
         return Payment(
             bill,
@@ -138,7 +138,7 @@ def _amount(bill: Payable) -> Iterator[Message]:
         yield say("It is not in euros; the bank has a form for that.")
 
 
-def _strayed(stray: Iterable[Booked], bill: Payable) -> Iterator[Message]:
+def _strayed(stray: Iterable[PayableMove], bill: Payable) -> Iterator[Message]:
     """Yield that there is a payment that may have been for this bill."""
     for booked in stray:
         if booked.transaction.date >= bill.first.transaction.date:
@@ -164,7 +164,7 @@ def _said(bill: Payable) -> list[str]:
     return list(dict.fromkeys(text for text in every if text))
 
 
-def _reference(booked: Booked) -> str:
+def _reference(booked: PayableMove) -> str:
     said = booked.transaction.said(REFERENCE, booked.position)
     return "" if said is None else " ".join(str(said).split())
 

@@ -19,7 +19,7 @@ from paraplu.ledger.books import Proposed
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from paraplu.bookkeeping.payments.orders import Batch, Payment
+    from paraplu.bookkeeping.payments.orders import Payment, PaymentBatch
     from paraplu.ledger.books import Books
     from paraplu.ledger.transactions import Transaction
 
@@ -58,7 +58,7 @@ def of_transactions(
 
 
 def of_payments(
-    books: Books, before: Iterable[Finding], judge: Judge, batch: Batch
+    books: Books, before: Iterable[Finding], judge: Judge, batch: PaymentBatch
 ) -> list[tuple[Message, ...]]:
     """Return for each payment of a batch what the rules would find once it is booked.
 
@@ -98,7 +98,7 @@ def _told(finding: Finding) -> Message:
     return say("{code}: {message}", code=finding.code, message=finding.message)
 
 
-def _proposed(batch: Batch, payment: Payment, number: int) -> Proposed:
+def _proposed(batch: PaymentBatch, payment: Payment, number: int) -> Proposed:
     """Return the transaction that books a payment."""
     bill = payment.payable
     return Proposed(

@@ -42,7 +42,7 @@ class Payment:
 
 
 @dataclass(frozen=True, eq=False)
-class Refused:
+class NotPaid:
     """What is open and is not paid, with why not, each a sentence.
 
     `reasons` are what forbids it: a rule, or a payment that was maybe for it. `faults`
@@ -69,7 +69,7 @@ class Debtor:
 
 
 @dataclass(frozen=True, eq=False)
-class Batch:
+class PaymentBatch:
     """What one file tells the bank to pay on a day, and what is left out of it.
 
     `under_way` is what an earlier file told it. `written` is the day of the newest
@@ -80,8 +80,8 @@ class Batch:
     date: dt.date
     written: dt.date
     payments: tuple[Payment, ...] = ()
-    refused: tuple[Refused, ...] = ()
-    under_way: tuple[Refused, ...] = ()
+    refused: tuple[NotPaid, ...] = ()
+    under_way: tuple[NotPaid, ...] = ()
 
     @property
     def total(self) -> Decimal:
@@ -89,7 +89,7 @@ class Batch:
         return sum((payment.amount for payment in self.payments), ZERO)
 
     @property
-    def faulty(self) -> tuple[Refused, ...]:
+    def faulty(self) -> tuple[NotPaid, ...]:
         """What has to be mended, or left out on purpose, before a file is made."""
         return tuple(one for one in self.refused if one.faults)
 

@@ -17,7 +17,7 @@ from paraplu.base.money import ZERO
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from paraplu.bookkeeping.payments.orders import Batch, Payment
+    from paraplu.bookkeeping.payments.orders import Payment, PaymentBatch
 
 
 class Version(StrEnum):
@@ -32,7 +32,7 @@ class Version(StrEnum):
         return f"pain.001.001.{self.value}"
 
 
-def document(batch: Batch, version: Version) -> str:
+def document(batch: PaymentBatch, version: Version) -> str:
     """Return the file, in UTF-8 with its declaration; the same for the same batch."""
     root = Element(
         "Document", xmlns=f"urn:iso:std:iso:20022:tech:xsd:{version.name_of_message}"
@@ -79,7 +79,7 @@ def _transfer(information: Element, payment: Payment, end_to_end_id: str) -> Non
     _add(reference, "Ref", payment.reference.text)
 
 
-def _sums(above: Element, batch: Batch) -> None:
+def _sums(above: Element, batch: PaymentBatch) -> None:
     """Add by what the bank sees that the file is whole."""
     _add(above, "NbOfTxs", str(len(batch.payments)))
     _add(above, "CtrlSum", _written(batch.total))

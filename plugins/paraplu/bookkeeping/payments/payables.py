@@ -47,7 +47,7 @@ _ROUNDS = (
 )
 
 
-class Booked(NamedTuple):
+class PayableMove(NamedTuple):
     """What one transaction moves on a payable; what is owed is below nil."""
 
     transaction: Transaction
@@ -66,15 +66,15 @@ class Payable:
 
     account: Account
     payee: str
-    bills: list[Booked]
+    bills: list[PayableMove]
     links: frozenset[str] = frozenset()
-    credited: list[Booked] = field(default_factory=list)
-    paid: list[Booked] = field(default_factory=list)
+    credited: list[PayableMove] = field(default_factory=list)
+    paid: list[PayableMove] = field(default_factory=list)
     settled: list[Settlement] = field(default_factory=list)
     open: Decimal = ZERO
 
     @property
-    def first(self) -> Booked:
+    def first(self) -> PayableMove:
         """The first of its bills."""
         return self.bills[0]
 
@@ -95,7 +95,7 @@ class Payable:
             booked.transaction for booked in (*self.bills, *self.credited, *self.paid)
         ]
 
-    def settle(self, booked: Booked, amount: Decimal) -> None:
+    def settle(self, booked: PayableMove, amount: Decimal) -> None:
         """Take what a transaction settles off what is open."""
         self.open -= amount
         by_money = booked.transaction.signature.kinds & MONEY
@@ -113,13 +113,13 @@ class Payables(NamedTuple):
     """All bills, and by account what was paid and goes with none of them."""
 
     bills: list[Payable]
-    stray: dict[Account, list[Booked]]
+    stray: dict[Account, list[PayableMove]]
 
 
 def payables(books: Books) -> Payables:
     """Return every bill of the books, paid or not, in the order of the ledger."""
     bills: list[Payable] = []
-    stray: dict[Account, list[Booked]] = {}
+    stray: dict[Account, list[PayableMove]] = {}
     for account, every in _by_account(books).items():
         found = _bills(account, every)
         left = _settled(found, [one for one in every if one.amount > 0])
@@ -135,13 +135,13 @@ def payables(books: Books) -> Payables:
     return Payables(bills, stray)
 
 
-def _by_account(books: Books) -> dict[Account, list[Booked]]:
+def _by_account(books: Books) -> dict[Account, list[PayableMove]]:
     """Return what is moved on each payable, in the order of the ledger.
 
     What a transaction puts there and takes off again it does not move; a bill of
     nothing moves nothing, and is one all the same.
     """
-    found: defaultdict[Account, list[Booked]] = defaultdict(list)
+    found: defaultdict[Account, list[PayableMove]] = defaultdict(list)
     for transaction in books.with_signature(_may_owe):
         positions: defaultdict[Account, list[int]] = defaultdict(list)
         for n, posting in enumerate(transaction.postings):
@@ -154,7 +154,7 @@ def _by_account(books: Books) -> dict[Account, list[Booked]]:
         for account, numbers in positions.items():
             amount = transaction.total(numbers)
             if amount or (len(numbers) == 1 and _says_who(transaction)):
-                found[account].append(Booked(transaction, numbers[0], amount))
+                found[account].append(PayableMove(transaction, numbers[0], amount))
     for every in found.values():
         every.sort(key=lambda booked: booked.transaction.number)
     return found
@@ -166,7 +166,7 @@ def _may_owe(signature: Signature) -> bool:
     )
 
 
-def _bills(account: Account, every: Iterable[Booked]) -> list[Payable]:
+def _bills(account: Account, every: Iterable[PayableMove]) -> list[Payable]:
     """Return the bills of an account, those of a payee with a common link as one."""
     bills: list[Payable] = []
     known: dict[tuple[str, str], Payable] = {}
@@ -197,7 +197,7 @@ def _says_who(transaction: Transaction) -> bool:
     )
 
 
-def _owed_to_us(account: Account, booked: Booked) -> Payable:
+def _owed_to_us(account: Account, booked: PayableMove) -> Payable:
     """Return a credit note that goes with no bill."""
     transaction = booked.transaction
     return Payable(
@@ -205,7 +205,7 @@ def _owed_to_us(account: Account, booked: Booked) -> Payable:
     )
 
 
-def _settled(bills: list[Payable], payments: list[Booked]) -> list[Booked]:
+def _settled(bills: list[Payable], payments: list[PayableMove]) -> list[PayableMove]:
     """Lay payments and credit notes to bills; return those that go with none."""
     if not bills:
         return payments
@@ -246,7 +246,7 @@ def _owed(bill: Payable) -> Movement[Payable]:
     )
 
 
-def _lay(booked: Booked, account: Account, bills: Matcher[Payable]) -> bool:
+def _lay(booked: PayableMove, account: Account, bills: Matcher[Payable]) -> bool:
     """Lay a payment to bills; tell whether it went, for then all of it did."""
     transaction = booked.transaction
     matches = bills.settle(

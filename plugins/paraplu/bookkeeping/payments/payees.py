@@ -17,7 +17,7 @@ from paraplu.bookkeeping.payments.orders import Payee
 from paraplu.bookkeeping.payments.sepa import COUNTRIES
 
 if TYPE_CHECKING:
-    from paraplu.bookkeeping.payments.payables import Booked, Payable
+    from paraplu.bookkeeping.payments.payables import Payable, PayableMove
     from paraplu.register.model import Register, Supplier
 
 
@@ -50,7 +50,7 @@ def payee_of(bill: Payable, register: Register) -> Payee | Message:
     return found if isinstance(found, Message) else _payable(found, register)
 
 
-def _counterparty(booked: Booked) -> str:
+def _counterparty(booked: PayableMove) -> str:
     """Return what a bill says of the account to pay to; empty where it says nothing."""
     said = booked.transaction.said(COUNTERPARTY, booked.position)
     return "" if said is None else " ".join(str(said).split())

@@ -12,7 +12,7 @@ from paraplu.bookkeeping.payments.obstacles import (
     of_transactions,
     on_bills,
 )
-from paraplu.bookkeeping.payments.orders import Batch, Debtor, Payment, Refused
+from paraplu.bookkeeping.payments.orders import Debtor, NotPaid, Payment, PaymentBatch
 from paraplu.bookkeeping.payments.payables import Payable, payables
 from paraplu.bookkeeping.payments.sent import FOLDER, NAME, Sent, under_way
 
@@ -51,7 +51,7 @@ def prepare(
     *,
     sent: Iterable[Sent] = (),
     only: Collection[str] = (),
-) -> Batch:
+) -> PaymentBatch:
     """Return what can be paid from an account on a day, and what is refused.
 
     The books are seen from that day. `sent` is what
@@ -66,20 +66,20 @@ def prepare(
     instructor = Instructor(books, register, every)
     found = on_bills(judged.findings)
     payments: list[Payment] = []
-    refused: list[Refused] = []
+    refused: list[NotPaid] = []
     for bill in wanted:
         if bill in on_the_way:
             continue
         payment = instructor.payment(bill, date)
         forbidden = of_transactions(found, bill.transactions)
-        if isinstance(payment, Refused):
+        if isinstance(payment, NotPaid):
             reasons = (*payment.reasons, *forbidden)
             refused.append(replace(payment, reasons=reasons))
         elif forbidden:
-            refused.append(Refused(bill, forbidden))
+            refused.append(NotPaid(bill, forbidden))
         else:
             payments.append(payment)
-    batch = Batch(
+    batch = PaymentBatch(
         debtor,
         date,
         min(date, books.newest_day or date),
@@ -98,12 +98,12 @@ def _wanted(bills: list[Payable], only: Collection[str]) -> list[Payable]:
     return [bill for bill in bills if not only or bill.links & set(only)]
 
 
-def _on_the_way(sent: list[Sent], bills: list[Payable]) -> dict[Payable, Refused]:
+def _on_the_way(sent: list[Sent], bills: list[Payable]) -> dict[Payable, NotPaid]:
     """Return which bills are in a file that the books do not have yet.
 
     What was sent without a link is for one bill only, of those that look the same.
     """
-    found: dict[Payable, Refused] = {}
+    found: dict[Payable, NotPaid] = {}
     for one in sent:
         paid = [bill for bill in bills if one.pays(bill) and bill not in found]
         linked = [bill for bill in paid if bill.links & one.links]
@@ -116,11 +116,11 @@ def _on_the_way(sent: list[Sent], bills: list[Payable]) -> dict[Payable, Refused
                 day=one.date,
                 record=f"{FOLDER}/{NAME}",
             )
-            found[bill] = Refused(bill, (why,))
+            found[bill] = NotPaid(bill, (why,))
     return found
 
 
-def _judged(judged: JudgedBooks, batch: Batch) -> Batch:
+def _judged(judged: JudgedBooks, batch: PaymentBatch) -> PaymentBatch:
     """Return the batch without what a rule would find once it is booked.
 
     Judged again until nothing is found, for payments lean on each other: one receipt
@@ -141,11 +141,11 @@ def _judged(judged: JudgedBooks, batch: Batch) -> Batch:
 
 def _refused(
     pairs: Iterable[tuple[Payment, tuple[Message, ...]]],
-) -> Iterator[Refused]:
+) -> Iterator[NotPaid]:
     for payment, reasons in pairs:
         if reasons:
-            yield Refused(payment.payable, reasons)
+            yield NotPaid(payment.payable, reasons)
 
 
-def _number(refused: Refused) -> tuple[int, int]:
+def _number(refused: NotPaid) -> tuple[int, int]:
     return refused.payable.first.transaction.number, refused.payable.first.position

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from paraplu.bookkeeping.payments.orders import Batch
+    from paraplu.bookkeeping.payments.orders import PaymentBatch
     from paraplu.bookkeeping.payments.payables import Payable
 
 FOLDER = "payments"
@@ -149,7 +149,7 @@ def _names(links: Iterable[str], payee: str) -> Iterator[str]:
     yield folded(payee)
 
 
-def sent_by(batch: Batch, file: str) -> list[Sent]:
+def sent_by(batch: PaymentBatch, file: str) -> list[Sent]:
     """Return what is to be remembered of a batch."""
     return [
         Sent(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _SUMS = {"5a": OWED, "5c": (*OWED, "5b"), "5g": (*OWED, "5b")}
 
 
-class Line(NamedTuple):
+class BoxLine(NamedTuple):
     """What one transaction puts into one box for one member, on the day it is due."""
 
     date: dt.date
@@ -28,11 +28,11 @@ class Line(NamedTuple):
     transaction: Transaction
 
 
-def lines_of(made: VatReturn, box: str | None, member: str | None) -> list[Line]:
+def lines_of(made: VatReturn, box: str | None, member: str | None) -> list[BoxLine]:
     """Return what stands behind a box, or all; of one member, or of everybody."""
     wanted = None if box is None else _SUMS.get(box, (box,))
     return [
-        Line(one.date, item.box, item.member, item.base, item.tax, one.transaction)
+        BoxLine(one.date, item.box, item.member, item.base, item.tax, one.transaction)
         for one in made.taxed
         for item in one.items
         if item.box != NOWHERE

@@ -12,7 +12,7 @@ from paraplu.bookkeeping.vat.codes import BOXES, INPUT, NOWHERE, OWED
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from paraplu.bookkeeping.vat.assessment import Item, Taxed
+    from paraplu.bookkeeping.vat.assessed import BoxItem, VatEntry
 
 _EURO = Decimal(1)
 
@@ -27,7 +27,7 @@ class Box(NamedTuple):
 Boxes = dict[str, Box]
 
 
-def boxes_of(items: Iterable[Item]) -> Boxes:
+def boxes_of(items: Iterable[BoxItem]) -> Boxes:
     """Return the boxes that items fill, in the order of the return."""
     sums: dict[str, list[Decimal]] = {}
     for box, base, tax, _member, _code in items:
@@ -38,7 +38,7 @@ def boxes_of(items: Iterable[Item]) -> Boxes:
     return {box: Box(*sums[box]) for box in BOXES if any(sums.get(box, ()))}
 
 
-def items_of(taxed: Iterable[Taxed]) -> Iterator[Item]:
+def items_of(taxed: Iterable[VatEntry]) -> Iterator[BoxItem]:
     """Return what entries put into the boxes."""
     return chain.from_iterable(one.items for one in taxed)
 

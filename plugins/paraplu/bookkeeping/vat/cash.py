@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Kind
 from paraplu.base.money import ZERO, in_cents
-from paraplu.bookkeeping.vat.assessment import Item, Taxed
+from paraplu.bookkeeping.vat.assessed import BoxItem, VatEntry
 from paraplu.bookkeeping.vat.codes import INPUT, NOWHERE
 from paraplu.bookkeeping.vat.positions import RECEIVABLES
 from paraplu.ledger.settlement import (
@@ -44,12 +44,14 @@ class _Sale(NamedTuple):
     `paid` is what was paid before, or is paid on other accounts.
     """
 
-    taxed: Taxed
+    taxed: VatEntry
     whole: Decimal
     paid: Decimal
 
 
-def as_due(books: Books, register: Register, taxed: Iterable[Taxed]) -> Iterable[Taxed]:
+def as_due(
+    books: Books, register: Register, taxed: Iterable[VatEntry]
+) -> Iterable[VatEntry]:
     """Return the same VAT on the days on which it is due, by the basis of each day."""
     if all(terms.basis is Basis.INVOICE for terms in register.vat):
         return taxed
@@ -57,8 +59,8 @@ def as_due(books: Books, register: Register, taxed: Iterable[Taxed]) -> Iterable
 
 
 def _as_paid(
-    books: Books, register: Register, taxed: Iterable[Taxed]
-) -> Iterator[Taxed]:
+    books: Books, register: Register, taxed: Iterable[VatEntry]
+) -> Iterator[VatEntry]:
     taxed_in = {one.transaction.number: one for one in taxed}
     opened: defaultdict[Account, Matcher[_Sale]] = defaultdict(_open_sales)
     owing = {
@@ -87,17 +89,17 @@ def _open_sales() -> Matcher[_Sale]:
     return Matcher(LINK, OLDEST)
 
 
-def _sold(one: Taxed) -> tuple[Item, ...]:
+def _sold(one: VatEntry) -> tuple[BoxItem, ...]:
     return tuple(item for item in one.items if item.box not in _AT_ONCE)
 
 
 def _invoiced(
-    one: Taxed,
+    one: VatEntry,
     moves: Mapping[Account, Decimal],
     opened: Mapping[Account, Matcher[_Sale]],
     *,
     silent: bool,
-) -> Iterator[Taxed]:
+) -> Iterator[VatEntry]:
     """Yield what of a transaction is due at once, and keep what is not.
 
     What is `silent` was told before, and is kept for its payments alone.
@@ -127,7 +129,7 @@ def _invoiced(
         paid += share
 
 
-def _paid(payment: Movement[Transaction], sales: Matcher[_Sale]) -> Iterator[Taxed]:
+def _paid(payment: Movement[Transaction], sales: Matcher[_Sale]) -> Iterator[VatEntry]:
     for match in sales.settle(payment):
         taxed, whole, paid = match.item.what
         before = paid + match.before
@@ -136,7 +138,7 @@ def _paid(payment: Movement[Transaction], sales: Matcher[_Sale]) -> Iterator[Tax
             yield part._replace(date=max(payment.date, taxed.date))
 
 
-def _split(one: Taxed) -> tuple[Taxed, Taxed | None]:
+def _split(one: VatEntry) -> tuple[VatEntry, VatEntry | None]:
     """Return what is due as it is paid, and what at once, where there is anything."""
     later = _sold(one)
     at_once = tuple(item for item in one.items if item.box in _AT_ONCE)
@@ -146,14 +148,16 @@ def _split(one: Taxed) -> tuple[Taxed, Taxed | None]:
     return one._replace(items=later, accounts=dues), rest
 
 
-def _part(one: Taxed, before: Decimal, after: Decimal, whole: Decimal) -> Taxed | None:
+def _part(
+    one: VatEntry, before: Decimal, after: Decimal, whole: Decimal
+) -> VatEntry | None:
     """Return what is due between two amounts paid, in whole cents that add up."""
 
     def part(amount: Decimal) -> Decimal:
         return in_cents(amount * after / whole) - in_cents(amount * before / whole)
 
     items = tuple(
-        Item(box, part(base), part(tax), member, code)
+        BoxItem(box, part(base), part(tax), member, code)
         for box, base, tax, member, code in one.items
     )
     accounts = tuple((account, part(amount)) for account, amount in one.accounts)

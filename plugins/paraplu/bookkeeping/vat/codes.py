@@ -72,7 +72,7 @@ _MEANT = {
 _PERCENT = Decimal(100)
 
 
-class Option(NamedTuple):
+class TaxOption(NamedTuple):
     """One way in which an amount may be taxed: its box, and its rate as a fraction."""
 
     box: str
@@ -81,28 +81,28 @@ class Option(NamedTuple):
 
 
 @cache
-def inferred(day: dt.date) -> tuple[Option, ...]:
+def inferred(day: dt.date) -> tuple[TaxOption, ...]:
     """Return how a sale may be taxed that says no code but carries VAT."""
     return (_at_rate("high", day), _at_rate("low", day))
 
 
 @cache
-def sale_options(code: str, day: dt.date, *, abroad: bool) -> tuple[Option, ...]:
+def sale_options(code: str, day: dt.date, *, abroad: bool) -> tuple[TaxOption, ...]:
     """Return how a sale with a code is taxed.
 
     A service that is reversed to a firm in another EU country is `abroad`.
     """
     if code == "reversed":
-        return (Option("3b" if abroad else "1e", Decimal(0), code),)
+        return (TaxOption("3b" if abroad else "1e", Decimal(0), code),)
     if code == MARGIN:
-        return (Option("1a", standard_vat(day), code),)
+        return (TaxOption("1a", standard_vat(day), code),)
     if code in _FIXED:
-        return (Option(_FIXED[code], Decimal(0), code),)
+        return (TaxOption(_FIXED[code], Decimal(0), code),)
     return (_at_rate(code, day),)
 
 
 @cache
-def reversed_options(code: str, day: dt.date) -> tuple[Option, ...]:
+def reversed_options(code: str, day: dt.date) -> tuple[TaxOption, ...]:
     """Return how a purchase is taxed whose VAT the buyer owes; none where he does not.
 
     The rate is that of what was bought: the standard or the lower one.
@@ -110,7 +110,7 @@ def reversed_options(code: str, day: dt.date) -> tuple[Option, ...]:
     box = _REVERSED_BUYING.get(code)
     if box is None:
         return ()
-    return tuple(Option(box, option.rate, code) for option in inferred(day))
+    return tuple(TaxOption(box, option.rate, code) for option in inferred(day))
 
 
 def purchase_rate(code: str, day: dt.date) -> Decimal | None:
@@ -124,9 +124,9 @@ def other_days(code: str) -> tuple[dt.date, ...]:
     return tuple(start for start, _ in known.rates) if known else ()
 
 
-def _at_rate(code: str, day: dt.date) -> Option:
+def _at_rate(code: str, day: dt.date) -> TaxOption:
     rate = VAT_CODES[code].rate(day)
-    return Option("1a" if rate == standard_vat(day) else "1b", rate, code)
+    return TaxOption("1a" if rate == standard_vat(day) else "1b", rate, code)
 
 
 def meant(written: Any, day: dt.date) -> str:  # noqa: ANN401 - metadata is of any type

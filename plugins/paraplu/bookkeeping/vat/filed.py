@@ -20,7 +20,7 @@ from paraplu.base.metadata import (
 )
 from paraplu.bookkeeping.vat.boxes import Box, Boxes
 from paraplu.bookkeeping.vat.codes import BOXES
-from paraplu.bookkeeping.vat.periods import Period
+from paraplu.bookkeeping.vat.periods import VatPeriod
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -35,7 +35,7 @@ _SEAL = re.compile("[0-9a-f]{32}")
 
 
 @dataclass(frozen=True)
-class Filed:
+class FiledReturn:
     """A period as it was filed: its boxes, the seal of its entries, and the entry.
 
     `of` is the period whose return the transaction is: a later one, where this one was
@@ -43,19 +43,19 @@ class Filed:
     `before` is how it was filed until then, where this is a supplement or correction.
     """
 
-    period: Period
+    period: VatPeriod
     boxes: Boxes
     seal: str
     transaction: Transaction
-    of: Period
-    along: tuple[Period, ...] = ()
-    before: Filed | None = field(default=None, compare=False, repr=False)
+    of: VatPeriod
+    along: tuple[VatPeriod, ...] = ()
+    before: FiledReturn | None = field(default=None, compare=False, repr=False)
 
     @property
-    def filings(self) -> tuple[Filed, ...]:
+    def filings(self) -> tuple[FiledReturn, ...]:
         """The return and its supplements, in the order in which they were filed."""
-        found: list[Filed] = []
-        one: Filed | None = self
+        found: list[FiledReturn] = []
+        one: FiledReturn | None = self
         while one:
             if one.of == one.period:
                 found.append(one)
@@ -63,15 +63,17 @@ class Filed:
         return tuple(reversed(found))
 
 
-class Unreadable(NamedTuple):
+class UnreadableReturn(NamedTuple):
     """A transaction that says it is a return, and does not say it readably."""
 
     transaction: Transaction
 
 
-def filed_returns(books: Books) -> tuple[dict[Period, Filed], list[Unreadable]]:
+def filed_returns(
+    books: Books,
+) -> tuple[dict[VatPeriod, FiledReturn], list[UnreadableReturn]]:
     """Return what is filed of each period until today, and what cannot be read."""
-    found: dict[Period, Filed] = {}
+    found: dict[VatPeriod, FiledReturn] = {}
     unreadable = []
     for transaction in books.saying(VAT_RETURN):
         if transaction.date > books.today:
@@ -79,14 +81,14 @@ def filed_returns(books: Books) -> tuple[dict[Period, Filed], list[Unreadable]]:
         try:
             filed = list(_filed(transaction))
         except ValueError:
-            unreadable.append(Unreadable(transaction))
+            unreadable.append(UnreadableReturn(transaction))
             continue
         for one in filed:
             found[one.period] = replace(one, before=found.get(one.period))
     return dict(sorted(found.items(), key=lambda pair: pair[0].first)), unreadable
 
 
-def _filed(transaction: Transaction) -> Iterator[Filed]:
+def _filed(transaction: Transaction) -> Iterator[FiledReturn]:
     said = [
         transaction.meta.get(key) or ""
         for key in (VAT_RETURN, VAT_RETURN_BOXES, VAT_RETURN_SEAL)
@@ -109,12 +111,12 @@ def _record(
     written: str,
     boxes: str,
     sealed: str,
-    of: Period | None = None,
-) -> Filed:
-    period = Period.read(written)
+    of: VatPeriod | None = None,
+) -> FiledReturn:
+    period = VatPeriod.read(written)
     if period is None or not _SEAL.fullmatch(sealed):
         raise ValueError(written)
-    return Filed(period, _boxes(boxes), sealed, transaction, of or period)
+    return FiledReturn(period, _boxes(boxes), sealed, transaction, of or period)
 
 
 def _boxes(written: str) -> Boxes:

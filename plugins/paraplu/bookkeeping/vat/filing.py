@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from paraplu.base.chart import Account
-    from paraplu.bookkeeping.vat.periods import Period
+    from paraplu.bookkeeping.vat.periods import VatPeriod
     from paraplu.bookkeeping.vat.returns import Correction, Vat, VatReturn
     from paraplu.ledger.books import Books
     from paraplu.register.model import Register
@@ -50,7 +50,7 @@ class Unfiled(Problem):
 
 
 @dataclass(frozen=True)
-class Settlement:
+class ReturnSettlement:
     """The transaction of a return; amounts have Beancount's sign.
 
     `left` is what stays on the VAT accounts, positive where it is owed.
@@ -65,7 +65,7 @@ class Settlement:
 
 def settlement(
     books: Books, register: Register, vat: Vat, made: VatReturn
-) -> Settlement | None:
+) -> ReturnSettlement | None:
     """Return the entry that files a return or its supplement; None where all is filed.
 
     Unfiled where it is too early, or something else has to be filed first.
@@ -117,7 +117,7 @@ def _check(books: Books, register: Register, vat: Vat, made: VatReturn) -> None:
 SPANS = {"month": say("month"), "quarter": say("quarter"), "year": say("year")}
 
 
-def _check_order(vat: Vat, period: Period) -> None:
+def _check_order(vat: Vat, period: VatPeriod) -> None:
     for other in vat.filed:
         if other.overlaps(period):
             raise Unfiled(
@@ -152,7 +152,7 @@ def _settle(
     made: VatReturn,
     euros: Mapping[str, tuple[Decimal, Decimal]],
     day: dt.date,
-) -> Settlement:
+) -> ReturnSettlement:
     due, claimed = (euros[box][1] if box in euros else ZERO for box in ("5a", "5b"))
     stands = _standing(books, register, vat, made.period.last)
     owed = {a.name: -n for a, n in stands.items() if a.kind is Kind.VAT_DUE}
@@ -164,7 +164,7 @@ def _settle(
     left = {name: n - paid.get(name, ZERO) for name, n in owed.items()}
     left |= {name: taken.get(name, ZERO) - n for name, n in input_vat.items()}
     rest = ZERO - sum((n for _, n in postings), ZERO)
-    return Settlement(
+    return ReturnSettlement(
         day,
         say("VAT return {period}", period=str(made.period))
         if not made.filed

@@ -9,7 +9,7 @@ from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.money import HALF_A_CENT, ZERO, in_cents
-from paraplu.bookkeeping.vat.codes import MARGIN, NOWHERE, Option
+from paraplu.bookkeeping.vat.codes import MARGIN, NOWHERE, TaxOption
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _MOST_WAYS = 4096
 
 
-class Part(NamedTuple):
+class TaxablePart(NamedTuple):
     """An amount that is taxed in one of some ways: positive where VAT is owed on it.
 
     `lines` counts what was rounded: each line may be, or the whole.
@@ -27,13 +27,13 @@ class Part(NamedTuple):
     position: int
     member: str
     amount: Decimal
-    options: tuple[Option, ...]
+    options: tuple[TaxOption, ...]
     lines: int = 1
 
 
-def joined(parts: list[Part]) -> list[Part]:
+def joined(parts: list[TaxablePart]) -> list[TaxablePart]:
     """Return the parts with those together that can be taxed in one way only."""
-    joined: dict[object, Part] = {}
+    joined: dict[object, TaxablePart] = {}
     for part in parts:
         key = (part.member, part.options) if len(part.options) == 1 else part.position
         known = joined.get(key)
@@ -51,7 +51,7 @@ def joined(parts: list[Part]) -> list[Part]:
 Sums = dict[tuple[str, str, str], tuple[Decimal, Decimal]]
 
 
-def owed_items(parts: Sequence[Part], due: Decimal) -> Sums | None:
+def owed_items(parts: Sequence[TaxablePart], due: Decimal) -> Sums | None:
     """Return base and tax by box and member, None unless just one way fits."""
     if prod(len(part.options) for part in parts) > _MOST_WAYS:
         return None
@@ -74,7 +74,7 @@ def slack(rate: Decimal) -> Decimal:
 
 
 def _fitting(
-    parts: Sequence[Part], ways: Sequence[Option], due: Decimal
+    parts: Sequence[TaxablePart], ways: Sequence[TaxOption], due: Decimal
 ) -> Sums | None:
     """Return what one way gives, None where the VAT is not what it asks for."""
     expected = [

@@ -8,19 +8,23 @@ from dataclasses import dataclass
 from typing import Self
 
 from paraplu.base.dates import Month
-from paraplu.register.agreements import Span
+from paraplu.register.agreements import VatPeriodLength
 
 _WRITTEN = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(\d\d)))?", re.ASCII)
-_LENGTH = {Span.MONTH: 1, Span.QUARTER: 3, Span.YEAR: 12}
+_LENGTH = {
+    VatPeriodLength.MONTH: 1,
+    VatPeriodLength.QUARTER: 3,
+    VatPeriodLength.YEAR: 12,
+}
 
 
 @dataclass(frozen=True, order=True)
-class Period:
+class VatPeriod:
     """A month, a quarter or a year; `number` counts them within the year from 1."""
 
     year: int
     number: int
-    span: Span
+    span: VatPeriodLength
 
     @classmethod
     def read(cls, text: str) -> Self | None:
@@ -30,14 +34,14 @@ class Period:
             return None
         year = int(found[1])
         if found[2]:
-            return cls(year, int(found[2]), Span.QUARTER)
+            return cls(year, int(found[2]), VatPeriodLength.QUARTER)
         if found[3]:
             month = Month.read(text)
-            return cls(year, month.number, Span.MONTH) if month else None
-        return cls(year, 1, Span.YEAR)
+            return cls(year, month.number, VatPeriodLength.MONTH) if month else None
+        return cls(year, 1, VatPeriodLength.YEAR)
 
     @classmethod
-    def of(cls, day: dt.date, span: Span) -> Self:
+    def of(cls, day: dt.date, span: VatPeriodLength) -> Self:
         """Return the period of a length that a day is in."""
         return cls(day.year, (day.month - 1) // _LENGTH[span] + 1, span)
 
@@ -57,7 +61,7 @@ class Period:
 
         A month after its end, and of a year before April: art. 10 and 19 AWR.
         """
-        if self.span is Span.YEAR:
+        if self.span is VatPeriodLength.YEAR:
             return dt.date(self.year + 1, 3, 31)
         return Month.of(self.last + dt.timedelta(days=1)).last
 
@@ -75,8 +79,8 @@ class Period:
         return self.first <= other.last and other.first <= self.last
 
     def __str__(self) -> str:
-        if self.span is Span.YEAR:
+        if self.span is VatPeriodLength.YEAR:
             return f"{self.year:04}"
-        if self.span is Span.QUARTER:
+        if self.span is VatPeriodLength.QUARTER:
             return f"{self.year:04}-Q{self.number}"
         return str(Month(self.year, self.number))

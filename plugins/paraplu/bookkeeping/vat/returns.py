@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.dutch_law import SUPPLEMENT_FROM
 from paraplu.base.money import ZERO
-from paraplu.bookkeeping.vat.assessment import Assessor, Taxed, Unclear
+from paraplu.bookkeeping.vat.assessed import Unclear, VatEntry
+from paraplu.bookkeeping.vat.assessment import Assessor
 from paraplu.bookkeeping.vat.boxes import (
     Boxes,
     added,
@@ -25,7 +26,7 @@ from paraplu.bookkeeping.vat.boxes import (
     net,
 )
 from paraplu.bookkeeping.vat.cash import as_due
-from paraplu.bookkeeping.vat.filed import Filed, filed_returns
+from paraplu.bookkeeping.vat.filed import FiledReturn, filed_returns
 from paraplu.bookkeeping.vat.seal import seal
 
 if TYPE_CHECKING:
@@ -33,9 +34,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
 
-    from paraplu.bookkeeping.vat.assessment import Item
-    from paraplu.bookkeeping.vat.filed import Unreadable
-    from paraplu.bookkeeping.vat.periods import Period
+    from paraplu.bookkeeping.vat.assessed import BoxItem
+    from paraplu.bookkeeping.vat.filed import UnreadableReturn
+    from paraplu.bookkeeping.vat.periods import VatPeriod
     from paraplu.ledger.books import Books
     from paraplu.register.model import Register
 
@@ -49,18 +50,18 @@ class Vat:
     `taxed` is by the day on which it is due, `invoiced` by the day of the transaction.
     """
 
-    taxed: tuple[Taxed, ...]
-    invoiced: tuple[Taxed, ...]
+    taxed: tuple[VatEntry, ...]
+    invoiced: tuple[VatEntry, ...]
     unclear: tuple[Unclear, ...]
-    filed: dict[Period, Filed]
-    unreadable: tuple[Unreadable, ...]
+    filed: dict[VatPeriod, FiledReturn]
+    unreadable: tuple[UnreadableReturn, ...]
 
-    def within(self, period: Period) -> tuple[Taxed, ...]:
+    def within(self, period: VatPeriod) -> tuple[VatEntry, ...]:
         """Return what falls in a period."""
         begin = bisect_left(self.taxed, period.first, key=_DATE)
         return self.taxed[begin : bisect_right(self.taxed, period.last, key=_DATE)]
 
-    def unclear_in(self, periods: Iterable[Period]) -> list[Unclear]:
+    def unclear_in(self, periods: Iterable[VatPeriod]) -> list[Unclear]:
         """Return the transactions of some periods that cannot be put into a box."""
         every = tuple(periods)
         return [
@@ -72,12 +73,12 @@ class Vat:
 class Correction:
     """A period that is no longer what was filed: its boxes and entries as they are."""
 
-    filed: Filed
+    filed: FiledReturn
     boxes: Boxes
-    taxed: tuple[Taxed, ...]
+    taxed: tuple[VatEntry, ...]
 
     @property
-    def period(self) -> Period:
+    def period(self) -> VatPeriod:
         """The period that changed."""
         return self.filed.period
 
@@ -106,10 +107,10 @@ class Correction:
 class VatReturn:
     """The return over a period, with the corrections of earlier ones that go along."""
 
-    period: Period
-    taxed: tuple[Taxed, ...]
+    period: VatPeriod
+    taxed: tuple[VatEntry, ...]
     corrections: tuple[Correction, ...] = ()
-    filed: Filed | None = None
+    filed: FiledReturn | None = None
 
     @cached_property
     def own(self) -> Boxes:
@@ -142,7 +143,7 @@ class VatReturn:
     @cached_property
     def members(self) -> dict[str, Boxes]:
         """The boxes of each member, and of the cooperative itself under no code."""
-        items: defaultdict[str, list[Item]] = defaultdict(list)
+        items: defaultdict[str, list[BoxItem]] = defaultdict(list)
         for item in items_of(self.taxed):
             items[item.member].append(item)
         return {code: boxes_of(items[code]) for code in sorted(items)}
@@ -154,7 +155,7 @@ def vat_of(books: Books, register: Register) -> Vat:
     taxed, unclear = [], []
     for transaction in books.transactions:
         found = assessor.assess(transaction)
-        if isinstance(found, Taxed):
+        if isinstance(found, VatEntry):
             taxed.append(found)
         elif found:
             unclear.append(found)
@@ -164,11 +165,11 @@ def vat_of(books: Books, register: Register) -> Vat:
     return Vat(tuple(due), tuple(taxed), tuple(unclear), filed, tuple(unreadable))
 
 
-def _in_order(one: Taxed) -> tuple[dt.date, int]:
+def _in_order(one: VatEntry) -> tuple[dt.date, int]:
     return one.date, one.transaction.number
 
 
-def vat_return(vat: Vat, period: Period) -> VatReturn:
+def vat_return(vat: Vat, period: VatPeriod) -> VatReturn:
     """Return the return over a period, filed or not.
 
     Corrections go with the first return that is not filed, not with a later one.
@@ -185,7 +186,7 @@ def corrections(vat: Vat) -> list[Correction]:
     return [correction for correction in found if correction]
 
 
-def changed(filed: Filed, taxed: tuple[Taxed, ...]) -> Correction | None:
+def changed(filed: FiledReturn, taxed: tuple[VatEntry, ...]) -> Correction | None:
     """Return what changed in a period since it was filed, None where nothing did."""
     boxes = boxes_of(items_of(taxed))
     if seal(taxed) == filed.seal and boxes == filed.boxes:

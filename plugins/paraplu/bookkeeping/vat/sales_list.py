@@ -14,8 +14,8 @@ from stdnum.eu import vat as eu_vat
 
 from paraplu.base.language import Message, say
 from paraplu.base.money import ZERO
-from paraplu.bookkeeping.vat.assessment import customer_of
 from paraplu.bookkeeping.vat.codes import in_other_eu_country
+from paraplu.bookkeeping.vat.said_codes import customer_of
 
 if TYPE_CHECKING:
     from paraplu.bookkeeping.vat.returns import VatReturn
@@ -26,7 +26,7 @@ GOODS = "eu"
 
 
 @dataclass(frozen=True)
-class Line:
+class CustomerSales:
     """What one customer bought, to the cent, and in the whole euros of the list."""
 
     vat_id: str
@@ -40,7 +40,7 @@ class Line:
 class SalesList:
     """The lines by customer; `nameless` are transactions without a valid VAT number."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[CustomerSales, ...]
     nameless: tuple[Transaction, ...]
 
     @property
@@ -76,7 +76,9 @@ def sales_list(made: VatReturn) -> SalesList:
             seen += amount
             whole.append(seen.quantize(Decimal(1), ROUND_FLOOR) - given)
             given += whole[-1]
-        lines.append(Line(customer, goods[customer], services[customer], *whole))
+        lines.append(
+            CustomerSales(customer, goods[customer], services[customer], *whole)
+        )
     return SalesList(tuple(lines), tuple(nameless.values()))
 
 

@@ -15,18 +15,18 @@ from paraplu.bookkeeping.vat.boxes import Box, boxes_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from paraplu.bookkeeping.vat.assessment import Taxed
+    from paraplu.bookkeeping.vat.assessed import VatEntry
 
 _BYTES = 16
 _SPACE = 1 << (8 * _BYTES)
 
 
-def seal(taxed: Iterable[Taxed]) -> str:
+def seal(taxed: Iterable[VatEntry]) -> str:
     """Return the seal of some entries, in whatever order: 32 hexadecimal digits."""
     return f"{sum(map(_mark, taxed)) % _SPACE:0{2 * _BYTES}x}"
 
 
-def grown_by(taxed: Sequence[Taxed], sealed: str) -> list[Taxed]:
+def grown_by(taxed: Sequence[VatEntry], sealed: str) -> list[VatEntry]:
     """Return the one transaction or the two that a seal does not have, else none."""
     marks = {_mark(one): one for one in taxed}
     grown = (sum(map(_mark, taxed)) - int(sealed, 16)) % _SPACE
@@ -39,7 +39,7 @@ def grown_by(taxed: Sequence[Taxed], sealed: str) -> list[Taxed]:
     return []
 
 
-def _mark(one: Taxed) -> int:
+def _mark(one: VatEntry) -> int:
     if len(one.items) == 1:
         # As it is with most transactions, and much quicker.
         box, base, tax, _, _ = one.items[0]

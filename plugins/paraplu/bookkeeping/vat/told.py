@@ -14,7 +14,7 @@ from paraplu.register.agreements import Scheme
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paraplu.bookkeeping.vat.filed import Filed
+    from paraplu.bookkeeping.vat.filed import FiledReturn
     from paraplu.bookkeeping.vat.returns import Correction, VatReturn
     from paraplu.ledger.books import Books
     from paraplu.register.model import Register
@@ -64,7 +64,7 @@ def told(books: Books, register: Register, made: VatReturn) -> Iterator[Message]
         yield say("Not filed yet: paraplu vat {period} --file", period=period)
 
 
-def _filed(books: Books, register: Register, filed: Filed) -> Iterator[Message]:
+def _filed(books: Books, register: Register, filed: FiledReturn) -> Iterator[Message]:
     """Yield when and for how much a return was booked, and what went with what."""
     if filed.of != filed.period:
         yield say(

@@ -5,7 +5,7 @@ includes are read from the text alone, judged (CK01, CK03, CK04), and only then 
 Beancount let near it.
 """
 
-from paraplu.ledger.source.directives import Keyword, Line
+from paraplu.ledger.source.directives import Keyword, SourceDirective
 from paraplu.ledger.source.files import LedgerUnreadable
 from paraplu.ledger.source.judge import judge_source, unscanned
 from paraplu.ledger.source.left_out import left_out
@@ -15,7 +15,7 @@ __all__ = [
     "Keyword",
     "LedgerText",
     "LedgerUnreadable",
-    "Line",
+    "SourceDirective",
     "judge_source",
     "left_out",
     "scan_ledger",

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paraplu.base.language import Message
-    from paraplu.ledger.source.directives import Line
+    from paraplu.ledger.source.directives import SourceDirective
     from paraplu.ledger.source.scan import LedgerText
 
 # The first part of the address of a page of Fava 1.30 that only shows the books.
@@ -100,7 +100,7 @@ def _lacking(text: LedgerText) -> Iterator[Finding]:
             )
 
 
-def _said(line: Line, text: LedgerText) -> Message | None:
+def _said(line: SourceDirective, text: LedgerText) -> Message | None:
     """Return what is wrong with an option of Fava, or None."""
     value = line.value or ""
     match line.name:
@@ -148,7 +148,9 @@ def _folder(option: str, value: str | None) -> Message:
     )
 
 
-def _finding(line: Line, said: Message, hint: Message | None = None) -> Finding:
+def _finding(
+    line: SourceDirective, said: Message, hint: Message | None = None
+) -> Finding:
     todo = hint or say("Take the line out, or name something in the books.")
     return Finding("CK04", Severity.ERROR, said, line.source, todo)
 

@@ -33,7 +33,7 @@ Keyword = Literal[
 _NAMING = frozenset({"default_file", "default_page", "import_dirs"})
 
 
-class Line(NamedTuple):
+class SourceDirective(NamedTuple):
     """One directive.
 
     `name` is the module, the option or the pattern of the files; `value` the
@@ -78,7 +78,7 @@ _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _ESCAPED = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 
 
-def directives(text: bytes, file: str) -> Iterator[Line]:
+def directives(text: bytes, file: str) -> Iterator[SourceDirective]:
     """Yield the plugin, option and include lines of a file, in their order."""
     starts = sorted(hit.start() for word in _KEYWORDS for hit in word.finditer(text))
     number, line, seen = 1, 0, 0
@@ -105,40 +105,40 @@ def brief(text: str) -> str:
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
-def _line(found: re.Match[bytes], source: Source) -> Line | None:
+def _line(found: re.Match[bytes], source: Source) -> SourceDirective | None:
     if found.re is _CUSTOM:
         return _custom(found, source)
     name, value = (None if text is None else _plain(text) for text in found.group(2, 3))
     match found[1], name, value:
         case b"plugin", str(), _:
-            return Line("plugin", name, value, source)
+            return SourceDirective("plugin", name, value, source)
         case b"include", str(), None:
-            return Line("include", name, None, source)
+            return SourceDirective("include", name, None, source)
         # Beancount keeps its list of includes among the options, and lets this
         # option add to it.
         case b"option", "include", str():
-            return Line("include", value, None, source)
+            return SourceDirective("include", value, None, source)
         case b"option", str(), str():
-            return Line("option", name, value, source)
+            return SourceDirective("option", name, value, source)
         case _:
             return None
 
 
-def _custom(found: re.Match[bytes], source: Source) -> Line | None:
+def _custom(found: re.Match[bytes], source: Source) -> SourceDirective | None:
     kind, first, second = (
         None if text is None else _plain(text) for text in found.group(1, 2, 3)
     )
     if kind == "fava-extension":
-        return Line("extension", first or "", second, source)
+        return SourceDirective("extension", first or "", second, source)
     if kind == "fava-sidebar-link":
-        return Line("fava-link", first or "", second, source)
+        return SourceDirective("fava-link", first or "", second, source)
     option = (first or "").replace("-", "_")
     if kind != "fava-option":
         return None
     if option == "import_config":
-        return Line("importers", second or "", None, source)
+        return SourceDirective("importers", second or "", None, source)
     told = not option or option in _NAMING
-    return Line("fava-option", option, second, source) if told else None
+    return SourceDirective("fava-option", option, second, source) if told else None
 
 
 def _plain(text: bytes) -> str:

@@ -19,7 +19,7 @@ from paraplu.ledger.source.directives import brief
 from paraplu.ledger.source.files import LedgerUnreadable
 
 if TYPE_CHECKING:
-    from paraplu.ledger.source.directives import Line
+    from paraplu.ledger.source.directives import SourceDirective
 
 LONGEST_PATTERN = 4096
 # Folders and files that the patterns of a ledger together may look at. A hundred
@@ -41,7 +41,7 @@ class Search:
         self._home = home
         self._left = MOST_SEARCHED
 
-    def included(self, line: Line) -> list[str] | None:
+    def included(self, line: SourceDirective) -> list[str] | None:
         """Return the files that an include line means; None where it leaves home.
 
         A file may still be a link to elsewhere; `is_inside` tells.
@@ -68,7 +68,7 @@ class Search:
             self._go(line, start, parts[wild:])
         return [os.path.normpath(file) for file in glob.glob(search, recursive=True)]  # noqa: PTH207
 
-    def _go(self, line: Line, start: Path, parts: tuple[str, ...]) -> None:
+    def _go(self, line: SourceDirective, start: Path, parts: tuple[str, ...]) -> None:
         """Raise LedgerUnreadable unless following these parts from `start` soon ends.
 
         One wildcard reads one folder. More of them, or `**`, go down through folders,
@@ -129,7 +129,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
     return os.path.isdir(entry.path) if entry.is_symlink() else entry.is_dir()  # noqa: PTH112 - strings are at hand
 
 
-def _through(line: Line, link: str) -> LedgerUnreadable:
+def _through(line: SourceDirective, link: str) -> LedgerUnreadable:
     return LedgerUnreadable(
         say(
             'The include "{name}" at {file}:{line} could search forever. Use * or ** '
@@ -142,7 +142,7 @@ def _through(line: Line, link: str) -> LedgerUnreadable:
     )
 
 
-def _too_wide(line: Line) -> LedgerUnreadable:
+def _too_wide(line: SourceDirective) -> LedgerUnreadable:
     return LedgerUnreadable(
         say(
             'The include "{name}" at {file}:{line} could search forever. Use * or ** '
@@ -154,7 +154,7 @@ def _too_wide(line: Line) -> LedgerUnreadable:
     )
 
 
-def _too_much(line: Line) -> LedgerUnreadable:
+def _too_much(line: SourceDirective) -> LedgerUnreadable:
     return LedgerUnreadable(
         say(
             'The include "{name}" at {file}:{line} searches too much: the books search '
@@ -168,7 +168,7 @@ def _too_much(line: Line) -> LedgerUnreadable:
     )
 
 
-def _too_deep(line: Line) -> LedgerUnreadable:
+def _too_deep(line: SourceDirective) -> LedgerUnreadable:
     return LedgerUnreadable(
         say(
             'The include "{name}" at {file}:{line} searches too deep: more than {most} '

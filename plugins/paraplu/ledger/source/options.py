@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paraplu.base.language import Message
-    from paraplu.ledger.source.directives import Line
+    from paraplu.ledger.source.directives import SourceDirective
     from paraplu.ledger.source.scan import LedgerText
 
 # Of the last digit that is written: half a cent where cents are written.
@@ -50,7 +50,7 @@ def weakening(text: LedgerText) -> Iterator[Finding]:
             yield Finding("CK04", Severity.ERROR, said[0], line.source, said[1])
 
 
-def _misread(line: Line) -> tuple[Message, Message] | None:
+def _misread(line: SourceDirective) -> tuple[Message, Message] | None:
     """Return what is wrong with a number that an option should hold, or None."""
     value, name = line.value or "", line.name
     if name in _NUMBERS and not re.fullmatch(_NUMBER, _LEFT_OUT.sub("", value)):
@@ -75,7 +75,7 @@ def _misread(line: Line) -> tuple[Message, Message] | None:
     return None
 
 
-def _weakness(line: Line) -> tuple[Message, Message] | None:
+def _weakness(line: SourceDirective) -> tuple[Message, Message] | None:
     """Return how an option weakens the checks and what to do, or None.
 
     Where it should hold a number, it does.

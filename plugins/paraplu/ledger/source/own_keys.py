@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from paraplu.base.findings import Source
-from paraplu.ledger.source.directives import Line
+from paraplu.ledger.source.directives import SourceDirective
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ OWN = frozenset({"filename", "lineno"})
 _PERHAPS = re.compile(rb"(?<![A-Za-z0-9_-])(?:filename|lineno):")
 
 
-def own_keys(text: bytes, file: str) -> Iterator[Line]:
+def own_keys(text: bytes, file: str) -> Iterator[SourceDirective]:
     """Yield the places in a file where a key of Beancount's own is written.
 
     Beancount's lexer knows what is a key, and what is only in a string or a comment. It
@@ -34,4 +34,4 @@ def own_keys(text: bytes, file: str) -> Iterator[Line]:
         lexer: Any = import_module("beancount.parser.lexer")
         for kind, line, _, value in lexer.lex_iter_string(text):
             if kind == "KEY" and value in OWN:
-                yield Line("key", value, None, Source(file, line))
+                yield SourceDirective("key", value, None, Source(file, line))

@@ -16,7 +16,7 @@ from paraplu.ledger.source.scan import PLUGIN
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paraplu.ledger.source.directives import Line
+    from paraplu.ledger.source.directives import SourceDirective
     from paraplu.ledger.source.scan import LedgerText
 
 # Plain module names below `beancount`: no blank, no empty part, nothing that was
@@ -196,7 +196,7 @@ def foreign_extensions(
             )
 
 
-def _in_books(line: Line) -> Finding:
+def _in_books(line: SourceDirective) -> Finding:
     """Return CK03 for what the register allows, and a change to the books can bring."""
     return Finding(
         "CK03",
@@ -214,7 +214,7 @@ def _in_books(line: Line) -> Finding:
     )
 
 
-def _is_plain(line: Line) -> bool:
+def _is_plain(line: SourceDirective) -> bool:
     """Tell whether a setting is absent or a Python literal, harmless to evaluate."""
     setting = (line.value or "").strip()
     if len(setting) > _LONGEST_SETTING:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import say
-from paraplu.ledger.source.directives import Line, directives
+from paraplu.ledger.source.directives import SourceDirective, directives
 from paraplu.ledger.source.files import (
     LedgerUnreadable,
     Reader,
@@ -49,21 +49,21 @@ class LedgerText:
     main: Path
     root: Path
     files: tuple[Path, ...]
-    lines: tuple[Line, ...]
-    outside: tuple[Line, ...] = ()
-    encrypted: tuple[Line, ...] = ()
-    unlike: tuple[Line, ...] = ()
+    lines: tuple[SourceDirective, ...]
+    outside: tuple[SourceDirective, ...] = ()
+    encrypted: tuple[SourceDirective, ...] = ()
+    unlike: tuple[SourceDirective, ...] = ()
 
     @property
-    def unfollowed(self) -> tuple[Line, ...]:
+    def unfollowed(self) -> tuple[SourceDirective, ...]:
         """The includes that were not followed."""
         return (*self.outside, *self.encrypted, *self.unlike)
 
-    def named(self, keyword: Keyword) -> list[Line]:
+    def named(self, keyword: Keyword) -> list[SourceDirective]:
         """Return the lines with this keyword, in all files."""
         return [line for line in self.lines if line.keyword == keyword]
 
-    def of_main(self, keyword: Keyword) -> list[Line]:
+    def of_main(self, keyword: Keyword) -> list[SourceDirective]:
         """Return the lines with this keyword in the main file.
 
         Beancount runs the plugins of no other file, and minds few options of others.
@@ -126,11 +126,11 @@ class _Scan:
     def __init__(self, root: str) -> None:
         self.root = root
         self.files: dict[str, None] = {}
-        self.lines: list[Line] = []
-        self.outside: list[Line] = []
-        self.encrypted: list[Line] = []
-        self.unlike: list[Line] = []
-        self.waiting: deque[tuple[str, Line]] = deque()
+        self.lines: list[SourceDirective] = []
+        self.outside: list[SourceDirective] = []
+        self.encrypted: list[SourceDirective] = []
+        self.unlike: list[SourceDirective] = []
+        self.waiting: deque[tuple[str, SourceDirective]] = deque()
         self._asked = 0
         self._search = Search(root)
         self._reader = Reader()
@@ -145,7 +145,7 @@ class _Scan:
         must_be_text(data, file)
         self._take(data, file)
 
-    def read_included(self, file: str, asked: Line) -> None:
+    def read_included(self, file: str, asked: SourceDirective) -> None:
         """Read a file that an include line asks for, once.
 
         Beancount itself says so of a file that is included twice, that holds no text
@@ -188,7 +188,7 @@ class _Scan:
             if line.keyword == "include":
                 self._queue(line)
 
-    def _queue(self, line: Line) -> None:
+    def _queue(self, line: SourceDirective) -> None:
         files = self._search.included(line)
         if files is None:
             self.outside.append(line)

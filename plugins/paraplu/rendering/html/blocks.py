@@ -10,15 +10,15 @@ from paraplu.rendering.html.charts import chart, thermometer
 from paraplu.rendering.html.elements import E
 from paraplu.rendering.scales import numbers
 from paraplu.reports.papers.blocks import (
-    Chart,
     Facts,
+    PaperChart,
+    PaperThermometer,
     Sentences,
     Signatures,
     Table,
-    Thermometer,
     TickList,
 )
-from paraplu.reports.papers.values import Figure, Kind, Link, NotKnown, plain
+from paraplu.reports.papers.values import CellKind, Figure, Link, NotKnown, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from paraplu.rendering.words import Wording
     from paraplu.reports.papers.blocks import Block, Column, Fact, Row
-    from paraplu.reports.papers.values import Part
+    from paraplu.reports.papers.values import FigurePart
 
 # As many entries behind one figure are of use in a page; the books have the others.
 _MOST_PARTS = 500
@@ -43,9 +43,9 @@ def drawn(block: Block, words: Wording) -> _Element:  # noqa: PLR0911 - one for 
         case Sentences():
             said = [E.p(words.render(one)) for one in block.sentences]
             return E.div(*said, {"class": "notice" if block.notice else "words"})
-        case Thermometer():
+        case PaperThermometer():
             return thermometer(block, words)
-        case Chart():
+        case PaperChart():
             return chart(block, words)
         case TickList():
             return _ticks(block, words)
@@ -115,15 +115,17 @@ def _link(link: Link, said: str, words: Wording) -> _Element:
     return E.a(said, {"href": quote(path, safe="/.")})
 
 
-def _parts(parts: Sequence[Part], kind: Kind, words: Wording, called: str) -> _Element:
+def _parts(
+    parts: Sequence[FigurePart], kind: CellKind, words: Wording, called: str
+) -> _Element:
     """Return the entries that a figure is made of, folded away."""
     count = words.render(counted("{n} entry", "{n} entries", len(parts)))
     rows = [
         E.tr(
-            E.td(words.value(part.date, Kind.DAY), {"class": "day"}),
+            E.td(words.value(part.date, CellKind.DAY), {"class": "day"}),
             E.td(words.render(part.what)),
             E.td(
-                words.value(part.amount, kind, signed=kind is Kind.MONEY),
+                words.value(part.amount, kind, signed=kind is CellKind.MONEY),
                 {"class": "number"},
             ),
             E.td(
@@ -202,7 +204,7 @@ def _signatures(block: Signatures, words: Wording) -> _Element:
     )
 
 
-def _class(kind: Kind) -> dict[str, str]:
+def _class(kind: CellKind) -> dict[str, str]:
     if kind.counts:
         return {"class": "number"}
-    return {"class": "day"} if kind is Kind.DAY else {}
+    return {"class": "day"} if kind is CellKind.DAY else {}

@@ -14,16 +14,16 @@ from paraplu.base.language import say
 from paraplu.rendering.html.elements import E
 from paraplu.rendering.scales import labelled, numbers, scale_of, slots, tube_of
 from paraplu.reports.papers.blocks import Shape
-from paraplu.reports.papers.values import Kind
+from paraplu.reports.papers.values import CellKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.etree import _Element
 
-    from paraplu.rendering.scales import Scale
+    from paraplu.rendering.scales import RoundScale
     from paraplu.rendering.words import Wording
-    from paraplu.reports.papers.blocks import Chart, Series, Thermometer
+    from paraplu.reports.papers.blocks import PaperChart, PaperThermometer, Series
 
 _HEIGHT = 170
 _TOP, _FOOT = 18, 22
@@ -35,7 +35,7 @@ _MOST_DOTS = 40
 _COLOURS = 5
 
 
-def thermometer(block: Thermometer, words: Wording) -> _Element:
+def thermometer(block: PaperThermometer, words: Wording) -> _Element:
     """Return the drawn thermometer: filled to what is left, a line at the threshold."""
     full, mark = tube_of(block)
     tube = {"y": "8", "height": "16"}
@@ -66,7 +66,7 @@ def thermometer(block: Thermometer, words: Wording) -> _Element:
             "aria-label": words.render(block.said),
         },
     )
-    level = words.fact(block.level, Kind.MONEY)
+    level = words.fact(block.level, CellKind.MONEY)
     title = E.span(words.render(block.title))
     return E.figure(
         E.figcaption(title, E.strong(level, {"data-key": "level"})),
@@ -75,13 +75,13 @@ def thermometer(block: Thermometer, words: Wording) -> _Element:
     )
 
 
-def _standing(block: Thermometer) -> str:
+def _standing(block: PaperThermometer) -> str:
     if block.level < 0:
         return "below"
     return "" if block.level else "empty"
 
 
-def chart(block: Chart, words: Wording) -> _Element:
+def chart(block: PaperChart, words: Wording) -> _Element:
     """Return a chart: bars or lines, its legend, and its values as a table."""
     scale = scale_of(block)
     lines = [
@@ -123,7 +123,9 @@ def chart(block: Chart, words: Wording) -> _Element:
     )
 
 
-def _bars(block: Chart, nth: int, scale: Scale, words: Wording) -> Iterator[_Element]:
+def _bars(
+    block: PaperChart, nth: int, scale: RoundScale, words: Wording
+) -> Iterator[_Element]:
     many = len(block.series)
     room = min(_FILLED / len(block.points), _WIDEST * many)
     width, zero = room / many, Decimal(0)
@@ -148,7 +150,7 @@ def _bars(block: Chart, nth: int, scale: Scale, words: Wording) -> Iterator[_Ele
                 yield E.text(said, {**where, "class": "value middle"})
 
 
-def _line(block: Chart, nth: int, scale: Scale) -> Iterator[_Element]:
+def _line(block: PaperChart, nth: int, scale: RoundScale) -> Iterator[_Element]:
     middles = slots(len(block.points))
     places: list[tuple[str, str] | None] = [
         next(((_percent(at), _down(scale, n)) for n in numbers([value])), None)
@@ -165,7 +167,7 @@ def _line(block: Chart, nth: int, scale: Scale) -> Iterator[_Element]:
             yield E.circle({**dot, "class": _colour(nth)})
 
 
-def _legend(block: Chart, words: Wording) -> Iterator[_Element]:
+def _legend(block: PaperChart, words: Wording) -> Iterator[_Element]:
     if len(block.series) > 1:
         for nth, one in enumerate(block.series):
             swatch = E.rect({"width": "12", "height": "12", "class": _colour(nth)})
@@ -176,7 +178,7 @@ def _legend(block: Chart, words: Wording) -> Iterator[_Element]:
             )
 
 
-def _values(block: Chart, words: Wording) -> _Element:
+def _values(block: PaperChart, words: Wording) -> _Element:
     """Return all values of a chart as a table, folded away."""
     heads = [E.td(), *[_head(one, words) for one in block.series]]
     rows = []
@@ -207,7 +209,7 @@ def _percent(share: Decimal) -> str:
     return f"{share * 100:.2f}%"
 
 
-def _down(scale: Scale, value: Decimal, more: int = 0) -> str:
+def _down(scale: RoundScale, value: Decimal, more: int = 0) -> str:
     """Return how far from the top a value is, in pixels."""
     room = _HEIGHT - _TOP - _FOOT
     return f"{_TOP + (1 - scale.at(value)) * room + more:.1f}"

@@ -14,7 +14,7 @@ from paraplu.rendering.head import head_of
 from paraplu.rendering.html.elements import E
 from paraplu.rendering.html.page import head_element
 from paraplu.rendering.words import Wording
-from paraplu.reports.papers.values import Kind
+from paraplu.reports.papers.values import CellKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -69,10 +69,10 @@ def _table(annex: Annex, words: Wording) -> _Element:
 
 def _row(row: AnnexRow, words: Wording) -> _Element:
     return E.tr(
-        E.th(words.value(row.number, Kind.NUMBER), scope="row"),
-        E.td(words.value(row.day, Kind.DAY)),
+        E.th(words.value(row.number, CellKind.NUMBER), scope="row"),
+        E.td(words.value(row.day, CellKind.DAY)),
         E.td(row.supplier),
-        E.td(words.value(row.claimed, Kind.MONEY), {"class": "number"}),
+        E.td(words.value(row.claimed, CellKind.MONEY), {"class": "number"}),
         E.td(*_links(row)),
     )
 

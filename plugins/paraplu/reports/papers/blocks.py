@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from paraplu.reports.papers.values import Kind
+from paraplu.reports.papers.values import CellKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from paraplu.reports.papers.values import Cell
 
 
-class Role(StrEnum):
+class RowRole(StrEnum):
     """What a row of a table is."""
 
     PLAIN = "plain"
@@ -38,7 +38,7 @@ class Column:
 
     key: str
     title: Message
-    kind: Kind = Kind.TEXT
+    kind: CellKind = CellKind.TEXT
     signed: bool = False
     narrow: bool = False
 
@@ -49,7 +49,7 @@ class Row:
 
     key: str
     cells: tuple[Cell, ...]
-    role: Role = Role.PLAIN
+    role: RowRole = RowRole.PLAIN
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class Fact:
     key: str
     label: Message
     value: Cell
-    kind: Kind = Kind.TEXT
+    kind: CellKind = CellKind.TEXT
     signed: bool = False
 
 
@@ -108,7 +108,7 @@ class Sentences:
 
 
 @dataclass(frozen=True)
-class Thermometer:
+class PaperThermometer:
     """A drawn thermometer: what is left, and the threshold where there is one.
 
     `said` is what it shows, for whoever cannot see it.
@@ -146,7 +146,7 @@ class Series:
 
 
 @dataclass(frozen=True)
-class Chart:
+class PaperChart:
     """Bars or lines over points; `said` is what it shows, in a sentence.
 
     Every value of it can also be read, beside the picture or behind it.
@@ -158,7 +158,7 @@ class Chart:
     points: tuple[Point, ...]
     series: tuple[Series, ...]
     said: Message
-    kind: Kind = Kind.MONEY
+    kind: CellKind = CellKind.MONEY
 
     def __post_init__(self) -> None:
         _once("points", [point.key for point in self.points])
@@ -199,7 +199,9 @@ class Signatures:
     signers: tuple[Message, ...]
 
 
-Block = Table | Facts | Sentences | Thermometer | Chart | TickList | Signatures
+Block = (
+    Table | Facts | Sentences | PaperThermometer | PaperChart | TickList | Signatures
+)
 
 
 def _once(what: str, keys: Sequence[str]) -> None:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.dates import shifted
 from paraplu.base.language import Message, say
-from paraplu.reports.due import AHEAD, Due, Duty, State, calendar_in
+from paraplu.reports.due import AHEAD, DueDay, Duty, DutyState, calendar_in
 from paraplu.reports.papers.blocks import Column, Fact, Facts, Row, Table
 from paraplu.reports.papers.fund.people import STATES
 from paraplu.reports.papers.model import Paper, Section, issuer_of, status_of
 from paraplu.reports.papers.period import PaperPeriod
-from paraplu.reports.papers.values import Kind
+from paraplu.reports.papers.values import CellKind
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -57,7 +57,7 @@ def calendar(material: Material, period: PaperPeriod) -> Paper:
     )
 
 
-def told(one: Due) -> Message:
+def told(one: DueDay) -> Message:
     """Return what is due, and to whom."""
     match one.duty:
         case Duty.REPORT:
@@ -68,30 +68,30 @@ def told(one: Due) -> Message:
             return say("VAT return of {period}", period=one.about)
 
 
-def whom(one: Due) -> Message | str:
+def whom(one: DueDay) -> Message | str:
     """Return to whom something is due."""
     if one.duty is Duty.REPORT:
         return one.to
     return say("municipality") if one.duty is Duty.PERMISSION else say("tax office")
 
 
-def _answer(items: tuple[Due, ...]) -> Facts:
-    def many(*states: State) -> int:
+def _answer(items: tuple[DueDay, ...]) -> Facts:
+    def many(*states: DutyState) -> int:
         return sum(one.state in states for one in items)
 
     return Facts(
         "answer",
         (
-            Fact("late", say("Too late"), many(State.LATE), Kind.NUMBER),
-            Fact("soon", say("Due soon"), many(State.SOON), Kind.NUMBER),
-            Fact("later", say("To come"), many(State.LATER), Kind.NUMBER),
+            Fact("late", say("Too late"), many(DutyState.LATE), CellKind.NUMBER),
+            Fact("soon", say("Due soon"), many(DutyState.SOON), CellKind.NUMBER),
+            Fact("later", say("To come"), many(DutyState.LATER), CellKind.NUMBER),
         ),
         large=True,
     )
 
 
-def _table(items: tuple[Due, ...], today: dt.date) -> Table:
-    def row(number: int, one: Due) -> Row:
+def _table(items: tuple[DueDay, ...], today: dt.date) -> Table:
+    def row(number: int, one: DueDay) -> Row:
         days = (one.day - today).days
         cells: tuple[Cell, ...] = (
             *(one.day, days, told(one), whom(one), STATES[one.state]),
@@ -102,8 +102,8 @@ def _table(items: tuple[Due, ...], today: dt.date) -> Table:
         "due",
         say("What is due to whom"),
         (
-            Column("day", say("day"), Kind.DAY),
-            Column("days", say("days to go"), Kind.NUMBER),
+            Column("day", say("day"), CellKind.DAY),
+            Column("days", say("days to go"), CellKind.NUMBER),
             Column("what", say("What")),
             Column("whom", say("to whom")),
             Column("state", say("status")),

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from paraplu.reports.papers.period import PaperPeriod
 
 
-class Document(NamedTuple):
+class PaperKind(NamedTuple):
     """One kind of paper, as `paraplu report KIND` names it.
 
     `every` yields all papers of the kind over a period: one for each of those it is
@@ -37,27 +37,27 @@ class Document(NamedTuple):
     every: Callable[[Material, PaperPeriod], Iterable[Paper]]
 
 
-DOCUMENTS: tuple[Document, ...] = (
-    Document(
+DOCUMENTS: tuple[PaperKind, ...] = (
+    PaperKind(
         member.KIND, say("the statement of one member, or of each"), member.statements
     ),
-    Document(
+    PaperKind(
         municipality.KIND,
         say("the report of one member, or of each, to the municipality"),
         municipality.papers,
     ),
-    Document(fund.KIND, say("the report to a funder"), fund.accounts),
-    Document(calendar.KIND, say("what is due to whom"), calendar.calendars),
-    Document(
+    PaperKind(fund.KIND, say("the report to a funder"), fund.accounts),
+    PaperKind(calendar.KIND, say("what is due to whom"), calendar.calendars),
+    PaperKind(
         outflow.KIND,
         say("who came, who left and where to, in groups that tell of nobody"),
         outflow.evaluation,
     ),
-    Document(
+    PaperKind(
         viability.KIND,
         say("the dossier of one member for a business of one's own, or of each"),
         viability.dossiers,
     ),
-    Document(meeting.KIND, say("the year for the general meeting"), meeting.papers),
-    Document(audit.KIND, say("the year for the audit committee"), audit.papers),
+    PaperKind(meeting.KIND, say("the year for the general meeting"), meeting.papers),
+    PaperKind(audit.KIND, say("the year for the audit committee"), audit.papers),
 )

@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import Message, say
-from paraplu.reports.papers.blocks import Column, Role, Row, Table
+from paraplu.reports.papers.blocks import Column, Row, RowRole, Table
 from paraplu.reports.papers.held import held
 from paraplu.reports.papers.model import Section
-from paraplu.reports.papers.values import Figure, Kind
+from paraplu.reports.papers.values import CellKind, Figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ def _tables(paper: Paper) -> Iterator[Table]:
                 yield _table(key, one.title, one.kind, one.cell)
 
 
-def _table(key: str, title: Message | str, kind: Kind, figure: Figure) -> Table:
+def _table(key: str, title: Message | str, kind: CellKind, figure: Figure) -> Table:
     parts = [
         Row(
             f"part-{n}",
@@ -47,14 +47,14 @@ def _table(key: str, title: Message | str, kind: Kind, figure: Figure) -> Table:
         )
         for n, part in enumerate(figure.parts, 1)
     ]
-    total = Row("total", (None, say("Together"), figure.value, None), Role.TOTAL)
+    total = Row("total", (None, say("Together"), figure.value, None), RowRole.TOTAL)
     return Table(
         key,
         Message("{title}", (("title", title),)),
         (
-            Column("date", say("Date"), Kind.DAY),
+            Column("date", say("Date"), CellKind.DAY),
             Column("what", say("What")),
-            Column("amount", say("Amount"), kind, signed=kind is Kind.MONEY),
+            Column("amount", say("Amount"), kind, signed=kind is CellKind.MONEY),
             Column("place", say("Place")),
         ),
         (*parts, total),

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from paraplu.base.language import Message
 from paraplu.reports.papers.blocks import (
     Block,
-    Chart,
     Facts,
+    PaperChart,
+    PaperThermometer,
     Row,
     Sentences,
     Signatures,
     Table,
-    Thermometer,
     TickList,
 )
-from paraplu.reports.papers.values import Kind, plain
+from paraplu.reports.papers.values import CellKind, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 VALUE = "value"
 
 
-class Held(NamedTuple):
+class PaperValue(NamedTuple):
     """One value: the keys of its row and its column, what it is called, and its kind.
 
     What has no columns has its values under `value`.
@@ -36,23 +36,25 @@ class Held(NamedTuple):
     column: str
     title: Message | str
     cell: Cell
-    kind: Kind = Kind.TEXT
+    kind: CellKind = CellKind.TEXT
 
 
-def held(block: Block) -> Iterator[Held]:
+def held(block: Block) -> Iterator[PaperValue]:
     """Yield the values of a block, in the order in which they are read."""
     match block:
         case Table():
             yield from _of_table(block)
         case Facts():
             for fact in block.facts:
-                yield Held(fact.key, VALUE, fact.label, fact.value, fact.kind)
-        case Thermometer():
-            yield Held("level", VALUE, block.title, block.level, Kind.MONEY)
+                yield PaperValue(fact.key, VALUE, fact.label, fact.value, fact.kind)
+        case PaperThermometer():
+            yield PaperValue("level", VALUE, block.title, block.level, CellKind.MONEY)
             if block.threshold is not None:
                 threshold = block.threshold
-                yield Held("threshold", VALUE, block.title, threshold, Kind.MONEY)
-        case Chart():
+                yield PaperValue(
+                    "threshold", VALUE, block.title, threshold, CellKind.MONEY
+                )
+        case PaperChart():
             yield from _of_chart(block)
         case TickList():
             yield from _of_ticks(block)
@@ -62,33 +64,33 @@ def held(block: Block) -> Iterator[Held]:
             yield from _numbered("signer", block.signers)
 
 
-def _of_table(block: Table) -> Iterator[Held]:
+def _of_table(block: Table) -> Iterator[PaperValue]:
     several = sum(column.kind.counts for column in block.columns) > 1
     for row in block.rows:
         title = _first(row)
         for column, cell in zip(block.columns, row.cells, strict=True):
             if plain(cell) is not None:
                 known = _both(title, column.title) if several else title
-                yield Held(row.key, column.key, known, cell, column.kind)
+                yield PaperValue(row.key, column.key, known, cell, column.kind)
 
 
-def _of_chart(block: Chart) -> Iterator[Held]:
+def _of_chart(block: PaperChart) -> Iterator[PaperValue]:
     for place, point in enumerate(block.points):
-        yield Held(point.key, "label", block.title, point.label)
+        yield PaperValue(point.key, "label", block.title, point.label)
         for one in block.series:
             title = _both(one.title, point.label)
-            yield Held(point.key, one.key, title, one.values[place], block.kind)
+            yield PaperValue(point.key, one.key, title, one.values[place], block.kind)
 
 
-def _of_ticks(block: TickList) -> Iterator[Held]:
+def _of_ticks(block: TickList) -> Iterator[PaperValue]:
     for tick in block.ticks:
-        yield Held(tick.key, VALUE, block.title, tick.said)
-        yield Held(tick.key, "done", block.title, str(tick.done).lower())
+        yield PaperValue(tick.key, VALUE, block.title, tick.said)
+        yield PaperValue(tick.key, "done", block.title, str(tick.done).lower())
 
 
-def _numbered(word: str, said: Iterable[Message]) -> Iterator[Held]:
+def _numbered(word: str, said: Iterable[Message]) -> Iterator[PaperValue]:
     for n, one in enumerate(said, 1):
-        yield Held(f"{word}-{n}", VALUE, one, one)
+        yield PaperValue(f"{word}-{n}", VALUE, one, one)
 
 
 def _first(row: Row) -> Message | str:

@@ -39,7 +39,7 @@ _WORDS = {
 }
 
 
-class Issuer(NamedTuple):
+class PaperIssuer(NamedTuple):
     """The cooperative that gives the paper: its name, and where it is, line by line."""
 
     name: str
@@ -75,7 +75,7 @@ class Paper:
     closing: dt.date
     status: Status
     state: StateOfBooks
-    issuer: Issuer
+    issuer: PaperIssuer
     currency: str
     sections: tuple[Section, ...]
     about: str = ""
@@ -108,9 +108,9 @@ def status_of(books: Books, period: PaperPeriod) -> Status:
     return Status.FINAL if closed else Status.PROVISIONAL
 
 
-def issuer_of(cooperative: Cooperative) -> Issuer:
+def issuer_of(cooperative: Cooperative) -> PaperIssuer:
     """Return the cooperative as it stands on a paper."""
     place = cooperative.address
     town = f"{place.get('postcode', '')} {place.get('city', '')}".strip()
     lines = filter(None, (place.get("street", ""), town))
-    return Issuer(cooperative.name, tuple(lines), cooperative.kvk)
+    return PaperIssuer(cooperative.name, tuple(lines), cooperative.kvk)

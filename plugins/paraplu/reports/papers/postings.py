@@ -17,7 +17,7 @@ from paraplu.base.findings import NO_SOURCE, Source
 from paraplu.base.language import Message, printable, say
 from paraplu.ledger.closings import closes_accounts
 from paraplu.reports.entries import short
-from paraplu.reports.papers.values import Part
+from paraplu.reports.papers.values import FigurePart
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -88,13 +88,13 @@ def own_postings(
 
 def claims(
     books: Books, others: Others, member: str, link: str, until: dt.date
-) -> Sequence[Part]:
+) -> Sequence[FigurePart]:
     """Return what entries of one link moved on a member's claims, until a day.
 
     Who had to pay is not told.
     """
     return [
-        Part(
+        FigurePart(
             others.place(transaction.source_at(position), member),
             transaction.date,
             say("invoiced") if posting.amount > 0 else say("paid or credited"),

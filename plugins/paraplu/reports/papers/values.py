@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from paraplu.base.findings import Source
 
 
-class Kind(StrEnum):
+class CellKind(StrEnum):
     """What a column, a fact or a chart holds.
 
     Money is in the currency of the paper. A percentage is in points: 30 is 30 %. Hours
@@ -33,7 +33,7 @@ class Kind(StrEnum):
     @property
     def counts(self) -> bool:
         """Tell whether values of this kind are numbers."""
-        return self not in (Kind.TEXT, Kind.DAY)
+        return self not in (CellKind.TEXT, CellKind.DAY)
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Link(NamedTuple):
     path: str
 
 
-class Part(NamedTuple):
+class FigurePart(NamedTuple):
     """One posting or transaction that a figure is made of.
 
     `amount` has the sign by which the parts add up to the figure; `what` is what it
@@ -66,7 +66,7 @@ class Part(NamedTuple):
     amount: Decimal
 
 
-def nothing() -> Sequence[Part]:
+def nothing() -> Sequence[FigurePart]:
     """Return no parts: of a figure that nobody can take apart."""
     return ()
 
@@ -79,10 +79,10 @@ class Figure:
     """
 
     value: Decimal | int
-    find: Callable[[], Sequence[Part]] = field(default=nothing, compare=False)
+    find: Callable[[], Sequence[FigurePart]] = field(default=nothing, compare=False)
 
     @property
-    def parts(self) -> Sequence[Part]:
+    def parts(self) -> Sequence[FigurePart]:
         """What it is made of, in the order of the ledger."""
         return self.find()
 
@@ -97,6 +97,6 @@ def plain(cell: Cell) -> Plain:
     return cell.value if isinstance(cell, Figure) else cell
 
 
-def parts_of(cell: Cell) -> Sequence[Part]:
+def parts_of(cell: Cell) -> Sequence[FigurePart]:
     """Return what a cell is made of; nothing where it does not say."""
     return cell.parts if isinstance(cell, Figure) else ()

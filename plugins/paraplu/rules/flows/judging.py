@@ -15,7 +15,7 @@ from paraplu.base.kinds import VAT
 from paraplu.base.money import HALF_A_CENT, ZERO
 from paraplu.rules.flows.grossing import with_vat
 from paraplu.rules.flows.limits import Limits
-from paraplu.rules.flows.plan import Charges, Plan
+from paraplu.rules.flows.plan import Charges, LanePlan
 from paraplu.rules.flows.routing import Routed, route
 from paraplu.rules.flows.standing import SETTLED
 from paraplu.rules.flows.table import COST
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from paraplu.ledger.books import Books
     from paraplu.ledger.transactions import Role, Signature, Transaction
     from paraplu.register.model import Register
-    from paraplu.rules.flows.ways import Way
+    from paraplu.rules.flows.ways import Lane
 
 
 @dataclass(frozen=True)
-class Stray:
+class UnroutedFlow:
     """A part of an entry that the table does not allow: positive amounts by posting."""
 
     transaction: Transaction
@@ -56,7 +56,7 @@ class Stray:
         )
 
 
-def strays(books: Books, register: Register) -> list[Stray]:
+def strays(books: Books, register: Register) -> list[UnroutedFlow]:
     """Return every part of an entry that no allowed flow explains, in ledger order."""
     judge = _Judge(books, register)
     doubtful = {
@@ -74,9 +74,9 @@ class _Judge:
         self._limits = Limits(books)
         self._oversettled = self._limits.standing.oversettled
         self._pads = {pad.source for pad in books.pads}
-        self._plans: dict[tuple[tuple[Role, ...], Charges, bool], Plan] = {}
+        self._plans: dict[tuple[tuple[Role, ...], Charges, bool], LanePlan] = {}
 
-    def doubtful(self) -> Iterator[tuple[Transaction, Plan]]:
+    def doubtful(self) -> Iterator[tuple[Transaction, LanePlan]]:
         """Yield the transactions whose plan does not explain them at a glance."""
         for signature, transactions in self._books.by_signature.items():
             roles = signature.roles
@@ -91,7 +91,7 @@ class _Judge:
                 plans = [(one, plan) for one in transactions]
             yield from (pair for pair in plans if self._is_doubtful(*pair))
 
-    def _explains(self, plan: Plan, signature: Signature) -> bool:
+    def _explains(self, plan: LanePlan, signature: Signature) -> bool:
         """Tell whether a plan explains all transactions of a signature, unseen."""
         return (
             plan.glance is not None
@@ -101,7 +101,7 @@ class _Judge:
             and not (self._oversettled and signature.kinds & SETTLED)
         )
 
-    def _is_doubtful(self, transaction: Transaction, plan: Plan) -> bool:
+    def _is_doubtful(self, transaction: Transaction, plan: LanePlan) -> bool:
         """Tell whether a plan does not explain a transaction at a glance."""
         return (
             plan.glance is None
@@ -117,7 +117,7 @@ class _Judge:
             posting.account in self._oversettled for posting in transaction.postings
         )
 
-    def _plan_on(self, transaction: Transaction) -> Plan:
+    def _plan_on(self, transaction: Transaction) -> LanePlan:
         """Return the plan of a transaction whose ways depend on its day."""
         day, signature = transaction.date, transaction.signature
         charges = frozenset(
@@ -130,33 +130,33 @@ class _Judge:
 
     def _plan(
         self, roles: tuple[Role, ...], charges: Charges, *, opening: bool
-    ) -> Plan:
+    ) -> LanePlan:
         key = (roles, charges, opening)
         plan = self._plans.get(key)
         if plan is None:
-            plan = self._plans[key] = Plan(roles, charges, opening=opening)
+            plan = self._plans[key] = LanePlan(roles, charges, opening=opening)
         return plan
 
     def _is_padded(self, transaction: Transaction) -> bool:
         return transaction.flag == "P" and transaction.source in self._pads
 
-    def routed(self, transaction: Transaction, plan: Plan) -> Stray | None:
+    def routed(self, transaction: Transaction, plan: LanePlan) -> UnroutedFlow | None:
         """Return what cannot be routed of a transaction, None where all of it can."""
         credits, debits = _sides(
             plan, [posting.amount for posting in transaction.postings]
         )
         if self._is_padded(transaction):
-            return Stray(transaction, credits, debits, padded=True)
+            return UnroutedFlow(transaction, credits, debits, padded=True)
         routed, left = self._route(transaction, plan, credits, debits)
         self._limits.take_back(transaction, plan, routed, {**routed.credits, **left})
-        stray = Stray(transaction, dict(routed.credits), left)
+        stray = UnroutedFlow(transaction, dict(routed.credits), left)
         if stray.amount < HALF_A_CENT:
             return None
         if plan.takes_back and transaction.links:  # what is linked counts without VAT
             return stray
         return self._with_vat(stray, plan) or stray
 
-    def _with_vat(self, stray: Stray, plan: Plan) -> Stray | None:
+    def _with_vat(self, stray: UnroutedFlow, plan: LanePlan) -> UnroutedFlow | None:
         """Return what strays with its VAT, None where VAT makes no difference to it.
 
         It does where VAT has no way itself, or is on a cost of another member.
@@ -170,7 +170,7 @@ class _Judge:
         if amounts is None:
             return None
         routed, left = self._route(transaction, plan, *_sides(plan, amounts))
-        whole = Stray(transaction, dict(routed.credits), left)
+        whole = UnroutedFlow(transaction, dict(routed.credits), left)
         costs = any(transaction.accounts[n].kind in COST for n in stray.debits)
         grows = costs and whole.crosses and taxed.intersection(plan.debits)
         return whole if grows or whole.amount == stray.amount else None
@@ -178,10 +178,10 @@ class _Judge:
     def _route(
         self,
         transaction: Transaction,
-        plan: Plan,
+        plan: LanePlan,
         credits: Mapping[int, Decimal],
         debits: Mapping[int, Decimal],
-    ) -> tuple[Routed[Way], dict[int, Decimal]]:
+    ) -> tuple[Routed[Lane], dict[int, Decimal]]:
         """Return how credits get to debits, and what is left of each debit."""
         beyond = self._beyond(transaction, plan, debits)
         within = {n: amount - beyond.get(n, ZERO) for n, amount in debits.items()}
@@ -192,7 +192,7 @@ class _Judge:
         return routed, left
 
     def _beyond(
-        self, transaction: Transaction, plan: Plan, debits: Mapping[int, Decimal]
+        self, transaction: Transaction, plan: LanePlan, debits: Mapping[int, Decimal]
     ) -> dict[int, Decimal]:
         """Return how much each down payment is settled beyond what stood there.
 
@@ -209,7 +209,7 @@ class _Judge:
 
 
 def _sides(
-    plan: Plan, amounts: Sequence[Decimal]
+    plan: LanePlan, amounts: Sequence[Decimal]
 ) -> tuple[dict[int, Decimal], dict[int, Decimal]]:
     """Return what is credited and what is debited by posting, in EUR and positive."""
     return (

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.kinds import MONEY
 from paraplu.base.money import ZERO, in_cents
-from paraplu.rules.flows.links import Links, net_of, share_of
-from paraplu.rules.flows.routing import Channel, Pool
-from paraplu.rules.flows.standing import Standing
+from paraplu.rules.flows.links import LinkedFlows, net_of, share_of
+from paraplu.rules.flows.routing import Edge, Pool
+from paraplu.rules.flows.standing import EarlierBalances
 from paraplu.rules.flows.table import Bound
-from paraplu.rules.flows.taken import Taken
+from paraplu.rules.flows.taken import BookedContributions
 from paraplu.rules.flows.ways import most_vat
 
 if TYPE_CHECKING:
@@ -28,20 +28,22 @@ if TYPE_CHECKING:
 
     from paraplu.ledger.books import Books
     from paraplu.ledger.transactions import Positions, Transaction
-    from paraplu.rules.flows.plan import Plan
+    from paraplu.rules.flows.plan import LanePlan
     from paraplu.rules.flows.routing import Routed
-    from paraplu.rules.flows.ways import Way
+    from paraplu.rules.flows.ways import Lane
 
 
 class Limits:
     """The bounds of one set of books; remembers what was taken back so far."""
 
     def __init__(self, books: Books) -> None:
-        self.standing = Standing(books)
-        self._links = Links(books)
-        self._taken = Taken(books)
+        self.standing = EarlierBalances(books)
+        self._links = LinkedFlows(books)
+        self._taken = BookedContributions(books)
 
-    def channels(self, plan: Plan, transaction: Transaction) -> Iterator[Channel[Way]]:
+    def channels(
+        self, plan: LanePlan, transaction: Transaction
+    ) -> Iterator[Edge[Lane]]:
         """Yield the ways of a transaction with what may pass along each, in EUR."""
         for way in plan.ways:
             base = transaction.total(way.base)
@@ -50,7 +52,7 @@ class Limits:
                 room = self._untaxed(way, transaction)
             elif Bound.OVERPAID in way.bounds:
                 room = self._overpaid(plan, way, transaction)
-            yield Channel(
+            yield Edge(
                 way,
                 way.credits,
                 way.debits,
@@ -59,7 +61,9 @@ class Limits:
                 self._filled(plan, way, transaction),
             )
 
-    def _drawn(self, plan: Plan, way: Way, transaction: Transaction) -> Pool | None:
+    def _drawn(
+        self, plan: LanePlan, way: Lane, transaction: Transaction
+    ) -> Pool | None:
         """Return what the credits of a way share with other ways."""
         if Bound.LINK_CREDIT in way.bounds:
             left = self._left(way, transaction, way.credits, credit=True)
@@ -74,7 +78,9 @@ class Limits:
             return _taxed(plan, way, transaction, Bound.VAT_ON_CREDITS)
         return None
 
-    def _filled(self, plan: Plan, way: Way, transaction: Transaction) -> Pool | None:
+    def _filled(
+        self, plan: LanePlan, way: Lane, transaction: Transaction
+    ) -> Pool | None:
         """Return what the debits of a way share with other ways."""
         if Bound.LINK_DEBIT in way.bounds:
             left = self._left(way, transaction, way.debits, credit=False)
@@ -95,7 +101,7 @@ class Limits:
 
     def _left(
         self,
-        way: Way,
+        way: Lane,
         transaction: Transaction,
         positions: Positions,
         *,
@@ -110,7 +116,7 @@ class Limits:
         member = transaction.member(way.ring)
         return self._links.left(transaction, share, member, credit=credit)
 
-    def _overpaid(self, plan: Plan, way: Way, transaction: Transaction) -> Decimal:
+    def _overpaid(self, plan: LanePlan, way: Lane, transaction: Transaction) -> Decimal:
         """Return what was paid too much, as far as a way may give it back.
 
         Money that a link lets go back already is not to go back once more.
@@ -120,7 +126,7 @@ class Limits:
             paid -= self._left(way, transaction, way.debits, credit=False)
         return max(paid, ZERO)
 
-    def _untaxed(self, way: Way, transaction: Transaction) -> Decimal:
+    def _untaxed(self, way: Lane, transaction: Transaction) -> Decimal:
         """Return the VAT that there can be on what is linked, beyond what there is."""
         credit = Bound.LINK_CREDIT in way.bounds
         on, tax = (way.credits, way.debits) if credit else (way.debits, way.credits)
@@ -131,8 +137,8 @@ class Limits:
     def take_back(
         self,
         transaction: Transaction,
-        plan: Plan,
-        through: Routed[Way],
+        plan: LanePlan,
+        through: Routed[Lane],
         left: Mapping[int, Decimal],
     ) -> None:
         """Remember what a transaction took back of those it is linked to.
@@ -163,7 +169,7 @@ class Limits:
             self._links.take_back(transaction, share, undone, credit=credit)
 
 
-def _taxed(plan: Plan, way: Way, transaction: Transaction, bound: Bound) -> Pool:
+def _taxed(plan: LanePlan, way: Lane, transaction: Transaction, bound: Bound) -> Pool:
     """Return the most VAT on all that a ring has on a side, whatever way it goes."""
     bases = {
         n

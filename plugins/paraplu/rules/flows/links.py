@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Share = tuple[str, Kind, str]
 
 
-class Links:
+class LinkedFlows:
     """The links of one set of books; remembers what was taken back so far."""
 
     def __init__(self, books: Books) -> None:

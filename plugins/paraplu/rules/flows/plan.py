@@ -14,8 +14,15 @@ from paraplu.base.chart import Kind, Root
 from paraplu.base.kinds import MONEY, RESULT, VAT
 from paraplu.ledger.transactions import NO_RING, Positions
 from paraplu.rules.flows.standing import SETTLED
-from paraplu.rules.flows.table import PAYING, SOLD, TABLE, TAKEN_BACK, Bound, Row
-from paraplu.rules.flows.ways import ON_VAT, Glance, Way
+from paraplu.rules.flows.table import (
+    PAYING,
+    SOLD,
+    TABLE,
+    TAKEN_BACK,
+    AllowedFlow,
+    Bound,
+)
+from paraplu.rules.flows.ways import ON_VAT, Lane, QuickCheck
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,7 +43,7 @@ _SPENT = RESULT - {Kind.SALES, Kind.INTERNAL_SALES}
 Charges = frozenset[tuple[int, str]]
 
 
-class Plan:
+class LanePlan:
     """All ways that transactions of these roles may take."""
 
     def __init__(
@@ -92,7 +99,7 @@ class Plan:
         spent += [n for n in self.credits if spent and self.roles[n].kind in VAT]
         return (*self._alike(tuple(sold)), *self._alike(tuple(spent)))
 
-    def _glance(self) -> Glance | None:
+    def _glance(self) -> QuickCheck | None:
         """Return what one look decides by, None where it has to be routed.
 
         It has to where the postings are not covered, or where several bounds matter.
@@ -106,16 +113,16 @@ class Plan:
             return None
         certain = [way for way in self.ways if self._is_certain(way)]
         if self._covers(certain):
-            return Glance(cents=cents, with_cents=opposite)
+            return QuickCheck(cents=cents, with_cents=opposite)
         for way in self.ways:
             on_vat = len(way.bounds) == 1 and way.bounds[0] in ON_VAT
             if on_vat and self._covers([*certain, way]):
                 on_debits = way.bounds == (Bound.VAT_ON_DEBITS,)
                 positions = way.debits if on_debits else way.credits
-                return Glance(way, positions, cents, opposite)
+                return QuickCheck(way, positions, cents, opposite)
         return None
 
-    def _is_certain(self, way: Way) -> bool:
+    def _is_certain(self, way: Lane) -> bool:
         """Tell whether one keeps within a way unless the books say so elsewhere.
 
         What a payable, a deposit or start capital is settled beyond is found for all
@@ -126,13 +133,13 @@ class Plan:
             and all(self.roles[n].kind in SETTLED for n in way.debits)
         )
 
-    def _covers(self, ways: Iterable[Way]) -> bool:
+    def _covers(self, ways: Iterable[Lane]) -> bool:
         """Tell whether all credits but cents can reach all debits along these ways."""
         reached = {pair for way in ways for pair in product(way.credits, way.debits)}
         wanted = product(self._not_cents(self.credits), self._not_cents(self.debits))
         return reached.issuperset(wanted)
 
-    def _row(self, row: Row, ring: int, charges: Charges) -> Iterator[Way]:
+    def _row(self, row: AllowedFlow, ring: int, charges: Charges) -> Iterator[Lane]:
         credits = self._side(self.credits, row.credits, ring)
         debits = self._side(self.debits, row.debits, ring)
         if row.between_rings:
@@ -148,13 +155,13 @@ class Plan:
             return
         if Bound.CHARGE in row.bounds:
             named = tuple(n for n in credits if (ring, self.roles[n].charge) in charges)
-            yield Way(named, debits, ring=ring)
+            yield Lane(named, debits, ring=ring)
             return
         for one in self._bounded(credits, row, _BY_CLASS, Bound.STOOD):
             for other in self._bounded(debits, row, (Bound.LINK_DEBIT,), *_ON_ACCOUNT):
-                yield Way(one, other, row.bounds, base, ring)
+                yield Lane(one, other, row.bounds, base, ring)
 
-    def _is_taxed_so(self, row: Row) -> bool:
+    def _is_taxed_so(self, row: AllowedFlow) -> bool:
         """Tell whether the VAT here can be what a row takes it for.
 
         It is no part of what was bought where something is sold: it is owed on that.
@@ -165,7 +172,11 @@ class Plan:
         return all(any(self.roles[n].kind in VAT for n in side) for side in sides)
 
     def _bounded(
-        self, side: Positions, row: Row, by_class: Iterable[Bound], *by_account: Bound
+        self,
+        side: Positions,
+        row: AllowedFlow,
+        by_class: Iterable[Bound],
+        *by_account: Bound,
     ) -> Iterable[Positions]:
         """Return what is on a side as its bounds look at it: that on one account.
 
@@ -186,7 +197,7 @@ class Plan:
             groups.setdefault((role.ring, kind, role.charge), []).append(n)
         yield from map(tuple, groups.values())
 
-    def _closing(self, ring: int, *, alone: bool) -> Iterator[Way]:
+    def _closing(self, ring: int, *, alone: bool) -> Iterator[Lane]:
         """Yield the way of a closing or a correction, where there is nothing else.
 
         With several members in it a transaction can only close: what each earned and
@@ -195,20 +206,20 @@ class Plan:
         if not self._results_only:
             return
         credits, debits = (RESULT, RESULT) if alone else (_SPENT, _EARNED)
-        yield Way(
+        yield Lane(
             self._side(self.credits, credits, ring),
             self._side(self.debits, debits, ring),
         )
 
-    def _rounding(self) -> Iterator[Way]:
-        yield Way(
+    def _rounding(self) -> Iterator[Lane]:
+        yield Lane(
             self._cents(self.credits), self._rounded(self.debits), (Bound.ROUNDING,)
         )
-        yield Way(
+        yield Lane(
             self._rounded(self.credits), self._cents(self.debits), (Bound.ROUNDING,)
         )
 
-    def _opening(self) -> Iterator[Way]:
+    def _opening(self) -> Iterator[Lane]:
         """Yield the ways of the ledger's first day, where an opening account is used.
 
         What is opened may be opened in one transaction: balances go with balances, and
@@ -223,7 +234,7 @@ class Plan:
                 (openings, rings),
                 (rings, openings),
             ):
-                yield Way(
+                yield Lane(
                     tuple(n for n in self.credits if n in here),
                     tuple(n for n in self.debits if n in there),
                 )

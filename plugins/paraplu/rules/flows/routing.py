@@ -33,7 +33,7 @@ class Pool(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Channel(Generic[L]):
+class Edge(Generic[L]):
     """A way from some credits to some debits; `capacity` is None where unbounded.
 
     It shares `drawn` with channels of the same credits, `filled` with those of the same
@@ -69,7 +69,7 @@ class Routed(Generic[L]):
 def route(
     credits: Mapping[int, Decimal],
     debits: Mapping[int, Decimal],
-    channels: Iterable[Channel[L]],
+    channels: Iterable[Edge[L]],
 ) -> Routed[L]:
     """Return what is left when as much as possible flows from credits to debits.
 
@@ -108,7 +108,7 @@ def route(
 def _straight(
     credits: Mapping[int, Decimal],
     debits: Mapping[int, Decimal],
-    channels: Iterable[Channel[L]],
+    channels: Iterable[Edge[L]],
 ) -> bool:
     """Tell whether channels fan out from one, so that none is in another's way."""
     return min(len(credits), len(debits)) == 1 and all(
@@ -121,7 +121,7 @@ def _straight(
 def _one_by_one(
     credits: Mapping[int, Decimal],
     debits: Mapping[int, Decimal],
-    channels: Iterable[Channel[L]],
+    channels: Iterable[Edge[L]],
 ) -> Routed[L]:
     """Return what is left when every channel in turn takes what it can."""
     credits, debits = dict(credits), dict(debits)

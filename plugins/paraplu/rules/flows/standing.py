@@ -29,7 +29,7 @@ SETTLED = frozenset({Kind.PAYABLE, Kind.DEPOSIT, Kind.START_CAPITAL})
 HELD = frozenset({Kind.RECEIVABLE, Kind.STOCK, Kind.PREPAID, Kind.EQUIPMENT})
 
 
-class Standing:
+class EarlierBalances:
     """What stood on the accounts of one set of books, as far as it is asked for."""
 
     def __init__(self, books: Books) -> None:

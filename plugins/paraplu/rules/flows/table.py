@@ -54,7 +54,7 @@ class Bound(Enum):
 
 
 @dataclass(frozen=True)
-class Row:
+class AllowedFlow:
     """One row of the table, with all that bounds it.
 
     What its VAT is on has to be of the kinds in `base`. `netted` tells that VAT has to
@@ -106,64 +106,69 @@ _RETURNED = MONEY | _kinds(Kind.PAYABLE, Kind.RECEIVABLE, Kind.PREPAID)
 # Where what goes back to a customer may come from: money, a voucher, or a debt.
 _RETURNING = MONEY | _kinds(Kind.DEPOSIT, Kind.PAYABLE)
 
-TABLE: tuple[Row, ...] = (
+TABLE: tuple[AllowedFlow, ...] = (
     # own Sales, VAT on it
-    Row(_SALES, MONEY | _RECEIVABLE | _DEPOSIT | USE),
-    Row(VAT, MONEY | _RECEIVABLE | _DEPOSIT | USE, (Bound.VAT_ON_CREDITS,), SOLD),
+    AllowedFlow(_SALES, MONEY | _RECEIVABLE | _DEPOSIT | USE),
+    AllowedFlow(
+        VAT, MONEY | _RECEIVABLE | _DEPOSIT | USE, (Bound.VAT_ON_CREDITS,), SOLD
+    ),
     # own Deposit, own Receivable
-    Row(_DEPOSIT | _RECEIVABLE, MONEY),
-    Row(_RECEIVABLE, _SALES | _COSTS),
-    Row(_RECEIVABLE, VAT, (Bound.VAT_ON_DEBITS,), _SALES | _COSTS | _DEPOSIT),
+    AllowedFlow(_DEPOSIT | _RECEIVABLE, MONEY),
+    AllowedFlow(_RECEIVABLE, _SALES | _COSTS),
+    AllowedFlow(_RECEIVABLE, VAT, (Bound.VAT_ON_DEBITS,), _SALES | _COSTS | _DEPOSIT),
     # VAT nets within an entry
-    Row(VAT, VAT, (Bound.VAT_ON_CREDITS,), SOLD),
-    Row(VAT, VAT, (Bound.VAT_ON_DEBITS,), _SALES | _DEPOSIT),
-    Row(_SALES, VAT, (Bound.VAT_ON_DEBITS,), _SALES, netted=True),
-    Row(VAT, _SALES, (Bound.VAT_ON_CREDITS,), _SALES, netted=True),
+    AllowedFlow(VAT, VAT, (Bound.VAT_ON_CREDITS,), SOLD),
+    AllowedFlow(VAT, VAT, (Bound.VAT_ON_DEBITS,), _SALES | _DEPOSIT),
+    AllowedFlow(_SALES, VAT, (Bound.VAT_ON_DEBITS,), _SALES, netted=True),
+    AllowedFlow(VAT, _SALES, (Bound.VAT_ON_CREDITS,), _SALES, netted=True),
     # money, own Payable, own Prepaid
-    Row(MONEY | _PAYABLE, USE | GOODS | _DEPOSIT),
-    Row(_PREPAID, USE | _STOCK | _kinds(Kind.EQUIPMENT) | _DEPOSIT),
-    Row(PAYING | VAT | _SALES, VAT, (Bound.VAT_ON_DEBITS,), USE | GOODS),
-    Row(VAT, USE | GOODS, (Bound.VAT_ON_CREDITS,), PAYING),
-    Row(PAYING, _PAYABLE, (Bound.STANDING,)),
+    AllowedFlow(MONEY | _PAYABLE, USE | GOODS | _DEPOSIT),
+    AllowedFlow(_PREPAID, USE | _STOCK | _kinds(Kind.EQUIPMENT) | _DEPOSIT),
+    AllowedFlow(PAYING | VAT | _SALES, VAT, (Bound.VAT_ON_DEBITS,), USE | GOODS),
+    AllowedFlow(VAT, USE | GOODS, (Bound.VAT_ON_CREDITS,), PAYING),
+    AllowedFlow(PAYING, _PAYABLE, (Bound.STANDING,)),
     # claims and debts against each other
-    Row(_RECEIVABLE, _PAYABLE | _DEPOSIT, (Bound.STOOD, Bound.STANDING)),
-    Row(_DEPOSIT, _RECEIVABLE, (Bound.OVERPAID,)),
-    Row(MONEY, _RECEIVABLE, (Bound.OVERPAID,)),
+    AllowedFlow(_RECEIVABLE, _PAYABLE | _DEPOSIT, (Bound.STOOD, Bound.STANDING)),
+    AllowedFlow(_DEPOSIT, _RECEIVABLE, (Bound.OVERPAID,)),
+    AllowedFlow(MONEY, _RECEIVABLE, (Bound.OVERPAID,)),
     # own Stock, own Equipment
-    Row(_STOCK, _COSTS),
-    Row(_kinds(Kind.EQUIPMENT), MONEY | _RECEIVABLE | _kinds(Kind.GROWTH)),
+    AllowedFlow(_STOCK, _COSTS),
+    AllowedFlow(_kinds(Kind.EQUIPMENT), MONEY | _RECEIVABLE | _kinds(Kind.GROWTH)),
     # own InternalSales
-    Row(_INTERNAL, USE, between_rings=True),
-    Row(_INTERNAL, _kinds(Kind.COOP_EXPENSES)),
+    AllowedFlow(_INTERNAL, USE, between_rings=True),
+    AllowedFlow(_INTERNAL, _kinds(Kind.COOP_EXPENSES)),
     # the cooperative's share and charges, the municipality, means to start
-    Row(_SHARE, _CONTRIBUTION),
-    Row(_CHARGE, _COSTS, (Bound.CHARGE,)),
-    Row(_MUNICIPALITY, _SET_OFF),
-    Row(_START, STARTERS),
-    Row(STARTERS, _START, (Bound.STANDING,)),
+    AllowedFlow(_SHARE, _CONTRIBUTION),
+    AllowedFlow(_CHARGE, _COSTS, (Bound.CHARGE,)),
+    AllowedFlow(_MUNICIPALITY, _SET_OFF),
+    AllowedFlow(_START, STARTERS),
+    AllowedFlow(STARTERS, _START, (Bound.STANDING,)),
     # what comes back from suppliers, and goes back to customers
-    Row(TAKEN_BACK, _RETURNED, (Bound.LINK_CREDIT,)),
-    Row(VAT, _RETURNED, (Bound.LINK_CREDIT,), TAKEN_BACK),
-    Row(_RETURNING, _SALES, (Bound.LINK_DEBIT,)),
-    Row(_RETURNING, VAT, (Bound.LINK_DEBIT,), _SALES | _DEPOSIT),
+    AllowedFlow(TAKEN_BACK, _RETURNED, (Bound.LINK_CREDIT,)),
+    AllowedFlow(VAT, _RETURNED, (Bound.LINK_CREDIT,), TAKEN_BACK),
+    AllowedFlow(_RETURNING, _SALES, (Bound.LINK_DEBIT,)),
+    AllowedFlow(_RETURNING, VAT, (Bound.LINK_DEBIT,), _SALES | _DEPOSIT),
     # payments that bounced
-    Row(MONEY, _RECEIVABLE, (Bound.LINK_DEBIT,)),
-    Row(_PAYABLE, MONEY, (Bound.LINK_CREDIT,)),
+    AllowedFlow(MONEY, _RECEIVABLE, (Bound.LINK_DEBIT,)),
+    AllowedFlow(_PAYABLE, MONEY, (Bound.LINK_CREDIT,)),
     # what was booked wrongly, and charges that are given back
-    Row(_CONTRIBUTION, _SHARE, (Bound.TAKEN,)),
-    Row(_COSTS, _CHARGE, (Bound.LINK_CREDIT, Bound.LINK_DEBIT)),
-    Row(_SET_OFF, _MUNICIPALITY, (Bound.LINK_CREDIT,)),
-    Row(USE, _INTERNAL, (Bound.LINK_DEBIT,), between_rings=True),
-    Row(_kinds(Kind.COOP_EXPENSES), _INTERNAL, (Bound.LINK_DEBIT,)),
-    Row(_COSTS, _STOCK, (Bound.LINK_CREDIT,)),
+    AllowedFlow(_CONTRIBUTION, _SHARE, (Bound.TAKEN,)),
+    AllowedFlow(_COSTS, _CHARGE, (Bound.LINK_CREDIT, Bound.LINK_DEBIT)),
+    AllowedFlow(_SET_OFF, _MUNICIPALITY, (Bound.LINK_CREDIT,)),
+    AllowedFlow(USE, _INTERNAL, (Bound.LINK_DEBIT,), between_rings=True),
+    AllowedFlow(_kinds(Kind.COOP_EXPENSES), _INTERNAL, (Bound.LINK_DEBIT,)),
+    AllowedFlow(_COSTS, _STOCK, (Bound.LINK_CREDIT,)),
     # VAT that was forgotten, or booked at another rate
-    Row(VAT, _SALES, (Bound.LINK_DEBIT, Bound.VAT_ON_LINK)),
-    Row(_SALES | VAT, VAT, (Bound.LINK_DEBIT,)),
-    Row(USE | GOODS, VAT, (Bound.LINK_CREDIT, Bound.VAT_ON_LINK)),
-    Row(VAT, USE | GOODS, (Bound.LINK_CREDIT,)),
+    AllowedFlow(VAT, _SALES, (Bound.LINK_DEBIT, Bound.VAT_ON_LINK)),
+    AllowedFlow(_SALES | VAT, VAT, (Bound.LINK_DEBIT,)),
+    AllowedFlow(USE | GOODS, VAT, (Bound.LINK_CREDIT, Bound.VAT_ON_LINK)),
+    AllowedFlow(VAT, USE | GOODS, (Bound.LINK_CREDIT,)),
     # within a class; between bank, cash and clearing
-    *(Row(_kinds(kind), _kinds(kind)) for kind in _RESULTS_WITHIN),
-    *(Row(_kinds(kind), _kinds(kind), (Bound.STOOD,)) for kind in _ASSETS_WITHIN),
-    Row(_DEPOSIT, _DEPOSIT, (Bound.STANDING,)),
-    Row(MONEY, MONEY),
+    *(AllowedFlow(_kinds(kind), _kinds(kind)) for kind in _RESULTS_WITHIN),
+    *(
+        AllowedFlow(_kinds(kind), _kinds(kind), (Bound.STOOD,))
+        for kind in _ASSETS_WITHIN
+    ),
+    AllowedFlow(_DEPOSIT, _DEPOSIT, (Bound.STANDING,)),
+    AllowedFlow(MONEY, MONEY),
 )

@@ -32,7 +32,7 @@ class _Booked(NamedTuple):
     amount: Decimal
 
 
-class Taken:
+class BookedContributions:
     """The contributions of one set of books, as far as they are asked for."""
 
     def __init__(self, books: Books) -> None:

@@ -23,7 +23,7 @@ ON_VAT = frozenset({Bound.VAT_ON_CREDITS, Bound.VAT_ON_DEBITS})
 
 
 @dataclass(frozen=True)
-class Way:
+class Lane:
     """A row of the table between postings of a transaction, for one ring.
 
     `base` are those that its VAT is on.
@@ -55,14 +55,14 @@ def most_vat(day: dt.date, base: Decimal) -> Decimal:
 
 
 @dataclass(frozen=True)
-class Glance:
+class QuickCheck:
     """What to look at in a transaction whose plan covers it.
 
     `taxed` has to fit `way`, where there is one; `cents` are rounding, and go with the
     postings `with_cents`.
     """
 
-    way: Way | None = None
+    way: Lane | None = None
     taxed: Positions = ()
     cents: Positions = ()
     with_cents: Positions = ()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
 from paraplu.base.money import ROUNDING, ZERO
-from paraplu.rules.flows.routing import Channel, route
+from paraplu.rules.flows.routing import Edge, route
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +64,7 @@ def _channels(
     debits: dict[int, Decimal],
     *,
     opening: bool,
-) -> Iterator[Channel[str]]:
+) -> Iterator[Edge[str]]:
     """Yield the ways of a transaction: to the municipality, and between all else.
 
     What was earned does not make up for a cost beside it: else a cost that is paid in
@@ -80,9 +80,9 @@ def _channels(
 
     owed = frozenset({Kind.MUNICIPALITY})
     right = _RIGHT | {Kind.OPENING} if opening else _RIGHT
-    yield Channel("paid", of(credits, right), of(debits, owed))
+    yield Edge("paid", of(credits, right), of(debits, owed))
     cents = frozenset({Kind.ROUNDING})
-    yield Channel("cents", of(credits, cents), of(debits, owed), ROUNDING)
-    yield Channel("other", but(credits, OWN), but(debits, owed))
-    yield Channel("costs", of(credits, _SPENT), but(debits, owed))
-    yield Channel("earned", of(credits, _EARNED), but(debits, owed | _SPENT))
+    yield Edge("cents", of(credits, cents), of(debits, owed), ROUNDING)
+    yield Edge("other", but(credits, OWN), but(debits, owed))
+    yield Edge("costs", of(credits, _SPENT), but(debits, owed))
+    yield Edge("earned", of(credits, _EARNED), but(debits, owed | _SPENT))

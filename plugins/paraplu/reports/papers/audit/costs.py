@@ -10,15 +10,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from paraplu.base.chart import Kind as Accounts
-from paraplu.base.chart import Root
+from paraplu.base.chart import Kind, Root
 from paraplu.base.language import Message, say
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.documents.words import day_said
 from paraplu.ledger.approvals import approval_of
 from paraplu.ledger.evidence import receipts_of
-from paraplu.reports.papers.blocks import Column, Role, Row, Table
-from paraplu.reports.papers.values import Figure, Kind, Link, NotKnown, Part
+from paraplu.reports.papers.blocks import Column, Row, RowRole, Table
+from paraplu.reports.papers.values import CellKind, Figure, FigurePart, Link, NotKnown
 from paraplu.reports.papers.whole.closings import closes
 from paraplu.reports.papers.whole.entries import account_said, place, words_of
 
@@ -27,12 +26,11 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.base.chart import Account
-    from paraplu.ledger.transactions import Role as PostingRole
-    from paraplu.ledger.transactions import Transaction
+    from paraplu.ledger.transactions import Role, Transaction
     from paraplu.reports.papers.material import Material
     from paraplu.reports.span import Span
 
-_EQUIPMENT = frozenset({Accounts.EQUIPMENT, Accounts.COOP_EQUIPMENT})
+_EQUIPMENT = frozenset({Kind.EQUIPMENT, Kind.COOP_EQUIPMENT})
 _NO_FILE = NotKnown(say("the file is not there"))
 
 
@@ -74,15 +72,15 @@ def _place(cost: Cost) -> tuple[int, int]:
 def _costs(material: Material, span: Span) -> Iterator[Cost]:
     books = material.books
     for transaction, position in books.postings_where(_is_cost):
-        opens = Accounts.OPENING in transaction.signature.kinds
+        opens = Kind.OPENING in transaction.signature.kinds
         if transaction.date in span and not opens and not closes(books, transaction):
             yield Cost(transaction, position)
 
 
-def _is_cost(role: PostingRole) -> bool:
+def _is_cost(role: Role) -> bool:
     if role.kind in _EQUIPMENT:
         return not role.credit
-    return role.root is Root.EXPENSES and role.kind is not Accounts.CONTRIBUTION
+    return role.root is Root.EXPENSES and role.kind is not Kind.CONTRIBUTION
 
 
 def document(material: Material, cost: Cost) -> Link | NotKnown | None:
@@ -128,16 +126,16 @@ def costs(material: Material, span: Span) -> Table:
     if rows:
         total = figure(material, every)
         rows.append(
-            Row("total", (None, say("Together"), None, total, None), Role.TOTAL)
+            Row("total", (None, say("Together"), None, total, None), RowRole.TOTAL)
         )
     return Table(
         "costs",
         say("All costs by date, in euros without VAT, with what shows them"),
         (
-            Column("date", say("Date"), Kind.DAY),
+            Column("date", say("Date"), CellKind.DAY),
             Column("what", say("What")),
             Column("account", say("Account")),
-            Column("amount", say("Amount"), Kind.MONEY),
+            Column("amount", say("Amount"), CellKind.MONEY),
             Column("document", say("Document")),
         ),
         tuple(rows),
@@ -157,9 +155,9 @@ def figure(material: Material, every: Sequence[Cost]) -> Figure:
     return Figure(total, partial(_parts, material, every))
 
 
-def _parts(material: Material, every: Sequence[Cost]) -> Sequence[Part]:
+def _parts(material: Material, every: Sequence[Cost]) -> Sequence[FigurePart]:
     return [
-        Part(
+        FigurePart(
             place(material, cost.transaction.source_at(cost.position)),
             cost.transaction.date,
             cost.words,

@@ -10,17 +10,17 @@ from paraplu.base.money import ROUNDING
 from paraplu.bookkeeping.documents.words import day_said, short_month_said
 from paraplu.ledger.cover import cover_by_day
 from paraplu.reports.papers.blocks import (
-    Chart,
     Column,
     Fact,
     Facts,
+    PaperChart,
     Point,
     Row,
     Series,
     Shape,
     Table,
 )
-from paraplu.reports.papers.values import Kind
+from paraplu.reports.papers.values import CellKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -76,7 +76,9 @@ def shorts(days: Sequence[Day]) -> Iterator[Sequence[Day]]:
         yield run
 
 
-def cover(material: Material, period: PaperPeriod) -> Iterator[Facts | Chart | Table]:
+def cover(
+    material: Material, period: PaperPeriod
+) -> Iterator[Facts | PaperChart | Table]:
     """Yield how it is at the end, the line over the days, and when it was short."""
     days = days_of(material, period)
     if days:
@@ -90,19 +92,23 @@ def _facts(last: Day) -> Facts:
     return Facts(
         "cover",
         (
-            Fact("thermometers", say("Thermometers"), there.thermometers, Kind.MONEY),
-            Fact("funds", say("Funds, not spent"), there.funds, Kind.MONEY),
-            Fact("vat", say("VAT"), there.vat, Kind.MONEY),
-            Fact("municipality", say("Municipality"), there.municipality, Kind.MONEY),
-            Fact("earmarked", say("Earmarked"), there.earmarked, Kind.MONEY),
-            Fact("there", say("There to cover it"), there.there, Kind.MONEY),
-            Fact("beside", say("There beside it"), -last.short, Kind.MONEY),
+            Fact(
+                "thermometers", say("Thermometers"), there.thermometers, CellKind.MONEY
+            ),
+            Fact("funds", say("Funds, not spent"), there.funds, CellKind.MONEY),
+            Fact("vat", say("VAT"), there.vat, CellKind.MONEY),
+            Fact(
+                "municipality", say("Municipality"), there.municipality, CellKind.MONEY
+            ),
+            Fact("earmarked", say("Earmarked"), there.earmarked, CellKind.MONEY),
+            Fact("there", say("There to cover it"), there.there, CellKind.MONEY),
+            Fact("beside", say("There beside it"), -last.short, CellKind.MONEY),
         ),
         say("The cover at the end of {day}", day=day_said(last.day)),
     )
 
 
-def _chart(days: Sequence[Day]) -> Chart:
+def _chart(days: Sequence[Day]) -> PaperChart:
     size = 1 if len(days) <= MOST_DAYS else _WEEK
     worst = [
         max(days[place : place + size], key=lambda one: one.short)
@@ -115,7 +121,7 @@ def _chart(days: Sequence[Day]) -> Chart:
     title = say("The cover day by day")
     if size > 1:
         title = say("The cover, of each week the day with the least of it")
-    return Chart(
+    return PaperChart(
         "cover_line",
         title,
         Shape.LINE,
@@ -151,11 +157,11 @@ def _short(days: Sequence[Day]) -> Table:
         "short",
         say("The days on which less was there than was earmarked"),
         (
-            Column("from", say("From"), Kind.DAY),
-            Column("until", say("Until"), Kind.DAY),
-            Column("days", say("Days"), Kind.NUMBER),
-            Column("worst", say("Worst on"), Kind.DAY),
-            Column("amount", say("Missing then"), Kind.MONEY),
+            Column("from", say("From"), CellKind.DAY),
+            Column("until", say("Until"), CellKind.DAY),
+            Column("days", say("Days"), CellKind.NUMBER),
+            Column("worst", say("Worst on"), CellKind.DAY),
+            Column("amount", say("Missing then"), CellKind.MONEY),
         ),
         tuple(rows),
         say("On no day was less there than is earmarked."),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from paraplu.base.chart import Root
 from paraplu.base.language import say
 from paraplu.reports.papers.blocks import Column, Row, Table
-from paraplu.reports.papers.values import Kind
+from paraplu.reports.papers.values import CellKind
 from paraplu.reports.papers.whole.closings import RESULTS
 from paraplu.reports.papers.whole.entries import account_said, place, words_of
 from paraplu.reports.papers.whole.results import booked
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from paraplu.reports.papers.material import Material
     from paraplu.reports.papers.period import PaperPeriod
-    from paraplu.reports.papers.whole.results import Booked
+    from paraplu.reports.papers.whole.results import ResultPosting
 
 
 def waivers(material: Material, period: PaperPeriod) -> Table:
@@ -46,11 +46,11 @@ def waivers(material: Material, period: PaperPeriod) -> Table:
         "waivers",
         say("Rules that were waived"),
         (
-            Column("date", say("Date"), Kind.DAY),
+            Column("date", say("Date"), CellKind.DAY),
             Column("rule", say("Rule"), narrow=True),
             Column("member", say("Code"), narrow=True),
             Column("reason", say("Why")),
-            Column("findings", say("Findings"), Kind.NUMBER),
+            Column("findings", say("Findings"), CellKind.NUMBER),
             Column("place", say("Place")),
         ),
         tuple(rows),
@@ -83,10 +83,10 @@ def corrections(material: Material, period: PaperPeriod) -> Table:
         "corrections",
         say("Income and costs that were taken back, in euros"),
         (
-            Column("date", say("Date"), Kind.DAY),
+            Column("date", say("Date"), CellKind.DAY),
             Column("what", say("What")),
             Column("account", say("Account")),
-            Column("amount", say("Taken back"), Kind.MONEY),
+            Column("amount", say("Taken back"), CellKind.MONEY),
             Column("place", say("Place")),
         ),
         tuple(rows),
@@ -100,7 +100,7 @@ def corrections(material: Material, period: PaperPeriod) -> Table:
     )
 
 
-def _taken_back(material: Material, period: PaperPeriod) -> Iterator[Booked]:
+def _taken_back(material: Material, period: PaperPeriod) -> Iterator[ResultPosting]:
     until = period.span.until(material.books)
     for one in booked(material.books):
         back = one.amount > 0 if one.account.root is Root.INCOME else one.amount < 0

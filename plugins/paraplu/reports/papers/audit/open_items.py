@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.base.chart import Kind as Accounts
+from paraplu.base.chart import Kind
 from paraplu.base.language import Message, say
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.bank_import.open_items import invoiced
-from paraplu.reports.papers.blocks import Column, Role, Row, Table
-from paraplu.reports.papers.values import Kind
+from paraplu.reports.papers.blocks import Column, Row, RowRole, Table
+from paraplu.reports.papers.values import CellKind
 from paraplu.reports.papers.whole.balances import standing
 from paraplu.reports.papers.whole.entries import account_said
 
@@ -32,24 +32,22 @@ if TYPE_CHECKING:
 class _Sort(NamedTuple):
     key: str
     said: Message
-    kinds: frozenset[Accounts]
+    kinds: frozenset[Kind]
 
 
 _SORTS = (
     _Sort(
         "receivable",
         say("to receive"),
-        frozenset({Accounts.RECEIVABLE, Accounts.COOP_RECEIVABLE}),
+        frozenset({Kind.RECEIVABLE, Kind.COOP_RECEIVABLE}),
     ),
     _Sort(
         "payable",
         say("to pay"),
-        frozenset({Accounts.PAYABLE, Accounts.COOP_PAYABLE}),
+        frozenset({Kind.PAYABLE, Kind.COOP_PAYABLE}),
     ),
-    _Sort(
-        "deposit", say("paid in advance by customers"), frozenset({Accounts.DEPOSIT})
-    ),
-    _Sort("clearing", say("under way"), frozenset({Accounts.CLEARING})),
+    _Sort("deposit", say("paid in advance by customers"), frozenset({Kind.DEPOSIT})),
+    _Sort("clearing", say("under way"), frozenset({Kind.CLEARING})),
 )
 _KINDS = frozenset().union(*[one.kinds for one in _SORTS])
 
@@ -64,7 +62,7 @@ def open_items(material: Material, day: dt.date) -> Table:
         if account.kind in _KINDS
     )
     linked: defaultdict[Account, list[OpenItem]] = defaultdict(list)
-    kinds = _KINDS - {Accounts.CLEARING}
+    kinds = _KINDS - {Kind.CLEARING}
     for item in invoiced(books, material.invoices, day, kinds):
         linked[books.chart.account(item.account)].append(item)
     rows = [
@@ -77,7 +75,7 @@ def open_items(material: Material, day: dt.date) -> Table:
     if rows:
         amount = sum(there.values(), ZERO)
         whole = (say("Together"), None, None, None, amount)
-        rows.append(Row("total", whole, Role.TOTAL))
+        rows.append(Row("total", whole, RowRole.TOTAL))
     return Table(
         "open",
         say("What is open, in euros; below zero is still to pay"),
@@ -85,8 +83,8 @@ def open_items(material: Material, day: dt.date) -> Table:
             Column("what", say("What")),
             Column("account", say("Account")),
             Column("number", say("Number")),
-            Column("since", say("Since"), Kind.DAY),
-            Column("amount", say("Amount"), Kind.MONEY),
+            Column("since", say("Since"), CellKind.DAY),
+            Column("amount", say("Amount"), CellKind.MONEY),
         ),
         tuple(rows),
         say("Nothing is open."),

@@ -18,7 +18,7 @@ from paraplu.reports.papers.model import Paper, Section, issuer_of, status_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paraplu.reports.papers.audit.sample import Rule
+    from paraplu.reports.papers.audit.sample import SampleRule
     from paraplu.reports.papers.material import Material
     from paraplu.reports.papers.period import PaperPeriod
 
@@ -26,7 +26,7 @@ KIND = "audit"
 
 
 def papers(
-    material: Material, period: PaperPeriod, rule: Rule | None = None
+    material: Material, period: PaperPeriod, rule: SampleRule | None = None
 ) -> Iterator[Paper]:
     """Yield the one paper of the audit committee over a period.
 

@@ -14,7 +14,7 @@ from paraplu.reports.papers.blocks import (
     Tick,
     TickList,
 )
-from paraplu.reports.papers.values import Kind, NotKnown
+from paraplu.reports.papers.values import CellKind, NotKnown
 
 if TYPE_CHECKING:
     from paraplu.reports.papers.material import Material
@@ -62,11 +62,11 @@ def verdict(material: Material) -> Facts:
                 "rules",
                 say("Rules that ran"),
                 len(material.judgement.verdict.ran),
-                Kind.NUMBER,
+                CellKind.NUMBER,
             ),
-            Fact("errors", say("Errors"), many(Severity.ERROR), Kind.NUMBER),
-            Fact("warnings", say("Warnings"), many(Severity.WARNING), Kind.NUMBER),
-            Fact("signals", say("Signals"), many(Severity.SIGNAL), Kind.NUMBER),
+            Fact("errors", say("Errors"), many(Severity.ERROR), CellKind.NUMBER),
+            Fact("warnings", say("Warnings"), many(Severity.WARNING), CellKind.NUMBER),
+            Fact("signals", say("Signals"), many(Severity.SIGNAL), CellKind.NUMBER),
         ),
         say("What the check finds in all of the books, as of today"),
     )

@@ -18,7 +18,7 @@ from paraplu.base.language import say
 from paraplu.journal.ledger_text import money
 from paraplu.reports.papers.audit.costs import approved, costs_in, document, figure
 from paraplu.reports.papers.blocks import Column, Fact, Facts, Row, Sentences, Table
-from paraplu.reports.papers.values import Kind
+from paraplu.reports.papers.values import CellKind
 from paraplu.reports.papers.whole.entries import account_said
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _BOXES = "☐ ☐ ☐ ☐"
 
 
 @dataclass(frozen=True)
-class Rule:
+class SampleRule:
     """How to draw: all from `above` EUR on, and `many` of the others by `seed`."""
 
     seed: str
@@ -51,17 +51,17 @@ class Sample:
     drawn: Sequence[Cost]
 
 
-def rule_of(material: Material, period: PaperPeriod) -> Rule:
+def rule_of(material: Material, period: PaperPeriod) -> SampleRule:
     """Return the rule that counts where the committee asks for no other.
 
     All that needed an approval, and the period for a seed.
     """
     closing = period.span.closing(material.books)
     least = material.register.policy(closing).approval_from
-    return Rule(period.code, _ABOVE if least is None else least)
+    return SampleRule(period.code, _ABOVE if least is None else least)
 
 
-def draw(population: Sequence[Cost], rule: Rule) -> Sample:
+def draw(population: Sequence[Cost], rule: SampleRule) -> Sample:
     """Draw a sample; each part of it is in the order of the ledger."""
     large = [cost for cost in population if abs(cost.amount) >= rule.above]
     rest = [cost for cost in population if abs(cost.amount) < rule.above]
@@ -95,14 +95,14 @@ def _numbers(costs: Sequence[Cost], seed: str) -> Mapping[int, str]:
 
 
 def sample(
-    material: Material, period: PaperPeriod, rule: Rule
+    material: Material, period: PaperPeriod, rule: SampleRule
 ) -> tuple[Sentences, Facts, Table]:
     """Return the rule, what it drew from, and the list with boxes to tick."""
     found = draw(costs_in(material, period.span), rule)
     return _said(rule), _counted(material, found, rule), _list(material, found)
 
 
-def _said(rule: Rule) -> Sentences:
+def _said(rule: SampleRule) -> Sentences:
     return Sentences(
         "rule",
         (
@@ -127,31 +127,31 @@ def _said(rule: Rule) -> Sentences:
     )
 
 
-def _counted(material: Material, found: Sample, rule: Rule) -> Facts:
+def _counted(material: Material, found: Sample, rule: SampleRule) -> Facts:
     return Facts(
         "population",
         (
             Fact("seed", say("Seed"), rule.seed),
-            Fact("costs", say("Costs in all"), len(found.population), Kind.NUMBER),
+            Fact("costs", say("Costs in all"), len(found.population), CellKind.NUMBER),
             Fact(
                 "amount",
                 say("Together"),
                 figure(material, found.population),
-                Kind.MONEY,
+                CellKind.MONEY,
             ),
-            Fact("large", say("Above the amount"), len(found.large), Kind.NUMBER),
+            Fact("large", say("Above the amount"), len(found.large), CellKind.NUMBER),
             Fact(
                 "large_amount",
                 say("These together"),
                 figure(material, found.large),
-                Kind.MONEY,
+                CellKind.MONEY,
             ),
-            Fact("drawn", say("Drawn by the seed"), len(found.drawn), Kind.NUMBER),
+            Fact("drawn", say("Drawn by the seed"), len(found.drawn), CellKind.NUMBER),
             Fact(
                 "drawn_amount",
                 say("Those together"),
                 figure(material, found.drawn),
-                Kind.MONEY,
+                CellKind.MONEY,
             ),
         ),
     )
@@ -184,11 +184,11 @@ def _list(material: Material, found: Sample) -> Table:
         "sample",
         say("Tick for each: document, amount, approval, member"),
         (
-            Column("number", say("No."), Kind.NUMBER),
-            Column("date", say("Date"), Kind.DAY),
+            Column("number", say("No."), CellKind.NUMBER),
+            Column("date", say("Date"), CellKind.DAY),
             Column("what", say("What")),
             Column("account", say("Account")),
-            Column("amount", say("Amount"), Kind.MONEY),
+            Column("amount", say("Amount"), CellKind.MONEY),
             Column("why", say("Why"), narrow=True),
             Column("document", say("Document")),
             Column("approved", say("Approved by")),

@@ -9,14 +9,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.base.chart import Kind as Accounts
-from paraplu.base.chart import within
+from paraplu.base.chart import Kind, within
 from paraplu.base.dates import shifted
 from paraplu.base.kinds import MONEY
 from paraplu.base.language import say
 from paraplu.base.money import ZERO
-from paraplu.reports.papers.blocks import Column, Role, Row, Table
-from paraplu.reports.papers.values import Figure, Kind, NotKnown
+from paraplu.reports.papers.blocks import Column, Row, RowRole, Table
+from paraplu.reports.papers.values import CellKind, Figure, NotKnown
 from paraplu.reports.papers.whole.balances import beginning, standing
 from paraplu.reports.papers.whole.entries import account_said, parts_of_balances
 
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from paraplu.reports.papers.period import PaperPeriod
     from paraplu.reports.papers.values import Cell
 
-_CASH = frozenset({Accounts.COOP_CASH, Accounts.CASH})
+_CASH = frozenset({Kind.COOP_CASH, Kind.CASH})
 _NEVER = NotKnown(say("no balance was asserted in this period"))
 _ELSEWHERE = NotKnown(say("it was only asserted together with other accounts"))
 _WHO = NotKnown(say("who counted is not kept in these books"))
@@ -83,18 +82,18 @@ def balances(material: Material, period: PaperPeriod) -> Table:
     if rows:
         sums = [sum((at.get(a, ZERO) for a in accounts), ZERO) for at in (then, now)]
         whole = (say("Together"), *sums, None, None, None, None)
-        rows.append(Row("total", whole, Role.TOTAL))
+        rows.append(Row("total", whole, RowRole.TOTAL))
     return Table(
         "money",
         say("Each account of money, and what was last asserted of it, in euros"),
         (
             Column("account", say("Account")),
-            Column("begin", say("At the beginning"), Kind.MONEY),
-            Column("end", say("At the end"), Kind.MONEY),
-            Column("asserted_on", say("Asserted of"), Kind.DAY),
-            Column("asserted", say("Asserted"), Kind.MONEY),
-            Column("difference", say("Difference"), Kind.MONEY),
-            Column("since", say("Not asserted since"), Kind.MONEY),
+            Column("begin", say("At the beginning"), CellKind.MONEY),
+            Column("end", say("At the end"), CellKind.MONEY),
+            Column("asserted_on", say("Asserted of"), CellKind.DAY),
+            Column("asserted", say("Asserted"), CellKind.MONEY),
+            Column("difference", say("Difference"), CellKind.MONEY),
+            Column("since", say("Not asserted since"), CellKind.MONEY),
         ),
         tuple(rows),
         notes=(
@@ -160,10 +159,10 @@ def counts(material: Material, period: PaperPeriod) -> Table:
         say("Cash counts, in euros"),
         (
             Column("account", say("Cash box")),
-            Column("day", say("End of"), Kind.DAY),
-            Column("counted", say("Counted"), Kind.MONEY),
-            Column("books", say("In the books"), Kind.MONEY),
-            Column("difference", say("Difference"), Kind.MONEY),
+            Column("day", say("End of"), CellKind.DAY),
+            Column("counted", say("Counted"), CellKind.MONEY),
+            Column("books", say("In the books"), CellKind.MONEY),
+            Column("difference", say("Difference"), CellKind.MONEY),
             Column("who", say("Counted by two")),
         ),
         tuple(_counts(material, period)),

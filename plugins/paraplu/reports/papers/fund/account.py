@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 from paraplu.base.language import Message, counted, say
 from paraplu.bookkeeping.documents.words import day_said
 from paraplu.reports.fund_annex import annex_of
-from paraplu.reports.fund_report import Unknown, fund_report
+from paraplu.reports.fund_report import NotInBooks, fund_report
 from paraplu.reports.papers.blocks import Fact, Facts, Sentences, Signatures
 from paraplu.reports.papers.fund.annex import annex_table
 from paraplu.reports.papers.fund.costs import costs_table, cover_table, settlement_facts
 from paraplu.reports.papers.fund.people import moments_table, outcomes_table
 from paraplu.reports.papers.model import Paper, Section, issuer_of, status_of
 from paraplu.reports.papers.period import PaperPeriod
-from paraplu.reports.papers.values import Kind
+from paraplu.reports.papers.values import CellKind
 from paraplu.reports.suppliers import Suppliers
 
 if TYPE_CHECKING:
@@ -97,18 +97,18 @@ def account(material: Material, fund: Fund, until: dt.date | None = None) -> Pap
 def _answer(report: FundReport) -> Facts:
     found = report.settlement
     owed = found.to_receive
-    last = Fact("left", say("Not spent"), found.left, Kind.MONEY)
+    last = Fact("left", say("Not spent"), found.left, CellKind.MONEY)
     if owed:
-        last = Fact("left", say("Still to be received"), owed, Kind.MONEY)
+        last = Fact("left", say("Still to be received"), owed, CellKind.MONEY)
     granted = (
         found.granted if found.granted is not None else say("the register is silent")
     )
-    kind = Kind.TEXT if found.granted is None else Kind.MONEY
+    kind = CellKind.TEXT if found.granted is None else CellKind.MONEY
     return Facts(
         "answer",
         (
             Fact("granted", say("Granted"), granted, kind),
-            Fact("spent", say("Spent"), found.spent, Kind.MONEY),
+            Fact("spent", say("Spent"), found.spent, CellKind.MONEY),
             last,
         ),
         large=True,
@@ -159,8 +159,8 @@ def _notices(
 
 
 _UNKNOWN = {
-    Unknown.NO_BUDGET: say("The register has no budget of this fund."),
-    Unknown.BEFORE: say(
+    NotInBooks.NO_BUDGET: say("The register has no budget of this fund."),
+    NotInBooks.BEFORE: say(
         "The fund had money when these books began, and the register does not say what "
         "was received and used before."
     ),

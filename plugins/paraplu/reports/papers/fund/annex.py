@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.language import Message, say
 from paraplu.base.money import ZERO
-from paraplu.reports.fund_annex import Kept
-from paraplu.reports.papers.blocks import Column, Role, Row, Table
-from paraplu.reports.papers.values import Kind
+from paraplu.reports.fund_annex import NotEnclosed
+from paraplu.reports.papers.blocks import Column, Row, RowRole, Table
+from paraplu.reports.papers.values import CellKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 # Enough of a checksum to tell receipts apart; the bundle has all of it.
 _SHOWN = 12
 _KEPT = {
-    Kept.SMALL: say("kept by the cooperative"),
-    Kept.MISSING: say("missing"),
-    Kept.KIND: say("kept: not a kind of file to send"),
-    Kept.PRIVATE: say("kept: private"),
+    NotEnclosed.SMALL: say("kept by the cooperative"),
+    NotEnclosed.MISSING: say("missing"),
+    NotEnclosed.KIND: say("kept: not a kind of file to send"),
+    NotEnclosed.PRIVATE: say("kept: private"),
 }
 
 
@@ -47,18 +47,18 @@ def annex_table(annex: Annex, threshold: Decimal) -> Table:
         "annex",
         say("What was paid, in euros"),
         (
-            Column("number", say("no."), Kind.NUMBER),
-            Column("date", say("Date"), Kind.DAY),
+            Column("number", say("no."), CellKind.NUMBER),
+            Column("date", say("Date"), CellKind.DAY),
             Column("supplier", say("supplier")),
             Column("line", say("line")),
-            Column("claimed", say("claimed"), Kind.MONEY),
-            Column("of", say("of"), Kind.MONEY),
-            Column("paid", say("paid on"), Kind.DAY),
-            Column("owed", say("owed"), Kind.MONEY),
+            Column("claimed", say("claimed"), CellKind.MONEY),
+            Column("of", say("of"), CellKind.MONEY),
+            Column("paid", say("paid on"), CellKind.DAY),
+            Column("owed", say("owed"), CellKind.MONEY),
             Column("receipt", say("receipt")),
             Column("checksum", say("checksum")),
         ),
-        (*rows, Row("total", total, Role.TOTAL)),
+        (*rows, Row("total", total, RowRole.TOTAL)),
         notes=(
             say(
                 "Receipts of more than {amount} go along as copies. A checksum begins "

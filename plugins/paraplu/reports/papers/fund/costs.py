@@ -9,26 +9,26 @@ from paraplu.base.language import Message, say
 from paraplu.base.money import ZERO, in_cents
 from paraplu.bookkeeping.documents.words import day_said
 from paraplu.reports.fund_report import Payer
-from paraplu.reports.papers.blocks import Column, Fact, Facts, Role, Row, Table
-from paraplu.reports.papers.values import Figure, Kind, NotKnown, Part
+from paraplu.reports.papers.blocks import Column, Fact, Facts, Row, RowRole, Table
+from paraplu.reports.papers.values import CellKind, Figure, FigurePart, NotKnown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
     from paraplu.reports.fund_costs import Charge, CostLine
-    from paraplu.reports.fund_report import Cover, FundReport
+    from paraplu.reports.fund_report import Coverage, FundReport
     from paraplu.reports.papers.values import Cell
     from paraplu.reports.suppliers import Suppliers
 
 _COLUMNS = (
     Column("line", say("Line of the budget")),
-    Column("granted", say("granted"), Kind.MONEY),
-    Column("change", say("last approved"), Kind.MONEY),
-    Column("paid", say("actual"), Kind.MONEY),
-    Column("owed", say("owed, not paid yet"), Kind.MONEY),
-    Column("difference", say("difference"), Kind.MONEY, signed=True),
-    Column("percentage", say("%"), Kind.PERCENT),
+    Column("granted", say("granted"), CellKind.MONEY),
+    Column("change", say("last approved"), CellKind.MONEY),
+    Column("paid", say("actual"), CellKind.MONEY),
+    Column("owed", say("owed, not paid yet"), CellKind.MONEY),
+    Column("difference", say("difference"), CellKind.MONEY, signed=True),
+    Column("percentage", say("%"), CellKind.PERCENT),
     Column("explanation", say("explanation")),
 )
 _MISSING = say("not finished: the explanation is missing")
@@ -83,7 +83,7 @@ def _total(report: FundReport) -> Row:
         granted = sum((line.granted or ZERO for line in costs.lines), own)
         left = costs.budget + own - report.total
     cells = (say("Together"), granted, None, actual, owed, left, None, None)
-    return Row("total", cells, Role.TOTAL)
+    return Row("total", cells, RowRole.TOTAL)
 
 
 def _own_hours(report: FundReport) -> Decimal:
@@ -106,10 +106,10 @@ def _hours(report: FundReport) -> Row:
     return Row("hours", cells)
 
 
-def _parts(line: CostLine, suppliers: Suppliers, *, owed: bool) -> Sequence[Part]:
+def _parts(line: CostLine, suppliers: Suppliers, *, owed: bool) -> Sequence[FigurePart]:
     """Return the entries behind what is paid of a line, or what is owed."""
     found = [
-        Part(
+        FigurePart(
             charge.transaction.source_at(charge.position),
             charge.transaction.date,
             _what(charge, suppliers),
@@ -121,7 +121,7 @@ def _parts(line: CostLine, suppliers: Suppliers, *, owed: bool) -> Sequence[Part
     if line.before and not owed and found:
         first = found[0].date
         before = say("used in earlier books")
-        found.insert(0, Part(NO_SOURCE, first, before, line.before))
+        found.insert(0, FigurePart(NO_SOURCE, first, before, line.before))
     return found
 
 
@@ -158,7 +158,7 @@ def cover_table(report: FundReport) -> Table:
         Row(
             "total",
             (say("Together"), None, report.covered, received, to_come),
-            Role.SUBTOTAL,
+            RowRole.SUBTOTAL,
         ),
         Row("costs", (say("Costs"), None, report.total, None, None)),
         Row(
@@ -170,7 +170,7 @@ def cover_table(report: FundReport) -> Table:
                 None,
                 None,
             ),
-            Role.TOTAL,
+            RowRole.TOTAL,
         ),
     ]
     return Table(
@@ -178,10 +178,10 @@ def cover_table(report: FundReport) -> Table:
         say("Who covers the costs, in euros"),
         (
             Column("who", say("Source")),
-            Column("budgeted", say("budgeted"), Kind.MONEY),
-            Column("covered", say("covers"), Kind.MONEY),
-            Column("received", say("received"), Kind.MONEY),
-            Column("to_come", say("still to come"), Kind.MONEY),
+            Column("budgeted", say("budgeted"), CellKind.MONEY),
+            Column("covered", say("covers"), CellKind.MONEY),
+            Column("received", say("received"), CellKind.MONEY),
+            Column("to_come", say("still to come"), CellKind.MONEY),
         ),
         tuple(rows),
     )
@@ -193,7 +193,7 @@ def _balance(balance: Decimal) -> Message:
     return say("Shortage") if balance < 0 else say("Surplus")
 
 
-def _cover(key: str, one: Cover) -> Row:
+def _cover(key: str, one: Coverage) -> Row:
     who: Cell = _WHO.get(one.payer) or one.name
     if one.payer is Payer.SALES:
         who = say("sales: {name}", name=one.name)
@@ -208,7 +208,7 @@ def settlement_facts(report: FundReport, iban: str) -> Facts:
 
     def money(key: str, label: Message, amount: Decimal | None) -> Fact:
         value: Cell = _NOBODY_SAYS if amount is None else amount
-        return Fact(key, label, value, Kind.MONEY)
+        return Fact(key, label, value, CellKind.MONEY)
 
     facts = [
         money("granted", say("Granted"), found.granted),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import Message, say
-from paraplu.register.outflow import Way
-from paraplu.reports.due import State
+from paraplu.register.outflow import WayOut
+from paraplu.reports.due import DutyState
 from paraplu.reports.fund_outcomes import (
     LEFT_UNKNOWN,
     NOT_REACHED,
@@ -15,14 +15,14 @@ from paraplu.reports.fund_outcomes import (
     SOLD,
     STAYED,
 )
-from paraplu.reports.papers.blocks import Column, Role, Row, Table
-from paraplu.reports.papers.values import Kind, NotKnown
+from paraplu.reports.papers.blocks import Column, Row, RowRole, Table
+from paraplu.reports.papers.values import CellKind, NotKnown
 from paraplu.reports.small_counts import FLOOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paraplu.reports.due import Due
+    from paraplu.reports.due import DueDay
     from paraplu.reports.fund_outcomes import Outcomes
     from paraplu.reports.fund_report import FundReport
     from paraplu.reports.papers.values import Cell
@@ -37,20 +37,20 @@ _NAMES = {
     SOLD: say("who sold something"),
     NOT_SOLD: say("who sold nothing"),
     STAYED: say("who are still members"),
-    Way.OWN_BUSINESS: say("who left for a business of their own"),
-    Way.WORK: say("who left for work"),
-    Way.EDUCATION: say("who left for education"),
-    Way.CARE: say("who left for care or health"),
-    Way.BENEFIT: say("who left and only has the benefit"),
-    Way.OTHER: say("who left for something else"),
+    WayOut.OWN_BUSINESS: say("who left for a business of their own"),
+    WayOut.WORK: say("who left for work"),
+    WayOut.EDUCATION: say("who left for education"),
+    WayOut.CARE: say("who left for care or health"),
+    WayOut.BENEFIT: say("who left and only has the benefit"),
+    WayOut.OTHER: say("who left for something else"),
     LEFT_UNKNOWN: say("who left, and nobody wrote down where to"),
 }
-STATES: dict[State, Message] = {
-    State.SENT: say("sent in time"),
-    State.SENT_LATE: say("sent too late"),
-    State.LATE: say("too late"),
-    State.SOON: say("due soon"),
-    State.LATER: say("to come"),
+STATES: dict[DutyState, Message] = {
+    DutyState.SENT: say("sent in time"),
+    DutyState.SENT_LATE: say("sent too late"),
+    DutyState.LATE: say("too late"),
+    DutyState.SOON: say("due soon"),
+    DutyState.LATER: say("to come"),
 }
 
 
@@ -60,7 +60,7 @@ def outcomes_table(outcomes: Outcomes) -> Table:
         Row(
             "members",
             (say("Members in the days of the fund"), *_whole(outcomes.reach)),
-            Role.SUBTOTAL,
+            RowRole.SUBTOTAL,
         )
     ]
     for found in (outcomes.reach, outcomes.trading, outcomes.exits):
@@ -70,8 +70,8 @@ def outcomes_table(outcomes: Outcomes) -> Table:
         say("Outcomes, in numbers of members"),
         (
             Column("what", say("Members")),
-            Column("count", say("how many"), Kind.NUMBER),
-            Column("share", say("share"), Kind.PERCENT),
+            Column("count", say("how many"), CellKind.NUMBER),
+            Column("share", say("share"), CellKind.PERCENT),
         ),
         tuple(rows),
     )
@@ -91,7 +91,7 @@ def moments_table(report: FundReport) -> Table:
     """Return the reports that the funder wants: when, and how each stands."""
     sent = {one.name: one.sent for one in report.fund.reports}
 
-    def row(number: int, one: Due) -> Row:
+    def row(number: int, one: DueDay) -> Row:
         cells = (one.name, one.day, sent[one.name], STATES[one.state])
         return Row(f"report-{number}", cells)
 
@@ -100,8 +100,8 @@ def moments_table(report: FundReport) -> Table:
         say("Reports to the funder"),
         (
             Column("name", say("Report")),
-            Column("due", say("due on"), Kind.DAY),
-            Column("sent", say("sent on"), Kind.DAY),
+            Column("due", say("due on"), CellKind.DAY),
+            Column("sent", say("sent on"), CellKind.DAY),
             Column("state", say("status")),
         ),
         tuple(row(n, one) for n, one in enumerate(report.moments, 1)),

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.language import Message, say
 from paraplu.bookkeeping.documents.words import day_said
-from paraplu.register.meetings import About
+from paraplu.register.meetings import DecisionAbout
 from paraplu.reports.papers.blocks import Column, Row, Table
 from paraplu.reports.papers.meeting.result import said_result
-from paraplu.reports.papers.values import Kind, NotKnown
+from paraplu.reports.papers.values import CellKind, NotKnown
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
     from paraplu.register.agreements import Policy
     from paraplu.register.meetings import Decision
-    from paraplu.reports.papers.meeting.year import Year
+    from paraplu.reports.papers.meeting.year import MeetingYear
 
 NOT_YET = NotKnown(say("the register has no decision yet"))
 _UNKNOWN = NotKnown(say("the register has a fault here"))
 
 
-class Item(NamedTuple):
+class AgendaItem(NamedTuple):
     """An item: what is decided, by which article, and the decision if it was taken."""
 
     key: str
@@ -38,7 +38,7 @@ class Item(NamedTuple):
     decision: Decision | None
 
 
-def agenda(year: Year) -> Table:
+def agenda(year: MeetingYear) -> Table:
     """Return all that has to be decided on a year, with what was decided."""
     register = year.material.register
     open_for = NOT_YET if register.knows("decisions") else _UNKNOWN
@@ -62,7 +62,7 @@ def agenda(year: Year) -> Table:
             Column("number", say("No."), narrow=True),
             Column("what", say("Decision")),
             Column("law", say("By"), narrow=True),
-            Column("date", say("Decided on"), Kind.DAY),
+            Column("date", say("Decided on"), CellKind.DAY),
             Column("reference", say("Where to read it")),
         ),
         tuple(rows),
@@ -76,7 +76,7 @@ def agenda(year: Year) -> Table:
     )
 
 
-def items(year: Year) -> Iterator[Item]:
+def items(year: MeetingYear) -> Iterator[AgendaItem]:
     """Yield the items in the order of the meeting."""
     number = year.number
     named = year.period.said
@@ -84,29 +84,31 @@ def items(year: Year) -> Iterator[Item]:
         following = str(number + 1)
         yield _of_year(
             year,
-            About.ACCOUNTS,
+            DecisionAbout.ACCOUNTS,
             number,
             say("The accounts of {year} are adopted.", year=named),
             "BW 2:58",
         )
         yield _of_year(
             year,
-            About.DISCHARGE,
+            DecisionAbout.DISCHARGE,
             number,
             say("The board is discharged for {year}.", year=named),
             "BW 2:49",
         )
-        yield _of_year(year, About.APPROPRIATION, number, said_result(year), "BW 2:53a")
+        yield _of_year(
+            year, DecisionAbout.APPROPRIATION, number, said_result(year), "BW 2:53a"
+        )
         yield _of_year(
             year,
-            About.BUDGET,
+            DecisionAbout.BUDGET,
             number + 1,
             say("The budget of {year} is set.", year=following),
             "",
         )
         yield _of_year(
             year,
-            About.AUDIT_COMMITTEE,
+            DecisionAbout.AUDIT_COMMITTEE,
             number + 1,
             say(
                 "Who is in the audit committee for {year}: two or more members, none "
@@ -122,19 +124,21 @@ def items(year: Year) -> Iterator[Item]:
             rates=_rates(policy),
         )
         key = f"contribution-{policy.start}"
-        yield Item(key, said, "BW 2:59", _on_contribution(year, policy.start))
+        yield AgendaItem(key, said, "BW 2:59", _on_contribution(year, policy.start))
 
 
-def _of_year(year: Year, about: About, number: int, said: Message, law: str) -> Item:
+def _of_year(
+    year: MeetingYear, about: DecisionAbout, number: int, said: Message, law: str
+) -> AgendaItem:
     found = [
         one
         for one in year.material.register.decisions
         if one.about is about and one.year == number
     ]
-    return Item(about.value, said, law, _last(found))
+    return AgendaItem(about.value, said, law, _last(found))
 
 
-def _on_contribution(year: Year, start: dt.date) -> Decision | None:
+def _on_contribution(year: MeetingYear, start: dt.date) -> Decision | None:
     every = year.material.register.decisions
     return _last([one for one in every if one.start == start])
 
@@ -143,7 +147,7 @@ def _last(found: list[Decision]) -> Decision | None:
     return max(found, key=lambda one: one.date, default=None)
 
 
-def changed(year: Year) -> list[Policy]:
+def changed(year: MeetingYear) -> list[Policy]:
     """Return the policies from the year on that have another contribution."""
     register = year.material.register
     if not register.knows("policies.contribution"):
@@ -157,7 +161,7 @@ def changed(year: Year) -> list[Policy]:
     ]
 
 
-def undecided(year: Year) -> list[Policy]:
+def undecided(year: MeetingYear) -> list[Policy]:
     """Return the changed contributions that the register has no decision for."""
     return [one for one in changed(year) if not _on_contribution(year, one.start)]
 

@@ -8,16 +8,16 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from paraplu.base.chart import Kind as Accounts
+from paraplu.base.chart import Kind
 from paraplu.base.language import say
 from paraplu.base.money import ZERO
 from paraplu.ledger.rings import Ring
-from paraplu.reports.papers.blocks import Column, Role, Row, Table
+from paraplu.reports.papers.blocks import Column, Row, RowRole, Table
 from paraplu.reports.papers.postings import class_said
-from paraplu.reports.papers.values import Figure, Kind, Part
+from paraplu.reports.papers.values import CellKind, Figure, FigurePart
 from paraplu.reports.papers.whole.balances import beginning
 from paraplu.reports.span import Span
-from paraplu.reports.tally import Tally, total_of
+from paraplu.reports.tally import RingTotals, total_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,24 +25,24 @@ if TYPE_CHECKING:
 
     from paraplu.base.chart import Account
     from paraplu.reports.papers.material import Material
-    from paraplu.reports.papers.meeting.year import Year
+    from paraplu.reports.papers.meeting.year import MeetingYear
     from paraplu.reports.papers.values import Cell
 
-_TURNOVER = frozenset({Accounts.SALES, Accounts.INTERNAL_SALES})
-_GROWTH = frozenset({Accounts.GROWTH, Accounts.EQUIPMENT})
+_TURNOVER = frozenset({Kind.SALES, Kind.INTERNAL_SALES})
+_GROWTH = frozenset({Kind.GROWTH, Kind.EQUIPMENT})
 # The column, its sign here, and the classes that it is made of.
 _COLUMNS = (
-    ("start_capital", 1, say("Start capital"), frozenset({Accounts.START_CAPITAL})),
+    ("start_capital", 1, say("Start capital"), frozenset({Kind.START_CAPITAL})),
     ("turnover", 1, say("Turnover"), _TURNOVER),
-    ("costs", -1, say("Costs"), frozenset({Accounts.COSTS})),
-    ("contribution", -1, say("Contribution"), frozenset({Accounts.CONTRIBUTION})),
+    ("costs", -1, say("Costs"), frozenset({Kind.COSTS})),
+    ("contribution", -1, say("Contribution"), frozenset({Kind.CONTRIBUTION})),
     ("growth", -1, say("Growth"), _GROWTH),
-    ("training", -1, say("Training"), frozenset({Accounts.TRAINING})),
-    ("set_off", -1, say("Set off"), frozenset({Accounts.SET_OFF})),
+    ("training", -1, say("Training"), frozenset({Kind.TRAINING})),
+    ("set_off", -1, say("Set off"), frozenset({Kind.SET_OFF})),
 )
 
 
-def tally_of(material: Material, code: str, span: Span) -> Tally:
+def tally_of(material: Material, code: str, span: Span) -> RingTotals:
     """Return how what a member had became what is left, over a span."""
     ring = material.books.rings.get(code) or Ring(code, {})
     figures = material.figures(code, span)
@@ -56,14 +56,14 @@ def tally_of(material: Material, code: str, span: Span) -> Tally:
     }
     before = -sum(brought.values(), ZERO)
     figures = replace(figures, **moves, carried=before)
-    return Tally(figures, opening + before, ring.level(closing))
+    return RingTotals(figures, opening + before, ring.level(closing))
 
 
-def _of(amounts: Mapping[Account, Decimal], kinds: frozenset[Accounts]) -> Decimal:
+def _of(amounts: Mapping[Account, Decimal], kinds: frozenset[Kind]) -> Decimal:
     return sum((n for account, n in amounts.items() if account.kind in kinds), ZERO)
 
 
-def otherwise(tally: Tally) -> Decimal:
+def otherwise(tally: RingTotals) -> Decimal:
     """Return what a ring moved by that is in no column, such as a correction."""
     moved = (sign * tally.amount(name) for name, sign, _, _ in _COLUMNS)
     return tally.thermometer - tally.before - sum(moved, ZERO)
@@ -91,7 +91,7 @@ def _by_member(
     return found
 
 
-def annex(year: Year) -> Table:
+def annex(year: MeetingYear) -> Table:
     """Return each member by code, from what was left before to what is left now."""
     material, span = year.material, year.span
     tallies = {code: tally_of(material, code, span) for code in material.codes}
@@ -103,17 +103,17 @@ def annex(year: Year) -> Table:
     ]
     total = total_of(list(tallies.values()), span)
     whole = (say("All"), *_cells(year, None, total, more=more))
-    rows.append(Row("total", whole, Role.TOTAL))
-    other = [Column("otherwise", say("Otherwise"), Kind.MONEY)] if more else []
+    rows.append(Row("total", whole, RowRole.TOTAL))
+    other = [Column("otherwise", say("Otherwise"), CellKind.MONEY)] if more else []
     return Table(
         "annex",
         say("Each member by code, in euros without VAT; each row adds up"),
         (
             Column("member", say("Code")),
-            Column("before", say("Before"), Kind.MONEY),
-            *[Column(name, said, Kind.MONEY) for name, _, said, _ in _COLUMNS],
+            Column("before", say("Before"), CellKind.MONEY),
+            *[Column(name, said, CellKind.MONEY) for name, _, said, _ in _COLUMNS],
             *other,
-            Column("left", say("Left"), Kind.MONEY),
+            Column("left", say("Left"), CellKind.MONEY),
         ),
         tuple(rows),
         notes=(
@@ -125,13 +125,13 @@ def annex(year: Year) -> Table:
     )
 
 
-def _shown(tally: Tally) -> bool:
+def _shown(tally: RingTotals) -> bool:
     names = ("before", "thermometer", *[name for name, *_ in _COLUMNS])
     return any(tally.amount(name) for name in names)
 
 
 def _cells(
-    year: Year, code: str | None, tally: Tally, *, more: bool
+    year: MeetingYear, code: str | None, tally: RingTotals, *, more: bool
 ) -> tuple[Cell, ...]:
     cells: list[Cell] = [tally.before]
     for name, sign, _, kinds in _COLUMNS:
@@ -143,21 +143,23 @@ def _cells(
     return (*cells, tally.thermometer)
 
 
-def _parts(year: Year, code: str | None, kinds: frozenset[Accounts]) -> Sequence[Part]:
+def _parts(
+    year: MeetingYear, code: str | None, kinds: frozenset[Kind]
+) -> Sequence[FigurePart]:
     books = year.material.books
     return [
-        Part(one.source, one.date, class_said(one.account), -one.amount)
+        FigurePart(one.source, one.date, class_said(one.account), -one.amount)
         for one in year.material.postings(code or "", year.span)
         if one.account.kind in kinds
         and not one.closes
         and not (
             one.date == books.first_day
-            and Accounts.OPENING in books.transactions[one.number].signature.kinds
+            and Kind.OPENING in books.transactions[one.number].signature.kinds
         )
     ]
 
 
-def movement(year: Year) -> Table:
+def movement(year: MeetingYear) -> Table:
     """Return the columns that the movement publishes, for each year of the books."""
     books = year.material.books
     begins = books.first_day or year.closing
@@ -186,13 +188,13 @@ def movement(year: Year) -> Table:
         say("All members together, in the columns that cooperatives publish"),
         (
             Column("year", say("Year")),
-            Column("turnover", say("Turnover"), Kind.MONEY),
-            Column("costs", say("Costs"), Kind.MONEY),
-            Column("net_turnover", say("Net turnover"), Kind.MONEY),
-            Column("contribution", say("Contribution"), Kind.MONEY),
-            Column("gross", say("Thermometer gross"), Kind.MONEY),
-            Column("invested", say("Invested"), Kind.MONEY),
-            Column("net", say("Thermometer net"), Kind.MONEY),
+            Column("turnover", say("Turnover"), CellKind.MONEY),
+            Column("costs", say("Costs"), CellKind.MONEY),
+            Column("net_turnover", say("Net turnover"), CellKind.MONEY),
+            Column("contribution", say("Contribution"), CellKind.MONEY),
+            Column("gross", say("Thermometer gross"), CellKind.MONEY),
+            Column("invested", say("Invested"), CellKind.MONEY),
+            Column("net", say("Thermometer net"), CellKind.MONEY),
         ),
         tuple(rows),
         notes=(
@@ -204,6 +206,6 @@ def movement(year: Year) -> Table:
     )
 
 
-def _all(material: Material, span: Span) -> Tally:
+def _all(material: Material, span: Span) -> RingTotals:
     every = [tally_of(material, code, span) for code in material.codes]
     return total_of(every, span)

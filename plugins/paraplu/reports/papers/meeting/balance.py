@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.base.chart import Kind as Accounts
-from paraplu.base.chart import Root
+from paraplu.base.chart import Kind, Root
 from paraplu.base.kinds import MONEY, VAT
 from paraplu.base.language import Message, say
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.documents.words import day_said
-from paraplu.reports.papers.blocks import Column, Role, Row, Table
-from paraplu.reports.papers.values import Figure, Kind
+from paraplu.reports.papers.blocks import Column, Row, RowRole, Table
+from paraplu.reports.papers.values import CellKind, Figure
 from paraplu.reports.papers.whole.balances import beginning, standing
 from paraplu.reports.papers.whole.entries import parts_of_balances
 
@@ -27,34 +26,36 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.base.chart import Account
-    from paraplu.reports.papers.meeting.year import Year
+    from paraplu.reports.papers.meeting.year import MeetingYear
 
 _FIXED, _CURRENT, _EQUITY, _DEBTS = "fixed", "current", "equity", "debts"
 
 
-class _Line(NamedTuple):
+class _BalanceLine(NamedTuple):
     key: str
     group: str
     said: Message
 
 
 _LINES = (
-    _Line("equipment_coop", _FIXED, say("equipment of the cooperative")),
-    _Line("equipment_members", _FIXED, say("equipment that members have on loan")),
-    _Line("stock", _CURRENT, say("stock, and what was paid in advance")),
-    _Line("claims", _CURRENT, say("what others still have to pay")),
-    _Line("vat_claim", _CURRENT, say("VAT that comes back")),
-    _Line("money", _CURRENT, say("bank, cash and money under way")),
-    _Line("members", _EQUITY, say("members: left in their thermometers")),
-    _Line("members_equipment", _EQUITY, say("members: in their equipment")),
-    _Line("funds", _EQUITY, say("funds: not spent yet")),
-    _Line("cooperative", _EQUITY, say("the cooperative's own")),
-    _Line("payable", _DEBTS, say("bills to pay")),
-    _Line("deposits", _DEBTS, say("paid in advance by customers")),
-    _Line("vat_due", _DEBTS, say("VAT to pay")),
-    _Line("municipality", _DEBTS, say("to the municipality, set off")),
-    _Line("funds_back", _DEBTS, say("to go back to funders")),
-    _Line("other", _DEBTS, say("other debts")),
+    _BalanceLine("equipment_coop", _FIXED, say("equipment of the cooperative")),
+    _BalanceLine(
+        "equipment_members", _FIXED, say("equipment that members have on loan")
+    ),
+    _BalanceLine("stock", _CURRENT, say("stock, and what was paid in advance")),
+    _BalanceLine("claims", _CURRENT, say("what others still have to pay")),
+    _BalanceLine("vat_claim", _CURRENT, say("VAT that comes back")),
+    _BalanceLine("money", _CURRENT, say("bank, cash and money under way")),
+    _BalanceLine("members", _EQUITY, say("members: left in their thermometers")),
+    _BalanceLine("members_equipment", _EQUITY, say("members: in their equipment")),
+    _BalanceLine("funds", _EQUITY, say("funds: not spent yet")),
+    _BalanceLine("cooperative", _EQUITY, say("the cooperative's own")),
+    _BalanceLine("payable", _DEBTS, say("bills to pay")),
+    _BalanceLine("deposits", _DEBTS, say("paid in advance by customers")),
+    _BalanceLine("vat_due", _DEBTS, say("VAT to pay")),
+    _BalanceLine("municipality", _DEBTS, say("to the municipality, set off")),
+    _BalanceLine("funds_back", _DEBTS, say("to go back to funders")),
+    _BalanceLine("other", _DEBTS, say("other debts")),
 )
 _GROUPS = (
     (_FIXED, say("Fixed assets")),
@@ -63,17 +64,17 @@ _GROUPS = (
     (_DEBTS, say("Debts")),
 )
 _OWED = {
-    Accounts.PAYABLE: "payable",
-    Accounts.COOP_PAYABLE: "payable",
-    Accounts.DEPOSIT: "deposits",
-    Accounts.MUNICIPALITY: "municipality",
-    Accounts.FUND_LIABILITIES: "funds_back",
+    Kind.PAYABLE: "payable",
+    Kind.COOP_PAYABLE: "payable",
+    Kind.DEPOSIT: "deposits",
+    Kind.MUNICIPALITY: "municipality",
+    Kind.FUND_LIABILITIES: "funds_back",
 }
 _ASSETS = frozenset({_FIXED, _CURRENT})
 
 
 @dataclass(frozen=True)
-class Balance:
+class BalanceSheet:
     """What each line stands at, in EUR and above zero on its own side."""
 
     lines: Mapping[str, Decimal]
@@ -95,7 +96,7 @@ class Balance:
         return self.group(_EQUITY) + self.group(_DEBTS)
 
 
-def balance_of(standing_at: Mapping[Account, Decimal]) -> Balance:
+def balance_of(standing_at: Mapping[Account, Decimal]) -> BalanceSheet:
     """Return the balance that accounts with these amounts make."""
     lines: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
     accounts: defaultdict[str, set[Account]] = defaultdict(set)
@@ -104,20 +105,22 @@ def balance_of(standing_at: Mapping[Account, Decimal]) -> Balance:
         for key, sign in _places(account, amount, vat):
             lines[key] += sign * amount
             accounts[key].add(account)
-    return Balance(lines, {key: frozenset(every) for key, every in accounts.items()})
+    return BalanceSheet(
+        lines, {key: frozenset(every) for key, every in accounts.items()}
+    )
 
 
 def _places(
     account: Account, amount: Decimal, vat: Decimal
 ) -> Iterator[tuple[str, int]]:
     """Yield the lines that an account goes in, with the sign that it has there."""
-    if account.kind is Accounts.EQUIPMENT:
+    if account.kind is Kind.EQUIPMENT:
         yield "equipment_members", 1
         yield "members_equipment", 1
         yield "members", -1
     elif account.counts:
         yield "members", -1
-    elif account.kind is Accounts.COOP_EQUIPMENT:
+    elif account.kind is Kind.COOP_EQUIPMENT:
         yield "equipment_coop", 1
     elif account.kind in VAT:
         yield ("vat_claim", 1) if vat > 0 else ("vat_due", -1)
@@ -132,14 +135,14 @@ def _places(
 def _by_side(account: Account, amount: Decimal) -> tuple[str, int]:
     if amount < 0 or (not amount and account.root is Root.LIABILITIES):
         return _OWED.get(account.kind, "other"), -1
-    if account.kind in (Accounts.STOCK, Accounts.PREPAID):
+    if account.kind in (Kind.STOCK, Kind.PREPAID):
         return "stock", 1
-    if account.kind in MONEY or account.kind is Accounts.EXTRA:
+    if account.kind in MONEY or account.kind is Kind.EXTRA:
         return "money", 1
     return "claims", 1
 
 
-def balances(year: Year) -> tuple[Balance, Balance]:
+def balances(year: MeetingYear) -> tuple[BalanceSheet, BalanceSheet]:
     """Return the balance at the end of the year, and at its beginning."""
     material = year.material
     return (
@@ -148,7 +151,7 @@ def balances(year: Year) -> tuple[Balance, Balance]:
     )
 
 
-def balance(year: Year) -> Table:
+def balance(year: MeetingYear) -> Table:
     """Return the balance: what there is, and whose it is."""
     now, then = balances(year)
     return Table(
@@ -156,8 +159,8 @@ def balance(year: Year) -> Table:
         say("Balance, in euros"),
         (
             Column("what", say("What")),
-            Column("end", day_said(year.closing), Kind.MONEY),
-            Column("begin", _begin(year), Kind.MONEY),
+            Column("end", day_said(year.closing), CellKind.MONEY),
+            Column("begin", _begin(year), CellKind.MONEY),
         ),
         tuple(_rows(year, now, then)),
         notes=(
@@ -169,19 +172,19 @@ def balance(year: Year) -> Table:
     )
 
 
-def _begin(year: Year) -> Message:
+def _begin(year: MeetingYear) -> Message:
     return say("Before {day}", day=day_said(year.period.first))
 
 
-def _rows(year: Year, now: Balance, then: Balance) -> Iterator[Row]:
+def _rows(year: MeetingYear, now: BalanceSheet, then: BalanceSheet) -> Iterator[Row]:
     for name, said in _GROUPS:
         if name == _EQUITY:
             yield _total("assets", say("All that there is"), now.assets, then.assets)
         if name == _DEBTS:
             # The chart of accounts has none, so neither have these books.
-            yield Row("provisions", (say("Provisions"), ZERO, ZERO), Role.SUBTOTAL)
+            yield Row("provisions", (say("Provisions"), ZERO, ZERO), RowRole.SUBTOTAL)
         sums = (said, now.group(name), then.group(name))
-        yield Row(name, sums, Role.SUBTOTAL)
+        yield Row(name, sums, RowRole.SUBTOTAL)
         for line in _LINES:
             amounts = now.lines.get(line.key, ZERO), then.lines.get(line.key, ZERO)
             if line.group == name and any(amounts):
@@ -191,10 +194,10 @@ def _rows(year: Year, now: Balance, then: Balance) -> Iterator[Row]:
 
 
 def _total(key: str, said: Message, now: Decimal, then: Decimal) -> Row:
-    return Row(key, (said, now, then), Role.TOTAL)
+    return Row(key, (said, now, then), RowRole.TOTAL)
 
 
-def _figure(year: Year, now: Balance, line: _Line) -> Figure:
+def _figure(year: MeetingYear, now: BalanceSheet, line: _BalanceLine) -> Figure:
     wanted = now.accounts.get(line.key, frozenset())
     positive = line.group in _ASSETS or line.key == "members_equipment"
     find = partial(

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from paraplu.base.chart import Root, within
 from paraplu.base.language import Message, say
 from paraplu.base.money import ZERO
-from paraplu.reports.papers.blocks import Column, Role, Row, Table
-from paraplu.reports.papers.values import Figure, Kind, NotKnown
+from paraplu.reports.papers.blocks import Column, Row, RowRole, Table
+from paraplu.reports.papers.values import CellKind, Figure, NotKnown
 from paraplu.reports.papers.whole.entries import parts_of_results
 from paraplu.reports.papers.whole.results import results
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from paraplu.base.chart import Account
     from paraplu.register.meetings import Post
-    from paraplu.reports.papers.meeting.year import Year
+    from paraplu.reports.papers.meeting.year import MeetingYear
     from paraplu.reports.papers.values import Cell
 
 # A difference that is larger in both ways has to be explained.
@@ -37,7 +37,7 @@ _NOT_OVER = NotKnown(say("the year is not over"))
 _NO_ACCOUNT = NotKnown(say("not an account of income or costs"))
 
 
-class Line(NamedTuple):
+class BudgetPost(NamedTuple):
     """A line: what it is called in the books, its root, and its accounts."""
 
     name: str
@@ -50,7 +50,7 @@ class Line(NamedTuple):
         return -1 if self.root is Root.INCOME else 1
 
 
-def budget(year: Year) -> Table:
+def budget(year: MeetingYear) -> Table:
     """Return each post: budget, actual, difference, last year, and the next budget."""
     number = year.number
     register = year.material.register
@@ -65,7 +65,7 @@ def budget(year: Year) -> Table:
         if line.root in heads:
             said = heads.pop(line.root)
             key = said.template.lower()
-            rows.append(Row(key, (said, *[None] * 6), Role.SUBTOTAL))
+            rows.append(Row(key, (said, *[None] * 6), RowRole.SUBTOTAL))
         rows.append(Row(line.name, (_label(line), *cells)))
         for n, place in enumerate(_SUMMED):
             value = cells[place]
@@ -85,17 +85,17 @@ def budget(year: Year) -> Table:
     if isinstance(planned, Decimal) and isinstance(actual, Decimal):
         apart = actual - planned
     total = (say("Income less costs"), planned, actual, apart, earlier, later, None)
-    rows.append(Row("total", total, Role.TOTAL))
+    rows.append(Row("total", total, RowRole.TOTAL))
     return Table(
         "budget",
         say("Budget and actual of the cooperative and its funds, in euros"),
         (
             Column("post", say("Post")),
-            Column("budget", say("Budget"), Kind.MONEY),
-            Column("actual", say("Actual"), Kind.MONEY),
-            Column("difference", say("Difference"), Kind.MONEY, signed=True),
-            Column("before", say("The year before"), Kind.MONEY),
-            Column("next", say("Next budget"), Kind.MONEY),
+            Column("budget", say("Budget"), CellKind.MONEY),
+            Column("actual", say("Actual"), CellKind.MONEY),
+            Column("difference", say("Difference"), CellKind.MONEY, signed=True),
+            Column("before", say("The year before"), CellKind.MONEY),
+            Column("next", say("Next budget"), CellKind.MONEY),
             Column("explained", say("Explanation")),
         ),
         tuple(rows),
@@ -123,7 +123,7 @@ def unexplained(table: Table) -> int:
     return sum(row.cells[-1] == _NO_EXPLANATION for row in table.rows)
 
 
-def _no_budget(year: Year, posts: Mapping[str, Post]) -> NotKnown | None:
+def _no_budget(year: MeetingYear, posts: Mapping[str, Post]) -> NotKnown | None:
     if posts:
         return None
     if not year.material.register.knows("budgets"):
@@ -133,7 +133,7 @@ def _no_budget(year: Year, posts: Mapping[str, Post]) -> NotKnown | None:
     return NotKnown(say("the register has no budget of that year"))
 
 
-def _lines(year: Year, posts: set[str]) -> Iterator[Line]:
+def _lines(year: MeetingYear, posts: set[str]) -> Iterator[BudgetPost]:
     """Yield the posts and what has none, income first, in the order of their names."""
     found: dict[str, set[Account]] = {name: set() for name in posts}
     chart = year.material.books.chart
@@ -143,13 +143,13 @@ def _lines(year: Year, posts: set[str]) -> Iterator[Line]:
             name = max(fits, key=len, default="") or _short(account)
             found.setdefault(name, set()).add(account)
     lines = [
-        Line(name, chart.account(name).root, frozenset(accounts))
+        BudgetPost(name, chart.account(name).root, frozenset(accounts))
         for name, accounts in found.items()
     ]
     return iter(sorted(lines, key=lambda one: (one.root is not Root.INCOME, one.name)))
 
 
-def _moves(year: Year, account: Account) -> bool:
+def _moves(year: MeetingYear, account: Account) -> bool:
     """Tell whether an account has anything in the year or the year before."""
     spans = (year.span.until(year.material.books), year.before)
     return any(
@@ -161,13 +161,13 @@ def _short(account: Account) -> str:
     return ":".join(account.name.split(":")[:_PARTS])
 
 
-def _label(line: Line) -> Message | str:
+def _label(line: BudgetPost) -> Message | str:
     return ": ".join(line.name.split(":")[1:])
 
 
 def _cells(
-    year: Year,
-    line: Line,
+    year: MeetingYear,
+    line: BudgetPost,
     now: Mapping[str, Post],
     following: Mapping[str, Post],
 ) -> tuple[Cell, ...]:
@@ -195,7 +195,7 @@ def _cells(
     )
 
 
-def _sum(year: Year, line: Line, *, before: bool) -> Decimal:
+def _sum(year: MeetingYear, line: BudgetPost, *, before: bool) -> Decimal:
     moved = year.moved(before=before)
     return line.sign * sum((moved.get(one, ZERO) for one in line.accounts), ZERO)
 

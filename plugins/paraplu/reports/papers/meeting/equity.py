@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.language import Message, say
 from paraplu.base.money import ZERO
-from paraplu.reports.papers.blocks import Column, Role, Row, Table
+from paraplu.reports.papers.blocks import Column, Row, RowRole, Table
 from paraplu.reports.papers.meeting.balance import balances
 from paraplu.reports.papers.meeting.result import total
-from paraplu.reports.papers.values import Kind
+from paraplu.reports.papers.values import CellKind
 from paraplu.reports.papers.whole.balances import standing
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.base.chart import Account
-    from paraplu.reports.papers.meeting.year import Year
+    from paraplu.reports.papers.meeting.year import MeetingYear
 
 _LINES = (
     ("members", say("Members: left in their thermometers")),
@@ -27,7 +27,7 @@ _LINES = (
 )
 
 
-def equity(year: Year) -> Table:
+def equity(year: MeetingYear) -> Table:
     """Return to whom the result goes: members, funds, and the cooperative."""
     now, then = balances(year)
     rows = []
@@ -35,7 +35,7 @@ def equity(year: Year) -> Table:
         end, begin = now.lines.get(key, ZERO), then.lines.get(key, ZERO)
         rows.append(Row(key, (said, begin, end - begin, end)))
     end, begin = now.group("equity"), then.group("equity")
-    rows.append(Row("equity", (say("Equity"), begin, end - begin, end), Role.TOTAL))
+    rows.append(Row("equity", (say("Equity"), begin, end - begin, end), RowRole.TOTAL))
     came = total(year)
     rows.append(Row("result", (say("of which the result"), None, came, None)))
     other = end - begin - came
@@ -47,9 +47,9 @@ def equity(year: Year) -> Table:
         say("To whom the result goes, in euros"),
         (
             Column("what", say("Whose")),
-            Column("begin", say("At the beginning"), Kind.MONEY),
-            Column("change", say("Change"), Kind.MONEY, signed=True),
-            Column("end", say("At the end"), Kind.MONEY),
+            Column("begin", say("At the beginning"), CellKind.MONEY),
+            Column("change", say("Change"), CellKind.MONEY, signed=True),
+            Column("end", say("At the end"), CellKind.MONEY),
         ),
         tuple(rows),
         notes=(
@@ -62,12 +62,12 @@ def equity(year: Year) -> Table:
     )
 
 
-def trial(year: Year) -> Table:
+def trial(year: MeetingYear) -> Table:
     """Return the trial balance in short: members and cooperative together are nil."""
     there = standing(year.material, year.closing)
 
     def row(
-        key: str, said: Message, wanted: Callable[[Account], bool], role: Role
+        key: str, said: Message, wanted: Callable[[Account], bool], role: RowRole
     ) -> Row:
         amounts = [amount for account, amount in there.items() if wanted(account)]
         debit: Decimal = sum((n for n in amounts if n > 0), ZERO)
@@ -79,18 +79,18 @@ def trial(year: Year) -> Table:
         say("Members and cooperative together: debit is credit, in euros"),
         (
             Column("what", say("Accounts")),
-            Column("debit", say("Debit"), Kind.MONEY),
-            Column("credit", say("Credit"), Kind.MONEY),
-            Column("difference", say("Difference"), Kind.MONEY),
+            Column("debit", say("Debit"), CellKind.MONEY),
+            Column("credit", say("Credit"), CellKind.MONEY),
+            Column("difference", say("Difference"), CellKind.MONEY),
         ),
         (
-            row("members", say("of members"), lambda a: bool(a.member), Role.PLAIN),
+            row("members", say("of members"), lambda a: bool(a.member), RowRole.PLAIN),
             row(
                 "cooperative",
                 say("of the cooperative and of funds"),
                 lambda a: not a.member,
-                Role.PLAIN,
+                RowRole.PLAIN,
             ),
-            row("all", say("Together"), lambda _: True, Role.TOTAL),
+            row("all", say("Together"), lambda _: True, RowRole.TOTAL),
         ),
     )

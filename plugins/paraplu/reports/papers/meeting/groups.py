@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from paraplu.base.chart import Account
 
 
-class Group(StrEnum):
+class BalanceGroup(StrEnum):
     """A line of the profit and loss account, in the order of the law."""
 
     TURNOVER = "turnover"
@@ -36,27 +36,27 @@ class Group(StrEnum):
 
 
 _SAID = {
-    Group.TURNOVER: say("Net turnover"),
-    Group.OTHER_INCOME: say("Other income: funds, gifts"),
-    Group.WAGES: say("Wages"),
-    Group.MATERIALS: say("Raw materials and goods"),
-    Group.DEPRECIATION: say("Depreciation"),
-    Group.OTHER_COSTS: say("Other costs"),
-    Group.TAXES: say("Taxes on the result"),
+    BalanceGroup.TURNOVER: say("Net turnover"),
+    BalanceGroup.OTHER_INCOME: say("Other income: funds, gifts"),
+    BalanceGroup.WAGES: say("Wages"),
+    BalanceGroup.MATERIALS: say("Raw materials and goods"),
+    BalanceGroup.DEPRECIATION: say("Depreciation"),
+    BalanceGroup.OTHER_COSTS: say("Other costs"),
+    BalanceGroup.TAXES: say("Taxes on the result"),
 }
 
 _WORDS = {
-    Group.WAGES: (
+    BalanceGroup.WAGES: (
         *("wages", "salary", "salaries", "pension", "socialsecurity"),
         *("loon", "lonen", "salaris", "salarissen", "pensioen", "socialelasten"),
     ),
-    Group.MATERIALS: (
+    BalanceGroup.MATERIALS: (
         *("materials", "ingredients", "packaging", "goods", "purchases", "wood"),
         *("fabric", "materiaal", "materialen", "ingrediënten", "ingredienten"),
         *("verpakking", "inkoop", "inkopen", "grondstoffen", "hout", "stof", "stoffen"),
     ),
-    Group.DEPRECIATION: ("depreciation", "afschrijving", "afschrijvingen"),
-    Group.TAXES: ("corporatetax", "vennootschapsbelasting", "vpb"),
+    BalanceGroup.DEPRECIATION: ("depreciation", "afschrijving", "afschrijvingen"),
+    BalanceGroup.TAXES: ("corporatetax", "vennootschapsbelasting", "vpb"),
 }
 _GROUPS = {word: group for group, words in _WORDS.items() for word in words}
 
@@ -80,14 +80,14 @@ def is_own_sale(account: Account) -> bool:
     return account.detail[0].casefold() not in _NOT_SOLD
 
 
-def group_of(account: Account) -> Group:
+def group_of(account: Account) -> BalanceGroup:
     """Return the line that an account of income or costs goes in."""
     if account.kind is Kind.SALES or is_own_sale(account):
-        return Group.TURNOVER
+        return BalanceGroup.TURNOVER
     if account.root is Root.INCOME:
-        return Group.OTHER_INCOME
+        return BalanceGroup.OTHER_INCOME
     for word in account.detail:
         group = _GROUPS.get(word.casefold())
         if group:
             return group
-    return Group.OTHER_COSTS
+    return BalanceGroup.OTHER_COSTS

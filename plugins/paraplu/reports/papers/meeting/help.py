@@ -6,12 +6,12 @@ from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.base.chart import Kind as Accounts
+from paraplu.base.chart import Kind
 from paraplu.base.kinds import USE
 from paraplu.base.language import say
 from paraplu.base.money import ZERO
-from paraplu.reports.papers.blocks import Column, Fact, Facts, Role, Row, Table
-from paraplu.reports.papers.values import Figure, Kind, NotKnown, Part
+from paraplu.reports.papers.blocks import Column, Fact, Facts, Row, RowRole, Table
+from paraplu.reports.papers.values import CellKind, Figure, FigurePart, NotKnown
 from paraplu.reports.papers.whole.closings import closes
 from paraplu.reports.papers.whole.entries import place
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from paraplu.ledger.transactions import Transaction
     from paraplu.reports.papers.material import Material
-    from paraplu.reports.papers.meeting.year import Year
+    from paraplu.reports.papers.meeting.year import MeetingYear
     from paraplu.reports.span import Span
 
 HOURS_OPEN = NotKnown(say("hours are not kept in these books"))
@@ -32,14 +32,14 @@ class Service(NamedTuple):
 
     giver: str
     receiver: str
-    part: Part
+    part: FigurePart
 
 
 def services(material: Material, span: Span) -> Iterator[Service]:
     """Yield the services of a span, one for each giver and receiver of an entry."""
     books = material.books
     for transaction in books.with_signature(
-        lambda one: Accounts.INTERNAL_SALES in one.kinds
+        lambda one: Kind.INTERNAL_SALES in one.kinds
     ):
         if transaction.date in span and not closes(books, transaction):
             yield from _services(material, transaction)
@@ -51,9 +51,9 @@ def _services(material: Material, transaction: Transaction) -> Iterator[Service]
     taken: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
     for posting in transaction.postings:
         account, amount = posting.account, posting.amount
-        if account.kind is Accounts.INTERNAL_SALES:
+        if account.kind is Kind.INTERNAL_SALES:
             given[account.member] -= amount
-        elif account.kind in USE or account.kind is Accounts.COOP_EXPENSES:
+        elif account.kind in USE or account.kind is Kind.COOP_EXPENSES:
             taken[account.member] += amount
     # A service that is taken back runs the other way.
     sign = -1 if sum(given.values(), ZERO) < 0 else 1
@@ -67,13 +67,15 @@ def _services(material: Material, transaction: Transaction) -> Iterator[Service]
                 source = place(material, transaction.source)
                 said = say("service")
                 yield Service(
-                    giver, receiver, Part(source, transaction.date, said, sign * part)
+                    giver,
+                    receiver,
+                    FigurePart(source, transaction.date, said, sign * part),
                 )
 
 
-def helped(year: Year) -> tuple[Table, Facts]:
+def helped(year: MeetingYear) -> tuple[Table, Facts]:
     """Return what members did for each other and for the cooperative."""
-    found: defaultdict[tuple[str, str], list[Part]] = defaultdict(list)
+    found: defaultdict[tuple[str, str], list[FigurePart]] = defaultdict(list)
     material = year.material
     for one in services(material, year.span.until(material.books)):
         found[one.giver, one.receiver].append(one.part)
@@ -95,18 +97,18 @@ def helped(year: Year) -> tuple[Table, Facts]:
         every = [part for parts in found.values() for part in parts]
         total = sum((part.amount for part in every), ZERO)
         whole = (say("Together"), None, len(every), total)
-        rows.append(Row("total", whole, Role.TOTAL))
+        rows.append(Row("total", whole, RowRole.TOTAL))
     table = Table(
         "helped",
         say("Services inside the cooperative, in euros; there is no VAT on them"),
         (
             Column("giver", say("Who helped")),
             Column("receiver", say("Whom")),
-            Column("times", say("Times"), Kind.NUMBER),
-            Column("amount", say("Amount"), Kind.MONEY),
+            Column("times", say("Times"), CellKind.NUMBER),
+            Column("amount", say("Amount"), CellKind.MONEY),
         ),
         tuple(rows),
         say("No services were booked."),
     )
-    hours = Fact("hours", say("Hours of help"), HOURS_OPEN, Kind.HOURS)
+    hours = Fact("hours", say("Hours of help"), HOURS_OPEN, CellKind.HOURS)
     return table, Facts("hours", (hours,))

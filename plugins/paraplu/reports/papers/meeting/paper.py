@@ -17,9 +17,9 @@ from paraplu.reports.papers.meeting.help import helped
 from paraplu.reports.papers.meeting.quarters import quarters_of
 from paraplu.reports.papers.meeting.result import result, total
 from paraplu.reports.papers.meeting.sufficiency import sufficiency
-from paraplu.reports.papers.meeting.year import Year
+from paraplu.reports.papers.meeting.year import MeetingYear
 from paraplu.reports.papers.model import Paper, Section, issuer_of, status_of
-from paraplu.reports.papers.values import Kind, NotKnown
+from paraplu.reports.papers.values import CellKind, NotKnown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ KIND = "meeting"
 
 def papers(material: Material, period: PaperPeriod) -> Iterator[Paper]:
     """Yield the one paper of the general meeting over a period."""
-    year = Year(material, period)
+    year = MeetingYear(material, period)
     books = material.books
     planned = budget(year)
     yield Paper(
@@ -65,20 +65,20 @@ def papers(material: Material, period: PaperPeriod) -> Iterator[Paper]:
     )
 
 
-def _answer(year: Year) -> Facts:
+def _answer(year: MeetingYear) -> Facts:
     now, _ = balances(year)
     quarters = quarters_of(year)
     share = quarters[-1].share if quarters else None
     return Facts(
         "answer",
         (
-            Fact("result", say("Result"), total(year), Kind.MONEY),
-            Fact("equity", say("Equity"), now.group("equity"), Kind.MONEY),
+            Fact("result", say("Result"), total(year), CellKind.MONEY),
+            Fact("equity", say("Equity"), now.group("equity"), CellKind.MONEY),
             Fact(
                 "sufficient",
                 say("Self-sufficient in the last quarter"),
                 NotKnown(say("too little is known yet")) if share is None else share,
-                Kind.PERCENT,
+                CellKind.PERCENT,
             ),
         ),
         large=True,
@@ -93,7 +93,7 @@ def _signatures() -> Signatures:
     )
 
 
-def _notices(year: Year, planned: Table) -> Iterator[Message]:
+def _notices(year: MeetingYear, planned: Table) -> Iterator[Message]:
     material = year.material
     yield from general_notices(material, year.period)
     if year.number is None:

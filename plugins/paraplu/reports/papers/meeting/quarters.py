@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.base.chart import Kind as Accounts
+from paraplu.base.chart import Kind
 from paraplu.base.money import ZERO
 from paraplu.reports.papers.meeting.groups import is_own_sale
 from paraplu.reports.papers.whole.results import moved
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from paraplu.base.chart import Account
-    from paraplu.reports.papers.meeting.year import Year
+    from paraplu.reports.papers.meeting.year import MeetingYear
 
 # Fewer quarters than these make no line, and older ones are not the present pace.
 LEAST, MOST = 4, 8
@@ -30,7 +30,7 @@ LEAST, MOST = 4, 8
 HORIZON = 40
 # All of the costs, in points.
 WHOLE = 100
-_RUNNING = frozenset({Accounts.COOP_EXPENSES, Accounts.ROUNDING})
+_RUNNING = frozenset({Kind.COOP_EXPENSES, Kind.ROUNDING})
 _PLACES = Decimal("0.1")
 _MONTHS, _QUARTERS = 3, 4
 
@@ -97,7 +97,7 @@ class OfQuarter(NamedTuple):
         return Fraction(self.contribution + self.sales) * WHOLE / Fraction(self.costs)
 
 
-def quarters_of(year: Year) -> Sequence[OfQuarter]:
+def quarters_of(year: MeetingYear) -> Sequence[OfQuarter]:
     """Return the quarters of the books that are over, until the end of the year."""
     begins = year.material.books.first_day
     found: list[OfQuarter] = []
@@ -110,7 +110,7 @@ def quarters_of(year: Year) -> Sequence[OfQuarter]:
     return found
 
 
-def of_quarter(year: Year, quarter: Quarter) -> OfQuarter:
+def of_quarter(year: MeetingYear, quarter: Quarter) -> OfQuarter:
     """Return what one quarter came to."""
     there = moved(year.material, Span(quarter.first, quarter.last))
     coop = year.material.books.chart.word("Coop")
@@ -124,12 +124,12 @@ def of_quarter(year: Year, quarter: Quarter) -> OfQuarter:
 
 def is_contribution(account: Account) -> bool:
     """Tell whether members pay their contribution to an account."""
-    return account.kind is Accounts.COOP_CONTRIBUTION
+    return account.kind is Kind.COOP_CONTRIBUTION
 
 
 def is_running(account: Account, coop: str) -> bool:
     """Tell whether an account is of running costs of the cooperative, by its word."""
-    if account.kind is Accounts.FUND_EXPENSES:
+    if account.kind is Kind.FUND_EXPENSES:
         return account.detail[:1] == (coop,)
     return account.kind in _RUNNING
 

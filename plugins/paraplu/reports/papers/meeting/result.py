@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.language import Message, say
 from paraplu.base.money import ZERO
-from paraplu.reports.papers.blocks import Column, Role, Row, Table
-from paraplu.reports.papers.meeting.groups import Group, group_of
-from paraplu.reports.papers.values import Figure, Kind
+from paraplu.reports.papers.blocks import Column, Row, RowRole, Table
+from paraplu.reports.papers.meeting.groups import BalanceGroup, group_of
+from paraplu.reports.papers.values import CellKind, Figure
 from paraplu.reports.papers.whole.entries import parts_of_results
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.base.chart import Account
-    from paraplu.reports.papers.meeting.year import Year
+    from paraplu.reports.papers.meeting.year import MeetingYear
     from paraplu.reports.papers.values import Cell
 
 _INSIDE = say(
@@ -30,15 +30,15 @@ _BY_WORDS = say(
 )
 
 
-def result(year: Year) -> Table:
+def result(year: MeetingYear) -> Table:
     """Return income and costs of the year and of the year before, as one person's."""
     return Table(
         "result",
         say("Profit and loss account, in euros; costs have a minus"),
         (
             Column("what", say("What")),
-            Column("year", year.period.said, Kind.MONEY),
-            Column("before", say("The year before"), Kind.MONEY),
+            Column("year", year.period.said, CellKind.MONEY),
+            Column("before", say("The year before"), CellKind.MONEY),
         ),
         (
             *[
@@ -46,24 +46,24 @@ def result(year: Year) -> Table:
                     group.value,
                     (group.said, _figure(year, group), _earlier(year, group)),
                 )
-                for group in Group
+                for group in BalanceGroup
             ],
             Row(
                 "result",
                 (say("Result"), total(year), _earlier(year, None)),
-                Role.TOTAL,
+                RowRole.TOTAL,
             ),
         ),
         notes=(_INSIDE, _BY_WORDS, *year.notes),
     )
 
 
-def total(year: Year) -> Decimal:
+def total(year: MeetingYear) -> Decimal:
     """Return the result of the year; below zero it is a loss."""
     return -sum(year.moved(outside=True).values(), ZERO)
 
 
-def _figure(year: Year, group: Group) -> Figure:
+def _figure(year: MeetingYear, group: BalanceGroup) -> Figure:
     find = partial(
         parts_of_results,
         year.material,
@@ -75,14 +75,14 @@ def _figure(year: Year, group: Group) -> Figure:
     return Figure(_sum(year.moved(outside=True), group), find)
 
 
-def _earlier(year: Year, group: Group | None) -> Cell:
+def _earlier(year: MeetingYear, group: BalanceGroup | None) -> Cell:
     missing = year.missing_before
     if missing:
         return missing
     return _sum(year.moved(outside=True, before=True), group)
 
 
-def _sum(moved: Mapping[Account, Decimal], group: Group | None) -> Decimal:
+def _sum(moved: Mapping[Account, Decimal], group: BalanceGroup | None) -> Decimal:
     return -sum(
         (
             amount
@@ -93,7 +93,7 @@ def _sum(moved: Mapping[Account, Decimal], group: Group | None) -> Decimal:
     )
 
 
-def said_result(year: Year) -> Message:
+def said_result(year: MeetingYear) -> Message:
     """Return the result in a sentence."""
     amount = total(year)
     if amount < 0:

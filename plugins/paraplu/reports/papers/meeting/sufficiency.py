@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.language import Message, say
 from paraplu.reports.papers.blocks import (
-    Chart,
     Column,
+    PaperChart,
     Point,
     Row,
     Sentences,
@@ -25,7 +25,7 @@ from paraplu.reports.papers.meeting.quarters import (
     quarters_of,
     trend_of,
 )
-from paraplu.reports.papers.values import Figure, Kind, NotKnown
+from paraplu.reports.papers.values import CellKind, Figure, NotKnown
 from paraplu.reports.papers.whole.entries import parts_of_results
 from paraplu.reports.span import Span
 
@@ -36,13 +36,13 @@ if TYPE_CHECKING:
     from paraplu.base.chart import Account
     from paraplu.reports.papers.blocks import Block
     from paraplu.reports.papers.meeting.quarters import OfQuarter
-    from paraplu.reports.papers.meeting.year import Year
+    from paraplu.reports.papers.meeting.year import MeetingYear
     from paraplu.reports.papers.values import Cell
 
 _NO_COSTS = NotKnown(say("there were no running costs"))
 
 
-def sufficiency(year: Year) -> Iterator[Block]:
+def sufficiency(year: MeetingYear) -> Iterator[Block]:
     """Yield the table of the quarters, their line, and the trend."""
     quarters = quarters_of(year)
     yield _table(year, quarters)
@@ -51,16 +51,16 @@ def sufficiency(year: Year) -> Iterator[Block]:
     yield Sentences("pace", tuple(_pace(quarters)))
 
 
-def _table(year: Year, quarters: Sequence[OfQuarter]) -> Table:
+def _table(year: MeetingYear, quarters: Sequence[OfQuarter]) -> Table:
     return Table(
         "sufficiency",
         say("What the cooperative earns of its running costs, quarter by quarter"),
         (
             Column("quarter", say("Quarter")),
-            Column("contribution", say("Contributions"), Kind.MONEY),
-            Column("sales", say("Own sales"), Kind.MONEY),
-            Column("costs", say("Running costs"), Kind.MONEY),
-            Column("share", say("Self-sufficient"), Kind.PERCENT),
+            Column("contribution", say("Contributions"), CellKind.MONEY),
+            Column("sales", say("Own sales"), CellKind.MONEY),
+            Column("costs", say("Running costs"), CellKind.MONEY),
+            Column("share", say("Self-sufficient"), CellKind.PERCENT),
         ),
         tuple(_row(year, one) for one in quarters),
         say("No quarter is over yet in these books."),
@@ -73,7 +73,7 @@ def _table(year: Year, quarters: Sequence[OfQuarter]) -> Table:
     )
 
 
-def _row(year: Year, one: OfQuarter) -> Row:
+def _row(year: MeetingYear, one: OfQuarter) -> Row:
     coop = year.material.books.chart.word("Coop")
     quarter = one.quarter
 
@@ -103,11 +103,11 @@ def quarter_said(quarter: Quarter) -> Message:
     )
 
 
-def _chart(quarters: Sequence[OfQuarter]) -> Chart:
+def _chart(quarters: Sequence[OfQuarter]) -> PaperChart:
     values: list[Cell] = [
         _NO_COSTS if one.share is None else one.share for one in quarters
     ]
-    return Chart(
+    return PaperChart(
         "sufficiency_line",
         say("Self-sufficiency by quarter, in per cent"),
         Shape.LINE,
@@ -124,7 +124,7 @@ def _chart(quarters: Sequence[OfQuarter]) -> Chart:
         ),
         (Series("share", say("Self-sufficient"), tuple(values)),),
         say("At a hundred per cent the cooperative pays its running costs itself."),
-        Kind.PERCENT,
+        CellKind.PERCENT,
     )
 
 

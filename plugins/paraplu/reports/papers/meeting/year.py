@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Year:
+class MeetingYear:
     """A book year, or another period that a meeting looks at, with its material."""
 
     material: Material

@@ -5,22 +5,22 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.base.chart import Kind as Accounts
+from paraplu.base.chart import Kind
 from paraplu.base.language import Message, say
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.documents.words import day_said, short_month_said
 from paraplu.reports.papers.blocks import (
-    Chart,
     Column,
+    PaperChart,
+    PaperThermometer,
     Point,
-    Role,
     Row,
+    RowRole,
     Series,
     Shape,
     Table,
-    Thermometer,
 )
-from paraplu.reports.papers.values import Figure, Kind, Part
+from paraplu.reports.papers.values import CellKind, Figure, FigurePart
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -41,7 +41,7 @@ class _Line(NamedTuple):
     sign: int
     said: Message
     back: Message
-    kinds: frozenset[Accounts]
+    kinds: frozenset[Kind]
     rare: bool = False
 
 
@@ -51,14 +51,14 @@ _LINES = (
         1,
         say("What came in: your sales"),
         say("Sales that were reversed"),
-        frozenset({Accounts.SALES, Accounts.INTERNAL_SALES}),
+        frozenset({Kind.SALES, Kind.INTERNAL_SALES}),
     ),
     _Line(
         "start_capital",
         1,
         say("Start capital that you were given"),
         say("Start capital that you gave back"),
-        frozenset({Accounts.START_CAPITAL}),
+        frozenset({Kind.START_CAPITAL}),
         rare=True,
     ),
     _Line(
@@ -66,35 +66,35 @@ _LINES = (
         -1,
         say("What it cost"),
         say("Costs that came back"),
-        frozenset({Accounts.COSTS}),
+        frozenset({Kind.COSTS}),
     ),
     _Line(
         "contribution",
         -1,
         say("To the cooperative: your contribution"),
         say("Contribution that came back"),
-        frozenset({Accounts.CONTRIBUTION}),
+        frozenset({Kind.CONTRIBUTION}),
     ),
     _Line(
         "growth",
         -1,
         say("Used for growth of your business"),
         say("Came back out of growth"),
-        frozenset({Accounts.GROWTH, Accounts.EQUIPMENT}),
+        frozenset({Kind.GROWTH, Kind.EQUIPMENT}),
     ),
     _Line(
         "training",
         -1,
         say("Used for training"),
         say("Came back out of training"),
-        frozenset({Accounts.TRAINING}),
+        frozenset({Kind.TRAINING}),
     ),
     _Line(
         "set_off",
         -1,
         say("To the municipality: set off against your benefit"),
         say("Came back from the municipality"),
-        frozenset({Accounts.SET_OFF}),
+        frozenset({Kind.SET_OFF}),
         rare=True,
     ),
 )
@@ -116,13 +116,13 @@ def account(ring: MemberRing, period: PaperPeriod) -> Table:
             figure = Figure(line.sign * amount, partial(_parts, ring, line.kinds))
             rows.append(Row(line.name, (said, figure)))
     total = (say("Left on {day}", day=day_said(ring.closing)), tally.thermometer)
-    rows.append(Row("left", total, Role.TOTAL))
+    rows.append(Row("left", total, RowRole.TOTAL))
     return Table(
         "account",
         say("From what you had to what is left now, in euros without VAT"),
         (
             Column("what", say("What")),
-            Column("amount", say("Amount"), Kind.MONEY, signed=True),
+            Column("amount", say("Amount"), CellKind.MONEY, signed=True),
         ),
         tuple(rows),
     )
@@ -132,19 +132,19 @@ def _begin(period: PaperPeriod) -> Message:
     return day_said(period.first)
 
 
-def _parts(ring: MemberRing, kinds: frozenset[Accounts]) -> Sequence[Part]:
+def _parts(ring: MemberRing, kinds: frozenset[Kind]) -> Sequence[FigurePart]:
     """Return the member's postings on some accounts, but for those that close them.
 
     Each has the sign by which it changes what is left.
     """
     return [
-        Part(one.source, one.date, one.what, -one.amount)
+        FigurePart(one.source, one.date, one.what, -one.amount)
         for one in ring.postings()
         if one.account.kind in kinds and not one.closes
     ]
 
 
-def drawn(ring: MemberRing) -> Thermometer:
+def drawn(ring: MemberRing) -> PaperThermometer:
     """Return the thermometer as it is on the last day."""
     level, threshold = ring.tally.thermometer, ring.threshold
     said = say("The thermometer is at {level} euros.", level=level)
@@ -154,12 +154,12 @@ def drawn(ring: MemberRing) -> Thermometer:
             level=level,
             threshold=threshold,
         )
-    return Thermometer(
+    return PaperThermometer(
         "thermometer", say("Your thermometer"), level, threshold or None, said
     )
 
 
-def over_time(ring: MemberRing) -> Chart:
+def over_time(ring: MemberRing) -> PaperChart:
     """Return what was left at the end of each month, or of each year."""
     days = [day for day, _level in ring.levels]
     levels = [level for _day, level in ring.levels]
@@ -167,7 +167,7 @@ def over_time(ring: MemberRing) -> Chart:
     if ring.yearly:
         title = say("What was left at the end of each year")
     several = days[0].year < days[-1].year
-    return Chart(
+    return PaperChart(
         "levels",
         title,
         Shape.BARS,
@@ -207,16 +207,16 @@ def to_come(ring: MemberRing) -> Table:
         rows.append(Row("other", (say("without a number"), None, None, other)))
     if len(rows) > 1:
         rows.append(
-            Row("total", (say("Together"), None, None, ring.receivable), Role.TOTAL)
+            Row("total", (say("Together"), None, None, ring.receivable), RowRole.TOTAL)
         )
     return Table(
         "receivable",
         say("What customers still have to pay, in euros with VAT"),
         (
             Column("number", say("Invoice")),
-            Column("issued", say("Date"), Kind.DAY),
-            Column("due", say("To be paid by"), Kind.DAY),
-            Column("amount", say("Amount"), Kind.MONEY),
+            Column("issued", say("Date"), CellKind.DAY),
+            Column("due", say("To be paid by"), CellKind.DAY),
+            Column("amount", say("Amount"), CellKind.MONEY),
         ),
         tuple(rows),
         say("No invoices are open."),

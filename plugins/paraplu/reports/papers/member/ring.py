@@ -18,7 +18,7 @@ from paraplu.ledger.rings import Ring
 from paraplu.reports.entries import natural
 from paraplu.reports.papers.period import PaperPeriod
 from paraplu.reports.papers.postings import claims
-from paraplu.reports.standing import Permitted, Standing, standing_of
+from paraplu.reports.standing import MemberStatus, Permitted, standing_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from paraplu.bookkeeping.bank_import.open_items import OpenItem
     from paraplu.reports.papers.material import Material
     from paraplu.reports.papers.postings import OwnPosting
-    from paraplu.reports.papers.values import Part
-    from paraplu.reports.tally import Tally
+    from paraplu.reports.papers.values import FigurePart
+    from paraplu.reports.tally import RingTotals
 
 # What the books know to be wrong, and what may be so.
 _TOLD = frozenset({Severity.ERROR, Severity.WARNING})
@@ -60,7 +60,7 @@ class ToCome(NamedTuple):
     issued: dt.date | None
     due: dt.date | None
     amount: Decimal
-    parts: Callable[[], Sequence[Part]]
+    parts: Callable[[], Sequence[FigurePart]]
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class MemberRing:
     trade_name: str
     person: str
     closing: dt.date
-    tally: Tally
+    tally: RingTotals
     threshold: Decimal | None
     levels: tuple[tuple[dt.date, Decimal], ...]
     yearly: bool
@@ -188,7 +188,7 @@ def _to_come(material: Material, code: str, closing: dt.date) -> Sequence[ToCome
 
 def _claims(
     material: Material, code: str, item: OpenItem, closing: dt.date
-) -> Sequence[Part]:
+) -> Sequence[FigurePart]:
     """Return what an open item is made of; nothing where a payment is for several."""
     parts = claims(material.books, material.others, code, item.number, closing)
     total = sum((part.amount for part in parts), ZERO)
@@ -203,7 +203,7 @@ def _receivable(ring: Ring, closing: dt.date) -> Decimal:
     )
 
 
-def _findings(standing: Standing, closing: dt.date) -> Sequence[OwnFinding]:
+def _findings(standing: MemberStatus, closing: dt.date) -> Sequence[OwnFinding]:
     return [
         OwnFinding(one.code, one.severity, one.date, one.amount)
         for one in standing.findings

@@ -13,12 +13,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from paraplu.base.language import Message, counted, say
 from paraplu.bookkeeping.documents.words import day_said
 from paraplu.ledger.beancount_errors import is_empty_folder
-from paraplu.reports.papers.blocks import Chart, Fact, Facts
+from paraplu.reports.papers.blocks import Fact, Facts, PaperChart
 from paraplu.reports.papers.member.money import account, drawn, over_time, to_come
 from paraplu.reports.papers.member.ring import MemberRing, ring_of, takes_part
 from paraplu.reports.papers.member.tasks import tasks
-from paraplu.reports.papers.model import Issuer, Paper, Section, issuer_of, status_of
-from paraplu.reports.papers.values import Kind, NotKnown
+from paraplu.reports.papers.model import (
+    Paper,
+    PaperIssuer,
+    Section,
+    issuer_of,
+    status_of,
+)
+from paraplu.reports.papers.values import CellKind, NotKnown
 from paraplu.reports.standing import Permitted
 
 if TYPE_CHECKING:
@@ -40,7 +46,7 @@ class Frame(NamedTuple):
     period: PaperPeriod
     status: Status
     state: StateOfBooks
-    issuer: Issuer
+    issuer: PaperIssuer
     currency: str
     broken: bool
 
@@ -72,7 +78,7 @@ def taking_part(material: Material, period: PaperPeriod) -> Sequence[str]:
 
 def statement(ring: MemberRing, frame: Frame) -> Paper:
     """Return the statement of one member, made of that ring's values alone."""
-    chart: tuple[Chart, ...] = (over_time(ring),) if len(ring.levels) > 1 else ()
+    chart: tuple[PaperChart, ...] = (over_time(ring),) if len(ring.levels) > 1 else ()
     sections = (
         Section("answer", None, (_answer(ring),)),
         Section(
@@ -128,8 +134,10 @@ def _answer(ring: MemberRing) -> Facts:
     return Facts(
         "answer",
         (
-            Fact("left", left, ring.tally.thermometer, Kind.MONEY),
-            Fact("receivable", say("Still to come in"), ring.receivable, Kind.MONEY),
+            Fact("left", left, ring.tally.thermometer, CellKind.MONEY),
+            Fact(
+                "receivable", say("Still to come in"), ring.receivable, CellKind.MONEY
+            ),
             Fact(
                 "permission",
                 say("Permission until"),
@@ -140,26 +148,28 @@ def _answer(ring: MemberRing) -> Facts:
     )
 
 
-def _permission(ring: MemberRing) -> tuple[Cell, Kind]:
+def _permission(ring: MemberRing) -> tuple[Cell, CellKind]:
     if ring.permitted is Permitted.UNKNOWN:
-        return NotKnown(_FAULT), Kind.DAY
+        return NotKnown(_FAULT), CellKind.DAY
     if ring.until:
-        return ring.until, Kind.DAY
+        return ring.until, CellKind.DAY
     if ring.permitted is Permitted.NONE:
-        return say("no permission"), Kind.TEXT
-    return say("no end date"), Kind.TEXT
+        return say("no permission"), CellKind.TEXT
+    return say("no end date"), CellKind.TEXT
 
 
 def _standing(ring: MemberRing) -> Iterator[Section]:
     """Yield what else there is to know of the membership, if there is anything."""
     facts = []
     if ring.joined:
-        facts.append(Fact("joined", say("Member since"), ring.joined, Kind.DAY))
+        facts.append(Fact("joined", say("Member since"), ring.joined, CellKind.DAY))
     if ring.left:
-        facts.append(Fact("gone", say("Left the cooperative on"), ring.left, Kind.DAY))
+        facts.append(
+            Fact("gone", say("Left the cooperative on"), ring.left, CellKind.DAY)
+        )
     if ring.frozen_since:
         since = ring.frozen_since
-        facts.append(Fact("frozen", say("Frozen since"), since, Kind.DAY))
+        facts.append(Fact("frozen", say("Frozen since"), since, CellKind.DAY))
     if facts:
         known = Facts("standing", tuple(facts))
         yield Section("standing", say("You and the cooperative"), (known,))

@@ -15,7 +15,8 @@ from paraplu.base.kinds import MONEY
 from paraplu.base.language import printable
 from paraplu.base.metadata import BANK_REF, DELIVERED
 from paraplu.base.money import ZERO
-from paraplu.bookkeeping.vat.assessment import Assessor, Taxed
+from paraplu.bookkeeping.vat.assessed import VatEntry
+from paraplu.bookkeeping.vat.assessment import Assessor
 from paraplu.ledger.approvals import approval_of
 from paraplu.ledger.closings import closes_accounts
 from paraplu.ledger.depreciation import written_off
@@ -153,7 +154,7 @@ def _tax(assessor: Assessor, transaction: Transaction, member: str) -> Decimal |
     taxed = assessor.assess(transaction)
     if taxed is None:
         return ZERO
-    if not isinstance(taxed, Taxed):
+    if not isinstance(taxed, VatEntry):
         return None
     return sum(
         (item.tax for item in taxed.items if item.member == member and item.code), ZERO

@@ -30,7 +30,7 @@ _SPENT = USE | GOODS
 
 
 @dataclass(frozen=True)
-class Document:
+class ShownDocument:
     """One document, or an entry that should have one and has none.
 
     `path` and `digest` are empty where there is none. `amount` is the member's own
@@ -60,7 +60,7 @@ class Document:
 class Evidence:
     """All documents of a period, and what has none."""
 
-    documents: tuple[Document, ...]
+    documents: tuple[ShownDocument, ...]
 
     @property
     def shown(self) -> int:
@@ -86,7 +86,7 @@ def evidence_in(
     receipt_from: Decimal,
 ) -> Evidence:
     """Return the documents of what was bought and invoiced in a span."""
-    found: list[Document] = []
+    found: list[ShownDocument] = []
     for booking in bookings:
         if booking.date in span:
             found += _bought(books, booking, receipt_from)
@@ -96,7 +96,7 @@ def evidence_in(
 
 def _bought(
     books: Books, booking: Booking, receipt_from: Decimal
-) -> Iterator[Document]:
+) -> Iterator[ShownDocument]:
     spent = sum((n for a, n in booking.postings if a.kind in _SPENT and n > 0), ZERO)
     if not booking.outside or not spent:
         return
@@ -104,7 +104,7 @@ def _bought(
     files = {path: one for one in booking.receipts if (path := shelf.find(one))}
     for path, receipt in files.items():
         name = shelf.shown(path)
-        yield Document(
+        yield ShownDocument(
             Path(receipt.path).name,
             booking.date,
             booking.words,
@@ -115,7 +115,7 @@ def _bought(
             booking.number,
         )
     if not files:
-        yield Document(
+        yield ShownDocument(
             "",
             booking.date,
             booking.words,
@@ -128,7 +128,7 @@ def _bought(
         )
 
 
-def _invoiced(booking: Booking, invoices: Invoices) -> Iterator[Document]:
+def _invoiced(booking: Booking, invoices: Invoices) -> Iterator[ShownDocument]:
     if Kind.SALES not in {account.kind for account, _ in booking.postings}:
         return
     for link in sorted(booking.links):
@@ -137,7 +137,7 @@ def _invoiced(booking: Booking, invoices: Invoices) -> Iterator[Document]:
             private = _is_private(invoices, issued.invoice.customer)
             file = issued.document(".pdf", private=private)
             there = file.is_file()
-            yield Document(
+            yield ShownDocument(
                 link,
                 booking.date,
                 booking.words,

@@ -36,7 +36,7 @@ class Permissions:
 
 
 @dataclass(frozen=True)
-class Head:
+class ReportHead:
     """The head of the report.
 
     `municipality` and `agreement` are None where the register has none for the member;
@@ -72,7 +72,7 @@ def head_of(
     period: PaperPeriod,
     *,
     open_: bool,
-) -> Head:
+) -> ReportHead:
     """Return the head of a report; `open_` tells that an amount in it stays open."""
     span = period.span
     closing = span.closing(books)
@@ -84,7 +84,7 @@ def head_of(
         status = Status.CORRECTED
     elif open_:
         status = Status.PROVISIONAL
-    return Head(
+    return ReportHead(
         member=member.code,
         trade_name=member.trade_name,
         period=period,

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from paraplu.reports.papers.material import Material
-    from paraplu.reports.papers.municipality.head import Head
+    from paraplu.reports.papers.municipality.head import ReportHead
     from paraplu.reports.papers.municipality.report import MunicipalityReport
     from paraplu.reports.papers.period import PaperPeriod
 
@@ -87,7 +87,7 @@ def paper_of(material: Material, report: MunicipalityReport) -> Paper:
     )
 
 
-def _whom(head: Head) -> Message:
+def _whom(head: ReportHead) -> Message:
     manager = head.contacts[-1].client_manager if head.contacts else ""
     town = head.municipality.name if head.municipality else ""
     if town and manager:

@@ -21,7 +21,7 @@ from paraplu.reports.papers.municipality.income import (
 from paraplu.reports.papers.municipality.sales import sales_of
 from paraplu.reports.papers.municipality.spending import spending_in
 from paraplu.reports.papers.values import NotKnown
-from paraplu.reports.tally import Tally
+from paraplu.reports.tally import RingTotals
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from paraplu.reports.papers.material import Material
     from paraplu.reports.papers.municipality.attribution import Turnover
     from paraplu.reports.papers.municipality.evidence import Evidence
-    from paraplu.reports.papers.municipality.head import Head
+    from paraplu.reports.papers.municipality.head import ReportHead
     from paraplu.reports.papers.municipality.income import Estimated
     from paraplu.reports.papers.municipality.spending import Spending
     from paraplu.reports.papers.period import PaperPeriod
@@ -46,7 +46,7 @@ HOURS = NotKnown(say("hours are not kept in these books"))
 
 
 @dataclass(frozen=True)
-class Result:
+class ReportResult:
     """What a member earned in the period, and what became of it, in EUR.
 
     `turnover` counts by what was agreed with the municipality, and `booked` is the same
@@ -85,12 +85,12 @@ class MunicipalityReport:
     member, and `doubtful` tells that a fault in the register makes something unknown.
     """
 
-    head: Head
+    head: ReportHead
     currency: str
     turnover: Turnover
     spending: Spending
-    result: Result
-    tally: Tally
+    result: ReportResult
+    tally: RingTotals
     evidence: Evidence
     set_offs: tuple[MonthSetOff, ...]
     estimates: tuple[Estimated, ...]
@@ -192,8 +192,8 @@ def _check(today: dt.date, period: PaperPeriod) -> None:
         )
 
 
-def _result(turnover: Turnover, figures: Figures) -> Result:
-    return Result(
+def _result(turnover: Turnover, figures: Figures) -> ReportResult:
+    return ReportResult(
         turnover.net,
         figures.turnover,
         figures.costs,
@@ -204,9 +204,9 @@ def _result(turnover: Turnover, figures: Figures) -> Result:
     )
 
 
-def _tally(ring: Ring, figures: Figures, span: Span) -> Tally:
+def _tally(ring: Ring, figures: Figures, span: Span) -> RingTotals:
     before = ring.level(span.before) if span.before else ring.level(span.begin)
-    return Tally(figures, before + figures.carried, ring.level(span.end))
+    return RingTotals(figures, before + figures.carried, ring.level(span.end))
 
 
 def _errors(findings: Sequence[Finding]) -> int:

@@ -33,7 +33,7 @@ Claims = list["Movement[Transaction]"]
 _CLAIMS = frozenset({Kind.RECEIVABLE})
 
 
-class Customer(StrEnum):
+class CustomerKind(StrEnum):
     """What kind of customer bought it; never who."""
 
     GOVERNMENT = "government"
@@ -50,12 +50,12 @@ class Customer(StrEnum):
 
 
 _WORDS = {
-    Customer.GOVERNMENT: say("government"),
-    Customer.BUSINESS: say("business"),
-    Customer.CONSUMER: say("private person"),
-    Customer.FELLOW: say("in the cooperative"),
-    Customer.NO_INVOICE: say("without an invoice"),
-    Customer.NOT_SAID: say("not in these books"),
+    CustomerKind.GOVERNMENT: say("government"),
+    CustomerKind.BUSINESS: say("business"),
+    CustomerKind.CONSUMER: say("private person"),
+    CustomerKind.FELLOW: say("in the cooperative"),
+    CustomerKind.NO_INVOICE: say("without an invoice"),
+    CustomerKind.NOT_SAID: say("not in these books"),
 }
 
 
@@ -74,7 +74,7 @@ class Sale:
     booked: dt.date
     received: dt.date | None
     description: Message | str
-    customer: Customer
+    customer: CustomerKind
     net: Decimal
     tax: Decimal | None
     pieces: tuple[tuple[dt.date, Decimal], ...]
@@ -136,7 +136,7 @@ def _sales(
             booked=booking.date,
             received=booking.date,
             description=booking.words or say("service inside the cooperative"),
-            customer=Customer.FELLOW,
+            customer=CustomerKind.FELLOW,
             net=internal,
             tax=ZERO,
             pieces=((booking.date, internal),),
@@ -208,12 +208,12 @@ def _worked(
 
 def _customer(
     issued: Issued | None, invoices: Invoices, *, on_account: bool
-) -> Customer:
+) -> CustomerKind:
     if issued is None:
-        return Customer.NOT_SAID if on_account else Customer.NO_INVOICE
+        return CustomerKind.NOT_SAID if on_account else CustomerKind.NO_INVOICE
     known = invoices.customers.get(issued.invoice.customer)
     if known is None:
-        return Customer.CONSUMER
+        return CustomerKind.CONSUMER
     if known.oin:
-        return Customer.GOVERNMENT
-    return Customer.BUSINESS if known.kvk or known.vat_id else Customer.CONSUMER
+        return CustomerKind.GOVERNMENT
+    return CustomerKind.BUSINESS if known.kvk or known.vat_id else CustomerKind.CONSUMER

@@ -37,7 +37,7 @@ USES = (Kind.COSTS, Kind.GROWTH, Kind.EQUIPMENT, Kind.TRAINING)
 
 
 @dataclass(frozen=True)
-class Move:
+class SpendingMove:
     """What one posting spends, in EUR; below zero what came back."""
 
     account: Account
@@ -64,7 +64,7 @@ class Category:
     spent: Decimal
     cap: Decimal | None = None
     approvals: tuple[Approval, ...] = ()
-    moves: tuple[Move, ...] = ()
+    moves: tuple[SpendingMove, ...] = ()
 
     @property
     def said(self) -> Message | str:
@@ -119,7 +119,9 @@ def spending_in(
     year = [one for one in bookings if begin <= one.date <= span.end]
     moves = [move for booking in year for move in _moves(booking)]
     known = {chart.member_class(path): (path, cap) for path, cap in caps.items()}
-    by_path: defaultdict[tuple[Kind, tuple[str, ...]], list[Move]] = defaultdict(list)
+    by_path: defaultdict[tuple[Kind, tuple[str, ...]], list[SpendingMove]] = (
+        defaultdict(list)
+    )
     for move in moves:
         by_path[move.account.kind, move.account.detail[:1]].append(move)
     categories = []
@@ -139,7 +141,7 @@ def spending_in(
     )
 
 
-def _moves(booking: Booking) -> Iterator[Move]:
+def _moves(booking: Booking) -> Iterator[SpendingMove]:
     """Yield what an entry spends, without what only becomes growth by being used."""
     off = {Kind.GROWTH: booking.written_off, Kind.EQUIPMENT: -booking.written_off}
     for account, amount in booking.postings:
@@ -151,7 +153,7 @@ def _moves(booking: Booking) -> Iterator[Move]:
                 off[account.kind] = worn - part
             if amount != part:
                 given = (one for a, one in booking.approvals if a is account)
-                yield Move(
+                yield SpendingMove(
                     account,
                     booking.date,
                     amount - part,
@@ -162,7 +164,11 @@ def _moves(booking: Booking) -> Iterator[Move]:
 
 
 def _category(
-    path: str, kind: Kind, moves: Iterable[Move], span: Span, cap: Decimal | None
+    path: str,
+    kind: Kind,
+    moves: Iterable[SpendingMove],
+    span: Span,
+    cap: Decimal | None,
 ) -> Category:
     moves = list(moves)
     now = [one for one in moves if one.date in span]

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.language import Message, say
 from paraplu.bookkeeping.documents.words import day_said
-from paraplu.bookkeeping.vat.periods import Period
-from paraplu.register.agreements import Span as Length
+from paraplu.bookkeeping.vat.periods import VatPeriod
+from paraplu.register.agreements import VatPeriodLength as Length
 from paraplu.reports.outflow import LEFT, STAYED, outflow_of
 from paraplu.reports.papers.blocks import Fact, Facts, Sentences
 from paraplu.reports.papers.model import Paper, Section, issuer_of, status_of
 from paraplu.reports.papers.outflow import tables
 from paraplu.reports.papers.outflow.words import COUNTED, counted_cell
 from paraplu.reports.papers.period import PaperPeriod
-from paraplu.reports.papers.values import Kind
+from paraplu.reports.papers.values import CellKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +59,7 @@ def evaluation(material: Material, period: PaperPeriod) -> Iterator[Paper]:
 
 def quarter_end(day: dt.date) -> dt.date:
     """Return the last day of the last quarter that is over at the end of a day."""
-    quarter = Period.of(day, Length.QUARTER)
+    quarter = VatPeriod.of(day, Length.QUARTER)
     return day if day == quarter.last else quarter.first - dt.timedelta(days=1)
 
 
@@ -96,10 +96,10 @@ def _answer(found: Outflow) -> Facts:
                 "joined",
                 say("Ever joined"),
                 counted_cell(found.cohorts.columns.total),
-                Kind.NUMBER,
+                CellKind.NUMBER,
             ),
-            Fact("stayed", say("Still members"), counted_cell(stayed), Kind.NUMBER),
-            Fact("left", say("Left"), counted_cell(left), Kind.NUMBER),
+            Fact("stayed", say("Still members"), counted_cell(stayed), CellKind.NUMBER),
+            Fact("left", say("Left"), counted_cell(left), CellKind.NUMBER),
             *_how_long(found),
         ),
         large=True,
@@ -121,7 +121,7 @@ def _how_long(found: Outflow) -> Iterator[Fact]:
         ),
     ):
         if months is not None:
-            yield Fact(key, said, months, Kind.NUMBER)
+            yield Fact(key, said, months, CellKind.NUMBER)
 
 
 def _went(found: Outflow) -> Iterator[Section]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from paraplu.base.language import Message, counted, say
 from paraplu.reports.outflow import LEFT, STAYED
 from paraplu.reports.outflow_cases import LATER, SOON
-from paraplu.reports.papers.blocks import Column, Role, Row, Table
+from paraplu.reports.papers.blocks import Column, Row, RowRole, Table
 from paraplu.reports.papers.outflow.words import (
     BACK,
     HEARD,
@@ -15,7 +15,7 @@ from paraplu.reports.papers.outflow.words import (
     counted_cell,
     median_cell,
 )
-from paraplu.reports.papers.values import Kind
+from paraplu.reports.papers.values import CellKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -52,16 +52,16 @@ def cohorts(found: Outflow) -> Table:
             counted_cell(counts[LEFT]),
             median_cell(found.of_all.months, counts[LEFT]),
         )
-        rows.append(Row("total", cells, Role.TOTAL))
+        rows.append(Row("total", cells, RowRole.TOTAL))
     return Table(
         "cohorts",
         say("Members by the year in which they joined"),
         (
             Column("year", say("Joined in")),
-            Column("joined", say("joined"), Kind.NUMBER),
-            Column(STAYED, say("still members"), Kind.NUMBER),
-            Column(LEFT, say("have left"), Kind.NUMBER),
-            Column("months", say("months until leaving, median"), Kind.NUMBER),
+            Column("joined", say("joined"), CellKind.NUMBER),
+            Column(STAYED, say("still members"), CellKind.NUMBER),
+            Column(LEFT, say("have left"), CellKind.NUMBER),
+            Column("months", say("months until leaving, median"), CellKind.NUMBER),
         ),
         tuple(rows),
         empty=_NOBODY,
@@ -101,13 +101,13 @@ def ways(found: Outflow, told: Breakdown) -> Table:
         say("Where those who left went, and what came before; medians"),
         (
             Column("way", say("To")),
-            Column("count", say("how many"), Kind.NUMBER),
-            Column("share", say("share"), Kind.PERCENT),
-            Column("months", say("months as a member"), Kind.NUMBER),
-            Column("turnover", say("turnover of the last year"), Kind.MONEY),
-            Column("training", say("spent on training"), Kind.MONEY),
+            Column("count", say("how many"), CellKind.NUMBER),
+            Column("share", say("share"), CellKind.PERCENT),
+            Column("months", say("months as a member"), CellKind.NUMBER),
+            Column("turnover", say("turnover of the last year"), CellKind.MONEY),
+            Column("training", say("spent on training"), CellKind.MONEY),
         ),
-        (*rows, Row("total", cells, Role.TOTAL)),
+        (*rows, Row("total", cells, RowRole.TOTAL)),
     )
 
 
@@ -134,7 +134,7 @@ def crossed(told: CrossTable) -> Table:
         say("Where they went, by the year in which they joined"),
         (
             Column("year", say("Joined in")),
-            *(Column(way, said, Kind.NUMBER) for way, said in WAYS.items()),
+            *(Column(way, said, CellKind.NUMBER) for way, said in WAYS.items()),
         ),
         rows,
         empty=_NOBODY,
@@ -149,7 +149,7 @@ def heard(soon: Breakdown, later: Breakdown) -> Table:
         say("Those who left, by what was heard of their benefit"),
         (
             Column("when", say("After leaving")),
-            *(Column(name, said, Kind.NUMBER) for name, said in HEARD.items()),
+            *(Column(name, said, CellKind.NUMBER) for name, said in HEARD.items()),
         ),
         tuple(
             Row(
@@ -177,8 +177,8 @@ def _listed(
         title,
         (
             Column("what", say("Those who left")),
-            Column("count", say("how many"), Kind.NUMBER),
-            Column("share", say("share"), Kind.PERCENT),
+            Column("count", say("how many"), CellKind.NUMBER),
+            Column("share", say("share"), CellKind.PERCENT),
         ),
         tuple(
             Row(

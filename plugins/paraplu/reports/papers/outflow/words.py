@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import Message, say
-from paraplu.register.outflow import Way
+from paraplu.register.outflow import WayOut
 from paraplu.reports.outflow import UNKNOWN
 from paraplu.reports.outflow_cases import LATER, SOON, Heard, Return
 from paraplu.reports.papers.values import NotKnown
@@ -22,12 +22,12 @@ WITHHELD = NotKnown(
 TOO_FEW = NotKnown(say("fewer than {n} people of whom the books know it", n=FLOOR))
 
 WAYS = {
-    Way.OWN_BUSINESS.value: say("a business of their own"),
-    Way.WORK.value: say("work"),
-    Way.EDUCATION.value: say("education"),
-    Way.CARE.value: say("care or health"),
-    Way.BENEFIT.value: say("only the benefit"),
-    Way.OTHER.value: say("something else"),
+    WayOut.OWN_BUSINESS.value: say("a business of their own"),
+    WayOut.WORK.value: say("work"),
+    WayOut.EDUCATION.value: say("education"),
+    WayOut.CARE.value: say("care or health"),
+    WayOut.BENEFIT.value: say("only the benefit"),
+    WayOut.OTHER.value: say("something else"),
     UNKNOWN: say("nobody wrote it down"),
 }
 HEARD = {

@@ -10,12 +10,12 @@ from paraplu.reports.papers.blocks import (
     Column,
     Fact,
     Facts,
-    Role,
     Row,
+    RowRole,
     Sentences,
     Table,
 )
-from paraplu.reports.papers.values import Kind, NotKnown
+from paraplu.reports.papers.values import CellKind, NotKnown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,16 +45,16 @@ def investments(found: Sequence[Thing]) -> Table:
         price = sum((one.price for one in found), ZERO)
         value = sum((one.value for one in found), ZERO)
         total = (None, say("Together"), price, value, None)
-        rows.append(Row("total", total, Role.TOTAL))
+        rows.append(Row("total", total, RowRole.TOTAL))
     return Table(
         "equipment",
         say("Equipment that could be taken over, in euros without VAT"),
         (
-            Column("bought", say("Bought on"), Kind.DAY),
+            Column("bought", say("Bought on"), CellKind.DAY),
             Column("what", say("What")),
-            Column("price", say("price"), Kind.MONEY),
-            Column("value", say("book value"), Kind.MONEY),
-            Column("take-over", say("price of a take-over"), Kind.MONEY),
+            Column("price", say("price"), CellKind.MONEY),
+            Column("value", say("book value"), CellKind.MONEY),
+            Column("take-over", say("price of a take-over"), CellKind.MONEY),
         ),
         tuple(rows),
         empty=say("There is no equipment."),
@@ -71,7 +71,9 @@ def investments(found: Sequence[Thing]) -> Table:
 def hours() -> Facts:
     """Return that the books have no hours."""
     return Facts(
-        "hours", (Fact("hours", say("hours a week"), _HOURS, Kind.HOURS),), say("Hours")
+        "hours",
+        (Fact("hours", say("hours a week"), _HOURS, CellKind.HOURS),),
+        say("Hours"),
     )
 
 
@@ -83,14 +85,14 @@ def courses(found: Sequence[Course]) -> Table:
     ]
     if rows:
         whole = sum((one.amount for one in found), ZERO)
-        rows.append(Row("total", (None, say("Together"), whole), Role.TOTAL))
+        rows.append(Row("total", (None, say("Together"), whole), RowRole.TOTAL))
     return Table(
         "courses",
         say("Training, by the member and by funds, in euros without VAT"),
         (
-            Column("day", say("Date"), Kind.DAY),
+            Column("day", say("Date"), CellKind.DAY),
             Column("what", say("What")),
-            Column("amount", say("Amount"), Kind.MONEY),
+            Column("amount", say("Amount"), CellKind.MONEY),
         ),
         tuple(rows),
         empty=say("Nothing was spent on training."),
@@ -107,8 +109,8 @@ def permissions(member: Member | None, *, known: bool) -> Iterator[Block]:
         "permissions",
         say("Permissions of the municipality"),
         (
-            Column("from", say("From"), Kind.DAY),
-            Column("until", say("until"), Kind.DAY),
+            Column("from", say("From"), CellKind.DAY),
+            Column("until", say("until"), CellKind.DAY),
             Column("reference", say("decision")),
         ),
         tuple(
@@ -129,8 +131,8 @@ def permissions(member: Member | None, *, known: bool) -> Iterator[Block]:
             "frozen",
             say("When no money could leave"),
             (
-                Column("from", say("From"), Kind.DAY),
-                Column("until", say("until"), Kind.DAY),
+                Column("from", say("From"), CellKind.DAY),
+                Column("until", say("until"), CellKind.DAY),
             ),
             tuple(
                 Row(
@@ -158,7 +160,7 @@ def private() -> tuple[Block, ...]:
             say("Private, in euros a month"),
             (
                 Column("what", say("What")),
-                Column("month", say("a month"), Kind.MONEY),
+                Column("month", say("a month"), CellKind.MONEY),
             ),
             tuple(Row(key, (said, None)) for key, said in _TO_FILL_IN),
         ),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from paraplu.base.chart import Kind
 from paraplu.base.money import ZERO
 from paraplu.register.exploitation import CostRow
-from paraplu.reports.papers.values import Part
+from paraplu.reports.papers.values import FigurePart
 from paraplu.reports.papers.viability.cost_rows import CostRows
 from paraplu.reports.papers.viability.figures import figure
 
@@ -68,7 +68,7 @@ class Exploitation:
 
 def exploitation(material: Material, code: str, window: Window) -> Exploitation:
     """Return what a member earned and spent in twelve months."""
-    found: defaultdict[object, list[Part]] = defaultdict(list)
+    found: defaultdict[object, list[FigurePart]] = defaultdict(list)
     unplaced = set()
     rows = material.once(
         "cost-rows",
@@ -131,8 +131,8 @@ def written_off(postings: Sequence[OwnPosting]) -> Mapping[int, Decimal]:
     return found
 
 
-def _part(one: OwnPosting, amount: Decimal) -> Part:
-    return Part(one.source, one.date, one.what, amount)
+def _part(one: OwnPosting, amount: Decimal) -> FigurePart:
+    return FigurePart(one.source, one.date, one.what, amount)
 
 
 def _value(figure: Figure) -> Decimal:

@@ -16,7 +16,7 @@ from paraplu.base.chart import Kind
 from paraplu.base.dates import Month
 from paraplu.base.kinds import MONEY
 from paraplu.base.money import ZERO
-from paraplu.reports.papers.values import Part
+from paraplu.reports.papers.values import FigurePart
 from paraplu.reports.papers.viability.figures import figure
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def cash_flow(material: Material, code: str, window: Window) -> CashFlow:
     for one in material.postings(code, window.span):
         if not one.closes:
             entries[one.number].append(one)
-    found: defaultdict[tuple[Month, str], list[Part]] = defaultdict(list)
+    found: defaultdict[tuple[Month, str], list[FigurePart]] = defaultdict(list)
     shared = False
     for own in entries.values():
         transaction = material.books.transactions[own[0].number]
@@ -71,7 +71,7 @@ def cash_flow(material: Material, code: str, window: Window) -> CashFlow:
         amount = _money(transaction) if alone else _of_ring(own)
         if amount:
             first = own[0]
-            part = Part(first.source, first.date, first.what, amount)
+            part = FigurePart(first.source, first.date, first.what, amount)
             found[Month.of(first.date), _what(own, amount)].append(part)
     return CashFlow(
         {

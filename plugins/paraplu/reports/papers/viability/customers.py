@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from paraplu.base.chart import Kind
 from paraplu.base.folding import folded
 from paraplu.base.money import ZERO
-from paraplu.reports.papers.values import Part
+from paraplu.reports.papers.values import FigurePart
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from paraplu.reports.papers.material import Material
     from paraplu.reports.papers.viability.window import Window
 
-Parts = tuple[Part, ...]
+Parts = tuple[FigurePart, ...]
 
 
 @dataclass(frozen=True)
-class Customer:
+class CustomerSum:
     """What was sold to one customer, in EUR without VAT, returns taken off."""
 
     name: str
@@ -42,7 +42,7 @@ class Customers:
     sold to whom the books do not name, such as at a market.
     """
 
-    every: tuple[Customer, ...]
+    every: tuple[CustomerSum, ...]
     fellows: Parts
     nameless: Parts
 
@@ -58,11 +58,11 @@ def customers_of(material: Material, code: str, window: Window) -> Customers:
 
     They are known by the invoice, or else by the payee of the entry.
     """
-    sold: defaultdict[str, list[Part]] = defaultdict(list)
+    sold: defaultdict[str, list[FigurePart]] = defaultdict(list)
     names: dict[str, str] = {}
-    fellows: list[Part] = []
+    fellows: list[FigurePart] = []
     for one in material.postings(code, window.span):
-        part = Part(one.source, one.date, one.what, -one.amount)
+        part = FigurePart(one.source, one.date, one.what, -one.amount)
         if one.closes:
             continue
         if one.account.kind is Kind.INTERNAL_SALES:
@@ -72,7 +72,7 @@ def customers_of(material: Material, code: str, window: Window) -> Customers:
             names.setdefault(folded(name), name)
             sold[folded(name)].append(part)
     nameless = sold.pop("", [])
-    every = (Customer(names[key], tuple(parts)) for key, parts in sold.items())
+    every = (CustomerSum(names[key], tuple(parts)) for key, parts in sold.items())
     ordered = sorted(every, key=lambda one: (-one.amount, one.name))
     return Customers(tuple(ordered), tuple(fellows), tuple(nameless))
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.language import Message, say
 from paraplu.base.money import ZERO
-from paraplu.reports.papers.blocks import Column, Role, Row, Table
-from paraplu.reports.papers.values import Kind, NotKnown
+from paraplu.reports.papers.blocks import Column, Row, RowRole, Table
+from paraplu.reports.papers.values import CellKind, NotKnown
 from paraplu.reports.papers.viability.figures import figure
 from paraplu.reports.papers.viability.paying_sheet import share
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from paraplu.reports.papers.values import Cell
-    from paraplu.reports.papers.viability.customers import Customer, Customers, Parts
+    from paraplu.reports.papers.viability.customers import Customers, CustomerSum, Parts
 
 _FEW = 3
 _NO_TURNOVER = NotKnown(say("there is no turnover that it could be a share of"))
@@ -28,8 +28,8 @@ def concentration(found: Customers, *, named: bool) -> Table:
         say("Customers by share of the turnover, in euros without VAT"),
         (
             Column("who", say("Customers")),
-            Column("amount", say("Amount"), Kind.MONEY),
-            Column("share", say("share"), Kind.PERCENT),
+            Column("amount", say("Amount"), CellKind.MONEY),
+            Column("share", say("share"), CellKind.PERCENT),
         ),
         tuple(_rows(found, named=named)) if _any(found) else (),
         empty=say("Nothing was sold in these months."),
@@ -43,7 +43,7 @@ def _any(found: Customers) -> bool:
 
 def _rows(found: Customers, *, named: bool) -> Iterator[Row]:
     def row(
-        key: str, said: Message | str, parts: Parts, role: Role = Role.PLAIN
+        key: str, said: Message | str, parts: Parts, role: RowRole = RowRole.PLAIN
     ) -> Row:
         amount = figure(parts)
         part = share(ZERO + amount.value, found.total)
@@ -57,7 +57,7 @@ def _rows(found: Customers, *, named: bool) -> Iterator[Row]:
         )
     if len(largest) > 1:
         said = say("the {n} largest together", n=len(largest))
-        yield row("largest", said, _of(largest), Role.SUBTOTAL)
+        yield row("largest", said, _of(largest), RowRole.SUBTOTAL)
     if others:
         yield row("others", say("other customers: {n}", n=len(others)), _of(others))
     if found.fellows:
@@ -67,8 +67,8 @@ def _rows(found: Customers, *, named: bool) -> Iterator[Row]:
         said = say("not named in the books, such as at a market")
         yield row("nameless", said, found.nameless)
     every = (*_of(found.every), *found.fellows, *found.nameless)
-    yield row("total", say("Together"), every, Role.TOTAL)
+    yield row("total", say("Together"), every, RowRole.TOTAL)
 
 
-def _of(customers: Sequence[Customer]) -> Parts:
+def _of(customers: Sequence[CustomerSum]) -> Parts:
     return tuple(part for one in customers for part in one.parts)

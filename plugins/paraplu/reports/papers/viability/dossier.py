@@ -18,7 +18,7 @@ from paraplu.reports.papers.member.ring import ring_of
 from paraplu.reports.papers.member.statement import taking_part
 from paraplu.reports.papers.model import Paper, Section, issuer_of, status_of
 from paraplu.reports.papers.period import PaperPeriod
-from paraplu.reports.papers.values import Kind, NotKnown
+from paraplu.reports.papers.values import CellKind, NotKnown
 from paraplu.reports.papers.viability import annexes, belongings
 from paraplu.reports.papers.viability.budget import exploitation
 from paraplu.reports.papers.viability.cash_flow import cash_flow
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from paraplu.reports.papers.member.ring import MemberRing
     from paraplu.reports.papers.values import Cell
     from paraplu.reports.papers.viability.customers import Customers
-    from paraplu.reports.papers.viability.paying import Paying
+    from paraplu.reports.papers.viability.paying import CustomersPaying
     from paraplu.reports.papers.viability.window import Windows
 
 KIND = "viability"
@@ -159,7 +159,7 @@ def _sections(
 
 
 def _answer(
-    mean: Decimal | None, paid: Paying, buyers: Customers, left: Decimal
+    mean: Decimal | None, paid: CustomersPaying, buyers: Customers, left: Decimal
 ) -> Facts:
     none = NotKnown(say("no month of it is in the books"))
     nobody = NotKnown(say("nobody paid on account in these months"))
@@ -174,16 +174,18 @@ def _answer(
                 "result",
                 say("Result of an average month"),
                 none if mean is None else mean,
-                Kind.MONEY,
+                CellKind.MONEY,
             ),
             Fact(
                 "days",
                 say("Days until customers pay"),
                 nobody if paid.days is None else paid.days,
-                Kind.NUMBER,
+                CellKind.NUMBER,
             ),
-            Fact("largest", say("Share of the largest customer"), first, Kind.PERCENT),
-            Fact("left", say("Left in the thermometer"), left, Kind.MONEY),
+            Fact(
+                "largest", say("Share of the largest customer"), first, CellKind.PERCENT
+            ),
+            Fact("left", say("Left in the thermometer"), left, CellKind.MONEY),
         ),
         large=True,
     )

@@ -11,10 +11,10 @@ from paraplu.reports.papers.values import Figure
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from paraplu.reports.papers.values import Part
+    from paraplu.reports.papers.values import FigurePart
 
 
-def figure(parts: Iterable[Part]) -> Figure:
+def figure(parts: Iterable[FigurePart]) -> Figure:
     """Return the sum of amounts, made of them."""
     kept = tuple(parts)
     return Figure(sum((part.amount for part in kept), ZERO), partial(tuple, kept))

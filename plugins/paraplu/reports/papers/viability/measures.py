@@ -15,14 +15,13 @@ from paraplu.base.dutch_law.dated import NotInForce, Unit
 from paraplu.base.language import Message, say
 from paraplu.bookkeeping.documents.words import day_said
 from paraplu.reports.papers.blocks import Column, Row, Table
-from paraplu.reports.papers.values import Kind, NotKnown
+from paraplu.reports.papers.values import CellKind, NotKnown
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from paraplu.base.dutch_law.dated import Figure as LawFigure
-    from paraplu.base.dutch_law.dated import InForce
+    from paraplu.base.dutch_law.dated import InForce, LawFigure
     from paraplu.register.membership import Goal
     from paraplu.reports.papers.values import Cell
 
@@ -60,8 +59,8 @@ def of_a_month(result: Decimal | None, goal: Goal | None, day: dt.date) -> Table
         say("The result of a month, on average of the last months, in euros"),
         (
             Column("what", say("What")),
-            Column("amount", say("Amount"), Kind.MONEY),
-            Column("difference", say("result less that"), Kind.MONEY, signed=True),
+            Column("amount", say("Amount"), CellKind.MONEY),
+            Column("difference", say("result less that"), CellKind.MONEY, signed=True),
             Column("source", say("where it says so")),
         ),
         tuple(_rows(result, goal, day)),
@@ -106,7 +105,7 @@ def of_the_bbz(day: dt.date) -> Table:
         say("What the Bbz says to somebody who begins a business"),
         (
             Column("what", say("What")),
-            Column("value", say("how much"), Kind.NUMBER),
+            Column("value", say("how much"), CellKind.NUMBER),
             Column("unit", say("of what")),
             Column("source", say("where it says so")),
         ),

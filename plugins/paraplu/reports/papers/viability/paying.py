@@ -21,7 +21,7 @@ from paraplu.ledger.settlement import (
     movements,
     settled,
 )
-from paraplu.reports.papers.values import Part
+from paraplu.reports.papers.values import FigurePart
 from paraplu.reports.papers.viability.cash_flow import is_alone
 from paraplu.reports.papers.viability.figures import figure
 
@@ -41,10 +41,10 @@ LATE = 30
 _TENTH = Decimal("0.1")
 
 
-class Paid(NamedTuple):
+class PaidAfter(NamedTuple):
     """A payment: what it was, and how many days after the invoice it came."""
 
-    part: Part
+    part: FigurePart
     days: int
 
     @property
@@ -54,11 +54,11 @@ class Paid(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Paying:
+class CustomersPaying:
     """What customers paid in twelve months: at once, and on account."""
 
-    at_once: tuple[Paid, ...]
-    on_account: tuple[Paid, ...]
+    at_once: tuple[PaidAfter, ...]
+    on_account: tuple[PaidAfter, ...]
     open: Decimal
 
     @property
@@ -85,7 +85,7 @@ class Paying:
         )
 
 
-def paying(material: Material, code: str, window: Window) -> Paying:
+def paying(material: Material, code: str, window: Window) -> CustomersPaying:
     """Return how a member's customers paid in twelve months.
 
     `open` is what they still had to pay at the end.
@@ -96,7 +96,7 @@ def paying(material: Material, code: str, window: Window) -> Paying:
     )
     words = {one.number: one for one in material.postings(code, span)}
     on_account = [
-        Paid(
+        PaidAfter(
             _part(words[match.by.what.number], match.amount),
             (match.date - match.item.date).days,
         )
@@ -107,7 +107,7 @@ def paying(material: Material, code: str, window: Window) -> Paying:
     ]
     ring = material.books.rings.get(code)
     standing = ring.standing(span.end).items() if ring else ()
-    return Paying(
+    return CustomersPaying(
         tuple(_at_once(material, code, window)),
         tuple(on_account),
         sum((n for account, n in standing if account.kind in _CLAIMS), ZERO),
@@ -135,7 +135,7 @@ def _pays(transaction: Transaction) -> bool:
     return bool(transaction.signature.kinds & MONEY)
 
 
-def _at_once(material: Material, code: str, window: Window) -> Iterator[Paid]:
+def _at_once(material: Material, code: str, window: Window) -> Iterator[PaidAfter]:
     """Yield what was received of sales without a claim.
 
     Of an entry with others that is what is in the ring.
@@ -148,17 +148,17 @@ def _at_once(material: Material, code: str, window: Window) -> Iterator[Paid]:
         if not sold or not kinds & MONEY or Kind.RECEIVABLE in kinds:
             continue
         if not is_alone(transaction, code):
-            yield Paid(_part(one, -one.amount), 0)
+            yield PaidAfter(_part(one, -one.amount), 0)
         elif one.number not in seen:
             seen.add(one.number)
-            yield Paid(_part(one, transaction.on(MONEY)), 0)
+            yield PaidAfter(_part(one, transaction.on(MONEY)), 0)
 
 
-def _part(one: OwnPosting, amount: Decimal) -> Part:
-    return Part(one.source, one.date, one.what, amount)
+def _part(one: OwnPosting, amount: Decimal) -> FigurePart:
+    return FigurePart(one.source, one.date, one.what, amount)
 
 
-def _average(paid: Sequence[Paid]) -> Decimal | None:
+def _average(paid: Sequence[PaidAfter]) -> Decimal | None:
     """Return the days of payments, weighted by amount, to a tenth of a day."""
     total = sum((one.amount for one in paid), ZERO)
     if total <= 0:

@@ -6,8 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import Message, say
-from paraplu.reports.papers.blocks import Column, Fact, Facts, Role, Row, Table
-from paraplu.reports.papers.values import Kind, NotKnown
+from paraplu.reports.papers.blocks import Column, Fact, Facts, Row, RowRole, Table
+from paraplu.reports.papers.values import CellKind, NotKnown
 from paraplu.reports.papers.viability.cash_flow import FROM_CUSTOMERS, OTHER, PAID
 from paraplu.reports.papers.viability.figures import figure
 from paraplu.reports.papers.viability.paying import LATE
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from paraplu.base.dates import Month
     from paraplu.reports.papers.values import Cell, Figure
     from paraplu.reports.papers.viability.cash_flow import CashFlow
-    from paraplu.reports.papers.viability.paying import Paying
+    from paraplu.reports.papers.viability.paying import CustomersPaying
     from paraplu.reports.papers.viability.window import Window
 
 _TENTH = Decimal("0.1")
@@ -40,7 +40,7 @@ def share(part: Decimal, whole: Decimal) -> Decimal | None:
     return (100 * part / whole).quantize(_TENTH, ROUND_HALF_UP)
 
 
-def days(found: Paying) -> Facts:
+def days(found: CustomersPaying) -> Facts:
     """Return the days from an invoice to its receipt, weighted by amount."""
     return Facts(
         "days-to-pay",
@@ -49,21 +49,23 @@ def days(found: Paying) -> Facts:
                 "on-account",
                 say("days from invoice to receipt, weighted by amount"),
                 _NO_CLAIM if found.days is None else found.days,
-                Kind.NUMBER,
+                CellKind.NUMBER,
             ),
             Fact(
                 "all",
                 say("the same with what was paid at once, as 0 days"),
                 _NOTHING if found.days_of_all is None else found.days_of_all,
-                Kind.NUMBER,
+                CellKind.NUMBER,
             ),
-            Fact("open", say("still to be paid at the end"), found.open, Kind.MONEY),
+            Fact(
+                "open", say("still to be paid at the end"), found.open, CellKind.MONEY
+            ),
         ),
         say("How customers pay"),
     )
 
 
-def steps(found: Paying) -> Table:
+def steps(found: CustomersPaying) -> Table:
     """Return what customers paid, by how many days it took."""
     at_once = figure(one.part for one in found.at_once)
     amounts = [("at-once", say("at once"), at_once)]
@@ -78,10 +80,10 @@ def steps(found: Paying) -> Table:
         say("What customers paid, by the time it took, in euros with VAT"),
         (
             Column("when", say("After the invoice")),
-            Column("amount", say("Amount"), Kind.MONEY),
-            Column("share", say("share"), Kind.PERCENT),
+            Column("amount", say("Amount"), CellKind.MONEY),
+            Column("share", say("share"), CellKind.PERCENT),
         ),
-        (*rows, Row("total", total, Role.TOTAL)),
+        (*rows, Row("total", total, RowRole.TOTAL)),
     )
 
 
@@ -97,13 +99,13 @@ def liquidity(window: Window, found: CashFlow) -> Table:
         say("Liquidity, in euros with VAT, on the day of payment"),
         (
             Column("month", say("Month")),
-            Column(FROM_CUSTOMERS, say("from customers"), Kind.MONEY, signed=True),
-            Column(PAID, say("for the business"), Kind.MONEY, signed=True),
-            Column(OTHER, say("other"), Kind.MONEY, signed=True),
-            Column("difference", say("difference"), Kind.MONEY, signed=True),
-            Column("plan-in", say("plan: in"), Kind.MONEY),
-            Column("plan-out", say("plan: out"), Kind.MONEY),
-            Column("plan-end", say("plan: what is left"), Kind.MONEY),
+            Column(FROM_CUSTOMERS, say("from customers"), CellKind.MONEY, signed=True),
+            Column(PAID, say("for the business"), CellKind.MONEY, signed=True),
+            Column(OTHER, say("other"), CellKind.MONEY, signed=True),
+            Column("difference", say("difference"), CellKind.MONEY, signed=True),
+            Column("plan-in", say("plan: in"), CellKind.MONEY),
+            Column("plan-out", say("plan: out"), CellKind.MONEY),
+            Column("plan-end", say("plan: what is left"), CellKind.MONEY),
         ),
         tuple(_months(window, found)),
         notes=tuple(_notes(found)),
@@ -119,7 +121,7 @@ def _months(window: Window, found: CashFlow) -> Iterator[Row]:
     whole: tuple[Cell, ...] = (*sums, sum(sums, Decimal(0)))
     if window.unknown:
         whole = (window.unknown,) * len(whole)
-    yield Row("total", (say("Together"), *whole, None, None, None), Role.TOTAL)
+    yield Row("total", (say("Together"), *whole, None, None, None), RowRole.TOTAL)
 
 
 def _past(month: Month, window: Window, found: CashFlow) -> tuple[Cell, ...]:

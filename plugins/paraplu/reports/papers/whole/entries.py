@@ -15,7 +15,7 @@ from paraplu.base.findings import NO_SOURCE
 from paraplu.base.language import Message, printable, say
 from paraplu.base.money import ZERO
 from paraplu.reports.papers.postings import class_said
-from paraplu.reports.papers.values import Part
+from paraplu.reports.papers.values import FigurePart
 from paraplu.reports.papers.whole.balances import standing
 from paraplu.reports.papers.whole.results import booked
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from paraplu.ledger.books import Books
     from paraplu.ledger.transactions import Transaction
     from paraplu.reports.papers.material import Material
-    from paraplu.reports.papers.whole.results import Booked
+    from paraplu.reports.papers.whole.results import ResultPosting
     from paraplu.reports.span import Span
 
 
@@ -76,7 +76,7 @@ def parts_of_results(
     sign: int,
     *,
     outside: bool = False,
-) -> Sequence[Part]:
+) -> Sequence[FigurePart]:
     """Return the postings on some accounts of income and costs, closings left out."""
     until = span.until(material.books)
     every = by_account(material)
@@ -92,21 +92,25 @@ def parts_of_results(
     return [_part(material, one, n, sign) for one, n in amounts if n]
 
 
-def by_account(material: Material) -> Mapping[Account, Sequence[Booked]]:
+def by_account(material: Material) -> Mapping[Account, Sequence[ResultPosting]]:
     """Return the postings on each account of income and costs, closings left out."""
     return material.once(("by-account",), lambda: _by_account(material.books))
 
 
-def _by_account(books: Books) -> Mapping[Account, Sequence[Booked]]:
-    found: defaultdict[Account, list[Booked]] = defaultdict(list)
+def _by_account(books: Books) -> Mapping[Account, Sequence[ResultPosting]]:
+    found: defaultdict[Account, list[ResultPosting]] = defaultdict(list)
     for one in booked(books):
         found[one.account].append(one)
     return found
 
 
-def _part(material: Material, one: Booked, amount: Decimal, sign: int) -> Part:
+def _part(
+    material: Material, one: ResultPosting, amount: Decimal, sign: int
+) -> FigurePart:
     source = place(material, one.transaction.source_at(one.position))
-    return Part(source, one.date, said(one.transaction, one.account), sign * amount)
+    return FigurePart(
+        source, one.date, said(one.transaction, one.account), sign * amount
+    )
 
 
 def parts_of_balances(
@@ -114,7 +118,7 @@ def parts_of_balances(
     span: Span,
     wanted: Callable[[Account], bool],
     sign: int,
-) -> Sequence[Part]:
+) -> Sequence[FigurePart]:
     """Return what some accounts stand at: what stood before, and what was posted."""
     books = material.books
     until = span.until(books)
@@ -124,9 +128,9 @@ def parts_of_balances(
         before = sum((amount for account, amount in there if wanted(account)), ZERO)
         if before:
             said_before = say("what stood before")
-            parts.append(Part(NO_SOURCE, span.before, said_before, sign * before))
+            parts.append(FigurePart(NO_SOURCE, span.before, said_before, sign * before))
     return parts + [
-        Part(
+        FigurePart(
             place(material, transaction.source_at(n)),
             transaction.date,
             said(transaction, posting.account),

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _INTERNAL = frozenset({Kind.INTERNAL_SALES, Kind.COOP_CONTRIBUTION})
 
 
-class Booked(NamedTuple):
+class ResultPosting(NamedTuple):
     """One posting on an account of income or costs, with Beancount's sign.
 
     `outside` is the part of the amount that is not between members and cooperative.
@@ -74,7 +74,7 @@ def _moved(material: Material, until: Span, *, outside: bool) -> dict[Account, D
     return found
 
 
-def booked(books: Books) -> Iterator[Booked]:
+def booked(books: Books) -> Iterator[ResultPosting]:
     """Yield each posting on income and costs, closings left out."""
     for signature, transactions in books.by_signature.items():
         positions = signature.where(lambda role: role.root in RESULTS)
@@ -86,14 +86,14 @@ def booked(books: Books) -> Iterator[Booked]:
 
 def _booked(
     transaction: Transaction, positions: Positions, *, inside: bool
-) -> Iterator[Booked]:
+) -> Iterator[ResultPosting]:
     postings = transaction.postings
     amounts = {n: postings[n].amount for n in positions}
     taken = _between(transaction.signature, amounts) if inside else {}
     for n, amount in amounts.items():
         outside = amount - taken.get(n, ZERO)
         account = postings[n].account
-        yield Booked(account, transaction.date, amount, outside, transaction, n)
+        yield ResultPosting(account, transaction.date, amount, outside, transaction, n)
 
 
 def _inside(signature: Signature) -> bool:

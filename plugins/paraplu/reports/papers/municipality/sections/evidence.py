@@ -15,7 +15,7 @@ from paraplu.reports.papers.blocks import (
     Table,
 )
 from paraplu.reports.papers.model import Section
-from paraplu.reports.papers.values import Kind
+from paraplu.reports.papers.values import CellKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,9 +35,9 @@ def evidence(report: MunicipalityReport, named: Callable[[str], bool]) -> Sectio
     counts = Facts(
         "evidence",
         (
-            Fact("with", say("Entries with a document"), found.shown, Kind.NUMBER),
-            Fact("without", say("Entries without one"), found.missing, Kind.NUMBER),
-            Fact("small", say("Too small to need one"), found.excused, Kind.NUMBER),
+            Fact("with", say("Entries with a document"), found.shown, CellKind.NUMBER),
+            Fact("without", say("Entries without one"), found.missing, CellKind.NUMBER),
+            Fact("small", say("Too small to need one"), found.excused, CellKind.NUMBER),
         ),
     )
     rows = []
@@ -63,9 +63,9 @@ def evidence(report: MunicipalityReport, named: Callable[[str], bool]) -> Sectio
         say("Documents of what was bought and invoiced, in euros without VAT"),
         (
             Column("document", say("Document")),
-            Column("date", say("Date"), Kind.DAY),
+            Column("date", say("Date"), CellKind.DAY),
             Column("what", say("Description")),
-            Column("amount", say("Amount"), Kind.MONEY),
+            Column("amount", say("Amount"), CellKind.MONEY),
             Column("hash", say("SHA-256 begins with")),
             Column("bank", say("Line of the bank")),
         ),
@@ -102,8 +102,8 @@ def permissions(report: MunicipalityReport) -> Section:
         say("Decisions that let the member trade"),
         (
             Column("reference", say("Decision")),
-            Column("from", say("From"), Kind.DAY),
-            Column("until", say("Until"), Kind.DAY),
+            Column("from", say("From"), CellKind.DAY),
+            Column("until", say("Until"), CellKind.DAY),
         ),
         tuple(rows),
         say("No permission in this period."),

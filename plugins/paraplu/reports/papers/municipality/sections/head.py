@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from paraplu.base.language import Message, counted, say
 from paraplu.bookkeeping.documents.words import day_said
 from paraplu.register.agreements import Scheme
-from paraplu.register.municipality import Attribution, Spending
+from paraplu.register.municipality import Attribution, ThermometerSpending
 from paraplu.reports.papers.blocks import Fact, Facts
 from paraplu.reports.papers.model import Section
-from paraplu.reports.papers.values import Kind, NotKnown
+from paraplu.reports.papers.values import CellKind, NotKnown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paraplu.reports.papers.municipality.head import Head
+    from paraplu.reports.papers.municipality.head import ReportHead
     from paraplu.reports.papers.municipality.report import MunicipalityReport
     from paraplu.reports.papers.values import Cell
 
@@ -25,8 +25,8 @@ _ATTRIBUTION = {
     Attribution.RECEIPT: say("the month in which the money came in"),
 }
 _SPENDING = {
-    Spending.INCOME: say("yes, it is income"),
-    Spending.NOT_INCOME: say("no, it is not income"),
+    ThermometerSpending.INCOME: say("yes, it is income"),
+    ThermometerSpending.NOT_INCOME: say("no, it is not income"),
 }
 _SCHEME = {
     Scheme.NORMAL: say("VAT is charged"),
@@ -38,10 +38,10 @@ def answer(report: MunicipalityReport) -> Section:
     """Return the four amounts that answer the reader."""
     result = report.result
     facts = (
-        Fact("turnover", say("Turnover"), result.turnover, Kind.MONEY),
-        Fact("costs", say("Costs"), result.costs, Kind.MONEY),
-        Fact("result", say("Result"), result.result, Kind.MONEY),
-        Fact("left", say("Left at the end"), report.tally.thermometer, Kind.MONEY),
+        Fact("turnover", say("Turnover"), result.turnover, CellKind.MONEY),
+        Fact("costs", say("Costs"), result.costs, CellKind.MONEY),
+        Fact("result", say("Result"), result.result, CellKind.MONEY),
+        Fact("left", say("Left at the end"), report.tally.thermometer, CellKind.MONEY),
     )
     return Section("answer", None, (Facts("answer", facts, large=True),))
 
@@ -57,15 +57,15 @@ def footing(report: MunicipalityReport) -> Section:
         Fact("vat", say("VAT scheme"), _SCHEME[head.scheme]),
     ]
     if head.due:
-        facts.append(Fact("due", say("To be handed in by"), head.due, Kind.DAY))
+        facts.append(Fact("due", say("To be handed in by"), head.due, CellKind.DAY))
     if head.corrects:
         facts.append(
-            Fact("corrects", say("Handed in before on"), head.corrects, Kind.DAY)
+            Fact("corrects", say("Handed in before on"), head.corrects, CellKind.DAY)
         )
     return Section("footing", say("Basis"), (Facts("footing", tuple(facts)),))
 
 
-def _for_whom(head: Head) -> Iterator[Fact]:
+def _for_whom(head: ReportHead) -> Iterator[Fact]:
     missing = NotKnown(say("the register does not say it (`municipality:`)"))
     town = head.municipality.name if head.municipality else missing
     yield Fact("municipality", say("Municipality"), town)
@@ -76,7 +76,7 @@ def _for_whom(head: Head) -> Iterator[Fact]:
         yield Fact(f"manager-{n}", label, contact.client_manager or missing)
 
 
-def _agreed(head: Head) -> Iterator[Fact]:
+def _agreed(head: ReportHead) -> Iterator[Fact]:
     agreed = head.agreement
     none = NotKnown(say("the register has no agreement with a municipality"))
     reference: Cell = none

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from paraplu.base.chart import Kind as Accounts
+from paraplu.base.chart import Kind
 from paraplu.base.language import say
 from paraplu.bookkeeping.documents.words import day_said
-from paraplu.reports.papers.blocks import Column, Fact, Facts, Role, Row, Table
+from paraplu.reports.papers.blocks import Column, Fact, Facts, Row, RowRole, Table
 from paraplu.reports.papers.model import Section
 from paraplu.reports.papers.municipality.sections.turnover import turnover_parts
-from paraplu.reports.papers.values import Figure, Kind, NotKnown, Part
+from paraplu.reports.papers.values import CellKind, Figure, FigurePart, NotKnown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from paraplu.base.language import Message
     from paraplu.reports.papers.municipality.report import MunicipalityReport
 
-_SOLD = frozenset({Accounts.SALES, Accounts.INTERNAL_SALES})
-_GROWTH = frozenset({Accounts.GROWTH, Accounts.EQUIPMENT})
+_SOLD = frozenset({Kind.SALES, Kind.INTERNAL_SALES})
+_GROWTH = frozenset({Kind.GROWTH, Kind.EQUIPMENT})
 _COLUMNS = (
     Column("what", say("What")),
-    Column("amount", say("Amount"), Kind.MONEY, signed=True),
+    Column("amount", say("Amount"), CellKind.MONEY, signed=True),
 )
 
 
@@ -43,31 +43,31 @@ def result(report: MunicipalityReport) -> Section:
                 else Figure(turnover, partial(turnover_parts, report)),
             ),
         ),
-        _row(report, "costs", say("Costs"), found.costs, {Accounts.COSTS}),
+        _row(report, "costs", say("Costs"), found.costs, {Kind.COSTS}),
         _row(
             report,
             "contribution",
             say("Contribution to the cooperative"),
             found.contribution,
-            {Accounts.CONTRIBUTION},
+            {Kind.CONTRIBUTION},
         ),
-        Row("result", (say("Result"), found.result), Role.SUBTOTAL),
+        Row("result", (say("Result"), found.result), RowRole.SUBTOTAL),
         _row(report, "growth", say("Used for growth"), found.growth, _GROWTH),
         _row(
             report,
             "training",
             say("Used for training"),
             found.training,
-            {Accounts.TRAINING},
+            {Kind.TRAINING},
         ),
         _row(
             report,
             "set_off",
             say("Set off by the municipality"),
             found.set_off,
-            {Accounts.SET_OFF},
+            {Kind.SET_OFF},
         ),
-        Row("kept", (say("Kept in the thermometer"), found.kept), Role.TOTAL),
+        Row("kept", (say("Kept in the thermometer"), found.kept), RowRole.TOTAL),
     ]
     notes: tuple[Message, ...] = ()
     if known and turnover != found.booked:
@@ -88,16 +88,16 @@ def _row(
     key: str,
     said: Message,
     amount: Decimal,
-    kinds: frozenset[Accounts] | set[Accounts],
+    kinds: frozenset[Kind] | set[Kind],
 ) -> Row:
     find = partial(_parts, report, frozenset(kinds))
     return Row(key, (said, Figure(-amount, find)))
 
 
-def _parts(report: MunicipalityReport, kinds: frozenset[Accounts]) -> Sequence[Part]:
+def _parts(report: MunicipalityReport, kinds: frozenset[Kind]) -> Sequence[FigurePart]:
     """Return the member's postings on some accounts, as they change what is left."""
     return [
-        Part(one.source, one.date, one.what, -one.amount)
+        FigurePart(one.source, one.date, one.what, -one.amount)
         for one in report.postings()
         if one.account.kind in kinds and not one.closes
     ]
@@ -107,9 +107,9 @@ def hours(report: MunicipalityReport) -> Section:
     """Return the hours: as long as nobody keeps them here they stay open."""
     open_ = report.hours
     facts = (
-        Fact("period", say("Hours in the period"), open_, Kind.HOURS),
-        Fact("year", say("Hours in the year"), open_, Kind.HOURS),
-        Fact("week", say("Most hours in a week"), open_, Kind.HOURS),
+        Fact("period", say("Hours in the period"), open_, CellKind.HOURS),
+        Fact("year", say("Hours in the year"), open_, CellKind.HOURS),
+        Fact("week", say("Most hours in a week"), open_, CellKind.HOURS),
     )
     return Section("hours", say("Hours"), (Facts("hours", facts),))
 
@@ -118,7 +118,7 @@ def thermometer(report: MunicipalityReport) -> Section:
     """Return how the thermometer went from the first day to the last."""
     tally, figures = report.tally, report.tally.figures
     first, last = report.head.period.first, report.head.closing
-    start = frozenset({Accounts.START_CAPITAL})
+    start = frozenset({Kind.START_CAPITAL})
     rows = [
         Row(
             "before",
@@ -149,7 +149,7 @@ def thermometer(report: MunicipalityReport) -> Section:
         Row(
             "left",
             (say("Left on {day}", day=day_said(last)), tally.thermometer),
-            Role.TOTAL,
+            RowRole.TOTAL,
         ),
     ]
     title = say("What is set aside for the business and for training, in euros")

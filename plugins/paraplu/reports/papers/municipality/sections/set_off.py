@@ -10,13 +10,13 @@ from paraplu.reports.papers.blocks import (
     Column,
     Fact,
     Facts,
-    Role,
     Row,
+    RowRole,
     Sentences,
     Table,
 )
 from paraplu.reports.papers.model import Section
-from paraplu.reports.papers.values import Kind, NotKnown
+from paraplu.reports.papers.values import CellKind, NotKnown
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -37,7 +37,7 @@ def set_off(report: MunicipalityReport) -> Section:
     blocks: list[Block] = [_decides()]
     agreed = report.head.agreement
     share = agreed.tax_forfait * _HUNDRED if agreed else ZERO
-    forfait = Fact("forfait", say("Taken off for taxes"), share, Kind.PERCENT)
+    forfait = Fact("forfait", say("Taken off for taxes"), share, CellKind.PERCENT)
     blocks += [Facts("forfait", (forfait,)), _months(report), _law(report)]
     if report.estimates:
         blocks.append(_estimates(report))
@@ -62,19 +62,19 @@ def _decides() -> Sentences:
 
 
 _MONEY = (
-    Column("result", say("Result"), Kind.MONEY),
-    Column("deducted", say("Spending taken off"), Kind.MONEY),
-    Column("forfait", say("For taxes"), Kind.MONEY),
-    Column("income", say("Income that counts"), Kind.MONEY),
-    Column("exempt", say("Left out of account"), Kind.MONEY),
-    Column("to_set_off", say("Might be set off"), Kind.MONEY),
+    Column("result", say("Result"), CellKind.MONEY),
+    Column("deducted", say("Spending taken off"), CellKind.MONEY),
+    Column("forfait", say("For taxes"), CellKind.MONEY),
+    Column("income", say("Income that counts"), CellKind.MONEY),
+    Column("exempt", say("Left out of account"), CellKind.MONEY),
+    Column("to_set_off", say("Might be set off"), CellKind.MONEY),
 )
 
 
 def _months(report: MunicipalityReport) -> Table:
     rows = [Row(str(one.month), _cells(one)) for one in report.set_offs]
     if len(rows) > 1:
-        rows.append(Row("total", _total(report), Role.TOTAL))
+        rows.append(Row("total", _total(report), RowRole.TOTAL))
     return Table(
         "months",
         say("Month by month, in euros"),
@@ -82,7 +82,7 @@ def _months(report: MunicipalityReport) -> Table:
             Column("month", say("Month")),
             *_MONEY,
             Column("rule", say("Exemption")),
-            Column("used", say("Months used"), Kind.NUMBER),
+            Column("used", say("Months used"), CellKind.NUMBER),
         ),
         tuple(rows),
         say("The period has no whole month in it."),
@@ -154,9 +154,9 @@ def _law(report: MunicipalityReport) -> Table:
         say("The law behind it"),
         (
             Column("article", say("Article")),
-            Column("share", say("Part"), Kind.PERCENT),
-            Column("most", say("Most in a month"), Kind.MONEY),
-            Column("from", say("In force from"), Kind.DAY),
+            Column("share", say("Part"), CellKind.PERCENT),
+            Column("most", say("Most in a month"), CellKind.MONEY),
+            Column("from", say("In force from"), CellKind.DAY),
             Column("term", say("Term")),
             Column("decision", say("Decision")),
             Column("source", say("Source")),
@@ -211,10 +211,10 @@ def _estimates(report: MunicipalityReport) -> Table:
         say("What was expected, and what it became, in euros"),
         (
             Column("month", say("Month")),
-            Column("sent", say("Handed in"), Kind.DAY),
-            Column("estimate", say("Estimate"), Kind.MONEY),
-            Column("actual", say("Income that counts"), Kind.MONEY),
-            Column("difference", say("Difference"), Kind.MONEY, signed=True),
+            Column("sent", say("Handed in"), CellKind.DAY),
+            Column("estimate", say("Estimate"), CellKind.MONEY),
+            Column("actual", say("Income that counts"), CellKind.MONEY),
+            Column("difference", say("Difference"), CellKind.MONEY, signed=True),
         ),
         tuple(rows),
     )

@@ -5,20 +5,20 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from paraplu.base.chart import Kind as Accounts
+from paraplu.base.chart import Kind
 from paraplu.base.language import say
 from paraplu.base.money import ZERO
 from paraplu.reports.papers.blocks import (
     Column,
     Fact,
     Facts,
-    Role,
     Row,
+    RowRole,
     Sentences,
     Table,
 )
 from paraplu.reports.papers.model import Section
-from paraplu.reports.papers.values import Figure, Kind, Part
+from paraplu.reports.papers.values import CellKind, Figure, FigurePart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
     from paraplu.reports.papers.municipality.spending import Category
     from paraplu.reports.papers.values import Cell
 
-_USES = (Accounts.GROWTH, Accounts.EQUIPMENT, Accounts.TRAINING)
+_USES = (Kind.GROWTH, Kind.EQUIPMENT, Kind.TRAINING)
 
 
 def spending(report: MunicipalityReport, named: Callable[[str], bool]) -> Section:
     """Return what was spent; `named` tells that words name another member."""
     found = report.spending
-    costs = [one for one in found.categories if one.kind is Accounts.COSTS]
+    costs = [one for one in found.categories if one.kind is Kind.COSTS]
     uses = [one for one in found.categories if one.kind in _USES]
     tables = [
         _table(
@@ -55,7 +55,7 @@ def spending(report: MunicipalityReport, named: Callable[[str], bool]) -> Sectio
                 "written_off",
                 say("Depreciation, which spends nothing"),
                 found.written_off,
-                Kind.MONEY,
+                CellKind.MONEY,
             ),
         ),
     )
@@ -103,18 +103,18 @@ def _table(
             *(before, None, None, None),
             sum(len(one.moves) for one in categories),
         )
-        rows.append(Row("total", cells, Role.TOTAL))
+        rows.append(Row("total", cells, RowRole.TOTAL))
     return Table(key, title, _COLUMNS, tuple(rows))
 
 
 _COLUMNS = (
     Column("what", say("Category")),
-    Column("spent", say("In the period"), Kind.MONEY),
-    Column("before", say("Earlier this year"), Kind.MONEY),
-    Column("cap", say("Cap"), Kind.MONEY),
-    Column("left", say("Left of it"), Kind.MONEY),
+    Column("spent", say("In the period"), CellKind.MONEY),
+    Column("before", say("Earlier this year"), CellKind.MONEY),
+    Column("cap", say("Cap"), CellKind.MONEY),
+    Column("left", say("Left of it"), CellKind.MONEY),
     Column("approved", say("Approved")),
-    Column("entries", say("Entries"), Kind.NUMBER),
+    Column("entries", say("Entries"), CellKind.NUMBER),
 )
 
 
@@ -134,9 +134,9 @@ def _approvals(one: Category, named: Callable[[str], bool]) -> str:
     )
 
 
-def _parts(categories: Sequence[Category]) -> Sequence[Part]:
+def _parts(categories: Sequence[Category]) -> Sequence[FigurePart]:
     return [
-        Part(move.source, move.date, move.words or one.said, move.amount)
+        FigurePart(move.source, move.date, move.words or one.said, move.amount)
         for one in categories
         for move in one.moves
     ]

@@ -9,9 +9,9 @@ from paraplu.base.dates import Month
 from paraplu.base.language import say
 from paraplu.register.agreements import Scheme
 from paraplu.register.municipality import Attribution
-from paraplu.reports.papers.blocks import Column, Role, Row, Table
+from paraplu.reports.papers.blocks import Column, Row, RowRole, Table
 from paraplu.reports.papers.model import Section
-from paraplu.reports.papers.values import Figure, Kind, NotKnown, Part
+from paraplu.reports.papers.values import CellKind, Figure, FigurePart, NotKnown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +47,7 @@ def _table(report: MunicipalityReport) -> Table:
         if not plain:
             total = (*total, *_taxes(report))
         cells = (say("Together"), None, *total, *((None,) * len(_FACTS)))
-        rows.append(Row("total", cells, Role.TOTAL))
+        rows.append(Row("total", cells, RowRole.TOTAL))
     return Table(
         "sales",
         say("What was sold, in euros"),
@@ -60,18 +60,18 @@ def _table(report: MunicipalityReport) -> Table:
 # Amounts come first: on a phone a table is seen from its beginning.
 _WHAT = (Column("what", say("Description")), Column("counts", say("Counts in")))
 _FACTS = (
-    Column("worked", say("Work"), Kind.DAY),
-    Column("invoiced", say("Invoice"), Kind.DAY),
-    Column("received", say("Received"), Kind.DAY),
+    Column("worked", say("Work"), CellKind.DAY),
+    Column("invoiced", say("Invoice"), CellKind.DAY),
+    Column("received", say("Received"), CellKind.DAY),
     Column("number", say("Number")),
     Column("customer", say("Customer")),
 )
 _AMOUNTS = (
-    Column("net", say("Without VAT"), Kind.MONEY),
-    Column("vat", say("VAT"), Kind.MONEY),
-    Column("gross", say("With VAT"), Kind.MONEY),
+    Column("net", say("Without VAT"), CellKind.MONEY),
+    Column("vat", say("VAT"), CellKind.MONEY),
+    Column("gross", say("With VAT"), CellKind.MONEY),
 )
-_ONE_AMOUNT = (Column("net", say("Amount"), Kind.MONEY),)
+_ONE_AMOUNT = (Column("net", say("Amount"), CellKind.MONEY),)
 
 
 def _cells(
@@ -120,15 +120,17 @@ def _taxes(report: MunicipalityReport) -> tuple[Cell, Cell]:
     return tax, net if isinstance(net, NotKnown) else net + tax
 
 
-def _parts(counted: Sequence[Counted]) -> Sequence[Part]:
+def _parts(counted: Sequence[Counted]) -> Sequence[FigurePart]:
     """Return the entries that turnover counts, with what counts of each."""
     return [
-        Part(one.sale.source, one.sale.booked, one.sale.description or _SALE, one.net)
+        FigurePart(
+            one.sale.source, one.sale.booked, one.sale.description or _SALE, one.net
+        )
         for one in counted
     ]
 
 
-def turnover_parts(report: MunicipalityReport) -> Sequence[Part]:
+def turnover_parts(report: MunicipalityReport) -> Sequence[FigurePart]:
     """Return what the turnover of the period is made of."""
     return _parts(report.turnover.counted)
 
@@ -147,8 +149,8 @@ def _open(sales: Sequence[Sale]) -> Table:
         (
             Column("what", say("Description")),
             Column("number", say("Number")),
-            Column("invoiced", say("Invoice"), Kind.DAY),
-            Column("net", say("Without VAT"), Kind.MONEY),
+            Column("invoiced", say("Invoice"), CellKind.DAY),
+            Column("net", say("Without VAT"), CellKind.MONEY),
         ),
         tuple(rows),
         notes=(
