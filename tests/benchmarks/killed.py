@@ -24,7 +24,7 @@ from random import Random
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.benchmarks.statements import rows, write_ing
-from tests.importing.books import make_books
+from tests.bookkeeping.bank_import.books import make_books
 
 from nl_banks import read
 from nl_banks.reference import references

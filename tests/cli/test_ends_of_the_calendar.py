@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.bookkeeping.vat.small import sale
 from tests.cli.conftest import Run
 from tests.support import MEMBERS, write_books
-from tests.vat.small import sale
 
 REGISTER = MEMBERS.replace(", until: 2025-12-31}", "}")
 LEDGER = (

@@ -10,8 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import Run
-from tests.payments.conftest import (
+from tests.bookkeeping.payments.conftest import (
     BAKERY,
     BEGIN,
     CHAIRS,
@@ -21,6 +20,7 @@ from tests.payments.conftest import (
     bill,
     paid,
 )
+from tests.cli.conftest import Run
 from tests.support import HEAD, write_books
 
 from paraplu import journal as booking

@@ -11,8 +11,8 @@ from typing import Any
 import jsonschema
 import pytest
 from tests.cli.conftest import SOUND, Run
-from tests.papers.everything import EVERYTHING
-from tests.papers.support import csv_values
+from tests.reports.papers.everything import EVERYTHING
+from tests.reports.papers.support import csv_values
 from tests.support import HEAD, MEMBERS, write_books
 
 from paraplu.base.language import Language

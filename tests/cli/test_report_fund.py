@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from tests.cli.conftest import Run
+from tests.reports.test_fund_report import FUND, YEAR, registered
 from tests.support import write_books
-from tests.views.test_fund_report import FUND, YEAR, registered
 
 RECEIPTS = {"course.pdf": "a course", "shelves.png": "shelves"}
 

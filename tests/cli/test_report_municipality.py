@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Run
-from tests.municipality.conftest import FILES, LEDGER, register
+from tests.reports.municipality.conftest import FILES, LEDGER, register
 from tests.support import write_books
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from tests.cli.conftest import SOUND, Run
-from tests.papers.support import csv_values
+from tests.reports.papers.support import csv_values
 from tests.support import MEMBERS, write_books
 
 

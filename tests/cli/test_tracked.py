@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.bookkeeping.invoices.books import CAKES, write_invoicing_books
 from tests.cli.conftest import Run
 from tests.cli.test_since import commit, git
-from tests.invoices.books import CAKES, write_invoicing_books
 from tests.support import HEAD, write_books
 
 from paraplu_cli.main import main

@@ -12,9 +12,9 @@ from pathlib import Path
 import click
 import pytest
 from tests.benchmarks.statements import write_ing
+from tests.bookkeeping.bank_import import books as importing
+from tests.bookkeeping.invoices.books import CAKES, write_invoicing_books
 from tests.cli.conftest import Run
-from tests.importing import books as importing
-from tests.invoices.books import CAKES, write_invoicing_books
 from tests.support import HEAD, MEMBERS, write_books
 
 from paraplu_cli.group import Group

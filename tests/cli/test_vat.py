@@ -8,9 +8,9 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.bookkeeping.vat.small import sale
 from tests.cli.conftest import Run
 from tests.support import MEMBERS, write_books
-from tests.vat.small import sale
 
 from paraplu.journal import atomic_file as writing
 from paraplu.journal import committing

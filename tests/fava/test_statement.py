@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from tests.fava.conftest import Site, words
 from tests.fava.test_members import FILES, TRADE
-from tests.papers.support import pdf_text
+from tests.reports.papers.support import pdf_text
 from tests.support import MEMBERS
 
 PLACE = "extension/ParapluMembers/statement"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tests.bookkeeping.vat.small import sale
 from tests.fava.conftest import Site, words
 from tests.fava.test_member import rows, section
 from tests.support import MEMBERS
-from tests.vat.small import sale
 
 BOOKS = sale("2025-02-03", "100.37", "21.08") + sale(
     "2025-02-04", "50.00", "4.50", member="L02"

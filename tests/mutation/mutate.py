@@ -32,7 +32,7 @@ from tests.mutation.mutants import Mutant, mutants
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("plugins", "importers", "scripts")
 JUDGING = ("plugins/paraplu/rules",)
-TESTS = ("tests/flows", "tests/rules", "tests/domain")
+TESTS = ("tests/rules/flows", "tests/rules", "tests/ledger")
 SECONDS = 300
 # Imported once instead of for each mutant: most of its time would go there.
 AHEAD = ("beancount.loader", "fava.application", "click", "yaml", "lxml.etree")

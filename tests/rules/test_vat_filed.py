@@ -6,8 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.bookkeeping.vat.small import period, sale, vat_in
 from tests.support import report_on, told, words
-from tests.vat.small import period, sale, vat_in
 
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import Language

@@ -1,7 +1,7 @@
 """Words of canonical lines: what a ledger says, so that no two values look the same.
 
 Nothing here may depend on the version of Python, on the machine or on its settings: a
-test looks for what does (tests/domain/test_same_everywhere.py).
+test looks for what does (tests/ledger/test_same_everywhere.py).
 """
 
 from __future__ import annotations

@@ -1,0 +1,181 @@
+"""Credit notes: a number of their own, the name of the invoice, and no more than it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.bookkeeping.invoices.books import CAKES, DAY
+from tests.bookkeeping.invoices.conftest import Run
+
+from paraplu.check import check
+
+ON = ("--date", "2025-03-20")
+
+
+def invoicing_codes(ledger: Path) -> set[str]:
+    findings = check(ledger / "main.beancount").verdict.findings
+    return {f.code for f in findings if f.code[:2] in {"IN", "PF", "BC"}}
+
+
+def test_a_whole_invoice(issued: Path, run: Run) -> None:
+    ran = run("credit", "2025-0001", "--note", "Te laat geleverd", *ON)
+    assert ran.status == 0, ran.err
+    entries = (issued / "2025/2025-03-invoices.beancount").read_text("utf-8")
+    words = "Gebak, credit note 2025-0003 for invoice 2025-0001"
+    assert entries.endswith(f"""
+2025-03-20 * "Zorgcentrum De Linde" "{words}" ^2025-0003 ^2025-0001
+  Assets:Members:L02:Receivable                             -85.02 EUR
+  Income:Members:L02:Sales                                   78.00 EUR
+    vat: "low"
+  Liabilities:VAT:Low                                         7.02 EUR
+""")
+    file = issued / "invoices/2025/2025-0003-linde.yaml"
+    text = file.read_text("utf-8")
+    assert "\ncredits: 2025-0001\n" in text
+    assert "\nnote: Te laat geleverd\n" in text
+    assert b"<cbc:CreditNoteTypeCode>381<" in file.with_suffix(".xml").read_bytes()
+    assert file.with_suffix(".pdf").exists()
+    assert invoicing_codes(issued) == set()
+
+
+def test_a_part_and_then_the_rest(issued: Path, run: Run) -> None:
+    assert run("credit", "2025-0001", "--line", "1=5", *ON).status == 0
+    assert run("credit", "2025-0001", *ON).status == 0
+    rest = (issued / "invoices/2025/2025-0004-linde.yaml").read_text("utf-8")
+    assert "quantity: 7\n" in rest
+    ran = run("credit", "2025-0001", *ON)
+    assert (ran.status, ran.err) == (
+        2,
+        "paraplu: Nothing is left of that to credit on 2025-0001.\n",
+    )
+    assert invoicing_codes(issued) == set()
+
+
+def test_no_more_than_is_left(issued: Path, run: Run) -> None:
+    assert run("credit", "2025-0001", "--line", "1=9.5", *ON).status == 0
+    before = sorted(issued.rglob("*"))
+    for part, words in (
+        ("1=12", "12 of line 1 cannot be credited: only 2.5 is left on 2025-0001."),
+        ("1=2.501", "2.501 of line 1 cannot be credited: only 2.5"),
+    ):
+        ran = run("credit", "2025-0001", "--line", part, *ON)
+        assert (ran.status, ran.out) == (2, "")
+        assert words in ran.err
+    assert sorted(issued.rglob("*")) == before
+    assert run("credit", "2025-0001", "--line", "1=2.5", *ON).status == 0
+    ran = run("credit", "2025-0001", "--line", "1", *ON)
+    assert (ran.status, ran.err) == (
+        2,
+        "paraplu: Nothing is left of line 1 to credit on 2025-0001.\n",
+    )
+    assert invoicing_codes(issued) == set()
+
+
+def test_one_line_of_two(books: Path, run: Run) -> None:
+    draft = books / "invoices/2025/cakes.yaml"
+    more = "  - {description: Bezorgen, price: 18.00, vat: high}\n"
+    draft.write_text(CAKES + more, "utf-8")
+    run("issue", str(draft), "--date", str(DAY))
+    assert run("credit", "2025-0001", "--line", "2", *ON).status == 0
+    note = (books / "invoices/2025/2025-0002-linde.yaml").read_text("utf-8")
+    assert "Bezorgen" in note
+    assert "Gebak" not in note
+    assert invoicing_codes(books) == set()
+
+
+def test_lines_of_the_same_words_at_two_prices(books: Path, run: Run) -> None:
+    draft = books / "invoices/2025/cakes.yaml"
+    more = "  - {description: Gebak, quantity: 4, unit: stuks, price: 9.00, vat: low}\n"
+    draft.write_text(CAKES + more, "utf-8")
+    run("issue", str(draft), "--date", str(DAY))
+    assert run("credit", "2025-0001", "--line", "2", *ON).status == 0
+    assert run("credit", "2025-0001", "--line", "2=1", *ON).status == 2
+    assert run("credit", "2025-0001", "--line", "1=12", *ON).status == 0
+    assert invoicing_codes(books) == set()
+
+
+def test_a_discount_in_money_is_credited_in_parts(books: Path, run: Run) -> None:
+    draft = books / "invoices/2025/cakes.yaml"
+    draft.write_text(CAKES.replace("low}", "low, discount: 8.00}"), "utf-8")
+    run("issue", str(draft), "--date", str(DAY))
+    assert run("credit", "2025-0001", "--line", "1=3", *ON).status == 0
+    note = (books / "invoices/2025/2025-0002-linde.yaml").read_text("utf-8")
+    assert "discount: 2.00\n" in note
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("2025-0009",), "There is no issued invoice 2025-0009 to credit."),
+        (("2025-0001", "--line", "2"), "Invoice 2025-0001 has no line 2."),
+        (("2025-0001", "--line", "0"), "Invoice 2025-0001 has no line 0."),
+        (
+            ("2025-0001", "--line", "1=50"),
+            "50 of line 1 cannot be credited: only 12 is left on 2025-0001.",
+        ),
+        (
+            ("2025-0001", "--line", "1=12.001"),
+            "12.001 of line 1 cannot be credited: only 12 is left on 2025-0001.",
+        ),
+        (("2025-0001", "--line", "1=0.0"), "“1=0.0” is not a line such as"),
+        (
+            ("2025-0001", "--line", "1=1", "--line", "1"),
+            "Line 1 is given twice.",
+        ),
+        (("2025-0001", "--line", "x"), "“x” is not a line such as 2 or 2=1.5."),
+        (
+            ("2025-0001", "--date", "2025-03-09"),
+            (
+                "The credit note is dated 2025-03-09, before invoice 2025-0001 of "
+                "2025-03-10."
+            ),
+        ),
+    ],
+)
+def test_what_cannot_be_credited(
+    arguments: tuple[str, ...], words: str, issued: Path, run: Run
+) -> None:
+    before = sorted(issued.rglob("*"))
+    ran = run("credit", *ON, *arguments)
+    assert ran.status == 2
+    assert words in ran.err
+    assert sorted(issued.rglob("*")) == before
+
+
+def test_a_credit_note_is_not_credited(issued: Path, run: Run) -> None:
+    run("credit", "2025-0001", *ON)
+    assert run("credit", "2025-0003", *ON).status == 2
+    assert issued.is_dir()
+
+
+def test_a_draft_that_credits_too_much(issued: Path, run: Run) -> None:
+    draft = issued / "invoices/2025/back.yaml"
+    draft.write_text(f"credits: 2025-0001\n{CAKES.replace('12', '13')}", "utf-8")
+    ran = run("issue", str(draft), *ON)
+    assert ran.status == 2
+    assert (
+        "84.50 is credited with VAT code low, but only 78.00 of invoice 2025-0001 is "
+        "left. Credit no more than what is left."
+    ) in ran.err
+
+
+def test_two_drafts_that_credit_too_much_together(issued: Path, run: Run) -> None:
+    for name in ("one", "two"):
+        draft = issued / f"invoices/2025/{name}.yaml"
+        draft.write_text(f"credits: 2025-0001\n{CAKES.replace('12', '7')}", "utf-8")
+    ran = run("issue", "--all", *ON)
+    assert ran.status == 2
+    assert "but only 32.50 of invoice 2025-0001 is left" in ran.err
+
+
+def test_the_names_are_those_of_the_invoice(issued: Path, run: Run) -> None:
+    draft = issued / "invoices/2025/back.yaml"
+    text = CAKES.replace("linde", "gemeente").replace("03-05", "03-06")
+    draft.write_text(f"credits: 2025-0001\n{text}", "utf-8")
+    ran = run("issue", str(draft), *ON)
+    assert [line.split("  ", 1)[1] for line in ran.err.splitlines()] == [
+        f"“{key}” is not the same on the credit note as on invoice 2025-0001. Make "
+        "it the same: a credit note takes back exactly that sale."
+        for key in ("customer", "delivered")
+    ]
