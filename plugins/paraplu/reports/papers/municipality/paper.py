@@ -84,6 +84,7 @@ def paper_of(material: Material, report: MunicipalityReport) -> Paper:
         ),
         about=" · ".join(filter(None, (person, head.trade_name))),
         notices=tuple(notices(report)),
+        wide=True,
     )
 
 
