@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 
 import pytest
 from tests.reports.papers.everything import EVERYTHING
@@ -47,13 +48,20 @@ def papers(example: Material, kind: str, of: str) -> Iterator[Paper]:
         yield explained(paper)
 
 
-@pytest.mark.parametrize("language", ["en", "nl"])
-@pytest.mark.parametrize("of", PERIODS)
-@pytest.mark.parametrize("kind", [one.kind for one in DOCUMENTS])
+# Every document in both languages, and each period in one of them.
+CASES = [
+    (one.kind, of, ("nl", "en")[number % 2])
+    for one in DOCUMENTS
+    for number, of in enumerate(PERIODS)
+]
+
+
+@pytest.mark.parametrize(("kind", "of", "language"), CASES)
 def test_every_document_says_the_same_everywhere(
     example: Material, kind: str, of: str, language: str
 ) -> None:
-    made = list(papers(example, kind, of))
+    # Of papers on each member these, with what explains them: all are made alike.
+    made = list(islice(papers(example, kind, of), 4))
     assert made
     for paper in made:
         agree(paper, language)
