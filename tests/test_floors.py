@@ -26,7 +26,7 @@ FLOORS = (
     {"check"},
     {"reports"},
     {"rendering"},
-    {"plugin", "fava_import", "fava", "network", ""},
+    {"plugin", "fava_import", "fava", ""},
 )
 
 
