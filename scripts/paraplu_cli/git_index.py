@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from paraplu.base.git import INDEX
+from paraplu.base.git import INDEX, unfiltered
 from paraplu.base.language import say
 from paraplu.ledger.source.tracked import Tracked
 from paraplu_cli.git import run, top_or, unreadable
@@ -31,7 +31,7 @@ def tracked_in(folder: Path) -> Tracked:
     index = _index_of_hook(top)
     listed = run(top, "ls-files", "-z", "--cached", more=index)
     # By times and sizes alone, and without asking any program of the settings.
-    asked = ("-c", "core.fsmonitor=false", "diff-files", "-z", "--name-only")
+    asked = (*unfiltered(top), "diff-files", "-z", "--name-only")
     announced = run(top, *asked, "--diff-filter=A", more=index)
     for done in (listed, announced):
         if done.returncode:

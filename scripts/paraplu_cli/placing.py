@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.language import say
+from paraplu.base.plain_file import leads_out
 from paraplu.journal.atomic_file import PART, Busy, locked, new_file
 from paraplu_cli.command import Stopped
 
@@ -33,6 +34,16 @@ def place_files(folder: Path, files: Mapping[str, str]) -> Placed:
     for parent in _parents(folder, new):
         if os.path.lexists(parent) and not parent.is_dir():
             raise Stopped(say("{path} is in the way: it is not a folder.", path=parent))
+    for name in new:
+        if leads_out(folder / name, folder):
+            raise Stopped(
+                say(
+                    "{path} lies behind a link that leads out of {folder}. Nothing was "
+                    "written.",
+                    path=name,
+                    folder=str(folder),
+                )
+            )
     folder.mkdir(parents=True, exist_ok=True)
     try:
         with locked(folder):

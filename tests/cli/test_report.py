@@ -298,6 +298,69 @@ def test_nothing_is_written_over(books: Path, run: Run) -> None:
     assert len(list((books / "out").iterdir())) == 2
 
 
+OF_BOOKS = (
+    "ledger/main.beancount",
+    "members.yaml",
+    "members.private.yaml",
+    "ledger/customers.yaml",
+    "ledger/invoices/2025/2025-0001.pdf",
+    "ledger/bon.pdf",
+)
+
+
+@pytest.mark.parametrize("file", OF_BOOKS)
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("member", "L01", "2025-03", "--format", "pdf", "--output"),
+        ("fund", "Cordaid2025", "--bundle"),
+        ("calendar", "--output"),
+    ],
+    ids=" ".join,
+)
+def test_no_document_is_written_over_the_books(
+    books: Path, run: Run, file: str, command: tuple[str, ...]
+) -> None:
+    """Also where its name would fit, and by way of a link."""
+    main = books / "ledger" / "main.beancount"
+    main.write_text(
+        main.read_text()
+        + '\n2025-03-01 * "Shop"\n  receipt: "bon.pdf"\n'
+        + "  Expenses:Members:L01:Costs  20.00 EUR\n  Assets:Members:L01:Cash\n"
+    )
+    theirs = books / file
+    theirs.parent.mkdir(parents=True, exist_ok=True)
+    if not theirs.exists():
+        theirs.write_text("{}\n")
+    before = theirs.read_bytes()
+    end = {"fund": ".zip", "calendar": ".ics"}.get(command[0], ".pdf")
+    (books / f"link{end}").symlink_to(theirs)
+    for name in (file, f"link{end}"):
+        ran = run("report", *command, name, "--force")
+        assert ran.status == 2
+        assert len(ran.err.splitlines()) == 1
+        assert theirs.read_bytes() == before
+    # Beside it there is room.
+    assert run("report", *command, f"mine{end}", "--force").status == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        (["--output", "a.docx"], "does not say what to make"),
+        (["--output", "a.csv", "--format", "json"], "would not be what its name says"),
+        (["--output", "a.ics"], "does not say what to make"),
+    ],
+)
+def test_the_name_of_a_file_says_what_is_in_it(
+    books: Path, run: Run, options: list[str], why: str
+) -> None:
+    ran = run("report", "member", "L01", "2025-03", *options)
+    assert (ran.status, why in ran.err) == (2, True)
+    assert not list(books.glob("a*"))
+    assert run("report", "member", "L01", "2025-03", "--output", "a.HTM").status == 0
+
+
 def test_a_link_is_not_followed(books: Path, run: Run) -> None:
     (books / "theirs").write_text("theirs")
     (books / "mine.pdf").symlink_to("theirs")

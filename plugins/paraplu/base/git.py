@@ -26,14 +26,26 @@ def state_of(folder: Path) -> tuple[str | None, bool | None]:
     """
     try:
         head = answer_of(folder, "rev-parse", "--verify", "--quiet", "HEAD")
-        # Without asking any program that the settings may name.
-        quietly = ("-c", "core.fsmonitor=false", "--no-optional-locks")
-        status = answer_of(folder, *quietly, "status", "--porcelain", "--", ".")
+        asked = (*unfiltered(folder), "--no-optional-locks", "status", "--porcelain")
+        status = answer_of(folder, *asked, "--", ".")
     except OSError:
         return None, None
     if head.returncode or status.returncode:
         return None, None
     return head.stdout.decode("ascii").strip(), not status.stdout.strip()
+
+
+def unfiltered(folder: Path) -> list[str]:
+    """Return the settings by which no program of the repository itself filters files.
+
+    It could name one in its settings, which runs where git compares a file with what
+    was committed. Filters of the whole computer, as of Git LFS, are its owner's own.
+    """
+    asked = ("config", "--local", "--includes", "--name-only", "-z", "--get-regexp")
+    found = answer_of(folder, *asked, r"^filter\.").stdout
+    names = {name for name in os.fsdecode(found).split("\0") if name}
+    without = {name: "false" if name.endswith(".required") else "" for name in names}
+    return [part for name, to in without.items() for part in ("-c", f"{name}={to}")]
 
 
 def answer_of(
@@ -56,11 +68,13 @@ def command(folder: Path, arguments: Sequence[str]) -> list[str]:
     """Return how git is started.
 
     A repository can hold the files of another one in a folder, with settings and
-    versions of its own: git would take that for the repository of the books. And a
-    replaced object is not what the commit holds.
+    versions of its own: git would take that for the repository of the books. A program
+    that watches files may be named in its settings. And a replaced object is not what
+    the commit holds.
     """
-    settings = ("--no-replace-objects", "-c", "safe.bareRepository=explicit")
-    return ["git", *settings, "-C", str(folder), *arguments]
+    settings = ("safe.bareRepository=explicit", "core.fsmonitor=false")
+    given = [part for setting in settings for part in ("-c", setting)]
+    return ["git", "--no-replace-objects", *given, "-C", str(folder), *arguments]
 
 
 def environment() -> dict[str, str]:

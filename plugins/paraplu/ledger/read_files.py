@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paraplu.base.file_names import CUSTOMERS, INVOICES, PRIVATE_INVOICES
+from paraplu.base.plain_file import plain_bytes
 from paraplu.ledger.canonical_words import plain
 
 if TYPE_CHECKING:
@@ -32,10 +33,13 @@ def file_lines(books: Books) -> list[str]:
     above = os.path.realpath(books.root).rstrip(os.sep) + os.sep
     sizes = dict(books.shelf.found)
     digests = books.shelf.alike()
+    ledger = set(map(os.path.realpath, books.files))
     for path in _whole(books):
         # A register of customers may not be there, and a file may go at any time.
         with suppress(OSError):
-            digests[path], sizes[path] = _read(path)
+            digests[path], sizes[path] = _read(
+                path, None if path in ledger else books.root
+            )
     for path in _invoices(books):
         if path not in sizes:
             with suppress(OSError):
@@ -68,7 +72,7 @@ def _invoices(books: Books) -> Iterator[str]:
                 yield os.path.realpath(Path(folder, name))
 
 
-def _read(path: str) -> tuple[str, int]:
+def _read(path: str, root: Path | None) -> tuple[str, int]:
     """Return the SHA-256 of a file, and its size."""
-    data = Path(path).read_bytes()
+    data = plain_bytes(path, root)
     return sha256(data).hexdigest(), len(data)

@@ -23,6 +23,7 @@ from stdnum.nl import bsn
 
 from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.language import say
+from paraplu.base.plain_file import plain_bytes
 from paraplu.bookkeeping.invoices.customers import people_in, read_customers
 from paraplu.bookkeeping.invoices.shelf import is_issued
 from paraplu.ledger.kept_files import is_text_of_ours, kept_in
@@ -132,7 +133,7 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
     lines: list[str] = []
     for file in dict.fromkeys((*books.files, register.file)):
         try:
-            data = Path(file).read_bytes() if file else b""
+            data = plain_bytes(file) if file else b""
             ledger = not file.endswith((".yaml", ".yml"))
             if not ledger:
                 data = as_text(data, file)
@@ -160,7 +161,7 @@ def _beside(
         if os.path.realpath(file) in read:
             continue
         try:
-            data = as_text(Path(file).read_bytes(), file)
+            data = as_text(plain_bytes(file, books.root), file)
         except OSError:
             # A link to nothing, or what only its owner may read, says nothing here.
             continue

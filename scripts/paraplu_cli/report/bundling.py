@@ -39,7 +39,8 @@ def write_bundle(
         return 1
     material, language = found
     data = bundled(material, find(material), until, language)
-    tell_written(write_all({bundle: data}, force=asked.force), language)
+    written = write_all({bundle: data}, material.judgement, force=asked.force)
+    tell_written(written, language)
     return 0
 
 

@@ -57,12 +57,14 @@ def make_calendar(**options: Any) -> int:  # noqa: ANN401 - those that all repor
         return report(asked(**options), None, make)
     if options["form"] or options["explain"]:
         raise Misuse(say("A calendar file has no --format and no --explain."))
-    wanted = asked(**options)
+    wanted = asked(**options, end=_ICS)
     found = opened(wanted)
     if found is None:
         return 1
     material, language = found
-    written = write_all({path: as_ics(material, language)}, force=wanted.force)
+    written = write_all(
+        {path: as_ics(material, language)}, material.judgement, force=wanted.force
+    )
     tell_written(written, language)
     return 0
 

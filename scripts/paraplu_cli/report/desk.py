@@ -62,7 +62,7 @@ def report(
         raise Stopped(
             say("There is nothing to report on {period}.", period=period.code)
         )
-    _give(made, asked, language)
+    _give(made, asked, language, material)
     return 0
 
 
@@ -147,7 +147,12 @@ def rendered(paper: Paper, form: str, language: Language, books: str = "") -> by
     return as_text(paper, screen_of(language)).encode()
 
 
-def _give(made: Mapping[str, bytes], asked: ReportRequest, language: Language) -> None:
+def _give(
+    made: Mapping[str, bytes],
+    asked: ReportRequest,
+    language: Language,
+    material: Material,
+) -> None:
     """Show what was made, or write it, and say where."""
     if asked.output is None:
         texts = [data.decode() for data in made.values()]
@@ -161,7 +166,8 @@ def _give(made: Mapping[str, bytes], asked: ReportRequest, language: Language) -
         asked.output / f"{name}{end}" if asked.folder else asked.output: data
         for name, data in made.items()
     }
-    tell_written(write_all(files, force=asked.force), language)
+    written = write_all(files, material.judgement, force=asked.force)
+    tell_written(written, language)
 
 
 def tell_written(written: Written, language: Language) -> None:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from paraplu.reports.papers.material import Material
     from paraplu.reports.papers.model import Paper
 
+_ZIP = ".zip"
+
 _GUIDE = Guide(
     usage=say("[OPTIONS] FUND"),
     about=(
@@ -74,7 +76,9 @@ def make_account(
 
     if options["output"]:
         raise Misuse(say("Give --bundle or --output, not both: the report is in it."))
-    wanted = asked(**options | {"output": str(bundle)})
+    if bundle.suffix.lower() != _ZIP:
+        raise Misuse(say("The name of a bundle has to end in .zip."))
+    wanted = asked(**options | {"output": str(bundle)}, end=_ZIP)
 
     def made(material: Material) -> Fund:
         return fund_of(material, fund, until)

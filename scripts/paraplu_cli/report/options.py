@@ -78,13 +78,19 @@ def asked(  # noqa: PLR0913 - one for each option
     explain: bool,
     force: bool,
     many: bool = False,
+    end: str = "",
 ) -> ReportRequest:
-    """Return what the options ask for; Misuse where they do not go together."""
+    """Return what the options ask for; Misuse where they do not go together.
+
+    `end` is how the name of a file ends that is in none of the formats.
+    """
     path = None if output is None else Path(output)
     folder = path is not None and (
         many or path.is_dir() or (output or "").endswith(("/", "\\"))
     )
     known = None if path is None else _SUFFIXES.get(path.suffix.lower())
+    if path is not None and not folder and path.suffix.lower() not in {"", end}:
+        _must_fit(path, known, form)
     form = form or (known if not folder else None) or ("pdf" if path else "text")
     if path is None and form in _FOR_FILES and not many:
         path, folder = Path(), True
@@ -104,6 +110,27 @@ def asked(  # noqa: PLR0913 - one for each option
         explain,
         force,
     )
+
+
+def _must_fit(path: Path, known: str | None, form: str | None) -> None:
+    """Raise Misuse for a file whose name says something else than it will be."""
+    if known is None:
+        raise Misuse(
+            say(
+                "“{name}” does not say what to make: its name has to end in one of "
+                "{ends}.",
+                name=path.name,
+                ends=", ".join(sorted(_SUFFIXES)),
+            )
+        )
+    if form not in (None, known):
+        raise Misuse(
+            say(
+                "“{name}” would not be what its name says: --format is {form}.",
+                name=path.name,
+                form=str(form),
+            )
+        )
 
 
 def period_of(text: str) -> PaperPeriod:

@@ -13,13 +13,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.interrupts import interrupts_held
 from paraplu.base.language import say
+from paraplu.base.plain_file import leads_out
 from paraplu.journal.atomic_file import PART, Busy, keep_data, keep_names, locked
 from paraplu_cli.command import Stopped
 from paraplu_cli.places import shown
+from paraplu_cli.report.of_books import is_of_books
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from paraplu.rules.verdict import Judgement
 
 _OWNER, _OWN_FOLDER = 0o600, 0o700
 
@@ -31,15 +35,21 @@ class Written(NamedTuple):
     kept: tuple[Path, ...]
 
 
-def write_all(files: Mapping[Path, bytes], *, force: bool = False) -> Written:
+def write_all(
+    files: Mapping[Path, bytes],
+    judgement: Judgement,
+    *,
+    force: bool = False,
+) -> Written:
     """Write files, all of them or none; one that is there and the same stays.
 
     Stopped, with nothing written, where a file is there with something else in it,
-    unless `force` writes over it. OSError where the disk does not want it.
+    unless `force` writes over it; it never does over a file of the books. OSError where
+    the disk does not want it.
     """
     kept = tuple(path for path, data in files.items() if _holds(path, data))
     new = {path: data for path, data in files.items() if path not in kept}
-    _refuse(new, force=force)
+    _refuse(new, judgement, force=force)
     with ExitStack() as held:
         for folder in dict.fromkeys(path.parent for path in new):
             folder.mkdir(_OWN_FOLDER, parents=True, exist_ok=True)
@@ -63,11 +73,28 @@ def _holds(path: Path, data: bytes) -> bool:
     return path.stat().st_size == len(data) and path.read_bytes() == data
 
 
-def _refuse(files: Mapping[Path, bytes], *, force: bool) -> None:
+def _refuse(files: Mapping[Path, bytes], judgement: Judgement, *, force: bool) -> None:
     for path in files:
+        there = os.path.lexists(path)
+        if leads_out(path, judgement.books.root) or ".git" in path.absolute().parts:
+            raise Stopped(
+                say(
+                    "{path} would lie outside the books, by a link in them, or in "
+                    "git's own folder. Give another place.",
+                    path=shown(path),
+                )
+            )
+        if there and is_of_books(path, judgement.books, judgement.register):
+            raise Stopped(
+                say(
+                    "{path} is a file of the books, and no document is written over "
+                    "it. Give another name.",
+                    path=shown(path),
+                )
+            )
         if path.is_dir() and not path.is_symlink():
             raise Stopped(say("{path} is a folder.", path=shown(path)))
-        if os.path.lexists(path) and not force:
+        if there and not force:
             raise Stopped(
                 say(
                     "{path} is already there, with something else in it. Nothing was "

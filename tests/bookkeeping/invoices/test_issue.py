@@ -370,6 +370,13 @@ OBSTACLES: dict[str, tuple[dict[str, Any], str]] = {
         },
         "The logo nergens.svg cannot be read:",
     ),
+    "a logo of somebody else": (
+        {
+            "register": f"{REGISTER}invoices: "
+            "{logos: {Taartenatelier Zoet: ../../scan.png}}\n"
+        },
+        "The logo ../../scan.png is outside the folder of the books.",
+    ),
 }
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from paraplu.base.language import say
+from paraplu.base.plain_file import plain_bytes
 from paraplu.base.system import reason_of
 from paraplu.bookkeeping.documents.page import page
 from paraplu.bookkeeping.documents.setting import CannotSet, set_page
@@ -44,9 +45,15 @@ def logo(trade_name: str, register: Register) -> Any:  # noqa: ANN401 - as JSON 
     name = register.invoices.logos.get(trade_name)
     if name is None:
         return None
-    path = Path(register.file).parent / name
+    folder = Path(register.file).resolve().parent
+    path = (folder / name).resolve()
+    if not path.is_relative_to(folder):
+        # A picture of the computer's owner would go into what customers are sent.
+        raise CannotSet(
+            say("The logo {file} is outside the folder of the books.", file=name)
+        )
     try:
-        data = path.read_bytes()
+        data = plain_bytes(path)
     except OSError as fault:
         raise CannotSet(
             say(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.errors import Problem
 from paraplu.base.language import say
+from paraplu.base.plain_file import plain_bytes
 from paraplu.bookkeeping.payments.pain001 import Version, document
 from paraplu.bookkeeping.payments.sent import FOLDER, NAME, sent_by
 from paraplu.journal.atomic_file import replace_file
@@ -53,7 +54,7 @@ def hand_over(batch: PaymentBatch, version: Version, file: Path, root: Path) -> 
     record = root / FOLDER / NAME
     ready = record.with_name(_READY + file.name)
     replace_file(ready, text)
-    before = record.read_text("utf-8") if record.exists() else ""
+    before = plain_bytes(record).decode() if record.exists() else ""
     if before and not before.endswith("\n"):
         before += "\n"
     lines = "".join(one.written() for one in sent_by(batch, file.name))

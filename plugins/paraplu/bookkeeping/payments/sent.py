@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from paraplu.base.errors import Problem
 from paraplu.base.folding import folded, same
 from paraplu.base.language import say
+from paraplu.base.plain_file import plain_bytes
 from paraplu.base.system import reason_of
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def read_sent(path: Path) -> list[Sent]:
     cannot be told then.
     """
     try:
-        lines = path.read_text("utf-8").splitlines()
+        lines = plain_bytes(path).decode().splitlines()
     except FileNotFoundError:
         return []
     except (OSError, UnicodeDecodeError) as fault:

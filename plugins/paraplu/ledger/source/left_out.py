@@ -10,6 +10,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from paraplu.base.plain_file import plain_bytes
 from paraplu.ledger.source.directives import directives
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def looks_like_books(name: str) -> bool:
 
 def _is_main(file: Path) -> bool:
     try:
-        lines = directives(file.read_bytes(), str(file))
+        lines = directives(plain_bytes(file), str(file))
         return any(line.keyword in {"plugin", "include"} for line in lines)
     except OSError:
         return False

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.language import Message, say
+from paraplu.ledger.beancount_errors import is_empty_folder
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -101,11 +102,20 @@ class Paper:
 def status_of(books: Books, period: PaperPeriod) -> Status:
     """Return whether the figures of a period may still change.
 
-    A period is closed once the books have an entry of after it.
+    A period is closed once the books have an entry of after it, and all of them could
+    be read.
     """
     newest = books.newest_day
-    closed = newest is not None and period.last < newest
+    closed = newest is not None and period.last < newest and not is_broken(books)
     return Status.FINAL if closed else Status.PROVISIONAL
+
+
+def is_broken(books: Books) -> bool:
+    """Tell whether Beancount could not read parts of the books."""
+    return not all(is_empty_folder(error.message) for error in books.errors)
+
+
+BROKEN = say("Parts of the books could not be read, so entries may be missing.")
 
 
 def issuer_of(cooperative: Cooperative) -> PaperIssuer:

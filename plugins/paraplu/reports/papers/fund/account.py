@@ -16,7 +16,14 @@ from paraplu.reports.papers.blocks import Fact, Facts, Sentences, Signatures
 from paraplu.reports.papers.fund.annex import annex_table
 from paraplu.reports.papers.fund.costs import costs_table, cover_table, settlement_facts
 from paraplu.reports.papers.fund.people import moments_table, outcomes_table
-from paraplu.reports.papers.model import Paper, Section, issuer_of, status_of
+from paraplu.reports.papers.model import (
+    BROKEN,
+    Paper,
+    Section,
+    is_broken,
+    issuer_of,
+    status_of,
+)
 from paraplu.reports.papers.period import PaperPeriod
 from paraplu.reports.papers.values import CellKind
 from paraplu.reports.suppliers import Suppliers
@@ -150,8 +157,8 @@ def _notices(
             "The check has {n} findings about funds (FN01 to FN03).",
             breaches,
         )
-    if material.books.errors:
-        yield say("Parts of the books could not be read, so entries may be missing.")
+    if is_broken(material.books):
+        yield BROKEN
     if not material.register.knows("funds"):
         yield say(
             "The register has a fault about funds. What it makes unknown is not here."

@@ -18,7 +18,14 @@ from paraplu.reports.papers.meeting.quarters import quarters_of
 from paraplu.reports.papers.meeting.result import result, total
 from paraplu.reports.papers.meeting.sufficiency import sufficiency
 from paraplu.reports.papers.meeting.year import MeetingYear
-from paraplu.reports.papers.model import Paper, Section, issuer_of, status_of
+from paraplu.reports.papers.model import (
+    BROKEN,
+    Paper,
+    Section,
+    is_broken,
+    issuer_of,
+    status_of,
+)
 from paraplu.reports.papers.values import CellKind, NotKnown
 
 if TYPE_CHECKING:
@@ -136,7 +143,7 @@ def general_notices(material: Material, period: PaperPeriod) -> Iterator[Message
             "The books have {n} errors, so the amounts may still change.",
             errors,
         )
-    if books.errors:
-        yield say("Parts of the books could not be read, so entries may be missing.")
+    if is_broken(books):
+        yield BROKEN
     if any(one.member is None for one in material.register.unknown):
         yield say("The register has a fault. What it makes unknown stays open here.")

@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.language import Message, counted, say
 from paraplu.bookkeeping.documents.words import day_said
-from paraplu.ledger.beancount_errors import is_empty_folder
 from paraplu.reports.papers.blocks import Fact, Facts, PaperChart
 from paraplu.reports.papers.member.money import account, drawn, over_time, to_come
 from paraplu.reports.papers.member.ring import MemberRing, ring_of, takes_part
 from paraplu.reports.papers.member.tasks import tasks
 from paraplu.reports.papers.model import (
+    BROKEN,
     Paper,
     PaperIssuer,
     Section,
+    is_broken,
     issuer_of,
     status_of,
 )
@@ -65,7 +66,7 @@ def statements(
         material.state,
         issuer_of(register.cooperative),
         books.currency,
-        not all(is_empty_folder(error.message) for error in books.errors),
+        is_broken(books),
     )
     for code in taking_part(material, period) if codes is None else codes:
         yield statement(ring_of(material, code, period), frame)
@@ -120,7 +121,7 @@ def _notices(ring: MemberRing, frame: Frame) -> Iterator[Message]:
             ring.errors,
         )
     if frame.broken:
-        yield say("Parts of the books could not be read, so entries may be missing.")
+        yield BROKEN
     if ring.doubtful:
         yield say(
             "The register has a fault about you. What it makes unknown is not here."

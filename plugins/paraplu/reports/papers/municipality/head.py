@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from paraplu.reports.papers.model import Status, status_of
+from paraplu.reports.papers.model import Status, is_broken, status_of
 from paraplu.reports.span import Span
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class ReportHead:
     period: PaperPeriod
     closing: dt.date
     status: Status
+    broken: bool
     corrects: dt.date | None
     due: dt.date | None
     cooperative: Cooperative
@@ -90,6 +91,7 @@ def head_of(
         period=period,
         closing=closing,
         status=status,
+        broken=is_broken(books),
         corrects=sent.sent if sent else None,
         due=town.due_day(span.end) if town else None,
         cooperative=register.cooperative,

@@ -15,7 +15,14 @@ from paraplu.bookkeeping.vat.periods import VatPeriod
 from paraplu.register.agreements import VatPeriodLength as Length
 from paraplu.reports.outflow import LEFT, STAYED, outflow_of
 from paraplu.reports.papers.blocks import Fact, Facts, Sentences
-from paraplu.reports.papers.model import Paper, Section, issuer_of, status_of
+from paraplu.reports.papers.model import (
+    BROKEN,
+    Paper,
+    Section,
+    is_broken,
+    issuer_of,
+    status_of,
+)
 from paraplu.reports.papers.outflow import tables
 from paraplu.reports.papers.outflow.words import COUNTED, counted_cell
 from paraplu.reports.papers.period import PaperPeriod
@@ -73,8 +80,8 @@ def _notices(
         )
     if found.doubtful:
         yield say("The register has faults about members, who are not counted here.")
-    if material.books.errors:
-        yield say("Parts of the books could not be read, so entries may be missing.")
+    if is_broken(material.books):
+        yield BROKEN
 
 
 def _sections(found: Outflow) -> Iterator[Section]:

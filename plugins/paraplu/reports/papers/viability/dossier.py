@@ -16,7 +16,14 @@ from paraplu.ledger.rings import Ring
 from paraplu.reports.papers.blocks import Fact, Facts, Sentences
 from paraplu.reports.papers.member.ring import ring_of
 from paraplu.reports.papers.member.statement import taking_part
-from paraplu.reports.papers.model import Paper, Section, issuer_of, status_of
+from paraplu.reports.papers.model import (
+    BROKEN,
+    Paper,
+    Section,
+    is_broken,
+    issuer_of,
+    status_of,
+)
 from paraplu.reports.papers.period import PaperPeriod
 from paraplu.reports.papers.values import CellKind, NotKnown
 from paraplu.reports.papers.viability import annexes, belongings
@@ -83,7 +90,7 @@ def dossier(
         currency=books.currency,
         sections=tuple(_sections(material, code, windows, named=named)),
         about=" · ".join(filter(None, (material.names.get(code, ""), trade_name))),
-        notices=tuple(_notices(ring, windows, period, broken=bool(books.errors))),
+        notices=tuple(_notices(ring, windows, period, broken=is_broken(books))),
     )
 
 
@@ -102,7 +109,7 @@ def _notices(
             ring.errors,
         )
     if broken:
-        yield say("Parts of the books could not be read, so entries may be missing.")
+        yield BROKEN
     if ring.doubtful:
         yield say(
             "The register has a fault about this member. What it makes unknown is not "

@@ -9,7 +9,7 @@ from paraplu.bookkeeping.documents.words import day_said
 from paraplu.register.agreements import Scheme
 from paraplu.register.municipality import Attribution, ThermometerSpending
 from paraplu.reports.papers.blocks import Fact, Facts
-from paraplu.reports.papers.model import Section
+from paraplu.reports.papers.model import BROKEN, Section
 from paraplu.reports.papers.values import CellKind, NotKnown
 
 if TYPE_CHECKING:
@@ -120,6 +120,8 @@ def notices(report: MunicipalityReport) -> Iterator[Message]:
             "The books have {n} errors about this member, so the amounts may change.",
             report.errors,
         )
+    if head.broken:
+        yield BROKEN
     if report.doubtful:
         yield say("The register has a fault. What it makes unknown is not here.")
     yield from _ending(report)

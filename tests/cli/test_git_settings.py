@@ -1,0 +1,67 @@
+"""Books may come with settings of git of their own, and no program in them runs."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Run
+from tests.support import HEAD, write_books
+
+from paraplu.base.git import state_of
+
+
+@pytest.fixture
+def books(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    write_books(tmp_path, HEAD)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".gitattributes").write_text("* filter=x\n")
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "config", "user.email", "a@example.org")
+    git(tmp_path, "config", "user.name", "A")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-qm", "books")
+    return tmp_path
+
+
+def git(folder: Path, *arguments: str) -> None:
+    subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.mark.parametrize(
+    "setting", ["core.fsmonitor", "filter.x.clean", "filter.x.process"]
+)
+@pytest.mark.parametrize("included", [False, True])
+def test_no_program_of_the_repository_runs(
+    books: Path, run: Run, setting: str, *, included: bool
+) -> None:
+    ran = books / "ran"
+    program = books / ".git" / "program.sh"
+    program.write_text(f"#!/bin/sh\ntouch '{ran}'\ncat\n")
+    program.chmod(0o755)
+    if included:
+        git(books, "config", "include.path", "more")
+        git(books, "config", "--file", ".git/more", setting, str(program))
+    else:
+        git(books, "config", setting, str(program))
+    # So that git has to look into the file.
+    (books / "members.yaml").write_bytes((books / "members.yaml").read_bytes() + b"\n")
+    (books / "members.yaml").write_bytes((books / "members.yaml").read_bytes()[:-1])
+    for command in (
+        ("check",),
+        ("check", "--tracked"),
+        ("check", "--since", "HEAD"),
+        ("check", "--format", "json"),
+    ):
+        assert run(*command).status in {0, 1}
+        assert not ran.exists(), command
+    commit, _clean = state_of(books)
+    assert commit
+    assert not ran.exists()
+
+
+def test_what_changed_is_still_seen(books: Path) -> None:
+    assert state_of(books)[1] is True
+    (books / "members.yaml").write_bytes((books / "members.yaml").read_bytes() + b"\n")
+    assert state_of(books)[1] is False
