@@ -41,9 +41,19 @@ def refusing(fault: Exception) -> Callable[..., NoReturn]:
     return watch
 
 
+_others: set[threading.Thread] = set()
+
+
+@pytest.fixture(autouse=True)
+def only_own_threads() -> None:
+    """Leave the watchers of other tests alone, which may still be at work."""
+    _others.clear()
+    _others.update(threading.enumerate())
+
+
 def ended() -> None:
     """Wait for the threads that could not watch."""
-    for thread in threading.enumerate():
+    for thread in set(threading.enumerate()) - _others:
         if "Watchfiles" in type(thread).__name__:
             thread.join(10)
             assert not thread.is_alive()
