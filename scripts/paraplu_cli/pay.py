@@ -223,21 +223,13 @@ def _batch(
 
 
 def _hand_over(batch: PaymentBatch, version: str, file: Path, root: Path) -> None:
-    from paraplu.base.plain_file import leads_out
     from paraplu.bookkeeping.payments.handing import FileExists, hand_over
     from paraplu.bookkeeping.payments.pain001 import Version
     from paraplu.bookkeeping.payments.sent import FOLDER, NAME
-    from paraplu_cli.places import shown
+    from paraplu_cli.places import must_stay
 
     for one in (file.absolute(), root / FOLDER / NAME):
-        if leads_out(one, root) or ".git" in one.parts:
-            raise Stopped(
-                say(
-                    "{path} would lie outside the books, by a link in them, or in "
-                    "git's own folder. Give another place.",
-                    path=shown(one),
-                )
-            )
+        must_stay(one, root)
     try:
         hand_over(batch, Version(version), file.absolute(), root)
     except FileExists as fault:

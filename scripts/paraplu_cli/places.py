@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paraplu.base.findings import Finding, Source
+from paraplu.base.language import say
+from paraplu.base.plain_file import leads_out
+from paraplu_cli.command import Stopped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +22,21 @@ def shown(file: str | Path) -> str:
         if one.is_relative_to(Path.cwd()):
             return one.relative_to(Path.cwd()).as_posix()
     return path.as_posix()
+
+
+def must_stay(path: Path, books: Path) -> None:
+    """Raise Stopped for a place that a link in the books leads out of them, or git's.
+
+    `books` is their folder. A place outside that somebody names is what was meant.
+    """
+    if leads_out(path, books) or ".git" in path.absolute().parts:
+        raise Stopped(
+            say(
+                "{path} would lie outside the books, by a link in them, or in git's "
+                "own folder. Give another place.",
+                path=shown(path),
+            )
+        )
 
 
 def place(finding: Finding, main: Path) -> Source:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,20 +17,39 @@ if TYPE_CHECKING:
 _INVOICES, _CUSTOMERS = "invoices", "customers.yaml"
 
 
-def is_of_books(path: Path, books: Books, register: Register) -> bool:
-    """Tell whether a file is one that the books are made of, or that shows something.
+class FilesOfBooks:
+    """The files that books are made of, or that show something; found once.
 
     Those are the ledger with what it includes, the registers, customers, invoices,
     receipts and other documents, and all that git keeps for itself.
     """
-    real = Path(os.path.realpath(path))
-    beside = Path(os.path.realpath(books.main)).parent
-    if ".git" in real.parts or real.is_relative_to(beside / _INVOICES):
-        return True
-    named = [*books.files, str(books.main), str(beside / _CUSTOMERS)]
-    named += [file for file in (register.file, register.private_file) if file]
-    named += [paper.path for paper in books.papers]
-    named += filter(
-        None, (books.shelf.find(receipt) for _, receipt in receipts_in(books))
-    )
-    return str(real) in {os.path.realpath(name) for name in named}
+
+    def __init__(self, books: Books, register: Register) -> None:
+        self._books = books
+        self._register = register
+
+    def has(self, path: Path) -> bool:
+        """Tell whether a path leads to one of them."""
+        real = Path(os.path.realpath(path))
+        if ".git" in real.parts or real.is_relative_to(self._beside / _INVOICES):
+            return True
+        return str(real) in self._named
+
+    @cached_property
+    def _beside(self) -> Path:
+        return Path(os.path.realpath(self._books.main)).parent
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        books, register = self._books, self._register
+        found = (books.shelf.find(receipt) for _, receipt in receipts_in(books))
+        named = (
+            *books.files,
+            str(books.main),
+            str(self._beside / _CUSTOMERS),
+            register.file,
+            register.private_file,
+            *(paper.path for paper in books.papers),
+            *found,
+        )
+        return frozenset(os.path.realpath(file) for file in named if file)

@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.interrupts import interrupts_held
 from paraplu.base.language import say
-from paraplu.base.plain_file import leads_out
 from paraplu.journal.atomic_file import PART, Busy, keep_data, keep_names, locked
 from paraplu_cli.command import Stopped
-from paraplu_cli.places import shown
-from paraplu_cli.report.of_books import is_of_books
+from paraplu_cli.places import must_stay, shown
+from paraplu_cli.report.of_books import FilesOfBooks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,17 +73,11 @@ def _holds(path: Path, data: bytes) -> bool:
 
 
 def _refuse(files: Mapping[Path, bytes], judgement: Judgement, *, force: bool) -> None:
+    of_books = FilesOfBooks(judgement.books, judgement.register)
     for path in files:
         there = os.path.lexists(path)
-        if leads_out(path, judgement.books.root) or ".git" in path.absolute().parts:
-            raise Stopped(
-                say(
-                    "{path} would lie outside the books, by a link in them, or in "
-                    "git's own folder. Give another place.",
-                    path=shown(path),
-                )
-            )
-        if there and is_of_books(path, judgement.books, judgement.register):
+        must_stay(path, judgement.books.root)
+        if there and of_books.has(path):
             raise Stopped(
                 say(
                     "{path} is a file of the books, and no document is written over "
