@@ -584,3 +584,21 @@ def recorded(folder: Path) -> set[str]:
     record = folder / "payments" / "sent.jsonl"
     lines = record.read_text("utf-8").splitlines() if record.exists() else []
     return {json.loads(line)["file"] for line in lines}
+
+
+def test_nothing_is_paid_behind_a_link_that_leads_out(
+    run: Run, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Such a link may come with the books; a folder outside may be named."""
+    outside = tmp_path_factory.mktemp("outside")
+    Path("payments").symlink_to(outside)
+    ran = run("pay", *DATE, "--leave-out")
+    assert ran.status == 2
+    assert "by a link in them" in ran.err
+    assert not list(outside.iterdir())
+    Path("payments").unlink()
+    assert run("pay", *DATE, "--leave-out", "--out", f"{outside}/a.xml").status in {
+        0,
+        1,
+    }
+    assert (outside / "a.xml").read_bytes().startswith(b"<?xml")
