@@ -15,6 +15,10 @@ _JUDGED = os.environ.get("PARAPLU_EXAMPLES") == "same"
 settings.register_profile("paraplu", deadline=None, derandomize=_JUDGED)
 settings.load_profile("paraplu")
 
+# Beancount keeps what took a second to load beside the ledger, on a busy machine also
+# that of the example; a test that copies the example would then have it by chance.
+os.environ["BEANCOUNT_DISABLE_LOAD_CACHE"] = "1"
+
 # What whoever runs the tests may have set, or a worker of the tests sets itself.
 _OF_PEOPLE = (
     "PARAPLU_LANG",

@@ -155,6 +155,9 @@ def test_beancounts_own_loader_does_it_with_another_version(
     )
     entries, errors, options = load(main)
     (tmp_path / ".main.beancount.picklecache").write_bytes(b"not to be read")
+    monkeypatch.setattr(beancount_loader, "_load_file", beancount_loader._load_file)
+    monkeypatch.delenv("BEANCOUNT_DISABLE_LOAD_CACHE")  # as it is for people
+    beancount_loader.initialize(use_cache=True)
     before = beancount_loader._load_file
     monkeypatch.setattr(loader, "beancount_version", "3.9.0")
     for step in ("parse", "_book", "_true_places", "_needed_steps", "_validate"):
