@@ -187,10 +187,18 @@ def run(
     """Run git in a folder; its settings are none of a hook's but those in `more`.
 
     Raises:
-        Stopped: git cannot be started.
+        Stopped: git cannot be started, or does not answer.
     """
     try:
         return answer_of(folder, *arguments, more=more)
+    except TimeoutError as fault:
+        raise Stopped(
+            say(
+                "git does not answer. There may be a pipe or a device in {folder} "
+                "where git expects a file.",
+                folder=str(folder),
+            )
+        ) from fault
     except OSError as fault:
         raise Stopped(
             say("git cannot be started: {reason}.", reason=reason_of(fault))

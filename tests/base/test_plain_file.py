@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from tests.support import report_on
 
-from paraplu.base import plain_file
-from paraplu.base.plain_file import plain_bytes
+from paraplu.base.plain_file import NotPlain, TooLarge, digest_of, plain_bytes
 
 LEDGER = """\
 2025-01-01 open Assets:Bank
@@ -46,16 +46,24 @@ def test_what_only_looks_like_one_cannot_be_read(tmp_path: Path, kind: str) -> N
         plain_bytes(file, file.parent)
 
 
-def test_one_that_is_too_large_cannot_be_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(plain_file, "MOST", 10)
+def test_one_that_is_too_large_cannot_be_read(tmp_path: Path) -> None:
     file = tmp_path / "large"
     file.write_bytes(bytes(10))
-    assert plain_bytes(file) == bytes(10)
+    assert plain_bytes(file, most=10) == bytes(10)
     file.write_bytes(bytes(11))
-    with pytest.raises(OSError, match="File too large"):
-        plain_bytes(file)
+    with pytest.raises(TooLarge, match="File too large"):
+        plain_bytes(file, most=10)
+
+
+def test_a_digest_is_of_all_or_of_the_beginning(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    data = bytes(range(256)) * 8192
+    file.write_bytes(data)
+    assert digest_of(file) == sha256(data).hexdigest()
+    assert digest_of(file, 1_500_000) == sha256(data[:1_500_000]).hexdigest()
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(NotPlain):
+        digest_of(tmp_path / "pipe")
 
 
 @pytest.mark.parametrize("kind", ["device", "link", "pipe"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -65,3 +66,26 @@ def test_what_changed_is_still_seen(books: Path) -> None:
     assert state_of(books)[1] is True
     (books / "members.yaml").write_bytes((books / "members.yaml").read_bytes() + b"\n")
     assert state_of(books)[1] is False
+
+
+@pytest.mark.parametrize("name", [".gitignore", "ledger/.gitattributes"])
+def test_a_pipe_that_git_would_wait_for_takes_no_more_than_its_time(
+    books: Path, run: Run, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr("paraplu.base.git.LONG", 0.1)
+    (books / name).unlink(missing_ok=True)
+    os.mkfifo(books / name)
+    # So that git has to look into a file, and for that into the attributes.
+    (books / "ledger" / "main.beancount").touch()
+    assert run("check").status == 1
+    assert state_of(books) == (None, None)
+    ran = run("check", "--tracked")
+    assert ran.status in {0, 2}
+    assert "Traceback" not in ran.err
+
+
+def test_git_gets_more_time_where_there_is_no_pipe(
+    books: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("paraplu.base.git.LONG", 0.0001)
+    assert state_of(books)[1] is True

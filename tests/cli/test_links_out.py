@@ -1,7 +1,8 @@
-"""Nothing is written outside the books by a link that came with them."""
+"""Nothing is written outside the books, by a link that came with them or otherwise."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -51,3 +52,94 @@ def test_no_document_is_written_into_gits_folder(outside: Path, run: Run) -> Non
     ran = run("report", "member", "L01", "2025-01", "--output", ".git/hooks/a.pdf")
     assert ran.status == 2
     assert not list(Path(".git", "hooks").iterdir())
+
+
+NO_LEDGER = "cannot be a file of the ledger: its name has to end in .beancount."
+OUTSIDE = "is outside the books, by a link in them, or in git's own folder."
+STATEMENT = """\
+"Datum";"Naam / Omschrijving";"Rekening";"Tegenrekening";"Code";"Af Bij";\
+"Bedrag (EUR)";"Mutatiesoort";"Mededelingen";"Saldo na mutatie";"Tag"
+"20250301";"Verhuurder";"NL20INGB0001234567";"NL91ABNA0417164300";"OV";"Af";"12,50";\
+"Overschrijving";"huur";"100,00";""
+"""
+
+
+@pytest.mark.parametrize(
+    ("into", "why"),
+    [
+        ("../outside/a.beancount", OUTSIDE),
+        ("ledger/away/a.beancount", OUTSIDE),
+        ("ledger/one.beancount", OUTSIDE),
+        (".git/hooks/a.beancount", OUTSIDE),
+        ("ledger/members.private.beancount", OUTSIDE),
+        ("ledger/import_config.py", NO_LEDGER),
+        ("ledger/members.yaml", NO_LEDGER),
+        ("ledger/a", NO_LEDGER),
+    ],
+)
+@pytest.mark.parametrize("command", ["import", "contribution"])
+def test_entries_only_go_into_files_of_the_ledger(
+    outside: Path, run: Run, command: str, into: str, why: str
+) -> None:
+    Path("ledger", "away").symlink_to(outside)
+    Path("ledger", "one.beancount").symlink_to(outside / "one.beancount")
+    Path("statement.csv").write_text(STATEMENT)
+    said = {
+        "import": ("statement.csv", "--account", "Assets:Bank"),
+        "contribution": ("2025-02",),
+    }[command]
+    for how in (("--dry-run",), ()):
+        ran = run(command, *said, "--into", into, *how)
+        assert (ran.status, ran.out) == (2, "")
+        assert why in ran.err
+        assert len(ran.err.splitlines()) == 1
+    assert not list(outside.iterdir())
+    assert not Path(into).exists()
+    # The look-alike: a new file of the ledger, which the main file then takes in.
+    ran = run(command, *said, "--into", "ledger/2025/a.beancount")
+    assert ran.status in {0, 1}, ran.err
+    assert Path("ledger", "2025", "a.beancount").is_file()
+
+
+def test_a_new_file_of_a_month_is_not_made_behind_a_link(
+    outside: Path, run: Run
+) -> None:
+    main = Path("ledger", "main.beancount")
+    text = main.read_text("utf-8").partition("2025-02-01")
+    Path("ledger", "2024").mkdir()
+    Path("ledger", "2024", "2024-12-bank.beancount").write_text(
+        '2024-12-01 * "Bestuur" "Inleg"\n  Assets:Bank  1.00 EUR\n  Equity:Coop\n'
+    )
+    main.write_text(text[0] + 'include "20*/*.beancount"\n')
+    Path("ledger", "2025").symlink_to(outside)
+    Path("statement.csv").write_text(STATEMENT)
+    ran = run("import", "statement.csv", "--account", "Assets:Bank")
+    assert ran.status == 2
+    assert len(ran.err.splitlines()) == 1
+    assert not list(outside.iterdir())
+
+
+def test_without_a_ledger_there_is_a_register_to_tell_where_the_books_are(
+    outside: Path, run: Run
+) -> None:
+    Path("statement.csv").write_text(STATEMENT)
+    said = ("import", "statement.csv", "--account", "Assets:Bank", "--no-ledger")
+    ran = run(*said, "--into", f"{outside}/a.beancount")
+    assert ran.status == 2
+    assert OUTSIDE in ran.err
+    assert run(*said, "--into", "a.py").status == 2
+    assert run(*said, "--into", "a.beancount").status == 0
+    # Who has no books yet looks at a statement where that suits.
+    Path("members.yaml").unlink()
+    assert run(*said, "--into", f"{outside}/a.py").status == 2
+    assert run(*said, "--into", f"{outside}/a.beancount").status == 0
+
+
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(
+    outside: Path, run: Run
+) -> None:
+    del outside
+    os.mkfifo("ledger/a.beancount")
+    ran = run("contribution", "2025-02", "--into", "ledger/a.beancount")
+    assert ran.status == 2
+    assert "it is not an ordinary file" in ran.err

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.support import report_on, told, words
 
+from paraplu.ledger import receipt_files
 from paraplu.ledger.checksums import canonical_files
 from paraplu.ledger.receipt_files import Shelf
 
@@ -59,8 +60,8 @@ def test_a_file_is_read_as_far_as_another_may_be_the_same(tmp_path: Path) -> Non
         "alone": set(),
         "begun": {4096},
         "other": {4096},
-        "same": {4096, -1},
-        "copy": {4096, -1},
+        "same": {4096, receipt_files._ALL},
+        "copy": {4096, receipt_files._ALL},
     }
 
 

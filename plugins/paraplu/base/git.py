@@ -6,8 +6,10 @@ neither counts here.
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
 # Set by git for its hooks: they would point elsewhere than to the folder of the books.
 INDEX = "GIT_INDEX_FILE"
+# Seconds. Of a hundred thousand files git tells the state in a few.
+LONG, LONGEST = 2.0, 60.0
 _HOOKS = frozenset({"GIT_DIR", "GIT_WORK_TREE", INDEX, "GIT_PREFIX"})
 
 
@@ -51,17 +55,39 @@ def unfiltered(folder: Path) -> list[str]:
 def answer_of(
     folder: Path, *arguments: str, more: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[bytes]:
-    """Return what git answers; OSError where it cannot be started.
+    """Return what git answers; OSError where it cannot be started, or never ends.
 
-    Its settings are none of a hook's but those in `more`.
+    Its settings are none of a hook's but those in `more`. A pipe in the place of a file
+    that git reads, such as .gitignore, has it wait for ever. So when it takes long, one
+    is looked for, and where there is none git gets more time.
     """
-    return subprocess.run(  # noqa: S603 - no shell, and no argument is an option
-        command(folder, arguments),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        env=environment() | dict(more or {}),
-        check=False,
-    )
+    for seconds in (LONG, LONGEST):
+        try:
+            return subprocess.run(  # noqa: S603 - no shell, and no argument is an option
+                command(folder, arguments),
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                env=environment() | dict(more or {}),
+                check=False,
+                timeout=seconds,
+            )
+        except subprocess.TimeoutExpired:
+            if _has_pipe(folder):
+                break
+    raise OSError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
+
+
+def _has_pipe(folder: Path) -> bool:
+    """Tell whether something below a folder is no file, folder or link."""
+    waiting = [os.fspath(folder)]
+    while waiting:
+        with suppress(OSError), os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+                elif not entry.is_symlink() and not entry.is_file():
+                    return True
+    return False
 
 
 def command(folder: Path, arguments: Sequence[str]) -> list[str]:

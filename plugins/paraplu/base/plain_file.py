@@ -7,34 +7,83 @@ computer; a pipe waits for ever. Such a file cannot be read, as far as the books
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import stat
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-# As much as a file of the ledger may have.
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+# As much as a file of the ledger may have: a hundred thousand transactions are some
+# 15 MB.
 MOST = 256 * 1024**2
+_BLOCK = 1024**2
 
 
-def plain_bytes(path: Path | str, root: Path | None = None) -> bytes:
+class NotPlain(OSError):  # noqa: N818 - it says what the file is
+    """A file that is a folder, a pipe or a device."""
+
+
+class TooLarge(OSError):  # noqa: N818 - it says what the file is
+    """A file that is larger than whoever reads it has a use for."""
+
+
+def plain_bytes(path: Path | str, root: Path | None = None, most: int = MOST) -> bytes:
     """Return the bytes of an ordinary file; by a link only of one below `root`.
 
     Raises:
-        OSError: it is no ordinary file, or too large; it leads out of `root`; or the
-            computer cannot read it.
+        NotPlain: it is a folder, a pipe or a device.
+        TooLarge: it has more than `most` bytes.
+        OSError: it leads out of `root`, or the computer cannot read it; so do the two
+            above.
+        ValueError: no file can have this name.
     """
     if root is not None and not Path(os.path.realpath(path)).is_relative_to(
         os.path.realpath(root)
     ):
         raise OSError(errno.EPERM, os.strerror(errno.EPERM), str(path))
-    # Not to wait for whoever writes into a pipe.
+    with _opened(path) as file:
+        size = os.fstat(file.fileno()).st_size
+        data = file.read(most + 1) if size <= most else b""
+    if max(size, len(data)) > most:
+        raise TooLarge(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+    return data
+
+
+def digest_of(path: Path | str, most: int | None = None) -> str:
+    """Return the SHA-256, in hexadecimal, of a file, or of its first `most` bytes.
+
+    It keeps no more of them than a block. Raises what `plain_bytes` does.
+    """
+    digest = hashlib.sha256()
+    read = 0
+    with _opened(path) as file:
+        while block := file.read(_BLOCK if most is None else min(_BLOCK, most - read)):
+            digest.update(block)
+            read += len(block)
+    return digest.hexdigest()
+
+
+def _opened(path: Path | str) -> BinaryIO:
+    # Asked first, for a device may do something when it is opened.
+    _must_be_plain(os.stat(path), path)  # noqa: PTH116 - the path may be text
+    # Should it be a pipe by now: not to wait for whoever writes into it.
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-    with os.fdopen(descriptor, "rb") as file:
-        found = os.fstat(descriptor)
-        if not stat.S_ISREG(found.st_mode):
-            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
-        if found.st_size > MOST:
-            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
-        return file.read(MOST)
+    file = os.fdopen(descriptor, "rb")
+    try:
+        _must_be_plain(os.fstat(descriptor), path)
+    except OSError:
+        file.close()
+        raise
+    return file
+
+
+def _must_be_plain(found: os.stat_result, path: Path | str) -> None:
+    if not stat.S_ISREG(found.st_mode):
+        number = errno.EISDIR if stat.S_ISDIR(found.st_mode) else errno.EINVAL
+        raise NotPlain(number, os.strerror(number), str(path))
 
 
 def leads_out(path: Path, root: Path) -> bool:

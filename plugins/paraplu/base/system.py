@@ -22,6 +22,9 @@ _REASONS = {
     errno.ENAMETOOLONG: say("its name is too long"),
     errno.ELOOP: say("it is a link that leads to itself"),
     errno.EBUSY: say("another program is using it"),
+    errno.ETIMEDOUT: say("it takes too long"),
+    errno.EFBIG: say("it is too large"),
+    errno.EINVAL: say("it is not an ordinary file"),
     errno.EIO: say("the disk is not working properly"),
 }
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Self
 from paraplu.base.errors import Problem
 from paraplu.base.interrupts import interrupts_held
 from paraplu.base.language import say
+from paraplu.base.plain_file import plain_bytes
 from paraplu.journal.atomic_file import (
     PART,
     keep_data,
@@ -186,4 +187,4 @@ def _carry_out(folder: Path, note: Note) -> None:
 
 
 def _data(path: Path) -> bytes:
-    return path.read_bytes() if path.exists() else b""
+    return plain_bytes(path) if path.exists() else b""

@@ -10,6 +10,7 @@ from paraplu.base.interrupts import interrupts_held
 from paraplu.base.language import say
 from paraplu.journal.atomic_file import Busy, locked, replace_file
 from paraplu.journal.atomic_step import CannotFinish, begun, finish
+from paraplu.journal.present import text_in
 from paraplu.journal.unbooked import CannotBook
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def is_written(changes: Iterable[Change]) -> bool:
 
 
 def _now(change: Change) -> str:
-    return change.file.read_bytes().decode() if change.file.exists() else ""
+    return text_in(change.file) or ""
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from paraplu.base.language import Language
 from paraplu.journal.insertion import inserted, month_text
 from paraplu.journal.opening import Opening, Openings, opened_in
 from paraplu.journal.placement import Placement
+from paraplu.journal.present import text_in
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -36,7 +37,8 @@ class PendingEntries:
     ) -> None:
         self._books = books
         self._language = Language(register.language)
-        self._placement = Placement(books, into)
+        self._into = into and into.absolute()
+        self._placement = Placement(books, into, registered=bool(register.file))
         self._openings = Openings(books, register)
         self.blocks: defaultdict[Path, list[DirectiveText]] = defaultdict(list)
         self.lines: defaultdict[Path, list[Opening]] = defaultdict(list)
@@ -69,18 +71,21 @@ class PendingEntries:
         return tuple(self._changes())
 
     def _changes(self) -> Iterator[Change]:
+        asked = [self._into] if self._into else []
+        for file in (*asked, *self.blocks, *self.lines):
+            self._placement.must_be_of_books(file)
         for file in self.blocks:
             if not self._placement.is_taken_in(file):
                 below, text = self._placement.include_for(file)
                 include = Opening(self._books.main, below, text)
                 if include not in self.lines[include.file]:
                     self.lines[include.file].append(include)
-                yield Change(file, _text(file), "")
+                yield Change(file, text_in(file), "")
         for file in sorted(self.lines.keys() - self.blocks.keys()):
-            before = _text(file)
+            before = text_in(file)
             yield Change(file, before, opened_in(before or "", self.lines[file]))
         for file in sorted(self.blocks, key=lambda file: file not in self.lines):
-            before = _text(file)
+            before = text_in(file)
             text = before or ""
             if not text:
                 text = self._placement.head()
@@ -89,8 +94,3 @@ class PendingEntries:
             text = opened_in(text, self.lines.get(file, ()))
             after = inserted(text, self.blocks[file], self._months[file])
             yield Change(file, before, after)
-
-
-def _text(file: Path) -> str | None:
-    """Return what a file says, with the ends of lines that it has; None for no file."""
-    return file.read_bytes().decode() if file.exists() else None

@@ -12,12 +12,12 @@ from __future__ import annotations
 import json
 import os
 import stat
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from paraplu.base.errors import Problem
 from paraplu.base.language import say
+from paraplu.base.plain_file import digest_of, plain_bytes
 from paraplu.journal.atomic_file import part_of
 from paraplu.ledger.source.tracked import is_tracked
 
@@ -100,7 +100,7 @@ def note_in(folder: Path) -> Note | None:
         raise NotOurs(say("it came with the books, by git"))
     if found.st_size > _LONGEST:
         raise NotOurs(say("it is too long"))
-    note = Note.read(path.read_bytes())
+    note = Note.read(plain_bytes(path))
     note.check(folder)
     return note
 
@@ -131,7 +131,7 @@ def is_inside(folder: Path, name: str) -> bool:
 
 def digest(path: Path) -> str:
     """Return a digest of what a file says, by which a note knows it again."""
-    return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    return digest_of(path) if path.is_file() else ""
 
 
 def is_draft(folder: Path, name: str) -> bool:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from paraplu.base.chart import Kind
 from paraplu.base.kinds import MONEY
 from paraplu.journal.insertion import has_weeks
+from paraplu.journal.present import text_in
 from paraplu.ledger.transactions import alike
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ class FilePatterns:
         """Tell whether the weeks are parted in the last file of the same make."""
         make = _make(str(file))
         last = self._last.get(make) if make else None
-        return last is None or has_weeks(last.read_text("utf-8"))
+        return last is None or has_weeks(text_in(last) or "")
 
     def _count(self, file: str, names: set[str], times: int) -> None:
         make = _make(file)

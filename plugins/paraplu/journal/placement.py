@@ -11,7 +11,10 @@ from paraplu.base.dates import Month
 from paraplu.base.kinds import MONEY
 from paraplu.base.language import say
 from paraplu.journal.makes import FilePattern, FilePatterns
+from paraplu.journal.present import text_in
 from paraplu.journal.unbooked import CannotBook
+from paraplu.ledger.source.includes import is_inside
+from paraplu.ledger.source.kinds import is_no_ledger, is_private
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,13 +22,17 @@ if TYPE_CHECKING:
     from paraplu.ledger.books import Books
 
 _AT_THE_END = 10**9
+_LEDGER = (".beancount", ".bean")
 
 
 class Placement:
     """Finds the files of the ledger."""
 
-    def __init__(self, books: Books, into: Path | None = None) -> None:
+    def __init__(
+        self, books: Books, into: Path | None = None, *, registered: bool = True
+    ) -> None:
         self._books = books
+        self._registered = registered
         self._into = into and into.absolute()
         self._made: dict[str, FilePattern] = {}
 
@@ -89,6 +96,33 @@ class Placement:
         text = self._books.text
         return text is None or text.takes_in(file)
 
+    def must_be_of_books(self, file: Path) -> None:
+        """Raise CannotBook for a file that is not one of the ledger, or could not be.
+
+        A link that came with the books may lead out of them. Without a ledger, and
+        without a register, there are no books that a file could lie outside of.
+        """
+        text, root = self._books.text, os.path.realpath(self._books.root)
+        lies = is_inside(str(file), root) or not (text or self._registered)
+        if not lies or is_private(str(file)):
+            raise CannotBook(
+                say(
+                    "{file} is outside the books, by a link in them, or in git's own "
+                    "folder. Give a file in {root}.",
+                    file=str(file),
+                    root=root,
+                )
+            )
+        read = text is not None and file in text.files
+        if not read and (file.suffix not in _LEDGER or is_no_ledger(str(file))):
+            raise CannotBook(
+                say(
+                    "{file} cannot be a file of the ledger: its name has to end in "
+                    ".beancount.",
+                    file=str(file),
+                )
+            )
+
     def head(self) -> str:
         """Return what a new file begins with: the names of the roots, if they are own.
 
@@ -109,7 +143,7 @@ class Placement:
         Unbooked where the file is there already: what it says is not in the books.
         """
         text = self._books.text
-        if text is None or (file.exists() and file.read_bytes().strip()):
+        if text is None or (text_in(file) or "").strip():
             raise CannotBook(
                 say(
                     "{file} exists, but the books do not include it. Add an include "

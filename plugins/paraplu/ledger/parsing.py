@@ -14,8 +14,8 @@ Nobody else can be guarded: `bean-check` and plain Fava parse before any plugin 
 from __future__ import annotations
 
 import decimal
+import io
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from beancount import loader
@@ -24,11 +24,13 @@ from beancount.parser import parser as beancount_parser
 
 from paraplu.base.interrupts import interrupts_held
 from paraplu.base.language import say
+from paraplu.base.plain_file import plain_bytes
 from paraplu.ledger.source.files import LedgerUnreadable
 from paraplu.ledger.source.numbers import MOST_DIGITS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 # These carry no types.
 _loader: Any = loader
@@ -110,7 +112,7 @@ class _BuilderWatch:
 def _must_be_computed(file: str, sums: decimal.Context) -> None:
     """Raise LedgerUnreadable at the first amount of a file that cannot be computed."""
     watch = _BuilderWatch(sums)
-    with Path(file).open("rb") as text:
+    with io.BytesIO(plain_bytes(file)) as text:
         _parser._parser.Parser(watch).parse(text, filename=file, lineno=1)  # noqa: SLF001 - Beancount's own call has no place for another builder
     if watch.place:
         raise LedgerUnreadable(

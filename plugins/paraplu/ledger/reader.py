@@ -70,7 +70,7 @@ def read_books(
         currency=currency,
         today=today or _newest(passage.transactions),
         main=main,
-        root=_root(main, register),
+        root=root_of(main, register),
         **transactions._asdict(),
         opened=passage.opened,
         assertions=passage.assertions,
@@ -115,7 +115,7 @@ def _newest(transactions: Sequence[data.Transaction]) -> dt.date:
     return last[-1 - many] if last else dt.date.min
 
 
-def _root(main: Path, register: Register) -> Path:
+def root_of(main: Path, register: Register) -> Path:
     """Return the folder that holds the books: the register's, where it lies above."""
     if register.file:
         folder = Path(register.file).resolve().parent

@@ -6,11 +6,11 @@ strings that they are; `pathlib` would take most of the time of the check.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from paraplu.base.plain_file import digest_of
 from paraplu.ledger.source.kinds import is_needed
 from paraplu.ledger.transactions import source_of
 
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
     from paraplu.base.findings import Source
 
-# How much of a file is read to tell it from others of its size; -1 is all of it.
-_BEGINNING, _ALL = 4096, -1
+# How many bytes of a file are read to tell it from others of its size. No receipt is
+# larger than the second; a file that says it is could keep the check busy for hours.
+_BEGINNING, _ALL = 4096, 1024**3
 
 # Where git keeps what it knows of the books: it is not part of them.
 _GIT = ".git"
@@ -184,7 +185,5 @@ class Shelf:
 
     def _digest(self, path: str, length: int) -> str:
         if (path, length) not in self._digests:
-            with open(path, "rb") as file:
-                digest = hashlib.sha256(file.read(length)).hexdigest()
-            self._digests[path, length] = digest
+            self._digests[path, length] = digest_of(path, length)
         return self._digests[path, length]

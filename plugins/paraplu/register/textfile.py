@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import stat
 from typing import TYPE_CHECKING
 
 from paraplu.base.errors import Problem
 from paraplu.base.language import Message, say
+from paraplu.base.plain_file import NotPlain, TooLarge, plain_bytes
 from paraplu.base.system import reason_of
 
 if TYPE_CHECKING:
@@ -35,22 +35,15 @@ def read_bytes(path: Path, shown: str) -> bytes:
             is larger than `MOST_BYTES`, or holds something else than UTF-8 text.
     """
     try:
-        # Asked first, since opening a pipe would wait for someone to write to it.
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise RegisterUnreadable(
-                say("{file} is a folder or a device, not a file.", file=shown)
-            )
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
+        data = plain_bytes(path, most=MOST_BYTES)
     except (FileNotFoundError, NotADirectoryError) as error:
         message = say("There is no file {file}.", file=shown)
         raise RegisterUnreadable(message, missing=True) from error
-    except (OSError, ValueError) as error:
-        reason = reason_of(error) if isinstance(error, OSError) else str(error)
+    except NotPlain as error:
         raise RegisterUnreadable(
-            say("{file} cannot be read: {reason}.", file=shown, reason=reason)
+            say("{file} is a folder or a device, not a file.", file=shown)
         ) from error
-    if len(data) > MOST_BYTES:
+    except TooLarge as error:
         raise RegisterUnreadable(
             say(
                 "{file} is larger than {most} bytes; a register of a thousand members"
@@ -58,7 +51,12 @@ def read_bytes(path: Path, shown: str) -> bytes:
                 file=shown,
                 most=MOST_BYTES,
             )
-        )
+        ) from error
+    except (OSError, ValueError) as error:
+        reason = reason_of(error) if isinstance(error, OSError) else str(error)
+        raise RegisterUnreadable(
+            say("{file} cannot be read: {reason}.", file=shown, reason=reason)
+        ) from error
     _check_text(data, shown)
     return data
 

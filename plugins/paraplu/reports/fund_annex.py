@@ -7,7 +7,6 @@ names one. Receipts lie in the books' folder, and nothing else goes along.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
 from paraplu.base.money import ZERO, in_cents
+from paraplu.base.plain_file import digest_of
 from paraplu.ledger.evidence import receipts_of
 from paraplu.ledger.fund_bills import FundBills
 from paraplu.ledger.fund_budgets import Budget
@@ -201,7 +201,7 @@ class _Copies:
             if path is None or path in self._registers:
                 yield Copy("", "", "", NotEnclosed.MISSING)
                 continue
-            digest = hashlib.sha256(Path(path).read_bytes()).hexdigest()
+            digest = digest_of(path)
             kept = self._kept(path) or (None if large else NotEnclosed.SMALL)
             if kept:
                 yield Copy(path, "", digest, kept)

@@ -6,10 +6,10 @@ for the same books.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import say
+from paraplu.base.plain_file import plain_bytes
 from paraplu_cli.command import Stopped
 from paraplu_cli.report.desk import opened, rendered, tell_written
 from paraplu_cli.report.writing import write_all
@@ -17,6 +17,7 @@ from paraplu_cli.report.writing import write_all
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
+    from pathlib import Path
 
     from paraplu.base.language import Language
     from paraplu.register.grants import Fund
@@ -64,7 +65,7 @@ def bundled(
     files["index.html"] = index_of(paper, annex, [*files], language).encode()
     for name, path in annex.bundled.items():
         try:
-            files[name] = Path(path).read_bytes()
+            files[name] = plain_bytes(path)
         except OSError as fault:
             raise Stopped(say("{file} cannot be read.", file=path)) from fault
     return bundle(files)

@@ -129,7 +129,7 @@ def test_a_file_without_permission_is_refused(
     def deny(*_: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr("pathlib.Path.open", deny)
+    monkeypatch.setattr("os.open", deny)
     assert refusal(main) == f"{main} cannot be read: permission denied."
 
 

@@ -15,7 +15,7 @@ from paraplu.journal.opening import opens_by_itself
 from paraplu.journal.unbooked import CannotBook
 from paraplu.ledger.beancount_errors import is_empty_folder, meaning_of
 from paraplu.ledger.books import Books
-from paraplu.ledger.reader import read_books
+from paraplu.ledger.reader import read_books, root_of
 from paraplu.opening import (
     CannotRun,
     load_entries,
@@ -128,8 +128,8 @@ def no_ledger(main: Path, members: Path | None) -> OpenedLedger:
     if register.faults:
         raise faulty(file)
     chart = Chart(words_of(register.chart), extra=register.extra_accounts)
-    folder = main.absolute().parent
-    books = Books(chart, "EUR", dt.date.min, main.absolute(), folder)
+    path = main.absolute()
+    books = Books(chart, "EUR", dt.date.min, path, root_of(path, register))
     return OpenedLedger(books, register)
 
 

@@ -43,7 +43,7 @@ def hand_over(batch: PaymentBatch, version: Version, file: Path, root: Path) -> 
     disk does not want it.
     """
     text = document(batch, version)
-    if file.exists() and (not file.is_file() or file.read_bytes() != text.encode()):
+    if file.exists() and (not file.is_file() or plain_bytes(file) != text.encode()):
         raise FileExists(
             say(
                 "{file} already exists, with something else in it. It may have been "

@@ -7,14 +7,11 @@ makes it wait for ever, and an encrypted file makes it start gpg.
 from __future__ import annotations
 
 import os
-import stat
 from pathlib import Path
 
 from paraplu.base.errors import Problem
 from paraplu.base.language import say
-
-# A hundred thousand transactions are some 15 MB.
-MOST_BYTES = 256 * 1024 * 1024
+from paraplu.base.plain_file import MOST, NotPlain, TooLarge, plain_bytes
 
 # Over longer ones Beancount's lexer takes seconds, and no entry is as long.
 LONGEST_LINE = 500_000
@@ -31,23 +28,29 @@ class LedgerUnreadable(Problem):
 class Reader:
     """Reads files until `room` bytes are used up."""
 
-    def __init__(self, room: int = MOST_BYTES) -> None:
+    def __init__(self, room: int = MOST) -> None:
         self.most = self.room = room
 
     def read(self, file: str) -> bytes:
         """Return the bytes of a plain file; LedgerUnreadable where that cannot be."""
         try:
-            mode = os.stat(file).st_mode  # noqa: PTH116 - the path as Beancount has it
-            if stat.S_ISDIR(mode):
+            data = plain_bytes(file, most=self.room)
+        except NotPlain:
+            if Path(file).is_dir():
                 raise LedgerUnreadable(
                     say("{file} is a folder, not a ledger file.", file=file)
+                ) from None
+            raise LedgerUnreadable(
+                say("{file} is not an ordinary file.", file=file)
+            ) from None
+        except TooLarge:
+            raise LedgerUnreadable(
+                say(
+                    "The books are larger than {most} MB at {file}.",
+                    most=self.most // 1024**2,
+                    file=file,
                 )
-            if not stat.S_ISREG(mode):
-                raise LedgerUnreadable(
-                    say("{file} is not an ordinary file.", file=file)
-                )
-            with Path(file).open("rb") as stream:
-                data = stream.read(self.room + 1)
+            ) from None
         except (FileNotFoundError, NotADirectoryError):
             raise LedgerUnreadable(say("There is no file {file}.", file=file)) from None
         except PermissionError:
@@ -57,14 +60,6 @@ class Reader:
         except (OSError, ValueError):
             raise LedgerUnreadable(say("{file} cannot be read.", file=file)) from None
         self.room -= len(data)
-        if self.room < 0:
-            raise LedgerUnreadable(
-                say(
-                    "The books are larger than {most} MB at {file}.",
-                    most=self.most // 1024**2,
-                    file=file,
-                )
-            )
         return data
 
 

@@ -9,6 +9,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from paraplu.base.plain_file import plain_bytes
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -37,9 +39,9 @@ def _lists(git: Path) -> list[bytes]:
     """Return git's lists of files; those of a linked tree lie elsewhere."""
     try:
         if git.is_file():
-            there = git.read_text("utf-8").removeprefix("gitdir:").strip()
+            there = plain_bytes(git).decode().removeprefix("gitdir:").strip()
             git = git.parent / there
-        return [file.read_bytes() for file in (git / "index", *git.glob(_SHARED))]
+        return [plain_bytes(file) for file in (git / "index", *git.glob(_SHARED))]
     except (OSError, ValueError):
         return []
 

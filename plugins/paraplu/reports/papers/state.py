@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import Message, say
+from paraplu.base.plain_file import plain_bytes
 from paraplu.bookkeeping.documents.words import day_said
 from paraplu.check import Report
 from paraplu.ledger.checksums import (
@@ -101,7 +101,7 @@ def state_of_books(
             judgement.rules_checksum,
         )
     else:
-        register = Path(judgement.register.file).read_bytes()
+        register = plain_bytes(judgement.register.file)
         sums = (
             books_checksum(books),
             files_checksum(books),

@@ -6,7 +6,6 @@ disk shows nothing, and counts as missing.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 from paraplu.base.chart import Kind
 from paraplu.base.kinds import GOODS, USE
 from paraplu.base.money import ZERO
+from paraplu.base.plain_file import digest_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -156,5 +156,4 @@ def _is_private(invoices: Invoices, customer: str) -> bool:
 
 
 def _digest(path: str) -> str:
-    with Path(path).open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()[:_SHORT]
+    return digest_of(path)[:_SHORT]
