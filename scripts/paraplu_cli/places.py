@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.findings import Finding, Source
 from paraplu.base.language import say
-from paraplu.base.plain_file import leads_out
+from paraplu.base.plain_file import is_in, leads_out
+from paraplu.ledger.source.kinds import is_private
 from paraplu_cli.command import Stopped
 
 if TYPE_CHECKING:
@@ -35,6 +36,23 @@ def must_stay(path: Path, books: Path) -> None:
                 "{path} would lie outside the books, by a link in them, or in git's "
                 "own folder. Give another place.",
                 path=shown(path),
+            )
+        )
+
+
+def must_lie_in(draft: Path, books: Path, folder: Path) -> None:
+    """Raise Stopped for a draft outside the folder `books`, or among git's files.
+
+    It goes away when it is issued, and nothing outside the books does. Left where it is
+    it could be issued again. `folder` is where drafts are.
+    """
+    if not is_in(draft, books) or is_private(str(draft.parent)):
+        raise Stopped(
+            say(
+                "The draft {file} is outside the books. Put it in {folder} first: a "
+                "draft goes away when it is issued.",
+                file=shown(draft),
+                folder=shown(folder),
             )
         )
 

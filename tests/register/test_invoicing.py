@@ -64,3 +64,23 @@ def test_faults(text: str, fault: str, tmp_path: Path) -> None:
     assert invoicing is None
     assert len(faults) == 1
     assert faults[0].startswith(fault)
+
+
+def test_a_logo_is_in_the_folder_of_the_register(tmp_path: Path) -> None:
+    """A picture of somebody else would go into what customers are sent."""
+    books = tmp_path / "books"
+    (books / "logos").mkdir(parents=True)
+    (books / "out.png").symlink_to("../scan.png")
+    (books / "away").symlink_to(tmp_path)
+    (books / "in.png").symlink_to("logos/zoet.png")
+    for file in ("../scan.png", f"{tmp_path}/scan.png", "out.png", "away/scan.png"):
+        said = read(books, f"{{logos: {{Hout: in.png, Zoet: {file}}}}}")[1]
+        (fault,) = said
+        assert fault.startswith(f"invoices › logos › Zoet: {file[:20]}")
+        assert fault.endswith(" is outside the folder of the books.")
+    for file in ("logos/../logos/zoet.png", f"{books}/logos/zoet.png", "no/where.png"):
+        assert read(books, f"{{logos: {{Zoet: {file}, Hout: in.png}}}}")[1] == []
+    path = books / "members.yaml"
+    path.write_text(f"{MEMBERS}invoices:\n  logos:\n    A: a.png\n    B: ../b.png\n")
+    (fault,) = read_register(path).faults
+    assert (fault.code, fault.source.line) == ("MB00", 6)

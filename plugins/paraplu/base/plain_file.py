@@ -26,6 +26,10 @@ class NotPlain(OSError):  # noqa: N818 - it says what the file is
     """A file that is a folder, a pipe or a device."""
 
 
+class LeadsOut(OSError):  # noqa: N818 - it says where the file is
+    """A file that is outside the folder that it has to be in, by a link."""
+
+
 class TooLarge(OSError):  # noqa: N818 - it says what the file is
     """A file that is larger than whoever reads it has a use for."""
 
@@ -34,16 +38,14 @@ def plain_bytes(path: Path | str, root: Path | None = None, most: int = MOST) ->
     """Return the bytes of an ordinary file; by a link only of one below `root`.
 
     Raises:
+        LeadsOut: it is not below `root`.
         NotPlain: it is a folder, a pipe or a device.
         TooLarge: it has more than `most` bytes.
-        OSError: it leads out of `root`, or the computer cannot read it; so do the two
-            above.
+        OSError: the computer cannot read it; the three above are of this kind.
         ValueError: no file can have this name.
     """
-    if root is not None and not Path(os.path.realpath(path)).is_relative_to(
-        os.path.realpath(root)
-    ):
-        raise OSError(errno.EPERM, os.strerror(errno.EPERM), str(path))
+    if root is not None and not is_in(path, root):
+        raise LeadsOut(errno.EPERM, os.strerror(errno.EPERM), str(path))
     with _opened(path) as file:
         size = os.fstat(file.fileno()).st_size
         data = file.read(most + 1) if size <= most else b""
@@ -84,6 +86,11 @@ def _must_be_plain(found: os.stat_result, path: Path | str) -> None:
     if not stat.S_ISREG(found.st_mode):
         number = errno.EISDIR if stat.S_ISDIR(found.st_mode) else errno.EINVAL
         raise NotPlain(number, os.strerror(number), str(path))
+
+
+def is_in(path: Path | str, root: Path | str) -> bool:
+    """Tell whether a path lies below a folder, links followed in both."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
 
 
 def leads_out(path: Path, root: Path) -> bool:

@@ -6,15 +6,19 @@ import re
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import say
+from paraplu.base.plain_file import is_in
 from paraplu.register import fields, names
 from paraplu.register.converter import shaped
+from paraplu.register.faults import Place, shown
 from paraplu.register.model import Invoicing, Register
 from paraplu.register.shape import Keys, items, named
+from paraplu.register.yaml_lines import line_of, node_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
-    from paraplu.register.faults import Place
+    from paraplu.register.faults import Faults
     from paraplu.register.yaml_lines import Node
 
 # With the year and a count behind it a code still fits a payment reference, which
@@ -67,6 +71,23 @@ def invoicing(node: Node, at: Place) -> Invoicing | None:
         return None
     per_member = found.pop("series", "cooperative") == "member"
     return Invoicing(per_member=per_member, **found)
+
+
+def check_logos(
+    logos: Mapping[str, str], folder: Path, tree: Node, faults: Faults
+) -> None:
+    """Keep a fault for every logo that is not in the folder of the register.
+
+    A picture of the computer's owner would go into what customers are sent.
+    """
+    node = node_at(tree, "invoices", "logos")
+    at = Place(faults, ("invoices", "logos"))
+    for name, file in logos.items():
+        if "\0" in file or not is_in(folder / file, folder):
+            at.into(name, line_of(node, name)).fault(
+                say("{file} is outside the folder of the books.", file=shown(file)),
+                say("Put the logo next to the register or in a folder below it."),
+            )
 
 
 def check_codes(register: Register, at: Place) -> None:

@@ -26,7 +26,7 @@ from paraplu.register.faults import Path as Way
 from paraplu.register.fields import choice
 from paraplu.register.funded import check_funds
 from paraplu.register.funds import FUND, funds
-from paraplu.register.invoicing import INVOICES, check_codes, invoicing
+from paraplu.register.invoicing import INVOICES, check_codes, check_logos, invoicing
 from paraplu.register.matches import check_matches
 from paraplu.register.members import members
 from paraplu.register.model import Register
@@ -149,7 +149,7 @@ def read_register(path: Path, *, label: str | None = None) -> Reading:
     register = None
     try:
         tree = read_tree(data.decode(), faults)
-        register = _register(tree, faults)
+        register = _register(tree, faults, path.absolute().parent)
     except TooManyFaults:
         pass
     if register is None:
@@ -181,7 +181,7 @@ def _language(text: str) -> str:
     return found[1] if found else ""
 
 
-def _register(tree: Node | None, faults: Faults) -> Register | None:
+def _register(tree: Node | None, faults: Faults, folder: Path) -> Register | None:
     if tree is None:
         if not faults.found:
             faults.add(
@@ -199,6 +199,7 @@ def _register(tree: Node | None, faults: Faults) -> Register | None:
     register = Register(extra_accounts=extra, file=faults.file, **found)
     _check_caps(register, faults)
     check_codes(register, top.into("invoices", line_of(tree, "invoices")))
+    check_logos(register.invoices.logos, folder, tree, faults)
     check_matches(register, faults)
     check_municipalities(register, faults)
     check_funds(register, faults)

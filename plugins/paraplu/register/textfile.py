@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.errors import Problem
 from paraplu.base.language import Message, say
-from paraplu.base.plain_file import NotPlain, TooLarge, plain_bytes
+from paraplu.base.plain_file import LeadsOut, NotPlain, TooLarge, plain_bytes
 from paraplu.base.system import reason_of
 
 if TYPE_CHECKING:
@@ -25,20 +25,26 @@ class RegisterUnreadable(Problem):
         self.missing = missing
 
 
-def read_bytes(path: Path, shown: str) -> bytes:
+def read_bytes(path: Path, shown: str, root: Path | None = None) -> bytes:
     """Return the bytes of a file that holds UTF-8 text, without judging the text.
 
-    `shown` is the name that the file has in messages.
+    `shown` is the name that the file has in messages. With `root` a link only counts
+    within that folder.
 
     Raises:
         RegisterUnreadable: the file is missing, is no plain file, may not be read,
-            is larger than `MOST_BYTES`, or holds something else than UTF-8 text.
+            lies elsewhere, is larger than `MOST_BYTES`, or holds something else than
+            UTF-8 text.
     """
     try:
-        data = plain_bytes(path, most=MOST_BYTES)
+        data = plain_bytes(path, root, MOST_BYTES)
     except (FileNotFoundError, NotADirectoryError) as error:
         message = say("There is no file {file}.", file=shown)
         raise RegisterUnreadable(message, missing=True) from error
+    except LeadsOut as error:
+        raise RegisterUnreadable(
+            say("{file} is outside the folder of the books, by a link.", file=shown)
+        ) from error
     except NotPlain as error:
         raise RegisterUnreadable(
             say("{file} is a folder or a device, not a file.", file=shown)

@@ -142,6 +142,14 @@ def line_of(node: Node, key: str) -> int:
     return next((word.line for word, _ in entries if word.text == key), node.line)
 
 
+def node_at(node: Node, *keys: str) -> Node:
+    """Return what stands under keys within each other; the last table on the way."""
+    for key in keys:
+        entries = node.entries if isinstance(node, YamlTable) else ()
+        node = next((value for word, value in entries if word.text == key), node)
+    return node
+
+
 def _visible(lines: list[str], mark: str, faults: Faults) -> list[str]:
     """Return the lines with a mark for what cannot be seen, and tell of each line.
 

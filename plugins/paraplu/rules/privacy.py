@@ -172,7 +172,7 @@ def _beside(
 
 def _codes(books: Books, register: Register) -> Iterator[Finding]:
     """Yield the codes that tell whose they are; the books are full of them."""
-    customers = read_customers(books.main.parent, Faults("")).values()
+    customers = read_customers(books.main.parent, register, Faults("")).values()
     known = [
         *((one.code, one.name, one.source) for one in customers if one.private),
         *(

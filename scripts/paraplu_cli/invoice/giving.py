@@ -15,7 +15,7 @@ from paraplu_cli.command import Stopped
 from paraplu_cli.group import CANNOT_RUN
 from paraplu_cli.invoice.desk import InvoiceDesk, complain_of, must_be_sound
 from paraplu_cli.loading import progress
-from paraplu_cli.places import shown
+from paraplu_cli.places import must_lie_in, shown
 from paraplu_cli.screen import screen_of
 from paraplu_cli.stream import emit
 from paraplu_cli.table import TableColumn, table
@@ -33,8 +33,10 @@ def give_numbers(reading: InvoiceDesk, drafts: Sequence[Path], day: dt.date) -> 
     """Issue the drafts in these files; return the exit status."""
     wanted: list[tuple[Path | None, Invoice]] = []
     faults: list[Finding] = []
+    root = reading.report.books.root
     for draft in dict.fromkeys(path.absolute() for path in drafts):
-        invoice, wrong = read_invoice(draft)
+        must_lie_in(draft, root, reading.invoices.folder)
+        invoice, wrong = read_invoice(draft, root)
         faults += wrong.found
         if invoice:
             wanted.append((draft, invoice))

@@ -47,7 +47,7 @@ def new(ledger: Path, members: Path | None) -> int:
     from paraplu.bookkeeping.invoices.texts import yaml_text
     from paraplu.journal.atomic_file import replace_file
     from paraplu_cli.invoice.desk import day_of_issue, must_be_sound, read, writing
-    from paraplu_cli.places import shown
+    from paraplu_cli.places import must_stay, shown
     from paraplu_cli.stream import emit
 
     reading = read(ledger, members)
@@ -56,6 +56,7 @@ def new(ledger: Path, members: Path | None) -> int:
     with writing(ledger):
         folder = reading.invoices.folder / str(day_of_issue(None).year)
         path = _free(folder, values["lines"][0]["description"])
+        must_stay(path, reading.report.books.root)
         replace_file(path, yaml_text(values))
     emit(f"{reading.language.value(shown(path))}\n")
     return 0

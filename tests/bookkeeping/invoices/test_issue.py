@@ -375,7 +375,7 @@ OBSTACLES: dict[str, tuple[dict[str, Any], str]] = {
             "register": f"{REGISTER}invoices: "
             "{logos: {Taartenatelier Zoet: ../../scan.png}}\n"
         },
-        "The logo ../../scan.png is outside the folder of the books.",
+        "paraplu: The register or the ledger cannot be used; paraplu check says why.",
     ),
 }
 
@@ -528,6 +528,64 @@ def test_a_file_of_customers_that_is_no_text(books: Path, run: Run) -> None:
     (books / "customers.yaml").write_bytes(b"linde: \xff")
     ran = run("issue", "--all", "--date", "2025-03-10")
     assert "is not text in UTF-8" in ran.err
+
+
+@pytest.mark.parametrize("how", ["elsewhere", "link", "folder", "git"])
+def test_a_draft_outside_the_books_stays_there(
+    books: Path, run: Run, tmp_path_factory: pytest.TempPathFactory, how: str
+) -> None:
+    """It would go away, and nothing outside of the books does."""
+    outside = tmp_path_factory.mktemp("outside")
+    draft = outside / "cakes.yaml"
+    draft.write_text(CAKES, "utf-8")
+    (books / "link.yaml").symlink_to(draft)
+    (books / "folder").symlink_to(outside)
+    (books / ".git").mkdir()
+    (books / ".git" / "cakes.yaml").write_text(CAKES, "utf-8")
+    named = {
+        "elsewhere": draft,
+        "link": books / "link.yaml",
+        "folder": books / "folder" / "cakes.yaml",
+        "git": books / ".git" / "cakes.yaml",
+    }[how]
+    before = files_of(books)
+    ran = run("issue", str(named), "--date", "2025-03-10")
+    assert (ran.status, ran.out) == (2, "")
+    assert "is outside the books. Put it in ledger/invoices first" in ran.err
+    assert len(ran.err.splitlines()) == 1
+    assert draft.read_text("utf-8") == CAKES
+    assert files_of(books) == before
+    # One that is in the books, though not among the invoices, is issued as ever.
+    near = books.parent / "near.yaml"
+    near.write_text(CAKES, "utf-8")
+    assert run("issue", str(near), "--date", "2025-03-10").status == 0
+    assert not near.exists()
+
+
+def test_invoices_and_customers_are_not_read_behind_a_link_that_leads_out(
+    issued: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("outside") / "secret.yaml"
+    outside.write_text("wachtwoord: kaneel\n", "utf-8")
+    for name in ("customers.yaml", "invoices/2025/2025-0003-x.yaml"):
+        (issued / name).unlink(missing_ok=True)
+        (issued / name).symlink_to(outside)
+    told_off = in_files(issued)
+    outside_books = [one for one in told_off if "outside the folder" in one]
+    assert len(outside_books) == 2
+    assert not [one for one in told_off if "kaneel" in one or "wachtwoord" in one]
+    # The look-alike: a link that stays in the books.
+    for name in ("customers.yaml", "invoices/2025/2025-0003-x.yaml"):
+        (issued / name).unlink()
+    (issued.parent / "customers.yaml").write_text(CUSTOMERS, "utf-8")
+    (issued / "customers.yaml").symlink_to("../customers.yaml")
+    assert in_files(issued) == []
+
+
+def in_files(ledger: Path) -> list[str]:
+    """Return what is wrong with the files of invoices."""
+    findings = check(ledger / "main.beancount").verdict.findings
+    return [words_of(one) for one in findings if one.code == "IN04"]
 
 
 def test_a_folder_for_a_draft(books: Path, run: Run) -> None:

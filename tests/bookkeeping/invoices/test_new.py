@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 from tests.bookkeeping.invoices.conftest import Run
 
+from paraplu_cli.command import Stopped
 from paraplu_cli.invoice.new import command
 
 ANSWERS = """\
@@ -58,6 +59,19 @@ def test_a_second_draft_of_the_same_name(books: Path) -> None:
         assert CliRunner().invoke(command, [], input=ANSWERS).return_value is None
     names = {path.name for path in (books / "invoices/2025").glob("draft-*")}
     assert names == {"draft-gebak-rond-plat.yaml", "draft-gebak-rond-plat-2.yaml"}
+
+
+def test_no_draft_is_made_behind_a_link_that_leads_out(
+    books: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    (books / "invoices/2025").rename(books / "invoices/2024")
+    (books / "invoices/2025").symlink_to(outside)
+    with pytest.raises(Stopped):
+        CliRunner().invoke(
+            command, [], input=ANSWERS, catch_exceptions=False, standalone_mode=False
+        )
+    assert not list(outside.iterdir())
 
 
 NOT_A_PRICE = (

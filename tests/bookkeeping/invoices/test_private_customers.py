@@ -7,6 +7,7 @@ from pathlib import Path
 from tests.bookkeeping.invoices.books import CUSTOMERS
 
 from paraplu.bookkeeping.invoices.customers import private_customers
+from paraplu.register import Register
 from paraplu.register.membership import PrivatePerson
 
 PRIVATE = """\
@@ -22,7 +23,7 @@ linde: {name: Linde de Boom}
 def test_only_the_private_customers(tmp_path: Path) -> None:
     (tmp_path / "customers.yaml").write_text(CUSTOMERS, "utf-8")
     (tmp_path / "customers.private.yaml").write_text(PRIVATE, "utf-8")
-    assert private_customers(tmp_path) == {
+    assert private_customers(tmp_path, Register()) == {
         "jansen": PrivatePerson(
             "Mw Jansen", ("NL39RABO0300065264",), "jansen@example.invalid"
         ),
@@ -34,10 +35,10 @@ def test_only_the_private_customers(tmp_path: Path) -> None:
 
 def test_a_machine_without_the_file_knows_nobody(tmp_path: Path) -> None:
     (tmp_path / "customers.yaml").write_text(CUSTOMERS, "utf-8")
-    assert private_customers(tmp_path) == {}
+    assert private_customers(tmp_path, Register()) == {}
 
 
 def test_one_who_cannot_be_read_leaves_the_others(tmp_path: Path) -> None:
     wrong = PRIVATE.replace("name: De heer De Vries", "naam: De heer De Vries")
     (tmp_path / "customers.private.yaml").write_text(wrong, "utf-8")
-    assert set(private_customers(tmp_path)) == {"jansen", "linde"}
+    assert set(private_customers(tmp_path, Register())) == {"jansen", "linde"}

@@ -6,11 +6,13 @@ a machine that lacks it every command works, but for what needs a name or an add
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from paraplu.base.file_names import CUSTOMERS, PRIVATE_CUSTOMERS
 from paraplu.base.language import say
+from paraplu.base.plain_file import is_in
 from paraplu.bookkeeping.invoices.fields import vat_id
 from paraplu.bookkeeping.invoices.model import Address, Customer
 from paraplu.register import fields, names
@@ -23,7 +25,6 @@ from paraplu.register.yaml_lines import Node, read_tree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from paraplu.register import Register
     from paraplu.register.converter import Convert
@@ -72,28 +73,39 @@ def _customer(node: Node, at: Place) -> Customer | None:
     return Customer(at.name, source=at.source, **found)
 
 
-def read_customers(folder: Path, faults: Faults) -> Mapping[str, Customer]:
+def books_folder(ledger: Path, register: Register) -> Path:
+    """Return the folder of the books: the register's, where the ledger is below it."""
+    folder = Path(register.file).absolute().parent
+    return folder if register.file and is_in(ledger, folder) else ledger
+
+
+def read_customers(
+    folder: Path, register: Register, faults: Faults
+) -> Mapping[str, Customer]:
     """Return the customers by their code; what is wrong with them goes to `faults`.
 
-    A code in both files is that of the private one.
+    A code in both files is that of the private one. Who keeps that one elsewhere, on a
+    disk that is encrypted for instance, may link to it; the other goes with the books.
     """
+    root = books_folder(folder, register)
     found: dict[str, Customer] = {}
     for name, private in ((CUSTOMERS, False), (PRIVATE_CUSTOMERS, True)):
-        own = Faults(str(folder / name), code=faults.code)
-        for code, customer in _read(folder / name, own).items():
+        own = Faults(str(folder / name), code=faults.code, secret=private)
+        there = None if private else root
+        for code, customer in _read(folder / name, own, there).items():
             found[code] = Customer(**{**vars(customer), "private": private})
         faults.found += own.found
     return MappingProxyType(found)
 
 
-def private_customers(folder: Path) -> Mapping[str, PrivatePerson]:
+def private_customers(folder: Path, register: Register) -> Mapping[str, PrivatePerson]:
     """Return who the private customers beside a ledger are, by their code.
 
     As `Register.private` has the members: with their names, account numbers and e-mail
     addresses, for whoever has to keep these out of the books. Empty on a machine that
     lacks the file; what is wrong with it is told where invoices are read (IN04).
     """
-    found = read_customers(folder, Faults(""))
+    found = read_customers(folder, register, Faults(""))
     return MappingProxyType(
         {
             code: PrivatePerson(customer.name, customer.ibans, customer.email)
@@ -105,12 +117,12 @@ def private_customers(folder: Path) -> Mapping[str, PrivatePerson]:
 
 def people_in(folder: Path, register: Register) -> Mapping[str, PrivatePerson]:
     """Return who may not be named in a ledger: members, and private customers."""
-    return {**private_customers(folder), **register.private}
+    return {**private_customers(folder, register), **register.private}
 
 
-def _read(path: Path, faults: Faults) -> Mapping[str, Customer]:
+def _read(path: Path, faults: Faults, root: Path | None) -> Mapping[str, Customer]:
     try:
-        data = read_bytes(path, faults.file)
+        data = read_bytes(path, faults.file, root)
     except RegisterUnreadable as error:
         if not error.missing:
             faults.add(0, error.message)

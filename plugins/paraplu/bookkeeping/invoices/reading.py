@@ -74,13 +74,13 @@ INVOICE: dict[str, Convert[Any]] = {
 }
 
 
-def read_invoice(path: Path) -> tuple[Invoice | None, Faults]:
+def read_invoice(path: Path, root: Path) -> tuple[Invoice | None, Faults]:
     """Return the invoice in a file, and what is wrong with the file (IN04).
 
-    None where anything is.
+    None where anything is. It has to lie below `root`, links followed.
     """
     try:
-        text = read_bytes(path, str(path)).decode()
+        text = read_bytes(path, str(path), root).decode()
     except RegisterUnreadable as error:
         faults = Faults(str(path), code=RULE)
         faults.add(0, error.message)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from paraplu.base.file_names import INVOICES, PRIVATE_INVOICES
 from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.language import say
-from paraplu.bookkeeping.invoices.customers import read_customers
+from paraplu.bookkeeping.invoices.customers import books_folder, read_customers
 from paraplu.bookkeeping.invoices.numbers import Number, leading
 from paraplu.bookkeeping.invoices.reading import RULE, read_invoice
 from paraplu.register.faults import Faults
@@ -78,8 +78,9 @@ class Invoices:
 def read_invoices(ledger: Path, register: Register) -> Invoices:
     """Return all invoices below the folder of a ledger's main file."""
     folder = ledger / INVOICES
+    root = books_folder(ledger, register)
     faults = Faults("", code=RULE)
-    customers = read_customers(ledger, faults)
+    customers = read_customers(ledger, register, faults)
     issued, drafts, numbers = [], [], []
     for file in _files(folder):
         number = leading(file.name, register.invoices)
@@ -87,7 +88,7 @@ def read_invoices(ledger: Path, register: Register) -> Invoices:
             drafts.append(file)
             continue
         numbers.append((number, file))
-        invoice, wrong = read_invoice(file)
+        invoice, wrong = read_invoice(file, root)
         faults.found += wrong.found
         if invoice is None:
             continue
