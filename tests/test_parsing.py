@@ -46,6 +46,12 @@ PLACES = (
     "\n\n2025-02-01 price USD {} EUR\n",
     '\n\n2025-02-01 custom "share" {}\n',
     "\n\npushmeta share: {}\npopmeta share:\n",
+    # Without a currency the line stops too early, which is noticed at its end.
+    "\n\n2025-02-01 balance Assets:A {}\n",
+    "\n\n2025-02-01 balance Assets:A {}",
+    "\n\n2025-02-01 balance Assets:A {} ; counted\n\n\n2025-02-02 open Assets:D\n",
+    "\n\n2025-02-01 balance Assets:A {}\r\n2025-02-02 open Assets:D\r\n",
+    "\n\n2025-02-01 price USD {}\n2025-02-02 price USD 2/0\n",
 )
 
 

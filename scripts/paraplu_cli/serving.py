@@ -50,6 +50,9 @@ _AT_THE_DOOR = 128
 # Bytes: of what comes before a body, and of a body with a receipt.
 _LARGEST_HEAD = 64 * 1024
 _LARGEST_BODY = 100 * 1024**2
+# How many bodies may be on their way, and for how many seconds; on this computer the
+# largest takes one or two, and a browser sends six at once.
+_UPLOADS, _UPLOAD = 10, 20.0
 
 
 def new_token() -> str:
@@ -61,8 +64,29 @@ class _Gateway(Gateway_10):
     """Hands requests to the application, and hangs up where that says so.
 
     It also does where the application has its answer, and the body that nobody asked
-    for is still to come: the server would wait for all of it first, with a thread.
+    for is still to come: the server would wait for all of it first, with a thread. Of a
+    body that the application does ask for, all has to come in time; and few threads at
+    once wait for one, so that there are always others for the reader.
     """
+
+    def respond(self) -> None:
+        """Answer a request; of half a body, only what comes in time."""
+        if not self._is_coming():
+            super().respond()
+            return
+        server: _Server = self.req.server
+        if not server.uploads.acquire(blocking=False):
+            self.req.close_connection = True
+            self.req.simple_response("503 Service Unavailable")
+            return
+        late = threading.Timer(_UPLOAD, _hear_no_more, (self.req.conn,))
+        late.daemon = True
+        late.start()
+        try:
+            super().respond()
+        finally:
+            late.cancel()
+            server.uploads.release()
 
     def start_response(
         self, status: str, headers: list[tuple[str, str]], exc_info: object = None
@@ -82,6 +106,12 @@ class _Gateway(Gateway_10):
         return left > 0 and not has_come(self.req.conn, left)
 
 
+def _hear_no_more(conn: Any) -> None:  # noqa: ANN401 - of cheroot, without types
+    """Take nothing more from a connection; what was to come of a body has not come."""
+    with suppress(OSError):
+        conn.socket.shutdown(socket.SHUT_RD)
+
+
 class _Server(Server):
     """A server that gives a connection to a thread only once it holds a whole head."""
 
@@ -91,6 +121,7 @@ class _Server(Server):
     def prepare(self) -> None:
         """Listen, and open the room where half requests wait."""
         super().prepare()
+        self.uploads = threading.BoundedSemaphore(_UPLOADS)
         self.room = WaitingRoom(super().process_conn, self.timeout)
 
     def process_conn(self, conn: Any) -> None:  # noqa: ANN401 - of cheroot, without types

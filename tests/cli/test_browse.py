@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -36,6 +37,7 @@ PAGES = '2025-01-01 custom "fava-extension" "paraplu.fava"\n'
 NOTHING_COSTS = '2025-03-02 * "x"\n  Assets:A  0 USD {{5 EUR}}\n  Assets:B\n'
 EVIL = """\
 from pathlib import Path
+from typing import Any
 Path(__file__).with_suffix(".ran").touch()
 """
 
@@ -521,6 +523,71 @@ def test_a_body_that_nobody_reads_is_not_waited_for(rest: bytes) -> None:
         for _ in range(3):
             assert answered(port)[0] == 200
         assert time.monotonic() - begun < 1
+
+
+@contextmanager
+def reading_bodies() -> Iterator[tuple[int, list[int]]]:
+    """A server that reads all of what it is sent, and how much that was each time."""
+    read: list[int] = []
+
+    def app(
+        environ: dict[str, Any], start_response: Callable[..., object]
+    ) -> list[bytes]:
+        read.append(len(environ["wsgi.input"].read()))
+        start_response("200 OK", [("Content-Length", "0")])
+        return []
+
+    server, port = listening(app, 5950, None)
+    thread = threading.Thread(target=server.serve, daemon=True)
+    thread.start()
+    yield port, read
+    server.stop()
+    thread.join(20)
+
+
+BODIES = {
+    "length": b"Content-Length: 90000000\r\n\r\n" + b"x" * 70_000,
+    "chunked": b"Transfer-Encoding: chunked\r\n\r\nfffff\r\n" + b"x" * 70_000,
+}
+
+
+@pytest.mark.parametrize("rest", BODIES.values(), ids=BODIES)
+def test_half_bodies_that_are_read_leave_threads_for_the_reader(rest: bytes) -> None:
+    with reading_bodies() as (port, _read), ExitStack() as stack:
+        head = b"PUT / HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n" % port
+        for _ in range(60):
+            half = stack.enter_context(socket.create_connection((HOST, port)))
+            half.sendall(head + rest)
+        begun = time.monotonic()
+        for _ in range(3):
+            assert answered(port)[0] == 200
+        assert time.monotonic() - begun < 2
+
+
+@pytest.mark.parametrize("rest", BODIES.values(), ids=BODIES)
+def test_a_body_that_drips_in_is_given_up(
+    rest: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "_UPLOAD", 0.5)
+    with reading_bodies() as (port, _read), ExitStack() as stack:
+        drip = stack.enter_context(socket.create_connection((HOST, port)))
+        drip.sendall(b"PUT / HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n" % port + rest)
+        begun = time.monotonic()
+        with suppress(OSError):
+            while time.monotonic() - begun < 10:
+                drip.sendall(b"x")
+                time.sleep(0.1)
+        assert time.monotonic() - begun < 3
+
+
+def test_a_large_receipt_comes_whole() -> None:
+    size = 20_000_000
+    with reading_bodies() as (port, read):
+        connection = HTTPConnection(HOST, port, timeout=20)
+        with closing(connection):
+            connection.request("PUT", "/", body=b"x" * size)
+            assert connection.getresponse().status == 200
+    assert read == [size]
 
 
 def test_a_second_request_with_half_a_body_is_answered_too() -> None:

@@ -82,5 +82,5 @@ def test_a_logo_is_in_the_folder_of_the_register(tmp_path: Path) -> None:
         assert read(books, f"{{logos: {{Zoet: {file}, Hout: in.png}}}}")[1] == []
     path = books / "members.yaml"
     path.write_text(f"{MEMBERS}invoices:\n  logos:\n    A: a.png\n    B: ../b.png\n")
-    (fault,) = read_register(path).faults
-    assert (fault.code, fault.source.line) == ("MB00", 6)
+    (found,) = read_register(path).faults
+    assert (found.code, found.source.line) == ("MB00", 6)

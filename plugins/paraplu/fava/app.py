@@ -20,6 +20,7 @@ from paraplu.fava.notice import notify
 from paraplu.fava.options import patient_insertion
 from paraplu.fava.query_steps import bounded_steps
 from paraplu.fava.reach import guard
+from paraplu.fava.request import days_of
 from paraplu.fava.telling import in_one_line
 from paraplu.fava.watching import looking_where_nothing_is_told
 
@@ -73,17 +74,18 @@ def _replaced(gate: Gate) -> Iterator[None]:
             watching.enter_context(ledger.watcher)
         return ledger
 
-    searched = filters.re, filters.account
+    searched = filters.re, filters.account, filters.parse_date
     inserted = file.find_insert_position
     core.load_uncached = gate.load
     application.FavaLedger = opened
     filters.re = filters.account = patience
+    filters.parse_date = days_of
     file.find_insert_position = patient_insertion(inserted)
     try:
         with bounded_steps(), looking_where_nothing_is_told():
             yield
     finally:
         core.load_uncached, application.FavaLedger = known
-        filters.re, filters.account = searched
+        filters.re, filters.account, filters.parse_date = searched
         file.find_insert_position = inserted
         watching.close()

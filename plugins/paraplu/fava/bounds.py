@@ -14,6 +14,7 @@ from __future__ import annotations
 import ctypes
 import importlib
 import json
+import re
 import sys
 import threading
 import time
@@ -40,6 +41,8 @@ _LOOK = 0.1
 # Characters of what is asked for: Fava reads a period by patterns of its own.
 MOST_LETTERS = {"time": 200, "filter": 2_000, "account": 2_000, "conversion": 500}
 _MOST_OTHERS = 50_000
+# Of the journal there are a thousand entries on a page.
+_PAGE = re.compile("[1-9][0-9]{0,6}")
 # An exception may get lost, in a step that catches all of them; then it comes again.
 _AGAIN = 1.0
 
@@ -198,8 +201,8 @@ class Bounded:
         if current() is not None:
             return self._app(environ, start)
         for name, word in parse_qsl(environ.get("QUERY_STRING", "")):
-            if len(word) > MOST_LETTERS.get(name, _MOST_OTHERS):
-                said = say("What is asked for in “{name}” is too long.", name=name)
+            said = _unasked(name, word)
+            if said:
                 return _answered("400 Bad Request", said, environ, start)
         task = _watch.begin(LONGEST)
         try:
@@ -214,6 +217,16 @@ class Bounded:
                 "This takes too long, or too much memory. Ask for less, or more simply."
             )
             return _answered("503 Service Unavailable", said, environ, start)
+
+
+def _unasked(name: str, word: str) -> Message | None:
+    """Return what is wrong with an argument of an address, None where nothing is."""
+    if len(word) > MOST_LETTERS.get(name, _MOST_OTHERS):
+        return say("What is asked for in “{name}” is too long.", name=name)
+    # No file and no account has such a sign in its name.
+    if "\0" in word or (name == "page" and not _PAGE.fullmatch(word)):
+        return say("What is asked for in “{name}” cannot be read.", name=name)
+    return None
 
 
 def _answered(

@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Any
 
+from fava.core.filters import FilterError
 from flask import Response, jsonify, make_response, request
 from jinja2 import BaseLoader
 from werkzeug.exceptions import HTTPException
@@ -44,6 +45,9 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+# Where all that can be wrong is what somebody asks for; Fava takes it on itself.
+_TYPED = frozenset({"json_api.get_query", "download_query", "statement"})
+_FAULT = 500
 _JOURNAL = "_journal_table.html"
 _LAYOUT, _PAGE = "_layout.html", "    <article>\n"
 _RAW, _END = "{% autoescape false %}", "{% endautoescape %}"
@@ -55,15 +59,25 @@ def harden(app: Flask) -> None:
     loader: Any = Escaping(known)
     app.jinja_loader = loader
 
+    @app.errorhandler(FilterError)
+    def unfiltered(fault: FilterError) -> Response:
+        # As it does in answers to programs.
+        return _said(fault.message, 400)
+
     @app.errorhandler(Exception)
     def told(fault: Exception) -> Response | HTTPException:
         if isinstance(fault, HTTPException):
             return fault
         log.warning("%s", unanswered(fault))
+        if isinstance(fault, RecursionError):
+            said = say("What is asked for has too many parts within each other.")
+            return _said(fava_language().render(said), 400)
         return _failed(fault)
 
     @app.after_request
     def add(response: Response) -> Response:
+        if response.status_code == _FAULT and request.endpoint in _TYPED:
+            response.status_code = 400
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         return response
@@ -77,9 +91,13 @@ def _failed(fault: Exception) -> Response:
             fault=f"{type(fault).__name__}: {fault}"[:500],
         )
     )
+    return _said(said, _FAULT)
+
+
+def _said(said: str, status: int) -> Response:
     if request.blueprint == "json_api":
-        return make_response(jsonify({"error": said}), 500)
-    return Response(said, 500, mimetype="text/plain")
+        return make_response(jsonify({"error": said}), status)
+    return Response(said, status, mimetype="text/plain")
 
 
 class Escaping(BaseLoader):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from fava.context import g
 from fava.util.date import parse_date
@@ -12,6 +13,9 @@ from flask_babel import get_locale
 
 from paraplu.base.language import LANGUAGES, Language
 from paraplu.reports.span import Span
+
+if TYPE_CHECKING:
+    from fava.util.date import FiscalYearEnd
 
 
 class PageRequest:
@@ -39,7 +43,7 @@ class PageRequest:
         Fava's own reading of the filter would filter the whole ledger first.
         """
         end_of_year = g.ledger.fava_options.fiscal_year_end
-        begin, end = parse_date(self.time, end_of_year)
+        begin, end = days_of(self.time, end_of_year)
         return (begin, end) if begin and end and begin < end else None
 
     @property
@@ -63,6 +67,23 @@ class PageRequest:
     def argument(self, name: str) -> str:
         """Return an argument of the address, empty where there is none."""
         return request.args.get(name, "")
+
+
+def days_of(
+    text: str, end_of_year: FiscalYearEnd | None = None
+) -> tuple[dt.date | None, dt.date | None]:
+    """Return the days of a time filter as Fava reads it; None where it is no time.
+
+    Fava stumbles over a day that no calendar has, such as that of `day-9999999`, over
+    the first of all, before which it looks, and over an end before the begin.
+    """
+    try:
+        begin, end = parse_date(text, end_of_year)
+    except (OverflowError, ValueError):
+        return None, None
+    if begin == dt.date.min or (begin and end and end <= begin):
+        return None, None
+    return begin, end
 
 
 def fava_language() -> Language:

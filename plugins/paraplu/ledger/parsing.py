@@ -39,7 +39,8 @@ _Builder: Any = grammar.Builder
 
 # By these Python refuses a sum, unless it is told not to.
 _REFUSED = (decimal.DivisionByZero, decimal.InvalidOperation, decimal.Overflow)
-
+# What Beancount says of a line that stops too early.
+_ENDED = "unexpected EOL"
 
 Parsed = tuple[list[Any], list[Any], dict[str, Any]]
 
@@ -99,7 +100,9 @@ class _BuilderWatch:
 
         def call(file: str, line: int, *values: object) -> object:
             if self.place is None and _refused(self._sums):
-                self.place = f"{file}:{line}"
+                # The end of a line is noticed where the next one begins.
+                ended = name == "build_grammar_error" and _ENDED in str(values[0])
+                self.place = f"{file}:{line - ended}"
             try:
                 return method(file, line, *values)
             finally:
@@ -112,7 +115,8 @@ class _BuilderWatch:
 def _must_be_computed(file: str, sums: decimal.Context) -> None:
     """Raise LedgerUnreadable at the first amount of a file that cannot be computed."""
     watch = _BuilderWatch(sums)
-    with io.BytesIO(plain_bytes(file)) as text:
+    # So that each line, also the last one, has an end.
+    with io.BytesIO(plain_bytes(file) + b"\n") as text:
         _parser._parser.Parser(watch).parse(text, filename=file, lineno=1)  # noqa: SLF001 - Beancount's own call has no place for another builder
     if watch.place:
         raise LedgerUnreadable(
