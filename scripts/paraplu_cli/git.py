@@ -7,15 +7,16 @@ import subprocess
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
+from threading import Timer
 from typing import IO, TYPE_CHECKING, cast
 
-from paraplu.base.git import answer_of, command, environment
+from paraplu.base.git import LONG, answer_of, command, environment, has_pipe
 from paraplu.base.language import say
 from paraplu.base.system import reason_of
 from paraplu_cli.command import Stopped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from paraplu.base.language import Message
 
@@ -141,8 +142,9 @@ def _link(path: Path, target: str) -> None:
         path.symlink_to(target)
 
 
-def _blobs(top: Path, commit: str, names: Iterable[bytes]) -> Iterator[bytes]:
+def _blobs(top: Path, commit: str, names: Collection[bytes]) -> Iterator[bytes]:
     """Yield the contents of objects, one by one: receipts may be many gigabytes."""
+    left = len(names)
     with TemporaryFile() as asked:
         asked.writelines(name + b"\n" for name in names)
         asked.seek(0)
@@ -151,13 +153,22 @@ def _blobs(top: Path, commit: str, names: Iterable[bytes]) -> Iterator[bytes]:
                 words = line.split()
                 if len(words) != 3:  # noqa: PLR2004 - name, kind, size
                     raise _not_given(commit, line.decode("ascii", "replace").strip())
-                yield git.read(int(words[2]))
-                git.read(1)
+                data = git.read(int(words[2]))
+                # Behind each there is the end of a line.
+                if not git.read(1):
+                    break
+                yield data
+                left -= 1
+    if left:
+        raise _silent(top)
 
 
 @contextmanager
 def _started(folder: Path, *arguments: str, asked: IO[bytes]) -> Iterator[IO[bytes]]:
-    """Start git, and hand over what it says while it runs."""
+    """Start git, and hand over what it says while it runs.
+
+    It ends where it takes long and there is a pipe, for which it may wait for ever.
+    """
     with subprocess.Popen(  # noqa: S603 - no shell, and no argument is an option
         command(folder, arguments),
         stdin=asked,
@@ -165,9 +176,18 @@ def _started(folder: Path, *arguments: str, asked: IO[bytes]) -> Iterator[IO[byt
         stderr=subprocess.DEVNULL,
         env=environment(),
     ) as process:
+
+        def look() -> None:
+            if has_pipe(folder):
+                process.kill()
+
+        watch = Timer(LONG, look)
+        watch.daemon = True
+        watch.start()
         try:
             yield cast("IO[bytes]", process.stdout)
         finally:
+            watch.cancel()
             process.kill()
 
 
@@ -192,17 +212,21 @@ def run(
     try:
         return answer_of(folder, *arguments, more=more)
     except TimeoutError as fault:
-        raise Stopped(
-            say(
-                "git does not answer. There may be a pipe or a device in {folder} "
-                "where git expects a file.",
-                folder=str(folder),
-            )
-        ) from fault
+        raise _silent(folder) from fault
     except OSError as fault:
         raise Stopped(
             say("git cannot be started: {reason}.", reason=reason_of(fault))
         ) from fault
+
+
+def _silent(folder: Path) -> Stopped:
+    return Stopped(
+        say(
+            "git does not answer. There may be a pipe or a device in {folder} where "
+            "git expects a file.",
+            folder=str(folder),
+        )
+    )
 
 
 def _reason(done: subprocess.CompletedProcess[bytes]) -> str:

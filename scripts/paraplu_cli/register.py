@@ -81,12 +81,14 @@ def _language(file: Path, *, needed: bool) -> Language:
 
 def _written(file: Path, text: str, language: Language) -> str:
     """Put the schema beside the register; return what was done."""
+    from paraplu.base.plain_file import plain_bytes
     from paraplu.journal.atomic_file import replace_data
     from paraplu.register.schema import FILE
 
-    path = file.resolve().with_name(FILE)
+    # Beside the link, where the register is one: that may lead out of the books.
+    path = file.absolute().with_name(FILE)
     shown = str(file.with_name(FILE))
-    if path.is_file() and path.read_bytes() == text.encode():
+    if path.is_file() and plain_bytes(path) == text.encode():
         return language.render(say("{file} is up to date.", file=shown))
     if path.is_dir():
         raise Stopped(say("{file} is a folder or a device, not a file.", file=shown))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-import logging
 import os
 import secrets
 import socket
@@ -17,128 +16,34 @@ from typing import TYPE_CHECKING, Any
 from urllib.error import HTTPError
 from urllib.parse import parse_qsl, quote, urlencode
 
-from cheroot.wsgi import Gateway_10, Server
-
-from paraplu.base.language import chosen_language, printable, say
-from paraplu_cli.waiting import WaitingRoom, has_come
+from paraplu.base.language import chosen_language, say
+from paraplu_cli.connections import HANG_UP, IDLE, THREADS, HastyGateway, PatientServer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from cheroot.wsgi import Server
+
     from paraplu.base.language import Message
 
     Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
-
-log = logging.getLogger(__name__)
 
 HOST = "127.0.0.1"
 # How many ports after the one that was asked for are tried, before any free one.
 _NEIGHBOURS = 20
 _HIGHEST = 65_535
 _USUAL = 80
-_HANG_UP = ("Connection", "close")
 _PATIENCE = 60.0
 _TURN = 0.5
 _FAREWELL = 3.0
-# A browser asks for some ten files at once; a connection on which nothing comes is
-# closed after so many seconds.
-_THREADS = 30
-_IDLE = 5
 # Connections that are asked for and not taken in yet. With more than that the computer
 # lets the next one ask again after a second, and then after two.
 _AT_THE_DOOR = 128
-# Bytes: of what comes before a body, and of a body with a receipt.
-_LARGEST_HEAD = 64 * 1024
-_LARGEST_BODY = 100 * 1024**2
-# How many bodies may be on their way, and for how many seconds; on this computer the
-# largest takes one or two, and a browser sends six at once.
-_UPLOADS, _UPLOAD = 10, 20.0
 
 
 def new_token() -> str:
     """Return what an address holds so that nobody can guess it."""
     return secrets.token_urlsafe(24)
-
-
-class _Gateway(Gateway_10):
-    """Hands requests to the application, and hangs up where that says so.
-
-    It also does where the application has its answer, and the body that nobody asked
-    for is still to come: the server would wait for all of it first, with a thread. Of a
-    body that the application does ask for, all has to come in time; and few threads at
-    once wait for one, so that there are always others for the reader.
-    """
-
-    def respond(self) -> None:
-        """Answer a request; of half a body, only what comes in time."""
-        if not self._is_coming():
-            super().respond()
-            return
-        server: _Server = self.req.server
-        if not server.uploads.acquire(blocking=False):
-            self.req.close_connection = True
-            self.req.simple_response("503 Service Unavailable")
-            return
-        late = threading.Timer(_UPLOAD, _hear_no_more, (self.req.conn,))
-        late.daemon = True
-        late.start()
-        try:
-            super().respond()
-        finally:
-            late.cancel()
-            server.uploads.release()
-
-    def start_response(
-        self, status: str, headers: list[tuple[str, str]], exc_info: object = None
-    ) -> Any:  # noqa: ANN401 - of cheroot, without types
-        """Begin an answer."""
-        write = super().start_response(status, headers, exc_info)
-        if _HANG_UP in headers or self._is_coming():
-            self.req.close_connection = True
-        return write
-
-    def _is_coming(self) -> bool:
-        """Tell whether some of the body was not read, and has not even come."""
-        if self.req.chunked_read:
-            # Where it ends is known to nobody before it is there.
-            return True
-        left: int = getattr(self.req.rfile, "remaining", 0)
-        return left > 0 and not has_come(self.req.conn, left)
-
-
-def _hear_no_more(conn: Any) -> None:  # noqa: ANN401 - of cheroot, without types
-    """Take nothing more from a connection; what was to come of a body has not come."""
-    with suppress(OSError):
-        conn.socket.shutdown(socket.SHUT_RD)
-
-
-class _Server(Server):
-    """A server that gives a connection to a thread only once it holds a whole head."""
-
-    max_request_header_size = _LARGEST_HEAD
-    max_request_body_size = _LARGEST_BODY
-
-    def prepare(self) -> None:
-        """Listen, and open the room where half requests wait."""
-        super().prepare()
-        self.uploads = threading.BoundedSemaphore(_UPLOADS)
-        self.room = WaitingRoom(super().process_conn, self.timeout)
-
-    def process_conn(self, conn: Any) -> None:  # noqa: ANN401 - of cheroot, without types
-        """Handle a connection once what it asks for is there."""
-        self.room.take(conn)
-
-    def error_log(  # type: ignore[override]  # cheroot names what is left out
-        self, msg: str = "", level: int = 20, **_: object
-    ) -> None:
-        """Note in one line what went wrong with a connection, mostly that it ended."""
-        log.log(level, "%s", printable(msg.partition("\n")[0]))
-
-    def stop(self) -> None:
-        """Close the room, and stop."""
-        if room := getattr(self, "room", None):
-            room.close()
-        super().stop()
 
 
 def listening(
@@ -154,15 +59,15 @@ def listening(
     near = range(port, min(port + _NEIGHBOURS, _HIGHEST) + 1)
     free = next(filter(_is_free, near), 0)
     home = _AtHome(app, token)
-    server = _Server(
+    server = PatientServer(
         (HOST, free),
         home,
-        numthreads=_THREADS,
+        numthreads=THREADS,
         shutdown_timeout=1,
         request_queue_size=_AT_THE_DOOR,
     )
-    server.timeout = _IDLE
-    server.gateway = _Gateway
+    server.timeout = IDLE
+    server.gateway = HastyGateway
     server.prepare()
     home.port = server.bind_addr[1]
     return server, server.bind_addr[1]
@@ -319,7 +224,7 @@ def _refused(start_response: Callable[..., Any], why: Message) -> Iterable[bytes
     headers = [
         ("Content-Type", "text/plain; charset=utf-8"),
         ("Content-Length", str(len(text))),
-        _HANG_UP,
+        HANG_UP,
         ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
         ("X-Content-Type-Options", "nosniff"),
     ]

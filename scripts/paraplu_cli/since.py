@@ -10,8 +10,8 @@ it did not have.
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from paraplu.base.language import Language, Listing, Message, say
 from paraplu.check import STOPPING, Report, check
 from paraplu.opening import CannotRun
+from paraplu.register.textfile import RegisterUnreadable, own_bytes
 from paraplu.rules import RULES
 from paraplu_cli.complaints import complain
 from paraplu_cli.git import commit_of, top_of, unpack
@@ -154,7 +155,9 @@ def _bring_private(register: Register, top: Path, old: Path) -> None:
         private = Path(register.private_file)
         there = _moved(private, top, old)
         if there and there != private and there.parent.is_dir():
-            shutil.copyfile(private, there)
+            # What is wrong with it the check of the books as they are tells.
+            with suppress(RegisterUnreadable):
+                there.write_bytes(own_bytes(private, private.name))
 
 
 def _alike(finding: Finding, root: Path) -> Hashable:

@@ -24,7 +24,7 @@ from tests.cli.conftest import Run
 from tests.support import HEAD, write_books
 
 from paraplu.fava.app import fava_on
-from paraplu_cli import serving, waiting
+from paraplu_cli import connections, serving, waiting
 from paraplu_cli.serving import HOST, listening, open_browser, serve
 
 SALE = """\
@@ -568,7 +568,7 @@ def test_half_bodies_that_are_read_leave_threads_for_the_reader(rest: bytes) -> 
 def test_a_body_that_drips_in_is_given_up(
     rest: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(serving, "_UPLOAD", 0.5)
+    monkeypatch.setattr(connections, "_UPLOAD", 0.5)
     with reading_bodies() as (port, _read), ExitStack() as stack:
         drip = stack.enter_context(socket.create_connection((HOST, port)))
         drip.sendall(b"PUT / HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n" % port + rest)

@@ -62,6 +62,38 @@ def test_no_program_of_the_repository_runs(
     assert not ran.exists()
 
 
+def test_no_program_of_a_working_tree_runs(books: Path, run: Run) -> None:
+    git(books, "config", "extensions.worktreeConfig", "true")
+    ran = books / ".git" / "ran"
+    settings = f'[filter "x"]\n\tclean = "touch {ran}; cat"\n\trequired = true\n'
+    (books / ".git" / "config.worktree").write_text(settings)
+    (books / "members.yaml").write_bytes((books / "members.yaml").read_bytes() + b"\n")
+    (books / "members.yaml").write_bytes((books / "members.yaml").read_bytes()[:-1])
+    for more in ((), ("--tracked",), ("--since", "HEAD")):
+        assert run("check", *more).status in {0, 1}
+    assert not ran.exists()
+
+
+@pytest.mark.parametrize("what", ["HEAD", "index", "HEAD:ledger/main.beancount"])
+def test_a_pipe_among_gits_own_files_is_not_waited_for(
+    books: Path, run: Run, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    for module in ("paraplu.base.git", "paraplu_cli.git"):
+        monkeypatch.setattr(f"{module}.LONG", 0.1)
+    file = books / ".git" / what
+    if ":" in what:
+        asked = ["git", "rev-parse", what]
+        name = subprocess.check_output(asked, cwd=books, text=True).strip()
+        file = books / ".git" / "objects" / name[:2] / name[2:]
+    file.unlink()
+    os.mkfifo(file)
+    assert run("check").status == 1
+    for more in (("--tracked",), ("--since", "HEAD")):
+        ran = run("check", *more)
+        assert ran.status in {0, 1, 2}
+        assert len(ran.err.splitlines()) <= 1
+
+
 def test_what_changed_is_still_seen(books: Path) -> None:
     assert state_of(books)[1] is True
     (books / "members.yaml").write_bytes((books / "members.yaml").read_bytes() + b"\n")

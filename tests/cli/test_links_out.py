@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -143,3 +144,39 @@ def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(
     ran = run("contribution", "2025-02", "--into", "ledger/a.beancount")
     assert ran.status == 2
     assert "it is not an ordinary file" in ran.err
+
+
+def test_a_private_file_is_not_read_by_a_link_that_came_by_git(
+    outside: Path, run: Run
+) -> None:
+    """Whoever sends books could have any file read, and its keys told as faults."""
+    (outside / "kaneel.yaml").write_text("kaneel: {kaneel: 1}\n")
+    private = ("members.private.yaml", "ledger/customers.private.yaml")
+    for name in private:
+        Path(name).symlink_to(outside / "kaneel.yaml")
+    git("init", "-q")
+    git("add", "-A")
+    for more in ((), ("--format", "json"), ("--format", "sarif")):
+        ran = run("check", *more)
+        assert ran.status == 1
+        assert "by a link" in ran.out
+        assert "kaneel" not in ran.out
+    # The look-alike: it is on another disk of the board, and the link is not in git.
+    git("rm", "-q", "--cached", *private)
+    (outside / "kaneel.yaml").write_text("L01: {name: Jo Jansen}\n")
+    Path("ledger/customers.private.yaml").unlink()
+    ran = run("check")
+    assert "MB00" not in ran.out
+    assert "by a link" not in ran.out
+
+
+def test_the_schema_is_written_beside_a_link(outside: Path, run: Run) -> None:
+    Path("members.yaml").rename(outside / "members.yaml")
+    Path("members.yaml").symlink_to(outside / "members.yaml")
+    assert run("register", "--schema", "--write").status == 0
+    assert [file.name for file in outside.iterdir()] == ["members.yaml"]
+    assert Path("members.schema.json").is_file()
+
+
+def git(*arguments: str) -> None:
+    subprocess.run(["git", *arguments], check=True, capture_output=True)

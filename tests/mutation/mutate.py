@@ -42,7 +42,8 @@ _QUIETLY = (
     *("-x", "-q", "-p", "no:cacheprovider"),
     *("-W", "ignore::pytest.PytestAssertRewriteWarning"),
 )
-# Those named as the module come first; more than this tell little that is new.
+# Those named as the module come first; more than this tell little that is new. Where
+# there are more, that is said: a mutant may live because its test was not among them.
 MOST_TESTS = 400
 
 
@@ -84,13 +85,23 @@ def touching(files: list[Path], tests: list[str]) -> Touching:
 
 
 def tests_of(data: Touching, file: Path, lines: range) -> list[str]:
-    """Return the tests that run one of these lines; else all that run the file."""
+    """Return the tests that run one of these lines; else all that run the file.
+
+    Those that are named as the module come first.
+    """
     by_line = data[file]
     named = {one for line in lines for one in by_line.get(line, ()) if one}
     # What runs when a module is imported counts for all that use the module.
     every = named or {one for ones in by_line.values() for one in ones if one}
     ids = {one.partition("|")[0] for one in every}
-    return sorted(ids, key=lambda one: (file.stem not in one, one))[:MOST_TESTS]
+    return sorted(ids, key=lambda one: (file.stem not in one, one))
+
+
+def passed(tried: int, every: int) -> str:
+    """Return how many tests pass with a mutant, and how many were not tried."""
+    left = every - tried
+    more = f", {left} more run the line and were not tried" if left else ""
+    return f"{tried} tests pass{more}"
 
 
 def main() -> int:
@@ -99,19 +110,26 @@ def main() -> int:
     arguments.add_argument("files", nargs="*", default=JUDGING, metavar="FILE")
     arguments.add_argument("--line", type=int, action="append", default=[])
     arguments.add_argument("--tests", nargs="+", default=TESTS)
+    arguments.add_argument(
+        "--most",
+        type=int,
+        default=MOST_TESTS,
+        metavar="N",
+        help="tests that are tried on each mutant, at most (default: %(default)s)",
+    )
     asked = arguments.parse_args()
     given = [(ROOT / name).resolve() for name in asked.files]
     files = [one for path in given for one in sorted(path.rglob("*.py")) or [path]]
     data = touching(files, list(asked.tests))
     for name in AHEAD:
         import_module(name)
-    tried = alive = 0
+    tried = alive = cut = 0
     for file in files:
         parts = file.relative_to(ROOT).with_suffix("").parts[1:]
         module = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
         tree = ast.parse(file.read_text("utf-8"))
         statements = [one for one in ast.walk(tree) if isinstance(one, ast.stmt)]
-        every = tests_of(data, file, range(0))
+        every = tests_of(data, file, range(0))[: asked.most]
         if every and not survives(Mutant(module, file, tree), every):
             sys.exit(f"{file.relative_to(ROOT)}: the tests fail without any change")
         for line, change, changed in mutants(tree):
@@ -122,16 +140,23 @@ def main() -> int:
                 for one in statements
                 if one.lineno <= line <= (one.end_lineno or one.lineno)
             ]
-            tests = tests_of(data, file, min(around, key=len))
+            running = tests_of(data, file, min(around, key=len))
+            tests = running[: asked.most]
             tried += 1
+            cut += len(tests) < len(running)
             if survives(Mutant(module, file, changed), tests):
                 alive += 1
                 print(
                     f"{file.relative_to(ROOT)}:{line}: {change}  "
-                    f"({len(tests)} tests pass)",
+                    f"({passed(len(tests), len(running))})",
                     flush=True,
                 )
     print(f"{alive} of {tried} survive")
+    if cut:
+        print(
+            f"{cut} of them were tried with the first {asked.most} tests alone: "
+            "--most takes more"
+        )
     return min(alive, 1)
 
 

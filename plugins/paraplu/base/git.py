@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import subprocess
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -45,9 +46,13 @@ def unfiltered(folder: Path) -> list[str]:
     It could name one in its settings, which runs where git compares a file with what
     was committed. Filters of the whole computer, as of Git LFS, are its owner's own.
     """
-    asked = ("config", "--local", "--includes", "--name-only", "-z", "--get-regexp")
-    found = answer_of(folder, *asked, r"^filter\.").stdout
-    names = {name for name in os.fsdecode(found).split("\0") if name}
+    asked = ("--includes", "--name-only", "-z", "--get-regexp", r"^filter\.")
+    # A working tree may have settings of its own.
+    found = (
+        answer_of(folder, "config", where, *asked).stdout
+        for where in ("--local", "--worktree")
+    )
+    names = {name for one in found for name in os.fsdecode(one).split("\0") if name}
     without = {name: "false" if name.endswith(".required") else "" for name in names}
     return [part for name, to in without.items() for part in ("-c", f"{name}={to}")]
 
@@ -72,20 +77,25 @@ def answer_of(
                 timeout=seconds,
             )
         except subprocess.TimeoutExpired:
-            if _has_pipe(folder):
+            if has_pipe(folder):
                 break
     raise OSError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
 
 
-def _has_pipe(folder: Path) -> bool:
-    """Tell whether something below a folder is no file, folder or link."""
-    waiting = [os.fspath(folder)]
+def has_pipe(folder: Path) -> bool:
+    """Tell whether there is a pipe in a repository, or below a folder without one."""
+    above = (folder, *folder.absolute().parents)
+    top = next((one for one in above if os.path.lexists(one / ".git")), folder)
+    waiting = [os.fspath(top)]
     while waiting:
         with suppress(OSError), os.scandir(waiting.pop()) as entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(entry.path)
-                elif not entry.is_symlink() and not entry.is_file():
+                # To ask for each file what it is would take far longer.
+                elif not (entry.is_symlink() or entry.is_file()) and stat.S_ISFIFO(
+                    entry.stat().st_mode
+                ):
                     return True
     return False
 

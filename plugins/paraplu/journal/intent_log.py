@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from paraplu.base.errors import Problem
 from paraplu.base.language import say
 from paraplu.base.plain_file import digest_of, plain_bytes
+from paraplu.base.tracked import is_tracked
 from paraplu.journal.atomic_file import part_of
-from paraplu.ledger.source.tracked import is_tracked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # How many bytes of a file are read to tell it from others of its size. No receipt is
 # larger than the second; a file that says it is could keep the check busy for hours.
-_BEGINNING, _ALL = 4096, 1024**3
+_BEGINNING, _ALL = 4096, 64 * 1024**2
 
 # Where git keeps what it knows of the books: it is not part of them.
 _GIT = ".git"

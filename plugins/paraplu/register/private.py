@@ -13,7 +13,7 @@ from paraplu.register.faults import Faults, Place, TooManyFaults
 from paraplu.register.members import NUMBERS
 from paraplu.register.membership import EMPTY, PrivatePerson
 from paraplu.register.shape import Keys, items, named
-from paraplu.register.textfile import RegisterUnreadable, read_bytes
+from paraplu.register.textfile import RegisterUnreadable, own_bytes
 from paraplu.register.yaml_lines import Node, read_tree
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def read_private(
     where the register could not tell.
     """
     try:
-        data = read_bytes(path, faults.file)
+        data = own_bytes(path, faults.file)
     except RegisterUnreadable as error:
         if error.missing:
             return None

@@ -8,6 +8,7 @@ from paraplu.base.errors import Problem
 from paraplu.base.language import Message, say
 from paraplu.base.plain_file import LeadsOut, NotPlain, TooLarge, plain_bytes
 from paraplu.base.system import reason_of
+from paraplu.base.tracked import is_tracked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,6 +66,16 @@ def read_bytes(path: Path, shown: str, root: Path | None = None) -> bytes:
         ) from error
     _check_text(data, shown)
     return data
+
+
+def own_bytes(path: Path, shown: str) -> bytes:
+    """Return the bytes of a private file, as `read_bytes` does.
+
+    Who keeps it elsewhere, on a disk that is encrypted for instance, may have a link to
+    it; but not one that came with the books by git, which may lead to any file.
+    """
+    came = path.is_symlink() and is_tracked(path)
+    return read_bytes(path, shown, path.parent if came else None)
 
 
 def _check_text(data: bytes, shown: str) -> None:

@@ -20,7 +20,7 @@ from paraplu.register.faults import Faults, Place, TooManyFaults
 from paraplu.register.members import NUMBERS
 from paraplu.register.membership import PrivatePerson
 from paraplu.register.shape import items, named, record
-from paraplu.register.textfile import RegisterUnreadable, read_bytes
+from paraplu.register.textfile import RegisterUnreadable, own_bytes, read_bytes
 from paraplu.register.yaml_lines import Node, read_tree
 
 if TYPE_CHECKING:
@@ -122,7 +122,11 @@ def people_in(folder: Path, register: Register) -> Mapping[str, PrivatePerson]:
 
 def _read(path: Path, faults: Faults, root: Path | None) -> Mapping[str, Customer]:
     try:
-        data = read_bytes(path, faults.file, root)
+        data = (
+            read_bytes(path, faults.file, root)
+            if root
+            else own_bytes(path, faults.file)
+        )
     except RegisterUnreadable as error:
         if not error.missing:
             faults.add(0, error.message)

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.language import say
+from paraplu.base.tracked import is_tracked
 from paraplu.ledger.source.importers import is_plain
 from paraplu.ledger.source.in_books import upwards
 from paraplu.ledger.source.kinds import GIT
-from paraplu.ledger.source.tracked import is_tracked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
