@@ -14,7 +14,7 @@ from typing import Any
 
 from cheroot.wsgi import Gateway_10, Server
 
-from paraplu.base.language import printable
+from paraplu.base.language import chosen_language, printable, say
 from paraplu_cli.waiting import WaitingRoom, has_come
 
 log = logging.getLogger("paraplu_cli.serving")
@@ -49,7 +49,9 @@ class HastyGateway(Gateway_10):
         server: PatientServer = self.req.server
         if not server.uploads.acquire(blocking=False):
             self.req.close_connection = True
-            self.req.simple_response("503 Service Unavailable")
+            said = say("Too much is being sent at once. Try again.")
+            text = chosen_language().render(said)
+            self.req.simple_response("503 Service Unavailable", text)
             return
         late = threading.Timer(_UPLOAD, _hear_no_more, (self.req.conn,))
         late.daemon = True

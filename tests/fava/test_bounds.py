@@ -291,71 +291,63 @@ def test_what_is_printed_does_not_add_up(tmp_path: Path) -> None:
     assert sizes[0] == sizes[1] == sizes[2]
 
 
-@pytest.fixture(scope="module")
-def reading(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
-    """What asks for pages of books that nobody changes."""
-    with client_of(tmp_path_factory.mktemp("books")) as (client, _):
-        yield client
+ASKED: list[tuple[str, dict[str, str], int]] = [
+    ("api/journal", {"time": "2020 to " * 3000}, 400),
+    ("journal/", {"time": "-" * 5000}, 400),
+    ("extension/ParapluMembers/", {"time": "2020 to " * 3000}, 400),
+    ("api/journal", {"filter": "x " * 5000}, 400),
+    ("api/journal", {"account": "x" * 5000}, 400),
+    ("api/income_statement", {"conversion": "A," * 3000}, 400),
+    ("api/query", {"query_string": "x" * 60_000}, 400),
+    ("api/journal", {"filter": "-" * 1900 + "x"}, 400),
+    *(
+        (path, {"time": time}, status)
+        for time in (
+            "0001 - 9999",
+            "day-99999999999999",
+            "year-99999",
+            "month+9999999999999",
+            "2025-02-31",
+            "2025-w99",
+            "0000",
+            "0001",
+            "9999-12-31",
+        )
+        for path, status in (
+            ("api/journal", 400),
+            ("api/income_statement", 400),
+            ("download-journal/", 400),
+            # It shows all days, and says so.
+            ("extension/ParapluMembers/", 200),
+        )
+    ),
+    ("download-journal/", {"filter": "("}, 400),
+    ("api/journal", {"filter": "any("}, 400),
+    *(
+        ("api/journal_page", {"page": page, "order": "asc"}, 400)
+        for page in ("-1", "0", "9" * 30, "1e9", "²", "x", "")
+    ),
+    ("api/journal_page", {"page": "2", "order": "asc"}, 404),
+    ("api/journal_page", {"page": "1", "order": "sideways"}, 200),
+    ("api/account_report", {"a": "\0", "r": "changes"}, 400),
+    ("extension/ParapluMembers/", {"member": "L01\0"}, 400),
+    ("api/query", {"query_string": "SELECT"}, 400),
+    ("download-query/query_result.csv", {"query_string": "SELECT"}, 400),
+    ("statement/", {"entry_hash": "x", "key": "document"}, 400),
+    ("api/journal", {"time": "2025-03 to 2025-04"}, 200),
+    ("api/journal", {"time": "day-1 to day+1"}, 200),
+]
 
 
-@pytest.mark.parametrize(
-    ("path", "arguments", "status"),
-    [
-        ("api/journal", {"time": "2020 to " * 3000}, 400),
-        ("journal/", {"time": "-" * 5000}, 400),
-        ("extension/ParapluMembers/", {"time": "2020 to " * 3000}, 400),
-        ("api/journal", {"filter": "x " * 5000}, 400),
-        ("api/journal", {"account": "x" * 5000}, 400),
-        ("api/income_statement", {"conversion": "A," * 3000}, 400),
-        ("api/query", {"query_string": "x" * 60_000}, 400),
-        ("api/journal", {"filter": "-" * 1900 + "x"}, 400),
-        *(
-            (path, {"time": time}, status)
-            for time in (
-                "0001 - 9999",
-                "day-99999999999999",
-                "year-99999",
-                "month+9999999999999",
-                "2025-02-31",
-                "2025-w99",
-                "0000",
-                "0001",
-                "9999-12-31",
-            )
-            for path, status in (
-                ("api/journal", 400),
-                ("api/income_statement", 400),
-                ("download-journal/", 400),
-                # It shows all days, and says so.
-                ("extension/ParapluMembers/", 200),
-            )
-        ),
-        ("download-journal/", {"filter": "("}, 400),
-        ("api/journal", {"filter": "any("}, 400),
-        *(
-            ("api/journal_page", {"page": page, "order": "asc"}, 400)
-            for page in ("-1", "0", "9" * 30, "1e9", "²", "x", "")
-        ),
-        ("api/journal_page", {"page": "2", "order": "asc"}, 404),
-        ("api/journal_page", {"page": "1", "order": "sideways"}, 200),
-        ("api/account_report", {"a": "\0", "r": "changes"}, 400),
-        ("extension/ParapluMembers/", {"member": "L01\0"}, 400),
-        ("api/query", {"query_string": "SELECT"}, 400),
-        ("download-query/query_result.csv", {"query_string": "SELECT"}, 400),
-        ("statement/", {"entry_hash": "x", "key": "document"}, 400),
-        ("api/journal", {"time": "2025-03 to 2025-04"}, 200),
-        ("api/journal", {"time": "day-1 to day+1"}, 200),
-    ],
-)
-def test_what_is_asked_for_is_answered_or_refused(
-    reading: FlaskClient, path: str, arguments: dict[str, str], status: int
-) -> None:
-    with at_most(3):
-        answer = asked(reading, path, **arguments)
-    assert answer.status_code == status
-    assert "Traceback" not in answer.text
-    if path.startswith("api/") and status != 200:
-        assert answer.get_json()["error"]
+def test_what_is_asked_for_is_answered_or_refused(tmp_path: Path) -> None:
+    with client_of(tmp_path) as (client, _):
+        for path, arguments, status in ASKED:
+            with at_most(3):
+                answer = asked(client, path, **arguments)
+            assert answer.status_code == status, (path, arguments)
+            assert "Traceback" not in answer.text
+            if path.startswith("api/") and status != 200:
+                assert answer.get_json()["error"], (path, arguments)
 
 
 def test_collapsed_accounts_take_the_browser_no_time(tmp_path: Path) -> None:
@@ -373,6 +365,14 @@ def test_collapsed_accounts_take_the_browser_no_time(tmp_path: Path) -> None:
     assert data["fava_options"]["collapse_pattern"] == patterns
     assert not [one for one in patterns if "|" in one]
     assert sum("of collapse-pattern takes too long" in error for error in errors) >= 1
+
+
+@pytest.mark.parametrize("day", ["day-99999999999", "2025-02-31", "x"])
+def test_an_entry_of_no_day_is_refused_in_a_word(tmp_path: Path, day: str) -> None:
+    entry = {"t": "Note", "date": day, "account": "A", "comment": "x", "meta": {}}
+    with client_of(tmp_path) as (client, _):
+        answer = client.put("/beancount/api/add_entries", json={"entries": [entry]})
+    assert answer.get_json()["error"] == "Invalid entry date."
 
 
 def test_the_place_of_an_entry_is_found_in_time(tmp_path: Path) -> None:

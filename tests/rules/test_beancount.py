@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from beancount import loader
-from tests.support import MEMBERS, report_on, told, words
+from tests.support import MEMBERS, hints, report_on, told, words
 
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import Language
@@ -393,3 +393,35 @@ def test_a_traceback_is_not_told(tmp_path: Path) -> None:
     [finding] = [each for each in found if each.code == "BC00"]
     assert words(finding) == "The plugin no.such cannot be run."
     assert finding.source.line == 5
+
+
+def test_the_mark_of_windows_is_told_once_at_the_file_that_has_it(
+    tmp_path: Path,
+) -> None:
+    """Beancount takes no file with a BOM; the other files of the books may have one."""
+    sale = (
+        '2025-03-01 * "a" "b"\n  Assets:Bank  1.00 EUR\n  Equity:Coop\n'
+        '2025-03-02 * "a" "b"\n  Assets:Bank  1.00 EUR\n  Equity:Coop\n'
+    )
+    files = {
+        "march.beancount": f"\ufeff{sale}",
+        "customers.yaml": "\ufeffa: {name: A}\n",
+    }
+    report = report_on(
+        tmp_path,
+        'include "march.beancount"\n',
+        members=f"\ufeff{MEMBERS}",
+        files=files,
+    )
+    (found,) = report.verdict.findings
+    assert (found.code, Path(found.source.file).name, found.source.line) == (
+        *("BC00", "march.beancount"),
+        1,
+    )
+    assert words(found).startswith("The file begins with an invisible mark (a BOM)")
+    assert "UTF-8 without BOM" in hints(found)
+    files["march.beancount"] = sale
+    report = report_on(
+        tmp_path, 'include "march.beancount"\n', members=f"\ufeff{MEMBERS}", files=files
+    )
+    assert report.verdict.findings == ()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from fava import application as fava_application
 from fava import core as fava_core
+from fava import serialisation as fava_serialisation
 from fava.core import file as fava_file
 from fava.core import filters as fava_filters
 from fava.core.watcher import WatchfilesWatcher
@@ -36,6 +37,7 @@ core: Any = fava_core
 application: Any = fava_application
 filters: Any = fava_filters
 file: Any = fava_file
+serialisation: Any = fava_serialisation
 
 
 @contextmanager
@@ -79,7 +81,7 @@ def _replaced(gate: Gate) -> Iterator[None]:
     core.load_uncached = gate.load
     application.FavaLedger = opened
     filters.re = filters.account = patience
-    filters.parse_date = days_of
+    filters.parse_date = serialisation.parse_date = days_of
     file.find_insert_position = patient_insertion(inserted)
     try:
         with bounded_steps(), looking_where_nothing_is_told():
@@ -87,5 +89,6 @@ def _replaced(gate: Gate) -> Iterator[None]:
     finally:
         core.load_uncached, application.FavaLedger = known
         filters.re, filters.account, filters.parse_date = searched
+        serialisation.parse_date = filters.parse_date
         file.find_insert_position = inserted
         watching.close()

@@ -634,3 +634,11 @@ def test_a_code_that_cannot_begin_a_number(tmp_path: Path, run: Run) -> None:
         words_of(f) for f in found
     }
     assert run("list", str(main)).status == 2
+
+
+def test_a_draft_and_customers_with_the_mark_of_windows(books: Path, run: Run) -> None:
+    for name in ("customers.yaml", "invoices/2025/cakes.yaml"):
+        text = (books / name).read_text("utf-8")
+        (books / name).write_text(f"\ufeff{text}", "utf-8")
+    draft = "ledger/invoices/2025/cakes.yaml"
+    assert run("issue", draft, "--date", "2025-03-10").status == 0

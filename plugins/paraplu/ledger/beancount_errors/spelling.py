@@ -22,7 +22,10 @@ SPELLING = (
             "The file begins with an invisible mark (a BOM), so its first line is not "
             "read."
         ),
-        say("Save the file as UTF-8 without BOM."),
+        say(
+            "Save the file as UTF-8 without BOM. In Notepad that is “UTF-8”, and not "
+            "“UTF-8 with BOM”, under Save as."
+        ),
     ),
     Known(
         r"Invalid token: '(?:<{7}|={7}|>{7})|syntax error, unexpected PIPE$",
