@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,6 +29,21 @@ _OF_PEOPLE = (
     "FORCE_COLOR",
     "COLUMNS",
 )
+
+# Counting which lines run makes a test twice as long. The first cases of a test run
+# the lines that it is about; in the others all is asserted and nothing is counted, so
+# the share of the lines that is said to be tested is never too high.
+_COUNTED_CASES = 2
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Count the lines that run only in the first cases of each test."""
+    cases: Counter[str] = Counter()
+    for item in items:
+        test = item.nodeid.partition("[")[0]
+        cases[test] += 1
+        if cases[test] > _COUNTED_CASES:
+            item.add_marker("no_cover")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -98,6 +98,7 @@ def test_the_keys_are_those_of_the_reader(
     }
 
 
+@pytest.mark.no_cover  # long, and what it runs is counted elsewhere
 @each_language
 def test_what_counts_without_a_key(language: str, tmp_path: Path) -> None:
     """What is required is a fault when it is gone, and a default changes nothing."""

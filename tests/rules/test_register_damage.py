@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from tests.rules.test_register_faults import LEDGER
@@ -224,6 +225,7 @@ def test_the_books_break_many_rules() -> None:
     }
 
 
+@pytest.mark.no_cover  # long, and what it runs is counted elsewhere
 @settings(max_examples=150)
 @given(_DAMAGE)
 @example([("key", _LINES.index("  - from: 2025-03-01"), "x")])

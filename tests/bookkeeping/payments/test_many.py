@@ -156,6 +156,7 @@ def test_what_is_under_way_as_by_looking_at_each(
     assert under_way(record, bills) == plainly_under_way(record, bills)
 
 
+@pytest.mark.no_cover  # long, and what it runs is counted elsewhere
 @pytest.mark.parametrize("link", ["", "2025", "each"])
 @pytest.mark.parametrize("payee", ["Printer", "each"])
 def test_twenty_thousand_pairs(

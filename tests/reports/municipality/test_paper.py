@@ -267,6 +267,7 @@ def test_the_parts_add_up_to_their_figure(example: Material, of: str) -> None:
         assert sum(part.amount for part in figure.parts) == figure.value
 
 
+@pytest.mark.no_cover  # long, and what it runs is counted elsewhere
 @pytest.mark.parametrize("of", PERIODS)
 def test_nobody_else_is_in_a_report_of_the_example(example: Material, of: str) -> None:
     made = list(papers(example, period(of)))

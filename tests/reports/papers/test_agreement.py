@@ -56,6 +56,7 @@ CASES = [
 ]
 
 
+@pytest.mark.no_cover  # long, and what it runs is counted elsewhere
 @pytest.mark.parametrize(("kind", "of", "language"), CASES)
 def test_every_document_says_the_same_everywhere(
     example: Material, kind: str, of: str, language: str

@@ -213,6 +213,7 @@ def test_a_purchase_shared_by_two_rings_names_neither(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.no_cover  # long, and what it runs is counted elsewhere
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_no_rendering_names_a_member(language: str) -> None:
     """Of all funds of the example, also with the entries behind each amount."""

@@ -182,6 +182,7 @@ def _entry(draw: st.DrawFn) -> str:
     return "\n".join([*lines, f"  {last.format(whose)}"])
 
 
+@pytest.mark.no_cover  # long, and what it runs is counted elsewhere
 @settings(max_examples=60, deadline=None)
 @given(ledger=st.lists(_entry(), min_size=1, max_size=12).map("\n\n".join))
 def test_any_books_tie(ledger: str) -> None:

@@ -67,6 +67,7 @@ def example() -> Material:
     return material_of(check(ROOT / "ledger" / "main.beancount"))
 
 
+@pytest.mark.no_cover  # long, and what it runs is counted elsewhere
 @pytest.mark.parametrize("of", ["2025", "2026-Q1", "2026-10"])
 def test_nobody_else_is_in_a_statement_of_the_example(
     example: Material, of: str
@@ -188,6 +189,7 @@ def _ledger(draw: st.DrawFn) -> str:
     return "\n\n".join(draw(_entry(n)) for n in range(count)) + "\n"
 
 
+@pytest.mark.no_cover  # long, and what it runs is counted elsewhere
 @settings(max_examples=25)
 @given(ledger=_ledger())
 def test_nobody_else_is_in_a_statement_of_any_books(ledger: str) -> None:

@@ -461,6 +461,7 @@ def test_every_figure_is_made_of_its_entries(example: Material) -> None:
         assert sum((part.amount for part in figure.parts), Decimal(0)) == figure.value
 
 
+@pytest.mark.no_cover  # long, and what it runs is counted elsewhere
 def test_no_other_member_and_no_customer_is_in_it(example: Material) -> None:
     papers = list(dossiers(example, period("2026-10"), ["L01", "L06", "L07"]))
     assert papers
