@@ -20,6 +20,9 @@ settings.load_profile("paraplu")
 # that of the example; a test that copies the example would then have it by chance.
 os.environ["BEANCOUNT_DISABLE_LOAD_CACHE"] = "1"
 
+# One browser for each worker, wherever its tests are.
+pytest_plugins = ("tests.browser",)
+
 # What whoever runs the tests may have set, or a worker of the tests sets itself.
 _OF_PEOPLE = (
     "PARAPLU_LANG",

@@ -27,7 +27,8 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from selenium.webdriver import Chrome
 from tests.benchmarks.generate import Size, generate
 from tests.benchmarks.measure import machine, table
-from tests.fava.conftest import EXTENSION, Site, browsing, serving
+from tests.browser import browsing
+from tests.fava.conftest import EXTENSION, Site, serving
 from tests.fava.test_browser import SETTLED
 
 from paraplu.fava.app import fava_on

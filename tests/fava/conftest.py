@@ -1,9 +1,7 @@
-"""Fava on the example cooperative and on small books, and a browser to look at it."""
+"""Fava on the example cooperative and on small books."""
 
 from __future__ import annotations
 
-import os
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,7 +14,6 @@ from cheroot.wsgi import Server
 from fava.application import create_app
 from fava.core import FavaLedger
 from flask import Flask
-from selenium import webdriver
 from tests.support import HEAD, MEMBERS, write_books
 from werkzeug.test import TestResponse
 
@@ -117,40 +114,3 @@ def served(example: Site) -> Iterator[str]:
     """The address of the example."""
     with serving(example) as address:
         yield address
-
-
-@contextmanager
-def browsing(profile: Path) -> Iterator[webdriver.Chrome | None]:
-    """Start a browser without a window; None where there is no Chromium."""
-    binary, driver = shutil.which("chromium"), shutil.which("chromedriver")
-    if not binary or not driver:
-        yield None
-        return
-    options = webdriver.ChromeOptions()
-    options.binary_location = binary
-    for argument in (
-        "--headless=new",
-        "--no-sandbox",  # CI runs as root
-        "--disable-dev-shm-usage",
-        "--accept-lang=en",
-        f"--user-data-dir={profile}",
-    ):
-        options.add_argument(argument)
-    options.add_experimental_option("prefs", {"intl.accept_languages": "en"})
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    service = webdriver.ChromeService(executable_path=driver)
-    with webdriver.Chrome(options=options, service=service) as browser:
-        browser.set_page_load_timeout(60)
-        yield browser
-
-
-@pytest.fixture(scope="session")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
-    """A browser; the tests that need it are skipped without one, but not in CI."""
-    with browsing(tmp_path_factory.mktemp("chromium")) as browser:
-        if browser is None:
-            missing = "chromium and chromedriver are not installed"
-            if os.environ.get("CI"):
-                pytest.fail(missing)
-            pytest.skip(missing)
-        yield browser

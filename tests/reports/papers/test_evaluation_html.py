@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from selenium.webdriver import Chrome
-from tests.fava.conftest import chromium
 from tests.fava.test_browser import scheme, screen
 from tests.reports.papers.support import material_in, material_of, period
 from tests.reports.papers.test_html import Browser, opened, unfold, violations
@@ -16,7 +15,7 @@ from paraplu.reports.papers.model import Paper
 from paraplu.reports.papers.outflow.evaluation import evaluation
 from paraplu.reports.papers.viability.dossier import dossier
 
-__all__ = ["chromium", "opened"]
+__all__ = ["opened"]
 
 WIDE = "return document.documentElement.scrollWidth"
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from selenium.webdriver import Chrome
-from tests.fava.conftest import chromium
 from tests.fava.test_browser import scheme, screen
 from tests.reports.papers.support import material_of
 from tests.reports.papers.test_html import unfold, violations
@@ -23,8 +22,6 @@ from paraplu.reports.fund_report import fund_report
 from paraplu.reports.papers.calendar import calendar, year_ahead
 from paraplu.reports.papers.fund.account import account
 from paraplu.reports.papers.material import Material
-
-__all__ = ["chromium"]
 
 FUND = "Wilgenkat2025"
 NL = Language("nl")

@@ -13,7 +13,6 @@ import pytest
 from bs4 import BeautifulSoup
 from selenium.webdriver import Chrome
 from selenium_axe_python.axe import Axe
-from tests.fava.conftest import chromium
 from tests.fava.test_browser import scheme, screen
 from tests.reports.papers.everything import EVERYTHING
 from tests.reports.papers.support import material_of, period
@@ -25,8 +24,6 @@ from paraplu.rendering.html import as_html
 from paraplu.reports.papers.material import Material
 from paraplu.reports.papers.member.statement import statements
 from paraplu.reports.papers.model import Paper
-
-__all__ = ["chromium"]
 
 EN = Language("en")
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)> \" ' & </style>"

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from selenium.webdriver import Chrome
-from tests.fava.conftest import chromium
 from tests.fava.test_browser import scheme, screen
 from tests.reports.papers.support import material_of
 from tests.reports.papers.test_html import Browser, unfold, violations
@@ -17,8 +16,6 @@ from tests.test_floors import ROOT
 from paraplu.check import check
 from paraplu.reports.papers.material import Material
 from paraplu.reports.papers.model import Paper
-
-__all__ = ["chromium"]
 
 
 @pytest.fixture(scope="module")
