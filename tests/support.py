@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from paraplu.base.language import Language
 from paraplu.check import Report, check
 from paraplu.ledger.source import LedgerUnreadable
 from paraplu.opening import CannotRun
+
+ROOT = Path(__file__).resolve().parents[1]
 
 MEMBERS = """\
 cooperative: {name: Coöperatie De Proeftuin U.A.}
@@ -71,6 +74,17 @@ def write_books(
         path.write_text(text, "utf-8")
     main.write_text(head + ledger, "utf-8")
     return main
+
+
+def copy_example(folder: Path) -> Path:
+    """Copy the example books into a folder, and return the main file.
+
+    What Beancount and Python leave beside a ledger that somebody used stays behind.
+    """
+    left = shutil.ignore_patterns("*.picklecache", "__pycache__", ".*.part")
+    shutil.copytree(ROOT / "ledger", folder / "ledger", ignore=left)
+    shutil.copy(ROOT / "members.yaml", folder)
+    return folder / "ledger" / "main.beancount"
 
 
 def report_on(

@@ -86,11 +86,11 @@ def test_references_in_a_text(text: str, left: tuple[str, list[str]]) -> None:
 
 
 def test_a_text_without_end_takes_no_time() -> None:
-    begun = time.perf_counter()
+    begun = time.thread_time()
     parts = ("RF18", " a", "1", "RF18 ", "RF18 1,", "RF18 5390 a 0754 ")
     for part in parts:
         assert without_references(f"RF18{part * 10**4}")[1] == []
-    assert time.perf_counter() - begun < 5
+    assert time.thread_time() - begun < 5
 
 
 @given(st.from_regex("[0-9]{4,12}", fullmatch=True), st.integers(0, 11), st.booleans())

@@ -440,6 +440,11 @@ def test_pages_of_other_sites_get_nothing(
         assert answered(port, method=method, **sent)[0] == status
 
 
+# Seconds; whoever waits for one that sends half a request waits longer than this, and
+# a busy machine may take some of it.
+NO_WAIT = 4
+
+
 def test_connections_on_which_nothing_comes_block_nobody() -> None:
     with served(None) as port, ExitStack() as stack:
         begun = time.monotonic()
@@ -447,7 +452,7 @@ def test_connections_on_which_nothing_comes_block_nobody() -> None:
         for _ in range(60):
             stack.enter_context(socket.create_connection((HOST, port)))
         assert answered(port)[0] == 200
-        assert time.monotonic() - begun < 3
+        assert time.monotonic() - begun < NO_WAIT
 
 
 HALVES = [
@@ -473,7 +478,7 @@ def test_half_requests_block_nobody(half: bytes) -> None:
         begun = time.monotonic()
         for _ in range(3):
             assert answered(port)[0] == 403
-        assert time.monotonic() - begun < 2
+        assert time.monotonic() - begun < NO_WAIT
 
 
 def test_who_sends_letter_by_letter_is_sent_away() -> None:
@@ -485,7 +490,7 @@ def test_who_sends_letter_by_letter_is_sent_away() -> None:
             while time.monotonic() - begun < 15:
                 slow.sendall(b"G")
                 time.sleep(0.3)
-        assert 4 < time.monotonic() - begun < 12
+        assert NO_WAIT < time.monotonic() - begun < 15
 
 
 @pytest.mark.parametrize(
@@ -499,10 +504,10 @@ def test_who_sends_a_body_letter_by_letter_is_too(rest: bytes) -> None:
             slow.sendall(head + b"{")
         begun = time.monotonic()
         assert answered(port)[0] == 200
-        assert time.monotonic() - begun < 3
+        assert time.monotonic() - begun < NO_WAIT
         slow.settimeout(20)
         assert slow.recv(100) == b""
-        assert 4 < time.monotonic() - begun < 12
+        assert NO_WAIT < time.monotonic() - begun < 15
 
 
 @pytest.mark.parametrize(
@@ -522,7 +527,7 @@ def test_a_body_that_nobody_reads_is_not_waited_for(rest: bytes) -> None:
         begun = time.monotonic()
         for _ in range(3):
             assert answered(port)[0] == 200
-        assert time.monotonic() - begun < 1
+        assert time.monotonic() - begun < NO_WAIT
 
 
 @contextmanager
@@ -600,7 +605,7 @@ def test_a_second_request_with_half_a_body_is_answered_too() -> None:
             two.sendall(whole + half)
         begun = time.monotonic()
         assert answered(port)[0] == 200
-        assert time.monotonic() - begun < 1
+        assert time.monotonic() - begun < NO_WAIT
 
 
 def test_a_connection_stays_where_all_of_a_body_has_come() -> None:
@@ -660,4 +665,4 @@ def test_more_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
             held.sendall(b"G")
         begun = time.monotonic()
         assert answered(port)[0] == 200
-        assert time.monotonic() - begun < 3
+        assert time.monotonic() - begun < NO_WAIT

@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 import shlex
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
-from tests.docs.guides import ROOT, Step, alike, as_shown
-from tests.support import MEMBERS, report_on
+from tests.docs.guides import Step, alike, as_shown
+from tests.support import MEMBERS, copy_example, report_on
 
 from paraplu_cli import pay
 from paraplu_cli.invoice import desk
@@ -106,8 +105,7 @@ class Reader:
     def _run(self, step: Step) -> None:
         """Run commands, and hold what they print against the page."""
         if step.about == "example" and not self._example.exists():
-            shutil.copytree(ROOT / "ledger", self._example / "ledger")
-            shutil.copy(ROOT / "members.yaml", self._example)
+            copy_example(self._example)
         folders = {
             "above": self._above,
             "example": self._example,

@@ -7,12 +7,12 @@ books is the code, and the member where there is one.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from tests.support import copy_example
 
 from paraplu.check import Report, check
 from paraplu.rules import RULES
@@ -248,10 +248,9 @@ def test_every_rule_has_its_breach() -> None:
 
 
 @pytest.fixture(scope="module")
-def copy(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("copy")
-    shutil.copytree(project / "ledger", folder / "ledger")
-    shutil.copy(project / REGISTER, folder)
+    copy_example(folder)
     return folder
 
 

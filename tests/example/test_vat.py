@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import shutil
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import beanquery
 import pytest
 from tests.cli.conftest import Run
 from tests.cli.conftest import run as run  # noqa: PLC0414 - a fixture
+from tests.support import copy_example
 
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.vat.periods import VatPeriod
@@ -91,10 +91,9 @@ def test_a_late_bill_of_more_is_a_supplement(report: Report) -> None:
 
 
 @pytest.fixture
-def copy(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Stand in a copy of the books."""
-    shutil.copytree(project / "ledger", tmp_path / "ledger")
-    shutil.copy(project / "members.yaml", tmp_path)
+    copy_example(tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 from tests.init.repository import BANK, Repository, new_books
+from tests.support import copy_example
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = (ROOT / "docs" / "merging.md", ROOT / "docs" / "nl" / "merging.md")
@@ -70,9 +70,7 @@ def test_bank_and_cash_join_by_themselves(books: Repository) -> None:
 
 
 def test_different_days_of_the_example_join_by_themselves(tmp_path: Path) -> None:
-    made_here = shutil.ignore_patterns("*.picklecache")  # of whoever ran bean-check
-    shutil.copytree(ROOT / "ledger", tmp_path / "ledger", ignore=made_here)
-    shutil.copy(ROOT / "members.yaml", tmp_path)
+    copy_example(tmp_path)
     example = Repository(tmp_path)
     before = example.told()
     example.begin()

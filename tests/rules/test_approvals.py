@@ -364,9 +364,9 @@ def test_the_order_of_lines_on_one_day_says_nothing(tmp_path: Path) -> None:
 
 def test_many_bills_of_one_shop_do_not_keep_the_check_busy(tmp_path: Path) -> None:
     ledger = (BILL + PAYMENT).format(day="2025-03-15", link="^saw") * 2000
-    began = time.monotonic()
+    began = time.thread_time()
     assert found(tmp_path, ledger) == []
-    assert time.monotonic() - began < 10
+    assert time.thread_time() - began < 10
 
 
 def test_a_credit_note_pays_nothing(tmp_path: Path) -> None:
@@ -624,10 +624,10 @@ def test_dutch_names(tmp_path: Path) -> None:
 
 
 def test_a_very_long_approval_does_not_keep_the_check_busy(tmp_path: Path) -> None:
-    began = time.monotonic()
+    began = time.thread_time()
     spaces = " " * 50_000
     assert found(tmp_path, approved(f'"board{spaces}."')) == ["EV03 L01 300.00 3"]
-    assert time.monotonic() - began < 5
+    assert time.thread_time() - began < 5
 
 
 @pytest.mark.parametrize(

@@ -308,9 +308,9 @@ def test_money_that_goes_round_ends(tmp_path: Path) -> None:
 
 def test_many_prepayments_do_not_keep_the_check_busy(tmp_path: Path) -> None:
     ledger = WAYS["prepaid"].format(link="", day="2025-03-12") * 1500
-    began = time.monotonic()
+    began = time.thread_time()
     assert found(tmp_path, ledger) == []
-    assert time.monotonic() - began < 15
+    assert time.thread_time() - began < 15
 
 
 def test_two_members_each_have_their_own_prepayment(tmp_path: Path) -> None:

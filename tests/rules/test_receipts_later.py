@@ -479,8 +479,8 @@ def test_one_link_on_everything_does_not_keep_the_check_busy(tmp_path: Path) -> 
   Assets:Clearing:Card              -60.00 EUR
 
 """
-    began = time.monotonic()
+    began = time.thread_time()
     ledger = "".join(bill.replace("{n}", str(n)) for n in range(1000))
     found = findings_in(tmp_path, ledger)
     assert [one for one in told(errors(found)) if "EV" in one] == []
-    assert time.monotonic() - began < 15
+    assert time.thread_time() - began < 15

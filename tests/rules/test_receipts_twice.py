@@ -386,9 +386,9 @@ def test_one_link_on_everything_does_not_keep_the_check_busy(tmp_path: Path) -> 
         for n in range(800)
     )
     files = {f"{n}.pdf": f"{n}" for n in range(800)}
-    began = time.monotonic()
+    began = time.thread_time()
     assert found(tmp_path, ledger, files) == []
-    assert time.monotonic() - began < 15
+    assert time.thread_time() - began < 15
 
 
 def test_the_receipt_of_a_bill_that_came_later_is_used(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,12 +11,12 @@ import pytest
 from fava.application import create_app
 from flask import Flask
 from tests.benchmarks.statements import IBAN, Row, write_ing
+from tests.support import copy_example
 
 from paraplu.base.chart import Kind
 from paraplu.check import check
 from paraplu.fava_import import NotImported, RegisterImporter
 
-ROOT = Path(__file__).parents[3]
 EXAMPLE_IBAN = "NL74TRIO0391002214"
 STATEMENT = (
     Row(
@@ -66,8 +65,7 @@ class Page:
 @pytest.fixture
 def example(tmp_path: Path) -> Path:
     """A copy of the example books, with the folder for statements."""
-    shutil.copytree(ROOT / "ledger", tmp_path / "ledger")
-    shutil.copy(ROOT / "members.yaml", tmp_path)
+    copy_example(tmp_path)
     (tmp_path / "ledger" / "import").mkdir(exist_ok=True)
     return tmp_path
 
