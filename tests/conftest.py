@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import sys
+import threading
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -47,6 +49,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         cases[test] += 1
         if cases[test] > _COUNTED_CASES:
             item.add_marker("no_cover")
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Stop counting in a test that is marked so, in the workers of xdist as well.
+
+    There pytest-cov counts twice, and what it stops by itself is only one of the two.
+    """
+    if not (
+        item.config.pluginmanager.hasplugin("_cov")
+        and item.get_closest_marker("no_cover")
+    ):
+        return (yield)
+    here, threads = sys.gettrace(), threading.gettrace()
+    sys.settrace(None)
+    threading.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(here)
+        threading.settrace(threads)
 
 
 @pytest.fixture(scope="session", autouse=True)
