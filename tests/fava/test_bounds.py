@@ -345,6 +345,7 @@ ASKED: list[tuple[str, dict[str, str], int]] = [
 
 
 def test_what_is_asked_for_is_answered_or_refused(tmp_path: Path) -> None:
+    assert len(ASKED) > 15
     with client_of(tmp_path) as (client, _):
         for path, arguments, status in ASKED:
             with at_most(3):
