@@ -4,18 +4,21 @@ They add up to the cent: start capital + profit − growth − training − set-
 carried is what the thermometer moved in the period.
 
 A closing takes a year's result to the thermometer account. It is left out here, or
-else the figures of every closed year would be nil.
+else the figures of every closed year would be nil. What an opening entry brings in was
+there before, so it is in no figure of the first year but `carried`
+(`paraplu.ledger.openings`).
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Kind
 from paraplu.base.money import ZERO
 from paraplu.ledger.closings import closings
+from paraplu.ledger.openings import brought_in
 from paraplu.ledger.rings import Ring
 
 if TYPE_CHECKING:
@@ -32,8 +35,9 @@ class Figures:
 
     In the operating currency. Turnover is without VAT and counts internal services;
     growth counts equipment at its book value, so depreciation changes nothing in it.
-    `carried` is what the thermometer moved by otherwise: a balance brought in from
-    earlier books, or an account outside the chart.
+    `carried` is what the thermometer moved by otherwise: what earlier books left, on
+    whatever account they bring it in, or an account outside the chart; `brought` is
+    the first of these alone.
     """
 
     member: str
@@ -47,6 +51,7 @@ class Figures:
     training: Decimal = ZERO
     set_off: Decimal = ZERO
     carried: Decimal = ZERO
+    brought: Decimal = ZERO
 
     @property
     def net_turnover(self) -> Decimal:
@@ -81,16 +86,16 @@ _FIGURES: Mapping[Kind, tuple[str, int]] = {
     Kind.TRAINING: ("training", 1),
     Kind.SET_OFF: ("set_off", 1),
 }
-_CARRIED = ("carried", -1)
+_CARRIED, _BROUGHT = ("carried", -1), ("brought", -1)
 
 
 def figures_of_all(
     books: Books, *, begin: dt.date = dt.date.min, end: dt.date = dt.date.max
 ) -> dict[str, Figures]:
     """Return the figures of every member that the entries name, by code."""
-    closed = closings(books)
+    apart = _Apart.of(books)
     return {
-        code: _figures(ring, closed, begin, end) for code, ring in books.rings.items()
+        code: _figures(ring, apart, begin, end) for code, ring in books.rings.items()
     }
 
 
@@ -113,29 +118,40 @@ def figures_by(
 ) -> tuple[Figures, ...]:
     """Return a member's figures of each step, given by its first and its last day."""
     ring = books.rings.get(member) or Ring(member, {})
-    closed = closings(books)
-    return tuple(_figures(ring, closed, begin, end) for begin, end in steps)
+    apart = _Apart.of(books)
+    return tuple(_figures(ring, apart, begin, end) for begin, end in steps)
 
 
-def _figures(
-    ring: Ring,
-    closed: Mapping[Account, Mapping[dt.date, Decimal]],
-    begin: dt.date,
-    end: dt.date,
-) -> Figures:
+class _Apart(NamedTuple):
+    """What moves an account and is no figure: closings by day, and what was there."""
+
+    closed: Mapping[Account, Mapping[dt.date, Decimal]]
+    brought: Mapping[Account, Decimal]
+    first: dt.date
+
+    @classmethod
+    def of(cls, books: Books) -> _Apart:
+        """Return what closes and opens some books."""
+        return cls(closings(books), brought_in(books), books.first_day or dt.date.max)
+
+
+def _figures(ring: Ring, apart: _Apart, begin: dt.date, end: dt.date) -> Figures:
     moves: dict[str, Decimal] = {}
 
     def move(figure: tuple[str, int], amount: Decimal) -> None:
         name, sign = figure
         moves[name] = moves.get(name, ZERO) + sign * amount
 
+    opens = begin <= apart.first <= end
     for account, days in ring.days.items():
         if account.counts:
-            closing = _within(closed.get(account, {}), begin, end)
+            closing = _within(apart.closed.get(account, {}), begin, end)
+            opening = apart.brought.get(account, ZERO) if opens else ZERO
             figure = _FIGURES.get(account.kind, _CARRIED)
-            move(figure, _within(days, begin, end) - closing)
+            move(figure, _within(days, begin, end) - closing - opening)
             # Of one member a closing adds up to nil; what does not, went elsewhere.
-            move(_CARRIED, closing)
+            move(_CARRIED, closing + opening)
+            move(_BROUGHT, opening)
     return Figures(ring.member, begin, end, **moves)
 
 

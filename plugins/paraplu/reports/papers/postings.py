@@ -16,6 +16,7 @@ from paraplu.base.chart import Kind
 from paraplu.base.findings import NO_SOURCE, Source
 from paraplu.base.language import Message, printable, say
 from paraplu.ledger.closings import closes_accounts
+from paraplu.ledger.openings import brings_in
 from paraplu.reports.entries import short
 from paraplu.reports.papers.values import FigurePart
 
@@ -48,7 +49,8 @@ _CLASSES = {
 class OwnPosting(NamedTuple):
     """One posting on an account of a member, with Beancount's sign.
 
-    `closes` tells that it only takes a result to the thermometer.
+    `carries` tells that it moves nothing: it takes a result to the thermometer, or
+    brings in what earlier books left.
     """
 
     number: int
@@ -57,7 +59,7 @@ class OwnPosting(NamedTuple):
     amount: Decimal
     source: Source
     what: Message | str
-    closes: bool
+    carries: bool
 
 
 def own_postings(
@@ -65,7 +67,7 @@ def own_postings(
 ) -> Mapping[str, tuple[OwnPosting, ...]]:
     """Return the postings of each member over a span, in the order of the ledger."""
     found: defaultdict[str, list[OwnPosting]] = defaultdict(list)
-    for transaction, closes in _touching(books, span):
+    for transaction, carries in _touching(books, span):
         for position, posting in enumerate(transaction.postings):
             account = posting.account
             if account.member:
@@ -77,7 +79,7 @@ def own_postings(
                         posting.amount,
                         others.place(transaction.source_at(position), account.member),
                         _words(transaction, account, others),
-                        closes,
+                        carries,
                     )
                 )
     return {
@@ -109,10 +111,11 @@ def claims(
 
 
 def _touching(books: Books, span: Span) -> Iterator[tuple[Transaction, bool]]:
-    """Yield the transactions of a span that touch a ring, and whether they close it."""
+    """Yield the transactions of a span that touch a ring, and whether they carry it."""
     for transaction in books.with_signature(lambda one: one.rings):
         if transaction.date in span:
-            yield transaction, closes_accounts(books, transaction)
+            opens = brings_in(books, transaction)
+            yield transaction, opens or closes_accounts(books, transaction)
 
 
 def _words(transaction: Transaction, account: Account, others: Others) -> Message | str:

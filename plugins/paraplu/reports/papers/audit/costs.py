@@ -16,6 +16,7 @@ from paraplu.base.money import ZERO
 from paraplu.bookkeeping.documents.words import day_said
 from paraplu.ledger.approvals import approval_of
 from paraplu.ledger.evidence import receipts_of
+from paraplu.ledger.openings import brings_in
 from paraplu.reports.papers.blocks import Column, Row, RowRole, Table
 from paraplu.reports.papers.values import CellKind, Figure, FigurePart, Link, NotKnown
 from paraplu.reports.papers.whole.closings import closes
@@ -72,7 +73,7 @@ def _place(cost: Cost) -> tuple[int, int]:
 def _costs(material: Material, span: Span) -> Iterator[Cost]:
     books = material.books
     for transaction, position in books.postings_where(_is_cost):
-        opens = Kind.OPENING in transaction.signature.kinds
+        opens = brings_in(books, transaction)
         if transaction.date in span and not opens and not closes(books, transaction):
             yield Cost(transaction, position)
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,15 +13,13 @@ from paraplu.ledger.rings import Ring
 from paraplu.reports.papers.blocks import Column, Row, RowRole, Table
 from paraplu.reports.papers.postings import class_said
 from paraplu.reports.papers.values import CellKind, Figure, FigurePart
-from paraplu.reports.papers.whole.balances import beginning
 from paraplu.reports.span import Span
 from paraplu.reports.tally import RingTotals, total_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from decimal import Decimal
 
-    from paraplu.base.chart import Account
     from paraplu.reports.papers.material import Material
     from paraplu.reports.papers.meeting.year import MeetingYear
     from paraplu.reports.papers.values import Cell
@@ -48,47 +44,13 @@ def tally_of(material: Material, code: str, span: Span) -> RingTotals:
     figures = material.figures(code, span)
     opening = ring.level(span.before) if span.before else ZERO
     closing = span.closing(material.books)
-    brought = _brought(material, code, span)
-    moves = {
-        # Beancount's sign is that of costs, the other way about of turnover.
-        name: getattr(figures, name) + sign * _of(brought, kinds)
-        for name, sign, _, kinds in _COLUMNS
-    }
-    before = -sum(brought.values(), ZERO)
-    figures = replace(figures, **moves, carried=before)
-    return RingTotals(figures, opening + before, ring.level(closing))
-
-
-def _of(amounts: Mapping[Account, Decimal], kinds: frozenset[Kind]) -> Decimal:
-    return sum((n for account, n in amounts.items() if account.kind in kinds), ZERO)
+    return RingTotals(figures, opening + figures.brought, ring.level(closing))
 
 
 def otherwise(tally: RingTotals) -> Decimal:
     """Return what a ring moved by that is in no column, such as a correction."""
     moved = (sign * tally.amount(name) for name, sign, _, _ in _COLUMNS)
     return tally.thermometer - tally.before - sum(moved, ZERO)
-
-
-def _brought(material: Material, code: str, span: Span) -> Mapping[Account, Decimal]:
-    """Return what earlier books brought into a ring, where the books begin in a span.
-
-    It is what there was before, whatever class it stands on.
-    """
-    begins = material.books.first_day
-    if begins is None or begins not in span:
-        return {}
-    every = material.once(("brought", begins), lambda: _by_member(material, begins))
-    return every.get(code, {})
-
-
-def _by_member(
-    material: Material, begins: dt.date
-) -> Mapping[str, Mapping[Account, Decimal]]:
-    found: defaultdict[str, dict[Account, Decimal]] = defaultdict(dict)
-    for account, amount in beginning(material, begins).items():
-        if account.counts:
-            found[account.member][account] = amount
-    return found
 
 
 def annex(year: MeetingYear) -> Table:
@@ -146,16 +108,10 @@ def _cells(
 def _parts(
     year: MeetingYear, code: str | None, kinds: frozenset[Kind]
 ) -> Sequence[FigurePart]:
-    books = year.material.books
     return [
         FigurePart(one.source, one.date, class_said(one.account), -one.amount)
         for one in year.material.postings(code or "", year.span)
-        if one.account.kind in kinds
-        and not one.closes
-        and not (
-            one.date == books.first_day
-            and Kind.OPENING in books.transactions[one.number].signature.kinds
-        )
+        if one.account.kind in kinds and not one.carries
     ]
 
 

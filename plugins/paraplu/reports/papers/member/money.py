@@ -140,7 +140,7 @@ def _parts(ring: MemberRing, kinds: frozenset[Kind]) -> Sequence[FigurePart]:
     return [
         FigurePart(one.source, one.date, one.what, -one.amount)
         for one in ring.postings()
-        if one.account.kind in kinds and not one.closes
+        if one.account.kind in kinds and not one.carries
     ]
 
 

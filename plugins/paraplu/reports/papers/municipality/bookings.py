@@ -21,6 +21,7 @@ from paraplu.ledger.approvals import approval_of
 from paraplu.ledger.closings import closes_accounts
 from paraplu.ledger.depreciation import written_off
 from paraplu.ledger.evidence import receipts_of
+from paraplu.ledger.openings import brings_in
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -86,7 +87,8 @@ class Bookings:
             self._made[member] = tuple(
                 _booking(books, self._assessor, self._others, transaction, member)
                 for transaction in books.transactions_of(member)
-                if not closes_accounts(books, transaction)
+                if not brings_in(books, transaction)
+                and not closes_accounts(books, transaction)
             )
         return self._made[member]
 

@@ -90,7 +90,7 @@ def courses(material: Material, code: str, until: dt.date) -> tuple[Course, ...]
     own = [
         Course(one.date, one.what, one.amount)
         for one in material.postings(code, Span(end=until))
-        if one.account.kind is Kind.TRAINING and not one.closes
+        if one.account.kind is Kind.TRAINING and not one.carries
     ]
     return tuple(sorted([*own, *_paid_by_funds(material, code, until)], key=_day))
 

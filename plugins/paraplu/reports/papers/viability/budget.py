@@ -74,7 +74,7 @@ def exploitation(material: Material, code: str, window: Window) -> Exploitation:
         "cost-rows",
         lambda: CostRows(material.books.chart, material.register.cost_rows),
     )
-    postings = [p for p in material.postings(code, window.span) if not p.closes]
+    postings = [p for p in material.postings(code, window.span) if not p.carries]
     written = written_off(postings)
     for place, one in enumerate(postings):
         kind, off = one.account.kind, written.get(place, ZERO)

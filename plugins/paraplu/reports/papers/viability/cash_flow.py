@@ -58,7 +58,7 @@ def cash_flow(material: Material, code: str, window: Window) -> CashFlow:
     """Return the money that moved for a member in twelve months."""
     entries: defaultdict[int, list[OwnPosting]] = defaultdict(list)
     for one in material.postings(code, window.span):
-        if not one.closes:
+        if not one.carries:
             entries[one.number].append(one)
     found: defaultdict[tuple[Month, str], list[FigurePart]] = defaultdict(list)
     shared = False

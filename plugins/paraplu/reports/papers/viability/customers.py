@@ -63,7 +63,7 @@ def customers_of(material: Material, code: str, window: Window) -> Customers:
     fellows: list[FigurePart] = []
     for one in material.postings(code, window.span):
         part = FigurePart(one.source, one.date, one.what, -one.amount)
-        if one.closes:
+        if one.carries:
             continue
         if one.account.kind is Kind.INTERNAL_SALES:
             fellows.append(part)

@@ -144,7 +144,7 @@ def _at_once(material: Material, code: str, window: Window) -> Iterator[PaidAfte
     for one in material.postings(code, window.span):
         transaction = material.books.transactions[one.number]
         kinds = transaction.signature.kinds
-        sold = one.account.kind is Kind.SALES and not one.closes
+        sold = one.account.kind is Kind.SALES and not one.carries
         if not sold or not kinds & MONEY or Kind.RECEIVABLE in kinds:
             continue
         if not is_alone(transaction, code):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from paraplu.base.chart import Kind
 from paraplu.base.money import ZERO
+from paraplu.ledger.openings import brought_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from paraplu.base.chart import Account
     from paraplu.reports.papers.material import Material
-
-Balances = dict["Account", "Decimal"]
 
 
 def standing(material: Material, day: dt.date) -> Mapping[Account, Decimal]:
@@ -45,10 +43,4 @@ def _beginning(material: Material, first: dt.date) -> Mapping[Account, Decimal]:
     before = first - dt.timedelta(days=1)
     if begins < first:
         return standing(material, before)
-    found: Balances = {}
-    for transaction in books.transactions_on(begins):
-        if Kind.OPENING in transaction.signature.kinds:
-            for posting in transaction.postings:
-                stood = found.get(posting.account, ZERO)
-                found[posting.account] = stood + posting.amount
-    return found
+    return brought_in(books)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Kind, Root
 from paraplu.base.money import ZERO
+from paraplu.ledger.openings import brings_in
 from paraplu.reports.papers.whole.closings import RESULTS, closes
 
 if TYPE_CHECKING:
@@ -75,12 +76,12 @@ def _moved(material: Material, until: Span, *, outside: bool) -> dict[Account, D
 
 
 def booked(books: Books) -> Iterator[ResultPosting]:
-    """Yield each posting on income and costs, closings left out."""
+    """Yield each posting on income and costs, but for closings and openings."""
     for signature, transactions in books.by_signature.items():
         positions = signature.where(lambda role: role.root in RESULTS)
         inside = _inside(signature)
         for transaction in transactions if positions else ():
-            if not closes(books, transaction):
+            if not brings_in(books, transaction) and not closes(books, transaction):
                 yield from _booked(transaction, positions, inside=inside)
 
 

@@ -99,7 +99,7 @@ def _parts(report: MunicipalityReport, kinds: frozenset[Kind]) -> Sequence[Figur
     return [
         FigurePart(one.source, one.date, one.what, -one.amount)
         for one in report.postings()
-        if one.account.kind in kinds and not one.closes
+        if one.account.kind in kinds and not one.carries
     ]
 
 
