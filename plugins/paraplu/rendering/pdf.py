@@ -8,6 +8,7 @@ from paraplu.base.language import say
 from paraplu.bookkeeping.documents.setting import WITHOUT_FILES, set_page
 from paraplu.rendering.head import head_of
 from paraplu.rendering.scales import labelled, numbers, placed, scale_of, tube_of
+from paraplu.rendering.widths import PaperColumn, broken, widths_of
 from paraplu.rendering.words import Wording
 from paraplu.reports.papers.blocks import (
     Facts,
@@ -22,7 +23,7 @@ from paraplu.reports.papers.model import Status
 from paraplu.reports.papers.values import CellKind, NotKnown, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from paraplu.base.language import Language
     from paraplu.reports.papers.blocks import Block
@@ -51,6 +52,7 @@ def page_of(paper: Paper, language: Language) -> Mapping[str, Any]:
         (len(block.columns) for block in paper.blocks() if isinstance(block, Table)),
         default=0,
     )
+    wide = paper.wide or widest > _MOST_COLUMNS
     return {
         "language": language.code,
         "issued": (paper.state.newest or paper.closing).isoformat(),
@@ -64,21 +66,33 @@ def page_of(paper: Paper, language: Language) -> Mapping[str, Any]:
         "notices": [words.render(notice) for notice in paper.notices],
         "state": list(head.state),
         "page": language.text("page {page} of {pages}"),
-        "wide": paper.wide or widest > _MOST_COLUMNS,
-        "sections": [
-            {
-                "title": words.render(section.title) if section.title else "",
-                "blocks": [_block(block, words) for block in section.blocks],
-            }
-            for section in paper.sections
-        ],
+        "wide": wide,
+        "sections": list(_sections(paper, words, wide=wide)),
     }
 
 
-def _block(block: Block, words: Wording) -> dict[str, Any]:  # noqa: PLR0911 - one for each kind
+def _sections(
+    paper: Paper, words: Wording, *, wide: bool
+) -> Iterator[Mapping[str, Any]]:
+    """Yield the sections; from the first that needs it on, pages lie on their side."""
+    for section in paper.sections:
+        blocks = [_block(block, words, wide=wide) for block in section.blocks]
+        turned = not wide and any(one.get("sideways") for one in blocks)
+        if turned:
+            # What goes along has the room as well.
+            wide = True
+            blocks = [_block(block, words, wide=True) for block in section.blocks]
+        yield {
+            "title": words.render(section.title) if section.title else "",
+            "turned": turned,
+            "blocks": blocks,
+        }
+
+
+def _block(block: Block, words: Wording, *, wide: bool) -> dict[str, Any]:  # noqa: PLR0911 - one for each kind
     match block:
         case Table():
-            return _table(block, words)
+            return _table(block, words, wide=wide)
         case Facts():
             return _facts(block, words)
         case Sentences():
@@ -106,8 +120,8 @@ def _block(block: Block, words: Wording) -> dict[str, Any]:  # noqa: PLR0911 - o
             }
 
 
-def _table(block: Table, words: Wording) -> dict[str, Any]:
-    rows = [
+def _table(block: Table, words: Wording, *, wide: bool) -> dict[str, Any]:
+    rows: list[dict[str, Any]] = [
         {
             "role": row.role.value,
             "cells": [
@@ -123,16 +137,28 @@ def _table(block: Table, words: Wording) -> dict[str, Any]:
         for place, one in enumerate(block.columns)
         if one.kind is CellKind.TEXT and not one.narrow
     ]
+    titles = [words.render(column.title) for column in block.columns]
+    widths = widths_of(
+        [
+            PaperColumn(
+                title, [r["cells"][place] for r in rows], place in (texts or [0])
+            )
+            for place, title in enumerate(titles)
+        ],
+        sideways=wide,
+    )
+    for row in rows:
+        row["cells"] = [broken(cell) for cell in row["cells"]]
     return {
         "type": "table",
         "title": words.render(block.title),
+        "size": widths.size,
+        "sideways": widths.sideways,
         "columns": [
-            {
-                "title": words.render(column.title),
-                "kind": column.kind.value,
-                "grows": place in (texts or [0]),
-            }
-            for place, column in enumerate(block.columns)
+            {"title": title, "kind": column.kind.value, "room": room}
+            for title, column, room in zip(
+                titles, block.columns, widths.rooms, strict=True
+            )
         ],
         "rows": rows,
         "empty": words.empty(block),
