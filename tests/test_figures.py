@@ -305,3 +305,36 @@ def test_all_figures_add_up_and_closings_hide_nothing(
         for year in figures_by_year(books, code):
             stood += year.moved
             assert stood == ring.level(year.end)
+
+
+OPENED = """\
+2025-07-01 * "What earlier books left"
+  Assets:Bank                       1000.00 EUR
+  Assets:Members:L01:Equipment       200.00 EUR
+  Equity:Members:L01:StartCapital   -500.00 EUR
+  Income:Members:L01:Sales          -900.00 EUR
+  Expenses:Members:L01:Training      150.00 EUR
+  Equity:Opening-Balances
+
+2025-07-01 * "Start capital of L02, on the same day"
+  Expenses:Funds:Cordaid2025:StartCapital  300.00 EUR
+  Equity:Members:L02:StartCapital
+
+2025-08-01 * "A second machine"
+  Assets:Members:L01:Equipment        80.00 EUR
+  Assets:Bank
+"""
+
+
+def test_what_an_opening_entry_brings_in_was_there_before(tmp_path: Path) -> None:
+    """Nothing of it was earned, given or bought in the first year of these books."""
+    books = books_of(tmp_path, OPENED)
+    every = figures_of_all(books)
+    first, other = every["L01"], every["L02"]
+    assert [first.carried, first.brought] == [1050, 1050]
+    assert [first.start_capital, first.turnover, first.training] == [0, 0, 0]
+    assert first.growth == 80
+    assert first.moved == books.rings["L01"].level() == 970
+    assert [other.start_capital, other.carried] == [300, 0]
+    later = figures_of_all(books, begin=dt.date(2025, 7, 2))["L01"]
+    assert [later.carried, later.growth] == [0, 80]

@@ -19,6 +19,7 @@ from paraplu.base.chart import Kind
 from paraplu.base.dates import FEW, far_ahead, far_behind
 from paraplu.ledger.receipt_files import Receipt, Shelf
 from paraplu.ledger.rings import Ring, rings_of
+from paraplu.ledger.running import Running
 from paraplu.ledger.transactions import in_order
 
 if TYPE_CHECKING:
@@ -209,6 +210,11 @@ class Books:
             for day, amount in days.items():
                 into[day] += amount
         return every
+
+    @cached_property
+    def running(self) -> Mapping[Account, Running]:
+        """What was booked on each account, added up by day."""
+        return {account: Running(days) for account, days in self.days.items()}
 
     @cached_property
     def days_by_member(self) -> Mapping[str, Mapping[Account, Days]]:

@@ -75,7 +75,7 @@ def receipts_of(books: Books, transaction: Transaction) -> list[Receipt]:
         Receipt(path, meta if "lineno" in meta else own)
         for meta in (own, *(posting.meta for posting in transaction.postings))
         for key in RECEIPT_KEYS
-        if (path := _path(meta, key))
+        if key in meta and (path := _path(meta, key))
     ]
     for link in transaction.links:
         found += (Receipt(path, own) for path in books.documents.get(link, ()))

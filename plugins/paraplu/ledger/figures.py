@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from paraplu.base.chart import Account
     from paraplu.ledger.books import Books
+    from paraplu.ledger.running import Running
 
 
 @dataclass(frozen=True)
@@ -123,8 +124,12 @@ def figures_by(
 
 
 class _Apart(NamedTuple):
-    """What moves an account and is no figure: closings by day, and what was there."""
+    """What moves an account and is no figure: closings by day, and what was there.
 
+    `running` is all that moves one.
+    """
+
+    running: Mapping[Account, Running]
     closed: Mapping[Account, Mapping[dt.date, Decimal]]
     brought: Mapping[Account, Decimal]
     first: dt.date
@@ -132,7 +137,8 @@ class _Apart(NamedTuple):
     @classmethod
     def of(cls, books: Books) -> _Apart:
         """Return what closes and opens some books."""
-        return cls(closings(books), brought_in(books), books.first_day or dt.date.max)
+        first = books.first_day or dt.date.max
+        return cls(books.running, closings(books), brought_in(books), first)
 
 
 def _figures(ring: Ring, apart: _Apart, begin: dt.date, end: dt.date) -> Figures:
@@ -143,12 +149,14 @@ def _figures(ring: Ring, apart: _Apart, begin: dt.date, end: dt.date) -> Figures
         moves[name] = moves.get(name, ZERO) + sign * amount
 
     opens = begin <= apart.first <= end
-    for account, days in ring.days.items():
+    for account in ring.days:
         if account.counts:
-            closing = _within(apart.closed.get(account, {}), begin, end)
+            closed = apart.closed.get(account)
+            closing = _within(closed, begin, end) if closed else ZERO
             opening = apart.brought.get(account, ZERO) if opens else ZERO
             figure = _FIGURES.get(account.kind, _CARRIED)
-            move(figure, _within(days, begin, end) - closing - opening)
+            moved = apart.running[account].within(begin, end)
+            move(figure, moved - closing - opening)
             # Of one member a closing adds up to nil; what does not, went elsewhere.
             move(_CARRIED, closing + opening)
             move(_BROUGHT, opening)

@@ -24,9 +24,12 @@ if TYPE_CHECKING:
 
 def brings_in(books: Books, transaction: Transaction) -> bool:
     """Tell whether an entry brings in what earlier books left."""
-    return (
-        Kind.OPENING in transaction.signature.kinds
-        and transaction.date == books.first_day
+    if transaction.date != books.first_day:
+        return False
+    # Where the other amounts come to nil by themselves, 0.00 stands on that account.
+    return any(
+        books.chart.account(one.name).kind is Kind.OPENING
+        for one in transaction.accounts
     )
 
 

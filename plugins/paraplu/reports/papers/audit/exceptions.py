@@ -8,13 +8,13 @@ from paraplu.base.chart import Root
 from paraplu.base.language import say
 from paraplu.reports.papers.blocks import Column, Row, Table
 from paraplu.reports.papers.values import CellKind
-from paraplu.reports.papers.whole.closings import RESULTS
 from paraplu.reports.papers.whole.entries import account_said, place, words_of
 from paraplu.reports.papers.whole.results import booked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from paraplu.ledger.transactions import Role
     from paraplu.reports.papers.material import Material
     from paraplu.reports.papers.period import PaperPeriod
     from paraplu.reports.papers.whole.results import ResultPosting
@@ -102,7 +102,8 @@ def corrections(material: Material, period: PaperPeriod) -> Table:
 
 def _taken_back(material: Material, period: PaperPeriod) -> Iterator[ResultPosting]:
     until = period.span.until(material.books)
-    for one in booked(material.books):
-        back = one.amount > 0 if one.account.root is Root.INCOME else one.amount < 0
-        if back and one.date in until and one.account.root in RESULTS:
-            yield one
+    return (one for one in booked(material.books, _takes_back) if one.date in until)
+
+
+def _takes_back(role: Role) -> bool:
+    return role.credit == (role.root is Root.EXPENSES)

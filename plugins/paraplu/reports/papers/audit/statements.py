@@ -142,14 +142,11 @@ def _compared(
 
 def booked_at(material: Material, name: str, day: dt.date) -> Decimal:
     """Return what the books have on an account and all below it, after a day."""
-    return sum(
-        (
-            amount
-            for account, amount in standing(material, day).items()
-            if within(account.name, name)
-        ),
-        ZERO,
+    running = material.books.running
+    below = material.once(
+        ("below", name), lambda: [one for one in running if within(one.name, name)]
     )
+    return sum((running[account].at(day) for account in below), ZERO)
 
 
 def counts(material: Material, period: PaperPeriod) -> Table:

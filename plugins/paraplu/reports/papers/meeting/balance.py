@@ -17,6 +17,7 @@ from paraplu.base.language import Message, say
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.documents.words import day_said
 from paraplu.reports.papers.blocks import Column, Row, RowRole, Table
+from paraplu.reports.papers.meeting.year import opened_on
 from paraplu.reports.papers.values import CellKind, Figure
 from paraplu.reports.papers.whole.balances import beginning, standing
 from paraplu.reports.papers.whole.entries import parts_of_balances
@@ -173,7 +174,8 @@ def balance(year: MeetingYear) -> Table:
 
 
 def _begin(year: MeetingYear) -> Message:
-    return say("Before {day}", day=day_said(year.period.first))
+    begins = opened_on(year.material.books, year.period) or year.period.first
+    return say("Before {day}", day=day_said(begins))
 
 
 def _rows(year: MeetingYear, now: BalanceSheet, then: BalanceSheet) -> Iterator[Row]:

@@ -17,7 +17,7 @@ from paraplu.reports.papers.meeting.help import helped
 from paraplu.reports.papers.meeting.quarters import quarters_of
 from paraplu.reports.papers.meeting.result import result, total
 from paraplu.reports.papers.meeting.sufficiency import sufficiency
-from paraplu.reports.papers.meeting.year import MeetingYear
+from paraplu.reports.papers.meeting.year import MeetingYear, opened_on
 from paraplu.reports.papers.model import (
     BROKEN,
     Paper,
@@ -128,7 +128,13 @@ def _notices(year: MeetingYear, planned: Table) -> Iterator[Message]:
 def general_notices(material: Material, period: PaperPeriod) -> Iterator[Message]:
     """Yield what the reader of any paper about the whole books has to know first."""
     books = material.books
-    closing = period.span.closing(books)
+    closing, begins = period.span.closing(books), opened_on(books, period)
+    if begins:
+        yield say(
+            "The books begin on {day} with what earlier books left. What came in and "
+            "was spent before that day is not in it.",
+            day=day_said(begins),
+        )
     if closing < period.last:
         yield say(
             "The books go to {day}. What happened after that is not in it.",

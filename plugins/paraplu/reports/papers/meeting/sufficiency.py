@@ -142,13 +142,13 @@ def _pace(quarters: Sequence[OfQuarter]) -> Iterator[Message]:
         yield say(
             "Over the last {many} quarters it fell by {slope} points a quarter.",
             many=many,
-            slope=_plain(slope),
+            slope=_points(slope),
         )
     else:
         yield say(
             "Over the last {many} quarters it rose by {slope} points a quarter.",
             many=many,
-            slope=_plain(slope),
+            slope=_points(slope),
         )
     if trend.there:
         yield say("By that line the cooperative pays all its running costs itself.")
@@ -168,5 +168,7 @@ def _pace(quarters: Sequence[OfQuarter]) -> Iterator[Message]:
     )
 
 
-def _plain(points: Decimal) -> str:
-    return f"{points:f}"
+def _points(points: Decimal) -> Message:
+    """Return points with one decimal, as each language writes it."""
+    whole, _, tenths = f"{points:.1f}".partition(".")
+    return say("{whole}.{tenths}", whole=whole, tenths=tenths)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.language import Message, say
 from paraplu.bookkeeping.documents.words import day_said
+from paraplu.ledger.openings import brought_in
 from paraplu.reports.papers.values import NotKnown
 from paraplu.reports.papers.whole.results import moved
 from paraplu.reports.span import Span
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.base.chart import Account
+    from paraplu.ledger.books import Books
     from paraplu.reports.papers.material import Material
     from paraplu.reports.papers.period import PaperPeriod
 
@@ -83,6 +85,13 @@ class MeetingYear:
         """Return what accounts of income and costs moved by, with Beancount's sign."""
         span = self.before if before else self.span
         return moved(self.material, span, outside=outside)
+
+
+def opened_on(books: Books, period: PaperPeriod) -> dt.date | None:
+    """Return the day within a period on which earlier books were taken over, if any."""
+    begins = books.first_day
+    within = begins is not None and period.first < begins <= period.last
+    return begins if within and brought_in(books) else None
 
 
 def _earlier(day: dt.date) -> dt.date:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from paraplu.base.money import ZERO
 from paraplu.ledger.openings import brought_in
 
 if TYPE_CHECKING:
@@ -21,8 +20,8 @@ def standing(material: Material, day: dt.date) -> Mapping[Account, Decimal]:
     return material.once(
         ("standing", day),
         lambda: {
-            account: sum((n for on, n in days.items() if on <= day), ZERO)
-            for account, days in material.books.days.items()
+            account: running.at(day)
+            for account, running in material.books.running.items()
         },
     )
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from paraplu.ledger.transactions import Role, Transaction
 
 RESULTS = frozenset({Root.INCOME, Root.EXPENSES})
-_EQUITY = frozenset({Kind.COOP_EQUITY, Kind.FUND_EQUITY, Kind.THERMOMETER})
+EQUITY = frozenset({Kind.COOP_EQUITY, Kind.FUND_EQUITY, Kind.THERMOMETER})
 
 
 def closes(books: Books, transaction: Transaction) -> bool:
@@ -35,7 +35,7 @@ def closes(books: Books, transaction: Transaction) -> bool:
 
 
 def _is_equity(role: Role) -> bool:
-    return role.kind in _EQUITY
+    return role.kind in EQUITY
 
 
 def _is_result(role: Role) -> bool:

@@ -129,15 +129,30 @@ def parts_of_balances(
         if before:
             said_before = say("what stood before")
             parts.append(FigurePart(NO_SOURCE, span.before, said_before, sign * before))
+    found = [
+        one
+        for account, own in material.once(("posted",), lambda: _posted(books)).items()
+        if wanted(account)
+        for one in own
+        if one[0].date in until
+    ]
+    found.sort(key=lambda one: (one[0].number, one[1]))
     return parts + [
         FigurePart(
             place(material, transaction.source_at(n)),
             transaction.date,
-            said(transaction, posting.account),
-            sign * posting.amount,
+            said(transaction, transaction.postings[n].account),
+            sign * transaction.postings[n].amount,
         )
-        for transaction in books.transactions
-        if transaction.date in until
-        for n, posting in enumerate(transaction.postings)
-        if posting.amount and wanted(posting.account)
+        for transaction, n in found
     ]
+
+
+def _posted(books: Books) -> Mapping[Account, Sequence[tuple[Transaction, int]]]:
+    """Return the postings on each account, but for those of nothing."""
+    found: defaultdict[Account, list[tuple[Transaction, int]]] = defaultdict(list)
+    for transaction in books.transactions:
+        for n, posting in enumerate(transaction.postings):
+            if posting.amount:
+                found[posting.account].append((transaction, n))
+    return found

@@ -12,17 +12,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Kind, Root
 from paraplu.base.money import ZERO
-from paraplu.ledger.openings import brings_in
-from paraplu.reports.papers.whole.closings import RESULTS, closes
+from paraplu.ledger.openings import brings_in, brought_in
+from paraplu.ledger.running import Running
+from paraplu.reports.papers.whole.closings import EQUITY, RESULTS, closes
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from decimal import Decimal
 
     from paraplu.base.chart import Account
     from paraplu.ledger.books import Books
-    from paraplu.ledger.transactions import Positions, Signature, Transaction
+    from paraplu.ledger.transactions import Positions, Role, Signature, Transaction
     from paraplu.reports.papers.material import Material
     from paraplu.reports.span import Span
 
@@ -66,23 +67,36 @@ def moved(
 
 
 def _moved(material: Material, until: Span, *, outside: bool) -> dict[Account, Decimal]:
-    found: dict[Account, Decimal] = {}
-    for account, sums in results(material).items():
-        days = sums.outside if outside else sums.amount
-        within = [amount for day, amount in days.items() if day in until]
-        if within:
-            found[account] = sum(within, ZERO)
-    return found
+    every = material.once(
+        ("running-results", outside),
+        lambda: {
+            account: Running(sums.outside if outside else sums.amount)
+            for account, sums in results(material).items()
+        },
+    )
+    return {
+        account: running.within(until.begin, until.end)
+        for account, running in every.items()
+        if running.any_within(until.begin, until.end)
+    }
 
 
-def booked(books: Books) -> Iterator[ResultPosting]:
-    """Yield each posting on income and costs, but for closings and openings."""
+def booked(
+    books: Books, wanted: Callable[[Role], bool] = lambda _: True
+) -> Iterator[ResultPosting]:
+    """Yield each posting on income and costs, but for closings and openings.
+
+    Of these, those that are wanted by their role.
+    """
     for signature, transactions in books.by_signature.items():
         positions = signature.where(lambda role: role.root in RESULTS)
+        shown = {n for n in positions if wanted(signature.roles[n])}
         inside = _inside(signature)
-        for transaction in transactions if positions else ():
+        for transaction in transactions if shown else ():
             if not brings_in(books, transaction) and not closes(books, transaction):
-                yield from _booked(transaction, positions, inside=inside)
+                for one in _booked(transaction, positions, inside=inside):
+                    if one.position in shown:
+                        yield one
 
 
 def _booked(
@@ -158,13 +172,61 @@ def _spread(
 
 
 def _sums(books: Books) -> Mapping[Account, Sums]:
-    found: dict[Account, Sums] = {}
-    for one in booked(books):
-        sums = found.get(one.account)
-        if sums is None:
-            sums = found[one.account] = Sums(
-                defaultdict(lambda: ZERO), defaultdict(lambda: ZERO)
-            )
-        sums.amount[one.date] += one.amount
-        sums.outside[one.date] += one.outside
-    return found
+    """Return all that was booked by day, without what is in no result.
+
+    Most entries have nothing of that, so what there is of it is taken off.
+    """
+    found = {
+        account: Sums(_copied(days), _copied(days))
+        for account, days in books.days.items()
+        if account.root in RESULTS
+    }
+    first = books.first_day
+    for account, amount in brought_in(books).items():
+        if first and account.root in RESULTS:
+            _take(found[account], first, amount)
+    for signature, transactions in books.by_signature.items():
+        positions = signature.where(lambda role: role.root in RESULTS)
+        inside = _inside(signature)
+        if positions and (inside or _may_close(signature)):
+            for transaction in transactions:
+                _take_off(found, books, transaction, positions, inside=inside)
+    return {account: sums for account, sums in found.items() if sums.amount}
+
+
+def _copied(days: Mapping[dt.date, Decimal]) -> defaultdict[dt.date, Decimal]:
+    return defaultdict(lambda: ZERO, days)
+
+
+def _take(sums: Sums, day: dt.date, amount: Decimal) -> None:
+    """Take off what was carried on a day; of one with nothing else nothing is left."""
+    for days in sums:
+        days[day] -= amount
+        if not days[day]:
+            del days[day]
+
+
+def _may_close(signature: Signature) -> bool:
+    """Tell whether entries may close accounts."""
+    return signature.only_results or not signature.kinds.isdisjoint(EQUITY)
+
+
+def _take_off(
+    found: Mapping[Account, Sums],
+    books: Books,
+    transaction: Transaction,
+    positions: Positions,
+    *,
+    inside: bool,
+) -> None:
+    """Take off what a closing carries, and what is between members and cooperative."""
+    day, postings = transaction.date, transaction.postings
+    amounts = {n: postings[n].amount for n in positions}
+    if brings_in(books, transaction):
+        return
+    if closes(books, transaction):
+        for n, amount in amounts.items():
+            _take(found[postings[n].account], day, amount)
+    elif inside:
+        for n, taken in _between(transaction.signature, amounts).items():
+            found[postings[n].account].outside[day] -= taken
