@@ -61,6 +61,7 @@ class Shelf:
         self._main = os.path.dirname(os.path.abspath(main))
         self._folders: dict[str, Files] = {}
         self._places: dict[tuple[str, str], tuple[Files, ...]] = {}
+        self._real: dict[str, str] = {}
         self._sizes: dict[str, int] = {}
         self._digests: dict[tuple[str, int], str] = {}
 
@@ -114,8 +115,12 @@ class Shelf:
         if not os.path.isabs(path):
             return path
         folder, name = os.path.split(path)
-        real = os.path.join(os.path.realpath(folder), name)
-        return os.path.relpath(real, self._root) if self._inside(real) else path
+        # Of thousands of receipts, in few folders.
+        if folder not in self._real:
+            self._real[folder] = os.path.realpath(folder)
+        real = os.path.join(self._real[folder], name)
+        within = len(self._root.rstrip(os.sep)) + 1
+        return real[within:] if self._inside(real) else path
 
     @property
     def found(self) -> Mapping[str, int]:

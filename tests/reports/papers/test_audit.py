@@ -249,14 +249,21 @@ def test_the_cover_day_by_day(tmp_path: Path) -> None:
     assert "The cover was short on 16 days." in Language("en").render(chart.said)
 
 
-def test_a_year_is_shown_by_the_worst_day_of_each_week(tmp_path: Path) -> None:
+def test_a_year_is_shown_by_its_days_and_more_by_the_worst_of_each_week(
+    tmp_path: Path,
+) -> None:
     later = '2026-01-05 * "Gift"\n  Assets:Bank  1 EUR\n  Income:Coop:Gifts\n'
-    paper = audit_of(material_in(tmp_path, f"{SHORT}\n{later}"), "2025")
-    (chart,) = [one for one in paper.blocks() if isinstance(one, PaperChart)]
-    assert [point.key for point in chart.points][:3] == [
-        *("2025-01-08", "2025-01-09", "2025-01-20")
+    material = material_in(tmp_path, f"{SHORT}\n{later}")
+    points = [
+        [point.key for point in chart.points]
+        for of in ("2025", "2025-01-01..2026-01-05")
+        for chart in audit_of(material, of).blocks()
+        if isinstance(chart, PaperChart)
     ]
-    assert len(chart.points) == 52
+    year, more = points
+    assert (year[0], year[-1], len(year)) == ("2025-01-02", "2025-12-31", 364)
+    assert more[:3] == ["2025-01-08", "2025-01-09", "2025-01-20"]
+    assert len(more) == 53
 
 
 def test_waivers_and_corrections(tmp_path: Path) -> None:
@@ -348,3 +355,29 @@ def test_the_costs_of_the_example_are_those_of_the_result(
     given = sum(cost.amount for cost in spent if "StartCapital" in cost.account.detail)
     total = sum(cost.amount for cost in spent)
     assert total - Decimal(inside) - charged - given == outside
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("bill.pdf", None),
+        ("bill.JPG", None),
+        ("bill.html", "bill.html (a file of kind html: not opened)"),
+        ("bill.pdf.exe", "bill.pdf.exe (a file of kind exe: not opened)"),
+        ("bill.svg", "bill.svg (a file of kind svg: not opened)"),
+        ("bill.xml", "bill.xml (a file of kind xml: not opened)"),
+        ("bill", "bill (a file of no known kind: not opened)"),
+    ],
+)
+def test_only_what_shows_itself_is_opened_by_a_click(
+    tmp_path: Path, name: str, told: str | None
+) -> None:
+    """A receipt comes from anybody: what would run is named, and has no link."""
+    ledger = COSTS.replace("receipts/a wood & more.pdf", name)
+    material = material_of(report_on(tmp_path, ledger, files={name: "x"}))
+    paper = audit_of(material, "2025")
+    page = BeautifulSoup(as_html(paper, Language("en"), "../.."), "html.parser")
+    assert bool(page.select("a")) == (told is None)
+    shown = column(paper, "costs", "document")["cost-1"]
+    assert shown == (told or f"ledger/{name}")
+    assert (told or name) in page.get_text()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from paraplu.base.language import counted, say
+from paraplu.ledger.receipt_kinds import can_open
 from paraplu.rendering.html.charts import chart, thermometer
 from paraplu.rendering.html.elements import E
 from paraplu.rendering.scales import numbers
@@ -111,6 +112,9 @@ def _rows(row: Row, columns: Sequence[Column], words: Wording) -> Iterator[_Elem
 
 
 def _link(link: Link, said: str, words: Wording) -> _Element:
+    """Return what opens a file; of what a browser might run, only the words."""
+    if not can_open(link.path):
+        return E.span(said)
     path = "/".join(filter(None, (words.books, link.path)))
     return E.a(said, {"href": quote(path, safe="/.")})
 

@@ -17,6 +17,7 @@ from paraplu.bookkeeping.documents.words import day_said
 from paraplu.ledger.approvals import approval_of
 from paraplu.ledger.evidence import receipts_of
 from paraplu.ledger.openings import brings_in
+from paraplu.ledger.receipt_kinds import can_open, kind_of
 from paraplu.reports.papers.blocks import Column, Row, RowRole, Table
 from paraplu.reports.papers.values import CellKind, Figure, FigurePart, Link, NotKnown
 from paraplu.reports.papers.whole.closings import closes
@@ -84,8 +85,11 @@ def _is_cost(role: Role) -> bool:
     return role.root is Root.EXPENSES and role.kind is not Kind.CONTRIBUTION
 
 
-def document(material: Material, cost: Cost) -> Link | NotKnown | None:
-    """Return the document that shows a cost; None where the books name none."""
+def document(material: Material, cost: Cost) -> Link | Message | NotKnown | None:
+    """Return the document that shows a cost; None where the books name none.
+
+    What a computer would run rather than show has no link, and its kind is told.
+    """
     books = material.books
     named = receipts_of(books, cost.transaction)
     found = [path for path in map(books.shelf.find, named) if path]
@@ -93,7 +97,15 @@ def document(material: Material, cost: Cost) -> Link | NotKnown | None:
         return _NO_FILE if named else None
     path = books.shelf.shown(found[0])
     more = f" (+{len(found) - 1})" if len(found) > 1 else ""
-    return Link(path.rpartition("/")[2] + more, path)
+    name = path.rpartition("/")[2]
+    if can_open(path) and can_open(found[0]):
+        return Link(name + more, path)
+    kind = kind_of(path).removeprefix(".")
+    if not kind:
+        return say("{name} (a file of no known kind: not opened)", name=name + more)
+    return say(
+        "{name} (a file of kind {kind}: not opened)", name=name + more, kind=kind
+    )
 
 
 def approved(cost: Cost) -> Message | str | None:

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from paraplu.reports.papers.material import Material
     from paraplu.reports.papers.period import PaperPeriod
 
-# More days than these are shown by their weeks, each by its worst day.
-MOST_DAYS = 62
+# More days than those of a year are shown by their weeks, each by its worst day.
+MOST_DAYS = 366
 _WEEK = 7
 
 
