@@ -23,12 +23,12 @@ from paraplu.reports.papers.period import PaperPeriod
         ),
         (
             *("2026-01-15..2026-02-14", "2026-01-15", "2026-02-14"),
-            *("2026-01-15_2026-02-14", "15 January 2026 to 14 February 2026"),
+            *("2026-01-15..2026-02-14", "15 January 2026 to 14 February 2026"),
             "15 januari 2026 tot en met 14 februari 2026",
         ),
         (
             *("2026-01-15..2026-01-15", "2026-01-15", "2026-01-15"),
-            *("2026-01-15_2026-01-15", "15 January 2026 to 15 January 2026"),
+            *("2026-01-15..2026-01-15", "15 January 2026 to 15 January 2026"),
             "15 januari 2026 tot en met 15 januari 2026",
         ),
     ],

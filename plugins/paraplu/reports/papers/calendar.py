@@ -32,7 +32,7 @@ def calendars(material: Material, period: PaperPeriod) -> Iterator[Paper]:
 def year_ahead(books: Books) -> PaperPeriod:
     """Return the days that a calendar is over: from the books' today, a year."""
     first, last = books.today, shifted(books.today, AHEAD)
-    return PaperPeriod(first, last, f"{first}_{last}")
+    return PaperPeriod(first, last, f"{first}..{last}")
 
 
 def calendar(material: Material, period: PaperPeriod) -> Paper:

@@ -91,7 +91,9 @@ class Paper:
     @property
     def name(self) -> str:
         """What a file with it is called, without what follows the dot; it sorts."""
-        return "-".join(filter(None, (self.kind, self.subject, self.period.code)))
+        # Dots would hide where the end of a file's name begins.
+        days = self.period.code.replace("..", "_")
+        return "-".join(filter(None, (self.kind, self.subject, days)))
 
     def blocks(self) -> Iterator[Block]:
         """Yield its blocks, section by section."""

@@ -22,7 +22,7 @@ _DAYS = re.compile(r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)", re.ASCII)
 
 @dataclass(frozen=True)
 class PaperPeriod:
-    """Days from `first` to `last`, both included, and how they are written."""
+    """Days from `first` to `last`, both included, and `code`, as somebody types it."""
 
     first: dt.date
     last: dt.date
@@ -42,8 +42,7 @@ class PaperPeriod:
             first, last = map(dt.date.fromisoformat, days.groups() if days else ())
         except ValueError:
             return None
-        # The dots would hide the end of a file's name.
-        return cls(first, last, f"{first}_{last}") if first <= last else None
+        return cls(first, last, f"{first}..{last}") if first <= last else None
 
     @classmethod
     def of_month(cls, day: dt.date) -> Self:
