@@ -115,11 +115,11 @@ REFUSED = {
     ),
     "a fund that is still to begin": (
         ["Later2027"],
-        "2027-01-01_2027-12-31 has not begun in these books: they go to 1 May 2025.",
+        "2027-01-01..2027-12-31 has not begun in these books: they go to 1 May 2025.",
     ),
     "a fund of before the books": (
         ["Early2020"],
-        "2020-01-01_2020-12-31 is before these books: they begin on 10 January 2025.",
+        "2020-01-01..2020-12-31 is before these books: they begin on 10 January 2025.",
     ),
 }  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+import pytest
 from tests.reports.test_fund_report import registered
 from tests.support import report_on
 
@@ -41,6 +42,23 @@ def paid(
     return f"""\
 2025-03-{day:02} * "{payee}" "Something" {more}
 {shown}  Expenses:Funds:Cordaid2025:{path}  {amount} EUR
+  {by}
+
+"""
+
+
+def rebooked(
+    amount: str,
+    link: str = "",
+    shows: str = "",
+    *,
+    by: str = "Expenses:Coop:Print",
+    to: str = "Expenses:Funds:Cordaid2025:Coop",
+) -> str:
+    shown = f'  receipt: "{shows}"\n' if shows else ""
+    return f"""\
+2025-03-20 * "The fund pays for it" {link}
+{shown}  {to}  {amount} EUR
   {by}
 
 """
@@ -259,3 +277,86 @@ def test_start_capital_needs_no_receipt(tmp_path: Path) -> None:
         None,
         (),
     )
+
+
+FIRST = """\
+2025-03-03 * "Printer" "Posters" ^p
+  receipt: "print.pdf"
+  Expenses:Coop:Print                 100.00 EUR
+  Assets:VAT                           21.00 EUR
+  Assets:Bank
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("how", "moved", "of"),
+    [
+        ("by its link", FIRST + rebooked("100.00", "^p"), 121),
+        ("by its receipt", FIRST + rebooked("100.00", shows="print.pdf"), 121),
+        ("by both", FIRST + rebooked("100.00", "^p", "print.pdf"), 121),
+        ("a part", FIRST + rebooked("40.00", "^p"), 121),
+        (
+            "over another fund",
+            FIRST
+            + rebooked("100.00", "^p", to="Expenses:Funds:City2025:Coop")
+            + rebooked("100.00", "^p", by="Expenses:Funds:City2025:Coop"),
+            121,
+        ),
+        (
+            "what somebody says",
+            FIRST.replace("  Exp", "  receipt-total: 200.00\n  Exp", 1)
+            + rebooked("100.00", "^p"),
+            200,
+        ),
+        (
+            "paid on account",
+            FIRST.replace("Assets:Bank", "Liabilities:Payable")
+            + rebooked("100.00", "^p"),
+            121,
+        ),
+    ],
+)
+def test_a_cost_that_was_moved_to_the_fund(
+    tmp_path: Path, how: str, moved: str, of: int
+) -> None:
+    """Its receipt is that of the first entry, and comes to what that one books."""
+    (tmp_path / "books").mkdir()
+    annex = annexed(tmp_path / "books", moved, FUND + "  City2025: {}\n")
+    [row] = annex.rows
+    assert row.of == of, how
+    assert [Path(one.path).name for one in row.copies] == ["print.pdf"], how
+
+
+def test_a_cost_of_another_entry_with_that_link_is_no_part_of_it(
+    tmp_path: Path,
+) -> None:
+    other = """\
+2025-03-03 * "Stationer" "Paper" ^p
+  receipt: "small.pdf"
+  Expenses:Coop:Office                  9.00 EUR
+  Assets:Bank
+
+"""
+    [row] = annexed(tmp_path, other + FIRST + rebooked("100.00", "^p")).rows
+    assert [Path(one.path).name for one in row.copies] == ["print.pdf"]
+    assert row.of == 121
+
+
+def test_other_funds_and_members_are_not_named(tmp_path: Path) -> None:
+    ledger = (
+        paid(3, "30.00", payee="Moved from City2025")
+        + paid(4, "30.00", payee="Stichting Stadsfonds")
+        + paid(5, "30.00", payee="City2025x")
+        + paid(6, "30.00", path="L02")
+        + paid(7, "30.00", path="Growth:L02")
+    )
+    fund = FUND + "  City2025: {funder: Stichting Stadsfonds}\n"
+    rows = annexed(tmp_path, ledger, fund).rows
+    assert [(row.supplier, row.line) for row in rows] == [
+        ("", "Courses"),
+        ("", "Courses"),
+        ("City2025x", "Courses"),
+        ("School", ""),
+        ("School", "Growth"),
+    ]

@@ -409,5 +409,33 @@ def test_it_adds_up_whatever_is_booked(
     # What came in, less what went back and was spent, is what is left or to come.
     came = settled.received - settled.returned - settled.due
     assert settled.left - settled.to_receive == came
+    assert settled.unspent == 1000 - settled.spent
     own, sales = costs.paid_by(":coop"), report.cover[-1].charged
     assert report.balance == settled.due - settled.spent + max(own, sales) - own
+
+
+def test_what_was_used_before_without_what_was_received(tmp_path: Path) -> None:
+    """What was used and what was left of it was received; that nobody says is told."""
+    fund = """\
+  Cordaid2025:
+    amount: 1000.00
+    budget: {Courses: {granted: 1000.00, purposes: [Training], spent_before: 450.00}}
+"""
+    report = made(tmp_path, EARLIER, fund)
+    assert report.unknown == (NotInBooks.RECEIVED_BEFORE,)
+    found = report.settlement
+    assert [found.received, found.spent, found.left] == [750, 540, 210]
+    said = fund.replace("budget:", "received_before: 0.00\n    budget:")
+    assert made(tmp_path / "said", EARLIER, said).unknown == (NotInBooks.BEFORE,)
+    nothing = fund.replace(", spent_before: 450.00", "")
+    assert made(tmp_path / "no", YEAR, nothing).unknown == ()
+
+
+def test_funds_that_the_funder_does_not_know_have_no_name(tmp_path: Path) -> None:
+    fund = FUND.replace("      City2025: {amount: 40.00}\n", "").replace(
+        "  City2025: {}\n", "  City2025: {funder: The city}\n"
+    )
+    assert "other-fund City2025" in cover(made(tmp_path))
+    found = cover(made(tmp_path / "not", YEAR, fund))
+    assert found["other-fund"] == ["–", "30.00", "30.00", "0.00"]
+    assert not any("City" in name for name in found)

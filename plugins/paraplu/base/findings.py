@@ -55,7 +55,7 @@ class Finding:
     """One breach of one rule, at one place (contract, section 5).
 
     `amount` is in `currency` and never negative; it is None where the rule is
-    not about money.
+    not about money. `funds` are those that it is about, if it is about any.
     """
 
     code: str
@@ -67,6 +67,7 @@ class Finding:
     amount: Decimal | None = None
     currency: str | None = None
     date: dt.date | None = None
+    funds: tuple[str, ...] = ()
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

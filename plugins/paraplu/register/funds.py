@@ -29,7 +29,7 @@ FUND = Keys(
             say("What the funder pays before the account is settled.")
         ),
         "received_before": fields.amount.for_(
-            say("What the funder paid in books before these."), 0
+            say("What the funder paid in books before these.")
         ),
         "own": own.for_(say("What the cooperative itself puts in.")),
         "coverage": coverage.for_(

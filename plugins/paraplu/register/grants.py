@@ -100,9 +100,9 @@ class Fund:
     """Money of a funder with a purpose; `amount` is what was granted.
 
     `advance` is what the funder pays before the account is settled, and
-    `received_before` what came in books before these. Receipts above `copies_above`
-    go along as copies; a difference above `explain_above` of a line, 0.10 being 10 %,
-    needs its explanation.
+    `received_before` what came in books before these, None where nobody says.
+    Receipts above `copies_above` go along as copies; a difference above
+    `explain_above` of a line, 0.10 being 10 %, needs its explanation.
     """
 
     name: str
@@ -112,7 +112,7 @@ class Fund:
     purposes: tuple[str, ...] = ()
     budget: tuple[BudgetLine, ...] = ()
     advance: Decimal | None = None
-    received_before: Decimal = ZERO
+    received_before: Decimal | None = None
     own: OwnContribution = field(default_factory=OwnContribution)
     coverage: tuple[Contributor, ...] = ()
     reports: tuple[ReportMoment, ...] = ()

@@ -16,14 +16,12 @@ from typing import TYPE_CHECKING
 from paraplu.base.chart import Kind
 from paraplu.base.money import ZERO, in_cents
 from paraplu.base.plain_file import digest_of
-from paraplu.ledger.evidence import receipts_of
 from paraplu.ledger.fund_bills import FundBills
 from paraplu.ledger.fund_budgets import Budget
-from paraplu.ledger.lending import Lending
-from paraplu.ledger.receipt_totals import said_total, used
+from paraplu.ledger.receipt_kinds import can_send, kind_of
 from paraplu.ledger.source.kinds import is_private
+from paraplu.reports.fund_receipts import FundReceipts
 from paraplu.reports.suppliers import Suppliers
-from paraplu.rules.receipt_claims import CLAIMED
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -31,18 +29,11 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.ledger.books import Books
-    from paraplu.ledger.fund_moves import Use
     from paraplu.ledger.receipt_files import Receipt
-    from paraplu.ledger.transactions import Transaction
     from paraplu.register.model import Register
     from paraplu.reports.fund_report import FundReport
     from paraplu.rules.verdict import Judgement
 
-# What a funder can look at; nothing that a computer would run.
-_KINDS = frozenset(
-    {".pdf", ".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", ".heic"}
-    | {".txt", ".eml", ".xml"}
-)
 # A folder that stays with the board, by agreement with git (`ledger.kept_files`).
 _PRIVATE = "private"
 
@@ -125,16 +116,16 @@ def annex_of(judgement: Judgement, report: FundReport) -> Annex:
     books, register = judgement.books, judgement.register
     budget = Budget(report.fund, books.chart)
     bills = FundBills(books, report.closing)
-    suppliers = Suppliers(books, register)
+    suppliers = Suppliers(books, register, report.fund)
+    shown = FundReceipts(books)
     copies = _Copies(books, register)
     rows: list[AnnexRow] = []
-    lending = Lending(books)
     for use in report.costs.uses:
         claimed = in_cents(use.left)
         if claimed > 0:
             number, transaction = len(rows) + 1, use.move.transaction
-            receipts = _receipts(books, use, lending)
-            of = _comes_to(books, transaction, receipts)
+            receipts = shown.of(use)
+            of = shown.comes_to(use, receipts)
             large = of is not None and of > report.fund.copies_above
             supplier = suppliers.of(transaction)
             paid = bills.paid(use)
@@ -145,7 +136,7 @@ def annex_of(judgement: Judgement, report: FundReport) -> Annex:
                     transaction.date,
                     supplier or "",
                     supplier is None,
-                    line.name if line else use.move.purpose,
+                    line.name if line else suppliers.told(use.move.purpose) or "",
                     claimed,
                     of,
                     paid.on,
@@ -156,31 +147,8 @@ def annex_of(judgement: Judgement, report: FundReport) -> Annex:
                 )
             )
     before = sum((line.spent_before for line in report.fund.budget), ZERO)
-    shown = before + sum((row.claimed for row in rows), ZERO)
-    return Annex(tuple(rows), before, shown - report.settlement.spent)
-
-
-def _receipts(books: Books, use: Use, lending: Lending) -> list[Receipt]:
-    """Return what shows a use: on its posting, its entry, or a linked entry."""
-    transaction = use.move.transaction
-    found = receipts_of(books, transaction)
-    meta = transaction.postings[use.move.position].meta
-    own = [one for one in found if one.place is meta]
-    shown = own or [one for one in found if one.place is transaction.meta]
-    return shown or list(
-        lending.lent(transaction, range(len(transaction.postings)), use.left)[1]
-    )
-
-
-def _comes_to(
-    books: Books, transaction: Transaction, receipts: list[Receipt]
-) -> Decimal | None:
-    """Return what a receipt comes to with its VAT: as it is said, else as booked."""
-    if not receipts:
-        return None
-    said = (said_total(transaction, one, books.currency) for one in receipts)
-    total = next((one.amount for one in said if one and one.amount), None)
-    return in_cents(used(transaction, receipts, CLAIMED)) if total is None else total
+    told = before + sum((row.claimed for row in rows), ZERO)
+    return Annex(tuple(rows), before, told - report.settlement.spent)
 
 
 class _Copies:
@@ -206,7 +174,7 @@ class _Copies:
             if kept:
                 yield Copy(path, "", digest, kept)
                 continue
-            ending = Path(path).suffix.lower()
+            ending = kind_of(path)
             part = f"-{place}" if len(receipts) > 1 else ""
             name = f"receipts/{number:03}{part}{ending}"
             yield Copy(path, self._names.setdefault(digest, name), digest)
@@ -216,4 +184,4 @@ class _Copies:
         inside = os.path.relpath(path, os.path.realpath(self._books.root))
         if is_private(path) or _PRIVATE in Path(inside.casefold()).parts:
             return NotEnclosed.PRIVATE
-        return None if Path(path).suffix.lower() in _KINDS else NotEnclosed.KIND
+        return None if can_send(path) else NotEnclosed.KIND

@@ -54,6 +54,7 @@ class NotInBooks(StrEnum):
     NO_BUDGET = "no-budget"
     NO_AMOUNT = "no-amount"
     BEFORE = "before"
+    RECEIVED_BEFORE = "received-before"
     HOURS = "hours"
 
 
@@ -62,7 +63,7 @@ class Coverage:
     """Who covers a part of the costs: as budgeted, as charged, and what came of that.
 
     `budgeted` is None where the register does not say; `name` is a fund or what sales
-    are called.
+    are called, empty for funds that the coverage in the register does not name.
     """
 
     payer: Payer
@@ -81,7 +82,8 @@ class Coverage:
 class GrantSettlement:
     """How the fund and the cooperative stand; `granted` is None where nobody says.
 
-    `received` is less what went back before; what went back is `returned`.
+    `received` is less what went back before; what went back is `returned`. What was
+    granted is what was spent and what is `unspent`, to the cent.
     """
 
     granted: Decimal | None
@@ -94,6 +96,11 @@ class GrantSettlement:
     def due(self) -> Decimal:
         """What the fund owes for what was spent: no more than was granted."""
         return self.spent if self.granted is None else min(self.spent, self.granted)
+
+    @property
+    def unspent(self) -> Decimal | None:
+        """What of the grant was not spent; below zero where more was."""
+        return None if self.granted is None else self.granted - self.spent
 
     @property
     def to_receive(self) -> Decimal:
@@ -191,12 +198,13 @@ def _settlement(books: Books, fund: Fund, costs: Costs) -> GrantSettlement:
         for move in costs.moves
         if move.kind in _RETURNED and not _brought_in(books, move)
     ]
+    opened, before = _opened(books, costs), fund.received_before or ZERO
     # What is there though nobody says how it came counts as received.
-    untold = max(_opened(books, costs) - _before(fund), ZERO)
+    untold = max(opened + _spent_before(fund) - before, ZERO)
     return GrantSettlement(
         fund.amount,
         fund.advance,
-        fund.received_before + untold + sum(came, ZERO),
+        before + untold + sum(came, ZERO),
         -sum(other, ZERO),
         costs.paid_by(THIS_FUND),
     )
@@ -218,10 +226,9 @@ def _brought_in(books: Books, move: Move) -> bool:
     return move.kind is Kind.OPENING or (move.kind is Kind.FUND_EQUITY and first)
 
 
-def _before(fund: Fund) -> Decimal:
-    """Return what the register says that was left of earlier books."""
-    spent = (line.spent_before for line in fund.budget)
-    return fund.received_before - sum(spent, ZERO)
+def _spent_before(fund: Fund) -> Decimal:
+    """Return what the register says that was used in earlier books."""
+    return sum((line.spent_before for line in fund.budget), ZERO)
 
 
 def _cover(
@@ -245,12 +252,15 @@ def _cover(
     if hours or fund.own.hours:
         budgeted = in_cents(fund.own.hours * fund.own.rate)
         yield Coverage(Payer.OWN_HOURS, "", budgeted, hours, hours)
-    others = [one.name for one in fund.coverage if not one.accounts]
-    for name in dict.fromkeys([*others, *costs.other_funds]):
-        paid = costs.paid_by(name)
-        known = by_name.get(name)
-        budget = known.amount if known else None
-        yield Coverage(Payer.OTHER_FUND, name, budget, paid, paid)
+    for one in fund.coverage:
+        if not one.accounts:
+            paid = costs.paid_by(one.name)
+            yield Coverage(Payer.OTHER_FUND, one.name, one.amount, paid, paid)
+    # Of whom this funder does not know, it learns that they pay, and not who they are.
+    unknown = [name for name in costs.other_funds if name not in by_name]
+    paid = sum(map(costs.paid_by, unknown), ZERO)
+    if unknown:
+        yield Coverage(Payer.OTHER_FUND, "", None, paid, paid)
     for one, sold in sales:
         yield Coverage(Payer.SALES, one.name, one.amount, sold, sold)
 
@@ -275,7 +285,10 @@ def _unknown(books: Books, fund: Fund, costs: Costs) -> Iterator[NotInBooks]:
         yield NotInBooks.NO_BUDGET
     if fund.amount is None:
         yield NotInBooks.NO_AMOUNT
-    if _opened(books, costs) != _before(fund):
+    spent, received = _spent_before(fund), fund.received_before
+    if spent and received is None:
+        yield NotInBooks.RECEIVED_BEFORE
+    elif _opened(books, costs) != (received or ZERO) - spent:
         yield NotInBooks.BEFORE
     if fund.own.hours and fund.own.worked is None:
         yield NotInBooks.HOURS

@@ -7,19 +7,21 @@ more, and rounded: the middle one of an odd number is a person.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from statistics import median
 from typing import TYPE_CHECKING
 
+from paraplu.bookkeeping.vat.periods import VatPeriod
+from paraplu.register.agreements import VatPeriodLength as Length
 from paraplu.register.outflow import WayOut
 from paraplu.reports.outflow_cases import Case, Gone, Heard, Return, cases
 from paraplu.reports.small_counts import FLOOR, Breakdown, breakdown
 from paraplu.reports.small_tables import CrossTable, cross_table
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from paraplu.ledger.books import Books
@@ -78,6 +80,25 @@ class Outflow:
         return _count(self.cohorts.columns, LEFT)
 
 
+def quarter_end(day: dt.date) -> dt.date:
+    """Return the last day of the last quarter that is over at the end of a day."""
+    quarter = VatPeriod.of(day, Length.QUARTER)
+    # Before the first quarter of the calendar there is none.
+    over = day == quarter.last or quarter.first == dt.date.min
+    return day if over else quarter.first - dt.timedelta(days=1)
+
+
+def sides_of(stayed: int, left: int) -> Breakdown:
+    """Return who stayed and who left as it may be shown."""
+    return breakdown({STAYED: stayed, LEFT: left})
+
+
+def ways_of(stayed: Breakdown, ways: Iterable[str | None]) -> Breakdown | None:
+    """Return those who left by where to; None where how many left is withheld."""
+    told = _count(stayed, LEFT) is not None
+    return _groups([way or UNKNOWN for way in ways], WAYS) if told else None
+
+
 def outflow_of(books: Books, register: Register, day: dt.date) -> Outflow:
     """Return the members at the end of a day, in groups, small ones withheld."""
     every = list(cases(books, register, day))
@@ -86,7 +107,7 @@ def outflow_of(books: Books, register: Register, day: dt.date) -> Outflow:
     cohorts = cross_table({year: _sides(every, year) for year in years})
     left = [one for _year, _case, one in gone]
     told = _count(cohorts.columns, LEFT) is not None
-    ways = _groups([_way(one) for one in left], WAYS) if told else None
+    ways = ways_of(cohorts.columns, [one.way for one in left])
     stays = [case.months for case in every if not case.gone]
     return Outflow(
         day,

@@ -84,15 +84,21 @@ def cases(books: Books, register: Register, closing: dt.date) -> Iterator[Case]:
         for one in register.members.values()
         if one.formerly and one.joined <= closing
     }
+    for member in known_members(register, closing):
+        code = member.code
+        left = member.left if member.left and member.left <= closing else None
+        gone = _gone(books, member, left, closing, returns.get(code)) if left else None
+        yield Case(member.joined, whole_months(member.joined, left or closing), gone)
+
+
+def known_members(register: Register, closing: dt.date) -> Iterator[Member]:
+    """Yield who had joined by the end of a day, but of whom there is a fault."""
     for code, member in register.members.items():
         known = all(
             register.knows(f"members.{key}", code) for key in ("joined", "left")
         )
-        if not known or member.joined > closing:
-            continue
-        left = member.left if member.left and member.left <= closing else None
-        gone = _gone(books, member, left, closing, returns.get(code)) if left else None
-        yield Case(member.joined, whole_months(member.joined, left or closing), gone)
+        if known and member.joined <= closing:
+            yield member
 
 
 def _gone(

@@ -141,7 +141,7 @@ def _paying(
 def _found(
     books: Books,
     claim: Claim,
-    both: Iterable[_Payer],
+    both: Sequence[_Payer],
     so_far: Decimal,
     excess: Decimal,
 ) -> Finding:
@@ -165,4 +165,5 @@ def _found(
         amount=in_cents(excess),
         currency=books.currency,
         date=transaction.date,
+        funds=tuple(sorted(who.fund for who in both if who.fund)),
     )

@@ -149,6 +149,7 @@ def _over(
         amount=in_cents(amount),
         currency=books.currency,
         date=crossing.transaction.date,
+        funds=(crossing.fund,),
     )
 
 

@@ -133,6 +133,7 @@ def _found(books: Books, use: Use, message: Message, hint: Message) -> Finding:
         amount=in_cents(use.left),
         currency=books.currency,
         date=transaction.date,
+        funds=(use.move.fund,),
     )
 
 

@@ -76,6 +76,7 @@ def _due(fund: Fund, moment: ReportMoment, days: int) -> Finding:
             "Send it, and write the day in members.yaml under `sent:` of this report."
         ),
         date=moment.due,
+        funds=(fund.name,),
     )
 
 

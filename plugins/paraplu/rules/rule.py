@@ -44,6 +44,7 @@ class About(TypedDict, total=False):
     amount: Decimal | None
     currency: str | None
     date: dt.date | None
+    funds: tuple[str, ...]
 
 
 @dataclass(frozen=True)

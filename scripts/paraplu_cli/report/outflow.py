@@ -64,7 +64,7 @@ def _period(text: str | None) -> PaperPeriod:
     """Return a year or a quarter, or all days where none is asked for."""
     import datetime as dt
 
-    from paraplu.reports.papers.outflow.evaluation import quarter_end
+    from paraplu.reports.outflow import quarter_end
     from paraplu.reports.papers.period import PaperPeriod
 
     if text is None:

@@ -131,8 +131,8 @@ def test_a_figure_is_made_of_its_entries(tmp_path: Path) -> None:
     assert [row[1:3] for row in rows(paper, "costs.line-2.paid")] == [
         ["Builder", "320.00"],
         ["Builder", "-20.00"],
-        ["Builder", "50.00"],
-        ["Builder", "30.00"],
+        ["paid by the cooperative", "50.00"],
+        ["paid by another fund", "30.00"],
         ["Together", "380.00"],
     ]
 
@@ -151,7 +151,7 @@ def test_what_the_reader_has_to_know_first(tmp_path: Path) -> None:
 
 def test_what_the_check_finds_is_said(tmp_path: Path) -> None:
     late = YEAR.replace('2025-04-01 * "Builder"', '2024-12-01 * "Builder"')
-    assert "The check has 1 finding about funds (FN01 to FN03)." in notices(
+    assert "The check has 1 finding about this fund (FN01 to FN03)." in notices(
         made(tmp_path, late)
     )
 
@@ -170,7 +170,7 @@ def test_a_fund_without_an_entry(tmp_path: Path) -> None:
     ledger = '2025-02-01 * "x"\n  Assets:Bank  1.00 EUR\n  Equity:Coop\n'
     paper = made(tmp_path, ledger)
     assert facts(paper, "answer") == {
-        "granted": "1000.00", "spent": "0.00", "left": "0.00"
+        "granted": "1000.00", "spent": "0.00", "unspent": "1000.00"
     }  # fmt: skip
     assert rows(paper, "annex") == [
         ["", "", "Together", "", "0.00", "", "", "0.00", "", ""]
@@ -233,3 +233,86 @@ def test_small_groups_are_withheld_everywhere(tmp_path: Path) -> None:
     paper = made(tmp_path)
     counts = {row[1] for row in rows(paper, "outcomes")}
     assert counts == {"? withheld: fewer than 5 people, or what would tell how many"}
+
+
+MORE = """\
+2025-06-01 * "School" "Another course"
+  Expenses:Funds:Cordaid2025:Training  230.00 EUR
+  Assets:Bank
+
+"""
+BACK = """\
+2025-12-30 * "Cordaid" "What is left goes back"
+  Income:Funds:Cordaid2025   180.00 EUR
+  Assets:Bank
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("ledger", "granted", "told"),
+    [
+        (
+            CLOSED, "1000.00",
+            {"granted": "1000.00", "spent": "820.00", "unspent": "180.00",
+             "to_receive": "20.00"},
+        ),
+        (
+            CLOSED.replace(" 800.00 EUR", " 1000.00 EUR"), "1000.00",
+            {"granted": "1000.00", "spent": "820.00", "unspent": "180.00",
+             "left": "180.00"},
+        ),
+        (
+            CLOSED.replace(" 800.00 EUR", " 1000.00 EUR") + BACK, "1000.00",
+            {"granted": "1000.00", "spent": "820.00", "unspent": "180.00"},
+        ),
+        (
+            CLOSED + MORE, "1000.00",
+            {"granted": "1000.00", "spent": "1050.00", "unspent": "50.00",
+             "to_receive": "200.00"},
+        ),
+        (
+            CLOSED, "",
+            {"spent": "820.00", "granted": "? the register does not say",
+             "to_receive": "20.00"},
+        ),
+    ],
+)  # fmt: skip
+def test_the_first_figures_add_up(
+    tmp_path: Path, ledger: str, granted: str, told: dict[str, str]
+) -> None:
+    """Granted is spent and not spent; the settlement says the same further down."""
+    fund = FUND if granted else FUND.replace("    amount: 1000.00\n", "")
+    paper = made(tmp_path, ledger, fund)
+    answer, settled = facts(paper, "answer"), facts(paper, "settlement")
+    assert answer == told
+    assert {k: v for k, v in answer.items() if k != "unspent"}.items() <= (
+        settled.items()
+    )
+
+
+def test_what_the_check_finds_of_another_fund_stays_there(tmp_path: Path) -> None:
+    """Its amount, its name and whose it was are no business of this funder."""
+    other = """\
+2025-06-01 * "L02 Bakery" "Flour"
+  Expenses:Funds:City2025:Growth  900.00 EUR
+  Assets:Bank
+
+"""
+    city = FUND.replace(
+        "  City2025: {}\n", "  City2025: {funder: The city, amount: 1.00}\n"
+    ).replace("      City2025: {amount: 40.00}\n", "")
+    found = material(tmp_path, YEAR + other, city)
+    codes = {one.code for one in found.judgement.verdict.findings}
+    assert "FN01" in codes
+    funds = found.register.funds
+    assert not any("finding" in one for one in notices(account(found, funds[MINE])))
+    assert any("finding" in one for one in notices(account(found, funds["City2025"])))
+    text = text_of(explained(account(found, funds[MINE])))
+    for word in ("City2025", "The city", "L02", "Bakery", "Flour"):
+        assert word not in text, word
+    assert "other funds" in text
+    assert "paid by another fund" in text
+
+
+MINE = "Cordaid2025"

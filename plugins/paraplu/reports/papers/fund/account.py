@@ -14,7 +14,12 @@ from paraplu.reports.fund_annex import annex_of
 from paraplu.reports.fund_report import NotInBooks, fund_report
 from paraplu.reports.papers.blocks import Fact, Facts, Sentences, Signatures
 from paraplu.reports.papers.fund.annex import annex_table
-from paraplu.reports.papers.fund.costs import costs_table, cover_table, settlement_facts
+from paraplu.reports.papers.fund.costs import (
+    NOBODY_SAYS,
+    costs_table,
+    cover_table,
+    settlement_facts,
+)
 from paraplu.reports.papers.fund.people import moments_table, outcomes_table
 from paraplu.reports.papers.model import (
     BROKEN,
@@ -62,7 +67,7 @@ def period_of(books: Books, fund: Fund, until: dt.date | None = None) -> PaperPe
         first = books.first_day or books.today
     ends = [day for day in (known.end, until) if day]
     last = max(min(ends, default=books.today), first)
-    return PaperPeriod(first, last, f"{first}_{last}")
+    return PaperPeriod(first, last, f"{first}..{last}")
 
 
 def account(material: Material, fund: Fund, until: dt.date | None = None) -> Paper:
@@ -71,7 +76,7 @@ def account(material: Material, fund: Fund, until: dt.date | None = None) -> Pap
     report = fund_report(material.judgement, fund.name, until)
     annex = annex_of(material.judgement, report)
     period = period_of(books, fund, until)
-    suppliers = Suppliers(books, register)
+    suppliers = Suppliers(books, register, fund)
     return Paper(
         kind=KIND,
         subject=fund.name,
@@ -102,24 +107,25 @@ def account(material: Material, fund: Fund, until: dt.date | None = None) -> Pap
 
 
 def _answer(report: FundReport) -> Facts:
+    """Return what was granted, of that spent and not spent, and what is to be paid."""
     found = report.settlement
-    owed = found.to_receive
-    last = Fact("left", say("Not spent"), found.left, CellKind.MONEY)
-    if owed:
-        last = Fact("left", say("Still to be received"), owed, CellKind.MONEY)
-    granted = (
-        found.granted if found.granted is not None else say("the register is silent")
-    )
-    kind = CellKind.TEXT if found.granted is None else CellKind.MONEY
-    return Facts(
-        "answer",
-        (
-            Fact("granted", say("Granted"), granted, kind),
-            Fact("spent", say("Spent"), found.spent, CellKind.MONEY),
-            last,
-        ),
-        large=True,
-    )
+    spent = Fact("spent", say("Spent"), found.spent, CellKind.MONEY)
+    if found.unspent is None:
+        shown = [spent, Fact("granted", say("Granted"), NOBODY_SAYS, CellKind.MONEY)]
+    else:
+        more = found.unspent < 0
+        rest = say("Spent beyond that") if more else say("Not spent")
+        shown = [
+            Fact("granted", say("Granted"), found.granted, CellKind.MONEY),
+            spent,
+            Fact("unspent", rest, abs(found.unspent), CellKind.MONEY),
+        ]
+    if found.to_receive:
+        said = say("Still to be received")
+        shown.append(Fact("to_receive", said, found.to_receive, CellKind.MONEY))
+    elif found.left and report.final:
+        shown.append(Fact("left", say("Still to go back"), found.left, CellKind.MONEY))
+    return Facts("answer", tuple(shown), large=True)
 
 
 def _signed() -> tuple[Sentences | Signatures, ...]:
@@ -149,12 +155,13 @@ def _notices(
     if missing:
         yield counted("{n} cost has no receipt.", "{n} costs have no receipt.", missing)
     breaches = sum(
-        finding.code in _BREACHES for finding in material.judgement.verdict.findings
+        finding.code in _BREACHES and report.fund.name in finding.funds
+        for finding in material.judgement.verdict.findings
     )
     if breaches:
         yield counted(
-            "The check has {n} finding about funds (FN01 to FN03).",
-            "The check has {n} findings about funds (FN01 to FN03).",
+            "The check has {n} finding about this fund (FN01 to FN03).",
+            "The check has {n} findings about this fund (FN01 to FN03).",
             breaches,
         )
     if is_broken(material.books):
@@ -167,6 +174,11 @@ def _notices(
 
 _UNKNOWN = {
     NotInBooks.NO_BUDGET: say("The register has no budget of this fund."),
+    NotInBooks.RECEIVED_BEFORE: say(
+        "The register says what was used before these books, and not what was received "
+        "before: `received_before:`. As long as it does not, what was used and what "
+        "was left of it counts as received."
+    ),
     NotInBooks.BEFORE: say(
         "The fund had money when these books began, and the register does not say what "
         "was received and used before."

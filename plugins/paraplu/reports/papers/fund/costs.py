@@ -8,6 +8,7 @@ from paraplu.base.findings import NO_SOURCE
 from paraplu.base.language import Message, say
 from paraplu.base.money import ZERO, in_cents
 from paraplu.bookkeeping.documents.words import day_said
+from paraplu.reports.fund_costs import THE_COOPERATIVE
 from paraplu.reports.fund_report import Payer
 from paraplu.reports.papers.blocks import Column, Fact, Facts, Row, RowRole, Table
 from paraplu.reports.papers.values import CellKind, Figure, FigurePart, NotKnown
@@ -33,7 +34,7 @@ _COLUMNS = (
 )
 _MISSING = say("not finished: the explanation is missing")
 _NO_BUDGET = NotKnown(say("the register has no budget for it"))
-_NOBODY_SAYS = NotKnown(say("the register does not say"))
+NOBODY_SAYS = NotKnown(say("the register does not say"))
 _NOT_COUNTED = NotKnown(say("nobody wrote down how many hours were worked"))
 
 
@@ -60,7 +61,7 @@ def _line(key: str, line: CostLine, suppliers: Suppliers) -> Row:
     return Row(
         key,
         (
-            line.name or say("no purpose given"),
+            suppliers.told(line.name) or say("no purpose given"),
             line.granted if known else _NO_BUDGET,
             line.change.amount if line.change else None,
             Figure(line.actual, lambda: _parts(line, suppliers, owed=False)),
@@ -110,7 +111,9 @@ def _parts(line: CostLine, suppliers: Suppliers, *, owed: bool) -> Sequence[Figu
     """Return the entries behind what is paid of a line, or what is owed."""
     found = [
         FigurePart(
-            charge.transaction.source_at(charge.position),
+            NO_SOURCE
+            if charge.payer
+            else charge.transaction.source_at(charge.position),
             charge.transaction.date,
             _what(charge, suppliers),
             amount,
@@ -126,6 +129,10 @@ def _parts(line: CostLine, suppliers: Suppliers, *, owed: bool) -> Sequence[Figu
 
 
 def _what(charge: Charge, suppliers: Suppliers) -> Message | str:
+    """Return who was paid; whom others paid is no business of this funder."""
+    if charge.payer:
+        own = charge.payer == THE_COOPERATIVE
+        return say("paid by the cooperative") if own else say("paid by another fund")
     supplier = suppliers.of(charge.transaction)
     if supplier is None:
         return say("paid by a member first")
@@ -194,10 +201,10 @@ def _balance(balance: Decimal) -> Message:
 
 
 def _cover(key: str, one: Coverage) -> Row:
-    who: Cell = _WHO.get(one.payer) or one.name
+    who: Cell = _WHO.get(one.payer) or one.name or say("other funds")
     if one.payer is Payer.SALES:
         who = say("sales: {name}", name=one.name)
-    budgeted: Cell = _NOBODY_SAYS if one.budgeted is None else one.budgeted
+    budgeted: Cell = NOBODY_SAYS if one.budgeted is None else one.budgeted
     return Row(key, (who, budgeted, one.charged, one.received, one.to_come))
 
 
@@ -207,7 +214,7 @@ def settlement_facts(report: FundReport, iban: str) -> Facts:
     left = say("Not spent: to go back") if report.final else say("Still to be spent")
 
     def money(key: str, label: Message, amount: Decimal | None) -> Fact:
-        value: Cell = _NOBODY_SAYS if amount is None else amount
+        value: Cell = NOBODY_SAYS if amount is None else amount
         return Fact(key, label, value, CellKind.MONEY)
 
     facts = [

@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import Message, say
+from paraplu.bookkeeping.documents.words import day_said
 from paraplu.register.outflow import WayOut
 from paraplu.reports.due import DutyState
 from paraplu.reports.fund_outcomes import (
-    LEFT_UNKNOWN,
-    NOT_REACHED,
-    NOT_SOLD,
     REACHED,
     SOLD,
-    STAYED,
 )
+from paraplu.reports.outflow import LEFT, STAYED, UNKNOWN
 from paraplu.reports.papers.blocks import Column, Row, RowRole, Table
 from paraplu.reports.papers.values import CellKind, NotKnown
 from paraplu.reports.small_counts import FLOOR
@@ -33,17 +31,16 @@ _WITHHELD = NotKnown(
 )
 _NAMES = {
     REACHED: say("for whom the fund paid something"),
-    NOT_REACHED: say("for whom it did not"),
-    SOLD: say("who sold something"),
-    NOT_SOLD: say("who sold nothing"),
+    SOLD: say("who sold something in its days"),
     STAYED: say("who are still members"),
+    LEFT: say("who left"),
     WayOut.OWN_BUSINESS: say("who left for a business of their own"),
     WayOut.WORK: say("who left for work"),
     WayOut.EDUCATION: say("who left for education"),
     WayOut.CARE: say("who left for care or health"),
     WayOut.BENEFIT: say("who left and only has the benefit"),
     WayOut.OTHER: say("who left for something else"),
-    LEFT_UNKNOWN: say("who left, and nobody wrote down where to"),
+    UNKNOWN: say("who left, and nobody wrote down where to"),
 }
 STATES: dict[DutyState, Message] = {
     DutyState.SENT: say("sent in time"),
@@ -59,12 +56,16 @@ def outcomes_table(outcomes: Outcomes) -> Table:
     rows = [
         Row(
             "members",
-            (say("Members in the days of the fund"), *_whole(outcomes.reach)),
+            (say("Who ever joined"), *_whole(outcomes.stayed)),
             RowRole.SUBTOTAL,
-        )
+        ),
+        # How many it did not reach follows from that: it is as large, or nobody.
+        *_rows(outcomes.reach, REACHED),
+        *_rows(outcomes.trading, SOLD),
+        *_rows(outcomes.stayed, STAYED, LEFT),
     ]
-    for found in (outcomes.reach, outcomes.trading, outcomes.exits):
-        rows += _rows(found)
+    if outcomes.ways and outcomes.ways.total:
+        rows += _rows(outcomes.ways, *[cell.name for cell in outcomes.ways.cells])
     return Table(
         "outcomes",
         say("Outcomes, in numbers of members"),
@@ -74,6 +75,14 @@ def outcomes_table(outcomes: Outcomes) -> Table:
             Column("share", say("share"), CellKind.PERCENT),
         ),
         tuple(rows),
+        notes=(
+            say(
+                "As of {day}, the end of a quarter. Who stayed and who left is what "
+                "the evaluation of that day says as well, so that both together tell "
+                "no more than one of them.",
+                day=day_said(outcomes.day),
+            ),
+        ),
     )
 
 
@@ -81,8 +90,8 @@ def _whole(found: Breakdown) -> tuple[Cell, Cell]:
     return (_WITHHELD if found.total is None else found.total), None
 
 
-def _rows(found: Breakdown) -> Iterator[Row]:
-    for cell in found.cells:
+def _rows(found: Breakdown, *names: str) -> Iterator[Row]:
+    for cell in (one for one in found.cells if one.name in names):
         count: Cell = _WITHHELD if cell.count is None else cell.count
         yield Row(cell.name, (_NAMES[cell.name], count, cell.share))
 

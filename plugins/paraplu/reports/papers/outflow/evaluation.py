@@ -6,14 +6,11 @@ apart the difference would be somebody.
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import Message, say
 from paraplu.bookkeeping.documents.words import day_said
-from paraplu.bookkeeping.vat.periods import VatPeriod
-from paraplu.register.agreements import VatPeriodLength as Length
-from paraplu.reports.outflow import LEFT, STAYED, outflow_of
+from paraplu.reports.outflow import LEFT, STAYED, outflow_of, quarter_end
 from paraplu.reports.papers.blocks import Fact, Facts, Sentences
 from paraplu.reports.papers.model import (
     BROKEN,
@@ -47,7 +44,7 @@ def evaluation(material: Material, period: PaperPeriod) -> Iterator[Paper]:
     books, register = material.books, material.register
     day = quarter_end(min(period.last, books.today))
     found = outflow_of(books, register, day)
-    over = PaperPeriod(found.first, day, f"{found.first}_{day}")
+    over = PaperPeriod(found.first, day, f"{found.first}..{day}")
     yield Paper(
         kind=KIND,
         subject="",
@@ -62,12 +59,6 @@ def evaluation(material: Material, period: PaperPeriod) -> Iterator[Paper]:
         sections=tuple(_sections(found)),
         notices=tuple(_notices(found, material, period)),
     )
-
-
-def quarter_end(day: dt.date) -> dt.date:
-    """Return the last day of the last quarter that is over at the end of a day."""
-    quarter = VatPeriod.of(day, Length.QUARTER)
-    return day if day == quarter.last else quarter.first - dt.timedelta(days=1)
 
 
 def _notices(
