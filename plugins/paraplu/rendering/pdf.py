@@ -23,7 +23,7 @@ from paraplu.reports.papers.model import Status
 from paraplu.reports.papers.values import CellKind, NotKnown, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from paraplu.base.language import Language
     from paraplu.reports.papers.blocks import Block
@@ -53,6 +53,9 @@ def page_of(paper: Paper, language: Language) -> Mapping[str, Any]:
         default=0,
     )
     wide = paper.wide or widest > _MOST_COLUMNS
+    sections = list(_sections(paper, words, wide=wide))
+    if _turns_at_once(sections):
+        wide, sections = True, list(_sections(paper, words, wide=True))
     return {
         "language": language.code,
         "issued": (paper.state.newest or paper.closing).isoformat(),
@@ -67,8 +70,18 @@ def page_of(paper: Paper, language: Language) -> Mapping[str, Any]:
         "state": list(head.state),
         "page": language.text("page {page} of {pages}"),
         "wide": wide,
-        "sections": list(_sections(paper, words, wide=wide)),
+        "sections": sections,
     }
+
+
+def _turns_at_once(sections: Sequence[Mapping[str, Any]]) -> bool:
+    """Tell whether pages turn before any table: the first would be all but empty."""
+    for section in sections:
+        if section["turned"]:
+            return True
+        if any(block["type"] == "table" for block in section["blocks"]):
+            return False
+    return False
 
 
 def _sections(

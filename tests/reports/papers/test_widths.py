@@ -100,3 +100,10 @@ def test_only_pages_that_need_it_lie_on_their_side(
     assert [one.mediabox.width > one.mediabox.height for one in reader.pages] == pages
     assert "UPRIGHT" in reader.pages[0].extract_text()
     assert reader.pages[-1].extract_text().count("1.234.567,89") == columns - 1
+
+
+def test_what_would_leave_a_first_page_empty_lies_on_its_side_at_once() -> None:
+    whole = paper(10)
+    wide = replace(whole, sections=whole.sections[1:])
+    (page,) = PdfReader(io.BytesIO(as_pdf(wide, Language("en")))).pages
+    assert page.mediabox.width > page.mediabox.height
