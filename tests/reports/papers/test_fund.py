@@ -316,3 +316,18 @@ def test_what_the_check_finds_of_another_fund_stays_there(tmp_path: Path) -> Non
 
 
 MINE = "Cordaid2025"
+
+
+def test_a_purpose_that_names_a_member_is_not_told(tmp_path: Path) -> None:
+    """A line of the budget is called as the funder calls it, whatever that is."""
+    fund = FUND.replace("Courses:", "Courses as at City2025:")
+    named = """\
+2025-06-01 * "Shop" "A saw"
+  Expenses:Funds:Cordaid2025:L02  90.00 EUR
+  Assets:Bank
+
+"""
+    found = [row[0] for row in rows(made(tmp_path, YEAR + named, fund), "costs")]
+    assert found[0] == "Courses as at City2025"
+    assert "no purpose given" in found
+    assert "L02" not in found

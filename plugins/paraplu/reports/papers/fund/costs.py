@@ -58,10 +58,12 @@ def costs_table(report: FundReport, suppliers: Suppliers) -> Table:
 
 def _line(key: str, line: CostLine, suppliers: Suppliers) -> Row:
     known = line.granted is not None
+    # What the books call a purpose may name a member; a line is as the funder has it.
+    named = line.name if line.granted else suppliers.told(line.name)
     return Row(
         key,
         (
-            suppliers.told(line.name) or say("no purpose given"),
+            named or say("no purpose given"),
             line.granted if known else _NO_BUDGET,
             line.change.amount if line.change else None,
             Figure(line.actual, lambda: _parts(line, suppliers, owed=False)),
