@@ -56,6 +56,8 @@ class Finding:
 
     `amount` is in `currency` and never negative; it is None where the rule is
     not about money. `funds` are those that it is about, if it is about any.
+    not about money. `case` tells apart what one rule finds, where that asks for
+    different things of the same reader; no word of a language.
     """
 
     code: str
@@ -68,6 +70,7 @@ class Finding:
     currency: str | None = None
     date: dt.date | None = None
     funds: tuple[str, ...] = ()
+    case: str = ""
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from paraplu.ledger.books import Books
     from paraplu.register.model import Register
 
+# What is to be done about it, as `Finding.case`.
+CHARGED = "charged"
+
 EV03 = Rule(
     "EV03",
     Severity.ERROR,
@@ -103,4 +106,5 @@ def _unapproved(
         amount=total,
         currency=books.currency,
         date=one.transaction.date,
+        case=CHARGED,
     )

@@ -42,6 +42,11 @@ PF07 = Rule(
     reads=("policies.contribution",),
 )
 
+# What is to be done about a contribution, as `Finding.case`.
+TOO_MUCH, TOO_LITTLE = "too-much", "too-little"
+NOT_AGREED, TO_COME, TOO_EARLY = "not-agreed", "to-come", "too-early"
+NOT_BOOKED, NOT_GIVEN_BACK = "not-booked", "not-given-back"
+
 # A member must know soon what is left; the VAT of a quarter is filed within a month.
 _DAYS_TO_BOOK = 45
 
@@ -142,7 +147,8 @@ def _differs(books: Books, share: _BookedShare) -> Finding:
         month=str(due.month),
     )
     difference = abs(share.amount - due.amount)
-    return _finding(books, share, message, _month_first(share, hint), difference)
+    found = _finding(books, share, message, _month_first(share, hint), difference)
+    return replace(found, case=TOO_MUCH if share.amount > due.amount else TOO_LITTLE)
 
 
 def _direction(share: _BookedShare) -> Message:
@@ -162,7 +168,10 @@ def _not_agreed(books: Books, share: _BookedShare) -> Finding:
         "{example}. If not, give it back.",
         example="{base: net_turnover, rate: 30%}",
     )
-    return _finding(books, share, message, _month_first(share, hint), abs(share.amount))
+    found = _finding(
+        books, share, message, _month_first(share, hint), abs(share.amount)
+    )
+    return replace(found, case=NOT_AGREED)
 
 
 def _to_come(books: Books, share: _BookedShare) -> Finding:
@@ -177,7 +186,8 @@ def _to_come(books: Books, share: _BookedShare) -> Finding:
         "Correct the month in `contribution:`, or give it back and book it when that "
         "month is over."
     )
-    return _finding(books, share, message, hint, abs(share.amount))
+    found = _finding(books, share, message, hint, abs(share.amount))
+    return replace(found, case=TO_COME)
 
 
 def _too_early(books: Books, daily: Daily, share: _BookedShare) -> Iterator[Finding]:
@@ -208,7 +218,7 @@ def _too_early(books: Books, daily: Daily, share: _BookedShare) -> Iterator[Find
         example=f'contribution: "{Month.of(shifted(due.month.first, -1))}"',
     )
     finding = _finding(books, share, message, hint, share.amount - so_far)
-    yield replace(finding, severity=Severity.WARNING)
+    yield replace(finding, severity=Severity.WARNING, case=TOO_EARLY)
 
 
 def _month_first(share: _BookedShare, hint: Message) -> Message:
@@ -284,6 +294,7 @@ def _missing(books: Books, register: Register, due: Due) -> Iterator[Finding]:
         currency=books.currency,
         date=due.month.last,
         severity=Severity.WARNING,
+        case=NOT_BOOKED if due.amount > 0 else NOT_GIVEN_BACK,
     )
 
 

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from paraplu.ledger.source.tracked import Tracked
     from paraplu.register.model import Register
 
+# What is to be done about a receipt, as `Finding.case`.
+HERE_ALONE = "here-alone"
+
 _ADD = say(
     "Add it with git add. If a line in .gitignore keeps git from it, move it to a "
     "folder that git keeps, or give it another name."
@@ -86,6 +89,7 @@ def _receipts(books: Books, tracked: Tracked) -> Iterator[Finding]:
                 hint=_ADD,
                 member=min(transaction.members, default=None),
                 date=transaction.date,
+                case=HERE_ALONE,
             )
     for paper in books.papers:
         # Without a line it is one that Beancount found by itself: nothing names it.

@@ -15,6 +15,7 @@ Judged with the other uses of receipts, in `paraplu.rules.receipt_files`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from paraplu.base.findings import Finding, Severity
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
     from paraplu.ledger.books import Books
     from paraplu.ledger.transactions import Transaction
     from paraplu.rules.receipt_claims import Claim
+
+# What is to be done about a receipt, as `Finding.case`.
+TOTAL = "total"
 
 EV05 = Rule(
     "EV05", Severity.ERROR, say("One receipt used for two expenses"), waivable=True
@@ -123,6 +127,7 @@ def mistyped(transaction: Transaction, total: Total) -> Finding:
         ),
         member=min(transaction.members, default=None),
         date=transaction.date,
+        case=TOTAL,
     )
 
 
@@ -138,7 +143,8 @@ def _disagrees(
         day=first.transaction.date,
     )
     hint = say("Look at the receipt, and correct the total that is wrong.")
-    return _about_total(books, claim, message, hint, None, total.source)
+    found = _about_total(books, claim, message, hint, None, total.source)
+    return replace(found, case=TOTAL)
 
 
 def _about_total(

@@ -45,6 +45,7 @@ class About(TypedDict, total=False):
     currency: str | None
     date: dt.date | None
     funds: tuple[str, ...]
+    case: str
 
 
 @dataclass(frozen=True)

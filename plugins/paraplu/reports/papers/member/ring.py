@@ -41,12 +41,13 @@ _LAST = 12
 
 
 class OwnFinding(NamedTuple):
-    """A finding about a member without its words."""
+    """A finding about a member without its words; `case` is as there."""
 
     code: str
     severity: Severity
     date: dt.date | None
     amount: Decimal | None
+    case: str = ""
 
 
 class ToCome(NamedTuple):
@@ -205,7 +206,7 @@ def _receivable(ring: Ring, closing: dt.date) -> Decimal:
 
 def _findings(standing: MemberStatus, closing: dt.date) -> Sequence[OwnFinding]:
     return [
-        OwnFinding(one.code, one.severity, one.date, one.amount)
+        OwnFinding(one.code, one.severity, one.date, one.amount, one.case)
         for one in standing.findings
         if one.severity in _TOLD
         and one.code != _ENDS

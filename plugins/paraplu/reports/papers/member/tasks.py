@@ -1,7 +1,6 @@
 """What a member has to do, in words of a member: the findings, as tasks.
 
-They are made of the rule, the day and the amount alone. What a rule has no words for
-here is something to look at together with the bookkeeper.
+They are made of the rule, the day and the amount alone; the words are in `task_words`.
 """
 
 from __future__ import annotations
@@ -11,8 +10,8 @@ from typing import TYPE_CHECKING
 from paraplu.base.language import Message, say
 from paraplu.bookkeeping.documents.words import day_said
 from paraplu.reports.papers.blocks import Tick, TickList
+from paraplu.reports.papers.member.task_words import task_said
 from paraplu.reports.standing import Permitted
-from paraplu.rules import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,15 +20,6 @@ if TYPE_CHECKING:
 
 # More than these make no list that anybody starts on.
 MOST = 8
-
-_APPROVAL = say("Ask the board to approve this expense")
-_TASKS = {
-    "EV01": say("Hand in the receipt"),
-    "EV02": say("Hand in the receipt again, since its file cannot be found or read"),
-    "EV03": _APPROVAL,
-    "EV04": _APPROVAL,
-    "EV05": say("Show your bookkeeper the receipt, which seems to be used twice"),
-}
 
 
 def tasks(ring: MemberRing) -> TickList:
@@ -68,9 +58,7 @@ def _renewals(ring: MemberRing) -> Iterator[Message]:
 
 
 def _task(one: OwnFinding) -> Message:
-    rule = RULES.get(one.code)
-    about = rule.title if rule else one.code
-    task = _TASKS.get(one.code) or say("Talk to your bookkeeper: {about}", about=about)
+    task = task_said(one.code, one.case)
     which = _which(one)
     if which is None:
         return Message("{task}.", (("task", task),))
