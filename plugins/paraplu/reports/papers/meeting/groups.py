@@ -2,8 +2,8 @@
 
 Article 395a of book 2 of the Dutch civil code, lid 5: net turnover, other income,
 wages, raw materials, depreciation, other costs, taxes, and what is left. Costs go by
-the words of their accounts, in English and Dutch; what has none of these words is
-another cost.
+the words of their accounts (`account_words`); what is about none of these is another
+cost.
 """
 
 from __future__ import annotations
@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind, Root
 from paraplu.base.language import Message, say
+from paraplu.reports.papers.account_words import Topic, topic_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from paraplu.base.chart import Account
 
 
@@ -45,29 +48,14 @@ _SAID = {
     BalanceGroup.TAXES: say("Taxes on the result"),
 }
 
-_WORDS = {
-    BalanceGroup.WAGES: (
-        *("wages", "salary", "salaries", "pension", "socialsecurity"),
-        *("loon", "lonen", "salaris", "salarissen", "pensioen", "socialelasten"),
-    ),
-    BalanceGroup.MATERIALS: (
-        *("materials", "ingredients", "packaging", "goods", "purchases", "wood"),
-        *("fabric", "materiaal", "materialen", "ingrediënten", "ingredienten"),
-        *("verpakking", "inkoop", "inkopen", "grondstoffen", "hout", "stof", "stoffen"),
-    ),
-    BalanceGroup.DEPRECIATION: ("depreciation", "afschrijving", "afschrijvingen"),
-    BalanceGroup.TAXES: ("corporatetax", "vennootschapsbelasting", "vpb"),
+_GROUPS: Mapping[Topic | None, BalanceGroup] = {
+    Topic.WAGES: BalanceGroup.WAGES,
+    Topic.PURCHASES: BalanceGroup.MATERIALS,
+    Topic.DEPRECIATION: BalanceGroup.DEPRECIATION,
+    Topic.TAXES: BalanceGroup.TAXES,
 }
-_GROUPS = {word: group for group, words in _WORDS.items() for word in words}
-
-
 # Income of the cooperative that nobody bought anything for.
-_NOT_SOLD = frozenset(
-    {
-        *("gifts", "donations", "interest", "grants", "subsidies", "refunds"),
-        *("giften", "schenkingen", "donaties", "rente", "subsidie", "restitutie"),
-    }
-)
+_NOT_SOLD = frozenset({Topic.GIFTS, Topic.GRANTS, Topic.INTEREST, Topic.REFUNDS})
 
 
 def is_own_sale(account: Account) -> bool:
@@ -77,7 +65,7 @@ def is_own_sale(account: Account) -> bool:
     """
     if account.kind is not Kind.COOP_INCOME or not account.detail:
         return False
-    return account.detail[0].casefold() not in _NOT_SOLD
+    return topic_of(account) not in _NOT_SOLD
 
 
 def group_of(account: Account) -> BalanceGroup:
@@ -86,8 +74,4 @@ def group_of(account: Account) -> BalanceGroup:
         return BalanceGroup.TURNOVER
     if account.root is Root.INCOME:
         return BalanceGroup.OTHER_INCOME
-    for word in account.detail:
-        group = _GROUPS.get(word.casefold())
-        if group:
-            return group
-    return BalanceGroup.OTHER_COSTS
+    return _GROUPS.get(topic_of(account), BalanceGroup.OTHER_COSTS)
