@@ -532,3 +532,89 @@ def test_a_trade_without_a_trade_name_is_told(tmp_path: Path) -> None:
     trade = MEMBERS.replace("trade_name: Tweede Leven Meubels", "trade: furniture")
     material = material_in(tmp_path, LEDGER, members=trade)
     assert statement_of(material, "L01", "2025-02").about == "furniture"
+
+
+F1 = """
+2025-02-03 * "Bakery" "A table" ^F1
+  Assets:Members:L01:Receivable             242.00 EUR
+  Income:Members:L01:Sales                 -200.00 EUR
+  Liabilities:VAT                           -42.00 EUR
+"""
+F2 = """
+2025-02-04 * "Cafe" "A chair" ^F2
+  Assets:Members:L01:Receivable             121.00 EUR
+  Income:Members:L01:Sales                 -100.00 EUR
+  Liabilities:VAT                           -21.00 EUR
+"""
+
+
+def received(payee: str, amount: str, link: str = "", day: str = "2025-02-20") -> str:
+    """Return an entry of a payment, or below zero of money that went back."""
+    return f"""
+{day} * "{payee}" "Transfer" {link}
+  Assets:Bank                               {amount} EUR
+  Assets:Members:L01:Receivable
+"""
+
+
+@pytest.mark.parametrize(
+    ("payments", "still_open"),
+    [
+        ("", {"F1": "242.00", "F2": "121.00"}),
+        (received("Bakery", "242.00"), {"F2": "121.00"}),
+        (received("bakery", "100.00"), {"F1": "142.00", "F2": "121.00"}),
+        # A bank has another name for the customer; the amount is that of F2.
+        (received("J. de Vries", "121.00"), {"F1": "242.00"}),
+        (received("J. de Vries", "120.00"), {"F1": "122.00", "F2": "121.00"}),
+        # A number that is not there is no number.
+        (received("Bakery", "242.00", "^F9"), {"F2": "121.00"}),
+        (received("Bakery", "242.00", day="2025-01-20"), {"F2": "121.00"}),
+        # What one customer pays too much, and gets back, is not of another.
+        (
+            received("Bakery", "292.00", "^F1"),
+            {"F2": "121.00", "without a number": "-50.00"},
+        ),
+        (
+            received("Bakery", "292.00", "^F1") + received("Bakery", "-50.00"),
+            {"F2": "121.00"},
+        ),
+    ],
+    ids=[
+        "nothing",
+        "all",
+        "a-part",
+        "by-amount",
+        "the-oldest",
+        "another-number",
+        "ahead",
+        "too-much",
+        "paid-back",
+    ],
+)
+def test_an_invoice_that_was_paid_without_its_number_is_not_open(
+    tmp_path: Path, payments: str, still_open: dict[str, str]
+) -> None:
+    paper = statement_of(material_in(tmp_path, F1 + F2 + payments), "L01", "2025-02")
+    (found,) = [b for b in paper.blocks() if b.key == "receivable"]
+    assert isinstance(found, Table)
+    language = Language("en")
+    rows = {
+        language.value(plain(row.cells[0])): language.value(plain(row.cells[-1]))
+        for row in found.rows
+        if row.key != "total"
+    }
+    assert rows == still_open
+    assert facts(paper)["receivable"] == language.value(
+        sum(map(Decimal, still_open.values()), Decimal("0.00"))
+    )
+
+
+def test_what_was_paid_without_the_number_is_among_the_entries(tmp_path: Path) -> None:
+    ledger = F1 + received("Bakery", "100.00")
+    paper = statement_of(material_in(tmp_path, ledger), "L01", "2025-02")
+    text = " ".join(text_of(explained(paper)).split())
+    assert (
+        "3 February 2025 invoiced +242.00 ledger/main.beancount:7 "
+        "20 February 2025 paid without this number −100.00 ledger/main.beancount:11 "
+        "Together +142.00"
+    ) in text

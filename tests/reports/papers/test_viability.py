@@ -30,6 +30,7 @@ from paraplu.reports.papers.model import Paper
 from paraplu.reports.papers.values import Figure, NotKnown
 from paraplu.reports.papers.viability.budget import exploitation
 from paraplu.reports.papers.viability.dossier import dossier, dossiers
+from paraplu.reports.papers.viability.paying import paying
 from paraplu.reports.papers.viability.window import windows_of
 
 REGISTER = MEMBERS.replace(
@@ -480,3 +481,104 @@ def test_the_answer_is_at_the_top(example: Material) -> None:
         "largest": "29.50",
         "left": "1,574.56",
     }
+
+
+LAST = """
+2025-03-31 * "Gift"
+  Assets:Bank                                 1.00 EUR
+  Income:Coop:Gifts
+"""
+AT_ONCE = """
+2025-02-01 * "Market"
+  Assets:Bank                               100.00 EUR
+  Income:Members:L01:Sales
+"""
+TABLE = """
+2025-02-03 * "Bakery" "A table" ^F1
+  Assets:Members:L01:Receivable             242.00 EUR
+  Income:Members:L01:Sales                 -200.00 EUR
+  Liabilities:VAT                           -42.00 EUR
+"""
+PAID = """
+2025-03-03 * "Bakery" "Paid" ^F1
+  Assets:Bank                               242.00 EUR
+  Assets:Members:L01:Receivable
+"""
+CREDIT = """
+2025-03-05 * "Bakery" "One leg short" ^F1
+  Income:Members:L01:Sales                  100.00 EUR
+  Liabilities:VAT                            21.00 EUR
+  Assets:Members:L01:Receivable
+"""
+BACK = """
+2025-03-06 * "Bakery" "Given back" ^F1
+  Assets:Members:L01:Receivable             121.00 EUR
+  Assets:Bank
+"""
+CHAIR = """
+2025-02-10 * "Cafe" "A chair"
+  Assets:Members:L01:Receivable             121.00 EUR
+  Income:Members:L01:Sales                 -100.00 EUR
+  Liabilities:VAT                           -21.00 EUR
+
+2025-03-12 * "Somebody" "A chair"
+  Assets:Bank                               121.00 EUR
+  Assets:Members:L01:Receivable
+"""
+RETURNED = """
+2025-02-20 * "Market" "Taken back"
+  Income:Members:L01:Sales                   90.00 EUR
+  Assets:Bank
+"""
+AHEAD = """
+2025-01-20 * "Bakery" "Paid ahead" ^F1
+  Assets:Bank                               242.00 EUR
+  Assets:Members:L01:Receivable
+"""
+
+
+@pytest.mark.parametrize(
+    ("entries", "days", "of_all", "still_open"),
+    [
+        (TABLE + PAID, "28.0", "28.0", "0.00"),
+        (TABLE + PAID + CREDIT + BACK, "28.0", "28.0", "0.00"),
+        # Money that went back is nothing that somebody still has to pay.
+        (TABLE + PAID + CREDIT + BACK + CHAIR, "28.7", "28.7", "0.00"),
+        # Half of it was credited before anything was paid.
+        (
+            TABLE + CREDIT + PAID.replace("242.00", "121.00"),
+            "28.0",
+            "28.0",
+            "0.00",
+        ),
+        (AT_ONCE + TABLE + PAID, "28.0", "19.8", "0.00"),
+        (AT_ONCE + RETURNED + TABLE + PAID, "28.0", "26.9", "0.00"),
+        (RETURNED + TABLE + PAID, "28.0", "28.0", "0.00"),
+        (AHEAD + TABLE, "0.0", "0.0", "0.00"),
+        (TABLE, None, None, "242.00"),
+    ],
+    ids=[
+        "paid",
+        "paid-back",
+        "the-next",
+        "credited",
+        "at-once",
+        "taken-back",
+        "only-back",
+        "ahead",
+        "open",
+    ],
+)
+def test_the_days_until_customers_pay(
+    tmp_path: Path, entries: str, days: str | None, of_all: str | None, still_open: str
+) -> None:
+    material = material_in(tmp_path, entries + LAST)
+    member = material.register.members["L01"]
+    window = windows_of(material, member, dt.date(2025, 3, 31)).last
+    found = paying(material, "L01", window)
+    said = [found.days, found.days_of_all]
+    assert [str(one) if one is not None else None for one in said] == [days, of_all]
+    assert found.open == Decimal(still_open)
+    paper = dossier(material, "L01", period("2025-03"))
+    shares = [Decimal(row[2]) for row in table(paper, "paying") if row[2][0].isdigit()]
+    assert not shares or abs(sum(shares, ZERO) - 100) <= Decimal("0.2")

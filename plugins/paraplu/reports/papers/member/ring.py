@@ -16,8 +16,8 @@ from paraplu.base.findings import Severity
 from paraplu.base.money import ZERO
 from paraplu.ledger.rings import Ring
 from paraplu.reports.entries import natural
+from paraplu.reports.papers.member.to_come import to_come
 from paraplu.reports.papers.period import PaperPeriod
-from paraplu.reports.papers.postings import claims
 from paraplu.reports.standing import MemberStatus, Permitted, standing_of
 
 if TYPE_CHECKING:
@@ -25,10 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from decimal import Decimal
 
-    from paraplu.bookkeeping.bank_import.open_items import OpenItem
     from paraplu.reports.papers.material import Material
+    from paraplu.reports.papers.member.to_come import ToCome
     from paraplu.reports.papers.postings import OwnPosting
-    from paraplu.reports.papers.values import FigurePart
     from paraplu.reports.tally import RingTotals
 
 # What the books know to be wrong, and what may be so.
@@ -48,20 +47,6 @@ class OwnFinding(NamedTuple):
     date: dt.date | None
     amount: Decimal | None
     case: str = ""
-
-
-class ToCome(NamedTuple):
-    """What is still to come in under one number, with VAT.
-
-    The number is that of an invoice, or the link of entries: then the day is that of
-    the first of them, and when it is due the books do not say.
-    """
-
-    number: str
-    issued: dt.date | None
-    due: dt.date | None
-    amount: Decimal
-    parts: Callable[[], Sequence[FigurePart]]
 
 
 @dataclass(frozen=True)
@@ -126,7 +111,7 @@ def ring_of(material: Material, code: str, period: PaperPeriod) -> MemberRing:
         standing.threshold,
         tuple((day, ring.level(day)) for day in ends),
         yearly,
-        tuple(_to_come(material, code, closing)),
+        to_come(material, code, closing),
         _receivable(ring, closing),
         standing.permitted,
         standing.until,
@@ -167,33 +152,6 @@ def _ends(
     if yearly:
         months = [one for one in months if one.number == _LAST or one == months[-1]]
     return [min(month.last, closing) for month in months], yearly
-
-
-def _to_come(material: Material, code: str, closing: dt.date) -> Sequence[ToCome]:
-    issued = material.invoices.by_number
-    found = []
-    for item in material.receivables(code, closing):
-        invoice = issued.get(item.number)
-        if invoice:
-            due = invoice.invoice.due
-            parts = partial(_claims, material, code, item, closing)
-            found.append(ToCome(item.number, invoice.day, due, item.amount, parts))
-        elif item.amount > 0 and not material.others.named(item.number, code):
-            first = min(one.date for one in material.books.linked(item.number))
-            parts = partial(_claims, material, code, item, closing)
-            found.append(ToCome(item.number, first, None, item.amount, parts))
-        # Below zero it paid something of before the books, which has no number there;
-        # and a link may be named after another member.
-    return found
-
-
-def _claims(
-    material: Material, code: str, item: OpenItem, closing: dt.date
-) -> Sequence[FigurePart]:
-    """Return what an open item is made of; nothing where a payment is for several."""
-    parts = claims(material.books, material.others, code, item.number, closing)
-    total = sum((part.amount for part in parts), ZERO)
-    return parts if total == item.amount else ()
 
 
 def _receivable(ring: Ring, closing: dt.date) -> Decimal:

@@ -1,8 +1,8 @@
 """How customers pay: the days from an invoice to its receipt, by what settled it.
 
-What was paid at once has no claim, and counts as no days. Of a claim the payments are
-those with its link, or else of its customer, or else they pay the oldest; a credit note
-is not a payment. Amounts are in EUR with VAT, as they are paid.
+What was paid at once has no claim, and counts as no days; so does what was paid ahead.
+A credit note is not a payment, and what was paid back is taken off what was paid
+(`settled_claims`). Amounts are in EUR with VAT, as they are paid.
 """
 
 from __future__ import annotations
@@ -14,13 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from paraplu.base.chart import Kind
 from paraplu.base.kinds import MONEY
 from paraplu.base.money import ZERO
-from paraplu.ledger.settlement import (
-    LINK_BY_LINK,
-    NAMED_PARTY,
-    OLDEST,
-    movements,
-    settled,
-)
+from paraplu.reports.papers.settled_claims import pays, settled_claims
 from paraplu.reports.papers.values import FigurePart
 from paraplu.reports.papers.viability.cash_flow import is_alone
 from paraplu.reports.papers.viability.figures import figure
@@ -28,14 +22,10 @@ from paraplu.reports.papers.viability.figures import figure
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from paraplu.ledger.settlement import Match
-    from paraplu.ledger.transactions import Transaction
     from paraplu.reports.papers.material import Material
     from paraplu.reports.papers.postings import OwnPosting
     from paraplu.reports.papers.values import Figure
     from paraplu.reports.papers.viability.window import Window
-    from paraplu.reports.span import Span
-
 _CLAIMS = frozenset({Kind.RECEIVABLE})
 LATE = 30
 _TENTH = Decimal("0.1")
@@ -55,7 +45,10 @@ class PaidAfter(NamedTuple):
 
 @dataclass(frozen=True)
 class CustomersPaying:
-    """What customers paid in twelve months: at once, and on account."""
+    """What customers paid in twelve months: at once, and on account.
+
+    What was paid back of sales at once is among those, below zero.
+    """
 
     at_once: tuple[PaidAfter, ...]
     on_account: tuple[PaidAfter, ...]
@@ -74,7 +67,8 @@ class CustomersPaying:
     @property
     def days_of_all(self) -> Decimal | None:
         """The days of all that was received, also at once; None of nothing."""
-        return _average((*self.at_once, *self.on_account))
+        at_once = sum((one.amount for one in self.at_once), ZERO)
+        return _average(self.on_account, max(at_once, ZERO))
 
     def between(self, least: int, most: int | None) -> Figure:
         """Return what was paid so many days after, or more where there is no `most`."""
@@ -91,8 +85,8 @@ def paying(material: Material, code: str, window: Window) -> CustomersPaying:
     `open` is what they still had to pay at the end.
     """
     span = window.span.until(material.books)
-    found = material.once(
-        ("receivables", "settled", span.end), lambda: _settled(material, span)
+    every = material.once(
+        ("settled-claims", span.end), lambda: settled_claims(material.books, span.end)
     )
     words = {one.number: one for one in material.postings(code, span)}
     on_account = [
@@ -100,10 +94,10 @@ def paying(material: Material, code: str, window: Window) -> CustomersPaying:
             _part(words[match.by.what.number], match.amount),
             (match.date - match.item.date).days,
         )
-        for match in found
-        if match.item.member == code
-        and match.by.what.number in words
-        and _pays(match.by.what)
+        for account, claims in every.items()
+        if account.member == code
+        for match in claims.paid
+        if match.by.what.number in words and pays(match.by.what)
     ]
     ring = material.books.rings.get(code)
     standing = ring.standing(span.end).items() if ring else ()
@@ -112,27 +106,6 @@ def paying(material: Material, code: str, window: Window) -> CustomersPaying:
         tuple(on_account),
         sum((n for account, n in standing if account.kind in _CLAIMS), ZERO),
     )
-
-
-def _settled(
-    material: Material, span: Span
-) -> Sequence[Match[Transaction, Transaction]]:
-    """Return what settled the claims of all members until the end of a span."""
-    return [
-        match
-        for account, moves in movements(material.books, _CLAIMS).items()
-        if account.member
-        for match in settled(
-            [move for move in moves if move.date <= span.end],
-            [LINK_BY_LINK],
-            [NAMED_PARTY],
-            [OLDEST],
-        ).matches
-    ]
-
-
-def _pays(transaction: Transaction) -> bool:
-    return bool(transaction.signature.kinds & MONEY)
 
 
 def _at_once(material: Material, code: str, window: Window) -> Iterator[PaidAfter]:
@@ -158,9 +131,9 @@ def _part(one: OwnPosting, amount: Decimal) -> FigurePart:
     return FigurePart(one.source, one.date, one.what, amount)
 
 
-def _average(paid: Sequence[PaidAfter]) -> Decimal | None:
+def _average(paid: Sequence[PaidAfter], at_once: Decimal = ZERO) -> Decimal | None:
     """Return the days of payments, weighted by amount, to a tenth of a day."""
-    total = sum((one.amount for one in paid), ZERO)
+    total = sum((one.amount for one in paid), at_once)
     if total <= 0:
         return None
     weighted = sum((one.amount * one.days for one in paid), ZERO)

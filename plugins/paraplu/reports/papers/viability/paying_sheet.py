@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import Message, say
+from paraplu.base.money import ZERO
 from paraplu.reports.papers.blocks import Column, Fact, Facts, Row, RowRole, Table
 from paraplu.reports.papers.values import CellKind, NotKnown
 from paraplu.reports.papers.viability.cash_flow import FROM_CUSTOMERS, OTHER, PAID
@@ -70,11 +71,13 @@ def steps(found: CustomersPaying) -> Table:
     at_once = figure(one.part for one in found.at_once)
     amounts = [("at-once", say("at once"), at_once)]
     amounts += [(key, said, found.between(a, b)) for key, said, a, b in _STEPS]
-    whole = found.total
+    # More may have been paid back at once than was received at once.
+    received = sum((max(Decimal(one.value), ZERO) for _, _, one in amounts), ZERO)
     rows = [
-        Row(key, (said, amount, _share(amount, whole))) for key, said, amount in amounts
+        Row(key, (said, amount, _share(amount, received)))
+        for key, said, amount in amounts
     ]
-    total = (say("Together"), whole, None)
+    total = (say("Together"), found.total, None)
     return Table(
         "paying",
         say("What customers paid, by the time it took, in euros with VAT"),
@@ -87,8 +90,10 @@ def steps(found: CustomersPaying) -> Table:
     )
 
 
-def _share(part: Figure, whole: Figure) -> Cell:
-    found = share(Decimal(part.value), Decimal(whole.value))
+def _share(part: Figure, received: Decimal) -> Cell:
+    if part.value < 0:
+        return None
+    found = share(Decimal(part.value), received)
     return _NOTHING if found is None else found
 
 
