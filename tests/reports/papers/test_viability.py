@@ -329,9 +329,41 @@ def test_months_below_zero(tmp_path: Path) -> None:
 """
     paper = dossier(material_in(tmp_path, ledger), "L01", period("2025-01"))
     assert amounts(paper)["result"] == "-40.00"
-    (only, total) = table(paper, "customers")
-    assert (only[1], total[1]) == ("-40.00", "-40.00")
-    assert "no turnover that it could be a share of" in only[2]
+    assert table(paper, "customers") == [
+        ("returned", "-40.00", "None"),
+        ("total", "-40.00", "None"),
+    ]
+    assert "no customer is named in these months" in facts(paper)["largest"]
+
+
+def test_what_is_given_back_makes_nobody_a_larger_customer(tmp_path: Path) -> None:
+    ledger = (
+        CUSTOMERS
+        + """
+2025-02-20 * "Old customer" "A table of last year, given back"
+  Income:Members:L01:Sales                   50.00 EUR
+  Assets:Bank
+
+2025-02-21 * "cafe" "A chair, given back"
+  Income:Members:L01:Sales                   10.00 EUR
+  Assets:Bank
+
+2025-02-28 * "Gift"
+  Assets:Bank                                 1.00 EUR
+  Income:Coop:Gifts
+"""
+    )
+    paper = dossier(material_in(tmp_path, ledger), "L01", period("2025-02"))
+    assert table(paper, "customers") == [
+        ("customer-1", "60.00", "66.70"),
+        ("customer-2", "20.00", "22.20"),
+        ("customer-3", "5.00", "5.60"),
+        ("largest", "85.00", "94.40"),
+        ("others", "5.00", "5.60"),
+        ("returned", "-50.00", "None"),
+        ("total", "40.00", "None"),
+    ]
+    assert facts(paper)["largest"] == "66.70"
 
 
 def test_the_closing_of_a_year_changes_nothing(tmp_path: Path) -> None:

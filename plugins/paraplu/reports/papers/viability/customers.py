@@ -39,18 +39,28 @@ class Customers:
     """Whom a member sold to: by amount, the largest first.
 
     `fellows` is what other members and the cooperative bought, and `nameless` what was
-    sold to whom the books do not name, such as at a market.
+    sold to whom the books do not name, such as at a market. `returned` is of customers
+    who gave back more than they bought: it was sold before these months.
     """
 
     every: tuple[CustomerSum, ...]
     fellows: Parts
     nameless: Parts
+    returned: Parts = ()
 
     @property
     def total(self) -> Decimal:
         """All turnover."""
-        named = sum((one.amount for one in self.every), ZERO)
-        return named + _sum(self.fellows) + _sum(self.nameless)
+        return sum(map(_sum, self._groups), _sum(self.returned))
+
+    @property
+    def sold(self) -> Decimal:
+        """The turnover of which each has a share: without what was only given back."""
+        return sum((max(_sum(one), ZERO) for one in self._groups), ZERO)
+
+    @property
+    def _groups(self) -> tuple[Parts, ...]:
+        return (*(one.parts for one in self.every), self.fellows, self.nameless)
 
 
 def customers_of(material: Material, code: str, window: Window) -> Customers:
@@ -72,9 +82,11 @@ def customers_of(material: Material, code: str, window: Window) -> Customers:
             names.setdefault(folded(name), name)
             sold[folded(name)].append(part)
     nameless = sold.pop("", [])
-    every = (CustomerSum(names[key], tuple(parts)) for key, parts in sold.items())
-    ordered = sorted(every, key=lambda one: (-one.amount, one.name))
-    return Customers(tuple(ordered), tuple(fellows), tuple(nameless))
+    every = [CustomerSum(names[key], tuple(parts)) for key, parts in sold.items()]
+    bought = [one for one in every if one.amount > 0]
+    ordered = sorted(bought, key=lambda one: (-one.amount, one.name))
+    returned = [part for one in every if one.amount < 0 for part in one.parts]
+    return Customers(tuple(ordered), tuple(fellows), tuple(nameless), tuple(returned))
 
 
 def _name(material: Material, transaction: Transaction) -> str:

@@ -38,7 +38,7 @@ def concentration(found: Customers, *, named: bool) -> Table:
 
 
 def _any(found: Customers) -> bool:
-    return bool(found.every or found.fellows or found.nameless)
+    return bool(found.every or found.fellows or found.nameless or found.returned)
 
 
 def _rows(found: Customers, *, named: bool) -> Iterator[Row]:
@@ -46,8 +46,10 @@ def _rows(found: Customers, *, named: bool) -> Iterator[Row]:
         key: str, said: Message | str, parts: Parts, role: RowRole = RowRole.PLAIN
     ) -> Row:
         amount = figure(parts)
-        part = share(ZERO + amount.value, found.total)
+        part = share(ZERO + amount.value, found.sold)
         cell: Cell = _NO_TURNOVER if part is None else part
+        if amount.value < 0 or (role is RowRole.TOTAL and amount.value != found.sold):
+            cell = None
         return Row(key, (said, amount, cell), role)
 
     largest, others = found.every[:_FEW], found.every[_FEW:]
@@ -66,7 +68,10 @@ def _rows(found: Customers, *, named: bool) -> Iterator[Row]:
     if found.nameless:
         said = say("not named in the books, such as at a market")
         yield row("nameless", said, found.nameless)
-    every = (*_of(found.every), *found.fellows, *found.nameless)
+    if found.returned:
+        said = say("given back of what was sold before")
+        yield row("returned", said, found.returned)
+    every = (*_of(found.every), *found.fellows, *found.nameless, *found.returned)
     yield row("total", say("Together"), every, RowRole.TOTAL)
 
 

@@ -172,7 +172,7 @@ def _answer(
     nobody = NotKnown(say("nobody paid on account in these months"))
     first: Cell = NotKnown(say("no customer is named in these months"))
     if buyers.every:
-        part = share(buyers.every[0].amount, buyers.total)
+        part = share(buyers.every[0].amount, buyers.sold)
         first = first if part is None else part
     return Facts(
         "answer",
