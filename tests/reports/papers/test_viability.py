@@ -317,6 +317,45 @@ def test_how_much_hangs_on_few_customers(tmp_path: Path) -> None:
     assert "Customers have no names here." not in named
 
 
+@pytest.mark.parametrize(
+    ("payee", "crowd"),
+    [
+        ("Particulier", True),
+        ("Diverse klanten", True),
+        ("Kerstmarkt Zaandam", True),
+        ("Braderie", True),
+        ("SumUp", True),
+        ("", True),
+        ("Supermarkt De Hoek", False),
+        ("Klant & Co", False),
+        ("Bakkerij De Markies", False),
+        ("\u4f60\u597d", False),
+    ],
+)
+def test_a_crowd_is_no_customer(tmp_path: Path, payee: str, crowd: bool) -> None:  # noqa: FBT001 - a column of the table
+    ledger = f"""
+2025-02-01 * "{payee}" "Paid at once"
+  Assets:Bank                                75.00 EUR
+  Income:Members:L01:Sales
+
+2025-02-02 * "Particulier" "On account" ^F1
+  Assets:Members:L01:Receivable              25.00 EUR
+  Income:Members:L01:Sales
+
+2025-02-28 * "Gift"
+  Assets:Bank                                 1.00 EUR
+  Income:Coop:Gifts
+"""
+    paper = dossier(material_in(tmp_path, ledger), "L01", period("2025-02"))
+    first, second = table(paper, "customers")[:2]
+    if crowd:
+        assert first == ("customer-1", "25.00", "25.00")
+        assert second == ("nameless", "75.00", "75.00")
+    else:
+        assert first == ("customer-1", "75.00", "75.00")
+        assert second == ("customer-2", "25.00", "25.00")
+
+
 def test_months_below_zero(tmp_path: Path) -> None:
     ledger = """
 2025-01-02 * "Bakery" "Refund"

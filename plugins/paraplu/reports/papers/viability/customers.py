@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from paraplu.base.chart import Kind
 from paraplu.base.folding import folded
 from paraplu.base.money import ZERO
+from paraplu.register.providers import PROVIDERS, pays_out
 from paraplu.reports.papers.values import FigurePart
 
 if TYPE_CHECKING:
@@ -19,6 +21,20 @@ if TYPE_CHECKING:
     from paraplu.reports.papers.viability.window import Window
 
 Parts = tuple[FigurePart, ...]
+
+_WORD = re.compile(r"[^\W\d_]+")
+# How people call whoever buys at a stall or in a shop.
+_CROWD = frozenset(
+    {
+        *("particulier", "particulieren", "consument", "consumenten", "klant"),
+        *("klanten", "passant", "passanten", "divers", "diverse", "diversen", "losse"),
+        *("verkoop", "dagverkoop", "omzet", "dagomzet", "contant", "contante", "kas"),
+        *("pin", "kassa", "customer", "customers", "private", "persons", "people"),
+        *("public", "various", "cash", "card", "sales", "takings"),
+    }
+)
+_MARKETS = ("markt", "market", "braderie", "kermis", "beurs", "fair")
+_SHOPS = frozenset({"supermarkt", "bouwmarkt", "supermarket"})
 
 
 @dataclass(frozen=True)
@@ -66,7 +82,7 @@ class Customers:
 def customers_of(material: Material, code: str, window: Window) -> Customers:
     """Return the customers of a member in twelve months.
 
-    They are known by the invoice, or else by the payee of the entry.
+    They are known by the invoice, or else by the payee of the entry (`name_of`).
     """
     sold: defaultdict[str, list[FigurePart]] = defaultdict(list)
     names: dict[str, str] = {}
@@ -78,7 +94,7 @@ def customers_of(material: Material, code: str, window: Window) -> Customers:
         if one.account.kind is Kind.INTERNAL_SALES:
             fellows.append(part)
         elif one.account.kind is Kind.SALES:
-            name = _name(material, material.books.transactions[one.number])
+            name = name_of(material, material.books.transactions[one.number])
             names.setdefault(folded(name), name)
             sold[folded(name)].append(part)
     nameless = sold.pop("", [])
@@ -89,14 +105,33 @@ def customers_of(material: Material, code: str, window: Window) -> Customers:
     return Customers(tuple(ordered), tuple(fellows), tuple(nameless), tuple(returned))
 
 
-def _name(material: Material, transaction: Transaction) -> str:
+def name_of(material: Material, transaction: Transaction) -> str:
+    """Return the customer of a sale; empty where the books name nobody.
+
+    Of a sale that was paid at once the payee may be a crowd: a market, whoever paid by
+    card. Those are no customer, however much they buy.
+    """
     invoices = material.invoices
     for link in sorted(transaction.links):
         issued = invoices.by_number.get(link)
         customer = invoices.customers.get(issued.invoice.customer) if issued else None
         if customer and customer.name:
             return customer.name
-    return transaction.payee
+    payee = transaction.payee
+    on_account = Kind.RECEIVABLE in transaction.signature.kinds
+    return "" if is_crowd(payee) and not on_account else payee
+
+
+def is_crowd(payee: str) -> bool:
+    """Tell whether a payee names no customer, but a place or a way of selling."""
+    words = _WORD.findall(payee.casefold())
+    if any(pays_out(one, payee, payee) for one in PROVIDERS):
+        return True
+    return all(word in _CROWD for word in words) or any(map(_is_market, words))
+
+
+def _is_market(word: str) -> bool:
+    return word.endswith(_MARKETS) and word not in _SHOPS
 
 
 def _sum(parts: Parts) -> Decimal:
