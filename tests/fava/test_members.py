@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from bs4 import Tag
 from tests.fava.conftest import Site, words
+from tests.support import MEMBERS
 
 TRADE = """\
 2025-01-02 * "Means to start"
@@ -115,6 +116,21 @@ def test_a_thermometer_says_in_words_what_it_draws(site: Callable[..., Site]) ->
     assert threshold is not None
     assert threshold["x1"] == "80.00%"
     assert not second.select("rect.pp-left")
+
+
+@pytest.mark.parametrize("asked", [{}, {"member": "L01"}], ids=["all", "one"])
+def test_without_a_threshold_a_thermometer_is_words(
+    site: Callable[..., Site], asked: dict[str, str]
+) -> None:
+    none = MEMBERS.replace("    threshold: 2500.00\n", "")
+    page = site(TRADE, files=FILES, members=none).page("ParapluMembers", **asked)
+    assert page.select(".pp-thermometer, .pp-cards ~ .pp-key") == []
+    said = words(page.select(".pp-card")[0])
+    assert "750.00" in said
+    assert (
+        "No threshold was agreed, so this is never full. 300.00 was used for growth, "
+        "80.00 for training."
+    ) in said
 
 
 @pytest.mark.parametrize(

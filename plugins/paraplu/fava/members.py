@@ -18,7 +18,7 @@ from paraplu.fava.page import Page, PageView
 from paraplu.fava.papers import paper_of
 from paraplu.fava.request import PageRequest
 from paraplu.fava.statement import offered, statement
-from paraplu.fava.thermometer import largest_of, thermometer_of
+from paraplu.fava.thermometer import thermometer_of
 from paraplu.reports.contributions import standings_in
 from paraplu.reports.gauge import covers_of, gauge_on
 from paraplu.reports.member import MemberReport, story_of
@@ -82,11 +82,10 @@ def _members(load: Load, asked: PageRequest) -> dict[str, Any]:
     span = asked.span
     view: Members = load.once(("members", span), lambda known: members_in(known, span))
     covers = load.once(("covers",), lambda known: covers_of(known.books))
-    largest = largest_of(view.standings)
     gauge = gauge_on(covers, view.closing)
     return {
         "view": view,
-        "drawn": {s.code: thermometer_of(s, largest) for s in view.standings},
+        "drawn": {s.code: thermometer_of(s) for s in view.standings},
         "gauge": gauge,
         "bars": bars_of(gauge),
     }
@@ -98,7 +97,7 @@ def _member(story: MemberReport, language: str) -> dict[str, Any]:
         "view": story,
         "one": story.standing,
         "member": story.standing.member,
-        "drawn": thermometer_of(story.standing, largest_of([story.standing])),
+        "drawn": thermometer_of(story.standing),
         "levels": levels_of(story, language),
         "columns": columns_of(story.months, language),
         "flow": flow_of(story.streams),

@@ -10,8 +10,6 @@ from paraplu.base.money import ZERO
 from paraplu.fava.scale import Scale
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from paraplu.reports.standing import MemberStatus
 
 # The threshold stands at four fifths, so that what is above it can be seen.
@@ -26,7 +24,7 @@ class Thermometer:
     """
 
     left: str
-    threshold: str | None
+    threshold: str
     growth: str
     training: str
     training_from: str
@@ -36,27 +34,22 @@ class Thermometer:
     used_longer: bool
 
 
-def largest_of(standings: Iterable[MemberStatus]) -> Decimal:
-    """Return the most that is left or used: the scale where there is no threshold."""
-    amounts = [
-        amount
-        for standing in standings
-        for amount in (standing.thermometer, standing.tally.invested)
-    ]
-    return max(amounts, default=ZERO)
+def thermometer_of(standing: MemberStatus) -> Thermometer | None:
+    """Return a member's thermometer, on the scale of the threshold.
 
-
-def thermometer_of(standing: MemberStatus, largest: Decimal) -> Thermometer:
-    """Return a member's thermometer, on the scale of the threshold if there is one."""
+    None without a threshold: then nothing tells what would be full.
+    """
     threshold = standing.threshold or None
-    top = threshold * _ROOM if threshold else max(largest, Decimal(1))
+    if threshold is None:
+        return None
+    top = threshold * _ROOM
     scale = Scale(ZERO, top)
     figures = standing.tally.figures
     growth, training = max(figures.growth, ZERO), max(figures.training, ZERO)
     ends = scale.share(growth + training), scale.share(growth)
     return Thermometer(
         left=scale.at(standing.thermometer),
-        threshold=scale.at(threshold) if threshold else None,
+        threshold=scale.at(threshold),
         growth=scale.at(growth),
         training=scale.length((ends[0] - ends[1]) * top),
         training_from=scale.at(growth),

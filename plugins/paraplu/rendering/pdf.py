@@ -11,6 +11,7 @@ from paraplu.rendering.scales import labelled, numbers, placed, scale_of, tube_o
 from paraplu.rendering.widths import PaperColumn, broken, widths_of
 from paraplu.rendering.words import Wording
 from paraplu.reports.papers.blocks import (
+    NO_THRESHOLD,
     Facts,
     PaperChart,
     PaperThermometer,
@@ -197,20 +198,22 @@ def _facts(block: Facts, words: Wording) -> dict[str, Any]:
 
 
 def _thermometer(block: PaperThermometer, words: Wording) -> dict[str, Any]:
-    full, mark = tube_of(block)
-    said = ""
-    if block.threshold is not None:
-        threshold = say("threshold {amount}", amount=block.threshold)
-        said = words.render(threshold)
+    tube = tube_of(block)
+    level = words.fact(block.level, CellKind.MONEY)
+    head = {"title": words.render(block.title), "level": level}
+    below = block.level < 0
+    if tube is None:
+        said = words.render(NO_THRESHOLD)
+        return {"type": "level", **head, "said": said, "below": below}
+    full, mark = tube
     return {
         "type": "thermometer",
-        "title": words.render(block.title),
+        **head,
         "said": words.render(block.said),
-        "level": words.fact(block.level, CellKind.MONEY),
         "full": placed(full),
-        "threshold": "" if mark is None else placed(mark),
-        "mark": said,
-        "below": block.level < 0,
+        "threshold": placed(mark),
+        "mark": words.render(say("threshold {amount}", amount=block.threshold)),
+        "below": below,
         "empty": not block.level,
     }
 

@@ -67,11 +67,15 @@ def numbers(values: Iterable[object]) -> Iterable[Decimal]:
             yield Decimal(known)
 
 
-def tube_of(drawn: PaperThermometer) -> tuple[Decimal, Decimal | None]:
-    """Return how full a thermometer is, and where its threshold is, from 0 to 1."""
-    top = drawn.threshold * _ROOM if drawn.threshold else max(drawn.level, Decimal(1))
-    scale = RoundScale(ZERO, top, ())
-    return scale.at(drawn.level), scale.at(drawn.threshold) if drawn.threshold else None
+def tube_of(drawn: PaperThermometer) -> tuple[Decimal, Decimal] | None:
+    """Return how full a thermometer is, and where its threshold is, from 0 to 1.
+
+    None without a threshold: then nothing tells what would be full.
+    """
+    if not drawn.threshold:
+        return None
+    scale = RoundScale(ZERO, drawn.threshold * _ROOM, ())
+    return scale.at(drawn.level), scale.at(drawn.threshold)
 
 
 def slots(count: int) -> Sequence[Decimal]:

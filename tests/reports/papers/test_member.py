@@ -6,7 +6,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from tests.reports.papers.support import material_in, period, statement_of, text_of
+from tests.reports.papers.support import (
+    material_in,
+    period,
+    renderings,
+    statement_of,
+    text_of,
+)
 from tests.support import MEMBERS
 
 from paraplu.base.language import Language
@@ -618,3 +624,24 @@ def test_what_was_paid_without_the_number_is_among_the_entries(tmp_path: Path) -
         "20 February 2025 paid without this number −100.00 ledger/main.beancount:11 "
         "Together +142.00"
     ) in text
+
+
+def test_without_a_threshold_the_thermometer_is_words(tmp_path: Path) -> None:
+    none = MEMBERS.replace("    threshold: 2500.00\n", "")
+    (with_one, without) = (
+        renderings(
+            statement_of(
+                material_in(tmp_path / name, LEDGER, members=members), "L01", "2025-02"
+            )
+        )
+        for name, members in (("with", MEMBERS), ("without", none))
+    )
+    said = "No threshold was agreed, so this is never full."
+    for form in ("html", "pdf"):
+        assert said in without[form]
+        assert said not in with_one[form]
+        assert "Your thermometer" in without[form]
+    assert 'class="thermometer' in with_one["html"]
+    assert 'class="thermometer' not in without["html"]
+    assert "The thermometer is at 485.00 euros." not in without["pdf"]
+    assert "the threshold is 2,500.00." in with_one["pdf"]

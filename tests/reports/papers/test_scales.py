@@ -55,22 +55,28 @@ def test_what_is_not_known_has_no_place() -> None:
         ("50", "100", "0.4", "0.8"),
         ("500", "100", "1", "0.8"),
         ("-5", "100", "0", "0.8"),
-        ("80", None, "1", None),
-        ("0", None, "0", None),
-        ("-80", None, "0", None),
     ],
 )
 def test_the_threshold_is_at_four_fifths(
-    level: str, threshold: str | None, full: str, mark: str | None
+    level: str, threshold: str, full: str, mark: str
 ) -> None:
-    drawn = PaperThermometer(
+    drawn = thermometer(level, threshold)
+    assert tube_of(drawn) == (Decimal(full), Decimal(mark))
+
+
+@pytest.mark.parametrize("level", ["80", "0", "-80"])
+def test_without_a_threshold_nothing_is_full(level: str) -> None:
+    assert tube_of(thermometer(level, None)) is None
+
+
+def thermometer(level: str, threshold: str | None) -> PaperThermometer:
+    return PaperThermometer(
         "t",
         say("thermometer"),
         Decimal(level),
         Decimal(threshold) if threshold else None,
         say("Nearly."),
     )
-    assert tube_of(drawn) == (Decimal(full), Decimal(mark) if mark else None)
 
 
 def test_points_are_beside_each_other() -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from paraplu.base.language import say
 from paraplu.rendering.html.elements import E
 from paraplu.rendering.scales import labelled, numbers, scale_of, slots, tube_of
-from paraplu.reports.papers.blocks import Shape
+from paraplu.reports.papers.blocks import NO_THRESHOLD, Shape
 from paraplu.reports.papers.values import CellKind
 
 if TYPE_CHECKING:
@@ -36,8 +36,22 @@ _COLOURS = 5
 
 
 def thermometer(block: PaperThermometer, words: Wording) -> _Element:
-    """Return the drawn thermometer: filled to what is left, a line at the threshold."""
-    full, mark = tube_of(block)
+    """Return the drawn thermometer: filled to what is left, a line at the threshold.
+
+    Without a threshold it is words alone.
+    """
+    title, level = words.render(block.title), words.fact(block.level, CellKind.MONEY)
+    head = E.figcaption(E.span(title), E.strong(level, {"data-key": "level"}))
+    tube = tube_of(block)
+    if tube is None:
+        said = E.p(words.render(NO_THRESHOLD), {"class": "note"})
+        return E.figure(head, said, {"data-key": block.key})
+    return E.figure(head, _tube(block, *tube, words), {"data-key": block.key})
+
+
+def _tube(
+    block: PaperThermometer, full: Decimal, mark: Decimal, words: Wording
+) -> _Element:
     tube = {"y": "8", "height": "16"}
     parts = [
         E.rect({"x": "0", "width": "100%", "rx": "8", "class": "tube", **tube}),
@@ -47,31 +61,21 @@ def thermometer(block: PaperThermometer, words: Wording) -> _Element:
         ),
         E.circle({"cx": "-14", "cy": "16", "r": "14", "class": "bulb"}),
     ]
-    height = 32
-    if mark is not None:
-        height = 52
-        said = words.render(say("threshold {amount}", amount=block.threshold))
-        at = _percent(mark)
-        ends = {"x1": at, "x2": at, "y1": "3", "y2": "29"}
-        parts += [
-            E.line({"class": "threshold", **ends}),
-            E.text(said, {"x": at, "y": "46", "class": "mark end"}),
-        ]
-    picture = E.svg(
+    said = words.render(say("threshold {amount}", amount=block.threshold))
+    at = _percent(mark)
+    ends = {"x1": at, "x2": at, "y1": "3", "y2": "29"}
+    parts += [
+        E.line({"class": "threshold", **ends}),
+        E.text(said, {"x": at, "y": "46", "class": "mark end"}),
+    ]
+    return E.svg(
         *parts,
         {
             "class": f"thermometer {_standing(block)}".rstrip(),
-            "height": str(height),
+            "height": "52",
             "role": "img",
             "aria-label": words.render(block.said),
         },
-    )
-    level = words.fact(block.level, CellKind.MONEY)
-    title = E.span(words.render(block.title))
-    return E.figure(
-        E.figcaption(title, E.strong(level, {"data-key": "level"})),
-        picture,
-        {"data-key": block.key},
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from paraplu.base.language import say
 from paraplu.reports.papers.values import CellKind
 
 if TYPE_CHECKING:
@@ -107,9 +108,13 @@ class Sentences:
     notice: bool = False
 
 
+# Said in the place of a picture that would have no end.
+NO_THRESHOLD = say("No threshold was agreed, so this is never full.")
+
+
 @dataclass(frozen=True)
 class PaperThermometer:
-    """A drawn thermometer: what is left, and the threshold where there is one.
+    """A thermometer: what is left, drawn up to the threshold where there is one.
 
     `said` is what it shows, for whoever cannot see it.
     """
