@@ -17,10 +17,10 @@ from tests.support import HEAD, MEMBERS, write_books
 
 from paraplu.base.language import Language
 from paraplu.journal.atomic_file import locked
+from paraplu.rendering.as_json import paper_data
 from paraplu.reports.papers.catalogue import DOCUMENTS
 from paraplu_cli.report import command as group
 from paraplu_cli.report import writing
-from paraplu_cli.report.as_json import paper_data
 
 LEDGER = (
     SOUND
@@ -221,7 +221,7 @@ def test_csv_is_one_table(run: Run) -> None:
 
 
 def test_text_cannot_become_a_formula() -> None:
-    from paraplu_cli.report.as_csv import as_csv
+    from paraplu.rendering.as_csv import as_csv
 
     values = csv_values(as_csv(EVERYTHING, Language("en")))
     assert values["kinds", "first", "what"] == "'=1+1 <b>&amp;"

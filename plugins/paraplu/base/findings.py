@@ -39,6 +39,25 @@ _WORDS = {
 }
 
 
+class Cause(StrEnum):
+    """What one rule finds, where its findings ask for different things.
+
+    Of receipts: one that no other computer has, and a total that may be wrong; of an
+    approval, that the cooperative charged it. The others are of contributions.
+    """
+
+    HERE_ALONE = "here-alone"
+    TOTAL = "total"
+    CHARGED = "charged"
+    TOO_MUCH = "too-much"
+    TOO_LITTLE = "too-little"
+    NOT_AGREED = "not-agreed"
+    TO_COME = "to-come"
+    TOO_EARLY = "too-early"
+    NOT_BOOKED = "not-booked"
+    NOT_GIVEN_BACK = "not-given-back"
+
+
 class Source(NamedTuple):
     """A place in a text file; `line` counts from 1, 0 means the whole file."""
 
@@ -55,9 +74,8 @@ class Finding:
     """One breach of one rule, at one place (contract, section 5).
 
     `amount` is in `currency` and never negative; it is None where the rule is
-    not about money. `funds` are those that it is about, if it is about any.
-    not about money. `case` tells apart what one rule finds, where that asks for
-    different things of the same reader; no word of a language.
+    not about money, and `cause` where all findings of the rule ask for the same.
+    `funds` are those that it is about, if it is about any.
     """
 
     code: str
@@ -70,7 +88,7 @@ class Finding:
     currency: str | None = None
     date: dt.date | None = None
     funds: tuple[str, ...] = ()
-    case: str = ""
+    cause: Cause | None = None
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

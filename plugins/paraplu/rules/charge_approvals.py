@@ -19,7 +19,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from paraplu.base.dates import Month
-from paraplu.base.findings import Finding, Severity
+from paraplu.base.findings import Cause, Finding, Severity
 from paraplu.base.language import say
 from paraplu.base.money import ZERO
 from paraplu.ledger.approvals import Approvers, approval_of
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
 
     from paraplu.ledger.books import Books
     from paraplu.register.model import Register
-
-# What is to be done about it, as `Finding.case`.
-CHARGED = "charged"
 
 EV03 = Rule(
     "EV03",
@@ -106,5 +103,5 @@ def _unapproved(
         amount=total,
         currency=books.currency,
         date=one.transaction.date,
-        case=CHARGED,
+        cause=Cause.CHARGED,
     )

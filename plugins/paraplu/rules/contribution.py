@@ -18,7 +18,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.dates import Month, shifted
-from paraplu.base.findings import Finding, Severity
+from paraplu.base.findings import Cause, Finding, Severity
 from paraplu.base.language import in_days, say
 from paraplu.base.money import CENT, ZERO
 from paraplu.bookkeeping.contributions.booked import contributed, read_month
@@ -41,11 +41,6 @@ PF07 = Rule(
     say("A contribution that was not agreed"),
     reads=("policies.contribution",),
 )
-
-# What is to be done about a contribution, as `Finding.case`.
-TOO_MUCH, TOO_LITTLE = "too-much", "too-little"
-NOT_AGREED, TO_COME, TOO_EARLY = "not-agreed", "to-come", "too-early"
-NOT_BOOKED, NOT_GIVEN_BACK = "not-booked", "not-given-back"
 
 # A member must know soon what is left; the VAT of a quarter is filed within a month.
 _DAYS_TO_BOOK = 45
@@ -146,9 +141,10 @@ def _differs(books: Books, share: _BookedShare) -> Finding:
         "difference.",
         month=str(due.month),
     )
-    difference = abs(share.amount - due.amount)
-    found = _finding(books, share, message, _month_first(share, hint), difference)
-    return replace(found, case=TOO_MUCH if share.amount > due.amount else TOO_LITTLE)
+    hint, difference = _month_first(share, hint), abs(share.amount - due.amount)
+    found = _finding(books, share, message, hint, difference)
+    over = share.amount > due.amount
+    return replace(found, cause=Cause.TOO_MUCH if over else Cause.TOO_LITTLE)
 
 
 def _direction(share: _BookedShare) -> Message:
@@ -168,10 +164,9 @@ def _not_agreed(books: Books, share: _BookedShare) -> Finding:
         "{example}. If not, give it back.",
         example="{base: net_turnover, rate: 30%}",
     )
-    found = _finding(
-        books, share, message, _month_first(share, hint), abs(share.amount)
-    )
-    return replace(found, case=NOT_AGREED)
+    hint = _month_first(share, hint)
+    found = _finding(books, share, message, hint, abs(share.amount))
+    return replace(found, cause=Cause.NOT_AGREED)
 
 
 def _to_come(books: Books, share: _BookedShare) -> Finding:
@@ -187,7 +182,7 @@ def _to_come(books: Books, share: _BookedShare) -> Finding:
         "month is over."
     )
     found = _finding(books, share, message, hint, abs(share.amount))
-    return replace(found, case=TO_COME)
+    return replace(found, cause=Cause.TO_COME)
 
 
 def _too_early(books: Books, daily: Daily, share: _BookedShare) -> Iterator[Finding]:
@@ -218,7 +213,7 @@ def _too_early(books: Books, daily: Daily, share: _BookedShare) -> Iterator[Find
         example=f'contribution: "{Month.of(shifted(due.month.first, -1))}"',
     )
     finding = _finding(books, share, message, hint, share.amount - so_far)
-    yield replace(finding, severity=Severity.WARNING, case=TOO_EARLY)
+    yield replace(finding, severity=Severity.WARNING, cause=Cause.TOO_EARLY)
 
 
 def _month_first(share: _BookedShare, hint: Message) -> Message:
@@ -294,7 +289,7 @@ def _missing(books: Books, register: Register, due: Due) -> Iterator[Finding]:
         currency=books.currency,
         date=due.month.last,
         severity=Severity.WARNING,
-        case=NOT_BOOKED if due.amount > 0 else NOT_GIVEN_BACK,
+        cause=Cause.NOT_BOOKED if due.amount > 0 else Cause.NOT_GIVEN_BACK,
     )
 
 

@@ -12,7 +12,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paraplu.base.findings import Severity, Source
+from paraplu.base.findings import Cause, Severity, Source
 from paraplu.base.language import say
 from paraplu.bookkeeping.invoices.shelf import read_invoices
 from paraplu.ledger.evidence import receipts_in
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     from paraplu.ledger.receipt_files import Receipt
     from paraplu.ledger.source.tracked import Tracked
     from paraplu.register.model import Register
-
-# What is to be done about a receipt, as `Finding.case`.
-HERE_ALONE = "here-alone"
 
 _ADD = say(
     "Add it with git add. If a line in .gitignore keeps git from it, move it to a "
@@ -89,7 +86,7 @@ def _receipts(books: Books, tracked: Tracked) -> Iterator[Finding]:
                 hint=_ADD,
                 member=min(transaction.members, default=None),
                 date=transaction.date,
-                case=HERE_ALONE,
+                cause=Cause.HERE_ALONE,
             )
     for paper in books.papers:
         # Without a line it is one that Beancount found by itself: nothing names it.

@@ -18,7 +18,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from paraplu.base.findings import Finding, Severity
+from paraplu.base.findings import Cause, Finding, Severity
 from paraplu.base.language import say
 from paraplu.base.money import ZERO, in_cents
 from paraplu.ledger.receipt_totals import Total, said_total, used
@@ -34,9 +34,6 @@ if TYPE_CHECKING:
     from paraplu.ledger.books import Books
     from paraplu.ledger.transactions import Transaction
     from paraplu.rules.receipt_claims import Claim
-
-# What is to be done about a receipt, as `Finding.case`.
-TOTAL = "total"
 
 EV05 = Rule(
     "EV05", Severity.ERROR, say("One receipt used for two expenses"), waivable=True
@@ -127,7 +124,7 @@ def mistyped(transaction: Transaction, total: Total) -> Finding:
         ),
         member=min(transaction.members, default=None),
         date=transaction.date,
-        case=TOTAL,
+        cause=Cause.TOTAL,
     )
 
 
@@ -144,7 +141,7 @@ def _disagrees(
     )
     hint = say("Look at the receipt, and correct the total that is wrong.")
     found = _about_total(books, claim, message, hint, None, total.source)
-    return replace(found, case=TOTAL)
+    return replace(found, cause=Cause.TOTAL)
 
 
 def _about_total(

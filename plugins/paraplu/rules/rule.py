@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from decimal import Decimal
 
-    from paraplu.base.findings import Source
+    from paraplu.base.findings import Cause, Source
     from paraplu.base.language import Message
 
 Judge = Callable[[Books, Register], Iterable[Finding]]
@@ -45,7 +45,7 @@ class About(TypedDict, total=False):
     currency: str | None
     date: dt.date | None
     funds: tuple[str, ...]
-    case: str
+    cause: Cause | None
 
 
 @dataclass(frozen=True)

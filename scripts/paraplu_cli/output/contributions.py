@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from paraplu.base.data_text import csv_text
 from paraplu.base.language import counted, printable, say
 from paraplu.bookkeeping.contributions.entry import BASES
 from paraplu.bookkeeping.contributions.month import ContributionState
 from paraplu_cli.output import data
-from paraplu_cli.output.csv_text import csv_text
 from paraplu_cli.places import shown
 from paraplu_cli.screen import screen_of
 from paraplu_cli.table import TableColumn, table

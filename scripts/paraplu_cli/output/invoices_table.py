@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from paraplu.base.data_text import csv_text, text_cell
 from paraplu.base.language import counted, in_days, printable, say
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.invoices.receivables import InvoiceState, OpenInvoice
 from paraplu_cli.output import data, settled
-from paraplu_cli.output.csv_text import csv_text, text_cell
 from paraplu_cli.places import shown
 from paraplu_cli.standing import warning
 from paraplu_cli.table import TableColumn, table

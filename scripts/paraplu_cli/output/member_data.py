@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from paraplu.base.data_text import csv_text, text_cell
 from paraplu.base.language import printable
 from paraplu.ledger.figures import figures_by_year
 from paraplu.ledger.rings import Ring
 from paraplu_cli.output import data
 from paraplu_cli.output.as_json import finding_data, waiver_data
-from paraplu_cli.output.csv_text import csv_text, text_cell
 from paraplu_cli.output.figures import amounts_data
 from paraplu_cli.output.ring import RingLine, lines_of
 from paraplu_cli.places import shown

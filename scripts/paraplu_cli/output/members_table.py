@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from paraplu.base.data_text import csv_text, text_cell
 from paraplu.base.language import counted, printable, say
 from paraplu.base.money import ZERO
 from paraplu.ledger.figures import Figures, figures_of_all
 from paraplu_cli.output import data
-from paraplu_cli.output.csv_text import csv_text, text_cell
 from paraplu_cli.output.figures import TITLES, amounts, amounts_data, told
 from paraplu_cli.output.thermometers import bars, permitted, trade_name
 from paraplu_cli.places import shown

@@ -135,11 +135,11 @@ def rendered(paper: Paper, form: str, language: Language, books: str = "") -> by
 
         return as_html(paper, language, books).encode()
     if form == "csv":
-        from paraplu_cli.report.as_csv import as_csv
+        from paraplu.rendering.as_csv import as_csv
 
         return as_csv(paper, language).encode()
     if form == "json":
-        from paraplu_cli.report.as_json import as_json
+        from paraplu.rendering.as_json import as_json
 
         return as_json(paper, language).encode()
     from paraplu_cli.report.as_text import as_text

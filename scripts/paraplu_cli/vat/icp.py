@@ -53,9 +53,9 @@ def show_list(
     today: dt.date | None,
 ) -> int:
     """Show the list; return the exit status."""
+    from paraplu.base.data_text import csv_text
     from paraplu.bookkeeping.vat.sales_list import sales_list
     from paraplu_cli.output import data
-    from paraplu_cli.output.csv_text import csv_text
     from paraplu_cli.screen import screen_of
     from paraplu_cli.stream import emit
     from paraplu_cli.vat.desk import desk_of

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from paraplu.base.data_text import csv_text, text_cell
 from paraplu.base.language import printable, say
 from paraplu.bookkeeping.vat.behind import BoxLine, lines_of
 from paraplu.bookkeeping.vat.boxes import Boxes, net
 from paraplu.bookkeeping.vat.returns import vat_of_member
 from paraplu_cli.command import Stopped
 from paraplu_cli.output import data
-from paraplu_cli.output.csv_text import csv_text, text_cell
 from paraplu_cli.places import shown
 from paraplu_cli.screen import screen_of
 from paraplu_cli.vat import text

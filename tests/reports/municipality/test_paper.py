@@ -14,6 +14,8 @@ from tests.test_floors import ROOT
 
 from paraplu.base.language import Language
 from paraplu.check import check
+from paraplu.rendering.as_csv import as_csv
+from paraplu.rendering.as_json import as_json
 from paraplu.rendering.html import as_html
 from paraplu.reports.papers.blocks import Facts, Table
 from paraplu.reports.papers.explained import explained
@@ -22,8 +24,6 @@ from paraplu.reports.papers.material import Material
 from paraplu.reports.papers.model import Paper, Status
 from paraplu.reports.papers.municipality.paper import papers
 from paraplu.reports.papers.values import Figure, NotKnown, plain
-from paraplu_cli.report.as_csv import as_csv
-from paraplu_cli.report.as_json import as_json
 from paraplu_cli.report.as_text import as_text
 from paraplu_cli.screen import Screen
 

@@ -18,6 +18,8 @@ from tests.support import MEMBERS, report_on
 from paraplu.base.language import Language
 from paraplu.bookkeeping.invoices.shelf import read_invoices
 from paraplu.check import Report
+from paraplu.rendering.as_csv import as_csv
+from paraplu.rendering.as_json import as_json
 from paraplu.rendering.html import as_html
 from paraplu.rendering.pdf import as_pdf
 from paraplu.rendering.words import Wording
@@ -26,8 +28,6 @@ from paraplu.reports.papers.member.statement import statements
 from paraplu.reports.papers.model import Paper
 from paraplu.reports.papers.period import PaperPeriod
 from paraplu.reports.papers.state import state_of_books
-from paraplu_cli.report.as_csv import as_csv
-from paraplu_cli.report.as_json import as_json
 from paraplu_cli.report.as_text import as_text
 from paraplu_cli.screen import Screen
 

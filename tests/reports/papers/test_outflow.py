@@ -17,11 +17,11 @@ from tests.reports.papers.support import (
 from tests.reports.papers.test_member import notices, table
 
 from paraplu.base.language import Language
+from paraplu.rendering.as_json import as_json
 from paraplu.reports.papers.explained import explained
 from paraplu.reports.papers.material import Material
 from paraplu.reports.papers.model import Paper, Status
 from paraplu.reports.papers.outflow.evaluation import evaluation
-from paraplu_cli.report.as_json import as_json
 
 MEMBERS = "cooperative: {name: Coöperatie De Proeftuin U.A.}\nmembers:\n"
 LEDGER = "".join(

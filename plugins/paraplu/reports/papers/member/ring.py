@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from decimal import Decimal
 
+    from paraplu.base.findings import Cause
     from paraplu.reports.papers.material import Material
     from paraplu.reports.papers.member.to_come import ToCome
     from paraplu.reports.papers.postings import OwnPosting
@@ -40,13 +41,13 @@ _LAST = 12
 
 
 class OwnFinding(NamedTuple):
-    """A finding about a member without its words; `case` is as there."""
+    """A finding about a member without its words; `cause` is as there."""
 
     code: str
     severity: Severity
     date: dt.date | None
     amount: Decimal | None
-    case: str = ""
+    cause: Cause | None = None
 
 
 @dataclass(frozen=True)
@@ -164,7 +165,7 @@ def _receivable(ring: Ring, closing: dt.date) -> Decimal:
 
 def _findings(standing: MemberStatus, closing: dt.date) -> Sequence[OwnFinding]:
     return [
-        OwnFinding(one.code, one.severity, one.date, one.amount, one.case)
+        OwnFinding(one.code, one.severity, one.date, one.amount, one.cause)
         for one in standing.findings
         if one.severity in _TOLD
         and one.code != _ENDS

@@ -7,164 +7,161 @@ account, no code and nobody else.
 
 from __future__ import annotations
 
+from paraplu.base.findings import Cause
 from paraplu.base.language import Message, say
 from paraplu.rules import RULES
-from paraplu.rules.charge_approvals import CHARGED
-from paraplu.rules.contribution import (
-    NOT_BOOKED,
-    NOT_GIVEN_BACK,
-    TOO_EARLY,
-    TOO_LITTLE,
-    TOO_MUCH,
-)
-from paraplu.rules.only_here import HERE_ALONE
-from paraplu.rules.receipts_over import TOTAL
 
 _APPROVAL = say("Ask the board to approve this expense")
 _VAT = say("Your bookkeeper has to correct the VAT of one of your entries")
 _TOOK_TOO_MUCH = say(
     "More contribution was booked than was agreed: your bookkeeper has to correct it"
 )
-# By the code of a rule, and what it finds where that differs (`Finding.case`).
-_WORDS: dict[tuple[str, str], Message] = {
-    ("BK01", ""): say("Your bookkeeper has to look at a payment that is booked twice"),
-    ("BK03", ""): say(
+# By the code of a rule, and what it finds where that differs (`Finding.cause`).
+_WORDS: dict[tuple[str, Cause | None], Message] = {
+    ("BK01", None): say(
+        "Your bookkeeper has to look at a payment that is booked twice"
+    ),
+    ("BK03", None): say(
         "Count your cash box with your bookkeeper: in the books it has less than "
         "nothing in it"
     ),
-    ("BK04", ""): say(
+    ("BK04", None): say(
         "Your bookkeeper has to look at something that more was taken off than there "
         "was"
     ),
-    ("BK05", ""): say("Your bookkeeper has to look at this day: the year may be wrong"),
-    ("EV01", ""): say("Hand in the receipt"),
-    ("EV02", ""): say(
+    ("BK05", None): say(
+        "Your bookkeeper has to look at this day: the year may be wrong"
+    ),
+    ("EV01", None): say("Hand in the receipt"),
+    ("EV02", None): say(
         "Hand in the receipt again, since its file cannot be found or read"
     ),
-    ("EV02", HERE_ALONE): say(
+    ("EV02", Cause.HERE_ALONE): say(
         "Your bookkeeper has to keep your receipt in a second place"
     ),
-    ("EV03", ""): _APPROVAL,
-    ("EV03", CHARGED): say(
+    ("EV03", None): _APPROVAL,
+    ("EV03", Cause.CHARGED): say(
         "The cooperative charged you for this without an earlier approval: ask your "
         "bookkeeper about it"
     ),
-    ("EV04", ""): say(
+    ("EV04", None): say(
         "Ask somebody else of the board to approve this expense: you may not do that "
         "yourself"
     ),
-    ("EV05", ""): say("Show your bookkeeper the receipt, which seems to be used twice"),
-    ("EV05", TOTAL): say(
+    ("EV05", None): say(
+        "Show your bookkeeper the receipt, which seems to be used twice"
+    ),
+    ("EV05", Cause.TOTAL): say(
         "Show your bookkeeper the receipt: the total in the books may be wrong"
     ),
-    ("EV06", ""): say(
+    ("EV06", None): say(
         "Your bookkeeper has to look again at an exception that was made for you"
     ),
-    ("FN03", ""): say(
+    ("FN03", None): say(
         "Show your bookkeeper the receipt, which a fund seems to pay for as well"
     ),
-    ("IN01", ""): say(
+    ("IN01", None): say(
         "Your bookkeeper has to look at the order of your invoice numbers"
     ),
-    ("IN02", ""): say(
+    ("IN02", None): say(
         "Two of your invoices have the same number: your bookkeeper has to correct it"
     ),
-    ("IN03", ""): say(
+    ("IN03", None): say(
         "The business name on your invoice is not registered: ask your bookkeeper "
         "about it"
     ),
-    ("IN04", ""): say(
+    ("IN04", None): say(
         "Something is missing on your invoice: ask your bookkeeper what it is"
     ),
-    ("IN05", ""): say(
+    ("IN05", None): say(
         "Your invoice is not the same in the books: your bookkeeper has to correct it"
     ),
-    ("IN06", ""): say(
+    ("IN06", None): say(
         "Your invoice was made too late: next time, tell your bookkeeper as soon as "
         "the work is done"
     ),
-    ("IN07", ""): say("Remind the customer to pay: the invoice is past its day"),
-    ("IS01", ""): say(
+    ("IN07", None): say("Remind the customer to pay: the invoice is past its day"),
+    ("IS01", None): say(
         "Your bookkeeper has to correct a service between you and others in the "
         "cooperative"
     ),
-    ("MB01", ""): say("Ask your bookkeeper to put you in the register of members"),
-    ("MB02", ""): say(
+    ("MB01", None): say("Ask your bookkeeper to put you in the register of members"),
+    ("MB02", None): say(
         "Give your bookkeeper the decision of the municipality for this day: without "
         "permission you may not sell or spend"
     ),
-    ("MB03", ""): say(
+    ("MB03", None): say(
         "Your bookkeeper has to look at this day: it is from before you joined, or "
         "after you left"
     ),
-    ("MB04", ""): say("Ask your client manager to renew your permission"),
-    ("MB05", ""): say(
+    ("MB04", None): say("Ask your client manager to renew your permission"),
+    ("MB05", None): say(
         "Money went out while yours was frozen: ask the board what has to be done"
     ),
-    ("MB06", ""): say(
+    ("MB06", None): say(
         "You left, and not everything is settled: ask your bookkeeper what is left to "
         "do"
     ),
-    ("MB07", ""): say("Your bookkeeper has to book something of yours differently"),
-    ("MB10", ""): say(
+    ("MB07", None): say("Your bookkeeper has to book something of yours differently"),
+    ("MB10", None): say(
         "You were given more start capital than was promised: ask the board about it"
     ),
-    ("PF01", ""): say(
+    ("PF01", None): say(
         "Your money went to something that it is not for: talk to your bookkeeper "
         "about it"
     ),
-    ("PF02", ""): say(
+    ("PF02", None): say(
         "You used more than there was: talk to your coach before you buy anything"
     ),
-    ("PF03", ""): say(
+    ("PF03", None): say(
         "Your money and that of somebody else were mixed up: your bookkeeper has to "
         "correct it"
     ),
-    ("PF04", ""): say(
+    ("PF04", None): say(
         "Hand in the receipt for the money that was paid to you, or pay it back"
     ),
-    ("PF06", ""): say(
+    ("PF06", None): say(
         "Tell your bookkeeper what this money was for, if you know: it has been under "
         "way for a long time"
     ),
-    ("PF07", ""): say("Ask your bookkeeper about a contribution that was not agreed"),
-    ("PF07", TOO_MUCH): _TOOK_TOO_MUCH,
-    ("PF07", TOO_EARLY): _TOOK_TOO_MUCH,
-    ("PF07", TOO_LITTLE): say(
+    ("PF07", None): say("Ask your bookkeeper about a contribution that was not agreed"),
+    ("PF07", Cause.TOO_MUCH): _TOOK_TOO_MUCH,
+    ("PF07", Cause.TOO_EARLY): _TOOK_TOO_MUCH,
+    ("PF07", Cause.TOO_LITTLE): say(
         "Less contribution was booked than was agreed: your bookkeeper still has to "
         "take off the rest"
     ),
-    ("PF07", NOT_BOOKED): say(
+    ("PF07", Cause.NOT_BOOKED): say(
         "Your bookkeeper still has to book your contribution, and takes it off what "
         "you have left"
     ),
-    ("PF07", NOT_GIVEN_BACK): say(
+    ("PF07", Cause.NOT_GIVEN_BACK): say(
         "You get back contribution: your bookkeeper still has to book it"
     ),
-    ("PF08", ""): say(
+    ("PF08", None): say(
         "You spent more in this year than was agreed: talk to the board about it"
     ),
-    ("PF09", ""): say(
+    ("PF09", None): say(
         "You have more left than the threshold: talk to your coach about what it is for"
     ),
-    ("PF11", ""): say(
+    ("PF11", None): say(
         "The cooperative charged you more than was agreed: ask your bookkeeper to give "
         "it back"
     ),
-    ("PF12", ""): say(
+    ("PF12", None): say(
         "Your bookkeeper has to look at what was rounded off in your entries"
     ),
-    ("VT01", ""): _VAT,
-    ("VT02", ""): _VAT,
-    ("VT03", ""): _VAT,
-    ("VT04", ""): _VAT,
-    ("VT05", ""): _VAT,
+    ("VT01", None): _VAT,
+    ("VT02", None): _VAT,
+    ("VT03", None): _VAT,
+    ("VT04", None): _VAT,
+    ("VT05", None): _VAT,
 }
 
 
-def task_said(code: str, case: str = "") -> Message:
+def task_said(code: str, cause: Cause | None = None) -> Message:
     """Return what a finding of a rule asks of the member whom it is about."""
-    known = _WORDS.get((code, case)) or _WORDS.get((code, ""))
+    known = _WORDS.get((code, cause)) or _WORDS.get((code, None))
     if known:
         return known
     rule = RULES.get(code)

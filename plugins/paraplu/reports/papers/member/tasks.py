@@ -58,7 +58,7 @@ def _renewals(ring: MemberRing) -> Iterator[Message]:
 
 
 def _task(one: OwnFinding) -> Message:
-    task = task_said(one.code, one.case)
+    task = task_said(one.code, one.cause)
     which = _which(one)
     if which is None:
         return Message("{task}.", (("task", task),))

@@ -10,10 +10,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from paraplu.base.data_text import csv_text, text_cell
 from paraplu.rendering.words import for_programs, unit_of
 from paraplu.reports.papers.held import held
 from paraplu.reports.papers.values import CellKind, NotKnown, plain
-from paraplu_cli.output.csv_text import csv_text, text_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from paraplu.base.data_text import json_text
 from paraplu.base.language import Message, printable
 from paraplu.rendering.words import for_programs
 from paraplu.reports.papers.blocks import (
@@ -20,7 +21,6 @@ from paraplu.reports.papers.blocks import (
     TickList,
 )
 from paraplu.reports.papers.values import CellKind, NotKnown, plain
-from paraplu_cli.output import data
 
 if TYPE_CHECKING:
     from paraplu.base.language import Language
@@ -33,7 +33,7 @@ VERSION = 1
 
 def as_json(paper: Paper, language: Language) -> str:
     """Return a paper as JSON, its words in one language."""
-    return data.as_json(paper_data(paper, language))
+    return json_text(paper_data(paper, language))
 
 
 def paper_data(paper: Paper, language: Language) -> dict[str, Any]:

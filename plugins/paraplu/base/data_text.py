@@ -1,9 +1,10 @@
-"""CSV that a spreadsheet opens without running what stands in it."""
+"""Text that programs read: JSON, and CSV of which a spreadsheet runs nothing."""
 
 from __future__ import annotations
 
 import csv
 import io
+import json
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import printable
@@ -28,3 +29,8 @@ def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:
     writer.writeheader()
     writer.writerows(rows)
     return out.getvalue()
+
+
+def json_text(value: object) -> str:
+    """Return a value as JSON text, in characters that people can read."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
