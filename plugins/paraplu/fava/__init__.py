@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from paraplu.fava.funds import ParapluFunds as Page3
 from paraplu.fava.members import ParapluMembers as Page1
+from paraplu.fava.reports import ParapluReports as Page5
 from paraplu.fava.todo import ParapluToDo as Page2
 from paraplu.fava.vat import ParapluVat as Page4
 
-__all__ = ["Page1", "Page2", "Page3", "Page4"]
+__all__ = ["Page1", "Page2", "Page3", "Page4", "Page5"]

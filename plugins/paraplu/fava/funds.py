@@ -28,8 +28,9 @@ class ParapluFunds(Page):
         """Return the funds over the days of the time filter."""
         span = asked.span
         view = load.once(("funds", span), lambda known: funds_in(known, span))
+        started = load.judgement.books.first_day is not None
         bars = {story.name: bar_of(story) for story in view.stories}
-        return PageView("_funds.html", {"view": view, "bars": bars})
+        return PageView("_funds.html", {"view": view, "bars": bars, "started": started})
 
 
 def bar_of(story: FundOverview) -> tuple[GaugePiece, ...]:

@@ -58,10 +58,16 @@ class PageLinks:
         """Return the address of the decision behind a member's permission."""
         return self._paper(member=code, nr=str(number))
 
-    def statement(self, code: str, period: str, form: str = "html") -> str:
-        """Return the address of a member's statement over a period."""
-        asked = urlencode({"member": code, "period": period, "form": form})
-        return f"{self._members.partition('?')[0]}statement?{asked}"
+    def report(self, kind: str, period: str = "", form: str = "", **of: str) -> str:
+        """Return the address of a report: of a member or fund, over a period."""
+        asked = {"kind": kind, **of, "period": period, "form": form}
+        kept = urlencode({name: text for name, text in asked.items() if text})
+        return f"{self.reports()}?{kept}"
+
+    def reports(self) -> str:
+        """Return the address that gives a report, without what is asked for."""
+        page = self.page("ParapluReports", time="")
+        return f"{page.partition('?')[0]}paper"
 
     def _paper(self, **arguments: str) -> str:
         # `url_for` cannot be asked for an endpoint that has a part named "endpoint".

@@ -16,8 +16,8 @@ from paraplu.fava.levels import levels_of
 from paraplu.fava.load import load_of
 from paraplu.fava.page import Page, PageView
 from paraplu.fava.papers import paper_of
-from paraplu.fava.request import PageRequest
-from paraplu.fava.statement import offered, statement
+from paraplu.fava.report_kinds import KINDS, MEMBER
+from paraplu.fava.report_periods import choices, nearest
 from paraplu.fava.thermometer import thermometer_of
 from paraplu.reports.contributions import standings_in
 from paraplu.reports.gauge import covers_of, gauge_on
@@ -25,9 +25,15 @@ from paraplu.reports.member import MemberReport, story_of
 from paraplu.reports.members import Members, codes_of, members_in
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from flask import Response
 
     from paraplu.fava.load import Load
+    from paraplu.fava.report_kinds import ReportKind
+    from paraplu.fava.report_periods import Offered
+    from paraplu.fava.request import PageRequest
+    from paraplu.rules.verdict import Judgement
 
 
 class ParapluMembers(Page):
@@ -62,9 +68,7 @@ class ParapluMembers(Page):
         joined = register.knows("members.joined", code)
         values["joined"] = member.joined if member and joined else None
         shown = story.started and not asked.incognito
-        values["offered"] = (
-            offered(load.judgement.books, story.closing) if shown else ()
-        )
+        values["papers"] = _papers(load.judgement, story) if shown else ()
         return PageView("_member.html", values)
 
     @extension_endpoint
@@ -72,10 +76,26 @@ class ParapluMembers(Page):
         """Return a receipt or a decision that the books name; None is not found."""
         return paper_of(load_of(self.ledger))
 
-    @extension_endpoint
-    def statement(self) -> Response | None:
-        """Return the statement of a member over a period; None is not found."""
-        return statement(load_of(self.ledger), PageRequest())
+
+def _papers(
+    judgement: Judgement, story: MemberReport
+) -> Sequence[tuple[ReportKind, Sequence[Offered]]]:
+    """Return the reports about one member, with the periods that they are offered over.
+
+    What is over a month, a quarter or a year is so for those around the last day that
+    is shown; what chooses among months of its own is so for the usual one.
+    """
+    books = judgement.books
+    found = []
+    for kind in (one for one in KINDS.values() if one.of == MEMBER):
+        if len(kind.lengths) > 1:
+            found.append((kind, nearest(books, story.closing)))
+        else:
+            usual = [
+                o for some in choices(books, kind.lengths) for o in some if o.usual
+            ]
+            found.append((kind, usual))
+    return [(kind, offered) for kind, offered in found if offered]
 
 
 def _members(load: Load, asked: PageRequest) -> dict[str, Any]:

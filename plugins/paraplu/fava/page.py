@@ -78,15 +78,19 @@ class Page(FavaExtensionBase):
         """Return what is shown to who asks."""
         raise NotImplementedError
 
-    def html(self) -> Markup:
-        """Return the page, or one that says why it cannot be shown."""
+    def html(self, refusal: Message | None = None) -> Markup:
+        """Return the page, or one that says why it cannot be shown.
+
+        A refusal is said above what there is to show.
+        """
         asked = PageRequest()
         try:
             load = load_of(self.ledger)
             shown = self._usable(load) or self.shown(load, asked)
             known = load.judgement
             faults = len(known.register.faults) if self._can_show(known) else 0
-            return self._render(shown, asked, _years(known.books), faults)
+            years = _years(known.books)
+            return self._render(shown, asked, years, faults, refusal)
         except RegisterUnreadable as fault:
             return self._render(
                 PageView("_unreadable.html", {"why": fault.message}), asked
@@ -127,6 +131,7 @@ class Page(FavaExtensionBase):
         asked: PageRequest,
         years: Sequence[str] = (),
         faults: int = 0,
+        refusal: Message | None = None,
     ) -> Markup:
         words = Words(asked.language, incognito=asked.incognito)
         links = PageLinks(self.ledger)
@@ -139,6 +144,7 @@ class Page(FavaExtensionBase):
             pages=self.pages(),
             times=[(year, links.page(self.name, **here, time=year)) for year in years],
             faults_left=faults,
+            refusal=refusal,
             everything=links.page(self.name, **here, time=""),
             **shown.values,
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from paraplu.base.language import say
+from paraplu.fava.due import SAID
 from paraplu.fava.page import Page, PageView
 from paraplu.fava.request import PageRequest
 from paraplu.fava.rule_text import rule_text
@@ -56,7 +57,8 @@ class ParapluToDo(Page):
             ("todo",), lambda known: todo_in(known, self._of_beancount(load))
         )
         view = every.within(asked.span)
-        return PageView("_todo.html", {"view": view, "listed": _listed(view.urgencies)})
+        values = {"view": view, "listed": _listed(view.urgencies), **SAID}
+        return PageView("_todo.html", values)
 
     def _usable(self, load: Load) -> PageView | None:
         """Show a rule even where the books cannot be: it may be the one about that."""

@@ -29,7 +29,7 @@ class Wording:
     """
 
     def __init__(
-        self, language: Language, currency: str = "EUR", books: str = ""
+        self, language: Language, currency: str = "EUR", books: str | None = ""
     ) -> None:
         self.language = language
         self.books = books

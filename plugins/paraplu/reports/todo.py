@@ -12,6 +12,7 @@ from paraplu.base.chart import Kind
 from paraplu.base.findings import Severity, in_order
 from paraplu.base.kinds import MONEY
 from paraplu.base.money import HALF_A_CENT
+from paraplu.reports.due import DueDay, Duty, DutyState, calendar_in
 from paraplu.reports.members import members_in
 from paraplu.reports.span import Span
 from paraplu.rules.bank import comparisons
@@ -97,7 +98,8 @@ class ToDo:
     """What there is to do on `today`; amounts in `currency`.
 
     `waiting` is money on clearing accounts, `marked` are entries with a `!`: those for
-    which somebody still has to say what they are. Both have the oldest first. `outside`
+    which somebody still has to say what they are. Both have the oldest first. `due` is
+    what others wait for, or will soon: reports and returns of VAT. `outside`
     is how many findings the span leaves out. A term of the policy is None where a fault
     in the register makes it unknown.
     """
@@ -113,6 +115,7 @@ class ToDo:
     marked: tuple[Waiting, ...]
     compared: tuple[Compared, ...]
     waived: tuple[Waived, ...]
+    due: tuple[DueDay, ...]
     clearing_days: int | None
     reconcile_days: int | None
     waiver_days: int = WAIVER_DAYS
@@ -126,9 +129,8 @@ class ToDo:
         """Tell whether there is nothing to do at all."""
         late = [one for one in self.waiting if one.late]
         old = [one for one in self.compared if one.late]
-        return not (
-            self.urgencies or self.outside or self.ending or self.marked or late or old
-        )
+        work = (self.urgencies, self.outside, self.ending, self.marked, self.due)
+        return not (any(work) or late or old)
 
     def within(self, span: Span) -> ToDo:
         """Return the same with the findings of a span, and those that have no day.
@@ -164,9 +166,20 @@ def todo_in(judgement: Judgement, more: Iterable[Finding] = ()) -> ToDo:
         waiting=_oldest_first(_on_clearing(books, clearing)),
         marked=_oldest_first(_marked(books)),
         compared=_compared(books, register, reconcile),
+        due=_due(judgement),
         waived=tuple(sorted(judgement.verdict.waived, key=lambda one: -one.days)),
         clearing_days=clearing,
         reconcile_days=reconcile,
+    )
+
+
+def _due(judgement: Judgement) -> tuple[DueDay, ...]:
+    """Return what is late or due soon to others, but for permissions: see `ending`."""
+    now = (DutyState.LATE, DutyState.SOON)
+    return tuple(
+        one
+        for one in calendar_in(judgement).items
+        if one.state in now and one.duty is not Duty.PERMISSION
     )
 
 

@@ -93,7 +93,9 @@ def _rows(row: Row, columns: Sequence[Column], words: Wording) -> Iterator[_Elem
         if place == 0 and said:
             cells.append(E.th(said, {"scope": "row", **known}))
         else:
-            inside = _link(link, said, words) if isinstance(link, Link) else said
+            inside: _Element | str = said
+            if isinstance(link, Link) and words.books is not None:
+                inside = _link(link, said, words.books)
             cells.append(E.td(inside, known))
     yield E.tr(*cells, {"class": row.role.value, "data-key": row.key})
     figures = [
@@ -111,11 +113,11 @@ def _rows(row: Row, columns: Sequence[Column], words: Wording) -> Iterator[_Elem
         yield E.tr(E.td(*behind, span), {"class": "behind"})
 
 
-def _link(link: Link, said: str, words: Wording) -> _Element:
+def _link(link: Link, said: str, way: str) -> _Element:
     """Return what opens a file; of what a browser might run, only the words."""
     if not can_open(link.path):
         return E.span(said)
-    path = "/".join(filter(None, (words.books, link.path)))
+    path = "/".join(filter(None, (way, link.path)))
     return E.a(said, {"href": quote(path, safe="/.")})
 
 

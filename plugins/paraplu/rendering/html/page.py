@@ -25,12 +25,13 @@ if TYPE_CHECKING:
     from paraplu.reports.papers.model import Paper, Section
 
 
-def as_html(paper: Paper, language: Language, books: str = "") -> str:
+def as_html(paper: Paper, language: Language, books: str | None = "") -> str:
     """Return a paper as a whole page that needs nothing else.
 
     What the books say is text of the page and never markup. The policy in its head lets
     a browser apply the one style sheet in it, and fetch and run nothing at all. `books`
-    is the way from the page to the folder of the books, for what it links to there.
+    is the way from the page to the folder of the books, for what it links to there;
+    without it there are no links.
     """
     words = Wording(language, paper.currency, books)
     head = head_of(paper, words)
