@@ -188,6 +188,28 @@ def test_a_receipt_opens_beside_the_page(browser: Chrome, served: str) -> None:
     assert "member=L01" in browser.current_url
 
 
+def test_a_report_opens_beside_the_page(browser: Chrome, served: str) -> None:
+    """What is chosen is asked for, and why there is none stands on the page."""
+    opened(browser, f"{served}extension/ParapluReports/?time=2025")
+    here = browser.current_window_handle
+    for chosen, title in (("2026-03", "Statement of L01"), ("1999", "")):
+        browser.execute_script(
+            "const period = document.querySelector('[aria-labelledby="
+            "pp-report-member] [name=period]');"
+            "period.append(new Option('x', arguments[0], true, true));",
+            chosen,
+        )
+        click(browser, "#pp-report-member ~ form button[value=html]")
+        wait(browser, "return true")
+        (there,) = [one for one in browser.window_handles if one != here]
+        browser.switch_to.window(there)
+        heading = "h1" if title else "[role=alert]"
+        found = wait(browser, f"return document.querySelector('{heading}')").text
+        assert found == title or found.startswith("✕ 1999 is before these books")
+        browser.close()
+        browser.switch_to.window(here)
+
+
 def test_tables_are_sorted_by_keyboard(browser: Chrome, served: str) -> None:
     opened(browser, served + "extension/ParapluMembers/")
     head = "table[data-pp-sorted] thead th:last-child"

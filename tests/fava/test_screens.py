@@ -27,7 +27,8 @@ return [...document.querySelectorAll(".paraplu *")]
 """
 REACHED = """
 const all = [...document.querySelectorAll(
-  ".paraplu a[href], .paraplu button, .paraplu summary, .paraplu [tabindex]")];
+  "a[href], button, summary, select, [tabindex]")].filter(
+    (one) => one.closest(".paraplu"));
 const seen = all.filter((one) => one.checkVisibility());
 return [seen.indexOf(document.activeElement), seen.length];
 """
