@@ -295,3 +295,12 @@ def test_every_member_of_the_example(example: Site, language: str, time: str) ->
     for number in range(1, 9):
         page = example.page("ParapluMembers", language, member=f"L0{number}", time=time)
         assert page.select_one("h2")
+
+
+def test_a_rate_is_written_as_the_reader_does(site: Callable[..., Site]) -> None:
+    members = MEMBERS.replace("rate: 30%", "rate: 12.5%")
+    made = site(TRADE, files=FILES, members=members)
+    for language, rate in (("en", "12.5%"), ("nl", "12,5%")):
+        page = made.page("ParapluMembers", language, member="L01")
+        (table,) = page.select("[aria-labelledby=pp-contributions] table")
+        assert rate in words(table)

@@ -54,6 +54,12 @@ class Listing(NamedTuple):
     parts: tuple[object, ...]
 
 
+class Points(NamedTuple):
+    """A share of one as a percentage, with as many decimals as it has: 12.5%."""
+
+    share: Decimal
+
+
 def say(template: str, /, **values: object) -> Message:
     """Return the message of a sentence; Babel collects the sentences by this name."""
     return Message(template, tuple(values.items()))
@@ -101,6 +107,8 @@ class Language:
             return self.render(value)
         if isinstance(value, Listing):
             return "; ".join(self.value(part) for part in value.parts)
+        if isinstance(value, Points):
+            return self._grouped(f"{(value.share * 100).normalize():,f}") + "%"
         if isinstance(value, Decimal):
             return self.amount(value)
         if isinstance(value, bool) or not isinstance(value, int):

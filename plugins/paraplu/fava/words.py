@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from paraplu.base.language import Message, printable
+from paraplu.base.language import Message, Points, printable
 from paraplu.reports.entries import short
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from decimal import Decimal
 
     from paraplu.base.language import Language
@@ -59,6 +59,10 @@ class Words:
         """Return a share of one, as a percentage."""
         return f"{self.language.whole(round(value * 100))} %"
 
+    def rates(self, shares: Iterable[Decimal]) -> str:
+        """Return the rates of a contribution, empty where there are none."""
+        return " / ".join(self.language.value(Points(one)) for one in shares)
+
     def day(self, value: dt.date) -> str:
         """Return a day."""
         return str(value)
@@ -82,6 +86,7 @@ class Words:
             "amount": self.amount,
             "whole": self.whole,
             "share": self.share,
+            "rates": self.rates,
             "day": self.day,
             "plain": self.plain,
             "short": short,

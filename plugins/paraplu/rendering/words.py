@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from paraplu.reports.papers.values import Cell
 
 _AN_HOUR = 60
+_TENTHS = -1
 OPEN = say("open")
 
 
@@ -98,7 +99,12 @@ class Wording:
             hours, minutes = divmod(abs(int(value)), _AN_HOUR)
             return f"{'−' if value < 0 else ''}{hours}:{minutes:02}"
         text = self.number(value)
-        return f"{text}%" if kind is CellKind.PERCENT else text
+        if kind is not CellKind.PERCENT:
+            return text
+        # Rounded to a tenth: without it, what is just above ten would be ten.
+        if value.as_tuple().exponent == _TENTHS and value == value.to_integral():
+            text += self.number(Decimal("0.5"))[1] + "0"
+        return f"{text}%"
 
     def amount(self, value: Decimal, *, signed: bool = False) -> str:
         """Return an amount, with a true minus; a `signed` one above zero has a plus."""

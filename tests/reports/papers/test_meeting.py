@@ -297,7 +297,11 @@ def test_a_changed_contribution_needs_its_decision(tmp_path: Path) -> None:
     assert "contribution-2026-01-01" not in found
     assert any("The contribution changes on 1 July 2025" in n for n in notices(paper))
     said = column(paper, "decisions", "what")["contribution-2025-07-01"]
-    assert said == "The contribution changes from 1 July 2025 on: 7.5% profit Learning."
+    assert said == (
+        "The contribution changes from 1 July 2025 on: 7.5% of profit (Learning)."
+    )
+    dutch = " ".join(text_of(paper, "nl").split())
+    assert "vanaf 1 juli 2025: 7,5% van " in dutch
     decided = (
         "decisions:\n"
         "  - {date: 2025-05-01, about: contribution, from: 2025-07-01, reference: i}\n"

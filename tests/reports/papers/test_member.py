@@ -463,6 +463,30 @@ def test_the_thermometer_over_the_months(tmp_path: Path) -> None:
     assert [block for block in month.blocks() if isinstance(block, PaperChart)] == []
 
 
+def test_no_month_is_told_from_before_somebody_joined(tmp_path: Path) -> None:
+    members = MEMBERS.replace("joined: 2025-01-01", "joined: 2025-02-15")
+    entries = """
+2025-01-02 * "Founder" "Start"
+  Assets:Bank                              1000.00 EUR
+  Equity:Coop
+
+2025-03-03 * "Market"
+  Assets:Bank                               100.00 EUR
+  Income:Members:L01:Sales
+"""
+    early = """
+2025-01-20 * "Market"
+  Assets:Bank                                10.00 EUR
+  Income:Members:L01:Sales
+"""
+    for ledger, months in (
+        (entries, {"Feb": "0.00", "Mar": "100.00"}),
+        (entries + early, {"Jan": "10.00", "Feb": "10.00", "Mar": "110.00"}),
+    ):
+        material = material_in(tmp_path / str(len(ledger)), ledger, members=members)
+        assert charted(statement_of(material, "L01", "2025-Q1"))[1] == months
+
+
 def test_many_years_are_told_by_the_year(tmp_path: Path) -> None:
     later = '\n2028-02-01 * "Gift"\n  Assets:Bank  1 EUR\n  Income:Coop:Gifts\n'
     more = later.replace("2028", "2026") + later.replace("2028", "2027") + later

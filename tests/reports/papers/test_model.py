@@ -9,6 +9,7 @@ import pytest
 from tests.reports.papers.everything import BARS, EVERYTHING, STATE, TABLE
 
 from paraplu.base.language import Language, say
+from paraplu.rendering.words import Wording
 from paraplu.reports.papers.blocks import Fact, Facts, Row, Table, Tick, TickList
 from paraplu.reports.papers.explained import explained
 from paraplu.reports.papers.held import held
@@ -81,3 +82,20 @@ def test_the_commit_of_the_books() -> None:
 def test_books_without_entries_say_so() -> None:
     first, *_ = replace(STATE, newest=None).said
     assert Language("en").render(first) == "the books have no entries"
+
+
+def test_a_percentage_keeps_the_tenth_that_it_is_rounded_to() -> None:
+    """What is 10.01 is not told as 10, which would be another side of a limit."""
+    said = {
+        number: Wording(Language("nl")).cell(Decimal(number), CellKind.PERCENT)
+        for number in ("-10.0", "12.5", "25", "25.00", "0.0", "1234.0", "100.0")
+    }
+    assert said == {
+        "-10.0": "−10,0%",
+        "12.5": "12,5%",
+        "25": "25%",
+        "25.00": "25%",
+        "0.0": "0,0%",
+        "1234.0": "1.234,0%",
+        "100.0": "100,0%",
+    }

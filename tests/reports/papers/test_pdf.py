@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -46,6 +47,45 @@ def test_it_claims_to_be_pdf_a_2_with_tags() -> None:
     assert root["/Lang"] == "nl"
     assert made.metadata is not None
     assert made.metadata.title == "Everything, maart 2026"
+
+
+def test_it_holds_what_pdf_a_asks_for() -> None:
+    """What a file must have to be shown the same in fifty years (ISO 19005-2).
+
+    No official validator can be had here; this is what it would look at first.
+    """
+    made = reader(EVERYTHING)
+    root: Any = made.trailer["/Root"]
+    (intent,) = root["/OutputIntents"]
+    assert intent["/S"] == "/GTS_PDFA1"
+    assert len(intent["/DestOutputProfile"].get_data()) > 400
+    assert "/Encrypt" not in made.trailer
+    assert "/ID" in made.trailer
+    for name in ("/OpenAction", "/AA", "/AcroForm"):
+        assert name not in root
+    assert root["/StructTreeRoot"]["/K"]
+    fonts = {
+        str(font["/BaseFont"]): font
+        for page in made.pages
+        for font in _fonts(page["/Resources"])
+    }
+    assert len(fonts) > 1
+    for name, font in fonts.items():
+        descriptor = font.get("/FontDescriptor")
+        assert descriptor is not None, name
+        assert descriptor.keys() & {"/FontFile", "/FontFile2", "/FontFile3"}, name
+    for page in made.pages:
+        assert "/StructParents" in page
+        assert page.get("/Tabs") == "/S"
+
+
+def _fonts(resources: Any) -> Iterator[Any]:  # noqa: ANN401 - as pypdf has it
+    """Yield the fonts of a page, those within pictures too."""
+    for one in resources.get("/Font", {}).values():
+        font = one.get_object()
+        yield from (part.get_object() for part in font.get("/DescendantFonts", [font]))
+    for one in resources.get("/XObject", {}).values():
+        yield from _fonts(one.get_object().get("/Resources", {}))
 
 
 def test_it_is_the_same_every_time() -> None:

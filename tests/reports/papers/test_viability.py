@@ -26,7 +26,7 @@ from paraplu.register.exploitation import CostRow
 from paraplu.reports.papers.blocks import Table
 from paraplu.reports.papers.explained import explained
 from paraplu.reports.papers.material import Material
-from paraplu.reports.papers.model import Paper
+from paraplu.reports.papers.model import Paper, Status
 from paraplu.reports.papers.values import Figure, NotKnown
 from paraplu.reports.papers.viability.budget import exploitation
 from paraplu.reports.papers.viability.dossier import dossier, dossiers
@@ -448,13 +448,32 @@ def test_who_joins_and_leaves_on_one_day_has_one_month(tmp_path: Path) -> None:
 
 
 def test_a_cooperative_in_its_first_month(tmp_path: Path) -> None:
-    """There is no whole month yet, so everything stays open."""
+    """There is no whole month yet, so it is this one; there is nothing before it."""
     ledger = '2025-01-02 * "Bakery"\n  Assets:Bank  9 EUR\n  Income:Members:L01:Sales\n'
     material = material_in(tmp_path, ledger)
     paper = dossier(material, "L01", period("2025-01"))
-    assert "no month of it is in the books" in facts(paper)["result"]
+    assert paper.period.last == dt.date(2025, 1, 31)
+    assert paper.status is Status.PROVISIONAL
+    assert notices(paper)[0] == (
+        "The books go to 2 January 2025. What happened after that is not in it."
+    )
+    assert facts(paper)["result"] == "9.00"
+    assert facts(paper)["left"] == "9.00"
     for made in renderings(paper).values():
         assert made
+
+
+def test_a_member_who_has_just_joined(tmp_path: Path) -> None:
+    later = (
+        LEDGER + '\n2025-04-30 * "Gift"\n  Assets:Bank  1 EUR\n  Income:Coop:Gifts\n'
+    )
+    new = REGISTER + "  L03: {joined: 2025-05-01, permission: [{from: 2025-05-01}]}\n"
+    material = material_in(tmp_path, later, members=new)
+    windows = windows_of(
+        material, material.register.members["L03"], dt.date(2025, 5, 31)
+    )
+    # The books do not go that far, so nothing is known yet.
+    assert (str(windows.last.last), windows.last.size) == ("2025-04", 0)
 
 
 def test_an_unknown_code_has_no_permissions(tmp_path: Path) -> None:

@@ -106,7 +106,7 @@ def _table(items: tuple[DueDay, ...], today: dt.date) -> Table:
             Column("days", say("days to go"), CellKind.NUMBER),
             Column("what", say("What")),
             Column("whom", say("to whom")),
-            Column("state", say("status")),
+            Column("state", say("status"), narrow=True),
         ),
         tuple(row(n, one) for n, one in enumerate(items, 1)),
         empty=say("Nothing is due."),

@@ -10,7 +10,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.base.language import Message, say
+from paraplu.base.language import Listing, Message, Points, say
+from paraplu.base.money import ZERO
+from paraplu.bookkeeping.contributions.entry import BASES
 from paraplu.bookkeeping.documents.words import day_said
 from paraplu.register.meetings import DecisionAbout
 from paraplu.reports.papers.blocks import Column, Row, Table
@@ -166,9 +168,14 @@ def undecided(year: MeetingYear) -> list[Policy]:
     return [one for one in changed(year) if not _on_contribution(year, one.start)]
 
 
-def _rates(policy: Policy) -> str:
+def _rates(policy: Policy) -> Listing:
+    """Return the shares that were agreed: 7.5% of profit (Learning)."""
     parts = []
     for share in policy.contribution:
-        points = f"{(share.rate * 100).normalize():f}%"
-        parts.append(f"{points} {share.base} {share.purpose}".strip())
-    return ", ".join(parts) or "0%"
+        values = {"rate": Points(share.rate), "base": BASES[share.base]}
+        parts.append(
+            say("{rate} of {base} ({purpose})", purpose=share.purpose, **values)
+            if share.purpose
+            else say("{rate} of {base}", **values)
+        )
+    return Listing(tuple(parts or [Points(ZERO)]))

@@ -100,7 +100,7 @@ def ring_of(material: Material, code: str, period: PaperPeriod) -> MemberRing:
     standing = standing_of(
         books, register, figures, span, material.findings.get(code, ())
     )
-    ends, yearly = _ends(material, period, closing)
+    ends, yearly = _ends(material, code, period, closing)
     member = standing.member
     known = member is not None and register.knows("members.joined", code)
     return MemberRing(
@@ -144,10 +144,15 @@ def takes_part(material: Material, code: str, period: PaperPeriod) -> bool:
 
 
 def _ends(
-    material: Material, period: PaperPeriod, closing: dt.date
+    material: Material, code: str, period: PaperPeriod, closing: dt.date
 ) -> tuple[Sequence[dt.date], bool]:
     """Return the ends of the months of a period, or those of its years: True then."""
-    first = max(period.first, material.books.first_day or period.first)
+    ring, known = material.books.rings.get(code), material.register.members.get(code)
+    begins = [material.books.first_day, known.joined if known else None]
+    first = max([period.first, *filter(None, begins)])
+    if ring:
+        # A ring may have entries of before somebody joined.
+        first = max(period.first, min([first, *ring.moves]))
     months = list(PaperPeriod(first, max(first, closing), "").months())
     yearly = len(months) > MOST_MONTHS
     if yearly:

@@ -97,7 +97,7 @@ def _answer(found: Outflow) -> Facts:
                 CellKind.NUMBER,
             ),
             Fact("stayed", say("Still members"), counted_cell(stayed), CellKind.NUMBER),
-            Fact("left", say("Left"), counted_cell(left), CellKind.NUMBER),
+            Fact("left", say("Have left"), counted_cell(left), CellKind.NUMBER),
             *_how_long(found),
         ),
         large=True,

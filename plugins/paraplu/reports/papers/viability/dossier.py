@@ -12,6 +12,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import Message, counted, say
+from paraplu.bookkeeping.documents.words import day_said
 from paraplu.ledger.rings import Ring
 from paraplu.reports.papers.blocks import Fact, Facts, Sentences
 from paraplu.reports.papers.member.ring import ring_of
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
+    from paraplu.ledger.books import Books
     from paraplu.reports.papers.material import Material
     from paraplu.reports.papers.member.ring import MemberRing
     from paraplu.reports.papers.values import Cell
@@ -74,7 +76,7 @@ def dossier(
     books, register = material.books, material.register
     member = register.members.get(code)
     windows = windows_of(material, member, period.last)
-    over = PaperPeriod(windows.begin, windows.end, f"{windows.begin}_{windows.end}")
+    over = PaperPeriod(windows.begin, windows.end, f"{windows.begin}..{windows.end}")
     ring = ring_of(material, code, over)
     trade_name = (member.trade_name or member.trade) if member else ""
     return Paper(
@@ -83,20 +85,25 @@ def dossier(
         title=say("Business dossier of {member}", member=code),
         whom=say("for member {member} and who advises on the business", member=code),
         period=over,
-        closing=windows.end,
+        closing=min(windows.end, books.today),
         status=status_of(books, over),
         state=material.state,
         issuer=issuer_of(register.cooperative),
         currency=books.currency,
         sections=tuple(_sections(material, code, windows, named=named)),
         about=" · ".join(filter(None, (material.names.get(code, ""), trade_name))),
-        notices=tuple(_notices(ring, windows, period, broken=is_broken(books))),
+        notices=tuple(_notices(books, ring, windows, period)),
     )
 
 
 def _notices(
-    ring: MemberRing, windows: Windows, period: PaperPeriod, *, broken: bool
+    books: Books, ring: MemberRing, windows: Windows, period: PaperPeriod
 ) -> Iterator[Message]:
+    if windows.end > books.today:
+        yield say(
+            "The books go to {day}. What happened after that is not in it.",
+            day=day_said(books.today),
+        )
     if windows.end < period.last < dt.date.max:
         month = month_of(windows.last.last)
         yield say("The last whole month in it is {month}.", month=month)
@@ -108,7 +115,7 @@ def _notices(
             "change.",
             ring.errors,
         )
-    if broken:
+    if is_broken(books):
         yield BROKEN
     if ring.doubtful:
         yield say(

@@ -106,7 +106,7 @@ def of_the_bbz(day: dt.date) -> Table:
         (
             Column("what", say("What")),
             Column("value", say("how much"), CellKind.NUMBER),
-            Column("unit", say("of what")),
+            Column("unit", say("of what"), narrow=True),
             Column("source", say("where it says so")),
         ),
         tuple(Row(key, _cells(figure, _on(figure, day))) for key, figure in _OF_BBZ),

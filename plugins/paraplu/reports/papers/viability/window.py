@@ -89,16 +89,20 @@ def windows_of(material: Material, member: Member | None, until: dt.date) -> Win
     """Return the months of a member's dossier, the last of them over by a day.
 
     Of who left it is the month of leaving. Known are the months since the books began
-    and the member joined; a month that they began in counts.
+    and the member joined; a month that they began in counts, also where it is not over:
+    before it there is nothing to tell.
     """
     books, register = material.books, material.register
-    last = _whole(min(until, books.today))
+    until = min(until, books.today)
+    last = _whole(until)
     if member and member.left and register.knows("members.left", member.code):
         last = min(last, Month.of(member.left))
     begins = books.first_day or dt.date.max
     if member and register.knows("members.joined", member.code):
         begins = max(begins, member.joined)
     known = Month.of(begins)
+    if last < known == Month.of(until):
+        last = known
     return Windows(
         _window("last", shifted(last, 1 - YEAR), last, known),
         _window("previous", shifted(last, 1 - 2 * YEAR), shifted(last, -YEAR), known),
