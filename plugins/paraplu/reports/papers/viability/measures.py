@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from paraplu.base.dutch_law import self_employment as bbz
 from paraplu.base.dutch_law.assistance import NORM_COUPLE, NORM_SINGLE
 from paraplu.base.dutch_law.dated import NotInForce, Unit
+from paraplu.base.dutch_law.sources import BBZ
 from paraplu.base.language import Message, say
 from paraplu.bookkeeping.documents.words import day_said
 from paraplu.reports.papers.blocks import Column, Row, Table
@@ -102,7 +103,7 @@ def of_the_bbz(day: dt.date) -> Table:
     """Return what the Bbz says on a day to somebody who begins a business."""
     return Table(
         "bbz",
-        say("What the Bbz says to somebody who begins a business"),
+        say("What the {law} (Bbz) says to somebody who begins a business", law=BBZ),
         (
             Column("what", say("What")),
             Column("value", say("how much"), CellKind.NUMBER),
@@ -116,7 +117,7 @@ def of_the_bbz(day: dt.date) -> Table:
 def _cells(figure: LawFigure, known: InForce | NotKnown) -> tuple[Cell, ...]:
     unit = _UNITS[figure.unit]
     if isinstance(known, NotKnown):
-        return figure.name, known, unit, figure.article
+        return figure.name, known, unit, _article(figure)
     value = known.value * _HUNDRED if figure.unit is Unit.SHARE else known.value
     return figure.name, value.normalize() + 0, unit, _source(figure, known)
 
@@ -130,8 +131,13 @@ def _on(figure: LawFigure, day: dt.date) -> InForce | NotKnown:
 
 def _source(figure: LawFigure, known: InForce) -> Message:
     said = say(
-        "{article}, from {day}", article=figure.article, day=day_said(known.start)
+        "{article}, from {day}", article=_article(figure), day=day_said(known.start)
     )
     if known.verified:
         return said
     return say("{source}; not checked in the law itself", source=said)
+
+
+def _article(figure: LawFigure) -> str:
+    """Return where a figure stands; the Bbz has its whole name above the table."""
+    return figure.article.replace(BBZ, "Bbz")
