@@ -45,7 +45,7 @@ _PDF_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'n
 _DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"
 
 
-class Refused(Problem):
+class NoSuchReport(Problem):
     """There is no such report; `message` says why."""
 
 
@@ -57,19 +57,19 @@ def report(load: Load, asked: PageRequest) -> Response:
     """
     judgement = load.judgement
     if asked.incognito:
-        raise Refused(say("Amounts are hidden here, and a report is all amounts."))
+        raise NoSuchReport(say("Amounts are hidden here, and a report is all amounts."))
     if not judgement.register.usable:
-        raise Refused(say("The register has to be fixed first"))
+        raise NoSuchReport(say("The register has to be fixed first"))
     kind = KINDS.get(asked.argument("kind"))
     if kind is None:
-        raise Refused(
+        raise NoSuchReport(
             say("There is no report “{name}”.", name=asked.argument("kind")[:80])
         )
     about = _about(judgement, kind, asked)
     period = _period(judgement, kind, about, asked)
     why = outside(judgement.books, period)
     if why:
-        raise Refused(why)
+        raise NoSuchReport(why)
     paper = kind.make(_material(load, period), about, period)
     return _given(paper, asked.argument("form"), asked.language)
 
@@ -77,9 +77,9 @@ def report(load: Load, asked: PageRequest) -> Response:
 def _about(judgement: Judgement, kind: ReportKind, asked: PageRequest) -> str:
     about = asked.argument(kind.of) if kind.of else ""
     if kind.of == MEMBER and about not in codes_of(judgement):
-        raise Refused(say("There is no member “{code}”.", code=about[:80]))
+        raise NoSuchReport(say("There is no member “{code}”.", code=about[:80]))
     if kind.of == FUND and about not in judgement.register.funds:
-        raise Refused(say("The register has no fund “{name}”.", name=about[:80]))
+        raise NoSuchReport(say("The register has no fund “{name}”.", name=about[:80]))
     return about
 
 
@@ -94,7 +94,7 @@ def _period(
     text = asked.argument("period")
     period = PaperPeriod.read(text)
     if period is None:
-        raise Refused(
+        raise NoSuchReport(
             say(
                 "“{text}” is not a period such as 2026, 2026-Q1, 2026-03 or {days}.",
                 text=text[:80],

@@ -170,12 +170,15 @@ def undecided(year: MeetingYear) -> list[Policy]:
 
 def _rates(policy: Policy) -> Listing:
     """Return the shares that were agreed: 7.5% of profit (Learning)."""
-    parts = []
-    for share in policy.contribution:
-        values = {"rate": Points(share.rate), "base": BASES[share.base]}
-        parts.append(
-            say("{rate} of {base} ({purpose})", purpose=share.purpose, **values)
-            if share.purpose
-            else say("{rate} of {base}", **values)
+    parts = [
+        say(
+            "{rate} of {base} ({purpose})",
+            rate=Points(share.rate),
+            base=BASES[share.base],
+            purpose=share.purpose,
         )
+        if share.purpose
+        else say("{rate} of {base}", rate=Points(share.rate), base=BASES[share.base])
+        for share in policy.contribution
+    ]
     return Listing(tuple(parts or [Points(ZERO)]))
