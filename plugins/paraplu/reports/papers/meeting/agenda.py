@@ -10,7 +10,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.base.language import Message, say
+from paraplu.base.language import Listing, Message, PlainNumber, say
+from paraplu.base.money import ZERO
 from paraplu.bookkeeping.documents.words import day_said
 from paraplu.register.meetings import DecisionAbout
 from paraplu.reports.papers.blocks import Column, Row, Table
@@ -166,9 +167,15 @@ def undecided(year: MeetingYear) -> list[Policy]:
     return [one for one in changed(year) if not _on_contribution(year, one.start)]
 
 
-def _rates(policy: Policy) -> str:
-    parts = []
-    for share in policy.contribution:
-        points = f"{(share.rate * 100).normalize():f}%"
-        parts.append(f"{points} {share.base} {share.purpose}".strip())
-    return ", ".join(parts) or "0%"
+def _rates(policy: Policy) -> Listing:
+    parts = [
+        Message(
+            "{points} {of}",
+            (
+                ("points", PlainNumber(share.rate * 100, "%")),
+                ("of", f"{share.base} {share.purpose}".strip()),
+            ),
+        )
+        for share in policy.contribution
+    ]
+    return Listing(tuple(parts) or (PlainNumber(ZERO, "%"),))
