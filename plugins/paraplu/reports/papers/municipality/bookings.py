@@ -91,8 +91,7 @@ class Bookings:
             self._made[member] = tuple(
                 _booking(books, self._assessor, self._others, transaction, member)
                 for transaction in books.transactions_of(member)
-                if not brings_in(books, transaction)
-                and not closes_accounts(books, transaction)
+                if not closes_accounts(books, transaction)
             )
         return self._made[member]
 
@@ -129,7 +128,7 @@ def _booking(
             posting.account.kind in _OUTSIDE and posting.amount < 0
             for posting in transaction.postings
         ),
-        opens=Kind.OPENING in transaction.signature.kinds,
+        opens=brings_in(books, transaction),
         written_off=written_off(transaction, member),
         bad_debt=_bad_debt(transaction, member),
         tax=_tax(assessor, transaction, member),

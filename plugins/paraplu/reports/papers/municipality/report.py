@@ -174,6 +174,8 @@ def report_of(
     grounds, member = grounds_of(material), register.members[code]
     span = stretch.period.span.until(books)
     bookings = grounds.of(code)
+    # Claims of before the books are paid in them; else what they bring in was before.
+    own = [one for one in bookings if not one.opens]
     received = Received(bookings, customer_moves(books, code), books.today)
     began = register.vat_on(books.first_day or books.today)
     sales = sales_of(
@@ -192,14 +194,14 @@ def report_of(
 
     counting = Counting(sales, agreed)
     lost = bad_debts_of(
-        [one for one in bookings if one.date <= books.today],
+        [one for one in own if one.date <= books.today],
         received,
         lambda day: not by_receipt(day),
     )
     turnover = counting.within(span)
     figures = material.figures(code, span)
     earning = Earning(
-        bookings, counting, lost, lambda month: agreed(month.last), books.today
+        own, counting, lost, lambda month: agreed(month.last), books.today
     )
     set_offs = set_offs_in(
         earning, member.benefit, stretch.period.span, books.first_day, stretch.cuts
@@ -226,15 +228,15 @@ def report_of(
             for one in turnover.counted
             if head.corrects and one.known > head.corrects
         ),
-        vat=vat_tie(bookings, sales, mine, turnover, span, by_receipt),
+        vat=vat_tie(own, sales, mine, turnover, span, by_receipt),
         spending=spending_in(
-            bookings, lambda day: register.policy(day, code).caps, books.chart, span
+            own, lambda day: register.policy(day, code).caps, books.chart, span
         ),
         result=_result(turnover, figures, mine),
         tally=_tally(books.rings.get(code) or Ring(code, {}), figures, span),
         evidence=evidence_in(
             books,
-            bookings,
+            own,
             material.invoices,
             span,
             register.policy(span.end, code).receipt_from,
