@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,14 @@ from tests.cli.conftest import Run
 from tests.reports.municipality.conftest import FILES, LEDGER, register
 from tests.support import write_books
 
+from paraplu_cli.report import municipality
+
 
 @pytest.fixture
 def books(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     write_books(tmp_path, LEDGER, members=register(), files=FILES)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(municipality, "clock", lambda: dt.date(2026, 12, 31))
     monkeypatch.setenv("PARAPLU_LANG", "en")
     return tmp_path
 
@@ -65,12 +69,15 @@ def test_those_of_a_client_manager(run: Run) -> None:
         ),
         (["2026-Q1", "--format", "json"], "Reports on several members as json need"),
         (["2026-Q5"], "“2026-Q5” is not a period"),
-        (["2026-Q3"], "2026-Q3 has not begun in these books"),
         (
             ["2026-03", "--member", "L02"],
             "L02 was not a member in 2026-03, and nothing was booked.",
         ),
-        (["2025-12-15..2026-01-15"], "is in two years"),
+        (["2029-Q3"], "2029-Q3 has not begun in these books"),
+        (
+            ["2026-Q1", "--municipality", "Sluis"],
+            "No report over 2026-Q1 is for Sluis; there are some for Hulst.",
+        ),
     ],
 )
 def test_one_clear_line_and_nothing_written(
@@ -82,6 +89,54 @@ def test_one_clear_line_and_nothing_written(
     assert message in ran.err.replace("\n  ", " ")
     assert "Traceback" not in ran.err
     assert sorted(books.rglob("*")) == before
+
+
+@pytest.mark.usefixtures("books")
+def test_a_period_that_is_over_and_empty_simply_comes(run: Run) -> None:
+    """The books end on 2 April 2026, and by the clock that summer is long gone."""
+    ran = run("report", "municipality", "2026-Q3", "--output", "out/")
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.splitlines() == [
+        "out/municipality-L01-2026-Q3.pdf",
+        "out/municipality-L03-2026-Q3.pdf",
+    ]
+    ran = run("report", "municipality", "2026-Q3", "--member", "L01")
+    assert ran.status == 0
+    told = " ".join(ran.out.split())
+    assert "Nothing was sold and nothing was spent in quarter 3 of 2026." in told
+    assert "The newest entry of the books is of 2 April 2026" in told
+    assert "PROVISIONAL" in told
+    # Whoever says which day it is, is believed.
+    ran = run("report", "municipality", "2026-Q3", "--today", "2026-04-10")
+    assert ran.status == 2
+
+
+MOVED = (
+    register()
+    .replace(
+        "{name: Hulst, client_manager: K2, from: 2026-02-10}]",
+        "{name: Sluis, client_manager: K2, from: 2026-02-10}]",
+    )
+    .replace("  Hulst:", "  Sluis: {}\n  Hulst:")
+)
+
+
+def test_who_moved_has_a_report_for_each_municipality(run: Run, books: Path) -> None:
+    (books / "members.yaml").write_text(MOVED, "utf-8")
+    words = ("report", "municipality", "2026-Q1", "--member", "L01")
+    ran = run(*words, "--output", "out/")
+    assert ran.out.splitlines() == [
+        "out/municipality-L01-Hulst-2026-Q1.pdf",
+        "out/municipality-L01-Sluis-2026-Q1.pdf",
+    ]
+    ran = run(*words, "--output", "one.csv")
+    assert ran.status == 2
+    assert "say which by --municipality (Hulst, Sluis)" in ran.err.replace("\n  ", " ")
+    assert not (books / "one.csv").exists()
+    assert run(*words, "--municipality", "sluis", "--output", "one.csv").status == 0
+    ran = run("report", "municipality", "2026-Q1", "--client-manager", "K1")
+    assert "for Hulst, client manager K1" in ran.out
+    assert "for Sluis" not in ran.out
 
 
 def test_it_is_not_written_over(run: Run, books: Path) -> None:

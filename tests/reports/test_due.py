@@ -139,3 +139,38 @@ def test_at_the_ends_of_the_calendar(today: str, tmp_path: Path) -> None:
         DutyState.LATER,
         DutyState.SOON,
     }
+
+
+ON_MEMBERS = """\
+policies: [{from: 2024-01-01, warn_before_days: 30}]
+vat: {scheme: kor}
+municipalities:
+  Hulst: {filed: [
+    {period: 2024-Q4, sent: 2025-01-20}, {period: 2025-Q2, sent: 2025-07-14}]}
+  Sluis: {period: month, due: 2}
+  Veere: {}
+members:
+  L01: {joined: 2024-01-01, municipality: {name: Hulst}}
+  L02: {joined: 2024-01-01, left: 2025-08-15, municipality: {name: Sluis}}
+"""
+
+
+def test_reports_on_members_are_due_to_their_municipality(tmp_path: Path) -> None:
+    found = calendar(tmp_path, "2025-07-20", register=ON_MEMBERS)
+    assert [one for one in told(found) if one[:10] <= "2026-01-31"] == [
+        # Between two that were handed in one was not.
+        "2025-04-30 municipality 2025-Q1 Hulst Hulst (late)",
+        # Of Sluis nobody says what it got, so that begins with the month before.
+        "2025-08-31 municipality 2025-06 Sluis Sluis (later)",
+        "2025-09-30 municipality 2025-07 Sluis Sluis (later)",
+        "2025-10-31 municipality 2025-08 Sluis Sluis (later)",
+        "2025-10-31 municipality 2025-Q3 Hulst Hulst (later)",
+        # Nobody of Sluis is left then, and Veere has no member.
+        "2026-01-31 municipality 2025-Q4 Hulst Hulst (later)",
+    ]
+
+
+@pytest.mark.parametrize("today", ["0001-01-01", "0002-01-01", "9999-12-31"])
+def test_reports_on_members_at_the_ends_of_time(tmp_path: Path, today: str) -> None:
+    found = calendar(tmp_path, today, register=ON_MEMBERS)
+    assert {one.duty for one in found.items} <= {Duty.MUNICIPALITY}

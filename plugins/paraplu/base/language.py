@@ -54,10 +54,11 @@ class Listing(NamedTuple):
     parts: tuple[object, ...]
 
 
-class Points(NamedTuple):
-    """A share of one as a percentage, with as many decimals as it has: 12.5%."""
+class PlainNumber(NamedTuple):
+    """A number in a sentence that is no amount of money; `unit` follows it at once."""
 
-    share: Decimal
+    value: Decimal
+    unit: str = ""
 
 
 def say(template: str, /, **values: object) -> Message:
@@ -107,8 +108,8 @@ class Language:
             return self.render(value)
         if isinstance(value, Listing):
             return "; ".join(self.value(part) for part in value.parts)
-        if isinstance(value, Points):
-            return self._grouped(f"{(value.share * 100).normalize():,f}") + "%"
+        if isinstance(value, PlainNumber):
+            return f"{self.number(value.value)}{value.unit}"
         if isinstance(value, Decimal):
             return self.amount(value)
         if isinstance(value, bool) or not isinstance(value, int):
@@ -119,6 +120,13 @@ class Language:
         """Return an amount with two decimals: 1,234.56 or 1.234,56."""
         rounded = round(value, 2)
         return self._grouped(f"{rounded or abs(rounded):,.2f}")
+
+    def number(self, value: Decimal) -> str:
+        """Return a number without needless zeros: 1,250.5 or 1.250,5."""
+        english = f"{value:,f}"
+        if "." in english:
+            english = english.rstrip("0").rstrip(".")
+        return self._grouped(english)
 
     def whole(self, value: int) -> str:
         """Return a whole number with its thousands apart: 1,214 or 1.214."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from paraplu.base.language import Message, Points, printable
+from paraplu.base.language import Message, PlainNumber, printable
 from paraplu.reports.entries import short
 
 if TYPE_CHECKING:
@@ -61,7 +61,9 @@ class Words:
 
     def rates(self, shares: Iterable[Decimal]) -> str:
         """Return the rates of a contribution, empty where there are none."""
-        return " / ".join(self.language.value(Points(one)) for one in shares)
+        return " / ".join(
+            self.language.value(PlainNumber(one * 100, "%")) for one in shares
+        )
 
     def day(self, value: dt.date) -> str:
         """Return a day."""

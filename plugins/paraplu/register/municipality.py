@@ -80,6 +80,12 @@ class Municipality:
         begun = [one for one in self.agreements if one.start <= day]
         return begun[-1] if begun else None
 
+    def agreements_in(self, begin: dt.date, end: dt.date) -> tuple[Agreement, ...]:
+        """Return the agreements of some days, one after the other."""
+        first = self.agreement(begin)
+        later = (one for one in self.agreements if begin < one.start <= end)
+        return (*([first] if first else ()), *later)
+
     def due_day(self, end: dt.date) -> dt.date:
         """Return the last day to hand in the report of a period that ends on a day."""
         months = end.year * 12 + end.month - 1 + self.due

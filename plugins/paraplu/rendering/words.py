@@ -112,14 +112,8 @@ class Wording:
         return f"+{text}" if signed and value > 0 else text
 
     def number(self, value: Decimal) -> str:
-        """Return a number without needless zeros: 1,250.5 or 1.250,5."""
-        english = f"{value:,f}"
-        if "." in english:
-            english = english.rstrip("0").rstrip(".")
-        english = english.replace("-", "−")
-        if self.language.code == "en":
-            return english
-        return english.translate(str.maketrans(",.", ".,"))
+        """Return a number without needless zeros, with a true minus."""
+        return self.language.number(value).replace("-", "−")
 
 
 def for_programs(cell: Cell, kind: CellKind, language: Language) -> str | None:

@@ -1,4 +1,4 @@
-"""What is due to whom, by day: reports, permissions, returns of VAT.
+"""What is due to whom, by day: reports to funders and municipalities, and so on.
 
 From the register and the days of the law; what was done is not in it.
 """
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from paraplu.base.dates import shifted
 from paraplu.base.kinds import VAT
 from paraplu.base.metadata import VAT_RETURN
+from paraplu.bookkeeping.benefit.owed import reports_owed
 from paraplu.bookkeeping.vat.periods import VatPeriod
 from paraplu.register.agreements import Scheme
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from paraplu.ledger.books import Books
     from paraplu.register.grants import Fund, ReportMoment
     from paraplu.register.model import Register
+    from paraplu.register.municipality import Municipality
     from paraplu.rules.verdict import Judgement
 
 # A calendar ends somewhere: what ends later is of no use to who plans a year.
@@ -32,6 +34,7 @@ class Duty(StrEnum):
     """What kind of thing is due, and so to whom."""
 
     REPORT = "report"  # to a funder
+    MUNICIPALITY = "municipality"  # a report on members, to their municipality
     PERMISSION = "permission"  # to be renewed by the municipality
     VAT = "vat"  # to the tax office
 
@@ -51,7 +54,8 @@ class DueDay:
     """Something that is due on a day.
 
     `about` is the fund, the member's code or the period; `name` is what the funder
-    calls the report, and `to` the funder. `state` is as seen from the books' today.
+    calls the report, and `to` the funder; of a report on members both are the
+    municipality. `state` is as seen from the books' today.
     """
 
     day: dt.date
@@ -95,6 +99,7 @@ def calendar_in(judgement: Judgement, last: dt.date | None = None) -> Calendar:
     last = last or shifted(books.today, AHEAD)
     found = [*_reports(books, register), *_permissions(books, register)]
     found += _returns(books, register, last)
+    found += _on_members(books, register, last)
     done = {DutyState.SENT, DutyState.SENT_LATE}
     items = (one for one in found if one.day <= last and one.state not in done)
     order = sorted(items, key=lambda one: (one.day, one.duty, one.about, one.name))
@@ -110,6 +115,35 @@ def _reports(books: Books, register: Register) -> Iterator[DueDay]:
     for fund in register.funds.values():
         for moment in fund.reports:
             yield report_of(fund, moment, books.today, soon)
+
+
+def _on_members(books: Books, register: Register, last: dt.date) -> Iterator[DueDay]:
+    """Yield the reports to municipalities that were not handed in.
+
+    From the first period of which the register says so, or else from the last that is
+    over: of before that nobody knows.
+    """
+    begins = {
+        town.name: _first_owed(town, books.today)
+        for town in register.municipalities.values()
+    }
+    if not begins:
+        return
+    soon = _soon(register, books.today)
+    for one in reports_owed(register, min(begins.values()), last):
+        if one.period.first >= begins[one.municipality]:
+            state = state_of(one.due, one.sent, books.today, soon)
+            to = one.municipality
+            yield DueDay(one.due, Duty.MUNICIPALITY, str(one.period), state, to, to)
+
+
+def _first_owed(town: Municipality, today: dt.date) -> dt.date:
+    """Return the first day of the periods that reports may be owed for."""
+    filed = (VatPeriod.read(one.period) for one in town.filed)
+    first = min((one.first for one in filed if one), default=None)
+    if first is not None or today.year <= dt.MINYEAR + 1:
+        return first or today
+    return VatPeriod.of(today, town.span).before.first
 
 
 def _permissions(books: Books, register: Register) -> Iterator[DueDay]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Kind
 from paraplu.base.money import ZERO
+from paraplu.base.points import points
 from paraplu.ledger.fund_bills import FundBills
 from paraplu.ledger.fund_budgets import Budget
 from paraplu.ledger.fund_moves import USED, fund_moves, uses_of
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from paraplu.ledger.transactions import Transaction
     from paraplu.register.grants import BudgetChange, BudgetLine, Fund
 
-_TENTH = Decimal("0.1")
 _OWN = frozenset({Kind.COOP_EXPENSES, Kind.COOP_EQUIPMENT})
 _RESULTS = frozenset(
     {
@@ -112,11 +112,10 @@ class CostLine:
 
     @property
     def percentage(self) -> Decimal | None:
-        """The difference in per cent of the line, with one decimal."""
+        """The difference in points of the line."""
         if not self.budget or self.difference is None:
             return None
-        part = 100 * self.difference / self.budget
-        return part.quantize(_TENTH, ROUND_HALF_UP)
+        return points(self.difference, self.budget, 100 * self.explain_above)
 
     @property
     def unfinished(self) -> bool:

@@ -21,9 +21,10 @@ _GUIDE = Guide(
     usage=say("[OPTIONS]"),
     about=(
         say(
-            "Tells what is due to whom, day by day: reports to funders, permissions "
-            "to renew with the municipality, and returns of VAT. It has what is too "
-            "late, and a year ahead of the newest entry, or of --today."
+            "Tells what is due to whom, day by day: reports to funders, reports on the "
+            "members to their municipality, permissions to renew with it, and returns "
+            "of VAT. It has what is too late, and a year ahead of the newest entry, or "
+            "of --today."
         ),
         say(
             "With a file that ends in .ics it makes a calendar file, which your own "
@@ -72,7 +73,7 @@ def make_calendar(**options: Any) -> int:  # noqa: ANN401 - those that all repor
 def as_ics(material: Material, language: Language) -> bytes:
     """Return what is due as a calendar file; the books' today is when it was made."""
     from paraplu.bookkeeping.documents.icalendar import Event, icalendar
-    from paraplu.reports.due import Duty, calendar_in
+    from paraplu.reports.due import calendar_in
     from paraplu.reports.papers.calendar import told, whom
 
     issuer = material.register.cooperative.name
@@ -80,7 +81,7 @@ def as_ics(material: Material, language: Language) -> bytes:
     events = []
     for one in found.items:
         # A report keeps its name when its day moves; the others are of one period.
-        which = one.name if one.duty is Duty.REPORT else str(one.day)
+        which = one.name or str(one.day)
         said = say("{what}: {whom}", what=told(one), whom=whom(one))
         events.append(
             Event(

@@ -18,6 +18,7 @@ from paraplu_cli.standing import figures_outcome
 from paraplu_cli.stream import emit
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterable, Mapping
 
     from paraplu.reports.papers.material import Material
@@ -34,19 +35,24 @@ def report(
     asked: ReportRequest,
     period: PaperPeriod | None,
     make: Callable[[Material], Iterable[Paper]],
+    clock: dt.date | None = None,
 ) -> int:
     """Make papers of the books, and show or write them; return the exit status.
 
     Everything is made before anything is written. Stopped where the books can say
-    nothing about the period; without one `make` sees to that itself.
+    nothing about the period; without one `make` sees to that itself. By the `clock` a
+    period is over though the books have no entry in it or after it: that is told of
+    too, where it is given.
     """
     from paraplu.reports.papers.explained import explained
-    from paraplu.reports.papers.material import outside
+    from paraplu.reports.papers.material import at_the_end, outside
 
     found = opened(asked)
     if found is None:
         return 1
     material, language = found
+    if clock and period and asked.today is None:
+        material = at_the_end(material, period, clock)
     why = outside(material.books, period) if period else None
     if why:
         raise Stopped(why)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from paraplu.base.language import say
+from paraplu_cli.clock import clock
 from paraplu_cli.command import Command, Misuse, Option, Stopped
 from paraplu_cli.guide import Guide
 from paraplu_cli.report.options import OPTIONS, asked, period_of
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 
     from paraplu.reports.papers.material import Material
     from paraplu.reports.papers.model import Paper
+    from paraplu.reports.papers.municipality.stretches import Stretch
     from paraplu.reports.papers.period import PaperPeriod
+    from paraplu_cli.report.options import ReportRequest
 
 _GUIDE = Guide(
     usage=say("[OPTIONS] PERIOD"),
@@ -56,6 +59,7 @@ def make_reports(
     period: str,
     member: str | None,
     client_manager: str | None,
+    municipality: str | None,
     **options: Any,  # noqa: ANN401 - those that all reports share
 ) -> int:
     """Make reports; return the exit status."""
@@ -70,35 +74,62 @@ def make_reports(
         raise Misuse(
             say("Reports on several members as {form} need --output.", form=form)
         )
+    wanted = asked(**options, many=many)
 
     def make(material: Material) -> Iterator[Paper]:
         from paraplu.reports.papers.municipality.grounds import NoReport
         from paraplu.reports.papers.municipality.paper import papers
 
         try:
-            codes = _codes(material, over, member, client_manager)
-            yield from papers(material, over, codes)
+            some = _stretches(material, over, member, client_manager, municipality)
+            if member is not None and len(some) > 1:
+                _must_tell_apart(wanted, some)
+            yield from papers(material, over, wanted=some)
         except NoReport as fault:
             raise Stopped(fault.message) from fault
 
-    return report(asked(**options, many=many), over, make)
+    return report(wanted, over, make, clock())
 
 
-def _codes(
+def _stretches(
     material: Material,
     period: PaperPeriod,
     member: str | None,
     manager: str | None,
-) -> Sequence[str] | None:
-    """Return of whom reports are asked for, None for everybody."""
-    from paraplu.reports.papers.municipality.selection import of_client_manager
+    municipality: str | None,
+) -> Sequence[Stretch]:
+    """Return of what reports are asked for."""
+    from paraplu.reports.papers.municipality.selection import (
+        of_client_manager,
+        of_municipality,
+        stretches,
+    )
     from paraplu_cli.member_code import known_code
 
-    if member is not None:
-        return [known_code(member, material.codes)]
     if manager is not None:
-        return of_client_manager(material, period, manager)
-    return None
+        some = of_client_manager(material, period, manager)
+    elif member is not None:
+        some = stretches(material, period, [known_code(member, material.codes)])
+    else:
+        some = stretches(material, period)
+    if municipality is not None:
+        return of_municipality(period, municipality, some)
+    return some
+
+
+def _must_tell_apart(wanted: ReportRequest, some: Sequence[Stretch]) -> None:
+    """Raise Stopped where the reports for two municipalities would be in one file."""
+    if wanted.folder or (wanted.output is None and wanted.form == "text"):
+        return
+    raise Stopped(
+        say(
+            "{member} moved to another municipality in {period}, and each gets a "
+            "report: say which by --municipality ({known}), or give a folder.",
+            member=some[0].member,
+            period=some[0].asked.code,
+            known=", ".join(one.municipality for one in some),
+        )
+    )
 
 
 command = Command(
@@ -115,6 +146,11 @@ command = Command(
             "--client-manager",
             words=say("Only the members of this client manager, at the period's end."),
             placeholder=say("CODE"),
+        ),
+        Option(
+            "--municipality",
+            words=say("Only the reports for this municipality."),
+            placeholder=say("NAME"),
         ),
         *OPTIONS,
     ],

@@ -261,3 +261,54 @@ def test_every_amount_says_where_it_is_from() -> None:
     assert rule.source.endswith("participatiewet/2026-01-01")
     assert most.source.endswith("participatiewet/2026-07-01")
     assert most.start == dt.date(2026, 7, 1)
+
+
+def test_what_was_decided_before_the_article_was_law() -> None:
+    """A decision of 2026 by article 34a: its twelve months are those of the law."""
+    early = decided("34a-a", "2026-11")
+    found = months(["100"] * 15, "2026-11", early)
+    assert told(found[1]) == (
+        "Participatiewet art. 34a lid 1 onder a counts from 2027-01-01. What was "
+        "decided by it for 2026-12 is for the municipality: ask the client manager."
+    )
+    assert [told(month) for month in found[2:4]] == ["15.00 85.00 1", "15.00 85.00 2"]
+    assert told(found[13]) == "15.00 85.00 12 ends_soon"
+    assert told(found[14]) == "0.00 100.00 12 over"
+    # Where the municipality counts the two months of before, the register says so.
+    found = months(["100"] * 13, "2026-11", decided("34a-a", "2026-11", used=2))
+    assert told(found[2]) == "15.00 85.00 3"
+    assert told(found[12]) == "0.00 100.00 12 over"
+    # Decided in 2026 for 2027 there is nothing to tell.
+    (found_in_time,) = months(["100"], "2027-01", decided("34a-a", "2027-01"))
+    assert told(found_in_time) == "15.00 85.00 1"
+
+
+def test_until_the_article_is_law_an_older_decision_holds() -> None:
+    found = months(
+        ["100"] * 2, "2026-12", decided("n", "2026-12"), decided("34a-a", "2027-01")
+    )
+    assert [told(month) for month in found] == [
+        "25.00 75.00 1 unverified",
+        "15.00 85.00 1",
+    ]
+
+
+def test_a_decision_that_follows_goes_on_with_the_months() -> None:
+    found = months(
+        ["100"] * 13,
+        "2027-01",
+        decided("34a-a", "2027-01", last=Month(2027, 6)),
+        decided("34a-a", "2027-07"),
+    )
+    assert [month.set_off.used for month in found if month.set_off] == [
+        *(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 12),
+    ]
+    assert told(found[12]) == "0.00 100.00 12 over"
+    # After a gap it is a new one: only with a new job, which the municipality judges.
+    found = months(
+        ["100"] * 14,
+        "2027-01",
+        decided("34a-a", "2027-01", last=Month(2027, 6)),
+        decided("34a-a", "2027-12"),
+    )
+    assert told(found[11]) == "15.00 85.00 1"

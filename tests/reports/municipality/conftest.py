@@ -14,6 +14,7 @@ from tests.support import HEAD, write_books
 
 from paraplu.check import check
 from paraplu.reports.papers.material import Material
+from paraplu.reports.papers.municipality.attribution import Turnover
 from paraplu.reports.papers.municipality.report import MunicipalityReport, report_of
 
 REGISTER = """\
@@ -121,6 +122,11 @@ def register(
         exemptions=exemptions,
         estimates=estimates,
     )
+
+
+def rows(turnover: Turnover) -> list[str]:
+    """Return day, net and VAT of what counts."""
+    return [f"{one.day} {one.net} {one.tax}" for one in turnover.counted]
 
 
 def said(*values: object) -> str:

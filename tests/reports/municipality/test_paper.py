@@ -229,8 +229,8 @@ def test_turnover_that_counts_elsewhere_is_explained(tmp_path: Path) -> None:
     ]
     (note,) = [EN.render(note) for note in result.notes]
     assert note == (
-        "By the days of the entries the turnover of the period is 300.00; it counts in "
-        "other months by the agreement."
+        "By the days of the entries the turnover is 300.00. The agreement counts it by "
+        "other days."
     )
 
 

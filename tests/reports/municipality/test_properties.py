@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paraplu.base.findings import NO_SOURCE
-from paraplu.register.municipality import Attribution
-from paraplu.reports.papers.municipality.attribution import counted_in
+from paraplu.register.municipality import Agreement, Attribution
+from paraplu.reports.papers.municipality.attribution import Counting, Turnover
 from paraplu.reports.papers.municipality.sales import CustomerKind, Sale
 from paraplu.reports.span import Span
 
@@ -42,7 +42,15 @@ def sales(draw: st.DrawFn) -> Sale:
         tax=tax,
         pieces=tuple(sorted(pieces)),
         source=NO_SOURCE,
+        due=net + tax,
     )
+
+
+def counted_in(
+    sold: list[Sale], attribution: Attribution | None, span: Span
+) -> Turnover:
+    """Return what counts in a span by one agreement that was always in force."""
+    return Counting(sold, lambda _: Agreement(attribution=attribution)).within(span)
 
 
 @pytest.mark.parametrize("attribution", [None, *Attribution])

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.reports.municipality.conftest import register, said
+from tests.reports.municipality.conftest import register, rows, said
 
 from paraplu.base.language import Language
 from paraplu.reports.papers.municipality.sales import CustomerKind
@@ -16,7 +16,6 @@ from paraplu.reports.papers.values import NotKnown
 if TYPE_CHECKING:
     from tests.reports.municipality.conftest import Books
 
-    from paraplu.reports.papers.municipality.attribution import Turnover
 
 D = dt.date
 
@@ -40,11 +39,6 @@ ON_ACCOUNT = """\
   Assets:Bank                                 1.00 EUR
   Income:Coop
 """
-
-
-def rows(turnover: Turnover) -> list[str]:
-    """Return day, net and VAT of what counts."""
-    return [f"{one.day} {one.net} {one.tax}" for one in turnover.counted]
 
 
 @pytest.mark.parametrize(
@@ -213,7 +207,7 @@ def test_under_the_scheme_for_small_businesses_there_is_no_vat(books: Books) -> 
   Income:Members:L01:Sales                 -121.00 EUR
 """
     report = books.report(ledger, register(scheme="kor"))
-    assert report.head.scheme == "kor"
+    assert report.head.small
     (counted,) = report.turnover.counted
     assert said(counted.net, counted.tax, counted.gross) == "121.00 0.00 121.00"
 

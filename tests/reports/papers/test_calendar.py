@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 from tests.reports.papers.support import material_of, text_of
-from tests.reports.test_due import LEDGER, REGISTER
+from tests.reports.test_due import LEDGER, ON_MEMBERS, REGISTER
 from tests.support import report_on
 
 from paraplu.reports.papers.calendar import calendar, year_ahead
@@ -32,3 +32,11 @@ def test_nothing_is_due(tmp_path: Path) -> None:
     found = material(tmp_path, "2025-07-20", "vat: {scheme: kor}\nmembers: {}\n")
     text = text_of(calendar(found, year_ahead(found.books)))
     assert "Nothing is due." in text
+
+
+def test_reports_on_members_are_among_it(tmp_path: Path) -> None:
+    found = material(tmp_path, "2025-07-20", ON_MEMBERS)
+    text = text_of(calendar(found, year_ahead(found.books)))
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    told = "30 April 2025 −81 reports on the members over 2025-Q1 Hulst too late"
+    assert told in lines

@@ -126,7 +126,7 @@ def test_a_trend_is_said_to_be_one(tmp_path: Path) -> None:
     ledger += '\n2026-01-02 * "Gift"\n  Assets:Bank  1 EUR\n  Income:Coop:Gifts\n'
     text = " ".join(text_of(meeting_in(tmp_path, ledger)).split())
     assert (
-        "Over the last 4 quarters it rose by 15.0 points a quarter. At the present "
+        "Over the last 4 quarters it rose by 15 points a quarter. At the present "
         "pace the line comes to a hundred per cent in quarter 4 of 2026. That line "
         "runs through the past. What comes, nobody knows: whatever changes, changes it."
     ) in text

@@ -82,6 +82,11 @@ class ExemptionRule:
         """The months used from which it ends soon: ten of twelve; None without end."""
         return None if self.months is None else self.months - _WARN_BEFORE
 
+    @property
+    def begins(self) -> dt.date:
+        """The first day of the law itself; what paraplu has of it may begin later."""
+        return self.start if self.start == ARTICLE_34A else dt.date.min
+
     def in_force(self, month: Month) -> bool:
         """Tell whether the rule is law in a month."""
         return self.start <= month.first and (
@@ -105,6 +110,16 @@ def rule_on(kind: Exemption, month: Month) -> ExemptionRule:
                 "decision in the register.",
                 article=rule.article,
                 end=rule.end,
+            )
+        )
+    if rule.start == rule.begins:
+        raise NotInForce(
+            say(
+                "{article} counts from {start}. What was decided by it for {month} is "
+                "for the municipality: ask the client manager.",
+                article=rule.article,
+                start=rule.start,
+                month=str(month),
             )
         )
     raise NotInForce(

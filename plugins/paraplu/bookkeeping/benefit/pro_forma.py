@@ -88,12 +88,16 @@ class SetOff:
 
 @dataclass(frozen=True)
 class MonthSetOff:
-    """One month pro forma; what is None is open, and `why` tells the reason."""
+    """One month pro forma; what is None is open, and `why` tells the reason.
+
+    `granted` is the decision that holds in it, also where the amounts are open.
+    """
 
     month: Month
     considered: Considered | None = None
     set_off: SetOff | None = None
     why: Message | None = None
+    granted: Granted | None = None
 
 
 def pro_forma(
@@ -116,10 +120,10 @@ def _month(
     one: MonthResult, benefit: Benefit, agreement: Agreement | None, term: Term
 ) -> MonthSetOff:
     considered, why = _considered(one, agreement)
+    granted = benefit.exemption(one.month)
     if considered is None:
         term.lose(one.month)
-        return MonthSetOff(one.month, why=why)
-    granted = benefit.exemption(one.month)
+        return MonthSetOff(one.month, why=why, granted=granted)
     if granted is None:
         return MonthSetOff(one.month, considered, SetOff(ZERO, considered.income))
     try:
@@ -128,9 +132,10 @@ def _month(
         used = term.used(rule, granted, one.month, earns=considered.income > 0)
         most = rule.most.on(one.month.first) if rule.most else None
     except NotInForce as fault:
-        return MonthSetOff(one.month, considered, why=fault.message)
+        return MonthSetOff(one.month, considered, why=fault.message, granted=granted)
     if used is None:
-        return MonthSetOff(one.month, considered, why=term.why(granted))
+        why = term.why(granted)
+        return MonthSetOff(one.month, considered, why=why, granted=granted)
     over = term.over(rule, granted, one.month, used)
     exempt = ZERO if over else in_cents(considered.income * rule.share)
     if most is not None:
@@ -148,6 +153,7 @@ def _month(
             over=over,
             ends_soon=not over and rule.warn_at is not None and used >= rule.warn_at,
         ),
+        granted=granted,
     )
 
 

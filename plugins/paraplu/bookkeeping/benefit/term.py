@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paraplu.base.dates import Month
 from paraplu.base.language import Message, say
 
 if TYPE_CHECKING:
-    from paraplu.base.dates import Month
     from paraplu.base.dutch_law.exemptions import Exemption, ExemptionRule
     from paraplu.register.benefit import Benefit, Granted
 
@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 class Term:
     """Counts the months of a member's exemptions, month after month.
 
-    Months in a row run by the calendar from the first, also where nothing was earned.
-    Others count where there was income. All decisions of such a kind share one term:
-    the law has it once.
+    Months in a row run by the calendar from the first, also where nothing was earned. A
+    decision that follows another without a gap goes on with its months, and of months
+    before the article was law only those that are said to be used count. Other months
+    count where there was income, and all decisions of such a kind share one term: the
+    law has it once.
     """
 
     def __init__(self, benefit: Benefit, began: Month | None) -> None:
@@ -38,7 +40,10 @@ class Term:
     ) -> int | None:
         """Return the months used with this one, None where that cannot be told."""
         if rule.consecutive or rule.months is None:
-            return _between(granted.first, month) + 1
+            first, law = self._first(granted), Month.of(rule.begins)
+            if first < law:
+                return _between(law, month) + 1 + (granted.used or 0)
+            return _between(first, month) + 1
         kind = granted.kind
         self._earned[kind] = self._earned.get(kind, 0) + earns
         if kind in self._lost or self._unsaid(kind):
@@ -68,6 +73,17 @@ class Term:
             "are too",
             kind=granted.kind.value,
         )
+
+    def _first(self, granted: Granted) -> Month:
+        """Return the first month of a decision and those that it follows at once."""
+        first = granted.first
+        for one in reversed(self._benefit.granted):
+            if one.kind is granted.kind and one.first < first:
+                last = one.last or one.extended
+                if last is not None and _between(last, first) > 1:
+                    break
+                first = one.first
+        return first
 
     def _unsaid(self, kind: Exemption) -> bool:
         """Tell whether months before the books may have been used, and nobody says."""

@@ -1,4 +1,4 @@
-"""What is due to whom: reports to funders, permissions, returns of VAT."""
+"""What is due to whom: reports to funders and municipalities, permissions, VAT."""
 
 from __future__ import annotations
 
@@ -62,6 +62,8 @@ def told(one: DueDay) -> Message:
     match one.duty:
         case Duty.REPORT:
             return say("{report} of {fund}", report=one.name, fund=one.about)
+        case Duty.MUNICIPALITY:
+            return say("reports on the members over {period}", period=one.about)
         case Duty.PERMISSION:
             return say("permission of {member} renewed", member=one.about)
         case Duty.VAT:
@@ -70,7 +72,7 @@ def told(one: DueDay) -> Message:
 
 def whom(one: DueDay) -> Message | str:
     """Return to whom something is due."""
-    if one.duty is Duty.REPORT:
+    if one.duty in (Duty.REPORT, Duty.MUNICIPALITY):
         return one.to
     return say("municipality") if one.duty is Duty.PERMISSION else say("tax office")
 

@@ -7,7 +7,7 @@ all members together.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -94,10 +94,10 @@ class Material:
     def postings(self, code: str, span: Span) -> Sequence[OwnPosting]:
         """Return what a member's ring booked over a span, in the ledger's order."""
         until = span.until(self.books)
-        every = self.once(
-            ("postings", until), lambda: own_postings(self.books, self.others, until)
+        return self.once(
+            ("postings", code, until),
+            lambda: own_postings(self.books, self.others, until, code),
         )
-        return every.get(code, ())
 
     def receivables(self, code: str, day: dt.date) -> Sequence[OpenItem]:
         """Return what customers of a member owe after a day, by number."""
@@ -112,6 +112,19 @@ class Material:
         for items in found.values():
             items.sort(key=lambda item: item.number)
         return found
+
+
+def at_the_end(material: Material, period: PaperPeriod, today: dt.date) -> Material:
+    """Return the same, standing at the end of a period that is over, though empty.
+
+    The books stand at their newest entry. Where a period that ended before `today`
+    begins after that, nothing happened in it, as far as they know.
+    """
+    books = material.books
+    if not books.today < period.first <= period.last < today:
+        return material
+    judgement = replace(material.judgement, books=replace(books, today=period.last))
+    return replace(material, judgement=judgement, _made={})
 
 
 def outside(books: Books, period: PaperPeriod) -> Message | None:

@@ -22,7 +22,7 @@ from paraplu.reports.papers.values import FigurePart
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
 
     from paraplu.base.chart import Account
@@ -63,29 +63,23 @@ class OwnPosting(NamedTuple):
 
 
 def own_postings(
-    books: Books, others: Others, span: Span
-) -> Mapping[str, tuple[OwnPosting, ...]]:
-    """Return the postings of each member over a span, in the order of the ledger."""
-    found: defaultdict[str, list[OwnPosting]] = defaultdict(list)
-    for transaction, carries in _touching(books, span):
-        for position, posting in enumerate(transaction.postings):
-            account = posting.account
-            if account.member:
-                found[account.member].append(
-                    OwnPosting(
-                        transaction.number,
-                        transaction.date,
-                        account,
-                        posting.amount,
-                        others.place(transaction.source_at(position), account.member),
-                        _words(transaction, account, others),
-                        carries,
-                    )
-                )
-    return {
-        code: tuple(sorted(own, key=lambda one: one.number))
-        for code, own in found.items()
-    }
+    books: Books, others: Others, span: Span, member: str
+) -> tuple[OwnPosting, ...]:
+    """Return the postings of a member over a span, in the order of the ledger."""
+    return tuple(
+        OwnPosting(
+            transaction.number,
+            transaction.date,
+            posting.account,
+            posting.amount,
+            others.place(transaction.source_at(position), member),
+            _words(transaction, posting.account, others),
+            carries,
+        )
+        for transaction, carries in _touching(books, span, member)
+        for position, posting in enumerate(transaction.postings)
+        if posting.account.member == member
+    )
 
 
 def claims(
@@ -110,9 +104,11 @@ def claims(
     ]
 
 
-def _touching(books: Books, span: Span) -> Iterator[tuple[Transaction, bool]]:
+def _touching(
+    books: Books, span: Span, member: str
+) -> Iterator[tuple[Transaction, bool]]:
     """Yield the transactions of a span that touch a ring, and whether they carry it."""
-    for transaction in books.with_signature(lambda one: one.rings):
+    for transaction in books.transactions_of(member):
         if transaction.date in span:
             opens = brings_in(books, transaction)
             yield transaction, opens or closes_accounts(books, transaction)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.base.language import Listing, Message, Points, say
+from paraplu.base.language import Listing, Message, PlainNumber, say
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.contributions.entry import BASES
 from paraplu.bookkeeping.documents.words import day_said
@@ -173,12 +173,16 @@ def _rates(policy: Policy) -> Listing:
     parts = [
         say(
             "{rate} of {base} ({purpose})",
-            rate=Points(share.rate),
+            rate=PlainNumber(share.rate * 100, "%"),
             base=BASES[share.base],
             purpose=share.purpose,
         )
         if share.purpose
-        else say("{rate} of {base}", rate=Points(share.rate), base=BASES[share.base])
+        else say(
+            "{rate} of {base}",
+            rate=PlainNumber(share.rate * 100, "%"),
+            base=BASES[share.base],
+        )
         for share in policy.contribution
     ]
-    return Listing(tuple(parts or [Points(ZERO)]))
+    return Listing(tuple(parts or [PlainNumber(ZERO, "%")]))

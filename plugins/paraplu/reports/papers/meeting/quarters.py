@@ -8,12 +8,13 @@ them. A trend is one of the past; what will come of it nobody knows.
 from __future__ import annotations
 
 import datetime as dt
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Kind
 from paraplu.base.money import ZERO
+from paraplu.base.points import points
 from paraplu.reports.papers.meeting.groups import is_own_sale
 from paraplu.reports.papers.whole.results import moved
 from paraplu.reports.span import Span
@@ -83,11 +84,11 @@ class OfQuarter(NamedTuple):
     @property
     def share(self) -> Decimal | None:
         """How much of the costs was earned, in points; None without any costs."""
-        exact = self.exact
-        if exact is None:
-            return None
-        points = Decimal(exact.numerator) / Decimal(exact.denominator)
-        return points.quantize(_PLACES, ROUND_HALF_UP)
+        return (
+            None
+            if self.costs <= 0
+            else points(self.contribution + self.sales, self.costs)
+        )
 
     @property
     def exact(self) -> Fraction | None:

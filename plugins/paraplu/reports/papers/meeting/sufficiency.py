@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from paraplu.base.language import Message, say
+from paraplu.base.language import Message, PlainNumber, say
 from paraplu.reports.papers.blocks import (
     Column,
     PaperChart,
@@ -142,13 +142,13 @@ def _pace(quarters: Sequence[OfQuarter]) -> Iterator[Message]:
         yield say(
             "Over the last {many} quarters it fell by {slope} points a quarter.",
             many=many,
-            slope=_points(slope),
+            slope=PlainNumber(slope),
         )
     else:
         yield say(
             "Over the last {many} quarters it rose by {slope} points a quarter.",
             many=many,
-            slope=_points(slope),
+            slope=PlainNumber(slope),
         )
     if trend.there:
         yield say("By that line the cooperative pays all its running costs itself.")
@@ -166,9 +166,3 @@ def _pace(quarters: Sequence[OfQuarter]) -> Iterator[Message]:
         "That line runs through the past. What comes, nobody knows: whatever changes, "
         "changes it."
     )
-
-
-def _points(points: Decimal) -> Message:
-    """Return points with one decimal, as each language writes it."""
-    whole, _, tenths = f"{points:.1f}".partition(".")
-    return say("{whole}.{tenths}", whole=whole, tenths=tenths)

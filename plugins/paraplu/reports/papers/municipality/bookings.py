@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from paraplu.register.model import Register
     from paraplu.reports.papers.postings import Others
 
-_SOLD = frozenset({Kind.SALES, Kind.INTERNAL_SALES})
+_SOLD = frozenset({Kind.SALES, Kind.INTERNAL_SALES, Kind.DEPOSIT})
 _OUTSIDE = MONEY | {Kind.PAYABLE}
 
 
@@ -43,10 +43,12 @@ class Booking:
     """One entry in one ring; amounts have Beancount's sign.
 
     `outside` tells that money or a supplier's bill pays in it, so that it can have a
-    receipt. `written_off` is equipment that became growth. `tax` is the VAT on what the
-    member sold, None where it cannot be told from that of others. `delivered` is the
-    day of the work, where the entry says it, and `misread` tells that it says something
-    that is no day.
+    receipt, and `opens` that it brings in what was there before the books.
+    `written_off` is equipment that became growth, and `bad_debt` what is written off of
+    a claim on a customer. `tax` is the VAT on what the member sold, on a down payment
+    or on a bad debt, above zero where it is owed; None where it cannot be told from
+    that of others. `delivered` is the day of the work, where the entry says
+    it, and `misread` tells that it says something that is no day.
     """
 
     number: int
@@ -56,7 +58,9 @@ class Booking:
     links: frozenset[str]
     postings: tuple[tuple[Account, Decimal], ...]
     outside: bool
+    opens: bool
     written_off: Decimal
+    bad_debt: Decimal
     tax: Decimal | None
     delivered: dt.date | None
     misread: bool
@@ -87,8 +91,7 @@ class Bookings:
             self._made[member] = tuple(
                 _booking(books, self._assessor, self._others, transaction, member)
                 for transaction in books.transactions_of(member)
-                if not brings_in(books, transaction)
-                and not closes_accounts(books, transaction)
+                if not closes_accounts(books, transaction)
             )
         return self._made[member]
 
@@ -125,7 +128,9 @@ def _booking(
             posting.account.kind in _OUTSIDE and posting.amount < 0
             for posting in transaction.postings
         ),
+        opens=brings_in(books, transaction),
         written_off=written_off(transaction, member),
+        bad_debt=_bad_debt(transaction, member),
         tax=_tax(assessor, transaction, member),
         delivered=delivered,
         misread=delivered is None and DELIVERED in transaction.meta,
@@ -139,11 +144,46 @@ def _booking(
     )
 
 
-def _tax(assessor: Assessor, transaction: Transaction, member: str) -> Decimal | None:
-    """Return the VAT on what a member sold in a transaction; above zero it is owed."""
+def _bad_debt(transaction: Transaction, member: str) -> Decimal:
+    """Return what an entry writes off of a member's claims, without VAT.
+
+    A claim that becomes a cost is a bad debt. If money came in as well, the cost may be
+    the fee of whoever collected it: then VAT that is taken back tells it is none.
+    """
+    claim = cost = back = ZERO
+    paid = False
+    for one in transaction.postings:
+        kind = one.account.kind
+        if one.account.member == member and kind is Kind.SALES:
+            return ZERO
+        if one.account.member == member and kind is Kind.RECEIVABLE:
+            claim += one.amount
+        elif one.account.member == member and kind is Kind.COSTS:
+            cost += one.amount
+        elif kind is Kind.VAT_DUE:
+            back += one.amount
+        paid = paid or (kind in MONEY and one.amount > 0)
+    if claim >= 0 or cost <= 0 or (paid and back <= 0):
+        return ZERO
+    return min(cost, -claim)
+
+
+def _sells(transaction: Transaction) -> set[str]:
+    """Return whose sales, down payments and bad debts a transaction books."""
     sellers = {
         one.account.member for one in transaction.postings if one.account.kind in _SOLD
     }
+    return sellers or {
+        one.account.member
+        for one in transaction.postings
+        if one.account.kind is Kind.RECEIVABLE
+        and _bad_debt(transaction, one.account.member)
+    }
+
+
+def _tax(assessor: Assessor, transaction: Transaction, member: str) -> Decimal | None:
+    """Return the VAT on what a member sold in a transaction; above zero it is owed."""
+    sellers = _sells(transaction)
     if member not in sellers:
         return ZERO
     if len(sellers) == 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from paraplu.register.agreements import Scheme
 from paraplu.reports.papers.model import Status, is_broken, status_of
 from paraplu.reports.span import Span
 
@@ -12,11 +13,11 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from paraplu.ledger.books import Books
-    from paraplu.register.agreements import Scheme
     from paraplu.register.benefit import Contact
     from paraplu.register.membership import Member, Permission
     from paraplu.register.model import Cooperative, Register
     from paraplu.register.municipality import Agreement, Attribution, Municipality
+    from paraplu.reports.papers.municipality.stretches import Stretch
     from paraplu.reports.papers.period import PaperPeriod
 
 
@@ -26,39 +27,58 @@ class Permissions:
 
     `until` is the last day of those that follow each other without a gap, None without
     an end; `none` tells that there is none. `renew` tells that the end is near enough
-    for the warning that was agreed (MB04), or past.
+    for the warning that was agreed (MB04), or past; `ended` that it is past.
     """
 
     decisions: tuple[Permission, ...]
     until: dt.date | None
     none: bool
     renew: bool
+    ended: bool
 
 
 @dataclass(frozen=True)
 class ReportHead:
     """The head of the report.
 
-    `municipality` and `agreement` are None where the register has none for the member;
-    `contacts` are the client managers of the period, one after the other. `corrects` is
-    the day on which a report of the period was handed in before, and `due` the last day
-    to hand this one in. `closing` is the last day that the figures have.
+    `municipality` is None where the register has none for the member; `agreements` and
+    `schemes` of VAT are those of the period, one after the other, each from a day on.
+    `stretch` are the days that the member was with that municipality, and `period` has
+    no others. `corrects` is the day on which a report of the period was handed in
+    before, and `due` the last day to hand this one in. `closing` is the last day that
+    the figures have, and `newest` that of the newest entry.
     """
 
     member: str
     trade_name: str
+    stretch: Stretch
     period: PaperPeriod
     closing: dt.date
+    newest: dt.date | None
     status: Status
     broken: bool
     corrects: dt.date | None
     due: dt.date | None
     cooperative: Cooperative
-    scheme: Scheme
+    schemes: tuple[tuple[dt.date, Scheme], ...]
     municipality: Municipality | None
-    contacts: tuple[Contact, ...]
-    agreement: Agreement | None
+    agreements: tuple[Agreement, ...]
     permissions: Permissions
+
+    @property
+    def contacts(self) -> tuple[Contact, ...]:
+        """The client managers of the period, one after the other."""
+        return self.stretch.contacts
+
+    @property
+    def agreement(self) -> Agreement | None:
+        """What is agreed at the end, None where nothing is."""
+        return self.agreements[-1] if self.agreements else None
+
+    @property
+    def small(self) -> bool:
+        """Tell whether no VAT was charged in all of the period (KOR)."""
+        return all(scheme is Scheme.KOR for _, scheme in self.schemes)
 
     @property
     def attribution(self) -> Attribution | None:
@@ -70,15 +90,14 @@ def head_of(
     books: Books,
     register: Register,
     member: Member,
-    period: PaperPeriod,
+    stretch: Stretch,
     *,
     open_: bool,
 ) -> ReportHead:
     """Return the head of a report; `open_` tells that an amount in it stays open."""
-    span = period.span
+    period, span = stretch.period, stretch.period.span
     closing = span.closing(books)
-    contact = member.benefit.contact(closing)
-    town = register.municipalities.get(contact.municipality) if contact else None
+    town = register.municipalities.get(stretch.municipality)
     sent = town.sent(period.code) if town else None
     status = status_of(books, period)
     if status is Status.FINAL and sent:
@@ -88,19 +107,31 @@ def head_of(
     return ReportHead(
         member=member.code,
         trade_name=member.trade_name,
+        stretch=stretch,
         period=period,
         closing=closing,
+        newest=books.newest_day,
         status=status,
         broken=is_broken(books),
         corrects=sent.sent if sent else None,
-        due=town.due_day(span.end) if town else None,
+        due=town.due_day(stretch.asked.last) if town else None,
         cooperative=register.cooperative,
-        scheme=register.vat_on(closing).scheme,
+        schemes=_schemes(register, span.begin, closing),
         municipality=town,
-        contacts=member.benefit.contacts_in(span.begin, closing),
-        agreement=town.agreement(closing) if town else None,
+        agreements=town.agreements_in(span.begin, closing) if town else (),
         permissions=_permissions(register, member, Span(span.begin, closing)),
     )
+
+
+def _schemes(
+    register: Register, begin: dt.date, end: dt.date
+) -> tuple[tuple[dt.date, Scheme], ...]:
+    """Return the schemes of VAT of some days, each with its first day."""
+    found = [(begin, register.vat_on(begin).scheme)]
+    for terms in register.vat:
+        if begin < terms.start <= end and terms.scheme is not found[-1][1]:
+            found.append((terms.start, terms.scheme))
+    return tuple(found)
 
 
 def _permissions(register: Register, member: Member, span: Span) -> Permissions:
@@ -115,4 +146,6 @@ def _permissions(register: Register, member: Member, span: Span) -> Permissions:
     warn = register.policy(span.end, member.code).warn_before_days
     near = until is not None and (until - span.end).days <= warn
     gone = member.left is not None and member.left <= span.end
-    return Permissions(decisions, until, last is None, near and not gone)
+    renew = near and not gone
+    ended = renew and until is not None and until < span.end
+    return Permissions(decisions, until, last is None, renew, ended)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
@@ -11,19 +14,17 @@ from paraplu.base.dates import Month
 from paraplu.base.language import say
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.benefit.pro_forma import MonthResult, MonthSetOff, pro_forma
-from paraplu.reports.papers.municipality.attribution import Turnover, counted_in
 from paraplu.reports.papers.values import NotKnown
 from paraplu.reports.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from decimal import Decimal
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from paraplu.register.benefit import Benefit, Estimate
     from paraplu.register.municipality import Agreement
-    from paraplu.reports.papers.municipality.attribution import Counted
+    from paraplu.reports.papers.municipality.attribution import Counting
     from paraplu.reports.papers.municipality.bookings import Booking
-    from paraplu.reports.papers.municipality.sales import Sale
+    from paraplu.reports.papers.municipality.sales import BadDebt
 
 
 @dataclass(frozen=True)
@@ -46,32 +47,33 @@ class Earning:
     """What a member earned and used, to be asked month by month."""
 
     bookings: Sequence[Booking]
-    sales: Sequence[Sale]
+    counting: Counting
+    lost: Sequence[BadDebt]
     agreement: Callable[[Month], Agreement | None]
     today: dt.date
+
+    @cached_property
+    def _spent(self) -> Mapping[Month, tuple[Decimal, Decimal]]:
+        """What lowers the result of each month, and what was used."""
+        costs: defaultdict[Month, Decimal] = defaultdict(Decimal)
+        used: defaultdict[Month, Decimal] = defaultdict(Decimal)
+        for one in self.bookings:
+            month = Month.of(one.date)
+            costs[month] += one.on(Kind.COSTS, Kind.CONTRIBUTION) - one.bad_debt
+            used[month] += one.on(Kind.GROWTH, Kind.EQUIPMENT, Kind.TRAINING)
+        for debt in self.lost:
+            costs[Month.of(debt.booked)] += debt.counted
+        return {month: (costs[month], used[month]) for month in costs}
 
     def month(self, month: Month) -> MonthResult:
         """Return what a month came to, as far as it is over."""
         if month.first > self.today:
             return MonthResult(month, None, why=say("this month is still to come"))
-        agreed = self.agreement(month)
-        turnover = counted_in(
-            self.sales,
-            agreed.attribution if agreed else None,
-            Span(month.first, month.last),
-        ).net
+        turnover = self.counting.within(Span(month.first, month.last)).net
         if isinstance(turnover, NotKnown):
             return MonthResult(month, None, why=turnover.reason)
-        mine = [one for one in self.bookings if Month.of(one.date) == month]
-
-        def booked(*kinds: Kind) -> Decimal:
-            return sum((one.on(*kinds) for one in mine), ZERO)
-
-        return MonthResult(
-            month,
-            turnover - booked(Kind.COSTS, Kind.CONTRIBUTION),
-            booked(Kind.GROWTH, Kind.EQUIPMENT, Kind.TRAINING),
-        )
+        costs, used = self._spent.get(month, (ZERO, ZERO))
+        return MonthResult(month, turnover - costs, used)
 
 
 def months_of(span: Span) -> Iterator[Month]:
@@ -84,34 +86,23 @@ def months_of(span: Span) -> Iterator[Month]:
         month = Month.of(month.last + dt.timedelta(days=1))
 
 
-def turnover_in(earning: Earning, span: Span) -> Turnover:
-    """Return what counts in a span, each month by the agreement of that month."""
-    counted: list[Counted] = []
-    unknown: dict[int, Sale] = {}
-    for month in months_of(span):
-        agreed = earning.agreement(month)
-        found = counted_in(
-            earning.sales,
-            agreed.attribution if agreed else None,
-            Span(max(month.first, span.begin), min(month.last, span.end)),
-        )
-        counted += found.counted
-        unknown |= {id(sale): sale for sale in found.open}
-    return Turnover(tuple(counted), tuple(unknown.values()))
-
-
 def set_offs_in(
-    earning: Earning, benefit: Benefit, span: Span, first_day: dt.date | None
+    earning: Earning,
+    benefit: Benefit,
+    span: Span,
+    first_day: dt.date | None,
+    cuts: Callable[[Month], bool] = lambda _: False,
 ) -> tuple[MonthSetOff, ...]:
     """Return what might be set off in each whole month of a span.
 
     The months since an exemption began are counted along, from the first of the books.
+    A month that a move `cuts` stays open: it is of two municipalities.
     """
     began = Month.of(first_day) if first_day else None
     wanted = [
         month
         for month in months_of(span)
-        if span.begin <= month.first and month.last <= span.end
+        if cuts(month) or (span.begin <= month.first and month.last <= span.end)
     ]
     if not wanted:
         return ()
@@ -121,7 +112,13 @@ def set_offs_in(
     months = months_of(Span(earliest.first, wanted[-1].last))
     results = [earning.month(month) for month in months]
     found = pro_forma(results, benefit, earning.agreement, began=began)
-    return found[len(found) - len(wanted) :]
+    moved = say("the member moved to another municipality in this month")
+    return tuple(
+        MonthSetOff(one.month, granted=one.granted, why=moved)
+        if cuts(one.month)
+        else one
+        for one in found[len(found) - len(wanted) :]
+    )
 
 
 def estimates_in(

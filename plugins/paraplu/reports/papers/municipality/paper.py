@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.language import Message, say
 from paraplu.reports.papers.model import Paper, issuer_of
-from paraplu.reports.papers.municipality.grounds import grounds_of
 from paraplu.reports.papers.municipality.report import report_of
+from paraplu.reports.papers.municipality.sections.changes import changes
 from paraplu.reports.papers.municipality.sections.evidence import (
     evidence,
     permissions,
@@ -22,7 +22,7 @@ from paraplu.reports.papers.municipality.sections.result import (
 from paraplu.reports.papers.municipality.sections.set_off import set_off
 from paraplu.reports.papers.municipality.sections.spending import spending
 from paraplu.reports.papers.municipality.sections.turnover import turnover
-from paraplu.reports.papers.municipality.selection import everybody
+from paraplu.reports.papers.municipality.selection import stretches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,29 +30,34 @@ if TYPE_CHECKING:
     from paraplu.reports.papers.material import Material
     from paraplu.reports.papers.municipality.head import ReportHead
     from paraplu.reports.papers.municipality.report import MunicipalityReport
+    from paraplu.reports.papers.municipality.stretches import Stretch
     from paraplu.reports.papers.period import PaperPeriod
 
 KIND = "municipality"
 
 
 def papers(
-    material: Material, period: PaperPeriod, codes: Sequence[str] | None = None
+    material: Material,
+    period: PaperPeriod,
+    codes: Sequence[str] | None = None,
+    wanted: Sequence[Stretch] | None = None,
 ) -> Iterator[Paper]:
     """Yield the reports of these members, else of all who have to do with a period.
 
-    Each is made when it is asked for.
+    Each is made when it is asked for. `wanted` are the stretches that are asked for,
+    where it is not all of them.
 
     Raises:
         NoReport: there is no report of one of them over that period.
     """
-    for code in everybody(material, period) if codes is None else codes:
-        yield paper_of(material, report_of(material, code, period))
+    for one in stretches(material, period, codes) if wanted is None else wanted:
+        yield paper_of(material, report_of(material, one.member, period, one))
 
 
 def paper_of(material: Material, report: MunicipalityReport) -> Paper:
     """Return the paper of a report."""
     head = report.head
-    others = grounds_of(material).others
+    others = material.others
 
     def named(words: str) -> bool:
         return others.named(words, head.member)
@@ -60,7 +65,7 @@ def paper_of(material: Material, report: MunicipalityReport) -> Paper:
     person = material.names.get(head.member, "")
     return Paper(
         kind=KIND,
-        subject=head.member,
+        subject="-".join(filter(None, (head.member, head.stretch.name))),
         title=say("Report to the municipality on {member}", member=head.member),
         whom=_whom(head),
         period=head.period,
@@ -74,6 +79,7 @@ def paper_of(material: Material, report: MunicipalityReport) -> Paper:
             footing(report),
             permissions(report),
             turnover(report),
+            *changes(report),
             spending(report, named),
             result(report),
             hours(report),
@@ -89,7 +95,7 @@ def paper_of(material: Material, report: MunicipalityReport) -> Paper:
 
 
 def _whom(head: ReportHead) -> Message:
-    manager = head.contacts[-1].client_manager if head.contacts else ""
+    manager = head.stretch.manager
     town = head.municipality.name if head.municipality else ""
     if town and manager:
         return say(

@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.language import say
 from paraplu.reports.papers.municipality.grounds import NoReport, grounds_of
+from paraplu.reports.papers.municipality.stretches import stretches_in
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from paraplu.reports.papers.material import Material
+    from paraplu.reports.papers.municipality.stretches import Stretch
     from paraplu.reports.papers.period import PaperPeriod
 
 
@@ -20,28 +24,42 @@ def everybody(material: Material, period: PaperPeriod) -> tuple[str, ...]:
     )
 
 
+def stretches(
+    material: Material, period: PaperPeriod, codes: Sequence[str] | None = None
+) -> tuple[Stretch, ...]:
+    """Return of what reports are asked: of these members, else of all of a period.
+
+    Raises:
+        NoReport: there is no report of one of them over that period.
+    """
+    return tuple(
+        stretch
+        for code in (everybody(material, period) if codes is None else codes)
+        for stretch in stretches_in(material, code, period)
+    )
+
+
 def of_client_manager(
     material: Material, period: PaperPeriod, manager: str
-) -> tuple[str, ...]:
-    """Return the members that a client manager has at the end of a period.
+) -> tuple[Stretch, ...]:
+    """Return of what a client manager gets a report over a period.
 
-    Whoever changed client manager in it is reported to the one who has the file now.
+    Whoever changed client manager in it is reported to the one who has the file now;
+    whoever moved to another municipality, to the one who had it until then as well.
 
     Raises:
         NoReport: nobody has that client manager then.
     """
-    members = material.register.members
-    closing = period.span.closing(material.books)
-    found = []
-    for code in everybody(material, period):
-        contact = members[code].benefit.contact(closing)
-        if contact and contact.client_manager.casefold() == manager.casefold():
-            found.append(code)
+    found = tuple(
+        stretch
+        for stretch in stretches(material, period)
+        if _manager(material, stretch).casefold() == manager.casefold()
+    )
     if not found:
         known = sorted(
             {
                 contact.client_manager
-                for one in members.values()
+                for one in material.register.members.values()
                 for contact in one.benefit.contacts
                 if contact.client_manager
             }
@@ -55,4 +73,36 @@ def of_client_manager(
                 known=", ".join(known) or "–",
             )
         )
-    return tuple(found)
+    return found
+
+
+def of_municipality(
+    period: PaperPeriod, name: str, every: Sequence[Stretch]
+) -> tuple[Stretch, ...]:
+    """Return those of these stretches that a municipality gets a report on.
+
+    Raises:
+        NoReport: it gets none of them.
+    """
+    found = tuple(
+        one for one in every if one.municipality.casefold() == name.casefold()
+    )
+    if not found:
+        known = sorted({one.municipality for one in every if one.municipality})
+        raise NoReport(
+            say(
+                "No report over {period} is for {municipality}; there are some for "
+                "{known}.",
+                period=period.code,
+                municipality=name,
+                known=", ".join(known) or "–",
+            )
+        )
+    return found
+
+
+def _manager(material: Material, stretch: Stretch) -> str:
+    """Return who has the file at the end of a stretch, as far as the books go."""
+    closing = stretch.period.span.closing(material.books)
+    begun = [one for one in stretch.contacts if one.start <= closing]
+    return begun[-1].client_manager if begun else ""

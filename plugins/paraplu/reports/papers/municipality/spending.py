@@ -1,12 +1,14 @@
 """What a member spent, by category, beside the caps of the year.
 
-Costs lower the result; growth and training are uses of it. Depreciation spends nothing,
+Costs lower the result; growth and training are uses of it. Bad debts are no spending,
+and have a place of their own (`sales.BadDebt`). Depreciation spends nothing,
 for the equipment counted when it was bought, and stands apart. Start capital that is
 given back is no cost, and has no place here.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,17 +16,16 @@ from typing import TYPE_CHECKING
 from paraplu.base.chart import Kind
 from paraplu.base.language import Message, say
 from paraplu.base.money import ZERO
+from paraplu.reports.span import Span
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from paraplu.base.chart import Account, Chart
     from paraplu.base.findings import Source
     from paraplu.ledger.approvals import Approval
     from paraplu.reports.papers.municipality.bookings import Booking
-    from paraplu.reports.span import Span
 
 _WORDS = {
     Kind.COSTS: say("costs"),
@@ -55,11 +56,13 @@ class Category:
     `path` is the class and what stands below it, in the words of the books. `before` is
     what was spent on it in the year before the period. `cap` is what may be spent in a
     calendar year, None without a cap; `approvals` are those given for it in the period,
-    whose `moves` are what was spent.
+    whose `moves` are what was spent. A period over the turn of a year has the category
+    once for each `calendar_year` in it.
     """
 
     path: str
     kind: Kind
+    calendar_year: int
     before: Decimal
     spent: Decimal
     cap: Decimal | None = None
@@ -110,11 +113,37 @@ class Spending:
 
 def spending_in(
     bookings: Sequence[Booking],
+    caps: Callable[[dt.date], Mapping[str, Decimal]],
+    chart: Chart,
+    span: Span,
+) -> Spending:
+    """Return what was spent in a span, year by year; `caps` are those of a day."""
+    each = [_year(bookings, caps(part.end), chart, part) for part in _by_year(span)]
+    return Spending(
+        tuple(
+            sorted((one for year in each for one in year.categories), key=_place),
+        ),
+        tuple(sorted((one for year in each for one in year.capped), key=_place)),
+        sum((year.written_off for year in each), ZERO),
+    )
+
+
+def _by_year(span: Span) -> Iterator[Span]:
+    """Yield the parts of a span that lie in one calendar year each."""
+    begin = span.begin
+    while begin.year < span.end.year:
+        yield Span(begin, begin.replace(month=12, day=31))
+        begin = dt.date(begin.year + 1, 1, 1)
+    yield Span(begin, span.end)
+
+
+def _year(
+    bookings: Sequence[Booking],
     caps: Mapping[str, Decimal],
     chart: Chart,
     span: Span,
 ) -> Spending:
-    """Return what was spent in a span, which lies in one calendar year."""
+    """Return what was spent in a span in one calendar year."""
     begin = span.begin.replace(month=1, day=1)
     year = [one for one in bookings if begin <= one.date <= span.end]
     moves = [move for booking in year for move in _moves(booking)]
@@ -135,15 +164,19 @@ def spending_in(
             mine = [one for one in moves if _below(one.account, kind, detail)]
             capped.append(_category(path, kind, mine, span, cap))
     return Spending(
-        tuple(sorted(categories, key=_place)),
-        tuple(sorted(capped, key=_place)),
+        tuple(categories),
+        tuple(capped),
         sum((one.written_off for one in year if one.date in span), ZERO),
     )
 
 
 def _moves(booking: Booking) -> Iterator[SpendingMove]:
-    """Yield what an entry spends, without what only becomes growth by being used."""
-    off = {Kind.GROWTH: booking.written_off, Kind.EQUIPMENT: -booking.written_off}
+    """Yield what an entry spends: no bad debt, and no growth that is only wear."""
+    off = {
+        Kind.GROWTH: booking.written_off,
+        Kind.EQUIPMENT: -booking.written_off,
+        Kind.COSTS: booking.bad_debt,
+    }
     for account, amount in booking.postings:
         if account.kind in USES:
             worn = off.get(account.kind, ZERO)
@@ -176,6 +209,7 @@ def _category(
     return Category(
         path,
         kind,
+        span.end.year,
         before,
         sum((one.amount for one in now), ZERO),
         cap,
@@ -193,5 +227,6 @@ def _below(account: Account, kind: Kind, detail: tuple[str, ...]) -> bool:
     return account.kind is kind and account.detail[: len(detail)] == detail
 
 
-def _place(one: Category) -> tuple[int, str]:
-    return USES.index(one.kind) if one.kind in USES else len(USES), one.path
+def _place(one: Category) -> tuple[int, str, int]:
+    place = USES.index(one.kind) if one.kind in USES else len(USES)
+    return place, one.path, one.calendar_year

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import Message, say
 from paraplu.base.money import ZERO
+from paraplu.base.points import points
 from paraplu.reports.papers.blocks import Column, Fact, Facts, Row, RowRole, Table
 from paraplu.reports.papers.values import CellKind, NotKnown
 from paraplu.reports.papers.viability.cash_flow import FROM_CUSTOMERS, OTHER, PAID
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from paraplu.reports.papers.viability.paying import CustomersPaying
     from paraplu.reports.papers.viability.window import Window
 
-_TENTH = Decimal("0.1")
 _NOTHING = NotKnown(say("nothing was received in these months"))
 _NO_CLAIM = NotKnown(say("nobody paid on account in these months"))
 _STEPS: tuple[tuple[str, Message, int, int | None], ...] = (
@@ -35,10 +35,8 @@ _STEPS: tuple[tuple[str, Message, int, int | None], ...] = (
 
 
 def share(part: Decimal, whole: Decimal) -> Decimal | None:
-    """Return a part in points of a whole, to a tenth; None where there is none."""
-    if whole <= 0:
-        return None
-    return (100 * part / whole).quantize(_TENTH, ROUND_HALF_UP)
+    """Return a part in points of a whole; None where there is none."""
+    return None if whole <= 0 else points(part, whole)
 
 
 def days(found: CustomersPaying) -> Facts:

@@ -13,8 +13,10 @@ from paraplu.reports.papers.model import BROKEN, Section
 from paraplu.reports.papers.values import CellKind, NotKnown
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
+    from paraplu.register.municipality import Agreement
     from paraplu.reports.papers.municipality.head import ReportHead
     from paraplu.reports.papers.municipality.report import MunicipalityReport
     from paraplu.reports.papers.values import Cell
@@ -54,7 +56,7 @@ def footing(report: MunicipalityReport) -> Section:
         Fact("trade_name", say("Trade name"), head.trade_name or None),
         *_for_whom(head),
         *_agreed(head),
-        Fact("vat", say("VAT scheme"), _SCHEME[head.scheme]),
+        *_schemes(head),
     ]
     if head.due:
         facts.append(Fact("due", say("To be handed in by"), head.due, CellKind.DAY))
@@ -77,13 +79,24 @@ def _for_whom(head: ReportHead) -> Iterator[Fact]:
 
 
 def _agreed(head: ReportHead) -> Iterator[Fact]:
-    agreed = head.agreement
-    none = NotKnown(say("the register has no agreement with a municipality"))
-    reference: Cell = none
-    if agreed:
-        reference = agreed.reference or NotKnown(
+    if not head.agreements:
+        none = NotKnown(say("the register has no agreement with a municipality"))
+        yield Fact("agreement", say("Agreement with the municipality"), none)
+        yield from _terms(None, "", None)
+    for n, agreed in enumerate(head.agreements, 1):
+        # The first has the plain keys, so that programs find it.
+        key = f"-{n}" if n > 1 else ""
+        reference: Cell = agreed.reference or NotKnown(
             say("the register does not say it (`reference:`)")
         )
+        label = say("Agreement with the municipality")
+        if n > 1:
+            label = say("Agreement from {day}", day=day_said(agreed.start))
+        yield Fact(f"agreement{key}", label, reference)
+        yield from _terms(agreed, key, agreed.start if n > 1 else None)
+
+
+def _terms(agreed: Agreement | None, key: str, start: dt.date | None) -> Iterator[Fact]:
     attribution: Cell = NotKnown(
         say("it was not agreed, so turnover counts as it was booked")
     )
@@ -92,28 +105,49 @@ def _agreed(head: ReportHead) -> Iterator[Fact]:
     spending: Cell = NotKnown(say("it was not agreed (`thermometer_spending:`)"))
     if agreed and agreed.spending:
         spending = _SPENDING[agreed.spending]
-    yield Fact("agreement", say("Agreement with the municipality"), reference)
-    yield Fact("attribution", say("Turnover counts in"), attribution)
-    yield Fact("spending", say("Is spending for growth and training income?"), spending)
+    counts = say("Turnover counts in")
+    income = say("Is spending for growth and training income?")
+    if start:
+        counts = say("Invoices from {day} count in", day=day_said(start))
+        income = say("Is spending income, from {day}?", day=day_said(start))
+    yield Fact(f"attribution{key}", counts, attribution)
+    yield Fact(f"spending{key}", income, spending)
+
+
+def _schemes(head: ReportHead) -> Iterator[Fact]:
+    for n, (start, scheme) in enumerate(head.schemes, 1):
+        label = say("VAT scheme")
+        if n > 1:
+            label = say("VAT scheme from {day}", day=day_said(start))
+        yield Fact(f"vat-{n}" if n > 1 else "vat", label, _SCHEME[scheme])
 
 
 def notices(report: MunicipalityReport) -> Iterator[Message]:
     """Yield what the reader has to know first."""
     head = report.head
-    if head.closing < head.period.last:
-        yield say(
-            "The books go to {day}. What happened after that is not in it.",
-            day=day_said(head.closing),
-        )
+    yield from _days(head)
     if head.corrects:
         yield say(
             "It takes the place of the report that was handed in on {day}.",
             day=day_said(head.corrects),
         )
+    for change in report.changes:
+        yield say(
+            "The turnover of {period} changed by {amount}, by invoices that came in "
+            "late.",
+            period=change.period,
+            amount=change.net,
+        )
     if report.is_nil:
         yield say("Nothing was sold and nothing was spent in {p}.", p=head.period.said)
     if isinstance(report.result.turnover, NotKnown):
         yield say("Turnover is open: {reason}.", reason=report.result.turnover.reason)
+    if report.result.lost:
+        yield say(
+            "{amount} was written off, because customers did not pay. It lowers the "
+            "result.",
+            amount=report.result.lost,
+        )
     if report.errors:
         yield counted(
             "The books have {n} error about this member, so the amounts may change.",
@@ -125,6 +159,27 @@ def notices(report: MunicipalityReport) -> Iterator[Message]:
     if report.doubtful:
         yield say("The register has a fault. What it makes unknown is not here.")
     yield from _ending(report)
+
+
+def _days(head: ReportHead) -> Iterator[Message]:
+    """Yield of which days the report is, where they are not those of the period."""
+    if head.stretch.name:
+        yield say(
+            "The member moved to another municipality. This report has the days from "
+            "{first} to {last}.",
+            first=day_said(head.period.first),
+            last=day_said(head.period.last),
+        )
+    if head.newest and head.newest < head.period.first:
+        yield say(
+            "The newest entry of the books is of {day}, before the period begins.",
+            day=day_said(head.newest),
+        )
+    elif head.closing < head.period.last:
+        yield say(
+            "The books go to {day}. What happened after that is not in it.",
+            day=day_said(head.closing),
+        )
 
 
 def _ending(report: MunicipalityReport) -> Iterator[Message]:
@@ -144,6 +199,11 @@ def _ending(report: MunicipalityReport) -> Iterator[Message]:
     permissions = report.head.permissions
     if permissions.none:
         yield say("There is no permission to trade.")
+    elif permissions.ended and permissions.until:
+        yield say(
+            "The permission ended on {day}; it has to be renewed to go on.",
+            day=day_said(permissions.until),
+        )
     elif permissions.renew and permissions.until:
         yield say(
             "The permission ends on {day}; it has to be renewed to go on.",

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
 from paraplu.base.language import say
+from paraplu.base.money import ZERO
 from paraplu.bookkeeping.documents.words import day_said
 from paraplu.reports.papers.blocks import Column, Fact, Facts, Row, RowRole, Table
 from paraplu.reports.papers.model import Section
+from paraplu.reports.papers.municipality.sections.apart import lost_parts
 from paraplu.reports.papers.municipality.sections.turnover import turnover_parts
 from paraplu.reports.papers.values import CellKind, Figure, FigurePart, NotKnown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
     from paraplu.base.language import Message
@@ -43,7 +45,8 @@ def result(report: MunicipalityReport) -> Section:
                 else Figure(turnover, partial(turnover_parts, report)),
             ),
         ),
-        _row(report, "costs", say("Costs"), found.costs, {Kind.COSTS}),
+        Row("costs", (say("Costs"), Figure(-found.costs, partial(_costs, report)))),
+        *_lost(report, -found.lost),
         _row(
             report,
             "contribution",
@@ -73,8 +76,8 @@ def result(report: MunicipalityReport) -> Section:
     if known and turnover != found.booked:
         notes = (
             say(
-                "By the days of the entries the turnover of the period is {booked}; it "
-                "counts in other months by the agreement.",
+                "By the days of the entries the turnover is {booked}. The agreement "
+                "counts it by other days.",
                 booked=found.booked,
             ),
         )
@@ -100,6 +103,26 @@ def _parts(report: MunicipalityReport, kinds: frozenset[Kind]) -> Sequence[Figur
         FigurePart(one.source, one.date, one.what, -one.amount)
         for one in report.postings()
         if one.account.kind in kinds and not one.carries
+    ]
+
+
+def _lost(report: MunicipalityReport, amount: Decimal) -> Iterator[Row]:
+    """Yield what was written off, where anything was that counts."""
+    if amount:
+        some = [one for one in report.lost if one.counted]
+        find = partial(lost_parts, some, -1)
+        plain = all(one.counted == one.net for one in some)
+        said = say("Written off, because customers did not pay")
+        yield Row("lost", (said, Figure(amount, find) if plain else amount))
+
+
+def _costs(report: MunicipalityReport) -> Sequence[FigurePart]:
+    """Return what was spent on costs; what is written off stands apart."""
+    return [
+        FigurePart(move.source, move.date, move.words or one.said, -move.amount)
+        for one in report.spending.categories
+        if one.kind is Kind.COSTS
+        for move in one.moves
     ]
 
 
@@ -138,7 +161,8 @@ def thermometer(report: MunicipalityReport) -> Section:
                 Figure(figures.start_capital, partial(_parts, report, start)),
             ),
         ),
-        Row("costs", (say("Costs"), -figures.costs)),
+        Row("costs", (say("Costs"), -report.result.costs)),
+        *_lost_of_books(report),
         Row(
             "contribution",
             (say("Contribution to the cooperative"), -figures.contribution),
@@ -155,3 +179,11 @@ def thermometer(report: MunicipalityReport) -> Section:
     title = say("What is set aside for the business and for training, in euros")
     table = Table("thermometer", title, _COLUMNS, tuple(rows))
     return Section("thermometer", say("Thermometer"), (table,))
+
+
+def _lost_of_books(report: MunicipalityReport) -> Iterator[Row]:
+    """Yield all that was written off, also of what never counted as turnover."""
+    amount = -sum((one.net for one in report.lost), ZERO)
+    if amount:
+        said = say("Written off, because customers did not pay")
+        yield Row("lost", (said, Figure(amount, partial(lost_parts, report.lost, -1))))

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paraplu.base.dates import Month
+from paraplu.base.dutch_law.exemptions import ARTICLE_34A, EXEMPTIONS
 from paraplu.base.language import counted, say
 from paraplu.base.money import ZERO
+from paraplu.bookkeeping.documents.words import day_said
 from paraplu.reports.papers.blocks import (
     Column,
     Fact,
@@ -23,7 +26,9 @@ if TYPE_CHECKING:
 
     from paraplu.base.language import Message
     from paraplu.bookkeeping.benefit.pro_forma import MonthSetOff, SetOff
+    from paraplu.register.benefit import Granted
     from paraplu.reports.papers.blocks import Block
+    from paraplu.reports.papers.municipality.head import ReportHead
     from paraplu.reports.papers.municipality.report import MunicipalityReport
     from paraplu.reports.papers.values import Cell
 
@@ -34,31 +39,66 @@ _HUNDRED = 100
 
 def set_off(report: MunicipalityReport) -> Section:
     """Return what might be set off, by month, and by which law."""
-    blocks: list[Block] = [_decides()]
-    agreed = report.head.agreement
-    share = agreed.tax_forfait * _HUNDRED if agreed else ZERO
-    forfait = Fact("forfait", say("Taken off for taxes"), share, CellKind.PERCENT)
-    blocks += [Facts("forfait", (forfait,)), _months(report), _law(report)]
+    blocks: list[Block] = [_decides(report.head), Facts("forfait", _forfaits(report))]
+    blocks += [_months(report), _law(report)]
     if report.estimates:
         blocks.append(_estimates(report))
     return Section("set_off", say("What might be set off"), tuple(blocks))
 
 
-def _decides() -> Sentences:
-    return Sentences(
-        "decides",
-        (
-            say(
-                "The municipality decides. This is what the law would give with these "
-                "figures, month by month; it is not a decision."
-            ),
-            say(
-                "On 1 January 2027 article 34a of the Participatiewet takes the place "
-                "of exemptions n, r and y. A municipality may already work by it in "
-                "2026: ask the client manager."
-            ),
-        ),
+def _forfaits(report: MunicipalityReport) -> tuple[Fact, ...]:
+    """Return what is taken off for taxes, by each agreement of the period."""
+    found: list[Fact] = []
+    shares = [one.tax_forfait * _HUNDRED for one in report.head.agreements] or [ZERO]
+    for n, share in enumerate(shares):
+        if not n:
+            said = say("Taken off for taxes")
+            found.append(Fact("forfait", said, share, CellKind.PERCENT))
+        elif share != shares[n - 1]:
+            start = day_said(report.head.agreements[n].start)
+            said = say("Taken off for taxes from {day}", day=start)
+            found.append(Fact(f"forfait-{n + 1}", said, share, CellKind.PERCENT))
+    return tuple(found)
+
+
+def _decides(head: ReportHead) -> Sentences:
+    """Return who decides, and by which law the months of the period are."""
+    first, last = head.period.first, head.period.last
+    begins = day_said(ARTICLE_34A)
+    new = say(
+        "On {day} article 34a of the Participatiewet takes the place of exemptions n, "
+        "r and y.",
+        day=begins,
     )
+    if first >= ARTICLE_34A:
+        new = say(
+            "Since {day} article 34a of the Participatiewet counts, in the place of "
+            "exemptions n, r and y.",
+            day=begins,
+        )
+    elif last >= ARTICLE_34A:
+        new = say(
+            "From {day} on months are by article 34a of the Participatiewet, those "
+            "before by exemptions n, r and y.",
+            day=begins,
+        )
+    sentences = [
+        say(
+            "The municipality decides. This is what the law would give with these "
+            "figures, month by month; it is not a decision."
+        ),
+        new,
+    ]
+    if first < ARTICLE_34A and last.year >= ARTICLE_34A.year - 1:
+        # 2026 is the year in which municipalities may go ahead.
+        sentences.append(
+            say(
+                "A municipality may already work by article 34a in {year}: ask the "
+                "client manager.",
+                year=str(ARTICLE_34A.year - 1),
+            )
+        )
+    return Sentences("decides", tuple(sentences))
 
 
 _MONEY = (
@@ -96,7 +136,8 @@ def _cells(one: MonthSetOff) -> tuple[Cell, ...]:
     if income:
         amounts = (income.result, income.deducted, income.forfait, income.income)
     if found is None:
-        return (str(one.month), *amounts, open_, open_, None, None)
+        kind = one.granted.kind.value if one.granted else None
+        return (str(one.month), *amounts, open_, open_, kind, None)
     rule = found.rule
     return (
         str(one.month),
@@ -132,23 +173,29 @@ def _total(report: MunicipalityReport) -> tuple[Cell, ...]:
 
 
 def _law(report: MunicipalityReport) -> Table:
-    """Return each rule that was used, with its source; one row for each maximum."""
+    """Return each rule that was used, with its source; one row for each maximum.
+
+    A decision by which nothing could be worked out is there too, and stays open.
+    """
     used: dict[tuple[str, Decimal | None, str], SetOff] = {}
+    unused: dict[Month, tuple[Granted, Message]] = {}
     for month in report.set_offs:
-        found = month.set_off
-        if found and found.rule and found.granted:
+        found, granted = month.set_off, month.granted
+        if found and found.rule and granted:
             most = found.most.value if found.most else None
             source = found.most.source if found.most else found.rule.source
             used.setdefault((found.rule.article, most, source), found)
-    rows = [
-        Row(f"law-{n}", _rule(found, source))
-        for n, ((_, _, source), found) in enumerate(used.items(), 1)
-    ]
+        elif granted and month.why:
+            unused.setdefault(granted.first, (granted, month.why))
+    shown = {id(found.granted) for found in used.values()}
+    rows = [_rule(found, source) for (_, _, source), found in used.items()]
+    rows += [_open(*one) for one in unused.values() if id(one[0]) not in shown]
     notes: list[Message] = []
     for found in used.values():
         if found.rule:
             notes.append(found.rule.condition)
             notes += [found.rule.again] if found.rule.again else []
+            notes += _from_before(found)
     return Table(
         "law",
         say("The law behind it"),
@@ -162,10 +209,37 @@ def _law(report: MunicipalityReport) -> Table:
             Column("source", say("Source")),
             Column("verified", say("Verified")),
         ),
-        tuple(rows),
-        say("No exemption was decided for these months."),
+        tuple(Row(f"law-{n}", cells) for n, cells in enumerate(rows, 1)),
+        say("No exemption was decided for these months.")
+        if report.set_offs
+        else say("There is no whole month to work out."),
         tuple(dict.fromkeys(notes)),
     )
+
+
+def _from_before(found: SetOff) -> list[Message]:
+    """Return what to know of a decision that is older than the article."""
+    rule, granted = found.rule, found.granted
+    if rule is None or granted is None or not rule.consecutive:
+        return []
+    if granted.first >= Month.of(rule.begins):
+        return []
+    return [
+        say(
+            "The decision is from {month} on, before the article was law. Months "
+            "before {day} count as used only where the register says so (`used:`): ask "
+            "the client manager.",
+            month=str(granted.first),
+            day=day_said(rule.begins),
+        )
+    ]
+
+
+def _open(granted: Granted, why: Message) -> tuple[Cell, ...]:
+    rule = EXEMPTIONS[granted.kind]
+    open_ = NotKnown(why)
+    decision = granted.reference or say("no reference")
+    return (rule.article, *((open_,) * 3), None, decision, rule.source, None)
 
 
 def _rule(found: SetOff, source: str) -> tuple[Cell, ...]:

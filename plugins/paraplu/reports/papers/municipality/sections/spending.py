@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
-from paraplu.base.language import say
+from paraplu.base.language import Message, say
 from paraplu.base.money import ZERO
 from paraplu.reports.papers.blocks import (
     Column,
@@ -23,7 +23,6 @@ from paraplu.reports.papers.values import CellKind, Figure, FigurePart
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from paraplu.base.language import Message
     from paraplu.reports.papers.municipality.report import MunicipalityReport
     from paraplu.reports.papers.municipality.spending import Category
     from paraplu.reports.papers.values import Cell
@@ -79,11 +78,12 @@ def _table(
     *,
     total: bool = True,
 ) -> Table:
+    years = len({one.calendar_year for one in categories}) > 1
     rows = [
         Row(
             f"{key}-{n}",
             (
-                one.said,
+                _said(one, years=years),
                 Figure(one.spent, partial(_parts, (one,))),
                 one.before,
                 one.cap,
@@ -96,7 +96,7 @@ def _table(
     ]
     if rows and total:
         spent = sum((one.spent for one in categories), ZERO)
-        before = sum((one.before for one in categories), ZERO)
+        before = None if years else sum((one.before for one in categories), ZERO)
         cells: tuple[Cell, ...] = (
             say("Together"),
             Figure(spent, partial(_parts, tuple(categories))),
@@ -105,6 +105,15 @@ def _table(
         )
         rows.append(Row("total", cells, RowRole.TOTAL))
     return Table(key, title, _COLUMNS, tuple(rows))
+
+
+def _said(one: Category, *, years: bool) -> Message | str:
+    """Return the category, with its year where there are several."""
+    if not years:
+        return one.said
+    return Message(
+        "{what} ({year})", (("what", one.said), ("year", str(one.calendar_year)))
+    )
 
 
 _COLUMNS = (

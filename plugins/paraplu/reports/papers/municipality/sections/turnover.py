@@ -6,40 +6,47 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from paraplu.base.dates import Month
-from paraplu.base.language import say
-from paraplu.register.agreements import Scheme
+from paraplu.base.language import Message, say
 from paraplu.register.municipality import Attribution
 from paraplu.reports.papers.blocks import Column, Row, RowRole, Table
 from paraplu.reports.papers.model import Section
+from paraplu.reports.papers.municipality.sales import Sale, SaleKind
+from paraplu.reports.papers.municipality.sections.apart import advances, lost, vat
 from paraplu.reports.papers.values import CellKind, Figure, FigurePart, NotKnown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
-    from paraplu.base.language import Message
     from paraplu.reports.papers.municipality.attribution import Counted
     from paraplu.reports.papers.municipality.report import MunicipalityReport
-    from paraplu.reports.papers.municipality.sales import Sale
     from paraplu.reports.papers.values import Cell
 
-_SALE = say("sale")
 _NOT_SAID = NotKnown(say("the books do not say it"))
 
 
 def turnover(report: MunicipalityReport) -> Section:
     """Return what was sold, and what of it cannot be placed in the period."""
     tables = [_table(report)]
+    plain = report.head.small
     if report.turnover.open:
         tables.append(_open(report.turnover.open))
+    if report.turnover.before:
+        tables.append(_before(report.turnover.before))
+    if report.advances:
+        tables.append(advances(report.advances, plain=plain))
+    if report.lost:
+        tables.append(lost(report.lost, plain=plain))
+    if report.vat and not report.vat.same:
+        tables.append(vat(report.vat))
     return Section("turnover", say("Turnover"), tuple(tables))
 
 
 def _table(report: MunicipalityReport) -> Table:
-    plain = report.head.scheme is Scheme.KOR
-    attribution = report.head.attribution
+    plain = report.head.small
     counted = report.turnover.counted
     rows = [
-        Row(f"sale-{n}", _cells(one, attribution, _amounts(one, plain=plain)))
+        Row(f"sale-{n}", _cells(one, _amounts(one, plain=plain)))
         for n, one in enumerate(counted, 1)
     ]
     if counted:
@@ -48,12 +55,15 @@ def _table(report: MunicipalityReport) -> Table:
             total = (*total, *_taxes(report))
         cells = (say("Together"), None, *total, *((None,) * len(_FACTS)))
         rows.append(Row("total", cells, RowRole.TOTAL))
+    empty = say("No turnover.")
+    if report.turnover.open or report.turnover.before:
+        empty = say("Of no sale is it sure that it counts here; see below.")
     return Table(
         "sales",
         say("What was sold, in euros"),
         (*_WHAT, *(_ONE_AMOUNT if plain else _AMOUNTS), *_FACTS),
         tuple(rows),
-        say("No turnover."),
+        empty,
     )
 
 
@@ -74,17 +84,17 @@ _AMOUNTS = (
 _ONE_AMOUNT = (Column("net", say("Amount"), CellKind.MONEY),)
 
 
-def _cells(
-    one: Counted, attribution: Attribution | None, amounts: tuple[Cell, ...]
-) -> tuple[Cell, ...]:
+def _cells(one: Counted, amounts: tuple[Cell, ...]) -> tuple[Cell, ...]:
     sale = one.sale
     worked: Cell = sale.worked.end if sale.worked else _NOT_SAID
-    if attribution is Attribution.WORK_MONTH:
+    if not sale.earned:
+        worked = None
+    if one.basis is Attribution.WORK_MONTH:
         worked = one.day
-    received: Cell = sale.received
-    if attribution is Attribution.RECEIPT:
+    received = _received(sale)
+    if one.basis is Attribution.RECEIPT:
         received = one.day
-    what: Message | str = sale.description or _SALE
+    what = what_of(sale)
     if not one.whole:
         what = say("{what} (a part)", what=what)
     month = str(Month.of(one.day))
@@ -94,23 +104,40 @@ def _cells(
     )
 
 
-def _amounts(one: Counted, *, plain: bool) -> tuple[Cell, ...]:
-    net = Figure(one.net, partial(_parts, (one,)))
-    if plain:
-        return (net,)
-    unknown = NotKnown(say("VAT of several members is in one entry"))
-    return (
-        net,
-        unknown if one.tax is None else one.tax,
-        unknown if one.gross is None else one.gross,
+def _received(sale: Sale) -> Cell:
+    """Return when all was paid, or what became of it where it never will be."""
+    if sale.lost:
+        return say("written off")
+    if sale.credited:
+        whole = sale.credited >= (sale.gross or sale.net)
+        return say("credited") if whole else say("partly credited")
+    return sale.received
+
+
+def what_of(sale: Sale) -> Message | str:
+    """Return what a row of turnover is: its words, and that it is no plain sale."""
+    if sale.kind is SaleKind.SALE or not sale.description:
+        return sale.description or sale.kind.word
+    return Message(
+        "{kind}: {what}", (("kind", sale.kind.word), ("what", sale.description))
     )
+
+
+def _amounts(one: Counted, *, plain: bool) -> tuple[Cell, ...]:
+    net = Figure(one.net, partial(parts_of, (one,)))
+    return (net,) if plain else (net, _vat_cell(one.tax), _vat_cell(one.gross))
+
+
+def _vat_cell(amount: Decimal | None) -> Cell:
+    unknown = NotKnown(say("VAT of several members is in one entry"))
+    return unknown if amount is None else amount
 
 
 def _total(report: MunicipalityReport) -> Cell:
     net = report.turnover.net
     if isinstance(net, NotKnown):
         return net
-    return Figure(net, partial(_parts, report.turnover.counted))
+    return Figure(net, partial(parts_of, report.turnover.counted))
 
 
 def _taxes(report: MunicipalityReport) -> tuple[Cell, Cell]:
@@ -120,27 +147,22 @@ def _taxes(report: MunicipalityReport) -> tuple[Cell, Cell]:
     return tax, net if isinstance(net, NotKnown) else net + tax
 
 
-def _parts(counted: Sequence[Counted]) -> Sequence[FigurePart]:
+def parts_of(counted: Sequence[Counted]) -> Sequence[FigurePart]:
     """Return the entries that turnover counts, with what counts of each."""
     return [
-        FigurePart(
-            one.sale.source, one.sale.booked, one.sale.description or _SALE, one.net
-        )
+        FigurePart(one.sale.source, one.sale.booked, what_of(one.sale), one.net)
         for one in counted
     ]
 
 
 def turnover_parts(report: MunicipalityReport) -> Sequence[FigurePart]:
     """Return what the turnover of the period is made of."""
-    return _parts(report.turnover.counted)
+    return parts_of(report.turnover.counted)
 
 
 def _open(sales: Sequence[Sale]) -> Table:
     rows = [
-        Row(
-            f"open-{n}",
-            (one.description or _SALE, one.number, one.booked, one.net),
-        )
+        Row(f"open-{n}", (what_of(one), one.number, one.booked, one.net))
         for n, one in enumerate(sales, 1)
     ]
     return Table(
@@ -159,4 +181,22 @@ def _open(sales: Sequence[Sale]) -> Table:
                 "as in `delivered: 2026-03-14`."
             ),
         ),
+    )
+
+
+def _before(paid: Sequence[Counted]) -> Table:
+    rows = [
+        Row(f"before-{n}", (one.sale.kind.word, one.sale.number, one.day, one.net))
+        for n, one in enumerate(paid, 1)
+    ]
+    return Table(
+        "before",
+        say("Paid for invoices of before these books, with the VAT in it"),
+        (
+            Column("what", say("Description")),
+            Column("number", say("Number")),
+            Column("received", say("Received"), CellKind.DAY),
+            Column("gross", say("With VAT"), CellKind.MONEY),
+        ),
+        tuple(rows),
     )
