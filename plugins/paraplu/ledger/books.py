@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     Remark = tuple[Transaction, Mapping[str, Any]]
 
 _date = attrgetter("date")
+_meta = attrgetter("written.meta")
 
 
 class Proposed(NamedTuple):
@@ -165,7 +166,7 @@ class Books:
         found: list[Remark] = []
         for keys, transactions in self.by_keys.items():
             if key in keys:
-                found += [(one, one.written.meta) for one in transactions]
+                found += zip(transactions, map(_meta, transactions), strict=True)
         found += [
             (transaction, posting.meta)
             for transaction in self.remarked

@@ -39,12 +39,11 @@ class DaySums:
     @cached_property
     def by_account(self) -> Mapping[Account, Days]:
         """What was booked on each account, by day; 0.00 is booked too."""
-        every: defaultdict[Account, Days] = defaultdict(no_days)
-        for booked in (self.moved, self.named):
-            for account, days in booked.items():
-                into = every[account]
-                for day, amount in days.items():
-                    into[day] += amount
+        every = defaultdict(
+            no_days, {account: days.copy() for account, days in self.moved.items()}
+        )
+        for account, days in self.named.items():
+            every[account] = days | every[account]
         return every
 
     @cached_property

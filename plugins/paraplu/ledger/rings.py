@@ -47,6 +47,14 @@ class Ring:
         return self.booked()
 
     @cached_property
+    def span(self) -> tuple[dt.date, dt.date]:
+        """The first and the last day on which anything was booked; there are such."""
+        return (
+            min(map(min, self.days.values())),
+            max(map(max, self.days.values())),
+        )
+
+    @cached_property
     def thermometer(self) -> tuple[tuple[dt.date, Decimal], ...]:
         """The thermometer at the end of each day on which it was touched, in order."""
         days = sorted(self.moves)
