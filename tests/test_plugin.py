@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
+import weakref
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +14,7 @@ from beancount import loader
 from fava.core import FavaLedger
 from tests.support import HEAD, MEMBERS, write_books
 
+import paraplu.plugin
 from paraplu.base.language import Language
 from paraplu.check import check
 from paraplu.plugin import as_error
@@ -146,6 +149,34 @@ def test_fava_shows_them_and_sees_a_change_of_the_register(tmp_path: Path) -> No
     assert ledger.changed()
     assert not any(error.message.startswith("MB01 ") for error in ledger.errors)
     assert str(tmp_path / "members.yaml") in ledger.options["include"]
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_books_are_gone_before_the_collector_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, enabled: bool
+) -> None:
+    """No collection is needed for it: one over a large ledger takes a second."""
+    judgements: list[weakref.ref[object]] = []
+    running: list[bool] = []
+    judgement_on = paraplu.plugin.judgement_on
+
+    def watched(*loaded: Any) -> object:  # noqa: ANN401 - whatever the plugin is given
+        running.append(gc.isenabled())
+        judgement = judgement_on(*loaded)
+        assert judgement.books.rings["L01"].days
+        judgements.append(weakref.ref(judgement.books))
+        return judgement
+
+    entries, _errors, options = loader.load_file(str(write_books(tmp_path, BROKEN)))
+    monkeypatch.setattr(paraplu.plugin, "judgement_on", watched)
+    (gc.enable if enabled else gc.disable)()
+    try:
+        found = paraplu.judge_ledger(entries, options, "../members.yaml")[1]
+        assert gc.isenabled() is enabled
+        assert (running, [books() for books in judgements]) == ([False], [None])
+        assert found
+    finally:
+        gc.enable()
 
 
 def test_a_bug_in_a_rule_is_a_finding_and_the_ledger_loads(

@@ -24,7 +24,13 @@ def judge_ledger(
 
     `config` is the register's path, from the folder of the ledger's main file. Nothing
     of Beancount is imported before Beancount calls this.
-    """
-    from paraplu.plugin import judged
 
-    return entries, judged(entries, options_map, config)
+    The collector rests until the books are gone again: what it finds alive it would
+    count as new, and go through all of Beancount's entries once more.
+    """
+    from paraplu.base.collector import collector_paused
+
+    with collector_paused():
+        from paraplu.plugin import judged
+
+        return entries, judged(entries, options_map, config)

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from beancount.core.data import Custom
 
-from paraplu.base.collector import collector_paused
 from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.language import Language, chosen_language
 from paraplu.ledger.capture import handed_over
@@ -69,10 +68,9 @@ def judgement_on(
     """
     main = Path(options_map["filename"])
     path = register_path(main, config)
-    with collector_paused():
-        register = read_register(path).register
-        books = read_books(entries, options_map, register, text=_text(main, register))
-        return Judgement(books, register, judge(books, register))
+    register = read_register(path).register
+    books = read_books(entries, options_map, register, text=_text(main, register))
+    return Judgement(books, register, judge(books, register))
 
 
 def _text(main: Path, register: Register) -> LedgerText | None:

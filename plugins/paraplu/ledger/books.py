@@ -6,42 +6,37 @@ page works from it. What is not asked for is not worked out.
 
 from __future__ import annotations
 
-import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from paraplu.base.chart import Kind
 from paraplu.base.dates import FEW, far_ahead, far_behind
+from paraplu.ledger.day_sums import DaySums
 from paraplu.ledger.receipt_files import Receipt, Shelf
 from paraplu.ledger.rings import Ring, rings_of
 from paraplu.ledger.running import Running
 from paraplu.ledger.transactions import in_order
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from decimal import Decimal
     from pathlib import Path
 
-    from paraplu.base.chart import Account, Chart
+    from paraplu.base.chart import Account, Chart, Kind
     from paraplu.base.findings import Source
+    from paraplu.ledger.day_sums import Days
     from paraplu.ledger.source import LedgerText
     from paraplu.ledger.transactions import Role, Signature, Transaction
 
     # A transaction, and metadata of it or of one of its postings.
     Remark = tuple[Transaction, Mapping[str, Any]]
 
-Days = defaultdict[dt.date, Decimal]
-
 _date = attrgetter("date")
-
-
-def no_days() -> Days:
-    """Return sums by day with nothing in them yet."""
-    return defaultdict(Decimal)
+_meta = attrgetter("written.meta")
 
 
 class Proposed(NamedTuple):
@@ -97,10 +92,11 @@ class Books:
 
     `transactions` are in the order of the ledger. `by_signature` has those together
     that are alike, `by_keys` those with the same keys of metadata, and `links` those
-    that share a link; `remarked` are those whose postings have metadata of their own.
-    `accounts` are those they name. `others` are all directives that are no
-    transactions, as the loader gave them; `papers` are the files that the `document`
-    lines among them name.
+    that share a link; `remarked` are those whose postings have metadata of their own,
+    and `uneven` those whose postings do not come to zero.
+    `accounts` are those they name, and `sums` what was booked on them by day. `others`
+    are all directives that are no transactions, as the loader gave them; `papers` are
+    the files that the `document` lines among them name.
     """
 
     chart: Chart
@@ -116,8 +112,10 @@ class Books:
         default_factory=dict
     )
     remarked: Sequence[Transaction] = ()
+    uneven: Sequence[Transaction] = ()
     links: Mapping[str, Sequence[Transaction]] = field(default_factory=dict)
     accounts: tuple[Account, ...] = ()
+    sums: DaySums = field(default_factory=DaySums)
     opened: Mapping[str, Opened] = field(default_factory=dict)
     assertions: Mapping[str, list[Assertion]] = field(default_factory=dict)
     pads: tuple[Pad, ...] = ()
@@ -168,7 +166,7 @@ class Books:
         found: list[Remark] = []
         for keys, transactions in self.by_keys.items():
             if key in keys:
-                found += [(one, one.written.meta) for one in transactions]
+                found += zip(transactions, map(_meta, transactions), strict=True)
         found += [
             (transaction, posting.meta)
             for transaction in self.remarked
@@ -200,54 +198,24 @@ class Books:
         """Return the transactions of one day that touch a member's ring."""
         return [one for one in self.transactions_on(day) if member in one.members]
 
-    @cached_property
+    @property
     def days(self) -> Mapping[Account, Days]:
         """What was booked on each account, by day; 0.00 is booked too."""
-        every: defaultdict[Account, Days] = defaultdict(no_days)
-        for account, days in self._moved.items():
-            nothing = account.kind is Kind.NOTHING
-            into = every[self.chart.account(account.name) if nothing else account]
-            for day, amount in days.items():
-                into[day] += amount
-        return every
+        return self.sums.by_account
 
     @cached_property
     def running(self) -> Mapping[Account, Running]:
         """What was booked on each account, added up by day."""
         return {account: Running(days) for account, days in self.days.items()}
 
-    @cached_property
-    def days_by_member(self) -> Mapping[str, Mapping[Account, Days]]:
-        """What was booked on each account of each member, by day."""
-        found: defaultdict[str, dict[Account, Days]] = defaultdict(dict)
-        for account, days in self.days.items():
-            found[account.member][account] = days
-        return found
-
     def booked(self, kinds: Collection[Kind]) -> dict[Account, Days]:
         """Return what was booked on accounts of these kinds, by day, but for 0.00."""
-        return {
-            account: days
-            for account, days in self._moved.items()
-            if account.kind in kinds
-        }
-
-    @cached_property
-    def _moved(self) -> Mapping[Account, Days]:
-        """What was booked by day on each account, and on those of `Kind.NOTHING`."""
-        moved: defaultdict[Account, Days] = defaultdict(no_days)
-        for transaction in self.transactions:
-            day = transaction.date
-            for posting in transaction.postings:
-                moved[posting.account][day] += posting.amount
-        return moved
+        return self.sums.of_kinds(kinds)
 
     @cached_property
     def rings(self) -> Mapping[str, Ring]:
         """The ring of every member that the transactions name, by code."""
-        return rings_of(
-            self.accounts, self._moved, lambda code: self.days_by_member[code]
-        )
+        return rings_of(self.accounts, self.sums)
 
     @cached_property
     def shelf(self) -> Shelf:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
 from paraplu.base.money import ROUNDING, ZERO
-from paraplu.ledger.books import no_days
+from paraplu.ledger.day_sums import no_days
 from paraplu.ledger.wrong_sides import by_day, credit_notes
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from decimal import Decimal
 
-    from paraplu.ledger.books import Books, Days
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.day_sums import Days
 
 
 class CoverPart(Enum):

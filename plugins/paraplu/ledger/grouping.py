@@ -13,6 +13,7 @@ from beancount.core.interpolate import AUTOMATIC_META
 
 from paraplu.base.chart import Account, Kind
 from paraplu.base.money import ZERO
+from paraplu.ledger.day_sums import Days, DaySums, no_days
 from paraplu.ledger.transactions import (
     NO_RING,
     Positions,
@@ -47,15 +48,18 @@ class Grouped(NamedTuple):
     """The transactions: in order, by what they have in common, and their accounts.
 
     That is a signature, the keys of their metadata, or a link. `remarked` are those
-    whose postings have metadata of their own.
+    whose postings have metadata of their own, and `uneven` those whose postings do not
+    come to zero. `sums` is what was booked by day.
     """
 
     transactions: list[Transaction]
     by_signature: Mapping[Signature, list[Transaction]]
     by_keys: Mapping[tuple[str, ...], list[Transaction]]
     remarked: list[Transaction]
+    uneven: list[Transaction]
     links: Mapping[str, list[Transaction]]
     accounts: tuple[Account, ...]
+    sums: DaySums
 
 
 def grouped(
@@ -69,13 +73,14 @@ def grouped(
     links: defaultdict[str, list[Transaction]] = defaultdict(list)
     transactions: list[Transaction] = []
     remarked: list[Transaction] = []
+    uneven: list[Transaction] = []
     for one in written:
-        postings, look, balance, remarks = _read(one, known, currency)
+        # There are few days; one object for each is quicker to look something up by.
+        day = days.setdefault(one.date, one.date)
+        postings, look, balance, remarks = _read(one, day, known, currency)
         if look not in groups:
             groups[look] = _signature(postings, look), []
         signature, alike = groups[look]
-        # There are few days; one object for each is quicker to look something up by.
-        day = days.setdefault(one.date, one.date)
         number = len(transactions)
         found = Transaction(number, day, signature, tuple(postings), one, balance)
         transactions.append(found)
@@ -83,14 +88,25 @@ def grouped(
         by_keys[tuple(one.meta)].append(found)
         if remarks:
             remarked.append(found)
+        if balance:
+            uneven.append(found)
         for link in one.links:
             links[link].append(found)
     by_signature = dict(_by_accounts(groups))
-    return Grouped(transactions, by_signature, by_keys, remarked, links, known.accounts)
+    return Grouped(
+        transactions,
+        by_signature,
+        by_keys,
+        remarked,
+        uneven,
+        links,
+        known.accounts,
+        known.sums,
+    )
 
 
 def _read(
-    written: data.Transaction, known: _Known, currency: str
+    written: data.Transaction, day: dt.date, known: _Known, currency: str
 ) -> tuple[list[Posting], _Look, Decimal, bool]:
     """Return postings, what they look like and come to, and if they have remarks.
 
@@ -108,7 +124,7 @@ def _read(
     posting: Any
     for posting in written.postings:
         name, (amount, commodity), cost, price, _flag, meta = posting
-        account, nothing, number = known[name]
+        account, nothing, number, moved, named = known[name]
         if commodity != currency or cost is not None or price is not None:
             weight = _weight(posting, currency)
             if commodity != currency:
@@ -125,7 +141,8 @@ def _read(
             number += _CREDIT
         elif not amount and len(postings) not in foreign:
             number += _NOTHING
-            account = nothing
+            account, moved = nothing, named
+        moved[day] += amount
         sides.append(number)
         postings.append(Posting(account, amount, meta or _NO_META))
     several = len(members) > 1 and len(set(members)) > 1
@@ -134,10 +151,11 @@ def _read(
     return postings, look, balance, remarks
 
 
-class _Known(dict[str, tuple[Account, Account, int]]):
-    """Accounts by name, as they are and for 0.00, with a number for what they are.
+class _Known(dict[str, tuple[Account, Account, int, Days, Days]]):
+    """Accounts by name: as they are, for 0.00, and a number for what they are.
 
     The number is the same for accounts of all members; between two is room for sides.
+    With each are its sums by day, and apart from them those of 0.00.
     """
 
     def __init__(self, chart: Chart) -> None:
@@ -145,17 +163,25 @@ class _Known(dict[str, tuple[Account, Account, int]]):
         self._chart = chart
         self._numbers: dict[Hashable, int] = {}
 
-    def __missing__(self, name: str) -> tuple[Account, Account, int]:
+    def __missing__(self, name: str) -> tuple[Account, Account, int, Days, Days]:
         account = self._chart.account(name)
         means = (account.kind, account.root, account.charge, bool(account.member))
         number = self._numbers.setdefault(means, len(self._numbers) * _SIDES)
-        self[name] = account, Account(name, Kind.NOTHING), number
+        nothing = Account(name, Kind.NOTHING)
+        self[name] = account, nothing, number, no_days(), no_days()
         return self[name]
 
     @property
     def accounts(self) -> tuple[Account, ...]:
         """All accounts, in the order in which they come."""
-        return tuple([account for account, _nothing, _number in self.values()])
+        return tuple([account for account, *_ in self.values()])
+
+    @property
+    def sums(self) -> DaySums:
+        """What was booked on the accounts, in their order."""
+        moved = {account: days for account, *_, days, _named in self.values() if days}
+        named = {account: days for account, *_, days in self.values() if days}
+        return DaySums(moved, named)
 
 
 def _by_accounts(

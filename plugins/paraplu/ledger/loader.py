@@ -191,13 +191,13 @@ def _depends(posting: data.Posting) -> bool:
     )
 
 
-def _plainly(entry: data.Transaction) -> data.Transaction | None:
+def _plainly(transaction: data.Transaction) -> data.Transaction | None:
     """Return a plain transaction with all its amounts, None where it is not plain.
 
     An amount that is left out is only filled in where all others are in whole cents:
     else Beancount rounds it by rules of its own.
     """
-    postings: Any = entry.postings
+    postings: Any = transaction.postings
     complete = [posting for posting in postings if posting.units is not MISSING]
     if any(map(_depends, postings)):
         raise _NeedsBalances
@@ -209,13 +209,13 @@ def _plainly(entry: data.Transaction) -> data.Transaction | None:
     numbers = [posting.units.number for posting in complete]
     total = sum(numbers, Decimal(0))
     if not left_out:
-        return None if total else entry
+        return None if total else transaction
     (empty,) = left_out
     if not total or empty.meta is None or not all(map(CENT.same_quantum, numbers)):
         return None
     filled = empty._replace(units=Amount(-total, currencies.pop()))
     empty.meta[AUTOMATIC_META] = True
-    return entry._replace(
+    return transaction._replace(
         postings=[filled if posting is empty else posting for posting in postings]
     )
 

@@ -132,7 +132,7 @@ def _padded(
     Beancount fills in after the plugins of the ledger have run; what is there in the
     end is what the rules must see.
     """
-    if not any(type(directive) is data.Pad for directive in directives):
+    if data.Pad not in set(map(type, directives)):
         return directives
     padded: list[data.Directive] = pad.pad(directives, options)[0]  # type: ignore[no-untyped-call]
     return padded
@@ -158,7 +158,8 @@ class _Pass:
                 self.transactions.append(directive)
             else:
                 self.others.append(directive)
-                self._other(directive)
+        for directive in self.others:
+            self._other(directive)
 
     def _other(self, directive: data.Directive) -> None:
         """Take a directive that is no transaction."""

@@ -23,6 +23,8 @@ from paraplu.base.money import ZERO
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from paraplu.ledger.day_sums import DaySums
+
 
 Booked = Mapping[Account, Mapping[dt.date, Decimal]]
 
@@ -43,6 +45,14 @@ class Ring:
     def days(self) -> Booked:
         """What was booked on each account, by day."""
         return self.booked()
+
+    @cached_property
+    def span(self) -> tuple[dt.date, dt.date]:
+        """The first and the last day on which anything was booked; there are such."""
+        return (
+            min(map(min, self.days.values())),
+            max(map(max, self.days.values())),
+        )
 
     @cached_property
     def thermometer(self) -> tuple[tuple[dt.date, Decimal], ...]:
@@ -87,21 +97,17 @@ HOLDINGS = frozenset(
 )
 
 
-def rings_of(
-    accounts: Iterable[Account], moved: Booked, booked: Callable[[str], Booked]
-) -> dict[str, Ring]:
-    """Return the ring of every member that accounts name, sorted by code.
-
-    `moved` is what was booked on all accounts, by day, and `booked` tells what was on
-    those of one member.
-    """
+def rings_of(accounts: Iterable[Account], sums: DaySums) -> dict[str, Ring]:
+    """Return the ring of every member that accounts name, sorted by code."""
     codes = sorted({account.member for account in accounts} - {""})
     moves = {code: defaultdict[dt.date, Decimal](Decimal) for code in codes}
-    for account, days in moved.items():
+    for account, days in sums.moved.items():
         if account.counts:
             for day, amount in days.items():
                 moves[account.member][day] -= amount
-    return {code: Ring(code, moves[code], partial(booked, code)) for code in codes}
+    return {
+        code: Ring(code, moves[code], partial(sums.of_member, code)) for code in codes
+    }
 
 
 def _day(level: tuple[dt.date, Decimal]) -> dt.date:

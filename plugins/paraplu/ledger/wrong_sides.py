@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 from paraplu.base.chart import Account, Kind
 from paraplu.base.kinds import MONEY
 from paraplu.base.money import ROUNDING, ZERO
-from paraplu.ledger.books import Books, Days, no_days
+from paraplu.ledger.day_sums import Days, no_days
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping
     from decimal import Decimal
 
+    from paraplu.ledger.books import Books
     from paraplu.ledger.transactions import Positions, Signature
 
 _CLAIMS = frozenset({Kind.RECEIVABLE, Kind.COOP_RECEIVABLE})

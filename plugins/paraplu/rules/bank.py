@@ -68,11 +68,15 @@ def judge_references(books: Books, _register: Register) -> Iterator[Finding]:
 def _suspects(books: Books) -> list[Transaction]:
     """Return the transactions with a reference that is said more than once."""
     remarks = books.remarks(BANK_REF)
-    said = [(_plain(meta[BANK_REF]), transaction) for transaction, meta in remarks]
-    times = Counter([reference for reference, _transaction in said])
-    if len(times) == len(said):
+    said = [_plain(meta[BANK_REF]) for _transaction, meta in remarks]
+    if len(set(said)) == len(said):
         return []
-    return in_order(one for reference, one in said if times[reference] > 1)
+    times = Counter(said)
+    return in_order(
+        one
+        for (one, _), said_here in zip(remarks, said, strict=True)
+        if times[said_here] > 1
+    )
 
 
 def _on_statement(signature: Signature) -> Positions:

@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.base.chart import Account
-    from paraplu.ledger.books import Books, Days
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.day_sums import Days
     from paraplu.register.model import Register
 
 PF06 = Rule(

@@ -40,12 +40,10 @@ def uneven(books: Books) -> Iterator[Finding]:
     One amount with a single decimal makes it let five cents pass. What is more than
     that, it reports itself, but for what a price hides (`unweighed`).
     """
-    for transaction in books.with_signature(
-        lambda signature: signature.rings and not signature.unweighed
-    ):
-        # Nearly all come to nothing, which is quickly seen.
-        amount = transaction.balance and abs(transaction.balance)
-        if amount and HALF_A_CENT <= amount <= ROUNDING:
+    for transaction in books.uneven:
+        signature, amount = transaction.signature, abs(transaction.balance)
+        weighed = signature.rings and not signature.unweighed
+        if weighed and HALF_A_CENT <= amount <= ROUNDING:
             yield _uneven(books, transaction, amount)
 
 

@@ -56,7 +56,7 @@ class _Payer(NamedTuple):
     member: str
 
 
-_OF_FUNDS = frozenset({Kind.FUND_EXPENSES})
+OF_FUNDS = frozenset({Kind.FUND_EXPENSES})
 _UNDER_WAY = frozenset({Kind.CLEARING, Kind.PAYABLE, Kind.COOP_PAYABLE})
 
 
@@ -68,7 +68,7 @@ def claimed_twice(
     `alike` are all claims on one receipt; with each finding goes the number of its
     entry. Amounts are with VAT, as they are on the receipt.
     """
-    if not any(one.transaction.signature.kinds & _OF_FUNDS for one in alike):
+    if not any(one.transaction.signature.kinds & OF_FUNDS for one in alike):
         return
     claims: defaultdict[int, list[Claim]] = defaultdict(list)
     for claim in alike:
@@ -132,7 +132,7 @@ def _paying(
     transaction: Transaction, receipts: Iterable[Receipt] | None
 ) -> Iterator[tuple[_Payer, Decimal]]:
     """Yield which fund or member pays how much of what an entry shows."""
-    for position in of_receipts(transaction, receipts, _OF_FUNDS | USE | GOODS):
+    for position in of_receipts(transaction, receipts, OF_FUNDS | USE | GOODS):
         posting = transaction.postings[position]
         payer = _Payer(posting.account.fund, posting.account.member)
         yield payer, posting.amount

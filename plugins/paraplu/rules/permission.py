@@ -29,7 +29,8 @@ from paraplu.ledger.transaction_types import opens, trades
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    import datetime as dt
+    from collections.abc import Iterator
     from decimal import Decimal
 
     from paraplu.ledger.books import Books
@@ -62,7 +63,7 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
     doubtful = {
         code: member
         for code, member in register.members.items()
-        if not _quiet(member, books.transactions_of(code))
+        if code in books.rings and not _quiet(member, *books.rings[code].span)
     }
     for signature, transactions in books.by_signature.items() if doubtful else ():
         for ring in signature.rings:
@@ -75,11 +76,8 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
         yield from _ending(books, register, member)
 
 
-def _quiet(member: Member, transactions: Sequence[Transaction]) -> bool:
-    """Tell at a glance that a member may trade from the first to the last of these."""
-    if not transactions:
-        return True
-    first, last = transactions[0].date, transactions[-1].date
+def _quiet(member: Member, first: dt.date, last: dt.date) -> bool:
+    """Tell at a glance that a member may trade from the first day to the last."""
     permission = member.permission_on(first)
     inside = permission is not None and last in permission.period
     return inside and first >= member.joined and last <= (member.left or last)

@@ -29,12 +29,12 @@ from typing import TYPE_CHECKING
 from paraplu.base.language import say
 from paraplu.base.money import ZERO
 from paraplu.ledger.joined import Joined
-from paraplu.rules.fund_claims import claimed_twice
+from paraplu.rules.fund_claims import OF_FUNDS, claimed_twice
 from paraplu.rules.receipt_claims import CLAIMED, Claim, borrowed, with_total
 from paraplu.rules.receipts_over import EV05, against_total
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from paraplu.base.findings import Finding
     from paraplu.ledger.books import Books
@@ -54,6 +54,8 @@ def used_up(books: Books, claims: Iterable[Claim]) -> Iterator[Finding]:
     told: set[int] = set()
     joined = Joined(books)
     for every in by_content.values():
+        if _has_one_use(every, totals):
+            continue
         for finding, number in claimed_twice(books, every):
             told.add(number)
             yield finding
@@ -66,6 +68,19 @@ def used_up(books: Books, claims: Iterable[Claim]) -> Iterator[Finding]:
             if number not in told:
                 told.add(number)
                 yield finding
+
+
+def _has_one_use(claims: Sequence[Claim], totals: Container[int]) -> bool:
+    """Tell whether a receipt is of one purchase alone, as nearly all are.
+
+    What funds are charged may be part of it, on other entries of the same link.
+    """
+    claim = claims[0]
+    return (
+        len(claims) == 1
+        and claim.number not in totals
+        and not claim.transaction.signature.kinds & OF_FUNDS
+    )
 
 
 def _twice(

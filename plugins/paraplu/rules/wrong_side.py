@@ -25,8 +25,8 @@ from paraplu.base.findings import Finding, Severity
 from paraplu.base.intervals import Episode, episodes
 from paraplu.base.language import Message, say
 from paraplu.base.money import ZERO
-from paraplu.ledger.books import Books, Days, no_days
 from paraplu.ledger.cover import OWED
+from paraplu.ledger.day_sums import Days, no_days
 from paraplu.ledger.wrong_sides import by_day, credit_notes
 from paraplu.rules.rule import Family, Rule
 
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.base.findings import Source
+    from paraplu.ledger.books import Books
     from paraplu.register.model import Register
 
 BK04 = Rule(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paraplu.base.language import Message, counted, printable, say
 from paraplu.base.money import ZERO
-from paraplu.ledger.books import no_days
+from paraplu.ledger.day_sums import no_days
 from paraplu_cli.output import data, settled
 from paraplu_cli.places import shown, written
 from paraplu_cli.table import TableColumn, table

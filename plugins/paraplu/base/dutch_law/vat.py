@@ -139,6 +139,7 @@ LAST_DAY_TO_ISSUE = 15
 
 
 @cache
+@cache  # every sale asks for it, and there are few days
 def standard_vat(day: dt.date) -> Decimal:
     """Return the highest VAT rate of a day as a fraction: 0.21 for 21 %."""
     return rate_on(STANDARD_VAT, day)

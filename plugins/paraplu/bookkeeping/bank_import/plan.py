@@ -17,7 +17,7 @@ from paraplu.bookkeeping.bank_import.known import BookedLines
 from paraplu.bookkeeping.bank_import.line import ImportLine, New
 from paraplu.bookkeeping.bank_import.statements import number_of
 from paraplu.journal.draft import Change, PendingEntries
-from paraplu.ledger.books import Days, no_days
+from paraplu.ledger.day_sums import Days, no_days
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

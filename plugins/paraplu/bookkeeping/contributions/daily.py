@@ -60,7 +60,7 @@ class Daily:
     def _by_month(self, member: str) -> dict[Month, _Sums]:
         """Return turnover and costs of each day, with Beancount's signs, by month."""
         sums: defaultdict[Month, _Sums] = defaultdict(dict)
-        for account, days in self._books.days_by_member.get(member, {}).items():
+        for account, days in self._books.sums.of_member(member).items():
             if account.kind in BASES:
                 closed = self._closed.get(account, {})
                 for day, amount in days.items():

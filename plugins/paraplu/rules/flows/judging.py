@@ -83,13 +83,15 @@ class _Judge:
             if not signature.rings:
                 continue
             if any(role.charge or role.kind is Kind.OPENING for role in roles):
-                plans = [(one, self._plan_on(one)) for one in transactions]
-            else:
-                plan = self._plan(roles, frozenset(), opening=False)
-                if self._explains(plan, signature):
-                    continue
-                plans = [(one, plan) for one in transactions]
-            yield from (pair for pair in plans if self._is_doubtful(*pair))
+                for one in transactions:
+                    plan = self._plan_on(one)
+                    if self._doubted(plan, signature, (one,)):
+                        yield one, plan
+                continue
+            plan = self._plan(roles, frozenset(), opening=False)
+            if not self._explains(plan, signature):
+                for one in self._doubted(plan, signature, transactions):
+                    yield one, plan
 
     def _explains(self, plan: LanePlan, signature: Signature) -> bool:
         """Tell whether a plan explains all transactions of a signature, unseen."""
@@ -101,19 +103,29 @@ class _Judge:
             and not (self._oversettled and signature.kinds & SETTLED)
         )
 
-    def _is_doubtful(self, transaction: Transaction, plan: LanePlan) -> bool:
-        """Tell whether a plan does not explain a transaction at a glance."""
-        return (
-            plan.glance is None
-            or plan.glance.doubts(transaction)
-            or bool(plan.takes_back and transaction.links)
-            or bool(self._oversettled and self._oversettles(transaction))
-            or bool(self._pads and self._is_padded(transaction))
-        )
+    def _doubted(
+        self, plan: LanePlan, signature: Signature, alike: Sequence[Transaction]
+    ) -> Sequence[Transaction]:
+        """Return those of alike transactions that a plan does not explain at a glance.
+
+        What can't be so for any of them is not asked of each.
+        """
+        glance, pads = plan.glance, self._pads
+        settles = bool(self._oversettled) and not SETTLED.isdisjoint(signature.kinds)
+        if glance is None:
+            return alike
+        return [
+            one
+            for one in alike
+            if glance.doubts(one)
+            or (plan.takes_back and one.links)
+            or (settles and self._oversettles(one))
+            or (pads and self._is_padded(one))
+        ]
 
     def _oversettles(self, transaction: Transaction) -> bool:
         """Tell whether an account was settled beyond what stood there, some day."""
-        return bool(transaction.signature.kinds & SETTLED) and any(
+        return any(
             posting.account in self._oversettled for posting in transaction.postings
         )
 
