@@ -39,14 +39,14 @@ _MINUTES = re.compile(r"[0-9]{1,4}")
 FORMULA = ("=", "+", "-", "@")
 
 
-class Sheet(NamedTuple):
+class HoursSheet(NamedTuple):
     """A file of hours: how it is written, and its rows."""
 
     form: SheetForm
     rows: tuple[HoursRow, ...]
 
 
-def read_sheet(text: str, faults: Faults, register: Register) -> Sheet | None:
+def read_sheet(text: str, faults: Faults, register: Register) -> HoursSheet | None:
     """Return the rows of a file; None, with a fault, where no row can be read."""
     lines = text.removeprefix("\ufeff").splitlines(keepends=True)
     form = _form(lines[0].strip() if lines else "")
@@ -73,7 +73,7 @@ def read_sheet(text: str, faults: Faults, register: Register) -> Sheet | None:
             say("The quotes on this line do not end where they should."),
             say("Put a text with a comma between two quotes, and double those in it."),
         )
-    return Sheet(form, tuple(rows))
+    return HoursSheet(form, tuple(rows))
 
 
 def _form(first: str) -> SheetForm | None:

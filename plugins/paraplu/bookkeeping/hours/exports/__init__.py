@@ -4,8 +4,11 @@ Each is known by its contents, never by its name, and each is refused by name wh
 cannot be read. `read_export` gives the rows of hours that it has.
 """
 
-from paraplu.bookkeeping.hours.exports.day_order import DayOrder
 from paraplu.bookkeeping.hours.exports.registry import read_export
-from paraplu.bookkeeping.hours.exports.session import CannotReadExport, ExportOptions
+from paraplu.bookkeeping.hours.exports.session import (
+    CannotReadExport,
+    DayOrder,
+    ExportOptions,
+)
 
 __all__ = ["CannotReadExport", "DayOrder", "ExportOptions", "read_export"]

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import say
-from paraplu.bookkeeping.hours.exports.session import refused
+from paraplu.bookkeeping.hours.exports.session import DayOrder, refused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,13 +23,6 @@ _TIME = re.compile(
 _NOON = 12
 _A_MINUTE = 60
 _LAST_HOUR = 23
-
-
-class DayOrder(StrEnum):
-    """What comes first in a day such as 03/04/2026."""
-
-    DAY_FIRST = "day-first"
-    MONTH_FIRST = "month-first"
 
 
 def read_days(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.errors import Problem
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paraplu.base.language import Message
-    from paraplu.bookkeeping.hours.exports.day_order import DayOrder
 
 A_DAY = 24 * 60 * 60
 # A span that is longer was forgotten, not worked.
@@ -22,6 +22,13 @@ _LONGEST = 7 * A_DAY
 
 class CannotReadExport(Problem):
     """An export cannot be read; `message` says which, where, and what to do."""
+
+
+class DayOrder(StrEnum):
+    """What comes first in a day such as 03/04/2026."""
+
+    DAY_FIRST = "day-first"
+    MONTH_FIRST = "month-first"
 
 
 @dataclass(frozen=True)
