@@ -48,8 +48,10 @@ def test_a_row_is_written_once(run: Run) -> None:
     assert out.splitlines()[2] == "1 row, 1:30: nothing was written."
     assert add(run, *call) == (
         0,
-        "2025-02-03  L01  1:30  direct  two cakes, delivered\n\n"
-        f"1 row, 1:30: written.\n  {FILE}\n",
+        (
+            "2025-02-03  L01  1:30  direct  two cakes, delivered\n\n"
+            f"1 row, 1:30: written.\n  {FILE}\n"
+        ),
         "",
     )
     text = HEAD + '2025-02-03,L01,,90,"two cakes, delivered",direct,,\n'
@@ -173,12 +175,18 @@ def test_list_and_help(books: Path, run: Run) -> None:
         "",
         "Caps, as of 2025-02-04",
         "",
-        "member   window                                     kinds   hours      most"
-        "     left   at this pace",
-        "L01      the year 2025                              all      2:15   1000:00"
-        "   997:45          23:27",
-        "L01      week 2025-W06 (2025-02-03 to 2025-02-09)   all      2:15     20:00"
-        "    17:45",
+        (
+            "member   window                                     kinds   hours      most"
+            "     left   at this pace"
+        ),
+        (
+            "L01      the year 2025                              all      2:15   1000:00"
+            "   997:45          23:27"
+        ),
+        (
+            "L01      week 2025-W06 (2025-02-03 to 2025-02-09)   all      2:15     20:00"
+            "    17:45"
+        ),
         "",
         "These books have 1 error: paraplu check",
     ]
