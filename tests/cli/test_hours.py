@@ -94,7 +94,7 @@ def test_a_time_that_is_none(time: str, run: Run) -> None:
         (("L09", "1:30", "a"), "There is no member L09. The register has: L01, L02."),
         (("L01", "1:30", "a", "--kind", "fun"), "“fun” is not a kind of hours."),
         (("L01", "1:30", "a", "--for", "L09"), "There is no member L09 in the"),
-        (("L01", "1:30", "a", "--for", "L01"), "Hours for the own business have"),
+        (("L01", "1:30", "a", "--for", "L01"), "Hours for somebody's own business"),
         (("L01", "1:30", "=1+1"), "A text begins with =: a spreadsheet would run it."),
     ],
 )
@@ -168,28 +168,21 @@ def test_an_export_that_cannot_be_read(run: Run) -> None:
 def test_list_and_help(books: Path, run: Run) -> None:
     (books / "t.csv").write_text(TOGGL, "utf-8")
     run("hours", "import", "t.csv", "--member", "L01")
-    assert run("hours", "list").out.splitlines() == [
-        "member   month     hours",
-        "L01      2025-02    2:15",
-        "total               2:15",
+    lines = run("hours", "list").out.splitlines()
+    assert [" ".join(line.split()) for line in lines] == [
+        "member month hours",
+        "L01 2025-02 2:15",
+        "total 2:15",
         "",
         "Caps, as of 2025-02-04",
         "",
-        (
-            "member   window                                     kinds   hours      most"
-            "     left   at this pace"
-        ),
-        (
-            "L01      the year 2025                              all      2:15   1000:00"
-            "   997:45          23:27"
-        ),
-        (
-            "L01      week 2025-W06 (2025-02-03 to 2025-02-09)   all      2:15     20:00"
-            "    17:45"
-        ),
+        "member window kinds hours most left at this pace",
+        "L01 the year 2025 all 2:15 1000:00 997:45 23:27",
+        "L01 week 2025-W06 (2025-02-03 to 2025-02-09) all 2:15 20:00 17:45",
         "",
         "These books have 1 error: paraplu check",
     ]
+    assert len(set(map(len, lines[:3]))) == 1
     assert (
         run("hours", "helped").out
         == """\

@@ -102,7 +102,14 @@ def test_pages_of_odd_books_are_accessible(
     scheme(chromium, "light")
     screen(chromium, 360)
     with serving(site(ledger, members=members)) as served:
-        for page in ("Members/", "Members/?member=L01", "ToDo/", "Funds/", "Vat/"):
+        for page in (
+            "Members/",
+            "Members/?member=L01",
+            "ToDo/",
+            "Funds/",
+            "Vat/",
+            "Hours/",
+        ):
             opened(chromium, f"{served}extension/Paraplu{page}")
             assert violations(chromium) == [], page
 

@@ -76,6 +76,7 @@ PAGES = (
     "extension/ParapluToDo/",
     "extension/ParapluFunds/",
     "extension/ParapluVat/",
+    "extension/ParapluHours/",
 )
 
 

@@ -78,7 +78,10 @@ def test_a_fault_of_ours_is_a_page_and_no_traceback(
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_tables_can_be_read_aloud(example: Site, language: str) -> None:
     names = [d.name for d in example.ledger.extensions.extension_details]
-    assert names == ["ParapluMembers", "ParapluToDo", "ParapluFunds", "ParapluVat"]
+    assert names == [
+        *("ParapluMembers", "ParapluToDo", "ParapluFunds", "ParapluVat"),
+        "ParapluHours",
+    ]
     pages = [example.page(name, language) for name in names]
     pages.append(example.page("ParapluMembers", language, member="L01"))
     for table in (table for page in pages for table in page.select("table")):
@@ -91,8 +94,8 @@ def test_tables_can_be_read_aloud(example: Site, language: str) -> None:
 
 def test_every_page_is_found_in_the_language_of_the_reader(example: Site) -> None:
     for language, titles in (
-        ("en", ["Members", "To do", "Funds", "VAT returns"]),
-        ("nl", ["Leden", "Te doen", "Fondsen", "Btw-aangifte"]),
+        ("en", ["Members", "To do", "Funds", "VAT returns", "Hours"]),
+        ("nl", ["Leden", "Te doen", "Fondsen", "Btw-aangifte", "Uren"]),
     ):
         tabs = example.page("ParapluMembers", language).select(".pp-tabs a")
         assert [words(tab) for tab in tabs] == titles

@@ -22,7 +22,7 @@ command = Group(
             ("paraplu hours add L07 1:30 Cakes", say("an hour and a half of today")),
             (
                 "paraplu hours import toggl.csv --member L07",
-                say("what Toggl kept; again is no more"),
+                say("what Toggl kept; a second time adds nothing"),
             ),
             ("paraplu hours list", say("the hours of each month")),
             ("paraplu hours helped", say("who helped whom?")),

@@ -19,7 +19,7 @@ _GUIDE = Guide(
         say(
             "Shows who helped whom: the hours that have another member, or COOP, under "
             "“for”. Help has no price. What was given is what was received, to the "
-            "minute. Below it stands what members ask and offer, from the register."
+            "minute. Below it is what members ask and offer, from the register."
         ),
     ),
     examples=(

@@ -19,8 +19,8 @@ _GUIDE = Guide(
     usage=say("[OPTIONS] [MAIN]"),
     about=(
         say(
-            "Shows the hours of each member, as 1:30, by month or as you ask, and how "
-            "the member stands against the caps of the permission today."
+            "Shows the hours of each member, as 1:30, by month or as you ask, and "
+            "what is left of the caps of the permission today."
         ),
     ),
     examples=(

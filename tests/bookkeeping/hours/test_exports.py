@@ -211,7 +211,7 @@ REFUSED = {
     "clocked out": ("o 2026-03-02 10:00\n", "timeclock, line 1: it clocks out"),
     "backwards": (TIMECLOCK.replace("10:30:00", "08:30:00"), "timeclock, line 3: it ends before"),  # noqa: E501
     "clockwork": (TIMECLOCK + "x\n", "timeclock, line 6: it neither clocks in"),
-    "letters": (TIMEDOT.replace("90m", "aab"), "timedot, line 3: “aab” is no time"),
+    "letters": (TIMEDOT.replace("90m", "aab"), "timedot, line 3: “aab” is not a time"),
     "no such day": (TIMEDOT.replace("2026/03/03", "2026/13/03"), "timedot, line 6: “2026/13/03 0:00” is not a day"),  # noqa: E501
     "repeats": (CALENDAR.replace("SUMMARY:Markt", "SUMMARY:Markt\nRRULE:FREQ=DAILY"), "calendar: “Markt” repeats."),  # noqa: E501
     "endless": (CALENDAR.replace("DURATION:PT45M\n", ""), "calendar: “Markt” has no end."),  # noqa: E501

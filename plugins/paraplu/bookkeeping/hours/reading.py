@@ -95,7 +95,7 @@ def _row(
     if len(values) < width or any(values[width:]):
         faults.add(
             place.line,
-            say("This row has {n} columns, not {width}.", n=len(values), width=width),
+            say("This row does not have {width} columns.", width=width),
             say("Put a text with a comma between two quotes."),
         )
         return None
@@ -144,7 +144,7 @@ def _of_people(member: str, whom: str, register: Register) -> Iterator[Message]:
     if member not in members:
         yield say("There is no member {member} in the register.", member=shown(member))
     if whom and whom == member:
-        yield say("Hours for the own business have nothing under “for”.")
+        yield say("Hours for somebody's own business have nothing under “for”.")
     if whom and whom not in members:
         # Whatever is written as codes are is meant for one.
         alike = {_shape(code): code for code in members}

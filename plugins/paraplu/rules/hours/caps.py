@@ -136,7 +136,5 @@ def _near(one: CapStanding) -> Finding:
     )
 
 
-def _kinds(one: CapStanding) -> Message | str:
-    if not one.cap.kinds:
-        return ""
-    return say(" ({kinds})", kinds=", ".join(one.cap.kinds))
+def _kinds(one: CapStanding) -> str:
+    return f" ({', '.join(one.cap.kinds)})" if one.cap.kinds else ""

@@ -116,7 +116,9 @@ def read_timedot(lines: list[str]) -> Found:
             raise refused(
                 _TIMEDOT,
                 number,
-                say("“{text}” is no time: write dots, 1.5, 1.5h or 90m.", text=amount),
+                say(
+                    "“{text}” is not a time: write dots, 1.5, 1.5h or 90m.", text=amount
+                ),
             )
         check_length(seconds, _TIMEDOT, number)
         mark = f"{account} {seconds // 60}m"
