@@ -49,8 +49,8 @@ class Permission:
     period: DayRange
     reference: str = ""
     document: str = ""
-    hours: tuple[HoursCap, ...] = ()
     source: Source = NO_SOURCE
+    hours: tuple[HoursCap, ...] = ()
 
 
 @dataclass(frozen=True)
