@@ -78,8 +78,8 @@ def test_a_row(read: Read) -> None:
             "2025-03-03;L01;;90;a chair;direct;photo;L02 2025-03-10\r\n"
         ),
         (
-            '"Date", "Member", "For", "Minutes", "What", "Kind", "Evidence", "Agreed",,\n'
-            '2025-03-03,"L01",, 90 ,"a chair",direct,photo,L02 2025-03-10,,\n\n,,,,,,,\n'
+            '"Date", "Member", "For", "Minutes", "What", "Kind", "Evidence", "Agreed"'
+            ',,\n2025-03-03,"L01",, 90 ,"a chair",direct,photo,L02 2025-03-10,,\n\n,,\n'
         ),
     ],
     ids=["Dutch", "spreadsheet"],
