@@ -187,7 +187,7 @@ def test_files_that_nobody_should_have_sent(
     assert hours.rows == ()
     assert told(hours) == [
         "L01-2025-01.csv:1 This line is not text in UTF-8.",
-        "L01-2025-02.csv:0 This file is larger than 1,000 bytes.",
+        "L01-2025-02.csv:0 It cannot be read: it is too large.",
         "L01-2025-03.csv:0 It cannot be read: you do not have permission.",
         "L02-2025-02.csv:0 There are more than 4 files.",
     ]

@@ -6,7 +6,6 @@ of each; a link is not followed out of the books.
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -142,10 +141,7 @@ def _read(
 
 def _text(file: Path, root: Path, faults: Faults) -> str | None:
     try:
-        if Path(os.path.realpath(file)).stat().st_size > MOST_BYTES:
-            faults.add(0, say("This file is larger than {n} bytes.", n=MOST_BYTES))
-            return None
-        return plain_bytes(file, root).decode()
+        return plain_bytes(file, root, MOST_BYTES).decode()
     except UnicodeDecodeError as error:
         data = error.object
         line = data.count(b"\n", 0, error.start) + 1

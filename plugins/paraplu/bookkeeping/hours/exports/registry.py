@@ -61,7 +61,7 @@ def read_export(file: Path, options: ExportOptions, register: Register) -> ReadH
 
 def _text(file: Path) -> str:
     try:
-        data = plain_bytes(file)
+        data = plain_bytes(file, most=_MOST_BYTES)
     except FileNotFoundError as error:
         raise CannotReadExport(
             say("There is no file {file}.", file=str(file))
@@ -74,10 +74,6 @@ def _text(file: Path) -> str:
                 reason=reason_of(error),
             )
         ) from error
-    if len(data) > _MOST_BYTES:
-        raise CannotReadExport(
-            say("{file} is larger than {n} bytes.", file=str(file), n=_MOST_BYTES)
-        )
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
