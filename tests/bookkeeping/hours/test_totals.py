@@ -40,6 +40,7 @@ BY = {
 @given(rows=rows)
 def test_sums_tie(rows: list[HoursRow]) -> None:
     whole = sum(row.minutes for row in rows)
+    assert sum(totals(rows, lambda row: row.cells).values()) == whole
     for by in BY.values():
         sums = totals(rows, by)
         assert sum(sums.values()) == whole

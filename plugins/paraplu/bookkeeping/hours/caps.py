@@ -8,14 +8,16 @@ falls under it. A cap is judged on the days of its own permission.
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from paraplu.bookkeeping.hours.totals import week_days
 from paraplu.register.working_hours import HoursWindow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from paraplu.bookkeeping.hours.model import HoursRow
     from paraplu.register.membership import Member, Permission
@@ -26,6 +28,8 @@ NEARLY = 80
 # Before that a pace says more about one week than about a year.
 _SETTLED_DAYS = 28
 _LEAP_DAY = (2, 29)
+
+_date = attrgetter("date")
 
 
 @dataclass(frozen=True)
@@ -122,13 +126,14 @@ def _standing(
     permission: Permission,
     cap: HoursCap,
     window: tuple[dt.date, dt.date],
-    rows: Iterable[HoursRow],
+    rows: Sequence[HoursRow],
     today: dt.date,
 ) -> CapStanding:
     begin, end = window
     minutes, until_today, over = 0, 0, None
-    for row in rows:
-        if begin <= row.date <= end and cap.counts(row.kind):
+    first = bisect_left(rows, begin, key=_date)
+    for row in rows[first : bisect_right(rows, end, first, key=_date)]:
+        if cap.counts(row.kind):
             minutes += row.minutes
             if row.date <= today:
                 until_today += row.minutes
@@ -156,14 +161,3 @@ def _expected(
     if gone < _SETTLED_DAYS or end <= today:
         return None
     return minutes * ((end - begin).days + 1) // gone
-
-
-def weeks_of(begin: dt.date, end: dt.date) -> Iterator[dt.date]:
-    """Yield the Monday of each week that has a day from `begin` to `end`."""
-    monday = week_days(begin)[0]
-    while monday <= end:
-        yield monday
-        following = week_days(monday)[1]
-        if following >= dt.date.max - dt.timedelta(days=7):
-            return
-        monday = following + dt.timedelta(days=1)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paraplu.base.durations import A_DAY
@@ -23,6 +22,7 @@ from paraplu.register.faults import Faults, TooManyFaults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from paraplu.base.findings import Finding
     from paraplu.register.model import Register
