@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from paraplu.base.findings import Severity
-from paraplu.base.language import say
 from paraplu.base.money import ZERO
 from paraplu.ledger.rings import Ring
 from paraplu.register.agreements import Scheme
