@@ -37,6 +37,7 @@ from bookmaking.contributions import Contributions
 from bookmaking.days import month_of, months
 from bookmaking.decisions import keep_decisions
 from bookmaking.dice import Dice
+from bookmaking.hours import write_hours
 from bookmaking.journal import Journal
 from bookmaking.trades import TRADES
 from bookmaking.writing import write
@@ -106,7 +107,9 @@ def _settle_months(journal: Journal) -> None:
 
 def main(arguments: list[str]) -> None:
     """Write the books into the folder that is named."""
-    write(make(), Path(arguments[0]) if arguments else LEDGER)
+    folder = Path(arguments[0]) if arguments else LEDGER
+    write(make(), folder)
+    write_hours(folder)
 
 
 if __name__ == "__main__":

@@ -39,6 +39,7 @@ main = Group(
         "invoice": Lazy(
             "paraplu_cli.invoice", say("invoices, reminders and credit notes")
         ),
+        "hours": Lazy("paraplu_cli.hours", say("what members worked, and whom for")),
         "report": Lazy("paraplu_cli.report", say("documents for members and others")),
         "contribution": Lazy(
             "paraplu_cli.contribution", say("the cooperative's share of a month")

@@ -114,6 +114,19 @@ def test_an_invoice_that_is_only_here(
     assert told(run("check", "--tracked").out) == before
 
 
+def test_hours_that_are_only_here(books: Path, run: Run) -> None:
+    file = books / "ledger/hours/2025/L01-2025-02.csv"
+    file.parent.mkdir(parents=True)
+    head = "date,member,for,minutes,what,kind,evidence,agreed\n"
+    file.write_text(f"{head}2025-02-01,L01,,90,Kast,direct,,\n", "utf-8")
+    assert run("check").status == 0
+    ran = run("check", "--tracked")
+    assert told(ran.out) == ["ledger/hours/2025/L01-2025-02.csv HR00"]
+    assert "git does not keep the hours of L01-2025-02" in ran.out
+    git(books, "add", "--all")
+    assert run("check", "--tracked").status == 0
+
+
 def test_a_link_goes_along_only_with_what_it_leads_to(books: Path, run: Run) -> None:
     receipt = books / "ledger/documents/lijm.pdf"
     receipt.rename(receipt.with_name("bon.pdf"))

@@ -45,6 +45,7 @@ NAMES = (
     "funders",
     "reports",
     "municipality",
+    "hours",
     "reading-a-finding",
     "fava",
     "for-the-board",

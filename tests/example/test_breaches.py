@@ -22,6 +22,7 @@ MAIN = "ledger/main.beancount"
 MARCH = "ledger/2025/2025-03-triodos.beancount"
 MAY = "ledger/2025/2025-05-triodos.beancount"
 CUSTOMERS = "ledger/customers.yaml"
+HOURS = "ledger/hours/2026/L01-2026-10.csv"
 OCTOBER = "ledger/invoices/2026/2026-0024-kapsalon-de-krultang.yaml"
 LAST = "ledger/2026/2026-10-memoriaal.beancount"
 
@@ -133,6 +134,29 @@ BREACHES = [
     Breach("MB04", "L07", REGISTER, "until: 2027-03-31", "until: 2026-11-20"),
     Breach("MB05", "L03", REGISTER, "until: 2025-11-14", "until: 2025-12-31"),
     Breach("MB06", "L08", "ledger/2026/2026-06-memoriaal.beancount", START_CAPITAL, ""),
+    Breach(
+        "MB09", "L07", REGISTER, "start_capital: 500.00\n    goal: {result: 1500.00",
+        "policy: {least_result: {least: 900.00, months: 6}}\n"
+        "    goal: {result: 1500.00",
+    ),
+    # hours
+    Breach("HR00", "L01", HOURS, "direct", "knutselen"),
+    Breach("HR01", "L01", HOURS, "", "2026-10-17,L01,,1435,beurs,direct,,\n"),
+    Breach(
+        "HR02", "L07", REGISTER,
+        "besluit-2026-013.pdf, hours: [{most: 23.5, per: week}, {most: 1000",
+        "besluit-2026-013.pdf, hours: [{most: 23.5, per: week}, {most: 320",
+    ),
+    Breach(
+        "HR03", "L09", REGISTER, "\n  L01:\n",
+        "\n  L09:\n    joined: 2026-09-01\n    permission:\n"
+        "      - {from: 2026-09-01, hours: [{most: 20, per: week}]}\n  L01:\n",
+    ),
+    Breach(
+        "HR04", "L03", REGISTER, "    start_capital: 300.00\n",
+        "    start_capital: 300.00\n"
+        "    policy: {turnover_per_hour: {least: 500.00, months: 3}}\n",
+    ),
     Breach("MB10", "L01", REGISTER, "start_capital: 500.00", "start_capital: 400.00"),
     Breach("MB07", "", LAST, "", "2026-10-30 open Assets:Auto\n"),
     # evidence

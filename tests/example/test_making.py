@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from stdnum import iban
 
-KINDS = (".beancount", ".pdf", ".xml", ".yaml")
+KINDS = (".beancount", ".csv", ".pdf", ".xml", ".yaml")
 
 
 @pytest.fixture(scope="module")

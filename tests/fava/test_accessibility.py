@@ -109,6 +109,7 @@ def test_pages_of_odd_books_are_accessible(
             "Funds/",
             "Vat/",
             "Reports/",
+            "Hours/",
         ):
             opened(chromium, f"{served}extension/Paraplu{page}")
             assert violations(chromium) == [], page

@@ -77,6 +77,7 @@ PAGES = (
     "extension/ParapluFunds/",
     "extension/ParapluVat/",
     "extension/ParapluReports/",
+    "extension/ParapluHours/",
 )
 
 

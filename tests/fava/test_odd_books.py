@@ -226,7 +226,13 @@ def test_what_a_fault_makes_unknown_is_not_shown(
     other = damaged.page("ParapluMembers", member="L02")
     assert "permission until 2025-12-31" in words(other)
     assert "a fault in the register" not in words(other)
-    for name in ("ParapluMembers", "ParapluToDo", "ParapluFunds", "ParapluVat"):
+    for name in (
+        "ParapluMembers",
+        "ParapluToDo",
+        "ParapluFunds",
+        "ParapluVat",
+        "ParapluHours",
+    ):
         assert "The register has 1 fault." in words(damaged.page(name))
     assert "MB00" in words(damaged.page("ParapluToDo"))
 

@@ -80,7 +80,7 @@ def test_tables_can_be_read_aloud(example: Site, language: str) -> None:
     names = [d.name for d in example.ledger.extensions.extension_details]
     assert names == [
         *("ParapluMembers", "ParapluToDo", "ParapluFunds", "ParapluVat"),
-        "ParapluReports",
+        *("ParapluHours", "ParapluReports"),
     ]
     pages = [example.page(name, language) for name in names]
     pages.append(example.page("ParapluMembers", language, member="L01"))
@@ -94,8 +94,8 @@ def test_tables_can_be_read_aloud(example: Site, language: str) -> None:
 
 def test_every_page_is_found_in_the_language_of_the_reader(example: Site) -> None:
     for language, titles in (
-        ("en", ["Members", "To do", "Funds", "VAT returns", "Reports"]),
-        ("nl", ["Leden", "Te doen", "Fondsen", "Btw-aangifte", "Verslagen"]),
+        ("en", ["Members", "To do", "Funds", "VAT returns", "Hours", "Reports"]),
+        ("nl", ["Leden", "Te doen", "Fondsen", "Btw-aangifte", "Uren", "Verslagen"]),
     ):
         tabs = example.page("ParapluMembers", language).select(".pp-tabs a")
         assert [words(tab) for tab in tabs] == titles

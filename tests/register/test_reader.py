@@ -285,5 +285,7 @@ def test_the_keys_of_the_register_are_those_of_the_contract() -> None:
         "invoices",
         "cost_rows",
         "board",
+        "hours",
+        "help",
         "members",
     ]

@@ -10,8 +10,9 @@ there: its code, and the member and the amount if it has them.
 A ledger that begins with an option is the whole main file; others come below `HEAD`.
 Before it there may be the register that it needs (it begins with a name and a colon)
 and an issued invoice (it begins with `number:`), whose PDF is there; in those a comment
-is `# MB04 L01`. Where none is shown, the register is that of all small books. What a
-ledger names below `documents/` is there.
+is `# MB04 L01`; so it is in files of hours, which begin with `date,`. Where none is
+shown, the register is that of all small books. What a ledger names below `documents/`
+is there.
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ _CODE = re.compile(r"[A-Z]{2}\d\d")
 _CODES = re.compile(r"(?:[A-Z]{2}\d\d|,? and |, | to )*")
 _RANGE = re.compile(r"(\w+) to (\w+)")
 _YAML = re.compile(r"[a-z_]+:")
+_HOURS = "date,"
+_COMMENT = re.compile(r"  # .*")
 _FOUND = re.compile(r"[;#] ([A-Z]{2}\d\d\b[^;#\n]*)")
 # What a module begins with; the last is for imports that only types need.
 _IMPORTS = (ast.Import, ast.ImportFrom, ast.If)
@@ -76,13 +79,16 @@ class Module:
     def ledgers(self) -> list[Broken]:
         """The ledgers of the docstring, in order."""
         found, register, invoice = [], _REGISTER, ""
+        hours: list[str] = []
         for text in blocks(self.docstring):
             if text.startswith("number:"):
                 invoice = text
+            elif text.startswith(_HOURS):
+                hours.append(text)
             elif _YAML.match(text):
                 register = text
             else:
-                found.append(Broken(register, invoice, text))
+                found.append(Broken(register, invoice, text, tuple(hours)))
         return found
 
 
@@ -93,6 +99,7 @@ class Broken:
     register: str
     invoice: str
     ledger: str
+    hours: tuple[str, ...] = ()
 
     @property
     def told(self) -> list[str]:
@@ -117,6 +124,9 @@ class Broken:
             invoice = Path("invoices", "2025", self._invoice_file)
             files[str(invoice)] = self.invoice
             files[str(invoice.with_suffix(".pdf"))] = "a PDF"
+        for name, text in self._sheets.items():
+            year = name.removesuffix(".csv")[-7:-3]
+            files[str(Path("hours", year, name))] = _COMMENT.sub("", text)
         report = report_on(
             folder, self.ledger, members=self.register, head=head, files=files
         )
@@ -132,7 +142,17 @@ class Broken:
     @property
     def _texts(self) -> dict[str, str]:
         texts = {"members.yaml": self.register, "main.beancount": self.ledger}
+        texts |= self._sheets
         return {**texts, self._invoice_file: self.invoice} if self.invoice else texts
+
+    @property
+    def _sheets(self) -> dict[str, str]:
+        """The files of hours, by the names that their first rows give them."""
+        sheets = {}
+        for text in self.hours:
+            day, member, *_ = text.splitlines()[1].split(",")
+            sheets[f"{member}-{day[:7]}.csv"] = text
+        return sheets
 
     @property
     def _invoice_file(self) -> str:
@@ -144,7 +164,7 @@ def blocks(docstring: str) -> Iterator[str]:
     for block in _BLOCK.finditer(f"{docstring}\n"):
         ledger = []
         for part in textwrap.dedent(block[0]).strip("\n").split("\n\n"):
-            if _YAML.match(part):
+            if _YAML.match(part) or part.startswith(_HOURS):
                 yield f"{part}\n"
             elif part:
                 ledger.append(f"{part}\n")

@@ -63,6 +63,18 @@ def _last(month: Month) -> dt.date:
     return month.first.replace(day=monthrange(*month)[1])
 
 
+def months_before(day: dt.date, months: int) -> tuple[dt.date, dt.date] | None:
+    """Return the first and the last day of so many whole months before that of a day.
+
+    None where the calendar does not have them.
+    """
+    begin = (day.year * _MONTHS + day.month - 1) - months
+    if begin < _MONTHS:
+        return None
+    first = dt.date(begin // _MONTHS, begin % _MONTHS + 1, 1)
+    return first, shifted(day.replace(day=1), -1)
+
+
 def shifted(day: dt.date, days: int) -> dt.date:
     """Return the day so many days later, before it where that is below nil.
 

@@ -1,4 +1,4 @@
-"""Pages in Fava: how the members stand, what there is to do, what funds gave, VAT.
+"""Pages in Fava: how the members stand, what is to be done, funds, VAT, hours, reports.
 
     2025-01-01 custom "fava-extension" "paraplu.fava"
 
@@ -9,9 +9,10 @@ else lists them. Fava shows them in the order of the names they have in this mod
 from __future__ import annotations
 
 from paraplu.fava.funds import ParapluFunds as Page3
+from paraplu.fava.hours import ParapluHours as Page5
 from paraplu.fava.members import ParapluMembers as Page1
-from paraplu.fava.reports import ParapluReports as Page5
+from paraplu.fava.reports import ParapluReports as Page6
 from paraplu.fava.todo import ParapluToDo as Page2
 from paraplu.fava.vat import ParapluVat as Page4
 
-__all__ = ["Page1", "Page2", "Page3", "Page4", "Page5"]
+__all__ = ["Page1", "Page2", "Page3", "Page4", "Page5", "Page6"]

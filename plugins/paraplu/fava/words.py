@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from paraplu.base.durations import clock_text
 from paraplu.base.language import Message, PlainNumber, printable
 from paraplu.reports.entries import short
 
@@ -49,6 +50,10 @@ class Words:
         """Return an amount with two decimals."""
         return self._hidden(self.language.amount(value))
 
+    def clock(self, minutes: int) -> str:
+        """Return minutes as hours and minutes: 25:10."""
+        return self._hidden(clock_text(minutes))
+
     def whole(self, value: Decimal) -> str:
         """Return a round amount for the axis of a chart, without decimals if it can."""
         if value % 1:
@@ -87,6 +92,7 @@ class Words:
             "render": self.render,
             "amount": self.amount,
             "whole": self.whole,
+            "clock": self.clock,
             "share": self.share,
             "rates": self.rates,
             "day": self.day,

@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from paraplu.base.file_names import HOURS
 from paraplu.ledger.source.left_out import looks_like_books
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ _PRIVATE = "private"
 _OWN_TEXTS = ("customers.yaml", "members.yaml", "sent.jsonl")
 _INVOICES = "invoices"
 _INVOICE_ENDINGS = (".yaml", ".yml", ".xml")
-_ENDINGS = (".beancount", ".bean", ".txt", ".jsonl", *_INVOICE_ENDINGS)
+_HOURS_ENDING = ".csv"
+_ENDINGS = (".beancount", ".bean", ".txt", ".jsonl", *_INVOICE_ENDINGS, _HOURS_ENDING)
 _APART = ".private.yaml"
 # Folders that are looked into: receipts may lie in one for each account and month.
 _MOST_FOLDERS = 10_000
@@ -50,4 +52,6 @@ def is_text_of_ours(path: str) -> bool:
     *folders, name = Path(path).parts
     if looks_like_books(name) or name in _OWN_TEXTS:
         return True
+    if name.lower().endswith(_HOURS_ENDING):
+        return HOURS in folders
     return _INVOICES in folders and name.lower().endswith(_INVOICE_ENDINGS)

@@ -1,10 +1,11 @@
 """Canonical lines of the files that rules read besides the register.
 
 Those are the files of the ledger, with their comments and what Beancount could not
-read; the customers and all of the invoices; and the receipts that the rules found. A
-line has the path from the folder of the books, the size, and the SHA-256 of what rules
-read whole. Of receipts that is only where another one is the same: there may be many
-gigabytes of them, and rules ask no more than whether they are there, empty, or alike.
+read; the customers and all of the invoices; the hours; and the receipts that the rules
+found. A line has the path from the folder of the books, the size, and the SHA-256 of
+what rules read whole. Of receipts that is only where another one is the same: there may
+be many gigabytes of them, and rules ask no more than whether they are there, empty, or
+alike.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paraplu.base.file_names import CUSTOMERS, INVOICES, PRIVATE_INVOICES
+from paraplu.base.file_names import CUSTOMERS, HOURS, INVOICES, PRIVATE_INVOICES
 from paraplu.base.plain_file import plain_bytes
 from paraplu.ledger.canonical_words import plain
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 # What of the invoices is a text, which rules read.
 _READ = (".yaml", ".xml")
+# As many files of hours as are read.
+_MOST_HOURS = 5_000
 
 
 def file_lines(books: Books) -> list[str]:
@@ -59,6 +62,7 @@ def _whole(books: Books) -> Iterator[str]:
     yield from map(os.path.realpath, books.files)
     yield os.path.realpath(books.main.parent / CUSTOMERS)
     yield from (path for path in _invoices(books) if path.endswith(_READ))
+    yield from _hours(books)
 
 
 def _invoices(books: Books) -> Iterator[str]:
@@ -70,6 +74,14 @@ def _invoices(books: Books) -> Iterator[str]:
         for name in names:
             if not name.startswith(".") and ".private." not in name:
                 yield os.path.realpath(Path(folder, name))
+
+
+def _hours(books: Books) -> Iterator[str]:
+    """Yield the files of hours, as far as rules read them."""
+    for file in sorted((books.main.parent / HOURS).glob("[!.]*/[!.]*.csv"))[
+        :_MOST_HOURS
+    ]:
+        yield os.path.realpath(file)
 
 
 def _read(path: str, root: Path | None) -> tuple[str, int]:

@@ -17,6 +17,8 @@ from paraplu.register.membership import EMPTY
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from paraplu.register.working_hours import HourlyTurnover, LeastResult
+
 
 class Base(StrEnum):
     """What a share is taken of.
@@ -98,6 +100,8 @@ class Policy:
     caps: Mapping[str, Decimal] = field(default_factory=lambda: EMPTY)
     charges: Mapping[str, Most | None] = field(default_factory=lambda: EMPTY)
     threshold: Decimal | None = None
+    turnover_per_hour: HourlyTurnover | None = None
+    least_result: LeastResult | None = None
     source: Source = NO_SOURCE
 
     def with_overrides(self, overrides: Mapping[str, Any]) -> Policy:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import say
-from paraplu.register import benefits, fields, names, outflows
+from paraplu.register import benefits, fields, hours, names, outflows
 from paraplu.register.benefit import Benefit
 from paraplu.register.converter import shaped
 from paraplu.register.impersonal import impersonal
@@ -56,6 +56,9 @@ _PERMISSION = Keys(
         ),
         "reference": fields.text.for_(say("The decision, as its letter names it.")),
         "document": fields.text.for_(say("Where the decision can be read.")),
+        "hours": hours.caps.for_(
+            say("The most hours that the member may work, several caps at once.")
+        ),
     },
     required=("from",),
 )

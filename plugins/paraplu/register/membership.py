@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.register.outflow import FollowUp
+    from paraplu.register.working_hours import HoursCap
 
 # What a register does not say, where names lead to values.
 EMPTY: Mapping[str, Any] = MappingProxyType({})
@@ -40,12 +41,16 @@ ALWAYS = DayRange(dt.date.min)
 
 @dataclass(frozen=True)
 class Permission:
-    """A decision of the benefits agency that this member may trade in this period."""
+    """A decision of the benefits agency that this member may trade in this period.
+
+    `hours` are the caps on what the member may work, all at once.
+    """
 
     period: DayRange
     reference: str = ""
     document: str = ""
     source: Source = NO_SOURCE
+    hours: tuple[HoursCap, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from paraplu.base.findings import NO_SOURCE
 from paraplu.register.agreements import Policy, VatTerms
 from paraplu.register.membership import EMPTY
 from paraplu.register.unknown import CODES, OF_A_MEMBER
+from paraplu.register.working_hours import NO_TERMS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from paraplu.register.membership import Member, PrivatePerson, RegisteredMatch
     from paraplu.register.municipality import Municipality
     from paraplu.register.unknown import Unknown
+    from paraplu.register.working_hours import HelpNotice, HoursTerms
 
 
 NO_BUDGET: Mapping[int, Mapping[str, Post]] = MappingProxyType({})
@@ -116,6 +118,8 @@ class Register:
     invoices: Invoicing = Invoicing()
     cost_rows: Mapping[str, CostRow] = field(default_factory=lambda: EMPTY)
     board: tuple[str, ...] = ()
+    hours: HoursTerms = NO_TERMS
+    help: tuple[HelpNotice, ...] = ()
     members: Mapping[str, Member] = field(default_factory=lambda: EMPTY)
     private: Mapping[str, PrivatePerson] = field(default_factory=lambda: EMPTY)
     faults: tuple[Finding, ...] = ()

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from paraplu.base.language import say
-from paraplu.register import fields, names
+from paraplu.register import fields, hours, names
 from paraplu.register.agreements import (
     AgreedShare,
     Base,
@@ -166,6 +166,12 @@ POLICY = Keys(
         ),
         "threshold": fields.amount.for_(
             say("A thermometer above this amount is a signal.")
+        ),
+        "turnover_per_hour": hours.hourly_turnover.for_(
+            say("What an hour is to bring in; less is a signal.")
+        ),
+        "least_result": hours.least_result.for_(
+            say("The result of a month that was agreed; less is a signal.")
         ),
     }
 )

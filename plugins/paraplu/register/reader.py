@@ -26,6 +26,7 @@ from paraplu.register.faults import Path as Way
 from paraplu.register.fields import choice
 from paraplu.register.funded import check_funds
 from paraplu.register.funds import FUND, funds
+from paraplu.register.hours import check_hours, hours, notices
 from paraplu.register.invoicing import INVOICES, check_codes, check_logos, invoicing
 from paraplu.register.matches import check_matches
 from paraplu.register.members import members
@@ -91,6 +92,8 @@ REGISTER = Keys(
         "board": board.for_(
             say("Who approves, by code or office; without it, anybody.")
         ),
+        "hours": hours.for_(say("The hours that members write down.")),
+        "help": notices.for_(say("What members ask of each other, and offer: a list.")),
         "members": members.for_(
             say("The members, by a code; names go in members.private.yaml.")
         ),
@@ -206,6 +209,7 @@ def _register(tree: Node | None, faults: Faults, folder: Path) -> Register | Non
     check_returns(register, faults)
     check_cost_rows(register, top.into("cost_rows", line_of(tree, "cost_rows")))
     check_budgets(register, faults)
+    check_hours(register, faults)
     return register
 
 

@@ -63,7 +63,8 @@ def _parts(path: Path) -> Iterator[Unknown]:
             | "suppliers"
             | "board"
             | "budgets"
-            | "decisions" as top,
+            | "decisions"
+            | "help" as top,
             *_,
         ):
             yield Unknown(top)

@@ -30,6 +30,11 @@ FN01  error     fund_limits
 FN02  error     fund_purposes
 FN03  error     fund_claims
 FN04  warning   fund_reports
+HR00  error     hours.sheets
+HR01  error     hours.caps
+HR02  warning   hours.caps
+HR03  signal    hours.silence
+HR04  signal    hours.turnover
 IN01  error     invoices.numbers
 IN02  error     invoices.entries, invoices.numbers
 IN03  error     invoices.contents
@@ -46,6 +51,7 @@ MB04  warning   permission
 MB05  error     freezing
 MB06  error     leaving
 MB07  error     accounts
+MB09  signal    least_result
 MB10  error     start_capital
 PF01  error     flow, flow_sums
 PF02  error     thermometer
@@ -89,8 +95,10 @@ from paraplu.rules import (
     fund_limits,
     fund_purposes,
     fund_reports,
+    hours,
     internal,
     invoices,
+    least_result,
     leaving,
     permission,
     privacy,
@@ -134,6 +142,8 @@ _JUDGING: tuple[Family, ...] = (
     freezing.FAMILY,
     leaving.FAMILY,
     start_capital.FAMILY,
+    least_result.FAMILY,
+    hours.FAMILY,
     receipts.FAMILY,
     receipt_files.FAMILY,
     approvals.FAMILY,

@@ -12,11 +12,14 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from paraplu.base.file_names import HOURS
 from paraplu.base.findings import Cause, Severity, Source
 from paraplu.base.language import say
+from paraplu.bookkeeping.hours.shelf import sheets
 from paraplu.bookkeeping.invoices.shelf import read_invoices
 from paraplu.ledger.evidence import receipts_in
 from paraplu.rules.checks import CK01, CK05
+from paraplu.rules.hours.sheets import HR00
 from paraplu.rules.invoices.contents import IN04
 from paraplu.rules.invoices.entries import IN05
 from paraplu.rules.receipt_files import EV02
@@ -40,8 +43,8 @@ _ADD = say(
 def only_here(books: Books, register: Register, tracked: Tracked) -> Iterator[Finding]:
     """Yield what does not go with the next commit, though the books need it.
 
-    Those are the register (CK01), the files of the ledger (CK05), receipts (EV02), and
-    issued invoices with their PDF (IN05, IN04).
+    Those are the register (CK01), the files of the ledger (CK05), receipts (EV02),
+    issued invoices with their PDF (IN05, IN04), and hours (HR00).
     """
     if register.file and not tracked.has(register.file):
         yield CK01.found(
@@ -66,6 +69,17 @@ def only_here(books: Books, register: Register, tracked: Tracked) -> Iterator[Fi
                 severity=Severity.ERROR,
             )
     yield from _receipts(books, tracked)
+    for file in sheets(books.main.parent / HOURS):
+        if not tracked.has(file):
+            yield HR00.found(
+                say(
+                    "git does not keep the hours of {file}, so no other computer has "
+                    "them.",
+                    file=file.stem,
+                ),
+                Source(str(file), 0),
+                hint=_ADD,
+            )
     if books.size:
         yield from _invoices(books, register, tracked)
 

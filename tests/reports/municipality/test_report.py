@@ -11,6 +11,7 @@ from tests.reports.municipality.conftest import FILES, LEDGER, register, said
 
 from paraplu.base.language import Language
 from paraplu.reports.papers.values import NotKnown
+from paraplu.reports.papers.worked import NOT_KEPT
 
 if TYPE_CHECKING:
     from tests.reports.municipality.conftest import Books
@@ -100,8 +101,7 @@ def test_the_evidence(report: MunicipalityReport) -> None:
 
 
 def test_hours_are_not_known(report: MunicipalityReport) -> None:
-    told = Language("en").render(report.hours.reason)
-    assert told == "hours are not kept in these books"
+    assert report.hours == NOT_KEPT
 
 
 def test_the_head(report: MunicipalityReport) -> None:

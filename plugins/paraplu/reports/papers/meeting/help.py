@@ -11,9 +11,10 @@ from paraplu.base.kinds import USE
 from paraplu.base.language import say
 from paraplu.base.money import ZERO
 from paraplu.reports.papers.blocks import Column, Fact, Facts, Row, RowRole, Table
-from paraplu.reports.papers.values import CellKind, Figure, FigurePart, NotKnown
+from paraplu.reports.papers.values import CellKind, Figure, FigurePart
 from paraplu.reports.papers.whole.closings import closes
 from paraplu.reports.papers.whole.entries import place
+from paraplu.reports.papers.worked import help_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from paraplu.reports.papers.material import Material
     from paraplu.reports.papers.meeting.year import MeetingYear
     from paraplu.reports.span import Span
-
-HOURS_OPEN = NotKnown(say("hours are not kept in these books"))
 
 
 class Service(NamedTuple):
@@ -110,5 +109,6 @@ def helped(year: MeetingYear) -> tuple[Table, Facts]:
         tuple(rows),
         say("No services were booked."),
     )
-    hours = Fact("hours", say("Hours of help"), HOURS_OPEN, CellKind.HOURS)
+    minutes = help_in(material, year.span)
+    hours = Fact("hours", say("Hours of help"), minutes, CellKind.HOURS)
     return table, Facts("hours", (hours,))

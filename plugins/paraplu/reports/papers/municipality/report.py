@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from paraplu.base.findings import Severity
-from paraplu.base.language import say
 from paraplu.base.money import ZERO
 from paraplu.ledger.rings import Ring
 from paraplu.register.agreements import Scheme
@@ -30,6 +29,7 @@ from paraplu.reports.papers.municipality.spending import spending_in
 from paraplu.reports.papers.municipality.stretches import stretches_in
 from paraplu.reports.papers.municipality.vat_tie import vat_tie
 from paraplu.reports.papers.values import NotKnown
+from paraplu.reports.papers.worked import NOT_KEPT, WorkedHours, worked_in
 from paraplu.reports.tally import RingTotals
 
 if TYPE_CHECKING:
@@ -53,9 +53,6 @@ if TYPE_CHECKING:
     from paraplu.reports.papers.period import PaperPeriod
     from paraplu.reports.papers.postings import OwnPosting
     from paraplu.reports.span import Span
-
-# No document of these books has hours; whoever fills them in later takes this away.
-HOURS = NotKnown(say("hours are not kept in these books"))
 
 
 @dataclass(frozen=True)
@@ -121,7 +118,7 @@ class MunicipalityReport:
     errors: int
     doubtful: bool
     postings: Callable[[], Sequence[OwnPosting]] = field(compare=False)
-    hours: NotKnown = HOURS
+    hours: WorkedHours | NotKnown = NOT_KEPT
 
     @property
     def is_nil(self) -> bool:
@@ -245,6 +242,7 @@ def report_of(
         estimates=estimates_in(member.benefit, set_offs),
         errors=_errors(material.findings.get(code, ())),
         postings=partial(material.postings, code, span),
+        hours=worked_in(material, code, span),
         doubtful=any(one.member in (code, None) for one in register.unknown),
     )
 

@@ -16,15 +16,16 @@ from paraplu.reports.papers.blocks import (
     Table,
 )
 from paraplu.reports.papers.values import CellKind, NotKnown
+from paraplu.reports.papers.worked import WorkedHours
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from paraplu.register.membership import Member
     from paraplu.reports.papers.blocks import Block
+    from paraplu.reports.papers.values import Cell
     from paraplu.reports.papers.viability.belongings import Course, Thing
 
-_HOURS = NotKnown(say("hours are not kept in these books"))
 _FAULT = NotKnown(say("the register has a fault here"))
 _TO_FILL_IN = (
     ("income", say("income of the household beside the business")),
@@ -68,13 +69,25 @@ def investments(found: Sequence[Thing]) -> Table:
     )
 
 
-def hours() -> Facts:
-    """Return that the books have no hours."""
-    return Facts(
-        "hours",
-        (Fact("hours", say("hours a week"), _HOURS, CellKind.HOURS),),
-        say("Hours"),
-    )
+def hours(found: WorkedHours | NotKnown, floor: int | None) -> Facts:
+    """Return the hours of the last twelve months, a week on average, and the floor.
+
+    `floor` is what the register asks of a business of one's own, in minutes a year.
+    """
+    whole: Cell
+    mean: Cell
+    if isinstance(found, WorkedHours):
+        whole, mean = found.period, found.weekly
+    else:
+        whole = mean = found
+    facts = [
+        Fact("hours", say("hours a week"), mean, CellKind.HOURS),
+        Fact("months", say("hours in these months"), whole, CellKind.HOURS),
+    ]
+    if floor is not None:
+        words = say("hours a year of a business of one's own, as agreed")
+        facts.append(Fact("own-business", words, floor, CellKind.HOURS))
+    return Facts("hours", tuple(facts), say("Hours"))
 
 
 def courses(found: Sequence[Course]) -> Table:

@@ -37,6 +37,7 @@ from paraplu.reports.papers.viability.measures import average, of_a_month, of_th
 from paraplu.reports.papers.viability.paying import paying
 from paraplu.reports.papers.viability.paying_sheet import days, liquidity, share, steps
 from paraplu.reports.papers.viability.window import month_of, windows_of
+from paraplu.reports.papers.worked import worked_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -164,7 +165,9 @@ def _sections(
         "annexes",
         say("Hours, courses and permissions"),
         (
-            annexes.hours(),
+            annexes.hours(
+                worked_in(material, code, last.span), register.hours.own_business
+            ),
             annexes.courses(courses),
             *annexes.permissions(member, known=known),
         ),

@@ -14,6 +14,7 @@ from paraplu.reports.papers.model import Section
 from paraplu.reports.papers.municipality.sections.apart import lost_parts
 from paraplu.reports.papers.municipality.sections.turnover import turnover_parts
 from paraplu.reports.papers.values import CellKind, Figure, FigurePart, NotKnown
+from paraplu.reports.papers.worked import WorkedHours
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -127,12 +128,17 @@ def _costs(report: MunicipalityReport) -> Sequence[FigurePart]:
 
 
 def hours(report: MunicipalityReport) -> Section:
-    """Return the hours: as long as nobody keeps them here they stay open."""
-    open_ = report.hours
+    """Return the hours; where nobody keeps them in these books they stay open."""
+    found = report.hours
+    period, year, week = (
+        (found.period, found.year, found.week)
+        if isinstance(found, WorkedHours)
+        else (found, found, found)
+    )
     facts = (
-        Fact("period", say("Hours in the period"), open_, CellKind.HOURS),
-        Fact("year", say("Hours in the year"), open_, CellKind.HOURS),
-        Fact("week", say("Most hours in a week"), open_, CellKind.HOURS),
+        Fact("period", say("Hours in the period"), period, CellKind.HOURS),
+        Fact("year", say("Hours in the year"), year, CellKind.HOURS),
+        Fact("week", say("Most hours in a week"), week, CellKind.HOURS),
     )
     return Section("hours", say("Hours"), (Facts("hours", facts),))
 

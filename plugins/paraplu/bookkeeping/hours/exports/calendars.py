@@ -1,0 +1,106 @@
+"""A calendar (.ics): its events with a time, in the time of the Netherlands.
+
+icalendar reads the folds, the escapes and the time zones. What repeats is refused:
+which of its days were worked, nobody can tell from the rule.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from paraplu.base.language import say
+from paraplu.bookkeeping.hours.exports.session import (
+    Found,
+    Session,
+    by_day,
+    check_length,
+    refused,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PROGRAM = "calendar"
+_HERE = "Europe/Amsterdam"
+_MOST_EVENTS = 20_000
+
+
+def looks_like_calendar(lines: list[str]) -> bool:
+    """Tell whether a text begins as a calendar does."""
+    return bool(lines) and lines[0].strip().upper() == "BEGIN:VCALENDAR"
+
+
+def read_calendar(text: str) -> Found:
+    """Return the events of a calendar; CannotReadExport with the name of one."""
+    from icalendar import Calendar
+
+    try:
+        events = Calendar.from_ical(text).walk("VEVENT")
+    except ValueError as error:
+        raise refused(
+            _PROGRAM, 0, say("it is not whole: {why}", why=str(error)[:100])
+        ) from error
+    if len(events) > _MOST_EVENTS:
+        raise refused(_PROGRAM, 0, say("it has more than {n} events.", n=_MOST_EVENTS))
+    found: list[Session] = []
+    whole_days = 0
+    for number, event in enumerate(events, 1):
+        if str(event.get("STATUS", "")).upper() == "CANCELLED":
+            continue
+        sessions = list(_spans(event, number))
+        whole_days += not sessions
+        found += sessions
+    return Found(found, whole_days)
+
+
+def _spans(event: Any, number: int) -> Iterator[Session]:  # noqa: ANN401 - as icalendar has it
+    name = str(event.get("SUMMARY", "")).strip()
+    shown = name[:60] or f"VEVENT {number}"
+    if "RRULE" in event or "RDATE" in event:
+        raise refused(
+            _PROGRAM,
+            0,
+            say(
+                "“{event}” repeats. Write the hours that were worked by paraplu hours "
+                "add, or export the days one by one.",
+                event=shown,
+            ),
+        )
+    begin, end = _when(event, "DTSTART"), _when(event, "DTEND")
+    if begin is None:
+        raise refused(_PROGRAM, 0, say("“{event}” has no beginning.", event=shown))
+    if not isinstance(begin, dt.datetime):
+        return
+    lasts = event.get("DURATION")
+    if end is None and lasts is not None:
+        end = begin + lasts.dt
+    if not isinstance(end, dt.datetime):
+        raise refused(_PROGRAM, 0, say("“{event}” has no end.", event=shown))
+    here = ZoneInfo(_HERE)
+    if (begin.tzinfo is None) != (end.tzinfo is None):
+        raise refused(
+            _PROGRAM, 0, say("“{event}” has one time with a zone.", event=shown)
+        )
+    if begin.tzinfo is not None:
+        # Between two times of one zone Python counts the hands of the clock.
+        begin, end = begin.astimezone(dt.UTC), end.astimezone(dt.UTC)
+    seconds = int((end - begin).total_seconds())
+    check_length(seconds, _PROGRAM, 0)
+    if begin.tzinfo is not None:
+        begin = begin.astimezone(here).replace(tzinfo=None)
+    about = Session(begin.date(), 0, name, "", tuple(_categories(event)))
+    yield from by_day(begin, seconds, about)
+
+
+def _when(event: Any, key: str) -> dt.date | None:  # noqa: ANN401 - as icalendar has it
+    value = event.get(key)
+    when = getattr(value, "dt", None)
+    return when if isinstance(when, dt.date) else None
+
+
+def _categories(event: Any) -> Iterator[str]:  # noqa: ANN401 - as icalendar has it
+    value = event.get("CATEGORIES", [])
+    for one in value if isinstance(value, list) else [value]:
+        yield from map(str, getattr(one, "cats", [one]))

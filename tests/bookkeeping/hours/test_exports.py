@@ -1,0 +1,280 @@
+"""Exports of programs that keep time: what becomes of each, and what is refused."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.support import MEMBERS
+
+from paraplu.base.language import Language
+from paraplu.bookkeeping.hours.exports import (
+    CannotReadExport,
+    DayOrder,
+    ExportOptions,
+    read_export,
+)
+from paraplu.bookkeeping.hours.exports.registry import ReadHours
+from paraplu.register import Register, read_register
+
+
+@pytest.fixture(scope="module")
+def register(tmp_path_factory: pytest.TempPathFactory) -> Register:
+    file = tmp_path_factory.mktemp("register") / "members.yaml"
+    file.write_text(MEMBERS, "utf-8")
+    return read_register(file).register
+
+
+def read(
+    folder: Path,
+    register: Register,
+    text: str,
+    days: DayOrder | None = None,
+    user: str = "",
+) -> ReadHours:
+    file = folder / "export"
+    file.write_text(text, "utf-8")
+    return read_export(file, ExportOptions("L01", days=days, user=user), register)
+
+
+def shown(found: ReadHours) -> list[str]:
+    return [
+        " ".join(
+            filter(None, (str(r.date), str(r.minutes), r.beneficiary, r.kind, r.what))
+        )
+        for r in found.rows
+    ]
+
+
+TOGGL = """\
+\ufeffUser,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End time,Duration,Tags,Amount ()
+Ik,ik@example.org,,Stoelen,,Poten gelijmd,No,2026-03-02,09:00:00,2026-03-02,10:30:00,01:30:00,,
+Ik,ik@example.org,L02,,,"Taart, gebracht",No,2026-03-02,23:30:00,2026-03-03,00:15:00,00:45:00,help,
+"""  # noqa: E501 - as it is exported
+CLOCKIFY = """\
+"Project","Client","Description","Task","User","Group","Email","Tags","Billable","Start Date","Start Time","End Date","End Time","Duration (h)","Duration (decimal)"
+"Stoelen","","Poten","","Ik","","a@b.nl","indirect","Yes","03/14/2026","01:05 PM","03/14/2026","02:05 PM","01:00:00","1.00"
+"""  # noqa: E501 - as it is exported
+KIMAI = """\
+Date,From,To,Duration,Rate,User,Customer,Project,Activity,Description,Tags
+2026-03-02,09:00,10:30,{lasts},0,ik,,Stoelen,direct,Poten,
+"""
+TIMECLOCK = """\
+; mijn klok
+i 2026/03/02 09:00:00 L02:help  met de kassa ; tag:
+o 2026/03/02 10:30:00
+i 2026-03-02 23:50
+o 2026-03-03 00:10
+"""
+TIMEDOT = """\
+2026-03-02
+direct   .... ..  ; stoelen
+L02:help   90m
+indirect   0.25
+# een kop
+2026/03/03 dinsdag
+direct  2h
+"""
+CALENDAR = """\
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//x//x//
+BEGIN:VEVENT
+UID:1
+DTSTART:20260302T080000Z
+DTEND:20260302T093000Z
+SUMMARY:Poten\\, gelijmd
+CATEGORIES:indirect,L02
+END:VEVENT
+BEGIN:VEVENT
+UID:2
+DTSTART;VALUE=DATE:20260303
+SUMMARY:Vrij
+END:VEVENT
+BEGIN:VEVENT
+UID:3
+DTSTART:20260304T090000
+DURATION:PT45M
+SUMMARY:Markt
+END:VEVENT
+END:VCALENDAR
+"""
+READ = {
+    "toggl": (
+        TOGGL,
+        [
+            "2026-03-02 90 direct Poten gelijmd",
+            "2026-03-02 30 L02 help Taart, gebracht",
+            "2026-03-03 15 L02 help Taart, gebracht",
+        ],
+    ),
+    "clockify": (CLOCKIFY, ["2026-03-14 60 indirect Poten"]),
+    "kimai": (KIMAI.format(lasts="1:30"), ["2026-03-02 90 direct Poten"]),
+    "timeclock": (
+        TIMECLOCK,
+        [
+            "2026-03-02 90 L02 help met de kassa",
+            "2026-03-02 10 direct",
+            "2026-03-03 10 direct",
+        ],
+    ),
+    "timedot": (
+        TIMEDOT,
+        [
+            "2026-03-02 90 L02 help L02:help",
+            "2026-03-02 90 direct stoelen",
+            "2026-03-02 15 indirect indirect",
+            "2026-03-03 120 direct direct",
+        ],
+    ),
+    "calendar": (
+        CALENDAR,
+        ["2026-03-02 90 L02 indirect Poten, gelijmd", "2026-03-04 45 direct Markt"],
+    ),
+}
+
+
+@pytest.mark.parametrize("program", READ)
+def test_each_program_is_known_by_its_contents(
+    program: str, register: Register, tmp_path: Path
+) -> None:
+    text, rows = READ[program]
+    found = read(tmp_path, register, text)
+    assert (found.program, shown(found)) == (program, rows)
+    assert found.left_out == (program == "calendar")
+    # No name and no address of a person comes along.
+    assert "example.org" not in str(found.rows)
+
+
+@pytest.mark.parametrize("lasts", ["5400", "1.50", "1,5", "01:30:00"])
+def test_kimai_says_it_in_seconds_in_hours_or_as_a_clock(
+    lasts: str, register: Register, tmp_path: Path
+) -> None:
+    text = KIMAI.format(lasts=f'"{lasts}"')
+    assert shown(read(tmp_path, register, text)) == ["2026-03-02 90 direct Poten"]
+
+
+def test_the_time_of_a_calendar_is_that_of_here(
+    register: Register, tmp_path: Path
+) -> None:
+    """At eight in UTC it is nine in winter, and no hour is lost in the night."""
+    found = read(tmp_path, register, CALENDAR)
+    assert found.rows[0].evidence == "calendar 09:00-10:30"
+    night = CALENDAR.replace("20260302T080000Z", "20260328T233000Z").replace(
+        "20260302T093000Z", "20260329T023000Z"
+    )
+    rows = read(tmp_path, register, night).rows
+    assert [row.minutes for row in rows] == [45, 180]
+
+
+def test_days_that_can_be_read_in_two_ways_are_asked(
+    register: Register, tmp_path: Path
+) -> None:
+    text = CLOCKIFY.replace("03/14/2026", "03/04/2026")
+    with pytest.raises(CannotReadExport) as fault:
+        read(tmp_path, register, text)
+    assert Language("en").render(fault.value.message) == (
+        "clockify, line 2: 03/04/2026 can be read in two ways. Say which comes first: "
+        "--dates day-first, --dates month-first."
+    )
+    for order, day in (
+        (DayOrder.MONTH_FIRST, dt.date(2026, 3, 4)),
+        (DayOrder.DAY_FIRST, dt.date(2026, 4, 3)),
+    ):
+        assert read(tmp_path, register, text, order).rows[0].date == day
+
+
+def test_another_row_may_tell_how_days_are_written(
+    register: Register, tmp_path: Path
+) -> None:
+    row = CLOCKIFY.splitlines()[1].replace("03/14/2026", "03/04/2026")
+    found = read(tmp_path, register, f"{CLOCKIFY}{row}\n")
+    assert [row.date.month for row in found.rows] == [3, 3]
+
+
+REFUSED = {
+    "summary": ("Project,Duration\nStoelen,01:30:00\n", "This looks like a summary"),
+    "unknown columns": ("a,b\n1,2\n", "Nobody knows these columns: a, b."),
+    "no export": ("Dear all\n", "This is not an export of Toggl, Clockify, Kimai"),
+    "nothing": ("", "This is not an export of"),
+    "no day": (TOGGL.replace("2026-03-02,09", "2026-02-30,09"), "toggl, line 2: “2026-02-30” is not a day."),  # noqa: E501
+    "no time": (TOGGL.replace("09:00:00", "25:00"), "toggl, line 2: “25:00” is not a time."),  # noqa: E501
+    "running": (TOGGL.replace("01:30:00", ""), "toggl, line 2: it has not ended yet"),
+    "odd": (TOGGL.replace("01:30:00", "1h30"), "toggl, line 2: “1h30” does not say how long"),  # noqa: E501
+    "for weeks": (TOGGL.replace("01:30:00", "900:30:00"), "toggl, line 2: it lasts more than a week"),  # noqa: E501
+    "two people": (TOGGL.replace("Ik,", "Zij,", 1), "This export is of 2 people."),
+    "clocked in": (TIMECLOCK.removesuffix("o 2026-03-03 00:10\n"), "timeclock, line 4: it clocks in, and is not"),  # noqa: E501
+    "clocked in twice": (TIMECLOCK.replace("o 2026/03/02 10:30:00\n", ""), "timeclock, line 2: it clocks in, and is not"),  # noqa: E501
+    "clocked out": ("o 2026-03-02 10:00\n", "timeclock, line 1: it clocks out"),
+    "backwards": (TIMECLOCK.replace("10:30:00", "08:30:00"), "timeclock, line 3: it ends before"),  # noqa: E501
+    "clockwork": (TIMECLOCK + "x\n", "timeclock, line 6: it neither clocks in"),
+    "letters": (TIMEDOT.replace("90m", "aab"), "timedot, line 3: “aab” is not a time"),
+    "no such day": (TIMEDOT.replace("2026/03/03", "2026/13/03"), "timedot, line 6: “2026/13/03 0:00” is not a day"),  # noqa: E501
+    "repeats": (CALENDAR.replace("SUMMARY:Markt", "SUMMARY:Markt\nRRULE:FREQ=DAILY"), "calendar: “Markt” repeats."),  # noqa: E501
+    "endless": (CALENDAR.replace("DURATION:PT45M\n", ""), "calendar: “Markt” has no end."),  # noqa: E501
+    "broken off": (CALENDAR.partition("END:VEVENT")[0], "calendar: it is not whole"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_cannot_be_read_is_refused_by_name(
+    case: str, register: Register, tmp_path: Path
+) -> None:
+    text, why = REFUSED[case]
+    with pytest.raises(CannotReadExport) as fault:
+        read(tmp_path, register, text)
+    assert Language("en").render(fault.value.message).startswith(why)
+
+
+def test_of_several_people_one_is_chosen(register: Register, tmp_path: Path) -> None:
+    text = TOGGL.replace("Ik,", "Zij,", 1)
+    assert [r.minutes for r in read(tmp_path, register, text, user="Zij").rows] == [90]
+
+
+def test_what_a_spreadsheet_would_run_stays_text(
+    register: Register, tmp_path: Path
+) -> None:
+    text = TOGGL.replace("Poten gelijmd", "=cmd|' /C calc'!A0")
+    assert read(tmp_path, register, text).rows[0].what == "cmd|' /C calc'!A0"
+
+
+def _clock(seconds: int) -> str:
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+
+
+spans = st.lists(st.integers(0, 9999), min_size=1, max_size=6)
+HEADS = {
+    "toggl": "Description,Start date,Start time,Duration",
+    "clockify": "Description,Start Date,Start Time,Duration (h)",
+    "kimai": "Description,Date,From,Duration",
+}
+
+
+@pytest.mark.parametrize("program", [*HEADS, "timeclock", "timedot"])
+@given(lengths=spans)
+def test_no_minute_is_lost(
+    program: str,
+    lengths: list[int],
+    register: Register,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """A day has all its seconds, to half a minute, however many spans it has."""
+    folder = tmp_path_factory.mktemp("spans", numbered=True)
+    starts = [sum(lengths[:n]) for n in range(len(lengths))]
+    if program == "timeclock":
+        text = "\n".join(
+            f"i 2026-03-02 {_clock(start)}\no 2026-03-02 {_clock(start + lasts)}"
+            for start, lasts in zip(starts, lengths, strict=True)
+        )
+    elif program == "timedot":
+        text = "2026-03-02\n" + "\n".join(f"direct  {n}s" for n in lengths)
+    else:
+        rows = (f"x{n},2026-03-02,00:00:00,{_clock(s)}" for n, s in enumerate(lengths))
+        text = "\n".join([HEADS[program], *rows])
+    found = read(folder, register, text + "\n")
+    assert found.program == program
+    assert sum(row.minutes for row in found.rows) == (sum(lengths) + 30) // 60
+    assert len(found.rows) + found.short >= sum(n > 0 for n in lengths)

@@ -1,0 +1,150 @@
+"""HR03, HR04 and MB09 beside what looks like them; what the checksums and PV01 see."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from tests.support import report_on, told, words
+
+HEAD = "date,member,for,minutes,what,kind,evidence,agreed\n"
+WRITTEN = {"hours/2025/L01-2025-03.csv": HEAD + "2025-03-03,L01,,60,a chair,direct,,\n"}
+TODAY = dt.date(2025, 3, 25)
+MEMBER = """\
+members:
+  L01:
+    joined: 2025-01-01
+    permission: [{from: 2025-01-01, hours: [{most: 20, per: week}]}]
+"""
+NO_CAP = MEMBER.replace(", hours: [{most: 20, per: week}]", "")
+
+
+def found(
+    folder: Path,
+    members: str,
+    ledger: str = "",
+    files: dict[str, str] | None = None,
+    today: dt.date = TODAY,
+) -> list[str]:
+    ledger = ledger or (
+        '2025-01-02 * "Market" "Chair"\n  Assets:Cash  60.00 EUR\n'
+        "  Income:Members:L01:Sales  -60.00 EUR\n"
+    )
+    report = report_on(folder, ledger, members=members, files=files, today=today)
+    codes = ("HR", "MB09", "PV01")
+    return told([f for f in report.verdict.findings if f.code.startswith(codes)])
+
+
+@pytest.mark.parametrize(
+    ("members", "files", "expected"),
+    [
+        (MEMBER, WRITTEN, ["HR03 L01 4"]),
+        (MEMBER, {}, ["HR03 L01 4"]),
+        (NO_CAP, WRITTEN, []),
+        (MEMBER + "    left: 2025-03-20\n", WRITTEN, []),
+        (MEMBER + "    frozen: [{from: 2025-03-20}]\n", WRITTEN, []),
+        (
+            MEMBER + "    frozen: [{from: 2025-03-05, until: 2025-03-06}]\n",
+            WRITTEN,
+            [],
+        ),
+        (MEMBER.replace("{from: 2025-01-01", "{from: 2025-03-10"), {}, []),
+        (
+            MEMBER.replace(
+                "[{from: 2025-01-01,",
+                "[{from: 2025-01-01, until: 2025-03-09, hours: [{most: 9, per: week}]},"
+                " {from: 2025-03-10,",
+            ),
+            {},
+            ["HR03 L01 4"],
+        ),
+    ],
+    ids=[
+        *("silent", "never", "no cap", "left", "frozen", "thawed"),
+        *("new", "renewed"),
+    ],
+)
+def test_silence(
+    members: str, files: dict[str, str], expected: list[str], tmp_path: Path
+) -> None:
+    assert found(tmp_path, members, files=files) == expected
+
+
+def test_what_is_said_of_silence(tmp_path: Path) -> None:
+    ledger = (
+        '2025-01-02 * "M"\n  Assets:Cash  1 EUR\n  Income:Members:L01:Sales  -1 EUR\n'
+    )
+    report = report_on(tmp_path, ledger, members=MEMBER, files=WRITTEN, today=TODAY)
+    (finding,) = [f for f in report.verdict.findings if f.code == "HR03"]
+    assert words(finding) == "L01 last wrote hours on 2025-03-03, 22 days ago."
+    assert words(finding, "nl") == (
+        "L01 schreef voor het laatst uren op 2025-03-03, 22 dagen geleden."
+    )
+
+
+RESULT = (
+    "policies: [{from: 2024-01-01, least_result: {least: 100.00, months: 2}}]\n"
+    "members:\n  L01: {joined: 2025-01-01, permission: [{from: 2025-01-01}]%s}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("own", "earned", "expected"),
+    [
+        ("", "199.99", ["MB09 L01 100.00 2"]),
+        ("", "200.00", []),
+        (", left: 2025-03-31", "1.00", []),
+        (", frozen: [{from: 2025-02-27, until: 2025-02-28}]", "1.00", []),
+        (", policy: {least_result: {least: 50.00, months: 2}}", "100.00", []),
+    ],
+)
+def test_a_result(own: str, earned: str, expected: list[str], tmp_path: Path) -> None:
+    ledger = (
+        f'2025-02-20 * "Market" "Chair"\n  Assets:Cash  {earned} EUR\n'
+        "  Income:Members:L01:Sales\n"
+    )
+    today = dt.date(2025, 4, 1)
+    told_ = found(tmp_path, RESULT % own, ledger, today=today)
+    assert [one.rpartition(" ")[0] for one in told_] == [
+        one.rpartition(" ")[0] for one in expected
+    ]
+
+
+def test_a_permission_that_began_within_the_months(tmp_path: Path) -> None:
+    members = (RESULT % "").replace("[{from: 2025-01-01}]", "[{from: 2025-02-02}]")
+    ledger = (
+        '2025-02-20 * "Market" "Chair"\n  Assets:Cash  1.00 EUR\n'
+        "  Income:Members:L01:Sales\n"
+    )
+    assert found(tmp_path, members, ledger, today=dt.date(2025, 4, 1)) == []
+
+
+def test_hours_change_the_checksum_of_files(tmp_path: Path) -> None:
+    ledger = (
+        '2025-01-02 * "M"\n  Assets:Cash  1 EUR\n  Income:Members:L01:Sales  -1 EUR\n'
+    )
+    sums = set()
+    for number, minutes in enumerate((None, "60", "61")):
+        files = {
+            name: text.replace("60", minutes)
+            for name, text in WRITTEN.items()
+            if minutes
+        }
+        folder = tmp_path / str(number)
+        report = report_on(folder, ledger, members=NO_CAP, files=files)
+        sums.add(report.files_checksum)
+    assert len(sums) == 3
+
+
+def test_names_in_hours_are_personal_data(tmp_path: Path) -> None:
+    private = {"../members.private.yaml": "L01: {name: Pietje Puk}\n"}
+    named = {
+        name: text.replace("a chair", "for Pietje Puk")
+        for name, text in WRITTEN.items()
+    }
+    assert found(tmp_path, NO_CAP, files=private | named) == ["PV01 2"]
+    # A spreadsheet elsewhere in the folder is nobody's business.
+    elsewhere = {"notes/2025.csv": "Pietje Puk\n"}
+    other = tmp_path / "other"
+    assert found(other, NO_CAP, files=private | WRITTEN | elsewhere) == []
