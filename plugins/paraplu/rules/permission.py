@@ -29,6 +29,7 @@ from paraplu.ledger.transaction_types import opens, trades
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
@@ -82,7 +83,8 @@ def _quiet(member: Member, transactions: Sequence[Transaction]) -> bool:
     first, last = transactions[0].date, transactions[-1].date
     permission = member.permission_on(first)
     inside = permission is not None and last in permission.period
-    return inside and first >= member.joined and last <= (member.left or last)
+    time = member.time_by(first)
+    return inside and time is not None and last in time
 
 
 def _judged(
@@ -93,8 +95,8 @@ def _judged(
         yield _before_joining(books, member, transaction)
     elif not trading or only_closes(books, transaction):
         return
-    elif member.left and day > member.left:
-        yield _after_leaving(books, member, transaction, trading)
+    elif (left := member.left_by(day)) and day > left:
+        yield _after_leaving(books, member, left, transaction, trading)
     elif member.permission_on(day) is None:
         yield _outside(books, member, transaction, trading)
 
@@ -152,7 +154,11 @@ def _before_joining(books: Books, member: Member, transaction: Transaction) -> F
 
 
 def _after_leaving(
-    books: Books, member: Member, transaction: Transaction, trading: Positions
+    books: Books,
+    member: Member,
+    left: dt.date,
+    transaction: Transaction,
+    trading: Positions,
 ) -> Finding:
     account = transaction.accounts[trading[0]]
     return MB03.found(
@@ -160,7 +166,7 @@ def _after_leaving(
             "{member} left on {left}, but {amount} is booked on {account} on {day}. "
             "After that, only what was already owed may be settled.",
             member=member.code,
-            left=member.left,
+            left=left,
             day=transaction.date,
             amount=_traded(transaction, trading),
             account=account.name,
