@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from paraplu.base.language import say
-from paraplu.register import benefits, fields, names, outflows, spells
+from paraplu.register import benefits, fields, names, outflows, partings, spells
 from paraplu.register.benefit import Benefit
 from paraplu.register.converter import shaped
 from paraplu.register.impersonal import impersonal
@@ -177,6 +177,12 @@ _MEMBER = Keys(
             say("Periods in which no money leaves the member's accounts.")
         ),
         "start_capital": fields.amount.for_(say("What was promised to begin with.")),
+        "on_loan": partings.loans.for_(
+            say("Things of the cooperative that the member has on loan.")
+        ),
+        "settled": fields.day.for_(
+            say("The day on which the final statement was signed, after leaving.")
+        ),
         "policy": overrides.for_(
             say("Agreements for this member alone, instead of those of everybody.")
         ),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.register.outflow import FollowUp
+    from paraplu.register.parting import WayOfThings
 
 # What a register does not say, where names lead to values.
 EMPTY: Mapping[str, Any] = MappingProxyType({})
@@ -76,6 +77,21 @@ class Goal:
 
 
 @dataclass(frozen=True)
+class Loan:
+    """A thing of the cooperative that a member has on loan, outside the ring.
+
+    `value` is what it is worth in EUR, None where nobody said. `period` has an end
+    once it is no longer on loan, and `went` says by what way.
+    """
+
+    what: str
+    period: DayRange
+    value: Decimal | None = None
+    went: WayOfThings | None = None
+    source: Source = NO_SOURCE
+
+
+@dataclass(frozen=True)
 class RegisteredMatch:
     """A rule for lines of statements: what looks like this is booked on `account`.
 
@@ -100,7 +116,8 @@ class Member:
     `joined` is the first day of all as a member, and `left` the last one, None while
     it goes on; in between there may be times away, which `spells` knows. A day of
     joining that is unknown is the first of all. `formerly` is the code that somebody
-    had who left and came back under a new one.
+    had who left and came back under a new one. `settled` is the day on which the final
+    statement was signed.
     """
 
     code: str
@@ -117,6 +134,8 @@ class Member:
     benefit: Benefit = NO_BENEFIT
     frozen: tuple[Freeze, ...] = ()
     start_capital: Decimal | None = None
+    on_loan: tuple[Loan, ...] = ()
+    settled: dt.date | None = None
     policy: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
     match: tuple[RegisteredMatch, ...] = ()
     periods: tuple[Spell, ...] = ()

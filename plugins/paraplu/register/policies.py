@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from paraplu.base.language import say
-from paraplu.register import fields, names
+from paraplu.register import fields, names, partings
 from paraplu.register.agreements import (
     AgreedShare,
     Base,
@@ -166,6 +166,9 @@ POLICY = Keys(
         ),
         "threshold": fields.amount.for_(
             say("A thermometer above this amount is a signal.")
+        ),
+        "leaving": partings.parting.for_(
+            say("What becomes of what is in the ring of a member who leaves.")
         ),
     }
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -170,6 +171,14 @@ def read_register(path: Path, *, label: str | None = None) -> Reading:
     found = (*faults.found, *private_faults.found)
     register = replace(register, faults=found, unknown=unknown_of(unknown))
     return Reading(register, _checksum(data))
+
+
+def faults_of_text(text: str, label: str) -> tuple[Finding, ...]:
+    """Return what would be wrong with a register of this text, at the file `label`."""
+    faults = Faults(label)
+    with suppress(TooManyFaults):
+        _register(read_tree(text, faults), faults)
+    return tuple(faults.found)
 
 
 def _language(text: str) -> str:
