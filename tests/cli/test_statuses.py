@@ -27,7 +27,21 @@ CALLS = {
     "invoice list": ["invoice list"],
     "invoice new": ["invoice new"],
     "invoice remind": ["invoice remind"],
-    "member": ["member L01"],
+    "member freeze": ["member freeze L01 --from 2025-03-01 --reason x"],
+    "member join": [
+        "member join L09 --nominated-by K --from 2025-03-01 --reference x",
+        "member join",
+    ],
+    "member leave": ["member leave L01 --on 2025-03-01 --to work"],
+    "member approve": ["member approve L01-2025-001 --by board"],
+    "member request": [
+        "member request L01 --for growth --amount 9 --what x --on 2025-03-01"
+    ],
+    "member permit": ["member permit L01 --from 2026-03-01 --reference x"],
+    "member renew": ["member renew L01 --reference x"],
+    "member return": ["member return L01 --on 2026-03-01 --reference x"],
+    "member show": ["member L01", "member show L01"],
+    "member unfreeze": ["member unfreeze L01 --until 2025-03-01"],
     "members": ["members", "members --format csv"],
     "report audit": ["report audit 2025"],
     "report calendar": ["report calendar"],

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 CUSTOMERS, PRIVATE_CUSTOMERS = "customers.yaml", "customers.private.yaml"
 INVOICES = "invoices"
+REQUESTS = "requests"
 # Below the folder of a year: the documents of customers whom git does not keep.
 PRIVATE_INVOICES = "private"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _PRIVATE = "private"
 _OWN_TEXTS = ("customers.yaml", "members.yaml", "sent.jsonl")
-_INVOICES = "invoices"
+_INVOICES, _REQUESTS = "invoices", "requests"
 _INVOICE_ENDINGS = (".yaml", ".yml", ".xml")
 _ENDINGS = (".beancount", ".bean", ".txt", ".jsonl", *_INVOICE_ENDINGS)
 _APART = ".private.yaml"
@@ -50,4 +50,5 @@ def is_text_of_ours(path: str) -> bool:
     *folders, name = Path(path).parts
     if looks_like_books(name) or name in _OWN_TEXTS:
         return True
-    return _INVOICES in folders and name.lower().endswith(_INVOICE_ENDINGS)
+    ours = _INVOICES in folders or _REQUESTS in folders
+    return ours and name.lower().endswith(_INVOICE_ENDINGS)

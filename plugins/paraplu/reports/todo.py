@@ -12,6 +12,7 @@ from paraplu.base.chart import Kind
 from paraplu.base.findings import Severity, in_order
 from paraplu.base.kinds import MONEY
 from paraplu.base.money import HALF_A_CENT
+from paraplu.bookkeeping.spending_requests import read_requests
 from paraplu.reports.members import members_in
 from paraplu.reports.span import Span
 from paraplu.rules.bank import comparisons
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.base.findings import Finding
+    from paraplu.bookkeeping.spending_requests import SpendingRequest
     from paraplu.ledger.books import Books
     from paraplu.ledger.transactions import Transaction
     from paraplu.register import Register
@@ -115,6 +117,7 @@ class ToDo:
     waived: tuple[Waived, ...]
     clearing_days: int | None
     reconcile_days: int | None
+    requests: tuple[SpendingRequest, ...] = ()
     waiver_days: int = WAIVER_DAYS
 
     def count(self, severity: Severity) -> int:
@@ -126,9 +129,8 @@ class ToDo:
         """Tell whether there is nothing to do at all."""
         late = [one for one in self.waiting if one.late]
         old = [one for one in self.compared if one.late]
-        return not (
-            self.urgencies or self.outside or self.ending or self.marked or late or old
-        )
+        waits = self.ending or self.marked or self.requests
+        return not (self.urgencies or self.outside or waits or late or old)
 
     def within(self, span: Span) -> ToDo:
         """Return the same with the findings of a span, and those that have no day.
@@ -167,6 +169,7 @@ def todo_in(judgement: Judgement, more: Iterable[Finding] = ()) -> ToDo:
         waived=tuple(sorted(judgement.verdict.waived, key=lambda one: -one.days)),
         clearing_days=clearing,
         reconcile_days=reconcile,
+        requests=read_requests(books.main.parent).waiting,
     )
 
 
