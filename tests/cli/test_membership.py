@@ -10,6 +10,7 @@ from tests.cli.conftest import Run
 
 from paraplu.check import check
 from paraplu.journal import alone, committing
+from paraplu.journal.atomic_file import replace_file
 
 REGISTER = """\
 # Fictional.
@@ -339,14 +340,13 @@ def test_a_full_disk_leaves_both_files_as_they_were(
     books: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The register was written by then, and is put back."""
-    write = committing.replace_file
 
     def full(path: Path, text: str) -> None:
         if path.suffix == ".beancount":
             raise OSError(28, "No space left on device")
-        write(path, text)
+        replace_file(path, text)
 
-    monkeypatch.setattr(committing, "replace_file", full)
+    monkeypatch.setattr("paraplu.journal.committing.replace_file", full)
     assert run(*JOIN).status == 2
     assert files(books) == {"members.yaml": REGISTER, "ledger/main.beancount": MAIN}
 

@@ -50,6 +50,7 @@ CALLS = {
     "report member": ["report member L01 2025", "report member --all 2025-Q1"],
     "report municipality": ["report municipality 2025-Q1"],
     "report outflow": ["report outflow"],
+    "report renewal": ["report renewal L01"],
     "report viability": ["report viability L01"],
     "pay": ["pay", "pay --dry-run", "pay --format json"],
     "vat": ["vat 2025-Q1", "vat 2025-Q1 --file"],
