@@ -419,3 +419,55 @@ def test_a_second_request_has_the_next_number(books: Path, run: Run) -> None:
     ]
     refused = run("member", "approve", "L01-2025-002", "--by", "board", "--refuse")
     assert refused.out == "ledger/requests/2025/L01-2025-002.yaml was changed\n"
+
+
+COMMON = """
+2025-02-28 * "To the common fund on leaving L01"
+  Expenses:Members:L01:Costs:CommonFund                      60.00 EUR
+  Income:Coop:CommonFund                                    -60.00 EUR
+"""
+TRAINED = """
+2025-02-28 * "Used on leaving L01"
+  receipt: "documents/…"
+  Expenses:Members:L01:Training                              60.00 EUR
+  Assets:Bank                                               -60.00 EUR
+"""
+
+
+@pytest.mark.parametrize(
+    ("way", "entry"), [("common_fund", COMMON), ("training", TRAINED)]
+)
+def test_other_ways_for_what_is_left(
+    way: str, entry: str, books: Path, run: Run
+) -> None:
+    """Equipment is taken along, so it is out of the ring without money."""
+    register = REGISTER.replace("rest: municipality", f"rest: {way}")
+    register = register.replace("equipment: sold", "equipment: taken")
+    register = register.replace("repaid", "waived")
+    register = register.replace("    leaving", "    charges: [CommonFund]\n    leaving")
+    (books / "members.yaml").write_text(register, "utf-8")
+    main = books / "ledger" / "main.beancount"
+    opened = "".join(
+        f"2025-01-01 open {name} EUR\n"
+        for name in (
+            *("Expenses:Members:L01:Growth", "Expenses:Members:L01:Training"),
+            *("Expenses:Members:L01:Costs:CommonFund", "Income:Coop:CommonFund"),
+        )
+    )
+    main.write_text(MAIN + opened, "utf-8")
+    ran = run("member", "leave", "L01", "--on", "2025-02-28", "--to", "work")
+    assert "done  Start capital: 100.00, waived" in ran.out
+    taken = """
+2025-02-28 * "Out of the ring on leaving L01"
+  Expenses:Members:L01:Growth                                80.00 EUR
+  Assets:Members:L01:Equipment                              -80.00 EUR
+"""
+    assert taken.strip() in proposed(ran.out)
+    main.write_text(main.read_text("utf-8") + taken, "utf-8")
+    ran = run("member", "leave", "L01")
+    assert entry.strip() in proposed(ran.out)
+    booked = entry.replace('  receipt: "documents/…"\n', "")
+    main.write_text(main.read_text("utf-8") + booked, "utf-8")
+    ran = run("member", "leave", "L01")
+    assert "The ring is empty" not in open_steps(ran.out)
+    assert errors(books, "L01") == []
