@@ -173,11 +173,11 @@ def read_register(path: Path, *, label: str | None = None) -> Reading:
     return Reading(register, _checksum(data))
 
 
-def faults_of_text(text: str, label: str) -> tuple[Finding, ...]:
-    """Return what would be wrong with a register of this text, at the file `label`."""
-    faults = Faults(label)
+def faults_of_text(text: str, path: Path) -> tuple[Finding, ...]:
+    """Return what would be wrong with a register of this text in a file."""
+    faults = Faults(str(path))
     with suppress(TooManyFaults):
-        _register(read_tree(text, faults), faults)
+        _register(read_tree(text, faults), faults, path.absolute().parent)
     return tuple(faults.found)
 
 

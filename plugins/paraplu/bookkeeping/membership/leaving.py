@@ -95,10 +95,11 @@ class _Leaving:
         )
 
     def _invoices(self) -> LeavingStep:
+        root, code = self.case.books.root, self.case.member.code
         drafts = [
             path.name
             for path in self.invoices.drafts
-            if (read := read_invoice(path)[0]) and read.member == self.case.member.code
+            if (read := read_invoice(path, root)[0]) and read.member == code
         ]
         return LeavingStep(
             "invoices",

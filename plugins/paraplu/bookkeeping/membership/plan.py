@@ -97,7 +97,7 @@ class MembershipPlan:
         Unbooked where the register would have a fault by it.
         """
         if self.after != self.before:
-            for fault in faults_of_text(self.after, str(self.file)):
+            for fault in faults_of_text(self.after, self.file):
                 raise CannotBook(say("Nothing was written. {why}", why=fault.message))
         whole = {self.file: Change(self.file, self.before, self.after)}
         for change in self.entries.changes():
