@@ -25,6 +25,7 @@ from bookmaking import (
     opening,
     quarter,
     refunds,
+    requests,
     selling,
     services,
     set_offs,
@@ -50,6 +51,7 @@ def make() -> Journal:
     """Return the journal of the whole period."""
     journal, dice = Journal(), Dice(SEED)
     keep_decisions(journal)
+    requests.keep_requests(journal)
     opening.book_opening(journal)
     funds.book_grants(journal)
     funds.book_uses(journal)

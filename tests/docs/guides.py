@@ -38,6 +38,7 @@ NAMES = (
     "README",
     "getting-started",
     "how-to",
+    "membership",
     "import",
     "vat",
     "payments",

@@ -180,3 +180,27 @@ def test_code_that_nobody_agreed_on_is_told(site: Callable[..., Site]) -> None:
     )
     page = site(LUNCH, head=head).page("ParapluToDo")
     assert "The books ask for the extension “fava.ext.auto_commit”" in words(page)
+
+
+REQUEST = """\
+request: L01-2025-001
+member: L01
+asked: 2025-02-20
+for: training
+amount: 300.00
+what: course in bookkeeping
+"""
+DECIDED = "decision: {approved: yes, by: chair, on: 2025-03-01}\n"
+
+
+def test_requests_wait_for_the_board(site: Callable[..., Site]) -> None:
+    made = site(
+        LUNCH,
+        files={
+            "requests/2025/L01-2025-001.yaml": REQUEST,
+            "requests/2025/L01-2025-002.yaml": REQUEST.replace("001", "002") + DECIDED,
+        },
+    )
+    waiting = section(made.page("ParapluToDo"), "requests")
+    (row,) = waiting.select("tbody tr")
+    assert words(row) == "L01-2025-001 L01 2025-02-20 course in bookkeeping 300.00"

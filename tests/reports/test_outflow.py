@@ -15,7 +15,7 @@ from tests.reports.sums import solved
 from tests.support import report_on
 
 from paraplu.check import Report
-from paraplu.register.membership import Member
+from paraplu.register.membership import DayRange, Member, Spell
 from paraplu.register.outflow import BenefitHeard, FollowUp, WayOut
 from paraplu.reports.outflow import WAYS, Before, Outflow, outflow_of
 from paraplu.reports.outflow_cases import later, whole_months
@@ -41,6 +41,14 @@ def people(
     """Return so many members who are alike, without codes."""
     one = Member("", joined, left, way, tuple(heard))
     return [one] * many
+
+
+def returned(
+    many: int, joined: dt.date, left: dt.date, back: dt.date, way: str
+) -> list[Member]:
+    """Return so many members who left and came back, each with one code."""
+    spells = Spell(DayRange(joined, left), way), Spell(DayRange(back))
+    return [Member("", joined, periods=spells)] * many
 
 
 def outflow(books: Report, *groups: list[Member], day: dt.date = DAY) -> Outflow:
@@ -355,3 +363,19 @@ def test_the_attack_works_on_what_is_not_withheld(books: Report) -> None:
         people(6, D(2023, 3, 1), D(2024, 3, 1), WayOut.WORK),
     )
     assert worked_out(found)["2023", "work"] == 6
+
+
+def test_who_came_back_under_one_code_counts_as_who_has_a_new_one(
+    books: Report,
+) -> None:
+    days = D(2023, 3, 1), D(2024, 3, 1), D(2025, 1, 1)
+    once = outflow(books, returned(6, *days, WayOut.WORK))
+    left = people(6, days[0], days[1], WayOut.WORK)
+    back = [
+        replace(one, formerly=f"L{n}") for n, one in enumerate(people(6, days[2]), 1)
+    ]
+    assert once == outflow(books, left, back)
+    assert [(row.name, row.total) for row in once.cohorts.rows] == [
+        ("2023", 6),
+        ("2025", 6),
+    ]

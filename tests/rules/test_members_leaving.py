@@ -188,3 +188,26 @@ def test_what_it_says(tmp_path: Path) -> None:
         "L01 left on 2025-01-31, 91 days ago, but the ring is not empty: thermometer "
         "100.00; Assets:Members:L01:Cash 30.00."
     )
+
+
+TWICE = """\
+policies: [{from: 2024-01-01, receipt_from: 10000.00}]
+members:
+  L01:
+    membership:
+      - {from: 2025-01-01, until: 2025-01-31, to: work}
+      - {from: 2025-06-15}
+    permission: [{from: 2025-01-01}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("today", "late"), [("2025-06-01", True), ("2025-06-15", False)]
+)
+def test_who_came_back_has_a_ring_again(
+    tmp_path: Path, today: str, *, late: bool
+) -> None:
+    day = dt.date.fromisoformat(today)
+    findings = report_on(tmp_path, SALE, members=TWICE, today=day).verdict.findings
+    late_ones = told([f for f in findings if f.code == "MB06"])
+    assert late_ones == ["MB06 L01 100.00 3"] * late

@@ -664,3 +664,35 @@ def test_neither_can_be_waived(tmp_path: Path) -> None:
   Income:Members:L01:Sales    -50.00 EUR
 """
     assert found(tmp_path, ledger) == ["MB02 L01 50.00 8"]
+
+
+@pytest.mark.parametrize(
+    ("day", "codes"),
+    [
+        ("2025-03-31", []),
+        ("2025-04-01", ["MB03 L01 50.00 7"]),
+        ("2025-05-31", ["MB03 L01 50.00 7"]),
+        ("2025-06-01", []),
+    ],
+)
+def test_the_days_between_two_times_as_a_member(
+    tmp_path: Path, day: str, codes: list[str]
+) -> None:
+    twice = LEFT.replace(
+        "    joined: 2025-02-01\n    left: 2025-03-31\n",
+        "    membership:\n      - {from: 2025-02-01, until: 2025-03-31, to: work}\n"
+        "      - {from: 2025-06-01}\n",
+    )
+    assert twice != LEFT
+    sale = f"""\
+{day} * "Market"
+  Assets:Bank                 50.00 EUR
+  Income:Members:L01:Sales   -50.00 EUR
+"""
+    assert found(tmp_path, sale, twice) == codes
+    settled = f"""\
+{day} * "Stall for a fellow" "Not of L01"
+  Assets:Bank                 50.00 EUR
+  Income:Members:L02:Sales   -50.00 EUR
+"""
+    assert found(tmp_path, settled, twice) == []

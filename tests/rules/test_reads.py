@@ -51,6 +51,8 @@ _KEYS = {"permissions": "permission", "start": "from"}
 _FREE = {
     *("members.code", "members.source", "members.trade_name", "members.trade"),
     *("policies.from", "policies.source", "members.policy", "invoices.terms"),
+    # A fault in `membership:` makes the days of joining and leaving unknown.
+    "members.periods",
 }
 
 

@@ -10,6 +10,7 @@ from bookmaking.days import Month, day
 from bookmaking.entry import Book
 from bookmaking.iban import invented_iban
 from bookmaking.money import ZERO, Vat, amount, rounded, without_tax
+from bookmaking.requests import LOCKER
 from bookmaking.ring import BANK, INPUT_VAT, Ring
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Investment(NamedTuple):
     price: str
     approved: str = ""
     waiver: str = ""
+    request: str = ""
 
 
 _EQUIPMENT = "Equipment"
@@ -164,7 +166,7 @@ INVESTMENTS = (
     ),
     Investment(
         "2026-09-15", "L04", _EQUIPMENT, "Naaimachinehuis De Spoel",
-        "Lockmachine", "338.80", "bestuur 2026-09-08",
+        "Lockmachine", "338.80", request=LOCKER,
     ),
     Investment(
         "2026-09-22", "L02", _EQUIPMENT, "Keukenhandel De Pollepel",
@@ -183,7 +185,11 @@ def book_investments(journal: Journal) -> None:
             bought = {ring.has(_EQUIPMENT): net, INPUT_VAT: tax}
         else:
             bought = purchase(ring, one.path, price)
-        notes = {"approved": one.approved, "waiver": one.waiver}
+        notes = {
+            "approved": one.approved,
+            "waiver": one.waiver,
+            "request": one.request,
+        }
         journal.book(
             date,
             Book.BANK,

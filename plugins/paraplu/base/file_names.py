@@ -4,6 +4,7 @@ from __future__ import annotations
 
 CUSTOMERS, PRIVATE_CUSTOMERS = "customers.yaml", "customers.private.yaml"
 INVOICES = "invoices"
+REQUESTS = "requests"
 # Below the folder of a year: the documents of customers whom git does not keep.
 PRIVATE_INVOICES = "private"
 # Beside the ledger, below it a folder for each year: who worked when.

@@ -10,6 +10,8 @@ from __future__ import annotations
 WAIVER = "waiver"
 # Who agreed to an expense before it was made, and when. Section 5, EV03.
 APPROVED = "approved"
+# The request that the board decided on, by its number. Section 5, EV03.
+REQUEST = "request"
 # A file that says what was paid; either key, or a `document` directive. Section 5, on
 # evidence.
 RECEIPT, DOCUMENT = "receipt", "document"

@@ -6,7 +6,7 @@ contributions.
 """
 
 from paraplu.journal.block import DirectiveText
-from paraplu.journal.committing import alone, is_written, write
+from paraplu.journal.committing import alone, is_written, write, write_together
 from paraplu.journal.draft import Change, PendingEntries
 from paraplu.journal.unbooked import CannotBook
 
@@ -18,4 +18,5 @@ __all__ = [
     "alone",
     "is_written",
     "write",
+    "write_together",
 ]

@@ -1,4 +1,4 @@
-"""Writes what was drafted, one whole file after the other."""
+"""Writes what was drafted: one whole file after the other, or all of them as one."""
 
 from __future__ import annotations
 
@@ -38,18 +38,54 @@ def _written(changes: Iterable[Change]) -> list[Path]:
     files = []
     for change in changes:
         if _now(change) != (change.before or ""):
-            raise CannotBook(
-                say(
-                    "Somebody else has just changed {file}. Run this again: what is "
-                    "already in the books is not written twice.",
-                    file=str(change.file),
-                )
-            )
+            raise _changed(change)
         if change.after != change.before:
             change.file.parent.mkdir(parents=True, exist_ok=True)
             replace_file(change.file, change.after)
             files.append(change.file)
     return list(dict.fromkeys(files))
+
+
+def write_together(changes: Iterable[Change]) -> list[Path]:
+    """Write files as one step, and return those that changed; each is there once.
+
+    Unbooked, with nothing written, where somebody changed one of them since it was
+    read. OSError where the disk won't: then each file is as it was. After a computer
+    that stopped in the middle the later ones may be unwritten; a second run does that.
+    """
+    wanted = [one for one in changes if one.after != one.before]
+    with interrupts_held():
+        for change in wanted:
+            if _now(change) != (change.before or ""):
+                raise _changed(change)
+        done: list[Change] = []
+        try:
+            for change in wanted:
+                change.file.parent.mkdir(parents=True, exist_ok=True)
+                replace_file(change.file, change.after)
+                done.append(change)
+        except OSError:
+            for change in reversed(done):
+                _put_back(change)
+            raise
+    return [change.file for change in wanted]
+
+
+def _put_back(change: Change) -> None:
+    if change.before is None:
+        change.file.unlink(missing_ok=True)
+    else:
+        replace_file(change.file, change.before)
+
+
+def _changed(change: Change) -> CannotBook:
+    return CannotBook(
+        say(
+            "Somebody else has just changed {file}. Run this again: what is already in "
+            "the books is not written twice.",
+            file=str(change.file),
+        )
+    )
 
 
 def is_written(changes: Iterable[Change]) -> bool:

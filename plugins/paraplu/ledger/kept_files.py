@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _PRIVATE = "private"
 _OWN_TEXTS = ("customers.yaml", "members.yaml", "sent.jsonl")
-_INVOICES = "invoices"
+_INVOICES, _REQUESTS = "invoices", "requests"
 _INVOICE_ENDINGS = (".yaml", ".yml", ".xml")
 _HOURS_ENDING = ".csv"
 _ENDINGS = (".beancount", ".bean", ".txt", ".jsonl", *_INVOICE_ENDINGS, _HOURS_ENDING)
@@ -54,4 +54,5 @@ def is_text_of_ours(path: str) -> bool:
         return True
     if name.lower().endswith(_HOURS_ENDING):
         return HOURS in folders
-    return _INVOICES in folders and name.lower().endswith(_INVOICE_ENDINGS)
+    ours = _INVOICES in folders or _REQUESTS in folders
+    return ours and name.lower().endswith(_INVOICE_ENDINGS)

@@ -1,11 +1,11 @@
 """Canonical lines of the files that rules read besides the register.
 
 Those are the files of the ledger, with their comments and what Beancount could not
-read; the customers and all of the invoices; the hours; and the receipts that the rules
-found. A line has the path from the folder of the books, the size, and the SHA-256 of
-what rules read whole. Of receipts that is only where another one is the same: there may
-be many gigabytes of them, and rules ask no more than whether they are there, empty, or
-alike.
+read; the customers, the requests to spend and all of the invoices; the hours; and the
+receipts that the rules found. A line has the path from the folder of the books, the
+size, and the SHA-256 of what rules read whole. Of receipts that is only where another
+one is the same: there may be many gigabytes of them, and rules ask no more than whether
+they are there, empty, or alike.
 """
 
 from __future__ import annotations
@@ -16,7 +16,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paraplu.base.file_names import CUSTOMERS, HOURS, INVOICES, PRIVATE_INVOICES
+from paraplu.base.file_names import (
+    CUSTOMERS,
+    HOURS,
+    INVOICES,
+    PRIVATE_INVOICES,
+    REQUESTS,
+)
 from paraplu.base.plain_file import plain_bytes
 from paraplu.ledger.canonical_words import plain
 
@@ -63,6 +69,8 @@ def _whole(books: Books) -> Iterator[str]:
     yield os.path.realpath(books.main.parent / CUSTOMERS)
     yield from (path for path in _invoices(books) if path.endswith(_READ))
     yield from _hours(books)
+    requests = books.main.parent / REQUESTS
+    yield from map(os.path.realpath, requests.glob("[!.]*/[!.]*.yaml"))
 
 
 def _invoices(books: Books) -> Iterator[str]:

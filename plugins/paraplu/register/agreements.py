@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from paraplu.base.findings import NO_SOURCE, Source
 from paraplu.register.membership import EMPTY
+from paraplu.register.parting import NO_PARTING, Parting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -87,7 +88,8 @@ class Policy:
     A limit that is None was not agreed and so does not bind. Receipts are the
     exception: without an agreement every expense needs one, as the tax law asks
     (art. 52 AWR). `charges` are what members may be charged for, each with the most
-    that was agreed, None where no limit was.
+    that was agreed, None where no limit was. `leaving` is what was agreed for who
+    leaves.
     """
 
     start: dt.date = dt.date.min
@@ -102,6 +104,7 @@ class Policy:
     threshold: Decimal | None = None
     turnover_per_hour: HourlyTurnover | None = None
     least_result: LeastResult | None = None
+    leaving: Parting = NO_PARTING
     source: Source = NO_SOURCE
 
     def with_overrides(self, overrides: Mapping[str, Any]) -> Policy:

@@ -39,6 +39,7 @@ DUTCH_KEYS = {
     "kenmerk": "reference",
     "leden": "members",
     "leveranciers": "suppliers",
+    "lidmaatschap": "membership",
     "lidsinds": "joined",
     "plafonds": "caps",
     "rekeningen": "accounts",

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from paraplu.base.language import say
-from paraplu.register import benefits, fields, hours, names, outflows
+from paraplu.register import (
+    benefits,
+    fields,
+    hours,
+    names,
+    outflows,
+    partings,
+    spells,
+)
 from paraplu.register.benefit import Benefit
 from paraplu.register.converter import shaped
 from paraplu.register.impersonal import impersonal
@@ -18,10 +26,10 @@ from paraplu.register.policies import overrides
 from paraplu.register.shape import Keys, items, named
 from paraplu.register.table_keys import Refusal
 from paraplu.register.unknown import CODES
-from paraplu.register.yaml_lines import Node, line_of
 
 if TYPE_CHECKING:
     from paraplu.register.faults import Place
+    from paraplu.register.yaml_lines import Node
 
 _PRIVATE = Refusal(
     say("a member's identity does not belong in this file."),
@@ -142,6 +150,9 @@ def _goal(node: Node, at: Place) -> Goal | None:
 _MEMBER = Keys(
     {
         "joined": fields.day.for_(say("The day on which the member joined.")),
+        spells.KEY: spells.spells.for_(
+            say("The times as a member, of somebody who left and came back.")
+        ),
         "left": fields.day.for_(say("The day on which the member left.")),
         "left_to": fields.word_of(WayOut).for_(
             say(
@@ -177,6 +188,12 @@ _MEMBER = Keys(
             say("Periods in which no money leaves the member's accounts.")
         ),
         "start_capital": fields.amount.for_(say("What was promised to begin with.")),
+        "on_loan": partings.loans.for_(
+            say("Things of the cooperative that the member has on loan.")
+        ),
+        "settled": fields.day.for_(
+            say("The day on which the final statement was signed, after leaving.")
+        ),
         "policy": overrides.for_(
             say("Agreements for this member alone, instead of those of everybody.")
         ),
@@ -184,27 +201,21 @@ _MEMBER = Keys(
             say("What lines of statements are this member's, and on which account.")
         ),
     },
-    required=("joined",),
     refused=_REFUSED,
+    only=("joined", spells.KEY),
 )
 
 
 @shaped(_MEMBER.schema)
 def _member(node: Node, at: Place) -> Member:
     """Return what can be read of a member: whatever it says, the code is a member's."""
-    found = _MEMBER.partial(node, at) or {}
-    joined = found.pop("joined", dt.date.min)
-    left = found.get("left")
-    if left is not None and left < joined:
-        at.at(line_of(node, "left")).fault(
-            say(
-                "left on {left}, before joining on {joined}.", left=left, joined=joined
-            ),
-            say("Correct the date that is wrong."),
-            unknown=[(*at.path, key) for key in ("joined", "left")],
-        )
+    read = _MEMBER.partial(node, at)
+    found = read or {}
+    days: dict[str, Any] = {"joined": dt.date.min}
+    if read is not None:
+        days = spells.read_days(found, node, at)
     heard = found.pop("follow_up", ())
-    outflows.check_follow_ups(heard, left, at)
+    outflows.check_follow_ups(heard, spells.first_left(days), at)
     permissions = found.pop("permission", ())
     benefit = Benefit(
         contacts=found.pop("municipality", ()),
@@ -214,12 +225,12 @@ def _member(node: Node, at: Place) -> Member:
     matches = tuple(replace(one, member=at.name) for one in found.pop("match", ()))
     return Member(
         code=at.name,
-        joined=joined,
         follow_ups=heard,
         permissions=permissions,
         benefit=benefit,
         match=matches,
         source=at.source,
+        **days,
         **found,
     )
 

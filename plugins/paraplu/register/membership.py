@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.register.outflow import FollowUp
+    from paraplu.register.parting import WayOfThings
     from paraplu.register.working_hours import HoursCap
 
 # What a register does not say, where names lead to values.
@@ -54,6 +55,15 @@ class Permission:
 
 
 @dataclass(frozen=True)
+class Spell:
+    """A time as a member, both days included, and what the member did after it."""
+
+    period: DayRange
+    left_to: str = ""
+    source: Source = NO_SOURCE
+
+
+@dataclass(frozen=True)
 class Freeze:
     """A period in which no money leaves the member's ring."""
 
@@ -68,6 +78,21 @@ class Goal:
 
     result: Decimal
     by: dt.date | None = None
+    source: Source = NO_SOURCE
+
+
+@dataclass(frozen=True)
+class Loan:
+    """A thing of the cooperative that a member has on loan, outside the ring.
+
+    `value` is what it is worth in EUR, None where nobody said. `period` has an end
+    once it is no longer on loan, and `went` says by what way.
+    """
+
+    what: str
+    period: DayRange
+    value: Decimal | None = None
+    went: WayOfThings | None = None
     source: Source = NO_SOURCE
 
 
@@ -93,8 +118,11 @@ class RegisteredMatch:
 class Member:
     """One member, known by a code; nothing here says who it is.
 
-    A day of joining that is unknown is the first of all. `formerly` is the code that
-    somebody had who left and came back.
+    `joined` is the first day of all as a member, and `left` the last one, None while
+    it goes on; in between there may be times away, which `spells` knows. A day of
+    joining that is unknown is the first of all. `formerly` is the code that somebody
+    had who left and came back under a new one. `settled` is the day on which the final
+    statement was signed.
     """
 
     code: str
@@ -111,9 +139,52 @@ class Member:
     benefit: Benefit = NO_BENEFIT
     frozen: tuple[Freeze, ...] = ()
     start_capital: Decimal | None = None
+    on_loan: tuple[Loan, ...] = ()
+    settled: dt.date | None = None
     policy: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
     match: tuple[RegisteredMatch, ...] = ()
+    periods: tuple[Spell, ...] = ()
     source: Source = NO_SOURCE
+
+    @property
+    def spells(self) -> tuple[Spell, ...]:
+        """The times as a member, in order; mostly there is one."""
+        only = Spell(DayRange(self.joined, self.left), self.left_to, self.source)
+        return self.periods or (only,)
+
+    def spell_by(self, day: dt.date) -> Spell | None:
+        """Return the last time as a member that had begun by a day, or None."""
+        begun = [one for one in self.spells if one.period.start <= day]
+        return begun[-1] if begun else None
+
+    @property
+    def times(self) -> tuple[DayRange, ...]:
+        """The days of `spells`."""
+        several = tuple(one.period for one in self.periods)
+        return several or (DayRange(self.joined, self.left),)
+
+    def time_by(self, day: dt.date) -> DayRange | None:
+        """Return the days of the last time as a member that had begun by a day."""
+        begun = [one for one in self.times if one.start <= day]
+        return begun[-1] if begun else None
+
+    def left_by(self, day: dt.date) -> dt.date | None:
+        """Return the day of leaving, where it had come by a day, and no return had."""
+        end = self.left
+        if self.periods:
+            time = self.time_by(day)
+            end = time.end if time else None
+        return end if end and end <= day else None
+
+    def takes_part(self, begin: dt.date | None, end: dt.date) -> bool:
+        """Tell whether any day from `begin` to `end` is one as a member.
+
+        Without `begin` it is from ever.
+        """
+        return any(
+            one.start <= end and (begin is None or one.end is None or one.end >= begin)
+            for one in self.times
+        )
 
     def permission_on(self, day: dt.date) -> Permission | None:
         """Return the permission in force on a day, or None."""

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from paraplu.base.language import say
-from paraplu.register import fields, hours, names
+from paraplu.register import fields, hours, names, partings
 from paraplu.register.agreements import (
     AgreedShare,
     Base,
@@ -172,6 +172,9 @@ POLICY = Keys(
         ),
         "least_result": hours.least_result.for_(
             say("The result of a month that was agreed; less is a signal.")
+        ),
+        "leaving": partings.parting.for_(
+            say("What becomes of what is in the ring of a member who leaves.")
         ),
     }
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -173,6 +174,14 @@ def read_register(path: Path, *, label: str | None = None) -> Reading:
     found = (*faults.found, *private_faults.found)
     register = replace(register, faults=found, unknown=unknown_of(unknown))
     return Reading(register, _checksum(data))
+
+
+def faults_of_text(text: str, path: Path) -> tuple[Finding, ...]:
+    """Return what would be wrong with a register of this text in a file."""
+    faults = Faults(str(path))
+    with suppress(TooManyFaults):
+        _register(read_tree(text, faults), faults, path.absolute().parent)
+    return tuple(faults.found)
 
 
 def _language(text: str) -> str:

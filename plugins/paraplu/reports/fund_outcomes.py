@@ -69,8 +69,12 @@ def outcomes_in(
     }
     reached = sum(one.code in helped for one in members)
     sold = sum(one.code in selling for one in members)
-    gone = [one.left_to for one in members if one.left and one.left <= day]
-    stayed = sides_of(len(members) - len(gone), len(gone))
+    # Who came back counts again, as in the evaluation: two papers may not differ.
+    spells = [
+        spell for one in members for spell in one.spells if spell.period.start <= day
+    ]
+    gone = [one.left_to for one in spells if one.period.end and one.period.end <= day]
+    stayed = sides_of(len(spells) - len(gone), len(gone))
     return Outcomes(
         day,
         breakdown({REACHED: reached, NOT_REACHED: len(members) - reached}),

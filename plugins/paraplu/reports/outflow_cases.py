@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.ledger.books import Books
-    from paraplu.register.membership import Member
+    from paraplu.register.membership import Member, Spell
     from paraplu.register.model import Register
 
 _YEAR = 12
@@ -85,10 +85,15 @@ def cases(books: Books, register: Register, closing: dt.date) -> Iterator[Case]:
         if one.formerly and one.joined <= closing
     }
     for member in known_members(register, closing):
-        code = member.code
-        left = member.left if member.left and member.left <= closing else None
-        gone = _gone(books, member, left, closing, returns.get(code)) if left else None
-        yield Case(member.joined, whole_months(member.joined, left or closing), gone)
+        spells = [one for one in member.spells if one.period.start <= closing]
+        following = [one.period.start for one in spells[1:]]
+        back = [*following, returns.get(member.code)]
+        for spell, returned in zip(spells, back, strict=True):
+            joined, end = spell.period.start, spell.period.end
+            left = end if end and end <= closing else None
+            months = whole_months(joined, left or closing)
+            gone = _gone(books, member, spell, closing, returned) if left else None
+            yield Case(joined, months, gone)
 
 
 def known_members(register: Register, closing: dt.date) -> Iterator[Member]:
@@ -104,22 +109,25 @@ def known_members(register: Register, closing: dt.date) -> Iterator[Member]:
 def _gone(
     books: Books,
     member: Member,
-    left: dt.date,
+    spell: Spell,
     closing: dt.date,
     returned: dt.date | None,
 ) -> Gone:
-    year_before = max(member.joined, later(left, -_YEAR))
+    joined, left = spell.period.start, spell.period.end or closing
+    year_before = max(joined, later(left, -_YEAR))
     first = books.first_day
-    spans = [(year_before, left), (member.joined, left)]
+    spans = [(year_before, left), (joined, left)]
+    # What was heard after a return is of the next time away.
+    until = min(closing, returned or closing)
     last_year, all_time = figures_by(books, member.code, spans)
     return Gone(
         left,
-        member.left_to,
-        _heard(member, left, closing, SOON, LATER),
-        _heard(member, left, closing, LATER),
+        spell.left_to,
+        _heard(member, left, until, SOON, LATER),
+        _heard(member, left, until, LATER),
         _back(left, closing, returned),
         last_year.turnover if first and first <= year_before else None,
-        all_time.training if first and first <= member.joined else None,
+        all_time.training if first and first <= joined else None,
     )
 
 

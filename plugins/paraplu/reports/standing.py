@@ -102,7 +102,9 @@ def standing_of(
     joined = (
         member.joined if member and register.knows("members.joined", code) else None
     )
-    left = member.left if member and register.knows("members.left", code) else None
+    left = None
+    if member and register.knows("members.left", code):
+        left = member.left_by(closing)
     threshold = register.policy(closing, code).threshold
     opening = ring.level(span.before) if span.before else ZERO
     return MemberStatus(
@@ -114,7 +116,7 @@ def standing_of(
         until,
         member.frozen_on(closing) if member else None,
         joined if joined and dt.date.min < closing < joined else None,
-        left if left and left <= closing else None,
+        left,
         tuple(findings),
         doubtful=any(one.member == code for one in register.unknown),
     )

@@ -12,6 +12,7 @@ from paraplu.base.chart import Kind
 from paraplu.base.findings import Severity, in_order
 from paraplu.base.kinds import MONEY
 from paraplu.base.money import HALF_A_CENT
+from paraplu.bookkeeping.spending_requests import read_requests
 from paraplu.reports.due import DueDay, Duty, DutyState, calendar_in
 from paraplu.reports.members import members_in
 from paraplu.reports.span import Span
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.base.findings import Finding
+    from paraplu.bookkeeping.spending_requests import SpendingRequest
     from paraplu.ledger.books import Books
     from paraplu.ledger.transactions import Transaction
     from paraplu.register import Register
@@ -118,6 +120,7 @@ class ToDo:
     due: tuple[DueDay, ...]
     clearing_days: int | None
     reconcile_days: int | None
+    requests: tuple[SpendingRequest, ...] = ()
     waiver_days: int = WAIVER_DAYS
 
     def count(self, severity: Severity) -> int:
@@ -129,7 +132,10 @@ class ToDo:
         """Tell whether there is nothing to do at all."""
         late = [one for one in self.waiting if one.late]
         old = [one for one in self.compared if one.late]
-        work = (self.urgencies, self.outside, self.ending, self.marked, self.due)
+        work = (
+            *(self.urgencies, self.outside, self.ending, self.marked),
+            *(self.due, self.requests),
+        )
         return not (any(work) or late or old)
 
     def within(self, span: Span) -> ToDo:
@@ -170,6 +176,7 @@ def todo_in(judgement: Judgement, more: Iterable[Finding] = ()) -> ToDo:
         waived=tuple(sorted(judgement.verdict.waived, key=lambda one: -one.days)),
         clearing_days=clearing,
         reconcile_days=reconcile,
+        requests=read_requests(books.main.parent).waiting,
     )
 
 

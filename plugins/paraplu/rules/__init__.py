@@ -22,7 +22,7 @@ CK06  error     checks
 CK07  error     checks
 EV01  error     receipts
 EV02  error     receipt_files
-EV03  error     approvals, charge_approvals
+EV03  error     approvals, charge_approvals, requested
 EV04  error     approvals
 EV05  error     receipt_files, receipts_over, receipts_twice
 EV06  warning   waivers

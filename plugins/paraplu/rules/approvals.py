@@ -23,19 +23,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import Message, say
 from paraplu.base.metadata import APPROVED
-from paraplu.base.money import ZERO
+from paraplu.bookkeeping.spending_requests import read_requests
 from paraplu.ledger.approvals import Approval, Approvers, approval_of
 from paraplu.ledger.closings import only_closes
-from paraplu.ledger.depreciation import booked, written_off
 from paraplu.ledger.paydays import PayDays
 from paraplu.ledger.transaction_types import debits, opens
 from paraplu.rules.charge_approvals import EV03, unapproved_charges
+from paraplu.rules.purchase import APPROVED_USES, Purchase
+from paraplu.rules.requested import Requested
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 
     from paraplu.base.chart import Account
     from paraplu.ledger.books import Books
-    from paraplu.ledger.transactions import Positions, Transaction
+    from paraplu.ledger.transactions import Positions
     from paraplu.register.model import Register
 
 EV04 = Rule(
@@ -55,38 +56,9 @@ EV04 = Rule(
     reads=("policies.approval_from", "board", "private.name"),
 )
 
-_APPROVED = frozenset({Kind.GROWTH, Kind.TRAINING, Kind.EQUIPMENT})
-
 
 # By what a purchase is known that was paid by another transaction than this one.
 _THROUGH = frozenset({Kind.PREPAID, Kind.CLEARING, Kind.PAYABLE})
-
-
-class _Purchase(NamedTuple):
-    """What a member buys in one entry, the limit of that day, and when it is paid."""
-
-    transaction: Transaction
-    member: str
-    limit: Decimal
-    days: PayDays
-
-    @property
-    def spent(self) -> Decimal:
-        """What it comes to, in growth, training and equipment.
-
-        A discount is taken off, line by line of the same class. Depreciation is no
-        spending, and neither is a correction within the same result.
-        """
-        sums = [booked(self.transaction, self.member, kind) for kind in _APPROVED]
-        if self.transaction.signature.only_results:
-            return sum(sums, ZERO)
-        off = written_off(self.transaction, self.member)
-        return sum((n for n in sums if n > 0), ZERO) - off
-
-    @property
-    def paid(self) -> dt.date | None:
-        """The day on which it began to be paid, None where that is still to come."""
-        return self.days.first(self.transaction, self.member)
 
 
 def judge(books: Books, register: Register) -> Iterator[Finding]:
@@ -94,11 +66,13 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
 
     What was agreed with a code that the register does not know, nobody knows: MB01.
     """
-    days, approvals = PayDays(books), _Approvals(books)
+    requests = read_requests(books.main.parent)
+    yield from requests.faults
+    days, approvals = PayDays(books), _Approvals(books, Requested(requests))
     approvers = Approvers(register)
     for signature, transactions in books.by_signature.items():
         for ring in signature.rings:
-            bought = debits(signature, ring, _APPROVED)
+            bought = debits(signature, ring, APPROVED_USES)
             for transaction in transactions if bought else ():
                 member = transaction.member(ring)
                 if member not in register.members:
@@ -108,7 +82,7 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
                     continue
                 if opens(books, transaction, bought):
                     continue
-                purchase = _Purchase(transaction, member, limit, days)
+                purchase = Purchase(transaction, member, limit, days)
                 if purchase.spent >= limit and not only_closes(books, transaction):
                     yield from _unapproved(approvers, approvals, purchase, bought)
     yield from unapproved_charges(books, register, approvers)
@@ -117,16 +91,19 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
 class _Approvals:
     """The approvals of one set of books, also those on what an entry was paid by."""
 
-    def __init__(self, books: Books) -> None:
+    def __init__(self, books: Books, requested: Requested) -> None:
         self.books = books
+        self.requested = requested
 
-    def of(self, purchase: _Purchase, position: int) -> Approval | None:
+    def of(self, purchase: Purchase, position: int) -> Approval | None:
         """Return the approval of a posting of a purchase, None without one.
 
         It may be on a linked transaction, by which the same was prepaid or paid.
         """
         transaction = purchase.transaction
-        own = approval_of(transaction, position)
+        own = approval_of(transaction, position) or self.requested.approval(
+            transaction, position
+        )
         if own or not transaction.links or not transaction.signature.kinds & _THROUGH:
             return own
         linked = [
@@ -162,7 +139,7 @@ class _Approvals:
 def _unapproved(
     approvers: Approvers,
     approvals: _Approvals,
-    purchase: _Purchase,
+    purchase: Purchase,
     positions: Positions,
 ) -> Iterator[Finding]:
     """Yield what a member spends in one transaction without an approval that counts.
@@ -172,7 +149,11 @@ def _unapproved(
     transaction, member = purchase.transaction, purchase.member
     own: list[int] = []
     without: list[int] = []
+    beyond = approvals.requested.beyond(approvals.books, transaction, member, positions)
+    yield from beyond.values()
     for position in positions:
+        if position in beyond:
+            continue
         approval = approvals.of(purchase, position)
         if approval is None or approvers.denies(approval):
             without.append(position)
@@ -203,7 +184,7 @@ def _unapproved(
             )
 
 
-def _in_time(approval: Approval | None, purchase: _Purchase) -> bool:
+def _in_time(approval: Approval | None, purchase: Purchase) -> bool:
     """Tell whether an approval is of no later day than the payment.
 
     What is not paid yet may still be approved, but not without any approval at all.
@@ -215,7 +196,7 @@ def _in_time(approval: Approval | None, purchase: _Purchase) -> bool:
 
 
 def _approved_it_themselves(
-    purchase: _Purchase, amount: Decimal
+    purchase: Purchase, amount: Decimal
 ) -> tuple[Message, Message]:
     message = say(
         "{member} approved {amount} of their own spending. Somebody else has to do "
@@ -238,7 +219,7 @@ def _approved_it_themselves(
 def _why_not(
     approval: Approval | None,
     approvers: Approvers,
-    purchase: _Purchase,
+    purchase: Purchase,
     amount: Decimal,
 ) -> tuple[Message, Message]:
     hint = say(

@@ -28,6 +28,7 @@ from paraplu.base.money import ZERO
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
     from decimal import Decimal
 
@@ -49,19 +50,24 @@ DAYS_TO_SETTLE = 90
 def judge(books: Books, register: Register) -> Iterator[Finding]:
     """Yield every member who left longer ago than that and is not settled today."""
     for member in register.members.values():
-        if member.left and (books.today - member.left).days > DAYS_TO_SETTLE:
+        left = member.left_by(books.today)
+        if left and (books.today - left).days > DAYS_TO_SETTLE:
             ring = books.rings.get(member.code)
             if ring is None:
                 continue
             level = ring.level(books.today)
             standing = ring.standing(books.today)
             if level or standing:
-                left = {account.name: n for account, n in standing.items()}
-                yield _not_empty(books, member, level, left)
+                parts = {account.name: n for account, n in standing.items()}
+                yield _not_empty(books, member, left, level, parts)
 
 
 def _not_empty(
-    books: Books, member: Member, level: Decimal, standing: dict[str, Decimal]
+    books: Books,
+    member: Member,
+    left: dt.date,
+    level: Decimal,
+    standing: dict[str, Decimal],
 ) -> Finding:
     parts: list[object] = [say("thermometer {level}", level=level)] if level else []
     parts += [
@@ -72,8 +78,8 @@ def _not_empty(
         say(
             "{member} left on {left}, {days} ago, but the ring is not empty: {parts}.",
             member=member.code,
-            left=member.left,
-            days=in_days((books.today - member.left).days if member.left else 0),
+            left=left,
+            days=in_days((books.today - left).days),
             parts=Listing(tuple(parts)),
         ),
         member.source,
@@ -85,7 +91,7 @@ def _not_empty(
         member=member.code,
         amount=abs(level) or max((abs(n) for n in standing.values()), default=ZERO),
         currency=books.currency,
-        date=member.left,
+        date=left,
     )
 
 

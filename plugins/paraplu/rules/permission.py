@@ -80,7 +80,8 @@ def _quiet(member: Member, first: dt.date, last: dt.date) -> bool:
     """Tell at a glance that a member may trade from the first day to the last."""
     permission = member.permission_on(first)
     inside = permission is not None and last in permission.period
-    return inside and first >= member.joined and last <= (member.left or last)
+    time = member.time_by(first)
+    return inside and time is not None and last in time
 
 
 def _judged(
@@ -91,8 +92,8 @@ def _judged(
         yield _before_joining(books, member, transaction)
     elif not trading or only_closes(books, transaction):
         return
-    elif member.left and day > member.left:
-        yield _after_leaving(books, member, transaction, trading)
+    elif (left := member.left_by(day)) and day > left:
+        yield _after_leaving(books, member, left, transaction, trading)
     elif member.permission_on(day) is None:
         yield _outside(books, member, transaction, trading)
 
@@ -150,7 +151,11 @@ def _before_joining(books: Books, member: Member, transaction: Transaction) -> F
 
 
 def _after_leaving(
-    books: Books, member: Member, transaction: Transaction, trading: Positions
+    books: Books,
+    member: Member,
+    left: dt.date,
+    transaction: Transaction,
+    trading: Positions,
 ) -> Finding:
     account = transaction.accounts[trading[0]]
     return MB03.found(
@@ -158,7 +163,7 @@ def _after_leaving(
             "{member} left on {left}, but {amount} is booked on {account} on {day}. "
             "After that, only what was already owed may be settled.",
             member=member.code,
-            left=member.left,
+            left=left,
             day=transaction.date,
             amount=_traded(transaction, trading),
             account=account.name,

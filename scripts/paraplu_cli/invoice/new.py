@@ -6,23 +6,18 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from paraplu.base.language import say
+from paraplu_cli.asking import Asker
 from paraplu_cli.command import Command, Stopped
 from paraplu_cli.guide import Guide
 from paraplu_cli.invoice.desk import LEDGER
 from paraplu_cli.options import MEMBERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterator
 
-    from paraplu.base.findings import Finding
-    from paraplu.base.language import Language, Message
+    from paraplu.base.language import Message
     from paraplu_cli.invoice.desk import InvoiceDesk
-
-_YES = {"y", "yes", "j", "ja"}
-_NO = {"n", "no", "nee"}
 
 _GUIDE = Guide(
     usage=say("[OPTIONS]"),
@@ -107,11 +102,8 @@ def _lines(ask: _Asker, delivered: str) -> Iterator[dict[str, str]]:
             return
 
 
-class _Asker:
-    """Asks on the terminal, in the reader's language, until an answer can be used."""
-
-    def __init__(self, language: Language) -> None:
-        self._language = language
+class _Asker(Asker):
+    """Asks for what stands in the file of an invoice."""
 
     def value(
         self, key: str, words: Message, default: str = "", *, empty: bool = False
@@ -122,61 +114,6 @@ class _Asker:
         return self.judged(
             words, lambda answer: faults_of(key, answer), default, empty=empty
         )
-
-    def one_of(self, words: Message, known: list[str], *, empty: bool = False) -> str:
-        """Return one of what is known; where there is one only, it need not be said."""
-        from paraplu.bookkeeping.invoices.answers import faults_in
-        from paraplu.register.fields import choice
-
-        return self.judged(
-            say("{asked} ({known})", asked=words, known=", ".join(known)),
-            lambda answer: faults_in(choice(*known), answer),
-            known[0] if len(known) == 1 and not empty else "",
-            empty=empty,
-        )
-
-    def agrees(self, words: Message) -> bool:
-        """Tell whether the answer is yes; an empty one is no."""
-        while True:
-            answer = self._prompted(words, "n").casefold()
-            if answer in _YES | _NO:
-                return answer in _YES
-            self._say(say("Answer y or n."))
-
-    def judged(
-        self,
-        words: Message,
-        faults: Callable[[str], list[Finding]],
-        default: str = "",
-        *,
-        empty: bool = False,
-    ) -> str:
-        """Return an answer without faults; those of the others are told."""
-        while True:
-            answer = self._prompted(words, default)
-            found = faults(answer) if answer else []
-            if not found and (answer or empty):
-                return answer
-            self.tell(found)
-            if not answer:
-                self._say(say("This needs an answer."))
-
-    def tell(self, faults: Iterable[Finding]) -> None:
-        """Say what is wrong, and what to do."""
-        for fault in faults:
-            self._say(*filter(None, (fault.message, fault.hint)))
-
-    def _prompted(self, words: Message, default: str) -> str:
-        answer: str = click.prompt(
-            self._language.render(words),
-            default=default,
-            show_default=bool(default),
-            err=True,
-        )
-        return answer.strip()
-
-    def _say(self, *sentences: Message) -> None:
-        click.echo("  " + " ".join(map(self._language.render, sentences)), err=True)
 
 
 def _free(folder: Path, what: str) -> Path:

@@ -89,6 +89,16 @@ def _register(member: Member, register: Register) -> dict[str, Any]:
         "trade": printable(member.trade),
         "joined": None if "joined" in unknown else str(member.joined),
         "left": str(member.left) if member.left and "left" not in unknown else None,
+        "membership": None
+        if {"joined", "left"}.intersection(unknown)
+        else [
+            {
+                "from": str(spell.period.start),
+                "until": str(spell.period.end) if spell.period.end else None,
+                "to": spell.left_to,
+            }
+            for spell in member.spells
+        ],
         "permissions": None
         if "permission" in unknown
         else [

@@ -57,9 +57,13 @@ def _who(code: str, register: Register, screen: Screen) -> Iterator[str]:
     yield screen.bold(printable(f"{code}  {names}".rstrip()))
     dates = []
     if register.knows("members.joined", code):
-        dates.append(said(say("joined on {day}", day=member.joined)))
-    if member.left and register.knows("members.left", code):
-        dates.append(said(say("left on {day}", day=member.left)))
+        for spell in member.spells:
+            day, left = spell.period.start, spell.period.end
+            back = say("came back on {day}", day=day)
+            first = day == member.joined
+            dates.append(said(say("joined on {day}", day=day) if first else back))
+            if left and register.knows("members.left", code):
+                dates.append(said(say("left on {day}", day=left)))
     if dates:
         yield " · ".join(dates)
     if any(one.member == code for one in register.unknown):

@@ -42,6 +42,7 @@ command = Group(
             "paraplu_cli.report.fund",
             say("what a fund was used for"),
         ),
+        "renewal": Lazy("paraplu_cli.report.renewal", say("ask to renew a permission")),
         "calendar": Lazy("paraplu_cli.report.calendar", say("what is due to whom")),
         "outflow": Lazy(
             "paraplu_cli.report.outflow", say("who came, who left, and where to")

@@ -140,7 +140,7 @@ class Allocator:
         if not goes(account, booking.amount):
             return False
         member = self._register.members.get(account.member)
-        left = member.left if member else None
+        left = member.left_by(booking.date) if member else None
         return not account.member or (
             member is not None and (left is None or booking.date <= left)
         )

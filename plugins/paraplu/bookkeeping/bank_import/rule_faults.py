@@ -74,13 +74,14 @@ def _alone(rule: MatchRule, books: Books, register: Register) -> Iterator[RuleFa
             ),
         )
     member = register.members.get(asked.member)
-    if member and member.left and member.left < books.today:
+    left = member.left_by(books.today) if member else None
+    if left and left < books.today:
         yield RuleFault(
             rule,
             say(
                 "is for {member}, who left on {date}.",
                 member=asked.member,
-                date=member.left,
+                date=left,
             ),
         )
 

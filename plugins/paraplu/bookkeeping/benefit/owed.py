@@ -48,10 +48,13 @@ def reports_owed(
 
 def _has(member: Member, town: Municipality, period: VatPeriod) -> bool:
     """Tell whether a member had a benefit from a municipality in a period."""
-    first = max(period.first, member.joined)
-    last = min(period.last, member.left or dt.date.max)
-    contacts = member.benefit.contacts_in(first, last)
-    return first <= last and any(one.municipality == town.name for one in contacts)
+    for spell in member.spells:
+        first = max(period.first, spell.period.start)
+        last = min(period.last, spell.period.end or dt.date.max)
+        contacts = member.benefit.contacts_in(first, last) if first <= last else ()
+        if any(one.municipality == town.name for one in contacts):
+            return True
+    return False
 
 
 def _after(period: VatPeriod) -> VatPeriod:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.language import Message, say
-from paraplu.reports.papers import calendar
+from paraplu.reports.papers import calendar, renewal
 from paraplu.reports.papers.audit import paper as audit
 from paraplu.reports.papers.fund import account as fund
 from paraplu.reports.papers.meeting import paper as meeting
@@ -47,6 +47,11 @@ DOCUMENTS: tuple[PaperKind, ...] = (
         municipality.papers,
     ),
     PaperKind(fund.KIND, say("the report to a funder"), fund.accounts),
+    PaperKind(
+        renewal.KIND,
+        say("the letter that asks to renew the permission of a member"),
+        renewal.letters,
+    ),
     PaperKind(calendar.KIND, say("what is due to whom"), calendar.calendars),
     PaperKind(
         outflow.KIND,

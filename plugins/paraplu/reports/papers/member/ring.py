@@ -135,8 +135,7 @@ def takes_part(material: Material, code: str, period: PaperPeriod) -> bool:
     member = register.members.get(code)
     if member is None or not register.knows("members.joined", code):
         return True
-    away = member.joined > closing or (member.left and member.left < period.first)
-    if not away:
+    if member.takes_part(period.first, closing):
         return True
     ring = material.books.rings.get(code)
     moved = ring is not None and any(day in period.span for day in ring.moves)

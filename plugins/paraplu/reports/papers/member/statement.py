@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.language import Message, counted, say
 from paraplu.bookkeeping.documents.words import day_said
-from paraplu.reports.papers.blocks import Fact, Facts, PaperChart
+from paraplu.reports.papers.blocks import Fact, Facts, PaperChart, Signatures
 from paraplu.reports.papers.member.money import account, drawn, over_time, to_come
 from paraplu.reports.papers.member.ring import MemberRing, ring_of, takes_part
 from paraplu.reports.papers.member.tasks import tasks
@@ -90,6 +90,7 @@ def statement(ring: MemberRing, frame: Frame) -> Paper:
         Section("to-come", say("Still to come in"), (to_come(ring),)),
         Section("missing", say("What is missing"), (tasks(ring),)),
         *_standing(ring),
+        *_signed(ring, frame.issuer.name),
     )
     return Paper(
         kind=KIND,
@@ -174,3 +175,14 @@ def _standing(ring: MemberRing) -> Iterator[Section]:
     if facts:
         known = Facts("standing", tuple(facts))
         yield Section("standing", say("You and the cooperative"), (known,))
+
+
+def _signed(ring: MemberRing, cooperative: str) -> Iterator[Section]:
+    """Yield where to sign, where the member has left: it is the final statement."""
+    if ring.left:
+        signers = (
+            say("Member {member}", member=ring.code),
+            say("For the board of {name}", name=cooperative),
+        )
+        lines = Signatures("signed", say("Agreed with this final statement"), signers)
+        yield Section("signed", say("Final statement"), (lines,))

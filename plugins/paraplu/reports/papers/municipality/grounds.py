@@ -49,8 +49,7 @@ class Grounds:
 
     def concerns(self, member: Member, span: Span) -> bool:
         """Tell whether somebody was a member in a span, or something was booked."""
-        left = member.left
-        if member.joined <= span.end and (left is None or left >= span.begin):
+        if member.takes_part(span.begin, span.end):
             return True
         return any(booking.date in span for booking in self.of(member.code))
 

@@ -145,7 +145,7 @@ def _permissions(register: Register, member: Member, span: Span) -> Permissions:
     until = last.period.end if last else None
     warn = register.policy(span.end, member.code).warn_before_days
     near = until is not None and (until - span.end).days <= warn
-    gone = member.left is not None and member.left <= span.end
+    gone = member.left_by(span.end) is not None
     renew = near and not gone
     ended = renew and until is not None and until < span.end
     return Permissions(decisions, until, last is None, renew, ended)

@@ -59,10 +59,7 @@ COUNTED: tuple[Message, ...] = (
         "without VAT. Training is what was spent on it in all the time as a member; "
         "what a fund paid for directly is not in it."
     ),
-    say(
-        "Somebody who came back has a new code, and counts once more among those who "
-        "joined."
-    ),
+    say("Somebody who came back counts once more among those who joined."),
     say(
         "“Without a benefit” is what was heard first between {soon} and {later} months "
         "after leaving, and first after {later} months. Not asked is not known: it is "

@@ -1,4 +1,4 @@
-"""`paraplu member L07`: the whole ring of one member."""
+"""`paraplu member L07`, or `paraplu member show L07`: the whole ring of one member."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def show_member(
 
 
 command = Command(
-    "member",
+    "show",
     _GUIDE,
     [
         click.Argument(["code"]),

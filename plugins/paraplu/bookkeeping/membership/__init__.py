@@ -1,0 +1,1 @@
+"""Joining, permission, freezing, leaving and coming back, as text for the books."""

@@ -1,0 +1,139 @@
+"""Permissions and freezes in the register: each a period with its reason."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from paraplu.base.language import say
+from paraplu.journal import CannotBook
+from paraplu.register.editing import Text, with_item, with_value
+
+if TYPE_CHECKING:
+    from paraplu.bookkeeping.membership.plan import MembershipPlan
+    from paraplu.register.membership import Member
+
+_DAY = dt.timedelta(days=1)
+
+
+class NewPermission(NamedTuple):
+    """A decision of the benefits agency: the days, its reference and its document."""
+
+    first: dt.date
+    last: dt.date | None
+    reference: str = ""
+    document: str = ""
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What the register has of it."""
+        every = {
+            "from": str(self.first),
+            "until": str(self.last) if self.last else "",
+            "reference": Text(self.reference),
+            "document": Text(self.document),
+        }
+        return {key: value for key, value in every.items() if value}
+
+
+def permit(plan: MembershipPlan, member: Member, new: NewPermission) -> bool:
+    """Put a permission below the others; False where the register has it already.
+
+    Unbooked where another one is of the same days.
+    """
+    for known in member.permissions:
+        same = (known.period.start, known.period.end) == (new.first, new.last)
+        if same and new.reference in ("", known.reference):
+            return False
+        end = known.period.end or dt.date.max
+        if known.period.start <= (new.last or dt.date.max) and new.first <= end:
+            raise CannotBook(
+                say(
+                    "{member} has a permission from {start} until {end} already, on "
+                    "line {line} of the register. Let the new one begin after it.",
+                    member=member.code,
+                    start=known.period.start,
+                    end=known.period.end or "…",
+                    line=str(known.source.line),
+                )
+            )
+    path = ("members", member.code, "permission")
+    plan.edit(lambda text: with_item(text, path, new.values))
+    return True
+
+
+def follows_on(member: Member) -> dt.date:
+    """Return the day on which a renewal begins: after the last permission.
+
+    Unbooked where there is none to renew, or where the last has no end.
+    """
+    if not member.permissions:
+        raise CannotBook(
+            say(
+                "{member} has no permission yet that could be renewed. Use paraplu "
+                "member permit.",
+                member=member.code,
+            )
+        )
+    end = member.permissions[-1].period.end
+    if end is None:
+        raise CannotBook(
+            say(
+                "The permission of {member} has no end date, so there is nothing to "
+                "renew.",
+                member=member.code,
+            )
+        )
+    return end + _DAY
+
+
+def freeze(
+    plan: MembershipPlan,
+    member: Member,
+    first: dt.date,
+    last: dt.date | None,
+    reason: str,
+) -> bool:
+    """Put a freeze below the others; False where the register has it already.
+
+    Unbooked where another one is of some of the same days.
+    """
+    for known in member.frozen:
+        if (known.period.start, known.period.end) == (first, last):
+            return False
+        end = known.period.end or dt.date.max
+        if known.period.start <= (last or dt.date.max) and first <= end:
+            raise CannotBook(
+                say(
+                    "{member} is frozen from {start} until {end} already, on line "
+                    "{line} of the register.",
+                    member=member.code,
+                    start=known.period.start,
+                    end=known.period.end or "…",
+                    line=str(known.source.line),
+                )
+            )
+    every = {
+        "from": str(first),
+        "until": str(last) if last else "",
+        "reason": Text(reason),
+    }
+    values = {key: value for key, value in every.items() if value}
+    path = ("members", member.code, "frozen")
+    plan.edit(lambda text: with_item(text, path, values))
+    return True
+
+
+def unfreeze(plan: MembershipPlan, member: Member, last: dt.date) -> bool:
+    """Let the freeze end that is in force on a day; False where none is, or it ends.
+
+    The day is the last one that is frozen.
+    """
+    for number, known in enumerate(member.frozen):
+        if last not in known.period or known.period.end == last:
+            continue
+        path = ("members", member.code, "frozen", str(number), "until")
+        plan.edit(partial(with_value, path=path, value=str(last)))
+        return True
+    return False

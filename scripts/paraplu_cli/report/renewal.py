@@ -1,0 +1,101 @@
+"""`paraplu report renewal L07`: the letter that asks to renew a permission."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from paraplu.base.language import say
+from paraplu_cli.command import Command, Misuse
+from paraplu_cli.guide import Guide
+from paraplu_cli.options import flag
+from paraplu_cli.report.options import OPTIONS, asked, period_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from paraplu.reports.papers.material import Material
+    from paraplu.reports.papers.model import Paper
+    from paraplu.reports.papers.period import PaperPeriod
+
+_GUIDE = Guide(
+    usage=say("[OPTIONS] CODE [PERIOD]"),
+    about=(
+        say(
+            "Makes the letter to the client manager that asks to renew the permission "
+            "of a member, with the figures since it began. The permission is the one "
+            "in force at the end of PERIOD, by default of the books. When the decision "
+            "is there: paraplu member renew."
+        ),
+    ),
+    examples=(
+        ("paraplu report renewal L07", say("on the screen")),
+        ("paraplu report renewal L07 --format pdf", say("as a letter to send")),
+    ),
+    statuses=(
+        (0, say("it was made")),
+        (1, say("the register or the ledger cannot be used; the findings say why")),
+        (2, say("it could not be made, and nothing was written; the message says why")),
+    ),
+)
+
+
+def make_letters(
+    words: tuple[str, ...],
+    every: bool,  # noqa: FBT001 - click names it
+    **options: Any,  # noqa: ANN401 - those that all reports share
+) -> int:
+    """Make letters; return the exit status."""
+    from paraplu.reports.papers.member.statement import taking_part
+    from paraplu.reports.papers.renewal import letters
+    from paraplu_cli.member_code import known_code
+    from paraplu_cli.report.desk import report
+
+    code, over = _arguments(words, every=every)
+
+    def make(material: Material) -> Iterator[Paper]:
+        codes = taking_part(material, over)
+        if code is not None:
+            codes = [known_code(code, material.codes)]
+        return letters(material, over, codes)
+
+    return report(asked(**options, many=every), over, make)
+
+
+def _arguments(
+    words: tuple[str, ...], *, every: bool
+) -> tuple[str | None, PaperPeriod]:
+    """Return a member's code, unless it is every member, and a period."""
+    codes = 0 if every else 1
+    if len(words) < codes:
+        raise Misuse(say("Give a member's code, and a period if you like."))
+    if len(words) > codes + 1:
+        raise Misuse(
+            say("“{argument}” is one argument too many.", argument=words[codes + 1])
+        )
+    period = words[codes] if len(words) > codes else None
+    return (words[0] if codes else None), _period(period)
+
+
+def _period(text: str | None) -> PaperPeriod:
+    """Return a period, or all days where none is asked for."""
+    import datetime as dt
+
+    from paraplu.reports.papers.period import PaperPeriod
+
+    if text is None:
+        return PaperPeriod(dt.date.min, dt.date.max, "all")
+    return period_of(text)
+
+
+command = Command(
+    "renewal",
+    _GUIDE,
+    [
+        click.Argument(["words"], nargs=-1),
+        flag("--all", "every", words=say("Each member who takes part in the period.")),
+        *OPTIONS,
+    ],
+    make_letters,
+)

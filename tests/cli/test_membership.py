@@ -1,0 +1,473 @@
+"""`paraplu member join`, `permit`, `renew`, `freeze`, `leave` and `return`."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Run
+
+from paraplu.check import check
+from paraplu.journal import alone, committing
+from paraplu.journal.atomic_file import replace_file
+
+REGISTER = """\
+# Fictional.
+cooperative: {name: De Proeftuin, trade_names: [Zoet]}
+policies:
+  - from: 2024-01-01
+    receipt_from: 1000.00
+    leaving: {equipment: sold, stock: taken, start_capital: repaid, rest: municipality}
+funds:
+  Cordaid: {from: 2025-01-01, until: 2025-12-31, purposes: [StartCapital]}
+
+members:
+  L01:  # the first
+    trade_name: Zoet
+    permission:
+      - {from: 2025-01-01, until: 2025-06-30, reference: "2025-001"}  # half a year
+    joined: 2025-01-01
+    start_capital: 100.00
+    on_loan:
+      - {what: drill, from: 2025-01-01}
+
+# The end.
+"""
+MAIN = """\
+option "operating_currency" "EUR"
+plugin "paraplu" "../members.yaml"
+
+2025-01-01 open Assets:Bank                                      EUR
+2025-01-01 open Equity:Coop                                      EUR
+2025-01-01 open Liabilities:Municipality                         EUR
+2025-01-01 open Liabilities:VAT:High                             EUR
+
+;; L01 Zoet
+2025-01-01 open Assets:Members:L01:Equipment                     EUR
+2025-01-01 open Equity:Members:L01:StartCapital                  EUR
+2025-01-01 open Expenses:Members:L01:SetOff                      EUR
+2025-01-01 open Income:Members:L01:Sales                         EUR
+
+2025-01-01 * "Means"
+  Assets:Bank                                             5000.00 EUR
+  Equity:Coop                                            -5000.00 EUR
+
+2025-01-02 * "Start capital of L01"
+  Equity:Coop                                              100.00 EUR
+  Equity:Members:L01:StartCapital                         -100.00 EUR
+
+2025-01-03 * "Shop" "Oven"
+  Assets:Members:L01:Equipment                              80.00 EUR
+  Assets:Bank                                              -80.00 EUR
+
+2025-02-01 * "Market" "Cakes"
+  Assets:Bank                                               40.00 EUR
+  Income:Members:L01:Sales                                 -40.00 EUR
+
+2025-02-10 balance Assets:Bank                            4960.00 EUR
+"""
+JOIN = (
+    *("member", "join", "L02", "--nominated-by", "K2", "--from", "2025-03-01"),
+    *("--until", "2026-02-28", "--reference", "2025-007", "--trade-name", "Zoet"),
+    *("--start-capital", "250", "--capital-from", "Cordaid", "--lend", "saw=30.00"),
+)
+
+
+@pytest.fixture
+def books(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "ledger").mkdir()
+    (tmp_path / "members.yaml").write_text(REGISTER, "utf-8")
+    (tmp_path / "ledger" / "main.beancount").write_text(MAIN, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def files(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_text("utf-8")
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def new_lines(before: str, after: str) -> list[str]:
+    """Return the lines that came; an AssertionError where one went or changed."""
+    lines = list(difflib.ndiff(before.splitlines(), after.splitlines()))
+    assert [line for line in lines if line.startswith("- ")] == []
+    return [line[2:] for line in lines if line.startswith("+ ")]
+
+
+def errors(books: Path, member: str) -> list[str]:
+    found = check(books / "ledger" / "main.beancount").verdict.findings
+    return [f.code for f in found if f.member == member and f.severity == "error"]
+
+
+def test_a_member_joins(books: Path, run: Run) -> None:
+    shown = run(*JOIN, "--dry-run")
+    assert (shown.status, shown.err) == (0, "")
+    assert files(books) == {"members.yaml": REGISTER, "ledger/main.beancount": MAIN}
+
+    assert run(*JOIN).status == 0
+    after = files(books)
+    assert new_lines(REGISTER, after["members.yaml"]) == [
+        "  L02:",
+        "    trade_name: Zoet",
+        "    nominated_by: K2",
+        "    permission:",
+        "      - {from: 2025-03-01, until: 2026-02-28, reference: 2025-007}",
+        "    joined: 2025-03-01",
+        "    start_capital: 250.00",
+        "    on_loan:",
+        "      - {what: saw, from: 2025-03-01, value: 30.00}",
+    ]
+    main = new_lines(MAIN, after["ledger/main.beancount"])
+    fund = "2025-01-01 open Expenses:Funds:Cordaid:StartCapital              EUR"
+    assert {fund, ";; L02 Zoet"} < set(main)
+    opened = {line.split()[2] for line in main if " open " in line}
+    assert opened > {"Income:Members:L02:Sales", "Assets:Members:L02:Receivable"}
+    assert main[-4:] == [
+        '2025-03-01 * "Start capital L02"',
+        '  member: "L02"',
+        "  Expenses:Funds:Cordaid:StartCapital                       250.00 EUR",
+        "  Equity:Members:L02:StartCapital                          -250.00 EUR",
+    ]
+    # The diff that was shown is the one that came.
+    lines = {line[1:] for line in shown.out.splitlines() if line[:1] == "+"}
+    assert set(new_lines(REGISTER, after["members.yaml"])) < lines
+    assert set(main) <= lines
+    assert errors(books, "L02") == []
+
+    again = run(*JOIN)
+    assert again.out == "This is already so; nothing was written.\n"
+    assert files(books) == after
+
+
+def test_by_answering_questions(
+    books: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = ["L02", "K2", "soon", "2025-03-01", "", "2025-007", *[""] * 9]
+    monkeypatch.setattr("click.termui.visible_prompt_func", lambda _: answers.pop(0))
+    ran = run("member", "join")
+    assert (ran.status, answers) == (0, [])
+    assert "soon is not a date." in ran.err
+    text = (books / "members.yaml").read_text("utf-8")
+    assert "\n      - {from: 2025-03-01, reference: 2025-007}\n" in text
+
+
+SHORT = "join L02 --nominated-by K2 --from 2025-03-01 --reference x"
+REFUSED = [
+    ("join L02 --from 2025-03-01 --reference x", "--nominated-by is missing"),
+    ("join L02 --nominated-by K2", "--from is missing"),
+    (
+        f"{SHORT} --joined 2025-02-01",
+        "L02 would join on 2025-02-01, outside the permission from 2025-03-01",
+    ),
+    (
+        f"{SHORT} --start-capital 9 --capital-from Nobody",
+        "There is no fund “Nobody” in the register. Give one of: Cordaid, coop.",
+    ),
+    (
+        "join L01 --nominated-by K2 --from 2025-03-01 --reference x",
+        "L01 is in the register already, on line 11.",
+    ),
+    ("join l02 --nominated-by K2 --from 2025-03-01 --reference x", "l02"),
+    (
+        "join L02 --nominated-by a@b.nl --from 2025-03-01 --reference x",
+        "--nominated-by: holds an e-mail address.",
+    ),
+    (
+        "permit L01 --from 2025-06-30 --reference x",
+        "L01 has a permission from 2025-01-01 until 2025-06-30 already, on line 14",
+    ),
+    ("permit L09 --from 2025-06-30 --reference x", "There is no member “L09”."),
+    ("freeze L01 --from 2025-13-01 --reason x", "--from: 2025-13-01 is not a"),
+    ("leave L01", "L01 has not left. Give the last day as a member: --on DATE."),
+    ("leave L01 --on 2025-02-28 --returned saw", "nothing on loan called “saw”"),
+    ("return L01 --on 2025-09-01 --reference x", "L01 has not left"),
+    ("joni L01", "Did you mean join?"),
+]
+
+
+@pytest.mark.parametrize(("call", "words"), REFUSED)
+def test_what_cannot_be_is_refused(
+    call: str, words: str, books: Path, run: Run
+) -> None:
+    ran = run("member", *call.split())
+    assert (ran.status, ran.out) == (2, "")
+    assert words in ran.err
+    assert files(books) == {"members.yaml": REGISTER, "ledger/main.beancount": MAIN}
+
+
+def test_a_permission_is_renewed(books: Path, run: Run) -> None:
+    renew = ("member", "renew", "L01", "--until", "2026-06-30", "--reference", "x 2")
+    assert run(*renew).status == 0
+    once = files(books)
+    assert new_lines(REGISTER, once["members.yaml"]) == [
+        "      - {from: 2025-07-01, until: 2026-06-30, reference: x 2}"
+    ]
+    assert run(*renew).out == "This is already so; nothing was written.\n"
+    permit = ("member", "permit", "L01", "--from", "2026-09-01", "--reference", "7")
+    assert run(*permit).status == 0
+    assert new_lines(once["members.yaml"], files(books)["members.yaml"]) == [
+        '      - {from: 2026-09-01, reference: "7"}'
+    ]
+    assert errors(books, "L01") == []
+
+
+def test_a_freeze_begins_and_ends(books: Path, run: Run) -> None:
+    freeze = ("member", "freeze", "l01", "--from", "2025-01-03", "--reason", "a case")
+    ran = run(*freeze)
+    assert ran.status == 0
+    # The oven was bought on that day.
+    assert "MB05  error  L01  80.00 EUR" in ran.err
+    assert run(*freeze).out == "This is already so; nothing was written.\n"
+    ended = ("member", "unfreeze", "L01", "--until", "2025-01-09")
+    assert run(*ended).status == 0
+    assert run(*ended).out == "This is already so; nothing was written.\n"
+    assert new_lines(REGISTER, files(books)["members.yaml"]) == [
+        "    frozen:",
+        "      - {from: 2025-01-03, reason: a case, until: 2025-01-09}",
+    ]
+
+
+def test_nobody_is_frozen(books: Path, run: Run) -> None:
+    ran = run("member", "unfreeze", "L01", "--until", "2025-01-09")
+    assert ran.out.endswith("L01 is not frozen.\n")
+    assert files(books)["members.yaml"] == REGISTER
+
+
+SALE = """
+2025-02-28 * "Sold on leaving L01"
+  Assets:Bank                                                96.80 EUR
+  Assets:Members:L01:Equipment                              -80.00 EUR
+  Liabilities:VAT:High                                      -16.80 EUR
+"""
+BACK = """
+2025-02-28 * "Start capital of L01 back"
+  Equity:Members:L01:StartCapital                           100.00 EUR
+  Equity:Coop                                              -100.00 EUR
+"""
+REST = """
+2025-02-28 * "Set-off on leaving L01"
+  Expenses:Members:L01:SetOff                                40.00 EUR
+  Liabilities:Municipality                                  -40.00 EUR
+"""
+
+
+def open_steps(out: str) -> list[str]:
+    return [line[6:] for line in out.splitlines() if line.startswith("open  ")]
+
+
+def proposed(out: str) -> str:
+    return "\n".join(line[10:] for line in out.splitlines() if line[:10] == " " * 10)
+
+
+def test_a_member_leaves_step_by_step_and_comes_back(books: Path, run: Run) -> None:
+    main = books / "ledger" / "main.beancount"
+    left = run("member", "leave", "L01", "--on", "2025-02-28", "--to", "work")
+    assert left.status == 1
+    assert open_steps(left.out) == [
+        "Equipment",
+        "Things on loan",
+        "Start capital: 100.00",
+        "What is left in the thermometer: 60.00",
+        "The ring is empty",
+        "The final statement is signed",
+    ]
+    text = (books / "members.yaml").read_text("utf-8")
+    assert new_lines(REGISTER, text) == ["    left: 2025-02-28", "    left_to: work"]
+
+    # Each entry that it proposes, in the order in which it does.
+    for entry in (SALE, BACK, REST):
+        shown = run("member", "leave", "L01")
+        assert entry.strip() in proposed(shown.out).replace("\n\n", "\n")
+        main.write_text(main.read_text("utf-8") + entry, "utf-8")
+        assert errors(books, "L01") == []
+    done = run(
+        *("member", "leave", "L01", "--returned", "Drill", "--signed", "2025-03-10")
+    )
+    assert open_steps(done.out) == ["VAT of the last period"]
+    assert "paraplu vat 2025-Q1" in done.out
+    text = (books / "members.yaml").read_text("utf-8")
+    assert (
+        "      - {what: drill, from: 2025-01-01, until: 2025-02-28, went: back}" in text
+    )
+    before = files(books)
+    assert run("member", "leave", "L01", "--on", "2025-02-28").status == 1
+    assert files(books) == before
+
+    back = ("member", "return", "L01", "--on", "2025-08-01", "--reference", "x")
+    assert run(*back).status == 0
+    text = (books / "members.yaml").read_text("utf-8")
+    assert (
+        "    membership:\n"
+        "      - {from: 2025-01-01, until: 2025-02-28, to: work}\n"
+        "      - {from: 2025-08-01}\n"
+    ) in text
+    assert "      - {from: 2025-08-01, reference: x}\n" in text
+    assert "left" not in text.replace("leaving", "")
+    assert run(*back).out == "This is already so; nothing was written.\n"
+    assert errors(books, "L01") == []
+
+    again = run("member", "leave", "L01", "--on", "2025-09-30", "--to", "education")
+    assert again.status == 1
+    text = (books / "members.yaml").read_text("utf-8")
+    assert "      - {from: 2025-08-01, until: 2025-09-30, to: education}\n" in text
+
+
+def test_a_closed_account_stands_in_the_way_of_a_return(books: Path, run: Run) -> None:
+    main = books / "ledger" / "main.beancount"
+    run("member", "leave", "L01", "--on", "2025-02-28", "--to", "work")
+    main.write_text(MAIN + "\n2025-03-01 close Expenses:Members:L01:SetOff\n", "utf-8")
+    ran = run("member", "return", "L01", "--on", "2025-08-01", "--reference", "x")
+    assert ran.status == 2
+    assert (
+        "Delete the close lines of L01 first: Expenses:Members:L01:SetOff." in ran.err
+    )
+
+
+def test_two_at_once(books: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(committing, "_PATIENCE", 0.0)
+    with alone(books / "ledger"):
+        ran = run(*JOIN)
+    assert ran.status == 2
+    assert "Somebody else is writing in" in ran.err
+    assert files(books) == {"members.yaml": REGISTER, "ledger/main.beancount": MAIN}
+
+
+def test_a_full_disk_leaves_both_files_as_they_were(
+    books: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The register was written by then, and is put back."""
+
+    def full(path: Path, text: str) -> None:
+        if path.suffix == ".beancount":
+            raise OSError(28, "No space left on device")
+        replace_file(path, text)
+
+    monkeypatch.setattr("paraplu.journal.committing.replace_file", full)
+    assert run(*JOIN).status == 2
+    assert files(books) == {"members.yaml": REGISTER, "ledger/main.beancount": MAIN}
+
+
+def test_a_register_that_is_a_link(books: Path, run: Run) -> None:
+    (books / "members.yaml").rename(books / "real.yaml")
+    (books / "members.yaml").symlink_to("real.yaml")
+    ran = run(*JOIN)
+    assert ran.status == 2
+    assert "is a link to another file" in ran.err
+
+
+@pytest.mark.usefixtures("books")
+def test_dutch(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PARAPLU_LANG", "nl")
+    ran = run("member", "leave", "L01", "--on", "2025-02-28", "--to", "work")
+    assert "gedaan  Vertrokken op 2025-02-28, in het register\n" in ran.out
+
+
+REQUEST = (
+    *("member", "request", "L01", "--for", "training", "--amount", "300"),
+    *("--what", "course: cakes", "--on", "2025-02-03"),
+)
+
+
+def test_a_request_is_written_and_decided_on(books: Path, run: Run) -> None:
+    file = "ledger/requests/2025/L01-2025-001.yaml"
+    asked = run(*REQUEST)
+    assert asked.out == (
+        f"{file} was changed\nL01-2025-001 waits for: paraplu member approve "
+        "L01-2025-001\n"
+    )
+    text = files(books)[file]
+    assert text == (
+        "request: L01-2025-001\nmember: L01\nasked: 2025-02-03\nfor: training\n"
+        "amount: 300.00\nwhat: 'course: cakes'\n"
+    )
+    assert run(*REQUEST).out == "This is already so; nothing was written.\n"
+
+    approve = ("member", "approve", "L01-2025-001", "--by", "board")
+    alone_by = run("member", "approve", "L01-2025-001", "--by", "L01")
+    assert alone_by.status == 2
+    assert "“L01” cannot approve L01-2025-001" in alone_by.err
+    early = run(*approve, "--on", "2025-02-01")
+    assert "was asked on 2025-02-03, after that decision" in early.err
+    assert files(books)[file] == text
+    done = run(*approve, "--on", "2025-02-05", "--note", "in two parts")
+    assert done.out.endswith(
+        'Write on the entry of the purchase: request: "L01-2025-001"\n'
+    )
+    assert files(books)[file] == text + (
+        "decision:\n  approved: yes\n  by: board\n  on: 2025-02-05\n"
+        "  note: in two parts\n"
+    )
+    again = run(*approve, "--note", "in two parts")
+    assert again.out == "This is already so; nothing was written.\n"
+    changed = run(*approve, "--refuse")
+    assert "was decided on already, on 2025-02-05" in changed.err
+    missing = run("member", "approve", "L01-2025-002", "--by", "board")
+    assert missing.status == 2
+    assert "There is no request “L01-2025-002” that can be read" in missing.err
+
+
+def test_a_second_request_has_the_next_number(books: Path, run: Run) -> None:
+    run(*REQUEST)
+    run(*REQUEST[:-1], "2025-02-04")
+    assert [name for name in files(books) if "requests" in name] == [
+        "ledger/requests/2025/L01-2025-001.yaml",
+        "ledger/requests/2025/L01-2025-002.yaml",
+    ]
+    refused = run("member", "approve", "L01-2025-002", "--by", "board", "--refuse")
+    assert refused.out == "ledger/requests/2025/L01-2025-002.yaml was changed\n"
+
+
+COMMON = """
+2025-02-28 * "To the common fund on leaving L01"
+  Expenses:Members:L01:Costs:CommonFund                      60.00 EUR
+  Income:Coop:CommonFund                                    -60.00 EUR
+"""
+TRAINED = """
+2025-02-28 * "Used on leaving L01"
+  receipt: "documents/…"
+  Expenses:Members:L01:Training                              60.00 EUR
+  Assets:Bank                                               -60.00 EUR
+"""
+
+
+@pytest.mark.parametrize(
+    ("way", "entry"), [("common_fund", COMMON), ("training", TRAINED)]
+)
+def test_other_ways_for_what_is_left(
+    way: str, entry: str, books: Path, run: Run
+) -> None:
+    """Equipment is taken along, so it is out of the ring without money."""
+    register = REGISTER.replace("rest: municipality", f"rest: {way}")
+    register = register.replace("equipment: sold", "equipment: taken")
+    register = register.replace("repaid", "waived")
+    register = register.replace("    leaving", "    charges: [CommonFund]\n    leaving")
+    (books / "members.yaml").write_text(register, "utf-8")
+    main = books / "ledger" / "main.beancount"
+    opened = "".join(
+        f"2025-01-01 open {name} EUR\n"
+        for name in (
+            *("Expenses:Members:L01:Growth", "Expenses:Members:L01:Training"),
+            *("Expenses:Members:L01:Costs:CommonFund", "Income:Coop:CommonFund"),
+        )
+    )
+    main.write_text(MAIN + opened, "utf-8")
+    ran = run("member", "leave", "L01", "--on", "2025-02-28", "--to", "work")
+    assert "done  Start capital: 100.00, waived" in ran.out
+    taken = """
+2025-02-28 * "Out of the ring on leaving L01"
+  Expenses:Members:L01:Growth                                80.00 EUR
+  Assets:Members:L01:Equipment                              -80.00 EUR
+"""
+    assert taken.strip() in proposed(ran.out)
+    main.write_text(main.read_text("utf-8") + taken, "utf-8")
+    ran = run("member", "leave", "L01")
+    assert entry.strip() in proposed(ran.out)
+    booked = entry.replace('  receipt: "documents/…"\n', "")
+    main.write_text(main.read_text("utf-8") + booked, "utf-8")
+    ran = run("member", "leave", "L01")
+    assert "The ring is empty" not in open_steps(ran.out)
+    assert errors(books, "L01") == []
