@@ -15,6 +15,7 @@ from tests.support import HEAD, MEMBERS, write_books
 from paraplu.fava import gate
 from paraplu.fava.app import fava_on
 from paraplu.fava.ledger import GuardedLedger
+from paraplu.ledger.loader import Loaded, load
 from paraplu.ledger.source import files
 
 EXTENSION = '2025-01-01 custom "fava-extension" "paraplu.fava"\n'
@@ -182,6 +183,64 @@ def test_only_whole_files_are_changed_meanwhile(tmp_path: Path) -> None:
         assert answer.status_code == 200
         ledger_of(app).load_file()
         assert said(app) == ""
+
+
+IMPORTERS = '2025-01-01 custom "fava-option" "import-config" "import_config.py"\n'
+OURS = "CONFIG = []\n"
+
+
+def theirs(mark: Path) -> str:
+    return f"open({str(mark)!r}, 'w').close()\nCONFIG = []\n"
+
+
+def test_the_importers_of_books_that_are_refused_do_not_run(tmp_path: Path) -> None:
+    main = write_books(tmp_path, SALE, head=HEAD + IMPORTERS)
+    config, mark = main.with_name("import_config.py"), tmp_path / "it-ran"
+    config.write_text(OURS, "utf-8")
+    with fava_on(main) as app:
+        ledger = ledger_of(app)
+        config.write_text(theirs(mark), "utf-8")
+        ledger.load_file()
+        assert said(app).startswith(OLDER)
+        assert "import_config.py" in said(app)
+        assert not mark.exists()
+        assert ledger.ingest.loaded_config is not None
+        config.write_text("HOOKS = []\n" + OURS, "utf-8")
+        ledger.load_file()
+        assert said(app) == ""
+
+
+def test_importers_that_change_while_books_are_loaded_do_not_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main = write_books(tmp_path, SALE, head=HEAD + IMPORTERS)
+    config, mark = main.with_name("import_config.py"), tmp_path / "it-ran"
+    config.write_text(OURS, "utf-8")
+    with fava_on(main) as app:
+
+        def meanwhile(file: Path) -> Loaded:
+            loaded = load(file)
+            config.write_text(theirs(mark), "utf-8")
+            return loaded
+
+        monkeypatch.setattr(gate, "load", meanwhile)
+        ledger_of(app).load_file()
+        assert "changed while" in ledger_of(app).errors[0].message
+        assert not mark.exists()
+        # It is tried again, and judged with the rest of the text.
+        assert "import_config.py" in said(app)
+        assert not mark.exists()
+
+
+def test_importers_that_were_allowed_run_again_when_they_change(tmp_path: Path) -> None:
+    main = write_books(tmp_path, SALE, head=HEAD + IMPORTERS)
+    config, mark = main.with_name("import_config.py"), tmp_path / "it-ran"
+    config.write_text(OURS, "utf-8")
+    with fava_on(main, allowed=["import_config.py"]) as app:
+        config.write_text(theirs(mark), "utf-8")
+        ledger_of(app).load_file()
+        assert said(app) == ""
+        assert mark.exists()
 
 
 def test_what_is_tried_again_does_not_reload_the_pages(tmp_path: Path) -> None:

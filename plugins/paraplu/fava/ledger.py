@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from fava.core import FavaLedger
 
 from paraplu.fava.bounds import uncounted
+from paraplu.fava.importing import Importers
 from paraplu.fava.options import settle
 from paraplu.fava.queries import Queries
 from paraplu.fava.reach import unlist
@@ -39,6 +40,9 @@ class GuardedLedger(FavaLedger):
     def load_file(self) -> None:
         """Load the ledger, and keep the files of the board to itself."""
         with self._loading, uncounted():
+            if not isinstance(self.ingest, Importers):
+                # Fava makes its own, and loads the ledger at once.
+                self.ingest = Importers(self, self._gate)
             try:
                 self._load()
             except Exception as fault:
