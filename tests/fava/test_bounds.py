@@ -381,6 +381,29 @@ def test_an_entry_of_no_day_is_refused_in_a_word(tmp_path: Path, day: str) -> No
     assert answer.get_json()["error"] == "Invalid entry date."
 
 
+@pytest.mark.parametrize(
+    "amount", ["1/0 EUR", "(2/(1-1)) EUR", "1 EUR @ 1/0 USD", "1 USD {1/0 EUR}"]
+)
+def test_an_amount_of_nothing_is_refused_in_a_word(tmp_path: Path, amount: str) -> None:
+    entry = {
+        "t": "Transaction",
+        "date": "2025-04-01",
+        "flag": "*",
+        "narration": "new",
+        "tags": [],
+        "links": [],
+        "meta": {},
+        "postings": [{"account": "Assets:A", "amount": amount}],
+    }
+    with client_of(tmp_path) as (client, _):
+        address = "/beancount/api/add_entries"
+        answer = client.put(address, json={"entries": [entry]})
+        assert answer.get_json()["error"] == f"Invalid amount: {amount}"
+        entry["postings"] = [{"account": "Assets:A", "amount": "(4/2 - 1) EUR"}]
+        answer = client.put(address, json={"entries": [entry]})
+        assert answer.status_code == 200, answer.text
+
+
 def test_the_place_of_an_entry_is_found_in_time(tmp_path: Path) -> None:
     options = (
         '2024-01-01 custom "fava-option" "insert-entry" "(.|A|AA)+!"\n'

@@ -24,6 +24,7 @@ from paraplu.fava.reach import guard
 from paraplu.fava.request import days_of
 from paraplu.fava.telling import in_one_line
 from paraplu.fava.watching import looking_where_nothing_is_told
+from paraplu.ledger.parsing import parse_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -77,12 +78,14 @@ def _replaced(gate: Gate) -> Iterator[None]:
         return ledger
 
     searched = filters.re, filters.account, filters.parse_date
-    inserted = file.find_insert_position
+    inserted, parsed = file.find_insert_position, serialisation.parse_string
     core.load_uncached = gate.load
     application.FavaLedger = opened
     filters.re = filters.account = patience
     filters.parse_date = serialisation.parse_date = days_of
     file.find_insert_position = patient_insertion(inserted)
+    # The amounts of an entry that somebody types.
+    serialisation.parse_string = parse_text
     try:
         with bounded_steps(), looking_where_nothing_is_told():
             yield
@@ -90,5 +93,5 @@ def _replaced(gate: Gate) -> Iterator[None]:
         core.load_uncached, application.FavaLedger = known
         filters.re, filters.account, filters.parse_date = searched
         serialisation.parse_date = filters.parse_date
-        file.find_insert_position = inserted
+        file.find_insert_position, serialisation.parse_string = inserted, parsed
         watching.close()

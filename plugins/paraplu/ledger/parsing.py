@@ -63,6 +63,18 @@ def parse(main: Path) -> Parsed:
         return _parsed(main)
 
 
+def parse_text(text: str) -> Parsed:
+    """Return the entries, errors and options of a text that is in no file.
+
+    An amount in it that cannot be computed is one of the errors.
+    """
+    with interrupts_held(), _no_refusals() as sums:
+        entries, errors, options = _parser.parse_string(text)
+        if _refused(sums):
+            errors = [*errors, ArithmeticError(text)]
+        return entries, errors, options
+
+
 def _parsed(main: Path) -> Parsed:
     parsed: Parsed = _loader._parse_recursive([(str(main), True)], None)  # noqa: SLF001 - loader.load_file would read the cache
     return parsed
