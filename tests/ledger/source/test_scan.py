@@ -261,6 +261,19 @@ def test_links_in_hidden_folders_are_no_matter(tmp_path: Path) -> None:
     assert "could search forever" in refusal(main)
 
 
+@pytest.mark.parametrize("name", ["books [2026]", "books*", "books?"])
+def test_a_folder_that_beancount_takes_for_a_pattern(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / name
+    folder.mkdir()
+    (folder / "a.beancount").write_text("")
+    main = folder / "main.beancount"
+    main.write_text('include "a.beancount"\n')
+    assert refusal(main).startswith(f"The folder {folder} has *, ? or [ in its name.")
+    plain = tmp_path / "books (2026) {a}"
+    folder.rename(plain)
+    assert names(scan_ledger(plain / main.name)) == ["main.beancount", "a.beancount"]
+
+
 def test_a_pattern_as_long_as_a_book_is_refused(tmp_path: Path) -> None:
     main = tmp_path / "main.beancount"
     main.write_text(f'include "{"a" * 5000}"\n')

@@ -53,6 +53,8 @@ PAGES = frozenset(
 # Browsers leave these out of an address before they read it, or read them as a slash.
 _UNSEEN = re.compile(r"[\x00-\x20\x7f\\]")
 _QUERY = re.compile(r"\s*(select|balances|journal|print|run)\b", re.IGNORECASE)
+# From one page to another, as Fava's own help writes it.
+_STEPS_BACK = re.compile(r"(?:\.\./)+")
 _LONGEST = 2_000
 _JUMP = "jump"
 
@@ -213,7 +215,9 @@ def is_harmless_link(address: str) -> bool:
     if parts.scheme or parts.netloc:
         return parts.scheme == "https" and bool(parts.hostname)
     if not address.startswith("/"):
-        return is_page(address) or address.startswith(("?", "#"))
+        steps = _STEPS_BACK.match(address)
+        page = address[steps.end() :] if steps else address
+        return is_page(page) or address.startswith(("?", "#"))
     first, _, rest = address.removeprefix("/").partition("/")
     if first.partition("?")[0] == _JUMP:
         return True

@@ -53,7 +53,9 @@ class Search:
         # a slash at the end or a dot, and then mean another file.
         folder = os.path.dirname(line.source.file)  # noqa: PTH120
         search = os.path.join(folder, line.name)  # noqa: PTH118
-        if len(line.name) > LONGEST_PATTERN or _WILD.search(folder):
+        if _WILD.search(folder):
+            raise _in_pattern(line, folder)
+        if len(line.name) > LONGEST_PATTERN:
             raise _too_wide(line)
         if "\0" in search:
             return []
@@ -127,6 +129,20 @@ def _is_on_the_way(name: str, parts: tuple[str, ...]) -> bool:
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     return os.path.isdir(entry.path) if entry.is_symlink() else entry.is_dir()  # noqa: PTH112 - strings are at hand
+
+
+def _in_pattern(line: SourceDirective, folder: str) -> LedgerUnreadable:
+    return LedgerUnreadable(
+        say(
+            "The folder {folder} has *, ? or [ in its name. Beancount takes that for a "
+            'pattern, and does not find the include "{name}" at {file}:{line}. Give '
+            "the folder another name.",
+            folder=folder,
+            name=brief(line.name),
+            file=line.source.file,
+            line=str(line.source.line),
+        )
+    )
 
 
 def _through(line: SourceDirective, link: str) -> LedgerUnreadable:
