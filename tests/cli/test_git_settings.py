@@ -10,7 +10,7 @@ import pytest
 from tests.cli.conftest import Run
 from tests.support import HEAD, write_books
 
-from paraplu.base.git import state_of
+from paraplu.base.git import has_pipe, state_of
 
 
 @pytest.fixture
@@ -114,6 +114,36 @@ def test_a_pipe_that_git_would_wait_for_takes_no_more_than_its_time(
     ran = run("check", "--tracked")
     assert ran.status in {1, 2}
     assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize(
+    "where", ["core.excludesFile", "core.attributesFile", "include.path", "a link"]
+)
+def test_a_pipe_elsewhere_takes_no_more_than_its_time(
+    books: Path, tmp_path_factory: pytest.TempPathFactory, where: str
+) -> None:
+    pipe = tmp_path_factory.mktemp("elsewhere") / "pipe"
+    exclude = books / ".git" / "info" / "exclude"
+    assert not has_pipe(books)
+    if where == "a link":
+        exclude.unlink(missing_ok=True)
+        exclude.symlink_to(pipe)
+        assert not has_pipe(books)
+    else:
+        git(books, "config", where, str(pipe))
+    os.mkfifo(pipe)
+    assert has_pipe(books / "ledger")
+
+
+def test_books_with_a_pipe_elsewhere_are_checked(
+    books: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("paraplu.base.git.LONG", 0.1)
+    git(books, "config", "core.excludesFile", "~/pipe")
+    monkeypatch.setenv("HOME", str(books.parent))
+    os.mkfifo(books.parent / "pipe")
+    assert run("check").status == 1
+    assert state_of(books) == (None, None)
 
 
 def test_git_gets_more_time_where_there_is_no_pipe(

@@ -14,13 +14,14 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 # Set by git for its hooks: they would point elsewhere than to the folder of the books.
 INDEX = "GIT_INDEX_FILE"
 # Seconds. Of a hundred thousand files git tells the state in a few.
 LONG, LONGEST = 2.0, 60.0
+_MOST_SETTINGS = 1_000_000
 _HOOKS = frozenset({"GIT_DIR", "GIT_WORK_TREE", INDEX, "GIT_PREFIX"})
 
 
@@ -83,9 +84,14 @@ def answer_of(
 
 
 def has_pipe(folder: Path) -> bool:
-    """Tell whether there is a pipe in a repository, or below a folder without one."""
+    """Tell whether there is a pipe in a repository, or below a folder without one.
+
+    So is one that lies elsewhere, and that a link or a setting of the repository names.
+    """
     above = (folder, *folder.absolute().parents)
     top = next((one for one in above if os.path.lexists(one / ".git")), folder)
+    if any(_is_pipe(name) for name in _named(top)):
+        return True
     waiting = [os.fspath(top)]
     while waiting:
         with suppress(OSError), os.scandir(waiting.pop()) as entries:
@@ -93,11 +99,29 @@ def has_pipe(folder: Path) -> bool:
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(entry.path)
                 # To ask for each file what it is would take far longer.
-                elif not (entry.is_symlink() or entry.is_file()) and stat.S_ISFIFO(
-                    entry.stat().st_mode
-                ):
+                elif not entry.is_file() and _is_pipe(entry.path):
                     return True
     return False
+
+
+def _is_pipe(path: str) -> bool:
+    with suppress(OSError, ValueError):
+        return stat.S_ISFIFO(os.stat(path).st_mode)  # noqa: PTH116 - strings are at hand
+    return False
+
+
+def _named(top: Path) -> Iterator[str]:
+    """Yield what the settings of a repository could name: all that they say."""
+    for name in ("config", "config.worktree"):
+        file = top / ".git" / name
+        if not file.is_file():
+            continue
+        with suppress(OSError), file.open("rb") as lines:
+            for line in lines.read(_MOST_SETTINGS).splitlines():
+                said = os.fsdecode(line.partition(b"=")[2].strip().strip(b'"'))
+                path = os.path.expanduser(said)  # noqa: PTH111 - it may be no path
+                # Some are named from the one folder, some from the other.
+                yield from (os.path.join(base, path) for base in (top, file.parent))  # noqa: PTH118
 
 
 def command(folder: Path, arguments: Sequence[str]) -> list[str]:
