@@ -534,6 +534,24 @@ def test_a_name_is_told_above_a_word_on_its_line(tmp_path: Path) -> None:
     assert private(tmp_path, "Bos, and A. Bakker", COMMON) == [("ERROR", 1)]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Jansen jan 2026 huur", [("SIGNAL", 1)]),
+        ("Jansen mei. 2026", [("SIGNAL", 1)]),
+        ("Jansen Jan", [("ERROR", 1)]),
+        ("Jan Jansen, jan 2026", [("ERROR", 1)]),
+        ("Jansen, Jan 2026", [("ERROR", 1)]),
+        ("Bakker, jan 2026", []),
+    ],
+)
+def test_a_month_is_a_first_name_as_well(
+    text: str, expected: list[tuple[str, int]], tmp_path: Path
+) -> None:
+    people = "L01: {name: Jan Jansen}\nL02: {name: Mei Jansen}\n"
+    assert private(tmp_path, text, people) == expected
+
+
 NO_NAMES = (
     COMMON
     + """\

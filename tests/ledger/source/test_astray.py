@@ -60,6 +60,10 @@ def link(address: str) -> str:
         option("default-page", "http://[/"),
         option("default-page", "journal/\\\\..\\\\document/"),
         option("default-page", "journal" + "/x" * 2000),
+        option("indent", "999999999"),
+        option("indent", "-2_000"),
+        option("currency-column", "1001"),
+        option("uptodate-indicator-grey-lookback-days", "9" * 5000),
         link("javascript:alert(1)"),
         link("JavaScript:alert(1)"),
         link("java\\tscript:alert(1)"),
@@ -118,6 +122,9 @@ def test_what_leads_out_of_the_books_is_found(
         option("default-page", "query/?query_string=run+%22sales%22"),
         option("default-page", "holdings/by_account/"),
         option("language", "nl"),
+        option("indent", "4"),
+        option("currency-column", "1000"),
+        option("upcoming-events", "a week"),
         link("/jump?time=2025"),
         link("/books/journal/?time=2025#x"),
         link("/books/"),
@@ -132,6 +139,23 @@ def test_what_leads_out_of_the_books_is_found(
 )
 def test_what_stays_in_the_books_is_not(scan: Scan, line: str) -> None:
     assert judge_source(scan(OWN + line)) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "written"),
+    [
+        ("/journal/?filter=x", "Write ../journal/?filter=x."),
+        ("/extension/ParapluMembers/", "Write ../extension/ParapluMembers/."),
+        ("/document/?filename=x", "Take the line out"),
+        ("/books/api/query", "Take the line out"),
+    ],
+)
+def test_a_page_named_from_the_top_is_told_as_fava_has_it(
+    scan: Scan, address: str, written: str
+) -> None:
+    (found,) = judge_source(scan(OWN + link(address)))
+    assert found.hint
+    assert written in Language("en").render(found.hint)
 
 
 def test_the_folder_of_the_books_is_that_of_the_register(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 from tests.support import MEMBERS, report_on
 
 from paraplu.base.language import Language
@@ -78,9 +79,12 @@ def renderings(paper: Paper, language: str = "en") -> dict[str, str]:
 
 def pdf_text(data: bytes) -> str:
     """Return the text of a PDF, and what it says of its pictures; spaces are plain."""
-    reader = PdfReader(io.BytesIO(data))
-    parts = [page.extract_text() for page in reader.pages]
-    root: Any = reader.trailer["/Root"]
+    # PDFium reads pages fifteen times as fast. It has another sign for a hyphen at the
+    # end of a line, and does not know the tags.
+    with PdfDocument(data) as pages:
+        parts = [page.get_textpage().get_text_range() for page in pages]
+    parts = [part.replace("\r\n", "\n").replace("\ufffe", "-") for part in parts]
+    root: Any = PdfReader(io.BytesIO(data)).trailer["/Root"]
     parts += _said(root["/StructTreeRoot"])
     return re.sub(r"[ \u00a0\u202f]+", " ", "\n".join(parts))
 

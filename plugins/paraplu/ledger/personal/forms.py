@@ -54,6 +54,8 @@ _ALONE = (
     rf"(?<![^.\w]{_LETTER}\. )(?<!^{_LETTER}\. )"
 )
 _END = f"(?!{_LETTER})"
+# First names that a month has as well: "Jansen, jan 2026" is the rent of January.
+_MONTH = rf"(?:jan|mei|april|juni|augustus|august)\.?{_BLANK}[0-9]"
 # So many letters find a surname by themselves.
 _ENOUGH = 3
 
@@ -145,7 +147,7 @@ def _strong(name: Name) -> Iterable[str]:
         either = f"(?:{surname}|{core})"
         yield f"(?<!{_LETTER})(?:{given}){middle}{_SEPARATOR}+{either}{_END}"
         yield f"(?<!{_LETTER}){core}{BETWEEN},{BETWEEN}(?:{given}){_END}"
-        yield f"(?<!{_LETTER}){surname}{_BLANK}(?:{given}){_END}"
+        yield f"(?<!{_LETTER}){surname}{_BLANK}(?!{_MONTH})(?:{given}){_END}"
     # A page, a number: "Bos, p. 12".
     listed = f"(?:{'|'.join(initials)})(?!{BETWEEN}[0-9])"
     yield f"(?<!{_LETTER}){surname}{BETWEEN},{BETWEEN}{listed}"
@@ -162,6 +164,8 @@ def _weak(name: Name) -> Iterable[str]:
     if initial in _WORDS and not _long(name.prefix):
         bare = f"(?<![0-9])(?<![0-9] )(?<!'){initial}{_BLANK}"
         yield f"{_ALONE}{bare}{_surname(name)}{_END}"
+    if given := _given(name):
+        yield f"(?<!{_LETTER}){_surname(name)}{_BLANK}(?={_MONTH})(?:{given}){_END}"
 
 
 def _long(prefix: list[str]) -> bool:

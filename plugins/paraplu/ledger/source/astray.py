@@ -17,7 +17,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import say
-from paraplu.ledger.source.directives import brief
+from paraplu.ledger.source.directives import NUMBERS, brief
 from paraplu.ledger.source.includes import is_inside
 from paraplu.ledger.source.kinds import is_no_ledger, is_private
 
@@ -56,6 +56,7 @@ _QUERY = re.compile(r"\s*(select|balances|journal|print|run)\b", re.IGNORECASE)
 # From one page to another, as Fava's own help writes it.
 _STEPS_BACK = re.compile(r"(?:\.\./)+")
 _LONGEST = 2_000
+_LARGEST = 1_000
 _JUMP = "jump"
 
 
@@ -82,6 +83,7 @@ def astray(text: LedgerText) -> Iterator[Finding]:
                     name=brief(line.name),
                     address=brief(line.value),
                 ),
+                _without_ledger(line.value),
             )
 
 
@@ -121,8 +123,36 @@ def _said(line: SourceDirective, text: LedgerText) -> Message | None:
             )
         case "default_file":
             return _default_file(line.source.file, value, text)
+        case name if name in NUMBERS and _is_large(value):
+            return say(
+                'The option {option} "{value}" is a number that keeps Fava busy for '
+                "long. The largest is {largest}.",
+                option=name.replace("_", "-"),
+                value=brief(value),
+                largest=_LARGEST,
+            )
         case _:
             return None
+
+
+def _is_large(value: str) -> bool:
+    """Tell whether Fava would read a number that is too large."""
+    try:
+        return abs(int(value)) > _LARGEST
+    except ValueError:
+        # Fava does not take it either, unless it has more digits than Python reads.
+        return len(value) > _LARGEST
+
+
+def _without_ledger(address: str) -> Message | None:
+    """Return what to write for a page of Fava's that is named from the top."""
+    page = address.removeprefix("/")
+    if page == address or not is_page(page):
+        return None
+    return say(
+        "In Fava a page comes after the name of the ledger. Write ../{page}.",
+        page=brief(page),
+    )
 
 
 def _default_file(said_in: str, value: str, text: LedgerText) -> Message | None:

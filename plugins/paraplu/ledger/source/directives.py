@@ -31,6 +31,16 @@ Keyword = Literal[
 ]
 # Options of Fava that name a path or an address, as Fava calls them itself.
 _NAMING = frozenset({"default_file", "default_page", "import_dirs"})
+# Numbers that Fava writes as many spaces, shows as many of, or goes as many days by.
+NUMBERS = frozenset(
+    {
+        "currency_column",
+        "indent",
+        "sidebar_show_queries",
+        "upcoming_events",
+        "uptodate_indicator_grey_lookback_days",
+    }
+)
 
 
 class SourceDirective(NamedTuple):
@@ -44,8 +54,8 @@ class SourceDirective(NamedTuple):
     the importers, by their file. Where Fava would find a name that is no string, such
     as that of an account, the name is empty here. Two more name paths and addresses
     to Fava: an option, by its name with underscores, and a link in the sidebar, by what
-    the reader sees; the path or address is their value. An option without a name is
-    here too.
+    the reader sees; the path or address is their value. An option that is a number, or
+    without a name, is here too.
 
     A key is no directive: it is one of Beancount's own, written among metadata.
     """
@@ -137,7 +147,7 @@ def _custom(found: re.Match[bytes], source: Source) -> SourceDirective | None:
         return None
     if option == "import_config":
         return SourceDirective("importers", second or "", None, source)
-    told = not option or option in _NAMING
+    told = not option or option in _NAMING | NUMBERS
     return SourceDirective("fava-option", option, second, source) if told else None
 
 
