@@ -14,6 +14,7 @@ from paraplu.base.dutch_law import (
     last_day_to_issue,
     standard_vat,
 )
+from paraplu.base.dutch_law.dated import followed_by
 
 
 @pytest.mark.parametrize(
@@ -25,6 +26,7 @@ from paraplu.base.dutch_law import (
         ("high", "2012-10-01", "0.21"),
         ("low", "2018-12-31", "0.06"),
         ("low", "2019-01-01", "0.09"),
+        ("lodging", "2018-12-31", "0.06"),
         ("lodging", "2025-12-31", "0.09"),
         ("lodging", "2026-01-01", "0.21"),
         ("low", "2026-01-01", "0.09"),
@@ -42,6 +44,18 @@ def test_rates_of_vat(code: str, day: str, rate: str) -> None:
 def test_the_standard_rate_is_that_of_the_code() -> None:
     for day in (dt.date(2005, 1, 1), dt.date(2026, 1, 1)):
         assert standard_vat(day) == VAT_CODES["high"].rate(day)
+
+
+def test_what_moves_to_another_rate_follows_it_from_then_on() -> None:
+    """As lodging does the standard rate: neither goes on in the old one."""
+    first, moved, last = (dt.date(year, 1, 1) for year in (2019, 2026, 2031))
+    low = ((first, Decimal("0.09")), (last, Decimal("0.10")))
+    high = ((dt.date(2012, 10, 1), Decimal("0.21")), (last, Decimal("0.22")))
+    assert followed_by(low, moved, high) == (
+        (first, Decimal("0.09")),
+        (moved, Decimal("0.21")),
+        (last, Decimal("0.22")),
+    )
 
 
 def test_what_carries_no_vat_says_why() -> None:

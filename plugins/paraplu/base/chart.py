@@ -155,7 +155,12 @@ class Account:
 
 
 class Chart:
-    """Reads account names in the words and roots of one ledger."""
+    """Reads account names in the words and roots of one ledger.
+
+    `words` say what the books call each English word of the chart, `roots` what they
+    call Beancount's roots. `opening` is the account below equity that balances are
+    opened against, and `extra` are prefixes of accounts outside the grammar.
+    """
 
     def __init__(
         self,
@@ -164,7 +169,6 @@ class Chart:
         opening: str = "Opening-Balances",
         extra: Iterable[str] = (),
     ) -> None:
-        """Take the chart's words, Beancount's root names and further prefixes."""
         names = roots or {root: root.value for root in Root}
         self._names = names
         self._words = words

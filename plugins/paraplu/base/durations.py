@@ -10,6 +10,7 @@ import re
 
 from paraplu.base.language import Message, say
 
+# In minutes.
 AN_HOUR = 60
 A_DAY = 24 * AN_HOUR
 

@@ -133,8 +133,6 @@ _REQUEST = Keys(
     },
     required=("request", "member", "asked", "for", "amount", "what"),
 )
-# The keys of a request by which a command asks for it.
-CONVERTERS = _REQUEST.keys
 
 
 def read_requests(ledger: Path) -> SpendingRequests:

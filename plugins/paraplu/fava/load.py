@@ -25,10 +25,12 @@ _KEPT = 64
 
 
 class Load:
-    """One load of a ledger. Fava serves it from several threads."""
+    """One load of a ledger. Fava serves it from several threads.
+
+    Nothing is worked out before somebody asks.
+    """
 
     def __init__(self, ledger: FavaLedger, judgement: Judgement | None) -> None:
-        """Keep what was loaded; nothing is worked out before somebody asks."""
         self.entries = ledger.all_entries
         self.options = ledger.options
         self._judgement = judgement

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.language import Message, say
 from paraplu.register.agreements import VatPeriodLength as Length
-from paraplu.reports.papers import calendar
+from paraplu.reports.papers import calendar, renewal
 from paraplu.reports.papers.audit import paper as audit
 from paraplu.reports.papers.fund import account as fund
 from paraplu.reports.papers.meeting import paper as meeting
@@ -60,6 +60,10 @@ def _municipality(material: Material, code: str, period: PaperPeriod) -> Paper:
     return next(municipality.papers(material, period, [code]))
 
 
+def _letter(material: Material, code: str, _period: PaperPeriod) -> Paper:
+    return renewal.letter(material, code, _ALL)
+
+
 def _account(material: Material, name: str, _period: PaperPeriod) -> Paper:
     return fund.account(material, material.register.funds[name])
 
@@ -104,6 +108,13 @@ KINDS: dict[str, ReportKind] = {
             _municipality,
             MEMBER,
             (Length.QUARTER, Length.MONTH, Length.YEAR),
+        ),
+        ReportKind(
+            renewal.KIND,
+            say("Letter to renew a permission"),
+            say("Asks the client manager, with figures since the permission began."),
+            _letter,
+            MEMBER,
         ),
         ReportKind(
             viability.KIND,

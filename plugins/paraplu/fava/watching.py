@@ -33,10 +33,12 @@ watcher: Any = fava_watcher
 
 
 class Watching(WatchfilesWatcher):
-    """Fava's watcher, which looks at the files from when nothing is told any more."""
+    """Fava's watcher, which looks at the files from when nothing is told any more.
+
+    `blind` is set once the computer tells nothing.
+    """
 
     def __init__(self, blind: threading.Event) -> None:
-        """Take what is set once the computer tells nothing."""
         super().__init__()
         self._blind = blind
         self._files: list[Path] = []

@@ -49,13 +49,13 @@ class Receipt(NamedTuple):
 
 
 class Shelf:
-    """The receipts of one set of books, as they lie on disk while this lives."""
+    """The receipts of one set of books, as they lie on disk while this lives.
+
+    Paths are read from `root`, the folder of the books, and from the folder of `main`.
+    The files of the `ledger` are not receipts.
+    """
 
     def __init__(self, root: Path, main: Path, ledger: Iterable[str] = ()) -> None:
-        """Take the folder of the books and the main file, which paths are read from.
-
-        The files of the `ledger` are no receipts.
-        """
         self._ledger = frozenset(map(os.path.realpath, ledger))
         self._root = os.path.realpath(root)
         self._main = os.path.dirname(os.path.abspath(main))

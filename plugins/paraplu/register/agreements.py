@@ -6,7 +6,7 @@ Contract, section 3.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -110,10 +110,6 @@ class Policy:
     def with_overrides(self, overrides: Mapping[str, Any]) -> Policy:
         """Return this policy with single keys replaced (a member's own `policy:`)."""
         return replace(self, **overrides) if overrides else self
-
-
-# The keys that a member's own `policy:` may replace.
-POLICY_KEYS = frozenset(f.name for f in fields(Policy)) - {"start", "source"}
 
 
 class Basis(StrEnum):

@@ -152,11 +152,6 @@ class Member:
         only = Spell(DayRange(self.joined, self.left), self.left_to, self.source)
         return self.periods or (only,)
 
-    def spell_by(self, day: dt.date) -> Spell | None:
-        """Return the last time as a member that had begun by a day, or None."""
-        begun = [one for one in self.spells if one.period.start <= day]
-        return begun[-1] if begun else None
-
     @property
     def times(self) -> tuple[DayRange, ...]:
         """The days of `spells`."""

@@ -6,6 +6,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from paraplu.base.durations import clock_text
 from paraplu.base.language import Message, printable, say
 from paraplu.bookkeeping.documents.words import day_said
 from paraplu.journal.ledger_text import money
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from paraplu.reports.papers.blocks import Table, TickList
     from paraplu.reports.papers.values import Cell
 
-_AN_HOUR = 60
 _TENTHS = -1
 OPEN = say("open")
 
@@ -96,8 +96,7 @@ class Wording:
         if kind is CellKind.MONEY:
             return self.amount(value, signed=signed)
         if kind is CellKind.HOURS:
-            hours, minutes = divmod(abs(int(value)), _AN_HOUR)
-            return f"{'−' if value < 0 else ''}{hours}:{minutes:02}"
+            return clock_text(int(value))
         text = self.number(value)
         if kind is not CellKind.PERCENT:
             return text

@@ -15,7 +15,8 @@ from tests.support import HEAD, write_books
 from paraplu.check import check
 from paraplu.reports.papers.material import Material
 from paraplu.reports.papers.municipality.attribution import Turnover
-from paraplu.reports.papers.municipality.report import MunicipalityReport, report_of
+from paraplu.reports.papers.municipality.making import report_of
+from paraplu.reports.papers.municipality.report import MunicipalityReport
 
 REGISTER = """\
 cooperative: {{name: Coöperatie De Proeftuin U.A., kvk: "12345678"}}

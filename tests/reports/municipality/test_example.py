@@ -11,7 +11,7 @@ from tests.reports.papers.support import period as period_of
 from paraplu.base.chart import Kind
 from paraplu.check import check
 from paraplu.reports.papers.material import Material
-from paraplu.reports.papers.municipality.report import report_of
+from paraplu.reports.papers.municipality.making import report_of
 from paraplu.reports.papers.municipality.selection import everybody
 from paraplu.reports.papers.values import NotKnown
 

@@ -12,8 +12,8 @@ from tests.reports.municipality.test_paper import notices, table
 from tests.reports.papers.support import period
 
 from paraplu.base.language import Language
+from paraplu.reports.papers.municipality.making import report_of
 from paraplu.reports.papers.municipality.paper import papers
-from paraplu.reports.papers.municipality.report import report_of
 from paraplu.reports.papers.municipality.selection import (
     of_client_manager,
     of_municipality,

@@ -14,7 +14,7 @@ from tests.reports.papers.support import period
 
 from paraplu.base.chart import Kind
 from paraplu.ledger.books import Books
-from paraplu.reports.papers.municipality.report import report_of
+from paraplu.reports.papers.municipality.making import report_of
 
 RATES = ((21, "High"), (9, "Low"))
 QUARTERS = [f"{year}-Q{n}" for year in (2025, 2026) for n in (1, 2, 3, 4)]

@@ -27,6 +27,15 @@ def rate_on(rates: Dated, day: dt.date) -> Decimal:
     return begun[-1] if begun else rates[0][1]
 
 
+def followed_by(rates: Dated, day: dt.date, others: Dated) -> Dated:
+    """Return the first rates before a day, and from that day on the others."""
+    return (
+        *(one for one in rates if one[0] < day),
+        (day, rate_on(others, day)),
+        *(one for one in others if one[0] > day),
+    )
+
+
 class NotInForce(Problem):
     """A figure of law is asked for a day for which paraplu does not have it."""
 

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from paraplu.base.dates import Month, shifted
-from paraplu.base.dutch_law.dated import Dated, rate_on
+from paraplu.base.dutch_law.dated import Dated, followed_by, rate_on
 from paraplu.base.language import Message, say
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ KOR_LIMIT: Dated = ((dt.date(2020, 1, 1), Decimal(20_000)),)
 SUPPLEMENT_FROM, SUPPLEMENT_TERM = Decimal(1000), 8 * 7
 # A stay for a short time left Tabel I (post b 11) by the Belastingplan 2025; a bare
 # pitch for a tent did not. The day of the stay counts, not that of the payment.
-LODGING_VAT: Dated = (*REDUCED_VAT, (dt.date(2026, 1, 1), Decimal("0.21")))
+LODGING_VAT = followed_by(REDUCED_VAT, dt.date(2026, 1, 1), STANDARD_VAT)
 _NIL: Dated = ((dt.date(1969, 1, 1), Decimal(0)),)
 
 
@@ -138,7 +138,6 @@ SIMPLIFIED_UP_TO = Decimal(100)
 LAST_DAY_TO_ISSUE = 15
 
 
-@cache
 @cache  # every sale asks for it, and there are few days
 def standard_vat(day: dt.date) -> Decimal:
     """Return the highest VAT rate of a day as a fraction: 0.21 for 21 %."""

@@ -64,10 +64,13 @@ class OpenItem:
 
 
 class OpenItems:
-    """The open items, by all that a payment can name them with."""
+    """The open items, by all that a payment can name them with.
+
+    Of one number on an account there is one item. `issued` are the numbers of all
+    invoices of ours, open or not.
+    """
 
     def __init__(self, items: Iterable[OpenItem], issued: Iterable[str] = ()) -> None:
-        """Take the items, one of a number on an account, and all numbers we issued."""
         self._issued = {plain(number): number for number in issued}
         self._items = {(item.number, item.account): item for item in items}
         self._by_word: defaultdict[str, list[_Key]] = defaultdict(list)

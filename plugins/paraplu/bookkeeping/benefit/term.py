@@ -19,11 +19,11 @@ class Term:
     decision that follows another without a gap goes on with its months, and of months
     before the article was law only those that are said to be used count. Other months
     count where there was income, and all decisions of such a kind share one term: the
-    law has it once.
+    law has it once. `began` is the month in which the books begin, None where they are
+    empty.
     """
 
     def __init__(self, benefit: Benefit, began: Month | None) -> None:
-        """Count for a member, in books that began in a month."""
         self._benefit = benefit
         self._began = began
         self._earned: dict[Exemption, int] = {}

@@ -34,10 +34,12 @@ _DEEP = "**"
 
 
 class Search:
-    """Finds what the includes of one ledger mean, until it has looked at too much."""
+    """Finds what the includes of one ledger mean, until it has looked at too much.
+
+    `home` is the folder that no include may leave.
+    """
 
     def __init__(self, home: str) -> None:
-        """Take the folder that no include may leave."""
         self._home = home
         self._left = MOST_SEARCHED
 

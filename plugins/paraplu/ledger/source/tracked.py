@@ -11,13 +11,13 @@ if TYPE_CHECKING:
 
 
 class Tracked:
-    """The files that go with the next commit: what lies beside them is only here."""
+    """The files that go with the next commit: what lies beside them is only here.
+
+    `top` is the top folder of a repository, with the links to it followed; `names` are
+    paths from there, as git lists them.
+    """
 
     def __init__(self, top: Path, names: Iterable[str]) -> None:
-        """Take the top folder of a repository, and paths from there as git lists them.
-
-        Links to the top folder were followed.
-        """
         self._above = os.path.join(top, "")  # noqa: PTH118 - strings, for thousands of receipts
         self._names = frozenset(names)
         self._folders: dict[str, str | None] = {}

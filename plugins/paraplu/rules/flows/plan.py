@@ -44,16 +44,15 @@ Charges = frozenset[tuple[int, str]]
 
 
 class LanePlan:
-    """All ways that transactions of these roles may take."""
+    """All ways that transactions of these roles may take.
+
+    `charges` are what the cooperative may charge, with the ring that it may charge it
+    to; `opening` tells that the transactions fall on the ledger's first day.
+    """
 
     def __init__(
         self, roles: tuple[Role, ...], charges: Charges, *, opening: bool
     ) -> None:
-        """Lay the table over the postings.
-
-        `charges` are what the cooperative may charge, with the ring that it may charge
-        it to; `opening` tells that they fall on the ledger's first day.
-        """
         self.roles = roles
         self.opens = opening
         kinds = {role.kind for role in roles}

@@ -15,7 +15,7 @@ from paraplu.bookkeeping.hours.exports.table import ExportColumns, clock_seconds
 
 _SECONDS = re.compile(r"[0-9]{1,7}")
 _HOURS = re.compile(r"([0-9]{1,4})[.,]([0-9]{1,6})")
-_AN_HOUR = 3600
+_SECONDS_AN_HOUR = 3600
 
 
 def _kimai_seconds(text: str) -> int | None:
@@ -23,7 +23,7 @@ def _kimai_seconds(text: str) -> int | None:
     if _SECONDS.fullmatch(text):
         return int(text)
     if hours := _HOURS.fullmatch(text):
-        return round(Decimal(f"{hours[1]}.{hours[2]}") * _AN_HOUR)
+        return round(Decimal(f"{hours[1]}.{hours[2]}") * _SECONDS_AN_HOUR)
     return clock_seconds(text)
 
 

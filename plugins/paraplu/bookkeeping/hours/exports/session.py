@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from paraplu.base.language import Message
 
-A_DAY = 24 * 60 * 60
+_SECONDS_A_DAY = 24 * 60 * 60
 # A span that is longer was forgotten, not worked.
-_LONGEST = 7 * A_DAY
+_LONGEST = 7 * _SECONDS_A_DAY
 
 
 class CannotReadExport(Problem):
@@ -90,7 +90,7 @@ def by_day(begin: dt.datetime, seconds: int, about: Session) -> Iterator[Session
     moment, left = begin, seconds
     while left > 0:
         start = moment.hour * 3600 + moment.minute * 60 + moment.second
-        part = min(left, A_DAY - start)
+        part = min(left, _SECONDS_A_DAY - start)
         yield Session(
             moment.date(),
             part,
@@ -103,7 +103,11 @@ def by_day(begin: dt.datetime, seconds: int, about: Session) -> Iterator[Session
 
 
 def check_length(seconds: int, program: str, line: int) -> None:
-    """Refuse a span that ends before it begins, or lasts longer than a week."""
+    """Check how long a span is, in seconds.
+
+    Raises:
+        CannotReadExport: it ends before it begins, or lasts longer than a week.
+    """
     if seconds < 0:
         raise refused(program, line, say("it ends before it begins."))
     if seconds > _LONGEST:

@@ -36,6 +36,30 @@ _FAULT = NotKnown(say("the register has a fault here"))
 _NOT_OVER = NotKnown(say("the year is not over"))
 _NO_ACCOUNT = NotKnown(say("not an account of income or costs"))
 
+_COLUMNS = (
+    Column("post", say("Post")),
+    Column("budget", say("Budget"), CellKind.MONEY),
+    Column("actual", say("Actual"), CellKind.MONEY),
+    Column("difference", say("Difference"), CellKind.MONEY, signed=True),
+    Column("before", say("The year before"), CellKind.MONEY),
+    Column("next", say("Next budget"), CellKind.MONEY),
+    Column("explained", say("Explanation")),
+)
+# The places among the cells after the post of those that are summed: budget, actual,
+# the year before, the next.
+_SUMMED = (0, 1, 3, 4)
+_NOTES = (
+    say(
+        "What members earn and spend is theirs, and has no budget here; it is in the "
+        "annex. What they pay the cooperative is in both."
+    ),
+    say(
+        "A difference of more than {amount} euros and {share}% has to be explained.",
+        amount=LARGE,
+        share=int(LARGE_SHARE * 100),
+    ),
+)
+
 
 class BudgetPost(NamedTuple):
     """A line: what it is called in the books, its root, and its accounts."""
@@ -86,36 +110,8 @@ def budget(year: MeetingYear) -> Table:
         apart = actual - planned
     total = (say("Income less costs"), planned, actual, apart, earlier, later, None)
     rows.append(Row("total", total, RowRole.TOTAL))
-    return Table(
-        "budget",
-        say("Budget and actual of the cooperative and its funds, in euros"),
-        (
-            Column("post", say("Post")),
-            Column("budget", say("Budget"), CellKind.MONEY),
-            Column("actual", say("Actual"), CellKind.MONEY),
-            Column("difference", say("Difference"), CellKind.MONEY, signed=True),
-            Column("before", say("The year before"), CellKind.MONEY),
-            Column("next", say("Next budget"), CellKind.MONEY),
-            Column("explained", say("Explanation")),
-        ),
-        tuple(rows),
-        notes=(
-            say(
-                "What members earn and spend is theirs, and has no budget here; it is "
-                "in the annex. What they pay the cooperative is in both."
-            ),
-            say(
-                "A difference of more than {amount} euros and {share}% has to be "
-                "explained.",
-                amount=LARGE,
-                share=int(LARGE_SHARE * 100),
-            ),
-        ),
-    )
-
-
-# The places of the cells that are summed: budget, actual, the year before, the next.
-_SUMMED = (0, 1, 3, 4)
+    title = say("Budget and actual of the cooperative and its funds, in euros")
+    return Table("budget", title, _COLUMNS, tuple(rows), notes=_NOTES)
 
 
 def unexplained(table: Table) -> int:

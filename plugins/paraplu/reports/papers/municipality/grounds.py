@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from paraplu.base.errors import Problem
+from paraplu.register.municipality import Attribution
 from paraplu.reports.papers.municipality.bookings import Bookings
 
 if TYPE_CHECKING:
@@ -46,6 +47,12 @@ class Grounds:
         towns = self.material.register.municipalities
         town = towns.get(contact.municipality) if contact else None
         return town.agreement(day) if town else None
+
+    def by_receipt(self, member: Member, day: dt.date) -> bool:
+        """Tell whether turnover counts as it is paid, as was agreed for that day."""
+        agreement = self.agreement(member, day)
+        basis = agreement.attribution if agreement else None
+        return basis is Attribution.RECEIPT
 
     def concerns(self, member: Member, span: Span) -> bool:
         """Tell whether somebody was a member in a span, or something was booked."""

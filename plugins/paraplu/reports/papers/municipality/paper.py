@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.language import Message, say
 from paraplu.reports.papers.model import Paper, issuer_of
-from paraplu.reports.papers.municipality.report import report_of
+from paraplu.reports.papers.municipality.making import report_of
 from paraplu.reports.papers.municipality.sections.changes import changes
 from paraplu.reports.papers.municipality.sections.evidence import (
     evidence,
