@@ -13,16 +13,25 @@ from tests.cli.conftest import Run
 
 from paraplu import __version__
 from paraplu_cli import loading
+from paraplu_cli.hours import command as hours
 from paraplu_cli.invoice import command as invoice
 from paraplu_cli.main import main
+from paraplu_cli.member import command as member
 from paraplu_cli.report import command as report
 
-GROUPS = {"invoice": invoice.lazy, "report": report.lazy}
+GROUPS = {"hours": hours.lazy, "invoice": invoice.lazy, "report": report.lazy}
 COMMANDS = [
-    *(name for name in main.lazy if name not in GROUPS),
+    # A group that shows one member as well, with a usage of its own.
+    *(name for name in main.lazy if name not in {*GROUPS, "member"}),
     *(f"{group} {name}" for group, lazy in GROUPS.items() for name in lazy),
+    *(f"member {name}" for name in member.lazy),
 ]
 PROGRAM = [sys.executable, "-c", "from paraplu_cli.main import main; main()"]
+
+
+def shown(command: str) -> str:
+    """Return how the examples of a command begin: a member is shown by the code."""
+    return "member L07" if command == "member show" else f"{command} "
 
 
 def test_help_and_version(run: Run) -> None:
@@ -39,7 +48,7 @@ def test_help_of_every_command_teaches(run: Run, command: str) -> None:
     status, out, err = run(*command.split(), "--help")
     assert (status, err) == (0, "")
     assert out.startswith(f"Usage: paraplu {command} [OPTIONS]")
-    assert f"\nExamples:\n  paraplu {command} " in out
+    assert f"\nExamples:\n  paraplu {shown(command)}" in out
     assert "\nExit status:\n  0  " in out
     assert max(map(len, out.splitlines())) <= 80
 
@@ -65,7 +74,7 @@ def test_help_in_dutch(
     monkeypatch.setenv(setting, "nl_NL.UTF-8")
     out = run(*command.split(), "--help").out
     assert out.startswith(f"Gebruik: paraplu {command} [OPTIES]")
-    assert f"\nVoorbeelden:\n  paraplu {command} " in out
+    assert f"\nVoorbeelden:\n  paraplu {shown(command)}" in out
     assert "\nUitkomst, voor programma's:\n  0  " in out
     assert "Toon deze tekst." in out
 
@@ -79,7 +88,7 @@ def test_help_in_dutch(
         ),
         (["x"], "There is no command “x”. See paraplu --help."),
         (["--bogus"], "There is no option --bogus. See paraplu --help."),
-        (["member"], "CODE is missing. See paraplu member --help."),
+        (["member", "show"], "CODE is missing. See paraplu member show --help."),
         (
             ["explain", "A", "B"],
             "“B” is one argument too many. See paraplu explain --help.",
@@ -116,7 +125,7 @@ def test_a_wrong_call_in_dutch(run: Run, monkeypatch: pytest.MonkeyPatch) -> Non
         (["vat"], "TIJDVAK"),
         (["contribution"], "MAAND"),
         (["init"], "MAP"),
-        (["member"], "CODE"),
+        (["member", "show"], "CODE"),
         (["invoice", "credit"], "NUMMER"),
     ],
 )

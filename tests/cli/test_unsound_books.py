@@ -97,13 +97,23 @@ CALLS: list[tuple[Callable[[Path], Path], str]] = [
     (contributing, "pay"),
     (contributing, "vat 2025-Q1 --file"),
     (importable, "import st.csv"),
+    (contributing, "member join L09 --nominated-by K --from 2025-03-01 --reference x"),
+    (contributing, "member permit L01 --from 2027-03-01 --reference x"),
+    (contributing, "member renew L01 --reference x"),
+    (contributing, "member freeze L01 --from 2025-03-01 --reason x"),
+    (contributing, "member unfreeze L01 --until 2025-03-01"),
+    (contributing, "member leave L01 --on 2025-03-01 --to work"),
+    (contributing, "member return L01 --on 2026-03-01 --reference x"),
+    (contributing, "member request L01 --for growth --amount 9 --what x"),
+    (contributing, "member approve L01-2025-001 --by board"),
 ]
 # What writes nothing; `init` writes in a folder that has no books yet.
-READING = {"check", "members", "member", "invoice list", "vat icp", "explain", "init"}
+READING = {"check", "members", "invoice list", "vat icp", "explain", "init"}
+READING |= {"member show", "hours list", "hours helped"}
 # It serves books whatever is wrong with them; tests/cli/test_browse.py is about it.
 SERVING = {"browse"}
-# It writes a schema beside the register, and reads no ledger at all.
-APART = {"register"}
+# They write beside the register and the ledger, and read no ledger at all.
+APART = {"register", "hours add", "hours import"}
 # They write no books. Where books have errors they say so: tests/cli/test_report.py.
 REPORTING = {f"report {name}" for name in report.lazy}
 

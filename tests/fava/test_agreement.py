@@ -59,7 +59,12 @@ def figures(
     found = {}
     for name, (accounts, sign) in MOVED.items():
         sums = queried(
-            ledger, accounts, begin, end, "AND NOT narration ~ '^Afsluiting'"
+            ledger,
+            accounts,
+            begin,
+            end,
+            # What the books begin with was before them.
+            "AND NOT narration ~ '^(Afsluiting|Beginbalans)'",
         )
         found[name] = {code: sign * amount for code, amount in sums.items()}
     left = queried(ledger, LEFT, FIRST, end)

@@ -102,23 +102,24 @@ def test_from_the_members_to_one_and_back(browser: Chrome, served: str) -> None:
     click(browser, ".pp-times a[href*='time=2025']")
     wait(
         browser,
-        "return document.querySelector('h2').textContent.includes('2025-12-31')",
+        "return document.querySelector('h2')?.textContent.includes('2025-12-31')",
     )
     click(browser, ".pp-card a[href*='member=L03']")
-    wait(browser, "return document.querySelector('h2').textContent.includes('L03')")
+    wait(browser, "return document.querySelector('h2')?.textContent.includes('L03')")
     assert "time=2025" in browser.current_url
     assert "member=L03" in browser.current_url
 
     click(browser, ".pp-back a[rel=next]")
-    wait(browser, "return document.querySelector('h2').textContent.includes('L04')")
+    wait(browser, "return document.querySelector('h2')?.textContent.includes('L04')")
     browser.back()
-    wait(browser, "return document.querySelector('h2').textContent.includes('L03')")
+    wait(browser, "return document.querySelector('h2')?.textContent.includes('L03')")
     browser.back()
     wait(
-        browser, "return document.querySelector('h2').textContent.includes('8 members')"
+        browser,
+        "return document.querySelector('h2')?.textContent.includes('8 members')",
     )
     browser.forward()
-    wait(browser, "return document.querySelector('h2').textContent.includes('L03')")
+    wait(browser, "return document.querySelector('h2')?.textContent.includes('L03')")
     # All of it without a full load, and without a word in the console.
     assert browser.execute_script("return window.stays")
     assert said(browser) == []
@@ -132,7 +133,7 @@ def test_favas_own_filter_of_time(browser: Chrome, served: str) -> None:
     field.send_keys("2025-06\n")
     wait(
         browser,
-        "return document.querySelector('h2').textContent.includes('2025-06-30')",
+        "return document.querySelector('h2')?.textContent.includes('2025-06-30')",
     )
     assert "time=2025-06" in browser.current_url
     assert said(browser) == []

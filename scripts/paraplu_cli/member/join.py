@@ -31,9 +31,9 @@ _GUIDE = Guide(
         (
             (
                 "paraplu member join L09 --nominated-by K2 --from 2026-11-01 "
-                "--reference 2026-040 --dry-run"
+                "--reference 40"
             ),
-            say("look at it first"),
+            say("by options; --dry-run shows it first"),
         ),
     ),
     statuses=(

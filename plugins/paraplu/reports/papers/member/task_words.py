@@ -81,6 +81,18 @@ _WORDS: dict[tuple[str, Cause | None], Message] = {
         "the work is done"
     ),
     ("IN07", None): say("Remind the customer to pay: the invoice is past its day"),
+    ("HR00", None): say("Your bookkeeper cannot read a row of your hours"),
+    ("HR01", None): say(
+        "You worked more hours than your permission allows: talk to your coach first"
+    ),
+    ("HR02", None): say(
+        "You will work more hours than your permission allows: plan the rest with your "
+        "coach"
+    ),
+    ("HR03", None): say("Write your hours down: there are none for three weeks"),
+    ("HR04", None): say(
+        "Your hours bring in less than was agreed: talk to your coach about it"
+    ),
     ("IS01", None): say(
         "Your bookkeeper has to correct a service between you and others in the "
         "cooperative"
@@ -103,6 +115,7 @@ _WORDS: dict[tuple[str, Cause | None], Message] = {
         "do"
     ),
     ("MB07", None): say("Your bookkeeper has to book something of yours differently"),
+    ("MB09", None): say("You earn less than was agreed: talk to your coach about it"),
     ("MB10", None): say(
         "You were given more start capital than was promised: ask the board about it"
     ),
