@@ -505,6 +505,22 @@ def test_nobody_took_part(books: Path, run: Run) -> None:
     )
 
 
+@pytest.mark.parametrize("member", [("joined", "2025-03-01"), ("left", "2025-01-31")])
+def test_who_was_no_member_then_has_no_statement(
+    books: Path, run: Run, member: tuple[str, str]
+) -> None:
+    key, day = member
+    days = {"joined": "2025-01-01", key: day}
+    own = "".join(f"    {name}: {value}\n" for name, value in days.items())
+    (books / "members.yaml").write_text(f"{MEMBERS}  L03:\n{own}")
+    assert run("report", "member", "L03", "2025-02") == (
+        *(2, ""),
+        "paraplu: L03 was not a member in 2025-02, and nothing was booked.\n",
+    )
+    month = "2025-03" if key == "joined" else "2025-01"
+    assert run("report", "member", "L03", month).status == 0
+
+
 def test_names_are_there_for_who_asks(books: Path, run: Run) -> None:
     (books / "members.private.yaml").write_text("L01: {name: Anna de Wit}\n")
     call = ("report", "member", "L01", "2025-02")

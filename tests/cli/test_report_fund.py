@@ -176,3 +176,17 @@ def test_a_calendar_file_is_of_one_kind(run: Run, books: Path) -> None:
     ran = run("report", "calendar", "--output", "due.ics", "--format", "pdf")
     assert ran.status == 2
     assert not (books / "due.ics").exists()
+
+
+@pytest.mark.parametrize("way", [(), ("--output", "due.ics")])
+def test_books_without_entries_do_not_say_from_which_day(
+    run: Run, books: Path, way: tuple[str, ...]
+) -> None:
+    write_books(books, "", members=registered(FUND))
+    why = "These books have no entries yet, so say with --today from which day on."
+    assert run("report", "calendar", *way) == (2, "", f"paraplu: {why}\n")
+    assert not (books / "due.ics").exists()
+    told = run("report", "calendar", *way, "--today", "2025-04-01")
+    assert told.status == 0
+    if not way:
+        assert "1 April 2025 to 2 April 2026" in " ".join(told.out.split())

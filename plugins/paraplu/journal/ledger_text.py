@@ -20,7 +20,11 @@ def aligned(start: str, amount: Decimal, currency: str) -> str:
 
 
 def money(amount: Decimal) -> str:
-    """Return an amount such as 1234.56: exact, with two decimals at least."""
+    """Return an amount such as 1234.56: exact, with two decimals at least.
+
+    Zero has no sign: a sum that is taken off can be a negative one.
+    """
+    amount = amount or amount.copy_abs()
     exponent = amount.normalize().as_tuple().exponent
     decimals = -exponent if isinstance(exponent, int) else 0
     return f"{amount:.{max(_CENTS, decimals)}f}"

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from paraplu.base.language import say
-from paraplu_cli.command import Command, Misuse
+from paraplu_cli.command import Command, Misuse, Stopped
 from paraplu_cli.guide import Guide
 from paraplu_cli.report.options import OPTIONS, asked
 
@@ -51,6 +51,7 @@ def make_calendar(**options: Any) -> int:  # noqa: ANN401 - those that all repor
     from paraplu_cli.report.writing import write_all
 
     def make(material: Material) -> Iterator[Paper]:
+        _begun(material, options["today"])
         yield calendar(material, year_ahead(material.books))
 
     path = Path(options["output"] or "")
@@ -63,11 +64,23 @@ def make_calendar(**options: Any) -> int:  # noqa: ANN401 - those that all repor
     if found is None:
         return 1
     material, language = found
+    _begun(material, options["today"])
     written = write_all(
         {path: as_ics(material, language)}, material.judgement, force=wanted.force
     )
     tell_written(written, language)
     return 0
+
+
+def _begun(material: Material, today: object) -> None:
+    """Stop where neither an entry nor --today tells from which day to look ahead."""
+    if material.books.newest_day is None and today is None:
+        raise Stopped(
+            say(
+                "These books have no entries yet, so say with --today from which day "
+                "on."
+            )
+        )
 
 
 def as_ics(material: Material, language: Language) -> bytes:

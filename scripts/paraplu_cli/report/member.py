@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from paraplu.base.language import say
-from paraplu_cli.command import Command, Misuse
+from paraplu_cli.command import Command, Misuse, Stopped
 from paraplu_cli.guide import Guide
 from paraplu_cli.options import flag
 from paraplu_cli.report.options import OPTIONS, asked, period_of
@@ -59,6 +59,7 @@ def make_statements(
     **options: Any,  # noqa: ANN401 - those that all reports share
 ) -> int:
     """Make statements; return the exit status."""
+    from paraplu.reports.papers.member.ring import takes_part
     from paraplu.reports.papers.member.statement import statements, taking_part
     from paraplu_cli.member_code import known_code
     from paraplu_cli.report.desk import report
@@ -70,6 +71,15 @@ def make_statements(
         codes = taking_part(material, over)
         if code is not None:
             codes = [known_code(code, material.codes)]
+            if not takes_part(material, codes[0], over):
+                raise Stopped(
+                    say(
+                        "{member} was not a member in {period}, and nothing was "
+                        "booked.",
+                        member=codes[0],
+                        period=over.code,
+                    )
+                )
         return statements(material, over, codes)
 
     return report(asked(**options, many=every), over, make)

@@ -19,7 +19,12 @@ from tests.reports.papers.support import period
 from paraplu.base.language import Language
 from paraplu.reports.papers.material import Material
 from paraplu.reports.papers.municipality.grounds import NoReport
-from paraplu.reports.papers.municipality.selection import everybody, of_client_manager
+from paraplu.reports.papers.municipality.selection import (
+    everybody,
+    of_client_manager,
+    of_municipality,
+    stretches,
+)
 
 if TYPE_CHECKING:
     from tests.reports.municipality.conftest import Books
@@ -139,6 +144,23 @@ def test_of_whom_reports_are_asked(tmp_path: Path) -> None:
         of_client_manager(material, period("2026-Q1"), "K9")
     assert Language("en").render(refused.value.message) == (
         "Nobody has client manager K9 at the end of 2026-Q1; the register has K1, K2."
+    )
+
+
+def test_who_the_register_does_not_have_at_all(tmp_path: Path) -> None:
+    members = "members: {L01: {joined: 2026-01-01}}\n"
+    material = material_in(tmp_path, LEDGER, members, today=D(2026, 6, 30))
+    with pytest.raises(NoReport) as refused:
+        of_client_manager(material, period("2026-Q1"), "K9")
+    assert Language("en").render(refused.value.message) == (
+        "The register has no client managers (`client_manager:`)."
+    )
+    every = stretches(material, period("2026-Q1"))
+    assert every
+    with pytest.raises(NoReport) as refused:
+        of_municipality(period("2026-Q1"), "Hulst", every)
+    assert Language("en").render(refused.value.message) == (
+        "The members in 2026-Q1 have no municipality in the register (`municipality:`)."
     )
 
 

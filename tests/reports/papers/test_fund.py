@@ -137,6 +137,15 @@ def test_a_figure_is_made_of_its_entries(tmp_path: Path) -> None:
     ]
 
 
+def test_a_receipt_whose_file_is_not_there_is_none(tmp_path: Path) -> None:
+    course = '2025-03-01 * "School" "Course" ^c1\n'
+    assert course in YEAR
+    lost = YEAR.replace(course, f'{course}  receipt: "lost.pdf"\n')
+    paper = made(tmp_path, lost)
+    assert "missing" in [row[8] for row in rows(paper, "annex")]
+    assert "2 costs have no receipt." in notices(paper)
+
+
 def test_what_the_reader_has_to_know_first(tmp_path: Path) -> None:
     paper = made(tmp_path)
     assert paper.status is Status.PROVISIONAL

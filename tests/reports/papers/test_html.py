@@ -137,11 +137,22 @@ def test_a_statement_can_be_read_on_a_phone(
         screen(browser, 360)
         wide = "return document.documentElement.scrollWidth"
         assert browser.execute_script(wide) <= 360, paper.name
+        assert hidden_beside(browser) == [], paper.name
         unfold(browser)
         assert browser.execute_script(wide) <= 360, paper.name
         assert violations(browser) == []
         lines = browser.get_log("browser")  # type: ignore[no-untyped-call]
         assert [line["message"] for line in lines] == []
+
+
+def hidden_beside(browser: Chrome) -> list[str]:
+    """Return the tables of which a part is off the screen, by their titles."""
+    found = browser.execute_script(
+        "return [...document.querySelectorAll('.scroll')].map((one) => "
+        "[one.ariaLabel, one.scrollWidth > one.clientWidth])"
+    )
+    assert found
+    return [title for title, moves in found if moves]
 
 
 def unfold(browser: Chrome) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -261,6 +262,22 @@ def test_the_closing_of_a_year_changes_nothing(tmp_path: Path) -> None:
         "set_off": "-10.00",
         "left": "485.00",
     }
+
+
+def test_nothing_is_never_below_zero(tmp_path: Path) -> None:
+    back = """
+2025-03-04 * "DIY" "Wood" ^w1
+  Expenses:Members:L01:Costs                 12.00 EUR
+  Assets:Bank
+
+2025-03-05 * "DIY" "Wood goes back" ^w1
+  Expenses:Members:L01:Costs                -12.00 EUR
+  Assets:Bank
+"""
+    paper = statement_of(material_in(tmp_path, LEDGER + back), "L01", "2025-03")
+    made = renderings(paper, "en")
+    assert "account,costs,amount,0.00,EUR" in made["csv"]
+    assert not [form for form, text in made.items() if re.search(r"[-−]0[.,]00", text)]
 
 
 def test_what_runs_the_other_way_is_called_so(tmp_path: Path) -> None:

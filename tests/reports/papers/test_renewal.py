@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import pytest
 from tests.reports.papers.support import csv_values, material_of, period, renderings
 from tests.support import report_on
 
@@ -70,3 +71,27 @@ def test_before_any_permission(tmp_path: Path) -> None:
     paper = letter(material_of(report), "L01", period("2025-01"))
     assert paper.closing == dt.date(2025, 1, 30)
     assert "nothing to renew" in renderings(paper, "en")["text"]
+
+
+@pytest.mark.parametrize("left", ["2025-02-28", "2025-06-30"])
+def test_who_leaves_has_nothing_to_renew(tmp_path: Path, left: str) -> None:
+    members = MEMBERS.replace("trade: cakes", f"trade: cakes\n    left: {left}")
+    made = material_of(report_on(tmp_path, LEDGER, members=members))
+    text = " ".join(
+        renderings(letter(made, "L01", period("2025")), "en")["text"].split()
+    )
+    day = {"2025-02-28": "28 February 2025", "2025-06-30": "30 June 2025"}[left]
+    wanted = f"The last day of L01 as a member is {day}, so there is nothing to renew."
+    assert wanted in text
+    assert "We ask you" not in text
+    assert "To be filled in" not in text
+
+
+def test_who_leaves_after_the_permission_ends_still_asks(tmp_path: Path) -> None:
+    members = MEMBERS.replace("trade: cakes", "trade: cakes\n    left: 2025-07-01")
+    made = material_of(report_on(tmp_path, LEDGER, members=members))
+    text = " ".join(
+        renderings(letter(made, "L01", period("2025")), "en")["text"].split()
+    )
+    assert "We ask you to renew it from 1 July 2025." in text
+    assert "To be filled in" in text

@@ -64,6 +64,7 @@ def letter(material: Material, code: str, period: PaperPeriod) -> Paper:
     closing = min(period.last, books.today)
     known = register.knows("members.permission", code)
     last = member.permitted_until(closing) if member and known else None
+    left = _leaving(member, last, closing)
     over = _since(material, last, period, closing)
     ring = ring_of(material, code, over)
     figures = material.figures(code, over.span)
@@ -82,7 +83,7 @@ def letter(material: Material, code: str, period: PaperPeriod) -> Paper:
         issuer=issuer_of(register.cooperative),
         currency=books.currency,
         sections=(
-            Section("answer", None, (_asked(code, member, last),)),
+            Section("answer", None, (_asked(code, member, last, left),)),
             Section(
                 "permission",
                 say("The permission"),
@@ -91,7 +92,7 @@ def letter(material: Material, code: str, period: PaperPeriod) -> Paper:
             Section(
                 "figures", say("What was done with it"), (_figures(figures, ring),)
             ),
-            Section("decision", say("The decision"), _decision(code, manager)),
+            *_to_decide(code, manager, last, left),
         ),
         about=" · ".join(filter(None, (material.names.get(code, ""), ring.trade_name))),
         notices=(BROKEN,) if is_broken(books) else (),
@@ -107,7 +108,28 @@ def _since(
     return PaperPeriod(first, closing, f"{first}_{closing}")
 
 
-def _asked(code: str, member: Member | None, last: Permission | None) -> Sentences:
+def _leaving(
+    member: Member | None, last: Permission | None, closing: dt.date
+) -> dt.date | None:
+    """Return the last day as a member, where it comes no later than the permission."""
+    end = last.period.end if last else None
+    return member.left_by(max(closing, end or closing)) if member else None
+
+
+def _asked(
+    code: str,
+    member: Member | None,
+    last: Permission | None,
+    left: dt.date | None,
+) -> Sentences:
+    if left:
+        gone = say(
+            "The last day of {member} as a member is {day}, so there is nothing to "
+            "renew.",
+            member=code,
+            day=day_said(left),
+        )
+        return Sentences("asked", (gone,))
     end = last.period.end if last else None
     if end is None:
         words = say(
@@ -191,6 +213,14 @@ def _figures(figures: Figures, ring: MemberRing) -> Table:
             if amount or key in ("turnover", "costs", "left")
         ),
     )
+
+
+def _to_decide(
+    code: str, manager: str, last: Permission | None, left: dt.date | None
+) -> Iterator[Section]:
+    """Yield where to decide and sign, where there is something to renew."""
+    if last and last.period.end and not left:
+        yield Section("decision", say("The decision"), _decision(code, manager))
 
 
 def _decision(code: str, manager: str) -> tuple[Sentences | Signatures, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.language import Message, counted, say
 from paraplu.bookkeeping.documents.words import day_said
-from paraplu.reports.fund_annex import annex_of
+from paraplu.reports.fund_annex import NotEnclosed, annex_of
 from paraplu.reports.fund_report import NotInBooks, fund_report
 from paraplu.reports.papers.blocks import Fact, Facts, Sentences, Signatures
 from paraplu.reports.papers.fund.annex import annex_table
@@ -151,7 +151,12 @@ def _notices(
     if report.unfinished:
         yield say("Not finished: a large difference has no explanation.")
     yield from (_UNKNOWN[one] for one in report.unknown if one in _UNKNOWN)
-    missing = sum(not row.copies and not row.start_capital for row in annex.rows)
+    # A receipt whose file is not there cannot be seen either.
+    missing = sum(
+        not row.start_capital
+        and all(copy.kept is NotEnclosed.MISSING for copy in row.copies)
+        for row in annex.rows
+    )
     if missing:
         yield counted("{n} cost has no receipt.", "{n} costs have no receipt.", missing)
     breaches = sum(

@@ -64,13 +64,17 @@ def of_client_manager(
                 if contact.client_manager
             }
         )
+        if not known:
+            raise NoReport(
+                say("The register has no client managers (`client_manager:`).")
+            )
         raise NoReport(
             say(
                 "Nobody has client manager {manager} at the end of {period}; the "
                 "register has {known}.",
                 manager=manager,
                 period=period.code,
-                known=", ".join(known) or "–",
+                known=", ".join(known),
             )
         )
     return found
@@ -89,13 +93,21 @@ def of_municipality(
     )
     if not found:
         known = sorted({one.municipality for one in every if one.municipality})
+        if not known:
+            raise NoReport(
+                say(
+                    "The members in {period} have no municipality in the register "
+                    "(`municipality:`).",
+                    period=period.code,
+                )
+            )
         raise NoReport(
             say(
                 "No report over {period} is for {municipality}; there are some for "
                 "{known}.",
                 period=period.code,
                 municipality=name,
-                known=", ".join(known) or "–",
+                known=", ".join(known),
             )
         )
     return found
