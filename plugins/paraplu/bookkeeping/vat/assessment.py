@@ -133,7 +133,7 @@ def _plain(
         member = sold.account.member
         item = BoxItem(fits[0].box, amount, tax, member, fits[0].code)
         moved = ((due.account, due.amount),)
-        return VatEntry(transaction.date, transaction, (item,), moved)
+        return VatEntry(transaction.date, transaction, (item,), moved, amount + tax)
     if vat.plain_purchase:
         claimed = postings[vat.claimed[0]]
         member = postings[vat.bought[0]].account.member

@@ -48,6 +48,8 @@ BOXES: Mapping[str, Message] = {
 OWED = ("1a", "1b", "1c", "1d", "2a", "4a", "4b")
 
 _REVERSED_BUYING = {"reversed": "2a", "eu": "4b", "import": "4a"}
+# The boxes of VAT that a buyer owes.
+BUYING = frozenset(_REVERSED_BUYING.values())
 SALE_CODES = frozenset(VAT_CODES)
 PURCHASE_CODES = frozenset({*VAT_CODES, "import"}) - {"export"}
 MARGIN = "margin"

@@ -13,6 +13,7 @@ from paraplu.bookkeeping.vat.assessed import (
     VatEntry,
 )
 from paraplu.bookkeeping.vat.codes import (
+    BUYING,
     INPUT,
     MARGIN,
     NOWHERE,
@@ -86,7 +87,13 @@ class Assessment:
             return None
         postings = [transaction.postings[n] for n in (*vat.due, *vat.claimed)]
         moved = tuple((posting.account, posting.amount) for posting in postings)
-        return VatEntry(transaction.date, transaction, found, moved)
+        return VatEntry(transaction.date, transaction, found, moved, self._price(found))
+
+    def _price(self, items: tuple[BoxItem, ...]) -> Decimal:
+        """Return what was sold, with its VAT; below nil where that is taken back."""
+        sold = [part for part in self.parts if part.options[0].box not in BUYING]
+        reversed_ = sum((item.tax for item in items if item.box in BUYING), ZERO)
+        return sum((part.amount for part in sold), self.due - reversed_)
 
     def agreement(self) -> StatedVat:
         """Return what the codes ask for, beside what is booked."""
