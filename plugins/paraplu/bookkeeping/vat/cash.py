@@ -77,6 +77,9 @@ def _as_paid(
         if one is None and transaction:
             one = VatEntry(transaction.date, transaction, (), (), _owed(moves))
         if one:
+            if one.items and register.vat_on(one.date).basis is Basis.CASH:
+                # It is due by what is paid, not by when it was delivered.
+                one = one._replace(date=one.transaction.date)
             at_once = not one.items or register.vat_on(one.date).basis is Basis.INVOICE
             if at_once:
                 if one.items:

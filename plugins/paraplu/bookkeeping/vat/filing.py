@@ -246,6 +246,7 @@ def _standing(
     """Return what of each VAT account is due by a day, with Beancount's sign.
 
     On the cash basis VAT on invoices that are not paid stands there too, and is not.
+    VAT on an invoice that came late is, and does not stand there yet.
     """
     returns = return_accounts(books, register)
     taxed = books.postings_where(lambda role: role.kind in VAT)
@@ -257,17 +258,14 @@ def _standing(
         for account in accounts
         if not is_of_return(account.name, returns)
     }
-    if any(terms.basis is Basis.CASH for terms in register.vat):
-        for one in vat.invoiced:
-            if one.date <= until:
-                for account, amount in one.accounts:
-                    if account in stands:
-                        stands[account] -= amount
-        for one in vat.taxed:
-            if one.date <= until:
-                for account, amount in one.accounts:
-                    if account in stands:
-                        stands[account] += amount
+    late = any(one.date != one.transaction.date for one in vat.invoiced)
+    if late or any(terms.basis is Basis.CASH for terms in register.vat):
+        booked = [(one.transaction.date, -1, one) for one in vat.invoiced]
+        due = [(one.date, 1, one) for one in vat.taxed]
+        for day, sign, one in booked + due:
+            for account, amount in one.accounts if day <= until else ():
+                if account in stands:
+                    stands[account] += sign * amount
     return stands
 
 

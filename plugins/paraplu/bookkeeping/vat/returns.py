@@ -27,6 +27,7 @@ from paraplu.bookkeeping.vat.boxes import (
 )
 from paraplu.bookkeeping.vat.cash import as_due
 from paraplu.bookkeeping.vat.filed import FiledReturn, filed_returns
+from paraplu.bookkeeping.vat.said_codes import due_day
 from paraplu.bookkeeping.vat.seal import seal
 
 if TYPE_CHECKING:
@@ -65,7 +66,9 @@ class Vat:
         """Return the transactions of some periods that cannot be put into a box."""
         every = tuple(periods)
         return [
-            one for one in self.unclear if any(one.transaction.date in p for p in every)
+            one
+            for one in self.unclear
+            if any(due_day(one.transaction) in p for p in every)
         ]
 
 
