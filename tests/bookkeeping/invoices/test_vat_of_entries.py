@@ -180,3 +180,20 @@ def test_the_period_of_an_invoice_that_came_late(run: Run, tmp_path: Path) -> No
     assert "vat-due" not in text
     assert boxes(vat, "2025-Q1") == {}
     assert [str(one.date) for one in vat.taxed] == ["2025-04-10"]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "what"),
+    [
+        ("NL001234560B01", "NL001234567B01", "NL001234567B01, has wrong check digits."),
+        ("Voorbeeldstraat 1", "Postbus 1", "only a post office box"),
+        ("Voorbeeldstraat 1", "P.O. Box 1", "only a post office box"),
+    ],
+)
+def test_what_the_register_says_of_the_cooperative(
+    right: str, wrong: str, what: str, run: Run, tmp_path: Path
+) -> None:
+    register = REGISTER.replace(right, wrong)
+    assert register != REGISTER
+    text = draft("linde", "21%", "2025-03-05")
+    assert what in refusal(run, tmp_path, text, register)

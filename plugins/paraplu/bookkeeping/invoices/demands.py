@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from stdnum.eu import vat as eu_vat
+
 from paraplu.base.dutch_law import EU_COUNTRIES, GOODS_ONLY, SIMPLIFIED_UP_TO
 from paraplu.base.language import say
 from paraplu.bookkeeping.invoices.amounts import totals_of
@@ -33,6 +35,17 @@ def demands_on_register(cooperative: Cooperative) -> Iterator[Obstacle]:
     keys += [
         f"address: {key}" for key in _OF_ADDRESS if not cooperative.address.get(key)
     ]
+    if cooperative.vat_id and not eu_vat.is_valid(cooperative.vat_id):
+        yield Obstacle(
+            say(
+                "The VAT number of the cooperative, {vat_id}, has wrong check digits.",
+                vat_id=cooperative.vat_id,
+            ),
+            say(
+                "Copy it from the letter of the tax office to `vat_id:` under "
+                "`cooperative:` in the register."
+            ),
+        )
     place = Address(**{key: cooperative.address.get(key, "") for key in _OF_ADDRESS})
     if not keys and not place.complete:
         yield Obstacle(
