@@ -219,7 +219,7 @@ def _put(books: Books, vat: Vat, made: VatReturn) -> Mapping[Account, Decimal]:
     put: defaultdict[Account, Decimal] = defaultdict(lambda: ZERO)
     if not (made.boxes or made.changed):
         return put
-    for period in {made.period, *vat.filed}:
+    for period in dict.fromkeys((*vat.filed, made.period)):
         for one in vat.within(period):
             for account, amount in one.accounts:
                 put[account] += amount
