@@ -207,6 +207,24 @@ def test_a_late_invoice_goes_with_the_next_return(run: Run, folder: Path) -> Non
         file.write('2025-06-30 * "I"\n  Assets:Bank  1 EUR\n  Income:Coop:Interest\n')
     out = run("vat", "2025-Q1").out
     assert "It was filed on 2025-03-31, and has changed by 2.10 since. That goes" in out
+    assert out.startswith("""\
+VAT return 2025-Q1, in whole EUR
+
+box   what                            turnover   VAT   turnover since   VAT since
+1a    supplies at the standard rate        100    21            10.00        2.10
+1b    supplies at the lower rate            50     4
+5a    VAT due                                     25                         2.10
+5b    input VAT                                   11
+5c    VAT due minus input VAT                     14                         2.10
+5g    to pay or to get back                       14                         2.10
+
+To pay: 14, by 2025-04-30.
+""")
+    data = json.loads(run("vat", "2025-Q1", "--format", "json").out)
+    assert data["boxes"]["1a"] == {"base": "100.00", "tax": "21.00"}
+    assert data["since_filed"] == {"1a": {"base": "10.00", "tax": "2.10"}}
+    text = run("vat", "2025-Q1", "--format", "csv").out
+    assert text.splitlines()[1] == "1a,100.00,21.00,100.37,21.08,10.00,2.10"
     out = run("vat", "2025-Q2").out
     assert "It includes the correction of 2025-Q1: 2.10." in out
     assert run("vat", "2025-Q2", "--file").status == 0
@@ -221,6 +239,8 @@ def test_a_supplement(run: Run, folder: Path) -> None:
         file.write("\n" + sale("2025-03-20", "5000.00", "1050.00"))
     out = " ".join(run("vat", "2025-Q1").out.split())
     assert "changed by 1,050.00 since: more than 1,000.00. Report these boxes" in out
+    now = out.partition("As it has to be now, for the supplement:")[2]
+    assert "1a supplies at the standard rate 5,100 1,071 1b" in now
     assert "by 2025-05-26" in out
     out = run("vat", "2025-Q1", "--file").out
     assert out.startswith("2025-Q1 is filed: 1,050.00 to pay")

@@ -268,7 +268,9 @@ BREACHES = [
 
 
 def test_every_rule_has_its_breach() -> None:
-    assert {breach.code for breach in BREACHES} == set(RULES)
+    # Of VT06 all sales of a member in a year would have to be others, which no one
+    # change makes them; tests/rules/test_exempt_input.py has it.
+    assert {breach.code for breach in BREACHES} == set(RULES) - {"VT06"}
 
 
 @pytest.fixture(scope="module")

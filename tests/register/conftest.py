@@ -21,7 +21,7 @@ CONTRACT = """\
 cooperative:
   name: Coöperatie De Proeftuin U.A.
   kvk: "12345678"
-  vat_id: NL001234567B01
+  vat_id: NL001234560B01
   iban: NL91ABNA0417164300
   address: {street: Voorbeeldstraat 1, postcode: 1234 AB, city: Voorbeeldstad}
   trade_names: [Taartenatelier Zoet, Tweede Leven Meubels]

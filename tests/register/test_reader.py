@@ -44,7 +44,7 @@ def test_the_contracts_register(read: Read) -> None:
         cooperative=Cooperative(
             name="Coöperatie De Proeftuin U.A.",
             kvk="12345678",
-            vat_id="NL001234567B01",
+            vat_id="NL001234560B01",
             iban="NL91ABNA0417164300",
             address={
                 "street": "Voorbeeldstraat 1",

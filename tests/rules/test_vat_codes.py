@@ -69,7 +69,7 @@ def test_rounded_by_line(tmp_path: Path) -> None:
     [
         ('"high"', "9.00", "VT01 L01 12.00 4"),
         ('"low"', "21.00", "VT01 L01 12.00 4"),
-        ('"high"', "21.01", "VT01 L01 0.01 4"),
+        ('"high"', "21.06", "VT01 L01 0.06 4"),
         ('"exempt"', "21.00", "VT01 L01 21.00 4"),
         ('"reversed"', "21.00", "VT01 L01 21.00 4"),
         # Of the whole price the margin is a part.
@@ -163,8 +163,8 @@ def test_what_nobody_can_guess(written: str, tmp_path: Path) -> None:
     [finding] = judged(tmp_path, sale(written, "21.00"))
     assert finding.hint
     assert Language("en").render(finding.hint) == (
-        "The codes are: eu, exempt, export, high, kor, lodging, low, margin, reversed, "
-        "zero."
+        "The codes are: eu, exempt, export, high, kor, lodging, low, margin, outside, "
+        "reversed, zero."
     )
 
 

@@ -36,6 +36,12 @@ ALLOCATED = "allocated"
 # The code of VAT of an entry or a posting, the customer's number, and the day of
 # delivery. Section 5, VT01, VT03 and FN02; docs/vat.md.
 VAT_CODE, VAT_ID, DELIVERED = "vat", "vat-id", "delivered"
+# The day on which VAT on a sale falls due, where no invoice has to be made of it.
+# docs/vat.md.
+VAT_DUE = "vat-due"
+# Of how many receipts a total of a cash register is, each with its VAT rounded.
+# docs/vat.md.
+RECEIPTS = "receipts"
 # On the entry of a return: its period, its boxes, what it corrects, and the sum over
 # what it was made of. Section 5, VT04; docs/vat.md.
 VAT_RETURN, VAT_RETURN_BOXES = "vat-return", "vat-return-boxes"

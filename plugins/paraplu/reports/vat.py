@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.vat.behind import BoxLine, lines_of
-from paraplu.bookkeeping.vat.boxes import Box, net
+from paraplu.bookkeeping.vat.boxes import Box, net, with_totals
 from paraplu.bookkeeping.vat.codes import BOXES
 from paraplu.bookkeeping.vat.filing import Unfiled, settlement
 from paraplu.bookkeeping.vat.periods import VatPeriod
@@ -36,7 +36,8 @@ _SUMS = _TOTALS - {"5b"}
 class BoxRow(NamedTuple):
     """A box: the whole euros that are filled in, the cents, and what is behind it.
 
-    `exact` is the period's own, without the corrections that go along with it.
+    `exact` is the period's own, without the corrections that go along with it. `since`
+    is what came to the box after it was filed, to the cent.
     """
 
     box: str
@@ -45,6 +46,7 @@ class BoxRow(NamedTuple):
     tax: Decimal
     exact: Box
     lines: tuple[BoxLine, ...]
+    since: Box = Box()
 
 
 class MemberVat(NamedTuple):
@@ -156,6 +158,8 @@ def _within(period: VatPeriod, span: Span, chosen: VatPeriod) -> bool:
 
 
 def _rows(made: VatReturn) -> Sequence[BoxRow]:
+    since = with_totals(made.since) if made.filed and made.since else {}
+    shown = {box: made.euros.get(box, Box()) for box in (*since, *made.euros)}
     return [
         BoxRow(
             box,
@@ -164,8 +168,9 @@ def _rows(made: VatReturn) -> Sequence[BoxRow]:
             tax,
             made.own.get(box, Box()),
             () if box in _SUMS else tuple(lines_of(made, box, None)),
+            since.get(box, Box()),
         )
-        for box, (base, tax) in made.euros.items()
+        for box, (base, tax) in sorted(shown.items())
     ]
 
 

@@ -71,6 +71,7 @@ VT02  error     vat_codes
 VT03  error     vat_codes
 VT04  error     vat_filed
 VT05  error     small_business
+VT06  signal    exempt_input
 """
 
 from __future__ import annotations
@@ -90,6 +91,7 @@ from paraplu.rules import (
     clearing,
     contribution,
     cover,
+    exempt_input,
     flow,
     freezing,
     fund_limits,
@@ -161,6 +163,7 @@ _JUDGING: tuple[Family, ...] = (
     vat_codes.FAMILY,
     vat_filed.FAMILY,
     small_business.FAMILY,
+    exempt_input.FAMILY,
 )
 _WAIVABLE = frozenset(
     rule.code for family in _JUDGING for rule in family.rules if rule.waivable

@@ -32,7 +32,7 @@ from paraplu.base.language import Message, say
 from paraplu.base.metadata import VAT_CODE
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.vat.assessment import Assessor
-from paraplu.bookkeeping.vat.codes import in_other_eu_country
+from paraplu.bookkeeping.vat.codes import OUTSIDE, in_other_eu_country
 from paraplu.bookkeeping.vat.positions import no_supply
 from paraplu.bookkeeping.vat.said_codes import codes_of, customer_of
 from paraplu.register.agreements import Scheme
@@ -90,7 +90,7 @@ def _sold(books: Books, register: Register) -> Iterator[Sold]:
 
 def _counts(transaction: Transaction, code: str) -> bool:
     abroad = code == "reversed" and in_other_eu_country(customer_of(transaction))
-    return code != "exempt" and not abroad
+    return code not in {"exempt", OUTSIDE} and not abroad
 
 
 def _year(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from paraplu.base.data_text import csv_text, text_cell
 from paraplu.base.language import printable, say
 from paraplu.bookkeeping.vat.behind import BoxLine, lines_of
-from paraplu.bookkeeping.vat.boxes import Boxes, net
+from paraplu.bookkeeping.vat.boxes import Box, Boxes, net
 from paraplu.bookkeeping.vat.returns import vat_of_member
 from paraplu_cli.command import Stopped
 from paraplu_cli.output import data
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 _LINES = (
     *("date", "box", "member", "payee", "narration", "base", "tax", "file", "line"),
+)
+
+_BOX_COLUMNS = (
+    *("box", "base", "tax", "exact_base", "exact_tax", "since_base", "since_tax"),
 )
 
 
@@ -51,6 +55,7 @@ def _data(desk: PeriodReturn, box: str | None, member: str | None) -> dict[str, 
         "filed": str(made.filed.transaction.date) if made.filed else None,
         "boxes": _boxes(made.euros),
         "exact": _boxes(made.boxes),
+        "since_filed": _boxes(made.since) if made.filed else None,
         "payable": data.money(made.payable),
         "corrections": [
             {
@@ -86,7 +91,7 @@ def _boxes(boxes: Boxes) -> dict[str, dict[str, str]]:
 
 
 def _boxes_csv(desk: PeriodReturn) -> str:
-    exact = desk.made.boxes
+    exact, since = desk.made.boxes, desk.made.since
     rows = [
         {
             "box": box,
@@ -94,10 +99,12 @@ def _boxes_csv(desk: PeriodReturn) -> str:
             "tax": data.money(tax),
             "exact_base": data.money(exact[box].base) if box in exact else "",
             "exact_tax": data.money(exact[box].tax) if box in exact else "",
+            "since_base": data.money(since[box].base) if box in since else "",
+            "since_tax": data.money(since[box].tax) if box in since else "",
         }
-        for box, (base, tax) in desk.made.euros.items()
+        for box, (base, tax) in (dict.fromkeys(since, Box()) | desk.made.euros).items()
     ]
-    return csv_text(("box", "base", "tax", "exact_base", "exact_tax"), rows)
+    return csv_text(_BOX_COLUMNS, rows)
 
 
 def _lines_csv(lines: list[BoxLine]) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from paraplu.base.language import printable, say
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.vat.behind import lines_of
-from paraplu.bookkeeping.vat.boxes import Box, Boxes, net
+from paraplu.bookkeeping.vat.boxes import Box, Boxes, in_euros, net, with_totals
 from paraplu.bookkeeping.vat.codes import BOXES
 from paraplu.bookkeeping.vat.returns import vat_of_member
 from paraplu.bookkeeping.vat.told import told
@@ -48,7 +48,12 @@ def _whole(desk: PeriodReturn, screen: Screen) -> Iterator[str]:
         )
     )
     yield ""
-    yield from _boxes(made.euros, screen)
+    yield from _boxes(made.euros, screen, since=made.since if made.filed else {})
+    if made.changed and made.changed.supplement:
+        yield ""
+        yield said(say("As it has to be now, for the supplement:"))
+        yield ""
+        yield from _boxes(in_euros(made.now), screen)
     broken = [BROKEN] if desk.broken else []
     for message in (*broken, *told(desk.books, desk.register, made)):
         yield ""
@@ -58,7 +63,10 @@ def _whole(desk: PeriodReturn, screen: Screen) -> Iterator[str]:
     yield from warning(desk.outcome.report, screen.language)
 
 
-def _boxes(boxes: Boxes, screen: Screen, *, cents: bool = False) -> list[str]:
+def _boxes(
+    boxes: Boxes, screen: Screen, *, cents: bool = False, since: Boxes | None = None
+) -> list[str]:
+    """Return a table of boxes; beside it what came `since` they were filed."""
     language = screen.language
     columns = [
         TableColumn(language.text("box")),
@@ -66,9 +74,16 @@ def _boxes(boxes: Boxes, screen: Screen, *, cents: bool = False) -> list[str]:
         TableColumn(language.text("turnover"), right=True),
         TableColumn(language.text("VAT"), right=True),
     ]
+    if since:
+        columns += [
+            TableColumn(language.text("turnover since"), right=True),
+            TableColumn(language.text("VAT since"), right=True),
+        ]
+        since = with_totals(since)
     rows = []
     for box, words in BOXES.items():
-        if box in boxes or (box in _ALWAYS and not cents):
+        more = since.get(box) if since else None
+        if box in boxes or more or (box in _ALWAYS and not cents):
             base, tax = boxes.get(box, Box())
             numbers = [
                 language.amount(n) if cents else language.whole(int(n))
@@ -76,6 +91,9 @@ def _boxes(boxes: Boxes, screen: Screen, *, cents: bool = False) -> list[str]:
             ]
             if box in _TOTALS:
                 numbers[0] = ""
+            if since:
+                came = more or Box()
+                numbers += [language.amount(n) if n else "" for n in came]
             rows.append([box, language.render(words), *numbers])
     return table(columns, rows, screen) if rows else [language.text("None.")]
 

@@ -23,7 +23,7 @@ DAY = dt.date(2026, 3, 5)
 COOPERATIVE = Cooperative(
     "Coöperatie De Proeftuin U.A.",
     "12345678",
-    "NL001234567B01",
+    "NL001234560B01",
     "NL91ABNA0417164300",
     {"street": "Voorbeeldstraat 1", "postcode": "1234 AB", "city": "Voorbeeldstad"},
     ("Taartenatelier Zoet",),

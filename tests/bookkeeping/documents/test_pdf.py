@@ -81,7 +81,7 @@ def test_what_the_law_asks_is_on_it() -> None:
         "Voorbeeldstraat 1",
         "1234 AB Voorbeeldstad",
         "12345678",
-        "NL001234567B01",
+        "NL001234560B01",
         "Zorgcentrum De Linde",
         "Lindelaan 12",
         "1234 CD Voorbeeldstad",

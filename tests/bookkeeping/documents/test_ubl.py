@@ -40,12 +40,19 @@ MIXED = (
     line("7", "zero"),
     line("9", "kor"),
 )
+# Goods there are in the EU, services are not.
+BELFAST = replace(
+    ABROAD, vat_id="XI110305878", address=replace(ABROAD.address, country="GB")
+)
 INVOICES = {
     "of all rates": (MIXED, FIRM),
     "for the government": ((line("6.50", "low", "12"),), OFFICE),
     "reversed": ((line("80", "reversed"),), FIRM),
     "reversed to Germany": ((line("80", "reversed"),), ABROAD),
     "goods to Germany": ((line("80", "eu"),), ABROAD),
+    "goods to Northern Ireland": ((line("80", "eu"),), BELFAST),
+    "services outside the EU": ((line("80", "outside"),), BELFAST),
+    "services outside the EU, by the Chamber": ((line("80", "outside"),), FIRM),
     "of one cent": ((line("0.01", "low"),), FIRM),
     "of nearly a thousand million": ((line("999.99", "high", "800000"),), FIRM),
 }

@@ -25,6 +25,7 @@ def test_a_whole_invoice(issued: Path, run: Run) -> None:
     words = "Gebak, credit note 2025-0003 for invoice 2025-0001"
     assert entries.endswith(f"""
 2025-03-20 * "Zorgcentrum De Linde" "{words}" ^2025-0003 ^2025-0001
+  delivered: 2025-03-05
   Assets:Members:L02:Receivable                             -85.02 EUR
   Income:Members:L02:Sales                                   78.00 EUR
     vat: "low"

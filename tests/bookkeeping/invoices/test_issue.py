@@ -22,12 +22,15 @@ from paraplu.journal import committing
 
 ENTRIES = """\
 2025-03-10 * "Zorgcentrum De Linde" "Gebak, invoice 2025-0001" ^2025-0001
+  delivered: 2025-03-05
   Assets:Members:L02:Receivable                              85.02 EUR
   Income:Members:L02:Sales                                  -78.00 EUR
     vat: "low"
   Liabilities:VAT:Low                                        -7.02 EUR
 
 2025-03-10 * "k07" "Stoel, invoice 2025-0002" ^2025-0002
+  delivered: 2025-03-04
+  vat-due: 2025-03-04
   Assets:Members:L01:Receivable                              96.80 EUR
   Income:Members:L01:Sales                                  -80.00 EUR
     vat: "high"
@@ -187,6 +190,7 @@ def test_dutch_accounts_and_words(tmp_path: Path, run: Run) -> None:
         entry
         == """\
 2025-03-10 * "Zorgcentrum De Linde" "Gebak, factuur 2025-0001" ^2025-0001
+  delivered: 2025-03-05
   Assets:Leden:L02:Debiteuren                                85.02 EUR
   Income:Leden:L02:Omzet                                    -78.00 EUR
     vat: "low"

@@ -46,6 +46,19 @@ def due(folder: Path, ledger: str, vat: str = "{basis: cash}") -> dict[str, str]
     return months
 
 
+THREE_LINES = """\
+2025-01-10 * "Table, cakes and a course"
+  Assets:Members:L01:Receivable    1855.00 EUR
+  Income:Members:L01:Sales    -1000.00 EUR
+    vat: "high"
+  Income:Members:L01:Sales    -500.00 EUR
+    vat: "low"
+  Income:Members:L01:Sales    -100.00 EUR
+    vat: "exempt"
+  Liabilities:VAT    -255.00 EUR
+
+"""
+
 CASES = {
     "as it is paid": (
         invoice("2025-01-10", "100.00", "21.00") + paid("2025-03-05", "121.00"),
@@ -111,6 +124,36 @@ CASES = {
 """,
         {},
     ),
+    "an exempt line is paid like the others": (
+        THREE_LINES + paid("2025-02-05", "600.00") + paid("2025-03-05", "1255.00"),
+        {"02": "67.92 over 323.45", "03": "142.08 over 676.55"},
+    ),
+    "an exempt invoice takes its own payment": (
+        """\
+2025-01-05 * "Course"
+  vat: "exempt"
+  Assets:Members:L01:Receivable    121.00 EUR
+  Income:Members:L01:Sales    -121.00 EUR
+
+"""
+        + invoice("2025-01-10", "100.00", "21.00")
+        + paid("2025-02-05", "121.00")
+        + paid("2025-03-05", "121.00"),
+        {"03": "21.00 over 100.00"},
+    ),
+    "a margin is paid with its price": (
+        """\
+2025-01-10 * "Chair, bought for 63.70"
+  vat: "margin"
+  Assets:Members:L01:Receivable    100.00 EUR
+  Income:Members:L01:Sales    -93.70 EUR
+  Liabilities:VAT    -6.30 EUR
+
+"""
+        + paid("2025-02-05", "50.00")
+        + paid("2025-03-05", "50.00"),
+        {"02": "3.15 over 15.00", "03": "3.15 over 15.00"},
+    ),
     "more than was owed": (
         invoice("2025-01-10", "100.00", "21.00") + paid("2025-02-05", "200.00"),
         {"02": "21.00 over 100.00"},
@@ -158,6 +201,25 @@ def test_once_all_is_paid_all_was_due_to_the_cent(
     assert boxes["1a"] == (owed - tax, tax)
     moved = [amount for one in found.taxed for _, amount in one.accounts]
     assert -sum(moved, ZERO) == tax
+
+
+@settings(
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(parts=st.permutations([1, 33, 99_99, 600_00, 1154_67]))
+def test_in_any_order_of_payments_it_is_the_vat_of_the_invoice(
+    tmp_path: Path, parts: list[int]
+) -> None:
+    ledger = THREE_LINES
+    for day, cents in enumerate(parts, 1):
+        ledger += paid(f"2025-02-{day:02}", f"{Decimal(cents) / 100:.2f}", "")
+    _, found = vat_in(tmp_path, ledger, "{basis: cash}")
+    boxes = told(vat_return(found, period("2025")).own)
+    assert boxes == {"1a": ("1000.00", "210.00"), "1b": ("500.00", "45.00")}
+    moved = [amount for one in found.taxed for _, amount in one.accounts]
+    assert sum(moved, ZERO) == Decimal("-255.00")
 
 
 def test_a_basis_that_changes(tmp_path: Path) -> None:

@@ -203,6 +203,86 @@ def test_what_is_refused(tmp_path: Path) -> None:
     )
 
 
+NO_VAT = """\
+2025-02-10 * "Course"
+  vat: "exempt"
+  Assets:Bank    40.00 EUR
+  Income:Members:L01:Sales    -40.00 EUR
+
+"""
+BY_HAND = """\
+2025-04-20 * "Belastingdienst" "Q1"
+  Liabilities:VAT    25.58 EUR
+  Assets:VAT    -10.50 EUR
+  Assets:Bank    -15.08 EUR
+
+"""
+
+
+def test_a_quarter_waits_for_an_earlier_one(tmp_path: Path) -> None:
+    """Else it would take what that one left on the VAT accounts."""
+    waits = "2025-Q1 is not filed yet. File it first."
+    assert refusal(tmp_path, BOOKS + SECOND, "2025-Q2") == waits
+    # Without VAT there was nothing to file, and by hand it was.
+    for before in (NO_VAT, BOOKS + BY_HAND):
+        settled = filed(tmp_path, before + SECOND, "2025-Q2")
+        assert settled
+        assert settled.postings == (
+            ("Liabilities:VAT", Decimal("210.00")),
+            ("Liabilities:VAT:Return", Decimal("-210.00")),
+        )
+
+
+def test_each_return_takes_what_its_own_entries_left(tmp_path: Path) -> None:
+    """What is on another account from before the books stays where it is."""
+    brought = """\
+2025-01-01 * "What was brought in"
+  Equity:Opening    500.00 EUR
+  Liabilities:VAT:Low    -500.00 EUR
+
+"""
+    settled = filed(tmp_path, brought + BOOKS)
+    assert settled
+    assert settled.postings == (
+        ("Liabilities:VAT", Decimal("25.00")),
+        ("Assets:VAT", Decimal("-11.00")),
+        ("Liabilities:VAT:Return", Decimal("-14.00")),
+    )
+    assert settled.left["Liabilities:VAT:Low"] == Decimal("500.00")
+
+
+def test_a_return_of_nothing_moves_nothing(tmp_path: Path) -> None:
+    """Also where cents are left on accounts, below nil on one of them."""
+    ledger = (
+        sale("2025-02-03", "101.67", "21.35").replace("VAT ", "VAT:High ")
+        + sale("2025-02-04", "-10.44", "-0.94").replace("VAT ", "VAT:Low ")
+    ).replace("--", "") + END
+    first = ledger + text_of(filed(tmp_path, ledger)) + "\n"
+    settled = filed(tmp_path, first + END.replace("03-31", "06-30"), "2025-Q2")
+    assert settled
+    assert settled.postings == (("Liabilities:VAT:Return", ZERO),)
+
+
+def test_what_was_filed_is_shown_again(tmp_path: Path) -> None:
+    """With the corrections that went along; beside it what came later."""
+    first = BOOKS + text_of(filed(tmp_path, BOOKS)) + "\n" + LATE
+    both = first + SECOND + text_of(filed(tmp_path, first + SECOND, "2025-Q2"))
+    _, found = vat_in(tmp_path, both + "\n" + sale("2025-05-07", "100.00", "9.00"))
+    second = vat_return(found, period("2025-Q2"))
+    assert told(second.boxes) == {"1a": ("1200.00", "252.00")}
+    assert told(second.since) == {"1b": ("100.00", "9.00")}
+    assert second.payable == Decimal(252)
+    early = vat_return(found, period("2025-Q1"))
+    assert told(early.boxes) == {
+        "1a": ("100.37", "21.08"),
+        "1b": ("50.00", "4.50"),
+        "5b": ("0.00", "10.50"),
+    }
+    assert told(early.since) == {"1a": ("200.00", "42.00")}
+    # Of what was not filed there is nothing beside.
+    assert vat_return(found, period("2025-Q3")).since == {}
+
+
 @settings(
     max_examples=25,
     deadline=None,

@@ -32,7 +32,7 @@ def test_the_list_adds_up_to_the_box(tmp_path: Path) -> None:
         + sold("2025-01-11", "50.70", "reversed", "BE 0403.170.701")
         + sold("2025-02-11", "10.80", "eu", GERMAN)
         # Inside the country it is reversed too, and is no sale abroad.
-        + sold("2025-02-12", "70.00", "reversed", "NL001234567B01")
+        + sold("2025-02-12", "70.00", "reversed", "NL001234560B01")
     )
     made = return_in(tmp_path, ledger)
     found = sales_list(made)
@@ -49,7 +49,7 @@ def test_a_number_that_is_none(tmp_path: Path) -> None:
     ledger = (
         sold("2025-01-10", "100.00", "eu")
         + sold("2025-01-11", "100.00", "eu", "BE0403170702")
-        + sold("2025-01-12", "100.00", "eu", "NL001234567B01")
+        + sold("2025-01-12", "100.00", "eu", "NL001234560B01")
         + sold("2025-01-13", "100.00", "eu", GERMAN)
     )
     found = sales_list(return_in(tmp_path, ledger))

@@ -14,6 +14,7 @@ from paraplu.base.dutch_law.collection import collection_costs
 from paraplu.base.dutch_law.dated import NotInForce, rate_on
 from paraplu.base.dutch_law.vat import (
     EU_COUNTRIES,
+    GOODS_ONLY,
     KOR_LIMIT,
     REDUCED_VAT,
     SIMPLIFIED_UP_TO,
@@ -29,6 +30,7 @@ from paraplu.base.dutch_law.vat import (
 
 __all__ = [
     "EU_COUNTRIES",
+    "GOODS_ONLY",
     "KOR_LIMIT",
     "REDUCED_VAT",
     "SIMPLIFIED_UP_TO",

@@ -104,7 +104,7 @@ _CODES = (
         # These words are the law's: art. 35a lid 1 onder m, by art. 28b.
         say("Margin scheme: second-hand goods. The VAT is in the price."),
     ),
-    # Art. 12 lid 2, 3 and 5, and the services of art. 6 lid 1 to firms abroad.
+    # Art. 12 lid 2, 3 and 5, and the services of art. 6 lid 1 to firms in the EU.
     VatCode("reversed", "AE", _NIL, say("reverse charge"), say("VAT reverse charged.")),
     VatCode(
         "eu",
@@ -120,6 +120,14 @@ _CODES = (
         say("goods to outside the EU"),
         say("Export of goods: Tabel II, a.2, VAT at 0%."),
     ),
+    # Art. 6 lid 1: taxed where the customer is, so that no box here asks for it.
+    VatCode(
+        "outside",
+        "O",
+        _NIL,
+        say("services to businesses outside the EU"),
+        say("Taxed where the customer is: article 6 of the Wet op de omzetbelasting."),
+    ),
 )
 VAT_CODES: Mapping[str, VatCode] = MappingProxyType({c.name: c for c in _CODES})
 
@@ -131,6 +139,9 @@ EU_COUNTRIES = frozenset(
         "SK",
     )
 )
+# Northern Ireland is in the EU for goods alone, by numbers that begin with these
+# letters: Protocol on Ireland and Northern Ireland, art. 8 and annex 3.
+GOODS_ONLY = "XI"
 # Up to this amount with VAT an invoice may be simplified: art. 34d lid 1 Wet OB.
 SIMPLIFIED_UP_TO = Decimal(100)
 # An invoice is issued no later than this day of the month after the delivery:

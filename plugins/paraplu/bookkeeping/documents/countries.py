@@ -40,6 +40,7 @@ COUNTRIES: Mapping[str, str] = MappingProxyType(
         "SI": "Slovenia",
         "SK": "Slovakia",
         "US": "United States",
+        "XI": "United Kingdom (Northern Ireland)",
     }
 )
 

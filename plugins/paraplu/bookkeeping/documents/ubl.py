@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paraplu.base.dutch_law import GOODS_ONLY
 from paraplu.base.identifiers import reference_of
 from paraplu.base.language import Language
 from paraplu.bookkeeping.documents.ubl_codes import (
     CREDIT_NOTE,
     CURRENCY,
     INVOICE,
+    NOT_TAXED,
     PIECE,
     PROCESS,
     PROFILES,
@@ -64,7 +66,7 @@ def ubl(
             some("InvoiceDocumentReference", value("ID", invoice.credits)),
         ),
         some("AccountingSupplierParty", supplier(invoice, cooperative)),
-        some("AccountingCustomerParty", buyer(customer)),
+        some("AccountingCustomerParty", buyer(invoice, customer)),
         _delivery(invoice, customer),
         _payment(invoice, cooperative),
         None if credit else some("PaymentTerms", value("Note", _terms(invoice))),
@@ -101,7 +103,10 @@ def _period(invoice: Invoice) -> Element | None:
 def _delivery(invoice: Invoice, customer: Customer) -> Element | None:
     """Return when it was delivered, and for goods to the EU to which country."""
     goods = any(line.vat.category == "K" for line in invoice.lines)
-    country = value("IdentificationCode", customer.address.country) if goods else None
+    there = customer.address.country
+    if customer.vat_id.startswith(GOODS_ONLY):
+        there = GOODS_ONLY
+    country = value("IdentificationCode", there) if goods else None
     return some(
         "Delivery",
         value("ActualDeliveryDate", invoice.delivery_day),
@@ -157,7 +162,8 @@ def _category(
     return some(
         name,
         value("ID", category),
-        value("Percent", _percent(rate)),
+        # What is outside of VAT has no rate: BR-O-05.
+        None if category == NOT_TAXED else value("Percent", _percent(rate)),
         value("TaxExemptionReason", reason),
         some("TaxScheme", value("ID", "VAT")),
     )
@@ -167,7 +173,6 @@ def _line(
     place: int, line: InvoiceLine, net: Decimal, invoice: Invoice, name: str
 ) -> Element | None:
     quantity = "CreditedQuantity" if name == "CreditNote" else "InvoicedQuantity"
-    day = invoice.delivery_day
     return some(
         f"{name}Line",
         value("ID", place),
@@ -181,7 +186,11 @@ def _line(
         some(
             "Item",
             value("Name", line.description),
-            _category("ClassifiedTaxCategory", line.vat.category, line.vat.rate(day)),
+            _category(
+                "ClassifiedTaxCategory",
+                line.vat.category,
+                line.vat.rate(invoice.day_of(line)),
+            ),
         ),
         some("Price", value("PriceAmount", f"{line.price:f}", currencyID=CURRENCY)),
     )

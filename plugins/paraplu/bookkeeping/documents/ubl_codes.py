@@ -20,9 +20,11 @@ KVK, OIN = "0106", "0190"
 _BY_LETTERS = (
     "AT9914 BE9925 BG9926 CY9928 CZ9929 DE9930 DK0198 EE9931 EL9933 ES9920 FI0213 "
     "FR9957 HR9934 HU9910 IE9935 IT0211 LT9937 LU9938 LV9939 MT9943 NL9944 PL9945 "
-    "PT9946 RO9947 SI9949 SK9950"
+    "PT9946 RO9947 SI9949 SK9950 XI9932"
 )
 VAT_SCHEMES = {both[:2]: both[2:] for both in _BY_LETTERS.split()}
+# The category of what is outside of VAT (UNTDID 5305): no party then has a VAT number.
+NOT_TAXED = "O"
 # Units, UN/ECE recommendation 20, by the words that people write.
 PIECE = "C62"
 UNITS = {

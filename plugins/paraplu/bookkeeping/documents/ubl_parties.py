@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.bookkeeping.documents.ubl_codes import KVK, OIN, VAT_SCHEMES
+from paraplu.bookkeeping.documents.ubl_codes import KVK, NOT_TAXED, OIN, VAT_SCHEMES
 from paraplu.bookkeeping.documents.xml import Element, some, value
 from paraplu.bookkeeping.invoices.model import HOME
 
@@ -21,11 +21,7 @@ def supplier(invoice: Invoice, cooperative: Cooperative) -> Element | None:
         value("EndpointID", cooperative.kvk, schemeID=KVK),
         some("PartyName", value("Name", invoice.trade_name)),
         _address(place.get("street"), place.get("city"), place.get("postcode"), HOME),
-        some(
-            "PartyTaxScheme",
-            value("CompanyID", cooperative.vat_id),
-            some("TaxScheme", value("ID", "VAT")),
-        ),
+        _tax_scheme(invoice, cooperative.vat_id),
         some(
             "PartyLegalEntity",
             value("RegistrationName", cooperative.name),
@@ -34,7 +30,7 @@ def supplier(invoice: Invoice, cooperative: Cooperative) -> Element | None:
     )
 
 
-def buyer(customer: Customer) -> Element | None:
+def buyer(invoice: Invoice, customer: Customer) -> Element | None:
     """Return the firm that is invoiced."""
     place: Address = customer.address
     number, scheme = _legal_number(customer)
@@ -46,19 +42,29 @@ def buyer(customer: Customer) -> Element | None:
         "Party",
         _endpoint(customer),
         _address(place.street, place.city, place.postcode, place.country),
-        some(
-            "PartyTaxScheme",
-            value("CompanyID", customer.vat_id),
-            some("TaxScheme", value("ID", "VAT")),
-        )
-        if customer.vat_id
-        else None,
+        _tax_scheme(invoice, customer.vat_id),
         some(
             "PartyLegalEntity",
             value("RegistrationName", customer.name),
             value("CompanyID", number, schemeID=scheme) if number else None,
         ),
         some("Contact", *contact),
+    )
+
+
+def _tax_scheme(invoice: Invoice, vat_id: str) -> Element | None:
+    """Return by which VAT a party goes, and its number.
+
+    Where nothing is taxed here the norm wants no number (BR-O-02), and the Dutch rules
+    the scheme nonetheless (BR-NL-25).
+    """
+    apart = any(line.vat.category == NOT_TAXED for line in invoice.lines)
+    if not vat_id:
+        return None
+    return some(
+        "PartyTaxScheme",
+        None if apart else value("CompanyID", vat_id),
+        some("TaxScheme", value("ID", "VAT")),
     )
 
 

@@ -76,14 +76,13 @@ def net_of(line: InvoiceLine) -> Decimal:
 
 
 def totals_of(invoice: Invoice) -> Totals:
-    """Return what an invoice comes to, with the rates of VAT of its delivery."""
-    day = invoice.delivery_day
+    """Return what an invoice comes to, with the rates of VAT of each delivery."""
     by_treatment: defaultdict[tuple[str, Decimal], Decimal] = defaultdict(Decimal)
     codes: defaultdict[tuple[str, Decimal], dict[str, VatCode]] = defaultdict(dict)
     by_code: defaultdict[str, Decimal] = defaultdict(Decimal)
     lines = tuple(map(net_of, invoice.lines))
     for line, net in zip(invoice.lines, lines, strict=True):
-        treatment = line.vat.category, line.vat.rate(day)
+        treatment = line.vat.category, line.vat.rate(invoice.day_of(line))
         by_treatment[treatment] += net
         codes[treatment][line.vat.name] = line.vat
         by_code[line.vat.name] += net

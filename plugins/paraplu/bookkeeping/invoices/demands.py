@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.base.dutch_law import EU_COUNTRIES, SIMPLIFIED_UP_TO
+from stdnum.eu import vat as eu_vat
+
+from paraplu.base.dutch_law import EU_COUNTRIES, GOODS_ONLY, SIMPLIFIED_UP_TO
 from paraplu.base.language import say
 from paraplu.bookkeeping.invoices.amounts import totals_of
-from paraplu.bookkeeping.invoices.model import HOME, Customer, Invoice
+from paraplu.bookkeeping.invoices.model import HOME, Address, Customer, Invoice
 from paraplu.bookkeeping.invoices.obstacle import Obstacle
+from paraplu.bookkeeping.vat.codes import OUTSIDE, in_other_eu_country
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from paraplu.base.dutch_law import VatCode
     from paraplu.register.model import Cooperative
@@ -32,6 +35,26 @@ def demands_on_register(cooperative: Cooperative) -> Iterator[Obstacle]:
     keys += [
         f"address: {key}" for key in _OF_ADDRESS if not cooperative.address.get(key)
     ]
+    if cooperative.vat_id and not eu_vat.is_valid(cooperative.vat_id):
+        yield Obstacle(
+            say(
+                "The VAT number of the cooperative, {vat_id}, has wrong check digits.",
+                vat_id=cooperative.vat_id,
+            ),
+            say(
+                "Copy it from the letter of the tax office to `vat_id:` under "
+                "`cooperative:` in the register."
+            ),
+        )
+    place = Address(**{key: cooperative.address.get(key, "") for key in _OF_ADDRESS})
+    if not keys and not place.complete:
+        yield Obstacle(
+            say("The register has only a post office box for the cooperative."),
+            say(
+                "An invoice has the full address. Write the street and the number "
+                "under `cooperative: address:` in the register."
+            ),
+        )
     for key in keys:
         yield Obstacle(
             say("The register has no “{key}” for the cooperative.", key=key),
@@ -62,6 +85,11 @@ def demands_on(invoice: Invoice, customer: Customer | None) -> Iterator[Obstacle
             ),
         )
     codes = {line.vat.name: line.vat for line in invoice.lines}
+    if _apart(codes, customer):
+        yield Obstacle(
+            say("VAT code {code} cannot be together with others.", code=OUTSIDE),
+            say("Make an invoice of those lines alone."),
+        )
     for code in codes.values():
         yield from _demands_of_vat(code, customer)
 
@@ -69,9 +97,13 @@ def demands_on(invoice: Invoice, customer: Customer | None) -> Iterator[Obstacle
 def _demands_of_vat(code: VatCode, customer: Customer | None) -> Iterator[Obstacle]:
     """Yield what a code of VAT asks of the customer."""
     country = customer.address.country if customer else HOME
+    number = customer.vat_id if customer else ""
+    goods_only = country == GOODS_ONLY or number.startswith(GOODS_ONLY)
     fits = {
-        "K": country != HOME and country in EU_COUNTRIES,
-        "G": country not in EU_COUNTRIES,
+        "K": (country != HOME and country in EU_COUNTRIES) or goods_only,
+        "G": country not in EU_COUNTRIES and not goods_only,
+        "O": country not in EU_COUNTRIES,
+        "AE": country in EU_COUNTRIES,
     }
     if not fits.get(code.category, True):
         yield Obstacle(
@@ -90,3 +122,23 @@ def _demands_of_vat(code: VatCode, customer: Customer | None) -> Iterator[Obstac
             ),
             say("Add `vat_id:` to the customer, or choose another VAT code."),
         )
+    elif (
+        code.needs_vat_id
+        and customer
+        and customer.private
+        and in_other_eu_country(number, goods=True)
+    ):
+        yield Obstacle(
+            say(
+                "{customer} belongs on the EU sales list, with a VAT number that is "
+                "in a file that git does not keep.",
+                customer=customer.code,
+            ),
+            say("Move this business to customers.yaml."),
+        )
+
+
+def _apart(codes: Mapping[str, VatCode], customer: Customer | None) -> bool:
+    """Tell whether an e-invoice cannot have these codes together: BR-O-11 and -12."""
+    mixed = len(codes) > 1 and any(code.category == "O" for code in codes.values())
+    return mixed and customer is not None and customer.is_firm

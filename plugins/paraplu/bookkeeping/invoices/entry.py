@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from paraplu.base.chart import Root
 from paraplu.base.dutch_law import standard_vat
 from paraplu.base.language import Language, Message, say
-from paraplu.base.metadata import VAT_CODE
+from paraplu.base.metadata import DELIVERED, VAT_CODE, VAT_DUE, VAT_ID
 from paraplu.bookkeeping.invoices.amounts import totals_of
 from paraplu.bookkeeping.vat.accounts import vat_account
+from paraplu.bookkeeping.vat.codes import in_other_eu_country
+from paraplu.bookkeeping.vat.sales_list import GOODS
 from paraplu.journal.ledger_text import aligned, quoted
 
 if TYPE_CHECKING:
@@ -25,16 +27,24 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
     from paraplu.base.chart import Chart
+    from paraplu.bookkeeping.invoices.amounts import Totals
     from paraplu.bookkeeping.invoices.model import Customer, Invoice
     from paraplu.register.model import Register
 
+# What the EU sales list has lines of: goods and services to firms in other countries.
+LISTED = frozenset({GOODS, "reversed"})
+
 
 class InvoicePosting(NamedTuple):
-    """A posting of an invoice; `vat` is the code of VAT of a line of sales."""
+    """A posting of an invoice; `vat` is the code of VAT of a line of sales.
+
+    `delivered` is when it was, where that is not when all of the invoice was.
+    """
 
     account: str
     amount: Decimal
     vat: str = ""
+    delivered: dt.date | None = None
 
 
 def receivable(invoice: Invoice, chart: Chart) -> str:
@@ -59,12 +69,44 @@ def postings(
     return (
         InvoicePosting(receivable(invoice, chart), sign * totals.payable),
         *(
-            InvoicePosting(sales, -sign * net, code)
-            for code, net in totals.net_by_code.items()
+            InvoicePosting(sales, -sign * net, code, day)
+            for (code, day), net in _sold(invoice, totals).items()
             if net
         ),
         *(InvoicePosting(account, sign * tax) for account, tax in due.items()),
     )
+
+
+def _sold(
+    invoice: Invoice, totals: Totals
+) -> dict[tuple[str, dt.date | None], Decimal]:
+    """Return what was sold by code of VAT, and by day where a line has its own."""
+    sold: defaultdict[tuple[str, dt.date | None], Decimal] = defaultdict(Decimal)
+    for line, net in zip(invoice.lines, totals.lines, strict=True):
+        day = invoice.day_of(line)
+        own = None if day == invoice.delivery_day else day
+        sold[line.vat.name, own] += net
+    return dict(sold)
+
+
+def _said(invoice: Invoice, customer: Customer | None) -> Iterator[tuple[str, str]]:
+    """Yield what the entry says of VAT as a whole, as metadata has it.
+
+    When it was delivered, and when VAT on it falls due where no invoice had to be made;
+    and for the EU sales list the number of the customer (art. 37a Wet OB).
+    """
+    delivered = max(map(invoice.day_of, invoice.lines))
+    if invoice.delivery_day != invoice.day:
+        yield DELIVERED, str(invoice.delivery_day)
+    consumer = customer is None or customer.is_consumer
+    if consumer and delivered < invoice.day and not invoice.credits:
+        yield VAT_DUE, str(delivered)
+    codes = {line.vat.name for line in invoice.lines}
+    vat_id = customer.vat_id if customer else ""
+    if (codes & LISTED and in_other_eu_country(vat_id)) or (
+        GOODS in codes and in_other_eu_country(vat_id, goods=True)
+    ):
+        yield VAT_ID, quoted(vat_id)
 
 
 def _vat_account(
@@ -96,7 +138,8 @@ def written(
         quoted(text) for text in (payee, language.render(_narration(invoice))) if text
     )
     head = f"{invoice.day} * {texts} {links}\n"
-    return head + "".join(_lines(booked, currency))
+    said = [f"  {key}: {value}\n" for key, value in _said(invoice, customer)]
+    return head + "".join((*said, *_lines(booked, currency)))
 
 
 def _narration(invoice: Invoice) -> Message:
@@ -112,7 +155,9 @@ def _narration(invoice: Invoice) -> Message:
 
 
 def _lines(booked: tuple[InvoicePosting, ...], currency: str) -> Iterator[str]:
-    for account, amount, code in booked:
+    for account, amount, code, day in booked:
         yield aligned(f"  {account}", amount, currency)
         if code:
             yield f'    {VAT_CODE}: "{code}"\n'
+        if day:
+            yield f"    {DELIVERED}: {day}\n"

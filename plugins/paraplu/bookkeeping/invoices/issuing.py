@@ -22,6 +22,7 @@ from paraplu.bookkeeping.invoices.readiness import (
     obstacles_of_accounts,
     obstacles_of_days,
     obstacles_of_member,
+    obstacles_of_scheme,
 )
 from paraplu.bookkeeping.invoices.reading import RULE
 from paraplu.ledger.personal.names import Personal
@@ -181,6 +182,7 @@ class Numbering:
             )
         else:
             yield from demands_on(invoice, customer)
+        yield from obstacles_of_scheme(invoice, register)
         yield from obstacles_of_privacy(invoice, customer, self._personal)
         series = self._series(invoice, day)
         yield from obstacles_of_days(invoice, day, self._last.get(series))

@@ -34,7 +34,10 @@ class Discount:
 
 @dataclass(frozen=True)
 class InvoiceLine:
-    """Something that was delivered: how much of it, and what one costs."""
+    """Something that was delivered: how much of it, and what one costs.
+
+    `delivered` is when, where that is not when all of the invoice was.
+    """
 
     description: str
     quantity: Decimal
@@ -42,6 +45,7 @@ class InvoiceLine:
     vat: VatCode
     unit: str = ""
     discount: Discount | None = None
+    delivered: DayRange | None = None
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,14 @@ class Customer:
     source: Source = NO_SOURCE
 
     @property
+    def is_consumer(self) -> bool:
+        """Tell whether no invoice has to be made for the customer: art. 34c Wet OB.
+
+        Who has a number of a firm is none, though git may not keep their details.
+        """
+        return self.private and not (self.kvk or self.oin or self.vat_id)
+
+    @property
     def is_firm(self) -> bool:
         """Tell whether the customer has a number that a UBL invoice can be sent to."""
         abroad = self.address.country != HOME and bool(self.vat_id)
@@ -119,6 +131,11 @@ class Invoice:
     def delivery_day(self) -> dt.date:
         """The day that decides the rate of VAT: the last of the delivery."""
         return self.delivered.end or self.delivered.start
+
+    def day_of(self, line: InvoiceLine) -> dt.date:
+        """Return the day that decides the rate of VAT of a line."""
+        span = line.delivered or self.delivered
+        return span.end or span.start
 
     @property
     def day(self) -> dt.date:

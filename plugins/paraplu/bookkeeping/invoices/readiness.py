@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from paraplu.base.language import say
 from paraplu.bookkeeping.invoices.entry import postings
 from paraplu.bookkeeping.invoices.obstacle import Obstacle
+from paraplu.bookkeeping.vat.codes import SMALL
 from paraplu.journal.opening import opens_by_itself
+from paraplu.register.agreements import Scheme
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -73,6 +75,27 @@ def obstacles_of_days(
             ),
             say("Correct `delivered:`."),
         )
+    for place, line in enumerate(invoice.lines, 1):
+        span = line.delivered or invoice.delivered
+        until = span.end or span.start
+        if (
+            line.vat.name == "lodging"
+            and not invoice.credits
+            and line.vat.rate(span.start) != line.vat.rate(until)
+        ):
+            yield Obstacle(
+                say(
+                    "The VAT on the stay on line {n} was changed between {start} and "
+                    "{until}.",
+                    n=place,
+                    start=span.start,
+                    until=until,
+                ),
+                say(
+                    "Make two lines of it, each with its own `delivered:`, as the "
+                    "rates were."
+                ),
+            )
     if last and last[0] > day:
         yield Obstacle(
             say(
@@ -84,6 +107,43 @@ def obstacles_of_days(
             ),
             say("Issue it with a later date."),
         )
+
+
+def obstacles_of_scheme(invoice: Invoice, register: Register) -> Iterator[Obstacle]:
+    """Yield codes of VAT that the check calls an error (VT02 and VT05).
+
+    A credit note takes back what was sold, under whatever scheme that was.
+    """
+    if invoice.credits:
+        return
+    small = register.vat_on(invoice.day).scheme is Scheme.KOR
+    for line in invoice.lines:
+        day = invoice.day_of(line)
+        if small and line.vat.rate(day):
+            yield Obstacle(
+                say(
+                    "“{line}” has VAT, but the register has the small businesses "
+                    "scheme on {day}: no VAT is charged then.",
+                    line=line.description,
+                    day=invoice.day,
+                ),
+                say("Write {example} on the line.", example=f"vat: {SMALL}"),
+            )
+        elif line.vat.name == SMALL and register.vat_on(day).scheme is not Scheme.KOR:
+            yield Obstacle(
+                say(
+                    "“{line}” has VAT code {code}, but the register does not have the "
+                    "small businesses scheme on {day}.",
+                    line=line.description,
+                    code=SMALL,
+                    day=day,
+                ),
+                say(
+                    "Write the VAT of what was sold on the line. If the scheme "
+                    "applies, write it in the register: {register}.",
+                    register=f"vat: {{scheme: {SMALL}}}",
+                ),
+            )
 
 
 def obstacles_of_accounts(

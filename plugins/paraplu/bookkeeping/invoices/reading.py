@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paraplu.register.converter import Convert
+    from paraplu.register.membership import DayRange
 
 RULE = "IN04"
 # What a payment code can carry: EPC069-12, the amount.
@@ -39,6 +40,7 @@ LINE: dict[str, Convert[Any]] = {
     "price": own.price,
     "vat": own.vat,
     "discount": own.discount,
+    "delivered": own.delivered,
 }
 
 
@@ -112,10 +114,9 @@ def _invoice(node: Node, at: Place) -> Invoice | None:
             place = at.into("lines", line_of(node, "lines"))
             place.fault(say("there are no lines."), say("Add one."))
         return None
-    span = found["delivered"]
-    day = span.end or span.start
     read: tuple[_Read, ...] = found.pop("lines")
-    lines = [line for line in (_with_vat(one, day) for one in read) if line]
+    with_vat = (_with_vat(one, found["delivered"]) for one in read)
+    lines = [line for line in with_vat if line]
     if len(lines) < len(read):
         return None
     invoice = Invoice(lines=tuple(lines), source=at.at(0).source, **found)
@@ -130,8 +131,10 @@ def _invoice(node: Node, at: Place) -> Invoice | None:
     return invoice
 
 
-def _with_vat(line: _Read, day: dt.date) -> InvoiceLine | None:
-    """Return a line with its code of VAT; None where it can have none on that day."""
+def _with_vat(line: _Read, delivered: DayRange) -> InvoiceLine | None:
+    """Return a line with its code of VAT; None where it can have none on its day."""
+    span = line.values.get("delivered") or delivered
+    day = span.end or span.start
     code = code_of_vat(line.values["vat"], line.vat_at, day)
     if code is None:
         return None

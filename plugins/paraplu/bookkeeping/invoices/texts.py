@@ -89,6 +89,7 @@ def _line(line: InvoiceLine) -> dict[str, Any]:
         "price": line.price,
         "vat": code.name,
         "discount": _discount(line.discount),
+        "delivered": _delivered(line.delivered) if line.delivered else None,
     }
     return {key: value for key, value in values.items() if value not in ("", None)}
 

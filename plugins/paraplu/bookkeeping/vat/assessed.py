@@ -6,6 +6,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.language import say
+from paraplu.base.money import ZERO
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -31,13 +32,15 @@ class BoxItem(NamedTuple):
 class VatEntry(NamedTuple):
     """What a transaction puts into the return of a day, and by which VAT accounts.
 
-    Amounts of `accounts` have Beancount's sign.
+    Amounts of `accounts` have Beancount's sign. `price` is what was sold with the VAT
+    on it, also where no box asks for it: as the customer pays of it, on the cash basis.
     """
 
     date: dt.date
     transaction: Transaction
     items: tuple[BoxItem, ...]
     accounts: tuple[tuple[Account, Decimal], ...]
+    price: Decimal = ZERO
 
 
 class Doubt(Enum):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Account
-from paraplu.base.metadata import VAT_CODE
+from paraplu.base.metadata import DELIVERED, VAT_CODE, VAT_DUE
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.vat.assessed import (
     BoxItem,
@@ -35,7 +35,7 @@ from paraplu.bookkeeping.vat.positions import (
     return_accounts,
     vat_positions,
 )
-from paraplu.bookkeeping.vat.said_codes import codes_of, tax_day
+from paraplu.bookkeeping.vat.said_codes import codes_of, days_of, due_day, tax_day
 from paraplu.register.agreements import Scheme
 
 if TYPE_CHECKING:
@@ -58,6 +58,9 @@ class Assessor:
         self._returns = return_accounts(books, register)
         self._positions: dict[_Alike, VatPositions | None] = {}
         self._coded = {one.number for one in books.saying(VAT_CODE)}
+        self._dated = {
+            one.number for key in (DELIVERED, VAT_DUE) for one in books.saying(key)
+        }
 
     def positions(self, transaction: Transaction) -> VatPositions | None:
         """Return the postings that VAT is about, None where it is no supply."""
@@ -71,7 +74,8 @@ class Assessor:
     ) -> VatEntry | Unclear | None:
         """Return what a transaction puts into the boxes; None where that is nothing.
 
-        The rates are those of `day`, else of the day on which the transaction is taxed.
+        The rates are those of `day`, else of the day on which the transaction is taxed,
+        or a posting is. What is sold counts on the day on which VAT on it falls due.
         """
         vat = self.positions(transaction)
         if vat is None:
@@ -82,12 +86,19 @@ class Assessor:
             for position, code in codes.items():
                 if not self._known(transaction, position, code, vat):
                     return Unclear(transaction, position, Doubt.CODE)
+        dated = transaction.number in self._dated
+        days = days_of(transaction) if dated and not day else {}
         day = day or tax_day(transaction)
-        plain = None if codes else _plain(transaction, vat, day)
-        if plain:
-            return plain
-        small = self._small(transaction)
-        return Assessment(transaction, vat, codes, day, small=small).result()
+        found: VatEntry | Unclear | None = None
+        if not (codes or days):
+            found = _plain(transaction, vat, day)
+        if not found:
+            small = self._small(transaction)
+            found = Assessment(transaction, vat, codes, day, days, small=small).result()
+        if dated and isinstance(found, VatEntry) and found.price > 0:
+            # What is given back counts on its own day: art. 29 Wet OB.
+            return found._replace(date=due_day(transaction))
+        return found
 
     def _known(
         self, transaction: Transaction, position: int, code: str, vat: VatPositions
@@ -109,7 +120,8 @@ class Assessor:
         if vat is None:
             return StatedVat(ZERO, ZERO, ZERO)
         codes = codes_of(transaction, vat)
-        return Assessment(transaction, vat, codes, tax_day(transaction)).agreement()
+        day, days = tax_day(transaction), days_of(transaction)
+        return Assessment(transaction, vat, codes, day, days).agreement()
 
 
 def _plain(
@@ -133,7 +145,7 @@ def _plain(
         member = sold.account.member
         item = BoxItem(fits[0].box, amount, tax, member, fits[0].code)
         moved = ((due.account, due.amount),)
-        return VatEntry(transaction.date, transaction, (item,), moved)
+        return VatEntry(transaction.date, transaction, (item,), moved, amount + tax)
     if vat.plain_purchase:
         claimed = postings[vat.claimed[0]]
         member = postings[vat.bought[0]].account.member

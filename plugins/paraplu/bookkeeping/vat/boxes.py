@@ -60,6 +60,14 @@ def net(boxes: Mapping[str, Box]) -> Decimal:
     return owed - boxes.get(INPUT, Box()).tax
 
 
+def with_totals(boxes: Boxes) -> Boxes:
+    """Return boxes with the totals 5a, 5c and 5g, to the cent."""
+    total = net(boxes)
+    due = total + boxes.get(INPUT, Box()).tax
+    sums = {"5a": due, "5c": total, "5g": total}
+    return boxes | {box: Box(ZERO, tax) for box, tax in sums.items()}
+
+
 def in_euros(boxes: Mapping[str, Box]) -> Boxes:
     """Return the boxes as they are filled in, with the totals 5a, 5c and 5g.
 

@@ -1,9 +1,12 @@
 """The cash basis: VAT on a sale is due as the customer pays, in proportion.
 
 What is paid goes to the invoice that it shares a link with, else to the oldest on the
-account. A credit note and a bad debt settle an invoice as a payment does, so that they
-and what they take back come to nil. VAT on what was bought is deducted at once, and VAT
-that was reversed is owed at once (art. 26 Wet OB).
+account. It pays all lines alike, also those that no box asks for: of an invoice that is
+half exempt, half of what is paid is.
+
+A credit note and a bad debt settle an invoice as a payment does, so that they and what
+they take back come to nil. VAT on what was bought is deducted at once, and VAT that was
+reversed is owed at once (art. 26 Wet OB).
 """
 
 from __future__ import annotations
@@ -14,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from paraplu.base.chart import Kind
 from paraplu.base.money import ZERO, in_cents
 from paraplu.bookkeeping.vat.assessed import BoxItem, VatEntry
-from paraplu.bookkeeping.vat.codes import INPUT, NOWHERE
+from paraplu.bookkeeping.vat.codes import BUYING, INPUT
 from paraplu.bookkeeping.vat.positions import RECEIVABLES
 from paraplu.ledger.settlement import (
     LINK,
@@ -35,13 +38,14 @@ if TYPE_CHECKING:
     from paraplu.ledger.transactions import Transaction
     from paraplu.register.model import Register
 
-_AT_ONCE = frozenset({INPUT, NOWHERE, "2a", "4a", "4b"})
+_AT_ONCE = BUYING | {INPUT}
 
 
 class _Sale(NamedTuple):
     """A sale on account: what is due of it as `whole` is paid, in the currency.
 
-    `paid` is what was paid before, or is paid on other accounts.
+    `paid` is what was paid before, or is paid on other accounts. What no VAT is due by
+    is a sale too: it takes its payments, so that no other invoice does.
     """
 
     taxed: VatEntry
@@ -70,10 +74,16 @@ def _as_paid(
         one = taxed_in.get(number)
         transaction = owing.get(number)
         moves = moved(transaction, RECEIVABLES) if transaction else {}
+        if one is None and transaction:
+            one = VatEntry(transaction.date, transaction, (), (), _owed(moves))
         if one:
-            at_once = register.vat_on(one.date).basis is Basis.INVOICE
+            if one.items and register.vat_on(one.date).basis is Basis.CASH:
+                # It is due by what is paid, not by when it was delivered.
+                one = one._replace(date=one.transaction.date)
+            at_once = not one.items or register.vat_on(one.date).basis is Basis.INVOICE
             if at_once:
-                yield one
+                if one.items:
+                    yield one
                 # It takes its payments, and nothing is due by them.
                 one = one._replace(items=_sold(one), accounts=())
             yield from _invoiced(one, moves, opened, silent=at_once)
@@ -83,6 +93,11 @@ def _as_paid(
                     movement_of(transaction, transaction, account, amount),
                     opened[account],
                 )
+
+
+def _owed(moves: Mapping[Account, Decimal]) -> Decimal:
+    """Return what customers came to owe by a transaction, in the currency."""
+    return sum((amount for amount in moves.values() if amount > 0), ZERO)
 
 
 def _open_sales() -> Matcher[_Sale]:
@@ -104,10 +119,8 @@ def _invoiced(
 
     What is `silent` was told before, and is kept for its payments alone.
     """
-    sold = _sold(one)
     owed = [(account, amount) for account, amount in moves.items() if amount > 0]
-    whole = sum((item.base + item.tax for item in sold), ZERO)
-    later = sum((amount for _, amount in owed), ZERO)
+    whole, later = one.price, _owed(moves)
     if not owed or whole <= 0:
         if not silent:
             yield one

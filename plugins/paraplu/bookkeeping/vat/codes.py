@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paraplu.base.dutch_law import (
     EU_COUNTRIES,
+    GOODS_ONLY,
     REDUCED_VAT,
     STANDARD_VAT,
     VAT_CODES,
@@ -48,13 +49,18 @@ BOXES: Mapping[str, Message] = {
 OWED = ("1a", "1b", "1c", "1d", "2a", "4a", "4b")
 
 _REVERSED_BUYING = {"reversed": "2a", "eu": "4b", "import": "4a"}
+# The boxes of VAT that a buyer owes.
+BUYING = frozenset(_REVERSED_BUYING.values())
 SALE_CODES = frozenset(VAT_CODES)
-PURCHASE_CODES = frozenset({*VAT_CODES, "import"}) - {"export"}
+PURCHASE_CODES = frozenset({*VAT_CODES, "import"}) - {"export", "outside"}
 MARGIN = "margin"
 # Under the scheme for small businesses, and on no other day.
 SMALL = "kor"
 
-_FIXED = {"zero": "1e", "exempt": NOWHERE, SMALL: NOWHERE, "eu": "3b", "export": "3a"}
+# Services to firms outside the EU, which are taxed there.
+OUTSIDE = "outside"
+_NOT_ASKED_FOR = dict.fromkeys(("exempt", SMALL, OUTSIDE), NOWHERE)
+_FIXED = {"zero": "1e", "eu": "3b", "export": "3a", **_NOT_ASKED_FOR}
 
 # What people write instead of a code.
 _MEANT = {
@@ -156,7 +162,12 @@ def meant(written: Any, day: dt.date) -> str:  # noqa: ANN401 - metadata is of a
     return rates.get(rate) or old.get(rate, "")
 
 
-def in_other_eu_country(vat_id: str) -> bool:
-    """Tell whether a VAT number is of another EU country; Greece writes EL."""
+def in_other_eu_country(vat_id: str, *, goods: bool = False) -> bool:
+    """Tell whether a VAT number is of another EU country; Greece writes EL.
+
+    For goods Northern Ireland counts as one.
+    """
+    if goods and vat_id[:2].upper() == GOODS_ONLY:
+        return True
     country = vat_id[:2].upper().replace("EL", "GR")
     return country in EU_COUNTRIES - {"NL"}

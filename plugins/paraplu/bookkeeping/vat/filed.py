@@ -18,7 +18,7 @@ from paraplu.base.metadata import (
     VAT_RETURN_CORRECTS,
     VAT_RETURN_SEAL,
 )
-from paraplu.bookkeeping.vat.boxes import Box, Boxes
+from paraplu.bookkeeping.vat.boxes import Box, Boxes, added
 from paraplu.bookkeeping.vat.codes import BOXES
 from paraplu.bookkeeping.vat.periods import VatPeriod
 
@@ -39,8 +39,9 @@ class FiledReturn:
     """A period as it was filed: its boxes, the seal of its entries, and the entry.
 
     `of` is the period whose return the transaction is: a later one, where this one was
-    corrected with it. `along` are the periods that were corrected with this one.
-    `before` is how it was filed until then, where this is a supplement or correction.
+    corrected with it. `along` are the periods that were corrected with this one, and
+    `carried` is by how much, to the cent. `before` is how it was filed until then,
+    where this is a supplement or correction.
     """
 
     period: VatPeriod
@@ -49,6 +50,7 @@ class FiledReturn:
     transaction: Transaction
     of: VatPeriod
     along: tuple[VatPeriod, ...] = ()
+    carried: Boxes = field(default_factory=dict)
     before: FiledReturn | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -61,6 +63,19 @@ class FiledReturn:
                 found.append(one)
             one = one.before
         return tuple(reversed(found))
+
+    @property
+    def sent(self) -> Boxes:
+        """What was filed of the period, to the cent: by its return or last supplement.
+
+        With the corrections of earlier periods that went along with these. Empty where
+        the transaction of that return is not in the books.
+        """
+        filings = self.filings
+        total = filings[-1].boxes if filings else {}
+        for one in filings:
+            total = added(total, one.carried)
+        return total
 
 
 class UnreadableReturn(NamedTuple):
@@ -83,6 +98,13 @@ def filed_returns(
         except ValueError:
             unreadable.append(UnreadableReturn(transaction))
             continue
+        carried: Boxes = {}
+        for one in filed[1:]:
+            before = found.get(one.period)
+            carried = added(
+                carried, added(one.boxes, before.boxes if before else {}, -1)
+            )
+        filed[0] = replace(filed[0], carried=carried)
         for one in filed:
             found[one.period] = replace(one, before=found.get(one.period))
     return dict(sorted(found.items(), key=lambda pair: pair[0].first)), unreadable

@@ -1,11 +1,14 @@
 """Filing: the transaction by which a return leaves the VAT accounts and becomes a debt.
 
-Its metadata freezes the period. Rounding to whole euros leaves cents on the VAT
-accounts, and on the cash basis VAT stays that is not due yet; both are told.
+It takes what the entries of its own period put on the VAT accounts, with what is left
+of periods that were filed before; never what stands there of another period. Its
+metadata freezes the period. Rounding to whole euros leaves cents on the VAT accounts,
+and on the cash basis VAT stays that is not due yet; both are told.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
@@ -23,6 +26,7 @@ from paraplu.base.metadata import (
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.vat.boxes import added, in_euros
 from paraplu.bookkeeping.vat.filed import written_boxes
+from paraplu.bookkeeping.vat.periods import VatPeriod
 from paraplu.bookkeeping.vat.positions import (
     is_of_return,
     return_account,
@@ -37,12 +41,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from paraplu.base.chart import Account
-    from paraplu.bookkeeping.vat.periods import VatPeriod
     from paraplu.bookkeeping.vat.returns import Correction, Vat, VatReturn
     from paraplu.ledger.books import Books
     from paraplu.register.model import Register
 
 _EURO = Decimal(1)
+_ROUNDED = frozenset({Kind.ROUNDING})
 
 
 class Unfiled(Problem):
@@ -111,13 +115,37 @@ def _check(books: Books, register: Register, vat: Vat, made: VatReturn) -> None:
                 today=books.today,
             )
         )
-    _check_order(vat, period)
+    _check_order(books, register, vat, period)
 
 
 SPANS = {"month": say("month"), "quarter": say("quarter"), "year": say("year")}
 
 
-def _check_order(vat: Vat, period: VatPeriod) -> None:
+def _unsettled(
+    books: Books, register: Register, vat: Vat, period: VatPeriod
+) -> VatPeriod | None:
+    """Return the first period with VAT where that still stands by the end of a later.
+
+    None where it does not: then somebody settled it by hand. The cents that whole euros
+    leave do not count.
+    """
+    earlier = [one for one in vat.taxed if one.date < period.first and one.accounts]
+    if not earlier:
+        return None
+    day = earlier[0].date
+    first = VatPeriod.of(day, register.vat_on(day).span)
+    own: defaultdict[Account, Decimal] = defaultdict(lambda: ZERO)
+    for one in vat.within(period):
+        for account, amount in one.accounts:
+            own[account] += amount
+    stands = _standing(books, register, vat, period.last)
+    cents = len({VatPeriod.of(one.date, period.span) for one in earlier})
+    if all(abs(n - own[account]) < cents for account, n in stands.items()):
+        return None
+    return first
+
+
+def _check_order(books: Books, register: Register, vat: Vat, period: VatPeriod) -> None:
     for other in vat.filed:
         if other.overlaps(period):
             raise Unfiled(
@@ -127,6 +155,10 @@ def _check_order(vat: Vat, period: VatPeriod) -> None:
                     period=str(period),
                 )
             )
+    if not vat.filed and (first := _unsettled(books, register, vat, period)):
+        raise Unfiled(
+            say("{before} is not filed yet. File it first.", before=str(first))
+        )
     earlier = [other for other in vat.filed if other.last < period.first]
     if earlier and max(other.last for other in earlier) != period.before.last:
         raise Unfiled(
@@ -154,15 +186,18 @@ def _settle(
     day: dt.date,
 ) -> ReturnSettlement:
     due, claimed = (euros[box][1] if box in euros else ZERO for box in ("5a", "5b"))
-    stands = _standing(books, register, vat, made.period.last)
-    owed = {a.name: -n for a, n in stands.items() if a.kind is Kind.VAT_DUE}
-    input_vat = {a.name: n for a, n in stands.items() if a.kind is Kind.VAT_CLAIM}
+    put = _put(books, vat, made)
+    owed = {a.name: -n for a, n in put.items() if a.kind is Kind.VAT_DUE}
+    input_vat = {a.name: n for a, n in put.items() if a.kind is Kind.VAT_CLAIM}
     paid = _whole(owed, due, ROUND_FLOOR)
     taken = _whole(input_vat, claimed, ROUND_CEILING)
     account = return_account(books, register.vat_on(made.period.last))
     postings = [*paid.items(), *((name, -n) for name, n in taken.items())]
-    left = {name: n - paid.get(name, ZERO) for name, n in owed.items()}
-    left |= {name: taken.get(name, ZERO) - n for name, n in input_vat.items()}
+    stands = _standing(books, register, vat, made.period.last)
+    left = {
+        a.name: -n - paid.get(a.name, ZERO) + taken.get(a.name, ZERO)
+        for a, n in stands.items()
+    }
     rest = ZERO - sum((n for _, n in postings), ZERO)
     return ReturnSettlement(
         day,
@@ -175,12 +210,43 @@ def _settle(
     )
 
 
+def _put(books: Books, vat: Vat, made: VatReturn) -> Mapping[Account, Decimal]:
+    """Return what a return takes off each VAT account, with Beancount's sign.
+
+    What its own entries put there, and what is left of the periods that were filed: the
+    cents, and what came late. A return of nothing takes nothing.
+    """
+    put: defaultdict[Account, Decimal] = defaultdict(lambda: ZERO)
+    if not (made.boxes or made.changed):
+        return put
+    for period in dict.fromkeys((*vat.filed, made.period)):
+        for one in vat.within(period):
+            for account, amount in one.accounts:
+                put[account] += amount
+    filings = {
+        filing.transaction.number: filing.transaction
+        for filed in vat.filed.values()
+        for filing in filed.filings
+    }
+    if filings:
+        rounded = books.with_signature(
+            lambda one: Kind.ROUNDING in one.kinds and one.kinds <= VAT | _ROUNDED
+        )
+        filings |= {one.number: one for one in rounded}
+    for transaction in filings.values():
+        for posting in transaction.postings:
+            if posting.account in put:
+                put[posting.account] += posting.amount
+    return put
+
+
 def _standing(
     books: Books, register: Register, vat: Vat, until: dt.date
 ) -> dict[Account, Decimal]:
     """Return what of each VAT account is due by a day, with Beancount's sign.
 
     On the cash basis VAT on invoices that are not paid stands there too, and is not.
+    VAT on an invoice that came late is, and does not stand there yet.
     """
     returns = return_accounts(books, register)
     taxed = books.postings_where(lambda role: role.kind in VAT)
@@ -192,17 +258,14 @@ def _standing(
         for account in accounts
         if not is_of_return(account.name, returns)
     }
-    if any(terms.basis is Basis.CASH for terms in register.vat):
-        for one in vat.invoiced:
-            if one.date <= until:
-                for account, amount in one.accounts:
-                    if account in stands:
-                        stands[account] -= amount
-        for one in vat.taxed:
-            if one.date <= until:
-                for account, amount in one.accounts:
-                    if account in stands:
-                        stands[account] += amount
+    late = any(one.date != one.transaction.date for one in vat.invoiced)
+    if late or any(terms.basis is Basis.CASH for terms in register.vat):
+        booked = [(one.transaction.date, -1, one) for one in vat.invoiced]
+        due = [(one.date, 1, one) for one in vat.taxed]
+        for day, sign, one in booked + due:
+            for account, amount in one.accounts if day <= until else ():
+                if account in stands:
+                    stands[account] += sign * amount
     return stands
 
 

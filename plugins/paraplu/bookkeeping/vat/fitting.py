@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 # More ways than this in which a transaction may be taxed are not gone through.
 _MOST_WAYS = 4096
+# By so much VAT may be off where nobody says of how many receipts it is, and by no more
+# than this part of what it is on: less would hide that it is at another rate.
+_ROUNDED, _PART_ROUNDED = Decimal("0.05"), Decimal("0.01")
 
 
 class TaxablePart(NamedTuple):
@@ -41,7 +44,7 @@ def joined(parts: list[TaxablePart]) -> list[TaxablePart]:
             part
             if known is None
             else known._replace(
-                amount=known.amount + part.amount, lines=known.lines + 1
+                amount=known.amount + part.amount, lines=known.lines + part.lines
             )
         )
     return [part for part in joined.values() if part.amount]
@@ -52,15 +55,23 @@ Sums = dict[tuple[str, str, str], tuple[Decimal, Decimal]]
 
 
 def owed_items(parts: Sequence[TaxablePart], due: Decimal) -> Sums | None:
-    """Return base and tax by box and member, None unless just one way fits."""
+    """Return base and tax by box and member, None unless just one way fits.
+
+    What fits no way to the cent may be a total of a cash register, whose VAT was
+    rounded on each receipt.
+    """
     if prod(len(part.options) for part in parts) > _MOST_WAYS:
         return None
-    found: list[Sums] = []
-    for ways in product(*(part.options for part in parts)):
-        sums = _fitting(parts, ways, due)
-        if sums is not None and sums not in found:
-            found.append(sums)
-    return found[0] if len(found) == 1 else None
+    total = sum((abs(part.amount) for part in parts), ZERO)
+    for more in (ZERO, min(_ROUNDED, total * _PART_ROUNDED)):
+        found: list[Sums] = []
+        for ways in product(*(part.options for part in parts)):
+            sums = _fitting(parts, ways, due, more)
+            if sums is not None and sums not in found:
+                found.append(sums)
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
 
 
 @cache
@@ -74,9 +85,15 @@ def slack(rate: Decimal) -> Decimal:
 
 
 def _fitting(
-    parts: Sequence[TaxablePart], ways: Sequence[TaxOption], due: Decimal
+    parts: Sequence[TaxablePart],
+    ways: Sequence[TaxOption],
+    due: Decimal,
+    more: Decimal,
 ) -> Sums | None:
-    """Return what one way gives, None where the VAT is not what it asks for."""
+    """Return what one way gives, None where the VAT is not what it asks for.
+
+    It may be off by half a cent for each line, and by `more`.
+    """
     expected = [
         ZERO if way.code == MARGIN else part.amount * way.rate
         for part, way in zip(parts, ways, strict=True)
@@ -89,7 +106,7 @@ def _fitting(
             return None
     lines = zip(parts, ways, strict=True)
     allowed = sum((part.lines * slack(way.rate) for part, way in lines), ZERO)
-    if abs(due - sum(expected, ZERO)) > allowed:
+    if abs(due - sum(expected, ZERO)) > allowed + more:
         return None
     sums: Sums = {}
     taxes = shared(due, expected)

@@ -13,6 +13,7 @@ from paraplu.bookkeeping.vat.assessed import (
     VatEntry,
 )
 from paraplu.bookkeeping.vat.codes import (
+    BUYING,
     INPUT,
     MARGIN,
     NOWHERE,
@@ -31,7 +32,7 @@ from paraplu.bookkeeping.vat.fitting import (
     shared,
     slack,
 )
-from paraplu.bookkeeping.vat.said_codes import customer_of
+from paraplu.bookkeeping.vat.said_codes import customer_of, receipts_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -55,6 +56,7 @@ class Assessment:
         vat: VatPositions,
         codes: Mapping[int, str],
         day: dt.date,
+        days: Mapping[int, dt.date] | None = None,
         *,
         small: bool = False,
     ) -> None:
@@ -63,6 +65,7 @@ class Assessment:
         self.vat = vat
         self.codes = codes
         self.day = day
+        self.days = days or {}
         self.due = -transaction.total(vat.due)
         self.claimed = transaction.total(vat.claimed)
         self.parts = self._parts()
@@ -86,7 +89,13 @@ class Assessment:
             return None
         postings = [transaction.postings[n] for n in (*vat.due, *vat.claimed)]
         moved = tuple((posting.account, posting.amount) for posting in postings)
-        return VatEntry(transaction.date, transaction, found, moved)
+        return VatEntry(transaction.date, transaction, found, moved, self._price(found))
+
+    def _price(self, items: tuple[BoxItem, ...]) -> Decimal:
+        """Return what was sold, with its VAT; below nil where that is taken back."""
+        sold = [part for part in self.parts if part.options[0].box not in BUYING]
+        reversed_ = sum((item.tax for item in items if item.box in BUYING), ZERO)
+        return sum((part.amount for part in sold), self.due - reversed_)
 
     def agreement(self) -> StatedVat:
         """Return what the codes ask for, beside what is booked."""
@@ -97,7 +106,7 @@ class Assessment:
             ways = [
                 (
                     self.transaction.postings[n].amount,
-                    purchase_rate(self.codes[n], self.day) or ZERO,
+                    purchase_rate(self.codes[n], self.day_of(n)) or ZERO,
                 )
                 for n in self.vat.bought
                 if n in self.codes
@@ -109,10 +118,11 @@ class Assessment:
 
     def _parts(self) -> list[TaxablePart]:
         """Return what VAT may be owed on; a bad debt takes back what was owed."""
-        vat, codes, day = self.vat, self.codes, self.day
+        vat, codes = self.vat, self.codes
         abroad = bool(codes) and in_other_eu_country(customer_of(self.transaction))
         parts: list[TaxablePart] = []
         for n in (*vat.sold, *vat.perhaps):
+            day = self.day_of(n)
             options = inferred(day)
             if n in codes:
                 options = sale_options(codes[n], day, abroad=abroad)
@@ -128,17 +138,26 @@ class Assessment:
                 parts.append(part)
         bought = self._without_vat()
         for n in vat.bought:
+            day = self.day_of(n)
             reversed_ = reversed_options(codes[n], day) if n in codes else ()
             if reversed_ and bought[n]:
                 parts.append(self._part(n, reversed_)._replace(amount=bought[n]))
         if not parts and self.due:
-            return [self._part(n, _as_sold(codes.get(n), day)) for n in vat.bought]
+            return [
+                self._part(n, _as_sold(codes.get(n), self.day_of(n)))
+                for n in vat.bought
+            ]
         return joined(parts) if len(parts) > 1 else parts
+
+    def day_of(self, position: int) -> dt.date:
+        """Return the day whose rates count for a posting: its own, where it has one."""
+        return self.days.get(position, self.day)
 
     def _part(self, position: int, options: tuple[TaxOption, ...]) -> TaxablePart:
         """Return what VAT may be owed on of a posting: what it credits."""
         posting = self.transaction.postings[position]
-        return TaxablePart(position, posting.account.member, -posting.amount, options)
+        member, lines = posting.account.member, receipts_of(self.transaction)
+        return TaxablePart(position, member, -posting.amount, options, lines)
 
     def _without_vat(self) -> Mapping[int, Decimal]:
         """Return what was bought, by posting, less VAT owed on it and not deducted.
@@ -167,7 +186,7 @@ class Assessment:
             return True
         expected = allowed = ZERO
         for n in vat.bought:
-            rate = purchase_rate(codes[n], self.day)
+            rate = purchase_rate(codes[n], self.day_of(n))
             if rate is None or (self.due and not vat.sold):
                 return True
             if codes[n] != MARGIN:

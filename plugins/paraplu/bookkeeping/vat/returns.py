@@ -27,6 +27,7 @@ from paraplu.bookkeeping.vat.boxes import (
 )
 from paraplu.bookkeeping.vat.cash import as_due
 from paraplu.bookkeeping.vat.filed import FiledReturn, filed_returns
+from paraplu.bookkeeping.vat.said_codes import due_day
 from paraplu.bookkeeping.vat.seal import seal
 
 if TYPE_CHECKING:
@@ -65,7 +66,9 @@ class Vat:
         """Return the transactions of some periods that cannot be put into a box."""
         every = tuple(periods)
         return [
-            one for one in self.unclear if any(one.transaction.date in p for p in every)
+            one
+            for one in self.unclear
+            if any(due_day(one.transaction) in p for p in every)
         ]
 
 
@@ -118,21 +121,33 @@ class VatReturn:
         return boxes_of(items_of(self.taxed))
 
     @cached_property
-    def boxes(self) -> Boxes:
-        """The boxes with the corrections, to the cent."""
+    def now(self) -> Boxes:
+        """The boxes as the books have them now, with the corrections, to the cent."""
         total = self.own
         for correction in self.corrections:
             total = added(total, correction.difference)
+        for filing in self.filed.filings if self.filed else ():
+            total = added(total, filing.carried)
         return total
 
     @cached_property
+    def boxes(self) -> Boxes:
+        """The boxes as they were filed, else as they are to be filed, to the cent."""
+        return self.filed.sent if self.filed else self.now
+
+    @cached_property
+    def since(self) -> Boxes:
+        """What came to each box since it was filed, to the cent."""
+        return added(self.now, self.boxes, -1)
+
+    @cached_property
     def euros(self) -> Boxes:
-        """The boxes as they are filled in, in whole euros."""
+        """The boxes as they were or are to be filled in, in whole euros."""
         return in_euros(self.boxes)
 
     @property
     def payable(self) -> Decimal:
-        """What is to be paid, in whole euros; below nil what comes back."""
+        """What is to be paid by these, in whole euros; below nil what comes back."""
         return self.euros["5g"].tax
 
     @cached_property

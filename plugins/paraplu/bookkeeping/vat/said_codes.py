@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
+from paraplu.base.dutch_law import last_day_to_issue
 from paraplu.base.folding import capitals
-from paraplu.base.metadata import DELIVERED, VAT_CODE, VAT_ID
+from paraplu.base.metadata import DELIVERED, RECEIPTS, VAT_CODE, VAT_DUE, VAT_ID
 
 if TYPE_CHECKING:
     from paraplu.bookkeeping.vat.positions import (
@@ -41,13 +43,43 @@ def codes_of(transaction: Transaction, vat: VatPositions) -> dict[int, str]:
 
 def tax_day(transaction: Transaction) -> dt.date:
     """Return the day whose rates count: that of the delivery, where it is said."""
-    said = transaction.meta.get(DELIVERED)
+    return _day(transaction.meta.get(DELIVERED)) or transaction.date
+
+
+def days_of(transaction: Transaction) -> dict[int, dt.date]:
+    """Return the days of delivery that postings say for themselves."""
+    said = (_day(posting.meta.get(DELIVERED)) for posting in transaction.postings)
+    return {n: day for n, day in enumerate(said) if day}
+
+
+def due_day(transaction: Transaction) -> dt.date:
+    """Return the day on which VAT on a sale falls due, by the date of its invoice.
+
+    That is the day of the invoice, or the last day on which it could have been made in
+    time. Where none has to be made, `vat-due` says the day (art. 13 lid 1 Wet OB).
+    """
+    said = _day(transaction.meta.get(VAT_DUE))
+    if said:
+        return said
+    delivered = [_day(transaction.meta.get(DELIVERED)), *days_of(transaction).values()]
+    last = max((day for day in delivered if day), default=transaction.date)
+    return min(transaction.date, last_day_to_issue(last))
+
+
+def receipts_of(transaction: Transaction) -> int:
+    """Return of how many receipts a sale is the total: 1 where it does not say."""
+    said = str(transaction.meta.get(RECEIPTS) or "")
+    return max(1, int(said)) if re.fullmatch("[0-9]{1,4}", said, re.ASCII) else 1
+
+
+def _day(said: object) -> dt.date | None:
+    """Return the day that metadata says; None where it says none."""
     if isinstance(said, dt.date):
         return said
     try:
-        return dt.date.fromisoformat(str(said)) if said else transaction.date
+        return dt.date.fromisoformat(str(said)) if said else None
     except ValueError:
-        return transaction.date
+        return None
 
 
 def customer_of(transaction: Transaction) -> str:

@@ -64,7 +64,7 @@ def sales_list(made: VatReturn) -> SalesList:
         for item in one.items:
             if item.box == BOX:
                 customer = customer_of(one.transaction)
-                if not _valid(customer):
+                if not _valid(customer, goods=item.code == GOODS):
                     nameless[one.transaction.number] = one.transaction
                 (goods if item.code == GOODS else services)[customer] += item.base
     seen = given = ZERO
@@ -82,8 +82,9 @@ def sales_list(made: VatReturn) -> SalesList:
     return SalesList(tuple(lines), tuple(nameless.values()))
 
 
-def _valid(vat_id: str) -> bool:
-    return in_other_eu_country(vat_id) and bool(eu_vat.is_valid(vat_id))
+def _valid(vat_id: str, *, goods: bool) -> bool:
+    there = in_other_eu_country(vat_id, goods=goods)
+    return there and bool(eu_vat.is_valid(vat_id))
 
 
 def to_correct(period: str) -> Message:

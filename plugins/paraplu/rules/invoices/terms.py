@@ -1,6 +1,7 @@
 """IN06 and IN07: invoices that were issued too late, or should have been paid.
 
-What was delivered in a month is invoiced by the 15th of the next (art. 34g Wet OB).
+What was delivered in a month is invoiced by the 15th of the next (art. 34g Wet OB). To
+private persons no invoice has to be made.
 It is to be paid within `terms:`.
 
     number: 2025-0001
@@ -55,7 +56,8 @@ def judge_issued(invoices: Invoices, booked: Booked) -> Iterator[Finding]:
     """Yield the invoices that came after the last day for them (IN06)."""
     for number, issued in invoices.by_number.items():
         delivered = issued.invoice.delivery_day
-        if issued.invoice.credits:
+        customer = invoices.customers.get(issued.invoice.customer)
+        if issued.invoice.credits or (customer and customer.is_consumer):
             continue
         last = last_day_to_issue(delivered)
         if issued.day > last:
@@ -70,8 +72,9 @@ def judge_issued(invoices: Invoices, booked: Booked) -> Iterator[Finding]:
                 ),
                 _place(issued, booked),
                 hint=say(
-                    "Remember the VAT return: the VAT counts from {last}. When that is "
-                    "settled, write it in a waiver on the entry.",
+                    "The VAT counts from {last}; if that period was filed already, "
+                    "paraplu vat shows what to correct. When that is settled, write it "
+                    "in a waiver on the entry.",
                     last=last,
                 ),
                 member=issued.invoice.member,
