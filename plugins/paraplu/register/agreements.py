@@ -134,6 +134,13 @@ class Scheme(StrEnum):
     KOR = "kor"
 
 
+class MarginMethod(StrEnum):
+    """How the margin on second-hand goods is told: of each, or of a period (28d)."""
+
+    INDIVIDUAL = "individual"
+    GLOBALISATION = "globalisation"
+
+
 @dataclass(frozen=True)
 class VatTerms:
     """How the cooperative stands to the tax office, from a day on.
@@ -145,5 +152,6 @@ class VatTerms:
     basis: Basis = Basis.INVOICE
     span: VatPeriodLength = VatPeriodLength.QUARTER
     scheme: Scheme = Scheme.NORMAL
+    margin: MarginMethod = MarginMethod.INDIVIDUAL
     return_account: str = ""
     source: Source = NO_SOURCE

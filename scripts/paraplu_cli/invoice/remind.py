@@ -95,7 +95,7 @@ def _late(
         if one.days_late(day)
     }
     for number in numbers:
-        issued = reading.invoices.by_number.get(number)
+        issued = reading.invoices.find(number)
         if issued is None:
             raise Stopped(say("There is no invoice {number}.", number=number))
         if issued.invoice.credits:
@@ -122,7 +122,7 @@ def _telling(
     personal = Personal(people_in(main.parent, register))
     found = []
     for one in late:
-        issued = reading.invoices.by_number[one.number]
+        issued = reading.invoices.known(one.number)
         invoice = issued.invoice
         customer = reading.invoices.customers.get(one.customer)
         if customer and next_letter(issued, private=customer.private, day=day):
@@ -141,7 +141,7 @@ def _letter(
     from paraplu.bookkeeping.documents.setting import CannotSet, set_page
     from paraplu.bookkeeping.invoices.reminders import next_letter
 
-    issued = reading.invoices.by_number[one.number]
+    issued = reading.invoices.known(one.number)
     customer = reading.invoices.customers.get(one.customer)
     if customer is None:
         raise Stopped(

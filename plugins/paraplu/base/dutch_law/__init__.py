@@ -15,6 +15,7 @@ from paraplu.base.dutch_law.dated import NotInForce, rate_on
 from paraplu.base.dutch_law.vat import (
     EU_COUNTRIES,
     KOR_LIMIT,
+    MARGIN_RATES,
     REDUCED_VAT,
     SIMPLIFIED_UP_TO,
     STANDARD_VAT,
@@ -30,6 +31,7 @@ from paraplu.base.dutch_law.vat import (
 __all__ = [
     "EU_COUNTRIES",
     "KOR_LIMIT",
+    "MARGIN_RATES",
     "REDUCED_VAT",
     "SIMPLIFIED_UP_TO",
     "STANDARD_VAT",

@@ -1,9 +1,9 @@
 """The entry of an invoice in the ledger: what it has to be, and how it is written.
 
 The customer owes the whole; the member sold the net amounts, by code of VAT; the VAT
-is owed to the tax office. A credit note has the other signs, and the link of the
-invoice that it credits. `vat:` on a line of sales says how VAT treats it, for those
-that carry no VAT look alike.
+is owed to the tax office. Under the margin scheme the VAT comes out of the price. A
+credit note has the other signs, and the link of the invoice that it credits. `vat:` on
+a line of sales says how VAT treats it, for those that carry no VAT look alike.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Root
-from paraplu.base.dutch_law import standard_vat
+from paraplu.base.dutch_law import MARGIN_RATES, rate_on, standard_vat
 from paraplu.base.language import Language, Message, say
 from paraplu.base.metadata import VAT_CODE
-from paraplu.bookkeeping.invoices.amounts import totals_of
+from paraplu.bookkeeping.invoices.amounts import ZERO, totals_of
 from paraplu.bookkeeping.vat.accounts import vat_account
 from paraplu.journal.ledger_text import aligned, quoted
 
@@ -56,11 +56,19 @@ def postings(
     for group in totals.groups:
         if group.tax:
             due[_vat_account(group.rate, day, chart, register, opened)] -= group.tax
+    for code, tax in totals.margin.items():
+        if tax:
+            rate = rate_on(MARGIN_RATES[code], day)
+            due[_vat_account(rate, day, chart, register, opened)] -= tax
+    sold = {
+        code: net - totals.margin.get(code, ZERO)
+        for code, net in totals.net_by_code.items()
+    }
     return (
         InvoicePosting(receivable(invoice, chart), sign * totals.payable),
         *(
             InvoicePosting(sales, -sign * net, code)
-            for code, net in totals.net_by_code.items()
+            for code, net in sold.items()
             if net
         ),
         *(InvoicePosting(account, sign * tax) for account, tax in due.items()),
@@ -86,9 +94,14 @@ def written(
     customer: Customer | None,
     language: Language,
     currency: str,
+    root: str = "",
 ) -> str:
-    """Return the entry of an issued invoice as the ledger has it."""
-    links = " ".join(f"^{link}" for link in (invoice.number, invoice.credits) if link)
+    """Return the entry of an issued invoice as the ledger has it.
+
+    `root` is the number of the invoice that a correction is about in the end.
+    """
+    named = dict.fromkeys((invoice.number, invoice.corrects, root))
+    links = " ".join(f"^{link}" for link in named if link)
     payee = (
         "" if customer is None else customer.code if customer.private else customer.name
     )
@@ -107,6 +120,13 @@ def _narration(invoice: Invoice) -> Message:
             what=what,
             number=invoice.number,
             credited=invoice.credits,
+        )
+    if invoice.restores:
+        return say(
+            "{what}, invoice {number} in place of credit note {credited}",
+            what=what,
+            number=invoice.number,
+            credited=invoice.restores,
         )
     return say("{what}, invoice {number}", what=what, number=invoice.number)
 

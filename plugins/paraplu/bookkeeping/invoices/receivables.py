@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     Settlement = Match[Invoice, Transaction] | Match[Invoice, Invoice]
 
 _CLAIMS = frozenset({Kind.RECEIVABLE})
+# What sells, or brings in what was sold before, pays nothing.
+_SOLD = frozenset({Kind.SALES, Kind.OPENING})
 
 
 class InvoiceState(StrEnum):
@@ -102,16 +104,17 @@ def invoices_standing(
     claims: dict[str, _Claim] = {}
     by_link: dict[str, _Claim] = {}
     settled: defaultdict[int, list[Settlement]] = defaultdict(list)
-    for place, issued in enumerate(invoices.issued):
+    for place, issued in enumerate((*invoices.before.values(), *invoices.issued)):
         invoice = issued.invoice
         if issued.day > until:
             continue
         claim = _claim(place, invoice, books)
-        if not invoice.credits:
+        root = invoices.root(invoice)
+        if not invoice.corrects:
             matcher.add(claim)
             claims[invoice.number] = by_link[invoice.number] = claim
-        elif invoice.credits in claims:
-            credited = by_link[invoice.number] = claims[invoice.credits]
+        elif root in claims:
+            credited = by_link[invoice.number] = claims[root]
             note = matcher.take(credited, claim, -claim.amount, Reason.CREDIT)
             settled[credited.place].append(note)
     for transaction in _paying(books, by_link, until):
@@ -143,13 +146,30 @@ def _paying(books: Books, own: Iterable[str], until: dt.date) -> list[Transactio
     return [
         transaction
         for transaction in books.linked(*own)
-        if transaction.date <= until and Kind.SALES not in transaction.signature.kinds
+        if transaction.date <= until and not _SOLD & transaction.signature.kinds
     ]
+
+
+def brought_in(invoice: Invoice, books: Books) -> list[Transaction]:
+    """Return the entries that brought in what was open of an invoice from before."""
+    return [
+        transaction
+        for transaction in books.linked(invoice.number)
+        if Kind.OPENING in transaction.signature.kinds and transaction.on(_CLAIMS) > 0
+    ]
+
+
+def owed_before(invoice: Invoice, books: Books) -> Decimal | None:
+    """Return what the books began with of an invoice; None where they have it whole."""
+    brought = brought_in(invoice, books)
+    return sum((one.on(_CLAIMS) for one in brought), ZERO) if brought else None
 
 
 def _claim(place: int, invoice: Invoice, books: Books) -> _Claim:
     """Return what is owed by an invoice; by a credit note that is below zero."""
-    total = totals_of(invoice).payable
+    total = owed_before(invoice, books)
+    if total is None:
+        total = totals_of(invoice).payable
     account = books.chart.account(receivable(invoice, books.chart))
     return Movement(
         place,

@@ -14,7 +14,7 @@ from paraplu.bookkeeping.vat.assessed import (
 )
 from paraplu.bookkeeping.vat.codes import (
     INPUT,
-    MARGIN,
+    MARGINS,
     NOWHERE,
     SALE_CODES,
     TaxOption,
@@ -43,6 +43,9 @@ if TYPE_CHECKING:
     )
     from paraplu.ledger.transactions import Transaction
 
+# A sale that is taken back in parts leaves its cents to the last of them: that was
+# rounded as the sale, as the part before it, and as itself.
+_OF_A_REST = 3
 _UNTAXED = TaxOption(NOWHERE, ZERO, "")
 
 
@@ -135,10 +138,17 @@ class Assessment:
             return [self._part(n, _as_sold(codes.get(n), day)) for n in vat.bought]
         return joined(parts) if len(parts) > 1 else parts
 
+    def _takes_back(self, part: TaxablePart) -> bool:
+        """Tell whether it undoes a sale, or undoes that: it may be a rest of one."""
+        return part.amount < 0 or len(self.transaction.links) > 1
+
     def _part(self, position: int, options: tuple[TaxOption, ...]) -> TaxablePart:
         """Return what VAT may be owed on of a posting: what it credits."""
         posting = self.transaction.postings[position]
-        return TaxablePart(position, posting.account.member, -posting.amount, options)
+        part = TaxablePart(position, posting.account.member, -posting.amount, options)
+        if position in self.vat.sold and self._takes_back(part):
+            return part._replace(lines=_OF_A_REST)
+        return part
 
     def _without_vat(self) -> Mapping[int, Decimal]:
         """Return what was bought, by posting, less VAT owed on it and not deducted.
@@ -170,7 +180,7 @@ class Assessment:
             rate = purchase_rate(codes[n], self.day)
             if rate is None or (self.due and not vat.sold):
                 return True
-            if codes[n] != MARGIN:
+            if codes[n] not in MARGINS:
                 expected += self.transaction.postings[n].amount * rate
                 allowed += slack(rate)
         return abs(self.claimed - expected) <= allowed

@@ -46,7 +46,7 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
         return
     invoices = read_invoices(ledger, register)
     yield from invoices.faults
-    if not invoices.numbers:
+    if not (invoices.numbers or invoices.before):
         return
     booked = booked_by(books, invoices)
     yield from judge_gaps(invoices, register)

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paraplu.base.findings import Finding
+    from paraplu.bookkeeping.invoices.model import Invoice
     from paraplu.bookkeeping.invoices.obstacle import Obstacle
     from paraplu.bookkeeping.invoices.shelf import Invoices, Issued
     from paraplu.register.model import Register
@@ -76,13 +77,16 @@ def _missing(issued: Issued, invoices: Invoices) -> Iterator[Obstacle]:
     customer = invoices.customers.get(invoice.customer)
     if customer or not invoice.customer:
         yield from demands_on(invoice, customer)
-    if invoice.credits:
-        original = invoices.by_number.get(invoice.credits)
-        earlier = [
-            note.invoice
-            for note in invoices.credited[invoice.credits]
-            if note.number < issued.number
-        ]
+    if invoice.corrects:
+        original = invoices.find(invoice.corrects)
+
+        def earlier(number: str) -> list[Invoice]:
+            return [
+                note.invoice
+                for note in invoices.corrected.get(number, ())
+                if note.number < issued.number
+            ]
+
         yield from credit_obstacles(
             invoice, original.invoice if original else None, earlier
         )
