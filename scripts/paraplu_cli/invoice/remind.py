@@ -65,8 +65,20 @@ def remind(
         must_be_sound(reading)
         late = _late(reading, numbers, date)
         faults = _telling(reading, late, date)
-        if faults:
-            complain_of(faults, reading.language)
+        kept = {one.source for one in faults}
+        for one in late:
+            source = reading.invoices.known(one.number).invoice.source
+            customer = reading.invoices.customers.get(one.customer)
+            if customer is None or customer.faulty:
+                kept.add(source)
+                faults += _nobody(reading, one, asked=one.number in numbers)
+        late = [
+            one
+            for one in late
+            if reading.invoices.known(one.number).invoice.source not in kept
+        ]
+        complain_of(faults, reading.language)
+        if faults and not late:
             return CANNOT_RUN
         made = []
         with Together(reading.report.books.main.parent) as step:
@@ -107,6 +119,26 @@ def _late(
     return [late[number] for number in numbers or late]
 
 
+def _nobody(reading: InvoiceDesk, one: OpenInvoice, *, asked: bool) -> list[Finding]:
+    """Return that nobody can be written to about an invoice.
+
+    Who was not named when it was issued is told only to who asked for that invoice.
+    """
+    from paraplu.base.findings import Finding, Severity
+    from paraplu.bookkeeping.invoices.reading import RULE
+
+    if not (one.customer or asked):
+        return []
+    source = reading.invoices.known(one.number).invoice.source
+    what = say("Invoice {number} names nobody to write to.", number=one.number)
+    hint = say(
+        "Look whether the customer is in customers.yaml or customers.private.yaml."
+    )
+    return [
+        Finding(RULE, Severity.ERROR, what, source, hint=hint if one.customer else None)
+    ]
+
+
 def _telling(
     reading: InvoiceDesk, late: Iterable[OpenInvoice], day: dt.date
 ) -> list[Finding]:
@@ -142,11 +174,7 @@ def _letter(
     from paraplu.bookkeeping.invoices.reminders import next_letter
 
     issued = reading.invoices.known(one.number)
-    customer = reading.invoices.customers.get(one.customer)
-    if customer is None:
-        raise Stopped(
-            say("Invoice {number} names nobody to write to.", number=one.number)
-        )
+    customer = reading.invoices.customers[one.customer]
     due = next_letter(issued, private=customer.private, day=day)
     if due is None:
         return None

@@ -80,7 +80,10 @@ class Address:
 
 @dataclass(frozen=True)
 class Customer:
-    """Whom invoices are for; `private` are those whose details git does not keep."""
+    """Whom invoices are for; `private` are those whose details git does not keep.
+
+    Of one that is `faulty` something could not be read: nothing is made for it.
+    """
 
     code: str
     name: str = ""
@@ -96,6 +99,7 @@ class Customer:
     terms: int | None = None
     reference: str = ""
     private: bool = False
+    faulty: bool = False
     source: Source = NO_SOURCE
 
     @property

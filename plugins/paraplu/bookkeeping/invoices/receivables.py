@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
 from paraplu.base.identifiers import reference_of
+from paraplu.base.kinds import MONEY
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.invoices.amounts import totals_of
 from paraplu.bookkeeping.invoices.entry import receivable
 from paraplu.ledger.settlement import Matcher, Movement, Reason, moved, movement_of
+from paraplu.ledger.transactions import Transaction
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,13 +31,15 @@ if TYPE_CHECKING:
     from paraplu.bookkeeping.invoices.shelf import Invoices
     from paraplu.ledger.books import Books
     from paraplu.ledger.settlement import Match
-    from paraplu.ledger.transactions import Transaction
 
     _Claim = Movement[Invoice]
     # What settles an invoice is a transaction, or another invoice: a credit note.
     Settlement = Match[Invoice, Transaction] | Match[Invoice, Invoice]
 
 _CLAIMS = frozenset({Kind.RECEIVABLE})
+# What becomes a cost was not paid, unless money came or something was bought for it.
+_LOST = frozenset({Kind.COSTS, Kind.COOP_EXPENSES})
+_GIVEN = MONEY | {Kind.PAYABLE, Kind.COOP_PAYABLE, Kind.VAT_CLAIM}
 # What sells, or brings in what was sold before, pays nothing.
 _SOLD = frozenset({Kind.SALES, Kind.OPENING})
 
@@ -47,6 +51,7 @@ class InvoiceState(StrEnum):
     OVERDUE = "overdue"
     PAID = "paid"
     OVERPAID = "overpaid"
+    WRITTEN_OFF = "written off"
 
 
 @dataclass(frozen=True)
@@ -55,8 +60,8 @@ class OpenInvoice:
 
     `reference` is the payment reference on it (ISO 11649), `customer` the code of the
     customer, `account` where the claim stands in the ledger, and `open` what is still
-    to be paid: below nil where more was paid than due. `settled` is what was credited
-    and paid, one after the other.
+    to be paid: below nil where more was paid than due. `written_off` will never be
+    paid. `settled` is what was credited, paid and written off, one after the other.
     """
 
     number: str
@@ -72,11 +77,12 @@ class OpenInvoice:
     paid: Decimal
     account: str
     settled: tuple[Settlement, ...] = ()
+    written_off: Decimal = ZERO
 
     @property
     def open(self) -> Decimal:
         """What is still to be paid."""
-        return self.total - self.credited - self.paid
+        return self.total - self.credited - self.paid - self.written_off
 
     def days_late(self, day: dt.date) -> int:
         """Return how many days after its due day an unpaid invoice is; else 0."""
@@ -87,7 +93,8 @@ class OpenInvoice:
         if self.open < 0:
             return InvoiceState.OVERPAID
         if not self.open:
-            return InvoiceState.PAID
+            lost = self.written_off > 0
+            return InvoiceState.WRITTEN_OFF if lost else InvoiceState.PAID
         return InvoiceState.OVERDUE if day > self.due else InvoiceState.OPEN
 
 
@@ -206,6 +213,7 @@ def _told(
     invoice = claim.what
     customer = invoices.customers.get(invoice.customer)
     credited = sum((one.amount for one in settled if _credits(one)), ZERO)
+    lost = sum((one.amount for one in settled if _writes_off(one)), ZERO)
     return OpenInvoice(
         number=claim.number,
         reference=reference_of(claim.number),
@@ -217,11 +225,20 @@ def _told(
         due=invoice.due,
         total=claim.amount,
         credited=credited,
-        paid=sum((one.amount for one in settled), -credited),
+        paid=sum((one.amount for one in settled), -credited - lost),
         account=claim.account.name,
         settled=settled,
+        written_off=lost,
     )
 
 
 def _credits(match: Settlement) -> bool:
     return match.reason is Reason.CREDIT
+
+
+def _writes_off(match: Settlement) -> bool:
+    """Tell whether it turns what is owed into a cost: nobody paid anything."""
+    by = match.by.what
+    if match.reason is Reason.CREDIT or not isinstance(by, Transaction):
+        return False
+    return bool(_LOST & by.signature.kinds) and not _GIVEN & by.signature.kinds

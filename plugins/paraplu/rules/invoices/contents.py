@@ -1,4 +1,4 @@
-"""IN03 and IN04: what the law asks of an invoice, and that it is kept.
+"""IN03, IN04 and IN08: what the law asks of an invoice, kept as it was issued.
 
 The name is a registered one, and above 100 euros the customer is named with an address
 (art. 34d and 35a Wet OB); invoices are kept for seven years (art. 52 AWR).
@@ -56,6 +56,12 @@ IN04 = Rule(
     say("An invoice lacks something that the law requires"),
     reads=("invoices.series",),
 )
+IN08 = Rule(
+    "IN08",
+    Severity.ERROR,
+    say("An issued invoice was changed"),
+    reads=("invoices.series",),
+)
 
 
 def judge_contents(invoices: Invoices, register: Register) -> Iterator[Finding]:
@@ -104,7 +110,9 @@ def _not_kept(issued: Issued, invoices: Invoices) -> Iterator[Finding]:
             say("Customer {code} no longer exists.", code=invoice.customer),
             say("Put it back: what is on an invoice has to be kept for seven years."),
         )
-    private = customer is None or customer.private
+    # Who is not named has nothing to hide: such an invoice lies with the others.
+    named = bool(invoice.customer)
+    private = named and (customer is None or customer.private)
     if (here or not private) and not issued.document(".pdf", private=private).exists():
         yield on_file(
             IN04,
