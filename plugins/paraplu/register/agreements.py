@@ -134,13 +134,6 @@ class Scheme(StrEnum):
     KOR = "kor"
 
 
-class MarginMethod(StrEnum):
-    """How the margin on second-hand goods is told: of each, or of a period (28d)."""
-
-    INDIVIDUAL = "individual"
-    GLOBALISATION = "globalisation"
-
-
 @dataclass(frozen=True)
 class VatTerms:
     """How the cooperative stands to the tax office, from a day on.
@@ -152,6 +145,5 @@ class VatTerms:
     basis: Basis = Basis.INVOICE
     span: VatPeriodLength = VatPeriodLength.QUARTER
     scheme: Scheme = Scheme.NORMAL
-    margin: MarginMethod = MarginMethod.INDIVIDUAL
     return_account: str = ""
     source: Source = NO_SOURCE

@@ -8,7 +8,6 @@ from paraplu.base.language import say
 from paraplu.register import fields, names
 from paraplu.register.agreements import (
     Basis,
-    MarginMethod,
     Scheme,
     VatPeriodLength,
     VatTerms,
@@ -50,10 +49,6 @@ TERMS = Keys(
         "scheme": fields.word_of(Scheme).for_(
             say("Normal VAT, or the scheme for small businesses (KOR)."),
             _NORMAL.scheme,
-        ),
-        "margin": fields.word_of(MarginMethod).for_(
-            say("VAT on second-hand goods: on each of them, or on all of a period."),
-            _NORMAL.margin,
         ),
         "accounts": _accounts.for_(say("Accounts that differ from the chart's.")),
     }

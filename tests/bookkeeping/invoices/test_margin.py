@@ -130,15 +130,3 @@ def test_a_good_is_sold_once_until_it_comes_back(books: Path, run: Run) -> None:
     assert entry(books)[-1] == ["Liabilities:VAT:High", "-8.68"]
     codes = {f.code for f in check(books / "main.beancount").verdict.findings}
     assert codes & {"IN04", "IN05", "VT01", "VT02"} == set()
-
-
-def test_by_globalisation_no_purchase_is_told(books: Path, run: Run) -> None:
-    register = books.parent / "members.yaml"
-    told = register.read_text("utf-8") + "vat: {margin: globalisation}\n"
-    register.write_text(told, "utf-8")
-    assert "the register has globalisation" in issue(books, run)
-    file = books / "invoices/2025/chair.yaml"
-    file.write_text(CHAIR.replace(", purchase: chair-1", ""), "utf-8")
-    ran = run("issue", str(file), "--date", str(DAY))
-    assert ran.status == 0, ran.err
-    assert entry(books)[1:] == [["Income:Members:L01:Sales", "-100.00"]]

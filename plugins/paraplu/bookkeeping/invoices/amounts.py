@@ -115,8 +115,8 @@ def margin_vat(line: InvoiceLine, day: dt.date) -> Decimal:
     """Return the VAT in the price of a line under the margin scheme.
 
     It is on what the line brings in above what was paid for it, and never below nil
-    (art. 28b Wet OB). Nil where nothing says what was paid: then the margin of a
-    period is taxed as a whole (art. 28d).
+    (art. 28b Wet OB). Nil where nothing says what was paid, as in an
+    invoice of before that was asked.
     """
     if line.vat_amount is not None:
         return line.vat_amount

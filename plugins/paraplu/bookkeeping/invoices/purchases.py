@@ -2,8 +2,7 @@
 
 By the individual method each good is sold with what it cost, so that the VAT is on the
 difference (art. 28b Wet OB). What it cost is in the ledger: an entry with the link that
-the line names as its `purchase`. By globalisation that is told of a period as a whole
-(art. 28d), and a line says nothing.
+the line names as its `purchase`. Globalisation (art. 28d) is not supported.
 """
 
 from __future__ import annotations
@@ -18,7 +17,6 @@ from paraplu.base.language import say
 from paraplu.base.money import ZERO, in_cents
 from paraplu.bookkeeping.invoices.obstacle import Obstacle
 from paraplu.bookkeeping.invoices.remaining import left_of
-from paraplu.register.agreements import MarginMethod
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
     from paraplu.bookkeeping.invoices.shelf import Invoices
     from paraplu.ledger.books import Books
     from paraplu.ledger.transactions import Transaction
-    from paraplu.register.model import Register
 
 _BOUGHT = frozenset({Kind.COSTS, Kind.STOCK, Kind.EQUIPMENT})
 
@@ -36,9 +33,8 @@ _BOUGHT = frozenset({Kind.COSTS, Kind.STOCK, Kind.EQUIPMENT})
 class Purchases:
     """What goods cost by their link, and how much of that was sold before."""
 
-    def __init__(self, books: Books, register: Register, invoices: Invoices) -> None:
+    def __init__(self, books: Books, invoices: Invoices) -> None:
         self._books = books
-        self._register = register
         self._sold: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
         for issued in invoices.issued:
             invoice = issued.invoice
@@ -76,8 +72,6 @@ class Purchases:
 
     def obstacles(self, invoice: Invoice) -> Iterator[Obstacle]:
         """Yield what stands in the way of selling under the margin scheme."""
-        terms = self._register.vat_on(invoice.day)
-        single = terms.margin is MarginMethod.INDIVIDUAL
         for place, line in enumerate(invoice.lines, 1):
             told = bool(line.purchase) or line.bought is not None
             if told and not _under_margin(line):
@@ -89,18 +83,9 @@ class Purchases:
                     ),
                     say("Write `vat: margin`, or delete `purchase:`."),
                 )
-            elif told and not single:
-                yield Obstacle(
-                    say(
-                        "Line {line} says what was bought for it, but the register "
-                        "has globalisation.",
-                        line=place,
-                    ),
-                    say("Delete `purchase:` and `bought:` from the line."),
-                )
             elif line.purchase:
                 yield from self._of_purchase(line, place, invoice.member)
-            elif single and not told and _under_margin(line):
+            elif not told and _under_margin(line):
                 yield Obstacle(
                     say(
                         "Line {line} is sold under the margin scheme, and does not say "
@@ -112,8 +97,7 @@ class Purchases:
                         "bought, or `bought:` with the amount."
                     ),
                 )
-        if single:
-            yield from self._too_much(invoice)
+        yield from self._too_much(invoice)
         if len({line.vat.name for line in invoice.lines if _under_margin(line)}) > 1:
             yield Obstacle(
                 say("The invoice has margins at two rates."),
