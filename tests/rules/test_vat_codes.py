@@ -163,8 +163,8 @@ def test_what_nobody_can_guess(written: str, tmp_path: Path) -> None:
     [finding] = judged(tmp_path, sale(written, "21.00"))
     assert finding.hint
     assert Language("en").render(finding.hint) == (
-        "The codes are: eu, exempt, export, high, kor, lodging, low, margin, outside, "
-        "reversed, zero."
+        "The codes are: eu, exempt, export, high, kor, lodging, low, margin, "
+        "margin-low, outside, reversed, zero."
     )
 
 

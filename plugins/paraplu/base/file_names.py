@@ -5,6 +5,8 @@ from __future__ import annotations
 CUSTOMERS, PRIVATE_CUSTOMERS = "customers.yaml", "customers.private.yaml"
 INVOICES = "invoices"
 REQUESTS = "requests"
+# Below that: invoices that were given before the books were kept with paraplu.
+EARLIER_INVOICES = "before"
 # Below the folder of a year: the documents of customers whom git does not keep.
 PRIVATE_INVOICES = "private"
 # Beside the ledger, below it a folder for each year: who worked when.

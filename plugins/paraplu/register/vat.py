@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.language import say
 from paraplu.register import fields, names
-from paraplu.register.agreements import Basis, Scheme, VatPeriodLength, VatTerms
+from paraplu.register.agreements import (
+    Basis,
+    Scheme,
+    VatPeriodLength,
+    VatTerms,
+)
 from paraplu.register.by_day import by_day
 from paraplu.register.converter import shaped
 from paraplu.register.shape import Keys

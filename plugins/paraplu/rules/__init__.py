@@ -42,6 +42,7 @@ IN04  error     invoices.contents
 IN05  error     invoices.entries
 IN06  warning   invoices.terms
 IN07  signal    invoices.terms
+IN08  error     invoices.contents
 IS01  error     internal
 MB00  error     checks
 MB01  error     accounts

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from paraplu.base.language import Message
     from paraplu.bookkeeping.invoices.credits import MoreThanLeft
+    from paraplu.bookkeeping.invoices.model import Invoice
 
 _GUIDE = Guide(
     usage=say("[OPTIONS] NUMBER"),
@@ -69,8 +70,8 @@ def credit(
     date = day_of_issue(day)
     with writing(ledger):
         reading = read(ledger, members, date)
-        issued = reading.invoices.by_number.get(number)
-        if issued is None or issued.invoice.credits:
+        issued = reading.invoices.find(number)
+        if issued is None:
             raise Stopped(
                 say("There is no issued invoice {number} to credit.", number=number)
             )
@@ -86,10 +87,13 @@ def credit(
             )
         report = reading.report
         personal = Personal(people_in(report.books.main.parent, report.register))
-        credited = reading.invoices.credited.get(number, ())
-        earlier = [impersonal(one.invoice, personal) for one in credited]
+
+        def corrections(of: str) -> list[Invoice]:
+            found = reading.invoices.corrections(of)
+            return [impersonal(one, personal) for one in found]
+
         try:
-            draft = credit_of(impersonal(issued.invoice, personal), earlier, taken)
+            draft = credit_of(impersonal(issued.invoice, personal), corrections, taken)
         except MoreThanLeft as fault:
             raise Stopped(_too_much(number, fault, taken)) from fault
         if draft is None:

@@ -56,8 +56,10 @@ def issue_all(
     """
     must_be_sound(reading)
     report = reading.report
-    if reading.invoices.faults:
-        # What cannot be read may hold the customer, or what is credited already.
+    wanted = list(wanted)
+    if reading.invoices.faults and any(
+        _may_need(invoice, reading) for _, invoice in wanted
+    ):
         complain_of(reading.invoices.faults, reading.language)
         return CANNOT_RUN
     desk = Numbering(report.books, report.register, reading.invoices)
@@ -78,6 +80,16 @@ def issue_all(
     _place(reading, placing, plans)
     emit(_told(plans, reading))
     return 0
+
+
+def _may_need(invoice: Invoice, reading: InvoiceDesk) -> bool:
+    """Tell whether an invoice may need what cannot be read.
+
+    That is its customer, or what was credited already.
+    """
+    customer = reading.invoices.customers.get(invoice.customer)
+    unread = bool(invoice.customer) and (customer is None or customer.faulty)
+    return bool(invoice.corrects) or unread
 
 
 def _place(reading: InvoiceDesk, placing: Placing, plans: Sequence[IssuePlan]) -> None:

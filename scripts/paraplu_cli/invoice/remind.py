@@ -65,8 +65,20 @@ def remind(
         must_be_sound(reading)
         late = _late(reading, numbers, date)
         faults = _telling(reading, late, date)
-        if faults:
-            complain_of(faults, reading.language)
+        kept = {one.source for one in faults}
+        for one in late:
+            source = reading.invoices.known(one.number).invoice.source
+            customer = reading.invoices.customers.get(one.customer)
+            if customer is None or customer.faulty:
+                kept.add(source)
+                faults += _nobody(reading, one, asked=one.number in numbers)
+        late = [
+            one
+            for one in late
+            if reading.invoices.known(one.number).invoice.source not in kept
+        ]
+        complain_of(faults, reading.language)
+        if faults and not late:
             return CANNOT_RUN
         made = []
         with Together(reading.report.books.main.parent) as step:
@@ -95,7 +107,7 @@ def _late(
         if one.days_late(day)
     }
     for number in numbers:
-        issued = reading.invoices.by_number.get(number)
+        issued = reading.invoices.find(number)
         if issued is None:
             raise Stopped(say("There is no invoice {number}.", number=number))
         if issued.invoice.credits:
@@ -105,6 +117,26 @@ def _late(
         if number not in late:
             raise Stopped(say("Invoice {number} is not overdue.", number=number))
     return [late[number] for number in numbers or late]
+
+
+def _nobody(reading: InvoiceDesk, one: OpenInvoice, *, asked: bool) -> list[Finding]:
+    """Return that nobody can be written to about an invoice.
+
+    Who was not named when it was issued is told only to who asked for that invoice.
+    """
+    from paraplu.base.findings import Finding, Severity
+    from paraplu.bookkeeping.invoices.reading import RULE
+
+    if not (one.customer or asked):
+        return []
+    source = reading.invoices.known(one.number).invoice.source
+    what = say("Invoice {number} names nobody to write to.", number=one.number)
+    hint = say(
+        "Look whether the customer is in customers.yaml or customers.private.yaml."
+    )
+    return [
+        Finding(RULE, Severity.ERROR, what, source, hint=hint if one.customer else None)
+    ]
 
 
 def _telling(
@@ -122,7 +154,7 @@ def _telling(
     personal = Personal(people_in(main.parent, register))
     found = []
     for one in late:
-        issued = reading.invoices.by_number[one.number]
+        issued = reading.invoices.known(one.number)
         invoice = issued.invoice
         customer = reading.invoices.customers.get(one.customer)
         if customer and next_letter(issued, private=customer.private, day=day):
@@ -141,12 +173,8 @@ def _letter(
     from paraplu.bookkeeping.documents.setting import CannotSet, set_page
     from paraplu.bookkeeping.invoices.reminders import next_letter
 
-    issued = reading.invoices.by_number[one.number]
-    customer = reading.invoices.customers.get(one.customer)
-    if customer is None:
-        raise Stopped(
-            say("Invoice {number} names nobody to write to.", number=one.number)
-        )
+    issued = reading.invoices.known(one.number)
+    customer = reading.invoices.customers[one.customer]
     due = next_letter(issued, private=customer.private, day=day)
     if due is None:
         return None

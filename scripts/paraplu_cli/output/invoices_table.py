@@ -28,10 +28,11 @@ _WORDS = {
     InvoiceState.OVERDUE: say("overdue"),
     InvoiceState.PAID: say("paid"),
     InvoiceState.OVERPAID: say("overpaid"),
+    InvoiceState.WRITTEN_OFF: say("written off"),
 }
 # What programs are told of an invoice, in this order.
 _TEXTS = ("number", "reference", "member", "trade_name", "customer", "name", "account")
-_AMOUNTS = ("total", "credited", "paid", "open")
+_AMOUNTS = ("total", "credited", "paid", "written_off", "open")
 
 
 def as_text(
@@ -105,6 +106,9 @@ def _how(one: OpenInvoice, reading: InvoiceDesk, screen: Screen) -> str:
     today = reading.report.books.today
     words = screen.language.render(_WORDS[one.state(today)])
     late = one.days_late(today)
+    if one.written_off and one.state(today) is not InvoiceState.WRITTEN_OFF:
+        lost = say("{amount} written off", amount=one.written_off)
+        words = f"{words}, {screen.language.render(lost)}"
     if not late:
         return words
     days = screen.language.render(in_days(late))

@@ -144,10 +144,109 @@ def test_what_cannot_be_credited(
     assert sorted(issued.rglob("*")) == before
 
 
-def test_a_credit_note_is_not_credited(issued: Path, run: Run) -> None:
+def test_a_credit_note_that_was_wrong_is_credited(issued: Path, run: Run) -> None:
+    """The invoice stands again, and can be taken back again: this time in part."""
     run("credit", "2025-0001", *ON)
-    assert run("credit", "2025-0003", *ON).status == 2
-    assert issued.is_dir()
+    assert run("credit", "2025-0003", *ON).status == 0
+    entries = (issued / "2025/2025-03-invoices.beancount").read_text("utf-8")
+    words = "Gebak, invoice 2025-0004 in place of credit note 2025-0003"
+    assert entries.endswith(f"""
+2025-03-20 * "Zorgcentrum De Linde" "{words}" ^2025-0004 ^2025-0003 ^2025-0001
+  Assets:Members:L02:Receivable                              85.02 EUR
+  Income:Members:L02:Sales                                  -78.00 EUR
+    vat: "low"
+  Liabilities:VAT:Low                                        -7.02 EUR
+""")
+    assert "2025-0001   L02" in run("list").out
+    assert invoicing_codes(issued) == set()
+    assert run("credit", "2025-0003", *ON).status == 2, "nothing is left of it"
+    assert run("credit", "2025-0001", "--line", "1=2", *ON).status == 0
+    assert run("credit", "2025-0001", "--line", "1=11", *ON).status == 2
+    assert run("credit", "2025-0001", *ON).status == 0
+    assert "2025-0001" not in run("list").out
+    assert invoicing_codes(issued) == set()
+    xml = (issued / "invoices/2025/2025-0004-linde.xml").read_bytes()
+    assert b"<cbc:InvoiceTypeCode>380<" in xml
+    assert b"<cbc:ID>2025-0003<" in xml
+
+
+@pytest.mark.parametrize(
+    ("lines", "parts", "total"),
+    [
+        # 7.5 hours: 92.63, of which thirds are 30.88.
+        (["quantity: 7.5, price: 12.35, vat: high"], ["1=2.5"] * 3, "112.08"),
+        (
+            ["quantity: 3, price: 3.33, vat: high, discount: 10%"],
+            ["1=1", "1=1", "1=1"],
+            "10.88",
+        ),
+        (["quantity: 2, price: 0.50, vat: low"], ["1=1", "1=1"], "1.09"),
+        # Two that are alike but for the discount, the dearer one first.
+        (
+            [
+                "quantity: 2, price: 50.00, vat: high",
+                "quantity: 2, price: 50.00, vat: high, discount: 50%",
+            ],
+            ["2=1", "2=1", "1=2"],
+            "181.50",
+        ),
+        (["quantity: 3, price_incl: 0.99, vat: low"], ["1=1", "1=2"], "2.97"),
+        # What divides without a rest is left as it was.
+        (["quantity: 4, price: 6.50, vat: low"], ["1=1", "1=3"], "28.34"),
+    ],
+)
+def test_the_last_part_takes_what_is_left(
+    lines: list[str], parts: list[str], total: str, books: Path, run: Run
+) -> None:
+    draft = books / "invoices/2025/cakes.yaml"
+    said = "".join(f"  - {{description: Gebak, {line}}}\n" for line in lines)
+    draft.write_text(CAKES.split("  - ")[0] + said, "utf-8")
+    assert total in run("issue", str(draft), "--date", str(DAY)).out
+    for part in parts:
+        ran = run("credit", "2025-0001", "--line", part, *ON)
+        assert ran.status == 0, ran.err
+    assert run("list").out.startswith("0 invoices")
+    assert run("credit", "2025-0001", *ON).status == 2
+    report = check(books / "main.beancount")
+    found = {f.code for f in report.verdict.findings}
+    assert found & {"IN02", "IN04", "IN05", "VT01", "VT02", "PF01"} == set()
+
+
+BEFORE = """\
+number: A-17
+issued: 2024-12-10
+member: L02
+trade_name: Taartenatelier Zoet
+customer: linde
+delivered: 2024-12-05
+terms: 14
+language: nl
+lines:
+  - {description: Gebak, quantity: 12, unit: stuks, price: 6.50, vat: low}
+"""
+BROUGHT = """
+2025-01-02 * "Open facturen" ^A-17
+  Assets:Members:L02:Receivable   60.00 EUR
+  Equity:Opening-Balances         -60.00 EUR
+"""
+
+
+def test_an_invoice_from_before_the_books(issued: Path, run: Run) -> None:
+    """25.02 of it was paid before; what is open is reminded, and a part taken back."""
+    folder = issued / "invoices/before"
+    folder.mkdir()
+    (folder / "A-17.yaml").write_text(BEFORE, "utf-8")
+    assert invoicing_codes(issued) >= {"IN05"}
+    (issued / "2025/2025-01-begin.beancount").write_text(BROUGHT, "utf-8")
+    assert "IN05" not in invoicing_codes(issued)
+    ran = run("remind", "A-17", "--date", "2025-03-20")
+    name = "ledger/invoices/before/A-17-reminder-1-2025-03-20.pdf\n"
+    assert (ran.status, ran.out) == (0, name), ran.err
+    assert run("credit", "A-17", "--line", "1=2", *ON).status == 0
+    listed = next(x for x in run("list").out.splitlines() if x.startswith("A-17"))
+    assert listed.split()[-7:-3] == ["60.00", "14.17", "0.00", "45.83"]
+    assert "IN05" not in invoicing_codes(issued)
+    assert run("credit", "A-17", "--line", "1=11", *ON).status == 2
 
 
 def test_a_draft_that_credits_too_much(issued: Path, run: Run) -> None:

@@ -170,11 +170,11 @@ def test_json_and_csv(issued: Path, run: Run) -> None:
     lines = run("list", "--format", "csv").out.splitlines()
     assert lines[0] == (
         "number,reference,member,trade_name,customer,name,account,issued,due,total,"
-        "credited,paid,open,state,days_overdue"
+        "credited,paid,written_off,open,state,days_overdue"
     )
     assert lines[2] == (
         "2025-0002,RF5320250002,L01,Tweede Leven Meubels,k07,Jansen,"
-        "Assets:Members:L01:Receivable,2025-03-10,2025-03-24,96.80,0.00,0.00,96.80,"
+        "Assets:Members:L01:Receivable,2025-03-10,2025-03-24,96.80,0.00,0.00,0.00,96.80,"
         "open,0"
     )
 
@@ -231,3 +231,35 @@ def test_why_for_programs(issued: Path, run: Run) -> None:
     ran = run("list", "--format", "csv", "--explain")
     assert (ran.status, ran.out) == (2, "")
     assert "--explain needs --format text or json." in ran.err
+
+
+LOST = """
+2025-09-20 * "Zorgcentrum De Linde" "Failliet" ^2025-0001
+  Assets:Members:L02:Receivable   -85.02 EUR
+  Expenses:Members:L02:Costs       78.00 EUR
+  Liabilities:VAT:Low               7.02 EUR
+"""
+# What the customer sold to the member is set against it: so it was paid.
+SET_OFF = """
+2025-09-20 * "Zorgcentrum De Linde" "Huur, verrekend" ^2025-0001
+  Assets:Members:L02:Receivable   -85.02 EUR
+  Expenses:Members:L02:Costs       70.26 EUR
+  Assets:VAT                       14.76 EUR
+"""
+
+
+@pytest.mark.parametrize(
+    ("entry", "state", "paid"),
+    [
+        (LOST, "written off", "0.00"),
+        (SET_OFF, "paid", "85.02"),
+        (PAID, "paid", "85.02"),
+    ],
+)
+def test_what_was_written_off_was_not_paid(
+    entry: str, state: str, paid: str, issued: Path, run: Run
+) -> None:
+    add(issued, entry)
+    ran = run("list", "--all", "--format", "json", "--today", "2025-10-01")
+    cakes = json.loads(ran.out)["invoices"][0]
+    assert (cakes["state"], cakes["paid"], cakes["open"]) == (state, paid, "0.00")

@@ -7,8 +7,11 @@ import re
 from pathlib import Path
 
 from pypdf import PdfReader
+from tests.bookkeeping.invoices.books import CHAIR
 from tests.bookkeeping.invoices.conftest import Run
 from tests.bookkeeping.invoices.test_list import IN_PART, PAID, add
+
+from paraplu.check import check
 
 
 def letters(ledger: Path) -> list[str]:
@@ -102,8 +105,30 @@ def test_no_letter_where_a_payment_may_be_missing(issued: Path, run: Run) -> Non
 def test_without_the_private_customers(issued: Path, run: Run) -> None:
     (issued / "customers.private.yaml").unlink()
     ran = run("remind", "--date", "2025-05-01")
-    assert (ran.status, ran.err) == (
-        2,
-        "paraplu: Invoice 2025-0002 names nobody to write to.\n",
-    )
-    assert letters(issued) == []
+    assert ran.status == 0
+    assert "Invoice 2025-0002 names nobody to write to." in ran.err
+    assert letters(issued) == ["2025-0001-linde-reminder-1-2025-05-01.pdf"]
+    ran = run("remind", "2025-0002", "--date", "2025-05-01")
+    assert (ran.status, ran.out) == (2, "")
+
+
+def test_one_customer_who_is_wrong_stops_no_other(issued: Path, run: Run) -> None:
+    """Nor does who was not named; only that customer gets nothing."""
+    unnamed = CHAIR.replace("customer: k07\n", "")
+    draft = issued / "invoices/2025/market.yaml"
+    draft.write_text(unnamed, "utf-8")
+    assert run("issue", str(draft), "--date", "2025-03-20").status == 0
+    found = check(issued / "main.beancount").verdict.findings
+    assert [f.code for f in found if f.code == "IN04"] == []
+    private = issued / "customers.private.yaml"
+    said = private.read_text("utf-8") + "k08:\n  name: De Vries\n  kvk: nine\n"
+    private.write_text(said, "utf-8")
+    draft.write_text(unnamed, "utf-8")
+    assert run("issue", str(draft), "--date", "2025-03-20").status == 0
+    draft.write_text(CHAIR.replace("k07", "k08"), "utf-8")
+    ran = run("issue", str(draft), "--date", "2025-03-20")
+    assert ran.status == 2
+    assert "is not a KvK number" in ran.err
+    ran = run("remind", "--date", "2025-05-01")
+    assert (ran.status, ran.err) == (0, "")
+    assert len(letters(issued)) == 2

@@ -73,6 +73,7 @@ class VatCode:
         return self.category in {"AE", "K"}
 
 
+_MARGIN_SAID = say("Margin scheme – second-hand goods")
 _CODES = (
     VatCode("high", "S", STANDARD_VAT, say("standard rate")),
     VatCode("low", "S", REDUCED_VAT, say("lower rate")),
@@ -102,8 +103,10 @@ _CODES = (
         _NIL,
         say("margin scheme"),
         # These words are the law's: art. 35a lid 1 onder m, by art. 28b.
-        say("Margin scheme: second-hand goods. The VAT is in the price."),
+        _MARGIN_SAID,
     ),
+    # The same for goods of Tabel I, such as books.
+    VatCode("margin-low", "E", _NIL, say("margin scheme"), _MARGIN_SAID),
     # Art. 12 lid 2, 3 and 5, and the services of art. 6 lid 1 to firms in the EU.
     VatCode("reversed", "AE", _NIL, say("reverse charge"), say("VAT reverse charged.")),
     VatCode(
@@ -128,6 +131,11 @@ _CODES = (
         say("services to businesses outside the EU"),
         say("Taxed where the customer is: article 6 of the Wet op de omzetbelasting."),
     ),
+)
+# The rate of the margin is that of the good (art. 28b to 28i Wet OB). The customer is
+# charged a price, and no VAT that an invoice may tell.
+MARGIN_RATES: Mapping[str, Dated] = MappingProxyType(
+    {"margin": STANDARD_VAT, "margin-low": REDUCED_VAT}
 )
 VAT_CODES: Mapping[str, VatCode] = MappingProxyType({c.name: c for c in _CODES})
 

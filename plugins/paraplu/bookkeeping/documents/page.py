@@ -6,6 +6,7 @@ looks like a command of typst is a name.
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
 from stdnum import iban, iso11649
@@ -42,6 +43,8 @@ def page(
     said = language.render
     totals = totals_of(invoice)
     heading = said(title(invoice))
+    credit = bool(invoice.credits)
+    way = way_of(invoice, totals, customer)
     return {
         "language": language.code,
         "title": f"{heading} {invoice.number}",
@@ -57,38 +60,72 @@ def page(
             for words in (
                 say("Description"),
                 say("Quantity"),
-                say("Price"),
-                say("VAT"),
-                say("Amount"),
+                say("Price with VAT") if way is Way.WITH_VAT else say("Price"),
+                None if way is Way.MARGIN else say("VAT"),
+                say("Amount with VAT") if way is Way.WITH_VAT else say("Amount"),
             )
+            if words
         ],
         "lines": [
-            _line(line, net, invoice.delivery_day, language)
-            for line, net in zip(invoice.lines, totals.lines, strict=True)
+            _line(line, net, invoice.delivery_day, language, way)
+            for line, net in zip(
+                invoice.lines,
+                totals.shown if way is Way.WITH_VAT else totals.lines,
+                strict=True,
+            )
         ],
         "sums": list(_sums(totals, language)),
         "payable": [
-            said(say("Total credited") if original else say("Total to pay")),
+            said(say("Total credited") if credit else say("Total to pay")),
             "€ " + language.amount(totals.payable),
         ],
         "mentions": [
             said(code.mention)
-            for code in {line.vat.name: line.vat for line in invoice.lines}.values()
+            for code in {line.vat.mention: line.vat for line in invoice.lines}.values()
             if code.mention
         ],
         "note": invoice.note,
         "payment": None
-        if original
+        if credit
         else payment(
             cooperative,
             totals.payable,
-            reference_of(invoice.number),
+            reference_of(_to_pay(invoice, original)),
             terms(invoice, language),
             language,
         ),
         "footer": footer(cooperative, language),
         "page": said(say("page")),
     }
+
+
+class Way(Enum):
+    """How a page tells prices: as most do, with VAT in them, or without any VAT."""
+
+    WITHOUT_VAT = auto()
+    WITH_VAT = auto()
+    MARGIN = auto()
+
+
+def way_of(invoice: Invoice, totals: Totals, customer: Customer | None) -> Way:
+    """Return how the page of an invoice tells its prices.
+
+    With VAT only where all have it in them: else the lines would not add up. A firm is
+    told the price without VAT (art. 35a lid 1 onder g Wet OB). Of goods
+    under the margin scheme a page says no word of VAT but those of the scheme.
+    """
+    if len(totals.margin) == len(totals.net_by_code):
+        return Way.MARGIN
+    firm = customer is not None and (customer.is_firm or customer.vat_id)
+    if not firm and all(line.with_vat for line in invoice.lines):
+        return Way.WITH_VAT
+    return Way.WITHOUT_VAT
+
+
+def _to_pay(invoice: Invoice, original: Invoice | None) -> str:
+    """Return the number under which an invoice is paid: once restored, its first."""
+    first = original.credits if invoice.restores and original else ""
+    return first or invoice.number
 
 
 def seller(cooperative: Cooperative) -> Row:
@@ -132,9 +169,10 @@ def _facts(
     yield [said(say("Date")), date_of(invoice.day, language)]
     if original:
         of = date_of(original.day, language)
-        yield [said(say("For invoice")), f"{original.number} ({of})"]
+        label = say("For credit note") if invoice.restores else say("For invoice")
+        yield [said(label), f"{original.number} ({of})"]
     yield [said(say("Delivered")), _delivered(invoice, language)]
-    if not original:
+    if not invoice.credits:
         yield [said(say("To be paid by")), date_of(invoice.due, language)]
     if invoice.reference:
         yield [said(say("Your reference")), invoice.reference]
@@ -157,22 +195,32 @@ def _delivered(invoice: Invoice, language: Language) -> str:
 
 
 def _line(
-    line: InvoiceLine, net: Decimal, day: dt.date, language: Language
+    line: InvoiceLine, net: Decimal, day: dt.date, language: Language, way: Way
 ) -> dict[str, Any]:
-    off = discount_of(line)
+    off, price = discount_of(line), line.price
+    without = line.with_vat and way is Way.WITHOUT_VAT
+    if without:
+        off = in_cents(off / (1 + line.vat.rate(day)))
+        price = in_cents(price / (1 + line.vat.rate(day)))
     told = ""
     if line.discount and off:
         rate = percent(line.discount.amount, language) if line.discount.is_rate else ""
         told = f"{language.render(DISCOUNT)} {rate}".rstrip()
         told += f"  −{language.amount(off)}"
-    return {
+    if without:
+        with_vat = say("{price} each with VAT", price=_price(line.price, language))
+        told = "; ".join(filter(None, (language.render(with_vat), told)))
+    cells = {
         "description": line.description,
         "discount": told,
         "quantity": f"{number(line.quantity, language)} {line.unit}".rstrip(),
-        "price": _price(line.price, language),
+        "price": _price(price, language),
         "vat": _vat(line, day, language),
         "net": language.amount(net),
     }
+    if way is Way.MARGIN:
+        del cells["vat"]
+    return cells
 
 
 def _vat(line: InvoiceLine, day: dt.date, language: Language) -> str:
@@ -183,9 +231,13 @@ def _vat(line: InvoiceLine, day: dt.date, language: Language) -> str:
 
 
 def _sums(totals: Totals, language: Language) -> Iterator[Row]:
-    """Yield the amounts above the total: without VAT, and the VAT of each rate."""
+    """Yield the amounts above the total: without VAT, and the VAT of each rate.
+
+    What is sold under the margin scheme has VAT in it that is not told.
+    """
     said = language.render
-    yield [said(say("Total without VAT")), language.amount(totals.net)]
+    if not totals.margin:
+        yield [said(say("Total without VAT")), language.amount(totals.net)]
     for group in totals.groups:
         if group.category in {"S", "Z"}:
             label = say(

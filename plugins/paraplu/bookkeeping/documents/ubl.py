@@ -8,11 +8,13 @@ customer's number at the Chamber of Commerce or of the government (BR-NL-10).
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from paraplu.base.dutch_law import GOODS_ONLY
 from paraplu.base.identifiers import reference_of
 from paraplu.base.language import Language
+from paraplu.base.money import in_cents
 from paraplu.bookkeeping.documents.ubl_codes import (
     CREDIT_NOTE,
     CURRENCY,
@@ -27,15 +29,18 @@ from paraplu.bookkeeping.documents.ubl_codes import (
 from paraplu.bookkeeping.documents.ubl_parties import buyer, supplier
 from paraplu.bookkeeping.documents.words import DISCOUNT, terms
 from paraplu.bookkeeping.documents.xml import Element, document, some, value
-from paraplu.bookkeeping.invoices.amounts import discount_of, gross_of, totals_of
+from paraplu.bookkeeping.invoices.amounts import discount_of, totals_of
 
 if TYPE_CHECKING:
-    from decimal import Decimal
+    import datetime as dt
 
     from paraplu.base.dutch_law import VatCode
     from paraplu.bookkeeping.invoices.amounts import VatGroup
     from paraplu.bookkeeping.invoices.model import Customer, Invoice, InvoiceLine
     from paraplu.register.model import Cooperative
+
+# To what a price is told that had VAT in it, and to what any price is.
+_OF_A_PRICE, _CENTS = Decimal("1e-10"), Decimal("0.00")
 
 
 def ubl(
@@ -45,8 +50,11 @@ def ubl(
     cooperative: Cooperative,
     profile: str = "nlcius",
 ) -> bytes:
-    """Return an issued invoice as UBL; a credit note where it credits `original`."""
-    credit = original is not None
+    """Return an issued invoice as UBL; a credit note where it credits `original`.
+
+    What restores a credit note is an invoice, and names that.
+    """
+    credit = bool(invoice.credits)
     name = "CreditNote" if credit else "Invoice"
     totals = totals_of(invoice)
     return document(
@@ -63,12 +71,12 @@ def ubl(
         _period(invoice),
         some(
             "BillingReference",
-            some("InvoiceDocumentReference", value("ID", invoice.credits)),
+            some("InvoiceDocumentReference", value("ID", invoice.corrects)),
         ),
         some("AccountingSupplierParty", supplier(invoice, cooperative)),
         some("AccountingCustomerParty", buyer(invoice, customer)),
         _delivery(invoice, customer),
-        _payment(invoice, cooperative),
+        _payment(invoice, original, cooperative),
         None if credit else some("PaymentTerms", value("Note", _terms(invoice))),
         _tax(totals.groups, totals.tax, invoice),
         some(
@@ -114,11 +122,14 @@ def _delivery(invoice: Invoice, customer: Customer) -> Element | None:
     )
 
 
-def _payment(invoice: Invoice, cooperative: Cooperative) -> Element | None:
+def _payment(
+    invoice: Invoice, original: Invoice | None, cooperative: Cooperative
+) -> Element | None:
+    restored = original.corrects if invoice.restores and original else ""
     return some(
         "PaymentMeans",
         value("PaymentMeansCode", SEPA),
-        value("PaymentID", reference_of(invoice.credits or invoice.number)),
+        value("PaymentID", reference_of(restored or invoice.credits or invoice.number)),
         some("PayeeFinancialAccount", value("ID", cooperative.iban)),
     )
 
@@ -182,7 +193,7 @@ def _line(
             unitCode=UNITS.get(line.unit.casefold(), PIECE),
         ),
         _money("LineExtensionAmount", net),
-        _discount(line, Language(invoice.language)),
+        _discount(line, net, day, Language(invoice.language)),
         some(
             "Item",
             value("Name", line.description),
@@ -192,12 +203,31 @@ def _line(
                 line.vat.rate(invoice.day_of(line)),
             ),
         ),
-        some("Price", value("PriceAmount", f"{line.price:f}", currencyID=CURRENCY)),
+        some(
+            "Price",
+            value("PriceAmount", f"{_price(line, net, day):f}", currencyID=CURRENCY),
+        ),
     )
 
 
-def _discount(line: InvoiceLine, language: Language) -> Element | None:
+def _price(line: InvoiceLine, net: Decimal, day: dt.date) -> Decimal:
+    """Return what one costs without VAT, so that the amount of the line follows."""
+    if not line.with_vat and line.amount is None:
+        return line.price
+    exact = (net + _off(line, day)) / line.quantity
+    return exact.quantize(_OF_A_PRICE).normalize() + _CENTS
+
+
+def _off(line: InvoiceLine, day: dt.date) -> Decimal:
+    """Return what is taken off a line, without VAT."""
     off = discount_of(line)
+    return in_cents(off / (1 + line.vat.rate(day))) if line.with_vat else off
+
+
+def _discount(
+    line: InvoiceLine, net: Decimal, day: dt.date, language: Language
+) -> Element | None:
+    off = _off(line, day)
     if line.discount is None or not off:
         return None
     by_rate = line.discount.is_rate
@@ -209,7 +239,7 @@ def _discount(line: InvoiceLine, language: Language) -> Element | None:
         if by_rate
         else None,
         _money("Amount", off),
-        _money("BaseAmount", gross_of(line)) if by_rate else None,
+        _money("BaseAmount", net + off) if by_rate else None,
     )
 
 

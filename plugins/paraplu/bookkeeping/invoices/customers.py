@@ -67,10 +67,12 @@ _code = fields.pattern(
 
 
 def _customer(node: Node, at: Place) -> Customer | None:
+    before = len(at.faults.found)
     found = record(node, at, _CUSTOMER, required=("name",), refused=NUMBERS)
     if found is None:
         return None
-    return Customer(at.name, source=at.source, **found)
+    faulty = len(at.faults.found) > before
+    return Customer(at.name, faulty=faulty, source=at.source, **found)
 
 
 def books_folder(ledger: Path, register: Register) -> Path:

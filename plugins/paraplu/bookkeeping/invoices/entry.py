@@ -1,9 +1,9 @@
 """The entry of an invoice in the ledger: what it has to be, and how it is written.
 
 The customer owes the whole; the member sold the net amounts, by code of VAT; the VAT
-is owed to the tax office. A credit note has the other signs, and the link of the
-invoice that it credits. `vat:` on a line of sales says how VAT treats it, for those
-that carry no VAT look alike.
+is owed to the tax office. Under the margin scheme the VAT comes out of the price. A
+credit note has the other signs, and the link of the invoice that it credits. `vat:` on
+a line of sales says how VAT treats it, for those that carry no VAT look alike.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Root
-from paraplu.base.dutch_law import standard_vat
+from paraplu.base.dutch_law import MARGIN_RATES, rate_on, standard_vat
 from paraplu.base.language import Language, Message, say
 from paraplu.base.metadata import DELIVERED, VAT_CODE, VAT_DUE, VAT_ID
-from paraplu.bookkeeping.invoices.amounts import totals_of
+from paraplu.base.money import ZERO
+from paraplu.bookkeeping.invoices.amounts import margin_vat, totals_of
 from paraplu.bookkeeping.vat.accounts import vat_account
 from paraplu.bookkeeping.vat.codes import in_other_eu_country
 from paraplu.bookkeeping.vat.sales_list import GOODS
@@ -66,6 +67,10 @@ def postings(
     for group in totals.groups:
         if group.tax:
             due[_vat_account(group.rate, day, chart, register, opened)] -= group.tax
+    for code, tax in totals.margin.items():
+        if tax:
+            rate = rate_on(MARGIN_RATES[code], day)
+            due[_vat_account(rate, day, chart, register, opened)] -= tax
     return (
         InvoicePosting(receivable(invoice, chart), sign * totals.payable),
         *(
@@ -80,12 +85,16 @@ def postings(
 def _sold(
     invoice: Invoice, totals: Totals
 ) -> dict[tuple[str, dt.date | None], Decimal]:
-    """Return what was sold by code of VAT, and by day where a line has its own."""
+    """Return what was sold by code of VAT, and by day where a line has its own.
+
+    The VAT in the price of a margin scheme is left out: it is owed.
+    """
     sold: defaultdict[tuple[str, dt.date | None], Decimal] = defaultdict(Decimal)
     for line, net in zip(invoice.lines, totals.lines, strict=True):
         day = invoice.day_of(line)
         own = None if day == invoice.delivery_day else day
-        sold[line.vat.name, own] += net
+        due = margin_vat(line, day) if line.vat.name in MARGIN_RATES else ZERO
+        sold[line.vat.name, own] += net - due
     return dict(sold)
 
 
@@ -128,9 +137,14 @@ def written(
     customer: Customer | None,
     language: Language,
     currency: str,
+    root: str = "",
 ) -> str:
-    """Return the entry of an issued invoice as the ledger has it."""
-    links = " ".join(f"^{link}" for link in (invoice.number, invoice.credits) if link)
+    """Return the entry of an issued invoice as the ledger has it.
+
+    `root` is the number of the invoice that a correction is about in the end.
+    """
+    named = dict.fromkeys((invoice.number, invoice.corrects, root))
+    links = " ".join(f"^{link}" for link in named if link)
     payee = (
         "" if customer is None else customer.code if customer.private else customer.name
     )
@@ -150,6 +164,13 @@ def _narration(invoice: Invoice) -> Message:
             what=what,
             number=invoice.number,
             credited=invoice.credits,
+        )
+    if invoice.restores:
+        return say(
+            "{what}, invoice {number} in place of credit note {credited}",
+            what=what,
+            number=invoice.number,
+            credited=invoice.restores,
         )
     return say("{what}, invoice {number}", what=what, number=invoice.number)
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 # Nobody at a market table sells more; a slip of the pen easily does.
 MOST = Decimal(1_000_000)
 
+# As Beancount has it.
+LINK = re.compile(r"[A-Za-z0-9\-_/.]+")
 _PERCENT = re.compile(r"(100|[0-9]{1,2}(?:\.[0-9]{1,2})?) ?%")
 
 
@@ -118,6 +120,22 @@ def vat(node: Node, at: Place) -> str | None:
         ),
     )
     return None
+
+
+def link(node: Node, at: Place) -> str | None:
+    """Return the link of an entry in the ledger, without the ^ before it."""
+    value = fields.text(node, at)
+    if value is None:
+        return None
+    if not LINK.fullmatch(value.removeprefix("^")):
+        at.fault(
+            say("{text} is not a link.", text=shown(value)),
+            say(
+                "Write the link of the purchase, such as {example}.", example="chair-1"
+            ),
+        )
+        return None
+    return value.removeprefix("^")
 
 
 def percentage(text: str) -> Decimal | None:

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import Language, say
 from paraplu.bookkeeping.invoices.amounts import totals_of
-from paraplu.bookkeeping.invoices.credits import credit_obstacles
+from paraplu.bookkeeping.invoices.credits import credit_obstacles, to_the_cent
 from paraplu.bookkeeping.invoices.customers import people_in
 from paraplu.bookkeeping.invoices.demands import demands_on, demands_on_register
 from paraplu.bookkeeping.invoices.disclosing import obstacles_of_privacy
 from paraplu.bookkeeping.invoices.entry import postings, written
 from paraplu.bookkeeping.invoices.numbers import Number, first_of, following, parse
 from paraplu.bookkeeping.invoices.obstacle import Obstacle
+from paraplu.bookkeeping.invoices.purchases import Purchases
 from paraplu.bookkeeping.invoices.readiness import (
     obstacles_of_accounts,
     obstacles_of_days,
@@ -72,6 +73,7 @@ class Numbering:
         for issued in invoices.issued:
             self._remember(issued.number, issued.invoice)
         self._planned: list[Invoice] = []
+        self._purchases = Purchases(books, invoices)
         self._personal = Personal(people_in(books.main.parent, register))
 
     def _booked(self) -> Iterator[Number]:
@@ -93,10 +95,14 @@ class Numbering:
 
         It takes the next number; the draft after it gets the number after that.
         """
-        complete = self._completed(invoice, day)
         customer = self._invoices.customers.get(invoice.customer)
         original = self._original(invoice)
+        complete = self._purchases.told(self._completed(invoice, day))
+        if original:
+            complete = to_the_cent(complete, original, self._corrections)
         faults = list(self._obstacles(complete, customer, original, day))
+        if not complete.corrects:
+            faults += self._purchases.obstacles(complete)
         if not faults:
             faults += obstacles_of_accounts(complete, self._books, self._register, day)
         if faults:
@@ -112,6 +118,7 @@ class Numbering:
         self._given.add(number)
         self._remember(number, final)
         self._planned.append(final)
+        self._purchases.remember(final)
         booked = postings(final, self._books.chart, self._register, self._books.opened)
         name = "-".join(filter(None, (final.number, final.customer)))
         return IssuePlan(
@@ -121,7 +128,14 @@ class Numbering:
             customer,
             original,
             self._invoices.folder / str(day.year) / f"{name}.yaml",
-            written(final, booked, customer, self._language, self._books.currency),
+            written(
+                final,
+                booked,
+                customer,
+                self._language,
+                self._books.currency,
+                self._invoices.root(final),
+            ),
         )
 
     def _series(self, invoice: Invoice, day: dt.date) -> tuple[str, int]:
@@ -129,8 +143,13 @@ class Numbering:
         return (invoice.member if per_member else "", day.year)
 
     def _original(self, note: Invoice) -> Invoice | None:
-        issued = self._invoices.by_number.get(note.credits)
+        issued = self._invoices.find(note.corrects) if note.corrects else None
         return issued.invoice if issued else None
+
+    def _corrections(self, number: str) -> list[Invoice]:
+        """Return what takes back a number, also what is only being issued."""
+        planned = [one for one in self._planned if one.corrects == number]
+        return self._invoices.corrections(number) + planned
 
     def _completed(self, invoice: Invoice, day: dt.date) -> Invoice:
         """Return the invoice with what it left to the customer and the register."""
@@ -194,9 +213,5 @@ class Numbering:
                 ),
                 say("Check `first:` under `invoices:` in the register."),
             )
-        if invoice.credits:
-            notes = [
-                n.invoice for n in self._invoices.credited.get(invoice.credits, ())
-            ]
-            notes += [one for one in self._planned if one.credits == invoice.credits]
-            yield from credit_obstacles(invoice, original, notes)
+        if invoice.corrects:
+            yield from credit_obstacles(invoice, original, self._corrections)

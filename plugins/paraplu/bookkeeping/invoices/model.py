@@ -1,8 +1,8 @@
 """What an invoice says, before anything is computed from it.
 
 Values only. `paraplu.bookkeeping.invoices.reading` makes them from YAML, and tells what
-is wrong with it. Amounts are in EUR, without VAT; on a margin line the VAT is in the
-price.
+is wrong with it. Amounts are in EUR. The price of a line is without VAT, unless the
+line is `with_vat`; on a margin line it is what the customer pays.
 """
 
 from __future__ import annotations
@@ -37,6 +37,11 @@ class InvoiceLine:
     """Something that was delivered: how much of it, and what one costs.
 
     `delivered` is when, where that is not when all of the invoice was.
+    Price and discount have the VAT in them where it is `with_vat`. `purchase` is the
+    link of what was bought for it, and `bought` what that cost, under the margin
+    scheme. A line of a credit note says of which line it is (`of`, from 1), and may say
+    what it comes to in the terms of its price (`amount`) and its share of the VAT
+    (`vat_amount`): the last credit takes what is left, whatever was rounded before.
     """
 
     description: str
@@ -46,6 +51,12 @@ class InvoiceLine:
     unit: str = ""
     discount: Discount | None = None
     delivered: DayRange | None = None
+    with_vat: bool = False
+    purchase: str = ""
+    bought: Decimal | None = None
+    of: int | None = None
+    amount: Decimal | None = None
+    vat_amount: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -71,7 +82,10 @@ class Address:
 
 @dataclass(frozen=True)
 class Customer:
-    """Whom invoices are for; `private` are those whose details git does not keep."""
+    """Whom invoices are for; `private` are those whose details git does not keep.
+
+    Of one that is `faulty` something could not be read: nothing is made for it.
+    """
 
     code: str
     name: str = ""
@@ -87,6 +101,7 @@ class Customer:
     terms: int | None = None
     reference: str = ""
     private: bool = False
+    faulty: bool = False
     source: Source = NO_SOURCE
 
     @property
@@ -108,8 +123,10 @@ class Customer:
 class Invoice:
     """An invoice as its file says it, or a credit note where it `credits` a number.
 
-    A draft has no number and no day of issue yet. `total` is what the file said when
-    it was issued, VAT included; None where it has not been.
+    What `restores` a number takes back that credit note: it is an invoice again, for
+    what the credit note took off. A draft has no number and no day of issue yet.
+    `total` is what the file said when it was issued, VAT included; None where it has
+    not been.
     """
 
     member: str
@@ -124,6 +141,7 @@ class Invoice:
     number: str = ""
     issued: dt.date | None = None
     credits: str = ""
+    restores: str = ""
     total: Decimal | None = None
     source: Source = NO_SOURCE
 
@@ -141,6 +159,11 @@ class Invoice:
     def day(self) -> dt.date:
         """The day of issue; of a draft, that of the delivery."""
         return self.issued or self.delivery_day
+
+    @property
+    def corrects(self) -> str:
+        """The number of the invoice or credit note that it takes back; mostly none."""
+        return self.credits or self.restores
 
     @property
     def due(self) -> dt.date:

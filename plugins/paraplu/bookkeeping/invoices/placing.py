@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.file_names import PRIVATE_INVOICES
 from paraplu.base.language import Language
+from paraplu.bookkeeping.invoices.sealing import SEAL, seal_of
 from paraplu.bookkeeping.invoices.texts import issued_text
 from paraplu.journal.atomic_step import Together
 
@@ -52,9 +53,17 @@ class Placing:
         with Together(self.ledger) as step:
             for plan in plans:
                 text = issued_text(plan.invoice, Language(self.language))
-                step.new(plan.file, text.encode())
+                files = {plan.file: text.encode()}
                 for suffix, data in documents(plan).items():
-                    step.new(document_path(plan, suffix), data)
+                    files[document_path(plan, suffix)] = data
+                for path, data in files.items():
+                    step.new(path, data)
+                folder = plan.file.parent
+                named = {
+                    path.relative_to(folder).as_posix(): data
+                    for path, data in files.items()
+                }
+                step.new(plan.file.with_suffix(SEAL), seal_of(named))
                 entries[self.book(plan)].append(plan.entry)
                 if plan.draft:
                     gone.append(plan.draft)

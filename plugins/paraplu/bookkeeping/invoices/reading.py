@@ -20,7 +20,7 @@ from paraplu.register import fields, names
 from paraplu.register.faults import Faults, Place, TooManyFaults
 from paraplu.register.shape import items, record
 from paraplu.register.textfile import RegisterUnreadable, read_bytes
-from paraplu.register.yaml_lines import Node, line_of, read_tree
+from paraplu.register.yaml_lines import Node, line_of, node_at, read_tree
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,14 +33,21 @@ RULE = "IN04"
 # What a payment code can carry: EPC069-12, the amount.
 MOST_PAYABLE = 999_999_999
 
+_PRICES = ("price", "price_incl")
 LINE: dict[str, Convert[Any]] = {
     "description": fields.text,
     "quantity": own.quantity,
     "unit": fields.text,
     "price": own.price,
+    "price_incl": own.price,
     "vat": own.vat,
     "discount": own.discount,
     "delivered": own.delivered,
+    "purchase": own.link,
+    "bought": fields.amount,
+    "line": fields.whole(1, 9999),
+    "amount": fields.amount,
+    "vat_amount": fields.amount,
 }
 
 
@@ -53,9 +60,21 @@ class _Read(NamedTuple):
 
 
 def _line(node: Node, at: Place) -> _Read | None:
-    found = record(node, at, LINE, required=("description", "price", "vat"))
+    found = record(node, at, LINE, required=("description", "vat"))
     if found is None:
         return None
+    prices = [key for key in _PRICES if key in found]
+    if len(prices) != 1:
+        if not prices and any(node_at(node, key) is not node for key in _PRICES):
+            return None
+        at.fault(
+            say("a line has one price: “price” or “price_incl”."),
+            say("Write “price” without VAT, or “price_incl” with VAT in it."),
+        )
+        return None
+    found["price"] = found.pop(prices[0])
+    found["with_vat"] = prices == ["price_incl"]
+    found["of"] = found.pop("line", None)
     return _Read(found, at, at.into("vat", line_of(node, "vat")))
 
 
@@ -64,6 +83,7 @@ INVOICE: dict[str, Convert[Any]] = {
     "issued": fields.day,
     "total": fields.amount,
     "credits": fields.text,
+    "restores": fields.text,
     "member": names.code,
     "trade_name": fields.text,
     "customer": fields.text,

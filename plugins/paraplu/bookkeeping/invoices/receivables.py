@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
 from paraplu.base.identifiers import reference_of
+from paraplu.base.kinds import MONEY
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.invoices.amounts import totals_of
 from paraplu.bookkeeping.invoices.entry import receivable
 from paraplu.ledger.settlement import Matcher, Movement, Reason, moved, movement_of
+from paraplu.ledger.transactions import Transaction
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,13 +31,17 @@ if TYPE_CHECKING:
     from paraplu.bookkeeping.invoices.shelf import Invoices
     from paraplu.ledger.books import Books
     from paraplu.ledger.settlement import Match
-    from paraplu.ledger.transactions import Transaction
 
     _Claim = Movement[Invoice]
     # What settles an invoice is a transaction, or another invoice: a credit note.
     Settlement = Match[Invoice, Transaction] | Match[Invoice, Invoice]
 
 _CLAIMS = frozenset({Kind.RECEIVABLE})
+# What becomes a cost was not paid, unless money came or something was bought for it.
+_LOST = frozenset({Kind.COSTS, Kind.COOP_EXPENSES})
+_GIVEN = MONEY | {Kind.PAYABLE, Kind.COOP_PAYABLE, Kind.VAT_CLAIM}
+# What sells, or brings in what was sold before, pays nothing.
+_SOLD = frozenset({Kind.SALES, Kind.OPENING})
 
 
 class InvoiceState(StrEnum):
@@ -45,6 +51,7 @@ class InvoiceState(StrEnum):
     OVERDUE = "overdue"
     PAID = "paid"
     OVERPAID = "overpaid"
+    WRITTEN_OFF = "written off"
 
 
 @dataclass(frozen=True)
@@ -53,8 +60,8 @@ class OpenInvoice:
 
     `reference` is the payment reference on it (ISO 11649), `customer` the code of the
     customer, `account` where the claim stands in the ledger, and `open` what is still
-    to be paid: below nil where more was paid than due. `settled` is what was credited
-    and paid, one after the other.
+    to be paid: below nil where more was paid than due. `written_off` will never be
+    paid. `settled` is what was credited, paid and written off, one after the other.
     """
 
     number: str
@@ -70,11 +77,12 @@ class OpenInvoice:
     paid: Decimal
     account: str
     settled: tuple[Settlement, ...] = ()
+    written_off: Decimal = ZERO
 
     @property
     def open(self) -> Decimal:
         """What is still to be paid."""
-        return self.total - self.credited - self.paid
+        return self.total - self.credited - self.paid - self.written_off
 
     def days_late(self, day: dt.date) -> int:
         """Return how many days after its due day an unpaid invoice is; else 0."""
@@ -85,7 +93,8 @@ class OpenInvoice:
         if self.open < 0:
             return InvoiceState.OVERPAID
         if not self.open:
-            return InvoiceState.PAID
+            lost = self.written_off > 0
+            return InvoiceState.WRITTEN_OFF if lost else InvoiceState.PAID
         return InvoiceState.OVERDUE if day > self.due else InvoiceState.OPEN
 
 
@@ -102,16 +111,17 @@ def invoices_standing(
     claims: dict[str, _Claim] = {}
     by_link: dict[str, _Claim] = {}
     settled: defaultdict[int, list[Settlement]] = defaultdict(list)
-    for place, issued in enumerate(invoices.issued):
+    for place, issued in enumerate((*invoices.before.values(), *invoices.issued)):
         invoice = issued.invoice
         if issued.day > until:
             continue
         claim = _claim(place, invoice, books)
-        if not invoice.credits:
+        root = invoices.root(invoice)
+        if not invoice.corrects:
             matcher.add(claim)
             claims[invoice.number] = by_link[invoice.number] = claim
-        elif invoice.credits in claims:
-            credited = by_link[invoice.number] = claims[invoice.credits]
+        elif root in claims:
+            credited = by_link[invoice.number] = claims[root]
             note = matcher.take(credited, claim, -claim.amount, Reason.CREDIT)
             settled[credited.place].append(note)
     for transaction in _paying(books, by_link, until):
@@ -143,13 +153,30 @@ def _paying(books: Books, own: Iterable[str], until: dt.date) -> list[Transactio
     return [
         transaction
         for transaction in books.linked(*own)
-        if transaction.date <= until and Kind.SALES not in transaction.signature.kinds
+        if transaction.date <= until and not _SOLD & transaction.signature.kinds
     ]
+
+
+def brought_in(invoice: Invoice, books: Books) -> list[Transaction]:
+    """Return the entries that brought in what was open of an invoice from before."""
+    return [
+        transaction
+        for transaction in books.linked(invoice.number)
+        if Kind.OPENING in transaction.signature.kinds and transaction.on(_CLAIMS) > 0
+    ]
+
+
+def owed_before(invoice: Invoice, books: Books) -> Decimal | None:
+    """Return what the books began with of an invoice; None where they have it whole."""
+    brought = brought_in(invoice, books)
+    return sum((one.on(_CLAIMS) for one in brought), ZERO) if brought else None
 
 
 def _claim(place: int, invoice: Invoice, books: Books) -> _Claim:
     """Return what is owed by an invoice; by a credit note that is below zero."""
-    total = totals_of(invoice).payable
+    total = owed_before(invoice, books)
+    if total is None:
+        total = totals_of(invoice).payable
     account = books.chart.account(receivable(invoice, books.chart))
     return Movement(
         place,
@@ -186,6 +213,7 @@ def _told(
     invoice = claim.what
     customer = invoices.customers.get(invoice.customer)
     credited = sum((one.amount for one in settled if _credits(one)), ZERO)
+    lost = sum((one.amount for one in settled if _writes_off(one)), ZERO)
     return OpenInvoice(
         number=claim.number,
         reference=reference_of(claim.number),
@@ -197,11 +225,20 @@ def _told(
         due=invoice.due,
         total=claim.amount,
         credited=credited,
-        paid=sum((one.amount for one in settled), -credited),
+        paid=sum((one.amount for one in settled), -credited - lost),
         account=claim.account.name,
         settled=settled,
+        written_off=lost,
     )
 
 
 def _credits(match: Settlement) -> bool:
     return match.reason is Reason.CREDIT
+
+
+def _writes_off(match: Settlement) -> bool:
+    """Tell whether it turns what is owed into a cost: nobody paid anything."""
+    by = match.by.what
+    if match.reason is Reason.CREDIT or not isinstance(by, Transaction):
+        return False
+    return bool(_LOST & by.signature.kinds) and not _GIVEN & by.signature.kinds

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from paraplu.base.file_names import INVOICES, PRIVATE_INVOICES
+from paraplu.base.file_names import EARLIER_INVOICES, INVOICES, PRIVATE_INVOICES
 from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.language import say
 from paraplu.bookkeeping.invoices.customers import books_folder, read_customers
+from paraplu.bookkeeping.invoices.fields import LINK
 from paraplu.bookkeeping.invoices.numbers import Number, leading
 from paraplu.bookkeeping.invoices.reading import RULE, read_invoice
 from paraplu.register.faults import Faults
@@ -48,6 +49,7 @@ class Invoices:
     """The issued invoices in the order of their numbers, and the faults of files.
 
     `numbers` are those that files are named by, also where a file cannot be read.
+    `before` are invoices that were given before the books, by their numbers.
     """
 
     folder: Path
@@ -56,6 +58,19 @@ class Invoices:
     customers: Mapping[str, Customer] = field(default_factory=dict)
     numbers: tuple[tuple[Number, Path], ...] = ()
     faults: tuple[Finding, ...] = ()
+    before: Mapping[str, Issued] = field(default_factory=dict)
+
+    def find(self, number: str) -> Issued | None:
+        """Return the invoice with a number, also one from before the books."""
+        return self.by_number.get(number) or self.before.get(number)
+
+    def known(self, number: str) -> Issued:
+        """Return the invoice with a number that is known to be there."""
+        return self.find(number) or self.before[number]
+
+    def corrections(self, number: str) -> list[Invoice]:
+        """Return what takes back the invoice or credit note with a number."""
+        return [one.invoice for one in self.corrected.get(number, ())]
 
     @cached_property
     def by_number(self) -> Mapping[str, Issued]:
@@ -73,6 +88,26 @@ class Invoices:
             if issued.invoice.credits:
                 found[issued.invoice.credits].append(issued)
         return found
+
+    @cached_property
+    def corrected(self) -> Mapping[str, list[Issued]]:
+        """What takes invoices and credit notes back, by the numbers of those."""
+        found: defaultdict[str, list[Issued]] = defaultdict(list)
+        for issued in self.issued:
+            if issued.invoice.corrects:
+                found[issued.invoice.corrects].append(issued)
+        return found
+
+    def root(self, invoice: Invoice) -> str:
+        """Return the number of the invoice that all corrections are about."""
+        seen: set[str] = set()
+        while invoice.corrects and invoice.corrects not in seen:
+            seen.add(invoice.corrects)
+            found = self.find(invoice.corrects)
+            if found is None:
+                return invoice.corrects
+            invoice = found.invoice
+        return invoice.number
 
 
 def read_invoices(ledger: Path, register: Register) -> Invoices:
@@ -96,6 +131,7 @@ def read_invoices(ledger: Path, register: Register) -> Invoices:
             faults.found.append(_misnamed(file, number, invoice))
             continue
         issued.append(Issued(number, invoice.issued, file, invoice))
+    before = _before(folder / EARLIER_INVOICES, root, faults)
     issued.sort(key=lambda one: (one.number, one.file))
     return Invoices(
         folder,
@@ -104,7 +140,28 @@ def read_invoices(ledger: Path, register: Register) -> Invoices:
         customers,
         tuple(numbers),
         tuple(faults.found),
+        before,
     )
+
+
+def _before(folder: Path, root: Path, faults: Faults) -> dict[str, Issued]:
+    """Return the invoices that were given before the books, by their numbers."""
+    found: dict[str, Issued] = {}
+    for file in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
+        invoice, wrong = read_invoice(file, root)
+        faults.found += wrong.found
+        if invoice is None:
+            continue
+        if invoice.issued is None or not LINK.fullmatch(invoice.number):
+            what = say("An invoice from before the books needs a number and a day.")
+            hint = say("Add `number:`, as its entry is linked, and `issued:`.")
+            faults.found.append(
+                Finding(RULE, Severity.ERROR, what, Source(str(file), 1), hint=hint)
+            )
+            continue
+        number = Number("", invoice.issued.year, 0)
+        found[invoice.number] = Issued(number, invoice.issued, file, invoice)
+    return found
 
 
 def is_issued(file: Path, register: Register) -> bool:
@@ -115,6 +172,8 @@ def is_issued(file: Path, register: Register) -> bool:
 
 def _files(folder: Path) -> Iterator[Path]:
     for year in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if year.name == EARLIER_INVOICES:
+            continue
         if year.is_dir() and not year.is_symlink():
             yield from sorted(
                 file for file in year.glob("*.yaml") if not file.name.startswith(".")

@@ -53,6 +53,7 @@ def invoice_text(invoice: Invoice) -> str:
             "issued": invoice.issued,
             "total": invoice.total,
             "credits": invoice.credits,
+            "restores": invoice.restores,
             "member": invoice.member,
             "trade_name": invoice.trade_name,
             "customer": invoice.customer,
@@ -86,10 +87,15 @@ def _line(line: InvoiceLine) -> dict[str, Any]:
         "description": line.description,
         "quantity": line.quantity,
         "unit": line.unit,
-        "price": line.price,
+        "price_incl" if line.with_vat else "price": line.price,
         "vat": code.name,
         "discount": _discount(line.discount),
         "delivered": _delivered(line.delivered) if line.delivered else None,
+        "purchase": line.purchase,
+        "bought": line.bought,
+        "line": line.of,
+        "amount": line.amount,
+        "vat_amount": line.vat_amount,
     }
     return {key: value for key, value in values.items() if value not in ("", None)}
 

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from paraplu.base.dutch_law import (
     EU_COUNTRIES,
     GOODS_ONLY,
+    MARGIN_RATES,
     REDUCED_VAT,
     STANDARD_VAT,
     VAT_CODES,
+    rate_on,
     standard_vat,
 )
 from paraplu.base.language import Message, say
@@ -53,7 +55,8 @@ _REVERSED_BUYING = {"reversed": "2a", "eu": "4b", "import": "4a"}
 BUYING = frozenset(_REVERSED_BUYING.values())
 SALE_CODES = frozenset(VAT_CODES)
 PURCHASE_CODES = frozenset({*VAT_CODES, "import"}) - {"export", "outside"}
-MARGIN = "margin"
+# Of what is sold so, only the margin is taxed, at the rate of the good.
+MARGINS = frozenset(MARGIN_RATES)
 # Under the scheme for small businesses, and on no other day.
 SMALL = "kor"
 
@@ -100,8 +103,8 @@ def sale_options(code: str, day: dt.date, *, abroad: bool) -> tuple[TaxOption, .
     """
     if code == "reversed":
         return (TaxOption("3b" if abroad else "1e", Decimal(0), code),)
-    if code == MARGIN:
-        return (TaxOption("1a", standard_vat(day), code),)
+    if code in MARGINS:
+        return (_of_rate(rate_on(MARGIN_RATES[code], day), code, day),)
     if code in _FIXED:
         return (TaxOption(_FIXED[code], Decimal(0), code),)
     return (_at_rate(code, day),)
@@ -131,7 +134,10 @@ def other_days(code: str) -> tuple[dt.date, ...]:
 
 
 def _at_rate(code: str, day: dt.date) -> TaxOption:
-    rate = VAT_CODES[code].rate(day)
+    return _of_rate(VAT_CODES[code].rate(day), code, day)
+
+
+def _of_rate(rate: Decimal, code: str, day: dt.date) -> TaxOption:
     return TaxOption("1a" if rate == standard_vat(day) else "1b", rate, code)
 
 

@@ -9,7 +9,7 @@ from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.money import HALF_A_CENT, ZERO, in_cents
-from paraplu.bookkeeping.vat.codes import MARGIN, NOWHERE, TaxOption
+from paraplu.bookkeeping.vat.codes import MARGINS, NOWHERE, TaxOption
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,10 +95,10 @@ def _fitting(
     It may be off by half a cent for each line, and by `more`.
     """
     expected = [
-        ZERO if way.code == MARGIN else part.amount * way.rate
+        ZERO if way.code in MARGINS else part.amount * way.rate
         for part, way in zip(parts, ways, strict=True)
     ]
-    margins = [n for n, way in enumerate(ways) if way.code == MARGIN]
+    margins = [n for n, way in enumerate(ways) if way.code in MARGINS]
     if margins:
         expected[margins[0]] = rest = due - sum(expected, ZERO)
         low, high = sorted((ZERO, parts[margins[0]].amount * ways[margins[0]].rate))
@@ -114,7 +114,7 @@ def _fitting(
         if way.box == NOWHERE:
             continue
         base = part.amount
-        if way.code == MARGIN:
+        if way.code in MARGINS:
             base = in_cents(tax / way.rate)
         key = way.box, part.member, way.code
         old_base, old_tax = sums.get(key, (ZERO, ZERO))

@@ -15,7 +15,7 @@ from paraplu.bookkeeping.vat.assessed import (
 from paraplu.bookkeeping.vat.codes import (
     BUYING,
     INPUT,
-    MARGIN,
+    MARGINS,
     NOWHERE,
     SALE_CODES,
     TaxOption,
@@ -44,6 +44,9 @@ if TYPE_CHECKING:
     )
     from paraplu.ledger.transactions import Transaction
 
+# A sale that is taken back in parts leaves its cents to the last of them: that was
+# rounded as the sale, as the part before it, and as itself.
+_OF_A_REST = 3
 _UNTAXED = TaxOption(NOWHERE, ZERO, "")
 
 
@@ -153,11 +156,18 @@ class Assessment:
         """Return the day whose rates count for a posting: its own, where it has one."""
         return self.days.get(position, self.day)
 
+    def _takes_back(self, part: TaxablePart) -> bool:
+        """Tell whether it undoes a sale, or undoes that: it may be a rest of one."""
+        return part.amount < 0 or len(self.transaction.links) > 1
+
     def _part(self, position: int, options: tuple[TaxOption, ...]) -> TaxablePart:
         """Return what VAT may be owed on of a posting: what it credits."""
         posting = self.transaction.postings[position]
         member, lines = posting.account.member, receipts_of(self.transaction)
-        return TaxablePart(position, member, -posting.amount, options, lines)
+        part = TaxablePart(position, member, -posting.amount, options, lines)
+        if position in self.vat.sold and self._takes_back(part):
+            return part._replace(lines=max(lines, _OF_A_REST))
+        return part
 
     def _without_vat(self) -> Mapping[int, Decimal]:
         """Return what was bought, by posting, less VAT owed on it and not deducted.
@@ -189,7 +199,7 @@ class Assessment:
             rate = purchase_rate(codes[n], self.day_of(n))
             if rate is None or (self.due and not vat.sold):
                 return True
-            if codes[n] != MARGIN:
+            if codes[n] not in MARGINS:
                 expected += self.transaction.postings[n].amount * rate
                 allowed += slack(rate)
         return abs(self.claimed - expected) <= allowed

@@ -1,4 +1,4 @@
-"""IN03 and IN04: what the law asks of an invoice, and that it is kept.
+"""IN03, IN04 and IN08: what the law asks of an invoice, kept as it was issued.
 
 The name is a registered one, and above 100 euros the customer is named with an address
 (art. 34d and 35a Wet OB); invoices are kept for seven years (art. 52 AWR).
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paraplu.base.findings import Finding
+    from paraplu.bookkeeping.invoices.model import Invoice
     from paraplu.bookkeeping.invoices.obstacle import Obstacle
     from paraplu.bookkeeping.invoices.shelf import Invoices, Issued
     from paraplu.register.model import Register
@@ -53,6 +54,12 @@ IN04 = Rule(
     "IN04",
     Severity.ERROR,
     say("An invoice lacks something that the law requires"),
+    reads=("invoices.series",),
+)
+IN08 = Rule(
+    "IN08",
+    Severity.ERROR,
+    say("An issued invoice was changed"),
     reads=("invoices.series",),
 )
 
@@ -76,13 +83,16 @@ def _missing(issued: Issued, invoices: Invoices) -> Iterator[Obstacle]:
     customer = invoices.customers.get(invoice.customer)
     if customer or not invoice.customer:
         yield from demands_on(invoice, customer)
-    if invoice.credits:
-        original = invoices.by_number.get(invoice.credits)
-        earlier = [
-            note.invoice
-            for note in invoices.credited[invoice.credits]
-            if note.number < issued.number
-        ]
+    if invoice.corrects:
+        original = invoices.find(invoice.corrects)
+
+        def earlier(number: str) -> list[Invoice]:
+            return [
+                note.invoice
+                for note in invoices.corrected.get(number, ())
+                if note.number < issued.number
+            ]
+
         yield from credit_obstacles(
             invoice, original.invoice if original else None, earlier
         )
@@ -100,7 +110,9 @@ def _not_kept(issued: Issued, invoices: Invoices) -> Iterator[Finding]:
             say("Customer {code} no longer exists.", code=invoice.customer),
             say("Put it back: what is on an invoice has to be kept for seven years."),
         )
-    private = customer is None or customer.private
+    # Who is not named has nothing to hide: such an invoice lies with the others.
+    named = bool(invoice.customer)
+    private = named and (customer is None or customer.private)
     if (here or not private) and not issued.document(".pdf", private=private).exists():
         yield on_file(
             IN04,

@@ -33,6 +33,7 @@ from paraplu.base.money import ZERO
 from paraplu.bookkeeping.invoices.amounts import totals_of
 from paraplu.bookkeeping.invoices.entry import postings
 from paraplu.bookkeeping.invoices.numbers import first_of, parse
+from paraplu.bookkeeping.invoices.receivables import brought_in
 from paraplu.rules.invoices.numbers import AGAIN, IN02
 from paraplu.rules.invoices.told import gross, on_file, on_transaction
 from paraplu.rules.rule import Rule
@@ -67,16 +68,20 @@ def booked_by(books: Books, invoices: Invoices) -> Booked:
     The transaction of a credit note has the link of what it credits too, and is its
     own.
     """
-    notes = {str(n.number) for notes in invoices.credited.values() for n in notes}
     found: Booked = {}
     for number in invoices.by_number:
         found[number] = [
             transaction
             for transaction in books.linked(number)
             if Kind.SALES in transaction.signature.kinds
-            and (number in notes or not transaction.links & notes)
+            and not transaction.links & _later(number, invoices)
         ]
     return found
+
+
+def _later(number: str, invoices: Invoices) -> set[str]:
+    """Return the numbers of what takes an invoice back."""
+    return {str(note.number) for note in invoices.corrected.get(number, ())}
 
 
 def judge_booked(
@@ -102,6 +107,22 @@ def judge_booked(
             if transaction is not first:
                 yield from _besides(books, issued, transaction, first)
     yield from _unfiled(books, register, invoices)
+    for number, issued in invoices.before.items():
+        if not brought_in(issued.invoice, books):
+            yield on_file(
+                IN05,
+                issued,
+                say(
+                    "Invoice {number} is from before the books, but no opening entry "
+                    "has the link ^{number}.",
+                    number=number,
+                ),
+                say(
+                    "Write an entry of its own for what was open of it, on the first "
+                    "day of the books, from the opening account to the member's "
+                    "Receivable, with that link."
+                ),
+            )
 
 
 def _changed(issued: Issued) -> Iterator[Finding]:

@@ -57,7 +57,7 @@ def judge_issued(invoices: Invoices, booked: Booked) -> Iterator[Finding]:
     for number, issued in invoices.by_number.items():
         delivered = issued.invoice.delivery_day
         customer = invoices.customers.get(issued.invoice.customer)
-        if issued.invoice.credits or (customer and customer.is_consumer):
+        if issued.invoice.corrects or (customer and customer.is_consumer):
             continue
         last = last_day_to_issue(delivered)
         if issued.day > last:
@@ -95,7 +95,7 @@ def judge_unpaid(books: Books, invoices: Invoices, booked: Booked) -> Iterator[F
                     due=one.due,
                     days=in_days(late),
                 ),
-                _place(invoices.by_number[one.number], booked),
+                _place(invoices.known(one.number), booked),
                 hint=say(
                     "Look for the payment, or remind the customer with `paraplu "
                     "invoice remind {number}`.",
@@ -110,5 +110,5 @@ def judge_unpaid(books: Books, invoices: Invoices, booked: Booked) -> Iterator[F
 
 def _place(issued: Issued, booked: Booked) -> Source:
     """Return where an invoice is booked, else its file."""
-    transactions = booked[str(issued.number)]
+    transactions = booked.get(issued.invoice.number, ())
     return transactions[0].source if transactions else Source(str(issued.file), 1)
