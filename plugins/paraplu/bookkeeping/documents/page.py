@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from paraplu.bookkeeping.invoices.amounts import Totals
     from paraplu.bookkeeping.invoices.model import Customer, Invoice, InvoiceLine
+    from paraplu.register.membership import DayRange
     from paraplu.register.model import Cooperative
 
 Row = list[str]
@@ -67,7 +68,7 @@ def page(
             if words
         ],
         "lines": [
-            _line(line, net, invoice.delivery_day, language, way)
+            _line(line, net, invoice.day_of(line), language, way)
             for line, net in zip(
                 invoice.lines,
                 totals.shown if way is Way.WITH_VAT else totals.lines,
@@ -171,7 +172,7 @@ def _facts(
         of = date_of(original.day, language)
         label = say("For credit note") if invoice.restores else say("For invoice")
         yield [said(label), f"{original.number} ({of})"]
-    yield [said(say("Delivered")), _delivered(invoice, language)]
+    yield [said(say("Delivered")), _delivered(invoice.delivered, language)]
     if not invoice.credits:
         yield [said(say("To be paid by")), date_of(invoice.due, language)]
     if invoice.reference:
@@ -180,9 +181,9 @@ def _facts(
         yield [said(say("Your VAT number")), customer.vat_id]
 
 
-def _delivered(invoice: Invoice, language: Language) -> str:
+def _delivered(span: DayRange, language: Language) -> str:
     """Return the day or days of a delivery: 1 – 28 February 2026."""
-    first, last = invoice.delivered.start, invoice.delivery_day
+    first, last = span.start, span.end or span.start
     end = date_of(last, language)
     if first == last:
         return end
@@ -211,7 +212,7 @@ def _line(
         with_vat = say("{price} each with VAT", price=_price(line.price, language))
         told = "; ".join(filter(None, (language.render(with_vat), told)))
     cells = {
-        "description": line.description,
+        "description": _what(line, language),
         "discount": told,
         "quantity": f"{number(line.quantity, language)} {line.unit}".rstrip(),
         "price": _price(price, language),
@@ -221,6 +222,13 @@ def _line(
     if way is Way.MARGIN:
         del cells["vat"]
     return cells
+
+
+def _what(line: InvoiceLine, language: Language) -> str:
+    """Return what was delivered, with its days where they are its own."""
+    if line.delivered is None:
+        return line.description
+    return f"{line.description} ({_delivered(line.delivered, language)})"
 
 
 def _vat(line: InvoiceLine, day: dt.date, language: Language) -> str:
