@@ -67,7 +67,7 @@ def page(
             if words
         ],
         "lines": [
-            _line(line, net, invoice.delivery_day, language, way)
+            _line(line, net, invoice.day_of(line), language, way)
             for line, net in zip(
                 invoice.lines,
                 totals.shown if way is Way.WITH_VAT else totals.lines,

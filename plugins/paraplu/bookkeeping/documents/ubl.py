@@ -184,6 +184,7 @@ def _line(
     place: int, line: InvoiceLine, net: Decimal, invoice: Invoice, name: str
 ) -> Element | None:
     quantity = "CreditedQuantity" if name == "CreditNote" else "InvoicedQuantity"
+    day = invoice.day_of(line)
     return some(
         f"{name}Line",
         value("ID", place),
@@ -200,7 +201,7 @@ def _line(
             _category(
                 "ClassifiedTaxCategory",
                 line.vat.category,
-                line.vat.rate(invoice.day_of(line)),
+                line.vat.rate(day),
             ),
         ),
         some(
