@@ -46,6 +46,24 @@ BELFAST = replace(
 )
 INVOICES = {
     "of all rates": (MIXED, FIRM),
+    "with VAT in the prices": (
+        tuple(
+            replace(one, with_vat=True)
+            for one in (*MIXED, line("0.99", "low", "3"), line("0.99", "high", "7"))
+        ),
+        FIRM,
+    ),
+    "the last part of three": (
+        (
+            replace(
+                line("12.35", "high", "2.5"),
+                of=1,
+                amount=Decimal("30.87"),
+                vat_amount=Decimal("6.49"),
+            ),
+        ),
+        FIRM,
+    ),
     "for the government": ((line("6.50", "low", "12"),), OFFICE),
     "reversed": ((line("80", "reversed"),), FIRM),
     "reversed to Germany": ((line("80", "reversed"),), ABROAD),

@@ -152,6 +152,7 @@ def test_a_credit_note_that_was_wrong_is_credited(issued: Path, run: Run) -> Non
     words = "Gebak, invoice 2025-0004 in place of credit note 2025-0003"
     assert entries.endswith(f"""
 2025-03-20 * "Zorgcentrum De Linde" "{words}" ^2025-0004 ^2025-0003 ^2025-0001
+  delivered: 2025-03-05
   Assets:Members:L02:Receivable                              85.02 EUR
   Income:Members:L02:Sales                                  -78.00 EUR
     vat: "low"
