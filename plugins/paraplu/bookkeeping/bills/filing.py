@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from paraplu.register.model import Register
 
 # How the ledger's file of bills is called: 2026/2026-03-bills.beancount.
-_BOOK = {"en": "bills", "nl": "inkoopfacturen"}
+_BOOK = {"en": "bills", "nl": "notas"}
 
 
 class BillFiling:
