@@ -155,6 +155,13 @@ def test_what_an_e_invoice_says_itself(desk: Desk) -> None:
     assert "with one file" in desk.read(ubl(), JPEG, "--total", "12.00").err
 
 
+def test_nothing_in_the_folder_of_the_books_is_run(desk: Desk) -> None:
+    for name in ("json", "pypdf", "paraplu"):
+        (desk.folder / f"{name}.py").write_text("open('ran', 'w')\n")
+    assert desk.read(pdf(("a.xml", ubl()))).status == 0
+    assert not (desk.folder / "ran").exists()
+
+
 def test_what_lies_in_the_way_of_a_receipt(desk: Desk) -> None:
     desk.read(ubl())
     [receipt] = desk.ledger.glob("documents/2025/*")

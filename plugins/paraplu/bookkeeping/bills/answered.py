@@ -15,9 +15,9 @@ from paraplu.base.money import CENT, ZERO, in_cents
 from paraplu.bookkeeping.bills.adding_up import must_add_up
 from paraplu.bookkeeping.bills.model import (
     Bill,
+    BillTotals,
     Party,
     TaxGroup,
-    Totals,
     UnreadableBill,
 )
 from paraplu.bookkeeping.bills.taxing import level_of
@@ -155,7 +155,7 @@ def bill_of(answers: Answers, reference: str = "") -> Bill:
         day=answers.day,
         due=answers.due,
         groups=groups,
-        totals=Totals(net, tax, answers.total, answers.total),
+        totals=BillTotals(net, tax, answers.total, answers.total),
         ibans=(answers.iban,) if answers.iban else (),
         reference=known.text if known and known.right else "",
         what=answers.what,

@@ -8,10 +8,10 @@ from paraplu.base.language import say
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.bills.model import (
     Bill,
+    BillTotals,
     Line,
     Party,
     TaxGroup,
-    Totals,
     UnreadableBill,
 )
 from paraplu.bookkeeping.bills.xml_source import Node, needed
@@ -112,12 +112,12 @@ def _groups(settled: Node) -> Iterator[TaxGroup]:
         )
 
 
-def _totals(settled: Node) -> Totals:
+def _totals(settled: Node) -> BillTotals:
     said = _part(settled, "r:SpecifiedTradeSettlementHeaderMonetarySummation")
     currency = settled.said("r:InvoiceCurrencyCode")
     taxes = list(said.all("r:TaxTotalAmount"))
     own = [one for one in taxes if one.element.get("currencyID") in (None, currency)]
-    return Totals(
+    return BillTotals(
         net=needed(said.amount("r:TaxBasisTotalAmount"), "BT-109"),
         tax=(own[0].amount(".") if own else None) or ZERO,
         gross=needed(said.amount("r:GrandTotalAmount"), "BT-112"),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from paraplu.base.language import say
 from paraplu.bookkeeping.bills.adding_up import must_add_up
 from paraplu.bookkeeping.bills.cii_reading import CROSS_INDUSTRY, read_cii
-from paraplu.bookkeeping.bills.model import Bill, TaxGroup, Totals, UnreadableBill
+from paraplu.bookkeeping.bills.model import Bill, BillTotals, TaxGroup, UnreadableBill
 from paraplu.bookkeeping.bills.ubl_reading import CREDIT_NOTE, INVOICE, read_ubl
 from paraplu.bookkeeping.bills.xml_source import root_of
 
@@ -83,7 +83,7 @@ def _inside(root: Element) -> Element | None:
     return next((one for one in found if one.tag in _READERS), None)
 
 
-def _group_of(totals: Totals) -> tuple[TaxGroup, ...]:
+def _group_of(totals: BillTotals) -> tuple[TaxGroup, ...]:
     """Return what the smallest profiles of Factur-X leave out; one rate, or none."""
     if not totals.tax:
         return (TaxGroup("E", totals.tax, totals.net, totals.tax),)

@@ -70,7 +70,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Totals:
+class BillTotals:
     """The sums of a bill, as it says them itself; None where it says none.
 
     `lines` is BT-106, `allowances` BT-107, `charges` BT-108, `net` BT-109, `tax`
@@ -100,7 +100,7 @@ class Bill:
     number: str
     day: dt.date
     groups: tuple[TaxGroup, ...]
-    totals: Totals
+    totals: BillTotals
     buyer: Party = Party()
     due: dt.date | None = None
     delivered: dt.date | None = None

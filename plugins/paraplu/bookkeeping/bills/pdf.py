@@ -30,7 +30,8 @@ def read_pdf(data: bytes) -> PdfContents:
     """
     try:
         ran = subprocess.run(
-            [sys.executable, "-m", "paraplu.bookkeeping.bills.pdf_worker"],
+            # -P: nothing in the folder that somebody stands in is run.
+            [sys.executable, "-P", "-m", "paraplu.bookkeeping.bills.pdf_worker"],
             input=data,
             capture_output=True,
             timeout=_PATIENCE,

@@ -8,10 +8,10 @@ from paraplu.base.language import say
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.bills.model import (
     Bill,
+    BillTotals,
     Line,
     Party,
     TaxGroup,
-    Totals,
     UnreadableBill,
 )
 from paraplu.bookkeeping.bills.xml_source import Node, needed
@@ -97,11 +97,11 @@ def _groups(node: Node) -> Iterator[TaxGroup]:
         )
 
 
-def _totals(node: Node) -> Totals:
+def _totals(node: Node) -> BillTotals:
     said = node.first("c:LegalMonetaryTotal")
     if said is None:
         raise UnreadableBill(say("The bill has no totals. Ask for a complete one."))
-    return Totals(
+    return BillTotals(
         net=needed(said.amount("b:TaxExclusiveAmount"), "BT-109"),
         tax=_tax(node),
         gross=needed(said.amount("b:TaxInclusiveAmount"), "BT-112"),

@@ -8,7 +8,7 @@ from paraplu.base.language import say
 from paraplu.bookkeeping.sending.message import message_of
 from paraplu.bookkeeping.sending.planning import NotSent
 from paraplu.bookkeeping.sending.record import SentMessage, Step
-from paraplu.bookkeeping.sending.transport import Refused, Unsure, hand_over
+from paraplu.bookkeeping.sending.transport import NotTaken, Unsure, hand_over
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -41,7 +41,7 @@ def deliver(
         _note(Step.BEGUN, plan, planning, clock)
         try:
             hand_over(smtp, message)
-        except Refused as fault:
+        except NotTaken as fault:
             _note(Step.FAILED, plan, planning, clock)
             failed.append(NotSent(plan.document, fault.message))
         except Unsure as fault:

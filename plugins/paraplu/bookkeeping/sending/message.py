@@ -74,6 +74,7 @@ def message_of(mail: Mail, time: dt.datetime, digest: str) -> EmailMessage:
     domain = mail.sender.rpartition("@")[2]
     message["Message-ID"] = f"<{mail.number}.{digest[:32]}@{domain}>"
     paragraphs = [said(words) for words in _words(mail, language)]
+    paragraphs.append(mail.sender_name)
     message.set_content("\n\n".join(paragraphs) + "\n")
     code = _code(mail) if mail.asks else b""
     message.add_alternative(_html(mail, paragraphs, language, code), subtype="html")
@@ -129,7 +130,6 @@ def _words(mail: Mail, language: Language) -> Iterator[Message]:
         if mail.link:
             yield say("Or pay online: {link}", link=mail.link)
     yield say("With kind regards,")
-    yield say("{name}", name=mail.sender_name)
 
 
 def _html(mail: Mail, paragraphs: list[str], language: Language, code: bytes) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _PATIENCE = 30
 
 
-class Refused(Problem):
+class NotTaken(Problem):
     """The server did not take a message, and said so; it was not sent."""
 
 
@@ -92,18 +92,18 @@ def _connected(settings: MailSettings) -> smtplib.SMTP:
 
 
 def hand_over(smtp: smtplib.SMTP, message: EmailMessage) -> None:
-    """Hand a message over; Refused where it did not go, Unsure where it may have."""
+    """Hand a message over; NotTaken where it did not go, Unsure where it may have."""
     try:
         smtp.send_message(message)
     except smtplib.SMTPServerDisconnected as fault:
         raise Unsure(_unsure()) from fault
     except smtplib.SMTPRecipientsRefused as fault:
         _, (status, words) = next(iter(fault.recipients.items()))
-        raise Refused(_refused(status, words)) from fault
+        raise NotTaken(_refused(status, words)) from fault
     except smtplib.SMTPResponseException as fault:
-        raise Refused(_refused(fault.smtp_code, fault.smtp_error)) from fault
+        raise NotTaken(_refused(fault.smtp_code, fault.smtp_error)) from fault
     except smtplib.SMTPException as fault:
-        raise Refused(say("The server cannot send to this address.")) from fault
+        raise NotTaken(say("The server cannot send to this address.")) from fault
     except OSError as fault:
         raise Unsure(_unsure()) from fault
 
