@@ -155,6 +155,14 @@ def test_what_an_e_invoice_says_itself(desk: Desk) -> None:
     assert "with one file" in desk.read(ubl(), JPEG, "--total", "12.00").err
 
 
+def test_a_long_number_leaves_books_that_can_be_read(desk: Desk) -> None:
+    assert desk.read(ubl("1234567890123456789", seller="9" * 40)).status == 0
+    assert "paraplu: " not in desk.check()
+    ran = desk.read(ubl("7" * 61))
+    assert ran.status == 2
+    assert "Its number has more than 60 characters." in ran.err
+
+
 def test_nothing_in_the_folder_of_the_books_is_run(desk: Desk) -> None:
     for name in ("json", "pypdf", "paraplu"):
         (desk.folder / f"{name}.py").write_text("open('ran', 'w')\n")

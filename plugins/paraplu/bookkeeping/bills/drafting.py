@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
 RECEIPTS = "documents"
 _ONE_DAY = dt.timedelta(days=1)
+_LONGEST_NUMBER = 60
 _ASK_BOARD = frozenset({Kind.GROWTH, Kind.TRAINING, Kind.EQUIPMENT})
 
 
@@ -100,6 +101,14 @@ class Drafting:
         if bill.day > self.today:
             raise UnreadableBill(
                 say("It is of {day}, which is yet to come. Book it then.", day=bill.day)
+            )
+        if len(bill.number) > _LONGEST_NUMBER:
+            raise UnreadableBill(
+                say(
+                    "Its number has more than {most} characters. Ask the supplier for "
+                    "a bill with another one.",
+                    most=_LONGEST_NUMBER,
+                )
             )
         if not bill.payable:
             raise UnreadableBill(_nothing_to_pay(bill))

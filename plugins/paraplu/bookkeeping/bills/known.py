@@ -37,13 +37,19 @@ _NOT_IN_A_LINK = re.compile("[^a-z0-9._-]+")
 _WORD = re.compile(r"[\w./-]+")
 # A shorter number in a sentence may be anything.
 _TELLING = 4
-_LONGEST_LINK = 60
+_LONGEST_PAYEE = 30
+# More digits in a row than this a ledger takes for a mistake, in a link too.
+_LONG = re.compile("([0-9]{12})(?=[0-9])")
 
 
 def link_of(payee: str, number: str) -> str:
     """Return the link of a bill: its payee and number, in letters that a link has."""
-    words = anyascii(f"{payee} {number}").lower()
-    return _NOT_IN_A_LINK.sub("-", words).strip("-._")[-_LONGEST_LINK:].strip("-._")
+    parts = (_in_link(payee)[:_LONGEST_PAYEE].strip("-._"), _in_link(number))
+    return _LONG.sub(r"\1-", "-".join(filter(None, parts))) or "bill"
+
+
+def _in_link(text: str) -> str:
+    return _NOT_IN_A_LINK.sub("-", anyascii(text).lower()).strip("-._")
 
 
 def digest(data: bytes) -> str:
