@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pypdf import PdfWriter
 
-OURS = ("NL001234567B01", "12345678")
+OURS = ("NL001234560B01", "12345678")
 WOODSHOP = "NL02ABNA0123456789"
 _UBL = "urn:oasis:names:specification:ubl:schema:xsd:"
 _CII = "urn:un:unece:uncefact:data:standard:"

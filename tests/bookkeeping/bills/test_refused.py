@@ -47,7 +47,7 @@ REFUSED = {
         ubl(buyer=("NL123456782B12", "")),
         "It is for Coöperatie (NL123456782B12)",
     ),
-    "our own invoice": (ubl(vat_id="NL001234567B01"), "of the cooperative itself"),
+    "our own invoice": (ubl(vat_id="NL001234560B01"), "of the cooperative itself"),
     "our own account": (ubl(iban="NL91ABNA0417164300"), "is the cooperative's own"),
     "a slip in the IBAN": (ubl(iban="NL03ABNA0123456789"), "is not an account number"),
     "paid already": (ubl(payable="0.00", totals=PREPAID), "was paid already"),
