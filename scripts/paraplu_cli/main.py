@@ -40,6 +40,7 @@ main = Group(
             "paraplu_cli.invoice", say("invoices, reminders and credit notes")
         ),
         "hours": Lazy("paraplu_cli.hours", say("what members worked, and whom for")),
+        "bill": Lazy("paraplu_cli.bill", say("book the bills that suppliers send")),
         "report": Lazy("paraplu_cli.report", say("documents for members and others")),
         "contribution": Lazy(
             "paraplu_cli.contribution", say("the cooperative's share of a month")

@@ -13,13 +13,19 @@ from tests.cli.conftest import Run
 
 from paraplu import __version__
 from paraplu_cli import loading
+from paraplu_cli.bill import command as bill
 from paraplu_cli.hours import command as hours
 from paraplu_cli.invoice import command as invoice
 from paraplu_cli.main import main
 from paraplu_cli.member import command as member
 from paraplu_cli.report import command as report
 
-GROUPS = {"hours": hours.lazy, "invoice": invoice.lazy, "report": report.lazy}
+GROUPS = {
+    "bill": bill.lazy,
+    "hours": hours.lazy,
+    "invoice": invoice.lazy,
+    "report": report.lazy,
+}
 COMMANDS = [
     # A group that shows one member as well, with a usage of its own.
     *(name for name in main.lazy if name not in {*GROUPS, "member"}),

@@ -31,6 +31,8 @@ PAYMENT_REF = "payment-ref"
 # What the payee wants to read on the payment of a bill: on its entry or its posting.
 # docs/payments.md.
 REFERENCE = "reference"
+# The last day to pay a bill, as it says. docs/bills.md.
+DUE = "due"
 # Why an import booked a line as it did. docs/import.md.
 ALLOCATED = "allocated"
 # The code of VAT of an entry or a posting, the customer's number, and the day of

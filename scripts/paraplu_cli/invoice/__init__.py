@@ -38,6 +38,7 @@ command = Group(
     {
         "new": Lazy("paraplu_cli.invoice.new", say("write a draft")),
         "issue": Lazy("paraplu_cli.invoice.issue", say("number drafts and book them")),
+        "send": Lazy("paraplu_cli.invoice.send", say("send invoices by e-mail")),
         "list": Lazy(
             "paraplu_cli.invoice.listing", say("show what is open and overdue")
         ),

@@ -194,7 +194,7 @@ def _line(
             unitCode=UNITS.get(line.unit.casefold(), PIECE),
         ),
         _money("LineExtensionAmount", net),
-        _discount(line, net, day, Language(invoice.language)),
+        _discount(line, net, invoice.day_of(line), Language(invoice.language)),
         some(
             "Item",
             value("Name", line.description),
@@ -206,7 +206,11 @@ def _line(
         ),
         some(
             "Price",
-            value("PriceAmount", f"{_price(line, net, day):f}", currencyID=CURRENCY),
+            value(
+                "PriceAmount",
+                f"{_price(line, net, invoice.day_of(line)):f}",
+                currencyID=CURRENCY,
+            ),
         ),
     )
 

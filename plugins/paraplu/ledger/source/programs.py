@@ -35,8 +35,8 @@ _OURS = frozenset({
     "chardet", "cheroot", "click", "dateutil", "defusedxml", "fava", "flask",
     "flask_babel", "jaraco", "jinja2", "lxml", "magic", "markdown2", "markupsafe",
     "nl_banks", "openpyxl", "paraplu", "paraplu_cli", "pdfminer", "pip", "ply",
-    "pre_commit", "pytest", "regex", "segno", "setuptools", "simplejson", "six",
-    "stdnum", "typst", "watchfiles", "werkzeug", "xlrd", "yaml",
+    "pre_commit", "pypdf", "pytest", "regex", "segno", "setuptools", "simplejson",
+    "six", "stdnum", "typst", "watchfiles", "werkzeug", "xlrd", "yaml",
 })  # fmt: skip
 _HOOKS = frozenset({
     "applypatch-msg", "commit-msg", "fsmonitor-watchman", "post-applypatch",

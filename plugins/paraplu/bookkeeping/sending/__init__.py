@@ -1,0 +1,1 @@
+"""Sending invoices and reminders by e-mail: once each, and on record."""
