@@ -25,6 +25,7 @@ from paraplu.bookkeeping.contributions.shares import (
     BASES,
     PolicySpan,
     ShareOfMonth,
+    SharePart,
     by_month,
     spans,
 )
@@ -50,7 +51,7 @@ class Due(NamedTuple):
     where more was given back since. `amount` is what has to be booked: their sum in
     whole cents, less what was given back of it, `returned`. It is below zero where the
     member gets a share back. `of` and `rates` are what was agreed, with a rate for each
-    policy of the month.
+    policy of the month; `parts` are what each of them took the share of.
     """
 
     member: str
@@ -63,11 +64,30 @@ class Due(NamedTuple):
     of: Base = Base.NET_TURNOVER
     rates: tuple[Decimal, ...] = ()
     returned: Decimal = ZERO
+    parts: tuple[SharePart, ...] = ()
+
+    @property
+    def bases(self) -> tuple[Base, ...]:
+        """What the share was taken of, each once: several under two policies."""
+        return tuple(dict.fromkeys(part.of for part in self.parts)) or (self.of,)
+
+    @property
+    def agreed(self) -> tuple[SharePart, ...]:
+        """The parts, those that were agreed alike as one."""
+        sums: defaultdict[tuple[Base, Decimal], Decimal] = defaultdict(lambda: ZERO)
+        for part in self.parts:
+            sums[part.of, part.rate] += part.base
+        return tuple(SharePart(*how, base) for how, base in sums.items())
 
     @property
     def percentages(self) -> str:
         """The rates as the register writes them: 30%."""
-        return " / ".join(f"{(rate * 100).normalize():f}%" for rate in self.rates)
+        return " / ".join(map(percentage, self.rates))
+
+
+def percentage(rate: Decimal) -> str:
+    """Return a rate as the register writes it: 30%."""
+    return f"{(rate * 100).normalize():f}%"
 
 
 _Sums = defaultdict[str, defaultdict[PolicySpan, Decimal]]
@@ -208,6 +228,7 @@ class _Course:
                 carried=self._carried,
                 amount=amount - here,
                 rates=taken.rates if taken else (),
+                parts=taken.parts if taken else (),
                 returned=here,
             )
         self._carried = ZERO if share.deficit is Deficit.DROP else after
