@@ -13,7 +13,6 @@ from paraplu.base.folding import signs
 from paraplu.base.language import Message
 from paraplu.base.metadata import REFERENCE
 from paraplu.bookkeeping.bank_import.private import bare
-from paraplu.bookkeeping.payments.payables import Payable, payables
 from paraplu.bookkeeping.payments.payees import payee_of
 from paraplu.bookkeeping.payments.sent import (
     FOLDER,
@@ -24,6 +23,7 @@ from paraplu.bookkeeping.payments.sent import (
     under_way,
 )
 from paraplu.bookkeeping.payments.sepa import LONGEST_TEXT, sepa_text
+from paraplu.bookkeeping.payments.tax_returns import all_payables
 from paraplu.journal.unbooked import CannotBook
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from nl_banks import StatementLine
     from paraplu.bookkeeping.bank_import.line import Allocation
+    from paraplu.bookkeeping.payments.payables import Payable
     from paraplu.ledger.books import Books
     from paraplu.register.model import Register
 
@@ -70,7 +71,7 @@ class SentBills:
         except RecordUnreadable as fault:
             raise CannotBook(fault.message) from fault
         self._left: list[SentBill] = []
-        bills = payables(books).bills if sent else []
+        bills = all_payables(books, register).bills if sent else []
         free = [bill for bill in bills if bill.open > 0]
         for one in under_way(sent, bills):
             paid = [bill for bill in free if one.pays(bill)]

@@ -14,23 +14,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
 from paraplu.base.dates import Month
 from paraplu.base.money import CENT, ZERO
 from paraplu.bookkeeping.contributions.booked import contributed
 from paraplu.bookkeeping.contributions.daily import Daily
+from paraplu.bookkeeping.contributions.due import Due
 from paraplu.bookkeeping.contributions.shares import (
     BASES,
     PolicySpan,
     ShareOfMonth,
-    SharePart,
     by_month,
     spans,
 )
 from paraplu.ledger.closings import not_closing
-from paraplu.register.agreements import Base, Cents, Deficit
+from paraplu.register.agreements import Cents, Deficit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,53 +41,6 @@ if TYPE_CHECKING:
     from paraplu.register.model import Register
 
 _ROUNDING = {Cents.HALF_UP: ROUND_HALF_UP, Cents.DOWN: ROUND_DOWN}
-
-
-class Due(NamedTuple):
-    """What one member owes of one share over one month, in the operating currency.
-
-    `base` is what the share was taken of, `exact` the share of this month alone, which
-    may be below zero, and `carried` what earlier months left: below zero, or above it
-    where more was given back since. `amount` is what has to be booked: their sum in
-    whole cents, less what was given back of it, `returned`. It is below zero where the
-    member gets a share back. `of` and `rates` are what was agreed, with a rate for each
-    policy of the month; `parts` are what each of them took the share of.
-    """
-
-    member: str
-    month: Month
-    purpose: str
-    base: Decimal
-    exact: Decimal
-    carried: Decimal
-    amount: Decimal
-    of: Base = Base.NET_TURNOVER
-    rates: tuple[Decimal, ...] = ()
-    returned: Decimal = ZERO
-    parts: tuple[SharePart, ...] = ()
-
-    @property
-    def bases(self) -> tuple[Base, ...]:
-        """What the share was taken of, each once: several under two policies."""
-        return tuple(dict.fromkeys(part.of for part in self.parts)) or (self.of,)
-
-    @property
-    def agreed(self) -> tuple[SharePart, ...]:
-        """The parts, those that were agreed alike as one."""
-        sums: defaultdict[tuple[Base, Decimal], Decimal] = defaultdict(lambda: ZERO)
-        for part in self.parts:
-            sums[part.of, part.rate] += part.base
-        return tuple(SharePart(*how, base) for how, base in sums.items())
-
-    @property
-    def percentages(self) -> str:
-        """The rates as the register writes them: 30%."""
-        return " / ".join(map(percentage, self.rates))
-
-
-def percentage(rate: Decimal) -> str:
-    """Return a rate as the register writes it: 30%."""
-    return f"{(rate * 100).normalize():f}%"
 
 
 _Sums = defaultdict[str, defaultdict[PolicySpan, Decimal]]

@@ -8,7 +8,7 @@ from paraplu.base.chart import Root
 from paraplu.base.language import say
 from paraplu.base.metadata import CONTRIBUTION
 from paraplu.base.money import ZERO
-from paraplu.bookkeeping.contributions.dues import percentage
+from paraplu.bookkeeping.contributions.due import percentage
 from paraplu.bookkeeping.contributions.shares import SharePart
 from paraplu.journal.block import DirectiveText
 from paraplu.journal.ledger_text import aligned
@@ -17,7 +17,7 @@ from paraplu.register.agreements import Base
 if TYPE_CHECKING:
     from paraplu.base.chart import Chart
     from paraplu.base.language import Language, Message
-    from paraplu.bookkeeping.contributions.dues import Due
+    from paraplu.bookkeeping.contributions.due import Due
 
 BASES = {
     Base.TURNOVER: say("turnover"),

@@ -19,6 +19,7 @@ from paraplu.bookkeeping.payments.sepa import (
     asks_for_addresses,
     postal_address,
 )
+from paraplu.bookkeeping.payments.tax_returns import TAX_OFFICE_IBAN, is_return
 
 if TYPE_CHECKING:
     from paraplu.bookkeeping.payments.payables import Payable, PayableMove
@@ -46,6 +47,8 @@ def payee_of(bill: Payable, register: Register) -> Payee | Message:
         found = _named(bill, text, supplier)
     elif supplier:
         found = _at(supplier, supplier.name)
+    elif is_return(bill):
+        found = Payee(bill.payee, TAX_OFFICE_IBAN)
     else:
         found = say(
             "There is no account number (IBAN) for {payee}. Write it on the bill, as "

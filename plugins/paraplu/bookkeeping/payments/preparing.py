@@ -9,8 +9,8 @@ from paraplu.base.language import Message, say
 from paraplu.bookkeeping.payments.instructions import Instructor
 from paraplu.bookkeeping.payments.obstacles import OnEntries, of_payments
 from paraplu.bookkeeping.payments.orders import Debtor, NotPaid, Payment, PaymentBatch
-from paraplu.bookkeeping.payments.payables import Payable, payables
 from paraplu.bookkeeping.payments.sent import FOLDER, NAME, Sent, under_way
+from paraplu.bookkeeping.payments.tax_returns import all_payables
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from paraplu.base.findings import Finding
     from paraplu.bookkeeping.payments.obstacles import Judge
+    from paraplu.bookkeeping.payments.payables import Payable
     from paraplu.ledger.books import Books
     from paraplu.register.model import Register
 
@@ -55,7 +56,7 @@ def prepare(
     where there are none. Raises UnknownLink.
     """
     books, register = judged.books, judged.register
-    every = payables(books)
+    every = all_payables(books, register)
     bills = [bill for bill in every.bills if bill.open or bill.empty]
     wanted = _wanted(bills, only)
     on_the_way = _on_the_way(under_way(sent, every.bills), bills)
