@@ -114,6 +114,7 @@ def _payment(invoice: Invoice, cooperative: Cooperative) -> Element | None:
         "PaymentMeans",
         value("PaymentMeansCode", SEPA),
         value("PaymentID", reference_of(invoice.credits or invoice.number)),
+        # Without the BIC: a Dutch seller does not give it (NLCIUS, BR-NL-31).
         some("PayeeFinancialAccount", value("ID", cooperative.iban)),
     )
 

@@ -71,9 +71,9 @@ class Instructor:
             reasons.append(
                 say(
                     "The tax office knows a payment by its payment reference of 16 "
-                    "digits. Write it on the entry, as `reference:`. Without an "
-                    "entry's own, it follows from `vat_id:` of the cooperative in "
-                    "members.yaml, but not for a supplement."
+                    "digits. Write it on the entry, as `reference:`, or write "
+                    "`vat_id:` of the cooperative in members.yaml. A supplement has "
+                    "the reference of its assessment."
                 )
             )
         if not name:
