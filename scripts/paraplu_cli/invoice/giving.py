@@ -91,7 +91,7 @@ def issue_all(
         _place(reading, placing, plans)
     emit(_told(plans, reading))
     if dry_run:
-        emit(f"\n{reading.language.text('Nothing was written.')}\n")
+        emit("\n" + reading.language.text("Nothing was written.") + "\n")
     return 0
 
 

@@ -88,7 +88,7 @@ def remind(
     told = made or [language.text("No reminder is due now.")]
     emit("".join(f"{language.value(line)}\n" for line in told))
     if dry_run:
-        emit(f"\n{language.text('Nothing was written.')}\n")
+        emit("\n" + language.text("Nothing was written.") + "\n")
     return 0
 
 
