@@ -9,7 +9,7 @@ import click
 from paraplu.base.language import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from paraplu.base.findings import Finding
     from paraplu.base.language import Language, Message
@@ -36,6 +36,25 @@ class Asker:
             empty=empty,
         )
 
+    def chosen(
+        self, words: Message, known: Mapping[str, str], *, empty: bool = False
+    ) -> str:
+        """Return one of the codes that are known, with their names.
+
+        It may be said by its place in the list, or by how its code or name begins.
+        """
+        from paraplu.bookkeeping.invoices.answers import faults_in
+        from paraplu.bookkeeping.invoices.meant import meant_choice
+        from paraplu.register.fields import choice
+
+        listed = [f"{place} {code}" for place, code in enumerate(known, 1)]
+        return self.judged(
+            say("{asked} ({known})", asked=words, known=", ".join(listed)),
+            lambda answer: faults_in(choice(*known), answer),
+            empty=empty,
+            meant=lambda answer: meant_choice(answer, known),
+        )
+
     def agrees(self, words: Message) -> bool:
         """Tell whether the answer is yes; an empty one is no."""
         while True:
@@ -51,10 +70,11 @@ class Asker:
         default: str = "",
         *,
         empty: bool = False,
+        meant: Callable[[str], str] = str,
     ) -> str:
-        """Return an answer without faults; those of the others are told."""
+        """Return an answer without faults, as it is meant; those of others are told."""
         while True:
-            answer = self._prompted(words, default)
+            answer = meant(self._prompted(words, default))
             found = faults(answer) if answer else []
             if not found and (answer or empty):
                 return answer

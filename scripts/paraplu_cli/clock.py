@@ -1,4 +1,4 @@
-"""The day that it is, for commands that do something on a day."""
+"""The day and the time that it is, for commands that do something then."""
 
 from __future__ import annotations
 
@@ -7,4 +7,9 @@ import datetime as dt
 
 def clock() -> dt.date:
     """Return today, by the computer."""
-    return dt.datetime.now().astimezone().date()
+    return now().date()
+
+
+def now() -> dt.datetime:
+    """Return the time, by the computer, with its time zone."""
+    return dt.datetime.now().astimezone()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from paraplu.base.language import say
-from paraplu_cli.clock import clock
+from paraplu_cli.clock import clock, now
 from paraplu_cli.command import Command, Misuse, Option, Stopped
 from paraplu_cli.group import CANNOT_RUN
 from paraplu_cli.guide import Guide
@@ -131,7 +131,12 @@ def pay(  # noqa: PLR0913 - one for each option
 
 
 def _day_to_pay(wish: dt.date | None) -> dt.date:
-    """Return the day that was asked for, else today; Misuse for one that was."""
+    """Return the day that was asked for, else today.
+
+    Raises Misuse for one that was, or is further ahead than banks take orders.
+    """
+    from paraplu.bookkeeping.payments.sepa import FURTHEST
+
     today = clock()
     if wish and wish < today:
         raise Misuse(
@@ -139,6 +144,15 @@ def _day_to_pay(wish: dt.date | None) -> dt.date:
                 "{day} is in the past; the bank can pay today, {today}, or later.",
                 day=wish,
                 today=today,
+            )
+        )
+    if wish and wish - today > FURTHEST:
+        raise Misuse(
+            say(
+                "{day} is more than a year ahead; the bank takes payments until "
+                "{last}.",
+                day=wish,
+                last=today + FURTHEST,
             )
         )
     return wish or today
@@ -205,7 +219,7 @@ def _batch(
                 outcome.report.verdict.findings,
                 lambda paid: judge(paid, register).findings,
             ),
-            debtor_of(register, books.chart, account),
+            debtor_of(register, books, account),
             date,
             sent=sent,
             only={link.removeprefix("^") for link in only},
@@ -231,7 +245,7 @@ def _hand_over(batch: PaymentBatch, version: str, file: Path, root: Path) -> Non
     for one in (file.absolute(), root / FOLDER / NAME):
         must_stay(one, root)
     try:
-        hand_over(batch, Version(version), file.absolute(), root)
+        hand_over(batch, Version(version), now(), file.absolute(), root)
     except FileExists as fault:
         raise Stopped(fault.message) from fault
 

@@ -71,6 +71,48 @@ def test_it_writes_what_is_due(sound: Path, run: Run) -> None:
     assert [one["code"] for one in findings if one["code"] == "PF07"] == []
 
 
+TWO_POLICIES = """\
+cooperative: {name: Coöperatie De Proeftuin U.A.}
+policies:
+  - {from: 2025-01-01, contribution: {base: turnover, rate: 10%}}
+  - {from: 2025-02-15, contribution: {base: net_turnover, rate: 30%}}
+members:
+  L01: {joined: 2025-01-01, permission: [{from: 2025-01-01}]}
+"""
+HALVES = """\
+2025-02-03 * "Before"
+  Income:Members:L01:Sales     -200.00 EUR
+  Assets:Bank
+
+2025-02-20 * "After"
+  Income:Members:L01:Sales     -100.00 EUR
+  Assets:Bank
+
+2025-03-20 * "In a month of one policy"
+  Income:Members:L01:Sales     -100.00 EUR
+  Assets:Bank
+"""
+
+
+def test_a_month_of_two_policies_tells_what_each_of_them_took(
+    books: Path, run: Run
+) -> None:
+    """200.00 of turnover at 10%, and 100.00 of net turnover at 30%: 20.00 + 30.00."""
+    folder = write_books(books, HALVES, members=TWO_POLICIES).parent
+    row = "L01      turnover / net turnover   300.00   10% / 30%             50.00  "
+    assert row in run("contribution", "2025-02").out
+    assert (
+        "L01      net turnover   100.00    30% " in run("contribution", "2025-03").out
+    )
+    february, march = (file.read_text("utf-8") for file in contributions(folder))
+    assert "; 10% of 200.00 (turnover) + 30% of 100.00 (net turnover)\n" in february
+    assert "; 30% of 100.00 (net turnover)\n" in march
+    (one,) = json.loads(
+        run("contribution", "2025-02", "--dry-run", "--format", "json").out
+    )["contributions"]
+    assert (one["of"], one["rate"]) == ("turnover / net_turnover", "10% / 30%")
+
+
 def test_a_second_time_it_writes_nothing(sound: Path, run: Run) -> None:
     run("contribution", "2025-02")
     before = {file: file.read_bytes() for file in sound.rglob("*.*")}

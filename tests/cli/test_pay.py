@@ -414,7 +414,7 @@ def test_a_register_without_who_pays(tmp_path: Path, run: Run, register: str) ->
 def test_the_only_account_is_that_of_the_cooperative(tmp_path: Path, run: Run) -> None:
     banks = REGISTER[REGISTER.index("  banks:") : REGISTER.index("policies:")]
     write(tmp_path, register=REGISTER.replace(banks, ""))
-    assert "from Assets:Bank (NL91ABNA0417164300)" in run("pay", *DATE).out
+    assert "from Assets:Bank:Daily (NL91ABNA0417164300)" in run("pay", *DATE).out
 
 
 def test_a_file_that_is_there_stays(tmp_path: Path, run: Run) -> None:
@@ -529,6 +529,36 @@ def test_no_day_in_the_past(tmp_path: Path, run: Run) -> None:
     )
     assert everything(tmp_path) == before
     assert run("pay", "--date", "2025-06-03").status != 2
+
+
+def test_no_day_more_than_a_year_ahead(tmp_path: Path, run: Run) -> None:
+    before = everything(tmp_path)
+    ran = run("pay", "--date", "2026-06-04")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == (
+        "paraplu: 2026-06-04 is more than a year ahead; the bank takes payments until "
+        "2026-06-03. See paraplu pay --help.\n"
+    )
+    assert everything(tmp_path) == before
+    assert run("pay", "--date", "2026-06-03", "--dry-run").status != 2
+
+
+def test_a_file_made_again_keeps_the_time_of_the_first(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        command, "now", lambda: dt.datetime(2025, 6, 3, 9, 30, tzinfo=dt.UTC)
+    )
+    run("pay", *DATE)
+    (file,) = made(tmp_path)
+    first = file.read_text("utf-8")
+    assert "<CreDtTm>2025-06-03T09:30:00</CreDtTm>" in first
+    (tmp_path / "payments" / "sent.jsonl").unlink()
+    monkeypatch.setattr(
+        command, "now", lambda: dt.datetime(2025, 6, 3, 10, 45, tzinfo=dt.UTC)
+    )
+    assert "\n2 payments, for the bank: " in run("pay", *DATE).out
+    assert file.read_text("utf-8") == first
 
 
 def test_hostile_words_do_not_reach_the_terminal(tmp_path: Path, run: Run) -> None:

@@ -197,6 +197,13 @@ BREACHES = [
         "delivered: 2026-08-21", "delivered: 2026-06-21",
     ),
     Breach("IN07", "L06", OCTOBER, "terms: 14", "terms: 2"),
+    Breach(
+        "IN09", "", "ledger/2026/2026-10-memoriaal.beancount", "",
+        '2026-10-30 * "Drukkerij De Pers" "Posters, herinnering"\n'
+        '  reference: "RF68 PERS 2026 0412"\n'
+        "  Expenses:Coop:Publicity  96.80 EUR\n"
+        "  Liabilities:Payable  -96.80 EUR\n",
+    ),
     # services, the bank, privacy
     Breach(
         "IS01", "L04", "ledger/2026/2026-09-memoriaal.beancount",

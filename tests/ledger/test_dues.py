@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from tests.support import MEMBERS, report_on
 
-from paraplu.bookkeeping.contributions.dues import Due, dues
+from paraplu.bookkeeping.contributions.due import Due
+from paraplu.bookkeeping.contributions.dues import dues
 
 AGREED = "    contribution: {base: net_turnover, rate: 30%}\n"
 

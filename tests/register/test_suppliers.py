@@ -47,3 +47,31 @@ def test_faults(read: Read, suppliers: str, line: int) -> None:
     reading = read(HEAD + suppliers)
     assert reading.faults
     assert [(f.code, f.source.line) for f in reading.faults] == [("MB00", line)]
+
+
+ABROAD = (
+    "{iban: GB33BUKB20201555555555, bic: BUKBGB22, address: {city: Bath, country: GB}}"
+)
+
+
+def test_a_supplier_abroad_has_an_address_and_a_bic(read: Read) -> None:
+    found = read(f"{HEAD}  Tea: {ABROAD}\n").register.suppliers["Tea"]
+    assert (found.bic, dict(found.address)) == (
+        "BUKBGB22",
+        {"city": "Bath", "country": "GB"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("BUKBGB22", "bukbgb22"),
+        ("BUKBGB22", "BUKBGB2"),
+        ("country: GB", "country: England"),
+        (", country: GB", ""),
+        ("city: Bath, ", ""),
+    ],
+)
+def test_an_address_that_no_bank_takes(read: Read, right: str, wrong: str) -> None:
+    reading = read(f"{HEAD}  Tea: {ABROAD.replace(right, wrong)}\n")
+    assert [(f.code, f.source.line) for f in reading.faults] == [("MB00", 3)]

@@ -92,6 +92,16 @@ COOPERATIVE = Keys(
             say("is not a Dutch VAT number: write NL, 9 digits, B, 2 digits."),
         ).for_(say("The VAT number: NL, 9 digits, B, 2 digits.")),
         "iban": names.iban.for_(say("The IBAN of the cooperative itself.")),
+        "bic": names.bic.for_(say("The BIC of its bank, for customers abroad.")),
+        "phone": fields.pattern(
+            r"\+?[0-9][0-9 ()/-]{5,24}",
+            say(
+                "is not a phone number: write digits, with + and a country or without."
+            ),
+        ).for_(say("The phone number for customers.")),
+        "email": fields.pattern(
+            r"[^\s@]+@[^\s@]+", say("is not an e-mail address.")
+        ).for_(say("The e-mail address for customers.")),
         "address": _address.for_(say("The address.")),
         "trade_names": items(fields.text).for_(
             say("The trade names that are registered.")

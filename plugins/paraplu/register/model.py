@@ -49,7 +49,11 @@ class BankAccount:
 
 @dataclass(frozen=True)
 class Cooperative:
-    """The one legal person in whose name all members trade."""
+    """The one legal person in whose name all members trade.
+
+    `phone` and `email` are where customers reach it, and `bic` is that of its bank, for
+    customers abroad.
+    """
 
     name: str = ""
     kvk: str = ""
@@ -59,19 +63,26 @@ class Cooperative:
     trade_names: tuple[str, ...] = ()
     banks: tuple[BankAccount, ...] = ()
     match: tuple[RegisteredMatch, ...] = ()
+    bic: str = ""
+    phone: str = ""
+    email: str = ""
 
 
 @dataclass(frozen=True)
 class Supplier:
     """Whom the cooperative pays, by the name that the books write as payee.
 
-    `holder` is on whose name the account stands, where that is another.
+    `holder` is on whose name the account stands, where that is another. `address` has
+    street, postcode, city and country, for banks outside the EEA; `bic` is that of the
+    bank.
     """
 
     name: str
     iban: str
     holder: str = ""
     source: Source = NO_SOURCE
+    address: Mapping[str, str] = field(default_factory=lambda: EMPTY)
+    bic: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from paraplu.base.identifiers import read_iban
 from paraplu.base.language import say
 from paraplu.register.converter import Shaped, shaped, written
 from paraplu.register.faults import Place, shown
-from paraplu.register.fields import text
+from paraplu.register.fields import pattern, text
 
 if TYPE_CHECKING:
     from paraplu.register.yaml_lines import Node
@@ -39,6 +39,13 @@ def iban(node: Node, at: Place) -> str | None:
         say("Look for a digit that is missing, wrong or in the wrong place."),
     )
     return None
+
+
+# ISO 9362: the bank, the country, the place, and three more signs for a branch.
+bic = pattern(
+    "[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?",
+    say("is not a BIC: write 8 or 11 capitals and digits."),
+)
 
 
 @shaped(written(_PART, longest=LONGEST_COMPONENT, number=True))

@@ -6,6 +6,7 @@ at before it came there, so where both are, they have to agree.
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from paraplu.base.folding import folded
@@ -22,12 +23,35 @@ if TYPE_CHECKING:
 
     from paraplu.register.yaml_lines import Node
 
+_ADDRESS = Keys(
+    {
+        "street": fields.text.for_(say("The street and the number.")),
+        "postcode": fields.text.for_(say("The postcode.")),
+        "city": fields.text.for_(say("The town or city.")),
+        "country": fields.pattern(
+            "[A-Z]{2}", say("is not a country: write two capital letters, such as GB.")
+        ).for_(say("The country: two capital letters.")),
+    },
+    required=("city", "country"),
+)
+
+
+@shaped(_ADDRESS.schema)
+def _address(node: Node, at: Place) -> Mapping[str, str] | None:
+    found = _ADDRESS.read(node, at)
+    return None if found is None else MappingProxyType(found)
+
+
 _SUPPLIER = Keys(
     {
         "iban": names.iban.for_(say("The account that this supplier is paid on.")),
         "holder": fields.text.for_(
             say("The name that the account is in, where that differs.")
         ),
+        "address": _address.for_(
+            say("The address, for an account outside the EEA: GB, CH and others.")
+        ),
+        "bic": names.bic.for_(say("The BIC of the bank, where yours asks for it.")),
     },
     required=("iban",),
     refused=NUMBERS,

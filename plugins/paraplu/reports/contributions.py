@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.language import Message, say
 from paraplu.base.money import ZERO
-from paraplu.bookkeeping.contributions.entry import BASES
+from paraplu.bookkeeping.contributions.entry import basis
 from paraplu.bookkeeping.contributions.month import ContributionState
 
 if TYPE_CHECKING:
@@ -54,5 +54,5 @@ def standings_in(
         if month.first <= story.closing and month.last >= span.begin:
             running = one.booked is None and month.last > story.closing
             said = _NOT_OVER if running else _SAID[one.state]
-            found.append(OfMonth(one, one.state, said, BASES[one.due.of]))
+            found.append(OfMonth(one, one.state, said, basis(one.due)))
     return tuple(found)

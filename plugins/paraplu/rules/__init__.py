@@ -43,6 +43,7 @@ IN05  error     invoices.entries
 IN06  warning   invoices.terms
 IN07  signal    invoices.terms
 IN08  error     invoices.contents
+IN09  warning   bills_twice
 IS01  error     internal
 MB00  error     checks
 MB01  error     accounts
@@ -85,6 +86,7 @@ from paraplu.rules import (
     approvals,
     bank,
     beancount,
+    bills_twice,
     caps,
     cash,
     charges,
@@ -155,6 +157,7 @@ _JUDGING: tuple[Family, ...] = (
     fund_reports.FAMILY,
     internal.FAMILY,
     invoices.FAMILY,
+    bills_twice.FAMILY,
     bank.REFERENCES,
     bank.BALANCES,
     cash.FAMILY,

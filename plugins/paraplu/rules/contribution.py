@@ -23,7 +23,8 @@ from paraplu.base.language import in_days, say
 from paraplu.base.money import CENT, ZERO
 from paraplu.bookkeeping.contributions.booked import contributed, read_month
 from paraplu.bookkeeping.contributions.daily import Daily
-from paraplu.bookkeeping.contributions.dues import Due, dues
+from paraplu.bookkeeping.contributions.due import Due
+from paraplu.bookkeeping.contributions.dues import dues
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:

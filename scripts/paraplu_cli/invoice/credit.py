@@ -12,7 +12,7 @@ from paraplu.base.language import say
 from paraplu_cli.command import Command, Misuse, Option, Stopped
 from paraplu_cli.guide import Guide
 from paraplu_cli.invoice.desk import DATE, LEDGER
-from paraplu_cli.options import MEMBERS
+from paraplu_cli.options import DRY_RUN, MEMBERS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -48,13 +48,15 @@ _GUIDE = Guide(
 _PART = re.compile(r"([0-9]{1,4})(?:=([0-9]{1,7}(?:\.[0-9]{1,3})?))?")
 
 
-def credit(
+def credit(  # noqa: PLR0913 - one for each option
     number: str,
     ledger: Path,
     members: Path | None,
     day: dt.date | None,
     parts: tuple[str, ...],
     note: str,
+    *,
+    dry_run: bool,
 ) -> int:
     """Issue a credit note; return the exit status."""
     from dataclasses import replace
@@ -68,7 +70,7 @@ def credit(
 
     taken = _taken(parts)
     date = day_of_issue(day)
-    with writing(ledger):
+    with writing(ledger, dry_run=dry_run):
         reading = read(ledger, members, date)
         issued = reading.invoices.find(number)
         if issued is None:
@@ -100,7 +102,8 @@ def credit(
             raise Stopped(
                 say("Nothing is left of that to credit on {number}.", number=number)
             )
-        return issue_all(reading, [(None, replace(draft, note=note))], date)
+        wanted = [(None, replace(draft, note=note))]
+        return issue_all(reading, wanted, date, dry_run=dry_run)
 
 
 def _taken(parts: tuple[str, ...]) -> dict[int, Decimal | None]:
@@ -166,6 +169,7 @@ command = Command(
             placeholder=say("TEXT"),
             default="",
         ),
+        DRY_RUN,
     ],
     credit,
 )

@@ -63,10 +63,13 @@ def must_be_sound(reading: InvoiceDesk) -> None:
 
 
 @contextmanager
-def writing(main: Path) -> Iterator[None]:
-    """Be the only one who writes in the books; finish first what was interrupted."""
+def writing(main: Path, *, dry_run: bool = False) -> Iterator[None]:
+    """Be the only one who writes in the books; finish first what was interrupted.
+
+    Stopped in a dry run where there is something to finish: that would write.
+    """
     try:
-        with alone(main.absolute().parent):
+        with alone(main.absolute().parent, dry_run=dry_run):
             yield
     except (CannotBook, CannotFinish) as fault:
         raise Stopped(fault.message) from fault

@@ -29,7 +29,13 @@ if TYPE_CHECKING:
     from paraplu.bookkeeping.invoices.model import Invoice
 
 
-def give_numbers(reading: InvoiceDesk, drafts: Sequence[Path], day: dt.date) -> int:
+def give_numbers(
+    reading: InvoiceDesk,
+    drafts: Sequence[Path],
+    day: dt.date,
+    *,
+    dry_run: bool = False,
+) -> int:
     """Issue the drafts in these files; return the exit status."""
     wanted: list[tuple[Path | None, Invoice]] = []
     faults: list[Finding] = []
@@ -43,13 +49,19 @@ def give_numbers(reading: InvoiceDesk, drafts: Sequence[Path], day: dt.date) -> 
     if faults:
         complain_of(faults, reading.language)
         return CANNOT_RUN
-    return issue_all(reading, wanted, day)
+    return issue_all(reading, wanted, day, dry_run=dry_run)
 
 
 def issue_all(
-    reading: InvoiceDesk, wanted: Iterable[tuple[Path | None, Invoice]], day: dt.date
+    reading: InvoiceDesk,
+    wanted: Iterable[tuple[Path | None, Invoice]],
+    day: dt.date,
+    *,
+    dry_run: bool = False,
 ) -> int:
     """Issue invoices that were read; return the exit status.
+
+    In a dry run what they would be is told, and nothing is written.
 
     The books have to be locked by now. Where anything is in the way of one of them,
     it is told and nothing is written.
@@ -77,8 +89,11 @@ def issue_all(
     placing = Placing(report.books.main.parent, report.register.language)
     for book in {placing.book(plan): None for plan in plans}:
         _must_be_taken_in(reading, book)
-    _place(reading, placing, plans)
+    if not dry_run:
+        _place(reading, placing, plans)
     emit(_told(plans, reading))
+    if dry_run:
+        emit("\n" + reading.language.text("Nothing was written.") + "\n")
     return 0
 
 

@@ -11,7 +11,7 @@ from paraplu.base.language import say
 from paraplu_cli.command import Command, Option
 from paraplu_cli.guide import Guide
 from paraplu_cli.invoice.desk import DATE, LEDGER
-from paraplu_cli.options import MEMBERS
+from paraplu_cli.options import DRY_RUN, MEMBERS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -36,6 +36,7 @@ _GUIDE = Guide(
     examples=(
         ("paraplu invoice issue ledger/invoices/2026/cakes.yaml", say("one draft")),
         ("paraplu invoice issue --all", say("every draft")),
+        ("paraplu invoice issue --all --dry-run", say("which numbers they would get")),
         ("paraplu invoice issue", say("which drafts are there?")),
     ),
     statuses=(
@@ -55,6 +56,7 @@ def issue(
     day: dt.date | None,
     *,
     every: bool,
+    dry_run: bool,
 ) -> int:
     """Issue drafts; return the exit status."""
     from paraplu_cli.invoice.desk import day_of_issue, read, writing
@@ -62,13 +64,13 @@ def issue(
     from paraplu_cli.stream import emit
 
     date = day_of_issue(day)
-    with writing(ledger):
+    with writing(ledger, dry_run=dry_run):
         reading = read(ledger, members, date)
         wanted = reading.invoices.drafts if every else drafts
         if not wanted:
             emit(_drafts(reading))
             return 0
-        return give_numbers(reading, wanted, date)
+        return give_numbers(reading, wanted, date, dry_run=dry_run)
 
 
 def _drafts(reading: InvoiceDesk) -> str:
@@ -90,6 +92,7 @@ command = Command(
         MEMBERS,
         DATE,
         Option("--all", "every", words=say("Issue every draft."), is_flag=True),
+        DRY_RUN,
     ],
     issue,
 )

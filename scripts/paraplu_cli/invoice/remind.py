@@ -10,7 +10,7 @@ from paraplu.base.language import say
 from paraplu_cli.command import Command, Stopped
 from paraplu_cli.guide import Guide
 from paraplu_cli.invoice.desk import DATE, LEDGER
-from paraplu_cli.options import MEMBERS
+from paraplu_cli.options import DRY_RUN, MEMBERS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -43,7 +43,12 @@ _GUIDE = Guide(
 
 
 def remind(
-    numbers: tuple[str, ...], ledger: Path, members: Path | None, day: dt.date | None
+    numbers: tuple[str, ...],
+    ledger: Path,
+    members: Path | None,
+    day: dt.date | None,
+    *,
+    dry_run: bool,
 ) -> int:
     """Write the letters that are due; return the exit status."""
     from paraplu.journal.atomic_step import Together
@@ -59,7 +64,7 @@ def remind(
     from paraplu_cli.stream import emit
 
     date = day_of_issue(day)
-    with writing(ledger):
+    with writing(ledger, dry_run=dry_run):
         reading = read(ledger, members, date)
         # What could not be read may be the payment.
         must_be_sound(reading)
@@ -86,12 +91,16 @@ def remind(
                 letter = _letter(reading, one, date)
                 if letter:
                     path, data = letter
-                    step.new(path, data)
                     made.append(shown(path))
-            step.commit()
+                    if not dry_run:
+                        step.new(path, data)
+            if not dry_run:
+                step.commit()
     language = reading.language
     told = made or [language.text("No reminder is due now.")]
     emit("".join(f"{language.value(line)}\n" for line in told))
+    if dry_run:
+        emit("\n" + language.text("Nothing was written.") + "\n")
     return 0
 
 
@@ -192,6 +201,6 @@ def _letter(
 command = Command(
     "remind",
     _GUIDE,
-    [click.Argument(["numbers"], nargs=-1), LEDGER, MEMBERS, DATE],
+    [click.Argument(["numbers"], nargs=-1), LEDGER, MEMBERS, DATE, DRY_RUN],
     remind,
 )

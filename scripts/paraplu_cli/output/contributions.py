@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.data_text import csv_text
 from paraplu.base.language import counted, printable, say
-from paraplu.bookkeeping.contributions.entry import BASES
+from paraplu.bookkeeping.contributions.entry import basis
 from paraplu.bookkeeping.contributions.month import ContributionState
 from paraplu_cli.output import data
 from paraplu_cli.places import shown
@@ -81,7 +81,7 @@ def _row(one: DueStatus, language: Language) -> list[str]:
     return [
         printable(due.member),
         printable(due.purpose),
-        language.render(BASES[due.of]),
+        language.render(basis(due)),
         language.amount(due.base),
         due.percentages,
         language.amount(due.carried) if due.carried else "",
@@ -134,7 +134,7 @@ def _values(one: DueStatus) -> dict[str, str]:
         "month": str(due.month),
         "member": due.member,
         "purpose": due.purpose,
-        "of": due.of,
+        "of": " / ".join(due.bases),
         "base": data.money(due.base),
         "rate": due.percentages,
         "exact": data.money(due.exact),

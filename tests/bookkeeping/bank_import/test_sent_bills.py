@@ -107,3 +107,30 @@ def test_a_record_that_is_damaged_stops_the_import(owing: Path, run: Run) -> Non
     assert (status, out) == (2, "")
     assert err.startswith("paraplu: Line 1 of payments/sent.jsonl is not a payment.")
     assert text_of(owing) == before
+
+
+RETURN = """
+2025-01-01 open Liabilities:VAT:Return EUR
+
+2025-01-31 * "Belastingdienst" "VAT return 2024-Q4"
+  vat-return: "2024-Q4"
+  vat-return-boxes: ""
+  vat-return-seal: "00000000000000000000000000000000"
+  reference: "5000056789012345"
+  Liabilities:VAT:High    40.00 EUR
+  Liabilities:VAT:Return
+"""
+
+
+def test_a_vat_return_that_was_sent(books: Path, run: Run) -> None:
+    file = books / "ledger" / "2025" / "2025-01-ing.beancount"
+    file.write_text(file.read_text("utf-8") + RETURN, "utf-8")
+    (books / "payments").mkdir()
+    sent = SENT.replace("Members:L01:Payable", "VAT:Return").replace('"{link}"', "")
+    sent = sent.replace("Drukkerij", "Belastingdienst").format()
+    (books / "payments" / "sent.jsonl").write_text(sent, "utf-8")
+    tax_office = "NL86INGB0002445588"
+    right = row(3, "-40.00", "Belastingdienst", tax_office, "5000056789012345")
+    other = row(4, "-40.00", "Belastingdienst", tax_office, "5000056789012361")
+    st = ing(books / "st.csv", right, other)
+    assert allocations(run, st) == ["Liabilities:VAT:Return", UNALLOCATED]

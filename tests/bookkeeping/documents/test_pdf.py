@@ -107,6 +107,20 @@ def test_what_the_law_asks_is_on_it() -> None:
         assert words in text, words
 
 
+def test_how_the_cooperative_is_reached_is_on_it() -> None:
+    """And the BIC for a customer abroad, who has a use for it."""
+    phone, email, bic = "030 123 45 67", "post@example.invalid", "ABNANL2A"
+    reached = replace(COOPERATIVE, phone=phone, email=email, bic=bic)
+
+    def on_paper(customer: Customer) -> list[str]:
+        paper = page(invoice(CAKES), customer, None, reached)
+        text = text_of(set_page("invoice", paper, DAY, None))
+        return [words for words in (phone, email, bic) if words in text]
+
+    assert on_paper(FIRM) == [phone, email]
+    assert on_paper(ABROAD) == [phone, email, bic]
+
+
 @pytest.mark.parametrize(
     ("vat", "customer", "dutch", "english"),
     [

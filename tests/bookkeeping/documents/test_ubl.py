@@ -29,7 +29,7 @@ from tests.bookkeeping.documents.papers import (
 from paraplu.bookkeeping.documents.ubl import ubl
 from paraplu.bookkeeping.documents.ubl_codes import VAT_SCHEMES
 from paraplu.bookkeeping.invoices.amounts import totals_of
-from paraplu.bookkeeping.invoices.model import Discount, Invoice, InvoiceLine
+from paraplu.bookkeeping.invoices.model import Customer, Discount, Invoice, InvoiceLine
 
 MIXED = (
     line("6.50", "low", "12"),
@@ -81,6 +81,35 @@ INVOICES = {
 def test_an_invoice(name: str, language: str) -> None:
     lines, customer = INVOICES[name]
     data = ubl(invoice(*lines, language=language), customer, None, COOPERATIVE)
+    assert every_fault(data) == []
+
+
+REACHED = replace(
+    COOPERATIVE, phone="030 123 45 67", email="post@example.invalid", bic="ABNANL2A"
+)
+
+
+@pytest.mark.parametrize("customer", [FIRM, ABROAD])
+def test_how_the_cooperative_is_reached(customer: Customer) -> None:
+    """The BIC is on paper alone: the Dutch rules do not want it (BR-NL-31)."""
+    data = ubl(invoice(line("80", "high")), customer, None, REACHED)
+    assert every_fault(data) == []
+    root = etree.fromstring(data)
+    (contact,) = root.findall("{*}AccountingSupplierParty/{*}Party/{*}Contact")
+    assert [one.text for one in contact] == ["030 123 45 67", "post@example.invalid"]
+    assert b"ABNANL2A" not in data
+
+
+UNITS_OF = {"m3": "MTQ", "M³": "MTQ", "uur": "HUR", "jaar": "ANN", "stoelen": "C62"}
+
+
+@pytest.mark.parametrize("unit", UNITS_OF)
+def test_a_unit_has_its_code(unit: str) -> None:
+    """UN/ECE recommendation 20; what has none is a piece."""
+    one = replace(line("80", "high", "2"), unit=unit)
+    data = ubl(invoice(one), FIRM, None, COOPERATIVE)
+    (quantity,) = etree.fromstring(data).findall("{*}InvoiceLine/{*}InvoicedQuantity")
+    assert quantity.get("unitCode") == UNITS_OF[unit]
     assert every_fault(data) == []
 
 

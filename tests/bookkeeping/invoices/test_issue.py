@@ -100,6 +100,30 @@ number      customer   amount   document
     )
 
 
+def test_a_dry_run_of_each_command_writes_nothing(issued: Path, run: Run) -> None:
+    before = files_of(issued)
+    ran = run("credit", "2025-0001", "--date", "2025-03-12", "--dry-run")
+    assert ran.status == 0
+    assert "2025-0003   linde       85.02   " in ran.out
+    assert ran.out.endswith("\n\nNothing was written.\n")
+    ran = run("remind", "2025-0001", "--date", "2025-04-01", "--dry-run")
+    assert ran.out == (
+        "ledger/invoices/2025/2025-0001-linde-reminder-1-2025-04-01.pdf\n"
+        "\nNothing was written.\n"
+    )
+    assert files_of(issued) == before
+
+
+def test_a_dry_run_gives_a_number_that_is_still_free(books: Path, run: Run) -> None:
+    before = files_of(books)
+    draft = "ledger/invoices/2025/cakes.yaml"
+    ran = run("issue", draft, "--date", "2025-03-10", "--dry-run")
+    assert ran.out.endswith("\n\nNothing was written.\n")
+    assert files_of(books) == before
+    shown, _, _ = ran.out.partition("\n\n")
+    assert run("issue", draft, "--date", "2025-03-10").out == f"{shown}\n"
+
+
 def test_without_a_draft_it_names_the_drafts(books: Path, run: Run) -> None:
     before = files_of(books)
     assert (

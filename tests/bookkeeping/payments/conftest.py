@@ -76,7 +76,7 @@ def prepared(tmp_path: Path) -> Prepare:
         report = report_on(
             tmp_path, BEGIN + ledger, members=register, files=files, today=day
         )
-        debtor = debtor_of(report.register, report.books.chart, account)
+        debtor = debtor_of(report.register, report.books, account)
         judged = JudgedBooks(
             report.books,
             report.register,

@@ -64,6 +64,19 @@ def test_one_receipt_behind_two_bills(prepared: Prepare) -> None:
     assert why.startswith("EV05: ")
 
 
+def test_a_bill_that_was_entered_twice(prepared: Prepare) -> None:
+    number = 'reference: "2025-184"'
+    twice = bill("50.00", "2025-06-02", "Printer", "", "a.txt", number) + bill(
+        "50.00", "2025-06-03", "Printer", "", "b.txt", number
+    )
+    batch = prepared(twice)
+    assert told(batch) == [f"50.00 {PRINTER}"]
+    (why,) = reasons(batch)
+    assert why.startswith("IN09: 50.00 to Printer seems to be entered twice: here, and")
+    waived = twice.replace("b.txt", 'b.txt"\n  waiver: "IN09: two boxes')
+    assert told(prepared(waived)) == [f"50.00 {PRINTER}"] * 2
+
+
 def test_no_approval(prepared: Prepare) -> None:
     approved = bill("300.00", "2025-06-02", "Printer", "", "a.txt", spent=GROWTH)
     (why,) = reasons(prepared(approved))

@@ -25,8 +25,15 @@ from paraplu.base.identifiers import Issuer, Reference
 from paraplu.bookkeeping.payments.orders import Debtor, Payee, Payment, PaymentBatch
 from paraplu.bookkeeping.payments.pain001 import Version, document
 from paraplu.bookkeeping.payments.payables import Payable
-from paraplu.bookkeeping.payments.sepa import LONGEST_NAME, LONGEST_TEXT, sepa_text
+from paraplu.bookkeeping.payments.sepa import (
+    LONGEST_NAME,
+    LONGEST_TEXT,
+    PostalAddress,
+    postal_address,
+    sepa_text,
+)
 
+MADE = dt.datetime(2025, 6, 9, 14, 5, 6, 789, dt.timezone(dt.timedelta(hours=2)))
 each_version = pytest.mark.parametrize("version", Version)
 
 
@@ -63,7 +70,7 @@ THREE = (
 @each_version
 def test_what_stands_in_the_file(prepared: Prepare, version: Version) -> None:
     batch = prepared(THREE)
-    root = read(document(batch, version), version)
+    root = read(document(batch, version, MADE), version)
     day = "ReqdExctnDt" if version is Version.V03 else "ReqdExctnDt/Dt"
     assert {
         path: texts(root, path)
@@ -76,7 +83,7 @@ def test_what_stands_in_the_file(prepared: Prepare, version: Version) -> None:
         "NbOfTxs": ["3", "3"],
         "CtrlSum": ["120.51", "120.51"],
         "MsgId": [batch.message_id],
-        "CreDtTm": ["2025-06-02T00:00:00"],
+        "CreDtTm": ["2025-06-09T14:05:06"],
         "InitgPty/Nm": ["Cooperatie De Proeftuin U.A."],
         "BtchBookg": ["false"],
         day: ["2025-06-10"],
@@ -93,11 +100,76 @@ def test_what_stands_in_the_file(prepared: Prepare, version: Version) -> None:
 
 @each_version
 def test_the_same_books_give_the_same_file(prepared: Prepare, version: Version) -> None:
-    first = document(prepared(THREE), version)
-    assert document(prepared(THREE), version) == first
+    first = document(prepared(THREE), version, MADE)
+    assert document(prepared(THREE), version, MADE) == first
     later = prepared(THREE, day=dt.date(2025, 6, 11))
-    assert document(later, version) != first
+    assert document(later, version, MADE) != first
     assert prepared(THREE, account="Assets:Bank:Savings").message_id not in first
+
+
+LONDON = """\
+suppliers:
+  Tea:
+    iban: GB33BUKB20201555555555
+    bic: BUKBGB22
+    address: {street: 10 High Street, postcode: N1 9GU, city: London, country: GB}
+"""
+KADE = (
+    "  address: {street: Kade 7a, postcode: 1234 AB, city: Voorbeeldstad}\n  iban: NL91"
+)
+
+
+def address(party: Element) -> list[tuple[str, str | None]]:
+    """Return the parts of the address of a party, in their order."""
+    found = party.findall("{*}PstlAdr/*")
+    return [(one.tag.partition("}")[2], one.text) for one in found]
+
+
+@each_version
+def test_addresses_stand_where_a_bank_outside_the_eea_is_paid(
+    prepared: Prepare, version: Version
+) -> None:
+    register = REGISTER.replace("suppliers:\n", LONDON).replace("  iban: NL91", KADE)
+    both = bill("1.00") + bill("2.00", payee="Tea", receipt="b.txt")
+    batch = prepared(both, register=register)
+    root = read(document(batch, version, MADE), version)
+    (debtor,) = root.findall(".//{*}Dbtr")
+    assert address(debtor) == [
+        ("StrtNm", "Kade"),
+        ("BldgNb", "7a"),
+        ("PstCd", "1234 AB"),
+        ("TwnNm", "Voorbeeldstad"),
+        ("Ctry", "NL"),
+    ]
+    printer, tea = root.findall(".//{*}Cdtr")
+    assert address(printer) == []
+    assert address(tea) == [
+        ("StrtNm", "High Street"),
+        ("BldgNb", "10"),
+        ("PstCd", "N1 9GU"),
+        ("TwnNm", "London"),
+        ("Ctry", "GB"),
+    ]
+    bic = "BIC" if version is Version.V03 else "BICFI"
+    assert texts(root, f"CdtrAgt/FinInstnId/{bic}") == ["BUKBGB22"]
+    at_home = prepared(bill("1.00"), register=register)
+    assert "PstlAdr" not in document(at_home, version, MADE)
+
+
+STREETS = {
+    "Kade 7": ("Kade", "7"),
+    "Plein 1940-1945 12-2 hoog": ("Plein 1940-1945 12-2 hoog", ""),
+    "Lange Voorhout 12-2": ("Lange Voorhout", "12-2"),
+    "221B Baker Street": ("Baker Street", "221B"),
+    "Bahnhofstrasse": ("Bahnhofstrasse", ""),
+    "": ("", ""),
+}
+
+
+@pytest.mark.parametrize(("street", "parts"), STREETS.items())
+def test_a_street_and_its_number(street: str, parts: tuple[str, str]) -> None:
+    found = postal_address({"street": street, "city": "Bern", "country": "CH"}, "")
+    assert found == PostalAddress(*parts, "", "Bern", "CH")
 
 
 def test_a_reference_with_a_wrong_digit_is_not_sent(prepared: Prepare) -> None:
@@ -181,12 +253,11 @@ def test_hostile_names_and_any_amounts_keep_to_the_schema(
     batch = PaymentBatch(
         Debtor(own, PRINTER, "Assets:Bank"),
         dt.date(2025, 6, 10),
-        dt.date(2025, 6, 1),
         tuple(
             Payment(_BILL, Payee(name, PRINTER), amount, text, reference)
             for name, amount, text, reference in payments
         ),
     )
-    root = read(document(batch, version), version)
+    root = read(document(batch, version, MADE), version)
     assert texts(root, "CtrlSum")[0] == f"{sum(p[1] for p in payments):.2f}"
     assert texts(root, "Cdtr/Nm") == [payment[0] for payment in payments]

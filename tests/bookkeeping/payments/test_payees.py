@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from tests.bookkeeping.payments.conftest import (
     BAKERY,
@@ -13,8 +16,11 @@ from tests.bookkeeping.payments.conftest import (
     reasons,
     told,
 )
+from tests.support import report_on
 
 from paraplu.base.language import Language
+from paraplu.bookkeeping.payments.debtors import NoDebtor, debtor_of
+from paraplu.bookkeeping.payments.orders import Payee
 
 L01 = "NL39RABO0300065264"
 
@@ -23,9 +29,9 @@ def said(text: str) -> str:
     return f'counterparty: "{text}"'
 
 
-def other(text: str) -> str:
+def other(text: str, receipt: str = "a.txt") -> str:
     """A bill of somebody whom the register does not have."""
-    return bill("10.00", "2025-06-02", "Bakery", "", "a.txt", said(text))
+    return bill("10.00", "2025-06-02", "Bakery", "", receipt, said(text))
 
 
 @pytest.mark.parametrize(
@@ -157,7 +163,7 @@ def advanced(counterparty: str = "L01", link: str = "^x", receipt: str = "a") ->
 
 def test_a_member_is_paid_back_on_the_private_account(prepared: Prepare) -> None:
     (payment,) = prepared(advanced()).payments
-    assert payment.payee == ("Jo Jansen", L01, "L01")
+    assert payment.payee == Payee("Jo Jansen", L01, "L01")
 
 
 @pytest.mark.parametrize("private", ["L01: {name: Jo}", "{}", "L01: {ibans: []}"])
@@ -175,11 +181,69 @@ def test_a_member_is_only_paid_back_by_a_link(prepared: Prepare) -> None:
     assert why.startswith("A payment back to L01 has to be linked to the receipt")
 
 
-def test_a_private_iban_in_the_books_is_a_member_too(prepared: Prepare) -> None:
-    """Else it would be a way around PF04; that it stands in the books is PV01."""
-    ledger = bill("25.00", "2025-06-02", "Friend", "x", "a.txt", said(L01))
-    (payment,) = prepared(ledger).payments
-    assert payment.payee.member == "L01"
+PV01 = (
+    "PV01: There is a name, an e-mail address or an IBAN from the private register on "
+    "this line."
+)
+
+
+@pytest.mark.parametrize("written", [L01, L01.lower(), "NL39 RABO 0300 0652 64"])
+def test_a_private_iban_in_the_books_is_not_paid(
+    prepared: Prepare, written: str
+) -> None:
+    """It is an error on the bill (PV01), whichever line of it has it."""
+    ledger = bill("25.00", "2025-06-02", "Friend", "x", "a.txt", said(written))
+    assert reasons(prepared(ledger)) == [PV01]
+
+
+def test_a_private_iban_below_a_posting_is_not_paid(prepared: Prepare) -> None:
+    entry = bill("25.00", "2025-06-02", "Friend", "x")
+    batch = prepared(f"{entry.rstrip()}\n    {said(L01)}\n\n{other(BAKERY, 'b.txt')}")
+    assert told(batch) == [f"10.00 {BAKERY}"]
+    assert reasons(batch) == [PV01]
+
+
+def test_an_error_between_two_entries_stops_neither(prepared: Prepare) -> None:
+    ledger = bill("5.00") + f"; to ask: {L01}\n" + other(BAKERY, "b.txt")
+    assert told(prepared(ledger)) == [f"5.00 {PRINTER}", f"10.00 {BAKERY}"]
+
+
+@pytest.mark.parametrize("payee", ["Printer", "PRINTER", "Drukkerij De Pers B.V."])
+@pytest.mark.parametrize("counterparty", [L01, "L01", "l01"])
+def test_a_bill_of_a_supplier_is_not_paid_to_a_member(
+    prepared: Prepare, payee: str, counterparty: str
+) -> None:
+    ledger = bill("9.00", "2025-06-02", payee, "x", "a.txt", said(counterparty))
+    batch = prepared(ledger)
+    assert told(batch) == []
+    assert reasons(batch)[0] == (
+        f"The bill is from {payee}, but would be paid to L01. For {payee}, "
+        f"members.yaml (line 9) says {PRINTER}. Delete `counterparty:`, or, if L01 "
+        "paid this bill, write L01 as the payee."
+    )
+
+
+def test_the_holder_of_the_account_of_a_supplier_is_the_supplier(
+    prepared: Prepare,
+) -> None:
+    holder = "Drukkerij De Pers B.V."
+    assert told(prepared(bill("9.00", payee=holder))) == [f"9.00 {PRINTER}"]
+    (why,) = reasons(
+        prepared(bill("9.00", "2025-06-02", holder, "", "a.txt", said(CHAIRS)))
+    )
+    assert why.startswith(f"The bill says {CHAIRS}, but members.yaml (line 9) says")
+
+
+def test_what_one_member_advanced_does_not_go_to_another(prepared: Prepare) -> None:
+    (why,) = reasons(
+        prepared(bill("9.00", "2025-06-02", "L02", "x", "a.txt", said("L01")))
+    )
+    assert why == (
+        "The payee is L02, but the money would go to L01. Correct the one that is "
+        "wrong."
+    )
+    ledger = bill("9.00", "2025-06-02", "L01", "x", "a.txt", said("L01"))
+    assert told(prepared(ledger)) == [f"9.00 {L01}"]
 
 
 def test_pay_for_a_member_is_refused(prepared: Prepare) -> None:
@@ -202,3 +266,76 @@ def test_the_register_alone_may_name_no_account(prepared: Prepare) -> None:
     register = REGISTER.replace("holder: Drukkerij De Pers B.V.", 'holder: "中"')
     (payment,) = prepared(bill("1.00"), register=register).payments
     assert payment.payee.name == "Zhong"
+
+
+ABROAD = {"GB33BUKB20201555555555": "GB", "CH9300762011623852957": "CH"}
+LONDON = "{street: 10 High Street, postcode: N1 9GU, city: London, country: GB}"
+KADE = "{street: Kade 7a, postcode: 1234 AB, city: Voorbeeldstad}"
+
+
+def abroad(iban: str, *, own: str = "", theirs: str = "") -> str:
+    """The register with a supplier abroad, and with addresses."""
+    text = REGISTER.replace(
+        "suppliers:\n",
+        f"suppliers:\n  Tea: {{iban: {iban}{theirs and ', address: ' + theirs}}}\n",
+    )
+    return (
+        text.replace("  iban: NL91", f"  address: {own}\n  iban: NL91") if own else text
+    )
+
+
+@pytest.mark.parametrize("iban", ABROAD)
+def test_an_account_outside_the_eea_asks_for_two_addresses(
+    prepared: Prepare, iban: str
+) -> None:
+    owed = bill("9.00", payee="Tea")
+    (why,) = reasons(prepared(owed, register=abroad(iban)))
+    assert why.startswith(f"{iban} is outside the EEA, so the bank asks for the ")
+    assert "address of the cooperative. Write it in members.yaml, under" in why
+    (why,) = reasons(prepared(owed, register=abroad(iban, own=KADE)))
+    assert why == (
+        f"{iban} is outside the EEA, so the bank asks for the address of Tea. Write it "
+        "in members.yaml, under `suppliers:`, as `address: {street: …, postcode: …, "
+        "city: …, country: %s}`." % ABROAD[iban]
+    )
+    both = abroad(iban, own=KADE, theirs=LONDON)
+    assert told(prepared(owed, register=both)) == [f"9.00 {iban}"]
+
+
+def test_an_account_in_the_eea_asks_for_none(prepared: Prepare) -> None:
+    german = "DE89370400440532013000"
+    owed = bill("9.00", payee="Tea")
+    assert told(prepared(owed, register=abroad(german))) == [f"9.00 {german}"]
+
+
+def test_a_bill_that_names_an_account_abroad_itself(prepared: Prepare) -> None:
+    (why,) = reasons(prepared(other("GB33BUKB20201555555555")))
+    assert why.startswith("GB33BUKB20201555555555 is outside the EEA, so the bank asks")
+
+
+BANK = """\
+2025-01-02 * "Board" "Means"
+  Assets:Bank:Main  500.00 EUR
+  Equity:Coop
+
+"""
+ONE_IBAN = re.sub(r"  banks:\n(    .*\n)+", "", REGISTER)
+
+
+def test_the_only_bank_of_the_books_pays(tmp_path: Path) -> None:
+    report = report_on(tmp_path, BANK, members=ONE_IBAN)
+    found = debtor_of(report.register, report.books, None)
+    assert (found.iban, found.account) == ("NL91ABNA0417164300", "Assets:Bank:Main")
+
+
+def test_of_several_banks_the_register_has_to_say_which(tmp_path: Path) -> None:
+    two = BANK + BANK.replace("Main", "Savings")
+    report = report_on(tmp_path, two, members=ONE_IBAN)
+    with pytest.raises(NoDebtor) as caught:
+        debtor_of(report.register, report.books, None)
+    assert Language("en").render(caught.value.message) == (
+        "The books have several bank accounts: Assets:Bank:Main, Assets:Bank:Savings. "
+        "Write in members.yaml, under `cooperative:`, which of them has "
+        "NL91ABNA0417164300: `banks: [{iban: NL91ABNA0417164300, account: "
+        '"Assets:Bank:Main"}]`.'
+    )

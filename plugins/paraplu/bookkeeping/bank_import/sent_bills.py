@@ -13,7 +13,6 @@ from paraplu.base.folding import signs
 from paraplu.base.language import Message
 from paraplu.base.metadata import REFERENCE
 from paraplu.bookkeeping.bank_import.private import bare
-from paraplu.bookkeeping.payments.payables import Payable, payables
 from paraplu.bookkeeping.payments.payees import payee_of
 from paraplu.bookkeeping.payments.sent import (
     FOLDER,
@@ -24,6 +23,11 @@ from paraplu.bookkeeping.payments.sent import (
     under_way,
 )
 from paraplu.bookkeeping.payments.sepa import LONGEST_TEXT, sepa_text
+from paraplu.bookkeeping.payments.tax_returns import (
+    all_payables,
+    is_return,
+    reference_of_return,
+)
 from paraplu.journal.unbooked import CannotBook
 
 if TYPE_CHECKING:
@@ -31,6 +35,7 @@ if TYPE_CHECKING:
 
     from nl_banks import StatementLine
     from paraplu.bookkeeping.bank_import.line import Allocation
+    from paraplu.bookkeeping.payments.payables import Payable
     from paraplu.ledger.books import Books
     from paraplu.register.model import Register
 
@@ -70,7 +75,7 @@ class SentBills:
         except RecordUnreadable as fault:
             raise CannotBook(fault.message) from fault
         self._left: list[SentBill] = []
-        bills = payables(books).bills if sent else []
+        bills = all_payables(books, register).bills if sent else []
         free = [bill for bill in bills if bill.open > 0]
         for one in under_way(sent, bills):
             paid = [bill for bill in free if one.pays(bill)]
@@ -79,7 +84,9 @@ class SentBills:
                 payee = payee_of(bill, register)
                 if not isinstance(payee, Message):
                     number = payee.member or payee.iban
-                    texts = frozenset(_texts(one, bill))
+                    texts = frozenset(
+                        _texts(one, bill, _computed(bill, books, register))
+                    )
                     self._left.append(SentBill(one, bill, bare(number), texts))
                     free.remove(bill)
 
@@ -98,12 +105,17 @@ class SentBills:
                 return
 
 
-def _texts(sent: Sent, bill: Payable) -> Iterator[str]:
+def _computed(bill: Payable, books: Books, register: Register) -> str:
+    """Return the reference with which a VAT return was paid that says none."""
+    return reference_of_return(bill, books, register) if is_return(bill) else ""
+
+
+def _texts(sent: Sent, bill: Payable, computed: str) -> Iterator[str]:
     """Yield what a payment may be known by, as it is compared.
 
     That is what the payee reads, a link, or the key that the file gives its payments.
     """
-    said = [f"PP{sent.date:%Y%m%d}-", *bill.links]
+    said = [f"PP{sent.date:%Y%m%d}-", computed, *bill.links]
     for booked in (*bill.bills, *bill.credited):
         transaction = booked.transaction
         own = transaction.postings[booked.position].meta.get(REFERENCE)

@@ -14,13 +14,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
 from paraplu.base.dates import Month
 from paraplu.base.money import CENT, ZERO
 from paraplu.bookkeeping.contributions.booked import contributed
 from paraplu.bookkeeping.contributions.daily import Daily
+from paraplu.bookkeeping.contributions.due import Due
 from paraplu.bookkeeping.contributions.shares import (
     BASES,
     PolicySpan,
@@ -29,7 +30,7 @@ from paraplu.bookkeeping.contributions.shares import (
     spans,
 )
 from paraplu.ledger.closings import not_closing
-from paraplu.register.agreements import Base, Cents, Deficit
+from paraplu.register.agreements import Cents, Deficit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,34 +41,6 @@ if TYPE_CHECKING:
     from paraplu.register.model import Register
 
 _ROUNDING = {Cents.HALF_UP: ROUND_HALF_UP, Cents.DOWN: ROUND_DOWN}
-
-
-class Due(NamedTuple):
-    """What one member owes of one share over one month, in the operating currency.
-
-    `base` is what the share was taken of, `exact` the share of this month alone, which
-    may be below zero, and `carried` what earlier months left: below zero, or above it
-    where more was given back since. `amount` is what has to be booked: their sum in
-    whole cents, less what was given back of it, `returned`. It is below zero where the
-    member gets a share back. `of` and `rates` are what was agreed, with a rate for each
-    policy of the month.
-    """
-
-    member: str
-    month: Month
-    purpose: str
-    base: Decimal
-    exact: Decimal
-    carried: Decimal
-    amount: Decimal
-    of: Base = Base.NET_TURNOVER
-    rates: tuple[Decimal, ...] = ()
-    returned: Decimal = ZERO
-
-    @property
-    def percentages(self) -> str:
-        """The rates as the register writes them: 30%."""
-        return " / ".join(f"{(rate * 100).normalize():f}%" for rate in self.rates)
 
 
 _Sums = defaultdict[str, defaultdict[PolicySpan, Decimal]]
@@ -208,6 +181,7 @@ class _Course:
                 carried=self._carried,
                 amount=amount - here,
                 rates=taken.rates if taken else (),
+                parts=taken.parts if taken else (),
                 returned=here,
             )
         self._carried = ZERO if share.deficit is Deficit.DROP else after

@@ -8,6 +8,8 @@ from paraplu.base.chart import Root
 from paraplu.base.language import say
 from paraplu.base.metadata import CONTRIBUTION
 from paraplu.base.money import ZERO
+from paraplu.bookkeeping.contributions.due import percentage
+from paraplu.bookkeeping.contributions.shares import SharePart
 from paraplu.journal.block import DirectiveText
 from paraplu.journal.ledger_text import aligned
 from paraplu.register.agreements import Base
@@ -15,7 +17,7 @@ from paraplu.register.agreements import Base
 if TYPE_CHECKING:
     from paraplu.base.chart import Chart
     from paraplu.base.language import Language, Message
-    from paraplu.bookkeeping.contributions.dues import Due
+    from paraplu.bookkeeping.contributions.due import Due
 
 BASES = {
     Base.TURNOVER: say("turnover"),
@@ -54,14 +56,32 @@ def written(due: Due, chart: Chart, currency: str, language: Language) -> Direct
     return DirectiveText(due.month.last, "".join(lines))
 
 
-def explained(due: Due) -> Message:
-    """Return how a share comes about: 30% of 411.50 (net turnover), carried -12.00."""
-    of_month = say(
+def basis(due: Due) -> Message:
+    """Return what a share was taken of; under two policies it may be two things."""
+    words = BASES[due.bases[0]]
+    for base in due.bases[1:]:
+        words = say("{one} / {other}", one=words, other=BASES[base])
+    return words
+
+
+def _part(part: SharePart) -> Message:
+    return say(
         "{rates} of {base} ({what})",
-        rates=due.percentages,
-        base=due.base,
-        what=BASES[due.of],
+        rates=percentage(part.rate),
+        base=part.base,
+        what=BASES[part.of],
     )
+
+
+def explained(due: Due) -> Message:
+    """Return how a share comes about: 30% of 411.50 (net turnover), carried -12.00.
+
+    Of a month with two policies it is told what each of them took.
+    """
+    parts = due.agreed or (SharePart(due.of, ZERO, due.base),)
+    of_month = _part(parts[0])
+    for part in parts[1:]:
+        of_month = say("{of_month} + {part}", of_month=of_month, part=_part(part))
     if due.carried > ZERO:
         return say(
             "{of_month}, and {carried} that was given back before",

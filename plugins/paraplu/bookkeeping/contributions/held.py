@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from paraplu.bookkeeping.contributions.booked import Contributed, Key
-    from paraplu.bookkeeping.contributions.dues import Due
+    from paraplu.bookkeeping.contributions.due import Due
     from paraplu.ledger.books import Books
     from paraplu.ledger.transactions import Positions, Signature
     from paraplu.register.agreements import AgreedShare

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from paraplu.base.language import Language
 from paraplu.base.money import CENT, ZERO
 from paraplu.bookkeeping.contributions.booked import contributed
-from paraplu.bookkeeping.contributions.dues import Due, dues
+from paraplu.bookkeeping.contributions.due import Due
+from paraplu.bookkeeping.contributions.dues import dues
 from paraplu.bookkeeping.contributions.entry import accounts, written
 from paraplu.journal.draft import PendingEntries
 

@@ -31,13 +31,25 @@ class PolicySpan:
     begin: dt.date
 
 
+class SharePart(NamedTuple):
+    """What a share was taken of under one policy, and at which rate."""
+
+    of: Base
+    rate: Decimal
+    base: Decimal
+
+
 class ShareOfMonth(NamedTuple):
-    """What a share comes to over a month; `rates` has each that was agreed."""
+    """What a share comes to over a month.
+
+    `rates` has each that was agreed, and `parts` what each policy took it of.
+    """
 
     share: AgreedShare
     base: Decimal
     exact: Decimal
     rates: tuple[Decimal, ...]
+    parts: tuple[SharePart, ...] = ()
 
 
 def spans(days: Iterable[dt.date], register: Register) -> Mapping[dt.date, PolicySpan]:
@@ -68,7 +80,9 @@ def by_month(
         month = months[span.month]
         sums = -turnover.get(span, ZERO), costs.get(span, ZERO)
         for share, base in _bases(shares, *sums):
-            taken = ShareOfMonth(share, base, share.rate * base, (share.rate,))
+            part = SharePart(share.base, share.rate, base)
+            exact = share.rate * base
+            taken = ShareOfMonth(share, base, exact, (share.rate,), (part,))
             before = month.get(share.purpose)
             month[share.purpose] = _together(before, taken) if before else taken
     return months
@@ -78,7 +92,8 @@ def _together(one: ShareOfMonth, other: ShareOfMonth) -> ShareOfMonth:
     """Return what two parts of a month come to, with the later one's share."""
     rates = tuple(dict.fromkeys(one.rates + other.rates))
     exact = one.exact + other.exact
-    return ShareOfMonth(other.share, one.base + other.base, exact, rates)
+    parts = (*one.parts, *other.parts)
+    return ShareOfMonth(other.share, one.base + other.base, exact, rates, parts)
 
 
 def _begin(span: PolicySpan) -> dt.date:

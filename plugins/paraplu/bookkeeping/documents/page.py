@@ -94,6 +94,7 @@ def page(
             reference_of(_to_pay(invoice, original)),
             terms(invoice, language),
             language,
+            abroad=customer is not None and customer.address.country != HOME,
         ),
         "footer": footer(cooperative, language),
         "page": said(say("page")),
@@ -130,10 +131,11 @@ def _to_pay(invoice: Invoice, original: Invoice | None) -> str:
 
 
 def seller(cooperative: Cooperative) -> Row:
-    """Return who the cooperative is and where, line by line."""
+    """Return who the cooperative is, where, and how to reach it, line by line."""
     place = cooperative.address
     town = f"{place.get('postcode', '')} {place.get('city', '')}"
-    return [cooperative.name, place.get("street", ""), town.strip()]
+    reached = filter(None, (cooperative.phone, cooperative.email))
+    return [cooperative.name, place.get("street", ""), town.strip(), *reached]
 
 
 def addressee(customer: Customer | None) -> Row:
@@ -260,9 +262,15 @@ def payment(
     reference: str,
     sentence: Message,
     language: Language,
+    *,
+    abroad: bool = False,
 ) -> dict[str, Any]:
-    """Return how to pay an amount, with the code that the app of a bank reads."""
+    """Return how to pay an amount, with the code that the app of a bank reads.
+
+    A customer abroad is told the BIC too, where the register has it.
+    """
     said = language.render
+    bic = [[said(say("BIC")), cooperative.bic]] if abroad and cooperative.bic else []
     told = say(
         "Payment code: {amount} EUR to {iban}, reference {reference}",
         amount=amount,
@@ -273,6 +281,7 @@ def payment(
         "sentence": said(sentence),
         "rows": [
             [said(say("IBAN")), iban.format(cooperative.iban)],
+            *bic,
             [said(say("In the name of")), cooperative.name],
             [said(say("Payment reference")), iso11649.format(reference)],
         ],

@@ -13,6 +13,7 @@ from paraplu.base.dutch_law import collection_costs
 from paraplu.base.language import Language, Message, say
 from paraplu.bookkeeping.documents.page import addressee, footer, payment, seller
 from paraplu.bookkeeping.documents.words import date_of
+from paraplu.bookkeeping.invoices.model import HOME
 from paraplu.bookkeeping.invoices.reminders import DAYS_TO_PAY, Level
 
 if TYPE_CHECKING:
@@ -61,7 +62,12 @@ def reminder(
         "sums": _sums(standing, language),
         "payable": [said(say("Still to pay")), "€ " + language.amount(standing.open)],
         "payment": payment(
-            cooperative, standing.open, standing.reference, say("How to pay"), language
+            cooperative,
+            standing.open,
+            standing.reference,
+            say("How to pay"),
+            language,
+            abroad=customer.address.country != HOME,
         ),
         "footer": footer(cooperative, language),
         "page": said(say("page")),

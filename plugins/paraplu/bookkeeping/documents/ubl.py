@@ -130,6 +130,7 @@ def _payment(
         "PaymentMeans",
         value("PaymentMeansCode", SEPA),
         value("PaymentID", reference_of(restored or invoice.credits or invoice.number)),
+        # Without the BIC: a Dutch seller does not give it (NLCIUS, BR-NL-31).
         some("PayeeFinancialAccount", value("ID", cooperative.iban)),
     )
 

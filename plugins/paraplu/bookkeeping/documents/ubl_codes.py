@@ -30,18 +30,27 @@ PIECE = "C62"
 UNITS = {
     word: code
     for code, words in {
+        "C62": "stuk stuks st st. piece pieces pcs",
         "HUR": "uur uren hour hours u h",
         "DAY": "dag dagen day days",
         "WEE": "week weken weeks",
-        "MON": "maand maanden month months",
-        "MIN": "minuut minuten minute minutes",
-        "KMT": "km kilometer",
-        "MTR": "m meter",
+        "MON": "maand maanden month months mnd",
+        "ANN": "jaar jaren year years",
+        "MIN": "minuut minuten minute minutes min",
+        "KMT": "km kilometer kilometers kilometre kilometres",
+        "MTR": "m meter meters metre metres",
+        "CMT": "cm centimeter centimeters centimetre centimetres",
+        "MMT": "mm millimeter millimeters millimetre millimetres",
         "MTK": "m2 m²",
-        "KGM": "kg kilo",
-        "GRM": "g gram",
-        "LTR": "l liter",
-        "SET": "set",
+        "MTQ": "m3 m³ kuub",
+        "KGM": "kg kilo kilos kilogram",
+        "GRM": "g gram grams",
+        "TNE": "ton tonne tonnes",
+        "LTR": "l liter liters litre litres",
+        "MLT": "ml milliliter milliliters millilitre millilitres",
+        "KWH": "kwh",
+        "PR": "paar pair pairs",
+        "SET": "set sets",
     }.items()
     for word in words.split()
 }

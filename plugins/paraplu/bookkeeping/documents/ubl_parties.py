@@ -27,6 +27,11 @@ def supplier(invoice: Invoice, cooperative: Cooperative) -> Element | None:
             value("RegistrationName", cooperative.name),
             value("CompanyID", cooperative.kvk, schemeID=KVK),
         ),
+        some(
+            "Contact",
+            value("Telephone", cooperative.phone),
+            value("ElectronicMail", cooperative.email),
+        ),
     )
 
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from paraplu.base.errors import Problem
 from paraplu.base.language import say
 from paraplu.base.plain_file import plain_bytes
-from paraplu.bookkeeping.payments.pain001 import Version, document
+from paraplu.bookkeeping.payments.pain001 import Version, created_apart, document
 from paraplu.bookkeeping.payments.sent import FOLDER, NAME, sent_by
 from paraplu.journal.atomic_file import replace_file
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
     from pathlib import Path
 
@@ -34,23 +35,23 @@ def usual_file(batch: PaymentBatch, root: Path) -> Path:
     return root / FOLDER / f"{batch.date}-{number}.xml"
 
 
-def hand_over(batch: PaymentBatch, version: Version, file: Path, root: Path) -> None:
+def hand_over(
+    batch: PaymentBatch,
+    version: Version,
+    created: dt.datetime,
+    file: Path,
+    root: Path,
+) -> None:
     """Write the file of a batch, and remember it in the record of the books.
+
+    A file with the same payments stays as it is, with the time at which it was made.
 
     It is one step: the text is laid ready beside the record, and counts from the moment
     that the record names it. Should the computer stop after that, `finish_handing`
     makes the file; before it, nothing was done. Raises Taken, and OSError where the
     disk does not want it.
     """
-    text = document(batch, version)
-    if file.exists() and (not file.is_file() or plain_bytes(file) != text.encode()):
-        raise FileExists(
-            say(
-                "{file} already exists, with something else in it. It may have been "
-                "sent; choose another name.",
-                file=file.name,
-            )
-        )
+    text = _kept(file, document(batch, version, created))
     record = root / FOLDER / NAME
     ready = record.with_name(_READY + file.name)
     replace_file(ready, text)
@@ -61,6 +62,25 @@ def hand_over(batch: PaymentBatch, version: Version, file: Path, root: Path) -> 
     replace_file(record, before + lines)
     replace_file(file, text)
     ready.unlink()
+
+
+def _kept(file: Path, text: str) -> str:
+    """Return the text of a file that is there already, else the new one.
+
+    Raises FileExists where it is more than the time that tells the two apart.
+    """
+    if not file.exists():
+        return text
+    there = plain_bytes(file).decode(errors="replace") if file.is_file() else ""
+    if created_apart(there) != created_apart(text):
+        raise FileExists(
+            say(
+                "{file} already exists, with something else in it. It may have been "
+                "sent; choose another name.",
+                file=file.name,
+            )
+        )
+    return there
 
 
 def finish_handing(root: Path, sent: Iterable[Sent]) -> list[Path]:

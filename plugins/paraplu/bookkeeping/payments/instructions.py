@@ -24,6 +24,7 @@ from paraplu.bookkeeping.payments.sepa import (
     MOST,
     sepa_text,
 )
+from paraplu.bookkeeping.payments.tax_returns import is_return, reference_of_return
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -38,6 +39,7 @@ class Instructor:
     """Makes payments of bills, with what the books know of their payees."""
 
     def __init__(self, books: Books, register: Register, every: Payables) -> None:
+        self._books = books
         self._register = register
         self._stray = every.stray
         self._paid_before = _paid_before(books)
@@ -45,7 +47,7 @@ class Instructor:
     def payment(self, bill: Payable, date: dt.date) -> Payment | NotPaid:
         """Return the payment of a bill on a day, or why it cannot be one."""
         payee = payee_of(bill, self._register)
-        said = _said(bill)
+        said = _said(bill) or self._of_return(bill)
         reference = read_reference(said[0]) if len(said) == 1 else None
         faults = [*_amount(bill), *_wrong(reference)]
         reasons = [
@@ -65,6 +67,15 @@ class Instructor:
                     member=payee.member,
                 )
             )
+        if is_return(bill) and not said:
+            reasons.append(
+                say(
+                    "The tax office knows a payment by its payment reference of 16 "
+                    "digits. Write it on the entry, as `reference:`, or write "
+                    "`vat_id:` of the cooperative in members.yaml. A supplement has "
+                    "the reference of its assessment."
+                )
+            )
         if not name:
             faults.append(say("It does not say who gets the money. Write the payee."))
         if faults or reasons:
@@ -78,6 +89,13 @@ class Instructor:
             reference,
             tuple(self._notes(bill, payee)),
         )
+
+    def _of_return(self, bill: Payable) -> list[str]:
+        """Return the payment reference of a VAT return that does not say its own."""
+        if not is_return(bill):
+            return []
+        reference = reference_of_return(bill, self._books, self._register)
+        return [reference] if reference else []
 
     def _notes(self, bill: Payable, payee: Payee) -> Iterator[Message]:
         """Yield that the payee was paid on other accounts before, where that is so.

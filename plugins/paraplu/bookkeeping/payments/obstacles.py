@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.language import Message, say
 from paraplu.base.metadata import COUNTERPARTY
+from paraplu.base.plain_file import plain_bytes
 from paraplu.ledger.books import Proposed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from paraplu.bookkeeping.payments.orders import Payment, PaymentBatch
     from paraplu.ledger.books import Books
@@ -26,35 +27,66 @@ if TYPE_CHECKING:
     # What the rules find in books; whoever has the rules gives it.
     Judge = Callable[[Books], Iterable[Finding]]
 
+# What is no error and yet not paid before somebody has looked: a bill entered twice.
+_STOPPING = frozenset({"IN09"})
 # The file that proposed payments are in, with the number of each as its line.
 _PROPOSED = "<payments>"
 
 
-def on_bills(findings: Iterable[Finding]) -> Mapping[Source, list[Message]]:
-    """Return what the rules find wrong with the books as they are, by place."""
-    found: defaultdict[Source, list[Message]] = defaultdict(list)
-    for finding in _errors(findings):
-        found[finding.source].append(_told(finding))
-    return found
+class OnEntries:
+    """What the rules find wrong with entries of the books as they are.
+
+    An error counts on whatever line of an entry it is. Beancount tells where an entry
+    begins and where its postings are; a rule on the text, as PV01, finds what stands
+    between them.
+    """
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self._found: defaultdict[Source, list[Message]] = defaultdict(list)
+        for finding in findings:
+            if finding.severity is not Severity.ERROR and finding.code not in _STOPPING:
+                continue
+            self._found[finding.source].append(_told(finding))
+        self._files = {source.file for source in self._found}
+        self._texts: dict[str, list[bytes]] = {}
+
+    def of(self, transactions: Iterable[Transaction]) -> tuple[Message, ...]:
+        """Return what was found at transactions, each once."""
+        places = {
+            place
+            for transaction in transactions
+            if not self._files.isdisjoint(_files(transaction))
+            for place in (
+                *self._lines(transaction.source),
+                *map(transaction.source_at, range(len(transaction.postings))),
+            )
+        }
+        messages = (m for place in sorted(places) for m in self._found.get(place, ()))
+        return tuple(dict.fromkeys(messages))
+
+    def _lines(self, begin: Source) -> Iterator[Source]:
+        """Yield the lines of an entry: until the next one that is at the margin."""
+        yield begin
+        text = self._text(begin.file)
+        for number in range(begin.line + 1, len(text) + 1):
+            if text[number - 1][:1].strip():
+                return
+            yield Source(begin.file, number)
+
+    def _text(self, file: str) -> list[bytes]:
+        """Return the lines of a file; none where it is not there to read."""
+        if file not in self._texts:
+            try:
+                self._texts[file] = plain_bytes(file).split(b"\n")
+            except (OSError, ValueError):
+                self._texts[file] = []
+        return self._texts[file]
 
 
-def of_transactions(
-    found: Mapping[Source, list[Message]], transactions: Iterable[Transaction]
-) -> tuple[Message, ...]:
-    """Return what was found at transactions or at one of their postings, each once."""
-    places = {
-        place
-        for transaction in transactions
-        for place in (
-            transaction.source,
-            *map(transaction.source_at, range(len(transaction.postings))),
-        )
-    }
-    return tuple(
-        dict.fromkeys(
-            message for place in sorted(places) for message in found.get(place, ())
-        )
-    )
+def _files(transaction: Transaction) -> set[str]:
+    """Return the files that a transaction and its postings are in."""
+    places = map(transaction.source_at, range(len(transaction.postings)))
+    return {transaction.source.file, *(place.file for place in places)}
 
 
 def of_payments(

@@ -16,14 +16,20 @@ if TYPE_CHECKING:
     from paraplu.base.identifiers import Reference
     from paraplu.base.language import Message
     from paraplu.bookkeeping.payments.payables import Payable
+    from paraplu.bookkeeping.payments.sepa import PostalAddress
 
 
 class Payee(NamedTuple):
-    """Who is paid: the holder of an account; `member` is the code of a member."""
+    """Who is paid: the holder of an account; `member` is the code of a member.
+
+    `address` and `bic` are for a bank that asks for them.
+    """
 
     name: str
     iban: str
     member: str = ""
+    address: PostalAddress | None = None
+    bic: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,19 +72,18 @@ class Debtor:
     name: str
     iban: str
     account: str
+    address: PostalAddress | None = None
 
 
 @dataclass(frozen=True, eq=False)
 class PaymentBatch:
     """What one file tells the bank to pay on a day, and what is left out of it.
 
-    `under_way` is what an earlier file told it. `written` is the day of the newest
-    entry: the books as they were then.
+    `under_way` is what an earlier file told it.
     """
 
     debtor: Debtor
     date: dt.date
-    written: dt.date
     payments: tuple[Payment, ...] = ()
     refused: tuple[NotPaid, ...] = ()
     under_way: tuple[NotPaid, ...] = ()

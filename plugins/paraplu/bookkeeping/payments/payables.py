@@ -135,6 +135,15 @@ def payables(books: Books) -> Payables:
     return Payables(bills, stray)
 
 
+def settled_bills(
+    account: Account, moves: list[PayableMove]
+) -> tuple[list[Payable], list[PayableMove]]:
+    """Return the bills among the moves of an account, and payments of none of them."""
+    every = sorted(moves, key=lambda move: (move.transaction.number, move.position))
+    bills = _bills(account, every)
+    return bills, _settled(bills, [one for one in every if one.amount > 0])
+
+
 def _by_account(books: Books) -> dict[Account, list[PayableMove]]:
     """Return what is moved on each payable, in the order of the ledger.
 

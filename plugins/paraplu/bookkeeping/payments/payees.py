@@ -2,7 +2,7 @@
 
 It comes from the `counterparty:` of the bill: an IBAN, or the code of a member whose
 IBAN the private register has. A bill without one is paid to the account that the
-register has for the supplier.
+register has for the supplier, and a bill of a supplier is paid on no other.
 """
 
 from __future__ import annotations
@@ -14,7 +14,12 @@ from paraplu.base.identifiers import read_iban
 from paraplu.base.language import Message, say
 from paraplu.base.metadata import COUNTERPARTY
 from paraplu.bookkeeping.payments.orders import Payee
-from paraplu.bookkeeping.payments.sepa import COUNTRIES
+from paraplu.bookkeeping.payments.sepa import (
+    COUNTRIES,
+    asks_for_addresses,
+    postal_address,
+)
+from paraplu.bookkeeping.payments.tax_returns import TAX_OFFICE_IBAN, is_return
 
 if TYPE_CHECKING:
     from paraplu.bookkeeping.payments.payables import Payable, PayableMove
@@ -24,9 +29,7 @@ if TYPE_CHECKING:
 def payee_of(bill: Payable, register: Register) -> Payee | Message:
     """Return whom a bill is paid to, or why that cannot be told."""
     said = {text.casefold(): text for text in map(_counterparty, bill.bills) if text}
-    supplier = next(
-        (s for s in register.suppliers.values() if same(s.name, bill.payee)), None
-    )
+    supplier = supplier_of(bill.payee, register)
     if len(said) > 1:
         return say(
             "Its bills name different account numbers: {accounts}. Give each bill a "
@@ -37,10 +40,15 @@ def payee_of(bill: Payable, register: Register) -> Payee | Message:
         (text,) = said.values()
         member = _member(text, register)
         if member:
-            return _private(member, register)
+            # What a bill says of a supplier is held against the register first.
+            other = _of_another(bill, member, supplier, register)
+            found = other or _private(member, register)
+            return found if isinstance(found, Message) else _payable(found, register)
         found = _named(bill, text, supplier)
     elif supplier:
-        found = Payee(supplier.holder or supplier.name, supplier.iban)
+        found = _at(supplier, supplier.name)
+    elif is_return(bill):
+        found = Payee(bill.payee, TAX_OFFICE_IBAN)
     else:
         found = say(
             "There is no account number (IBAN) for {payee}. Write it on the bill, as "
@@ -48,6 +56,43 @@ def payee_of(bill: Payable, register: Register) -> Payee | Message:
             payee=bill.payee or say("the payee"),
         )
     return found if isinstance(found, Message) else _payable(found, register)
+
+
+def supplier_of(payee: str, register: Register) -> Supplier | None:
+    """Return the supplier that a payee is: by name, or by the holder of the account."""
+    return next(
+        (
+            one
+            for one in register.suppliers.values()
+            if same(one.name, payee) or (one.holder and same(one.holder, payee))
+        ),
+        None,
+    )
+
+
+def _of_another(
+    bill: Payable, member: str, supplier: Supplier | None, register: Register
+) -> Message | None:
+    """Return why a bill cannot be paid to a member: its payee is somebody else."""
+    if supplier:
+        return say(
+            "The bill is from {payee}, but would be paid to {member}. For {payee}, "
+            "members.yaml (line {line}) says {known}. Delete `counterparty:`, or, if "
+            "{member} paid this bill, write {member} as the payee.",
+            payee=bill.payee,
+            member=member,
+            known=supplier.iban,
+            line=str(supplier.source.line),
+        )
+    other = next((code for code in register.members if same(code, bill.payee)), member)
+    if other != member:
+        return say(
+            "The payee is {payee}, but the money would go to {member}. Correct the "
+            "one that is wrong.",
+            payee=other,
+            member=member,
+        )
+    return None
 
 
 def _counterparty(booked: PayableMove) -> str:
@@ -95,7 +140,17 @@ def _named(bill: Payable, text: str, supplier: Supplier | None) -> Payee | Messa
             line=str(supplier.source.line),
             payee=bill.payee,
         )
-    return Payee((supplier and supplier.holder) or bill.payee, iban)
+    return _at(supplier, bill.payee) if supplier else Payee(bill.payee, iban)
+
+
+def _at(supplier: Supplier, name: str) -> Payee:
+    """Return a supplier as the bank wants to know it."""
+    return Payee(
+        supplier.holder or name,
+        supplier.iban,
+        address=postal_address(supplier.address, ""),
+        bic=supplier.bic,
+    )
 
 
 def _payable(payee: Payee, register: Register) -> Payee | Message:
@@ -107,5 +162,34 @@ def _payable(payee: Payee, register: Register) -> Payee | Message:
         return say(
             "{iban} is in a country outside SEPA; the bank has another way to pay it.",
             iban=payee.iban,
+        )
+    if asks_for_addresses(payee.iban):
+        return _with_addresses(payee, register)
+    return payee
+
+
+def _with_addresses(payee: Payee, register: Register) -> Payee | Message:
+    """Return the payee where both addresses are there that a bank abroad asks for."""
+    if payee.member:
+        return say(
+            "The account of {member} is outside the EEA, and the bank asks for an "
+            "address then. Pay it in the bank's own form.",
+            member=payee.member,
+        )
+    if not register.cooperative.address.get("city"):
+        return say(
+            "{iban} is outside the EEA, so the bank asks for the address of the "
+            "cooperative. Write it in members.yaml, under `cooperative:`, as "
+            "`address:`.",
+            iban=payee.iban,
+        )
+    if payee.address is None:
+        return say(
+            "{iban} is outside the EEA, so the bank asks for the address of {payee}. "
+            "Write it in members.yaml, under `suppliers:`, as `{address}`.",
+            iban=payee.iban,
+            payee=payee.name,
+            address=f"address: {{street: …, postcode: …, city: …, "
+            f"country: {payee.iban[:2]}}}",
         )
     return payee

@@ -7,14 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.language import Message, say
 from paraplu.bookkeeping.payments.instructions import Instructor
-from paraplu.bookkeeping.payments.obstacles import (
-    of_payments,
-    of_transactions,
-    on_bills,
-)
+from paraplu.bookkeeping.payments.obstacles import OnEntries, of_payments
 from paraplu.bookkeeping.payments.orders import Debtor, NotPaid, Payment, PaymentBatch
-from paraplu.bookkeeping.payments.payables import Payable, payables
 from paraplu.bookkeeping.payments.sent import FOLDER, NAME, Sent, under_way
+from paraplu.bookkeeping.payments.tax_returns import all_payables
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,6 +18,7 @@ if TYPE_CHECKING:
 
     from paraplu.base.findings import Finding
     from paraplu.bookkeeping.payments.obstacles import Judge
+    from paraplu.bookkeeping.payments.payables import Payable
     from paraplu.ledger.books import Books
     from paraplu.register.model import Register
 
@@ -59,19 +56,19 @@ def prepare(
     where there are none. Raises UnknownLink.
     """
     books, register = judged.books, judged.register
-    every = payables(books)
+    every = all_payables(books, register)
     bills = [bill for bill in every.bills if bill.open or bill.empty]
     wanted = _wanted(bills, only)
     on_the_way = _on_the_way(under_way(sent, every.bills), bills)
     instructor = Instructor(books, register, every)
-    found = on_bills(judged.findings)
+    found = OnEntries(judged.findings)
     payments: list[Payment] = []
     refused: list[NotPaid] = []
     for bill in wanted:
         if bill in on_the_way:
             continue
         payment = instructor.payment(bill, date)
-        forbidden = of_transactions(found, bill.transactions)
+        forbidden = found.of(bill.transactions)
         if isinstance(payment, NotPaid):
             reasons = (*payment.reasons, *forbidden)
             refused.append(replace(payment, reasons=reasons))
@@ -82,7 +79,6 @@ def prepare(
     batch = PaymentBatch(
         debtor,
         date,
-        min(date, books.newest_day or date),
         tuple(payments),
         tuple(refused),
         tuple(on_the_way[bill] for bill in wanted if bill in on_the_way),
