@@ -97,9 +97,21 @@ FAULTS = {
     "long": ("2", GOOD.replace("a chair", "a,b"), "This row does not have 8 columns."),
     "no day": ("2", GOOD.replace("03-03", "02-30"), "“2025-02-30” is not a day such"),
     "a Dutch day": ("2", GOOD.replace("2025-03-03", "3-3-2025"), "“3-3-2025” is not a"),
-    "decimals": ("2", GOOD.replace("90", "1.5"), "“1.5” is not a number of minutes."),
-    "no minutes": ("2", GOOD.replace("90", "0"), "“0” is not a number of minutes."),
-    "a day more": ("2", GOOD.replace("90", "1441"), "“1441” is not a number of minut"),
+    "decimals": (
+        "2",
+        GOOD.replace("90", "1.5"),
+        "“1.5” is not a whole number of minutes from 1 to 1440.",
+    ),
+    "no minutes": (
+        "2",
+        GOOD.replace("90", "0"),
+        "“0” is not a whole number of minutes from 1 to 1440.",
+    ),
+    "a day more": (
+        "2",
+        GOOD.replace("90", "1441"),
+        "“1441” is not a whole number of minut",
+    ),
     "nobody": ("2", GOOD.replace("L01", "L09"), "There is no member L09 in the regis"),
     "for nobody": (
         "2",
