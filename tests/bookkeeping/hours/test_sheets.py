@@ -280,3 +280,25 @@ def test_adding_twice_changes_nothing(
     second = added(hours, rows, register)
     assert second.changes == ()
     assert len(second.known) == len(rows)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("toggl 09:00-11:00", "toggl 10:59:59-12:00", 1),
+        ("toggl 09:00-11:00", "kimai 09:30-10:00", 1),
+        ("toggl 09:00-11:00", "toggl 11:00-12:00", 0),
+        # Nobody knows when these were.
+        ("toggl 09:00-11:00", "photo", 0),
+        ("offer 09:00-11:00", "offer 10:00-11:00", 0),
+    ],
+)
+def test_rows_of_the_same_time(
+    one: str, other: str, same: int, read: Read, register: Register
+) -> None:
+    hours = read(**{NAME: HEAD + GOOD.replace("photo", one)})
+    row = replace(hours.rows[0], evidence=other, what="a table")
+    found = added(hours, [row], register)
+    assert [two.other.evidence for two in found.overlaps] == [one] * same
+    day_later = replace(row, date=dt.date(2025, 3, 4))
+    assert added(hours, [day_later], register).overlaps == ()
