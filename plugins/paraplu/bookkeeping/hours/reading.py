@@ -170,7 +170,7 @@ def not_a_member(member: Member, day: dt.date) -> Message | None:
     if member.time_on(day):
         return None
     return say(
-        "{member} was no member on {day}, so these hours are not of the cooperative.",
+        "On {day} {member} had left, or had yet to join.",
         member=member.code,
         day=day,
     )

@@ -70,7 +70,7 @@ class _Last(NamedTuple):
         """What is taken for granted."""
         return say(
             "This assumes that sales and costs stay as they were from {first} to "
-            "{last}. It is no forecast.",
+            "{last}. What comes, nobody knows.",
             first=day_said(self.span.begin),
             last=day_said(self.span.end),
         )
