@@ -39,8 +39,8 @@ ledger/main.beancount:15  PF01  error  L01  50.00 EUR
 
 members.yaml:18  MB04  warning  L01
   The permission of L01 ends on 2025-02-28, in 24 days.
-  → Ask the client manager to renew it; without it no sale may be booked.
-    paraplu explain MB04
+  → Ask the client manager to renew it: paraplu report renewal L01 makes the letter.
+    Without it no sale may be booked.   paraplu explain MB04
 
 Waivers
   ledger/main.beancount:18  EV01  L01  0 days

@@ -29,7 +29,10 @@ PF01_HINT = (
     "cost: book it in an entry of its own, paid from the cooperative's own money."
 )
 MB04 = "The permission of L01 ends on 2025-02-28, in 24 days."
-MB04_HINT = "Ask the client manager to renew it; without it no sale may be booked."
+MB04_HINT = (
+    "Ask the client manager to renew it: paraplu report renewal L01 makes the letter. "
+    "Without it no sale may be booked."
+)
 
 
 def test_json_is_the_contract(books: Path, run: Run) -> None:

@@ -76,7 +76,7 @@ REFUSED = {
     "90": "“90” is not a time that was worked.",
     "0:00": "“0:00” is not a time that was worked.",
     "0.33h": "“0.33h” is not a time that was worked.",
-    "25:00": "“1500” is not a number of minutes.",
+    "25:00": "“1500” is not a whole number of minutes from 1 to 1440.",
 }
 
 
@@ -113,7 +113,10 @@ def test_nothing_is_added_to_a_file_with_a_fault(run: Run) -> None:
     FILE.write_text(text, "utf-8")
     status, _, err = add(run, "L01", "1:30", "a")
     assert status == 2
-    assert "line 2: “1.5” is not a number of minutes. Nothing was written" in err
+    assert (
+        "line 2: “1.5” is not a whole number of minutes from 1 to 1440. "
+        "Nothing was written" in err
+    )
     assert FILE.read_text("utf-8") == text
 
 

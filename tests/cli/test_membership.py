@@ -316,6 +316,32 @@ def test_a_member_leaves_step_by_step_and_comes_back(books: Path, run: Run) -> N
     assert "      - {from: 2025-08-01, until: 2025-09-30, to: education}\n" in text
 
 
+NEW = ("member", "return", "L01", "--on", "2025-05-01", "--reference")
+
+
+def test_a_return_while_an_old_permission_still_runs(books: Path, run: Run) -> None:
+    """The new decision is in force from its first day, and none is lost."""
+    run("member", "leave", "L01", "--on", "2025-02-28", "--to", "work")
+    ran = run(*NEW, "2025-009", "--until", "2026-04-30")
+    assert ran.status == 0
+    assert "The permission 2025-001 was until 2025-06-30." in ran.out
+    text = (books / "members.yaml").read_text("utf-8")
+    assert (
+        '      - {from: 2025-01-01, until: 2025-04-30, reference: "2025-001"}'
+        "  # half a year\n"
+        "      - {from: 2025-05-01, until: 2026-04-30, reference: 2025-009}\n"
+    ) in text
+    assert errors(books, "L01") == []
+
+
+def test_a_return_under_the_same_permission(books: Path, run: Run) -> None:
+    run("member", "leave", "L01", "--on", "2025-02-28", "--to", "work")
+    assert run(*NEW, "2025-001").status == 0
+    text = (books / "members.yaml").read_text("utf-8")
+    assert text.count("reference: ") == 1
+    assert "      - {from: 2025-05-01}\n" in text
+
+
 def test_a_closed_account_stands_in_the_way_of_a_return(books: Path, run: Run) -> None:
     main = books / "ledger" / "main.beancount"
     run("member", "leave", "L01", "--on", "2025-02-28", "--to", "work")
@@ -390,6 +416,8 @@ def test_a_request_is_written_and_decided_on(books: Path, run: Run) -> None:
     alone_by = run("member", "approve", "L01-2025-001", "--by", "L01")
     assert alone_by.status == 2
     assert "“L01” cannot approve L01-2025-001" in alone_by.err
+    more = run(*approve, "--on", "2025-02-05", "--amount", "300.01")
+    assert "L01-2025-001 asks 300.00; 300.01 is more than that." in more.err
     early = run(*approve, "--on", "2025-02-01")
     assert "was asked on 2025-02-03, after that decision" in early.err
     assert files(books)[file] == text

@@ -74,6 +74,30 @@ def test_it_says_what_was_agreed(tmp_path: Path) -> None:
     )
 
 
+LEFT = """\
+2025-03-31 * "What is left goes to the others"
+  Expenses:Members:L01:Costs:NAME     40.00 EUR
+  Income:Coop:CommonFund             -40.00 EUR
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        # The share of March stays that of its sales.
+        ("CommonFund", []),
+        # Another charge is a cost, as it was.
+        ("Stall", ["PF07 L01 12.00 12"]),
+    ],
+)
+def test_what_goes_to_the_common_fund_is_no_cost_of_a_sale(
+    name: str, found: list[str], tmp_path: Path
+) -> None:
+    ledger = SALE + booked("18.00") + LEFT.replace("NAME", name)
+    assert told(of("PF07", findings_in(tmp_path, ledger, means=""))) == found
+
+
 def test_taken_and_given_back(tmp_path: Path) -> None:
     ledger = SALE + booked("10.00", "2025-03-15") + booked("-10.00")
     [finding] = of("PF07", findings_in(tmp_path, ledger, means=""))

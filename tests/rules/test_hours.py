@@ -71,6 +71,52 @@ def test_silence(
     assert found(tmp_path, members, files=files) == expected
 
 
+SPELLS = """\
+policies:
+  - from: 2024-01-01
+    least_result: {least: 100.00, months: 2}
+    turnover_per_hour: {least: 10.00, months: 2}
+members:
+  L01:
+    membership: [{from: 2025-01-01, until: UNTIL, to: work}, {from: BACK}]
+    permission: [{from: 2025-01-01, hours: [{most: 20, per: week}]}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("until", "back", "row", "expected"),
+    [
+        # A member for all of March and April: asked as anybody else is.
+        (
+            "2025-02-15",
+            "2025-02-25",
+            "2025-04-25",
+            ["HR04 L01 0.00 6", "MB09 L01 0.00 6"],
+        ),
+        # Away for a part of them: no months of a business to be judged.
+        ("2025-03-15", "2025-04-10", "2025-04-25", ["HR04 L01 0.00 6"]),
+        # Back for ten days: nobody wrote too late.
+        ("2025-03-15", "2025-05-01", "2025-03-14", ["HR04 L01 0.00 6"]),
+        # Back for longer than three weeks.
+        ("2025-02-15", "2025-04-15", "2025-02-14", ["HR03 L01 8"]),
+        # Not back yet on 11 May.
+        ("2025-03-15", "2025-06-01", "2025-03-14", []),
+        # Hours of a day on which the member was away.
+        ("2025-03-15", "2025-05-01", "2025-03-16", ["HR00 L01 2"]),
+    ],
+    ids=["long ago", "away", "just back", "silent", "gone", "hours while away"],
+)
+def test_whoever_left_and_came_back_is_asked_of_one_time(
+    until: str, back: str, row: str, expected: list[str], tmp_path: Path
+) -> None:
+    members = SPELLS.replace("UNTIL", until).replace("BACK", back)
+    files = {
+        f"hours/2025/L01-{row[:7]}.csv": HEAD + f"{row},L01,,60,a chair,direct,,\n"
+    }
+    today = dt.date(2025, 5, 11)
+    assert sorted(found(tmp_path, members, files=files, today=today)) == expected
+
+
 def test_what_is_said_of_silence(tmp_path: Path) -> None:
     ledger = (
         '2025-01-02 * "M"\n  Assets:Cash  1 EUR\n  Income:Members:L01:Sales  -1 EUR\n'

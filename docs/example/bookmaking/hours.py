@@ -32,6 +32,8 @@ _WORK = {
     "L08": ("speelgoed gezaagd", "puzzels gelakt", "blokken geschuurd", "kraampje"),
 }
 _LEFT = {"L08": dt.date(2026, 4, 30)}
+# Away between two times as a member: the first and the last day.
+_AWAY = {"L03": (dt.date(2026, 2, 1), dt.date(2026, 2, 15))}
 _HELP = ("meegereden naar de markt", "kraam opgebouwd", "foto's gemaakt", "getild")
 _OVERHEAD = ("administratie", "inkopen", "offerte gemaakt")
 
@@ -80,9 +82,14 @@ def _worked() -> Iterator[_Worked]:
     while monday <= _LAST:
         for member in _WORK:
             for one in _week(dice, member, monday):
-                if one.day <= _LEFT.get(member, _LAST):
+                if one.day <= _LEFT.get(member, _LAST) and not _away(one):
                     yield one
         monday += 7 * ONE_DAY
+
+
+def _away(one: _Worked) -> bool:
+    first, last = _AWAY.get(one.member, (_LAST, _FIRST))
+    return first <= one.day <= last
 
 
 def _week(dice: Dice, member: str, monday: dt.date) -> Iterator[_Worked]:

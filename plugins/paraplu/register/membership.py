@@ -163,6 +163,10 @@ class Member:
         begun = [one for one in self.times if one.start <= day]
         return begun[-1] if begun else None
 
+    def time_on(self, day: dt.date) -> DayRange | None:
+        """Return the days of the time as a member that a day is in, or None."""
+        return next((one for one in self.times if day in one), None)
+
     def left_by(self, day: dt.date) -> dt.date | None:
         """Return the day of leaving, where it had come by a day, and no return had."""
         end = self.left

@@ -42,6 +42,7 @@ MB09 = Rule(
     reads=(
         "members.frozen",
         "members.left",
+        "members.membership",
         "members.permission",
         "policies.least_result",
     ),
@@ -83,10 +84,14 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
 
 
 def _traded(member: Member, span: tuple[dt.date, dt.date], today: dt.date) -> bool:
-    """Tell whether somebody could trade on all of these days, and still can."""
-    if member.left and member.left <= today:
-        return False
+    """Tell whether somebody could trade on all of these days, and still can.
+
+    Whoever left and came back is asked of days of one time as a member.
+    """
     begin, end = span
+    time = member.time_on(begin)
+    if time is None or end not in time or member.left_by(today):
+        return False
     on = member.permission_on(begin)
     last = member.permitted_until(begin)
     if on is None or last is None or (last.period.end or end) < end:

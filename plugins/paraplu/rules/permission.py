@@ -206,7 +206,9 @@ def _ending(books: Books, register: Register, member: Member) -> Iterator[Findin
         message,
         last.source,
         hint=say(
-            "Ask the client manager to renew it; without it no sale may be booked."
+            "Ask the client manager to renew it: paraplu report renewal {member} makes "
+            "the letter. Without it no sale may be booked.",
+            member=member.code,
         ),
         member=member.code,
         date=end,

@@ -52,15 +52,25 @@ def _come_back(
     plan: MembershipPlan, code: str, values: Mapping[str, Any]
 ) -> tuple[Message, ...]:
     from paraplu.bookkeeping.membership.parting import come_back as come_back_in
-    from paraplu.bookkeeping.membership.permitting import NewPermission, permit
+    from paraplu.bookkeeping.membership.permitting import NewPermission, permit_anew
 
     member, day = plan.register.members[code], values["on"]
-    if come_back_in(plan, member, day) and not member.permission_on(day):
-        new = NewPermission(
-            day, values.get("until"), values["reference"], values.get("document", "")
-        )
-        permit(plan, member, new)
-    return ()
+    if not come_back_in(plan, member, day):
+        return ()
+    new = NewPermission(
+        day, values.get("until"), values["reference"], values.get("document", "")
+    )
+    before = permit_anew(plan, member, new)
+    if before is None:
+        return ()
+    return (
+        say(
+            "The permission {reference} was until {end}. It now ends on the day before "
+            "the return: from that day the new one is in force.",
+            reference=before.reference or str(before.period.start),
+            end=before.period.end or "…",
+        ),
+    )
 
 
 command = Command(

@@ -69,6 +69,16 @@ def written(
                 export.left_out,
             )
         )
+    said += (
+        say(
+            "Twice the same time on {day}: {one} and {other}. Both count: delete one "
+            "of the rows if it was worked once.",
+            day=two.new.date,
+            one=two.other.evidence,
+            other=two.new.evidence,
+        )
+        for two in found.overlaps
+    )
     lines += map(render, said)
     lines += [f"  {printable(shown(change.file))}" for change in found.changes]
     return "\n".join(lines) + "\n"
@@ -87,6 +97,9 @@ def _as_json(
             "known": list(map(row_data, found.known)),
             "too_short": export.short if export else 0,
             "left_out": export.left_out if export else 0,
+            "overlaps": [
+                [row_data(two.other), row_data(two.new)] for two in found.overlaps
+            ],
             "files": [printable(shown(change.file)) for change in found.changes],
         }
     )

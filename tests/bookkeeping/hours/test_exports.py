@@ -215,6 +215,9 @@ REFUSED = {
     "no such day": (TIMEDOT.replace("2026/03/03", "2026/13/03"), "timedot, line 6: “2026/13/03 0:00” is not a day"),  # noqa: E501
     "repeats": (CALENDAR.replace("SUMMARY:Markt", "SUMMARY:Markt\nRRULE:FREQ=DAILY"), "calendar: “Markt” repeats."),  # noqa: E501
     "endless": (CALENDAR.replace("DURATION:PT45M\n", ""), "calendar: “Markt” has no end."),  # noqa: E501
+    "zone": (CALENDAR.replace("DTSTART:20260304", "DTSTART;TZID=Mars/Base:20260304"), "calendar: “Markt” has the unknown zone Mars/Base."),  # noqa: E501
+    "one space": (TIMEDOT.replace("help   90m", "help 90m"), "timedot, line 3: put two spaces before “90m”."),  # noqa: E501
+    "longer than it lasted": (TOGGL.replace("01:30:00", "01:32:00"), "toggl, line 2: it took 01:32:00, longer than from 09:00:00 to 10:30:00."),  # noqa: E501
     "broken off": (CALENDAR.partition("END:VEVENT")[0], "calendar: it is not whole"),
 }  # fmt: skip
 
@@ -227,6 +230,23 @@ def test_what_cannot_be_read_is_refused_by_name(
     with pytest.raises(CannotReadExport) as fault:
         read(tmp_path, register, text)
     assert Language("en").render(fault.value.message).startswith(why)
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "lasts", "minutes"),
+    [
+        # A break, a minute that was rounded, and the hour that the night has twice.
+        ("2026-03-02,09:00:00", "2026-03-02,10:30:00", "01:00:00", 60),
+        ("2026-03-02,09:00:00", "2026-03-02,10:30:00", "01:31:00", 91),
+        ("2025-10-26,01:00:00", "2025-10-26,04:00:00", "04:00:00", 240),
+    ],
+)
+def test_how_long_it_took_may_differ_from_the_clock(
+    begins: str, ends: str, lasts: str, minutes: int, register: Register, tmp_path: Path
+) -> None:
+    head = TOGGL.splitlines()[0]
+    text = f"{head}\nIk,,,,,Poten,No,{begins},{ends},{lasts},,\n"
+    assert [row.minutes for row in read(tmp_path, register, text).rows] == [minutes]
 
 
 def test_of_several_people_one_is_chosen(register: Register, tmp_path: Path) -> None:

@@ -97,9 +97,21 @@ FAULTS = {
     "long": ("2", GOOD.replace("a chair", "a,b"), "This row does not have 8 columns."),
     "no day": ("2", GOOD.replace("03-03", "02-30"), "“2025-02-30” is not a day such"),
     "a Dutch day": ("2", GOOD.replace("2025-03-03", "3-3-2025"), "“3-3-2025” is not a"),
-    "decimals": ("2", GOOD.replace("90", "1.5"), "“1.5” is not a number of minutes."),
-    "no minutes": ("2", GOOD.replace("90", "0"), "“0” is not a number of minutes."),
-    "a day more": ("2", GOOD.replace("90", "1441"), "“1441” is not a number of minut"),
+    "decimals": (
+        "2",
+        GOOD.replace("90", "1.5"),
+        "“1.5” is not a whole number of minutes from 1 to 1440.",
+    ),
+    "no minutes": (
+        "2",
+        GOOD.replace("90", "0"),
+        "“0” is not a whole number of minutes from 1 to 1440.",
+    ),
+    "a day more": (
+        "2",
+        GOOD.replace("90", "1441"),
+        "“1441” is not a whole number of minut",
+    ),
     "nobody": ("2", GOOD.replace("L01", "L09"), "There is no member L09 in the regis"),
     "for nobody": (
         "2",
@@ -268,3 +280,25 @@ def test_adding_twice_changes_nothing(
     second = added(hours, rows, register)
     assert second.changes == ()
     assert len(second.known) == len(rows)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("toggl 09:00-11:00", "toggl 10:59:59-12:00", 1),
+        ("toggl 09:00-11:00", "kimai 09:30-10:00", 1),
+        ("toggl 09:00-11:00", "toggl 11:00-12:00", 0),
+        # Nobody knows when these were.
+        ("toggl 09:00-11:00", "photo", 0),
+        ("offer 09:00-11:00", "offer 10:00-11:00", 0),
+    ],
+)
+def test_rows_of_the_same_time(
+    one: str, other: str, same: int, read: Read, register: Register
+) -> None:
+    hours = read(**{NAME: HEAD + GOOD.replace("photo", one)})
+    row = replace(hours.rows[0], evidence=other, what="a table")
+    found = added(hours, [row], register)
+    assert [two.other.evidence for two in found.overlaps] == [one] * same
+    day_later = replace(row, date=dt.date(2025, 3, 4))
+    assert added(hours, [day_later], register).overlaps == ()

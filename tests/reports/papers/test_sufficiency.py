@@ -64,6 +64,61 @@ def test_a_quarter_is_contribution_and_sales_over_all_running_costs(
     }
 
 
+def test_what_share_would_be_needed_and_what_a_fund_leaves(tmp_path: Path) -> None:
+    """Two quarters: 200 of costs, 20 of own sales, 400 of net turnover."""
+    ledger = """
+2025-01-10 * "Rent"
+  Expenses:Coop:Rent                       140.00 EUR
+  Assets:Bank
+
+2025-04-11 * "Coach" "Paid by the fund"
+  Expenses:Funds:Cordaid2025:Coop           60.00 EUR
+  Assets:Bank
+
+2025-04-12 * "School" "A member's course is no running cost"
+  member: "L01"
+  Expenses:Funds:Cordaid2025:Training       50.00 EUR
+  Assets:Bank
+
+2025-02-01 * "Market"
+  Assets:Bank                              500.00 EUR
+  Income:Members:L01:Sales
+
+2025-02-02 * "Wood"
+  Expenses:Members:L01:Costs               100.00 EUR
+  Assets:Bank
+
+2025-02-28 * "Contribution"
+  Expenses:Members:L01:Contribution        120.00 EUR
+  Income:Coop:Contribution
+
+2025-03-01 * "Workshop" "Own sale"
+  Assets:Bank                               20.00 EUR
+  Income:Coop:Workshop
+
+2025-03-31 * "What is left of somebody is no cost of a sale"
+  Expenses:Members:L01:Costs:CommonFund     80.00 EUR
+  Income:Coop:Gifts
+
+2025-07-01 * "A quarter that is not over"
+  Expenses:Coop:Rent                       100.00 EUR
+  Assets:Bank
+"""
+    paper = meeting_in(tmp_path, ledger)
+    assert rows(paper, "needed") == {
+        "costs": ["200.00", ""],
+        "sales": ["20.00", ""],
+        "earned": ["400.00", ""],
+        "taken": ["120.00", "30.0"],
+        "needed": ["180.00", "45.0"],
+    }
+    assert rows(paper, "ending") == {
+        "Cordaid2025": ["2025-12-31", "60.00", "30.00"],
+    }
+    said = " ".join(text_of(paper).split())
+    assert "stay as they were from 1 January 2025 to 30 June 2025." in said
+
+
 @pytest.mark.parametrize(
     ("shares", "slope", "crosses"),
     [

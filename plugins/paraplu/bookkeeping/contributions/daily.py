@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from paraplu.base.chart import Kind
 from paraplu.base.dates import Month
 from paraplu.base.money import ZERO
-from paraplu.bookkeeping.contributions.shares import BASES, by_month, spans
+from paraplu.bookkeeping.contributions.shares import by_month, is_base, spans
 from paraplu.ledger.closings import closings
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Daily:
         """Return turnover and costs of each day, with Beancount's signs, by month."""
         sums: defaultdict[Month, _Sums] = defaultdict(dict)
         for account, days in self._books.sums.of_member(member).items():
-            if account.kind in BASES:
+            if is_base(account):
                 closed = self._closed.get(account, {})
                 for day, amount in days.items():
                     of_month = sums[Month.of(day)]

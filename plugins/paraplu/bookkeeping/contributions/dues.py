@@ -27,6 +27,7 @@ from paraplu.bookkeeping.contributions.shares import (
     PolicySpan,
     ShareOfMonth,
     by_month,
+    is_base,
     spans,
 )
 from paraplu.ledger.closings import not_closing
@@ -87,6 +88,8 @@ def _sums_of_all(books: Books, register: Register) -> tuple[_Sums, _Sums]:
     turnover, costs = _no_sums(), _no_sums()
     for transaction, n in not_closing(books, lambda role: role.kind in BASES):
         posting = transaction.postings[n]
+        if not is_base(posting.account):
+            continue
         sums = costs if posting.account.kind is Kind.COSTS else turnover
         sums[posting.account.member][of_day[transaction.date]] += posting.amount
     return turnover, costs

@@ -16,11 +16,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from decimal import Decimal
 
+    from paraplu.base.chart import Account
     from paraplu.register.agreements import AgreedShare
     from paraplu.register.model import Register
 
 # What a share can be taken of.
 BASES = frozenset({Kind.SALES, Kind.INTERNAL_SALES, Kind.COSTS})
+# The charge by which what is left of somebody who leaves goes to the others, and the
+# name under the member's costs that it has (contract, section 4).
+COMMON_FUND = "CommonFund"
+
+
+def is_base(account: Account) -> bool:
+    """Tell whether a share counts what is on an account.
+
+    What is left at the end is profit that goes to the others. It was no cost of a sale,
+    so no share of the sales before it, or after a return, becomes less by it.
+    """
+    return account.kind in BASES and account.detail[:1] != (COMMON_FUND,)
 
 
 @dataclass(frozen=True, eq=False)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from paraplu.base.language import Message
     from paraplu.register.faults import Faults
+    from paraplu.register.membership import Member
     from paraplu.register.model import Register
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -105,10 +106,14 @@ def _row(
     if day is None:
         wrong = _is_wrong(day_said, say("is not a day such as 2026-03-31."))
     elif minutes is None:
-        wrong = _is_wrong(minutes_said, say("is not a number of minutes."))
+        wrong = _is_wrong(
+            minutes_said,
+            say("is not a whole number of minutes from 1 to {most}.", most=str(A_DAY)),
+        )
     else:
         faulty = [
             *_of_people(member, whom, register),
+            *_of_membership(member, day, register),
             *_of_kind(kind, register),
             *filter(None, map(wrong_text, texts)),
         ]
@@ -152,6 +157,23 @@ def _of_people(member: str, whom: str, register: Register) -> Iterator[Message]:
             yield say("Write {coop} in capitals.", coop=COOP)
         elif _shape(whom) in alike:
             yield say("There is no member {member} in the register.", member=whom)
+
+
+def _of_membership(member: str, day: dt.date, register: Register) -> Iterator[Message]:
+    known = register.members.get(member)
+    if known and (wrong := not_a_member(known, day)):
+        yield wrong
+
+
+def not_a_member(member: Member, day: dt.date) -> Message | None:
+    """Return why nobody's hours of a day count: not a member; None where it is one."""
+    if member.time_on(day):
+        return None
+    return say(
+        "On {day} {member} had left, or had yet to join.",
+        member=member.code,
+        day=day,
+    )
 
 
 def _shape(code: str) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from paraplu.base.language import say
 from paraplu.base.plain_file import leads_out
 from paraplu.bookkeeping.hours.model import COLUMNS, EXPORTS, SheetForm
+from paraplu.bookkeeping.hours.overlaps import overlaps
 from paraplu.bookkeeping.hours.reading import read_sheet
 from paraplu.journal import CannotBook, Change
 from paraplu.register.faults import Faults
@@ -20,17 +21,22 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paraplu.bookkeeping.hours.model import HoursRow
+    from paraplu.bookkeeping.hours.overlaps import Overlap
     from paraplu.bookkeeping.hours.shelf import Hours
     from paraplu.register.model import Register
 
 
 @dataclass(frozen=True)
 class AddedHours:
-    """What comes of adding rows: what files become, which are new, which were known."""
+    """What comes of adding rows: what files become, which are new, which were known.
+
+    `overlaps` has the new rows that are of the same time as another.
+    """
 
     changes: tuple[Change, ...]
     new: tuple[HoursRow, ...]
     known: tuple[HoursRow, ...]
+    overlaps: tuple[Overlap, ...] = ()
 
 
 def added(hours: Hours, rows: Sequence[HoursRow], register: Register) -> AddedHours:
@@ -66,7 +72,8 @@ def added(hours: Hours, rows: Sequence[HoursRow], register: Register) -> AddedHo
         _check(text, file, register)
         before = file.read_bytes().decode() if file.exists() else None
         changes.append(Change(file, before, text))
-    return AddedHours(tuple(changes), tuple(new), tuple(known))
+    same = tuple(overlaps(hours.rows, new))
+    return AddedHours(tuple(changes), tuple(new), tuple(known), same)
 
 
 def apart(

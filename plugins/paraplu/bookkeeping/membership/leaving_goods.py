@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from paraplu.base.chart import Kind
 from paraplu.base.language import Message, say
 from paraplu.base.money import HALF_A_CENT, ZERO
+from paraplu.bookkeeping.contributions.shares import COMMON_FUND
 from paraplu.bookkeeping.membership.parting_case import LeavingStep, PartingCase
-from paraplu.bookkeeping.membership.parting_entries import COMMON_FUND
 from paraplu.register.parting import WayOfCapital, WayOfRest, WayOfThings
 
 if TYPE_CHECKING:

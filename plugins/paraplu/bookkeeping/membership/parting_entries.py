@@ -13,6 +13,7 @@ from paraplu.base.chart import Kind, Root
 from paraplu.base.language import Language, Message, say
 from paraplu.base.money import CENT, ZERO
 from paraplu.bookkeeping.bank_import.vat import rate_of, vat_account
+from paraplu.bookkeeping.contributions.shares import COMMON_FUND
 from paraplu.journal.ledger_text import aligned, quoted
 from paraplu.register.agreements import Scheme
 
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from paraplu.base.chart import Account
     from paraplu.ledger.books import Books
     from paraplu.register.model import Register
-
-# The charge by which what is left goes to the others; `charges:` has to name it.
-COMMON_FUND = "CommonFund"
 
 
 class PartingEntries:
@@ -109,7 +107,20 @@ class PartingEntries:
         own = self.account(Root.EXPENSES, "Costs") + f":{COMMON_FUND}"
         fund = self.books.chart.coop_account(Root.INCOME, "Coop", COMMON_FUND)
         words = say("To the common fund on leaving {member}", member=self.member)
-        return self._entry(words, [(own, amount), (fund, -amount)])
+        agreed = self._agreed(amount)
+        return self._entry(words, [(own, amount), (fund, -amount)], agreed)
+
+    def _agreed(self, amount: Decimal) -> tuple[str, ...]:
+        """Return who has to agree to the charge beforehand, where somebody has (EV03).
+
+        None where a limit of the charge was agreed: that is PF11's.
+        """
+        policy = self.register.policy(self.day, self.member)
+        least = policy.approval_from
+        if least is None or amount < least or policy.charges.get(COMMON_FUND):
+            return ()
+        board = self._language.render(say("board"))
+        return (f'  approved: "{board} {self.day}"\n',)
 
     def _known(self, kind: Kind, root: Root, word: str) -> str:
         """Return an account of the cooperative that is open, by its group."""
@@ -129,7 +140,14 @@ class PartingEntries:
         lines: Iterable[tuple[str, Decimal]],
         metadata: Iterable[str] = (),
     ) -> str:
+        """Return an entry, after the lines that open what is not opened yet."""
         head = f"{self.day} * {quoted(self._language.render(words))}\n"
         currency = self.books.currency
-        rows = (aligned(f"  {name}", amount, currency) for name, amount in lines)
-        return "".join((head, *metadata, *rows))
+        known = list(lines)
+        rows = [aligned(f"  {name}", amount, currency) for name, amount in known]
+        opens = [
+            f"{self.day} open {name} {currency}\n"
+            for name, _ in known
+            if name not in self.books.opened
+        ]
+        return "".join((*opens, *(["\n"] if opens else []), head, *metadata, *rows))

@@ -11,8 +11,10 @@ from paraplu.journal import CannotBook
 from paraplu.register.editing import Text, with_item, with_value
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from paraplu.bookkeeping.membership.plan import MembershipPlan
-    from paraplu.register.membership import Member
+    from paraplu.register.membership import Member, Permission
 
 _DAY = dt.timedelta(days=1)
 
@@ -46,6 +48,43 @@ def permit(plan: MembershipPlan, member: Member, new: NewPermission) -> bool:
         same = (known.period.start, known.period.end) == (new.first, new.last)
         if same and new.reference in ("", known.reference):
             return False
+    _put(plan, member, new, member.permissions)
+    return True
+
+
+def permit_anew(
+    plan: MembershipPlan, member: Member, new: NewPermission
+) -> Permission | None:
+    """Put the permission with which somebody comes back below the others.
+
+    Returns the one from before that was still in force: it now ends on the day before,
+    so that one is in force on each day. None where there was none, or where it is this
+    same decision, and stays as it is. Unbooked where a later one is of the same days.
+    """
+    known = member.permission_on(new.first)
+    if known is None:
+        _put(plan, member, new, member.permissions)
+        return None
+    same_end = new.last in (None, known.period.end)
+    if known.reference == new.reference and same_end:
+        return None
+    if known.period.start >= new.first:
+        _put(plan, member, new, member.permissions)  # refused: none of it is before
+    others = tuple(one for one in member.permissions if one is not known)
+    number = sum(one.source.line < known.source.line for one in others)
+    path = ("members", member.code, "permission", str(number), "until")
+    plan.edit(partial(with_value, path=path, value=str(new.first - _DAY)))
+    _put(plan, member, new, others)
+    return known
+
+
+def _put(
+    plan: MembershipPlan,
+    member: Member,
+    new: NewPermission,
+    others: Iterable[Permission],
+) -> None:
+    for known in others:
         end = known.period.end or dt.date.max
         if known.period.start <= (new.last or dt.date.max) and new.first <= end:
             raise CannotBook(
@@ -60,7 +99,6 @@ def permit(plan: MembershipPlan, member: Member, new: NewPermission) -> bool:
             )
     path = ("members", member.code, "permission")
     plan.edit(lambda text: with_item(text, path, new.values))
-    return True
 
 
 def follows_on(member: Member) -> dt.date:

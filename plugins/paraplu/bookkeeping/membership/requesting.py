@@ -89,6 +89,16 @@ def decide_change(
                 asked=request.asked,
             )
         )
+    if decision.amount is not None and decision.amount > request.amount:
+        raise CannotBook(
+            say(
+                "{number} asks {asked}; {allowed} is more than that. More needs a "
+                "request for more.",
+                number=request.number,
+                asked=request.amount,
+                allowed=decision.amount,
+            )
+        )
     approvers = Approvers(register)
     approval = Approval(decision.by, decision.day)
     own = approvers.own(approval, request.member)

@@ -112,4 +112,16 @@ def _table(items: tuple[DueDay, ...], today: dt.date) -> Table:
         ),
         tuple(row(n, one) for n, one in enumerate(items, 1)),
         empty=say("Nothing is due."),
+        notes=tuple(_letters(items)),
     )
+
+
+def _letters(items: tuple[DueDay, ...]) -> Iterator[Message]:
+    """Yield what makes the letter that asks for a permission, where one is due."""
+    for one in items:
+        if one.duty is Duty.PERMISSION:
+            yield say(
+                "paraplu report renewal {member} makes the letter that asks for it.",
+                member=one.about,
+            )
+            return

@@ -34,7 +34,13 @@ HR03 = Rule(
     "HR03",
     Severity.SIGNAL,
     say("No hours written for three weeks"),
-    reads=("hours.kinds", "members.frozen", "members.left", "members.permission"),
+    reads=(
+        "hours.kinds",
+        "members.frozen",
+        "members.left",
+        "members.membership",
+        "members.permission",
+    ),
 )
 
 _DAYS = 21
@@ -47,7 +53,8 @@ def judge_silence(
     permission = member.permission_on(today)
     if permission is None or not permission.hours or member.frozen_on(today):
         return
-    if member.left and member.left < today:
+    time = member.time_on(today)
+    if time is None:
         return
     last = max((row.date for row in rows if row.date <= today), default=None)
     thawed = [
@@ -55,7 +62,7 @@ def judge_silence(
         for one in member.frozen
         if one.period.end and one.period.end < today
     ]
-    since = max([last or _begun(member, permission), *thawed])
+    since = max([last or _begun(member, permission), time.start, *thawed])
     days = (today - since).days
     if days <= _DAYS:
         return

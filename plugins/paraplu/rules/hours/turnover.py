@@ -45,7 +45,12 @@ HR04 = Rule(
     "HR04",
     Severity.SIGNAL,
     say("An hour brings in less than was agreed"),
-    reads=("hours.kinds", "members.left", "policies.turnover_per_hour"),
+    reads=(
+        "hours.kinds",
+        "members.left",
+        "members.membership",
+        "policies.turnover_per_hour",
+    ),
 )
 
 _CENT = Decimal("0.01")
@@ -60,7 +65,7 @@ def judge_turnover(
     Months without hours of these kinds tell nothing.
     """
     asked = register.policy(books.today, member.code).turnover_per_hour
-    if asked is None or (member.left and member.left < books.today):
+    if asked is None or not member.time_on(books.today):
         return
     span = months_before(books.today, asked.months)
     if span is None:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from paraplu.base.language import say
 from paraplu.bookkeeping.hours.exports.session import (
+    HERE,
     Found,
     Session,
     by_day,
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PROGRAM = "calendar"
-_HERE = "Europe/Amsterdam"
 _MOST_EVENTS = 20_000
 
 
@@ -78,11 +78,8 @@ def _spans(event: Any, number: int) -> Iterator[Session]:  # noqa: ANN401 - as i
         end = begin + lasts.dt
     if not isinstance(end, dt.datetime):
         raise refused(_PROGRAM, 0, say("“{event}” has no end.", event=shown))
-    here = ZoneInfo(_HERE)
-    if (begin.tzinfo is None) != (end.tzinfo is None):
-        raise refused(
-            _PROGRAM, 0, say("“{event}” has one time with a zone.", event=shown)
-        )
+    _check_zones(event, shown, begin, end)
+    here = ZoneInfo(HERE)
     if begin.tzinfo is not None:
         # Between two times of one zone Python counts the hands of the clock.
         begin, end = begin.astimezone(dt.UTC), end.astimezone(dt.UTC)
@@ -94,10 +91,36 @@ def _spans(event: Any, number: int) -> Iterator[Session]:  # noqa: ANN401 - as i
     yield from by_day(begin, seconds, about)
 
 
+def _check_zones(
+    event: Any,  # noqa: ANN401 - as icalendar has it
+    shown: str,
+    begin: dt.datetime,
+    end: dt.datetime,
+) -> None:
+    """Refuse a zone that nobody knows, and one time with a zone and one without."""
+    for key in ("DTSTART", "DTEND"):
+        zone = _zone(event, key)
+        if zone and begin.tzinfo is None:
+            raise refused(
+                _PROGRAM,
+                0,
+                say("“{event}” has the unknown zone {zone}.", event=shown, zone=zone),
+            )
+    if (begin.tzinfo is None) != (end.tzinfo is None):
+        raise refused(
+            _PROGRAM, 0, say("“{event}” has one time with a zone.", event=shown)
+        )
+
+
 def _when(event: Any, key: str) -> dt.date | None:  # noqa: ANN401 - as icalendar has it
     value = event.get(key)
     when = getattr(value, "dt", None)
     return when if isinstance(when, dt.date) else None
+
+
+def _zone(event: Any, key: str) -> str:  # noqa: ANN401 - as icalendar has it
+    """Return the name of the zone that a time is said to be in, or nothing."""
+    return str(getattr(event.get(key), "params", {}).get("TZID", ""))[:60]
 
 
 def _categories(event: Any) -> Iterator[str]:  # noqa: ANN401 - as icalendar has it

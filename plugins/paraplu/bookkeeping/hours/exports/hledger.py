@@ -32,6 +32,8 @@ _MOVE = re.compile(
 _DAY = re.compile(
     r"(?:\*+[ \t]+)?(\d{4}[-/.]\d{1,2}[-/.]\d{1,2})(?:[ \t].*)?", re.ASCII
 )
+# To hledger that is the name of an account, without any time.
+_ONE_SPACE = re.compile(r"[^*].*\s(\.[. ]*|[0-9]+(?:\.[0-9]+)?[a-z]?)", re.ASCII)
 _DOTS = re.compile(r"\.[. ]*")
 _AMOUNT = re.compile(r"(\d{1,4}(?:\.\d{1,6})?) ?(s|m|h|)", re.ASCII)
 _UNITS = {"s": 1, "m": 60, "h": 3600, "": 3600}
@@ -108,6 +110,12 @@ def read_timedot(lines: list[str]) -> Found:
             day = _moment(dated[1], "0:00", _TIMEDOT, number).date()
             continue
         account, _, amount = (part.strip() for part in text.partition("  "))
+        if day and not amount and (merged := _ONE_SPACE.fullmatch(account)):
+            raise refused(
+                _TIMEDOT,
+                number,
+                say("put two spaces before “{text}”.", text=merged[1]),
+            )
         if day is None or text.startswith("*") or not amount:
             # A heading, or an account by itself, without time yet.
             continue

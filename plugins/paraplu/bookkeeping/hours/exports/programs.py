@@ -36,6 +36,8 @@ TOGGL = ExportColumns(
     words=("client", "project", "task", "tags"),
     user=("user", "member"),
     seconds=clock_seconds,
+    end=("end time", "stop time"),
+    end_day=("end date", "stop date"),
 )
 CLOCKIFY = ExportColumns(
     "clockify",
@@ -46,6 +48,8 @@ CLOCKIFY = ExportColumns(
     words=("client", "project", "task", "tags"),
     user=("user",),
     seconds=clock_seconds,
+    end=("end time", "stop time"),
+    end_day=("end date", "stop date"),
 )
 KIMAI = ExportColumns(
     "kimai",
@@ -56,6 +60,7 @@ KIMAI = ExportColumns(
     words=("customer", "klant", "project", "activity", "activiteit", "tags"),
     user=("username", "user", "gebruikersnaam", "gebruiker"),
     seconds=_kimai_seconds,
+    end=("to", "end", "tot"),
 )
 # Clockify before Toggl: it has columns of the same names, and one of its own.
 TABLES = (CLOCKIFY, TOGGL, KIMAI)

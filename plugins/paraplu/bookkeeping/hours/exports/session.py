@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from paraplu.base.language import Message
 
 _SECONDS_A_DAY = 24 * 60 * 60
+# Where the members work: the zone of times that have none.
+HERE = "Europe/Amsterdam"
 # A span that is longer was forgotten, not worked.
 _LONGEST = 7 * _SECONDS_A_DAY
 

@@ -7,10 +7,12 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from paraplu.base.language import say
 from paraplu.bookkeeping.hours.exports.day_order import read_days, read_time
 from paraplu.bookkeeping.hours.exports.session import (
+    HERE,
     CannotReadExport,
     Found,
     Session,
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from paraplu.bookkeeping.hours.exports.session import ExportOptions
 
 _MOST_ROWS = 100_000
+# Programs round a duration to minutes.
+_A_MINUTE = 60
 _CLOCK = re.compile(r"(\d{1,4}):(\d\d)(?::(\d\d))?", re.ASCII)
 
 
@@ -48,6 +52,8 @@ class ExportColumns:
     words: tuple[str, ...]
     user: tuple[str, ...]
     seconds: Callable[[str], int | None]
+    end: tuple[str, ...] = ()
+    end_day: tuple[str, ...] = ()
 
     @property
     def needed(self) -> tuple[tuple[str, ...], ...]:
@@ -117,6 +123,20 @@ def sessions_of(
                 else say("it has not ended yet; stop it there first."),
             )
         check_length(seconds, program, line)
+        end = read_time(_cell(row, columns.end))
+        same_day = _cell(row, columns.end_day) in ("", _cell(row, columns.day))
+        begun = dt.datetime.combine(day, start)
+        if end and same_day and seconds > _between(begun, end) + _A_MINUTE:
+            raise refused(
+                program,
+                line,
+                say(
+                    "it took {lasts}, longer than from {start} to {end}.",
+                    lasts=lasts[:60],
+                    start=said[:60],
+                    end=_cell(row, columns.end)[:60],
+                ),
+            )
         about = Session(
             day,
             0,
@@ -125,8 +145,22 @@ def sessions_of(
             tuple(row.get(name, "") for name in columns.words),
             _cell(row, columns.user),
         )
-        found += by_day(dt.datetime.combine(day, start), seconds, about)
+        found += by_day(begun, seconds, about)
     return Found(found)
+
+
+def _between(begun: dt.datetime, end: dt.time) -> int:
+    """Return the seconds until a time of that day or else of the next.
+
+    In the night in which the clocks go back, an hour more.
+    """
+    ended = dt.datetime.combine(begun.date(), end)
+    if ended < begun:
+        ended += dt.timedelta(days=1)
+    here = ZoneInfo(HERE)
+    first, last = begun.replace(tzinfo=here), ended.replace(tzinfo=here, fold=1)
+    passed = last.astimezone(dt.UTC) - first.astimezone(dt.UTC)
+    return int(max(passed, ended - begun).total_seconds())
 
 
 def _cell(row: Mapping[str, str], names: tuple[str, ...]) -> str:

@@ -17,6 +17,7 @@ from paraplu.reports.papers.blocks import (
     Table,
 )
 from paraplu.reports.papers.meeting.groups import is_own_sale
+from paraplu.reports.papers.meeting.needed import needed
 from paraplu.reports.papers.meeting.quarters import (
     LEAST,
     Quarter,
@@ -49,6 +50,7 @@ def sufficiency(year: MeetingYear) -> Iterator[Block]:
     if len(quarters) > 1:
         yield _chart(quarters)
     yield Sentences("pace", tuple(_pace(quarters)))
+    yield from needed(year, quarters)
 
 
 def _table(year: MeetingYear, quarters: Sequence[OfQuarter]) -> Table:
