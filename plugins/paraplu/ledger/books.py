@@ -86,7 +86,7 @@ class LedgerError(NamedTuple):
     source: Source
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # it would be the whole ledger
 class Books:
     """Everything that one pass over a ledger gives the rules and the pages.
 
