@@ -9,13 +9,13 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
-from stdnum import iban, iso11649
+from stdnum import iban
 
 from paraplu.base.identifiers import reference_of
-from paraplu.base.language import Language, Message, say
+from paraplu.base.language import Language, say
 from paraplu.base.money import in_cents
 from paraplu.bookkeeping.documents.countries import country_line
-from paraplu.bookkeeping.documents.payment_code import payment_code
+from paraplu.bookkeeping.documents.payment_lines import payment
 from paraplu.bookkeeping.documents.words import DISCOUNT, date_of, terms, title
 from paraplu.bookkeeping.invoices.amounts import discount_of, totals_of
 from paraplu.bookkeeping.invoices.model import HOME
@@ -254,41 +254,6 @@ def _sums(totals: Totals, language: Language) -> Iterator[Row]:
                 "{rate} VAT on {net}", rate=percent(group.rate, language), net=group.net
             )
             yield [said(label), language.amount(group.tax)]
-
-
-def payment(
-    cooperative: Cooperative,
-    amount: Decimal,
-    reference: str,
-    sentence: Message,
-    language: Language,
-    *,
-    abroad: bool = False,
-) -> dict[str, Any]:
-    """Return how to pay an amount, with the code that the app of a bank reads.
-
-    A customer abroad is told the BIC too, where the register has it.
-    """
-    said = language.render
-    bic = [[said(say("BIC")), cooperative.bic]] if abroad and cooperative.bic else []
-    told = say(
-        "Payment code: {amount} EUR to {iban}, reference {reference}",
-        amount=amount,
-        iban=cooperative.iban,
-        reference=reference,
-    )
-    return {
-        "sentence": said(sentence),
-        "rows": [
-            [said(say("IBAN")), iban.format(cooperative.iban)],
-            *bic,
-            [said(say("In the name of")), cooperative.name],
-            [said(say("Payment reference")), iso11649.format(reference)],
-        ],
-        "code": payment_code(cooperative.name, cooperative.iban, amount, reference),
-        "code_says": said(say("Scan with your banking app")),
-        "code_alt": said(told),
-    }
 
 
 def number(value: Decimal, language: Language) -> str:

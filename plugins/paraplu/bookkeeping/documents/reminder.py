@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from paraplu.base.dutch_law import collection_costs
 from paraplu.base.language import Language, Message, say
-from paraplu.bookkeeping.documents.page import addressee, footer, payment, seller
+from paraplu.bookkeeping.documents.page import addressee, footer, seller
+from paraplu.bookkeeping.documents.payment_lines import payment
 from paraplu.bookkeeping.documents.words import date_of
 from paraplu.bookkeeping.invoices.model import HOME
 from paraplu.bookkeeping.invoices.reminders import DAYS_TO_PAY, Level
