@@ -18,6 +18,7 @@ from paraplu_cli.vat import icp
 
 # Every command that reads books, as it is called.
 CALLS = {
+    "bill read": ["bill read bill.xml"],
     "browse": ["browse --no-open"],
     "check": ["check", "check --format json", "check --since HEAD"],
     "contribution": ["contribution 2025-02", "contribution 2025-02 --dry-run"],
@@ -30,6 +31,7 @@ CALLS = {
     "invoice issue": ["invoice issue --all", "invoice issue"],
     "invoice list": ["invoice list"],
     "invoice new": ["invoice new"],
+    "invoice send": ["invoice send 2025-0001 --dry-run"],
     "invoice remind": ["invoice remind"],
     "member freeze": ["member freeze L01 --from 2025-03-01 --reason x"],
     "member join": [

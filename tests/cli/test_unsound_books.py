@@ -97,6 +97,8 @@ CALLS: list[tuple[Callable[[Path], Path], str]] = [
     (contributing, "pay"),
     (contributing, "vat 2025-Q1 --file"),
     (importable, "import st.csv"),
+    (contributing, "bill read bill.xml"),
+    (issued, "invoice send 2025-0001 --eml"),
     (contributing, "member join L09 --nominated-by K --from 2025-03-01 --reference x"),
     (contributing, "member permit L01 --from 2027-03-01 --reference x"),
     (contributing, "member renew L01 --reference x"),

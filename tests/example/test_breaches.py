@@ -198,6 +198,10 @@ BREACHES = [
     ),
     Breach("IN07", "L06", OCTOBER, "terms: 14", "terms: 2"),
     Breach(
+        "IN08", "L02", "ledger/invoices/2026/2026-0026-buurthuis-de-brug.sha256",
+        "", f"{'0' * 64}  2026-0026-buurthuis-de-brug.yaml\n",
+    ),
+    Breach(
         "IN09", "", "ledger/2026/2026-10-memoriaal.beancount", "",
         '2026-10-30 * "Drukkerij De Pers" "Posters, herinnering"\n'
         '  reference: "RF68 PERS 2026 0412"\n'

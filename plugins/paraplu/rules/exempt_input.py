@@ -4,6 +4,10 @@ VAT can be deducted as far as what was bought is used for sales that are taxed (
 lid 1 and 2 Wet OB). What is sold abroad counts as taxed. It is a signal, for what was
 bought may be for sales to come. The year is that of the calendar.
 
+    2025-02-01 * "Gift"
+      Assets:Bank                        50.00 EUR
+      Income:Coop:Gifts
+
     2025-03-01 * "School" "Course"
       vat: "exempt"
       Assets:Bank                       500.00 EUR

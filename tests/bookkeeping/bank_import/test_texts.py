@@ -63,5 +63,5 @@ def test_amounts_stand_below_each_other() -> None:
     assert [money(Decimal(n)) for n in ("1E+2", "0.125", "-0")] == [
         "100.00",
         "0.125",
-        "-0.00",
+        "0.00",
     ]

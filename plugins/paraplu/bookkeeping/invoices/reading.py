@@ -68,8 +68,8 @@ def _line(node: Node, at: Place) -> _Read | None:
         if not prices and any(node_at(node, key) is not node for key in _PRICES):
             return None
         at.fault(
-            say("a line has one price: “price” or “price_incl”."),
-            say("Write “price” without VAT, or “price_incl” with VAT in it."),
+            say("a line has one price: price or price_incl."),
+            say("Write price without VAT, or price_incl with VAT in it."),
         )
         return None
     found["price"] = found.pop(prices[0])

@@ -105,9 +105,9 @@ def _share(last: _Last, costs: _Sum) -> Table:
         return points(amount, earned.value) if earned.value > 0 else _NO_SALES
 
     rows: tuple[tuple[str, Message, Cell, Cell], ...] = (
-        ("costs", say("Running costs"), costs.figure, ""),
-        ("sales", say("Own sales"), sales.figure, ""),
-        ("earned", say("Net turnover of members"), earned.figure, ""),
+        ("costs", say("Running costs"), costs.figure, None),
+        ("sales", say("Own sales"), sales.figure, None),
+        ("earned", say("Net turnover of members"), earned.figure, None),
         (
             "taken",
             say("Contributions as they were"),

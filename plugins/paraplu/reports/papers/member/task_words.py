@@ -93,6 +93,12 @@ _WORDS: dict[tuple[str, Cause | None], Message] = {
     ("HR04", None): say(
         "Your hours bring in less than was agreed: talk to your coach about it"
     ),
+    ("IN08", None): say(
+        "Your bookkeeper has to put back an invoice of yours as it was sent"
+    ),
+    ("IN09", None): say(
+        "Tell your bookkeeper whether this bill came twice, or is another one"
+    ),
     ("IS01", None): say(
         "Your bookkeeper has to correct a service between you and others in the "
         "cooperative"
@@ -169,6 +175,7 @@ _WORDS: dict[tuple[str, Cause | None], Message] = {
     ("VT03", None): _VAT,
     ("VT04", None): _VAT,
     ("VT05", None): _VAT,
+    ("VT06", None): _VAT,
 }
 
 
