@@ -264,7 +264,9 @@ def test_page_ubl_and_ledger_agree_to_the_cent(lines: tuple[InvoiceLine, ...]) -
     assert -sum(p.amount for p in booked if p.vat) == totals.net
     assert -sum(p.amount for p in booked[1:] if not p.vat) == totals.tax
     assert values["payable"][1] == f"€ {said.amount(totals.payable)}"
-    assert values["sums"][0][1] == said.amount(totals.net)
+    # Beside the VAT in a margin, which no paper tells, no sum is without VAT.
+    without = [] if totals.margin else [said.amount(totals.net)]
+    assert [sum_ for _, sum_ in values["sums"][:1]][: len(without)] == without
     assert [row["net"] for row in values["lines"]] == [
         said.amount(net) for net in totals.lines
     ]
