@@ -37,6 +37,16 @@ def browsing(profile: Path) -> Iterator[webdriver.Chrome | None]:
         yield browser
 
 
+def new_tab(browser: webdriver.Chrome) -> None:
+    """Go on in a new tab: a history holds fifty pages, and one that is full moves."""
+    old = browser.current_window_handle
+    browser.switch_to.new_window("tab")
+    new = browser.current_window_handle
+    browser.switch_to.window(old)
+    browser.close()
+    browser.switch_to.window(new)
+
+
 @pytest.fixture(scope="session")
 def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
     """A browser; the tests that need it are skipped without one, but not in CI."""

@@ -11,6 +11,7 @@ import time
 import pytest
 from selenium.webdriver import Chrome
 from selenium.webdriver.remote.webelement import WebElement
+from tests.browser import new_tab
 
 # Ends with the seconds since the page was asked for, when all of it is drawn.
 SETTLED = """
@@ -35,7 +36,8 @@ WORST_SHAPE, WORST_TEXT = 3, 4.5
 
 @pytest.fixture
 def browser(chromium: Chrome) -> Chrome:
-    """The browser, light and wide, with nothing said in its console yet."""
+    """The browser, light and wide, with no history and nothing in its console yet."""
+    new_tab(chromium)
     screen(chromium, 1280)
     scheme(chromium, "light")
     said(chromium)
