@@ -24,7 +24,7 @@ then alike, and each has a receipt of its own: one receipt behind two bills is E
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cached_property
 from itertools import combinations
 from pathlib import PurePath
@@ -62,6 +62,7 @@ IN09 = Rule(
 )
 
 # A number that tells one bill from another; a year does not.
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d{4,}")
 _YEAR = re.compile(r"(19|20)\d\d")
 
@@ -139,10 +140,16 @@ def _marked(
 ) -> Iterable[dict[_Bill, bool]]:
     """Return the bills of each party with one mark, in order, as `_marks` tells it."""
     groups: defaultdict[tuple[str, str], dict[_Bill, bool]] = defaultdict(dict)
-    for bill in sorted(bills, key=lambda one: one.transaction.number):
-        marks = _marks(books, bill)
+    in_order = sorted(bills, key=lambda one: one.transaction.number)
+    marks = {bill: _marks(books, bill) for bill in in_order}
+    # Hardly any two bills of one amount share a mark, so parties are seldom needed.
+    many = Counter(mark for own in marks.values() for mark in own)
+    for bill, own in marks.items():
+        shared = {mark: plain for mark, plain in own.items() if many[mark] > 1}
+        if not shared:
+            continue
         for party in _parties(bill.transaction, register):
-            for mark, plain in marks.items():
+            for mark, plain in shared.items():
                 groups[party, mark][bill] = plain
     return groups.values()
 
@@ -198,7 +205,8 @@ def _marks(books: Books, bill: _Bill) -> dict[str, bool]:
     transaction = bill.transaction
     if bill.reference:
         return {bill.reference: True}
-    words = {signs(word): False for word in transaction.narration.split()}
+    told = transaction.narration if _DIGIT.search(transaction.narration) else ""
+    words = {signs(word): False for word in told.split()}
     stems = {signs(PurePath(f).stem): True for f in _files(books, transaction)}
     return {
         mark: plain
