@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from paraplu.base.language import say
-from paraplu_cli.command import Command, Misuse
+from paraplu_cli.command import Command
 from paraplu_cli.guide import Guide
 from paraplu_cli.options import flag
-from paraplu_cli.report.options import OPTIONS, asked, period_of
+from paraplu_cli.report.about_member import member_and_period
+from paraplu_cli.report.options import OPTIONS, asked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paraplu.reports.papers.material import Material
     from paraplu.reports.papers.model import Paper
-    from paraplu.reports.papers.period import PaperPeriod
 
 _GUIDE = Guide(
     usage=say("[OPTIONS] CODE [PERIOD]"),
@@ -52,7 +52,7 @@ def make_letters(
     from paraplu_cli.member_code import known_code
     from paraplu_cli.report.desk import report
 
-    code, over = _arguments(words, every=every)
+    code, over = member_and_period(words, every=every)
 
     def make(material: Material) -> Iterator[Paper]:
         codes = taking_part(material, over)
@@ -61,32 +61,6 @@ def make_letters(
         return letters(material, over, codes)
 
     return report(asked(**options, many=every), over, make)
-
-
-def _arguments(
-    words: tuple[str, ...], *, every: bool
-) -> tuple[str | None, PaperPeriod]:
-    """Return a member's code, unless it is every member, and a period."""
-    codes = 0 if every else 1
-    if len(words) < codes:
-        raise Misuse(say("Give a member's code, and a period if you like."))
-    if len(words) > codes + 1:
-        raise Misuse(
-            say("“{argument}” is one argument too many.", argument=words[codes + 1])
-        )
-    period = words[codes] if len(words) > codes else None
-    return (words[0] if codes else None), _period(period)
-
-
-def _period(text: str | None) -> PaperPeriod:
-    """Return a period, or all days where none is asked for."""
-    import datetime as dt
-
-    from paraplu.reports.papers.period import PaperPeriod
-
-    if text is None:
-        return PaperPeriod(dt.date.min, dt.date.max, "all")
-    return period_of(text)
 
 
 command = Command(
