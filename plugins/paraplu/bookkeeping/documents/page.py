@@ -216,7 +216,7 @@ def _line(
     cells = {
         "description": _what(line, language),
         "discount": told,
-        "quantity": f"{number(line.quantity, language)} {line.unit}".rstrip(),
+        "quantity": f"{language.number(line.quantity)} {line.unit}".rstrip(),
         "price": _price(price, language),
         "vat": _vat(line, day, language),
         "net": language.amount(net),
@@ -256,22 +256,13 @@ def _sums(totals: Totals, language: Language) -> Iterator[Row]:
             yield [said(label), language.amount(group.tax)]
 
 
-def number(value: Decimal, language: Language) -> str:
-    """Return a quantity without needless noughts: 1,250.5 or 1.250,5."""
-    plain = f"{value.normalize():,f}"
-    return plain if language.code == "en" else plain.translate(_SWAPPED)
-
-
-_SWAPPED = str.maketrans(",.", ".,")
-
-
 def _price(value: Decimal, language: Language) -> str:
     """Return a price with two decimals, or as many more as it has."""
     return (
-        language.amount(value) if value == in_cents(value) else number(value, language)
+        language.amount(value) if value == in_cents(value) else language.number(value)
     )
 
 
 def percent(rate: Decimal, language: Language) -> str:
     """Return a rate as people write it: 21%."""
-    return f"{number(rate * 100, language)}%"
+    return f"{language.number(rate * 100)}%"
