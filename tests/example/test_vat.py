@@ -14,7 +14,7 @@ from tests.cli.conftest import run as run  # noqa: PLC0414 - a fixture
 from tests.support import copy_example
 
 from paraplu.base.money import ZERO
-from paraplu.bookkeeping.vat.periods import VatPeriod
+from paraplu.base.periods import Period
 from paraplu.bookkeeping.vat.returns import corrections, vat_of, vat_return
 from paraplu.check import Report
 
@@ -26,8 +26,8 @@ RATES = {"1a": "Liabilities:VAT:High", "1b": "Liabilities:VAT:Low"}
 _BASE = "account ~ 'Sales$|Deposit$|Equipment|Costs'"
 
 
-def _period(text: str) -> VatPeriod:
-    period = VatPeriod.read(text)
+def _period(text: str) -> Period:
+    period = Period.read(text)
     assert period
     return period
 
@@ -37,7 +37,7 @@ def ledger(project: Path) -> beanquery.Connection:
     return beanquery.connect(f"beancount:{project / 'ledger' / 'main.beancount'}")
 
 
-def _sum(ledger: beanquery.Connection, where: str, period: VatPeriod) -> Decimal:
+def _sum(ledger: beanquery.Connection, where: str, period: Period) -> Decimal:
     rows = ledger.execute(
         f"SELECT sum(number) WHERE {where} AND date >= {period.first} "
         f"AND date <= {period.last} AND NOT narration ~ 'Btw-aangifte'"

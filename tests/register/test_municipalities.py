@@ -11,7 +11,7 @@ from tests.register.conftest import told
 
 from paraplu.base.dates import Month
 from paraplu.base.dutch_law.exemptions import Exemption
-from paraplu.register.agreements import VatPeriodLength
+from paraplu.base.periods import PeriodLength
 from paraplu.register.municipality import Attribution, ThermometerSpending
 from paraplu.register.unknown import Unknown
 
@@ -58,7 +58,7 @@ def test_the_agreement_of_a_day(read: Read) -> None:
     (town,) = reading.register.municipalities.values()
     assert (town.name, town.span, town.due) == (
         "Voorbeeldstad",
-        VatPeriodLength.MONTH,
+        PeriodLength.MONTH,
         2,
     )
     assert town.agreement(D(2024, 12, 31)) is None
@@ -135,7 +135,7 @@ def test_a_municipality_of_which_nothing_was_agreed(read: Read) -> None:
     assert reading.faults == ()
     town = reading.register.municipalities["Hulst"]
     assert (town.span, town.due, town.agreement(D.max)) == (
-        VatPeriodLength.QUARTER,
+        PeriodLength.QUARTER,
         1,
         None,
     )

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.register.conftest import told
 
-from paraplu.register.agreements import Basis, Scheme, VatPeriodLength, VatTerms
+from paraplu.base.periods import PeriodLength
+from paraplu.register.agreements import Basis, Scheme, VatTerms
 
 if TYPE_CHECKING:
     from tests.register.conftest import Read
@@ -28,7 +29,7 @@ def test_all_keys(read: Read) -> None:
     terms = register.vat_on(dt.date(2020, 1, 1))
     assert (terms.basis, terms.span, terms.scheme) == (
         Basis.CASH,
-        VatPeriodLength.MONTH,
+        PeriodLength.MONTH,
         Scheme.KOR,
     )
     assert terms.return_account == "Liabilities:VAT:ToPay"

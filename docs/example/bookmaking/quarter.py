@@ -15,13 +15,12 @@ from bookmaking.iban import invented_iban
 from bookmaking.money import amount
 from bookmaking.ring import BANK, INPUT_VAT, PAYABLE, VAT_RETURN
 from paraplu.base.language import Language
+from paraplu.base.periods import Period, PeriodLength
 from paraplu.bookkeeping.vat.entry import TAX_OFFICE
 from paraplu.bookkeeping.vat.filing import settlement
-from paraplu.bookkeeping.vat.periods import VatPeriod
 from paraplu.bookkeeping.vat.returns import vat_of, vat_return
 from paraplu.ledger.reader import read_books
 from paraplu.register import read_register
-from paraplu.register.agreements import VatPeriodLength
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -44,7 +43,7 @@ def book_return(journal: Journal, month: Month) -> None:
         raise ValueError(_MEMBERS)
     books = _books(journal, register, month.last)
     vat = vat_of(books, register)
-    made = vat_return(vat, VatPeriod.of(month.last, VatPeriodLength.QUARTER))
+    made = vat_return(vat, Period.of(month.last, PeriodLength.QUARTER))
     settled = settlement(books, register, vat, made)
     if settled is None:
         raise ValueError(month)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import Message, say
-from paraplu.register.agreements import VatPeriodLength as Length
+from paraplu.base.periods import PeriodLength as Length
 from paraplu.reports.papers import calendar, renewal
 from paraplu.reports.papers.audit import paper as audit
 from paraplu.reports.papers.fund import account as fund

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.bookkeeping.vat.periods import VatPeriod
-from paraplu.register.agreements import VatPeriodLength as Length
+from paraplu.base.periods import Period
+from paraplu.base.periods import PeriodLength as Length
 from paraplu.reports.papers.material import outside
 from paraplu.reports.papers.period import PaperPeriod
 
@@ -38,7 +38,7 @@ def nearest(books: Books, closing: dt.date) -> Sequence[Offered]:
     """
     if closing.year <= _FIRST:
         return []
-    month, quarter, year = (VatPeriod.of(closing, length) for length in Length)
+    month, quarter, year = (Period.of(closing, length) for length in Length)
     every = (month.before, month, quarter.before, quarter, year)
     periods = (PaperPeriod.read(str(one)) for one in every)
     return [
@@ -66,7 +66,7 @@ def _of(books: Books, length: Length) -> Iterator[Offered]:
     first, today = books.first_day, books.today
     if first is None or today.year <= _FIRST:
         return
-    one = VatPeriod.of(today, length)
+    one = Period.of(today, length)
     for _ in range(MOST[length]):
         period = PaperPeriod.read(str(one))
         if period is None or period.last < first or one.year <= _FIRST:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import say
+from paraplu.base.periods import Period
 from paraplu.bookkeeping.vat.assessed import DOUBTS
-from paraplu.bookkeeping.vat.periods import VatPeriod
 from paraplu.bookkeeping.vat.returns import vat_of
 from paraplu.fava.page import Page, PageView
 from paraplu.reports.vat import vat_in
@@ -28,7 +28,7 @@ class ParapluVat(Page):
         A year at the top of the page takes the period off again.
         """
         written, span = asked.argument("period"), asked.span
-        period = VatPeriod.read(written)
+        period = Period.read(written)
         vat = load.once(("vat",), lambda known: vat_of(known.books, known.register))
         view = load.once(
             ("vat", period, span), lambda known: vat_in(known, vat, span, period)

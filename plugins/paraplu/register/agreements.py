@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from paraplu.base.findings import NO_SOURCE, Source
+from paraplu.base.periods import PeriodLength
 from paraplu.register.membership import EMPTY
 from paraplu.register.parting import NO_PARTING, Parting
 
@@ -119,14 +120,6 @@ class Basis(StrEnum):
     CASH = "cash"
 
 
-class VatPeriodLength(StrEnum):
-    """How long a period of VAT is."""
-
-    MONTH = "month"
-    QUARTER = "quarter"
-    YEAR = "year"
-
-
 class Scheme(StrEnum):
     """Whether VAT is charged, or the scheme for small businesses is used."""
 
@@ -143,7 +136,7 @@ class VatTerms:
 
     start: dt.date = dt.date.min
     basis: Basis = Basis.INVOICE
-    span: VatPeriodLength = VatPeriodLength.QUARTER
+    span: PeriodLength = PeriodLength.QUARTER
     scheme: Scheme = Scheme.NORMAL
     return_account: str = ""
     source: Source = NO_SOURCE

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from paraplu.base.language import say
+from paraplu.base.periods import PeriodLength
 from paraplu.register import fields
-from paraplu.register.agreements import VatPeriodLength
 from paraplu.register.by_day import by_day
 from paraplu.register.converter import shaped
 from paraplu.register.municipality import (
@@ -82,7 +82,7 @@ MUNICIPALITY = Keys(
         "agreement": by_day(_agreement).for_(
             say("What was agreed: one agreement, or a list of them by day.")
         ),
-        "period": fields.word_of(VatPeriodLength).for_(
+        "period": fields.word_of(PeriodLength).for_(
             say("How long the period of a report is."), _USUAL.span
         ),
         "due": fields.whole(1, _MONTHS).for_(

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from paraplu.base.dates import Month
 from paraplu.base.findings import NO_SOURCE, Source
-from paraplu.register.agreements import VatPeriodLength
+from paraplu.base.periods import PeriodLength
 
 
 class Attribution(StrEnum):
@@ -70,7 +70,7 @@ class Municipality:
 
     name: str
     agreements: tuple[Agreement, ...] = ()
-    span: VatPeriodLength = VatPeriodLength.QUARTER
+    span: PeriodLength = PeriodLength.QUARTER
     due: int = 1
     filed: tuple[FiledReport, ...] = ()
     source: Source = NO_SOURCE

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import say
+from paraplu.base.periods import PeriodLength
 from paraplu.register import fields, names
 from paraplu.register.agreements import (
     Basis,
     Scheme,
-    VatPeriodLength,
     VatTerms,
 )
 from paraplu.register.by_day import by_day
@@ -43,7 +43,7 @@ TERMS = Keys(
             say("When VAT on a sale is due: once it is invoiced, or once it is paid."),
             _NORMAL.basis,
         ),
-        "period": fields.word_of(VatPeriodLength).for_(
+        "period": fields.word_of(PeriodLength).for_(
             say("How long the period of a VAT return is."), _NORMAL.span
         ),
         "scheme": fields.word_of(Scheme).for_(

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from paraplu.base.dates import shifted
 from paraplu.base.kinds import VAT
 from paraplu.base.metadata import VAT_RETURN
+from paraplu.base.periods import Period
 from paraplu.bookkeeping.benefit.owed import reports_owed
-from paraplu.bookkeeping.vat.periods import VatPeriod
 from paraplu.register.agreements import Scheme
 
 if TYPE_CHECKING:
@@ -139,11 +139,11 @@ def _on_members(books: Books, register: Register, last: dt.date) -> Iterator[Due
 
 def _first_owed(town: Municipality, today: dt.date) -> dt.date:
     """Return the first day of the periods that reports may be owed for."""
-    filed = (VatPeriod.read(one.period) for one in town.filed)
+    filed = (Period.read(one.period) for one in town.filed)
     first = min((one.first for one in filed if one), default=None)
     if first is not None or today.year <= dt.MINYEAR + 1:
         return first or today
-    return VatPeriod.of(today, town.span).before.first
+    return Period.of(today, town.span).before.first
 
 
 def _permissions(books: Books, register: Register) -> Iterator[DueDay]:
@@ -169,7 +169,7 @@ def _returns(books: Books, register: Register, last: dt.date) -> Iterator[DueDay
     if not known or first is None or not dt.MINYEAR < books.today.year < dt.MAXYEAR - 1:
         return
     soon = _soon(register, books.today)
-    period = VatPeriod.of(books.today, register.vat_on(books.today).span).before
+    period = Period.of(books.today, register.vat_on(books.today).span).before
     while period.due <= last:
         terms = register.vat_on(period.last)
         owed = terms.scheme is Scheme.NORMAL and period.last >= first
@@ -177,4 +177,4 @@ def _returns(books: Books, register: Register, last: dt.date) -> Iterator[DueDay
             state = state_of(period.due, None, books.today, soon)
             yield DueDay(period.due, Duty.VAT, str(period), state)
         following = period.last + dt.timedelta(days=1)
-        period = VatPeriod.of(following, register.vat_on(following).span)
+        period = Period.of(following, register.vat_on(following).span)

@@ -14,8 +14,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from statistics import median
 from typing import TYPE_CHECKING
 
-from paraplu.bookkeeping.vat.periods import VatPeriod
-from paraplu.register.agreements import VatPeriodLength as Length
+from paraplu.base.periods import Period
+from paraplu.base.periods import PeriodLength as Length
 from paraplu.register.outflow import WayOut
 from paraplu.reports.outflow_cases import Case, Gone, Heard, Return, cases
 from paraplu.reports.small_counts import FLOOR, Breakdown, breakdown
@@ -82,7 +82,7 @@ class Outflow:
 
 def quarter_end(day: dt.date) -> dt.date:
     """Return the last day of the last quarter that is over at the end of a day."""
-    quarter = VatPeriod.of(day, Length.QUARTER)
+    quarter = Period.of(day, Length.QUARTER)
     # Before the first quarter of the calendar there is none.
     over = day == quarter.last or quarter.first == dt.date.min
     return day if over else quarter.first - dt.timedelta(days=1)

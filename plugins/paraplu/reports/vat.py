@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.money import ZERO
+from paraplu.base.periods import Period
 from paraplu.bookkeeping.vat.behind import BoxLine, lines_of
 from paraplu.bookkeeping.vat.boxes import Box, net, with_totals
 from paraplu.bookkeeping.vat.codes import BOXES
 from paraplu.bookkeeping.vat.filing import Unfiled, settlement
-from paraplu.bookkeeping.vat.periods import VatPeriod
 from paraplu.bookkeeping.vat.returns import corrections, vat_of_member, vat_return
 from paraplu.bookkeeping.vat.sales_list import BOX, SalesList, sales_list
 from paraplu.bookkeeping.vat.told import told
@@ -76,8 +76,8 @@ class VatOfPeriod:
 
     made: VatReturn
     currency: str
-    periods: tuple[VatPeriod, ...]
-    filed: frozenset[VatPeriod]
+    periods: tuple[Period, ...]
+    filed: frozenset[Period]
     rows: tuple[BoxRow, ...]
     shares: tuple[MemberVat, ...]
     told: tuple[Message, ...]
@@ -88,7 +88,7 @@ class VatOfPeriod:
     customers: SalesList
 
     @property
-    def period(self) -> VatPeriod:
+    def period(self) -> Period:
         """The period that is shown."""
         return self.made.period
 
@@ -105,7 +105,7 @@ class VatOfPeriod:
 
 
 def vat_in(
-    judgement: Judgement, vat: Vat, span: Span, asked: VatPeriod | None = None
+    judgement: Judgement, vat: Vat, span: Span, asked: Period | None = None
 ) -> VatOfPeriod | None:
     """Return the VAT of a period that is asked for, else of the newest in a span.
 
@@ -135,25 +135,25 @@ def vat_in(
     )
 
 
-def _period(register: Register, day: dt.date) -> VatPeriod | None:
+def _period(register: Register, day: dt.date) -> Period | None:
     """Return the period that a day is filed in; None where no period has such a name.
 
     Where the length changes within it, that at its end counts, as it does in filing.
     """
-    if VatPeriod.read(f"{day.year:04}") is None:
+    if Period.read(f"{day.year:04}") is None:
         return None
-    period = VatPeriod.of(day, register.vat_on(day).span)
-    return VatPeriod.of(day, register.vat_on(period.last).span)
+    period = Period.of(day, register.vat_on(day).span)
+    return Period.of(day, register.vat_on(period.last).span)
 
 
-def _periods(register: Register, vat: Vat) -> set[VatPeriod | None]:
+def _periods(register: Register, vat: Vat) -> set[Period | None]:
     days = {one.date for one in vat.taxed} | {
         one.transaction.date for one in vat.unclear
     }
     return {*vat.filed, *(_period(register, day) for day in days)}
 
 
-def _within(period: VatPeriod, span: Span, chosen: VatPeriod) -> bool:
+def _within(period: Period, span: Span, chosen: Period) -> bool:
     return period == chosen or (period.first <= span.end and span.begin <= period.last)
 
 

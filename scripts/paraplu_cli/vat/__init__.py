@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     import click
 
-    from paraplu.bookkeeping.vat.periods import VatPeriod
+    from paraplu.base.periods import Period
 
 _GUIDE = Guide(
     usage=say("[OPTIONS] PERIOD [MAIN]"),
@@ -66,7 +66,7 @@ class _Vat(Command):
 
 
 def show_return(  # noqa: PLR0913, PLR0917 - as many as there are options
-    period: VatPeriod,
+    period: Period,
     main: Path,
     explain: str | None,
     member: str | None,
@@ -90,7 +90,7 @@ def show_return(  # noqa: PLR0913, PLR0917 - as many as there are options
 
 
 def _file(
-    period: VatPeriod, main: Path, members: Path | None, today: dt.date | None
+    period: Period, main: Path, members: Path | None, today: dt.date | None
 ) -> int:
     """File a return; nobody else writes in the books from the moment they are read."""
     from paraplu.journal import CannotBook, alone

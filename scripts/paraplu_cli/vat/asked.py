@@ -5,13 +5,13 @@ from __future__ import annotations
 import click
 
 from paraplu.base.language import say
+from paraplu.base.periods import Period
 from paraplu.bookkeeping.vat.codes import BOXES
-from paraplu.bookkeeping.vat.periods import VatPeriod
 from paraplu_cli.command import Misuse
 
 
-def _period(_ctx: click.Context, _param: click.Parameter, text: str) -> VatPeriod:
-    period = VatPeriod.read(text)
+def _period(_ctx: click.Context, _param: click.Parameter, text: str) -> Period:
+    period = Period.read(text)
     if period is None:
         raise Misuse(
             say("“{text}” is not a period such as 2026-Q1, 2026-03 or 2026.", text=text)

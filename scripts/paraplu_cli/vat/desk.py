@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paraplu.base.findings import Source
+    from paraplu.base.periods import Period
     from paraplu.bookkeeping.vat.assessed import Unclear
-    from paraplu.bookkeeping.vat.periods import VatPeriod
     from paraplu_cli.outcome import Outcome
 
 # The first lines help; hundreds help nobody.
@@ -32,7 +32,7 @@ _MOST_LINES = 40
 
 
 def desk_of(
-    period: VatPeriod, main: Path, members: Path | None, today: dt.date | None
+    period: Period, main: Path, members: Path | None, today: dt.date | None
 ) -> PeriodReturn | None:
     """Return the desk of some books; None, and why, where they cannot be used."""
     outcome = figures_outcome(main, members, today, whole=True)
@@ -42,7 +42,7 @@ def desk_of(
 class PeriodReturn:
     """The return over one period of some books."""
 
-    def __init__(self, outcome: Outcome, period: VatPeriod) -> None:
+    def __init__(self, outcome: Outcome, period: Period) -> None:
         """Make the return; Stopped where entries are not clear."""
         self.outcome = outcome
         self.language = outcome.language

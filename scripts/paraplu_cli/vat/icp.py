@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paraplu.base.language import Language
-    from paraplu.bookkeeping.vat.periods import VatPeriod
+    from paraplu.base.periods import Period
     from paraplu.bookkeeping.vat.sales_list import SalesList
     from paraplu_cli.screen import Screen
     from paraplu_cli.vat.desk import PeriodReturn
@@ -46,7 +46,7 @@ _COLUMNS = ("vat_id", "goods", "services", "exact_goods", "exact_services")
 
 
 def show_list(
-    period: VatPeriod,
+    period: Period,
     main: Path,
     members: Path | None,
     form: str,

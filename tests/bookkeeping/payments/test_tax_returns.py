@@ -13,9 +13,9 @@ from tests.bookkeeping.payments.conftest import (
 )
 
 from paraplu.base.identifiers import read_reference
+from paraplu.base.periods import Period
 from paraplu.bookkeeping.payments.tax_returns import TAX_OFFICE_IBAN
 from paraplu.bookkeeping.vat.payment_reference import payment_reference
-from paraplu.bookkeeping.vat.periods import VatPeriod
 
 NUMBERED = REGISTER.replace("  banks:", "  vat_id: NL123456782B01\n  banks:")
 SEAL = "0" * 32
@@ -107,7 +107,7 @@ REFERENCES = {
 
 @pytest.mark.parametrize("period", REFERENCES)
 def test_the_reference_of_a_period(period: str) -> None:
-    asked = VatPeriod.read(period)
+    asked = Period.read(period)
     assert asked
     found = payment_reference("NL123456782B01", asked)
     assert found == REFERENCES[period]

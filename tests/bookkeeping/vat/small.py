@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tests.support import MEMBERS, report_on
 
-from paraplu.bookkeeping.vat.periods import VatPeriod
+from paraplu.base.periods import Period
 from paraplu.bookkeeping.vat.returns import Vat, VatReturn, vat_of, vat_return
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from paraplu.check import Report
 
 
-def period(text: str) -> VatPeriod:
-    found = VatPeriod.read(text)
+def period(text: str) -> Period:
+    found = Period.read(text)
     assert found
     return found
 

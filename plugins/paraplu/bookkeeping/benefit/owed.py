@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.bookkeeping.vat.periods import VatPeriod
+from paraplu.base.periods import Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ class OwedReport(NamedTuple):
     """A report over a period; `sent` is when it was handed in, None until then."""
 
     municipality: str
-    period: VatPeriod
+    period: Period
     due: dt.date
     sent: dt.date | None
 
@@ -33,7 +33,7 @@ def reports_owed(
     """
     end = dt.date(dt.MAXYEAR - 1, 1, 1)
     for town in register.municipalities.values() if first < end else ():
-        period = VatPeriod.of(first, town.span)
+        period = Period.of(first, town.span)
         if period.first < first:
             period = _after(period)
         while period.last < end:
@@ -46,7 +46,7 @@ def reports_owed(
             period = _after(period)
 
 
-def _has(member: Member, town: Municipality, period: VatPeriod) -> bool:
+def _has(member: Member, town: Municipality, period: Period) -> bool:
     """Tell whether a member had a benefit from a municipality in a period."""
     for spell in member.spells:
         first = max(period.first, spell.period.start)
@@ -57,5 +57,5 @@ def _has(member: Member, town: Municipality, period: VatPeriod) -> bool:
     return False
 
 
-def _after(period: VatPeriod) -> VatPeriod:
-    return VatPeriod.of(period.last + dt.timedelta(days=1), period.span)
+def _after(period: Period) -> Period:
+    return Period.of(period.last + dt.timedelta(days=1), period.span)

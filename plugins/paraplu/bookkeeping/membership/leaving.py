@@ -14,6 +14,7 @@ from paraplu.base.dates import Month
 from paraplu.base.dutch_law.vat import last_day_to_issue
 from paraplu.base.kinds import VAT
 from paraplu.base.language import Message, say
+from paraplu.base.periods import Period
 from paraplu.bookkeeping.contributions.month import (
     ContributionState,
     standings_of_all,
@@ -22,7 +23,6 @@ from paraplu.bookkeeping.invoices.reading import read_invoice
 from paraplu.bookkeeping.membership import leaving_goods as goods
 from paraplu.bookkeeping.membership.parting_case import LeavingStep, PartingCase
 from paraplu.bookkeeping.vat.filed import filed_returns
-from paraplu.bookkeeping.vat.periods import VatPeriod
 from paraplu.register.agreements import Scheme
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ class _Leaving:
         in_books = any(one.kind in VAT for one in self.case.books.accounts)
         if not (self.case.register.vat or in_books) or terms.scheme is Scheme.KOR:
             return LeavingStep("vat", said, done=True)
-        period = VatPeriod.of(self.case.left, terms.span)
+        period = Period.of(self.case.left, terms.span)
         filed, _ = filed_returns(self.case.books)
         done = any(str(one) == str(period) for one in filed)
         command = f"paraplu vat {period}"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.kinds import MONEY
 from paraplu.base.metadata import VAT_RETURN
+from paraplu.base.periods import Period
 from paraplu.bookkeeping.payments.payables import (
     OWED,
     Payable,
@@ -20,7 +21,6 @@ from paraplu.bookkeeping.payments.payables import (
     settled_bills,
 )
 from paraplu.bookkeeping.vat.payment_reference import payment_reference
-from paraplu.bookkeeping.vat.periods import VatPeriod
 from paraplu.bookkeeping.vat.positions import is_of_return, return_accounts
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def reference_of_return(bill: Payable, books: Books, register: Register) -> str:
     """
     transaction = bill.first.transaction
     said = transaction.meta.get(VAT_RETURN)
-    period = VatPeriod.read(str(said))
+    period = Period.read(str(said))
     before = any(
         one.meta.get(VAT_RETURN) == said and one.number < transaction.number
         for one in books.saying(VAT_RETURN)

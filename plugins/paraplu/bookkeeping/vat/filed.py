@@ -18,9 +18,9 @@ from paraplu.base.metadata import (
     VAT_RETURN_CORRECTS,
     VAT_RETURN_SEAL,
 )
+from paraplu.base.periods import Period
 from paraplu.bookkeeping.vat.boxes import Box, Boxes, added
 from paraplu.bookkeeping.vat.codes import BOXES
-from paraplu.bookkeeping.vat.periods import VatPeriod
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -44,12 +44,12 @@ class FiledReturn:
     where this is a supplement or correction.
     """
 
-    period: VatPeriod
+    period: Period
     boxes: Boxes
     seal: str
     transaction: Transaction
-    of: VatPeriod
-    along: tuple[VatPeriod, ...] = ()
+    of: Period
+    along: tuple[Period, ...] = ()
     carried: Boxes = field(default_factory=dict)
     before: FiledReturn | None = field(default=None, compare=False, repr=False)
 
@@ -86,9 +86,9 @@ class UnreadableReturn(NamedTuple):
 
 def filed_returns(
     books: Books,
-) -> tuple[dict[VatPeriod, FiledReturn], list[UnreadableReturn]]:
+) -> tuple[dict[Period, FiledReturn], list[UnreadableReturn]]:
     """Return what is filed of each period until today, and what cannot be read."""
-    found: dict[VatPeriod, FiledReturn] = {}
+    found: dict[Period, FiledReturn] = {}
     unreadable = []
     for transaction in books.saying(VAT_RETURN):
         if transaction.date > books.today:
@@ -133,9 +133,9 @@ def _record(
     written: str,
     boxes: str,
     sealed: str,
-    of: VatPeriod | None = None,
+    of: Period | None = None,
 ) -> FiledReturn:
-    period = VatPeriod.read(written)
+    period = Period.read(written)
     if period is None or not _SEAL.fullmatch(sealed):
         raise ValueError(written)
     return FiledReturn(period, _boxes(boxes), sealed, transaction, of or period)

@@ -24,9 +24,9 @@ from paraplu.base.metadata import (
     VAT_RETURN_SEAL,
 )
 from paraplu.base.money import ZERO
+from paraplu.base.periods import Period
 from paraplu.bookkeeping.vat.boxes import added, in_euros
 from paraplu.bookkeeping.vat.filed import written_boxes
-from paraplu.bookkeeping.vat.periods import VatPeriod
 from paraplu.bookkeeping.vat.positions import (
     is_of_return,
     return_account,
@@ -122,8 +122,8 @@ SPANS = {"month": say("month"), "quarter": say("quarter"), "year": say("year")}
 
 
 def _unsettled(
-    books: Books, register: Register, vat: Vat, period: VatPeriod
-) -> VatPeriod | None:
+    books: Books, register: Register, vat: Vat, period: Period
+) -> Period | None:
     """Return the first period with VAT where that still stands by the end of a later.
 
     None where it does not: then somebody settled it by hand. The cents that whole euros
@@ -133,19 +133,19 @@ def _unsettled(
     if not earlier:
         return None
     day = earlier[0].date
-    first = VatPeriod.of(day, register.vat_on(day).span)
+    first = Period.of(day, register.vat_on(day).span)
     own: defaultdict[Account, Decimal] = defaultdict(lambda: ZERO)
     for one in vat.within(period):
         for account, amount in one.accounts:
             own[account] += amount
     stands = _standing(books, register, vat, period.last)
-    cents = len({VatPeriod.of(one.date, period.span) for one in earlier})
+    cents = len({Period.of(one.date, period.span) for one in earlier})
     if all(abs(n - own[account]) < cents for account, n in stands.items()):
         return None
     return first
 
 
-def _check_order(books: Books, register: Register, vat: Vat, period: VatPeriod) -> None:
+def _check_order(books: Books, register: Register, vat: Vat, period: Period) -> None:
     for other in vat.filed:
         if other.overlaps(period):
             raise Unfiled(

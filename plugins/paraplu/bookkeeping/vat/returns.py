@@ -35,9 +35,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
 
+    from paraplu.base.periods import Period
     from paraplu.bookkeeping.vat.assessed import BoxItem
     from paraplu.bookkeeping.vat.filed import UnreadableReturn
-    from paraplu.bookkeeping.vat.periods import VatPeriod
     from paraplu.ledger.books import Books
     from paraplu.register.model import Register
 
@@ -54,15 +54,15 @@ class Vat:
     taxed: tuple[VatEntry, ...]
     invoiced: tuple[VatEntry, ...]
     unclear: tuple[Unclear, ...]
-    filed: dict[VatPeriod, FiledReturn]
+    filed: dict[Period, FiledReturn]
     unreadable: tuple[UnreadableReturn, ...]
 
-    def within(self, period: VatPeriod) -> tuple[VatEntry, ...]:
+    def within(self, period: Period) -> tuple[VatEntry, ...]:
         """Return what falls in a period."""
         begin = bisect_left(self.taxed, period.first, key=_DATE)
         return self.taxed[begin : bisect_right(self.taxed, period.last, key=_DATE)]
 
-    def unclear_in(self, periods: Iterable[VatPeriod]) -> list[Unclear]:
+    def unclear_in(self, periods: Iterable[Period]) -> list[Unclear]:
         """Return the transactions of some periods that cannot be put into a box."""
         every = tuple(periods)
         return [
@@ -81,7 +81,7 @@ class Correction:
     taxed: tuple[VatEntry, ...]
 
     @property
-    def period(self) -> VatPeriod:
+    def period(self) -> Period:
         """The period that changed."""
         return self.filed.period
 
@@ -110,7 +110,7 @@ class Correction:
 class VatReturn:
     """The return over a period, with the corrections of earlier ones that go along."""
 
-    period: VatPeriod
+    period: Period
     taxed: tuple[VatEntry, ...]
     corrections: tuple[Correction, ...] = ()
     filed: FiledReturn | None = None
@@ -184,7 +184,7 @@ def _in_order(one: VatEntry) -> tuple[dt.date, int]:
     return one.date, one.transaction.number
 
 
-def vat_return(vat: Vat, period: VatPeriod) -> VatReturn:
+def vat_return(vat: Vat, period: Period) -> VatReturn:
     """Return the return over a period, filed or not.
 
     Corrections go with the first return that is not filed, not with a later one.

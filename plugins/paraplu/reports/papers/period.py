@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Self
 
 from paraplu.base.dates import Month
 from paraplu.base.language import Message, say
+from paraplu.base.periods import Period
+from paraplu.base.periods import PeriodLength as Length
 from paraplu.bookkeeping.documents.words import day_said, month_said
-from paraplu.bookkeeping.vat.periods import VatPeriod
-from paraplu.register.agreements import VatPeriodLength as Length
 from paraplu.reports.span import Span
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class PaperPeriod:
 
         Of days the last is not before the first. Small and large letters are the same.
         """
-        known = VatPeriod.read(text.upper())
+        known = Period.read(text.upper())
         if known:
             return cls(known.first, known.last, str(known))
         days = _DAYS.fullmatch(text)
@@ -58,7 +58,7 @@ class PaperPeriod:
     @property
     def said(self) -> Message:
         """The period in words: March 2026, the first quarter of 2026, 2026."""
-        known = VatPeriod.read(self.code)
+        known = Period.read(self.code)
         if known is None:
             first, last = day_said(self.first), day_said(self.last)
             return say("{first} to {last}", first=first, last=last)

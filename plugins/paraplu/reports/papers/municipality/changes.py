@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paraplu.base.money import ZERO
-from paraplu.bookkeeping.vat.periods import VatPeriod
-from paraplu.register.agreements import VatPeriodLength
+from paraplu.base.periods import Period, PeriodLength
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -55,10 +54,10 @@ def changes_in(
 
     What was there when that period's report was handed in changes nothing.
     """
-    length = town.span if town else VatPeriodLength.QUARTER
+    length = town.span if town else PeriodLength.QUARTER
     found: dict[str, list[Counted]] = {}
     for one in counting.late(span.begin, span.end, span.begin):
-        found.setdefault(str(VatPeriod.of(one.day, length)), []).append(one)
+        found.setdefault(str(Period.of(one.day, length)), []).append(one)
     changes = []
     for period, counted in found.items():
         filed = town.sent(period) if town else None

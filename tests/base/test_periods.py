@@ -5,8 +5,7 @@ import datetime as dt
 import pytest
 from tests.bookkeeping.vat.small import period
 
-from paraplu.bookkeeping.vat.periods import VatPeriod
-from paraplu.register.agreements import VatPeriodLength
+from paraplu.base.periods import Period, PeriodLength
 
 
 @pytest.mark.parametrize(
@@ -23,14 +22,14 @@ def test_a_period(text: str, first: str, last: str, due: str) -> None:
     days = (found.first, found.last, found.due)
     assert tuple(map(str, days)) == (first, last, due)
     assert str(found) == text
-    assert VatPeriod.of(found.last, found.span) == found
+    assert Period.of(found.last, found.span) == found
 
 
 @pytest.mark.parametrize(
     "text", ["", "2026-Q5", "2026-q1", "2026Q1", "2026-13", "2026-1", "0000", "9999"]
 )
 def test_what_is_no_period(text: str) -> None:
-    assert VatPeriod.read(text) is None
+    assert Period.read(text) is None
 
 
 def test_what_is_before() -> None:
@@ -43,4 +42,4 @@ def test_what_overlaps() -> None:
     assert period("2026-02").overlaps(period("2026-Q1"))
     assert not period("2026-04").overlaps(period("2026-Q1"))
     assert dt.date(2026, 3, 31) in period("2026-Q1")
-    assert VatPeriod.of(dt.date(2026, 5, 5), VatPeriodLength.YEAR) == period("2026")
+    assert Period.of(dt.date(2026, 5, 5), PeriodLength.YEAR) == period("2026")

@@ -1,30 +1,40 @@
-"""Periods of VAT as the tax office names them: 2026-Q1, 2026-03, 2026."""
+"""Periods as people and the tax office name them: 2026-Q1, 2026-03, 2026."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Self
 
 from paraplu.base.dates import Month
-from paraplu.register.agreements import VatPeriodLength
 
 _WRITTEN = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(\d\d)))?", re.ASCII)
+
+
+class PeriodLength(StrEnum):
+    """How long a period is."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
 _LENGTH = {
-    VatPeriodLength.MONTH: 1,
-    VatPeriodLength.QUARTER: 3,
-    VatPeriodLength.YEAR: 12,
+    PeriodLength.MONTH: 1,
+    PeriodLength.QUARTER: 3,
+    PeriodLength.YEAR: 12,
 }
 
 
 @dataclass(frozen=True, order=True)
-class VatPeriod:
+class Period:
     """A month, a quarter or a year; `number` counts them within the year from 1."""
 
     year: int
     number: int
-    span: VatPeriodLength
+    span: PeriodLength
 
     @classmethod
     def read(cls, text: str) -> Self | None:
@@ -34,14 +44,14 @@ class VatPeriod:
             return None
         year = int(found[1])
         if found[2]:
-            return cls(year, int(found[2]), VatPeriodLength.QUARTER)
+            return cls(year, int(found[2]), PeriodLength.QUARTER)
         if found[3]:
             month = Month.read(text)
-            return cls(year, month.number, VatPeriodLength.MONTH) if month else None
-        return cls(year, 1, VatPeriodLength.YEAR)
+            return cls(year, month.number, PeriodLength.MONTH) if month else None
+        return cls(year, 1, PeriodLength.YEAR)
 
     @classmethod
-    def of(cls, day: dt.date, span: VatPeriodLength) -> Self:
+    def of(cls, day: dt.date, span: PeriodLength) -> Self:
         """Return the period of a length that a day is in."""
         return cls(day.year, (day.month - 1) // _LENGTH[span] + 1, span)
 
@@ -57,11 +67,11 @@ class VatPeriod:
 
     @property
     def due(self) -> dt.date:
-        """The day by which its return is filed and paid.
+        """The day by which its VAT return is filed and paid.
 
         A month after its end, and of a year before April: art. 10 and 19 AWR.
         """
-        if self.span is VatPeriodLength.YEAR:
+        if self.span is PeriodLength.YEAR:
             return dt.date(self.year + 1, 3, 31)
         return Month.of(self.last + dt.timedelta(days=1)).last
 
@@ -79,8 +89,8 @@ class VatPeriod:
         return self.first <= other.last and other.first <= self.last
 
     def __str__(self) -> str:
-        if self.span is VatPeriodLength.YEAR:
+        if self.span is PeriodLength.YEAR:
             return f"{self.year:04}"
-        if self.span is VatPeriodLength.QUARTER:
+        if self.span is PeriodLength.QUARTER:
             return f"{self.year:04}-Q{self.number}"
         return str(Month(self.year, self.number))
