@@ -48,6 +48,7 @@ main = Group(
         "browse": Lazy("paraplu_cli.browse", say("the books in your browser")),
         "vat": Lazy("paraplu_cli.vat", say("the VAT return, box by box")),
         "pay": Lazy("paraplu_cli.pay", say("make a SEPA payment file for your bank")),
+        "period": Lazy("paraplu_cli.period", say("close months, and see changes")),
         "register": Lazy(
             "paraplu_cli.register", say("have your editor help with members.yaml")
         ),

@@ -18,12 +18,14 @@ from paraplu_cli.hours import command as hours
 from paraplu_cli.invoice import command as invoice
 from paraplu_cli.main import main
 from paraplu_cli.member import command as member
+from paraplu_cli.period import command as period
 from paraplu_cli.report import command as report
 
 GROUPS = {
     "bill": bill.lazy,
     "hours": hours.lazy,
     "invoice": invoice.lazy,
+    "period": period.lazy,
     "report": report.lazy,
 }
 COMMANDS = [

@@ -98,6 +98,9 @@ CALLS: list[tuple[Callable[[Path], Path], str]] = [
     (contributing, "vat 2025-Q1 --file"),
     (importable, "import st.csv"),
     (contributing, "bill read bill.xml"),
+    (contributing, "period close 2025-01 --by L01"),
+    (contributing, "period file 2025-01 --by L01"),
+    (contributing, "period open 2025-01 --by L01 --reason x"),
     (issued, "invoice send 2025-0001 --eml"),
     (contributing, "member join L09 --nominated-by K --from 2025-03-01 --reference x"),
     (contributing, "member permit L01 --from 2027-03-01 --reference x"),
@@ -112,6 +115,7 @@ CALLS: list[tuple[Callable[[Path], Path], str]] = [
 # What writes nothing; `init` writes in a folder that has no books yet.
 READING = {"check", "members", "invoice list", "vat icp", "explain", "init"}
 READING |= {"member show", "hours list", "hours helped"}
+READING |= {"period list", "period verify"}
 # It serves books whatever is wrong with them; tests/cli/test_browse.py is about it.
 SERVING = {"browse"}
 # They write beside the register and the ledger, and read no ledger at all.

@@ -288,6 +288,7 @@ def test_the_keys_of_the_register_are_those_of_the_contract() -> None:
         "cost_rows",
         "board",
         "hours",
+        "periods",
         "help",
         "members",
     ]

@@ -20,7 +20,7 @@ LEDGERS = [
     for number, broken in enumerate(module.ledgers, 1)
 ]
 # Rules that a ledger alone can't break; their pages show what it takes.
-MORE_THAN_A_LEDGER = {"CK05", "CK06", "IN08"}
+MORE_THAN_A_LEDGER = {"CK05", "CK06", "IN08", "PD01", "PD02", "PD03", "PD05"}
 LONGEST = 25
 
 
@@ -35,7 +35,7 @@ def test_a_ledger_gives_what_its_comments_say(broken: Broken, tmp_path: Path) ->
 )
 def test_a_module_begins_with_its_rules_and_shows_each(module: Module) -> None:
     shown = set().union(*(broken.codes for broken in module.ledgers))
-    assert shown
+    assert shown or set(module.rules) <= MORE_THAN_A_LEDGER
     assert module.first
     assert set(module.rules) - shown <= MORE_THAN_A_LEDGER
     assert len(module.docstring.splitlines()) <= LONGEST

@@ -5,6 +5,8 @@ from __future__ import annotations
 CUSTOMERS, PRIVATE_CUSTOMERS = "customers.yaml", "customers.private.yaml"
 INVOICES = "invoices"
 REQUESTS = "requests"
+# Beside the ledger: what closed periods were (paraplu.ledger.seals).
+SEALS = "seals"
 # Below that: invoices that were given before the books were kept with paraplu.
 EARLIER_INVOICES = "before"
 # Below the folder of a year: the documents of customers whom git does not keep.

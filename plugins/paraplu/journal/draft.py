@@ -10,6 +10,8 @@ from paraplu.journal.insertion import inserted, month_text
 from paraplu.journal.opening import Opening, Openings, opened_in
 from paraplu.journal.placement import Placement
 from paraplu.journal.present import text_in
+from paraplu.journal.unbooked import CannotBook
+from paraplu.ledger.seals.guard import ClosedPeriods
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -30,7 +32,10 @@ class Change(NamedTuple):
 
 
 class PendingEntries:
-    """Entries by the file of their month, and the accounts that they are first on."""
+    """Entries by the file of their month, and the accounts that they are first on.
+
+    CannotBook for an entry of a closed period, in the words of PD03.
+    """
 
     def __init__(
         self, books: Books, register: Register, into: Path | None = None
@@ -43,6 +48,7 @@ class PendingEntries:
         self.blocks: defaultdict[Path, list[DirectiveText]] = defaultdict(list)
         self.lines: defaultdict[Path, list[Opening]] = defaultdict(list)
         self._months: dict[Path, dt.date] = {}
+        self._closed = ClosedPeriods(books)
 
     def add(self, account: str, day: dt.date, block: DirectiveText) -> None:
         """Put an entry into the file where entries of this account and month are."""
@@ -53,6 +59,9 @@ class PendingEntries:
         self._put(self._placement.quiet(block.date), block.date, block)
 
     def _put(self, file: Path, day: dt.date, block: DirectiveText) -> None:
+        refusal = self._closed.refusal(block.date, block.text)
+        if refusal:
+            raise CannotBook(refusal)
         self.blocks[file].append(block)
         self._months.setdefault(file, day)
 

@@ -177,8 +177,14 @@ class Books:
 
     def transactions_on(self, day: dt.date) -> Sequence[Transaction]:
         """Return the transactions of one day, in order."""
-        begin = bisect_left(self.transactions, day, key=_date)
-        end = bisect_right(self.transactions, day, begin, key=_date)
+        return self.transactions_within(day, day)
+
+    def transactions_within(
+        self, first: dt.date, last: dt.date
+    ) -> Sequence[Transaction]:
+        """Return the transactions from one day to another, both included, in order."""
+        begin = bisect_left(self.transactions, first, key=_date)
+        end = bisect_right(self.transactions, last, begin, key=_date)
         return self.transactions[begin:end]
 
     def transactions_of(self, member: str) -> Sequence[Transaction]:

@@ -23,15 +23,23 @@ if TYPE_CHECKING:
 
 def other_lines(books: Books) -> Iterator[str]:
     """Yield a line for everything of a ledger but its transactions."""
-    real = os.path.realpath(books.root)
-    for one in books.others:
-        kind = type(one).__name__
-        keyword, fields_of = _KINDS[kind]
-        fields = fields_of(one, real)
-        words = [one.date.isoformat(), keyword, *fields, *remarks(one.meta or {})]
-        yield "\t".join(words)
+    for _, line in directive_lines(books):
+        yield line
     if books.text is not None:
         yield from _asked(books.text)
+
+
+def directive_lines(books: Books) -> Iterator[tuple[Any, str]]:
+    """Yield each directive that is no transaction, as Beancount has it, and its line.
+
+    Its line begins with its day and the word that a ledger has for it.
+    """
+    real = os.path.realpath(books.root)
+    for one in books.others:
+        keyword, fields_of = _KINDS[type(one).__name__]
+        fields = fields_of(one, real)
+        words = [one.date.isoformat(), keyword, *fields, *remarks(one.meta or {})]
+        yield one, "\t".join(words)
 
 
 def _asked(text: LedgerText) -> Iterator[str]:

@@ -38,7 +38,7 @@ def canonical(books: Books) -> bytes:
     from paraplu.ledger.canonical_lines import other_lines
 
     written = (transaction.written for transaction in books.transactions)
-    lines = [*_lines(written, books.currency), *other_lines(books)]
+    lines = [*transaction_lines(written, books.currency), *other_lines(books)]
     # By code points, which is the order of their bytes in UTF-8 too.
     lines.sort()
     return _text("surrogatepass", f"paraplu books {VERSION}", books.currency, *lines)
@@ -97,8 +97,8 @@ def listed_checksum(files: Mapping[str, bytes]) -> str:
     return sha256("".join(lines).encode()).hexdigest()
 
 
-def _lines(transactions: Iterable[Any], currency: str) -> Iterator[str]:
-    """Yield each transaction in a line, no two different ones in the same.
+def transaction_lines(transactions: Iterable[Any], currency: str) -> Iterator[str]:
+    """Yield each transaction of Beancount's in a line, no two in the same.
 
     Its fields stand apart by tabs, which no field has. What is left out says something
     too: an amount without a commodity is in the operating currency. As every posting

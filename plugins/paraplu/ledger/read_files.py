@@ -1,11 +1,12 @@
 """Canonical lines of the files that rules read besides the register.
 
 Those are the files of the ledger, with their comments and what Beancount could not
-read; the customers, the requests to spend and all of the invoices; the hours; and the
-receipts that the rules found. A line has the path from the folder of the books, the
-size, and the SHA-256 of what rules read whole. Of receipts that is only where another
-one is the same: there may be many gigabytes of them, and rules ask no more than whether
-they are there, empty, or alike.
+read; the customers, the requests to spend and all of the invoices; the hours; the seals
+of closed periods; and the receipts that the rules found. A line has the path from the
+folder of the books, the size, and the SHA-256 of what rules read whole. Of receipts
+that is only where another one is the same: there may be many gigabytes of them, and
+rules ask no more than whether they are there, empty, or alike. Those of closed periods
+have their SHA-256 in the seal.
 """
 
 from __future__ import annotations
@@ -22,9 +23,11 @@ from paraplu.base.file_names import (
     INVOICES,
     PRIVATE_INVOICES,
     REQUESTS,
+    SEALS,
 )
 from paraplu.base.plain_file import plain_bytes
 from paraplu.ledger.canonical_words import plain
+from paraplu.ledger.seals.shelf import ENDING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,6 +74,8 @@ def _whole(books: Books) -> Iterator[str]:
     yield from _hours(books)
     requests = books.main.parent / REQUESTS
     yield from map(os.path.realpath, requests.glob("[!.]*/[!.]*.yaml"))
+    seals = books.main.parent / SEALS
+    yield from map(os.path.realpath, seals.glob(f"*{ENDING}"))
 
 
 def _invoices(books: Books) -> Iterator[str]:

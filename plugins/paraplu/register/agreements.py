@@ -120,6 +120,21 @@ class Basis(StrEnum):
     CASH = "cash"
 
 
+@dataclass(frozen=True)
+class ClosingTerms:
+    """When periods are closed: within so many days of their end; None for no term.
+
+    `files_by_month` asks that every entry stands in the file of its own month.
+    """
+
+    close_within: int | None = None
+    files_by_month: bool = False
+
+
+# What counts where the register says nothing of periods.
+NO_CLOSING = ClosingTerms()
+
+
 class Scheme(StrEnum):
     """Whether VAT is charged, or the scheme for small businesses is used."""
 

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from paraplu.base.findings import NO_SOURCE
-from paraplu.register.agreements import Policy, VatTerms
+from paraplu.register.agreements import NO_CLOSING, ClosingTerms, Policy, VatTerms
 from paraplu.register.membership import EMPTY
 from paraplu.register.unknown import CODES, OF_A_MEMBER
 from paraplu.register.working_hours import NO_TERMS
@@ -130,6 +130,7 @@ class Register:
     cost_rows: Mapping[str, CostRow] = field(default_factory=lambda: EMPTY)
     board: tuple[str, ...] = ()
     hours: HoursTerms = NO_TERMS
+    periods: ClosingTerms = NO_CLOSING
     help: tuple[HelpNotice, ...] = ()
     members: Mapping[str, Member] = field(default_factory=lambda: EMPTY)
     private: Mapping[str, PrivatePerson] = field(default_factory=lambda: EMPTY)

@@ -14,6 +14,7 @@ from paraplu.base.language import say
 from paraplu.base.vocabulary import words_of
 from paraplu.register.board import board
 from paraplu.register.chart import chart
+from paraplu.register.closing import closing_terms
 from paraplu.register.cooperative import (
     COOPERATIVE,
     cooperative,
@@ -94,6 +95,7 @@ REGISTER = Keys(
             say("Who approves, by code or office; without it, anybody.")
         ),
         "hours": hours.for_(say("The hours that members write down.")),
+        "periods": closing_terms.for_(say("When periods have to be closed.")),
         "help": notices.for_(say("What members ask of each other, and offer: a list.")),
         "members": members.for_(
             say("The members, by a code; names go in members.private.yaml.")

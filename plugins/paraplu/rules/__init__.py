@@ -55,6 +55,11 @@ MB06  error     leaving
 MB07  error     accounts
 MB09  signal    least_result
 MB10  error     start_capital
+PD01  error     periods.changed
+PD02  error     periods.documents
+PD03  error     periods.changed
+PD04  warning   periods.late
+PD05  error     periods.own_files
 PF01  error     flow, flow_sums
 PF02  error     thermometer
 PF03  error     flow
@@ -105,6 +110,7 @@ from paraplu.rules import (
     invoices,
     least_result,
     leaving,
+    periods,
     permission,
     privacy,
     private_payment,
@@ -166,6 +172,7 @@ _JUDGING: tuple[Family, ...] = (
     privacy.FAMILY,
     vat_codes.FAMILY,
     vat_filed.FAMILY,
+    periods.FAMILY,
     small_business.FAMILY,
     exempt_input.FAMILY,
 )

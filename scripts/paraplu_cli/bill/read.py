@@ -107,6 +107,7 @@ def read_bills(
                     asker.tell(say("{file}  {why}", file=file, why=message))
                 return CANNOT_RUN
             filing = BillFiling(books, register)
+            filing.must_be_open(planned)
             filing.must_be_taken_in(planned)
             if planned and not dry_run:
                 filing.file(planned)

@@ -11,6 +11,7 @@ from paraplu.bookkeeping.documents.setting import CannotSet
 from paraplu.bookkeeping.invoices.issuing import IssuePlan, Numbering
 from paraplu.bookkeeping.invoices.placing import Placing, document_path
 from paraplu.bookkeeping.invoices.reading import read_invoice
+from paraplu.ledger.seals.guard import ClosedPeriods
 from paraplu_cli.command import Stopped
 from paraplu_cli.group import CANNOT_RUN
 from paraplu_cli.invoice.desk import InvoiceDesk, complain_of, must_be_sound
@@ -86,6 +87,7 @@ def issue_all(
     if faults:
         complain_of(faults, reading.language)
         return CANNOT_RUN
+    _must_be_open(reading, plans)
     placing = Placing(report.books.main.parent, report.register.language)
     for book in {placing.book(plan): None for plan in plans}:
         _must_be_taken_in(reading, book)
@@ -125,6 +127,15 @@ def _place(reading: InvoiceDesk, placing: Placing, plans: Sequence[IssuePlan]) -
                 ) from fault
 
         placing.place(plans, documents)
+
+
+def _must_be_open(reading: InvoiceDesk, plans: Iterable[IssuePlan]) -> None:
+    """Stop where the day of an invoice lies in a closed period (PD03)."""
+    closed = ClosedPeriods(reading.report.books)
+    for plan in plans:
+        refusal = closed.refusal(plan.day, plan.entry)
+        if refusal:
+            raise Stopped(refusal)
 
 
 def _must_be_taken_in(reading: InvoiceDesk, book: Path) -> None:

@@ -18,7 +18,8 @@ from paraplu.rules import RULES
 # What these find is about the books as a whole: nobody in particular is told.
 ABOUT_NOBODY = {
     *("BC00", "BK02", "CK01", "CK02", "CK03", "CK04", "CK05", "CK06", "CK07"),
-    *("FN01", "FN02", "FN04", "MB00", "PF05", "PF10", "PV01"),
+    *("FN01", "FN02", "FN04", "MB00", "PD02", "PD03", "PD04", "PD05", "PF05"),
+    *("PF10", "PV01"),
 }
 
 SALE = """

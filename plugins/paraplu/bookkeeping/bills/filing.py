@@ -12,6 +12,7 @@ from paraplu.bookkeeping.bills.sources import LARGEST
 from paraplu.journal.atomic_step import Together
 from paraplu.journal.opening import Openings
 from paraplu.journal.unbooked import CannotBook
+from paraplu.ledger.seals.guard import ClosedPeriods
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -52,6 +53,14 @@ class BillFiling:
                         line=f'include "{book.parent.name}/*.beancount"',
                     )
                 )
+
+    def must_be_open(self, plans: Iterable[BillPlan]) -> None:
+        """Raise CannotBook where the day of a bill lies in a closed period (PD03)."""
+        closed = ClosedPeriods(self._books)
+        for plan in plans:
+            refusal = closed.refusal(plan.day, plan.entry)
+            if refusal:
+                raise CannotBook(refusal)
 
     def texts(self, plans: Iterable[BillPlan]) -> dict[Path, str]:
         """Return what is written, by file: accounts that are new, then the entries."""

@@ -99,6 +99,9 @@ _WORDS: dict[tuple[str, Cause | None], Message] = {
     ("IN09", None): say(
         "Tell your bookkeeper whether this bill came twice, or is another one"
     ),
+    ("PD01", None): say(
+        "Your bookkeeper has to put back an entry of yours in a closed month"
+    ),
     ("IS01", None): say(
         "Your bookkeeper has to correct a service between you and others in the "
         "cooperative"
