@@ -73,7 +73,7 @@ class Numbering:
         for issued in invoices.issued:
             self._remember(issued.number, issued.invoice)
         self._planned: list[Invoice] = []
-        self._purchases = Purchases(books, invoices)
+        self._purchases = Purchases(books, register, invoices)
         self._personal = Personal(people_in(books.main.parent, register))
 
     def _booked(self) -> Iterator[Number]:

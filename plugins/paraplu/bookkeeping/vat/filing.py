@@ -25,8 +25,10 @@ from paraplu.base.metadata import (
 )
 from paraplu.base.money import ZERO
 from paraplu.base.periods import Period
+from paraplu.bookkeeping.vat.assessment import margin_by_period
 from paraplu.bookkeeping.vat.boxes import added, in_euros
 from paraplu.bookkeeping.vat.filed import written_boxes
+from paraplu.bookkeeping.vat.margins import Margins
 from paraplu.bookkeeping.vat.positions import (
     is_of_return,
     return_account,
@@ -116,6 +118,24 @@ def _check(books: Books, register: Register, vat: Vat, made: VatReturn) -> None:
             )
         )
     _check_order(books, register, vat, period)
+    _check_margins(books, register, period)
+
+
+def _check_margins(books: Books, register: Register, period: Period) -> None:
+    """Refuse a period whose VAT on margins is not booked as it is due."""
+    if not margin_by_period(register, period.last):
+        return
+    for one in Margins(books, register).of_period(period):
+        if one.wrong:
+            raise Unfiled(
+                say(
+                    "The VAT on the margins of {period} is {tax}, but {booked} is "
+                    "booked. Book it first: paraplu vat margin {period} --book",
+                    period=str(period),
+                    tax=one.tax,
+                    booked=one.already,
+                )
+            )
 
 
 SPANS = {"month": say("month"), "quarter": say("quarter"), "year": say("year")}
