@@ -14,54 +14,23 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from paraplu.base.dutch_law import MARGIN_RATES, rate_on, standard_vat
-from paraplu.base.metadata import VAT_CODE, VAT_MARGIN, VAT_MARGIN_YEAR
+from paraplu.base.metadata import VAT_MARGIN, VAT_MARGIN_YEAR
 from paraplu.base.money import ROUNDING, ZERO, in_cents
 from paraplu.base.periods import Period
-from paraplu.bookkeeping.vat.assessed import BoxItem, VatEntry
-from paraplu.bookkeeping.vat.assessment import Assessor, margin_by_period
-from paraplu.bookkeeping.vat.cash import as_due
-from paraplu.bookkeeping.vat.codes import MARGINS, NOWHERE
+from paraplu.bookkeeping.vat.assessment import Assessor
 from paraplu.bookkeeping.vat.fitting import shared
-from paraplu.bookkeeping.vat.said_codes import codes_of, due_day
+from paraplu.bookkeeping.vat.margin_moves import booked_by, moves_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from paraplu.base.chart import Account
-    from paraplu.bookkeeping.vat.positions import VatPositions
+    from paraplu.bookkeeping.vat.margin_moves import MarginMove
     from paraplu.ledger.books import Books
-    from paraplu.ledger.transactions import Transaction
     from paraplu.register.model import Register
-
-
-class MarginMove(NamedTuple):
-    """What was sold or bought for a margin on a day, with VAT in it, in the currency.
-
-    What is given back is below nil.
-    """
-
-    date: dt.date
-    code: str
-    account: Account
-    sold: Decimal
-    bought: Decimal
-    transaction: Transaction
-
-
-class BookedMargin(NamedTuple):
-    """VAT on margins that an entry books for a period or a year, by code and account.
-
-    Of a year it is what comes back, above nil.
-    """
-
-    of: str
-    code: str
-    account: Account
-    tax: Decimal
-    transaction: Transaction
 
 
 @dataclass(frozen=True)
@@ -193,9 +162,9 @@ class Margins:
     def __init__(self, books: Books, register: Register) -> None:
         self._register = register
         assessor = Assessor(books, register)
-        self.moves = tuple(_moves(books, register, assessor))
-        self.booked = tuple(_booked(books, assessor, VAT_MARGIN))
-        self.settled = tuple(_booked(books, assessor, VAT_MARGIN_YEAR))
+        self.moves = tuple(moves_of(books, register, assessor))
+        self.booked = tuple(booked_by(books, assessor, VAT_MARGIN))
+        self.settled = tuple(booked_by(books, assessor, VAT_MARGIN_YEAR))
 
     @property
     def years(self) -> list[int]:
@@ -302,86 +271,6 @@ class Margins:
 def _in_price(amount: Decimal, rate: Decimal) -> Decimal:
     """Return the VAT in a margin, nil where that is below it."""
     return max(in_cents(amount * rate / (1 + rate)), ZERO)
-
-
-def _moves(
-    books: Books, register: Register, assessor: Assessor
-) -> Iterator[MarginMove]:
-    """Yield what was sold and bought by globalisation, in the order of the ledger."""
-    sales: list[VatEntry] = []
-    for transaction, vat, codes in _coded(books, assessor):
-        if _is_booking(transaction):
-            continue
-        for n in vat.bought:
-            if codes.get(n) in MARGINS and margin_by_period(register, transaction.date):
-                posting = transaction.postings[n]
-                yield MarginMove(
-                    transaction.date,
-                    codes[n],
-                    posting.account,
-                    ZERO,
-                    posting.amount,
-                    transaction,
-                )
-        sold = (*vat.sold, *vat.perhaps)
-        items = tuple(
-            BoxItem(
-                NOWHERE,
-                -transaction.postings[n].amount,
-                ZERO,
-                transaction.postings[n].account.name,
-                codes[n],
-            )
-            for n in sold
-            if codes.get(n) in MARGINS
-        )
-        price = -transaction.total((*sold, *vat.due))
-        day = due_day(transaction) if price > 0 else transaction.date
-        if items and margin_by_period(register, day):
-            sales.append(VatEntry(day, transaction, items, (), price))
-    for one in as_due(books, register, sales):
-        accounts = {account.name: account for account in one.transaction.accounts}
-        for item in one.items:
-            yield MarginMove(
-                one.date,
-                item.code,
-                accounts[item.member],
-                item.base,
-                ZERO,
-                one.transaction,
-            )
-
-
-def _booked(books: Books, assessor: Assessor, key: str) -> Iterator[BookedMargin]:
-    """Yield the VAT on margins that entries with a key book."""
-    sign = 1 if key == VAT_MARGIN else -1
-    for transaction, vat, codes in _coded(books, assessor):
-        said = transaction.meta.get(key)
-        for n in (*vat.sold, *vat.perhaps) if said else ():
-            if codes.get(n) in MARGINS:
-                posting = transaction.postings[n]
-                yield BookedMargin(
-                    str(said),
-                    codes[n],
-                    posting.account,
-                    sign * posting.amount,
-                    transaction,
-                )
-
-
-def _coded(
-    books: Books, assessor: Assessor
-) -> Iterator[tuple[Transaction, VatPositions, dict[int, str]]]:
-    for transaction in books.saying(VAT_CODE):
-        vat = assessor.positions(transaction)
-        if vat:
-            yield transaction, vat, codes_of(transaction, vat)
-
-
-def _is_booking(transaction: Transaction) -> bool:
-    return bool(
-        transaction.meta.get(VAT_MARGIN) or transaction.meta.get(VAT_MARGIN_YEAR)
-    )
 
 
 def _accounts(
