@@ -144,7 +144,8 @@ class VatTerms:
 
     `return_account` is where a return stands until it is paid; empty for the chart's.
     `margin_decided` are negative margins of whole years that the tax office decided on,
-    by year and then by rate (`high`, `low`), as amounts above nil.
+    by year and then by rate (`high`, `low`), as amounts above nil. `tax_office_iban` is
+    where the tax office is paid, where that is not the account that is known.
     """
 
     start: dt.date = dt.date.min
@@ -156,4 +157,5 @@ class VatTerms:
         default_factory=lambda: EMPTY
     )
     return_account: str = ""
+    tax_office_iban: str = ""
     source: Source = NO_SOURCE

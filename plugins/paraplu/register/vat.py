@@ -79,6 +79,9 @@ TERMS = Keys(
         "margin_decided": named(fields.year, _decided).for_(
             say("The negative margin of a whole year, as the tax office decided on it.")
         ),
+        "tax_office_iban": names.iban.for_(
+            say("Where the tax office is paid, if it moved to another account.")
+        ),
         "accounts": _accounts.for_(say("Accounts that differ from the chart's.")),
     }
 )
