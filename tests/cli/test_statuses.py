@@ -28,6 +28,7 @@ CALLS = {
     "hours list": ["hours list", "hours list --by row --format csv"],
     "import": ["import st.csv", "import --dry-run st.csv", "import --rules"],
     "invoice credit": ["invoice credit 2025-0001"],
+    "invoice renumber": ["invoice renumber 2025-0001"],
     "invoice issue": ["invoice issue --all", "invoice issue"],
     "invoice list": ["invoice list"],
     "invoice new": ["invoice new"],

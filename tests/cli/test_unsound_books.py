@@ -101,6 +101,7 @@ CALLS: list[tuple[Callable[[Path], Path], str]] = [
     (invoicing, "invoice new"),
     (issued, "invoice remind"),
     (issued, "invoice credit 2025-0001"),
+    (issued, "invoice renumber 2025-0001"),
     (contributing, "contribution 2025-02"),
     (contributing, "pay"),
     (contributing, "vat 2025-Q1 --file"),
