@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -56,6 +56,7 @@ _GUIDE = Guide(
     examples=(
         ("paraplu pay --dry-run", say("what would be paid, and what not")),
         ("paraplu pay --date 2026-11-03", say("to be paid on a day")),
+        ("paraplu pay --due 2026-11-10", say("only what has to be paid by then")),
         ("paraplu pay --only L02-261027", say("only the bill with this link")),
         ("paraplu pay --dry-run --explain", say("and which payments count for it")),
         ("paraplu pay --leave-out", say("without the bills that have errors")),
@@ -74,6 +75,7 @@ def pay(  # noqa: PLR0913 - one for each option
     form: str,
     *,
     date: dt.date | None,
+    due_by: dt.date | None,
     only: tuple[str, ...],
     account: str | None,
     out: Path | None,
@@ -100,7 +102,8 @@ def pay(  # noqa: PLR0913 - one for each option
             root = outcome.report.books.root
             sent = _sent(root)
             finished = [] if dry_run else finish_handing(root, sent)
-            batch = _batch(outcome, date, account, only, sent)
+            asked = Asked(date, account, only, due_by)
+            batch = _batch(outcome, asked, sent)
             file = out or usual_file(batch, root)
             stopped = bool(batch.faulty) and not leave_out
             if batch.payments and not stopped and not dry_run:
@@ -195,13 +198,16 @@ def _sent(root: Path) -> list[Sent]:
         raise Stopped(fault.message) from fault
 
 
-def _batch(
-    outcome: Outcome,
-    date: dt.date,
-    account: str | None,
-    only: tuple[str, ...],
-    sent: list[Sent],
-) -> PaymentBatch:
+class Asked(NamedTuple):
+    """What is to be paid: on which day, from which account, and which bills."""
+
+    date: dt.date
+    account: str | None
+    only: tuple[str, ...]
+    due_by: dt.date | None
+
+
+def _batch(outcome: Outcome, asked: Asked, sent: list[Sent]) -> PaymentBatch:
     from paraplu.bookkeeping.payments.debtors import NoDebtor, debtor_of
     from paraplu.bookkeeping.payments.preparing import (
         JudgedBooks,
@@ -219,10 +225,11 @@ def _batch(
                 outcome.report.verdict.findings,
                 lambda paid: judge(paid, register).findings,
             ),
-            debtor_of(register, books, account),
-            date,
+            debtor_of(register, books, asked.account),
+            asked.date,
             sent=sent,
-            only={link.removeprefix("^") for link in only},
+            only={link.removeprefix("^") for link in asked.only},
+            due_by=asked.due_by,
         )
     except NoDebtor as fault:
         raise Stopped(fault.message) from fault
@@ -260,6 +267,13 @@ command = Command(
         day_option(
             "--date",
             words=say("The day on which the bank should pay (default: today)."),
+        ),
+        day_option(
+            "--due",
+            "due_by",
+            words=say(
+                "Only bills to be paid by this day; those that say no day are paid too."
+            ),
         ),
         Option(
             "--only",

@@ -211,6 +211,7 @@ def test_json(run: Run) -> None:
             "account": "Liabilities:Members:L01:Payable",
             "links": ["print"],
             "amount": "1234.50",
+            "due": None,
             "file": "ledger/main.beancount",
             "line": 19,
             "member": None,

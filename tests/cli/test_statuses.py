@@ -14,7 +14,7 @@ from paraplu_cli.command import Command
 from paraplu_cli.group import CANNOT_RUN, Group
 from paraplu_cli.guide import INTERRUPTED, Guide
 from paraplu_cli.main import main
-from paraplu_cli.vat import icp
+from paraplu_cli.vat import icp, margin
 
 # Every command that reads books, as it is called.
 CALLS = {
@@ -28,6 +28,7 @@ CALLS = {
     "hours list": ["hours list", "hours list --by row --format csv"],
     "import": ["import st.csv", "import --dry-run st.csv", "import --rules"],
     "invoice credit": ["invoice credit 2025-0001"],
+    "invoice renumber": ["invoice renumber 2025-0001"],
     "invoice issue": ["invoice issue --all", "invoice issue"],
     "invoice list": ["invoice list"],
     "invoice new": ["invoice new"],
@@ -66,6 +67,7 @@ CALLS = {
     "pay": ["pay", "pay --dry-run", "pay --format json"],
     "vat": ["vat 2025-Q1", "vat 2025-Q1 --file"],
     "vat icp": ["vat icp 2025-Q1"],
+    "vat margin": ["vat margin 2025-Q1", "vat margin 2025-Q1 --book"],
 }
 # What reads no books.
 APART = {"explain", "init", "register"}
@@ -85,6 +87,7 @@ def commands(group: Group, above: str = "") -> Iterator[tuple[str, Command]]:
             yield above + name, command
     if not above:
         yield "vat icp", icp.command
+        yield "vat margin", margin.command
 
 
 GUIDES = {name: command.guide for name, command in commands(main)}

@@ -66,6 +66,14 @@ def contributing(folder: Path) -> Path:
     return write_books(folder, opens(*SOLD) + SALE, members=MEMBERS, head=head)
 
 
+def margins(folder: Path) -> Path:
+    main_file = contributing(folder)
+    register = folder / "members.yaml"
+    text = register.read_text("utf-8")
+    register.write_text(f"vat: {{margin: global}}\n{text}", "utf-8")
+    return main_file
+
+
 def importable(folder: Path) -> Path:
     importing.make_books(folder)
     lines = [importing.row(day, f"-{day}.00", "Iemand", text="iets") for day in (1, 2)]
@@ -93,9 +101,11 @@ CALLS: list[tuple[Callable[[Path], Path], str]] = [
     (invoicing, "invoice new"),
     (issued, "invoice remind"),
     (issued, "invoice credit 2025-0001"),
+    (issued, "invoice renumber 2025-0001"),
     (contributing, "contribution 2025-02"),
     (contributing, "pay"),
     (contributing, "vat 2025-Q1 --file"),
+    (margins, "vat margin 2025-Q1 --book"),
     (importable, "import st.csv"),
     (contributing, "bill read bill.xml"),
     (contributing, "period close 2025-01 --by L01"),

@@ -33,6 +33,7 @@ BOUNDS: dict[str, dict[str, tuple[Bound, ...]]] = {
         "VAT on the debited": (Bound.VAT_ON_DEBITS,),
         "VAT on what is linked": (Bound.VAT_ON_LINK,),
         "a charge that the policy names": (Bound.CHARGE,),
+        "VAT on margins": (Bound.MARGIN,),
     },
     "nl": {
         "elk bedrag": (),
@@ -46,6 +47,7 @@ BOUNDS: dict[str, dict[str, tuple[Bound, ...]]] = {
         "btw over debet": (Bound.VAT_ON_DEBITS,),
         "btw over wat gelinkt is": (Bound.VAT_ON_LINK,),
         "wat de afspraken bij naam noemen": (Bound.CHARGE,),
+        "btw over marges": (Bound.MARGIN,),
     },
 }
 NETTED = {"en": "with VAT on both sides", "nl": "met btw aan beide kanten"}

@@ -44,6 +44,9 @@ VAT_DUE = "vat-due"
 # Of how many receipts a total of a cash register is, each with its VAT rounded.
 # docs/vat.md.
 RECEIPTS = "receipts"
+# On the entry of VAT on margins: the period, or the year that it settles. VT07;
+# docs/vat.md.
+VAT_MARGIN, VAT_MARGIN_YEAR = "vat-margin", "vat-margin-year"
 # On the entry of a return: its period, its boxes, what it corrects, and the sum over
 # what it was made of. Section 5, VT04; docs/vat.md.
 VAT_RETURN, VAT_RETURN_BOXES = "vat-return", "vat-return-boxes"

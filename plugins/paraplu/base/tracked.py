@@ -31,6 +31,12 @@ def is_tracked(file: Path) -> bool:
     return False
 
 
+def in_git(folder: Path) -> bool:
+    """Tell whether a folder is in a repository, of which others may have a copy."""
+    there = folder.resolve()
+    return any(os.path.lexists(top / ".git") for top in (there, *there.parents))
+
+
 def _lists(git: Path) -> list[bytes]:
     """Return git's lists of files; those of a linked tree lie elsewhere."""
     try:

@@ -142,16 +142,35 @@ class Scheme(StrEnum):
     KOR = "kor"
 
 
+class Margin(StrEnum):
+    """Over what the margin of second-hand goods is worked out.
+
+    Over each good (art. 28b Wet OB), or over all that is bought and sold in a period
+    (globalisation: art. 28d Wet OB).
+    """
+
+    INDIVIDUAL = "individual"
+    GLOBAL = "global"
+
+
 @dataclass(frozen=True)
 class VatTerms:
     """How the cooperative stands to the tax office, from a day on.
 
     `return_account` is where a return stands until it is paid; empty for the chart's.
+    `margin_decided` are negative margins of whole years that the tax office decided on,
+    by year and then by rate (`high`, `low`), as amounts above nil. `tax_office_iban` is
+    where the tax office is paid, where that is not the account that is known.
     """
 
     start: dt.date = dt.date.min
     basis: Basis = Basis.INVOICE
     span: PeriodLength = PeriodLength.QUARTER
     scheme: Scheme = Scheme.NORMAL
+    margin: Margin = Margin.INDIVIDUAL
+    margin_decided: Mapping[str, Mapping[str, Decimal]] = field(
+        default_factory=lambda: EMPTY
+    )
     return_account: str = ""
+    tax_office_iban: str = ""
     source: Source = NO_SOURCE

@@ -79,6 +79,8 @@ VT03  error     vat_codes
 VT04  error     vat_filed
 VT05  error     small_business
 VT06  signal    exempt_input
+VT07  error     vat_margin
+VT08  error     invoices.margins
 """
 
 from __future__ import annotations
@@ -123,6 +125,7 @@ from paraplu.rules import (
     thermometer,
     vat_codes,
     vat_filed,
+    vat_margin,
     waivers,
     wrong_side,
 )
@@ -173,6 +176,7 @@ _JUDGING: tuple[Family, ...] = (
     vat_codes.FAMILY,
     vat_filed.FAMILY,
     periods.FAMILY,
+    vat_margin.FAMILY,
     small_business.FAMILY,
     exempt_input.FAMILY,
 )

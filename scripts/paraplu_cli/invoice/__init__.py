@@ -44,5 +44,9 @@ command = Group(
         ),
         "remind": Lazy("paraplu_cli.invoice.remind", say("send payment reminders")),
         "credit": Lazy("paraplu_cli.invoice.credit", say("take an invoice back")),
+        "renumber": Lazy(
+            "paraplu_cli.invoice.renumber",
+            say("another number for one of two that have the same"),
+        ),
     },
 )

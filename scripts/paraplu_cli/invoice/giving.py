@@ -59,10 +59,12 @@ def issue_all(
     day: dt.date,
     *,
     dry_run: bool = False,
+    silent: bool = False,
 ) -> int:
     """Issue invoices that were read; return the exit status.
 
-    In a dry run what they would be is told, and nothing is written.
+    In a dry run what they would be is told, and nothing is written. A `silent` one
+    tells no more than what is in the way.
 
     The books have to be locked by now. Where anything is in the way of one of them,
     it is told and nothing is written.
@@ -93,6 +95,8 @@ def issue_all(
         _must_be_taken_in(reading, book)
     if not dry_run:
         _place(reading, placing, plans)
+    if silent:
+        return 0
     emit(_told(plans, reading))
     if dry_run:
         emit("\n" + reading.language.text("Nothing was written.") + "\n")

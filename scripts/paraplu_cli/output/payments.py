@@ -59,6 +59,9 @@ def as_text(made: Made, screen: Screen) -> str:
         if bills:
             told = [line for bill in bills for line in _refused(bill, screen)]
             parts.append([screen.bold(said(title)), *told])
+    if batch.waiting:
+        later = [_later(bill, screen) for bill in batch.waiting]
+        parts.append([screen.bold(said(say("Not due yet"))), *later])
     if made.explain:
         parts += [told for bill in _bills(made) if (told := _settled(bill, screen))]
     if made.stopped:
@@ -90,9 +93,11 @@ def _left(made: Made) -> Iterator[tuple[Message, Sequence[NotPaid]]]:
 
 def _table(batch: PaymentBatch, screen: Screen) -> list[str]:
     language = screen.language
+    dated = any(payment.payable.due for payment in batch.payments)
     columns = [
         TableColumn(language.text("payee")),
         TableColumn(language.text("account number")),
+        *([TableColumn(language.text("pay by"))] if dated else ()),
         TableColumn(language.text("amount"), right=True),
         TableColumn(language.text("what for")),
     ]
@@ -100,12 +105,14 @@ def _table(batch: PaymentBatch, screen: Screen) -> list[str]:
         [
             printable(payment.payable.payee),
             language.text("private") if payment.payee.member else payment.payee.iban,
+            *([str(payment.payable.due or "")] if dated else ()),
             language.amount(payment.amount),
             payment.reference.text if payment.reference else payment.text,
         ]
         for payment in batch.payments
     ]
-    total = [language.text("total"), "", language.amount(batch.total), ""]
+    empty = ["", ""] if dated else [""]
+    total = [language.text("total"), *empty, language.amount(batch.total), ""]
     return table(columns, [*rows, total], screen)
 
 
@@ -170,6 +177,14 @@ def _refused(refused: NotPaid, screen: Screen) -> Iterator[str]:
         yield from screen.wrapped(screen.language.render(reason), "    ", "    ")
 
 
+def _later(bill: Payable, screen: Screen) -> str:
+    """Return a bill that can wait, with the day by which it has to be paid."""
+    amount = screen.language.amount(bill.open)
+    return "  " + "  ".join(
+        filter(None, [str(bill.due), printable(bill.payee), amount])
+    )
+
+
 def _place(bill: Payable) -> str:
     source = bill.first.transaction.source
     return written(source._replace(file=shown(source.file)))
@@ -202,6 +217,7 @@ def as_json(made: Made) -> str:
                 for payment in batch.payments
             ],
             "refused": [_why(made, refused) for refused in batch.refused],
+            "not_due_yet": [_bill(made, bill) for bill in batch.waiting],
             "under_way": [_why(made, waiting) for waiting in batch.under_way],
         }
     )
@@ -223,6 +239,7 @@ def _bill(made: Made, bill: Payable) -> dict[str, Any]:
         "account": bill.account.name,
         "links": sorted(map(printable, bill.links)),
         "amount": data.money(bill.open),
+        "due": str(bill.due) if bill.due else None,
         "file": printable(shown(source.file)),
         "line": source.line,
         **settling,

@@ -1,4 +1,4 @@
-"""`paraplu vat 2026-Q1`: the VAT return, and `paraplu vat icp` the EU sales list."""
+"""`paraplu vat 2026-Q1`: the VAT return, the EU sales list, the margin scheme."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from paraplu.base.language import say
 from paraplu_cli.command import Command, Option, Stopped
 from paraplu_cli.guide import Guide
 from paraplu_cli.options import MAIN, MEMBERS, TODAY, flag, one_format
-from paraplu_cli.vat import icp
+from paraplu_cli.vat import icp, margin
 from paraplu_cli.vat.asked import PERIOD, box
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ _GUIDE = Guide(
         ("paraplu vat 2026-Q1 --member L07", say("the VAT on a member's sales")),
         ("paraplu vat 2026-Q1 --file", say("book it, and freeze the period")),
         ("paraplu vat icp 2026-Q1", say("the EU sales list, equal to box 3b")),
+        ("paraplu vat margin 2026-Q1", say("VAT on the margins of second-hand goods")),
     ),
     statuses=(
         (0, say("it was shown or filed, or had already been filed")),
@@ -49,8 +50,11 @@ _GUIDE = Guide(
 )
 
 
+_OTHERS = {"icp": icp.command, "margin": margin.command}
+
+
 class _Vat(Command):
-    """The return; what follows the word `icp` is for the EU sales list."""
+    """The return; after `icp` or `margin` stands what is for another command."""
 
     def make_context(
         self,
@@ -59,9 +63,10 @@ class _Vat(Command):
         parent: click.Context | None = None,
         **extra: Any,  # noqa: ANN401 - as click has it
     ) -> click.Context:
-        if args[:1] == ["icp"]:
-            name = f"{info_name} icp"
-            return icp.command.make_context(name, args[1:], parent, **extra)
+        other = _OTHERS.get(args[0]) if args else None
+        if other:
+            name = f"{info_name} {args[0]}"
+            return other.make_context(name, args[1:], parent, **extra)
         return super().make_context(info_name, args, parent, **extra)
 
 

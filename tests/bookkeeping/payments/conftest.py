@@ -70,6 +70,7 @@ def prepared(tmp_path: Path) -> Prepare:
         sent: Collection[Sent] = (),
         register: str = REGISTER,
         private: str = PRIVATE,
+        due_by: dt.date | None = None,
     ) -> PaymentBatch:
         files = {f"{name}.txt": name for name in "abcdef"}
         files["../members.private.yaml"] = private
@@ -83,7 +84,7 @@ def prepared(tmp_path: Path) -> Prepare:
             report.verdict.findings,
             lambda books: judge(books, report.register).findings,
         )
-        return prepare(judged, debtor, day, sent=sent, only=only)
+        return prepare(judged, debtor, day, sent=sent, only=only, due_by=due_by)
 
     return prepare_batch
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from tests.bookkeeping.payments.conftest import (
     PRINTER,
@@ -14,11 +16,12 @@ from tests.bookkeeping.payments.conftest import (
 
 from paraplu.base.identifiers import read_reference
 from paraplu.base.periods import Period
-from paraplu.bookkeeping.payments.tax_returns import TAX_OFFICE_IBAN
 from paraplu.bookkeeping.vat.payment_reference import payment_reference
 
 NUMBERED = REGISTER.replace("  banks:", "  vat_id: NL123456782B01\n  banks:")
 SEAL = "0" * 32
+TAX_OFFICE_IBAN = "NL86INGB0002445588"
+MOVED = "NL04RABO0200112244"
 
 
 def filed(
@@ -115,3 +118,54 @@ def test_the_reference_of_a_period(period: str) -> None:
     assert reference
     assert reference.right
     assert payment_reference("", asked) == ""
+
+
+# Examples of the tax office itself: Specificatie Betalingskenmerk bepaling 1.5.
+OFFICIAL = {
+    ("NL001041149B01", "2012-08"): "2001041141201080",
+    ("NL001041149B01", "2023-Q2"): "4001041141301240",
+    ("NL001041149B01", "2022"): "2001041141201400",
+    ("NL036000012B02", "2023-Q3"): "0036000011302270",
+}
+
+
+@pytest.mark.parametrize("of", OFFICIAL)
+def test_the_reference_is_as_the_tax_office_makes_it(of: tuple[str, str]) -> None:
+    number, said = of
+    period = Period.read(said)
+    assert period
+    assert payment_reference(number, period) == OFFICIAL[of]
+
+
+@pytest.mark.parametrize(
+    ("day", "iban"), [("2026-04-30", TAX_OFFICE_IBAN), ("2026-05-01", MOVED)]
+)
+def test_the_tax_office_moved_to_another_bank(
+    day: str, iban: str, prepared: Prepare
+) -> None:
+    batch = prepared(filed(), register=NUMBERED, day=dt.date.fromisoformat(day))
+    assert told(batch) == [f"484.00 {iban}"]
+
+
+def test_the_register_knows_better(prepared: Prepare) -> None:
+    register = f"vat: {{tax_office_iban: {PRINTER}}}\n{NUMBERED}"
+    assert told(prepared(filed(), register=register)) == [f"484.00 {PRINTER}"]
+
+
+def test_no_other_account_is_paid_as_the_tax_office(prepared: Prepare) -> None:
+    """Whatever stands on the entry: a return is paid on one account alone."""
+    entry = filed(more=f'  counterparty: "{PRINTER}"\n')
+    batch = prepared(entry, register=NUMBERED)
+    assert told(batch) == []
+    assert [why for why in reasons(batch) if "the tax office is paid on" in why]
+    right = filed(more=f'  counterparty: "{TAX_OFFICE_IBAN}"\n')
+    assert told(prepared(right, register=NUMBERED)) == [f"484.00 {TAX_OFFICE_IBAN}"]
+
+
+@pytest.mark.parametrize("said", ["VAT of the first quarter", "RF18539007547034"])
+def test_what_is_no_payment_reference_is_asked_about(
+    said: str, prepared: Prepare
+) -> None:
+    batch = prepared(filed(more=f'  reference: "{said}"\n'), register=NUMBERED)
+    assert told(batch) == []
+    assert any("payment reference of 16 digits" in why for why in reasons(batch))

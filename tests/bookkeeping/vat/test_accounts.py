@@ -12,8 +12,7 @@ from tests.support import HEAD, MEMBERS, report_on
 from paraplu.base.chart import Root
 from paraplu.bookkeeping.bank_import import vat as importing
 from paraplu.bookkeeping.bank_import.clearing import clearing_of
-from paraplu.bookkeeping.invoices import entry as invoicing
-from paraplu.bookkeeping.vat.accounts import vat_account
+from paraplu.bookkeeping.vat.accounts import account_of_rate, vat_account
 from paraplu.bookkeeping.vat.positions import return_account
 
 GROUP = sale("2025-02-03", "100.00", "21.00")
@@ -49,7 +48,7 @@ def test_imports_invoices_and_returns_agree(
     report = report_on(tmp_path, "".join(lines), members=members, head=head)
     books, register = report.books, report.register
     day = books.today.replace(year=2025)
-    invoiced = invoicing._vat_account(
+    invoiced = account_of_rate(
         Decimal("0.21"), day, books.chart, register, books.opened
     )
     assert importing.vat_account(books, "high", sold=True) == invoiced == high

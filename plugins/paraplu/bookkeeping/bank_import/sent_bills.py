@@ -81,7 +81,7 @@ class SentBills:
             paid = [bill for bill in free if one.pays(bill)]
             linked = [bill for bill in paid if bill.links & one.links]
             for bill in (linked or paid)[:1]:
-                payee = payee_of(bill, register)
+                payee = payee_of(bill, register, one.date)
                 if not isinstance(payee, Message):
                     number = payee.member or payee.iban
                     texts = frozenset(

@@ -13,12 +13,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Root
-from paraplu.base.dutch_law import MARGIN_RATES, rate_on, standard_vat
+from paraplu.base.dutch_law import MARGIN_RATES, rate_on
 from paraplu.base.language import Language, Message, say
 from paraplu.base.metadata import DELIVERED, VAT_CODE, VAT_DUE, VAT_ID
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.invoices.amounts import margin_vat, totals_of
-from paraplu.bookkeeping.vat.accounts import vat_account
+from paraplu.bookkeeping.vat.accounts import account_of_rate
 from paraplu.bookkeeping.vat.codes import in_other_eu_country
 from paraplu.bookkeeping.vat.sales_list import GOODS
 from paraplu.journal.ledger_text import aligned, quoted
@@ -66,11 +66,11 @@ def postings(
     due: defaultdict[str, Decimal] = defaultdict(Decimal)
     for group in totals.groups:
         if group.tax:
-            due[_vat_account(group.rate, day, chart, register, opened)] -= group.tax
+            due[account_of_rate(group.rate, day, chart, register, opened)] -= group.tax
     for code, tax in totals.margin.items():
         if tax:
             rate = rate_on(MARGIN_RATES[code], day)
-            due[_vat_account(rate, day, chart, register, opened)] -= tax
+            due[account_of_rate(rate, day, chart, register, opened)] -= tax
     return (
         InvoicePosting(receivable(invoice, chart), sign * totals.payable),
         *(
@@ -116,19 +116,6 @@ def _said(invoice: Invoice, customer: Customer | None) -> Iterator[tuple[str, st
         GOODS in codes and in_other_eu_country(vat_id, goods=True)
     ):
         yield VAT_ID, quoted(vat_id)
-
-
-def _vat_account(
-    rate: Decimal,
-    day: dt.date,
-    chart: Chart,
-    register: Register,
-    opened: Container[str],
-) -> str:
-    level = "high" if rate == standard_vat(day) else "low"
-    return register.invoices.vat.get(level) or vat_account(
-        chart, Root.LIABILITIES, level.capitalize(), opened
-    )
 
 
 def written(

@@ -6,10 +6,12 @@ Nothing is written here; `paraplu.bookkeeping.invoices.placing` does that, as on
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import Language, say
+from paraplu.base.tracked import in_git
 from paraplu.bookkeeping.invoices.amounts import totals_of
 from paraplu.bookkeeping.invoices.credits import credit_obstacles, to_the_cent
 from paraplu.bookkeeping.invoices.customers import people_in
@@ -26,6 +28,7 @@ from paraplu.bookkeeping.invoices.readiness import (
     obstacles_of_scheme,
 )
 from paraplu.bookkeeping.invoices.reading import RULE
+from paraplu.bookkeeping.invoices.texts import invoice_text
 from paraplu.ledger.personal.names import Personal
 
 if TYPE_CHECKING:
@@ -37,6 +40,10 @@ if TYPE_CHECKING:
     from paraplu.bookkeeping.invoices.shelf import Invoices
     from paraplu.ledger.books import Books
     from paraplu.register.model import Register
+
+
+# So many digits that two invoices with one number hardly ever have the same.
+_MARK = 6
 
 
 @dataclass(frozen=True)
@@ -73,7 +80,7 @@ class Numbering:
         for issued in invoices.issued:
             self._remember(issued.number, issued.invoice)
         self._planned: list[Invoice] = []
-        self._purchases = Purchases(books, invoices)
+        self._purchases = Purchases(books, register, invoices)
         self._personal = Personal(people_in(books.main.parent, register))
 
     def _booked(self) -> Iterator[Number]:
@@ -120,7 +127,8 @@ class Numbering:
         self._planned.append(final)
         self._purchases.remember(final)
         booked = postings(final, self._books.chart, self._register, self._books.opened)
-        name = "-".join(filter(None, (final.number, final.customer)))
+        own = self._mark(final)
+        name = "-".join(filter(None, (final.number, final.customer, own)))
         return IssuePlan(
             draft,
             day,
@@ -137,6 +145,16 @@ class Numbering:
                 self._invoices.root(final),
             ),
         )
+
+    def _mark(self, invoice: Invoice) -> str:
+        """Return something of its own for the name of an invoice's files.
+
+        On another branch the same number may be given to the same customer; with this
+        neither of the two is lost where they are merged. Without git there are none.
+        """
+        if not in_git(self._books.main.parent):
+            return ""
+        return sha256(invoice_text(invoice).encode()).hexdigest()[:_MARK]
 
     def _series(self, invoice: Invoice, day: dt.date) -> tuple[str, int]:
         per_member = self._register.invoices.per_member

@@ -2,7 +2,8 @@
 
 By the individual method each good is sold with what it cost, so that the VAT is on the
 difference (art. 28b Wet OB). What it cost is in the ledger: an entry with the link that
-the line names as its `purchase`. Globalisation (art. 28d) is not supported.
+the line names as its `purchase`. By globalisation (art. 28d) no good is followed, so
+that a line says nothing of it.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from paraplu.base.language import say
 from paraplu.base.money import ZERO, in_cents
 from paraplu.bookkeeping.invoices.obstacle import Obstacle
 from paraplu.bookkeeping.invoices.remaining import left_of
+from paraplu.bookkeeping.vat.assessment import margin_by_period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from paraplu.bookkeeping.invoices.shelf import Invoices
     from paraplu.ledger.books import Books
     from paraplu.ledger.transactions import Transaction
+    from paraplu.register.model import Register
 
 _BOUGHT = frozenset({Kind.COSTS, Kind.STOCK, Kind.EQUIPMENT})
 
@@ -33,8 +36,9 @@ _BOUGHT = frozenset({Kind.COSTS, Kind.STOCK, Kind.EQUIPMENT})
 class Purchases:
     """What goods cost by their link, and how much of that was sold before."""
 
-    def __init__(self, books: Books, invoices: Invoices) -> None:
+    def __init__(self, books: Books, register: Register, invoices: Invoices) -> None:
         self._books = books
+        self._register = register
         self._sold: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
         for issued in invoices.issued:
             invoice = issued.invoice
@@ -72,9 +76,13 @@ class Purchases:
 
     def obstacles(self, invoice: Invoice) -> Iterator[Obstacle]:
         """Yield what stands in the way of selling under the margin scheme."""
+        by_period = margin_by_period(self._register, invoice.day)
         for place, line in enumerate(invoice.lines, 1):
             told = bool(line.purchase) or line.bought is not None
-            if told and not _under_margin(line):
+            if by_period and _under_margin(line):
+                if told:
+                    yield _not_followed(place)
+            elif told and not _under_margin(line):
                 yield Obstacle(
                     say(
                         "Line {line} says what was bought for it, but is not sold "
@@ -97,6 +105,8 @@ class Purchases:
                         "bought, or `bought:` with the amount."
                     ),
                 )
+        if by_period:
+            return
         yield from self._too_much(invoice)
         if len({line.vat.name for line in invoice.lines if _under_margin(line)}) > 1:
             yield Obstacle(
@@ -180,6 +190,17 @@ class Purchases:
 
     def _free(self, link: str, member: str) -> Decimal:
         return self._cost(link, member) - self._sold[link]
+
+
+def _not_followed(place: int) -> Obstacle:
+    return Obstacle(
+        say(
+            "Line {line} says what was bought for it, but the register has one margin "
+            "for all of a period.",
+            line=place,
+        ),
+        say("Delete `purchase:` and `bought:`; `paraplu vat margin` works it out."),
+    )
 
 
 def _under_margin(line: InvoiceLine) -> bool:

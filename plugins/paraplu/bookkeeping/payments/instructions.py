@@ -11,7 +11,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from paraplu.base.folding import folded, same
-from paraplu.base.identifiers import Reference, read_iban, read_reference
+from paraplu.base.identifiers import Issuer, Reference, read_iban, read_reference
 from paraplu.base.kinds import MONEY
 from paraplu.base.language import Message, say
 from paraplu.base.metadata import COUNTERPARTY, REFERENCE
@@ -46,7 +46,7 @@ class Instructor:
 
     def payment(self, bill: Payable, date: dt.date) -> Payment | NotPaid:
         """Return the payment of a bill on a day, or why it cannot be one."""
-        payee = payee_of(bill, self._register)
+        payee = payee_of(bill, self._register, date)
         said = _said(bill) or self._of_return(bill)
         reference = read_reference(said[0]) if len(said) == 1 else None
         faults = [*_amount(bill), *_wrong(reference)]
@@ -67,7 +67,7 @@ class Instructor:
                     member=payee.member,
                 )
             )
-        if is_return(bill) and not said:
+        if is_return(bill) and (not reference or reference.issuer is not Issuer.CUR):
             reasons.append(
                 say(
                     "The tax office knows a payment by its payment reference of 16 "
@@ -104,7 +104,7 @@ class Instructor:
         """
         before = self._paid_before[folded(bill.payee)] - {payee.iban}
         known = any(same(name, bill.payee) for name in self._register.suppliers)
-        if before and not payee.member and not known:
+        if before and not (payee.member or known or is_return(bill)):
             yield say(
                 "Until now {payee} was paid on {before}. Before you send it, call them "
                 "on a number that you already know.",

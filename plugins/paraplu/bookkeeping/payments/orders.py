@@ -79,7 +79,8 @@ class Debtor:
 class PaymentBatch:
     """What one file tells the bank to pay on a day, and what is left out of it.
 
-    `under_way` is what an earlier file told it.
+    `under_way` is what an earlier file told it, `waiting` are bills that do not have to
+    be paid yet.
     """
 
     debtor: Debtor
@@ -87,6 +88,7 @@ class PaymentBatch:
     payments: tuple[Payment, ...] = ()
     refused: tuple[NotPaid, ...] = ()
     under_way: tuple[NotPaid, ...] = ()
+    waiting: tuple[Payable, ...] = ()
 
     @property
     def total(self) -> Decimal:

@@ -7,6 +7,7 @@ cannot be laid to a bill is kept apart: it may have paid any of them.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from paraplu.base.chart import Kind
 from paraplu.base.folding import folded
 from paraplu.base.kinds import MONEY
+from paraplu.base.metadata import DUE
 from paraplu.base.money import ZERO
 from paraplu.ledger.settlement import (
     LINK_AND_PARTY,
@@ -77,6 +79,12 @@ class Payable:
     def first(self) -> PayableMove:
         """The first of its bills."""
         return self.bills[0]
+
+    @property
+    def due(self) -> dt.date | None:
+        """The first day by which one of its bills has to be paid; None for no day."""
+        said = (one.transaction.said(DUE, one.position) for one in self.bills)
+        return min((day for day in said if isinstance(day, dt.date)), default=None)
 
     @property
     def empty(self) -> bool:

@@ -19,17 +19,22 @@ from paraplu.bookkeeping.payments.sepa import (
     asks_for_addresses,
     postal_address,
 )
-from paraplu.bookkeeping.payments.tax_returns import TAX_OFFICE_IBAN, is_return
+from paraplu.bookkeeping.payments.tax_returns import is_return, tax_office_iban
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
     from paraplu.bookkeeping.payments.payables import Payable, PayableMove
     from paraplu.register.model import Register, Supplier
 
 
-def payee_of(bill: Payable, register: Register) -> Payee | Message:
-    """Return whom a bill is paid to, or why that cannot be told."""
+def payee_of(bill: Payable, register: Register, day: dt.date) -> Payee | Message:
+    """Return whom a bill is paid to on a day, or why that cannot be told."""
     said = {text.casefold(): text for text in map(_counterparty, bill.bills) if text}
     supplier = supplier_of(bill.payee, register)
+    if is_return(bill) and not supplier:
+        return _tax_office(bill, said.values(), tax_office_iban(register, day))
     if len(said) > 1:
         return say(
             "Its bills name different account numbers: {accounts}. Give each bill a "
@@ -47,8 +52,6 @@ def payee_of(bill: Payable, register: Register) -> Payee | Message:
         found = _named(bill, text, supplier)
     elif supplier:
         found = _at(supplier, supplier.name)
-    elif is_return(bill):
-        found = Payee(bill.payee, TAX_OFFICE_IBAN)
     else:
         found = say(
             "There is no account number (IBAN) for {payee}. Write it on the bill, as "
@@ -56,6 +59,21 @@ def payee_of(bill: Payable, register: Register) -> Payee | Message:
             payee=bill.payee or say("the payee"),
         )
     return found if isinstance(found, Message) else _payable(found, register)
+
+
+def _tax_office(bill: Payable, said: Iterable[str], iban: str) -> Payee | Message:
+    """Return the tax office, where nothing on the entry names another account."""
+    others = [text for text in said if read_iban(text) != iban]
+    if others:
+        return say(
+            "The entry of the return says {iban}, but the tax office is paid on "
+            "{known}. Delete `counterparty:`. If the tax office moved again, look at "
+            "belastingdienst.nl, and write it in members.yaml: {register}.",
+            iban=others[0],
+            known=iban,
+            register="`vat: {tax_office_iban: …}`",
+        )
+    return Payee(bill.payee, iban)
 
 
 def supplier_of(payee: str, register: Register) -> Supplier | None:

@@ -48,12 +48,13 @@ def prepare(
     *,
     sent: Iterable[Sent] = (),
     only: Collection[str] = (),
+    due_by: dt.date | None = None,
 ) -> PaymentBatch:
     """Return what can be paid from an account on a day, and what is refused.
 
     The books are seen from that day. `sent` is what
     was put in files before, and `only` are the links of the bills that are wanted; all
-    where there are none. Raises UnknownLink.
+    where there are none. What may be paid after `due_by` waits. Raises UnknownLink.
     """
     books, register = judged.books, judged.register
     every = all_payables(books, register)
@@ -64,8 +65,9 @@ def prepare(
     found = OnEntries(judged.findings)
     payments: list[Payment] = []
     refused: list[NotPaid] = []
+    waiting = [bill for bill in wanted if due_by and (bill.due or due_by) > due_by]
     for bill in wanted:
-        if bill in on_the_way:
+        if bill in on_the_way or bill in waiting:
             continue
         payment = instructor.payment(bill, date)
         forbidden = found.of(bill.transactions)
@@ -82,6 +84,7 @@ def prepare(
         tuple(payments),
         tuple(refused),
         tuple(on_the_way[bill] for bill in wanted if bill in on_the_way),
+        tuple(bill for bill in waiting if bill not in on_the_way),
     )
     return _judged(judged, batch)
 

@@ -6,6 +6,7 @@ nothing else. A refund is not set against it: the tax office pays that by itself
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -28,8 +29,23 @@ if TYPE_CHECKING:
     from paraplu.ledger.books import Books
     from paraplu.register.model import Register
 
-# Of the Belastingdienst in Apeldoorn, for turnover tax: its letters and its site.
-TAX_OFFICE_IBAN = "NL86INGB0002445588"
+# Where the Belastingdienst is paid, from a day on. It moved to another bank in 2026; on
+# the old account only returns of 2026 are taken (Handboek Loonheffingen 2026, 13.4.1,
+# and the pages on paying VAT of belastingdienst.nl).
+_IBANS = (
+    (dt.date.min, "NL86INGB0002445588"),
+    (dt.date(2026, 5, 1), "NL04RABO0200112244"),
+)
+
+
+def tax_office_iban(register: Register, day: dt.date) -> str:
+    """Return on which account the tax office is paid on a day.
+
+    That which the register says, as `tax_office_iban`, else the one that is known here.
+    """
+    return register.vat_on(day).tax_office_iban or next(
+        iban for start, iban in reversed(_IBANS) if start <= day
+    )
 
 
 def all_payables(books: Books, register: Register) -> Payables:

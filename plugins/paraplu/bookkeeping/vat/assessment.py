@@ -7,11 +7,18 @@ What neither says a code nor carries VAT is unclear, and so is what does not agr
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Account
-from paraplu.base.metadata import DELIVERED, VAT_CODE, VAT_DUE
-from paraplu.base.money import ZERO
+from paraplu.base.metadata import (
+    DELIVERED,
+    VAT_CODE,
+    VAT_DUE,
+    VAT_MARGIN,
+    VAT_MARGIN_YEAR,
+)
+from paraplu.base.money import ZERO, in_cents
 from paraplu.bookkeeping.vat.assessed import (
     BoxItem,
     Doubt,
@@ -21,14 +28,14 @@ from paraplu.bookkeeping.vat.assessed import (
 )
 from paraplu.bookkeeping.vat.codes import (
     INPUT,
+    MARGINS,
     PURCHASE_CODES,
     SALE_CODES,
     SMALL,
     inferred,
+    sale_options,
 )
-from paraplu.bookkeeping.vat.fitting import (
-    slack,
-)
+from paraplu.bookkeeping.vat.fitting import shared, slack
 from paraplu.bookkeeping.vat.one_transaction import Assessment
 from paraplu.bookkeeping.vat.positions import (
     VatPositions,
@@ -36,11 +43,12 @@ from paraplu.bookkeeping.vat.positions import (
     vat_positions,
 )
 from paraplu.bookkeeping.vat.said_codes import codes_of, days_of, due_day, tax_day
-from paraplu.register.agreements import Scheme
+from paraplu.register.agreements import Margin, Scheme
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
+    from decimal import Decimal
 
     from paraplu.ledger.books import Books
     from paraplu.ledger.transactions import Signature, Transaction
@@ -61,6 +69,8 @@ class Assessor:
         self._dated = {
             one.number for key in (DELIVERED, VAT_DUE) for one in books.saying(key)
         }
+        self._margins = {one.number for one in books.saying(VAT_MARGIN)}
+        self._years = {one.number for one in books.saying(VAT_MARGIN_YEAR)}
 
     def positions(self, transaction: Transaction) -> VatPositions | None:
         """Return the postings that VAT is about, None where it is no supply."""
@@ -86,6 +96,11 @@ class Assessor:
             for position, code in codes.items():
                 if not self._known(transaction, position, code, vat):
                     return Unclear(transaction, position, Doubt.CODE)
+        if transaction.number in self._margins:
+            return _of_margins(transaction, vat, codes)
+        if transaction.number in self._years:
+            # The tax office gives that back by itself, outside the return.
+            return None
         dated = transaction.number in self._dated
         days = days_of(transaction) if dated and not day else {}
         day = day or tax_day(transaction)
@@ -93,8 +108,7 @@ class Assessor:
         if not (codes or days):
             found = _plain(transaction, vat, day)
         if not found:
-            small = self._small(transaction)
-            found = Assessment(transaction, vat, codes, day, days, small=small).result()
+            found = self._assessment(transaction, vat, codes, day, days).result()
         if dated and isinstance(found, VatEntry) and found.price > 0:
             # What is given back counts on its own day: art. 29 Wet OB.
             return found._replace(date=due_day(transaction))
@@ -110,9 +124,17 @@ class Assessor:
             return self._register.vat_on(tax_day(transaction)).scheme is Scheme.KOR
         return code in SALE_CODES
 
-    def _small(self, transaction: Transaction) -> bool:
-        """Tell whether the scheme for small businesses was used on an entry's day."""
-        return self._register.vat_on(transaction.date).scheme is Scheme.KOR
+    def _assessment(
+        self,
+        transaction: Transaction,
+        vat: VatPositions,
+        codes: Mapping[int, str],
+        day: dt.date,
+        days: Mapping[int, dt.date],
+    ) -> Assessment:
+        """Return a transaction with what the register says of VAT on its day."""
+        terms = self._register.vat_on(transaction.date)
+        return Assessment(transaction, vat, codes, day, days, terms=terms)
 
     def agreement(self, transaction: Transaction) -> StatedVat:
         """Return what the codes of a transaction ask for, beside what is booked."""
@@ -121,7 +143,46 @@ class Assessor:
             return StatedVat(ZERO, ZERO, ZERO)
         codes = codes_of(transaction, vat)
         day, days = tax_day(transaction), days_of(transaction)
-        return Assessment(transaction, vat, codes, day, days).agreement()
+        return self._assessment(transaction, vat, codes, day, days).agreement()
+
+
+def margin_by_period(register: Register, day: dt.date) -> bool:
+    """Tell whether margins on a day are worked out by globalisation.
+
+    Under the scheme for small businesses no VAT is due on them.
+    """
+    terms = register.vat_on(day)
+    return terms.margin is Margin.GLOBAL and terms.scheme is not Scheme.KOR
+
+
+def _of_margins(
+    transaction: Transaction, vat: VatPositions, codes: Mapping[int, str]
+) -> VatEntry | Unclear:
+    """Return the VAT on the margins of a period, which an entry takes off the sales."""
+    taken: defaultdict[str, list[tuple[str, Decimal]]] = defaultdict(list)
+    for n in (*vat.sold, *vat.perhaps):
+        posting, code = transaction.postings[n], codes.get(n, "")
+        if code not in MARGINS:
+            return Unclear(transaction, n, Doubt.NO_CODE)
+        taken[code].append((posting.account.member, posting.amount))
+    items = []
+    for code, parts in taken.items():
+        (option,) = sale_options(code, transaction.date, abroad=False)
+        taxes = [tax for _, tax in parts]
+        base = in_cents(sum(taxes, ZERO) / option.rate)
+        items += [
+            BoxItem(option.box, mine, tax, member, code)
+            for (member, tax), mine in zip(parts, shared(base, taxes), strict=True)
+        ]
+    due = -transaction.total(vat.due)
+    if not items or due != sum((item.tax for item in items), ZERO):
+        position = min((*vat.sold, *vat.perhaps, *vat.due), default=0)
+        return Unclear(transaction, position, Doubt.AMOUNTS)
+    moved = tuple(
+        (transaction.postings[n].account, transaction.postings[n].amount)
+        for n in vat.due
+    )
+    return VatEntry(transaction.date, transaction, tuple(items), moved)
 
 
 def _plain(

@@ -25,16 +25,17 @@ from paraplu.base.metadata import (
 )
 from paraplu.base.money import ZERO
 from paraplu.base.periods import Period
+from paraplu.bookkeeping.vat.assessment import margin_by_period
 from paraplu.bookkeeping.vat.boxes import added, in_euros
 from paraplu.bookkeeping.vat.filed import written_boxes
+from paraplu.bookkeeping.vat.margins import Margins
 from paraplu.bookkeeping.vat.positions import (
-    is_of_return,
     return_account,
-    return_accounts,
 )
 from paraplu.bookkeeping.vat.returns import corrections
 from paraplu.bookkeeping.vat.seal import seal
-from paraplu.register.agreements import Basis, Scheme
+from paraplu.bookkeeping.vat.standing import standing
+from paraplu.register.agreements import Scheme
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -116,6 +117,24 @@ def _check(books: Books, register: Register, vat: Vat, made: VatReturn) -> None:
             )
         )
     _check_order(books, register, vat, period)
+    _check_margins(books, register, period)
+
+
+def _check_margins(books: Books, register: Register, period: Period) -> None:
+    """Refuse a period whose VAT on margins is not booked as it is due."""
+    if not margin_by_period(register, period.last):
+        return
+    for one in Margins(books, register).of_period(period):
+        if one.wrong:
+            raise Unfiled(
+                say(
+                    "The VAT on the margins of {period} is {tax}, but {booked} is "
+                    "booked. Book it first: paraplu vat margin {period} --book",
+                    period=str(period),
+                    tax=one.tax,
+                    booked=one.already,
+                )
+            )
 
 
 SPANS = {"month": say("month"), "quarter": say("quarter"), "year": say("year")}
@@ -138,7 +157,7 @@ def _unsettled(
     for one in vat.within(period):
         for account, amount in one.accounts:
             own[account] += amount
-    stands = _standing(books, register, vat, period.last)
+    stands = standing(books, register, vat, period.last)
     cents = len({Period.of(one.date, period.span) for one in earlier})
     if all(abs(n - own[account]) < cents for account, n in stands.items()):
         return None
@@ -193,7 +212,7 @@ def _settle(
     taken = _whole(input_vat, claimed, ROUND_CEILING)
     account = return_account(books, register.vat_on(made.period.last))
     postings = [*paid.items(), *((name, -n) for name, n in taken.items())]
-    stands = _standing(books, register, vat, made.period.last)
+    stands = standing(books, register, vat, made.period.last)
     left = {
         a.name: -n - paid.get(a.name, ZERO) + taken.get(a.name, ZERO)
         for a, n in stands.items()
@@ -238,35 +257,6 @@ def _put(books: Books, vat: Vat, made: VatReturn) -> Mapping[Account, Decimal]:
             if posting.account in put:
                 put[posting.account] += posting.amount
     return put
-
-
-def _standing(
-    books: Books, register: Register, vat: Vat, until: dt.date
-) -> dict[Account, Decimal]:
-    """Return what of each VAT account is due by a day, with Beancount's sign.
-
-    On the cash basis VAT on invoices that are not paid stands there too, and is not.
-    VAT on an invoice that came late is, and does not stand there yet.
-    """
-    returns = return_accounts(books, register)
-    taxed = books.postings_where(lambda role: role.kind in VAT)
-    accounts = dict.fromkeys(one.postings[n].account for one, n in taxed)
-    stands = {
-        account: sum(
-            (n for day, n in books.days[account].items() if day <= until), ZERO
-        )
-        for account in accounts
-        if not is_of_return(account.name, returns)
-    }
-    late = any(one.date != one.transaction.date for one in vat.invoiced)
-    if late or any(terms.basis is Basis.CASH for terms in register.vat):
-        booked = [(one.transaction.date, -1, one) for one in vat.invoiced]
-        due = [(one.date, 1, one) for one in vat.taxed]
-        for day, sign, one in booked + due:
-            for account, amount in one.accounts if day <= until else ():
-                if account in stands:
-                    stands[account] += sign * amount
-    return stands
 
 
 def _notes(made: VatReturn) -> list[tuple[str, str]]:

@@ -33,6 +33,7 @@ from paraplu.bookkeeping.vat.fitting import (
     slack,
 )
 from paraplu.bookkeeping.vat.said_codes import customer_of, receipts_of
+from paraplu.register.agreements import Margin, Scheme
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
         VatPositions,
     )
     from paraplu.ledger.transactions import Transaction
+    from paraplu.register.agreements import VatTerms
 
 # A sale that is taken back in parts leaves its cents to the last of them: that was
 # rounded as the sale, as the part before it, and as itself.
@@ -61,9 +63,10 @@ class Assessment:
         day: dt.date,
         days: Mapping[int, dt.date] | None = None,
         *,
-        small: bool = False,
+        terms: VatTerms,
     ) -> None:
-        self.small = small
+        self.small = terms.scheme is Scheme.KOR
+        self.by_period = terms.margin is Margin.GLOBAL
         self.transaction = transaction
         self.vat = vat
         self.codes = codes
@@ -128,7 +131,7 @@ class Assessment:
             day = self.day_of(n)
             options = inferred(day)
             if n in codes:
-                options = sale_options(codes[n], day, abroad=abroad)
+                options = self._said(codes[n], day, abroad=abroad)
             elif n in vat.perhaps:
                 if not self.due:
                     continue
@@ -151,6 +154,15 @@ class Assessment:
                 for n in vat.bought
             ]
         return joined(parts) if len(parts) > 1 else parts
+
+    def _said(self, code: str, day: dt.date, *, abroad: bool) -> tuple[TaxOption, ...]:
+        """Return how a sale with a code is taxed.
+
+        By globalisation the VAT on it is that of all margins of a period.
+        """
+        if self.by_period and code in MARGINS:
+            return (_UNTAXED,)
+        return sale_options(code, day, abroad=abroad)
 
     def day_of(self, position: int) -> dt.date:
         """Return the day whose rates count for a posting: its own, where it has one."""

@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.base.kinds import MONEY
+from paraplu.base.metadata import VAT_MARGIN, VAT_MARGIN_YEAR
 from paraplu.base.money import ZERO, in_cents
 from paraplu.rules.flows.links import LinkedFlows, net_of, share_of
 from paraplu.rules.flows.routing import Edge, Pool
@@ -50,6 +51,8 @@ class Limits:
             room = way.room(transaction.date, base)
             if Bound.VAT_ON_LINK in way.bounds:
                 room = self._untaxed(way, transaction)
+            elif Bound.MARGIN in way.bounds:
+                room = None if _is_of_margins(transaction) else ZERO
             elif Bound.OVERPAID in way.bounds:
                 room = self._overpaid(plan, way, transaction)
             yield Edge(
@@ -167,6 +170,11 @@ class Limits:
             # Below zero nothing is undone, and nothing taken back.
             undone = min(amount, -net if credit else net)
             self._links.take_back(transaction, share, undone, credit=credit)
+
+
+def _is_of_margins(transaction: Transaction) -> bool:
+    meta = transaction.meta
+    return bool(meta.get(VAT_MARGIN) or meta.get(VAT_MARGIN_YEAR))
 
 
 def _taxed(plan: LanePlan, way: Lane, transaction: Transaction, bound: Bound) -> Pool:

@@ -21,7 +21,8 @@ Rows whose reason is not plain from their accounts:
   went back to a supplier or came back from a customer, in money or as a voucher, a
   charge, a set-off, an internal service, a payment that bounced, VAT
   that was forgotten or booked at another rate, stock that was found;
-- equipment sold on an invoice.
+- equipment sold on an invoice;
+- VAT on margins, which comes out of the prices of a whole period.
 
 And one entry may close the year of several members, each into the own thermometer.
 """
@@ -50,6 +51,7 @@ class Bound(Enum):
     VAT_ON_DEBITS = auto()  # the highest rate over the debited `base`
     VAT_ON_LINK = auto()  # the highest rate over what is linked, less the VAT on it
     CHARGE = auto()  # only a charge that the policy names
+    MARGIN = auto()  # only in an entry of the VAT on margins; VT07 says how much
     ROUNDING = auto()  # five cents in an entry
 
 
@@ -163,6 +165,9 @@ TABLE: tuple[AllowedFlow, ...] = (
     AllowedFlow(_SALES | VAT, VAT, (Bound.LINK_DEBIT,)),
     AllowedFlow(USE | GOODS, VAT, (Bound.LINK_CREDIT, Bound.VAT_ON_LINK)),
     AllowedFlow(VAT, USE | GOODS, (Bound.LINK_CREDIT,)),
+    # VAT on the margins of a period, and what a year gives back of it
+    AllowedFlow(VAT, _SALES, (Bound.MARGIN,)),
+    AllowedFlow(_SALES, VAT, (Bound.MARGIN,)),
     # within a class; between bank, cash and clearing
     *(AllowedFlow(_kinds(kind), _kinds(kind)) for kind in _RESULTS_WITHIN),
     *(

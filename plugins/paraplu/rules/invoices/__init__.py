@@ -1,6 +1,6 @@
 """The rules of invoices: as the law wants them, and as the ledger has them.
 
-They look at the issued invoices that lie below the ledger, read once for all eight.
+They look at the issued invoices that lie below the ledger, read once for all nine.
 Books without any are left alone. Of customers whom git does not keep, only what the
 invoice itself says is judged on a machine that lacks them.
 """
@@ -15,6 +15,7 @@ from paraplu.bookkeeping.invoices.shelf import read_invoices
 from paraplu.journal.atomic_step import unfinished
 from paraplu.rules.invoices.contents import IN03, IN04, IN08, judge_contents
 from paraplu.rules.invoices.entries import IN05, booked_by, judge_booked
+from paraplu.rules.invoices.margins import VT08, judge_margins
 from paraplu.rules.invoices.numbers import (
     IN01,
     IN02,
@@ -54,10 +55,11 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
     yield from judge_order(invoices)
     yield from judge_files(invoices)
     yield from judge_contents(invoices, register)
+    yield from judge_margins(invoices, register)
     yield from judge_booked(books, register, invoices, booked)
     yield from judge_issued(invoices, booked)
     yield from judge_seals(invoices)
     yield from judge_unpaid(books, invoices, booked)
 
 
-FAMILY = Family((IN01, IN02, IN03, IN04, IN05, IN06, IN07, IN08), judge)
+FAMILY = Family((IN01, IN02, IN03, IN04, IN05, IN06, IN07, IN08, VT08), judge)

@@ -27,6 +27,7 @@ own give a number twice: to two files, or as here in the ledger.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -57,10 +58,9 @@ IN02 = Rule(
 )
 
 AGAIN = say(
-    "Keep the number on the invoice that the customer got first. Issue the other one "
-    "again: delete its entry, its PDF and its XML, give its file another name, delete "
-    "`number:`, `issued:` and `total:` from it, and run `paraplu invoice issue`. Tell "
-    "the customer that the new one replaces the old one."
+    "Keep the number on the invoice that the customer got first. If the other one has "
+    "a file of its own, `paraplu invoice renumber` gives it the next number. If it has "
+    "none, it was booked twice: delete one of the entries."
 )
 
 
@@ -125,8 +125,12 @@ def judge_order(invoices: Invoices) -> Iterator[Finding]:
 
 def judge_files(invoices: Invoices) -> Iterator[Finding]:
     """Yield the numbers that two files have (IN02)."""
+    days = {issued.file: issued.day for issued in invoices.issued}
     first: dict[Number, Path] = {}
-    for number, file in invoices.numbers:
+    # What was issued last is most likely the one that nobody has seen yet.
+    for number, file in sorted(
+        invoices.numbers, key=lambda one: (days.get(one[1], dt.date.max), one[1])
+    ):
         earlier = first.setdefault(number, file)
         if earlier != file:
             yield IN02.found(
@@ -137,6 +141,10 @@ def judge_files(invoices: Invoices) -> Iterator[Finding]:
                     other=file.name,
                 ),
                 Source(str(file), 1),
-                hint=AGAIN,
+                hint=say(
+                    "Renumber the one that was not sent or paid yet, such as the last: "
+                    "{command}",
+                    command=f"paraplu invoice renumber {file.name}",
+                ),
                 member=number.member or None,
             )

@@ -179,6 +179,8 @@ _WORDS: dict[tuple[str, Cause | None], Message] = {
     ("VT04", None): _VAT,
     ("VT05", None): _VAT,
     ("VT06", None): _VAT,
+    ("VT07", None): _VAT,
+    ("VT08", None): _VAT,
 }
 
 
