@@ -19,6 +19,7 @@ from beancount.core import data
 from nl_banks.account import same_account
 from nl_banks.collector import at_rest
 from nl_banks.directives import directives
+from nl_banks.explaining import number_of, tell
 from nl_banks.known import KnownLines, Mark, texts_of
 from nl_banks.reading import read_again
 from nl_banks.refusal import Refused
@@ -27,7 +28,12 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
+    from beancount.core.amount import Amount
+
     from nl_banks.statement import Statement
+
+# By this key beangulp writes an entry as a comment.
+_DUPLICATE = "__duplicate__"
 
 
 class Importer(beangulp.Importer):  # type: ignore[misc] # beangulp has no types
@@ -55,11 +61,14 @@ class Importer(beangulp.Importer):  # type: ignore[misc] # beangulp has no types
     def identify(self, filepath: str) -> bool:
         """Tell whether a file holds a statement of this account.
 
-        A file that cannot be read is nobody's; `nl_banks.read` tells why.
+        A file that cannot be read is nobody's. The logger `nl_banks` tells why: as a
+        warning where it is of a bank and broken, else as information. `explain` tells
+        it of any file.
         """
         try:
             return bool(self._statements(filepath))
-        except Refused:
+        except Refused as fault:
+            tell(filepath, fault)
             return False
 
     def account(self, filepath: str) -> str:
@@ -89,25 +98,42 @@ class Importer(beangulp.Importer):  # type: ignore[misc] # beangulp has no types
             ]
 
     def deduplicate(self, entries: data.Entries, existing: data.Entries) -> None:
-        """Mark what the ledger has already, by the bank's key or else by the text."""
+        """Mark what the ledger has already: lines by key or text, balances by day.
+
+        A balance of the same day with another amount is not marked: one of the two is
+        wrong, and Beancount says so.
+        """
         lines = list(_marks(entries, self._account))
         answers = KnownLines(_marks(existing, self._account)).answers(lines)
         for line, answer in zip(lines, answers, strict=True):
             if answer:
-                line.line.meta["__duplicate__"] = answer.line
+                line.line.meta[_DUPLICATE] = answer.line
+        known = {_said(one): one for one in existing if isinstance(one, data.Balance)}
+        for entry in entries:
+            if isinstance(entry, data.Balance):
+                first = known.setdefault(_said(entry), entry)
+                if first is not entry:
+                    entry.meta[_DUPLICATE] = first
 
     def _statements(self, filepath: str) -> list[Statement]:
         return [
             statement
             for statement in read_again(Path(filepath))
-            if same_account(statement.account or statement.bank, self._number)
+            if same_account(number_of(statement), self._number)
         ]
 
 
+def _said(balance: data.Balance) -> tuple[str, dt.date, Amount]:
+    return balance.account, balance.date, balance.amount
+
+
 def _marks(entries: Iterable[data.Directive], account: str) -> Iterator[Mark]:
-    """Yield by what each posting of transactions on an account is known."""
+    """Yield by what each posting of transactions on an account is known.
+
+    What is marked already stands for a line that another entry stands for too.
+    """
     for entry in entries:
-        if not isinstance(entry, data.Transaction):
+        if not isinstance(entry, data.Transaction) or _DUPLICATE in entry.meta:
             continue
         texts = texts_of(
             entry.payee or "",

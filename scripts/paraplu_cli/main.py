@@ -36,6 +36,9 @@ main = Group(
         "import": Lazy(
             "paraplu_cli.import_", say("put bank statements into the books")
         ),
+        "allocate": Lazy(
+            "paraplu_cli.allocate", say("say where lines that wait belong")
+        ),
         "invoice": Lazy(
             "paraplu_cli.invoice", say("invoices, reminders and credit notes")
         ),

@@ -18,6 +18,7 @@ from paraplu_cli.vat import icp, margin
 
 # Every command that reads books, as it is called.
 CALLS = {
+    "allocate": ["allocate", "allocate --again", "allocate --format json"],
     "bill read": ["bill read bill.xml"],
     "browse": ["browse --no-open"],
     "check": ["check", "check --format json", "check --since HEAD"],

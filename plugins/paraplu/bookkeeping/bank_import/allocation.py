@@ -62,6 +62,20 @@ class Allocator:
         self._paying.settle(found)
         return found
 
+    def on_account(
+        self, line: ImportLine, account: Account, level: str, why: Message
+    ) -> Allocation:
+        """Return a line on an account that somebody names, with the VAT apart.
+
+        `level` is high, low or nothing. What a provider kept is a cost of whose account
+        it is.
+        """
+        return self._split(line, account, level, why)
+
+    def fee(self, line: ImportLine, member: str) -> tuple[NewPosting, ...]:
+        """Return what a provider kept, on the costs of a member or the cooperative."""
+        return self._fee(line, member)
+
     def _facts(self, line: ImportLine) -> Iterator[Allocation]:
         """Yield what the line can be, the first of which counts."""
         booking = line.booking
@@ -121,7 +135,7 @@ class Allocator:
     def _by_habit(self, line: ImportLine) -> Allocation | None:
         booking = line.booking
         habit = self._habits.only(booking.counterparty)
-        if habit is None or not self._may(habit.account, booking):
+        if habit is None or not self.may(habit.account, booking):
             return None
         why = say("this counterparty was always booked here ({n} ×)", n=habit.times)
         if self.payouts.holds(habit.account.name):
@@ -135,8 +149,8 @@ class Allocator:
             return replace(self._split(line, habit.account, "", why), sure=False)
         return self._split(line, habit.account, habit.vat, why)
 
-    def _may(self, account: Account, booking: StatementLine) -> bool:
-        """Tell whether a habit counts: the same way, and the member is still there."""
+    def may(self, account: Account, booking: StatementLine) -> bool:
+        """Tell whether a line may go there: the same way, of a member who is there."""
         if not goes(account, booking.amount):
             return False
         member = self._register.members.get(account.member)
@@ -164,14 +178,16 @@ class Allocator:
         legs = [NewPosting(account.name, -booking.amount)]
         if level:
             vat = vat_in(booking.amount, level, booking.date)
-            sold = account.root is Root.INCOME or booking.amount > 0
+            # What comes back of a purchase is less to claim, and no sale.
+            bought = account.root is Root.EXPENSES
+            sold = account.root is Root.INCOME or (booking.amount > 0 and not bought)
             legs[0] = NewPosting(account.name, vat - booking.amount)
             if vat:
                 legs.append(
                     NewPosting(vat_account(self._books, level, sold=sold), -vat)
                 )
         legs += self._fee(line, account.member)
-        return Allocation(tuple(legs), why, member=account.member)
+        return Allocation(tuple(legs), why, member=account.member, vat=level)
 
     def _fee(self, line: ImportLine, member: str) -> tuple[NewPosting, ...]:
         """Return what a provider kept, on the costs of the member whose sale it was."""

@@ -31,6 +31,7 @@ _NO_HABIT = frozenset(
 _LEFT_OUT = frozenset({Kind.BANK, Kind.ROUNDING, Kind.NOTHING})
 _BESIDE_VAT = frozenset(Kind) - _LEFT_OUT - VAT
 _MOST = 3
+_MOST_WAYS = 6
 # What VAT was on an entry where it is neither of the rates.
 MIXED = "mixed"
 
@@ -49,20 +50,23 @@ class Habits:
     def __init__(self, books: Books, owners: Owners, unallocated: str) -> None:
         self._accounts: defaultdict[str, Counter[tuple[Account, str]]]
         self._accounts = defaultdict(Counter)
-        self._names: defaultdict[str, Counter[Account]] = defaultdict(Counter)
+        self._names: defaultdict[str, Counter[tuple[Account, str]]]
+        self._names = defaultdict(Counter)
         self._near: dict[tuple[str, str], list[tuple[Account, int]]] = {}
         for same in alike(books.with_signature(lambda one: Kind.BANK in one.kinds)):
             others = _others(same[0].accounts)
             if any(account.name == unallocated for account in others):
                 continue
             for transaction in same:
-                if transaction.payee:
-                    self._names[folded(transaction.payee)].update(others)
                 number = _counterparty(transaction)
+                if not number and not transaction.payee:
+                    continue
+                vat = _vat(transaction) if len(others) == 1 else MIXED
+                ways = [(one, vat) for one in others]
+                if transaction.payee:
+                    self._names[folded(transaction.payee)].update(ways)
                 if number:
-                    key = bare(owners.of(number) or number)
-                    vat = _vat(transaction) if len(others) == 1 else MIXED
-                    self._accounts[key].update((one, vat) for one in others)
+                    self._accounts[bare(owners.of(number) or number)].update(ways)
 
     def only(self, counterparty: str) -> Habit | None:
         """Return the one account that a counterparty was ever booked on, or None."""
@@ -79,11 +83,27 @@ class Habits:
         key = (bare(counterparty), folded(payee))
         if key not in self._near:
             found: Counter[Account] = Counter()
-            for (account, _), times in self._accounts.get(key[0], {}).items():
+            for (account, _), times in self._of(*key).items():
                 found[account] += times
-            found = found or self._names.get(key[1], found)
             self._near[key] = found.most_common(_MOST)
         return self._near[key]
+
+    def ways(self, counterparty: str, payee: str) -> list[Habit]:
+        """Return what `near` does, each level of VAT apart; no level where mixed.
+
+        Debts and what was decided are left out, for a habit is no reason there.
+        """
+        found: Counter[tuple[Account, str]] = Counter()
+        for (account, vat), times in self._of(
+            bare(counterparty), folded(payee)
+        ).items():
+            if account.kind not in _NO_HABIT:
+                found[account, "" if vat == MIXED else vat] += times
+        return [Habit(*way, times) for way, times in found.most_common(_MOST_WAYS)]
+
+    def _of(self, number: str, name: str) -> Counter[tuple[Account, str]]:
+        """Return how a counterparty was booked, else how a name was."""
+        return self._accounts.get(number) or self._names.get(name) or Counter()
 
 
 def _others(accounts: Iterable[Account]) -> list[Account]:

@@ -42,7 +42,7 @@ class Allocation:
 
     `legs` come to the opposite of what the line moved; the first of them is what the
     line is. `sure` is False where a person has to look. `others` are what it could have
-    been as well.
+    been as well. `vat` is the level of VAT that was taken out: high, low or nothing.
     """
 
     legs: tuple[NewPosting, ...]
@@ -51,6 +51,7 @@ class Allocation:
     sure: bool = True
     links: tuple[str, ...] = ()
     others: tuple[Message, ...] = ()
+    vat: str = ""
 
     @property
     def account(self) -> str:
