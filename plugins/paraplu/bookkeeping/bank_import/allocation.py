@@ -55,9 +55,15 @@ class Allocator:
         self._rules = Rules(register, books.chart)
         self._habits = Habits(books, self.owners, self.clearing.unallocated)
 
-    def allocate(self, line: ImportLine) -> Allocation:
-        """Return where a line goes, and take it as booked."""
-        found = next(self._facts(line), None) or self._unallocated(line)
+    def allocate(self, line: ImportLine, doubt: Message | None = None) -> Allocation:
+        """Return where a line goes, and take it as booked.
+
+        With a `doubt`, what the books may have of it already, it waits.
+        """
+        if doubt:
+            found = replace(self._waiting(line, doubt), doubted=True)
+        else:
+            found = next(self._facts(line), None) or self._unallocated(line)
         self.payouts.add(New(line, found))
         self._paying.settle(found)
         return found
