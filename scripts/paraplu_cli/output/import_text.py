@@ -66,13 +66,17 @@ def _allocated(result: ImportResult, imported: Imported) -> Iterator[Message]:
     """Yield how many lines went to each member, to the cooperative, and to nobody."""
     nobody = clearing_of(imported.ledger.books.chart).unallocated
     members: Counter[str] = Counter()
+    unsure = 0
     for _, allocation in result.new:
         open_ = allocation.account == nobody
+        unsure += not (open_ or allocation.sure)
         members["" if open_ else allocation.member or "-"] += 1
     for member in sorted(members.keys() - {"", "-"}):
         yield say("{member}: {n}", member=member, n=members[member])
     if members["-"]:
         yield say("the cooperative: {n}", n=members["-"])
+    if unsure:
+        yield say("of these to check (!): {n}", n=unsure)
     yield say("not allocated: {n}", n=members[""])
 
 
