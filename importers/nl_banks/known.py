@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # The keys of CAMT.053 and MT940 have the day in front; see `standards.series`.
 _STANDARD = re.compile(r"\d{8}/")
+# What a key is that was made of what the line says, as `kind_of` calls it.
+OWN_KIND = "own"
 
 
 class Mark(NamedTuple):
@@ -67,16 +69,28 @@ class KnownLines:
             for found, line in zip(by_key, lines, strict=True)
         ]
 
+    @property
+    def left(self) -> list[Mark]:
+        """What is booked and answered for no line."""
+        return [one for same in self._by_day.values() for one in same]
+
     def _with_reference(self, line: Mark) -> Mark | None:
         """Take what is booked with the same key, best of all with the same amount.
 
-        Somebody may have divided the line over postings. But money that came in is
-        never what left again: a payment that is sent back may keep its key.
+        Somebody may have divided the line over postings or entries: the parts that add
+        up to it are one use. But money that came in is never what left again: a
+        payment that is sent back may keep its key.
         """
         same = self._by_reference.get(line.reference, ())
         alike = [one for one in same if (one.amount < 0) == (line.amount < 0)]
         alike.sort(key=lambda one: one.amount != line.amount)
-        return self._used(alike[0]) if alike else None
+        if not alike:
+            return None
+        is_divided = alike[0].amount != line.amount
+        if is_divided and sum(one.amount for one in alike) == line.amount:
+            for part in alike[1:]:
+                self._used(part)
+        return self._used(alike[0])
 
     def _with_text(self, line: Mark) -> Mark | None:
         """Take what is booked on the same day with the same amount and a same text.
@@ -91,9 +105,14 @@ class KnownLines:
 
     def _used(self, one: Mark) -> Mark:
         if one.reference:
-            self._by_reference[one.reference].remove(one)
-        self._by_day[one.date, one.amount].remove(one)
+            _take(self._by_reference[one.reference], one)
+        _take(self._by_day[one.date, one.amount], one)
         return one
+
+
+def _take(marks: list[Mark], one: Mark) -> None:
+    """Take out this mark, and not one that says the same."""
+    del marks[next(n for n, mark in enumerate(marks) if mark is one)]
 
 
 def texts_of(*texts: str) -> frozenset[str]:
@@ -108,10 +127,11 @@ def _same_kind(booked: str, key: str) -> bool:
     A line has one key in a bank's own CSV, another in CAMT.053 or MT940, and one that
     is made of what it says where a file has none.
     """
-    return bool(booked) and _kind(booked) == _kind(key)
+    return bool(booked) and kind_of(booked) == kind_of(key)
 
 
-def _kind(key: str) -> str:
+def kind_of(key: str) -> str:
+    """Return in which way a key was made: `OWN_KIND`, "standard" or "bank"."""
     if key.startswith(OWN):
-        return "own"
+        return OWN_KIND
     return "standard" if _STANDARD.match(key) else "bank"

@@ -33,6 +33,11 @@ def references(statement: Statement) -> Iterator[str]:
             yield f"{OWN}{said}-{seen[said]}"
 
 
+def is_made_of(key: str, account: str, booking: StatementLine) -> bool:
+    """Tell whether a key was made of just what this line says."""
+    return key.rpartition("-")[0] == f"{OWN}{_said(account, booking)}"
+
+
 def _said(account: str, booking: StatementLine) -> str:
     """Return a digest of what a line says: account, day, amount and text."""
     words = (

@@ -90,6 +90,14 @@ def test_a_line_that_was_divided_over_postings_is_known() -> None:
     assert known(books, coffee(reference="42")) == [True]
 
 
+def test_parts_that_add_up_are_one_use() -> None:
+    parts = [booked("42", amount="-1.00"), booked("42", amount="-1.50")]
+    twice = (coffee(reference="42"), coffee(reference="42"))
+    assert known(parts, *twice) == [True, False]
+    more = [*parts, booked("42", amount="-0.50")]
+    assert known(more, *twice) == [True, True]
+
+
 def test_of_equal_keys_the_equal_amount_answers() -> None:
     books = [booked("42", amount="-9.00"), booked("42")]
     assert known(books, coffee(reference="42"), coffee(reference="42")) == [True, True]

@@ -17,6 +17,53 @@ if TYPE_CHECKING:
     from paraplu.base.findings import Finding
 
 TWICE: dict[str, tuple[list[str], str]] = {
+    "the whole line and its parts": (
+        ["BK01 L01 20.00 6", "BK01 L02 40.00 11"],
+        """\
+2025-03-01 * "Fair" "Chairs and cakes"
+  bank-ref: "117"
+  Assets:Bank                      60.00 EUR
+  Income:Members:L01:Sales        -60.00 EUR
+
+2025-03-01 * "Fair" "Chairs"
+  bank-ref: "117"
+  Assets:Bank                      20.00 EUR
+  Income:Members:L01:Sales        -20.00 EUR
+
+2025-03-01 * "Fair" "Cakes"
+  bank-ref: "117"
+  Assets:Bank                      40.00 EUR
+  Income:Members:L02:Sales        -40.00 EUR
+""",
+    ),
+    "alike, on two members, and the balance says otherwise": (
+        ["BK01 L02 30.00 6"],
+        """\
+2025-03-01 * "Fair" "Chairs"
+  bank-ref: "117"
+  Assets:Bank                      30.00 EUR
+  Income:Members:L01:Sales        -30.00 EUR
+
+2025-03-01 * "Fair" "Cakes"
+  bank-ref: "117"
+  Assets:Bank                      30.00 EUR
+  Income:Members:L02:Sales        -30.00 EUR
+""",
+    ),
+    "parts of two days": (
+        ["BK01 L02 40.00 6"],
+        """\
+2025-03-01 * "Fair" "Chairs"
+  bank-ref: "117"
+  Assets:Bank                      20.00 EUR
+  Income:Members:L01:Sales        -20.00 EUR
+
+2025-03-02 * "Fair" "Cakes"
+  bank-ref: "117"
+  Assets:Bank                      40.00 EUR
+  Income:Members:L02:Sales        -40.00 EUR
+""",
+    ),
     "two entries": (
         ["BK01 L01 25.00 6"],
         """\
@@ -104,6 +151,30 @@ TWICE: dict[str, tuple[list[str], str]] = {
 }
 
 ONCE = {
+    "a line split into entries": """\
+2025-03-01 * "Fair" "Chairs"
+  bank-ref: "117"
+  Assets:Bank                      20.00 EUR
+  Income:Members:L01:Sales        -20.00 EUR
+
+2025-03-01 * "Fair" "Cakes"
+  bank-ref: "117"
+  Assets:Bank                      40.00 EUR
+  Income:Members:L02:Sales        -40.00 EUR
+""",
+    "parts that are alike, and the balance agrees": """\
+2025-03-01 * "Fair" "Chairs"
+  bank-ref: "117"
+  Assets:Bank                      30.00 EUR
+  Income:Members:L01:Sales        -30.00 EUR
+
+2025-03-01 * "Fair" "Cakes"
+  bank-ref: "117"
+  Assets:Bank                      30.00 EUR
+  Income:Members:L02:Sales        -30.00 EUR
+
+2025-03-02 balance Assets:Bank   9060.00 EUR
+""",
     "another reference": """\
 2025-03-01 * "Stool"
   bank-ref: "117"
@@ -174,9 +245,11 @@ def test_a_bank_line_booked_twice(name: str, vocabulary: str, tmp_path: Path) ->
     assert told(errors(found)) == expected
 
 
+@pytest.mark.parametrize("vocabulary", VOCABULARIES)
 @pytest.mark.parametrize("name", ONCE)
-def test_a_bank_line_booked_once(name: str, tmp_path: Path) -> None:
-    assert told(errors(findings_in(tmp_path, ONCE[name]))) == []
+def test_a_bank_line_booked_once(name: str, vocabulary: str, tmp_path: Path) -> None:
+    found = findings_in(tmp_path, ONCE[name], vocabulary=vocabulary)
+    assert told(errors(found)) == []
 
 
 def test_the_words_name_the_earlier_entry(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from paraplu.journal.block import DirectiveText
     from paraplu.ledger.books import Books
     from paraplu.register.model import Register
+
+
+# Beancount knows no other ends of lines than this one.
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 class Change(NamedTuple):
@@ -49,6 +54,16 @@ class PendingEntries:
         self.lines: defaultdict[Path, list[Opening]] = defaultdict(list)
         self._months: dict[Path, dt.date] = {}
         self._closed = ClosedPeriods(books)
+        self._edited: dict[Path, list[str]] = {}
+
+    def lines_of(self, file: Path) -> list[str]:
+        """Return the lines of a file as they are to be, with their ends.
+
+        Lines may be put in the place of as many others: nothing below them moves.
+        """
+        if file not in self._edited:
+            self._edited[file] = _LINE.findall(text_in(file) or "")
+        return self._edited[file]
 
     def add(self, account: str, day: dt.date, block: DirectiveText) -> None:
         """Put an entry into the file where entries of this account and month are."""
@@ -77,25 +92,22 @@ class PendingEntries:
         Each change leaves a ledger that can be read, so that writing may stop between
         any two. Unbooked where a file is there that the books do not take in.
         """
-        return tuple(self._changes())
+        return tuple(one for one in self._changes() if one.before != one.after)
 
     def _changes(self) -> Iterator[Change]:
         asked = [self._into] if self._into else []
         for file in (*asked, *self.blocks, *self.lines):
             self._placement.must_be_of_books(file)
-        for file in self.blocks:
-            if not self._placement.is_taken_in(file):
-                below, text = self._placement.include_for(file)
-                include = Opening(self._books.main, below, text)
-                if include not in self.lines[include.file]:
-                    self.lines[include.file].append(include)
-                yield Change(file, text_in(file), "")
-        for file in sorted(self.lines.keys() - self.blocks.keys()):
+        yield from self._taken_in()
+        for file in sorted((self.lines.keys() | self._edited) - self.blocks.keys()):
             before = text_in(file)
-            yield Change(file, before, opened_in(before or "", self.lines[file]))
+            openings = self.lines.get(file, ())
+            yield Change(
+                file, before, opened_in(self._edited_text(file, before), openings)
+            )
         for file in sorted(self.blocks, key=lambda file: file not in self.lines):
             before = text_in(file)
-            text = before or ""
+            text = self._edited_text(file, before)
             if not text:
                 text = self._placement.head()
                 if self._placement.has_weeks(file):
@@ -103,3 +115,17 @@ class PendingEntries:
             text = opened_in(text, self.lines.get(file, ()))
             after = inserted(text, self.blocks[file], self._months[file])
             yield Change(file, before, after)
+
+    def _taken_in(self) -> Iterator[Change]:
+        """Have the main file take in the new files, which are empty at first."""
+        for file in self.blocks:
+            if not self._placement.is_taken_in(file):
+                below, text = self._placement.include_for(file)
+                include = Opening(self._books.main, below, text)
+                if include not in self.lines[include.file]:
+                    self.lines[include.file].append(include)
+                yield Change(file, text_in(file), "")
+
+    def _edited_text(self, file: Path, before: str | None) -> str:
+        """Return what a file says before entries are added, with what was replaced."""
+        return "".join(self._edited[file]) if file in self._edited else before or ""

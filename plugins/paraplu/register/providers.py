@@ -26,6 +26,7 @@ class Provider:
     name: str
     payers: tuple[tuple[str, ...], ...]
     settlement: re.Pattern[str] | None = None
+    ibans: tuple[str, ...] = ()
 
 
 PROVIDERS = (
@@ -43,6 +44,8 @@ PROVIDERS = (
             r"\b\d{5,9}\.\d{4}\.\d{2}\b|\bT\d{7,9}\b|\buitbetaling\b|\bsettlement\b",
             re.IGNORECASE,
         ),
+        # In `:25:` of its MT940.
+        ("NL30ABNA0524590958",),
     ),
     # "Stichting Pay.nl Clearing": statements of merchants. "Stichting Derdengelden
     # Pay.nl": the Moodle plugin of Sebsoft, "The payout will be provided by".
@@ -77,6 +80,12 @@ KNOWN = tuple(sorted((*(one.name for one in PROVIDERS), *_BANKS), key=str.casefo
 def provider_called(name: str) -> Provider | None:
     """Return the provider that the register calls so."""
     return next((p for p in PROVIDERS if p.name.casefold() == name.casefold()), None)
+
+
+def provider_at(iban: str) -> Provider | None:
+    """Return the provider that has this account for all who sell by it."""
+    number = "".join(iban.split()).upper()
+    return next((p for p in PROVIDERS if number in p.ibans), None)
 
 
 def is_known(name: str) -> bool:

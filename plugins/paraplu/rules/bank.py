@@ -16,7 +16,7 @@ bank knows what is on the bank. How long it may go without is agreed: `reconcile
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,6 +27,7 @@ from paraplu.base.kinds import MONEY
 from paraplu.base.language import Message, in_days, say
 from paraplu.base.metadata import BANK_REF
 from paraplu.ledger.transactions import in_order
+from paraplu.rules.line_parts import Use, are_parts
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
@@ -52,17 +53,24 @@ _TOLERANCE = Decimal("0.01")
 
 
 def judge_references(books: Books, _register: Register) -> Iterator[Finding]:
-    """Yield every bank line that is booked again."""
-    first: dict[tuple[Account, str], Transaction] = {}
-    for transaction in _suspects(books):
-        accounts = transaction.accounts
+    """Yield every bank line that is booked again, but for parts of one line."""
+    uses: defaultdict[tuple[Account, str], list[Use]] = defaultdict(list)
+    suspects = _suspects(books)
+    for transaction in suspects:
         for position, reference in _referenced(transaction):
             if reference:
-                key = accounts[position], reference
-                earlier = first.setdefault(key, transaction)
-                if earlier is not transaction:
-                    yield _again(books, transaction, position, reference, earlier)
-                    break
+                account = transaction.accounts[position]
+                uses[account, reference].append((transaction, position))
+    twice: dict[int, tuple[int, str, Transaction]] = {}
+    for (account, reference), found in uses.items():
+        earlier = found[0][0]
+        if not are_parts(books, account, found):
+            for one, position in found:
+                if one is not earlier:
+                    twice.setdefault(one.number, (position, reference, earlier))
+    for transaction in suspects:
+        if transaction.number in twice:
+            yield _again(books, transaction, *twice[transaction.number])
 
 
 def _suspects(books: Books) -> list[Transaction]:
@@ -121,7 +129,10 @@ def _again(
             earlier=earlier.date,
         ),
         transaction.source,
-        hint=say("Remove one of the two, or correct its `bank-ref:`."),
+        hint=say(
+            "Remove one of the two, or correct its `bank-ref:`. If they are parts of "
+            "one line, the `balance` line after them has to agree."
+        ),
         member=min(transaction.members, default=None),
         amount=abs(transaction.postings[position].amount),
         currency=books.currency,

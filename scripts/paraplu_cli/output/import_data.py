@@ -11,6 +11,7 @@ from paraplu_cli.places import shown
 if TYPE_CHECKING:
     from paraplu.bookkeeping.bank_import.line import New
     from paraplu.bookkeeping.bank_import.plan import ImportResult
+    from paraplu.bookkeeping.bank_import.recognising import Changed
     from paraplu_cli.imported import Imported
 
 
@@ -43,8 +44,30 @@ def result_data(result: ImportResult, language: Language) -> dict[str, Any]:
             "amount": money(closing.amount),
             "agrees": None if result.in_books is None else result.agrees,
         },
+        "changed": [changed_data(one) for one in result.changed],
         "remark": printable(" ".join(map(str, result.remarks))),
         "transactions": [transaction_data(one, language) for one in result.new],
+    }
+
+
+def changed_data(changed: Changed) -> dict[str, Any]:
+    """Return a line that the books have in other words; `updated` tells of its entry.
+
+    Its key and words are those of the file; `before` is what the books said.
+    """
+    booking = changed.line.booking
+    return {
+        "date": str(booking.date),
+        "amount": money(changed.line.moved),
+        "payee": printable(booking.payee),
+        "narration": printable(booking.narration),
+        "bank_ref": printable(changed.line.key),
+        "before": {
+            "payee": printable(changed.before.payee),
+            "narration": printable(changed.before.narration),
+            "bank_ref": printable(changed.before.key),
+        },
+        "updated": changed.updated,
     }
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from paraplu.bookkeeping.bank_import.line import New
     from paraplu.bookkeeping.bank_import.plan import ImportResult
+    from paraplu.bookkeeping.bank_import.recognising import Changed
     from paraplu_cli.imported import Imported
     from paraplu_cli.screen import Screen
 
@@ -52,6 +53,8 @@ def _result(result: ImportResult, imported: Imported, screen: Screen) -> Iterato
         yield "  " + " · ".join(
             language.render(part) for part in _allocated(result, imported)
         )
+    for changed in result.changed:
+        yield from screen.wrapped(language.render(_changed(changed)), "  ", "    ")
     for said in _balance(result, imported):
         yield from screen.wrapped(language.render(said), "  ", "    ")
     for remark in result.remarks:
@@ -63,14 +66,41 @@ def _allocated(result: ImportResult, imported: Imported) -> Iterator[Message]:
     """Yield how many lines went to each member, to the cooperative, and to nobody."""
     nobody = clearing_of(imported.ledger.books.chart).unallocated
     members: Counter[str] = Counter()
+    unsure = 0
     for _, allocation in result.new:
         open_ = allocation.account == nobody
+        unsure += not (open_ or allocation.sure)
         members["" if open_ else allocation.member or "-"] += 1
     for member in sorted(members.keys() - {"", "-"}):
         yield say("{member}: {n}", member=member, n=members[member])
     if members["-"]:
         yield say("the cooperative: {n}", n=members["-"])
+    if unsure:
+        yield say("of these to check (!): {n}", n=unsure)
     yield say("not allocated: {n}", n=members[""])
+
+
+def _changed(changed: Changed) -> Message:
+    """Return what the bank tells in other words than it did, and what became of it."""
+    before = ", ".join(filter(None, (changed.before.payee, changed.before.narration)))
+    booking = changed.line.booking
+    now = ", ".join(filter(None, (booking.payee, booking.narration)))
+    if changed.updated:
+        return say(
+            "{date} {amount}, “{before}”: the bank now says “{now}”, and so does the "
+            "entry that was there.",
+            date=booking.date,
+            amount=changed.line.moved,
+            before=before,
+            now=now,
+        )
+    return say(
+        "{date} {amount}, “{now}”: it is in the books as “{before}”, and stays so.",
+        date=booking.date,
+        amount=changed.line.moved,
+        before=before,
+        now=now,
+    )
 
 
 def _balance(result: ImportResult, imported: Imported) -> Iterator[Message]:
@@ -88,6 +118,16 @@ def _balance(result: ImportResult, imported: Imported) -> Iterator[Message]:
     elif result.agrees:
         yield say("{stood}. The books agree.", stood=stood)
     elif result.in_books is not None and result.in_books != closing.amount:
+        doubtful = [new.line.moved for new in result.new if new.allocation.doubted]
+        if doubtful and sum(doubtful) == result.in_books - closing.amount:
+            yield say(
+                "{stood}. In the books it is {books}: lines that may be booked twice "
+                "make the difference of {difference}. Take out what is there twice.",
+                stood=stood,
+                books=result.in_books,
+                difference=abs(closing.amount - result.in_books),
+            )
+            return
         yield say(
             "{stood}. In the books it is {books}: a difference of {difference}. Is a "
             "period missing, or the opening balance?",

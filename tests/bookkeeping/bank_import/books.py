@@ -93,6 +93,37 @@ def make_books(folder: Path) -> Path:
     return write_books(folder, LEDGER, members=MEMBERS, head=HEAD, files=files)
 
 
+def make_dutch(folder: Path) -> Path:
+    """Write the same books with the Dutch chart of accounts, in Dutch."""
+    main = make_books(folder)
+    register = folder / "members.yaml"
+    dutch = in_dutch(MEMBERS).replace("Kosten:Stall", "Kosten:Kraam")
+    register.write_text("chart: nl\nlanguage: nl\n" + dutch, "utf-8")
+    for file in (folder / "ledger").rglob("*.beancount"):
+        text = in_dutch(file.read_text("utf-8"))
+        # Beancount wants the names of roots in every file.
+        file.write_text('option "name_assets" "Activa"\n' + text, "utf-8")
+    return main
+
+
+def in_dutch(text: str) -> str:
+    """Return a text with the Dutch names of the accounts in it."""
+    for english, own in (
+        ("Clearing:Unallocated", "Clearing:NogTeBoeken"),
+        ("Clearing:Transfers", "Clearing:Overboekingen"),
+        ("Clearing:Payouts", "Clearing:Uitbetalingen"),
+        (":Members:", ":Leden:"),
+        ("Costs", "Kosten"),
+        ("Sales", "Omzet"),
+        ("Clearing", "Kruisposten"),
+        ("VAT", "Btw"),
+        ("Receivable", "Debiteuren"),
+        ("Assets:", "Activa:"),
+    ):
+        text = text.replace(english, own)
+    return text
+
+
 def row(day: int, amount: str, payee: str = "", other: str = "", text: str = "") -> Row:
     """Return a line of a day in February 2025."""
     return Row(dt.date(2025, 2, day), payee, other, Decimal(amount), text)

@@ -60,7 +60,9 @@ def test_an_invoice_is_paid_once(books: Path, run: Run) -> None:
 
 
 def test_a_part_of_an_invoice_is_for_a_person_to_see(books: Path, run: Run) -> None:
-    (file,) = told(run, ing(books / "st.csv", row(3, "50.00", text="2025-001")))
+    (file,) = told(
+        run, ing(books / "st.csv", row(3, "50.00", "Klant BV", text="2025-001"))
+    )
     allocation = file["transactions"][0]["allocation"]
     assert allocation["account"] == "Assets:Members:L01:Receivable"
     assert allocation["why"] == "it names 2025-001, of which 121.00 is open"

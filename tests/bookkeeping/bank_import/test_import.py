@@ -14,6 +14,7 @@ from tests.bookkeeping.bank_import.books import (
     Run,
     ing,
     make_books,
+    make_dutch,
     row,
     text_of,
     told,
@@ -187,6 +188,7 @@ def test_the_data_of_an_import(books: Path, run: Run) -> None:
         "new": 1,
         "known": 0,
         "balance": {"date": "2025-02-09", "amount": "1021.00", "agrees": True},
+        "changed": [],
         "remark": "",
     }
     assert line.pop("bank_ref").startswith("line-")
@@ -225,29 +227,7 @@ def test_a_new_year_is_taken_in_by_the_main_file(tmp_path: Path, run: Run) -> No
 
 
 def test_books_may_have_dutch_names(tmp_path: Path, run: Run) -> None:
-    main = make_books(tmp_path)
-    register = tmp_path / "members.yaml"
-    dutch = MEMBERS.replace("Costs:Stall", "Kosten:Kraam").replace("Sales", "Omzet")
-    register.write_text("chart: nl\nlanguage: nl\n" + dutch, "utf-8")
-    for file in (tmp_path / "ledger").rglob("*.beancount"):
-        text = file.read_text("utf-8").replace("Members", "Leden")
-        for english, own in (
-            ("Costs", "Kosten"),
-            ("Sales", "Omzet"),
-            ("Clearing", "Kruisposten"),
-            ("VAT", "Btw"),
-            ("Receivable", "Debiteuren"),
-            ("Assets", "Activa"),
-        ):
-            text = text.replace(english, own)
-        # Beancount wants the names of roots in every file.
-        file.write_text('option "name_assets" "Activa"\n' + text, "utf-8")
-    register.write_text(
-        register.read_text("utf-8")
-        .replace("Assets:", "Activa:")
-        .replace("Clearing", "Kruisposten"),
-        "utf-8",
-    )
+    main = make_dutch(tmp_path)
     stall = row(5, "-12.10", "Markt", "NL02INGB0000000002", "kraam zaterdag")
     file = ing(tmp_path / "st.csv", RENT, stall, UNKNOWN)
     _, _, err = run("import", "--main", main, file)

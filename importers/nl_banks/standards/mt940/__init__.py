@@ -17,6 +17,7 @@ from nl_banks.standards.bank_names import bank_name
 from nl_banks.standards.mt940.balance import account, standing
 from nl_banks.standards.mt940.blocks import Field, StatementText, blocks, looks_like
 from nl_banks.standards.mt940.line import line
+from nl_banks.standards.mt940.mollie import of_mollie
 from nl_banks.standards.series import NumberedStatement, series
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ class Mt940(Layout):
     def statements(self, source: StatementFile) -> list[Statement]:
         """Return the statements in the file, by day."""
         try:
-            return series([_part(block) for block in blocks(source.lines())])
+            parts = [_part(block) for block in blocks(source.lines())]
+            return [of_mollie(statement) for statement in series(parts)]
         except Refused as refusal:
             raise refusal.of(source.path) from None
 

@@ -11,7 +11,7 @@ from paraplu.base.language import say
 from paraplu.bookkeeping.bank_import.ledger import is_open
 from paraplu.bookkeeping.bank_import.statements import File, number_of
 from paraplu.journal.unbooked import CannotBook
-from paraplu.register.providers import is_known, provider_called
+from paraplu.register.providers import is_known, provider_at, provider_called
 
 if TYPE_CHECKING:
     from nl_banks import Statement
@@ -112,7 +112,10 @@ def check_open(file: File, statement: Statement, account: str, books: Books) -> 
 def _line(statement: Statement, chart: Chart) -> str:
     """Return what the register has to say of a statement, for somebody to finish."""
     number = number_of(statement)
-    if read_iban(number):
+    shared = provider_at(number)
+    if shared:
+        number = shared.name
+    elif read_iban(number):
         group = chart.coop_account(Root.ASSETS, "Bank")
         return f'- {{iban: {number}, account: "{group}:…"}}'
     alike = number.casefold() == statement.bank.casefold()

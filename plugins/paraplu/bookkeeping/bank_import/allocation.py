@@ -1,9 +1,10 @@
 """Where the other side of a line goes: facts first, and never a guess.
 
-In this order: what the line says that it pays; a transfer between own accounts; a rule
-of the register; a payout of a provider, notes and coins; the one account that a
-counterparty was ever booked on. What is none of these waits on a clearing account for
-somebody who knows.
+In this order: a rule of the register about the account of the other side, unless the
+line is surely of an open item; what the line says that it pays; a payout under way; a
+transfer between own accounts; a rule of the register; a payout of a provider, notes and
+coins; the one account that a counterparty was ever booked on. What is none of these
+waits on a clearing account for somebody who knows.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from paraplu.bookkeeping.bank_import.paying import Paying
 from paraplu.bookkeeping.bank_import.payouts import Payouts
 from paraplu.bookkeeping.bank_import.private import Owners
 from paraplu.bookkeeping.bank_import.vat import vat_account, vat_in
+from paraplu.register.providers import provider_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,9 +57,15 @@ class Allocator:
         self._rules = Rules(register, books.chart)
         self._habits = Habits(books, self.owners, self.clearing.unallocated)
 
-    def allocate(self, line: ImportLine) -> Allocation:
-        """Return where a line goes, and take it as booked."""
-        found = next(self._facts(line), None) or self._unallocated(line)
+    def allocate(self, line: ImportLine, doubt: Message | None = None) -> Allocation:
+        """Return where a line goes, and take it as booked.
+
+        With a `doubt`, what the books may have of it already, it waits.
+        """
+        if doubt:
+            found = replace(self._waiting(line, doubt), doubted=True)
+        else:
+            found = next(self._facts(line), None) or self._unallocated(line)
         self.payouts.add(New(line, found))
         self._paying.settle(found)
         return found
@@ -83,15 +91,14 @@ class Allocator:
             yield self._on(
                 line, self.clearing.payouts, say("paid out, on its way to the bank")
             )
-        paid = self._paying.allocation(line)
+        own = self._own_account(booking.counterparty)
+        rules = self._rules.chosen(booking)
+        by_account = not own and len(rules) == 1 and bool(rules[0].match.counterparty)
+        paid = self._paying.allocation(line, ruled=by_account)
         if paid:
             yield paid
-        if self._is_own(booking.counterparty):
-            yield self._on(
-                line,
-                self.clearing.transfers,
-                say("a transfer between the cooperative's own accounts"),
-            )
+        if by_account:
+            yield self._by_rule(line, rules[0])
         payout = self.payouts.said(booking)
         if payout:
             self.payouts.arrived(payout, booking.amount)
@@ -99,6 +106,13 @@ class Allocator:
                 line,
                 self.clearing.payouts,
                 say("the payout of {date}", date=payout.date),
+            )
+        # A bank that takes its costs names the account itself, and so may a provider.
+        if own and own != line.account and booking.kind is not LineKind.FEE:
+            yield self._on(
+                line,
+                self.clearing.transfers,
+                say("a transfer between the cooperative's own accounts"),
             )
         closed = self._paying.closed(booking)
         if closed:
@@ -201,10 +215,23 @@ class Allocator:
         )
         return (NewPosting(f"{costs}:{self.clearing.fees}", -line.booking.fee),)
 
-    def _is_own(self, counterparty: str) -> bool:
+    def _is_kept(self, line: ImportLine) -> bool:
+        """Tell whether a bank or a provider took this for itself."""
+        booking = line.booking
+        itself = self._own_account(booking.counterparty) == line.account
+        return booking.amount < 0 and (itself or booking.kind is LineKind.FEE)
+
+    def _own_account(self, counterparty: str) -> str:
+        """Return the account of the cooperative that a number is of; "" for others.
+
+        What a provider has for all who sell by it is nobody's own.
+        """
         banks = self._register.cooperative.banks
-        return bool(counterparty) and any(
-            same_account(bank.iban, counterparty) for bank in banks if bank.iban
+        if not counterparty or provider_at(counterparty):
+            return ""
+        found = (one for one in banks if one.iban)
+        return next(
+            (one.account for one in found if same_account(one.iban, counterparty)), ""
         )
 
     def _on(self, line: ImportLine, account: str, why: Message) -> Allocation:
@@ -216,7 +243,9 @@ class Allocator:
         """Return a line that waits for somebody who knows, with what comes near."""
         near = tuple(dict.fromkeys(self._near(line.booking)))[:_MOST_OTHERS]
         why = say("paraplu cannot tell where it belongs")
-        if near:
+        if self._is_kept(line):
+            why = say("a fee that was kept, and no transfer: whose costs are these?")
+        elif near:
             why = say(
                 "paraplu cannot tell where it belongs; closest: {near}",
                 near=Listing(near),

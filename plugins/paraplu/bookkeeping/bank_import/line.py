@@ -41,14 +41,16 @@ class Allocation:
     """Where the other side of a line goes, and why.
 
     `legs` come to the opposite of what the line moved; the first of them is what the
-    line is. `sure` is False where a person has to look. `others` are what it could have
-    been as well. `vat` is the level of VAT that was taken out: high, low or nothing.
+    line is. `sure` is False where a person has to look, and `doubted` True where the
+    books may have the line already. `others` are what it could have been as well. `vat`
+    is the level of VAT that was taken out: high, low or nothing.
     """
 
     legs: tuple[NewPosting, ...]
     why: Message
     member: str = ""
     sure: bool = True
+    doubted: bool = False
     links: tuple[str, ...] = ()
     others: tuple[Message, ...] = ()
     vat: str = ""

@@ -14,8 +14,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Account, Kind
+from paraplu.base.folding import folded, signs
 from paraplu.base.identifiers import without_references
-from paraplu.base.metadata import PAYMENT_REF
+from paraplu.base.metadata import COUNTERPARTY, PAYMENT_REF
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.invoices.receivables import open_invoices
 from paraplu.ledger.settlement import Matcher, movement_of
@@ -41,6 +42,11 @@ _SHORTEST = 3
 _SHORTEST_ALONE = 5
 # RF and two check digits, then the number itself.
 _CHECKED = len("RF00")
+_NAME = re.compile(r"[^\W_]+")
+# A name has one word at least that is no initial and no article.
+_SHORTEST_NAME = 4
+# References that are agreed on have sixteen digits; a number of a bill has less.
+_LONG_REFERENCE = 9
 
 
 _Key = tuple[str, str]
@@ -51,7 +57,8 @@ class OpenItem:
     """What is open under one number on one account.
 
     `amount` has the sign of the payment that settles it: positive for what a customer
-    owes us, negative for what we owe. `issued` is what an invoice of ours asks for.
+    owes us, negative for what we owe. `issued` is what an invoice of ours asks for. It
+    is open with `customer`, whose account is `counterparty` where an entry says so.
     """
 
     number: str
@@ -61,6 +68,27 @@ class OpenItem:
     account: str
     member: str = ""
     issued: bool = False
+    counterparty: str = ""
+
+    def is_of(self, booking: StatementLine) -> bool:
+        """Tell whether a line is with whoever this is open with: by account or name.
+
+        One of the names may have more to it: a legal form, initials.
+        """
+        if self.counterparty and signs(self.counterparty) == signs(
+            booking.counterparty
+        ):
+            return True
+        names = (frozenset(_NAME.findall(folded(self.customer))), _names(booking))
+        few, many = sorted(names, key=len)
+        return any(len(word) >= _SHORTEST_NAME for word in few) and few <= many
+
+    def is_referred_to(self, booking: StatementLine) -> bool:
+        """Tell whether a line has the reference that was agreed for it."""
+        keys = {plain(one) for one in self.references} | {plain(self.number)}
+        said = {plain(booking.payment_reference)}
+        long = {key for key in keys if len(key) >= _LONG_REFERENCE}
+        return bool(keys & _checked(booking) or long & said)
 
 
 class OpenItems:
@@ -172,6 +200,7 @@ def open_items(
             amount=matcher.left(item),
             account=item.account.name,
             member=item.member,
+            counterparty=str(item.what.meta.get(COUNTERPARTY) or ""),
         )
         for item in touched.values()
         if matcher.left(item)
@@ -228,13 +257,28 @@ def _words(booking: StatementLine) -> set[str]:
     stands in an RF reference after its check digits.
     """
     found: set[str] = set()
-    after: set[str] = set()
-    for text in (booking.narration, booking.payment_reference, booking.payee):
-        rest, references = without_references(text)
-        for reference in references:
-            after |= {plain(reference), plain(reference[_CHECKED:])}
+    for text in _texts(booking):
+        rest, _ = without_references(text)
         tokens = [plain(token) for token in _TOKEN.findall(rest)]
         found.update(tokens)
         found.update(one + other for one, other in pairwise(tokens))
     bare = {word.lstrip("abcdefghijklmnopqrstuvwxyz") for word in found}
-    return found | after | {word for word in bare if len(word) >= _SHORTEST_ALONE}
+    return (
+        found
+        | _checked(booking)
+        | {word for word in bare if len(word) >= _SHORTEST_ALONE}
+    )
+
+
+def _checked(booking: StatementLine) -> set[str]:
+    """Return the RF references of a payment, each also without its check digits."""
+    every = (one for text in _texts(booking) for one in without_references(text)[1])
+    return {plain(part) for one in every for part in (one, one[_CHECKED:])}
+
+
+def _texts(booking: StatementLine) -> tuple[str, str, str]:
+    return booking.narration, booking.payment_reference, booking.payee
+
+
+def _names(booking: StatementLine) -> frozenset[str]:
+    return frozenset(_NAME.findall(folded(booking.payee)))

@@ -1,7 +1,8 @@
 """What a line of a statement pays: an invoice, a bill, or what our own file sent.
 
-An open item is paid by what names it; an invoice of ours also by its customer, to the
-cent; a bill that our payment file has, by account, amount and text.
+An open item is paid by what names it, where the amount is what is open, or the line is
+with whoever it is open with; an invoice of ours also by its customer, to the cent; a
+bill that our payment file has, by account, amount and text.
 """
 
 from __future__ import annotations
@@ -36,21 +37,31 @@ class Paying:
         self._sent = SentBills(books, register)
         self._fee = fee
 
-    def allocation(self, line: ImportLine) -> Allocation | None:
-        """Return what a line pays, where it names open items and its amount fits."""
+    def allocation(self, line: ImportLine, *, ruled: bool = False) -> Allocation | None:
+        """Return what a line pays, where it names open items and its amount fits.
+
+        Where a rule is about the account of the other side (`ruled`), a number counts
+        only where all fits: anybody may write one.
+        """
         booking = line.booking
         named = self._items.named(booking)
         if not named:
-            return self._paid_by_customer(line) or self._paid_by_file(line)
+            by_customer = None if ruled else self._paid_by_customer(line)
+            return by_customer or self._paid_by_file(line)
+        if ruled:
+            named = [item for item in named if _is_sure(item, booking)]
         exact = [item for item in named if item.amount == booking.amount]
-        if sum(item.amount for item in named) == booking.amount:
+        if named and sum(item.amount for item in named) == booking.amount:
             paid = {item.number: item for item in named}
             parts = [(item, item.amount) for item in named]
         elif len(exact) == 1:
             paid = {item.number: item for item in exact}
             parts = [(exact[0], booking.amount)]
-        elif len(named) == 1 and (
-            named[0].issued or abs(booking.amount) < abs(named[0].amount)
+        elif (
+            len(named) == 1
+            and _is_sure(named[0], booking)
+            and not ruled
+            and (named[0].issued or abs(booking.amount) < abs(named[0].amount))
         ):
             paid = {named[0].number: named[0]}
             parts = [(named[0], booking.amount)]
@@ -116,21 +127,31 @@ class Paying:
         self._sent.settle(found)
 
     def closed(self, booking: StatementLine) -> Message | None:
-        """Return that a line names an invoice of ours that it cannot pay, if it does.
+        """Return that a line names what it cannot pay, if it does.
 
         Whoever names an invoice means to pay that one, and never something new.
         """
-        numbers = self._items.issued_in(booking) if booking.amount > 0 else ()
+        ours = self._items.issued_in(booking) if booking.amount > 0 else ()
+        named = self._items.named(booking)
+        numbers = ", ".join(ours or dict.fromkeys(item.number for item in named))
         if not numbers:
             return None
-        if self._items.named(booking):
+        if not named:
+            return say(
+                "it names {numbers}, but nothing is open there: already paid or "
+                "credited",
+                numbers=numbers,
+            )
+        if any(_is_sure(item, booking) for item in named):
             return say(
                 "it names {numbers}, but the amount is not what is open",
-                numbers=", ".join(numbers),
+                numbers=numbers,
             )
         return say(
-            "it names {numbers}, but nothing is open there: already paid or credited",
-            numbers=", ".join(numbers),
+            "it names {numbers}, but the amount is not what is open, and {payee} is "
+            "not who it is open with",
+            numbers=numbers,
+            payee=booking.payee or booking.counterparty or "?",
         )
 
     def named(self, booking: StatementLine) -> Iterator[Message]:
@@ -140,6 +161,11 @@ class Paying:
     def of_amount(self, booking: StatementLine) -> Iterator[Message]:
         """Yield the open items of which a line would leave nothing."""
         return map(_told, self._items.of_amount(booking.amount))
+
+
+def _is_sure(item: OpenItem, booking: StatementLine) -> bool:
+    """Tell whether a line that names an item is with whom it is open, or was agreed."""
+    return item.is_of(booking) or item.is_referred_to(booking)
 
 
 def _told(item: OpenItem) -> Message:

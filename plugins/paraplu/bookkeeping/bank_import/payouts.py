@@ -20,7 +20,7 @@ from paraplu.base.dates import shifted
 from paraplu.base.folding import signs
 from paraplu.base.metadata import BANK_REF, PAYMENT_REF
 from paraplu.base.money import ZERO
-from paraplu.register.providers import pays_out, provider_called
+from paraplu.register.providers import pays_out, provider_at, provider_called
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from nl_banks import StatementLine
+    from paraplu.base.chart import Account
     from paraplu.bookkeeping.bank_import.line import ImportLine, New
     from paraplu.ledger.books import Books
     from paraplu.ledger.transactions import Transaction
@@ -89,11 +90,13 @@ class Payouts:
         self._providers = {
             bank.account: provider
             for bank in register.cooperative.banks
-            if (provider := provider_called(bank.provider))
+            if (provider := provider_called(bank.provider) or provider_at(bank.iban))
         }
         self._waiting: dict[tuple[str, str], UnderWay] = {}
         self._straight: defaultdict[str, list[Straight]] = defaultdict(list)
-        found = books.moving(frozenset({Kind.CLEARING}))
+        # Somebody may keep what stands with a provider as a bank.
+        held = {books.chart.account(name).kind for name in self._providers}
+        found = books.moving(frozenset({Kind.CLEARING}) | held)
         left = [gone for transaction in found for gone in self._taken(transaction)]
         for amount, text in left:
             self._leave(amount, text)
@@ -101,8 +104,10 @@ class Payouts:
     def holds(self, account: str) -> bool:
         """Tell whether money stands with a provider on an account."""
         banks = self._register.cooperative.banks
-        return any(bank.provider and bank.account == account for bank in banks) or any(
-            one.account == account for one in self._waiting.values()
+        return (
+            account in self._providers
+            or any(bank.provider and bank.account == account for bank in banks)
+            or any(one.account == account for one in self._waiting.values())
         )
 
     def unanswered(self, lines: Iterable[ImportLine]) -> list[ImportLine]:
@@ -206,8 +211,10 @@ class Payouts:
     def _taken(self, transaction: Transaction) -> Iterator[tuple[Decimal, str]]:
         """Take what is said of payouts; yield what left those under way."""
         postings = transaction.postings
-        clearing = [one for one in postings if one.account.kind is Kind.CLEARING]
-        banked = Kind.BANK in transaction.signature.kinds
+        clearing = [one for one in postings if self._may_hold(one.account)]
+        banked = any(
+            one.account.kind is Kind.BANK and one not in clearing for one in postings
+        )
         names = (posting.account.name for posting in clearing)
         other = next((name for name in names if name != self._account), "")
         key = str(transaction.meta.get(BANK_REF) or "")
@@ -221,8 +228,12 @@ class Payouts:
                 self._wait((other, same), day, amount, (key, payout))
             elif name == self._account:
                 yield -amount, text
-            elif banked and posting.account.kind is Kind.CLEARING:
+            elif banked and self._may_hold(posting.account):
                 self._straight[name].append(Straight(day, -amount, text))
+
+    def _may_hold(self, account: Account) -> bool:
+        """Tell whether money with a provider may stand on an account."""
+        return account.kind is Kind.CLEARING or account.name in self._providers
 
     def _wait(
         self,

@@ -15,6 +15,7 @@ from paraplu.bookkeeping.bank_import.allocation import Allocator
 from paraplu.bookkeeping.bank_import.entry import balance, written
 from paraplu.bookkeeping.bank_import.known import BookedLines
 from paraplu.bookkeeping.bank_import.line import ImportLine, New
+from paraplu.bookkeeping.bank_import.recognising import Recognising
 from paraplu.bookkeeping.bank_import.statements import number_of
 from paraplu.journal.draft import Change, PendingEntries
 from paraplu.ledger.day_sums import Days, no_days
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from nl_banks.statement import Balance, Remark
     from paraplu.base.language import Message
     from paraplu.bookkeeping.bank_import.ledger import OpenedLedger
+    from paraplu.bookkeeping.bank_import.recognising import Changed, Fresh
     from paraplu.bookkeeping.bank_import.statements import File
     from paraplu.journal.block import DirectiveText
     from paraplu.journal.opening import Opening
@@ -41,9 +43,10 @@ _STEP = 1000
 class ImportResult:
     """What became of one statement in a file.
 
-    `rows` are the lines of it, `known` those that the books had. `closing` is what the
-    statement says of its end; `in_books` is what the books come to then, with what is
-    new, and `asserted` what a line of them says, where that differs.
+    `rows` are the lines of it, `known` those that the books had; of these the bank
+    tells the `changed` in other words than it did. `closing` is what the statement says
+    of its end; `in_books` is what the books come to then, with what is new, and
+    `asserted` what a line of them says, where that differs.
     """
 
     file: Path
@@ -53,6 +56,7 @@ class ImportResult:
     rows: int = 0
     known: int = 0
     new: tuple[New, ...] = ()
+    changed: tuple[Changed, ...] = ()
     closing: Balance | None = None
     in_books: Decimal | None = None
     asserted: Decimal | None = None
@@ -101,7 +105,7 @@ class Importing:
         self._tell = tell
         self._allocator = Allocator(ledger.books, ledger.register)
         self._draft = PendingEntries(ledger.books, ledger.register, into)
-        self._booked: dict[str, BookedLines] = {}
+        self._booked: dict[str, tuple[BookedLines, Recognising]] = {}
         self._moved: defaultdict[str, Days] = defaultdict(no_days)
 
     def plan(self, files: Iterable[File]) -> ImportPlan:
@@ -129,7 +133,9 @@ class Importing:
             yield self._result(file, statement, account)
 
     def _result(self, file: File, statement: Statement, account: str) -> ImportResult:
-        new = tuple(self._new(statement, account))
+        lines = self._lines(statement, account)
+        found = self._recognising(account).of(statement, lines)
+        new = tuple(self._new(found.fresh, account))
         self._write(new, account)
         closing, asserted, in_books = statement.closing, None, None
         if closing:
@@ -144,36 +150,50 @@ class Importing:
             rows=len(statement.bookings),
             known=len(statement.bookings) - len(new),
             new=new,
+            changed=found.changed,
             closing=closing,
             in_books=in_books,
             asserted=asserted,
             remarks=statement.remarks,
         )
 
-    def _new(self, statement: Statement, account: str) -> Iterator[New]:
-        """Yield the lines that the books do not have, with where they go."""
+    def _lines(self, statement: Statement, account: str) -> list[ImportLine]:
+        """Return the lines of a statement, with what is private taken out."""
         owners = self._allocator.owners
-        lines = [
+        return [
             ImportLine(owners.without(booking), key, account)
             for booking, key in zip(
                 statement.bookings, references(statement), strict=True
             )
         ]
-        booked = self._booked.get(account)
-        if booked is None:
-            booked = self._booked[account] = BookedLines(self._books, account)
-        answers = booked.answers(lines, statement.bookings)
-        fresh = self._allocator.payouts.unanswered(
-            line for line, answer in zip(lines, answers, strict=True) if answer is None
-        )
-        booked.add(fresh)
-        for number, line in enumerate(fresh):
+
+    def _recognising(self, account: str) -> Recognising:
+        """Return what finds the new lines of an account."""
+        if account not in self._booked:
+            booked = BookedLines(self._books, account)
+            self._booked[account] = (
+                booked,
+                Recognising(
+                    booked,
+                    self._draft,
+                    lambda day: self._stands(account, day),
+                    lambda day: self._asserted.get((account, day + _DAY)),
+                ),
+            )
+        return self._booked[account][1]
+
+    def _new(self, fresh: list[Fresh], account: str) -> Iterator[New]:
+        """Yield the lines that the books do not have, with where they go."""
+        doubts = {id(one.line): one.doubt for one in fresh}
+        lines = self._allocator.payouts.unanswered(one.line for one in fresh)
+        self._booked[account][0].add(lines)
+        for number, line in enumerate(lines):
             if number % _STEP == 0:
                 self._tell(
-                    say("allocating line {n} of {all}", n=number + 1, all=len(fresh))
+                    say("allocating line {n} of {all}", n=number + 1, all=len(lines))
                 )
             self._moved[account][line.booking.date] += line.moved
-            yield New(line, self._allocator.allocate(line))
+            yield New(line, self._allocator.allocate(line, doubts[id(line)]))
 
     def _write(self, new: tuple[New, ...], account: str) -> None:
         """Note the entries of lines, and the accounts that they are the first on."""

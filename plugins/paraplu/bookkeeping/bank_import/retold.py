@@ -1,0 +1,116 @@
+"""The entry of a line that the bank tells in other words, with its key and words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from nl_banks.known import kind_of
+from nl_banks.reference import OWN, is_made_of
+from paraplu.base.metadata import BANK_REF, COUNTERPARTY
+from paraplu.bookkeeping.bank_import.line import ImportLine
+from paraplu.journal.ledger_text import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nl_banks import Statement
+    from nl_banks.known import Mark
+    from paraplu.ledger.transactions import Transaction
+
+_QUOTED = r'"(?:[^"\\\n]|\\.)*"'
+_HEAD = re.compile(rf"(\d{{4}}[-/]\d\d?[-/]\d\d?\s+\S+\s+)({_QUOTED}(?:\s+{_QUOTED})?)")
+_INDENTED = re.compile(r"[ \t]+\S")
+
+
+class EntryWords(NamedTuple):
+    """What an entry says of a line: its key, and whom and what it is about."""
+
+    key: str
+    payee: str
+    narration: str
+    counterparty: str
+
+
+def booked_words(part: Mark) -> EntryWords:
+    """Return what the books say of a line that they have, or are about to have."""
+    one = part.line
+    if isinstance(one, ImportLine):
+        return words_of(one)
+    return EntryWords(
+        part.reference,
+        one.payee,
+        one.narration,
+        str(one.meta.get(COUNTERPARTY) or ""),
+    )
+
+
+def words_of(line: ImportLine) -> EntryWords:
+    """Return what an entry says of a line of a statement."""
+    booking = line.booking
+    return EntryWords(line.key, booking.payee, booking.narration, booking.counterparty)
+
+
+def to_say(part: Mark, line: ImportLine, statement: Statement) -> EntryWords | None:
+    """Return what the entry of a line is to say from now on; None to leave it.
+
+    A key of the bank stays where the file has but one of ours: the next file of the
+    bank has it again. The words are the person's who changed them.
+    """
+    old, new = booked_words(part), words_of(line)
+    if kind_of(old.key) != kind_of(new.key) and not old.key.startswith(OWN):
+        return None
+    if _is_as_imported(part, old, statement):
+        # A file that tells less takes nothing away.
+        return EntryWords(
+            new.key,
+            new.payee or old.payee,
+            new.narration or old.narration,
+            new.counterparty or old.counterparty,
+        )
+    return EntryWords(new.key, old.payee, old.narration, old.counterparty)
+
+
+def _is_as_imported(part: Mark, old: EntryWords, statement: Statement) -> bool:
+    """Tell whether the words of an entry are still those of the bank."""
+    one: ImportLine | Transaction = part.line
+    if isinstance(one, ImportLine) or one.flag == "!":
+        return True
+    said = statement.bookings[0]._replace(
+        date=part.date,
+        amount=part.amount,
+        currency=statement.currency,
+        payee=old.payee,
+        narration=old.narration,
+        counterparty=old.counterparty,
+    )
+    return is_made_of(old.key, statement.account, said)
+
+
+def retold(
+    lines: Sequence[str], begin: int, old: EntryWords, new: EntryWords
+) -> list[str]:
+    """Return the lines of an entry with other words; none where they cannot be changed.
+
+    `lines` are those of a text, in which the entry begins at `begin`.
+    """
+    found = _HEAD.match(lines[begin]) if begin < len(lines) else None
+    key = f"{BANK_REF}: {quoted(old.key)}"
+    end = begin + 1
+    while end < len(lines) and _INDENTED.match(lines[end]):
+        end += 1
+    entry = list(lines[begin:end])
+    if not found or not any(key in line for line in entry):
+        return []
+    entry = [
+        line.replace(key, f"{BANK_REF}: {quoted(new.key)}").replace(
+            f"{COUNTERPARTY}: {quoted(old.counterparty)}",
+            f"{COUNTERPARTY}: {quoted(new.counterparty or old.counterparty)}",
+        )
+        for line in entry
+    ]
+    if (new.payee, new.narration) != (old.payee, old.narration):
+        texts = [new.payee, new.narration] if new.payee else [new.narration]
+        words = " ".join(map(quoted, texts))
+        entry[0] = f"{found[1]}{words}{lines[begin][found.end() :]}"
+    return entry
