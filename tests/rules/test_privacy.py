@@ -606,14 +606,14 @@ def test_a_trade_and_a_place_may_be_a_name_as_well(
         findings_in(tmp_path, entry, files={"../members.private.yaml": people}),
     )
     assert [f.severity for f in found] == expected
-    for language, told in (
+    for language, said in (
         ("en", "If it is somebody or something else, "),
         ("nl", "Gaat het om iemand of iets anders, "),
     ):
         for finding in found:
             assert isinstance(finding.hint, Message)
             hint = Language(language).render(finding.hint)
-            assert told in hint
+            assert said in hint
             assert "`not_a_name:`" in hint
 
 

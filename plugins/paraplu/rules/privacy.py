@@ -61,9 +61,9 @@ _HINT = say(
 )
 # Who reads it may know better: a baker in Anna Paulowna is not Anna Bakker.
 _NAME_HINT = say(
-    "If it is about that person, write the code. If it was committed, it stays in git's "
-    "history: ask for help to remove it there too. If it is somebody or something else, "
-    "such as a shop or a place, put the text under `not_a_name:` in "
+    "If it is about that person, write the code. If it was committed, it stays in "
+    "git's history: ask for help to remove it there too. If it is somebody or "
+    "something else, such as a shop or a place, put the text under `not_a_name:` in "
     "members.private.yaml, with a word more than the name has."
 )
 _ISSUED = say(
@@ -118,8 +118,8 @@ _NAMED = {
             "in the name of this file or folder."
         ),
         say(
-            "Rename it. If it was committed, ask for help to remove it from git too. If "
-            "it is somebody or something else, put the text under `not_a_name:` in "
+            "Rename it. If it was committed, ask for help to remove it from git too. "
+            "If it is somebody or something else, put the text under `not_a_name:` in "
             "members.private.yaml, with a word more than the name has."
         ),
     ),
