@@ -111,9 +111,7 @@ class StatementFile:
                 yield file
                 self._check_same(self.path.stat())
         except OSError as fault:
-            raise Refused(
-                "The file cannot be read: {why}.", why=fault.strerror or str(fault)
-            ).of(self.path) from fault
+            raise _unread(fault).of(self.path) from fault
 
     def _check_same(self, status: os.stat_result) -> None:
         self._first = self._first or _version(status)
@@ -143,3 +141,13 @@ def _encoding(file: BinaryIO, legacy: str) -> str:
     except UnicodeDecodeError:
         return legacy
     return "utf-8"
+
+
+def _unread(fault: OSError) -> Refused:
+    """Return why the computer does not give a file, where that is known in words."""
+    match fault:
+        case FileNotFoundError():
+            return Refused("There is no such file.")
+        case PermissionError():
+            return Refused("You do not have permission to read this file.")
+    return Refused("The file cannot be read.")

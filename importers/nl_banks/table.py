@@ -146,9 +146,8 @@ class StatementTable(Layout):
                 begin = reader.line_num + 1
         except csv.Error as fault:
             raise Refused(
-                "This row is not valid CSV ({why}). The file may have been cut off, or "
-                "saved by another program.",
-                why=str(fault),
+                "This row is not valid CSV. The file may have been cut off, or saved "
+                "by another program."
             ).at(begin) from fault
         except Refused as refusal:
             raise refusal.at(begin) from None

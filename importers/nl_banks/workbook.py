@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, Literal
 from nl_banks.refusal import Refused
 from nl_banks.source import LARGEST_DOCUMENT, StatementFile
 from nl_banks.table import StatementTable
-from nl_banks.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -102,9 +101,8 @@ class _Csv(StatementFile):
         # Damage can make the libraries raise anything.
         except Exception as fault:
             raise Refused(
-                "This workbook cannot be opened ({why}). It may be damaged, or locked "
-                "with a password. Download it again.",
-                why=clean(str(fault)) or type(fault).__name__,
+                "This workbook cannot be opened. It may be damaged, or locked with a "
+                "password. Download it again."
             ).of(self.path) from fault
 
 

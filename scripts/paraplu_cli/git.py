@@ -107,7 +107,7 @@ def unpack(top: Path, commit: str, folder: Path) -> None:
         for name, data in zip(links, _blobs(top, commit, links.values()), strict=True):
             _link(root / name, os.fsdecode(data))
     except (OSError, ValueError) as fault:
-        raise _not_given(commit, str(fault)) from fault
+        raise _not_given(commit, reason_of(fault)) from fault
     for name in links:
         path = root / name
         if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(root):
@@ -191,7 +191,7 @@ def _started(folder: Path, *arguments: str, asked: IO[bytes]) -> Iterator[IO[byt
             process.kill()
 
 
-def _not_given(commit: str, reason: str) -> Stopped:
+def _not_given(commit: str, reason: str | Message) -> Stopped:
     return Stopped(
         say(
             "git cannot give the files of {commit}: {reason}",

@@ -338,7 +338,7 @@ ASKED: list[tuple[str, dict[str, str], int]] = [
     ("extension/ParapluMembers/", {"member": "L01\0"}, 400),
     ("api/query", {"query_string": "SELECT"}, 400),
     ("download-query/query_result.csv", {"query_string": "SELECT"}, 400),
-    ("statement/", {"entry_hash": "x", "key": "document"}, 400),
+    ("statement/", {"entry_hash": "x", "key": "document"}, 404),
     ("api/journal", {"time": "2025-03 to 2025-04"}, 200),
     ("api/journal", {"time": "day-1 to day+1"}, 200),
 ]
@@ -378,7 +378,8 @@ def test_an_entry_of_no_day_is_refused_in_a_word(tmp_path: Path, day: str) -> No
     entry = {"t": "Note", "date": day, "account": "A", "comment": "x", "meta": {}}
     with client_of(tmp_path) as (client, _):
         answer = client.put("/beancount/api/add_entries", json={"entries": [entry]})
-    assert answer.get_json()["error"] == "Invalid entry date."
+    assert answer.status_code == 400
+    assert answer.get_json()["error"].startswith("This entry cannot be read.")
 
 
 @pytest.mark.parametrize(
@@ -398,7 +399,8 @@ def test_an_amount_of_nothing_is_refused_in_a_word(tmp_path: Path, amount: str) 
     with client_of(tmp_path) as (client, _):
         address = "/beancount/api/add_entries"
         answer = client.put(address, json={"entries": [entry]})
-        assert answer.get_json()["error"] == f"Invalid amount: {amount}"
+        assert answer.status_code == 400
+        assert answer.get_json()["error"] == f"This is not an amount: {amount}"
         entry["postings"] = [{"account": "Assets:A", "amount": "(4/2 - 1) EUR"}]
         answer = client.put(address, json={"entries": [entry]})
         assert answer.status_code == 200, answer.text

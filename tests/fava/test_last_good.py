@@ -12,11 +12,11 @@ from selenium.webdriver.support.ui import WebDriverWait
 from tests.fava.conftest import Site, serving
 from tests.support import HEAD, MEMBERS, write_books
 
-from paraplu.fava import gate
+from paraplu.fava import gate, importing
 from paraplu.fava.app import fava_on
 from paraplu.fava.ledger import GuardedLedger
 from paraplu.ledger.loader import Loaded, load
-from paraplu.ledger.source import files
+from paraplu.ledger.source import files, importers
 
 EXTENSION = '2025-01-01 custom "fava-extension" "paraplu.fava"\n'
 SALE = """\
@@ -230,6 +230,67 @@ def test_importers_that_change_while_books_are_loaded_do_not_run(
         # It is tried again, and judged with the rest of the text.
         assert "import_config.py" in said(app)
         assert not mark.exists()
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_importers_are_run_as_they_were_judged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, there: bool
+) -> None:
+    main = write_books(tmp_path, SALE, head=HEAD + IMPORTERS)
+    config, mark = main.with_name("import_config.py"), tmp_path / "it-ran"
+    config.write_text(OURS, "utf-8")
+    judge = importers.plain_code
+
+    def judged(file: Path) -> object:
+        code = judge(file)
+        config.write_text(theirs(mark), "utf-8")
+        return code
+
+    with fava_on(main) as app:
+        if there:
+            config.write_text("HOOKS = []\n" + OURS, "utf-8")
+        else:
+            config.unlink()
+        monkeypatch.setattr(importing, "plain_code", judged)
+        ledger_of(app).load_file()
+        assert config.exists() is there
+        assert not mark.exists()
+        assert (ledger_of(app).ingest.loaded_config is not None) is there
+        config.write_text(theirs(mark), "utf-8")
+        # It runs no more than the next one does, which is judged by itself.
+        ledger_of(app).load_file()
+        assert "import_config.py" in said(app)
+        assert not mark.exists()
+
+
+def test_importers_that_are_signs_by_another_name_do_not_run(tmp_path: Path) -> None:
+    main = write_books(tmp_path, SALE, head=HEAD + IMPORTERS)
+    config, mark = main.with_name("import_config.py"), tmp_path / "it-ran"
+    # In UTF-7 the text between its quotes ends there.
+    hidden = theirs(mark).encode("utf-7").decode()
+    config.write_text(f'# coding: utf-7\n"""+ACIAIgAi-\n{hidden}"""\n', "utf-8")
+    with fava_on(main) as app:
+        assert "CK03" in str(ledger_of(app).errors)
+        assert not mark.exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [("CONFIG = [1]\n", "protocol"), ("CONFIG = [][0]\n", "IndexError")],
+)
+def test_importers_that_fail_are_told_in_a_line(
+    tmp_path: Path, text: str, why: str
+) -> None:
+    main = write_books(tmp_path, SALE, head=HEAD + IMPORTERS)
+    main.with_name("import_config.py").write_text(text, "utf-8")
+    with fava_on(main, allowed=["import_config.py"]) as app:
+        (told,) = [one.message for one in ledger_of(app).errors if why in one.message]
+        assert told.startswith("The import page does not work, because of ")
+        assert "Traceback" not in told
+        main.with_name("import_config.py").unlink()
+        ledger_of(app).load_file()
+        (gone,) = [one for one in ledger_of(app).errors if "import page" in one.message]
+        assert gone.message.endswith("it cannot be read: it is not there.")
 
 
 def test_importers_that_were_allowed_run_again_when_they_change(tmp_path: Path) -> None:

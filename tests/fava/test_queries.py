@@ -121,6 +121,7 @@ def test_queries_are_answered(tmp_path: Path) -> None:
 def test_what_is_wrong_with_a_query_is_said(tmp_path: Path) -> None:
     with fava_on(write_books(tmp_path, SALE)) as app:
         client = app.test_client()
-        assert "parse error" in asked(client, "api/query", "SELECT FROM WHERE")[1]
-        assert "compilation error" in asked(client, "api/query", "SELECT nobody")[1]
-        assert "not found" in asked(client, "api/query", "run nobody")[1]
+        wrong = asked(client, "api/query", "SELECT FROM WHERE")[1]
+        assert "This query cannot be read: syntax error." in wrong
+        assert "nobody" in asked(client, "api/query", "SELECT nobody")[1]
+        assert "no query of this name" in asked(client, "api/query", "run nobody")[1]

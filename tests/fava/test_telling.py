@@ -85,6 +85,7 @@ def test_no_address_leaves_more_than_a_line(
                     path, method=method, query_string=values, json=body
                 )
                 assert "Traceback" not in answer.text, path
+                assert answer.status_code < 500, (path, name, answer.text)
                 new = terminal.lines[before:]
                 assert len(new) <= 1, path
                 for line in new:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
+import pytest
 from tests.support import report_on, told, words
 
 from paraplu.ledger import receipt_files
@@ -43,7 +44,11 @@ def test_files_are_the_same_by_all_that_is_in_them(tmp_path: Path) -> None:
     assert len(set(names.values())) == 3
 
 
-def test_a_file_is_read_as_far_as_another_may_be_the_same(tmp_path: Path) -> None:
+def test_a_file_is_read_as_far_as_another_may_be_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(receipt_files, "_MUCH", 8192)
+    large = f"{BEGINNING}{BEGINNING}"
     shelf, paths = shelf_of(
         tmp_path,
         alone="a",
@@ -51,17 +56,22 @@ def test_a_file_is_read_as_far_as_another_may_be_the_same(tmp_path: Path) -> Non
         other=f"c{BEGINNING}",
         same="dd",
         copy="dd",
+        large=f"{large}1",
+        larger=f"{large}2",
     )
-    shelf.same(list(paths.values()))
-    lengths: dict[str, set[int]] = {name: set() for name in paths}
+    names = shelf.same(list(paths.values()))
+    assert names[paths["large"]] != names[paths["larger"]]
+    lengths: dict[str, set[int | None]] = {name: set() for name in paths}
     for path, length in shelf._digests:
         lengths[Path(path).name].add(length)
     assert lengths == {
         "alone": set(),
         "begun": {4096},
         "other": {4096},
-        "same": {4096, receipt_files._ALL},
-        "copy": {4096, receipt_files._ALL},
+        "same": {None},
+        "copy": {None},
+        "large": {4096, 8192, None},
+        "larger": {4096, 8192, None},
     }
 
 

@@ -27,6 +27,7 @@ from pathlib import Path
 
 import pytest
 from coverage import CoverageData
+from tests.conftest import EVERY_CASE
 from tests.mutation.mutants import Mutant, mutants
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -77,7 +78,7 @@ def touching(files: list[Path], tests: list[str]) -> Touching:
                 *("--cov-context=test", f"--cov-config={settings}", *tests),
             ],
             check=True,
-            env=os.environ | {"COVERAGE_FILE": str(where)},
+            env=os.environ | {"COVERAGE_FILE": str(where), EVERY_CASE: "1"},
         )
         data = CoverageData(str(where))
         data.read()

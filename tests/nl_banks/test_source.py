@@ -54,7 +54,7 @@ def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
     for name in (".", "pipe"):
         with pytest.raises(Refused):
             _ = StatementFile(tmp_path / name).start
-    with pytest.raises(Refused, match="cannot be read: No such file"):
+    with pytest.raises(Refused, match="There is no such file"):
         _ = StatementFile(tmp_path / "absent").start
     with pytest.raises(Refused, match="This is not a file"):
         _ = StatementFile(Path("/dev/zero")).start

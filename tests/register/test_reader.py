@@ -240,7 +240,10 @@ def test_what_cannot_be_read(tmp_path: Path) -> None:
     assert unreadable(path) == "There is no file members.yaml."
     assert unreadable(path / "x") == "There is no file members.yaml."
     assert unreadable(tmp_path) == "members.yaml is a folder or a device, not a file."
-    assert unreadable(Path("\0")) == "members.yaml cannot be read: embedded null byte."
+    assert (
+        unreadable(Path("\0"))
+        == "members.yaml cannot be read: no file can have this name."
+    )
     path.write_bytes(b"members: {}\n\0")
     assert unreadable(path) == "members.yaml holds no text."
     path.write_bytes("members:\n  naam: Coö".encode("latin-1"))

@@ -298,6 +298,36 @@ def test_what_is_missing(
     assert any(words(f).startswith(sentence) for f in findings if f.code == "IN04")
 
 
+def test_a_customer_has_to_be_named_above_a_hundred_euros(tmp_path: Path) -> None:
+    nobody = file_of("2025-0001").replace("customer: linde\n", "")
+    assert found(tmp_path / "a", {"2025-0001-x": nobody}, BOOKED) == []
+    dear = nobody.replace("6.50", "65.00").replace("85.02", "850.20")
+    ledger = BOOKED.replace("85.02", "850.20").replace("7.02", "70.20")
+    findings = found(
+        tmp_path / "b", {"2025-0001-x": dear}, ledger.replace("78.00", "780.00")
+    )
+    (finding,) = findings
+    assert words(finding) == (
+        "The invoice is for 850.20 and names no customer; that is allowed only up to "
+        "100.00."
+    )
+
+
+def test_of_two_credit_notes_the_later_one_takes_too_much(tmp_path: Path) -> None:
+    notes = {
+        f"2025-000{n}-linde": file_of(
+            f"2025-000{n}", "2025-03-12", more="credits: 2025-0001\n"
+        )
+        for n in (2, 3)
+    }
+    ledger = BOOKED + "".join(
+        entry_of(f"2025-000{n} 2025-0001", "2025-03-12", "-") for n in (2, 3)
+    )
+    findings = found(tmp_path, ONE | notes, ledger)
+    files = [Path(f.source.file).stem for f in findings if f.code == "IN04"]
+    assert files == ["2025-0003-linde"]
+
+
 def test_a_pdf_that_is_gone(tmp_path: Path) -> None:
     findings = found(tmp_path, ONE, BOOKED, without="2025-0001-linde")
     assert [words(f) for f in findings] == ["The PDF of invoice 2025-0001 is gone."]
@@ -336,6 +366,49 @@ def test_an_entry_that_differs(old: str, new: str, line: str, tmp_path: Path) ->
     assert told(found(tmp_path, ONE, ledger)) == [line]
 
 
+def test_an_invoice_of_some_cents_has_its_entry_too(tmp_path: Path) -> None:
+    small = file_of("2025-0001", total="0.65").replace("6.50", "0.05")
+    sale = BOOKED.replace("85.02", "0.65").replace("78.00", "0.60")
+    sale = sale.replace("7.02", "0.05")
+    advance = """\
+2025-03-01 * "De Linde" "In advance" ^2025-0001
+  Assets:Bank                         0.65 EUR
+  Assets:Members:L02:Receivable      -0.65 EUR
+
+"""
+    files = {"2025-0001-linde": small}
+    assert found(tmp_path / "once", files, advance + sale) == []
+    twice = found(tmp_path / "twice", files, advance + sale + sale)
+    assert told(twice) == ["IN02 L02 0.65 14"]
+
+
+BROUGHT_IN = """\
+2025-01-01 * "Owed" ^A-17
+  Assets:Members:L02:Receivable      85.02 EUR
+  Equity:Opening-Balances           -85.02 EUR
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("opening", "codes"),
+    [
+        (BROUGHT_IN, []),
+        (BROUGHT_IN.replace("^A-17", "^A-18"), ["IN05"]),
+        ("", ["IN05"]),
+    ],
+)
+def test_an_invoice_from_before_the_books(
+    opening: str, codes: list[str], tmp_path: Path
+) -> None:
+    before = tmp_path / "ledger" / "invoices" / "before"
+    before.mkdir(parents=True)
+    (before / "A-17-linde.yaml").write_text(file_of("A-17", "2024-12-10"), "utf-8")
+    (before / "A-17-linde.pdf").write_text("page", "utf-8")
+    findings = found(tmp_path, ONE, opening + BOOKED)
+    assert [f.code for f in findings if f.code != "IN07"] == codes
+
+
 def test_an_entry_that_is_gone(tmp_path: Path) -> None:
     findings = found(tmp_path, ONE, entry_of("elders"))
     assert [words(f) for f in findings] == ["Invoice 2025-0001 is not in the ledger."]
@@ -344,6 +417,43 @@ def test_an_entry_that_is_gone(tmp_path: Path) -> None:
 def test_an_entry_without_an_invoice(tmp_path: Path) -> None:
     findings = found(tmp_path, ONE, BOOKED + entry_of("2025-0002", "2025-03-12"))
     assert told(findings) == ["IN05 L02 85.02 10"]
+
+
+FIRST = REGISTER + "invoices: {first: [2025-0004]}\n"
+OF_MEMBERS = REGISTER + "invoices: {series: member}\n"
+# Sold without VAT: a claim and a sale, and nothing else.
+FREE = """\
+2025-03-10 * "De Linde" "Lesson" ^NUMBER
+  Assets:Members:L02:Receivable     85.02 EUR
+  Income:Members:L02:Sales         -85.02 EUR
+"""
+
+
+OLD = {"L02-2025-001-linde": file_of("L02-2025-001")}
+
+
+@pytest.mark.parametrize(
+    ("register", "files", "number", "codes"),
+    [
+        # Books that number by hand are left alone.
+        (FIRST, {}, "2025-0004", []),
+        (FIRST, OLD, "2025-0003", []),
+        (FIRST, OLD, "2025-0004", ["IN05"]),
+        (FIRST, OLD, "2025-0005", ["IN05"]),
+        # What was numbered so before goes on to be known by it, and nothing else.
+        (FIRST, OLD, "L02-2025-002", ["IN05"]),
+        (FIRST, OLD, "L03-2025-001", []),
+        (OF_MEMBERS, ONE, "2025-0002", ["IN05"]),
+        (OF_MEMBERS, ONE, "2024-0001", []),
+    ],
+)
+def test_an_entry_of_a_series_without_its_invoice(
+    register: str, files: dict[str, str], number: str, codes: list[str], tmp_path: Path
+) -> None:
+    booked = "".join(entry_of(name.removesuffix("-linde")) for name in files)
+    ledger = booked + FREE.replace("NUMBER", number)
+    findings = found(tmp_path, files, ledger, register=register)
+    assert [f.code for f in findings] == codes
 
 
 def test_a_file_whose_lines_were_changed(tmp_path: Path) -> None:
@@ -386,6 +496,35 @@ def test_issued_in_time(
     files = {"2025-0001-linde": file_of("2025-0001", issued, delivered)}
     findings = found(tmp_path, files, entry_of("2025-0001", issued))
     assert [f.code for f in findings] == codes
+
+
+def test_a_credit_note_and_an_invoice_of_a_consumer_are_never_late(
+    tmp_path: Path,
+) -> None:
+    late = file_of("2025-0002", "2025-04-16")
+    note = late.replace("member:", "credits: 2025-0001\nmember:")
+    entry = entry_of("2025-0002", "2025-04-16")
+    given_back = entry_of("2025-0002 2025-0001", "2025-04-16", "-")
+    for name, file, booked, codes in (
+        ("firm", late, entry, ["IN06"]),
+        ("credit", note, given_back, []),
+        ("consumer", late.replace("linde", "k01"), entry, []),
+    ):
+        private = tmp_path / name / "ledger" / "customers.private.yaml"
+        private.parent.mkdir(parents=True)
+        private.write_text(CUSTOMERS.replace("linde", "k01"), "utf-8")
+        files = ONE | {"2025-0002-linde": file}
+        (private.parent / "invoices/2025/private").mkdir(parents=True)
+        pdf = private.parent / "invoices/2025/private/2025-0002-linde.pdf"
+        pdf.write_text("page", "utf-8")
+        findings = found(tmp_path / name, files, BOOKED + booked)
+        assert [f.code for f in findings if f.code != "IN07"] == codes, name
+
+
+def test_a_late_invoice_that_is_not_booked_is_told_at_its_file(tmp_path: Path) -> None:
+    files = {"2025-0001-linde": file_of("2025-0001", "2025-04-16")}
+    findings = found(tmp_path, files, entry_of("elders"))
+    assert told(findings) == ["IN05 L02 1", "IN06 L02 1"]
 
 
 def test_a_late_invoice_can_be_waived(tmp_path: Path) -> None:

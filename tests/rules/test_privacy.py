@@ -586,6 +586,37 @@ def test_the_private_register_says_what_is_not_a_name(
     assert [f.severity for f in of("PV01", found)] == expected
 
 
+@pytest.mark.parametrize(
+    ("no_name", "text", "expected"),
+    [
+        ("", '" "Anna Paulowna, brood', [Severity.ERROR]),
+        ("Bakker Anna Paulowna", '" "Anna Paulowna, brood', []),
+        ("Bakker Anna Paulowna", '" "Anna, brood', [Severity.ERROR]),
+        ("Bakker Anna", '" "Anna Paulowna, brood', [Severity.ERROR]),
+        ("", ' in Anna Paulowna" "Brood', []),
+    ],
+)
+def test_a_trade_and_a_place_may_be_a_name_as_well(
+    no_name: str, text: str, expected: list[Severity], tmp_path: Path
+) -> None:
+    entry = ENTRY.replace("Stool{text}", f"Bakker{text}")
+    people = f"L01: {{name: Anna Bakker, not_a_name: [{no_name}]}}\n"
+    found = of(
+        "PV01",
+        findings_in(tmp_path, entry, files={"../members.private.yaml": people}),
+    )
+    assert [f.severity for f in found] == expected
+    for language, said in (
+        ("en", "If it is somebody or something else, "),
+        ("nl", "Gaat het om iemand of iets anders, "),
+    ):
+        for finding in found:
+            assert isinstance(finding.hint, Message)
+            hint = Language(language).render(finding.hint)
+            assert said in hint
+            assert "`not_a_name:`" in hint
+
+
 def beside(
     tmp_path: Path, files: dict[str, str], people: str = PEOPLE
 ) -> list[tuple[str, str, int]]:

@@ -110,8 +110,8 @@ def _undamaged() -> Iterator[None]:
         yield
     except _DAMAGED as fault:
         raise Refused(
-            "This ZIP cannot be opened ({why}). Download it again.",
-            why=str(fault) or type(fault).__name__,
+            "This ZIP cannot be opened. It may be damaged, or locked with a password. "
+            "Download it again."
         ) from fault
 
 

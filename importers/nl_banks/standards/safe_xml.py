@@ -14,7 +14,6 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, XMLParser
 
 from nl_banks.refusal import Refused
-from nl_banks.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -68,9 +67,7 @@ def pieces(blocks: Iterable[bytes], parent: str) -> Iterator[Piece]:
     # Python has its own errors for an encoding that it does not know.
     except (ParseError, LookupError, ValueError) as fault:
         raise Refused(
-            "This XML is broken ({why}): the file may have been cut off. Download it "
-            "again.",
-            why=clean(str(fault)),
+            "This XML is broken: the file may have been cut off. Download it again."
         ).at(collector.line) from fault
 
 

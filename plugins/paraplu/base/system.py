@@ -1,4 +1,4 @@
-"""Why the computer refused a file, in plain words: by the number of the error.
+"""Why a file cannot be read, in plain words: by the number of the computer's error.
 
 What the computer itself says of it is English, and meant for programmers.
 """
@@ -29,8 +29,15 @@ _REASONS = {
 }
 
 
-def reason_of(fault: OSError) -> Message:
-    """Return why, as the end of a sentence; the computer's words for a rare one."""
+def reason_of(fault: OSError | ValueError) -> Message:
+    """Return why, as the end of a sentence; the computer's words for a rare one.
+
+    A ValueError is of Python: of a name that no file can have, or of what is no text.
+    """
+    if isinstance(fault, UnicodeError):
+        return say("it is not text in UTF-8")
+    if isinstance(fault, ValueError):
+        return say("no file can have this name")
     known = _REASONS.get(fault.errno or 0)
     return known or say(
         "the computer says: {words}", words=fault.strerror or str(fault)

@@ -8,18 +8,18 @@ of Fava or of ours, shows no page within another, and fetches nothing from elsew
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING, Any
 
 from fava.core.filters import FilterError
+from fava.helpers import FavaAPIError
+from fava.json_api import log
 from flask import Response, jsonify, make_response, request
 from jinja2 import BaseLoader
 from werkzeug.exceptions import HTTPException
 
-from paraplu.base.language import say
 from paraplu.fava.notice import MARKUP
+from paraplu.fava.refusals import QUIET, refusal_of
 from paraplu.fava.request import fava_language
-from paraplu.fava.telling import unanswered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from flask import Flask
     from jinja2 import Environment
 
-log = logging.getLogger(__name__)
-
+API = "json_api"
 # What the pages of Fava 1.30 need: a grammar in WebAssembly for the editor, styles in
 # the markup, pictures within the style, and documents in a frame of their own.
 POLICY = (
@@ -47,7 +46,7 @@ HEADERS = {
 }
 # Where all that can be wrong is what somebody asks for; Fava takes it on itself.
 _TYPED = frozenset({"json_api.get_query", "download_query", "statement"})
-_FAULT = 500
+_REFUSED, _FAULT = 400, 500
 _JOURNAL = "_journal_table.html"
 _LAYOUT, _PAGE = "_layout.html", "    <article>\n"
 _RAW, _END = "{% autoescape false %}", "{% endautoescape %}"
@@ -59,20 +58,18 @@ def harden(app: Flask) -> None:
     loader: Any = Escaping(known)
     app.jinja_loader = loader
 
-    @app.errorhandler(FilterError)
-    def unfiltered(fault: FilterError) -> Response:
-        # As it does in answers to programs.
-        return _said(fault.message, 400)
-
-    @app.errorhandler(Exception)
     def told(fault: Exception) -> Response | HTTPException:
-        if isinstance(fault, HTTPException):
+        if isinstance(fault, HTTPException) and not _is_bare(fault):
             return fault
-        log.warning("%s", unanswered(fault))
-        if isinstance(fault, RecursionError):
-            said = say("What is asked for has too many parts within each other.")
-            return _said(fava_language().render(said), 400)
-        return _failed(fault)
+        refusal = refusal_of(fault, request.endpoint or "")
+        if not isinstance(fault, QUIET):
+            log.error("Fava could not answer a request.", exc_info=fault)
+        return _said(refusal.words(fava_language()), refusal.status)
+
+    # Fava's own answers, of which the most fitting would come first.
+    app.error_handler_spec[API][None].clear()
+    for kind in (Exception, FilterError, FavaAPIError):
+        app.register_error_handler(kind, told)
 
     @app.after_request
     def add(response: Response) -> Response:
@@ -83,19 +80,14 @@ def harden(app: Flask) -> None:
         return response
 
 
-def _failed(fault: Exception) -> Response:
-    """Return what to say where Fava stumbles over what it is asked."""
-    said = fava_language().render(
-        say(
-            "Fava cannot answer this: it stopped on {fault}.",
-            fault=f"{type(fault).__name__}: {fault}"[:500],
-        )
-    )
-    return _said(said, _FAULT)
+def _is_bare(fault: HTTPException) -> bool:
+    """Tell whether a refusal has a page of its own, where a program wants words."""
+    in_words = fault.response is None and (fault.code or 0) >= _REFUSED
+    return in_words and request.blueprint == API
 
 
 def _said(said: str, status: int) -> Response:
-    if request.blueprint == "json_api":
+    if request.blueprint == API:
         return make_response(jsonify({"error": said}), status)
     return Response(said, status, mimetype="text/plain")
 

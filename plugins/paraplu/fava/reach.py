@@ -22,8 +22,8 @@ from fava.core.documents import filepath_in_document_folder, is_document_or_impo
 from fava.helpers import FavaAPIError
 from flask import abort, jsonify, make_response, request
 
-from paraplu.base.language import say
 from paraplu.fava.papers import sent
+from paraplu.fava.refusals import NO_FILE
 from paraplu.fava.request import fava_language
 
 if TYPE_CHECKING:
@@ -103,9 +103,8 @@ def guard(app: Flask, reach: Callable[[], Reach]) -> None:
 
 
 def _refused() -> Response:
-    said = say("This file is not one that can be read or changed here.")
-    error = {"error": fava_language().render(said)}
-    return make_response(jsonify(error), 403)
+    error = {"error": NO_FILE.words(fava_language())}
+    return make_response(jsonify(error), NO_FILE.status)
 
 
 def _paper(ledger: FavaLedger, name: str, reach: Reach) -> Response:

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from paraplu.base.findings import Source
 
-# How many bytes of a file are read to tell it from others of its size. No receipt is
-# larger than the second; a file that says it is could keep the check busy for hours.
-_BEGINNING, _ALL = 4096, 64 * 1024**2
+# How many bytes of a file are read to tell it from others of its size, and then how
+# many; what is alike that far is read whole.
+_BEGINNING, _MUCH = 4096, 64 * 1024**2
 
 # Where git keeps what it knows of the books: it is not part of them.
 _GIT = ".git"
@@ -63,7 +63,7 @@ class Shelf:
         self._places: dict[tuple[str, str], tuple[Files, ...]] = {}
         self._real: dict[str, str] = {}
         self._sizes: dict[str, int] = {}
-        self._digests: dict[tuple[str, int], str] = {}
+        self._digests: dict[tuple[str, int | None], str] = {}
 
     def find(self, receipt: Receipt) -> str | None:
         """Return the real path of a receipt, None where it is not there.
@@ -132,7 +132,7 @@ class Shelf:
         names = self.same([path for path, size in self._sizes.items() if size])
         seen = Counter(names.values())
         return {
-            path: self._digest(path, _ALL)
+            path: self._digest(path, None)
             for path, name in names.items()
             if seen[name] > 1
         }
@@ -141,10 +141,10 @@ class Shelf:
         """Return by path a name of its content.
 
         A file is only read as far as another may be the same: by size, then by its
-        beginning, then whole.
+        beginning, then by more of it, then whole.
         """
         names = {path: str(self._size(path)) for path in dict.fromkeys(paths)}
-        for length in (_BEGINNING, _ALL):
+        for length in (_BEGINNING, _MUCH, None):
             seen = Counter(names.values())
             for path, name in names.items():
                 if seen[name] > 1:
@@ -188,7 +188,9 @@ class Shelf:
                     files[entry.name] = path
         return files
 
-    def _digest(self, path: str, length: int) -> str:
+    def _digest(self, path: str, most: int | None) -> str:
+        """Return the SHA-256 of a file, or of as much of it where it has more."""
+        length = None if most is None or self._size(path) <= most else most
         if (path, length) not in self._digests:
             self._digests[path, length] = digest_of(path, length)
         return self._digests[path, length]

@@ -60,9 +60,8 @@ def read_bytes(path: Path, shown: str, root: Path | None = None) -> bytes:
             )
         ) from error
     except (OSError, ValueError) as error:
-        reason = reason_of(error) if isinstance(error, OSError) else str(error)
         raise RegisterUnreadable(
-            say("{file} cannot be read: {reason}.", file=shown, reason=reason)
+            say("{file} cannot be read: {reason}.", file=shown, reason=reason_of(error))
         ) from error
     _check_text(data, shown)
     return data

@@ -59,6 +59,13 @@ _HINT = say(
     "Delete it. If it was committed, it stays in git's history: ask for help to remove "
     "it there too."
 )
+# Who reads it may know better: a baker in Anna Paulowna is not Anna Bakker.
+_NAME_HINT = say(
+    "If it is about that person, write the code. If it was committed, it stays in "
+    "git's history: ask for help to remove it there too. If it is somebody or "
+    "something else, such as a shop or a place, put the text under `not_a_name:` in "
+    "members.private.yaml, with a word more than the name has."
+)
 _ISSUED = say(
     "An issued invoice never changes, and has to be kept for seven years. Credit it, "
     "and issue it again without this. Ask the board what it decides about the copy in "
@@ -81,7 +88,7 @@ _SAYS = {
             "There is a name, an e-mail address or an IBAN from the private register "
             "on this line."
         ),
-        _HINT,
+        _NAME_HINT,
     ),
     What.MAYBE: (
         Severity.SIGNAL,
@@ -110,7 +117,11 @@ _NAMED = {
             "There is a name, an e-mail address or an IBAN from the private register "
             "in the name of this file or folder."
         ),
-        say("Rename it. If it was committed, ask for help to remove it from git too."),
+        say(
+            "Rename it. If it was committed, ask for help to remove it from git too. "
+            "If it is somebody or something else, put the text under `not_a_name:` in "
+            "members.private.yaml, with a word more than the name has."
+        ),
     ),
     What.MAYBE: (
         Severity.SIGNAL,

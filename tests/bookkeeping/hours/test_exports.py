@@ -218,6 +218,13 @@ REFUSED = {
     "zone": (CALENDAR.replace("DTSTART:20260304", "DTSTART;TZID=Mars/Base:20260304"), "calendar: “Markt” has the unknown zone Mars/Base."),  # noqa: E501
     "one space": (TIMEDOT.replace("help   90m", "help 90m"), "timedot, line 3: put two spaces before “90m”."),  # noqa: E501
     "longer than it lasted": (TOGGL.replace("01:30:00", "01:32:00"), "toggl, line 2: it took 01:32:00, longer than from 09:00:00 to 10:30:00."),  # noqa: E501
+    "nested": ("BEGIN:VCALENDAR\n" + "BEGIN:VEVENT\n" * 400_000, "calendar: it is not whole"),  # noqa: E501
+    "two calendars": (CALENDAR * 2, "calendar: it is not whole"),
+    "longer than time": (CALENDAR.replace("PT45M", "P999999999D"), "calendar: “Markt” has a time that cannot be read."),  # noqa: E501
+    "twice as long": (CALENDAR.replace("DURATION:PT45M", "DURATION:PT45M\nDURATION:PT45M"), "calendar: “Markt” has a time"),  # noqa: E501
+    "end of time": (CALENDAR.replace("DTSTART:20260304T", "DTSTART:99991231T"), "9999-12-31 cannot be right."),  # noqa: E501
+    "end of all time": (CALENDAR.replace("DTSTART:20260304T090000", "DTSTART:99991231T235900"), "calendar: “Markt” has a time"),  # noqa: E501
+    "twice called": (CALENDAR.replace("SUMMARY:Markt", "SUMMARY:Markt\nSUMMARY:x\nRRULE:FREQ=DAILY"), "calendar: “Markt” repeats."),  # noqa: E501
     "broken off": (CALENDAR.partition("END:VEVENT")[0], "calendar: it is not whole"),
 }  # fmt: skip
 

@@ -55,9 +55,8 @@ def read_source(path: Path) -> SourceFile:
             say("It has more than {most} MB; no bill does.", most=LARGEST // 1024**2)
         ) from fault
     except (OSError, ValueError) as fault:
-        reason = reason_of(fault) if isinstance(fault, OSError) else str(fault)
         raise UnreadableBill(
-            say("It cannot be read: {reason}.", reason=reason)
+            say("It cannot be read: {reason}.", reason=reason_of(fault))
         ) from fault
     if b"%PDF-" in data[:_HEAD]:
         return _pdf(path, data)

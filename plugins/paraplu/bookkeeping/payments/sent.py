@@ -77,9 +77,12 @@ def read_sent(path: Path) -> list[Sent]:
     except FileNotFoundError:
         return []
     except (OSError, UnicodeDecodeError) as fault:
-        reason = reason_of(fault) if isinstance(fault, OSError) else str(fault)
         raise RecordUnreadable(
-            say("{file} cannot be read: {reason}.", file=path.name, reason=reason)
+            say(
+                "{file} cannot be read: {reason}.",
+                file=path.name,
+                reason=reason_of(fault),
+            )
         ) from fault
     found = []
     for number, line in enumerate(lines, 1):

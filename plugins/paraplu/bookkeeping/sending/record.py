@@ -63,9 +63,12 @@ class MailRecord:
         except FileNotFoundError:
             return
         except (OSError, UnicodeDecodeError) as fault:
-            reason = reason_of(fault) if isinstance(fault, OSError) else str(fault)
             raise CannotSend(
-                say("{file} cannot be read: {reason}.", file=NAME, reason=reason)
+                say(
+                    "{file} cannot be read: {reason}.",
+                    file=NAME,
+                    reason=reason_of(fault),
+                )
             ) from fault
         for number, line in enumerate(self._text.splitlines(), 1):
             if line.strip():

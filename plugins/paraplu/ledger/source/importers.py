@@ -23,6 +23,7 @@ from paraplu.ledger.source.files import LedgerUnreadable, Reader
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from types import CodeType
 
     from paraplu.ledger.source.scan import LedgerText
 
@@ -67,13 +68,24 @@ def foreign_importers(text: LedgerText, allowed: frozenset[str]) -> Iterator[Fin
 def is_plain(file: Path) -> bool:
     """Tell whether a file only names importers of ours, or is not there at all."""
     try:
-        if not file.exists():
-            return True
-        statements = ast.parse(Reader(_LONGEST).read(str(file))).body
-    except _NOT_PLAIN:
+        return not file.exists() or plain_code(file) is not None
+    except OSError:
         return False
-    names = {"__file__"}
-    return all(_is_plain_statement(statement, names) for statement in statements)
+
+
+def plain_code(file: Path) -> CodeType | None:
+    """Return the code of a file that only names importers of ours, None of any other.
+
+    What was judged is what the code is made of: whatever the file becomes meanwhile.
+    """
+    try:
+        tree = ast.parse(Reader(_LONGEST).read(str(file)))
+        names = {"__file__"}
+        if all(_is_plain_statement(statement, names) for statement in tree.body):
+            return compile(tree, str(file), "exec", dont_inherit=True)
+    except _NOT_PLAIN:
+        pass
+    return None
 
 
 def _is_plain_statement(statement: ast.stmt, names: set[str]) -> bool:

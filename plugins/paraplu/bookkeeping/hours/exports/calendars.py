@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 
 _PROGRAM = "calendar"
 _MOST_EVENTS = 20_000
+# A reminder in an event in a calendar is three; each level takes the library longer.
+_DEEPEST = 10
+_NOT_WHOLE = say("it is not whole, or not as calendars are written. Export it again.")
+# What the library raises on a line that it cannot read.
+_BROKEN = (ValueError, LookupError, TypeError, AttributeError, OverflowError)
 
 
 def looks_like_calendar(lines: list[str]) -> bool:
@@ -36,12 +41,12 @@ def read_calendar(text: str) -> Found:
     """Return the events of a calendar; CannotReadExport with the name of one."""
     from icalendar import Calendar
 
+    if _deepest(text) > _DEEPEST:
+        raise refused(_PROGRAM, 0, _NOT_WHOLE)
     try:
         events = Calendar.from_ical(text).walk("VEVENT")
-    except ValueError as error:
-        raise refused(
-            _PROGRAM, 0, say("it is not whole: {why}", why=str(error)[:100])
-        ) from error
+    except _BROKEN as error:
+        raise refused(_PROGRAM, 0, _NOT_WHOLE) from error
     if len(events) > _MOST_EVENTS:
         raise refused(_PROGRAM, 0, say("it has more than {n} events.", n=_MOST_EVENTS))
     found: list[Session] = []
@@ -49,14 +54,34 @@ def read_calendar(text: str) -> Found:
     for number, event in enumerate(events, 1):
         if str(event.get("STATUS", "")).upper() == "CANCELLED":
             continue
-        sessions = list(_spans(event, number))
+        sessions = list(_readable(event, number))
         whole_days += not sessions
         found += sessions
     return Found(found, whole_days)
 
 
+def _deepest(text: str) -> int:
+    """Return in how many others a part of a calendar is, at most."""
+    depth = deepest = 0
+    for line in text.splitlines():
+        begun = line[:6].upper()
+        depth += (begun == "BEGIN:") - begun.startswith("END:")
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _readable(event: Any, number: int) -> Iterator[Session]:  # noqa: ANN401 - as icalendar has it
+    """Yield the spans of an event, whose times are ones that a clock can have."""
+    try:
+        yield from _spans(event, number)
+    except _BROKEN as error:
+        shown = _name(event)[:60] or f"VEVENT {number}"
+        why = say("“{event}” has a time that cannot be read.", event=shown)
+        raise refused(_PROGRAM, 0, why) from error
+
+
 def _spans(event: Any, number: int) -> Iterator[Session]:  # noqa: ANN401 - as icalendar has it
-    name = str(event.get("SUMMARY", "")).strip()
+    name = _name(event)
     shown = name[:60] or f"VEVENT {number}"
     if "RRULE" in event or "RDATE" in event:
         raise refused(
@@ -89,6 +114,12 @@ def _spans(event: Any, number: int) -> Iterator[Session]:  # noqa: ANN401 - as i
         begin = begin.astimezone(here).replace(tzinfo=None)
     about = Session(begin.date(), 0, name, "", tuple(_categories(event)))
     yield from by_day(begin, seconds, about)
+
+
+def _name(event: Any) -> str:  # noqa: ANN401 - as icalendar has it
+    """Return what an event is called; the first where it says that twice."""
+    said = event.get("SUMMARY", "")
+    return str(said[0] if isinstance(said, list) else said).strip()
 
 
 def _check_zones(
