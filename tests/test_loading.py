@@ -124,7 +124,7 @@ def test_seeded_ledgers(first: int) -> None:
 def test_what_a_plugin_makes_of_an_entry_is_looked_at(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-    spoilt: dict[str, object],
+    spoilt: dict[str, Any],
     told: list[str],
 ) -> None:
     """What one look told is only not asked again of entries that nobody touches."""
