@@ -157,7 +157,7 @@ def test_an_interrupt_counts_after_the_parser(
 ) -> None:
     """In the parser it would cost the entry that is being read, and nothing more."""
     main = write_books(tmp_path, PLACES[0].format("1"))
-    real: Any = grammar.Builder.posting
+    real: Any = grammar.Builder.account
     seen = []
 
     def interrupted(*values: object) -> object:
@@ -165,7 +165,7 @@ def test_an_interrupt_counts_after_the_parser(
         seen.append(values[2])
         return real(*values)
 
-    monkeypatch.setattr(grammar.Builder, "posting", interrupted)
+    monkeypatch.setattr(grammar.Builder, "account", interrupted)
     before = signal.getsignal(signal.SIGINT)
     with pytest.raises(KeyboardInterrupt):
         load(main)

@@ -179,6 +179,35 @@ def test_books_are_gone_before_the_collector_goes_on(
         gc.enable()
 
 
+def test_what_the_plugin_leaves_is_old_and_still_collected(tmp_path: Path) -> None:
+    """Counted as new, it would bring on one more pass over a large ledger."""
+
+    class Cycle:
+        def __init__(self) -> None:
+            self.itself = self
+
+    entries, _errors, options = loader.load_file(str(write_books(tmp_path, BROKEN)))
+    cycle = weakref.ref(Cycle())
+    assert paraplu.judge_ledger(entries, options, "../members.yaml")[1]
+    assert gc.get_freeze_count() == 0
+    gc.collect(1)
+    assert cycle() is not None
+    gc.collect()
+    assert cycle() is None
+
+
+def test_what_the_host_froze_stays_frozen(tmp_path: Path) -> None:
+    entries, _errors, options = loader.load_file(str(write_books(tmp_path, BROKEN)))
+    gc.freeze()
+    try:
+        frozen = gc.get_freeze_count()
+        assert paraplu.judge_ledger(entries, options, "../members.yaml")[1]
+        # What is frozen may still go by itself.
+        assert gc.get_freeze_count() > frozen * 0.9 > 0
+    finally:
+        gc.unfreeze()
+
+
 def test_a_bug_in_a_rule_is_a_finding_and_the_ledger_loads(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

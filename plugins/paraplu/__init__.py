@@ -26,11 +26,14 @@ def judge_ledger(
     of Beancount is imported before Beancount calls this.
 
     The collector rests until the books are gone again: what it finds alive it would
-    count as new, and go through all of Beancount's entries once more.
+    count as new, and go through all of Beancount's entries once more. The same goes for
+    what stays.
     """
-    from paraplu.base.collector import collector_paused
+    from paraplu.base.collector import collector_paused, count_as_old
 
     with collector_paused():
         from paraplu.plugin import judged
 
-        return entries, judged(entries, options_map, config)
+        errors = judged(entries, options_map, config)
+        count_as_old()
+    return entries, errors

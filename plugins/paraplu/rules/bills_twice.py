@@ -23,11 +23,11 @@ then alike, and each has a receipt of its own: one receipt behind two bills is E
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter, defaultdict
 from functools import cached_property
 from itertools import combinations
-from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Kind
@@ -122,17 +122,36 @@ def _found(books: Books, late: _Bill, early: _Bill) -> Finding:
 
 def _pairs(books: Books, register: Register) -> Iterator[tuple[_Bill, _Bill]]:
     """Yield two bills each of one party, one amount and one mark, in order."""
-    by_amount: defaultdict[Decimal, list[_Bill]] = defaultdict(list)
-    for transaction in books.with_signature(_owes_or_spends):
-        for bill in _bills(transaction):
-            by_amount[bill.amount].append(bill)
-    for bills in by_amount.values():
-        if any(bill.owed for bill in bills) and bills[1:]:
+    for bills in _by_amount(books).values():
+        if bills[1:]:
             for group in _marked(books, register, bills):
                 for one, other in combinations(group, 2):
                     # What only two narrations say may be a contract that both name.
                     if (one.owed or other.owed) and (group[one] or group[other]):
                         yield one, other
+
+
+def _by_amount(books: Books) -> dict[Decimal, list[_Bill]]:
+    """Return the bills of each amount that is owed by one of them, at least.
+
+    Far more was paid at once than is owed, and most of it is another amount.
+    """
+    owed = {one.number: _owed(one) for one in books.with_signature(_owes)}
+    amounts = {bill.amount for bills in owed.values() for bill in bills}
+    found: defaultdict[Decimal, list[_Bill]] = defaultdict(list)
+    for signature, transactions in books.by_signature.items():
+        if _owes(signature):
+            for transaction in transactions:
+                for bill in owed[transaction.number]:
+                    found[bill.amount].append(bill)
+        elif _spends(signature):
+            money = signature.where(lambda role: role.kind in MONEY)
+            for transaction in transactions:
+                paid = -transaction.total(money)
+                if paid in amounts:
+                    reference = _reference(transaction, 0)
+                    found[paid].append(_Bill(transaction, paid, reference, owed=False))
+    return found
 
 
 def _marked(
@@ -154,29 +173,31 @@ def _marked(
     return groups.values()
 
 
-def _owes_or_spends(signature: Signature) -> bool:
-    if Kind.OPENING in signature.kinds:
-        return False
-    owes = any(role.kind in OWED and role.credit for role in signature.roles)
-    spends = signature.kinds & MONEY and any(
-        role.kind in CLAIMED and not role.credit for role in signature.roles
+def _owes(signature: Signature) -> bool:
+    return Kind.OPENING not in signature.kinds and any(
+        role.kind in OWED and role.credit for role in signature.roles
     )
-    return owes or bool(spends)
 
 
-def _bills(transaction: Transaction) -> Iterator[_Bill]:
-    """Yield what an entry owes by each reference; else what it paid at once."""
+def _spends(signature: Signature) -> bool:
+    """Tell whether something is paid for at once, where nothing is owed before."""
+    kinds = signature.kinds
+    if Kind.OPENING in kinds or kinds & OWED or not kinds & MONEY:
+        return False
+    return any(role.kind in CLAIMED and not role.credit for role in signature.roles)
+
+
+def _owed(transaction: Transaction) -> list[_Bill]:
+    """Return what an entry owes, by each reference."""
     owed: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
     for n, posting in enumerate(transaction.postings):
         if posting.account.kind in OWED:
             owed[_reference(transaction, n)] -= posting.amount
-    for reference, amount in owed.items():
-        if amount > 0:
-            yield _Bill(transaction, amount, reference, owed=True)
-    if not owed:
-        paid = -transaction.on(MONEY)
-        if paid > 0:
-            yield _Bill(transaction, paid, _reference(transaction, 0), owed=False)
+    return [
+        _Bill(transaction, amount, reference, owed=True)
+        for reference, amount in owed.items()
+        if amount > 0
+    ]
 
 
 def _reference(transaction: Transaction, position: int) -> str:
@@ -207,12 +228,18 @@ def _marks(books: Books, bill: _Bill) -> dict[str, bool]:
         return {bill.reference: True}
     told = transaction.narration if _DIGIT.search(transaction.narration) else ""
     words = {signs(word): False for word in told.split()}
-    stems = {signs(PurePath(f).stem): True for f in _files(books, transaction)}
+    stems = {signs(_stem(file)): True for file in _files(books, transaction)}
     return {
         mark: plain
         for mark, plain in (words | stems).items()
         if any(not _YEAR.fullmatch(number) for number in _NUMBER.findall(mark))
     }
+
+
+def _stem(path: str) -> str:
+    """Return the name of a file without its ending; `pathlib` would take far longer."""
+    name = path[path.rfind(os.sep) + 1 :]
+    return name.rpartition(".")[0] or name
 
 
 def _near(one: _Bill, other: _Bill) -> bool:
