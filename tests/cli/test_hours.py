@@ -160,6 +160,74 @@ def test_an_export_is_known_again(books: Path, run: Run) -> None:
     )
 
 
+def test_one_export_for_two_members_is_known(books: Path, run: Run) -> None:
+    """Also after words were corrected; and who worked at the same time can say so."""
+    (books / "t.csv").write_text(TOGGL, "utf-8")
+    assert run("hours", "import", "t.csv", "--member", "L01").status == 0
+    text = FILE.read_text("utf-8").replace("Poten,direct", "Stoelpoten,indirect")
+    FILE.write_text(text, "utf-8")
+    wrong = ("hours", "import", "t.csv", "--member", "L02")
+    other = FILE.with_name("L02-2025-02.csv")
+    for call in (wrong, (*wrong, "--dry-run")):
+        ran = run(*call)
+        assert (ran.status, ran.out, other.exists()) == (2, "", False)
+        assert (
+            "2 of the 2 new rows are in the books already, of the same days and times, "
+            "as hours of L01." in ran.err
+        )
+    said = "2 rows: of the same days and times as hours of L01. Did both work?\n"
+    assert said in run(*wrong, "--both").out
+    assert other.exists()
+
+
+def test_an_hour_that_two_worked_is_told(books: Path, run: Run) -> None:
+    (books / "t.csv").write_text(TOGGL, "utf-8")
+    run("hours", "import", "t.csv", "--member", "L01")
+    row = "Ik,Lak,2025-02-04,09:00:00,2025-02-04,09:10:00,00:10:00,\n"
+    own = TOGGL.replace("09:00:00", "09:01:00").replace("01:30:00", "01:29:00") + row
+    (books / "t.csv").write_text(own, "utf-8")
+    ran = run("hours", "import", "t.csv", "--member", "L02")
+    assert ran.status == 0
+    assert "1 row: of the same days and times as hours of L01." in ran.out
+
+
+CALENDAR = """\
+BEGIN:VCALENDAR
+BEGIN:VEVENT
+UID:1
+DTSTART:20250203T090000
+DURATION:PT1H
+RRULE:FREQ=WEEKLY
+SUMMARY:Markt
+END:VEVENT
+BEGIN:VEVENT
+UID:2
+DTSTART:20250204T090000
+DURATION:PT30M
+SUMMARY:Lijm
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def test_what_repeats_is_imported_day_by_day(books: Path, run: Run) -> None:
+    (books / "a.ics").write_text(CALENDAR, "utf-8")
+    call = ("hours", "import", "a.ics", "--member", "L01")
+    ran = run(*call)
+    assert ran.status == 1
+    assert (
+        "“Markt”: it repeats. Say of which days: --from DATE --until DATE." in ran.out
+    )
+    assert "1 row, 0:30: written.\n" in ran.out
+    days = ("--from", "2025-02-01", "--until", "2025-02-28")
+    ran = run(*call, *days)
+    assert ran.status == 0
+    assert "4 rows, 4:00: written.\n1 row is in the books already.\n" in ran.out
+    assert "0 rows, 0:00: written.\n5 rows are in" in run(*call, *days).out
+    ran = run(*call, *days[:2])
+    assert (ran.status, "--from and --until belong together" in ran.err) == (2, True)
+
+
 @pytest.mark.usefixtures("books")
 def test_an_export_that_cannot_be_read(run: Run) -> None:
     Path("t.csv").write_text("a;b\n1;2\n", "utf-8")

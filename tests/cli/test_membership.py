@@ -103,6 +103,18 @@ def errors(books: Path, member: str) -> list[str]:
     return [f.code for f in found if f.member == member and f.severity == "error"]
 
 
+RING = {
+    *("Assets:Members:L02:Cash", "Assets:Members:L02:Equipment"),
+    *("Assets:Members:L02:Prepaid", "Assets:Members:L02:Receivable"),
+    *("Assets:Members:L02:Stock", "Liabilities:Members:L02:Deposit"),
+    *("Liabilities:Members:L02:Payable", "Equity:Members:L02:StartCapital"),
+    *("Equity:Members:L02:Thermometer", "Income:Members:L02:InternalSales"),
+    *("Income:Members:L02:Sales", "Expenses:Members:L02:Contribution"),
+    *("Expenses:Members:L02:Costs", "Expenses:Members:L02:Growth"),
+    *("Expenses:Members:L02:SetOff", "Expenses:Members:L02:Training"),
+}
+
+
 def test_a_member_joins(books: Path, run: Run) -> None:
     shown = run(*JOIN, "--dry-run")
     assert (shown.status, shown.err) == (0, "")
@@ -125,7 +137,7 @@ def test_a_member_joins(books: Path, run: Run) -> None:
     fund = "2025-01-01 open Expenses:Funds:Cordaid:StartCapital              EUR"
     assert {fund, ";; L02 Zoet"} < set(main)
     opened = {line.split()[2] for line in main if " open " in line}
-    assert opened > {"Income:Members:L02:Sales", "Assets:Members:L02:Receivable"}
+    assert opened == {fund.split()[2], *RING}
     assert main[-4:] == [
         '2025-03-01 * "Start capital L02"',
         '  member: "L02"',
@@ -153,6 +165,79 @@ def test_by_answering_questions(
     assert "soon is not a date." in ran.err
     text = (books / "members.yaml").read_text("utf-8")
     assert "\n      - {from: 2025-03-01, reference: 2025-007}\n" in text
+
+
+def test_the_ring_is_opened_in_the_words_of_the_chart(books: Path, run: Run) -> None:
+    """Each class that the chart knows, and each charge that was agreed."""
+    register = REGISTER.replace("cooperative: {", "chart: nl\ncooperative: {")
+    register = register.replace("    leaving", "    charges: [Kraam]\n    leaving")
+    (books / "members.yaml").write_text(register, "utf-8")
+    main = "\n".join(MAIN.split("\n")[:3]) + "2025-01-01 open Assets:Bank EUR\n"
+    (books / "ledger" / "main.beancount").write_text(main, "utf-8")
+    assert run(*JOIN[:-6]).status == 0
+    ledger = files(books)["ledger/main.beancount"]
+    opened = [line.split()[2] for line in new_lines(main, ledger) if " open " in line]
+    assert opened == [
+        *("Assets:Leden:L02:Debiteuren", "Assets:Leden:L02:Inventaris"),
+        *("Assets:Leden:L02:Kas", "Assets:Leden:L02:Voorraad"),
+        *("Assets:Leden:L02:Vooruitbetaald", "Liabilities:Leden:L02:Aanbetaald"),
+        *("Liabilities:Leden:L02:Crediteuren", "Equity:Leden:L02:Startkapitaal"),
+        *("Equity:Leden:L02:Thermometer", "Income:Leden:L02:InterneOmzet"),
+        *("Income:Leden:L02:Omzet", "Expenses:Leden:L02:Afdracht"),
+        *("Expenses:Leden:L02:Groei", "Expenses:Leden:L02:Kosten"),
+        *("Expenses:Leden:L02:Scholing", "Expenses:Leden:L02:Verrekening"),
+        "Expenses:Leden:L02:Kosten:Kraam",
+    ]
+
+
+# Of what came in, 60.00 is in the ring of L01, and 300.00 is for what Cordaid says.
+GRANT = """
+2025-01-01 open Income:Funds:Cordaid EUR
+2025-02-05 * "Cordaid pays"
+  Assets:Bank                                               300.00 EUR
+  Income:Funds:Cordaid                                     -300.00 EUR
+"""
+
+
+@pytest.mark.parametrize(
+    ("amount", "source", "words"),
+    [
+        ("4900.00", "coop", ""),
+        (
+            "4900.01",
+            "coop",
+            "From 2025-03-01 on there is 4,900.00 to give from coop, and not 4,900.01",
+        ),
+        ("5200.00", "Cordaid", ""),
+        ("5200.01", "Cordaid", "give it from elsewhere: 4,900.00 from coop."),
+    ],
+)
+def test_start_capital_has_to_be_there(
+    amount: str, source: str, words: str, books: Path, run: Run
+) -> None:
+    main = books / "ledger" / "main.beancount"
+    main.write_text(MAIN.replace("4960.00 EUR\n", "5260.00 EUR\n") + GRANT, "utf-8")
+    before = files(books)
+    ran = run(*JOIN[:-6], "--start-capital", amount, "--capital-from", source)
+    assert words in ran.err
+    assert ran.status == (2 if words else 0)
+    assert (files(books) == before) == bool(words)
+    found = check(main).verdict.findings
+    assert [f for f in found if f.code == "PF05" and f.severity == "error"] == []
+
+
+def test_money_that_goes_later_cannot_be_given_now(books: Path, run: Run) -> None:
+    """It is there on the day of joining; the rent of a later day takes most of it."""
+    main = books / "ledger" / "main.beancount"
+    rent = """
+2025-01-01 open Expenses:Coop:Rent EUR
+2025-06-01 * "Rent"
+  Expenses:Coop:Rent                                        4000.00 EUR
+  Assets:Bank                                              -4000.00 EUR
+"""
+    main.write_text(MAIN + rent, "utf-8")
+    ran = run(*JOIN[:-6], "--start-capital", "900.01", "--capital-from", "coop")
+    assert "on there is 900.00 to give from coop, and not 900.01" in ran.err
 
 
 SHORT = "join L02 --nominated-by K2 --from 2025-03-01 --reference x"
@@ -215,6 +300,92 @@ def test_a_permission_is_renewed(books: Path, run: Run) -> None:
     assert errors(books, "L01") == []
 
 
+CAPS = ", hours: [{most: 23.5, per: week}, {most: 1000, per: year}]"
+AGAIN = ("--hours", "23.5/week", "--hours", "1000/year")
+RENEWED = ("--until", "2026-06-30", "--reference", "7")
+BACK_IN = ("--on", "2025-07-01", *RENEWED)
+
+
+def with_caps(books: Path, step: str) -> str:
+    register = REGISTER.replace('"2025-001"}', f'"2025-001"{CAPS}}}')
+    if step == "return":
+        left = "joined: 2025-01-01\n    left: 2025-02-28"
+        register = register.replace("joined: 2025-01-01", left)
+    (books / "members.yaml").write_text(register, "utf-8")
+    return register
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        ((), "Is it the same: --hours 23.5/week --hours 1000/year. Is there no limit"),
+        (("--hours", "23.5"), "--hours: 23.5 is not a number of hours for a window"),
+        (("--hours", "9/day"), "9/day is not a number of hours for a window"),
+        (("--hours", "0.33/week"), "0.33 hours is not a whole number of minutes"),
+        (("--hours", "9/week:chess"), "chess is not one of the kinds of hours"),
+    ],
+)
+def test_what_a_decision_says_of_hours_is_not_lost(
+    call: tuple[str, ...], words: str, books: Path, run: Run
+) -> None:
+    with_caps(books, "renew")
+    before = files(books)
+    ran = run("member", "renew", "L01", *RENEWED, *call)
+    assert words in ran.err
+    assert ran.status == 2
+    assert files(books) == before
+
+
+@pytest.mark.parametrize("step", ["renew", "return"])
+def test_caps_go_into_the_register(step: str, books: Path, run: Run) -> None:
+    register = with_caps(books, step)
+    command = ("member", step, "L01", *(RENEWED if step == "renew" else BACK_IN))
+    assert "until now says how many hours" in run(*command).err
+
+    assert run(*command, *AGAIN).status == 0
+    new = '      - {from: 2025-07-01, until: 2026-06-30, reference: "7"'
+    assert f"{new}{CAPS}}}\n" in (books / "members.yaml").read_text("utf-8")
+    assert run(*command, *AGAIN).out == "This is already so; nothing was written.\n"
+    if step == "renew":
+        other = run(*command, "--hours", "none")
+        assert "says of hours: 23.5/week, 1000/year. If that is wrong" in other.err
+
+    (books / "members.yaml").write_text(register, "utf-8")
+    assert run(*command, "--hours", "none").status == 0
+    assert f"{new}}}\n" in (books / "members.yaml").read_text("utf-8")
+
+
+def test_who_joins_without_a_most_hears_it(books: Path, run: Run) -> None:
+    assert "how many hours" not in run(*JOIN, "--dry-run").out
+    with_caps(books, "renew")
+    assert "how many hours" not in run(*JOIN, "--hours", "none", "--dry-run").out
+    ran = run(*JOIN)
+    assert ran.out.endswith("Does the decision say it? Add it to the permission.\n")
+    assert run(*JOIN).out == "This is already so; nothing was written.\n"
+
+
+def test_a_cap_with_kinds(books: Path, run: Run) -> None:
+    ran = run("member", "renew", "L01", *RENEWED, "--hours", "23,25/week:direct, help")
+    assert ran.status == 0
+    cap = "hours: [{most: 23.25, per: week, kinds: [direct, help]}]"
+    assert cap in (books / "members.yaml").read_text("utf-8")
+    assert errors(books, "L01") == []
+
+
+def test_hours_are_asked_for_where_others_have_a_most(
+    books: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_caps(books, "renew")
+    answers = ["L01", "2026-06-30", "7", "", "", "a lot", "780/permission-year", ""]
+    monkeypatch.setattr("click.termui.visible_prompt_func", lambda _: answers.pop(0))
+    ran = run("member", "renew")
+    assert (ran.status, answers) == (0, [])
+    assert "This needs an answer." in ran.err
+    assert "a lot is not a number of hours for a window." in ran.err
+    text = (books / "members.yaml").read_text("utf-8")
+    assert 'reference: "7", hours: [{most: 780, per: permission-year}]}\n' in text
+
+
 def test_a_freeze_begins_and_ends(books: Path, run: Run) -> None:
     freeze = ("member", "freeze", "l01", "--from", "2025-01-03", "--reason", "a case")
     ran = run(*freeze)
@@ -267,7 +438,12 @@ def test_a_member_leaves_step_by_step_and_comes_back(books: Path, run: Run) -> N
     main = books / "ledger" / "main.beancount"
     left = run("member", "leave", "L01", "--on", "2025-02-28", "--to", "work")
     assert left.status == 1
+    # The books go to 10 February: of the days until he leaves nobody can tell yet.
     assert open_steps(left.out) == [
+        (
+            "Everything delivered until 2025-02-28 is invoiced, at the latest on "
+            "2025-03-15"
+        ),
         "Equipment",
         "Things on loan",
         "Start capital: 100.00",

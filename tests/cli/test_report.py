@@ -547,3 +547,20 @@ def test_a_register_that_cannot_be_used_is_told(books: Path, run: Run) -> None:
     assert status in {1, 2}
     assert out == ""
     assert err
+
+
+def test_no_letter_is_made_where_there_is_nothing_to_renew(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of one member it says why; of all, those are left out who have nothing."""
+    left = "joined: 2025-01-01\n    left: 2025-02-20"
+    members = MEMBERS.replace("joined: 2025-01-01", left, 1)
+    write_books(tmp_path, SOUND, members=members)
+    monkeypatch.chdir(tmp_path)
+    ran = run("report", "renewal", "L01", "2025-02")
+    assert (ran.status, ran.out) == (2, "")
+    assert "The last day of L01 as a member is 20 February 2025" in ran.err
+    ran = run("report", "renewal", "--all", "2025-02", "--output", "letters")
+    assert ran.status == 0
+    assert "renewal-L02" in ran.out
+    assert "L01" not in ran.out

@@ -49,7 +49,7 @@ def test_a_file_under_its_usual_name(run: Run, books: Path) -> None:
 
 def test_the_bundle(run: Run, books: Path) -> None:
     ran = run("report", "fund", "Cordaid2025", "--bundle", "cordaid.zip")
-    assert (ran.status, ran.out) == (0, "cordaid.zip\n")
+    assert ran.status == 0
     file = books / "cordaid.zip"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     with zipfile.ZipFile(file) as archive:
@@ -59,6 +59,7 @@ def test_the_bundle(run: Run, books: Path) -> None:
         *("SHA256SUMS", "index.html", "receipts/002.pdf", "receipts/003.png"),
         *("report.csv", "report.html", "report.pdf"),
     ]
+    assert ran.out.splitlines() == ["cordaid.zip", *(f"  {name}" for name in names)]
     assert files["receipts/002.pdf"] == b"a course"
     sums = re.findall(r"(\w{64})  (\S+)\n", files["SHA256SUMS"].decode())
     assert {name for _, name in sums} == set(names) - {"SHA256SUMS"}

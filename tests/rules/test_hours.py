@@ -96,7 +96,7 @@ members:
         # Away for a part of them: no months of a business to be judged.
         ("2025-03-15", "2025-04-10", "2025-04-25", ["HR04 L01 0.00 6"]),
         # Back for ten days: nobody wrote too late.
-        ("2025-03-15", "2025-05-01", "2025-03-14", ["HR04 L01 0.00 6"]),
+        ("2025-03-15", "2025-05-01", "2025-03-14", []),
         # Back for longer than three weeks.
         ("2025-02-15", "2025-04-15", "2025-02-14", ["HR03 L01 8"]),
         # Not back yet on 11 May.
@@ -115,6 +115,26 @@ def test_whoever_left_and_came_back_is_asked_of_one_time(
     }
     today = dt.date(2025, 5, 11)
     assert sorted(found(tmp_path, members, files=files, today=today)) == expected
+
+
+def test_an_hour_of_before_the_return_is_of_another_time(tmp_path: Path) -> None:
+    """Back on 10 April: of the month before only what came after that counts."""
+    members = SPELLS.replace("UNTIL", "2025-03-15").replace("BACK", "2025-04-10")
+    row = "{day},L01,,{minutes},a chair,direct,,\n"
+    files = {
+        "hours/2025/L01-2025-03.csv": HEAD + row.format(day="2025-03-10", minutes=600),
+        "hours/2025/L01-2025-04.csv": HEAD + row.format(day="2025-04-25", minutes=60),
+    }
+    sold = (
+        '{day} * "Market" "Chair"\n  Assets:Cash  {amount} EUR\n'
+        "  Income:Members:L01:Sales  -{amount} EUR\n"
+    )
+    today = dt.date(2025, 5, 11)
+    for amount, expected in (("10.00", []), ("9.00", ["HR04 L01 9.00 6"])):
+        ledger = sold.format(day="2025-04-26", amount=amount)
+        ledger += sold.format(day="2025-03-11", amount="5.00")
+        seen = found(tmp_path / amount, members, ledger, files, today)
+        assert [one for one in seen if one.startswith("HR04")] == expected
 
 
 def test_what_is_said_of_silence(tmp_path: Path) -> None:

@@ -143,6 +143,11 @@ def cover_by_day(books: Books) -> list[Cover]:
     return covers
 
 
+def unspent_by_day(books: Books, fund: str) -> list[tuple[dt.date, Decimal]]:
+    """Return what a fund has unspent at the end of each day on which that changed."""
+    return list(_levels(_moved(books)[1].get(fund, no_days())))
+
+
 def _moved(books: Books) -> tuple[dict[CoverPart, Days], Mapping[str, Days]]:
     """Return what each day did to every part of the cover, and to every fund."""
     sums: dict[CoverPart, Days] = {part: no_days() for part in CoverPart}

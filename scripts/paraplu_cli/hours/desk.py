@@ -96,13 +96,18 @@ def known_kind(desk: HoursDesk, kind: str | None) -> str:
     return kind or kinds[0]
 
 
-def put(desk: HoursDesk, rows: Sequence[HoursRow], *, dry_run: bool) -> AddedHours:
-    """Write rows into the files of hours; Stopped, and nothing written, where not."""
+def put(
+    desk: HoursDesk, rows: Sequence[HoursRow], *, dry_run: bool, both: bool = False
+) -> AddedHours:
+    """Write rows into the files of hours; Stopped, and nothing written, where not.
+
+    `both` tells that another member worked at the same times.
+    """
     folder = desk.report.books.main.parent
     try:
         with collector_paused(), alone(folder, dry_run=dry_run):
             # As they are by now: somebody else may have written in between.
-            found = added(_hours(desk.report), rows, desk.report.register)
+            found = added(_hours(desk.report), rows, desk.report.register, both=both)
             if not dry_run:
                 write(found.changes)
     except CannotBook as fault:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from paraplu.base.language import say
-from paraplu_cli.command import Command, Option, Stopped
+from paraplu_cli.command import Command, Misuse, Option, Stopped
 from paraplu_cli.guide import Guide
 from paraplu_cli.hours.desk import KIND, LEDGER, WHOM
-from paraplu_cli.options import DRY_RUN, MEMBERS, one_format
+from paraplu_cli.options import DRY_RUN, MEMBERS, day_option, flag, one_format
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from paraplu.bookkeeping.hours.model import HoursRow
 
 _GUIDE = Guide(
@@ -29,7 +31,11 @@ _GUIDE = Guide(
             "of hours, or like a member, says which kind it is and for whom. Hours "
             "over midnight become two rows. Seconds add up over a day, and then are "
             "rounded to minutes. What was imported before is known again, also after "
-            "you changed its kind or its words."
+            "you changed its kind or its words, and so is the export of another member."
+        ),
+        say(
+            "An event that repeats counts on the days from --from until --until. It "
+            "was planned, and not yet worked: look at the rows with --dry-run."
         ),
     ),
     examples=(
@@ -42,9 +48,17 @@ _GUIDE = Guide(
             "paraplu hours import clockify.csv --member L07 --dates month-first",
             say("03/04/2026 is in March"),
         ),
+        (
+            (
+                "paraplu hours import agenda.ics --member L07 --from 2026-10-01 "
+                "--until 2026-10-31"
+            ),
+            say("what is in the calendar in October, also what repeats"),
+        ),
     ),
     statuses=(
         (0, say("all of it is in the books")),
+        (1, say("some events were refused; the message says which, the rest is in")),
         (2, say("it could not run, and nothing was written; the message says why")),
     ),
 )
@@ -60,6 +74,9 @@ def import_hours(  # noqa: PLR0913 - one for each option
     kind: str | None,
     dates: str | None,
     user: str,
+    both: bool,
+    first: dt.date | None,
+    last: dt.date | None,
     form: str,
     dry_run: bool,
 ) -> int:
@@ -67,6 +84,7 @@ def import_hours(  # noqa: PLR0913 - one for each option
     from paraplu.bookkeeping.hours.exports import (
         CannotReadExport,
         DayOrder,
+        DaySpan,
         ExportOptions,
         read_export,
     )
@@ -74,6 +92,8 @@ def import_hours(  # noqa: PLR0913 - one for each option
     from paraplu_cli.output import hours_text
     from paraplu_cli.stream import emit
 
+    if (first is None) != (last is None) or (first and last and last < first):
+        raise Misuse(say("--from and --until belong together, the first day first."))
     desk = read(ledger, members)
     known_member(desk, member)
     options = ExportOptions(
@@ -82,16 +102,17 @@ def import_hours(  # noqa: PLR0913 - one for each option
         whom.strip(),
         DayOrder(dates) if dates else None,
         user,
+        DaySpan(first, last) if first and last else None,
     )
     try:
         export = read_export(file, options, desk.report.register)
     except CannotReadExport as fault:
         raise Stopped(fault.message) from fault
     rows: tuple[HoursRow, ...] = export.rows
-    found = put(desk, rows, dry_run=dry_run)
+    found = put(desk, rows, dry_run=dry_run, both=both)
     text = hours_text.written(desk, found, form, dry_run=dry_run, export=export)
     emit(text, data=form == "json")
-    return 0
+    return int(bool(export.refused))
 
 
 command = Command(
@@ -120,6 +141,11 @@ command = Command(
             placeholder=say("NAME"),
             default="",
         ),
+        day_option(
+            "--from", "first", words=say("Only from this day on, with --until.")
+        ),
+        day_option("--until", "last", words=say("Only until this day, with --from.")),
+        flag("--both", words=say("Another member worked at the same times.")),
         one_format("text", "json"),
         DRY_RUN,
     ],

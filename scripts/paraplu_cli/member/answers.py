@@ -10,17 +10,19 @@ from paraplu_cli.asking import Asker
 from paraplu_cli.command import Misuse, Option
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from paraplu.base.findings import Finding
     from paraplu.base.language import Language
+    from paraplu.register.model import Register
 
 
 @dataclass(frozen=True)
 class Answer:
     """One thing to know: an option, a question, and the converter that judges it.
 
-    `kind` is the name of a converter: day, amount, text, or words with | between them.
+    `kind` is the name of a converter: day, amount, text, code, caps, or words with |
+    between them. `when` tells of which registers it is asked; without it, of all.
     """
 
     name: str
@@ -28,6 +30,7 @@ class Answer:
     kind: str = "text"
     needed: bool = False
     many: bool = False
+    when: Callable[[Register], bool] | None = None
 
     @property
     def option(self) -> Option:
@@ -43,7 +46,7 @@ class Answer:
 
     def read(self, text: str) -> tuple[Any, list[Finding]]:
         """Return the value of a text, and what is wrong with it."""
-        from paraplu.register import fields, impersonal, names
+        from paraplu.register import cap_text, fields, impersonal, names
         from paraplu.register.faults import Faults, Place
         from paraplu.register.yaml_lines import Word
 
@@ -52,6 +55,7 @@ class Answer:
             "amount": fields.amount,
             "text": impersonal.impersonal,
             "code": names.code,
+            "caps": cap_text.caps_of_text,
         }
         convert = converters.get(self.kind) or fields.choice(*self.kind.split("|"))
         faults = Faults("")
@@ -91,11 +95,15 @@ def _value(answer: Answer, text: str) -> object:
     return value
 
 
-def asked(answers: Sequence[Answer], language: Language) -> dict[str, Any]:
+def asked(
+    answers: Sequence[Answer], register: Register, language: Language
+) -> dict[str, Any]:
     """Return the values that somebody answers on the terminal."""
     ask = Asker(language)
     values: dict[str, Any] = {}
     for answer in answers:
+        if answer.when and not answer.when(register):
+            continue
         texts = _texts(ask, answer)
         found = [answer.read(text)[0] for text in texts]
         if answer.many:
@@ -112,7 +120,7 @@ def _texts(ask: Asker, answer: Answer) -> list[str]:
         text = ask.judged(
             answer.question,
             lambda text: answer.read(text)[1],
-            empty=not answer.needed or answer.many,
+            empty=not answer.needed or bool(found),
         )
         found += filter(None, [text])
         if not text or not answer.many:

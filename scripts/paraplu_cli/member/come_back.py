@@ -9,7 +9,7 @@ from paraplu_cli.command import Command
 from paraplu_cli.guide import Guide
 from paraplu_cli.member.answers import Answer
 from paraplu_cli.member.desk import SHARED, code_argument, run
-from paraplu_cli.member.permit import DECISION
+from paraplu_cli.member.permit import DECISION, decided
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,15 +52,12 @@ def _come_back(
     plan: MembershipPlan, code: str, values: Mapping[str, Any]
 ) -> tuple[Message, ...]:
     from paraplu.bookkeeping.membership.parting import come_back as come_back_in
-    from paraplu.bookkeeping.membership.permitting import NewPermission, permit_anew
+    from paraplu.bookkeeping.membership.permitting import permit_anew
 
     member, day = plan.register.members[code], values["on"]
     if not come_back_in(plan, member, day):
         return ()
-    new = NewPermission(
-        day, values.get("until"), values["reference"], values.get("document", "")
-    )
-    before = permit_anew(plan, member, new)
+    before = permit_anew(plan, member, decided(day, values))
     if before is None:
         return ()
     return (

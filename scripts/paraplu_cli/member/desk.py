@@ -97,8 +97,8 @@ def _known(
         if not main.exists():
             _opened(main, members)
         return options["code"], given(answers[1:], options)
-    language = chosen_language(_opened(main, members).register.language)
-    values = asked(answers, language)
+    register = _opened(main, members).register
+    values = asked(answers, register, chosen_language(register.language))
     return values.pop(answers[0].name), values
 
 

@@ -9,6 +9,7 @@ from paraplu_cli.command import Command, Misuse
 from paraplu_cli.guide import Guide
 from paraplu_cli.member.answers import Answer
 from paraplu_cli.member.desk import SHARED, code_argument, run
+from paraplu_cli.member.permit import DECISION, FIRST, decided, has_caps
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,10 +45,8 @@ _GUIDE = Guide(
 
 _ANSWERS = (
     Answer("nominated_by", say("Who put the member forward, no name"), needed=True),
-    Answer("from", say("First day of the permission"), "day", needed=True),
-    Answer("until", say("Last day of the permission"), "day"),
-    Answer("reference", say("The decision, as its letter names it"), needed=True),
-    Answer("document", say("Where the decision can be read")),
+    FIRST,
+    *DECISION,
     Answer("joined", say("Day of joining, if not the first of the permission"), "day"),
     Answer("trade_name", say("Trade name")),
     Answer("trade", say("What the member makes or does")),
@@ -70,16 +69,11 @@ def _join(
     plan: MembershipPlan, code: str, values: Mapping[str, Any]
 ) -> tuple[Message, ...]:
     from paraplu.base.money import ZERO
-    from paraplu.bookkeeping.membership.joining import COOP, Joining
+    from paraplu.bookkeeping.membership.joining import Joining
     from paraplu.bookkeeping.membership.joining import join as join_books
-    from paraplu.bookkeeping.membership.permitting import NewPermission
+    from paraplu.bookkeeping.membership.start_capital import COOP
 
-    permission = NewPermission(
-        values["from"],
-        values.get("until"),
-        values["reference"],
-        values.get("document", ""),
-    )
+    permission = decided(values["from"], values)
     new = Joining(
         code,
         values.get("joined") or values["from"],
@@ -96,15 +90,25 @@ def _join(
     if not join_books(plan, new):
         return ()
     known = plan.register.cooperative.trade_names
+    more = []
     if new.trade_name and new.trade_name not in known:
-        return (
+        more.append(
             say(
                 "Register the trade name “{name}” with the KVK, and add it under "
                 "`trade_names:`. Until then no invoice can have it.",
                 name=new.trade_name,
-            ),
+            )
         )
-    return ()
+    if permission.hours is None and has_caps(plan.register):
+        more.append(
+            say(
+                "Of {member} the register does not say how many hours there may be, as "
+                "it does of others. Does the decision say it? Add it to the "
+                "permission.",
+                member=code,
+            )
+        )
+    return tuple(more)
 
 
 def _lent(text: str) -> tuple[str, Decimal | None]:

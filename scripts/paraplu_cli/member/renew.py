@@ -8,7 +8,7 @@ from paraplu.base.language import Message, say
 from paraplu_cli.command import Command
 from paraplu_cli.guide import Guide
 from paraplu_cli.member.desk import SHARED, code_argument, run
-from paraplu_cli.member.permit import DECISION
+from paraplu_cli.member.permit import DECISION, decided
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,8 +26,11 @@ _GUIDE = Guide(
     ),
     examples=(
         (
-            "paraplu member renew L07 --until 2027-10-31 --reference 2026-040",
-            say("until that day"),
+            (
+                "paraplu member renew L07 --until 2027-10-31 --reference 2026-040 "
+                "--hours 23.5/week"
+            ),
+            say("until that day, with the most hours that it says"),
         ),
     ),
     statuses=(
@@ -46,7 +49,7 @@ def _renew(
     plan: MembershipPlan, code: str, values: Mapping[str, Any]
 ) -> tuple[Message, ...]:
     from paraplu.bookkeeping.membership.permitting import (
-        NewPermission,
+        caps_stay,
         follows_on,
         permit,
     )
@@ -55,14 +58,9 @@ def _renew(
     last = member.permissions[-1] if member.permissions else None
     again = last and last.period.end == values.get("until")
     if again and last and last.reference == values["reference"]:
+        caps_stay(member, last, decided(last.period.start, values).hours)
         return ()
-    new = NewPermission(
-        follows_on(member),
-        values.get("until"),
-        values["reference"],
-        values.get("document", ""),
-    )
-    permit(plan, member, new)
+    permit(plan, member, decided(follows_on(member), values))
     return ()
 
 

@@ -69,6 +69,15 @@ def written(
                 export.left_out,
             )
         )
+    said += export.refused if export else ()
+    said += (
+        say(
+            "{rows}: of the same days and times as hours of {other}. Did both work?",
+            rows=counted("{n} row", "{n} rows", one.rows),
+            other=one.member,
+        )
+        for one in found.others
+    )
     said += (
         say(
             "Twice the same time on {day}: {one} and {other}. Both count: delete one "
@@ -97,6 +106,10 @@ def _as_json(
             "known": list(map(row_data, found.known)),
             "too_short": export.short if export else 0,
             "left_out": export.left_out if export else 0,
+            "refused": [
+                desk.language.render(why) for why in (export.refused if export else ())
+            ],
+            "of_others": {one.member: one.rows for one in found.others},
             "overlaps": [
                 [row_data(two.other), row_data(two.new)] for two in found.overlaps
             ],

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.base.language import say
+from paraplu.base.language import printable, say
 from paraplu.base.plain_file import plain_bytes
 from paraplu_cli.command import Stopped
 from paraplu_cli.report.desk import opened, rendered, tell_written
 from paraplu_cli.report.writing import write_all
+from paraplu_cli.stream import emit
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -38,10 +39,14 @@ def write_bundle(
     found = opened(asked)
     if found is None:
         return 1
+    from paraplu.bookkeeping.documents.bundle import names_in
+
     material, language = found
     data = bundled(material, find(material), until, language)
     written = write_all({bundle: data}, material.judgement, force=asked.force)
     tell_written(written, language)
+    if written.made:
+        emit("".join(f"  {printable(name)}\n" for name in names_in(data)))
     return 0
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from paraplu.base.language import say
-from paraplu_cli.command import Command
+from paraplu_cli.command import Command, Stopped
 from paraplu_cli.guide import Guide
 from paraplu_cli.options import flag
 from paraplu_cli.report.about_member import member_and_period
@@ -48,16 +48,24 @@ def make_letters(
 ) -> int:
     """Make letters; return the exit status."""
     from paraplu.reports.papers.member.statement import taking_part
-    from paraplu.reports.papers.renewal import letters
+    from paraplu.reports.papers.renewal import letters, nothing_to_renew
     from paraplu_cli.member_code import known_code
     from paraplu_cli.report.desk import report
 
     code, over = member_and_period(words, every=every)
 
     def make(material: Material) -> Iterator[Paper]:
-        codes = taking_part(material, over)
-        if code is not None:
+        if code is None:
+            codes = [
+                one
+                for one in taking_part(material, over)
+                if nothing_to_renew(material, one, over) is None
+            ]
+        else:
             codes = [known_code(code, material.codes)]
+            why = nothing_to_renew(material, codes[0], over)
+            if why:
+                raise Stopped(why)
         return letters(material, over, codes)
 
     return report(asked(**options, many=every), over, make)
@@ -68,7 +76,11 @@ command = Command(
     _GUIDE,
     [
         click.Argument(["words"], nargs=-1),
-        flag("--all", "every", words=say("Each member who takes part in the period.")),
+        flag(
+            "--all",
+            "every",
+            words=say("Each member whose permission can be renewed."),
+        ),
         *OPTIONS,
     ],
     make_letters,

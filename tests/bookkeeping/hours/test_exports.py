@@ -14,6 +14,7 @@ from paraplu.base.language import Language
 from paraplu.bookkeeping.hours.exports import (
     CannotReadExport,
     DayOrder,
+    DaySpan,
     ExportOptions,
     read_export,
 )
@@ -34,10 +35,12 @@ def read(
     text: str,
     days: DayOrder | None = None,
     user: str = "",
+    span: DaySpan | None = None,
 ) -> ReadHours:
     file = folder / "export"
     file.write_text(text, "utf-8")
-    return read_export(file, ExportOptions("L01", days=days, user=user), register)
+    options = ExportOptions("L01", days=days, user=user, span=span)
+    return read_export(file, options, register)
 
 
 def shown(found: ReadHours) -> list[str]:
@@ -213,7 +216,6 @@ REFUSED = {
     "clockwork": (TIMECLOCK + "x\n", "timeclock, line 6: it neither clocks in"),
     "letters": (TIMEDOT.replace("90m", "aab"), "timedot, line 3: “aab” is not a time"),
     "no such day": (TIMEDOT.replace("2026/03/03", "2026/13/03"), "timedot, line 6: “2026/13/03 0:00” is not a day"),  # noqa: E501
-    "repeats": (CALENDAR.replace("SUMMARY:Markt", "SUMMARY:Markt\nRRULE:FREQ=DAILY"), "calendar: “Markt” repeats."),  # noqa: E501
     "endless": (CALENDAR.replace("DURATION:PT45M\n", ""), "calendar: “Markt” has no end."),  # noqa: E501
     "zone": (CALENDAR.replace("DTSTART:20260304", "DTSTART;TZID=Mars/Base:20260304"), "calendar: “Markt” has the unknown zone Mars/Base."),  # noqa: E501
     "one space": (TIMEDOT.replace("help   90m", "help 90m"), "timedot, line 3: put two spaces before “90m”."),  # noqa: E501
@@ -227,6 +229,91 @@ REFUSED = {
     "twice called": (CALENDAR.replace("SUMMARY:Markt", "SUMMARY:Markt\nSUMMARY:x\nRRULE:FREQ=DAILY"), "calendar: “Markt” repeats."),  # noqa: E501
     "broken off": (CALENDAR.partition("END:VEVENT")[0], "calendar: it is not whole"),
 }  # fmt: skip
+
+
+# Each event is on Wednesday 4 March at nine, and lasts 45 minutes.
+WEEKLY = "RRULE:FREQ=WEEKLY"
+REPEATS = {
+    "a rule": (WEEKLY, ["03-18", "03-25", "04-01"]),
+    "until, and the day counts": (f"{WEEKLY};UNTIL=20260325", ["03-18", "03-25"]),
+    "until, by a clock": (f"{WEEKLY};UNTIL=20260325T080000Z", ["03-18", "03-25"]),
+    "before that clock": (f"{WEEKLY};UNTIL=20260325T075959Z", ["03-18"]),
+    "so often": (f"{WEEKLY};COUNT=3", ["03-18"]),
+    "none on a day": (f"{WEEKLY}\nEXDATE:20260325T090000", ["03-18", "04-01"]),
+    "none all day": (f"{WEEKLY}\nEXDATE;VALUE=DATE:20260325", ["03-18", "04-01"]),
+    "other days": ("RDATE:20260319T090000,20260901T090000", ["03-19"]),
+    "never": ("RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", []),
+}  # fmt: skip
+MARCH = DaySpan(dt.date(2026, 3, 15), dt.date(2026, 4, 1))
+
+
+def repeating(more: str) -> str:
+    return CALENDAR.replace("SUMMARY:Markt", f"SUMMARY:Markt\n{more}")
+
+
+@pytest.mark.parametrize("case", REPEATS)
+def test_what_repeats_is_there_on_the_days_that_are_asked_for(
+    case: str, register: Register, tmp_path: Path
+) -> None:
+    """Events that do not repeat count on those days alone, too."""
+    more, days = REPEATS[case]
+    found = read(tmp_path, register, repeating(more), span=MARCH)
+    assert shown(found) == [f"2026-{day} 45 direct Markt" for day in days]
+    assert (found.refused, found.left_out) == ((), 1)
+
+
+def test_the_clock_of_what_repeats_stays_when_summer_begins(
+    register: Register, tmp_path: Path
+) -> None:
+    here = "DTSTART;TZID=Europe/Amsterdam:20260304T090000"
+    text = repeating("RRULE:FREQ=WEEKLY").replace("DTSTART:20260304T090000", here)
+    found = read(tmp_path, register, text, span=MARCH)
+    assert [row.evidence for row in found.rows] == ["calendar 09:00-09:45"] * 3
+
+
+def test_a_day_of_what_repeats_that_was_moved_counts_once(
+    register: Register, tmp_path: Path
+) -> None:
+    moved = (
+        "BEGIN:VEVENT\nUID:3\nRECURRENCE-ID:20260318T090000\n"
+        "DTSTART:20260319T100000\nDURATION:PT60M\nSUMMARY:Later\nEND:VEVENT\n"
+        "BEGIN:VEVENT\nUID:3\nRECURRENCE-ID:20260325T090000\nSTATUS:CANCELLED\n"
+        "DTSTART:20260325T090000\nDURATION:PT60M\nEND:VEVENT\nEND:VCALENDAR"
+    )
+    text = repeating("RRULE:FREQ=WEEKLY").replace("END:VCALENDAR", moved)
+    found = read(tmp_path, register, text, span=MARCH)
+    assert shown(found) == ["2026-03-19 60 direct Later", "2026-04-01 45 direct Markt"]
+
+
+@pytest.mark.parametrize(
+    ("more", "span", "why"),
+    [
+        ("RRULE:FREQ=WEEKLY", None, "it repeats. Say of which days: --from DATE"),
+        ("RRULE:FREQ=HOURLY", MARCH, "it repeats by a rule that is not read here."),
+        ("RRULE:FREQ=DAILY;BYHOUR=9,14", MARCH, "it repeats by a rule that is not"),
+        ("RRULE:FREQ=DAILY\nRRULE:FREQ=WEEKLY", MARCH, "it repeats by more than one"),
+        ("RDATE;VALUE=DATE:20260319", MARCH, "it repeats on days without a time."),
+        (
+            "RDATE;VALUE=PERIOD:20260319T090000/PT1H",
+            MARCH,
+            "it repeats on days without a time.",
+        ),
+        (
+            "RECURRENCE-ID;RANGE=THISANDFUTURE:20260304T090000",
+            MARCH,
+            "it was changed for all days from then on.",
+        ),
+    ],
+)
+def test_what_repeats_in_another_way_is_refused_by_name_alone(
+    more: str, span: DaySpan | None, why: str, register: Register, tmp_path: Path
+) -> None:
+    text = repeating(more).replace("20260302T", "20260320T")
+    found = read(tmp_path, register, text, span=span)
+    assert shown(found) == ["2026-03-20 90 L02 indirect Poten, gelijmd"]
+    assert [Language("en").render(one)[: len(why) + 9] for one in found.refused] == [
+        f"“Markt”: {why}"
+    ]
 
 
 @pytest.mark.parametrize("case", REFUSED)

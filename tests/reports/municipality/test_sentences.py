@@ -139,6 +139,20 @@ def test_nothing_happened_is_said_where_nothing_did(
     assert [one for one in notices(paper) if one == NOTHING] == said
 
 
+def test_hours_are_not_forgotten_where_nothing_was_sold(tmp_path: Path) -> None:
+    """The municipality asks for them, and so nothing is no word for that quarter."""
+    folder = tmp_path / "ledger" / "hours" / "2026"
+    folder.mkdir(parents=True)
+    (folder / "L01-2026-02.csv").write_text(
+        "date,member,for,minutes,what,kind,evidence,agreed\n"
+        "2026-02-02,L01,,90,a design,direct,,\n"
+    )
+    later = '2027-01-01 * "Later"\n  Assets:Bank  1.00 EUR\n  Income:Coop\n'
+    paper = paper_of(tmp_path, register(), of="2026-Q1", ledger=later)
+    told = [one for one in notices(paper) if one.startswith(NOTHING)]
+    assert told == [f"{NOTHING} There was work, of 1 h 30 min."]
+
+
 def test_a_permission_that_ended_is_not_about_to(tmp_path: Path) -> None:
     ended = "The permission ended on 31 March 2026; it has to be renewed to go on."
     assert ended in notices(paper_of(tmp_path, register(), of="2026-Q2"))

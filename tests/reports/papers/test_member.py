@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from tests.reports.papers.support import (
     material_in,
+    material_of,
     period,
     renderings,
     statement_of,
     text_of,
 )
-from tests.support import MEMBERS
+from tests.support import MEMBERS, report_on
 
 from paraplu.base.language import Language
 from paraplu.reports.papers.blocks import (
@@ -686,3 +687,40 @@ def test_without_a_threshold_the_thermometer_is_words(tmp_path: Path) -> None:
     assert 'class="thermometer' not in without["html"]
     assert "The thermometer is at 485.00 euros." not in without["pdf"]
     assert "the threshold is 2,500.00." in with_one["pdf"]
+
+
+CAPS = (
+    "{from: 2025-01-01, until: 2025-12-31, hours: [{most: 1000, per: year}, "
+    "{most: 2, per: week, kinds: [direct]}]}"
+)
+HOURS = """\
+date,member,for,minutes,what,kind,evidence,agreed
+2025-02-03,L01,,300,a table,direct,,
+2025-02-24,L01,,90,a chair,direct,,
+2025-02-25,L01,,30,accounts,indirect,,
+2025-03-01,L01,,60,a lamp,direct,,
+"""
+
+
+def test_hours_are_on_it_where_the_permission_has_a_most(tmp_path: Path) -> None:
+    """As of the last day of the statement: what came later is not in it."""
+    row = "permission: [{from: 2025-01-01, until: 2025-12-31}]"
+    assert row in MEMBERS
+    members = MEMBERS.replace(row, f"permission: [{CAPS}]", 1)
+    sheet, later = HOURS.rsplit("2025-03-01", 1)
+    head = HOURS.partition("\n")[0]
+    files = {
+        "hours/2025/L01-2025-02.csv": sheet,
+        "hours/2025/L01-2025-03.csv": f"{head}\n2025-03-01{later}",
+    }
+    report = report_on(tmp_path, LEDGER, members=members, files=files)
+    paper = statement_of(material_of(report), "L01", "2025-02")
+    text = " ".join(text_of(paper).split())
+    week = "week 2025-W09 (2025-02-24 to 2025-03-02)"
+    assert f"Hours left of 2:00 in {week}: direct 0:30 " in text
+    assert "Hours left of 1000:00 in the year 2025 993:00" in text
+
+
+def test_nobody_counts_hours_without_a_most(tmp_path: Path) -> None:
+    paper = statement_of(material_in(tmp_path, LEDGER), "L01", "2025-02")
+    assert "Hours left" not in text_of(paper)

@@ -46,6 +46,10 @@ def test_a_quarter_is_contribution_and_sales_over_all_running_costs(
   Assets:Bank                               10.00 EUR
   Income:Coop:Workshop
 
+2025-03-01 * "What L01 left to all is no sale"
+  Expenses:Members:L01:Costs:CommonFund     40.00 EUR
+  Income:Coop:CommonFund
+
 2025-03-02 * "Neighbour" "A gift is no sale"
   Assets:Bank                              500.00 EUR
   Income:Coop:Gifts

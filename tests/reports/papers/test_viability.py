@@ -133,6 +133,25 @@ def test_the_register_can_say_the_row(tmp_path: Path) -> None:
     assert "no row is known for" not in text_of(paper)
 
 
+def test_what_is_left_to_all_is_no_cost(tmp_path: Path) -> None:
+    """It is told where the money went; nothing is said of it where nothing did."""
+    fund = """
+2025-03-20 * "To the common fund on leaving L01"
+  Expenses:Members:L01:Costs:CommonFund      60.00 EUR
+  Income:Coop:CommonFund
+"""
+    without, left = (
+        dossier(
+            material_in(tmp_path, LEDGER + more, members=REGISTER),
+            "L01",
+            period("2025-03"),
+        )
+        for more in ("", fund)
+    )
+    assert amounts(left) == amounts(without)
+    assert amounts(left, "uses") == amounts(without, "uses") | {"common-fund": "60.00"}
+
+
 def test_years_to_come_are_empty(material: Material) -> None:
     paper = dossier(material, "L01", period("2025-03"))
     rows = [row for row in table(paper, "exploitation") if row[0] != "interest"]

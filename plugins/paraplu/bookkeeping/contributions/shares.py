@@ -27,13 +27,18 @@ BASES = frozenset({Kind.SALES, Kind.INTERNAL_SALES, Kind.COSTS})
 COMMON_FUND = "CommonFund"
 
 
+def is_for_all(account: Account) -> bool:
+    """Tell whether an account has what is left of somebody who left, for the others."""
+    return account.detail[:1] == (COMMON_FUND,)
+
+
 def is_base(account: Account) -> bool:
     """Tell whether a share counts what is on an account.
 
     What is left at the end is profit that goes to the others. It was no cost of a sale,
     so no share of the sales before it, or after a return, becomes less by it.
     """
-    return account.kind in BASES and account.detail[:1] != (COMMON_FUND,)
+    return account.kind in BASES and not is_for_all(account)
 
 
 @dataclass(frozen=True, eq=False)

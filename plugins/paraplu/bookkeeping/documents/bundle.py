@@ -50,6 +50,12 @@ def bundle(files: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
+def names_in(data: bytes) -> list[str]:
+    """Return the names of the files in a zip, in their order."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.namelist()
+
+
 def is_plain(name: str) -> bool:
     """Tell whether a name is a path downward that every system can unpack."""
     parts = name.split("/")

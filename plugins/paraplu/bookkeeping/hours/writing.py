@@ -13,6 +13,7 @@ from paraplu.base.plain_file import leads_out
 from paraplu.bookkeeping.hours.model import COLUMNS, EXPORTS, SheetForm
 from paraplu.bookkeeping.hours.overlaps import overlaps
 from paraplu.bookkeeping.hours.reading import read_sheet
+from paraplu.bookkeeping.hours.whose import check_whose, of_others
 from paraplu.journal import CannotBook, Change
 from paraplu.register.faults import Faults
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from paraplu.bookkeeping.hours.model import HoursRow
     from paraplu.bookkeeping.hours.overlaps import Overlap
     from paraplu.bookkeeping.hours.shelf import Hours
+    from paraplu.bookkeeping.hours.whose import OfAnother
     from paraplu.register.model import Register
 
 
@@ -30,20 +32,27 @@ if TYPE_CHECKING:
 class AddedHours:
     """What comes of adding rows: what files become, which are new, which were known.
 
-    `overlaps` has the new rows that are of the same time as another.
+    `overlaps` has the new rows that are of the same time as another, and `others` who
+    else has rows of the times of new ones.
     """
 
     changes: tuple[Change, ...]
     new: tuple[HoursRow, ...]
     known: tuple[HoursRow, ...]
     overlaps: tuple[Overlap, ...] = ()
+    others: tuple[OfAnother, ...] = ()
 
 
-def added(hours: Hours, rows: Sequence[HoursRow], register: Register) -> AddedHours:
+def added(
+    hours: Hours, rows: Sequence[HoursRow], register: Register, *, both: bool = False
+) -> AddedHours:
     """Return what the files of hours become with these rows.
 
+    `both` tells that another member worked at the same times.
+
     Raises:
-        CannotBook: a file has a fault, a row cannot stand in one, or a link leads out.
+        CannotBook: a file has a fault, a row cannot stand in one, a link leads out, or
+            it is the export of another member.
     """
     if hours.faults:
         first = hours.faults[0]
@@ -57,6 +66,7 @@ def added(hours: Hours, rows: Sequence[HoursRow], register: Register) -> AddedHo
             )
         )
     new, known = apart(hours.rows, rows)
+    others = of_others(hours.rows, new) if both else check_whose(hours.rows, new)
     files: dict[Path, list[HoursRow]] = {}
     for row in new:
         files.setdefault(hours.path(row), []).append(row)
@@ -73,7 +83,7 @@ def added(hours: Hours, rows: Sequence[HoursRow], register: Register) -> AddedHo
         before = file.read_bytes().decode() if file.exists() else None
         changes.append(Change(file, before, text))
     same = tuple(overlaps(hours.rows, new))
-    return AddedHours(tuple(changes), tuple(new), tuple(known), same)
+    return AddedHours(tuple(changes), tuple(new), tuple(known), same, tuple(others))
 
 
 def apart(

@@ -10,12 +10,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from paraplu.base.chart import Kind, Root
-from paraplu.base.language import Language, say
-from paraplu.base.metadata import MEMBER
+from paraplu.base.chart import MEMBER_CLASSES, Root
+from paraplu.base.language import say
 from paraplu.base.money import ZERO
-from paraplu.journal import CannotBook, DirectiveText
-from paraplu.journal.ledger_text import CURRENCY_COLUMN, aligned, money, quoted
+from paraplu.bookkeeping.membership.start_capital import (
+    COOP,
+    StartCapital,
+    give,
+    has_capital,
+)
+from paraplu.journal import CannotBook
+from paraplu.journal.ledger_text import CURRENCY_COLUMN, money
 from paraplu.register.editing import Text, with_entry
 
 if TYPE_CHECKING:
@@ -24,17 +29,6 @@ if TYPE_CHECKING:
 
     from paraplu.bookkeeping.membership.permitting import NewPermission
     from paraplu.bookkeeping.membership.plan import MembershipPlan
-    from paraplu.ledger.books import Books
-
-COOP = "coop"
-# What a member books on from the first day; other accounts come with their entries.
-_ACCOUNTS = (
-    (Root.ASSETS, ("Cash", "Equipment", "Receivable")),
-    (Root.LIABILITIES, ("Payable",)),
-    (Root.EQUITY, ("StartCapital",)),
-    (Root.INCOME, ("Sales",)),
-    (Root.EXPENSES, ("Costs", "Contribution", "Growth", "Training")),
-)
 
 
 @dataclass(frozen=True)
@@ -79,9 +73,12 @@ def join(plan: MembershipPlan, new: Joining) -> bool:
                 line=str(known.source.line),
             )
         )
-    plan.open_block(_title(new), _openings(plan.books, new))
-    if new.start_capital and not _has_capital(plan.books, new.code):
-        _give(plan, new)
+    plan.open_block(_title(new), _openings(plan, new))
+    if new.start_capital and not has_capital(plan.books, new.code):
+        give(
+            plan,
+            StartCapital(new.code, new.joined, new.start_capital, new.capital_from),
+        )
     return bool(plan.changes())
 
 
@@ -146,49 +143,23 @@ def _title(new: Joining) -> str:
     return " ".join(filter(None, (new.code, new.trade_name or new.trade)))
 
 
-def _openings(books: Books, new: Joining) -> list[str]:
-    lines = []
-    for root, words in _ACCOUNTS:
-        for word in words:
-            name = books.chart.member_account(root, new.code, word)
-            if name not in books.opened:
-                start = f"{new.joined} open {name}"
-                lines.append(f"{start:<{CURRENCY_COLUMN - 4}} {books.currency}\n")
-    return lines
+def _openings(plan: MembershipPlan, new: Joining) -> list[str]:
+    """Return a line for each account of the ring that is not there yet.
 
-
-def _has_capital(books: Books, code: str) -> bool:
-    found = books.postings_where(lambda role: role.kind is Kind.START_CAPITAL)
-    return any(t.postings[n].account.member == code for t, n in found)
-
-
-def _give(plan: MembershipPlan, new: Joining) -> None:
-    """Draft the entry of the start capital, on the day of joining."""
-    books, language = plan.books, Language(plan.register.language)
-    own = books.chart.member_account(Root.EQUITY, new.code, "StartCapital")
-    given = _means(books, new.capital_from)
-    words = language.render(say("Start capital {member}", member=new.code))
-    of_fund = new.capital_from != COOP
-    lines = [
-        f"{new.joined} * {quoted(words)}\n",
-        *([f'  {MEMBER}: "{new.code}"\n'] if of_fund else []),
-        aligned(f"  {given}", new.start_capital, books.currency),
-        aligned(f"  {own}", -new.start_capital, books.currency),
-    ]
-    plan.entries.add_quiet(DirectiveText(new.joined, "".join(lines)))
-    beside = next(iter(books.opened), "")
-    plan.entries.open((given,), beside)
-
-
-def _means(books: Books, source: str) -> str:
-    """Return the account that start capital comes from: of a fund, or of our own."""
-    chart = books.chart
-    if source != COOP:
-        word = chart.word("StartCapital")
-        return chart.coop_account(Root.EXPENSES, "Funds", source, word)
-    own = chart.coop_account(Root.EQUITY, "Coop")
-    known = sorted(
-        name for name in books.opened if name == own or name.startswith(f"{own}:")
+    All that the chart knows, for any of them may be asked for by a rule or a command;
+    and one for each charge that was agreed. More detail comes with its entries.
+    """
+    books = plan.books
+    charges = plan.register.policy(new.joined, new.code).charges
+    costs = books.chart.member_account(Root.EXPENSES, new.code, "Costs")
+    ring = sorted(
+        (list(Root).index(root), books.chart.member_account(root, new.code, word))
+        for root, word in MEMBER_CLASSES
     )
-    named = [name for name in known if name.endswith(f":{chart.word('StartCapital')}")]
-    return (named or known or [own])[0]
+    names = [name for _, name in ring] + [f"{costs}:{charge}" for charge in charges]
+    lines = []
+    for name in names:
+        if name not in books.opened:
+            start = f"{new.joined} open {name}"
+            lines.append(f"{start:<{CURRENCY_COLUMN - 4}} {books.currency}\n")
+    return lines

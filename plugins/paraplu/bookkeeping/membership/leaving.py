@@ -101,6 +101,13 @@ class _Leaving:
             for path in self.invoices.drafts
             if (read := read_invoice(path, root)[0]) and read.member == code
         ]
+        to_come = self.case.books.today < self.case.left
+        todo = say(
+            "Issue or delete the drafts {names}: paraplu invoice issue --all",
+            names=", ".join(drafts),
+        )
+        if not drafts:
+            todo = say("After {last}: paraplu invoice new", last=self.case.left)
         return LeavingStep(
             "invoices",
             say(
@@ -108,11 +115,8 @@ class _Leaving:
                 left=self.case.left,
                 day=last_day_to_issue(self.case.left),
             ),
-            not drafts,
-            say(
-                "Issue or delete the drafts {names}: paraplu invoice issue --all",
-                names=", ".join(drafts),
-            ),
+            not drafts and not to_come,
+            todo,
         )
 
     def _owed(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.language import say
 from paraplu.journal import CannotBook
+from paraplu.register.cap_text import NO_CAPS, text_of_cap, values_of_caps
 from paraplu.register.editing import Text, with_item, with_value
 
 if TYPE_CHECKING:
@@ -15,26 +16,33 @@ if TYPE_CHECKING:
 
     from paraplu.bookkeeping.membership.plan import MembershipPlan
     from paraplu.register.membership import Member, Permission
+    from paraplu.register.working_hours import HoursCap
+    from paraplu.register.yaml_places import Plain
 
 _DAY = dt.timedelta(days=1)
 
 
 class NewPermission(NamedTuple):
-    """A decision of the benefits agency: the days, its reference and its document."""
+    """A decision of the benefits agency: the days, its reference and its document.
+
+    `hours` are the caps that it says; None where nobody said whether it has any.
+    """
 
     first: dt.date
     last: dt.date | None
     reference: str = ""
     document: str = ""
+    hours: tuple[HoursCap, ...] | None = None
 
     @property
-    def values(self) -> dict[str, str]:
+    def values(self) -> dict[str, Plain]:
         """What the register has of it."""
-        every = {
+        every: dict[str, Plain] = {
             "from": str(self.first),
             "until": str(self.last) if self.last else "",
             "reference": Text(self.reference),
             "document": Text(self.document),
+            "hours": values_of_caps(self.hours or ()),
         }
         return {key: value for key, value in every.items() if value}
 
@@ -42,12 +50,15 @@ class NewPermission(NamedTuple):
 def permit(plan: MembershipPlan, member: Member, new: NewPermission) -> bool:
     """Put a permission below the others; False where the register has it already.
 
-    Unbooked where another one is of the same days.
+    Unbooked where another one is of the same days, and where the one before it has caps
+    on hours and nobody said whether this one has.
     """
     for known in member.permissions:
         same = (known.period.start, known.period.end) == (new.first, new.last)
         if same and new.reference in ("", known.reference):
+            caps_stay(member, known, new.hours)
             return False
+    _caps_are_said(member, new)
     _put(plan, member, new, member.permissions)
     return True
 
@@ -63,11 +74,14 @@ def permit_anew(
     """
     known = member.permission_on(new.first)
     if known is None:
+        _caps_are_said(member, new)
         _put(plan, member, new, member.permissions)
         return None
     same_end = new.last in (None, known.period.end)
     if known.reference == new.reference and same_end:
+        caps_stay(member, known, new.hours)
         return None
+    _caps_are_said(member, new)
     if known.period.start >= new.first:
         _put(plan, member, new, member.permissions)  # refused: none of it is before
     others = tuple(one for one in member.permissions if one is not known)
@@ -76,6 +90,44 @@ def permit_anew(
     plan.edit(partial(with_value, path=path, value=str(new.first - _DAY)))
     _put(plan, member, new, others)
     return known
+
+
+def caps_stay(
+    member: Member, known: Permission, hours: tuple[HoursCap, ...] | None
+) -> None:
+    """Refuse other caps on hours than those of a permission that is there already."""
+    before = [text_of_cap(cap) for cap in known.hours]
+    if hours is not None and [text_of_cap(cap) for cap in hours] != before:
+        raise CannotBook(
+            say(
+                "The permission of {member} from {start} is in the register already, "
+                "on line {line}, and says of hours: {caps}. If that is wrong, change "
+                "it there.",
+                member=member.code,
+                start=known.period.start,
+                line=str(known.source.line),
+                caps=", ".join(before) or NO_CAPS,
+            )
+        )
+
+
+def _caps_are_said(member: Member, new: NewPermission) -> None:
+    """Refuse a permission of which nobody says whether the caps until now go on."""
+    before = [one for one in member.permissions if one.period.start < new.first]
+    caps = before[-1].hours if before else ()
+    if caps and new.hours is None:
+        every = [text_of_cap(cap) for cap in caps]
+        raise CannotBook(
+            say(
+                "The permission of {member} until now says how many hours there may "
+                "be: {caps}. Give what the new decision says. Is it the same: "
+                "{options}. Is there no limit now: {none}.",
+                member=member.code,
+                caps=", ".join(every),
+                options=" ".join(f"--hours {one}" for one in every),
+                none=f"--hours {NO_CAPS}",
+            )
+        )
 
 
 def _put(

@@ -99,6 +99,35 @@ def letter(material: Material, code: str, period: PaperPeriod) -> Paper:
     )
 
 
+def nothing_to_renew(
+    material: Material, code: str, period: PaperPeriod
+) -> Message | None:
+    """Return why there is no letter to send about a member; None where there is."""
+    member = material.register.members.get(code)
+    closing = min(period.last, material.books.today)
+    known = material.register.knows("members.permission", code)
+    last = member.permitted_until(closing) if member and known else None
+    return _no_reason(code, last, _leaving(member, last, closing))
+
+
+def _no_reason(
+    code: str, last: Permission | None, left: dt.date | None
+) -> Message | None:
+    if left:
+        return say(
+            "The last day of {member} as a member is {day}, so there is nothing to "
+            "renew.",
+            member=code,
+            day=day_said(left),
+        )
+    if last is None or last.period.end is None:
+        return say(
+            "{member} has no permission that ends, so there is nothing to renew.",
+            member=code,
+        )
+    return None
+
+
 def _since(
     material: Material, last: Permission | None, period: PaperPeriod, closing: dt.date
 ) -> PaperPeriod:
@@ -122,21 +151,10 @@ def _asked(
     last: Permission | None,
     left: dt.date | None,
 ) -> Sentences:
-    if left:
-        gone = say(
-            "The last day of {member} as a member is {day}, so there is nothing to "
-            "renew.",
-            member=code,
-            day=day_said(left),
-        )
-        return Sentences("asked", (gone,))
     end = last.period.end if last else None
-    if end is None:
-        words = say(
-            "{member} has no permission that ends, so there is nothing to renew.",
-            member=code,
-        )
-        return Sentences("asked", (words,))
+    nothing = _no_reason(code, last, left)
+    if nothing or end is None:
+        return Sentences("asked", tuple(filter(None, (nothing,))))
     trade = (member.trade or member.trade_name) if member else ""
     return Sentences(
         "asked",

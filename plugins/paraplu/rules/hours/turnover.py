@@ -62,13 +62,17 @@ def judge_turnover(
     """Yield a signal where the turnover of the last months is too little for the hours.
 
     Turnover counts services to fellow members, and not what had to be paid to deliver.
-    Months without hours of these kinds tell nothing.
+    Months without hours of these kinds tell nothing. Of whoever left and came back, the
+    days since the return count.
     """
     asked = register.policy(books.today, member.code).turnover_per_hour
-    if asked is None or not member.time_on(books.today):
+    time = member.time_on(books.today)
+    months = months_before(books.today, asked.months) if asked else None
+    if asked is None or time is None or months is None:
         return
-    span = months_before(books.today, asked.months)
-    if span is None:
+    # What was worked and sold before somebody left is of another time as a member.
+    span = max(months[0], time.start), months[1]
+    if span[1] < span[0]:
         return
     minutes = worked(rows, *span, lambda kind: not asked.kinds or kind in asked.kinds)
     turnover = figures_by(books, member.code, [span])[0].turnover

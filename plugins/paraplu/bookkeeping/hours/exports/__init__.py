@@ -8,7 +8,8 @@ from paraplu.bookkeeping.hours.exports.registry import read_export
 from paraplu.bookkeeping.hours.exports.session import (
     CannotReadExport,
     DayOrder,
+    DaySpan,
     ExportOptions,
 )
 
-__all__ = ["CannotReadExport", "DayOrder", "ExportOptions", "read_export"]
+__all__ = ["CannotReadExport", "DayOrder", "DaySpan", "ExportOptions", "read_export"]

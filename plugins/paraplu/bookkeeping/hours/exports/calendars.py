@@ -1,16 +1,23 @@
 """A calendar (.ics): its events with a time, in the time of the Netherlands.
 
-icalendar reads the folds, the escapes and the time zones. What repeats is refused:
-which of its days were worked, nobody can tell from the rule.
+icalendar reads the folds, the escapes and the time zones. What repeats is read within
+the days that somebody asks for, and else refused by name: which of its days were
+worked, nobody can tell from the rule.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from paraplu.base.language import say
+from paraplu.bookkeeping.hours.exports.repeats import (
+    CannotRepeat,
+    begins_of,
+    repeats,
+)
 from paraplu.bookkeeping.hours.exports.session import (
     HERE,
     Found,
@@ -21,7 +28,10 @@ from paraplu.bookkeeping.hours.exports.session import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from paraplu.base.language import Message
+    from paraplu.bookkeeping.hours.exports.session import DaySpan
 
 _PROGRAM = "calendar"
 _MOST_EVENTS = 20_000
@@ -37,8 +47,12 @@ def looks_like_calendar(lines: list[str]) -> bool:
     return bool(lines) and lines[0].strip().upper() == "BEGIN:VCALENDAR"
 
 
-def read_calendar(text: str) -> Found:
-    """Return the events of a calendar; CannotReadExport with the name of one."""
+def read_calendar(text: str, span: DaySpan | None = None) -> Found:
+    """Return the events of a calendar; CannotReadExport with the name of one.
+
+    Events that repeat are those within the span; of which that cannot be told, is told
+    beside the others.
+    """
     from icalendar import Calendar
 
     if _deepest(text) > _DEEPEST:
@@ -49,11 +63,14 @@ def read_calendar(text: str) -> Found:
         raise refused(_PROGRAM, 0, _NOT_WHOLE) from error
     if len(events) > _MOST_EVENTS:
         raise refused(_PROGRAM, 0, say("it has more than {n} events.", n=_MOST_EVENTS))
+    moved = _moved(events)
     found: list[Session] = []
+    refusals: list[Message] = []
     whole_days = 0
     for number, event in enumerate(events, 1):
         if str(event.get("STATUS", "")).upper() == "CANCELLED":
             continue
+<<<<<<< HEAD
         sessions = list(_readable(event, number))
         whole_days += not sessions
         found += sessions
@@ -93,26 +110,90 @@ def _spans(event: Any, number: int) -> Iterator[Session]:  # noqa: ANN401 - as i
                 event=shown,
             ),
         )
+=======
+        lasts = _first(event, number)
+        if lasts is None:
+            whole_days += 1
+            continue
+        try:
+            begins = _begins(event, lasts[0], span, moved)
+        except CannotRepeat as fault:
+            name = _shown(event, number)
+            refusals.append(say("“{event}”: {why}.", event=name, why=fault.message))
+            continue
+        for begin in begins:
+            found += _spans(event, begin, lasts[1])
+        if len(found) > _MOST_EVENTS:
+            raise refused(
+                _PROGRAM, 0, say("it has more than {n} events.", n=_MOST_EVENTS)
+            )
+    return Found(found, whole_days, tuple(refusals))
+
+
+def _moved(events: Iterable[Any]) -> Mapping[str, list[dt.date]]:
+    """Return the begins of each event that repeats which are events by themselves."""
+    found: defaultdict[str, list[dt.date]] = defaultdict(list)
+    for event in events:
+        instead = _when(event, "RECURRENCE-ID")
+        if instead is not None:
+            found[str(event.get("UID", ""))].append(instead)
+    return found
+
+
+def _begins(
+    event: Any,  # noqa: ANN401 - as icalendar has it
+    begin: dt.datetime,
+    span: DaySpan | None,
+    moved: Mapping[str, list[dt.date]],
+) -> list[dt.datetime]:
+    instead = event.get("RECURRENCE-ID")
+    if instead is not None and "RANGE" in getattr(instead, "params", {}):
+        raise CannotRepeat(say("it was changed for all days from then on"))
+    if not repeats(event):
+        return [begin]
+    return begins_of(event, begin, span, moved.get(str(event.get("UID", "")), []))
+
+
+def _shown(event: Any, number: int) -> str:  # noqa: ANN401 - as icalendar has it
+    return _name(event)[:60] or f"VEVENT {number}"
+
+
+def _name(event: Any) -> str:  # noqa: ANN401 - as icalendar has it
+    return str(event.get("SUMMARY", "")).strip()
+
+
+def _first(event: Any, number: int) -> tuple[dt.datetime, int] | None:  # noqa: ANN401 - as icalendar has it
+    """Return when an event begins the first time, and how many seconds it lasts.
+
+    None where it is of whole days.
+    """
+    shown = _shown(event, number)
+>>>>>>> 55f0ef757a478cc80486d780ca4d66fbb0d593e7
     begin, end = _when(event, "DTSTART"), _when(event, "DTEND")
     if begin is None:
         raise refused(_PROGRAM, 0, say("“{event}” has no beginning.", event=shown))
     if not isinstance(begin, dt.datetime):
-        return
+        return None
     lasts = event.get("DURATION")
     if end is None and lasts is not None:
         end = begin + lasts.dt
     if not isinstance(end, dt.datetime):
         raise refused(_PROGRAM, 0, say("“{event}” has no end.", event=shown))
     _check_zones(event, shown, begin, end)
-    here = ZoneInfo(HERE)
-    if begin.tzinfo is not None:
+    if begin.tzinfo is None:
+        seconds = int((end - begin).total_seconds())
+    else:
         # Between two times of one zone Python counts the hands of the clock.
-        begin, end = begin.astimezone(dt.UTC), end.astimezone(dt.UTC)
-    seconds = int((end - begin).total_seconds())
+        between = end.astimezone(dt.UTC) - begin.astimezone(dt.UTC)
+        seconds = int(between.total_seconds())
     check_length(seconds, _PROGRAM, 0)
+    return begin, seconds
+
+
+def _spans(event: Any, begin: dt.datetime, seconds: int) -> Iterator[Session]:  # noqa: ANN401 - as icalendar has it
     if begin.tzinfo is not None:
-        begin = begin.astimezone(here).replace(tzinfo=None)
-    about = Session(begin.date(), 0, name, "", tuple(_categories(event)))
+        begin = begin.astimezone(ZoneInfo(HERE)).replace(tzinfo=None)
+    about = Session(begin.date(), 0, _name(event), "", tuple(_categories(event)))
     yield from by_day(begin, seconds, about)
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
+    from paraplu.base.language import Message
     from paraplu.bookkeeping.hours.exports.session import ExportOptions, Session
     from paraplu.register.model import Register
 
@@ -34,13 +35,14 @@ class ReadHours(NamedTuple):
     """The rows of an export, and what of it became none.
 
     `short` are spans that together do not make up a minute of their own, `left_out`
-    those without a time of the day.
+    those without a time of the day. `refused` tells why others cannot be read.
     """
 
     program: str
     rows: tuple[HoursRow, ...]
     short: int
     left_out: int
+    refused: tuple[Message, ...] = ()
 
 
 def read_export(file: Path, options: ExportOptions, register: Register) -> ReadHours:
@@ -55,8 +57,10 @@ def read_export(file: Path, options: ExportOptions, register: Register) -> ReadH
     for one in sessions:
         if not FIRST_YEAR <= one.day.year <= LAST_YEAR:
             raise CannotReadExport(say("{day} cannot be right.", day=one.day))
+    if (span := options.span) is not None:
+        sessions = [one for one in sessions if span.first <= one.day <= span.last]
     rows, short = _rows(program, sessions, options, register)
-    return ReadHours(program, tuple(rows), short, found.left_out)
+    return ReadHours(program, tuple(rows), short, found.left_out, found.refused)
 
 
 def _text(file: Path) -> str:
@@ -85,7 +89,7 @@ def _text(file: Path) -> str:
 def _found(text: str, options: ExportOptions) -> tuple[str, Found]:
     lines = text.splitlines()
     if calendars.looks_like_calendar(lines):
-        return "calendar", calendars.read_calendar(text)
+        return "calendar", calendars.read_calendar(text, options.span)
     if hledger.looks_like_timeclock(lines):
         return "timeclock", hledger.read_timeclock(lines)
     if hledger.looks_like_timedot(lines):

@@ -38,7 +38,8 @@ class ExportOptions:
     """What whoever imports says of an export.
 
     `kind` and `whom` are for the rows that do not say it themselves, `days` how its
-    days are written, and `user` whose rows count where several people are in it.
+    days are written, and `user` whose rows count where several people are in it. `span`
+    are the days that count, all of them without it.
     """
 
     member: str
@@ -46,6 +47,14 @@ class ExportOptions:
     whom: str = ""
     days: DayOrder | None = None
     user: str = ""
+    span: DaySpan | None = None
+
+
+class DaySpan(NamedTuple):
+    """The days that are asked for, both included."""
+
+    first: dt.date
+    last: dt.date
 
 
 @dataclass(frozen=True)
@@ -64,10 +73,15 @@ class Session:
 
 
 class Found(NamedTuple):
-    """What is in an export, and how many of its events last whole days."""
+    """What is in an export, and what of it is not.
+
+    `left_out` is how many of its events last whole days, and `refused` tells of others
+    why they cannot be read.
+    """
 
     sessions: list[Session]
     left_out: int = 0
+    refused: tuple[Message, ...] = ()
 
 
 def refused(program: str, line: int, why: Message) -> CannotReadExport:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind, Root
 from paraplu.base.language import Message, say
+from paraplu.bookkeeping.contributions.shares import is_for_all
 from paraplu.reports.papers.account_words import Topic, topic_of
 
 if TYPE_CHECKING:
@@ -61,11 +62,12 @@ _NOT_SOLD = frozenset({Topic.GIFTS, Topic.GRANTS, Topic.INTEREST, Topic.REFUNDS}
 def is_own_sale(account: Account) -> bool:
     """Tell whether the cooperative itself sells by an account of its income.
 
-    It has a name, and not that of a gift, a grant or interest.
+    It has a name, and not that of a gift, a grant or interest. What somebody who left
+    gave to all was not sold either.
     """
     if account.kind is not Kind.COOP_INCOME or not account.detail:
         return False
-    return topic_of(account) not in _NOT_SOLD
+    return not is_for_all(account) and topic_of(account) not in _NOT_SOLD
 
 
 def group_of(account: Account) -> BalanceGroup:

@@ -16,6 +16,7 @@ from paraplu.base.findings import Severity
 from paraplu.base.money import ZERO
 from paraplu.ledger.rings import Ring
 from paraplu.reports.entries import natural
+from paraplu.reports.papers.member.own_hours import own_caps
 from paraplu.reports.papers.member.to_come import to_come
 from paraplu.reports.papers.period import PaperPeriod
 from paraplu.reports.standing import MemberStatus, Permitted, standing_of
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from paraplu.base.findings import Cause
     from paraplu.reports.papers.material import Material
+    from paraplu.reports.papers.member.own_hours import OwnCap
     from paraplu.reports.papers.member.to_come import ToCome
     from paraplu.reports.papers.postings import OwnPosting
     from paraplu.reports.tally import RingTotals
@@ -58,7 +60,7 @@ class MemberRing:
     month, or where there are many, `yearly`, of each year. `to_come` are the open
     invoices, and `receivable` is what the books have as still to come in: what is more
     than the invoices has no number. `until` is the last day of the permission. `person`
-    is the name where it may be told.
+    is the name where it may be told. `caps` are the hours that there may be.
     """
 
     code: str
@@ -79,6 +81,7 @@ class MemberRing:
     findings: tuple[OwnFinding, ...]
     doubtful: bool
     postings: Callable[[], Sequence[OwnPosting]]
+    caps: tuple[OwnCap, ...] = ()
 
     @property
     def takes_part(self) -> bool:
@@ -122,6 +125,7 @@ def ring_of(material: Material, code: str, period: PaperPeriod) -> MemberRing:
         tuple(_findings(standing, closing)),
         standing.doubtful,
         partial(material.postings, code, span),
+        own_caps(material, code, closing),
     )
 
 

@@ -14,6 +14,7 @@ from paraplu.base.language import Message, counted, say
 from paraplu.bookkeeping.documents.words import day_said
 from paraplu.reports.papers.blocks import Fact, Facts, PaperChart, Signatures
 from paraplu.reports.papers.member.money import account, drawn, over_time, to_come
+from paraplu.reports.papers.member.own_hours import hours_facts
 from paraplu.reports.papers.member.ring import MemberRing, ring_of, takes_part
 from paraplu.reports.papers.member.tasks import tasks
 from paraplu.reports.papers.model import (
@@ -172,6 +173,7 @@ def _standing(ring: MemberRing) -> Iterator[Section]:
     if ring.frozen_since:
         since = ring.frozen_since
         facts.append(Fact("frozen", say("Frozen since"), since, CellKind.DAY))
+    facts += hours_facts(ring.caps)
     if facts:
         known = Facts("standing", tuple(facts))
         yield Section("standing", say("You and the cooperative"), (known,))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
 from paraplu.base.money import ZERO
+from paraplu.bookkeeping.contributions.shares import is_for_all
 from paraplu.register.exploitation import CostRow
 from paraplu.reports.papers.values import FigurePart
 from paraplu.reports.papers.viability.cost_rows import CostRows
@@ -34,6 +35,8 @@ _USES = {
     Kind.TRAINING: "training",
     Kind.SET_OFF: "set-off",
 }
+# What was left went to the others, and was no cost of any sale.
+FOR_ALL = "common-fund"
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,8 @@ def exploitation(material: Material, code: str, window: Window) -> Exploitation:
         kind, off = one.account.kind, written.get(place, ZERO)
         if kind in (Kind.SALES, Kind.INTERNAL_SALES):
             found[kind].append(_part(one, -one.amount))
+        elif kind is Kind.COSTS and is_for_all(one.account):
+            found[FOR_ALL].append(_part(one, one.amount))
         elif kind is Kind.COSTS:
             row = rows.row(one.account)
             found[row or CostRow.GENERAL].append(_part(one, one.amount))
@@ -93,7 +98,7 @@ def exploitation(material: Material, code: str, window: Window) -> Exploitation:
         figure(found[Kind.SALES]),
         figure(found[Kind.INTERNAL_SALES]),
         {row: figure(found[row]) for row in CostRow},
-        {name: figure(found[name]) for name in _USES.values()},
+        {name: figure(found[name]) for name in (*_USES.values(), FOR_ALL)},
         tuple(sorted(unplaced)),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paraplu.base.durations import hours_said
 from paraplu.base.language import Message, counted, say
 from paraplu.bookkeeping.documents.words import day_said
 from paraplu.register.agreements import Scheme
@@ -11,6 +12,7 @@ from paraplu.register.municipality import Attribution, ThermometerSpending
 from paraplu.reports.papers.blocks import Fact, Facts
 from paraplu.reports.papers.model import BROKEN, Section
 from paraplu.reports.papers.values import CellKind, NotKnown
+from paraplu.reports.papers.worked import WorkedHours
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -122,6 +124,19 @@ def _schemes(head: ReportHead) -> Iterator[Fact]:
         yield Fact(f"vat-{n}" if n > 1 else "vat", label, _SCHEME[scheme])
 
 
+def _nothing(report: MunicipalityReport) -> Message:
+    """Say that nothing was sold and spent; hours are told beside it."""
+    hours, p = report.hours, report.head.period.said
+    if isinstance(hours, WorkedHours) and hours.period:
+        return say(
+            "Nothing was sold and nothing was spent in {p}. There was work, of "
+            "{hours}.",
+            p=p,
+            hours=hours_said(hours.period),
+        )
+    return say("Nothing was sold and nothing was spent in {p}.", p=p)
+
+
 def notices(report: MunicipalityReport) -> Iterator[Message]:
     """Yield what the reader has to know first."""
     head = report.head
@@ -139,7 +154,7 @@ def notices(report: MunicipalityReport) -> Iterator[Message]:
             amount=change.net,
         )
     if report.is_nil:
-        yield say("Nothing was sold and nothing was spent in {p}.", p=head.period.said)
+        yield _nothing(report)
     if isinstance(report.result.turnover, NotKnown):
         yield say("Turnover is open: {reason}.", reason=report.result.turnover.reason)
     if report.result.lost:
