@@ -70,11 +70,18 @@ def read_calendar(text: str, span: DaySpan | None = None) -> Found:
     for number, event in enumerate(events, 1):
         if str(event.get("STATUS", "")).upper() == "CANCELLED":
             continue
-<<<<<<< HEAD
-        sessions = list(_readable(event, number))
-        whole_days += not sessions
-        found += sessions
-    return Found(found, whole_days)
+        try:
+            sessions = list(_sessions(event, number, span, moved))
+            whole_days += not isinstance(_when(event, "DTSTART"), dt.datetime)
+            found += sessions
+        except CannotRepeat as fault:
+            name = _shown(event, number)
+            refusals.append(say("“{event}”: {why}.", event=name, why=fault.message))
+        if len(found) > _MOST_EVENTS:
+            raise refused(
+                _PROGRAM, 0, say("it has more than {n} events.", n=_MOST_EVENTS)
+            )
+    return Found(found, whole_days, tuple(refusals))
 
 
 def _deepest(text: str) -> int:
@@ -87,49 +94,6 @@ def _deepest(text: str) -> int:
     return deepest
 
 
-def _readable(event: Any, number: int) -> Iterator[Session]:  # noqa: ANN401 - as icalendar has it
-    """Yield the spans of an event, whose times are ones that a clock can have."""
-    try:
-        yield from _spans(event, number)
-    except _BROKEN as error:
-        shown = _name(event)[:60] or f"VEVENT {number}"
-        why = say("“{event}” has a time that cannot be read.", event=shown)
-        raise refused(_PROGRAM, 0, why) from error
-
-
-def _spans(event: Any, number: int) -> Iterator[Session]:  # noqa: ANN401 - as icalendar has it
-    name = _name(event)
-    shown = name[:60] or f"VEVENT {number}"
-    if "RRULE" in event or "RDATE" in event:
-        raise refused(
-            _PROGRAM,
-            0,
-            say(
-                "“{event}” repeats. Write the hours that were worked by paraplu hours "
-                "add, or export the days one by one.",
-                event=shown,
-            ),
-        )
-=======
-        lasts = _first(event, number)
-        if lasts is None:
-            whole_days += 1
-            continue
-        try:
-            begins = _begins(event, lasts[0], span, moved)
-        except CannotRepeat as fault:
-            name = _shown(event, number)
-            refusals.append(say("“{event}”: {why}.", event=name, why=fault.message))
-            continue
-        for begin in begins:
-            found += _spans(event, begin, lasts[1])
-        if len(found) > _MOST_EVENTS:
-            raise refused(
-                _PROGRAM, 0, say("it has more than {n} events.", n=_MOST_EVENTS)
-            )
-    return Found(found, whole_days, tuple(refusals))
-
-
 def _moved(events: Iterable[Any]) -> Mapping[str, list[dt.date]]:
     """Return the begins of each event that repeats which are events by themselves."""
     found: defaultdict[str, list[dt.date]] = defaultdict(list)
@@ -138,6 +102,28 @@ def _moved(events: Iterable[Any]) -> Mapping[str, list[dt.date]]:
         if instead is not None:
             found[str(event.get("UID", ""))].append(instead)
     return found
+
+
+def _sessions(
+    event: Any,  # noqa: ANN401 - as icalendar has it
+    number: int,
+    span: DaySpan | None,
+    moved: Mapping[str, list[dt.date]],
+) -> Iterator[Session]:
+    """Yield what was worked by an event; nothing where it is of whole days.
+
+    CannotReadExport where its times are none that a clock can have.
+    """
+    try:
+        lasts = _first(event, number)
+        if lasts is not None:
+            for begin in _begins(event, lasts[0], span, moved):
+                yield from _spans(event, begin, lasts[1])
+    except _BROKEN as error:
+        why = say(
+            "“{event}” has a time that cannot be read.", event=_shown(event, number)
+        )
+        raise refused(_PROGRAM, 0, why) from error
 
 
 def _begins(
@@ -159,7 +145,9 @@ def _shown(event: Any, number: int) -> str:  # noqa: ANN401 - as icalendar has i
 
 
 def _name(event: Any) -> str:  # noqa: ANN401 - as icalendar has it
-    return str(event.get("SUMMARY", "")).strip()
+    """Return what an event is called; the first where it says that twice."""
+    said = event.get("SUMMARY", "")
+    return str(said[0] if isinstance(said, list) else said).strip()
 
 
 def _first(event: Any, number: int) -> tuple[dt.datetime, int] | None:  # noqa: ANN401 - as icalendar has it
@@ -168,7 +156,6 @@ def _first(event: Any, number: int) -> tuple[dt.datetime, int] | None:  # noqa: 
     None where it is of whole days.
     """
     shown = _shown(event, number)
->>>>>>> 55f0ef757a478cc80486d780ca4d66fbb0d593e7
     begin, end = _when(event, "DTSTART"), _when(event, "DTEND")
     if begin is None:
         raise refused(_PROGRAM, 0, say("“{event}” has no beginning.", event=shown))
@@ -195,12 +182,6 @@ def _spans(event: Any, begin: dt.datetime, seconds: int) -> Iterator[Session]:  
         begin = begin.astimezone(ZoneInfo(HERE)).replace(tzinfo=None)
     about = Session(begin.date(), 0, _name(event), "", tuple(_categories(event)))
     yield from by_day(begin, seconds, about)
-
-
-def _name(event: Any) -> str:  # noqa: ANN401 - as icalendar has it
-    """Return what an event is called; the first where it says that twice."""
-    said = event.get("SUMMARY", "")
-    return str(said[0] if isinstance(said, list) else said).strip()
 
 
 def _check_zones(
