@@ -4,7 +4,10 @@ import os
 import sys
 import threading
 from collections import Counter
-from typing import TYPE_CHECKING
+from contextlib import contextmanager, nullcontext
+from functools import wraps
+from itertools import count
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
@@ -35,10 +38,12 @@ _OF_PEOPLE = (
     "COLUMNS",
 )
 
-# Counting which lines run makes a test twice as long. The first cases of a test run
-# the lines that it is about; in the others all is asserted and nothing is counted, so
-# the share of the lines that is said to be tested is never too high.
+# Counting which lines run makes a test twice as long. The first cases of a test, and
+# the first examples that Hypothesis tries, run the lines that it is about; in the
+# others all is asserted and nothing is counted, so the share of the lines that is said
+# to be tested is never too high.
 _COUNTED_CASES = 2
+_COUNTED_EXAMPLES = 10
 # Set by whoever has to know every test that runs a line, as scripts/mutate does.
 EVERY_CASE = "PARAPLU_COUNT_EVERY_CASE"
 
@@ -61,19 +66,42 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
 
     There pytest-cov counts twice, and what it stops by itself is only one of the two.
     """
-    if not (
-        item.config.pluginmanager.hasplugin("_cov")
-        and item.get_closest_marker("no_cover")
-    ):
+    marked = item.get_closest_marker("no_cover") is not None
+    handle = getattr(getattr(item, "obj", None), "hypothesis", None)
+    if not item.config.pluginmanager.hasplugin("_cov") or not (marked or handle):
         return (yield)
     here, threads = sys.gettrace(), threading.gettrace()
-    sys.settrace(None)
-    threading.settrace(None)
+    if marked:
+        _stop_counting()
     try:
-        return (yield)
+        with _few_counted(handle) if handle else nullcontext():
+            return (yield)
     finally:
         sys.settrace(here)
         threading.settrace(threads)
+
+
+def _stop_counting() -> None:
+    sys.settrace(None)
+    threading.settrace(None)
+
+
+@contextmanager
+def _few_counted(handle: Any) -> Iterator[None]:  # noqa: ANN401 - of Hypothesis
+    """Stop counting after the first examples of a test, of which this is the handle."""
+    whole, tried = handle.inner_test, count(1)
+
+    @wraps(whole)
+    def test(*given: object, **named: object) -> object:
+        if next(tried) > _COUNTED_EXAMPLES:
+            _stop_counting()
+        return whole(*given, **named)
+
+    handle.inner_test = test
+    try:
+        yield
+    finally:
+        handle.inner_test = whole
 
 
 @pytest.fixture(scope="session", autouse=True)

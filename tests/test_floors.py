@@ -33,14 +33,17 @@ FLOORS = (
 def importing(package: Path, *modules: str) -> set[Path]:
     """Return the files of a package that import one of these, also below functions."""
     return {
-        file
-        for file in package.rglob("*.py")
-        if not {name.split(".")[0] for name in imported(file)}.isdisjoint(modules)
+        file for file in package.rglob("*.py") if not imported(file).isdisjoint(modules)
     }
 
 
-def imported(file: Path) -> Iterator[str]:
-    """Yield the names of the modules that a file imports."""
+@cache
+def imported(file: Path) -> frozenset[str]:
+    """Return the modules that a file imports, without what is inside them."""
+    return frozenset(name.split(".")[0] for name in _imports(file))
+
+
+def _imports(file: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(file.read_text("utf-8"))):
         match node:
             case ast.Import(names=names):

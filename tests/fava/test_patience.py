@@ -33,7 +33,8 @@ def test_a_filter_that_takes_too_long_is_given_up(
         ):
             begun = time.monotonic()
             client.get("/beancount/api/journal", query_string={name: value})
-            assert time.monotonic() - begun < 3
+            # Without an end it would take days; a busy machine takes some seconds.
+            assert time.monotonic() - begun < 20
         for value, count in (("Sales", 1), ("L01:s.les", 1), ("Nobody", 0), ("(", 0)):
             answer = client.get(
                 "/beancount/api/income_statement", query_string={"account": value}

@@ -7,13 +7,14 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping
+from ctypes import create_string_buffer
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from bs4 import BeautifulSoup
-from pypdf import PdfReader
+from lxml.html import document_fromstring
 from pypdfium2 import PdfDocument
+from pypdfium2 import raw as pdfium
 from tests.support import MEMBERS, report_on
 
 from paraplu.base.language import Language
@@ -79,27 +80,37 @@ def renderings(paper: Paper, language: str = "en") -> dict[str, str]:
 
 def pdf_text(data: bytes) -> str:
     """Return the text of a PDF, and what it says of its pictures; spaces are plain."""
-    # PDFium reads pages fifteen times as fast. It has another sign for a hyphen at the
-    # end of a line, and does not know the tags.
+    # PDFium reads pages and their tags many times as fast as pypdf. It has another sign
+    # for a hyphen at the end of a line.
+    parts: list[str] = []
+    said: list[str] = []
     with PdfDocument(data) as pages:
-        parts = [page.get_textpage().get_text_range() for page in pages]
+        for page in pages:
+            parts.append(page.get_textpage().get_text_range())
+            said += _said_on(page.raw)
     parts = [part.replace("\r\n", "\n").replace("\ufffe", "-") for part in parts]
-    root: Any = PdfReader(io.BytesIO(data)).trailer["/Root"]
-    parts += _said(root["/StructTreeRoot"])
-    return re.sub(r"[ \u00a0\u202f]+", " ", "\n".join(parts))
+    return re.sub(r"[ \u00a0\u202f]+", " ", "\n".join([*parts, *said]))
 
 
-def _said(node: Any) -> Iterator[str]:  # noqa: ANN401 - as pypdf has it
-    """Yield the alternative texts in the tags of a PDF."""
-    node = node.get_object() if hasattr(node, "get_object") else node
-    if isinstance(node, list):
-        for one in node:
-            yield from _said(one)
-    elif isinstance(node, dict):
-        if "/Alt" in node:
-            yield str(node["/Alt"])
-        if "/K" in node:
-            yield from _said(node["/K"])
+def _said_on(page: Any) -> Iterator[str]:  # noqa: ANN401 - a pointer
+    """Yield the alternative texts in the tags of a page."""
+    if tree := pdfium.FPDF_StructTree_GetForPage(page):
+        for at in range(pdfium.FPDF_StructTree_CountChildren(tree)):
+            yield from _said(pdfium.FPDF_StructTree_GetChildAtIndex(tree, at))
+        pdfium.FPDF_StructTree_Close(tree)
+
+
+def _said(node: Any) -> Iterator[str]:  # noqa: ANN401 - a pointer
+    """Yield the alternative texts of a tag and of those in it; marked text is none."""
+    if not node:
+        return
+    # A text is asked for twice: how many bytes it has, and then its bytes.
+    if size := pdfium.FPDF_StructElement_GetAltText(node, None, 0):
+        text = create_string_buffer(size)
+        pdfium.FPDF_StructElement_GetAltText(node, text, size)
+        yield text.raw.decode("utf-16-le").rstrip("\0")
+    for at in range(pdfium.FPDF_StructElement_CountChildren(node)):
+        yield from _said(pdfium.FPDF_StructElement_GetChildAtIndex(node, at))
 
 
 def csv_values(text: str) -> dict[tuple[str, str, str], str]:
@@ -131,24 +142,28 @@ def json_values(text: str) -> dict[tuple[str, str, str], Any]:
 
 def html_cells(text: str) -> dict[tuple[str, str], list[str]]:
     """Return what the cells of a page say, by block and row; a fact is a row of one."""
-    page = BeautifulSoup(text, "html.parser")
+    page: Any = document_fromstring(text)  # of whose text its types are unsure
     found: dict[tuple[str, str], list[str]] = {}
-    for table in page.select("table[data-key]"):
-        for row in table.select("tr[data-key]"):
-            cells = [cell.get_text() for cell in row.find_all(["th", "td"])]
-            found[str(table["data-key"]), str(row["data-key"])] = cells
-    for facts in page.select("dl[data-key]"):
-        for fact in facts.select("dd[data-key]"):
-            said = str(next(fact.strings))
-            found[str(facts["data-key"]), str(fact["data-key"])] = [said]
-    for figure in page.select("figure[data-key]"):
-        key = str(figure["data-key"])
-        for strong in figure.select("strong[data-key]"):
-            found[key, str(strong["data-key"])] = [strong.get_text()]
-        for row in figure.select("details tbody tr"):
-            cells = [cell.get_text() for cell in row.find_all(["th", "td"])]
+    for table in page.iterfind(".//table[@data-key]"):
+        for row in table.iterfind(".//tr[@data-key]"):
+            found[table.attrib["data-key"], row.attrib["data-key"]] = _cells(row)
+    for facts in page.iterfind(".//dl[@data-key]"):
+        for fact in facts.iterfind(".//dd[@data-key]"):
+            said = next(iter(fact.itertext()))
+            found[facts.attrib["data-key"], fact.attrib["data-key"]] = [said]
+    for figure in page.iterfind(".//figure[@data-key]"):
+        key = figure.attrib["data-key"]
+        for strong in figure.iterfind(".//strong[@data-key]"):
+            found[key, strong.attrib["data-key"]] = ["".join(strong.itertext())]
+        for row in figure.iterfind(".//details//tbody//tr"):
+            cells = _cells(row)
             found[key, cells[0]] = cells
     return found
+
+
+def _cells(row: Any) -> list[str]:  # noqa: ANN401 - an element, as above
+    """Return what the cells of a row say."""
+    return ["".join(cell.itertext()) for cell in row.iter("th", "td")]
 
 
 def shown(value: Decimal, language: str = "en") -> str:
