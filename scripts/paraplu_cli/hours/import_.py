@@ -49,11 +49,8 @@ _GUIDE = Guide(
             say("03/04/2026 is in March"),
         ),
         (
-            (
-                "paraplu hours import agenda.ics --member L07 --from 2026-10-01 "
-                "--until 2026-10-31"
-            ),
-            say("what is in the calendar in October, also what repeats"),
+            "paraplu hours import agenda.ics --member L07 --from 2026-10-01",
+            say("what is in the calendar since October, also what repeats"),
         ),
     ),
     statuses=(

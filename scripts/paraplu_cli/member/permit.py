@@ -33,10 +33,7 @@ _GUIDE = Guide(
             say("without an end date"),
         ),
         (
-            (
-                "paraplu member permit L07 --from 2026-11-01 --reference 2026-040 "
-                "--hours 23.5/week --hours 1000/year"
-            ),
+            "paraplu member permit L07 --reference 2026-040 --hours 23.5/week",
             say("with the most hours; --hours none where it says none"),
         ),
     ),

@@ -26,11 +26,8 @@ _GUIDE = Guide(
     ),
     examples=(
         (
-            (
-                "paraplu member renew L07 --until 2027-10-31 --reference 2026-040 "
-                "--hours 23.5/week"
-            ),
-            say("until that day, with the most hours that it says"),
+            "paraplu member renew L07 --reference 2026-040 --hours 23.5/week",
+            say("a year on, with the most hours that it says"),
         ),
     ),
     statuses=(
