@@ -52,6 +52,7 @@ main = Group(
         "vat": Lazy("paraplu_cli.vat", say("the VAT return, box by box")),
         "pay": Lazy("paraplu_cli.pay", say("make a SEPA payment file for your bank")),
         "period": Lazy("paraplu_cli.period", say("close months, and see changes")),
+        "diff": Lazy("paraplu_cli.diff", say("what changed since a git revision")),
         "register": Lazy(
             "paraplu_cli.register", say("have your editor help with members.yaml")
         ),

@@ -1,7 +1,7 @@
 """`--since`: which findings a git revision did not have.
 
-The revision's tree is unpacked into a temporary folder and judged there as of the same
-day; git is only read. Findings are compared by everything but their lines, which move.
+The revision is judged as of the same day (`paraplu_cli.revision`). Findings are
+compared by everything but their lines, which move.
 
 What was not judged shows nothing. Where rules did not run on these books, the findings
 that stopped them are shown, new or not. What the rules did not judge in the revision,
@@ -11,26 +11,22 @@ it did not have.
 from __future__ import annotations
 
 from collections import Counter
-from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import Language, Listing, Message, say
 from paraplu.check import STOPPING, Report, check
 from paraplu.opening import CannotRun
-from paraplu.register.textfile import RegisterUnreadable, own_bytes
 from paraplu.rules import RULES
 from paraplu_cli.complaints import complain
-from paraplu_cli.git import commit_of, top_of, unpack
 from paraplu_cli.loading import progress
+from paraplu_cli.revision import revision_of
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Hashable, Iterable
 
     from paraplu.base.findings import Finding
-    from paraplu.register import Register
     from paraplu.rules.verdict import Verdict
 
 
@@ -47,26 +43,20 @@ def new_findings(
     `members` and `allow_plugins` are what the report was made with. Stopped where git
     or the revision is not there.
     """
-    # The main file may be a link to elsewhere, which the findings tell.
-    given = report.books.main
-    main = given.parent.resolve() / given.name
-    top = top_of(main.parent)
-    commit = commit_of(top, revision)
-    with TemporaryDirectory(prefix="paraplu-", ignore_cleanup_errors=True) as name:
-        old = Path(name).resolve()
-        unpack(top, commit, old)
-        _bring_private(report.register, top, old)
+    with revision_of(
+        report.books.main, revision, members, report.register.private_file
+    ) as old:
         before = _before(
-            old / main.relative_to(top),
+            old.main,
             revision,
-            members=_moved(members, top, old),
+            members=old.members,
             today=report.books.today if report.loaded else today,
             allow_plugins=allow_plugins,
         )
-        had = Counter(_alike(finding, old) for finding in before)
+        had = Counter(likeness(finding, old.root) for finding in before)
     new = []
     for finding in report.verdict.findings:
-        alike = _alike(finding, top)
+        alike = likeness(finding, old.top)
         if had[alike] and not _stops(finding, report.verdict):
             had[alike] -= 1
         else:
@@ -142,25 +132,7 @@ def _judged(verdict: Verdict, revision: str) -> tuple[Finding, ...]:
     )
 
 
-def _moved(file: Path | None, top: Path, old: Path) -> Path | None:
-    """Return where a file of the repository lies in the unpacked tree."""
-    if file is None or not file.resolve().is_relative_to(top):
-        return file
-    return old / file.resolve().relative_to(top)
-
-
-def _bring_private(register: Register, top: Path, old: Path) -> None:
-    """Copy the private register, which git does not keep, beside the old register."""
-    if register.private_file:
-        private = Path(register.private_file)
-        there = _moved(private, top, old)
-        if there and there != private and there.parent.is_dir():
-            # What is wrong with it the check of the books as they are tells.
-            with suppress(RegisterUnreadable):
-                there.write_bytes(own_bytes(private, private.name))
-
-
-def _alike(finding: Finding, root: Path) -> Hashable:
+def likeness(finding: Finding, root: Path) -> Hashable:
     """Return what is the same for a finding that both trees have."""
     return (
         finding.code,

@@ -23,6 +23,7 @@ CALLS = {
     "browse": ["browse --no-open"],
     "check": ["check", "check --format json", "check --since HEAD"],
     "contribution": ["contribution 2025-02", "contribution 2025-02 --dry-run"],
+    "diff": ["diff HEAD", "diff HEAD --format markdown"],
     "hours add": ["hours add L01 1:30 Cakes", "hours add L01 90m Cakes --dry-run"],
     "hours helped": ["hours helped"],
     "hours import": ["hours import st.csv --member L01"],

@@ -46,11 +46,25 @@ def steps(file: str) -> list[str]:
 
 @pytest.mark.parametrize("file", FORGES)
 def test_every_forge_installs_and_checks(file: str) -> None:
-    pins, install, check = steps(file)
+    pins, install, *changes, check = steps(file)
     assert pins == "pip install --no-deps --require-hashes -r requirements-pinned.txt"
     # Nothing is fetched that the pins do not name, to build paraplu with either.
     assert install.startswith("pip install --no-deps --no-build-isolation -r requi")
     assert check == FORGES[file]
+    assert [one[:21] for one in changes] == ['paraplu diff "origin/'] * len(changes)
+
+
+def test_a_pull_request_shows_what_it_does_and_is_judged_by_the_check() -> None:
+    trees = with_jobs()
+    assert len(trees) == 2
+    for tree in trees:
+        *_, shown, check = tree["jobs"]["check"]["steps"]
+        assert shown["run"].startswith("paraplu diff")
+        assert (shown["if"], shown["continue-on-error"]) == (
+            "github.event_name == 'pull_request'",
+            True,
+        )
+        assert "continue-on-error" not in check
 
 
 def test_a_ci_machine_fetches_the_books_first() -> None:
@@ -68,7 +82,9 @@ def test_nothing_of_others_can_change_by_itself() -> None:
         assert tree["permissions"] == {"contents": "read"}
         used = [one for one in tree["jobs"]["check"]["steps"] if "uses" in one]
         assert all(re.search("@[0-9a-f]{40}$", one["uses"]) for one in used)
-        assert used[0]["with"] == {"persist-credentials": False}
+        # With all of its history, for `paraplu diff`.
+        held = {"persist-credentials": False, "fetch-depth": 0}
+        assert used[0]["with"] == held
 
 
 def test_the_image_is_of_one_version_and_has_git_in_it() -> None:
@@ -183,7 +199,7 @@ def test_the_steps_run_with_nothing_but_the_wheel(wheel: Path, tmp_path: Path) -
     pinned = f"paraplu=={version('paraplu')}"
     assert needs.read_text("utf-8").splitlines()[-1] == pinned
     for file in FORGES:
-        pins, install, check = steps(file)
+        pins, install, *_changes, check = steps(file)
         status, out = run(pins)
         assert (status, "Collecting" in out) == (0, False), out
         status, out = run(install, **anew)
