@@ -17,7 +17,7 @@ from paraplu.base.money import in_cents
 from paraplu.bookkeeping.documents.countries import country_line
 from paraplu.bookkeeping.documents.payment_lines import payment
 from paraplu.bookkeeping.documents.words import DISCOUNT, date_of, terms, title
-from paraplu.bookkeeping.invoices.amounts import discount_of, totals_of
+from paraplu.bookkeeping.invoices.amounts import ZERO, discount_of, totals_of
 from paraplu.bookkeeping.invoices.model import HOME
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def page(
                 strict=True,
             )
         ],
-        "sums": list(_sums(totals, language)),
+        "sums": list(_sums(invoice, totals, language, way)),
         "payable": [
             said(say("Total credited") if credit else say("Total to pay")),
             "€ " + language.amount(totals.payable),
@@ -87,7 +87,7 @@ def page(
         ],
         "note": invoice.note,
         "payment": None
-        if credit
+        if credit or not totals.payable
         else payment(
             cooperative,
             totals.payable,
@@ -174,16 +174,27 @@ def _facts(
         of = date_of(original.day, language)
         label = say("For credit note") if invoice.restores else say("For invoice")
         yield [said(label), f"{original.number} ({of})"]
-    yield [said(say("Delivered")), _delivered(invoice.delivered, language)]
-    if not invoice.credits:
+    day = say("Delivery") if invoice.down_payment else say("Delivered")
+    yield [said(day), delivered_said(invoice.delivered, language)]
+    if not invoice.credits and totals_of(invoice).payable:
         yield [said(say("To be paid by")), date_of(invoice.due, language)]
-    if invoice.reference:
-        yield [said(say("Your reference")), invoice.reference]
+    yield from references(invoice, language)
     if customer and customer.vat_id:
         yield [said(say("Your VAT number")), customer.vat_id]
 
 
-def _delivered(span: DayRange, language: Language) -> str:
+def references(invoice: Invoice, language: Language) -> Iterator[Row]:
+    """Yield the numbers by which the customer knows the sale."""
+    said = language.render
+    if invoice.quote:
+        yield [said(say("Our quote")), invoice.quote]
+    if invoice.reference:
+        yield [said(say("Your reference")), invoice.reference]
+    if invoice.order:
+        yield [said(say("Your order")), invoice.order]
+
+
+def delivered_said(span: DayRange, language: Language) -> str:
     """Return the day or days of a delivery: 1 – 28 February 2026."""
     first, last = span.start, span.end or span.start
     end = date_of(last, language)
@@ -230,7 +241,7 @@ def _what(line: InvoiceLine, language: Language) -> str:
     """Return what was delivered, with its days where they are its own."""
     if line.delivered is None:
         return line.description
-    return f"{line.description} ({_delivered(line.delivered, language)})"
+    return f"{line.description} ({delivered_said(line.delivered, language)})"
 
 
 def _vat(line: InvoiceLine, day: dt.date, language: Language) -> str:
@@ -240,12 +251,22 @@ def _vat(line: InvoiceLine, day: dt.date, language: Language) -> str:
     return language.render(code.label)
 
 
-def _sums(totals: Totals, language: Language) -> Iterator[Row]:
-    """Yield the amounts above the total: without VAT, and the VAT of each rate.
+def _sums(
+    invoice: Invoice, totals: Totals, language: Language, way: Way
+) -> Iterator[Row]:
+    """Yield the amounts above the total: the discount, and the VAT of each rate.
 
     What is sold under the margin scheme has VAT in it that is not told.
     """
     said = language.render
+    off = invoice.discount
+    if off is not None:
+        without = way is Way.WITHOUT_VAT
+        before = sum(totals.lines if without else totals.shown, ZERO)
+        after = sum(totals.nets if without else totals.charged, ZERO)
+        rate = f" {percent(off.amount, language)}" if off.is_rate else ""
+        yield [said(say("Subtotal")), language.amount(before)]
+        yield [said(DISCOUNT) + rate, f"−{language.amount(before - after)}"]
     if not totals.margin:
         yield [said(say("Total without VAT")), language.amount(totals.net)]
     for group in totals.groups:
