@@ -28,7 +28,7 @@ from tests.bookkeeping.documents.papers import (
 )
 
 from paraplu.bookkeeping.documents.ubl import ubl
-from paraplu.bookkeeping.documents.ubl_codes import VAT_SCHEMES
+from paraplu.bookkeeping.documents.ubl_codes import UNITS, VAT_SCHEMES
 from paraplu.bookkeeping.invoices.amounts import totals_of
 from paraplu.bookkeeping.invoices.model import Customer, Discount, Invoice, InvoiceLine
 
@@ -99,6 +99,18 @@ def test_how_the_cooperative_is_reached(customer: Customer) -> None:
     (contact,) = root.findall("{*}AccountingSupplierParty/{*}Party/{*}Contact")
     assert [one.text for one in contact] == ["030 123 45 67", "post@example.invalid"]
     assert b"ABNANL2A" not in data
+
+
+def test_every_unit_is_of_the_list() -> None:
+    """UN/ECE recommendation 20, with packages of recommendation 21."""
+    lines = (replace(line("1", "high"), unit=unit) for unit in UNITS)
+    data = ubl(invoice(*lines), FIRM, None, COOPERATIVE)
+    assert every_fault(data) == []
+    units = [
+        one.get("unitCode")
+        for one in etree.fromstring(data).iter("{*}InvoicedQuantity")
+    ]
+    assert units == list(UNITS.values())
 
 
 UNITS_OF = {"m3": "MTQ", "M³": "MTQ", "uur": "HUR", "jaar": "ANN", "stoelen": "C62"}

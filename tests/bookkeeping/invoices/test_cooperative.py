@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from tests.bookkeeping.invoices.books import CAKES, write_invoicing_books
 from tests.bookkeeping.invoices.conftest import Run
 
@@ -135,6 +136,19 @@ def test_what_is_refused(
     assert ran.status == 2
     assert words in ran.err
     assert not list((books / "2025").iterdir())
+
+
+def test_the_cooperative_reminds_too(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _books(tmp_path, HALL, monkeypatch)
+    assert run("issue", "--all", "--date", "2025-03-10").status == 0
+    ran = run("remind", "--date", "2025-04-10")
+    assert ran.out == (
+        "ledger/invoices/2025/2025-0001-linde-reminder-1-2025-04-10.pdf\n"
+    )
+    said = PdfReader(ran.out.strip()).pages[0].extract_text()
+    assert said.count("Coöperatie De Proeftuin U.A.\nVoorbeeld") == 1
 
 
 def test_a_later_price_changes_no_issued_invoice(
