@@ -6,6 +6,7 @@ looks like a command of typst is a name.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
@@ -17,13 +18,17 @@ from paraplu.base.money import in_cents
 from paraplu.bookkeeping.documents.countries import country_line
 from paraplu.bookkeeping.documents.payment_lines import payment
 from paraplu.bookkeeping.documents.words import DISCOUNT, date_of, terms, title
-from paraplu.bookkeeping.invoices.amounts import ZERO, discount_of, totals_of
+from paraplu.bookkeeping.invoices.amounts import (
+    ZERO,
+    discount_of,
+    gross_of,
+    totals_of,
+)
 from paraplu.bookkeeping.invoices.model import HOME
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
-    from decimal import Decimal
 
     from paraplu.bookkeeping.invoices.amounts import Totals
     from paraplu.bookkeeping.invoices.model import Customer, Invoice, InvoiceLine
@@ -31,6 +36,7 @@ if TYPE_CHECKING:
     from paraplu.register.model import Cooperative
 
 Row = list[str]
+_ROUNDED = Decimal("0.02")
 
 
 def page(
@@ -211,16 +217,17 @@ def delivered_said(span: DayRange, language: Language) -> str:
 def _line(
     line: InvoiceLine, net: Decimal, day: dt.date, language: Language, way: Way
 ) -> dict[str, Any]:
-    off, price = discount_of(line), line.price
+    off, price = _taken_off(line), line.price
     without = line.with_vat and way is Way.WITHOUT_VAT
     if without:
         off = in_cents(off / (1 + line.vat.rate(day)))
         price = in_cents(price / (1 + line.vat.rate(day)))
     told = ""
-    if line.discount and off:
-        rate = percent(line.discount.amount, language) if line.discount.is_rate else ""
+    if off:
+        own = line.discount if abs(off - discount_of(line)) <= _ROUNDED else None
+        rate = percent(own.amount, language) if own and own.is_rate else ""
         told = f"{language.render(DISCOUNT)} {rate}".rstrip()
-        told += f"  −{language.amount(off)}"
+        told += f"  {'−' if off > 0 else '+'}{language.amount(abs(off))}"
     if without:
         with_vat = say("{price} each with VAT", price=_price(line.price, language))
         told = "; ".join(filter(None, (language.render(with_vat), told)))
@@ -235,6 +242,15 @@ def _line(
     if way is Way.MARGIN:
         del cells["vat"]
     return cells
+
+
+def _taken_off(line: InvoiceLine) -> Decimal:
+    """Return what is taken off a line, and its share of what was off the whole."""
+    if line.amount is None:
+        return discount_of(line)
+    off = gross_of(line) - line.amount
+    # What a credit note says may be a cent or two off by rounding alone.
+    return off if line.discount or abs(off) > _ROUNDED else ZERO
 
 
 def _what(line: InvoiceLine, language: Language) -> str:
@@ -262,11 +278,17 @@ def _sums(
     off = invoice.discount
     if off is not None:
         without = way is Way.WITHOUT_VAT
-        before = sum(totals.lines if without else totals.shown, ZERO)
+        amounts = totals.lines if without else totals.shown
         after = sum(totals.nets if without else totals.charged, ZERO)
+        lines = zip(invoice.lines, amounts, strict=True)
+        # Of what was paid down before nothing is taken off.
+        paid = sum((amount for line, amount in lines if line.down_payment), ZERO)
+        before = sum(amounts, ZERO)
         rate = f" {percent(off.amount, language)}" if off.is_rate else ""
-        yield [said(say("Subtotal")), language.amount(before)]
+        yield [said(say("Subtotal")), language.amount(before - paid)]
         yield [said(DISCOUNT) + rate, f"−{language.amount(before - after)}"]
+        if paid:
+            yield [said(say("Down payments")), f"−{language.amount(-paid)}"]
     if not totals.margin:
         yield [said(say("Total without VAT")), language.amount(totals.net)]
     for group in totals.groups:

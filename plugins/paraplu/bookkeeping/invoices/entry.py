@@ -131,7 +131,7 @@ def _said(invoice: Invoice, customer: Customer | None) -> Iterator[tuple[str, st
     if invoice.delivery_day != invoice.day:
         yield DELIVERED, str(invoice.delivery_day)
     consumer = customer is None or customer.is_consumer
-    if consumer and delivered < invoice.day and not invoice.credits:
+    if consumer and delivered < invoice.day and not invoice.corrects:
         yield VAT_DUE, str(delivered)
     codes = {line.vat.name for line in invoice.lines}
     vat_id = customer.vat_id if customer else ""
