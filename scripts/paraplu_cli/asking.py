@@ -37,9 +37,14 @@ class Asker:
         )
 
     def chosen(
-        self, words: Message, known: Mapping[str, str], *, empty: bool = False
+        self,
+        words: Message,
+        known: Mapping[str, str],
+        *,
+        empty: bool = False,
+        more: str = "",
     ) -> str:
-        """Return one of the codes that are known, with their names.
+        """Return one of the codes that are known, with their names, or `more`.
 
         It may be said by its place in the list, or by how its code or name begins.
         """
@@ -50,7 +55,9 @@ class Asker:
         listed = [f"{place} {code}" for place, code in enumerate(known, 1)]
         return self.judged(
             say("{asked} ({known})", asked=words, known=", ".join(listed)),
-            lambda answer: faults_in(choice(*known), answer),
+            lambda answer: (
+                [] if more and answer == more else faults_in(choice(*known), answer)
+            ),
             empty=empty,
             meant=lambda answer: meant_choice(answer, known),
         )

@@ -220,6 +220,34 @@ AGAINST_EACH_OTHER = {
   Liabilities:Members:L01:Deposit      -15.00 EUR
 """,
     ),
+    "a down payment that is invoiced, and its entry taken back": (
+        [],
+        """\
+2025-02-01 * "Down payment invoiced" ^2025-0001
+  Assets:Members:L01:Receivable        121.00 EUR
+  Liabilities:Members:L01:Deposit     -100.00 EUR
+  Liabilities:VAT                      -21.00 EUR
+
+2025-02-10 * "Credit note" ^2025-0002 ^2025-0001
+  Assets:Members:L01:Receivable       -121.00 EUR
+  Liabilities:Members:L01:Deposit      100.00 EUR
+  Liabilities:VAT                       21.00 EUR
+
+2025-02-11 * "The credit note was wrong" ^2025-0003 ^2025-0002 ^2025-0001
+  Assets:Members:L01:Receivable        121.00 EUR
+  Liabilities:Members:L01:Deposit     -100.00 EUR
+  Liabilities:VAT                      -21.00 EUR
+""",
+    ),
+    "a claim against a deposit that no invoice is for": (
+        ["PF01 L01 100.00 2"],
+        """\
+2025-02-01 * "Down payment"
+  Assets:Members:L01:Receivable        121.00 EUR
+  Liabilities:Members:L01:Deposit     -100.00 EUR
+  Liabilities:VAT                      -21.00 EUR
+""",
+    ),
     "an overpayment kept on the day it came, all linked": (
         [],
         """\

@@ -56,6 +56,9 @@ INVOICES = Keys(
         "logos": named(fields.text, fields.text).for_(
             say("By trade name, the file of a logo, from the folder of this file.")
         ),
+        "templates": fields.text.for_(
+            say("A folder with typst templates of your own, from that of this file.")
+        ),
         "ubl": fields.choice("nlcius", "peppol").for_(
             say("The rules that the UBL of an invoice follows."), _USUAL.ubl
         ),
@@ -83,11 +86,25 @@ def check_logos(
     node = node_at(tree, "invoices", "logos")
     at = Place(faults, ("invoices", "logos"))
     for name, file in logos.items():
-        if "\0" in file or not is_in(folder / file, folder):
+        if _is_outside(file, folder):
             at.into(name, line_of(node, name)).fault(
                 say("{file} is outside the folder of the books.", file=shown(file)),
                 say("Put the logo next to the register or in a folder below it."),
             )
+
+
+def check_templates(templates: str, folder: Path, tree: Node, faults: Faults) -> None:
+    """Keep a fault where the templates are not in the folder of the register."""
+    if templates and _is_outside(templates, folder):
+        line = line_of(node_at(tree, "invoices"), "templates")
+        Place(faults, ("invoices", "templates"), line).fault(
+            say("{file} is outside the folder of the books.", file=shown(templates)),
+            say("Put the templates in a folder next to the register."),
+        )
+
+
+def _is_outside(file: str, folder: Path) -> bool:
+    return "\0" in file or not is_in(folder / file, folder)
 
 
 def check_codes(register: Register, at: Place) -> None:

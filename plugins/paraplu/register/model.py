@@ -93,7 +93,8 @@ class Invoicing:
     the first numbers that paraplu gave, of series that began elsewhere. `vat` has the
     accounts of VAT due at the standard (`high`) and the lower rate (`low`), where they
     are others than the chart's. `logos` are files by trade name, from the register's
-    folder. `ubl` names the rules that the UBL says it obeys.
+    folder. `ubl` names the rules that the UBL says it obeys, and `templates` a folder
+    with templates of one's own.
     """
 
     per_member: bool = False
@@ -102,6 +103,7 @@ class Invoicing:
     vat: Mapping[str, str] = field(default_factory=lambda: EMPTY)
     logos: Mapping[str, str] = field(default_factory=lambda: EMPTY)
     ubl: str = "nlcius"
+    templates: str = ""
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ command = Group(
         ),
         examples=(
             ("paraplu invoice new", say("a draft, by answering questions")),
+            ("paraplu invoice recurring", say("the drafts that come back")),
             ("paraplu invoice issue --all", say("number the drafts, and book them")),
             ("paraplu invoice list", say("who still has to pay?")),
         ),
@@ -38,6 +39,10 @@ command = Group(
     {
         "new": Lazy("paraplu_cli.invoice.new", say("write a draft")),
         "issue": Lazy("paraplu_cli.invoice.issue", say("number drafts and book them")),
+        "quote": Lazy("paraplu_cli.invoice.quote", say("offer it on paper first")),
+        "recurring": Lazy(
+            "paraplu_cli.invoice.recurring", say("write the drafts that come back")
+        ),
         "send": Lazy("paraplu_cli.invoice.send", say("send invoices by e-mail")),
         "list": Lazy(
             "paraplu_cli.invoice.listing", say("show what is open and overdue")
@@ -47,6 +52,9 @@ command = Group(
         "renumber": Lazy(
             "paraplu_cli.invoice.renumber",
             say("another number for one of two that have the same"),
+        ),
+        "template": Lazy(
+            "paraplu_cli.invoice.template", say("change what papers look like")
         ),
     },
 )

@@ -43,7 +43,7 @@ def give_numbers(
     root = reading.report.books.root
     for draft in dict.fromkeys(path.absolute() for path in drafts):
         must_lie_in(draft, root, reading.invoices.folder)
-        invoice, wrong = read_invoice(draft, root)
+        invoice, wrong = read_invoice(draft, root, reading.invoices.products)
         faults += wrong.found
         if invoice:
             wanted.append((draft, invoice))

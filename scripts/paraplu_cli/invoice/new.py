@@ -10,16 +10,21 @@ import click
 
 from paraplu.base.language import say
 from paraplu_cli.asking import Asker
-from paraplu_cli.command import Command, Stopped
+from paraplu_cli.command import Command, Option, Stopped
 from paraplu_cli.guide import Guide
 from paraplu_cli.invoice.desk import LEDGER
+from paraplu_cli.invoice.new_customer import NEW, Answers, ask_customer
 from paraplu_cli.options import MEMBERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Container, Iterator
 
     from paraplu.base.language import Message
+    from paraplu.journal.draft import Change
     from paraplu_cli.invoice.desk import InvoiceDesk
+
+# The code of a customer, what was answered, and whether git may not keep it.
+_NewCustomer = tuple[str, Answers, bool]
 
 _GUIDE = Guide(
     usage=say("[OPTIONS]"),
@@ -29,10 +34,15 @@ _GUIDE = Guide(
             "folder of the year. If an answer cannot be used, it says why and asks "
             "again. You can read and change the draft; paraplu invoice issue makes it "
             "an invoice. Leave an answer empty to take the one between brackets. A "
-            "customer may be said by number, or by how the code or the name begins."
+            "customer may be said by number, or by how the code or the name begins; + "
+            "asks for a new one, and saves it with the other customers. Instead of "
+            "what was delivered you can give the code of a product in catalogue.yaml."
         ),
     ),
-    examples=(("paraplu invoice new", say("answer, and read the draft")),),
+    examples=(
+        ("paraplu invoice new", say("answer, and read the draft")),
+        ("paraplu invoice new --from-quote Q2026-0001", say("the customer agreed")),
+    ),
     statuses=(
         (0, say("the draft was saved")),
         (2, say("it could not run; the message says why")),
@@ -40,25 +50,91 @@ _GUIDE = Guide(
 )
 
 
-def new(ledger: Path, members: Path | None) -> int:
+def new(ledger: Path, members: Path | None, quote: str | None) -> int:
     """Ask, and write a draft; return the exit status."""
     from paraplu.bookkeeping.invoices.texts import yaml_text
-    from paraplu.journal.atomic_file import replace_file
+    from paraplu.journal.committing import write_together
+    from paraplu.journal.draft import Change
+    from paraplu.journal.unbooked import CannotBook
+    from paraplu.register.yaml_places import CannotEdit
     from paraplu_cli.invoice.desk import day_of_issue, must_be_sound, read, writing
     from paraplu_cli.places import must_stay, shown
     from paraplu_cli.stream import emit
 
+    if quote:
+        return _of_quote(ledger, members, quote)
     reading = read(ledger, members)
     must_be_sound(reading)
-    values = _answers(reading)
+    values, customer = _answers(reading)
     with writing(ledger):
         folder = reading.invoices.folder / str(day_of_issue(None).year)
-        path = _free(folder, values["lines"][0]["description"])
+        first = values["lines"][0]
+        path = _free(folder, first.get("description") or first["product"])
         must_stay(path, reading.report.books.root)
-        replace_file(path, yaml_text(values))
-    file = reading.language.value(shown(path))
-    emit(f"{file}\n")
-    _tell_next(reading, values, file)
+        draft = Change(path, None, yaml_text(values))
+        try:
+            changes = [*_customers(reading, customer), draft]
+            write_together(changes)
+        except (CannotEdit, CannotBook) as fault:
+            raise Stopped(fault.message) from fault
+    for change in changes:
+        emit(f"{reading.language.value(shown(change.file))}\n")
+    _tell_next(reading, values, reading.language.value(shown(path)))
+    return 0
+
+
+def _customers(reading: InvoiceDesk, customer: _NewCustomer | None) -> list[Change]:
+    """Return the change to the file of customers; none where none is new."""
+    from paraplu.bookkeeping.invoices.new_customer import change_for
+
+    if customer is None:
+        return []
+    code, values, private = customer
+    return [change_for(reading.invoices.folder.parent, code, values, private=private)]
+
+
+def _of_quote(ledger: Path, members: Path | None, number: str) -> int:
+    """Write the draft of a quote; return the exit status."""
+    from paraplu.bookkeeping.invoices.quotes import made_of, quotes_in, read_quote
+    from paraplu.bookkeeping.invoices.texts import invoice_text
+    from paraplu.journal.atomic_file import replace_file
+    from paraplu_cli.group import CANNOT_RUN
+    from paraplu_cli.invoice.desk import complain_of, day_of_issue, read, writing
+    from paraplu_cli.places import must_stay, shown
+    from paraplu_cli.stream import emit
+
+    with writing(ledger):
+        desk = read(ledger, members)
+        root, today = desk.report.books.root, day_of_issue(None)
+        file = dict(quotes_in(desk.invoices)).get(number)
+        if file is None:
+            raise Stopped(say("There is no quote {number}.", number=number))
+        found, faults = read_quote(file, root)
+        if found is None:
+            complain_of(faults, desk.language)
+            return CANNOT_RUN
+        made = made_of(number, desk.invoices)
+        if made:
+            raise Stopped(
+                say("Quote {number} became invoice {made}.", number=number, made=made)
+            )
+        path = desk.invoices.folder / str(today.year) / f"draft-{number}.yaml"
+        if path.exists():
+            raise Stopped(
+                say("The draft {file} is there already.", file=shown(path)),
+            )
+        must_stay(path, root)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(path, invoice_text(found.draft()))
+    if found.valid_until < today:
+        late = say("The quote was valid until {day}.", day=found.valid_until)
+        click.echo(desk.language.render(late), err=True)
+    emit(f"{desk.language.value(shown(path))}\n")
+    command = f"paraplu invoice issue {shown(path)}"
+    told = say(
+        "Correct the day of delivery if needed, and then: {command}", command=command
+    )
+    click.echo(desk.language.render(told), err=True)
     return 0
 
 
@@ -68,7 +144,8 @@ def _tell_next(reading: InvoiceDesk, values: dict[str, Any], file: str) -> None:
     from paraplu.bookkeeping.invoices.reading import read_invoice_text
     from paraplu.bookkeeping.invoices.texts import yaml_text
 
-    invoice, _faults = read_invoice_text(yaml_text(values), Path())
+    products = reading.invoices.products
+    invoice, _faults = read_invoice_text(yaml_text(values), Path(), products)
     if invoice:
         told = say(
             "It comes to {total} with VAT. Read it, and then: {command}",
@@ -78,8 +155,8 @@ def _tell_next(reading: InvoiceDesk, values: dict[str, Any], file: str) -> None:
         click.echo(reading.language.render(told), err=True)
 
 
-def _answers(reading: InvoiceDesk) -> dict[str, Any]:
-    """Return what was answered, by the keys of an invoice."""
+def _answers(reading: InvoiceDesk) -> tuple[dict[str, Any], _NewCustomer | None]:
+    """Return what was answered, by the keys of an invoice, and a new customer."""
     from paraplu.bookkeeping.invoices.meant import meant_day
     from paraplu.bookkeeping.invoices.reading import read_invoice_text
     from paraplu.bookkeeping.invoices.texts import yaml_text
@@ -91,9 +168,15 @@ def _answers(reading: InvoiceDesk) -> dict[str, Any]:
         raise Stopped(say("The register has no members."))
     every = reading.invoices.customers
     customers = {code: every[code].name for code in sorted(every)}
+    products = reading.invoices.products
+    member = ask.one_of(say("Member"), members)
+    customer = ask.chosen(
+        say("Customer, or + for a new one"), customers, empty=True, more=NEW
+    )
+    added = ask_customer(ask, customers) if customer == NEW else None
     values: dict[str, Any] = {
-        "member": ask.one_of(say("Member"), members),
-        "customer": ask.chosen(say("Customer"), customers, empty=True),
+        "member": member,
+        "customer": added[0] if added else customer,
         "delivered": ask.value(
             "delivered",
             say("Delivered on (year-month-day)"),
@@ -103,22 +186,32 @@ def _answers(reading: InvoiceDesk) -> dict[str, Any]:
         "reference": ask.value("reference", say("Customer's reference"), empty=True),
     }
     while True:
-        values["lines"] = list(_lines(ask, values["delivered"]))
+        values["lines"] = list(_lines(ask, values["delivered"], products))
         # What only all lines together can have wrong with them.
-        _invoice, faults = read_invoice_text(yaml_text(values), Path())
+        text = yaml_text(values)
+        _invoice, faults = read_invoice_text(text, Path(), products)
         if not faults.found:
-            return values
+            return values, added
         ask.tell(faults.found)
 
 
-def _lines(ask: _Asker, delivered: str) -> Iterator[dict[str, str]]:
+def _lines(
+    ask: _Asker, delivered: str, products: Container[str]
+) -> Iterator[dict[str, str]]:
     from paraplu.bookkeeping.invoices.answers import faults_of_vat
     from paraplu.bookkeeping.invoices.meant import meant_number, meant_rate
 
     while True:
+        what = ask.value("description", say("What was delivered"))
+        quantity = ask.value("quantity", say("How many"), "1", meant=meant_number)
+        if what in products:
+            yield {"product": what, "quantity": quantity}
+            if not ask.agrees(_ANOTHER):
+                return
+            continue
         line = {
-            "description": ask.value("description", say("What was delivered")),
-            "quantity": ask.value("quantity", say("How many"), "1", meant=meant_number),
+            "description": what,
+            "quantity": quantity,
             "unit": ask.value("unit", say("Unit, such as hours"), empty=True),
             "price": ask.value(
                 "price",
@@ -133,8 +226,11 @@ def _lines(ask: _Asker, delivered: str) -> Iterator[dict[str, str]]:
             ),
         }
         yield {key: value for key, value in line.items() if value}
-        if not ask.agrees(say("Another line? (y/n)")):
+        if not ask.agrees(_ANOTHER):
             return
+
+
+_ANOTHER = say("Another line? (y/n)")
 
 
 class _Asker(Asker):
@@ -172,4 +268,18 @@ def _free(folder: Path, what: str) -> Path:
     return path
 
 
-command = Command("new", _GUIDE, [LEDGER, MEMBERS], new)
+command = Command(
+    "new",
+    _GUIDE,
+    [
+        LEDGER,
+        MEMBERS,
+        Option(
+            "--from-quote",
+            "quote",
+            words=say("Make it of this quote, and ask nothing."),
+            placeholder=say("NUMBER"),
+        ),
+    ],
+    new,
+)

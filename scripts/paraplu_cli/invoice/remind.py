@@ -178,6 +178,7 @@ def _letter(
 ) -> tuple[Path, bytes] | None:
     """Return the letter that is due for an invoice; None where none is yet."""
     from paraplu.bookkeeping.documents.making import logo
+    from paraplu.bookkeeping.documents.own_templates import own_templates
     from paraplu.bookkeeping.documents.reminder import reminder
     from paraplu.bookkeeping.documents.setting import CannotSet, set_page
     from paraplu.bookkeeping.invoices.reminders import next_letter
@@ -193,7 +194,7 @@ def _letter(
     )
     try:
         values["logo"] = logo(issued.invoice.trade_name, register)
-        return due.path, set_page("letter", values, day)
+        return due.path, set_page("letter", values, day, own=own_templates(register))
     except CannotSet as fault:
         raise Stopped(fault.message) from fault
 

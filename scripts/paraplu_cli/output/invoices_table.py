@@ -81,7 +81,7 @@ def _standing(
     rows = [
         [
             one.number,
-            printable(one.member),
+            printable(one.member or "–"),
             printable(one.name or one.customer or "–"),
             str(one.due),
             *map(language.amount, (one.total, one.credited, one.paid, one.open)),

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 from tests.bookkeeping.documents.official import (
     CEN,
@@ -27,7 +28,7 @@ from tests.bookkeeping.documents.papers import (
 )
 
 from paraplu.bookkeeping.documents.ubl import ubl
-from paraplu.bookkeeping.documents.ubl_codes import VAT_SCHEMES
+from paraplu.bookkeeping.documents.ubl_codes import UNITS, VAT_SCHEMES
 from paraplu.bookkeeping.invoices.amounts import totals_of
 from paraplu.bookkeeping.invoices.model import Customer, Discount, Invoice, InvoiceLine
 
@@ -100,6 +101,18 @@ def test_how_the_cooperative_is_reached(customer: Customer) -> None:
     assert b"ABNANL2A" not in data
 
 
+def test_every_unit_is_of_the_list() -> None:
+    """UN/ECE recommendation 20, with packages of recommendation 21."""
+    lines = (replace(line("1", "high"), unit=unit) for unit in UNITS)
+    data = ubl(invoice(*lines), FIRM, None, COOPERATIVE)
+    assert every_fault(data) == []
+    units = [
+        one.get("unitCode")
+        for one in etree.fromstring(data).iter("{*}InvoicedQuantity")
+    ]
+    assert units == list(UNITS.values())
+
+
 UNITS_OF = {"m3": "MTQ", "M³": "MTQ", "uur": "HUR", "jaar": "ANN", "stoelen": "C62"}
 
 
@@ -163,10 +176,51 @@ def test_the_dutch_rules_are_broken_by_an_empty_invoice() -> None:
     assert dutch_faults(b"<Invoice/>") != []
 
 
+TENTH = Discount(Decimal("0.10"), is_rate=True)
+WHOLES = {
+    "a part off": (MIXED, TENTH),
+    "an amount off": (MIXED, Discount(Decimal("33.33"))),
+    "an amount off prices with VAT": (
+        tuple(replace(one, with_vat=True) for one in MIXED),
+        Discount(Decimal("33.33")),
+    ),
+    "lines taken off, with discounts of their own": (
+        (
+            *MIXED,
+            line("6.50", "low", "-2"),
+            line("10", "high", "-1.5", TENTH),
+            replace(line("10", "high", "-1", TENTH), with_vat=True),
+        ),
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WHOLES)
+@pytest.mark.parametrize("credits", ["", "2026-0011"])
+def test_a_discount_on_the_whole_and_lines_taken_off(name: str, credits: str) -> None:
+    lines, off = WHOLES[name]
+    made = replace(invoice(*lines, credits=credits), discount=off, order="45001")
+    data = ubl(made, FIRM, made if credits else None, COOPERATIVE)
+    assert every_fault(data) == []
+    root = etree.fromstring(data)
+    assert root.findtext("{*}OrderReference/{*}ID") == "45001"
+    taken = [
+        Decimal(str(one.text)) for one in root.findall("{*}AllowanceCharge/{*}Amount")
+    ]
+    assert bool(taken) == (off is not None)
+    assert sum(taken) == sum(totals_of(made).off.values())
+
+
+_OFF = st.decimals(0, 1, places=4).map(lambda part: Discount(part, is_rate=True))
+
+
 @settings(max_examples=25)
-@given(lines=ANY_LINES)
-def test_any_lines_hold_by_the_norm(lines: tuple[InvoiceLine, ...]) -> None:
-    made: Invoice = invoice(*lines)
+@given(lines=ANY_LINES, off=st.none() | _OFF)
+def test_any_lines_hold_by_the_norm(
+    lines: tuple[InvoiceLine, ...], off: Discount | None
+) -> None:
+    made: Invoice = replace(invoice(*lines), discount=off)
     data = ubl(made, FIRM, None, COOPERATIVE)
     assert faults(data, CEN) == []
     total = etree.fromstring(data).findtext("{*}LegalMonetaryTotal/{*}PayableAmount")

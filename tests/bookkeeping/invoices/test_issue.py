@@ -250,9 +250,13 @@ OBSTACLES: dict[str, tuple[dict[str, Any], str]] = {
         {"drafts": {"a": "\n"}},
         "The file is empty. Write an invoice in it.",
     ),
-    "a quantity below zero": (
+    "a price below zero": (
+        {"drafts": {"a": CAKES.replace("price: 6.50", "price: -6.50")}},
+        "a.yaml:5  lines › 1 › price: -6.50 is below zero. To take something off,",
+    ),
+    "all of it below zero": (
         {"drafts": {"a": CAKES.replace("quantity: 12", "quantity: -12")}},
-        "a.yaml:5  lines › 1 › quantity: -12 is below zero. Anything taken back",
+        "a.yaml:1  a.yaml: the invoice adds up to -85.02, which cannot be paid.",
     ),
     "an enormous quantity": (
         {"drafts": {"a": CAKES.replace("quantity: 12", "quantity: 99999999999")}},

@@ -63,6 +63,19 @@ def test_vat_is_on_the_margin(
     assert codes & {"IN05", "VT01", "VT02", "PF01"} == set()
 
 
+def test_a_discount_on_the_whole_makes_the_margin_smaller(
+    books: Path, run: Run
+) -> None:
+    """A good brings in what the customer pays for it, its share of a discount off."""
+    assert issue(books, run, CHAIR + "discount: 10%\n") == ""
+    assert entry(books)[1:] == [
+        ["Income:Members:L01:Sales", "-81.32"],
+        ["Liabilities:VAT:High", "-8.68"],
+    ]
+    codes = {f.code for f in check(books / "main.beancount").verdict.findings}
+    assert codes & {"IN05", "VT01", "VT02", "PF01"} == set()
+
+
 def test_a_book_has_the_lower_rate(books: Path, run: Run) -> None:
     draft = CHAIR.replace("vat: margin", "vat: margin-low")
     assert issue(books, run, draft) == ""

@@ -97,7 +97,11 @@ NOT_A_DATE = "Write year, month and day, without a time: 2025-02-01."
         ("12", "0", "is zero."),
         ("6.50", "6,5,0", f"6,5,0 {NOT_A_PRICE}"),
         ("6.50", "1,250.50", f"1,250.50 {NOT_A_PRICE}"),
-        ("6.50", "-1", "-1 is below zero. Anything taken back goes on a credit note"),
+        (
+            "6.50",
+            "-1",
+            "-1 is below zero. To take something off, write a quantity below zero",
+        ),
         ("6.50", "1e9", f"1e9 {NOT_A_PRICE}"),
         ("6.50", "9999999", "9999999 is more than 1,000,000, which cannot be right."),
         (

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from paraplu.base.language import say
 from paraplu.base.plain_file import plain_bytes
 from paraplu.base.system import reason_of
+from paraplu.bookkeeping.documents.own_templates import own_templates
 from paraplu.bookkeeping.documents.page import page
 from paraplu.bookkeeping.documents.setting import CannotSet, set_page
 from paraplu.bookkeeping.documents.ubl import ubl
@@ -36,7 +37,8 @@ def documents_of(plan: IssuePlan, register: Register) -> dict[str, bytes]:
         )
     values = page(invoice, customer, plan.original, cooperative)
     values["logo"] = logo(invoice.trade_name, register)
-    made[PDF] = set_page("invoice", values, plan.day, made.get(XML))
+    own = own_templates(register)
+    made[PDF] = set_page("invoice", values, plan.day, made.get(XML), own=own)
     return made
 
 

@@ -6,6 +6,7 @@ looks like a command of typst is a name.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
@@ -17,13 +18,17 @@ from paraplu.base.money import in_cents
 from paraplu.bookkeeping.documents.countries import country_line
 from paraplu.bookkeeping.documents.payment_lines import payment
 from paraplu.bookkeeping.documents.words import DISCOUNT, date_of, terms, title
-from paraplu.bookkeeping.invoices.amounts import discount_of, totals_of
+from paraplu.bookkeeping.invoices.amounts import (
+    ZERO,
+    discount_of,
+    gross_of,
+    totals_of,
+)
 from paraplu.bookkeeping.invoices.model import HOME
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
-    from decimal import Decimal
 
     from paraplu.bookkeeping.invoices.amounts import Totals
     from paraplu.bookkeeping.invoices.model import Customer, Invoice, InvoiceLine
@@ -31,6 +36,7 @@ if TYPE_CHECKING:
     from paraplu.register.model import Cooperative
 
 Row = list[str]
+_ROUNDED = Decimal("0.02")
 
 
 def page(
@@ -75,7 +81,7 @@ def page(
                 strict=True,
             )
         ],
-        "sums": list(_sums(totals, language)),
+        "sums": list(_sums(invoice, totals, language, way)),
         "payable": [
             said(say("Total credited") if credit else say("Total to pay")),
             "€ " + language.amount(totals.payable),
@@ -87,7 +93,7 @@ def page(
         ],
         "note": invoice.note,
         "payment": None
-        if credit
+        if credit or not totals.payable
         else payment(
             cooperative,
             totals.payable,
@@ -174,16 +180,27 @@ def _facts(
         of = date_of(original.day, language)
         label = say("For credit note") if invoice.restores else say("For invoice")
         yield [said(label), f"{original.number} ({of})"]
-    yield [said(say("Delivered")), _delivered(invoice.delivered, language)]
-    if not invoice.credits:
+    day = say("Delivery") if invoice.down_payment else say("Delivered")
+    yield [said(day), delivered_said(invoice.delivered, language)]
+    if not invoice.credits and totals_of(invoice).payable:
         yield [said(say("To be paid by")), date_of(invoice.due, language)]
-    if invoice.reference:
-        yield [said(say("Your reference")), invoice.reference]
+    yield from references(invoice, language)
     if customer and customer.vat_id:
         yield [said(say("Your VAT number")), customer.vat_id]
 
 
-def _delivered(span: DayRange, language: Language) -> str:
+def references(invoice: Invoice, language: Language) -> Iterator[Row]:
+    """Yield the numbers by which the customer knows the sale."""
+    said = language.render
+    if invoice.quote:
+        yield [said(say("Our quote")), invoice.quote]
+    if invoice.reference:
+        yield [said(say("Your reference")), invoice.reference]
+    if invoice.order:
+        yield [said(say("Your order")), invoice.order]
+
+
+def delivered_said(span: DayRange, language: Language) -> str:
     """Return the day or days of a delivery: 1 – 28 February 2026."""
     first, last = span.start, span.end or span.start
     end = date_of(last, language)
@@ -200,16 +217,17 @@ def _delivered(span: DayRange, language: Language) -> str:
 def _line(
     line: InvoiceLine, net: Decimal, day: dt.date, language: Language, way: Way
 ) -> dict[str, Any]:
-    off, price = discount_of(line), line.price
+    off, price = _taken_off(line), line.price
     without = line.with_vat and way is Way.WITHOUT_VAT
     if without:
         off = in_cents(off / (1 + line.vat.rate(day)))
         price = in_cents(price / (1 + line.vat.rate(day)))
     told = ""
-    if line.discount and off:
-        rate = percent(line.discount.amount, language) if line.discount.is_rate else ""
+    if off:
+        own = line.discount if abs(off - discount_of(line)) <= _ROUNDED else None
+        rate = percent(own.amount, language) if own and own.is_rate else ""
         told = f"{language.render(DISCOUNT)} {rate}".rstrip()
-        told += f"  −{language.amount(off)}"
+        told += f"  {'−' if off > 0 else '+'}{language.amount(abs(off))}"
     if without:
         with_vat = say("{price} each with VAT", price=_price(line.price, language))
         told = "; ".join(filter(None, (language.render(with_vat), told)))
@@ -226,11 +244,20 @@ def _line(
     return cells
 
 
+def _taken_off(line: InvoiceLine) -> Decimal:
+    """Return what is taken off a line, and its share of what was off the whole."""
+    if line.amount is None:
+        return discount_of(line)
+    off = gross_of(line) - line.amount
+    # What a credit note says may be a cent or two off by rounding alone.
+    return off if line.discount or abs(off) > _ROUNDED else ZERO
+
+
 def _what(line: InvoiceLine, language: Language) -> str:
     """Return what was delivered, with its days where they are its own."""
     if line.delivered is None:
         return line.description
-    return f"{line.description} ({_delivered(line.delivered, language)})"
+    return f"{line.description} ({delivered_said(line.delivered, language)})"
 
 
 def _vat(line: InvoiceLine, day: dt.date, language: Language) -> str:
@@ -240,12 +267,28 @@ def _vat(line: InvoiceLine, day: dt.date, language: Language) -> str:
     return language.render(code.label)
 
 
-def _sums(totals: Totals, language: Language) -> Iterator[Row]:
-    """Yield the amounts above the total: without VAT, and the VAT of each rate.
+def _sums(
+    invoice: Invoice, totals: Totals, language: Language, way: Way
+) -> Iterator[Row]:
+    """Yield the amounts above the total: the discount, and the VAT of each rate.
 
     What is sold under the margin scheme has VAT in it that is not told.
     """
     said = language.render
+    off = invoice.discount
+    if off is not None:
+        without = way is Way.WITHOUT_VAT
+        amounts = totals.lines if without else totals.shown
+        after = sum(totals.nets if without else totals.charged, ZERO)
+        lines = zip(invoice.lines, amounts, strict=True)
+        # Of what was paid down before nothing is taken off.
+        paid = sum((amount for line, amount in lines if line.down_payment), ZERO)
+        before = sum(amounts, ZERO)
+        rate = f" {percent(off.amount, language)}" if off.is_rate else ""
+        yield [said(say("Subtotal")), language.amount(before - paid)]
+        yield [said(DISCOUNT) + rate, f"−{language.amount(before - after)}"]
+        if paid:
+            yield [said(say("Down payments")), f"−{language.amount(-paid)}"]
     if not totals.margin:
         yield [said(say("Total without VAT")), language.amount(totals.net)]
     for group in totals.groups:

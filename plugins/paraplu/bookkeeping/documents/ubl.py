@@ -29,13 +29,14 @@ from paraplu.bookkeeping.documents.ubl_codes import (
 from paraplu.bookkeeping.documents.ubl_parties import buyer, supplier
 from paraplu.bookkeeping.documents.words import DISCOUNT, terms
 from paraplu.bookkeeping.documents.xml import Element, document, some, value
-from paraplu.bookkeeping.invoices.amounts import discount_of, totals_of
+from paraplu.bookkeeping.invoices.amounts import ZERO, discount_of, totals_of
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
     from paraplu.base.dutch_law import VatCode
-    from paraplu.bookkeeping.invoices.amounts import VatGroup
+    from paraplu.bookkeeping.invoices.amounts import Totals, VatGroup
     from paraplu.bookkeeping.invoices.model import Customer, Invoice, InvoiceLine
     from paraplu.register.model import Cooperative
 
@@ -69,21 +70,26 @@ def ubl(
         value("DocumentCurrencyCode", CURRENCY),
         value("BuyerReference", invoice.reference or customer.code),
         _period(invoice),
-        some(
-            "BillingReference",
-            some("InvoiceDocumentReference", value("ID", invoice.corrects)),
+        some("OrderReference", value("ID", invoice.order)),
+        *(
+            some("BillingReference", some("InvoiceDocumentReference", value("ID", one)))
+            for one in _preceding(invoice)
         ),
         some("AccountingSupplierParty", supplier(invoice, cooperative)),
         some("AccountingCustomerParty", buyer(invoice, customer)),
         _delivery(invoice, customer),
         _payment(invoice, original, cooperative),
         None if credit else some("PaymentTerms", value("Note", _terms(invoice))),
+        *_off_the_whole(invoice, totals),
         _tax(totals.groups, totals.tax, invoice),
         some(
             "LegalMonetaryTotal",
-            _money("LineExtensionAmount", totals.net),
+            _money("LineExtensionAmount", sum(totals.lines, ZERO)),
             _money("TaxExclusiveAmount", totals.net),
             _money("TaxInclusiveAmount", totals.payable),
+            _money("AllowanceTotalAmount", sum(totals.off.values(), ZERO))
+            if totals.off
+            else None,
             _money("PayableAmount", totals.payable),
         ),
         *(
@@ -93,6 +99,24 @@ def ubl(
             )
         ),
     )
+
+
+def _preceding(invoice: Invoice) -> list[str]:
+    """Return the invoices that this one is about: what it takes back, or takes off."""
+    every = (invoice.corrects, *(line.down_payment for line in invoice.lines))
+    return [number for number in dict.fromkeys(every) if number]
+
+
+def _off_the_whole(invoice: Invoice, totals: Totals) -> Iterator[Element | None]:
+    """Yield a discount on the whole, as the norm has it: by how VAT treats it."""
+    for (category, rate), off in totals.off.items():
+        yield some(
+            "AllowanceCharge",
+            value("ChargeIndicator", "false"),
+            value("AllowanceChargeReason", Language(invoice.language).render(DISCOUNT)),
+            _money("Amount", off),
+            _category("TaxCategory", category, rate),
+        )
 
 
 def _money(name: str, amount: Decimal) -> Element | None:
@@ -199,6 +223,7 @@ def _line(
         some(
             "Item",
             value("Name", line.description),
+            some("SellersItemIdentification", value("ID", line.product)),
             _category(
                 "ClassifiedTaxCategory",
                 line.vat.category,
@@ -218,9 +243,11 @@ def _line(
 
 def _price(line: InvoiceLine, net: Decimal, day: dt.date) -> Decimal:
     """Return what one costs without VAT, so that the amount of the line follows."""
-    if not line.with_vat and line.amount is None:
+    taken_off = line.quantity < 0
+    if not (line.with_vat or (taken_off and line.discount)) and line.amount is None:
         return line.price
-    exact = (net + _off(line, day)) / line.quantity
+    off = ZERO if taken_off else _off(line, day)
+    exact = (net + off) / line.quantity
     return exact.quantize(_OF_A_PRICE).normalize() + _CENTS
 
 
@@ -234,7 +261,8 @@ def _discount(
     line: InvoiceLine, net: Decimal, day: dt.date, language: Language
 ) -> Element | None:
     off = _off(line, day)
-    if line.discount is None or not off:
+    if line.discount is None or not off or line.quantity < 0:
+        # Of what is taken off, the price is told as it is with the discount.
         return None
     by_rate = line.discount.is_rate
     return some(

@@ -38,7 +38,7 @@ UNITS = {
         "ANN": "jaar jaren year years",
         "MIN": "minuut minuten minute minutes min",
         "KMT": "km kilometer kilometers kilometre kilometres",
-        "MTR": "m meter meters metre metres",
+        "MTR": "m m1 meter meters metre metres",
         "CMT": "cm centimeter centimeters centimetre centimetres",
         "MMT": "mm millimeter millimeters millimetre millimetres",
         "MTK": "m2 m²",
@@ -47,10 +47,14 @@ UNITS = {
         "GRM": "g gram grams",
         "TNE": "ton tonne tonnes",
         "LTR": "l liter liters litre litres",
+        "DLT": "dl deciliter deciliters decilitre decilitres",
+        "CLT": "cl centiliter centiliters centilitre centilitres",
         "MLT": "ml milliliter milliliters millilitre millilitres",
         "KWH": "kwh",
         "PR": "paar pair pairs",
         "SET": "set sets",
+        "DZN": "dozijn",
+        "XBX": "doos box boxes",
     }.items()
     for word in words.split()
 }

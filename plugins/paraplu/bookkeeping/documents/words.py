@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import Language, Message, say
+from paraplu.bookkeeping.invoices.amounts import totals_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -45,6 +46,8 @@ _SHORT_MONTHS = (
 
 def terms(invoice: Invoice, language: Language) -> Message:
     """Return when an invoice has to be paid."""
+    if not totals_of(invoice).payable:
+        return say("Everything was paid before.")
     if not invoice.terms:
         return say("Please pay immediately.")
     return say("Please pay by {due} at the latest.", due=date_of(invoice.due, language))
@@ -52,7 +55,9 @@ def terms(invoice: Invoice, language: Language) -> Message:
 
 def title(invoice: Invoice) -> Message:
     """Return what an invoice is called."""
-    return say("Credit note") if invoice.credits else say("Invoice")
+    if invoice.credits:
+        return say("Credit note")
+    return say("Down payment invoice") if invoice.down_payment else say("Invoice")
 
 
 def date_of(day: dt.date, language: Language) -> str:

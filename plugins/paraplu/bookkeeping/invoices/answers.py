@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from paraplu.bookkeeping.invoices.reading import INVOICE, LINE, code_of_vat
+from paraplu.bookkeeping.invoices.line_reading import LINE, code_of_vat
+from paraplu.bookkeeping.invoices.reading import INVOICE
 from paraplu.register.faults import Faults, Place
 from paraplu.register.yaml_lines import Word
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from paraplu.bookkeeping.invoices.remaining import Corrections
 
 # What a credit note has in common with what it credits.
-_SAME = ("member", "customer", "trade_name", "delivered")
+_SAME = ("member", "account", "customer", "trade_name", "delivered", "down_payment")
 
 
 class MoreThanLeft(Exception):  # noqa: N818 - says what was asked for
@@ -48,6 +48,8 @@ def credit_of(
     back is not taken back again. Raises MoreThanLeft.
     """
     left = left_of(invoice, corrections)
+    if not (taken or left.is_anything):
+        return None
     room = left.rooms()
     lines = []
     for place, line in enumerate(invoice.lines):
@@ -55,16 +57,17 @@ def credit_of(
         if taken and place + 1 not in taken:
             continue
         wanted = taken.get(place + 1)
-        quantity = most if wanted is None else wanted
-        if quantity > most or (taken and not most):
-            raise MoreThanLeft(place + 1, most)
+        # Of what was taken off, as much as is said is put back.
+        quantity = most if wanted is None else wanted.copy_sign(most)
+        if abs(quantity) > abs(most) or (taken and not most):
+            raise MoreThanLeft(place + 1, abs(most))
         if not quantity:
             continue
         part = _part(line, quantity, place + 1)
         portion = left.portions[place]
         whole = left.amounts[place]
         amount = whole if quantity == most else in_cents(whole * quantity / most)
-        if not taken and amount > room[portion]:
+        if not taken and left.free.get(portion) and amount > room[portion]:
             # Something was taken back that is of no line.
             part = replace(part, amount=room[portion])
             amount = room[portion]
@@ -86,6 +89,7 @@ def credit_of(
         issued=None,
         total=None,
         note="",
+        discount=None,
     )
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from paraplu.register import Register
     from paraplu.register.converter import Convert
 
-_ADDRESS = {
+CUSTOMER_ADDRESS: dict[str, Convert[Any]] = {
     **dict.fromkeys(("street", "postcode", "city"), fields.text),
     "country": fields.pattern(
         "[A-Z]{2}", say("is not a country: write two capital letters, such as NL.")
@@ -38,11 +38,11 @@ _ADDRESS = {
 
 
 def _address(node: Node, at: Place) -> Address | None:
-    found = record(node, at, _ADDRESS)
+    found = record(node, at, CUSTOMER_ADDRESS)
     return None if found is None else Address(**found)
 
 
-_CUSTOMER: dict[str, Convert[Any]] = {
+CUSTOMER: dict[str, Convert[Any]] = {
     "name": fields.text,
     "attention": fields.text,
     "address": _address,
@@ -68,7 +68,7 @@ _code = fields.pattern(
 
 def _customer(node: Node, at: Place) -> Customer | None:
     before = len(at.faults.found)
-    found = record(node, at, _CUSTOMER, required=("name",), refused=NUMBERS)
+    found = record(node, at, CUSTOMER, required=("name",), refused=NUMBERS)
     if found is None:
         return None
     faulty = len(at.faults.found) > before

@@ -1,9 +1,11 @@
 """The entry of an invoice in the ledger: what it has to be, and how it is written.
 
 The customer owes the whole; the member sold the net amounts, by code of VAT; the VAT
-is owed to the tax office. Under the margin scheme the VAT comes out of the price. A
-credit note has the other signs, and the link of the invoice that it credits. `vat:` on
-a line of sales says how VAT treats it, for those that carry no VAT look alike.
+is owed to the tax office. What is paid down is no turnover yet, and stands on a deposit
+until the final invoice. The cooperative itself books both on an account of its income.
+Under the margin scheme the VAT comes out of the price. A credit note has the other
+signs, and the link of the invoice that it credits. `vat:` on a line of sales says how
+VAT treats it, for those that carry no VAT look alike.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.base.chart import Root
+from paraplu.base.chart import Kind, Root
 from paraplu.base.dutch_law import MARGIN_RATES, rate_on
 from paraplu.base.language import Language, Message, say
 from paraplu.base.metadata import DELIVERED, VAT_CODE, VAT_DUE, VAT_ID
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
     from paraplu.base.chart import Chart
     from paraplu.bookkeeping.invoices.amounts import Totals
-    from paraplu.bookkeeping.invoices.model import Customer, Invoice
+    from paraplu.bookkeeping.invoices.model import Customer, Invoice, InvoiceLine
     from paraplu.register.model import Register
 
 # What the EU sales list has lines of: goods and services to firms in other countries.
@@ -50,7 +52,26 @@ class InvoicePosting(NamedTuple):
 
 def receivable(invoice: Invoice, chart: Chart) -> str:
     """Return the account on which what the customer owes stands."""
+    if not invoice.member:
+        return chart.coop_account(Root.ASSETS, "Receivable")
     return chart.member_account(Root.ASSETS, invoice.member, "Receivable")
+
+
+def sales(invoice: Invoice, line: InvoiceLine, chart: Chart) -> str:
+    """Return the account on which what a line sells stands."""
+    if not invoice.member:
+        return invoice.account
+    if invoice.down_payment or line.down_payment:
+        return chart.member_account(Root.LIABILITIES, invoice.member, "Deposit")
+    return chart.member_account(Root.INCOME, invoice.member, "Sales")
+
+
+def selling_kinds(invoice: Invoice) -> frozenset[Kind]:
+    """Return on what an entry stands that books an invoice, and no payment does."""
+    if not invoice.member:
+        return frozenset({Kind.COOP_INCOME})
+    deposits = invoice.down_payment or any(one.down_payment for one in invoice.lines)
+    return frozenset({Kind.SALES, Kind.DEPOSIT} if deposits else {Kind.SALES})
 
 
 def postings(
@@ -62,7 +83,6 @@ def postings(
     """
     totals, day = totals_of(invoice), invoice.delivery_day
     sign = -1 if invoice.credits else 1
-    sales = chart.member_account(Root.INCOME, invoice.member, "Sales")
     due: defaultdict[str, Decimal] = defaultdict(Decimal)
     for group in totals.groups:
         if group.tax:
@@ -71,30 +91,33 @@ def postings(
         if tax:
             rate = rate_on(MARGIN_RATES[code], day)
             due[account_of_rate(rate, day, chart, register, opened)] -= tax
+    owed = InvoicePosting(receivable(invoice, chart), sign * totals.payable)
     return (
-        InvoicePosting(receivable(invoice, chart), sign * totals.payable),
+        # What was paid before is not owed.
+        *((owed,) if owed.amount else ()),
         *(
-            InvoicePosting(sales, -sign * net, code, day)
-            for (code, day), net in _sold(invoice, totals).items()
+            InvoicePosting(account, -sign * net, code, day)
+            for (account, code, day), net in _sold(invoice, totals, chart).items()
             if net
         ),
-        *(InvoicePosting(account, sign * tax) for account, tax in due.items()),
+        *(InvoicePosting(account, sign * tax) for account, tax in due.items() if tax),
     )
 
 
 def _sold(
-    invoice: Invoice, totals: Totals
-) -> dict[tuple[str, dt.date | None], Decimal]:
-    """Return what was sold by code of VAT, and by day where a line has its own.
+    invoice: Invoice, totals: Totals, chart: Chart
+) -> dict[tuple[str, str, dt.date | None], Decimal]:
+    """Return what was sold by account and code of VAT, and day where a line has one.
 
     The VAT in the price of a margin scheme is left out: it is owed.
     """
-    sold: defaultdict[tuple[str, dt.date | None], Decimal] = defaultdict(Decimal)
-    for line, net in zip(invoice.lines, totals.lines, strict=True):
+    sold: defaultdict[tuple[str, str, dt.date | None], Decimal]
+    sold = defaultdict(Decimal)
+    for line, net in zip(invoice.lines, totals.nets, strict=True):
         day = invoice.day_of(line)
         own = None if day == invoice.delivery_day else day
-        due = margin_vat(line, day) if line.vat.name in MARGIN_RATES else ZERO
-        sold[line.vat.name, own] += net - due
+        due = margin_vat(line, day, net) if line.vat.name in MARGIN_RATES else ZERO
+        sold[sales(invoice, line, chart), line.vat.name, own] += net - due
     return dict(sold)
 
 
@@ -108,7 +131,7 @@ def _said(invoice: Invoice, customer: Customer | None) -> Iterator[tuple[str, st
     if invoice.delivery_day != invoice.day:
         yield DELIVERED, str(invoice.delivery_day)
     consumer = customer is None or customer.is_consumer
-    if consumer and delivered < invoice.day and not invoice.credits:
+    if consumer and delivered < invoice.day and not invoice.corrects:
         yield VAT_DUE, str(delivered)
     codes = {line.vat.name for line in invoice.lines}
     vat_id = customer.vat_id if customer else ""
@@ -128,9 +151,11 @@ def written(
 ) -> str:
     """Return the entry of an issued invoice as the ledger has it.
 
-    `root` is the number of the invoice that a correction is about in the end.
+    `root` is the number of the invoice that a correction is about in the end. A final
+    invoice has the links of the down payments that it takes off.
     """
     named = dict.fromkeys((invoice.number, invoice.corrects, root))
+    named |= dict.fromkeys(line.down_payment for line in invoice.lines)
     links = " ".join(f"^{link}" for link in named if link)
     payee = (
         "" if customer is None else customer.code if customer.private else customer.name

@@ -15,7 +15,7 @@ from paraplu.bookkeeping.invoices.model import Discount
 from paraplu.register import fields
 from paraplu.register.faults import Place, listed, shown
 from paraplu.register.membership import DayRange
-from paraplu.register.shape import record
+from paraplu.register.shape import items, record
 from paraplu.register.yaml_lines import Node, Word
 
 if TYPE_CHECKING:
@@ -24,13 +24,14 @@ if TYPE_CHECKING:
 # Nobody at a market table sells more; a slip of the pen easily does.
 MOST = Decimal(1_000_000)
 
+_YES, _NO = {"true", "yes", "ja"}, {"false", "no", "nee"}
 # As Beancount has it.
 LINK = re.compile(r"[A-Za-z0-9\-_/.]+")
 _PERCENT = re.compile(r"(100|[0-9]{1,2}(?:\.[0-9]{1,2})?) ?%")
 
 
-def _number(decimals: int, wrong: Message) -> Convert[Decimal]:
-    form = re.compile(rf"[0-9]{{1,12}}(?:\.[0-9]{{1,{decimals}}})?")
+def _number(decimals: int, wrong: Message, sign: str = "") -> Convert[Decimal]:
+    form = re.compile(rf"{sign}[0-9]{{1,12}}(?:\.[0-9]{{1,{decimals}}})?")
 
     def read(node: Node, at: Place) -> Decimal | None:
         value = fields.text(node, at)
@@ -41,8 +42,9 @@ def _number(decimals: int, wrong: Message) -> Convert[Decimal]:
                 at.fault(
                     say("{text} is below zero.", text=shown(value)),
                     say(
-                        "Anything taken back goes on a credit note: paraplu invoice "
-                        "credit."
+                        "To take something off, write a quantity below zero, such as "
+                        "-1. Anything taken back goes on a credit note: paraplu "
+                        "invoice credit."
                     ),
                 )
                 return None
@@ -55,7 +57,7 @@ def _number(decimals: int, wrong: Message) -> Convert[Decimal]:
             )
             return None
         number = Decimal(value)
-        if number > MOST:
+        if abs(number) > MOST:
             at.fault(
                 say(
                     "{text} is more than {most}, which cannot be right.",
@@ -75,6 +77,7 @@ _quantity = _number(
         "is not a quantity: write digits, with a full stop before at most three "
         "decimals."
     ),
+    sign="-?",
 )
 price = _number(
     4,
@@ -82,8 +85,14 @@ price = _number(
 )
 
 
+signed = _number(2, say("is not an amount."), sign="-?")
+
+
 def quantity(node: Node, at: Place) -> Decimal | None:
-    """Return how much of something: more than nothing, and no more than `MOST`."""
+    """Return how much of something, no more than `MOST`: never nothing of it.
+
+    Below zero it is taken off.
+    """
     number = _quantity(node, at)
     if number is not None and not number:
         at.fault(say("is zero."), say("Take the line out."))
@@ -136,6 +145,28 @@ def link(node: Node, at: Place) -> str | None:
         )
         return None
     return value.removeprefix("^")
+
+
+def numbers(node: Node, at: Place) -> tuple[str, ...] | None:
+    """Return numbers of invoices: one, or a list of them."""
+    if isinstance(node, Word):
+        one = fields.text(node, at)
+        return None if one is None else (one,)
+    return items(fields.text)(node, at)
+
+
+def yes(node: Node, at: Place) -> bool | None:
+    """Return True for `true` or yes, and False for `false` or no."""
+    value = fields.text(node, at)
+    if value is None:
+        return None
+    if value.casefold() not in _YES | _NO:
+        at.fault(
+            say("{text} is neither yes nor no.", text=shown(value)),
+            say("Write {example}, or leave it out.", example="true"),
+        )
+        return None
+    return value.casefold() in _YES
 
 
 def percentage(text: str) -> Decimal | None:

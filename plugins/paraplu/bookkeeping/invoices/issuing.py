@@ -13,16 +13,20 @@ from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import Language, say
 from paraplu.base.tracked import in_git
 from paraplu.bookkeeping.invoices.amounts import totals_of
+from paraplu.bookkeeping.invoices.completing import completed
 from paraplu.bookkeeping.invoices.credits import credit_obstacles, to_the_cent
 from paraplu.bookkeeping.invoices.customers import people_in
 from paraplu.bookkeeping.invoices.demands import demands_on, demands_on_register
 from paraplu.bookkeeping.invoices.disclosing import obstacles_of_privacy
+from paraplu.bookkeeping.invoices.down_payments import DownPayments
 from paraplu.bookkeeping.invoices.entry import postings, written
 from paraplu.bookkeeping.invoices.numbers import Number, first_of, following, parse
 from paraplu.bookkeeping.invoices.obstacle import Obstacle
 from paraplu.bookkeeping.invoices.purchases import Purchases
 from paraplu.bookkeeping.invoices.readiness import (
     obstacles_of_accounts,
+    obstacles_of_amounts,
+    obstacles_of_cooperative,
     obstacles_of_days,
     obstacles_of_member,
     obstacles_of_scheme,
@@ -81,6 +85,7 @@ class Numbering:
             self._remember(issued.number, issued.invoice)
         self._planned: list[Invoice] = []
         self._purchases = Purchases(books, register, invoices)
+        self._down_payments = DownPayments(invoices)
         self._personal = Personal(people_in(books.main.parent, register))
 
     def _booked(self) -> Iterator[Number]:
@@ -104,10 +109,14 @@ class Numbering:
         """
         customer = self._invoices.customers.get(invoice.customer)
         original = self._original(invoice)
-        complete = self._purchases.told(self._completed(invoice, day))
+        complete = self._purchases.told(
+            completed(invoice, customer, self._register, day)
+        )
+        complete = self._down_payments.told(complete)
         if original:
             complete = to_the_cent(complete, original, self._corrections)
-        faults = list(self._obstacles(complete, customer, original, day))
+        faults = list(self._down_payments.obstacles(invoice))
+        faults += self._obstacles(complete, customer, original, day)
         if not complete.corrects:
             faults += self._purchases.obstacles(complete)
         if not faults:
@@ -126,6 +135,7 @@ class Numbering:
         self._remember(number, final)
         self._planned.append(final)
         self._purchases.remember(final)
+        self._down_payments.remember(final)
         booked = postings(final, self._books.chart, self._register, self._books.opened)
         own = self._mark(final)
         name = "-".join(filter(None, (final.number, final.customer, own)))
@@ -169,30 +179,6 @@ class Numbering:
         planned = [one for one in self._planned if one.corrects == number]
         return self._invoices.corrections(number) + planned
 
-    def _completed(self, invoice: Invoice, day: dt.date) -> Invoice:
-        """Return the invoice with what it left to the customer and the register."""
-        register = self._register
-        customer = self._invoices.customers.get(invoice.customer)
-        member = register.members.get(invoice.member)
-        agreed = (
-            invoice.terms,
-            customer.terms if customer else None,
-            register.invoices.terms,
-        )
-        languages = (
-            invoice.language,
-            customer.language if customer else "",
-            register.language,
-        )
-        return replace(
-            invoice,
-            issued=day,
-            trade_name=invoice.trade_name or (member.trade_name if member else ""),
-            terms=next(days for days in agreed if days is not None),
-            language=next(filter(None, languages)),
-            reference=invoice.reference or (customer.reference if customer else ""),
-        )
-
     def _obstacles(
         self,
         invoice: Invoice,
@@ -203,7 +189,11 @@ class Numbering:
         """Yield what stands in the way of issuing an invoice on a day."""
         register = self._register
         yield from demands_on_register(register.cooperative)
-        yield from obstacles_of_member(invoice, register, day)
+        if invoice.member:
+            yield from obstacles_of_member(invoice, register, day)
+        else:
+            yield from obstacles_of_cooperative(invoice, register, self._books)
+        yield from obstacles_of_amounts(invoice)
         if invoice.number:
             yield Obstacle(
                 say("The draft already has a number: {number}.", number=invoice.number),

@@ -26,7 +26,7 @@ HOME = "NL"
 
 @dataclass(frozen=True)
 class Discount:
-    """What is taken off a line: a part of it (0.10 is 10 %), or else an amount."""
+    """What is taken off a line or the whole: a part (0.10 is 10 %), or an amount."""
 
     amount: Decimal
     is_rate: bool = False
@@ -36,6 +36,9 @@ class Discount:
 class InvoiceLine:
     """Something that was delivered: how much of it, and what one costs.
 
+    Of what is taken off an invoice the quantity is below zero. `product` is a code of
+    the catalogue, and `down_payment` the number of the invoice by which this was paid
+    before.
     `delivered` is when, where that is not when all of the invoice was.
     Price and discount have the VAT in them where it is `with_vat`. `purchase` is the
     link of what was bought for it, and `bought` what that cost, under the margin
@@ -54,6 +57,8 @@ class InvoiceLine:
     with_vat: bool = False
     purchase: str = ""
     bought: Decimal | None = None
+    product: str = ""
+    down_payment: str = ""
     of: int | None = None
     amount: Decimal | None = None
     vat_amount: Decimal | None = None
@@ -127,14 +132,26 @@ class Invoice:
     what the credit note took off. A draft has no number and no day of issue yet.
     `total` is what the file said when it was issued, VAT included; None where it has
     not been.
+
+    Without a `member` the cooperative sells by itself, and books it on `account`. A
+    `down_payment` is for what is delivered later; `down_payments` are the numbers of
+    those that the final invoice takes off, which has lines of them once it is issued.
+    `discount` is off the whole of it. `recurring` and `quote` say what it was made of.
     """
 
-    member: str
     lines: tuple[InvoiceLine, ...]
     delivered: DayRange
+    member: str = ""
+    account: str = ""
     customer: str = ""
     trade_name: str = ""
     reference: str = ""
+    order: str = ""
+    discount: Discount | None = None
+    down_payment: bool = False
+    down_payments: tuple[str, ...] = ()
+    recurring: str = ""
+    quote: str = ""
     terms: int | None = None
     language: str = ""
     note: str = ""

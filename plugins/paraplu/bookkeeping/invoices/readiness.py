@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paraplu.base.chart import Kind, Root
+from paraplu.base.dutch_law import MARGIN_RATES
 from paraplu.base.language import say
+from paraplu.bookkeeping.invoices.amounts import totals_of
 from paraplu.bookkeeping.invoices.entry import postings
 from paraplu.bookkeeping.invoices.obstacle import Obstacle
 from paraplu.bookkeeping.vat.codes import SMALL
@@ -24,7 +27,12 @@ _FAR = 366
 
 
 def obstacle_of_name(invoice: Invoice, register: Register) -> Iterator[Obstacle]:
-    """Yield a trade name that is not registered (IN03)."""
+    """Yield a trade name that is not registered (IN03).
+
+    The cooperative may sell under its own name, but no member may.
+    """
+    if not invoice.member and invoice.trade_name == register.cooperative.name:
+        return
     if invoice.trade_name not in register.cooperative.trade_names:
         yield Obstacle(
             say(
@@ -59,6 +67,52 @@ def obstacles_of_member(
             ),
             say("Ask the client manager to renew it, and add it to the register."),
         )
+
+
+def obstacles_of_cooperative(
+    invoice: Invoice, register: Register, books: Books
+) -> Iterator[Obstacle]:
+    """Yield why the cooperative itself cannot sell this: its name, or the account."""
+    yield from obstacle_of_name(invoice, register)
+    if books.chart.account(invoice.account).kind is not Kind.COOP_INCOME:
+        income = books.chart.coop_account(Root.INCOME, "Coop")
+        yield Obstacle(
+            say(
+                "{account} is not an account of income of the cooperative.",
+                account=invoice.account,
+            ),
+            say(
+                "Write one that begins with {income}, such as {example}, but not that "
+                "of contributions.",
+                income=income,
+                example=f"{income}:Hall",
+            ),
+        )
+
+
+def obstacles_of_amounts(invoice: Invoice) -> Iterator[Obstacle]:
+    """Yield amounts that no invoice and no credit note can have."""
+    payable = totals_of(invoice).payable
+    if payable < 0:
+        yield Obstacle(
+            say("It comes to {amount}, which is below zero.", amount=payable),
+            say(
+                "On a credit note, take back more lines at once; on an invoice, take "
+                "off less. Down payments that are too much are credited."
+            ),
+        )
+    for line in invoice.lines:
+        if line.quantity < 0 and line.vat.name in MARGIN_RATES and not invoice.corrects:
+            yield Obstacle(
+                say(
+                    "“{line}” is under the margin scheme, and is taken off.",
+                    line=line.description,
+                ),
+                say(
+                    "Each good is sold by itself: give a discount on its line, or "
+                    "credit it with `paraplu invoice credit`."
+                ),
+            )
 
 
 def obstacles_of_days(

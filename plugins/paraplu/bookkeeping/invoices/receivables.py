@@ -18,13 +18,13 @@ from paraplu.base.identifiers import reference_of
 from paraplu.base.kinds import MONEY
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.invoices.amounts import totals_of
-from paraplu.bookkeeping.invoices.entry import receivable
+from paraplu.bookkeeping.invoices.entry import receivable, selling_kinds
 from paraplu.ledger.settlement import Matcher, Movement, Reason, moved, movement_of
 from paraplu.ledger.transactions import Transaction
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Mapping
     from decimal import Decimal
 
     from paraplu.bookkeeping.invoices.model import Invoice
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     # What settles an invoice is a transaction, or another invoice: a credit note.
     Settlement = Match[Invoice, Transaction] | Match[Invoice, Invoice]
 
-_CLAIMS = frozenset({Kind.RECEIVABLE})
+_CLAIMS = frozenset({Kind.RECEIVABLE, Kind.COOP_RECEIVABLE})
 # What becomes a cost was not paid, unless money came or something was bought for it.
 _LOST = frozenset({Kind.COSTS, Kind.COOP_EXPENSES})
 _GIVEN = MONEY | {Kind.PAYABLE, Kind.COOP_PAYABLE, Kind.VAT_CLAIM}
@@ -148,12 +148,20 @@ def open_invoices(
     return [one for one in invoices_standing(books, invoices, day) if one.open]
 
 
-def _paying(books: Books, own: Iterable[str], until: dt.date) -> list[Transaction]:
+def _paying(
+    books: Books, own: Mapping[str, _Claim], until: dt.date
+) -> list[Transaction]:
     """Return the entries linked to invoices that are not their own entries, by day."""
     return [
         transaction
         for transaction in books.linked(*own)
-        if transaction.date <= until and not _SOLD & transaction.signature.kinds
+        if transaction.date <= until
+        and not _SOLD & transaction.signature.kinds
+        and not any(
+            selling_kinds(own[link].what) & transaction.signature.kinds
+            for link in transaction.links
+            if link in own
+        )
     ]
 
 

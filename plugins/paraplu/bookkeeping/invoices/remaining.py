@@ -13,6 +13,7 @@ from paraplu.bookkeeping.invoices.amounts import (
     ZERO,
     Portion,
     amount_of,
+    in_price,
     margin_vat,
     portion_of,
     totals_of,
@@ -53,12 +54,21 @@ class Left:
             sums[portion] -= amount
         return sums
 
+    @property
+    def is_anything(self) -> bool:
+        """Tell whether anything is left: money, or a down payment to be given back."""
+        settles = any(
+            line.down_payment and quantity
+            for line, quantity in zip(self.lines, self.quantities, strict=True)
+        )
+        return settles or any(self.rooms().values())
+
     def place_of(self, line: InvoiceLine) -> int | None:
         """Return of which line a line of a credit note is, from 0; None for none."""
         if line.of is not None:
             return line.of - 1 if line.of <= len(self.lines) else None
         alike = [n for n, own in enumerate(self.lines) if _what(own) == _what(line)]
-        enough = (n for n in alike if self.quantities[n] >= line.quantity)
+        enough = (n for n in alike if abs(self.quantities[n]) >= abs(line.quantity))
         return next(enough, alike[0] if alike else None)
 
     def take(self, place: int, line: InvoiceLine) -> tuple[Decimal, Decimal | None]:
@@ -70,7 +80,7 @@ class Left:
             margin = in_cents(margin * part / amount) if amount else margin
         elif line.quantity == most:
             part = amount
-        elif line.quantity < most:
+        elif abs(line.quantity) < abs(most):
             part = in_cents(amount * line.quantity / most)
             margin = in_cents(margin * line.quantity / most)
         else:
@@ -105,10 +115,14 @@ class Left:
             amounts = [amount_of(lines[place]) for place in mine]
             taken, room = sum(amounts, ZERO), rooms.get(portion, ZERO)
             tax = taxes.get(portion, ZERO)
-            if taken < room:
-                tax = in_cents(tax * taken / room)
-            elif taken > room:
-                tax = in_cents(taken * portion.rate)
+            if taken != room:
+                part = taken / room if room else Decimal(-1)
+                if 0 <= part < 1:
+                    tax = in_cents(tax * part)
+                elif portion.with_vat:
+                    tax = in_price(taken, portion.rate)
+                else:
+                    tax = in_cents(taken * portion.rate)
             for place, share in zip(mine, shared(tax, amounts), strict=True):
                 found[place] = share
         return found
@@ -122,8 +136,11 @@ def left_of(invoice: Invoice, corrections: Corrections) -> Left:
         day,
         [portion_of(line, invoice.day_of(line)) for line in invoice.lines],
         [line.quantity for line in invoice.lines],
-        list(totals.shown),
-        [margin_vat(line, invoice.day_of(line)) for line in invoice.lines],
+        list(totals.charged),
+        [
+            margin_vat(line, invoice.day_of(line), amount)
+            for line, amount in zip(invoice.lines, totals.charged, strict=True)
+        ],
         dict(totals.tax_by_portion),
     )
     for note in corrections(invoice.number) if invoice.number else ():
@@ -147,7 +164,10 @@ def left_of(invoice: Invoice, corrections: Corrections) -> Left:
             left.free[portion] -= amount
         for portion, tax in gone.taxes.items():
             left.taxes[portion] = left.taxes.get(portion, ZERO) - tax
-    left.quantities = [max(quantity, Decimal(0)) for quantity in left.quantities]
+    left.quantities = [
+        quantity if quantity * line.quantity > 0 else Decimal(0)
+        for quantity, line in zip(left.quantities, invoice.lines, strict=True)
+    ]
     return left
 
 
@@ -169,5 +189,6 @@ def _what(line: InvoiceLine) -> tuple[object, ...]:
         line.price.normalize(),
         line.with_vat,
         line.vat.name,
+        line.down_payment,
         (off.is_rate, off.amount if off.is_rate else None) if off else None,
     )

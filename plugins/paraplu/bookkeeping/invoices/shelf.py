@@ -11,9 +11,20 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from paraplu.base.file_names import EARLIER_INVOICES, INVOICES, PRIVATE_INVOICES
+from paraplu.base.file_names import (
+    EARLIER_INVOICES,
+    INVOICES,
+    PRIVATE_INVOICES,
+    QUOTES,
+    RECURRING,
+)
 from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.language import say
+from paraplu.bookkeeping.invoices.catalogue import (
+    NO_PRODUCTS,
+    Products,
+    read_catalogue,
+)
 from paraplu.bookkeeping.invoices.customers import books_folder, read_customers
 from paraplu.bookkeeping.invoices.fields import LINK
 from paraplu.bookkeeping.invoices.numbers import Number, leading
@@ -27,6 +38,10 @@ if TYPE_CHECKING:
 
     from paraplu.bookkeeping.invoices.model import Customer, Invoice
     from paraplu.register.model import Register
+
+
+# Folders beside those of the years.
+_NO_YEARS = {EARLIER_INVOICES, QUOTES, RECURRING}
 
 
 @dataclass(frozen=True)
@@ -49,7 +64,8 @@ class Invoices:
     """The issued invoices in the order of their numbers, and the faults of files.
 
     `numbers` are those that files are named by, also where a file cannot be read.
-    `before` are invoices that were given before the books, by their numbers.
+    `before` are invoices that were given before the books, by their numbers, and
+    `products` what drafts may sell by code.
     """
 
     folder: Path
@@ -59,6 +75,7 @@ class Invoices:
     numbers: tuple[tuple[Number, Path], ...] = ()
     faults: tuple[Finding, ...] = ()
     before: Mapping[str, Issued] = field(default_factory=dict)
+    products: Products = field(default_factory=lambda: NO_PRODUCTS)
 
     def find(self, number: str) -> Issued | None:
         """Return the invoice with a number, also one from before the books."""
@@ -98,6 +115,16 @@ class Invoices:
                 found[issued.invoice.corrects].append(issued)
         return found
 
+    @cached_property
+    def finals(self) -> Mapping[str, set[str]]:
+        """The numbers that take a down payment off, by the number of that."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for issued in self.issued:
+            for line in issued.invoice.lines:
+                if line.down_payment:
+                    found[line.down_payment].add(str(issued.number))
+        return found
+
     def root(self, invoice: Invoice) -> str:
         """Return the number of the invoice that all corrections are about."""
         seen: set[str] = set()
@@ -116,6 +143,7 @@ def read_invoices(ledger: Path, register: Register) -> Invoices:
     root = books_folder(ledger, register)
     faults = Faults("", code=RULE)
     customers = read_customers(ledger, register, faults)
+    products = read_catalogue(ledger, root, faults)
     issued, drafts, numbers = [], [], []
     for file in _files(folder):
         number = leading(file.name, register.invoices)
@@ -141,6 +169,7 @@ def read_invoices(ledger: Path, register: Register) -> Invoices:
         tuple(numbers),
         tuple(faults.found),
         before,
+        products,
     )
 
 
@@ -172,7 +201,7 @@ def is_issued(file: Path, register: Register) -> bool:
 
 def _files(folder: Path) -> Iterator[Path]:
     for year in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if year.name == EARLIER_INVOICES:
+        if year.name in _NO_YEARS:
             continue
         if year.is_dir() and not year.is_symlink():
             yield from sorted(

@@ -55,13 +55,20 @@ def invoice_text(invoice: Invoice) -> str:
             "credits": invoice.credits,
             "restores": invoice.restores,
             "member": invoice.member,
+            "account": invoice.account,
             "trade_name": invoice.trade_name,
             "customer": invoice.customer,
             "delivered": _delivered(invoice.delivered),
             "reference": invoice.reference,
+            "order": invoice.order,
+            "quote": invoice.quote,
+            "recurring": invoice.recurring,
+            "down_payment": True if invoice.down_payment else None,
+            "down_payments": list(invoice.down_payments) or None,
             "terms": invoice.terms,
             "language": invoice.language,
             "note": invoice.note,
+            "discount": _discount(invoice.discount),
             "lines": [_line(line) for line in invoice.lines],
         }
     )
@@ -84,6 +91,7 @@ def _delivered(span: DayRange) -> dt.date | dict[str, dt.date]:
 def _line(line: InvoiceLine) -> dict[str, Any]:
     code: VatCode = line.vat
     values = {
+        "product": line.product,
         "description": line.description,
         "quantity": line.quantity,
         "unit": line.unit,
@@ -93,6 +101,7 @@ def _line(line: InvoiceLine) -> dict[str, Any]:
         "delivered": _delivered(line.delivered) if line.delivered else None,
         "purchase": line.purchase,
         "bought": line.bought,
+        "down_payment": line.down_payment,
         "line": line.of,
         "amount": line.amount,
         "vat_amount": line.vat_amount,

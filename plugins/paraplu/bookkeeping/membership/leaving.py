@@ -96,10 +96,11 @@ class _Leaving:
 
     def _invoices(self) -> LeavingStep:
         root, code = self.case.books.root, self.case.member.code
+        products = self.invoices.products
         drafts = [
             path.name
             for path in self.invoices.drafts
-            if (read := read_invoice(path, root)[0]) and read.member == code
+            if (read := read_invoice(path, root, products)[0]) and read.member == code
         ]
         to_come = self.case.books.today < self.case.left
         todo = say(

@@ -38,6 +38,7 @@ class Limits:
     """The bounds of one set of books; remembers what was taken back so far."""
 
     def __init__(self, books: Books) -> None:
+        self._books = books
         self.standing = EarlierBalances(books)
         self._links = LinkedFlows(books)
         self._taken = BookedContributions(books)
@@ -53,6 +54,8 @@ class Limits:
                 room = self._untaxed(way, transaction)
             elif Bound.MARGIN in way.bounds:
                 room = None if _is_of_margins(transaction) else ZERO
+            elif Bound.INVOICED in way.bounds:
+                room = None if self._invoices(transaction) else ZERO
             elif Bound.OVERPAID in way.bounds:
                 room = self._overpaid(plan, way, transaction)
             yield Edge(
@@ -128,6 +131,14 @@ class Limits:
         if any(plan.roles[n].kind in MONEY for n in way.credits):
             paid -= self._left(way, transaction, way.debits, credit=False)
         return max(paid, ZERO)
+
+    def _invoices(self, transaction: Transaction) -> bool:
+        """Tell whether a transaction is the first with one of its links.
+
+        That is how an invoice is booked: its number is a link of its own.
+        """
+        firsts = (next(iter(self._books.linked(link))) for link in transaction.links)
+        return any(first.number == transaction.number for first in firsts)
 
     def _untaxed(self, way: Lane, transaction: Transaction) -> Decimal:
         """Return the VAT that there can be on what is linked, beyond what there is."""

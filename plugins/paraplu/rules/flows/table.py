@@ -44,6 +44,7 @@ class Bound(Enum):
     STANDING = auto()  # what stood on the debited account before
     STOOD = auto()  # what stood on the credited account before
     OVERPAID = auto()  # what was paid in money beyond the claim on the debited account
+    INVOICED = auto()  # the first entry with one of its links: an invoice
     LINK_CREDIT = auto()  # what is not taken back yet of the linked earlier debits
     LINK_DEBIT = auto()  # what is not taken back yet of the linked earlier credits
     TAKEN = auto()  # what was taken of the credited before, and not given back yet
@@ -132,6 +133,8 @@ TABLE: tuple[AllowedFlow, ...] = (
     # claims and debts against each other
     AllowedFlow(_RECEIVABLE, _PAYABLE | _DEPOSIT, (Bound.STOOD, Bound.STANDING)),
     AllowedFlow(_DEPOSIT, _RECEIVABLE, (Bound.OVERPAID,)),
+    # an invoice for a down payment
+    AllowedFlow(_DEPOSIT, _RECEIVABLE, (Bound.INVOICED,)),
     AllowedFlow(MONEY, _RECEIVABLE, (Bound.OVERPAID,)),
     # own Stock, own Equipment
     AllowedFlow(_STOCK, _COSTS),

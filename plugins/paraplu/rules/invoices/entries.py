@@ -31,7 +31,7 @@ from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import say
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.invoices.amounts import totals_of
-from paraplu.bookkeeping.invoices.entry import postings
+from paraplu.bookkeeping.invoices.entry import postings, selling_kinds
 from paraplu.bookkeeping.invoices.numbers import first_of, parse
 from paraplu.bookkeeping.invoices.receivables import brought_in
 from paraplu.rules.invoices.numbers import AGAIN, IN02
@@ -69,12 +69,14 @@ def booked_by(books: Books, invoices: Invoices) -> Booked:
     own.
     """
     found: Booked = {}
-    for number in invoices.by_number:
+    finals = invoices.finals
+    for number, issued in invoices.by_number.items():
+        kinds = selling_kinds(issued.invoice)
+        later = _later(number, invoices) | finals.get(number, set())
         found[number] = [
             transaction
             for transaction in books.linked(number)
-            if Kind.SALES in transaction.signature.kinds
-            and not transaction.links & _later(number, invoices)
+            if kinds & transaction.signature.kinds and not transaction.links & later
         ]
     return found
 
@@ -221,7 +223,7 @@ def _sold(issued: Issued, transaction: Transaction) -> Decimal:
 
     It is below nil where that is undone.
     """
-    sales = transaction.on({Kind.SALES})
+    sales = transaction.on(selling_kinds(issued.invoice))
     return sales if issued.invoice.credits else -sales
 
 
