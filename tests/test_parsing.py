@@ -215,3 +215,20 @@ def test_a_number_that_books_can_hold(amount: str, tmp_path: Path) -> None:
         "; 1234567890123456789\n"
     )
     assert check(write_books(tmp_path, text)).books.size == 1
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "^1234567890123456",
+        "^bill-1234567890123456789",
+        "^a/b.1234567890123456-7",
+        "#1234567890123456",
+    ],
+)
+def test_digits_of_a_link_or_a_tag_are_no_number(name: str, tmp_path: Path) -> None:
+    """On the line of the entry, and on one of its own."""
+    text = f'2025-02-01 * "x" {name}\n  Assets:A  1.00 EUR\n  Assets:B\n'
+    assert check(write_books(tmp_path, text)).books.size == 1
+    text = f"pushtag #1234567890123456\n{text}poptag #1234567890123456\n"
+    assert check(write_books(tmp_path, text)).books.size == 1

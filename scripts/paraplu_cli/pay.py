@@ -87,6 +87,7 @@ def pay(  # noqa: PLR0913 - one for each option
     """Make the file of what is open, and show it; return the exit status."""
     from paraplu.bookkeeping.payments.handing import finish_handing, usual_file
     from paraplu.journal import CannotBook, alone
+    from paraplu_cli.all_told import all_is_told
     from paraplu_cli.output import payments
     from paraplu_cli.places import shown
     from paraplu_cli.screen import screen_of
@@ -97,7 +98,7 @@ def pay(  # noqa: PLR0913 - one for each option
     try:
         with alone(main.absolute().parent, dry_run=dry_run):
             outcome = figures_outcome(main, members, date, whole=True)
-            if outcome is None or not _sound(outcome):
+            if outcome is None or not all_is_told(outcome):
                 return CANNOT_RUN
             root = outcome.report.books.root
             sent = _sent(root)
@@ -159,29 +160,6 @@ def _day_to_pay(wish: dt.date | None) -> dt.date:
             )
         )
     return wish or today
-
-
-def _sound(outcome: Outcome) -> bool:
-    """Tell whether the books can be trusted to hold every bill and payment.
-
-    What Beancount could not read may be a payment, and a rule that did not run may
-    forbid one; then the findings are told.
-    """
-    from paraplu_cli.standing import broken, tell
-
-    unread = [finding for finding in outcome.findings if finding.code == "BC00"]
-    if broken(outcome.report) or not outcome.complete:
-        tell(outcome, unread or outcome.findings)
-        return False
-    currency = outcome.report.books.currency
-    if currency != "EUR":
-        raise Stopped(
-            say(
-                "The books are in {currency}; SEPA pays only in euros.",
-                currency=currency,
-            )
-        )
-    return True
 
 
 def _sent(root: Path) -> list[Sent]:

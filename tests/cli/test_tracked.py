@@ -103,7 +103,8 @@ def test_an_invoice_that_is_only_here(
     assert {file.suffix for file in invoices} >= {".yaml", ".pdf"}
     (yaml,) = (file for file in invoices if file.suffix == ".yaml")
     place = yaml.relative_to(tmp_path).as_posix()
-    for suffix, code in ((".yaml", "IN05"), (".pdf", "IN04")):
+    papers = {".yaml": "IN05", ".pdf": "IN04", ".sha256": "IN08", ".xml": "IN08"}
+    for suffix, code in papers.items():
         file = place.replace(".yaml", suffix)
         git(tmp_path, "rm", "--quiet", "--cached", file)
         out = run("check", "--tracked").out

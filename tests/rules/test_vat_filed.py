@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -175,4 +176,22 @@ def test_a_return_that_cannot_be_read(
 def test_boxes_that_were_changed_by_hand(filed: str, tmp_path: Path) -> None:
     """The seal is of the entries: what was filed of them shows in the boxes alone."""
     changed = filed.replace("1a 100.00 21.00", "1a 10.00 2.10")
-    assert told(judged(tmp_path, changed)) == ["VT04 18.90 15"]
+    # The entry books what was filed, and not what the boxes say now.
+    assert told(judged(tmp_path, changed)) == ["VT04 18.90 15", "VT04 19.00 15"]
+
+
+@pytest.mark.parametrize("amount", ["-24.00", "-26.00", "-25.01"])
+def test_the_entry_of_a_return_stays_what_was_filed(
+    amount: str, filed: str, tmp_path: Path
+) -> None:
+    """Its boxes and the entries behind them are as they were, and it is not."""
+    assert "-25.00 EUR" in filed
+    other = f"{-Decimal(amount):.2f} EUR"
+    entry = filed.replace("-25.00 EUR", f"{amount} EUR").replace(" 25.00 EUR", other)
+    (found,) = judged(tmp_path, entry)
+    booked = f"{-Decimal(amount):.2f}"
+    assert ENGLISH.render(found.message) == (
+        f"What was filed for 2025-Q1 comes to 25.00 by its boxes, but its entry books "
+        f"{booked}."
+    )
+    assert found.severity is Severity.ERROR

@@ -21,6 +21,7 @@ from paraplu.base.dates import FEW, far_ahead
 from paraplu.base.vocabulary import words_of
 from paraplu.ledger.books import Assertion, Books, LedgerError, Opened, Pad
 from paraplu.ledger.grouping import grouped
+from paraplu.ledger.parsing import parse_text
 from paraplu.ledger.receipt_files import Receipt
 from paraplu.ledger.transactions import source_of
 
@@ -38,6 +39,10 @@ _ROOT_OPTIONS = {
     Root.INCOME: "name_income",
     Root.EXPENSES: "name_expenses",
 }
+
+
+# The file that entries are in which are not written yet.
+PROPOSED = "<proposed>"
 
 
 def read_books(
@@ -92,6 +97,26 @@ def with_proposed(books: Books, proposed: Iterable[Proposed]) -> Books:
     """
     written = [transaction.written for transaction in books.transactions]
     written += [_written(one, books.currency) for one in proposed]
+    written.sort(key=lambda one: one.date)
+    transactions = grouped(written, books.chart, books.currency)
+    return replace(books, **transactions._asdict())
+
+
+def with_written(books: Books, entries: Iterable[str]) -> Books:
+    """Return the books as they would be with entries in them, as a ledger has these.
+
+    What a rule finds in the first of them is at line 1 of `PROPOSED`, and so on.
+    """
+    written = [transaction.written for transaction in books.transactions]
+    for number, text in enumerate(entries, 1):
+        place = {"filename": PROPOSED, "lineno": number}
+        for one in parse_text(text)[0]:
+            if isinstance(one, data.Transaction):
+                postings = [
+                    posting._replace(meta=(posting.meta or {}) | place)
+                    for posting in one.postings
+                ]
+                written.append(one._replace(meta=one.meta | place, postings=postings))
     written.sort(key=lambda one: one.date)
     transactions = grouped(written, books.chart, books.currency)
     return replace(books, **transactions._asdict())

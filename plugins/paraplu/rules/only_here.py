@@ -16,11 +16,12 @@ from paraplu.base.file_names import HOURS
 from paraplu.base.findings import Cause, Severity, Source
 from paraplu.base.language import say
 from paraplu.bookkeeping.hours.shelf import sheets
+from paraplu.bookkeeping.invoices.sealing import SEAL
 from paraplu.bookkeeping.invoices.shelf import read_invoices
 from paraplu.ledger.evidence import receipts_in
 from paraplu.rules.checks import CK01, CK05
 from paraplu.rules.hours.sheets import HR00
-from paraplu.rules.invoices.contents import IN04
+from paraplu.rules.invoices.contents import IN04, IN08
 from paraplu.rules.invoices.entries import IN05
 from paraplu.rules.receipt_files import EV02
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from paraplu.base.findings import Finding
     from paraplu.base.language import Message
+    from paraplu.bookkeeping.invoices.shelf import Issued
     from paraplu.ledger.books import Books
     from paraplu.ledger.receipt_files import Receipt
     from paraplu.ledger.source.tracked import Tracked
@@ -44,7 +46,7 @@ def only_here(books: Books, register: Register, tracked: Tracked) -> Iterator[Fi
     """Yield what does not go with the next commit, though the books need it.
 
     Those are the register (CK01), the files of the ledger (CK05), receipts (EV02),
-    issued invoices with their PDF (IN05, IN04), and hours (HR00).
+    issued invoices with their PDF (IN05, IN04), XML and seal (IN08), and hours (HR00).
     """
     if register.file and not tracked.has(register.file):
         yield CK01.found(
@@ -138,9 +140,15 @@ def _invoices(books: Books, register: Register, tracked: Tracked) -> Iterator[Fi
                 hint=_ADD,
             )
     for issued in invoices.issued:
+        seal = issued.file.with_suffix(SEAL)
+        if seal.exists() and not tracked.has(seal):
+            yield _paper(issued, seal)
         customer = invoices.customers.get(issued.invoice.customer)
         if customer is None or customer.private:
             continue
+        xml = issued.document(".xml", private=False)
+        if xml.exists() and not tracked.has(xml):
+            yield _paper(issued, xml)
         pdf = issued.document(".pdf", private=False)
         if pdf.exists() and not tracked.has(pdf):
             yield IN04.found(
@@ -154,3 +162,19 @@ def _invoices(books: Books, register: Register, tracked: Tracked) -> Iterator[Fi
                 member=issued.invoice.member,
                 date=issued.day,
             )
+
+
+def _paper(issued: Issued, file: Path) -> Finding:
+    """Return that a file by which a change of an invoice is found is here alone."""
+    return IN08.found(
+        say(
+            "git does not keep {file} of invoice {number}, so no other computer has "
+            "it.",
+            file=file.name,
+            number=str(issued.number),
+        ),
+        Source(str(issued.file), 1),
+        hint=_ADD,
+        member=issued.invoice.member,
+        date=issued.day,
+    )

@@ -20,6 +20,9 @@ from paraplu.base.dutch_law import SUPPLEMENT_FROM, SUPPLEMENT_TERM
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import Listing, Message, say
 from paraplu.base.metadata import VAT_RETURN
+from paraplu.base.money import ZERO
+from paraplu.bookkeeping.vat.filed import payable_of
+from paraplu.bookkeeping.vat.positions import is_of_return, return_accounts
 from paraplu.bookkeeping.vat.returns import Correction, corrections, vat_of
 from paraplu.bookkeeping.vat.sales_list import to_correct
 from paraplu.bookkeeping.vat.seal import grown_by
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.bookkeeping.vat.assessed import Unclear
+    from paraplu.bookkeeping.vat.returns import Vat
     from paraplu.ledger.books import Books
     from paraplu.ledger.transactions import Transaction
     from paraplu.register.model import Register
@@ -51,8 +55,40 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
         yield _unreadable(books, unreadable.transaction)
     for correction in corrections(vat):
         yield _changed(books, correction)
+    yield from _rewritten(books, register, vat)
     for unclear in vat.unclear_in(vat.filed):
         yield _unclear(books, unclear)
+
+
+def _rewritten(books: Books, register: Register, vat: Vat) -> Iterator[Finding]:
+    """Yield the entries of returns that book something else than their boxes say."""
+    returns = return_accounts(books, register)
+    for filed in vat.filed.values():
+        for filing in filed.filings:
+            booked = -sum(
+                (
+                    posting.amount
+                    for posting in filing.transaction.postings
+                    if is_of_return(posting.account.name, returns)
+                ),
+                ZERO,
+            )
+            due = payable_of(filing)
+            if booked != due:
+                yield VT04.found(
+                    say(
+                        "What was filed for {period} comes to {due} by its boxes, but "
+                        "its entry books {booked}.",
+                        period=str(filing.period),
+                        due=due,
+                        booked=booked,
+                    ),
+                    filing.transaction.source,
+                    hint=say("Put back what is in git."),
+                    amount=abs(booked - due),
+                    currency=books.currency,
+                    date=filing.transaction.date,
+                )
 
 
 def _changed(books: Books, correction: Correction) -> Finding:

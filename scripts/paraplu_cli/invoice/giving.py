@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import Language, printable, say
@@ -12,6 +13,7 @@ from paraplu.bookkeeping.invoices.issuing import IssuePlan, Numbering
 from paraplu.bookkeeping.invoices.placing import Placing, document_path
 from paraplu.bookkeeping.invoices.reading import read_invoice
 from paraplu.ledger.seals.guard import ClosedPeriods
+from paraplu.rules.proposing import faults_of
 from paraplu_cli.command import Stopped
 from paraplu_cli.group import CANNOT_RUN
 from paraplu_cli.invoice.desk import InvoiceDesk, complain_of, must_be_sound
@@ -23,7 +25,7 @@ from paraplu_cli.table import TableColumn, table
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from paraplu.base.findings import Finding
@@ -86,6 +88,7 @@ def issue_all(
             plans.append(planned)
         else:
             faults += planned
+    faults += _judged(reading, plans, day)
     if faults:
         complain_of(faults, reading.language)
         return CANNOT_RUN
@@ -101,6 +104,18 @@ def issue_all(
     if dry_run:
         emit("\n" + reading.language.text("Nothing was written.") + "\n")
     return 0
+
+
+def _judged(
+    reading: InvoiceDesk, plans: Sequence[IssuePlan], day: dt.date
+) -> Iterator[Finding]:
+    """Yield the errors that the check would find in the entries, at their invoices."""
+    books, register = reading.report.books, reading.report.register
+    entries = [plan.entry for plan in plans]
+    for place, finding in faults_of(books, register, entries, max(day, books.today)):
+        what = say("{code}: {message}", code=finding.code, message=finding.message)
+        source = plans[place].invoice.source
+        yield replace(finding, message=what, source=source)
 
 
 def _may_need(invoice: Invoice, reading: InvoiceDesk) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 from tests.bookkeeping.payments.conftest import (
@@ -29,12 +30,17 @@ def filed(
     period: str = "2025-Q1",
     day: str = "2025-03-31",
     more: str = "",
+    before: str = "0.00",
 ) -> str:
-    """Return the entry of a return; below nil it is to be paid."""
+    """Return the entry of a return; below nil it is to be paid.
+
+    Of a supplement `before` is what was filed until then.
+    """
+    tax = Decimal(before) - Decimal(amount)
     return f"""\
 {day} * "Belastingdienst" "VAT return {period}"
   vat-return: "{period}"
-  vat-return-boxes: ""
+  vat-return-boxes: "1a 0.00 {tax}"
   vat-return-seal: "{SEAL}"
 {more}  Liabilities:VAT:High
   Liabilities:VAT:Return  {amount} EUR
@@ -74,7 +80,9 @@ def test_without_a_reference_it_waits_and_the_others_are_paid(
 
 
 def test_a_supplement_has_a_reference_of_its_own(prepared: Prepare) -> None:
-    batch = prepared(filed() + filed("-1260.00", day="2025-06-01"), register=NUMBERED)
+    batch = prepared(
+        filed() + filed("-260.00", day="2025-06-01", before="484.00"), register=NUMBERED
+    )
     assert told(batch) == [f"484.00 {TAX_OFFICE_IBAN}"]
     assert len(reasons(batch)) == 1
 

@@ -38,7 +38,7 @@ _WORD = re.compile(r"[\w./-]+")
 # A shorter number in a sentence may be anything.
 _TELLING = 4
 _LONGEST_PAYEE = 30
-# More digits in a row than this a ledger takes for a mistake, in a link too.
+# Longer rows of digits nobody can compare by eye.
 _LONG = re.compile("([0-9]{12})(?=[0-9])")
 
 

@@ -19,7 +19,7 @@ from paraplu.base.metadata import (
     VAT_RETURN_SEAL,
 )
 from paraplu.base.periods import Period
-from paraplu.bookkeeping.vat.boxes import Box, Boxes, added
+from paraplu.bookkeeping.vat.boxes import Box, Boxes, added, in_euros
 from paraplu.bookkeeping.vat.codes import BOXES
 
 if TYPE_CHECKING:
@@ -76,6 +76,17 @@ class FiledReturn:
         for one in filings:
             total = added(total, one.carried)
         return total
+
+
+def payable_of(filing: FiledReturn) -> Decimal:
+    """Return what a return or a supplement came to, in whole euros, by its boxes.
+
+    Of a supplement that is what it differs from what was filed before it.
+    """
+    now = in_euros(added(filing.boxes, filing.carried))["5g"].tax
+    if filing.before:
+        now -= in_euros(filing.before.boxes)["5g"].tax
+    return now
 
 
 class UnreadableReturn(NamedTuple):
