@@ -20,6 +20,7 @@ from paraplu.bookkeeping.bank_import.twins import (
     by_hand,
     twins,
 )
+from paraplu.bookkeeping.bank_import.two_reports import told_twice
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
     from paraplu.journal.draft import PendingEntries
 
 _MOST_NAMED = 3
+_TOLD_TWICE = say(
+    "its receipt is booked from the provider's other report, for another amount: take "
+    "out what is there twice"
+)
 
 
 class Changed(NamedTuple):
@@ -79,6 +84,8 @@ class Recognising:
         """Return what is new of a statement; entries of changed lines are redrafted."""
         answers = self._booked.answers(lines, statement.bookings)
         unknown = [n for n, one in enumerate(answers.of_lines) if one is None]
+        other = told_twice(statement, lines, unknown, answers.left)
+        unknown = [n for n in unknown if n not in other.known]
         afters = _afters(statement, lines)
         same = twins(lines, unknown, afters, answers.left, self._held)
         changed = tuple(
@@ -87,7 +94,12 @@ class Recognising:
         )
         return Recognised(
             [
-                Fresh(lines[n], _doubt(lines[n], answers, same.asked.get(n, ())))
+                Fresh(
+                    lines[n],
+                    _TOLD_TWICE
+                    if n in other.doubtful
+                    else _doubt(lines[n], answers, same.asked.get(n, ())),
+                )
                 for n in unknown
                 if n not in same.found
             ],
