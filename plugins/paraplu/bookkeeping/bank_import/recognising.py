@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.language import Listing, Message, say
+from paraplu.base.metadata import BANK_REF
 from paraplu.bookkeeping.bank_import.line import ImportLine
 from paraplu.bookkeeping.bank_import.retold import (
     EntryWords,
     booked_words,
+    linked,
     retold,
     to_say,
 )
@@ -21,6 +23,7 @@ from paraplu.bookkeeping.bank_import.twins import (
     twins,
 )
 from paraplu.bookkeeping.bank_import.two_reports import told_twice
+from paraplu.journal.ledger_text import quoted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -105,6 +108,19 @@ class Recognising:
             ],
             changed,
         )
+
+    def link(self, key: str, link: str) -> None:
+        """Have the entry of a line have a link: that of what takes it back."""
+        for part in self._booked.with_key(key):
+            lines = self._draft.lines_of(Path(part.source.file))
+            begin = part.source.line - 1
+            lines[begin] = linked(lines, begin, link) or lines[begin]
+        for blocks in self._draft.blocks.values():
+            for n, block in enumerate(blocks):
+                if f"{BANK_REF}: {quoted(key)}" in block.text:
+                    lines = block.text.splitlines(keepends=True)
+                    lines[0] = linked(lines, 0, link) or lines[0]
+                    blocks[n] = block._replace(text="".join(lines))
 
     def _changed(
         self, statement: Statement, line: ImportLine, booked: BookedLine
