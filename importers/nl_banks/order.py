@@ -1,8 +1,8 @@
 """The order of the lines: the balances tell it, and that no line is missing.
 
-A bank writes the newest line first or last. The balance before a line is the balance
-after the one before it: that holds in one direction only, and only while the file is
-whole.
+A bank writes the newest line first or last; days tell, and on one day the times do. The
+balance before a line is the balance after the one before it: that holds in one
+direction only, and only while the file is whole.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from nl_banks.refusal import Refused
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
@@ -30,9 +31,10 @@ def in_order(
     ways = [list(bookings), list(reversed(bookings))]
     if _descends(bookings, newest_first=newest_first):
         ways.reverse()
+    by_time = sorted(ways[0], key=_moment)
     if not _has_balances(bookings):
-        return sorted(ways[0], key=lambda booking: booking.date)
-    for way in ways:
+        return by_time
+    for way in (*ways, by_time):
         if next(_breaks(way), None) is None:
             return way
     broken, stood = next(_breaks(ways[0]))
@@ -47,9 +49,13 @@ def in_order(
 
 def _descends(bookings: Sequence[StatementLine], *, newest_first: bool) -> bool:
     """Tell whether the days go down from the first line to the last."""
-    if not bookings or bookings[0].date == bookings[-1].date:
+    if not bookings or _moment(bookings[0]) == _moment(bookings[-1]):
         return newest_first
-    return bookings[0].date > bookings[-1].date
+    return _moment(bookings[0]) > _moment(bookings[-1])
+
+
+def _moment(booking: StatementLine) -> tuple[dt.date, str]:
+    return booking.date, booking.time
 
 
 def _has_balances(bookings: Sequence[StatementLine]) -> bool:

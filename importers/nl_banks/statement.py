@@ -61,6 +61,8 @@ class StatementLine(NamedTuple):
     # What stood on the account before and after this line, where the layout says so.
     before: Decimal | None = None
     after: Decimal | None = None
+    # When on the day, as HH:MM:SS, where the layout says so.
+    time: str = ""
 
 
 class Balance(NamedTuple):

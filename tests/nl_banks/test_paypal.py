@@ -36,6 +36,7 @@ SOLD = StatementLine(
     kind=LineKind.SALE,
     fee=Decimal("-5.48"),
     after=Decimal("1154.92"),
+    time="05:23:35",
 )
 
 
@@ -55,6 +56,7 @@ def test_the_statement_in_each_currency(read: Read) -> None:
             payment_reference="2L58",
             kind=LineKind.PAYOUT,
             after=Decimal("54.92"),
+            time="09:45:19",
         ),
         StatementLine(
             line=4,
@@ -67,6 +69,7 @@ def test_the_statement_in_each_currency(read: Read) -> None:
             kind=LineKind.REFUND,
             fee=Decimal("1.11"),
             after=Decimal("27.58"),
+            time="01:33:18",
         ),
     )
     assert (dollars.currency, dollars.bookings[0].kind) == ("USD", LineKind.BOOKING)
@@ -165,3 +168,29 @@ def test_what_does_not_parse_stops_the_file(
 def test_a_line_left_out_breaks_the_balance(refused: Refuse) -> None:
     first, _, *rest = ROWS.splitlines(keepends=True)
     assert refused(STATEMENT + first + "".join(rest)).line == 3
+
+
+ROUND_TRIP = (
+    (
+        '"05/12/2025","{}","CET","Express Checkout-betaling","EUR","10,00","0,00",'
+        '"10,00","10,00","A1","","Piet","","","0,00","0,00","",""\n'
+    ),
+    (
+        '"05/12/2025","{}","CET","Algemene opname","EUR","-10,00","0,00",'
+        '"-10,00","0,00","A2","","","","","0,00","0,00","",""\n'
+    ),
+)
+
+
+@pytest.mark.parametrize("newest_first", [False, True])
+def test_the_order_of_one_day_is_that_of_the_times(
+    read: Read, *, newest_first: bool
+) -> None:
+    """Both ways the balances add up: what came in left again."""
+    rows = [ROUND_TRIP[0].format("9:05:00"), ROUND_TRIP[1].format("10:00:00")]
+    if newest_first:
+        rows.reverse()
+    (statement,) = read(STATEMENT + "".join(rows))
+    assert [one.reference for one in statement.bookings] == ["A1", "A2"]
+    assert statement.closing is not None
+    assert statement.closing.amount == 0

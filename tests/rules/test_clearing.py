@@ -420,3 +420,47 @@ def test_the_policy_says_how_long(tmp_path: Path) -> None:
     members = MEMBERS.replace("clearing_days: 30", "clearing_days: 3")
     found = findings_in(tmp_path, ON_ITS_WAY, members=members)
     assert told(of("PF06", found)) == ["PF06 L01 1.80 3"]
+
+
+TWO_SIDES = """\
+2025-03-01 * "Sales" "A stall"
+  Income:Members:L01:Sales          -60.00 EUR
+  Assets:Clearing:Web                60.00 EUR
+
+2025-03-03 * "Taken for a transfer"
+  payment-ref: "1234567.2503.01"
+  Assets:Clearing:Transfers          60.00 EUR
+  Assets:Clearing:Web               -60.00 EUR
+
+2025-03-05 * "Stichting Mollie Payments" "REF {reference}"
+  Assets:Bank                        60.00 EUR
+  Assets:Clearing:Payouts           -60.00 EUR
+"""
+
+
+@pytest.mark.parametrize("vocabulary", VOCABULARIES)
+def test_two_sides_of_one_payment_that_do_not_meet(
+    tmp_path: Path, vocabulary: str
+) -> None:
+    ledger = TWO_SIDES.format(reference="1234567.2503.01")
+    found = of("PF06", findings_in(tmp_path, ledger, vocabulary=vocabulary))
+    (finding,) = found
+    assert finding.severity is Severity.SIGNAL
+    assert told(found) == ["PF06 60.00 12"]
+    assert "1234567.2503.01" in words(finding)
+
+
+@pytest.mark.parametrize(
+    "ledger",
+    [
+        TWO_SIDES.format(reference="1234567.2503.02"),
+        TWO_SIDES.format(reference="1234567.2503.01").replace("Payouts", "Transfers"),
+        TWO_SIDES.format(reference="1234567.2503.01").replace(
+            "60.00 EUR\n  Assets:Clearing:Payouts           -60.00",
+            "59.00 EUR\n  Assets:Clearing:Payouts           -59.00",
+        ),
+    ],
+    ids=["another reference", "the same account", "another amount"],
+)
+def test_what_only_looks_like_two_sides(tmp_path: Path, ledger: str) -> None:
+    assert of("PF06", findings_in(tmp_path, ledger)) == []

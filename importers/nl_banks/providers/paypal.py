@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 _DAY = re.compile(r"(\d{1,2})([-/])(\d{1,2})\2(\d{4})", re.ASCII)
+_TIME = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d))?", re.ASCII)
 
 _COMMON: Columns = {
     "day": ("datum",),
@@ -126,6 +127,7 @@ def _booking(cell: Cell, number: int, cells: Cells) -> StatementLine:
         kind=sort,
         fee=fee,
         after=values.comma(left) if left else None,
+        time=_time(cell(cells, "time")),
     )
 
 
@@ -138,6 +140,12 @@ def _kind(kind: str, gross: Decimal) -> LineKind:
     if "opname" in words:
         return LineKind.PAYOUT
     return LineKind.REFUND if "terug" in words else LineKind.BOOKING
+
+
+def _time(text: str) -> str:
+    """Return a time of day as it is compared; none where it is not one."""
+    found = _TIME.fullmatch(text)
+    return f"{found[1]:0>2}:{found[2]}:{found[3] or '00'}" if found else ""
 
 
 def _day(text: str) -> dt.date:

@@ -28,6 +28,9 @@ COUNTERPARTY = "counterparty"
 # What a payment said that it was for, in a form that machines read. README of
 # `nl_banks`.
 PAYMENT_REF = "payment-ref"
+# The mandate of a direct debit, by which its reversal is known too. README of
+# `nl_banks`.
+MANDATE = "mandate"
 # What the payee wants to read on the payment of a bill: on its entry or its posting.
 # docs/payments.md.
 REFERENCE = "reference"

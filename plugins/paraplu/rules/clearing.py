@@ -30,6 +30,7 @@ from paraplu.base.money import HALF_A_CENT, ZERO, in_cents
 from paraplu.rules.bank import last_assertion, of_provider, opened_at
 from paraplu.rules.clearing_lots import Lot, standing
 from paraplu.rules.rule import Family, Rule
+from paraplu.rules.two_sides import Side, unmet
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -58,7 +59,10 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
     policy = register.policy(books.today)
     booked = books.booked(frozenset({Kind.CLEARING}))
     start = shifted(books.today, -policy.clearing_days - 1)
-    for account, lots in standing(books).items():
+    standing_lots = standing(books)
+    for earlier, later, reference in unmet(books, standing_lots):
+        yield _unmet(books, earlier, later, reference)
+    for account, lots in standing_lots.items():
         found = False
         for lot in lots:
             days = (books.today - lot.transaction.date).days
@@ -70,6 +74,30 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
             if abs(least) >= HALF_A_CENT:
                 days, held = policy.clearing_days, of_provider(account, register)
                 yield _always_there(books, account, least, days, held=held)
+
+
+def _unmet(books: Books, earlier: Side, later: Side, reference: str) -> Finding:
+    """Return that two sides of one payment stand on different accounts."""
+    transaction, position = later.transaction, later.position
+    amount = in_cents(transaction.postings[position].amount)
+    return PF06.found(
+        say(
+            "The two sides of {reference} do not meet: {amount} was booked on "
+            "{account} on {day}, and the opposite on {other} on {since}.",
+            reference=reference,
+            amount=amount,
+            account=later.account.name,
+            day=transaction.date,
+            other=earlier.account.name,
+            since=earlier.transaction.date,
+        ),
+        transaction.source_at(position),
+        hint=say("Book both on the same clearing account."),
+        amount=abs(amount),
+        currency=books.currency,
+        date=transaction.date,
+        severity=Severity.SIGNAL,
+    )
 
 
 def _compared(books: Books, register: Register, account: Account) -> bool:

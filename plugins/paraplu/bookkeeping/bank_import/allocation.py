@@ -14,7 +14,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nl_banks import LineKind
-from nl_banks.account import same_account
 from paraplu.base.chart import Account, Root
 from paraplu.base.language import Listing, Message, say
 from paraplu.bookkeeping.bank_import.clearing import clearing_of
@@ -22,11 +21,12 @@ from paraplu.bookkeeping.bank_import.direction import goes
 from paraplu.bookkeeping.bank_import.habits import MIXED, Habits
 from paraplu.bookkeeping.bank_import.line import Allocation, ImportLine, New, NewPosting
 from paraplu.bookkeeping.bank_import.matching import MatchRule, Rules
+from paraplu.bookkeeping.bank_import.own_accounts import is_kept, own_account
+from paraplu.bookkeeping.bank_import.pairs import Pairs
 from paraplu.bookkeeping.bank_import.paying import Paying
 from paraplu.bookkeeping.bank_import.payouts import Payouts
 from paraplu.bookkeeping.bank_import.private import Owners
 from paraplu.bookkeeping.bank_import.vat import vat_account, vat_in
-from paraplu.register.providers import provider_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,6 +55,7 @@ class Allocator:
         self._register = register
         self._paying = Paying(books, register, self._fee)
         self._rules = Rules(register, books.chart)
+        self._pairs = Pairs(books)
         self._habits = Habits(books, self.owners, self.clearing.unallocated)
 
     def allocate(self, line: ImportLine, doubt: Message | None = None) -> Allocation:
@@ -67,6 +68,7 @@ class Allocator:
         else:
             found = next(self._facts(line), None) or self._unallocated(line)
         self.payouts.add(New(line, found))
+        self._pairs.add(New(line, found))
         self._paying.settle(found)
         return found
 
@@ -91,12 +93,15 @@ class Allocator:
             yield self._on(
                 line, self.clearing.payouts, say("paid out, on its way to the bank")
             )
-        own = self._own_account(booking.counterparty)
+        own = own_account(booking.counterparty, self._register)
         rules = self._rules.chosen(booking)
         by_account = not own and len(rules) == 1 and bool(rules[0].match.counterparty)
         paid = self._paying.allocation(line, ruled=by_account)
         if paid:
             yield paid
+        reversal = self._pairs.reversal(line)
+        if reversal:
+            yield reversal
         if by_account:
             yield self._by_rule(line, rules[0])
         payout = self.payouts.said(booking)
@@ -127,6 +132,9 @@ class Allocator:
             yield self._by_rule(line, rules[0])
         if len(rules) > 1:
             return
+        for found in (self._pairs.refund(line), self._sold(line)):
+            if found:
+                yield found
         provider = self.payouts.provider_in(booking)
         if provider and provider != line.account:
             yield self._from_provider(line, provider, say("it names the provider"))
@@ -162,6 +170,23 @@ class Allocator:
             )
             return replace(self._split(line, habit.account, "", why), sure=False)
         return self._split(line, habit.account, habit.vat, why)
+
+    def _sold(self, line: ImportLine) -> Allocation | None:
+        """Return a sale of the member whose login sold it: its code is the payee."""
+        booking = line.booking
+        code = booking.payee
+        if booking.kind is not LineKind.SALE or code not in self._register.members:
+            return None
+        habit = self._habits.sales(code)
+        sales = self._books.chart.member_account(Root.INCOME, code, "Sales")
+        account = habit.account if habit else self._books.chart.account(sales)
+        if not self.may(account, booking):
+            return None
+        if habit:
+            why = say("sold with the login of {member}", member=code)
+            return self._split(line, account, habit.vat, why)
+        why = say("sold with the login of {member}: with which VAT?", member=code)
+        return replace(self._split(line, account, "", why), sure=False)
 
     def may(self, account: Account, booking: StatementLine) -> bool:
         """Tell whether a line may go there: the same way, of a member who is there."""
@@ -215,25 +240,6 @@ class Allocator:
         )
         return (NewPosting(f"{costs}:{self.clearing.fees}", -line.booking.fee),)
 
-    def _is_kept(self, line: ImportLine) -> bool:
-        """Tell whether a bank or a provider took this for itself."""
-        booking = line.booking
-        itself = self._own_account(booking.counterparty) == line.account
-        return booking.amount < 0 and (itself or booking.kind is LineKind.FEE)
-
-    def _own_account(self, counterparty: str) -> str:
-        """Return the account of the cooperative that a number is of; "" for others.
-
-        What a provider has for all who sell by it is nobody's own.
-        """
-        banks = self._register.cooperative.banks
-        if not counterparty or provider_at(counterparty):
-            return ""
-        found = (one for one in banks if one.iban)
-        return next(
-            (one.account for one in found if same_account(one.iban, counterparty)), ""
-        )
-
     def _on(self, line: ImportLine, account: str, why: Message) -> Allocation:
         """Return an allocation on one account; a fee is a cost of the cooperative."""
         legs = (NewPosting(account, -line.booking.amount), *self._fee(line, ""))
@@ -243,7 +249,7 @@ class Allocator:
         """Return a line that waits for somebody who knows, with what comes near."""
         near = tuple(dict.fromkeys(self._near(line.booking)))[:_MOST_OTHERS]
         why = say("paraplu cannot tell where it belongs")
-        if self._is_kept(line):
+        if is_kept(line, self._register):
             why = say("a fee that was kept, and no transfer: whose costs are these?")
         elif near:
             why = say(

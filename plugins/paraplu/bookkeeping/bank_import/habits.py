@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from paraplu.bookkeeping.bank_import.private import Owners
     from paraplu.ledger.books import Books
-    from paraplu.ledger.transactions import Transaction
+    from paraplu.ledger.transactions import Signature, Transaction
 
 # On these a line is only booked with what it settles, opens or was decided.
 _NO_HABIT = frozenset(
@@ -52,7 +52,16 @@ class Habits:
         self._accounts = defaultdict(Counter)
         self._names: defaultdict[str, Counter[tuple[Account, str]]]
         self._names = defaultdict(Counter)
+        self._sales: defaultdict[str, Counter[tuple[Account, str]]]
+        self._sales = defaultdict(Counter)
         self._near: dict[tuple[str, str], list[tuple[Account, int]]] = {}
+        for same in alike(books.with_signature(_is_sale)):
+            (sales,) = [one for one in same[0].accounts if one.kind is Kind.SALES]
+            for transaction in same:
+                # What waits says nothing of its VAT yet.
+                if transaction.payee == sales.member and transaction.flag == "*":
+                    sold = sales, _vat(transaction, frozenset({Kind.SALES}))
+                    self._sales[folded(transaction.payee)][sold] += 1
         for same in alike(books.with_signature(lambda one: Kind.BANK in one.kinds)):
             others = _others(same[0].accounts)
             if any(account.name == unallocated for account in others):
@@ -77,6 +86,14 @@ class Habits:
         if account.kind in _NO_HABIT:
             return None
         return Habit(account, MIXED if more else vat, found.total())
+
+    def sales(self, seller: str) -> Habit | None:
+        """Return the one account, and the VAT, of all sales with a member's login."""
+        found = self._sales.get(folded(seller))
+        if not found or len(found) != 1:
+            return None
+        ((account, vat), times), *_ = found.most_common()
+        return None if vat == MIXED else Habit(account, vat, times)
 
     def near(self, counterparty: str, payee: str) -> list[tuple[Account, int]]:
         """Return the accounts of a counterparty, else of a name, most used first."""
@@ -106,6 +123,12 @@ class Habits:
         return self._accounts.get(number) or self._names.get(name) or Counter()
 
 
+def _is_sale(signature: Signature) -> bool:
+    """Tell whether entries are of a sale that a payment provider took the money of."""
+    kinds = [role.kind for role in signature.roles]
+    return kinds.count(Kind.SALES) == 1 and Kind.CLEARING in kinds
+
+
 def _others(accounts: Iterable[Account]) -> list[Account]:
     """Return the accounts that tell what an entry was for, each once."""
     named = [account for account in accounts if account.kind not in _LEFT_OUT]
@@ -113,9 +136,9 @@ def _others(accounts: Iterable[Account]) -> list[Account]:
     return list(dict.fromkeys(plain or named))
 
 
-def _vat(transaction: Transaction) -> str:
+def _vat(transaction: Transaction, beside: frozenset[Kind] = _BESIDE_VAT) -> str:
     """Return the level of VAT beside one other account: empty for none."""
-    net = transaction.on(_BESIDE_VAT)
+    net = transaction.on(beside)
     vat = transaction.on(VAT)
     if not vat or not net:
         return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from nl_banks.known import KnownLines, Mark, texts_of
@@ -80,6 +81,14 @@ class BookedLines:
     def add(self, lines: Iterable[ImportLine]) -> None:
         """Take lines as booked from now on."""
         self._added += [_mark(line, line.booking) for line in lines]
+
+    def with_key(self, key: str) -> list[Transaction]:
+        """Return the entries that stand in a file, and have this key."""
+        return [
+            one
+            for one, n in self._postings
+            if one.said(BANK_REF, n) == key and Path(one.source.file).is_file()
+        ]
 
     def retell(self, part: Mark, line: ImportLine) -> None:
         """Take a line that is about to be booked as another one from now on."""

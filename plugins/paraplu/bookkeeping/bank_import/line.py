@@ -42,8 +42,9 @@ class Allocation:
 
     `legs` come to the opposite of what the line moved; the first of them is what the
     line is. `sure` is False where a person has to look, and `doubted` True where the
-    books may have the line already. `others` are what it could have been as well. `vat`
-    is the level of VAT that was taken out: high, low or nothing.
+    books may have the line already. `joins` is the key of a line whose entry is to have
+    the links as well. `others` are what it could have been as well. `vat` is the level
+    of VAT that was taken out: high, low or nothing.
     """
 
     legs: tuple[NewPosting, ...]
@@ -52,6 +53,7 @@ class Allocation:
     sure: bool = True
     doubted: bool = False
     links: tuple[str, ...] = ()
+    joins: str = ""
     others: tuple[Message, ...] = ()
     vat: str = ""
 

@@ -113,7 +113,9 @@ class OpenItems:
         """Return the items that a payment names and that are open the same way."""
         if not self._by_word:
             return []
-        keys = {key for word in _words(booking) for key in self._by_word.get(word, ())}
+        keys = {
+            key for word in words_in(booking) for key in self._by_word.get(word, ())
+        }
         return [
             self._items[key]
             for key in sorted(keys)
@@ -122,7 +124,7 @@ class OpenItems:
 
     def issued_in(self, booking: StatementLine) -> list[str]:
         """Return the numbers of ours that a payment names, open or not."""
-        words = _words(booking) if self._issued else ()
+        words = words_in(booking) if self._issued else ()
         return sorted(self._issued[word] for word in words if word in self._issued)
 
     def of_amount(self, amount: Decimal) -> list[OpenItem]:
@@ -250,7 +252,7 @@ def _references(transaction: Transaction) -> Iterator[str]:
             yield str(meta[PAYMENT_REF])
 
 
-def _words(booking: StatementLine) -> set[str]:
+def words_in(booking: StatementLine) -> set[str]:
     """Return the words of a payment that may be a number, as they are compared.
 
     A number may be written in two parts, and with a word before it (`F2026-014`), and

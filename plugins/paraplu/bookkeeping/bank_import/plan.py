@@ -137,6 +137,9 @@ class Importing:
         found = self._recognising(account).of(statement, lines)
         new = tuple(self._new(found.fresh, account))
         self._write(new, account)
+        for _, allocation in new:
+            for link in allocation.links if allocation.joins else ():
+                self._recognising(account).link(allocation.joins, link)
         closing, asserted, in_books = statement.closing, None, None
         if closing:
             asserted = self._assert(account, closing, statement.currency)

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.language import Listing, Message, say
+from paraplu.base.metadata import BANK_REF
 from paraplu.bookkeeping.bank_import.line import ImportLine
 from paraplu.bookkeeping.bank_import.retold import (
     EntryWords,
     booked_words,
+    linked,
     retold,
     to_say,
 )
@@ -20,6 +22,8 @@ from paraplu.bookkeeping.bank_import.twins import (
     by_hand,
     twins,
 )
+from paraplu.bookkeeping.bank_import.two_reports import told_twice
+from paraplu.journal.ledger_text import quoted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,6 +36,10 @@ if TYPE_CHECKING:
     from paraplu.journal.draft import PendingEntries
 
 _MOST_NAMED = 3
+_TOLD_TWICE = say(
+    "its receipt is booked from the provider's other report, for another amount: take "
+    "out what is there twice"
+)
 
 
 class Changed(NamedTuple):
@@ -79,6 +87,8 @@ class Recognising:
         """Return what is new of a statement; entries of changed lines are redrafted."""
         answers = self._booked.answers(lines, statement.bookings)
         unknown = [n for n, one in enumerate(answers.of_lines) if one is None]
+        other = told_twice(statement, lines, unknown, answers.left)
+        unknown = [n for n in unknown if n not in other.known]
         afters = _afters(statement, lines)
         same = twins(lines, unknown, afters, answers.left, self._held)
         changed = tuple(
@@ -87,12 +97,30 @@ class Recognising:
         )
         return Recognised(
             [
-                Fresh(lines[n], _doubt(lines[n], answers, same.asked.get(n, ())))
+                Fresh(
+                    lines[n],
+                    _TOLD_TWICE
+                    if n in other.doubtful
+                    else _doubt(lines[n], answers, same.asked.get(n, ())),
+                )
                 for n in unknown
                 if n not in same.found
             ],
             changed,
         )
+
+    def link(self, key: str, link: str) -> None:
+        """Have the entry of a line have a link: that of what takes it back."""
+        for part in self._booked.with_key(key):
+            lines = self._draft.lines_of(Path(part.source.file))
+            begin = part.source.line - 1
+            lines[begin] = linked(lines, begin, link) or lines[begin]
+        for blocks in self._draft.blocks.values():
+            for n, block in enumerate(blocks):
+                if f"{BANK_REF}: {quoted(key)}" in block.text:
+                    lines = block.text.splitlines(keepends=True)
+                    lines[0] = linked(lines, 0, link) or lines[0]
+                    blocks[n] = block._replace(text="".join(lines))
 
     def _changed(
         self, statement: Statement, line: ImportLine, booked: BookedLine

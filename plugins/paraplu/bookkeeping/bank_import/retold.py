@@ -114,3 +114,11 @@ def retold(
         words = " ".join(map(quoted, texts))
         entry[0] = f"{found[1]}{words}{lines[begin][found.end() :]}"
     return entry
+
+
+def linked(lines: Sequence[str], begin: int, link: str) -> str:
+    """Return the first line of an entry with a link more; "" where there is none."""
+    found = _HEAD.match(lines[begin]) if begin < len(lines) else None
+    if not found or re.search(rf"\^{re.escape(link)}(?!\S)", lines[begin]):
+        return ""
+    return f"{found[0]} ^{link}{lines[begin][found.end() :]}"
