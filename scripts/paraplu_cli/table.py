@@ -65,6 +65,8 @@ def _padded(text: str, width: int, *, right: bool) -> str:
 
 def cells(text: str) -> int:
     """Return how many places a text takes in a terminal."""
+    if text.isascii():
+        return len(text)
     return sum(
         0
         if unicodedata.combining(character)

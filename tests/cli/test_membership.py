@@ -492,6 +492,19 @@ def test_a_member_leaves_step_by_step_and_comes_back(books: Path, run: Run) -> N
     assert "      - {from: 2025-08-01, until: 2025-09-30, to: education}\n" in text
 
 
+def test_a_month_to_come_has_its_contribution_to_come(books: Path, run: Run) -> None:
+    """Also where nothing was sold yet by anybody."""
+    rate = "    contribution: {base: turnover, rate: 30%}\n    receipt_from"
+    register = REGISTER.replace("    receipt_from", rate)
+    (books / "members.yaml").write_text(register, "utf-8")
+    main = books / "ledger" / "main.beancount"
+    main.write_text(MAIN.partition('2025-02-01 * "Market"')[0], "utf-8")
+    for policy, step in ((register, "open"), (REGISTER, "done")):
+        (books / "members.yaml").write_text(policy, "utf-8")
+        ran = run("member", "leave", "L01", "--on", "2025-02-28", "--to", "work")
+        assert f"{step}  The last contribution, up to 2025-02\n" in ran.out
+
+
 NEW = ("member", "return", "L01", "--on", "2025-05-01", "--reference")
 
 

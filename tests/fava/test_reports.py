@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,8 +16,7 @@ from tests.reports.papers.support import csv_values, pdf_text
 from tests.support import MEMBERS
 from werkzeug.test import TestResponse
 
-from paraplu.fava.report_kinds import KINDS
-from paraplu.reports.papers.catalogue import DOCUMENTS
+from paraplu.reports.papers.catalogue import DOCUMENTS, KINDS
 
 PLACE = "extension/ParapluReports/paper"
 # What the example has of each kind.
@@ -54,6 +55,30 @@ def refusal(answer: TestResponse) -> str:
 
 def test_there_is_a_button_for_every_report() -> None:
     assert set(KINDS) == {one.kind for one in DOCUMENTS} == set(ASKED)
+
+
+def test_the_calendar_and_all_for_a_funder_are_there_to_keep(example: Site) -> None:
+    """The same bytes as the commands give; no other kind has these forms."""
+    due = given(example, kind="calendar", form="ics")
+    assert due.mimetype == "text/calendar"
+    assert due.text.startswith("BEGIN:VCALENDAR")
+    sent = given(example, kind="fund", form="zip", fund="Roerdomp2024")
+    assert sent.mimetype == "application/zip"
+    assert "fund-Roerdomp2024-" in sent.headers["Content-Disposition"]
+    with zipfile.ZipFile(io.BytesIO(sent.data)) as archive:
+        assert {"SHA256SUMS", "index.html", "report.pdf"} < {*archive.namelist()}
+        assert archive.testzip() is None
+    for answer in (due, sent):
+        assert answer.headers["Content-Disposition"].startswith("attachment; ")
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    page = example.page("ParapluReports")
+    buttons = [
+        (str(form.select("input")[0]["value"]), str(one["value"]))
+        for form in page.select(".pp-ask")
+        for one in form.select("button")
+        if one["value"] in ("ics", "zip")
+    ]
+    assert buttons == [("calendar", "ics"), ("fund", "zip")]
 
 
 @pytest.mark.parametrize("kind", ASKED)

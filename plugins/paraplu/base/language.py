@@ -140,6 +140,8 @@ class Language:
 
 def printable(text: str) -> str:
     """Return `text` with control and direction characters shown by their number."""
+    if text.isascii() and text.isprintable():
+        return text
     return _HIDDEN.sub(lambda hit: f"\\u{ord(hit[0]):04x}", text)
 
 

@@ -16,13 +16,13 @@ from paraplu.fava.levels import levels_of
 from paraplu.fava.load import load_of
 from paraplu.fava.page import Page, PageView
 from paraplu.fava.papers import paper_of
-from paraplu.fava.report_kinds import KINDS, MEMBER
 from paraplu.fava.report_periods import choices, nearest
 from paraplu.fava.thermometer import thermometer_of
 from paraplu.reports.contributions import standings_in
 from paraplu.reports.gauge import covers_of, gauge_on
 from paraplu.reports.member import MemberReport, story_of
 from paraplu.reports.members import Members, codes_of, members_in
+from paraplu.reports.papers.catalogue import KINDS, MEMBER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from flask import Response
 
     from paraplu.fava.load import Load
-    from paraplu.fava.report_kinds import ReportKind
     from paraplu.fava.report_periods import Offered
     from paraplu.fava.request import PageRequest
+    from paraplu.reports.papers.catalogue import PaperKind
     from paraplu.rules.verdict import Judgement
 
 
@@ -79,7 +79,7 @@ class ParapluMembers(Page):
 
 def _papers(
     judgement: Judgement, story: MemberReport
-) -> Sequence[tuple[ReportKind, Sequence[Offered]]]:
+) -> Sequence[tuple[PaperKind, Sequence[Offered]]]:
     """Return the reports about one member, with the periods that they are offered over.
 
     What is over a month, a quarter or a year is so for those around the last day that

@@ -18,14 +18,16 @@ from paraplu.base.errors import Problem
 from paraplu.base.git import state_of
 from paraplu.base.language import say
 from paraplu.bookkeeping.invoices.shelf import read_invoices
-from paraplu.fava.report_kinds import FUND, KINDS, MEMBER
 from paraplu.rendering.as_csv import as_csv
+from paraplu.rendering.as_ics import as_ics
 from paraplu.rendering.as_json import as_json
+from paraplu.rendering.fund_bundle import bundled
 from paraplu.rendering.html import as_html, policy
 from paraplu.rendering.pdf import as_pdf
 from paraplu.reports.members import codes_of
 from paraplu.reports.papers.calendar import year_ahead
-from paraplu.reports.papers.fund.account import period_of
+from paraplu.reports.papers.catalogue import FUND, ICS, KINDS, MEMBER
+from paraplu.reports.papers.fund.account import account, period_of
 from paraplu.reports.papers.material import Material, outside
 from paraplu.reports.papers.period import PaperPeriod
 from paraplu.reports.papers.state import StateOfBooks, state_of_books
@@ -33,8 +35,8 @@ from paraplu.reports.papers.state import StateOfBooks, state_of_books
 if TYPE_CHECKING:
     from paraplu.base.language import Language
     from paraplu.fava.load import Load
-    from paraplu.fava.report_kinds import ReportKind
     from paraplu.fava.request import PageRequest
+    from paraplu.reports.papers.catalogue import PaperKind
     from paraplu.reports.papers.model import Paper
     from paraplu.rules.verdict import Judgement
 
@@ -70,11 +72,25 @@ def report(load: Load, asked: PageRequest) -> Response:
     why = outside(judgement.books, period)
     if why:
         raise NoSuchReport(why)
-    paper = kind.make(_material(load, period), about, period)
-    return _given(paper, asked.argument("form"), asked.language)
+    material, form = _material(load, period), asked.argument("form")
+    if form in kind.more:
+        return _whole(form, material, about, asked.language)
+    return _given(kind.make(material, about, period), form, asked.language)
 
 
-def _about(judgement: Judgement, kind: ReportKind, asked: PageRequest) -> str:
+def _whole(form: str, material: Material, about: str, language: Language) -> Response:
+    """Return what is more than one paper: a calendar to keep, or all for a funder."""
+    if form == ICS:
+        name, data, kind = "calendar", as_ics(material, language), "text/calendar"
+    else:
+        fund = material.register.funds[about]
+        data, kind = bundled(material, fund, None, language), "application/zip"
+        name = account(material, fund, None).name
+    saved = f'attachment; filename="{name}.{form}"'
+    return Response(data, 200, _headers(_DATA_POLICY, saved), mimetype=kind)
+
+
+def _about(judgement: Judgement, kind: PaperKind, asked: PageRequest) -> str:
     about = asked.argument(kind.of) if kind.of else ""
     if kind.of == MEMBER and about not in codes_of(judgement):
         raise NoSuchReport(say("There is no member “{code}”.", code=about[:80]))
@@ -84,7 +100,7 @@ def _about(judgement: Judgement, kind: ReportKind, asked: PageRequest) -> str:
 
 
 def _period(
-    judgement: Judgement, kind: ReportKind, about: str, asked: PageRequest
+    judgement: Judgement, kind: PaperKind, about: str, asked: PageRequest
 ) -> PaperPeriod:
     """Return the period that is asked for, or that of a kind which chooses its own."""
     if kind.of == FUND:

@@ -13,11 +13,11 @@ from paraplu.fava.due import SAID
 from paraplu.fava.load import load_of
 from paraplu.fava.page import Page, PageView
 from paraplu.fava.report import FORMS, report
-from paraplu.fava.report_kinds import FUND, KINDS, MEMBER
 from paraplu.fava.report_periods import choices
 from paraplu.fava.request import PageRequest
 from paraplu.reports.due import calendar_in
 from paraplu.reports.members import codes_of
+from paraplu.reports.papers.catalogue import FUND, KINDS, MEMBER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

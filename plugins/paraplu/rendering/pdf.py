@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 # With more columns a table does not fit an upright page.
 _MOST_COLUMNS = 10
+# From so many rows on it is a list to look things up in, and fills pages.
+_LONG_FROM = 40
 
 
 def as_pdf(paper: Paper, language: Language) -> bytes:
@@ -152,6 +154,7 @@ def _table(block: Table, words: Wording, *, wide: bool) -> dict[str, Any]:
         if one.kind is CellKind.TEXT and not one.narrow
     ]
     titles = [words.render(column.title) for column in block.columns]
+    long = len(rows) >= _LONG_FROM
     widths = widths_of(
         [
             PaperColumn(
@@ -160,6 +163,7 @@ def _table(block: Table, words: Wording, *, wide: bool) -> dict[str, Any]:
             for place, title in enumerate(titles)
         ],
         sideways=wide,
+        long=long,
     )
     for row in rows:
         row["cells"] = [broken(cell) for cell in row["cells"]]
@@ -167,6 +171,7 @@ def _table(block: Table, words: Wording, *, wide: bool) -> dict[str, Any]:
         "type": "table",
         "title": words.render(block.title),
         "size": widths.size,
+        "tight": long,
         "sideways": widths.sideways,
         "columns": [
             {"title": title, "kind": column.kind.value, "room": room}

@@ -52,11 +52,13 @@ class Widths(NamedTuple):
     sideways: bool
 
 
-def widths_of(columns: Sequence[PaperColumn], *, sideways: bool = False) -> Widths:
+def widths_of(
+    columns: Sequence[PaperColumn], *, sideways: bool = False, long: bool = False
+) -> Widths:
     """Return what the columns of a table need, on a page that lies or stands."""
     many = len(columns)
     size = _MEDIUM if many >= _MEDIUM_FROM else _LARGE
-    size = _SMALL if many >= _SMALL_FROM else size
+    size = _SMALL if many >= _SMALL_FROM or long else size
     least = _least(columns, size)
     sideways = sideways or sum(least) > UPRIGHT
     room = SIDEWAYS if sideways else UPRIGHT

@@ -36,6 +36,8 @@ class Wording:
         self.books = books
         self.sign = "€" if currency == "EUR" else currency
         self.reasons: list[str] = []
+        # A list by date says each day many times.
+        self._days: dict[dt.date, str] = {}
 
     def render(self, message: Message | str) -> str:
         """Return a message, or text of the books with hidden characters shown."""
@@ -86,11 +88,16 @@ class Wording:
             case Link():
                 return self.render(value.text)
             case dt.date():
-                return self.render(day_said(value))
+                return self._day(value)
             case Decimal() | int():
                 return self._number(Decimal(value), kind, signed=signed)
             case _:
                 return printable(str(value))
+
+    def _day(self, day: dt.date) -> str:
+        if day not in self._days:
+            self._days[day] = self.render(day_said(day))
+        return self._days[day]
 
     def _number(self, value: Decimal, kind: CellKind, *, signed: bool) -> str:
         if kind is CellKind.MONEY:

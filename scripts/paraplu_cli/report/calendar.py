@@ -13,7 +13,6 @@ from paraplu_cli.report.options import OPTIONS, asked
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paraplu.base.language import Language
     from paraplu.reports.papers.material import Material
     from paraplu.reports.papers.model import Paper
 
@@ -46,6 +45,7 @@ _ICS = ".ics"
 
 def make_calendar(**options: Any) -> int:  # noqa: ANN401 - those that all reports share
     """Make the calendar; return the exit status."""
+    from paraplu.rendering.as_ics import as_ics
     from paraplu.reports.papers.calendar import calendar, year_ahead
     from paraplu_cli.report.desk import opened, report, tell_written
     from paraplu_cli.report.writing import write_all
@@ -81,31 +81,6 @@ def _begun(material: Material, today: object) -> None:
                 "on."
             )
         )
-
-
-def as_ics(material: Material, language: Language) -> bytes:
-    """Return what is due as a calendar file; the books' today is when it was made."""
-    from paraplu.bookkeeping.documents.icalendar import Event, icalendar
-    from paraplu.reports.due import calendar_in
-    from paraplu.reports.papers.calendar import told, whom
-
-    issuer = material.register.cooperative.name
-    found = calendar_in(material.judgement)
-    events = []
-    for one in found.items:
-        # A report keeps its name when its day moves; the others are of one period.
-        which = one.name or str(one.day)
-        said = say("{what}: {whom}", what=told(one), whom=whom(one))
-        events.append(
-            Event(
-                (issuer, one.duty, one.about, which),
-                one.day,
-                language.render(said),
-                one.duty.value,
-            )
-        )
-    name = say("What is due: {name}", name=issuer)
-    return icalendar(events, language.render(name), found.today)
 
 
 command = Command("calendar", _GUIDE, [*OPTIONS], make_calendar)

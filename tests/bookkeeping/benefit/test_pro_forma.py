@@ -125,8 +125,16 @@ def test_what_is_no_law_any_more_is_refused() -> None:
     [
         ("34a-a", "2026-12", "art. 34a lid 1 onder a counts from 2027-01-01"),
         ("n", "2023-12", "art. 31 lid 2 onder n counts from 2024-01-01"),
-        ("n", "2025-03", "“maximum in a month of exemption n” is on 2025-03-01"),
-        ("34a-c", "2028-01", "“maximum in a month at pension age” is on 2028-01-01"),
+        (
+            "n",
+            "2025-03",
+            "“maximum in a month of exemption n” is from 2025-01-01 until 2025-12-31",
+        ),
+        (
+            "34a-c",
+            "2028-01",
+            "“maximum in a month at pension age” is from 2028-01-01 on",
+        ),
     ],
 )
 def test_a_month_that_is_not_known_is_refused(
@@ -269,7 +277,8 @@ def test_what_was_decided_before_the_article_was_law() -> None:
     found = months(["100"] * 15, "2026-11", early)
     assert told(found[1]) == (
         "Participatiewet art. 34a lid 1 onder a counts from 2027-01-01. What was "
-        "decided by it for 2026-12 is for the municipality: ask the client manager."
+        "decided by it for months before that is for the municipality: ask the client "
+        "manager."
     )
     assert [told(month) for month in found[2:4]] == ["15.00 85.00 1", "15.00 85.00 2"]
     assert told(found[13]) == "15.00 85.00 12 ends_soon"

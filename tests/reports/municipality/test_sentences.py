@@ -14,6 +14,8 @@ from paraplu.base.language import Language
 from paraplu.reports.papers.blocks import Table
 from paraplu.reports.papers.model import Paper
 from paraplu.reports.papers.municipality.paper import papers
+from paraplu_cli.report.as_text import as_text
+from paraplu_cli.screen import Screen
 
 EN = Language("en")
 END = dt.date(2027, 6, 30)
@@ -202,3 +204,18 @@ def test_vat_of_before_the_small_businesses_scheme_is_shown(tmp_path: Path) -> N
     # In a month of the scheme there is one amount.
     paper = paper_of(tmp_path, members, of="2026-02", ledger=ledger)
     assert table(paper, "sales")[-1].startswith("Together | - | 100.00 | - |")
+
+
+def test_why_a_maximum_is_open_is_told_once(tmp_path: Path) -> None:
+    """The amounts of 2025 are in no table: one reason for all months of the quarter."""
+    granted = register(exemptions="[{kind: n, from: 2025-01, reference: b 9}]")
+    members = granted.replace("2026-01-01", "2025-01-01")
+    paper = paper_of(tmp_path, members, of="2025-Q3")
+    told = as_text(paper, Screen(EN))
+    lines = " ".join(told.split())
+    assert (
+        "[1] What “maximum in a month of exemption n” is from 2025-01-01 until" in lines
+    )
+    months = told[told.index("Month by month") : told.index("The law behind it")]
+    assert "open [1]" in months
+    assert "[2]" not in months

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from collections import Counter
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -14,7 +15,11 @@ from tests.reports.papers.support import period
 
 from paraplu.base.chart import Kind
 from paraplu.ledger.books import Books
+from paraplu.reports.papers.municipality.customer_moves import customer_moves
+from paraplu.reports.papers.municipality.grounds import grounds_of
 from paraplu.reports.papers.municipality.making import report_of
+from paraplu.reports.papers.municipality.received import Received
+from paraplu.reports.papers.settled_claims import settled_claims
 
 RATES = ((21, "High"), (9, "Low"))
 QUARTERS = [f"{year}-Q{n}" for year in (2025, 2026) for n in (1, 2, 3, 4)]
@@ -142,3 +147,37 @@ def test_random_books(tmp_path: Path, seed: int, basis: str) -> None:
     if basis != "receipt":
         every = (dt.date.min, dt.date.max)
         assert sold == -moved(books, lambda kind: kind is Kind.SALES, *every)
+
+
+@pytest.mark.parametrize("seed", [4, 5])
+def test_a_payment_is_for_one_invoice_in_every_paper(tmp_path: Path, seed: int) -> None:
+    """The statement of the member and the municipality's report know the same of it.
+
+    A third of the entries has no number, as where a customer forgets to name it.
+    """
+    chance = random.Random(seed)  # noqa: S311 - as above
+    lines = [
+        line.partition(" ^")[0] if " ^F" in line and chance.random() < 1 / 3 else line
+        for line in ledger_of(seed).splitlines()
+    ]
+    day = dt.date(2026, 12, 31)
+    members = register("receipt")
+    material = material_in(tmp_path, "\n".join(lines), members, today=day)
+    books = material.books
+    of_statement = Counter[int]()
+    for account, found in settled_claims(books, day).items():
+        assert account.member == "L01"
+        for match in found.paid:
+            of_statement[match.item.place] += int(match.amount * 100)
+    received = Received(
+        grounds_of(material).of("L01"), customer_moves(books, "L01"), day
+    )
+    of_report = Counter[int]()
+    for booking in grounds_of(material).of("L01"):
+        fate = received.fate(booking)
+        if booking.number in of_statement:
+            money = sum(n for _, n in fate.money if n > 0)
+            settled = money + fate.credited + fate.lost
+            of_report[booking.number] = int(settled * 100)
+    assert len(of_statement) > 10
+    assert of_report == of_statement

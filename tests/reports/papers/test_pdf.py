@@ -143,3 +143,15 @@ def test_many_columns_lie_on_their_side() -> None:
 def test_a_letter_that_no_font_has_is_told() -> None:
     with pytest.raises(CannotSet):
         as_pdf(replace(EVERYTHING, about="\U0001f9c1\u4f60"), NL)
+
+
+@pytest.mark.parametrize(("many", "pages"), [(39, 2), (80, 2)])
+def test_a_long_list_is_set_close(many: int, pages: int) -> None:
+    """Twice as many rows on a page: they are looked up, and not read one by one."""
+    rows = tuple(
+        Row(f"row-{n}", (f"Thing {n}", Decimal(n))) for n in range(1, many + 1)
+    )
+    columns = (Column("what", say("What")), Column("n", say("Amount"), CellKind.MONEY))
+    table = Table("list", say("A list"), columns, rows)
+    paper = replace(EVERYTHING, sections=(Section("list", None, (table,)),))
+    assert len(reader(paper).pages) == pages

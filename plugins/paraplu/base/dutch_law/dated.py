@@ -36,6 +36,9 @@ def followed_by(rates: Dated, day: dt.date, others: Dated) -> Dated:
     )
 
 
+_DAY = dt.timedelta(days=1)
+
+
 class NotInForce(Problem):
     """A figure of law is asked for a day for which paraplu does not have it."""
 
@@ -89,10 +92,22 @@ class LawFigure:
                 return value
         raise NotInForce(
             say(
-                "What “{name}” is on {day} ({article}) is not known to this version "
+                "What “{name}” is {days} ({article}) is not known to this version "
                 "of paraplu.",
                 name=self.name,
-                day=day,
+                days=self._unknown(day),
                 article=self.article,
             )
         )
+
+    def _unknown(self, day: dt.date) -> Message:
+        """Say of which days around this one nothing is known: of each day alike."""
+        ended = [one.end for one in self.values if one.end and one.end < day]
+        begin = max(ended, default=None)
+        after = min((one.start for one in self.values if one.start > day), default=None)
+        last = after and after - _DAY
+        if begin and last:
+            return say("from {first} until {last}", first=begin + _DAY, last=last)
+        if begin:
+            return say("from {first} on", first=begin + _DAY)
+        return say("until {last}", last=last or day)

@@ -115,20 +115,18 @@ def rule_on(kind: Exemption, month: Month) -> ExemptionRule:
     if rule.start == rule.begins:
         raise NotInForce(
             say(
-                "{article} counts from {start}. What was decided by it for {month} is "
-                "for the municipality: ask the client manager.",
+                "{article} counts from {start}. What was decided by it for months "
+                "before that is for the municipality: ask the client manager.",
                 article=rule.article,
                 start=rule.start,
-                month=str(month),
             )
         )
     raise NotInForce(
         say(
-            "{article} counts from {start} in this version of paraplu; {month} is "
-            "before that.",
+            "{article} counts from {start} in this version of paraplu, which does not "
+            "know what was before that.",
             article=rule.article,
             start=rule.start,
-            month=str(month),
         )
     )
 

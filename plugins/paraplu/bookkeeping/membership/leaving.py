@@ -139,7 +139,9 @@ class _Leaving:
             if one.due.month <= self._month
             and one.state in (ContributionState.NEW, ContributionState.DIFFERS)
         ]
-        if standings and self.case.books.today < self._month.last:
+        agreed = self.case.register.policy(self.case.left, self.case.member.code)
+        owes = standings or agreed.contribution
+        if owes and self.case.books.today < self._month.last:
             after = say(
                 "After {last}: paraplu contribution {month}",
                 last=self._month.last,

@@ -93,6 +93,18 @@ def _must_be_there(plan: MembershipPlan, new: StartCapital) -> None:
         for name in ("", *_funds_for_it(plan, new.day))
         if name != named and (amount := spare_from(plan.books, new.day, name)) > 0
     ]
+    if not others:
+        raise CannotBook(
+            say(
+                "From {day} on there is {there} to give from {source}, and not "
+                "{asked}: the rest would be money that is earmarked for others (PF05). "
+                "There is none elsewhere: give at most that.",
+                day=new.day,
+                there=there,
+                source=new.source,
+                asked=new.amount,
+            )
+        )
     raise CannotBook(
         say(
             "From {day} on there is {there} to give from {source}, and not {asked}: "
@@ -102,7 +114,7 @@ def _must_be_there(plan: MembershipPlan, new: StartCapital) -> None:
             source=new.source,
             day=new.day,
             asked=new.amount,
-            others=Listing(tuple(others)) if others else "–",
+            others=Listing(tuple(others)),
         )
     )
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from paraplu.base.language import counted, say
 from paraplu.ledger.receipt_kinds import can_open
 from paraplu.rendering.html.charts import chart, thermometer
-from paraplu.rendering.html.elements import E
+from paraplu.rendering.html.elements import E, line
 from paraplu.rendering.scales import numbers
 from paraplu.reports.papers.blocks import (
     Facts,
@@ -22,7 +23,7 @@ from paraplu.reports.papers.blocks import (
 from paraplu.reports.papers.values import CellKind, Figure, Link, NotKnown, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from lxml.etree import _Element
 
@@ -85,19 +86,19 @@ def _table(block: Table, words: Wording) -> _Element:
 
 
 def _rows(row: Row, columns: Sequence[Column], words: Wording) -> Iterator[_Element]:
-    cells = []
+    """Yield a row, and below it the entries behind its figures, if any."""
+    whole = line("tr", "", {"class": row.role.value, "data-key": row.key})
     for place, (cell, column) in enumerate(zip(row.cells, columns, strict=True)):
         said = words.cell(cell, column.kind, signed=column.signed)
         known = _class(column.kind)
         link = plain(cell)
         if place == 0 and said:
-            cells.append(E.th(said, {"scope": "row", **known}))
+            whole.append(line("th", said, {"scope": "row", **known}))
+        elif isinstance(link, Link) and words.books is not None:
+            whole.append(E.td(_link(link, said, words.books), dict(known)))
         else:
-            inside: _Element | str = said
-            if isinstance(link, Link) and words.books is not None:
-                inside = _link(link, said, words.books)
-            cells.append(E.td(inside, known))
-    yield E.tr(*cells, {"class": row.role.value, "data-key": row.key})
+            whole.append(line("td", said, known))
+    yield whole
     figures = [
         (column, parts)
         for column, cell in zip(columns, row.cells, strict=True)
@@ -128,13 +129,15 @@ def _parts(
     count = words.render(counted("{n} entry", "{n} entries", len(parts)))
     rows = [
         E.tr(
-            E.td(words.value(part.date, CellKind.DAY), {"class": "day"}),
-            E.td(words.render(part.what)),
-            E.td(
+            line("td", words.value(part.date, CellKind.DAY), {"class": "day"}),
+            line("td", words.render(part.what), {}),
+            line(
+                "td",
                 words.value(part.amount, kind, signed=kind is CellKind.MONEY),
                 {"class": "number"},
             ),
-            E.td(
+            line(
+                "td",
                 f"{part.source.file}:{part.source.line}" if part.source.line else "",
                 {"class": "place"},
             ),
@@ -210,7 +213,8 @@ def _signatures(block: Signatures, words: Wording) -> _Element:
     )
 
 
-def _class(kind: CellKind) -> dict[str, str]:
+@cache
+def _class(kind: CellKind) -> Mapping[str, str]:
     if kind.counts:
         return {"class": "number"}
     return {"class": "day"} if kind is CellKind.DAY else {}

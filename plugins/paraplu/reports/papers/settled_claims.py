@@ -88,7 +88,7 @@ class SettledClaims:
 def settled_claims(books: Books, until: dt.date) -> Mapping[Account, SettledClaims]:
     """Return what settled the claims of each member until the end of a day."""
     return {
-        account: _settled([move for move in moves if move.date <= until])
+        account: settled_on([move for move in moves if move.date <= until])
         for account, moves in movements(books, _CLAIMS).items()
         if account.member
     }
@@ -99,7 +99,8 @@ def pays(transaction: Transaction) -> bool:
     return bool(transaction.signature.kinds & MONEY)
 
 
-def _settled(moves: Sequence[Move]) -> SettledClaims:
+def settled_on(moves: Sequence[Move]) -> SettledClaims:
+    """Return what settled what, of all that moved on one account of claims."""
     refunds = [move for move in moves if _is_refund(move)]
     credits_ = [move for move in moves if move.amount < 0]
     claims = [move for move in moves if move.amount > 0 and not _is_refund(move)]
@@ -142,16 +143,13 @@ def _returned(given: Sequence[Move], refunds: Iterable[Move]) -> Sequence[Taken]
     """Return what refunds paid back: credit notes first, then the last payments."""
     order = sorted(given, key=lambda one: (pays(one.what), _age(one)))
     # The matcher takes the lowest place first.
-    places = dict(enumerate(order))
-    taking = [
-        *(move._replace(place=n, amount=-move.amount) for n, move in places.items()),
-        *(
-            move._replace(place=n, amount=-move.amount)
-            for n, move in enumerate(refunds, len(places))
-        ),
-    ]
+    places = dict(enumerate([*order, *refunds]))
+    taking = [move._replace(place=n, amount=-move.amount) for n, move in places.items()]
     found = settled(taking, *_BACK).matches
-    return [match._replace(item=places[match.item.place]) for match in found]
+    return [
+        match._replace(item=places[match.item.place], by=places[match.by.place])
+        for match in found
+    ]
 
 
 def _age(move: Move) -> int:

@@ -36,22 +36,14 @@ _EQUIPMENT = frozenset({Kind.EQUIPMENT, Kind.COOP_EQUIPMENT})
 _NO_FILE = NotKnown(say("the file is not there"))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Cost:
-    """One posting of costs, with Beancount's sign: below zero it came back."""
+    """One posting of costs, in EUR, with Beancount's sign: below zero it came back."""
 
     transaction: Transaction
     position: int
-
-    @property
-    def account(self) -> Account:
-        """The account."""
-        return self.transaction.postings[self.position].account
-
-    @property
-    def amount(self) -> Decimal:
-        """The amount, in EUR."""
-        return self.transaction.postings[self.position].amount
+    account: Account
+    amount: Decimal
 
     @property
     def words(self) -> str:
@@ -76,7 +68,8 @@ def _costs(material: Material, span: Span) -> Iterator[Cost]:
     for transaction, position in books.postings_where(_is_cost):
         opens = brings_in(books, transaction)
         if transaction.date in span and not opens and not closes(books, transaction):
-            yield Cost(transaction, position)
+            posting = transaction.postings[position]
+            yield Cost(transaction, position, posting.account, posting.amount)
 
 
 def _is_cost(role: Role) -> bool:
@@ -169,13 +162,14 @@ def figure(material: Material, every: Sequence[Cost]) -> Figure:
 
 
 def _parts(material: Material, every: Sequence[Cost]) -> Sequence[FigurePart]:
-    return [
-        FigurePart(
-            place(material, cost.transaction.source_at(cost.position)),
-            cost.transaction.date,
-            cost.words,
-            cost.amount,
-        )
-        for cost in every
-        if cost.amount
-    ]
+    # All costs are behind two figures, and some behind a third.
+    known: dict[Cost, FigurePart] = material.once(("cost parts",), dict)
+    for cost in every:
+        if cost not in known:
+            known[cost] = FigurePart(
+                place(material, cost.transaction.source_at(cost.position)),
+                cost.transaction.date,
+                cost.words,
+                cost.amount,
+            )
+    return [known[cost] for cost in every if cost.amount]

@@ -22,7 +22,7 @@ from paraplu.reports.papers.values import CellKind
 from paraplu.reports.papers.whole.entries import account_said
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from paraplu.reports.papers.audit.costs import Cost
     from paraplu.reports.papers.material import Material
@@ -70,27 +70,25 @@ def draw(population: Sequence[Cost], rule: SampleRule) -> Sample:
     return Sample(population, large, [rest[place] for place in sorted(lowest)])
 
 
-def _numbers(costs: Sequence[Cost], seed: str) -> Mapping[int, str]:
-    """Return the number of each cost by its place.
+def _numbers(costs: Sequence[Cost], seed: str) -> Sequence[bytes]:
+    """Return the number of each cost, in their order.
 
     Those that say the same are told apart by their order; where an entry stands in the
     files makes no difference.
     """
     seen: Counter[str] = Counter()
-    found = {}
-    for place, cost in enumerate(costs):
-        said = "\t".join(
-            (
-                cost.transaction.date.isoformat(),
-                cost.account.name,
-                money(cost.amount),
-                cost.transaction.payee,
-                cost.transaction.narration,
-            )
+    begun = hashlib.sha256(f"{seed}\n".encode("utf-8", "surrogatepass"))
+    found = []
+    for cost in costs:
+        entry = cost.transaction
+        said = (
+            f"{entry.date}\t{cost.account.name}\t{money(cost.amount)}\t{entry.payee}"
+            f"\t{entry.narration}"
         )
         seen[said] += 1
-        text = f"{seed}\n{said}\n{seen[said]}"
-        found[place] = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        number = begun.copy()
+        number.update(f"{said}\n{seen[said]}".encode("utf-8", "surrogatepass"))
+        found.append(number.digest())
     return found
 
 

@@ -17,7 +17,7 @@ from paraplu.base.money import ZERO
 from paraplu.reports.papers.blocks import Column, Row, RowRole, Table
 from paraplu.reports.papers.values import CellKind, Figure, NotKnown
 from paraplu.reports.papers.whole.balances import beginning, standing
-from paraplu.reports.papers.whole.entries import account_said, parts_of_balances
+from paraplu.reports.papers.whole.entries import account_said, parts_of_accounts
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -116,9 +116,7 @@ def _used(material: Material, account: Account, period: PaperPeriod) -> bool:
 
 
 def _end(material: Material, account: Account, period: PaperPeriod) -> Figure:
-    find = partial(
-        parts_of_balances, material, period.span, lambda one: one is account, 1
-    )
+    find = partial(parts_of_accounts, material, period.span, [account], 1)
     day = period.span.closing(material.books)
     return Figure(standing(material, day)[account], find)
 

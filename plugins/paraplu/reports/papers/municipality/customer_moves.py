@@ -53,7 +53,7 @@ def _by_account(books: Books, member: str, kind: Kind, owed: int) -> tuple[Moves
 
 
 def laid(moves: Moves) -> Iterator[Match[Transaction, Transaction]]:
-    """Yield what settles what on one account.
+    """Yield what settles what on one account of down payments.
 
     By link what comes after, then what came before; the rest settles the oldest, unless
     it has the link of something that is settled already.

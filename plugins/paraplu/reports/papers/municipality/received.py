@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from paraplu.base.chart import Kind
 from paraplu.base.money import ZERO, in_cents
 from paraplu.reports.papers.municipality.customer_moves import laid
+from paraplu.reports.papers.settled_claims import settled_on
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -134,11 +135,13 @@ class Received:
 
     @cached_property
     def _settled(self) -> list[Match[Transaction, Transaction]]:
-        return [
-            match
-            for moves in self._moves.claims
-            for match in laid([m for m in moves if m.place in self._bookings])
-        ]
+        found: list[Match[Transaction, Transaction]] = []
+        for moves in self._moves.claims:
+            mine = settled_on([m for m in moves if m.place in self._bookings])
+            found += mine.paid
+            # What was paid back is settled here by what it gives back.
+            found += (one._replace(item=one.by, by=one.item) for one in mine.returned)
+        return found
 
     @cached_property
     def _moved_over(self) -> frozenset[int]:

@@ -120,20 +120,29 @@ def parts_of_balances(
     sign: int,
 ) -> Sequence[FigurePart]:
     """Return what some accounts stand at: what stood before, and what was posted."""
+    posted = material.once(("posted",), lambda: _posted(material.books))
+    known = {*posted, *(standing(material, span.before) if span.before else ())}
+    return parts_of_accounts(material, span, list(filter(wanted, known)), sign)
+
+
+def parts_of_accounts(
+    material: Material, span: Span, accounts: Sequence[Account], sign: int
+) -> Sequence[FigurePart]:
+    """Return what these accounts stand at: what stood before, and what was posted."""
     books = material.books
     until = span.until(books)
+    posted = material.once(("posted",), lambda: _posted(books))
     parts = []
     if span.before:
-        there = standing(material, span.before).items()
-        before = sum((amount for account, amount in there if wanted(account)), ZERO)
+        there = standing(material, span.before)
+        before = sum((there.get(account, ZERO) for account in accounts), ZERO)
         if before:
             said_before = say("what stood before")
             parts.append(FigurePart(NO_SOURCE, span.before, said_before, sign * before))
     found = [
         one
-        for account, own in material.once(("posted",), lambda: _posted(books)).items()
-        if wanted(account)
-        for one in own
+        for account in accounts
+        for one in posted.get(account, ())
         if one[0].date in until
     ]
     found.sort(key=lambda one: (one[0].number, one[1]))
