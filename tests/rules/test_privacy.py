@@ -771,7 +771,8 @@ L03: {name: Ho Ut}
     ],
 )
 @pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "iso-8859-1", "windows-1252", "utf-16"]
+    "encoding",
+    ["utf-8", "utf-8-sig", "iso-8859-1", "windows-1252", "utf-16", "cp850"],
 )
 def test_an_e_invoice_is_read_as_programs_do(
     encoding: str, text: str, tmp_path: Path
