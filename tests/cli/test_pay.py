@@ -181,8 +181,18 @@ def test_the_bank_did_not_pay_it(tmp_path: Path, run: Run) -> None:
     assert len(made(tmp_path)) == 2
 
 
+PAID = (
+    '{"date": "2025-06-10", "file": "x", "account": "Liabilities:Members:L01:Payable", '
+    '"payee": "x", "links": [], "amount": "9.00"}'
+)
+
+
 @pytest.mark.parametrize(
-    "line", ["{", "[]", "3", '{"date": "2025-06-10"}', '"x"', "\x00", "null"]
+    "line",
+    [
+        *("{", "[]", "3", '{"date": "2025-06-10"}', '"x"', "\x00", "null"),
+        *("[" * 100_000, "9" * 5_000, PAID.replace("9.00", "9E+30")),
+    ],
 )
 def test_a_record_that_is_no_record(tmp_path: Path, run: Run, line: str) -> None:
     (tmp_path / "payments").mkdir()

@@ -361,6 +361,17 @@ def test_the_name_of_a_file_says_what_is_in_it(
     assert run("report", "member", "L01", "2025-03", "--output", "a.HTM").status == 0
 
 
+def test_one_file_is_no_place_for_several(books: Path, run: Run) -> None:
+    call = ("report", "member", "--all", "2025-03", "--output", "a.csv")
+    ran = run(*call)
+    assert (ran.status, ran.out) == (2, "")
+    assert "“a.csv” is the name of one file, and there may be several." in ran.err
+    assert not (books / "a.csv").exists()
+    # A folder may be called so.
+    (books / "a.csv").mkdir()
+    assert run(*call).status == 0
+
+
 def test_a_link_is_not_followed(books: Path, run: Run) -> None:
     (books / "theirs").write_text("theirs")
     (books / "mine.pdf").symlink_to("theirs")

@@ -118,6 +118,21 @@ def test_queries_are_answered(tmp_path: Path) -> None:
             assert asked(client, PATHS[1], query)[0] == 200
 
 
+def test_a_table_that_is_saved_has_no_formulas(tmp_path: Path) -> None:
+    sale = """\
+2025-03-01 * "=cmd|calc!A0" "@SUM(1)"
+  Income:Members:L01:Sales     -100.00 EUR
+  Assets:Members:L01:Cash       100.00 EUR
+"""
+    query = "SELECT payee, narration, account, number WHERE number < 0"
+    with fava_on(write_books(tmp_path, sale)) as app:
+        status, said = asked(app.test_client(), PATHS[1], query)
+    assert status == 200
+    assert said.splitlines()[1:] == [
+        "'=cmd|calc!A0,'@SUM(1),Income:Members:L01:Sales,-100.0"
+    ]
+
+
 def test_what_is_wrong_with_a_query_is_said(tmp_path: Path) -> None:
     with fava_on(write_books(tmp_path, SALE)) as app:
         client = app.test_client()

@@ -409,6 +409,19 @@ def test_an_invoice_from_before_the_books(
     assert [f.code for f in findings if f.code != "IN07"] == codes
 
 
+def test_where_nothing_sells_the_first_entry_has_to(tmp_path: Path) -> None:
+    moved = """\
+2025-03-10 * "De Linde" "Moved to and fro" ^2025-0001
+  Income:Members:L02:Sales           10.00 EUR
+  Income:Members:L02:Sales          -10.00 EUR
+
+"""
+    alone = found(tmp_path / "one", ONE, moved)
+    assert {f.source.line for f in alone if f.code == "IN05"} == {5}
+    both = found(tmp_path / "two", ONE, moved + moved)
+    assert {f.source.line for f in both if f.code == "IN05"} == {5}
+
+
 def test_an_entry_that_is_gone(tmp_path: Path) -> None:
     findings = found(tmp_path, ONE, entry_of("elders"))
     assert [words(f) for f in findings] == ["Invoice 2025-0001 is not in the ledger."]

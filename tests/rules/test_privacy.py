@@ -771,7 +771,8 @@ L03: {name: Ho Ut}
     ],
 )
 @pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "iso-8859-1", "windows-1252", "utf-16"]
+    "encoding",
+    ["utf-8", "utf-8-sig", "iso-8859-1", "windows-1252", "utf-16", "cp850"],
 )
 def test_an_e_invoice_is_read_as_programs_do(
     encoding: str, text: str, tmp_path: Path
@@ -828,11 +829,52 @@ def test_an_e_invoice_that_says_nothing(data: bytes, tmp_path: Path) -> None:
             '{"payee": "Jos\\u00e9 van \'t Hof & N\\u00fa\\u00f1ez"}',
         ),
         ("../payments/sent.jsonl", '{"payee": "\\uD835\\uDC0F. van der Olsthoorn"}'),
+        ("customers.yaml", 'linde: {name: "P.\\U00110000van der\\x0cOlsthoorn"}'),
     ],
 )
 def test_signs_by_their_number(path: str, text: str, tmp_path: Path) -> None:
     [found] = beside(tmp_path, {path: text + "\n"}, SPELT)
     assert (found[0], found[2]) == ("ERROR", 1)
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        # A ledger has no signs by their number, and no other escape is one.
+        ("2025/oud.beancount", '; "P. van der Olsth\\x6forn"'),
+        ("customers.yaml", 'linde: {name: "P. van der Olst\\qhoorn"}'),
+        ("customers.yaml", 'linde: {name: "P. van\\U0010ffffder Olsthoorn"}'),
+        ("customers.yaml", 'linde: {name: "P. van der Olst\\ehoorn"}'),
+    ],
+)
+def test_signs_that_are_others(path: str, text: str, tmp_path: Path) -> None:
+    assert beside(tmp_path, {path: text + "\n"}, SPELT) == []
+
+
+def test_a_line_that_goes_on_is_still_two(tmp_path: Path) -> None:
+    text = 'linde: {name: "De \\\n  Linde"}\n# P. van der Olsthoorn\n'
+    found = beside(tmp_path, {"customers.yaml": text}, SPELT)
+    assert [(sure, line) for sure, _, line in found] == [("ERROR", 3)]
+
+
+@pytest.mark.parametrize(
+    ("main", "register", "expected"),
+    [
+        ("", "# saskia@ex\\x61mple.org\n", ["members.yaml"]),
+        ('; "saskia@ex\\x61mple.org"\n', "", []),
+        ("; saskia@example.org\n", "", ["main.beancount"]),
+    ],
+)
+def test_signs_by_their_number_in_what_the_books_read(
+    main: str, register: str, expected: list[str], tmp_path: Path
+) -> None:
+    found = findings_in(
+        tmp_path,
+        ENTRY.format(text="") + main,
+        members=MEMBERS + register,
+        files={"../members.private.yaml": PRIVATE},
+    )
+    assert [Path(f.source.file).name for f in of("PV01", found)] == expected
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-8-sig"])
@@ -864,6 +906,30 @@ def test_what_was_issued_cannot_be_deleted(path: str, tmp_path: Path) -> None:
     assert isinstance(finding.hint, Message)
     told = Language("en").render(finding.hint)
     assert told.startswith("An issued invoice never changes, and has to be kept for ")
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("invoices/2025/2025-0001-linde.yaml", "# bos\n"),
+        ("invoices/2025/2025-0001-bos.pdf", "page"),
+        ("invoices/2025/bos.pdf", "page"),
+    ],
+)
+def test_a_word_of_what_was_issued_may_be_none(
+    path: str, text: str, tmp_path: Path
+) -> None:
+    found = report_on(
+        tmp_path,
+        ENTRY.format(text=""),
+        members=THREE,
+        files={path: text, "../members.private.yaml": COMMON},
+    ).verdict.findings
+    [finding] = [f for f in found if f.code == "PV01"]
+    assert finding.severity is Severity.SIGNAL
+    assert isinstance(finding.hint, Message)
+    told = Language("en").render(finding.hint)
+    assert told.startswith("If it is about that person, write the code. If not, add it")
 
 
 CODES = """{}:

@@ -10,6 +10,7 @@ from fava import core as fava_core
 from fava import serialisation as fava_serialisation
 from fava.core import file as fava_file
 from fava.core import filters as fava_filters
+from fava.core import query_shell as fava_query_shell
 from fava.core.watcher import WatchfilesWatcher
 
 from paraplu.fava import patience
@@ -19,6 +20,7 @@ from paraplu.fava.headers import harden
 from paraplu.fava.ledger import GuardedLedger
 from paraplu.fava.notice import notify
 from paraplu.fava.options import patient_insertion
+from paraplu.fava.queries import without_formulas
 from paraplu.fava.query_steps import bounded_steps
 from paraplu.fava.reach import guard
 from paraplu.fava.request import days_of
@@ -39,6 +41,7 @@ application: Any = fava_application
 filters: Any = fava_filters
 file: Any = fava_file
 serialisation: Any = fava_serialisation
+query_shell: Any = fava_query_shell
 
 
 @contextmanager
@@ -79,6 +82,8 @@ def _replaced(gate: Gate) -> Iterator[None]:
 
     searched = filters.re, filters.account, filters.parse_date
     inserted, parsed = file.find_insert_position, serialisation.parse_string
+    saved = query_shell.to_csv, query_shell.to_excel
+    query_shell.to_csv, query_shell.to_excel = map(without_formulas, saved)
     core.load_uncached = gate.load
     application.FavaLedger = opened
     filters.re = filters.account = patience
@@ -94,4 +99,5 @@ def _replaced(gate: Gate) -> Iterator[None]:
         filters.re, filters.account, filters.parse_date = searched
         serialisation.parse_date = filters.parse_date
         file.find_insert_position, serialisation.parse_string = inserted, parsed
+        query_shell.to_csv, query_shell.to_excel = saved
         watching.close()

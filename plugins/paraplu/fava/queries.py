@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from beanquery import CompilationError, ParseError
 from fava.core.query_shell import FavaBQLShell, FavaShellError, QueryNotFoundError
 from fava.helpers import FavaAPIError
 
+from paraplu.base.data_text import text_cell
 from paraplu.base.language import say
 from paraplu.fava.bounds import within
 from paraplu.fava.patience import TakesTooLong
@@ -23,7 +24,7 @@ from paraplu.fava.query_steps import StepTooLarge
 from paraplu.fava.request import fava_language
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from beanquery import Cursor
     from fava.beans.abc import Directive
@@ -96,6 +97,19 @@ class Queries(FavaBQLShell):
             if query.name == name:
                 return query.query_string
         raise QueryNotFoundError(name)
+
+
+def without_formulas(written: Callable[..., Any]) -> Callable[..., Any]:
+    """Return Fava's way to save a table, with texts that no spreadsheet runs."""
+
+    def plain(types: Any, rows: Iterable[Iterable[object]], *more: str) -> Any:  # noqa: ANN401 - as Fava has them
+        texts = [
+            [text_cell(cell) if isinstance(cell, str) else cell for cell in row]
+            for row in rows
+        ]
+        return written(types, texts, *more)
+
+    return plain
 
 
 _COMMANDS = frozenset(

@@ -89,6 +89,15 @@ def asked(  # noqa: PLR0913 - one for each option
         many or path.is_dir() or (output or "").endswith(("/", "\\"))
     )
     known = None if path is None else _SUFFIXES.get(path.suffix.lower())
+    if many and known and path is not None and not path.is_dir():
+        raise Misuse(
+            say(
+                "“{name}” is the name of one file, and there may be several. Name a "
+                "folder, and say --format {form}.",
+                name=path.name,
+                form=known,
+            )
+        )
     if path is not None and not folder and path.suffix.lower() not in {"", end}:
         _must_fit(path, known, form)
     form = form or (known if not folder else None) or ("pdf" if path else "text")

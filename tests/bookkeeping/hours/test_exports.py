@@ -227,6 +227,9 @@ REFUSED = {
     "end of time": (CALENDAR.replace("DTSTART:20260304T", "DTSTART:99991231T"), "9999-12-31 cannot be right."),  # noqa: E501
     "end of all time": (CALENDAR.replace("DTSTART:20260304T090000", "DTSTART:99991231T235900"), "calendar: “Markt” has a time"),  # noqa: E501
     "twice called": (CALENDAR.replace("SUMMARY:Markt", "SUMMARY:Markt\nSUMMARY:x\nDURATION:PT1M"), "calendar: “Markt” has a time"),  # noqa: E501
+    "past the last day": (TOGGL.replace("2026-03-02,09:00:00", "9999-12-31,23:00:00"), "9999-12-31 cannot be right."),  # noqa: E501
+    "past the last hour": ("i 9999-12-31 23:00:00 x\no 9999-12-31 23:59:59\n", "9999-12-31 cannot be right."),  # noqa: E501
+    "before there were hours": (TIMEDOT.replace("2026/03/03", "0001/01/01"), "0001-01-01 cannot be right."),  # noqa: E501
     "broken off": (CALENDAR.partition("END:VEVENT")[0], "calendar: it is not whole"),
 }  # fmt: skip
 

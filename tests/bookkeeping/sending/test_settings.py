@@ -63,7 +63,11 @@ def test_what_is_refused(tmp_path: Path, said: dict[str, str], why: str) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["[1, 2]", "hots: x", "host: [x]", "a: &a [*a]", "\x00", "!!python/name:os"]
+    "text",
+    [
+        *("[1, 2]", "hots: x", "host: [x]", "a: &a [*a]", "\x00", "!!python/name:os"),
+        *("host: 2025-99-99", "port: 0x_", f"port: {'9' * 5000}", "[" * 20_000),
+    ],
 )
 def test_a_file_that_says_something_else(tmp_path: Path, text: str) -> None:
     (tmp_path / "mail.private.yaml").write_text(text)

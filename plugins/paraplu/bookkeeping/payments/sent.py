@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 
 FOLDER = "payments"
 NAME = "sent.jsonl"
+# What is raised on a line that is no payment; by a thousand brackets the last.
+_NOT_READ = (ValueError, TypeError, KeyError, InvalidOperation, RecursionError)
+# Beyond this no books hold an amount.
+_MOST = Decimal("1E15")
 
 
 class RecordUnreadable(Problem):
@@ -89,7 +93,7 @@ def read_sent(path: Path) -> list[Sent]:
         if line.strip():
             try:
                 found.append(_read(json.loads(line)))
-            except (ValueError, TypeError, KeyError, InvalidOperation) as fault:
+            except _NOT_READ as fault:
                 raise RecordUnreadable(
                     say(
                         "Line {line} of {file} is not a payment. Put it back as it is "
@@ -110,7 +114,7 @@ def _read(line: dict[str, Any]) -> Sent:
         frozenset(map(str, line["links"])),
         Decimal(line["amount"]),
     )
-    if not sent.amount.is_finite():
+    if not (sent.amount.is_finite() and abs(sent.amount) < _MOST):
         raise ValueError(line["amount"])
     return sent
 

@@ -128,7 +128,8 @@ def _file(path: Path) -> dict[str, str]:
         )
     try:
         said = yaml.safe_load(data)
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as fault:
+    # A day of no month, or a number of a thousand digits, is a ValueError.
+    except (yaml.YAMLError, ValueError, RecursionError) as fault:
         raise CannotSend(say("{file} is not YAML.", file=FILE)) from fault
     if said is None:
         return {}

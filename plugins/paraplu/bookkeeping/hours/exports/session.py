@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.errors import Problem
 from paraplu.base.language import say
+from paraplu.register.fields import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,7 +103,12 @@ def by_day(begin: dt.datetime, seconds: int, about: Session) -> Iterator[Session
     """Yield a span of time, cut at each midnight.
 
     `about` is what it is; its day, seconds and mark are those of each part.
+
+    Raises:
+        CannotReadExport: it is of no year in which anybody worked.
     """
+    if not FIRST_YEAR <= begin.year <= LAST_YEAR:
+        raise CannotReadExport(say("{day} cannot be right.", day=begin.date()))
     moment, left = begin, seconds
     while left > 0:
         start = moment.hour * 3600 + moment.minute * 60 + moment.second
