@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paraplu.base.plain_file import digest_of, is_in
 from paraplu.ledger.evidence import receipts_of
+from paraplu.ledger.kept_digests import FEWEST, KeptDigests
 from paraplu.ledger.receipt_files import Receipt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from paraplu.bookkeeping.periods.sealed_lines import SealableEntry
     from paraplu.ledger.books import Books
@@ -40,17 +42,36 @@ def digests(books: Books, names: Iterable[str]) -> Mapping[str, str]:
 
     A path that leads out of the books is that of no file of theirs.
     """
+    return _each(books, names, digest_of)
+
+
+def known_digests(books: Books, names: Iterable[str]) -> Mapping[str, str]:
+    """Return the same; of many files without reading again what is kept of them."""
+    every = set(names)
+    if len(every) < FEWEST:
+        return digests(books, every)
+    kept = KeptDigests(books.root)
+    found = _each(books, every, kept.digest)
+    kept.keep()
+    return found
+
+
+def _each(
+    books: Books, names: Iterable[str], digest: Callable[[Path], str]
+) -> Mapping[str, str]:
     every = sorted(set(names))
+    root = os.path.realpath(books.root)
+
+    def of(name: str) -> str:
+        return _digest(Path(root, name), root, digest)
+
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        return dict(
-            zip(every, pool.map(lambda n: _digest(books, n), every), strict=True)
-        )
+        return dict(zip(every, pool.map(of, every), strict=True))
 
 
-def _digest(books: Books, name: str) -> str:
-    path = Path(books.root, name)
+def _digest(path: Path, root: str, digest: Callable[[Path], str]) -> str:
     try:
-        return digest_of(path) if is_in(path, books.root) else GONE
+        return digest(path) if is_in(path, root) else GONE
     except (OSError, ValueError):
         return GONE
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.findings import Severity, Source
 from paraplu.base.language import say
-from paraplu.bookkeeping.periods.documents import GONE, digests
+from paraplu.bookkeeping.periods.documents import GONE, known_digests
 from paraplu.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ PD02 = Rule("PD02", Severity.ERROR, say("A document of a closed period was chang
 def judge_documents(books: Books, seals: Seals) -> Iterator[Finding]:
     """Yield the documents of closed periods that are not what they were."""
     named = [name for seal in seals.in_force for name in seal.documents]
-    now = digests(books, named)
+    now = known_digests(books, named)
     for seal in seals.in_force:
         for name, digest in seal.documents.items():
             if now[name] == digest:

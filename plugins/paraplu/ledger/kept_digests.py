@@ -1,0 +1,97 @@
+"""SHA-256 of files that were read before, kept so that they need not be read again.
+
+Ten years of receipts are many gigabytes, and hardly any of them ever changes. So what
+was read once is kept in the cache folder of whoever runs this, as git keeps what it
+knows of files: by size, times, device and inode. The time of a change of the inode is
+the disk's own, and no program can set it. A file that changed moments before it was
+read is not kept: another change could have the same time. Names are not in it.
+
+What is made for somebody else, a seal or its verification, never asks here.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+from paraplu.base.plain_file import digest_of, plain_bytes
+
+# Reading fewer takes no longer than a glance, and then nothing is kept anywhere.
+FEWEST = 500
+# "off", or the folder to use.
+SETTING = "PARAPLU_CACHE"
+_FIRST = "paraplu digests 1"
+_LARGEST = 64 * 1024**2
+_FRESH = 2_000_000_000
+_PRIVATE = 0o700
+
+
+class KeptDigests:
+    """What is known of the files below one folder; without a cache nothing is."""
+
+    def __init__(self, root: Path) -> None:
+        self._file = _file_for(root)
+        self._before = self._read()
+        self._now: dict[str, str] = {}
+
+    def digest(self, path: Path) -> str:
+        """Return the SHA-256 of a file; OSError where it cannot be read."""
+        found = path.stat()
+        key = sha256(os.fsencode(path)).hexdigest()[:32]
+        mark = (
+            f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} "
+            f"{found.st_dev} {found.st_ino}"
+        )
+        digest, _, known = self._before.get(key, "").partition(" ")
+        if known != mark:
+            digest = digest_of(path)
+        if max(found.st_mtime_ns, found.st_ctime_ns) < time.time_ns() - _FRESH:
+            self._now[key] = f"{digest} {mark}"
+        return digest
+
+    def keep(self) -> None:
+        """Write what is known by now, where it differs and there is a place for it."""
+        if self._file is None or self._now == self._before:
+            return
+        lines = [_FIRST, *(f"{key} {known}" for key, known in self._now.items()), ""]
+        part = self._file.with_name(f".{self._file.name}.{os.getpid()}")
+        # It is no loss where the disk does not want it.
+        with suppress(OSError):
+            part.write_bytes("\n".join(lines).encode())
+            part.replace(self._file)
+
+    def _read(self) -> dict[str, str]:
+        if self._file is None:
+            return {}
+        try:
+            text = plain_bytes(self._file, most=_LARGEST).decode("ascii")
+        except (OSError, ValueError):
+            return {}
+        first, *lines = text.split("\n")
+        if first != _FIRST:
+            return {}
+        return dict(line.split(" ", 1) for line in lines if " " in line)
+
+
+def _file_for(root: Path) -> Path | None:
+    """Return where to keep what is known of a folder; None where that is no safe place.
+
+    It is a folder that only its owner can look into, and that nobody else owns.
+    """
+    said = os.environ.get(SETTING, "")
+    if said == "off" or not hasattr(os, "getuid"):
+        return None
+    home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    folder = Path(said or Path(home, "paraplu"))
+    try:
+        folder.mkdir(_PRIVATE, parents=True, exist_ok=True)
+        found = folder.stat()
+    except (OSError, RuntimeError, ValueError):
+        return None
+    if found.st_uid != os.getuid() or found.st_mode & 0o077:
+        return None
+    name = sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:32]
+    return folder / f"{name}.digests"
