@@ -246,6 +246,43 @@ def test_what_lies_in_the_books_is_written(books: Books) -> None:
     assert deleted.status_code == 200, deleted.text
 
 
+ENTRY = {
+    "t": "Transaction",
+    "flag": "*",
+    "payee": "Market",
+    "narration": "Late",
+    "tags": [],
+    "links": [],
+    "meta": {},
+    "postings": [
+        {"account": "Assets:Members:L01:Cash", "amount": "1.00 EUR"},
+        {"account": "Income:Members:L01:Sales", "amount": "-1.00 EUR"},
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("day", "status"), [("2025-03-31", 422), ("2025-04-01", 200), ("now", 400)]
+)
+def test_nothing_is_added_to_a_closed_period(
+    books: Books, day: str, status: int
+) -> None:
+    seals = books.main.parent / "seals"
+    seals.mkdir()
+    zero = "0" * 64
+    (seals / "2025-03.seal").write_text(
+        "paraplu seal 1\nperiod: 2025-03\nscope: all\nkind: closed\nnumber: 1\n"
+        f"day: 2025-04-10\nby: L01\nprogram: 0\ncanonical: 3\nrules: {zero}\n"
+        f"register: {zero}\ntransactions: 0\nchecksum: {zero}\n\nbalances\n\n"
+        "documents\n\nentries\n"
+    )
+    before = books.main.read_bytes()
+    answer = books.put("add_entries", entries=[ENTRY | {"date": day}])
+    assert answer.status_code == status, answer.text
+    assert (books.main.read_bytes() == before) is (status != 200)
+    assert ("PD03" in answer.text) is (status == 422)
+
+
 @pytest.mark.parametrize("name", ["page.html", "picture.svg", "script.js"])
 def test_what_could_run_is_saved_instead(books: Books, name: str) -> None:
     answer = books.document(f"papers/{name}")

@@ -22,6 +22,7 @@ from fava.core.documents import filepath_in_document_folder, is_document_or_impo
 from fava.helpers import FavaAPIError
 from flask import abort, jsonify, make_response, request
 
+from paraplu.fava.closed import closed_for
 from paraplu.fava.papers import sent
 from paraplu.fava.refusals import NO_FILE
 from paraplu.fava.request import fava_language
@@ -88,6 +89,9 @@ def guard(app: Flask, reach: Callable[[], Reach]) -> None:
             return None
         if name in {"document", "statement"}:
             return _paper(ledger, name, reach())
+        if name == "put_add_entries" and (closed := closed_for(ledger, _body())):
+            error = {"error": closed.words(fava_language())}
+            return make_response(jsonify(error), closed.status)
         if name not in _TOUCHED:
             writes = request.blueprint == _API.rstrip(".") and (
                 request.method not in _READING

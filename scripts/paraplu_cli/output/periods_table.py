@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from paraplu.base.language import Message, counted, printable, say
+from paraplu.bookkeeping.periods.comparing import comparable
 from paraplu.bookkeeping.periods.sealed_lines import SealedLines
 from paraplu.ledger.seals import SealKind
 from paraplu_cli.command import Misuse
@@ -79,6 +80,8 @@ def as_text(found: VerifiedBooks, screen: Screen) -> str:
 def _state(one: VerifiedPeriod) -> Message:
     if one.unchanged:
         return say("unchanged")
+    if not comparable(one.seal):
+        return say("sealed by another version")
     change = one.change
     entries = len(change.came) + len(change.gone) + len(change.changed)
     parts = [

@@ -8,6 +8,7 @@ import pytest
 from tests.bookkeeping.periods.small import LEDGER, close, closed_books, said
 from tests.support import words, write_books
 
+from paraplu.base.findings import Severity
 from paraplu.check import check
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 OAK = LEDGER[LEDGER.index("2025-03-05") : LEDGER.index('2025-03-05 * "Market"')]
 MAIN = "main.beancount"
+WARNING = Severity.WARNING
 
 
 def changed(main: Path, old: str, new: str) -> None:
@@ -183,6 +185,18 @@ def test_a_seal_that_was_spoilt_is_told(damage: str, tmp_path: Path) -> None:
     seal = main.parent / "seals" / "2025-Q1.seal"
     seal.write_text(seal.read_text("utf-8").replace(damage, "<<<<<<< HEAD", 1))
     assert said(main) == ["PD01 2025-Q1.seal"]
+
+
+def test_a_seal_of_another_version_accuses_nobody(tmp_path: Path) -> None:
+    main = closed_books(tmp_path)
+    seal = main.parent / "seals" / "2025-Q1.seal"
+    text = seal.read_text("utf-8").replace("canonical: 3", "canonical: 2")
+    seal.write_text(text, "utf-8")
+    findings = check(main).verdict.findings
+    (one,) = [found for found in findings if found.code == "PD01"]
+    assert (one.severity, "makes other checksums" in words(one)) == (WARNING, True)
+    changed(main, OAK, OAK.replace("40.00", "41.00"))
+    assert "PD01 1.00 2025-Q1.seal" in said(main)
 
 
 def test_books_without_seals_have_no_findings(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.periods.sealed_lines import SealedLines
+from paraplu.ledger.checksums import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -84,7 +85,7 @@ class SealComparison:
     def entries(self, seal: Seal) -> PeriodChange:
         """Return which entries of a period came, went or are others."""
         lines = self.lines(seal.scope)
-        if lines.checksum(seal.period) == seal.checksum:
+        if not comparable(seal) or lines.checksum(seal.period) == seal.checksum:
             return PeriodChange(seal)
         before = Counter((mark.day, mark.digest) for mark in seal.marks)
         came = []
@@ -112,6 +113,11 @@ class SealComparison:
             was, stands = seal.balances.get(account, ZERO), now.get(account, ZERO)
             if was != stands:
                 yield MovedBalance(account, was, stands)
+
+
+def comparable(seal: Seal) -> bool:
+    """Tell whether a seal was made of lines as this version of paraplu makes them."""
+    return seal.canonical == VERSION
 
 
 def _paired(

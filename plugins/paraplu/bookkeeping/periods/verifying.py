@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paraplu.bookkeeping.periods.anchors import held
-from paraplu.bookkeeping.periods.comparing import PeriodChange, SealComparison
+from paraplu.bookkeeping.periods.comparing import (
+    PeriodChange,
+    SealComparison,
+    comparable,
+)
 from paraplu.bookkeeping.periods.documents import digests
 
 if TYPE_CHECKING:
@@ -32,8 +36,8 @@ class VerifiedPeriod:
 
     @property
     def unchanged(self) -> bool:
-        """Tell whether all is as it was."""
-        return not self.change and not self.documents
+        """Tell whether all is as it was, and a seal of this version says so."""
+        return comparable(self.seal) and not self.change and not self.documents
 
 
 def verified(

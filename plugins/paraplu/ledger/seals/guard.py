@@ -41,7 +41,7 @@ class ClosedPeriods:
         """
         for seal in self._seals.on(day):
             if self._is_under(seal, entry):
-                return _refused(seal, day)
+                return refused(seal, day)
         return None
 
     def _is_under(self, seal: Seal, entry: str) -> bool:
@@ -60,7 +60,8 @@ class ClosedPeriods:
         return [self._books.chart.account(name) for name in names]
 
 
-def _refused(seal: Seal, day: dt.date) -> Message:
+def refused(seal: Seal, day: dt.date) -> Message:
+    """Return that a day lies under a seal, and what to do: the words of PD03."""
     what = say(
         "{period} was closed on {closed}, so nothing of {day} can be added (PD03).",
         period=str(seal.period),

@@ -19,6 +19,7 @@ from paraplu.bookkeeping.periods.comparing import (
     MovedBalance,
     PeriodChange,
     SealComparison,
+    comparable,
 )
 from paraplu.ledger.seals import SealKind
 from paraplu.rules.rule import Rule
@@ -48,6 +49,9 @@ def judge_entries(books: Books, register: Register, seals: Seals) -> Iterator[Fi
                 file=fault.file.name,
             ),
         )
+    for seal in seals.in_force:
+        if not comparable(seal):
+            yield _older(seal)
     for change in SealComparison(books, register).changes(seals):
         yield from _told(books, change)
 
@@ -134,6 +138,23 @@ def _moved(books: Books, seal: Seal, moved: MovedBalance) -> Finding:
         amount=abs(moved.now - moved.was),
         currency=books.currency,
         date=seal.period.last,
+    )
+
+
+def _older(seal: Seal) -> Finding:
+    return PD01.found(
+        say(
+            "The seal of {period} is by paraplu {program}, which makes other "
+            "checksums, so only its balances and documents are looked at here.",
+            period=str(seal.period),
+            program=seal.program,
+        ),
+        Source(str(seal.file), 1),
+        hint=say(
+            "Verify it with that version, and close the period anew with this one."
+        ),
+        date=seal.period.last,
+        severity=Severity.WARNING,
     )
 
 
