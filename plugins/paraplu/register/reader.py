@@ -7,12 +7,11 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from paraplu.base.chart import Chart
 from paraplu.base.language import say
-from paraplu.base.vocabulary import words_of
 from paraplu.register.board import board
+from paraplu.register.caps import check_caps
 from paraplu.register.chart import chart
 from paraplu.register.closing import closing_terms
 from paraplu.register.cooperative import (
@@ -24,7 +23,6 @@ from paraplu.register.cooperative import (
 from paraplu.register.cost_rows import check_cost_rows, cost_rows
 from paraplu.register.decisions import decisions
 from paraplu.register.faults import Faults, Place, TooManyFaults
-from paraplu.register.faults import Path as Way
 from paraplu.register.fields import choice
 from paraplu.register.funded import check_funds
 from paraplu.register.funds import FUND, funds
@@ -52,10 +50,10 @@ from paraplu.register.yaml_lines import Node, YamlList, YamlTable, line_of, read
 from paraplu.register.year_budgets import budgets, check_budgets
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection
     from pathlib import Path
 
-    from paraplu.base.findings import Finding, Source
+    from paraplu.base.findings import Finding
 
 _SPEAKS = re.compile(
     r"""^(?:\ufeff)?(?:language|"language"|'language')[ \t]*:[ \t]+"""
@@ -217,7 +215,7 @@ def _register(tree: Node | None, faults: Faults, folder: Path) -> Register | Non
     _find_misnamed(tree, faults)
     extra = found.pop("accounts", ())
     register = Register(extra_accounts=extra, file=faults.file, **found)
-    _check_caps(register, faults)
+    check_caps(register, faults)
     check_codes(register, top.into("invoices", line_of(tree, "invoices")))
     check_logos(register.invoices.logos, folder, tree, faults)
     check_templates(register.invoices.templates, folder, tree, faults)
@@ -252,40 +250,6 @@ def _keys_in(node: Node) -> set[str]:
     entries = node.entries if isinstance(node, YamlTable) else ()
     deeper = (key for _, value in entries for key in _keys_in(value))
     return {key.text for key, _ in entries}.union(deeper)
-
-
-def _check_caps(register: Register, faults: Faults) -> None:
-    """Keep a fault for every cap on something that is no class of the chart.
-
-    Such a cap would never bind, and nobody would notice.
-    """
-    chart = Chart(words_of(register.chart))
-    policies, members = register.policies, register.members
-    capped: list[tuple[Mapping[str, Any], Source, Way]] = [
-        *((one.caps, one.source, ("policies", "", "caps")) for one in policies),
-        *(
-            (
-                one.policy.get("caps", {}),
-                one.source,
-                ("members", code, "policy", "caps"),
-            )
-            for code, one in members.items()
-        ),
-    ]
-    for caps, source, keys in capped:
-        for path in caps:
-            if chart.member_class(path) is None:
-                faults.add(
-                    source.line,
-                    say(
-                        "{path} under `caps:` is not a class of member accounts.",
-                        path=path,
-                    ),
-                    say(
-                        "Write the class first, as in {example}.", example="Costs:Phone"
-                    ),
-                )
-                faults.unknown.append(keys)
 
 
 def _codes(tree: Node | None) -> set[str] | None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from paraplu.base.findings import Finding
     from paraplu.bookkeeping.vat.boxes import Box
-    from paraplu.reports.changes.entries import ChangedPair, Side
+    from paraplu.reports.changes.entries import ChangedPair, EntryVersion
     from paraplu.reports.changes.figures import ChangedFigure
     from paraplu_cli.output.changes import BooksChanges, State
 
@@ -50,7 +50,7 @@ def as_json(found: BooksChanges) -> str:
     )
 
 
-def _entry(side: Side, state: State) -> dict[str, Any]:
+def _entry(side: EntryVersion, state: State) -> dict[str, Any]:
     transaction = side.transaction
     return {
         "date": str(transaction.date),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from paraplu.base.findings import Finding
-    from paraplu.reports.changes.entries import ChangedPair, Side
+    from paraplu.reports.changes.entries import ChangedPair, EntryVersion
     from paraplu.reports.changes.figures import ChangedBox, ChangedFigure
     from paraplu_cli.output.changes import BooksChanges, State
 
@@ -65,7 +65,7 @@ class _Writer:
         self.language = language
         self.said: Callable[[Message], str] = language.render
 
-    def entry(self, side: Side, state: State) -> str:
+    def entry(self, side: EntryVersion, state: State) -> str:
         transaction = side.transaction
         words = " ".join(f"“{plain(word)}”" for word in side.words if word)
         fields = [

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from paraplu.ledger.transactions import Transaction
 
 
-class Side(NamedTuple):
+class EntryVersion(NamedTuple):
     """An entry of one of the two books, with these books for its receipts."""
 
     books: Books
@@ -73,8 +73,8 @@ class ChangedPart(NamedTuple):
 class ChangedPair:
     """An entry as it was and as it is; `parts` are what differs."""
 
-    was: Side
-    now: Side
+    was: EntryVersion
+    now: EntryVersion
 
     @property
     def parts(self) -> list[ChangedPart]:
@@ -90,8 +90,8 @@ class ChangedPair:
 class EntryChanges:
     """The entries that came, went, and are others, each in the order of days."""
 
-    came: tuple[Side, ...]
-    gone: tuple[Side, ...]
+    came: tuple[EntryVersion, ...]
+    gone: tuple[EntryVersion, ...]
     changed: tuple[ChangedPair, ...]
 
     @property
@@ -102,7 +102,7 @@ class EntryChanges:
         return {side.transaction.date for side in sides}
 
 
-_PARTS: tuple[tuple[Message, Callable[[Side], object]], ...] = (
+_PARTS: tuple[tuple[Message, Callable[[EntryVersion], object]], ...] = (
     (say("day"), lambda side: side.transaction.date),
     (say("amount"), lambda side: side.amount),
     (say("accounts"), lambda side: side.accounts),
@@ -114,7 +114,7 @@ _PARTS: tuple[tuple[Message, Callable[[Side], object]], ...] = (
 )
 
 # By what two entries are taken for one that was changed: the first that fits counts.
-_ALIKE: tuple[Callable[[Side], Hashable], ...] = (
+_ALIKE: tuple[Callable[[EntryVersion], Hashable], ...] = (
     lambda side: (side.transaction.date, side.words, side.accounts),
     lambda side: (side.transaction.date, side.amount, side.accounts),
     lambda side: (side.words, side.amount, side.accounts),
@@ -137,14 +137,16 @@ def entry_changes(was: Books, now: Books) -> EntryChanges:
     return EntryChanges(tuple(came), tuple(gone), tuple(changed))
 
 
-def _lined(books: Books) -> Iterator[tuple[str, Side]]:
+def _lined(books: Books) -> Iterator[tuple[str, EntryVersion]]:
     written = (transaction.written for transaction in books.transactions)
     lines = transaction_lines(written, books.currency)
     for line, transaction in zip(lines, books.transactions, strict=True):
-        yield line, Side(books, transaction)
+        yield line, EntryVersion(books, transaction)
 
 
-def _left(lined: Iterable[tuple[str, Side]], common: Counter[str]) -> Iterator[Side]:
+def _left(
+    lined: Iterable[tuple[str, EntryVersion]], common: Counter[str]
+) -> Iterator[EntryVersion]:
     """Yield the entries that the other books do not have; of equal ones the last."""
     many = Counter(common)
     for line, side in lined:
@@ -155,13 +157,13 @@ def _left(lined: Iterable[tuple[str, Side]], common: Counter[str]) -> Iterator[S
 
 
 def _paired(
-    gone: list[Side],
-    came: list[Side],
-    alike: Callable[[Side], Hashable],
+    gone: list[EntryVersion],
+    came: list[EntryVersion],
+    alike: Callable[[EntryVersion], Hashable],
     changed: list[ChangedPair],
-) -> tuple[list[Side], list[Side]]:
+) -> tuple[list[EntryVersion], list[EntryVersion]]:
     """Pair what is alike, and return what is left of both."""
-    by_likeness: defaultdict[Hashable, list[Side]] = defaultdict(list)
+    by_likeness: defaultdict[Hashable, list[EntryVersion]] = defaultdict(list)
     for side in reversed(gone):
         by_likeness[alike(side)].append(side)
     left = []
