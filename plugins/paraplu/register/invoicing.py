@@ -76,7 +76,13 @@ def invoicing(node: Node, at: Place) -> Invoicing | None:
     return Invoicing(per_member=per_member, **found)
 
 
-def check_logos(
+def check_paths(invoices: Invoicing, folder: Path, tree: Node, faults: Faults) -> None:
+    """Keep a fault for what papers are made with and is not in the books' folder."""
+    _check_logos(invoices.logos, folder, tree, faults)
+    _check_templates(invoices.templates, folder, tree, faults)
+
+
+def _check_logos(
     logos: Mapping[str, str], folder: Path, tree: Node, faults: Faults
 ) -> None:
     """Keep a fault for every logo that is not in the folder of the register.
@@ -93,7 +99,7 @@ def check_logos(
             )
 
 
-def check_templates(templates: str, folder: Path, tree: Node, faults: Faults) -> None:
+def _check_templates(templates: str, folder: Path, tree: Node, faults: Faults) -> None:
     """Keep a fault where the templates are not in the folder of the register."""
     if templates and _is_outside(templates, folder):
         line = line_of(node_at(tree, "invoices"), "templates")

@@ -27,13 +27,7 @@ from paraplu.register.fields import choice
 from paraplu.register.funded import check_funds
 from paraplu.register.funds import FUND, funds
 from paraplu.register.hours import check_hours, hours, notices
-from paraplu.register.invoicing import (
-    INVOICES,
-    check_codes,
-    check_logos,
-    check_templates,
-    invoicing,
-)
+from paraplu.register.invoicing import INVOICES, check_codes, check_paths, invoicing
 from paraplu.register.matches import check_matches
 from paraplu.register.members import members
 from paraplu.register.model import Register
@@ -217,8 +211,7 @@ def _register(tree: Node | None, faults: Faults, folder: Path) -> Register | Non
     register = Register(extra_accounts=extra, file=faults.file, **found)
     check_caps(register, faults)
     check_codes(register, top.into("invoices", line_of(tree, "invoices")))
-    check_logos(register.invoices.logos, folder, tree, faults)
-    check_templates(register.invoices.templates, folder, tree, faults)
+    check_paths(register.invoices, folder, tree, faults)
     check_matches(register, faults)
     check_municipalities(register, faults)
     check_funds(register, faults)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from paraplu.base.file_names import CATALOGUE
 from paraplu.base.language import Language, printable, say
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.documents.making import PDF, documents_of
@@ -74,10 +75,14 @@ def issue_all(
     must_be_sound(reading)
     report = reading.report
     wanted = list(wanted)
-    if reading.invoices.faults and any(
-        _may_need(invoice, reading) for _, invoice in wanted
-    ):
-        complain_of(reading.invoices.faults, reading.language)
+    # What is to be issued has its products by now.
+    unread = [
+        fault
+        for fault in reading.invoices.faults
+        if not fault.source.file.endswith(CATALOGUE)
+    ]
+    if unread and any(_may_need(invoice, reading) for _, invoice in wanted):
+        complain_of(unread, reading.language)
         return CANNOT_RUN
     desk = Numbering(report.books, report.register, reading.invoices)
     plans: list[IssuePlan] = []

@@ -99,12 +99,19 @@ def _of_quote(ledger: Path, members: Path | None, number: str) -> int:
     from paraplu.bookkeeping.invoices.texts import invoice_text
     from paraplu.journal.atomic_file import replace_file
     from paraplu_cli.group import CANNOT_RUN
-    from paraplu_cli.invoice.desk import complain_of, day_of_issue, read, writing
+    from paraplu_cli.invoice.desk import (
+        complain_of,
+        day_of_issue,
+        must_be_sound,
+        read,
+        writing,
+    )
     from paraplu_cli.places import must_stay, shown
     from paraplu_cli.stream import emit
 
     with writing(ledger):
         desk = read(ledger, members)
+        must_be_sound(desk)
         root, today = desk.report.books.root, day_of_issue(None)
         file = dict(quotes_in(desk.invoices)).get(number)
         if file is None:

@@ -61,7 +61,13 @@ def quote(
     from paraplu.bookkeeping.invoices.quoting import planned_quote
     from paraplu.bookkeeping.invoices.reading import read_invoice
     from paraplu_cli.group import CANNOT_RUN
-    from paraplu_cli.invoice.desk import complain_of, day_of_issue, read, writing
+    from paraplu_cli.invoice.desk import (
+        complain_of,
+        day_of_issue,
+        must_be_sound,
+        read,
+        writing,
+    )
     from paraplu_cli.places import must_lie_in
     from paraplu_cli.stream import emit
 
@@ -74,6 +80,7 @@ def quote(
         return 0
     with writing(ledger, dry_run=dry_run):
         desk = read(ledger, members, date)
+        must_be_sound(desk)
         books, register = desk.report.books, desk.report.register
         path = draft.absolute()
         must_lie_in(path, books.root, desk.invoices.folder)

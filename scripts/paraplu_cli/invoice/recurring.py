@@ -53,13 +53,20 @@ def recurring(
     from paraplu.bookkeeping.invoices.texts import invoice_text
     from paraplu.journal.atomic_step import Together
     from paraplu_cli.group import CANNOT_RUN
-    from paraplu_cli.invoice.desk import complain_of, day_of_issue, read, writing
+    from paraplu_cli.invoice.desk import (
+        complain_of,
+        day_of_issue,
+        must_be_sound,
+        read,
+        writing,
+    )
     from paraplu_cli.places import must_stay, shown
     from paraplu_cli.stream import emit
 
     date = day_of_issue(day)
     with writing(ledger, dry_run=dry_run):
         desk = read(ledger, members, date)
+        must_be_sound(desk)
         made, faults = _due(desk, date)
         if faults:
             complain_of(faults, desk.language)

@@ -40,11 +40,12 @@ def template(ledger: Path, members: Path | None) -> int:
 
     from paraplu.bookkeeping.documents.setting import PAPERS, template_text
     from paraplu.journal.atomic_file import new_file
-    from paraplu_cli.invoice.desk import read, writing
+    from paraplu_cli.invoice.desk import must_be_sound, read, writing
     from paraplu_cli.places import must_stay, shown
     from paraplu_cli.stream import emit
 
     desk = read(ledger, members)
+    must_be_sound(desk)
     register = desk.report.register
     named = register.invoices.templates
     folder = Path(register.file).absolute().parent / (named or "templates")

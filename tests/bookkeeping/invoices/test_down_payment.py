@@ -20,7 +20,8 @@ from paraplu.bookkeeping.invoices.amounts import totals_of
 from paraplu.bookkeeping.invoices.down_payments import DownPayments
 from paraplu.bookkeeping.invoices.model import Discount, Invoice
 from paraplu.bookkeeping.invoices.numbers import Number
-from paraplu.bookkeeping.invoices.shelf import Invoices, Issued
+from paraplu.bookkeeping.invoices.renumbering import Renumbering
+from paraplu.bookkeeping.invoices.shelf import Invoices, Issued, read_invoices
 from paraplu.check import check
 
 FIRST = """\
@@ -231,3 +232,16 @@ def test_the_norm_is_content(language: str) -> None:
     assert b"<cbc:ID>2026-0002</cbc:ID>" in data
     assert b"<cbc:ID>45001</cbc:ID>" in data
     assert b"PrepaidAmount" not in data
+
+
+def test_a_final_invoice_becomes_the_draft_that_it_was(
+    paid_down: Path, run: Run
+) -> None:
+    """To give it another number its lines of down payments are made anew."""
+    assert _issue(paid_down, run, FINAL) == ""
+    report = check(paid_down / "main.beancount")
+    issued = read_invoices(paid_down, report.register).known("2025-0002")
+    draft = Renumbering(issued, (), None).as_draft()
+    assert [line.description for line in draft.lines] == ["Taarten", "Bezorgen"]
+    assert draft.down_payments == ("2025-0001",)
+    assert not draft.number

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from paraplu.base.language import Language, say
 from paraplu.bookkeeping.documents.making import logo
 from paraplu.bookkeeping.documents.own_templates import own_templates
-from paraplu.bookkeeping.documents.page import delivered_said, page, references
+from paraplu.bookkeeping.documents.page import page, references
+from paraplu.bookkeeping.documents.page_lines import delivered_said
 from paraplu.bookkeeping.documents.setting import WITHOUT_FILES, set_page
 from paraplu.bookkeeping.documents.words import date_of
 from paraplu.bookkeeping.invoices.amounts import totals_of

@@ -65,7 +65,16 @@ class Renumbering:
 
     def as_draft(self) -> Invoice:
         """Return the invoice as it was before it was issued."""
-        return replace(self.issued.invoice, number="", issued=None, total=None)
+        invoice = self.issued.invoice
+        paid = dict.fromkeys(line.down_payment for line in invoice.lines)
+        return replace(
+            invoice,
+            number="",
+            issued=None,
+            total=None,
+            lines=tuple(line for line in invoice.lines if not line.down_payment),
+            down_payments=tuple(filter(None, paid)),
+        )
 
 
 def renumbering_of(
@@ -147,7 +156,7 @@ def in_the_way(
                 "{amount} was paid on number {number} on {day}. Renumber the one that "
                 "was not paid: {others}. If that one was paid, link the payment to it "
                 "later, and take the link off until then.",
-                amount=abs(transaction.on({Kind.RECEIVABLE})),
+                amount=abs(transaction.on({Kind.RECEIVABLE, Kind.COOP_RECEIVABLE})),
                 number=number,
                 day=transaction.date,
                 others=others,
@@ -158,6 +167,19 @@ def in_the_way(
         yield say(
             "{file} was credited by its number, {number}. Renumber the other one: "
             "{others}.",
+            file=issued.file.name,
+            number=number,
+            others=others,
+        )
+    finals = invoices.finals.get(number, ())
+    if issued.invoice.down_payment and any(
+        one.invoice.customer == customer
+        for one in invoices.issued
+        if one.invoice.number in finals
+    ):
+        yield say(
+            "{file} is taken off on another invoice by its number, {number}. Renumber "
+            "the other one: {others}.",
             file=issued.file.name,
             number=number,
             others=others,
