@@ -427,3 +427,30 @@ def test_where_nothing_was_due_it_was_booked_all_the_same(tmp_path: Path) -> Non
         "5.00 is booked as L01's contribution for 2025-02, but 0.00 was agreed: "
         "5.00 too much."
     )
+
+
+def test_what_is_carried_is_not_taken_off_profit_again(tmp_path: Path) -> None:
+    """5% of 70.00: the 30.00 of the month count, though a loss leaves none due."""
+    members = MEMBERS.replace(
+        "contribution: {base: net_turnover, rate: 30%}",
+        "contribution: [{base: net_turnover, rate: 30%}, "
+        "{base: profit, rate: 5%, purpose: Learning, deficit: drop}]",
+    )
+    assert members != MEMBERS
+    ledger = """\
+2025-01-10 * "Wood"
+  receipt: "1.pdf"
+  Expenses:Members:L01:Costs        100.00 EUR
+  Assets:Cash                      -100.00 EUR
+
+2025-02-10 * "Market"
+  Assets:Cash                       100.00 EUR
+  Income:Members:L01:Sales         -100.00 EUR
+
+2025-04-15 * "Interest"
+  Assets:Cash                         1.00 EUR
+  Income:Coop:Interest               -1.00 EUR
+"""
+    report = report_on(tmp_path, ledger, members=members, files={"1.pdf": "wood"})
+    found = [f for f in report.verdict.findings if f.code == "PF07"]
+    assert [f"{f.member} {f.amount}" for f in found] == ["L01 3.50"]

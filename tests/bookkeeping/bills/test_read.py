@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from tests.bookkeeping.bills.conftest import ACCOUNTS, Desk
 from tests.bookkeeping.bills.papers import cii, pdf, ubl
@@ -203,6 +205,22 @@ def test_a_credit_note_is_linked_to_its_bill(desk: Desk) -> None:
         '"Oak, credit note 2025-190" ^woodshop-2025-190 ^woodshop-2025-184'
         in desk.booked
     )
+
+
+def test_a_credit_note_that_names_no_bill_goes_with_the_newest(desk: Desk) -> None:
+    """It is said, for it may be about another; PF01 finds nothing in it."""
+    desk.read(ubl())
+    about = re.compile(rb"<cac:BillingReference>.*?</cac:BillingReference>", re.DOTALL)
+    note = about.sub(b"", ubl("2025-190", credits="x"))
+    told = " ".join(desk.read(note).out.split())
+    assert "^woodshop-2025-190 ^woodshop-2025-184" in desk.booked
+    assert "It does not name the bill that it is about" in told
+    assert "PF01" not in desk.check()
+
+
+def test_a_credit_note_of_a_bill_from_before_the_books(desk: Desk) -> None:
+    told = " ".join(desk.read(ubl("2025-190", credits="2019-1")).out.split())
+    assert "The bill that it is about is not in these books." in told
 
 
 def test_a_structured_reference_is_what_the_payment_says(desk: Desk) -> None:

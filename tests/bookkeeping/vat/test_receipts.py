@@ -27,6 +27,10 @@ LOW = '  vat: "low"\n'
         ("300.00", "27.16", LOW + "  receipts: 31\n", True),
         ("300.00", "26.84", "  receipts: 31\n", True),
         ("300.00", "27.25", LOW + "  receipts: 31\n", False),
+        # Who counts them is held to half a cent for each.
+        ("300.00", "27.01", LOW + "  receipts: 2\n", True),
+        ("300.00", "27.02", LOW + "  receipts: 2\n", False),
+        ("300.00", "27.05", "  receipts: 2\n", False),
         # So little is off by more than rounding, or is at another rate.
         ("1.00", "0.12", LOW, False),
         ("0.30", "0.06", LOW, False),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from paraplu.base.chart import Kind
 from paraplu.base.folding import folded, signs
 from paraplu.base.language import Language, Message, say
+from paraplu.base.money import ZERO
 from paraplu.bookkeeping.bills.entry import (
     BillEntry,
     BillPosting,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from paraplu.bookkeeping.bills.parties import Creditor
     from paraplu.bookkeeping.bills.sources import SourceFile
     from paraplu.ledger.books import Books
+    from paraplu.ledger.transactions import Transaction
     from paraplu.register.model import Register
 
 RECEIPTS = "documents"
@@ -148,7 +150,7 @@ class Drafting:
             replace(bill, number=self.personal.without(bill.number)),
             creditor,
             what,
-            tuple(self._links(bill, creditor)),
+            tuple(self._links(bill, creditor, account)),
             receipt.as_posix(),
             booked,
         )
@@ -166,14 +168,56 @@ class Drafting:
             tuple(self._notes(bill, creditor, account, day)),
         )
 
-    def _links(self, bill: Bill, creditor: Creditor) -> Iterator[str]:
-        """Yield the links of a bill; a credit note has that of the bill it is about."""
+    def _links(self, bill: Bill, creditor: Creditor, account: Account) -> Iterator[str]:
+        """Yield the links of a bill; a credit note has that of the bill it is about.
+
+        One that names no bill goes with the newest of the supplier that is as large.
+        """
         yield link_of(creditor.payee, bill.number)
-        if bill.credits and bill.payable < 0:
+        if bill.payable >= 0:
+            return
+        if bill.credits:
             credited = link_of(creditor.payee, bill.credits)
             planned = (folded(creditor.payee), signs(bill.credits)) in self._numbers
             if planned or self.books.linked(credited):
                 yield credited
+        elif found := self._credited(bill, creditor, account):
+            yield min(found.links)
+
+    def _credited(
+        self, bill: Bill, creditor: Creditor, account: Account
+    ) -> Transaction | None:
+        """Return the newest bill of a supplier that is as large as a credit note."""
+        for one in reversed(self.books.transactions):
+            spent = [p.amount for p in one.postings if p.account == account]
+            if (
+                one.links
+                and folded(one.payee) == folded(creditor.payee)
+                and sum(spent, ZERO) >= -bill.totals.net
+                and one.date <= bill.day
+            ):
+                return one
+        return None
+
+    def _note_of_credit(
+        self, bill: Bill, creditor: Creditor, account: Account
+    ) -> Iterator[Message]:
+        """Yield what to look at where it is not sure which bill is credited."""
+        if bill.payable >= 0 or len([*self._links(bill, creditor, account)]) > 1:
+            if bill.payable < 0 and not bill.credits:
+                yield say(
+                    "It does not name the bill that it is about, so it is linked to "
+                    "the newest one of {payee} that is as large. If it is about "
+                    "another, put the ^link of that one on the entry.",
+                    payee=creditor.payee,
+                )
+            return
+        yield say(
+            "The bill that it is about is not in these books. Put the ^link of a bill "
+            "of {payee} on the entry, and on that bill; without it PF01 asks what the "
+            "money is given back for.",
+            payee=creditor.payee,
+        )
 
     def _day(self, bill: Bill) -> dt.date:
         """Return the day to book a bill on: its own, or the first after what was filed.
@@ -192,6 +236,7 @@ class Drafting:
         self, bill: Bill, creditor: Creditor, account: Account, day: dt.date
     ) -> Iterator[Message]:
         payee = creditor.payee
+        yield from self._note_of_credit(bill, creditor, account)
         if not creditor.iban and bill.payable > 0:
             yield say(
                 "There is no account number on it. Before it can be paid, {payee} has "

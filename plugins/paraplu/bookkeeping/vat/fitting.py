@@ -54,16 +54,19 @@ def joined(parts: list[TaxablePart]) -> list[TaxablePart]:
 Sums = dict[tuple[str, str, str], tuple[Decimal, Decimal]]
 
 
-def owed_items(parts: Sequence[TaxablePart], due: Decimal) -> Sums | None:
+def owed_items(
+    parts: Sequence[TaxablePart], due: Decimal, *, counted: bool = False
+) -> Sums | None:
     """Return base and tax by box and member, None unless just one way fits.
 
     What fits no way to the cent may be a total of a cash register, whose VAT was
-    rounded on each receipt.
+    rounded on each receipt. Where these are `counted`, that is as far as it goes.
     """
     if prod(len(part.options) for part in parts) > _MOST_WAYS:
         return None
     total = sum((abs(part.amount) for part in parts), ZERO)
-    for more in (ZERO, min(_ROUNDED, total * _PART_ROUNDED)):
+    rounded = ZERO if counted else min(_ROUNDED, total * _PART_ROUNDED)
+    for more in (ZERO, rounded):
         found: list[Sums] = []
         for ways in product(*(part.options for part in parts)):
             sums = _fitting(parts, ways, due, more)

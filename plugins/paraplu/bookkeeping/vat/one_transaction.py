@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paraplu.base.metadata import RECEIPTS
 from paraplu.base.money import ZERO, in_cents
 from paraplu.bookkeeping.vat.assessed import (
     BoxItem,
@@ -26,6 +27,7 @@ from paraplu.bookkeeping.vat.codes import (
     sale_options,
 )
 from paraplu.bookkeeping.vat.fitting import (
+    Sums,
     TaxablePart,
     joined,
     owed_items,
@@ -79,7 +81,10 @@ class Assessment:
     def result(self) -> VatEntry | Unclear | None:
         """Return what the transaction puts into the boxes."""
         transaction, vat = self.transaction, self.vat
-        items = owed_items(self.parts, self.due) if self.parts or self.due else {}
+        counted = RECEIPTS in transaction.meta
+        items: Sums | None = {}
+        if self.parts or self.due:
+            items = owed_items(self.parts, self.due, counted=counted)
         if items is None:
             return self._doubt()
         if not self._claims_agree():
