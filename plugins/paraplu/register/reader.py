@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from paraplu.base.chart import Chart
 from paraplu.base.language import say
@@ -120,8 +122,7 @@ _KNOWN_BY: dict[str, Collection[str]] = {
 _COMMON = frozenset({"from", "until", "name", "iban", "address", "match"})
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What came of reading a register.
 
     `register` has its faults, and what could be read beside them. `checksum` is the

@@ -9,9 +9,10 @@ their sum, so that the customer pays that sum; what is without VAT is the rest.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from paraplu.base.dutch_law import MARGIN_RATES
 from paraplu.base.dutch_law.dated import rate_on
@@ -51,8 +52,7 @@ class Portion(NamedTuple):
     with_vat: bool = False
 
 
-@dataclass(frozen=True)
-class Totals:
+class Totals(Struct, frozen=True):
     """What an invoice comes to.
 
     `lines` are the net amounts in the order of lines, `shown` the same in the terms of

@@ -7,9 +7,10 @@ draft, and nobody's business until it is issued.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from paraplu.base.file_names import EARLIER_INVOICES, INVOICES, PRIVATE_INVOICES
 from paraplu.base.findings import Finding, Severity, Source
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
     from paraplu.register.model import Register
 
 
-@dataclass(frozen=True)
-class Issued:
+class Issued(Struct, frozen=True):
     """An issued invoice, with the file it is in and the number that names it."""
 
     number: Number
@@ -44,8 +44,7 @@ class Issued:
         return folder / f"{self.file.stem}{suffix}"
 
 
-@dataclass(frozen=True)
-class Invoices:
+class Invoices(Struct, frozen=True, dict=True):
     """The issued invoices in the order of their numbers, and the faults of files.
 
     `numbers` are those that files are named by, also where a file cannot be read.
