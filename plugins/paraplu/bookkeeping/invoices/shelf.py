@@ -7,10 +7,11 @@ draft, and nobody's business until it is issued.
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from paraplu.base.file_names import EARLIER_INVOICES, INVOICES, PRIVATE_INVOICES
 from paraplu.base.findings import Finding, Severity, Source
@@ -44,7 +45,8 @@ class Issued(Struct, frozen=True):
         return folder / f"{self.file.stem}{suffix}"
 
 
-class Invoices(Struct, frozen=True, dict=True):
+@dataclass(frozen=True)
+class Invoices:
     """The issued invoices in the order of their numbers, and the faults of files.
 
     `numbers` are those that files are named by, also where a file cannot be read.
