@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from paraplu.base.chart import Chart
 from paraplu.base.collector import collector_paused
@@ -46,8 +48,7 @@ class CannotRun(Problem):
     """The books cannot be opened; `message` says why, in one line."""
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(Struct, frozen=True):
     """What a ledger asks for, before anything of it runs: its text and its register.
 
     `unread` says why there is no register, where that is so; then the one here is empty
@@ -61,8 +62,7 @@ class Request:
     unread: RegisterUnreadable | None = None
 
 
-@dataclass(frozen=True)
-class OpenedBooks:
+class OpenedBooks(Struct, frozen=True):
     """Books that were loaded and read, with their register and Beancount's errors."""
 
     books: Books

@@ -6,9 +6,10 @@ together are the member's ring. The cooperative's own accounts are known by pref
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from paraplu.base.vocabulary import DUTCH, DUTCH_DETAILS, ENGLISH
 
@@ -128,8 +129,7 @@ _NARROWER: Mapping[tuple[Kind, str], Kind] = {
 }
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Account:
+class Account(Struct, frozen=True, eq=False):
     """An account with its meaning; a chart makes one object per name.
 
     `member` is empty for the cooperative's accounts; `detail` holds what stands

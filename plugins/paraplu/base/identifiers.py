@@ -7,9 +7,9 @@ both sides know a number with a check digit, a slip of the pen is seen.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
 from stdnum import iban, iso11649
 from stdnum.exceptions import ValidationError
 from stdnum.iso7064 import mod_97_10
@@ -40,8 +40,7 @@ class Issuer(StrEnum):
     CUR = "CUR"
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A structured reference; `right` tells whether its check digit fits."""
 
     text: str

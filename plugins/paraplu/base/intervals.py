@@ -5,8 +5,9 @@ Less than half a cent counts as nil: a rate of exchange leaves such crumbs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from paraplu.base.money import HALF_A_CENT, ZERO, in_cents
 
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 
-@dataclass(frozen=True)
-class Episode:
+class Episode(Struct, frozen=True):
     """One stretch: its first day, how much on that day, the most, and its end.
 
     `end` is the day on which it was over, None where it is not.

@@ -8,9 +8,10 @@ EV03): up to its amount, for its purpose, and for its member.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from paraplu.base.file_names import REQUESTS
 from paraplu.base.findings import NO_SOURCE, Finding, Source
@@ -47,8 +48,7 @@ class BoardAnswer(StrEnum):
     NO = "no"
 
 
-@dataclass(frozen=True)
-class BoardDecision:
+class BoardDecision(Struct, frozen=True):
     """What the board decided, who that was and on which day.
 
     `amount` is what it allowed, None where that is what was asked.
@@ -61,8 +61,7 @@ class BoardDecision:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class SpendingRequest:
+class SpendingRequest(Struct, frozen=True):
     """A request: who asks what amount (EUR, without VAT that comes back) for what."""
 
     number: str
@@ -84,8 +83,7 @@ class SpendingRequest:
         return self.amount if self.decision.amount is None else self.decision.amount
 
 
-@dataclass(frozen=True)
-class SpendingRequests:
+class SpendingRequests(Struct, frozen=True):
     """All requests by number, and what is wrong with files of them."""
 
     by_number: Mapping[str, SpendingRequest] = field(default_factory=dict)

@@ -11,9 +11,10 @@ of a supplier it does.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from paraplu.base.chart import Kind
 from paraplu.base.money import ROUNDING, ZERO
@@ -73,8 +74,7 @@ OWED = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Cover:
+class Cover(Struct, frozen=True):
     """The cover at the end of one day, in the operating currency.
 
     `vat` and `municipality` are what is owed, negative where it is a claim; `debts`

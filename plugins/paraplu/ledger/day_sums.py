@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -26,8 +27,7 @@ def no_days() -> Days:
     return defaultdict(Decimal)
 
 
-@dataclass(frozen=True)
-class DaySums:
+class DaySums(Struct, frozen=True, dict=True):
     """What was booked on each account by day, in EUR and with Beancount's sign.
 
     `moved` is that but for 0.00; `named` are the days of 0.00, which is booked too.

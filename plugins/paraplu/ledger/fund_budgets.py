@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from paraplu.base.chart import within
 
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 Path = tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Budget:
+class Budget(Struct, frozen=True, dict=True):
     """What a fund in the register agreed to, read in the words of one chart.
 
     Purposes are English in the register or as the books write them.

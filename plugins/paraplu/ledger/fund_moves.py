@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from paraplu.base.chart import FUND_ROOTS, Kind
 from paraplu.base.metadata import DELIVERED, MEMBER
@@ -28,8 +29,7 @@ USED = frozenset({Kind.FUND_EXPENSES, Kind.START_CAPITAL})
 _COSTS = frozenset({Kind.FUND_EXPENSES, Kind.COOP_EXPENSES, Kind.COOP_EQUIPMENT})
 
 
-@dataclass(frozen=True)
-class Move:
+class Move(Struct, frozen=True):
     """One posting of a transaction on the accounts of a fund.
 
     `amount` is positive where the fund got more. `member` is who it was for, empty
@@ -50,8 +50,7 @@ class Move:
         return self.path[0] if self.path else ""
 
 
-@dataclass(frozen=True)
-class Use:
+class Use(Struct, frozen=True):
     """What a fund was used for in one posting: above zero, and what is left of that.
 
     `day` is when it was used, None where the entry only moves a cost from elsewhere and

@@ -63,6 +63,7 @@ class Shelf:
         self._places: dict[tuple[str, str], tuple[Files, ...]] = {}
         self._real: dict[str, str] = {}
         self._sizes: dict[str, int] = {}
+        self._shows: dict[str, bool] = {}
         self._digests: dict[tuple[str, int | None], str] = {}
 
     def find(self, receipt: Receipt) -> str | None:
@@ -71,9 +72,12 @@ class Shelf:
         A file that is empty, or that the books need to be books, shows nothing.
         """
         path = self.lying(receipt)
-        if path is None or self.is_own(path) or self.empty(path):
+        if path is None:
             return None
-        return path
+        # Several rules ask for the same receipt.
+        if path not in self._shows:
+            self._shows[path] = not (self.is_own(path) or self.empty(path))
+        return path if self._shows[path] else None
 
     def is_own(self, path: str) -> bool:
         """Tell whether a file that was found is one that the books themselves need."""

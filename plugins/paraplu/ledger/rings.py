@@ -11,11 +11,12 @@ import datetime as dt
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, partial
 from itertools import accumulate
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from paraplu.base.chart import Account, Kind
 from paraplu.base.money import ZERO
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
 Booked = Mapping[Account, Mapping[dt.date, Decimal]]
 
 
-@dataclass(frozen=True)
-class Ring:
+class Ring(Struct, frozen=True, dict=True):
     """The accounts of one member, with what was booked on each day.
 
     `moves` is what each day did to the thermometer. What was booked on the accounts is

@@ -8,7 +8,6 @@ What depends on that alone is worked out once, however many members there are.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -49,8 +48,7 @@ class Role(NamedTuple):
     credit: bool
 
 
-@dataclass(frozen=True, eq=False)
-class Signature:
+class Signature(Struct, frozen=True, eq=False, dict=True):
     """What transactions that are alike have in common: the roles of their postings.
 
     `foreign` are the postings in another commodity than the operating currency, and

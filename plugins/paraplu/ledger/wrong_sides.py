@@ -75,6 +75,8 @@ def by_day(
     level = by_note = ZERO
     for day in sorted(booked):
         level += sign * booked[day]
-        by_note = max(min(by_note + noted.get(day, ZERO), level), ZERO)
-        wrong = max(level, ZERO) - by_note
+        by_note += noted.get(day, ZERO)
+        if by_note:  # on most accounts there never is
+            by_note = max(min(by_note, level), ZERO)
+        wrong = level - by_note
         yield day, level, wrong if wrong > ROUNDING else ZERO

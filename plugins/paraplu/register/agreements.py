@@ -11,6 +11,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+
 from paraplu.base.findings import NO_SOURCE, Source
 from paraplu.base.periods import PeriodLength
 from paraplu.register.membership import EMPTY
@@ -52,8 +54,7 @@ class Deficit(StrEnum):
     RETURN = "return"
 
 
-@dataclass(frozen=True)
-class AgreedShare:
+class AgreedShare(Struct, frozen=True):
     """What goes to the cooperative each month: `rate` (0.30 is 30 %) of `base`.
 
     `purpose` is the pot that it goes to, such as a common training pot; empty for what
@@ -74,8 +75,7 @@ class Per(StrEnum):
     YEAR = "year"
 
 
-@dataclass(frozen=True)
-class Most:
+class Most(Struct, frozen=True):
     """What a member is charged at most of one kind: `amount` in each month or year."""
 
     amount: Decimal

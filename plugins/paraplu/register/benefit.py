@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from paraplu.base.findings import NO_SOURCE, Source
 
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from paraplu.base.dutch_law.exemptions import Exemption
 
 
-@dataclass(frozen=True)
-class Contact:
+class Contact(Struct, frozen=True):
     """Which municipality a member has, and which client manager, from a day on."""
 
     municipality: str
@@ -29,8 +29,7 @@ class Contact:
     source: Source = NO_SOURCE
 
 
-@dataclass(frozen=True)
-class Granted:
+class Granted(Struct, frozen=True):
     """A decision that income from work is partly left out of account for a member.
 
     From a month on, until a month or the end of the law's term. `used` are the months
@@ -51,8 +50,7 @@ class Granted:
         return self.first <= month and (self.last is None or month <= self.last)
 
 
-@dataclass(frozen=True)
-class Estimate:
+class Estimate(Struct, frozen=True):
     """What a member expected to earn in a month, as it was handed in."""
 
     month: Month
@@ -61,8 +59,7 @@ class Estimate:
     source: Source = NO_SOURCE
 
 
-@dataclass(frozen=True)
-class Benefit:
+class Benefit(Struct, frozen=True):
     """A member's side of it: contacts, decisions and estimates, in their order."""
 
     contacts: tuple[Contact, ...] = ()

@@ -6,8 +6,9 @@ report that does not add up, and nobody would notice.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from paraplu.base.language import Message, say
 from paraplu.base.vocabulary import words_of
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from paraplu.register.model import Register
 
 
-@dataclass(frozen=True)
-class _Fault:
+class _Fault(Struct, frozen=True):
     """What is wrong on a line of the file, and what to do; the keys that lead there."""
 
     line: int

@@ -6,9 +6,10 @@ Contract, section 3, `funds`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from paraplu.base.findings import NO_SOURCE, Source
 from paraplu.base.money import ZERO
@@ -25,8 +26,7 @@ COPIES_ABOVE = Decimal(250)
 EXPLAIN_ABOVE = Decimal("0.10")
 
 
-@dataclass(frozen=True)
-class BudgetChange:
+class BudgetChange(Struct, frozen=True):
     """What the funder last approved for a budget line, instead of what was granted."""
 
     amount: Decimal
@@ -34,8 +34,7 @@ class BudgetChange:
     reference: str
 
 
-@dataclass(frozen=True)
-class BudgetLine:
+class BudgetLine(Struct, frozen=True):
     """A line of the budget that a funder approved, and what counts to it.
 
     `purposes` are below the fund's expenses, `Coop:Workshop` with all below it;
@@ -58,8 +57,7 @@ class BudgetLine:
         return self.granted if self.change is None else self.change.amount
 
 
-@dataclass(frozen=True)
-class OwnContribution:
+class OwnContribution(Struct, frozen=True):
     """What the cooperative itself puts in: money, and hours at a rate.
 
     `worked` are the hours that were worked so far; None where nobody wrote them down.
@@ -71,8 +69,7 @@ class OwnContribution:
     worked: Decimal | None = None
 
 
-@dataclass(frozen=True)
-class Contributor:
+class Contributor(Struct, frozen=True):
     """Who or what else pays: another fund by its name, or sales on income accounts."""
 
     name: str
@@ -81,8 +78,7 @@ class Contributor:
     source: Source = NO_SOURCE
 
 
-@dataclass(frozen=True)
-class ReportMoment:
+class ReportMoment(Struct, frozen=True):
     """A report that a funder wants: when it is due, and when it was sent."""
 
     name: str
@@ -95,8 +91,7 @@ class ReportMoment:
         return self.sent is not None and self.sent <= day
 
 
-@dataclass(frozen=True)
-class Fund:
+class Fund(Struct, frozen=True):
     """Money of a funder with a purpose; `amount` is what was granted.
 
     `advance` is what the funder pays before the account is settled, and

@@ -5,9 +5,10 @@ Contract, section 3.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from paraplu.base.findings import NO_SOURCE, Source
 
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 
-@dataclass(frozen=True)
-class Post:
+class Post(Struct, frozen=True):
     """A line of a budget: what is to come in or to be spent on an account in a year.
 
     `account` stands for all accounts below it, but for those that have a post of their
@@ -45,8 +45,7 @@ class DecisionAbout(StrEnum):
     CONTRIBUTION = "contribution"
 
 
-@dataclass(frozen=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """A decision that was taken, on a day and with a place where it can be read.
 
     `year` is the book year that it is about. A decision about the contribution has

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+
 from paraplu.base.findings import NO_SOURCE, Source
 from paraplu.register.benefit import NO_BENEFIT, Benefit
 
@@ -25,8 +27,7 @@ if TYPE_CHECKING:
 EMPTY: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class DayRange:
+class DayRange(Struct, frozen=True):
     """Days from `start` to `end`, both included; without `end` until further notice."""
 
     start: dt.date
@@ -40,8 +41,7 @@ class DayRange:
 ALWAYS = DayRange(dt.date.min)
 
 
-@dataclass(frozen=True)
-class Permission:
+class Permission(Struct, frozen=True):
     """A decision of the benefits agency that this member may trade in this period.
 
     `hours` are the caps on what the member may work, all at once.
@@ -54,8 +54,7 @@ class Permission:
     hours: tuple[HoursCap, ...] = ()
 
 
-@dataclass(frozen=True)
-class Spell:
+class Spell(Struct, frozen=True):
     """A time as a member, both days included, and what the member did after it."""
 
     period: DayRange
@@ -63,8 +62,7 @@ class Spell:
     source: Source = NO_SOURCE
 
 
-@dataclass(frozen=True)
-class Freeze:
+class Freeze(Struct, frozen=True):
     """A period in which no money leaves the member's ring."""
 
     period: DayRange
@@ -72,8 +70,7 @@ class Freeze:
     source: Source = NO_SOURCE
 
 
-@dataclass(frozen=True)
-class Goal:
+class Goal(Struct, frozen=True):
     """What a member works towards: a result in a month, in EUR, and by when."""
 
     result: Decimal
@@ -81,8 +78,7 @@ class Goal:
     source: Source = NO_SOURCE
 
 
-@dataclass(frozen=True)
-class Loan:
+class Loan(Struct, frozen=True):
     """A thing of the cooperative that a member has on loan, outside the ring.
 
     `value` is what it is worth in EUR, None where nobody said. `period` has an end
@@ -211,8 +207,7 @@ class Member:
         return last
 
 
-@dataclass(frozen=True)
-class PrivatePerson:
+class PrivatePerson(Struct, frozen=True):
     """Who a code is; read from the private register, which git does not keep.
 
     `not_a_name` are words and texts in which a name is not about anybody.

@@ -7,9 +7,10 @@ nothing here does. Contract, section 3.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from paraplu.base.dates import Month
 from paraplu.base.findings import NO_SOURCE, Source
@@ -31,8 +32,7 @@ class ThermometerSpending(StrEnum):
     NOT_INCOME = "not_income"
 
 
-@dataclass(frozen=True)
-class Agreement:
+class Agreement(Struct, frozen=True):
     """What was agreed with a municipality, from a day on.
 
     `attribution` and `spending` are None where nothing was agreed. `tax_forfait` is the
@@ -48,8 +48,7 @@ class Agreement:
     source: Source = NO_SOURCE
 
 
-@dataclass(frozen=True)
-class FiledReport:
+class FiledReport(Struct, frozen=True):
     """A report that was handed in: over which period, and when.
 
     `period` is as it is written: 2026-Q1, 2026-03 or 2026.
@@ -60,8 +59,7 @@ class FiledReport:
     source: Source = NO_SOURCE
 
 
-@dataclass(frozen=True)
-class Municipality:
+class Municipality(Struct, frozen=True):
     """A municipality that members have their benefit from.
 
     `span` is how long a period of its report is, and `due` in which month after the

@@ -5,9 +5,10 @@ Contract, section 3.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from paraplu.base.findings import NO_SOURCE, Source
 
@@ -34,8 +35,7 @@ class BenefitHeard(StrEnum):
     WHOLE = "whole"
 
 
-@dataclass(frozen=True)
-class FollowUp:
+class FollowUp(Struct, frozen=True):
     """What was heard on a day of a member who had left.
 
     That nobody was asked is no answer: then there is none of these.

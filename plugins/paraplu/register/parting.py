@@ -5,8 +5,9 @@ Contract, section 3.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class WayOfThings(StrEnum):
@@ -33,8 +34,7 @@ class WayOfRest(StrEnum):
     COMMON_FUND = "common_fund"
 
 
-@dataclass(frozen=True)
-class Parting:
+class Parting(Struct, frozen=True):
     """What was agreed for who leaves; None where nothing was."""
 
     equipment: WayOfThings | None = None

@@ -8,15 +8,15 @@ others stands with a foundation, so that its name is the provider's with words s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import dropwhile
+
+from msgspec import Struct
 
 # Words for such a foundation, as banks and providers write or shorten them.
 _FOUNDATION = frozenset({"stichting", "stg", "sticht", "st", "derdengelden"})
 
 
-@dataclass(frozen=True)
-class Provider:
+class Provider(Struct, frozen=True):
     """A payment provider: its name, and the words that its payments begin with.
 
     `settlement` is what stands in a payout, where the foundation of the provider also

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from paraplu.base.language import say
 from paraplu.register.board import board
@@ -118,8 +120,7 @@ _KNOWN_BY: dict[str, Collection[str]] = {
 _COMMON = frozenset({"from", "until", "name", "iban", "address", "match"})
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What came of reading a register.
 
     `register` has its faults, and what could be read beside them. `checksum` is the

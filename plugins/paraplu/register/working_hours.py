@@ -5,9 +5,10 @@ Values only; all time is in whole minutes. Contract, section 3.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from paraplu.base.findings import NO_SOURCE, Source
 
@@ -30,8 +31,7 @@ class HoursWindow(StrEnum):
     PERMISSION_YEAR = "permission-year"
 
 
-@dataclass(frozen=True)
-class HoursCap:
+class HoursCap(Struct, frozen=True):
     """The most that a permission lets somebody work: `most` minutes in each window.
 
     `kinds` are those that count; all of them where there are none.
@@ -47,8 +47,7 @@ class HoursCap:
         return not self.kinds or kind in self.kinds
 
 
-@dataclass(frozen=True)
-class HoursTerms:
+class HoursTerms(Struct, frozen=True):
     """The kinds of hours that there are, and the floor of an own business in minutes.
 
     `own_business` is what a municipality asks in a year; None where the register says
@@ -63,8 +62,7 @@ class HoursTerms:
 NO_TERMS = HoursTerms()
 
 
-@dataclass(frozen=True)
-class HourlyTurnover:
+class HourlyTurnover(Struct, frozen=True):
     """What an hour is to bring in: `least` EUR of turnover, over the last `months`.
 
     `kinds` are the hours that it is asked of; all of them where there are none.
@@ -75,16 +73,14 @@ class HourlyTurnover:
     kinds: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class LeastResult:
+class LeastResult(Struct, frozen=True):
     """The result that was agreed: `least` EUR a month, averaged over `months`."""
 
     least: Decimal
     months: int
 
 
-@dataclass(frozen=True)
-class HelpNotice:
+class HelpNotice(Struct, frozen=True):
     """What a member asks or offers to the others; one of the two is empty."""
 
     member: str

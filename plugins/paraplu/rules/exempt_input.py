@@ -21,7 +21,6 @@ bought may be for sales to come. The year is that of the calendar.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
+    from paraplu.bookkeeping.vat.assessed import BoxItem
     from paraplu.ledger.books import Books
     from paraplu.ledger.transactions import Transaction
     from paraplu.register.model import Register
@@ -58,22 +58,30 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
     """Yield what a member deducted in a year in which all sales were exempt."""
     assessor = Assessor(books, register)
     exempt, taxed = _by_code(books, assessor)
-    if not exempt - taxed:
-        return
-    claimed: defaultdict[_Whose, Decimal] = defaultdict(lambda: ZERO)
-    last: dict[_Whose, Transaction] = {}
-    for transaction in books.transactions:
-        found = assessor.assess(transaction)
-        for item in found.items if isinstance(found, VatEntry) else ():
-            whose = transaction.date.year, item.member
-            if item.box == INPUT:
-                claimed[whose] += item.tax
-                last[whose] = transaction
-            else:
-                taxed.add(whose)
     for whose in sorted(exempt - taxed):
-        if claimed[whose] > 0:
-            yield _deducted(books, whose, claimed[whose], last[whose])
+        claimed, last = ZERO, None
+        for transaction, item in _items(books, assessor, whose):
+            if item.box != INPUT:
+                break
+            claimed += item.tax
+            last = transaction
+        else:
+            if last and claimed > 0:
+                yield _deducted(books, whose, claimed, last)
+
+
+def _items(
+    books: Books, assessor: Assessor, whose: _Whose
+) -> Iterator[tuple[Transaction, BoxItem]]:
+    """Yield what goes into the boxes for a member in a year, in order."""
+    year, member = whose
+    every = books.transactions_of(member) if member else books.transactions
+    for transaction in every:
+        if transaction.date.year == year:
+            found = assessor.assess(transaction)
+            for item in found.items if isinstance(found, VatEntry) else ():
+                if item.member == member:
+                    yield transaction, item
 
 
 def _by_code(books: Books, assessor: Assessor) -> tuple[set[_Whose], set[_Whose]]:

@@ -7,9 +7,11 @@ yields the findings of all its codes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import IntEnum
 from typing import TYPE_CHECKING, TypedDict, Unpack
+
+from msgspec import Struct
 
 from paraplu.base.findings import Finding, Severity
 from paraplu.ledger.books import Books
@@ -48,8 +50,7 @@ class About(TypedDict, total=False):
     cause: Cause | None
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One rule of the contract, section 5; a documentary rule can be waived.
 
     `reads` are the parts of the register without which it cannot judge, as in
@@ -74,8 +75,7 @@ class Rule:
         return replace(finding, **about)
 
 
-@dataclass(frozen=True)
-class Family:
+class Family(Struct, frozen=True):
     """Rules with the one function that judges them."""
 
     rules: tuple[Rule, ...]

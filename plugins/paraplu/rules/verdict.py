@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from paraplu.base.findings import Finding, Severity, Source, in_order
 from paraplu.base.language import say
 from paraplu.base.metadata import WAIVER
@@ -38,8 +40,7 @@ class Waived:
     findings: int
 
 
-@dataclass(frozen=True)
-class Unjudged:
+class Unjudged(Struct, frozen=True):
     """A part of the register that a fault makes unknown, and the rules that miss it.
 
     Of a `member` they judge all that does not need it; without a member they did not

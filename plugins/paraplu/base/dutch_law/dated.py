@@ -8,9 +8,10 @@ not here it has none, and says so. Nobody's benefit is worked out with a guess.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from paraplu.base.errors import Problem
 from paraplu.base.language import Message, say
@@ -53,8 +54,7 @@ class Unit(Enum):
     WEEKS = auto()
 
 
-@dataclass(frozen=True)
-class InForce:
+class InForce(Struct, frozen=True):
     """A value from `start` until `end`, both included; without `end` until replaced.
 
     `source` is where it was read, and `verified` whether that was the text of the law
@@ -72,8 +72,7 @@ class InForce:
         return self.start <= day and (self.end is None or day <= self.end)
 
 
-@dataclass(frozen=True)
-class LawFigure:
+class LawFigure(Struct, frozen=True):
     """A figure that an article of law sets, with its values in the order of days."""
 
     name: Message

@@ -9,11 +9,12 @@ to then.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from paraplu.base.dutch_law.dated import InForce, LawFigure, NotInForce, Unit
 from paraplu.base.dutch_law.sources import (
@@ -54,8 +55,7 @@ class Exemption(StrEnum):
     PENSIONER_34A = "34a-c"
 
 
-@dataclass(frozen=True)
-class ExemptionRule:
+class ExemptionRule(Struct, frozen=True):
     """What one kind leaves out of account: `share` of the income from work of a month.
 
     `most` is the maximum in a month, None where the law has none. `months` are the most

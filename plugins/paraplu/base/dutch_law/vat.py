@@ -8,11 +8,12 @@ day.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from paraplu.base.dates import Month, shifted
 from paraplu.base.dutch_law.dated import Dated, followed_by, rate_on
@@ -45,8 +46,7 @@ LODGING_VAT = followed_by(REDUCED_VAT, dt.date(2026, 1, 1), STANDARD_VAT)
 _NIL: Dated = ((dt.date(1969, 1, 1), Decimal(0)),)
 
 
-@dataclass(frozen=True)
-class VatCode:
+class VatCode(Struct, frozen=True):
     """How VAT treats a sale.
 
     `category` is what the European norm for invoices calls it (EN 16931, code list
@@ -158,6 +158,7 @@ LAST_DAY_TO_ISSUE = 15
 
 
 @cache  # every sale asks for it, and there are few days
+@cache
 def standard_vat(day: dt.date) -> Decimal:
     """Return the highest VAT rate of a day as a fraction: 0.21 for 21 %."""
     return rate_on(STANDARD_VAT, day)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from paraplu.base.chart import Kind
 from paraplu.base.dates import Month
@@ -41,8 +42,7 @@ def is_base(account: Account) -> bool:
     return account.kind in BASES and not is_for_all(account)
 
 
-@dataclass(frozen=True, eq=False)
-class PolicySpan:
+class PolicySpan(Struct, frozen=True, eq=False):
     """The days of a month under one policy, from `begin`; one object for all."""
 
     month: Month

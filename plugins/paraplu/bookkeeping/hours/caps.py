@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from paraplu.bookkeeping.hours.totals import week_days
 from paraplu.register.working_hours import HoursWindow
@@ -32,8 +33,7 @@ _LEAP_DAY = (2, 29)
 _date = attrgetter("date")
 
 
-@dataclass(frozen=True)
-class CapStanding:
+class CapStanding(Struct, frozen=True):
     """A cap in one window, from `begin` to `end`: what was worked, and where it leads.
 
     `minutes` are all that count, and `over` is the row that went over the cap. At the

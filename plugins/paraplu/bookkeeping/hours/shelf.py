@@ -7,9 +7,10 @@ of each; a link is not followed out of the books.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from paraplu.base.durations import A_DAY
 from paraplu.base.file_names import HOURS
@@ -35,8 +36,7 @@ MOST_BYTES = 1_000_000
 MOST_FILES = 5_000
 
 
-@dataclass(frozen=True)
-class Hours:
+class Hours(Struct, frozen=True, dict=True):
     """The rows of all members, by member and day, and the faults of their files.
 
     `forms` is how each file is written that can be read, by its path.

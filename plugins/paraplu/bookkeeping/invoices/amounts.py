@@ -11,9 +11,10 @@ rates of VAT; its cents add up.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from paraplu.base.dutch_law import MARGIN_RATES
 from paraplu.base.dutch_law.dated import rate_on
@@ -54,8 +55,7 @@ class Portion(NamedTuple):
     down_payment: str = ""
 
 
-@dataclass(frozen=True)
-class Totals:
+class Totals(Struct, frozen=True):
     """What an invoice comes to.
 
     `lines` are the net amounts in the order of lines, before a discount on the whole,

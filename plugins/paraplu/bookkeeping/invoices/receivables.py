@@ -9,9 +9,10 @@ back under its number.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from paraplu.base.chart import Kind
 from paraplu.base.identifiers import reference_of
@@ -54,8 +55,7 @@ class InvoiceState(StrEnum):
     WRITTEN_OFF = "written off"
 
 
-@dataclass(frozen=True)
-class OpenInvoice:
+class OpenInvoice(Struct, frozen=True):
     """An invoice with what was paid of it; amounts in EUR, with VAT.
 
     `reference` is the payment reference on it (ISO 11649), `customer` the code of the

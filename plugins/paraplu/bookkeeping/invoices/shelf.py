@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from paraplu.base.file_names import (
     EARLIER_INVOICES,
     INVOICES,
@@ -44,8 +46,7 @@ if TYPE_CHECKING:
 _NO_YEARS = {EARLIER_INVOICES, QUOTES, RECURRING}
 
 
-@dataclass(frozen=True)
-class Issued:
+class Issued(Struct, frozen=True):
     """An issued invoice, with the file it is in and the number that names it."""
 
     number: Number

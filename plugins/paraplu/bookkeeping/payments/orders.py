@@ -7,6 +7,8 @@ from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import Struct
+
 from paraplu.base.money import ZERO
 
 if TYPE_CHECKING:
@@ -32,8 +34,7 @@ class Payee(NamedTuple):
     bic: str = ""
 
 
-@dataclass(frozen=True, eq=False)
-class Payment:
+class Payment(Struct, frozen=True, eq=False):
     """One payment of what is open on a bill; `text` is what it tells without reference.
 
     `notes` are what whoever sends it should look at first.
@@ -65,8 +66,7 @@ class NotPaid:
         return *self.faults, *self.reasons
 
 
-@dataclass(frozen=True)
-class Debtor:
+class Debtor(Struct, frozen=True):
     """Who pays, and from which account; `account` is its name in the ledger."""
 
     name: str

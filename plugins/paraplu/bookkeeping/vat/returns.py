@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from paraplu.base.dutch_law import SUPPLEMENT_FROM
 from paraplu.base.money import ZERO
@@ -44,8 +45,7 @@ if TYPE_CHECKING:
 _DATE = attrgetter("date")
 
 
-@dataclass(frozen=True)
-class Vat:
+class Vat(Struct, frozen=True):
     """What all transactions put into returns, in order of days, and what is unclear.
 
     `taxed` is by the day on which it is due, `invoiced` by the day of the transaction.
@@ -72,8 +72,7 @@ class Vat:
         ]
 
 
-@dataclass(frozen=True)
-class Correction:
+class Correction(Struct, frozen=True, dict=True):
     """A period that is no longer what was filed: its boxes and entries as they are."""
 
     filed: FiledReturn
@@ -106,8 +105,7 @@ class Correction:
         return abs(self.amount) > SUPPLEMENT_FROM
 
 
-@dataclass(frozen=True)
-class VatReturn:
+class VatReturn(Struct, frozen=True, dict=True):
     """The return over a period, with the corrections of earlier ones that go along."""
 
     period: Period

@@ -6,10 +6,10 @@ It adds up to box 3b of the return over the same period, in whole euros too.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from stdnum.eu import vat as eu_vat
 
 from paraplu.base.language import Message, say
@@ -25,8 +25,7 @@ BOX = "3b"
 GOODS = "eu"
 
 
-@dataclass(frozen=True)
-class CustomerSales:
+class CustomerSales(Struct, frozen=True):
     """What one customer bought, to the cent, and in the whole euros of the list."""
 
     vat_id: str
@@ -36,8 +35,7 @@ class CustomerSales:
     services_in_euros: Decimal
 
 
-@dataclass(frozen=True)
-class SalesList:
+class SalesList(Struct, frozen=True):
     """The lines by customer; `nameless` are transactions without a valid VAT number."""
 
     lines: tuple[CustomerSales, ...]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from paraplu.base.folding import folded
 from paraplu.ledger.settlement.movements import Reason
@@ -28,8 +29,7 @@ class Takes(Enum):
     ONLY = auto()  # the same, where there is one and no more
 
 
-@dataclass(frozen=True, eq=False)
-class Criterion:
+class Criterion(Struct, frozen=True, eq=False):
     """What a payment and an item must have in common, and which of them it takes.
 
     `names` are what an item is known by here, with an amount that is open or paid.

@@ -7,8 +7,9 @@ uses up what an earlier one left.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from paraplu.base.chart import Kind
 from paraplu.base.kinds import VAT
@@ -30,8 +31,7 @@ if TYPE_CHECKING:
     from paraplu.rules.flows.ways import Lane
 
 
-@dataclass(frozen=True)
-class UnroutedFlow:
+class UnroutedFlow(Struct, frozen=True):
     """A part of an entry that the table does not allow: positive amounts by posting."""
 
     transaction: Transaction

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+from msgspec import Struct
 
 from paraplu.base.money import ZERO
 
@@ -32,8 +33,7 @@ class Pool(NamedTuple):
     capacity: Decimal
 
 
-@dataclass(frozen=True)
-class Edge(Generic[L]):
+class Edge(Struct, Generic[L], frozen=True):
     """A way from some credits to some debits; `capacity` is None where unbounded.
 
     It shares `drawn` with channels of the same credits, `filled` with those of the same
@@ -48,8 +48,7 @@ class Edge(Generic[L]):
     filled: Pool | None = None
 
 
-@dataclass(frozen=True)
-class Routed(Generic[L]):
+class Routed(Struct, Generic[L], frozen=True):
     """What could not be routed, by posting, and what went through, by label."""
 
     credits: Mapping[int, Decimal]

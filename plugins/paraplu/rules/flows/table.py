@@ -29,8 +29,9 @@ And one entry may close the year of several members, each into the own thermomet
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from paraplu.base.chart import Kind
 from paraplu.base.kinds import GOODS, MONEY, USE, VAT, Kinds
@@ -56,8 +57,7 @@ class Bound(Enum):
     ROUNDING = auto()  # five cents in an entry
 
 
-@dataclass(frozen=True)
-class AllowedFlow:
+class AllowedFlow(Struct, frozen=True):
     """One row of the table, with all that bounds it.
 
     What its VAT is on has to be of the kinds in `base`. `netted` tells that VAT has to

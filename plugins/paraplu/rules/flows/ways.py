@@ -6,8 +6,9 @@ can be on an amount beside it, or on the cents that rounding may take.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from paraplu.base.dutch_law import standard_vat
 from paraplu.base.money import ROUNDING, ZERO
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
 ON_VAT = frozenset({Bound.VAT_ON_CREDITS, Bound.VAT_ON_DEBITS})
 
 
-@dataclass(frozen=True)
-class Lane:
+class Lane(Struct, frozen=True):
     """A row of the table between postings of a transaction, for one ring.
 
     `base` are those that its VAT is on.
@@ -54,8 +54,7 @@ def most_vat(day: dt.date, base: Decimal) -> Decimal:
     return abs(base) * standard_vat(day) + ROUNDING if base else ZERO
 
 
-@dataclass(frozen=True)
-class QuickCheck:
+class QuickCheck(Struct, frozen=True):
     """What to look at in a transaction whose plan covers it.
 
     `taxed` has to fit `way`, where there is one; `cents` are rounding, and go with the
