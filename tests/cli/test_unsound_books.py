@@ -111,6 +111,7 @@ CALLS: list[tuple[Callable[[Path], Path], str]] = [
     (contributing, "vat 2025-Q1 --file"),
     (margins, "vat margin 2025-Q1 --book"),
     (importable, "import st.csv"),
+    (contributing, "allocate"),
     (contributing, "bill read bill.xml"),
     (contributing, "period close 2025-01 --by L01"),
     (contributing, "period file 2025-01 --by L01"),

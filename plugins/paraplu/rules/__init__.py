@@ -65,7 +65,7 @@ PF02  error     thermometer
 PF03  error     flow
 PF04  error     private_payment
 PF05  error     cover
-PF06  error     clearing
+PF06  error     clearing, two_sides
 PF07  error     contribution
 PF08  warning   caps
 PF09  signal    thermometer
