@@ -18,6 +18,7 @@ from paraplu.ledger.day_sums import DaySums
 from paraplu.ledger.receipt_files import Receipt, Shelf
 from paraplu.ledger.rings import Ring, rings_of
 from paraplu.ledger.running import Running
+from paraplu.ledger.seals.shelf import seals_of
 from paraplu.ledger.transactions import in_order
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from paraplu.base.chart import Account, Chart, Kind
     from paraplu.base.findings import Source
     from paraplu.ledger.day_sums import Days
+    from paraplu.ledger.seals.shelf import Seals
     from paraplu.ledger.source import LedgerText
     from paraplu.ledger.transactions import Role, Signature, Transaction
 
@@ -227,6 +229,11 @@ class Books:
     def shelf(self) -> Shelf:
         """The receipts, as they lie on disk when the first of them is asked for."""
         return Shelf(self.root, self.main, self.files)
+
+    @cached_property
+    def seals(self) -> Seals:
+        """The seals of closed periods, as they lie on disk when first asked for."""
+        return seals_of(self.main.parent)
 
     @cached_property
     def first_day(self) -> dt.date | None:

@@ -13,6 +13,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
+from paraplu.base.dates import shifted
 from paraplu.base.file_names import SEALS
 from paraplu.base.language import Message, say
 from paraplu.base.plain_file import plain_bytes
@@ -61,6 +62,16 @@ class Seals:
     def closed(self, scope: Scope) -> tuple[Seal, ...]:
         """Return those of one scope."""
         return tuple(seal for seal in self.in_force if seal.scope == scope)
+
+    def covers(self, scope: Scope, first: dt.date, last: dt.date) -> bool:
+        """Tell whether every day from one to another is closed in a scope."""
+        day = first
+        for seal in self.closed(scope):
+            if seal.period.first <= day <= seal.period.last:
+                if last <= seal.period.last:
+                    return True
+                day = shifted(seal.period.last, 1)
+        return False
 
     def on(self, day: dt.date) -> Iterator[Seal]:
         """Yield the seals that a day is under, of whatever scope."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.language import Message, say
 from paraplu.ledger.beancount_errors import is_empty_folder
+from paraplu.ledger.seals.model import Scope, ScopeKind
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -104,12 +105,19 @@ class Paper:
 def status_of(books: Books, period: PaperPeriod) -> Status:
     """Return whether the figures of a period may still change.
 
-    A period is closed once the books have an entry of after it, and all of them could
-    be read.
+    Where periods are closed by seals, they can until its days are. Elsewhere they can
+    until the books have an entry of after it. And they can where not all of the books
+    could be read.
     """
     newest = books.newest_day
-    closed = newest is not None and period.last < newest and not is_broken(books)
-    return Status.FINAL if closed else Status.PROVISIONAL
+    if newest is None or is_broken(books) or newest <= period.last:
+        return Status.PROVISIONAL
+    scope = Scope(ScopeKind.ALL)
+    if books.seals.closed(scope):
+        begun = max(period.first, books.first_day or period.first)
+        if begun <= period.last and not books.seals.covers(scope, begun, period.last):
+            return Status.PROVISIONAL
+    return Status.FINAL
 
 
 def is_broken(books: Books) -> bool:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.ledger.seals import seals_of
 from paraplu.rules.periods.changed import PD01, PD03, judge_entries
 from paraplu.rules.periods.documents import PD02, judge_documents
 from paraplu.rules.periods.late import PD04, judge_late
@@ -27,7 +26,7 @@ RULES = (PD01, PD02, PD03, PD04, PD05)
 def judge(books: Books, register: Register) -> Iterator[Finding]:
     """Yield what changed in closed periods, and what is not closed in time."""
     yield from judge_files(books, register)
-    seals = seals_of(books.main.parent)
+    seals = books.seals
     yield from judge_late(books, register, seals)
     if seals.seals or seals.unreadable:
         yield from judge_entries(books, register, seals)
