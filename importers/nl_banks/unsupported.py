@@ -37,10 +37,6 @@ _HEADERS = {
     # ING, in Dutch and English.
     frozenset({"datum", "boeksaldo"}): _BALANCES,
     frozenset({"date", "book balance"}): _BALANCES,
-    frozenset({"date", "time", "gross", "fee", "net", "transaction id"}): Refused(
-        "paraplu cannot read PayPal reports in English: nothing in them tells the day "
-        "from the month. Set PayPal to Dutch, and download the report again."
-    ),
     frozenset({"transaction started (utc)", "expense id"}): Refused(
         "This is Revolut's expense report, not a statement. Download the statement of "
         "the account."

@@ -3,12 +3,6 @@
 import pytest
 from tests.nl_banks.conftest import Read, Refuse
 
-PAYPAL = (
-    '"Date","Time","TimeZone","Name","Type","Status","Currency","Gross","Fee","Net",'
-    '"From Email Address","To Email Address","Transaction ID","Balance"\n'
-    '"06/01/2026","12:00:00","CET","Els","General Payment","Completed","EUR","10,00",'
-    '"0,00","10,00","","","TX1","10,00"\n'
-)
 REVOLUT = (
     "Transaction started (UTC),Transaction completed (UTC),Transaction ID,Payer,"
     "Expense ID\n2026-03-02,2026-03-02,1,Els,2\n"
@@ -25,7 +19,6 @@ BALANCES = (
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "This is a PDF"),
         (b"OFXHEADER:100\nDATA:OFXSGML\n", "This is OFX"),
         (b"!Type:Bank\nD02/03/26\nT-12.50\n^\n", "This is QIF"),
-        (PAYPAL, "paraplu cannot read PayPal reports in English"),
         (REVOLUT, "This is Revolut's expense report"),
         (BALANCES, "This is a list of balances"),
         (f"\ufeff{BALANCES}", "This is a list of balances"),
