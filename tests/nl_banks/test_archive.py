@@ -82,7 +82,7 @@ def test_what_is_no_statement_is_refused(refused: Refuse, other: bytes) -> None:
 
 
 def test_a_zip_of_something_else_is_not_recognised(refused: Refuse) -> None:
-    assert "No bank writes" in str(refused(camt.archive("Datum;Bedrag\n", MONDAY)))
+    assert "This is ZIP/XLSX" in str(refused(camt.archive("Datum;Bedrag\n", MONDAY)))
     assert "No bank writes" in str(refused(camt.archive()))
 
 

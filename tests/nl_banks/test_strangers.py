@@ -43,3 +43,21 @@ def test_a_payer_cannot_make_a_statement_a_stranger(read: Read) -> None:
         "2026-03-02;2026-03-02;-1,00;NL91BUNQ0417164300;;Els;%PDF Boeksaldo\n"
     )
     assert statement.bookings[0].narration == "%PDF Boeksaldo"
+
+
+@pytest.mark.parametrize(
+    ("start", "kind"),
+    [
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "PNG"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "JPEG"),
+        (b"\x1f\x8b\x08\x00", "GZIP"),
+        (b"\x00\x01\x02\x03" * 20, "BINARY"),
+    ],
+    ids=["image", "photo", "packed", "anything"],
+)
+def test_what_is_no_text_is_named_and_not_shown(
+    refused: Refuse, start: bytes, kind: str
+) -> None:
+    refusal = refused(start + b"\x00" * 40)
+    assert f"This is {kind}, and not a statement" in str(refusal)
+    assert str(refusal).isprintable()
