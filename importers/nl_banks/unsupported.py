@@ -73,6 +73,7 @@ _KINDS = (
     (b"\xff\xd8\xff", "JPEG"),
     (b"GIF8", "GIF"),
     (b"PK\x03\x04", "ZIP/XLSX"),
+    (b"PK\x05\x06", "ZIP/XLSX"),
     (b"\xd0\xcf\x11\xe0", "XLS/DOC"),
     (b"\x1f\x8b", "GZIP"),
     (b"Rar!", "RAR"),
