@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from nl_banks.refusal import Refused
 from nl_banks.text import clean
-from nl_banks.unsupported import stranger
+from nl_banks.unsupported import kind_of_file, stranger
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +43,12 @@ def _unknown(
         return Refused("The file is empty. Download it again.").of(source.path)
     if known := stranger(source):
         return known.of(source.path)
+    if kind := kind_of_file(source.start):
+        return Refused(
+            "This is {kind}, and not a statement that paraplu can read. Download "
+            "CAMT.053, MT940 or CSV.",
+            kind=kind,
+        ).of(source.path)
     near = sorted(
         (one for one in likenesses if one[0] >= _NEAR), key=lambda one: -one[0]
     )

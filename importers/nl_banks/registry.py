@@ -14,6 +14,7 @@ from nl_banks.banks import (
     revolut,
     triodos,
     volksbank,
+    wise,
 )
 from nl_banks.providers import (
     mollie,
@@ -39,6 +40,7 @@ LAYOUTS: tuple[Layout, ...] = (
     *knab.LAYOUTS,
     *n26.LAYOUTS,
     *revolut.LAYOUTS,
+    *wise.LAYOUTS,
     *mollie.LAYOUTS,
     *paypal.LAYOUTS,
     *revolut_merchant.LAYOUTS,

@@ -21,7 +21,8 @@ _BALANCES = Refused(
 _BEGINNINGS = {
     "%PDF": Refused(
         "This is a PDF: something to look at, not a file that lines can be read from. "
-        "Download CAMT.053, MT940 or CSV."
+        "Download CAMT.053, MT940 or CSV. Credit cards of ICS have PDF only: type "
+        "those lines over."
     ),
     "OFXHEADER": Refused(
         "This is OFX, which leaves out part of what the bank knows. Download CAMT.053, "
@@ -37,9 +38,13 @@ _HEADERS = {
     # ING, in Dutch and English.
     frozenset({"datum", "boeksaldo"}): _BALANCES,
     frozenset({"date", "book balance"}): _BALANCES,
-    frozenset({"date", "time", "gross", "fee", "net", "transaction id"}): Refused(
-        "paraplu cannot read PayPal reports in English: nothing in them tells the day "
-        "from the month. Set PayPal to Dutch, and download the report again."
+    frozenset({"id", "status", "direction", "created on", "source name"}): Refused(
+        "This is Wise's list of transfers, which has no balance. Download the "
+        "statement of the currency instead."
+    ),
+    frozenset({"id", "seller_message", "amount_refunded", "created"}): Refused(
+        "This is Stripe's list of payments, which has no payouts. Download under "
+        "Balance, Payouts instead."
     ),
     frozenset({"transaction started (utc)", "expense id"}): Refused(
         "This is Revolut's expense report, not a statement. Download the statement of "
@@ -60,3 +65,31 @@ def stranger(source: StatementFile) -> Refused | None:
             if columns <= header:
                 return Refused(known.template)
     return None
+
+
+# What is no text, by its first bytes; a workbook and a ZIP are looked into before.
+_KINDS = (
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"PK\x03\x04", "ZIP/XLSX"),
+    (b"PK\x05\x06", "ZIP/XLSX"),
+    (b"\xd0\xcf\x11\xe0", "XLS/DOC"),
+    (b"\x1f\x8b", "GZIP"),
+    (b"Rar!", "RAR"),
+    (b"7z\xbc\xaf", "7-ZIP"),
+    (b"SQLite format 3", "SQLite"),
+)
+_UNPRINTED = 0.1
+
+
+def kind_of_file(start: bytes) -> str:
+    """Return what a file is that holds no text; empty for text."""
+    for begin, kind in _KINDS:
+        if start.startswith(begin):
+            return kind
+    first = start[:1024]
+    if first.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return ""
+    odd = sum(byte < 9 or 13 < byte < 32 or byte == 127 for byte in first)  # noqa: PLR2004 - signs of ASCII that are not printed
+    return "BINARY" if odd > _UNPRINTED * len(first) else ""

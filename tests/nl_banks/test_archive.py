@@ -82,8 +82,8 @@ def test_what_is_no_statement_is_refused(refused: Refuse, other: bytes) -> None:
 
 
 def test_a_zip_of_something_else_is_not_recognised(refused: Refuse) -> None:
-    assert "No bank writes" in str(refused(camt.archive("Datum;Bedrag\n", MONDAY)))
-    assert "No bank writes" in str(refused(camt.archive()))
+    assert "This is ZIP/XLSX" in str(refused(camt.archive("Datum;Bedrag\n", MONDAY)))
+    assert "This is ZIP/XLSX" in str(refused(camt.archive()))
 
 
 def test_a_zip_that_was_cut_off_is_refused(refused: Refuse) -> None:

@@ -124,7 +124,7 @@ def test_explain_says_why_a_file_is_nobodys(run: Run) -> None:
         'Importer("NL39INGB0001234567", "Assets:…")'
     )
     assert said["wrong.csv"].startswith("line 3: ")
-    assert said["holiday.jpg"].startswith("No bank writes statements like this one.")
+    assert said["holiday.jpg"].startswith("This is JPEG, and not a statement")
 
 
 def test_a_broken_statement_is_a_warning(

@@ -139,13 +139,6 @@ def test_activity_without_that_column_counts_what_is_complete(read: Read) -> Non
     assert statement.closing is None
 
 
-def test_the_american_report_is_not_read(refused: Refuse) -> None:
-    refused(
-        '"Date","Time","TimeZone","Name","Type","Status","Currency","Gross","Fee",'
-        '"Net","Transaction ID"\n'
-    )
-
-
 @pytest.mark.parametrize(
     ("there", "instead"),
     [

@@ -231,3 +231,31 @@ def test_business_in_2025_has_the_total_and_days_the_other_way(read: Read) -> No
 def test_business_without_a_line_does_not_add_up(refused: Refuse) -> None:
     refusal = refused(BUSINESS_2022.replace("200.00,Main", "300.00,Main"))
     assert refusal.line == 2
+
+
+BUSINESS_33 = (
+    "Date started (UTC),Date completed (UTC),ID,Type,State,Description,Reference,Payer,"
+    "Orig currency,Orig amount,Payment currency,Amount,Total amount,Fee,Fee currency,"
+    "Balance,Account,Beneficiary account number,Beneficiary IBAN,Beneficiary name,"
+    "Sender account,Sender name\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [("2026-03-02", "2026-03-13"), ("03-02-2026", "03-13-2026")]
+)
+def test_a_business_account_names_who_paid_and_who_was_paid(
+    read: Read, first: str, last: str
+) -> None:
+    """Of 2025 and later; a workspace in the US has the month first."""
+    rows = (
+        f"{last},{last},i2,TRANSFER,COMPLETED,To Bram,stoel,Jo,EUR,-4.00,EUR,-4.00,"
+        "-4.00,0.00,EUR,6.00,Main,,NL91ABNA0417164300,Bram,,\n"
+        f"{first},{first},i1,TOPUP,COMPLETED,From Els,F-1,,EUR,10.00,EUR,10.00,10.00,"
+        "0.00,EUR,10.00,Main,,,,NL65INGB0006040930,Els\n"
+    )
+    (statement,) = read(BUSINESS_33 + rows)
+    assert [(one.date, one.payee, one.counterparty) for one in statement.bookings] == [
+        (dt.date(2026, 3, 2), "Els", "NL65INGB0006040930"),
+        (dt.date(2026, 3, 13), "Bram", "NL91ABNA0417164300"),
+    ]

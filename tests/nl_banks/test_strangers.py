@@ -3,12 +3,6 @@
 import pytest
 from tests.nl_banks.conftest import Read, Refuse
 
-PAYPAL = (
-    '"Date","Time","TimeZone","Name","Type","Status","Currency","Gross","Fee","Net",'
-    '"From Email Address","To Email Address","Transaction ID","Balance"\n'
-    '"06/01/2026","12:00:00","CET","Els","General Payment","Completed","EUR","10,00",'
-    '"0,00","10,00","","","TX1","10,00"\n'
-)
 REVOLUT = (
     "Transaction started (UTC),Transaction completed (UTC),Transaction ID,Payer,"
     "Expense ID\n2026-03-02,2026-03-02,1,Els,2\n"
@@ -25,7 +19,6 @@ BALANCES = (
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "This is a PDF"),
         (b"OFXHEADER:100\nDATA:OFXSGML\n", "This is OFX"),
         (b"!Type:Bank\nD02/03/26\nT-12.50\n^\n", "This is QIF"),
-        (PAYPAL, "paraplu cannot read PayPal reports in English"),
         (REVOLUT, "This is Revolut's expense report"),
         (BALANCES, "This is a list of balances"),
         (f"\ufeff{BALANCES}", "This is a list of balances"),
@@ -50,3 +43,21 @@ def test_a_payer_cannot_make_a_statement_a_stranger(read: Read) -> None:
         "2026-03-02;2026-03-02;-1,00;NL91BUNQ0417164300;;Els;%PDF Boeksaldo\n"
     )
     assert statement.bookings[0].narration == "%PDF Boeksaldo"
+
+
+@pytest.mark.parametrize(
+    ("start", "kind"),
+    [
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "PNG"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "JPEG"),
+        (b"\x1f\x8b\x08\x00", "GZIP"),
+        (b"\x00\x01\x02\x03" * 20, "BINARY"),
+    ],
+    ids=["image", "photo", "packed", "anything"],
+)
+def test_what_is_no_text_is_named_and_not_shown(
+    refused: Refuse, start: bytes, kind: str
+) -> None:
+    refusal = refused(start + b"\x00" * 40)
+    assert f"This is {kind}, and not a statement" in str(refusal)
+    assert str(refusal).isprintable()

@@ -232,3 +232,19 @@ def test_the_business_account_in_five_columns(read: Read, refused: Refuse) -> No
         ("CDK", Decimal("405.00")),
     ]
     assert refused(text.replace("2300.88", "2300.89")).line == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "status"),
+    [("Vente", "Remboursé"), ("Remboursement", "Réussie"), ("Remboursé", "Payé")],
+)
+def test_a_french_refund_has_no_net(read: Read, kind: str, status: str) -> None:
+    row = SALE.replace("Umsatz,Erfolgreich", f"{kind},{status}")
+    row = row.replace("T4S", "T5R").replace("0.29,11.21,,,", "0.29,,,,")
+    failed = row.replace(f"{kind},{status}", "Vente,Échoué").replace("T5R", "T6")
+    (statement,) = read(GERMAN + SALE + row + failed)
+    refunds = [one for one in statement.bookings if one.kind is LineKind.REFUND]
+    assert [(one.reference, one.amount, one.fee) for one in refunds] == [
+        ("T5R", Decimal("-11.50"), Decimal("0.29"))
+    ]
+    assert len(statement.bookings) == 2

@@ -68,7 +68,7 @@ def test_a_damaged_workbook_is_refused(
     refused: Refuse, tmp_path: Path, make: Callable[[books.Rows], bytes]
 ) -> None:
     content = make([HEADER, ROW])
-    assert "No bank writes" in str(refused(content[: len(content) // 2]))
+    assert "and not a statement" in str(refused(content[: len(content) // 2]))
     path = tmp_path / "cut"
     path.write_bytes(content[: len(content) // 2])
     with pytest.raises(Refused, match="cannot be opened") as cut:
@@ -77,8 +77,8 @@ def test_a_damaged_workbook_is_refused(
 
 
 def test_another_workbook_is_none_of_a_bank(refused: Refuse) -> None:
-    assert "No bank writes" in str(refused(books.xls([("Naam", "Uren")])))
-    assert "No bank writes" in str(refused(books.xlsx([])))
+    assert "and not a statement" in str(refused(books.xls([("Naam", "Uren")])))
+    assert "and not a statement" in str(refused(books.xlsx([])))
 
 
 def changed(content: bytes, rows: str) -> bytes:

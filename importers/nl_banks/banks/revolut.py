@@ -7,15 +7,17 @@ between, without a day of completion; they moved nothing.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar
 
 from nl_banks import values
 from nl_banks.column_table import Cell, Columns, ColumnTable, headings
+from nl_banks.day_order import month_first
 from nl_banks.moment import day_of
 from nl_banks.refusal import Refused
 from nl_banks.statement import ZERO, Original, StatementLine
 from nl_banks.table import Cells, Header, Reader, StatementTable, TableLine
-from nl_banks.text import account_number, clean, key
+from nl_banks.text import account_number, clean, key, name
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,7 +35,7 @@ _UNDONE = frozenset(
 _CURRENT = frozenset(
     {"current", "betaalrekening", "giro", "attuale", "actual", "valeur actuelle"}
 )
-
+_AMERICAN = re.compile(r"\d\d-\d\d-\d{4}", re.ASCII)
 
 # The same columns in each of those languages.
 _HEADERS = headings("""\
@@ -107,6 +109,9 @@ class RevolutBusiness(ColumnTable):
         "state": ("state",),
         "total": ("total amount",),
         "fee currency": ("fee currency",),
+        "beneficiary": ("beneficiary name",),
+        "sender": ("sender name",),
+        "sender account": ("sender account",),
     }
     newest_first = True
 
@@ -122,12 +127,17 @@ class RevolutBusiness(ColumnTable):
             currency = values.currency(cell(cells, "currency"))
             left = cell(cells, "balance")
             other = cell(cells, "iban") or cell(cells, "number")
+            payee = cell(cells, "beneficiary")
+            if amount > 0:
+                other = cell(cells, "sender account") or other
+                payee = cell(cells, "sender") or payee
             texts = (cell(cells, "description"), cell(cells, "reference"))
             booking = StatementLine(
                 line=number,
                 date=day_of(done, _day),
                 amount=amount,
                 currency=currency,
+                payee=name(payee),
                 narration=clean(" ".join(filter(None, texts)) or cell(cells, "type")),
                 counterparty=account_number(other),
                 reference=key(cell(cells, "id")),
@@ -187,7 +197,9 @@ def _original(
 
 
 def _day(text: str) -> dt.date:
-    """Return a day: since 2025 some exports have dd/mm/yyyy."""
+    """Return a day: since 2025 some exports have dd/mm/yyyy, of the US mm-dd-yyyy."""
+    if _AMERICAN.fullmatch(text):
+        return month_first(text)
     return values.slashed_dmy(text) if "/" in text else values.iso(text)
 
 

@@ -40,10 +40,11 @@ _SALES = (
 )
 _REFUNDS = (
     *("rückerstattung", "erstattung"),
-    "remboursement",
-    "rimborso",
-    "refund",
-    "terugbetaling",
+    *("remboursement", "remboursé"),
+    *("rimborso", "rimborsato"),
+    *("refund", "refunded"),
+    *("terugbetaling", "terugbetaald"),
+    "erstattet",
 )
 _PAYOUTS = ("auszahlung", "virement", "versamento", "payout", "uitbetaling")
 _KINDS = {
@@ -184,9 +185,12 @@ def _sale(number: int, row: _Row, kind: LineKind) -> TableLine | None:
 
     The payee is the account that sold: each of the merchant's people can have one.
     """
-    if not row.net:
-        if row.status.casefold() in _FAILED:
-            return None
+    if not row.net and row.status.casefold() in _FAILED:
+        return None
+    if row.status.casefold() in _REFUNDS:
+        # The French report has it as the status of a row of its own.
+        kind = LineKind.REFUND
+    if not row.net and kind is not LineKind.REFUND:
         raise Refused(
             "“{state}” is not a status that paraplu knows for this layout. Please "
             "report it.",
@@ -230,7 +234,8 @@ def _payout(number: int, row: _Row) -> TableLine | None:
 def _sums(row: _Row) -> tuple[Decimal, Decimal]:
     """Return the amount and the fee; Refused where they are not what is left."""
     amount, fee = values.point(row.amount), values.point(row.fee or "0")
-    check_sum(amount, fee, values.point(row.net))
+    if row.net:
+        check_sum(amount, fee, values.point(row.net))
     return amount, fee
 
 

@@ -72,7 +72,7 @@ PROVIDERS = (
 # Banks of which a file may not say whose account it is, so that it goes by the bank.
 _BANKS = (
     *("ABN AMRO", "ASN Bank", "bunq", "ING", "Knab", "N26", "Rabobank"),
-    "Triodos Bank",
+    *("Triodos Bank", "Wise"),
 )
 KNOWN = tuple(sorted((*(one.name for one in PROVIDERS), *_BANKS), key=str.casefold))
 

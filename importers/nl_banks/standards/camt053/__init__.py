@@ -22,6 +22,7 @@ from nl_banks.standards.camt053.statement import (
     TypedBalance,
     balance,
     closing,
+    dated,
     in_currency,
     is_final,
     kept_by,
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _KIND = re.compile(r"camt\.(05[234])\.\d{3}\.\d{2}")
+# By what it holds, where a program left the namespace out.
+_STATEMENT = re.compile(r"<BkToCstmrStmt[\s>]")
 _OTHERS = {
     "052": "what was booked in the course of a day",
     "054": "advice of single entries",
@@ -70,8 +73,12 @@ class Camt053(Layout):
 def _kind(start: str) -> str:
     """Return which message of CAMT a text begins as; empty if it is none."""
     start = start.lstrip("\ufeff\r\n\t ")
-    found = _KIND.search(start) if start.startswith("<") else None
-    return found[1] if found else ""
+    if not start.startswith("<"):
+        return ""
+    found = _KIND.search(start)
+    if found is None:
+        return "053" if _STATEMENT.search(start) else ""
+    return found[1]
 
 
 def _parts(document: ArchivedDocument) -> Iterator[NumberedStatement]:
@@ -115,6 +122,7 @@ def _part(group: Iterable[Piece]) -> NumberedStatement:
             raise refusal.at(line) from None
     if kept is None:
         raise Refused("The statement does not say which account it is for.").at(line)
+    balances = dated(balances, [one.booking.date for one in found])
     return NumberedStatement(
         Camt053.name,
         kept.bank,

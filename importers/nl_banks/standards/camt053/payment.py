@@ -52,7 +52,13 @@ def _with_other_side(
     parties = None if payment is None else payment.find("RltdPties")
     for side in sides:
         number = account_number(
-            text(parties, f"{side}Acct/Id/IBAN", f"{side}Acct/Id/Othr/Id")
+            text(
+                parties,
+                f"{side}Acct/Id/IBAN",
+                f"{side}Acct/Id/Othr/Id",
+                # Of a savings account.
+                f"{side}Acct/Tp/Prtry",
+            )
         )
         who = _name(parties, side)
         if number == account or not (who or number):

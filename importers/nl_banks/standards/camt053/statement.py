@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from nl_banks import values
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _OPENING = ("OPBD", "PRCD")
 _CLOSING = "CLBD"
 _BETWEEN = "ITBD"
+# The day of a balance that has none.
+UNDATED = dt.date.min
 
 
 class StatementAccount(NamedTuple):
@@ -69,8 +72,30 @@ def balance(element: Element, account: StatementAccount) -> Iterator[TypedBalanc
     if code in {*_OPENING, _CLOSING, _BETWEEN}:
         size, currency = amount(element.find("Amt"))
         if currency == account.currency:
-            found = Balance(day(element.find("Dt")), sign(element) * size)
+            said = element.find("Dt")
+            date = UNDATED if said is None else day(said)
+            found = Balance(date, sign(element) * size)
             yield TypedBalance(code, found)
+
+
+def dated(
+    balances: Sequence[TypedBalance], days: Sequence[dt.date]
+) -> list[TypedBalance]:
+    """Return balances with the days of the lines, where BNG leaves theirs out.
+
+    Without lines there is no day, and such a balance is not one.
+    """
+    if not days:
+        return [one for one in balances if one.balance.date != UNDATED]
+    first, last = min(days), max(days)
+    return [
+        one
+        if one.balance.date != UNDATED
+        else one._replace(
+            balance=one.balance._replace(date=first if one.code in _OPENING else last)
+        )
+        for one in balances
+    ]
 
 
 def opening(balances: Sequence[TypedBalance]) -> Balance | None:

@@ -63,9 +63,10 @@ def _part(block: StatementText) -> NumberedStatement:
                 expected=currency,
             )
     lines = []
+    in_columns = block.bic.startswith("BNGH")
     for entry, texts in block.entries:
         with _at(entry):
-            lines.append(line(entry, texts, currency))
+            lines.append(line(entry, texts, currency, in_columns=in_columns))
     return NumberedStatement(
         Mt940.name,
         bank_name(number, keeper or block.bic),

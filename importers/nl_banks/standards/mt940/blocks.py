@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 _TAG = re.compile(r":(\d\d[A-Z]?|NS):(.*)", re.DOTALL)
 
 # What banks put around a message: {1:F01INGB...}{2:I940...}{4:, ABNANL2A, 940 00,
-# 0000 01INGBNL2AXXXX00001, :940:, -} and -XXX.
+# 0000 01INGBNL2AXXXX00001, :940:, -} and -XXX; BNG has 940 02.
 # The tag of an entry behind signs that are no part of any text.
 _HIDDEN_LINE = re.compile(r"[^0-9A-Za-z]*:61:")
 _AROUND = re.compile(
-    r"\s*|\{.*|:?940:?( 00)?|\d{4} \d\d[A-Z]{6}[A-Z0-9]{2,8}\d{5}"
+    r"\s*|\{.*|:?940:?( 0[02])?|\d{4} \d\d[A-Z]{6}[A-Z0-9]{2,8}\d{5}"
     r"|[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?|-(\}.*|XXX)?"
 )
-_BIC = re.compile(r"(?:\{1:F01|\d{4} 01|^)([A-Z]{6}[A-Z0-9]{2})")
+_BIC = re.compile(r"(?:\{1:F01|\d{4} (?:01|13)|^)([A-Z]{6}[A-Z0-9]{2})")
 _BEGIN = "20"
 # What comes right after the begin; text that merely starts with ":20:" has it not.
 _AFTER_BEGIN = (":21", ":25", ":28")

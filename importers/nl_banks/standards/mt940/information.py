@@ -5,6 +5,7 @@
 - with numbered parts, 000>100..>20..>21..: Triodos; 166?00..?20..?32..: German banks
 - number and name first, as they stand in `:61:`: ASN, SNS, RegioBank
 - REK: .. /NAAM: .. at the end: Knab
+- in columns, account, BIC, name, place and text, each padded: BNG
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ _ACCOUNT = re.compile(r"[A-Z]{2}\d\d[A-Z0-9]{8,30}|P?\d{4,10}", re.ASCII)
 _IBAN = re.compile(r"[A-Z]{2}\d\d[A-Z0-9]{8,30}", re.ASCII)
 _KNAB = re.compile(r"(.*?)\s*\bREK: ([^/]*)/NAAM: (.*)")
 _GERMAN_TEXT = re.compile(r"2\d|6[0-3]", re.ASCII)
+_PADDING = re.compile(r"\s{4,}")
+_LEADING_BIC = re.compile(r"[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?\s+")
 _PARTS = re.compile(r"\d{3}([>?])\d\d")
 # The reference of the one who is paid, as Rabobank and ABN AMRO write it in /REMI/.
 _STRUCTURED = re.compile(
@@ -62,6 +65,19 @@ def informed(
         or booking._replace(narration=clean(said))
     )
     return _with_rest(told, payers, extra)
+
+
+def columned(booking: StatementLine, said: str) -> StatementLine:
+    """Read columns that are padded with blanks: account, BIC and name, and the rest."""
+    number, *columns = [part.strip() for part in _PADDING.split(said.strip())]
+    if not columns or not _ACCOUNT.fullmatch(number):
+        return booking._replace(narration=clean(said))
+    payee = _LEADING_BIC.sub("", columns[0])
+    return booking._replace(
+        counterparty=account_number(number),
+        payee=name(payee),
+        narration=clean("; ".join(filter(None, columns[1:]))) or name(payee),
+    )
 
 
 def _joined(lines: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from nl_banks import values
 from nl_banks.refusal import Refused
-from nl_banks.standards.mt940.information import informed
+from nl_banks.standards.mt940.information import columned, informed
 from nl_banks.standards.series import KeyedLine
 from nl_banks.statement import StatementLine
 from nl_banks.text import key
@@ -34,8 +34,14 @@ _PAYERS = 16
 _NO_KEY = {"NONREF", "NOTPROVIDED", "EREF", "KREF", "MARF", "PREF", "CREF"}
 
 
-def line(field: Field, texts: Sequence[Field], currency: str) -> KeyedLine:
-    """Return the line that `:61:` is, with what its `:86:` tell; Refused if broken."""
+def line(
+    field: Field, texts: Sequence[Field], currency: str, *, in_columns: bool = False
+) -> KeyedLine:
+    """Return the line that `:61:` is, with what its `:86:` tell; Refused if broken.
+
+    `in_columns` is how BNG writes: the text in columns, and a code where others have
+    the payer's key.
+    """
     found, added = _read(field.lines)
     value_date = values.compact(f"20{found['value']}")
     date = _booked(found["booked"] or "", value_date)
@@ -51,6 +57,9 @@ def line(field: Field, texts: Sequence[Field], currency: str) -> KeyedLine:
         payers, added = payers[:_PAYERS], [payers[_PAYERS:], *added]
     payers = payers.strip()
     payers = "" if payers in _NO_KEY else payers
+    if in_columns:
+        said = "".join(part for text in texts for part in text.lines)
+        return KeyedLine(columned(booking, said), (key(banks),))
     return KeyedLine(informed(booking, payers, added, texts), (key(banks),))
 
 

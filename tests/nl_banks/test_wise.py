@@ -1,0 +1,69 @@
+"""Wise: the statement of a currency, with the fee in the amount or beside it."""
+
+import datetime as dt
+from decimal import Decimal
+
+from tests.nl_banks.conftest import Read, Refuse
+
+from nl_banks.statement import Balance, LineKind, StatementLine
+
+HEADER = (
+    '"TransferWise ID",Date,Amount,Currency,Description,"Payment Reference",'
+    '"Running Balance","Exchange From","Exchange To","Exchange Rate","Payer Name",'
+    '"Payee Name","Payee Account Number",Merchant,"Card Last Four Digits",'
+    '"Card Holder Full Name",Attachment,Note,"Total fees"\n'
+)
+IN = (
+    "TRANSFER-1,02-03-2026,100.00,EUR,Received money from Els,F-1,100.00,,,,Els,,,,,,"
+    ",,0.00\n"
+)
+OUT = (
+    "TRANSFER-2,03-03-2026,-60.96,EUR,Sent money to Bram,stoel,39.04,,,,,Bram,"
+    "NL91ABNA0417164300,,,,,,0.24\n"
+)
+FEE = (
+    "TRANSFER-2,03-03-2026,-0.24,EUR,Wise Charges for: TRANSFER-2,,38.80,,,,,,,,,,,,"
+    "0.24\n"
+)
+
+
+def test_the_fee_may_be_a_line_with_the_same_key(read: Read) -> None:
+    (statement,) = read(HEADER + FEE + OUT + IN)
+    assert (statement.bank, statement.account) == ("Wise", "")
+    assert [(one.amount, one.payee, one.kind) for one in statement.bookings] == [
+        (Decimal("100.00"), "Els", LineKind.BOOKING),
+        (Decimal("-60.96"), "Bram", LineKind.BOOKING),
+        (Decimal("-0.24"), "", LineKind.FEE),
+    ]
+    assert len({one.reference for one in statement.bookings}) == 3
+    assert statement.closing == Balance(dt.date(2026, 3, 3), Decimal("38.80"))
+
+
+def test_the_fee_in_the_amount_is_no_line(read: Read) -> None:
+    whole = OUT.replace("-60.96", "-61.20").replace("39.04", "38.80")
+    (statement,) = read(HEADER + whole + IN)
+    assert statement.bookings[1] == StatementLine(
+        line=2,
+        date=dt.date(2026, 3, 3),
+        amount=Decimal("-61.20"),
+        currency="EUR",
+        payee="Bram",
+        narration="Sent money to Bram",
+        counterparty="NL91ABNA0417164300",
+        reference="TRANSFER-2",
+        payment_reference="stoel",
+        after=Decimal("38.80"),
+    )
+
+
+def test_a_line_left_out_does_not_add_up(refused: Refuse) -> None:
+    assert refused(HEADER + FEE + IN).line
+
+
+def test_the_list_of_transfers_is_no_statement(refused: Refuse) -> None:
+    header = (
+        'ID,Status,Direction,"Created on","Finished on","Source fee amount",'
+        '"Source fee currency","Source name","Source amount (after fees)"\n'
+    )
+    refusal = refused(header + "T-1,COMPLETED,OUT,2026-03-02,2026-03-02,0.2,EUR,A,1\n")
+    assert str(refusal).endswith("Download the statement of the currency instead.")
