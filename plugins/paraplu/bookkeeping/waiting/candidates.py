@@ -52,7 +52,7 @@ class Candidates:
         # What an import would do now, line by line, each as booked for the next.
         self.facts: dict[str, Allocation] = {}
         for one in waiting:
-            if not one.doubtful:
+            if not (one.doubtful or one.doubled):
                 allocation = self._allocator.allocate(one.line)
                 if allocation.account != clearing:
                     self.facts[one.key] = allocation
