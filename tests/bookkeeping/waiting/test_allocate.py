@@ -335,3 +335,13 @@ def test_nothing_changes_in_a_closed_period(books: Path, allocate: Answer) -> No
     _, _, told = allocate(typed="rent\nq\n")
     assert "2025-02 was closed on" in " ".join(told.split())
     assert text_of(books) == before
+
+
+def test_what_takes_back_a_line_goes_where_that_went(
+    books: Path, allocate: Answer
+) -> None:
+    wait(books, line(3, "-9.00", "Winkel", "af"), line(4, "9.00", "Winkel", "terug"))
+    status, _, told = allocate(typed="rent\n1\n")
+    assert "it takes back the line that you placed here" in told
+    assert "Expenses:Coop:Rent" in entry(books, '"terug"')
+    assert status == 1  # the statement of this test begins at nought
