@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from nl_banks.refusal import Refused
 from nl_banks.text import account_number
@@ -25,6 +26,7 @@ def own_account(text: str, bank: str) -> str:
     return own
 
 
+@lru_cache(maxsize=4096)
 def same_account(one: str, other: str) -> bool:
     """Tell whether two names of an account are of one: IBANs, or numbers of before.
 

@@ -104,7 +104,7 @@ def tags(text: str) -> dict[str, str]:
     Text before the first tag is TRTP; /CNTP/ is taken apart, and a structured
     reference in /REMI/ becomes STRD.
     """
-    told = _fields(text, [(one[1], one) for one in _TAGS.finditer(text)])
+    told = _given(_fields(text, [(one[1], one) for one in _TAGS.finditer(text)]))
     if counterparty := told.pop("CNTP", ""):
         parts = [part.strip() for part in counterparty.split("/")]
         for tag, part in zip(("IBAN", "BIC", "NAME"), parts, strict=False):
@@ -152,7 +152,7 @@ def _fields(text: str, found: list[tuple[str, re.Match[str]]]) -> dict[str, str]
     for (tag, place), end in zip(order, ends, strict=True):
         part = " ".join(text[place.end() : end].split()).strip("/")
         told[tag] = part
-    return _given(told)
+    return told
 
 
 def _given(told: Mapping[str, str]) -> dict[str, str]:

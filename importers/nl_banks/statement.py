@@ -91,8 +91,8 @@ class Statement:
     """The lines of one account in one file, the oldest first.
 
     `account` is the IBAN, or whatever the bank or provider calls the account; empty
-    where the file does not say. `closing` is what stood on the account after the last
-    line.
+    where the file does not say. `opening` is what stood on the account before the first
+    line, and `closing` what stood there after the last, where the file says so.
     """
 
     layout: str
@@ -102,6 +102,7 @@ class Statement:
     bookings: tuple[StatementLine, ...] = ()
     closing: Balance | None = None
     remarks: tuple[Remark, ...] = ()
+    opening: Balance | None = None
 
     @property
     def remark(self) -> str:

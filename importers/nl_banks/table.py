@@ -99,7 +99,15 @@ class StatementTable(Layout):
         ordered = tuple(in_order(bookings, newest_first=self.newest_first))
         day, stood = ordered[-1].date, ordered[-1].after
         closing = None if stood is None else Balance(day, stood)
-        return Statement(self.name, self.bank, account, currency, ordered, closing)
+        return Statement(
+            self.name,
+            self.bank,
+            account,
+            currency,
+            ordered,
+            closing,
+            opening=_before(ordered[0]),
+        )
 
     def _lines(self, source: StatementFile) -> Iterator[TableLine]:
         """Yield what the rows say, in the order of the file."""
@@ -211,6 +219,15 @@ class HeaderlessTable(StatementTable):
 def plain(header: Cells) -> Header:
     """Return a header as it is compared: without capitals, marks and padding."""
     return tuple(cell.strip().strip("\ufeff").casefold() for cell in header)
+
+
+def _before(line: StatementLine) -> Balance | None:
+    """Return what stood on the account before a line, where the layout tells it."""
+    if line.before is not None:
+        return Balance(line.date, line.before)
+    if line.after is None:
+        return None
+    return Balance(line.date, line.after - line.amount - line.fee)
 
 
 def _check_width(cells: Cells, widths: frozenset[int]) -> None:

@@ -20,8 +20,6 @@ _REMEMBERED = 4096
 _IBAN = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{8,30}")
 _SPACES = re.compile(r"\s+")
 _PLAIN = str.maketrans({"<": "‹", ">": "›", '"': "'"})
-# Most texts have none of these, and then are as they were.
-_ODD = ("  ", "<", ">", '"')
 
 
 def clean(text: str, longest: int = LONGEST_TEXT) -> str:
@@ -29,9 +27,10 @@ def clean(text: str, longest: int = LONGEST_TEXT) -> str:
 
     Padding becomes one space; what is longer than `longest` ends in "…".
     """
+    # Most texts have nothing of this, and then are as they were.
     if not text.isprintable():
         text = "".join(map(_visible, text))
-    if any(map(text.__contains__, _ODD)):
+    if "  " in text or "<" in text or ">" in text or '"' in text:
         text = _SPACES.sub(" ", text.translate(_PLAIN))
     text = text.strip()
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"

@@ -81,6 +81,8 @@ def _decimals(amount: Decimal) -> int:
 
 def at_least_cents(amount: Decimal) -> Decimal:
     """Return the amount with two decimals, and more only where they are not zeros."""
+    if amount.same_quantum(_CENT):
+        return amount
     return max(amount.normalize(), amount.quantize(_CENT), key=_decimals)
 
 

@@ -88,7 +88,11 @@ def import_statements(  # noqa: PLR0913 - the options of the command
             return show_rules(main, members, form)
         _check_call(files, account, into, dry_run=dry_run, no_ledger=no_ledger)
         if no_ledger:
-            imported = _alone(files, main, members, account, into, dry_run=dry_run)
+            # For programs that only read, nothing has to be drafted.
+            drafts = not (dry_run and form == "json")
+            imported = _alone(
+                files, main, members, account, into, dry_run=dry_run, drafts=drafts
+            )
         else:
             imported = _into_books(files, main, members, account, into, dry=dry_run)
     except UnreadableStatements as fault:
@@ -187,7 +191,7 @@ def _without(why: Message) -> Message:
     )
 
 
-def _alone(
+def _alone(  # noqa: PLR0913 - the options of the command
     files: tuple[Path, ...],
     main: Path,
     members: Path | None,
@@ -195,6 +199,7 @@ def _alone(
     into: Path | None,
     *,
     dry_run: bool,
+    drafts: bool,
 ) -> Imported:
     """Read the statements alone; of the register is used what there is."""
     from paraplu.bookkeeping.bank_import import no_ledger, read_files
@@ -205,7 +210,7 @@ def _alone(
     with progress() as tell:
         read = read_files(files, tell)
         ledger = no_ledger(main, members)
-        plan = _planned(ledger, read, account, into, tell)
+        plan = _planned(ledger, read, account, into, tell, drafts=drafts)
         with _telling(plan):
             return Imported(plan, ledger, () if dry_run else tuple(write(plan.changes)))
 
@@ -216,6 +221,8 @@ def _planned(
     account: str,
     into: Path | None,
     tell: Callable[[Message], None],
+    *,
+    drafts: bool = True,
 ) -> ImportPlan:
     from paraplu.bookkeeping.bank_import import Importing, is_open
 
@@ -223,7 +230,8 @@ def _planned(
         raise Stopped(
             say("The account {account} is not in the books.", account=account)
         )
-    return Importing(ledger, account=account, into=into, tell=tell).plan(files)
+    importing = Importing(ledger, account=account, into=into, drafts=drafts, tell=tell)
+    return importing.plan(files)
 
 
 def _refused(refusal: Refused) -> Message:
@@ -240,11 +248,11 @@ def _refused(refusal: Refused) -> Message:
 def _show(imported: Imported, form: str, *, explain: bool) -> None:
     from paraplu_cli.output import import_data, import_text
     from paraplu_cli.screen import screen_of
-    from paraplu_cli.stream import emit
+    from paraplu_cli.stream import emit, emit_parts
 
     language = chosen_language(imported.ledger.register.language)
     if form == "json":
-        emit(import_data.render(imported, language), data=True)
+        emit_parts(import_data.parts(imported, language))
     else:
         text = import_text.render(imported, screen_of(language), explain=explain)
         emit(text)

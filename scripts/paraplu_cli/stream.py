@@ -7,11 +7,15 @@ import io
 import os
 import sys
 import unicodedata
+from typing import TYPE_CHECKING
 
 import click
 
 from paraplu.base.language import say
 from paraplu_cli.command import Stopped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # What paraplu writes itself, in characters that every terminal has.
 _PLAIN = {
@@ -83,6 +87,16 @@ def emit(text: str, *, data: bool = False) -> None:
             # Whether there are colours in it was decided when it was made. Without
             # `file` click writes UTF-8 where the stream says that it is ASCII.
             click.echo(text, file=sys.stdout, nl=False, color=True)
+    except BrokenPipeError:
+        _leave_in_peace()
+
+
+def emit_parts(parts: Iterable[str]) -> None:
+    """Write data to standard output part by part, as `emit` writes it whole."""
+    try:
+        for part in parts:
+            sys.stdout.buffer.write(part.encode("utf-8", "backslashreplace"))
+        sys.stdout.buffer.flush()
     except BrokenPipeError:
         _leave_in_peace()
 

@@ -187,6 +187,8 @@ def _told(booking: StatementLine, text: str) -> StatementLine:
 
 def _value_date(text: str) -> dt.date | None:
     """Return the value date, if it is one: whoever pays may write the same words."""
+    if not text:
+        return None
     try:
         return values.slashed_dmy(text) if "/" in text else values.dashed_dmy(text)
     except Refused:

@@ -89,10 +89,10 @@ def documents(source: StatementFile) -> Iterator[ArchivedDocument]:
 
     Refused where a ZIP is damaged, locked, or holds more than statements do.
     """
-    content = source.content()
-    if not content.startswith(_ZIP):
-        yield ArchivedDocument("", _blocks(io.BytesIO(content)))
+    if not is_archive(source):
+        yield ArchivedDocument("", source.blocks())
         return
+    content = source.content()
     if content.count(_ENTRY) > _MOST_FILES:
         raise Refused("This ZIP holds more than {n} files.", n=_MOST_FILES)
     with _undamaged(), zipfile.ZipFile(io.BytesIO(content)) as archive:

@@ -8,7 +8,7 @@ books against.
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -89,17 +89,22 @@ def _day(part: NumberedStatement) -> dt.date:
 
 def _check_twice(parts: Iterable[NumberedStatement]) -> None:
     """Refuse a statement that is there again, with the same lines and balances."""
-    seen = set()
+    seen: defaultdict[object, list[NumberedStatement]] = defaultdict(list)
     for part in parts:
-        bookings = tuple(line.booking._replace(line=0) for line in part.lines)
-        same = (_account(part), part.opening, part.closing, bookings)
-        if bookings and same in seen:
+        # Most differ by their balances, and need no look at their lines.
+        alike = seen[_account(part), part.opening, part.closing, len(part.lines)]
+        if part.lines and any(_bookings(part) == _bookings(one) for one in alike):
             raise Refused(
                 "This file has the same statement twice, with its lines up to {date}. "
                 "Take one of them out.",
                 date=_day(part),
             ).at(part.lines[0].booking.line)
-        seen.add(same)
+        alike.append(part)
+
+
+def _bookings(part: NumberedStatement) -> list[StatementLine]:
+    """Return the lines of a statement, wherever they stand in the file."""
+    return [line.booking._replace(line=0) for line in part.lines]
 
 
 def _keys(
@@ -165,6 +170,7 @@ def _statement(
         tuple(in_order(bookings, newest_first=False)),
         closing,
         remarks,
+        part.opening,
     )
 
 

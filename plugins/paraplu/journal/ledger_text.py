@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paraplu.base.money import CENT
+
 if TYPE_CHECKING:
     from decimal import Decimal
 
@@ -25,6 +27,8 @@ def money(amount: Decimal) -> str:
     Zero has no sign: a sum that is taken off can be a negative one.
     """
     amount = amount or amount.copy_abs()
+    if amount.same_quantum(CENT):
+        return str(amount)
     exponent = amount.normalize().as_tuple().exponent
     decimals = -exponent if isinstance(exponent, int) else 0
     return f"{amount:.{max(_CENTS, decimals)}f}"

@@ -19,7 +19,6 @@ from paraplu.base.chart import Kind
 from paraplu.base.kinds import MONEY
 from paraplu.journal.insertion import has_weeks
 from paraplu.journal.present import text_in
-from paraplu.ledger.transactions import alike
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -56,8 +55,10 @@ class FilePatterns:
         self._money: set[str] = set()
         self._last: dict[FilePattern, Path] = {}
         opening = Kind.OPENING
-        for same in alike(books.with_signature(lambda one: opening not in one.kinds)):
+        for same in books.groups:
             accounts, kinds = same[0].accounts, same[0].signature.kinds
+            if opening in kinds:
+                continue
             names = {one.name for one in accounts}
             quiet = not kinds & MONEY
             monthly = Kind.CONTRIBUTION in kinds
@@ -66,7 +67,8 @@ class FilePatterns:
                 for one in accounts
                 if one.kind in MONEY and one.kind is not Kind.CLEARING
             }
-            for file, times in Counter(one.source.file for one in same).items():
+            files = Counter(str(one.meta.get("filename", "")) for one in same)
+            for file, times in files.items():
                 self._count(file, names, times)
                 make = _make(file)
                 if make and not monthly:

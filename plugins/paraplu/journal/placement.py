@@ -35,6 +35,7 @@ class Placement:
         self._registered = registered
         self._into = into and into.absolute()
         self._made: dict[str, FilePattern] = {}
+        self._files: dict[tuple[str, int, int], Path] = {}
 
     @cached_property
     def _makes(self) -> FilePatterns:
@@ -42,7 +43,13 @@ class Placement:
 
     def file(self, account: str, day: dt.date) -> Path:
         """Return the file for a transaction of a day on an account."""
-        return self._into or self._make(account).file(day)
+        if self._into:
+            return self._into
+        month = (account, day.year, day.month)
+        found = self._files.get(month)
+        if found is None:
+            found = self._files[month] = self._make(account).file(day)
+        return found
 
     def quiet(self, day: dt.date) -> Path:
         """Return the file of the month for a transaction that moves no money.

@@ -19,7 +19,7 @@ from paraplu.ledger.receipt_files import Receipt, Shelf
 from paraplu.ledger.rings import Ring, rings_of
 from paraplu.ledger.running import Running
 from paraplu.ledger.seals.shelf import seals_of
-from paraplu.ledger.transactions import in_order
+from paraplu.ledger.transactions import alike, in_order
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -141,6 +141,11 @@ class Books:
         for signature, transactions in self.by_signature.items():
             if wanted(signature):
                 yield from transactions
+
+    @cached_property
+    def groups(self) -> Sequence[list[Transaction]]:
+        """The transactions with the same accounts on the same sides, together."""
+        return tuple(alike(self.with_signature(lambda _one: True)))
 
     def postings_where(
         self, wanted: Callable[[Role], bool]

@@ -4,31 +4,64 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from msgspec.json import encode
+from msgspec.json import format as format_json
+
 from paraplu.base.language import Language, printable
 from paraplu_cli.output.data import as_json, money
 from paraplu_cli.places import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nl_banks.statement import Balance
     from paraplu.bookkeeping.bank_import.line import New
     from paraplu.bookkeeping.bank_import.plan import ImportResult
     from paraplu.bookkeeping.bank_import.recognising import Changed
     from paraplu_cli.imported import Imported
 
+_LINES = '"transactions": []'
+_INDENT = " " * 8
 
-def render(imported: Imported, language: Language) -> str:
-    """Return an import as JSON; amounts are strings, days are ISO."""
-    return as_json(
+
+def parts(imported: Imported, language: Language) -> Iterator[str]:
+    """Yield an import as JSON, in parts; amounts are strings, days are ISO.
+
+    A statement may have a hundred thousand lines: each is text before the next is made.
+    """
+    results = imported.plan.results
+    whole = as_json(
         {
             "version": 1,
-            "files": [result_data(one, language) for one in imported.plan.results],
+            "files": [result_data(one) for one in results],
             "written": [printable(shown(file)) for file in imported.written],
             "errors": imported.errors,
         }
     )
+    # In a value its quotes would be escaped.
+    head, *rest = whole.split(_LINES)
+    yield head
+    for result, text in zip(results, rest, strict=True):
+        yield _LINES.removesuffix("]")
+        end = ""
+        for number, new in enumerate(result.new):
+            yield ",\n" if number else "\n"
+            yield _indented(transaction_data(new, language))
+            end = "\n      "
+        yield f"{end}]{text}"
 
 
-def result_data(result: ImportResult, language: Language) -> dict[str, Any]:
-    """Return what became of one statement; its transactions are those that are new."""
+def _indented(data: dict[str, Any]) -> str:
+    """Return what `as_json` makes of it, as a part of the whole, but quicker."""
+    text = format_json(encode(data), indent=2).decode()
+    return _INDENT + text.replace("\n", f"\n{_INDENT}")
+
+
+def result_data(result: ImportResult) -> dict[str, Any]:
+    """Return what became of one statement, without its new transactions.
+
+    `balance` is the closing balance, with what the books say of it.
+    """
     closing = result.closing
     return {
         "file": printable(str(result.file)),
@@ -38,6 +71,8 @@ def result_data(result: ImportResult, language: Language) -> dict[str, Any]:
         "rows": result.rows,
         "new": len(result.new),
         "known": result.known,
+        "opening": _balance_data(result.opening),
+        "closing": _balance_data(closing),
         "balance": closing
         and {
             "date": str(closing.date),
@@ -46,7 +81,7 @@ def result_data(result: ImportResult, language: Language) -> dict[str, Any]:
         },
         "changed": [changed_data(one) for one in result.changed],
         "remark": printable(" ".join(map(str, result.remarks))),
-        "transactions": [transaction_data(one, language) for one in result.new],
+        "transactions": [],
     }
 
 
@@ -69,6 +104,11 @@ def changed_data(changed: Changed) -> dict[str, Any]:
         },
         "updated": changed.updated,
     }
+
+
+def _balance_data(balance: Balance | None) -> dict[str, str] | None:
+    """Return what stood on the account, and the day that the statement says of it."""
+    return balance and {"date": str(balance.date), "amount": money(balance.amount)}
 
 
 def transaction_data(new: New, language: Language) -> dict[str, Any]:

@@ -60,6 +60,7 @@ def line_data(one: WaitingLine) -> dict[str, Any]:
         "file": printable(shown(file)),
         "line": line,
         "doubtful": one.doubtful,
+        "doubled": one.doubled,
         "why": printable(one.why),
     }
 

@@ -46,7 +46,7 @@ def shown_line(
     lines += [f"  {printable(text)}" for text in more if text]
     file, line = one.transaction.source
     lines.append(f"  {shown(file)}:{line}")
-    if one.doubtful:
+    if one.doubtful or one.doubled:
         lines += screen.wrapped(printable(one.why), "  ", "  ")
     for number, candidate in enumerate(candidates, 1):
         lines.append(f"  {number}  {_where(candidate, screen)}")

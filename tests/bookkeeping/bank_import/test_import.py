@@ -187,6 +187,8 @@ def test_the_data_of_an_import(books: Path, run: Run) -> None:
         "rows": 1,
         "new": 1,
         "known": 0,
+        "opening": {"date": "2025-02-09", "amount": "900.00"},
+        "closing": {"date": "2025-02-09", "amount": "1021.00"},
         "balance": {"date": "2025-02-09", "amount": "1021.00", "agrees": True},
         "changed": [],
         "remark": "",

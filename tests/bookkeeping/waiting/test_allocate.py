@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from tests.benchmarks.statements import IBAN
 from tests.bookkeeping.bank_import.books import statement, take, text_of
+from tests.bookkeeping.periods.small import close
 from tests.bookkeeping.waiting.conftest import Answer
 
 from nl_banks import LineKind, StatementLine
@@ -18,6 +19,18 @@ from paraplu.journal import CannotBook
 
 STALL = "NL03INGB0000000003"
 RENT = Part("Expenses:Coop:Rent")
+
+WAITING = """\
+2025-02-03 ! "Iemand" "februari"
+  bank-ref: "K1"
+  Assets:Clearing:Unallocated                                 9.00 EUR
+  Assets:Bank:Ing                                            -9.00 EUR
+
+2025-02-04 ! "Klant" "kast"
+  bank-ref: "K2"
+  Assets:Bank:Ing                                           121.00 EUR
+  Assets:Clearing:Unallocated                              -121.00 EUR
+"""
 
 
 def line(
@@ -287,3 +300,48 @@ def test_one_that_was_answered_in_another_entry_waits_no_more(
             "  Income:Members:L01:Sales     -9.00 EUR\n"
         )
     assert allocate() == (0, "Nothing waits any more.\n", "")
+
+
+def test_what_may_be_booked_already_is_placed_by_nobody_but_a_person(
+    books: Path, allocate: Answer
+) -> None:
+    with (books / "ledger" / "2025" / "2025-01-ing.beancount").open("a") as file:
+        file.write(
+            '\n2025-02-02 * "Huur van de kraam"\n'
+            "  Expenses:Coop:Rent    40.00 EUR\n"
+            "  Assets:Bank:Ing      -40.00 EUR\n"
+        )
+    # The rule would place it, if it were no twin of what somebody typed.
+    wait(books, line(3, "-40.00", "Bank", "bankkosten"))
+    status, out, _ = allocate("--again")
+    assert (status, out) == (1, "0 lines placed\n1 line still waits.\n")
+    _, out, _ = allocate("--dry-run")
+    assert "it may be booked already, without bank-ref" in " ".join(out.split())
+
+
+def test_nothing_changes_in_a_closed_period(books: Path, allocate: Answer) -> None:
+    file = books / "ledger" / "2025" / "2025-02-ing.beancount"
+    file.write_text(WAITING, "utf-8")
+    with (books / "ledger" / "main.beancount").open("a") as main:
+        main.write("2025-01-01 open Assets:Clearing:Unallocated EUR\n")
+    for month in ("2025-01", "2025-02"):
+        close(books / "ledger" / "main.beancount", month, day=dt.date(2025, 3, 1))
+    register = books / "members.yaml"
+    rule = '  match:\n    - {text: februari, account: "Expenses:Coop:Rent"}\n'
+    text = register.read_text("utf-8").replace("  match:\n", rule, 1)
+    register.write_text(text, "utf-8")
+    before = text_of(books)
+    assert allocate("--again")[1] == "0 lines placed\n2 lines still wait.\n"
+    _, _, told = allocate(typed="rent\nq\n")
+    assert "2025-02 was closed on" in " ".join(told.split())
+    assert text_of(books) == before
+
+
+def test_what_takes_back_a_line_goes_where_that_went(
+    books: Path, allocate: Answer
+) -> None:
+    wait(books, line(3, "-9.00", "Winkel", "af"), line(4, "9.00", "Winkel", "terug"))
+    status, _, told = allocate(typed="rent\n1\n")
+    assert "it takes back the line that you placed here" in told
+    assert "Expenses:Coop:Rent" in entry(books, '"terug"')
+    assert status == 1  # the statement of this test begins at nought

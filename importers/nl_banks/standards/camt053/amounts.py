@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from nl_banks import values
 from nl_banks.refusal import Refused
-from nl_banks.standards.safe_xml import text
+from nl_banks.standards.safe_xml import first, text
 from nl_banks.statement import ZERO, Original
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _ORIGINALS = ("AmtDtls/InstdAmt/Amt", *_SHARES, "AmtDtls/CntrValAmt/Amt")
 
 def amount(element: Element | None) -> tuple[Decimal, str]:
     """Return an amount without its sign, and its currency."""
-    said = text(element, ".")
+    said = "" if element is None else (element.text or "").strip()
     if element is None or not _AMOUNT.fullmatch(said):
         raise Refused("“{text}” is not an amount as this layout writes it.", text=said)
     size = values.at_least_cents(values.point(said))
@@ -59,7 +59,7 @@ def share(payment: Element, way: int, currency: str) -> Decimal | None:
     A payment that says nothing of its way goes that of the entry.
     """
     for path in _SHARES:
-        found = payment.find(path)
+        found = first(payment, path)
         if found is not None:
             size, said = amount(found)
             if said == currency:
@@ -71,8 +71,9 @@ def share(payment: Element, way: int, currency: str) -> Decimal | None:
 def original(element: Element | None, way: int, currency: str) -> Original | None:
     """Return what was paid in another currency than that of the account."""
     for path in _ORIGINALS:
-        found = None if element is None else element.find(path)
-        if found is not None:
+        found = None if element is None else first(element, path)
+        # Most is in the currency of the account, and read already.
+        if found is not None and found.get("Ccy") != currency:
             size, said = amount(found)
             if size and said != currency:
                 return Original(way * size, said)
@@ -90,7 +91,9 @@ def charges(
     for element in (payment, entry):
         if element is None:
             continue
-        records = [*element.findall("Chrgs/Rcrd"), *element.findall("Chrgs[Amt]")]
+        told = element.findall("Chrgs")
+        records = [record for one in told for record in one.findall("Rcrd")]
+        records += [one for one in told if one.find("Amt") is not None]
         kept = sum(_kept(records, currency), ZERO)
         if not kept:
             continue

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from nl_banks.refusal import Refused
 from nl_banks.standards.camt053.amounts import amount, charges, day, share, sign
 from nl_banks.standards.camt053.payment import described
-from nl_banks.standards.safe_xml import text
+from nl_banks.standards.safe_xml import every, text
 from nl_banks.standards.series import KeyedLine
 from nl_banks.statement import ZERO, StatementLine
 from nl_banks.text import clean, key
@@ -34,7 +34,7 @@ def lines(entry: Element, number: int, account: str, currency: str) -> list[Keye
     if status != _BOOKED:
         raise Refused("“{status}” does not say whether this is booked.", status=status)
     whole = _whole(entry, number, currency)
-    payments = entry.findall("NtryDtls/TxDtls")
+    payments = [*every(entry, "NtryDtls/TxDtls")]
     shares = [share(one, sign(entry), currency) for one in payments]
     told = [one for one in shares if one is not None]
     if len(payments) < 2:  # noqa: PLR2004 - more are a batch

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from nl_banks import sepa
 from nl_banks.standards.camt053.amounts import original
-from nl_banks.standards.safe_xml import text
+from nl_banks.standards.safe_xml import every, text
 from nl_banks.text import account_number, clean, key, name
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _remittance(payment: Element | None) -> Iterator[str]:
             "AddtlTxInf",
             "RtrInf/AddtlInf",
         )
-        for element in payment.findall(path)
+        for element in every(payment, path)
     )
 
 

@@ -50,7 +50,10 @@ class Allocator:
     def __init__(self, books: Books, register: Register) -> None:
         self.clearing = clearing_of(books.chart)
         self.owners = Owners(register, books.main.parent)
-        self.payouts = Payouts(books, register, self.clearing.payouts)
+        clearing = self.clearing
+        self.payouts = Payouts(
+            books, register, clearing.payouts, apart=clearing.unallocated
+        )
         self._books = books
         self._register = register
         self._paying = Paying(books, register, self._fee)

@@ -11,7 +11,6 @@ from paraplu.base.kinds import VAT
 from paraplu.base.metadata import COUNTERPARTY
 from paraplu.bookkeeping.bank_import.private import bare
 from paraplu.bookkeeping.bank_import.vat import level_in
-from paraplu.ledger.transactions import alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,27 +54,35 @@ class Habits:
         self._sales: defaultdict[str, Counter[tuple[Account, str]]]
         self._sales = defaultdict(Counter)
         self._near: dict[tuple[str, str], list[tuple[Account, int]]] = {}
-        for same in alike(books.with_signature(_is_sale)):
-            (sales,) = [one for one in same[0].accounts if one.kind is Kind.SALES]
-            for transaction in same:
-                # What waits says nothing of its VAT yet.
-                if transaction.payee == sales.member and transaction.flag == "*":
-                    sold = sales, _vat(transaction, frozenset({Kind.SALES}))
-                    self._sales[folded(transaction.payee)][sold] += 1
-        for same in alike(books.with_signature(lambda one: Kind.BANK in one.kinds)):
-            others = _others(same[0].accounts)
-            if any(account.name == unallocated for account in others):
+        for same in books.groups:
+            signature = same[0].signature
+            if _is_sale(signature):
+                self._count_sales(same)
+            if Kind.BANK in signature.kinds:
+                self._count(same, owners, unallocated)
+
+    def _count_sales(self, same: list[Transaction]) -> None:
+        (sales,) = [one for one in same[0].accounts if one.kind is Kind.SALES]
+        for transaction in same:
+            # What waits says nothing of its VAT yet.
+            if transaction.payee == sales.member and transaction.flag == "*":
+                sold = sales, _vat(transaction, frozenset({Kind.SALES}))
+                self._sales[folded(transaction.payee)][sold] += 1
+
+    def _count(self, same: list[Transaction], owners: Owners, unallocated: str) -> None:
+        others = _others(same[0].accounts)
+        if any(account.name == unallocated for account in others):
+            return
+        for transaction in same:
+            number = _counterparty(transaction)
+            if not number and not transaction.payee:
                 continue
-            for transaction in same:
-                number = _counterparty(transaction)
-                if not number and not transaction.payee:
-                    continue
-                vat = _vat(transaction) if len(others) == 1 else MIXED
-                ways = [(one, vat) for one in others]
-                if transaction.payee:
-                    self._names[folded(transaction.payee)].update(ways)
-                if number:
-                    self._accounts[bare(owners.of(number) or number)].update(ways)
+            vat = _vat(transaction) if len(others) == 1 else MIXED
+            ways = [(one, vat) for one in others]
+            if transaction.payee:
+                self._names[folded(transaction.payee)].update(ways)
+            if number:
+                self._accounts[bare(owners.of(number) or number)].update(ways)
 
     def only(self, counterparty: str) -> Habit | None:
         """Return the one account that a counterparty was ever booked on, or None."""

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import defaultdict
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from nl_banks.known import KnownLines, Mark, texts_of
 from paraplu.base.chart import Kind
 from paraplu.base.metadata import BANK_REF, COUNTERPARTY
-from paraplu.ledger.transactions import alike
+from paraplu.ledger.transactions import in_order
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from nl_banks import StatementLine
     from paraplu.bookkeeping.bank_import.line import ImportLine
     from paraplu.ledger.books import Books
     from paraplu.ledger.transactions import Transaction
 
-
+# A line that somebody booked by hand may have the day of the bill.
+_NEAR = 4
 _NO_LINE = frozenset({Kind.OPENING})
 
 
@@ -38,17 +41,16 @@ class BookedLines:
     """The lines that are booked on one account; what is imported is added to it."""
 
     def __init__(self, books: Books | None, account: str) -> None:
-        self._postings: list[tuple[Transaction, int]] = []
-        self._added: list[Mark] = []
+        # A statement asks for a few days and keys, where the books may have a hundred
+        # thousand lines, and a file a statement for every day: both are looked up.
+        self._books = books
+        self._account = account
+        self._added: list[ImportLine] = []
+        self._by_day: defaultdict[dt.date, list[int]] = defaultdict(list)
+        self._by_key: defaultdict[str, list[int]] = defaultdict(list)
         self._is_clearing = (
             books is not None and books.chart.account(account).kind is not Kind.BANK
         )
-        every = books.with_signature(lambda one: one.roles) if books else ()
-        for same in alike(every):
-            names = [one.name for one in same[0].accounts]
-            positions = [n for n, name in enumerate(names) if name == account]
-            self._postings += [(one, n) for one in same for n in positions]
-        self._postings.sort(key=lambda one: one[0].number)
 
     def answers(
         self, lines: Sequence[ImportLine], originals: Sequence[StatementLine]
@@ -58,8 +60,10 @@ class BookedLines:
         `originals` are the lines as the bank wrote them: books from before the private
         register was filled in may have those words.
         """
-        keys = {line.key for line in lines}
-        known = KnownLines([*self._marks(keys), *self._added])
+        marks = self._near(lines)
+        if not marks:
+            return LineAnswers([None] * len(lines), [], [])
+        known = KnownLines(marks)
         found = known.answers(
             [
                 _mark(line, original)
@@ -75,26 +79,81 @@ class BookedLines:
 
     def on(self, day: dt.date) -> list[Mark]:
         """Return what is booked on a day, in the order of the books."""
-        every = [*self._marks(set(), day), *self._added]
-        return [mark for mark in every if mark.date == day]
+        booked = self._books.transactions_on(day) if self._books else ()
+        added = (self._added[place] for place in self._by_day.get(day, ()))
+        return [
+            *(mark for one in booked for mark in self._marks(one, set())),
+            *(_mark(line, line.booking) for line in added),
+        ]
 
     def add(self, lines: Iterable[ImportLine]) -> None:
         """Take lines as booked from now on."""
-        self._added += [_mark(line, line.booking) for line in lines]
+        for line in lines:
+            self._keep(line)
 
     def with_key(self, key: str) -> list[Transaction]:
         """Return the entries that stand in a file, and have this key."""
         return [
             one
-            for one, n in self._postings
-            if one.said(BANK_REF, n) == key and Path(one.source.file).is_file()
+            for one in in_order(self._booked_by_key.get(key, ()))
+            if Path(one.source.file).is_file()
+            and any(
+                posting.account.name == self._account and one.said(BANK_REF, n) == key
+                for n, posting in enumerate(one.postings)
+            )
         ]
 
     def retell(self, part: Mark, line: ImportLine) -> None:
         """Take a line that is about to be booked as another one from now on."""
-        self._added = [
-            _mark(line, line.booking) if one is part else one for one in self._added
+        for place in self._by_day[part.date]:
+            if self._added[place] is part.line:
+                self._added[place] = line
+                self._by_key[line.key].append(place)
+                if line.booking.date != part.date:
+                    self._by_day[line.booking.date].append(place)
+
+    def _keep(self, line: ImportLine) -> None:
+        place = len(self._added)
+        self._by_day[line.booking.date].append(place)
+        if line.key:
+            self._by_key[line.key].append(place)
+        self._added.append(line)
+
+    def _near(self, lines: Sequence[ImportLine]) -> list[Mark]:
+        """Return what is booked around the days of some lines, or with their keys."""
+        keys = {line.key for line in lines} - {""}
+        days = {line.booking.date for line in lines}
+        near = [dt.timedelta(n) for n in range(-_NEAR, _NEAR + 1)]
+        around = {day + away for day in days for away in near}
+        places = {place for day in around for place in self._by_day.get(day, ())}
+        places |= {place for key in keys for place in self._by_key.get(key, ())}
+        added = (self._added[place] for place in sorted(places))
+        booked = self._booked_near(around, keys)
+        return [
+            *(mark for one in booked for mark in self._marks(one, keys)),
+            *(_mark(line, line.booking) for line in added),
         ]
+
+    def _booked_near(self, days: set[dt.date], keys: set[str]) -> list[Transaction]:
+        """Return what the books have on some days or with some keys, in order."""
+        if self._books is None:
+            return []
+        found = [one for day in days for one in self._books.transactions_on(day)]
+        found += [one for key in keys for one in self._booked_by_key.get(key, ())]
+        return in_order(found)
+
+    @cached_property
+    def _booked_by_key(self) -> Mapping[str, list[Transaction]]:
+        found: defaultdict[str, list[Transaction]] = defaultdict(list)
+        for transaction, meta in self._books.remarks(BANK_REF) if self._books else ():
+            found[str(meta.get(BANK_REF))].append(transaction)
+        return found
+
+    def _marks(self, transaction: Transaction, keys: set[str]) -> Iterator[Mark]:
+        """Yield by what each posting on the account is known."""
+        for position, posting in enumerate(transaction.postings):
+            if posting.account.name == self._account:
+                yield _mark_of(transaction, position, keys)
 
     def _is_by_hand(self, mark: Mark) -> bool:
         """Tell whether somebody may have booked a line of the bank by this.
@@ -108,21 +167,20 @@ class BookedLines:
             and mark.line.flag != "P"
         )
 
-    def _marks(self, keys: set[str], day: dt.date | None = None) -> Iterator[Mark]:
-        for transaction, n in self._postings:
-            if day and transaction.date != day:
-                continue
-            posting = transaction.postings[n]
-            own = posting.meta.get(BANK_REF)
-            key = str(own or transaction.meta.get(BANK_REF) or "")
-            if not own and key not in keys and _may_be_of_another(transaction, n):
-                key = ""
-            texts = texts_of(
-                transaction.payee,
-                transaction.narration,
-                str(transaction.meta.get(COUNTERPARTY) or ""),
-            )
-            yield Mark(key, transaction.date, posting.amount, texts, transaction)
+
+def _mark_of(transaction: Transaction, position: int, keys: set[str]) -> Mark:
+    """Return by what a posting is known to a statement that has these keys."""
+    posting = transaction.postings[position]
+    own = posting.meta.get(BANK_REF)
+    key = str(own or transaction.meta.get(BANK_REF) or "")
+    if not own and key not in keys and _may_be_of_another(transaction, position):
+        key = ""
+    texts = texts_of(
+        transaction.payee,
+        transaction.narration,
+        str(transaction.meta.get(COUNTERPARTY) or ""),
+    )
+    return Mark(key, transaction.date, posting.amount, texts, transaction)
 
 
 def _may_be_of_another(transaction: Transaction, position: int) -> bool:

@@ -73,6 +73,8 @@ class Rules:
 
     def fitting(self, line: StatementLine, *, amount: bool = True) -> list[MatchRule]:
         """Return the rules that fit a line, whichever way its money goes."""
+        if not self.every:
+            return []
         return [rule for rule in self.every if rule.fits(line, amount=amount)]
 
 

@@ -129,6 +129,8 @@ class OpenItems:
 
     def of_amount(self, amount: Decimal) -> list[OpenItem]:
         """Return the items of which just this is open."""
+        if not self._items:
+            return []
         return [self._items[key] for key in self._by_amount.get(amount, ())]
 
     def of_customer(self, booking: StatementLine) -> OpenItem | None:
@@ -136,6 +138,8 @@ class OpenItems:
 
         None where several fit, or where the payment names another invoice of ours.
         """
+        if not self._items:
+            return None
         payee = plain(booking.payee)
         fits = [
             item

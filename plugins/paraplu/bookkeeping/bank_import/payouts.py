@@ -20,6 +20,7 @@ from paraplu.base.dates import shifted
 from paraplu.base.folding import signs
 from paraplu.base.metadata import BANK_REF, PAYMENT_REF
 from paraplu.base.money import ZERO
+from paraplu.ledger.transactions import in_order
 from paraplu.register.providers import pays_out, provider_at, provider_called
 
 if TYPE_CHECKING:
@@ -84,7 +85,10 @@ class Payouts:
     Amounts are what the bank gained.
     """
 
-    def __init__(self, books: Books, register: Register, under_way: str) -> None:
+    def __init__(
+        self, books: Books, register: Register, under_way: str, apart: str = ""
+    ) -> None:
+        """Look at what the books have; on `apart` no provider has any money."""
         self._account = under_way
         self._register = register
         self._providers = {
@@ -95,8 +99,15 @@ class Payouts:
         self._waiting: dict[tuple[str, str], UnderWay] = {}
         self._straight: defaultdict[str, list[Straight]] = defaultdict(list)
         # Somebody may keep what stands with a provider as a bank.
-        held = {books.chart.account(name).kind for name in self._providers}
-        found = books.moving(frozenset({Kind.CLEARING}) | held)
+        found = in_order(
+            transaction
+            for same in books.groups
+            if any(
+                self._may_hold(account) and account.name != apart
+                for account in same[0].accounts
+            )
+            for transaction in same
+        )
         left = [gone for transaction in found for gone in self._taken(transaction)]
         for amount, text in left:
             self._leave(amount, text)

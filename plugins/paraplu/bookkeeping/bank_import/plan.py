@@ -44,9 +44,9 @@ class ImportResult:
     """What became of one statement in a file.
 
     `rows` are the lines of it, `known` those that the books had; of these the bank
-    tells the `changed` in other words than it did. `closing` is what the statement says
-    of its end; `in_books` is what the books come to then, with what is new, and
-    `asserted` what a line of them says, where that differs.
+    tells the `changed` in other words than it did. `opening` and `closing` are what the
+    statement says of its beginning and its end; `in_books` is what the books come to
+    then, with what is new, and `asserted` what a line of them says, where that differs.
     """
 
     file: Path
@@ -57,6 +57,7 @@ class ImportResult:
     known: int = 0
     new: tuple[New, ...] = ()
     changed: tuple[Changed, ...] = ()
+    opening: Balance | None = None
     closing: Balance | None = None
     in_books: Decimal | None = None
     asserted: Decimal | None = None
@@ -85,7 +86,10 @@ class ImportPlan:
 
 
 class Importing:
-    """Takes statements one after the other; each finds those before it as booked."""
+    """Takes statements one after the other; each finds those before it as booked.
+
+    Without `drafts` nothing is made of them but results: the plan has no entries.
+    """
 
     def __init__(
         self,
@@ -93,6 +97,7 @@ class Importing:
         *,
         account: str = "",
         into: Path | None = None,
+        drafts: bool = True,
         tell: Callable[[Message], None] = lambda _message: None,
     ) -> None:
         self._books = ledger.books
@@ -102,6 +107,7 @@ class Importing:
         self._asserted = dict(ledger.asserted)
         self._language = Language(ledger.register.language)
         self._account = account
+        self._drafts = drafts
         self._tell = tell
         self._allocator = Allocator(ledger.books, ledger.register)
         self._draft = PendingEntries(ledger.books, ledger.register, into)
@@ -154,6 +160,7 @@ class Importing:
             known=len(statement.bookings) - len(new),
             new=new,
             changed=found.changed,
+            opening=statement.opening,
             closing=closing,
             in_books=in_books,
             asserted=asserted,
@@ -200,6 +207,8 @@ class Importing:
 
     def _write(self, new: tuple[New, ...], account: str) -> None:
         """Note the entries of lines, and the accounts that they are the first on."""
+        if not self._drafts:
+            return
         used: set[str] = set()
         for one in new:
             block = written(one, self._language)
@@ -213,6 +222,8 @@ class Importing:
         said = self._asserted.get((account, day + _DAY))
         if said is None:
             self._asserted[account, day + _DAY] = amount
+            if not self._drafts:
+                return None
             block = balance(account, day, amount, currency)
             self._draft.add(account, day, block)
         return None if said == amount else said

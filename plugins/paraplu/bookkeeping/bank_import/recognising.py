@@ -6,7 +6,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.base.language import Listing, Message, say
+from paraplu.base.language import LANGUAGES, Language, Listing, Message, say
 from paraplu.base.metadata import BANK_REF
 from paraplu.bookkeeping.bank_import.line import ImportLine
 from paraplu.bookkeeping.bank_import.retold import (
@@ -173,19 +173,35 @@ def _doubt(
     """Return what a line may be that is booked already, if it may."""
     changed = tuple(_told(one.parts[0]) for one in asked)[:_MOST_NAMED]
     if changed:
-        return say(
-            "the bank may have changed a line that is booked: {booked}. If it is one "
-            "of these, take this entry out, and give that one this bank-ref",
-            booked=Listing(changed),
-        )
+        return _maybe_changed(Listing(changed))
     hand = tuple(map(_told, by_hand(line, answers.by_hand)))[:_MOST_NAMED]
     if hand:
-        return say(
-            "it may be booked already, without bank-ref: {booked}. If so, take this "
-            "entry out, and give that one this bank-ref",
-            booked=Listing(hand),
-        )
+        return _maybe_by_hand(Listing(hand))
     return None
+
+
+def _maybe_changed(booked: Listing) -> Message:
+    return say(
+        "the bank may have changed a line that is booked: {booked}. If it is one of "
+        "these, take this entry out, and give that one this bank-ref",
+        booked=booked,
+    )
+
+
+def _maybe_by_hand(booked: Listing) -> Message:
+    return say(
+        "it may be booked already, without bank-ref: {booked}. If so, take this entry "
+        "out, and give that one this bank-ref",
+        booked=booked,
+    )
+
+
+# How `allocated:` of a line begins that the books may have already, in each language.
+DOUBTS = tuple(
+    Language(code).text(doubt(Listing(())).template).partition("{")[0]
+    for code in LANGUAGES
+    for doubt in (_maybe_changed, _maybe_by_hand)
+)
 
 
 def _told(mark: Mark) -> Message:

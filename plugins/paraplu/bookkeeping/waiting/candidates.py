@@ -20,6 +20,7 @@ from paraplu.bookkeeping.waiting.open_payments import OpenPayments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from decimal import Decimal
 
     from paraplu.base.chart import Account
     from paraplu.bookkeeping.waiting.model import WaitingLine
@@ -49,10 +50,12 @@ class Candidates:
         self._payments = OpenPayments(books, register, self._allocator.fee)
         self._suggestions = suggestions
         self._chosen: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        # The same by what came in or went out, for what takes it back.
+        self._undone: dict[tuple[str, Decimal], tuple[str, str]] = {}
         # What an import would do now, line by line, each as booked for the next.
         self.facts: dict[str, Allocation] = {}
         for one in waiting:
-            if not one.doubtful:
+            if not (one.doubtful or one.doubled):
                 allocation = self._allocator.allocate(one.line)
                 if allocation.account != clearing:
                     self.facts[one.key] = allocation
@@ -80,7 +83,9 @@ class Candidates:
         self.facts.pop(one.key, None)
         if not allocation.links:
             for name in _names(one):
-                self._chosen[name].insert(0, (allocation.account, allocation.vat))
+                way = allocation.account, allocation.vat
+                self._chosen[name].insert(0, way)
+                self._undone[name, one.amount] = way
 
     def _all(self, one: WaitingLine) -> Iterator[Allocation]:
         if one.doubtful:
@@ -91,6 +96,11 @@ class Candidates:
         if fact and self._payments.can_be(fact):
             yield fact
         yield from self._payments.payable(one.line)
+        for name in _names(one):
+            if (name, -one.amount) in self._undone:
+                account_name, level = self._undone[name, -one.amount]
+                why = say("it takes back the line that you placed here")
+                yield self.on(one, self._chart.account(account_name), level, why)
         for account, vat, why in self._by_custom(one):
             if self._may(account, one):
                 yield self.on(one, account, vat, why)

@@ -25,6 +25,7 @@ from paraplu.journal import CannotBook, Change, alone, write_together
 from paraplu.journal.opening import Openings
 from paraplu.journal.present import text_in
 from paraplu.journal.revision import Edit, Revision
+from paraplu.ledger.seals.guard import ClosedPeriods
 from paraplu.opening import register_path
 from paraplu.register.reader import faults_of_text
 from paraplu.register.yaml_places import CannotEdit
@@ -72,6 +73,7 @@ class Desk:
         self._said = text_in(register)
         self._language = Language(ledger.register.language)
         self._revision = Revision()
+        self._closed = ClosedPeriods(self.books)
         unallocated = clearing_of(self.books.chart).unallocated
         self._waiting = {
             one.key: one
@@ -152,10 +154,14 @@ class Desk:
         """Return the lines that an import would place by now, and where.
 
         What it would doubt has `sure` as False, and goes on waiting with that place.
+        Lines of a closed period wait for somebody to open it.
         """
         facts = self._candidates.facts
-        return tuple(
+        found = (
             Choice(one, facts[one.key]) for one in self.waiting if one.key in facts
+        )
+        return tuple(
+            one for one in found if self._refusal(one, self._edit(one)) is None
         )
 
     def step(
@@ -167,8 +173,11 @@ class Desk:
         opened: set[str] = set()
         for one in chosen:
             self.line(one.waiting.key)
-            currency = self.books.currency
-            edits.append(rewritten(one, self._language, currency, self._revision))
+            edit = self._edit(one)
+            refusal = self._refusal(one, edit)
+            if refusal:
+                raise CannotBook(refusal)
+            edits.append(edit)
             for opening, name in self._openings(one):
                 if name not in opened | self._opened:
                     opened.add(name)
@@ -197,16 +206,29 @@ class Desk:
             self._candidates.learn(one, allocation)
         return files
 
+    def _edit(self, choice: Choice) -> Edit:
+        currency = self.books.currency
+        return rewritten(choice, self._language, currency, self._revision)
+
+    def _refusal(self, choice: Choice, edit: Edit) -> Message | None:
+        """Return why an entry may not change: it is, or becomes, of a closed period."""
+        before = "".join(self._revision.lines(edit.file)[edit.begin : edit.end])
+        day = choice.waiting.date
+        closed = self._closed
+        return closed.refusal(day, before) or closed.refusal(day, edit.text)
+
     def _also_by(self, rule: MatchRule, but: WaitingLine) -> Iterator[Choice]:
         rules = Rules(self.register, self.books.chart)
         rules.every = (*self._rules, rule)
         for one in self.waiting:
-            fact = one.key in self._candidates.facts or one.doubtful
+            fact = one.key in self._candidates.facts or one.doubtful or one.doubled
             if one is but or fact or rules.chosen(one.line.booking) != (rule,):
                 continue
             why = say("{rule} in the register", rule=rule.words)
             vat = rule.match.vat
-            yield Choice(one, self._candidates.on(one, rule.account, vat, why))
+            choice = Choice(one, self._candidates.on(one, rule.account, vat, why))
+            if self._refusal(choice, self._edit(choice)) is None:
+                yield choice
 
     def _openings(self, choice: Choice) -> Iterator[tuple[Edit, str]]:
         """Yield the lines that open accounts which are not, each with the account."""

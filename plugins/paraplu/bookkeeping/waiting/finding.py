@@ -11,6 +11,7 @@ from paraplu.base.kinds import MONEY
 from paraplu.base.metadata import ALLOCATED, BANK_REF
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.bank_import.booked_line import booked_line
+from paraplu.bookkeeping.bank_import.recognising import DOUBTS
 from paraplu.bookkeeping.waiting.model import WaitingLine
 from paraplu.ledger.transactions import in_order
 
@@ -53,6 +54,7 @@ def waiting_lines(
                     transaction,
                     one.positions,
                     doubtful=one.doubtful,
+                    doubled=one.why.startswith(DOUBTS),
                     why=one.why,
                 )
             )

@@ -19,7 +19,8 @@ class WaitingLine:
 
     `key` knows it again while its entry stays as it is. `positions` are the postings
     that make place for what somebody says; the others stay. `doubtful` tells that it
-    has a place already, which somebody has to look at. `why` is what the import said.
+    has a place already, which somebody has to look at, and `doubled` that the books may
+    have the line in another entry: `why` is what the import said of it.
     """
 
     key: str
@@ -27,6 +28,7 @@ class WaitingLine:
     transaction: Transaction
     positions: tuple[int, ...]
     doubtful: bool = False
+    doubled: bool = False
     why: str = ""
 
     @property

@@ -134,6 +134,8 @@ class Personal:
         """
         if owner:
             text = _coded(_broken(self._people.get(owner)), owner, text)
+        if not self._secrets:
+            return text
         words = letters(text).encode(errors="replace")
         near = {secret for _, secret in self.near(words)}
         for secret in self._secrets if near else ():
