@@ -110,7 +110,7 @@ def test_every_page_has_its_number_and_the_state_of_the_books() -> None:
     long = Table("long", say("A long table"), columns, rows)
     paper = replace(EVERYTHING, sections=(Section("long", say("Long"), (long,)),))
     pages = [page.extract_text() for page in reader(paper).pages]
-    assert len(pages) > 3
+    assert len(pages) > 2
     for number, text in enumerate(pages, 1):
         assert f"pagina {number} van {len(pages)}" in text
         assert "boeken bbbbbbbb bestanden ffffffff" in text
