@@ -51,6 +51,7 @@ main = Group(
         "browse": Lazy("paraplu_cli.browse", say("the books in your browser")),
         "vat": Lazy("paraplu_cli.vat", say("the VAT return, box by box")),
         "pay": Lazy("paraplu_cli.pay", say("make a SEPA payment file for your bank")),
+        "export": Lazy("paraplu_cli.export", say("files for the accountant")),
         "period": Lazy("paraplu_cli.period", say("close months, and see changes")),
         "diff": Lazy("paraplu_cli.diff", say("what changed since a git revision")),
         "register": Lazy(

@@ -14,6 +14,7 @@ from tests.cli.conftest import Run
 from paraplu import __version__
 from paraplu_cli import loading
 from paraplu_cli.bill import command as bill
+from paraplu_cli.export import command as export
 from paraplu_cli.hours import command as hours
 from paraplu_cli.invoice import command as invoice
 from paraplu_cli.main import main
@@ -23,6 +24,7 @@ from paraplu_cli.report import command as report
 
 GROUPS = {
     "bill": bill.lazy,
+    "export": export.lazy,
     "hours": hours.lazy,
     "invoice": invoice.lazy,
     "period": period.lazy,

@@ -17,6 +17,7 @@ from tests.bookkeeping.invoices.books import CAKES, write_invoicing_books
 from tests.cli.conftest import Run
 from tests.support import HEAD, MEMBERS, write_books
 
+from paraplu_cli.export import command as export
 from paraplu_cli.group import Group
 from paraplu_cli.invoice import desk
 from paraplu_cli.main import main
@@ -135,6 +136,8 @@ READING |= {"diff", "period list", "period verify"}
 SERVING = {"browse"}
 # They write beside the register and the ledger, and read no ledger at all.
 APART = {"register", "hours add", "hours import"}
+# They write a file for others, and refuse books with errors: tests/cli/test_export.py.
+EXPORTING = {f"export {name}" for name in export.lazy}
 # They write no books. Where books have errors they say so: tests/cli/test_report.py.
 REPORTING = {f"report {name}" for name in report.lazy}
 
@@ -152,7 +155,7 @@ def test_every_command_is_tried_that_writes() -> None:
     tried = {
         name for name in every for _, call in CALLS if f"{call} ".startswith(f"{name} ")
     }
-    assert every - READING - SERVING - APART - REPORTING == tried
+    assert every - READING - SERVING - APART - REPORTING - EXPORTING == tried
 
 
 def contents(folder: Path) -> dict[Path, bytes]:
