@@ -13,11 +13,15 @@ command = Group(
         about=(
             say(
                 "Makes a file of the books for somebody outside: the audit file (XAF) "
-                "that accountants and the tax office read. The file lies outside git, "
-                "beside the folder of the books, unless you say otherwise."
+                "that accountants and the tax office read, or a pack with all that an "
+                "auditor needs. The file lies outside git, beside the folder of the "
+                "books, unless you say otherwise."
             ),
         ),
-        examples=(("paraplu export xaf 2026", say("the audit file of 2026")),),
+        examples=(
+            ("paraplu export xaf 2026", say("the audit file of 2026")),
+            ("paraplu export audit 2026", say("all that an auditor needs, in one zip")),
+        ),
         statuses=(
             (0, say("the file is there")),
             (1, say("the register or the ledger cannot be used")),
@@ -25,6 +29,7 @@ command = Group(
         ),
     ),
     {
+        "audit": Lazy("paraplu_cli.export.audit", say("a zip for the auditor")),
         "xaf": Lazy("paraplu_cli.export.xaf", say("the audit file (XAF) of a year")),
     },
 )

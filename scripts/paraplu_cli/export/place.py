@@ -17,11 +17,13 @@ from paraplu_cli.command import Option, Stopped
 from paraplu_cli.options import flag
 from paraplu_cli.places import must_stay, shown
 from paraplu_cli.report.of_books import FilesOfBooks
+from paraplu_cli.stream import emit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import BinaryIO
 
+    from paraplu.base.language import Language
     from paraplu.check import Report
 
 IN_GIT = flag(
@@ -130,6 +132,15 @@ def write_export(place: ExportPlace, write: Callable[[BinaryIO], None]) -> bool:
             part.unlink(missing_ok=True)
     keep_names(path.parent)
     return True
+
+
+def tell_export(place: ExportPlace, language: Language, *, new: bool) -> None:
+    """Say where an export is, or that it was there already."""
+    if new:
+        emit(f"{shown(place.path)}\n")
+    else:
+        kept = say("{n} already there, and the same", n=1)
+        emit(f"{language.render(kept)}\n")
 
 
 def _there(path: Path) -> Message:

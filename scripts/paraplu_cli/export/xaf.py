@@ -63,12 +63,11 @@ def export_xaf(  # noqa: PLR0913 - the options of the command
     """Write the audit file of a year; return the exit status."""
     from paraplu.base.collector import collector_paused
     from paraplu.reports.auditfile import XafVersion, write_auditfile
-    from paraplu_cli.export.place import place_for, write_export
+    from paraplu_cli.export.place import place_for, tell_export, write_export
     from paraplu_cli.export.year import auditfile, told_of
     from paraplu_cli.loading import progress
     from paraplu_cli.places import shown
     from paraplu_cli.standing import figures_outcome
-    from paraplu_cli.stream import emit
 
     outcome = figures_outcome(ledger, members, None)
     if outcome is None:
@@ -85,11 +84,7 @@ def export_xaf(  # noqa: PLR0913 - the options of the command
         new = write_export(place, write)
     for line in told_of(made, outcome.report, outcome.language, today):
         click.echo(line, file=sys.stderr)
-    if new:
-        emit(f"{shown(place.path)}\n")
-    else:
-        kept = say("{n} already there, and the same", n=1)
-        emit(f"{outcome.language.render(kept)}\n")
+    tell_export(place, outcome.language, new=new)
     return 0
 
 
