@@ -21,6 +21,7 @@ from paraplu_cli.main import main
 from paraplu_cli.member import command as member
 from paraplu_cli.period import command as period
 from paraplu_cli.report import command as report
+from paraplu_cli.year import command as year
 
 GROUPS = {
     "bill": bill.lazy,
@@ -29,6 +30,7 @@ GROUPS = {
     "invoice": invoice.lazy,
     "period": period.lazy,
     "report": report.lazy,
+    "year": year.lazy,
 }
 COMMANDS = [
     # A group that shows one member as well, with a usage of its own.

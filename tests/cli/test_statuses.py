@@ -72,6 +72,7 @@ CALLS = {
     "report renewal": ["report renewal L01"],
     "report viability": ["report viability L01"],
     "pay": ["pay", "pay --dry-run", "pay --format json"],
+    "year close": ["year close 2024", "year close 2024 --dry-run"],
     "vat": ["vat 2025-Q1", "vat 2025-Q1 --file"],
     "vat icp": ["vat icp 2025-Q1"],
     "vat margin": ["vat margin 2025-Q1", "vat margin 2025-Q1 --book"],
