@@ -51,8 +51,10 @@ main = Group(
         "browse": Lazy("paraplu_cli.browse", say("the books in your browser")),
         "vat": Lazy("paraplu_cli.vat", say("the VAT return, box by box")),
         "pay": Lazy("paraplu_cli.pay", say("make a SEPA payment file for your bank")),
+        "export": Lazy("paraplu_cli.export", say("files for the accountant")),
         "period": Lazy("paraplu_cli.period", say("close months, and see changes")),
         "diff": Lazy("paraplu_cli.diff", say("what changed since a git revision")),
+        "year": Lazy("paraplu_cli.year", say("close a year")),
         "register": Lazy(
             "paraplu_cli.register", say("have your editor help with members.yaml")
         ),

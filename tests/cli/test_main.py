@@ -14,19 +14,23 @@ from tests.cli.conftest import Run
 from paraplu import __version__
 from paraplu_cli import loading
 from paraplu_cli.bill import command as bill
+from paraplu_cli.export import command as export
 from paraplu_cli.hours import command as hours
 from paraplu_cli.invoice import command as invoice
 from paraplu_cli.main import main
 from paraplu_cli.member import command as member
 from paraplu_cli.period import command as period
 from paraplu_cli.report import command as report
+from paraplu_cli.year import command as year
 
 GROUPS = {
     "bill": bill.lazy,
+    "export": export.lazy,
     "hours": hours.lazy,
     "invoice": invoice.lazy,
     "period": period.lazy,
     "report": report.lazy,
+    "year": year.lazy,
 }
 COMMANDS = [
     # A group that shows one member as well, with a usage of its own.

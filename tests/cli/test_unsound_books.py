@@ -17,6 +17,7 @@ from tests.bookkeeping.invoices.books import CAKES, write_invoicing_books
 from tests.cli.conftest import Run
 from tests.support import HEAD, MEMBERS, write_books
 
+from paraplu_cli.export import command as export
 from paraplu_cli.group import Group
 from paraplu_cli.invoice import desk
 from paraplu_cli.main import main
@@ -114,6 +115,7 @@ CALLS: list[tuple[Callable[[Path], Path], str]] = [
     (contributing, "allocate"),
     (contributing, "bill read bill.xml"),
     (contributing, "period close 2025-01 --by L01"),
+    (contributing, "year close 2025"),
     (contributing, "period file 2025-01 --by L01"),
     (contributing, "period open 2025-01 --by L01 --reason x"),
     (issued, "invoice send 2025-0001 --eml"),
@@ -135,6 +137,8 @@ READING |= {"diff", "period list", "period verify"}
 SERVING = {"browse"}
 # They write beside the register and the ledger, and read no ledger at all.
 APART = {"register", "hours add", "hours import"}
+# They write a file for others, and refuse books with errors: tests/cli/test_export.py.
+EXPORTING = {f"export {name}" for name in export.lazy}
 # They write no books. Where books have errors they say so: tests/cli/test_report.py.
 REPORTING = {f"report {name}" for name in report.lazy}
 
@@ -152,7 +156,7 @@ def test_every_command_is_tried_that_writes() -> None:
     tried = {
         name for name in every for _, call in CALLS if f"{call} ".startswith(f"{name} ")
     }
-    assert every - READING - SERVING - APART - REPORTING == tried
+    assert every - READING - SERVING - APART - REPORTING - EXPORTING == tried
 
 
 def contents(folder: Path) -> dict[Path, bytes]:

@@ -1,0 +1,1 @@
+"""The end of a year: results go to the thermometers, to funds and to the reserve."""
