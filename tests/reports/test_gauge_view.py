@@ -25,7 +25,7 @@ covers = st.fixed_dictionaries(
         "claims": gains,
         "debts": gains,
     }
-).map(lambda fields: Cover(**fields))
+).map(lambda fields: Cover(**fields))  # type: ignore[arg-type] - days and amounts
 
 
 @given(covers)
