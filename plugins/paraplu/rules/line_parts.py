@@ -10,8 +10,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from beancount.core import data
-
 from paraplu.base.money import ZERO
 
 if TYPE_CHECKING:
@@ -52,7 +50,7 @@ def _is_compared(books: Books, account: Account, one: Transaction) -> bool:
     later = [
         entry
         for entry in books.others
-        if type(entry) is data.Balance
+        if type(entry).__name__ == "Balance"
         and entry.account == account.name
         and entry.date > one.date
         and entry.amount.currency == books.currency
