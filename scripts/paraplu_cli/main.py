@@ -54,6 +54,7 @@ main = Group(
         "export": Lazy("paraplu_cli.export", say("files for the accountant")),
         "period": Lazy("paraplu_cli.period", say("close months, and see changes")),
         "diff": Lazy("paraplu_cli.diff", say("what changed since a git revision")),
+        "forget": Lazy("paraplu_cli.forget", say("who a code was, after the term")),
         "year": Lazy("paraplu_cli.year", say("close a year")),
         "register": Lazy(
             "paraplu_cli.register", say("have your editor help with members.yaml")

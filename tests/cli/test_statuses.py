@@ -24,6 +24,7 @@ CALLS = {
     "check": ["check", "check --format json", "check --since HEAD"],
     "contribution": ["contribution 2025-02", "contribution 2025-02 --dry-run"],
     "diff": ["diff HEAD", "diff HEAD --format markdown"],
+    "forget": ["forget L01"],
     "export audit": ["export audit 2025"],
     "export xaf": ["export xaf 2025"],
     "hours add": ["hours add L01 1:30 Cakes", "hours add L01 90m Cakes --dry-run"],

@@ -116,6 +116,7 @@ CALLS: list[tuple[Callable[[Path], Path], str]] = [
     (contributing, "bill read bill.xml"),
     (contributing, "period close 2025-01 --by L01"),
     (contributing, "year close 2025"),
+    (contributing, "forget L01"),
     (contributing, "period file 2025-01 --by L01"),
     (contributing, "period open 2025-01 --by L01 --reason x"),
     (issued, "invoice send 2025-0001 --eml"),

@@ -7,6 +7,7 @@
 | `collection`      | what collecting a claim may cost                                 |
 | `assistance`      | Participatiewet: what a benefit is, and what leaves it alone     |
 | `exemptions`      | Participatiewet: income from work that is left out of account    |
+| `retention`       | how long books have to be kept                                   |
 | `self_employment` | Besluit bijstandverlening zelfstandigen 2004                     |
 """
 
