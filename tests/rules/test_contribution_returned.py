@@ -136,23 +136,31 @@ def test_no_more_than_that(back: str, wrong: list[str], tmp_path: Path) -> None:
 SAID = {
     "less than nothing was taken": (
         SOLD.partition("2025-02-28")[0] + returned("10.00", of="2025-02"),
-        "L01's contributions for 2025-02 come to -10.00, but 120.00 was agreed: "
-        "130.00 too little.",
+        (
+            "L01's contributions for 2025-02 come to -10.00, but 120.00 was agreed: "
+            "130.00 too little."
+        ),
     ),
     "something was taken where there was to be given back": (
         SOLD + REFUNDED + returned("-10.00", of="2025-03"),
-        "L01's contributions for 2025-03 come to 10.00, but -120.00 was agreed: "
-        "130.00 too much.",
+        (
+            "L01's contributions for 2025-03 come to 10.00, but -120.00 was agreed: "
+            "130.00 too much."
+        ),
     ),
     "less was given back than was to be": (
         SOLD + REFUNDED + returned("60.00", of="2025-03"),
-        "L01's contributions for 2025-03 come to -60.00, but -120.00 was agreed: "
-        "60.00 too much.",
+        (
+            "L01's contributions for 2025-03 come to -60.00, but -120.00 was agreed: "
+            "60.00 too much."
+        ),
     ),
     "less was taken": (
         SOLD.replace("120.00", "90.00"),
-        "90.00 is booked as L01's contribution for 2025-02, but 120.00 was agreed: "
-        "30.00 too little.",
+        (
+            "90.00 is booked as L01's contribution for 2025-02, but 120.00 was agreed: "
+            "30.00 too little."
+        ),
     ),
 }
 
