@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.rules.vocabularies import VOCABULARIES, errors, findings_in
-from tests.support import MEMBERS, told
+from tests.rules.vocabularies import VOCABULARIES, errors, findings_in, of
+from tests.support import MEMBERS, told, words
 
 OWN = """\
 2025-01-01 * "Own money of the cooperative"
@@ -131,6 +131,46 @@ def test_in_the_entry_of_the_refund(tmp_path: Path) -> None:
 )
 def test_no_more_than_that(back: str, wrong: list[str], tmp_path: Path) -> None:
     assert sorted(found(tmp_path, SOLD + REFUNDED + back + LATER)) == sorted(wrong)
+
+
+SAID = {
+    "less than nothing was taken": (
+        SOLD.partition("2025-02-28")[0] + returned("10.00", of="2025-02"),
+        (
+            "L01's contributions for 2025-02 come to -10.00, but 120.00 was agreed: "
+            "130.00 too little."
+        ),
+    ),
+    "something was taken where there was to be given back": (
+        SOLD + REFUNDED + returned("-10.00", of="2025-03"),
+        (
+            "L01's contributions for 2025-03 come to 10.00, but -120.00 was agreed: "
+            "130.00 too much."
+        ),
+    ),
+    "less was given back than was to be": (
+        SOLD + REFUNDED + returned("60.00", of="2025-03"),
+        (
+            "L01's contributions for 2025-03 come to -60.00, but -120.00 was agreed: "
+            "60.00 too much."
+        ),
+    ),
+    "less was taken": (
+        SOLD.replace("120.00", "90.00"),
+        (
+            "90.00 is booked as L01's contribution for 2025-02, but 120.00 was agreed: "
+            "30.00 too little."
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SAID)
+def test_how_it_says_what_is_below_nothing(case: str, tmp_path: Path) -> None:
+    ledger, said = SAID[case]
+    members = agreed("return")
+    every = findings_in(tmp_path, OWN + ledger + LATER, means="", members=members)
+    assert said in [words(finding) for finding in of("PF07", every)]
 
 
 def test_a_share_of_what_was_not_refunded(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,32 @@ HIDDEN = {
   Assets:Bank  -70.00 EUR @ 0 EUR
 """,
     ),
+    "cents of a ring that a single decimal lets pass": (
+        ["PF01 L01 0.03 1"],
+        """\
+2025-03-05 * "Sale"
+  Income:Members:L01:Sales  -100.0 EUR
+  Assets:Bank                 99.97 EUR
+""",
+    ),
+    "cents of a ring behind a price, told once": (
+        ["PF01 L01 0.03 2"],
+        """\
+2025-03-05 * "Exchange"
+  Assets:Members:L01:Cash  -0.03 EUR @@ 1 USD
+  Assets:Bank:Dollars       1 USD
+""",
+    ),
+    "dollars of a member, and of all that holds money": (
+        ["PF01 L01 50.00 4"],
+        """\
+2025-03-05 * "To the members"
+  Assets:Bank:Dollars      -60.00 USD @@ 50.00 EUR
+  Assets:Bank              -50.00 EUR
+  Assets:Members:L01:Cash   60.00 USD @@ 50.00 EUR
+  Assets:Members:L02:Cash   50.00 EUR
+""",
+    ),
     "dollars spent by the cooperative without a price": (
         ["PF01 2"],
         """\
@@ -74,6 +101,19 @@ IN_SIGHT = {
 2025-03-05 * "To the card"
   Assets:Bank:Dollars  -60.00 USD
   Assets:Bank:Card      60.00 USD
+""",
+    "dollars that only change place, and euros of a member beside them": """\
+2025-03-05 * "To the cash box, and the market"
+  Assets:Bank:Dollars      -60.00 USD
+  Assets:Clearing:Card      60.00 USD
+  Assets:Members:L01:Cash  -50.00 EUR
+  Assets:Cash               20.00 EUR
+  Assets:Members:L01:Cash   30.00 EUR
+""",
+    "cents of the cooperative alone, which are no member's": """\
+2025-03-05 * "Lunch"
+  Expenses:Coop:Lunch   100.0 EUR
+  Assets:Bank           -99.97 EUR
 """,
     "a sale in dollars, priced on the bank": """\
 2025-03-05 * "Sale"
@@ -150,6 +190,19 @@ def _found(folder: Path, ledger: str) -> list[str]:
             for f in found
         ]
     )
+
+
+@pytest.mark.parametrize(("less", "expected"), [("0.005", ["PF01"]), ("0.004", [])])
+def test_half_a_cent_of_a_ring_is_uneven_and_less_is_rounding(
+    less: str, expected: list[str], tmp_path: Path
+) -> None:
+    ledger = f"""\
+2025-03-05 * "Sale"
+  Income:Members:L01:Sales  -100.0 EUR
+  Assets:Bank                {100 - Decimal(less)} EUR
+"""
+    findings = report_on(tmp_path, ledger).verdict.findings
+    assert [f.code for f in findings if f.code == "PF01"] == expected
 
 
 @pytest.mark.parametrize(("amount", "expected"), [("0.005", ["PF01"]), ("0.004", [])])

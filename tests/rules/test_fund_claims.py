@@ -93,7 +93,47 @@ def test_from_a_fund_and_a_member(
     assert told(found(tmp_path, other, vocabulary)) == ["FN03 50.00 6"]
 
 
+@pytest.mark.parametrize(("more", "codes"), [("0.004", []), ("0.005", ["FN03"])])
+def test_half_a_cent_is_a_cent_and_less_is_rounding(
+    more: str, codes: list[str], tmp_path: Path
+) -> None:
+    ledger = charged(2, ONE) + charged(9, COSTS, more)
+    assert [one.code for one in found(tmp_path, ledger) if one.funds] == codes
+
+
+def test_a_little_of_a_member_beside_it_is_no_charge(tmp_path: Path) -> None:
+    """What is linked and shows another receipt, or none, is of that."""
+    ledger = (
+        charged(2, ONE, link="^p")
+        + charged(3, COSTS, "0.50", receipt="", link="^p")
+        + charged(9, ONE, "30.00", link="^p")
+    )
+    assert found(tmp_path, ledger) == []
+    shown = ledger.replace(
+        '"Posters" ^p\n  Exp', '"Posters" ^p\n  receipt: "a.pdf"\n  Exp'
+    )
+    assert told(found(tmp_path, shown)) == ["FN03 L01 0.50 6", "FN03 30.00 11"]
+
+
+@pytest.mark.parametrize("paid", ["1.00", "0.60"])
+def test_what_was_paid_at_once_is_on_the_receipt(paid: str, tmp_path: Path) -> None:
+    ledger = (
+        charged(2, ONE, "0.60", by="Liabilities:Payable", link="^p")
+        + charged(3, COSTS, "0.40", by="Liabilities:Payable", link="^p")
+        + charged(9, "Liabilities:Payable", paid, receipt="", link="^p")
+    )
+    expected = [] if paid == "1.00" else ["FN03 L01 0.40 6"]
+    assert told(found(tmp_path, ledger)) == expected
+
+
 BREACHES = {
+    "beside cash that was taken": (
+        charged(2, ONE, "60.00").replace(
+            "  Assets:Bank\n", "  Assets:Cash    40.00 EUR\n  Assets:Bank\n"
+        )
+        + charged(9, COSTS, "40.00"),
+        ["FN03 L01 40.00 7"],
+    ),
     "by a copy of the file": (
         charged(2, ONE) + charged(9, OTHER, receipt="copy.pdf"),
         ["FN03 50.00 6"],

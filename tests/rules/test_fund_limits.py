@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -83,6 +84,29 @@ def test_to_the_cent(tmp_path: Path) -> None:
     bare = "  Cordaid2025: {amount: 500.00}\n"
     assert found(tmp_path, used("2025-02-01", "500.00"), bare) == []
     assert told(found(tmp_path, used("2025-02-01", "500.01"), bare)) == ["FN01 0.01 2"]
+
+
+@pytest.mark.parametrize(("over", "codes"), [("0.004", []), ("0.005", ["FN01"])])
+@pytest.mark.parametrize(
+    ("fund", "path", "most"),
+    [("  Cordaid2025: {amount: 500.00}\n", "Coop", 500), (FUND, "Coop:Workshop", 100)],
+    ids=["of a fund", "of a line"],
+)
+def test_half_a_cent_is_a_cent_and_less_is_rounding(
+    fund: str, path: str, most: int, over: str, codes: list[str], tmp_path: Path
+) -> None:
+    ledger = used("2025-02-01", f"{most + Decimal(over)}", path)
+    assert [finding.code for finding in found(tmp_path, ledger, fund)] == codes
+
+
+def test_what_comes_back_of_too_much_in_earlier_books_uses_nothing(
+    tmp_path: Path,
+) -> None:
+    before = FUND.replace("granted: 200.00", "granted: 200.00, spent_before: 210.00", 1)
+    back = used("2025-02-01", "-0.50") + used("2025-02-02", "0.00")
+    assert found(tmp_path, back, before) == []
+    more = back + used("2025-02-03", "0.50")
+    assert told(found(tmp_path, more, before)) == ["FN01 10.00 10"]
 
 
 def test_with_the_vat_that_cannot_be_deducted_and_without_the_other(

@@ -64,6 +64,14 @@ def test_after_the_period(vocabulary: str, tmp_path: Path) -> None:
     assert "`delivered: 2025-06-30`" in hints(finding)
 
 
+@pytest.mark.parametrize(("amount", "codes"), [("0.004", []), ("0.005", ["FN02"])])
+def test_half_a_cent_is_a_cent_and_less_is_rounding(
+    amount: str, codes: list[str], tmp_path: Path
+) -> None:
+    ledger = used("2025-07-01", amount)
+    assert [finding.code for finding in found(tmp_path, ledger)] == codes
+
+
 def test_before_the_period(tmp_path: Path) -> None:
     ledger = used("2025-01-31") + used("2025-02-01")
     [finding] = found(tmp_path, ledger)

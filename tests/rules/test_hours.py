@@ -177,6 +177,35 @@ def test_a_result(own: str, earned: str, expected: list[str], tmp_path: Path) ->
     ]
 
 
+ALWAYS = "permission: [{from: 2025-01-01}]"
+TOO_LITTLE = (
+    '2025-02-20 * "Market" "Chair"\n  Assets:Cash  1.00 EUR\n'
+    "  Income:Members:L01:Sales\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("own", "asked"),
+    [
+        ("permission: [{from: 2025-01-01, until: 2025-03-31}]", True),
+        ("permission: [{from: 2025-01-01, until: 2025-03-30}]", False),
+        ("permission: [{from: 2025-02-01, until: 2025-12-31}]", True),
+        (f"{ALWAYS}, frozen: [{{from: 2025-03-31}}]", False),
+        (f"{ALWAYS}, frozen: [{{from: 2025-04-01}}]", True),
+        (f"{ALWAYS}, frozen: [{{from: 2025-01-15, until: 2025-01-31}}]", True),
+        (f"{ALWAYS}, frozen: [{{from: 2025-01-15, until: 2025-02-01}}]", False),
+    ],
+)
+def test_the_days_of_which_a_result_is_asked(
+    own: str, *, asked: bool, tmp_path: Path
+) -> None:
+    """February and March: whoever could not trade on each of them is not asked."""
+    members = (RESULT % "").replace(ALWAYS, own)
+    report = report_on(tmp_path, TOO_LITTLE, members=members, today=dt.date(2025, 4, 1))
+    days = [one.date for one in report.verdict.findings if one.code == "MB09"]
+    assert days == [dt.date(2025, 3, 31)] * asked
+
+
 def test_a_permission_that_began_within_the_months(tmp_path: Path) -> None:
     members = (RESULT % "").replace("[{from: 2025-01-01}]", "[{from: 2025-02-02}]")
     ledger = (

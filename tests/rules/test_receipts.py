@@ -417,6 +417,24 @@ def test_the_books_are_no_receipt(tmp_path: Path, value: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("main.beancount", "ledger/main.beancount"),
+        ("../members.yaml", "members.yaml"),
+        ("documents/bon.pdf", None),
+    ],
+)
+def test_a_document_line_names_no_file_of_the_books(
+    name: str, shown: str | None, tmp_path: Path
+) -> None:
+    ledger = BEFORE + f'2025-03-09 document Assets:Bank "{name}"\n'
+    findings = report_on(tmp_path, ledger, files=RECEIPT).verdict.findings
+    assert [words(finding) for finding in findings] == [
+        f"The receipt {one} is one of the books' own files." for one in [shown] if one
+    ]
+
+
 def test_a_file_that_the_books_do_not_take_in_may_be_one(tmp_path: Path) -> None:
     files = {"bill.beancount": "a bill", "members.yaml": "another"}
     ledger = with_receipt('"bill.beancount"') + with_receipt('"members.yaml"')

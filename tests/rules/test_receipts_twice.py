@@ -462,6 +462,29 @@ def test_a_total_that_is_none_of_a_file_that_is_not_there(tmp_path: Path) -> Non
     assert codes == ["EV02", "EV02", "EV05"]
 
 
+def test_the_total_of_a_file_that_is_not_there(tmp_path: Path) -> None:
+    ledger = part("60.00", "100.00").replace("a.pdf", "missing.pdf")
+    findings = report_on(tmp_path, SALES + ledger).verdict.findings
+    assert [f.code for f in findings if f.code in {"EV02", "EV05"}] == ["EV02"]
+
+
+@pytest.mark.parametrize(
+    ("total", "expected"), [('"veel"', ["EV05  None 1"]), ("100.00", [])]
+)
+def test_a_total_on_an_entry_that_spends_and_charges_nothing(
+    tmp_path: Path, total: str, expected: list[str]
+) -> None:
+    ledger = f"""\
+2025-03-02 * "To the cash box"
+  receipt: "a.pdf"
+  receipt-total: {total}
+  Assets:Cash   60.00 EUR
+  Assets:Bank  -60.00 EUR
+
+"""
+    assert found(tmp_path, ledger) == expected
+
+
 @pytest.mark.parametrize(
     ("total", "said"),
     [

@@ -17,6 +17,7 @@ from paraplu.bookkeeping.hours.exports import (
     DaySpan,
     ExportOptions,
     read_export,
+    repeats,
 )
 from paraplu.bookkeeping.hours.exports.registry import ReadHours
 from paraplu.register import Register, read_register
@@ -245,9 +246,15 @@ REPEATS = {
     "none on a day": (f"{WEEKLY}\nEXDATE:20260325T090000", ["03-18", "04-01"]),
     "none all day": (f"{WEEKLY}\nEXDATE;VALUE=DATE:20260325", ["03-18", "04-01"]),
     "other days": ("RDATE:20260319T090000,20260901T090000", ["03-19"]),
-    "never": ("RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", []),
+    "never": ("RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", []),
+    "none any more": ("RRULE:FREQ=DAILY;COUNT=2", []),
+    "every second week": (f"{WEEKLY};INTERVAL=2", ["03-18", "04-01"]),
+    "the third Wednesday": (
+        "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=3WE", ["03-18"]
+    ),
 }  # fmt: skip
 MARCH = DaySpan(dt.date(2026, 3, 15), dt.date(2026, 4, 1))
+APRIL_5 = dt.date(2026, 4, 5)
 
 
 def repeating(more: str) -> str:
@@ -288,12 +295,39 @@ def test_a_day_of_what_repeats_that_was_moved_counts_once(
     assert shown(found) == ["2026-03-19 60 direct Later", "2026-04-01 45 direct Markt"]
 
 
+def test_a_calendar_full_of_rules_without_any_day_is_read_in_a_moment(
+    register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each is looked for as far as days are different; then the next are told."""
+    monkeypatch.setattr(repeats, "MOST_DAYS", 200_000)
+    never = "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"
+    head, _, markt = repeating(never).partition("BEGIN:VEVENT\nUID:3")
+    event = "BEGIN:VEVENT\nUID:3" + markt.removesuffix("END:VCALENDAR\n")
+    text = head + event * 3 + event.replace(never, WEEKLY) + "END:VCALENDAR\n"
+    found = read(tmp_path, register, text, span=MARCH)
+    why = "“Markt”: it takes too long to work out on which days it repeats."
+    assert [Language("en").render(one) for one in found.refused] == [why] * 2
+    assert shown(found) == []
+    innocent = text.replace(never, f"{never},4").replace("BYMONTH=2", "BYMONTH=4")
+    found = read(tmp_path, register, innocent, span=MARCH._replace(last=APRIL_5))
+    days = ["03-18", "03-25", "04-01", *["04-04"] * 3]
+    assert shown(found) == [f"2026-{day} 45 direct Markt" for day in days]
+    assert found.refused == ()
+
+
 @pytest.mark.parametrize(
     ("more", "span", "why"),
     [
         ("RRULE:FREQ=WEEKLY", None, "it repeats. Say of which days: --from DATE"),
         ("RRULE:FREQ=HOURLY", MARCH, "it repeats by a rule that is not read here."),
         ("RRULE:FREQ=DAILY;BYHOUR=9,14", MARCH, "it repeats by a rule that is not"),
+        ("RRULE:FREQ=DAILY;INTERVAL=0", MARCH, "it repeats by a rule that is not"),
+        ("RRULE:FREQ=DAILY;BYEASTER=0", MARCH, "it repeats by a rule that is not"),
+        (
+            "RRULE:FREQ=DAILY;BYMONTHDAY=" + ",".join(["30"] * 1000),
+            MARCH,
+            "it repeats by a rule that is not read here.",
+        ),
         ("RRULE:FREQ=DAILY\nRRULE:FREQ=WEEKLY", MARCH, "it repeats by more than one"),
         ("RDATE;VALUE=DATE:20260319", MARCH, "it repeats on days without a time."),
         (

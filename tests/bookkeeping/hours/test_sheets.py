@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from tests.support import MEMBERS
 from paraplu.base.language import Language
 from paraplu.bookkeeping.hours import shelf
 from paraplu.bookkeeping.hours.model import COOP, HoursRow, SheetForm
+from paraplu.bookkeeping.hours.overlaps import overlaps
 from paraplu.bookkeeping.hours.reading import read_sheet
 from paraplu.bookkeeping.hours.shelf import Hours, read_hours
 from paraplu.bookkeeping.hours.writing import added, apart, sheet_text
@@ -302,3 +304,62 @@ def test_rows_of_the_same_time(
     assert [two.other.evidence for two in found.overlaps] == [one] * same
     day_later = replace(row, date=dt.date(2025, 3, 4))
     assert added(hours, [day_later], register).overlaps == ()
+
+
+@pytest.mark.parametrize(("room", "fits"), [(0, True), (-1, False)])
+def test_what_would_be_too_large_to_be_read_is_not_written(
+    *,
+    room: int,
+    fits: bool,
+    read: Read,
+    register: Register,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    hours = read(**{NAME: HEAD + GOOD})
+    row = replace(hours.rows[0], what="één")
+    (change,) = added(hours, [row], register).changes
+    monkeypatch.setattr(shelf, "MOST_BYTES", len(change.after.encode()) + room)
+    if fits:
+        assert added(hours, [row], register).changes == (change,)
+        return
+    with pytest.raises(CannotBook) as caught:
+        added(hours, [row], register)
+    text = Language("en").render(caught.value.message)
+    assert text.endswith("L01-2025-03.csv would be too large to be read again.")
+
+
+def timed(begin: int, end: int) -> HoursRow:
+    clocks = (f"{s // 3600:02}:{s // 60 % 60:02}:{s % 60:02}" for s in (begin, end))
+    return HoursRow(dt.date(2025, 3, 3), "L01", 1, evidence="toggl " + "-".join(clocks))
+
+
+SPANS = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 6)), max_size=12)
+
+
+@given(there=SPANS, new=SPANS)
+def test_each_row_that_overlaps_is_told_with_one_that_does(
+    there: list[tuple[int, int]], new: list[tuple[int, int]]
+) -> None:
+    def at_once(one: tuple[int, int], other: tuple[int, int]) -> bool:
+        return one[0] < sum(other) and other[0] < sum(one)
+
+    before, found = list(there), []
+    for one in new:
+        others = [timed(o[0], sum(o)) for o in before if at_once(one, o)]
+        found += [(timed(one[0], sum(one)), others)] if others else []
+        before.append(one)
+    rows = [[timed(o[0], sum(o)) for o in spans] for spans in (there, new)]
+    told = list(overlaps(*rows))
+    assert [two.new for two in told] == [row for row, _ in found]
+    assert all(
+        two.other in others for two, (_, others) in zip(told, found, strict=True)
+    )
+
+
+def test_many_rows_of_one_day_are_compared_in_a_moment() -> None:
+    rows = [timed(second, second + 1) for second in range(12_000)]
+    begun = time.process_time()
+    assert list(overlaps([], rows)) == []
+    assert [two.other for two in overlaps(rows, rows[:1])] == rows[:1]
+    # Each with each takes ten seconds.
+    assert time.process_time() - begun < 4

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.language import say
 from paraplu.base.plain_file import leads_out
+from paraplu.bookkeeping.hours import shelf
 from paraplu.bookkeeping.hours.model import COLUMNS, EXPORTS, SheetForm
 from paraplu.bookkeeping.hours.overlaps import overlaps
 from paraplu.bookkeeping.hours.reading import read_sheet
@@ -67,23 +68,28 @@ def added(
         )
     new, known = apart(hours.rows, rows)
     others = of_others(hours.rows, new) if both else check_whose(hours.rows, new)
-    files: dict[Path, list[HoursRow]] = {}
-    for row in new:
-        files.setdefault(hours.path(row), []).append(row)
+    there = _by_file(hours, hours.rows)
     changes = []
-    for file, more in sorted(files.items()):
+    for file, more in sorted(_by_file(hours, new).items()):
         if leads_out(file, hours.folder.parent):
             raise CannotBook(
                 say("{file} lies behind a link that leads away.", file=str(file))
             )
         form = hours.forms.get(file, SheetForm(register.language))
-        kept = [row for row in hours.rows if hours.path(row) == file]
-        text = sheet_text([*kept, *more], form)
+        text = sheet_text([*there.get(file, ()), *more], form)
         _check(text, file, register)
         before = file.read_bytes().decode() if file.exists() else None
         changes.append(Change(file, before, text))
     same = tuple(overlaps(hours.rows, new))
     return AddedHours(tuple(changes), tuple(new), tuple(known), same, tuple(others))
+
+
+def _by_file(hours: Hours, rows: Iterable[HoursRow]) -> dict[Path, list[HoursRow]]:
+    """Return rows by the file that they belong in."""
+    files: dict[Path, list[HoursRow]] = {}
+    for row in rows:
+        files.setdefault(hours.path(row), []).append(row)
+    return files
 
 
 def apart(
@@ -123,6 +129,13 @@ def sheet_text(rows: Iterable[HoursRow], form: SheetForm) -> str:
 
 def _check(text: str, file: Path, register: Register) -> None:
     """Refuse what could not be read again."""
+    if len(text.encode()) > shelf.MOST_BYTES:
+        raise CannotBook(
+            say(
+                "With these rows {file} would be too large to be read again.",
+                file=str(file),
+            )
+        )
     faults = Faults(str(file))
     read_sheet(text, faults, register)
     if faults.found:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from paraplu.base.language import say
 from paraplu.bookkeeping.hours.exports.repeats import (
     CannotRepeat,
+    Walked,
+    Without,
     begins_of,
     repeats,
 )
@@ -63,7 +65,7 @@ def read_calendar(text: str, span: DaySpan | None = None) -> Found:
         raise refused(_PROGRAM, 0, _NOT_WHOLE) from error
     if len(events) > _MOST_EVENTS:
         raise refused(_PROGRAM, 0, say("it has more than {n} events.", n=_MOST_EVENTS))
-    moved = _moved(events)
+    others = _Others(_moved(events), Walked())
     found: list[Session] = []
     refusals: list[Message] = []
     whole_days = 0
@@ -71,7 +73,7 @@ def read_calendar(text: str, span: DaySpan | None = None) -> Found:
         if str(event.get("STATUS", "")).upper() == "CANCELLED":
             continue
         try:
-            sessions = list(_sessions(event, number, span, moved))
+            sessions = list(_sessions(event, number, span, others))
             whole_days += not isinstance(_when(event, "DTSTART"), dt.datetime)
             found += sessions
         except CannotRepeat as fault:
@@ -94,21 +96,31 @@ def _deepest(text: str) -> int:
     return deepest
 
 
-def _moved(events: Iterable[Any]) -> Mapping[str, list[dt.date]]:
+class _Others(NamedTuple):
+    """What the others of its calendar say of an event that repeats.
+
+    `moved` are begins of each, by its UID, that are events by themselves.
+    """
+
+    moved: Mapping[str, Without]
+    walked: Walked
+
+
+def _moved(events: Iterable[Any]) -> Mapping[str, Without]:
     """Return the begins of each event that repeats which are events by themselves."""
     found: defaultdict[str, list[dt.date]] = defaultdict(list)
     for event in events:
         instead = _when(event, "RECURRENCE-ID")
         if instead is not None:
             found[str(event.get("UID", ""))].append(instead)
-    return found
+    return {uid: Without.of(begins) for uid, begins in found.items()}
 
 
 def _sessions(
     event: Any,  # noqa: ANN401 - as icalendar has it
     number: int,
     span: DaySpan | None,
-    moved: Mapping[str, list[dt.date]],
+    others: _Others,
 ) -> Iterator[Session]:
     """Yield what was worked by an event; nothing where it is of whole days.
 
@@ -117,7 +129,7 @@ def _sessions(
     try:
         lasts = _first(event, number)
         if lasts is not None:
-            for begin in _begins(event, lasts[0], span, moved):
+            for begin in _begins(event, lasts[0], span, others):
                 yield from _spans(event, begin, lasts[1])
     except _BROKEN as error:
         why = say(
@@ -130,14 +142,15 @@ def _begins(
     event: Any,  # noqa: ANN401 - as icalendar has it
     begin: dt.datetime,
     span: DaySpan | None,
-    moved: Mapping[str, list[dt.date]],
+    others: _Others,
 ) -> list[dt.datetime]:
     instead = event.get("RECURRENCE-ID")
     if instead is not None and "RANGE" in getattr(instead, "params", {}):
         raise CannotRepeat(say("it was changed for all days from then on"))
     if not repeats(event):
         return [begin]
-    return begins_of(event, begin, span, moved.get(str(event.get("UID", "")), []))
+    moved = others.moved.get(str(event.get("UID", "")), Without())
+    return begins_of(event, begin, span, moved, others.walked)
 
 
 def _shown(event: Any, number: int) -> str:  # noqa: ANN401 - as icalendar has it
