@@ -218,7 +218,11 @@ class HeaderlessTable(StatementTable):
 
 def plain(header: Cells) -> Header:
     """Return a header as it is compared: without capitals, marks and padding."""
-    return tuple(cell.strip().strip("\ufeff").casefold() for cell in header)
+    return tuple(map(_bare, header))
+
+
+def _bare(cell: str) -> str:
+    return " ".join(cell.replace("\ufeff", "").split()).strip("\"'").casefold()
 
 
 def _before(line: StatementLine) -> Balance | None:
