@@ -300,3 +300,68 @@ def test_a_business_account_has_35_columns_or_33(
         Original(Decimal("-5.00"), "USD"),
     )
     assert statement.closing == Balance(dt.date(2026, 3, 3), Decimal("5.48"))
+
+
+DOLLARS = (
+    "Wisselen,Betaalrekening,2026-02-03 10:00:00,2026-02-03 10:00:00,Gewisseld naar "
+    "USD,-9.00,0.00,EUR,VOLTOOID,440.60\n"
+    "Wisselen,Betaalrekening,2026-02-03 10:00:00,2026-02-03 10:00:00,Gewisseld naar "
+    "USD,10.00,0.00,USD,VOLTOOID,10.00\n"
+    "Kaartbetaling,Betaalrekening,2026-02-04 10:00:00,2026-02-04 10:00:00,GitHub,"
+    "-10.00,0.00,USD,VOLTOOID,0.00\n"
+)
+
+
+def test_dollars_that_were_bought_and_spent_are_told_in_euros(read: Read) -> None:
+    (statement,) = read(DUTCH + ROWS + DOLLARS)
+    assert statement.bookings == (
+        TOPPED_UP,
+        KIOSK,
+        StatementLine(
+            line=4,
+            date=dt.date(2026, 2, 3),
+            amount=Decimal("-9.00"),
+            currency="EUR",
+            narration="GitHub",
+            original=Original(Decimal("-10.00"), "USD"),
+            after=Decimal("440.60"),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("there", "instead"),
+    [
+        # Something is left, it began with something, it was not exchanged.
+        ("-10.00,0.00,USD,VOLTOOID,0.00", "-9.00,0.00,USD,VOLTOOID,1.00"),
+        ("10.00,0.00,USD,VOLTOOID,10.00", "10.00,0.00,USD,VOLTOOID,15.00"),
+        ("Wisselen", "Overschrijving"),
+    ],
+    ids=["left", "before", "no exchange"],
+)
+def test_dollars_that_stay_are_a_statement(
+    read: Read, there: str, instead: str
+) -> None:
+    assert there in DOLLARS
+    rows = DOLLARS.replace(there, instead)
+    if instead.endswith("15.00"):
+        rows = rows.replace("USD,VOLTOOID,0.00", "USD,VOLTOOID,5.00")
+    statements = read(DUTCH + ROWS + rows)
+    assert [one.currency for one in statements] == ["EUR", "USD"]
+    assert sum(len(one.bookings) for one in statements) == 2 + rows.count("\n")
+
+
+def test_dollars_that_were_bought_for_two_payments_name_both(read: Read) -> None:
+    rows = DOLLARS.replace(
+        "GitHub,-10.00,0.00,USD,VOLTOOID,0.00\n",
+        "GitHub,-4.00,0.00,USD,VOLTOOID,6.00\n"
+        "Kaartbetaling,Betaalrekening,2026-02-05 10:00:00,2026-02-05 10:00:00,GitLab,"
+        "-6.00,0.00,USD,VOLTOOID,0.00\n",
+    )
+    (statement,) = read(DUTCH + ROWS + rows)
+    bought = statement.bookings[-1]
+    assert bought.narration == "Gewisseld naar USD; GitHub -4.00 USD; GitLab -6.00 USD"
+    assert (bought.amount, bought.original) == (
+        Decimal("-9.00"),
+        Original(Decimal("-10.00"), "USD"),
+    )
