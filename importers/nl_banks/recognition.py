@@ -65,7 +65,7 @@ def _told(seen: str, columns: Sequence[str], near: Sequence[Layout]) -> Refused:
     titles = "; ".join(layout.title for layout in near[:_MOST_NAMED])
     if not near and columns:
         return Refused(
-            "No bank writes statements like this one. It has {n} columns: {seen}",
+            "No bank writes statements like this one. Its columns ({n}) are: {seen}",
             n=many,
             seen=names,
         )
@@ -76,9 +76,9 @@ def _told(seen: str, columns: Sequence[str], near: Sequence[Layout]) -> Refused:
         )
     if columns:
         return Refused(
-            "No bank writes statements quite like this one. It has {n} columns: {seen} "
-            "Closest match: {near}. Was the file changed, or saved by another program? "
-            "Download {formats} from {bank} again.",
+            "No bank writes statements quite like this one. Its columns ({n}) are: "
+            "{seen} Closest match: {near}. Was the file changed, or saved by another "
+            "program? Download {formats} from {bank} again.",
             n=many,
             seen=names,
             near=titles,

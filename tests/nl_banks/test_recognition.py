@@ -50,7 +50,7 @@ def test_an_unknown_table_is_told_by_its_columns(
     source: Callable[..., StatementFile], sign: str
 ) -> None:
     rows = sign.join(["When", "<Who>", "Much"]) + "\n" + sign.join(["1", "2", "3"])
-    with pytest.raises(Refused, match="It has 3 columns: When; ‹Who›; Much"):
+    with pytest.raises(Refused, match="Its columns \\(3\\) are: When; ‹Who›; Much"):
         recognise(source(rows), LAYOUTS)
 
 
