@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from nl_banks.offers import offered
 from nl_banks.refusal import Refused
 from nl_banks.text import clean
-from nl_banks.unsupported import kind_of_file, stranger
+from nl_banks.unsupported import columns_of, kind_of_file, stranger
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _NEAR = 0.5
 _MOST_NAMED = 3
 _SHOWN = 120
+_MOST_SHOWN = 300
 
 
 def recognise(source: StatementFile, layouts: Sequence[Layout]) -> Layout:
@@ -52,14 +54,40 @@ def _unknown(
     near = sorted(
         (one for one in likenesses if one[0] >= _NEAR), key=lambda one: -one[0]
     )
+    return _told(seen, columns_of(source), [layout for _, layout in near]).of(
+        source.path
+    )
+
+
+def _told(seen: str, columns: Sequence[str], near: Sequence[Layout]) -> Refused:
+    """Return what was seen: the columns, or else the first line; and what is near."""
+    names, many = clean("; ".join(columns), _MOST_SHOWN), len(columns)
+    titles = "; ".join(layout.title for layout in near[:_MOST_NAMED])
+    if not near and columns:
+        return Refused(
+            "No bank writes statements like this one. Its columns ({n}) are: {seen}",
+            n=many,
+            seen=names,
+        )
     if not near:
         return Refused(
             "No bank writes statements like this one. Its first line is: {seen}",
             seen=seen,
-        ).of(source.path)
+        )
+    if columns:
+        return Refused(
+            "No bank writes statements quite like this one. Its columns ({n}) are: "
+            "{seen} Closest match: {near}. Was the file changed, or saved by another "
+            "program? Download {formats} from {bank} again.",
+            n=many,
+            seen=names,
+            near=titles,
+            formats=offered(near[0].bank),
+            bank=near[0].bank,
+        )
     return Refused(
         "No bank writes statements quite like this one. Its first line is: {seen} "
         "Closest match: {near}. Was the file changed, or saved by another program?",
         seen=seen,
-        near="; ".join(layout.title for _, layout in near[:_MOST_NAMED]),
-    ).of(source.path)
+        near=titles,
+    )

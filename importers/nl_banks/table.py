@@ -79,7 +79,7 @@ class StatementTable(Layout):
     def alike(self, header: Header) -> float:
         """Return 1.0 for a header of this layout, less where only some columns are."""
         known = [plain(header) for header in self.headers]
-        if header in known:
+        if header in known or any(_same_columns(header, one) for one in known):
             return 1.0
         return 0.99 * max(_shared({*header}, {*one}) for one in known)
 
@@ -115,15 +115,22 @@ class StatementTable(Layout):
         delimiter = max(headers, key=lambda sign: self.alike(headers[sign]))
         rows = self._rows(source.lines(self.legacy), delimiter)
         header = self.header(rows)
-        read, widths = self.reader(header), self.widths(header)
+        usual = self._usual(header)
+        read, widths = self.reader(usual), self.widths(header)
+        places = [] if usual == header else [*map(header.index, usual)]
         for number, cells in rows:
             try:
                 _check_width(cells, widths)
-                line = read(number, cells)
+                line = read(number, [cells[n] for n in places] if places else cells)
             except Refused as refusal:
                 raise refusal.at(number) from None
             if line:
                 yield line
+
+    def _usual(self, header: Header) -> Header:
+        """Return the header in the order in which the bank has its columns."""
+        known = map(plain, self.headers)
+        return next((one for one in known if _same_columns(header, one)), header)
 
     def _headers(self, source: StatementFile) -> dict[str, Header]:
         """Return what the header would be with each of the delimiters."""
@@ -218,7 +225,17 @@ class HeaderlessTable(StatementTable):
 
 def plain(header: Cells) -> Header:
     """Return a header as it is compared: without capitals, marks and padding."""
-    return tuple(cell.strip().strip("\ufeff").casefold() for cell in header)
+    return tuple(map(_bare, header))
+
+
+def _bare(cell: str) -> str:
+    return " ".join(cell.replace("\ufeff", "").split()).strip("\"'").casefold()
+
+
+def _same_columns(header: Header, known: Header) -> bool:
+    """Tell whether two headers have the same columns, each once, in any order."""
+    names = {*header}
+    return len(names) == len(header) == len(known) and names == {*known}
 
 
 def _before(line: StatementLine) -> Balance | None:

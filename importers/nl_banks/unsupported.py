@@ -6,6 +6,7 @@ Somebody who has one of these clicked the wrong thing, and is told what to click
 from __future__ import annotations
 
 import csv
+import re
 from typing import TYPE_CHECKING
 
 from nl_banks.refusal import Refused
@@ -14,21 +15,39 @@ from nl_banks.table import plain
 if TYPE_CHECKING:
     from nl_banks.source import StatementFile
 
+# A header has three columns or more, and no amounts, days or accounts in it.
+_FEWEST = 3
+_FIGURE = re.compile(r"\d{3}|\d[.,]\d", re.ASCII)
+
 _BALANCES = Refused(
     "This is a list of balances without transactions. Download the transactions."
 )
-# By what they begin with.
+_PAGE = Refused(
+    "This is a web page, and not a statement. Log in to the bank again, and download "
+    "CAMT.053, MT940 or CSV."
+)
+_JSON = Refused(
+    "This is JSON, which is for programs. Download CAMT.053, MT940 or CSV instead."
+)
+# By what they begin with, in lower case.
 _BEGINNINGS = {
-    "%PDF": Refused(
+    "<html": _PAGE,
+    "<!doctype html": _PAGE,
+    **dict.fromkeys(('{"', "{\n", "{\r\n", "[{", "[\n", "[\r\n"), _JSON),
+    "<?xml": Refused(
+        "This is XML, but not a statement (CAMT.053). A batch of payments, an invoice "
+        "or an audit file is something else. Download CAMT.053."
+    ),
+    "%pdf": Refused(
         "This is a PDF: something to look at, not a file that lines can be read from. "
         "Download CAMT.053, MT940 or CSV. Credit cards of ICS have PDF only: type "
         "those lines over."
     ),
-    "OFXHEADER": Refused(
+    "ofxheader": Refused(
         "This is OFX, which leaves out part of what the bank knows. Download CAMT.053, "
         "MT940 or CSV."
     ),
-    "!Type:": Refused(
+    "!type:": Refused(
         "This is QIF, which leaves out part of what the bank knows. Download CAMT.053, "
         "MT940 or CSV."
     ),
@@ -46,6 +65,14 @@ _HEADERS = {
         "This is Stripe's list of payments, which has no payouts. Download under "
         "Balance, Payouts instead."
     ),
+    frozenset({"payout date", "charges", "refunds", "reserved funds"}): Refused(
+        "This is Shopify's list of payouts. Download the transactions of the payouts "
+        "instead."
+    ),
+    frozenset({"capture_id", "merchant_reference1", "posting_currency"}): Refused(
+        "This is Klarna's settlement report, which paraplu cannot read yet. Download "
+        "the PDF of the payout, and book it from that."
+    ),
     frozenset({"transaction started (utc)", "expense id"}): Refused(
         "This is Revolut's expense report, not a statement. Download the statement of "
         "the account."
@@ -57,7 +84,7 @@ def stranger(source: StatementFile) -> Refused | None:
     """Return why a file is not read, if it is one that is known; else None."""
     first = next(iter(source.start_lines), "").lstrip("\ufeff")
     for begin, known in _BEGINNINGS.items():
-        if first.startswith(begin):
+        if first.casefold().startswith(begin):
             return Refused(known.template)
     for delimiter in ",;\t":
         header = frozenset(plain(next(csv.reader([first], delimiter=delimiter), [])))
@@ -65,6 +92,15 @@ def stranger(source: StatementFile) -> Refused | None:
             if columns <= header:
                 return Refused(known.template)
     return None
+
+
+def columns_of(source: StatementFile) -> list[str]:
+    """Return the columns of a header; none where the first line is not a header."""
+    first = next(iter(source.start_lines), "").lstrip("\ufeff")
+    rows = (next(csv.reader([first], delimiter=sign), []) for sign in ",;\t|")
+    columns = [cell.strip() for cell in max(rows, key=len)]
+    is_header = len(columns) >= _FEWEST and not _FIGURE.search(" ".join(columns))
+    return columns if is_header else []
 
 
 # What is no text, by its first bytes; a workbook and a ZIP are looked into before.

@@ -54,6 +54,12 @@ def slashed_dmy(text: str) -> dt.date:
 
 
 @lru_cache(maxsize=4096)
+def dotted_dmy(text: str) -> dt.date:
+    """Return a day written as dd.mm.yyyy."""
+    return _day(r"(?P<d>\d\d)\.(?P<m>\d\d)\.(?P<y>\d{4})", text)
+
+
+@lru_cache(maxsize=4096)
 def iso(text: str) -> dt.date:
     """Return a day written as yyyy-mm-dd."""
     return _day(r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)", text)

@@ -1,4 +1,4 @@
-"""Workbooks, .xls and .xlsx: read as the table that their first sheet holds.
+"""Workbooks, .xls and .xlsx: read as the table that a sheet of theirs holds.
 
 A layout that comes as a workbook is a `StatementTable` like any other: the sheet is
 handed to it as lines of CSV, with numbers as 1234.56 and days as yyyy-mm-dd. The number
@@ -14,7 +14,7 @@ import io
 import warnings
 import zipfile
 from itertools import islice
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from nl_banks.refusal import Refused
 from nl_banks.source import LARGEST_DOCUMENT, StatementFile
@@ -40,28 +40,36 @@ _DIGITS = ".15g"
 
 
 class Sheet(StatementTable):
-    """A layout that is the first sheet of a workbook."""
+    """A layout that is a sheet of a workbook: the first, or one of the first few."""
+
+    # Among how many sheets it may be.
+    sheets: ClassVar[int] = 1
 
     def likeness(self, source: StatementFile) -> float:
         """Return 1.0 where the header in the sheet is one of this layout."""
         if not source.start.startswith((_XLS, _XLSX)):
             return 0.0
         try:
-            return super().likeness(_Csv(source))
+            return max(
+                super(Sheet, self).likeness(_Csv(source, number))
+                for number in range(self.sheets)
+            )
         except Refused:
             return 0.0
 
     def statements(self, source: StatementFile) -> list[Statement]:
         """Return one statement per account and currency, in order of appearance."""
-        return super().statements(_Csv(source))
+        sheets = [_Csv(source, number) for number in range(self.sheets)]
+        return super().statements(max(sheets, key=super().likeness))
 
 
 class _Csv(StatementFile):
-    """A workbook, as the lines that its first sheet would be in CSV."""
+    """A workbook, as the lines that one of its sheets would be in CSV."""
 
-    def __init__(self, workbook: StatementFile) -> None:
+    def __init__(self, workbook: StatementFile, number: int = 0) -> None:
         super().__init__(workbook.path)
         self._workbook = workbook
+        self._number = number
 
     @property
     def start_text(self) -> str:
@@ -89,9 +97,10 @@ class _Csv(StatementFile):
             yield _line(cells, width)
 
     def _rows(self) -> Iterator[Iterable[object]]:
-        """Yield the rows of the first sheet; Refused where it is damaged."""
+        """Yield the rows of the sheet; Refused where it is damaged."""
         content = self._workbook.content()
-        sheet = _old(content) if content.startswith(_XLS) else _new(content)
+        rows = _old if content.startswith(_XLS) else _new
+        sheet = rows(content, self._number)
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
@@ -106,17 +115,19 @@ class _Csv(StatementFile):
             ).of(self.path) from fault
 
 
-def _old(content: bytes) -> Iterator[Iterable[object]]:
-    """Yield the rows of the first sheet of a binary workbook (.xls)."""
+def _old(content: bytes, number: int) -> Iterator[Iterable[object]]:
+    """Yield the rows of a sheet of a binary workbook (.xls), if it is there."""
     import xlrd
 
     # With rows of their own length xlrd minds how wide a sheet can be, and only then.
     book = xlrd.open_workbook(
         file_contents=content, logfile=io.StringIO(), on_demand=True, ragged_rows=True
     )
-    sheet = book.sheet_by_index(0)
-    for number in range(sheet.nrows):
-        yield [_old_value(cell, book.datemode) for cell in sheet.row(number)]
+    if number >= book.nsheets:
+        return
+    sheet = book.sheet_by_index(number)
+    for row in range(sheet.nrows):
+        yield [_old_value(cell, book.datemode) for cell in sheet.row(row)]
 
 
 def _old_value(cell: xlrd.sheet.Cell, datemode: Literal[0, 1]) -> object:
@@ -128,8 +139,8 @@ def _old_value(cell: xlrd.sheet.Cell, datemode: Literal[0, 1]) -> object:
     return "#" if cell.ctype == xlrd.XL_CELL_ERROR else cell.value
 
 
-def _new(content: bytes) -> Iterator[Iterable[object]]:
-    """Yield the rows of the first sheet of a workbook that is zipped XML (.xlsx)."""
+def _new(content: bytes, number: int) -> Iterator[Iterable[object]]:
+    """Yield the rows of a sheet of a workbook of zipped XML (.xlsx), if it is there."""
     import openpyxl
 
     file = io.BytesIO(content)
@@ -140,7 +151,9 @@ def _new(content: bytes) -> Iterator[Iterable[object]]:
                 n=LARGEST_DOCUMENT // (1024 * 1024),
             )
     book = openpyxl.load_workbook(file, read_only=True, data_only=True)
-    sheet = book.worksheets[0]
+    if number >= len(book.worksheets):
+        return
+    sheet = book.worksheets[number]
     # What the sheet says of its own size would hide what lies outside.
     sheet.reset_dimensions()
     yield from sheet.iter_rows(max_col=_WIDEST + 1, values_only=True)

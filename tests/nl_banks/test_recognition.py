@@ -41,8 +41,24 @@ def test_an_unknown_file_is_refused_with_what_was_seen(
     source: Callable[..., StatementFile],
 ) -> None:
     with pytest.raises(Refused) as refused:
-        recognise(source("<html><body>Log in again</body></html>"), LAYOUTS)
-    assert refused.value.values == {"seen": "‹html›‹body›Log in again‹/body›‹/html›"}
+        recognise(source("Dear <b>Els</b>"), LAYOUTS)
+    assert refused.value.values == {"seen": "Dear ‹b›Els‹/b›"}
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_an_unknown_table_is_told_by_its_columns(
+    source: Callable[..., StatementFile], sign: str
+) -> None:
+    rows = sign.join(["When", "<Who>", "Much"]) + "\n" + sign.join(["1", "2", "3"])
+    with pytest.raises(Refused, match="Its columns \\(3\\) are: When; ‹Who›; Much"):
+        recognise(source(rows), LAYOUTS)
+
+
+def test_but_a_row_is_not_taken_for_a_header(
+    source: Callable[..., StatementFile],
+) -> None:
+    with pytest.raises(Refused, match="Its first line is: Els,1234,x"):
+        recognise(source("Els,1234,x\n"), LAYOUTS)
 
 
 def test_a_header_with_a_column_left_out_is_near(
@@ -52,6 +68,7 @@ def test_a_header_with_a_column_left_out_is_near(
         recognise(source(HEADER.replace('"Code",', "") + "\n"), LAYOUTS)
     near = refused.value.values["near"]
     assert str(near).startswith("ING, CSV of 9 columns")
+    assert "Download CAMT.053, MT940, CSV from ING again." in str(refused.value)
 
 
 def test_an_empty_file_says_so(source: Callable[..., StatementFile]) -> None:

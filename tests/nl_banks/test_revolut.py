@@ -259,3 +259,109 @@ def test_a_business_account_names_who_paid_and_who_was_paid(
         (dt.date(2026, 3, 2), "Els", "NL65INGB0006040930"),
         (dt.date(2026, 3, 13), "Bram", "NL91ABNA0417164300"),
     ]
+
+
+BUSINESS_35 = (
+    "Date started (UTC),Date completed (UTC),Date started (Europe/Amsterdam),"
+    "Date completed (Europe/Amsterdam),ID,Type,State,Description,Reference,Payer,"
+    "Card number,Card label,Card state,Orig currency,Orig amount,Payment currency,"
+    "Amount,Total amount,Exchange rate,Fee,Fee currency,Balance,Account,"
+    "International account number,Beneficiary account number,"
+    "Beneficiary sort code or routing number,Beneficiary IBAN,Beneficiary BIC,"
+    "Beneficiary name,MCC,Related transaction id,Spend program,Sender account,"
+    "Sender name,Card references\n"
+)
+
+
+@pytest.mark.parametrize("left_out", [set(), {2, 3}], ids=["35 columns", "33 columns"])
+def test_a_business_account_has_35_columns_or_33(
+    read: Read, left_out: set[int]
+) -> None:
+    rows = (
+        "2026-03-03,2026-03-03,2026-03-03,2026-03-03,i2,CARD_PAYMENT,COMPLETED,Shop,"
+        ",Jo,5555,Jo,ACTIVE,USD,-5.00,EUR,-4.50,-4.52,0.9,0.02,EUR,5.48,Main,,,,,,,"
+        "5411,,,,,\n"
+        "2026-03-02,2026-03-02,2026-03-02,2026-03-02,i1,TOPUP,COMPLETED,From Els,F-1,,"
+        ",,,EUR,10.00,EUR,10.00,10.00,,0.00,EUR,10.00,Main,,,,,,,,,,"
+        "NL65INGB0006040930,Els,\n"
+    )
+    table = [line.split(",") for line in (BUSINESS_35 + rows).splitlines()]
+    assert {len(row) for row in table} == {35}
+    text = "\n".join(
+        ",".join(cell for place, cell in enumerate(row) if place not in left_out)
+        for row in table
+    )
+    (statement,) = read(text)
+    top, card = statement.bookings
+    assert (top.payee, top.counterparty) == ("Els", "NL65INGB0006040930")
+    assert (card.amount, card.fee, card.original) == (
+        Decimal("-4.50"),
+        Decimal("-0.02"),
+        Original(Decimal("-5.00"), "USD"),
+    )
+    assert statement.closing == Balance(dt.date(2026, 3, 3), Decimal("5.48"))
+
+
+DOLLARS = (
+    "Wisselen,Betaalrekening,2026-02-03 10:00:00,2026-02-03 10:00:00,Gewisseld naar "
+    "USD,-9.00,0.00,EUR,VOLTOOID,440.60\n"
+    "Wisselen,Betaalrekening,2026-02-03 10:00:00,2026-02-03 10:00:00,Gewisseld naar "
+    "USD,10.00,0.00,USD,VOLTOOID,10.00\n"
+    "Kaartbetaling,Betaalrekening,2026-02-04 10:00:00,2026-02-04 10:00:00,GitHub,"
+    "-10.00,0.00,USD,VOLTOOID,0.00\n"
+)
+
+
+def test_dollars_that_were_bought_and_spent_are_told_in_euros(read: Read) -> None:
+    (statement,) = read(DUTCH + ROWS + DOLLARS)
+    assert statement.bookings == (
+        TOPPED_UP,
+        KIOSK,
+        StatementLine(
+            line=4,
+            date=dt.date(2026, 2, 3),
+            amount=Decimal("-9.00"),
+            currency="EUR",
+            narration="GitHub",
+            original=Original(Decimal("-10.00"), "USD"),
+            after=Decimal("440.60"),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("there", "instead"),
+    [
+        # Something is left, it began with something, it was not exchanged.
+        ("-10.00,0.00,USD,VOLTOOID,0.00", "-9.00,0.00,USD,VOLTOOID,1.00"),
+        ("10.00,0.00,USD,VOLTOOID,10.00", "10.00,0.00,USD,VOLTOOID,15.00"),
+        ("Wisselen", "Overschrijving"),
+    ],
+    ids=["left", "before", "no exchange"],
+)
+def test_dollars_that_stay_are_a_statement(
+    read: Read, there: str, instead: str
+) -> None:
+    assert there in DOLLARS
+    rows = DOLLARS.replace(there, instead)
+    if instead.endswith("15.00"):
+        rows = rows.replace("USD,VOLTOOID,0.00", "USD,VOLTOOID,5.00")
+    statements = read(DUTCH + ROWS + rows)
+    assert [one.currency for one in statements] == ["EUR", "USD"]
+    assert sum(len(one.bookings) for one in statements) == 2 + rows.count("\n")
+
+
+def test_dollars_that_were_bought_for_two_payments_name_both(read: Read) -> None:
+    rows = DOLLARS.replace(
+        "GitHub,-10.00,0.00,USD,VOLTOOID,0.00\n",
+        "GitHub,-4.00,0.00,USD,VOLTOOID,6.00\n"
+        "Kaartbetaling,Betaalrekening,2026-02-05 10:00:00,2026-02-05 10:00:00,GitLab,"
+        "-6.00,0.00,USD,VOLTOOID,0.00\n",
+    )
+    (statement,) = read(DUTCH + ROWS + rows)
+    bought = statement.bookings[-1]
+    assert bought.narration == "Gewisseld naar USD; GitHub -4.00 USD; GitLab -6.00 USD"
+    assert (bought.amount, bought.original) == (
+        Decimal("-9.00"),
+        Original(Decimal("-10.00"), "USD"),
+    )

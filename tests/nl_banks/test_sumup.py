@@ -235,6 +235,27 @@ def test_the_business_account_in_five_columns(read: Read, refused: Refuse) -> No
 
 
 @pytest.mark.parametrize(
+    ("sale", "payout"),
+    [("Venta", "Abono"), ("Pagamento", "Pagamento"), ("Salg", "Udbetaling")],
+    ids=["Spanish", "Portuguese", "Danish"],
+)
+def test_a_payout_is_known_by_its_columns(read: Read, sale: str, payout: str) -> None:
+    header = ",".join(f"Columna {number}" for number in range(1, 22)) + "\n"
+    rows = SALE.replace("Umsatz", sale) + PAYOUT.replace("Auszahlung", payout)
+    (statement,) = read(header + rows)
+    assert statement.bookings == (SOLD, PAID_OUT)
+    planned = rows.replace("2026-02-03,952982", ",")
+    assert [one.bookings for one in read(header + planned)] == [(SOLD,)]
+
+
+def test_but_a_sale_by_a_word_that_is_not_known_is_refused(refused: Refuse) -> None:
+    assert refused(GERMAN + PAYOUT + SALE.replace("Umsatz", "Myynti")).line == 3
+    alone = PAYOUT.replace("Auszahlung", "Korrektur").replace("T4S", "T9")
+    planned = alone.replace("2026-02-03,952982", ",")
+    assert refused(GERMAN + SALE + planned).line == 3
+
+
+@pytest.mark.parametrize(
     ("kind", "status"),
     [("Vente", "Remboursé"), ("Remboursement", "Réussie"), ("Remboursé", "Payé")],
 )

@@ -1,19 +1,22 @@
 """Revolut: statements of personal and of business accounts.
 
 Both have a balance after each line, and what Revolut charged apart from the amount: it
-lowers the account as well. Payments that did not go through, or not yet, stand in
+lowers the account as well. Another currency that was bought and spent within the file
+is told in euros. Payments that did not go through, or not yet, stand in
 between, without a day of completion; they moved nothing.
 """
 
 from __future__ import annotations
 
 import re
+from copy import copy
 from typing import TYPE_CHECKING, ClassVar
 
 from nl_banks import values
 from nl_banks.column_table import Cell, Columns, ColumnTable, headings
 from nl_banks.day_order import month_first
 from nl_banks.moment import day_of
+from nl_banks.providers.spent import spent_elsewhere
 from nl_banks.refusal import Refused
 from nl_banks.statement import ZERO, Original, StatementLine
 from nl_banks.table import Cells, Header, Reader, StatementTable, TableLine
@@ -22,6 +25,9 @@ from nl_banks.text import account_number, clean, key, name
 if TYPE_CHECKING:
     import datetime as dt
     from decimal import Decimal
+
+    from nl_banks.source import StatementFile
+    from nl_banks.statement import Statement
 
 # Completed: English, Dutch, German, Italian, Spanish, French.
 _COMPLETED = frozenset(
@@ -51,11 +57,37 @@ Type,Produit,Date de début,Date de fin,Description,Montant,Frais,Devise,État,S
 """)
 
 
-class Revolut(StatementTable):
+# Exchanges between currencies, in English and Dutch.
+_EXCHANGES = frozenset({"exchange", "wisselen"})
+
+
+class _Currencies(StatementTable):
+    """A layout with an account in each currency."""
+
+    bank = "Revolut"
+
+    def __init__(self) -> None:
+        """Know nothing of a file yet."""
+        self.exchanges: set[int] = set()
+
+    def statements(self, source: StatementFile) -> list[Statement]:
+        """Return a statement for each account and currency that is not spent."""
+        one = copy(self)
+        one.exchanges = set()
+        return spent_elsewhere(
+            super(_Currencies, one).statements(source), one.exchanges
+        )
+
+    def note(self, number: int, kind: str) -> None:
+        """Remember which lines of the file are exchanges."""
+        if kind.strip().casefold() in _EXCHANGES:
+            self.exchanges.add(number)
+
+
+class Revolut(_Currencies):
     """A personal account, in the language of the customer."""
 
     name = "revolut"
-    bank = "Revolut"
     title = "Revolut, CSV of a personal account"
     headers = _HEADERS
 
@@ -67,6 +99,7 @@ class Revolut(StatementTable):
             kind, product, begun, done, text, amount, fee, currency, state, left = cells
             if not went_through(state, done):
                 return None
+            self.note(number, kind)
             booking = StatementLine(
                 line=number,
                 # Some that are complete lack the day on which they were completed.
@@ -83,11 +116,10 @@ class Revolut(StatementTable):
         return read
 
 
-class RevolutBusiness(ColumnTable):
+class RevolutBusiness(ColumnTable, _Currencies):
     """A business account; columns came and went, and are known by their names."""
 
     name = "revolut-business"
-    bank = "Revolut"
     title = "Revolut, CSV of a business account"
     needed: ClassVar[Columns] = {
         "completed": ("date completed (utc)",),
@@ -123,6 +155,7 @@ class RevolutBusiness(ColumnTable):
             done = cell(cells, "completed")
             if not went_through(cell(cells, "state") or (done and "completed"), done):
                 return None
+            self.note(number, cell(cells, "type"))
             amount = values.point(cell(cells, "amount"))
             currency = values.currency(cell(cells, "currency"))
             left = cell(cells, "balance")

@@ -28,7 +28,7 @@ def exchanged(
     home = next((one for one in statements if one.currency == own), None)
     if home is None:
         return list(statements)
-    gone = [one for one in statements if one is not home and _is_nil(one)]
+    gone = [one for one in statements if one is not home and is_nil(one)]
     payments = {
         line.reference: line
         for one in gone
@@ -36,13 +36,13 @@ def exchanged(
         if line.line not in paid
     }
     bookings = tuple(
-        _told(line, payments.get(paid.get(line.line, ""))) for line in home.bookings
+        told_as(line, payments.get(paid.get(line.line, ""))) for line in home.bookings
     )
     told = replace(home, bookings=bookings)
     return [told if one is home else one for one in statements if one not in gone]
 
 
-def _is_nil(statement: Statement) -> bool:
+def is_nil(statement: Statement) -> bool:
     """Tell whether a currency begins and ends at nil within the file."""
     lines = statement.bookings
     first, last = lines[0], lines[-1]
@@ -52,7 +52,7 @@ def _is_nil(statement: Statement) -> bool:
     return ends and sum((line.amount + line.fee for line in lines), ZERO) == 0
 
 
-def _told(line: StatementLine, payment: StatementLine | None) -> StatementLine:
+def told_as(line: StatementLine, payment: StatementLine | None) -> StatementLine:
     """Return the line of an exchange as the payment that it was for."""
     if payment is None:
         return line

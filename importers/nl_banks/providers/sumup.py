@@ -7,7 +7,8 @@ What was paid in cash never was with SumUp: it has a statement of its own, for t
 
 The header comes in the merchant's language, and is not known in all of them. A report
 has either 21 columns, or 18 since 2026; one with another header is known by its first
-row, which tells by words and by sums.
+row, which tells by words and by sums. A row for a payout names nobody who sold and no
+way to pay, whatever it is called; one for a sale does.
 """
 
 from __future__ import annotations
@@ -30,13 +31,16 @@ if TYPE_CHECKING:
 
     from nl_banks.source import StatementFile
 
-# Rows by their kind, each in German, French, Italian, English and Dutch.
+# Rows by their kind, each in German, French, Italian, English and Dutch; then in
+# Spanish, Portuguese, Danish, Swedish, Norwegian and Polish, of which no file was seen.
 _SALES = (
     *("umsatz", "zahlung"),
     *("vente", "paiement"),
     *("vendita", "pagamento"),
     *("sale", "payment"),
     *("verkoop", "betaling"),
+    *("venta", "pago", "venda", "pagamento", "salg", "köp", "försäljning"),
+    *("betalning", "sprzedaż", "płatność"),
 )
 _REFUNDS = (
     *("rückerstattung", "erstattung"),
@@ -45,6 +49,8 @@ _REFUNDS = (
     *("refund", "refunded"),
     *("terugbetaling", "terugbetaald"),
     "erstattet",
+    *("reembolso", "reembolsado", "refundering", "refunderet", "återbetalning"),
+    *("återbetald", "refusjon", "refundert", "zwrot", "zwrócono"),
 )
 _PAYOUTS = ("auszahlung", "virement", "versamento", "payout", "uitbetaling")
 _KINDS = {
@@ -60,6 +66,10 @@ _FAILED = frozenset(
         *("annullata", "fallita", "rifiutata"),
         *("cancelled", "failed", "declined"),
         *("geannuleerd", "mislukt", "geweigerd"),
+        *("cancelada", "cancelado", "fallida", "fallido", "rechazada", "rechazado"),
+        *("falhou", "recusada", "recusado", "annulleret", "mislykket", "afvist"),
+        *("avbruten", "misslyckad", "nekad", "avbrutt", "mislyktes", "avvist"),
+        *("anulowano", "nieudana", "odrzucono"),
     }
 )
 
@@ -110,10 +120,14 @@ class _Report(StatementTable):
     def reader(self, header: Header) -> Reader:
         """Return what reads a row."""
         del header
+        sold = set[str]()
 
         def read(number: int, cells: Cells) -> TableLine | None:
             row = self.row(cells)
             kind = _KINDS.get(row.kind.casefold())
+            if kind in {None, LineKind.SALE} and _is_payout(row, sold):
+                kind = LineKind.PAYOUT
+            sold.add(row.transaction)
             if kind is None:
                 raise Refused(
                     "“{kind}” is not a kind of row that paraplu knows for this layout. "
@@ -178,6 +192,15 @@ class SumUp18(_Report):
         _, _, text, amount, fee, net, day, payout = rest
         sale = seller, moment, transaction, kind, status, method, text
         return _Row(*map(str.strip, (*sale, amount, fee, net, day, payout)))
+
+
+def _is_payout(row: _Row, sold: set[str]) -> bool:
+    """Tell by the columns whether a row is of what is paid out of one sale.
+
+    Some languages call a sale and its payout the same.
+    """
+    is_of_payout = row.payout_day or row.payout or row.transaction in sold
+    return bool(is_of_payout) and not row.seller and not row.method
 
 
 def _sale(number: int, row: _Row, kind: LineKind) -> TableLine | None:

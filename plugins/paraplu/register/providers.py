@@ -64,15 +64,18 @@ PROVIDERS = (
     Provider("Zettle", (("zettle",), ("izettle",))),
     # Of these no statement was seen: they are taken to pay by the company's own name.
     Provider("Adyen", (("adyen",),)),
+    Provider("bol.com", (("bol", "com"),)),
     Provider("CCV", (("ccv",),)),
+    Provider("Etsy", (("etsy",),)),
     Provider("MultiSafepay", (("multisafepay",),)),
     Provider("Revolut", (("revolut",),)),
+    Provider("Shopify", (("shopify",),)),
     Provider("Worldline", (("worldline",),)),
 )
 # Banks of which a file may not say whose account it is, so that it goes by the bank.
 _BANKS = (
-    *("ABN AMRO", "ASN Bank", "bunq", "ING", "Knab", "N26", "Rabobank"),
-    *("Triodos Bank", "Wise"),
+    *("ABN AMRO", "American Express", "ASN Bank", "bunq", "Finom", "ING", "KBC"),
+    *("Knab", "N26", "Rabobank", "Triodos Bank", "Wise"),
 )
 KNOWN = tuple(sorted((*(one.name for one in PROVIDERS), *_BANKS), key=str.casefold))
 
