@@ -18,7 +18,7 @@ from defusedxml.ElementTree import ParseError, XMLParser
 from nl_banks.refusal import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from xml.parsers.expat import XMLParserType
 
 # A statement is some twelve deep; a batch of 25 000 payments has a million elements,
@@ -92,33 +92,34 @@ def first(element: Element, path: str) -> Element | None:
     One step at a time: for a name alone Python looks in C, and this is asked some
     twenty times of every payment.
     """
-    return _first(element, _names(path))
-
-
-def every(element: Element, path: str) -> Iterator[Element]:
-    """Yield the elements at a path, in the order in which they stand."""
-    name, _, rest = path.partition("/")
-    for one in element.findall(name):
-        if rest:
-            yield from every(one, rest)
-        else:
-            yield one
-
-
-@lru_cache(maxsize=256)
-def _names(path: str) -> tuple[str, ...]:
-    return tuple(path.split("/"))
-
-
-def _first(element: Element, names: Sequence[str]) -> Element | None:
-    name, *rest = names
-    if not rest:
-        return element.find(name)
-    for one in element.findall(name):
-        found = _first(one, rest) if len(rest) > 1 else one.find(rest[0])
+    above, name = _last_apart(path)
+    around = [element]
+    for step in above:
+        around = (
+            around[0].findall(step)
+            if len(around) == 1
+            else [inner for one in around for inner in one.findall(step)]
+        )
+    for one in around:
+        found = one.find(name)
         if found is not None:
             return found
     return None
+
+
+def every(element: Element, path: str) -> list[Element]:
+    """Return the elements at a path, in the order in which they stand."""
+    above, name = _last_apart(path)
+    found = [element]
+    for step in (*above, name):
+        found = [inner for one in found for inner in one.findall(step)]
+    return found
+
+
+@lru_cache(maxsize=256)
+def _last_apart(path: str) -> tuple[tuple[str, ...], str]:
+    *above, name = path.split("/")
+    return tuple(above), name
 
 
 def _too_much() -> Refused:

@@ -82,6 +82,8 @@ def without_references(text: str) -> tuple[str, list[str]]:
     read in its digits.
     """
     right: list[str] = []
+    if not _IN_TEXT.search(text):
+        return text, right
 
     def cut(found: re.Match[str]) -> str:
         parts = _PART.findall(found[0])[:_LONGEST]

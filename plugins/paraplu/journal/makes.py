@@ -67,8 +67,9 @@ class FilePatterns:
                 for one in accounts
                 if one.kind in MONEY and one.kind is not Kind.CLEARING
             }
-            files = Counter(str(one.meta.get("filename", "")) for one in same)
-            for file, times in files.items():
+            files = Counter([one.written.meta.get("filename", "") for one in same])
+            for name, times in files.items():
+                file = str(name)
                 self._count(file, names, times)
                 make = _make(file)
                 if make and not monthly:

@@ -70,8 +70,10 @@ def share(payment: Element, way: int, currency: str) -> Decimal | None:
 
 def original(element: Element | None, way: int, currency: str) -> Original | None:
     """Return what was paid in another currency than that of the account."""
-    for path in _ORIGINALS:
-        found = None if element is None else first(element, path)
+    if element is None:
+        return None
+    for path in _SHARES[:1] if element.find("AmtDtls") is None else _ORIGINALS:
+        found = first(element, path)
         # Most is in the currency of the account, and read already.
         if found is not None and found.get("Ccy") != currency:
             size, said = amount(found)
@@ -92,6 +94,8 @@ def charges(
         if element is None:
             continue
         told = element.findall("Chrgs")
+        if not told:
+            continue
         records = [record for one in told for record in one.findall("Rcrd")]
         records += [one for one in told if one.find("Amt") is not None]
         kept = sum(_kept(records, currency), ZERO)

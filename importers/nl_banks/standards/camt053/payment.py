@@ -50,6 +50,8 @@ def _with_other_side(
 ) -> StatementLine:
     """Return the line with who is on the other side, and for whom, if that differs."""
     parties = None if payment is None else payment.find("RltdPties")
+    if parties is None:
+        return booking
     for side in sides:
         number = account_number(
             text(
@@ -72,7 +74,7 @@ def _with_other_side(
     return booking
 
 
-def _name(parties: Element | None, role: str) -> str:
+def _name(parties: Element, role: str) -> str:
     """Return a name, which newer versions have in a party or at an agent."""
     paths = (f"{role}/Nm", f"{role}/Pty/Nm", f"{role}/Agt/FinInstnId/Nm")
     return name(text(parties, *paths))

@@ -14,7 +14,7 @@ from paraplu.base.metadata import BANK_REF, COUNTERPARTY
 from paraplu.ledger.transactions import in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from nl_banks import StatementLine
     from paraplu.bookkeeping.bank_import.line import ImportLine
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # A line that somebody booked by hand may have the day of the bill.
 _NEAR = 4
+# So often the books are looked through before an index is made of them.
+_FEW_LOOKS = 4
 _NO_LINE = frozenset({Kind.OPENING})
 
 
@@ -45,6 +47,7 @@ class BookedLines:
         # thousand lines, and a file a statement for every day: both are looked up.
         self._books = books
         self._account = account
+        self._looks = 0
         self._added: list[ImportLine] = []
         self._by_day: defaultdict[dt.date, list[int]] = defaultdict(list)
         self._by_key: defaultdict[str, list[int]] = defaultdict(list)
@@ -95,7 +98,7 @@ class BookedLines:
         """Return the entries that stand in a file, and have this key."""
         return [
             one
-            for one in in_order(self._booked_by_key.get(key, ()))
+            for one in in_order(self._booked_with({key}))
             if Path(one.source.file).is_file()
             and any(
                 posting.account.name == self._account and one.said(BANK_REF, n) == key
@@ -139,8 +142,19 @@ class BookedLines:
         if self._books is None:
             return []
         found = [one for day in days for one in self._books.transactions_on(day)]
-        found += [one for key in keys for one in self._booked_by_key.get(key, ())]
-        return in_order(found)
+        return in_order([*found, *self._booked_with(keys)])
+
+    def _booked_with(self, keys: Collection[str]) -> list[Transaction]:
+        """Return what the books have with some keys, in no order.
+
+        One look through the books is quicker than an index of them; many are not.
+        """
+        if self._books is None or not keys:
+            return []
+        self._looks += 1
+        if self._looks <= _FEW_LOOKS:
+            return self._books.saying_any(BANK_REF, keys)
+        return [one for key in keys for one in self._booked_by_key.get(key, ())]
 
     @cached_property
     def _booked_by_key(self) -> Mapping[str, list[Transaction]]:

@@ -65,6 +65,8 @@ class Rules:
 
     def chosen(self, line: StatementLine) -> tuple[MatchRule, ...]:
         """Return the rules that count for a line: one, none, or those that quarrel."""
+        if not self.every:
+            return ()
         found = [rule for rule in self.fitting(line) if goes(rule.account, line.amount)]
         most = max((rule.rank for rule in found), default=None)
         best = [rule for rule in found if rule.rank == most]

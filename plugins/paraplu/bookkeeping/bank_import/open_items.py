@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -256,30 +257,37 @@ def _references(transaction: Transaction) -> Iterator[str]:
             yield str(meta[PAYMENT_REF])
 
 
-def words_in(booking: StatementLine) -> set[str]:
+@lru_cache(maxsize=4)
+def words_in(booking: StatementLine) -> frozenset[str]:
     """Return the words of a payment that may be a number, as they are compared.
 
     A number may be written in two parts, and with a word before it (`F2026-014`), and
-    stands in an RF reference after its check digits.
+    stands in an RF reference after its check digits. The same line is asked for some
+    times in a row.
     """
     found: set[str] = set()
+    checked: set[str] = set()
     for text in _texts(booking):
-        rest, _ = without_references(text)
+        rest, right = without_references(text)
+        checked |= _parts(right)
         tokens = [plain(token) for token in _TOKEN.findall(rest)]
         found.update(tokens)
         found.update(one + other for one, other in pairwise(tokens))
     bare = {word.lstrip("abcdefghijklmnopqrstuvwxyz") for word in found}
-    return (
-        found
-        | _checked(booking)
-        | {word for word in bare if len(word) >= _SHORTEST_ALONE}
+    return frozenset(
+        found | checked | {word for word in bare if len(word) >= _SHORTEST_ALONE}
     )
 
 
 def _checked(booking: StatementLine) -> set[str]:
     """Return the RF references of a payment, each also without its check digits."""
-    every = (one for text in _texts(booking) for one in without_references(text)[1])
-    return {plain(part) for one in every for part in (one, one[_CHECKED:])}
+    return {
+        part for text in _texts(booking) for part in _parts(without_references(text)[1])
+    }
+
+
+def _parts(references: Iterable[str]) -> set[str]:
+    return {plain(part) for one in references for part in (one, one[_CHECKED:])}
 
 
 def _texts(booking: StatementLine) -> tuple[str, str, str]:

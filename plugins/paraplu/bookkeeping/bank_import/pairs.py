@@ -132,7 +132,7 @@ class Pairs:
                 for link in self._books.links
                 if len(word := plain(link)) >= _SHORTEST and any(map(str.isdigit, word))
             }
-        words = words_in(line.booking)
+        words = words_in(line.booking) if self._links else ()
         return sorted(self._links[word] for word in words if word in self._links)
 
     def _paid(self, link: str) -> dict[str, tuple[Decimal, OpenItem]]:

@@ -42,10 +42,12 @@ class Owners:
             booking = booking._replace(payee=code, counterparty=code)
         else:
             counterparty = self._personal.without(booking.counterparty)
-            booking = booking._replace(counterparty=counterparty)
-        booking = _each(booking, lambda text: self._personal.without(text, code))
+            if counterparty != booking.counterparty:
+                booking = booking._replace(counterparty=counterparty)
+        if code or self._personal.knows_somebody:
+            booking = _each(booking, lambda text: self._personal.without(text, code))
         # A digit between two texts, so that no word goes over from one to the other.
-        if says_bsn("\n0\n".join(_texts(booking))):
+        if says_bsn("\n0\n".join(filter(None, _texts(booking)))):
             booking = _each(booking, without_bsn)
         return booking
 
@@ -63,7 +65,11 @@ def _texts(booking: StatementLine) -> tuple[str, str, str, str, str]:
 
 def _each(booking: StatementLine, change: Callable[[str], str]) -> StatementLine:
     """Return a line with each of these texts changed."""
-    payee, narration, reference, mandate, reason = map(change, _texts(booking))
+    texts = _texts(booking)
+    changed = tuple(change(text) if text else "" for text in texts)
+    if changed == texts:
+        return booking
+    payee, narration, reference, mandate, reason = changed
     return booking._replace(
         payee=payee,
         narration=narration,

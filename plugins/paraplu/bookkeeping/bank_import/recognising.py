@@ -17,6 +17,7 @@ from paraplu.bookkeeping.bank_import.retold import (
     to_say,
 )
 from paraplu.bookkeeping.bank_import.twins import (
+    NO_TWINS,
     AccountHeld,
     BookedLine,
     by_hand,
@@ -89,8 +90,10 @@ class Recognising:
         unknown = [n for n, one in enumerate(answers.of_lines) if one is None]
         other = told_twice(statement, lines, unknown, answers.left)
         unknown = [n for n in unknown if n not in other.known]
-        afters = _afters(statement, lines)
-        same = twins(lines, unknown, afters, answers.left, self._held)
+        same = NO_TWINS
+        if answers.left:
+            afters = _afters(statement, lines)
+            same = twins(lines, unknown, afters, answers.left, self._held)
         changed = tuple(
             self._changed(statement, lines[n], one)
             for n, one in sorted(same.found.items())
@@ -174,6 +177,8 @@ def _doubt(
     changed = tuple(_told(one.parts[0]) for one in asked)[:_MOST_NAMED]
     if changed:
         return _maybe_changed(Listing(changed))
+    if not answers.by_hand:
+        return None
     hand = tuple(map(_told, by_hand(line, answers.by_hand)))[:_MOST_NAMED]
     if hand:
         return _maybe_by_hand(Listing(hand))

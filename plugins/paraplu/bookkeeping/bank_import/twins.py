@@ -70,6 +70,9 @@ class Twins:
     asked: Mapping[int, tuple[BookedLine, ...]]
 
 
+NO_TWINS = Twins({}, {})
+
+
 def twins(
     lines: Sequence[ImportLine],
     fresh: Iterable[int],
@@ -90,10 +93,12 @@ def twins(
     for n in fresh:
         wanted[lines[n].booking.date, lines[n].moved].append(n)
     if not wanted:
-        return Twins({}, {})
-    span = _Span(lines, afters, held)
+        return NO_TWINS
     keys = {line.key for line in lines}
     booked = _booked(mark for mark in left if mark.reference not in keys)
+    if not booked:
+        return NO_TWINS
+    span = _Span(lines, afters, held)
     found: dict[int, BookedLine] = {}
     asked: dict[int, tuple[BookedLine, ...]] = {}
     for (day, amount), places in wanted.items():

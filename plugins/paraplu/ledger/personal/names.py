@@ -90,6 +90,11 @@ class Personal:
             [*words, *map(str.encode, _SAYS_BSN)], implementation=Implementation.DFA
         )
 
+    @property
+    def knows_somebody(self) -> bool:
+        """Tell whether it looks for more than BSNs."""
+        return bool(self._secrets)
+
     def near(self, text: bytes) -> list[tuple[int, Secret | None]]:
         """Return where a squeezed text may hold something: None stands for a BSN.
 
