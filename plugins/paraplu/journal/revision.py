@@ -51,6 +51,13 @@ class Revision:
             self._lines[file] = _LINE.findall(text or "")
         return self._lines[file]
 
+    def current(self, file: Path, begin: int, end: int) -> str:
+        """Return what stands by now in the place of some lines, with plain ends."""
+        for edit in reversed(self._edits[file]):
+            if (edit.begin, edit.end) == (begin, end):
+                return edit.text
+        return "".join(self.lines(file)[begin:end]).replace("\r\n", "\n")
+
     def changes(self, edits: Iterable[Edit]) -> tuple[Change, ...]:
         """Return what files become by these edits and by all that were kept."""
         new: defaultdict[Path, list[Edit]] = defaultdict(list)
@@ -76,8 +83,13 @@ class Revision:
     def _with(self, edits: list[Edit]) -> str:
         lines = list(self.lines(edits[0].file))
         end = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
+        # Of what takes the place of the same lines, the last counts.
+        latest = {(one.begin, one.end): one for one in edits if one.begin < one.end}
+        put = [one for one in edits if one.begin == one.end]
         # What stands lowest first, so that the places above it stay.
-        for edit in sorted(edits, key=lambda one: (one.begin, one.end), reverse=True):
+        for edit in sorted(
+            [*put, *latest.values()], key=lambda one: (one.begin, one.end), reverse=True
+        ):
             if edit.begin and not lines[edit.begin - 1].endswith("\n"):
                 lines[edit.begin - 1] += end
             lines[edit.begin : edit.end] = [edit.text.replace("\n", end)]

@@ -80,6 +80,13 @@ def part_of(typed: TypedPart, candidates: Sequence[Allocation]) -> Part:
     if typed.number is None:
         return Part(typed.words, typed.amount, typed.vat or "")
     meant = candidate(typed.number, candidates)
+    if meant.same:
+        raise CannotBook(
+            say(
+                "{number} is of an entry that is booked already; it cannot be a part.",
+                number=str(typed.number),
+            )
+        )
     if len(meant.links) > 1:
         raise CannotBook(
             say(

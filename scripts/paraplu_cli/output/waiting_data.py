@@ -74,6 +74,7 @@ def allocation_data(allocation: Allocation, language: Language) -> dict[str, Any
         "links": [printable(link) for link in allocation.links],
         "why": language.render(allocation.why),
         "sure": allocation.sure,
+        "booked_already": allocation.same,
         "postings": [
             {"account": printable(leg.account), "amount": money(leg.amount)}
             for leg in allocation.legs

@@ -240,6 +240,7 @@ def test_json_lists_and_asks_nothing(books: Path, allocate: Answer) -> None:
         "links": ["2025-001"],
         "why": "2025-001, of which 121.00 is open",
         "sure": True,
+        "booked_already": False,
         "postings": [{"account": "Assets:Members:L01:Receivable", "amount": "-121.00"}],
     }
     assert second["candidates"] == []
@@ -302,23 +303,6 @@ def test_one_that_was_answered_in_another_entry_waits_no_more(
     assert allocate() == (0, "Nothing waits any more.\n", "")
 
 
-def test_what_may_be_booked_already_is_placed_by_nobody_but_a_person(
-    books: Path, allocate: Answer
-) -> None:
-    with (books / "ledger" / "2025" / "2025-01-ing.beancount").open("a") as file:
-        file.write(
-            '\n2025-02-02 * "Huur van de kraam"\n'
-            "  Expenses:Coop:Rent    40.00 EUR\n"
-            "  Assets:Bank:Ing      -40.00 EUR\n"
-        )
-    # The rule would place it, if it were no twin of what somebody typed.
-    wait(books, line(3, "-40.00", "Bank", "bankkosten"))
-    status, out, _ = allocate("--again")
-    assert (status, out) == (1, "0 lines placed\n1 line still waits.\n")
-    _, out, _ = allocate("--dry-run")
-    assert "it may be booked already, without bank-ref" in " ".join(out.split())
-
-
 def test_nothing_changes_in_a_closed_period(books: Path, allocate: Answer) -> None:
     file = books / "ledger" / "2025" / "2025-02-ing.beancount"
     file.write_text(WAITING, "utf-8")
@@ -335,13 +319,3 @@ def test_nothing_changes_in_a_closed_period(books: Path, allocate: Answer) -> No
     _, _, told = allocate(typed="rent\nq\n")
     assert "2025-02 was closed on" in " ".join(told.split())
     assert text_of(books) == before
-
-
-def test_what_takes_back_a_line_goes_where_that_went(
-    books: Path, allocate: Answer
-) -> None:
-    wait(books, line(3, "-9.00", "Winkel", "af"), line(4, "9.00", "Winkel", "terug"))
-    status, _, told = allocate(typed="rent\n1\n")
-    assert "it takes back the line that you placed here" in told
-    assert "Expenses:Coop:Rent" in entry(books, '"terug"')
-    assert status == 1  # the statement of this test begins at nought

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nl_banks import StatementLine
-from paraplu.base.metadata import BANK_REF, COUNTERPARTY, PAYMENT_REF
+from paraplu.base.metadata import BANK_REF, COUNTERPARTY, MANDATE, PAYMENT_REF
 from paraplu.bookkeeping.bank_import.line import ImportLine
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def booked_line(
         narration=transaction.narration,
         counterparty=said(COUNTERPARTY),
         payment_reference=said(PAYMENT_REF),
+        mandate=said(MANDATE),
         fee=fee,
     )
     return ImportLine(booking, said(BANK_REF), posting.account.name)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from nl_banks import StatementLine
     from paraplu.base.language import Message
+    from paraplu.ledger.transactions import Transaction
 
 
 class ImportLine(NamedTuple):
@@ -44,7 +45,8 @@ class Allocation:
     line is. `sure` is False where a person has to look, and `doubted` True where the
     books may have the line already. `joins` is the key of a line whose entry is to have
     the links as well. `others` are what it could have been as well. `vat` is the level
-    of VAT that was taken out: high, low or nothing.
+    of VAT that was taken out: high, low or nothing. `entry` is what the books have that
+    it belongs to: what it takes back, or, where it is the `same`, the line itself.
     """
 
     legs: tuple[NewPosting, ...]
@@ -56,6 +58,8 @@ class Allocation:
     joins: str = ""
     others: tuple[Message, ...] = ()
     vat: str = ""
+    entry: Transaction | None = None
+    same: bool = False
 
     @property
     def account(self) -> str:

@@ -58,6 +58,9 @@ class Pairs:
         for transaction in books.saying(MANDATE):
             for side in _sides(transaction):
                 self._sides[_agreed(transaction)].append(side)
+        self._booked = {
+            side.key for sides in self._sides.values() for side in sides if side.key
+        }
         self._links: dict[str, str] | None = None
 
     def add(self, new: New) -> None:
@@ -65,6 +68,13 @@ class Pairs:
         line, found = new
         key = line.booking.mandate, signs(line.booking.payment_reference)
         if all(key):
+            if line.key in self._booked:
+                # It waited in the books, and has another place from now on.
+                self._sides[key] = [
+                    one
+                    for one in self._sides[key]
+                    if (one.account, one.key) != (line.account, line.key)
+                ]
             links = frozenset(found.links)
             self._sides[key].append(
                 _Side(
@@ -84,7 +94,11 @@ class Pairs:
         sides = self._sides.get((booking.mandate, signs(booking.payment_reference)), [])
         if not booking.mandate or not booking.payment_reference:
             return None
-        alike = [one for one in sides if one.account == line.account]
+        alike = [
+            one
+            for one in sides
+            if one.account == line.account and not (line.key and one.key == line.key)
+        ]
         # What was taken back already is no half of this pair.
         if sum(one.moved == line.moved for one in alike) >= sum(
             one.moved == -line.moved for one in alike

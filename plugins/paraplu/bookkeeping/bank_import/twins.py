@@ -106,7 +106,7 @@ def twins(
             one
             for one in booked.get((day, amount), ())
             if span.covers(one)
-            and not all(_both_of_bank(lines[n].key, one.key) for n in places)
+            and not all(both_of_bank(lines[n].key, one.key) for n in places)
         ]
         found |= span.by_balance(places, near)
         taken = {id(found[n]) for n in places if n in found}
@@ -197,7 +197,7 @@ def _place(mark: Mark) -> tuple[int, Decimal]:
     return id(mark.line), mark.amount
 
 
-def _both_of_bank(key: str, other: str) -> bool:
+def both_of_bank(key: str, other: str) -> bool:
     """Tell whether a bank gave both keys in one way: then they are of two lines."""
     return kind_of(key) == kind_of(other) != OWN_KIND
 

@@ -26,6 +26,10 @@ def rule_for(one: WaitingLine, allocation: Allocation, chart: Chart) -> MatchRul
     """
     booking = one.line.booking
     account = chart.account(allocation.account)
+    if allocation.same:
+        raise CannotBook(
+            say("What is booked already cannot become a rule. Place it without “a”.")
+        )
     if allocation.links:
         raise CannotBook(
             say(

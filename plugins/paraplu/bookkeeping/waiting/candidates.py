@@ -16,11 +16,12 @@ from paraplu.bookkeeping.bank_import.allocation import Allocator
 from paraplu.bookkeeping.bank_import.habits import Habits
 from paraplu.bookkeeping.bank_import.line import Allocation, NewPosting
 from paraplu.bookkeeping.bank_import.matching import Rules
+from paraplu.bookkeeping.waiting.already import booked_already
 from paraplu.bookkeeping.waiting.open_payments import OpenPayments
+from paraplu.bookkeeping.waiting.taken_back import TakenBack, with_entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from decimal import Decimal
 
     from paraplu.base.chart import Account
     from paraplu.bookkeeping.waiting.model import WaitingLine
@@ -50,15 +51,16 @@ class Candidates:
         self._payments = OpenPayments(books, register, self._allocator.fee)
         self._suggestions = suggestions
         self._chosen: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-        # The same by what came in or went out, for what takes it back.
-        self._undone: dict[tuple[str, Decimal], tuple[str, str]] = {}
+        self._taken_back = TakenBack(books, clearing)
+        # The entries that are taken out, or are a line of the bank by now.
+        self._gone: set[int] = set()
         # What an import would do now, line by line, each as booked for the next.
         self.facts: dict[str, Allocation] = {}
         for one in waiting:
             if not (one.doubtful or one.doubled):
                 allocation = self._allocator.allocate(one.line)
                 if allocation.account != clearing:
-                    self.facts[one.key] = allocation
+                    self.facts[one.key] = with_entry(allocation, books)
 
     def of(self, one: WaitingLine) -> tuple[Allocation, ...]:
         """Return what a line can be, the likeliest first; nine at most.
@@ -67,7 +69,10 @@ class Candidates:
         """
         found: dict[object, Allocation] = {}
         for candidate in self._all(one):
-            key = (candidate.legs, candidate.links)
+            key = (candidate.legs, candidate.links, candidate.same)
+            back = any(one.entry and one.legs == key[0] for one in found.values())
+            if back and not candidate.entry:
+                continue
             found.setdefault(key, replace(candidate, sure=True))
         return tuple(found.values())[:_MOST]
 
@@ -81,13 +86,18 @@ class Candidates:
         """Take a line as placed: what it paid is paid, and others may go there too."""
         self._payments.settle(allocation)
         self.facts.pop(one.key, None)
+        self._taken_back.learn(one, allocation)
+        if allocation.same and allocation.entry:
+            self._gone |= {one.transaction.number, allocation.entry.number}
+            return
         if not allocation.links:
             for name in _names(one):
                 way = allocation.account, allocation.vat
                 self._chosen[name].insert(0, way)
-                self._undone[name, one.amount] = way
 
     def _all(self, one: WaitingLine) -> Iterator[Allocation]:
+        if one.doubled:
+            yield from booked_already(one, self._books, self._gone)
         if one.doubtful:
             postings = [one.transaction.postings[n] for n in one.positions]
             legs = (NewPosting(leg.account.name, leg.amount) for leg in postings)
@@ -96,11 +106,7 @@ class Candidates:
         if fact and self._payments.can_be(fact):
             yield fact
         yield from self._payments.payable(one.line)
-        for name in _names(one):
-            if (name, -one.amount) in self._undone:
-                account_name, level = self._undone[name, -one.amount]
-                why = say("it takes back the line that you placed here")
-                yield self.on(one, self._chart.account(account_name), level, why)
+        yield from self._taken_back.of(one)
         for account, vat, why in self._by_custom(one):
             if self._may(account, one):
                 yield self.on(one, account, vat, why)

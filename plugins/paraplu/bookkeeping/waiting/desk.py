@@ -15,6 +15,7 @@ from paraplu.bookkeeping.bank_import.clearing import clearing_of
 from paraplu.bookkeeping.bank_import.line import Allocation
 from paraplu.bookkeeping.bank_import.matching import MatchRule, Rules
 from paraplu.bookkeeping.waiting.always import rule_for, with_rule
+from paraplu.bookkeeping.waiting.amending import with_key, with_links
 from paraplu.bookkeeping.waiting.answer import Part, account_meant, shares
 from paraplu.bookkeeping.waiting.candidates import Candidates
 from paraplu.bookkeeping.waiting.finding import waiting_lines
@@ -161,7 +162,7 @@ class Desk:
             Choice(one, facts[one.key]) for one in self.waiting if one.key in facts
         )
         return tuple(
-            one for one in found if self._refusal(one, self._edit(one)) is None
+            one for one in found if self._refusal(one, self._edits(one)) is None
         )
 
     def step(
@@ -173,15 +174,19 @@ class Desk:
         opened: set[str] = set()
         for one in chosen:
             self.line(one.waiting.key)
-            edit = self._edit(one)
-            refusal = self._refusal(one, edit)
+            own = self._edits(one)
+            refusal = self._refusal(one, own)
             if refusal:
                 raise CannotBook(refusal)
-            edits.append(edit)
+            edits += own
+            if one.allocation.same:
+                continue
             for opening, name in self._openings(one):
                 if name not in opened | self._opened:
                     opened.add(name)
                     edits.append(opening)
+        for one in chosen:
+            edits += self._joining(one, edits)
         changes = (*self._revision.changes(edits), *self._register_with(rule))
         return PlacingStep(chosen, changes, tuple(edits), tuple(sorted(opened)), rule)
 
@@ -206,16 +211,42 @@ class Desk:
             self._candidates.learn(one, allocation)
         return files
 
-    def _edit(self, choice: Choice) -> Edit:
+    def _edits(self, choice: Choice) -> list[Edit]:
+        one, allocation = choice
+        if allocation.same and allocation.entry:
+            return with_key(one, allocation.entry, self._revision)
         currency = self.books.currency
-        return rewritten(choice, self._language, currency, self._revision)
+        return [rewritten(choice, self._language, currency, self._revision)]
 
-    def _refusal(self, choice: Choice, edit: Edit) -> Message | None:
+    def _joining(self, choice: Choice, before: Sequence[Edit]) -> list[Edit]:
+        """Return the edit by which what a line takes back has its link as well.
+
+        What is in a closed period stays as it is: the line itself has the link.
+        """
+        _, allocation = choice
+        entry = allocation.entry
+        if entry is None or allocation.same:
+            return []
+        edit = with_links(entry, allocation.links, self._revision, before)
+        if edit is None or self._closed.refusal(entry.date, edit.text):
+            return []
+        return [edit]
+
+    def _refusal(self, choice: Choice, edits: Iterable[Edit]) -> Message | None:
         """Return why an entry may not change: it is, or becomes, of a closed period."""
-        before = "".join(self._revision.lines(edit.file)[edit.begin : edit.end])
-        day = choice.waiting.date
-        closed = self._closed
-        return closed.refusal(day, before) or closed.refusal(day, edit.text)
+        one, allocation = choice
+        days = {one.date}
+        if allocation.same and allocation.entry:
+            days.add(allocation.entry.date)
+        for edit in edits:
+            before = "".join(self._revision.lines(edit.file)[edit.begin : edit.end])
+            for day in sorted(days):
+                refusal = self._closed.refusal(day, before) or (
+                    edit.text and self._closed.refusal(day, edit.text)
+                )
+                if refusal:
+                    return refusal
+        return None
 
     def _also_by(self, rule: MatchRule, but: WaitingLine) -> Iterator[Choice]:
         rules = Rules(self.register, self.books.chart)
@@ -227,7 +258,7 @@ class Desk:
             why = say("{rule} in the register", rule=rule.words)
             vat = rule.match.vat
             choice = Choice(one, self._candidates.on(one, rule.account, vat, why))
-            if self._refusal(choice, self._edit(choice)) is None:
+            if self._refusal(choice, self._edits(choice)) is None:
                 yield choice
 
     def _openings(self, choice: Choice) -> Iterator[tuple[Edit, str]]:

@@ -38,7 +38,9 @@ def rewritten(
     transaction = choice.waiting.transaction
     file = Path(transaction.source.file)
     begin, end = entry_lines(transaction, revision)
-    old = [line.replace("\r\n", "\n") for line in revision.lines(file)[begin:end]]
+    old = revision.current(file, begin, end).splitlines(keepends=True)
+    # A key may have been put below the first line meanwhile.
+    begin -= len(old) - (end - begin)
     head = _HEAD.match(old[0]) if old else None
     if head is None:
         raise _cannot(choice)
@@ -63,7 +65,8 @@ def rewritten(
             legs = ()
     text = "".join(line if line.endswith("\n") else line + "\n" for line in new)
     _check(text, choice)
-    return Edit(file, begin, end, text)
+    first, end = entry_lines(transaction, revision)
+    return Edit(file, first, end, text)
 
 
 def _places(choice: Choice, begin: int, many: int) -> dict[int, bool]:
