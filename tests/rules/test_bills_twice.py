@@ -113,6 +113,11 @@ TWICE = {
         FIRST + changed(AGAIN, ("2025-03-25", "2026-03-05")),
         "IN09 L01 121.00 15",
     ),
+    "a name without points": (
+        changed(FIRST, ("Woodshop", "Sawmill B.V."))
+        + changed(AGAIN, ("Woodshop", "SAWMILL BV")),
+        "IN09 L01 121.00 15",
+    ),
     # The bill would be paid still, so that is where it is told.
     "paid without the bill": (FIRST + DIRECTLY, "IN09 L01 121.00 9"),
 }  # fmt: skip

@@ -33,7 +33,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from paraplu.base.chart import Kind
 from paraplu.base.dates import LEAP
 from paraplu.base.findings import Finding, Severity
-from paraplu.base.folding import folded, signs
+from paraplu.base.folding import party, signs
 from paraplu.base.identifiers import read_iban
 from paraplu.base.kinds import MONEY
 from paraplu.base.language import say
@@ -167,9 +167,9 @@ def _marked(
         shared = {mark: plain for mark, plain in own.items() if many[mark] > 1}
         if not shared:
             continue
-        for party in _parties(bill.transaction, register):
+        for who in _parties(bill.transaction, register):
             for mark, plain in shared.items():
-                groups[party, mark][bill] = plain
+                groups[who, mark][bill] = plain
     return groups.values()
 
 
@@ -210,7 +210,7 @@ def _parties(transaction: Transaction, register: Register) -> Iterator[str]:
     supplier = supplier_of(transaction.payee, register) if transaction.payee else None
     name = supplier.name if supplier else transaction.payee
     if name:
-        yield folded(name)
+        yield party(name)
     for n in range(len(transaction.postings)):
         iban = read_iban(str(transaction.said(COUNTERPARTY, n) or ""))
         if iban:

@@ -97,6 +97,10 @@ def test_another_account_than_the_register_has(desk: Desk) -> None:
     assert "The bill says NL91RABO0315273637, but members.yaml (line " in ran.err
     # It cannot be waved through: the register is to be put right.
     assert desk.read(ubl(), "--iban", "NL91RABO0315273637").status == 2
+    # Nor under a name that is written otherwise.
+    changed = desk.read(ubl(seller="WOODSHOP B.V.", iban="NL91RABO0315273637"))
+    assert changed.status == 2
+    assert "The bill says NL91RABO0315273637, but members.yaml (line " in changed.err
     # The innocent look-alikes: the same account, and none on the bill.
     assert desk.read(ubl()).status == 0
     assert desk.read(ubl("2025-185", iban="")).status == 0

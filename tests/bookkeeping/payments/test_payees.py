@@ -101,6 +101,33 @@ def test_a_bill_that_says_another_account_than_the_register(prepared: Prepare) -
     )
 
 
+# Who changes the number changes a point in the name as well.
+@pytest.mark.parametrize(
+    "payee", ["Printer B.V.", "PRINTER BV", "Drukkerij De Pers BV"]
+)
+def test_another_account_under_a_name_written_otherwise(
+    prepared: Prepare, payee: str
+) -> None:
+    batch = prepared(bill("10.00", "2025-06-02", payee, "", "a.txt", said(CHAIRS)))
+    assert told(batch) == []
+    (why,) = reasons(batch)
+    assert why.startswith(f"The bill says {CHAIRS}, but members.yaml (line 9) says ")
+    # The innocent look-alikes: the account of the supplier, and another firm.
+    right = bill("10.00", "2025-06-02", payee, "", "a.txt", said(PRINTER))
+    assert told(prepared(right)) == [f"10.00 {PRINTER}"]
+    firm = bill("10.00", "2025-06-02", "Printers B.V.", "", "a.txt", said(CHAIRS))
+    assert told(prepared(firm)) == [f"10.00 {CHAIRS}"]
+
+
+def test_two_suppliers_whose_names_differ_in_the_form_alone(prepared: Prepare) -> None:
+    register = REGISTER.replace(
+        "members:", f"  Printer B.V.: {{iban: {CHAIRS}}}\nmembers:", 1
+    )
+    for payee, iban in (("Printer", PRINTER), ("printer b.v.", CHAIRS)):
+        ledger = bill("10.00", "2025-06-02", payee, "", "a.txt", said(iban))
+        assert told(prepared(ledger, register=register)) == [f"10.00 {iban}"]
+
+
 def test_a_bill_that_says_the_same_account(prepared: Prepare) -> None:
     ledger = bill("10.00", "2025-06-02", "Printer", "", "a.txt", said(PRINTER))
     assert told(prepared(ledger)) == [f"10.00 {PRINTER}"]

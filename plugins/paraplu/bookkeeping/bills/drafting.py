@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Kind
-from paraplu.base.folding import folded, signs
+from paraplu.base.folding import party, signs
 from paraplu.base.language import Language, Message, say
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.bills.entry import (
@@ -178,7 +178,7 @@ class Drafting:
             return
         if bill.credits:
             credited = link_of(creditor.payee, bill.credits)
-            planned = (folded(creditor.payee), signs(bill.credits)) in self._numbers
+            planned = (party(creditor.payee), signs(bill.credits)) in self._numbers
             if planned or self.books.linked(credited):
                 yield credited
         elif found := self._credited(bill, creditor, account):
@@ -192,7 +192,7 @@ class Drafting:
             spent = [p.amount for p in one.postings if p.account == account]
             if (
                 one.links
-                and folded(one.payee) == folded(creditor.payee)
+                and party(one.payee) == party(creditor.payee)
                 and sum(spent, ZERO) >= -bill.totals.net
                 and one.date <= bill.day
             ):
@@ -271,7 +271,7 @@ class Drafting:
 
 
 def _key(creditor: Creditor, bill: Bill) -> tuple[str, str]:
-    return folded(creditor.payee), signs(bill.number)
+    return party(creditor.payee), signs(bill.number)
 
 
 def _nothing_to_pay(bill: Bill) -> Message:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from anyascii import anyascii
 
-from paraplu.base.folding import folded, signs
+from paraplu.base.folding import same_party, signs
 from paraplu.base.kinds import MONEY
 from paraplu.base.language import say
 from paraplu.base.metadata import COUNTERPARTY, REFERENCE
@@ -104,7 +104,7 @@ def owed_by(transaction: Transaction) -> Decimal:
 
 
 def _from(transaction: Transaction, creditor: Creditor) -> bool:
-    if folded(transaction.payee) == folded(creditor.payee):
+    if same_party(transaction.payee, creditor.payee):
         return True
     said = str(transaction.meta.get(COUNTERPARTY) or "")
     return bool(creditor.iban) and signs(said) == signs(creditor.iban)

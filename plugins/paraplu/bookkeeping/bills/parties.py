@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.base.folding import folded, same, signs
+from paraplu.base.folding import same_party, signs
 from paraplu.base.identifiers import read_iban
 from paraplu.base.language import say
 from paraplu.base.metadata import COUNTERPARTY
 from paraplu.bookkeeping.bills.model import UnreadableBill
+from paraplu.bookkeeping.payments.payees import supplier_of
 
 if TYPE_CHECKING:
     from paraplu.bookkeeping.bills.model import Bill
@@ -115,7 +116,7 @@ def _read(text: str) -> str:
 def _supplier(bill: Bill, ibans: list[str], register: Register) -> Supplier | None:
     """Return the supplier by name; by account number where no name is the same."""
     known = register.suppliers.values()
-    named = next((one for one in known if same(one.name, bill.seller.name)), None)
+    named = supplier_of(bill.seller.name, register)
     return named or next((one for one in known if one.iban in ibans), None)
 
 
@@ -152,8 +153,8 @@ def _must_not_be_ours(iban: str, register: Register) -> None:
 
 def _paid_before(payee: str, books: Books) -> set[str]:
     """Return the account numbers on bills of a payee that the books have."""
-    wanted, found = folded(payee), set()
+    found = set()
     for transaction, meta in books.remarks(COUNTERPARTY):
-        if folded(transaction.payee) == wanted:
+        if same_party(transaction.payee, payee):
             found.add(read_iban(str(meta.get(COUNTERPARTY) or "")) or "")
     return found - {""}

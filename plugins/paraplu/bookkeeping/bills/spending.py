@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
-from paraplu.base.folding import folded
+from paraplu.base.folding import party
 from paraplu.base.language import Listing, say
 from paraplu.bookkeeping.bills.model import UnreadableBill
 from paraplu.journal.opening import opens_by_itself
@@ -73,9 +73,9 @@ def account_named(text: str, books: Books) -> Account:
 
 def usual_account(payee: str, books: Books) -> str:
     """Return the one account that all bills of a payee went on; else nothing."""
-    wanted, found = folded(payee), set()
+    wanted, found = party(payee), set()
     for transaction in books.with_signature(lambda one: one.kinds & SPENDING):
-        if folded(transaction.payee) == wanted:
+        if party(transaction.payee) == wanted:
             found |= {
                 account.name
                 for account in transaction.accounts

@@ -10,14 +10,14 @@ from collections import defaultdict
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from paraplu.base.folding import folded, same
+from paraplu.base.folding import party
 from paraplu.base.identifiers import Issuer, Reference, read_iban, read_reference
 from paraplu.base.kinds import MONEY
 from paraplu.base.language import Message, say
 from paraplu.base.metadata import COUNTERPARTY, REFERENCE
 from paraplu.base.money import CENT
 from paraplu.bookkeeping.payments.orders import NotPaid, Payee, Payment
-from paraplu.bookkeeping.payments.payees import payee_of
+from paraplu.bookkeeping.payments.payees import payee_of, supplier_of
 from paraplu.bookkeeping.payments.sepa import (
     LONGEST_NAME,
     LONGEST_TEXT,
@@ -102,8 +102,8 @@ class Instructor:
 
         A bill with a changed account number is how most frauds with bills begin.
         """
-        before = self._paid_before[folded(bill.payee)] - {payee.iban}
-        known = any(same(name, bill.payee) for name in self._register.suppliers)
+        before = self._paid_before[party(bill.payee)] - {payee.iban}
+        known = supplier_of(bill.payee, self._register) is not None
         if before and not (payee.member or known or is_return(bill)):
             yield say(
                 "Until now {payee} was paid on {before}. Before you send it, call them "
@@ -122,7 +122,7 @@ def _paid_before(books: Books) -> defaultdict[str, set[str]]:
             posting.amount < 0 and posting.account.kind in MONEY
             for posting in transaction.postings
         ):
-            found[folded(transaction.payee)].add(iban)
+            found[party(transaction.payee)].add(iban)
     return found
 
 

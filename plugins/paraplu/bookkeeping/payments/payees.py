@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.base.folding import same
+from paraplu.base.folding import same, same_party
 from paraplu.base.identifiers import read_iban
 from paraplu.base.language import Message, say
 from paraplu.base.metadata import COUNTERPARTY
@@ -77,15 +77,16 @@ def _tax_office(bill: Payable, said: Iterable[str], iban: str) -> Payee | Messag
 
 
 def supplier_of(payee: str, register: Register) -> Supplier | None:
-    """Return the supplier that a payee is: by name, or by the holder of the account."""
-    return next(
-        (
-            one
-            for one in register.suppliers.values()
-            if same(one.name, payee) or (one.holder and same(one.holder, payee))
-        ),
-        None,
-    )
+    """Return the supplier that a payee is: by name, or by the holder of the account.
+
+    Where nothing is exactly so, `Woodshop BV` is the supplier `Woodshop B.V.` too: who
+    changes an account number may change how the name is written.
+    """
+    for alike in (same, same_party):
+        for one in register.suppliers.values():
+            if alike(one.name, payee) or (one.holder and alike(one.holder, payee)):
+                return one
+    return None
 
 
 def _of_another(
