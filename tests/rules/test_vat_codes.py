@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.rules.vocabularies import VOCABULARIES, findings_in
-from tests.support import MEMBERS, report_on, told, words
+from tests.support import MEMBERS, hints, report_on, told, words
 
 from paraplu.base.language import Language
 
@@ -340,3 +340,104 @@ def test_reversed_vat_that_is_not_deducted_is_a_cost(
 def test_an_empty_code_is_called_empty(tmp_path: Path, code: str) -> None:
     [finding] = judged(tmp_path, sale(code, "21.00"))
     assert (finding.code, words(finding)) == ("VT02", "`vat:` is empty.")
+
+
+def to_europe(code: str, number: str) -> str:
+    said = f'  vat-id: "{number}"\n' if number else ""
+    return sale(f'"{code}"', "0.00").replace("  Assets:Bank", f"{said}  Assets:Bank")
+
+
+@pytest.mark.parametrize(
+    ("code", "number"),
+    [("eu", ""), ("eu", "DE136695977"), ("eu", "CHE123456788"), ("reversed", "DE1")],
+)
+def test_a_firm_in_the_eu_without_its_number(
+    code: str, number: str, tmp_path: Path
+) -> None:
+    (found,) = judged(tmp_path, to_europe(code, number))
+    place = 5 if number else 4
+    assert told([found]) == [f"VT01 L01 {place}"]
+
+
+@pytest.mark.parametrize(
+    ("code", "number"),
+    [
+        ("eu", "DE136695976"),
+        ("eu", "XI110305878"),
+        ("reversed", "be 0403.170.701"),
+        # The customer is here, or outside the EU.
+        *[("reversed", ""), ("reversed", "NL123456782B90"), ("export", "")],
+    ],
+)
+def test_a_number_that_is_right_or_not_asked_for(
+    code: str, number: str, tmp_path: Path
+) -> None:
+    assert judged(tmp_path, to_europe(code, number)) == []
+
+
+def chair(price: str, tax: str, link: str = "^chair", day: str = "2025-03-08") -> str:
+    net = f"{float(price) - float(tax):.2f}"
+    vat = f"  Liabilities:VAT             -{tax} EUR\n" if float(tax) else ""
+    return f"""\
+{day} * "Customer" "Chair" {link}
+  Assets:Bank                 {price} EUR
+  Income:Members:L01:Sales    -{net} EUR
+    vat: "margin"
+{vat}"""
+
+
+BOUGHT = """\
+2025-03-01 * "Thrift shop" "Chairs" ^chair
+  Expenses:Members:L01:Costs   40.00 EUR
+    vat: "margin"
+  Assets:Bank                 -40.00 EUR
+
+"""
+
+
+def test_a_margin_that_its_link_tells(tmp_path: Path) -> None:
+    """Booked by hand as on an invoice: 60.00 is the margin, and 10.41 of it VAT."""
+    found = judged(tmp_path, BOUGHT + chair("100.00", "0.00"))
+    assert told(found) == ["VT01 L01 10.41 8"]
+    assert words(found[0]) == (
+        "According to its code, “margin”, the VAT on 60.00 should be 10.41, but 0.00 "
+        "is booked."
+    )
+    assert "above the 40.00 that was paid for it" in hints(found[0])
+
+
+@pytest.mark.parametrize(
+    "ledger",
+    [
+        BOUGHT + chair("100.00", "10.41"),
+        BOUGHT + chair("100.00", "10.40"),
+        # With a loss, or of which nothing tells what was paid.
+        BOUGHT + chair("30.00", "0.00"),
+        BOUGHT + chair("100.00", "0.00", link=""),
+        BOUGHT + chair("100.00", "0.00", link="^another"),
+        # One lot, sold in two parts: together it brought in what it cost.
+        BOUGHT + chair("20.00", "0.00") + chair("20.00", "0.00", day="2025-03-09"),
+        # Given back.
+        BOUGHT
+        + chair("100.00", "0.00")
+        + """\
+2025-03-10 * "Customer" "Chair back" ^chair
+  Income:Members:L01:Sales    100.00 EUR
+    vat: "margin"
+  Assets:Bank                -100.00 EUR
+""",
+    ],
+)
+def test_a_margin_with_its_vat(ledger: str, tmp_path: Path) -> None:
+    assert judged(tmp_path, ledger) == []
+
+
+@pytest.mark.parametrize("vat", ["{margin: global}", "{scheme: kor}"])
+def test_a_margin_that_is_worked_out_otherwise(vat: str, tmp_path: Path) -> None:
+    report = report_on(
+        tmp_path,
+        BOUGHT + chair("100.00", "0.00"),
+        members=f"{MEMBERS}vat: {vat}\n",
+    )
+    codes = {one.code for one in report.verdict.findings}
+    assert "VT01" not in codes

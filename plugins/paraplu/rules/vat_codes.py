@@ -40,7 +40,9 @@ from paraplu.bookkeeping.vat.codes import (
     meant,
     other_days,
 )
-from paraplu.bookkeeping.vat.said_codes import codes_of, tax_day
+from paraplu.bookkeeping.vat.linked_margins import short_margins
+from paraplu.bookkeeping.vat.said_codes import codes_of, customer_of, tax_day
+from paraplu.bookkeeping.vat.sales_list import BOX, can_be_listed
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
+    from paraplu.bookkeeping.vat.linked_margins import ShortMargin
     from paraplu.ledger.books import Books
     from paraplu.ledger.transactions import Transaction
     from paraplu.register.model import Register
@@ -76,6 +79,10 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
             yield _no_code(books, assessor, found)
         elif isinstance(found, Unclear) and found.doubt is Doubt.AMOUNTS:
             yield _disagrees(books, assessor, found)
+        elif isinstance(found, VatEntry):
+            yield from _nameless(books, assessor, found)
+    for short in short_margins(books, register, assessor):
+        yield _short(books, short)
 
 
 def _internal(books: Books, transaction: Transaction) -> Iterator[Finding]:
@@ -118,6 +125,69 @@ def _no_code(books: Books, assessor: Assessor, found: Unclear) -> Finding:
     if not said.strip():
         message = say("`{key}` is empty.", key=f"{VAT_CODE}:")
     return _finding(books, transaction, position, VT02, (message, hint))
+
+
+def _nameless(books: Books, assessor: Assessor, found: VatEntry) -> Iterator[Finding]:
+    """Yield a sale without VAT to a firm in the EU that does not say to whom.
+
+    Goods are taxed at 0% only with the number of the customer, and the EU sales list
+    has a line for each (art. 37a Wet OB; art. 138 of directive 2006/112).
+    """
+    transaction = found.transaction
+    customer = customer_of(transaction)
+    wrong = [
+        item
+        for item in found.items
+        if item.box == BOX and not can_be_listed(customer, item)
+    ]
+    if not wrong:
+        return
+    vat = assessor.positions(transaction)
+    codes = codes_of(transaction, vat) if vat else {}
+    position = next((n for n, code in codes.items() if code == wrong[0].code), 0)
+    message = say(
+        "“{code}” is for a firm in another EU country, and the entry does not say its "
+        "VAT number.",
+        code=wrong[0].code,
+    )
+    if customer:
+        message = say(
+            "“{code}” is for a firm in another EU country, and “{number}” is not a VAT "
+            "number of one.",
+            code=wrong[0].code,
+            number=customer,
+        )
+    hint = say(
+        "Write the number on the entry: {example}. Without one that is valid, VAT has "
+        "to be charged.",
+        example='vat-id: "BE0403170701"',
+    )
+    yield _finding(books, transaction, position, VT01, (message, hint))
+
+
+def _short(books: Books, short: ShortMargin) -> Finding:
+    """Return that VAT on the margin of a good is missing, as its link tells it."""
+    vat = say(
+        "According to its code, “{code}”, the VAT on {base} should be {expected}, but "
+        "{booked} is booked.",
+        code="margin",
+        base=short.margin,
+        expected=short.expected,
+        booked=short.booked,
+    )
+    hint = say(
+        "The VAT is in what it brought in above the {bought} that was paid for it: "
+        "take it out of the sale, and book it on the account of VAT.",
+        bought=short.bought,
+    )
+    return _finding(
+        books,
+        short.transaction,
+        short.position,
+        VT01,
+        (vat, hint),
+        short.expected - short.booked,
+    )
 
 
 def _not_small(transaction: Transaction) -> tuple[Message, Message]:

@@ -18,6 +18,7 @@ from paraplu.bookkeeping.vat.codes import in_other_eu_country
 from paraplu.bookkeeping.vat.said_codes import customer_of
 
 if TYPE_CHECKING:
+    from paraplu.bookkeeping.vat.assessed import BoxItem
     from paraplu.bookkeeping.vat.returns import VatReturn
     from paraplu.ledger.transactions import Transaction
 
@@ -62,7 +63,7 @@ def sales_list(made: VatReturn) -> SalesList:
         for item in one.items:
             if item.box == BOX:
                 customer = customer_of(one.transaction)
-                if not _valid(customer, goods=item.code == GOODS):
+                if not can_be_listed(customer, item):
                     nameless[one.transaction.number] = one.transaction
                 (goods if item.code == GOODS else services)[customer] += item.base
     seen = given = ZERO
@@ -80,8 +81,9 @@ def sales_list(made: VatReturn) -> SalesList:
     return SalesList(tuple(lines), tuple(nameless.values()))
 
 
-def _valid(vat_id: str, *, goods: bool) -> bool:
-    there = in_other_eu_country(vat_id, goods=goods)
+def can_be_listed(vat_id: str, item: BoxItem) -> bool:
+    """Tell whether a VAT number is one that the list has for what was sold."""
+    there = in_other_eu_country(vat_id, goods=item.code == GOODS)
     return there and bool(eu_vat.is_valid(vat_id))
 
 
