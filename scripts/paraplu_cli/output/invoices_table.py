@@ -27,6 +27,7 @@ _WORDS = {
     InvoiceState.OPEN: say("open"),
     InvoiceState.OVERDUE: say("overdue"),
     InvoiceState.PAID: say("paid"),
+    InvoiceState.CREDITED: say("credited"),
     InvoiceState.OVERPAID: say("overpaid"),
     InvoiceState.WRITTEN_OFF: say("written off"),
 }

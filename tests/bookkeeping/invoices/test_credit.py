@@ -153,6 +153,7 @@ def test_a_credit_note_that_was_wrong_is_credited(issued: Path, run: Run) -> Non
     assert entries.endswith(f"""
 2025-03-20 * "Zorgcentrum De Linde" "{words}" ^2025-0004 ^2025-0003 ^2025-0001
   delivered: 2025-03-05
+  vat-due: 2025-03-20
   Assets:Members:L02:Receivable                              85.02 EUR
   Income:Members:L02:Sales                                  -78.00 EUR
     vat: "low"
@@ -280,3 +281,33 @@ def test_the_names_are_those_of_the_invoice(issued: Path, run: Run) -> None:
         "it the same: a credit note takes back exactly that sale."
         for key in ("customer", "delivered")
     ]
+
+
+WRITTEN_OFF = """
+2025-06-20 * "De Linde" "Nooit betaald" ^2025-0001
+  Assets:Members:L02:Receivable    -42.51 EUR
+  Expenses:Members:L02:Costs        39.00 EUR
+  Liabilities:VAT:Low                3.51 EUR
+"""
+
+
+def test_what_was_written_off_is_not_credited(issued: Path, run: Run) -> None:
+    """The member lost it once, and the VAT on it comes back once."""
+    main = issued / "main.beancount"
+    text = main.read_text("utf-8")
+    main.write_text(text + WRITTEN_OFF, "utf-8")
+    before = sorted(issued.rglob("*"))
+    # Also by a credit note of a day before it.
+    for day in ("2025-06-10", "2025-07-01"):
+        ran = run("credit", "2025-0001", "--date", day)
+        assert (ran.status, ran.out) == (2, "")
+        assert (
+            "42.51 of invoice 2025-0001 was written off, and 42.51 is left to credit."
+            in ran.err
+        )
+    assert sorted(issued.rglob("*")) == before
+    # What is left may be credited, and an invoice that nobody wrote off.
+    assert (
+        run("credit", "2025-0001", "--line", "1=6", "--date", "2025-07-01").status == 0
+    )
+    assert run("credit", "2025-0002", "--date", "2025-07-01").status == 0

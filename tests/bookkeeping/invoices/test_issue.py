@@ -297,6 +297,10 @@ OBSTACLES: dict[str, tuple[dict[str, Any], str]] = {
         {"drafts": {"a": CAKES.replace("vat: low", "vat: 6%")}},
         "vat: 6% was not a VAT rate on 2025-03-05. The rates then were 21%, 9%, 0%.",
     ),
+    "a discount of more than all": (
+        {"drafts": {"a": CAKES.replace("low}", "low, discount: 110%}")}},
+        "lines › 1 › discount: 110% is not a percentage up to 100%.",
+    ),
     "a discount above the line": (
         {"drafts": {"a": CAKES.replace("low}", "low, discount: 80.00}")}},
         "lines › 1: the discount is 80.00, but the line is only 78.00.",

@@ -179,6 +179,33 @@ def test_json_and_csv(issued: Path, run: Run) -> None:
     )
 
 
+def test_how_an_invoice_ended(issued: Path, run: Run) -> None:
+    add(issued, PAID)
+    run("credit", "2025-0002", "--date", "2025-03-25")
+    paid, credited = json.loads(run("list", "--all", "--format", "json").out)[
+        "invoices"
+    ]
+    assert (paid["state"], credited["state"]) == ("paid", "credited")
+    assert run("list", "--all").out.count("  credited\n") == 1
+
+
+def test_what_stands_again_has_the_term_of_its_own_paper(
+    issued: Path, run: Run
+) -> None:
+    """Nobody is late who has a paper that says a later day."""
+    assert run("credit", "2025-0001", "--date", "2025-03-20").status == 0
+    assert run("credit", "2025-0003", "--date", "2025-04-01").status == 0
+    found = {one.number: one for one in standing(issued, dt.date(2025, 4, 15))}
+    assert found["2025-0001"].due == dt.date(2025, 4, 15)
+    assert found["2025-0001"].days_late(dt.date(2025, 4, 16)) == 1
+    # The other is due as it was, and so is one of which more was always open.
+    assert found["2025-0002"].due == dt.date(2025, 3, 24)
+    assert run("credit", "2025-0002", "--date", "2025-04-02", "--line", "1=0.5")
+    assert run("credit", "2025-0005", "--date", "2025-04-03").status == 0
+    late = {one.number: one for one in standing(issued, dt.date(2025, 4, 15))}
+    assert late["2025-0002"].due == dt.date(2025, 3, 24)
+
+
 def test_nothing_to_show(issued: Path, run: Run) -> None:
     assert issued.is_dir()
     out = run("list", "--member", "L03").out

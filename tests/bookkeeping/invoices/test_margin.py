@@ -136,6 +136,12 @@ def test_a_good_is_sold_once_until_it_comes_back(books: Path, run: Run) -> None:
     again = books / "invoices/2025/again.yaml"
     again.write_text(CHAIR.replace("100.00", "90.00"), "utf-8")
     assert "was sold before" in run("issue", str(again), "--date", "2025-03-20").err
+    # Another member, who never bought it, hears that alone.
+    again.write_text(CHAIR.replace("L01", "L02"), "utf-8")
+    told = run("issue", str(again), "--date", "2025-03-20").err
+    assert "buys anything for L02" in told
+    assert len(told.splitlines()) == 1
+    again.write_text(CHAIR.replace("100.00", "90.00"), "utf-8")
     assert run("credit", "2025-0001", "--date", "2025-03-20").status == 0
     assert entry(books)[1:] == [
         ["Income:Members:L01:Sales", "89.59"],

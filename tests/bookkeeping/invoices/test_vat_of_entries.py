@@ -188,6 +188,8 @@ def test_the_period_of_an_invoice_that_came_late(run: Run, tmp_path: Path) -> No
         ("NL001234560B01", "NL001234567B01", "NL001234567B01, has wrong check digits."),
         ("Voorbeeldstraat 1", "Postbus 1", "only a post office box"),
         ("Voorbeeldstraat 1", "P.O. Box 1", "only a post office box"),
+        ("Voorbeeldstraat 1", "PO-Box 12 34", "only a post office box"),
+        ("Voorbeeldstraat 1", "Antwoordnummer 10", "only a post office box"),
     ],
 )
 def test_what_the_register_says_of_the_cooperative(
@@ -197,3 +199,34 @@ def test_what_the_register_says_of_the_cooperative(
     assert register != REGISTER
     text = draft("linde", "21%", "2025-03-05")
     assert what in refusal(run, tmp_path, text, register)
+
+
+@pytest.mark.parametrize("street", ["Postbuslaan 1", "Postbus 1, Voorbeeldstraat 1"])
+def test_a_street_that_is_no_box(street: str, run: Run, tmp_path: Path) -> None:
+    register = REGISTER.replace("Voorbeeldstraat 1", street).replace(
+        f"street: {street}", f'street: "{street}"'
+    )
+    assert street in register
+    text = draft("linde", "21%", "2025-03-05")
+    assert "100.00 EUR" in issue(run, tmp_path, text, "2025-03-10", register)[0]
+
+
+def test_what_a_wrong_credit_note_took_off_is_due_where_it_was(
+    run: Run, tmp_path: Path
+) -> None:
+    """The quarter of the sale was right, and is not to be corrected."""
+    text = draft("linde", "21%", "2025-01-20")
+    issue(run, tmp_path, text, "2025-01-21")
+    main = tmp_path / "ledger/main.beancount"
+    for number, day in (("2025-0001", "2025-05-10"), ("2025-0002", "2025-08-01")):
+        ran = run("credit", number, "--date", day, "--ledger", str(main))
+        assert ran.status == 0, ran.err
+    report = check(main)
+    vat = vat_of(report.books, report.register)
+    assert [str(one.date) for one in vat.taxed] == [
+        "2025-01-21",
+        "2025-05-10",
+        "2025-05-10",
+    ]
+    assert boxes(vat, "2025-Q1") == {"1a": ("100.00", "21.00")}
+    assert (boxes(vat, "2025-Q2"), boxes(vat, "2025-Q3")) == ({}, {})

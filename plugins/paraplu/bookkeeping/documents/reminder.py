@@ -55,7 +55,7 @@ def reminder(
             [said(say("Date")), date_of(day, language)],
             [said(say("Invoice")), invoice.number],
             [said(say("Invoice date")), date_of(invoice.day, language)],
-            [said(say("To be paid by")), date_of(invoice.due, language)],
+            [said(say("To be paid by")), date_of(standing.due, language)],
         ],
         "letter": [
             said(words) for words in _letter(standing, customer, level, language)

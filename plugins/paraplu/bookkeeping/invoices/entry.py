@@ -121,11 +121,14 @@ def _sold(
     return dict(sold)
 
 
-def _said(invoice: Invoice, customer: Customer | None) -> Iterator[tuple[str, str]]:
+def _said(
+    invoice: Invoice, customer: Customer | None, restored: dt.date | None
+) -> Iterator[tuple[str, str]]:
     """Yield what the entry says of VAT as a whole, as metadata has it.
 
-    When it was delivered, and when VAT on it falls due where no invoice had to be made;
-    and for the EU sales list the number of the customer (art. 37a Wet OB).
+    When it was delivered, and when VAT on it falls due where no invoice had to be made,
+    or where a credit note took it off; and for the EU sales list the number of the
+    customer (art. 37a Wet OB).
     """
     delivered = max(map(invoice.day_of, invoice.lines))
     if invoice.delivery_day != invoice.day:
@@ -133,6 +136,8 @@ def _said(invoice: Invoice, customer: Customer | None) -> Iterator[tuple[str, st
     consumer = customer is None or customer.is_consumer
     if consumer and delivered < invoice.day and not invoice.corrects:
         yield VAT_DUE, str(delivered)
+    if restored:
+        yield VAT_DUE, str(restored)
     codes = {line.vat.name for line in invoice.lines}
     vat_id = customer.vat_id if customer else ""
     if (codes & LISTED and in_other_eu_country(vat_id)) or (
@@ -141,18 +146,22 @@ def _said(invoice: Invoice, customer: Customer | None) -> Iterator[tuple[str, st
         yield VAT_ID, quoted(vat_id)
 
 
-def written(
+def written(  # noqa: PLR0913 - what an entry says
     invoice: Invoice,
     booked: tuple[InvoicePosting, ...],
     customer: Customer | None,
     language: Language,
     currency: str,
+    *,
     root: str = "",
+    restored: dt.date | None = None,
 ) -> str:
     """Return the entry of an issued invoice as the ledger has it.
 
     `root` is the number of the invoice that a correction is about in the end. A final
-    invoice has the links of the down payments that it takes off.
+    invoice has the links of the down payments that it takes off. `restored` is the day
+    of a wrong credit note that it takes back: by that the VAT came back too early, so
+    that is when it is due again.
     """
     named = dict.fromkeys((invoice.number, invoice.corrects, root))
     named |= dict.fromkeys(line.down_payment for line in invoice.lines)
@@ -164,7 +173,7 @@ def written(
         quoted(text) for text in (payee, language.render(_narration(invoice))) if text
     )
     head = f"{invoice.day} * {texts} {links}\n"
-    said = [f"  {key}: {value}\n" for key, value in _said(invoice, customer)]
+    said = [f"  {key}: {value}\n" for key, value in _said(invoice, customer, restored)]
     return head + "".join((*said, *_lines(booked, currency)))
 
 

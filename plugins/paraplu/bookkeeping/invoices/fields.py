@@ -28,6 +28,7 @@ _YES, _NO = {"true", "yes", "ja"}, {"false", "no", "nee"}
 # As Beancount has it.
 LINK = re.compile(r"[A-Za-z0-9\-_/.]+")
 _PERCENT = re.compile(r"(100|[0-9]{1,2}(?:\.[0-9]{1,2})?) ?%")
+_ANY_PERCENT = re.compile(r"[0-9.]+ ?%")
 
 
 def _number(decimals: int, wrong: Message, sign: str = "") -> Convert[Decimal]:
@@ -108,6 +109,12 @@ def discount(node: Node, at: Place) -> Discount | None:
     part = _PERCENT.fullmatch(value)
     if part:
         return Discount(Decimal(part[1]).scaleb(-2), is_rate=True)
+    if _ANY_PERCENT.fullmatch(value):
+        at.fault(
+            say("{text} is not a percentage up to 100%.", text=shown(value)),
+            say("Write it with the sign: {example}.", example="10%"),
+        )
+        return None
     taken = fields.amount(node, at)
     return None if taken is None else Discount(taken)
 

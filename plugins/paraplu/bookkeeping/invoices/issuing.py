@@ -20,6 +20,7 @@ from paraplu.bookkeeping.invoices.demands import demands_on, demands_on_register
 from paraplu.bookkeeping.invoices.disclosing import obstacles_of_privacy
 from paraplu.bookkeeping.invoices.down_payments import DownPayments
 from paraplu.bookkeeping.invoices.entry import postings, written
+from paraplu.bookkeeping.invoices.losses import obstacles_of_losses
 from paraplu.bookkeeping.invoices.numbers import Number, first_of, following, parse
 from paraplu.bookkeeping.invoices.obstacle import Obstacle
 from paraplu.bookkeeping.invoices.purchases import Purchases
@@ -152,7 +153,8 @@ class Numbering:
                 customer,
                 self._language,
                 self._books.currency,
-                self._invoices.root(final),
+                root=self._invoices.root(final),
+                restored=original.day if original and final.restores else None,
             ),
         )
 
@@ -223,3 +225,5 @@ class Numbering:
             )
         if invoice.corrects:
             yield from credit_obstacles(invoice, original, self._corrections)
+        if invoice.credits and original:
+            yield from obstacles_of_losses(invoice, self._books, self._invoices)

@@ -7,6 +7,7 @@ line is `with_vat`; on a margin line it is what the customer pays.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
     from paraplu.register.membership import DayRange
 
 HOME = "NL"
+
+# A box with its number; a street may be called after it, or stand beside it.
+_BOX = re.compile(
+    "(?:postbus|antwoordnummer|p ?o ?box|postfach|bo[iî]te postale)"
+    "(?: (?:nr|no))?(?: ?[0-9][0-9 ]*[a-z]?)?"
+)
 
 
 @dataclass(frozen=True)
@@ -79,10 +86,9 @@ class Address:
 
         A post office box alone is not (art. 35a lid 1 onder e Wet OB).
         """
-        box = self.street.casefold().replace(".", "").replace(" ", "")
-        return all((self.street, self.postcode, self.city)) and not box.startswith(
-            ("postbus", "pobox")
-        )
+        words = " ".join(re.split(r"[\s.:-]+", self.street.casefold())).strip()
+        there = all((self.street, self.postcode, self.city))
+        return there and not _BOX.fullmatch(words)
 
 
 @dataclass(frozen=True)

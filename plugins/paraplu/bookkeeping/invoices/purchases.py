@@ -121,15 +121,15 @@ class Purchases:
             if line.purchase and _under_margin(line):
                 taken[line.purchase] += line.bought or ZERO
         for link, amount in taken.items():
-            free = self._free(link, invoice.member)
-            if amount > free and self._entries(link):
+            left = max(self._free(link, invoice.member), ZERO)
+            if amount > left and self._entries(link):
                 yield Obstacle(
                     say(
                         "{amount} of purchase ^{link} is taken off, but only {left} of "
                         "it is left.",
                         amount=amount,
                         link=link,
-                        left=max(free, ZERO),
+                        left=left,
                     ),
                     say("Write under `bought:` what this part of it cost."),
                 )

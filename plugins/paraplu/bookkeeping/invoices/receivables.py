@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from paraplu.base.chart import Kind
 from paraplu.base.identifiers import reference_of
@@ -51,6 +52,7 @@ class InvoiceState(StrEnum):
     OPEN = "open"
     OVERDUE = "overdue"
     PAID = "paid"
+    CREDITED = "credited"
     OVERPAID = "overpaid"
     WRITTEN_OFF = "written off"
 
@@ -93,8 +95,10 @@ class OpenInvoice(Struct, frozen=True):
         if self.open < 0:
             return InvoiceState.OVERPAID
         if not self.open:
-            lost = self.written_off > 0
-            return InvoiceState.WRITTEN_OFF if lost else InvoiceState.PAID
+            if self.written_off > 0:
+                return InvoiceState.WRITTEN_OFF
+            taken_back = self.credited and not self.paid
+            return InvoiceState.CREDITED if taken_back else InvoiceState.PAID
         return InvoiceState.OVERDUE if day > self.due else InvoiceState.OPEN
 
 
@@ -111,6 +115,7 @@ def invoices_standing(
     claims: dict[str, _Claim] = {}
     by_link: dict[str, _Claim] = {}
     settled: defaultdict[int, list[Settlement]] = defaultdict(list)
+    restored: defaultdict[int, list[Invoice]] = defaultdict(list)
     for place, issued in enumerate((*invoices.before.values(), *invoices.issued)):
         invoice = issued.invoice
         if issued.day > until:
@@ -124,16 +129,27 @@ def invoices_standing(
             credited = by_link[invoice.number] = claims[root]
             note = matcher.take(credited, claim, -claim.amount, Reason.CREDIT)
             settled[credited.place].append(note)
+            if invoice.restores:
+                restored[credited.place].append(invoice)
     for transaction in _paying(books, by_link, until):
         named = [by_link[link] for link in sorted(transaction.links) if link in by_link]
         for match in _paid(
             transaction, list({c.place: c for c in named}.values()), matcher
         ):
             settled[match.item.place].append(match)
-    return [
-        _told(claim, tuple(settled[claim.place]), invoices)
+    told = (
+        (claim, _told(claim, tuple(settled[claim.place]), invoices))
         for _number, claim in sorted(claims.items())
-    ]
+    )
+    return [_in_time(one, restored[claim.place]) for claim, one in told]
+
+
+def _in_time(one: OpenInvoice, restored: list[Invoice]) -> OpenInvoice:
+    """Return an invoice with the term of what stands again, where that is all of it."""
+    again = sum((totals_of(invoice).payable for invoice in restored), ZERO)
+    if not restored or one.open > again:
+        return one
+    return replace(one, due=max(one.due, *(invoice.due for invoice in restored)))
 
 
 def open_invoices(
