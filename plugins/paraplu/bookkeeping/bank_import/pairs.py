@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from paraplu.base.folding import signs
 from paraplu.base.kinds import MONEY
 from paraplu.base.language import say
-from paraplu.base.metadata import BANK_REF, MANDATE, PAYMENT_REF
+from paraplu.base.metadata import BANK_REF, COUNTERPARTY, MANDATE, PAYMENT_REF
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.bank_import.line import Allocation, ImportLine, New, NewPosting
 from paraplu.bookkeeping.bank_import.open_items import (
@@ -152,7 +152,7 @@ class Pairs:
                         amount=ZERO,
                         account=account.name,
                         member=account.member,
-                        counterparty=str(transaction.meta.get("counterparty") or ""),
+                        counterparty=str(transaction.meta.get(COUNTERPARTY) or ""),
                     )
                     found[account.name] = before - posting.amount, item
         return found
