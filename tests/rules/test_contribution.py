@@ -119,6 +119,9 @@ def test_in_two_parts(tmp_path: Path) -> None:
         (SALE + booked("18.00", "2025-03-30"), []),
         (SALE + booked("5.00", "2025-03-30"), []),
         (SALE + booked("30.00", "2025-03-30"), ["PF07 L01 12.00 12"]),
+        # One cent is rounding, two are not.
+        (SALE + booked("18.01", "2025-03-30"), []),
+        (SALE + booked("18.02", "2025-03-30"), ["PF07 L01 0.02 12"]),
         # It was due when it was taken: the costs came after it.
         (SALE + booked("30.00", "2025-03-10"), []),
         # The sale came after it, and is there.

@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.rules.vocabularies import VOCABULARIES, errors, findings_in, of
-from tests.support import MEMBERS, told, words
+from tests.support import MEMBERS, hints, told, words
+
+from paraplu.base.findings import Cause
 
 OWN = """\
 2025-01-01 * "Own money of the cooperative"
@@ -170,7 +172,10 @@ def test_how_it_says_what_is_below_nothing(case: str, tmp_path: Path) -> None:
     ledger, said = SAID[case]
     members = agreed("return")
     every = findings_in(tmp_path, OWN + ledger + LATER, means="", members=members)
-    assert said in [words(finding) for finding in of("PF07", every)]
+    [finding] = [one for one in of("PF07", every) if words(one) == said]
+    cause = Cause.TOO_MUCH if "too much" in said else Cause.TOO_LITTLE
+    assert finding.cause is cause
+    assert hints(finding).startswith("Run paraplu contribution 2025-0")
 
 
 def test_a_share_of_what_was_not_refunded(tmp_path: Path) -> None:

@@ -27,9 +27,10 @@ def told_by(code: str, name: str) -> What | None:
     words = words_of(name)
     if len(plain) < _LEAST or not words:
         return None
-    if is_common(name):
-        return What.MAYBE if plain in {"".join(words), words[-1]} else None
     given, prefix, core = parted(name)
+    # A double surname by itself has no first name before it: Jansen-Bakker, O'Neill.
+    if is_common(name) or not given:
+        return What.MAYBE if plain in {"".join(words), words[-1]} else None
     surname = "".join(core)
     short = "".join(word[0] for word in prefix)
     lasts = {surname, "".join(prefix) + surname, short + surname}
