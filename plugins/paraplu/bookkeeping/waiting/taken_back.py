@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _LONGEST_AGO = dt.timedelta(days=400)
 _MOST = 3
 _NOT_IN_LINKS = re.compile(r"[^A-Za-z0-9]")
-_LONGEST_LINK = 20
+_LONGEST_LINK = 24
 
 _Booked = tuple["Transaction", int]
 
