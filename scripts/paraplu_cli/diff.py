@@ -89,13 +89,18 @@ def _judged(
 ) -> Report:
     """Return the report on books of a revision; Stopped where they can't be used."""
     from paraplu_cli.loading import examine
-    from paraplu_cli.standing import broken
+    from paraplu_cli.output.changes import State
+    from paraplu_cli.standing import IN_THE_WAY
 
-    name = revision or say("these books")
+    name = revision or say("today")
     if not tree.main.is_file():
         raise Stopped(say("{revision} does not have these books.", revision=name))
     report = examine(tree.main, tree.members, today)
-    if not report.loaded or not report.register.usable or broken(report):
+    if report.loaded and report.register.usable and not _missing(report):
+        return report
+    codes = {*IN_THE_WAY, "BC00"}
+    why = next((one for one in report.verdict.findings if one.code in codes), None)
+    if why is None:
         raise Stopped(
             say(
                 "The books of {revision} cannot be used: their register or their "
@@ -103,7 +108,29 @@ def _judged(
                 revision=name,
             )
         )
-    return report
+    place = State(report, tree.root).place(why.source)
+    raise Stopped(
+        say(
+            "The books of {revision} cannot be used, for entries may be missing in "
+            "them: {place}: {why}",
+            revision=name,
+            place=place or str(tree.main),
+            why=why.message,
+        )
+    )
+
+
+def _missing(report: Report) -> bool:
+    """Tell whether entries may be missing from books.
+
+    A balance that fails takes none away; it is among the findings.
+    """
+    from paraplu.ledger.beancount_errors import is_empty_folder
+
+    return not all(
+        is_empty_folder(error.message) or error.message.startswith("Balance failed")
+        for error in report.books.errors
+    )
 
 
 command = Command(

@@ -30,7 +30,7 @@ def top_of(folder: Path) -> Path:
         folder,
         say(
             "{folder} is not in a git repository, so there is no earlier version of "
-            "these books. Run it without --since.",
+            "these books.",
             folder=str(folder),
         ),
     )

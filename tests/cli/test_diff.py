@@ -130,6 +130,72 @@ def test_people_read_it(run: Run) -> None:
     assert "'Oak' [x](http://a)" in markdown
 
 
+BALANCE = "2025-03-31 balance Assets:Bank  635.50 EUR\n"
+BEYOND = "Balances and other lines of the ledger that"
+
+
+@pytest.mark.usefixtures("books")
+def test_a_balance_that_went_is_told(run: Run) -> None:
+    put(OAK, f"{BALANCE}\n{OAK}")
+    line = "  2025-03-31  balance  Assets:Bank  635.50  EUR  ledger/main.beancount:14"
+    assert run("diff", "HEAD")[1].startswith(f"{BEYOND} came\n{line}\n")
+    commit()
+    put(f"{BALANCE}\n", "")
+    assert run("diff", "HEAD")[1].startswith(f"{BEYOND} went\n{line}\n")
+    assert differs(run)["lines_gone"] == [
+        "2025-03-31  balance  Assets:Bank  635.50  EUR"
+    ]
+
+
+@pytest.mark.usefixtures("books")
+def test_a_balance_that_fails_is_a_finding(run: Run) -> None:
+    put(OAK, BALANCE.replace("635.50", "600.00") + "\n" + OAK)
+    status, out, err = run("diff", "HEAD")
+    assert (status, err) == (0, "")
+    assert "New findings\n  BC00  ledger/main.beancount:14  Assets:Bank holds" in out
+
+
+@pytest.mark.usefixtures("books")
+def test_entries_that_may_be_missing_are_told_by_the_error(run: Run) -> None:
+    put(OAK, f"nonsense\n\n{OAK}")
+    status, out, err = run("diff", "HEAD")
+    assert (status, out) == (2, "")
+    assert err.startswith(
+        "paraplu: The books of today cannot be used, for entries may be missing in "
+        "them: ledger/main.beancount:14: "
+    )
+
+
+@pytest.mark.usefixtures("books")
+def test_what_was_closed_and_what_was_taken_away(run: Run) -> None:
+    seal = close(MAIN.absolute())
+    told = differs(run)
+    assert (told["seals_came"], told["seals_gone"]) == (["2025-Q1.seal"], [])
+    assert run("diff", "HEAD")[1] == (
+        "Periods that were closed, filed or opened\n"
+        "  2025-Q1.seal  closed  2025-06-01  L01\n"
+    )
+    commit()
+    seal.unlink()
+    assert (
+        run("diff", "HEAD")[1] == "Seals that went, or were changed\n  2025-Q1.seal\n"
+    )
+
+
+@pytest.mark.usefixtures("books")
+def test_files_beside_the_ledger_are_named(run: Run) -> None:
+    register = Path("members.yaml")
+    register.write_text(register.read_text("utf-8") + "# agreed\n", "utf-8")
+    Path("ledger/hours/2025").mkdir(parents=True)
+    row = "date,member,for,minutes,what,kind\n2025-03-04,L01,,90,chairs,direct\n"
+    Path("ledger/hours/2025/L01-2025-03.csv").write_text(row, "utf-8")
+    assert run("diff", "HEAD")[1].startswith(
+        "Register, and other files that changed\n"
+        "  ledger/hours/2025/L01-2025-03.csv\n"
+        "  members.yaml\n"
+    )
+
+
 @pytest.mark.usefixtures("books")
 def test_what_is_not_there(run: Run) -> None:
     for words, why in (

@@ -270,6 +270,22 @@ REFUSED = [
     ("leave L01", "L01 has not left. Give the last day as a member: --on DATE."),
     ("leave L01 --on 2025-02-28 --returned saw", "nothing on loan called “saw”"),
     ("return L01 --on 2025-09-01 --reference x", "L01 has not left"),
+    (
+        "leave L01 --on 2025-02-28 --signed 2025-02-27",
+        "The final statement of L01 cannot be signed on 2025-02-27: the last day",
+    ),
+    (
+        "request L01 --for training --amount 0 --what course --on 2025-02-03",
+        "A request is for more than 0.00.",
+    ),
+    (
+        f"{SHORT} --start-capital 1,000 --capital-from coop",
+        "--start-capital: 1,000 is not an amount. Write digits with a full stop before",
+    ),
+    (
+        f"{SHORT} --lend drill=1.000,00",
+        "--lend: 1.000,00 is not an amount. Write digits with a full stop before",
+    ),
     ("joni L01", "Did you mean join?"),
 ]
 
@@ -400,6 +416,25 @@ def test_a_freeze_begins_and_ends(books: Path, run: Run) -> None:
         "    frozen:",
         "      - {from: 2025-01-03, reason: a case, until: 2025-01-09}",
     ]
+
+
+def test_a_freeze_does_not_end_before_it_begins(books: Path, run: Run) -> None:
+    assert (
+        run("member", "freeze", "L01", "--from", "2025-02-03", "--reason", "x")[0] == 0
+    )
+    before = files(books)
+    ran = run("member", "unfreeze", "L01", "--until", "2025-02-02")
+    assert (ran.status, ran.out) == (2, "")
+    assert "L01 is frozen from 2025-02-03 on, on line " in ran.err
+    assert files(books) == before
+
+
+def test_cents_after_a_comma(books: Path, run: Run) -> None:
+    commas = [word.replace("250", "250,00").replace("30.00", "30,00") for word in JOIN]
+    assert run(*commas).status == 0
+    written = files(books)["members.yaml"]
+    assert "    start_capital: 250.00\n" in written
+    assert "{what: saw, from: 2025-03-01, value: 30.00}" in written
 
 
 def test_nobody_is_frozen(books: Path, run: Run) -> None:

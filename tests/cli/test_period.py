@@ -187,6 +187,9 @@ def test_a_seal_that_went_is_missed_by_the_next(gone: str, run: Run) -> None:
     assert period(run, "close", "2025-01", *BY)[0] == 0
     (SEALS / gone).unlink()
     assert period(run, "verify")[0] == 1
+    assert "`git log -- ledger/seals` tells what it was." in " ".join(
+        run("check", "--today", "2025-06-01")[1].split()
+    )
     status, _, err = period(run, "close", "2025-02", *BY)
     assert (status, "is gone or was changed" in err) == (2, True)
 

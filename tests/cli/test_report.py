@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
 from collections.abc import Mapping
 from pathlib import Path
@@ -296,6 +297,20 @@ def test_nothing_is_written_over(books: Path, run: Run) -> None:
     assert run(*call, "--force").status == 0
     assert theirs.read_bytes().startswith(b"%PDF-")
     assert len(list((books / "out").iterdir())) == 2
+
+
+def test_no_document_takes_the_place_of_a_device(books: Path, run: Run) -> None:
+    os.mkfifo(books / "pipe.pdf")
+    (books / "link.pdf").symlink_to("pipe.pdf")
+    for name in ("pipe.pdf", "link.pdf"):
+        call = ("report", "member", "L01", "2025-03", "--output", name, "--force")
+        status, out, err = run(*call)
+        assert (status, out) == (2, "")
+        assert err.startswith(
+            f"paraplu: {name} is a device or a pipe, and no document "
+        )
+    assert (books / "pipe.pdf").is_fifo()
+    assert (books / "link.pdf").is_symlink()
 
 
 OF_BOOKS = (

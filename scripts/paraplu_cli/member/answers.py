@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from paraplu.base.findings import Finding
     from paraplu.base.language import Language
     from paraplu.register.model import Register
+
+# An amount as it is written in Dutch: no thousand can be meant by it.
+_CENTS = re.compile(r"(-?[0-9]+),([0-9]{2})", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,9 @@ class Answer:
         }
         convert = converters.get(self.kind) or fields.choice(*self.kind.split("|"))
         faults = Faults("")
+        if self.kind == "amount":
+            cents = _CENTS.fullmatch(text)
+            text = f"{cents[1]}.{cents[2]}" if cents else text
         quoted = self.kind not in ("day", "amount")
         return convert(Word(text, 0, quoted=quoted), Place(faults)), faults.found
 
@@ -89,10 +96,17 @@ def given(answers: Sequence[Answer], options: Mapping[str, Any]) -> dict[str, An
 def _value(answer: Answer, text: str) -> object:
     value, faults = answer.read(text)
     if faults:
-        fault = faults[0]
-        option = answer.option.opts[0]
-        raise Misuse(say("{where}: {what}", where=option, what=fault.message))
+        raise misuse(answer.option.opts[0], faults[0])
     return value
+
+
+def misuse(option: str, fault: Finding) -> Misuse:
+    """Return that an option has a value that is none, and how to write one."""
+    if fault.hint is None:
+        return Misuse(say("{where}: {what}", where=option, what=fault.message))
+    return Misuse(
+        say("{where}: {what} {how}", where=option, what=fault.message, how=fault.hint)
+    )
 
 
 def asked(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from paraplu.base.language import Message, say
-from paraplu_cli.command import Command, Misuse
+from paraplu_cli.command import Command
 from paraplu_cli.guide import Guide
-from paraplu_cli.member.answers import Answer
+from paraplu_cli.member.answers import Answer, misuse
 from paraplu_cli.member.desk import SHARED, code_argument, run
 from paraplu_cli.member.permit import DECISION, FIRST, decided, has_caps
 
@@ -116,7 +116,7 @@ def _lent(text: str) -> tuple[str, Decimal | None]:
     what, mark, worth = text.partition("=")
     value, faults = Answer("lend", say("Worth"), "amount").read(worth.strip())
     if mark and faults:
-        raise Misuse(say("{where}: {what}", where="--lend", what=faults[0].message))
+        raise misuse("--lend", faults[0])
     return what.strip(), value if mark else None
 
 

@@ -74,7 +74,7 @@ def _leave(
     if left is not None:
         parting.hand_back(plan, member, values["returned"], left)
     if values.get("signed"):
-        parting.sign(plan, member, values["signed"])
+        parting.sign(plan, member, values["signed"], left)
     return ()
 
 

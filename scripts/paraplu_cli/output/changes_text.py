@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.language import Language, Message, chosen_language, counted, say
 from paraplu.base.language import printable as plain
+from paraplu_cli.output.periods_table import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from paraplu.base.findings import Finding
+    from paraplu.ledger.seals import Seal
     from paraplu.reports.changes.entries import ChangedPair, EntryVersion
     from paraplu.reports.changes.figures import ChangedBox, ChangedFigure
-    from paraplu_cli.output.changes import BooksChanges, State
+    from paraplu_cli.output.changes import BooksChanges, LedgerLine, State
 
 
 class _Part(NamedTuple):
@@ -106,6 +108,19 @@ class _Writer:
         base = f"{amount(one.was.base)} → {amount(one.now.base)}"
         return f"{base}, {amount(one.was.tax)} → {amount(one.now.tax)}"
 
+    def line(self, one: LedgerLine, state: State) -> str:
+        return f"{plain(one.words)}  {plain(state.place(one.source))}"
+
+    def seal(self, seal: Seal) -> str:
+        fields = [
+            plain(seal.name),
+            self.said(KINDS[seal.kind]),
+            self.language.value(seal.day),
+            plain(seal.by),
+            plain(seal.reason),
+        ]
+        return "  ".join(filter(None, fields))
+
     def finding(self, finding: Finding, state: State) -> str:
         place = plain(state.place(finding.source))
         return f"{finding.code}  {place}  {plain(self.said(finding.message))}"
@@ -129,6 +144,26 @@ def _parts(found: BooksChanges, writer: _Writer) -> Iterator[_Part]:
             (writer.entry(pair.now, found.now), writer.pair(pair))
             for pair in entries.changed
         ],
+    )
+    yield _Part(
+        said(say("Balances and other lines of the ledger that came")),
+        [(writer.line(one, found.now), none) for one in found.lines_came],
+    )
+    yield _Part(
+        said(say("Balances and other lines of the ledger that went")),
+        [(writer.line(one, found.was), none) for one in found.lines_gone],
+    )
+    yield _Part(
+        said(say("Periods that were closed, filed or opened")),
+        [(writer.seal(seal), none) for seal in found.seals_came],
+    )
+    yield _Part(
+        said(say("Seals that went, or were changed")),
+        [(plain(seal.name), none) for seal in found.seals_gone],
+    )
+    yield _Part(
+        said(say("Register, and other files that changed")),
+        [(plain(name), none) for name in found.files],
     )
     yield _Part(
         said(say("Touched in a closed period")),

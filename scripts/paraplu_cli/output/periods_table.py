@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from paraplu_cli.screen import Screen
 
 SCHEMA = 1
-_KINDS = {
+# What happened to a period, in words.
+KINDS = {
     SealKind.CLOSED: say("closed"),
-    SealKind.FILED: say("filed"),
+    SealKind.FILED: say("filed for good"),
     SealKind.OPENED: say("opened"),
 }
 
@@ -53,7 +54,7 @@ def as_text(found: VerifiedBooks, screen: Screen) -> str:
         [
             str(one.seal.period),
             str(one.seal.scope),
-            language.render(_KINDS[one.seal.kind]),
+            language.render(KINDS[one.seal.kind]),
             language.render(_state(one)),
             language.render(_anchored(one)),
         ]
@@ -165,7 +166,7 @@ def list_text(desk: PeriodDesk, screen: Screen) -> str:
         [
             str(seal.period),
             str(seal.scope),
-            language.render(_KINDS[seal.kind]),
+            language.render(KINDS[seal.kind]),
             language.value(seal.day),
             printable(seal.by),
             printable(seal.reason),

@@ -85,6 +85,15 @@ def _refuse(files: Mapping[Path, bytes], judgement: Judgement, *, force: bool) -
                     path=shown(path),
                 )
             )
+        if path.exists() and not path.is_file() and not path.is_dir():
+            # A new file would take the place of /dev/null for everybody.
+            raise Stopped(
+                say(
+                    "{path} is a device or a pipe, and no document takes its place. "
+                    "Give the name of a file, or leave out --output.",
+                    path=shown(path),
+                )
+            )
         if path.is_dir() and not path.is_symlink():
             raise Stopped(say("{path} is a folder.", path=shown(path)))
         if there and not force:

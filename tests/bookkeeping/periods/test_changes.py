@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.bookkeeping.periods.small import LEDGER, close, closed_books, said
+from tests.bookkeeping.periods.small import FILES, LEDGER, close, closed_books, said
 from tests.support import words, write_books
 
 from paraplu.base.findings import Severity
@@ -59,6 +59,20 @@ def test_every_change_is_found(case: str, tmp_path: Path) -> None:
     main = closed_books(tmp_path)
     changed(main, old, new)
     assert sorted(said(main)) == found
+
+
+def test_a_balance_is_never_taken_for_a_transaction(tmp_path: Path) -> None:
+    balance = "2025-03-05 balance Assets:Bank  621.00 EUR\n\n"
+    main = write_books(tmp_path, balance + LEDGER, files=FILES)
+    close(main)
+    changed(main, balance, "")
+    changed(main, OAK, OAK.replace("40.00", "45.00"))
+    found = [words(one) for one in check(main).verdict.findings]
+    told = [one for one in found if one.startswith(("This entry", "The entry"))]
+    assert [one.partition(" when ")[0].partition(" of ")[0] for one in told] == [
+        "This entry was “40.00 Expenses:Members:L01:Costs”",
+        "The entry “balance Assets:Bank”",
+    ]
 
 
 FAVA = '2025-03-01 custom "fava-option" "language" "nl"\n\n'

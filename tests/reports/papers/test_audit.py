@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from tests.bookkeeping.periods.small import close
 from tests.reports.papers.support import material_in, material_of, period, text_of
 from tests.reports.papers.whole import (
     audit_of,
@@ -301,6 +303,19 @@ def test_waivers_and_corrections(tmp_path: Path) -> None:
     }
 
 
+def test_the_last_seal_holds_those_before_it(tmp_path: Path) -> None:
+    gift = '2025-01-02 * "Gift"\n  Assets:Bank  5 EUR\n  Income:Coop:Gifts\n'
+    before = audit_of(material_in(tmp_path, gift), "2025")
+    assert facts(before, "checksums")["seals"].startswith("open: no period ")
+    main = tmp_path / "ledger" / "main.beancount"
+    seal = close(main, "2025-01")
+    after = audit_of(material_of(check(main)), "2025")
+    assert facts(after, "checksums")["seals"] == (
+        "closed up to 31 January 2025; last seal: 2025-01.seal "
+        f"{sha256(seal.read_bytes()).hexdigest()}"
+    )
+
+
 def test_checksums_are_whole_and_seals_stay_open(example: Material) -> None:
     paper = audit_of(example, "2025")
     found = facts(paper, "checksums")
@@ -308,7 +323,7 @@ def test_checksums_are_whole_and_seals_stay_open(example: Material) -> None:
     assert [found[key] for key in ("books", "files", "register", "rules")] == [
         *(state.books, state.files, state.register, state.rules)
     ]
-    assert found["seals"] == "open: these books have no seals yet"
+    assert found["seals"] == "open: no period of these books is closed"
     assert found["clean"] == "yes"
 
 

@@ -92,8 +92,23 @@ def hand_back(
         plan.edit(partial(with_value, path=(*path, "went"), value=back))
 
 
-def sign(plan: MembershipPlan, member: Member, day: dt.date) -> None:
-    """Write on which day the final statement was signed."""
+def sign(
+    plan: MembershipPlan, member: Member, day: dt.date, left: dt.date | None
+) -> None:
+    """Write on which day the final statement was signed.
+
+    Unbooked before the last day as a member: until then the figures can change.
+    """
+    if left is not None and day < left:
+        raise CannotBook(
+            say(
+                "The final statement of {member} cannot be signed on {day}: the last "
+                "day as a member is {left}.",
+                member=member.code,
+                day=day,
+                left=left,
+            )
+        )
     if member.settled != day:
         path = ("members", member.code, "settled")
         plan.edit(partial(with_value, path=path, value=str(day)))

@@ -218,7 +218,8 @@ def freeze(
 def unfreeze(plan: MembershipPlan, member: Member, last: dt.date) -> bool:
     """Let the freeze end that is in force on a day; False where none is, or it ends.
 
-    The day is the last one that is frozen.
+    The day is the last one that is frozen. Unbooked where a freeze without an end
+    begins after it: it would stay.
     """
     for number, known in enumerate(member.frozen):
         if last not in known.period or known.period.end == last:
@@ -226,4 +227,15 @@ def unfreeze(plan: MembershipPlan, member: Member, last: dt.date) -> bool:
         path = ("members", member.code, "frozen", str(number), "until")
         plan.edit(partial(with_value, path=path, value=str(last)))
         return True
+    for known in member.frozen:
+        if known.period.end is None and last < known.period.start:
+            raise CannotBook(
+                say(
+                    "{member} is frozen from {start} on, on line {line} of the "
+                    "register: the last day that is frozen cannot be before that.",
+                    member=member.code,
+                    start=known.period.start,
+                    line=str(known.source.line),
+                )
+            )
     return False

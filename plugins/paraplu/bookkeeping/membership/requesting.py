@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.file_names import REQUESTS
 from paraplu.base.language import say
+from paraplu.base.money import ZERO
 from paraplu.bookkeeping.invoices.texts import yaml_text
 from paraplu.bookkeeping.spending_requests import (
     BoardAnswer,
@@ -40,7 +41,12 @@ def request_change(  # noqa: PLR0913 - what a request says
     what: str,
     why: str = "",
 ) -> tuple[str, Change | None]:
-    """Return the number of a request, and its file; None where it is there already."""
+    """Return the number of a request, and its file; None where it is there already.
+
+    Unbooked where nothing is asked for: there is nothing to decide on then.
+    """
+    if not amount:
+        raise CannotBook(say("A request is for more than {nothing}.", nothing=ZERO))
     for one in known.by_number.values():
         said = (one.member, one.asked, one.purpose, one.amount, one.what)
         if said == (member, asked, purpose, amount, what):

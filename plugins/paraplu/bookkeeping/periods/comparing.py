@@ -11,7 +11,7 @@ from paraplu.bookkeeping.periods.sealed_lines import SealedLines
 from paraplu.ledger.checksums import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Hashable, Iterator, Mapping
     from decimal import Decimal
 
     from paraplu.bookkeeping.periods.sealed_lines import SealableEntry
@@ -120,13 +120,28 @@ def comparable(seal: Seal) -> bool:
     return seal.canonical == VERSION
 
 
+def _kind(mark: EntryMark) -> str:
+    """Return which directive a mark is of: balance, pad; empty for a transaction."""
+    first = mark.words.partition(" ")[0]
+    return first if first.isalpha() else ""
+
+
+# By what two entries are taken for one that changed. A balance is never taken for a
+# transaction: whoever corrects one thinks of no other kind.
+_ALIKE: tuple[Callable[[EntryMark], Hashable], ...] = (
+    lambda mark: (mark.day, mark.words),
+    lambda mark: (mark.day, _kind(mark), mark.words.partition(" ")[2]),
+    lambda mark: (mark.day, _kind(mark)),
+)
+
+
 def _paired(
     seal: Seal, came: list[SealableEntry], gone: list[EntryMark]
 ) -> PeriodChange:
-    """Return as changed what came in the place of another: alike first, then by day."""
+    """Return as changed what came in the place of another: what is most alike first."""
     changed: list[ChangedEntry] = []
-    for same in (lambda mark: (mark.day, mark.words), lambda mark: mark.day):
-        left = defaultdict(list)
+    for same in _ALIKE:
+        left: defaultdict[Hashable, list[EntryMark]] = defaultdict(list)
         for mark in gone:
             left[same(mark)].append(mark)
         for entry in list(came):

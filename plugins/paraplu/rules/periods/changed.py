@@ -27,6 +27,7 @@ from paraplu.rules.rule import Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
+    from pathlib import Path
 
     from paraplu.bookkeeping.periods.sealed_lines import SealableEntry
     from paraplu.ledger.books import Books
@@ -45,8 +46,8 @@ def judge_entries(books: Books, register: Register, seals: Seals) -> Iterator[Fi
             fault.message,
             Source(str(fault.file), 1),
             hint=say(
-                "Put back what is in git: `git log -- {file}` tells what it was.",
-                file=fault.file.name,
+                "Put back what is in git: `git log -- {folder}` tells what it was.",
+                folder=_folder(books, fault.file),
             ),
         )
     for seal in seals.in_force:
@@ -184,6 +185,14 @@ def _source(seal: Seal, line: str) -> Source:
         return Source(str(seal.file), lines.index(line) + 1)
     except (OSError, ValueError):
         return Source(str(seal.file), 1)
+
+
+def _folder(books: Books, seal: Path) -> str:
+    """Return the folder of a seal as git knows it: what is missed lies there too."""
+    folder = seal.parent
+    if folder.is_relative_to(books.root):
+        return folder.relative_to(books.root).as_posix()
+    return folder.as_posix()
 
 
 def _amount(transaction: Transaction | None) -> Decimal | None:

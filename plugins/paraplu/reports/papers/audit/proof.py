@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.base.findings import Severity
-from paraplu.base.language import say
+from paraplu.base.language import Message, say
+from paraplu.bookkeeping.documents.words import day_said
+from paraplu.ledger.seals import Scope, ScopeKind, seals_of
 from paraplu.reports.papers.blocks import (
     Fact,
     Facts,
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from paraplu.reports.papers.material import Material
     from paraplu.reports.papers.period import PaperPeriod
 
-_NO_SEALS = NotKnown(say("these books have no seals yet"))
+_NO_SEALS = NotKnown(say("no period of these books is closed"))
 _NO_GIT = NotKnown(say("the books are in no repository"))
 
 
@@ -39,12 +41,25 @@ def checksums(material: Material) -> Facts:
             Fact("rules", say("Rules"), state.rules),
             Fact("commit", say("Commit"), state.commit or _NO_GIT),
             Fact("clean", say("All as in the commit"), clean),
-            Fact("seals", say("Seals"), _NO_SEALS),
+            Fact("seals", say("Seals"), _seals(material)),
         ),
         say(
             "Whoever runs “{command}” on the same books gets these",
             command="paraplu check",
         ),
+    )
+
+
+def _seals(material: Material) -> Message | NotKnown:
+    """Return until when the books are closed, and by which line that can be held."""
+    seals = seals_of(material.books.main.parent)
+    closed = seals.closed(Scope(ScopeKind.ALL))
+    if not closed:
+        return _NO_SEALS
+    return say(
+        "closed up to {day}; last seal: {seals}",
+        day=day_said(closed[-1].period.last),
+        seals=", ".join(f"{seal.name} {seal.digest}" for seal in seals.heads),
     )
 
 
