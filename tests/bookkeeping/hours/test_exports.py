@@ -237,8 +237,9 @@ REFUSED = {
 
 # Each event is on Wednesday 4 March at nine, and lasts 45 minutes.
 WEEKLY = "RRULE:FREQ=WEEKLY"
+ALL_THREE = ["03-18", "03-25", "04-01"]
 REPEATS = {
-    "a rule": (WEEKLY, ["03-18", "03-25", "04-01"]),
+    "a rule": (WEEKLY, ALL_THREE),
     "until, and the day counts": (f"{WEEKLY};UNTIL=20260325", ["03-18", "03-25"]),
     "until, by a clock": (f"{WEEKLY};UNTIL=20260325T080000Z", ["03-18", "03-25"]),
     "before that clock": (f"{WEEKLY};UNTIL=20260325T075959Z", ["03-18"]),
@@ -246,6 +247,8 @@ REPEATS = {
     "none on a day": (f"{WEEKLY}\nEXDATE:20260325T090000", ["03-18", "04-01"]),
     "none all day": (f"{WEEKLY}\nEXDATE;VALUE=DATE:20260325", ["03-18", "04-01"]),
     "other days": ("RDATE:20260319T090000,20260901T090000", ["03-19"]),
+    "until the last day of those": (f"{WEEKLY};UNTIL=20260401", ALL_THREE),
+    "until long after those": (f"{WEEKLY};UNTIL=20260901", ALL_THREE),
     "never": ("RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", []),
     "none any more": ("RRULE:FREQ=DAILY;COUNT=2", []),
     "every second week": (f"{WEEKLY};INTERVAL=2", ["03-18", "04-01"]),
@@ -270,6 +273,16 @@ def test_what_repeats_is_there_on_the_days_that_are_asked_for(
     found = read(tmp_path, register, repeating(more), span=MARCH)
     assert shown(found) == [f"2026-{day} 45 direct Markt" for day in days]
     assert (found.refused, found.left_out) == ((), 1)
+
+
+def test_the_first_day_of_what_repeats_may_be_the_last_that_is_asked_for(
+    register: Register, tmp_path: Path
+) -> None:
+    span = DaySpan(dt.date(2026, 3, 3), dt.date(2026, 3, 4))
+    found = read(tmp_path, register, repeating(WEEKLY), span=span)
+    assert shown(found)[-1] == "2026-03-04 45 direct Markt"
+    before = span._replace(last=span.first)
+    assert shown(read(tmp_path, register, repeating(WEEKLY), span=before)) == []
 
 
 def test_the_clock_of_what_repeats_stays_when_summer_begins(
@@ -308,6 +321,8 @@ def test_a_calendar_full_of_rules_without_any_day_is_read_in_a_moment(
     why = "“Markt”: it takes too long to work out on which days it repeats."
     assert [Language("en").render(one) for one in found.refused] == [why] * 2
     assert shown(found) == []
+    so_often = text.replace(never, "RRULE:FREQ=DAILY;COUNT=2")
+    assert read(tmp_path, register, so_often, span=MARCH).refused == ()
     innocent = text.replace(never, f"{never},4").replace("BYMONTH=2", "BYMONTH=4")
     found = read(tmp_path, register, innocent, span=MARCH._replace(last=APRIL_5))
     days = ["03-18", "03-25", "04-01", *["04-04"] * 3]
