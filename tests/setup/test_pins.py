@@ -25,7 +25,8 @@ def instructions() -> list[tuple[str, str]]:
     """Return every line that tells or does an installation, with its file."""
     files = [ROOT / place for place in PLACES]
     files += sorted((ROOT / "docs").rglob("*.md"))
-    files += sorted((ROOT / "scripts" / "paraplu_cli" / "templates").rglob("*"))
+    templates = ROOT / "scripts" / "paraplu_cli" / "templates"
+    files += sorted(file for file in templates.rglob("*") if file.suffix != ".pyc")
     found = []
     for file in filter(Path.is_file, files):
         text = re.sub(r"\\\n\s*", "", file.read_text(encoding="utf-8"))
