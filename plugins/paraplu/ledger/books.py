@@ -260,6 +260,15 @@ class Books:
         return seals_of(self.main.parent)
 
     @cached_property
+    def lines(self) -> list[str]:
+        """The canonical line of each transaction, for seals and for the checksum."""
+        # It is made of values of this module, and only where periods are closed.
+        from paraplu.ledger.checksums import transaction_lines
+
+        written = (transaction.written for transaction in self.transactions)
+        return list(transaction_lines(written, self.currency))
+
+    @cached_property
     def first_day(self) -> dt.date | None:
         """The day on which the books begin: of the first that is not mistyped."""
         begins = len(self.far_behind)

@@ -37,11 +37,17 @@ def canonical(books: Books) -> bytes:
     """
     from paraplu.ledger.canonical_lines import other_lines
 
-    written = (transaction.written for transaction in books.transactions)
-    lines = [*transaction_lines(written, books.currency), *other_lines(books)]
+    # Where periods are closed their seals have asked for these lines already.
+    lines = [*(books.lines if books.seals.seals else _lines(books))]
+    lines += other_lines(books)
     # By code points, which is the order of their bytes in UTF-8 too.
     lines.sort()
     return _text("surrogatepass", f"paraplu books {VERSION}", books.currency, *lines)
+
+
+def _lines(books: Books) -> Iterator[str]:
+    written = (transaction.written for transaction in books.transactions)
+    return transaction_lines(written, books.currency)
 
 
 def canonical_files(books: Books) -> bytes:

@@ -37,19 +37,31 @@ class KeptDigests:
         self._before = self._read()
         self._now: dict[str, str] = {}
 
-    def digest(self, path: Path) -> str:
-        """Return the SHA-256 of a file; OSError where it cannot be read."""
-        found = path.stat()
-        key = sha256(os.fsencode(path)).hexdigest()[:32]
-        mark = (
-            f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} "
-            f"{found.st_dev} {found.st_ino}"
-        )
-        digest, _, known = self._before.get(key, "").partition(" ")
+    def known(self, path: str) -> str | None:
+        """Return the SHA-256 of a file that is as it was; None where it has to be read.
+
+        There may be tens of thousands, so paths are the strings that they are.
+        """
+        key = _key(path)
+        before = self._before.get(key)
+        if before is None:
+            return None
+        try:
+            mark = _mark(os.stat(path))  # noqa: PTH116 - there are thousands
+        except (OSError, ValueError):
+            return None
+        digest, _, known = before.partition(" ")
         if known != mark:
-            digest = digest_of(path)
+            return None
+        self._now[key] = before
+        return digest
+
+    def digest(self, path: Path) -> str:
+        """Return the SHA-256 of a file, read anew; OSError where it cannot be read."""
+        found = path.stat()
+        digest = digest_of(path)
         if max(found.st_mtime_ns, found.st_ctime_ns) < time.time_ns() - _FRESH:
-            self._now[key] = f"{digest} {mark}"
+            self._now[_key(os.fspath(path))] = f"{digest} {_mark(found)}"
         return digest
 
     def keep(self) -> None:
@@ -74,6 +86,17 @@ class KeptDigests:
         if first != _FIRST:
             return {}
         return dict(line.split(" ", 1) for line in lines if " " in line)
+
+
+def _key(path: str) -> str:
+    return sha256(os.fsencode(path)).hexdigest()[:32]
+
+
+def _mark(found: os.stat_result) -> str:
+    return (
+        f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} "
+        f"{found.st_dev} {found.st_ino}"
+    )
 
 
 def _file_for(root: Path) -> Path | None:

@@ -51,9 +51,15 @@ def known_digests(books: Books, names: Iterable[str]) -> Mapping[str, str]:
     if len(every) < FEWEST:
         return digests(books, every)
     kept = KeptDigests(books.root)
-    found = _each(books, every, kept.digest)
+    root = os.path.realpath(books.root)
+    found = {}
+    for name in every:
+        known = kept.known(f"{root}{os.sep}{name}")
+        if known is not None:
+            found[name] = known
+    read = _each(books, every - found.keys(), kept.digest)
     kept.keep()
-    return found
+    return found | dict(read)
 
 
 def _each(

@@ -96,7 +96,7 @@ class SealedLines:
             case ScopeKind.FUND:
                 yield from self._lines_of(self._of_fund)
             case ScopeKind.ALL:
-                yield from self._lines_of(self._books.transactions)
+                yield from self._books.lines
                 yield from (line for _, line in self._directives())
 
     def _lines_of(self, transactions: Iterable[Transaction]) -> Iterator[str]:

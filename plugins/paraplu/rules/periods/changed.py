@@ -58,25 +58,33 @@ def judge_entries(books: Books, register: Register, seals: Seals) -> Iterator[Fi
 
 
 def _told(books: Books, change: PeriodChange) -> Iterator[Finding]:
+    seal = change.seal
+    period, closed = str(seal.period), _closed(seal)
     for entry in change.came:
-        yield _at_entry(books, change.seal, entry, say("This entry came into"))
+        came = say(
+            "This entry came into {period}, which was {closed}.",
+            period=period,
+            closed=closed,
+        )
+        yield _at_entry(books, seal, entry, came)
     for changed in change.changed:
-        yield _other(books, change.seal, changed)
+        other = say(
+            "{what} when {period} was {closed}.",
+            what=_what(changed),
+            period=period,
+            closed=closed,
+        )
+        yield _at_entry(books, seal, changed.now, other)
     for mark in change.gone:
         yield _gone(change.seal, mark)
     for moved in change.balances:
         yield _moved(books, change.seal, moved)
 
 
-def _at_entry(books: Books, seal: Seal, entry: SealableEntry, what: Message) -> Finding:
+def _at_entry(books: Books, seal: Seal, entry: SealableEntry, said: Message) -> Finding:
     transaction = entry.transaction
     return PD01.found(
-        say(
-            "{what} {period}, which was {closed}.",
-            what=what,
-            period=str(seal.period),
-            closed=_closed(seal),
-        ),
+        said,
         entry.source,
         hint=_hint(seal),
         member=min(transaction.members, default=None) if transaction else None,
@@ -86,26 +94,11 @@ def _at_entry(books: Books, seal: Seal, entry: SealableEntry, what: Message) -> 
     )
 
 
-def _other(books: Books, seal: Seal, changed: ChangedEntry) -> Finding:
-    entry, transaction = changed.now, changed.now.transaction
-    alike = changed.was.words == entry.mark.words
-    what: Message = say("This entry is not what it was")
-    if not alike:
-        what = say("This entry was “{was}”", was=changed.was.words)
-    return PD01.found(
-        say(
-            "{what} when {period} was {closed}.",
-            what=what,
-            period=str(seal.period),
-            closed=_closed(seal),
-        ),
-        entry.source,
-        hint=_hint(seal),
-        member=min(transaction.members, default=None) if transaction else None,
-        amount=_amount(transaction),
-        currency=books.currency,
-        date=entry.mark.day,
-    )
+def _what(changed: ChangedEntry) -> Message:
+    was = changed.was.words
+    if was == changed.now.mark.words:
+        return say("This entry is not what it was")
+    return say("This entry was “{was}”", was=was)
 
 
 def _gone(seal: Seal, mark: EntryMark) -> Finding:
