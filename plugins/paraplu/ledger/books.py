@@ -19,6 +19,7 @@ from paraplu.ledger.receipt_files import Receipt, Shelf
 from paraplu.ledger.rings import Ring, rings_of
 from paraplu.ledger.running import Running
 from paraplu.ledger.seals.shelf import seals_of
+from paraplu.ledger.transaction_lines import transaction_lines
 from paraplu.ledger.transactions import alike, in_order
 
 if TYPE_CHECKING:
@@ -262,9 +263,6 @@ class Books:
     @cached_property
     def lines(self) -> list[str]:
         """The canonical line of each transaction, for seals and for the checksum."""
-        # It is made of values of this module, and only where periods are closed.
-        from paraplu.ledger.checksums import transaction_lines
-
         written = (transaction.written for transaction in self.transactions)
         return list(transaction_lines(written, self.currency))
 

@@ -21,8 +21,8 @@ from paraplu.bookkeeping.vat.boxes import boxes_of
 from paraplu.bookkeeping.vat.filed import written_boxes
 from paraplu.bookkeeping.vat.returns import vat_of
 from paraplu.ledger.canonical_lines import directive_lines
-from paraplu.ledger.checksums import transaction_lines
 from paraplu.ledger.seals import EntryMark, Scope, ScopeKind
+from paraplu.ledger.transaction_lines import transaction_lines
 from paraplu.ledger.transactions import source_of
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from paraplu.base.metadata import (
 )
 from paraplu.base.money import CENT, ZERO, in_cents
 from paraplu.bookkeeping.periods.sealed_lines import mark_of
-from paraplu.ledger.checksums import transaction_lines
 from paraplu.ledger.openings import brings_in
+from paraplu.ledger.transaction_lines import transaction_lines
 from paraplu.reports.auditfile.model import AuditEntry, AuditLine, Journal
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.language import Message, say
 from paraplu.base.money import ZERO
-from paraplu.ledger.checksums import transaction_lines
 from paraplu.ledger.evidence import receipts_of
+from paraplu.ledger.transaction_lines import transaction_lines
 
 if TYPE_CHECKING:
     import datetime as dt
