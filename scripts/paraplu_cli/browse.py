@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from paraplu_cli.screen import Screen
 
 _GUIDE = Guide(
-    usage=say("[OPTIONS] [MAIN]"),
+    usage=say("[OPTIONS]"),
     about=(
         say(
             "Shows the books in your browser, with Fava: the members and their "
@@ -173,19 +173,22 @@ def _told(finding: Finding, main: Path, screen: Screen) -> Iterator[str]:
         yield from screen.wrapped(screen.language.render(finding.hint), "  → ", "    ")
 
 
+PORT = Option(
+    "--port",
+    words=say("The port to listen on; if it is taken, the next free one."),
+    placeholder=say("NUMBER"),
+    type=click.IntRange(1, 65_535),
+    default=_PORT,
+)
+NO_OPEN = flag("--no-open", words=say("Do not open a browser."))
+
 command = Command(
     "browse",
     _GUIDE,
     [
         MAIN,
-        Option(
-            "--port",
-            words=say("The port to listen on; if it is taken, the next free one."),
-            placeholder=say("NUMBER"),
-            type=click.IntRange(1, 65_535),
-            default=_PORT,
-        ),
-        flag("--no-open", words=say("Do not open a browser.")),
+        PORT,
+        NO_OPEN,
         flag(
             "--write",
             words=say("Let Fava change the files of the books."),

@@ -23,7 +23,7 @@ _DATA = frozenset({"json", "sarif"})
 _MOST_OF_A_RULE = 30
 
 _GUIDE = Guide(
-    usage=say("[OPTIONS] [MAIN]"),
+    usage=say("[OPTIONS]"),
     about=(
         say(
             "Checks the books against every rule. First comes the proof: how many "
@@ -34,8 +34,7 @@ _GUIDE = Guide(
             "findings, it shows the first ones and counts the rest."
         ),
         say(
-            "MAIN is the main file of the ledger (default: ledger/main.beancount). A "
-            "plugin or option that was not agreed is refused before anything in the "
+            "A plugin or option that was not agreed is refused before anything in the "
             "ledger runs."
         ),
     ),

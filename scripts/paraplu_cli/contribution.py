@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from paraplu.bookkeeping.bank_import import OpenedLedger
 
 _GUIDE = Guide(
-    usage=say("[OPTIONS] MONTH [MAIN]"),
+    usage=say("[OPTIONS] MONTH"),
     about=(
         say(
             "Computes what each member owes the cooperative for a month, under the "

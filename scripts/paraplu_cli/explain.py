@@ -6,6 +6,7 @@ import difflib
 from typing import TYPE_CHECKING
 
 import click
+from click.shell_completion import CompletionItem
 
 from paraplu.base.language import chosen_language, counted, say
 from paraplu.rules.pages import page_of
@@ -13,6 +14,7 @@ from paraplu_cli.command import Command, Stopped
 from paraplu_cli.guide import Guide
 
 if TYPE_CHECKING:
+    from paraplu.rules import Rule
     from paraplu_cli.screen import Screen
 
 _GUIDE = Guide(
@@ -20,11 +22,13 @@ _GUIDE = Guide(
     about=(
         say(
             "Prints the page of a rule: what it is for, an entry that breaks it, and "
-            "how to fix it. Without a code it lists all rules."
+            "how to fix it. Without a code it lists all rules, and of two letters the "
+            "rules that begin with them."
         ),
     ),
     examples=(
         ("paraplu explain", say("all rules")),
+        ("paraplu explain PF", say("the rules on where money goes")),
         ("paraplu explain PF01", say("one rule")),
     ),
     statuses=(
@@ -41,9 +45,19 @@ def explain(code: str | None) -> int:
     from paraplu_cli.stream import emit
 
     screen = screen_of(chosen_language())
-    lines = _list(screen) if code is None else [_page(_known(code), screen)]
+    family = _family(code or "")
+    lines = _list(family, screen) if family else [_page(_known(code or ""), screen)]
     emit("\n".join([*lines, "", _proof(screen)]) + "\n")
     return 0
+
+
+def _family(begin: str) -> list[Rule]:
+    """Return the rules of a family by its two letters, or all of them by none."""
+    from paraplu.rules import RULES
+
+    if len(begin) not in {0, 2}:
+        return []
+    return [rule for rule in RULES.values() if rule.code.startswith(begin.upper())]
 
 
 def _known(code: str) -> str:
@@ -64,8 +78,7 @@ def _known(code: str) -> str:
     raise Stopped(message)
 
 
-def _list(screen: Screen) -> list[str]:
-    from paraplu.rules import RULES
+def _list(rules: list[Rule], screen: Screen) -> list[str]:
     from paraplu_cli.table import TableColumn, table
 
     language = screen.language
@@ -80,7 +93,7 @@ def _list(screen: Screen) -> list[str]:
             language.render(rule.severity.word),
             language.render(rule.title),
         ]
-        for rule in RULES.values()
+        for rule in rules
     ]
     legend = language.text(
         "† can be waived on the entry itself; paraplu explain EV06 says how."
@@ -95,7 +108,24 @@ def _page(code: str, screen: Screen) -> str:
     rule = RULES[code]
     title = screen.language.render(rule.title)
     bare = f"{code}  {screen.language.render(rule.severity.word)}  {title}"
-    return page_of(code, screen.language.code) or bare
+    page = page_of(code, screen.language.code) or bare
+    return _drawn(page, screen) if screen.colour else page
+
+
+def _drawn(page: str, screen: Screen) -> str:
+    """Return a page of Markdown as a terminal shows it: bold headings, no fences."""
+    lines = []
+    fenced = False
+    for line in page.splitlines():
+        if line.startswith("```"):
+            fenced = not fenced
+        elif fenced:
+            lines.append(f"  {line}".rstrip())
+        elif line.startswith("#"):
+            lines.append(screen.bold(line.lstrip("# ")))
+        else:
+            lines.append(line)
+    return "\n".join(lines)
 
 
 def _proof(screen: Screen) -> str:
@@ -111,6 +141,23 @@ def _proof(screen: Screen) -> str:
     )
 
 
+def _beginning(
+    _ctx: click.Context, _param: click.Parameter, begin: str
+) -> list[CompletionItem]:
+    """Return the rules that somebody may mean who typed so far."""
+    from paraplu.rules import RULES
+
+    render = chosen_language().render
+    return [
+        CompletionItem(code, help=render(rule.title))
+        for code, rule in RULES.items()
+        if code.startswith(begin.upper())
+    ]
+
+
 command = Command(
-    "explain", _GUIDE, [click.Argument(["code"], required=False)], explain
+    "explain",
+    _GUIDE,
+    [click.Argument(["code"], required=False, shell_complete=_beginning)],
+    explain,
 )

@@ -57,6 +57,22 @@ def unreadable(folder: Path, done: subprocess.CompletedProcess[bytes]) -> Stoppe
     )
 
 
+def begin_repository(folder: Path) -> Message | None:
+    """Make a git repository of a folder that is in none; return what to say of it."""
+    try:
+        if not run(folder, "rev-parse", "--is-inside-work-tree").returncode:
+            return None
+        done = run(folder, "init", "--quiet", "--initial-branch=main")
+    except Stopped as fault:
+        return fault.words
+    if done.returncode:
+        return unreadable(folder, done).words
+    return say(
+        "It is a git repository now, so that every change shows. The first commit is "
+        "yours."
+    )
+
+
 def published(folder: Path) -> tuple[str, str]:
     """Return the address of the repository that a folder is, and its commit.
 

@@ -9,10 +9,11 @@ import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
+from click.shell_completion import CompletionItem
 
 from paraplu import __version__
 from paraplu.base.interrupts import Interrupted
-from paraplu.base.language import Message, say
+from paraplu.base.language import Message, chosen_language, say
 from paraplu_cli.command import HELP, Misuse, Option
 from paraplu_cli.complaints import complain, of_click, of_fault
 from paraplu_cli.guide import INTERRUPTED, Guide, write_guide
@@ -29,6 +30,7 @@ class Lazy(NamedTuple):
 
     module: str
     words: Message
+    part: Message = say("Commands")
 
 
 def _show_version(ctx: click.Context, _param: click.Parameter, wanted: object) -> None:
@@ -67,8 +69,21 @@ class Group(click.Group):
         command: click.Command = module.command
         return command
 
+    def shell_complete(
+        self, _ctx: click.Context, incomplete: str
+    ) -> list[CompletionItem]:
+        """Return the commands that somebody may mean, without importing them."""
+        render = chosen_language().render
+        return [
+            CompletionItem(name, help=render(lazy.words))
+            for name, lazy in self.lazy.items()
+            if name.startswith(incomplete)
+        ]
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the arguments; without any, help is what is wanted."""
+        if args[:1] == ["help"]:
+            args = [*args[1:], "--help"]
         return super().parse_args(ctx, args or ["--help"])
 
     def resolve_command(
@@ -92,8 +107,10 @@ class Group(click.Group):
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the help."""
-        commands = [(name, lazy.words) for name, lazy in self.lazy.items()]
-        write_guide(self.guide, ctx, formatter, commands)
+        parts: dict[Message, dict[str, Message]] = {}
+        for name, lazy in self.lazy.items():
+            parts.setdefault(lazy.part, {})[name] = lazy.words
+        write_guide(self.guide, ctx, formatter, parts)
 
     def main(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401 - as click has it
         """Run a command and exit with its status; never with a traceback.

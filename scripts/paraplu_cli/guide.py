@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import click
@@ -10,7 +11,7 @@ import click
 from paraplu.base.language import Message, chosen_language, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
 
 
 # What a shell makes of Ctrl-C too.
@@ -37,9 +38,12 @@ def write_guide(
     guide: Guide,
     ctx: click.Context,
     formatter: click.HelpFormatter,
-    commands: Iterable[tuple[str, Message]] = (),
+    commands: Mapping[Message, Mapping[str, Message]] = MappingProxyType({}),
 ) -> None:
-    """Write the help of the command of `ctx` in the reader's language."""
+    """Write the help of the command of `ctx` in the reader's language.
+
+    `commands` are those of a group, under the title of the part that they are in.
+    """
     language = chosen_language()
     said = language.render
     formatter.write_usage(
@@ -55,7 +59,10 @@ def write_guide(
     ]
     every = guide.every_status.items()
     sections = (
-        (say("Commands"), [(name, said(words)) for name, words in commands]),
+        *(
+            (title, [(name, said(words)) for name, words in part.items()])
+            for title, part in commands.items()
+        ),
         (say("Examples"), [(shown, said(words)) for shown, words in guide.examples]),
         (say("Options"), [record for record in options if record]),
         (say("Exit status"), [(str(n), said(words)) for n, words in every]),

@@ -11,7 +11,7 @@ from paraplu.base.language import LANGUAGES, Language, chosen_language, counted,
 from paraplu_cli.clock import clock
 from paraplu_cli.command import Command, Misuse, Option
 from paraplu_cli.guide import Guide
-from paraplu_cli.options import day_option
+from paraplu_cli.options import day_option, flag
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -39,9 +39,12 @@ _GUIDE = Guide(
         ("paraplu init .", say("in this folder")),
         (
             "paraplu init books --language nl",
-            say("with texts in Dutch"),
+            say("with texts and account names in Dutch"),
         ),
-        ("paraplu init books --chart nl", say("with Dutch account names")),
+        (
+            "paraplu init books --language nl --chart en",
+            say("with texts in Dutch, and English account names"),
+        ),
     ),
     statuses=(
         (0, say("the files have been made")),
@@ -50,9 +53,16 @@ _GUIDE = Guide(
 )
 
 
-def begin(folder: Path, language: str | None, chart: str, today: dt.date | None) -> int:
+def begin(
+    folder: Path,
+    language: str | None,
+    chart: str | None,
+    no_git: bool,  # noqa: FBT001 - click gives it by its name
+    today: dt.date | None,
+) -> int:
     """Make the files of new books in a folder; return the exit status."""
     from paraplu_cli.beginning import Beginning
+    from paraplu_cli.git import begin_repository
     from paraplu_cli.placing import place_files
     from paraplu_cli.stream import emit
 
@@ -62,14 +72,18 @@ def begin(folder: Path, language: str | None, chart: str, today: dt.date | None)
             say("The books cannot start in the year {year}.", year=str(first.year))
         )
     speaks = Language(language) if language else chosen_language()
-    files = Beginning(speaks.code, chart, first).files()
+    files = Beginning(speaks.code, chart or speaks.code, first).files()
     if (folder / MAIN_FILE).exists():
         # These books have begun; a first month of today is not theirs.
         files = {
             name: text for name, text in files.items() if f"{first:%Y/}" not in name
         }
     placed = place_files(folder, files)
-    emit("\n".join(_told(folder, placed.made, placed.kept, speaks)) + "\n")
+    kept_by = None if no_git else begin_repository(folder)
+    lines = _told(folder, placed.made, placed.kept, speaks)
+    if kept_by:
+        lines[-2:-2] = [speaks.render(kept_by), ""]
+    emit("\n".join(lines) + "\n")
     return 0
 
 
@@ -95,7 +109,7 @@ def _told(
     return [
         *lines,
         language.render(say("Read README.md, and start with members.yaml. To check:")),
-        f"  paraplu check {main}",
+        f"  paraplu check -f {main}",
     ]
 
 
@@ -111,10 +125,12 @@ command = Command(
         ),
         Option(
             "--chart",
-            words=say("The language of the account names: English or Dutch."),
+            words=say(
+                "The language of the account names (default: that of the texts)."
+            ),
             type=click.Choice(LANGUAGES),
-            default="en",
         ),
+        flag("--no-git", words=say("Make no git repository of the folder.")),
         day_option(
             "--today",
             words=say(

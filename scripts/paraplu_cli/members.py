@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from paraplu.base.language import say
 from paraplu_cli.command import Command
 from paraplu_cli.guide import Guide
-from paraplu_cli.options import MAIN, MEMBERS, TODAY, one_format
+from paraplu_cli.options import MAIN, MEMBERS, TODAY, WIDE, one_format
 
 if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
 _GUIDE = Guide(
-    usage=say("[OPTIONS] [MAIN]"),
+    usage=say("[OPTIONS]"),
     about=(
         say(
             "Shows every member: how long the permission lasts, what was earned, what "
@@ -27,6 +27,7 @@ _GUIDE = Guide(
     examples=(
         ("paraplu members", say("the books in this folder")),
         ("paraplu members --today 2025-12-31", say("as it was on a day")),
+        ("paraplu members --wide", say("every figure, however wide that is")),
         ("paraplu members --format csv", say("for a spreadsheet")),
     ),
     statuses=(
@@ -38,7 +39,11 @@ _GUIDE = Guide(
 
 
 def show_members(
-    main: Path, members: Path | None, form: str, today: dt.date | None
+    main: Path,
+    members: Path | None,
+    form: str,
+    today: dt.date | None,
+    wide: bool,  # noqa: FBT001 - click gives it by its name
 ) -> int:
     """Show the members; return the exit status."""
     from paraplu_cli.output import members_table
@@ -50,7 +55,7 @@ def show_members(
     if outcome is None:
         return 1
     if form == "text":
-        emit(members_table.as_text(outcome, screen_of(outcome.language)))
+        emit(members_table.as_text(outcome, screen_of(outcome.language, wide=wide)))
     elif form == "json":
         emit(members_table.as_json(outcome), data=True)
     else:
@@ -61,6 +66,6 @@ def show_members(
 command = Command(
     "members",
     _GUIDE,
-    [MAIN, MEMBERS, one_format("text", "json", "csv"), TODAY],
+    [MAIN, MEMBERS, one_format("text", "json", "csv"), TODAY, WIDE],
     show_members,
 )

@@ -32,14 +32,14 @@ def day_option(*names: str, words: Message) -> Option:
     return Option(*names, words=words, placeholder=say("DATE"), callback=day_of)
 
 
-def file_option(name: str, *, words: Message, default: Path | None = None) -> Option:
+def file_option(*names: str, words: Message, before: str | None = None) -> Option:
     """Return an option that takes the path of a file."""
     return Option(
-        name,
+        *names,
         words=words,
         placeholder=say("FILE"),
         type=click.Path(path_type=Path),
-        default=default,
+        before=before,
     )
 
 
@@ -48,10 +48,30 @@ def flag(*names: str, words: Message) -> Option:
     return Option(*names, words=words, is_flag=True)
 
 
-_MAIN = Path("ledger/main.beancount")
-MAIN = click.Argument(["main"], default=_MAIN, type=click.Path(path_type=Path))
+def _books(name: str, *, before: str | None = None, stood: bool = False) -> Option:
+    return Option(
+        "-f",
+        "--file",
+        name,
+        words=say(
+            "The main file of the books (default: what PARAPLU_BOOKS says, or "
+            "ledger/main.beancount)."
+        ),
+        placeholder=say("FILE"),
+        type=click.Path(path_type=Path),
+        default=Path("ledger/main.beancount"),
+        envvar="PARAPLU_BOOKS",
+        before=before,
+        stood=stood,
+    )
+
+
+MAIN = _books("main", stood=True)
 MEMBERS = file_option(
-    "--members", words=say("Use this register instead of the one the ledger names.")
+    "--register",
+    "members",
+    words=say("Use this register instead of the one the ledger names."),
+    before="--members",
 )
 TODAY = day_option(
     "--today",
@@ -64,13 +84,13 @@ INTO = file_option(
 EXPLAIN = flag(
     "--explain", words=say("Also tell what settled each of them, and why it counts.")
 )
+WIDE = flag("--wide", words=say("Show every column, however wide that is."))
 DRY_RUN = flag("--dry-run", words=say("Show what it would write, and write nothing."))
 
 
 def main_by(name: str) -> Option:
-    """Return the option for the main file, of a command with other arguments."""
-    words = say("The main file of the ledger (default: ledger/main.beancount).")
-    return file_option(name, words=words, default=_MAIN)
+    """Return the option for the main file, of a command that called it by a name."""
+    return _books(name.lstrip("-"), before=name)
 
 
 def today_or(clock: Callable[[], dt.date]) -> Option:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from paraplu_cli.outcome import Outcome
 
 _GUIDE = Guide(
-    usage=say("[OPTIONS] [MAIN]"),
+    usage=say("[OPTIONS]"),
     about=(
         say(
             "Makes a payment file for your bank (SEPA, pain.001) from the open items "
@@ -271,12 +271,14 @@ command = Command(
             ),
         ),
         Option(
-            "--version",
+            "--pain",
+            "version",
             words=say(
                 "The version of pain.001.001; ask your bank which one it accepts."
             ),
             type=click.Choice(["09", "03"]),
             default="09",
+            before="--version",
         ),
         flag(
             "--leave-out",

@@ -60,8 +60,8 @@ class Screen:
         )
 
 
-def screen_of(language: Language) -> Screen:
-    """Return the screen that standard output is.
+def screen_of(language: Language, *, wide: bool = False) -> Screen:
+    """Return the screen that standard output is; where `wide`, with no end to it.
 
     A pipe has no width of its own, no colours and no bars; `COLUMNS` gives it a width,
     and `NO_COLOR` takes a terminal's colours away.
@@ -72,4 +72,6 @@ def screen_of(language: Language) -> Screen:
     if not width and terminal:
         width = shutil.get_terminal_size().columns
     plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-    return Screen(language, width or None, terminal and not plain, terminal)
+    return Screen(
+        language, None if wide else width or None, terminal and not plain, terminal
+    )

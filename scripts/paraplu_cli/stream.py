@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 import os
+import shutil
 import sys
 import unicodedata
 from typing import TYPE_CHECKING
@@ -23,6 +24,8 @@ _PLAIN = {
     "·": "-",
     "…": "...",
     "†": "+",
+    "✓": "ok",
+    "✗": "!!",
     "−": "-",
     "–": "-",
     "×": "x",
@@ -89,6 +92,14 @@ def emit(text: str, *, data: bool = False) -> None:
             click.echo(text, file=sys.stdout, nl=False, color=True)
     except BrokenPipeError:
         _leave_in_peace()
+
+
+def emit_paged(text: str) -> None:
+    """Write text to standard output; page by page where a terminal is too short."""
+    if sys.stdout.isatty() and text.count("\n") > shutil.get_terminal_size().lines:
+        click.echo_via_pager(text, color=True)
+    else:
+        emit(text)
 
 
 def emit_parts(parts: Iterable[str]) -> None:

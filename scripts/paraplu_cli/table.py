@@ -1,7 +1,8 @@
 """Tables of plain text: columns that line up, nothing cut off, no frames.
 
-Where a table is wider than the screen each row becomes a small list, one value a
-line, which also reads well aloud and in large print.
+Where a table is wider than the screen it goes without the columns that can be missed.
+Where it is still wider each row becomes a small list, one value a line, which also
+reads well aloud and in large print.
 """
 
 from __future__ import annotations
@@ -20,28 +21,57 @@ BAR = 15
 
 
 class TableColumn(NamedTuple):
-    """A column; numbers stand at the right."""
+    """A column; numbers stand at the right.
+
+    The one of the highest `rank` goes first where there is no room; one of none stays.
+    """
 
     title: str
     right: bool = False
+    rank: int = 0
 
 
 def table(
     columns: Sequence[TableColumn], rows: Sequence[Sequence[str]], screen: Screen
 ) -> list[str]:
     """Return the lines of a table."""
-    titles = [column.title for column in columns]
-    widths = [max(map(cells, filled)) for filled in zip(titles, *rows, strict=True)]
-    if screen.width and sum(widths) + len(_GAP) * (len(widths) - 1) > screen.width:
+    shown = fitting(columns, rows, screen)
+    titles = [columns[n].title for n in shown]
+    rows = [[row[n] for n in shown] for row in rows]
+    widths = _widths(titles, rows)
+    if _too_wide(widths, screen):
         return _records(titles, rows, screen)
     lines = [
         _GAP.join(
-            _padded(text, width, right=column.right)
-            for text, width, column in zip(row, widths, columns, strict=True)
+            _padded(text, width, right=columns[n].right)
+            for text, width, n in zip(row, widths, shown, strict=True)
         ).rstrip()
         for row in (titles, *rows)
     ]
     return [screen.bold(lines[0]), *lines[1:]]
+
+
+def fitting(
+    columns: Sequence[TableColumn], rows: Sequence[Sequence[str]], screen: Screen
+) -> list[int]:
+    """Return the numbers of the columns that a screen has room for."""
+    widths = _widths([column.title for column in columns], rows)
+    shown = list(range(len(columns)))
+    ranks = sorted({column.rank for column in columns if column.rank}, reverse=True)
+    for rank in ranks:
+        if not _too_wide([widths[n] for n in shown], screen):
+            break
+        shown = [n for n in shown if columns[n].rank != rank]
+    return shown
+
+
+def _widths(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    return [max(map(cells, filled)) for filled in zip(titles, *rows, strict=True)]
+
+
+def _too_wide(widths: Sequence[int], screen: Screen) -> bool:
+    together = sum(widths) + len(_GAP) * (len(widths) - 1)
+    return screen.width is not None and together > screen.width
 
 
 def _records(

@@ -103,7 +103,7 @@ def importing(
     plain = main.with_name("plain.beancount")
     found: dict[str, list[float]] = {"load": [], "import": [], "dry": []}
     texts = {path: path.read_bytes() for path in main.parent.rglob("*.beancount")}
-    options = ("--main", main, "--account", BANK, file)
+    options = ("--file", main, "--account", BANK, file)
     for _ in range(repeat):
         found["load"].append(cost(bean_check(plain)).seconds)
         found["dry"].append(

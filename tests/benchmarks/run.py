@@ -113,7 +113,7 @@ def scaling(books: dict[int, Path], repeat: int) -> Iterable[Line]:
 
 def documents(main: Path, repeat: int) -> Iterable[Line]:
     """Yield the statement of one member and of each, beside books that are opened."""
-    statement = paraplu("report", "member", "--ledger", main, "--force")
+    statement = paraplu("report", "member", "--file", main, "--force")
     one = [*statement, "L0001", QUARTER, "--output", str(main.with_name("one.pdf"))]
     every = [*statement, "--all", QUARTER, "--output", str(main.with_name("all"))]
     found = costs(

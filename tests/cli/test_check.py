@@ -48,7 +48,7 @@ Waivers
 
 member   trade name             permission until   thermometer
 L01      Tweede Leven Meubels   2025-02-28               88.00
-L02      Taartenatelier Zoet    2025-12-31                0.00
+2 thermometers together 88.00; paraplu members shows them all.
 
 1 error · 1 warning · 1 waived (EV01, 0 days)
 """
@@ -67,7 +67,7 @@ Ontheffingen
 
 lid   handelsnaam            toestemming t/m   thermometer
 L01   Tweede Leven Meubels   2025-02-28              88,00
-L02   Taartenatelier Zoet    2025-12-31               0,00
+2 thermometers, samen 88,00; paraplu members toont ze allemaal.
 
 1 fout · 1 waarschuwing · 1 ontheffing (EV01, 0 dagen)
 """
@@ -139,7 +139,7 @@ def test_a_file_outside_the_working_directory_is_shown_in_full(
 def test_another_register(books: Path, run: Run) -> None:
     other = REGISTER.replace("Tweede Leven Meubels", "Houtwerk")
     (books / "other.yaml").write_text(other, "utf-8")
-    out = run("check", "--members", "other.yaml").out
+    out = run("check", "--register", "other.yaml").out
     assert "\nL01      Houtwerk" in out
     assert "\nother.yaml:18  MB04" in out
 
@@ -152,9 +152,12 @@ def test_a_narrow_screen_cuts_nothing(
     prose = [line for line in out.splitlines() if ":" not in line]
     assert max(map(len, prose)) <= 40
     assert (
-        "\nL01\n  trade name: Tweede Leven Meubels\n  permission until: 2025-02-28\n"
-        "  thermometer: 88.00\n\nL02\n"
+        "\nmember   permission until   thermometer\n"
+        "L01      2025-02-28               88.00\n2 thermometers together 88.00;"
     ) in out
+    monkeypatch.setenv("COLUMNS", "30")
+    out = run("check").out
+    assert "\nL01\n  permission until: 2025-02-28\n  thermometer: 88.00\n2 th" in out
     assert str(books) not in out
 
 
@@ -225,7 +228,7 @@ def test_hostile_text_is_made_visible(books: Path, run: Run) -> None:
                 "{books}/ledger/main.beancount"
             ),
         ),
-        (["--members", "no.yaml"], "There is no file {books}/no.yaml."),
+        (["--register", "no.yaml"], "There is no file {books}/no.yaml."),
         (["--bogus"], "There is no option --bogus. See paraplu check --help."),
         (["--today"], "--today needs a value. See paraplu check --help."),
         (["a", "b"], "“b” is one argument too many. See paraplu check --help."),
@@ -259,7 +262,7 @@ def test_a_file_of_no_books_names_what_is_missing(tmp_path: Path, run: Run) -> N
     assert run("check", str(notes)).err == (
         f"paraplu: There is no register {tmp_path}/members.yaml, and {notes} does "
         "not name one. Name the main file of the books, or the register with "
-        "--members.\n"
+        "--register.\n"
     )
     main = notes.with_name("main.beancount")
     main.write_text("", "utf-8")

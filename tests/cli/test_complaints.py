@@ -49,7 +49,7 @@ def test_the_register_says_in_which(
 def test_of_a_register_elsewhere(dutch: Path, run: Run, tmp_path: Path) -> None:
     other = tmp_path / "other.yaml"
     other.write_text(REGISTER, "utf-8")
-    assert "There is no member" in run("member", "L99", "--members", other).err
+    assert "There is no member" in run("member", "L99", "--register", str(other)).err
     dutch.unlink()
     assert "Er is geen bestand" in run("check").err
 

@@ -201,7 +201,7 @@ def test_what_is_not_there(run: Run) -> None:
     for words, why in (
         (("nothing",), "nothing"),
         (("HEAD", "nothing"), "nothing"),
-        (("HEAD", "--ledger", "gone.beancount"), "gone.beancount"),
+        (("HEAD", "--file", "gone.beancount"), "gone.beancount"),
     ):
         status, out, err = run("diff", *words)
         assert (status, out, why in err) == (2, "", True)

@@ -38,7 +38,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def changed(folder: Path, run: Run) -> Path:
     """Add to a quarter after it was filed."""
-    assert run("vat", "9998-Q4", "--file", "--today", "9999-12-31").status == 0
+    assert run("vat", "file", "9998-Q4", "--today", "9999-12-31").status == 0
     with (folder / "ledger" / "main.beancount").open("a", encoding="utf-8") as file:
         file.write(f"\n{LATE}")
     return folder

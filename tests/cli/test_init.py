@@ -47,11 +47,11 @@ each_chart = pytest.mark.parametrize("chart", ["en", "nl"])
 
 
 def contents(folder: Path) -> dict[str, str]:
-    """Return the text of every file below a folder."""
+    """Return the text of every file below a folder, but for git's own."""
     return {
         path.relative_to(folder).as_posix(): path.read_text("utf-8")
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and ".git" not in path.parts
     }
 
 
@@ -63,8 +63,9 @@ def test_it_makes_and_names_the_files(run: Run, tmp_path: Path) -> None:
     assert out == (
         "19 files made\n"
         + "".join(f"  {name}\n" for name in FILES)
-        + "\nRead README.md, and start with members.yaml. To check:\n"
-        f"  paraplu check {books}/ledger/main.beancount\n"
+        + "\nIt is a git repository now, so that every change shows. The first commit "
+        "is yours.\n\nRead README.md, and start with members.yaml. To check:\n"
+        f"  paraplu check -f {books}/ledger/main.beancount\n"
     )
 
 
@@ -186,13 +187,41 @@ def test_in_this_folder_and_language(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LC_ALL", "nl_NL.UTF-8")
-    status, out, _ = run("init", ".", "--chart", "nl", *DAY)
+    status, out, _ = run("init", ".", *DAY)
     assert status == 0
-    assert out.endswith("\n  paraplu check ledger/main.beancount\n")
+    assert out.endswith("\n  paraplu check -f ledger/main.beancount\n")
     assert run("check").out.endswith(
         "\nAlles in orde: geen spelregel vond iets dat niet klopt.\n"
     )
     assert "Income:Leden:L01:Omzet" in contents(tmp_path)["ledger/accounts.beancount"]
+
+
+@pytest.mark.parametrize(
+    ("wishes", "account"),
+    [
+        (["--language", "nl"], "Income:Leden:L01:Omzet"),
+        (["--language", "nl", "--chart", "en"], "Income:Members:L01:Sales"),
+        (["--language", "en"], "Income:Members:L01:Sales"),
+        (["--language", "en", "--chart", "nl"], "Income:Leden:L01:Omzet"),
+    ],
+)
+def test_the_language_chooses_the_accounts_too(
+    run: Run, tmp_path: Path, wishes: list[str], account: str
+) -> None:
+    run("init", str(tmp_path), *wishes, *DAY)
+    assert account in contents(tmp_path)["ledger/accounts.beancount"]
+
+
+def test_git_keeps_the_books_unless_somebody_does_already(
+    run: Run, tmp_path: Path
+) -> None:
+    run("init", str(tmp_path / "without"), "--no-git", *DAY)
+    assert not (tmp_path / "without" / ".git").exists()
+    assert "git repository" in run("init", str(tmp_path / "ours"), *DAY).out
+    assert (tmp_path / "ours" / ".git" / "HEAD").read_text() == "ref: refs/heads/main\n"
+    below = run("init", str(tmp_path / "ours" / "below"), *DAY).out
+    assert "git repository" not in below
+    assert not (tmp_path / "ours" / "below" / ".git").exists()
 
 
 def test_it_begins_today(run: Run, tmp_path: Path) -> None:

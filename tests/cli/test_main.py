@@ -46,6 +46,12 @@ def shown(command: str) -> str:
     return "member L07" if command == "member show" else f"{command} "
 
 
+def examples(command: str, title: str) -> str:
+    """Return how the examples begin; a shell takes in the words of one for itself."""
+    wraps = 'eval "$(' if command == "completion" else ""
+    return f"\n{title}:\n  {wraps}paraplu {shown(command)}"
+
+
 def test_help_and_version(run: Run) -> None:
     status, out, err = run("--help")
     assert (status, err) == (0, "")
@@ -60,7 +66,7 @@ def test_help_of_every_command_teaches(run: Run, command: str) -> None:
     status, out, err = run(*command.split(), "--help")
     assert (status, err) == (0, "")
     assert out.startswith(f"Usage: paraplu {command} [OPTIONS]")
-    assert f"\nExamples:\n  paraplu {shown(command)}" in out
+    assert examples(command, "Examples") in out
     assert "\nExit status:\n  0  " in out
     assert max(map(len, out.splitlines())) <= 80
 
@@ -86,7 +92,7 @@ def test_help_in_dutch(
     monkeypatch.setenv(setting, "nl_NL.UTF-8")
     out = run(*command.split(), "--help").out
     assert out.startswith(f"Gebruik: paraplu {command} [OPTIES]")
-    assert f"\nVoorbeelden:\n  paraplu {shown(command)}" in out
+    assert examples(command, "Voorbeelden") in out
     assert "\nUitkomst, voor programma's:\n  0  " in out
     assert "Toon deze tekst." in out
 
@@ -310,9 +316,28 @@ def test_colours_are_never_needed() -> None:
 
 @pytest.mark.usefixtures("books")
 def test_a_narrow_terminal_gets_lists() -> None:
-    out = terminal(["members"], 60, NO_COLOR="1")
-    assert "\nL01\n  trade name: Tweede Leven Meubels\n" in out
-    assert "\n  thermometer: 88.00\n  ▇░░░░░░░░░░░░░░\n\nL02\n" in out
+    out = terminal(["members"], 30, NO_COLOR="1")
+    assert "\nL01\n  permission until: 2025-02-28\n  thermometer: 88.00\n\nL02" in out
+
+
+@pytest.mark.usefixtures("books")
+@pytest.mark.parametrize(
+    ("columns", "title"),
+    [
+        (200, "trade name  permission until  net turnover"),
+        (80, "trade name  permission until  thermometer"),
+        (40, "permission until  thermometer"),
+    ],
+)
+def test_a_table_goes_without_what_can_be_missed(columns: int, title: str) -> None:
+    out = terminal(["members"], columns, NO_COLOR="1")
+    heads = next(line for line in out.splitlines() if line.startswith("member "))
+    assert " ".join(title.split()) in " ".join(heads.split())
+    assert max(map(len, out.splitlines()[-6:])) <= columns
+    assert ("There is no room for all columns" in out) == (columns < 200)
+    wide = terminal(["members", "--wide"], columns, NO_COLOR="1")
+    assert "net turnover" in wide
+    assert "There is no room" not in wide
 
 
 @pytest.mark.skipif(os.name == "nt", reason="has no such shell")

@@ -213,7 +213,7 @@ def test_a_dry_run_writes_nothing(tmp_path: Path, run: Run) -> None:
 
 
 def test_json(run: Run) -> None:
-    found = json.loads(run("pay", *DATE, "--format", "json", "--version", "03").out)
+    found = json.loads(run("pay", *DATE, "--format", "json", "--pain", "03").out)
     private = found["payments"].pop()
     assert found["payments"] == [
         {

@@ -124,7 +124,7 @@ def test_another_register_of_the_revision(repository: Path, run: Run) -> None:
         ),
         "utf-8",
     )
-    out = run("check", "--since", "HEAD", "--members", "other.yaml").out
+    out = run("check", "--since", "HEAD", "--register", "other.yaml").out
     assert headings(out) == ["PF09  signal  L01  38.00 EUR"]
 
 
@@ -134,7 +134,7 @@ def test_a_register_outside_the_repository_counts_for_both(
 ) -> None:
     file = tmp_path_factory.mktemp("elsewhere") / "members.yaml"
     file.write_text(REGISTER.replace("threshold: 2500.00", "threshold: 50.00"), "utf-8")
-    arguments = ["--since", "HEAD", "--members", str(file)]
+    arguments = ["--since", "HEAD", "--register", str(file)]
     assert headings(run("check", *arguments).out) == []
 
 

@@ -14,7 +14,7 @@ from paraplu_cli.command import Command
 from paraplu_cli.group import CANNOT_RUN, Group
 from paraplu_cli.guide import INTERRUPTED, Guide
 from paraplu_cli.main import main
-from paraplu_cli.vat import icp, margin
+from paraplu_cli.vat import file, icp, margin
 
 # Every command that reads books, as it is called.
 CALLS = {
@@ -74,12 +74,13 @@ CALLS = {
     "report viability": ["report viability L01"],
     "pay": ["pay", "pay --dry-run", "pay --format json"],
     "year close": ["year close 2024", "year close 2024 --dry-run"],
-    "vat": ["vat 2025-Q1", "vat 2025-Q1 --file"],
+    "vat": ["vat 2025-Q1"],
+    "vat file": ["vat file 2025-Q1"],
     "vat icp": ["vat icp 2025-Q1"],
     "vat margin": ["vat margin 2025-Q1", "vat margin 2025-Q1 --book"],
 }
 # What reads no books.
-APART = {"explain", "init", "register"}
+APART = {"explain", "init", "register", "completion", "demo", "doctor"}
 
 # What a help says of books by which nothing can be made; without it, it cannot run.
 UNUSABLE = ("cannot be used", "not allowed", "at least one error was found")
@@ -95,6 +96,7 @@ def commands(group: Group, above: str = "") -> Iterator[tuple[str, Command]]:
             assert isinstance(command, Command)
             yield above + name, command
     if not above:
+        yield "vat file", file.command
         yield "vat icp", icp.command
         yield "vat margin", margin.command
 

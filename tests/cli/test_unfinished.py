@@ -15,7 +15,7 @@ WRITING = {
     "import": ("import", "statement.csv"),
     "contribution": ("contribution", "2025-02"),
     "pay": ("pay",),
-    "vat": ("vat", "2025-Q1", "--file"),
+    "vat": ("vat", "file", "2025-Q1"),
     "issue": ("invoice", "issue"),
     "credit": ("invoice", "credit", "2025-0001"),
     "remind": ("invoice", "remind"),

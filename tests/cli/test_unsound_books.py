@@ -109,7 +109,7 @@ CALLS: list[tuple[Callable[[Path], Path], str]] = [
     (issued, "invoice renumber 2025-0001"),
     (contributing, "contribution 2025-02"),
     (contributing, "pay"),
-    (contributing, "vat 2025-Q1 --file"),
+    (contributing, "vat file 2025-Q1"),
     (margins, "vat margin 2025-Q1 --book"),
     (importable, "import st.csv"),
     (contributing, "allocate"),
@@ -133,9 +133,9 @@ CALLS: list[tuple[Callable[[Path], Path], str]] = [
 # What writes nothing; `init` writes in a folder that has no books yet.
 READING = {"check", "members", "invoice list", "vat icp", "explain", "init"}
 READING |= {"member show", "hours list", "hours helped"}
-READING |= {"diff", "period list", "period verify"}
+READING |= {"diff", "period list", "period verify", "doctor", "completion"}
 # It serves books whatever is wrong with them; tests/cli/test_browse.py is about it.
-SERVING = {"browse"}
+SERVING = {"browse", "demo"}
 # They write beside the register and the ledger, and read no ledger at all.
 APART = {"register", "hours add", "hours import"}
 # They write a file for others, and refuse books with errors: tests/cli/test_export.py.

@@ -45,7 +45,7 @@ box   what                            turnover   VAT
 
 To pay: 14, by 2025-04-30.
 
-Not filed yet: paraplu vat 2025-Q1 --file
+Not filed yet: paraplu vat file 2025-Q1
 
 member        VAT on sales   input VAT   together
 L01                  21.08        0.00      21.08
@@ -137,7 +137,7 @@ def test_csv(run: Run) -> None:
 
 
 def test_filed_once(run: Run, folder: Path) -> None:
-    status, out, err = run("vat", "2025-Q1", "--file")
+    status, out, err = run("vat", "file", "2025-Q1")
     assert (status, err) == (0, "")
     stays = (
         "rounding to whole euros leaves cents, and VAT that is not due yet is there "
@@ -151,7 +151,7 @@ def test_filed_once(run: Run, folder: Path) -> None:
     written = (folder / MAIN).read_bytes()
     entry = out.split("ledger/main.beancount\n\n")[1]
     assert written.decode().endswith(entry)
-    assert run("vat", "2025-Q1", "--file") == (
+    assert run("vat", "file", "2025-Q1") == (
         0,
         "2025-Q1 is already filed; nothing was written.\n",
         "",
@@ -168,19 +168,19 @@ def test_the_account_of_the_return_is_opened(run: Run, folder: Path) -> None:
     opened = "".join(f"2025-01-01 open {name}\n" for name in accounts)
     end = LEDGER[LEDGER.index("2025-03-31") :]
     write_books(folder, opened + end, head=head)
-    assert run("vat", "2025-Q1", "--file").status == 0
+    assert run("vat", "file", "2025-Q1").status == 0
     text = (folder / MAIN).read_text("utf-8")
     (line,) = [line for line in text.splitlines() if "VAT:Return " in line][:1]
     assert line.split() == ["2025-01-01", "open", "Liabilities:VAT:Return", "EUR"]
     assert not [f for f in findings(run) if f["code"] == "BC00"]
-    assert run("vat", "2025-Q1", "--file").out.startswith("2025-Q1 is already filed")
+    assert run("vat", "file", "2025-Q1").out.startswith("2025-Q1 is already filed")
 
 
 def test_what_was_interrupted_is_finished_first(run: Run, folder: Path) -> None:
     """What an invoice was to book counts from its note on, so the return has it."""
     note = {"new": [], "below": {"main.beancount": sale(*LATE)}, "gone": []}
     (folder / "ledger" / NOTE).write_text(json.dumps(note), "utf-8")
-    assert run("vat", "2025-Q1", "--file").out.startswith("2025-Q1 is filed: 35.00 to")
+    assert run("vat", "file", "2025-Q1").out.startswith("2025-Q1 is filed: 35.00 to")
     assert not (folder / "ledger" / NOTE).exists()
     text = (folder / MAIN).read_text("utf-8")
     assert text.count(sale(*LATE)) == text.count("vat-return:") == 1
@@ -193,7 +193,7 @@ def test_who_comes_second_waits_and_then_gives_up(
     monkeypatch.setattr(committing, "_PATIENCE", 0.0)
     before = (folder / MAIN).read_bytes()
     with writing.locked(folder / "ledger"):
-        ran = run("vat", "2025-Q1", "--file")
+        ran = run("vat", "file", "2025-Q1")
         assert run("vat", "2025-Q1").status == 0
     assert (ran.status, ran.out) == (2, "")
     assert ran.err.startswith("paraplu: Somebody else is writing in ")
@@ -201,7 +201,7 @@ def test_who_comes_second_waits_and_then_gives_up(
 
 
 def test_a_late_invoice_goes_with_the_next_return(run: Run, folder: Path) -> None:
-    run("vat", "2025-Q1", "--file")
+    run("vat", "file", "2025-Q1")
     with (folder / MAIN).open("a", encoding="utf-8") as file:
         file.write("\n" + sale("2025-03-20", "10.00", "2.10"))
         file.write('2025-06-30 * "I"\n  Assets:Bank  1 EUR\n  Income:Coop:Interest\n')
@@ -227,14 +227,14 @@ To pay: 14, by 2025-04-30.
     assert text.splitlines()[1] == "1a,100.00,21.00,100.37,21.08,10.00,2.10"
     out = run("vat", "2025-Q2").out
     assert "It includes the correction of 2025-Q1: 2.10." in out
-    assert run("vat", "2025-Q2", "--file").status == 0
+    assert run("vat", "file", "2025-Q2").status == 0
     assert "It included the corrections of 2025-Q1." in run("vat", "2025-Q2").out
     assert "corrected with the return of 2025-Q2." in run("vat", "2025-Q1").out
     assert "VT04" not in run("check").out
 
 
 def test_a_supplement(run: Run, folder: Path) -> None:
-    run("vat", "2025-Q1", "--file")
+    run("vat", "file", "2025-Q1")
     with (folder / MAIN).open("a", encoding="utf-8") as file:
         file.write("\n" + sale("2025-03-20", "5000.00", "1050.00"))
     out = " ".join(run("vat", "2025-Q1").out.split())
@@ -242,7 +242,7 @@ def test_a_supplement(run: Run, folder: Path) -> None:
     now = out.partition("As it has to be now, for the supplement:")[2]
     assert "1a supplies at the standard rate 5,100 1,071 1b" in now
     assert "by 2025-05-26" in out
-    out = run("vat", "2025-Q1", "--file").out
+    out = run("vat", "file", "2025-Q1").out
     assert out.startswith("2025-Q1 is filed: 1,050.00 to pay")
     assert "Supplement to VAT return 2025-Q1" in (folder / MAIN).read_text("utf-8")
     out = run("vat", "2025-Q1").out
@@ -265,13 +265,13 @@ BARE = """\
 """
 
 
-@pytest.mark.parametrize("option", [[], ["--file"]])
+@pytest.mark.parametrize("how", [[], ["file"]])
 def test_what_is_unclear_is_told_line_by_line(
-    run: Run, folder: Path, option: list[str]
+    run: Run, folder: Path, how: list[str]
 ) -> None:
     main = write_books(folder, LEDGER + BARE)
     before = main.read_bytes()
-    status, out, err = run("vat", "2025-Q1", *option)
+    status, out, err = run("vat", *how, "2025-Q1")
     assert (status, out) == (2, "")
     assert err == (
         "ledger/main.beancount:26  2025-02-05  Income:Members:L01:Sales  30.00: "
@@ -290,8 +290,8 @@ def test_what_is_unclear_is_told_line_by_line(
         (["2025-Q5"], "“2025-Q5” is not a period such as 2026-Q1, 2026-03 or 2026."),
         (["2025-Q1", "--explain", "7z"], "“7z” is not a box of the return."),
         (["2025-Q1", "--member", "L99"], "There is no member “L99”."),
-        (["2025-Q2", "--file"], "2025-Q2 is not over: it ends on 2025-06-30"),
-        (["2025-02", "--file"], "According to the register a return covers a quarter."),
+        (["file", "2025-Q2"], "2025-Q2 is not over: it ends on 2025-06-30"),
+        (["file", "2025-02"], "According to the register a return covers a quarter."),
         ([], "PERIOD is missing. See paraplu vat --help."),
         (["icp"], "PERIOD is missing. See paraplu vat icp --help."),
         (["icp", "now"], "“now” is not a period such as 2026-Q1, 2026-03 or 2026."),
@@ -307,7 +307,7 @@ def test_books_with_errors_are_not_filed(run: Run, folder: Path) -> None:
     main = write_books(folder, LEDGER + "\n2025-03-01 * broken\n")
     before = main.read_bytes()
     assert "so entries may be missing" in run("vat", "2025-Q1").out
-    status, _, err = run("vat", "2025-Q1", "--file")
+    status, _, err = run("vat", "file", "2025-Q1")
     assert (status, main.read_bytes()) == (2, before)
     assert "Beancount itself finds errors in these books" in err
 
@@ -328,7 +328,7 @@ def test_nothing_to_file_under_the_scheme(run: Run, folder: Path) -> None:
     status, out, _ = run("vat", "2025-Q1")
     assert status == 0
     assert "Nothing to file: the register has the small businesses scheme." in out
-    status, _, err = run("vat", "2025-Q1", "--file")
+    status, _, err = run("vat", "file", "2025-Q1")
     assert (status, "there is no return to file" in err) == (2, True)
 
 
@@ -390,4 +390,4 @@ def test_a_customer_without_a_number(run: Run, folder: Path) -> None:
 def test_help_of_the_list(run: Run) -> None:
     status, out, _ = run("vat", "icp", "--help")
     assert status == 0
-    assert out.startswith("Usage: paraplu vat icp [OPTIONS] PERIOD [MAIN]")
+    assert out.startswith("Usage: paraplu vat icp [OPTIONS] PERIOD\n")

@@ -114,7 +114,7 @@ def test_the_entry_is_what_the_command_writes(
     month = _period(quarter).last
     file = copy / "ledger" / f"{month:%Y}" / f"{month:%Y-%m}-memoriaal.beancount"
     entry = _cut(file, f"Btw-aangifte {quarter}")
-    assert run("vat", quarter, "--file").status == 0
+    assert run("vat", "file", quarter).status == 0
     assert file.read_text("utf-8").endswith(f"\n\n{entry}")
 
 

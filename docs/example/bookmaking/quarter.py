@@ -1,4 +1,4 @@
-"""The VAT return of a quarter, as `paraplu vat --file` writes it, and its payment."""
+"""The VAT return of a quarter, as `paraplu vat file` writes it, and its payment."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ is on any other name no rule can follow.
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Account, Kind
@@ -43,6 +44,11 @@ MB07 = Rule(
 )
 
 
+# So many names may be slips of the pen. More are books with a chart of their own, where
+# a finding for each would say the same.
+_SLIPS = 10
+
+
 class _Use(NamedTuple):
     """Where an account is used first, and in how many transactions."""
 
@@ -61,6 +67,10 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
         or (account.member and account.member not in register.members)
     ]
     uses = _uses(books, set(wrong))
+    ours = [one for one in wrong if one.kind is Kind.UNKNOWN and not one.member]
+    if len(ours) > _SLIPS:
+        yield _another_chart(books, ours, uses)
+        wrong = [account for account in wrong if account.member]
     for account in wrong:
         use = uses.get(account)
         if account.member and account.member not in register.members:
@@ -108,6 +118,34 @@ def _outside(books: Books, account: Account, use: _Use | None) -> Finding:
         hint=_advice(books, account),
         member=account.member or None,
     )
+
+
+def _another_chart(
+    books: Books, accounts: list[Account], uses: dict[Account, _Use]
+) -> Finding:
+    """Return one finding for books that were kept by names of their own until now."""
+    first = accounts[0]
+    begins = dict.fromkeys(":".join(one.name.split(":")[:2]) for one in accounts)
+    return MB07.found(
+        say(
+            "{number} are not in the chart of accounts, so no rule knows what they "
+            "hold. The first is {account}.",
+            number=counted("{n} account", "{n} accounts", len(accounts)),
+            account=first.name,
+        ),
+        _place(books, first, uses.get(first)),
+        hint=say(
+            "Are they the cooperative's own? Then put this in the register: {lines}. "
+            "For money of members, and for names in another language, see paraplu "
+            "explain MB07.",
+            lines=f"accounts: {{extra: [{', '.join(map(_quoted, begins))}]}}",
+        ),
+    )
+
+
+def _quoted(name: str) -> str:
+    """Return a name as YAML takes it, whatever is in it."""
+    return json.dumps(name, ensure_ascii=False)
 
 
 def _advice(books: Books, account: Account) -> Message:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from paraplu.bookkeeping.waiting import Desk, PlacingStep
 
 _GUIDE = Guide(
-    usage=say("[OPTIONS] [MAIN]"),
+    usage=say("[OPTIONS]"),
     about=(
         say(
             "Shows the lines of statements that wait for you, the oldest first, each "

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _GUIDE = Guide(
-    usage=say("[OPTIONS] [MAIN]"),
+    usage=say("[OPTIONS]"),
     about=(
         say(
             "Shows who helped whom: the hours that have another member, or COOP, under "

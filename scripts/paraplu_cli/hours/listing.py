@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _GUIDE = Guide(
-    usage=say("[OPTIONS] [MAIN]"),
+    usage=say("[OPTIONS]"),
     about=(
         say(
             "Shows the hours of each member, as 1:30, by month or as you ask, and "

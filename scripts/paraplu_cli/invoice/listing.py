@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _GUIDE = Guide(
-    usage=say("[OPTIONS] [MAIN]"),
+    usage=say("[OPTIONS]"),
     about=(
         say(
             "Shows the invoices that are unpaid or overpaid: what was invoiced, how "

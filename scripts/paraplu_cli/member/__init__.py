@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import click
 
 _SHOW = "show"
-_OF_THE_GROUP = ("--help", "--version")
+_OF_THE_GROUP = ("-h", "--help", "--version")
 
 
 class _MemberGroup(Group):

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import click
 
 from paraplu.base.language import say
-from paraplu_cli.command import Command
+from paraplu_cli.command import Command, Option
 from paraplu_cli.guide import Guide
-from paraplu_cli.options import MAIN, MEMBERS, TODAY, one_format
+from paraplu_cli.options import MAIN, MEMBERS, TODAY, WIDE, flag, one_format
 
 if TYPE_CHECKING:
-    import datetime as dt
     from pathlib import Path
 
 _GUIDE = Guide(
-    usage=say("[OPTIONS] CODE [MAIN]"),
+    usage=say("[OPTIONS] CODE"),
     about=(
         say(
             "Shows one member: the permissions, the figures for each year, what is "
-            "still open, every entry behind them with its file and line, and what is "
-            "missing. A member may always ask to see this, and a client manager needs "
-            "it."
+            "still open, the newest entries behind them with their file and line, and "
+            "what is missing. A member may always ask to see this, and a client "
+            "manager needs it."
         ),
         say(
             "In the text, turnover and costs are both positive. In json and csv an "
@@ -31,6 +31,8 @@ _GUIDE = Guide(
     ),
     examples=(
         ("paraplu member L07", say("in the books in this folder")),
+        ("paraplu member L07 --year 2025", say("the figures and entries of a year")),
+        ("paraplu member L07 --entries", say("every entry, not only the newest")),
         ("paraplu member L07 --format csv", say("the entries, for a spreadsheet")),
     ),
     statuses=(
@@ -41,8 +43,15 @@ _GUIDE = Guide(
 )
 
 
-def show_member(
-    code: str, main: Path, members: Path | None, form: str, today: dt.date | None
+def show_member(  # noqa: PLR0913, PLR0917 - as many as there are options
+    code: str,
+    main: Path,
+    members: Path | None,
+    form: str,
+    today: dt.date | None,
+    year: int | None,
+    entries: bool,  # noqa: FBT001 - click names it
+    wide: bool,  # noqa: FBT001 - and this
 ) -> int:
     """Show a member; return the exit status."""
     from paraplu_cli.member_code import known_code
@@ -50,18 +59,20 @@ def show_member(
     from paraplu_cli.output.member_data import as_csv, as_json
     from paraplu_cli.screen import screen_of
     from paraplu_cli.standing import figures_outcome
-    from paraplu_cli.stream import emit
+    from paraplu_cli.stream import emit, emit_paged
 
     outcome = figures_outcome(main, members, today)
     if outcome is None:
         return 1
     known = known_code(code, outcome.codes)
     if form == "text":
-        emit(member_text.render(outcome, known, screen_of(outcome.language)))
+        wanted = member_text.Wanted(year, every=entries)
+        screen = screen_of(outcome.language, wide=wide)
+        emit_paged(member_text.render(outcome, known, screen, wanted))
     elif form == "json":
-        emit(as_json(outcome, known), data=True)
+        emit(as_json(outcome, known, year), data=True)
     else:
-        emit(as_csv(outcome, known), data=True)
+        emit(as_csv(outcome, known, year), data=True)
     return 0
 
 
@@ -74,6 +85,14 @@ command = Command(
         MEMBERS,
         one_format("text", "json", "csv"),
         TODAY,
+        Option(
+            "--year",
+            words=say("Only the figures and entries of this year."),
+            placeholder=say("YEAR"),
+            type=click.IntRange(dt.MINYEAR, dt.MAXYEAR),
+        ),
+        flag("--entries", words=say("Every entry, not only the newest.")),
+        WIDE,
     ],
     show_member,
 )

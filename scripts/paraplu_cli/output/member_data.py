@@ -23,8 +23,11 @@ _COLUMNS = ("date", "payee", "narration", "account", "amount", "file", "line")
 _TEXTS = ("payee", "narration", "account", "file")
 
 
-def as_json(outcome: Outcome, code: str) -> str:
-    """Return everything about a member as JSON; amounts have Beancount's sign."""
+def as_json(outcome: Outcome, code: str, year: int | None = None) -> str:
+    """Return everything about a member as JSON; amounts have Beancount's sign.
+
+    Of a `year` it has the entries and the figures of that year alone.
+    """
     report = outcome.report
     books = report.books
     ring = books.rings.get(code) or Ring(code, {})
@@ -48,12 +51,13 @@ def as_json(outcome: Outcome, code: str) -> str:
                     "thermometer": data.money(ring.level(figures.end)),
                 }
                 for figures in figures_by_year(books, code, end=books.today)
+                if year in {None, figures.begin.year}
             ],
             "open": {
                 printable(account.name): data.money(amount)
                 for account, amount in ring.standing(books.today).items()
             },
-            "entries": [_line(line) for line in lines_of(books, code)],
+            "entries": [_line(line) for line in lines_of(books, code, year)],
             "findings": [
                 finding_data(finding, outcome)
                 for finding in outcome.findings
@@ -68,9 +72,9 @@ def as_json(outcome: Outcome, code: str) -> str:
     )
 
 
-def as_csv(outcome: Outcome, code: str) -> str:
+def as_csv(outcome: Outcome, code: str, year: int | None = None) -> str:
     """Return a member's entries as CSV; amounts have Beancount's sign."""
-    rows = [_line(line) for line in lines_of(outcome.report.books, code)]
+    rows = [_line(line) for line in lines_of(outcome.report.books, code, year)]
     return csv_text(
         _COLUMNS,
         [row | {name: text_cell(row[name]) for name in _TEXTS} for row in rows],

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.base.language import printable, say
+from paraplu.base.language import counted, printable, say
 from paraplu.ledger.figures import figures_by_year
 from paraplu.ledger.rings import Ring
 from paraplu.reports.entries import natural, short
@@ -24,7 +24,18 @@ if TYPE_CHECKING:
     from paraplu_cli.screen import Screen
 
 
-def render(outcome: Outcome, code: str, screen: Screen) -> str:
+# So many entries are looked through by eye.
+_NEWEST = 10
+
+
+class Wanted(NamedTuple):
+    """Of which year somebody wants to see figures and entries, and whether all."""
+
+    year: int | None = None
+    every: bool = False
+
+
+def render(outcome: Outcome, code: str, screen: Screen, wanted: Wanted) -> str:
     """Return everything about a member, section by section."""
     register = outcome.report.register
     member = register.members.get(code)
@@ -34,10 +45,10 @@ def render(outcome: Outcome, code: str, screen: Screen) -> str:
         (say("Permissions"), _permissions(member, screen) if known else unknown),
         (
             say("Figures, in {currency}", currency=outcome.report.books.currency),
-            _years(outcome, code, screen),
+            _years(outcome, code, screen, wanted),
         ),
         (say("Still open"), _standing(outcome, code, screen)),
-        (say("Entries"), _entries(outcome, code, screen)),
+        (say("Entries"), _entries(outcome, code, screen, wanted)),
         (say("What is missing"), _missing(outcome, code, screen)),
     )
     lines = list(_who(code, register, screen))
@@ -92,10 +103,14 @@ def _permissions(member: Member | None, screen: Screen) -> list[str]:
     return table(columns, rows, screen)
 
 
-def _years(outcome: Outcome, code: str, screen: Screen) -> list[str]:
+def _years(outcome: Outcome, code: str, screen: Screen, wanted: Wanted) -> list[str]:
     books, language = outcome.report.books, screen.language
     ring = books.rings.get(code) or Ring(code, {})
-    years = figures_by_year(books, code, end=books.today)
+    years = [
+        year
+        for year in figures_by_year(books, code, end=books.today)
+        if wanted.year in {None, year.begin.year}
+    ]
     if not years:
         return [language.text("None.")]
     names = told(years)
@@ -132,15 +147,18 @@ def _standing(outcome: Outcome, code: str, screen: Screen) -> list[str]:
     return table(columns, rows, screen)
 
 
-def _entries(outcome: Outcome, code: str, screen: Screen) -> list[str]:
+def _entries(outcome: Outcome, code: str, screen: Screen, wanted: Wanted) -> list[str]:
+    """Return the newest entries, or all of them, the newest at the end."""
     language = screen.language
+    every = list(lines_of(outcome.report.books, code, wanted.year))
+    lines = every if wanted.every else every[-_NEWEST:]
     columns = [
         TableColumn(language.text("date")),
-        TableColumn(language.text("payee")),
+        TableColumn(language.text("payee"), rank=1),
         TableColumn(language.text("narration")),
-        TableColumn(language.text("class")),
+        TableColumn(language.text("class"), rank=2),
         TableColumn(language.text("amount"), right=True),
-        TableColumn(language.text("place")),
+        TableColumn(language.text("place"), rank=3),
     ]
     rows = [
         [
@@ -151,9 +169,18 @@ def _entries(outcome: Outcome, code: str, screen: Screen) -> list[str]:
             language.amount(natural(line.account, line.amount)),
             printable(written(line.source)),
         ]
-        for line in lines_of(outcome.report.books, code)
+        for line in lines
     ]
-    return table(columns, rows, screen) if rows else [language.text("None.")]
+    if not rows:
+        return [language.text("None.")]
+    older = len(every) - len(lines)
+    words = counted(
+        "{n} older line is not shown. See it with --entries.",
+        "{n} older lines are not shown. See them with --entries.",
+        older,
+    )
+    more = ["", *screen.wrapped(language.render(words), "", "  ")] if older else []
+    return [*table(columns, rows, screen), *more]
 
 
 def _missing(outcome: Outcome, code: str, screen: Screen) -> Iterator[str]:

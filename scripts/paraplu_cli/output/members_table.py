@@ -14,13 +14,16 @@ from paraplu_cli.output.figures import TITLES, amounts, amounts_data, told
 from paraplu_cli.output.thermometers import bars, permitted, trade_name
 from paraplu_cli.places import shown
 from paraplu_cli.standing import warning
-from paraplu_cli.table import TableColumn, table
+from paraplu_cli.table import TableColumn, fitting, table
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu_cli.outcome import Outcome
     from paraplu_cli.screen import Screen
+
+# Where there is no room they go first; then the bar, and then the name.
+_FIGURES = 3
 
 
 @dataclass(frozen=True)
@@ -52,9 +55,13 @@ def as_text(outcome: Outcome, screen: Screen) -> str:
     names = told((row.figures for row in rows), without=("turnover", "costs"))
     columns = [
         TableColumn(language.text("member")),
-        TableColumn(language.text("trade name")),
+        TableColumn(language.text("trade name"), rank=1),
         TableColumn(language.text("permission until")),
-        *(TableColumn(language.render(TITLES[name]), right=True) for name in names),
+        # All of them or none: a part would not add up.
+        *(
+            TableColumn(language.render(TITLES[name]), right=True, rank=_FIGURES)
+            for name in names
+        ),
         TableColumn(language.text("thermometer"), right=True),
     ]
     values = [[amounts(row.figures)[name] for name in names] for row in rows]
@@ -75,7 +82,7 @@ def as_text(outcome: Outcome, screen: Screen) -> str:
             [language.text("total"), "", "", *map(language.amount, totals)],
         )
     if screen.bars and rows:
-        columns.append(TableColumn(""))
+        columns.append(TableColumn("", rank=2))
         levels = {row.code: row.thermometer for row in rows}
         for cell, drawn in zip(cells, [*bars(report, levels), ""], strict=True):
             cell.append(drawn)
@@ -89,9 +96,20 @@ def as_text(outcome: Outcome, screen: Screen) -> str:
         language.render(heading),
         "",
         *(table(columns, cells, screen) if rows else ()),
+        *_left_out(columns, cells, screen),
         *warning(report, language),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _left_out(
+    columns: list[TableColumn], cells: list[list[str]], screen: Screen
+) -> list[str]:
+    """Return where the figures are that the screen has no room for."""
+    if not cells or len(fitting(columns, cells, screen)) == len(columns):
+        return []
+    words = say("There is no room for all columns. See them with --wide.")
+    return ["", *screen.wrapped(screen.language.render(words), "", "  ")]
 
 
 def as_json(outcome: Outcome) -> str:

@@ -27,11 +27,13 @@ class RingLine(NamedTuple):
     source: Source
 
 
-def lines_of(books: Books, member: str) -> Iterator[RingLine]:
-    """Yield every line until today."""
+def lines_of(books: Books, member: str, year: int | None = None) -> Iterator[RingLine]:
+    """Yield every line until today, or those of one year."""
     for transaction in books.transactions_of(member):
         if transaction.date > books.today:
             break
+        if year and transaction.date.year != year:
+            continue
         for position, posting in enumerate(transaction.postings):
             if posting.account.member == member:
                 file, number = transaction.source_at(position)

@@ -1,10 +1,11 @@
-"""The thermometers, as a table that ends a check."""
+"""The thermometers that somebody should look at, as a table that ends a check."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paraplu.base.language import Language, printable
+from paraplu.base.language import Language, counted, printable, say
+from paraplu.base.money import ZERO
 from paraplu_cli.table import TableColumn, bar, table
 
 if TYPE_CHECKING:
@@ -20,30 +21,50 @@ if TYPE_CHECKING:
 
 def thermometers(outcome: Outcome, screen: Screen) -> list[str]:
     """Return the lines of the table, and an empty one; none where there are none."""
-    levels = outcome.thermometers()
-    if not levels:
+    every = outcome.thermometers()
+    if not every:
         return []
     report, language = outcome.report, screen.language
-    columns = [
-        TableColumn(language.text("member")),
-        TableColumn(language.text("trade name")),
-        TableColumn(language.text("permission until")),
-        TableColumn(language.text("thermometer"), right=True),
-    ]
+    told = {finding.member for finding in outcome.findings}
+    drawn = dict(zip(every, bars(report, every), strict=True))
     rows = [
         [
             printable(code),
             trade_name(report.register, code),
             permitted(report.register, code, report.books.today, language),
             language.amount(level),
+            drawn[code],
         ]
-        for code, level in levels.items()
+        for code, level in every.items()
+        if code in told
+    ]
+    shown = _table(rows, screen) if rows else []
+    return [*shown, *_together(every, len(rows), screen), ""]
+
+
+def _table(rows: list[list[str]], screen: Screen) -> list[str]:
+    language = screen.language
+    columns = [
+        TableColumn(language.text("member")),
+        TableColumn(language.text("trade name"), rank=1),
+        TableColumn(language.text("permission until")),
+        TableColumn(language.text("thermometer"), right=True),
     ]
     if screen.bars:
-        columns.append(TableColumn(""))
-        for row, drawn in zip(rows, bars(report, levels), strict=True):
-            row.append(drawn)
-    return [*table(columns, rows, screen), ""]
+        columns.append(TableColumn("", rank=2))
+    return table(columns, [row[: len(columns)] for row in rows], screen)
+
+
+def _together(every: Mapping[str, Decimal], shown: int, screen: Screen) -> list[str]:
+    """Return how many thermometers there are, and what is on all of them together."""
+    if shown == len(every):
+        return []
+    words = say(
+        "{members} together {level}; paraplu members shows them all.",
+        members=counted("{n} thermometer", "{n} thermometers", len(every)),
+        level=sum(every.values(), ZERO),
+    )
+    return screen.wrapped(screen.language.render(words), "", "  ")
 
 
 def trade_name(register: Register, code: str) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from paraplu.base.language import say
-from paraplu_cli.command import Command, Option, Stopped
+from paraplu_cli.command import Command, Option, tell_old
 from paraplu_cli.guide import Guide
-from paraplu_cli.options import MAIN, MEMBERS, TODAY, flag, one_format
-from paraplu_cli.vat import icp, margin
+from paraplu_cli.options import MAIN, MEMBERS, TODAY, one_format
+from paraplu_cli.vat import file, icp, margin
 from paraplu_cli.vat.asked import PERIOD, box
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from paraplu.base.periods import Period
 
 _GUIDE = Guide(
-    usage=say("[OPTIONS] PERIOD [MAIN]"),
+    usage=say("[OPTIONS] PERIOD"),
     about=(
         say(
             "Shows the VAT return of the whole cooperative for a period, box by box in "
@@ -28,33 +28,32 @@ _GUIDE = Guide(
             "period is written as 2026-Q1, 2026-03 or 2026."
         ),
         say(
-            "With --file it writes the entry that takes the return off the VAT "
-            "accounts, and freezes the period: VT04 finds anything that changes in it "
-            "later. You still send the return to the tax office yourself. `paraplu vat "
-            "icp` lists what businesses in other EU countries bought."
+            "`paraplu vat file` books the return, and freezes the period. `paraplu vat "
+            "icp` lists what businesses in other EU countries bought. `paraplu vat "
+            "margin` is for second-hand goods."
         ),
     ),
     examples=(
         ("paraplu vat 2026-Q1", say("what to fill in")),
         ("paraplu vat 2026-Q1 --explain 1a", say("the entries behind a box")),
         ("paraplu vat 2026-Q1 --member L07", say("the VAT on a member's sales")),
-        ("paraplu vat 2026-Q1 --file", say("book it, and freeze the period")),
+        ("paraplu vat file 2026-Q1", say("book it, and freeze the period")),
         ("paraplu vat icp 2026-Q1", say("the EU sales list, equal to box 3b")),
         ("paraplu vat margin 2026-Q1", say("VAT on the margins of second-hand goods")),
     ),
     statuses=(
-        (0, say("it was shown or filed, or had already been filed")),
+        (0, say("it was shown")),
         (1, say("the register or the ledger cannot be used; the findings say why")),
-        (2, say("it could not run, and nothing was written; the messages say why")),
+        (2, say("it could not run; the message says why")),
     ),
 )
 
 
-_OTHERS = {"icp": icp.command, "margin": margin.command}
+_OTHERS = {"file": file.command, "icp": icp.command, "margin": margin.command}
 
 
 class _Vat(Command):
-    """The return; after `icp` or `margin` stands what is for another command."""
+    """The return; after `file`, `icp` or `margin` stands what is for that command."""
 
     def make_context(
         self,
@@ -63,6 +62,7 @@ class _Vat(Command):
         parent: click.Context | None = None,
         **extra: Any,  # noqa: ANN401 - as click has it
     ) -> click.Context:
+        args = _as_written_now(args)
         other = _OTHERS.get(args[0]) if args else None
         if other:
             name = f"{info_name} {args[0]}"
@@ -70,45 +70,37 @@ class _Vat(Command):
         return super().make_context(info_name, args, parent, **extra)
 
 
+def _as_written_now(args: list[str]) -> list[str]:
+    """Return the arguments; `2026-Q1 --file` meant to file, until the last release.
+
+    An option's value follows it, and there nothing did.
+    """
+    for number, arg in enumerate(args):
+        following = args[number + 1 : number + 2]
+        if arg == "--file" and all(one.startswith("-") for one in following):
+            tell_old("--file", f"paraplu vat file {args[0]}")
+            return ["file", *args[:number], *args[number + 1 :]]
+    return args
+
+
 def show_return(  # noqa: PLR0913, PLR0917 - as many as there are options
     period: Period,
     main: Path,
     explain: str | None,
     member: str | None,
-    file: bool,  # noqa: FBT001 - click names it
     members: Path | None,
     form: str,
     today: dt.date | None,
 ) -> int:
-    """Show a return, or file it; return the exit status."""
+    """Show a return; return the exit status."""
     from paraplu_cli.stream import emit
     from paraplu_cli.vat.desk import desk_of
     from paraplu_cli.vat.output import rendered
 
-    if file:
-        return _file(period, main, members, today)
     desk = desk_of(period, main, members, today)
     if desk is None:
         return 1
     emit(rendered(desk, form, explain, member), data=form != "text")
-    return 0
-
-
-def _file(
-    period: Period, main: Path, members: Path | None, today: dt.date | None
-) -> int:
-    """File a return; nobody else writes in the books from the moment they are read."""
-    from paraplu.journal import CannotBook, alone
-    from paraplu_cli.vat.desk import desk_of
-
-    try:
-        with alone(main.absolute().parent):
-            desk = desk_of(period, main, members, today)
-            if desk is None:
-                return 1
-            desk.file()
-    except CannotBook as fault:
-        raise Stopped(fault.message) from fault
     return 0
 
 
@@ -128,10 +120,6 @@ command = _Vat(
             "--member",
             words=say("Only what belongs to one member."),
             placeholder=say("CODE"),
-        ),
-        flag(
-            "--file",
-            words=say("Write the entry of the return, and freeze the period."),
         ),
         MEMBERS,
         one_format("text", "json", "csv"),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from paraplu_cli.vat.desk import PeriodReturn
 
 _GUIDE = Guide(
-    usage=say("[OPTIONS] PERIOD [MAIN]"),
+    usage=say("[OPTIONS] PERIOD"),
     about=(
         say(
             "Shows the EU sales list (opgaaf ICP) for a period: for each customer's "

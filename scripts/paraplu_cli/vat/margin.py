@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from paraplu.base.periods import Period
 
 _GUIDE = Guide(
-    usage=say("[OPTIONS] PERIOD [MAIN]"),
+    usage=say("[OPTIONS] PERIOD"),
     about=(
         say(
             "Shows the VAT on the margins of second-hand goods over a period, where "

@@ -326,7 +326,7 @@ def test_new_rows_are_not_taken_for_each_other_across_files(
     one = row(3, "-5.00", "Winkel", text="koffie")
     first = ing(tmp_path / "a.csv", one)
     second = ing(tmp_path / "b.csv", one, one)
-    found = told(run, "--main", main, first, second)
+    found = told(run, "--file", main, first, second)
     assert [(file["new"], file["known"]) for file in found] == [(1, 0), (1, 1)]
     assert text_of(tmp_path).count("koffie") == 2
     assert dt.date(2025, 2, 3).isoformat() in text_of(tmp_path)

@@ -211,7 +211,7 @@ def test_a_file_of_several_accounts_needs_the_register(books: Path, run: Run) ->
 
 def test_a_register_that_was_named_and_is_not_there(books: Path, run: Run) -> None:
     file = ing(books / "st.csv", GOOD)
-    alone = ("--no-ledger", "--dry-run", "--members")
+    alone = ("--no-ledger", "--dry-run", "--register")
     assert "There is no file" in refused(run, file, *alone, books / "no.yaml")
     broken = books / "broken.yaml"
     broken.write_text("members: []\n", "utf-8")

@@ -221,10 +221,10 @@ def test_a_new_year_is_taken_in_by_the_main_file(tmp_path: Path, run: Run) -> No
     main = make_books(tmp_path)
     main.write_text(main.read_text("utf-8").replace("20*/", "2025/"), "utf-8")
     late = RENT._replace(date=RENT.date.replace(year=2026))
-    _, out, _ = run("import", "--main", main, ing(tmp_path / "st.csv", late, RENT))
+    _, out, _ = run("import", "--file", main, ing(tmp_path / "st.csv", late, RENT))
     assert "3 files written" in out
     assert '"2025/*.beancount"\ninclude "2026/*.beancount"\n' in main.read_text("utf-8")
-    (file,) = told(run, "--main", main, tmp_path / "st.csv")
+    (file,) = told(run, "--file", main, tmp_path / "st.csv")
     assert file["known"] == 2
 
 
@@ -232,7 +232,7 @@ def test_books_may_have_dutch_names(tmp_path: Path, run: Run) -> None:
     main = make_dutch(tmp_path)
     stall = row(5, "-12.10", "Markt", "NL02INGB0000000002", "kraam zaterdag")
     file = ing(tmp_path / "st.csv", RENT, stall, UNKNOWN)
-    _, _, err = run("import", "--main", main, file)
+    _, _, err = run("import", "--file", main, file)
     assert not err
     text = text_of(tmp_path)
     assert "  Expenses:Leden:L01:Kosten:Kraam" in text

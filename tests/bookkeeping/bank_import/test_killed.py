@@ -95,7 +95,7 @@ def test_two_imports_at_once(tmp_path: Path) -> None:
     command = "from paraplu_cli.entry import run; run()"
     started = [
         subprocess.Popen(
-            [sys.executable, "-c", command, "import", "--main", main, tmp_path / name],
+            [sys.executable, "-c", command, "import", "--file", main, tmp_path / name],
             stdout=subprocess.DEVNULL,
         )
         for name in ("a.csv", "b.csv", "a.csv")

@@ -50,7 +50,7 @@ def prepare(folder: Path, make: Make, rule: str = "") -> Path:
 
 def goes(run: Run, main: Path, folder: Path, *args: str) -> tuple[str, str]:
     """Return where a line of 3 February goes, in English, and why."""
-    (file,) = told(run, "--main", main, ing(folder / "st.csv", row(3, *args)))
+    (file,) = told(run, "--file", main, ing(folder / "st.csv", row(3, *args)))
     (line,) = file["transactions"]
     said = line["allocation"]
     account = said["account"]
@@ -101,7 +101,7 @@ def test_the_report_counts_what_waits_and_what_is_to_be_checked(
     main = prepare(tmp_path, make_books)
     waits = row(3, "-50.00", "Kredietbank", "NL14INGB0000000014", "termijn 2026-10")
     part = row(4, "-50.00", "Van Dam Drukkerij", PRINTER, "deel 2026-10")
-    _, out, _ = run("import", "--main", main, ing(tmp_path / "st.csv", waits, part))
+    _, out, _ = run("import", "--file", main, ing(tmp_path / "st.csv", waits, part))
     assert ("the cooperative: 1 · of these to check (!): 1 · not allocated: 1\n") in out
 
 

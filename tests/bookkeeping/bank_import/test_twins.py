@@ -36,9 +36,9 @@ def test_a_pending_line_that_is_booked_in_other_words(
     tmp_path: Path, run: Run, make: object
 ) -> None:
     main = make_dutch(tmp_path) if make is make_dutch else make_books(tmp_path)
-    run("import", "--main", main, ing(tmp_path / "a.csv", RENT, PENDING))
+    run("import", "--file", main, ing(tmp_path / "a.csv", RENT, PENDING))
     file = ing(tmp_path / "b.csv", RENT, BOOKED, row(9, "5.00", "Iemand"))
-    (found,) = told(run, "--main", main, file)
+    (found,) = told(run, "--file", main, file)
     assert (found["rows"], found["new"], found["known"]) == (3, 1, 2)
     (changed,) = found["changed"]
     assert (changed["before"]["payee"], changed["payee"], changed["updated"]) == (
@@ -52,7 +52,7 @@ def test_a_pending_line_that_is_booked_in_other_words(
     assert '2025-02-05 ! "CCV*Bakkerij Bram" "Kaartnr: 5238' in text
     assert changed["bank_ref"] in text
     assert changed["before"]["bank_ref"] not in text
-    again = told(run, "--main", main, file)[0]
+    again = told(run, "--file", main, file)[0]
     assert (again["new"], again["changed"]) == (0, [])
 
 
@@ -237,7 +237,7 @@ def test_a_line_booked_by_hand_in_other_words_waits(
     february = main.parent / "2025" / "2025-02-ing.beancount"
     february.write_text(option + by_hand, "utf-8")
     file = ing(tmp_path / "st.csv", PENDING, PENDING._replace(date=dt.date(2025, 2, 9)))
-    status, out, _ = run("import", "--main", main, file)
+    status, out, _ = run("import", "--file", main, file)
     assert status == 1
     text = text_of(tmp_path)
     clearing = in_dutch(UNALLOCATED) if dutch else UNALLOCATED
@@ -253,7 +253,7 @@ def test_a_line_booked_by_hand_in_other_words_waits(
     february.write_text(
         option + by_hand.replace('"brood"\n', f'"brood"\n{key}\n'), "utf-8"
     )
-    (again,) = told(run, "--main", main, file, "--dry-run")
+    (again,) = told(run, "--file", main, file, "--dry-run")
     assert (again["known"], again["new"]) == (1, 1)
 
 

@@ -24,7 +24,7 @@ desk.clock = lambda: dt.date(2025, 12, 31)
 from paraplu_cli.main import main
 print("ready", flush=True)
 day = ["--date", "2025-03-10"]
-main.main(args=["invoice", "issue", "--all", *day, "--ledger", sys.argv[1]])
+main.main(args=["invoice", "issue", "--all", *day, "--file", sys.argv[1]])
 """
 
 

@@ -174,7 +174,7 @@ def test_each_member_can_have_a_series(tmp_path: Path, run: Run) -> None:
         "c": CAKES.replace("L02", "L01"),
     }
     main = write_invoicing_books(tmp_path, drafts=drafts, register=register)
-    ran = run("issue", "--all", "--date", "2025-03-10", "--ledger", str(main))
+    ran = run("issue", "--all", "--date", "2025-03-10", "--file", str(main))
     assert ran.status == 0, ran.err
     names = {path.name for path in (main.parent / "invoices/2025").glob("*.yaml")}
     assert names == {
@@ -197,7 +197,7 @@ def test_a_series_goes_on_after_numbers_in_the_ledger(tmp_path: Path, run: Run) 
     main = write_invoicing_books(
         tmp_path, drafts={"a": CAKES}, register=register, ledger=OPENING + by_hand
     )
-    run("issue", "--all", "--date", "2025-03-10", "--ledger", str(main))
+    run("issue", "--all", "--date", "2025-03-10", "--file", str(main))
     assert (main.parent / "invoices/2025/2025-0005-linde.yaml").exists()
     codes = {f.code for f in check(main).verdict.findings}
     assert not {code for code in codes if code.startswith("IN")}
@@ -209,7 +209,7 @@ def test_dutch_accounts_and_words(tmp_path: Path, run: Run) -> None:
     main = write_invoicing_books(
         tmp_path, drafts={"a": CAKES}, register=register, ledger=ledger
     )
-    ran = run("issue", "--all", "--date", "2025-03-10", "--ledger", str(main))
+    ran = run("issue", "--all", "--date", "2025-03-10", "--file", str(main))
     assert ran.status == 0, ran.err
     entry = (main.parent / "2025/2025-03-facturen.beancount").read_text("utf-8")
     assert (
@@ -228,7 +228,7 @@ def test_dutch_accounts_and_words(tmp_path: Path, run: Run) -> None:
 def test_own_accounts_of_vat(tmp_path: Path, run: Run) -> None:
     register = f"{REGISTER}invoices: {{vat: {{low: 'Liabilities:VAT:Nine'}}}}\n"
     main = write_invoicing_books(tmp_path, drafts={"a": CAKES}, register=register)
-    run("issue", "--all", "--date", "2025-03-10", "--ledger", str(main))
+    run("issue", "--all", "--date", "2025-03-10", "--file", str(main))
     entry = (main.parent / "2025/2025-03-invoices.beancount").read_text("utf-8")
     assert "Liabilities:VAT:Nine" in entry
 
@@ -421,7 +421,7 @@ OBSTACLES: dict[str, tuple[dict[str, Any], str]] = {
 def test_two_decimal_commas_of_one_line(tmp_path: Path, run: Run) -> None:
     draft = CAKES.replace("12", "1,50").replace("price: 6.50", "price: 6,50")
     main = write_invoicing_books(tmp_path, drafts={"a": draft})
-    told = run("issue", "--all", "--ledger", str(main)).err.splitlines()
+    told = run("issue", "--all", "--file", str(main)).err.splitlines()
     assert [line.split("lines › 1 › ")[1] for line in told] == [
         f"{key}: {text} has a comma, and that ends the value here. Write decimals "
         f"after a full stop, and nothing between thousands: {better}."
@@ -438,7 +438,7 @@ def test_one_line_and_nothing_written(name: str, tmp_path: Path, run: Run) -> No
     settings: dict[str, Any] = {"drafts": {"a": CAKES}, **changed}
     main = write_invoicing_books(tmp_path, **settings)
     before = files_of(main.parent)
-    ran = run("issue", "--all", "--date", "2025-03-10", "--ledger", str(main))
+    ran = run("issue", "--all", "--date", "2025-03-10", "--file", str(main))
     assert (ran.status, ran.out) == (2, "")
     assert words in ran.err
     assert len(ran.err.splitlines()) == 1
@@ -476,7 +476,7 @@ def test_a_day_that_is_to_come(books: Path, run: Run) -> None:
 def test_a_ledger_that_would_not_take_it_in(tmp_path: Path, run: Run) -> None:
     main = write_invoicing_books(tmp_path, drafts={"a": CAKES})
     main.write_text(HEAD + OPENING, "utf-8")
-    ran = run("issue", "--all", "--date", "2025-03-10", "--ledger", str(main))
+    ran = run("issue", "--all", "--date", "2025-03-10", "--file", str(main))
     assert ran.status == 2
     assert 'Add this line to it: include "2025/*.beancount"' in ran.err
     assert (main.parent / "invoices/2025/a.yaml").exists()
@@ -491,7 +491,7 @@ def test_an_account_that_is_not_open(tmp_path: Path, run: Run) -> None:
         "2025-01-01 open Liabilities:VAT:Low\n",
     )
     main.write_text(text, "utf-8")
-    ran = run("issue", "--all", "--date", "2025-03-10", "--ledger", str(main))
+    ran = run("issue", "--all", "--date", "2025-03-10", "--file", str(main))
     assert ran.status == 2
     assert ran.err.endswith(
         "Income:Members:L02:Sales is not open on 2025-03-10. Add to the accounts: "
@@ -517,7 +517,7 @@ def test_a_logo_is_on_the_page(tmp_path: Path, run: Run) -> None:
     register = f"{REGISTER}invoices: {{logos: {{Taartenatelier Zoet: zoet.svg}}}}\n"
     main = write_invoicing_books(tmp_path, drafts={"a": CAKES}, register=register)
     (tmp_path / "zoet.svg").write_text(logo, "utf-8")
-    ran = run("issue", "--all", "--date", "2025-03-10", "--ledger", str(main))
+    ran = run("issue", "--all", "--date", "2025-03-10", "--file", str(main))
     assert ran.status == 0, ran.err
 
 
@@ -633,7 +633,7 @@ def test_a_folder_for_a_draft(books: Path, run: Run) -> None:
 
 
 def test_a_ledger_that_is_not_there(tmp_path: Path, run: Run) -> None:
-    ran = run("issue", "--all", "--ledger", str(tmp_path / "no" / "main.beancount"))
+    ran = run("issue", "--all", "--file", str(tmp_path / "no" / "main.beancount"))
     assert ran.status == 2
     assert ran.err.startswith("paraplu: There is no folder ")
 
@@ -649,7 +649,7 @@ def test_a_logo_that_is_too_large(tmp_path: Path, run: Run) -> None:
     register = f"{REGISTER}invoices: {{logos: {{Taartenatelier Zoet: zoet.png}}}}\n"
     main = write_invoicing_books(tmp_path, drafts={"a": CAKES}, register=register)
     (tmp_path / "zoet.png").write_bytes(b"x" * 500_001)
-    ran = run("issue", "--all", "--date", "2025-03-10", "--ledger", str(main))
+    ran = run("issue", "--all", "--date", "2025-03-10", "--file", str(main))
     assert ran.status == 2
     assert "The logo zoet.png is larger than 500,000 bytes." in ran.err
     assert not list(main.parent.rglob(".*"))
@@ -659,7 +659,7 @@ def test_a_logo_that_is_no_picture(tmp_path: Path, run: Run) -> None:
     register = f"{REGISTER}invoices: {{logos: {{Taartenatelier Zoet: zoet.png}}}}\n"
     main = write_invoicing_books(tmp_path, drafts={"a": CAKES}, register=register)
     (tmp_path / "zoet.png").write_bytes(b"#panic()")
-    ran = run("issue", "--all", "--date", "2025-03-10", "--ledger", str(main))
+    ran = run("issue", "--all", "--date", "2025-03-10", "--file", str(main))
     assert ran.status == 2
     assert "The page cannot be made:" in ran.err
 

@@ -47,7 +47,7 @@ def issue(
     main = write_invoicing_books(
         folder, drafts={"a": text}, register=register, customers=CUSTOMERS + BELFAST
     )
-    ran = run("issue", "--all", "--date", day, "--ledger", str(main))
+    ran = run("issue", "--all", "--date", day, "--file", str(main))
     assert ran.status == 0, ran.err
     (book,) = main.parent.glob("20*/*-invoices.beancount")
     report = check(main)
@@ -112,7 +112,7 @@ def refusal(run: Run, folder: Path, text: str, register: str = REGISTER) -> str:
     main = write_invoicing_books(
         folder, drafts={"a": text}, register=register, customers=CUSTOMERS + BELFAST
     )
-    ran = run("issue", "--all", "--date", "2025-03-10", "--ledger", str(main))
+    ran = run("issue", "--all", "--date", "2025-03-10", "--file", str(main))
     assert ran.status == 2
     assert not list(main.parent.glob("20*/*-invoices.beancount"))
     return ran.err
@@ -155,7 +155,7 @@ def test_a_stay_over_new_year_is_two_lines(
     }
     # And it is taken back as it was.
     main = tmp_path / "two/ledger/main.beancount"
-    ran = run("credit", "2026-0001", "--date", "2026-01-20", "--ledger", str(main))
+    ran = run("credit", "2026-0001", "--date", "2026-01-20", "--file", str(main))
     assert ran.status == 0, ran.err
     report = check(main)
     vat = vat_of(report.books, report.register)
@@ -219,7 +219,7 @@ def test_what_a_wrong_credit_note_took_off_is_due_where_it_was(
     issue(run, tmp_path, text, "2025-01-21")
     main = tmp_path / "ledger/main.beancount"
     for number, day in (("2025-0001", "2025-05-10"), ("2025-0002", "2025-08-01")):
-        ran = run("credit", number, "--date", day, "--ledger", str(main))
+        ran = run("credit", number, "--date", day, "--file", str(main))
         assert ran.status == 0, ran.err
     report = check(main)
     vat = vat_of(report.books, report.register)

@@ -160,7 +160,7 @@ def test_a_large_correction_needs_a_supplement(tmp_path: Path) -> None:
     first = BOOKS + text_of(filed(tmp_path, BOOKS)) + "\n" + LATE_LARGE + SECOND
     assert refusal(tmp_path, first, "2025-Q2") == (
         "2025-Q1 changed by 1,050.00 after it was filed, too much to include in the "
-        "next return. File its supplement first: paraplu vat 2025-Q1 --file"
+        "next return. File its supplement first: paraplu vat file 2025-Q1"
     )
     supplement = filed(tmp_path, first)
     assert supplement

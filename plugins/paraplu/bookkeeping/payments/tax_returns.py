@@ -1,6 +1,6 @@
 """VAT returns that are to be paid, as bills of the tax office beside all others.
 
-A return is owed from its entry on (`paraplu vat --file`), on an account that has
+A return is owed from its entry on (`paraplu vat file`), on an account that has
 nothing else. A refund is not set against it: the tax office pays that by itself.
 """
 

@@ -188,8 +188,8 @@ def _check_order(books: Books, register: Register, vat: Vat, period: Period) -> 
         raise Unfiled(
             say(
                 "{period} changed by {amount} after it was filed, too much to include "
-                "in the next return. File its supplement first: paraplu vat {period} "
-                "--file",
+                "in the next return. File its supplement first: paraplu vat file "
+                "{period}",
                 period=str(large[0].period),
                 amount=large[0].amount,
             )

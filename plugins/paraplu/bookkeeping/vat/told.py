@@ -61,7 +61,7 @@ def told(books: Books, register: Register, made: VatReturn) -> Iterator[Message]
             today=books.today,
         )
     else:
-        yield say("Not filed yet: paraplu vat {period} --file", period=period)
+        yield say("Not filed yet: paraplu vat file {period}", period=period)
 
 
 def _filed(books: Books, register: Register, filed: FiledReturn) -> Iterator[Message]:
@@ -112,7 +112,7 @@ def _changed(books: Books, change: Correction) -> Message:
     return say(
         "It was filed on {day}, and has changed by {amount} since: more than {limit}. "
         "Report these boxes as a supplement within 8 weeks of finding this; as of "
-        "{today} that is by {by}. Then book it: paraplu vat {period} --file",
+        "{today} that is by {by}. Then book it: paraplu vat file {period}",
         day=change.filed.transaction.date,
         amount=change.amount,
         limit=SUPPLEMENT_FROM,

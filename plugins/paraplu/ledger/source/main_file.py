@@ -54,7 +54,7 @@ def no_main_file(file: Path, register: Path) -> Message:
         )
     return say(
         "There is no register {register}, and {file} does not name one. Name the main "
-        "file of the books, or the register with --members.",
+        "file of the books, or the register with --register.",
         register=str(register),
         file=str(file),
     )
