@@ -45,7 +45,7 @@ _DETAILS = {
     "Materials": "Materiaal",
     "Rent": "Huur",
 }
-_WORDS: Mapping[str, Mapping[str, str]] = {
+ACCOUNT_WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {},
     "nl": {**DUTCH_DETAILS, **DUTCH, **_DETAILS},
 }
@@ -103,7 +103,7 @@ class Beginning:
 
     def _in_chart(self, account: re.Match[str]) -> str:
         root, *parts = account[0].split(":")
-        words = _WORDS[self.chart]
+        words = ACCOUNT_WORDS[self.chart]
         return ":".join([root, *(words.get(part, part) for part in parts)])
 
 

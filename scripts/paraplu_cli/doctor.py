@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paraplu.base.language import Language
-    from paraplu_cli.health import Point
+    from paraplu_cli.health import HealthPoint
 
 _GUIDE = Guide(
     usage=say("[OPTIONS]"),
@@ -53,7 +53,7 @@ def doctor(main: Path, members: Path | None, form: str) -> int:
     return int(not all(point.well for point in points))
 
 
-def _as_text(points: list[Point], language: Language) -> str:
+def _as_text(points: list[HealthPoint], language: Language) -> str:
     from paraplu_cli.screen import screen_of
 
     screen = screen_of(language)
@@ -66,7 +66,7 @@ def _as_text(points: list[Point], language: Language) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _as_json(points: list[Point], language: Language) -> str:
+def _as_json(points: list[HealthPoint], language: Language) -> str:
     from paraplu_cli.output import data
 
     return data.as_json(

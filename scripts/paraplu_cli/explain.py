@@ -109,10 +109,10 @@ def _page(code: str, screen: Screen) -> str:
     title = screen.language.render(rule.title)
     bare = f"{code}  {screen.language.render(rule.severity.word)}  {title}"
     page = page_of(code, screen.language.code) or bare
-    return _drawn(page, screen) if screen.colour else page
+    return drawn(page, screen) if screen.colour else page
 
 
-def _drawn(page: str, screen: Screen) -> str:
+def drawn(page: str, screen: Screen) -> str:
     """Return a page of Markdown as a terminal shows it: bold headings, no fences."""
     lines = []
     fenced = False

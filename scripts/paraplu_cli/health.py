@@ -21,7 +21,7 @@ _EXTENSION = '2025-01-01 custom "fava-extension" "paraplu.fava"'
 
 
 @dataclass(frozen=True)
-class Point:
+class HealthPoint:
     """One thing that was looked at; `cure` says what to do where it is not well."""
 
     name: str
@@ -34,31 +34,31 @@ class Point:
         return self.cure is None
 
 
-def points_of(main: Path, members: Path | None) -> Iterator[Point]:
+def points_of(main: Path, members: Path | None) -> Iterator[HealthPoint]:
     """Yield every point of the books with this main file; nothing of a ledger runs."""
     yield from _programs(main)
     yield from _of_books(main, members)
     yield from _of_git(main)
 
 
-def _programs(main: Path) -> Iterator[Point]:
-    yield Point(
+def _programs(main: Path) -> Iterator[HealthPoint]:
+    yield HealthPoint(
         "python", say("Python {version}", version=printable(platform.python_version()))
     )
-    yield Point("paraplu", say("paraplu {version}", version=__version__))
+    yield HealthPoint("paraplu", say("paraplu {version}", version=__version__))
     yield _beancount()
     yield _fava()
     try:
         answer = answer_of(_folder_near(main), "version").stdout.decode().strip()
     except OSError:
-        yield Point(
+        yield HealthPoint(
             "git",
             say("git cannot be started."),
             say("Install it from git-scm.com: it keeps who changed what, and when."),
         )
     else:
         found = printable(answer.removeprefix("git version "))
-        yield Point("git", say("git {version}", version=found))
+        yield HealthPoint("git", say("git {version}", version=found))
 
 
 def _folder_near(main: Path) -> Path:
@@ -67,11 +67,11 @@ def _folder_near(main: Path) -> Path:
     return next(folder for folder in above if folder.is_dir())
 
 
-def _beancount() -> Point:
+def _beancount() -> HealthPoint:
     from paraplu.ledger.loader import how_loaded, is_tested
 
     found = version("beancount")
-    return Point(
+    return HealthPoint(
         "beancount",
         how_loaded(),
         None
@@ -80,38 +80,38 @@ def _beancount() -> Point:
     )
 
 
-def _fava() -> Point:
+def _fava() -> HealthPoint:
     try:
-        return Point("fava", say("Fava {version}", version=version("fava")))
+        return HealthPoint("fava", say("Fava {version}", version=version("fava")))
     except PackageNotFoundError:
-        return Point(
+        return HealthPoint(
             "fava",
             say("Fava is missing, so there are no pages."),
             say("Install the versions in requirements-pinned.txt."),
         )
 
 
-def _of_books(main: Path, members: Path | None) -> Iterator[Point]:
+def _of_books(main: Path, members: Path | None) -> Iterator[HealthPoint]:
     from paraplu.opening import CannotRun, request_of
 
     try:
         request = request_of(main, members)
     except CannotRun as fault:
-        yield Point(
+        yield HealthPoint(
             "books",
             fault.message,
             say("Name the main file with -f, or start books with paraplu init."),
         )
         return
     number = counted("{n} file", "{n} files", len(request.text.files))
-    yield Point("books", say("{main}, {files}", main=str(main), files=number))
+    yield HealthPoint("books", say("{main}, {files}", main=str(main), files=number))
     yield from _lines(request)
     yield _register(request)
 
 
-def _lines(request: Request) -> Iterator[Point]:
+def _lines(request: Request) -> Iterator[HealthPoint]:
     named = {line.name for line in request.text.of_main("plugin")}
-    yield Point(
+    yield HealthPoint(
         "plugin",
         say("The main file has the line for bean-check and Fava.")
         if "paraplu" in named
@@ -121,7 +121,7 @@ def _lines(request: Request) -> Iterator[Point]:
         else say("Add this line to the main file: {line}", line='plugin "paraplu"'),
     )
     pages = {line.name for line in request.text.named("extension")}
-    yield Point(
+    yield HealthPoint(
         "pages",
         say("The main file has the line for the pages of paraplu.")
         if pages
@@ -132,13 +132,13 @@ def _lines(request: Request) -> Iterator[Point]:
     )
 
 
-def _register(request: Request) -> Point:
+def _register(request: Request) -> HealthPoint:
     if request.unread:
-        return Point(
+        return HealthPoint(
             "register", request.unread.message, say("See paraplu explain CK01.")
         )
     faults = len(request.register.faults)
-    return Point(
+    return HealthPoint(
         "register",
         say(
             "{file}, {members}",
@@ -149,7 +149,7 @@ def _register(request: Request) -> Point:
     )
 
 
-def _of_git(main: Path) -> Iterator[Point]:
+def _of_git(main: Path) -> Iterator[HealthPoint]:
     folder = _folder_near(main)
 
     def told(*words: str) -> str | None:
@@ -162,16 +162,16 @@ def _of_git(main: Path) -> Iterator[Point]:
 
     top = told("rev-parse", "--show-toplevel")
     if top is None:
-        yield Point(
+        yield HealthPoint(
             "repository",
             say("The books are not in a git repository."),
             say("Type git init in their folder, so that every change shows."),
         )
         return
-    yield Point("repository", say("{folder} is a git repository.", folder=top))
+    yield HealthPoint("repository", say("{folder} is a git repository.", folder=top))
     hook = told("rev-parse", "--git-path", "hooks/pre-commit")
     hooked = bool(hook) and (folder / str(hook)).is_file()
-    yield Point(
+    yield HealthPoint(
         "hook",
         say("The books are checked before every commit.")
         if hooked
@@ -193,7 +193,7 @@ def _of_git(main: Path) -> Iterator[Point]:
         ),
     ):
         ignored = told("-C", top, "check-ignore", "--no-index", file) is not None
-        yield Point(
+        yield HealthPoint(
             name,
             kept if ignored else open_,
             None

@@ -48,7 +48,7 @@ Waivers
 
 member   trade name             permission until   thermometer
 L01      Tweede Leven Meubels   2025-02-28               88.00
-2 thermometers together 88.00; paraplu members shows them all.
+Thermometers: 88.00 together, of 2 members. See each with paraplu members.
 
 1 error · 1 warning · 1 waived (EV01, 0 days)
 """
@@ -67,7 +67,7 @@ Ontheffingen
 
 lid   handelsnaam            toestemming t/m   thermometer
 L01   Tweede Leven Meubels   2025-02-28              88,00
-2 thermometers, samen 88,00; paraplu members toont ze allemaal.
+Thermometers: samen 88,00, van 2 leden. Bekijk ze met paraplu members.
 
 1 fout · 1 waarschuwing · 1 ontheffing (EV01, 0 dagen)
 """
@@ -153,11 +153,11 @@ def test_a_narrow_screen_cuts_nothing(
     assert max(map(len, prose)) <= 40
     assert (
         "\nmember   permission until   thermometer\n"
-        "L01      2025-02-28               88.00\n2 thermometers together 88.00;"
+        "L01      2025-02-28               88.00\nThermometers: 88.00 "
     ) in out
     monkeypatch.setenv("COLUMNS", "30")
     out = run("check").out
-    assert "\nL01\n  permission until: 2025-02-28\n  thermometer: 88.00\n2 th" in out
+    assert "\nL01\n  permission until: 2025-02-28\n  thermometer: 88.00\nTherm" in out
     assert str(books) not in out
 
 

@@ -10,9 +10,12 @@ import pytest
 from tests.cli.conftest import Run
 
 import paraplu
+from paraplu.base.language import Language
 from paraplu.ledger.checksums import rules_checksum
 from paraplu.rules import RULES
 from paraplu.rules import pages as rule_pages
+from paraplu_cli.explain import drawn
+from paraplu_cli.screen import Screen
 
 PROOF = f"{len(RULES)} rules; checksum {rules_checksum()[:8]}\n"
 
@@ -110,3 +113,24 @@ def test_help_and_rules_need_little(arguments: list[str], strangers: set[str]) -
         [sys.executable, "-c", program], check=True, capture_output=True, text=True
     )
     assert done.stdout.splitlines()[-1] == "0 []"
+
+
+@pytest.mark.parametrize("begin", ["PD", "pd"])
+def test_a_family_is_listed(run: Run, begin: str) -> None:
+    status, out, err = run("explain", begin)
+    assert (status, err) == (0, "")
+    codes = [line.split()[0] for line in out.splitlines()[1:] if line]
+    family = [code for code in RULES if code.startswith("PD")]
+    assert len(family) > 1
+    assert codes[: len(family)] == family
+    assert not {code for code in RULES if code not in family}.intersection(codes)
+
+
+def test_a_family_that_is_none(run: Run) -> None:
+    assert "There is no rule “XX”." in run("explain", "XX").err
+
+
+def test_a_terminal_gets_headings_and_no_fences() -> None:
+    screen = Screen(Language("en"), 80, colour=True)
+    page = "# Title\n\nText.\n\n```beancount\n# not a title\n```\n"
+    assert drawn(page, screen) == "\x1b[1mTitle\x1b[0m\n\nText.\n\n  # not a title"

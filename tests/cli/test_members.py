@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.conftest import LEDGER, REGISTER, Run
-from tests.support import HEAD, write_books
+from tests.support import HEAD, MEMBERS, write_books
 
 from paraplu.base.language import Language
 from paraplu_cli.screen import Screen
@@ -288,3 +288,58 @@ def test_a_terminal_gets_bold_titles() -> None:
 )
 def test_bars(level: str, full: str, filled: int) -> None:
     assert bar(Decimal(level), Decimal(full)) == "▇" * filled + "░" * (BAR - filled)
+
+
+@pytest.fixture
+def two_years(books: Path) -> Path:
+    """Eleven sales a year, one line of L01 in each; the books stand in 2026."""
+    sales = "".join(
+        f"""
+{year}-01-{day:02} * "Market" "Sale {day} of {year}"
+  Assets:Bank                     10.00 EUR
+  Income:Members:L01:Sales:Nil   -10.00 EUR
+"""
+        for year in (2025, 2026)
+        for day in range(1, 12)
+    )
+    write_books(books, sales, members=MEMBERS)
+    return books
+
+
+@pytest.mark.usefixtures("two_years")
+def test_the_newest_entries_and_how_to_see_the_others(run: Run) -> None:
+    out = run("member", "L01").out
+    assert out.count("Sale ") == 10
+    assert "Sale 1 of 2026" not in out
+    assert "12 older lines are not shown. See them with --entries." in out
+    assert run("member", "L01", "--entries").out.count("Sale ") == 22
+
+
+@pytest.mark.usefixtures("two_years")
+def test_one_year_of_a_member(run: Run) -> None:
+    out = run("member", "L01", "--year", "2025").out
+    assert out.count("of 2025") == 10
+    assert "of 2026" not in out
+    assert "1 older line is not shown. See it with --entries." in out
+    every = run("member", "L01", "--year", "2025", "--entries").out
+    assert every.count("of 2025") == 11
+    assert "not shown" not in every
+    table = run("member", "L01", "--year", "2025", "--format", "csv").out
+    assert (table.count("of 2025"), table.count("of 2026")) == (11, 0)
+    data = json.loads(run("member", "L01", "--year", "2025", "--format", "json").out)
+    assert [year["year"] for year in data["years"]] == [2025]
+    assert len(data["entries"]) == 11
+
+
+@pytest.mark.usefixtures("two_years")
+@pytest.mark.parametrize("year", ["0", "10000", "now"])
+def test_a_year_that_is_none(run: Run, year: str) -> None:
+    status, out, err = run("member", "L01", "--year", year)
+    assert (status, out) == (2, "")
+    assert "Give --year a number from 1 to 9999." in err
+
+
+@pytest.mark.usefixtures("two_years")
+def test_a_year_without_anything(run: Run) -> None:
+    out = run("member", "L01", "--year", "2020").out
+    assert "Entries\nNone.\n" in out

@@ -30,6 +30,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from paraplu.base.findings import Finding
+from paraplu_cli.beginning import ACCOUNT_WORDS
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -37,6 +38,7 @@ FOLDERS = {"en": DOCS, "nl": DOCS / "nl"}
 NAMES = (
     "README",
     "getting-started",
+    "existing-books",
     "how-to",
     "membership",
     "import",
@@ -56,7 +58,8 @@ NAMES = (
 
 _BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _MARK = re.compile(r"^<!-- ([\w-]+)(?:: (.*?))? -->\n", re.MULTILINE)
-_WORDS = re.compile(r'"[^"]*"|\^[\w-]+|\s*;.*|--language \w+')
+_WORDS = re.compile(r'"[^"]*"|\^[\w-]+|\s*;.*|--language \w+(?: --chart \w+)?')
+_IN_ENGLISH = {dutch: english for english, dutch in ACCOUNT_WORDS["nl"].items()}
 _ALONE = ("file", "saved", "gone")
 _WITH_BLOCK = (
     "clean",
@@ -107,7 +110,9 @@ class Step:
 
 
 def _bare(text: str) -> str:
-    return _WORDS.sub("", text)
+    """Return a text without words and space; accounts are in English."""
+    bare = re.sub(r"(?<=\S) +", " ", _WORDS.sub("", text))
+    return re.sub(r"\w+", lambda word: _IN_ENGLISH.get(word[0], word[0]), bare)
 
 
 @dataclass(frozen=True)

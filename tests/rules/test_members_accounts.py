@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.support import MEMBERS, report_on, told, words
+from tests.support import MEMBERS, hints, report_on, told, words
 
 CHECKED = ("MB01", "MB07")
 
@@ -292,3 +292,41 @@ def test_neither_can_be_waived(tmp_path: Path) -> None:
   Income:Members:L10:Sales    -50.00 EUR
 """
     assert found(tmp_path, ledger) == ["MB07 7", "MB01 L10 8"]
+
+
+OWN = [
+    "Assets:Checking",
+    "Assets:Giro",
+    "Expenses:Food",
+    *(f"Expenses:Home:Part{n}" for n in range(8)),
+]
+
+
+def with_accounts(accounts: list[str]) -> str:
+    legs = "".join(f"  {account}    1.00 EUR\n" for account in accounts)
+    bank = f"  Assets:Bank    -{len(accounts)}.00 EUR\n"
+    return f'2025-03-04 * "Ours"\n{legs}{bank}'
+
+
+def test_a_chart_of_its_own_is_one_finding(tmp_path: Path) -> None:
+    report = report_on(tmp_path, with_accounts(OWN))
+    (finding,) = [f for f in report.verdict.findings if f.code == "MB07"]
+    assert words(finding).startswith("11 accounts are not in the chart of accounts")
+    assert "The first is Assets:Checking." in words(finding)
+    hint = hints(finding)
+    begins = ["Assets:Checking", "Assets:Giro", "Expenses:Food", "Expenses:Home"]
+    quoted = ", ".join(f'"{one}"' for one in begins)
+    lines = f"accounts: {{extra: [{quoted}]}}"
+    assert lines in hint
+    # What it says is what helps.
+    assert found(tmp_path, with_accounts(OWN), f"{MEMBERS}{lines}\n") == []
+
+
+def test_ten_slips_are_ten_findings(tmp_path: Path) -> None:
+    each = [f"MB07 {line}" for line in range(6, 16)]
+    assert found(tmp_path, with_accounts(OWN[:10])) == each
+
+
+def test_what_is_a_members_is_told_apart(tmp_path: Path) -> None:
+    ledger = with_accounts([*OWN, "Assets:Members:L01:Growth"])
+    assert found(tmp_path, ledger) == ["MB07 6", "MB07 L01 17"]

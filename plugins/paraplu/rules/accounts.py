@@ -136,8 +136,7 @@ def _another_chart(
         _place(books, first, uses.get(first)),
         hint=say(
             "Are they the cooperative's own? Then put this in the register: {lines}. "
-            "For money of members, and for names in another language, see paraplu "
-            "explain MB07.",
+            "What is a member's needs a name of the chart.",
             lines=f"accounts: {{extra: [{', '.join(map(_quoted, begins))}]}}",
         ),
     )

@@ -60,8 +60,8 @@ def _together(every: Mapping[str, Decimal], shown: int, screen: Screen) -> list[
     if shown == len(every):
         return []
     words = say(
-        "{members} together {level}; paraplu members shows them all.",
-        members=counted("{n} thermometer", "{n} thermometers", len(every)),
+        "Thermometers: {level} together, of {members}. See each with paraplu members.",
+        members=counted("{n} member", "{n} members", len(every)),
         level=sum(every.values(), ZERO),
     )
     return screen.wrapped(screen.language.render(words), "", "  ")
