@@ -512,10 +512,22 @@ def test_letters_that_look_alike(text: str, tmp_path: Path) -> None:
         ("Di Maria Jansen", "D.M. Jansen", ["ERROR"]),
         ("Di Maria Jansen", "M. Jansen", []),
         ("Anna Maria Al", "A.M. Al", ["ERROR"]),
-        ("Anna Maria Al", "A.M. Bos", []),
+        ("Anna Maria Al", "Anna Maria (2x)", []),
+        ("Jan van der Ee", "J. van der Ee", ["ERROR"]),
+        ("Jan van der Ee", "J. v.d. Ee", ["ERROR"]),
+        ("Jan van der Ee", "J. v. der Ee", ["ERROR"]),
+        ("Jan van der Ee", "EE J VAN DER", ["ERROR"]),
+        ("Jan van der Ee", "J. van der Eem", []),
+        # A surname of two, an initial for all that is known, a list without a comma.
+        ("Anna Bakker-de Vries", "A. Bakker-de Vries", ["ERROR"]),
+        ("Anna Bakker-de Vries", "Bakker-de Vries", []),
+        ("P. van der Olsthoorn", "P. van der Olsthoorn", ["ERROR"]),
+        ("P. van der Olsthoorn", "P. Olsthoorn", []),
+        ("Petronella van der Olst", "OLST PETRONELLA VAN DER", ["ERROR"]),
+        ("Petronella van der Olst", "OLST PETER VAN DER", []),
     ],
 )
-def test_short_names_and_names_that_are_words(
+def test_names_that_are_short_double_or_words(
     name: str, text: str, found: list[str], tmp_path: Path
 ) -> None:
     people = f"L01: {{name: {name}}}\n"
