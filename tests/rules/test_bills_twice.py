@@ -63,6 +63,17 @@ def found(folder: Path, ledger: str, members: str = MEMBERS + SUPPLIER) -> list[
     return told([one for one in report.verdict.findings if one.code == "IN09"])
 
 
+OWED = """\
+  Expenses:Members:L01:Costs         121.00 EUR
+  Liabilities:Members:L01:Payable
+"""
+MOVED = (
+    OWED,
+    """\
+  Liabilities:Members:L01:Payable   -121.00 EUR
+  Liabilities:Members:L01:Payable    121.00 EUR
+""",
+)
 UNNUMBERED = ('  reference: "2025-184"\n', "")
 
 
@@ -136,6 +147,20 @@ ONCE = {
     "more than a year later": FIRST + changed(AGAIN, ("2025-03-25", "2026-03-06")),
     "taken back and entered anew": FIRST + REVERSED + AGAIN,
     "a bill and its payment": FIRST + PAID,
+    "nothing that is owed in the end, twice": (
+        changed(FIRST, MOVED) + changed(AGAIN, MOVED)
+    ),
+    "its payment, with the costs of a reminder": (
+        FIRST
+        + changed(
+            PAID,
+            ("121.00 EUR", "100.00 EUR\n  Expenses:Members:L01:Costs  21.00 EUR"),
+        )
+    ),
+    "money back to a customer who sells as well": (
+        FIRST
+        + changed(DIRECTLY, ("Expenses:Members:L01:Costs", "Income:Members:L01:Sales"))
+    ),
     "two direct debits with one customer number": (
         FIRST.partition("2025-03-04")[0]
         + DIRECTLY
