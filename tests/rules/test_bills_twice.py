@@ -129,8 +129,20 @@ TWICE = {
         + changed(AGAIN, ("Woodshop", "SAWMILL BV")),
         "IN09 L01 121.00 15",
     ),
+    "of a cent": (
+        changed(FIRST, ("121.00", "0.01")) + changed(AGAIN, ("121.00", "0.01")),
+        "IN09 L01 0.01 15",
+    ),
+    "paid, and once more without the bill": (
+        FIRST + PAID + DIRECTLY,
+        "IN09 L01 121.00 19",
+    ),
     # The bill would be paid still, so that is where it is told.
     "paid without the bill": (FIRST + DIRECTLY, "IN09 L01 121.00 9"),
+    "paid without a bill of a euro": (
+        changed(FIRST, ("121.00", "1.00")) + changed(DIRECTLY, ("121.00", "1.00")),
+        "IN09 L01 1.00 9",
+    ),
 }  # fmt: skip
 
 
@@ -193,10 +205,11 @@ def test_a_bill_that_only_looks_like_another(tmp_path: Path, case: str) -> None:
 
 
 def test_it_says_where_the_first_is_and_what_to_do(tmp_path: Path) -> None:
-    report = report_on(tmp_path, FIRST + AGAIN, files=FILES)
+    again = changed(AGAIN, ("Woodshop", "WOODSHOP"))
+    report = report_on(tmp_path, FIRST + again, files=FILES)
     (finding,) = [one for one in report.verdict.findings if one.code == "IN09"]
     assert words(finding) == (
-        "121.00 to Woodshop seems to be entered twice: here, and on 2025-03-04 "
+        "121.00 to WOODSHOP seems to be entered twice: here, and on 2025-03-04 "
         "(ledger/main.beancount, line 9)."
     )
     assert hints(finding).startswith("Look at both receipts. If it is one bill, ")
