@@ -17,6 +17,8 @@ NAMES = (
 )
 FILES = {name: f"the receipt {name}" for name in NAMES}
 
+IBAN = '  counterparty: "NL02ABNA0123456789"\n'
+OTHER_IBAN = IBAN.replace("NL02ABNA0123456789", "NL20INGB0001234567")
 FIRST = """\
 2025-03-01 * "Market" "Chairs sold"
   Assets:Bank                      1,000.00 EUR
@@ -137,6 +139,11 @@ TWICE = {
         FIRST + PAID + DIRECTLY,
         "IN09 L01 121.00 19",
     ),
+    "by the account alone": (
+        changed(FIRST, ("  rec", f"{IBAN}  rec"))
+        + changed(AGAIN, ("  rec", f"{IBAN}  rec"), ("Woodshop", "Timber")),
+        "IN09 L01 121.00 16",
+    ),
     # The bill would be paid still, so that is where it is told.
     "paid without the bill": (FIRST + DIRECTLY, "IN09 L01 121.00 9"),
     "paid without a bill of a euro": (
@@ -156,6 +163,10 @@ ONCE = {
     "another number": FIRST + changed(AGAIN, ("2025-184", "2025-185")),
     "another amount": FIRST + changed(AGAIN, ("121.00", "121.01")),
     "another supplier": FIRST + changed(AGAIN, ("Woodshop", "Sawmill")),
+    "another account": (
+        changed(FIRST, ("  rec", f"{IBAN}  rec"))
+        + changed(AGAIN, ("  rec", f"{OTHER_IBAN}  rec"), ("Woodshop", "Timber"))
+    ),
     "more than a year later": FIRST + changed(AGAIN, ("2025-03-25", "2026-03-06")),
     "taken back and entered anew": FIRST + REVERSED + AGAIN,
     "a bill and its payment": FIRST + PAID,
