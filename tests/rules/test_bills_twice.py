@@ -17,6 +17,8 @@ NAMES = (
 )
 FILES = {name: f"the receipt {name}" for name in NAMES}
 
+IBAN = '  counterparty: "NL02ABNA0123456789"\n'
+OTHER_IBAN = IBAN.replace("NL02ABNA0123456789", "NL20INGB0001234567")
 FIRST = """\
 2025-03-01 * "Market" "Chairs sold"
   Assets:Bank                      1,000.00 EUR
@@ -63,6 +65,17 @@ def found(folder: Path, ledger: str, members: str = MEMBERS + SUPPLIER) -> list[
     return told([one for one in report.verdict.findings if one.code == "IN09"])
 
 
+OWED = """\
+  Expenses:Members:L01:Costs         121.00 EUR
+  Liabilities:Members:L01:Payable
+"""
+MOVED = (
+    OWED,
+    """\
+  Liabilities:Members:L01:Payable   -121.00 EUR
+  Liabilities:Members:L01:Payable    121.00 EUR
+""",
+)
 UNNUMBERED = ('  reference: "2025-184"\n', "")
 
 
@@ -118,8 +131,25 @@ TWICE = {
         + changed(AGAIN, ("Woodshop", "SAWMILL BV")),
         "IN09 L01 121.00 15",
     ),
+    "of a cent": (
+        changed(FIRST, ("121.00", "0.01")) + changed(AGAIN, ("121.00", "0.01")),
+        "IN09 L01 0.01 15",
+    ),
+    "paid, and once more without the bill": (
+        FIRST + PAID + DIRECTLY,
+        "IN09 L01 121.00 19",
+    ),
+    "by the account alone": (
+        changed(FIRST, ("  rec", f"{IBAN}  rec"))
+        + changed(AGAIN, ("  rec", f"{IBAN}  rec"), ("Woodshop", "Timber")),
+        "IN09 L01 121.00 16",
+    ),
     # The bill would be paid still, so that is where it is told.
     "paid without the bill": (FIRST + DIRECTLY, "IN09 L01 121.00 9"),
+    "paid without a bill of a euro": (
+        changed(FIRST, ("121.00", "1.00")) + changed(DIRECTLY, ("121.00", "1.00")),
+        "IN09 L01 1.00 9",
+    ),
 }  # fmt: skip
 
 
@@ -133,9 +163,27 @@ ONCE = {
     "another number": FIRST + changed(AGAIN, ("2025-184", "2025-185")),
     "another amount": FIRST + changed(AGAIN, ("121.00", "121.01")),
     "another supplier": FIRST + changed(AGAIN, ("Woodshop", "Sawmill")),
+    "another account": (
+        changed(FIRST, ("  rec", f"{IBAN}  rec"))
+        + changed(AGAIN, ("  rec", f"{OTHER_IBAN}  rec"), ("Woodshop", "Timber"))
+    ),
     "more than a year later": FIRST + changed(AGAIN, ("2025-03-25", "2026-03-06")),
     "taken back and entered anew": FIRST + REVERSED + AGAIN,
     "a bill and its payment": FIRST + PAID,
+    "nothing that is owed in the end, twice": (
+        changed(FIRST, MOVED) + changed(AGAIN, MOVED)
+    ),
+    "its payment, with the costs of a reminder": (
+        FIRST
+        + changed(
+            PAID,
+            ("121.00 EUR", "100.00 EUR\n  Expenses:Members:L01:Costs  21.00 EUR"),
+        )
+    ),
+    "money back to a customer who sells as well": (
+        FIRST
+        + changed(DIRECTLY, ("Expenses:Members:L01:Costs", "Income:Members:L01:Sales"))
+    ),
     "two direct debits with one customer number": (
         FIRST.partition("2025-03-04")[0]
         + DIRECTLY
@@ -168,10 +216,11 @@ def test_a_bill_that_only_looks_like_another(tmp_path: Path, case: str) -> None:
 
 
 def test_it_says_where_the_first_is_and_what_to_do(tmp_path: Path) -> None:
-    report = report_on(tmp_path, FIRST + AGAIN, files=FILES)
+    again = changed(AGAIN, ("Woodshop", "WOODSHOP"))
+    report = report_on(tmp_path, FIRST + again, files=FILES)
     (finding,) = [one for one in report.verdict.findings if one.code == "IN09"]
     assert words(finding) == (
-        "121.00 to Woodshop seems to be entered twice: here, and on 2025-03-04 "
+        "121.00 to WOODSHOP seems to be entered twice: here, and on 2025-03-04 "
         "(ledger/main.beancount, line 9)."
     )
     assert hints(finding).startswith("Look at both receipts. If it is one bill, ")

@@ -137,6 +137,79 @@ def test_an_hour_of_before_the_return_is_of_another_time(tmp_path: Path) -> None
         assert [one for one in seen if one.startswith("HR04")] == expected
 
 
+@pytest.mark.parametrize(
+    ("permission", "more", "today", "silent"),
+    [
+        ("{from: 2025-01-01, CAP}", "", "2025-03-24", False),
+        ("{from: 2025-01-01, CAP}", "", "2025-03-25", True),
+        # Written today, or by mistake for a day to come.
+        ("{from: 2025-01-01, CAP}", "2025-03-25", "2025-03-25", False),
+        ("{from: 2025-01-01, CAP}", "2025-03-26", "2025-03-25", True),
+        # A permission that does not go on from the one before it, or began the caps.
+        (
+            "{from: 2025-01-01, until: 2025-03-08, CAP}, {from: 2025-03-10, CAP}",
+            "none",
+            "2025-03-25",
+            False,
+        ),
+        (
+            "{from: 2025-01-01, until: 2025-03-09}, {from: 2025-03-10, CAP}",
+            "none",
+            "2025-03-25",
+            False,
+        ),
+        # Frozen from tomorrow on.
+        (
+            (
+                "{from: 2025-01-01, CAP}]\n"
+                "    frozen: [{from: 2025-03-26, until: 2025-03-27}"
+            ),
+            "",
+            "2025-03-25",
+            True,
+        ),
+    ],
+)
+def test_the_days_of_which_hours_are_asked(
+    permission: str, more: str, today: str, *, silent: bool, tmp_path: Path
+) -> None:
+    capped = permission.replace("CAP", "hours: [{most: 20, per: week}]")
+    members = f"members:\n  L01:\n    joined: 2025-01-01\n    permission: [{capped}]\n"
+    rows = "".join(
+        f"{day},L01,,60,a chair,direct,,\n" for day in ("2025-03-03", more) if day
+    )
+    files = {"hours/2025/L01-2025-03.csv": HEAD + rows} if more != "none" else {}
+    on = dt.date.fromisoformat(today)
+    seen = found(tmp_path, members, files=files, today=on)
+    assert [one[:4] for one in seen if one.startswith("HR03")] == ["HR03"] * silent
+
+
+@pytest.mark.parametrize(
+    ("kinds", "hourly"), [("", "5.00"), ("kinds: [direct], ", None)]
+)
+def test_an_hour_of_a_kind_that_brings_in_nothing(
+    kinds: str, hourly: str | None, tmp_path: Path
+) -> None:
+    asked = f"turnover_per_hour: {{{kinds}least: 10.00, months: 2}}"
+    members = f"policies: [{{from: 2024-01-01, {asked}}}]\n{NO_CAP}"
+    rows = "2025-02-03,L01,,60,a chair,direct,,\n2025-02-04,L01,,60,a,board,,\n"
+    ledger = (
+        '2025-02-20 * "Market" "Chair"\n  Assets:Cash  10.00 EUR\n'
+        "  Income:Members:L01:Sales\n"
+    )
+    report = report_on(
+        tmp_path,
+        ledger,
+        members=members,
+        files={"hours/2025/L01-2025-02.csv": HEAD + rows},
+        today=TODAY,
+    )
+    low = [one for one in report.verdict.findings if one.code == "HR04"]
+    assert [(str(one.amount), str(one.date)) for one in low] == (
+        [(hourly, "2025-02-28")] if hourly else []
+    )
+
+
 def test_what_is_said_of_silence(tmp_path: Path) -> None:
     ledger = (
         '2025-01-02 * "M"\n  Assets:Cash  1 EUR\n  Income:Members:L01:Sales  -1 EUR\n'

@@ -497,6 +497,43 @@ def test_letters_that_look_alike(text: str, tmp_path: Path) -> None:
     assert private(tmp_path, text) == [("ERROR", 1)]
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        ("Jan Willem Ng", "JW Ng", ["ERROR"]),
+        ("Jan Willem Ng", "J Ng", ["ERROR"]),
+        ("Jan Willem Ng", "JP Ng", []),
+        ("Anna Ng", "a ng", ["SIGNAL"]),
+        ("Anna Bos", "Anna M. Bos", ["ERROR"]),
+        ("Anna Bos", "Anna met Bos", []),
+        ("Anna van Dijk", "A van Dijk", ["ERROR"]),
+        ("Anna de Vos", "a de Vos", ["SIGNAL"]),
+        # Words that come before surnames may be a first name, or a surname.
+        ("Di Maria Jansen", "D.M. Jansen", ["ERROR"]),
+        ("Di Maria Jansen", "M. Jansen", []),
+        ("Anna Maria Al", "A.M. Al", ["ERROR"]),
+        ("Anna Maria Al", "Anna Maria (2x)", []),
+        ("Jan van der Ee", "J. van der Ee", ["ERROR"]),
+        ("Jan van der Ee", "J. v.d. Ee", ["ERROR"]),
+        ("Jan van der Ee", "J. v. der Ee", ["ERROR"]),
+        ("Jan van der Ee", "EE J VAN DER", ["ERROR"]),
+        ("Jan van der Ee", "J. van der Eem", []),
+        # A surname of two, an initial for all that is known, a list without a comma.
+        ("Anna Bakker-de Vries", "A. Bakker-de Vries", ["ERROR"]),
+        ("Anna Bakker-de Vries", "Bakker-de Vries", []),
+        ("P. van der Olsthoorn", "P. van der Olsthoorn", ["ERROR"]),
+        ("P. van der Olsthoorn", "P. Olsthoorn", []),
+        ("Petronella van der Olst", "OLST PETRONELLA VAN DER", ["ERROR"]),
+        ("Petronella van der Olst", "OLST PETER VAN DER", []),
+    ],
+)
+def test_names_that_are_short_double_or_words(
+    name: str, text: str, found: list[str], tmp_path: Path
+) -> None:
+    people = f"L01: {{name: {name}}}\n"
+    assert [severity for severity, _ in private(tmp_path, text, people)] == found
+
+
 COMMON = """\
 L01: {name: Bos}
 L02: {name: de Boer}

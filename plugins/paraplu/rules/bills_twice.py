@@ -238,7 +238,7 @@ def _marks(books: Books, bill: _Bill) -> dict[str, bool]:
 
 def _stem(path: str) -> str:
     """Return the name of a file without its ending; `pathlib` would take far longer."""
-    name = path[path.rfind(os.sep) + 1 :]
+    name = path.rpartition(os.sep)[2]
     return name.rpartition(".")[0] or name
 
 

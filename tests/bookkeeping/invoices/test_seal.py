@@ -71,3 +71,25 @@ def test_private_papers_may_be_elsewhere(issued: Path, run: Run) -> None:
     (issued / CHAIR).unlink()
     assert sealing(issued) == []
     assert run("list").status == 0
+
+
+def test_private_papers_that_are_no_page(issued: Path) -> None:
+    """Told where private papers are kept on this computer, and nowhere else."""
+    seal = issued / "invoices/2025/2025-0002-k07.sha256"
+    more = f"{'0' * 64}  private/2025-0002-k07.xml\n"
+    seal.write_text(seal.read_text("utf-8") + more, "utf-8")
+    gone = "private/2025-0002-k07.xml of invoice 2025-0002 is gone."
+    assert sealing(issued) == [gone]
+    (issued / "customers.private.yaml").unlink()
+    assert sealing(issued) == []
+
+
+def test_what_is_gone_besides_private_papers(issued: Path) -> None:
+    (issued / "customers.private.yaml").unlink()
+    (issued / f"{CAKES}.xml").unlink()
+    assert sealing(issued) == ["2025-0001-linde.xml of invoice 2025-0001 is gone."]
+
+
+def test_that_a_page_is_gone_is_told_by_another_rule(issued: Path) -> None:
+    (issued / f"{CAKES}.pdf").unlink()
+    assert sealing(issued) == []

@@ -201,6 +201,24 @@ def test_what_was_taken_comes_back_once_whatever_the_purpose(tmp_path: Path) -> 
     assert total(flows(tmp_path, ledger)) == Decimal("10.00")
 
 
+@pytest.mark.parametrize(("vat", "strays"), [("4.15", []), ("12.00", ["7.85"])])
+def test_a_return_in_the_till_lends_its_vat_to_no_purchase(
+    vat: str, strays: list[str], tmp_path: Path
+) -> None:
+    # On oak of 10.00 there is at most 2.15 of VAT; the till itself has 2.00.
+    ledger = f"""\
+2025-02-01 * "Till"
+  Income:Members:L01:Sales       -100.00 EUR
+  Liabilities:VAT                  -2.00 EUR
+  Income:Members:L01:Sales        100.00 EUR
+  Expenses:Members:L01:Costs       10.00 EUR
+  Liabilities:VAT                  {vat} EUR
+  Assets:Bank:Current
+"""
+    found = flows(tmp_path, ledger)
+    assert [line.split()[-2] for line in found] == strays
+
+
 def test_one_entry_may_close_several_members(tmp_path: Path) -> None:
     ledger = """\
 2025-01-02 * "Sales"

@@ -99,9 +99,9 @@ def forms_of(name: str) -> list[Form]:
         return []
     strong = "|".join(_strong(parts))
     weak = "|".join(_weak(parts))
-    beside = _beside(parts) if len("".join(parts.core)) >= _ENOUGH else ("", "")
+    anchors, beside = _anchored(parts)
     found = []
-    for words in _anchors(parts):
+    for words in anchors:
         found.append(Form(words, beside, strong))
         if weak:
             found.append(Form(words, beside, weak, weak=True))
@@ -136,10 +136,9 @@ def _strong(name: Name) -> Iterable[str]:
     if len(own) > 1:
         initials.append(BETWEEN.join(own) + f"{_SEPARATOR}+")
     bare = f"(?<![0-9])(?<![0-9] )(?<!'){own[0]}{_BLANK}"
-    sure = own[0] not in _WORDS or _long(name.prefix)
     first = f"(?:{'|'.join(initials)}){BETWEEN}"
     yield f"{_ALONE}{first}{surname}{_END}"
-    if sure:
+    if _is_sure(name):
         yield f"{_ALONE}{bare}{surname}{_END}"
     given = _given(name)
     if given:
@@ -161,11 +160,16 @@ def _strong(name: Name) -> Iterable[str]:
 def _weak(name: Name) -> Iterable[str]:
     """Yield the patterns that may as well be words."""
     initial = name.given[0][0]
-    if initial in _WORDS and not _long(name.prefix):
+    if not _is_sure(name):
         bare = f"(?<![0-9])(?<![0-9] )(?<!'){initial}{_BLANK}"
         yield f"{_ALONE}{bare}{_surname(name)}{_END}"
     if given := _given(name):
         yield f"(?<!{_LETTER}){_surname(name)}{_BLANK}(?={_MONTH})(?:{given}){_END}"
+
+
+def _is_sure(name: Name) -> bool:
+    """Tell whether an initial without a dot is one, and no word before a surname."""
+    return name.given[0][0] not in _WORDS or _long(name.prefix)
 
 
 def _long(prefix: list[str]) -> bool:
@@ -209,10 +213,11 @@ def _beside(name: Name) -> tuple[str, str]:
     )
 
 
-def _anchors(name: Name) -> list[str]:
+def _anchored(name: Name) -> tuple[list[str], tuple[str, str]]:
+    """Return what a squeezed text has where it has a name, and what is beside that."""
     core = "".join(name.core)
     if len(core) >= _ENOUGH:
-        return [core]
+        return [core], _beside(name)
     found = [f"{core},", *(f"{word[0]}{core}" for word in name.given)]
     found += [f"{word}{core}" for word in name.given]
     if name.prefix:
@@ -221,7 +226,7 @@ def _anchors(name: Name) -> list[str]:
         mixed = name.prefix[0][0] + "".join(name.prefix[1:])
         found += [f"{one}{core}" for one in (full, short, mixed)]
         found += [f"{core}{word[0]}" for word in name.given]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(found)), ("", "")
 
 
 def _abbreviated(letters: str) -> str:

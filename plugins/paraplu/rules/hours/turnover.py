@@ -71,12 +71,15 @@ def judge_turnover(
     if asked is None or time is None or months is None:
         return
     # What was worked and sold before somebody left is of another time as a member.
-    span = max(months[0], time.start), months[1]
-    if span[1] < span[0]:
+    first, last = max(months[0], time.start), months[1]
+    minutes = worked(
+        rows, first, last, lambda kind: not asked.kinds or kind in asked.kinds
+    )
+    if not minutes:
         return
-    minutes = worked(rows, *span, lambda kind: not asked.kinds or kind in asked.kinds)
-    turnover = figures_by(books, member.code, [span])[0].turnover
-    if not minutes or turnover * AN_HOUR >= asked.least * minutes:
+    (figures,) = figures_by(books, member.code, [(first, last)])
+    turnover = figures.turnover
+    if turnover * AN_HOUR >= asked.least * minutes:
         return
     hourly = (turnover * AN_HOUR / minutes).quantize(_CENT, ROUND_HALF_UP)
     yield HR04.found(
@@ -95,5 +98,5 @@ def judge_turnover(
         member=member.code,
         amount=abs(hourly),
         currency=books.currency,
-        date=span[1],
+        date=last,
     )
