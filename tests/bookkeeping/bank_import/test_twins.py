@@ -19,6 +19,7 @@ from tests.bookkeeping.bank_import.books import (
     text_of,
     told,
 )
+from tests.bookkeeping.periods.small import close
 
 from nl_banks import Statement, StatementLine
 from nl_banks.statement import Balance
@@ -170,6 +171,16 @@ def test_the_parts_of_a_divided_line_are_told_once_each(books: Path, run: Run) -
     assert after.count(f"bank-ref-also: {key.partition(': ')[2]}") == 2
     assert '* "Bakker" "brood"' in after
     assert '* "Bakker" "koek"' in after
+
+
+def test_a_closed_period_keeps_the_words_that_it_has(books: Path, run: Run) -> None:
+    run("import", ing(books / "a.csv", RENT, PENDING))
+    for month in ("2025-01", "2025-02"):
+        close(books / "ledger" / "main.beancount", month, day=dt.date(2025, 3, 1))
+    text = text_of(books)
+    (found,) = told(run, ing(books / "b.csv", RENT, BOOKED))
+    assert (found["new"], [one["updated"] for one in found["changed"]]) == (0, [False])
+    assert text_of(books) == text
 
 
 def test_lines_that_only_look_like_a_twin_are_new(books: Path, run: Run) -> None:

@@ -152,6 +152,9 @@ class Recognising:
         lines = self._draft.lines_of(Path(source.file))
         begin = source.line - 1
         entry = retold(lines, begin, old, new)
+        if not self._draft.may_change(part.date, "".join(entry)):
+            # Nothing is changed in a closed period, be it only a text.
+            return False
         if entry:
             lines[begin : begin + len(entry)] = entry
         return bool(entry) and not is_kept
