@@ -22,6 +22,8 @@ class LineKind(StrEnum):
     REFUND = "refund"
     FEE = "fee"
     PAYOUT = "payout"
+    # Into another currency of the same owner, or out of it.
+    EXCHANGE = "exchange"
 
 
 class Original(NamedTuple):

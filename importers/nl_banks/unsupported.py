@@ -69,10 +69,6 @@ _HEADERS = {
         "This is Shopify's list of payouts. Download the transactions of the payouts "
         "instead."
     ),
-    frozenset({"capture_id", "merchant_reference1", "posting_currency"}): Refused(
-        "This is Klarna's settlement report, which paraplu cannot read yet. Download "
-        "the PDF of the payout, and book it from that."
-    ),
     frozenset({"transaction started (utc)", "expense id"}): Refused(
         "This is Revolut's expense report, not a statement. Download the statement of "
         "the account."

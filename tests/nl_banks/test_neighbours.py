@@ -92,6 +92,55 @@ def test_kbc_has_had_other_headers_and_ends_of_lines(read: Read) -> None:
         assert read(text) == [told]
 
 
+KBC_CARD = (
+    "kredietkaart;kaarthouder;uitgavenstaat;datum verrichting;Datum verrekening;bedrag;"
+    "credit;debet;munt;koers;bedrag in EUR;Kosten op verrichting;Handelaar;locatie;"
+    "land;toelichting\n"
+)
+SHOP = (
+    "123456XXXXXX4321;ELS;         ;02/03/2026;04/03/2026;5,490000000;5,490000000;  ;"
+    "USD;1,100000000;-4,99;0,00;PAYPAL *BOEK;123;United Kingdom;United Kingdom - 123;\n"
+)
+BACK = (
+    "123456XXXXXX4321;ELS;         ;05/03/2026;05/03/2026;4,990000000;;4,990000000;EUR;"
+    "1,000000000;4,99;0,00;PAYPAL *BOEK;123;United Kingdom;Terug\n"
+)
+
+
+def test_a_card_of_kbc_says_in_euros_what_moved(read: Read, refused: Refuse) -> None:
+    (statement,) = read(KBC_CARD + BACK + SHOP)
+    assert (statement.layout, statement.account, statement.closing) == (
+        "kbc-card",
+        "123456XXXXXX4321",
+        None,
+    )
+    bought, back = statement.bookings
+    assert bought == StatementLine(
+        line=3,
+        date=dt.date(2026, 3, 4),
+        amount=Decimal("-4.99"),
+        currency="EUR",
+        payee="PAYPAL *BOEK",
+        narration="United Kingdom - 123",
+        value_date=dt.date(2026, 3, 2),
+        original=Original(Decimal("-5.490000000"), "USD"),
+    )
+    assert (back.amount, back.value_date, back.original) == (
+        Decimal("4.99"),
+        None,
+        None,
+    )
+    english = (
+        "credit card;card holder;Billing statement;date transaction;Settlement date;"
+        "amount;credit;debit;currency;price;amount in EUR;Transaction cost;Merchant;"
+        "location;country;explanation\n"
+    )
+    assert read(english + BACK + SHOP) == [statement]
+    # Nobody has seen whether these are in the amount.
+    refusal = refused(KBC_CARD + SHOP.replace(";0,00;", ";0,10;"))
+    assert (refusal.line, refusal.values["costs"]) == (2, "0,10")
+
+
 AMEX = (
     "Datum,Omschrijving,Kaartlid,Rekening #,Bedrag,Aanvullende informatie,"
     "Vermeld op uw rekeningoverzicht als,Adres,Plaats,Postcode,Land,Referentie\n"

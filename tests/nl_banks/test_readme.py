@@ -1,5 +1,6 @@
 """The README of the package: its layouts are all there are, and its code runs."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,15 @@ def test_every_layout_is_in_the_table() -> None:
     start = README.index("| --- | --- | --- |\n")
     table = README[start : README.index("\n\n", start)]
     assert table.splitlines()[1:] == rows
+
+
+def test_documents_count_the_layouts_that_there_are() -> None:
+    docs = Path(__file__).parents[2] / "docs"
+    counts = []
+    for file in ("reliability.md", "nl/reliability.md"):
+        text = (docs / file).read_text("utf-8")
+        counts += re.findall(r"(\d+) (?:layouts|indelingen)\b", text)
+    assert counts == [f"{len(LAYOUTS)}"] * 2
 
 
 @pytest.mark.parametrize("part", README.split("```python\n")[1:])

@@ -265,12 +265,3 @@ def test_adyen_as_a_workbook_has_rows_above_its_header(read: Read) -> None:
     (statement,) = read(workbook([["Settlement detail report"], [], *rows]))
     assert (statement.layout, len(statement.bookings)) == ("adyen-sheet", 5)
     assert kept(statement) == 0
-
-
-def test_klarna_is_named_and_not_read(refused: Refuse) -> None:
-    refusal = refused(
-        "type,capture_date,sale_date,order_id,short_order_id,capture_id,"
-        "merchant_reference1,merchant_reference2,amount,posting_currency\n"
-        "SALE,2026-03-02,2026-03-02,o,s,c,r1,r2,1000,EUR\n"
-    )
-    assert refusal.template.startswith("This is Klarna's settlement report")

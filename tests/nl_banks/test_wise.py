@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from tests.nl_banks.conftest import Read, Refuse
 
-from nl_banks.statement import Balance, LineKind, StatementLine
+from nl_banks.statement import Balance, LineKind, Original, StatementLine
 
 HEADER = (
     '"TransferWise ID",Date,Amount,Currency,Description,"Payment Reference",'
@@ -58,6 +58,25 @@ def test_the_fee_in_the_amount_is_no_line(read: Read) -> None:
 
 def test_a_line_left_out_does_not_add_up(refused: Refuse) -> None:
     assert refused(HEADER + FEE + IN).line
+
+
+# An exchange: in the statement in euros, and in that in dollars.
+GONE = (
+    "BALANCE-7,03-03-2026,-50.00,EUR,Converted 50.00 EUR to 55.00 USD,,50.00,EUR,USD,"
+    "1.1,,,,,,,,,0.20,55.00\n"
+)
+COME = GONE.replace("-50.00,EUR", "55.00,USD").replace(",,50.00,", ",,55.00,")
+WIDE = HEADER.rstrip() + ',"Exchange To Amount"\n'
+
+
+def test_an_exchange_is_told_in_both_of_its_statements(read: Read) -> None:
+    (euros,), (dollars,) = read(WIDE + GONE), read(WIDE + COME)
+    (gone,), (come,) = euros.bookings, dollars.bookings
+    assert gone.kind is come.kind is LineKind.EXCHANGE
+    assert gone.reference == come.reference == "BALANCE-7"
+    assert gone.original == Original(Decimal("-55.00"), "USD")
+    # What came in is not what came in again.
+    assert (come.amount, come.original) == (Decimal("55.00"), None)
 
 
 def test_the_list_of_transfers_is_no_statement(refused: Refuse) -> None:

@@ -1,7 +1,8 @@
 """Wise: the statement of one currency.
 
 The newest line comes first, with the balance after it. What Wise kept is in the amount,
-or is a line of its own with the same key; in both the balances carry on.
+or is a line of its own with the same key; in both the balances carry on. An exchange is
+a line in the statement of each of its currencies, with one key.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from nl_banks.text import account_number, clean, key, name
 if TYPE_CHECKING:
     from decimal import Decimal
 
-_CHARGES = "wise charges for"
+_KINDS = {"wise charges for": LineKind.FEE, "converted ": LineKind.EXCHANGE}
 
 
 class Wise(ColumnTable):
@@ -54,23 +55,29 @@ class Wise(ColumnTable):
         def read(number: int, cells: Cells) -> TableLine:
             amount = values.point(cell(cells, "amount"))
             one, text = key(cell(cells, "id")), clean(cell(cells, "text"))
+            currency = values.currency(cell(cells, "currency"))
             seen[one] += 1
             who = cell(cells, "payer" if amount > 0 else "payee") or cell(cells, "shop")
             booking = StatementLine(
                 line=number,
                 date=values.dashed_dmy(cell(cells, "day")),
                 amount=amount,
-                currency=values.currency(cell(cells, "currency")),
+                currency=currency,
                 payee=name(who),
                 narration=text,
                 counterparty=account_number(cell(cells, "account")),
                 reference=one if seen[one] == 1 else f"{one}/{seen[one]}",
                 payment_reference=key(cell(cells, "reference")),
-                original=_original(cell(cells, "exchanged"), cell(cells, "to"), amount),
-                kind=(
-                    LineKind.FEE
-                    if text.casefold().startswith(_CHARGES)
-                    else LineKind.BOOKING
+                original=_original(
+                    cell(cells, "exchanged"), cell(cells, "to"), amount, currency
+                ),
+                kind=next(
+                    (
+                        kind
+                        for words, kind in _KINDS.items()
+                        if text.casefold().startswith(words)
+                    ),
+                    LineKind.BOOKING,
                 ),
                 after=values.point(cell(cells, "balance")),
             )
@@ -79,9 +86,9 @@ class Wise(ColumnTable):
         return read
 
 
-def _original(text: str, currency: str, amount: Decimal) -> Original | None:
+def _original(text: str, currency: str, amount: Decimal, own: str) -> Original | None:
     """Return what arrived in another currency, with the sign of what was booked."""
-    if not text or not currency:
+    if not text or currency in {"", own}:
         return None
     return Original(values.point(text).copy_sign(amount), values.currency(currency))
 

@@ -23,6 +23,8 @@ MEMBER = "member"
 CONTRIBUTION = "contribution"
 # The line of a statement that a posting is of. Section 5, BK01.
 BANK_REF = "bank-ref"
+# Under which other keys the bank told that line, with spaces between. docs/import.md.
+BANK_REF_ALSO = "bank-ref-also"
 # The account of the other side of a payment. PV02 and PF04; docs/import.md.
 COUNTERPARTY = "counterparty"
 # What a payment said that it was for, in a form that machines read. README of

@@ -65,6 +65,10 @@ class PendingEntries:
             self._edited[file] = _LINE.findall(text_in(file) or "")
         return self._edited[file]
 
+    def may_change(self, day: dt.date, text: str) -> bool:
+        """Tell whether an entry that is there may say something else from now on."""
+        return self._closed.refusal(day, text) is None
+
     def add(self, account: str, day: dt.date, block: DirectiveText) -> None:
         """Put an entry into the file where entries of this account and month are."""
         self._put(self._placement.file(account, day), day, block)

@@ -67,6 +67,7 @@ PROVIDERS = (
     Provider("bol.com", (("bol", "com"),)),
     Provider("CCV", (("ccv",),)),
     Provider("Etsy", (("etsy",),)),
+    Provider("Klarna", (("klarna",),)),
     Provider("MultiSafepay", (("multisafepay",),)),
     Provider("Revolut", (("revolut",),)),
     Provider("Shopify", (("shopify",),)),

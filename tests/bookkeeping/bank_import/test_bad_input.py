@@ -110,7 +110,7 @@ def test_another_currency(books: Path, run: Run) -> None:
     file = books / "st.csv"
     file.write_text(savings, "utf-8")
     told_off = refused(run, file, "--account", "Assets:Bank:Savings")
-    assert "is in USD, but the books are in EUR." in told_off
+    assert "is in USD, but the books are in EUR, and " in told_off
 
 
 def test_no_files_is_no_call(books: Path, run: Run) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from itertools import permutations
 from pathlib import Path
@@ -13,10 +14,12 @@ from tests.benchmarks.statements import IBAN
 from tests.bookkeeping.bank_import.books import make_books, statement, take, text_of
 
 from nl_banks import LineKind, Statement, StatementLine
+from nl_banks.statement import Balance
 from paraplu.bookkeeping.bank_import import ImportPlan
 from paraplu.check import check
 
 CLEARING = "Assets:Clearing:SumUp"
+UNDER_WAY = "Assets:Clearing:Payouts"
 DAY = dt.timedelta(days=1)
 
 
@@ -42,6 +45,10 @@ def provider(*bookings: StatementLine) -> Statement:
 
 def bank(*bookings: StatementLine) -> Statement:
     return statement("ING", IBAN, *bookings)
+
+
+def balance(day: int, amount: str) -> Balance:
+    return Balance(dt.date(2025, 2, day), Decimal(amount))
 
 
 def standing(folder: Path) -> dict[str, Decimal]:
@@ -113,8 +120,11 @@ def test_the_file_of_the_provider_second(tmp_path: Path) -> None:
     make_books(tmp_path)
     assert new(take(tmp_path, bank(BANKED))) == 1
     assert standing(tmp_path)[CLEARING] == Decimal("-15.60")
-    assert new(take(tmp_path, provider(SALE, OTHER, PAYOUT))) == 2
-    assert standing(tmp_path) == {CLEARING: Decimal(0)}
+    plan = take(tmp_path, provider(SALE, OTHER, PAYOUT))
+    assert new(plan) == 3
+    # What the provider says of the day before the bank had it is so in the books.
+    assert plan.results[0].agrees
+    assert standing(tmp_path) == {CLEARING: Decimal(0), UNDER_WAY: Decimal(0)}
 
 
 def test_the_file_of_the_provider_first(tmp_path: Path) -> None:
@@ -134,6 +144,41 @@ def test_the_bank_need_not_name_the_provider_where_it_gives_the_key(
     nameless = BANKED._replace(payee="Stichting Derdengelden")
     take(tmp_path, provider(SALE, OTHER, PAYOUT), bank(nameless))
     assert set(standing(tmp_path).values()) == {Decimal(0)}
+
+
+BEFORE = booking(2, 3, "15.60", kind=LineKind.SALE)
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_what_the_provider_says_between_its_day_and_the_banks(
+    tmp_path: Path,
+    at_once: bool,  # noqa: FBT001 - parametrized
+) -> None:
+    make_books(tmp_path)
+    told = replace(provider(BEFORE, PAYOUT), closing=balance(4, "0.00"))
+    if at_once:
+        plan = take(tmp_path, bank(BANKED), told)
+    else:
+        take(tmp_path, bank(BANKED))
+        plan = take(tmp_path, told)
+    assert plan.results[-1].agrees
+    text = text_of(tmp_path)
+    assert f"  {UNDER_WAY}                                   -15.60 EUR\n" in text
+    assert set(standing(tmp_path).values()) == {Decimal(0)}
+    # It is there once, and stays so.
+    for one in told, bank(BANKED), told:
+        assert new(take(tmp_path, one)) == 0
+    assert text_of(tmp_path) == text
+
+
+def test_what_the_provider_says_after_both_days_changes_no_entry(
+    tmp_path: Path,
+) -> None:
+    make_books(tmp_path)
+    take(tmp_path, bank(BANKED))
+    told = replace(provider(BEFORE, PAYOUT), closing=balance(5, "0.00"))
+    assert take(tmp_path, told).results[0].agrees
+    assert UNDER_WAY not in text_of(tmp_path)
 
 
 def test_another_amount_is_another_payout(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from tests.bookkeeping.bank_import.books import (
     text_of,
     told,
 )
+from tests.bookkeeping.periods.small import close
 
 from nl_banks import Statement, StatementLine
 from nl_banks.statement import Balance
@@ -51,7 +52,7 @@ def test_a_pending_line_that_is_booked_in_other_words(
     assert text.count("-12.10 EUR") == 1
     assert '2025-02-05 ! "CCV*Bakkerij Bram" "Kaartnr: 5238' in text
     assert changed["bank_ref"] in text
-    assert changed["before"]["bank_ref"] not in text
+    assert f'bank-ref: "{changed["before"]["bank_ref"]}"' not in text
     again = told(run, "--file", main, file)[0]
     assert (again["new"], again["changed"]) == (0, [])
 
@@ -88,6 +89,98 @@ def test_both_downloads_at_once(books: Path, run: Run, order: tuple[str, str]) -
     found = told(run, *(books / f"{name}.csv" for name in order))
     assert [one["new"] for one in found] == [1, 0]
     assert text_of(books).count("-12.10 EUR") == 1
+
+
+# How two downloads tell one line, the earlier and the later: longer, and shorter.
+TOLD = {
+    "longer": (PENDING, BOOKED),
+    "shorter": (BOOKED, PENDING),
+    "as long": (PENDING, PENDING._replace(payee="Broder")),
+}
+
+
+@pytest.mark.parametrize("first", ["earlier", "later"])
+@pytest.mark.parametrize("ends", ["alike", "on"])
+@pytest.mark.parametrize("words", TOLD)
+def test_downloads_that_overlap_come_to_rest(
+    books: Path, run: Run, words: str, ends: str, first: str
+) -> None:
+    earlier, later = TOLD[words]
+    more = () if ends == "alike" else (row(9, "5.00", "Iemand"),)
+    files = [
+        ing(books / "earlier.csv", RENT, earlier),
+        ing(books / "later.csv", RENT, later, *more),
+    ]
+    files = files if first == "earlier" else files[::-1]
+    texts = []
+    for file in files * 3:
+        run("import", file)
+        texts.append(text_of(books))
+    assert len({*texts[1:]}) == 1
+    assert texts[-1].count("-12.10 EUR") == 1
+    # The later download has it, as far as that can be known; else the longer text.
+    goes_on = ends == "on" and first == "earlier"
+    longest = max(TOLD[words], key=lambda one: len(f"{one.payee}{one.text}"))
+    if goes_on or words != "as long":
+        told_so = later if goes_on else longest
+        assert f'"{told_so.payee}" "{told_so.text}"' in texts[-1]
+    # All at once they say the same.
+    (found, *others) = told(run, *files, *files)
+    assert [one["new"] for one in (found, *others)] == [0] * 4
+    assert all(one["changed"] == [] for one in (found, *others))
+    assert text_of(books) == texts[-1]
+
+
+def test_three_ways_to_tell_a_line_at_once(books: Path, run: Run) -> None:
+    ways = [PENDING, BOOKED, BOOKED._replace(payee="CCV*Bakkerij Bram Utrecht NL")]
+    files = [ing(books / f"{n}.csv", RENT, one) for n, one in enumerate(ways)]
+    found = told(run, *files, *files)
+    assert [one["new"] for one in found] == [2, 0, 0, 0, 0, 0]
+    text = text_of(books)
+    assert text.count("-12.10 EUR") == text.count("bank-ref-also: ") == 1
+    assert '"CCV*Bakkerij Bram Utrecht NL"' in text
+    for file in files:
+        assert told(run, file)[0]["changed"] == []
+    assert text_of(books) == text
+
+
+def test_the_parts_of_a_divided_line_are_told_once_each(books: Path, run: Run) -> None:
+    first = ing(books / "a.csv", RENT, PENDING)
+    run("import", first)
+    february = books / "ledger" / "2025" / "2025-02-ing.beancount"
+    text = february.read_text("utf-8")
+    key = next(one for one in text.splitlines() if "bank-ref" in one and "line-" in one)
+    begin = text.index("2025-02-05")
+    key = next(
+        one for one in text[begin:].splitlines() if one.startswith("  bank-ref: ")
+    )
+    parts = "\n".join(
+        f'2025-02-05 * "Bakker" "{what}"\n{key}\n'
+        f"  Expenses:Members:L02:Costs  {amount} EUR\n"
+        f"  Assets:Bank:Ing            -{amount} EUR\n"
+        for what, amount in (("brood", "10.00"), ("koek", "2.10"))
+    )
+    end = text.find("\n\n", begin)
+    february.write_text(text[:begin] + parts + text[end + 1 :], "utf-8")
+    second = ing(books / "b.csv", RENT, BOOKED)
+    for file in (second, first, second):
+        (found,) = told(run, file)
+        assert found["new"] == 0
+    after = february.read_text("utf-8")
+    assert after.count("bank-ref-also: ") == 2
+    assert after.count(f"bank-ref-also: {key.partition(': ')[2]}") == 2
+    assert '* "Bakker" "brood"' in after
+    assert '* "Bakker" "koek"' in after
+
+
+def test_a_closed_period_keeps_the_words_that_it_has(books: Path, run: Run) -> None:
+    run("import", ing(books / "a.csv", RENT, PENDING))
+    for month in ("2025-01", "2025-02"):
+        close(books / "ledger" / "main.beancount", month, day=dt.date(2025, 3, 1))
+    text = text_of(books)
+    (found,) = told(run, ing(books / "b.csv", RENT, BOOKED))
+    assert (found["new"], [one["updated"] for one in found["changed"]]) == (0, [False])
+    assert text_of(books) == text
 
 
 def test_lines_that_only_look_like_a_twin_are_new(books: Path, run: Run) -> None:
@@ -202,6 +295,27 @@ def test_the_same_days_as_camt_after_csv_and_csv_again(books: Path, run: Run) ->
     assert (again["new"], again["known"]) == (0, 2)
     assert again["changed"] == []
     assert text_of(books) == text
+
+
+@pytest.mark.parametrize("first", ["csv", "camt"])
+def test_csv_and_camt_in_turns_come_to_rest(books: Path, run: Run, first: str) -> None:
+    csv = ing(books / "a.csv", RENT, PENDING)
+    lines = tuple(
+        StatementLine(
+            n, one.date, one.amount, "EUR", "CCV*Ander", f"lang {n}"
+        )._replace(reference=f"{one.date:%Y%m%d}/0000000{n}")
+        for n, one in enumerate((RENT, PENDING), start=1)
+    )
+    texts = []
+    for n in range(6):
+        if (n % 2 == 0) is (first == "csv"):
+            run("import", csv)
+        else:
+            take(books, camt(*lines, closing="787.90"))
+        texts.append(text_of(books))
+    assert len({*texts[1:]}) == 1
+    assert texts[-1].count("-12.10 EUR") == 1
+    assert 'bank-ref: "20250205/00000002"' in texts[-1]
 
 
 def test_two_statements_of_one_day_are_of_different_lines(tmp_path: Path) -> None:

@@ -79,14 +79,29 @@ def in_currency(file: File, statement: Statement, currency: str) -> None:
     others = {statement.currency, *(line.currency for line in statement.bookings)}
     others -= {currency, ""}
     if others:
+        what = say(
+            "{file}: the account {number} is in {others}, but the books are in "
+            "{currency}, and paraplu cannot check another currency.",
+            file=str(file.path),
+            number=number_of(statement),
+            others=", ".join(sorted(others)),
+            currency=currency,
+        )
+        if any(one.currency == currency for one in file.statements):
+            raise CannotBook(
+                say(
+                    "{what} Ask the bank or provider to convert it to {currency}, and "
+                    "book that payment.",
+                    what=what,
+                    currency=currency,
+                )
+            )
         raise CannotBook(
             say(
-                "{file}: the account {number} is in {others}, but the books are in "
-                "{currency}. paraplu cannot check another currency: ask the bank or "
-                "provider to convert it to {currency}, and book that payment.",
-                file=str(file.path),
-                number=number_of(statement),
-                others=", ".join(sorted(others)),
+                "{what} Leave this file out. What was exchanged is in the statement in "
+                "{currency}, and waits there until you say what it was for. Have what "
+                "is left converted to {currency}.",
+                what=what,
                 currency=currency,
             )
         )

@@ -254,6 +254,11 @@ class Allocator:
         why = say("paraplu cannot tell where it belongs")
         if is_kept(line, self._register):
             why = say("a fee that was kept, and no transfer: whose costs are these?")
+        elif line.booking.kind is LineKind.EXCHANGE:
+            why = say(
+                "an exchange with another currency: what was that money for, or from? "
+                "The statement in that currency says it"
+            )
         elif near:
             why = say(
                 "paraplu cannot tell where it belongs; closest: {near}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Account, Kind
@@ -13,7 +14,7 @@ from paraplu.bookkeeping.bank_import.private import bare
 from paraplu.bookkeeping.bank_import.vat import level_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from paraplu.bookkeeping.bank_import.private import Owners
     from paraplu.ledger.books import Books
@@ -44,13 +45,15 @@ class Habit(NamedTuple):
 
 
 class Habits:
-    """The accounts that the books have for each counterparty, and for each name."""
+    """The accounts that the books have for each counterparty, and for each name.
+
+    A statement asks of some of the many that the books have: what was with whom is
+    kept, and how it was booked is looked at when somebody asks.
+    """
 
     def __init__(self, books: Books, owners: Owners, unallocated: str) -> None:
-        self._accounts: defaultdict[str, Counter[tuple[Account, str]]]
-        self._accounts = defaultdict(Counter)
-        self._names: defaultdict[str, Counter[tuple[Account, str]]]
-        self._names = defaultdict(Counter)
+        self._accounts = _Booked(lambda number: bare(owners.of(number) or number))
+        self._names = _Booked(folded)
         self._sales: defaultdict[str, Counter[tuple[Account, str]]]
         self._sales = defaultdict(Counter)
         self._near: dict[tuple[str, str], list[tuple[Account, int]]] = {}
@@ -59,7 +62,7 @@ class Habits:
             if _is_sale(signature):
                 self._count_sales(same)
             if Kind.BANK in signature.kinds:
-                self._count(same, owners, unallocated)
+                self._keep(same, unallocated)
 
     def _count_sales(self, same: list[Transaction]) -> None:
         (sales,) = [one for one in same[0].accounts if one.kind is Kind.SALES]
@@ -69,24 +72,16 @@ class Habits:
                 sold = sales, _vat(transaction, frozenset({Kind.SALES}))
                 self._sales[folded(transaction.payee)][sold] += 1
 
-    def _count(self, same: list[Transaction], owners: Owners, unallocated: str) -> None:
-        others = _others(same[0].accounts)
-        if any(account.name == unallocated for account in others):
+    def _keep(self, same: list[Transaction], unallocated: str) -> None:
+        if any(one.name == unallocated for one in _others(same[0].accounts)):
             return
         for transaction in same:
-            number = _counterparty(transaction)
-            if not number and not transaction.payee:
-                continue
-            vat = _vat(transaction) if len(others) == 1 else MIXED
-            ways = [(one, vat) for one in others]
-            if transaction.payee:
-                self._names[folded(transaction.payee)].update(ways)
-            if number:
-                self._accounts[bare(owners.of(number) or number)].update(ways)
+            self._accounts.add(_counterparty(transaction), transaction)
+            self._names.add(transaction.payee, transaction)
 
     def only(self, counterparty: str) -> Habit | None:
         """Return the one account that a counterparty was ever booked on, or None."""
-        found = self._accounts.get(bare(counterparty)) if counterparty else None
+        found = self._accounts.of(bare(counterparty)) if counterparty else None
         if not found or len({account for account, _ in found}) != 1:
             return None
         ((account, vat), _), *more = found.most_common()
@@ -127,7 +122,47 @@ class Habits:
 
     def _of(self, number: str, name: str) -> Counter[tuple[Account, str]]:
         """Return how a counterparty was booked, else how a name was."""
-        return self._accounts.get(number) or self._names.get(name) or Counter()
+        return self._accounts.of(number) or self._names.of(name)
+
+
+class _Booked:
+    """Entries by what they say of the other side, and how these were booked."""
+
+    def __init__(self, compared: Callable[[str], str]) -> None:
+        """Know each by what it says as `compared` writes it."""
+        self._compared = compared
+        self._entries: defaultdict[str, list[Transaction]] = defaultdict(list)
+        self._ways: dict[str, Counter[tuple[Account, str]]] = {}
+
+    def add(self, said: str, transaction: Transaction) -> None:
+        """Keep an entry, if it says anything."""
+        if said:
+            self._entries[said].append(transaction)
+
+    def of(self, name: str) -> Counter[tuple[Account, str]]:
+        """Return how often each account was there, with the VAT beside it."""
+        if name not in self._ways:
+            found: Counter[tuple[Account, str]] = Counter()
+            for said in self._spellings.get(name, ()):
+                for transaction in self._entries[said]:
+                    found.update(_ways(transaction))
+            self._ways[name] = found
+        return self._ways[name]
+
+    @cached_property
+    def _spellings(self) -> dict[str, list[str]]:
+        """What was said, by how it is compared."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for said in self._entries:
+            found[self._compared(said)].append(said)
+        return found
+
+
+def _ways(transaction: Transaction) -> list[tuple[Account, str]]:
+    """Return the accounts that tell what an entry was for, with the VAT beside."""
+    others = _others(transaction.accounts)
+    vat = _vat(transaction) if len(others) == 1 else MIXED
+    return [(one, vat) for one in others]
 
 
 def _is_sale(signature: Signature) -> bool:
@@ -153,6 +188,9 @@ def _vat(transaction: Transaction, beside: frozenset[Kind] = _BESIDE_VAT) -> str
 
 
 def _counterparty(transaction: Transaction) -> str:
-    metas = (transaction.meta, *(posting.meta for posting in transaction.postings))
-    said = (meta.get(COUNTERPARTY) for meta in metas)
-    return next((str(number) for number in said if number), "")
+    if number := transaction.meta.get(COUNTERPARTY):
+        return str(number)
+    for posting in transaction.postings:
+        if number := posting.meta.get(COUNTERPARTY):
+            return str(number)
+    return ""

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nl_banks.known import KnownLines, Mark, texts_of
 from paraplu.base.chart import Kind
-from paraplu.base.metadata import BANK_REF, COUNTERPARTY
+from paraplu.base.metadata import BANK_REF, BANK_REF_ALSO, COUNTERPARTY
+from paraplu.bookkeeping.bank_import.line import ImportLine
+from paraplu.bookkeeping.bank_import.retold import also_known_as
+from paraplu.ledger.day_sums import no_days
 from paraplu.ledger.transactions import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from nl_banks import StatementLine
-    from paraplu.bookkeeping.bank_import.line import ImportLine
     from paraplu.ledger.books import Books
     from paraplu.ledger.transactions import Transaction
 
@@ -48,6 +50,8 @@ class BookedLines:
         self._books = books
         self._account = account
         self._looks = 0
+        # The key that a line has, by one that it is about to be known by as well.
+        self._also: dict[str, str] = {}
         self._added: list[ImportLine] = []
         self._by_day: defaultdict[dt.date, list[int]] = defaultdict(list)
         self._by_key: defaultdict[str, list[int]] = defaultdict(list)
@@ -66,10 +70,17 @@ class BookedLines:
         marks = self._near(lines)
         if not marks:
             return LineAnswers([None] * len(lines), [], [])
+        if self._also:
+            # What has another key since this import began is known by that.
+            marks = [
+                mark._replace(reference=self._also.get(mark.reference, mark.reference))
+                for mark in marks
+            ]
         known = KnownLines(marks)
+        also = self._also | _also_in(marks)
         found = known.answers(
             [
-                _mark(line, original)
+                _mark(line._replace(key=also.get(line.key, line.key)), original)
                 for line, original in zip(lines, originals, strict=True)
             ]
         )
@@ -93,6 +104,20 @@ class BookedLines:
         """Take lines as booked from now on."""
         for line in lines:
             self._keep(line)
+
+    @property
+    def last(self) -> dt.date:
+        """The last day on which something is booked, or is about to be."""
+        days = [one.booking.date for one in self._added]
+        if self._books:
+            account = self._books.chart.account(self._account)
+            days += self._books.days.get(account, no_days())
+        return max(days, default=dt.date.min)
+
+    def know_as(self, key: str, also: str) -> None:
+        """Know the line that is to have a key by another as well."""
+        moved = {one: key for one, has in self._also.items() if has == also}
+        self._also |= {**moved, also: key}
 
     def with_key(self, key: str) -> list[Transaction]:
         """Return the entries that stand in a file, and have this key."""
@@ -180,6 +205,24 @@ class BookedLines:
             not (kinds & _NO_LINE or (self._is_clearing and Kind.BANK in kinds))
             and mark.line.flag != "P"
         )
+
+
+def _also_in(marks: Iterable[Mark]) -> dict[str, str]:
+    """Return, by each other key that the books say of a line, the key that it has."""
+    return {
+        also: mark.reference
+        for mark in marks
+        if mark.reference
+        for also in also_known_as(_said_also(mark.line))
+    }
+
+
+def _said_also(line: ImportLine | Transaction) -> object:
+    """Return what an entry says that its line is known by as well, wherever it does."""
+    if isinstance(line, ImportLine):
+        return None
+    own = [posting.meta.get(BANK_REF_ALSO) for posting in line.postings]
+    return " ".join(str(one) for one in (line.meta.get(BANK_REF_ALSO), *own) if one)
 
 
 def _mark_of(transaction: Transaction, position: int, keys: set[str]) -> Mark:

@@ -11,7 +11,7 @@ the bank has one line for the whole.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nl_banks import LineKind
@@ -20,6 +20,14 @@ from paraplu.base.dates import shifted
 from paraplu.base.folding import signs
 from paraplu.base.metadata import BANK_REF, PAYMENT_REF
 from paraplu.base.money import ZERO
+from paraplu.bookkeeping.bank_import.payout import (
+    SHORTEST,
+    Straight,
+    UnderWay,
+    is_long,
+    paid_out,
+    text_of,
+)
 from paraplu.ledger.transactions import in_order
 from paraplu.register.providers import pays_out, provider_at, provider_called
 
@@ -37,46 +45,6 @@ if TYPE_CHECKING:
 
 # A bank may book before the provider says that it paid out.
 _EARLY = 3
-# A shorter reference stands in texts by chance.
-_SHORTEST = 5
-
-
-@dataclass(frozen=True)
-class UnderWay:
-    """A payout that the provider has booked, and how much of it the bank has not.
-
-    Below nil the bank has booked more: the rest is in a file that is still to come.
-    """
-
-    key: tuple[str, str]
-    date: dt.date
-    amount: Decimal
-    references: frozenset[str] = frozenset()
-
-    @property
-    def account(self) -> str:
-        """Where the money stood with the provider."""
-        return self.key[0]
-
-    def is_named(self, text: str) -> bool:
-        """Tell whether a text gives one of its references."""
-        return any(reference in text for reference in self.references)
-
-    def is_part(self, text: str, amount: Decimal) -> bool:
-        """Tell whether a text names it with more than it is of: the rest is to come."""
-        return 0 < self.amount < amount and self.is_named(text)
-
-
-@dataclass
-class Straight:
-    """A payout that the bank has booked against what stands with the provider.
-
-    `amount` is what no line of the provider answered for.
-    """
-
-    date: dt.date
-    amount: Decimal
-    text: str
 
 
 class Payouts:
@@ -121,10 +89,16 @@ class Payouts:
             or any(one.account == account for one in self._waiting.values())
         )
 
-    def unanswered(self, lines: Iterable[ImportLine]) -> list[ImportLine]:
+    def unanswered(
+        self,
+        lines: Iterable[ImportLine],
+        reroute: Callable[[list[ImportLine], Straight], bool] | None = None,
+    ) -> list[ImportLine]:
         """Return the lines but for payouts that the bank has booked straight.
 
         Each line of the bank answers for as much as it is of, and for one payout.
+        `reroute` may have the bank's entry take the payout from under way instead; then
+        its lines are new.
         """
         lines = list(lines)
         groups: defaultdict[tuple[str, str], list[ImportLine]] = defaultdict(list)
@@ -134,8 +108,17 @@ class Payouts:
         answered: set[int] = set()
         for by_name in (True, False):
             for key, group in list(groups.items()):
-                if self._is_answered(key, group, by_name=by_name):
-                    answered.update(map(id, groups.pop(key)))
+                one = self._answer(key, group, by_name=by_name)
+                if one is None:
+                    continue
+                del groups[key]
+                amount, day = paid_out(group)
+                whole = one.amount == amount
+                if whole and reroute and reroute(group, one):
+                    self._wait(key, day, -amount, ())
+                else:
+                    answered.update(map(id, group))
+                one.amount -= amount
         return [line for line in lines if id(line) not in answered]
 
     def said(self, booking: StatementLine) -> UnderWay | None:
@@ -146,7 +129,7 @@ class Payouts:
         """
         if not self._waiting or booking.amount <= 0:
             return None
-        text, amount = _text_of(booking), booking.amount
+        text, amount = text_of(booking), booking.amount
         provider = self.provider_in(booking)
         return self._oldest(
             lambda one: one.amount == amount and one.is_named(text),
@@ -192,32 +175,30 @@ class Payouts:
             )
         elif allocation.account != self._account:
             self._straight[allocation.account].append(
-                Straight(booking.date, booking.amount, _text_of(booking))
+                Straight(booking.date, booking.amount, text_of(booking), line.key)
             )
 
     def _key(self, line: ImportLine) -> tuple[str, str]:
         """Return by what the lines of one payout are known: theirs, or its own."""
         return line.account, signs(line.booking.payment_reference) or line.key
 
-    def _is_answered(
+    def _answer(
         self, key: tuple[str, str], group: list[ImportLine], *, by_name: bool
-    ) -> bool:
-        """Tell whether the bank has booked a payout; what answers is used up."""
+    ) -> Straight | None:
+        """Return what the bank has booked of a payout, if it has."""
         account, reference = key
-        amount = -sum((line.booking.amount for line in group), ZERO)
-        day = min(line.booking.date for line in group)
+        amount, day = paid_out(group)
         first = shifted(day, -_EARLY)
         last = shifted(day, self._register.policy(day).clearing_days)
         for one in self._straight[account]:
             if not first <= one.date <= last:
                 continue
-            named = len(reference) >= _SHORTEST and reference in one.text
+            named = len(reference) >= SHORTEST and reference in one.text
             # Of a payout that it names, the rest may be in another file.
             fits = 0 < amount <= one.amount if by_name else one.amount == amount
             if fits and named is by_name:
-                one.amount -= amount
-                return True
-        return False
+                return one
+        return None
 
     def _taken(self, transaction: Transaction) -> Iterator[tuple[Decimal, str]]:
         """Take what is said of payouts; yield what left those under way."""
@@ -240,7 +221,9 @@ class Payouts:
             elif name == self._account:
                 yield -amount, text
             elif banked and self._may_hold(posting.account):
-                self._straight[name].append(Straight(day, -amount, text))
+                self._straight[name].append(
+                    Straight(day, -amount, text, key, transaction)
+                )
 
     def _may_hold(self, account: Account) -> bool:
         """Tell whether money with a provider may stand on an account."""
@@ -254,7 +237,7 @@ class Payouts:
         references: Iterable[str],
     ) -> None:
         one = self._waiting.pop(key, UnderWay(key, date, ZERO))
-        keys = frozenset(word for word in map(signs, references) if _is_long(word))
+        keys = frozenset(word for word in map(signs, references) if is_long(word))
         whole = replace(
             one, amount=one.amount + amount, references=one.references | keys
         )
@@ -275,12 +258,3 @@ class Payouts:
         """Return the oldest payout under way by the first criterion that one meets."""
         every = self._waiting.values()
         return next((one for fits in criteria for one in every if fits(one)), None)
-
-
-def _is_long(word: str) -> bool:
-    return len(word) >= _SHORTEST
-
-
-def _text_of(booking: StatementLine) -> str:
-    """Return where a line of the bank may give a reference, as it is compared."""
-    return signs(f"{booking.payment_reference} {booking.narration}")

@@ -15,13 +15,15 @@ from paraplu.bookkeeping.bank_import.allocation import Allocator
 from paraplu.bookkeeping.bank_import.entry import balance, written
 from paraplu.bookkeeping.bank_import.known import BookedLines
 from paraplu.bookkeeping.bank_import.line import ImportLine, New
+from paraplu.bookkeeping.bank_import.payout import paid_out
 from paraplu.bookkeeping.bank_import.recognising import Recognising
+from paraplu.bookkeeping.bank_import.rerouting import rerouted
 from paraplu.bookkeeping.bank_import.statements import number_of
 from paraplu.journal.draft import Change, PendingEntries
 from paraplu.ledger.day_sums import Days, no_days
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from decimal import Decimal
     from pathlib import Path
 
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from nl_banks.statement import Balance, Remark
     from paraplu.base.language import Message
     from paraplu.bookkeeping.bank_import.ledger import OpenedLedger
+    from paraplu.bookkeeping.bank_import.payout import Straight
     from paraplu.bookkeeping.bank_import.recognising import Changed, Fresh
     from paraplu.bookkeeping.bank_import.statements import File
     from paraplu.journal.block import DirectiveText
@@ -141,7 +144,8 @@ class Importing:
     def _result(self, file: File, statement: Statement, account: str) -> ImportResult:
         lines = self._lines(statement, account)
         found = self._recognising(account).of(statement, lines)
-        new = tuple(self._new(found.fresh, account))
+        ends = statement.closing.date if statement.closing else None
+        new = tuple(self._new(found.fresh, account, ends))
         self._write(new, account)
         for _, allocation in new:
             for link in allocation.links if allocation.joins else ():
@@ -192,10 +196,37 @@ class Importing:
             )
         return self._booked[account][1]
 
-    def _new(self, fresh: list[Fresh], account: str) -> Iterator[New]:
+    def _reroute(
+        self, ends: dt.date | None, lines: Sequence[ImportLine], paid: Straight
+    ) -> bool:
+        """Have the bank's entry of a payout take it from under way, where it has to.
+
+        A provider that says what stood there between the two days is right: by then the
+        money had left. `ends` is the day of which the statement says that.
+        """
+        _, left = paid_out(lines)
+        if ends is None or not left <= ends < paid.date:
+            return False
+        account, under_way = lines[0].account, self._allocator.clearing.payouts
+        if not rerouted(self._draft, paid, account, under_way):
+            return False
+        self._moved[account][paid.date] += paid.amount
+        return True
+
+    def _new(
+        self, fresh: list[Fresh], account: str, ends: dt.date | None
+    ) -> Iterator[New]:
         """Yield the lines that the books do not have, with where they go."""
         doubts = {id(one.line): one.doubt for one in fresh}
-        lines = self._allocator.payouts.unanswered(one.line for one in fresh)
+
+        def reroute(lines: Sequence[ImportLine], paid: Straight) -> bool:
+            done = self._reroute(ends, lines, paid)
+            if done:
+                # What the books may have of them was that entry.
+                doubts.update(dict.fromkeys(map(id, lines)))
+            return done
+
+        lines = self._allocator.payouts.unanswered((one.line for one in fresh), reroute)
         self._booked[account][0].add(lines)
         for number, line in enumerate(lines):
             if number % _STEP == 0:

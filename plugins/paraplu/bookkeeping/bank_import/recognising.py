@@ -128,27 +128,36 @@ class Recognising:
     def _changed(
         self, statement: Statement, line: ImportLine, booked: BookedLine
     ) -> Changed:
-        first = booked.parts[0]
+        before = booked_words(booked.parts[0])
         told = [self._tell(part, line, statement) for part in booked.parts]
-        return Changed(line, booked_words(first), all(told))
+        return Changed(line, before, all(told))
 
     def _tell(self, part: Mark, line: ImportLine, statement: Statement) -> bool:
         """Have the entry of a line say what the bank says; False where it stays."""
-        old, new = booked_words(part), to_say(part, line, statement)
+        later = line.booking.date <= self._booked.last < statement.bookings[-1].date
+        old, new = booked_words(part), to_say(part, line, statement, later=later)
         if new is None:
             return False
+        if new.also:
+            self._booked.know_as(new.key, new.also)
+        is_kept = new.key == old.key
         if isinstance(part.line, ImportLine):
             self._retell_drafted(old, new)
-            self._booked.retell(part, line)
-            return True
+            if not is_kept:
+                self._booked.retell(part, line)
+            return not is_kept
         source = part.line.source
         if not Path(source.file).is_file():
             return False
         lines = self._draft.lines_of(Path(source.file))
         begin = source.line - 1
         entry = retold(lines, begin, old, new)
-        lines[begin : begin + len(entry)] = entry
-        return bool(entry)
+        if not self._draft.may_change(part.date, "".join(entry)):
+            # Nothing is changed in a closed period, be it only a text.
+            return False
+        if entry:
+            lines[begin : begin + len(entry)] = entry
+        return bool(entry) and not is_kept
 
     def _retell_drafted(self, old: EntryWords, new: EntryWords) -> None:
         for blocks in self._draft.blocks.values():

@@ -1,4 +1,9 @@
-"""The entry of a line that the bank tells in other words, with its key and words."""
+"""The entry of a line that the bank tells in other words, with its key and words.
+
+Two downloads that overlap may each tell a line in their own way, and be read in any
+order, and again. A line has the words of the later download, else the longer ones; the
+keys of both stay with the entry, so that neither is taken for news another time.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nl_banks.known import kind_of
 from nl_banks.reference import OWN, is_made_of
-from paraplu.base.metadata import BANK_REF, COUNTERPARTY
+from paraplu.base.metadata import BANK_REF, BANK_REF_ALSO, COUNTERPARTY
 from paraplu.bookkeeping.bank_import.line import ImportLine
 from paraplu.journal.ledger_text import quoted
 
@@ -21,15 +26,20 @@ if TYPE_CHECKING:
 _QUOTED = r'"(?:[^"\\\n]|\\.)*"'
 _HEAD = re.compile(rf"(\d{{4}}[-/]\d\d?[-/]\d\d?\s+\S+\s+)({_QUOTED}(?:\s+{_QUOTED})?)")
 _INDENTED = re.compile(r"[ \t]+\S")
+_ALSO = re.compile(rf'(?<!\S){BANK_REF_ALSO}:\s*"([^"]*)"')
 
 
 class EntryWords(NamedTuple):
-    """What an entry says of a line: its key, and whom and what it is about."""
+    """What an entry says of a line: its key, and whom and what it is about.
+
+    `also` is a key that it is known by as well, from now on.
+    """
 
     key: str
     payee: str
     narration: str
     counterparty: str
+    also: str = ""
 
 
 def booked_words(part: Mark) -> EntryWords:
@@ -51,15 +61,22 @@ def words_of(line: ImportLine) -> EntryWords:
     return EntryWords(line.key, booking.payee, booking.narration, booking.counterparty)
 
 
-def to_say(part: Mark, line: ImportLine, statement: Statement) -> EntryWords | None:
+def to_say(
+    part: Mark, line: ImportLine, statement: Statement, *, later: bool
+) -> EntryWords | None:
     """Return what the entry of a line is to say from now on; None to leave it.
 
     A key of the bank stays where the file has but one of ours: the next file of the
-    bank has it again. The words are the person's who changed them.
+    bank has it again. The words are the person's who changed them. `later` tells that
+    the file goes on where the books end.
     """
     old, new = booked_words(part), words_of(line)
     if kind_of(old.key) != kind_of(new.key) and not old.key.startswith(OWN):
         return None
+    both_made = new.key.startswith(OWN)
+    if both_made and not later and _length(new) < _length(old):
+        return old._replace(also=new.key)
+    also = old.key if both_made else ""
     if _is_as_imported(part, old, statement):
         # A file that tells less takes nothing away.
         return EntryWords(
@@ -67,8 +84,13 @@ def to_say(part: Mark, line: ImportLine, statement: Statement) -> EntryWords | N
             new.payee or old.payee,
             new.narration or old.narration,
             new.counterparty or old.counterparty,
+            also,
         )
-    return EntryWords(new.key, old.payee, old.narration, old.counterparty)
+    return EntryWords(new.key, old.payee, old.narration, old.counterparty, also)
+
+
+def _length(words: EntryWords) -> int:
+    return len(words.payee) + len(words.narration)
 
 
 def _is_as_imported(part: Mark, old: EntryWords, statement: Statement) -> bool:
@@ -100,8 +122,11 @@ def retold(
     while end < len(lines) and _INDENTED.match(lines[end]):
         end += 1
     entry = list(lines[begin:end])
-    if not found or not any(key in line for line in entry):
+    place = next((n for n, line in enumerate(entry) if key in line), None)
+    if not found or place is None:
         return []
+    if new.also:
+        _add_key(entry, place, new.also)
     entry = [
         line.replace(key, f"{BANK_REF}: {quoted(new.key)}").replace(
             f"{COUNTERPARTY}: {quoted(old.counterparty)}",
@@ -114,6 +139,29 @@ def retold(
         words = " ".join(map(quoted, texts))
         entry[0] = f"{found[1]}{words}{lines[begin][found.end() :]}"
     return entry
+
+
+def also_known_as(words: object) -> list[str]:
+    """Return the keys that metadata says that a line is known by as well."""
+    return str(words or "").split()
+
+
+def _add_key(entry: list[str], place: int, key: str) -> None:
+    """Have an entry say that its line is known by a key as well.
+
+    It stands below the key that it has, which is at `place`, on the same posting. No
+    line is put between: where the entries below it begin is known by their lines.
+    """
+    for n in range(place, min(place + 2, len(entry))):
+        if found := _ALSO.search(entry[n]):
+            keys = dict.fromkeys([*also_known_as(found[1]), key])
+            said = f"{BANK_REF_ALSO}: {quoted(' '.join(keys))}"
+            entry[n] = f"{entry[n][: found.start()]}{said}{entry[n][found.end() :]}"
+            return
+    indent = entry[place].partition(BANK_REF)[0]
+    line = entry[place].rstrip("\r\n")
+    end = entry[place][len(line) :]
+    entry[place] = f"{line}{end}{indent}{BANK_REF_ALSO}: {quoted(key)}{end}"
 
 
 def linked(lines: Sequence[str], begin: int, link: str) -> str:
