@@ -1,7 +1,8 @@
 """All costs by date, with the document that shows each.
 
 Costs are what was spent or used, of members, cooperative and funds, and equipment that
-was bought. Contributions move between members and cooperative, and are none.
+was bought. Contributions, and what a member who leaves gives to the common fund, move
+between members and cooperative, and are none.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from paraplu.base.chart import Kind, Root
+from paraplu.base.common_fund import is_given
 from paraplu.base.language import Message, say
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.documents.words import day_said
@@ -76,7 +78,8 @@ def _costs(material: Material, span: Span) -> Iterator[Cost]:
         within = begin <= transaction.date <= end
         if within and not (brings_in(books, transaction) or closes(books, transaction)):
             posting = transaction.postings[position]
-            yield Cost(transaction, position, posting.account, posting.amount)
+            if not is_given(posting.account):
+                yield Cost(transaction, position, posting.account, posting.amount)
 
 
 def _is_cost(role: Role) -> bool:
