@@ -73,10 +73,8 @@ def test_members_as_they_stood(run: Run) -> None:
 @pytest.mark.usefixtures("books")
 def test_members_for_programs(run: Run) -> None:
     found = json.loads(run("members", "--format", "json").out)
-    nil = dict.fromkeys(
-        ("start_capital", "contribution", "growth", "training", "set_off", "carried"),
-        "0.00",
-    )
+    none = ("start_capital", "contribution", "growth", "training", "set_off")
+    nil = dict.fromkeys((*none, "common_fund", "carried"), "0.00")
     sums = {
         **nil,
         "turnover": "100.00",

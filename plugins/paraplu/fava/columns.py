@@ -24,6 +24,7 @@ _SERIES = {
     "growth": (say("growth"), -1),
     "training": (say("training"), -1),
     "set_off": (say("set-off"), -1),
+    "common_fund": (say("to the common fund"), -1),
 }
 _WIDTH = Decimal("0.72")
 # Room for as many columns, so that one month is no wall.

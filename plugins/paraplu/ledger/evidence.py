@@ -73,12 +73,17 @@ def receipts_of(books: Books, transaction: Transaction) -> list[Receipt]:
     own = transaction.meta
     found = [
         Receipt(path, meta if "lineno" in meta else own)
-        for meta in (own, *(posting.meta for posting in transaction.postings))
+        for meta in (own, *[posting.meta for posting in transaction.postings])
+        # Of each posting this is asked: most have neither key.
+        if RECEIPT in meta or DOCUMENT in meta
         for key in RECEIPT_KEYS
         if key in meta and (path := _path(meta, key))
     ]
-    for link in transaction.links:
-        found += (Receipt(path, own) for path in books.documents.get(link, ()))
+    if books.documents:
+        for link in transaction.links:
+            found += (Receipt(path, own) for path in books.documents.get(link, ()))
+    if len(found) <= 1:
+        return found
     return list({(one.path, one.file): one for one in found}.values())
 
 

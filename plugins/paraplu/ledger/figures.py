@@ -1,7 +1,7 @@
 """The figures of a member over a period: what came in, and what it was used for.
 
-They add up to the cent: start capital + profit − growth − training − set-off +
-carried is what the thermometer moved in the period.
+They add up to the cent: start capital + profit − growth − training − set-off −
+common fund + carried is what the thermometer moved in the period.
 
 A closing takes a year's result to the thermometer account. It is left out here, or
 else the figures of every closed year would be nil. What an opening entry brings in was
@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Kind
+from paraplu.base.common_fund import is_given
 from paraplu.base.money import ZERO
 from paraplu.ledger.closings import closings
 from paraplu.ledger.openings import brought_in
@@ -36,6 +37,7 @@ class Figures:
 
     In the operating currency. Turnover is without VAT and counts internal services;
     growth counts equipment at its book value, so depreciation changes nothing in it.
+    What was given to the common fund is no cost (`paraplu.base.common_fund`).
     `carried` is what the thermometer moved by otherwise: what earlier books left, on
     whatever account they bring it in, or an account outside the chart; `brought` is
     the first of these alone.
@@ -51,6 +53,7 @@ class Figures:
     growth: Decimal = ZERO
     training: Decimal = ZERO
     set_off: Decimal = ZERO
+    common_fund: Decimal = ZERO
     carried: Decimal = ZERO
     brought: Decimal = ZERO
 
@@ -66,8 +69,8 @@ class Figures:
 
     @property
     def used(self) -> Decimal:
-        """What went to growth, to training, and to the municipality."""
-        return self.growth + self.training + self.set_off
+        """What went to growth, to training, to the municipality and to the others."""
+        return self.growth + self.training + self.set_off + self.common_fund
 
     @property
     def moved(self) -> Decimal:
@@ -87,6 +90,7 @@ _FIGURES: Mapping[Kind, tuple[str, int]] = {
     Kind.TRAINING: ("training", 1),
     Kind.SET_OFF: ("set_off", 1),
 }
+_COMMON_FUND = ("common_fund", 1)
 _CARRIED, _BROUGHT = ("carried", -1), ("brought", -1)
 
 
@@ -155,6 +159,8 @@ def _figures(ring: Ring, apart: _Apart, begin: dt.date, end: dt.date) -> Figures
             closing = _within(closed, begin, end) if closed else ZERO
             opening = apart.brought.get(account, ZERO) if opens else ZERO
             figure = _FIGURES.get(account.kind, _CARRIED)
+            if is_given(account):
+                figure = _COMMON_FUND
             moved = apart.running[account].within(begin, end)
             move(figure, moved - closing - opening)
             # Of one member a closing adds up to nil; what does not, went elsewhere.

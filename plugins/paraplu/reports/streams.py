@@ -42,6 +42,7 @@ _NAMES = {
     "growth": (say("growth that came back"), say("growth")),
     "training": (say("training that came back"), say("training")),
     "set_off": (say("set-off that came back"), say("set-off")),
+    "common_fund": (say("back from the common fund"), say("to the common fund")),
     "left": (say("used, but not there"), say("left")),
 }
 
@@ -62,6 +63,7 @@ def streams_of(tally: RingTotals) -> SourcesAndUses:
         "growth": -figures.growth,
         "training": -figures.training,
         "set_off": -figures.set_off,
+        "common_fund": -figures.common_fund,
         "left": -tally.thermometer,
     }
     names = _NAMES.items()

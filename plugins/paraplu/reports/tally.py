@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 class RingTotals:
     """Adds up to the cent, in the operating currency.
 
-    `before` + gross + start capital − invested − set-off is `thermometer`, what is left
-    at the end of the span. `before` is what was left when it began, with what earlier
-    books brought in. Gross and invested are the columns that the movement publishes:
-    net turnover less the contribution; growth and training.
+    `before` + gross + start capital − invested − set-off − common fund is
+    `thermometer`, what is left at the end of the span. `before` is what was left when
+    it began, with what earlier books brought in. Gross and invested are the columns
+    that the movement publishes: net turnover less the contribution; growth and
+    training.
     """
 
     figures: Figures

@@ -64,7 +64,6 @@ def export_audit(  # noqa: PLR0913 - the options of the command
     from paraplu_cli.export.place import place_for, tell_export, write_export
     from paraplu_cli.export.year import auditfile, told_of
     from paraplu_cli.loading import progress
-    from paraplu_cli.places import shown
     from paraplu_cli.standing import figures_outcome
 
     outcome = figures_outcome(ledger, members, today)
@@ -79,7 +78,7 @@ def export_audit(  # noqa: PLR0913 - the options of the command
         write_archive(pack_of(report, made), file)
 
     with progress() as tell, collector_paused():
-        tell(say("writing {file}", file=shown(place.path)))
+        tell(say("writing {file}", file=place.said))
         try:
             new = write_export(place, write)
         except CannotPack as fault:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import filecmp
 import os
 from contextlib import ExitStack, contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,11 +14,11 @@ import click
 from paraplu.base.interrupts import interrupts_held
 from paraplu.base.language import Message, say
 from paraplu.journal.atomic_file import Busy, keep_data, keep_names, locked, part_of
-from paraplu_cli.command import Option, Stopped
+from paraplu_cli.command import Misuse, Option, Stopped
 from paraplu_cli.options import flag
 from paraplu_cli.places import must_stay, shown
 from paraplu_cli.report.of_books import FilesOfBooks
-from paraplu_cli.stream import emit
+from paraplu_cli.stream import emit, emit_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,6 +32,8 @@ IN_GIT = flag(
     words=say("Allow a file inside a git repository, where others would get it."),
 )
 FORCE = flag("--force", words=say("Write over a file that is already there."))
+# What is standard output, where a file is asked for.
+PIPED = Path("-")
 _OWNER = 0o600
 
 
@@ -40,7 +43,8 @@ def output(default: str) -> Option:
         "-o",
         "--output",
         words=say(
-            "The file to write (default: {name} beside the folder of the books).",
+            "The file to write (default: {name} beside the folder of the books); - is "
+            "standard output.",
             name=default,
         ),
         placeholder=say("FILE"),
@@ -49,10 +53,18 @@ def output(default: str) -> Option:
 
 
 class ExportPlace(NamedTuple):
-    """A place for a file, and what may be there already."""
+    """A place for a file, and what may be there already.
 
-    path: Path
+    Without a path it is standard output.
+    """
+
+    path: Path | None
     force: bool
+
+    @property
+    def said(self) -> str:
+        """The place as people read it."""
+        return shown(self.path) if self.path else "-"
 
 
 def place_for(
@@ -68,6 +80,10 @@ def place_for(
     What others get with a repository is never put into it unasked: an export holds all
     that was paid and to whom, and stays with whoever has a copy.
     """
+    if wanted == PIPED:
+        if force or in_git:
+            raise Misuse(say("Standard output has no --force and no --in-git."))
+        return ExportPlace(None, force=False)
     books = report.books
     path = wanted or _beside(books.root) / name
     must_stay(path, books.root)
@@ -110,11 +126,18 @@ def _beside(books: Path) -> Path:
 def write_export(place: ExportPlace, write: Callable[[BinaryIO], None]) -> bool:
     """Have `write` fill a file, and give it its name; tell whether it is a new one.
 
-    False where the very same was there. Stopped where something else is there, unless
+    To standard output it all goes at once, when it is whole. False where the very same
+    was there. Stopped where something else is there, unless
     the place allows to write over it. Nobody meets half a file, and an interrupt leaves
     none.
     """
-    path, part = place.path, part_of(place.path)
+    path = place.path
+    if path is None:
+        whole = BytesIO()
+        write(whole)
+        emit_bytes(whole.getvalue())
+        return True
+    part = part_of(path)
     with _only_writer(path.parent):
         try:
             part.unlink(missing_ok=True)
@@ -136,8 +159,10 @@ def write_export(place: ExportPlace, write: Callable[[BinaryIO], None]) -> bool:
 
 def tell_export(place: ExportPlace, language: Language, *, new: bool) -> None:
     """Say where an export is, or that it was there already."""
+    if place.path is None:
+        return
     if new:
-        emit(f"{shown(place.path)}\n")
+        emit(f"{place.said}\n")
     else:
         kept = say("{n} already there, and the same", n=1)
         emit(f"{language.render(kept)}\n")

@@ -66,7 +66,6 @@ def export_xaf(  # noqa: PLR0913 - the options of the command
     from paraplu_cli.export.place import place_for, tell_export, write_export
     from paraplu_cli.export.year import auditfile, told_of
     from paraplu_cli.loading import progress
-    from paraplu_cli.places import shown
     from paraplu_cli.standing import figures_outcome
 
     outcome = figures_outcome(ledger, members, None)
@@ -80,7 +79,7 @@ def export_xaf(  # noqa: PLR0913 - the options of the command
         write_auditfile(made, file, XafVersion(version), outcome.language)
 
     with progress() as tell, collector_paused():
-        tell(say("writing {file}", file=shown(place.path)))
+        tell(say("writing {file}", file=place.said))
         new = write_export(place, write)
     for line in told_of(made, outcome.report, outcome.language, today):
         click.echo(line, file=sys.stderr)

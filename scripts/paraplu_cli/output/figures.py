@@ -25,10 +25,11 @@ TITLES: dict[str, Message] = {
     "growth": say("growth"),
     "training": say("training"),
     "set_off": say("set-off"),
+    "common_fund": say("to the common fund"),
     "carried": say("brought forward"),
 }
 # Nil for most members; shown where they are not, or the sum would not add up.
-_RARE = frozenset({"start_capital", "set_off", "carried"})
+_RARE = frozenset({"start_capital", "set_off", "common_fund", "carried"})
 
 
 def amounts(figures: Figures) -> dict[str, Decimal]:

@@ -12,10 +12,11 @@ from paraplu.base.language import Language, Message, say
 from paraplu_cli.command import Stopped
 from paraplu_cli.loading import progress
 from paraplu_cli.places import shown
+from paraplu_cli.report.options import several
 from paraplu_cli.report.writing import write_all
 from paraplu_cli.screen import screen_of
 from paraplu_cli.standing import figures_outcome
-from paraplu_cli.stream import emit
+from paraplu_cli.stream import emit, emit_bytes
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -160,6 +161,11 @@ def _give(
     material: Material,
 ) -> None:
     """Show what was made, or write it, and say where."""
+    if asked.piped:
+        if len(made) > 1:
+            raise several()
+        emit_bytes(*made.values())
+        return
     if asked.output is None:
         texts = [data.decode() for data in made.values()]
         if asked.form == "text":

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from paraplu.reports.papers.period import PaperPeriod
 
+# What is standard output, where a file is asked for.
+PIPED = "-"
 FORMATS = ("text", "pdf", "html", "csv", "json")
 _SUFFIXES = {".pdf": "pdf", ".html": "html", ".csv": "csv", ".json": "json"}
 _SUFFIXES |= {".htm": "html", ".txt": "text"}
@@ -34,7 +36,10 @@ OPTIONS: tuple[click.Parameter, ...] = (
     ),
     Option(
         "--output",
-        words=say("Write into this file, or into this folder under the usual name."),
+        words=say(
+            "Write into this file, or into this folder under the usual name; - is "
+            "standard output."
+        ),
         placeholder=say("PATH"),
         type=str,
     ),
@@ -52,7 +57,11 @@ OPTIONS: tuple[click.Parameter, ...] = (
 
 @dataclass(frozen=True)
 class ReportRequest:
-    """What was asked for; `folder` tells that `output` is one."""
+    """What was asked for; `folder` tells that `output` is one.
+
+    `piped` tells that what is made goes to standard output, whatever it is, and that it
+    has to be one document.
+    """
 
     ledger: Path
     members: Path | None
@@ -64,6 +73,7 @@ class ReportRequest:
     names: bool
     explain: bool
     force: bool
+    piped: bool = False
 
 
 def asked(  # noqa: PLR0913 - one for each option
@@ -84,7 +94,10 @@ def asked(  # noqa: PLR0913 - one for each option
 
     `end` is how the name of a file ends that is in none of the formats.
     """
-    path = None if output is None else Path(output)
+    piped = output == PIPED
+    if piped:
+        _must_be_one(many=many, force=force)
+    path = None if output is None or piped else Path(output)
     folder = path is not None and (
         many or path.is_dir() or (output or "").endswith(("/", "\\"))
     )
@@ -101,7 +114,7 @@ def asked(  # noqa: PLR0913 - one for each option
     if path is not None and not folder and path.suffix.lower() not in {"", end}:
         _must_fit(path, known, form)
     form = form or (known if not folder else None) or ("pdf" if path else "text")
-    if path is None and form in _FOR_FILES and not many:
+    if path is None and form in _FOR_FILES and not many and not piped:
         path, folder = Path(), True
     if path is None and many and form != "text":
         raise Misuse(say("--all with --format {form} needs --output.", form=form))
@@ -118,6 +131,25 @@ def asked(  # noqa: PLR0913 - one for each option
         names,
         explain,
         force,
+        piped,
+    )
+
+
+def _must_be_one(*, many: bool, force: bool) -> None:
+    """Raise Misuse where several documents, or what is over, would go into a pipe."""
+    if many:
+        raise several()
+    if force:
+        raise Misuse(say("--force writes over a file, and standard output is none."))
+
+
+def several() -> Misuse:
+    """Return that several documents cannot go to standard output."""
+    return Misuse(
+        say(
+            "Standard output takes one document, and there may be several. Name a "
+            "folder with --output."
+        )
     )
 
 

@@ -182,23 +182,21 @@ def open_items(
     """
     matcher: Matcher[Transaction] = Matcher()
     items: dict[tuple[str, Account], Movement[Transaction]] = {}
-    touched: dict[int, Movement[Transaction]] = {}
     for transaction in books.moving(kinds):
         counts = transaction.links and transaction.date <= until
         for posting in transaction.postings if counts else ():
-            account, amount = posting.account, posting.amount
+            account = posting.account
             if account.kind in kinds:
-                paid = movement_of(transaction, transaction, account, amount)
                 named = []
                 for link in sorted(transaction.links):
-                    if (link, account) not in items:
-                        item = items[link, account] = paid._replace(
-                            place=len(items), amount=ZERO, number=link
-                        )
+                    item = items.get((link, account))
+                    if item is None:
+                        begun = movement_of(transaction, transaction, account, ZERO)
+                        item = begun._replace(place=len(items), number=link)
+                        items[link, account] = item
                         matcher.add(item)
-                    named.append(items[link, account])
-                for match in matcher.spread(named, paid, -amount):
-                    touched.setdefault(match.item.place, match.item)
+                    named.append(item)
+                matcher.pay(named, -posting.amount)
     return [
         OpenItem(
             number=item.number,
@@ -209,7 +207,7 @@ def open_items(
             member=item.member,
             counterparty=str(item.what.meta.get(COUNTERPARTY) or ""),
         )
-        for item in touched.values()
+        for item in items.values()
         if matcher.left(item)
     ]
 

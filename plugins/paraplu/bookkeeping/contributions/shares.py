@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 
 from paraplu.base.chart import Kind
+from paraplu.base.common_fund import is_for_all
 from paraplu.base.dates import Month
 from paraplu.base.money import ZERO
 from paraplu.register.agreements import Base
@@ -23,14 +24,6 @@ if TYPE_CHECKING:
 
 # What a share can be taken of.
 BASES = frozenset({Kind.SALES, Kind.INTERNAL_SALES, Kind.COSTS})
-# The charge by which what is left of somebody who leaves goes to the others, and the
-# name under the member's costs that it has (contract, section 4).
-COMMON_FUND = "CommonFund"
-
-
-def is_for_all(account: Account) -> bool:
-    """Tell whether an account has what is left of somebody who left, for the others."""
-    return account.detail[:1] == (COMMON_FUND,)
 
 
 def is_base(account: Account) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
+from paraplu.base.common_fund import COMMON_FUND
 from paraplu.base.language import Message, say
 from paraplu.base.money import HALF_A_CENT, ZERO
-from paraplu.bookkeeping.contributions.shares import COMMON_FUND
 from paraplu.bookkeeping.membership.parting_case import LeavingStep, PartingCase
 from paraplu.register.parting import WayOfCapital, WayOfRest, WayOfThings
 

@@ -10,10 +10,10 @@ from decimal import ROUND_HALF_UP
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind, Root
+from paraplu.base.common_fund import COMMON_FUND
 from paraplu.base.language import Language, Message, say
 from paraplu.base.money import CENT, ZERO
 from paraplu.bookkeeping.bank_import.vat import rate_of, vat_account
-from paraplu.bookkeeping.contributions.shares import COMMON_FUND
 from paraplu.journal.ledger_text import aligned, quoted
 from paraplu.register.agreements import Scheme
 

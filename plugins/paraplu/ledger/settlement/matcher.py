@@ -89,21 +89,38 @@ class Matcher(Generic[_What]):
 
         An amount below zero takes back, and settles what is open below zero.
         """
-        found = []
+        return [
+            self.take(item, by, part, Reason.LINK)
+            for item, part in self._divided(items, amount)
+        ]
+
+    def pay(self, items: Sequence[Movement[_What]], amount: Decimal) -> None:
+        """Settle these items as `spread` does, without telling what settled them."""
+        for item, part in self._divided(items, amount):
+            self._lower(item, part)
+
+    def _divided(
+        self, items: Sequence[Movement[_What]], amount: Decimal
+    ) -> Iterator[tuple[Movement[_What], Decimal]]:
+        """Yield how much of an amount goes to each of some items."""
         for item in items[:-1]:
             there = self._left[item.place]
             if there * amount > 0:
                 part = min(there, amount, key=abs)
-                found.append(self.take(item, by, part, Reason.LINK))
+                yield item, part
                 amount -= part
-        return [*found, self.take(items[-1], by, amount, Reason.LINK)]
+        yield items[-1], amount
 
     def take(
         self, item: Movement[_What], by: Movement[_By], amount: Decimal, reason: Reason
     ) -> Match[_What, _By]:
         """Settle so much of an item, also more than is open; return the match."""
         before = self._left[item.place]
-        left = self._left[item.place] = before - amount
+        self._lower(item, amount)
+        return Match(item, by, amount, abs(item.amount) - before, reason)
+
+    def _lower(self, item: Movement[_What], amount: Decimal) -> None:
+        left = self._left[item.place] = self._left[item.place] - amount
         if self._by_amount:
             for criterion, heaps, totals in self._piles:
                 if criterion.takes is Takes.WHOLE:
@@ -112,7 +129,6 @@ class Matcher(Generic[_What]):
                 elif criterion.takes is Takes.EXACT and left > 0:
                     for name in criterion.names(item, left):
                         heappush(heaps.setdefault(name, []), item)
-        return Match(item, by, amount, abs(item.amount) - before, reason)
 
     def _fitting(
         self,

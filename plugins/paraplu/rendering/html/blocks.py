@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from paraplu.base.language import counted, say
 from paraplu.ledger.receipt_kinds import can_open
 from paraplu.rendering.html.charts import chart, thermometer
-from paraplu.rendering.html.elements import E, line
+from paraplu.rendering.html.elements import E, attributes, joined, line
 from paraplu.rendering.scales import numbers
 from paraplu.reports.papers.blocks import (
     Facts,
@@ -23,19 +22,29 @@ from paraplu.reports.papers.blocks import (
 from paraplu.reports.papers.values import CellKind, Figure, Link, NotKnown, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from lxml.etree import _Element
-
+    from paraplu.rendering.html.elements import Element
     from paraplu.rendering.words import Wording
     from paraplu.reports.papers.blocks import Block, Column, Fact, Row
     from paraplu.reports.papers.values import FigurePart
 
 # As many entries behind one figure are of use in a page; the books have the others.
 _MOST_PARTS = 500
+# Attributes of cells, which are the same in thousands.
+_NUMBER = attributes({"class": "number"})
+_DAY = attributes({"class": "day"})
+_PLACE = attributes({"class": "place"})
+_KNOWN = {kind: _NUMBER if kind.counts else "" for kind in CellKind} | {
+    CellKind.DAY: _DAY
+}
+_HEAD, _FIRST = (
+    {kind: attributes({"scope": scope}) + known for kind, known in _KNOWN.items()}
+    for scope in ("col", "row")
+)
 
 
-def drawn(block: Block, words: Wording) -> _Element:  # noqa: PLR0911 - one for each kind
+def drawn(block: Block, words: Wording) -> Element:  # noqa: PLR0911 - one for each kind
     """Return a block as one element."""
     match block:
         case Table():
@@ -55,7 +64,7 @@ def drawn(block: Block, words: Wording) -> _Element:  # noqa: PLR0911 - one for 
             return _signatures(block, words)
 
 
-def _table(block: Table, words: Wording) -> _Element:
+def _table(block: Table, words: Wording) -> Element:
     if not block.rows:
         return E.p(words.empty(block), {"class": "none"})
     title = words.render(block.title)
@@ -66,7 +75,7 @@ def _table(block: Table, words: Wording) -> _Element:
         E.thead(
             E.tr(
                 *[
-                    E.th(words.render(one.title), {"scope": "col", **_class(one.kind)})
+                    line("th", words.render(one.title), _HEAD[one.kind])
                     for one in block.columns
                 ]
             )
@@ -85,25 +94,20 @@ def _table(block: Table, words: Wording) -> _Element:
     )
 
 
-def _rows(row: Row, columns: Sequence[Column], words: Wording) -> Iterator[_Element]:
+def _rows(row: Row, columns: Sequence[Column], words: Wording) -> Iterator[Element]:
     """Yield a row, and below it the entries behind its figures, if any."""
-    whole = line("tr", "", {"class": row.role.value, "data-key": row.key})
+    cells, figures = [], []
     for place, (cell, column) in enumerate(zip(row.cells, columns, strict=True)):
         said = words.cell(cell, column.kind, signed=column.signed)
-        known = _class(column.kind)
-        link = plain(cell)
         if place == 0 and said:
-            whole.append(line("th", said, {"scope": "row", **known}))
-        elif isinstance(link, Link) and words.books is not None:
-            whole.append(E.td(_link(link, said, words.books), dict(known)))
+            cells.append(line("th", said, _FIRST[column.kind]))
+        elif isinstance(cell, Link) and words.books is not None:
+            cells.append(E.td(_link(cell, said, words.books)))
         else:
-            whole.append(line("td", said, known))
-    yield whole
-    figures = [
-        (column, parts)
-        for column, cell in zip(columns, row.cells, strict=True)
-        if isinstance(cell, Figure) and (parts := cell.parts)
-    ]
+            cells.append(line("td", said, _KNOWN[column.kind]))
+        if isinstance(cell, Figure) and (parts := cell.parts):
+            figures.append((column, parts))
+    yield joined("tr", cells, attributes({"class": row.role, "data-key": row.key}))
     if figures:
         one = len(figures) == 1
         behind = [
@@ -114,7 +118,7 @@ def _rows(row: Row, columns: Sequence[Column], words: Wording) -> Iterator[_Elem
         yield E.tr(E.td(*behind, span), {"class": "behind"})
 
 
-def _link(link: Link, said: str, way: str) -> _Element:
+def _link(link: Link, said: str, way: str) -> Element:
     """Return what opens a file; of what a browser might run, only the words."""
     if not can_open(link.path):
         return E.span(said)
@@ -124,28 +128,24 @@ def _link(link: Link, said: str, way: str) -> _Element:
 
 def _parts(
     parts: Sequence[FigurePart], kind: CellKind, words: Wording, called: str
-) -> _Element:
+) -> Element:
     """Return the entries that a figure is made of, folded away."""
     count = words.render(counted("{n} entry", "{n} entries", len(parts)))
+    signed = kind is CellKind.MONEY
     rows = [
-        E.tr(
-            line("td", words.value(part.date, CellKind.DAY), {"class": "day"}),
-            line("td", words.render(part.what), {}),
-            line(
-                "td",
-                words.value(part.amount, kind, signed=kind is CellKind.MONEY),
-                {"class": "number"},
-            ),
-            line(
-                "td",
-                f"{part.source.file}:{part.source.line}" if part.source.line else "",
-                {"class": "place"},
+        joined(
+            "tr",
+            (
+                line("td", words.value(part.date, CellKind.DAY), _DAY),
+                line("td", words.render(part.what)),
+                line("td", words.value(part.amount, kind, signed=signed), _NUMBER),
+                line("td", _place(part), _PLACE),
             ),
         )
         for part in parts[:_MOST_PARTS]
     ]
     titles = (say("Date"), say("What"), say("Amount"), say("Place"))
-    shown: list[_Element] = [
+    shown: list[Element] = [
         E.summary(f"{called}: {count}" if called else count),
         E.table(
             E.thead(
@@ -160,28 +160,34 @@ def _parts(
     return E.details(*shown)
 
 
-def _facts(block: Facts, words: Wording) -> _Element:
+def _place(part: FigurePart) -> str:
+    source = part.source
+    return f"{source.file}:{source.line}" if source.line else ""
+
+
+def _facts(block: Facts, words: Wording) -> Element:
     facts = [_fact(fact, words) for fact in block.facts]
-    listed = E.dl(*facts, {"class": "large" if block.large else "facts"})
-    listed.set("data-key", block.key)
+    known = {"class": "large" if block.large else "facts", "data-key": block.key}
+    listed = E.dl(*facts, known)
     if block.title is None:
         return listed
     return E.div(E.h3(words.render(block.title)), listed, {"class": "block"})
 
 
-def _fact(fact: Fact, words: Wording) -> _Element:
+def _fact(fact: Fact, words: Wording) -> Element:
     said = words.fact(fact.value, fact.kind, signed=fact.signed)
-    value = E.dd(said, {"data-key": fact.key})
+    known = {"data-key": fact.key}
     if any(number < 0 for number in numbers([fact.value])):
-        value.set("class", "below")
+        known["class"] = "below"
     if isinstance(plain(fact.value), NotKnown):
-        value.set("class", "open")
+        known["class"] = "open"
+    behind = []
     if isinstance(fact.value, Figure) and (parts := fact.value.parts):
-        value.append(_parts(parts, fact.kind, words, ""))
-    return E.div(E.dt(words.render(fact.label)), value)
+        behind.append(_parts(parts, fact.kind, words, ""))
+    return E.div(E.dt(words.render(fact.label)), E.dd(said, *behind, known))
 
 
-def _ticks(block: TickList, words: Wording) -> _Element:
+def _ticks(block: TickList, words: Wording) -> Element:
     if not block.ticks:
         return E.p(words.empty(block), {"class": "none"})
     done = words.render(say("done"))
@@ -198,7 +204,7 @@ def _ticks(block: TickList, words: Wording) -> _Element:
     return E.ul(*ticks, {"class": "ticks", "data-key": block.key})
 
 
-def _signatures(block: Signatures, words: Wording) -> _Element:
+def _signatures(block: Signatures, words: Wording) -> Element:
     lines = [
         E.li(
             E.span(words.render(who)),
@@ -211,10 +217,3 @@ def _signatures(block: Signatures, words: Wording) -> _Element:
         E.ul(*lines, {"class": "signatures"}),
         {"class": "block", "data-key": block.key},
     )
-
-
-@cache
-def _class(kind: CellKind) -> Mapping[str, str]:
-    if kind.counts:
-        return {"class": "number"}
-    return {"class": "day"} if kind is CellKind.DAY else {}

@@ -19,8 +19,7 @@ from paraplu.reports.papers.values import CellKind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lxml.etree import _Element
-
+    from paraplu.rendering.html.elements import Element
     from paraplu.rendering.scales import RoundScale
     from paraplu.rendering.words import Wording
     from paraplu.reports.papers.blocks import PaperChart, PaperThermometer, Series
@@ -35,7 +34,7 @@ _MOST_DOTS = 40
 _COLOURS = 5
 
 
-def thermometer(block: PaperThermometer, words: Wording) -> _Element:
+def thermometer(block: PaperThermometer, words: Wording) -> Element:
     """Return the drawn thermometer: filled to what is left, a line at the threshold.
 
     Without a threshold it is words alone.
@@ -51,7 +50,7 @@ def thermometer(block: PaperThermometer, words: Wording) -> _Element:
 
 def _tube(
     block: PaperThermometer, full: Decimal, mark: Decimal, words: Wording
-) -> _Element:
+) -> Element:
     tube = {"y": "8", "height": "16"}
     parts = [
         E.rect({"x": "0", "width": "100%", "rx": "8", "class": "tube", **tube}),
@@ -85,7 +84,7 @@ def _standing(block: PaperThermometer) -> str:
     return "" if block.level else "empty"
 
 
-def chart(block: PaperChart, words: Wording) -> _Element:
+def chart(block: PaperChart, words: Wording) -> Element:
     """Return a chart: bars or lines, its legend, and its values as a table."""
     scale = scale_of(block)
     lines = [
@@ -110,7 +109,7 @@ def chart(block: PaperChart, words: Wording) -> _Element:
         for place, (point, at) in enumerate(zip(block.points, middles, strict=True))
         if place in labelled(len(block.points))
     ]
-    shapes: list[_Element] = []
+    shapes: list[Element] = []
     for nth in range(len(block.series)):
         shapes += _bars(block, nth, scale, words) if block.shape is Shape.BARS else ()
         shapes += _line(block, nth, scale) if block.shape is Shape.LINE else ()
@@ -129,7 +128,7 @@ def chart(block: PaperChart, words: Wording) -> _Element:
 
 def _bars(
     block: PaperChart, nth: int, scale: RoundScale, words: Wording
-) -> Iterator[_Element]:
+) -> Iterator[Element]:
     many = len(block.series)
     room = min(_FILLED / len(block.points), _WIDEST * many)
     width, zero = room / many, Decimal(0)
@@ -154,7 +153,7 @@ def _bars(
                 yield E.text(said, {**where, "class": "value middle"})
 
 
-def _line(block: PaperChart, nth: int, scale: RoundScale) -> Iterator[_Element]:
+def _line(block: PaperChart, nth: int, scale: RoundScale) -> Iterator[Element]:
     middles = slots(len(block.points))
     places: list[tuple[str, str] | None] = [
         next(((_percent(at), _down(scale, n)) for n in numbers([value])), None)
@@ -171,7 +170,7 @@ def _line(block: PaperChart, nth: int, scale: RoundScale) -> Iterator[_Element]:
             yield E.circle({**dot, "class": _colour(nth)})
 
 
-def _legend(block: PaperChart, words: Wording) -> Iterator[_Element]:
+def _legend(block: PaperChart, words: Wording) -> Iterator[Element]:
     if len(block.series) > 1:
         for nth, one in enumerate(block.series):
             swatch = E.rect({"width": "12", "height": "12", "class": _colour(nth)})
@@ -182,7 +181,7 @@ def _legend(block: PaperChart, words: Wording) -> Iterator[_Element]:
             )
 
 
-def _values(block: PaperChart, words: Wording) -> _Element:
+def _values(block: PaperChart, words: Wording) -> Element:
     """Return all values of a chart as a table, folded away."""
     heads = [E.td(), *[_head(one, words) for one in block.series]]
     rows = []
@@ -201,7 +200,7 @@ def _values(block: PaperChart, words: Wording) -> _Element:
     return E.details(E.summary(words.render(say("As a table"))), table, *notes)
 
 
-def _head(one: Series, words: Wording) -> _Element:
+def _head(one: Series, words: Wording) -> Element:
     return E.th(words.render(one.title), {"scope": "col", "class": "number"})
 
 

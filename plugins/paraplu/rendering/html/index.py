@@ -6,22 +6,20 @@ Its links are relative, so it works from a disk, a mail or a cloud folder alike.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-
-from lxml import html
+from urllib.parse import quote
 
 from paraplu.base.language import say
 from paraplu.rendering.head import head_of
 from paraplu.rendering.html.elements import E
-from paraplu.rendering.html.page import head_element
+from paraplu.rendering.html.page import document, head_element
 from paraplu.rendering.words import Wording
 from paraplu.reports.papers.values import CellKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from lxml.etree import _Element
-
     from paraplu.base.language import Language
+    from paraplu.rendering.html.elements import Element
     from paraplu.reports.fund_annex import Annex, AnnexRow
     from paraplu.reports.papers.model import Paper
 
@@ -32,7 +30,7 @@ def index_of(
     """Return the page: links to the files of the report, and to the copies."""
     words = Wording(language, paper.currency)
     head = head_of(paper, words)
-    reports = [E.li(E.a(name, href=name)) for name in forms]
+    reports = [E.li(E.a(name, href=quote(name))) for name in forms]
     page = E.html(
         {"lang": language.code},
         head_element(head.document),
@@ -45,11 +43,10 @@ def index_of(
             E.footer(E.ul(*[E.li(part) for part in head.state])),
         ),
     )
-    text = html.tostring(page, doctype="<!DOCTYPE html>", encoding="unicode")
-    return f"{text}\n"
+    return document(page)
 
 
-def _table(annex: Annex, words: Wording) -> _Element:
+def _table(annex: Annex, words: Wording) -> Element:
     titles = (say("no."), say("Date"), say("supplier"), say("claimed"), say("receipt"))
     rows = [
         _row(row, words) for row in annex.rows if any(one.name for one in row.copies)
@@ -67,7 +64,7 @@ def _table(annex: Annex, words: Wording) -> _Element:
     )
 
 
-def _row(row: AnnexRow, words: Wording) -> _Element:
+def _row(row: AnnexRow, words: Wording) -> Element:
     return E.tr(
         E.th(words.value(row.number, CellKind.NUMBER), scope="row"),
         E.td(words.value(row.day, CellKind.DAY)),
@@ -77,7 +74,7 @@ def _row(row: AnnexRow, words: Wording) -> _Element:
     )
 
 
-def _links(row: AnnexRow) -> Iterator[_Element]:
+def _links(row: AnnexRow) -> Iterator[Element]:
     for copy in row.copies:
         if copy.name:
-            yield E.a(copy.name.rpartition("/")[2], href=copy.name)
+            yield E.a(copy.name.rpartition("/")[2], href=quote(copy.name))

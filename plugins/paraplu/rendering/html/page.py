@@ -8,18 +8,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lxml import html
-
 from paraplu.base.language import say
 from paraplu.rendering.head import head_of
 from paraplu.rendering.html.blocks import drawn
-from paraplu.rendering.html.elements import E
+from paraplu.rendering.html.elements import E, Element
 from paraplu.rendering.words import Wording
 from paraplu.reports.papers.model import Status
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
-
     from paraplu.base.language import Language
     from paraplu.rendering.head import Head
     from paraplu.reports.papers.model import Paper, Section
@@ -40,11 +36,15 @@ def as_html(paper: Paper, language: Language, books: str | None = "") -> str:
         head_element(head.document),
         E.body(_header(paper, head, words), _main(paper, words), _footer(head, words)),
     )
-    text = html.tostring(page, doctype="<!DOCTYPE html>", encoding="unicode")
-    return f"{text}\n"
+    return document(page)
 
 
-def head_element(title: str) -> _Element:
+def document(page: Element) -> str:
+    """Return an element as a whole document."""
+    return f"<!DOCTYPE html>\n{page}\n"
+
+
+def head_element(title: str) -> Element:
     """Return the head of a page: its style, and a policy that lets nothing else in."""
     return E.head(
         E.meta(charset="utf-8"),
@@ -53,7 +53,8 @@ def head_element(title: str) -> _Element:
         E.meta(name="robots", content="noindex"),
         E.meta(name="referrer", content="no-referrer"),
         E.title(title),
-        E.style(_style()),
+        # Text of a style sheet is not escaped.
+        E.style(Element(_style())),
     )
 
 
@@ -70,7 +71,7 @@ def policy() -> str:
     return "; ".join((*parts, "form-action 'none'"))
 
 
-def _header(paper: Paper, head: Head, words: Wording) -> _Element:
+def _header(paper: Paper, head: Head, words: Wording) -> Element:
     shade = "final" if paper.status is Status.FINAL else "open"
     title = [E.h1(head.title)]
     if head.about:
@@ -94,11 +95,11 @@ def _header(paper: Paper, head: Head, words: Wording) -> _Element:
     )
 
 
-def _main(paper: Paper, words: Wording) -> _Element:
+def _main(paper: Paper, words: Wording) -> Element:
     return E.main(*[_section(section, words) for section in paper.sections])
 
 
-def _section(section: Section, words: Wording) -> _Element:
+def _section(section: Section, words: Wording) -> Element:
     blocks = [drawn(block, words) for block in section.blocks]
     if section.title is None:
         return E.div(*blocks, {"class": "section"})
@@ -107,7 +108,7 @@ def _section(section: Section, words: Wording) -> _Element:
     return E.section(title, *blocks, {"aria-labelledby": name})
 
 
-def _footer(head: Head, words: Wording) -> _Element:
+def _footer(head: Head, words: Wording) -> Element:
     return E.footer(
         E.h2(words.render(say("State of the books"))),
         E.ul(*[E.li(part) for part in head.state]),

@@ -215,6 +215,12 @@ def _figures(figures: Figures, ring: MemberRing) -> Table:
             -figures.set_off,
             RowRole.PLAIN,
         ),
+        (
+            "common-fund",
+            say("To the common fund of the members"),
+            -figures.common_fund,
+            RowRole.PLAIN,
+        ),
         ("carried", say("Other changes"), figures.carried, RowRole.PLAIN),
         ("left", say("Left in the thermometer"), left, RowRole.TOTAL),
     )

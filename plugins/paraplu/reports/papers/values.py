@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, overload
 
 from paraplu.base.language import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from paraplu.base.findings import Source
 
@@ -64,6 +65,46 @@ class FigurePart(NamedTuple):
     date: dt.date
     what: Message | str
     amount: Decimal
+
+
+T = TypeVar("T")
+
+
+class PartsOf(Sequence[FigurePart], Generic[T]):
+    """The parts of a figure, each made when somebody looks at it.
+
+    Behind a figure of the whole books are tens of thousands, and a page shows some.
+    What is `begun` goes before the others.
+    """
+
+    def __init__(
+        self,
+        every: Sequence[T],
+        make: Callable[[T], FigurePart],
+        begun: Sequence[FigurePart] = (),
+    ) -> None:
+        self._every, self._make, self._begun = every, make, begun
+
+    def __len__(self) -> int:
+        return len(self._begun) + len(self._every)
+
+    @overload
+    def __getitem__(self, at: int) -> FigurePart: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[FigurePart]: ...
+
+    def __getitem__(self, at: int | slice) -> FigurePart | list[FigurePart]:
+        numbers = range(len(self))[at]
+        if isinstance(numbers, range):
+            return [self._part(n) for n in numbers]
+        return self._part(numbers)
+
+    def _part(self, number: int) -> FigurePart:
+        before = len(self._begun)
+        if number < before:
+            return self._begun[number]
+        return self._make(self._every[number - before])
 
 
 def nothing() -> Sequence[FigurePart]:

@@ -1,16 +1,19 @@
 """All costs by date, with the document that shows each.
 
 Costs are what was spent or used, of members, cooperative and funds, and equipment that
-was bought. Contributions move between members and cooperative, and are none.
+was bought. Contributions, and what a member who leaves gives to the common fund, move
+between members and cooperative, and are none.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from paraplu.base.chart import Kind, Root
+from paraplu.base.common_fund import is_given
 from paraplu.base.language import Message, say
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.documents.words import day_said
@@ -19,7 +22,14 @@ from paraplu.ledger.evidence import receipts_of
 from paraplu.ledger.openings import brings_in
 from paraplu.ledger.receipt_kinds import can_open, kind_of
 from paraplu.reports.papers.blocks import Column, Row, RowRole, Table
-from paraplu.reports.papers.values import CellKind, Figure, FigurePart, Link, NotKnown
+from paraplu.reports.papers.values import (
+    CellKind,
+    Figure,
+    FigurePart,
+    Link,
+    NotKnown,
+    PartsOf,
+)
 from paraplu.reports.papers.whole.closings import closes
 from paraplu.reports.papers.whole.entries import account_said, place, words_of
 
@@ -36,8 +46,7 @@ _EQUIPMENT = frozenset({Kind.EQUIPMENT, Kind.COOP_EQUIPMENT})
 _NO_FILE = NotKnown(say("the file is not there"))
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Cost:
+class Cost(Struct, frozen=True, eq=False, gc=False):
     """One posting of costs, in EUR, with Beancount's sign: below zero it came back."""
 
     transaction: Transaction
@@ -64,12 +73,13 @@ def _place(cost: Cost) -> tuple[int, int]:
 
 
 def _costs(material: Material, span: Span) -> Iterator[Cost]:
-    books = material.books
+    books, begin, end = material.books, span.begin, span.end
     for transaction, position in books.postings_where(_is_cost):
-        opens = brings_in(books, transaction)
-        if transaction.date in span and not opens and not closes(books, transaction):
+        within = begin <= transaction.date <= end
+        if within and not (brings_in(books, transaction) or closes(books, transaction)):
             posting = transaction.postings[position]
-            yield Cost(transaction, position, posting.account, posting.amount)
+            if not is_given(posting.account):
+                yield Cost(transaction, position, posting.account, posting.amount)
 
 
 def _is_cost(role: Role) -> bool:
@@ -85,13 +95,16 @@ def document(material: Material, cost: Cost) -> Link | Message | NotKnown | None
     """
     books = material.books
     named = receipts_of(books, cost.transaction)
+    if not named:
+        return None
     found = [path for path in map(books.shelf.find, named) if path]
     if not found:
-        return _NO_FILE if named else None
+        return _NO_FILE
     path = books.shelf.shown(found[0])
     more = f" (+{len(found) - 1})" if len(found) > 1 else ""
     name = path.rpartition("/")[2]
-    if can_open(path) and can_open(found[0]):
+    # A link may lead to a file of another kind.
+    if can_open(path) and (found[0].endswith(name) or can_open(found[0])):
         return Link(name + more, path)
     kind = kind_of(path).removeprefix(".")
     if not kind:
@@ -162,14 +175,9 @@ def figure(material: Material, every: Sequence[Cost]) -> Figure:
 
 
 def _parts(material: Material, every: Sequence[Cost]) -> Sequence[FigurePart]:
-    # All costs are behind two figures, and some behind a third.
-    known: dict[Cost, FigurePart] = material.once(("cost parts",), dict)
-    for cost in every:
-        if cost not in known:
-            known[cost] = FigurePart(
-                place(material, cost.transaction.source_at(cost.position)),
-                cost.transaction.date,
-                cost.words,
-                cost.amount,
-            )
-    return [known[cost] for cost in every if cost.amount]
+    return PartsOf([cost for cost in every if cost.amount], partial(_part, material))
+
+
+def _part(material: Material, cost: Cost) -> FigurePart:
+    where = place(material, cost.transaction.source_at(cost.position))
+    return FigurePart(where, cost.transaction.date, cost.words, cost.amount)

@@ -7,7 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
-from paraplu.base.language import say
+from paraplu.base.common_fund import is_given
+from paraplu.base.language import Message, say
 from paraplu.base.money import ZERO
 from paraplu.ledger.rings import Ring
 from paraplu.reports.papers.blocks import Column, Row, RowRole, Table
@@ -26,8 +27,10 @@ if TYPE_CHECKING:
 
 _TURNOVER = frozenset({Kind.SALES, Kind.INTERNAL_SALES})
 _GROWTH = frozenset({Kind.GROWTH, Kind.EQUIPMENT})
+_GIVEN = "common_fund"
 # The column, its sign here, and the classes that it is made of.
-_COLUMNS = (
+_AnnexColumn = tuple[str, int, Message, frozenset[Kind]]
+_COLUMNS: tuple[_AnnexColumn, ...] = (
     ("start_capital", 1, say("Start capital"), frozenset({Kind.START_CAPITAL})),
     ("turnover", 1, say("Turnover"), _TURNOVER),
     ("costs", -1, say("Costs"), frozenset({Kind.COSTS})),
@@ -35,6 +38,7 @@ _COLUMNS = (
     ("growth", -1, say("Growth"), _GROWTH),
     ("training", -1, say("Training"), frozenset({Kind.TRAINING})),
     ("set_off", -1, say("Set off"), frozenset({Kind.SET_OFF})),
+    (_GIVEN, -1, say("To the common fund"), frozenset({Kind.COSTS})),
 )
 
 
@@ -58,13 +62,16 @@ def annex(year: MeetingYear) -> Table:
     material, span = year.material, year.span
     tallies = {code: tally_of(material, code, span) for code in material.codes}
     more = any(map(otherwise, tallies.values()))
+    # Nobody gave anything in most years.
+    given = any(tally.amount(_GIVEN) for tally in tallies.values())
+    columns = [one for one in _COLUMNS if given or one[0] != _GIVEN]
     rows = [
-        Row(code, (code, *_cells(year, code, tally, more=more)))
+        Row(code, (code, *_cells(year, code, tally, columns, more=more)))
         for code, tally in tallies.items()
         if _shown(tally)
     ]
     total = total_of(list(tallies.values()), span)
-    whole = (say("All"), *_cells(year, None, total, more=more))
+    whole = (say("All"), *_cells(year, None, total, columns, more=more))
     rows.append(Row("total", whole, RowRole.TOTAL))
     other = [Column("otherwise", say("Otherwise"), CellKind.MONEY)] if more else []
     return Table(
@@ -73,7 +80,7 @@ def annex(year: MeetingYear) -> Table:
         (
             Column("member", say("Code")),
             Column("before", say("Before"), CellKind.MONEY),
-            *[Column(name, said, CellKind.MONEY) for name, _, said, _ in _COLUMNS],
+            *[Column(name, said, CellKind.MONEY) for name, _, said, _ in columns],
             *other,
             Column("left", say("Left"), CellKind.MONEY),
         ),
@@ -93,12 +100,17 @@ def _shown(tally: RingTotals) -> bool:
 
 
 def _cells(
-    year: MeetingYear, code: str | None, tally: RingTotals, *, more: bool
+    year: MeetingYear,
+    code: str | None,
+    tally: RingTotals,
+    columns: Sequence[_AnnexColumn],
+    *,
+    more: bool,
 ) -> tuple[Cell, ...]:
     cells: list[Cell] = [tally.before]
-    for name, sign, _, kinds in _COLUMNS:
+    for name, sign, _, kinds in columns:
         amount = ZERO + sign * tally.amount(name)
-        find = partial(_parts, year, code, kinds)
+        find = partial(_parts, year, code, kinds, given=name == _GIVEN)
         cells.append(Figure(amount, find) if code is not None else amount)
     if more:
         cells.append(otherwise(tally))
@@ -106,12 +118,15 @@ def _cells(
 
 
 def _parts(
-    year: MeetingYear, code: str | None, kinds: frozenset[Kind]
+    year: MeetingYear, code: str | None, kinds: frozenset[Kind], *, given: bool
 ) -> Sequence[FigurePart]:
     return [
         FigurePart(one.source, one.date, class_said(one.account), -one.amount)
         for one in year.material.postings(code or "", year.span)
-        if one.account.kind in kinds and not one.carries
+        if one.account.kind in kinds
+        and not one.carries
+        # Of the costs, what was given has a column of its own.
+        and is_given(one.account) == given
     ]
 
 
@@ -155,8 +170,9 @@ def movement(year: MeetingYear) -> Table:
         tuple(rows),
         notes=(
             say(
-                "Invested is growth and training. Start capital and what was set off "
-                "are in none of these columns; they are in the annex."
+                "Invested is growth and training. Start capital, what was set off and "
+                "what went to the common fund are in none of these columns; they are "
+                "in the annex."
             ),
         ),
     )

@@ -12,8 +12,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind, Root
+from paraplu.base.common_fund import is_for_all
 from paraplu.base.language import Message, say
-from paraplu.bookkeeping.contributions.shares import is_for_all
 from paraplu.reports.papers.account_words import Topic, topic_of
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Kind
+from paraplu.base.common_fund import is_given
 from paraplu.base.language import Message, say
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.documents.words import day_said, short_month_said
@@ -97,6 +98,14 @@ _LINES = (
         frozenset({Kind.SET_OFF}),
         rare=True,
     ),
+    _Line(
+        "common_fund",
+        -1,
+        say("To the other members: the common fund"),
+        say("Came back from the common fund"),
+        frozenset({Kind.COSTS}),
+        rare=True,
+    ),
 )
 
 
@@ -113,7 +122,7 @@ def account(ring: MemberRing, period: PaperPeriod) -> Table:
         amount = tally.amount(line.name)
         if amount or not line.rare:
             said = line.back if amount < 0 else line.said
-            figure = Figure(line.sign * amount, partial(_parts, ring, line.kinds))
+            figure = Figure(line.sign * amount, partial(_parts, ring, line))
             rows.append(Row(line.name, (said, figure)))
     total = (say("Left on {day}", day=day_said(ring.closing)), tally.thermometer)
     rows.append(Row("left", total, RowRole.TOTAL))
@@ -132,7 +141,7 @@ def _begin(period: PaperPeriod) -> Message:
     return day_said(period.first)
 
 
-def _parts(ring: MemberRing, kinds: frozenset[Kind]) -> Sequence[FigurePart]:
+def _parts(ring: MemberRing, line: _Line) -> Sequence[FigurePart]:
     """Return the member's postings on some accounts, but for those that close them.
 
     Each has the sign by which it changes what is left.
@@ -140,7 +149,10 @@ def _parts(ring: MemberRing, kinds: frozenset[Kind]) -> Sequence[FigurePart]:
     return [
         FigurePart(one.source, one.date, one.what, -one.amount)
         for one in ring.postings()
-        if one.account.kind in kinds and not one.carries
+        if one.account.kind in line.kinds
+        and not one.carries
+        # Of the costs, what was given is a line of its own.
+        and is_given(one.account) == (line.name == "common_fund")
     ]
 
 

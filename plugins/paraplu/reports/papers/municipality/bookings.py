@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Account, Kind
+from paraplu.base.common_fund import is_given
 from paraplu.base.kinds import MONEY
 from paraplu.base.language import printable
 from paraplu.base.metadata import BANK_REF, DELIVERED
@@ -67,6 +68,11 @@ class Booking:
     receipts: tuple[Receipt, ...]
     approvals: tuple[tuple[Account, Approval], ...]
     bank_refs: tuple[str, ...]
+
+    @property
+    def given(self) -> Decimal:
+        """What the entry gives to the common fund."""
+        return sum((n for account, n in self.postings if is_given(account)), ZERO)
 
     def on(self, *kinds: Kind) -> Decimal:
         """Return what the entry comes to on these classes of the member."""

@@ -59,7 +59,8 @@ class Earning:
         used: defaultdict[Month, Decimal] = defaultdict(Decimal)
         for one in self.bookings:
             month = Month.of(one.date)
-            costs[month] += one.on(Kind.COSTS, Kind.CONTRIBUTION) - one.bad_debt
+            booked = one.on(Kind.COSTS, Kind.CONTRIBUTION)
+            costs[month] += booked - one.bad_debt - one.given
             used[month] += one.on(Kind.GROWTH, Kind.EQUIPMENT, Kind.TRAINING)
         for debt in self.lost:
             costs[Month.of(debt.booked)] += debt.counted

@@ -181,6 +181,7 @@ def _result(
         figures.growth,
         figures.training,
         figures.set_off,
+        figures.common_fund,
     )
 
 

@@ -42,6 +42,7 @@ class ReportResult:
     growth: Decimal
     training: Decimal
     set_off: Decimal
+    common_fund: Decimal
 
     @property
     def result(self) -> Decimal | NotKnown:
@@ -55,7 +56,8 @@ class ReportResult:
         """What of the result stays in the thermometer; below zero what was taken."""
         if isinstance(self.result, NotKnown):
             return self.result
-        return self.result - self.growth - self.training - self.set_off
+        used = self.growth + self.training + self.set_off + self.common_fund
+        return self.result - used
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,7 @@ class MunicipalityReport:
         return not any(
             (
                 *(figures.turnover, figures.costs, figures.contribution),
-                *(figures.growth, figures.training, figures.set_off),
+                figures.used,
             )
         )
 

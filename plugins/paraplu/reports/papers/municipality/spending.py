@@ -1,6 +1,7 @@
 """What a member spent, by category, beside the caps of the year.
 
-Costs lower the result; growth and training are uses of it. Bad debts are no spending,
+Costs lower the result; growth and training are uses of it, and so is what a member who
+leaves gives to the common fund. Bad debts are no spending,
 and have a place of their own (`sales.BadDebt`). Depreciation spends nothing,
 for the equipment counted when it was bought, and stands apart. Start capital that is
 given back is no cost, and has no place here.
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
+from paraplu.base.common_fund import is_given
 from paraplu.base.language import Message, say
 from paraplu.base.money import ZERO
 from paraplu.reports.span import Span
@@ -70,8 +72,19 @@ class Category:
     moves: tuple[SpendingMove, ...] = ()
 
     @property
+    def lowers(self) -> bool:
+        """Whether it lowers the result."""
+        return self.kind is Kind.COSTS and not self._given
+
+    @property
+    def _given(self) -> bool:
+        return any(is_given(one.account) for one in self.moves)
+
+    @property
     def said(self) -> Message | str:
         """The category as people read it: growth, and what for."""
+        if self._given:
+            return say("to the common fund")
         _, *detail = self.path.split(":")
         if self.kind is Kind.COSTS and detail:
             return ": ".join(detail)

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
+from paraplu.base.common_fund import is_given
 from paraplu.base.money import ZERO
-from paraplu.bookkeeping.contributions.shares import is_for_all
 from paraplu.register.exploitation import CostRow
 from paraplu.reports.papers.values import FigurePart
 from paraplu.reports.papers.viability.cost_rows import CostRows
@@ -83,7 +83,7 @@ def exploitation(material: Material, code: str, window: Window) -> Exploitation:
         kind, off = one.account.kind, written.get(place, ZERO)
         if kind in (Kind.SALES, Kind.INTERNAL_SALES):
             found[kind].append(_part(one, -one.amount))
-        elif kind is Kind.COSTS and is_for_all(one.account):
+        elif is_given(one.account):
             found[FOR_ALL].append(_part(one, one.amount))
         elif kind is Kind.COSTS:
             row = rows.row(one.account)

@@ -15,7 +15,7 @@ from paraplu.ledger.closings import closes_accounts
 
 if TYPE_CHECKING:
     from paraplu.ledger.books import Books
-    from paraplu.ledger.transactions import Role, Transaction
+    from paraplu.ledger.transactions import Role, Signature, Transaction
 
 RESULTS = frozenset({Root.INCOME, Root.EXPENSES})
 EQUITY = frozenset({Kind.COOP_EQUITY, Kind.FUND_EQUITY, Kind.THERMOMETER})
@@ -23,6 +23,8 @@ EQUITY = frozenset({Kind.COOP_EQUITY, Kind.FUND_EQUITY, Kind.THERMOMETER})
 
 def closes(books: Books, transaction: Transaction) -> bool:
     """Tell whether a transaction closes accounts, of members or of others."""
+    if not may_close(transaction.signature):
+        return False
     if closes_accounts(books, transaction):
         return True
     roles = [one for one in transaction.signature.roles if one.kind is not Kind.NOTHING]
@@ -32,6 +34,11 @@ def closes(books: Books, transaction: Transaction) -> bool:
         and all(_is_equity(one) or _is_result(one) for one in roles)
         and _empties(books, transaction)
     )
+
+
+def may_close(signature: Signature) -> bool:
+    """Tell whether entries like these may close accounts, by what they move."""
+    return signature.only_results or not signature.kinds.isdisjoint(EQUITY)
 
 
 def _is_equity(role: Role) -> bool:

@@ -15,7 +15,7 @@ from paraplu.base.findings import NO_SOURCE
 from paraplu.base.language import Message, printable, say
 from paraplu.base.money import ZERO
 from paraplu.reports.papers.postings import class_said
-from paraplu.reports.papers.values import FigurePart
+from paraplu.reports.papers.values import FigurePart, PartsOf
 from paraplu.reports.papers.whole.balances import standing
 from paraplu.reports.papers.whole.results import booked
 
@@ -49,9 +49,8 @@ def _path(books: Books, name: str) -> str:
 
 def words_of(transaction: Transaction) -> str:
     """Return payee and narration of an entry."""
-    return printable(
-        " · ".join(filter(None, (transaction.payee, transaction.narration)))
-    )
+    parts = (transaction.payee, transaction.narration)
+    return " · ".join([printable(part) for part in parts if part])
 
 
 def said(transaction: Transaction, account: Account) -> Message | str:
@@ -89,7 +88,10 @@ def parts_of_results(
     ]
     found.sort(key=lambda one: (one.transaction.number, one.position))
     amounts = ((one, one.outside if outside else one.amount) for one in found)
-    return [_part(material, one, n, sign) for one, n in amounts if n]
+    return PartsOf(
+        [(one, n) for one, n in amounts if n],
+        lambda part: _part(material, *part, sign),
+    )
 
 
 def by_account(material: Material) -> Mapping[Account, Sequence[ResultPosting]]:
@@ -132,13 +134,6 @@ def parts_of_accounts(
     books = material.books
     until = span.until(books)
     posted = material.once(("posted",), lambda: _posted(books))
-    parts = []
-    if span.before:
-        there = standing(material, span.before)
-        before = sum((there.get(account, ZERO) for account in accounts), ZERO)
-        if before:
-            said_before = say("what stood before")
-            parts.append(FigurePart(NO_SOURCE, span.before, said_before, sign * before))
     found = [
         one
         for account in accounts
@@ -146,15 +141,36 @@ def parts_of_accounts(
         if one[0].date in until
     ]
     found.sort(key=lambda one: (one[0].number, one[1]))
-    return parts + [
-        FigurePart(
-            place(material, transaction.source_at(n)),
-            transaction.date,
-            said(transaction, transaction.postings[n].account),
-            sign * transaction.postings[n].amount,
-        )
-        for transaction, n in found
-    ]
+    return PartsOf(
+        found,
+        lambda one: _moved(material, *one, sign),
+        _stood_before(material, span, accounts, sign),
+    )
+
+
+def _stood_before(
+    material: Material, span: Span, accounts: Sequence[Account], sign: int
+) -> Sequence[FigurePart]:
+    """Return what accounts stood at before a span as one part, if at anything."""
+    if not span.before:
+        return ()
+    there = standing(material, span.before)
+    before = sum((there.get(account, ZERO) for account in accounts), ZERO)
+    said_before = say("what stood before")
+    part = FigurePart(NO_SOURCE, span.before, said_before, sign * before)
+    return (part,) if before else ()
+
+
+def _moved(
+    material: Material, transaction: Transaction, position: int, sign: int
+) -> FigurePart:
+    posting = transaction.postings[position]
+    return FigurePart(
+        place(material, transaction.source_at(position)),
+        transaction.date,
+        said(transaction, posting.account),
+        sign * posting.amount,
+    )
 
 
 def _posted(books: Books) -> Mapping[Account, Sequence[tuple[Transaction, int]]]:

@@ -14,7 +14,7 @@ from paraplu.base.chart import Kind, Root
 from paraplu.base.money import ZERO
 from paraplu.ledger.openings import brings_in, brought_in
 from paraplu.ledger.running import Running
-from paraplu.reports.papers.whole.closings import EQUITY, RESULTS, closes
+from paraplu.reports.papers.whole.closings import RESULTS, closes, may_close
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -188,7 +188,7 @@ def _sums(books: Books) -> Mapping[Account, Sums]:
     for signature, transactions in books.by_signature.items():
         positions = signature.where(lambda role: role.root in RESULTS)
         inside = _inside(signature)
-        if positions and (inside or _may_close(signature)):
+        if positions and (inside or may_close(signature)):
             for transaction in transactions:
                 _take_off(found, books, transaction, positions, inside=inside)
     return {account: sums for account, sums in found.items() if sums.amount}
@@ -204,11 +204,6 @@ def _take(sums: Sums, day: dt.date, amount: Decimal) -> None:
         days[day] -= amount
         if not days[day]:
             del days[day]
-
-
-def _may_close(signature: Signature) -> bool:
-    """Tell whether entries may close accounts."""
-    return signature.only_results or not signature.kinds.isdisjoint(EQUITY)
 
 
 def _take_off(

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
+from paraplu.base.common_fund import is_given
 from paraplu.base.language import say
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.documents.words import day_said
@@ -71,6 +72,7 @@ def result(report: MunicipalityReport) -> Section:
             found.set_off,
             {Kind.SET_OFF},
         ),
+        *_given(report),
         Row("kept", (say("Kept in the thermometer"), found.kept), RowRole.TOTAL),
     ]
     notes: tuple[Message, ...] = ()
@@ -107,6 +109,22 @@ def _parts(report: MunicipalityReport, kinds: frozenset[Kind]) -> Sequence[Figur
     ]
 
 
+def _given(report: MunicipalityReport) -> Iterator[Row]:
+    """Yield what went to the common fund, where the member left and anything did."""
+    amount = -report.result.common_fund
+    if amount:
+        said = say("To the common fund of the members")
+        yield Row("common_fund", (said, Figure(amount, partial(_gifts, report))))
+
+
+def _gifts(report: MunicipalityReport) -> Sequence[FigurePart]:
+    return [
+        FigurePart(one.source, one.date, one.what, -one.amount)
+        for one in report.postings()
+        if is_given(one.account) and not one.carries
+    ]
+
+
 def _lost(report: MunicipalityReport, amount: Decimal) -> Iterator[Row]:
     """Yield what was written off, where anything was that counts."""
     if amount:
@@ -122,7 +140,7 @@ def _costs(report: MunicipalityReport) -> Sequence[FigurePart]:
     return [
         FigurePart(move.source, move.date, move.words or one.said, -move.amount)
         for one in report.spending.categories
-        if one.kind is Kind.COSTS
+        if one.lowers
         for move in one.moves
     ]
 
@@ -176,6 +194,7 @@ def thermometer(report: MunicipalityReport) -> Section:
         Row("growth", (say("Used for growth"), -figures.growth)),
         Row("training", (say("Used for training"), -figures.training)),
         Row("set_off", (say("Set off by the municipality"), -figures.set_off)),
+        *_given(report),
         Row(
             "left",
             (say("Left on {day}", day=day_said(last)), tally.thermometer),

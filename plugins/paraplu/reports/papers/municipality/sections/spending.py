@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from paraplu.base.chart import Kind
 from paraplu.base.language import Message, say
 from paraplu.base.money import ZERO
 from paraplu.reports.papers.blocks import (
@@ -27,14 +26,12 @@ if TYPE_CHECKING:
     from paraplu.reports.papers.municipality.spending import Category
     from paraplu.reports.papers.values import Cell
 
-_USES = (Kind.GROWTH, Kind.EQUIPMENT, Kind.TRAINING)
-
 
 def spending(report: MunicipalityReport, named: Callable[[str], bool]) -> Section:
     """Return what was spent; `named` tells that words name another member."""
     found = report.spending
-    costs = [one for one in found.categories if one.kind is Kind.COSTS]
-    uses = [one for one in found.categories if one.kind in _USES]
+    costs = [one for one in found.categories if one.lowers]
+    uses = [one for one in found.categories if not one.lowers]
     tables = [
         _table(
             "costs",
@@ -42,7 +39,14 @@ def spending(report: MunicipalityReport, named: Callable[[str], bool]) -> Sectio
             costs,
             named,
         ),
-        _table("uses", say("Used for growth and training, in euros"), uses, named),
+        _table(
+            "uses",
+            say("Used for growth, training and the common fund, in euros")
+            if report.result.common_fund
+            else say("Used for growth and training, in euros"),
+            uses,
+            named,
+        ),
     ]
     if found.capped:
         title = say("Other caps, in euros")
