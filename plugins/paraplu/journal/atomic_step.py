@@ -11,7 +11,6 @@ writes next clears it away.
 from __future__ import annotations
 
 import os
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -98,6 +97,9 @@ class Together:
             raise CannotFinish(
                 say("It cannot be written to the disk: {why}.", why=fault.message)
             ) from fault
+        # Only who writes needs it.
+        from concurrent.futures import ThreadPoolExecutor
+
         # A disk that is asked for many files at once takes them in one go.
         with ThreadPoolExecutor(_AT_ONCE) as threads:
             parts = [part_of(self.folder / name) for name in self._new]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from tests.ledger.source.conftest import Scan
 from paraplu.base.language import Language
 from paraplu.ledger.source import LedgerText, judge_source
 from paraplu.ledger.source.directives import directives
-from paraplu.ledger.source.importers import foreign_importers, is_plain
+from paraplu.ledger.source.importers import MEANT, foreign_importers, is_plain
 
 OWN = 'plugin "paraplu"\n'
 
@@ -145,6 +146,11 @@ CONFIG = [Speaks("nl"), *ONE, {"a": say("b", c=TWO)}]
 
 def test_the_file_of_the_example_is_plain() -> None:
     assert is_plain(Path(__file__).parents[3] / "ledger" / "import_config.py")
+
+
+@pytest.mark.parametrize("module", MEANT)
+def test_the_names_of_ours_are_all_that_our_modules_offer(module: str) -> None:
+    assert set(importlib.import_module(module).__all__) == MEANT[module]
 
 
 def test_importers_of_ours_with_plain_values_are_plain(tmp_path: Path) -> None:

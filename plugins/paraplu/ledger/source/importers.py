@@ -12,7 +12,6 @@ know.
 from __future__ import annotations
 
 import ast
-import importlib
 from typing import TYPE_CHECKING
 
 from paraplu.base.findings import Finding, Severity
@@ -21,15 +20,31 @@ from paraplu.ledger.source.directives import brief
 from paraplu.ledger.source.files import LedgerUnreadable, Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
     from types import CodeType
 
     from paraplu.ledger.source.scan import LedgerText
 
 # The modules whose names do no harm, whatever values they are given: no other is meant
-# for such a file.
-MEANT = frozenset({"nl_banks", "paraplu.fava_import"})
+# for such a file. They are named here, since looking them up would load all of them.
+MEANT: Mapping[str, frozenset[str]] = {
+    "nl_banks": frozenset(
+        {
+            "Balance",
+            "Importer",
+            "LineKind",
+            "Original",
+            "Refused",
+            "Statement",
+            "StatementLine",
+            "__version__",
+            "explain",
+            "read",
+        }
+    ),
+    "paraplu.fava_import": frozenset({"importers"}),
+}
 _LONGEST = 100_000
 _NOT_PLAIN = (
     LedgerUnreadable,
@@ -117,7 +132,7 @@ def _special(names: list[str]) -> bool:
 
 def _is_ours(module: str, name: str) -> bool:
     """Tell whether a module that is meant for such a file offers a name."""
-    return module in MEANT and name in importlib.import_module(module).__all__
+    return name in MEANT.get(module, ())
 
 
 def _is_value(value: ast.expr, names: set[str]) -> bool:
