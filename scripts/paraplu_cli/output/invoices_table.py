@@ -70,12 +70,13 @@ def _standing(
         return lines[:1]
     columns = [
         TableColumn(language.text("number")),
-        TableColumn(language.text("member")),
+        TableColumn(language.text("member"), rank=1),
         TableColumn(language.text("customer")),
         TableColumn(language.text("pay by")),
         TableColumn(language.text("invoiced"), right=True),
-        TableColumn(language.text("credited"), right=True),
-        TableColumn(language.text("paid"), right=True),
+        # Without these nothing adds up either way; what is open is what is asked.
+        TableColumn(language.text("credited"), right=True, rank=2),
+        TableColumn(language.text("paid"), right=True, rank=2),
         TableColumn(language.text("open"), right=True),
         TableColumn(""),
     ]
