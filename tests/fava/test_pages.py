@@ -80,7 +80,7 @@ def test_tables_can_be_read_aloud(example: Site, language: str) -> None:
     names = [d.name for d in example.ledger.extensions.extension_details]
     assert names == [
         *("ParapluMembers", "ParapluToDo", "ParapluFunds", "ParapluVat"),
-        *("ParapluHours", "ParapluReports"),
+        *("ParapluHours", "ParapluReports", "ParapluWork"),
     ]
     pages = [example.page(name, language) for name in names]
     pages.append(example.page("ParapluMembers", language, member="L01"))
@@ -94,11 +94,11 @@ def test_tables_can_be_read_aloud(example: Site, language: str) -> None:
 
 def test_every_page_is_found_in_the_language_of_the_reader(example: Site) -> None:
     for language, titles in (
-        ("en", ["Members", "To do", "Funds", "VAT returns", "Hours", "Reports"]),
-        ("nl", ["Leden", "Te doen", "Fondsen", "Btw-aangifte", "Uren", "Verslagen"]),
+        ("en", "Members, To do, Funds, VAT returns, Hours, Reports, Work"),
+        ("nl", "Leden, Te doen, Fondsen, Btw-aangifte, Uren, Verslagen, Werk"),
     ):
         tabs = example.page("ParapluMembers", language).select(".pp-tabs a")
-        assert [words(tab) for tab in tabs] == titles
+        assert ", ".join(map(words, tabs)) == titles
 
 
 def test_names_of_pages_do_not_begin_with_each_other(example: Site) -> None:

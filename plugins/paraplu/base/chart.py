@@ -184,6 +184,11 @@ class Chart:
         self._extra = tuple(extra)
         self._known: dict[str, Account] = {}
 
+    @property
+    def roots(self) -> Mapping[Root, str]:
+        """What the books call Beancount's roots."""
+        return self._names
+
     def account(self, name: str) -> Account:
         """Return what an account name means; outside the grammar is `Kind.UNKNOWN`."""
         account = self._known.get(name)

@@ -14,5 +14,6 @@ from paraplu.fava.members import ParapluMembers as Page1
 from paraplu.fava.reports import ParapluReports as Page6
 from paraplu.fava.todo import ParapluToDo as Page2
 from paraplu.fava.vat import ParapluVat as Page4
+from paraplu.fava.work import ParapluWork as PageA
 
-__all__ = ["Page1", "Page2", "Page3", "Page4", "Page5", "Page6"]
+__all__ = ["Page1", "Page2", "Page3", "Page4", "Page5", "Page6", "PageA"]

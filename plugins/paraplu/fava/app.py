@@ -15,6 +15,7 @@ from fava.core.watcher import WatchfilesWatcher
 
 from paraplu.fava import patience
 from paraplu.fava.bounds import Bounded
+from paraplu.fava.doing.door import Door, by_the_computer
 from paraplu.fava.gate import Gate
 from paraplu.fava.headers import harden
 from paraplu.fava.ledger import GuardedLedger
@@ -26,10 +27,12 @@ from paraplu.fava.reach import guard
 from paraplu.fava.request import days_of
 from paraplu.fava.telling import in_one_line
 from paraplu.fava.watching import looking_where_nothing_is_told
+from paraplu.fava.work import DOOR
 from paraplu.ledger.parsing import parse_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from flask import Flask
@@ -46,11 +49,16 @@ query_shell: Any = fava_query_shell
 
 @contextmanager
 def fava_on(
-    main: Path, *, write: bool = False, allowed: Iterable[str] = ()
+    main: Path,
+    *,
+    write: bool = False,
+    allowed: Iterable[str] = (),
+    now: Callable[[], dt.datetime] = by_the_computer,
 ) -> Iterator[Flask]:
     """Yield Fava's application on a ledger, loaded; until then every load is judged.
 
-    Without `write` it refuses every request that would change a file.
+    Without `write` it refuses every request that would change a file; with it the page
+    of work writes too, and `now` tells it the time.
 
     Raises:
         LedgerUnreadable: the ledger cannot be loaded; so does whatever Fava stops on.
@@ -63,6 +71,8 @@ def fava_on(
         guard(app, gate.reach)
         notify(app, gate)
         harden(app)
+        if write:
+            app.config[DOOR] = Door(gate, now)
         app.wsgi_app = Bounded(app.wsgi_app)
         yield app
 

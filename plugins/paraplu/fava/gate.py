@@ -22,6 +22,7 @@ from paraplu.base.errors import Problem
 from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.language import Listing, Message, chosen_language, say
 from paraplu.fava.bounds import uncounted
+from paraplu.fava.doing.revision import revision_of
 from paraplu.fava.reach import Reach, reach_of
 from paraplu.ledger.loader import Loaded, load
 from paraplu.opening import refused_in_fava, request_of
@@ -57,11 +58,17 @@ class Gate:
         self._asked: tuple[str, ...] = ()
         self._stumbled: Message | None = None
         self._next = 0.0
+        # The options of the last loads, and the revision of the books of each.
+        self._revisions: list[tuple[Any, str]] = []
         self.trouble: Message | None = None
 
     def reach(self) -> Reach:
         """Return which files may be read and written now; none before a load."""
         return self._reach or Reach(os.devnull)
+
+    def revision(self, options: object) -> str:
+        """Return the revision of the books of the load that made these options."""
+        return next((said for one, said in self._revisions if one is options), "")
 
     def watched(self) -> list[Path]:
         """Return the files of which a change may change what is shown."""
@@ -123,7 +130,9 @@ class Gate:
             return self._kept([as_error(one, chosen_language(spoken)) for one in found])
         if request.unread and self._good:
             return self._kept([_unread(main, request.unread.message)])
+        revision = revision_of(request)
         loaded = load(main)
+        self._revisions = [*self._revisions[-1:], (loaded[2], revision)]
         self._reach = reach_of(request.text.root, request.register.private_file)
         files = tuple(loaded[2]["include"])
         self._newest = _Books(loaded, files, self._reach, spoken)

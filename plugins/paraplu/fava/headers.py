@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 API = "json_api"
+# What our own script sends with everything; no page elsewhere can, unasked.
+OURS = "X-Paraplu"
 # What the pages of Fava 1.30 need: a grammar in WebAssembly for the editor, styles in
 # the markup, pictures within the style, and documents in a frame of their own.
 POLICY = (
@@ -83,11 +85,16 @@ def harden(app: Flask) -> None:
 def _is_bare(fault: HTTPException) -> bool:
     """Tell whether a refusal has a page of its own, where a program wants words."""
     in_words = fault.response is None and (fault.code or 0) >= _REFUSED
-    return in_words and request.blueprint == API
+    return in_words and _wants_words()
+
+
+def _wants_words() -> bool:
+    """Tell whether a script asks, of Fava or of ours, and not a reader."""
+    return request.blueprint == API or OURS in request.headers
 
 
 def _said(said: str, status: int) -> Response:
-    if request.blueprint == API:
+    if _wants_words():
         return make_response(jsonify({"error": said}), status)
     return Response(said, status, mimetype="text/plain")
 

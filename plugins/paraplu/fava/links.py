@@ -69,6 +69,11 @@ class PageLinks:
         page = self.page("ParapluReports", time="")
         return f"{page.partition('?')[0]}paper"
 
+    def work(self) -> str:
+        """Return the address to which the page of work sends what is to be done."""
+        page = self.page("ParapluWork", time="")
+        return f"{page.partition('?')[0]}act"
+
     def _paper(self, **arguments: str) -> str:
         # `url_for` cannot be asked for an endpoint that has a part named "endpoint".
         return f"{self._members.partition('?')[0]}paper?{urlencode(arguments)}"

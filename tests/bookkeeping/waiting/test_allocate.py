@@ -9,7 +9,12 @@ from pathlib import Path
 
 import pytest
 from tests.benchmarks.statements import IBAN
-from tests.bookkeeping.bank_import.books import statement, take, text_of
+from tests.bookkeeping.bank_import.books import (
+    make_dutch,
+    statement,
+    take,
+    text_of,
+)
 from tests.bookkeeping.periods.small import close
 from tests.bookkeeping.waiting.conftest import Answer
 
@@ -319,3 +324,17 @@ def test_nothing_changes_in_a_closed_period(books: Path, allocate: Answer) -> No
     _, _, told = allocate(typed="rent\nq\n")
     assert "2025-02 was closed on" in " ".join(told.split())
     assert text_of(books) == before
+
+
+def test_dutch_books_are_placed_in_their_own_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, allocate: Answer
+) -> None:
+    make_dutch(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    wait(tmp_path, line(3, "121.00", "Klant", "kast"))
+    allocate(typed="1\n")
+    assert entry(tmp_path, '"kast"').splitlines()[-3:] == [
+        '  allocated: "2025-001, waarvan 121,00 openstaat"',
+        "  Activa:Bank:Ing                                           121.00 EUR",
+        "  Activa:Leden:L01:Debiteuren                              -121.00 EUR",
+    ]

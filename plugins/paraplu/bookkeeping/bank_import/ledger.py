@@ -79,6 +79,17 @@ def open_ledger(
         entries, errors, options = load_entries(request.text, balanced=balanced)
     except CannotRun as fault:
         raise Unread(fault.message) from fault
+    must_be_whole(errors, main)
+    return ledger_of(
+        entries, options, request.register, errors=errors, text=request.text
+    )
+
+
+def must_be_whole(errors: Iterable[Any], main: Path) -> None:
+    """Raise Unread for the first of Beancount's errors in some books, if there is one.
+
+    A folder for documents that is not there yet is none.
+    """
     for found in errors:
         if is_empty_folder(found.message):
             continue
@@ -88,9 +99,6 @@ def open_ledger(
         error = meaning.what if meaning else found.message
         why = say("{where}: {error}", where=where, error=error)
         raise Unread(say("Beancount finds an error in the books: {why}", why=why))
-    return ledger_of(
-        entries, options, request.register, errors=errors, text=request.text
-    )
 
 
 def ledger_of(
@@ -103,14 +111,20 @@ def ledger_of(
 ) -> OpenedLedger:
     """Return the books of what Beancount has loaded, with its options."""
     books = read_books(entries, options, register, errors=errors, text=text)
-    asserted = {
+    return OpenedLedger(books, register, asserted_in(entries, books.currency))
+
+
+def asserted_in(
+    entries: Iterable[Any], currency: str
+) -> dict[tuple[str, dt.date], Decimal]:
+    """Return what accounts held, by account and the day that their line is dated."""
+    return {
         (entry.account, entry.date): entry.amount.number
         for entry in entries
         if type(entry) is data.Balance
         and entry.amount.number is not None
-        and entry.amount.currency == books.currency
+        and entry.amount.currency == currency
     }
-    return OpenedLedger(books, register, asserted)
 
 
 def no_ledger(main: Path, members: Path | None) -> OpenedLedger:

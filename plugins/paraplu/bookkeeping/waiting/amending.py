@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-from beancount.core import data
-from beancount.parser import parser
+from typing import TYPE_CHECKING
 
 from paraplu.base.kinds import MONEY
 from paraplu.base.language import say
@@ -14,6 +11,7 @@ from paraplu.base.metadata import BANK_REF
 from paraplu.bookkeeping.bank_import.retold import linked
 from paraplu.bookkeeping.waiting.already import key_of, position_of
 from paraplu.bookkeeping.waiting.finding import entry_lines
+from paraplu.bookkeeping.waiting.one_entry import one_entry
 from paraplu.journal import CannotBook
 from paraplu.journal.ledger_text import quoted
 from paraplu.journal.revision import Edit
@@ -21,6 +19,9 @@ from paraplu.journal.revision import Edit
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from beancount.core import data
+
+    from paraplu.base.chart import Chart
     from paraplu.bookkeeping.waiting.model import WaitingLine
     from paraplu.journal.revision import Revision
     from paraplu.ledger.transactions import Transaction
@@ -30,6 +31,7 @@ def with_links(
     entry: Transaction,
     links: Iterable[str],
     revision: Revision,
+    chart: Chart,
     before: Iterable[Edit] = (),
 ) -> Edit | None:
     """Return the edit by which an entry has some links; None where it has them.
@@ -42,10 +44,12 @@ def with_links(
         lines[0] = linked(lines, 0, link) or lines[0]
     if "".join(lines) == text:
         return None
-    return _checked(Edit(file, begin, end, "".join(lines)), entry, text)
+    return _checked(Edit(file, begin, end, "".join(lines)), entry, text, chart)
 
 
-def with_key(one: WaitingLine, entry: Transaction, revision: Revision) -> list[Edit]:
+def with_key(
+    one: WaitingLine, entry: Transaction, revision: Revision, chart: Chart
+) -> list[Edit]:
     """Return the edits by which an entry has the key of a line, and its own is gone.
 
     CannotBook where one of the two is written in a way that this cannot change.
@@ -65,11 +69,11 @@ def with_key(one: WaitingLine, entry: Transaction, revision: Revision) -> list[E
         # With a second account of money nobody could tell of which it is.
         at = int(entry.postings[position].meta["lineno"]) - entry.source.line
         lines.insert(at + 1, f"    {key}\n")
-    keyed = _checked(Edit(file, begin, end, "".join(lines)), entry, text)
+    keyed = _checked(Edit(file, begin, end, "".join(lines)), entry, text, chart)
     if key not in keyed.text:
         raise _cannot(entry)
     own, first, last, gone = _now(one.transaction, revision)
-    _checked(Edit(own, first, last, gone), one.transaction, gone)
+    _checked(Edit(own, first, last, gone), one.transaction, gone, chart)
     every = revision.lines(own)
     if last < len(every) and not every[last].strip():
         last += 1
@@ -91,24 +95,15 @@ def _now(
     return file, begin, end, text
 
 
-def _checked(edit: Edit, entry: Transaction, before: str) -> Edit:
+def _checked(edit: Edit, entry: Transaction, before: str, chart: Chart) -> Edit:
     """Return an edit that moves no money; CannotBook where it is of another entry."""
-    now, then = _said(edit.text), _said(before)
+    now, then = one_entry(edit.text, chart), one_entry(before, chart)
     if now is None or then is None:
         raise _cannot(entry)
     is_it = (then.date, then.narration or "") == (entry.date, entry.narration)
     if not is_it or now.date != then.date or _moved(now) != _moved(then):
         raise _cannot(entry)
     return edit
-
-
-def _said(text: str) -> data.Transaction | None:
-    """Return the one entry that a text is; None where it is anything else."""
-    parsed: Any = parser.parse_string(text)
-    entries, errors, _ = parsed
-    if errors or len(entries) != 1 or not isinstance(entries[0], data.Transaction):
-        return None
-    return entries[0]
 
 
 def _moved(entry: data.Transaction) -> list[tuple[str, object]]:

@@ -214,9 +214,8 @@ class Desk:
     def _edits(self, choice: Choice) -> list[Edit]:
         one, allocation = choice
         if allocation.same and allocation.entry:
-            return with_key(one, allocation.entry, self._revision)
-        currency = self.books.currency
-        return [rewritten(choice, self._language, currency, self._revision)]
+            return with_key(one, allocation.entry, self._revision, self.books.chart)
+        return [rewritten(choice, self._language, self.books, self._revision)]
 
     def _joining(self, choice: Choice, before: Sequence[Edit]) -> list[Edit]:
         """Return the edit by which what a line takes back has its link as well.
@@ -227,7 +226,9 @@ class Desk:
         entry = allocation.entry
         if entry is None or allocation.same:
             return []
-        edit = with_links(entry, allocation.links, self._revision, before)
+        edit = with_links(
+            entry, allocation.links, self._revision, self.books.chart, before
+        )
         if edit is None or self._closed.refusal(entry.date, edit.text):
             return []
         return [edit]

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-from beancount.core import data
-from beancount.parser import parser
+from typing import TYPE_CHECKING
 
 from paraplu.base.language import Language, say
 from paraplu.base.metadata import ALLOCATED
 from paraplu.bookkeeping.waiting.finding import entry_lines
+from paraplu.bookkeeping.waiting.one_entry import one_entry
 from paraplu.journal import CannotBook
 from paraplu.journal.ledger_text import aligned, quoted
 from paraplu.journal.revision import Edit
 
 if TYPE_CHECKING:
+    from paraplu.base.chart import Chart
     from paraplu.bookkeeping.bank_import.line import NewPosting
     from paraplu.bookkeeping.waiting.model import Choice
     from paraplu.journal.revision import Revision
+    from paraplu.ledger.books import Books
 
 _TEXT = r'"(?:[^"\\\n]|\\.)*"'
 # Day, flag, the words, and what comes behind them.
@@ -29,7 +29,7 @@ _COMMENT = re.compile(r"[ \t]+;.*")
 
 
 def rewritten(
-    choice: Choice, language: Language, currency: str, revision: Revision
+    choice: Choice, language: Language, books: Books, revision: Revision
 ) -> Edit:
     """Return the edit by which an entry says where its line goes.
 
@@ -61,10 +61,10 @@ def rewritten(
             new.append(line)
         elif out[n] and legs:
             comment = _COMMENT.search(line)
-            new += _postings(legs, currency, comment[0] if comment else "")
+            new += _postings(legs, books.currency, comment[0] if comment else "")
             legs = ()
     text = "".join(line if line.endswith("\n") else line + "\n" for line in new)
-    _check(text, choice)
+    _check(text, choice, books.chart)
     first, end = entry_lines(transaction, revision)
     return Edit(file, first, end, text)
 
@@ -100,14 +100,12 @@ def _postings(legs: tuple[NewPosting, ...], currency: str, comment: str) -> list
     return lines
 
 
-def _check(text: str, choice: Choice) -> None:
+def _check(text: str, choice: Choice, chart: Chart) -> None:
     """Raise CannotBook where the text says something else than what was asked."""
-    parsed: Any = parser.parse_string(text)
-    entries, errors, _ = parsed
-    if errors or len(entries) != 1 or not isinstance(entries[0], data.Transaction):
+    entry = one_entry(text, chart)
+    if entry is None:
         raise _cannot(choice)
     transaction, waiting = choice.waiting.transaction, choice.waiting
-    (entry,) = entries
     legs = choice.allocation.legs
     kept = [
         one.account.name

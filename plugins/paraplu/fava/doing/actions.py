@@ -1,0 +1,13 @@
+"""All that a page can ask to be done; what a browser sends is one of these."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from paraplu.fava.doing.allocating import PlaceLine
+
+Action = PlaceLine
+
+
+class Undo(Struct, frozen=True, tag_field="do", tag="undo"):
+    """Take back what the last action wrote."""

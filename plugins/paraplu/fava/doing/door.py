@@ -1,0 +1,120 @@
+"""The one door by which a page writes: books unchanged, alone, whole or not at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from paraplu.base.language import say
+from paraplu.fava.bounds import uncounted
+from paraplu.fava.doing.books import books_of
+from paraplu.fava.doing.refused import changed
+from paraplu.fava.doing.revision import revision_of
+from paraplu.fava.doing.step import Bench, WorkQuestion, WorkStep
+from paraplu.fava.doing.writing import put, taken_back
+from paraplu.fava.load import load_of
+from paraplu.journal import CannotBook, alone
+from paraplu.opening import request_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from fava.core import FavaLedger
+
+    from paraplu.fava.doing.actions import Action
+    from paraplu.fava.doing.writing import StepWritten
+    from paraplu.fava.gate import Gate
+
+
+def by_the_computer() -> dt.datetime:
+    """Return the time, by the computer, with its time zone."""
+    return dt.datetime.now().astimezone()
+
+
+class Passed(NamedTuple):
+    """What was written, and what it came to."""
+
+    step: WorkStep
+    written: StepWritten
+
+
+class Door:
+    """Lets actions on the books through, one at a time, and knows the last of them."""
+
+    def __init__(self, gate: Gate, now: Callable[[], dt.datetime]) -> None:
+        self._gate = gate
+        self._now = now
+        # The step that can be taken back, and the revision that it left.
+        self._last: tuple[Passed, str] | None = None
+
+    def seen(self, ledger: FavaLedger) -> str:
+        """Return the revision of the books that are shown."""
+        return self._gate.revision(ledger.options)
+
+    def bench(self, ledger: FavaLedger) -> Bench:
+        """Return the books that are shown, to work on; CannotBook where none can."""
+        load = load_of(ledger)
+        return Bench(ledger, load, books_of(ledger, load), self._now())
+
+    def last(self, ledger: FavaLedger) -> WorkStep | None:
+        """Return the step that can be taken back, if the books are as it left them."""
+        last = self._last
+        known = last is not None and last[1] == self.seen(ledger)
+        return last[0].step if last and known else None
+
+    def act(
+        self, action: Action, ledger: FavaLedger, seen: str
+    ) -> Passed | WorkQuestion:
+        """Write what an action comes to, or return what it asks first.
+
+        Problem, with nothing written, where it cannot be, or where the books are
+        others than `seen`. OSError where the disk won't.
+        """
+        with uncounted(), alone(_folder(ledger)):
+            self._must_be(seen, ledger)
+            step = action.perform(self.bench(ledger))
+            if isinstance(step, WorkQuestion):
+                return step
+            passed = Passed(step, put(step))
+            self._read_again(ledger, passed)
+            self._last = (passed, self.seen(ledger))
+        return passed
+
+    def undo(self, ledger: FavaLedger, seen: str) -> Passed:
+        """Take back what the last action wrote, to the letter; Problem as of `act`."""
+        with uncounted(), alone(_folder(ledger)):
+            if self._last is None:
+                raise CannotBook(say("There is nothing to undo."))
+            passed, left = self._last
+            if left != seen:
+                raise changed()
+            self._must_be(seen, ledger)
+            said = say("Undone: {what}", what=passed.step.said)
+            step = WorkStep(said, go=passed.step.back)
+            back = Passed(step, taken_back(passed.written))
+            self._last = None
+            self._read_again(ledger, back)
+        return back
+
+    def _must_be(self, seen: str, ledger: FavaLedger) -> None:
+        """Raise Problem where the books are not those that somebody saw.
+
+        Fava notices what others write only after a second or two, so that it may be
+        this that tells it.
+        """
+        now = revision_of(request_of(Path(ledger.beancount_file_path)))
+        if now != self.seen(ledger):
+            ledger.load_file()
+        if not seen or not (seen == now == self.seen(ledger)):
+            raise changed()
+
+    def _read_again(self, ledger: FavaLedger, passed: Passed) -> None:
+        """Have Fava load what was written, which it would notice only later."""
+        for file in passed.written.files:
+            ledger.watcher.notify(file)
+        ledger.changed()
+
+
+def _folder(ledger: FavaLedger) -> Path:
+    return Path(ledger.beancount_file_path).parent

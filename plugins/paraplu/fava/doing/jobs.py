@@ -1,0 +1,30 @@
+"""The jobs of the page “Work”: what each shows, and how much of it there is to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from paraplu.base.language import Message, say
+from paraplu.fava.doing.allocate_job import allocate_values, waiting_count
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from paraplu.fava.doing.step import Bench
+    from paraplu.fava.request import PageRequest
+
+
+class Job(NamedTuple):
+    """A job: its title, its template, what that shows, and how much waits."""
+
+    title: Message
+    template: str
+    values: Callable[[Bench, PageRequest], Mapping[str, Any]]
+    count: Callable[[Bench], int]
+
+
+JOBS: Mapping[str, Job] = {
+    "allocate": Job(
+        say("Place lines"), "_work_allocate.html", allocate_values, waiting_count
+    ),
+}

@@ -1,0 +1,126 @@
+"""Writes a step, and takes it back to the letter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from paraplu.base.interrupts import interrupts_held
+from paraplu.base.language import say
+from paraplu.base.plain_file import digest_of
+from paraplu.journal import CannotBook, Change, write_together
+from paraplu.journal.atomic_file import replace_data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from paraplu.fava.doing.step import WorkStep
+
+
+class PlaceWritten(NamedTuple):
+    """A line of a file."""
+
+    file: Path
+    line: int
+
+
+class StepWritten(NamedTuple):
+    """What files became, what is new, and what is gone, with what it held."""
+
+    changes: tuple[Change, ...] = ()
+    new: tuple[tuple[Path, str], ...] = ()
+    gone: tuple[tuple[Path, bytes], ...] = ()
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """All files that are others by now."""
+        every = (
+            *(one.file for one in self.changes),
+            *(file for file, _ in self.new),
+            *(file for file, _ in self.gone),
+        )
+        return tuple(dict.fromkeys(every))
+
+    @property
+    def places(self) -> tuple[PlaceWritten, ...]:
+        """The first line of each text that changed, then the files that are new."""
+        lines = [PlaceWritten(one.file, _first(one)) for one in self.changes]
+        return (*lines, *(PlaceWritten(file, 0) for file, _ in self.new))
+
+
+def put(step: WorkStep) -> StepWritten:
+    """Write a step in a folder that nobody else writes in meanwhile.
+
+    What is no text of the ledger comes first: of a computer that stops in the middle a
+    file is left that nothing names. CannotBook, with nothing written, where a file is
+    there already or was changed. OSError where the disk won't.
+    """
+    for file in step.new:
+        if file.exists() or file.is_symlink():
+            raise CannotBook(say("{file} is there already.", file=str(file)))
+    with interrupts_held():
+        made: list[Path] = []
+        try:
+            for file, data in step.new.items():
+                file.parent.mkdir(parents=True, exist_ok=True)
+                made.append(file)
+                replace_data(file, data)
+            write_together(step.changes)
+        except (OSError, CannotBook):
+            _remove(made)
+            raise
+        gone = tuple((file, file.read_bytes()) for file in step.gone)
+        _remove(step.gone)
+    new = tuple((file, digest_of(file)) for file in step.new)
+    changes = tuple(one for one in step.changes if one.after != one.before)
+    return StepWritten(changes, new, gone)
+
+
+def taken_back(written: StepWritten) -> StepWritten:
+    """Take back what was written; CannotBook where it is no longer as it was left."""
+    for file, digest in written.new:
+        if not file.is_file() or digest_of(file) != digest:
+            raise _other(file)
+    for file, _ in written.gone:
+        if file.exists():
+            raise _other(file)
+    with interrupts_held():
+        for file, data in written.gone:
+            replace_data(file, data)
+        back = [
+            Change(one.file, one.after, one.before)
+            for one in written.changes
+            if one.before is not None
+        ]
+        write_together(back)
+        _remove([one.file for one in written.changes if one.before is None])
+        _remove([file for file, _ in written.new])
+    begun = [
+        Change(one.file, one.after, "") for one in written.changes if one.before is None
+    ]
+    new = tuple((file, "") for file, _ in written.gone)
+    left = tuple((file, b"") for file, _ in written.new)
+    return StepWritten((*back, *begun), new, left)
+
+
+def _other(file: Path) -> CannotBook:
+    return CannotBook(
+        say("{file} was changed since, so nothing is undone.", file=str(file))
+    )
+
+
+def _remove(files: Iterable[Path]) -> None:
+    for file in files:
+        file.unlink(missing_ok=True)
+
+
+def _first(change: Change) -> int:
+    """Return the first line that differs, from 1 on."""
+    before = (change.before or "").splitlines()
+    after = change.after.splitlines()
+    same = 0
+    for old, new in zip(before, after, strict=False):
+        if old != new:
+            break
+        same += 1
+    return min(same + 1, max(len(after), 1))

@@ -1,0 +1,138 @@
+"""The page of work in a real browser, on books that git knows: what changed in them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from cheroot.wsgi import Server
+from selenium.webdriver import ActionChains, Chrome
+from selenium.webdriver.common.keys import Keys
+from tests.bookkeeping.waiting.test_allocate import STALL, line
+from tests.browser import new_tab
+from tests.fava.test_accessibility import violations
+from tests.fava.test_browser import (
+    click,
+    opened,
+    said,
+    scheme,
+    screen,
+    wait,
+)
+from tests.fava.work import WorkPage, waiting_work
+
+
+@contextmanager
+def served_work(page: WorkPage) -> Iterator[str]:
+    """Serve a page of work, and give its address."""
+    server = Server(("127.0.0.1", 0), page.app, numthreads=8)
+    server.prepare()
+    thread = threading.Thread(target=server.serve, daemon=True)
+    thread.start()
+    port = server.bind_addr[1]
+    try:
+        yield f"http://127.0.0.1:{port}/{page.slug}/extension/ParapluWork/"
+    finally:
+        server.stop()
+        thread.join(10)
+
+
+def press(browser: Chrome, *keys: str) -> None:
+    """Press keys, one after the other, wherever the focus is."""
+    ActionChains(browser).send_keys(*keys).perform()
+
+
+def answered(browser: Chrome, words: str) -> str:
+    """Wait until the page says something with these words; return all of it."""
+    wait(
+        browser,
+        "return document.getElementById('paraplu-said')?.textContent"
+        f".includes({words!r})",
+    )
+    text: str = browser.execute_script(
+        "return document.getElementById('paraplu-said').innerText"
+    )
+    return text
+
+
+def test_lines_are_placed_with_keys_alone(chromium: Chrome, tmp_path: Path) -> None:
+    new_tab(chromium)
+    screen(chromium, 1280)
+    scheme(chromium, "light")
+    said(chromium)
+    lines = (
+        line(3, "121.00", "Klant", "kast"),
+        line(4, "-40.00", "Iemand", "eerste", STALL),
+        line(5, "-40.00", "Ander", "tweede", STALL),
+    )
+    with waiting_work(tmp_path, *lines) as page, served_work(page) as address:
+        page.commit()
+        opened(chromium, address)
+        wait(chromium, "return document.activeElement.dataset.ppFirst !== undefined")
+        press(chromium, "j")
+        wait(chromium, "return document.querySelector('h3').innerText.includes('40')")
+        press(chromium, "k")
+        wait(chromium, "return document.querySelector('h3').innerText.includes('121')")
+        # Two keys: the line is placed, and undone.
+        press(chromium, "1")
+        text = answered(chromium, "is placed on")
+        assert "ledger/2025/2025-02-ing.beancount:3" in text
+        assert page.diff().count("\n+2025-02-03 * ") == 1
+        press(chromium, "u")
+        answered(chromium, "Undone")
+        assert page.diff() == ""
+        wait(chromium, "return document.querySelector('h3').innerText.includes('121')")
+        press(chromium, Keys.ENTER)
+        wait(chromium, "return document.querySelector('h3').innerText.includes('40')")
+
+        # “Always so” asks about the line that the rule fits as well.
+        click(chromium, "summary")
+        form = "form.pp-form "
+        chromium.execute_script(
+            f"document.querySelector('{form} [name=\"kind[]\"]').value = "
+            "'Expenses:Coop:Rent'"
+        )
+        click(chromium, f"{form} [name=always]")
+        click(chromium, f"{form} [type=submit]")
+        answered(chromium, "This rule fits 1 other line that waits:")
+        press(chromium, Keys.ENTER)
+        answered(chromium, "The rule placed 1 other line too.")
+        assert page.diff().count("\n+2025-02-0") == 3
+        assert "Every line" in chromium.find_element("css selector", "h2").text
+        assert said(chromium) == []
+
+
+def test_another_browser_comes_first(chromium: Chrome, tmp_path: Path) -> None:
+    new_tab(chromium)
+    screen(chromium, 360)
+    scheme(chromium, "dark")
+    lines = (line(3, "121.00", "Klant", "kast"), line(4, "-40.00", "Iemand"))
+    with waiting_work(tmp_path, *lines) as page, served_work(page) as address:
+        opened(chromium, address)
+        assert violations(chromium) == []
+        wide = "return document.documentElement.scrollWidth"
+        assert chromium.execute_script(wide) == 360
+        key = page.drawn().select_one("[name=line]")
+        assert key is not None
+        page.done("place", line=key["value"], number="1")
+        after = page.files()
+        press(chromium, "1")
+        answered(chromium, "The books changed since this page was drawn")
+        # It shows them as they are now, and nothing else was written.
+        assert page.files() == after
+        wait(chromium, "return document.querySelector('h3').innerText.includes('40')")
+        assert violations(chromium) == []
+
+
+def test_a_button_says_how_changes_are_allowed(
+    chromium: Chrome, tmp_path: Path
+) -> None:
+    new_tab(chromium)
+    with waiting_work(tmp_path, write=False) as page, served_work(page) as address:
+        before = page.files()
+        opened(chromium, address)
+        press(chromium, "1")
+        answered(chromium, "--write")
+        assert page.files() == before
