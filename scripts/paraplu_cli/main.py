@@ -52,6 +52,9 @@ main = Group(
         "vat": Lazy("paraplu_cli.vat", say("the VAT return, box by box")),
         "pay": Lazy("paraplu_cli.pay", say("make a SEPA payment file for your bank")),
         "export": Lazy("paraplu_cli.export", say("files for the accountant")),
+        "anonymise": Lazy(
+            "paraplu_cli.anonymise", say("a copy to show to somebody else")
+        ),
         "period": Lazy("paraplu_cli.period", say("close months, and see changes")),
         "diff": Lazy("paraplu_cli.diff", say("what changed since a git revision")),
         "forget": Lazy("paraplu_cli.forget", say("who a code was, after the term")),

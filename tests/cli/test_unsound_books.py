@@ -133,7 +133,7 @@ CALLS: list[tuple[Callable[[Path], Path], str]] = [
 # What writes nothing; `init` writes in a folder that has no books yet.
 READING = {"check", "members", "invoice list", "vat icp", "explain", "init"}
 READING |= {"member show", "hours list", "hours helped"}
-READING |= {"diff", "period list", "period verify"}
+READING |= {"diff", "period list", "period verify", "anonymise"}
 # It serves books whatever is wrong with them; tests/cli/test_browse.py is about it.
 SERVING = {"browse"}
 # They write beside the register and the ledger, and read no ledger at all.
