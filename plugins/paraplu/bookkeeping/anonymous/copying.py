@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.file_names import HOURS, INVOICES
 from paraplu.base.plain_file import is_in, plain_bytes
+from paraplu.base.sums import digest_now, sums_of
 from paraplu.base.vocabulary import words_of
 from paraplu.bookkeeping.anonymous.derived import CopyTwins, Returns, contributions
 from paraplu.bookkeeping.anonymous.entries import ParsedLedger
@@ -27,7 +28,7 @@ from paraplu.bookkeeping.anonymous.rounding import Amounts
 from paraplu.bookkeeping.anonymous.seals import CopiedSeals
 from paraplu.bookkeeping.anonymous.words import OtherWords
 from paraplu.bookkeeping.anonymous.yaml_text import YamlTexts, vocabulary
-from paraplu.bookkeeping.invoices.sealing import SEAL, digest_now, seal_of, sealed
+from paraplu.bookkeeping.invoices.sealing import SEAL, sealed
 from paraplu.ledger.evidence import receipts_in
 from paraplu.ledger.kept_files import kept_in
 from paraplu.ledger.source.kinds import is_private
@@ -240,7 +241,7 @@ class Copying:
             data = there.read_bytes() if here and there.is_file() else b"gone"
             right = here and digest_now(own) == digest
             files[self._names.path(name)] = data if right else data + b"changed"
-        return seal_of(files)
+        return sums_of(files)
 
 
 def _text_of(path: Path, root: Path) -> str | None:
