@@ -83,6 +83,9 @@ main = Group(
         "export": Lazy(
             "paraplu_cli.export", say("files for the accountant"), _HAND_OVER
         ),
+        "anonymise": Lazy(
+            "paraplu_cli.anonymise", say("a copy to show to somebody else"), _HAND_OVER
+        ),
         "forget": Lazy(
             "paraplu_cli.forget", say("who a code was, after the term"), _HAND_OVER
         ),

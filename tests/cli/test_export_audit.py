@@ -122,6 +122,25 @@ def test_what_stays_with_the_board_is_not_in_it(
     assert not [name for name, data in files.items() if HIDDEN.encode() in data]
 
 
+@pytest.mark.parametrize("day", ["2025-12-31", "2026-01-02"])
+def test_a_year_that_may_still_change_says_so(
+    day: str, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = books(tmp_path / "a")
+    with (folder / "ledger" / "main.beancount").open("a", encoding="utf-8") as file:
+        file.write(
+            f'{day} * "Bank" "Interest"\n  Assets:Bank  1.00 EUR\n  Equity:Coop\n'
+        )
+    files = unpacked(packed(folder, run, monkeypatch))
+    provisional = day == "2025-12-31"
+    assert files["README.txt"].startswith(b"PROVISIONAL. 2025 is not") == provisional
+    assert files["LEESMIJ.txt"].startswith(b"VOORLOPIG. 2025 is nog") == provisional
+    said = b"paraplu (VOORLOPIG)" if provisional else b"paraplu"
+    assert b"<softwareDesc>" + said + b"</softwareDesc>" in files["auditfile.xaf"]
+    assert (b"  VOORLOPIG.txt\n" in files["SHA256SUMS"]) == provisional
+    assert ("VOORLOPIG.txt" in files) == provisional
+
+
 def test_a_name_that_is_not_plain_is_said(
     tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

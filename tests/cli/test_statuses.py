@@ -19,6 +19,7 @@ from paraplu_cli.vat import file, icp, margin
 # Every command that reads books, as it is called.
 CALLS = {
     "allocate": ["allocate", "allocate --again", "allocate --format json"],
+    "anonymise": ["anonymise copy"],
     "bill read": ["bill read bill.xml"],
     "browse": ["browse --no-open"],
     "check": ["check", "check --format json", "check --since HEAD"],

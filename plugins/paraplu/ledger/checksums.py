@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from paraplu.base.sums import sums_of
 from paraplu.ledger.transaction_lines import transaction_lines
 
 if TYPE_CHECKING:
@@ -95,7 +96,4 @@ def rules_checksum() -> str:
 
 def listed_checksum(files: Mapping[str, bytes]) -> str:
     """Return the checksum of a list of files as `sha256sum` writes it, by path."""
-    lines = (
-        f"{sha256(data).hexdigest()}  {name}\n" for name, data in sorted(files.items())
-    )
-    return sha256("".join(lines).encode()).hexdigest()
+    return sha256(sums_of(dict(sorted(files.items())))).hexdigest()

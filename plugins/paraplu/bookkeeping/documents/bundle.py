@@ -7,11 +7,12 @@ time and no owner is kept. Names are plain paths that every system can unpack.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import re
 import zipfile
 from typing import TYPE_CHECKING
+
+from paraplu.base.sums import sums_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,10 +38,7 @@ def bundle(files: Mapping[str, bytes]) -> bytes:
     folded = {name.casefold() for name in files}
     if wrong or len(folded) < len(files):
         raise ValueError(wrong or sorted(files))
-    sums = "".join(
-        f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files)
-    )
-    every = {**files, SUMS: sums.encode()}
+    every = {**files, SUMS: sums_of(dict(sorted(files.items())))}
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
         for name in sorted(every):

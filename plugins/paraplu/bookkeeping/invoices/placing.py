@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.file_names import PRIVATE_INVOICES
 from paraplu.base.language import Language
-from paraplu.bookkeeping.invoices.sealing import SEAL, seal_of
+from paraplu.base.sums import sums_of
+from paraplu.bookkeeping.invoices.sealing import SEAL
 from paraplu.bookkeeping.invoices.texts import issued_text
 from paraplu.journal.atomic_step import Together
 
@@ -63,7 +64,7 @@ class Placing:
                     path.relative_to(folder).as_posix(): data
                     for path, data in files.items()
                 }
-                step.new(plan.file.with_suffix(SEAL), seal_of(named))
+                step.new(plan.file.with_suffix(SEAL), sums_of(named))
                 entries[self.book(plan)].append(plan.entry)
                 if plan.draft:
                     gone.append(plan.draft)

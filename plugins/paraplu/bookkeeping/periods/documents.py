@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paraplu.base.plain_file import digest_of, is_in
+from paraplu.base.sums import GONE, digest_now
 from paraplu.ledger.evidence import receipts_of
 from paraplu.ledger.kept_digests import FEWEST, KeptDigests
 from paraplu.ledger.receipt_files import Receipt
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 # Reading waits for the disk, and a checksum lets others go on meanwhile.
 _AT_ONCE = 4
-GONE = ""
 
 
 def documents_of(books: Books, entries: Iterable[SealableEntry]) -> Mapping[str, str]:
@@ -76,10 +76,7 @@ def _each(
 
 
 def _digest(path: Path, root: str, digest: Callable[[Path], str]) -> str:
-    try:
-        return digest(path) if is_in(path, root) else GONE
-    except (OSError, ValueError):
-        return GONE
+    return digest_now(path, lambda file: digest(file) if is_in(file, root) else GONE)
 
 
 def _named(books: Books, entry: SealableEntry) -> Iterator[Receipt]:

@@ -31,6 +31,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from paraplu.base.periods import Period
+from paraplu.base.sums import FileSum
 from paraplu.ledger.canonical_words import plain
 from paraplu.ledger.seals.model import Scope, Seal, SealKind
 
@@ -42,7 +43,6 @@ _PARTS = ("balances", "documents", "entries")
 _WHOLE = re.compile(r"\d{1,9}", re.ASCII)
 _SHA = re.compile("[0-9a-f]{64}")
 _BALANCE = re.compile(r"(-?\d{1,15}\.\d\d)\t(\S+)", re.ASCII)
-_DOCUMENT = re.compile("([0-9a-f]{64})  (.+)")
 
 
 class UnreadableSeal(ValueError):  # noqa: N818 - it says what the text is
@@ -82,7 +82,7 @@ def _body(seal: Seal) -> Iterator[str]:
         yield f"{amount:.2f}\t{account}"
     yield from ("", "documents")
     for path, digest in sorted(seal.documents.items()):
-        yield f"{digest}  {path}"
+        yield str(FileSum(digest, path))
     yield from ("", "entries")
     yield from sorted(seal.entries)
 
@@ -140,7 +140,9 @@ def _seal(
     if not opened.closes:
         return opened
     balances = [_matched(_BALANCE, line) for line in parts["balances"]]
-    documents = [_matched(_DOCUMENT, line) for line in parts["documents"]]
+    documents = [FileSum.read(line) for line in parts["documents"]]
+    if not all(documents):
+        raise UnreadableSeal("documents")
     return Seal(
         period,
         scope,
@@ -157,7 +159,7 @@ def _seal(
         transactions=int(_fitting(_WHOLE, said.pop("transactions"))),
         checksum=_fitting(_SHA, said.pop("checksum")),
         balances={one[2]: Decimal(one[1]) for one in balances},
-        documents={one[2]: one[1] for one in documents},
+        documents={one.name: one.digest for one in documents if one},
         entries=tuple(parts["entries"]),
     )
 

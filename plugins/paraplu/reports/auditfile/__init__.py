@@ -6,9 +6,10 @@ and `writing` writes it as a stream, as version 4.0 or 3.2.
 
 from paraplu.reports.auditfile.making import CannotExport, auditfile_of
 from paraplu.reports.auditfile.model import Auditfile, Imprint, XafVersion
-from paraplu.reports.auditfile.writing import write_auditfile
+from paraplu.reports.auditfile.writing import PROVISIONAL, write_auditfile
 
 __all__ = [
+    "PROVISIONAL",
     "Auditfile",
     "CannotExport",
     "Imprint",

@@ -12,6 +12,8 @@ from paraplu.reports.auditfile.accounts import AccountFault, audit_accounts
 from paraplu.reports.auditfile.entries import AuditEntries, cents_of
 from paraplu.reports.auditfile.model import Auditfile, LineTotals
 from paraplu.reports.auditfile.parties import parties_of
+from paraplu.reports.papers.model import Status, status_of
+from paraplu.reports.papers.period import PaperPeriod
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,6 +87,8 @@ def auditfile_of(
         totals,
         entries.of,
         remarks,
+        status_of(books, PaperPeriod(year.first, year.last, str(year)))
+        is Status.PROVISIONAL,
     )
 
 

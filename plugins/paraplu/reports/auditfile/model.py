@@ -119,7 +119,8 @@ class Auditfile:
 
     `opening` is what stood on each account (by its name here) at the end of the day
     before, where that is not nil. `entries` yields those of a journal, anew each time.
-    `remarks` are what its maker should know.
+    `remarks` are what its maker should know, and `is_provisional` tells that figures
+    of the year may still change.
     """
 
     cooperative: Cooperative
@@ -132,6 +133,7 @@ class Auditfile:
     totals: LineTotals
     entries: Callable[[Journal], Iterator[AuditEntry]]
     remarks: tuple[Message, ...] = ()
+    is_provisional: bool = False
 
     @property
     def opening_totals(self) -> LineTotals:

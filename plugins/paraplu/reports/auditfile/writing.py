@@ -59,6 +59,10 @@ def write_auditfile(
     out.write(b"\n")
 
 
+# As Dutch accountants know it, whatever language the books are in.
+PROVISIONAL = "VOORLOPIG"
+
+
 class _Writer:
     """Writes the parts of an audit file in one version."""
 
@@ -95,7 +99,10 @@ class _Writer:
                 endDate=of.year.last,
                 curCode=of.currency,
                 dateCreated=of.imprint.created,
-                softwareDesc="paraplu",
+                # The only words that a header has room for.
+                softwareDesc=f"paraplu ({PROVISIONAL})"
+                if of.is_provisional
+                else "paraplu",
                 softwareVersion=of.imprint.version[:_PROGRAM],
             )
         )

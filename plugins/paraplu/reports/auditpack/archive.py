@@ -10,6 +10,7 @@ import hashlib
 import zipfile
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
+from paraplu.base.sums import FileSum
 from paraplu.bookkeeping.documents.bundle import SUMS
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def write_archive(parts: Iterable[PackedFile], out: BinaryIO) -> None:
             with archive.open(_info(part.name), "w", force_zip64=True) as file:
                 told = _Told(file)
                 part.write(told)  # type: ignore[arg-type] # it only writes
-            sums.append(f"{told.digest.hexdigest()}  {part.name}\n")
+            sums.append(f"{FileSum(told.digest.hexdigest(), part.name)}\n")
         with archive.open(_info(SUMS), "w") as file:
             file.write("".join(sums).encode())
 

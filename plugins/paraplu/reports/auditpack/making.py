@@ -12,7 +12,7 @@ from paraplu.bookkeeping.periods.verifying import verified
 from paraplu.ledger.checksums import canonical
 from paraplu.ledger.evidence import receipts_of
 from paraplu.ledger.seals import ScopeKind, seals_of
-from paraplu.reports.auditfile import XafVersion, write_auditfile
+from paraplu.reports.auditfile import PROVISIONAL, XafVersion, write_auditfile
 from paraplu.reports.auditpack import tables
 from paraplu.reports.auditpack.archive import PackedFile
 from paraplu.reports.auditpack.files import (
@@ -21,7 +21,7 @@ from paraplu.reports.auditpack.files import (
     packed_name,
     part_of_file,
 )
-from paraplu.reports.auditpack.readme import Shown, readme
+from paraplu.reports.auditpack.readme import Shown, provisional, readme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -76,7 +76,10 @@ def pack_of(report: Report, auditfile: Auditfile) -> Iterator[PackedFile]:
         _document(report, auditfile, files),
         _seal(seals, auditfile, root),
         report.books_checksum,
+        auditfile.is_provisional,
     )
+    if auditfile.is_provisional:
+        texts[f"{PROVISIONAL}.txt"] = provisional(str(year))
     for code, name in _READMES.items():
         texts[name] = readme(shown, Language(code))
     yield from (_text(name, data) for name, data in texts.items())

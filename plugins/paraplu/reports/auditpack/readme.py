@@ -5,12 +5,12 @@ from __future__ import annotations
 from textwrap import TextWrapper
 from typing import TYPE_CHECKING, NamedTuple
 
-from paraplu.base.language import say
+from paraplu.base.language import Language, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paraplu.base.language import Language, Message
+    from paraplu.base.language import Message
     from paraplu.reports.auditpack.tables import AccountYear
 
 
@@ -33,6 +33,7 @@ class Shown(NamedTuple):
     document: tuple[str, str, str] | None
     seal: tuple[str, str, str] | None
     checksum: str
+    is_provisional: bool = False
 
 
 def readme(shown: Shown, language: Language) -> bytes:
@@ -41,7 +42,24 @@ def readme(shown: Shown, language: Language) -> bytes:
     return "\n\n".join(map(_WRAPPER.fill, texts)).encode() + b"\n"
 
 
+def provisional(year: str) -> bytes:
+    """Return what the pack of a year says whose figures may still change."""
+    said = _provisional(year)
+    texts = (Language(code).render(said) for code in ("nl", "en"))
+    return "\n\n".join(map(_WRAPPER.fill, texts)).encode() + b"\n"
+
+
+def _provisional(year: str) -> Message:
+    return say(
+        "PROVISIONAL. {year} is not over, or not closed: its figures may still change. "
+        "Ask for a new pack when they cannot.",
+        year=year,
+    )
+
+
 def _paragraphs(shown: Shown) -> Iterator[Message]:
+    if shown.is_provisional:
+        yield _provisional(shown.year)
     yield say(
         "The books of {cooperative} over {year}, packed by paraplu {version}. You need "
         "no paraplu to read them.",

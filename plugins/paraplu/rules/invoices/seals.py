@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.file_names import PRIVATE_CUSTOMERS, PRIVATE_INVOICES
 from paraplu.base.language import say
-from paraplu.bookkeeping.invoices.sealing import SEAL, digest_now, sealed
+from paraplu.base.sums import digest_now
+from paraplu.bookkeeping.invoices.sealing import SEAL, sealed
 from paraplu.rules.invoices.contents import IN08
 from paraplu.rules.invoices.told import on_file
 

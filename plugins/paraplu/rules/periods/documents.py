@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.findings import Severity, Source
 from paraplu.base.language import say
-from paraplu.bookkeeping.periods.documents import GONE, known_digests
+from paraplu.base.sums import GONE
+from paraplu.bookkeeping.periods.documents import known_digests
 from paraplu.rules.rule import Rule
 
 if TYPE_CHECKING:
