@@ -29,6 +29,7 @@ from paraplu.rules.verdict import Judgement, Verdict, judge
 if TYPE_CHECKING:
     import datetime as dt
 
+    from paraplu.base.git import Repository
     from paraplu.ledger.books import Books
     from paraplu.ledger.source.tracked import Tracked
     from paraplu.register.model import Register
@@ -55,13 +56,14 @@ class Report(Judgement):
     loaded: bool
 
 
-def check(
+def check(  # noqa: PLR0913 - what a check may need to know, by name
     main: Path,
     *,
     members: Path | None = None,
     today: dt.date | None = None,
     allow_plugins: Iterable[str] = (),
     tracked: Tracked | None = None,
+    history: Repository | None = None,
     progress: Progress = lambda _message: None,
 ) -> Report:
     """Return the report on a ledger; CannotRun where it or the register can't be read.
@@ -69,7 +71,8 @@ def check(
     `members` is the register, else the one that the plugin line names, else the
     `members.yaml` beside the ledger's folder. `today` is the day from which terms are
     seen, else the newest entry's. With `tracked` the files count that go with the next
-    commit, and those that are only here are findings.
+    commit, and those that are only here are findings. `history` is that of books which
+    were taken out of a repository, where signatures of approvals are looked for.
     """
     with collector_paused():
         return _checked(
@@ -78,16 +81,18 @@ def check(
             today,
             tuple(allow_plugins),
             tracked,
+            history,
             progress,
         )
 
 
-def _checked(
+def _checked(  # noqa: PLR0913, PLR0917 - those of a check
     main: Path,
     members: Path | None,
     today: dt.date | None,
     allow_plugins: tuple[str, ...],
     tracked: Tracked | None,
+    history: Repository | None,
     progress: Progress,
 ) -> Report:
     progress(say("reading the register"))
@@ -101,6 +106,7 @@ def _checked(
         progress(say("loading the ledger"))
         entries, errors, options = load_entries(request.text)
         books = read(request, entries, options, errors, today=today)
+        books = replace(books, history=history) if history else books
         progress(say("checking the books"))
         before = _and_only_here(verdict, books, register, tracked)
         verdict = judge(books, allowed, before=before)

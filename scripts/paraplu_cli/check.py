@@ -41,6 +41,7 @@ _GUIDE = Guide(
     examples=(
         ("paraplu check", say("the books in this folder")),
         ("paraplu check --since main", say("only what is new since a git revision")),
+        ("paraplu check --trail", say("also who approved what, and who signed it")),
         ("paraplu check --format github", say("as annotations of a pull request")),
         (
             "paraplu check --canonical | sha256sum",
@@ -72,6 +73,7 @@ def check_books(  # noqa: PLR0913, PLR0917 - click gives them by their names
     canonical: bool,  # noqa: FBT001 - and so this
     files: bool,  # noqa: FBT001 - and this
     tracked: bool,  # noqa: FBT001 - and this
+    trail: bool,  # noqa: FBT001 - and this
     verbose: bool,  # noqa: FBT001 - and this
     allow_plugin: tuple[str, ...],
 ) -> int:
@@ -97,7 +99,9 @@ def check_books(  # noqa: PLR0913, PLR0917 - click gives them by their names
             report, since, members=members, today=today, allow_plugins=allow_plugin
         )
     most = None if every else _MOST_OF_A_RULE
-    outcome = Outcome(report, by_place(findings), language_of(report), since, most)
+    outcome = Outcome(
+        report, by_place(findings), language_of(report), since, most, trail
+    )
     output = importlib.import_module(f"paraplu_cli.output.as_{form}")
     emit(output.render(outcome, screen_of(outcome.language)), data=form in _DATA)
     failed = any(finding.severity is Severity.ERROR for finding in findings)
@@ -172,6 +176,13 @@ command = Command(
             words=say(
                 "Count only files that go with the next commit, as the check before a "
                 "commit does: receipts, the ledger, invoices, the register."
+            ),
+        ),
+        flag(
+            "--trail",
+            words=say(
+                "Also list who approved what: as it was typed, and who signed it in "
+                "git."
             ),
         ),
         flag("--verbose", words=say("Say on standard error how the books are loaded.")),

@@ -61,7 +61,7 @@ def show_changes(
     private = _private(main, members)
     with ExitStack() as open_trees:
         old = open_trees.enter_context(revision_of(main, revision, members, private))
-        new = old._replace(main=main, members=members, root=old.top)
+        new = old._replace(main=main, members=members, root=old.top, history=None)
         if other is not None:
             new = open_trees.enter_context(revision_of(main, other, members, private))
         now = _judged(new, None, other)
@@ -95,7 +95,7 @@ def _judged(
     name = revision or say("today")
     if not tree.main.is_file():
         raise Stopped(say("{revision} does not have these books.", revision=name))
-    report = examine(tree.main, tree.members, today)
+    report = examine(tree.main, tree.members, today, history=tree.history)
     if report.loaded and report.register.usable and not _missing(report):
         return report
     codes = {*IN_THE_WAY, "BC00"}

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from paraplu.base.git import Repository
     from paraplu.ledger.source.tracked import Tracked
 
 
@@ -27,6 +28,7 @@ def examine(
     today: dt.date | None,
     allow_plugins: Iterable[str] = (),
     tracked: Tracked | None = None,
+    history: Repository | None = None,
 ) -> Report:
     """Return the report on a ledger; Stopped where there can be none."""
     with progress() as tell:
@@ -37,6 +39,7 @@ def examine(
                 today=today,
                 allow_plugins=allow_plugins,
                 tracked=tracked,
+                history=history,
                 progress=tell,
             )
         except CannotRun as fault:

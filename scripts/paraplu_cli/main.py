@@ -64,6 +64,9 @@ main = Group(
         "pay": Lazy(
             "paraplu_cli.pay", say("make a SEPA payment file for your bank"), _BOOK
         ),
+        "approve": Lazy(
+            "paraplu_cli.approve", say("approve a request, and sign it"), _BOOK
+        ),
         "contribution": Lazy(
             "paraplu_cli.contribution",
             say("the cooperative's share of a month"),

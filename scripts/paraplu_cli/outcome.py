@@ -22,7 +22,8 @@ class Outcome:
     """A report, and those of its findings that are shown.
 
     With `since`, a git revision, they are the findings that it did not have. `most` is
-    how many of one rule are told to people one by one; None for all.
+    how many of one rule are told to people one by one; None for all. `trail` asks for
+    who approved what.
     """
 
     report: Report
@@ -30,6 +31,7 @@ class Outcome:
     language: Language
     since: str | None = None
     most: int | None = None
+    trail: bool = False
 
     @cached_property
     def state(self) -> tuple[str | None, bool | None]:

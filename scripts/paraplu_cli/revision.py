@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
+from paraplu.base.git import Repository
 from paraplu.register.textfile import RegisterUnreadable, own_bytes
 from paraplu_cli.git import commit_of, top_of, unpack
 
@@ -18,13 +19,15 @@ class UnpackedRevision(NamedTuple):
     """Where the books of a revision lie, while they do.
 
     `root` is the unpacked tree and `top` that of the repository. `members` is the
-    register that was asked for, None where the ledger names it.
+    register that was asked for, None where the ledger names it. `history` is that of
+    the revision, None where the books lie in it themselves.
     """
 
     main: Path
     members: Path | None
     root: Path
     top: Path
+    history: Repository | None = None
 
 
 @contextmanager
@@ -47,7 +50,11 @@ def revision_of(
         if private:
             _bring_private(Path(private), top, root)
         yield UnpackedRevision(
-            root / main.relative_to(top), _moved(members, top, root), root, top
+            root / main.relative_to(top),
+            _moved(members, top, root),
+            root,
+            top,
+            Repository(top, commit),
         )
 
 

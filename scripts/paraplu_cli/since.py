@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
 
     from paraplu.base.findings import Finding
+    from paraplu.base.git import Repository
     from paraplu.rules.verdict import Verdict
 
 
@@ -52,6 +53,7 @@ def new_findings(
             members=old.members,
             today=report.books.today if report.loaded else today,
             allow_plugins=allow_plugins,
+            history=old.history,
         )
         had = Counter(likeness(finding, old.root) for finding in before)
     new = []
@@ -71,6 +73,7 @@ def _before(
     members: Path | None,
     today: dt.date | None,
     allow_plugins: Iterable[str],
+    history: Repository | None,
 ) -> tuple[Finding, ...]:
     """Return what a revision's books had; nothing where they could not be judged."""
     if not main.is_file():
@@ -85,7 +88,11 @@ def _before(
         tell(say("checking the books of {revision}", revision=revision))
         try:
             report = check(
-                main, members=members, today=today, allow_plugins=allow_plugins
+                main,
+                members=members,
+                today=today,
+                allow_plugins=allow_plugins,
+                history=history,
             )
         except CannotRun as fault:
             failure = fault.message

@@ -21,6 +21,7 @@ CALLS = {
     "allocate": ["allocate", "allocate --again", "allocate --format json"],
     "anonymise": ["anonymise copy"],
     "bill read": ["bill read bill.xml"],
+    "approve": ["approve L01-2025-001 --by board"],
     "browse": ["browse --no-open"],
     "check": ["check", "check --format json", "check --since HEAD"],
     "contribution": ["contribution 2025-02", "contribution 2025-02 --dry-run"],

@@ -129,6 +129,7 @@ CALLS: list[tuple[Callable[[Path], Path], str]] = [
     (contributing, "member return L01 --on 2026-03-01 --reference x"),
     (contributing, "member request L01 --for growth --amount 9 --what x"),
     (contributing, "member approve L01-2025-001 --by board"),
+    (contributing, "approve L01-2025-001 --by board"),
 ]
 # What writes nothing; `init` writes in a folder that has no books yet.
 READING = {"check", "members", "invoice list", "vat icp", "explain", "init"}

@@ -177,6 +177,10 @@ BREACHES = [
         '  receipt: "documents/coop/2025/2025-03-03-verzekeringen-de-luifel.pdf"\n',
     ),
     Breach("FN04", "", REGISTER, "{due: 2027-02-28}", "{due: 2026-11-15}"),
+    Breach("EV07", "", REGISTER, "chart: en\n\npolicies:\n  - from: 2024-01-01\n",
+        "chart: en\nboard: [{code: bestuur, signing: "
+        "6A2B4C6D8E0F1A2B3C4D5E6F708192A3B4C5D6E7}]\n\npolicies:\n"
+        "  - from: 2024-01-01\n    signature_from: 250.00\n"),
     Breach("EV06", "L02", MARCH, RECEIPT, f'{RECEIPT}  waiver: "EV01: later"\n'),
     # invoices
     Breach("IN01", "", REGISTER, "first: [2026-0016]", "first: [2026-0015]"),

@@ -43,7 +43,8 @@ class Cause(StrEnum):
     """What one rule finds, where its findings ask for different things.
 
     Of receipts: one that no other computer has, and a total that may be wrong; of an
-    approval, that the cooperative charged it. The others are of contributions.
+    approval, that the cooperative charged it, or that its signature cannot be verified
+    where the books are. The others are of contributions.
     """
 
     HERE_ALONE = "here-alone"
@@ -56,6 +57,7 @@ class Cause(StrEnum):
     TOO_EARLY = "too-early"
     NOT_BOOKED = "not-booked"
     NOT_GIVEN_BACK = "not-given-back"
+    NOT_VERIFIED = "not-verified"
 
 
 class Source(NamedTuple):

@@ -11,7 +11,7 @@ import os
 import stat
 import subprocess
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,6 +23,17 @@ INDEX = "GIT_INDEX_FILE"
 LONG, LONGEST = 2.0, 60.0
 _MOST_SETTINGS = 1_000_000
 _HOOKS = frozenset({"GIT_DIR", "GIT_WORK_TREE", INDEX, "GIT_PREFIX"})
+
+
+class Repository(NamedTuple):
+    """A repository by a folder in it, and the commit from which its history is seen.
+
+    `file` is one in that folder without which the history is not that of the books.
+    """
+
+    folder: Path
+    commit: str = "HEAD"
+    file: str = ""
 
 
 def state_of(folder: Path) -> tuple[str | None, bool | None]:
@@ -59,19 +70,23 @@ def unfiltered(folder: Path) -> list[str]:
 
 
 def answer_of(
-    folder: Path, *arguments: str, more: Mapping[str, str] | None = None
+    folder: Path,
+    *arguments: str,
+    more: Mapping[str, str] | None = None,
+    given: bytes = b"",
 ) -> subprocess.CompletedProcess[bytes]:
     """Return what git answers; OSError where it cannot be started, or never ends.
 
-    Its settings are none of a hook's but those in `more`. A pipe in the place of a file
-    that git reads, such as .gitignore, has it wait for ever. So when it takes long, one
-    is looked for, and where there is none git gets more time.
+    It reads what is `given`. Its settings are none of a hook's but those in `more`. A
+    pipe in the place of a file that git reads, such as .gitignore, has it wait for
+    ever. So when it takes long, one is looked for, and where there is none git gets
+    more time.
     """
     for seconds in (LONG, LONGEST):
         try:
             return subprocess.run(  # noqa: S603 - no shell, and no argument is an option
                 command(folder, arguments),
-                stdin=subprocess.DEVNULL,
+                input=given,
                 capture_output=True,
                 env=environment() | dict(more or {}),
                 check=False,

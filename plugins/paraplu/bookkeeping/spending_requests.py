@@ -149,10 +149,20 @@ def read_requests(ledger: Path) -> SpendingRequests:
 
 
 def _read(file: Path) -> tuple[SpendingRequest | None, Faults]:
+    try:
+        return request_of_text(read_bytes(file, str(file)).decode(), file)
+    except RegisterUnreadable as fault:
+        faults = Faults(str(file), code=RULE)
+        faults.add(0, fault.message)
+        return None, faults
+
+
+def request_of_text(text: str, file: Path) -> tuple[SpendingRequest | None, Faults]:
+    """Return the request that a text is, as it stands in a file, or its faults."""
     faults = Faults(str(file), code=RULE)
     found: dict[str, Any] | None = None
     try:
-        tree = read_tree(read_bytes(file, str(file)).decode(), faults)
+        tree = read_tree(text, faults)
         at = Place(faults, line=1)
         found = _REQUEST.read(tree, at) if tree else None
         if found and found["request"] != file.stem:
@@ -166,8 +176,6 @@ def _read(file: Path) -> tuple[SpendingRequest | None, Faults]:
             )
         if tree is None and not faults.found:
             faults.add(0, say("The file is empty."), say("Delete it."))
-    except RegisterUnreadable as fault:
-        faults.add(0, fault.message)
     except TooManyFaults:
         pass
     if faults.found or not found:

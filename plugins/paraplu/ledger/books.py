@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from paraplu.base.chart import Account, Chart, Kind
     from paraplu.base.findings import Source
+    from paraplu.base.git import Repository
     from paraplu.ledger.day_sums import Days
     from paraplu.ledger.seals.shelf import Seals
     from paraplu.ledger.source import LedgerText
@@ -96,10 +97,10 @@ class Books:
     `transactions` are in the order of the ledger. `by_signature` has those together
     that are alike, `by_keys` those with the same keys of metadata, and `links` those
     that share a link; `remarked` are those whose postings have metadata of their own,
-    and `uneven` those whose postings do not come to zero.
-    `accounts` are those they name, and `sums` what was booked on them by day. `others`
-    are all directives that are no transactions, as the loader gave them; `papers` are
-    the files that the `document` lines among them name.
+    and `uneven` those whose postings do not come to zero. `accounts` are those they
+    name, and `sums` what was booked on them by day. `others` are all directives that
+    are no transactions; `papers` are the files that the `document` lines among them
+    name. `history` is the repository that the books were taken out of, if any.
     """
 
     chart: Chart
@@ -129,6 +130,7 @@ class Books:
     errors: tuple[LedgerError, ...] = ()
     others: tuple[Any, ...] = ()
     text: LedgerText | None = None
+    history: Repository | None = None
 
     @property
     def size(self) -> int:
@@ -269,8 +271,7 @@ class Books:
     @cached_property
     def first_day(self) -> dt.date | None:
         """The day on which the books begin: of the first that is not mistyped."""
-        begins = len(self.far_behind)
-        return self.transactions[begins].date if self.size else None
+        return self.transactions[len(self.far_behind)].date if self.size else None
 
     @cached_property
     def newest_day(self) -> dt.date | None:
@@ -281,9 +282,8 @@ class Books:
     @cached_property
     def span(self) -> tuple[dt.date, dt.date] | None:
         """The days of the first and the last transaction, mistyped or not."""
-        if not self.size:
-            return None
-        return self.transactions[0].date, self.transactions[-1].date
+        every = self.transactions
+        return (every[0].date, every[-1].date) if self.size else None
 
     @cached_property
     def far_ahead(self) -> Sequence[Transaction]:

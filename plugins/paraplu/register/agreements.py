@@ -97,6 +97,7 @@ class Policy:
     contribution: tuple[AgreedShare, ...] = ()
     receipt_from: Decimal = Decimal(0)
     approval_from: Decimal | None = None
+    signature_from: Decimal | None = None
     clearing_days: int = 30
     reconcile_days: int = 45
     warn_before_days: int = 30

@@ -32,6 +32,7 @@ DUTCH_KEYS = {
     "gemeenten": "municipalities",
     "gewerkt": "worked",
     "goedkeuringvanaf": "approval_from",
+    "handtekeningvanaf": "signature_from",
     "handelsnaam": "trade_name",
     "klantmanager": "client_manager",
     "heffingen": "charges",

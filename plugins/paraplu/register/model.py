@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from paraplu.base.findings import NO_SOURCE
 from paraplu.register.agreements import NO_CLOSING, ClosingTerms, Policy, VatTerms
 from paraplu.register.membership import EMPTY
+from paraplu.register.seats import seated
 from paraplu.register.unknown import CODES, OF_A_MEMBER
 from paraplu.register.working_hours import NO_TERMS
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from paraplu.register.meetings import Decision, Post
     from paraplu.register.membership import Member, PrivatePerson, RegisteredMatch
     from paraplu.register.municipality import Municipality
+    from paraplu.register.seats import Seat
     from paraplu.register.unknown import Unknown
     from paraplu.register.working_hours import HelpNotice, HoursTerms
 
@@ -110,7 +112,7 @@ class Invoicing:
 class Register:
     """The whole register, as far as it could be read.
 
-    `board` are those who approve, by code or by office; empty where nobody is named.
+    `seats` are those who approve, by code or by office; empty where nobody is named.
     `faults` are what is wrong with it, and `unknown` what that makes unknown: there
     stands nothing, or what counts where the register says nothing. `named` are plugins
     that no register says: whoever started this trusts them, for once.
@@ -130,7 +132,7 @@ class Register:
     suppliers: Mapping[str, Supplier] = field(default_factory=lambda: EMPTY)
     invoices: Invoicing = Invoicing()
     cost_rows: Mapping[str, CostRow] = field(default_factory=lambda: EMPTY)
-    board: tuple[str, ...] = ()
+    seats: tuple[Seat, ...] = ()
     hours: HoursTerms = NO_TERMS
     periods: ClosingTerms = NO_CLOSING
     help: tuple[HelpNotice, ...] = ()
@@ -141,6 +143,11 @@ class Register:
     file: str = ""
     private_file: str | None = None
     named: tuple[str, ...] = ()
+
+    @cached_property
+    def board(self) -> tuple[str, ...]:
+        """The codes and offices of those who ever approved, each of them once."""
+        return seated(self.seats, None)
 
     @property
     def spoken(self) -> str | None:

@@ -146,6 +146,9 @@ POLICY = Keys(
         "approval_from": fields.amount.for_(
             say("From this amount on, growth and training need an earlier approval.")
         ),
+        "signature_from": fields.amount.for_(
+            say("From this amount on, the board signs an approval with its key.")
+        ),
         "clearing_days": fields.days.for_(
             say("The days that money may stay on a clearing account."),
             _NONE.clearing_days,

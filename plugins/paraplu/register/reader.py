@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from paraplu.base.language import say
-from paraplu.register.board import board
+from paraplu.register.board import board, check_signing
 from paraplu.register.caps import check_caps
 from paraplu.register.chart import chart
 from paraplu.register.closing import closing_terms
@@ -92,7 +92,7 @@ REGISTER = Keys(
             say("In which row of an exploitation budget costs of members stand.")
         ),
         "board": board.for_(
-            say("Who approves, by code or office; without it, anybody.")
+            say("Who approves, by code or office, and with which key; or anybody.")
         ),
         "hours": hours.for_(say("The hours that members write down.")),
         "periods": closing_terms.for_(say("When periods have to be closed.")),
@@ -209,7 +209,9 @@ def _register(tree: Node | None, faults: Faults, folder: Path) -> Register | Non
         return None
     _find_misnamed(tree, faults)
     extra = found.pop("accounts", ())
-    register = Register(extra_accounts=extra, file=faults.file, **found)
+    seats = found.pop("board", ())
+    register = Register(extra_accounts=extra, seats=seats, file=faults.file, **found)
+    check_signing(register, faults)
     check_caps(register, faults)
     check_codes(register, top.into("invoices", line_of(tree, "invoices")))
     check_paths(register.invoices, folder, tree, faults)

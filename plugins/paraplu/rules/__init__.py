@@ -26,6 +26,7 @@ EV03  error     approvals, charge_approvals, requested
 EV04  error     approvals
 EV05  error     receipt_files, receipts_over, receipts_twice
 EV06  warning   waivers
+EV07  error     signed_approvals
 FN01  error     fund_limits
 FN02  error     fund_purposes
 FN03  error     fund_claims

@@ -21,30 +21,28 @@ and worth the money (contract, section 5). Afterwards that question has no use.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from paraplu.base.chart import Kind
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import Message, say
-from paraplu.base.metadata import APPROVED
 from paraplu.bookkeeping.spending_requests import read_requests
-from paraplu.ledger.approvals import Approval, Approvers, approval_of
+from paraplu.ledger.approvals import Approvers
 from paraplu.ledger.closings import only_closes
 from paraplu.ledger.paydays import PayDays
 from paraplu.ledger.transaction_types import debits, opens
 from paraplu.rules.charge_approvals import EV03, unapproved_charges
+from paraplu.rules.given_approvals import GivenApprovals, in_time
 from paraplu.rules.purchase import APPROVED_USES, Purchase
 from paraplu.rules.requested import Requested
 from paraplu.rules.rule import Family, Rule
+from paraplu.rules.signed_approvals import EV07, Signing
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from decimal import Decimal
 
-    from paraplu.base.chart import Account
+    from paraplu.ledger.approvals import Approval
     from paraplu.ledger.books import Books
     from paraplu.ledger.transactions import Positions
     from paraplu.register.model import Register
@@ -57,10 +55,6 @@ EV04 = Rule(
 )
 
 
-# By what a purchase is known that was paid by another transaction than this one.
-_THROUGH = frozenset({Kind.PREPAID, Kind.CLEARING, Kind.PAYABLE})
-
-
 def judge(books: Books, register: Register) -> Iterator[Finding]:
     """Yield growth, training and equipment without a valid earlier approval.
 
@@ -68,8 +62,9 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
     """
     requests = read_requests(books.main.parent)
     yield from requests.faults
-    days, approvals = PayDays(books), _Approvals(books, Requested(requests))
+    days, approvals = PayDays(books), GivenApprovals(books, Requested(requests))
     approvers = Approvers(register)
+    signing = Signing(books, register, approvers)
     for signature, transactions in books.by_signature.items():
         for ring in signature.rings:
             bought = debits(signature, ring, APPROVED_USES)
@@ -84,61 +79,17 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
                     continue
                 purchase = Purchase(transaction, member, limit, days)
                 if purchase.spent >= limit and not only_closes(books, transaction):
-                    yield from _unapproved(approvers, approvals, purchase, bought)
+                    yield from _unapproved(
+                        approvers, approvals, signing, purchase, bought
+                    )
     yield from unapproved_charges(books, register, approvers)
-
-
-class _Approvals:
-    """The approvals of one set of books, also those on what an entry was paid by."""
-
-    def __init__(self, books: Books, requested: Requested) -> None:
-        self.books = books
-        self.requested = requested
-
-    def of(self, purchase: Purchase, position: int) -> Approval | None:
-        """Return the approval of a posting of a purchase, None without one.
-
-        It may be on a linked transaction, by which the same was prepaid or paid.
-        """
-        transaction = purchase.transaction
-        own = approval_of(transaction, position) or self.requested.approval(
-            transaction, position
-        )
-        if own or not transaction.links or not transaction.signature.kinds & _THROUGH:
-            return own
-        linked = [
-            approval
-            for link in sorted(transaction.links)
-            for posting in transaction.postings
-            if posting.amount < 0 and posting.account.kind in _THROUGH
-            for approval in self._paying.get((link, posting.account), ())
-        ]
-        return next(
-            (one for one in linked if _in_time(one, purchase)),
-            next(iter(linked), None),
-        )
-
-    @cached_property
-    def _paying(self) -> Mapping[tuple[str, Account], list[Approval]]:
-        """The approvals of what pays, by link and the account that it debits.
-
-        Each is there once, since a bill that is paid in many parts may repeat it.
-        """
-        found: defaultdict[tuple[str, Account], list[Approval]] = defaultdict(list)
-        for transaction in self.books.saying(APPROVED):
-            for n, posting in enumerate(transaction.postings):
-                if posting.amount > 0 and posting.account.kind in _THROUGH:
-                    approval = approval_of(transaction, n)
-                    for link in transaction.links if approval else ():
-                        known = found[link, posting.account]
-                        if approval and approval not in known:
-                            known.append(approval)
-        return found
+    yield from signing.unsigned()
 
 
 def _unapproved(
     approvers: Approvers,
-    approvals: _Approvals,
+    approvals: GivenApprovals,
+    signing: Signing,
     purchase: Purchase,
     positions: Positions,
 ) -> Iterator[Finding]:
@@ -154,13 +105,16 @@ def _unapproved(
     for position in positions:
         if position in beyond:
             continue
-        approval = approvals.of(purchase, position)
-        if approval is None or approvers.denies(approval):
+        given = approvals.of(purchase, position)
+        approval = given.approval if given else None
+        if given is None or approval is None or approvers.denies(approval):
             without.append(position)
         elif approvers.own(approval, member):
             own.append(position)
-        elif not approvers.known(approval, member) or not _in_time(approval, purchase):
+        elif not approvers.known(approval, member) or not in_time(approval, purchase):
             without.append(position)
+        else:
+            signing.ask(purchase, position, given)
     for rule, found in ((EV04, own), (EV03, without)):
         if found:
             position = max(found, key=lambda n: transaction.postings[n].amount)
@@ -170,7 +124,7 @@ def _unapproved(
                 _approved_it_themselves(purchase, amount)
                 if found is own
                 else _why_not(
-                    approvals.of(purchase, position), approvers, purchase, amount
+                    approvals.approval(purchase, position), approvers, purchase, amount
                 )
             )
             yield rule.found(
@@ -182,17 +136,6 @@ def _unapproved(
                 currency=approvals.books.currency,
                 date=transaction.date,
             )
-
-
-def _in_time(approval: Approval | None, purchase: Purchase) -> bool:
-    """Tell whether an approval is of no later day than the payment.
-
-    What is not paid yet may still be approved, but not without any approval at all.
-    """
-    if approval is None or approval.day is None:
-        return False
-    paid = purchase.paid
-    return paid is None or approval.day <= paid
 
 
 def _approved_it_themselves(
@@ -251,7 +194,7 @@ def _why_not(
             "{board}.",
             text=approval.who,
             amount=amount,
-            board=", ".join(approvers.board),
+            board=", ".join(approvers.on_board(approval.day)) or "–",
         )
         hint = say(
             "Have somebody on the board approve it who does not spend the money, and "
@@ -278,4 +221,4 @@ def _example(day: dt.date) -> Message:
     return say('`approved: "board {day}"`', day=day)
 
 
-FAMILY = Family((EV03, EV04), judge)
+FAMILY = Family((EV03, EV04, EV07), judge)

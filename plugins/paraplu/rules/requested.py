@@ -41,11 +41,17 @@ class Requested:
 
     def approval(self, transaction: Transaction, position: int) -> Approval | None:
         """Return the approval in the request that a posting names, if it has one."""
-        request = self._requests.get(_number(transaction, position))
+        request = self.request(transaction, position)
         decision = request.decision if request else None
         if decision is None or decision.verdict is BoardAnswer.NO:
             return None
         return Approval(decision.by, decision.day)
+
+    def request(
+        self, transaction: Transaction, position: int
+    ) -> SpendingRequest | None:
+        """Return the request that a posting names; None where there is none such."""
+        return self._requests.get(_number(transaction, position))
 
     def beyond(
         self,

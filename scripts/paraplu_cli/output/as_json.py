@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from paraplu.base.language import Language, printable
+from paraplu_cli.output.approval_trail import trail_data
 from paraplu_cli.output.data import as_json, money
 from paraplu_cli.output.origin import proof_data
 from paraplu_cli.places import place, shown
@@ -49,6 +50,7 @@ def render(outcome: Outcome, _screen: Screen) -> str:
             "findings": [
                 finding_data(finding, outcome) for finding in outcome.findings
             ],
+            **({"approvals": trail_data(outcome)} if outcome.trail else {}),
         }
     )
 

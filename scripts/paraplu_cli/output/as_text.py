@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from paraplu.base.findings import Finding, Severity
 from paraplu.base.language import Message, counted, in_days, printable, say
 from paraplu.rules import RULES
+from paraplu_cli.output.approval_trail import trail_text
 from paraplu_cli.output.proof import proof
 from paraplu_cli.output.thermometers import thermometers
 from paraplu_cli.places import place, shown, written
@@ -33,6 +34,7 @@ def render(outcome: Outcome, screen: Screen) -> str:
         "",
         *findings_text(outcome, screen),
         *waivers_text(outcome.report.verdict.waived, screen),
+        *(trail_text(outcome, screen) if outcome.trail else ()),
         *thermometers(outcome, screen),
         *_per_rule(outcome, screen),
         *(line for said in _closing(outcome, screen) for line in wrap(said, "", "  ")),

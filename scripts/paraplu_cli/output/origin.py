@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from paraplu import __version__
+from paraplu.base.findings import Cause
 from paraplu.base.language import Listing, Message, counted, printable, say
 from paraplu.ledger.checksums import VERSION
 from paraplu.rules import RULES
@@ -45,6 +46,7 @@ def proof_data(outcome: Outcome) -> dict[str, Any]:
         "not_run": _rules(outcome),
         "not_read": _files(outcome),
         "not_followed": _includes(outcome),
+        "not_verified": _unverified(outcome),
         "waived": _waived(outcome),
         "only_since": outcome.since and printable(outcome.since),
     }
@@ -60,12 +62,22 @@ def _parts(outcome: Outcome) -> tuple[Message, ...]:
         (includes, counted("{n} include", "{n} includes", includes)),
         (waived, counted("{n} waived", "{n} waived", waived)),
     )
-    return tuple(said for number, said in counts if number)
+    found = [said for number, said in counts if number]
+    if codes := _unverified(outcome):
+        found.append(say("signatures ({codes})", codes=", ".join(codes)))
+    return tuple(found)
 
 
 def _rules(outcome: Outcome) -> list[str]:
     """Return the rules that did not run."""
     return [code for code in RULES if code not in outcome.report.verdict.ran]
+
+
+def _unverified(outcome: Outcome) -> list[str]:
+    """Return the rules whose signatures could not be verified where the books are."""
+    findings = outcome.report.verdict.findings
+    found = (one.code for one in findings if one.cause is Cause.NOT_VERIFIED)
+    return sorted(set(found))
 
 
 def _files(outcome: Outcome) -> list[str]:

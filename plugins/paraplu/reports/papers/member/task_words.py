@@ -57,6 +57,7 @@ _WORDS: dict[tuple[str, Cause | None], Message] = {
     ("EV06", None): say(
         "Your bookkeeper has to look again at an exception that was made for you"
     ),
+    ("EV07", None): say("Ask the board to sign its approval of this expense"),
     ("FN03", None): say(
         "Show your bookkeeper the receipt, which a fund seems to pay for as well"
     ),
