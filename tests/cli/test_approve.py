@@ -217,6 +217,21 @@ def test_in_the_middle_of_a_merge(run: Run, at: SigningRepository, use: Use) -> 
     assert (at.folder / FILE).read_text("utf-8") == REQUEST
 
 
+def test_an_anonymous_copy_has_no_keys(
+    run: Run, at: SigningRepository, use: Use, tmp_path: Path
+) -> None:
+    use("l02")
+    assert run(*APPROVE).status == 0
+    done = run("anonymise", str(tmp_path / "copy"))
+    assert done.status == 0, done.err
+    register = (tmp_path / "copy" / "members.yaml").read_text("utf-8")
+    assert "signature_from: 500.00" not in register
+    assert "signature_from" in register
+    assert at.key("l02").split()[1] not in register
+    report = check(tmp_path / "copy" / "ledger" / "main.beancount")
+    assert {one.code for one in report.verdict.findings} & {"MB00", "EV07"} == {"EV07"}
+
+
 def test_outside_of_git(
     run: Run, at: SigningRepository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

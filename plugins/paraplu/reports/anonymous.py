@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from paraplu.bookkeeping.anonymous.copying import Copied, Copying
 from paraplu.check import check
 from paraplu.opening import CannotRun
+from paraplu.rules.signed_approvals import EV07
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -83,5 +84,8 @@ def _made(
 def _places(report: Report, names: Mapping[str, str]) -> Iterator[FindingPlace]:
     """Yield where each finding is; `names` are the files of the copy by the books'."""
     for finding in report.verdict.findings:
+        # A copy has no history, and so no signatures.
+        if finding.code == EV07.code:
+            continue
         file = os.path.realpath(finding.source.file) if finding.source.file else ""
         yield finding.code, names.get(file, file), finding.source.line

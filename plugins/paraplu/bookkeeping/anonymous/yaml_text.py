@@ -41,9 +41,9 @@ _KEPT = re.compile(
 _MONEY = frozenset(
     {
         "amount", "granted", "spent_before", "received_before", "advance", "money",
-        "threshold", "receipt_from", "approval_from", "start_capital", "result",
-        "income", "least", "price", "price_incl", "total", "value", "copies_above",
-        "vat_amount", "bought", "paid",
+        "threshold", "receipt_from", "approval_from", "signature_from", "start_capital",
+        "result", "income", "least", "price", "price_incl", "total", "value",
+        "copies_above", "vat_amount", "bought", "paid",
     }
 )  # fmt: skip
 # Where a number with two decimals is of something else.
@@ -57,6 +57,8 @@ _FREE = frozenset(
         "offers", "asks", "by", "reference",
     }
 )  # fmt: skip
+# As many digits as the fingerprint of a key has.
+_NO_KEY = "0" * 40
 _LIMITS = frozenset({"granted", "amount", "most"})
 _USED = frozenset({"spent_before"})
 # What lies below the invoices, the requests and the customers, besides the register's.
@@ -147,6 +149,9 @@ class YamlTexts:
             return self._words.reference(written)
         if last in {"document", "receipt"} or bare.startswith("documents/"):
             return written.replace(bare, self._names.path(bare))
+        if last == "signing":
+            # Whose a key is, others may know; in a copy nothing is signed.
+            return "".join(map(self._words.sign, _NO_KEY))
         if last == "postcode":
             return re.sub(r"\d|[A-Z]", self._sign, written)
         if last == "kvk":
