@@ -50,6 +50,7 @@ def show_changes(
     *, revision: str, other: str | None, ledger: Path, members: Path | None, form: str
 ) -> int:
     """Show what changed; return the exit status."""
+    from paraplu.base.collector import collector_paused
     from paraplu_cli.output import changes_data, changes_text
     from paraplu_cli.output.changes import BooksChanges, State
     from paraplu_cli.revision import revision_of
@@ -67,10 +68,11 @@ def show_changes(
         now = _judged(new, None, other)
         was = _judged(old, now.books.today, revision)
         found = BooksChanges(State(was, old.root), State(now, new.root))
-        if form == "json":
-            emit(changes_data.as_json(found), data=True)
-        else:
-            emit(changes_text.render(found, markdown=form == "markdown"))
+        with collector_paused():
+            if form == "json":
+                emit(changes_data.as_json(found), data=True)
+            else:
+                emit(changes_text.render(found, markdown=form == "markdown"))
     return 0
 
 

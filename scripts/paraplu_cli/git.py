@@ -115,10 +115,14 @@ def unpack(top: Path, commit: str, folder: Path) -> None:
     """
     root = Path(os.path.realpath(folder))
     files, links = _listed(top, commit)
+    folders: set[Path] = set()
     try:
         for name, data in zip(files, _blobs(top, commit, files.values()), strict=True):
             path = root / name
-            path.parent.mkdir(parents=True, exist_ok=True)
+            # There are thousands of receipts in one folder.
+            if path.parent not in folders:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                folders.add(path.parent)
             path.write_bytes(data)
         for name, data in zip(links, _blobs(top, commit, links.values()), strict=True):
             _link(root / name, os.fsdecode(data))

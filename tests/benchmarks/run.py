@@ -9,6 +9,8 @@ Everything is measured on the same made-up books, in turns, on this machine.
 from __future__ import annotations
 
 import argparse
+import re
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable
@@ -23,9 +25,14 @@ from tests.benchmarks.measure import Cost, costs, machine, table
 # The most that each may take of what it stands beside.
 PLUGIN_TIME, CHECK_TIME, CHECK_MEMORY, MEMBERS_TIME = 1.10, 0.60, 1.25, 1.10
 HELP_SECONDS = 0.15
+# Of one load, beyond loading the books as they were and as they are.
+CHANGES_TIME = 1.50
 # Beyond opening the books: one document, and the statements of all members.
 ONE_SECONDS, ALL_SECONDS = 0.5, 30.0
 QUARTER = "2025-Q3"
+# One entry of so many is another in `paraplu diff`.
+_EACH = 40
+_ENTRY = re.compile(r'\d{4}-\d\d-\d\d [*!] "')
 # Scaling is measured on books that grow in members as they do in transactions.
 PER_MEMBER = 500
 
@@ -135,6 +142,37 @@ def documents(main: Path, repeat: int) -> Iterable[Line]:
         )
 
 
+def changes(main: Path, repeat: int) -> Iterable[Line]:
+    """Yield what changed since a commit, in one entry of forty, beside both loads."""
+    folder = main.parent.parent
+    who = ("-c", "user.name=bench", "-c", "user.email=bench@example.org")
+    for words in (("init", "-q"), ("add", "-A"), (*who, "commit", "-qm", "books")):
+        subprocess.run(["git", "-C", str(folder), *words], check=True)
+    number = 0
+    for file in sorted(main.parent.rglob("*.beancount")):
+        lines = file.read_text("utf-8").splitlines()
+        for n, line in enumerate(lines):
+            if _ENTRY.match(line):
+                number += 1
+                lines[n] = line.replace('" "', '" "New: ', number % _EACH == 0)
+        file.write_text("\n".join([*lines, ""]), "utf-8")
+    found = costs(
+        {
+            "check": paraplu("check", main),
+            "diff": paraplu("diff", "HEAD", "--ledger", main),
+        },
+        repeat,
+    )
+    one = found["check"].seconds
+    more = found["diff"].seconds - 2 * one
+    yield Line("paraplu check, once", *_numbers(found["check"]))
+    yield Line(
+        "paraplu diff, beyond two",
+        *_numbers(found["diff"]),
+        *_judged(more / one, CHANGES_TIME),
+    )
+
+
 def _numbers(cost: Cost) -> tuple[str, str]:
     return f"{cost.seconds:.2f} s", f"{cost.megabytes:.0f} MB"
 
@@ -163,6 +201,7 @@ def measure(folder: Path, asked: argparse.Namespace) -> list[Line]:
     usual = books(most, asked.members)
     lines = list(side_by_side(usual, asked.repeat))
     lines += documents(usual, asked.repeat)
+    lines += changes(books(most // 5, max(most // 2_000, 2)), asked.repeat)
     lines += many_members(books(most, few), books(most, many), asked.repeat)
     sizes = (most // 10, most * 3 // 10, most)
     grown = {size: books(size, max(size // PER_MEMBER, 2)) for size in sizes}

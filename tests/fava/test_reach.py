@@ -261,12 +261,8 @@ ENTRY = {
 }
 
 
-@pytest.mark.parametrize(
-    ("day", "status"), [("2025-03-31", 422), ("2025-04-01", 200), ("now", 400)]
-)
-def test_nothing_is_added_to_a_closed_period(
-    books: Books, day: str, status: int
-) -> None:
+def seal(books: Books) -> None:
+    """Have March 2025 closed."""
     seals = books.main.parent / "seals"
     seals.mkdir()
     zero = "0" * 64
@@ -276,11 +272,69 @@ def test_nothing_is_added_to_a_closed_period(
         f"register: {zero}\ntransactions: 0\nchecksum: {zero}\n\nbalances\n\n"
         "documents\n\nentries\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("day", "status"), [("2025-03-31", 422), ("2025-04-01", 200), ("now", 400)]
+)
+def test_nothing_is_added_to_a_closed_period(
+    books: Books, day: str, status: int
+) -> None:
+    seal(books)
     before = books.main.read_bytes()
     answer = books.put("add_entries", entries=[ENTRY | {"date": day}])
     assert answer.status_code == status, answer.text
     assert (books.main.read_bytes() == before) is (status != 200)
     assert ("PD03" in answer.text) is (status == 422)
+
+
+# What is saved in the editor, and whether March, which is closed, stays what it is.
+EDITED = {
+    "another amount": ("100.00", "100.01", 422),
+    "other words": ("Chairs sold", "Chairs sold to Jan", 422),
+    "another day, out of it": ("2025-03-01", "2025-04-01", 422),
+    "spaces, a comment and digits": ("  100.00 EUR", "     100.000 EUR ; sold", 200),
+    "an entry of April": ("END", '2025-04-01 note Assets:Bank "x"', 200),
+    "an entry of March": ("END", '2025-03-31 note Assets:Bank "x"', 422),
+}
+
+
+@pytest.mark.parametrize("case", EDITED)
+def test_the_editor_leaves_a_closed_period_as_it_is(books: Books, case: str) -> None:
+    old, new, status = EDITED[case]
+    text = books.main.read_text("utf-8") + "; END\n"
+    books.main.write_text(text, "utf-8")
+    seal(books)
+    saved = text.replace("; END", new) if old == "END" else text.replace(old, new, 1)
+    assert saved != text
+    given = hashlib.sha256(text.encode()).hexdigest()
+    answer = books.put(
+        "source", file_path=str(books.main), source=saved, sha256sum=given
+    )
+    assert answer.status_code == status, answer.text
+    assert ("PD03" in answer.text) is (status == 422)
+    assert books.main.read_text("utf-8") == (saved if status == 200 else text)
+
+
+def test_an_entry_of_a_closed_period_is_neither_changed_nor_deleted(
+    books: Books,
+) -> None:
+    seal(books)
+    entry = books.entry("Chairs sold")
+    was = books.get("api/source_slice", entry_hash=entry).get_json()["data"]
+    before = books.main.read_bytes()
+    words = {"entry_hash": entry, "sha256sum": was["sha256sum"]}
+    answers = [
+        books.put("source_slice", source=was["slice"].replace("1", "2"), **words),
+        books.client.delete("/beancount/api/source_slice", query_string=words),
+        books.put("attach_document", filename="a.pdf", entry_hash=entry),
+    ]
+    for answer in answers:
+        assert answer.status_code == 422, answer.text
+        assert "PD03" in answer.text
+    assert books.main.read_bytes() == before
+    kept = books.put("source_slice", source=was["slice"] + " ; seen", **words)
+    assert kept.status_code == 200, kept.text
 
 
 @pytest.mark.parametrize("name", ["page.html", "picture.svg", "script.js"])

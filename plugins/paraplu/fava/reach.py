@@ -22,7 +22,7 @@ from fava.core.documents import filepath_in_document_folder, is_document_or_impo
 from fava.helpers import FavaAPIError
 from flask import abort, jsonify, make_response, request
 
-from paraplu.fava.closed import closed_for
+from paraplu.fava.closed import closed_for, edited_for
 from paraplu.fava.papers import sent
 from paraplu.fava.refusals import NO_FILE
 from paraplu.fava.request import fava_language
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
     from fava.core import FavaLedger
     from flask import Flask, Response
+
+    from paraplu.fava.refusals import FavaRefusal
 
 _API = "json_api."
 # What a private register is called, and a copy of one, also where it cannot be read.
@@ -90,8 +92,7 @@ def guard(app: Flask, reach: Callable[[], Reach]) -> None:
         if name in {"document", "statement"}:
             return _paper(ledger, name, reach())
         if name == "put_add_entries" and (closed := closed_for(ledger, _body())):
-            error = {"error": closed.words(fava_language())}
-            return make_response(jsonify(error), closed.status)
+            return _said(closed)
         if name not in _TOUCHED:
             writes = request.blueprint == _API.rstrip(".") and (
                 request.method not in _READING
@@ -103,12 +104,31 @@ def guard(app: Flask, reach: Callable[[], Reach]) -> None:
             # Fava says itself what is wrong with such a request.
             return None
         held = reach()
-        return None if all(map(held.holds, paths)) else _refused()
+        inside = all(map(held.holds, paths))
+        return _edited(ledger, name) if inside else _refused()
+
+
+def _edited(ledger: FavaLedger, name: str) -> Response | None:
+    """Return the refusal of what would change a closed period, None where it may be."""
+    body = _body()
+    entry = body.get("entry_hash") or request.args.get("entry_hash")
+    try:
+        closed = edited_for(
+            ledger, name, body, str(entry or request.form.get("hash") or "")
+        )
+    except (EntryNotFoundForHashError, FavaAPIError, LookupError, OSError):
+        # Fava says itself what is wrong with such a request.
+        return None
+    return closed and _said(closed)
 
 
 def _refused() -> Response:
-    error = {"error": NO_FILE.words(fava_language())}
-    return make_response(jsonify(error), NO_FILE.status)
+    return _said(NO_FILE)
+
+
+def _said(refusal: FavaRefusal) -> Response:
+    error = {"error": refusal.words(fava_language())}
+    return make_response(jsonify(error), refusal.status)
 
 
 def _paper(ledger: FavaLedger, name: str, reach: Reach) -> Response:

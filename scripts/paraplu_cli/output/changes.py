@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.ledger.canonical_lines import directive_lines
 from paraplu.ledger.read_files import file_lines
-from paraplu.ledger.seals import seals_of
 from paraplu.ledger.seals.shelf import ENDING
 from paraplu.ledger.transactions import source_of
 from paraplu.reports.changes.entries import EntryChanges, entry_changes
@@ -83,7 +82,7 @@ class BooksChanges:
         seals = {
             seal.digest: seal
             for state in (self.was, self.now)
-            for seal in seals_of(state.report.books.main.parent).in_force
+            for seal in state.report.books.seals.in_force
             if any(day in seal.period for day in days)
         }
         return tuple(seals.values())
@@ -159,9 +158,10 @@ def _lines_beyond(one: State, other: State) -> tuple[LedgerLine, ...]:
 
 
 def _seals_beyond(one: State, other: State) -> tuple[Seal, ...]:
-    had = {seal.digest for seal in seals_of(other.report.books.main.parent).seals}
-    seals = seals_of(one.report.books.main.parent).seals
-    return tuple(seal for seal in seals if seal.digest not in had)
+    had = {seal.digest for seal in other.report.books.seals.seals}
+    return tuple(
+        seal for seal in one.report.books.seals.seals if seal.digest not in had
+    )
 
 
 def _beyond(one: State, other: State) -> tuple[Finding, ...]:

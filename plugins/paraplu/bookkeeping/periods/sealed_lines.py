@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 # An account is opened on the day on which those beside it were, whenever that is done.
 _OF_ACCOUNTS = frozenset({"Close", "Balance", "Pad", "Note", "Document"})
+IN_SEALS = _OF_ACCOUNTS | {"Transaction"}
 _MARK = 16
 _DAY = len("2026-03-31")
 

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from paraplu.base.language import Message, say
 from paraplu.base.money import ZERO
 from paraplu.ledger.evidence import receipts_of
-from paraplu.ledger.transaction_lines import transaction_lines
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -138,9 +137,7 @@ def entry_changes(was: Books, now: Books) -> EntryChanges:
 
 
 def _lined(books: Books) -> Iterator[tuple[str, EntryVersion]]:
-    written = (transaction.written for transaction in books.transactions)
-    lines = transaction_lines(written, books.currency)
-    for line, transaction in zip(lines, books.transactions, strict=True):
+    for line, transaction in zip(books.lines, books.transactions, strict=True):
         yield line, EntryVersion(books, transaction)
 
 
