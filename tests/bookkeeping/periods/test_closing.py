@@ -10,7 +10,11 @@ from tests.bookkeeping.periods.small import FILES, LEDGER, close
 from tests.support import write_books
 
 from paraplu.base.language import Language
-from paraplu.journal import CannotBook
+from paraplu.base.periods import Period
+from paraplu.bookkeeping.periods.sealing import SealOrder, changes_of, opened
+from paraplu.check import check
+from paraplu.journal import CannotBook, write_together
+from paraplu.ledger.seals import Scope, ScopeKind, SealKind, seals_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,3 +82,24 @@ def test_what_is_before_is_closed_where_there_is_anything(
     for one in closed:
         close(main, one)
     assert refusal(main, period) == said
+
+
+def test_seals_that_open_several_periods_follow_each_other(tmp_path: Path) -> None:
+    main = write_books(tmp_path, LEDGER, files=FILES)
+    for month in ("2025-01", "2025-02", "2025-03"):
+        close(main, month)
+    report, seals = check(main), seals_of(main.parent)
+    first = Period.read("2025-01")
+    assert first
+    order = SealOrder(
+        first,
+        Scope(ScopeKind.ALL),
+        SealKind.OPENED,
+        "L01",
+        dt.date(2025, 6, 2),
+        "a bill came late",
+    )
+    write_together(changes_of(opened(order, report.register, seals), seals))
+    after = seals_of(main.parent)
+    assert [seal.name for seal in after.heads] == ["2025-01.2.seal"]
+    assert (after.in_force, after.faults) == ((), ())
