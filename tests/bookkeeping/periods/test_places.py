@@ -120,3 +120,44 @@ def test_an_entry_is_told_with_all_that_it_moves(tmp_path: Path) -> None:
 """
     main.write_text(f"{main.read_text('utf-8')}\n{cents}", "utf-8")
     assert said(main) == ["PD01 1.10 main.beancount"]
+
+
+BALANCE = "2025-03-05 balance Assets:Bank  621.00 EUR\n\n"
+
+
+def test_what_came_is_not_what_a_balance_became(tmp_path: Path) -> None:
+    main = closed_books(tmp_path, BALANCE + LEDGER)
+    came = '2025-03-05 * "Gift"\n  Assets:Cash  1.00 EUR\n  Equity:Coop\n\n'
+    text = main.read_text("utf-8")
+    assert BALANCE in text
+    main.write_text(text.replace(BALANCE, came), "utf-8")
+    found = [words(one) for one in check(main).verdict.findings if one.code == "PD01"]
+    since = "2025-Q1, which was closed on 2025-06-01."
+    assert found == [
+        f"This entry came into {since}",
+        f"The entry “balance Assets:Bank” of 2025-03-05 is gone from {since}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("2025-01-15", "2025-01-16", ["main.beancount", "2025-01.seal"]),
+        (
+            BALANCE,
+            '2024-12-31 * "Gift"\n  Assets:Cash  1.00 EUR\n  Equity:Coop\n\n',
+            ["2025-02.seal"] * 2,
+        ),
+    ],
+    ids=["an entry, and no balance after it", "balances, once"],
+)
+def test_in_months_that_follow_each_other_a_change_is_told_once(
+    old: str, new: str, expected: list[str], tmp_path: Path
+) -> None:
+    main = write_books(tmp_path, BALANCE + LEDGER, files=FILES)
+    close(main, "2025-01")
+    close(main, "2025-02")
+    text = main.read_text("utf-8")
+    assert old in text
+    main.write_text(text.replace(old, new), "utf-8")
+    assert [place.partition(":")[0] for place in places(main)] == expected
