@@ -26,9 +26,9 @@ def test_it_fits_a_phone_and_has_room_on_a_desk(
     example: Material,
     kind: str,
 ) -> None:
-    """On a desk no table has to be moved sideways, and on a phone the page has not; in Dutch.
+    """On a desk no table has to be moved sideways, and on a phone the page has not.
 
-    Its words are the longer ones.
+    In Dutch, which has the longer words.
     """
     paper = KINDS[kind].make(example, "L02", period("2026-Q3"))
     browser = opened.show(paper, "nl")
