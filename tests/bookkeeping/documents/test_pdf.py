@@ -24,6 +24,7 @@ from tests.bookkeeping.documents.papers import (
     invoice,
     line,
 )
+from tests.reports.papers.pdf_a import assert_archivable
 
 from paraplu.base.chart import Chart
 from paraplu.base.language import Language
@@ -63,6 +64,11 @@ def test_it_claims_to_be_pdf_a_3() -> None:
     assert root["/Lang"] == "nl"
     assert reader.metadata is not None
     assert reader.metadata.title == "Factuur 2026-0012"
+
+
+def test_invoice_and_credit_note_hold_what_pdf_a_asks_for() -> None:
+    assert_archivable(made(invoice(CAKES)))
+    assert_archivable(made(replace(invoice(CAKES), credits="2026-001"), FIRM, None))
 
 
 def test_the_ubl_is_in_it() -> None:
