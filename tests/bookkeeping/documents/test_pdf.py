@@ -24,6 +24,7 @@ from tests.bookkeeping.documents.papers import (
     invoice,
     line,
 )
+from tests.reports.papers.pdf_a import assert_archivable
 
 from paraplu.base.chart import Chart
 from paraplu.base.language import Language
@@ -63,6 +64,11 @@ def test_it_claims_to_be_pdf_a_3() -> None:
     assert root["/Lang"] == "nl"
     assert reader.metadata is not None
     assert reader.metadata.title == "Factuur 2026-0012"
+
+
+def test_invoice_and_credit_note_hold_what_pdf_a_asks_for() -> None:
+    assert_archivable(made(invoice(CAKES)))
+    assert_archivable(made(replace(invoice(CAKES), credits="2026-001"), FIRM, None))
 
 
 def test_the_ubl_is_in_it() -> None:
@@ -256,19 +262,22 @@ def test_many_lines_take_more_pages() -> None:
 def test_page_ubl_and_ledger_agree_to_the_cent(lines: tuple[InvoiceLine, ...]) -> None:
     paper = invoice(*lines)
     totals = totals_of(paper)
-    said = Language("nl")
+
+    def said(amount: Decimal) -> str:
+        return Language("nl").amount(amount).replace("-", "−")
+
     values = page(paper, FIRM, None, COOPERATIVE)
     booked = postings(paper, Chart(), Register())
     assert sum(posting.amount for posting in booked) == 0
     assert booked[0].amount == totals.payable
     assert -sum(p.amount for p in booked if p.vat) == totals.net
     assert -sum(p.amount for p in booked[1:] if not p.vat) == totals.tax
-    assert values["payable"][1] == f"€ {said.amount(totals.payable)}"
+    assert values["payable"][1] == f"€\u00a0{said(totals.payable)}"
     # Beside the VAT in a margin, which no paper tells, no sum is without VAT.
-    without = [] if totals.margin else [said.amount(totals.net)]
+    without = [] if totals.margin else [f"€\u00a0{said(totals.net)}"]
     assert [sum_ for _, sum_ in values["sums"][:1]][: len(without)] == without
     assert [row["net"] for row in values["lines"]] == [
-        said.amount(net) for net in totals.lines
+        said(net) for net in totals.lines
     ]
     assert sum(totals.lines, Decimal(0)) + totals.tax == totals.payable
     data = ubl(paper, FIRM, None, COOPERATIVE).decode()
@@ -278,3 +287,26 @@ def test_page_ubl_and_ledger_agree_to_the_cent(lines: tuple[InvoiceLine, ...]) -
     ):
         assert f'<cbc:{name} currencyID="EUR">{amount:.2f}</cbc:{name}>' in data
     assert f'<cbc:TaxAmount currencyID="EUR">{totals.tax:.2f}</cbc:TaxAmount>' in data
+
+
+def test_a_page_has_one_minus_one_blank_and_euros_in_every_sum() -> None:
+    """A credit note is all below zero; a sum of an invoice is not."""
+    credit = page(
+        replace(invoice(replace(CAKES, quantity=-CAKES.quantity)), credits="2026-001"),
+        FIRM,
+        invoice(CAKES),
+        COOPERATIVE,
+    )
+    said = [
+        *(cell for row in credit["lines"] for cell in row.values()),
+        *(cell for row in [*credit["sums"], credit["payable"]] for cell in row),
+    ]
+    assert [one for one in said if "-" in one] == []
+    assert [one for one in said if "−" in one]
+    plain = page(invoice(CAKES), FIRM, None, COOPERATIVE)
+    amounts = [row[1] for row in [*plain["sums"], plain["payable"]]]
+    assert amounts
+    assert all(amount.startswith("€\u00a0") for amount in amounts)
+    lines = [*plain["customer"], *plain["seller"]]
+    assert lines
+    assert [line for line in lines if "  " in line] == []

@@ -63,7 +63,7 @@ def test_what_the_letters_say(issued: Path, run: Run) -> None:
     )
     assert "Reminder" in first
     assert "25.02 euros of it is still unpaid" in first
-    assert "Invoiced 85.02 Received -60.00 Still to pay € 25.02" in first
+    assert "Invoiced € 85.02 Received € −60.00 Still to pay € 25.02" in first
     assert "RF80 2025 0001" in first
     assert "We wrote to you before" in second
     assert "costs" not in second

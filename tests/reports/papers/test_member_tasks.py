@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import ast
+import datetime as dt
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from tests.reports.papers.support import material_in, statement_of
+from tests.reports.papers.support import material_in, period, statement_of
 from tests.reports.papers.test_member import tasks
 from tests.support import MEMBERS
 from tests.test_floors import ROOT
 
+from paraplu.base.findings import Severity
 from paraplu.base.language import Language
+from paraplu.reports.papers.member.ring import OwnFinding, ring_of
 from paraplu.reports.papers.member.task_words import task_said
+from paraplu.reports.papers.member.tasks import tasks as member_tasks
 from paraplu.rules import RULES
 
 # What these find is about the books as a whole: nobody in particular is told.
@@ -178,3 +184,31 @@ def _about_members(folder: Path) -> list[str]:
                 if node.func.attr == "found" and said:
                     found.append(ast.unparse(node.func.value))
     return found
+
+
+def test_nothing_is_asked_twice(tmp_path: Path) -> None:
+    """Two rules ask the same of one entry; one rule asks it of three in the same words.
+
+    Another day or amount is another task.
+    """
+    material = material_in(tmp_path, SALE)
+    ring = ring_of(material, "L01", period("2025-01"))
+    day, amount = dt.date(2025, 1, 12), Decimal("30.00")
+    found = [
+        *[OwnFinding("EV01", Severity.ERROR, day, amount)] * 3,
+        OwnFinding("EV01", Severity.ERROR, day, Decimal("31.00")),
+        OwnFinding("HR03", Severity.WARNING, None, None),
+        OwnFinding("HR03", Severity.WARNING, None, None),
+        OwnFinding("VT01", Severity.ERROR, day, amount),
+        OwnFinding("VT03", Severity.ERROR, day, amount),
+    ]
+    block = member_tasks(replace(ring, findings=tuple(found)))
+    assert [Language("en").render(tick.said) for tick in block.ticks] == [
+        "Write your hours down: there are none for three weeks (2 times).",
+        "Hand in the receipt (12 January 2025, 30.00 euros: 3 times).",
+        "Hand in the receipt (12 January 2025, 31.00 euros).",
+        (
+            "Your bookkeeper has to correct the VAT of one of your entries (12 January "
+            "2025, 30.00 euros)."
+        ),
+    ]

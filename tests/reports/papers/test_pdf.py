@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 from tests.reports.papers.everything import EVERYTHING
+from tests.reports.papers.pdf_a import assert_archivable
 from tests.reports.papers.support import material_of, pdf_text, period
 from tests.test_floors import ROOT
 
@@ -20,6 +20,7 @@ from paraplu.bookkeeping.documents.setting import CannotSet
 from paraplu.check import check
 from paraplu.rendering.pdf import as_pdf
 from paraplu.reports.papers.blocks import Column, Row, Table
+from paraplu.reports.papers.catalogue import KINDS
 from paraplu.reports.papers.material import Material
 from paraplu.reports.papers.member.statement import statements
 from paraplu.reports.papers.model import Paper, Section, Status
@@ -50,42 +51,17 @@ def test_it_claims_to_be_pdf_a_2_with_tags() -> None:
 
 
 def test_it_holds_what_pdf_a_asks_for() -> None:
-    """What a file must have to be shown the same in fifty years (ISO 19005-2).
-
-    No official validator can be had here; this is what it would look at first.
-    """
-    made = reader(EVERYTHING)
-    root: Any = made.trailer["/Root"]
-    (intent,) = root["/OutputIntents"]
-    assert intent["/S"] == "/GTS_PDFA1"
-    assert len(intent["/DestOutputProfile"].get_data()) > 400
-    assert "/Encrypt" not in made.trailer
-    assert "/ID" in made.trailer
-    for name in ("/OpenAction", "/AA", "/AcroForm"):
-        assert name not in root
-    assert root["/StructTreeRoot"]["/K"]
-    fonts = {
-        str(font["/BaseFont"]): font
-        for page in made.pages
-        for font in _fonts(page["/Resources"])
-    }
-    assert len(fonts) > 1
-    for name, font in fonts.items():
-        descriptor = font.get("/FontDescriptor")
-        assert descriptor is not None, name
-        assert descriptor.keys() & {"/FontFile", "/FontFile2", "/FontFile3"}, name
-    for page in made.pages:
-        assert "/StructParents" in page
-        assert page.get("/Tabs") == "/S"
+    """This paper has all that a document can have."""
+    assert_archivable(as_pdf(EVERYTHING, NL))
 
 
-def _fonts(resources: Any) -> Iterator[Any]:  # noqa: ANN401 - as pypdf has it
-    """Yield the fonts of a page, those within pictures too."""
-    for one in resources.get("/Font", {}).values():
-        font = one.get_object()
-        yield from (part.get_object() for part in font.get("/DescendantFonts", [font]))
-    for one in resources.get("/XObject", {}).values():
-        yield from _fonts(one.get_object().get("/Resources", {}))
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - {"audit"}))
+def test_every_kind_of_document_does(example: Material, kind: str) -> None:
+    """The audit's has nineteen pages of the same tables."""
+    of = KINDS[kind].of
+    about = {"member": "L07", "fund": "Roerdomp2024"}.get(of, "")
+    paper = KINDS[kind].make(example, about, period("2025"))
+    assert_archivable(as_pdf(paper, NL))
 
 
 def test_it_is_the_same_every_time() -> None:

@@ -20,7 +20,14 @@ from paraplu.bookkeeping.documents.page_lines import (
     percent,
 )
 from paraplu.bookkeeping.documents.payment_lines import payment
-from paraplu.bookkeeping.documents.words import DISCOUNT, date_of, terms, title
+from paraplu.bookkeeping.documents.words import (
+    DISCOUNT,
+    amount_said,
+    date_of,
+    euros_said,
+    terms,
+    title,
+)
 from paraplu.bookkeeping.invoices.amounts import (
     ZERO,
     totals_of,
@@ -82,7 +89,7 @@ def page(
         "sums": list(_sums(invoice, totals, language, way)),
         "payable": [
             said(say("Total credited") if credit else say("Total to pay")),
-            "€ " + language.amount(totals.payable),
+            euros_said(totals.payable, language),
         ],
         "mentions": [
             said(code.mention)
@@ -140,7 +147,7 @@ def addressee(customer: Customer | None) -> Row:
         return []
     place = customer.address
     country = "" if place.country == HOME else country_line(place.country)
-    town = "  ".join(filter(None, (place.postcode, place.city)))
+    town = " ".join(filter(None, (place.postcode, place.city)))
     lines = (customer.name, customer.attention, place.street, town, country)
     return [line for line in lines if line]
 
@@ -208,15 +215,17 @@ def _sums(
         paid = sum((amount for line, amount in lines if line.down_payment), ZERO)
         before = sum(amounts, ZERO)
         rate = f" {percent(off.amount, language)}" if off.is_rate else ""
-        yield [said(say("Subtotal")), language.amount(before - paid)]
-        yield [said(DISCOUNT) + rate, f"−{language.amount(before - after)}"]
+        yield [said(say("Subtotal")), euros_said(before - paid, language)]
+        yield [said(DISCOUNT) + rate, euros_said(after - before, language)]
         if paid:
-            yield [said(say("Down payments")), f"−{language.amount(-paid)}"]
+            yield [said(say("Down payments")), euros_said(paid, language)]
     if not totals.margin:
-        yield [said(say("Total without VAT")), language.amount(totals.net)]
+        yield [said(say("Total without VAT")), euros_said(totals.net, language)]
     for group in totals.groups:
         if group.category in {"S", "Z"}:
             label = say(
-                "{rate} VAT on {net}", rate=percent(group.rate, language), net=group.net
+                "{rate} VAT on {net}",
+                rate=percent(group.rate, language),
+                net=amount_said(group.net, language),
             )
-            yield [said(label), language.amount(group.tax)]
+            yield [said(label), euros_said(group.tax, language)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from paraplu.base.language import Language, say
 from paraplu.base.money import in_cents
-from paraplu.bookkeeping.documents.words import DISCOUNT, date_of
+from paraplu.bookkeeping.documents.words import DISCOUNT, amount_said, date_of
 from paraplu.bookkeeping.invoices.amounts import ZERO, discount_of, gross_of
 
 if TYPE_CHECKING:
@@ -56,17 +56,17 @@ def line_cells(
         own = line.discount if abs(off - discount_of(line)) <= _ROUNDED else None
         rate = percent(own.amount, language) if own and own.is_rate else ""
         told = f"{language.render(DISCOUNT)} {rate}".rstrip()
-        told += f"  {'−' if off > 0 else '+'}{language.amount(abs(off))}"
+        told += f" {'−' if off > 0 else '+'}{language.amount(abs(off))}"
     if without:
         with_vat = say("{price} each with VAT", price=_price(line.price, language))
         told = "; ".join(filter(None, (language.render(with_vat), told)))
     cells = {
         "description": _what(line, language),
         "discount": told,
-        "quantity": f"{language.number(line.quantity)} {line.unit}".rstrip(),
+        "quantity": f"{_number(line.quantity, language)} {line.unit}".rstrip(),
         "price": _price(price, language),
         "vat": _vat(line, day, language),
-        "net": language.amount(net),
+        "net": amount_said(net, language),
     }
     if way is Way.MARGIN:
         del cells["vat"]
@@ -98,9 +98,13 @@ def _vat(line: InvoiceLine, day: dt.date, language: Language) -> str:
 
 def _price(value: Decimal, language: Language) -> str:
     """Return a price with two decimals, or as many more as it has."""
-    return (
-        language.amount(value) if value == in_cents(value) else language.number(value)
-    )
+    if value == in_cents(value):
+        return amount_said(value, language)
+    return _number(value, language)
+
+
+def _number(value: Decimal, language: Language) -> str:
+    return language.number(value).replace("-", "−")
 
 
 def percent(rate: Decimal, language: Language) -> str:

@@ -10,7 +10,7 @@ from paraplu.bookkeeping.documents.own_templates import own_templates
 from paraplu.bookkeeping.documents.page import page, references
 from paraplu.bookkeeping.documents.page_lines import delivered_said
 from paraplu.bookkeeping.documents.setting import WITHOUT_FILES, set_page
-from paraplu.bookkeeping.documents.words import date_of
+from paraplu.bookkeeping.documents.words import date_of, euros_said
 from paraplu.bookkeeping.invoices.amounts import totals_of
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def quote_page(
         ],
         "payable": [
             said(say("Total")),
-            "€ " + language.amount(totals_of(invoice).payable),
+            euros_said(totals_of(invoice).payable, language),
         ],
         "payment": None,
     }

@@ -13,7 +13,7 @@ from paraplu.base.dutch_law import collection_costs
 from paraplu.base.language import Language, Message, say
 from paraplu.bookkeeping.documents.page import addressee, footer, seller
 from paraplu.bookkeeping.documents.payment_lines import payment
-from paraplu.bookkeeping.documents.words import date_of
+from paraplu.bookkeeping.documents.words import date_of, euros_said
 from paraplu.bookkeeping.invoices.model import HOME
 from paraplu.bookkeeping.invoices.reminders import DAYS_TO_PAY, Level
 
@@ -61,7 +61,7 @@ def reminder(
             said(words) for words in _letter(standing, customer, level, language)
         ],
         "sums": _sums(standing, language),
-        "payable": [said(say("Still to pay")), "€ " + language.amount(standing.open)],
+        "payable": [said(say("Still to pay")), euros_said(standing.open, language)],
         "payment": payment(
             cooperative,
             standing.open,
@@ -81,7 +81,9 @@ def _sums(standing: OpenInvoice, language: Language) -> list[list[str]]:
         rows.append((say("Credited"), -standing.credited))
     if standing.paid:
         rows.append((say("Received"), -standing.paid))
-    return [[language.render(words), language.amount(amount)] for words, amount in rows]
+    return [
+        [language.render(words), euros_said(amount, language)] for words, amount in rows
+    ]
 
 
 def _letter(

@@ -9,6 +9,7 @@ from paraplu.bookkeeping.invoices.amounts import totals_of
 
 if TYPE_CHECKING:
     import datetime as dt
+    from decimal import Decimal
 
     from paraplu.bookkeeping.invoices.model import Invoice
 
@@ -42,6 +43,16 @@ _SHORT_MONTHS = (
     say("Nov"),
     say("Dec"),
 )
+
+
+def amount_said(amount: Decimal, language: Language) -> str:
+    """Return an amount as a page has it: with a true minus, as wide as a plus."""
+    return language.amount(amount).replace("-", "−")
+
+
+def euros_said(amount: Decimal, language: Language) -> str:
+    """Return an amount with its unit, which does not part from it: € −10.00."""
+    return f"€\u00a0{amount_said(amount, language)}"
 
 
 def terms(invoice: Invoice, language: Language) -> Message:

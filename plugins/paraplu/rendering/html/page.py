@@ -13,12 +13,16 @@ from paraplu.rendering.head import head_of
 from paraplu.rendering.html.blocks import drawn
 from paraplu.rendering.html.elements import E, Element
 from paraplu.rendering.words import Wording
+from paraplu.reports.papers.blocks import Table
 from paraplu.reports.papers.model import Status
 
 if TYPE_CHECKING:
     from paraplu.base.language import Language
     from paraplu.rendering.head import Head
     from paraplu.reports.papers.model import Paper, Section
+
+# More columns than these do not fit in the width of a text.
+_NARROW = 6
 
 
 def as_html(paper: Paper, language: Language, books: str | None = "") -> str:
@@ -34,9 +38,20 @@ def as_html(paper: Paper, language: Language, books: str | None = "") -> str:
     page = E.html(
         {"lang": language.code},
         head_element(head.document),
-        E.body(_header(paper, head, words), _main(paper, words), _footer(head, words)),
+        E.body(
+            _header(paper, head, words),
+            _main(paper, words),
+            _footer(head, words),
+            {"class": "wide"} if _is_wide(paper) else {},
+        ),
     )
     return document(page)
+
+
+def _is_wide(paper: Paper) -> bool:
+    """Tell whether a table needs more room than lines of text may have."""
+    tables = [block for block in paper.blocks() if isinstance(block, Table)]
+    return any(len(table.columns) > _NARROW for table in tables)
 
 
 def document(page: Element) -> str:

@@ -5,9 +5,10 @@ They are made of the rule, the day and the amount alone; the words are in `task_
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from paraplu.base.language import Message, say
+from paraplu.base.language import Message, counted, say
 from paraplu.bookkeeping.documents.words import day_said
 from paraplu.reports.papers.blocks import Tick, TickList
 from paraplu.reports.papers.member.task_words import task_said
@@ -18,14 +19,24 @@ if TYPE_CHECKING:
 
     from paraplu.reports.papers.member.ring import MemberRing, OwnFinding
 
+# What to do, and of which day and how much.
+_Task = tuple[Message, Message | None]
 # More than these make no list that anybody starts on.
 MOST = 8
 
 
 def tasks(ring: MemberRing) -> TickList:
-    """Return what is missing, the first of it one by one."""
+    """Return what is missing, the first of it one by one.
+
+    Nothing is asked twice: what several rules ask of one entry is one task, and what
+    one rule asks several times in the same words says how many times.
+    """
     every = sorted(ring.findings, key=lambda one: (str(one.date or ""), one.code))
-    said = [*_renewals(ring), *map(_task, every)]
+    asked: defaultdict[_Task, Counter[str]] = defaultdict(Counter)
+    for one in every:
+        asked[task_said(one.code, one.cause), _which(one)][one.code] += 1
+    tasked = (_said(*task, max(times.values())) for task, times in asked.items())
+    said = [*_renewals(ring), *tasked]
     ticks = [Tick(f"task-{n}", one) for n, one in enumerate(said, 1)]
     if len(ticks) > MOST:
         more = len(ticks) - MOST
@@ -57,9 +68,11 @@ def _renewals(ring: MemberRing) -> Iterator[Message]:
         )
 
 
-def _task(one: OwnFinding) -> Message:
-    task = task_said(one.code, one.cause)
-    which = _which(one)
+def _said(task: Message, which: Message | None, times: int) -> Message:
+    if times > 1:
+        often = counted("{n} time", "{n} times", times)
+        both = Message("{which}: {often}", (("which", which), ("often", often)))
+        which = both if which else often
     if which is None:
         return Message("{task}.", (("task", task),))
     return Message("{task} ({which}).", (("task", task), ("which", which)))
