@@ -135,6 +135,7 @@ class Importing:
                 self._books.chart,
                 self._account,
                 alone=self._is_alone,
+                needed=self._drafts or not self._is_alone,
             )
             if not self._is_alone:
                 check_open(file, statement, account, self._books)
