@@ -42,13 +42,11 @@ def account_of(
     given: str = "",
     *,
     alone: bool = False,
-    needed: bool = True,
 ) -> str:
     """Return the account in the ledger; Unbooked where nobody said which it is.
 
     `given` is what the user said, for a file that holds one account; for any file that
-    is read `alone`, without the books. Where it is not `needed`, for nothing is booked,
-    it may be empty.
+    is read `alone`, without the books.
     """
     number = number_of(statement)
     if given and not alone and len({number_of(one) for one in file.statements}) > 1:
@@ -61,7 +59,7 @@ def account_of(
             )
         )
     account = given or registered(statement, register)
-    if account or not needed:
+    if account:
         return account
     raise CannotBook(
         say(
