@@ -123,7 +123,7 @@ def test_a_card_of_kbc_says_in_euros_what_moved(read: Read, refused: Refuse) -> 
         payee="PAYPAL *BOEK",
         narration="United Kingdom - 123",
         value_date=dt.date(2026, 3, 2),
-        original=Original(Decimal("-5.490000000"), "USD"),
+        original=Original(Decimal("-5.49"), "USD"),
     )
     assert (back.amount, back.value_date, back.original) == (
         Decimal("4.99"),

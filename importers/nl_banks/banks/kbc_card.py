@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from nl_banks.table import Cells, Header, Reader
 
 
+_CENT = values.point("0.01")
+
+
 class KbcCard(ColumnTable):
     """The export of a card as CSV, in Dutch or English; it has no balance, no key."""
 
@@ -82,7 +85,10 @@ def _original(text: str, currency: str, moved: Decimal) -> Original | None:
     """Return what was paid, where that is another currency."""
     if not text or currency in {"", "EUR"}:
         return None
-    return Original(values.comma(text).copy_sign(moved), values.currency(currency))
+    paid = values.comma(text).copy_sign(moved)
+    # The file has nine decimals, which no currency has.
+    cents = paid.quantize(_CENT)
+    return Original(cents if cents == paid else paid, values.currency(currency))
 
 
 LAYOUTS = (KbcCard(),)

@@ -172,6 +172,10 @@ def test_without_books_or_register(
     assert "which is not in the register" in refused(
         run, file, "--no-ledger", "--dry-run"
     )
+    # A program that only reads need not know what somebody calls the account.
+    (found,) = told(run, file, "--no-ledger", "--dry-run")
+    assert (found["account_id"], found["account"], found["new"]) == (IBAN, "", 1)
+    assert found["closing"]["amount"] == "899.00"
     assert "There is no folder" in refused(run, file)
 
 

@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING
 from nl_banks.reference import references
 from paraplu.base.language import Language, say
 from paraplu.base.money import ZERO
-from paraplu.bookkeeping.bank_import.account import account_of, check_open, in_currency
+from paraplu.bookkeeping.bank_import.account import (
+    account_of,
+    check_open,
+    in_currency,
+    registered,
+)
 from paraplu.bookkeeping.bank_import.allocation import Allocator
 from paraplu.bookkeeping.bank_import.entry import balance, written
 from paraplu.bookkeeping.bank_import.known import BookedLines
@@ -128,18 +133,24 @@ class Importing:
         if not file.statements:
             yield ImportResult(file.path, file.layout)
         for statement in file.statements:
-            account = account_of(
-                file,
-                statement,
-                self._register,
-                self._books.chart,
-                self._account,
-                alone=self._is_alone,
-            )
+            account = self._of_account(file, statement)
             if not self._is_alone:
                 check_open(file, statement, account, self._books)
                 in_currency(file, statement, self._books.currency)
             yield self._result(file, statement, account)
+
+    def _of_account(self, file: File, statement: Statement) -> str:
+        """Return the account of a statement; empty if nothing is booked of it."""
+        if self._is_alone and not self._drafts:
+            return self._account or registered(statement, self._register)
+        return account_of(
+            file,
+            statement,
+            self._register,
+            self._books.chart,
+            self._account,
+            alone=self._is_alone,
+        )
 
     def _result(self, file: File, statement: Statement, account: str) -> ImportResult:
         lines = self._lines(statement, account)
