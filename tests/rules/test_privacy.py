@@ -537,6 +537,20 @@ def test_names_that_are_short_double_or_words(
     assert [severity for severity, _ in private(tmp_path, text, people)] == found
 
 
+def test_in_six_digits_the_number_of_an_account_is_any_number(tmp_path: Path) -> None:
+    people = "L01: {name: Anna Bakker, ibans: [NL81ABNA0000123456]}\n"
+    assert private(tmp_path, "invoice 123456", people) == []
+    assert private(tmp_path, "NL81ABNA0000123456", people) == [("ERROR", 1)]
+
+
+def test_each_name_is_told_at_its_own_line(tmp_path: Path) -> None:
+    text = "; A. Bakker\n\n; Petronella van der Olsthoorn\n\n" + ENTRY.format(text="")
+    found = findings_in(
+        tmp_path, text, members=THREE, files={"../members.private.yaml": PEOPLE}
+    )
+    assert told(of("PV01", found)) == ["PV01 1", "PV01 3"]
+
+
 COMMON = """\
 L01: {name: Bos}
 L02: {name: de Boer}
