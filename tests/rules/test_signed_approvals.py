@@ -361,6 +361,40 @@ def test_settings_of_the_repository_do_not_count(made: Cases, tmp_path: Path) ->
     assert not (tmp_path / "ran").exists()
 
 
+def test_a_commit_of_another_form_takes_nothing_away(
+    made: Cases, tmp_path: Path
+) -> None:
+    there = tmp_path / "odd"
+    shutil.copytree(made.at.folder, there)
+    head = made.at.git("rev-parse", "HEAD")
+    tree = made.at.git("rev-parse", "HEAD^{tree}")
+    line = made.line("002")
+    # What comes behind a byte of zero looks like another commit, and is none.
+    text = (
+        f"tree {tree}\nparent {head}\nauthor x <x> 1 +0000\ncommitter x <x> x\n"
+        f" goes on\ngpgsig nothing\ngpgsig -----BEGIN SSH SIGNATURE-----\n\n{line}\n"
+        f"\0{head}\ntree {tree}\ncommitter x <x> 1 +0000\n\n    {line}\n"
+    )
+    words_of = ["git", "hash-object", "-t", "commit", "-w", "--literally", "--stdin"]
+    odd = subprocess.run(
+        words_of, cwd=there, input=text.encode(), capture_output=True, check=True
+    ).stdout.decode()
+    subprocess.run(["git", "update-ref", "HEAD", odd.strip()], cwd=there, check=True)
+    report = check(there / "ledger" / "main.beancount")
+    assert all(of(report, number) == [] for number in RIGHT)
+    assert of(report, "002") != []
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed here")
+def test_without_the_program_that_verifies(
+    made: Cases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "git").symlink_to(str(shutil.which("git")))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    told = [words(one) for one in only(check(made.main()))]
+    assert [one for one in told if "cannot be verified here, since a public key" in one]
+
+
 def test_nothing_is_asked_where_nothing_has_to_be_signed(
     made: Cases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

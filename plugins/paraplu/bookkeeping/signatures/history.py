@@ -119,12 +119,13 @@ def tags(at: Repository) -> list[SignedObject]:
         headers, _, message = data.decode("utf-8", "replace").partition("\n\n")
         values, _ = _headers(headers)
         begin = message.find("-----BEGIN ")
-        if begin < 0 or "paraplu seal " in message[:begin]:
+        target = values.get("object", "")
+        if begin < 0 or not target or "paraplu seal " in message[:begin]:
             continue
         key = signed_with(message[begin:])
         said = tuple(APPROVES.findall(message[:begin]))
         day = _day(values.get("tagger", ""))
-        found.append(SignedObject(name, day, key, said, target=values["object"]))
+        found.append(SignedObject(name, day, key, said, target=target))
     return found
 
 
@@ -135,7 +136,7 @@ def _headers(text: str) -> tuple[dict[str, str], int]:
     name = ""
     for line in text.split("\n"):
         if line.startswith(" "):
-            values[name] += "\n" + line[1:]
+            values[name] = values.get(name, "") + "\n" + line[1:]
             continue
         name, _, value = line.partition(" ")
         parents += name == "parent"

@@ -7,6 +7,7 @@ their signatures. Those of others matter only where no approval was found.
 
 from __future__ import annotations
 
+import shutil
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -144,7 +145,12 @@ class SignedApprovals:
         lost = claim.by.approves and not seats
         if told.letter == "B":
             return ApprovalState.BAD
-        if told.letter == "N" or (told.letter == "E" and seats):
+        able = "gpg" if claim.by.key == PGP else "ssh-keygen"
+        if told.letter == "N" and self._may_be_ours(claim.by):
+            # Git says no more where it could not start what verifies.
+            here = shutil.which(able)
+            return ApprovalState.BAD if here else ApprovalState.UNVERIFIABLE
+        if told.letter == "E" and seats:
             return ApprovalState.UNVERIFIABLE
         if not seats:
             return ApprovalState.LOST if lost else ApprovalState.STRANGER
