@@ -25,12 +25,18 @@ def shown(file: str | Path) -> str:
     return path.as_posix()
 
 
-def must_stay(path: Path, books: Path) -> None:
+def must_stay(path: Path, books: Path, *, named: bool = False) -> None:
     """Raise Stopped for a place that a link in the books leads out of them, or git's.
 
-    `books` is their folder. A place outside that somebody names is what was meant.
+    `books` is their folder. A place outside that somebody names is what was meant: with
+    `named` so is ../papers, from the folder of the books.
     """
-    if leads_out(path, books) or ".git" in path.absolute().parts:
+    led = leads_out(path, books)
+    if led and named:
+        straight = Path(os.path.normpath(path.absolute()))
+        tops = (books.absolute(), Path(os.path.realpath(books)))
+        led = any(map(straight.is_relative_to, tops))
+    if led or ".git" in path.absolute().parts:
         raise Stopped(
             say(
                 "{path} would lie outside the books, by a link in them, or in git's "

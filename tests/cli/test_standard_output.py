@@ -111,3 +111,17 @@ def test_a_file_whose_name_only_begins_so_is_a_file(
 ) -> None:
     assert ran(capsysbinary, *MARCH, "--output", "./-.csv")[0] == 0
     assert (folder / "books" / "-.csv").is_file()
+
+
+def test_a_folder_beside_the_books_is_no_link_out_of_them(
+    folder: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """Named from within; a link in the books that leads there is refused."""
+    csv = (*MARCH, "--format", "csv", "--output")
+    assert ran(capsysbinary, *csv, "../papers/")[0] == 0
+    assert [path.name for path in (folder / "papers").iterdir()] == [
+        "member-L01-2025-02.csv"
+    ]
+    (folder / "books" / "out").symlink_to(folder / "papers")
+    assert ran(capsysbinary, *csv, "out/other.csv")[0] == 2
+    assert ran(capsysbinary, *csv, "out/../other.csv")[0] == 2

@@ -86,7 +86,7 @@ def place_for(
         return ExportPlace(None, force=False)
     books = report.books
     path = wanted or _beside(books.root) / name
-    must_stay(path, books.root)
+    must_stay(path, books.root, named=True)
     of_books = FilesOfBooks(books, report.register)
     if os.path.lexists(path) and of_books.has(path):
         raise Stopped(

@@ -76,7 +76,7 @@ def _refuse(files: Mapping[Path, bytes], judgement: Judgement, *, force: bool) -
     of_books = FilesOfBooks(judgement.books, judgement.register)
     for path in files:
         there = os.path.lexists(path)
-        must_stay(path, judgement.books.root)
+        must_stay(path, judgement.books.root, named=True)
         if there and of_books.has(path):
             raise Stopped(
                 say(
