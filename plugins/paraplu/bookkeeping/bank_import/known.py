@@ -209,20 +209,23 @@ class BookedLines:
 
 def _also_in(marks: Iterable[Mark]) -> dict[str, str]:
     """Return, by each other key that the books say of a line, the key that it has."""
-    return {
-        also: mark.reference
-        for mark in marks
-        if mark.reference
-        for also in also_known_as(_said_also(mark.line))
-    }
+    found: dict[str, str] = {}
+    for mark in marks:
+        # Of a hundred thousand lines hardly one has them.
+        if mark.reference and (also := _said_also(mark.line)):
+            found |= dict.fromkeys(also_known_as(also), mark.reference)
+    return found
 
 
-def _said_also(line: ImportLine | Transaction) -> object:
+def _said_also(line: ImportLine | Transaction) -> str:
     """Return what an entry says that its line is known by as well, wherever it does."""
     if isinstance(line, ImportLine):
-        return None
-    own = [posting.meta.get(BANK_REF_ALSO) for posting in line.postings]
-    return " ".join(str(one) for one in (line.meta.get(BANK_REF_ALSO), *own) if one)
+        return ""
+    said = str(line.meta.get(BANK_REF_ALSO) or "")
+    for posting in line.postings:
+        if own := posting.meta.get(BANK_REF_ALSO):
+            said = f"{said} {own}"
+    return said
 
 
 def _mark_of(transaction: Transaction, position: int, keys: set[str]) -> Mark:
