@@ -73,7 +73,8 @@ class CopiedSeals:
         )
         if not seal.closes:
             return base
-        old, new = self._old.lines(seal.scope), self._new.lines(scope)
+        old = self._old.lines(seal.scope, seal.canonical)
+        new = self._new.lines(scope, seal.canonical)
         whole = old.checksum(seal.period) == seal.checksum
         marks = list(self._marks(seal, new.entries(seal.period)))
         return replace(
@@ -91,7 +92,7 @@ class CopiedSeals:
         for entry in now:
             copies[self._twins.place(entry.source)].append(entry)
         here: defaultdict[Key, list[EntryMark]] = defaultdict(list)
-        for entry in self._old.lines(seal.scope).entries(seal.period):
+        for entry in self._old.lines(seal.scope, seal.canonical).entries(seal.period):
             twins = copies[entry.source.file, entry.source.line]
             if twins:
                 here[entry.mark.day, entry.mark.digest].append(twins.pop(0).mark)

@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.money import ZERO
-from paraplu.bookkeeping.periods.sealed_lines import SealedLines
-from paraplu.ledger.checksums import VERSION
+from paraplu.bookkeeping.periods.sealed_lines import (
+    AS_WRITTEN,
+    BY_VALUE,
+    SealedLines,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping
@@ -55,7 +58,7 @@ class SealComparison:
 
     books: Books
     register: Register
-    _lines: dict[Scope, SealedLines] = field(default_factory=dict)
+    _lines: dict[tuple[Scope, int], SealedLines] = field(default_factory=dict)
 
     def changes(self, seals: Seals) -> Iterator[PeriodChange]:
         """Yield what changed in each closed period, in order.
@@ -76,15 +79,19 @@ class SealComparison:
             if change:
                 yield change
 
-    def lines(self, scope: Scope) -> SealedLines:
-        """Return the lines of a scope, made when they are first asked for."""
-        if scope not in self._lines:
-            self._lines[scope] = SealedLines(self.books, self.register, scope)
-        return self._lines[scope]
+    def lines(self, scope: Scope, canonical: int = BY_VALUE) -> SealedLines:
+        """Return the lines of a scope, made when they are first asked for.
+
+        `canonical` is the number of how they are made, as a seal has it.
+        """
+        key = scope, canonical
+        if key not in self._lines:
+            self._lines[key] = SealedLines(self.books, self.register, *key)
+        return self._lines[key]
 
     def entries(self, seal: Seal) -> PeriodChange:
         """Return which entries of a period came, went or are others."""
-        lines = self.lines(seal.scope)
+        lines = self.lines(seal.scope, seal.canonical)
         if not comparable(seal) or lines.checksum(seal.period) == seal.checksum:
             return PeriodChange(seal)
         before = Counter((mark.day, mark.digest) for mark in seal.marks)
@@ -116,8 +123,8 @@ class SealComparison:
 
 
 def comparable(seal: Seal) -> bool:
-    """Tell whether a seal was made of lines as this version of paraplu makes them."""
-    return seal.canonical == VERSION
+    """Tell whether a seal was made of lines that this version of paraplu can make."""
+    return seal.canonical in {AS_WRITTEN, BY_VALUE}
 
 
 def _kind(mark: EntryMark) -> str:

@@ -12,10 +12,9 @@ from paraplu.base.findings import Severity
 from paraplu.base.language import counted, say
 from paraplu.base.periods import Period
 from paraplu.bookkeeping.periods.documents import documents_of
-from paraplu.bookkeeping.periods.sealed_lines import SealedLines
+from paraplu.bookkeeping.periods.sealed_lines import BY_VALUE, SealedLines
 from paraplu.journal import CannotBook, Change
 from paraplu.ledger.approvals import Approval, Approvers
-from paraplu.ledger.checksums import VERSION
 from paraplu.ledger.seals import Seal, SealKind
 from paraplu.ledger.seals.text import seal_text
 
@@ -78,7 +77,7 @@ def sealed(
     _must_be_right(order, findings)
     _must_follow(order, lines, seals)
     entries = lines.entries(order.period)
-    if newest and newest.closes and newest.checksum != lines.checksum(order.period):
+    if newest and newest.closes and _has_changed(newest, books, register):
         raise CannotBook(
             say(
                 "{period} changed since it was closed. See what with `paraplu period "
@@ -96,7 +95,7 @@ def sealed(
         order.reason,
         _heads(seals),
         program=judged.program,
-        canonical=VERSION,
+        canonical=BY_VALUE,
         rules=judged.rules,
         register=judged.register,
         transactions=sum(one.transaction is not None for one in entries),
@@ -109,6 +108,11 @@ def sealed(
         documents=documents_of(books, entries),
         entries=tuple(sorted(str(one.mark) for one in entries)),
     )
+
+
+def _has_changed(seal: Seal, books: Books, register: Register) -> bool:
+    lines = SealedLines(books, register, seal.scope, seal.canonical)
+    return lines.checksum(seal.period) != seal.checksum
 
 
 def opened(order: SealOrder, register: Register, seals: Seals) -> list[Seal]:

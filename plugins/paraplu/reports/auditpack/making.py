@@ -98,7 +98,9 @@ def _sealed(seal: Seal) -> str:
 
 def _lines(report: Report, seal: Seal) -> bytes:
     """Return the lines of a closed period as they are now."""
-    lines = SealedLines(report.books, report.register, seal.scope).lines(seal.period)
+    lines = SealedLines(
+        report.books, report.register, seal.scope, seal.canonical
+    ).lines(seal.period)
     return "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogatepass")
 
 
