@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.periods.comparing import SealComparison
 from paraplu.bookkeeping.periods.documents import digests
-from paraplu.ledger.seals.text import seal_text
+from paraplu.ledger.seals.text import seal_text, with_digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -53,9 +52,9 @@ class CopiedSeals:
                 if not (set(seal.previous) & there) - self._digests.keys()
             ]
             for seal in able or waiting:
-                text = seal_text(self._copied(seal))
-                self._digests[seal.digest] = sha256(text.encode()).hexdigest()
-                yield seal.file, text
+                made = with_digest(self._copied(seal))
+                self._digests[seal.digest] = made.digest
+                yield seal.file, seal_text(made)
                 waiting.remove(seal)
 
     def _copied(self, seal: Seal) -> Seal:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from paraplu.base.dates import shifted
@@ -16,7 +15,7 @@ from paraplu.bookkeeping.periods.sealed_lines import BY_VALUE, SealedLines
 from paraplu.journal import CannotBook, Change
 from paraplu.ledger.approvals import Approval, Approvers
 from paraplu.ledger.seals import Seal, SealKind
-from paraplu.ledger.seals.text import seal_text
+from paraplu.ledger.seals.text import seal_text, with_digest
 
 _LIKE_A_CODE = re.compile(r"[A-Za-z]{1,4}\d+")
 
@@ -85,7 +84,7 @@ def sealed(
                 period=str(order.period),
             )
         )
-    return Seal(
+    made = Seal(
         order.period,
         order.scope,
         order.kind,
@@ -108,6 +107,7 @@ def sealed(
         documents=documents_of(books, entries),
         entries=tuple(sorted(str(one.mark) for one in entries)),
     )
+    return with_digest(made)
 
 
 def _has_changed(seal: Seal, books: Books, register: Register) -> bool:
@@ -148,19 +148,18 @@ def opened(order: SealOrder, register: Register, seals: Seals) -> list[Seal]:
     found: list[Seal] = []
     heads = _heads(seals)
     for seal in reversed(later):
-        found.append(
-            Seal(
-                seal.period,
-                seal.scope,
-                SealKind.OPENED,
-                seal.number + 1,
-                order.day,
-                order.by,
-                order.reason,
-                heads,
-            )
+        made = Seal(
+            seal.period,
+            seal.scope,
+            SealKind.OPENED,
+            seal.number + 1,
+            order.day,
+            order.by,
+            order.reason,
+            heads,
         )
-        heads = (sha256(seal_text(found[-1]).encode()).hexdigest(),)
+        found.append(with_digest(made))
+        heads = (found[-1].digest,)
     return found
 
 
