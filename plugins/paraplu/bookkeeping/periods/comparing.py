@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.money import ZERO
+from paraplu.base.pairing import paired
 from paraplu.bookkeeping.periods.sealed_lines import (
     AS_WRITTEN,
     BY_VALUE,
@@ -108,7 +109,7 @@ class SealComparison:
             if before[key]:
                 before[key] -= 1
                 gone.append(mark)
-        return _paired(seal, came, gone)
+        return _change(seal, came, gone)
 
     def balances(self, seal: Seal) -> Iterator[MovedBalance]:
         """Yield the accounts with another balance than when the period was closed."""
@@ -142,20 +143,16 @@ _ALIKE: tuple[Callable[[EntryMark], Hashable], ...] = (
 )
 
 
-def _paired(
+def _change(
     seal: Seal, came: list[SealableEntry], gone: list[EntryMark]
 ) -> PeriodChange:
-    """Return as changed what came in the place of another: what is most alike first."""
-    changed: list[ChangedEntry] = []
-    for same in _ALIKE:
-        left: defaultdict[Hashable, list[EntryMark]] = defaultdict(list)
-        for mark in gone:
-            left[same(mark)].append(mark)
-        for entry in list(came):
-            marks = left[same(entry.mark)]
-            if marks:
-                mark = marks.pop(0)
-                changed.append(ChangedEntry(mark, entry))
-                came.remove(entry)
-                gone.remove(mark)
-    return PeriodChange(seal, tuple(came), tuple(gone), tuple(changed))
+    """Return as changed what came in the place of another."""
+    found = paired(gone, came, ((alike, _of_entry(alike)) for alike in _ALIKE))
+    changed = tuple(ChangedEntry(*pair) for pair in found.pairs)
+    return PeriodChange(seal, tuple(found.came), tuple(found.gone), changed)
+
+
+def _of_entry(
+    alike: Callable[[EntryMark], Hashable],
+) -> Callable[[SealableEntry], Hashable]:
+    return lambda entry: alike(entry.mark)
