@@ -9,15 +9,21 @@ from paraplu.ledger.canonical_words import remarks as told
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from decimal import Decimal
 
 
-def transaction_lines(transactions: Iterable[Any], currency: str) -> Iterator[str]:
+def transaction_lines(
+    transactions: Iterable[Any],
+    currency: str,
+    number: Callable[[Decimal], str] = str,
+) -> Iterator[str]:
     """Yield each transaction of Beancount's in a line, no two in the same.
 
     Its fields stand apart by tabs, which no field has. What is left out says something
     too: an amount without a commodity is in the operating currency. As every posting
-    passes here, the loop looks at each field once, as Beancount has it.
+    passes here, the loop looks at each field once, as Beancount has it. `number` writes
+    an amount: as it stands in the ledger, if not given.
     """
     own = len(PLACES)
     days = _Days()
@@ -28,15 +34,15 @@ def transaction_lines(transactions: Iterable[Any], currency: str) -> Iterator[st
         if links:
             words += [f"^{link}" for link in sorted(links)]
         if len(meta) > own:
-            words += told(meta)
-        for account, (number, commodity), cost, price, mark, remarks in postings:
-            words += (account, str(number))
+            words += told(meta, number)
+        for account, (amount, commodity), cost, price, mark, remarks in postings:
+            words += (account, number(amount))
             if commodity != currency:
                 words.append(commodity)
             if cost is not None or price is not None or mark is not None:
-                words += _terms(cost, price, mark)
+                words += _terms(cost, price, mark, number)
             if remarks and len(remarks) > own and not remarks.keys() <= ADDED:
-                words += told(remarks)
+                words += told(remarks, number)
         yield "\t".join(words)
 
 
@@ -48,12 +54,18 @@ class _Days(dict[Any, str]):
         return self[day]
 
 
-def _terms(cost: Any, price: Any, mark: str | None) -> Iterator[str]:  # noqa: ANN401 - as Beancount has them
+def _terms(
+    cost: Any,  # noqa: ANN401 - as Beancount has them
+    price: Any,  # noqa: ANN401
+    mark: str | None,
+    number: Callable[[Decimal], str],
+) -> Iterator[str]:
     """Yield what a posting says besides its amount."""
     if cost is not None:
         day = cost.date.isoformat() if cost.date else ""
-        yield f"{{{cost.number} {cost.currency} {day} {plain(cost.label or '')}}}"
+        label = plain(cost.label or "")
+        yield f"{{{number(cost.number)} {cost.currency} {day} {label}}}"
     if price is not None:
-        yield f"@ {price.number} {price.currency}"
+        yield f"@ {number(price.number)} {price.currency}"
     if mark is not None:
         yield f"flag {mark}"

@@ -195,7 +195,9 @@ def canonical_lines(desk: PeriodDesk, name: str) -> str:
         raise Misuse(say("{period} is not closed.", period=name))
     seal = wanted[0]
     report = desk.report
-    lines = SealedLines(report.books, report.register, seal.scope).lines(seal.period)
+    lines = SealedLines(
+        report.books, report.register, seal.scope, seal.canonical
+    ).lines(seal.period)
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -11,7 +11,7 @@ from paraplu import __version__
 from paraplu.base.language import Language, say
 from paraplu.base.periods import Period
 from paraplu.bookkeeping.periods.sealing import SealedWith, SealOrder
-from paraplu.ledger.seals import Scope, Seals, seals_of
+from paraplu.ledger.seals import Scope, Seals
 from paraplu_cli.clock import clock
 from paraplu_cli.command import Misuse, Option, Stopped
 from paraplu_cli.loading import examine, language_of
@@ -108,7 +108,7 @@ def read(main: Path, members: Path | None, today: dt.date | None) -> PeriodDesk:
         )
     if broken(report):
         raise Stopped(BROKEN)
-    return PeriodDesk(report, seals_of(report.books.main.parent), language_of(report))
+    return PeriodDesk(report, report.books.seals, language_of(report))
 
 
 def order(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import counted, say
@@ -11,7 +9,6 @@ from paraplu.bookkeeping.periods.anchors import anchor_line
 from paraplu.bookkeeping.periods.sealing import changes_of, opened, sealed
 from paraplu.journal import CannotBook, alone, write_together
 from paraplu.ledger.seals import Seal, SealKind
-from paraplu.ledger.seals.text import seal_text
 from paraplu_cli.command import Stopped
 from paraplu_cli.period.desk import PeriodDesk, order, read
 from paraplu_cli.period.tagging import tag
@@ -68,7 +65,7 @@ def seal_period(  # noqa: PLR0913 - as many as there are options
     if dry_run:
         emit("\n" + language.text("Nothing was written.") + "\n")
         return 0
-    last = replace(made[-1], digest=sha256(seal_text(made[-1]).encode()).hexdigest())
+    last = made[-1]
     line = anchor_line(last)
     if sign:
         name = tag(desk.report.books.root, last, line)

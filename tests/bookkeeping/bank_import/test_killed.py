@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-import signal
 import subprocess
 import sys
 import tempfile
@@ -20,6 +19,7 @@ from hypothesis import strategies as st
 from tests.benchmarks.killed import import_file, keys_in, run
 from tests.benchmarks.statements import Row, rows, write_ing
 from tests.bookkeeping.bank_import.books import make_books, text_of
+from tests.dying import die_at
 
 from nl_banks import read
 from nl_banks.reference import references
@@ -52,7 +52,7 @@ def test_killed_at_each_step_of_writing(tmp_path: Path) -> None:
         make_books(folder)
         child = os.fork()
         if not child:
-            _die_at(step)
+            die_at(step)
             try:
                 import_file(folder, file)
             finally:
@@ -67,23 +67,6 @@ def test_killed_at_each_step_of_writing(tmp_path: Path) -> None:
         if not os.WIFSIGNALED(status):
             break
     assert step > 8
-
-
-def _die_at(step: int) -> None:
-    """Kill this process the n-th time that it writes, renames or syncs."""
-    left = [step]
-
-    def dying(real: object) -> object:
-        def call(*args: object, **rest: object) -> object:
-            left[0] -= 1
-            if not left[0]:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return real(*args, **rest)  # type: ignore[operator]
-
-        return call
-
-    for module, name in ((os, "fsync"), (Path, "replace"), (Path, "mkdir")):
-        setattr(module, name, dying(getattr(module, name)))
 
 
 def test_two_imports_at_once(tmp_path: Path) -> None:

@@ -80,6 +80,8 @@ INNOCENT = {
     "nothing": (OAK, OAK),
     "a comment": (OAK, "; bought for the chairs\n" + OAK),
     "spaces": (OAK, OAK.replace("  ", "   ")),
+    "more digits": (OAK, OAK.replace("40.00", "40.000")),
+    "fewer digits": (OAK, OAK.replace("40.00", "40")),
     "an amount left out": (OAK, OAK.replace("                     -40.00 EUR", "")),
     "a month that is open": (FAIR, '2025-04-03 * "Fair"'),
     "how a page looks": (OAK, FAVA + OAK),
@@ -204,13 +206,37 @@ def test_a_seal_that_was_spoilt_is_told(damage: str, tmp_path: Path) -> None:
 def test_a_seal_of_another_version_accuses_nobody(tmp_path: Path) -> None:
     main = closed_books(tmp_path)
     seal = main.parent / "seals" / "2025-Q1.seal"
-    text = seal.read_text("utf-8").replace("canonical: 3", "canonical: 2")
+    text = seal.read_text("utf-8").replace("canonical: 4", "canonical: 2")
     seal.write_text(text, "utf-8")
     findings = check(main).verdict.findings
     (one,) = [found for found in findings if found.code == "PD01"]
     assert (one.severity, "makes other checksums" in words(one)) == (WARNING, True)
     changed(main, OAK, OAK.replace("40.00", "41.00"))
     assert "PD01 1.00 2025-Q1.seal" in said(main)
+
+
+def test_a_seal_of_amounts_as_they_were_written_goes_on_to_hold(
+    tmp_path: Path,
+) -> None:
+    main = closed_books(tmp_path)
+    seal = main.parent / "seals" / "2025-Q1.seal"
+    # Where all is written to the cent, the lines are the same.
+    text = seal.read_text("utf-8").replace("canonical: 4", "canonical: 3")
+    seal.write_text(text, "utf-8")
+    assert said(main) == []
+    changed(main, OAK, OAK.replace("40.00", "40.000"))
+    assert said(main) == [f"PD01 40.000 {MAIN}"]
+
+
+@pytest.mark.parametrize(
+    "digits", ["40.001", "40.01", "400.0", "40.0010", "4.00", "-40.00"]
+)
+def test_another_amount_is_found_however_it_is_written(
+    digits: str, tmp_path: Path
+) -> None:
+    main = closed_books(tmp_path)
+    changed(main, OAK, OAK.replace("40.00", digits).replace("--", ""))
+    assert any(one.startswith("PD01 ") for one in said(main))
 
 
 def test_books_without_seals_have_no_findings(tmp_path: Path) -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.periods.comparing import SealComparison
 from paraplu.bookkeeping.periods.documents import digests
-from paraplu.ledger.seals.text import seal_text
+from paraplu.ledger.seals.text import seal_text, with_digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -53,9 +52,9 @@ class CopiedSeals:
                 if not (set(seal.previous) & there) - self._digests.keys()
             ]
             for seal in able or waiting:
-                text = seal_text(self._copied(seal))
-                self._digests[seal.digest] = sha256(text.encode()).hexdigest()
-                yield seal.file, text
+                made = with_digest(self._copied(seal))
+                self._digests[seal.digest] = made.digest
+                yield seal.file, seal_text(made)
                 waiting.remove(seal)
 
     def _copied(self, seal: Seal) -> Seal:
@@ -73,7 +72,8 @@ class CopiedSeals:
         )
         if not seal.closes:
             return base
-        old, new = self._old.lines(seal.scope), self._new.lines(scope)
+        old = self._old.lines(seal.scope, seal.canonical)
+        new = self._new.lines(scope, seal.canonical)
         whole = old.checksum(seal.period) == seal.checksum
         marks = list(self._marks(seal, new.entries(seal.period)))
         return replace(
@@ -91,7 +91,7 @@ class CopiedSeals:
         for entry in now:
             copies[self._twins.place(entry.source)].append(entry)
         here: defaultdict[Key, list[EntryMark]] = defaultdict(list)
-        for entry in self._old.lines(seal.scope).entries(seal.period):
+        for entry in self._old.lines(seal.scope, seal.canonical).entries(seal.period):
             twins = copies[entry.source.file, entry.source.line]
             if twins:
                 here[entry.mark.day, entry.mark.digest].append(twins.pop(0).mark)

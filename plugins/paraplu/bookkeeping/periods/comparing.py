@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.money import ZERO
-from paraplu.bookkeeping.periods.sealed_lines import SealedLines
-from paraplu.ledger.checksums import VERSION
+from paraplu.base.pairing import paired
+from paraplu.bookkeeping.periods.sealed_lines import (
+    AS_WRITTEN,
+    BY_VALUE,
+    SealedLines,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping
@@ -55,7 +59,7 @@ class SealComparison:
 
     books: Books
     register: Register
-    _lines: dict[Scope, SealedLines] = field(default_factory=dict)
+    _lines: dict[tuple[Scope, int], SealedLines] = field(default_factory=dict)
 
     def changes(self, seals: Seals) -> Iterator[PeriodChange]:
         """Yield what changed in each closed period, in order.
@@ -76,15 +80,19 @@ class SealComparison:
             if change:
                 yield change
 
-    def lines(self, scope: Scope) -> SealedLines:
-        """Return the lines of a scope, made when they are first asked for."""
-        if scope not in self._lines:
-            self._lines[scope] = SealedLines(self.books, self.register, scope)
-        return self._lines[scope]
+    def lines(self, scope: Scope, canonical: int = BY_VALUE) -> SealedLines:
+        """Return the lines of a scope, made when they are first asked for.
+
+        `canonical` is the number of how they are made, as a seal has it.
+        """
+        key = scope, canonical
+        if key not in self._lines:
+            self._lines[key] = SealedLines(self.books, self.register, *key)
+        return self._lines[key]
 
     def entries(self, seal: Seal) -> PeriodChange:
         """Return which entries of a period came, went or are others."""
-        lines = self.lines(seal.scope)
+        lines = self.lines(seal.scope, seal.canonical)
         if not comparable(seal) or lines.checksum(seal.period) == seal.checksum:
             return PeriodChange(seal)
         before = Counter((mark.day, mark.digest) for mark in seal.marks)
@@ -101,7 +109,7 @@ class SealComparison:
             if before[key]:
                 before[key] -= 1
                 gone.append(mark)
-        return _paired(seal, came, gone)
+        return _change(seal, came, gone)
 
     def balances(self, seal: Seal) -> Iterator[MovedBalance]:
         """Yield the accounts with another balance than when the period was closed."""
@@ -116,8 +124,8 @@ class SealComparison:
 
 
 def comparable(seal: Seal) -> bool:
-    """Tell whether a seal was made of lines as this version of paraplu makes them."""
-    return seal.canonical == VERSION
+    """Tell whether a seal was made of lines that this version of paraplu can make."""
+    return seal.canonical in {AS_WRITTEN, BY_VALUE}
 
 
 def _kind(mark: EntryMark) -> str:
@@ -135,20 +143,16 @@ _ALIKE: tuple[Callable[[EntryMark], Hashable], ...] = (
 )
 
 
-def _paired(
+def _change(
     seal: Seal, came: list[SealableEntry], gone: list[EntryMark]
 ) -> PeriodChange:
-    """Return as changed what came in the place of another: what is most alike first."""
-    changed: list[ChangedEntry] = []
-    for same in _ALIKE:
-        left: defaultdict[Hashable, list[EntryMark]] = defaultdict(list)
-        for mark in gone:
-            left[same(mark)].append(mark)
-        for entry in list(came):
-            marks = left[same(entry.mark)]
-            if marks:
-                mark = marks.pop(0)
-                changed.append(ChangedEntry(mark, entry))
-                came.remove(entry)
-                gone.remove(mark)
-    return PeriodChange(seal, tuple(came), tuple(gone), tuple(changed))
+    """Return as changed what came in the place of another."""
+    found = paired(gone, came, ((alike, _of_entry(alike)) for alike in _ALIKE))
+    changed = tuple(ChangedEntry(*pair) for pair in found.pairs)
+    return PeriodChange(seal, tuple(found.came), tuple(found.gone), changed)
+
+
+def _of_entry(
+    alike: Callable[[EntryMark], Hashable],
+) -> Callable[[SealableEntry], Hashable]:
+    return lambda entry: alike(entry.mark)

@@ -9,6 +9,7 @@ its words, and entries without VAT, are free. A fund: the transactions on its ac
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_left
 from functools import cached_property
 from hashlib import sha256
@@ -21,6 +22,7 @@ from paraplu.bookkeeping.vat.boxes import boxes_of
 from paraplu.bookkeeping.vat.filed import written_boxes
 from paraplu.bookkeeping.vat.returns import vat_of
 from paraplu.ledger.canonical_lines import directive_lines
+from paraplu.ledger.canonical_words import by_value
 from paraplu.ledger.seals import EntryMark, Scope, ScopeKind
 from paraplu.ledger.transaction_lines import transaction_lines
 from paraplu.ledger.transactions import source_of
@@ -39,6 +41,13 @@ if TYPE_CHECKING:
 _OF_ACCOUNTS = frozenset({"Close", "Balance", "Pad", "Note", "Document"})
 IN_SEALS = _OF_ACCOUNTS | {"Transaction"}
 _MARK = 16
+# Of how the lines of a seal are made. Until 3 they had amounts as they stand in the
+# ledger; since 4 by value, so that other digits for the same amount change nothing.
+AS_WRITTEN, BY_VALUE = 3, 4
+# What a line may have where an amount in it is not written to the cent.
+_ODD = re.compile(
+    r"\t-?\d+(?:\.\d|\.\d{3,})?(?=\t|$)|\t@ |\t\{|= -?\d|\dE[+-]?\d+(?=\t|$)"
+)
 _DAY = len("2026-03-31")
 
 
@@ -57,7 +66,14 @@ class SealableEntry(NamedTuple):
 class SealedLines:
     """The lines of one scope of some books, sorted once, asked for by period."""
 
-    def __init__(self, books: Books, register: Register, scope: Scope) -> None:
+    def __init__(
+        self,
+        books: Books,
+        register: Register,
+        scope: Scope,
+        canonical: int = BY_VALUE,
+    ) -> None:
+        self._by_value = canonical >= BY_VALUE
         self._books = books
         self._register = register
         self._scope = scope
@@ -97,12 +113,25 @@ class SealedLines:
             case ScopeKind.FUND:
                 yield from self._lines_of(self._of_fund)
             case ScopeKind.ALL:
-                yield from self._books.lines
+                yield from self._of_all()
                 yield from (line for _, line in self._directives())
+
+    def _of_all(self) -> Iterator[str]:
+        """Yield the lines of all transactions: nearly all are written by value."""
+        if not self._by_value:
+            yield from self._books.lines
+            return
+        pairs = zip(self._books.lines, self._books.transactions, strict=True)
+        for line, transaction in pairs:
+            if _ODD.search(line):
+                yield from self._lines_of([transaction])
+            else:
+                yield line
 
     def _lines_of(self, transactions: Iterable[Transaction]) -> Iterator[str]:
         written = (transaction.written for transaction in transactions)
-        return transaction_lines(written, self._books.currency)
+        number = by_value if self._by_value else str
+        return transaction_lines(written, self._books.currency, number)
 
     def _directives(self) -> Iterator[tuple[object, str]]:
         for one, line in directive_lines(self._books):

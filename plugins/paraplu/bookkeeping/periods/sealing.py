@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from paraplu.base.dates import shifted
@@ -12,12 +11,11 @@ from paraplu.base.findings import Severity
 from paraplu.base.language import counted, say
 from paraplu.base.periods import Period
 from paraplu.bookkeeping.periods.documents import documents_of
-from paraplu.bookkeeping.periods.sealed_lines import SealedLines
+from paraplu.bookkeeping.periods.sealed_lines import BY_VALUE, SealedLines
 from paraplu.journal import CannotBook, Change
 from paraplu.ledger.approvals import Approval, Approvers
-from paraplu.ledger.checksums import VERSION
 from paraplu.ledger.seals import Seal, SealKind
-from paraplu.ledger.seals.text import seal_text
+from paraplu.ledger.seals.text import seal_text, with_digest
 
 _LIKE_A_CODE = re.compile(r"[A-Za-z]{1,4}\d+")
 
@@ -78,7 +76,7 @@ def sealed(
     _must_be_right(order, findings)
     _must_follow(order, lines, seals)
     entries = lines.entries(order.period)
-    if newest and newest.closes and newest.checksum != lines.checksum(order.period):
+    if newest and newest.closes and _has_changed(newest, books, register):
         raise CannotBook(
             say(
                 "{period} changed since it was closed. See what with `paraplu period "
@@ -86,7 +84,7 @@ def sealed(
                 period=str(order.period),
             )
         )
-    return Seal(
+    made = Seal(
         order.period,
         order.scope,
         order.kind,
@@ -96,7 +94,7 @@ def sealed(
         order.reason,
         _heads(seals),
         program=judged.program,
-        canonical=VERSION,
+        canonical=BY_VALUE,
         rules=judged.rules,
         register=judged.register,
         transactions=sum(one.transaction is not None for one in entries),
@@ -109,6 +107,12 @@ def sealed(
         documents=documents_of(books, entries),
         entries=tuple(sorted(str(one.mark) for one in entries)),
     )
+    return with_digest(made)
+
+
+def _has_changed(seal: Seal, books: Books, register: Register) -> bool:
+    lines = SealedLines(books, register, seal.scope, seal.canonical)
+    return lines.checksum(seal.period) != seal.checksum
 
 
 def opened(order: SealOrder, register: Register, seals: Seals) -> list[Seal]:
@@ -144,19 +148,18 @@ def opened(order: SealOrder, register: Register, seals: Seals) -> list[Seal]:
     found: list[Seal] = []
     heads = _heads(seals)
     for seal in reversed(later):
-        found.append(
-            Seal(
-                seal.period,
-                seal.scope,
-                SealKind.OPENED,
-                seal.number + 1,
-                order.day,
-                order.by,
-                order.reason,
-                heads,
-            )
+        made = Seal(
+            seal.period,
+            seal.scope,
+            SealKind.OPENED,
+            seal.number + 1,
+            order.day,
+            order.by,
+            order.reason,
+            heads,
         )
-        heads = (sha256(seal_text(found[-1]).encode()).hexdigest(),)
+        found.append(with_digest(made))
+        heads = (found[-1].digest,)
     return found
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from paraplu.base.kinds import VAT
 from paraplu.base.language import Message, say
 from paraplu.base.metadata import VAT_CODE
 from paraplu.ledger.seals.model import ScopeKind, SealKind
-from paraplu.ledger.seals.shelf import seals_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,7 +16,6 @@ if TYPE_CHECKING:
     from paraplu.base.chart import Account
     from paraplu.ledger.books import Books
     from paraplu.ledger.seals.model import Seal
-    from paraplu.ledger.seals.shelf import Seals
 
 _ACCOUNT = re.compile(r"^\s+(?:[!*] )?([^\W\d_][\w-]*(?::[\w-]+)+)", re.MULTILINE)
 _CODE = re.compile(rf"^\s+{re.escape(VAT_CODE)}:", re.MULTILINE)
@@ -30,16 +27,12 @@ class ClosedPeriods:
     def __init__(self, books: Books) -> None:
         self._books = books
 
-    @cached_property
-    def _seals(self) -> Seals:
-        return seals_of(self._books.main.parent)
-
     def refusal(self, day: dt.date, entry: str) -> Message | None:
         """Return why an entry of a day, as text, cannot be written; None if it can.
 
         Under a seal of VAT or of a fund what does not touch these is free.
         """
-        for seal in self._seals.on(day):
+        for seal in self._books.seals.on(day):
             if self._is_under(seal, entry):
                 return refused(seal, day)
         return None

@@ -27,7 +27,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from decimal import Decimal
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from paraplu.base.periods import Period
@@ -52,6 +54,11 @@ class UnreadableSeal(ValueError):  # noqa: N818 - it says what the text is
 def seal_text(seal: Seal) -> str:
     """Return the text of a seal; of the same seal it is always the same."""
     return "\n".join([*_head(seal), *_body(seal), ""])
+
+
+def with_digest(seal: Seal) -> Seal:
+    """Return a seal that was just made, with the SHA-256 that its file will have."""
+    return replace(seal, digest=sha256(seal_text(seal).encode()).hexdigest())
 
 
 def _head(seal: Seal) -> Iterator[str]:

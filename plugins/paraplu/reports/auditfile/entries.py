@@ -17,6 +17,7 @@ from paraplu.base.metadata import (
 )
 from paraplu.base.money import CENT, ZERO, in_cents
 from paraplu.bookkeeping.periods.sealed_lines import mark_of
+from paraplu.ledger.canonical_words import by_value
 from paraplu.ledger.openings import brings_in
 from paraplu.ledger.transaction_lines import transaction_lines
 from paraplu.reports.auditfile.model import AuditEntry, AuditLine, Journal
@@ -113,7 +114,9 @@ class AuditEntries:
                 yield self._entry(transaction, number)
 
     def _entry(self, transaction: Transaction, number: int) -> AuditEntry:
-        (line,) = transaction_lines([transaction.written], self.books.currency)
+        (line,) = transaction_lines(
+            [transaction.written], self.books.currency, by_value
+        )
         said = filter(None, (transaction.payee, transaction.narration))
         lines = zip(
             range(len(transaction.postings)), cents_of(transaction), strict=True

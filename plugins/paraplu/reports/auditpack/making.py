@@ -11,7 +11,7 @@ from paraplu.bookkeeping.periods.sealed_lines import SealedLines
 from paraplu.bookkeeping.periods.verifying import verified
 from paraplu.ledger.checksums import canonical
 from paraplu.ledger.evidence import receipts_of
-from paraplu.ledger.seals import ScopeKind, seals_of
+from paraplu.ledger.seals import ScopeKind
 from paraplu.reports.auditfile import PROVISIONAL, XafVersion, write_auditfile
 from paraplu.reports.auditpack import tables
 from paraplu.reports.auditpack.archive import PackedFile
@@ -43,7 +43,7 @@ def pack_of(report: Report, auditfile: Auditfile) -> Iterator[PackedFile]:
     books, register = report.books, report.register
     year, language = auditfile.year, Language(register.language)
     root = books.root.resolve()
-    seals = seals_of(books.main.parent)
+    seals = books.seals
     files = files_of(books, register, seals, year)
     yield from (part_of_file(name, path, root) for name, path in files.items())
 
@@ -98,7 +98,9 @@ def _sealed(seal: Seal) -> str:
 
 def _lines(report: Report, seal: Seal) -> bytes:
     """Return the lines of a closed period as they are now."""
-    lines = SealedLines(report.books, report.register, seal.scope).lines(seal.period)
+    lines = SealedLines(
+        report.books, report.register, seal.scope, seal.canonical
+    ).lines(seal.period)
     return "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogatepass")
 
 

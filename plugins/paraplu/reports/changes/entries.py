@@ -8,12 +8,13 @@ that went and another that came.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.language import Message, say
 from paraplu.base.money import ZERO
+from paraplu.base.pairing import paired
 from paraplu.ledger.evidence import receipts_of
 
 if TYPE_CHECKING:
@@ -128,12 +129,14 @@ def entry_changes(was: Books, now: Books) -> EntryChanges:
     """Return how the entries of two states of the same books differ."""
     before, after = list(_lined(was)), list(_lined(now))
     common = Counter(line for line, _ in before) & Counter(line for line, _ in after)
-    gone, came = list(_left(before, common)), list(_left(after, common))
-    changed: list[ChangedPair] = []
-    for alike in _ALIKE:
-        gone, came = _paired(gone, came, alike, changed)
+    found = paired(
+        _left(before, common),
+        _left(after, common),
+        ((alike, alike) for alike in _ALIKE),
+    )
+    changed = [ChangedPair(*pair) for pair in found.pairs]
     changed.sort(key=lambda pair: pair.now.transaction.date)
-    return EntryChanges(tuple(came), tuple(gone), tuple(changed))
+    return EntryChanges(tuple(found.came), tuple(found.gone), tuple(changed))
 
 
 def _lined(books: Books) -> Iterator[tuple[str, EntryVersion]]:
@@ -151,24 +154,3 @@ def _left(
             many[line] -= 1
         else:
             yield side
-
-
-def _paired(
-    gone: list[EntryVersion],
-    came: list[EntryVersion],
-    alike: Callable[[EntryVersion], Hashable],
-    changed: list[ChangedPair],
-) -> tuple[list[EntryVersion], list[EntryVersion]]:
-    """Pair what is alike, and return what is left of both."""
-    by_likeness: defaultdict[Hashable, list[EntryVersion]] = defaultdict(list)
-    for side in reversed(gone):
-        by_likeness[alike(side)].append(side)
-    left = []
-    for side in came:
-        same = by_likeness[alike(side)]
-        if same:
-            changed.append(ChangedPair(same.pop(), side))
-        else:
-            left.append(side)
-    taken = {id(pair.was.transaction) for pair in changed}
-    return [side for side in gone if id(side.transaction) not in taken], left

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from paraplu.base.findings import Severity
 from paraplu.base.language import Message, say
 from paraplu.bookkeeping.documents.words import day_said
-from paraplu.ledger.seals import Scope, ScopeKind, seals_of
+from paraplu.ledger.seals import Scope, ScopeKind
 from paraplu.reports.papers.blocks import (
     Fact,
     Facts,
@@ -52,7 +52,7 @@ def checksums(material: Material) -> Facts:
 
 def _seals(material: Material) -> Message | NotKnown:
     """Return until when the books are closed, and by which line that can be held."""
-    seals = seals_of(material.books.main.parent)
+    seals = material.books.seals
     closed = seals.closed(Scope(ScopeKind.ALL))
     if not closed:
         return _NO_SEALS
