@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from pathlib import Path
 from cheroot.wsgi import Server
 from selenium.webdriver import ActionChains, Chrome
 from selenium.webdriver.common.keys import Keys
+from tests.bookkeeping.receipts.pictures import HEIC, photo
 from tests.bookkeeping.waiting.test_allocate import STALL, line
 from tests.browser import new_tab
 from tests.fava.test_accessibility import violations
@@ -21,6 +23,7 @@ from tests.fava.test_browser import (
     screen,
     wait,
 )
+from tests.fava.test_work_receipts import PDF, WOOD, receipts
 from tests.fava.work import WorkPage, waiting_work
 
 
@@ -136,3 +139,52 @@ def test_a_button_says_how_changes_are_allowed(
         press(chromium, "1")
         answered(chromium, "--write")
         assert page.files() == before
+
+
+# Drops a file on the first of what a selector finds, as a browser does for a reader.
+DROP = """
+const [selector, name, text] = arguments;
+const bytes = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+const dataTransfer = new DataTransfer();
+dataTransfer.items.add(new File([bytes], name));
+const there = document.querySelector(selector);
+for (const type of ["dragover", "drop"]) {
+  const more = {dataTransfer, bubbles: true, cancelable: true};
+  there.dispatchEvent(new DragEvent(type, more));
+}
+"""
+
+
+def test_receipts_are_dropped_and_laid_from_the_inbox(
+    chromium: Chrome, tmp_path: Path
+) -> None:
+    new_tab(chromium)
+    screen(chromium, 360)
+    scheme(chromium, "light")
+    said(chromium)
+    photos = tmp_path / "phone"
+    photos.mkdir()
+    (photos / "verf 12,50.jpg").write_bytes(photo())
+    (photos / "zomaar.heic").write_bytes(HEIC)
+    with receipts(tmp_path / "books") as page, served_work(page) as address:
+        opened(chromium, address + "?do=receipts")
+        assert violations(chromium) == []
+        wide = "return document.documentElement.scrollWidth"
+        assert chromium.execute_script(wide) == 360
+        # On its row.
+        data = base64.b64encode(PDF).decode()
+        chromium.execute_script(DROP, ".pp-rows li:last-child", "bill.pdf", data)
+        answered(chromium, "The receipt is laid on 2025-03-03")
+        assert f'+  receipt: "{WOOD}.pdf"\n' in page.diff()
+        # Two at once into the inbox, and from there with a key.
+        keep = chromium.find_element("css selector", ".pp-drop input")
+        keep.send_keys("\n".join(map(str, sorted(photos.iterdir()))))
+        answered(chromium, "zomaar.jpg is in the inbox.")
+        wait(chromium, "return document.querySelector('figure img').naturalHeight > 0")
+        assert violations(chromium) == []
+        press(chromium, "1")
+        answered(chromium, "The receipt is laid on 2025-03-04")
+        assert "2025-03-04-verfwinkel.jpg" in page.diff()
+        inbox = [one for one in page.files() if "/inbox/" in one]
+        assert inbox == ["ledger/documents/inbox/zomaar.jpg"]
+        assert said(chromium) == []

@@ -69,10 +69,10 @@ class PageLinks:
         page = self.page("ParapluReports", time="")
         return f"{page.partition('?')[0]}paper"
 
-    def work(self) -> str:
-        """Return the address to which the page of work sends what is to be done."""
+    def work(self, name: str) -> str:
+        """Return an address of the page of work: where it acts, or has its papers."""
         page = self.page("ParapluWork", time="")
-        return f"{page.partition('?')[0]}act"
+        return f"{page.partition('?')[0]}{name}"
 
     def _paper(self, **arguments: str) -> str:
         # `url_for` cannot be asked for an endpoint that has a part named "endpoint".

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fava.ext import extension_endpoint
-from flask import Response, current_app, jsonify, make_response
+from flask import Response, current_app, jsonify, make_response, request
 
 from paraplu.base.errors import Problem
 from paraplu.base.language import say
@@ -16,6 +17,7 @@ from paraplu.fava.doing.asking import asked
 from paraplu.fava.doing.books import books_of
 from paraplu.fava.doing.door import by_the_computer
 from paraplu.fava.doing.jobs import JOBS
+from paraplu.fava.doing.receipts_job import inbox_file
 from paraplu.fava.doing.refused import FORBIDDEN, HOW, NotDone
 from paraplu.fava.doing.step import Bench
 from paraplu.fava.links import PageLinks
@@ -47,7 +49,7 @@ class ParapluWork(Page):
     """The jobs that somebody does day by day, each with what waits for it."""
 
     title = say("Work")
-    arguments = ("do", "line")
+    arguments = ("do", "line", "file", "start")
     has_js_module = True
 
     def shown(self, load: Load, asked: PageRequest) -> PageView:
@@ -72,7 +74,8 @@ class ParapluWork(Page):
             "seen": door.seen(self.ledger) if door else "",
             "how": None if door else HOW,
             "undo": door.last(self.ledger) if door else None,
-            "address": PageLinks(self.ledger).work(),
+            "address": PageLinks(self.ledger).work("act"),
+            "papers": PageLinks(self.ledger).work("paper"),
         }
         return PageView(job.template, {**values, **job.values(bench, asked)})
 
@@ -91,6 +94,13 @@ class ParapluWork(Page):
             said = language.render(why)
         return make_response(jsonify({"error": said}), status)
 
+    @extension_endpoint
+    def paper(self) -> Response:
+        """Return a file of the inbox, to look at; 404 where there is none."""
+        main = Path(self.ledger.beancount_file_path)
+        found = inbox_file(main, request.args.get("inbox", ""))
+        return found or Response(status=404)
+
     def _acted(self) -> dict[str, Any]:
         door = _door()
         if door is None:
@@ -100,7 +110,7 @@ class ParapluWork(Page):
         if isinstance(wanted.action, Undo):
             found: Any = door.undo(self.ledger, wanted.seen)
         else:
-            found = door.act(wanted.action, self.ledger, wanted.seen)
+            found = door.act(wanted.action, self.ledger, wanted.seen, wanted.file)
         return told(found, PageLinks(self.ledger), fava_language(), before)
 
 

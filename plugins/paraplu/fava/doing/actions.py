@@ -5,8 +5,9 @@ from __future__ import annotations
 from msgspec import Struct
 
 from paraplu.fava.doing.allocating import PlaceLine
+from paraplu.fava.doing.receipts import DiscardReceipt, KeepReceipt, LayReceipt
 
-Action = PlaceLine
+Action = PlaceLine | LayReceipt | KeepReceipt | DiscardReceipt
 
 
 class Undo(Struct, frozen=True, tag_field="do", tag="undo"):

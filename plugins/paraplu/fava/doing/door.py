@@ -32,6 +32,13 @@ def by_the_computer() -> dt.datetime:
     return dt.datetime.now().astimezone()
 
 
+class SentFile(NamedTuple):
+    """A file that was sent with an action, and what it was called."""
+
+    data: bytes
+    name: str
+
+
 class Passed(NamedTuple):
     """What was written, and what it came to."""
 
@@ -64,7 +71,7 @@ class Door:
         return last[0].step if last and known else None
 
     def act(
-        self, action: Action, ledger: FavaLedger, seen: str
+        self, action: Action, ledger: FavaLedger, seen: str, file: SentFile | None
     ) -> Passed | WorkQuestion:
         """Write what an action comes to, or return what it asks first.
 
@@ -73,7 +80,10 @@ class Door:
         """
         with uncounted(), alone(_folder(ledger)):
             self._must_be(seen, ledger)
-            step = action.perform(self.bench(ledger))
+            bench = self.bench(ledger)
+            if file:
+                bench = bench._replace(file=file.data, name=file.name)
+            step = action.perform(bench)
             if isinstance(step, WorkQuestion):
                 return step
             passed = Passed(step, put(step))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paraplu.base.language import Message, say
 from paraplu.fava.doing.allocate_job import allocate_values, waiting_count
+from paraplu.fava.doing.receipts_job import receipts_count, receipts_values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,5 +27,8 @@ class Job(NamedTuple):
 JOBS: Mapping[str, Job] = {
     "allocate": Job(
         say("Place lines"), "_work_allocate.html", allocate_values, waiting_count
+    ),
+    "receipts": Job(
+        say("Receipts"), "_work_receipts.html", receipts_values, receipts_count
     ),
 }

@@ -19,12 +19,17 @@ if TYPE_CHECKING:
 
 
 class Bench(NamedTuple):
-    """The books that an action works on, as they are loaded, and the time it is."""
+    """The books that an action works on, as they are loaded, and the time it is.
+
+    `file` is what was sent with it, and `name` what that was called there.
+    """
 
     ledger: FavaLedger
     load: Load
     books: OpenedLedger
     now: dt.datetime
+    file: bytes | None = None
+    name: str = ""
 
     @property
     def today(self) -> dt.date:
