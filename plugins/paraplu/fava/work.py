@@ -50,6 +50,8 @@ class ParapluWork(Page):
 
     title = say("Work")
     arguments = ("do", "line", "file", "start")
+    # What other pages may send somebody here for.
+    jobs = frozenset(JOBS)
     has_js_module = True
 
     def shown(self, load: Load, asked: PageRequest) -> PageView:
