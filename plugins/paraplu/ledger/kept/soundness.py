@@ -18,7 +18,7 @@ from paraplu.ledger.glance import get_tolerance
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
     from decimal import Decimal
 
     from paraplu.ledger.day_sums import DaySums
@@ -89,7 +89,7 @@ class Soundness:
         below = self._below(by_account)
         return all(self._hold(lines, below[name]) for name, lines in by_account.items())
 
-    def _below(self, asked: Mapping[str, Any]) -> Mapping[str, list[str]]:
+    def _below(self, asked: Container[str]) -> Mapping[str, list[str]]:
         """Return the accounts that are booked on, by each that is asked for above."""
         found: defaultdict[str, list[str]] = defaultdict(list)
         for name in self._moved:
@@ -121,11 +121,13 @@ class Soundness:
         return open_then and abs(total - number) <= tolerance
 
     def by_day(self) -> list[data.Transaction]:
-        """Return what was booked on each account each day, as a transaction.
+        """Return what was booked each day on each account that a balance line is of.
 
-        A balance line can be judged by them as by all that they are the sums of, where
-        all amounts are in whole cents.
+        They are transactions, by which Beancount can judge the lines as by all that
+        they are the sums of, where all amounts are in whole cents.
         """
+        asked = {line.account for line in self._lines}
+        names = {name for below in self._below(asked).values() for name in below}
         return [
             data.Transaction(
                 data.new_metadata("", 0),
@@ -141,6 +143,7 @@ class Soundness:
                     )
                 ],
             )
-            for name, days in self._moved.items()
-            for day, amount in days.items()
+            for name in self._moved
+            if name in names
+            for day, amount in self._moved[name].items()
         ]
