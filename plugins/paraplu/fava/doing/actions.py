@@ -5,9 +5,19 @@ from __future__ import annotations
 from msgspec import Struct
 
 from paraplu.fava.doing.allocating import PlaceLine
+from paraplu.fava.doing.approving import AskRequest, DecideRequest
+from paraplu.fava.doing.contributing import BookContributions
 from paraplu.fava.doing.receipts import DiscardReceipt, KeepReceipt, LayReceipt
 
-Action = PlaceLine | LayReceipt | KeepReceipt | DiscardReceipt
+Action = (
+    PlaceLine
+    | LayReceipt
+    | KeepReceipt
+    | DiscardReceipt
+    | DecideRequest
+    | AskRequest
+    | BookContributions
+)
 
 
 class Undo(Struct, frozen=True, tag_field="do", tag="undo"):

@@ -6,6 +6,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paraplu.base.language import Message, say
 from paraplu.fava.doing.allocate_job import allocate_values, waiting_count
+from paraplu.fava.doing.board_jobs import (
+    approvals_count,
+    approvals_values,
+    contributions_count,
+    contributions_values,
+)
 from paraplu.fava.doing.receipts_job import receipts_count, receipts_values
 
 if TYPE_CHECKING:
@@ -30,5 +36,14 @@ JOBS: Mapping[str, Job] = {
     ),
     "receipts": Job(
         say("Receipts"), "_work_receipts.html", receipts_values, receipts_count
+    ),
+    "approve": Job(
+        say("Approvals"), "_work_approvals.html", approvals_values, approvals_count
+    ),
+    "contribute": Job(
+        say("Contributions"),
+        "_work_contributions.html",
+        contributions_values,
+        contributions_count,
     ),
 }

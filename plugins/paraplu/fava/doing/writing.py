@@ -58,6 +58,7 @@ def put(step: WorkStep) -> StepWritten:
     for file in step.new:
         if file.exists() or file.is_symlink():
             raise CannotBook(say("{file} is there already.", file=str(file)))
+    changes = _merged(step.changes)
     with interrupts_held():
         made: list[Path] = []
         try:
@@ -65,15 +66,23 @@ def put(step: WorkStep) -> StepWritten:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 made.append(file)
                 replace_data(file, data)
-            write_together(step.changes)
+            write_together(changes)
         except (OSError, CannotBook):
             _remove(made)
             raise
         gone = tuple((file, file.read_bytes()) for file in step.gone)
         _remove(step.gone)
     new = tuple((file, digest_of(file)) for file in step.new)
-    changes = tuple(one for one in step.changes if one.after != one.before)
     return StepWritten(changes, new, gone)
+
+
+def _merged(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Return changes with each file once, as it was first and is at last."""
+    found: dict[Path, Change] = {}
+    for one in changes:
+        known = found.get(one.file, one)
+        found[one.file] = known._replace(after=one.after)
+    return tuple(one for one in found.values() if one.after != one.before)
 
 
 def taken_back(written: StepWritten) -> StepWritten:
