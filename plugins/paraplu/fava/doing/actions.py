@@ -7,6 +7,7 @@ from msgspec import Struct
 from paraplu.fava.doing.allocating import PlaceLine
 from paraplu.fava.doing.approving import AskRequest, DecideRequest
 from paraplu.fava.doing.contributing import BookContributions
+from paraplu.fava.doing.paying import MakeBankFile
 from paraplu.fava.doing.receipts import DiscardReceipt, KeepReceipt, LayReceipt
 
 Action = (
@@ -17,6 +18,7 @@ Action = (
     | DecideRequest
     | AskRequest
     | BookContributions
+    | MakeBankFile
 )
 
 

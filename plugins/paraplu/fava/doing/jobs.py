@@ -12,6 +12,7 @@ from paraplu.fava.doing.board_jobs import (
     contributions_count,
     contributions_values,
 )
+from paraplu.fava.doing.pay_job import bills_count, bills_values
 from paraplu.fava.doing.receipts_job import receipts_count, receipts_values
 
 if TYPE_CHECKING:
@@ -46,4 +47,5 @@ JOBS: Mapping[str, Job] = {
         contributions_values,
         contributions_count,
     ),
+    "pay": Job(say("Pay"), "_work_pay.html", bills_values, bills_count),
 }

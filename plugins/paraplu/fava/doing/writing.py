@@ -30,6 +30,7 @@ class StepWritten(NamedTuple):
     changes: tuple[Change, ...] = ()
     new: tuple[tuple[Path, str], ...] = ()
     gone: tuple[tuple[Path, bytes], ...] = ()
+    done: tuple[Path, ...] = ()
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -38,6 +39,7 @@ class StepWritten(NamedTuple):
             *(one.file for one in self.changes),
             *(file for file, _ in self.new),
             *(file for file, _ in self.gone),
+            *self.done,
         )
         return tuple(dict.fromkeys(every))
 
@@ -45,7 +47,8 @@ class StepWritten(NamedTuple):
     def places(self) -> tuple[PlaceWritten, ...]:
         """The first line of each text that changed, then the files that are new."""
         lines = [PlaceWritten(one.file, _first(one)) for one in self.changes]
-        return (*lines, *(PlaceWritten(file, 0) for file, _ in self.new))
+        made = (*(file for file, _ in self.new), *self.done)
+        return (*lines, *(PlaceWritten(file, 0) for file in made))
 
 
 def put(step: WorkStep) -> StepWritten:
@@ -73,7 +76,7 @@ def put(step: WorkStep) -> StepWritten:
         gone = tuple((file, file.read_bytes()) for file in step.gone)
         _remove(step.gone)
     new = tuple((file, digest_of(file)) for file in step.new)
-    return StepWritten(changes, new, gone)
+    return StepWritten(changes, new, gone, step.done)
 
 
 def _merged(changes: Iterable[Change]) -> tuple[Change, ...]:
