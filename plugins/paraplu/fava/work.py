@@ -16,7 +16,7 @@ from paraplu.fava.doing.answering import errors_of, told
 from paraplu.fava.doing.asking import asked
 from paraplu.fava.doing.books import books_of
 from paraplu.fava.doing.door import by_the_computer
-from paraplu.fava.doing.jobs import JOBS
+from paraplu.fava.doing.jobs import FIRST, JOBS
 from paraplu.fava.doing.paying import bank_file
 from paraplu.fava.doing.receipts_job import inbox_file
 from paraplu.fava.doing.refused import FORBIDDEN, HOW, NotDone
@@ -66,7 +66,7 @@ class ParapluWork(Page):
         counts = {name: job.count(bench) for name, job in JOBS.items()}
         name = asked.argument("do")
         if name not in JOBS:
-            name = next((one for one, many in counts.items() if many), next(iter(JOBS)))
+            name = next((one for one, many in counts.items() if many), FIRST)
         job = JOBS[name]
         values = {
             "jobs": JOBS,

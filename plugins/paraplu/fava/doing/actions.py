@@ -7,6 +7,7 @@ from msgspec import Struct
 from paraplu.fava.doing.allocating import PlaceLine
 from paraplu.fava.doing.approving import AskRequest, DecideRequest
 from paraplu.fava.doing.contributing import BookContributions
+from paraplu.fava.doing.importing_job import ImportStatement
 from paraplu.fava.doing.paying import MakeBankFile
 from paraplu.fava.doing.receipts import DiscardReceipt, KeepReceipt, LayReceipt
 
@@ -19,6 +20,7 @@ Action = (
     | AskRequest
     | BookContributions
     | MakeBankFile
+    | ImportStatement
 )
 
 

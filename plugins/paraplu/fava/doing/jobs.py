@@ -12,6 +12,7 @@ from paraplu.fava.doing.board_jobs import (
     contributions_count,
     contributions_values,
 )
+from paraplu.fava.doing.importing_job import import_values, nothing_waits
 from paraplu.fava.doing.pay_job import bills_count, bills_values
 from paraplu.fava.doing.receipts_job import receipts_count, receipts_values
 
@@ -31,7 +32,10 @@ class Job(NamedTuple):
     count: Callable[[Bench], int]
 
 
+# What is shown where nothing waits.
+FIRST = "allocate"
 JOBS: Mapping[str, Job] = {
+    "import": Job(say("Import"), "_work_import.html", import_values, nothing_waits),
     "allocate": Job(
         say("Place lines"), "_work_allocate.html", allocate_values, waiting_count
     ),
