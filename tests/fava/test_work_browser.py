@@ -23,6 +23,7 @@ from tests.fava.test_browser import (
     screen,
     wait,
 )
+from tests.fava.test_work_import import importing, sent
 from tests.fava.test_work_receipts import PDF, WOOD, receipts
 from tests.fava.work import WorkPage, waiting_work
 
@@ -104,6 +105,30 @@ def test_lines_are_placed_with_keys_alone(chromium: Chrome, tmp_path: Path) -> N
         answered(chromium, "The rule placed 1 other line too.")
         assert page.diff().count("\n+2025-02-0") == 3
         assert "Every line" in chromium.find_element("css selector", "h2").text
+        assert said(chromium) == []
+
+
+def test_a_file_of_the_bank_is_seen_before_it_is_written(
+    chromium: Chrome, tmp_path: Path
+) -> None:
+    new_tab(chromium)
+    screen(chromium, 360)
+    said(chromium)
+    data, _ = sent(tmp_path)
+    (tmp_path / "february.csv").write_bytes(data)
+    with importing(tmp_path) as page, served_work(page) as address:
+        opened(chromium, address + "?do=import")
+        assert violations(chromium) == []
+        choose = chromium.find_element("css selector", ".pp-drop input")
+        choose.send_keys(str(tmp_path / "february.csv"))
+        answered(chromium, "3 lines are new: 2 with a place")
+        assert page.diff() == ""
+        assert violations(chromium) == []
+        # The answer has the focus; then comes the line that has no place.
+        press(chromium, Keys.ENTER)
+        answered(chromium, "3 lines imported")
+        assert page.diff().count("\n+2025-02-0") >= 3
+        wait(chromium, "return document.querySelector('h3')?.innerText.includes('40')")
         assert said(chromium) == []
 
 

@@ -103,6 +103,11 @@ async function act(fields, file) {
     place.append(href ? element("a", text, { href }) : text);
     return place;
   });
+  if (answer.load) {
+    const file = element("a", answer.load.split("=").pop(), { href: answer.load, download: "" });
+    places.push(file);
+    file.click();
+  }
   const errors = answer.errors.map((one) => element("p", `✕ ${one}`));
   say(errors.length > 0, element("p", answer.said), ...places, ...errors);
   (work()?.querySelector("[data-pp-first]") ?? work()?.querySelector("button, a"))?.focus();

@@ -16,11 +16,13 @@ from paraplu.fava.doing.answering import errors_of, told
 from paraplu.fava.doing.asking import asked
 from paraplu.fava.doing.books import books_of
 from paraplu.fava.doing.door import by_the_computer
-from paraplu.fava.doing.jobs import JOBS
+from paraplu.fava.doing.jobs import FIRST, JOBS
+from paraplu.fava.doing.paying import bank_file
 from paraplu.fava.doing.receipts_job import inbox_file
 from paraplu.fava.doing.refused import FORBIDDEN, HOW, NotDone
 from paraplu.fava.doing.step import Bench
 from paraplu.fava.links import PageLinks
+from paraplu.fava.load import load_of
 from paraplu.fava.page import Page, PageView
 from paraplu.fava.request import PageRequest, fava_language
 from paraplu.journal import CannotBook
@@ -49,7 +51,7 @@ class ParapluWork(Page):
     """The jobs that somebody does day by day, each with what waits for it."""
 
     title = say("Work")
-    arguments = ("do", "line", "file", "start")
+    arguments = ("do", "line", "file", "start", "bill")
     # What other pages may send somebody here for.
     jobs = frozenset(JOBS)
     has_js_module = True
@@ -66,7 +68,7 @@ class ParapluWork(Page):
         counts = {name: job.count(bench) for name, job in JOBS.items()}
         name = asked.argument("do")
         if name not in JOBS:
-            name = next((one for one, many in counts.items() if many), next(iter(JOBS)))
+            name = next((one for one, many in counts.items() if many), FIRST)
         job = JOBS[name]
         values = {
             "jobs": JOBS,
@@ -98,8 +100,16 @@ class ParapluWork(Page):
 
     @extension_endpoint
     def paper(self) -> Response:
-        """Return a file of the inbox, to look at; 404 where there is none."""
+        """Return a file of the inbox, or one for the bank; 404 where there is none.
+
+        That for the bank holds account numbers of people, and is only given where the
+        books may be changed: by who made it.
+        """
         main = Path(self.ledger.beancount_file_path)
+        if name := request.args.get("bank", ""):
+            root = load_of(self.ledger).judgement.books.root
+            file = bank_file(root, name) if _door() else None
+            return _saved(file) if file else Response(status=404)
         found = inbox_file(main, request.args.get("inbox", ""))
         return found or Response(status=404)
 
@@ -114,6 +124,14 @@ class ParapluWork(Page):
         else:
             found = door.act(wanted.action, self.ledger, wanted.seen, wanted.file)
         return told(found, PageLinks(self.ledger), fava_language(), before)
+
+
+def _saved(file: Path) -> Response:
+    """Return a file for the browser to save."""
+    response = Response(file.read_bytes(), mimetype="application/xml")
+    response.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
 
 
 def _door() -> Door | None:

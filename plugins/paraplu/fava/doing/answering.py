@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from paraplu.base.findings import Severity, Source
 from paraplu.base.language import counted, printable, say
@@ -40,10 +41,12 @@ def told(
             "answers": [[key, language.render(one)] for key, one in found.answers],
         }
     errors = _new(errors_of(links.ledger), before)
+    load = found.step.load
     return {
         "said": language.render(found.step.said),
         "places": [_place(one, links) for one in found.written.places],
         "go": dict(found.step.go),
+        "load": f"{links.work('paper')}?{urlencode({'bank': load})}" if load else "",
         "errors": [language.render(one) for one in _told(errors)],
     }
 

@@ -88,7 +88,7 @@ class Door:
                 return step
             passed = Passed(step, put(step))
             self._read_again(ledger, passed)
-            self._last = (passed, self.seen(ledger))
+            self._last = None if step.done else (passed, self.seen(ledger))
         return passed
 
     def undo(self, ledger: FavaLedger, seen: str) -> Passed:

@@ -49,6 +49,8 @@ class WorkStep:
     `new` are files that are no text of the ledger, by their path; each must not be
     there yet. `go` are the arguments of the page that is shown next, besides those of
     the one that was; and `back` when this was undone.
+    `done` was written by what made it, in a way of its own, and cannot be undone; and
+    `load` is the file of it for the bank, to save.
     """
 
     said: Message
@@ -57,6 +59,8 @@ class WorkStep:
     gone: tuple[Path, ...] = ()
     go: Mapping[str, str] = field(default_factory=dict)
     back: Mapping[str, str] = field(default_factory=dict)
+    done: tuple[Path, ...] = ()
+    load: str = ""
 
 
 @dataclass(frozen=True)
