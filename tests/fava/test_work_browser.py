@@ -8,14 +8,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from cheroot.wsgi import Server
 from selenium.webdriver import ActionChains, Chrome
 from selenium.webdriver.common.keys import Keys
 from tests.bookkeeping.receipts.pictures import HEIC, photo
 from tests.bookkeeping.waiting.test_allocate import STALL, line
 from tests.browser import new_tab
-from tests.fava.test_accessibility import violations
+from tests.fava.test_accessibility import speak, violations
 from tests.fava.test_browser import (
+    UNFOLD,
     click,
     opened,
     said,
@@ -26,6 +28,8 @@ from tests.fava.test_browser import (
 from tests.fava.test_work_import import importing, sent
 from tests.fava.test_work_receipts import PDF, WOOD, receipts
 from tests.fava.work import WorkPage, waiting_work
+
+from paraplu.fava.doing.jobs import JOBS
 
 
 @contextmanager
@@ -213,3 +217,36 @@ def test_receipts_are_dropped_and_laid_from_the_inbox(
         inbox = [one for one in page.files() if "/inbox/" in one]
         assert inbox == ["ledger/documents/inbox/zomaar.jpg"]
         assert said(chromium) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "width", "shade"), [("en", 1280, "light"), ("nl", 360, "dark")]
+)
+def test_every_job_is_accessible_and_fits(
+    chromium: Chrome, served: str, language: str, width: int, shade: str
+) -> None:
+    new_tab(chromium)
+    screen(chromium, width)
+    scheme(chromium, shade)
+    speak(chromium, language)
+    said(chromium)
+    # Nothing is smaller than what can be read on a phone.
+    small = """
+    return [...document.querySelectorAll(".pp-work *")].filter((one) =>
+      one.checkVisibility() && [...one.childNodes].some((text) =>
+        text.nodeType === 3 && text.textContent.trim()) &&
+      one.closest("svg, option") === null &&
+      parseFloat(getComputedStyle(one).fontSize) < 13).map((one) => one.outerHTML);
+    """
+    assert len(JOBS) == 7
+    try:
+        for job in JOBS:
+            opened(chromium, f"{served}extension/ParapluWork/?do={job}")
+            chromium.execute_script(UNFOLD)
+            assert violations(chromium) == [], job
+            wide = "return document.documentElement.scrollWidth"
+            assert chromium.execute_script(wide) == width, job
+            assert chromium.execute_script(small) == [], job
+            assert said(chromium) == [], job
+    finally:
+        speak(chromium, "en")

@@ -132,7 +132,15 @@ async function inTurn(files, fields) {
   }
 }
 
+// What a form would come to, told while it is filled in; nothing is written by that.
+async function total(form) {
+  const action = { ...fieldsOf(form), sure: "" };
+  const answer = await answerTo({ seen: work().dataset.ppSeen, action });
+  form.querySelector("[data-pp-total]").textContent = answer.asks ?? answer.error ?? "";
+}
+
 function onChange(event) {
+  if (event.target.form?.matches("[data-pp-live]")) total(event.target.form);
   if (event.target.matches?.(".pp-work form[data-pp-do] input[type=file]")) {
     event.target.form.requestSubmit();
   }

@@ -16,6 +16,7 @@ from paraplu.fava.doing.answering import errors_of, told
 from paraplu.fava.doing.asking import asked
 from paraplu.fava.doing.books import books_of
 from paraplu.fava.doing.door import by_the_computer
+from paraplu.fava.doing.invoice_desk import invoice_books, invoice_pdf
 from paraplu.fava.doing.jobs import FIRST, JOBS
 from paraplu.fava.doing.paying import bank_file
 from paraplu.fava.doing.receipts_job import inbox_file
@@ -24,6 +25,7 @@ from paraplu.fava.doing.step import Bench
 from paraplu.fava.links import PageLinks
 from paraplu.fava.load import load_of
 from paraplu.fava.page import Page, PageView
+from paraplu.fava.papers import sent
 from paraplu.fava.request import PageRequest, fava_language
 from paraplu.journal import CannotBook
 
@@ -51,7 +53,7 @@ class ParapluWork(Page):
     """The jobs that somebody does day by day, each with what waits for it."""
 
     title = say("Work")
-    arguments = ("do", "line", "file", "start", "bill")
+    arguments = ("do", "line", "file", "start", "bill", "invoice")
     # What other pages may send somebody here for.
     jobs = frozenset(JOBS)
     has_js_module = True
@@ -60,9 +62,7 @@ class ParapluWork(Page):
         """Return a job: the one that is asked for, or the first with anything to do."""
         door = _door()
         try:
-            bench = Bench(
-                self.ledger, load, books_of(self.ledger, load), by_the_computer()
-            )
+            bench = self._bench(load)
         except CannotBook as fault:
             return PageView("_work_closed.html", {"why": fault.message})
         counts = {name: job.count(bench) for name, job in JOBS.items()}
@@ -110,8 +110,25 @@ class ParapluWork(Page):
             root = load_of(self.ledger).judgement.books.root
             file = bank_file(root, name) if _door() else None
             return _saved(file) if file else Response(status=404)
+        if number := request.args.get("invoice", ""):
+            return self._invoice(number)
         found = inbox_file(main, request.args.get("inbox", ""))
         return found or Response(status=404)
+
+    def _invoice(self, number: str) -> Response:
+        try:
+            pdf = invoice_pdf(
+                invoice_books(self._bench(load_of(self.ledger))), number, private=False
+            )
+        except Problem:
+            pdf = None
+        return sent(str(pdf)) if pdf else Response(status=404)
+
+    def _bench(self, load: Load) -> Bench:
+        """Return the books that are shown; CannotBook where none can be written."""
+        door = _door()
+        now = door.now() if door else by_the_computer()
+        return Bench(self.ledger, load, books_of(self.ledger, load), now)
 
     def _acted(self) -> dict[str, Any]:
         door = _door()

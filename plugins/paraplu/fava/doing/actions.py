@@ -8,6 +8,12 @@ from paraplu.fava.doing.allocating import PlaceLine
 from paraplu.fava.doing.approving import AskRequest, DecideRequest
 from paraplu.fava.doing.contributing import BookContributions
 from paraplu.fava.doing.importing_job import ImportStatement
+from paraplu.fava.doing.invoicing import (
+    CreditInvoice,
+    IssueDraft,
+    RemindInvoice,
+    WriteDraft,
+)
 from paraplu.fava.doing.paying import MakeBankFile
 from paraplu.fava.doing.receipts import DiscardReceipt, KeepReceipt, LayReceipt
 
@@ -21,6 +27,10 @@ Action = (
     | BookContributions
     | MakeBankFile
     | ImportStatement
+    | WriteDraft
+    | IssueDraft
+    | CreditInvoice
+    | RemindInvoice
 )
 
 

@@ -51,7 +51,7 @@ class Door:
 
     def __init__(self, gate: Gate, now: Callable[[], dt.datetime]) -> None:
         self._gate = gate
-        self._now = now
+        self.now = now
         # The step that can be taken back, and the revision that it left.
         self._last: tuple[Passed, str] | None = None
 
@@ -62,7 +62,7 @@ class Door:
     def bench(self, ledger: FavaLedger) -> Bench:
         """Return the books that are shown, to work on; CannotBook where none can."""
         load = load_of(ledger)
-        return Bench(ledger, load, books_of(ledger, load), self._now())
+        return Bench(ledger, load, books_of(ledger, load), self.now())
 
     def last(self, ledger: FavaLedger) -> WorkStep | None:
         """Return the step that can be taken back, if the books are as it left them."""

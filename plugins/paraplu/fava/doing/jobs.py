@@ -13,6 +13,7 @@ from paraplu.fava.doing.board_jobs import (
     contributions_values,
 )
 from paraplu.fava.doing.importing_job import import_values, nothing_waits
+from paraplu.fava.doing.invoices_job import invoices_count, invoices_values
 from paraplu.fava.doing.pay_job import bills_count, bills_values
 from paraplu.fava.doing.receipts_job import receipts_count, receipts_values
 
@@ -50,6 +51,9 @@ JOBS: Mapping[str, Job] = {
         "_work_contributions.html",
         contributions_values,
         contributions_count,
+    ),
+    "invoice": Job(
+        say("Invoices"), "_work_invoices.html", invoices_values, invoices_count
     ),
     "pay": Job(say("Pay"), "_work_pay.html", bills_values, bills_count),
 }
