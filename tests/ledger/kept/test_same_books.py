@@ -39,6 +39,18 @@ FEBRUARY = (
 2025-02-03 ! "nothing at all"
   Assets:Bank                    0.00 EUR
   Expenses:Members:L01:Costs:Phone  0.00 EUR
+2025-02-03 * "of two members, one of whom gets nothing"
+  Income:Members:L01:Sales       0.00 EUR
+  Income:Members:L02:Sales      -1.00 EUR
+  Expenses:Members:L01:Costs:Phone  1.00 EUR
+2025-02-03 * "the same with something"
+  Income:Members:L02:Sales       2.00 EUR
+  Income:Members:L02:Sales      -1.00 EUR
+  Expenses:Members:L01:Costs:Phone  -1.00 EUR
+2025-02-03 * "and of one"
+  Income:Members:L01:Sales       0.00 EUR
+  Income:Members:L01:Sales      -1.00 EUR
+  Expenses:Members:L01:Costs:Phone  1.00 EUR
 2025-02-04 balance Assets:Bank 150.00 EUR
 """
 )

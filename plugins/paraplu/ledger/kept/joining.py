@@ -7,6 +7,8 @@ the tests hold one against the other.
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import islice
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from paraplu.base.money import ZERO
@@ -23,7 +25,7 @@ from paraplu.ledger.transactions import NOTHING, SIDES, Posting, Transaction
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from paraplu.base.chart import Account, Chart
     from paraplu.ledger.day_sums import Days
@@ -31,26 +33,10 @@ if TYPE_CHECKING:
     from paraplu.ledger.transactions import Signature
 
 
-class _Table(dict[int, tuple["Account", "Days", int]]):
-    """The accounts of a file by number and side, with sums by day, and what they are.
+# An account on a side: with its sums by day, a number for what it is, and its member.
+_Place = tuple["Account", "Days", int, str]
 
-    That is a number, the same for accounts that are alike on the same side.
-    """
-
-    def __init__(self, file: KeptFile, known: KnownAccounts) -> None:
-        super().__init__()
-        self.name = file.name
-        self._names = file.accounts
-        self._known = known
-
-    def __missing__(self, number: int) -> tuple[Account, Days, int]:
-        place, side = divmod(number, SIDES)
-        account, nothing, means, moved, named = self._known[self._names[place]]
-        if side == NOTHING:
-            self[number] = nothing, named, means + side
-        else:
-            self[number] = account, moved, means + side
-        return self[number]
+_order = attrgetter("order")
 
 
 def joined(files: Iterable[KeptFile], chart: Chart) -> Grouped:
@@ -58,25 +44,28 @@ def joined(files: Iterable[KeptFile], chart: Chart) -> Grouped:
 
     The loops run for every transaction and posting of the books.
     """
-    known = KnownAccounts(chart)
+    files = [*files]
+    known = _known(files, chart)
     days: dict[dt.date, dt.date] = {}
     groups: dict[Look, tuple[Signature, list[Transaction]]] = {}
     by_keys: defaultdict[tuple[str, ...], list[Transaction]] = defaultdict(list)
     links: defaultdict[str, list[Transaction]] = defaultdict(list)
     transactions: list[Transaction] = []
     remarked: list[Transaction] = []
-    for row, table in _in_order(files, known):
+    places = {id(file): [*_places(file, known)] for file in files}
+    for row in _in_order(files):
         day = days.setdefault(row.date, row.date)
-        name = row.meta["filename"] = table.name
+        place = places[id(row.file)]
+        name = row.meta["filename"] = row.file.name
         postings: list[Posting] = []
         sides: list[int] = []
         members: list[str] = []
         for number, amount, line in zip(row.used, row.amounts, row.lines, strict=True):
-            account, moved, side = table[number]
+            account, moved, side, member = place[number]
             moved[day] += amount
             sides.append(side)
-            if account.member:
-                members.append(account.member)
+            if member:
+                members.append(member)
             postings.append(
                 Posting(account, amount, {"filename": name, "lineno": line})
             )
@@ -109,17 +98,44 @@ def joined(files: Iterable[KeptFile], chart: Chart) -> Grouped:
     )
 
 
-def _in_order(
-    files: Iterable[KeptFile], known: KnownAccounts
-) -> Iterable[tuple[KeptRow, _Table]]:
-    """Return all rows in the order of the ledger, each with the table of its file."""
-    rows: list[tuple[KeptRow, _Table]] = []
+def _known(files: list[KeptFile], chart: Chart) -> KnownAccounts:
+    """Return the accounts of files in the order in which the ledger uses them."""
+    first: list[tuple[int, int, int, str]] = []
+    for number, file in enumerate(files):
+        # They are in the order in which the file uses them.
+        accounts = iter(enumerate(file.accounts))
+        found = 0
+        for row in file.rows:
+            new = max(row.used) // SIDES + 1 - found
+            if new > 0:
+                found += new
+                for place, name in islice(accounts, new):
+                    first.append((row.order, number, place, name))
+    known = KnownAccounts(chart)
+    for *_, name in sorted(first):
+        known[name]
+    return known
+
+
+def _places(file: KeptFile, known: KnownAccounts) -> Iterator[_Place]:
+    """Yield the accounts of a file by their numbers, on each side."""
+    for name in file.accounts:
+        account, nothing, means, moved, named = known[name]
+        for side in range(SIDES):
+            if side == NOTHING:
+                yield nothing, named, means + side, account.member
+            else:
+                yield account, moved, means + side, account.member
+
+
+def _in_order(files: Iterable[KeptFile]) -> list[KeptRow]:
+    """Return all rows in the order of the ledger, each with its file."""
+    rows: list[KeptRow] = []
     for file in files:
-        table = _Table(file, known)
         for row in file.rows:
             row.file = file
-            rows.append((row, table))
-    rows.sort(key=lambda one: one[0].order)
+        rows += file.rows
+    rows.sort(key=_order)
     return rows
 
 
