@@ -51,6 +51,7 @@ NAMES = (
     "hours",
     "reading-a-finding",
     "fava",
+    "work",
     "for-the-board",
     "for-the-auditor",
     "contract",
