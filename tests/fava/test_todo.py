@@ -290,6 +290,15 @@ def test_code_that_nobody_agreed_on_is_told(site: Callable[..., Site]) -> None:
     assert "The books ask for the extension “fava.ext.auto_commit”" in words(page)
 
 
+def test_a_rule_says_how_often_it_is_broken_here(site: Callable[..., Site]) -> None:
+    made = site(LUNCH)
+    page = made.page("ParapluToDo", rule="PF01")
+    here = section(page, "here")
+    assert words(here).startswith("In these books: once L01 2 Mar 2025 50.00 main.")
+    assert page["data-pp-title"] == "PF01"
+    assert not made.page("ParapluToDo", rule="PF02").select("#pp-here")
+
+
 REQUEST = """\
 request: L01-2025-001
 member: L01
