@@ -85,7 +85,8 @@ def test_everything_that_waits_in_dutch(site: Callable[..., Site]) -> None:
     (row,) = [words(row) for row in waits.select("tbody tr")]
     assert "PF06" in row
     assert "12,50" in row
-    assert "paraplu allocate" in words(waits)
+    # There is a page that does it, and so no command.
+    assert "do=allocate" in str(waits.select("a.pp-button")[0]["href"])
     assert "Assets:Bank:Main nooit, sinds 1 november 2025 39" in words(
         section(page, "compared")
     )
@@ -287,6 +288,15 @@ def test_code_that_nobody_agreed_on_is_told(site: Callable[..., Site]) -> None:
     )
     page = site(LUNCH, head=head).page("ParapluToDo")
     assert "The books ask for the extension “fava.ext.auto_commit”" in words(page)
+
+
+def test_a_rule_says_how_often_it_is_broken_here(site: Callable[..., Site]) -> None:
+    made = site(LUNCH)
+    page = made.page("ParapluToDo", rule="PF01")
+    here = section(page, "here")
+    assert words(here).startswith("In these books: once L01 2 Mar 2025 50.00 main.")
+    assert page["data-pp-title"] == "PF01"
+    assert not made.page("ParapluToDo", rule="PF02").select("#pp-here")
 
 
 REQUEST = """\
