@@ -47,8 +47,8 @@ def _unknown(
         return known.of(source.path)
     if kind := kind_of_file(source.start):
         return Refused(
-            "This is {kind}, and not a statement that paraplu can read. Download "
-            "CAMT.053, MT940 or CSV.",
+            "This is {kind}, and not a statement that paraplu can read. Unpack a ZIP "
+            "first, or download CAMT.053, MT940 or CSV.",
             kind=kind,
         ).of(source.path)
     near = sorted(
