@@ -111,7 +111,7 @@ INVOICES = TaskJob(
     Doer.BOOKKEEPER,
     say("Put invoices right"),
     say("An invoice has what the law asks for, and stays as it was sent."),
-    page="invoices",
+    page="invoice",
 )
 DRAFTS = TaskJob(
     "drafts",
@@ -119,7 +119,7 @@ DRAFTS = TaskJob(
     say("Finish and send invoices"),
     say("They are drafts: nobody has to pay them yet."),
     "paraplu invoice issue",
-    "invoices",
+    "invoice",
 )
 REMIND = TaskJob(
     "remind",
@@ -127,7 +127,7 @@ REMIND = TaskJob(
     say("Remind customers"),
     say("The day by which they had to pay has passed."),
     "paraplu invoice remind",
-    "invoices",
+    "invoice",
 )
 PAY = TaskJob(
     "pay",
@@ -135,7 +135,7 @@ PAY = TaskJob(
     say("Pay bills"),
     say("One file for the bank pays all that may be paid."),
     "paraplu pay",
-    "bills",
+    "pay",
 )
 RECONCILE = TaskJob(
     "reconcile",
@@ -143,7 +143,7 @@ RECONCILE = TaskJob(
     say("Compare with the bank"),
     say("Import a statement, or write the balance that the bank tells."),
     "paraplu import",
-    "Import",
+    "import",
 )
 APPROVE = TaskJob(
     "approve",
