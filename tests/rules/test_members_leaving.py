@@ -220,7 +220,7 @@ def test_on_the_day_of_leaving_something_may_be_bought(
     day: str, late: list[str], tmp_path: Path
 ) -> None:
     ledger = f"""\
-{SALE}{day} * "Stamps"
+{SALE}{SET_OFF}{day} * "Stamps"
   Expenses:Members:L01:Costs     0.50 EUR
   Assets:Cash                   -0.50 EUR
 """
