@@ -9,7 +9,7 @@ import pytest
 from tests.rules.vocabularies import VOCABULARIES, errors, findings_in, of
 from tests.support import MEMBERS, hints, report_on, told, words
 
-from paraplu.base.findings import Severity
+from paraplu.base.findings import Cause, Severity
 from paraplu.base.language import Language
 
 if TYPE_CHECKING:
@@ -276,6 +276,7 @@ def test_a_few_cents_not_booked(
     report = report_on(tmp_path, sale + "\n", today=dt.date(2025, 5, 16))
     late = of("PF07", report.verdict.findings)
     assert [words(finding).rpartition(", and")[0] for finding in late] == found
+    assert all(finding.cause is Cause.NOT_BOOKED for finding in late)
 
 
 def test_what_was_agreed_within_the_month_only(tmp_path: Path) -> None:
@@ -298,6 +299,7 @@ def test_what_is_taken_too_early_says_how_much(tmp_path: Path) -> None:
         "30.00 is booked as L01's contribution for 2025-03, which is not over yet, but "
         "18.00 is due so far: 12.00 too much."
     )
+    assert 'write contribution: "2025-02" on the entry.' in hints(finding)
 
 
 def test_a_pot_of_its_own(tmp_path: Path) -> None:

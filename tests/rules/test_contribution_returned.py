@@ -417,8 +417,9 @@ def test_what_has_to_go_back_is_told_above_zero(tmp_path: Path) -> None:
     """After 45 days it is told, as what is not booked is."""
     ledger, members = OWN + SOLD + REFUNDED + LATER, agreed("return")
     findings = findings_in(tmp_path, ledger, means="", members=members)
-    [told] = [words(one) for one in findings if one.code == "PF07"]
-    assert told == (
+    [late] = [one for one in findings if one.code == "PF07"]
+    assert late.cause is Cause.NOT_GIVEN_BACK
+    assert words(late) == (
         "120.00 of L01's contributions has to be given back for 2025-03. That is not "
         "booked, and the month ended 63 days ago."
     )
