@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from paraplu.base.language import say
-from paraplu_cli.group import Group
+from paraplu_cli.group import Group, Lazy
 from paraplu_cli.guide import Guide
-
-if TYPE_CHECKING:
-    from paraplu_cli.group import Lazy
-
-_COMMANDS: dict[str, Lazy] = {}
 
 command = Group(
     "network",
@@ -34,5 +27,8 @@ command = Group(
             (2, say("it could not be made, and nothing was written")),
         ),
     ),
-    _COMMANDS,
+    {
+        "export": Lazy("paraplu_cli.network.export", say("what one cooperative sends")),
+        "report": Lazy("paraplu_cli.network.report", say("many side by side")),
+    },
 )
