@@ -250,7 +250,8 @@ def test_every_rule_has_its_page(example: Site, code: str, language: str) -> Non
     heading = page.select_one("h2")
     assert heading is not None
     assert words(heading).startswith(f"{code} · ")
-    assert len(page.select("h3")) == 4
+    # How often it is broken in these books comes below the page of the rule itself.
+    assert len(page.select("h3:not(#pp-here)")) == 4
     assert len(page.select("pre")) > 1
     assert "<!--" not in page.text
     # Pages name each other by their codes; a path would lead nowhere here.
