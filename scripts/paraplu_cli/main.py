@@ -86,6 +86,9 @@ main = Group(
         "export": Lazy(
             "paraplu_cli.export", say("files for the accountant"), _HAND_OVER
         ),
+        "network": Lazy(
+            "paraplu_cli.network", say("many cooperatives together"), _HAND_OVER
+        ),
         "anonymise": Lazy(
             "paraplu_cli.anonymise", say("a copy to show to somebody else"), _HAND_OVER
         ),

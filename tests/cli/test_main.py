@@ -19,6 +19,7 @@ from paraplu_cli.hours import command as hours
 from paraplu_cli.invoice import command as invoice
 from paraplu_cli.main import main
 from paraplu_cli.member import command as member
+from paraplu_cli.network import command as network
 from paraplu_cli.period import command as period
 from paraplu_cli.report import command as report
 from paraplu_cli.year import command as year
@@ -28,6 +29,7 @@ GROUPS = {
     "export": export.lazy,
     "hours": hours.lazy,
     "invoice": invoice.lazy,
+    "network": network.lazy,
     "period": period.lazy,
     "report": report.lazy,
     "year": year.lazy,
