@@ -28,6 +28,9 @@ os.environ["BEANCOUNT_DISABLE_LOAD_CACHE"] = "1"
 # One browser for each worker, wherever its tests are.
 pytest_plugins = ("tests.browser",)
 
+# Have all ledgers read in each way (tests/both_readers.py), which takes its time.
+_BOTH_READERS = "PARAPLU_BOTH_READERS"
+
 # What whoever runs the tests may have set, or a worker of the tests sets itself.
 _OF_PEOPLE = (
     "PARAPLU_LANG",
@@ -120,3 +123,16 @@ def no_wait_for_the_disk() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("os.fsync", lambda _descriptor: None)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _each_way() -> Iterator[None]:
+    """Have what is checked read in each way, where that is asked for."""
+    if not os.environ.get(_BOTH_READERS):
+        yield
+        return
+    from tests.both_readers import both_readers
+
+    with both_readers() as counts:
+        yield
+    print(dict(counts), file=sys.__stderr__)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from paraplu.base.findings import Finding
-from paraplu.base.language import Language
+from paraplu.base.language import Language, Message
 from paraplu.check import Report, check
 from paraplu.ledger.source import LedgerUnreadable
 from paraplu.opening import CannotRun
@@ -126,3 +126,8 @@ def hints(finding: Finding, language: str = "en") -> str:
 def words_of_fault(fault: CannotRun | LedgerUnreadable) -> str:
     """Return why a check could not run, or a ledger could not be read."""
     return Language("en").render(fault.message)
+
+
+def words_of(message: Message, language: str = "en") -> str:
+    """Return a message in words."""
+    return Language(language).render(message)

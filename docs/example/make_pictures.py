@@ -23,7 +23,7 @@ from paraplu.fava.app import fava_on
 from paraplu_cli.serving import HOST, listening
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = {"members": "ParapluMembers", "to-do": "ParapluToDo"}
+PAGES = {"overview": "ParapluOverview", "to-do": "ParapluToDo"}
 LANGUAGES = ("en", "nl")
 WIDTH, HEIGHT = 1180, 760
 _PORT = 5000

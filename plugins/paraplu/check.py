@@ -14,10 +14,10 @@ from paraplu.base.collector import collector_paused
 from paraplu.base.findings import in_order
 from paraplu.base.language import Message, say
 from paraplu.ledger.checksums import books_checksum, files_checksum, rules_checksum
+from paraplu.ledger.kept.store import store_of
 from paraplu.opening import (
     REFUSED,
-    load_entries,
-    read,
+    loaded_books,
     readable,
     request_of,
     unloaded,
@@ -45,7 +45,8 @@ class Report(Judgement):
     """What a check found, and the proof of what it looked at.
 
     How the checksums are made is told in `paraplu.ledger.checksums`. `loaded` is False
-    where the ledger was refused before it was loaded.
+    where the ledger was refused before it was loaded. `known_files` is how many files
+    of the ledger were not read again, but known from an earlier time.
     """
 
     register_file: Path
@@ -54,6 +55,7 @@ class Report(Judgement):
     register_checksum: str
     rules_checksum: str
     loaded: bool
+    known_files: int = 0
 
 
 def check(  # noqa: PLR0913 - what a check may need to know, by name
@@ -64,6 +66,7 @@ def check(  # noqa: PLR0913 - what a check may need to know, by name
     allow_plugins: Iterable[str] = (),
     tracked: Tracked | None = None,
     history: Repository | None = None,
+    cache: bool = False,
     progress: Progress = lambda _message: None,
 ) -> Report:
     """Return the report on a ledger; CannotRun where it or the register can't be read.
@@ -72,7 +75,9 @@ def check(  # noqa: PLR0913 - what a check may need to know, by name
     `members.yaml` beside the ledger's folder. `today` is the day from which terms are
     seen, else the newest entry's. With `tracked` the files count that go with the next
     commit, and those that are only here are findings. `history` is that of books which
-    were taken out of a repository, where signatures of approvals are looked for.
+    were taken out of a repository, where signatures of approvals are looked for. With
+    `cache` files that did not change are not read again, where that is safe
+    (`paraplu.ledger.kept`).
     """
     with collector_paused():
         return _checked(
@@ -83,6 +88,7 @@ def check(  # noqa: PLR0913 - what a check may need to know, by name
             tracked,
             history,
             progress,
+            cache=cache,
         )
 
 
@@ -94,6 +100,8 @@ def _checked(  # noqa: PLR0913, PLR0917 - those of a check
     tracked: Tracked | None,
     history: Repository | None,
     progress: Progress,
+    *,
+    cache: bool,
 ) -> Report:
     progress(say("reading the register"))
     request = readable(request_of(main, members))
@@ -102,17 +110,18 @@ def _checked(  # noqa: PLR0913, PLR0917 - those of a check
     books = unloaded(request, today)
     verdict = judge(books, allowed, Needs.TEXT)
     loaded = not any(finding.code in REFUSED for finding in verdict.findings)
+    store = None
     if loaded:
         progress(say("loading the ledger"))
-        entries, errors, options = load_entries(request.text)
-        books = read(request, entries, options, errors, today=today)
+        store = store_of(request.text.files) if cache else None
+        books = loaded_books(request, store, today=today)
         books = replace(books, history=history) if history else books
         progress(say("checking the books"))
         before = _and_only_here(verdict, books, register, tracked)
         verdict = judge(books, allowed, before=before)
     else:
         verdict = _and_only_here(verdict, books, register, tracked)
-    return Report(
+    report = Report(
         books=books,
         register=register,
         verdict=verdict,
@@ -122,7 +131,11 @@ def _checked(  # noqa: PLR0913, PLR0917 - those of a check
         register_checksum=request.register_checksum,
         rules_checksum=rules_checksum(),
         loaded=loaded,
+        known_files=len(store.used) if store else 0,
     )
+    if store:
+        store.keep()
+    return report
 
 
 def _and_only_here(

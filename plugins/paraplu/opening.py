@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from paraplu.base.findings import Source
+    from paraplu.ledger.kept.store import Store
     from paraplu.ledger.loader import Loaded
     from paraplu.register import Reading
 
@@ -201,6 +202,24 @@ def unloaded(request: Request, today: dt.date | None = None) -> Books:
     )
 
 
+def loaded_books(
+    request: Request, store: Store | None, *, today: dt.date | None = None
+) -> Books:
+    """Return the books of a ledger whose text was judged.
+
+    What a `store` keeps of its files is not read again, where that is safe.
+    """
+    if store is not None:
+        from paraplu.ledger.kept.books import kept_books
+
+        books = kept_books(request.text, request.register, store, today)
+        if books is not None:
+            return books
+        store.used.clear()
+    entries, errors, options = load_entries(request.text)
+    return read(request, entries, options, errors, today=today)
+
+
 def load_entries(text: LedgerText, *, balanced: bool = True) -> Loaded:
     """Return the entries of a ledger as the plugin sees them; errors, options.
 
@@ -242,14 +261,8 @@ def read(
     """Return the books of what Beancount loaded."""
     from paraplu.ledger.reader import read_books
 
-    return read_books(
-        entries,
-        options,
-        request.register,
-        today=today,
-        errors=errors,
-        text=request.text,
-    )
+    register, text = request.register, request.text
+    return read_books(entries, options, register, today=today, errors=errors, text=text)
 
 
 def register_path(main: Path, config: str | None) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING
 
-from paraplu.base.language import say
+from paraplu.base.language import counted, say
 from paraplu_cli.command import Command, Option, Stopped
 from paraplu_cli.guide import Guide
 from paraplu_cli.options import MAIN, MEMBERS, TODAY, flag, one_format
@@ -74,6 +74,8 @@ def check_books(  # noqa: PLR0913, PLR0917 - click gives them by their names
     files: bool,  # noqa: FBT001 - and this
     tracked: bool,  # noqa: FBT001 - and this
     trail: bool,  # noqa: FBT001 - and this
+    no_cache: bool,  # noqa: FBT001 - and this
+    verify: bool,  # noqa: FBT001 - and this
     verbose: bool,  # noqa: FBT001 - and this
     allow_plugin: tuple[str, ...],
 ) -> int:
@@ -86,7 +88,11 @@ def check_books(  # noqa: PLR0913, PLR0917 - click gives them by their names
     from paraplu_cli.stream import emit
 
     kept = _tracked(main) if tracked else None
-    report = examine(main, members, today, allow_plugin, kept)
+    # Of what is computed again by somebody else, nothing comes from the cache.
+    cache = not (no_cache or canonical or files)
+    if verify:
+        return _verified(main, members, today, allow_plugin)
+    report = examine(main, members, today, allow_plugin, kept, cache=cache)
     if verbose and report.loaded:
         _tell_how(report)
     if canonical or files:
@@ -115,6 +121,32 @@ def _tracked(main: Path) -> Tracked | None:
 
     folder = main.absolute().parent
     return tracked_in(folder) if folder.is_dir() else None
+
+
+def _verified(
+    main: Path, members: Path | None, today: dt.date | None, allowed: tuple[str, ...]
+) -> int:
+    """Check the books with the cache and without, and say whether both are the same."""
+    from paraplu_cli.loading import examine, language_of
+    from paraplu_cli.stream import emit
+    from paraplu_cli.verifying import difference
+
+    # Twice, so that all is kept that can be.
+    for _ in range(2):
+        kept = examine(main, members, today, allowed, cache=True)
+    whole = examine(main, members, today, allowed)
+    differs = difference(kept, whole)
+    said = differs or (
+        say(
+            "With the cache and without it the check finds the same; {files} came "
+            "from the cache.",
+            files=counted("{n} file", "{n} files", kept.known_files),
+        )
+        if kept.known_files
+        else say("Nothing of these books is kept, so there is nothing to compare.")
+    )
+    emit(language_of(whole).render(said) + "\n")
+    return int(differs is not None)
 
 
 def _tell_how(report: Report) -> None:
@@ -183,6 +215,17 @@ command = Command(
             words=say(
                 "Also list who approved what: as it was typed, and who signed it in "
                 "git."
+            ),
+        ),
+        flag(
+            "--no-cache",
+            words=say("Read every file again, also those that did not change."),
+        ),
+        flag(
+            "--verify",
+            words=say(
+                "Check twice, with the cache and without it, and say the first "
+                "difference."
             ),
         ),
         flag("--verbose", words=say("Say on standard error how the books are loaded.")),

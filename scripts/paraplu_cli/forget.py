@@ -27,7 +27,8 @@ _GUIDE = Guide(
         say(
             "Takes the name, account numbers and e-mail address of somebody who left "
             "out of members.private.yaml. The books stay as they are: they know the "
-            "code alone."
+            "code alone. What this computer keeps of books, to read them sooner, is "
+            "deleted."
         ),
         say(
             "It is refused as long as the books have to be kept: seven years after the "
@@ -61,6 +62,7 @@ def forget(
     from paraplu.bookkeeping.bank_import import open_ledger
     from paraplu.bookkeeping.membership.forgetting import forgetting
     from paraplu.journal import CannotBook, alone, write_together
+    from paraplu.ledger.kept.store import forget_kept
     from paraplu_cli.stream import emit
 
     try:
@@ -78,6 +80,9 @@ def forget(
                     os.umask(before)
     except CannotBook as fault:
         raise Stopped(fault.message) from fault
+    if not dry_run:
+        # It holds the words of the books as they were.
+        forget_kept()
     language = chosen_language(opened.register.language)
     for line in _told(code, found, dry_run=dry_run):
         emit(language.render(line) + "\n")

@@ -22,15 +22,20 @@ if TYPE_CHECKING:
     from paraplu.ledger.source.tracked import Tracked
 
 
-def examine(
+def examine(  # noqa: PLR0913 - as `check`
     main: Path,
     members: Path | None,
     today: dt.date | None,
     allow_plugins: Iterable[str] = (),
     tracked: Tracked | None = None,
     history: Repository | None = None,
+    *,
+    cache: bool = False,
 ) -> Report:
-    """Return the report on a ledger; Stopped where there can be none."""
+    """Return the report on a ledger; Stopped where there can be none.
+
+    Only what is shown, and neither filed nor sent, may come from the `cache`.
+    """
     with progress() as tell:
         try:
             return check(
@@ -40,6 +45,7 @@ def examine(
                 allow_plugins=allow_plugins,
                 tracked=tracked,
                 history=history,
+                cache=cache,
                 progress=tell,
             )
         except CannotRun as fault:

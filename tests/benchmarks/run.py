@@ -70,17 +70,17 @@ def side_by_side(main: Path, repeat: int) -> Iterable[Line]:
         {
             "plain": bean_check(main.with_name("plain.beancount")),
             "plugin": bean_check(main),
-            "check": paraplu("check", main),
+            "check": paraplu("check", main, "--no-cache"),
             "help": paraplu("--help"),
         },
         repeat,
     )
     plain = found["plain"]
-    yield Line("bean-check without paraplu", *_numbers(plain))
+    yield Line("bean-check without paraplu", *numbers(plain))
     yield _beside("bean-check with paraplu", found["plugin"], plain, PLUGIN_TIME)
     yield _beside("paraplu check", found["check"], plain, CHECK_TIME)
     memory = found["check"].megabytes / plain.megabytes
-    yield Line("  its memory", "", "", *_judged(memory, CHECK_MEMORY))
+    yield Line("  its memory", "", "", *judged(memory, CHECK_MEMORY))
     quick = found["help"].seconds
     yield Line(
         "paraplu --help",
@@ -95,9 +95,13 @@ def side_by_side(main: Path, repeat: int) -> Iterable[Line]:
 def many_members(few: Path, many: Path, repeat: int) -> Iterable[Line]:
     """Yield the check on books of as many transactions, of few and of many members."""
     found = costs(
-        {"few": paraplu("check", few), "many": paraplu("check", many)}, repeat
+        {
+            "few": paraplu("check", few, "--no-cache"),
+            "many": paraplu("check", many, "--no-cache"),
+        },
+        repeat,
     )
-    yield Line("paraplu check, few members", *_numbers(found["few"]))
+    yield Line("paraplu check, few members", *numbers(found["few"]))
     yield _beside(
         "paraplu check, many members", found["many"], found["few"], MEMBERS_TIME
     )
@@ -106,14 +110,18 @@ def many_members(few: Path, many: Path, repeat: int) -> Iterable[Line]:
 def scaling(books: dict[int, Path], repeat: int) -> Iterable[Line]:
     """Yield the check on ever larger books, with the time per thousand transactions."""
     found = costs(
-        {str(number): paraplu("check", main) for number, main in books.items()}, repeat
+        {
+            str(number): paraplu("check", main, "--no-cache")
+            for number, main in books.items()
+        },
+        repeat,
     )
     for number in books:
         cost = found[str(number)]
         each = cost.seconds / number * 1_000_000
         yield Line(
             f"paraplu check, {number:,} transactions",
-            *_numbers(cost),
+            *numbers(cost),
             f"{each:.0f} ms per 1,000",
         )
 
@@ -127,7 +135,7 @@ def documents(main: Path, repeat: int) -> Iterable[Line]:
         {"opened": paraplu("members", main), "one": one, "every": every}, repeat
     )
     opened = found["opened"]
-    yield Line("paraplu members", *_numbers(opened))
+    yield Line("paraplu members", *numbers(opened))
     for what, name, most in (
         ("one statement", "one", ONE_SECONDS),
         ("all statements", "every", ALL_SECONDS),
@@ -135,7 +143,7 @@ def documents(main: Path, repeat: int) -> Iterable[Line]:
         more = found[name].seconds - opened.seconds
         yield Line(
             f"paraplu report, {what}",
-            *_numbers(found[name]),
+            *numbers(found[name]),
             f"+ {more:.2f} s",
             f"{most} s",
             _word(well=more <= most),
@@ -158,30 +166,32 @@ def changes(main: Path, repeat: int) -> Iterable[Line]:
         file.write_text("\n".join([*lines, ""]), "utf-8")
     found = costs(
         {
-            "check": paraplu("check", main),
+            "check": paraplu("check", main, "--no-cache"),
             "diff": paraplu("diff", "HEAD", "--ledger", main),
         },
         repeat,
     )
     one = found["check"].seconds
     more = found["diff"].seconds - 2 * one
-    yield Line("paraplu check, once", *_numbers(found["check"]))
+    yield Line("paraplu check, once", *numbers(found["check"]))
     yield Line(
         "paraplu diff, beyond two",
-        *_numbers(found["diff"]),
-        *_judged(more / one, CHANGES_TIME),
+        *numbers(found["diff"]),
+        *judged(more / one, CHANGES_TIME),
     )
 
 
-def _numbers(cost: Cost) -> tuple[str, str]:
+def numbers(cost: Cost) -> tuple[str, str]:
+    """Return the cells of a cost: time and memory."""
     return f"{cost.seconds:.2f} s", f"{cost.megabytes:.0f} MB"
 
 
 def _beside(what: str, cost: Cost, other: Cost, most: float) -> Line:
-    return Line(what, *_numbers(cost), *_judged(cost.seconds / other.seconds, most))
+    return Line(what, *numbers(cost), *judged(cost.seconds / other.seconds, most))
 
 
-def _judged(share: float, most: float) -> tuple[str, str, str]:
+def judged(share: float, most: float) -> tuple[str, str, str]:
+    """Return the cells of a share: what it is, may be, and whether that is well."""
     return f"{share:.2f} ×", f"{most:.2f} ×", _word(well=share <= most)
 
 
@@ -200,6 +210,9 @@ def measure(folder: Path, asked: argparse.Namespace) -> list[Line]:
     few, many = max(most // 2_000, 2), max(most // 100, 10)
     usual = books(most, asked.members)
     lines = list(side_by_side(usual, asked.repeat))
+    from tests.benchmarks.kept import after_edits
+
+    lines += after_edits(usual, asked.repeat)
     lines += documents(usual, asked.repeat)
     lines += changes(books(most // 5, max(most // 2_000, 2)), asked.repeat)
     lines += many_members(books(most, few), books(most, many), asked.repeat)

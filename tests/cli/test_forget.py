@@ -10,6 +10,8 @@ import pytest
 from tests.cli.conftest import SOUND
 from tests.support import MEMBERS, write_books
 
+from paraplu.ledger.cache_folder import SETTING
+
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
 
@@ -116,3 +118,18 @@ def test_the_last_one_leaves_a_register_that_can_be_read(run: Run) -> None:
     assert run("forget", "L01", "--today", "2033-01-01")[0] == 0
     assert PRIVATE.read_text() == "{}\n"
     assert run("check")[0] == 0
+
+
+def test_what_is_kept_of_books_goes_too(
+    books: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = books / "cache" / "files" / "a.kept"
+    kept.parent.mkdir(parents=True)
+    for folder in (kept.parent, kept.parent.parent):
+        folder.chmod(0o700)
+    kept.write_bytes(b"the words of the books")
+    monkeypatch.setenv(SETTING, str(books / "cache"))
+    assert run("forget", "L01", "--today", "2033-01-01", "--dry-run").status == 0
+    assert kept.exists()
+    assert run("forget", "L01", "--today", "2033-01-01").status == 0
+    assert not kept.exists()

@@ -92,6 +92,14 @@ def test_members_for_programs(run: Run) -> None:
     }
     assert found["totals"] == sums
     assert (found["currency"], found["today"]) == ("EUR", "2025-02-04")
+    # What is free to spend is that of the overview in the browser.
+    assert found["cover"] == {
+        "earmarked": "109.00",
+        "available": "1059.00",
+        "in_money": "1059.00",
+        "free": "950.00",
+        "free_in_money": "950.00",
+    }
 
 
 def test_members_in_a_spreadsheet_are_no_formulas(books: Path, run: Run) -> None:

@@ -103,6 +103,7 @@ def test_pages_of_odd_books_are_accessible(
     screen(chromium, 360)
     with serving(site(ledger, members=members)) as served:
         for page in (
+            "Overview/",
             "Members/",
             "Members/?member=L01",
             "ToDo/",

@@ -104,15 +104,15 @@ def headed(every: Mapping[str, Mapping[str, Decimal]], code: str) -> dict[str, D
     figures = {name: amounts[code] for name, amounts in every.items()}
     net = figures["turnover"] - figures["costs"]
     return {
+        "earned": net - figures["contribution"],
         "turnover": figures["turnover"],
         "costs": figures["costs"],
-        "net turnover": net,
         "contribution": figures["contribution"],
-        "gross thermometer": net - figures["contribution"],
         "start capital": figures["start capital"],
-        "investments and training": figures["growth"] + figures["training"],
-        "set-off": figures["set-off"],
-        "net thermometer": figures["thermometer"],
+        "growth": figures["growth"],
+        "training": figures["training"],
+        "to the municipality": figures["set-off"],
+        "left": figures["thermometer"],
     }
 
 

@@ -98,15 +98,15 @@ def click(browser: Chrome, selector: str) -> None:
 
 def test_from_the_members_to_one_and_back(browser: Chrome, served: str) -> None:
     opened(browser, served + "extension/ParapluMembers/")
-    assert heading(browser) == "8 members in EUR, as of 2026-10-31"
+    assert heading(browser) == "8 members in EUR, as of 31 October 2026"
     browser.execute_script("window.stays = true")
 
     click(browser, ".pp-times a[href*='time=2025']")
     wait(
         browser,
-        "return document.querySelector('h2')?.textContent.includes('2025-12-31')",
+        "return document.querySelector('h2')?.textContent.includes('31 December 2025')",
     )
-    click(browser, ".pp-card a[href*='member=L03']")
+    click(browser, "tbody a[href*='member=L03']")
     wait(browser, "return document.querySelector('h2')?.textContent.includes('L03')")
     assert "time=2025" in browser.current_url
     assert "member=L03" in browser.current_url
@@ -135,7 +135,7 @@ def test_favas_own_filter_of_time(browser: Chrome, served: str) -> None:
     field.send_keys("2025-06\n")
     wait(
         browser,
-        "return document.querySelector('h2')?.textContent.includes('2025-06-30')",
+        "return document.querySelector('h2')?.textContent.includes('30 June 2025')",
     )
     assert "time=2025-06" in browser.current_url
     assert said(browser) == []
@@ -147,13 +147,15 @@ def test_the_sidebar_of_the_example_chooses_a_year(
     opened(browser, served + "extension/ParapluMembers/?member=L02")
     click(browser, "aside a[href$='/jump?time=2025']")
     wait(
-        browser, "return document.querySelector('h3')?.textContent.includes('2025-12')"
+        browser,
+        "return document.querySelector('h3')?.textContent.includes('December 2025')",
     )
     assert "member=L02" in browser.current_url
     assert "time=2025" in browser.current_url
     click(browser, "aside a[href$='/jump?time=']")
     wait(
-        browser, "return document.querySelector('h3')?.textContent.includes('2026-10')"
+        browser,
+        "return document.querySelector('h3')?.textContent.includes('October 2026')",
     )
     assert "time" not in browser.current_url.partition("?")[2]
 
@@ -220,7 +222,7 @@ def test_tables_are_sorted_by_keyboard(browser: Chrome, served: str) -> None:
     press = f"document.querySelector('{head} button').focus()"
     rows = (
         "return [...document.querySelectorAll('table[data-pp-sorted] tbody th')]"
-        ".map(cell => cell.textContent.trim())"
+        ".map(cell => cell.textContent.trim().slice(0, 3))"
     )
     browser.execute_script(press)
     for key, first, last, order in (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from decimal import Decimal
 
 import pytest
@@ -12,9 +11,9 @@ from hypothesis import strategies as st
 
 from paraplu.base.language import say
 from paraplu.fava.columns import columns_of
-from paraplu.fava.flow import flow_of
-from paraplu.fava.gauge import bars_of
+from paraplu.fava.gauge import cover_bar
 from paraplu.fava.scale import Scale, percent, rounded_scale
+from paraplu.fava.two_bars import two_bars
 from paraplu.ledger.figures import Figures
 from paraplu.reports.gauge import Gauge
 from paraplu.reports.streams import SourcesAndUses, Stream
@@ -66,43 +65,42 @@ STREAM = say("a stream")
 
 
 @given(st.lists(gains, min_size=1, max_size=9), st.integers(1, 9))
-def test_bands_of_a_flow_do_not_cross(uses: list[Decimal], split: int) -> None:
+def test_two_bars_are_of_one_length(uses: list[Decimal], split: int) -> None:
     total = sum(uses, D(0))
     sources = [total - total // 2, total // 2] if split > 4 and total >= 2 else [total]
-    flow = flow_of(
+    bars = two_bars(
         SourcesAndUses(
             tuple(Stream("left", STREAM, amount) for amount in sources),
             tuple(Stream("costs", STREAM, amount) for amount in uses),
             total,
         )
     )
-    assert flow is not None
-    for bands in (flow.sources, flow.uses):
-        middles = [share(band.middle) for band in bands]
-        assert middles == sorted(middles)
-        assert all(0 <= middle <= 100 for middle in middles)
-        assert sum(band.share for band in bands) == pytest.approx(1)
-    numbers = re.findall(r"-?\d+(?:\.\d+)?", "".join(b.path for b in flow.uses))
-    assert all(-1 <= D(number) <= 101 for number in numbers)
+    assert bars is not None
+    for pieces in (bars.sources, bars.uses):
+        end = D(0)
+        for piece in pieces:
+            assert abs(share(piece.start) - end) <= D("0.1")
+            end = share(piece.start) + share(piece.length)
+        assert abs(end - 100) <= D("0.1")
+        assert sum(piece.share for piece in pieces) == pytest.approx(1)
 
 
-def test_nothing_flows_where_nothing_came_in() -> None:
-    assert flow_of(SourcesAndUses((), (), D(0))) is None
+def test_there_are_no_bars_where_nothing_came_in() -> None:
+    assert two_bars(SourcesAndUses((), (), D(0))) is None
 
 
 @given(st.builds(Gauge, gains, gains, gains, gains, amounts, gains))
-def test_bars_lie_in_the_gauge(gauge: Gauge) -> None:
-    bars = bars_of(gauge)
-    for parts, total in (
-        (bars.earmarked, gauge.earmarked),
-        (bars.there, max(gauge.there, D(0))),
-    ):
-        assert sum((part.amount for part in parts), D(0)) == total
-        end = D(0)
-        for part in parts:
-            assert abs(share(part.start) - end) <= D("0.02")
-            end = share(part.start) + share(part.length)
-        assert end <= D("100.02")
+def test_the_cover_is_one_bar(gauge: Gauge) -> None:
+    bar = cover_bar(gauge)
+    total = sum((part.amount for part in bar.parts), D(0))
+    assert total == max(gauge.earmarked, gauge.there)
+    end = D(0)
+    for part in bar.parts:
+        assert abs(share(part.start) - end) <= D("0.02")
+        end = share(part.start) + share(part.length)
+    assert end <= D("100.02")
+    # It is as long as what is there, or that is marked within it.
+    assert share(bar.there) == 100 or gauge.short
 
 
 STEPS = (dt.date(2025, 1, 1), dt.date(2025, 1, 31))

@@ -42,20 +42,26 @@ def parts(page: Tag) -> list[str]:
 def test_what_came_in_and_what_became_of_it(site: Callable[..., Site]) -> None:
     made = site(BOOKS, members=REGISTER)
     page = made.page("ParapluFunds")
-    every, fund, unknown = parts(page)
-    assert "Together they have 463.00 left to spend." in words(page)
-    assert (
-        "Cordaid2025 Cordaid 2025-12-31 1,000.00 0.00 600.00 -45.00 -100.00 0.00 455.00"
-        in every
+    fund, unknown, every = parts(page)
+    lead = words(page.select(".pp-lead")[0])
+    assert lead == (
+        "! Cordaid2025 was used for Lunch, which was not agreed. Together they have "
+        "€463.00 left to spend."
     )
-    assert "until 2025-12-31, 29 days to go · 1,000.00 granted" in fund
-    assert "for Training, StartCapital" in fund
+    assert "Cordaid2025 Cordaid 31 Dec 2025 1,000.00 0.00 600.00 -45.00" in every
+    assert "-100.00 0.00 455.00" in every
+    assert "until 31 December 2025, 29 days to go · 1,000.00 granted" in fund
+    assert "for training, start capital" in fund
     assert "spent 45.00 start capital 100.00 left 455.00" in fund
     assert "granted, not received yet 400.00" in fund
-    assert "StartCapital 100.00 Training 40.00 Lunch ! not one of its purposes" in fund
+    # What is used of the money, and over of the time, is in one bar.
+    assert "so much of the time is over: 92%" in fund
+    ticks = [str(line["x1"]) for line in page.select(".pp-bar .pp-threshold")]
+    assert ticks == ["92.05%"]
+    assert "start capital 100.00 training 40.00 Lunch ! not one of its purposes" in fund
     assert "L01 100.00 L02 40.00 nobody in particular 5.00" in fund
     assert "the 4 entries behind it" in fund
-    assert "2025-03-01 School course Training L02 -40.00" in fund
+    assert "1 Mar 2025 School · course training L02 -40.00" in fund
     assert "? not in the register" in unknown
     assert "so nobody can see who gave it, how much, and what for" in unknown
     assert all(
@@ -78,9 +84,9 @@ def test_the_bar_says_in_words_what_it_draws(site: Callable[..., Site]) -> None:
 
 def test_a_time_gives_what_moved_and_what_was_left(site: Callable[..., Site]) -> None:
     page = site(BOOKS, members=REGISTER).page("ParapluFunds", time="2025-03")
-    (row,) = [words(tr) for tr in page.select("tbody tr") if "Cordaid" in words(tr)]
+    (row,) = [words(tr) for tr in page.select("tbody tr") if "Cordaid2025" in words(tr)]
     assert row.endswith("1,000.00 500.00 0.00 -40.00 0.00 0.00 460.00")
-    assert "until 2025-12-31, 275 days to go" in words(page)
+    assert "until 31 December 2025, 275 days to go" in words(page)
 
 
 def test_too_much_used_and_too_late(site: Callable[..., Site]) -> None:
@@ -88,13 +94,33 @@ def test_too_much_used_and_too_late(site: Callable[..., Site]) -> None:
         '2026-02-01 * "Cordaid"\n  Assets:Bank  5.00 EUR\n  Income:Funds:Cordaid2025\n'
     )
     page = site(late, members=REGISTER).page("ParapluFunds")
-    assert "ended on 2025-12-31, 32 days ago" in words(page)
+    assert "ended on 31 December 2025, 32 days ago" in words(page)
+    # What has ended is folded away, and says so where there is money left.
+    (folded,) = page.select("details.pp-ended")
+    assert "1 fund that has ended ! with money left" in words(folded)
     assert "! The fund has ended with 5.00 left." in words(page)
     over = '2025-02-01 * "School"\n  Assets:Bank  -5.00 EUR\n'
     over += "  Expenses:Funds:Cordaid2025\n"
     page = site(over, members=REGISTER).page("ParapluFunds")
     assert "✕ 5.00 more was spent than there was." in words(page)
     assert "no purpose given 5.00" in words(page)
+    lead = words(page.select(".pp-lead")[0])
+    assert lead.startswith("✕ Cordaid2025: €5.00 more was spent than there was.")
+
+
+def test_what_is_overspent_is_not_hidden_by_what_another_has(
+    site: Callable[..., Site],
+) -> None:
+    both = (
+        '2025-02-01 * "School"\n  Assets:Bank  -100.00 EUR\n'
+        "  Expenses:Funds:Cordaid2025:Training\n\n"
+        '2025-02-02 * "Gift"\n  Assets:Bank  10.00 EUR\n  Income:Funds:Unknown\n'
+    )
+    page = site(both, members=REGISTER).page("ParapluFunds")
+    assert words(page.select(".pp-lead")[0]) == (
+        "✕ Cordaid2025: €100.00 more was spent than there was. The others have €10.00 "
+        "left to spend."
+    )
 
 
 def test_no_funds(site: Callable[..., Site]) -> None:

@@ -71,6 +71,7 @@ PAGES = (
     "options/",
     "help/",
     "account/Assets:Members:L01:Cash/",
+    "extension/ParapluOverview/",
     "extension/ParapluMembers/",
     "extension/ParapluMembers/?member=L01",
     "extension/ParapluToDo/",

@@ -16,6 +16,7 @@ from tests.support import HEAD, MEMBERS, write_books
 
 from paraplu.fava import load as loads
 from paraplu.fava import members as page
+from paraplu.fava import overview, tasks
 from paraplu.fava.load import load_of
 from paraplu.reports import handover as judgements
 from paraplu.reports.members import Members
@@ -35,7 +36,9 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     for module, name in (
         (page, "members_in"),
-        (page, "covers_of"),
+        (overview, "members_in"),
+        (overview, "covers_of"),
+        (tasks, "todo_in"),
         (page, "story_of"),
         (loads, "judgement_on"),
     ):
@@ -62,11 +65,13 @@ def test_each_thing_is_worked_out_once_for_a_load(
 ) -> None:
     made = site(TRADE, files=FILES)
     for language in ("en", "nl", "en"):
+        made.page("ParapluOverview", language)
         made.page("ParapluMembers", language)
-    assert counted == ["members_in", "covers_of"]
+        made.page("ParapluToDo", language)
+    assert counted == ["members_in", "covers_of", "todo_in"]
     made.page("ParapluMembers", time="2025-01")
-    made.page("ParapluMembers", time="january 2025")
-    assert counted == ["members_in", "covers_of", "members_in"]
+    made.page("ParapluOverview", time="january 2025")
+    assert counted == ["members_in", "covers_of", "todo_in", "members_in"]
 
 
 def test_ten_readers_at_once(site: Callable[..., Site], counted: list[str]) -> None:
@@ -80,7 +85,7 @@ def test_ten_readers_at_once(site: Callable[..., Site], counted: list[str]) -> N
         ]
         texts = {words(one.result()) for one in asked}
     assert len(texts) == 6
-    assert sorted(counted) == ["covers_of", "members_in", "story_of", "story_of"]
+    assert sorted(counted) == ["members_in", "story_of", "story_of", "todo_in"]
 
 
 def test_a_change_of_the_books_is_seen(site: Callable[..., Site]) -> None:

@@ -77,16 +77,22 @@ def test_a_register_with_faults_is_fixed_first(
 def test_a_ledger_with_errors_has_pages(pages: Callable[..., list[str]]) -> None:
     english, *others = pages(TRADE + '\n2025-02-30 * "No such day"\nfree text\n')
     assert "2 members" in english
+    # Beancount stumbles twice over one line, which is one error everywhere.
+    assert "2 lines cannot be read, and are missing from these figures." in english
     told = "Anything it could not read is missing from these figures."
-    assert f"Beancount itself finds 3 errors. {told} Which ones?" in english
-    assert any("Beancount zelf vindt 3 fouten." in text for text in others)
+    assert any(
+        f"Beancount itself finds 2 errors. {told} Which ones?" in text
+        for text in others
+    )
+    assert any("Beancount zelf vindt 2 fouten." in text for text in others)
 
 
 def test_books_that_break_a_rule_say_so_first(site: Callable[..., Site]) -> None:
     made = site(TRADE.replace('  receipt: "saw.pdf"\n', ""), files=FILES)
     page = made.page("ParapluMembers")
     assert "findings are against a rule" in words(page.select(".pp-notice")[0])
-    assert "✕ 1 error" in words(page.select(".pp-card")[0])
+    row = made.page("ParapluOverview").select(".pp-rows > li")[0]
+    assert "✕ 1 error" in words(row)
     well = site('2025-01-10 * "Nothing"\n  Assets:Bank  0.00 EUR\n')
     assert not well.page("ParapluMembers").select(".pp-notice")
 
@@ -111,7 +117,7 @@ def test_members_and_no_entries(site: Callable[..., Site]) -> None:
     made = site("")
     page = words(made.page("ParapluMembers"))
     assert "The books have no transactions yet" in page
-    assert "✓ permission until 2025-12-31" in page
+    assert "✓ permission until 31 December 2025" in page
     assert "0001" not in page
     assert "0001" not in words(made.page("ParapluMembers", member="L01"))
 
@@ -122,7 +128,7 @@ def test_another_currency(site: Callable[..., Site]) -> None:
         "ParapluMembers"
     )
     assert "2 members in SRD" in words(page)
-    assert table(page)["L01"]["net thermometer"] == "750.00"
+    assert table(page)["L01"]["left"] == "750.00"
 
 
 def test_a_currency_beside_it_counts_for_nothing_and_is_found(
@@ -133,7 +139,7 @@ def test_a_currency_beside_it_counts_for_nothing_and_is_found(
         "  Income:Members:L01:Sales  -50.00 GBP\n"
     )
     made = site(ledger, files=FILES)
-    assert table(made.page("ParapluMembers"))["L01"]["net thermometer"] == "750.00"
+    assert table(made.page("ParapluMembers"))["L01"]["left"] == "750.00"
     assert "PF01" in words(made.page("ParapluMembers", member="L01"))
 
 
@@ -141,7 +147,8 @@ def test_below_zero(site: Callable[..., Site]) -> None:
     made = site(TRADE.replace("300.00", "3000.00"), files=FILES)
     page = made.page("ParapluMembers")
     assert "1 thermometer is below zero." in words(page)
-    assert "▼ below zero" in words(page.select(".pp-card")[0])
+    row = made.page("ParapluOverview").select(".pp-rows > li")[0]
+    assert "▼ below zero" in words(row)
     story = words(made.page("ParapluMembers", member="L01"))
     assert "used, but not there 1,950.00" in story
 
@@ -168,8 +175,8 @@ def test_two_hundred_members(site: Callable[..., Site]) -> None:
         for code in codes
     )
     page = site(ledger, members=members).page("ParapluMembers")
-    assert len(page.select(".pp-card")) == 200
-    assert table(page)["total"]["net thermometer"] == "2,000.00"
+    assert len(page.select("tbody tr")) == 200
+    assert table(page)["total"]["left"] == "2,000.00"
 
 
 def test_dutch_names_of_accounts(site: Callable[..., Site]) -> None:
@@ -194,14 +201,14 @@ FAULTY = {
     "joined": (
         "joined: 2025-01-01",
         "joined: 2025-02-30",
-        ("joined on 2025-01-01",),
+        ("joined on 1 January 2025",),
     ),
     "permission": (
         "permission: [{from: 2025-01-01",
         "permission: [{from: soon",
-        ("permission until", "no permission", "2025-12-31", "There is no permission"),
+        ("permission until", "no permission", "31 December 2025"),
     ),
-    "threshold": ("threshold: 2500.00", "threshold: veel", ("The threshold is",)),
+    "threshold": ("threshold: 2500.00", "threshold: veel", ("the threshold is",)),
     "contribution": (
         "rate: 30%",
         "rate: dertig",
@@ -224,9 +231,10 @@ def test_what_a_fault_makes_unknown_is_not_shown(
     dutch = damaged.page("ParapluMembers", "nl", member="L01")
     assert "Er zit 1 fout in het register." in words(dutch)
     other = damaged.page("ParapluMembers", member="L02")
-    assert "permission until 2025-12-31" in words(other)
+    assert "permission until 31 December 2025" in words(other)
     assert "a fault in the register" not in words(other)
     for name in (
+        "ParapluOverview",
         "ParapluMembers",
         "ParapluToDo",
         "ParapluFunds",

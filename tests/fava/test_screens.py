@@ -27,7 +27,7 @@ return [...document.querySelectorAll(".paraplu *")]
 """
 REACHED = """
 const all = [...document.querySelectorAll(
-  "a[href], button, summary, select, [tabindex]")].filter(
+  "a[href], button, summary, select, input, [tabindex]")].filter(
     (one) => one.closest(".paraplu"));
 const seen = all.filter((one) => one.checkVisibility());
 return [seen.indexOf(document.activeElement), seen.length];
@@ -158,11 +158,11 @@ def test_from_page_to_page_and_back(browser: Chrome, served: str) -> None:
 
 def test_a_rule_is_one_click_from_its_finding(browser: Chrome, served: str) -> None:
     opened(browser, f"{served}extension/ParapluToDo/")
-    wait(browser, "return document.querySelector('.pp-finding .pp-code')").click()
+    wait(browser, "return document.querySelector('.pp-task .pp-code')").click()
     wait(browser, "return document.querySelector('.pp-rule h2')")
     assert "MB04" in browser.find_element("css selector", ".pp-rule h2").text
     wait(browser, "return document.querySelector('.pp-back a')").click()
-    wait(browser, "return document.querySelector('.pp-finding')")
+    wait(browser, "return document.querySelector('.pp-task')")
     assert said(browser) == []
 
 

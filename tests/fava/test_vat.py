@@ -27,7 +27,8 @@ def test_a_return_from_box_to_entry(site: Callable[..., Site]) -> None:
     made = site(BOOKS)
     page = made.page("ParapluVat")
     assert "VAT return 2025-Q1, in whole EUR" in words(page)
-    assert "This is not everything: the period ends on 2025-03-31" in words(page)
+    assert "To pay: €25, by 30 April 2025." in words(page)
+    assert "This is not everything: the period ends on 31 March 2025" in words(page)
     boxes = section(page, "The boxes")
     assert rows(boxes)[:3] == [
         "1a supplies at the standard rate 100 21",
@@ -38,7 +39,7 @@ def test_a_return_from_box_to_entry(site: Callable[..., Site]) -> None:
     assert "the difference of 0.58 stays on the VAT accounts" in words(boxes)
     behind = boxes.select_one("#pp-box-1a")
     assert behind is not None
-    assert rows(behind) == ["2025-02-03 Sale L01 100.37 21.08"]
+    assert rows(behind) == ["3 Feb 2025 Sale L01 100.37 21.08"]
     link = behind.select_one("tbody th a")
     assert link is not None
     entry = made.ledger.get_entry(str(link["href"]).partition("#context-")[2])
@@ -53,7 +54,7 @@ def test_what_has_no_code_is_said_first(site: Callable[..., Site]) -> None:
     page = site(BOOKS + BARE).page("ParapluVat")
     part = section(page, "1 entry cannot be put into a box")
     assert rows(part) == [
-        "2025-02-07 Cake Income:Members:L02:Sales neither a VAT code nor VAT 9.00"
+        "7 Feb 2025 Cake L02 turnover neither a VAT code nor VAT 9.00"
     ]
     assert 'Write a VAT code on that line, such as vat: "zero".' in words(part)
     assert "To pay" not in words(page)
@@ -91,7 +92,7 @@ def test_a_period_is_chosen(site: Callable[..., Site]) -> None:
     made = site(BOOKS + BARE.replace("02-07", "07-07"))
     page = made.page("ParapluVat")
     links = {words(a): str(a["href"]) for a in page.select(".pp-periods a")}
-    assert list(links) == ["2025-Q3", "2025-Q1"]
+    assert list(links) == ["● 2025-Q3 still running", "! 2025-Q1 too late"]
     chosen = made.page("ParapluVat", period="2025-Q1", time="2025")
     assert "VAT return 2025-Q1" in words(chosen)
     # A year at the top is another choice, and takes the period off.
@@ -106,7 +107,29 @@ def test_what_is_filed_in_the_example(example: Site) -> None:
     page = example.page("ParapluVat", "nl", period="2026-Q3")
     assert "Btw-aangifte 2026-Q3, in hele EUR" in words(page)
     current = page.select(".pp-periods a[aria-current]")
-    assert [words(a) for a in current] == ["2026-Q3 geboekt"]
+    assert [words(a) for a in current] == ["✓ 2026-Q3 geboekt"]
     link = page.select_one(".pp-head a")
     assert link is not None
     assert words(link) == "De boeking van de aangifte"
+
+
+def test_no_period_outside_the_books(site: Callable[..., Site]) -> None:
+    made = site(BOOKS)
+    for asked in ({"period": "2019-Q4"}, {"period": "2031-Q1"}):
+        page = made.page("ParapluVat", **asked)
+        said = f"{asked['period']} is outside these books, which go from 3 February"
+        assert said in words(page)
+        assert "VAT return 2025-Q1" in words(page)
+    old = made.page("ParapluVat", time="2019")
+    assert "VAT return 2025-Q1" in words(old)
+    assert "there is nothing of this period in them." in words(old)
+    # A quarter is written with a small letter too.
+    assert "VAT return 2025-Q1" in words(made.page("ParapluVat", period="2025-q1"))
+
+
+def test_amounts_can_be_copied_into_the_form(site: Callable[..., Site]) -> None:
+    boxes = section(site(BOOKS).page("ParapluVat"), "The boxes")
+    copied = [str(one["data-pp-copy"]) for one in boxes.select("[data-pp-copy]")]
+    assert copied[:5] == ["100", "21", "50", "4", "25"]
+    first = boxes.select("[data-pp-copy]")[0]
+    assert first["aria-label"] == "Copy 100 of box 1a"

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import base64
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from cheroot.wsgi import Server
 from selenium.webdriver import ActionChains, Chrome
 from selenium.webdriver.common.keys import Keys
+from tests.bookkeeping.receipts.pictures import HEIC, photo
 from tests.bookkeeping.waiting.test_allocate import STALL, line
 from tests.browser import new_tab
-from tests.fava.test_accessibility import violations
+from tests.fava.test_accessibility import speak, violations
 from tests.fava.test_browser import (
+    UNFOLD,
     click,
     opened,
     said,
@@ -21,7 +25,11 @@ from tests.fava.test_browser import (
     screen,
     wait,
 )
+from tests.fava.test_work_import import importing, sent
+from tests.fava.test_work_receipts import PDF, WOOD, receipts
 from tests.fava.work import WorkPage, waiting_work
+
+from paraplu.fava.doing.jobs import JOBS
 
 
 @contextmanager
@@ -104,6 +112,30 @@ def test_lines_are_placed_with_keys_alone(chromium: Chrome, tmp_path: Path) -> N
         assert said(chromium) == []
 
 
+def test_a_file_of_the_bank_is_seen_before_it_is_written(
+    chromium: Chrome, tmp_path: Path
+) -> None:
+    new_tab(chromium)
+    screen(chromium, 360)
+    said(chromium)
+    data, _ = sent(tmp_path)
+    (tmp_path / "february.csv").write_bytes(data)
+    with importing(tmp_path) as page, served_work(page) as address:
+        opened(chromium, address + "?do=import")
+        assert violations(chromium) == []
+        choose = chromium.find_element("css selector", ".pp-drop input")
+        choose.send_keys(str(tmp_path / "february.csv"))
+        answered(chromium, "3 lines are new: 2 with a place")
+        assert page.diff() == ""
+        assert violations(chromium) == []
+        # The answer has the focus; then comes the line that has no place.
+        press(chromium, Keys.ENTER)
+        answered(chromium, "3 lines imported")
+        assert page.diff().count("\n+2025-02-0") >= 3
+        wait(chromium, "return document.querySelector('h3')?.innerText.includes('40')")
+        assert said(chromium) == []
+
+
 def test_another_browser_comes_first(chromium: Chrome, tmp_path: Path) -> None:
     new_tab(chromium)
     screen(chromium, 360)
@@ -136,3 +168,85 @@ def test_a_button_says_how_changes_are_allowed(
         press(chromium, "1")
         answered(chromium, "--write")
         assert page.files() == before
+
+
+# Drops a file on the first of what a selector finds, as a browser does for a reader.
+DROP = """
+const [selector, name, text] = arguments;
+const bytes = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+const dataTransfer = new DataTransfer();
+dataTransfer.items.add(new File([bytes], name));
+const there = document.querySelector(selector);
+for (const type of ["dragover", "drop"]) {
+  const more = {dataTransfer, bubbles: true, cancelable: true};
+  there.dispatchEvent(new DragEvent(type, more));
+}
+"""
+
+
+def test_receipts_are_dropped_and_laid_from_the_inbox(
+    chromium: Chrome, tmp_path: Path
+) -> None:
+    new_tab(chromium)
+    screen(chromium, 360)
+    scheme(chromium, "light")
+    said(chromium)
+    photos = tmp_path / "phone"
+    photos.mkdir()
+    (photos / "verf 12,50.jpg").write_bytes(photo())
+    (photos / "zomaar.heic").write_bytes(HEIC)
+    with receipts(tmp_path / "books") as page, served_work(page) as address:
+        opened(chromium, address + "?do=receipts")
+        assert violations(chromium) == []
+        wide = "return document.documentElement.scrollWidth"
+        assert chromium.execute_script(wide) == 360
+        # On its row.
+        data = base64.b64encode(PDF).decode()
+        chromium.execute_script(DROP, ".pp-rows li:last-child", "bill.pdf", data)
+        answered(chromium, "The receipt is laid on 2025-03-03")
+        assert f'+  receipt: "{WOOD}.pdf"\n' in page.diff()
+        # Two at once into the inbox, and from there with a key.
+        keep = chromium.find_element("css selector", ".pp-drop input")
+        keep.send_keys("\n".join(map(str, sorted(photos.iterdir()))))
+        answered(chromium, "zomaar.jpg is in the inbox.")
+        wait(chromium, "return document.querySelector('figure img').naturalHeight > 0")
+        assert violations(chromium) == []
+        press(chromium, "1")
+        answered(chromium, "The receipt is laid on 2025-03-04")
+        assert "2025-03-04-verfwinkel.jpg" in page.diff()
+        inbox = [one for one in page.files() if "/inbox/" in one]
+        assert inbox == ["ledger/documents/inbox/zomaar.jpg"]
+        assert said(chromium) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "width", "shade"), [("en", 1280, "light"), ("nl", 360, "dark")]
+)
+def test_every_job_is_accessible_and_fits(
+    chromium: Chrome, served: str, language: str, width: int, shade: str
+) -> None:
+    new_tab(chromium)
+    screen(chromium, width)
+    scheme(chromium, shade)
+    speak(chromium, language)
+    said(chromium)
+    # Nothing is smaller than what can be read on a phone.
+    small = """
+    return [...document.querySelectorAll(".pp-work *")].filter((one) =>
+      one.checkVisibility() && [...one.childNodes].some((text) =>
+        text.nodeType === 3 && text.textContent.trim()) &&
+      one.closest("svg, option") === null &&
+      parseFloat(getComputedStyle(one).fontSize) < 13).map((one) => one.outerHTML);
+    """
+    assert len(JOBS) == 7
+    try:
+        for job in JOBS:
+            opened(chromium, f"{served}extension/ParapluWork/?do={job}")
+            chromium.execute_script(UNFOLD)
+            assert violations(chromium) == [], job
+            wide = "return document.documentElement.scrollWidth"
+            assert chromium.execute_script(wide) == width, job
+            assert chromium.execute_script(small) == [], job
+            assert said(chromium) == [], job
+    finally:
+        speak(chromium, "en")

@@ -146,12 +146,14 @@ def _git(folder: Path, *arguments: str) -> str:
 
 
 @contextmanager
-def working_on(main: Path, *, write: bool = True) -> Iterator[WorkPage]:
+def working_on(
+    main: Path, *, write: bool = True, now: dt.datetime = NOW
+) -> Iterator[WorkPage]:
     """Show books with their pages, and let them be changed."""
     text = main.read_text("utf-8")
     if PAGES not in text:
         main.write_text(text + PAGES, "utf-8")
-    with fava_on(main, write=write, now=lambda: NOW) as app:
+    with fava_on(main, write=write, now=lambda: now) as app:
         yield WorkPage(app, app.test_client(), main.parents[1])
 
 

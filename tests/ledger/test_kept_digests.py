@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from paraplu.ledger import kept_digests
-from paraplu.ledger.kept_digests import SETTING, KeptDigests
+from paraplu.ledger.cache_folder import SETTING
+from paraplu.ledger.kept_digests import KeptDigests
 
 OLD = "an oak"
 

@@ -28,6 +28,17 @@ def test_what_is_missing_stays_what_the_cover_says(cover: Cover) -> None:
     assert min(parts) >= 0
 
 
+@given(covers)
+def test_what_is_free_is_what_nobody_else_owns(cover: Cover) -> None:
+    gauge = gauge_on([cover], cover.date)
+    assert gauge.free == max(-cover.short, Decimal(0))
+    assert gauge.free_in_money <= max(gauge.in_money, Decimal(0))
+    # Where money is missing nothing is free, and the other way round.
+    assert not (gauge.free and gauge.short)
+    assert not (gauge.free_in_money and gauge.short_in_money)
+    assert gauge.free_in_money <= gauge.free
+
+
 def test_a_day_before_the_first_has_nothing() -> None:
     assert gauge_on([], D(2025, 1, 1)) == Gauge()
 

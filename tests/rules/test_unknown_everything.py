@@ -28,6 +28,8 @@ from paraplu.reports.gauge import covers_of, gauge_on
 from paraplu.reports.member import story_of
 from paraplu.reports.members import codes_of, members_in
 from paraplu.reports.span import Span
+from paraplu.reports.tasks.chores import chores_in
+from paraplu.reports.tasks.making import tasks_of
 from paraplu.reports.todo import todo_in
 from paraplu.reports.vat import vat_in
 from paraplu.rules import RULES
@@ -186,7 +188,8 @@ def _looked_at(report: Report) -> None:
         for day in {None, books.first_day}:
             told = fund_report(judgement, name, day)
             assert annex_of(judgement, told).claimed == told.settlement.spent
-    todo_in(judgement)
+    todo = todo_in(judgement)
+    tasks_of(todo, chores_in(judgement, todo))
     gauge_on(covers_of(books), books.today)
     vat_in(judgement, vat_of(books, register), span)
 

@@ -39,7 +39,7 @@ include "2026/*.beancount"
 ;; Fava: pagina's over de leden. De taal is die van je browser.
 ;; Fava: pages about the members. The language is that of your browser.
 2025-01-01 custom "fava-extension" "paraplu.fava"
-2025-01-01 custom "fava-option" "default-page" "extension/ParapluMembers/"
+2025-01-01 custom "fava-option" "default-page" "extension/ParapluOverview/"
 2025-01-01 custom "fava-option" "invert-income-liabilities-equity" "true"
 2025-01-01 custom "fava-sidebar-link" "2025" "/jump?time=2025"
 2025-01-01 custom "fava-sidebar-link" "2026" "/jump?time=2026"

@@ -78,6 +78,7 @@ function ask(answer, fields, file) {
   buttons[0].focus();
 }
 
+// Tells whether it was done.
 async function act(fields, file) {
   const here = work();
   let answer;
@@ -85,16 +86,16 @@ async function act(fields, file) {
     answer = await answerTo({ seen: here.dataset.ppSeen, action: fields }, file);
   } catch {
     say(true, element("p", here.dataset.ppFailed));
-    return;
+    return false;
   }
   if (answer.asks) {
     ask(answer, fields, file);
-    return;
+    return false;
   }
   if (answer.error) {
     say(true, element("p", answer.error));
     if (answer.status === 409) await draw({});
-    return;
+    return false;
   }
   await draw(answer.go);
   const places = answer.places.map(({ text, href }) => {
@@ -102,9 +103,15 @@ async function act(fields, file) {
     place.append(href ? element("a", text, { href }) : text);
     return place;
   });
+  if (answer.load) {
+    const file = element("a", answer.load.split("=").pop(), { href: answer.load, download: "" });
+    places.push(file);
+    file.click();
+  }
   const errors = answer.errors.map((one) => element("p", `✕ ${one}`));
   say(errors.length > 0, element("p", answer.said), ...places, ...errors);
   (work()?.querySelector("[data-pp-first]") ?? work()?.querySelector("button, a"))?.focus();
+  return true;
 }
 
 function onSubmit(event) {
@@ -113,8 +120,45 @@ function onSubmit(event) {
   event.preventDefault();
   if (form.ariaBusy) return;
   form.ariaBusy = "true";
-  const file = form.querySelector("input[type=file]")?.files[0];
-  act(fieldsOf(form, event.submitter), file).finally(() => (form.ariaBusy = null));
+  const files = form.querySelector("input[type=file]")?.files;
+  const fields = fieldsOf(form, event.submitter);
+  inTurn(files?.length ? files : [undefined], fields).finally(() => (form.ariaBusy = null));
+}
+
+// One after the other, for each is done to the books as the one before left them.
+async function inTurn(files, fields) {
+  for (const file of [...files]) {
+    if (!(await act(fields, file))) return;
+  }
+}
+
+// What a form would come to, told while it is filled in; nothing is written by that.
+async function total(form) {
+  const action = { ...fieldsOf(form), sure: "" };
+  const answer = await answerTo({ seen: work().dataset.ppSeen, action });
+  form.querySelector("[data-pp-total]").textContent = answer.asks ?? answer.error ?? "";
+}
+
+function onChange(event) {
+  if (event.target.form?.matches("[data-pp-live]")) total(event.target.form);
+  if (event.target.matches?.(".pp-work form[data-pp-do] input[type=file]")) {
+    event.target.form.requestSubmit();
+  }
+}
+
+// Whoever drops a file beside a row shall not lose the page to it.
+function onDrag(event) {
+  if (work() === null || !event.dataTransfer?.types.includes("Files")) return;
+  event.preventDefault();
+  const here = event.type === "dragover" && event.target.closest?.("[data-pp-drop]");
+  for (const one of work().querySelectorAll("[data-pp-drop]")) {
+    one.toggleAttribute("data-pp-over", one === here);
+  }
+  const row = event.type === "drop" && event.target.closest?.("[data-pp-drop]");
+  const input = row && row.querySelector("input[type=file]");
+  if (!input || event.dataTransfer.files.length === 0) return;
+  input.files = event.dataTransfer.files;
+  input.form.requestSubmit();
 }
 
 function onClick(event) {
@@ -142,6 +186,8 @@ export default {
     document.addEventListener("submit", onSubmit);
     document.addEventListener("click", onClick);
     document.addEventListener("keydown", onKey);
+    document.addEventListener("change", onChange);
+    for (const name of ["dragover", "dragleave", "drop"]) document.addEventListener(name, onDrag);
     told();
   },
   onPageLoad() {

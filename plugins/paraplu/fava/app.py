@@ -19,6 +19,7 @@ from paraplu.fava.doing.door import Door, by_the_computer
 from paraplu.fava.gate import Gate
 from paraplu.fava.headers import harden
 from paraplu.fava.ledger import GuardedLedger
+from paraplu.fava.month_files import in_month_files
 from paraplu.fava.notice import notify
 from paraplu.fava.options import patient_insertion
 from paraplu.fava.queries import without_formulas
@@ -98,7 +99,7 @@ def _replaced(gate: Gate) -> Iterator[None]:
     application.FavaLedger = opened
     filters.re = filters.account = patience
     filters.parse_date = serialisation.parse_date = days_of
-    file.find_insert_position = patient_insertion(inserted)
+    file.find_insert_position = in_month_files(patient_insertion(inserted))
     # The amounts of an entry that somebody types.
     serialisation.parse_string = parse_text
     try:

@@ -1,4 +1,4 @@
-"""The gauge of the cover: what is earmarked and what is there, as two bars."""
+"""The cover as one bar: whose what is there is, and what is free of it."""
 
 from __future__ import annotations
 
@@ -26,32 +26,32 @@ class GaugePiece:
 
 
 @dataclass(frozen=True)
-class Bars:
-    """Both bars, on one scale."""
+class CoverBar:
+    """One bar: whose what is there is, and what is free of it.
 
-    earmarked: tuple[GaugePiece, ...]
-    there: tuple[GaugePiece, ...]
+    `there` is where what is there ends, before the end of the bar where some is
+    missing; `money` is where the money among it ends, None where all of it is money.
+    """
+
+    parts: tuple[GaugePiece, ...]
+    there: str
+    money: str | None
 
 
-def bars_of(gauge: Gauge) -> Bars:
-    """Return the bars of a gauge; parts of nil or less are left out."""
+def cover_bar(gauge: Gauge) -> CoverBar:
+    """Return the bar of a cover; parts of nil or less are left out."""
     scale = Scale(ZERO, max(gauge.earmarked, gauge.there, Decimal(1)))
-    # What is owed beyond the money that there is takes from what is still to come.
-    to_come = gauge.to_come + min(gauge.in_money, ZERO)
-    return Bars(
-        parts_of(
-            scale,
-            ("members", say("thermometers of members"), gauge.members),
-            ("funds", say("funds not yet spent"), gauge.funds),
-            ("vat", say("VAT owed"), gauge.vat),
-            ("municipality", say("owed to the municipality"), gauge.municipality),
-        ),
-        parts_of(
-            scale,
-            ("money", say("in money, minus debts"), gauge.in_money),
-            ("to-come", say("still to be collected or sold"), to_come),
-        ),
+    parts = parts_of(
+        scale,
+        ("members", say("members"), gauge.members),
+        ("funds", say("funds"), gauge.funds),
+        ("vat", say("VAT"), gauge.vat),
+        ("municipality", say("municipality"), gauge.municipality),
+        ("free", say("free"), gauge.free),
     )
+    whole = gauge.in_money >= gauge.there
+    money = None if whole else scale.at(gauge.in_money)
+    return CoverBar(parts, scale.at(gauge.there), money)
 
 
 def parts_of(

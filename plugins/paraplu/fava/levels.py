@@ -6,6 +6,7 @@ Fava's own line would slope from one day to the next, and has no threshold.
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -13,10 +14,11 @@ from typing import TYPE_CHECKING
 from babel.dates import format_date
 
 from paraplu.base.money import ZERO
-from paraplu.fava.scale import HUNDRED, Scale, days_scale, rounded_scale
+from paraplu.fava.scale import HUNDRED, Scale, days_scale, percent, rounded_scale
 
 if TYPE_CHECKING:
     from paraplu.reports.member import MemberReport
+    from paraplu.reports.timeline import Band, Timeline, TimelineEvent
 
 # Of more months than these only quarters are named, of more years only years.
 _MONTHS_NAMED = 14
@@ -25,9 +27,18 @@ _YEARS_NAMED = 10
 _QUARTERS = (1, 4, 7, 10)
 
 
+# A threshold further away than so many times the highest level is told, not drawn:
+# the line would lie flat at nil.
+_FAR = 4
+
+
 @dataclass(frozen=True)
 class Levels:
-    """The picture: paths in a square of 1000 by 1000, places and words around it."""
+    """The picture: paths in a square of 1000 by 1000, places and words around it.
+
+    `threshold` is None where there is none or it is too far away to be drawn. An event
+    has its place across and up, a band its beginning and its length.
+    """
 
     line: str
     area: str
@@ -37,15 +48,19 @@ class Levels:
     days: tuple[tuple[str, str, bool], ...]
     lowest: Decimal
     highest: Decimal
+    events: tuple[tuple[str, str, TimelineEvent], ...] = ()
+    bands: tuple[tuple[str, str, Band], ...] = ()
 
 
-def levels_of(story: MemberReport, language: str) -> Levels | None:
+def levels_of(story: MemberReport, timeline: Timeline, language: str) -> Levels | None:
     """Return the picture of a member's thermometer; None where nothing moved."""
     if not story.levels:
         return None
     first, last = story.levels[0][0], story.closing
     amounts = [level for _, level in story.levels]
     threshold = story.standing.threshold
+    if threshold and threshold > max(amounts) * _FAR:
+        threshold = None
     scale, marks = rounded_scale([*amounts, threshold or ZERO])
     across = days_scale(first, last)
     line = _line(story, scale, across)
@@ -62,7 +77,35 @@ def levels_of(story: MemberReport, language: str) -> Levels | None:
         ),
         lowest=min(amounts),
         highest=max(amounts),
+        events=tuple(
+            (
+                across.at(Decimal(one.day.toordinal())),
+                scale.below(_level_on(story, one.day)),
+                one,
+            )
+            for one in timeline.events
+        ),
+        bands=tuple(
+            (
+                across.at(Decimal(one.begin.toordinal())),
+                _long(across, one),
+                one,
+            )
+            for one in timeline.bands
+        ),
     )
+
+
+def _long(across: Scale, band: Band) -> str:
+    """Return how long a band is, up to the end of its last day or of the picture."""
+    begin = across.share(Decimal(band.begin.toordinal()))
+    return percent(across.share(Decimal(band.end.toordinal() + 1)) - begin)
+
+
+def _level_on(story: MemberReport, day: dt.date) -> Decimal:
+    """Return the thermometer at the end of a day."""
+    at = bisect_right(story.levels, day, key=lambda level: level[0])
+    return story.levels[at - 1][1] if at else ZERO
 
 
 def _line(story: MemberReport, scale: Scale, across: Scale) -> str:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
     from paraplu.base.findings import Source
     from paraplu.ledger.transactions import Transaction
+    from paraplu.reports.tasks.model import JobTask
+
+
+_OURS, _IMPORT, _WORK = "Paraplu", "Import", "ParapluWork"
 
 
 class PageLinks:
@@ -37,9 +41,45 @@ class PageLinks:
         joined = "&" if "?" in self._members else "?"
         return f"{self._members}{joined}{urlencode({'member': code})}"
 
+    def entries_of(self, code: str, kind: str) -> str:
+        """Return the address of the entries of one kind, on a member's page."""
+        asked = {"member": code} | ({"entries": kind} if kind else {})
+        joined = "&" if "?" in self._members else "?"
+        return f"{self._members}{joined}{urlencode(asked)}#pp-entries"
+
+    def figures(self) -> str:
+        """Return the address of the figures of all members, for a spreadsheet."""
+        path, asked, filters = self._members.partition("?")
+        return f"{path}figures{asked}{filters}"
+
     def account(self, name: str) -> str:
         """Return the address of Fava's page of an account."""
         return url_for("account", name=name)
+
+    def task(self, task: JobTask, first: int = 1) -> str:
+        """Return the address of one task of what there is to do, from a case on."""
+        number = str(first) if first > 1 else ""
+        return self.page("ParapluToDo", task=task.name, **{"from": number})
+
+    def doing(self, name: str) -> str:
+        """Return the address of the page that does something, "" where there is none.
+
+        That is Fava's own page of imports, a page of ours by its name, or else a job of
+        the page of work, which says what it can do.
+        """
+        if name == _IMPORT:
+            return url_for("report", report_name="import")
+        known = f"{_OURS}{name}"
+        if known in self._pages:
+            return self.page(known)
+        work = self.ledger.extensions.get_extension(_WORK)
+        jobs = getattr(work, "jobs", ())
+        return self.page(_WORK, do=name) if name in jobs else ""
+
+    @cached_property
+    def _pages(self) -> frozenset[str]:
+        details = self.ledger.extensions.extension_details
+        return frozenset(one.name for one in details)
 
     def errors(self) -> str:
         """Return the address of Fava's list of errors."""
@@ -69,10 +109,10 @@ class PageLinks:
         page = self.page("ParapluReports", time="")
         return f"{page.partition('?')[0]}paper"
 
-    def work(self) -> str:
-        """Return the address to which the page of work sends what is to be done."""
+    def work(self, name: str) -> str:
+        """Return an address of the page of work: where it acts, or has its papers."""
         page = self.page("ParapluWork", time="")
-        return f"{page.partition('?')[0]}act"
+        return f"{page.partition('?')[0]}{name}"
 
     def _paper(self, **arguments: str) -> str:
         # `url_for` cannot be asked for an endpoint that has a part named "endpoint".

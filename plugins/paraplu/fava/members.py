@@ -6,32 +6,31 @@ import difflib
 from typing import TYPE_CHECKING, Any
 
 from fava.ext import extension_endpoint
+from flask import Response
 
 from paraplu.base.language import say
 from paraplu.bookkeeping.contributions.month import standings_of_all
 from paraplu.fava.columns import columns_of
-from paraplu.fava.flow import flow_of
-from paraplu.fava.gauge import bars_of
 from paraplu.fava.levels import levels_of
 from paraplu.fava.load import load_of
 from paraplu.fava.page import Page, PageView
 from paraplu.fava.papers import paper_of
 from paraplu.fava.report_periods import choices, nearest
-from paraplu.fava.thermometer import thermometer_of
-from paraplu.reports.contributions import standings_in
-from paraplu.reports.gauge import covers_of, gauge_on
+from paraplu.fava.request import PageRequest
+from paraplu.fava.two_bars import two_bars
+from paraplu.reports.contributions import MemberContributions, standings_in
+from paraplu.reports.entry_months import entries_by_month
+from paraplu.reports.figures_csv import figures_csv
 from paraplu.reports.member import MemberReport, story_of
 from paraplu.reports.members import Members, codes_of, members_in
 from paraplu.reports.papers.catalogue import KINDS, MEMBER
+from paraplu.reports.timeline import timeline_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from flask import Response
-
     from paraplu.fava.load import Load
     from paraplu.fava.report_periods import Offered
-    from paraplu.fava.request import PageRequest
     from paraplu.reports.papers.catalogue import PaperKind
     from paraplu.rules.verdict import Judgement
 
@@ -40,14 +39,16 @@ class ParapluMembers(Page):
     """How each member stands."""
 
     title = say("Members")
-    arguments = ("member",)
+    arguments = ("member", "entries")
     has_js_module = True
 
     def shown(self, load: Load, asked: PageRequest) -> PageView:
         """Return the members over the days of the time filter, or one of them."""
-        code = asked.argument("member")
-        if not code:
-            return PageView("_members.html", self.trouble(load) | _members(load, asked))
+        written = asked.argument("member")
+        if not written:
+            shown = self.trouble(load) | {"view": _members(load, asked)}
+            return PageView("_members.html", shown)
+        code = _code(load.judgement, written)
         story = load.once(
             ("member", code, asked.span),
             lambda known: story_of(known, code, asked.span),
@@ -60,16 +61,28 @@ class ParapluMembers(Page):
             ("contributions",),
             lambda known: standings_of_all(known.books, known.register),
         )
-        values = self.trouble(load) | _member(story, asked.language.code)
         register = load.judgement.register
-        agreed = register.knows("policies.contribution", code)
-        values["contributions"] = standings_in(every, story) if agreed else ()
         member = story.standing.member
         joined = register.knows("members.joined", code)
+        values = self.trouble(load) | _member(story, asked, joined=joined)
+        agreed = register.knows("policies.contribution", code)
+        shares = standings_in(every, story) if agreed else ()
+        values["contributions"] = MemberContributions(shares)
         values["joined"] = member.joined if member and joined else None
-        shown = story.started and not asked.incognito
-        values["papers"] = _papers(load.judgement, story) if shown else ()
+        offered = story.started and not asked.incognito
+        values["papers"] = _papers(load.judgement, story) if offered else ()
         return PageView("_member.html", values)
+
+    @extension_endpoint
+    def figures(self) -> Response:
+        """Return the figures of all members over the time filter, for a spreadsheet."""
+        asked = PageRequest()
+        load = load_of(self.ledger)
+        if asked.incognito or not self._can_show(load.judgement):
+            return Response("", 404)
+        view = _members(load, asked)
+        headers = {"Content-Disposition": 'attachment; filename="members.csv"'}
+        return Response(figures_csv(view), 200, headers, mimetype="text/csv")
 
     @extension_endpoint
     def paper(self) -> Response | None:
@@ -98,29 +111,33 @@ def _papers(
     return [(kind, offered) for kind, offered in found if offered]
 
 
-def _members(load: Load, asked: PageRequest) -> dict[str, Any]:
+def _code(judgement: Judgement, written: str) -> str:
+    """Return the code that somebody writes, whatever its capitals."""
+    codes = codes_of(judgement)
+    folded = {code.casefold(): code for code in codes}
+    return written if written in codes else folded.get(written.casefold(), written)
+
+
+def _members(load: Load, asked: PageRequest) -> Members:
     span = asked.span
-    view: Members = load.once(("members", span), lambda known: members_in(known, span))
-    covers = load.once(("covers",), lambda known: covers_of(known.books))
-    gauge = gauge_on(covers, view.closing)
-    return {
-        "view": view,
-        "drawn": {s.code: thermometer_of(s) for s in view.standings},
-        "gauge": gauge,
-        "bars": bars_of(gauge),
-    }
+    return load.once(("members", span), lambda known: members_in(known, span))
 
 
-def _member(story: MemberReport, language: str) -> dict[str, Any]:
+def _member(story: MemberReport, asked: PageRequest, *, joined: bool) -> dict[str, Any]:
     at = story.codes.index(story.standing.code)
+    timeline = timeline_of(story, joined=joined)
+    language = asked.language.code
     return {
         "view": story,
         "one": story.standing,
         "member": story.standing.member,
-        "drawn": thermometer_of(story.standing),
-        "levels": levels_of(story, language),
+        "levels": levels_of(story, timeline, language),
+        "timeline": timeline,
         "columns": columns_of(story.months, language),
-        "flow": flow_of(story.streams),
+        "bars": two_bars(story.streams),
+        "entries": entries_by_month(
+            story.booked, story.standing.findings, asked.argument("entries")
+        ),
         "earlier": story.codes[at - 1] if at else None,
         "later": story.codes[at + 1] if at + 1 < len(story.codes) else None,
     }

@@ -10,23 +10,29 @@ from __future__ import annotations
 
 import logging
 import os
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fava.ext import FavaExtensionBase
 from markupsafe import Markup
 
+from paraplu.base.dates import Month
 from paraplu.base.findings import Severity
 from paraplu.base.language import chosen_language, say
+from paraplu.fava.foot import foot_of
 from paraplu.fava.links import PageLinks
 from paraplu.fava.load import load_of
 from paraplu.fava.reach import unlist
 from paraplu.fava.request import PageRequest, fava_language
+from paraplu.fava.shortened import shorten
+from paraplu.fava.tasks import of_beancount, work_of
 from paraplu.fava.words import Words
-from paraplu.plugin import ParapluError
 from paraplu.register import RegisterUnreadable
+from paraplu.reports.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    import datetime as dt
+    from collections.abc import Mapping
 
     from fava.core import FavaLedger
 
@@ -38,6 +44,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _YEARS_SHOWN = 5
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class PageView(NamedTuple):
@@ -73,6 +80,7 @@ class Page(FavaExtensionBase):
         if known and known.register.private_file:
             private = os.path.realpath(known.register.private_file)
             unlist(self.ledger.options, frozenset({private}))
+        shorten(self.ledger)
 
     def shown(self, load: Load, asked: PageRequest) -> PageView:
         """Return what is shown to who asks."""
@@ -87,10 +95,7 @@ class Page(FavaExtensionBase):
         try:
             load = load_of(self.ledger)
             shown = self._usable(load) or self.shown(load, asked)
-            known = load.judgement
-            faults = len(known.register.faults) if self._can_show(known) else 0
-            years = _years(known.books)
-            return self._render(shown, asked, years, faults, refusal)
+            return self._render(shown, asked, self._around(load, asked), refusal)
         except RegisterUnreadable as fault:
             return self._render(
                 PageView("_unreadable.html", {"why": fault.message}), asked
@@ -103,13 +108,25 @@ class Page(FavaExtensionBase):
 
     def trouble(self, load: Load) -> dict[str, Any]:
         """Return how many errors there are, and how many Beancount itself finds."""
-        # Fava's types leave out that Beancount takes any shape for an error.
-        every: list[Any] = list(self.ledger.load_errors)
         findings = load.judgement.verdict.findings
         return {
-            "unread": sum(not isinstance(error, ParapluError) for error in every),
+            "unread": len(of_beancount(self.ledger, load)),
             "errors": sum(f.severity is Severity.ERROR for f in findings),
         }
+
+    def _around(self, load: Load, asked: PageRequest) -> dict[str, Any]:
+        """Return what stands around every page of books that can be shown."""
+        known = load.judgement
+        around: dict[str, Any] = {"periods": _times(known.books)}
+        if not self._can_show(known):
+            return around
+        around["beside"] = _beside(known.books, asked)
+        around["faults_left"] = len(known.register.faults)
+        if known.books.first_day:
+            around["printed"] = foot_of(load, asked.span)
+        if known.register.knows("members"):
+            around["waiting"] = work_of(self.ledger, load, Span()).count
+        return around
 
     def _usable(self, load: Load) -> PageView | None:
         """Return what is shown where there can be no figures, None where there can."""
@@ -129,8 +146,7 @@ class Page(FavaExtensionBase):
         self,
         shown: PageView,
         asked: PageRequest,
-        years: Sequence[str] = (),
-        faults: int = 0,
+        around: Mapping[str, Any] = _NOTHING,
         refusal: Message | None = None,
     ) -> Markup:
         words = Words(asked.language, incognito=asked.incognito)
@@ -142,10 +158,13 @@ class Page(FavaExtensionBase):
             links=links,
             page=self,
             pages=self.pages(),
-            times=[(year, links.page(self.name, **here, time=year)) for year in years],
-            faults_left=faults,
+            times=[
+                (time, links.page(self.name, **here, time=time))
+                for time in around.get("periods", ())
+            ],
             refusal=refusal,
             everything=links.page(self.name, **here, time=""),
+            **around,
             **shown.values,
         )
         # The template escaped what came of the ledger.
@@ -159,10 +178,20 @@ class Page(FavaExtensionBase):
         return [one for one in extensions if isinstance(one, Page)]
 
 
-def _years(books: Books) -> list[str]:
-    """Return the last years of the books, to choose one by a click."""
+def _times(books: Books) -> list[str]:
+    """Return the last years, the newest quarter and the newest month of the books."""
     if books.first_day is None or books.newest_day is None:
         return []
-    last = books.newest_day.year
-    first = max(books.first_day.year, last - _YEARS_SHOWN + 1)
-    return [f"{year:04}" for year in range(first, last + 1)]
+    newest = books.newest_day
+    first = max(books.first_day.year, newest.year - _YEARS_SHOWN + 1)
+    years = [f"{year:04}" for year in range(first, newest.year + 1)]
+    quarter = (newest.month - 1) // 3 + 1
+    return [*years, f"{newest.year:04}-Q{quarter}", str(Month.of(newest))]
+
+
+def _beside(books: Books, asked: PageRequest) -> tuple[dt.date, dt.date] | None:
+    """Return from when to when the books go, where a period lies beside them."""
+    first, span = books.first_day, asked.span
+    if first is None or (span.begin <= books.today and span.end >= first):
+        return None
+    return first, books.today

@@ -5,19 +5,27 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from paraplu.base.durations import clock_text
-from paraplu.base.language import Message, PlainNumber, printable
-from paraplu.reports.entries import short
+from paraplu.base.language import Message, PlainNumber, printable, say
+from paraplu.bookkeeping.documents.words import month_said
+from paraplu.fava.spoken import SpokenLanguage
+from paraplu.reports.account_names import account_in_words
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
     from decimal import Decimal
 
+    from paraplu.base.chart import Account
+    from paraplu.base.dates import Month
     from paraplu.base.language import Language
+    from paraplu.fava.foot import PrintedFoot
     from paraplu.ledger.transactions import Transaction
 
 _DIGIT = re.compile(r"\d")
+_IN_STYLE = re.compile(r"[^\w .,:·–-]")
 
 
 class Words:
@@ -27,7 +35,7 @@ class Words:
     """
 
     def __init__(self, language: Language, *, incognito: bool = False) -> None:
-        self.language = language
+        self.language = SpokenLanguage(language.code)
         self.incognito = incognito
 
     def text(self, sentence: str) -> str:
@@ -50,6 +58,20 @@ class Words:
         """Return an amount with two decimals."""
         return self._hidden(self.language.amount(value))
 
+    def money(self, value: Decimal, currency: str) -> str:
+        """Return an amount of a headline, with its sign: €1,704.39."""
+        return self._hidden(self.language.money(value, currency))
+
+    def headline(self, message: Message, currency: str) -> str:
+        """Return a sentence whose whole numbers are amounts: To pay: €110."""
+        values = tuple(
+            (key, self.language.round_money(value, currency))
+            if isinstance(value, int)
+            else (key, value)
+            for key, value in message.values
+        )
+        return self.render(Message(message.template, values, message.many))
+
     def clock(self, minutes: int) -> str:
         """Return minutes as hours and minutes: 25:10."""
         return self._hidden(clock_text(minutes))
@@ -62,7 +84,7 @@ class Words:
 
     def share(self, value: Decimal) -> str:
         """Return a share of one, as a percentage."""
-        return f"{self.language.whole(round(value * 100))} %"
+        return f"{self.language.whole(round(value * 100))}%"
 
     def rates(self, shares: Iterable[Decimal]) -> str:
         """Return the rates of a contribution, empty where there are none."""
@@ -70,9 +92,46 @@ class Words:
             self.language.value(PlainNumber(one * 100, "%")) for one in shares
         )
 
-    def day(self, value: dt.date) -> str:
-        """Return a day."""
-        return str(value)
+    def day(self, value: dt.date) -> Markup:
+        """Return a day as people write it, and as programs do beside it."""
+        short = self.language.short_day(value)
+        return Markup('<time datetime="{}">{}</time>').format(value, short)
+
+    def number(self, value: int) -> str:
+        """Return how many there are of something."""
+        return self.language.whole(value)
+
+    def foot(self, foot: PrintedFoot) -> str:
+        """Return what is printed below a page: the period, the day, the checksums."""
+        period = (
+            say("{begin} to {end}", begin=foot.begin, end=foot.end)
+            if foot.begin
+            else say("up to {end}", end=foot.end)
+        )
+        words = say(
+            "{period} · books {books} · register {register} · paraplu {version}",
+            period=period,
+            books=foot.books,
+            register=foot.register,
+            version=foot.version,
+        )
+        return self.language.render(words)
+
+    def in_style(self, text: str) -> str:
+        """Return a text as a style may have it between quotes: no sign that ends it."""
+        return _IN_STYLE.sub("", text)
+
+    def month(self, value: Month) -> str:
+        """Return a month in words: March 2026."""
+        return f"{self.language.render(month_said(value.number))} {value.year}"
+
+    def said(self, words: Message | str) -> str:
+        """Return what is a message or text of the ledger."""
+        return self.plain(words) if isinstance(words, str) else self.render(words)
+
+    def account(self, account: Account) -> str:
+        """Return what an account is called where people read."""
+        return self.said(account_in_words(account))
 
     def plain(self, text: object) -> str:
         """Return text of the ledger with its hidden characters made visible."""
@@ -91,13 +150,20 @@ class Words:
             "counted": self.counted,
             "render": self.render,
             "amount": self.amount,
+            "money": self.money,
+            "headline": self.headline,
+            "said": self.said,
+            "account": self.account,
+            "number": self.number,
+            "month": self.month,
+            "foot": self.foot,
+            "in_style": self.in_style,
             "whole": self.whole,
             "clock": self.clock,
             "share": self.share,
             "rates": self.rates,
             "day": self.day,
             "plain": self.plain,
-            "short": short,
             "title_of": self.title_of,
             "language": self.language.code,
         }

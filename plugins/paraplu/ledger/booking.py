@@ -49,22 +49,22 @@ def book(entries: Sequence[Any], options: dict[str, Any]) -> Booked:
     Where something is held at cost, or only part of an amount is left out, booking one
     transaction may depend on those before it; then Beancount books them all.
     """
-    if not _has_own_tolerance(options):
+    if not has_own_tolerance(options):
         try:
             return _book_each(entries, options)
-        except _NeedsBalances:
+        except NeedsBalances:
             pass
     booked, errors = booking.book(entries, options)
     others = [entry for entry in booked if type(entry) is not data.Transaction]
     return Booked(booked, errors, others, {})
 
 
-class _NeedsBalances(Exception):  # noqa: N818 - no error: Beancount has to book it
+class NeedsBalances(Exception):  # noqa: N818 - no error: Beancount has to book it
     """A transaction whose booking may depend on those before it."""
 
 
 def _book_each(entries: Sequence[Any], options: dict[str, Any]) -> Booked:
-    """Book each transaction by itself; _NeedsBalances where that can't be done."""
+    """Book each transaction by itself; NeedsBalances where that can't be done."""
     methods: defaultdict[str, Any] = defaultdict(lambda: options["booking_method"])
     booked: list[Any] = []
     others: list[Any] = []
@@ -84,7 +84,7 @@ def _book_each(entries: Sequence[Any], options: dict[str, Any]) -> Booked:
             others.append(entry)
             glance.take_other(entry)
             continue
-        complete = _plainly(entry)
+        complete = plainly(entry)
         if complete is not None:
             booked.append(complete)
             plain[id(complete)] = complete
@@ -100,7 +100,7 @@ def _book_each(entries: Sequence[Any], options: dict[str, Any]) -> Booked:
     return Booked(booked, errors, others, plain, glance.sound, glance.held)
 
 
-def _has_own_tolerance(options: dict[str, Any]) -> bool:
+def has_own_tolerance(options: dict[str, Any]) -> bool:
     """Tell whether an option changes how Beancount rounds what is left out."""
     return bool(
         options["inferred_tolerance_default"]
@@ -110,7 +110,7 @@ def _has_own_tolerance(options: dict[str, Any]) -> bool:
     )
 
 
-def _plainly(transaction: data.Transaction) -> data.Transaction | None:
+def plainly(transaction: data.Transaction) -> data.Transaction | None:
     """Return a plain transaction with all its amounts, None where it is not plain.
 
     An amount that is left out is only filled in where all others are in whole cents:
@@ -124,14 +124,14 @@ def _plainly(transaction: data.Transaction) -> data.Transaction | None:
     for posting in transaction.postings:
         _account, units, cost, price, _flag, _meta = posting
         if cost is not None or units is None:
-            raise _NeedsBalances
+            raise NeedsBalances
         if units is MISSING:
             plain = plain and empty is None
             empty = posting
         else:
             number, commodity = units
             if number is MISSING or commodity is MISSING:
-                raise _NeedsBalances
+                raise NeedsBalances
             total += number
             if currency is None:
                 currency = commodity

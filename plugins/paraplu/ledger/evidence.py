@@ -2,11 +2,13 @@
 
 A receipt is a `receipt:` or `document:` metadata value on the transaction or the
 posting, or a document directive that shares a link with it. Paths are read from the
-folder of the main file or of the file that says it (contract, section 5, EV01).
+folder of the main file or of the file that says it; a name alone is that of a document
+of one of the accounts, as Fava writes it (contract, section 5, EV01).
 """
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -58,7 +60,7 @@ def receipts_in(books: Books) -> Iterator[tuple[Transaction, Receipt]]:
             path = _path(meta, key)
             if path:
                 place = meta if "lineno" in meta else transaction.meta
-                yield transaction, Receipt(path, place)
+                yield transaction, Receipt(_filed(books, transaction, path), place)
     for link, paths in books.documents.items():
         for transaction in books.links.get(link, ()):
             for path in paths:
@@ -72,7 +74,7 @@ def receipts_of(books: Books, transaction: Transaction) -> list[Receipt]:
     """
     own = transaction.meta
     found = [
-        Receipt(path, meta if "lineno" in meta else own)
+        Receipt(_filed(books, transaction, path), meta if "lineno" in meta else own)
         for meta in (own, *[posting.meta for posting in transaction.postings])
         # Of each posting this is asked: most have neither key.
         if RECEIPT in meta or DOCUMENT in meta
@@ -101,6 +103,17 @@ def names_receipt(meta: Mapping[str, Any]) -> bool:
     return (RECEIPT in meta and bool(_path(meta, RECEIPT))) or (
         DOCUMENT in meta and bool(_path(meta, DOCUMENT))
     )
+
+
+def _filed(books: Books, transaction: Transaction, path: str) -> str:
+    """Return the path of a document of an account for its name alone."""
+    if os.sep in path or "/" in path or not books.papers:
+        return path
+    accounts = (posting.account.name for posting in transaction.postings)
+    found = (
+        books.shelf.filed(books.others).get((account, path)) for account in accounts
+    )
+    return next(filter(None, found), path)
 
 
 def _path(meta: Mapping[str, Any], key: str) -> str:

@@ -15,7 +15,11 @@ from paraplu.base.chart import Account, Kind
 from paraplu.base.money import ZERO
 from paraplu.ledger.day_sums import Days, DaySums, no_days
 from paraplu.ledger.transactions import (
+    CREDIT,
     NO_RING,
+    NOTHING,
+    SIDES,
+    AsWritten,
     Positions,
     Posting,
     Role,
@@ -32,16 +36,12 @@ if TYPE_CHECKING:
 
 # By what transactions are alike: the sides of which kinds of accounts, whose rings,
 # what is in another commodity, and what does not say what it comes to.
-_Look = tuple[Positions, Positions, Positions, Positions]
+Look = tuple[Positions, Positions, Positions, Positions]
 
 # What Beancount keeps in the metadata of a posting; all else is what people wrote.
 _PLACES = {"filename", "lineno"}
-_ADDED = _PLACES | {AUTOMATIC_META}
+ADDED = _PLACES | {AUTOMATIC_META}
 _NO_META: Mapping[str, Any] = {}
-
-# The sides of an account: each has a number of its own in what transactions look like.
-_DEBIT, _CREDIT, _NOTHING = range(3)
-_SIDES = 3
 
 
 class Grouped(NamedTuple):
@@ -62,13 +62,11 @@ class Grouped(NamedTuple):
     sums: DaySums
 
 
-def grouped(
-    written: Iterable[data.Transaction], chart: Chart, currency: str
-) -> Grouped:
+def grouped(written: Iterable[AsWritten], chart: Chart, currency: str) -> Grouped:
     """Return the transactions, numbered in the order of the ledger."""
-    known = _Known(chart)
+    known = KnownAccounts(chart)
     days: dict[dt.date, dt.date] = {}
-    groups: dict[_Look, tuple[Signature, list[Transaction]]] = {}
+    groups: dict[Look, tuple[Signature, list[Transaction]]] = {}
     by_keys: defaultdict[tuple[str, ...], list[Transaction]] = defaultdict(list)
     links: defaultdict[str, list[Transaction]] = defaultdict(list)
     transactions: list[Transaction] = []
@@ -77,9 +75,9 @@ def grouped(
     for one in written:
         # There are few days; one object for each is quicker to look something up by.
         day = days.setdefault(one.date, one.date)
-        postings, look, balance, remarks = _read(one, day, known, currency)
+        postings, look, balance, remarks = read_transaction(one, day, known, currency)
         if look not in groups:
-            groups[look] = _signature(postings, look), []
+            groups[look] = signature_of(postings, look), []
         signature, alike = groups[look]
         number = len(transactions)
         found = Transaction(number, day, signature, tuple(postings), one, balance)
@@ -92,7 +90,7 @@ def grouped(
             uneven.append(found)
         for link in one.links:
             links[link].append(found)
-    by_signature = dict(_by_accounts(groups))
+    by_signature = dict(by_accounts(groups))
     return Grouped(
         transactions,
         by_signature,
@@ -105,9 +103,9 @@ def grouped(
     )
 
 
-def _read(
-    written: data.Transaction, day: dt.date, known: _Known, currency: str
-) -> tuple[list[Posting], _Look, Decimal, bool]:
+def read_transaction(
+    written: AsWritten, day: dt.date, known: KnownAccounts, currency: str
+) -> tuple[list[Posting], Look, Decimal, bool]:
     """Return postings, what they look like and come to, and if they have remarks.
 
     The loop runs for every posting of the books, and looks at each field once.
@@ -133,25 +131,25 @@ def _read(
             if weight is None or weight != amount:
                 unweighed = (*unweighed, len(postings))
         balance += amount
-        if meta and len(meta) > own_keys and not meta.keys() <= _ADDED:
+        if meta and len(meta) > own_keys and not meta.keys() <= ADDED:
             remarks = True
         if account.member:
             members.append(account.member)
         if amount < ZERO:
-            number += _CREDIT
+            number += CREDIT
         elif not amount and len(postings) not in foreign:
-            number += _NOTHING
+            number += NOTHING
             account, moved = nothing, named
         moved[day] += amount
         sides.append(number)
         postings.append(Posting(account, amount, meta or _NO_META))
     several = len(members) > 1 and len(set(members)) > 1
-    whose = _numbered(members) if several else ()
+    whose = numbered(members) if several else ()
     look = tuple(sides), whose, foreign, unweighed
     return postings, look, balance, remarks
 
 
-class _Known(dict[str, tuple[Account, Account, int, Days, Days]]):
+class KnownAccounts(dict[str, tuple[Account, Account, int, Days, Days]]):
     """Accounts by name: as they are, for 0.00, and a number for what they are.
 
     The number is the same for accounts of all members; between two is room for sides.
@@ -166,7 +164,7 @@ class _Known(dict[str, tuple[Account, Account, int, Days, Days]]):
     def __missing__(self, name: str) -> tuple[Account, Account, int, Days, Days]:
         account = self._chart.account(name)
         means = (account.kind, account.root, account.charge, bool(account.member))
-        number = self._numbers.setdefault(means, len(self._numbers) * _SIDES)
+        number = self._numbers.setdefault(means, len(self._numbers) * SIDES)
         nothing = Account(name, Kind.NOTHING)
         self[name] = account, nothing, number, no_days(), no_days()
         return self[name]
@@ -184,8 +182,8 @@ class _Known(dict[str, tuple[Account, Account, int, Days, Days]]):
         return DaySums(moved, named)
 
 
-def _by_accounts(
-    groups: Mapping[_Look, tuple[Signature, list[Transaction]]],
+def by_accounts(
+    groups: Mapping[Look, tuple[Signature, list[Transaction]]],
 ) -> Iterable[tuple[Signature, list[Transaction]]]:
     """Yield the groups: those of the same accounts after each other, whatever side.
 
@@ -194,14 +192,15 @@ def _by_accounts(
     found: defaultdict[Positions, list[tuple[Signature, list[Transaction]]]]
     found = defaultdict(list)
     for (sides, *_), group in groups.items():
-        found[tuple(number // _SIDES for number in sides)].append(group)
+        found[tuple(number // SIDES for number in sides)].append(group)
     for same in found.values():
         yield from same
 
 
-def _signature(postings: Iterable[Posting], look: _Look) -> Signature:
+def signature_of(postings: Iterable[Posting], look: Look) -> Signature:
+    """Return what transactions have in common that look like these postings."""
     accounts = [posting.account for posting in postings]
-    rings = _numbered([account.member for account in accounts])
+    rings = numbered([account.member for account in accounts])
     roles = [
         Role(one.kind, one.root, ring, one.charge, one.counts, posting.amount < ZERO)
         for one, ring, posting in zip(accounts, rings, postings, strict=True)
@@ -210,7 +209,7 @@ def _signature(postings: Iterable[Posting], look: _Look) -> Signature:
     return Signature(tuple(roles), foreign, unweighed)
 
 
-def _numbered(members: Iterable[str]) -> Positions:
+def numbered(members: Iterable[str]) -> Positions:
     """Return the numbers of rings, in the order in which they come."""
     rings = {"": NO_RING}
     return tuple([rings.setdefault(member, len(rings)) for member in members])

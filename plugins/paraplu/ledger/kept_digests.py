@@ -15,18 +15,19 @@ import os
 import time
 from contextlib import suppress
 from hashlib import sha256
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from paraplu.base.plain_file import digest_of, plain_bytes
+from paraplu.ledger.cache_folder import cache_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # Reading fewer takes no longer than a glance, and then nothing is kept anywhere.
 FEWEST = 500
-# "off", or the folder to use.
-SETTING = "PARAPLU_CACHE"
 _FIRST = "paraplu digests 1"
 _LARGEST = 64 * 1024**2
 _FRESH = 2_000_000_000
-_PRIVATE = 0o700
 
 
 class KeptDigests:
@@ -100,21 +101,9 @@ def _mark(found: os.stat_result) -> str:
 
 
 def _file_for(root: Path) -> Path | None:
-    """Return where to keep what is known of a folder; None where that is no safe place.
-
-    It is a folder that only its owner can look into, and that nobody else owns.
-    """
-    said = os.environ.get(SETTING, "")
-    if said == "off" or not hasattr(os, "getuid"):
-        return None
-    home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    folder = Path(said or Path(home, "paraplu"))
-    try:
-        folder.mkdir(_PRIVATE, parents=True, exist_ok=True)
-        found = folder.stat()
-    except (OSError, RuntimeError, ValueError):
-        return None
-    if found.st_uid != os.getuid() or found.st_mode & 0o077:
+    """Return where to keep what is known of a folder; None where that is not safe."""
+    folder = cache_folder()
+    if folder is None:
         return None
     name = sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:32]
     return folder / f"{name}.digests"

@@ -88,7 +88,7 @@ def load(
     errors.extend(booked.errors)
     kept = _is_kept(booked, options)
     certain = kept and booked.held
-    with _needed_steps(booked, options, balanced=balanced and not certain):
+    with needed_steps(booked, options, balanced=balanced and not certain):
         entries, errors = loader.run_transformations(
             booked.entries, errors, options, None
         )
@@ -134,7 +134,7 @@ def _is_kept(booked: Booked, options: dict[str, Any]) -> bool:
 
 
 @contextmanager
-def _needed_steps(
+def needed_steps(
     booked: Booked, options: dict[str, Any], *, balanced: bool
 ) -> Iterator[None]:
     """Leave out looking for documents and pads, where there are none, and balances.

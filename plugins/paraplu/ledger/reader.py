@@ -9,12 +9,14 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from beancount.core import data
 from beancount.core.amount import Amount
 from beancount.ops import pad
+from msgspec import Struct
 
 from paraplu.base.chart import Account, Chart, Root
 from paraplu.base.dates import FEW, far_ahead
@@ -29,7 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from paraplu.ledger.books import Proposed
+    from paraplu.ledger.grouping import Grouped
     from paraplu.ledger.source import LedgerText
+    from paraplu.ledger.transactions import Transaction
     from paraplu.register import Register
 
 _ROOT_OPTIONS = {
@@ -59,35 +63,73 @@ def read_books(
     `today` is the day from which terms are seen: where it is not given, the newest
     transaction's but for those whose year is mistyped (contract, section 5).
     """
-    currency = next(iter(options["operating_currency"]), "EUR")
-    chart = Chart(
-        words_of(register.chart),
-        {root: options[name] for root, name in _ROOT_OPTIONS.items()},
-        options["account_previous_balances"],
-        register.extra_accounts,
-    )
-    passage = _Pass(chart)
-    passage.take(_padded(list(directives), options))
-    transactions = grouped(passage.transactions, chart, currency)
-    main = Path(options["filename"])
-    return Books(
-        chart=chart,
-        currency=currency,
-        today=today or _newest(passage.transactions),
-        main=main,
-        root=root_of(main, register),
-        **transactions._asdict(),
-        opened=passage.opened,
-        assertions=passage.assertions,
-        pads=tuple(passage.pads),
-        documents=passage.documents,
-        papers=tuple(passage.papers),
-        files=tuple(options["include"]),
-        plugins=tuple(options["plugin"]),
-        errors=tuple(LedgerError(e.message, source_of(e.source)) for e in errors),
-        others=tuple(passage.others),
-        text=text,
-    )
+    reading = BooksReading(options, register, today, text)
+    transactions: list[data.Transaction] = []
+    others: list[data.Directive] = []
+    for directive in _padded(list(directives), options):
+        if type(directive) is data.Transaction:
+            transactions.append(directive)
+        else:
+            others.append(directive)
+    grouping = grouped(transactions, reading.chart, reading.currency)
+    return reading.books(grouping, others, errors)
+
+
+class BooksReading(Struct, frozen=True, dict=True):
+    """What makes `Books` of transactions and of all other directives.
+
+    Its fields are what `read_books` is given.
+    """
+
+    options: Mapping[str, Any]
+    register: Register
+    today: dt.date | None = None
+    text: LedgerText | None = None
+
+    @cached_property
+    def chart(self) -> Chart:
+        """The chart of accounts, in the words of the register and of the options."""
+        return Chart(
+            words_of(self.register.chart),
+            {root: self.options[name] for root, name in _ROOT_OPTIONS.items()},
+            self.options["account_previous_balances"],
+            self.register.extra_accounts,
+        )
+
+    @cached_property
+    def currency(self) -> str:
+        """The operating currency."""
+        return next(iter(self.options["operating_currency"]), "EUR")
+
+    def books(
+        self,
+        transactions: Grouped,
+        others: Iterable[data.Directive],
+        errors: Iterable[data.BeancountError],
+    ) -> Books:
+        """Return the books of transactions of its chart and of all other directives."""
+        passage = _Pass(self.chart)
+        for directive in others:
+            passage.take(directive)
+        main = Path(self.options["filename"])
+        return Books(
+            chart=self.chart,
+            currency=self.currency,
+            today=self.today or _newest(transactions.transactions),
+            main=main,
+            root=root_of(main, self.register),
+            **transactions._asdict(),
+            opened=passage.opened,
+            assertions=passage.assertions,
+            pads=tuple(passage.pads),
+            documents=passage.documents,
+            papers=tuple(passage.papers),
+            files=tuple(self.options["include"]),
+            plugins=tuple(self.options["plugin"]),
+            errors=tuple(LedgerError(e.message, source_of(e.source)) for e in errors),
+            others=tuple(others),
+            text=self.text,
+        )
 
 
 def with_proposed(books: Books, proposed: Iterable[Proposed]) -> Books:
@@ -133,7 +175,7 @@ def _written(one: Proposed, currency: str) -> data.Transaction:
     )
 
 
-def _newest(transactions: Sequence[data.Transaction]) -> dt.date:
+def _newest(transactions: Sequence[Transaction]) -> dt.date:
     """Return the day of the newest transaction that is not mistyped."""
     last = [transaction.date for transaction in transactions[-FEW:]]
     many = far_ahead(last, len(transactions) - len(last))
@@ -164,30 +206,18 @@ def _padded(
 
 
 class _Pass:
-    """What the pass gathers while the directives go by."""
+    """What is gathered while the directives that are no transactions go by."""
 
     def __init__(self, chart: Chart) -> None:
         self.chart = chart
-        self.transactions: list[data.Transaction] = []
         self.opened: dict[str, Opened] = {}
         self.assertions: defaultdict[str, list[Assertion]] = defaultdict(list)
         self.pads: list[Pad] = []
         self.documents: defaultdict[str, list[str]] = defaultdict(list)
         self.papers: list[Receipt] = []
-        self.others: list[data.Directive] = []
 
-    def take(self, directives: Iterable[data.Directive]) -> None:
-        """Take all directives, in their order."""
-        for directive in directives:
-            if type(directive) is data.Transaction:
-                self.transactions.append(directive)
-            else:
-                self.others.append(directive)
-        for directive in self.others:
-            self._other(directive)
-
-    def _other(self, directive: data.Directive) -> None:
-        """Take a directive that is no transaction."""
+    def take(self, directive: data.Directive) -> None:
+        """Take a directive that is no transaction, in its turn."""
         match directive:
             case data.Open():
                 account = self.chart.account(directive.account)

@@ -10,6 +10,8 @@ import os
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from beancount.core.data import Document
+
 from paraplu.base.plain_file import digest_of
 from paraplu.ledger.source.kinds import is_needed
 from paraplu.ledger.transactions import source_of
@@ -59,12 +61,23 @@ class Shelf:
         self._ledger = frozenset(map(os.path.realpath, ledger))
         self._root = os.path.realpath(root)
         self._main = os.path.dirname(os.path.abspath(main))
+        self._filed: dict[tuple[str, str], str] | None = None
         self._folders: dict[str, Files] = {}
         self._places: dict[tuple[str, str], tuple[Files, ...]] = {}
         self._real: dict[str, str] = {}
         self._sizes: dict[str, int] = {}
         self._shows: dict[str, bool] = {}
         self._digests: dict[tuple[str, int | None], str] = {}
+
+    def filed(self, directives: Iterable[Any]) -> Mapping[tuple[str, str], str]:
+        """Return the paths of `document` directives, by account and name alone."""
+        if self._filed is None:
+            self._filed = {
+                (one.account, os.path.basename(one.filename)): one.filename
+                for one in directives
+                if type(one) is Document
+            }
+        return self._filed
 
     def find(self, receipt: Receipt) -> str | None:
         """Return the real path of a receipt, None where it is not there.

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from paraplu.ledger.canonical_words import ADDED, PLACES, plain
 from paraplu.ledger.canonical_words import remarks as told
+from paraplu.ledger.kept.form import KeptRow
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,7 +28,11 @@ def transaction_lines(
     """
     own = len(PLACES)
     days = _Days()
-    for meta, date, flag, payee, narration, tags, links, postings in transactions:
+    for one in transactions:
+        if type(one) is KeptRow:
+            yield one.canonical
+            continue
+        meta, date, flag, payee, narration, tags, links, postings = one
         words = [days[date], flag or "", plain(payee or ""), plain(narration or "")]
         if tags:
             words += [f"#{tag}" for tag in sorted(tags)]

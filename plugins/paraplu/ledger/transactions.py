@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from msgspec import Struct
 
@@ -20,7 +20,7 @@ from paraplu.base.money import ZERO
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from beancount.core import data
@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 Positions = tuple[int, ...]
 
 NO_RING = 0
+
+# The sides of an account: each has a number of its own in what transactions look like.
+DEBIT, CREDIT, NOTHING = range(3)
+SIDES = 3
 
 
 class Role(NamedTuple):
@@ -92,6 +96,42 @@ class Signature(Struct, frozen=True, eq=False, dict=True):
         return tuple(n for n, role in enumerate(self.roles) if wanted(role))
 
 
+class AsWritten(Protocol):
+    """A transaction as Beancount has it, or what is kept of one."""
+
+    @property
+    def meta(self) -> dict[str, Any]:
+        """The metadata, with `filename` and `lineno`."""
+
+    @property
+    def date(self) -> dt.date:
+        """The day."""
+
+    @property
+    def flag(self) -> str | None:
+        """The flag."""
+
+    @property
+    def payee(self) -> str | None:
+        """The payee, None where there is none."""
+
+    @property
+    def narration(self) -> str | None:
+        """The narration."""
+
+    @property
+    def tags(self) -> frozenset[str]:
+        """The tags, without the #."""
+
+    @property
+    def links(self) -> frozenset[str]:
+        """The links, without the ^."""
+
+    @property
+    def postings(self) -> Sequence[data.Posting]:
+        """The postings, as Beancount has them."""
+
+
 class Posting(Struct, frozen=True, eq=False, gc=False):
     """One posting: an account, and what it comes to in the operating currency.
 
@@ -116,7 +156,7 @@ class Transaction(Struct, frozen=True, eq=False, gc=False):
     date: dt.date
     signature: Signature
     postings: tuple[Posting, ...]
-    written: data.Transaction
+    written: AsWritten
     balance: Decimal = ZERO
 
     @property

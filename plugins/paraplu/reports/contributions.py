@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.language import Message, say
@@ -37,6 +38,29 @@ class OfMonth(NamedTuple):
     def booked(self) -> Decimal:
         """What the books have of it."""
         return self.standing.booked or ZERO
+
+
+@dataclass(frozen=True)
+class MemberContributions:
+    """The shares of a member: what needs nobody can be folded to a sentence."""
+
+    every: tuple[OfMonth, ...]
+
+    @property
+    def open(self) -> tuple[OfMonth, ...]:
+        """Those that differ from what was agreed, or are not booked yet."""
+        states = (ContributionState.DIFFERS, ContributionState.NEW)
+        return tuple(one for one in self.every if one.state in states)
+
+    @property
+    def months(self) -> int:
+        """Over how many months they are."""
+        return len({one.standing.due.month for one in self.every})
+
+    @property
+    def has_purposes(self) -> bool:
+        """Tell whether shares are for a purpose."""
+        return any(one.standing.due.purpose for one in self.every)
 
 
 def standings_in(

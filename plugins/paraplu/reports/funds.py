@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,6 @@ from paraplu.ledger.fund_moves import USED, fund_moves
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from decimal import Decimal
 
     from paraplu.ledger.books import Books
     from paraplu.ledger.fund_moves import Move
@@ -102,6 +102,26 @@ class FundOverview:
         end = self.fund.period.end if self.fund else None
         return None if end is None else (end - self.closing).days
 
+    @property
+    def time_gone(self) -> Decimal | None:
+        """What share of its days is over, from nil to one; None without an end."""
+        if self.fund is None or self.fund.period.end is None:
+            return None
+        begin, end = self.fund.period.start, self.fund.period.end
+        days = max((end - begin).days + 1, 1)
+        gone = (self.closing - begin).days + 1
+        return min(max(Decimal(gone) / days, ZERO), Decimal(1))
+
+    @property
+    def ended(self) -> bool:
+        """Tell whether it is over on the last day of the span."""
+        return self.days is not None and self.days < 0
+
+    @property
+    def strayed(self) -> tuple[str, ...]:
+        """The purposes that it was used for and that were not agreed."""
+        return tuple(name for name, _ in self.purposes if name and not self.fits(name))
+
     @cached_property
     def purposes(self) -> tuple[tuple[str, Decimal], ...]:
         """What was used for each purpose, the largest first."""
@@ -140,6 +160,26 @@ class Funds:
     def left(self) -> Decimal:
         """What is left of all of them together, where there is any."""
         return sum((max(one.left, ZERO) for one in self.stories), ZERO)
+
+    @property
+    def overspent(self) -> tuple[FundOverview, ...]:
+        """Those of which more was used than there was."""
+        return tuple(one for one in self.stories if one.left < 0)
+
+    @property
+    def strayed(self) -> tuple[FundOverview, ...]:
+        """Those that were used for what was not agreed."""
+        return tuple(one for one in self.stories if one.strayed)
+
+    @property
+    def running(self) -> tuple[FundOverview, ...]:
+        """Those that are not over."""
+        return tuple(one for one in self.stories if not one.ended)
+
+    @property
+    def ended(self) -> tuple[FundOverview, ...]:
+        """Those that are over."""
+        return tuple(one for one in self.stories if one.ended)
 
 
 def funds_in(judgement: Judgement, span: Span) -> Funds:

@@ -57,6 +57,20 @@ class Gauge:
         """How much is missing when only money counts; nil where nothing is."""
         return max(self.earmarked - self.in_money, ZERO)
 
+    @property
+    def free(self) -> Decimal:
+        """What the cooperative itself may spend: all beyond what is earmarked.
+
+        The same day's cover says what belongs to which side (contract, PF05); nil where
+        money is missing.
+        """
+        return max(self.there - self.earmarked, ZERO)
+
+    @property
+    def free_in_money(self) -> Decimal:
+        """What of it is money already, and no claim; nil where none is."""
+        return max(self.in_money - self.earmarked, ZERO)
+
 
 def gauge_on(covers: Sequence[Cover], day: dt.date) -> Gauge:
     """Return the gauge at the end of a day, from the covers of all days in order."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from paraplu.base.language import Message
     from paraplu.bookkeeping.vat.assessed import Unclear
     from paraplu.bookkeeping.vat.returns import Correction, Vat, VatReturn
+    from paraplu.ledger.books import Books
     from paraplu.ledger.transactions import Transaction
     from paraplu.register.model import Register
     from paraplu.reports.span import Span
@@ -109,11 +110,16 @@ def vat_in(
 ) -> VatOfPeriod | None:
     """Return the VAT of a period that is asked for, else of the newest in a span.
 
+    A period outside the books is none.
+
     None where the books have no transactions, and no period that anybody could file.
     """
     books, register = judgement.books, judgement.register
-    newest = _period(register, span.closing(books))
-    period = asked or newest
+    last = span.closing(books)
+    if books.first_day and last < books.first_day:
+        last = books.today
+    newest = _period(register, last)
+    period = asked if asked and in_books(books, vat, asked) else newest
     if period is None or books.today == dt.date.min:
         return None
     found = {*_periods(register, vat), newest, period} - {None}
@@ -133,6 +139,17 @@ def vat_in(
         tuple(one for one in corrections(vat) if one.period != period),
         sales_list(made) if BOX in made.own else SalesList((), ()),
     )
+
+
+def in_books(books: Books, vat: Vat, period: Period) -> bool:
+    """Tell whether the books can say anything of a period: no day of it is before them.
+
+    What is filed stays what it is, also where the books begin later.
+    """
+    first = books.first_day
+    if first is None or period in vat.filed:
+        return True
+    return period.last >= first and period.first <= books.today
 
 
 def _period(register: Register, day: dt.date) -> Period | None:

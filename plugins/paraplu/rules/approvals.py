@@ -218,7 +218,7 @@ def _why_not(
 
 
 def _example(day: dt.date) -> Message:
-    return say('`approved: "board {day}"`', day=day)
+    return say('`approved: "board {day}"`', day=str(day))
 
 
 FAMILY = Family((EV03, EV04, EV07), judge)

@@ -9,6 +9,7 @@ from paraplu.base.data_text import csv_text, text_cell
 from paraplu.base.language import counted, printable, say
 from paraplu.base.money import ZERO
 from paraplu.ledger.figures import Figures, figures_of_all
+from paraplu.reports.gauge import covers_of, gauge_on
 from paraplu_cli.output import data
 from paraplu_cli.output.figures import TITLES, amounts, amounts_data, told
 from paraplu_cli.output.thermometers import bars, permitted, trade_name
@@ -131,8 +132,22 @@ def as_json(outcome: Outcome) -> str:
             "today": str(books.today),
             "members": [_data(outcome, row) for row in rows],
             "totals": totals | {"thermometer": data.money(level)},
+            "cover": _cover(outcome),
         }
     )
+
+
+def _cover(outcome: Outcome) -> dict[str, str]:
+    """Return what is set apart and what is there, and what is free to spend."""
+    books = outcome.report.books
+    gauge = gauge_on(covers_of(books), books.today)
+    return {
+        "earmarked": data.money(gauge.earmarked),
+        "available": data.money(gauge.there),
+        "in_money": data.money(gauge.in_money),
+        "free": data.money(gauge.free),
+        "free_in_money": data.money(gauge.free_in_money),
+    }
 
 
 def as_csv(outcome: Outcome) -> str:

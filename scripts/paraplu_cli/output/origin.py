@@ -26,13 +26,18 @@ def origin(outcome: Outcome) -> Message:
         at = say("commit {commit}", commit=commit[:_SHORT])
     else:
         at = say("commit {commit} with changes", commit=commit[:_SHORT])
-    return say(
+    said = say(
         "paraplu {version}  checksums {checksums}  {commit}  left out: {parts}",
         version=__version__,
         checksums=str(VERSION),
         commit=at,
         parts=Listing(_parts(outcome)) if _parts(outcome) else say("nothing"),
     )
+    known = outcome.report.known_files
+    if not known:
+        return said
+    files = counted("{n} file", "{n} files", known)
+    return say("{proof}  from the cache: {files}", proof=said, files=files)
 
 
 def proof_data(outcome: Outcome) -> dict[str, Any]:
@@ -43,6 +48,7 @@ def proof_data(outcome: Outcome) -> dict[str, Any]:
         "commit": commit,
         "clean": clean,
         "checksums": VERSION,
+        "from_cache": outcome.report.known_files,
         "not_run": _rules(outcome),
         "not_read": _files(outcome),
         "not_followed": _includes(outcome),

@@ -42,7 +42,7 @@ def test_a_seal_that_cannot_be_read_is_told_at_its_beginning(tmp_path: Path) -> 
 
 def test_a_seal_of_another_version_is_told_at_its_beginning(tmp_path: Path) -> None:
     main = closed_books(tmp_path)
-    seal_with(main, "canonical: 3", "canonical: 2")
+    seal_with(main, "canonical: 4", "canonical: 2")
     assert places(main) == ["2025-Q1.seal:1"]
 
 

@@ -14,7 +14,7 @@ from paraplu.bookkeeping.payments.tax_returns import all_payables
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from paraplu.base.findings import Finding
     from paraplu.bookkeeping.payments.obstacles import Judge
@@ -41,7 +41,7 @@ class JudgedBooks(NamedTuple):
     judge: Judge
 
 
-def prepare(
+def prepare(  # noqa: PLR0913 - each leaves out some bills, in its own way
     judged: JudgedBooks,
     debtor: Debtor,
     date: dt.date,
@@ -49,24 +49,25 @@ def prepare(
     sent: Iterable[Sent] = (),
     only: Collection[str] = (),
     due_by: dt.date | None = None,
+    wanted: Callable[[Payable], bool] | None = None,
 ) -> PaymentBatch:
     """Return what can be paid from an account on a day, and what is refused.
 
-    The books are seen from that day. `sent` is what
-    was put in files before, and `only` are the links of the bills that are wanted; all
-    where there are none. What may be paid after `due_by` waits. Raises UnknownLink.
+    The books are seen from that day. `sent` is what was put in files before, and `only`
+    are the links of the bills that are wanted; all where there are none. `wanted`
+    chooses among them. What may be paid after `due_by` waits. Raises UnknownLink.
     """
     books, register = judged.books, judged.register
     every = all_payables(books, register)
     bills = [bill for bill in every.bills if bill.open or bill.empty]
-    wanted = _wanted(bills, only)
+    chosen = [one for one in _wanted(bills, only) if wanted is None or wanted(one)]
     on_the_way = _on_the_way(under_way(sent, every.bills), bills)
     instructor = Instructor(books, register, every)
     found = OnEntries(judged.findings)
     payments: list[Payment] = []
     refused: list[NotPaid] = []
-    waiting = [bill for bill in wanted if due_by and (bill.due or due_by) > due_by]
-    for bill in wanted:
+    waiting = [bill for bill in chosen if due_by and (bill.due or due_by) > due_by]
+    for bill in chosen:
         if bill in on_the_way or bill in waiting:
             continue
         payment = instructor.payment(bill, date)
@@ -83,7 +84,7 @@ def prepare(
         date,
         tuple(payments),
         tuple(refused),
-        tuple(on_the_way[bill] for bill in wanted if bill in on_the_way),
+        tuple(on_the_way[bill] for bill in chosen if bill in on_the_way),
         tuple(bill for bill in waiting if bill not in on_the_way),
     )
     return _judged(judged, batch)

@@ -5,8 +5,33 @@ from __future__ import annotations
 from msgspec import Struct
 
 from paraplu.fava.doing.allocating import PlaceLine
+from paraplu.fava.doing.approving import AskRequest, DecideRequest
+from paraplu.fava.doing.contributing import BookContributions
+from paraplu.fava.doing.importing_job import ImportStatement
+from paraplu.fava.doing.invoicing import (
+    CreditInvoice,
+    IssueDraft,
+    RemindInvoice,
+    WriteDraft,
+)
+from paraplu.fava.doing.paying import MakeBankFile
+from paraplu.fava.doing.receipts import DiscardReceipt, KeepReceipt, LayReceipt
 
-Action = PlaceLine
+Action = (
+    PlaceLine
+    | LayReceipt
+    | KeepReceipt
+    | DiscardReceipt
+    | DecideRequest
+    | AskRequest
+    | BookContributions
+    | MakeBankFile
+    | ImportStatement
+    | WriteDraft
+    | IssueDraft
+    | CreditInvoice
+    | RemindInvoice
+)
 
 
 class Undo(Struct, frozen=True, tag_field="do", tag="undo"):

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from paraplu.base.language import Message, counted, say
-from paraplu.bookkeeping.invoices.meant import meant_number
 from paraplu.bookkeeping.waiting import Choice, Desk, Part
 from paraplu.fava.doing.choosing import WHOSE, AccountChoices, choices_on
 from paraplu.fava.doing.step import Bench, WorkQuestion, WorkStep
+from paraplu.fava.doing.typed import amount_typed
 from paraplu.journal import CannotBook
 
 if TYPE_CHECKING:
@@ -82,7 +81,9 @@ class PlaceLine(Struct, frozen=True, tag_field="do", tag="place"):
                 if whose not in dict(choices.members):
                     raise CannotBook(say("Choose which member it is of."))
             name = kind.replace(WHOSE, whose)
-            yield Part(name, _amount(amount), vat if vat in {"high", "low"} else "")
+            yield Part(
+                name, amount_typed(amount), vat if vat in {"high", "low"} else ""
+            )
 
 
 def desk_of(bench: Bench) -> Desk:
@@ -91,19 +92,6 @@ def desk_of(bench: Bench) -> Desk:
     return bench.load.once(
         ("desk",), lambda _: Desk(bench.books, register, suggest=True)
     )
-
-
-def _amount(text: str) -> Decimal | None:
-    """Return an amount that somebody typed; None where nothing was."""
-    if not text.strip():
-        return None
-    try:
-        found = Decimal(meant_number(text.strip().removeprefix("€").strip()))
-    except ArithmeticError as fault:
-        raise CannotBook(say("This is not an amount: {amount}", amount=text)) from fault
-    if not found.is_finite():
-        raise CannotBook(say("This is not an amount: {amount}", amount=text))
-    return found
 
 
 def _next(desk: Desk, gone: Iterable[str], one: WaitingLine) -> str:

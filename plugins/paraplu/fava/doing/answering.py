@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
-from paraplu.base.findings import Severity, Source, in_order
+from paraplu.base.findings import Severity, Source
 from paraplu.base.language import counted, printable, say
 from paraplu.fava.doing.step import WorkQuestion
 from paraplu.fava.load import load_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from fava.core import FavaLedger
 
@@ -28,7 +30,7 @@ def told(
     found: Passed | WorkQuestion,
     links: PageLinks,
     language: Language,
-    before: frozenset[Finding],
+    before: tuple[Finding, ...],
 ) -> Said:
     """Return an answer as JSON; `before` are the errors that the books had already."""
     if isinstance(found, WorkQuestion):
@@ -38,19 +40,41 @@ def told(
             "field": found.field,
             "answers": [[key, language.render(one)] for key, one in found.answers],
         }
-    errors = in_order(errors_of(links.ledger) - before)
+    errors = _new(errors_of(links.ledger), before)
+    load = found.step.load
     return {
         "said": language.render(found.step.said),
         "places": [_place(one, links) for one in found.written.places],
         "go": dict(found.step.go),
+        "load": f"{links.work('paper')}?{urlencode({'bank': load})}" if load else "",
         "errors": [language.render(one) for one in _told(errors)],
     }
 
 
-def errors_of(ledger: FavaLedger) -> frozenset[Finding]:
+def errors_of(ledger: FavaLedger) -> tuple[Finding, ...]:
     """Return the errors of the books as they are shown."""
     findings = load_of(ledger).judgement.verdict.findings
-    return frozenset(one for one in findings if one.severity is Severity.ERROR)
+    return tuple(one for one in findings if one.severity is Severity.ERROR)
+
+
+def _new(errors: Iterable[Finding], before: Iterable[Finding]) -> list[Finding]:
+    """Return the errors that there are more of than before, wherever they stand.
+
+    What is written above an entry moves all that is below it.
+    """
+    known = Counter(map(_what, before))
+    found = []
+    for one in errors:
+        said = _what(one)
+        if known[said]:
+            known[said] -= 1
+        else:
+            found.append(one)
+    return found
+
+
+def _what(one: Finding) -> tuple[object, ...]:
+    return one.code, one.member, one.amount, one.date, one.message.template
 
 
 _MOST = 3

@@ -7,26 +7,24 @@ asked about by `paraplu browse`, and here once more.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import msgspec
 from flask import request
 
 from paraplu.base.language import say
+from paraplu.bookkeeping.receipts.preparing import LARGEST
 
 # Also when it runs: by these types it is told what a browser sends.
 from paraplu.fava.doing.actions import Action, Undo  # noqa: TC001
+from paraplu.fava.doing.door import SentFile
 from paraplu.fava.doing.refused import TOO_LARGE, NotDone, only_from_here, unclear
 from paraplu.fava.headers import OURS
 
-if TYPE_CHECKING:
-    from werkzeug.datastructures import FileStorage
-
 _HERE = frozenset({"127.0.0.1", "localhost", "::1"})
 _MOST = 64 * 1024
-# A photo of a phone has some ten million bytes at most.
-MOST_OF_A_FILE = 25 * 1024**2
+MOST_OF_A_FILE = LARGEST
 
 
 class WorkAsked(NamedTuple):
@@ -34,7 +32,7 @@ class WorkAsked(NamedTuple):
 
     action: Action | Undo
     seen: str
-    file: FileStorage | None = None
+    file: SentFile | None = None
 
 
 class _Envelope(msgspec.Struct, frozen=True):
@@ -58,7 +56,11 @@ def asked() -> WorkAsked:
             TOO_LARGE,
         )
     found = _read(request.form.get("asked", "").encode())
-    return WorkAsked(found.action, found.seen, request.files.get("file"))
+    file = request.files.get("file")
+    sent = (
+        SentFile(file.read(MOST_OF_A_FILE + 1), file.filename or "") if file else None
+    )
+    return WorkAsked(found.action, found.seen, sent)
 
 
 def _megabytes() -> int:

@@ -32,6 +32,13 @@ def by_the_computer() -> dt.datetime:
     return dt.datetime.now().astimezone()
 
 
+class SentFile(NamedTuple):
+    """A file that was sent with an action, and what it was called."""
+
+    data: bytes
+    name: str
+
+
 class Passed(NamedTuple):
     """What was written, and what it came to."""
 
@@ -44,7 +51,7 @@ class Door:
 
     def __init__(self, gate: Gate, now: Callable[[], dt.datetime]) -> None:
         self._gate = gate
-        self._now = now
+        self.now = now
         # The step that can be taken back, and the revision that it left.
         self._last: tuple[Passed, str] | None = None
 
@@ -55,7 +62,7 @@ class Door:
     def bench(self, ledger: FavaLedger) -> Bench:
         """Return the books that are shown, to work on; CannotBook where none can."""
         load = load_of(ledger)
-        return Bench(ledger, load, books_of(ledger, load), self._now())
+        return Bench(ledger, load, books_of(ledger, load), self.now())
 
     def last(self, ledger: FavaLedger) -> WorkStep | None:
         """Return the step that can be taken back, if the books are as it left them."""
@@ -64,7 +71,7 @@ class Door:
         return last[0].step if last and known else None
 
     def act(
-        self, action: Action, ledger: FavaLedger, seen: str
+        self, action: Action, ledger: FavaLedger, seen: str, file: SentFile | None
     ) -> Passed | WorkQuestion:
         """Write what an action comes to, or return what it asks first.
 
@@ -73,12 +80,15 @@ class Door:
         """
         with uncounted(), alone(_folder(ledger)):
             self._must_be(seen, ledger)
-            step = action.perform(self.bench(ledger))
+            bench = self.bench(ledger)
+            if file:
+                bench = bench._replace(file=file.data, name=file.name)
+            step = action.perform(bench)
             if isinstance(step, WorkQuestion):
                 return step
             passed = Passed(step, put(step))
             self._read_again(ledger, passed)
-            self._last = (passed, self.seen(ledger))
+            self._last = None if step.done else (passed, self.seen(ledger))
         return passed
 
     def undo(self, ledger: FavaLedger, seen: str) -> Passed:

@@ -6,6 +6,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paraplu.base.language import Message, say
 from paraplu.fava.doing.allocate_job import allocate_values, waiting_count
+from paraplu.fava.doing.board_jobs import (
+    approvals_count,
+    approvals_values,
+    contributions_count,
+    contributions_values,
+)
+from paraplu.fava.doing.importing_job import import_values, nothing_waits
+from paraplu.fava.doing.invoices_job import invoices_count, invoices_values
+from paraplu.fava.doing.pay_job import bills_count, bills_values
+from paraplu.fava.doing.receipts_job import receipts_count, receipts_values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,8 +33,27 @@ class Job(NamedTuple):
     count: Callable[[Bench], int]
 
 
+# What is shown where nothing waits.
+FIRST = "allocate"
 JOBS: Mapping[str, Job] = {
+    "import": Job(say("Import"), "_work_import.html", import_values, nothing_waits),
     "allocate": Job(
         say("Place lines"), "_work_allocate.html", allocate_values, waiting_count
     ),
+    "receipts": Job(
+        say("Receipts"), "_work_receipts.html", receipts_values, receipts_count
+    ),
+    "approve": Job(
+        say("Approvals"), "_work_approvals.html", approvals_values, approvals_count
+    ),
+    "contribute": Job(
+        say("Contributions"),
+        "_work_contributions.html",
+        contributions_values,
+        contributions_count,
+    ),
+    "invoice": Job(
+        say("Invoices"), "_work_invoices.html", invoices_values, invoices_count
+    ),
+    "pay": Job(say("Pay"), "_work_pay.html", bills_values, bills_count),
 }

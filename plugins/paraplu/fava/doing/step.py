@@ -19,12 +19,17 @@ if TYPE_CHECKING:
 
 
 class Bench(NamedTuple):
-    """The books that an action works on, as they are loaded, and the time it is."""
+    """The books that an action works on, as they are loaded, and the time it is.
+
+    `file` is what was sent with it, and `name` what that was called there.
+    """
 
     ledger: FavaLedger
     load: Load
     books: OpenedLedger
     now: dt.datetime
+    file: bytes | None = None
+    name: str = ""
 
     @property
     def today(self) -> dt.date:
@@ -44,6 +49,8 @@ class WorkStep:
     `new` are files that are no text of the ledger, by their path; each must not be
     there yet. `go` are the arguments of the page that is shown next, besides those of
     the one that was; and `back` when this was undone.
+    `done` was written by what made it, in a way of its own, and cannot be undone; and
+    `load` is the file of it for the bank, to save.
     """
 
     said: Message
@@ -52,6 +59,8 @@ class WorkStep:
     gone: tuple[Path, ...] = ()
     go: Mapping[str, str] = field(default_factory=dict)
     back: Mapping[str, str] = field(default_factory=dict)
+    done: tuple[Path, ...] = ()
+    load: str = ""
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ class StepWritten(NamedTuple):
     changes: tuple[Change, ...] = ()
     new: tuple[tuple[Path, str], ...] = ()
     gone: tuple[tuple[Path, bytes], ...] = ()
+    done: tuple[Path, ...] = ()
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -38,6 +39,7 @@ class StepWritten(NamedTuple):
             *(one.file for one in self.changes),
             *(file for file, _ in self.new),
             *(file for file, _ in self.gone),
+            *self.done,
         )
         return tuple(dict.fromkeys(every))
 
@@ -45,7 +47,8 @@ class StepWritten(NamedTuple):
     def places(self) -> tuple[PlaceWritten, ...]:
         """The first line of each text that changed, then the files that are new."""
         lines = [PlaceWritten(one.file, _first(one)) for one in self.changes]
-        return (*lines, *(PlaceWritten(file, 0) for file, _ in self.new))
+        made = (*(file for file, _ in self.new), *self.done)
+        return (*lines, *(PlaceWritten(file, 0) for file in made))
 
 
 def put(step: WorkStep) -> StepWritten:
@@ -58,6 +61,7 @@ def put(step: WorkStep) -> StepWritten:
     for file in step.new:
         if file.exists() or file.is_symlink():
             raise CannotBook(say("{file} is there already.", file=str(file)))
+    changes = _merged(step.changes)
     with interrupts_held():
         made: list[Path] = []
         try:
@@ -65,15 +69,23 @@ def put(step: WorkStep) -> StepWritten:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 made.append(file)
                 replace_data(file, data)
-            write_together(step.changes)
+            write_together(changes)
         except (OSError, CannotBook):
             _remove(made)
             raise
         gone = tuple((file, file.read_bytes()) for file in step.gone)
         _remove(step.gone)
     new = tuple((file, digest_of(file)) for file in step.new)
-    changes = tuple(one for one in step.changes if one.after != one.before)
-    return StepWritten(changes, new, gone)
+    return StepWritten(changes, new, gone, step.done)
+
+
+def _merged(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Return changes with each file once, as it was first and is at last."""
+    found: dict[Path, Change] = {}
+    for one in changes:
+        known = found.get(one.file, one)
+        found[one.file] = known._replace(after=one.after)
+    return tuple(one for one in found.values() if one.after != one.before)
 
 
 def taken_back(written: StepWritten) -> StepWritten:

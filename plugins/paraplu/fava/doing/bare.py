@@ -1,0 +1,72 @@
+"""The entries that miss their receipt, as the rules found them, and the inbox."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paraplu.base.money import ZERO
+from paraplu.bookkeeping.receipts.likely import BareEntry
+from paraplu.bookkeeping.receipts.naming import DOCUMENTS, INBOX
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+    from pathlib import Path
+
+    from paraplu.base.findings import Finding
+    from paraplu.ledger.books import Books
+    from paraplu.ledger.transactions import Transaction
+    from paraplu.rules.verdict import Judgement
+
+_CODES = frozenset({"EV01", "EV02"})
+
+
+def bare_in(judgement: Judgement) -> Sequence[BareEntry]:
+    """Return the entries whose receipt is missing or not there, the newest first.
+
+    The amount is what the rule misses a receipt for.
+    """
+    found: dict[int, BareEntry] = {}
+    for finding in judgement.verdict.findings:
+        entry = _entry(judgement.books, finding) if finding.code in _CODES else None
+        if entry is None:
+            continue
+        known = found.get(entry.number)
+        amount = (finding.amount or ZERO) + (known.amount if known else ZERO)
+        found[entry.number] = BareEntry(entry, amount, finding.member or "")
+    every = (
+        one if one.amount else one._replace(amount=_whole(one.entry))
+        for one in found.values()
+    )
+    return sorted(every, key=lambda one: one.entry.number, reverse=True)
+
+
+def _entry(books: Books, finding: Finding) -> Transaction | None:
+    """Return the transaction that a finding is in; None where it is in none."""
+    if finding.date is None:
+        return None
+    file, line = finding.source
+    for one in books.transactions_within(finding.date, finding.date):
+        lines = [int(leg.meta.get("lineno") or 0) for leg in one.postings]
+        if one.source.file == file and one.source.line <= line <= max(lines):
+            return one
+    return None
+
+
+def _whole(entry: Transaction) -> Decimal:
+    return sum((one.amount for one in entry.postings if one.amount > 0), ZERO)
+
+
+def inbox_of(main: Path) -> Sequence[Path]:
+    """Return the files in the inbox by name: ordinary ones, none that is hidden."""
+    folder = main.parent / DOCUMENTS / INBOX
+    if folder.is_symlink() or not folder.is_dir():
+        return ()
+    return sorted(
+        one
+        for one in folder.iterdir()
+        if one.is_file()
+        and not one.is_symlink()
+        and not one.name.startswith(".")
+        and one.suffix.lower() != ".md"
+    )

@@ -1,0 +1,1 @@
+"""What there is to do, by what somebody does about it: the findings and the chores."""
