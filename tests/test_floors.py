@@ -26,6 +26,7 @@ FLOORS = (
     {"check"},
     {"reports"},
     {"rendering"},
+    {"network"},
     {"plugin", "fava_import", "fava", ""},
 )
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from paraplu.base.language import say
-from paraplu_cli.group import Group
+from paraplu_cli.group import Group, Lazy
 from paraplu_cli.guide import Guide
 
-if TYPE_CHECKING:
-    from paraplu_cli.group import Lazy
-
-_COMMANDS: dict[str, Lazy] = {}
+_COMMANDS: dict[str, Lazy] = {
+    "lake": Lazy(
+        "paraplu_cli.network.lake", say("the books of many, as tables for queries")
+    ),
+    "indicators": Lazy(
+        "paraplu_cli.network.indicators", say("what such a lake says, for its host")
+    ),
+}
 
 command = Group(
     "network",
