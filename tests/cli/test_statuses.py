@@ -82,7 +82,16 @@ CALLS = {
     "vat margin": ["vat margin 2025-Q1", "vat margin 2025-Q1 --book"],
 }
 # What reads no books.
-APART = {"network lake", "network indicators", "explain", "init", "register", "completion", "demo", "doctor"}
+APART = {
+    "network lake",
+    "network indicators",
+    "explain",
+    "init",
+    "register",
+    "completion",
+    "demo",
+    "doctor",
+}
 
 # What a help says of books by which nothing can be made; without it, it cannot run.
 UNUSABLE = ("cannot be used", "not allowed", "at least one error was found")

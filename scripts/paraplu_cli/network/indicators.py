@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from paraplu.base.language import Language
     from paraplu.base.periods import Period
-    from paraplu.network.lake.asking import Answer
+    from paraplu.network.lake.asking import LakeAnswer
     from paraplu.network.lake.queries import Query
     from paraplu.network.lake.views import LakeContents
 
@@ -73,7 +73,8 @@ def show_indicators(lake: Path, period: str, engine: str, form: str) -> int:
     if engine != _DUCKDB and not _MASTER.fullmatch(engine):
         raise Misuse(
             say(
-                "“{engine}” is no engine: duckdb, or the master of a cluster such as "
+                "“{engine}” is not an engine: duckdb, or the master of a cluster such "
+                "as "
                 "spark://host:7077.",
                 engine=engine,
             )
@@ -115,7 +116,7 @@ def _period(text: str) -> Period:
 
 def _ask(
     engine: str, there: LakeContents, period: Period, asked: Sequence[Query]
-) -> list[Answer]:
+) -> list[LakeAnswer]:
     import os
 
     from paraplu.network.lake.asking import PYTHON, SparkProgram, ask_duckdb, ask_spark
@@ -133,7 +134,7 @@ def _program() -> Path:
     return next((one for one in places if one.is_dir()), places[-1]) / "ask.py"
 
 
-def _rows(answers: Sequence[Answer]) -> list[list[str]]:
+def _rows(answers: Sequence[LakeAnswer]) -> list[list[str]]:
     return [
         [
             *(one.indicator, one.coop, one.part),
@@ -144,7 +145,7 @@ def _rows(answers: Sequence[Answer]) -> list[list[str]]:
     ]
 
 
-def _value(one: Answer) -> str:
+def _value(one: LakeAnswer) -> str:
     from decimal import ROUND_HALF_UP, Decimal
 
     if one.value is None:
@@ -152,7 +153,7 @@ def _value(one: Answer) -> str:
     return f"{one.value.quantize(Decimal(1).scaleb(-_PLACES), ROUND_HALF_UP):f}"
 
 
-def _as_text(answers: Sequence[Answer], language: Language) -> str:
+def _as_text(answers: Sequence[LakeAnswer], language: Language) -> str:
     from paraplu_cli.screen import screen_of
     from paraplu_cli.table import TableColumn, table
 
@@ -169,7 +170,7 @@ def _as_text(answers: Sequence[Answer], language: Language) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _as_csv(answers: Sequence[Answer]) -> str:
+def _as_csv(answers: Sequence[LakeAnswer]) -> str:
     import csv
     from io import StringIO
 
@@ -186,7 +187,7 @@ _NAMES = (
 )
 
 
-def _as_json(answers: Sequence[Answer], period: Period) -> str:
+def _as_json(answers: Sequence[LakeAnswer], period: Period) -> str:
     from paraplu_cli.output import data
 
     rows = [dict(zip(_NAMES, row, strict=True)) for row in _rows(answers)]

@@ -118,8 +118,8 @@ def _wanted(books: Iterable[str], regions: Mapping[str, str]) -> list[LakeBooks]
         if not NAME.fullmatch(coop):
             raise Misuse(
                 say(
-                    "“{name}” is no name for a lake: small letters, digits and - do. "
-                    "Write name={books}.",
+                    "“{name}” is not a name for a lake: small letters, digits and - "
+                    "do. Write name={books}.",
                     name=coop,
                     books=text,
                 )
@@ -165,18 +165,20 @@ def _regions(file: Path) -> dict[str, str]:
 
 
 def _said(outcome: LakeOutcome, language: Language) -> str:
-    from paraplu.base.language import Message
+    from paraplu.base.language import Message, counted
     from paraplu.network.lake.building import Became
 
     if outcome.why:
         pair = (("coop", outcome.coop), ("why", outcome.why))
         return language.render(Message("✗ {coop}: {why}", pair))
     made = outcome.became is Became.MADE
-    return language.render(
-        say("{coop}: {n} postings, made anew", coop=outcome.coop, n=outcome.rows)
+    what = (
+        counted("{n} posting, made anew", "{n} postings, made anew", outcome.rows)
         if made
-        else say("{coop}: {n} postings, not changed", coop=outcome.coop, n=outcome.rows)
+        else counted("{n} posting, kept", "{n} postings, kept", outcome.rows)
     )
+    pair = (("coop", outcome.coop), ("what", what))
+    return language.render(Message("{coop}: {what}", pair))
 
 
 command = Command(

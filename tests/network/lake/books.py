@@ -9,7 +9,7 @@ from typing import Any
 from tests.support import HEAD, MEMBERS, write_books
 
 from paraplu.base.periods import Period
-from paraplu.network.lake.asking import Answer, ask_duckdb, asked_over
+from paraplu.network.lake.asking import LakeAnswer, ask_duckdb, asked_over
 from paraplu.network.lake.building import LakeBooks, LakeOutcome, build
 from paraplu.network.lake.engine import connected, quoted
 from paraplu.network.lake.manifest import read_manifest
@@ -116,7 +116,7 @@ def over(lake: Path, code: str) -> tuple[LakeContents, Period]:
     return contents(lake, tables, period), period
 
 
-def answers(lake: Path, code: str) -> list[Answer]:
+def answers(lake: Path, code: str) -> list[LakeAnswer]:
     """Return what DuckDB answers of a lake over a period."""
     there, period = over(lake, code)
     return ask_duckdb(there, period, asked_over(period))

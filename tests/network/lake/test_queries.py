@@ -43,6 +43,7 @@ def test_what_would_differ_is_found(text: str, found: list[str]) -> None:
 
 def test_no_column_is_a_float(lake: Path) -> None:
     there, _ = over(lake, "2025")
+    assert len(there.files) == 5
     with connected() as connection:
         for table, files in there.files.items():
             described = connection.execute(
@@ -54,6 +55,7 @@ def test_no_column_is_a_float(lake: Path) -> None:
 
 
 def test_each_is_said_in_the_words_of_spark() -> None:
+    assert queries()
     for query in queries():
         text = query.for_engine("spark")
         assert text.startswith(("WITH", "SELECT"))

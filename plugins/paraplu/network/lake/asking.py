@@ -45,7 +45,7 @@ class CannotAsk(Exception):  # noqa: N818 - it says how things are
         self.message = message
 
 
-class Answer(NamedTuple):
+class LakeAnswer(NamedTuple):
     """One row: what a cooperative has of an indicator, or of a part of it.
 
     Of what concerns the network as a whole `coop` is empty. Money is in EUR and above
@@ -77,9 +77,9 @@ class SparkProgram(NamedTuple):
 
 def ask_duckdb(
     there: LakeContents, period: Period, asked: Iterable[Query]
-) -> list[Answer]:
+) -> list[LakeAnswer]:
     """Return what DuckDB answers; NotInstalled where it is missing."""
-    found: list[Answer] = []
+    found: list[LakeAnswer] = []
     with connected() as connection:
         for table in TABLES:
             connection.execute(
@@ -108,7 +108,7 @@ def ask_spark(
     there: LakeContents,
     period: Period,
     asked: Iterable[Query],
-) -> list[Answer]:
+) -> list[LakeAnswer]:
     """Return what Spark answers, started as another program.
 
     It gets the paths and the queries in its own dialect, and imports nothing of ours.
@@ -174,13 +174,13 @@ def _why(said: str) -> Message:
     return say("Spark gave no answer: {said}", said=" / ".join(lines) or "-")
 
 
-def _answers(key: str, rows: Iterable[Sequence[Any]]) -> Iterator[Answer]:
+def _answers(key: str, rows: Iterable[Sequence[Any]]) -> Iterator[LakeAnswer]:
     """Yield rows as values; of several of one part the median of them."""
-    several: defaultdict[tuple[str, str], list[Answer]] = defaultdict(list)
+    several: defaultdict[tuple[str, str], list[LakeAnswer]] = defaultdict(list)
     for row in rows:
         coop, part, numerator, denominator, persons = row[: len(COLUMNS)]
         several[coop, part].append(
-            Answer(
+            LakeAnswer(
                 key,
                 coop,
                 part,
@@ -192,7 +192,7 @@ def _answers(key: str, rows: Iterable[Sequence[Any]]) -> Iterator[Answer]:
     for (coop, part), found in several.items():
         if part in OF_EACH.get(key, ()):
             values = [one.value for one in found if one.value is not None]
-            yield Answer(key, coop, part, median(values), Decimal(1), len(values))
+            yield LakeAnswer(key, coop, part, median(values), Decimal(1), len(values))
         else:
             yield from found
 

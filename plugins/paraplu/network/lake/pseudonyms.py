@@ -83,7 +83,8 @@ def key_in(file: Path, lake: Path) -> Pseudonyms:
     if not _KEY.fullmatch(text):
         raise NoKey(
             say(
-                "{file} is no key: that is one line of 64 digits and letters a to f. "
+                "{file} is not a key: that is one line of 64 digits and letters a to "
+                "f. "
                 "Name a file that is not there yet, and it will be made.",
                 file=str(file),
             )
