@@ -85,6 +85,7 @@ CALLS = {
 # What reads no books.
 APART = {"explain", "init", "register", "completion", "demo", "doctor"}
 APART |= {"network report"}
+APART |= {"network lake", "network indicators"}
 
 # What a help says of books by which nothing can be made; without it, it cannot run.
 UNUSABLE = ("cannot be used", "not allowed", "at least one error was found")

@@ -140,6 +140,8 @@ READING |= {"anonymise", "network export", "network report"}
 SERVING = {"browse", "demo"}
 # They write beside the register and the ledger, and read no ledger at all.
 APART = {"register", "hours add", "hours import"}
+# They write beside all books: tests/network/lake is about them.
+APART |= {"network lake", "network indicators"}
 # They write a file for others, and refuse books with errors: tests/cli/test_export.py.
 EXPORTING = {f"export {name}" for name in export.lazy}
 # They write no books. Where books have errors they say so: tests/cli/test_report.py.

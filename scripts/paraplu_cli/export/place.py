@@ -100,7 +100,7 @@ def place_for(
         raise Stopped(say("{path} is a folder.", path=shown(path)))
     if not path.parent.is_dir():
         raise Stopped(say("There is no folder {folder}.", folder=shown(path.parent)))
-    if not in_git and _repository(path.parent):
+    if not in_git and repository_of(path.parent):
         raise Stopped(
             say(
                 "{path} would lie in a git repository, and everybody who has that "
@@ -111,7 +111,7 @@ def place_for(
     return ExportPlace(path, force)
 
 
-def _repository(folder: Path) -> Path | None:
+def repository_of(folder: Path) -> Path | None:
     """Return the top of the git repository that a folder is in, or None."""
     real = folder.resolve()
     above = (real, *real.parents)
@@ -119,7 +119,7 @@ def _repository(folder: Path) -> Path | None:
 
 
 def _beside(books: Path) -> Path:
-    top = _repository(books) or books.resolve()
+    top = repository_of(books) or books.resolve()
     return top.parent
 
 

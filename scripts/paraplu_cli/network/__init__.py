@@ -30,5 +30,11 @@ command = Group(
     {
         "export": Lazy("paraplu_cli.network.export", say("what one cooperative sends")),
         "report": Lazy("paraplu_cli.network.report", say("many side by side")),
+        "lake": Lazy(
+            "paraplu_cli.network.lake", say("the books of many, as tables for queries")
+        ),
+        "indicators": Lazy(
+            "paraplu_cli.network.indicators", say("what such a lake says, for its host")
+        ),
     },
 )

@@ -91,7 +91,7 @@ def booked(
     for signature, transactions in books.by_signature.items():
         positions = signature.where(lambda role: role.root in RESULTS)
         shown = {n for n in positions if wanted(signature.roles[n])}
-        inside = _inside(signature)
+        inside = has_inside(signature)
         for transaction in transactions if shown else ():
             if not brings_in(books, transaction) and not closes(books, transaction):
                 for one in _booked(transaction, positions, inside=inside):
@@ -111,7 +111,20 @@ def _booked(
         yield ResultPosting(account, transaction.date, amount, outside, transaction, n)
 
 
-def _inside(signature: Signature) -> bool:
+def inside_of(transaction: Transaction) -> Mapping[int, Decimal]:
+    """Return what of each posting is between members and cooperative, by position.
+
+    With Beancount's sign, and only of accounts of income and costs. A closing and an
+    opening entry are no results at all; whoever asks leaves those out.
+    """
+    signature = transaction.signature
+    if not has_inside(signature):
+        return {}
+    positions = signature.where(lambda role: role.root in RESULTS)
+    return _between(signature, {n: transaction.postings[n].amount for n in positions})
+
+
+def has_inside(signature: Signature) -> bool:
     """Tell whether entries have anything between members and cooperative."""
     return Kind.START_CAPITAL in signature.kinds or any(
         _is_internal(signature, n) for n in range(len(signature.roles))
@@ -187,7 +200,7 @@ def _sums(books: Books) -> Mapping[Account, Sums]:
             _take(found[account], first, amount)
     for signature, transactions in books.by_signature.items():
         positions = signature.where(lambda role: role.root in RESULTS)
-        inside = _inside(signature)
+        inside = has_inside(signature)
         if positions and (inside or may_close(signature)):
             for transaction in transactions:
                 _take_off(found, books, transaction, positions, inside=inside)

@@ -1,0 +1,109 @@
+"""What the queries are about: tables of a lake, and the period that is asked for.
+
+The queries are in DuckDB's dialect and see these names alone, so that another engine
+has only to have the same.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from paraplu.base.dates import Month
+from paraplu.base.language import Message, say
+from paraplu.network.lake.manifest import Unfit, in_lake, look_at, read_manifest
+from paraplu.network.lake.tables import COOPS, TABLES
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from paraplu.base.periods import Period
+    from paraplu.network.lake.manifest import Manifest
+
+_YEARS = 3
+
+
+class LakeContents(NamedTuple):
+    """What a lake has that can be used: the files of each table, by absolute path.
+
+    `refused` says of each cooperative that was left out why.
+    """
+
+    coops: tuple[str, ...]
+    files: Mapping[str, tuple[str, ...]]
+    refused: tuple[Message, ...]
+
+
+def contents(lake: Path, tables: Iterable[str], period: Period) -> LakeContents:
+    """Return the files of those that are tables, each compared with its manifest.
+
+    Of a cooperative whose books do not go from before the end of the period to its last
+    month there is its row alone, so that it is missed and not taken for nothing.
+    """
+    asked = frozenset(tables) & {table.name for table in TABLES}
+    begun = Month.of(period.last).first
+    files: dict[str, list[str]] = {table: [] for table in sorted(asked)}
+    coops, refused = [], []
+    for coop in in_lake(lake):
+        try:
+            manifest = read_manifest(lake, coop)
+            look_at(lake, manifest, asked)
+        except Unfit as fault:
+            refused.append(fault.message)
+            continue
+        there = manifest.begins <= period.last and begun <= manifest.closing
+        if there:
+            coops.append(coop)
+        else:
+            refused.append(_gap(manifest, period))
+        for one in manifest.files:
+            if one.table in asked and (there or one.table == COOPS.name):
+                files[one.table].append(str(lake.absolute() / one.path))
+    return LakeContents(
+        tuple(coops),
+        {table: tuple(paths) for table, paths in files.items()},
+        tuple(refused),
+    )
+
+
+def _gap(manifest: Manifest, period: Period) -> Message:
+    return say(
+        "{coop}: its books go from {begins} to {closing}, and not over {period}.",
+        coop=manifest.coop,
+        begins=manifest.begins.isoformat(),
+        closing=manifest.closing.isoformat(),
+        period=str(period),
+    )
+
+
+def asked_for(period: Period) -> dict[str, str]:
+    """Return the views of a period, as queries in DuckDB's dialect.
+
+    `period` has its first and last day, the first of its last month, and the first day
+    of the three years that end with it; `months` the last day of each of its months.
+    """
+    first, last = Month.of(period.first), Month.of(period.last)
+    days = {
+        "first_day": period.first,
+        "last_day": period.last,
+        "last_month": last.first,
+        "three_years": first.first.replace(year=max(first.year - _YEARS + 1, 1)),
+    }
+    ends = [Month(last.year, n).last for n in range(first.number, last.number + 1)]
+    return {
+        "period": "select "
+        + ", ".join(f"{_day(day)} as {name}" for name, day in days.items()),
+        "months": " union all ".join(
+            f"select {_day(end)} as month_end" for end in ends
+        ),
+    }
+
+
+def _day(day: dt.date) -> str:
+    return f"date '{day.isoformat()}'"
+
+
+def known_names() -> frozenset[str]:
+    """Return all names that a query may ask for."""
+    return frozenset({table.name for table in TABLES} | {"period", "months"})
