@@ -26,6 +26,7 @@ from paraplu.ledger.day_sums import Days
 from paraplu.ledger.kept import books as kept_books
 from paraplu.ledger.kept.form import KeptFile
 from paraplu.ledger.kept.store import Store
+from paraplu.ledger.kept.uncertain import Uncertain
 from paraplu.ledger.transactions import Transaction
 from paraplu.opening import Request, load_entries, read
 
@@ -124,8 +125,17 @@ def auto_accounts_known() -> Iterator[None]:
     others: Callable[[list[KeptFile]], list[Any]] = kept_books._others
 
     def opened(files: list[KeptFile]) -> list[Any]:
-        if not any(AUTO in said for file in files for _, _, said in file.steps):
+        plugins = [
+            said[0]
+            for file in files
+            for what, _, said in file.steps
+            if what == "plugin"
+        ]
+        if AUTO not in plugins:
             return others(files)
+        if plugins.index(AUTO) > plugins.index("paraplu"):
+            # Ours is not given what it adds.
+            raise Uncertain
         rows = sorted(
             (row for file in files for row in file.rows), key=lambda row: row.order
         )
