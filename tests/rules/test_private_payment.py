@@ -584,3 +584,17 @@ def test_cash_is_no_private_account(tmp_path: Path) -> None:
         "L02 krijgt 20,00 contant, maar voor 20,00 daarvan is er geen bon. Een lid "
         "krijgt nooit betaald, alleen terugbetaald."
     )
+
+
+@pytest.mark.parametrize(
+    ("amount", "found"), [("0.004", []), ("0.005", ["L01"]), ("0.50", ["L01"])]
+)
+def test_from_half_a_cent_on(amount: str, found: list[str], tmp_path: Path) -> None:
+    ledger = f"""\
+2025-03-01 * "Paid out"
+  Expenses:Coop:Lunch               {amount} EUR
+  Assets:Bank                      -{amount} EUR
+    counterparty: "L01"
+"""
+    paid = of("PF04", findings_in(tmp_path, ledger))
+    assert [one.member for one in paid] == found
