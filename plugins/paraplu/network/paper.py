@@ -275,10 +275,11 @@ def _rules() -> Sentences:
         "rules",
         (
             say(
-                "Every figure is of {people} people or more, and of {least} cooperatives "
-                "at least. No two of these have more than {two}% of a sum, and no "
-                "member more than {one}% of that of a cooperative. What would follow "
-                "from others is withheld too: before it is rounded, and never as 0.",
+                "Every figure is of {people} people or more, and of {least} "
+                "cooperatives at least. No two of these have more than {two}% of a "
+                "sum, and no member more than {one}% of that of a cooperative. What "
+                "would follow from others is withheld too: before it is rounded, and "
+                "never as 0.",
                 people=PERSONS,
                 least=COOPERATIVES,
                 two=int(TWO_COOPERATIVES * _HUNDRED),
