@@ -12,6 +12,7 @@ import jsonschema
 import pytest
 from tests.network.files import Q1
 from tests.network.twelve import Fictional, material_of, sent, twelve
+from tests.support import ROOT
 
 from paraplu.base.money import ZERO
 from paraplu.network import exchange
@@ -150,3 +151,13 @@ def test_of_few_members_nothing_is_told(tmp_path: Path) -> None:
     told = {str(row) for row in small.rows.values()}
     assert Withheld.FEW in told
     assert not [one for one in small.rows.values() if isinstance(one, NetworkFigure)]
+
+
+def test_the_files_of_the_example_are_those_of_its_books(tmp_path: Path) -> None:
+    """But for the checksum of the rules, which changes with them."""
+    assert Q1
+    one = list(twelve())[1]
+    shipped = read_export(ROOT / "docs/example/network/de-brug-2026-Q1.json")
+    made = sent(tmp_path, one, Q1)
+    assert (shipped.cooperative, shipped.region) == (made.cooperative, made.region)
+    assert shipped.rows == made.rows

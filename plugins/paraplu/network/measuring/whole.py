@@ -25,7 +25,8 @@ _INCOME = frozenset({Kind.COOP_INCOME, Kind.COOP_CONTRIBUTION, Kind.FUND_INCOME}
 
 def rows(scene: Scene) -> Iterator[Keyed]:
     """Yield what is of the cooperative as a whole."""
-    gauge = gauge_on(covers_of(scene.books), scene.period.last)
+    covers = scene.material.once(("covers",), lambda: covers_of(scene.books))
+    gauge = gauge_on(covers, scene.period.last)
     owed = gauge.vat + gauge.municipality
     earmarked = gauge.members + gauge.funds
     yield ("10-earmark-cover", ""), scene.plain(gauge.there - owed, earmarked)
