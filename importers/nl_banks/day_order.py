@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable
 
-_DAY = re.compile(r"(\d{1,2})([-/])(\d{1,2})\2(\d{4})", re.ASCII)
+_DAY = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})", re.ASCII)
 
 
 @lru_cache(maxsize=4096)
 def day_first(text: str) -> dt.date:
-    """Return a day written as d-m-yyyy or d/m/yyyy, with zeros or without."""
+    """Return a day written as d-m-yyyy, d/m/yyyy or d.m.yyyy, with zeros or without."""
     found = _DAY.fullmatch(text)
     if not found:
         return values.slashed_dmy(text)
@@ -34,7 +34,8 @@ def day_first(text: str) -> dt.date:
 def month_first(text: str) -> dt.date:
     """Return a day written as m-d-yyyy or m/d/yyyy, with zeros or without."""
     found = _DAY.fullmatch(text)
-    if not found:
+    if not found or found[2] == ".":
+        # Nobody writes the month first with dots.
         return values.slashed_dmy(text)
     return values.slashed_dmy(f"{found[3]:0>2}/{found[1]:0>2}/{found[4]}")
 

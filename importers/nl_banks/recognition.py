@@ -47,8 +47,8 @@ def _unknown(
         return known.of(source.path)
     if kind := kind_of_file(source.start):
         return Refused(
-            "This is {kind}, and not a statement that paraplu can read. Download "
-            "CAMT.053, MT940 or CSV.",
+            "This is {kind}, and not a statement that paraplu can read. Unpack a ZIP "
+            "first, or download CAMT.053, MT940 or CSV.",
             kind=kind,
         ).of(source.path)
     near = sorted(
@@ -65,13 +65,15 @@ def _told(seen: str, columns: Sequence[str], near: Sequence[Layout]) -> Refused:
     titles = "; ".join(layout.title for layout in near[:_MOST_NAMED])
     if not near and columns:
         return Refused(
-            "No bank writes statements like this one. Its columns ({n}) are: {seen}",
+            "No bank writes statements like this one. Its columns ({n}) are: {seen}. "
+            "Download CAMT.053, MT940 or CSV from the bank or provider.",
             n=many,
             seen=names,
         )
     if not near:
         return Refused(
-            "No bank writes statements like this one. Its first line is: {seen}",
+            "No bank writes statements like this one. Its first line is: {seen}. "
+            "Download CAMT.053, MT940 or CSV from the bank or provider.",
             seen=seen,
         )
     if columns:

@@ -18,7 +18,6 @@ from paraplu_cli.options import DRY_RUN, INTO, MEMBERS, flag, main_by, one_forma
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from nl_banks import Refused
     from paraplu.bookkeeping.bank_import import File, ImportPlan, OpenedLedger
     from paraplu_cli.imported import Imported
 
@@ -96,8 +95,10 @@ def import_statements(  # noqa: PLR0913 - the options of the command
         else:
             imported = _into_books(files, main, members, account, into, dry=dry_run)
     except UnreadableStatements as fault:
+        from paraplu_cli.output.refused_file import refused_file
+
         for refusal in fault.refusals:
-            complain(_refused(refusal))
+            complain(refused_file(refusal))
         return 2
     except CannotBook as fault:
         raise Stopped(fault.message) from fault
@@ -232,17 +233,6 @@ def _planned(
         )
     importing = Importing(ledger, account=account, into=into, drafts=drafts, tell=tell)
     return importing.plan(files)
-
-
-def _refused(refusal: Refused) -> Message:
-    """Return why a file is not read, with its place."""
-    from paraplu_cli.places import shown
-
-    said = Message(refusal.template, tuple(refusal.values.items()))
-    place = shown(refusal.path or "")
-    if refusal.line:
-        place = f"{place}:{refusal.line}"
-    return say("{place}: {why}", place=place, why=said)
 
 
 def _show(imported: Imported, form: str, *, explain: bool) -> None:

@@ -18,10 +18,11 @@ _GUIDE = Guide(
     about=(
         say(
             "Shows every member: how long the permission lasts, what was earned, what "
-            "it was used for, and the thermometer, which is what is left. Start "
-            "capital + profit − growth − training − set-off = thermometer, to the "
-            "cent. Profit is net turnover minus the contribution. The bar is full at "
-            "the threshold in the policy, or at the largest thermometer."
+            "it was used for, and the thermometer, which is what is left. Carried over "
+            "+ start capital + profit − growth − training − set-off − common fund = "
+            "thermometer, to the cent. Profit is net turnover minus the contribution. "
+            "The bar is full at the threshold in the policy, or at the largest "
+            "thermometer."
         ),
     ),
     examples=(

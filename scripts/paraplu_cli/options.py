@@ -67,6 +67,7 @@ def _books(name: str, *, before: str | None = None, stood: bool = False) -> Opti
 
 
 MAIN = _books("main", stood=True)
+LEDGER = _books("ledger")
 MEMBERS = file_option(
     "--register",
     "members",

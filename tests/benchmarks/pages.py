@@ -35,8 +35,9 @@ from paraplu.fava.app import fava_on
 
 # The most seconds and megabytes: of the index once, of a page each time and drawn.
 INDEX, PAGE, DRAWN, KEPT = 0.5, 0.1, 0.5, 50
-MEMBERS, TODO, FUNDS, VAT = (
-    f"extension/Paraplu{name}/" for name in ("Members", "ToDo", "Funds", "Vat")
+OVERVIEW, MEMBERS, TODO, FUNDS, VAT = (
+    f"extension/Paraplu{name}/"
+    for name in ("Overview", "Members", "ToDo", "Funds", "Vat")
 )
 AGAIN = 5
 
@@ -65,7 +66,9 @@ class Took(NamedTuple):
 
 PAGES = (
     Asked("Fava's own, empty", "errors/", {}),
-    Asked("Members, with the index", MEMBERS, {}, INDEX),
+    Asked("Overview, with the index", OVERVIEW, {}, INDEX),
+    Asked("Overview, of a year", OVERVIEW, {"time": "2025"}, PAGE),
+    Asked("Members", MEMBERS, {}, PAGE),
     Asked("Members, of a year", MEMBERS, {"time": "2025"}, PAGE),
     Asked("a member, the first of all", MEMBERS, {"member": "L0007"}, INDEX),
     Asked("another member", MEMBERS, {"member": "L0008"}, PAGE),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,12 @@ LEDGER = """
 2025-02-03 * "Johanna Vermeulen" "Gift for the roof"
   Assets:Bank:Triodos  1234.56 EUR
   Income:Coop:Gifts
+"""
+
+LATER = """
+2025-02-04 * "Shop" "Flour"
+  Income:Coop:Gifts  10.00 EUR
+  Expenses:Members:L99:Costs
 """
 
 
@@ -36,6 +43,23 @@ def test_a_copy_says_nothing_of_the_books(
     assert '2025-02-03 * "' in text
     for gone in ("Johanna", "Vermeulen", "roof", "Gifts", "Triodos", "1234.56"):
         assert gone not in text
+
+
+@pytest.mark.parametrize("relative", [False, True])
+def test_a_copy_finds_the_same_wherever_it_is(
+    folder: Path,
+    run: Run,
+    tmp_path_factory: pytest.TempPathFactory,
+    *,
+    relative: bool,
+) -> None:
+    with (folder / "ledger" / "main.beancount").open("a", encoding="utf-8") as file:
+        file.write(LATER)
+    assert run("check")[0] == 1
+    place = tmp_path_factory.mktemp("outside") / "copy"
+    name = os.path.relpath(place, folder) if relative else str(place)
+    status, _, err = run("anonymise", name)
+    assert (status, "differs" in err) == (0, False)
 
 
 def test_it_is_refused_where_something_is_or_the_books_are(

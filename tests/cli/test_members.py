@@ -70,6 +70,17 @@ def test_members_as_they_stood(run: Run) -> None:
     assert out.splitlines()[3].endswith("100.00")
 
 
+def test_books_without_entries_stand_on_no_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    monkeypatch.setenv("PARAPLU_LANG", "en")
+    main = write_books(tmp_path, "", members="members: {}\n")
+    assert run("members", str(main)).out.splitlines()[0] == "0 members"
+    told = run("invoice", "list", "--member", "L99", str(main))
+    assert told.status == 2
+    assert "There is no member “L99”." in told.err
+
+
 @pytest.mark.usefixtures("books")
 def test_members_for_programs(run: Run) -> None:
     found = json.loads(run("members", "--format", "json").out)

@@ -251,3 +251,21 @@ def test_a_key_that_is_not_there_leaves_the_seal(run: Run, books: Path) -> None:
     assert (status, "git could not sign a tag" in err) == (2, True)
     assert not subprocess.check_output(["git", "tag"], cwd=books)
     assert names() == ["2025-01.seal"]
+
+
+def test_signing_later_makes_the_tag_that_was_missed(
+    run: Run, signing: Path, books: Path
+) -> None:
+    key = ("git", "config", "user.signingkey")
+    subprocess.run([*key, "/gone"], cwd=books, check=True)
+    assert period(run, "close", "2025-01", *BY, "--sign")[0] == 2
+    subprocess.run([*key, str(signing)], cwd=books, check=True)
+    made = (0, "Git has the signed tag paraplu/2025-01.")
+    # Without the word nothing is signed; with it, once.
+    assert period(run, "close", "2025-01", *BY)[0] == 0
+    assert not subprocess.check_output(["git", "tag"], cwd=books)
+    for _ in range(2):
+        status, out, _ = period(run, "close", "2025-01", *BY, "--sign")
+        assert (status, out.splitlines()[-1]) == made
+    assert subprocess.check_output(["git", "tag"], cwd=books) == b"paraplu/2025-01\n"
+    assert names() == ["2025-01.seal"]

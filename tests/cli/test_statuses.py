@@ -60,6 +60,7 @@ CALLS = {
     "member show": ["member L01", "member show L01"],
     "member unfreeze": ["member unfreeze L01 --until 2025-03-01"],
     "members": ["members", "members --format csv"],
+    "network export": ["network export 2025-Q1"],
     "period close": ["period close 2025-01 --by L01"],
     "period file": ["period file 2025-01 --by L01 --scope vat"],
     "period list": ["period list"],
@@ -82,16 +83,9 @@ CALLS = {
     "vat margin": ["vat margin 2025-Q1", "vat margin 2025-Q1 --book"],
 }
 # What reads no books.
-APART = {
-    "network lake",
-    "network indicators",
-    "explain",
-    "init",
-    "register",
-    "completion",
-    "demo",
-    "doctor",
-}
+APART = {"explain", "init", "register", "completion", "demo", "doctor"}
+APART |= {"network report"}
+APART |= {"network lake", "network indicators"}
 
 # What a help says of books by which nothing can be made; without it, it cannot run.
 UNUSABLE = ("cannot be used", "not allowed", "at least one error was found")

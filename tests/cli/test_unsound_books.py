@@ -135,7 +135,7 @@ CALLS: list[tuple[Callable[[Path], Path], str]] = [
 READING = {"check", "members", "invoice list", "vat icp", "explain", "init"}
 READING |= {"member show", "hours list", "hours helped"}
 READING |= {"diff", "period list", "period verify", "doctor", "completion"}
-READING |= {"anonymise"}
+READING |= {"anonymise", "network export", "network report"}
 # It serves books whatever is wrong with them; tests/cli/test_browse.py is about it.
 SERVING = {"browse", "demo"}
 # They write beside the register and the ledger, and read no ledger at all.

@@ -88,6 +88,15 @@ def test_a_part_of_the_period_is_said(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("folder")
+def test_a_quarter_before_the_books_is_none_of_theirs(run: Run) -> None:
+    out = run("vat", "2019-Q4").out
+    assert "after 2019-Q4: they say nothing of it." in out
+    assert "Nothing to pay" not in out
+    # A quarter is written with a small letter too.
+    assert run("vat", "2025-q1").out == run("vat", "2025-Q1").out
+
+
+@pytest.mark.usefixtures("folder")
 def test_behind_a_box(run: Run) -> None:
     status, out, _ = run("vat", "2025-Q1", "--explain", "1A")
     assert status == 0

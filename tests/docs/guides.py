@@ -9,6 +9,7 @@ HTML comments, each on a line of its own, say what the block below them is:
     <!-- saved -->                        the last ledger goes into git; has no block
     <!-- run: above -->                   commands, run in the books of the last ledger
     <!-- run: example -->                 commands, run in a copy of the example books
+    <!-- run: network -->                 commands, run beside a copy of twelve files
     <!-- run: session -->                 commands, run where the page stands by then
     <!-- write: members.yaml -->          a file of the session, whole
     <!-- add: ledger/x.beancount -->      goes below what stands in a file
@@ -49,8 +50,10 @@ NAMES = (
     "reports",
     "municipality",
     "hours",
+    "network",
     "reading-a-finding",
     "fava",
+    "work",
     "for-the-board",
     "for-the-auditor",
     "contract",

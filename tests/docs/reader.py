@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 import shlex
+import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 from tests.docs.guides import Step, alike, as_shown
-from tests.support import MEMBERS, copy_example, report_on
+from tests.support import MEMBERS, ROOT, copy_example, report_on
 
 from paraplu_cli import pay
 from paraplu_cli.invoice import desk
@@ -50,6 +51,7 @@ class Reader:
         self._added = ""
         self._above = folder / "above"
         self._example = folder / "example"
+        self._network = folder / "network"
         self._session = folder / "session"
         self._session.mkdir()
 
@@ -106,10 +108,13 @@ class Reader:
         """Run commands, and hold what they print against the page."""
         if step.about == "example" and not self._example.exists():
             copy_example(self._example)
+        if step.about == "network" and not self._network.exists():
+            shutil.copytree(ROOT / "docs/example/network", self._network / "files")
         folders = {
             "above": self._above,
             "example": self._example,
             "session": self._session,
+            "network": self._network,
         }
         self._monkeypatch.chdir(folders[step.about])
         for command, shown in step.commands:

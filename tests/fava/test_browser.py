@@ -6,9 +6,12 @@ the keyboard, and the colours of pictures.
 
 from __future__ import annotations
 
+import base64
+import io
 import time
 
 import pytest
+from pypdf import PdfReader
 from selenium.webdriver import Chrome
 from selenium.webdriver.remote.webelement import WebElement
 from tests.browser import new_tab
@@ -125,6 +128,78 @@ def test_from_the_members_to_one_and_back(browser: Chrome, served: str) -> None:
     # All of it without a full load, and without a word in the console.
     assert browser.execute_script("return window.stays")
     assert said(browser) == []
+
+
+def test_members_are_found_and_put_in_order(browser: Chrome, served: str) -> None:
+    opened(browser, served + "extension/ParapluOverview/")
+    field = wait(
+        browser, "return document.querySelector('.pp-tools:not([hidden]) input')"
+    )
+    shown = (
+        "return [...document.querySelectorAll('[data-pp-rows] > li:not([hidden])')]"
+        ".map((row) => row.dataset.code)"
+    )
+    assert browser.execute_script(shown) == [f"L0{n}" for n in range(1, 8)]
+    field.send_keys("lamp")
+    assert browser.execute_script(shown) == ["L05"]
+    field.send_keys("zzz")
+    assert browser.find_element("css selector", ".pp-rows-none").is_displayed()
+    field.clear()
+    click(browser, "[data-pp-attention]")
+    assert browser.execute_script(shown) == ["L05"]
+    click(browser, "[data-pp-attention]")
+    order = browser.find_element("css selector", "[data-pp-order]")
+    order.send_keys("what")
+    codes = browser.execute_script(shown)
+    assert (codes[0], codes[-1]) == ("L06", "L03")
+    assert said(browser) == []
+
+
+def test_our_pages_come_first_while_they_are_shown(
+    browser: Chrome, served: str
+) -> None:
+    first = (
+        "return document.querySelector('aside ul a[href*=\"/extension/Paraplu\"]')"
+        "?.closest('ul') === document.querySelector('aside ul')"
+    )
+    opened(browser, served + "extension/ParapluOverview/")
+    wait(browser, first)
+    assert browser.title.startswith("Overview - ")
+    browser.execute_script(
+        "document.querySelector('aside a[href*=\"/balance_sheet/\"]').click()"
+    )
+    wait(browser, "return document.querySelector('.paraplu') === null")
+    assert not browser.execute_script(first)
+    browser.back()
+    wait(browser, first)
+    assert said(browser) == []
+
+
+def test_pages_print_as_documents(browser: Chrome, served: str) -> None:
+    for page, whole in (
+        ("ParapluMembers/?time=2025", "to the municipality"),
+        ("ParapluMembers/?member=L02", "receipt"),
+        ("ParapluFunds/", "brought forward"),
+    ):
+        opened(browser, f"{served}extension/{page}")
+        asked = {"preferCSSPageSize": True}
+        printed = browser.execute_cdp_cmd("Page.printToPDF", asked)["data"]
+        pages = pdf_pages(base64.b64decode(printed))
+        text = " ".join(pages)
+        assert whole in text, page
+        # Neither Fava around it nor our tabs, and the foot on every page.
+        assert "VAT returns" not in text, page
+        assert "Filter by tag" not in text, page
+        assert all("· books " in one and "31 " in one for one in pages), page
+        # What all rows come to is there once, below the last of them.
+        assert text.count("10,344.79") <= 1, page
+    assert said(browser) == []
+
+
+def pdf_pages(data: bytes) -> list[str]:
+    """Return the words of each page of a PDF."""
+    pages = PdfReader(io.BytesIO(data)).pages
+    return [" ".join(page.extract_text().split()) for page in pages]
 
 
 def test_favas_own_filter_of_time(browser: Chrome, served: str) -> None:

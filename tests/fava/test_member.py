@@ -103,7 +103,7 @@ def test_the_timeline_tells_why_it_fell(site: Callable[..., Site]) -> None:
         "○ 2 Jan 2025 joined",
         "▲ 3 Feb 2025 Saw 300.00 · approved by board on 1 February 2025",
         "▲ 4 Feb 2025 Course 80.00 · approved by board on 1 February 2025",
-        "▬ permission from 2 January 2025 until 4 February 2025",
+        "▬ permission from 1 January 2025 until 31 December 2025",
         "❄ frozen from 20 January 2025 until 25 January 2025: dispute",
     ]
     assert next(str(mark["style"]) for mark in part.select(".pp-event")) == (

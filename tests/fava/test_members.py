@@ -108,7 +108,7 @@ def test_the_figures_for_a_spreadsheet_are_those_of_the_page(
     assert first.startswith("member,name,before,turnover,costs,contribution,gross,")
     assert row == (
         "L01,Tweede Leven Meubels,1130.00,0.00,0.00,0.00,0.00,0.00,300.00,80.00,0.00,"
-        "750.00"
+        "0.00,750.00"
     )
     assert other.startswith("L02,")
     made.app.config["INCOGNITO"] = True

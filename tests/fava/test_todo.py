@@ -85,7 +85,8 @@ def test_everything_that_waits_in_dutch(site: Callable[..., Site]) -> None:
     (row,) = [words(row) for row in waits.select("tbody tr")]
     assert "PF06" in row
     assert "12,50" in row
-    assert "paraplu allocate" in words(waits)
+    # There is a page that does it, and so no command.
+    assert "do=allocate" in str(waits.select("a.pp-button")[0]["href"])
     assert "Assets:Bank:Main nooit, sinds 1 november 2025 39" in words(
         section(page, "compared")
     )
@@ -219,11 +220,11 @@ def test_chores_that_no_rule_finds_are_among_it(site: Callable[..., Site]) -> No
     } <= set(names)
     share = section(page, "task-contribution-2025-01")
     assert words(share.select("h3")[0]) == "! Book the contribution · 2025-01"
-    assert "paraplu contribution 2025-01" in words(share)
+    assert "do=contribute" in str(share.select("a.pp-button")[0]["href"])
     assert "300.00" in words(share)
     bill = section(page, "task-pay")
     assert "Sawmill, to be paid by 14 February 2025 121.00" in words(bill)
-    assert "paraplu pay" in words(bill)
+    assert "do=pay" in str(bill.select("a.pp-button")[0]["href"])
     assert "desk" in words(section(page, "task-drafts"))
     assert "Cordaid2025: more was spent than there was" in words(
         section(page, "task-funds")
@@ -249,7 +250,8 @@ def test_every_rule_has_its_page(example: Site, code: str, language: str) -> Non
     heading = page.select_one("h2")
     assert heading is not None
     assert words(heading).startswith(f"{code} · ")
-    assert len(page.select("h3")) == 4
+    # How often it is broken in these books comes below the page of the rule itself.
+    assert len(page.select("h3:not(#pp-here)")) == 4
     assert len(page.select("pre")) > 1
     assert "<!--" not in page.text
     # Pages name each other by their codes; a path would lead nowhere here.
@@ -287,6 +289,15 @@ def test_code_that_nobody_agreed_on_is_told(site: Callable[..., Site]) -> None:
     )
     page = site(LUNCH, head=head).page("ParapluToDo")
     assert "The books ask for the extension “fava.ext.auto_commit”" in words(page)
+
+
+def test_a_rule_says_how_often_it_is_broken_here(site: Callable[..., Site]) -> None:
+    made = site(LUNCH)
+    page = made.page("ParapluToDo", rule="PF01")
+    here = section(page, "here")
+    assert words(here).startswith("In these books: once L01 2 Mar 2025 50.00 main.")
+    assert page["data-pp-title"] == "PF01"
+    assert not made.page("ParapluToDo", rule="PF02").select("#pp-here")
 
 
 REQUEST = """\

@@ -25,7 +25,7 @@ def test_a_number_places_a_line_and_git_shows_it(tmp_path: Path) -> None:
         page.commit()
         choices = page.drawn().select(".pp-choices button")
         assert [words(one) for one in choices] == [
-            "1 L01 Receivable ^2025-001 2025-001, of which 121.00 is open"
+            "1 L01 to be received ^2025-001 2025-001, of which 121.00 is open"
         ]
         assert [one["aria-keyshortcuts"] for one in choices] == ["1"]
         told = page.done("place", line=key(page), number="1")

@@ -69,7 +69,7 @@ def test_each_entry_without_a_receipt_has_a_row(tmp_path: Path) -> None:
         ]
         row = page.drawn(do="receipts").select(".pp-rows li")[2]
         assert words(row).startswith(
-            "Zagerij De Vries B.V. · Wood 2025-03-03 · L01 40.00"
+            "Zagerij De Vries B.V. · Wood 3 Mar 2025 · L01 40.00"
         )
 
 
@@ -167,10 +167,10 @@ def test_the_inbox_offers_the_likeliest_entry_first(tmp_path: Path) -> None:
     with receipts(tmp_path, files=files) as page:
         drawn = page.drawn(do="receipts")
         choices = [words(one) for one in drawn.select(".pp-choices button")]
-        assert choices[0] == "1 2025-03-04 Verfwinkel · Paint · L01 12.50"
+        assert choices[0] == "1 4 Mar 2025 Verfwinkel · Paint · L01 12.50"
         drawn = page.drawn(do="receipts", file="zomaar.jpg")
         choices = [words(one) for one in drawn.select(".pp-choices button")]
-        assert choices[0] == "1 2025-03-03 Zagerij De Vries B.V. · Wood · L01 40.00"
+        assert choices[0] == "1 3 Mar 2025 Zagerij De Vries B.V. · Wood · L01 40.00"
 
         entry = str(drawn.select(".pp-choices button")[0]["value"])
         before = page.files()

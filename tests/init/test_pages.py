@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -69,6 +70,18 @@ def test_lines_are_short(page: Path) -> None:
 @pytest.mark.parametrize("page", [DOCS / "editors.md", DOCS / "nl" / "editors.md"])
 def test_settings_are_those_of_new_books(page: Path, tmp_path: Path) -> None:
     assert blocks(page, "json") == [new_books(tmp_path).read(".vscode/settings.json")]
+
+
+@pytest.mark.parametrize("page", [DOCS / "editors.md", DOCS / "nl" / "editors.md"])
+def test_a_task_of_the_editor_finds_the_line(page: Path) -> None:
+    (task,) = blocks(page, "jsonc")
+    matcher = json.loads(task.split("\n", 1)[1])["tasks"][0]["problemMatcher"]
+    line = "::error file=ledger/2026/a.beancount,line=12,title=PF01 L02::Too much. → x"
+    found = re.match(matcher["pattern"]["regexp"], line)
+    assert found
+    assert found.groups() == (
+        *("error", "ledger/2026/a.beancount", "12", "PF01 L02", "Too much. → x"),
+    )
 
 
 @on_a_shell

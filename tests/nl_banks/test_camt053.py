@@ -349,7 +349,7 @@ def test_lines_that_do_not_make_up_the_balances_are_told(read: Read) -> None:
     assert statement.closing == Balance(MARCH_2, Decimal("60.00"))
     assert statement.remark == (
         "The lines up to 2026-03-02 add up to -37.50, but the balance went from "
-        "100.00 to 60.00."
+        "100.00 to 60.00. A line may be missing: download it again."
     )
 
 

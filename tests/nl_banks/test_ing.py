@@ -285,3 +285,10 @@ def test_a_savings_account_may_have_a_type_for_a_name(read: Read) -> None:
 def test_a_line_of_a_damaged_account_is_not_left_out(refused: Refuse) -> None:
     refusal = refused(ELEVEN + TRANSFER + DEBIT.replace('"NL65INGB', "NL65INGB"))
     assert (refusal.line, refusal.values["bank"]) == (3, "ING")
+
+
+def test_a_day_may_be_written_as_iso(read: Read, refused: Refuse) -> None:
+    (statement,) = read(ELEVEN + TRANSFER.replace("20260303", "2026-03-03"))
+    assert statement.bookings[0].date == dt.date(2026, 3, 3)
+    wrong = TRANSFER.replace("20260303", "2026-30-03")
+    assert "not a day" in str(refused(ELEVEN + wrong))

@@ -327,7 +327,7 @@ def test_lines_that_do_not_make_up_the_balances_are_told(read: Read) -> None:
     assert statement.closing == Balance(MARCH_2, Decimal("2.00"))
     assert statement.remark == (
         "The lines up to 2026-03-02 add up to 8.00, but the balance went from -5.00 "
-        "to 2.00."
+        "to 2.00. A line may be missing: download it again."
     )
 
 

@@ -5,17 +5,23 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 from pathlib import Path
+from time import process_time
 
 from tests.support import MEMBERS, report_on
 
-from paraplu.base.findings import Cause, Severity
+from paraplu.base.findings import Cause, Severity, Source
+from paraplu.base.language import say
 from paraplu.reports.tasks.chores import chores_in
 from paraplu.reports.tasks.jobs import BOOKS, CONTRIBUTION, JOBS, job_of
 from paraplu.reports.tasks.making import tasks_of
 from paraplu.reports.tasks.model import JobTask
 from paraplu.reports.todo import todo_in
 from paraplu.rules import RULES
+from paraplu.rules.receipts import EV01
 from paraplu.rules.verdict import Judgement
+
+# Counting which lines run takes several times as long as running them.
+PATIENCE = 6
 
 FILES = {"a.pdf": "a", "b.pdf": "b"}
 
@@ -151,3 +157,27 @@ def test_nothing_to_do_is_no_task(tmp_path: Path) -> None:
     lasting = MEMBERS.replace(", until: 2025-12-31}]", "}]")
     ledger = '2025-01-02 * "Deposit"\n  Equity:Coop  -5.00 EUR\n  Assets:Cash\n'
     assert tasks(tmp_path, ledger, members=lasting) == {}
+
+
+def test_fifteen_thousand_findings_take_no_time(tmp_path: Path) -> None:
+    report = report_on(tmp_path, SOLD)
+    judgement = Judgement(report.books, report.register, report.verdict)
+    many = [
+        EV01.found(
+            say("no receipt"),
+            Source("main.beancount", n),
+            member=f"L{n % 200:03}",
+            amount=Decimal(n),
+            currency="EUR",
+            date=dt.date(2025, 1, 1 + n % 28),
+        )
+        for n in range(15_000)
+    ]
+    begun = process_time()
+    todo = todo_in(judgement, many)
+    (receipts,) = [
+        one for one in tasks_of(todo, chores_in(judgement, todo)) if one.count > 99
+    ]
+    assert process_time() - begun < 0.5 * PATIENCE
+    assert (receipts.name, receipts.count) == ("receipts", 15_000)
+    assert receipts.cases[0].day == dt.date(2025, 1, 1)

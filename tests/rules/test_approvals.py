@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.rules.vocabularies import VOCABULARIES
-from tests.support import MEMBERS, report_on, words
+from tests.support import MEMBERS, hints, report_on, words
 
 from paraplu.base.language import Language
 
@@ -943,3 +943,13 @@ def test_an_empty_approval_is_called_empty(tmp_path: Path, value: str) -> None:
     assert [words(f) for f in findings if f.code == "EV03"] == [
         "The approval of 300.00 is empty."
     ]
+
+
+def test_what_is_not_paid_yet_is_approved_on_the_day_of_its_entry(
+    tmp_path: Path,
+) -> None:
+    bill = BILL.format(day="2025-03-09", link="^saw").replace("board", "Pietje")
+    assert "Pietje" in bill
+    findings = report_on(tmp_path, bill, members=BOARD).verdict.findings
+    [finding] = [one for one in findings if one.code == "EV03"]
+    assert 'write who: `approved: "board 2025-03-10"`.' in hints(finding)

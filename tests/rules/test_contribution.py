@@ -9,7 +9,7 @@ import pytest
 from tests.rules.vocabularies import VOCABULARIES, errors, findings_in, of
 from tests.support import MEMBERS, hints, report_on, told, words
 
-from paraplu.base.findings import Severity
+from paraplu.base.findings import Cause, Severity
 from paraplu.base.language import Language
 
 if TYPE_CHECKING:
@@ -258,6 +258,48 @@ def test_not_booked(today: dt.date, found: list[str], tmp_path: Path) -> None:
             "L01's contribution for 2025-03, 18.00, is not booked, and the month "
             "ended 46 days ago."
         )
+
+
+@pytest.mark.parametrize(
+    ("turnover", "found"),
+    [
+        # 30% of it: one cent is rounding, two are not.
+        ("0.04", []),
+        ("0.06", ["L01's contribution for 2025-03, 0.02, is not booked"]),
+    ],
+)
+def test_a_few_cents_not_booked(
+    turnover: str, found: list[str], tmp_path: Path
+) -> None:
+    sale = SALE.partition("\n\n")[0].replace("100.00", turnover)
+    sale = sale.replace("121.00", turnover).replace("  Liabilities:VAT  ", "  ;")
+    report = report_on(tmp_path, sale + "\n", today=dt.date(2025, 5, 16))
+    late = of("PF07", report.verdict.findings)
+    assert [words(finding).rpartition(", and")[0] for finding in late] == found
+    assert all(finding.cause is Cause.NOT_BOOKED for finding in late)
+
+
+def test_what_was_agreed_within_the_month_only(tmp_path: Path) -> None:
+    """Neither its first day nor its last knows of a share, and it was agreed."""
+    members = MEMBERS.replace(
+        "    contribution: {base: net_turnover, rate: 30%}\n",
+        "  - from: 2025-03-05\n"
+        "    contribution: {base: net_turnover, rate: 30%}\n"
+        "  - from: 2025-03-25\n",
+    )
+    assert members != MEMBERS
+    findings = findings_in(tmp_path, SALE + booked("18.00"), means="", members=members)
+    assert told(of("PF07", findings)) == []
+
+
+def test_what_is_taken_too_early_says_how_much(tmp_path: Path) -> None:
+    ledger = SALE + booked("30.00", "2025-03-30")
+    [finding] = of("PF07", findings_in(tmp_path, ledger, means=""))
+    assert words(finding) == (
+        "30.00 is booked as L01's contribution for 2025-03, which is not over yet, but "
+        "18.00 is due so far: 12.00 too much."
+    )
+    assert 'write contribution: "2025-02" on the entry.' in hints(finding)
 
 
 def test_a_pot_of_its_own(tmp_path: Path) -> None:

@@ -411,3 +411,15 @@ def test_what_was_taken_is_the_share_of_all_so_far(
                 Path(folder), OWN + ledger + later, means="", members=agreed(deficit)
             )
         assert told([f for f in findings if f.code == "PF07"]) == []
+
+
+def test_what_has_to_go_back_is_told_above_zero(tmp_path: Path) -> None:
+    """After 45 days it is told, as what is not booked is."""
+    ledger, members = OWN + SOLD + REFUNDED + LATER, agreed("return")
+    findings = findings_in(tmp_path, ledger, means="", members=members)
+    [late] = [one for one in findings if one.code == "PF07"]
+    assert late.cause is Cause.NOT_GIVEN_BACK
+    assert words(late) == (
+        "120.00 of L01's contributions has to be given back for 2025-03. That is not "
+        "booked, and the month ended 63 days ago."
+    )

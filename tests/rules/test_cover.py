@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.rules.vocabularies import VOCABULARIES, errors, findings_in, of
-from tests.support import told, words
+from tests.support import hints, told, words
 
 from paraplu.base.findings import Severity
 
@@ -326,3 +327,84 @@ def test_money_that_came_in_ends_the_warning(tmp_path: Path) -> None:
   Assets:Members:L01:Cash           100.00 EUR
 """
     assert of("PF05", findings_in(tmp_path, ledger, means="")) == []
+
+
+RENT = """\
+2025-03-02 * "Rent"
+  Expenses:Coop:Rent                 40.00 EUR
+  Assets:Bank                       -40.00 EUR
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("later", "said"),
+    [
+        ("", "(not put right yet)"),
+        (RENT.replace("-02", "-03", 1), "(80.00 at worst, not put right yet)"),
+    ],
+)
+def test_what_is_missing_still(later: str, said: str, tmp_path: Path) -> None:
+    found = errors(findings_in(tmp_path, SALE + RENT + later, means=""))
+    [message] = [words(one) for one in found if one.code == "PF05"]
+    assert f"40.00 of the earmarked money is missing {said}." in message
+
+
+def test_what_is_missing_is_not_told_again_as_no_money(tmp_path: Path) -> None:
+    sold = SALE.replace("Assets:Bank           ", "Assets:Members:L01:Receivable")
+    found = of("PF05", findings_in(tmp_path, sold + RENT, means=""))
+    assert [(one.severity, one.amount) for one in found] == [
+        (Severity.ERROR, Decimal("40.00"))
+    ]
+    # A cent short is short.
+    little = RENT.replace("40.00", "0.01")
+    found = of("PF05", findings_in(tmp_path / "cent", sold + little, means=""))
+    assert [one.severity for one in found] == [Severity.ERROR]
+
+
+def test_money_that_ran_short_again_is_told_of_the_second_time(tmp_path: Path) -> None:
+    again = """\
+2025-03-{day} * "Chairs for the library"
+  Income:Members:L01:Sales         -100.00 EUR
+  Assets:Members:L01:Receivable     100.00 EUR
+
+"""
+    paid = """\
+2025-03-02 * "Paid"
+  Assets:Members:L01:Receivable    -100.00 EUR
+  Assets:Bank                       100.00 EUR
+
+"""
+    ledger = again.format(day="01") + paid + again.format(day="05")
+    [finding] = of("PF05", findings_in(tmp_path, ledger, means=""))
+    assert (finding.severity, str(finding.date)) == (Severity.WARNING, "2025-03-05")
+
+
+def test_of_two_equal_costs_of_a_day_it_is_the_first(tmp_path: Path) -> None:
+    found = errors(findings_in(tmp_path, SALE + RENT + RENT, means=""))
+    assert told(found) == ["PF05 80.00 7"]
+
+
+def test_it_says_who_spent_what_is_missing(tmp_path: Path) -> None:
+    """A member with nothing, or with little, spent no money of others."""
+    little = SALE.replace("L01", "L03").replace("100.00", "0.50")
+    ledger = (
+        SALE
+        + little.replace("121.00", "21.50")
+        + """\
+2025-03-01 * "Exchange of L04"
+  Income:Members:L04:Sales           -5.00 EUR
+  Expenses:Members:L04:Costs          5.00 EUR
+
+2025-03-02 * "Flour"
+  receipt: "1.pdf"
+  Expenses:Members:L02:Costs         40.00 EUR
+  Assets:Bank                       -40.00 EUR
+"""
+    )
+    found = of("PF05", findings_in(tmp_path, ledger, means=""))
+    said = (
+        "What L02 spent beyond the thermometer was other people's money (PF02). Have "
+        "it reversed, or pay it back."
+    )
+    assert [hints(one) for one in found] == [said]

@@ -120,6 +120,61 @@ NETTED = {
   Liabilities:VAT                       84.00 EUR
 """,
     ),
+    "as much VAT again, part of which only moves": (
+        ["PF01 L01 21.05"],
+        """\
+2025-03-01 * "Invoice"
+  Assets:Members:L01:Receivable        121.05 EUR
+  Income:Members:L01:Sales            -100.00 EUR
+  Liabilities:VAT:High                 -42.10 EUR
+  Liabilities:VAT:Low                   21.05 EUR
+""",
+    ),
+    "as much VAT again in a credit note, part of which only moves": (
+        ["PF01 L01 21.05"],
+        """\
+2025-03-01 * "Credit note"
+  Assets:Members:L01:Receivable       -121.05 EUR
+  Income:Members:L01:Sales             100.00 EUR
+  Liabilities:VAT:High                  42.10 EUR
+  Liabilities:VAT:Low                  -21.05 EUR
+
+2025-02-01 * "Invoice"
+  Assets:Members:L01:Receivable        500.00 EUR
+  Income:Members:L01:Sales            -500.00 EUR
+""",
+    ),
+    "a sale with VAT into what is paid ahead, beside VAT": (
+        ["PF01 L01 1160.00"],
+        """\
+2025-03-01 * "Paid with goods"
+  Income:Members:L01:Sales           -1000.00 EUR
+  Liabilities:VAT:High                -210.00 EUR
+  Liabilities:VAT:Low                   50.00 EUR
+  Assets:Members:L01:Prepaid          1160.00 EUR
+""",
+    ),
+    "a machine for a sale, and its VAT": (
+        ["PF01 L01 1000.00 3"],
+        """\
+2025-03-01 * "Machine"
+  receipt: "1.pdf"
+  Assets:Members:L01:Equipment        1000.00 EUR
+  Assets:VAT                            90.00 EUR
+  Income:Members:L01:Sales           -1090.00 EUR
+""",
+    ),
+    "a machine traded in, beside VAT": (
+        ["PF01 L01 0.87 5"],
+        """\
+2025-03-01 * "Machines"
+  receipt: "1.pdf"
+  Assets:Members:L01:Equipment           4.13 EUR
+  Assets:VAT                             0.87 EUR
+  Assets:Members:L01:Equipment         -20.00 EUR
+  Assets:Members:L01:Receivable         15.00 EUR
+""",
+    ),
 }
 
 IN_THE_COST = {
@@ -372,6 +427,16 @@ CROSSING = {
   Expenses:Members:L02:Costs            50.00 EUR
   Assets:VAT                            31.50 EUR
   Assets:Bank                         -181.50 EUR
+""",
+    ),
+    "another's wood taken over, with VAT": (
+        ["PF03 L02 100.00 3"],
+        """\
+2025-03-01 * "Wood of L02 becomes a machine"
+  receipt: "1.pdf"
+  Assets:Members:L01:Equipment          91.00 EUR
+  Assets:VAT                             9.00 EUR
+  Expenses:Members:L02:Costs          -100.00 EUR
 """,
     ),
 }

@@ -160,3 +160,18 @@ def test_vat_that_is_claimed_back_at_once(tmp_path: Path) -> None:
 """
     found = findings_in(tmp_path, ledger)
     assert told(errors(found)) == ["IS01 L02 8.40 2"]
+
+
+@pytest.mark.parametrize(("apart", "found"), [("0.004", []), ("0.005", ["IS01 L02"])])
+def test_half_a_cent_between_the_sides(
+    apart: str, found: list[str], tmp_path: Path
+) -> None:
+    ledger = f"""\
+2025-03-01 * "Website of L01"
+  Income:Members:L02:InternalSales    -40.00 EUR
+  Income:Members:L02:InternalSales     -{apart} EUR
+  Expenses:Members:L01:Costs           40.00 EUR
+  Expenses:Coop:Rounding                {apart} EUR
+"""
+    told_of = [one for one in findings_in(tmp_path, ledger) if one.code == "IS01"]
+    assert [f"{one.code} {one.member}" for one in told_of] == found

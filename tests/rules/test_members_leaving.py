@@ -211,3 +211,19 @@ def test_who_came_back_has_a_ring_again(
     findings = report_on(tmp_path, SALE, members=TWICE, today=day).verdict.findings
     late_ones = told([f for f in findings if f.code == "MB06"])
     assert late_ones == ["MB06 L01 100.00 3"] * late
+
+
+@pytest.mark.parametrize(
+    ("day", "late"), [("2025-01-31", []), ("2025-02-01", ["MB03 L01 0.50"])]
+)
+def test_on_the_day_of_leaving_something_may_be_bought(
+    day: str, late: list[str], tmp_path: Path
+) -> None:
+    ledger = f"""\
+{SALE}{SET_OFF}{day} * "Stamps"
+  Expenses:Members:L01:Costs     0.50 EUR
+  Assets:Cash                   -0.50 EUR
+"""
+    findings = report_on(tmp_path, ledger, members=MEMBERS).verdict.findings
+    found = told([one for one in findings if one.code == "MB03"])
+    assert [line.rpartition(" ")[0] for line in found] == late

@@ -106,3 +106,19 @@ def test_a_till_of_many_customers(tmp_path: Path, each: int, seed: int) -> None:
         for _ in range(31 * each)
     )
     assert of("PF12", findings_in(tmp_path, ledger)) == []
+
+
+@pytest.mark.parametrize(
+    "ledger",
+    [
+        pytest.param(sales(20, 2, *cents("0.05")), id="day by day"),
+        pytest.param(
+            sales(31, 20, *cents("0.02", "Assets:Members:L01:Cash")), id="a till"
+        ),
+    ],
+)
+def test_it_is_at_the_last_of_the_cents(ledger: str, tmp_path: Path) -> None:
+    [finding] = of("PF12", findings_in(tmp_path, ledger))
+    lines = ledger.splitlines()
+    of_cents = [n for n, line in enumerate(lines, 1) if "Rounding" in line]
+    assert finding.source.line == of_cents[-1]

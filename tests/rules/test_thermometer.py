@@ -239,3 +239,118 @@ def test_a_refund_is_not_called_spending(tmp_path: Path) -> None:
     both = both.replace("2025-03-02", "2025-03-05")
     [finding] = of("PF02", _found(tmp_path, both))
     assert "more was spent than there was." in words(finding)
+
+
+def test_above_since_it_last_stood_at_the_threshold(tmp_path: Path) -> None:
+    ledger = ABOVE.replace("300.00", "100.00").replace("250.00", "50.00")
+    [finding] = of("PF09", _found(tmp_path, ledger))
+    assert str(finding.date) == "2025-03-03"
+
+
+SOLD_BEFORE = """\
+2025-03-01 * "Chairs sold"
+  Income:Members:L01:Sales          -50.00 EUR
+  Assets:Bank                        50.00 EUR
+
+2025-03-02 * "Wood and varnish for two, and change"
+  receipt: "1.pdf"
+  Expenses:Members:L02:Costs         10.00 EUR
+  Assets:Members:L01:Cash            70.00 EUR
+  Expenses:Members:L01:Costs:Wood    45.00 EUR
+  Expenses:Members:L01:Costs:Varnish 15.00 EUR
+  Assets:Bank                      -140.00 EUR
+
+2025-03-01 * "Another sale"
+  Income:Members:L02:Sales          -50.00 EUR
+  Assets:Bank                        50.00 EUR
+"""
+
+
+def test_the_posting_that_did_it_after_a_sale_of_before(tmp_path: Path) -> None:
+    """What another spends in the entry, or what stays money, lowers nothing."""
+    assert told(of("PF02", _found(tmp_path, SOLD_BEFORE))) == ["PF02 L01 10.00 10"]
+
+
+@pytest.mark.parametrize(
+    ("later", "said"),
+    [
+        (
+            "Assets:Bank  10.00 EUR\n  Income:Members:L01:Sales",
+            "2025-03-02, until 2025-03-04: ",
+        ),
+        (
+            "Expenses:Members:L01:Costs  5.00 EUR\n  Assets:Bank",
+            "2025-03-02, 15.00 at its lowest, and still is: ",
+        ),
+    ],
+)
+def test_until_when_and_how_deep(later: str, said: str, tmp_path: Path) -> None:
+    ledger = f'{SOLD_BEFORE}\n2025-03-04 * "Later"\n  receipt: "2.pdf"\n  {later}\n'
+    [finding] = of("PF02", _found(tmp_path, ledger))
+    assert said in words(finding)
+
+
+def test_a_refund_beside_what_lowers_nothing(tmp_path: Path) -> None:
+    ledger = """\
+2025-03-01 * "Sales of two members" ^c
+  Income:Members:L01:Sales          -50.00 EUR
+  Income:Members:L02:Sales          -50.00 EUR
+  Assets:Bank                       100.00 EUR
+
+2025-03-02 * "Wood"
+  receipt: "1.pdf"
+  Expenses:Members:L01:Costs         50.00 EUR
+  Assets:Bank                       -50.00 EUR
+
+2025-03-05 * "Chairs sent back, wood of another, and change" ^c
+  receipt: "2.pdf"
+  Income:Members:L01:Sales           50.00 EUR
+  Expenses:Members:L02:Costs         10.00 EUR
+  Assets:Members:L01:Cash             5.00 EUR
+  Assets:Bank                       -65.00 EUR
+"""
+    [finding] = of("PF02", _found(tmp_path, ledger))
+    assert words(finding).endswith("and still is: more was refunded than there was.")
+
+
+def test_the_first_day_that_there_is(tmp_path: Path) -> None:
+    ledger = """\
+0001-01-01 * "Wood"
+  receipt: "1.pdf"
+  Expenses:Members:L01:Costs         50.00 EUR
+  Equity:Coop                       -50.00 EUR
+"""
+    assert told(of("PF02", _found(tmp_path, ledger))) == ["PF02 L01 50.00 3"]
+
+
+@pytest.mark.parametrize(("sale", "line"), [("10.00", 11), ("9.99", 3)])
+def test_it_is_the_one_after_which_it_stayed_below(
+    sale: str, line: int, tmp_path: Path
+) -> None:
+    ledger = f"""\
+2025-03-01 * "Wood"
+  receipt: "1.pdf"
+  Expenses:Members:L01:Costs         10.00 EUR
+  Assets:Bank                       -10.00 EUR
+
+2025-03-01 * "Chairs sold, up to zero"
+  Income:Members:L01:Sales          -{sale} EUR
+  Assets:Bank
+
+2025-03-01 * "Varnish"
+  Expenses:Members:L01:Costs          5.00 EUR
+  Assets:Bank                        -5.00 EUR
+"""
+    [finding] = of("PF02", _found(tmp_path, ledger))
+    assert finding.source.line == line
+
+
+def test_a_refund_with_cents_of_a_cost_is_spending_too(tmp_path: Path) -> None:
+    ledger = """\
+2025-03-05 * "Chairs sent back, and what the post took"
+  Income:Members:L01:Sales           50.00 EUR
+  Expenses:Members:L01:Costs          0.50 EUR
+  Assets:Bank                       -50.50 EUR
+"""
+    [finding] = of("PF02", _found(tmp_path, ledger))
+    assert "more was spent than there was." in words(finding)

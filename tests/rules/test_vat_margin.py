@@ -95,3 +95,15 @@ def test_other_books_are_not_asked(tmp_path: Path) -> None:
     assert found(tmp_path, SOLD, "06-01", "{margin: individual}") == []
     (told,) = found(tmp_path, SOLD + booked("21.00"), "06-01", "{margin: individual}")
     assert "at 21% is 0.00, but 21.00 is booked." in told
+
+
+@pytest.mark.parametrize(
+    ("key", "strays"), [("vat-margin", []), ("vat-margin-year", []), ("vat-note", [21])]
+)
+def test_only_an_entry_of_margins_takes_vat_out_of_sales(
+    key: str, strays: list[int], tmp_path: Path
+) -> None:
+    ledger = SOLD + booked("21.00").replace("vat-margin:", f"{key}:")
+    report = report_on(tmp_path, ledger, members=f"vat: {GLOBAL}\n{MEMBERS}")
+    found = report.verdict.findings
+    assert [one.amount for one in found if one.code == "PF01"] == strays

@@ -38,6 +38,13 @@ _FOREIGN = re.compile(
 _SIGNS = {"Af": -1, "Bij": 1, "Debit": -1, "Credit": 1}
 
 
+def _day(text: str) -> dt.date:
+    """Return a day as one of the layouts writes it: none can be taken for another."""
+    if "-" not in text:
+        return values.compact(text)
+    return values.iso(text) if text[4:5] == "-" else values.dashed_dmy(text)
+
+
 class Ing9(StatementTable):
     """The layout of before 2020; the oldest files write days as dd-mm-yyyy."""
 
@@ -56,7 +63,7 @@ class Ing9(StatementTable):
             day, payee, account, other, _, sign, amount, _, text, *rest = cells
             booking = StatementLine(
                 line=number,
-                date=values.dashed_dmy(day) if "-" in day else values.compact(day),
+                date=_day(day),
                 amount=signed(sign, values.comma(amount), _SIGNS),
                 currency="EUR",
                 payee=name(payee),

@@ -201,7 +201,7 @@ def _oddities(
         if opening.amount + total != closing.amount:
             yield Remark(
                 "The lines up to {date} add up to {total}, but the balance went from "
-                "{before} to {after}.",
+                "{before} to {after}. A line may be missing: download it again.",
                 {
                     "date": closing.date,
                     "total": total,

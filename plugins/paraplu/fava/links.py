@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from paraplu.reports.tasks.model import JobTask
 
 
-_OURS, _IMPORT, _WORK = "Paraplu", "Import", "ParapluWork"
+_OURS, _IMPORT, _WORK = "Paraplu", "import", "ParapluWork"
 
 
 class PageLinks:
@@ -64,17 +64,16 @@ class PageLinks:
     def doing(self, name: str) -> str:
         """Return the address of the page that does something, "" where there is none.
 
-        That is Fava's own page of imports, a page of ours by its name, or else a job of
-        the page of work, which says what it can do.
+        That is a page of ours by its name, or a job of the page of work, which says
+        what it can do; Fava has a page of imports itself.
         """
-        if name == _IMPORT:
-            return url_for("report", report_name="import")
         known = f"{_OURS}{name}"
         if known in self._pages:
             return self.page(known)
         work = self.ledger.extensions.get_extension(_WORK)
-        jobs = getattr(work, "jobs", ())
-        return self.page(_WORK, do=name) if name in jobs else ""
+        if name in getattr(work, "jobs", ()):
+            return self.page(_WORK, do=name)
+        return url_for("report", report_name=name) if name == _IMPORT else ""
 
     @cached_property
     def _pages(self) -> frozenset[str]:

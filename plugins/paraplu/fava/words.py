@@ -12,6 +12,7 @@ from paraplu.base.language import Message, PlainNumber, printable, say
 from paraplu.bookkeeping.documents.words import month_said
 from paraplu.fava.spoken import SpokenLanguage
 from paraplu.reports.account_names import account_in_words
+from paraplu.reports.entries import short
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -151,6 +152,7 @@ class Words:
             "render": self.render,
             "amount": self.amount,
             "money": self.money,
+            "short": short,
             "headline": self.headline,
             "said": self.said,
             "account": self.account,

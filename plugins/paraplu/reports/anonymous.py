@@ -51,6 +51,8 @@ def anonymous_copy(
 
     `allowed` are plugins that may run besides those of the register.
     """
+    # Findings and entries know their files by the real path.
+    folder = folder.resolve()
     made = _made(report, allowed, folder, random)
     for _ in range(_TRIES - 1):
         if not made.differs:

@@ -56,11 +56,16 @@ class TimelineEvent:
 
 @dataclass(frozen=True)
 class Band:
-    """What lasted from one day to another, both of the picture; `why` may be empty."""
+    """What lasted, `begin` and `end` as far as the picture shows it.
+
+    `since` and `until` are its own days, None for no end; `why` may be empty.
+    """
 
     begin: dt.date
     end: dt.date
     kind: BandKind
+    since: dt.date
+    until: dt.date | None
     why: str = ""
 
 
@@ -129,9 +134,11 @@ def _bands(
             begin, end = one.period.start, one.period.end or last
             if begin <= last and end >= first:
                 span = max(begin, first), min(end, last)
-                yield Band(*span, BandKind.PERMISSION, one.reference)
+                own = begin, one.period.end
+                yield Band(*span, BandKind.PERMISSION, *own, one.reference)
     for freeze in member.frozen:
         begin, end = freeze.period.start, freeze.period.end or last
         if begin <= last and end >= first:
             span = max(begin, first), min(end, last)
-            yield Band(*span, BandKind.FROZEN, freeze.reason)
+            own = begin, freeze.period.end
+            yield Band(*span, BandKind.FROZEN, *own, freeze.reason)

@@ -30,7 +30,8 @@ from paraplu.ledger.transaction_types import debits, opens, pays
 from paraplu.rules.rule import Family, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import datetime as dt
+    from collections.abc import Iterator, Mapping
     from decimal import Decimal
 
     from paraplu.base.language import Message
@@ -66,23 +67,75 @@ class _Spent(NamedTuple):
 
 def judge(books: Books, register: Register) -> Iterator[Finding]:
     """Yield what members spend without a receipt."""
-    lending = Lending(books)
-    providers = frozenset(
-        bank.account for bank in register.cooperative.banks if bank.provider
-    )
+    lending, providers = Lending(books), _providers(register)
     for signature, transactions in books.by_signature.items():
         for spent in _spending(signature):
             for transaction in transactions:
                 if _is_bare(books, register, transaction, spent):
-                    paid, kept = _unshown(transaction, spent, providers)
-                    lent = (*spent.positions, *spent.paying)
-                    paid -= lending.lent(transaction, lent, paid)[0]
+                    paid, kept = _lacking(transaction, spent, providers, lending)
                     member = transaction.member(spent.ring)
                     limit = register.policy(transaction.date, member).receipt_from
                     if paid + kept and paid + kept >= limit:
                         yield _finding(
                             books, transaction, spent, member, paid, kept, limit
                         )
+
+
+def _providers(register: Register) -> frozenset[str]:
+    return frozenset(
+        bank.account for bank in register.cooperative.banks if bank.provider
+    )
+
+
+def _lacking(
+    transaction: Transaction,
+    spent: _Spent,
+    providers: frozenset[str],
+    lending: Lending,
+) -> tuple[Decimal, Decimal]:
+    """Return what is paid and what is kept without a receipt, and was not lent."""
+    paid, kept = _unshown(transaction, spent, providers)
+    lent = (*spent.positions, *spent.paying)
+    return paid - lending.lent(transaction, lent, paid)[0], kept
+
+
+def asked(
+    books: Books, register: Register, first: dt.date, last: dt.date
+) -> Mapping[Transaction, bool]:
+    """Return the transactions of some days that need a receipt, and who has one.
+
+    Those in which a member spends as much as receipts were agreed for, or more. Those
+    without one are those that `judge` tells of.
+    """
+    lending, providers = Lending(books), _providers(register)
+    found: dict[Transaction, bool] = {}
+    for signature, transactions in books.by_signature.items():
+        for spent in _spending(signature):
+            for one in transactions:
+                if first <= one.date <= last and _asks(books, register, one, spent):
+                    there = True
+                    if _is_bare(books, register, one, spent):
+                        left = sum(_lacking(one, spent, providers, lending), ZERO)
+                        there = not left or left < _limit(register, one, spent)
+                    found[one] = found.get(one, True) and there
+    return found
+
+
+def _asks(
+    books: Books, register: Register, transaction: Transaction, spent: _Spent
+) -> bool:
+    """Tell whether a member spends enough in it to need a receipt."""
+    total = transaction.total(spent.positions)
+    return bool(total) and not (
+        total < _limit(register, transaction, spent)
+        or opens(books, transaction, spent.positions)
+        or only_closes(books, transaction)
+    )
+
+
+def _limit(register: Register, transaction: Transaction, spent: _Spent) -> Decimal:
+    member = transaction.member(spent.ring)
+    return register.policy(transaction.date, member).receipt_from
 
 
 def _spending(signature: Signature) -> Iterator[_Spent]:

@@ -157,6 +157,11 @@ def write_export(place: ExportPlace, write: Callable[[BinaryIO], None]) -> bool:
     return True
 
 
+def put(data: bytes, file: BinaryIO) -> None:
+    """Write what is already made into a file: for `write_export`."""
+    file.write(data)
+
+
 def tell_export(place: ExportPlace, language: Language, *, new: bool) -> None:
     """Say where an export is, or that it was there already."""
     if place.path is None:

@@ -50,7 +50,9 @@ def show_invoices(  # noqa: PLR0913 - one for each option
 ) -> int:
     """Show the invoices; return the exit status."""
     from paraplu.bookkeeping.invoices.receivables import invoices_standing
+    from paraplu.reports.members import codes_of
     from paraplu_cli.invoice.desk import read
+    from paraplu_cli.member_code import known_code
     from paraplu_cli.output import invoices_table
     from paraplu_cli.screen import screen_of
     from paraplu_cli.stream import emit
@@ -59,6 +61,8 @@ def show_invoices(  # noqa: PLR0913 - one for each option
         raise Misuse(say("--explain needs --format text or json."))
     reading = read(main, members, today)
     books = reading.report.books
+    if member is not None:
+        member = known_code(member, codes_of(reading.report))
     shown = [
         one
         for one in invoices_standing(books, reading.invoices)

@@ -6,15 +6,6 @@ from paraplu.base.language import say
 from paraplu_cli.group import Group, Lazy
 from paraplu_cli.guide import Guide
 
-_COMMANDS: dict[str, Lazy] = {
-    "lake": Lazy(
-        "paraplu_cli.network.lake", say("the books of many, as tables for queries")
-    ),
-    "indicators": Lazy(
-        "paraplu_cli.network.indicators", say("what such a lake says, for its host")
-    ),
-}
-
 command = Group(
     "network",
     Guide(
@@ -36,5 +27,14 @@ command = Group(
             (2, say("it could not be made, and nothing was written")),
         ),
     ),
-    _COMMANDS,
+    {
+        "export": Lazy("paraplu_cli.network.export", say("what one cooperative sends")),
+        "report": Lazy("paraplu_cli.network.report", say("many side by side")),
+        "lake": Lazy(
+            "paraplu_cli.network.lake", say("the books of many, as tables for queries")
+        ),
+        "indicators": Lazy(
+            "paraplu_cli.network.indicators", say("what such a lake says, for its host")
+        ),
+    },
 )

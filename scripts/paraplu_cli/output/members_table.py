@@ -87,12 +87,14 @@ def as_text(outcome: Outcome, screen: Screen) -> str:
         levels = {row.code: row.thermometer for row in rows}
         for cell, drawn in zip(cells, [*bars(report, levels), ""], strict=True):
             cell.append(drawn)
-    heading = say(
-        "{members} in {currency}, as of {today}",
-        members=counted("{n} member", "{n} members", len(rows)),
-        currency=report.books.currency,
-        today=report.books.today,
-    )
+    heading = members = counted("{n} member", "{n} members", len(rows))
+    if report.books.first_day:
+        heading = say(
+            "{members} in {currency}, as of {today}",
+            members=members,
+            currency=report.books.currency,
+            today=report.books.today,
+        )
     lines = [
         language.render(heading),
         "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import counted, say
-from paraplu.bookkeeping.periods.anchors import anchor_line
+from paraplu.bookkeeping.periods.anchors import anchor_line, tagged
 from paraplu.bookkeeping.periods.sealing import changes_of, opened, sealed
 from paraplu.journal import CannotBook, alone, write_together
 from paraplu.ledger.seals import Seal, SealKind
@@ -56,6 +56,8 @@ def seal_period(  # noqa: PLR0913 - as many as there are options
     language = desk.language
     if not made:
         emit(language.render(_ALREADY) + "\n")
+        if sign and not dry_run:
+            _sign(desk, desk.seals.newest[scope, period])
         return 0
     for seal, change in zip(made, changes, strict=True):
         if dry_run:
@@ -68,11 +70,19 @@ def seal_period(  # noqa: PLR0913 - as many as there are options
     last = made[-1]
     line = anchor_line(last)
     if sign:
-        name = tag(desk.report.books.root, last, line)
-        emit(language.render(say("Git has the signed tag {name}.", name=name)) + "\n")
+        _sign(desk, last)
         return 0
     emit(f"\n{language.render(_ANCHOR)}\n\n  {line}\n")
     return 0
+
+
+def _sign(desk: PeriodDesk, seal: Seal) -> None:
+    """Have git hold a seal by a signed tag; one that holds it already stays."""
+    root, language = desk.report.books.root, desk.language
+    name = next(
+        (one.tag for one in tagged(root) if one.digest == seal.digest), ""
+    ) or tag(root, seal, anchor_line(seal))
+    emit(language.render(say("Git has the signed tag {name}.", name=name)) + "\n")
 
 
 def _made(desk: PeriodDesk, wanted: SealOrder) -> list[Seal]:

@@ -11,7 +11,7 @@ from paraplu_cli.command import Misuse
 
 
 def _period(_ctx: click.Context, _param: click.Parameter, text: str) -> Period:
-    period = Period.read(text)
+    period = Period.read(text.upper())
     if period is None:
         raise Misuse(
             say("“{text}” is not a period such as 2026-Q1, 2026-03 or 2026.", text=text)

@@ -153,3 +153,24 @@ def test_a_foundation_pays_out_and_pays_for_shops(
     )
     (result,) = take(tmp_path, statement("ING", "NL21INGB0123456780", line)).results
     assert result.new[0].allocation.account == account
+
+
+@pytest.mark.parametrize(
+    ("opened", "is_read"), [("2025-02-04", False), ("2025-02-03", True)]
+)
+def test_a_line_before_its_account_is_open_is_refused(
+    books: Path, run: Run, opened: str, *, is_read: bool
+) -> None:
+    main = books / "ledger" / "main.beancount"
+    text = main.read_text("utf-8")
+    new = text.replace(
+        "2025-01-01 open Assets:Bank:Savings", f"{opened} open Assets:Bank:Savings"
+    )
+    assert new != text
+    main.write_text(new, "utf-8")
+    file = ing(books / "st.csv", row(3, "5.00", "Iemand"), opening="0.00")
+    before = text_of(books)
+    status, _, err = run("import", "--account", "Assets:Bank:Savings", file)
+    assert (text_of(books) != before) == is_read == (status != 2)
+    said = "has a line of 2025-02-03, when Assets:Bank:Savings is not open in the books"
+    assert (said in " ".join(err.split())) == (not is_read)

@@ -249,3 +249,26 @@ def test_who_comes_second_waits_and_then_gives_up(
     with committing.alone(books / "ledger"):
         told_off = refused(run, ing(books / "st.csv", GOOD))
     assert "Somebody else is writing in " in told_off
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "advice"),
+    [
+        # What is wrong with a line, and what to do; each of them once.
+        ('"7,00"', '"7.00"', "Download the file again"),
+        ("20250209", "20250231", "Download the file again"),
+        ('"Tag"', '"Tag"\n"', "Download the file again"),
+        ('"907,00"', '"908,00"', "Download the statement again"),
+        ('"Datum"', '"Dag"', "CSV from ING again"),
+    ],
+)
+def test_whoever_is_refused_hears_what_to_do(
+    books: Path, run: Run, good: str, bad: str, advice: str
+) -> None:
+    file = ing(books / "st.csv", row(9, "7.00"), row(9, "7.00"))
+    text = file.read_text("utf-8")
+    assert good in text
+    file.write_text(text.replace(good, bad, 1), "utf-8")
+    said = refused(run, file)
+    assert advice in said
+    assert said.casefold().count("download") == 1

@@ -358,3 +358,16 @@ def test_two_payouts_that_say_the_same_on_one_day(tmp_path: Path) -> None:
     take(tmp_path, bank(BANKED))
     assert new(take(tmp_path, bank(twin))) == 1
     assert new(take(tmp_path, bank(BANKED, twin))) == 0
+
+
+@pytest.mark.parametrize("bank_first", [True, False])
+def test_the_books_of_a_provider_have_what_the_bank_of_the_same_run_has(
+    tmp_path: Path, *, bank_first: bool
+) -> None:
+    make_books(tmp_path)
+    told = replace(provider(SALE, OTHER, PAYOUT), closing=balance(5, "0.00"))
+    both = (bank(BANKED), told)
+    plan = take(tmp_path, *(both if bank_first else both[::-1]))
+    (found,) = (one for one in plan.results if one.account == CLEARING)
+    assert (found.in_books, found.agrees) == (Decimal("0.00"), True)
+    assert set(standing(tmp_path).values()) == {Decimal(0)}

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from tests.benchmarks.statements import IBAN
+from tests.benchmarks.statements import IBAN, Row
 from tests.bookkeeping.bank_import.books import (
     Run,
     in_dutch,
@@ -384,3 +384,54 @@ def test_what_is_booked_by_hand_and_is_no_twin(
     (found,) = told(run, ing(books / "st.csv", PENDING), "--dry-run")
     (line,) = found["transactions"]
     assert line["allocation"]["why"] == "paraplu cannot tell where it belongs"
+
+
+@pytest.mark.parametrize(
+    ("other", "waits"),
+    [
+        # Two customers pay as much on a day: two payments, though one is not there.
+        ("NL08INGB0000000008", True),
+        # The number that was the account before IBAN, and one of the two without.
+        ("0000000007", False),
+        ("", False),
+    ],
+)
+def test_two_accounts_of_the_other_side_are_not_one_payment(
+    books: Path, run: Run, other: str, *, waits: bool
+) -> None:
+    run("import", ing(books / "a.csv", PENDING))
+    told_now = BOOKED._replace(counterparty=other)
+    (found,) = told(run, ing(books / "b.csv", told_now))
+    assert (found["new"], len(found["changed"])) == ((1, 0) if waits else (0, 1))
+    text = text_of(books)
+    assert text.count("-12.10 EUR") == (2 if waits else 1)
+    assert ("the bank may have changed a line" in text) == waits
+
+
+def test_of_two_lines_each_goes_with_its_own_party(books: Path, run: Run) -> None:
+    other = PENDING._replace(payee="Slager", counterparty="NL08INGB0000000008")
+    run("import", ing(books / "a.csv", PENDING, other))
+    told_now = other._replace(payee="Slagerij Piet")
+    (found,) = told(run, ing(books / "b.csv", told_now, BOOKED))
+    said = {one["before"]["payee"]: one["payee"] for one in found["changed"]}
+    assert said == {"Bakker": BOOKED.payee, "Slager": "Slagerij Piet"}
+
+
+@pytest.mark.parametrize(
+    ("day", "rest", "waits"),
+    [
+        # Booked a day later than it was told, and no more on the day before.
+        (6, (), True),
+        # The look-alikes: the old line is there still, or it is too long ago.
+        (6, (PENDING,), False),
+        (9, (), False),
+    ],
+)
+def test_a_line_that_the_bank_books_on_another_day(
+    books: Path, run: Run, day: int, rest: tuple[Row, ...], *, waits: bool
+) -> None:
+    run("import", ing(books / "a.csv", RENT, PENDING))
+    moved = BOOKED._replace(date=BOOKED.date.replace(day=day))
+    (found,) = told(run, ing(books / "b.csv", RENT, *rest, moved))
+    assert found["new"] == 1
+    assert ("the bank may have changed a line" in text_of(books)) == waits

@@ -161,3 +161,17 @@ def test_in_months_that_follow_each_other_a_change_is_told_once(
     assert old in text
     main.write_text(text.replace(old, new), "utf-8")
     assert [place.partition(":")[0] for place in places(main)] == expected
+
+
+@pytest.mark.parametrize("kind", ["file", "link", "folder"])
+def test_a_folder_of_seals_that_is_none_is_told(kind: str, tmp_path: Path) -> None:
+    main = write_books(tmp_path, LEDGER, files=FILES)
+    seals = main.parent / "seals"
+    match kind:
+        case "file":
+            seals.write_text("", "utf-8")
+        case "link":
+            seals.symlink_to("nowhere")
+        case _:
+            seals.mkdir()
+    assert places(main) == ([] if kind == "folder" else ["seals:1"])

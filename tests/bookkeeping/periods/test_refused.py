@@ -111,3 +111,15 @@ def test_an_entry_in_the_file_of_another_month(
     findings = check(main).verdict.findings
     wanted = found if asked == "month" else 0
     assert [one.code for one in findings if one.code == "PD05"] == ["PD05"] * wanted
+
+
+def test_a_fund_that_there_is_not_is_not_sealed(tmp_path: Path) -> None:
+    """One that is spelled wrong would be sealed with nothing in it."""
+    main = write_books(tmp_path, LEDGER, files=FILES)
+    with pytest.raises(CannotBook) as fault:
+        close(main, scope="fund:Cordaid", kind=SealKind.FILED)
+    assert Language("en").render(fault.value.message) == (
+        "There is no fund “Cordaid” in the register. Give one of: Cordaid2025."
+    )
+    # That of the register has no entries yet, and may be sealed.
+    assert close(main, scope="fund:Cordaid2025", kind=SealKind.FILED).is_file()

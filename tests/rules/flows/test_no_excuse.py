@@ -70,6 +70,36 @@ def test_a_pad_in_a_ring_is_never_a_flow(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("pad", "padded"),
+    [
+        ("", []),
+        (
+            (
+                "2025-01-02 pad Assets:Members:L01:Cash Expenses:Members:L01:Costs\n\n"
+                "2025-01-03 balance Assets:Members:L01:Cash  80.00 EUR\n"
+            ),
+            ["PF01 L01 20.00 19"],
+        ),
+    ],
+)
+def test_what_only_has_the_flag_of_a_pad_is_none(
+    pad: str, padded: list[str], tmp_path: Path
+) -> None:
+    ledger = f"""\
+{SALE}
+2025-01-04 P "Training, and a party"
+  receipt: "bon.pdf"
+  Expenses:Members:L01:Training            1.00 EUR
+  Expenses:Coop:Party                     49.00 EUR
+  Assets:Members:L01:Cash                -50.00 EUR
+
+{pad}"""
+    found = report_on(tmp_path, ledger, files={"bon.pdf": "bon"}).verdict.findings
+    moved = sorted(line for line in told(found) if line.startswith("PF01"))
+    assert moved == [*padded, "PF01 L01 49.00 16"]
+
+
 def test_a_pad_of_the_cooperative_alone_is(tmp_path: Path) -> None:
     ledger = f"""\
 {SALE}

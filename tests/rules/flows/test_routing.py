@@ -114,3 +114,14 @@ def test_one_euro_of_training_beside_49_of_lunch_leaves_49() -> None:
     )
     assert routed.amount == Decimal("49.00")
     assert routed.debits == {2: Decimal("49.00")}
+
+
+def test_where_the_first_channel_is_in_the_way_of_two_others() -> None:
+    one = Decimal("1.00")
+    channels = [Edge("a", (0,), (10,)), Edge("b", (0,), (11,)), Edge("c", (1,), (10,))]
+    routed = route({0: one, 1: one}, {10: one, 11: one}, channels)
+    assert routed.amount == 0
+    assert {label: n for label, n in routed.through.items() if n} == {
+        "b": one,
+        "c": one,
+    }

@@ -112,13 +112,18 @@ class CopiedSeals:
         return f"{amount:.2f} {self._names.account(rest)}".rstrip()
 
     def _balances(self, seal: Seal, base: Seal) -> Mapping[str, Decimal]:
-        found = {}
         standing = self._standings(self._twins.copy, base)
         before = self._standings(self._twins.books, seal)
-        for account, amount in seal.balances.items():
+        # An account that is not in the seal stood at nothing: so it does for the seal.
+        apart = {
+            account: seal.balances.get(account, ZERO) - before.get(account, ZERO)
+            for account in seal.balances.keys() | before.keys()
+        }
+        found = {}
+        for account, amount in apart.items():
             name = self._names.account(account)
-            apart = amount - before.get(account, ZERO)
-            found[name] = standing.get(name, ZERO) + self._twins.scaled(apart)
+            if now := standing.get(name, ZERO) + self._twins.scaled(amount):
+                found[name] = now
         return found
 
     def _standings(self, books: Books, seal: Seal) -> Mapping[str, Decimal]:

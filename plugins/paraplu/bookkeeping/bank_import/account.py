@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nl_banks.account import same_account
@@ -120,6 +122,32 @@ def check_open(file: File, statement: Statement, account: str, books: Books) -> 
                 account=account,
                 main=books.main.name,
                 line=f"{begun} open {account} {books.currency}",
+            )
+        )
+    _on_its_days(file, statement, account, books)
+
+
+def _on_its_days(file: File, statement: Statement, account: str, books: Books) -> None:
+    """Raise Unbooked for lines before an account was opened, or after its close.
+
+    Beancount has no entry then: with one of them the books could not be read.
+    """
+    opened = books.opened.get(account)
+    if not opened:
+        return
+    end = opened.closed or dt.date.max
+    days = [line.date for line in statement.bookings]
+    outside = [day for day in days if not opened.date <= day <= end]
+    if outside:
+        raise CannotBook(
+            say(
+                "{file} has a line of {day}, when {account} is not open in the books "
+                "({place}). Nothing was written. Download only the days on which it "
+                "is, or change the date there.",
+                file=str(file.path),
+                day=outside[0],
+                account=account,
+                place=f"{Path(opened.source.file).name}:{opened.source.line}",
             )
         )
 

@@ -244,8 +244,13 @@ class Importing:
                 self._tell(
                     say("allocating line {n} of {all}", n=number + 1, all=len(lines))
                 )
-            self._moved[account][line.booking.date] += line.moved
-            yield New(line, self._allocator.allocate(line, doubts[id(line)]))
+            day = line.booking.date
+            self._moved[account][day] += line.moved
+            allocation = self._allocator.allocate(line, doubts[id(line)])
+            for leg in allocation.legs:
+                # It may be of an account whose own statement comes next.
+                self._moved[leg.account][day] += leg.amount
+            yield New(line, allocation)
 
     def _write(self, new: tuple[New, ...], account: str) -> None:
         """Note the entries of lines, and the accounts that they are the first on."""

@@ -5,20 +5,22 @@ download has the whole of it. CAMT.053 has other keys than CSV. Such a line is n
 the books have one of that account, day and amount, whose key is not in the file, though
 the file is of that day. But two keys that the bank itself gave are of two lines.
 
-Where several could be meant, what stood on the account after each of them decides;
-where that does not, a person is asked.
+Where several could be meant, the account of the other side decides, or else what stood
+on the account after each. Where neither does, or the day moved, a person is asked.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from nl_banks.account import same_account
 from nl_banks.known import OWN_KIND, kind_of
 from paraplu.base.money import ZERO
+from paraplu.bookkeeping.bank_import.retold import booked_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -28,8 +30,8 @@ if TYPE_CHECKING:
     from paraplu.bookkeeping.bank_import.line import ImportLine
 
 _DAY = dt.timedelta(days=1)
-# A bank books within so many days of what somebody wrote down.
-_BY_HAND = dt.timedelta(days=3)
+# A bank books within so many days of what it told before, or somebody wrote down.
+_AROUND = dt.timedelta(days=3)
 
 
 @dataclass(frozen=True)
@@ -108,14 +110,39 @@ def twins(
             if span.covers(one)
             and not all(both_of_bank(lines[n].key, one.key) for n in places)
         ]
-        found |= span.by_balance(places, near)
-        taken = {id(found[n]) for n in places if n in found}
-        near = [one for one in near if id(one) not in taken]
-        rest = [n for n in places if n not in found]
+        found |= _by_party(lines, places, near)
+        rest, near = _without(found, places, near)
+        by_balance = span.by_balance(rest, near)
+        found |= {
+            n: one for n, one in by_balance.items() if not _other_party(lines[n], one)
+        }
+        rest, near = _without(found, rest, near)
         if len(near) == len(rest) and (len(rest) == 1 or _interchange(near)):
-            found |= zip(rest, near, strict=True)
-        elif near:
+            pairs = [*zip(rest, near, strict=True)]
+            if not any(_other_party(lines[n], one) for n, one in pairs):
+                found |= pairs
+                continue
+        if near:
             asked |= dict.fromkeys(rest, tuple(near))
+    for (day, amount), places in wanted.items():
+        # The bank may have moved it to another day as well: that is only asked.
+        rest, near = _without(
+            found,
+            (n for n in places if n not in asked),
+            (
+                one
+                for off in range(-_AROUND.days, _AROUND.days + 1)
+                for one in booked.get((day + off * _DAY, amount), ())
+                if span.covers(one)
+            ),
+        )
+        for n in rest:
+            asked[n] = tuple(
+                one
+                for one in near
+                if not both_of_bank(lines[n].key, one.key)
+                and not _other_party(lines[n], one)
+            )
     return Twins(found, asked)
 
 
@@ -125,7 +152,7 @@ def by_hand(line: ImportLine, left: Iterable[Mark]) -> tuple[Mark, ...]:
     found = [
         mark
         for mark in left
-        if mark.amount == line.moved and abs(mark.date - day) <= _BY_HAND
+        if mark.amount == line.moved and abs(mark.date - day) <= _AROUND
     ]
     return tuple(sorted(found, key=lambda mark: abs(mark.date - day)))
 
@@ -190,6 +217,42 @@ class _Span:
             return ()
         rest = [*self._held.on(self._last)][::-1]
         return _until(said, after, rest)
+
+
+def _without(
+    found: Mapping[int, BookedLine],
+    places: Iterable[int],
+    near: Iterable[BookedLine],
+) -> tuple[list[int], list[BookedLine]]:
+    """Return the places, and what is booked, of which the twin is not found yet."""
+    taken = {id(one) for one in found.values()}
+    return (
+        [n for n in places if n not in found],
+        [one for one in near if id(one) not in taken],
+    )
+
+
+def _by_party(
+    lines: Sequence[ImportLine], places: Sequence[int], near: Sequence[BookedLine]
+) -> dict[int, BookedLine]:
+    """Return which is which where only one of each is with the same party."""
+    here = Counter(lines[n].booking.counterparty for n in places)
+    there = Counter(filter(None, map(_party, near)))
+    once = {_party(one): one for one in near if there[_party(one)] == 1}
+    of_places = {n: lines[n].booking.counterparty for n in places}
+    return {n: once[it] for n, it in of_places.items() if here[it] == 1 and it in once}
+
+
+def _party(one: BookedLine) -> str:
+    return booked_words(one.parts[0]).counterparty
+
+
+def _other_party(line: ImportLine, one: BookedLine) -> bool:
+    """Tell whether the other sides have accounts, and those are two: two payments."""
+    party, other = line.booking.counterparty, _party(one)
+    return bool(party and other) and not (
+        same_account(party, other) or same_account(other, party)
+    )
 
 
 def _place(mark: Mark) -> tuple[int, Decimal]:

@@ -71,6 +71,7 @@ def sealed(
         return None
     _must_have_ended(order)
     _must_be_known(order, register)
+    _must_be_there(order, register)
     _must_be_whole(seals)
     _must_be_apart(order, seals)
     _must_be_right(order, findings)
@@ -198,6 +199,19 @@ def _must_be_known(order: SealOrder, register: Register) -> None:
                 "“{who}” is neither a member nor on the board. Write a code, such as "
                 "--by L01, or the word of the register: --by board.",
                 who=order.by,
+            )
+        )
+
+
+def _must_be_there(order: SealOrder, register: Register) -> None:
+    """Refuse a fund that the register does not have: it would be a seal of nothing."""
+    fund = order.scope.fund
+    if fund and fund not in register.funds:
+        raise CannotBook(
+            say(
+                "There is no fund “{name}” in the register. Give one of: {known}.",
+                name=fund,
+                known=", ".join(sorted(register.funds)) or "–",
             )
         )
 

@@ -26,6 +26,14 @@ def told(books: Books, register: Register, made: VatReturn) -> Iterator[Message]
     Amounts are in whole euros; a negative return is money that comes back.
     """
     amount, period = made.payable, str(made.period)
+    first = books.first_day
+    if first and made.period.last < first and not made.filed:
+        yield say(
+            "These books begin on {first}, after {period}: they say nothing of it.",
+            first=first,
+            period=period,
+        )
+        return
     scheme = register.vat_on(made.period.last).scheme
     if amount > 0:
         yield say("To pay: {n}, by {day}.", n=int(amount), day=made.period.due)

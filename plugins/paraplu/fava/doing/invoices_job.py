@@ -48,7 +48,7 @@ def invoices_values(bench: Bench, asked: PageRequest) -> Mapping[str, Any]:
         "late": sum((one.open for one in unpaid if one.days_late(bench.today)), ZERO),
         "ages": list(_ages(unpaid, bench)),
         "drafts": list(_drafts(desk)),
-        "number": number,
+        "looked_at": number,
         "standing": next((one for one in every if one.number == number), None),
         "has_pdf": bool(number) and invoice_pdf(desk, number, private=False),
         "today": bench.today,

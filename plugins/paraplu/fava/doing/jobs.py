@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from paraplu.fava.request import PageRequest
 
 
-class Job(NamedTuple):
+class WorkJob(NamedTuple):
     """A job: its title, its template, what that shows, and how much waits."""
 
     title: Message
@@ -35,25 +35,25 @@ class Job(NamedTuple):
 
 # What is shown where nothing waits.
 FIRST = "allocate"
-JOBS: Mapping[str, Job] = {
-    "import": Job(say("Import"), "_work_import.html", import_values, nothing_waits),
-    "allocate": Job(
+JOBS: Mapping[str, WorkJob] = {
+    "import": WorkJob(say("Import"), "_work_import.html", import_values, nothing_waits),
+    "allocate": WorkJob(
         say("Place lines"), "_work_allocate.html", allocate_values, waiting_count
     ),
-    "receipts": Job(
+    "receipts": WorkJob(
         say("Receipts"), "_work_receipts.html", receipts_values, receipts_count
     ),
-    "approve": Job(
+    "approve": WorkJob(
         say("Approvals"), "_work_approvals.html", approvals_values, approvals_count
     ),
-    "contribute": Job(
+    "contribute": WorkJob(
         say("Contributions"),
         "_work_contributions.html",
         contributions_values,
         contributions_count,
     ),
-    "invoice": Job(
+    "invoice": WorkJob(
         say("Invoices"), "_work_invoices.html", invoices_values, invoices_count
     ),
-    "pay": Job(say("Pay"), "_work_pay.html", bills_values, bills_count),
+    "pay": WorkJob(say("Pay"), "_work_pay.html", bills_values, bills_count),
 }

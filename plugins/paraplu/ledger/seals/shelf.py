@@ -7,6 +7,7 @@ outside the books finds that (docs/periods.md).
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -121,6 +122,8 @@ def seals_of(ledger: Path) -> Seals:
     """
     folder = ledger / SEALS
     found, faults = [], []
+    if os.path.lexists(folder) and not folder.is_dir():
+        faults.append(SealFault(folder, _NO_FOLDER))
     for file in sorted(folder.glob(f"*{ENDING}")):
         try:
             data = plain_bytes(file, ledger, most=_LARGEST)
@@ -137,6 +140,7 @@ def seals_of(ledger: Path) -> Seals:
     return Seals(folder, tuple(found), tuple(faults))
 
 
+_NO_FOLDER = say("The seals should be in this folder, and it is none.")
 _UNREADABLE = say(
     "This seal cannot be read: it was changed, or it has the marks of a merge."
 )

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paraplu.reports.due import DueDay
-    from paraplu.reports.tasks.model import Job
+    from paraplu.reports.tasks.model import TaskJob
     from paraplu.reports.todo import ToDo
     from paraplu.rules.verdict import Judgement
 
@@ -45,7 +45,7 @@ class Chore(NamedTuple):
     `about` is the fund that it is about; else it is about the member of its case.
     """
 
-    job: Job
+    job: TaskJob
     case: TaskCase
     batch: str = ""
     about: str = ""

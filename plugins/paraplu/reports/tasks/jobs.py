@@ -10,37 +10,37 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.findings import Cause
 from paraplu.base.language import say
-from paraplu.reports.tasks.model import Doer, Job
+from paraplu.reports.tasks.model import Doer, TaskJob
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-REGISTER = Job(
+REGISTER = TaskJob(
     "register",
     Doer.BOOKKEEPER,
     say("Fix the register"),
     say("What the register does not say right is unknown, and no rule judges it."),
 )
-BOOKS = Job(
+BOOKS = TaskJob(
     "books",
     Doer.BOOKKEEPER,
     say("Fix the books as a whole"),
     say("As long as this is there, other figures may be wrong or missing."),
 )
-PRIVACY = Job(
+PRIVACY = TaskJob(
     "privacy",
     Doer.BOOKKEEPER,
     say("Take out personal data"),
     say("The books may be shared, so nothing in them says who somebody is."),
 )
-PERIODS = Job(
+PERIODS = TaskJob(
     "periods",
     Doer.BOOKKEEPER,
     say("Put closed periods right"),
     say("What is closed stays as it was; what comes later goes in an open period."),
     "paraplu period",
 )
-MONEY = Job(
+MONEY = TaskJob(
     "money",
     Doer.BOOKKEEPER,
     say("Correct where money went"),
@@ -48,13 +48,13 @@ MONEY = Job(
         "Money of a member is only for the business, for training and for what is due."
     ),
 )
-THERMOMETER = Job(
+THERMOMETER = TaskJob(
     "thermometer",
     Doer.BOARD,
     say("Talk about money that is not there"),
     say("More was used than there was, or what is set apart is not there."),
 )
-RECEIPTS = Job(
+RECEIPTS = TaskJob(
     "receipts",
     Doer.BOOKKEEPER,
     say("Add receipts"),
@@ -64,7 +64,7 @@ RECEIPTS = Job(
     ),
     page="receipts",
 )
-ALLOCATE = Job(
+ALLOCATE = TaskJob(
     "allocate",
     Doer.BOOKKEEPER,
     say("Say what these amounts are"),
@@ -72,13 +72,13 @@ ALLOCATE = Job(
     "paraplu allocate",
     "allocate",
 )
-ENTRIES = Job(
+ENTRIES = TaskJob(
     "entries",
     Doer.BOOKKEEPER,
     say("Correct entries"),
     say("They are booked on the wrong account, on the wrong day, or twice."),
 )
-CONTRIBUTION = Job(
+CONTRIBUTION = TaskJob(
     "contribution",
     Doer.BOOKKEEPER,
     say("Book the contribution"),
@@ -86,66 +86,66 @@ CONTRIBUTION = Job(
     page="contribute",
     batched=True,
 )
-CONTRIBUTIONS = Job(
+CONTRIBUTIONS = TaskJob(
     "contributions",
     Doer.BOOKKEEPER,
     say("Correct contributions"),
     say("Something else is booked than was agreed."),
     page="contribute",
 )
-VAT_FILE = Job(
+VAT_FILE = TaskJob(
     "vat-file",
     Doer.BOOKKEEPER,
     say("File the VAT return"),
     say("Fill in the boxes at the tax office, and then book the return."),
     page="Vat",
 )
-VAT = Job(
+VAT = TaskJob(
     "vat",
     Doer.BOOKKEEPER,
     say("Correct VAT"),
     say("The VAT on these entries does not match what the law or the return says."),
 )
-INVOICES = Job(
+INVOICES = TaskJob(
     "invoices",
     Doer.BOOKKEEPER,
     say("Put invoices right"),
     say("An invoice has what the law asks for, and stays as it was sent."),
-    page="invoices",
+    page="invoice",
 )
-DRAFTS = Job(
+DRAFTS = TaskJob(
     "drafts",
     Doer.BOOKKEEPER,
     say("Finish and send invoices"),
     say("They are drafts: nobody has to pay them yet."),
     "paraplu invoice issue",
-    "invoices",
+    "invoice",
 )
-REMIND = Job(
+REMIND = TaskJob(
     "remind",
     Doer.BOOKKEEPER,
     say("Remind customers"),
     say("The day by which they had to pay has passed."),
     "paraplu invoice remind",
-    "invoices",
+    "invoice",
 )
-PAY = Job(
+PAY = TaskJob(
     "pay",
     Doer.TREASURER,
     say("Pay bills"),
     say("One file for the bank pays all that may be paid."),
     "paraplu pay",
-    "bills",
+    "pay",
 )
-RECONCILE = Job(
+RECONCILE = TaskJob(
     "reconcile",
     Doer.BOOKKEEPER,
     say("Compare with the bank"),
     say("Import a statement, or write the balance that the bank tells."),
     "paraplu import",
-    "Import",
+    "import",
 )
-APPROVE = Job(
+APPROVE = TaskJob(
     "approve",
     Doer.BOARD,
     say("Decide on spending"),
@@ -153,7 +153,7 @@ APPROVE = Job(
     "paraplu member approve",
     "approve",
 )
-RENEW = Job(
+RENEW = TaskJob(
     "renew",
     Doer.BOARD,
     say("Ask for a renewal"),
@@ -162,40 +162,40 @@ RENEW = Job(
         "letter that asks for it is made for you."
     ),
 )
-MEMBERS = Job(
+MEMBERS = TaskJob(
     "members",
     Doer.BOARD,
     say("Settle with members"),
     say("Somebody left, is frozen, or was given more than was promised."),
 )
-FUNDS = Job(
+FUNDS = TaskJob(
     "funds",
     Doer.TREASURER,
     say("Put right what was taken from a fund"),
     say("A funder gave it for a purpose and a time, up to an amount."),
     page="Funds",
 )
-REPORT = Job(
+REPORT = TaskJob(
     "report",
     Doer.BOARD,
     say("Send a report"),
     say("A funder or a municipality waits for it."),
     page="Reports",
 )
-HOURS = Job(
+HOURS = TaskJob(
     "hours",
     Doer.COACH,
     say("Talk about hours"),
     say("The permission says how many hours somebody may work."),
     page="Hours",
 )
-WAIVERS = Job(
+WAIVERS = TaskJob(
     "waivers",
     Doer.BOARD,
     say("Look again at waivers"),
     say("An exception is for a time; when it is settled it goes."),
 )
-TALK = Job(
+TALK = TaskJob(
     "talk",
     Doer.COACH,
     say("Worth talking about"),
@@ -208,7 +208,7 @@ JOBS = (
     *(VAT, REPORT, PAY, DRAFTS, INVOICES, RECONCILE, MEMBERS, HOURS, WAIVERS),
     *(REMIND, TALK),
 )
-_CODES: Mapping[Job, str] = {
+_CODES: Mapping[TaskJob, str] = {
     REGISTER: "MB00 MB01",
     BOOKS: "BC00 CK01 CK02 CK03 CK04 CK05 CK06 CK07",
     PRIVACY: "PV01",
@@ -236,13 +236,13 @@ _JOBS = {code: job for job, codes in _CODES.items() for code in codes.split()}
 _ORDER = {job.key: place for place, job in enumerate(JOBS)}
 
 
-def job_of(code: str, cause: Cause | None = None) -> Job:
+def job_of(code: str, cause: Cause | None = None) -> TaskJob:
     """Return what is done about a finding; what no rule here names is of the books."""
     if code == "PF07" and cause is Cause.NOT_BOOKED:
         return CONTRIBUTION
     return _JOBS.get(code, BOOKS)
 
 
-def place_of(job: Job) -> int:
+def place_of(job: TaskJob) -> int:
     """Return where a job comes among all jobs."""
     return _ORDER[job.key]

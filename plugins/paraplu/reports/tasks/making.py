@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
     from paraplu.base.findings import Finding, Source
     from paraplu.reports.tasks.chores import Chore
-    from paraplu.reports.tasks.model import Job
+    from paraplu.reports.tasks.model import TaskJob
     from paraplu.reports.todo import ToDo
 
-_Key = tuple["Job", str]
+_Key = tuple["TaskJob", str]
 
 
 def tasks_of(todo: ToDo, chores: Iterable[Chore]) -> tuple[JobTask, ...]:
@@ -56,14 +56,14 @@ def _fund(finding: Finding) -> str:
     return finding.funds[0] if finding.funds else ""
 
 
-def _batch(job: Job, finding: Finding) -> str:
+def _batch(job: TaskJob, finding: Finding) -> str:
     """Return the month that one command books; "" for what goes case by case."""
     if job is jobs.CONTRIBUTION and finding.date:
         return str(Month.of(finding.date))
     return ""
 
 
-def _case(finding: Finding, job: Job) -> TaskCase:
+def _case(finding: Finding, job: TaskJob) -> TaskCase:
     letter = job is jobs.RENEW and finding.member and finding.code == "MB04"
     return TaskCase(
         finding.message,
@@ -90,7 +90,7 @@ def _is_told(
     return bool(about) and (chore.job.key, chore.batch, about) in told
 
 
-def _task(job: Job, batch: str, cases: list[TaskCase]) -> JobTask:
+def _task(job: TaskJob, batch: str, cases: list[TaskCase]) -> JobTask:
     every = tuple(sorted(cases, key=in_cases_order))
     command = job.command
     if batch:

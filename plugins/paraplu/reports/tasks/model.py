@@ -42,7 +42,7 @@ _ORDER = {severity: n for n, severity in enumerate(Severity)}
 
 
 @dataclass(frozen=True)
-class Job:
+class TaskJob:
     """What somebody does about a kind of case.
 
     `about` is said once, above all cases. `command` does it in the terminal, "" where
@@ -82,7 +82,7 @@ class TaskCase:
 class JobTask:
     """A job with its cases, the gravest first and then the oldest."""
 
-    job: Job
+    job: TaskJob
     cases: tuple[TaskCase, ...]
     command: str = ""
 

@@ -1,0 +1,173 @@
+"""A folder of files: what is wrong with one is told, and stops none of the others."""
+
+from __future__ import annotations
+
+import shutil
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.network.files import Q1, changed, export, money, put
+
+from paraplu.base.language import Language
+from paraplu.network.exchange import export_text
+from paraplu.network.gathering import Gathered, gathered
+from paraplu.network.overview import overview
+from paraplu.network.values import NetworkFigure
+
+assert Q1
+GOOD, BAD = export("De Eik", money(900)), export("De Brug", money(800))
+
+
+def told(found: Gathered) -> list[str]:
+    return [f"{one.name}: {Language('en').render(one.why)}" for one in found.refused]
+
+
+def names(found: Gathered) -> list[str]:
+    return sorted(name for name, _period in found.exports)
+
+
+@pytest.mark.parametrize(
+    ("values", "why"),
+    [
+        ({"schema": "2.0"}, "version 2.0 of the schema, and this paraplu reads 1.0"),
+        ({"definitions": "0"}, "by version 0 of the definitions"),
+        ({"currency": "USD"}, "amounts are in USD"),
+        ({"region": "Tilburg"}, "“Tilburg” is a place"),
+        ({"period": "2026-03"}, "damaged: period"),
+        ({"size": "9"}, "damaged: size"),
+        ({"cooperative": ""}, "damaged: cooperative"),
+        ({"members": []}, "The key “members” is missing in it, or does not"),
+        ({"seal": "x"}, "damaged: seal"),
+        ({"checksums": {}}, "damaged: checksums"),
+        ({"rows": []}, "has no 01-member-months"),
+        ({"rows": [1]}, "damaged: rows"),
+        ({"rows": {}}, "damaged: rows"),
+        ({"format": "other"}, "has something else in it"),
+    ],
+)
+def test_a_file_that_cannot_be_used(
+    values: dict[str, Any], why: str, tmp_path: Path
+) -> None:
+    put(tmp_path, BAD, GOOD)
+    changed(tmp_path / "1.json", **values)
+    found = gathered(tmp_path)
+    assert names(found) == ["De Eik"]
+    (line,) = told(found)
+    assert line.startswith("1.json: ")
+    assert why in line
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", "[" * 100_000, '{"a": 1, "a": 2}', "NaN", "\x00", '"x"']
+)
+def test_a_file_that_is_no_json_of_ours(text: str, tmp_path: Path) -> None:
+    put(tmp_path, GOOD)
+    (tmp_path / "b.json").write_text(text, "utf-8")
+    found = gathered(tmp_path)
+    assert names(found) == ["De Eik"]
+    assert len(told(found)) == 1
+
+
+def test_a_tampered_file(tmp_path: Path) -> None:
+    put(tmp_path, BAD, GOOD)
+    file = tmp_path / "1.json"
+    text = file.read_text("utf-8")
+    assert '"800"' in text
+    file.write_text(text.replace('"800"', '"900"'), "utf-8")
+    found = gathered(tmp_path)
+    assert names(found) == ["De Eik"]
+    assert told(found) == [
+        "1.json: It was changed after it was made: its checksum is another. Ask again."
+    ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        NetworkFigure(Decimal(9), Decimal(27), 9),
+        NetworkFigure(Decimal("NaN"), Decimal(27), 20),
+        NetworkFigure(Decimal(9), Decimal(-1), 20),
+        NetworkFigure(Decimal("1e20"), Decimal(1), 20),
+    ],
+)
+def test_a_figure_that_may_not_leave_a_cooperative(
+    row: NetworkFigure, tmp_path: Path
+) -> None:
+    """Whoever made it, with a right checksum: no figure of nine people is used."""
+    put(tmp_path, export("De Brug", {"01-member-months": row}), GOOD)
+    found = gathered(tmp_path)
+    assert names(found) == ["De Eik"]
+    assert len(told(found)) == 1
+
+
+def test_the_same_file_twice_counts_once(tmp_path: Path) -> None:
+    put(tmp_path, GOOD)
+    shutil.copy(tmp_path / "1.json", tmp_path / "2.json")
+    found = gathered(tmp_path)
+    assert names(found) == ["De Eik"]
+    assert told(found) == ["2.json: It is the same as 1.json, and counts once."]
+
+
+def test_of_two_of_one_period_neither_counts(tmp_path: Path) -> None:
+    put(tmp_path, export("De Brug", money(700)), BAD, GOOD)
+    found = gathered(tmp_path)
+    assert names(found) == ["De Eik"]
+    lines = told(found)
+    assert [line[:6] for line in lines] == ["1.json", "2.json"]
+    assert all("of the same cooperative and period" in line for line in lines)
+
+
+def test_a_correction_takes_the_place_of_what_it_names(tmp_path: Path) -> None:
+    right = export("De Brug", money(700), replaces=BAD.checksum)
+    put(tmp_path, BAD, right)
+    found = gathered(tmp_path)
+    assert list(found.exports.values()) == [right]
+    assert told(found) == ["1.json: 2.json replaces it."]
+
+
+def test_what_is_no_file_of_it_is_named(tmp_path: Path) -> None:
+    put(tmp_path, GOOD)
+    (tmp_path / "notes.docx").write_text("x", "utf-8")
+    (tmp_path / "sub.json").mkdir()
+    (tmp_path / ".hidden").write_text("x", "utf-8")
+    (tmp_path / "1.json.sig").write_text("x", "utf-8")
+    assert [line.partition(":")[0] for line in told(gathered(tmp_path))] == [
+        "notes.docx",
+        "sub.json",
+    ]
+
+
+def test_a_gap_shows(tmp_path: Path) -> None:
+    """Who sent of the quarter before, and not of this one, is missed by name."""
+    assert Q1
+    put(tmp_path, GOOD, BAD, export("De Jol", money(9), period="2025-Q4"))
+    assert gathered(tmp_path).missing(Q1) == ("De Jol",)
+    (tmp_path / "invited.txt").write_text("De Eik\nDe Kade\n\n", "utf-8")
+    assert gathered(tmp_path).missing(Q1) == ("De Kade",)
+
+
+def test_of_no_file_nothing_is_told() -> None:
+    found = overview({})
+    assert found.told == ()
+    assert {cell.told for cell in found.cells.values()} == {False}
+
+
+def test_a_file_without_members_has_nothing_to_withhold(tmp_path: Path) -> None:
+    """It counts as one that does not know: never as nought."""
+    put(tmp_path, export("De Leegte", size="<10"))
+    found = overview(gathered(tmp_path).of(Q1 or _never()))
+    cell = found.cells[("01-member-months", ""), ("all", "")]
+    assert (cell.known, cell.held, cell.unknown, cell.together) == (0, 0, 1, None)
+
+
+def _never() -> Any:  # noqa: ANN401 - it never returns
+    raise AssertionError
+
+
+def test_a_file_is_not_read_without_end(tmp_path: Path) -> None:
+    put(tmp_path, GOOD)
+    (tmp_path / "2.json").write_text(export_text(BAD) + " " * 2_000_000, "utf-8")
+    found = gathered(tmp_path)
+    assert (names(found), len(found.refused)) == (["De Eik"], 1)
