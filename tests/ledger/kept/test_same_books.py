@@ -165,7 +165,6 @@ def test_a_line_by_which_nothing_is_kept(
     "line",
     [
         'option "inferred_tolerance_default" "EUR:0.005"\n',
-        'option "documents" "."\n',
         'plugin "beancount.plugins.leafonly"\n',
     ],
 )
@@ -175,6 +174,31 @@ def test_books_that_ask_for_more_are_not_kept(
     main = write_books(tmp_path, JANUARY, head=HEAD + line + ACCOUNTS)
     assert kept(main, store) is None
     assert kept(write_books(tmp_path, JANUARY, head=HEAD + ACCOUNTS), store)
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "documents/Assets/Bank/2025-03-01.statement.pdf",
+        "documents/Assets/Bank/2025-13-41.statement.pdf",
+        "documents/Assets/Nowhere/2025-03-01.letter.pdf",
+        "documents/Assets/2025-03-01.letter.pdf",
+        "documents/readme.txt",
+        "elsewhere/2025-03-01.letter.pdf",
+    ],
+)
+def test_documents_of_a_folder_come_with_what_is_kept(
+    file: str, tmp_path: Path, store: Store
+) -> None:
+    head = HEAD + 'option "documents" "documents"\n' + ACCOUNTS
+    main = write_books(tmp_path, JANUARY, head=head)
+    kept(main, store)
+    path = main.parent / file
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"x")
+    assert kept(main, store)
+    path.unlink()
+    kept(main, store)
 
 
 plain = st.builds(

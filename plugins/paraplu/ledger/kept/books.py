@@ -69,7 +69,7 @@ def _read(
     files = [*known.values()]
     # Whatever is kept, nothing of it names code.
     ours = {name for name, _ in options["plugin"]} <= OURS
-    if entries or not ours or options["documents"] or has_own_tolerance(options):
+    if entries or not ours or has_own_tolerance(options):
         raise Uncertain
     must_be_searchable(options["filename"], options["documents"])
     reading = BooksReading(options, register, today, text)
