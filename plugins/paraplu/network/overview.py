@@ -45,7 +45,7 @@ class NetworkCell:
 
 
 @dataclass(frozen=True)
-class Overview:
+class NetworkOverview:
     """All rows of all groups, and the sums that are told by them."""
 
     groups: tuple[Group, ...]
@@ -53,7 +53,9 @@ class Overview:
     told: tuple[Told, ...]
 
 
-def overview(exports: Mapping[str, Export], earlier: Iterable[Told] = ()) -> Overview:
+def overview(
+    exports: Mapping[str, Export], earlier: Iterable[Told] = ()
+) -> NetworkOverview:
     """Return cooperatives side by side; `earlier` is what was told of them before."""
     groups = groups_of(exports.values())
     before = list(earlier)
@@ -82,7 +84,7 @@ def overview(exports: Mapping[str, Export], earlier: Iterable[Told] = ()) -> Ove
                 *cell,
             )
         told += row.told(open_, middles)
-    return Overview(groups, cells, tuple(told))
+    return NetworkOverview(groups, cells, tuple(told))
 
 
 def groups_of(exports: Iterable[Export]) -> tuple[Group, ...]:

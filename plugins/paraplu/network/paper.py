@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from paraplu.network.definitions import Definition, NetworkPart
     from paraplu.network.exchange import Export
     from paraplu.network.gathering import Gathered
-    from paraplu.network.overview import NetworkCell, Overview
+    from paraplu.network.overview import NetworkCell, NetworkOverview
     from paraplu.network.row import Group
     from paraplu.reports.papers.blocks import Block
     from paraplu.reports.papers.values import Cell
@@ -71,7 +71,7 @@ class NetworkView:
 
     there: Gathered
     period: Period
-    found: Overview
+    found: NetworkOverview
     own: str = ""
     version: str = ""
 
