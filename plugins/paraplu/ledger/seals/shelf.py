@@ -126,7 +126,9 @@ def seals_of(ledger: Path) -> Seals:
         faults.append(SealFault(folder, _NO_FOLDER))
     for file in sorted(folder.glob(f"*{ENDING}")):
         try:
-            data = plain_bytes(file, ledger, most=_LARGEST)
+            written = plain_bytes(file, ledger, most=_LARGEST)
+            # On Windows git may end lines in its own way.
+            data = written.replace(b"\r\n", b"\n")
             seal = read_seal(data.decode())
         except (OSError, ValueError):
             faults.append(SealFault(file, _UNREADABLE))
