@@ -27,8 +27,8 @@ OURS = {
     "cardfees", "config", "corrects", "currency", "custom", "customers", "datum",
     "default", "documents", "equity", "expenses", "extension", "import", "include",
     "input", "invert", "ledger", "liabilities", "minuten", "opening", "operating",
-    "option", "pages", "paraplu", "paraplumembers", "payouts", "plugin", "requests",
-    "reserve", "schema", "server", "sidebar", "soort", "startkapitaal",
+    "option", "pages", "paraplu", "paraplumembers", "parapluoverview", "payouts",
+    "plugin", "requests", "reserve", "schema", "server", "sidebar", "soort", "startkapitaal",
     "statements", "title", "transfers", "unallocated", "waiver",
 }  # fmt: skip
 

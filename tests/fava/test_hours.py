@@ -37,14 +37,17 @@ def test_weeks_caps_and_help(site: Callable[..., Site]) -> None:
     # 1,081 minutes in 43 of the 365 days of the permission.
     assert rows(section(page, "Against the permission")) == [
         "L01 the year 2025 18:01 100:00 81:59 152:55 ! near the cap",
-        "L01 week 2025-W07 (2025-02-10 to 2025-02-16) 8:00 10:00 2:00 – ! near the cap",
+        (
+            "L01 week 2025-W07 (10 February 2025 to 16 February 2025) "
+            "8:00 10:00 2:00 – ! near the cap"
+        ),
     ]
     weeks = section(page, "Week by week")
     assert rows(weeks) == ["L01 10:01 ✕ 8:00 ! 18:01", "L02 0:20 – 0:20"]
     assert words(weeks.select("tfoot")[0]) == "total 10:21 8:00 18:21"
     assert rows(section(page, "To agree on")) == [
-        "2025-02-05 L02 COOP the meeting board 0:20",
-        "2025-02-10 L01 L02 <b>the till</b> help 8:00",
+        "5 Feb 2025 L02 COOP the meeting board 0:20",
+        "10 Feb 2025 L01 L02 <b>the till</b> help 8:00",
     ]
     helping = section(page, "Helping each other")
     assert rows(helping) == ["L01 8:00 – 8:00", "L02 – 0:20 0:20"]

@@ -51,6 +51,8 @@ COVERED = {
     "errors": FILES,
     "others": LINES,
     "text": LINES,
+    # What was signed is in git's objects: the proof has the commit.
+    "history": MADE,
 }
 
 

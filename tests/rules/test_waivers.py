@@ -270,7 +270,7 @@ def test_what_it_says(tmp_path: Path) -> None:
     assert words(report.verdict.findings[0]) == (
         "The waiver “PF01: please” waives nothing: it must be on the transaction, "
         "start with the code of a rule that can be waived (EV01, EV02, EV03, EV05, "
-        "IN06, IN09), and give a reason."
+        "EV07, IN06, IN09), and give a reason."
     )
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 VERSION = 3
 
 # Packages that show what was judged, and judge nothing.
-_SHOWING = ("bookkeeping/documents/", "fava/", "rendering/", "reports/")
+_SHOWING = ("bookkeeping/documents/", "fava/", "network/", "rendering/", "reports/")
 
 
 def canonical(books: Books) -> bytes:

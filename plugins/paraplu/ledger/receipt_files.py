@@ -10,8 +10,6 @@ import os
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from beancount.core.data import Document
-
 from paraplu.base.plain_file import digest_of
 from paraplu.ledger.source.kinds import is_needed
 from paraplu.ledger.transactions import source_of
@@ -72,6 +70,9 @@ class Shelf:
     def filed(self, directives: Iterable[Any]) -> Mapping[tuple[str, str], str]:
         """Return the paths of `document` directives, by account and name alone."""
         if self._filed is None:
+            # Beancount takes long to import, and the rules are listed without it.
+            from beancount.core.data import Document
+
             self._filed = {
                 (one.account, os.path.basename(one.filename)): one.filename
                 for one in directives

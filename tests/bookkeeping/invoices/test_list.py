@@ -53,7 +53,7 @@ def standing(ledger: Path, today: dt.date | None = None) -> list[OpenInvoice]:
 def test_books_with_errors_say_so(issued: Path, run: Run) -> None:
     assert "error" not in run("list").out
     add(issued, "\n2025-03-20 * oops\n")
-    for arguments in ((), ("--member", "L03")):
+    for arguments in ((), ("--member", "L01")):
         ran = run("list", *arguments)
         assert ran.out.endswith("\n\nThese books have 1 error: paraplu check\n")
 
@@ -206,10 +206,11 @@ def test_what_stands_again_has_the_term_of_its_own_paper(
     assert late["2025-0002"].due == dt.date(2025, 3, 24)
 
 
-def test_nothing_to_show(issued: Path, run: Run) -> None:
+def test_invoices_of_nobody_that_there_is(issued: Path, run: Run) -> None:
     assert issued.is_dir()
-    out = run("list", "--member", "L03").out
-    assert out == "0 invoices in EUR, as of 2025-03-10\n"
+    status, out, err = run("list", "--member", "L03")
+    assert (status, out) == (2, "")
+    assert err == "paraplu: There is no member “L03”. Similar: L02, L01.\n"
 
 
 def test_what_is_paid_back_under_a_credit_note(issued: Path, run: Run) -> None:
