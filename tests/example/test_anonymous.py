@@ -28,8 +28,8 @@ OURS = {
     "default", "documents", "equity", "expenses", "extension", "import", "include",
     "input", "invert", "ledger", "liabilities", "minuten", "opening", "operating",
     "option", "pages", "paraplu", "paraplumembers", "parapluoverview", "payouts",
-    "plugin", "requests", "reserve", "schema", "server", "sidebar", "soort", "startkapitaal",
-    "statements", "title", "transfers", "unallocated", "waiver",
+    "plugin", "requests", "reserve", "schema", "server", "sidebar", "soort",
+    "startkapitaal", "statements", "title", "transfers", "unallocated", "waiver",
 }  # fmt: skip
 
 

@@ -52,7 +52,7 @@ def test_weeks_caps_and_help(site: Callable[..., Site]) -> None:
     helping = section(page, "Helping each other")
     assert rows(helping) == ["L01 8:00 – 8:00", "L02 – 0:20 0:20"]
     assert words(helping.select("tfoot")[0]) == "received 8:00 0:20 8:20"
-    assert "L02 a trolley since 2025-01-05" in words(helping)
+    assert "L02 a trolley since 5 January 2025" in words(helping)
 
 
 def test_a_file_that_changed_is_read_again(site: Callable[..., Site]) -> None:
