@@ -85,6 +85,7 @@ def test_no_number_of_the_books_is_in_it(
     assert was & now == set()
 
 
+@pytest.mark.no_cover  # The first copy runs the same lines.
 def test_breaches_are_found_on_the_same_lines_of_another_copy(
     tmp_path: Path, copy: AnonymousCopy
 ) -> None:

@@ -66,6 +66,7 @@ def violations(browser: Chrome, *, contrast: bool = True) -> list[str]:
     ]
 
 
+@pytest.mark.no_cover  # Each page has tests of its own.
 @each_page
 @each_language
 def test_every_page_is_accessible(
@@ -85,6 +86,7 @@ def test_every_page_is_accessible(
         assert violations(reader, contrast=colours) == [], (shade, width)
 
 
+@pytest.mark.no_cover  # Each page has tests of its own.
 @pytest.mark.parametrize(
     ("ledger", "members"),
     [

@@ -154,6 +154,7 @@ def console(browser: webdriver.Chrome) -> list[str]:
     return [line["message"] for line in lines if line["level"] == "SEVERE"]
 
 
+@pytest.mark.no_cover  # Each page has tests of its own.
 def test_nothing_of_the_books_runs_in_a_browser(
     tmp_path: Path,
     chromium: webdriver.Chrome,
