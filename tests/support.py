@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from paraplu.base.language import Language, Message
 from paraplu.check import Report, check
 from paraplu.ledger.source import LedgerUnreadable
 from paraplu.opening import CannotRun
+from paraplu_cli import example
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -77,14 +77,8 @@ def write_books(
 
 
 def copy_example(folder: Path) -> Path:
-    """Copy the example books into a folder, and return the main file.
-
-    What Beancount and Python leave beside a ledger that somebody used stays behind.
-    """
-    left = shutil.ignore_patterns("*.picklecache", "__pycache__", ".*.part")
-    shutil.copytree(ROOT / "ledger", folder / "ledger", ignore=left)
-    shutil.copy(ROOT / "members.yaml", folder)
-    return folder / "ledger" / "main.beancount"
+    """Copy the example books as `paraplu demo` does, and return the main file."""
+    return example.copy_example(folder)
 
 
 def report_on(
