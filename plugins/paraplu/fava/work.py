@@ -53,7 +53,7 @@ class ParapluWork(Page):
     """The jobs that somebody does day by day, each with what waits for it."""
 
     title = say("Work")
-    arguments = ("do", "line", "file", "start", "bill", "invoice")
+    arguments = ("do", "line", "file", "start", "bill", "invoice", "which")
     # What other pages may send somebody here for.
     jobs = frozenset(JOBS)
     has_js_module = True

@@ -50,7 +50,7 @@ class WorkStep:
     there yet. `go` are the arguments of the page that is shown next, besides those of
     the one that was; and `back` when this was undone.
     `done` was written by what made it, in a way of its own, and cannot be undone; and
-    `load` is the file of it for the bank, to save.
+    `load` is the file of it for the bank, to save. `wrong` is what did not come to be.
     """
 
     said: Message
@@ -61,6 +61,7 @@ class WorkStep:
     back: Mapping[str, str] = field(default_factory=dict)
     done: tuple[Path, ...] = ()
     load: str = ""
+    wrong: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True)
