@@ -226,7 +226,7 @@ class Books:
         found: defaultdict[str, list[Transaction]] = defaultdict(list)
         for transaction in self.transactions:
             for position in transaction.signature.first.values():
-                found[transaction.postings[position].account.member].append(transaction)
+                found[transaction.account_at(position).member].append(transaction)
         return found
 
     def transactions_of_on(self, member: str, day: dt.date) -> list[Transaction]:

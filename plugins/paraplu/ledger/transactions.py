@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from paraplu.base.chart import Kind
 from paraplu.base.findings import Source
@@ -145,19 +146,58 @@ class Posting(Struct, frozen=True, eq=False, gc=False):
     meta: Mapping[str, Any]
 
 
+class Unmade(Protocol):
+    """What postings can be made of: most of those that are kept are never asked for."""
+
+    amounts: tuple[Decimal, ...]
+    remarks: dict[int, dict[str, Any]] | None
+
+    @property
+    def known_accounts(self) -> tuple[Account, ...]:
+        """The accounts; that of 0.00 is of `Kind.NOTHING`."""
+
+    def account_at(self, position: int) -> Account:
+        """Return one of the accounts."""
+
+    def meta_at(self, position: int) -> dict[str, Any]:
+        """Return the metadata of a posting, with its place."""
+
+    def made(self) -> tuple[Posting, ...]:
+        """Return the postings."""
+
+
 class Transaction(Struct, frozen=True, eq=False, gc=False):
     """One transaction, with its number in the order of the ledger.
 
     Its words stay where Beancount put them, `written`: most are never asked for. The
+    `given` are its postings, or what they are made of when they are asked for. The
     `balance` is what all postings come to: zero, or what Beancount lets pass (PF01).
     """
 
     number: int
     date: dt.date
     signature: Signature
-    postings: tuple[Posting, ...]
+    given: tuple[Posting, ...] | Unmade
     written: AsWritten
     balance: Decimal = ZERO
+
+    @property
+    def postings(self) -> tuple[Posting, ...]:
+        """The postings, in the order in which they are written."""
+        given = self.given
+        if not isinstance(given, tuple):
+            given = given.made()
+            # What it says stays the same.
+            force_setattr(self, "given", given)
+        return given
+
+    @property
+    def amounts(self) -> tuple[Decimal, ...]:
+        """What the postings come to; it is quicker than to ask each of them."""
+        given = self.given
+        if isinstance(given, tuple):
+            return tuple([posting.amount for posting in given])
+        return given.amounts
 
     @property
     def flag(self) -> str:
@@ -187,7 +227,25 @@ class Transaction(Struct, frozen=True, eq=False, gc=False):
     @property
     def accounts(self) -> tuple[Account, ...]:
         """The accounts of the postings; that of 0.00 is of `Kind.NOTHING`."""
-        return tuple([posting.account for posting in self.postings])
+        given = self.given
+        if isinstance(given, tuple):
+            return tuple([posting.account for posting in given])
+        return given.known_accounts
+
+    def account_at(self, position: int) -> Account:
+        """Return the account of one posting."""
+        given = self.given
+        if isinstance(given, tuple):
+            return given[position].account
+        return given.account_at(position)
+
+    @property
+    def remarks(self) -> list[Mapping[str, Any]]:
+        """The metadata of postings, if any of them has some of its own."""
+        given = self.given
+        if isinstance(given, tuple) or given.remarks:
+            return [posting.meta for posting in self.postings]
+        return []
 
     @property
     def members(self) -> frozenset[str]:
@@ -196,22 +254,25 @@ class Transaction(Struct, frozen=True, eq=False, gc=False):
 
     def member(self, ring: int) -> str:
         """Return whose a ring is."""
-        return self.postings[self.signature.first[ring]].account.member
+        return self.account_at(self.signature.first[ring]).member
 
     def total(self, positions: Iterable[int]) -> Decimal:
         """Return what some postings come to; nil where there are none."""
-        total = ZERO
+        total, amounts = ZERO, self.amounts
         for position in positions:
-            total += self.postings[position].amount
+            total += amounts[position]
         return total
 
     def on(self, kinds: Iterable[Kind]) -> Decimal:
         """Return what it comes to on accounts of these kinds."""
-        amounts = (one.amount for one in self.postings if one.account.kind in kinds)
-        return sum(amounts, ZERO)
+        booked = zip(self.accounts, self.amounts, strict=True)
+        return sum((amount for one, amount in booked if one.kind in kinds), ZERO)
 
     def said(self, key: str, position: int) -> object:
         """Return what metadata says of a posting: its own, or else of all of them."""
+        given = self.given
+        if not (isinstance(given, tuple) or given.remarks):
+            return self.meta.get(key)
         return self.postings[position].meta.get(key, self.meta.get(key))
 
     @property
@@ -221,7 +282,10 @@ class Transaction(Struct, frozen=True, eq=False, gc=False):
 
     def source_at(self, position: int) -> Source:
         """Return where a posting stands; the transaction where it has no place."""
-        return source_of(self.postings[position].meta, self.meta)
+        given = self.given
+        if isinstance(given, tuple):
+            return source_of(given[position].meta, self.meta)
+        return source_of(given.meta_at(position))
 
 
 def source_of(*metas: Mapping[str, Any]) -> Source:

@@ -9,7 +9,6 @@ from beancount import loader
 from beancount.core import data
 from beancount.ops import validation
 
-from paraplu.base.money import CENT
 from paraplu.ledger.booking import Booked, has_own_tolerance
 from paraplu.ledger.builder import decimals_uncounted, plain_postings
 from paraplu.ledger.capture import capturing
@@ -105,8 +104,7 @@ def _judged(
     held = soundness.held
     if not held:
         # A sum of amounts that are not written alike may look otherwise than theirs.
-        rows = (row for file in files for row in file.rows)
-        if not all(CENT.same_quantum(one) for row in rows for one in row.amounts):
+        if not all(file.cents for file in files):
             raise Uncertain
         booked = soundness.by_day()
     entries = sorted([*others, *booked], key=data.entry_sortkey)
