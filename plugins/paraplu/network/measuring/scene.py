@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from paraplu.base.chart import Kind
 from paraplu.base.dates import Month
 from paraplu.base.money import ZERO
-from paraplu.network.measuring.working import Habits
+from paraplu.network.measuring.working import WaysOfWorking
 from paraplu.network.values import Missing, NetworkFigure
 from paraplu.reports.papers.whole.results import results
 from paraplu.reports.span import Span
@@ -51,10 +51,10 @@ class Scene:
         return Span(self.period.first, self.period.last)
 
     @property
-    def habits(self) -> Habits:
+    def habits(self) -> WaysOfWorking:
         """How the work is done, of which all periods of the books are made."""
         return self.material.once(
-            ("habits",), lambda: Habits(self.books, self.register)
+            ("habits",), lambda: WaysOfWorking(self.books, self.register)
         )
 
     @cached_property

@@ -64,7 +64,7 @@ class PaidByCustomers(NamedTuple):
     late: Decimal
 
 
-class Kept(NamedTuple):
+class DutiesDone(NamedTuple):
     """How many there had to be, and of how many it is as it should be."""
 
     due: int
@@ -72,7 +72,7 @@ class Kept(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Habits:
+class WaysOfWorking:
     """Some books with their register, and how the work is done in them."""
 
     books: Books
@@ -126,12 +126,12 @@ class Habits:
     def _claims(self) -> Mapping[Account, ClaimsOverTime]:
         return claims_over_time(self.books)
 
-    def receipts(self, span: Span) -> Kept:
+    def receipts(self, span: Span) -> DutiesDone:
         """Return how many expenses of a period need a receipt, and how many have it."""
         first = bisect_left(self._asked, span.begin, key=itemgetter(0))
         last = bisect_right(self._asked, span.end, first, key=itemgetter(0))
         there = [there for _, there in self._asked[first:last]]
-        return Kept(len(there), sum(there))
+        return DutiesDone(len(there), sum(there))
 
     @cached_property
     def _asked(self) -> Sequence[tuple[dt.date, bool]]:
@@ -140,7 +140,7 @@ class Habits:
         )
         return sorted((one.date, there) for one, there in every.items())
 
-    def reports(self, span: Span) -> Kept:
+    def reports(self, span: Span) -> DutiesDone:
         """Return how many reports to municipalities were due, and were sent in time."""
         first = self.books.first_day or span.begin
         due = [
@@ -149,4 +149,4 @@ class Habits:
             if one.due in span
         ]
         in_time = sum(one.sent is not None and one.sent <= one.due for one in due)
-        return Kept(len(due), in_time)
+        return DutiesDone(len(due), in_time)
