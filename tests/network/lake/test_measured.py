@@ -12,6 +12,9 @@ from tests.support import ROOT
 
 from paraplu.base.periods import Period
 from paraplu.check import check
+from paraplu.network.definitions import part_of, unit_of
+from paraplu.network.definitions import rows as every_row
+from paraplu.network.lake.asking import LakeAnswer
 from paraplu.network.measuring import measured, scene_of
 from paraplu.network.values import NetworkFigure
 from paraplu.reports.papers.material import Material
@@ -62,6 +65,19 @@ def test_every_indicator(lake: Path, small_books: Path, coop: str) -> None:
         for number in range(1, 24):
             known = any(key.startswith(f"{number:02}-") for key in there)
             assert known == (number not in {15, 16, 22}), number
+
+
+def test_a_value_is_that_of_a_report() -> None:
+    """In percent, and of who left in a year: three months of outflow are four times."""
+    left = LakeAnswer("13-outflow-rate", "one", "", Decimal(2), Decimal(60), 20)
+    part = part_of(left.indicator, left.part)
+    assert part
+    assert left.told == NetworkFigure(Decimal(2), Decimal(60), 20).value(part) == 40
+    units = {unit_of(one.key, part).template for one, part in every_row()}
+    assert units == {
+        *("%", "% a year", "EUR", "EUR a month", "days", "members"),
+        *("minutes a week", "months"),
+    }
 
 
 PAID_BACK = """\

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paraplu.base.language import Message, say
 from paraplu.base.periods import PeriodLength
+from paraplu.network.definitions import part_of
 from paraplu.network.lake.engine import connected, quoted
 from paraplu.network.lake.queries import COLUMNS, Query, queries, translated
 from paraplu.network.lake.tables import TABLES
@@ -66,6 +67,12 @@ class LakeAnswer(NamedTuple):
         if not self.denominator:
             return None
         return self.numerator / self.denominator
+
+    @property
+    def told(self) -> Decimal | None:
+        """The value as a report has it: of shares in percent, of outflow in a year."""
+        part, value = part_of(self.indicator, self.part), self.value
+        return value if value is None or part is None else value * part.scale
 
 
 class SparkProgram(NamedTuple):
