@@ -278,26 +278,3 @@ def part_of(indicator: str, part: str) -> NetworkPart | None:
     return (
         next((one for one in found.parts if one.key == part), None) if found else None
     )
-
-
-_UNITS = {
-    CellKind.MONEY: say("EUR"),
-    CellKind.PERCENT: say("%"),
-    CellKind.HOURS: say("minutes a week"),
-}
-_NUMBERS = {
-    "01-member-months": say("months"),
-    "02-average-members": say("members"),
-    "09-thermometer-stock": say("days"),
-    "17-time-in-coop": say("months"),
-    "21-days-to-payment": say("days"),
-}
-
-
-def unit_of(indicator: str, part: NetworkPart) -> Message:
-    """Return what the value of a row is counted in."""
-    if part.scale == _HUNDRED * _YEAR:
-        return say("% a year")
-    if part.said == _PER_MONTH or indicator.startswith("04-"):
-        return say("EUR a month")
-    return _UNITS.get(part.kind) or _NUMBERS[indicator]

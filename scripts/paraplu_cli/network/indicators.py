@@ -151,7 +151,8 @@ def _value(one: LakeAnswer, language: Language) -> tuple[str, str]:
     """Return the value as a report has it, and what it is counted in."""
     from decimal import ROUND_HALF_UP, Decimal
 
-    from paraplu.network.definitions import part_of, unit_of
+    from paraplu.network.definitions import part_of
+    from paraplu.network.units import unit_of
 
     part, value = part_of(one.indicator, one.part), one.told
     if value is None or part is None:

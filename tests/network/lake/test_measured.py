@@ -12,10 +12,11 @@ from tests.support import ROOT
 
 from paraplu.base.periods import Period
 from paraplu.check import check
-from paraplu.network.definitions import part_of, unit_of
+from paraplu.network.definitions import part_of
 from paraplu.network.definitions import rows as every_row
 from paraplu.network.lake.asking import LakeAnswer
 from paraplu.network.measuring import measured, scene_of
+from paraplu.network.units import unit_of
 from paraplu.network.values import NetworkFigure
 from paraplu.reports.papers.material import Material
 
