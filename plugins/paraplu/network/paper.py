@@ -135,6 +135,18 @@ def _answer(view: NetworkView) -> Iterator[Block]:
     if missing:
         names = ", ".join(missing)
         yield Sentences("missing", (say("These sent nothing: {names}.", names=names),))
+    if view.there.signed is not None:
+        unsigned = view.there.unsigned(view.period)
+        yield Sentences(
+            "unsigned",
+            (
+                say(
+                    "These did not sign their file: {names}.", names=", ".join(unsigned)
+                )
+                if unsigned
+                else say("All files are signed by who sent them."),
+            ),
+        )
     yield Table(
         "refused",
         say("Files that are not used"),
