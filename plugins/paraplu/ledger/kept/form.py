@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - msgspec asks for the types of fields
+import datetime as dt
 import zlib
 from decimal import Decimal  # noqa: TC003 - as dates
 from itertools import chain

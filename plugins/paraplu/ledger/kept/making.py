@@ -150,4 +150,6 @@ class _Making:
 def _is_sure(number: Decimal) -> bool:
     """Tell whether sums of such amounts are exact, in whatever order."""
     exponent = number.as_tuple().exponent
-    return isinstance(exponent, int) and -_PLACES <= exponent <= 0 and abs(number) < _MOST
+    return (
+        isinstance(exponent, int) and -_PLACES <= exponent <= 0 and abs(number) < _MOST
+    )
