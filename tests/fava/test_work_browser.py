@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,7 +30,7 @@ from tests.fava.test_browser import (
 )
 from tests.fava.test_work_import import importing, sent
 from tests.fava.test_work_invoices import CUSTOMER, invoices
-from tests.fava.test_work_receipts import PDF, WOOD, receipts
+from tests.fava.test_work_receipts import PDF, WOOD, numbers, receipts
 from tests.fava.work import WorkPage, waiting_work
 
 from paraplu.base.language import Language, Message, say
@@ -178,6 +179,7 @@ def test_a_button_says_how_changes_are_allowed(
         assert page.files() == before
 
 
+DESCRIPTION = ".journal > li.transaction .description"
 # Drops a file on the first of what a selector finds, as a browser does for a reader.
 DROP = """
 const [selector, name, text] = arguments;
@@ -185,11 +187,22 @@ const bytes = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
 const dataTransfer = new DataTransfer();
 dataTransfer.items.add(new File([bytes], name));
 const there = document.querySelector(selector);
-for (const type of ["dragover", "drop"]) {
+if (!there) return false;
+for (const type of ["dragenter", "dragover", "drop"]) {
   const more = {dataTransfer, bubbles: true, cancelable: true};
   there.dispatchEvent(new DragEvent(type, more));
 }
+return true;
 """
+
+
+def drop(browser: Chrome, selector: str, name: str, data: bytes) -> None:
+    """Drop a file on what a selector finds, as soon as it is drawn."""
+    text = base64.b64encode(data).decode()
+    until = time.monotonic() + 20
+    while not browser.execute_script(DROP, selector, name, text):
+        assert time.monotonic() < until, selector
+        time.sleep(0.05)
 
 
 def test_receipts_are_dropped_and_laid_from_the_inbox(
@@ -209,8 +222,7 @@ def test_receipts_are_dropped_and_laid_from_the_inbox(
         wide = "return document.documentElement.scrollWidth"
         assert chromium.execute_script(wide) == 360
         # On its row.
-        data = base64.b64encode(PDF).decode()
-        chromium.execute_script(DROP, ".pp-rows li:last-child", "bill.pdf", data)
+        drop(chromium, ".pp-rows li:last-child", "bill.pdf", PDF)
         answered(chromium, "The receipt is laid on 2025-03-03")
         assert f'+  receipt: "{WOOD}.pdf"\n' in page.diff()
         # Two at once into the inbox, and from there with a key.
@@ -224,6 +236,26 @@ def test_receipts_are_dropped_and_laid_from_the_inbox(
         assert "2025-03-04-verfwinkel.jpg" in page.diff()
         inbox = [one for one in page.files() if "/inbox/" in one]
         assert inbox == ["ledger/documents/inbox/zomaar.jpg"]
+        assert said(chromium) == []
+
+        # Fava's own way: dropped on an entry in its journal, under a bare name.
+        screen(chromium, 1280)
+        chromium.get(address.partition("extension")[0] + "journal/")
+        drop(chromium, DESCRIPTION, "2025-03-05 bon.pdf", PDF + b"% another\n")
+        upload = (
+            "[...document.querySelectorAll('form button')].find((one) => one.innerText"
+        )
+        wait(chromium, f"return {upload} === 'Upload')").click()
+        wait(chromium, "return document.body.innerText.includes('Uploaded to')")
+        assert '+  document: "2025-03-05 bon.pdf"\n' in page.diff()
+        # The rule finds it, and so does a link.
+        missing = numbers(page)
+        assert missing == {}
+        opened(chromium, address.replace("Work", "Members") + "?member=L01")
+        link = "document.querySelector('.pp-receipt[title$=\"05 bon.pdf\"]')"
+        wait(chromium, f"return {link}")
+        found = f"return fetch({link}.href).then((answer) => answer.status)"
+        assert chromium.execute_script(found) == 200
         assert said(chromium) == []
 
 
