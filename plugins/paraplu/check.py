@@ -131,7 +131,7 @@ def _checked(  # noqa: PLR0913, PLR0917 - those of a check
         register_checksum=request.register_checksum,
         rules_checksum=rules_checksum(),
         loaded=loaded,
-        known_files=len(store.used) if store else 0,
+        known_files=store.files if store else 0,
     )
     if store:
         store.keep()

@@ -19,6 +19,7 @@ from tests.support import write_books
 from paraplu.check import check
 from paraplu.ledger.cache_folder import SETTING
 from paraplu.ledger.kept import store as kept_store
+from paraplu.ledger.kept import texts
 from paraplu.ledger.kept.books import kept_books
 from paraplu.ledger.kept.store import Store, forget_kept, store_of
 from paraplu.opening import request_of
@@ -98,10 +99,10 @@ def test_a_file_as_it_was_kept_by_another_version(
     main: Path, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     used(main, store)
-    kept_store._reader.cache_clear()
-    monkeypatch.setattr(kept_store, "rules_checksum", lambda: "another")
+    texts._reader.cache_clear()
+    monkeypatch.setattr(texts, "rules_checksum", lambda: "another")
     assert used(main, store) == 0
-    kept_store._reader.cache_clear()
+    texts._reader.cache_clear()
 
 
 @pytest.mark.parametrize(

@@ -125,9 +125,7 @@ class _Judge:
 
     def _oversettles(self, transaction: Transaction) -> bool:
         """Tell whether an account was settled beyond what stood there, some day."""
-        return any(
-            account in self._oversettled for account in transaction.accounts
-        )
+        return any(account in self._oversettled for account in transaction.accounts)
 
     def _plan_on(self, transaction: Transaction) -> LanePlan:
         """Return the plan of a transaction whose ways depend on its day."""
