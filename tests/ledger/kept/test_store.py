@@ -99,10 +99,10 @@ def test_a_file_as_it_was_kept_by_another_version(
     main: Path, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     used(main, store)
-    texts._reader.cache_clear()
+    texts.reader.cache_clear()
     monkeypatch.setattr(texts, "rules_checksum", lambda: "another")
     assert used(main, store) == 0
-    texts._reader.cache_clear()
+    texts.reader.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,8 @@ def test_two_programs_at_once(main: Path, cache: Path) -> None:
     report = check(main, cache=True)
     assert said == {report.books_checksum}
     assert report.known_files == 1
-    assert len([*(cache / "files").iterdir()]) == 1
+    # The books, and in which texts there are no personal data.
+    assert len([*(cache / "files").iterdir()]) == 2
 
 
 def test_only_the_newest_of_a_file_are_kept(main: Path, store: Store) -> None:

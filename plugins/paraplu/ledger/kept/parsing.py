@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from beancount.parser import grammar
 from beancount.parser import parser as beancount_parser
 
-from paraplu.base.plain_file import plain_bytes
+from paraplu.base.read_once import bytes_of
 from paraplu.ledger.kept.making import made
 from paraplu.ledger.kept.pieces import can_be_apart, cut, lines_in, moved_down
 from paraplu.ledger.kept.texts import FileText, beginning
@@ -41,7 +41,7 @@ def known_files(store: Store) -> Iterator[list[KeptFile]]:
     files: list[KeptFile] = []
 
     def parse_file(name: str, **_how: object) -> Parsed:
-        pieces = _file(name, plain_bytes(name), store)
+        pieces = _file(name, bytes_of(name), store)
         files.extend(pieces)
         return [], [], _options(name, pieces)
 
@@ -55,23 +55,24 @@ def known_files(store: Store) -> Iterator[list[KeptFile]]:
 
 def _file(name: str, data: bytes, store: Store) -> list[KeptFile]:
     """Return what a file says, in pieces where it is large."""
-    texts: list[FileText] = []
-    begun: Counter[bytes] = Counter()
-    for piece in cut(data):
-        first = beginning(piece)
-        texts.append(FileText(name, piece, earlier=begun[first]))
-        begun[first] += 1
-    whole = texts[0] if len(texts) == 1 else FileText(name, data, texts)
+    whole = FileText(name, data)
     file = store.kept(whole)
     if file is not None:
         store.files += 1
         return [file]
-    pieces = _pieces(texts, store) if len(texts) > 1 else None
+    parts = cut(data)
+    pieces = _pieces(name, parts, store) if len(parts) > 1 else None
     return pieces or [_parsed(whole, store)]
 
 
-def _pieces(texts: list[FileText], store: Store) -> list[KeptFile] | None:
+def _pieces(name: str, parts: list[bytes], store: Store) -> list[KeptFile] | None:
     """Return the pieces of a file; None where it has to be read as a whole."""
+    texts: list[FileText] = []
+    begun: Counter[bytes] = Counter()
+    for part in parts:
+        first = beginning(part)
+        texts.append(FileText(name, part, b"%d %s" % (begun[first], first)))
+        begun[first] += 1
     found: list[KeptFile] = []
     new: list[tuple[FileText, KeptFile]] = []
     for text in texts:

@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.plain_file import plain_bytes
 from paraplu.ledger.cache_folder import cache_folder, is_private
+from paraplu.ledger.kept.cleared import Cleared
 from paraplu.ledger.kept.form import decoded, encoded
+from paraplu.ledger.kept.texts import FileText
 from paraplu.ledger.kept.uncertain import Uncertain
 
 if TYPE_CHECKING:
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paraplu.ledger.kept.form import KeptFile
-    from paraplu.ledger.kept.texts import FileText
 
 FOLDER = "files"
 # Smaller books are read as quickly as that.
@@ -36,6 +37,7 @@ _ROOM = 1024**3
 _DIGEST = 32
 _LEFT_OVER = 3600
 _ENDING = ".kept"
+_CLEARED = b"cleared"
 
 
 class Store:
@@ -50,6 +52,14 @@ class Store:
         self._new: dict[str, bytes] = {}
         self.used: list[str] = []
         self.files = 0
+        self._cleared: dict[str, Cleared] = {}
+
+    def cleared(self, main: Path) -> Cleared:
+        """Return in which texts beside some books nothing was found before."""
+        key = FileText(str(main), b"", _CLEARED).key
+        if key not in self._cleared:
+            self._cleared[key] = Cleared(self.body(key) or b"")
+        return self._cleared[key]
 
     def kept(self, text: FileText) -> KeptFile | None:
         """Return what is kept of a text; None where nothing is.
@@ -84,9 +94,14 @@ class Store:
 
     def keep(self) -> None:
         """Write what was noted; it is no loss where the disk does not want it."""
-        with suppress(OSError):
-            for key in self.used:
+        for key in self.used:
+            # Another program may have forgotten it meanwhile.
+            with suppress(OSError):
                 os.utime(self.folder / f"{key}{_ENDING}")
+        self._new |= {
+            key: one.kept() for key, one in self._cleared.items() if one.is_new
+        }
+        with suppress(OSError):
             for key, body in self._new.items():
                 part = self.folder / f".{key}.{os.getpid()}"
                 part.write_bytes(_digest(key, body) + body)

@@ -6,12 +6,9 @@ import os
 import sys
 from functools import cache
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
+from paraplu.base.read_once import digest_of_bytes
 from paraplu.ledger.checksums import rules_checksum
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _FORM = "paraplu kept files 2"
 # As long as a day at the beginning of an entry.
@@ -19,25 +16,15 @@ _DAY = 10
 
 
 class FileText:
-    """What a file says, or a piece of it; of a file in pieces, with these `pieces`.
+    """What a file says, or a piece of it that is known by how it `begins`."""
 
-    Of `earlier` pieces of that file so many begin as this one does.
-    """
-
-    def __init__(
-        self, name: str, data: bytes, pieces: Iterable[FileText] = (), earlier: int = 0
-    ) -> None:
+    def __init__(self, name: str, data: bytes, begins: bytes = b"") -> None:
         self.name = name
         self.data = data
-        digests = [piece.digest for piece in pieces]
-        # What is in the pieces is not looked at again.
-        self.digest: bytes = sha256(b"".join(digests) if digests else data).digest()
-        whole = b"in pieces" if digests else b""
-        asked = sha256(_reader() + whole + self.digest).hexdigest()
+        digest = digest_of_bytes(data)
         # The newest are kept of each file, and of each piece that begins as it does.
-        begins = b"" if digests else b"%d %s" % (earlier, beginning(data))
         place = sha256(os.fsencode(name) + b"\0" + begins).hexdigest()[:16]
-        self.key = f"{place}-{asked}"
+        self.key = f"{place}-{sha256(reader() + digest).hexdigest()}"
 
 
 def beginning(data: bytes) -> bytes:
@@ -46,7 +33,7 @@ def beginning(data: bytes) -> bytes:
 
 
 @cache
-def _reader() -> bytes:
+def reader() -> bytes:
     """Return what the form depends on: the versions and the code of all that reads."""
     from beancount import __version__ as beancount_version
     from msgspec import __version__ as msgspec_version
