@@ -63,9 +63,8 @@ def kept_books(
 def _read(
     text: LedgerText, register: Register, store: Store, today: dt.date | None
 ) -> Books:
-    with known_files(store) as known, decimals_uncounted(), plain_postings():
+    with known_files(store) as files, decimals_uncounted(), plain_postings():
         entries, errors, options = parse(text.main)
-    files = [*known.values()]
     # Whatever is kept, nothing of it names code.
     ours = {name for name, _ in options["plugin"]} <= OURS
     if entries or not ours or has_own_tolerance(options):

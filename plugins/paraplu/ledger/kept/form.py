@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, Literal
 import msgspec
 from msgspec import Struct, msgpack, structs
 
+from paraplu.ledger.as_written import Posting
 from paraplu.ledger.kept.values import PLAIN, packed, packed_meta, unpacked
-from paraplu.ledger.transactions import SIDES, Posting
+from paraplu.ledger.transactions import SIDES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -36,7 +36,7 @@ def made(name: str, entries: Iterable[Any], steps: list[Step]) -> KeptFile:
     for entry in entries:
         if type(entry) is data.Transaction:
             transactions.append(_plain(entry))
-        elif type(entry) is data.Pad:
+        elif type(entry) is data.Pad or type(entry.meta["lineno"]) is not int:
             raise Uncertain
         else:
             others.append(entry)
@@ -67,6 +67,9 @@ def _plain(entry: data.Transaction) -> data.Transaction:
     except NeedsBalances:
         raise Uncertain from None
     if one is None or one.flag is None or one.narration is None or not one.postings:
+        raise Uncertain
+    # Whoever writes `lineno:` in the books says what is no line.
+    if type(one.meta["lineno"]) is not int:
         raise Uncertain
     return one
 
