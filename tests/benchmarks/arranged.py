@@ -16,9 +16,10 @@ def in_one_file(main: Path, folder: Path) -> Path:
     for name in (copy.name, "plain.beancount"):
         file = copy.with_name(name)
         text = file.read_text("utf-8")
-        file.write_text(
-            _INCLUDE.sub(lambda found: _text(file, found[1]), text), "utf-8"
-        )
+        # What was split off stands between: each second part is the name of a file.
+        parts = _INCLUDE.split(text)
+        parts[1::2] = [_text(file, name) for name in parts[1::2]]
+        file.write_text("".join(parts), "utf-8")
     _delete_included(main, copy)
     return copy
 
