@@ -449,6 +449,49 @@ def test_one_finding_for_a_stretch_that_grows(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("amount", ["400.00", "0.80"])
+def test_it_is_pointed_at_what_went_beyond(amount: str, tmp_path: Path) -> None:
+    """Not at what came back of it on the same day, nor at the money."""
+    ledger = f"""\
+2025-03-01 * "Somebody"
+  Assets:Bank                      -{amount} EUR
+  Liabilities:Payable               {amount} EUR
+
+2025-03-01 * "A part of it comes back"
+  Liabilities:Payable                -0.20 EUR
+  Assets:Bank                         0.20 EUR
+"""
+    [finding] = of("BK04", findings_in(tmp_path, ledger))
+    assert finding.source.line == 3
+
+
+def test_it_names_the_account_on_which_most_is_written_off_by_then(
+    tmp_path: Path,
+) -> None:
+    ledger = (
+        BOUGHT
+        + """\
+2025-03-01 * "Written off"
+  Assets:Equipment:OffPrinter       -30.00 EUR
+  Assets:Equipment:OffDesk          -50.00 EUR
+  Expenses:Coop:Depreciation         80.00 EUR
+
+2025-03-05 * "Both sold, and some of it written off again"
+  Assets:Bank                       300.00 EUR
+  Assets:Equipment:Desk            -200.00 EUR
+  Assets:Equipment:Printer         -100.00 EUR
+  Assets:Equipment:OffPrinter       -30.00 EUR
+  Expenses:Coop:Depreciation         30.00 EUR
+
+2025-03-06 * "More of it"
+  Assets:Equipment:OffDesk          -90.00 EUR
+  Expenses:Coop:Depreciation         90.00 EUR
+"""
+    )
+    [finding] = of("BK04", findings_in(tmp_path, ledger))
+    assert "taken off Assets:Equipment:OffPrinter than there was" in words(finding)
+
+
 def test_a_stretch_that_is_over(tmp_path: Path) -> None:
     _, ledger = WRONG["more stock used than there was, for a week"]
     [finding] = of("BK04", findings_in(tmp_path, ledger))
