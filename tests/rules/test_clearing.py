@@ -339,6 +339,29 @@ def test_what_left_is_not_what_came_in(other: str, said: str, tmp_path: Path) ->
     assert words(finding).startswith(said)
 
 
+def test_what_was_sold_beside_a_move_is_new(tmp_path: Path) -> None:
+    """The bank pays half of what is bought, and the sale comes in before the move."""
+    ledger = """\
+2025-03-01 * "Card payments"
+  Income:Members:L01:Sales           -0.80 EUR
+  Assets:Clearing:Cards               0.80 EUR
+
+2025-03-02 * "Card payments"
+  Income:Members:L02:Sales           -0.40 EUR
+  Assets:Clearing:Payouts             0.40 EUR
+
+2025-03-25 * "Moved, with a sale and a purchase"
+  Assets:Clearing:Cards              -0.80 EUR
+  Assets:Clearing:Payouts             0.90 EUR
+  Income:Members:L02:Sales           -0.30 EUR
+  Expenses:Coop:Bank                  0.40 EUR
+  Assets:Bank                        -0.20 EUR
+"""
+    assert _on(tmp_path, "2025-04-02", ledger) == ["PF06 L01 0.60 5", "PF06 L02 0.40 9"]
+    late = ["PF06 L01 0.60 5", "PF06 L02 0.40 9", "PF06 L02 0.30 13"]
+    assert _on(tmp_path, "2025-04-25", ledger) == late
+
+
 def test_what_was_moved_says_where_it_stands_now(tmp_path: Path) -> None:
     ledger = SOLD + MADE_YOUNG["to another clearing account"]
     report = report_on(tmp_path, ledger, head=HEADLESS, today=dt.date(2025, 4, 1))
@@ -516,9 +539,22 @@ def test_two_sides_of_one_payment_that_do_not_meet(
     assert "1234567.2503.01" in words(finding)
 
 
+def test_a_reference_has_seven_signs_and_five_of_them_are_digits(
+    tmp_path: Path,
+) -> None:
+    ledger = TWO_SIDES.replace("1234567.2503.01", "AB-12345").format(
+        reference="ab12345"
+    )
+    assert told(of("PF06", findings_in(tmp_path, ledger))) == ["PF06 60.00 12"]
+
+
 @pytest.mark.parametrize(
     "ledger",
     [
+        *(
+            TWO_SIDES.format(reference=word).replace("1234567.2503.01", word)
+            for word in ("Marketplace", "123456", "abc.1234")
+        ),
         TWO_SIDES.format(reference="1234567.2503.02"),
         TWO_SIDES.format(reference="1234567.2503.01").replace("Payouts", "Transfers"),
         TWO_SIDES.format(reference="1234567.2503.01").replace(
@@ -526,7 +562,14 @@ def test_two_sides_of_one_payment_that_do_not_meet(
             "59.00 EUR\n  Assets:Clearing:Payouts           -59.00",
         ),
     ],
-    ids=["another reference", "the same account", "another amount"],
+    ids=[
+        "no digits",
+        "few signs",
+        "few digits",
+        "another reference",
+        "the same account",
+        "another amount",
+    ],
 )
 def test_what_only_looks_like_two_sides(tmp_path: Path, ledger: str) -> None:
     assert of("PF06", findings_in(tmp_path, ledger)) == []

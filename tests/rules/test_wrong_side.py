@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.rules.vocabularies import VOCABULARIES, findings_in, of
-from tests.support import told, words
+from tests.support import hints, told, words
 
 from paraplu.base.findings import Severity
 
@@ -388,6 +388,8 @@ def test_on_the_wrong_side(name: str, vocabulary: str, tmp_path: Path) -> None:
     expected, ledger = WRONG[name]
     found = findings_in(tmp_path, ledger, vocabulary=vocabulary)
     assert told(of("BK04", found)) == expected
+    assert all(map(hints, of("BK04", found)))
+    assert not any("None" in words(one) for one in found)
 
 
 @pytest.mark.parametrize("vocabulary", VOCABULARIES)
@@ -472,16 +474,16 @@ def test_it_names_the_account_on_which_most_is_written_off_by_then(
         BOUGHT
         + """\
 2025-03-01 * "Written off"
-  Assets:Equipment:OffPrinter       -30.00 EUR
+  Assets:Equipment:OffPrinter       -40.00 EUR
   Assets:Equipment:OffDesk          -50.00 EUR
-  Expenses:Coop:Depreciation         80.00 EUR
+  Expenses:Coop:Depreciation         90.00 EUR
 
-2025-03-05 * "Both sold, and some of it written off again"
+2025-03-05 * "Both sold, and a part of what was written off goes"
   Assets:Bank                       300.00 EUR
   Assets:Equipment:Desk            -200.00 EUR
   Assets:Equipment:Printer         -100.00 EUR
-  Assets:Equipment:OffPrinter       -30.00 EUR
-  Expenses:Coop:Depreciation         30.00 EUR
+  Assets:Equipment:OffDesk           30.00 EUR
+  Expenses:Coop:Depreciation        -30.00 EUR
 
 2025-03-06 * "More of it"
   Assets:Equipment:OffDesk          -90.00 EUR
