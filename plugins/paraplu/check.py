@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from paraplu.base.collector import collector_paused
 from paraplu.base.findings import in_order
 from paraplu.base.language import Message, say
+from paraplu.base.read_once import files_read_once
 from paraplu.ledger.checksums import books_checksum, files_checksum, rules_checksum
 from paraplu.ledger.kept.store import store_of
 from paraplu.opening import (
@@ -79,7 +80,7 @@ def check(  # noqa: PLR0913 - what a check may need to know, by name
     `cache` files that did not change are not read again, where that is safe
     (`paraplu.ledger.kept`).
     """
-    with collector_paused():
+    with collector_paused(), files_read_once():
         return _checked(
             Path(main).absolute(),
             members,
@@ -115,7 +116,8 @@ def _checked(  # noqa: PLR0913, PLR0917 - those of a check
         progress(say("loading the ledger"))
         store = store_of(request.text.files) if cache else None
         books = loaded_books(request, store, today=today)
-        books = replace(books, history=history) if history else books
+        cleared = store.cleared(books.main) if store else None
+        books = replace(books, history=history, cleared=cleared)
         progress(say("checking the books"))
         before = _and_only_here(verdict, books, register, tracked)
         verdict = judge(books, allowed, before=before)
@@ -131,7 +133,7 @@ def _checked(  # noqa: PLR0913, PLR0917 - those of a check
         register_checksum=request.register_checksum,
         rules_checksum=rules_checksum(),
         loaded=loaded,
-        known_files=len(store.used) if store else 0,
+        known_files=store.files if store else 0,
     )
     if store:
         store.keep()

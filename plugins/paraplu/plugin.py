@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from beancount.core.data import Custom
+from beancount.core.data import Custom, Transaction
 
 from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.language import Language, chosen_language
 from paraplu.ledger.capture import handed_over
+from paraplu.ledger.prepared import prepared_books
 from paraplu.ledger.reader import read_books
 from paraplu.ledger.source import LedgerText, LedgerUnreadable, scan_ledger
 from paraplu.opening import named_in, register_path, within_books
@@ -35,7 +36,7 @@ def judged(
     forget()
     main = Path(options_map["filename"])
     try:
-        judgement = judgement_on(entries, options_map, config)
+        judgement = _prepared(entries) or judgement_on(entries, options_map, config)
     except RegisterUnreadable as fault:
         argument = named_in(main)
         place = Source(str(main), argument[1].line if argument else 0)
@@ -56,6 +57,13 @@ def _has_pages(entries: list[Any]) -> bool:
     return any(
         type(entry) is Custom and entry.type == "fava-extension" for entry in entries
     )
+
+
+def _prepared(entries: list[Any]) -> Judgement | None:
+    """Return the judgement on books that are read already; None where none are."""
+    others = [entry for entry in entries if type(entry) is not Transaction]
+    prepared = prepared_books(others)
+    return prepared and Judgement(*prepared, judge(*prepared))
 
 
 def judgement_on(

@@ -15,8 +15,10 @@ from tests.support import HEAD, MEMBERS, write_books
 from paraplu.fava import gate, importing
 from paraplu.fava.app import fava_on
 from paraplu.fava.ledger import GuardedLedger
-from paraplu.ledger.loader import Loaded, load
-from paraplu.ledger.source import files, importers
+from paraplu.ledger.loader import Loaded
+from paraplu.ledger.remembered.loading import Memory
+from paraplu.ledger.source import LedgerText, files, importers
+from paraplu.register import Register
 
 EXTENSION = '2025-01-01 custom "fava-extension" "paraplu.fava"\n'
 SALE = """\
@@ -218,12 +220,13 @@ def test_importers_that_change_while_books_are_loaded_do_not_run(
     config.write_text(OURS, "utf-8")
     with fava_on(main) as app:
 
-        def meanwhile(file: Path) -> Loaded:
-            loaded = load(file)
+        def meanwhile(memory: Memory, text: LedgerText, register: Register) -> Loaded:
+            loaded = remembered(memory, text, register)
             config.write_text(theirs(mark), "utf-8")
             return loaded
 
-        monkeypatch.setattr(gate, "load", meanwhile)
+        remembered = Memory.load
+        monkeypatch.setattr(Memory, "load", meanwhile)
         ledger_of(app).load_file()
         assert "changed while" in ledger_of(app).errors[0].message
         assert not mark.exists()

@@ -189,6 +189,15 @@ class Chart:
         """What the books call Beancount's roots."""
         return self._names
 
+    def is_like(self, other: Chart) -> bool:
+        """Tell whether another chart reads every name alike."""
+        return self._grammar == other._grammar
+
+    @property
+    def _grammar(self) -> dict[str, object]:
+        """All that names are read by."""
+        return {name: value for name, value in vars(self).items() if name != "_known"}
+
     def account(self, name: str) -> Account:
         """Return what an account name means; outside the grammar is `Kind.UNKNOWN`."""
         account = self._known.get(name)

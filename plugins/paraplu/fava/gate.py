@@ -25,11 +25,14 @@ from paraplu.fava.bounds import uncounted
 from paraplu.fava.doing.revision import revision_of
 from paraplu.fava.reach import Reach, reach_of
 from paraplu.ledger.loader import Loaded, load
+from paraplu.ledger.remembered.loading import Memory
 from paraplu.opening import refused_in_fava, request_of
 from paraplu.plugin import as_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from paraplu.opening import Request
 
 # Seconds before books that could not be loaded are tried again, and how many times as
 # long as trying takes.
@@ -58,6 +61,7 @@ class Gate:
         self._asked: tuple[str, ...] = ()
         self._stumbled: Message | None = None
         self._next = 0.0
+        self._memory = Memory()
         # The options of the last loads, and the revision of the books of each.
         self._revisions: list[tuple[Any, str]] = []
         self.trouble: Message | None = None
@@ -131,13 +135,19 @@ class Gate:
         if request.unread and self._good:
             return self._kept([_unread(main, request.unread.message)])
         revision = revision_of(request)
-        loaded = load(main)
+        loaded = self._loaded(request)
         self._revisions = [*self._revisions[-1:], (loaded[2], revision)]
         self._reach = reach_of(request.text.root, request.register.private_file)
         files = tuple(loaded[2]["include"])
         self._newest = _Books(loaded, files, self._reach, spoken)
         self.trouble = None
         return loaded
+
+    def _loaded(self, request: Request) -> Loaded:
+        """Return a ledger that was judged, of files that are remembered if possible."""
+        if request.unread:
+            return load(request.text.main)
+        return self._memory.load(request.text, request.register)
 
     def _kept(self, why: list[Any]) -> Loaded:
         """Return the last good books and why there are no newer ones, or empty ones."""

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from fava.core import FavaLedger
 
+from paraplu.base.collector import collector_paused, count_as_old
+from paraplu.fava.account_list import AccountList
 from paraplu.fava.bounds import uncounted
 from paraplu.fava.importing import Importers
 from paraplu.fava.options import settle
 from paraplu.fava.queries import Queries
+from paraplu.fava.rankings import Rankings
 from paraplu.fava.reach import unlist
 
 if TYPE_CHECKING:
@@ -39,10 +42,12 @@ class GuardedLedger(FavaLedger):
 
     def load_file(self) -> None:
         """Load the ledger, and keep the files of the board to itself."""
-        with self._loading, uncounted():
+        with self._loading, uncounted(), collector_paused():
             if not isinstance(self.ingest, Importers):
                 # Fava makes its own, and loads the ledger at once.
                 self.ingest = Importers(self, self._gate)
+                self.accounts = AccountList(self)
+                self.attributes = Rankings(self)
             try:
                 self._load()
             except Exception as fault:
@@ -50,6 +55,8 @@ class GuardedLedger(FavaLedger):
                     raise
                 self._load()
             self._gate.accept()
+            # Most of it stays until the next load.
+            count_as_old()
 
     def _load(self) -> None:
         super().load_file()

@@ -83,6 +83,20 @@ def load(
     ):
         entries, errors, options = parse(main)
     must_be_searchable(options["filename"], options["documents"])
+    return finished(entries, errors, options, balanced=balanced)
+
+
+def finished(
+    entries: list[Any],
+    errors: list[Any],
+    options: dict[str, Any],
+    *,
+    balanced: bool = True,
+) -> Loaded:
+    """Return a ledger that was parsed, with all that Beancount does after that.
+
+    The entries are in the order in which they were parsed. `balanced` is as in `load`.
+    """
     entries.sort(key=data.entry_sortkey)
     booked = book(entries, options)
     errors.extend(booked.errors)

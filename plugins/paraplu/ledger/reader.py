@@ -78,18 +78,19 @@ def read_books(
 class BooksReading(Struct, frozen=True, dict=True):
     """What makes `Books` of transactions and of all other directives.
 
-    Its fields are what `read_books` is given.
+    Its fields are what `read_books` is given, and the `known` chart where there is one.
     """
 
     options: Mapping[str, Any]
     register: Register
     today: dt.date | None = None
     text: LedgerText | None = None
+    known: Chart | None = None
 
     @cached_property
     def chart(self) -> Chart:
         """The chart of accounts, in the words of the register and of the options."""
-        return Chart(
+        return self.known or Chart(
             words_of(self.register.chart),
             {root: self.options[name] for root, name in _ROOT_OPTIONS.items()},
             self.options["account_previous_balances"],

@@ -53,7 +53,7 @@ class _Part(NamedTuple):
 
     @property
     def account(self) -> Account:
-        return self.transaction.postings[self.position].account
+        return self.transaction.account_at(self.position)
 
     def lot(self, amount: Decimal) -> Lot:
         return Lot(amount, self.transaction, self.position)
@@ -79,10 +79,8 @@ def standing(books: Books) -> dict[Account, list[Lot]]:
         positions = signature.where(lambda role: role.kind is Kind.CLEARING)
         for one in transactions if positions else ():
             if one.date <= books.today and one.number not in undone:
-                postings = one.postings
-                parts = [
-                    _Part(one.number, n, postings[n].amount, one) for n in positions
-                ]
+                amounts = one.amounts
+                parts = [_Part(one.number, n, amounts[n], one) for n in positions]
                 left, between = _apart(parts) if len(parts) > 1 else (parts, ())
                 moves += between
                 for part in left:

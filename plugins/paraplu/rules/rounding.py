@@ -95,8 +95,8 @@ def _cents(books: Books) -> list[_Cents]:
 
 def _had_to(cents: _Cents) -> bool:
     """Tell whether it is in cash, and rounded to what can be paid in coins."""
-    postings = cents.transaction.postings
-    paid = [one.amount for one in postings if one.account.kind in _BOXES]
+    booked = zip(cents.transaction.accounts, cents.transaction.amounts, strict=True)
+    paid = [amount for account, amount in booked if account.kind in _BOXES]
     return (
         bool(paid)
         and all(amount and not amount % _COIN for amount in paid)

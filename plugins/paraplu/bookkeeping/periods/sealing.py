@@ -18,6 +18,9 @@ from paraplu.ledger.seals import Seal, SealKind
 from paraplu.ledger.seals.text import seal_text, with_digest
 
 _LIKE_A_CODE = re.compile(r"[A-Za-z]{1,4}\d+")
+# Of whoever closes a word is kept, such as the name of an office: no more, since a
+# seal can never lose it.
+_ONE_WORD = re.compile(r"\w[\w-]{0,39}")
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -193,7 +196,8 @@ def _must_be_known(order: SealOrder, register: Register) -> None:
     if order.by in register.members:
         return
     known = Approvers(register).known(Approval(order.by, order.day), "")
-    if not known or _LIKE_A_CODE.fullmatch(order.by):
+    word = _ONE_WORD.fullmatch(order.by)
+    if not known or not word or _LIKE_A_CODE.fullmatch(order.by):
         raise CannotBook(
             say(
                 "“{who}” is neither a member nor on the board. Write a code, such as "

@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
+from stdnum import __version__ as stdnum_version
 from stdnum.nl import bsn
 
 from paraplu.base.spelling import BETWEEN, SEPARATORS, SIGNS, folded, letters, replaced
@@ -89,6 +90,13 @@ class Personal:
         self._automaton = BytesAhoCorasick(
             [*words, *map(str.encode, _SAYS_BSN)], implementation=Implementation.DFA
         )
+
+    @property
+    def asked(self) -> bytes:
+        """What it looks for, and by what it is told that something is no name."""
+        no_names = [one.pattern for one in self._no_names]
+        said = (self._secrets, no_names, _SAYS_BSN, stdnum_version)
+        return repr(said).encode("utf-8", "surrogatepass")
 
     @property
     def knows_somebody(self) -> bool:
