@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paraplu.base.file_names import (
@@ -19,6 +18,7 @@ from paraplu.bookkeeping.receipts.naming import DOCUMENTS, INBOX
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 _DIGITS = 16
 # A change of any other file shows in its folder: it comes, goes, or is replaced.
@@ -31,19 +31,15 @@ def beside(main: Path, root: Path) -> str:
     By names, sizes and times: what is in the files nobody reads for it.
     """
     ledger = main.parent
-    digest = sha256()
-    files = [ledger / name for name in (CUSTOMERS, PRIVATE_CUSTOMERS, CATALOGUE)]
-    for file in files:
-        digest.update(_said(file).encode(errors="surrogateescape"))
+    said = [_said(ledger / name) for name in (CUSTOMERS, PRIVATE_CUSTOMERS, CATALOGUE)]
     for folder in (ledger / INVOICES, ledger / REQUESTS, ledger / DOCUMENTS / INBOX):
-        for said in _below(folder):
-            digest.update(said.encode(errors="surrogateescape"))
-    for said in _below(root / FOLDER):
-        digest.update(said.encode(errors="surrogateescape"))
-    return digest.hexdigest()[:_DIGITS]
+        said += _below(str(folder))
+    said += _below(str(root / FOLDER))
+    text = "\0".join(said).encode(errors="surrogateescape")
+    return sha256(text).hexdigest()[:_DIGITS]
 
 
-def _below(folder: Path) -> Iterator[str]:
+def _below(folder: str) -> Iterator[str]:
     """Yield what is known of a folder and of all below it, links not followed."""
     yield _said(folder)
     try:
@@ -52,17 +48,18 @@ def _below(folder: Path) -> Iterator[str]:
     except OSError:
         return
     for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            yield from _below(Path(entry.path))
-        elif entry.name.endswith(_READ):
-            yield _said(Path(entry.path))
+        name = entry.name
+        if name.endswith(_READ):
+            yield _said(entry.path)
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _below(entry.path)
         else:
-            yield f"{entry.path}\0"
+            yield name
 
 
-def _said(file: Path) -> str:
+def _said(file: Path | str) -> str:
     try:
-        known = file.stat()
+        known = os.stat(file)  # noqa: PTH116 - of thousands, whose paths are texts
     except (OSError, ValueError):
-        return f"{file}\0-\0"
-    return f"{file}\0{known.st_size}\0{known.st_mtime_ns}\0"
+        return f"{file}\0-"
+    return f"{file}\0{known.st_size}\0{known.st_mtime_ns}"

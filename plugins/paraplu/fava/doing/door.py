@@ -27,11 +27,19 @@ if TYPE_CHECKING:
     from paraplu.fava.doing.actions import Action
     from paraplu.fava.doing.writing import StepWritten
     from paraplu.fava.gate import Gate
+    from paraplu.fava.load import Load
 
 
 def by_the_computer() -> dt.datetime:
     """Return the time, by the computer, with its time zone."""
     return dt.datetime.now().astimezone()
+
+
+def bench_on(ledger: FavaLedger, load: Load, now: dt.datetime) -> Bench:
+    """Return books to work on; CannotBook where none can be written."""
+    books = books_of(ledger, load)
+    there = beside(books.books.main, books.books.root)
+    return Bench(ledger, load, books, now, there)
 
 
 class SentFile(NamedTuple):
@@ -57,18 +65,17 @@ class Door:
         # The step that can be taken back, and the revision that it left.
         self._last: tuple[Passed, str] | None = None
 
-    def seen(self, ledger: FavaLedger) -> str:
+    def seen(self, ledger: FavaLedger, beside_it: str) -> str:
         """Return by what it is known that the books are still those that are shown.
 
-        That is their revision, and what lies beside them now.
+        That is their revision, and what lies beside them.
         """
         revision = self._gate.revision(ledger.options)
-        return f"{revision}.{_beside(ledger)}" if revision else ""
+        return f"{revision}.{beside_it}" if revision else ""
 
     def bench(self, ledger: FavaLedger) -> Bench:
         """Return the books that are shown, to work on; CannotBook where none can."""
-        load = load_of(ledger)
-        return Bench(ledger, load, books_of(ledger, load), self.now())
+        return bench_on(ledger, load_of(ledger), self.now())
 
     def last(self, ledger: FavaLedger) -> WorkStep | None:
         """Return the step that can be taken back, if the books are as it left them."""
@@ -124,7 +131,7 @@ class Door:
         if now != self._gate.revision(ledger.options):
             ledger.load_file()
         known = now == self._gate.revision(ledger.options)
-        if not (seen and known and seen == self.seen(ledger)):
+        if not (seen and known and seen == self.seen(ledger, _beside(ledger))):
             raise changed()
 
     def _read_again(self, ledger: FavaLedger, passed: Passed) -> None:

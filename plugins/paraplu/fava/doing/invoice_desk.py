@@ -6,24 +6,35 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from paraplu.bookkeeping.documents.making import PDF
-from paraplu.fava.doing.beside import beside
+from paraplu.bookkeeping.invoices.receivables import invoices_standing
 from paraplu.services.invoicing import InvoicingBooks, invoicing_books
 from paraplu.services.issuing import place_all, plans_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from paraplu.bookkeeping.invoices.issuing import IssuePlan
     from paraplu.bookkeeping.invoices.model import Invoice
+    from paraplu.bookkeeping.invoices.receivables import OpenInvoice
     from paraplu.fava.doing.step import Bench
 
 
 def invoice_books(bench: Bench) -> InvoicingBooks:
     """Return the books as seen today with their invoices, read once for each change."""
     books, register = bench.books.books, bench.books.register
-    key = ("invoices", bench.today, beside(bench.main, books.root))
+    key = ("invoices", bench.today, bench.beside)
     return bench.load.once(
         key, lambda _: invoicing_books(replace(books, today=bench.today), register)
+    )
+
+
+def standing(bench: Bench) -> Sequence[OpenInvoice]:
+    """Return how each invoice stands today, worked out once for each change."""
+    desk = invoice_books(bench)
+    key = ("standing", bench.today, bench.beside)
+    return bench.load.once(
+        key, lambda _: invoices_standing(desk.books, desk.invoices, bench.today)
     )
 
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.invoices.amounts import totals_of
 from paraplu.bookkeeping.invoices.reading import read_invoice
-from paraplu.bookkeeping.invoices.receivables import invoices_standing
-from paraplu.fava.doing.invoice_desk import invoice_books
+from paraplu.fava.doing.invoice_desk import invoice_books, standing
 from paraplu.fava.doing.invoice_shown import looked_at
 from paraplu.fava.doing.invoicing import draft_name
 from paraplu.services.customers import FIELDS, NEEDED, OF_FIRMS
@@ -31,14 +30,14 @@ _RATES = ("21%", "9%", "0%")
 def invoices_count(bench: Bench) -> int:
     """Return how many drafts and invoices that are late there are."""
     desk = invoice_books(bench)
-    late = sum(one.days_late(bench.today) > 0 for one in _standing(desk, bench))
+    late = sum(one.days_late(bench.today) > 0 for one in standing(bench))
     return late + len(desk.invoices.drafts)
 
 
 def invoices_values(bench: Bench, asked: PageRequest) -> Mapping[str, Any]:
     """Return drafts, invoices with their ages, and the one that is looked at."""
     desk = invoice_books(bench)
-    every = _standing(desk, bench)
+    every = standing(bench)
     unpaid = sorted((one for one in every if one.open), key=lambda one: one.due)
     with_all = asked.argument("which") == "all"
     listed = every[::-1] if with_all else unpaid
@@ -73,10 +72,6 @@ def invoices_values(bench: Bench, asked: PageRequest) -> Mapping[str, Any]:
         "needed": NEEDED,
         "of_firms": OF_FIRMS,
     }
-
-
-def _standing(desk: InvoicingBooks, bench: Bench) -> list[OpenInvoice]:
-    return invoices_standing(desk.books, desk.invoices, bench.today)
 
 
 def _ages(

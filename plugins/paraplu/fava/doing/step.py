@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 class Bench(NamedTuple):
     """The books that an action works on, as they are loaded, and the time it is.
 
+    `beside` tells what lies beside the ledger, by which it is known that this changed.
     `file` is what was sent with it, and `name` what that was called there.
     """
 
@@ -28,6 +29,7 @@ class Bench(NamedTuple):
     load: Load
     books: OpenedLedger
     now: dt.datetime
+    beside: str
     file: bytes | None = None
     name: str = ""
 
