@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 from stdnum import __version__ as stdnum_version
-from stdnum.nl import bsn
 
+from paraplu.base.identifiers import is_bsn
 from paraplu.base.spelling import BETWEEN, SEPARATORS, SIGNS, folded, letters, replaced
 from paraplu.ledger.personal.forms import forms_of, is_common, words_of
 
@@ -178,7 +178,7 @@ def without_bsn(text: str) -> str:
 
 
 def _is_bsn(hit: re.Match[str]) -> bool:
-    return bsn.is_valid(re.sub("[^0-9]", "", hit[0]))
+    return is_bsn(re.sub("[^0-9]", "", hit[0]))
 
 
 def _secrets(people: Mapping[str, PrivatePerson]) -> Iterator[Secret]:
