@@ -14,11 +14,7 @@ def in_one_file(main: Path, folder: Path) -> Path:
     """Return the main file of a copy whose text is all in that file."""
     copy = _copied(main, folder)
     for name in (copy.name, "plain.beancount"):
-        file = copy.with_name(name)
-        text = file.read_text("utf-8")
-        file.write_text(
-            _INCLUDE.sub(lambda found: _text(file, found[1]), text), "utf-8"
-        )
+        _take_in(copy.with_name(name))
     _delete_included(main, copy)
     return copy
 
