@@ -56,6 +56,7 @@ def test_a_lake_is_made_and_asked(run: Run) -> None:
     [
         ([*LAKE, "a/b", "c/b"], "Two books are called b: "),
         ([*LAKE, "X Y=a"], "“X Y” is not a name for a lake"),
+        ([*LAKE, "r.csv", "a=./r.csv"], "a and "),
         ([*LAKE, "a", "--regions", "r.csv"], "r.csv:1: write the name"),
         ([*LAKE, "a", "--regions", "t.csv"], "t.csv:2: “Twent” is a place, where a"),
         (["network", "lake", "lake", "--key", "lake/key", "a"], "The key lake/key"),
