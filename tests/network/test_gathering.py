@@ -92,7 +92,7 @@ def test_who_was_asked_cannot_be_read(tmp_path: Path) -> None:
     found = gathered(tmp_path)
     assert found.invited is None
     assert told(found) == [
-        "invited.txt: It is no text in UTF-8, so nobody knows who was asked."
+        "invited.txt: It cannot be read as UTF-8, so nobody knows who was asked."
     ]
 
 

@@ -179,7 +179,7 @@ def _invited(folder: Path, refused: list[RefusedFile]) -> tuple[str, ...] | None
     try:
         text = plain_bytes(path, most=_MOST_BYTES).decode("utf-8-sig")
     except (OSError, ValueError):
-        why = say("It is no text in UTF-8, so nobody knows who was asked.")
+        why = say("It cannot be read as UTF-8, so nobody knows who was asked.")
         refused.append(RefusedFile(INVITED, why))
         return None
     names = (line.strip() for line in text.splitlines())
