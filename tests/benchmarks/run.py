@@ -88,7 +88,7 @@ def side_by_side(main: Path, repeat: int) -> Iterable[Line]:
         "",
         "",
         f"{HELP_SECONDS} s",
-        _word(well=quick <= HELP_SECONDS),
+        word(well=quick <= HELP_SECONDS),
     )
 
 
@@ -146,7 +146,7 @@ def documents(main: Path, repeat: int) -> Iterable[Line]:
             *numbers(found[name]),
             f"+ {more:.2f} s",
             f"{most} s",
-            _word(well=more <= most),
+            word(well=more <= most),
         )
 
 
@@ -192,10 +192,11 @@ def _beside(what: str, cost: Cost, other: Cost, most: float) -> Line:
 
 def judged(share: float, most: float) -> tuple[str, str, str]:
     """Return the cells of a share: what it is, may be, and whether that is well."""
-    return f"{share:.2f} ×", f"{most:.2f} ×", _word(well=share <= most)
+    return f"{share:.2f} ×", f"{most:.2f} ×", word(well=share <= most)
 
 
-def _word(*, well: bool) -> str:
+def word(*, well: bool) -> str:
+    """Return the word for whether something is as it should be."""
     return "ok" if well else "too much"
 
 
@@ -213,6 +214,10 @@ def measure(folder: Path, asked: argparse.Namespace) -> list[Line]:
     from tests.benchmarks.kept import after_edits
 
     lines += after_edits(usual, asked.repeat)
+    from tests.benchmarks.live import living
+
+    fifth = books(most // 5, max(asked.members // 5, 2))
+    lines += living({most // 5: fifth, most: usual}, asked.repeat)
     lines += documents(usual, asked.repeat)
     lines += changes(books(most // 5, max(most // 2_000, 2)), asked.repeat)
     lines += many_members(books(most, few), books(most, many), asked.repeat)
@@ -246,7 +251,7 @@ def main() -> int:
         f"medians of {asked.repeat}\n"
     )
     print(table(HEAD, lines))
-    return int(any(line.well == _word(well=False) for line in lines))
+    return int(any(line.well == word(well=False) for line in lines))
 
 
 if __name__ == "__main__":
