@@ -24,6 +24,7 @@ from paraplu.base.chart import Account
 from paraplu.ledger.books import Books
 from paraplu.ledger.day_sums import Days
 from paraplu.ledger.kept import books as kept_books
+from paraplu.ledger.kept import pieces
 from paraplu.ledger.kept.form import KeptFile
 from paraplu.ledger.kept.store import Store
 from paraplu.ledger.kept.uncertain import Uncertain
@@ -107,15 +108,22 @@ def in_each_way(
     books = read(request, entries, options, errors, today=today)
     expected = seen(books)
     kept = None
-    for which in ("new", "kept"):
-        kept = kept_books.kept_books(request.text, request.register, store, today)
-        if kept is not None:
-            found = seen(kept)
-            for what, told in expected.items():
-                assert found[what] == told, what
-            assert which == "new" or len(store.used) == len(kept.files)
-        store.keep()
-        store = Store(store.folder)
+    for least in (pieces.LEAST, 1):
+        for which in ("new", "kept"):
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(pieces, "LEAST", least)
+                known = kept_books.kept_books(
+                    request.text, request.register, store, today
+                )
+            assert which == "new" or (known is None) == (kept is None)
+            kept = known
+            if kept is not None:
+                found = seen(kept)
+                for what, told in expected.items():
+                    assert found[what] == told, what
+                assert which == "new" or store.files == len(kept.files)
+            store.keep()
+            store = Store(store.folder)
     return books, kept
 
 

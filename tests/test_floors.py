@@ -24,6 +24,7 @@ FLOORS = (
     {"bookkeeping"},
     {"rules"},
     {"check"},
+    {"services"},
     {"reports"},
     {"rendering"},
     {"network"},

@@ -128,8 +128,9 @@ def sayings() -> Iterator[tuple[str, ast.Call]]:
 
 
 def test_every_place_of_a_sentence_is_filled() -> None:
-    assert sum(1 for _ in sayings()) > 200
-    for where, call in sayings():
+    found = list(sayings())
+    assert len(found) > 200
+    for where, call in found:
         sentence = call.args[0]
         assert isinstance(sentence, ast.Constant), f"{where}: Babel cannot read this"
         named = {keyword.arg for keyword in call.keywords}

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from paraplu.base.collector import collector_paused
 from paraplu.base.findings import in_order
 from paraplu.base.language import Message, say
+from paraplu.base.read_once import files_read_once
 from paraplu.ledger.checksums import books_checksum, files_checksum, rules_checksum
 from paraplu.ledger.kept.store import store_of
 from paraplu.opening import (
@@ -91,7 +92,7 @@ def check(  # noqa: PLR0913 - what a check may need to know, by name
     (`paraplu.ledger.kept`); with a `memory` neither are those that it has, and it is
     not worked out what the proof is of before somebody asks.
     """
-    with collector_paused():
+    with collector_paused(), files_read_once():
         return _checked(
             Path(main).absolute(),
             members,
@@ -130,7 +131,9 @@ def _checked(  # noqa: PLR0913, PLR0917 - those of a check
         store = store_of(request.text.files) if cache else None
         known = memory.books(request.text, register, today) if memory else None
         books = known or loaded_books(request, store, today=today)
-        books = replace(books, history=history) if history else books
+        cleared = store.cleared(books.main) if store else None
+        cleared = memory.cleared() if memory else cleared
+        books = replace(books, history=history, cleared=cleared)
         progress(say("checking the books"))
         before = _and_only_here(verdict, books, register, tracked)
         verdict = judge(books, allowed, before=before)
@@ -144,7 +147,7 @@ def _checked(  # noqa: PLR0913, PLR0917 - those of a check
         register_checksum=request.register_checksum,
         rules_checksum=rules_checksum(),
         loaded=loaded,
-        known_files=len(store.used) if store else 0,
+        known_files=store.files if store else 0,
     )
     if memory is None:
         # As things are now: nobody looks at them again.

@@ -216,6 +216,7 @@ def loaded_books(
         if books is not None:
             return books
         store.used.clear()
+        store.files = 0
     entries, errors, options = load_entries(request.text)
     return read(request, entries, options, errors, today=today)
 

@@ -70,6 +70,8 @@ def browse(
     from paraplu.opening import CannotRun, refused_in_fava, request_of
     from paraplu_cli.screen import screen_of
 
+    if write:
+        _finish_what_stopped(main)
     try:
         request = request_of(main)
     except CannotRun as fault:
@@ -85,6 +87,21 @@ def browse(
     wishes = _Wishes(write=write, opens=not no_open, secret=not no_token)
     _show(request, screen, port, allow_plugin, wishes)
     return 0
+
+
+def _finish_what_stopped(main: Path) -> None:
+    """Finish a step that a computer that stopped left half done, if there is one."""
+    from paraplu.journal import CannotBook, alone
+    from paraplu.journal.atomic_step import unfinished
+
+    folder = main.absolute().parent
+    if not unfinished(folder):
+        return
+    try:
+        with alone(folder):
+            pass
+    except CannotBook as fault:
+        raise Stopped(fault.message) from fault
 
 
 class _Wishes(NamedTuple):

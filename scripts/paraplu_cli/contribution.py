@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from paraplu.base.language import Message, chosen_language, say
+from paraplu.base.language import chosen_language, say
 from paraplu_cli.command import Command, Misuse, Stopped
 from paraplu_cli.guide import Guide
 from paraplu_cli.options import DRY_RUN, INTO, MAIN, MEMBERS, one_format, today_or
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paraplu.base.dates import Month
-    from paraplu.bookkeeping.bank_import import OpenedLedger
 
 _GUIDE = Guide(
     usage=say("[OPTIONS] MONTH"),
@@ -59,6 +58,7 @@ def contribute(  # noqa: PLR0913 - the options of the command
     from paraplu.bookkeeping.contributions.month import (
         ContributionState,
         draft,
+        must_be_known,
         standings,
     )
     from paraplu.journal import CannotBook, alone, write
@@ -66,13 +66,13 @@ def contribute(  # noqa: PLR0913 - the options of the command
     from paraplu_cli.output import contributions
     from paraplu_cli.stream import emit
 
-    month = _month(text, today)
+    month = _month(text)
     folder = main.absolute().parent
     try:
         with progress() as tell, collector_paused(), alone(folder, dry_run=dry_run):
             tell(say("loading the ledger"))
             ledger = open_ledger(main, members)
-            _check_agreed(ledger, month)
+            must_be_known(ledger.register, month, today)
             found = standings(ledger.books, ledger.register, month)
             changes = draft(ledger.books, ledger.register, found, into).changes()
             files = () if dry_run else tuple(write(changes))
@@ -89,42 +89,14 @@ def contribute(  # noqa: PLR0913 - the options of the command
     return int(any(one.state is ContributionState.DIFFERS for one in found))
 
 
-def _month(text: str, today: dt.date) -> Month:
-    """Return the month that is asked for; Misuse where it is none or not over."""
+def _month(text: str) -> Month:
+    """Return the month that is asked for; Misuse where it is none."""
     from paraplu.base.dates import Month
 
     month = Month.read(text)
     if month is None:
         raise Misuse(say("“{text}” is not a month such as 2026-03.", text=text))
-    if month.last > today:
-        raise Stopped(
-            say(
-                "{month} ends on {last}; what is due is known only after that.",
-                month=str(month),
-                last=month.last,
-            )
-        )
     return month
-
-
-def _check_agreed(ledger: OpenedLedger, month: Month) -> None:
-    """Refuse a month over which no contribution was agreed with anybody."""
-    register = ledger.register
-    codes = [None, *register.members]
-    days = (month.first, month.last)
-    if not any(
-        register.policy(day, code).contribution for day in days for code in codes
-    ):
-        raise Stopped(_not_agreed(month))
-
-
-def _not_agreed(month: Month) -> Message:
-    return say(
-        "No contribution was agreed for {month}. Write it in the register, under "
-        "policies: contribution: {example}.",
-        month=str(month),
-        example="{base: net_turnover, rate: 30%}",
-    )
 
 
 command = Command(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import sys
+import time
 from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
 from statistics import median
@@ -17,13 +18,14 @@ _NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
 
 
 class Cost(NamedTuple):
-    """Seconds of processor time, and the most memory in megabytes.
+    """Seconds of processor time, the most memory in megabytes, and seconds by a clock.
 
-    What else runs on the machine adds to the clock, and hardly to this.
+    What else runs on the machine adds to the clock, and hardly to the processor time.
     """
 
     seconds: float
     megabytes: float
+    clock: float = 0.0
 
 
 class CommandFailed(Exception):  # noqa: N818 - nothing was measured
@@ -40,6 +42,7 @@ def cost(command: list[str], good: Container[int] = (0,)) -> Cost:
     environment = {
         name: value for name, value in os.environ.items() if name != _NO_BYTECODE
     }
+    begun = time.perf_counter()
     child = os.posix_spawn(
         command[0],
         command,
@@ -47,11 +50,12 @@ def cost(command: list[str], good: Container[int] = (0,)) -> Cost:
         file_actions=[(os.POSIX_SPAWN_DUP2, nowhere, 1)],
     )
     _, status, usage = os.wait4(child, 0)
+    clock = time.perf_counter() - begun
     os.close(nowhere)
     if os.waitstatus_to_exitcode(status) not in good:
         raise CommandFailed(" ".join(command))
     seconds = usage.ru_utime + usage.ru_stime
-    return Cost(seconds, usage.ru_maxrss * _UNIT / _MEGABYTE)
+    return Cost(seconds, usage.ru_maxrss * _UNIT / _MEGABYTE, clock)
 
 
 def costs(commands: Mapping[str, list[str]], repeat: int) -> dict[str, Cost]:

@@ -118,6 +118,18 @@ def test_it_is_signed_if_asked(run: Run, main: Path, tmp_path: Path) -> None:
     assert "was not signed" in err
 
 
+def test_who_did_not_sign_stands_in_the_report(run: Run, files: Path) -> None:
+    list_ = files.parent / "signers"
+    list_.write_text(f'"De Molen" ssh-ed25519 {"A" * 68}\n', "utf-8")
+    status, out, err = run("network", "report", str(files), "--signers", str(list_))
+    assert (status, err) == (0, "")
+    assert "These did not sign their file: Coöperatie De Akker U.A.," in out
+    list_.write_text("De Molen\n", "utf-8")
+    status, out, err = run("network", "report", str(files), "--signers", str(list_))
+    assert (status, out) == (2, "")
+    assert "signers has no key in it" in err
+
+
 def test_twelve_side_by_side(run: Run, files: Path) -> None:
     (files / "invited.txt").write_text(
         "".join(f"Coöperatie {one.name} U.A.\n" for one in twelve()) + "De Molen\n",

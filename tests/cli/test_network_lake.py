@@ -32,13 +32,19 @@ def test_a_lake_is_made_and_asked(run: Run) -> None:
     assert again == (0, "west-one: 33 postings, kept\n", "")
     status, out, err = run(*ASK, "--format", "csv")
     assert (status, err) == (0, "")
-    assert "05-result-per-member-month,west-one,,85.00,36,3,2.3611\n" in out
-    assert "24-response,,,1,1,0,1.0000\n" in out
+    assert out.startswith("period,indicator,coop,part,numerator,denominator,")
+    row = "2025,05-result-per-member-month,west-one,,85.00,36,3,2.3611,EUR a month\n"
+    assert row in out
+    # As a report has them: of outflow in a year, and shares in percent.
+    assert "2025,13-outflow-rate,west-one,,0,36,3,0.0000,% a year\n" in out
+    assert "2025,24-response,,,1,1,0,100.0000,%\n" in out
     told = json.loads(run(*ASK, "--format", "json").out)
     assert (told["version"], told["period"]) == (1, "2025")
-    assert run(*ASK).out.splitlines()[0].split() == [
+    period, _, head, *_ = run(*ASK).out.splitlines()
+    assert period == "2025"
+    assert head.split() == [
         *("Indicator", "Cooperative", "Part", "Numerator", "Denominator"),
-        *("People", "Value"),
+        *("People", "Value", "Unit"),
     ]
 
 
@@ -48,6 +54,7 @@ def test_a_lake_is_made_and_asked(run: Run) -> None:
         ([*LAKE, "a/b", "c/b"], "Two books are called b: "),
         ([*LAKE, "X Y=a"], "“X Y” is not a name for a lake"),
         ([*LAKE, "a", "--regions", "r.csv"], "r.csv:1: write the name"),
+        ([*LAKE, "a", "--regions", "t.csv"], "t.csv:2: “Twent” is a place, where a"),
         (["network", "lake", "lake", "--key", "lake/key", "a"], "The key lake/key"),
         ([*ASK, "--engine", "flink"], "“flink” is not an engine: duckdb"),
         ([*ASK[:3], "soon"], "“soon” is not a period such as 2026"),
@@ -56,6 +63,7 @@ def test_a_lake_is_made_and_asked(run: Run) -> None:
 )
 def test_a_wrong_call(run: Run, call: list[str], said: str) -> None:
     Path("r.csv").write_text("west\n", "utf-8")
+    Path("t.csv").write_text("west,AM05\neast,Twent\n", "utf-8")
     status, out, err = run(*call)
     assert (status, out) == (2, "")
     assert err.startswith(f"paraplu: {said}")

@@ -64,6 +64,8 @@ REFUSED = {
     "no period": (("march",), "“march” is not a period such as 2026-03"),
     "no scope": (("2025-01", "--scope", "stall"), "“stall” is not a scope."),
     "nobody": (("2025-01", "--by", "L09"), "“L09” is neither a member nor on"),
+    "a name": (("2025-01", "--by", "Pietje Precies"), "“Pietje Precies” is neither a"),
+    "two lines": (("2025-01", "--by", "board\nby: x"), "is neither a member nor on"),
 }  # fmt: skip
 
 

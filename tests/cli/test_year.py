@@ -51,6 +51,12 @@ def test_it_is_shown_then_written_then_nothing(run: Run) -> None:
     assert run("check")[0] == 0
 
 
+def test_a_year_without_entries_is_not_closed_already(run: Run) -> None:
+    status, out, _ = run("year", "close", "2019", *CLOSE[3:])
+    told = "There are no entries in 2019; nothing was written."
+    assert (status, out.splitlines()[0]) == (0, told)
+
+
 def test_it_waits_for_the_end_of_the_year(run: Run) -> None:
     status, out, err = run(*CLOSE[:3], "--today", "2025-12-31")
     assert (status, out) == (2, "")

@@ -8,7 +8,14 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 PARAPLU = ROOT / "plugins" / "paraplu"
 PAGE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
-NUMBERS = {"Ten": 10, "Eleven": 11, "Sixteen": 16, "Seventeen": 17, "Eighteen": 18}
+NUMBERS = {
+    "Ten": 10,
+    "Eleven": 11,
+    "Twelve": 12,
+    "Sixteen": 16,
+    "Seventeen": 17,
+    "Eighteen": 18,
+}
 
 _NAMED = re.compile(r"`([\w./-]+)`")
 _ROW = re.compile(r"^\| ", re.MULTILINE)

@@ -153,6 +153,7 @@ def test_a_month_is_booked_and_what_differs_stays(tmp_path: Path) -> None:
         assert page.diff() == ""
         for month, why in (
             ("2025-03", "2025-03 ends on 2025-03-31"),
+            ("2023-12", "No contribution was agreed for 2023-12."),
             ("x", "“x” is not a month such as 2026-03."),
         ):
             assert page.refused("contribute", month=month).startswith(why)

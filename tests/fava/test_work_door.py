@@ -186,7 +186,7 @@ def test_a_kill_in_the_middle_leaves_the_whole_or_nothing(
         def killed(*_: object) -> None:
             raise SystemExit(9)
 
-        monkeypatch.setattr(writing, "write_together", killed)
+        monkeypatch.setattr(writing, "write_at_once", killed)
         with pytest.raises(SystemExit):
             page.posted(action)
         assert page.files() == before

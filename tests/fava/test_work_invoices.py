@@ -9,14 +9,20 @@ from pathlib import Path
 
 import pytest
 from tests.bookkeeping.invoices.books import CAKES, write_invoicing_books
+from tests.bookkeeping.sending.conftest import FRIEND, MAILED, Mailbox, mailbox
 from tests.fava.conftest import words
 from tests.fava.work import WorkPage, working_on
+
+__all__ = ["mailbox"]
 
 
 @contextmanager
 def invoices(folder: Path, *, draft: str = CAKES) -> Iterator[WorkPage]:
     """Show books that can invoice, with one draft."""
-    with working_on(write_invoicing_books(folder, drafts={"cakes": draft})) as page:
+    main = write_invoicing_books(
+        folder, drafts={"cakes": draft}, customers=MAILED, private=FRIEND
+    )
+    with working_on(main) as page:
         page.commit()
         yield page
 
@@ -119,6 +125,177 @@ def test_who_is_late_is_reminded_once(tmp_path: Path) -> None:
         assert page.refused("remind", number="2025-0001") == "No reminder is due now."
         page.done("undo")
         assert page.files() == before
+
+
+CUSTOMER = {
+    "sort": "firm",
+    "name": "Bakkerij <b>Aan</b> de Kade",
+    "street": "Kade 1",
+    "postcode": "1234ab",
+    "city": "Dorp",
+    "country": "nl",
+    "kvk": "123 456 78",
+    "email": "a@b.nl",
+}
+
+
+def test_a_new_customer_is_written_and_chosen(tmp_path: Path) -> None:
+    with invoices(tmp_path) as page:
+        told = page.done("customer", **CUSTOMER)
+        assert told["said"] == "bakkerij-b-aan-b-de is a customer."
+        assert page.diff() == (
+            "+bakkerij-b-aan-b-de:\n"
+            '+  name: "Bakkerij <b>Aan</b> de Kade"\n'
+            "+  address: {street: Kade 1, postcode: 1234 AB, city: Dorp}\n"
+            '+  kvk: "12345678"\n'
+            '+  email: "a@b.nl"\n'
+        )
+        assert told["go"] == {"customer": "bakkerij-b-aan-b-de"}
+        shown = page.drawn(do="invoice", **told["go"])
+        (chosen,) = shown.select("[name=customer] option[selected]")
+        assert words(chosen) == "Bakkerij <b>Aan</b> de Kade (bakkerij-b-aan-b-de)"
+        assert page.refused("customer", **CUSTOMER).endswith(
+            "is a customer already: bakkerij-b-aan-b-de."
+        )
+        page.done("undo")
+        assert page.diff() == ""
+        # A person goes where git does not look, under a code that tells nothing.
+        person = CUSTOMER | {"sort": "person", "name": "Pietersen", "kvk": "x"}
+        assert page.done("customer", **person)["said"] == "k01 is a customer."
+        assert page.files()["ledger/customers.private.yaml"].endswith(
+            b"k01:\n"
+            b"  name: Pietersen\n"
+            b"  address: {street: Kade 1, postcode: 1234 AB, city: Dorp}\n"
+            b'  email: "a@b.nl"\n'
+        )
+
+
+NO_CUSTOMERS: list[tuple[dict[str, str], str]] = [
+    ({"sort": ""}, "Choose whether it is a business or a person."),
+    ({"name": " "}, "Name of the customer is missing."),
+    ({"street": ""}, "Street and number is missing."),
+    ({"postcode": "0234 AB"}, "Postcode: 0234 AB is not a postcode. Write four"),
+    ({"country": "Nederland"}, "Country, two letters: NEDERLAND is not a country"),
+    (
+        {"kvk": "1234567"},
+        "Number at the Chamber of Commerce (8 digits): 1234567 is",
+    ),
+    ({"vat_id": "NL123456789B90"}, "VAT number: NL123456789B90 is not a VAT numb"),
+    ({"email": "a.b.nl"}, "E-mail for invoices: a.b.nl is not an e-mail address."),
+    # Who stands in the private register may not stand in the other (PV01).
+    (
+        {"email": "jansen@example.org"},
+        "There is a name, an e-mail address or an IBAN from the private register",
+    ),
+    ({"name": "BSN 111222333"}, "There is a BSN in this. Delete it."),
+]
+
+
+def test_a_customer_whom_no_reader_would_take_is_refused(tmp_path: Path) -> None:
+    with invoices(tmp_path) as page:
+        for fields, why in NO_CUSTOMERS:
+            told = page.refused("customer", **(CUSTOMER | fields))
+            assert told.startswith(why), fields
+
+
+CREDITED = "[data-pp-do=credit] [name='quantity[]']"
+TWO = """\
+member: L02
+customer: linde
+delivered: 2025-03-01
+lines:
+  - {description: Taart, quantity: 3, unit: stuks, price: 12.35, vat: low}
+  - {description: Les, price: 99.99, vat: high}
+"""
+
+
+def test_a_part_of_an_invoice_is_credited(tmp_path: Path) -> None:
+    with invoices(tmp_path, draft=TWO) as page:
+        page.done("issue", draft="2025/cakes.yaml")
+        number = "2025-0001"
+        form = page.drawn(do="invoice").select_one("form[data-pp-do=credit]")
+        assert form is not None
+        assert [one["value"] for one in page.drawn(do="invoice").select(CREDITED)] == [
+            "3",
+            "1",
+        ]
+        assert "up to 99.99 without VAT" in words(form)
+
+        def credit(quantity: list[str], amount: list[str]) -> dict[str, object]:
+            return {"number": number, "quantity": quantity, "amount": amount}
+
+        for fields, why in (
+            (credit(["", "0"], ["", ""]), "Fill in how much of which line"),
+            (credit(["4", ""], ["", ""]), "4 of line 1 cannot be credited: only 3"),
+            (credit(["", ""], ["", "100"]), "100.00 of line 2 cannot be credited: onl"),
+            (credit(["1,2345", ""], ["", ""]), "This is not how much of something"),
+            (credit(["-1", ""], ["", ""]), "This is not how much of something: -1"),
+            (credit(["", ""], ["veel", ""]), "This is not an amount: veel"),
+        ):
+            assert page.refused("credit", **fields, sure="yes").startswith(why)
+        # One of three, and ten euro of the other: 12.35 + 9% and 10.00 + 21%.
+        part = credit(["1", "1"], ["", "10"])
+        asked = page.done("credit", **part)
+        assert asked["asks"].startswith("This credits 25.56 of invoice 2025-0001.")
+        page.done("credit", **part, sure="yes", note="was broken")
+        files = page.files()
+        (note,) = [one for one in files if "/2025-0002-" in one and "yaml" in one]
+        assert b"note: was broken\n" in files[note]
+        shown = page.drawn(do="invoice", invoice=number)
+        # 161.37 - 25.56; what is left can be credited, to the cent.
+        assert words(shown.select("h2")[0]) == (
+            "✓ Nothing is overdue; 135.81 is still to come"
+        )
+        left = [str(one["value"]) for one in shown.select(CREDITED)]
+        assert left == ["2", "0.9"]
+        asked = page.done("credit", **credit(left, ["", ""]))
+        assert asked["asks"].startswith("This credits 135.81 of invoice 2025-0001.")
+        page.done("credit", **credit(left, ["", ""]), sure="yes")
+        shown = page.drawn(do="invoice", invoice=number)
+        assert words(shown.select("h2")[0]) == "✓ No invoice is open"
+        assert "All of it was credited." in words(shown)
+        # Of those that are paid or credited there is a list too.
+        rows = page.drawn(do="invoice", which="all").select("#pp-open ~ .pp-rows li")
+        assert [words(one).split()[0] for one in rows] == [number]
+
+
+def test_an_invoice_is_sent_only_after_a_yes(
+    tmp_path: Path, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with invoices(tmp_path, draft=TWO) as page:
+        page.done("issue", draft="2025/cakes.yaml")
+        number = "2025-0001"
+        with monkeypatch.context() as patch:
+            patch.delenv("PARAPLU_MAIL_FROM")
+            assert page.refused("send", number=number) == (
+                "Nothing was sent: e-mail is not set up on this computer. Who sends "
+                "the messages is not known. Write from: and an e-mail address into "
+                "mail.private.yaml, or set PARAPLU_MAIL_FROM. The documentation shows "
+                "the whole file, under Invoices, Sending."
+            )
+        asked = page.done("send", number=number)
+        assert asked["asks"] == (
+            "Send 2025-0001 to Zorgcentrum De Linde, linde@example.org?"
+        )
+        assert [one[-5:] for one in asked["lines"]] == [".pdf.", ".xml."]
+        assert mailbox.got == []
+        told = page.done("send", number=number, sure="yes")
+        assert told["said"] == "2025-0001 was sent to linde."
+        assert [one["text"] for one in told["places"]] == ["ledger/invoices/sent.jsonl"]
+        assert [to for to, _ in mailbox.got] == [["linde@example.org"]]
+        assert "E-mail: 5 March 2025" in words(page.drawn(do="invoice"))
+        # Not twice, unless somebody says so.
+        asked = page.done("send", number=number, sure="yes")
+        assert asked["asks"] == "It was sent on 2025-03-05."
+        assert asked["answers"] == [["again", "Send it again"]]
+        assert len(mailbox.got) == 1
+        assert page.refused("send", number=number, reminder=True) == (
+            "There is no letter about invoice 2025-0001."
+        )
+        mailbox.refuses.add("linde@example.org")
+        told = page.done("send", number=number, sure="again")
+        assert told["said"] == "2025-0001 was not sent."
+        assert told["errors"] == ["The server did not take it: 550 no such"]
 
 
 @pytest.mark.parametrize("number", ["2025-9999", "../cakes", "\0"])

@@ -61,6 +61,8 @@ def test_each_bill_has_its_receipt_beside_it_or_why_not(tmp_path: Path) -> None:
     with bills(tmp_path) as page:
         shown = page.drawn(do="pay")
         assert words(shown.select("h2")[0]) == "2 bills can be paid 100.00"
+        # The one that cannot be paid yet waits for somebody as well.
+        assert words(shown.select(".pp-work nav [aria-current]")[0]) == "Pay 3"
         rows = [words(one) for one in shown.select("form .pp-rows li")]
         assert rows == [
             "Printer Posters 40.00 receipt",
@@ -97,6 +99,8 @@ def test_what_is_ticked_is_in_the_file_and_on_its_way(tmp_path: Path) -> None:
         assert "attachment" in given.headers["Content-Disposition"]
         # It is not offered again, and cannot be undone here: the bank may have it.
         assert keys(page) == [first]
+        shown = page.drawn(do="pay")
+        assert words(shown.select(".pp-work nav [aria-current]")[0]) == "Pay 2"
         assert page.drawn(do="pay").select("form[data-pp-do=undo]") == []
         assert page.refused("pay", bills=[second]).startswith("One of these bills")
 

@@ -42,7 +42,9 @@ def receipts(
     folder: Path, ledger: str = LEDGER, files: dict[str, bytes] | None = None
 ) -> Iterator[WorkPage]:
     """Show books in which receipts are missing."""
-    main = write_books(folder, ledger)
+    head = HEAD.replace("\n\n", '\noption "documents" "documents"\n')
+    main = write_books(folder, ledger, head=head)
+    (main.parent / "documents").mkdir()
     for name, data in (files or {}).items():
         path = main.parent / name
         path.parent.mkdir(parents=True, exist_ok=True)

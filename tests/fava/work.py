@@ -121,16 +121,26 @@ class WorkPage:
 
     def commit(self) -> None:
         """Have git know the books as they are."""
-        _git(self.folder, "init", "-q")
-        _git(self.folder, "add", "-A")
-        _git(self.folder, "commit", "-qm", "x", "--no-verify")
+        commit(self.folder)
 
     def diff(self) -> str:
         """Return what git says of the books since then: lines that went and came."""
-        _git(self.folder, "add", "-AN")
-        said = _git(self.folder, "diff", "--unified=0", "--no-color")
-        lines = (one for one in said.splitlines() if re.match(r"[+-](?![+-]{2} )", one))
-        return "".join(f"{one}\n" for one in lines)
+        return diff(self.folder)
+
+
+def commit(folder: Path) -> None:
+    """Have git know books as they are."""
+    _git(folder, "init", "-q")
+    _git(folder, "add", "-A")
+    _git(folder, "commit", "-qm", "x", "--no-verify")
+
+
+def diff(folder: Path) -> str:
+    """Return what git says of books since then: lines that went and came."""
+    _git(folder, "add", "-AN")
+    said = _git(folder, "diff", "--unified=0", "--no-color")
+    lines = (one for one in said.splitlines() if re.match(r"[+-](?![+-]{2} )", one))
+    return "".join(f"{one}\n" for one in lines)
 
 
 def _git(folder: Path, *arguments: str) -> str:

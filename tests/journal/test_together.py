@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
 import pytest
+from tests.dying import die_at
 
+from paraplu.journal import CannotBook, Change, write_at_once
 from paraplu.journal import atomic_step as together
 from paraplu.journal import intent_log as notes
 from paraplu.journal.atomic_step import CannotFinish, Together, finish, unfinished
@@ -154,3 +157,89 @@ def test_a_note_that_git_keeps_is_not_ours(folder: Path) -> None:
     with pytest.raises(CannotFinish):
         finish(folder)
     assert (folder / "draft.yaml").exists()
+
+
+BOOKS = {
+    "members.yaml": "members: {}\n",
+    "ledger/march.beancount": "; kept\n",
+    "ledger/documents/inbox/a.jpg": "a photo\n",
+}
+DONE = {
+    "members.yaml": "members: {L01: {}}\n",
+    "ledger/march.beancount": "; other\n",
+    "ledger/documents/L01/a.jpg": "a photo\n",
+}
+
+
+def _replacing(root: Path) -> None:
+    changes = [
+        Change(root / name, BOOKS[name], DONE[name])
+        for name in ("members.yaml", "ledger/march.beancount")
+    ]
+    ledger = root / "ledger"
+    new = {ledger / "documents/L01/a.jpg": b"a photo\n"}
+    write_at_once(ledger, changes, new, [ledger / "documents/inbox/a.jpg"])
+
+
+def _books(root: Path) -> Path:
+    for name, text in BOOKS.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return root
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="has no fork")
+def test_texts_and_the_register_are_replaced_as_one(tmp_path: Path) -> None:
+    """The process dies at the n-th time that it brings something to the disk."""
+    ends, step = [], 0
+    while True:
+        step += 1
+        root = _books(tmp_path / str(step))
+        child = os.fork()
+        if not child:
+            die_at(step)
+            try:
+                _replacing(root)
+            finally:
+                os._exit(0)
+        _, status = os.waitpid(child, 0)
+        counts = unfinished(root / "ledger")
+        finish(root / "ledger")
+        left = _texts(root)
+        assert left == DONE if counts else left in (BOOKS, DONE), step
+        ends.append(left == DONE)
+        if not os.WIFSIGNALED(status):
+            break
+    assert ends == sorted(ends)
+    assert ends.count(False) > 3
+    assert ends.count(True) > 3
+
+
+def test_what_somebody_made_of_a_text_in_between_stays(tmp_path: Path) -> None:
+    ledger = _books(tmp_path) / "ledger"
+    step = Together(ledger)
+    step.replace(ledger / "march.beancount", b"; other\n")
+    (ledger / "march.beancount").write_text("; by hand\n", "utf-8")
+    step.commit()
+    assert _texts(tmp_path) == BOOKS | {"ledger/march.beancount": "; by hand\n"}
+
+
+def test_a_text_elsewhere_is_written_all_the_same(tmp_path: Path) -> None:
+    ledger = _books(tmp_path / "books") / "ledger"
+    away = tmp_path / "disk" / "customers.private.yaml"
+    away.parent.mkdir()
+    away.write_text("{}\n", "utf-8")
+    march = Change(ledger / "march.beancount", "; kept\n", "; other\n")
+    write_at_once(ledger, [Change(away, "{}\n", "k01: {}\n"), march])
+    assert away.read_text("utf-8") == "k01: {}\n"
+    assert march.file.read_text("utf-8") == "; other\n"
+    # Where the rest cannot be, it is as it was.
+    march = Change(march.file, "; other\n", "; again\n")
+    there = {march.file.with_name("documents") / "inbox/a.jpg": b"another\n"}
+    with pytest.raises(CannotBook, match="cannot be written"):
+        write_at_once(ledger, [Change(away, "k01: {}\n", "x\n"), march], there)
+    assert away.read_text("utf-8") == "k01: {}\n"
+    assert march.file.read_text("utf-8") == "; other\n"
+    with pytest.raises(CannotBook, match="has just changed"):
+        write_at_once(ledger, [Change(march.file, "; kept\n", "x\n")])

@@ -53,6 +53,8 @@ COVERED = {
     "text": LINES,
     # What was signed is in git's objects: the proof has the commit.
     "history": MADE,
+    # What it knows of texts follows from their bytes and the register's.
+    "cleared": MADE,
 }
 
 

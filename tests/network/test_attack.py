@@ -11,6 +11,7 @@ import random
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
+import numpy as np
 import pytest
 from scipy.optimize import linprog
 from tests.network.files import export, money
@@ -28,12 +29,14 @@ REGIONS = ("Twente", "Rijnmond", "Zeeland")
 OPEN = 0.05
 
 
-def network(seed: int, many: int) -> dict[str, Export]:
+def network(
+    seed: int, many: int, sizes: Sequence[int] = (500, 3000, 9000, 60000)
+) -> dict[str, Export]:
     """Return a network in which some are large, and some are alone in a region."""
     chance = random.Random(seed)  # noqa: S311 - no secret
     found = {}
     for number in range(many):
-        amount = chance.choice([500, 3000, 9000, 60000]) + chance.randrange(400)
+        amount = chance.choice(sizes) + chance.randrange(400)
         found[f"C{number:02}"] = export(
             f"C{number:02}",
             money(amount, persons=chance.randrange(10, 30)),
@@ -145,6 +148,52 @@ def test_middles_give_nothing_away(seed: int) -> None:
     true = amounts(exports.values(), values=True)
     alone = [[name] for name in true]
     assert recomputed(found, true, alone, list(true)[:3]) == []
+
+
+def solved(exports: Mapping[str, Export], told: Sequence[Told]) -> list[str]:
+    """Return whose figure follows from sums and middles together.
+
+    Of each cooperative the attacker knows how many months its members have, and of one
+    of them all: so a middle is a sum of figures, each by its own months.
+    """
+    files = exports.values()
+    months = {marked(one): float(_row(one).denominator) for one in files}
+    names = sorted(months)
+    rows = [
+        [(1.0 if one.how == SUM else 1 / months[n]) * (n in one.names) for n in names]
+        for one in told
+        if one.key == KEY
+    ]
+    found = []
+    for own in names:
+        others = [n for n in range(len(names)) if names[n] != own]
+        matrix = np.array([[row[n] for n in others] for row in rows])
+        rank = np.linalg.matrix_rank(matrix) if rows else 0
+        for place in range(len(others)):
+            alone = np.eye(len(others))[place]
+            more = np.linalg.matrix_rank(np.vstack([matrix, alone])) if rows else 1
+            if more == rank:
+                found.append(f"{own}: {names[others[place]]}")
+    return found
+
+
+def _row(one: Export) -> NetworkFigure:
+    row = one.rows[KEY]
+    assert isinstance(row, NetworkFigure)
+    return row
+
+
+@pytest.mark.parametrize("many", range(3, 11))
+def test_sums_and_middles_give_nothing_away_together(many: int) -> None:
+    """Of three, what all come to and the mean of their values are two equations."""
+    told = []
+    for seed in range(4):
+        exports = network(seed, many, (3000, 4000))
+        found = overview(exports).told
+        assert solved(exports, found) == []
+        told += [one.how for one in found if one.key == KEY]
+    assert SUM in told
+    assert ("middle" in told) == (many > 3)
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -7,9 +7,16 @@ from decimal import Decimal
 import pytest
 from tests.network.files import money
 
+from paraplu.base.language import Language
 from paraplu.network import privacy
 from paraplu.network.definitions import rows
 from paraplu.network.privacy import Rows, told_of_one, with_quarters
+from paraplu.network.regions import (
+    LABOUR_MARKET,
+    PROVINCES,
+    no_region,
+    region_of,
+)
 from paraplu.network.values import Measured, Missing, NetworkFigure, Withheld
 
 D = Decimal
@@ -100,3 +107,18 @@ def test_every_row_about_the_result_is_of_the_family() -> None:
         definition.key for definition, part in rows() if part.family == "result"
     }
     assert families == set(money(1))
+
+
+def test_a_place_is_a_region_or_a_province() -> None:
+    """Thirty-five and twelve, by name, by the code of CBS and by what else is said."""
+    assert len({*LABOUR_MARKET.values()}) == len(LABOUR_MARKET) == 35
+    assert len(set(PROVINCES)) == 12
+    assert region_of(" rijnmond ") == region_of("AM22") == "Rijnmond"
+    assert region_of("Gooi- en  Vechtstreek") == "Gooi en Vechtstreek"
+    assert region_of("Fryslân") == "Friesland"
+    assert [region_of(one) for one in ("Tilburg", "Rotterdam", "", "AM99")] == [
+        None
+    ] * 4
+    told = Language("en").render(no_region("Noord-Hollland"))
+    assert "such as Noord-Holland, " in told
+    assert "such as" not in Language("en").render(no_region("Xx"))

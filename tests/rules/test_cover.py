@@ -400,9 +400,15 @@ def test_it_says_who_spent_what_is_missing(tmp_path: Path) -> None:
   receipt: "1.pdf"
   Expenses:Members:L02:Costs         40.00 EUR
   Assets:Bank                       -40.00 EUR
+
+2025-03-02 * "Yeast"
+  receipt: "2.pdf"
+  Expenses:Members:L02:Costs          5.00 EUR
+  Assets:Bank                        -5.00 EUR
 """
     )
     found = of("PF05", findings_in(tmp_path, ledger, means=""))
+    assert told(found) == ["PF05 45.00 20"]
     said = (
         "What L02 spent beyond the thermometer was other people's money (PF02). Have "
         "it reversed, or pay it back."

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.rules.vocabularies import VOCABULARIES, errors, findings_in, of
+from tests.rules.vocabularies import VOCABULARIES, errors, findings_in, flows_in, of
 from tests.support import told, words
 
 if TYPE_CHECKING:
@@ -1021,6 +1021,31 @@ PAD = """\
 
 2025-02-01 balance Assets:Members:L01:Cash  40.00 EUR
 """
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        # Taken later on the same day, and taken before.
+        ([("01", -1), ("01", 1)], []),
+        ([("01", 1), ("02", -1)], []),
+        # Given back a day too early, and given back twice.
+        ([("01", -1), ("02", 1)], ["PF01 L01 0.80 3"]),
+        ([("01", 1), ("02", -1), ("02", -1)], ["PF01 L01 0.80 11"]),
+    ],
+)
+def test_a_contribution_goes_back_once_it_was_taken(
+    days: list[tuple[str, int]], expected: list[str], tmp_path: Path
+) -> None:
+    ledger = "\n".join(
+        f"""\
+2025-03-{day} * "Contribution"
+  Expenses:Members:L01:Contribution  {sign * Decimal("0.80")} EUR
+  Income:Coop:Contribution
+"""
+        for day, sign in days
+    )
+    assert flows_in(tmp_path, ledger, "en") == expected
 
 
 def test_a_pad_never_is_a_flow(tmp_path: Path) -> None:

@@ -472,6 +472,27 @@ def test_what_a_member_is_paid(name: str, vocabulary: str, tmp_path: Path) -> No
     assert told(errors(found)) == expected
 
 
+def test_what_else_moves_is_no_payment_to_the_member(tmp_path: Path) -> None:
+    """Neither coins that come in nor a payment to a shop makes it less, or more."""
+    coins = """\
+2025-03-01 * "Paid out, and coins in the till"
+  Expenses:Coop:Thanks               59.50 EUR
+  Assets:Cash                         0.50 EUR
+  Assets:Bank                       -60.00 EUR
+    counterparty: "L01"
+"""
+    shop = """\
+2025-03-01 * "Course, 60.00 of it to L01"
+  Expenses:Coop:Training            100.00 EUR
+  Assets:Bank                       -60.00 EUR
+    counterparty: "L01"
+  Assets:Bank                       -40.00 EUR
+"""
+    for ledger in (coins, shop):
+        found = of("PF04", findings_in(tmp_path / ledger[15:20], ledger))
+        assert [(one.member, str(one.amount)) for one in found] == [("L01", "60.00")]
+
+
 def test_an_iban_of_the_private_register(tmp_path: Path) -> None:
     private = "L01: {name: Saskia Voorbeeld, ibans: [NL02ABNA0123456789]}\n"
     _, ledger = PAID["thanks"]

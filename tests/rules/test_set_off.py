@@ -389,6 +389,50 @@ def test_what_is_right(name: str, vocabulary: str, tmp_path: Path) -> None:
     assert kept_in(tmp_path, RIGHT[name], vocabulary) == []
 
 
+@pytest.mark.parametrize(
+    ("income", "expected"), [("130.00", ["PF10 100.00 11"]), ("120.00", [])]
+)
+def test_a_batch_with_the_rent_is_kept_when_nothing_is_left(
+    income: str, expected: list[str], tmp_path: Path
+) -> None:
+    """Of what leaves an account in one line, the municipality has its part."""
+    ledger = f"""\
+2025-03-10 * "Under way"
+  Liabilities:Municipality            100.00 EUR
+  Expenses:Coop:Rent                   30.00 EUR
+  Assets:Clearing:Transfers          -130.00 EUR
+
+2025-03-12 * "Arrived"
+  Assets:Clearing:Transfers           {income} EUR
+  Income:Coop:Other
+"""
+    assert kept_in(tmp_path, ledger) == expected
+
+
+def test_no_more_is_kept_than_the_debt_became_less(tmp_path: Path) -> None:
+    ledger = """\
+2025-03-10 * "Rent out of other income, and a part put back"
+  Liabilities:Municipality:A          100.00 EUR
+  Liabilities:Municipality:B          -60.00 EUR
+  Expenses:Coop:Rent                  100.00 EUR
+  Income:Coop:Other                  -140.00 EUR
+"""
+    assert kept_in(tmp_path, ledger) == ["PF10 40.00 6"]
+
+
+@pytest.mark.parametrize(
+    ("account", "expected"),
+    [("Income:Coop:Other", ["PF10 0.80 6"]), ("Assets:Bank", [])],
+)
+def test_less_than_a_euro(account: str, expected: list[str], tmp_path: Path) -> None:
+    ledger = f"""\
+2025-03-10 * "The last of it"
+  Liabilities:Municipality              0.80 EUR
+  {account}
+"""
+    assert kept_in(tmp_path, ledger) == expected
+
+
 def test_an_account_that_the_register_adds(tmp_path: Path) -> None:
     ledger = f"""\
 {SET_OFF}2025-03-10 * "Paid from savings"

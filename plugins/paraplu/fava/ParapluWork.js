@@ -54,7 +54,35 @@ async function answerTo(asked, file) {
   }
 }
 
-async function draw(go) {
+// What was typed in forms that are not sent yet stays when the page is drawn again.
+function typed(gone) {
+  return [...document.querySelectorAll("form[data-pp-keep]")]
+    .filter((form) => form.dataset.ppDo !== gone)
+    .map((form) => ({
+      what: form.dataset.ppDo,
+      parts: form.querySelectorAll("[data-pp-part]").length,
+      open: form.closest("details")?.open,
+      fields: [...new FormData(form)].filter(([name, value]) => name !== "sure" && value),
+    }));
+}
+
+function typeAgain(kept, go) {
+  for (const { what, parts, open, fields } of kept) {
+    const form = document.querySelector(`form[data-pp-keep][data-pp-do="${what}"]`);
+    if (!form || !open) continue;
+    form.closest("details").open = true;
+    for (let n = 1; n < parts; n += 1) addPart(form);
+    const places = {};
+    for (const [name, value] of fields) {
+      const place = (places[name] = (places[name] ?? -1) + 1);
+      const field = form.querySelectorAll(`[name="${CSS.escape(name)}"]`)[place];
+      if (field && !(name in go)) field.value = value;
+    }
+    tellTotal(form);
+  }
+}
+
+async function draw(go, done) {
   const url = new URL(location.href);
   for (const [name, value] of Object.entries(go)) {
     if (value) url.searchParams.set(name, value);
@@ -65,7 +93,9 @@ async function draw(go) {
   const page = await (await fetch(shown)).text();
   history.replaceState(history.state, "", url);
   const found = new DOMParser().parseFromString(page, "text/html").querySelector(".paraplu");
+  const kept = typed(done);
   document.querySelector(".paraplu").replaceWith(found);
+  typeAgain(kept, go);
 }
 
 function ask(answer, fields, file) {
@@ -97,7 +127,7 @@ async function act(fields, file) {
     if (answer.status === 409) await draw({});
     return false;
   }
-  await draw(answer.go);
+  await draw(answer.go, fields.do);
   const places = answer.places.map(({ text, href }) => {
     const place = element("p", "");
     place.append(href ? element("a", text, { href }) : text);
@@ -132,15 +162,84 @@ async function inTurn(files, fields) {
   }
 }
 
-// What a form would come to, told while it is filled in; nothing is written by that.
-async function total(form) {
-  const action = { ...fieldsOf(form), sure: "" };
-  const answer = await answerTo({ seen: work().dataset.ppSeen, action });
-  form.querySelector("[data-pp-total]").textContent = answer.asks ?? answer.error ?? "";
+// What people type as a number, as `meant_number` has it: a comma before the cents.
+function plainNumber(text) {
+  const bare = text.trim().replace(/^€/, "").replace(/^EUR/, "").trim();
+  if (/^\d{1,3}(\.\d{3})+,\d{1,2}$/.test(bare)) {
+    return bare.replaceAll(".", "").replace(",", ".");
+  }
+  return /^\d+,\d{1,4}$/.test(bare) ? bare.replace(",", ".") : bare;
+}
+
+// A number in whole parts, of which there are 10 to the power `decimals` in one; null
+// for what is none. Money is never a float.
+function parts(text, decimals) {
+  const found = /^(-?)(\d{1,12})(?:\.(\d+))?$/.exec(plainNumber(text));
+  if (!found || (found[3] ?? "").length > decimals) return null;
+  const whole = BigInt(found[2] + (found[3] ?? "").padEnd(decimals, "0"));
+  return found[1] ? -whole : whole;
+}
+
+// Divides, and rounds a half away from nil, as `in_cents` does.
+function rounded(whole, by) {
+  const half = (2n * (whole < 0n ? -whole : whole) + by) / (2n * by);
+  return whole < 0n ? -half : half;
+}
+
+function inCents(cents, language) {
+  const [group, point] = language === "nl" ? [".", ","] : [",", "."];
+  const digits = String(cents < 0n ? -cents : cents).padStart(3, "0");
+  const whole = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, group);
+  return `${cents < 0n ? "-" : ""}${whole}${point}${digits.slice(-2)}`;
+}
+
+// What the lines of a form come to and the VAT of it, in cents; null where one of them
+// has no price yet. VAT is of all lines of a rate together, as `totals_of` has it.
+function totalOf(lines) {
+  const byRate = new Map();
+  for (const { description, quantity, price, rate } of lines) {
+    if (!description.trim() && !price.trim()) continue;
+    const many = parts(quantity.trim() || "1", 3);
+    const each = parts(price, 4);
+    if (many === null || each === null || each < 0n) return null;
+    const net = rounded(many * each, 100_000n);
+    byRate.set(rate, (byRate.get(rate) ?? 0n) + net);
+  }
+  if (byRate.size === 0) return null;
+  let [net, tax] = [0n, 0n];
+  for (const [rate, sum] of byRate) {
+    net += sum;
+    tax += rounded(sum * BigInt(rate.replace("%", "")), 100n);
+  }
+  return [net + tax, tax];
+}
+
+function linesOf(form) {
+  const names = ["description", "quantity", "price", "rate"];
+  return [...form.querySelectorAll("[data-pp-part]")].map((part) =>
+    Object.fromEntries(names.map((one) => [one, part.querySelector(`[name="${one}[]"]`).value])),
+  );
+}
+
+// What the form comes to, told while it is filled in; nothing is asked or written.
+function tellTotal(form) {
+  const box = form.querySelector("[data-pp-total]");
+  const { ppSaid, ppLanguage } = box.dataset;
+  const found = totalOf(linesOf(form));
+  box.textContent = found
+    ? ppSaid.replace("{total}", inCents(found[0], ppLanguage)).replace("{tax}", inCents(found[1], ppLanguage))
+    : "";
+}
+
+function onInput(event) {
+  if (event.target.form?.matches("[data-pp-live]")) tellTotal(event.target.form);
 }
 
 function onChange(event) {
-  if (event.target.form?.matches("[data-pp-live]")) total(event.target.form);
+  if (event.target.name === "sort") {
+    const person = event.target.value === "person";
+    for (const one of event.target.form.querySelectorAll("[data-pp-firm]")) one.hidden = person;
+  }
   if (event.target.matches?.(".pp-work form[data-pp-do] input[type=file]")) {
     event.target.form.requestSubmit();
   }
@@ -161,14 +260,17 @@ function onDrag(event) {
   input.form.requestSubmit();
 }
 
+function addPart(form) {
+  const every = form.querySelectorAll("[data-pp-part]");
+  const part = every[every.length - 1].cloneNode(true);
+  for (const input of part.querySelectorAll("input")) input.value = "";
+  every[every.length - 1].after(part);
+  return part;
+}
+
 function onClick(event) {
   const more = event.target.closest?.("[data-pp-more]");
-  if (!more) return;
-  const parts = more.form.querySelectorAll("[data-pp-part]");
-  const part = parts[parts.length - 1].cloneNode(true);
-  for (const input of part.querySelectorAll("input")) input.value = "";
-  parts[parts.length - 1].after(part);
-  part.querySelector("select, input").focus();
+  if (more) addPart(more.form).querySelector("select, input").focus();
 }
 
 function onKey(event) {
@@ -187,6 +289,7 @@ export default {
     document.addEventListener("click", onClick);
     document.addEventListener("keydown", onKey);
     document.addEventListener("change", onChange);
+    document.addEventListener("input", onInput);
     for (const name of ["dragover", "dragleave", "drop"]) document.addEventListener(name, onDrag);
     told();
   },

@@ -14,14 +14,12 @@ from paraplu.base.system import reason_of
 from paraplu.fava.doing.actions import Undo
 from paraplu.fava.doing.answering import errors_of, told
 from paraplu.fava.doing.asking import asked
-from paraplu.fava.doing.books import books_of
-from paraplu.fava.doing.door import by_the_computer
+from paraplu.fava.doing.door import bench_on, by_the_computer
 from paraplu.fava.doing.invoice_desk import invoice_books, invoice_pdf
 from paraplu.fava.doing.jobs import FIRST, JOBS
 from paraplu.fava.doing.paying import bank_file
 from paraplu.fava.doing.receipts_job import inbox_file
 from paraplu.fava.doing.refused import FORBIDDEN, HOW, NotDone
-from paraplu.fava.doing.step import Bench
 from paraplu.fava.links import PageLinks
 from paraplu.fava.load import load_of
 from paraplu.fava.page import Page, PageView
@@ -33,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from paraplu.fava.doing.door import Door
+    from paraplu.fava.doing.step import Bench
     from paraplu.fava.load import Load
 
 DOOR = "PARAPLU_DOOR"
@@ -53,7 +52,7 @@ class ParapluWork(Page):
     """The jobs that somebody does day by day, each with what waits for it."""
 
     title = say("Work")
-    arguments = ("do", "line", "file", "start", "bill", "invoice")
+    arguments = ("do", "line", "file", "start", "bill", "invoice", "which")
     # What other pages may send somebody here for.
     jobs = frozenset(JOBS)
     has_js_module = True
@@ -75,7 +74,7 @@ class ParapluWork(Page):
             "job": name,
             "counts": counts,
             "currency": bench.books.books.currency,
-            "seen": door.seen(self.ledger) if door else "",
+            "seen": door.seen(self.ledger, bench.beside) if door else "",
             "how": None if door else HOW,
             "undo": door.last(self.ledger) if door else None,
             "address": PageLinks(self.ledger).work("act"),
@@ -128,7 +127,7 @@ class ParapluWork(Page):
         """Return the books that are shown; CannotBook where none can be written."""
         door = _door()
         now = door.now() if door else by_the_computer()
-        return Bench(self.ledger, load, books_of(self.ledger, load), now)
+        return bench_on(self.ledger, load, now)
 
     def _acted(self) -> dict[str, Any]:
         door = _door()

@@ -6,7 +6,13 @@ contributions.
 """
 
 from paraplu.journal.block import DirectiveText
-from paraplu.journal.committing import alone, is_written, write, write_together
+from paraplu.journal.committing import (
+    alone,
+    is_written,
+    write,
+    write_at_once,
+    write_together,
+)
 from paraplu.journal.draft import Change, PendingEntries
 from paraplu.journal.unbooked import CannotBook
 
@@ -18,5 +24,6 @@ __all__ = [
     "alone",
     "is_written",
     "write",
+    "write_at_once",
     "write_together",
 ]

@@ -10,6 +10,7 @@ writes next clears it away.
 
 from __future__ import annotations
 
+import errno
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,7 +35,9 @@ from paraplu.journal.intent_log import (
     digest,
     is_draft,
     is_inside,
+    is_text,
     note_in,
+    text_part,
 )
 
 if TYPE_CHECKING:
@@ -54,6 +57,7 @@ class Together:
     folder: Path
     _new: list[str] = field(default_factory=list)
     _below: dict[str, str] = field(default_factory=dict)
+    _texts: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Carry out what was left of a step before this one."""
@@ -81,6 +85,24 @@ class Together:
         self._below[self._inside(path)] = text
         path.parent.mkdir(parents=True, exist_ok=True)
 
+    def can_replace(self, path: Path) -> bool:
+        """Tell whether a text may be replaced as a part of the step."""
+        return is_text(self.folder.resolve(), self._name(path))
+
+    def replace(self, path: Path, data: bytes) -> None:
+        """Let a text that is there be this one; CannotFinish for one elsewhere.
+
+        What somebody makes of it before that is so stays.
+        """
+        name = self._name(path)
+        if not self.can_replace(path):
+            raise self._elsewhere(path)
+        part = text_part(self.folder, name)
+        part.unlink(missing_ok=True)
+        with part.open("xb") as text:
+            text.write(data)
+        self._texts[name] = digest(path), digest(part)
+
     def commit(self, gone: Iterable[Path] = ()) -> None:
         """Let all of it be so, and these files be gone.
 
@@ -90,7 +112,7 @@ class Together:
         named = {self._name(path): path for path in gone}
         drafts = [name for name in named if is_draft(root, name)]
         known = {name: digest(root / name) for name in drafts}
-        note = Note(tuple(self._new), self._below, known)
+        note = Note(tuple(self._new), self._below, known, self._texts)
         try:
             note.check(self.folder)
         except NotOurs as fault:
@@ -103,8 +125,9 @@ class Together:
         # A disk that is asked for many files at once takes them in one go.
         with ThreadPoolExecutor(_AT_ONCE) as threads:
             parts = [part_of(self.folder / name) for name in self._new]
+            parts += [text_part(self.folder, name) for name in self._texts]
             list(threads.map(keep_data, parts))
-        for parent in {(self.folder / name).parent for name in self._new}:
+        for parent in {part.parent for part in parts}:
             keep_names(parent)
         with interrupts_held():
             replace_data(self.folder / NAME, note.written())
@@ -116,14 +139,17 @@ class Together:
     def _inside(self, path: Path) -> str:
         name = self._name(path)
         if not is_inside(self.folder.resolve(), name):
-            raise CannotFinish(
-                say(
-                    "{file} is not in {folder}; a link may lead away from there.",
-                    file=str(path),
-                    folder=str(self.folder),
-                )
-            )
+            raise self._elsewhere(path)
         return name
+
+    def _elsewhere(self, path: Path) -> CannotFinish:
+        return CannotFinish(
+            say(
+                "{file} is not in {folder}; a link may lead away from there.",
+                file=str(path),
+                folder=str(self.folder),
+            )
+        )
 
     def _name(self, path: Path) -> str:
         """Return a path from the folder, so that the folder can be moved."""
@@ -181,11 +207,27 @@ def _carry_out(folder: Path, note: Note) -> None:
         if added not in before:
             above = before.rstrip(b"\n") + b"\n\n" if before else b""
             replace_data(folder / name, above + added)
+    for name, (old, new) in note.replaced.items():
+        _take_place(text_part(folder, name), folder / name, old, new)
     for name, said in note.gone.items():
         if said and digest(folder / name) == said:
             (folder / name).unlink()
-    for parent in {(folder / name).parent for name in (*note.new, *note.gone)}:
+    names = (*note.new, *note.gone, *note.replaced)
+    for parent in {(folder / name).parent for name in names}:
         keep_names(parent)
+
+
+def _take_place(part: Path, path: Path, old: str, new: str) -> None:
+    """Have a part take the place of a text, where both are what the step knew."""
+    if digest(part) != new or digest(path) != old:
+        return
+    try:
+        part.replace(path)
+    except OSError as fault:
+        # The register may be on another disk than the folder of the ledger.
+        if fault.errno != errno.EXDEV:
+            raise
+        replace_data(path, part.read_bytes())
 
 
 def _data(path: Path) -> bytes:

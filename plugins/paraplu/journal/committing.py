@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import time
 from contextlib import ExitStack, contextmanager
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from paraplu.base.interrupts import interrupts_held
 from paraplu.base.language import say
 from paraplu.journal.atomic_file import Busy, locked, replace_file
-from paraplu.journal.atomic_step import CannotFinish, begun, finish
+from paraplu.journal.atomic_step import CannotFinish, Together, begun, finish
 from paraplu.journal.present import text_in
 from paraplu.journal.unbooked import CannotBook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from paraplu.journal.draft import Change
@@ -69,6 +70,54 @@ def write_together(changes: Iterable[Change]) -> list[Path]:
                 _put_back(change)
             raise
     return [change.file for change in wanted]
+
+
+def write_at_once(
+    folder: Path,
+    changes: Iterable[Change],
+    new: Mapping[Path, bytes] = MappingProxyType({}),
+    gone: Collection[Path] = (),
+) -> list[Path]:
+    """Write files as one step that a computer that stops cannot halve either.
+
+    `folder` is that of the ledger, which is locked; `new` are files beside the texts
+    that change, and `gone` those that go away. Each file is there once. Returns those
+    that changed. What lies in neither of the folders of the books is written before the
+    rest. CannotBook, with nothing written, where somebody changed one of them since it
+    was read, or made what is new. OSError where the disk won't: then each is as it was.
+    """
+    wanted = [one for one in changes if one.after != one.before]
+    with interrupts_held():
+        for change in wanted:
+            if _now(change) != (change.before or ""):
+                raise _changed(change)
+        apart: list[Change] = []
+        try:
+            with Together(folder) as step:
+                apart = [one for one in wanted if not _taken_in(step, one)]
+                for file, data in new.items():
+                    step.new(file, data)
+                write_together(apart)
+                step.commit(gone)
+        except (OSError, CannotFinish) as fault:
+            for change in reversed(apart):
+                if _now(change) == change.after:
+                    _put_back(change)
+            if isinstance(fault, CannotFinish):
+                raise CannotBook(fault.message) from fault
+            raise
+    return [*(change.file for change in wanted), *new]
+
+
+def _taken_in(step: Together, change: Change) -> bool:
+    """Have a step write a change; tell whether it can."""
+    if not step.can_replace(change.file):
+        return False
+    if change.before is None and not change.file.exists():
+        step.new(change.file, change.after.encode())
+    else:
+        step.replace(change.file, change.after.encode())
+    return True
 
 
 def _put_back(change: Change) -> None:

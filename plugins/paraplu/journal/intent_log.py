@@ -4,7 +4,9 @@ Books come from others, by git, and a note could come along: what it says is car
 out, so it may ask for no more than a step of ours would. It names plain files below its
 folder by their paths from there; none of them or of the folders above them is hidden
 (`.git` is), or a link that leads away. It makes new files, adds to files of the ledger,
-and takes drafts away whose contents it knows. One that git keeps is not ours at all.
+and takes drafts and what was in the inbox away, whose contents it knows. It replaces a
+text of the books, or the register beside their folder, whose contents it knows as well.
+One that git keeps is not ours at all.
 """
 
 from __future__ import annotations
@@ -13,13 +15,14 @@ import json
 import os
 import stat
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from paraplu.base.errors import Problem
 from paraplu.base.language import say
 from paraplu.base.plain_file import digest_of, plain_bytes
 from paraplu.base.tracked import is_tracked
-from paraplu.journal.atomic_file import part_of
+from paraplu.journal.atomic_file import PART, part_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,6 +32,8 @@ NAME = ".unfinished.json"
 _LONGEST = 32_000_000
 _LEDGER, _DRAFT = ".beancount", ".yaml"
 _PRIVATE = "private"
+_INBOX = "documents/inbox"
+_ABOVE = ".."
 
 
 class NotOurs(Problem):
@@ -41,11 +46,13 @@ class Note(NamedTuple):
     `new` are files whose parts take their names, `below` is what goes below what a file
     has, and `gone` are drafts that go away, each with a digest of what it says. One
     that says something else stays, and so does one whose digest is not there.
+    `replaced` are texts for which their parts come, with the digests of both.
     """
 
     new: tuple[str, ...]
     below: Mapping[str, str]
     gone: Mapping[str, str]
+    replaced: Mapping[str, tuple[str, str]] = MappingProxyType({})
 
     @classmethod
     def read(cls, data: bytes) -> Self:
@@ -59,11 +66,17 @@ class Note(NamedTuple):
             raise NotOurs(say("it cannot be read")) from fault
         if not _is_note(said):
             raise NotOurs(say("it cannot be read"))
-        return cls(tuple(said["new"]), said["below"], _digests(said["gone"]))
+        replaced = {name: (one, two) for name, (one, two) in _replaced(said).items()}
+        gone = _digests(said["gone"])
+        return cls(tuple(said["new"]), said["below"], gone, replaced)
 
     def written(self) -> bytes:
         """Return what the note is on the disk."""
-        return json.dumps(self._asdict(), ensure_ascii=False).encode()
+        said = self._asdict()
+        if not self.replaced:
+            # As every version reads it.
+            del said["replaced"]
+        return json.dumps(said, ensure_ascii=False).encode()
 
     def check(self, folder: Path) -> None:
         """Raise NotOurs where a step of ours in this folder would not ask for it."""
@@ -82,6 +95,7 @@ class Note(NamedTuple):
             if not is_inside(folder, name) or not name.endswith(_LEDGER):
                 yield name
         yield from (name for name in self.gone if not is_draft(folder, name))
+        yield from (name for name in self.replaced if not is_text(folder, name))
 
 
 def note_in(folder: Path) -> Note | None:
@@ -134,8 +148,36 @@ def digest(path: Path) -> str:
     return digest_of(path) if path.is_file() else ""
 
 
+def is_text(folder: Path, name: str) -> bool:
+    """Tell whether a name is of a text that a step may replace.
+
+    Beside the folder there is the register.
+    """
+    if not name.endswith((_LEDGER, _DRAFT)):
+        return False
+    above, _, register = name.partition("/")
+    if above != _ABOVE:
+        return is_inside(folder, name)
+    path = folder.parent / register
+    plain = register.isprintable() and "/" not in register and register[0] != "."
+    return plain and not _odd(path) and not _odd(text_part(folder, name))
+
+
+def text_part(folder: Path, name: str) -> Path:
+    """Return where a text is written before it replaces another.
+
+    That of the register is in the folder as well, where it is cleared away.
+    """
+    above, _, register = name.partition("/")
+    if above == _ABOVE:
+        return folder / f".above.{register}{PART}"
+    return part_of(folder / name)
+
+
 def is_draft(folder: Path, name: str) -> bool:
     """Tell whether a name is of a file that a step may take away."""
+    if PurePosixPath(name).parent == PurePosixPath(_INBOX):
+        return is_inside(folder, name)
     words = {word for part in PurePosixPath(name).parts for word in part.split(".")}
     return is_inside(folder, name) and name.endswith(_DRAFT) and _PRIVATE not in words
 
@@ -149,16 +191,30 @@ def _odd(path: Path) -> bool:
 
 
 def _is_note(said: Any) -> bool:  # noqa: ANN401 - whatever JSON may be
-    if not isinstance(said, dict) or said.keys() != set(Note._fields):
+    if not isinstance(said, dict) or {*said, "replaced"} != set(Note._fields):
         return False
-    new, below, gone = (said[key] for key in Note._fields)
+    new, below, gone = said["new"], said["below"], said["gone"]
     if not (isinstance(new, list) and isinstance(below, dict)):
         return False
     if not isinstance(gone, dict | list):
         return False
     digests = gone.values() if isinstance(gone, dict) else ()
     texts = (*new, *below.values(), *gone, *digests)
-    return all(isinstance(text, str) for text in texts) and all(digests)
+    plain = all(isinstance(text, str) for text in texts) and all(digests)
+    return plain and _are_pairs(_replaced(said))
+
+
+def _replaced(said: dict[str, Any]) -> Any:  # noqa: ANN401 - whatever JSON may be
+    return said.get("replaced", {})
+
+
+def _are_pairs(replaced: Any) -> bool:  # noqa: ANN401 - whatever JSON may be
+    return isinstance(replaced, dict) and all(
+        isinstance(pair, list)
+        and [type(one) for one in pair] == [str, str]
+        and bool(pair[1])
+        for pair in replaced.values()
+    )
 
 
 def _digests(gone: dict[str, str] | list[str]) -> Mapping[str, str]:

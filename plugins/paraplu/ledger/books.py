@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from paraplu.base.findings import Source
     from paraplu.base.git import Repository
     from paraplu.ledger.day_sums import Days
+    from paraplu.ledger.kept.cleared import Cleared
     from paraplu.ledger.seals.shelf import Seals
     from paraplu.ledger.source import LedgerText
     from paraplu.ledger.transactions import Role, Signature, Transaction
@@ -98,9 +99,9 @@ class Books:
     that are alike, `by_keys` those with the same keys of metadata, and `links` those
     that share a link; `remarked` are those whose postings have metadata of their own,
     and `uneven` those whose postings do not come to zero. `accounts` are those they
-    name, and `sums` what was booked on them by day. `others` are all directives that
-    are no transactions; `papers` are the files that the `document` lines among them
-    name. `history` is the repository that the books were taken out of, if any.
+    name, and `sums` what was booked on them by day. `others` are all other directives;
+    `papers` are the files that the `document` lines among them name. `history` is the
+    repository they were taken out of; `cleared` knows texts without personal data.
     """
 
     chart: Chart
@@ -131,6 +132,7 @@ class Books:
     others: tuple[Any, ...] = ()
     text: LedgerText | None = None
     history: Repository | None = None
+    cleared: Cleared | None = None
 
     @property
     def size(self) -> int:
@@ -177,13 +179,12 @@ class Books:
         for keys, transactions in self.by_keys.items():
             if key in keys:
                 found += zip(transactions, map(_meta, transactions), strict=True)
-        found += [
+        return found + [
             (transaction, posting.meta)
             for transaction in self.remarked
             for posting in transaction.postings
             if key in posting.meta
         ]
-        return found
 
     def saying_any(self, key: str, values: Collection[str]) -> list[Transaction]:
         """Return the transactions where this key says one of some values, unordered.
@@ -226,7 +227,7 @@ class Books:
         found: defaultdict[str, list[Transaction]] = defaultdict(list)
         for transaction in self.transactions:
             for position in transaction.signature.first.values():
-                found[transaction.postings[position].account.member].append(transaction)
+                found[transaction.account_at(position).member].append(transaction)
         return found
 
     def transactions_of_on(self, member: str, day: dt.date) -> list[Transaction]:
@@ -265,8 +266,8 @@ class Books:
     @cached_property
     def lines(self) -> list[str]:
         """The canonical line of each transaction, for seals and for the checksum."""
-        written = (transaction.written for transaction in self.transactions)
-        return list(transaction_lines(written, self.currency))
+        written = (one.written for one in self.transactions)
+        return [*transaction_lines(written, self.currency)]
 
     @cached_property
     def first_day(self) -> dt.date | None:
@@ -296,5 +297,4 @@ class Books:
     def far_behind(self) -> Sequence[Transaction]:
         """Those at the beginning whose year must be mistyped."""
         first = self.transactions[:FEW]
-        many = far_behind([one.date for one in first], self.size - len(first))
-        return first[:many]
+        return first[: far_behind([one.date for one in first], self.size - len(first))]

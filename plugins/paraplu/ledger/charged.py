@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from decimal import Decimal
 
+    from paraplu.ledger.as_written import Posting
     from paraplu.ledger.books import Books
-    from paraplu.ledger.transactions import Posting, Signature, Transaction
+    from paraplu.ledger.transactions import Signature, Transaction
 
 
 class Charged(NamedTuple):

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from functools import cache
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 # Of how the checksums are made; it is the first line of the canonical ones.
 VERSION = 3
 
+_AT_ONCE = 1_000
 # Packages that show what was judged, and judge nothing.
 _SHOWING = ("bookkeeping/documents/", "fava/", "network/", "rendering/", "reports/")
 
@@ -34,6 +36,11 @@ def canonical(books: Books) -> bytes:
 
     Their order does not matter, nor the files that they are in.
     """
+    return _text("surrogatepass", *_sorted(books))
+
+
+def _sorted(books: Books) -> Iterator[str]:
+    """Yield these lines, in order."""
     from paraplu.ledger.canonical_lines import other_lines
 
     # Where periods are closed their seals have asked for these lines already.
@@ -41,7 +48,7 @@ def canonical(books: Books) -> bytes:
     lines += other_lines(books)
     # By code points, which is the order of their bytes in UTF-8 too.
     lines.sort()
-    return _text("surrogatepass", f"paraplu books {VERSION}", books.currency, *lines)
+    yield from (f"paraplu books {VERSION}", books.currency, *lines)
 
 
 def _lines(books: Books) -> Iterator[str]:
@@ -67,7 +74,12 @@ def _text(surrogates: str, *lines: str) -> bytes:
 
 def books_checksum(books: Books) -> str:
     """Return the checksum of the canonical lines."""
-    return sha256(canonical(books)).hexdigest()
+    digest = sha256()
+    lines = _sorted(books)
+    # The text of large books is never there as a whole.
+    while some := [*islice(lines, _AT_ONCE)]:
+        digest.update(_text("surrogatepass", *some))
+    return digest.hexdigest()
 
 
 def files_checksum(books: Books) -> str:

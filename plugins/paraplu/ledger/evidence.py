@@ -48,7 +48,7 @@ def waiver_of(transaction: Transaction) -> Waiver | None:
         return Waiver(frozenset(_CODE.findall(found[1])), found[2].strip(), str(text))
     if WAIVER in transaction.meta:
         return Waiver(frozenset(), "", str(text or ""))
-    metas = [posting.meta for posting in transaction.postings]
+    metas = transaction.remarks
     on_postings = [str(meta[WAIVER] or "") for meta in metas if WAIVER in meta]
     return Waiver(frozenset(), "", on_postings[0]) if on_postings else None
 
@@ -75,7 +75,7 @@ def receipts_of(books: Books, transaction: Transaction) -> list[Receipt]:
     own = transaction.meta
     found = [
         Receipt(_filed(books, transaction, path), meta if "lineno" in meta else own)
-        for meta in (own, *[posting.meta for posting in transaction.postings])
+        for meta in (own, *transaction.remarks)
         # Of each posting this is asked: most have neither key.
         if RECEIPT in meta or DOCUMENT in meta
         for key in RECEIPT_KEYS
@@ -109,7 +109,7 @@ def _filed(books: Books, transaction: Transaction, path: str) -> str:
     """Return the path of a document of an account for its name alone."""
     if os.sep in path or "/" in path or not books.papers:
         return path
-    accounts = (posting.account.name for posting in transaction.postings)
+    accounts = (account.name for account in transaction.accounts)
     found = (
         books.shelf.filed(books.others).get((account, path)) for account in accounts
     )

@@ -89,7 +89,7 @@ def _moves(transaction: Transaction, start_capital: str) -> Iterator[Move]:
                 position,
                 account.fund,
                 Kind.OPENING if opens else kind,
-                -transaction.postings[position].amount,
+                -transaction.amounts[position],
                 given[0] if given else _member(transaction, position),
                 account.detail or otherwise,
             )
@@ -100,9 +100,10 @@ def _closes(transaction: Transaction, fund: str) -> bool:
 
     One kind alone is a correction, such as of the purpose.
     """
-    mine = [one for one in transaction.postings if one.account.fund == fund]
-    kinds = {posting.account.kind for posting in mine}
-    return len(kinds) > 1 and not sum((posting.amount for posting in mine), ZERO)
+    booked = zip(transaction.accounts, transaction.amounts, strict=True)
+    mine = [(account, amount) for account, amount in booked if account.fund == fund]
+    kinds = {account.kind for account, _ in mine}
+    return len(kinds) > 1 and not sum((amount for _, amount in mine), ZERO)
 
 
 def _member(transaction: Transaction, position: int) -> str:

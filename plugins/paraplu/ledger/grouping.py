@@ -13,15 +13,14 @@ from beancount.core.interpolate import AUTOMATIC_META
 
 from paraplu.base.chart import Account, Kind
 from paraplu.base.money import ZERO
+from paraplu.ledger.as_written import Posting
 from paraplu.ledger.day_sums import Days, DaySums, no_days
 from paraplu.ledger.transactions import (
     CREDIT,
     NO_RING,
     NOTHING,
     SIDES,
-    AsWritten,
     Positions,
-    Posting,
     Role,
     Signature,
     Transaction,
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from paraplu.base.chart import Chart
+    from paraplu.ledger.as_written import AsWritten
 
 # By what transactions are alike: the sides of which kinds of accounts, whose rings,
 # what is in another commodity, and what does not say what it comes to.

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +25,7 @@ from paraplu.base.file_names import (
     SEALS,
 )
 from paraplu.base.plain_file import plain_bytes
+from paraplu.base.read_once import bytes_of, digest_of_bytes
 from paraplu.ledger.canonical_words import plain
 from paraplu.ledger.seals.shelf import ENDING
 
@@ -99,5 +99,5 @@ def _hours(books: Books) -> Iterator[str]:
 
 def _read(path: str, root: Path | None) -> tuple[str, int]:
     """Return the SHA-256 of a file, and its size."""
-    data = plain_bytes(path, root)
-    return sha256(data).hexdigest(), len(data)
+    data = bytes_of(path) if root is None else plain_bytes(path, root)
+    return digest_of_bytes(data).hex(), len(data)

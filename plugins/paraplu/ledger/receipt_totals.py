@@ -95,5 +95,5 @@ def of_receipts(
 
 
 def _of_kinds(transaction: Transaction, kinds: frozenset[Kind]) -> list[int]:
-    postings = transaction.postings
-    return [n for n, one in enumerate(postings) if one.account.kind in kinds]
+    accounts = transaction.accounts
+    return [n for n, one in enumerate(accounts) if one.kind in kinds]

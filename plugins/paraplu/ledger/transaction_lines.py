@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from paraplu.ledger.canonical_words import ADDED, PLACES, plain
@@ -12,6 +13,11 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator
     from decimal import Decimal
+
+# What a line may have where an amount in it is not written to the cent.
+ODD = re.compile(
+    r"\t-?\d+(?:\.\d|\.\d{3,})?(?=\t|$)|\t@ |\t\{|= -?\d|\dE[+-]?\d+(?=\t|$)"
+)
 
 
 def transaction_lines(
@@ -49,6 +55,16 @@ def transaction_lines(
             if remarks and len(remarks) > own and not remarks.keys() <= ADDED:
                 words += told(remarks, number)
         yield "\t".join(words)
+
+
+def is_odd(written: object, line: str) -> bool:
+    """Tell whether a transaction may have another line where amounts are by value.
+
+    Of files that are kept it is known of all their lines at once.
+    """
+    if type(written) is KeptRow and not written.file.odd:
+        return False
+    return ODD.search(line) is not None
 
 
 class _Days(dict[Any, str]):

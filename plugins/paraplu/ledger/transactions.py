@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from paraplu.base.chart import Kind
 from paraplu.base.findings import Source
@@ -20,12 +21,11 @@ from paraplu.base.money import ZERO
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from decimal import Decimal
 
-    from beancount.core import data
-
     from paraplu.base.chart import Account, Root
+    from paraplu.ledger.as_written import AsWritten, Posting, Unmade
 
 # Some of the postings of a transaction, by their numbers in it.
 Positions = tuple[int, ...]
@@ -96,68 +96,38 @@ class Signature(Struct, frozen=True, eq=False, dict=True):
         return tuple(n for n, role in enumerate(self.roles) if wanted(role))
 
 
-class AsWritten(Protocol):
-    """A transaction as Beancount has it, or what is kept of one."""
-
-    @property
-    def meta(self) -> dict[str, Any]:
-        """The metadata, with `filename` and `lineno`."""
-
-    @property
-    def date(self) -> dt.date:
-        """The day."""
-
-    @property
-    def flag(self) -> str | None:
-        """The flag."""
-
-    @property
-    def payee(self) -> str | None:
-        """The payee, None where there is none."""
-
-    @property
-    def narration(self) -> str | None:
-        """The narration."""
-
-    @property
-    def tags(self) -> frozenset[str]:
-        """The tags, without the #."""
-
-    @property
-    def links(self) -> frozenset[str]:
-        """The links, without the ^."""
-
-    @property
-    def postings(self) -> Sequence[data.Posting]:
-        """The postings, as Beancount has them."""
-
-
-class Posting(Struct, frozen=True, eq=False, gc=False):
-    """One posting: an account, and what it comes to in the operating currency.
-
-    A debit is positive and a credit negative, as in Beancount. Where a posting does not
-    say what it comes to, it counts by its own amount if that is in the currency, and
-    for nil otherwise. `meta` has `filename` and `lineno`, where it has a place.
-    """
-
-    account: Account
-    amount: Decimal
-    meta: Mapping[str, Any]
-
-
 class Transaction(Struct, frozen=True, eq=False, gc=False):
     """One transaction, with its number in the order of the ledger.
 
     Its words stay where Beancount put them, `written`: most are never asked for. The
+    `given` are its postings, or what they are made of when they are asked for. The
     `balance` is what all postings come to: zero, or what Beancount lets pass (PF01).
     """
 
     number: int
     date: dt.date
     signature: Signature
-    postings: tuple[Posting, ...]
+    given: tuple[Posting, ...] | Unmade
     written: AsWritten
     balance: Decimal = ZERO
+
+    @property
+    def postings(self) -> tuple[Posting, ...]:
+        """The postings, in the order in which they are written."""
+        given = self.given
+        if not isinstance(given, tuple):
+            given = given.made()
+            # What it says stays the same.
+            force_setattr(self, "given", given)
+        return given
+
+    @property
+    def amounts(self) -> tuple[Decimal, ...]:
+        """What the postings come to; it is quicker than to ask each of them."""
+        given = self.given
+        if isinstance(given, tuple):
+            return tuple([posting.amount for posting in given])
+        return given.amounts
 
     @property
     def flag(self) -> str:
@@ -187,7 +157,25 @@ class Transaction(Struct, frozen=True, eq=False, gc=False):
     @property
     def accounts(self) -> tuple[Account, ...]:
         """The accounts of the postings; that of 0.00 is of `Kind.NOTHING`."""
-        return tuple([posting.account for posting in self.postings])
+        given = self.given
+        if isinstance(given, tuple):
+            return tuple([posting.account for posting in given])
+        return given.known_accounts
+
+    def account_at(self, position: int) -> Account:
+        """Return the account of one posting."""
+        given = self.given
+        if isinstance(given, tuple):
+            return given[position].account
+        return given.account_at(position)
+
+    @property
+    def remarks(self) -> list[Mapping[str, Any]]:
+        """The metadata of postings, if any of them has some of its own."""
+        given = self.given
+        if isinstance(given, tuple) or given.remarks:
+            return [posting.meta for posting in self.postings]
+        return []
 
     @property
     def members(self) -> frozenset[str]:
@@ -196,22 +184,25 @@ class Transaction(Struct, frozen=True, eq=False, gc=False):
 
     def member(self, ring: int) -> str:
         """Return whose a ring is."""
-        return self.postings[self.signature.first[ring]].account.member
+        return self.account_at(self.signature.first[ring]).member
 
     def total(self, positions: Iterable[int]) -> Decimal:
         """Return what some postings come to; nil where there are none."""
-        total = ZERO
+        total, amounts = ZERO, self.amounts
         for position in positions:
-            total += self.postings[position].amount
+            total += amounts[position]
         return total
 
     def on(self, kinds: Iterable[Kind]) -> Decimal:
         """Return what it comes to on accounts of these kinds."""
-        amounts = (one.amount for one in self.postings if one.account.kind in kinds)
-        return sum(amounts, ZERO)
+        booked = zip(self.accounts, self.amounts, strict=True)
+        return sum((amount for one, amount in booked if one.kind in kinds), ZERO)
 
     def said(self, key: str, position: int) -> object:
         """Return what metadata says of a posting: its own, or else of all of them."""
+        given = self.given
+        if not (isinstance(given, tuple) or given.remarks):
+            return self.meta.get(key)
         return self.postings[position].meta.get(key, self.meta.get(key))
 
     @property
@@ -221,7 +212,10 @@ class Transaction(Struct, frozen=True, eq=False, gc=False):
 
     def source_at(self, position: int) -> Source:
         """Return where a posting stands; the transaction where it has no place."""
-        return source_of(self.postings[position].meta, self.meta)
+        given = self.given
+        if isinstance(given, tuple):
+            return source_of(given[position].meta, self.meta)
+        return source_of(given.meta_at(position))
 
 
 def source_of(*metas: Mapping[str, Any]) -> Source:

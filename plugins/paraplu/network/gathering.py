@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.language import say
 from paraplu.base.plain_file import plain_bytes
-from paraplu.network.reading import NoExport, read_export
+from paraplu.network.reading import NoExport, data_of, export_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from paraplu.base.language import Message
     from paraplu.base.periods import Period
     from paraplu.network.exchange import Export
+    from paraplu.network.signatures import Signers
 
 # Beside the files: a name on each line, of every cooperative that was asked; and what
 # earlier reports told, so that the next one does not tell the rest.
@@ -41,12 +42,14 @@ class Gathered:
     """What is in a folder.
 
     `exports` are by cooperative and period. `invited` are the names of those who were
-    asked, None where no file says so.
+    asked, None where no file says so. `signed` are the checksums of the files that are
+    signed by who sent them, None where nobody gave a list of signers.
     """
 
     exports: Mapping[tuple[str, Period], Export]
     refused: tuple[RefusedFile, ...]
     invited: tuple[str, ...] | None = None
+    signed: frozenset[str] | None = None
 
     @property
     def periods(self) -> tuple[Period, ...]:
@@ -63,6 +66,16 @@ class Gathered:
         }
         return dict(sorted(found.items()))
 
+    def unsigned(self, period: Period) -> tuple[str, ...]:
+        """Return whose files of a period are not signed, where that was looked at."""
+        if self.signed is None:
+            return ()
+        return tuple(
+            name
+            for name, export in self.of(period).items()
+            if export.checksum not in self.signed
+        )
+
     def missing(self, period: Period) -> tuple[str, ...]:
         """Return who sent nothing of a period: of those who were asked, or sent before.
 
@@ -75,9 +88,13 @@ class Gathered:
         return tuple(sorted(name for name in every if name not in there))
 
 
-def gathered(folder: Path) -> Gathered:
-    """Return what is in a folder; OSError where that cannot be read itself."""
+def gathered(folder: Path, signers: Signers | None = None) -> Gathered:
+    """Return what is in a folder, with signatures verified by a list if there is one.
+
+    OSError where the folder cannot be read itself; NoSigners where nothing can verify.
+    """
     refused: list[RefusedFile] = []
+    signed: set[str] = set()
     read: list[tuple[str, Export]] = []
     files = sorted(
         one
@@ -97,10 +114,16 @@ def gathered(folder: Path) -> Gathered:
             )
         else:
             try:
-                read.append((path.name, read_export(path)))
+                data = data_of(path)
+                export = export_of(data)
+                if signers and signers.signed(path, data, export.cooperative):
+                    signed.add(export.checksum)
+                read.append((path.name, export))
             except NoExport as fault:
                 refused.append(RefusedFile(path.name, fault.message))
-    return Gathered(_chosen(read, refused), tuple(refused), _invited(folder))
+    chosen = _chosen(read, refused)
+    looked = frozenset(signed) if signers else None
+    return Gathered(chosen, tuple(refused), _invited(folder), looked)
 
 
 def _chosen(

@@ -7,16 +7,14 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import Message, say
-from paraplu.network import definitions
-from paraplu.network.definitions import DEFINITIONS, RESPONSE
-from paraplu.network.privacy import COOPERATIVES, ONE_MEMBER, PERSONS, TWO_COOPERATIVES
+from paraplu.network.around import rules, who_sent
+from paraplu.network.definitions import DEFINITIONS
+from paraplu.network.privacy import COOPERATIVES, PERSONS
 from paraplu.network.rounded import shown
 from paraplu.network.row import ALL, EVERY, SIZE, is_middle
 from paraplu.network.values import WHY, NetworkFigure
 from paraplu.reports.papers.blocks import (
     Column,
-    Fact,
-    Facts,
     PaperChart,
     Point,
     Row,
@@ -52,7 +50,6 @@ _HELD = NotKnown(
     )
 )
 _NOBODY = NotKnown(say("no cooperative here knows it"))
-_HUNDRED = 100
 _LEAST_POINTS = 2
 
 
@@ -101,51 +98,15 @@ def network_paper(view: NetworkView) -> Paper:
         sections=(
             Section("answer", None, tuple(_answer(view))),
             *(_section(view, one) for one in DEFINITIONS[:-1]),
-            Section("counted", say("How it was counted"), (_rules(),)),
+            Section("counted", say("How it was counted"), (rules(),)),
         ),
         about=view.own,
     )
 
 
 def _answer(view: NetworkView) -> Iterator[Block]:
-    there = len(view.exports)
-    asked = view.there.invited
-    missing = view.there.missing(view.period)
-    members = view.found.cells[("01-member-months", ""), EVERY]
-    unknown = NotKnown(say("nobody says who was asked; write it in invited.txt"))
-    share = (
-        None
-        if not asked
-        else round(_HUNDRED * (len(asked) - len(missing)) / len(asked))
-    )
-    yield Facts(
-        "response",
-        (
-            Fact("cooperatives", say("Cooperatives"), there, CellKind.NUMBER),
-            Fact("members", say("Members"), _or_held(members.persons), CellKind.NUMBER),
-            Fact(
-                RESPONSE.key,
-                RESPONSE.said,
-                unknown if share is None else share,
-                CellKind.PERCENT,
-            ),
-        ),
-        large=True,
-    )
-    if missing:
-        names = ", ".join(missing)
-        yield Sentences("missing", (say("These sent nothing: {names}.", names=names),))
-    yield Table(
-        "refused",
-        say("Files that are not used"),
-        (Column("file", say("File")), Column("why", say("Why"))),
-        tuple(Row(one.name, (one.name, one.why)) for one in view.there.refused),
-        say("All files are used."),
-    )
-
-
-def _or_held(value: int | None) -> Cell:
-    return _HELD if value is None else value
+    members = view.found.cells[("01-member-months", ""), EVERY].persons
+    return who_sent(view.there, view.period, _HELD if members is None else members)
 
 
 def _section(view: NetworkView, definition: Definition) -> Section:
@@ -268,32 +229,3 @@ def _chart(
             say("Groups that are withheld are not in the picture."),
             part.kind,
         )
-
-
-def _rules() -> Sentences:
-    return Sentences(
-        "rules",
-        (
-            say(
-                "Every figure is of {people} people or more, and of {least} "
-                "cooperatives at least. No two of these have more than {two}% of a "
-                "sum, and no member more than {one}% of that of a cooperative. What "
-                "would follow from others is withheld too: before it is rounded, and "
-                "never as 0.",
-                people=PERSONS,
-                least=COOPERATIVES,
-                two=int(TWO_COOPERATIVES * _HUNDRED),
-                one=int(ONE_MEMBER * _HUNDRED),
-            ),
-            say(
-                "“As one” adds up all cooperatives first. The middle is the mean of "
-                "the three cooperatives in the middle, or of four, so that it is of "
-                "none alone; low and high are the middles of the lower and the upper "
-                "half."
-            ),
-            say(
-                "The order ranks nobody. The formulas are version {version}.",
-                version=definitions.VERSION,
-            ),
-        ),
-    )

@@ -15,7 +15,7 @@ from paraplu.network.definitions import part_of
 from paraplu.network.definitions import rows as every_row
 from paraplu.network.exchange import FORMAT, SCHEMA, SIZES, Export, checksum_of
 from paraplu.network.privacy import PERSONS, told_of_one
-from paraplu.network.regions import region_of
+from paraplu.network.regions import REGIONS, no_region
 from paraplu.network.values import Missing, NetworkFigure, Withheld
 
 if TYPE_CHECKING:
@@ -50,13 +50,25 @@ class NoExport(Exception):  # noqa: N818 - it says what the file is
 
 def read_export(path: Path) -> Export:
     """Return what a cooperative sent; NoExport where it cannot be used."""
+    return export_of(data_of(path))
+
+
+def data_of(path: Path) -> bytes:
+    """Return the bytes of a file; NoExport where it cannot be read."""
     try:
-        text = plain_bytes(path, most=_MOST).decode()
-        values = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
+        return plain_bytes(path, most=_MOST)
     except OSError as fault:
         raise NoExport(
-            say("It cannot be read: {why}", why=str(fault.strerror))
+            say("It cannot be read: {why}", why=str(fault.strerror or fault))
         ) from fault
+
+
+def export_of(data: bytes) -> Export:
+    """Return what the bytes of a file say; NoExport where they cannot be used."""
+    try:
+        values = json.loads(
+            data.decode(), object_pairs_hook=_once, parse_constant=_no_number
+        )
     except (ValueError, RecursionError) as fault:
         raise NoExport(
             say("It cannot be read as JSON: it may be cut short.")
@@ -127,15 +139,8 @@ def _export(values: Mapping[str, Any]) -> Export:
             )
         )
     region = _text(values, "region")
-    if region and region_of(region) != region:
-        raise NoExport(
-            say(
-                "“{region}” is a place, where a labour-market region or a province is "
-                "wanted. A municipality mostly has one cooperative, and would tell of "
-                "it.",
-                region=printable(region),
-            )
-        )
+    if region and region not in REGIONS:
+        raise NoExport(no_region(region))
     name = _text(values, "cooperative")
     if not name or name != printable(name) or len(name) > _LONGEST_NAME:
         raise NoExport(_damaged("cooperative"))

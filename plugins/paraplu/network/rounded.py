@@ -19,11 +19,12 @@ _CENT, _ONE, _TENTH, _TEN = Decimal("0.01"), Decimal(1), Decimal("0.1"), Decimal
 def kept(row: Measured, part: NetworkPart | None) -> Measured:
     """Return a row as it is written: sums to the cent, medians to tens or to ones.
 
-    The middle one of an odd number is a person, so a median is never to the cent.
+    The middle one of an odd number is a person, so a median is never to the cent, and
+    never to the minute.
     """
     if not isinstance(row, NetworkFigure) or part is None:
         return row
-    if part.key == MEDIAN and part.kind is CellKind.MONEY:
+    if part.key == MEDIAN and part.kind in {CellKind.MONEY, CellKind.HOURS}:
         told = _to(row.numerator / _TEN, _ONE) * _TEN
     elif part.key == MEDIAN or part.key in {"left", "staying"}:
         told = _to(row.numerator, _ONE)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from paraplu.base.money import ZERO
-from paraplu.network.hiding import exposes
+from paraplu.network.hiding import ToldSets, exposes
 from paraplu.network.middle import ENDS, WHICH, middle
 from paraplu.network.privacy import COOPERATIVES, PERSONS, TWO_COOPERATIVES
 from paraplu.network.values import NetworkFigure
@@ -77,7 +77,6 @@ class NetworkRow:
             for group, names in self.sets.items()
             if names and not self.safe(names)
         ]
-        fixed = [one.names for one in past if one.how == SUM]
         while True:
             open_ = [
                 group
@@ -85,7 +84,9 @@ class NetworkRow:
                 if names and group not in hidden
             ]
             told = [self.sets[group] for group in open_]
-            if not open_ or not exposes([*told, *fixed], self._secrets(hidden)):
+            if not open_ or not exposes(
+                self._told_sets(told, [], past), self._secrets(hidden)
+            ):
                 return open_
             axes = {axis for axis, _name in hidden}
             hidden.append(
@@ -99,6 +100,16 @@ class NetworkRow:
                     ),
                 )
             )
+
+    def _told_sets(
+        self, sums: Sequence[Names], middles: Sequence[Names], past: Sequence[Told]
+    ) -> ToldSets:
+        """Return some sums and middles, with all that was told before."""
+        return ToldSets(
+            [*sums, *(one.names for one in past if one.how == SUM)],
+            [*middles, *(one.names for one in past if one.how != SUM)],
+            {name: one.denominator for name, one in self.known.items()},
+        )
 
     def _secrets(self, hidden: Iterable[Group]) -> list[Names]:
         """Return what must not follow: each unsafe group, and what is left together."""
@@ -115,11 +126,13 @@ class NetworkRow:
         wanted = [(group, which) for which in WHICH for group in open_]
         # The network's own come first, and are given up last.
         wanted.sort(key=lambda one: (one[0] != EVERY, one[1] in ENDS))
-        fixed = [one.names for one in past if one.how != SUM]
+        sums = [] if is_middle(self.part) else [self.sets[group] for group in open_]
         found: dict[tuple[Group, str], Names] = {}
         for group, which in wanted:
             names = middle(self.values(group), which)
-            if names and not exposes([*found.values(), *fixed, names]):
+            if names and not exposes(
+                self._told_sets(sums, [*found.values(), names], past)
+            ):
                 found[group, which] = names
         return {key: names for key, names in found.items() if _is_whole(key, found)}
 

@@ -190,9 +190,10 @@ def _spends(signature: Signature) -> bool:
 def _owed(transaction: Transaction) -> list[_Bill]:
     """Return what an entry owes, by each reference."""
     owed: defaultdict[str, Decimal] = defaultdict(lambda: ZERO)
-    for n, posting in enumerate(transaction.postings):
-        if posting.account.kind in OWED:
-            owed[_reference(transaction, n)] -= posting.amount
+    booked = zip(transaction.accounts, transaction.amounts, strict=True)
+    for n, (account, amount) in enumerate(booked):
+        if account.kind in OWED:
+            owed[_reference(transaction, n)] -= amount
     return [
         _Bill(transaction, amount, reference, owed=True)
         for reference, amount in owed.items()
@@ -211,7 +212,7 @@ def _parties(transaction: Transaction, register: Register) -> Iterator[str]:
     name = supplier.name if supplier else transaction.payee
     if name:
         yield party(name)
-    for n in range(len(transaction.postings)):
+    for n in range(len(transaction.amounts)):
         iban = read_iban(str(transaction.said(COUNTERPARTY, n) or ""))
         if iban:
             yield iban

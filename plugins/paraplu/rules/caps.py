@@ -77,7 +77,7 @@ def _capped(
     for path in sorted(paths):
         meant = books.chart.member_class(path)
         for spending in _spent(books, *meant) if meant else ():
-            account = spending.transaction.postings[spending.position].account
+            account = spending.transaction.account_at(spending.position)
             found.setdefault((account.member, path), []).append(spending)
     for (member, path), spendings in sorted(found.items(), key=itemgetter(0)):
         spendings.sort(key=lambda one: (one.transaction.number, one.position))
@@ -91,10 +91,9 @@ def _spent(books: Books, kind: Kind, detail: tuple[str, ...]) -> Iterator[_Spend
     is written off was spent before.
     """
     for transaction, n in not_closing(books, lambda role: role.kind is kind):
-        posting = transaction.postings[n]
-        if posting.account.detail[: len(detail)] != detail:
+        if transaction.account_at(n).detail[: len(detail)] != detail:
             continue
-        amount = posting.amount
+        amount = transaction.amounts[n]
         if writes_off(transaction.signature):
             amount -= written_off_by_posting(transaction).get(n, ZERO)
         if amount:

@@ -53,7 +53,7 @@ class _Part(NamedTuple):
 
     @property
     def account(self) -> Account:
-        return self.transaction.postings[self.position].account
+        return self.transaction.account_at(self.position)
 
     def lot(self, amount: Decimal) -> Lot:
         return Lot(amount, self.transaction, self.position)
@@ -79,10 +79,8 @@ def standing(books: Books) -> dict[Account, list[Lot]]:
         positions = signature.where(lambda role: role.kind is Kind.CLEARING)
         for one in transactions if positions else ():
             if one.date <= books.today and one.number not in undone:
-                postings = one.postings
-                parts = [
-                    _Part(one.number, n, postings[n].amount, one) for n in positions
-                ]
+                amounts = one.amounts
+                parts = [_Part(one.number, n, amounts[n], one) for n in positions]
                 left, between = _apart(parts) if len(parts) > 1 else (parts, ())
                 moves += between
                 for part in left:
@@ -146,10 +144,8 @@ def _apart(parts: list[_Part]) -> tuple[list[_Part], list[_Move]]:
     intos = [part for part in parts if part.amount > 0]
     if not (outs and intos):
         return parts, []
-    brought, taken = _accounted(parts[0].transaction)
     came = sum((part.amount for part in intos), ZERO)
-    went = -sum((part.amount for part in outs), ZERO)
-    left = max(min(came - brought, went - taken), ZERO)
+    left = max(came - _brought(parts[0].transaction), ZERO)
     amounts = {part.position: part.amount for part in parts}
     moves: list[_Move] = []
     for own in (True, False):
@@ -169,11 +165,12 @@ def _apart(parts: list[_Part]) -> tuple[list[_Part], list[_Move]]:
     return [part for part in kept if part.amount], moves
 
 
-def _accounted(transaction: Transaction) -> tuple[Decimal, Decimal]:
-    """Return what may have come from the other accounts, and gone to them.
+def _brought(transaction: Transaction) -> Decimal:
+    """Return what may have come from the other accounts.
 
     Other money pays what is bought before it comes to a clearing account; what is sold
-    comes to it before anything else.
+    comes to it before anything else. What may have gone to them says nothing more, for
+    an entry comes to nil.
     """
     money: defaultdict[Account, Decimal] = defaultdict(lambda: ZERO)
     rest: defaultdict[tuple[Kind, str], Decimal] = defaultdict(lambda: ZERO)
@@ -183,10 +180,9 @@ def _accounted(transaction: Transaction) -> tuple[Decimal, Decimal]:
             money[account] += posting.amount
         elif account.kind is not Kind.CLEARING:
             rest[account.kind, account.member] += posting.amount
-    paid, received = _sides(money.values())
+    paid, _received = _sides(money.values())
     sold, bought = _sides(rest.values())
-    own = min(paid, bought)
-    return sold + paid - own, received + bought - own
+    return sold + paid - min(paid, bought)
 
 
 def _sides(amounts: Collection[Decimal]) -> tuple[Decimal, Decimal]:

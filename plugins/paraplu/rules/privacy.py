@@ -23,6 +23,7 @@ from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.identifiers import is_bsn
 from paraplu.base.language import say
 from paraplu.base.plain_file import plain_bytes
+from paraplu.base.read_once import bytes_of, digest_of_bytes
 from paraplu.bookkeeping.invoices.customers import people_in, read_customers
 from paraplu.bookkeeping.invoices.shelf import is_issued
 from paraplu.ledger.kept_files import is_text_of_ours, kept_in
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paraplu.ledger.books import Books
+    from paraplu.ledger.kept.cleared import Cleared
     from paraplu.ledger.transactions import Transaction
     from paraplu.register.model import Register
 
@@ -54,6 +56,8 @@ _DIGITS_MASKED = re.sub(rb"[0-9]", b"0", bytes(range(256)))
 _WORDS_MASKED = re.sub(rb"[A-Za-z_\x80-\xff]", b"x", _DIGITS_MASKED)
 _MASK = re.sub(rb"[^0x]", b" ", _WORDS_MASKED)
 _MASKED_NUMBER = b" 000000000 "
+# As what it is kept that a text has none.
+_NINE = b"numbers that could be a BSN"
 _HINT = say(
     "Delete it. If it was committed, it stays in git's history: ask for help to remove "
     "it there too."
@@ -143,17 +147,18 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
     lines: list[str] = []
     for file in dict.fromkeys((*books.files, register.file)):
         try:
-            data = plain_bytes(file) if file else b""
+            data = bytes_of(file) if file else b""
             ledger = not file.endswith((".yaml", ".yml"))
             if not ledger:
                 data = as_text(data, file)
-            for found in disclosed(personal, data, ledger=ledger):
+            cleared = books.cleared
+            for found in disclosed(personal, data, ledger=ledger, cleared=cleared):
                 yield _finding(found.what, Source(file, found.line))
                 lines.append(data.split(b"\n")[found.line - 1].decode())
         except (OSError, UnicodeDecodeError):
             # For Beancount and the register's reader to say.
             continue
-        numbers += _bare_numbers(file, data)
+        numbers += _bare_numbers(file, data, books.cleared)
     yield from _bare(books, numbers)
     yield from _codes(books, register)
     for finding in _named(personal, register, books.root, kept):
@@ -176,7 +181,8 @@ def _beside(
             # A link to nothing, or what only its owner may read, says nothing here.
             continue
         issued = is_issued(Path(file), register)
-        for one in disclosed(personal, data, ledger=looks_like_books(Path(file).name)):
+        ledger = looks_like_books(Path(file).name)
+        for one in disclosed(personal, data, ledger=ledger, cleared=books.cleared):
             yield _finding(one.what, Source(file, one.line), issued=issued)
 
 
@@ -221,8 +227,20 @@ def _named(
         )
 
 
-def _bare_numbers(file: str, text: bytes) -> list[Source]:
+def _bare_numbers(file: str, text: bytes, cleared: Cleared | None) -> list[Source]:
     """Return the places of the numbers that could be a BSN by their digits."""
+    if cleared is None:
+        return _numbers(file, text)
+    digest = digest_of_bytes(text)
+    if cleared.knows(_NINE, digest):
+        return []
+    found = _numbers(file, text)
+    if not found:
+        cleared.note(_NINE, digest)
+    return found
+
+
+def _numbers(file: str, text: bytes) -> list[Source]:
     data = b" %b " % text
     masked = data.translate(_MASK)
     found = []

@@ -73,8 +73,7 @@ def _lent(lending: Lending, transaction: Transaction) -> tuple[Receipt, ...]:
     positions = transaction.signature.where(
         lambda role: role.kind in (_OWED if role.credit else GOODS)
     )
-    amounts = (posting.amount for posting in transaction.postings)
-    most = sum((amount for amount in amounts if amount > 0), ZERO)
+    most = sum((amount for amount in transaction.amounts if amount > 0), ZERO)
     return lending.lent(transaction, positions, most)[1]
 
 

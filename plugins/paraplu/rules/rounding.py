@@ -95,8 +95,8 @@ def _cents(books: Books) -> list[_Cents]:
 
 def _had_to(cents: _Cents) -> bool:
     """Tell whether it is in cash, and rounded to what can be paid in coins."""
-    postings = cents.transaction.postings
-    paid = [one.amount for one in postings if one.account.kind in _BOXES]
+    booked = zip(cents.transaction.accounts, cents.transaction.amounts, strict=True)
+    paid = [amount for account, amount in booked if account.kind in _BOXES]
     return (
         bool(paid)
         and all(amount and not amount % _COIN for amount in paid)
@@ -110,7 +110,7 @@ def _one_way(books: Books, member: str, found: list[_Cents], total: Decimal) -> 
         say(
             "In {month} {total} of {member} was rounded in cash, in {many} entries "
             "that nearly all went the same way. A till rounds up as often as down.",
-            month=str(Month.of(last.transaction.date)),
+            month=Month.of(last.transaction.date),
             total=total,
             member=member,
             many=len(found),
@@ -137,7 +137,7 @@ def _over(
             "more than five cents a day.",
             total=total,
             member=member,
-            month=str(Month.of(last.transaction.date)),
+            month=Month.of(last.transaction.date),
             over=total - most,
         ),
         last.transaction.source_at(last.position),

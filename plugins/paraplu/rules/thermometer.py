@@ -40,9 +40,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
+    from paraplu.ledger.as_written import Posting
     from paraplu.ledger.books import Books
     from paraplu.ledger.rings import Ring
-    from paraplu.ledger.transactions import Posting
     from paraplu.register.model import Register
 
 PF02 = Rule("PF02", Severity.ERROR, say("The thermometer is below zero"))

@@ -9,19 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from paraplu.base.language import say
-from paraplu_cli.command import Command, Misuse, Option, Stopped
+from paraplu_cli.command import Command, Misuse, Option
 from paraplu_cli.guide import Guide
 from paraplu_cli.invoice.desk import DATE, LEDGER
 from paraplu_cli.options import DRY_RUN, MEMBERS
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
     from pathlib import Path
-
-    from paraplu.base.language import Message
-    from paraplu.bookkeeping.invoices.credits import MoreThanLeft
-    from paraplu.bookkeeping.invoices.model import Invoice
 
 _GUIDE = Guide(
     usage=say("[OPTIONS] NUMBER"),
@@ -59,51 +54,16 @@ def credit(  # noqa: PLR0913 - one for each option
     dry_run: bool,
 ) -> int:
     """Issue a credit note; return the exit status."""
-    from dataclasses import replace
-
-    from paraplu.bookkeeping.invoices.credits import MoreThanLeft, credit_of
-    from paraplu.bookkeeping.invoices.customers import people_in
-    from paraplu.bookkeeping.invoices.disclosing import impersonal
-    from paraplu.ledger.personal.names import Personal
+    from paraplu.services.crediting import LinePart, credit_draft
     from paraplu_cli.invoice.desk import day_of_issue, read, writing
     from paraplu_cli.invoice.giving import issue_all
 
-    taken = _taken(parts)
+    taken = {place: LinePart(many) for place, many in _taken(parts).items()}
     date = day_of_issue(day)
     with writing(ledger, dry_run=dry_run):
         reading = read(ledger, members, date)
-        issued = reading.invoices.find(number)
-        if issued is None:
-            raise Stopped(
-                say("There is no issued invoice {number} to credit.", number=number)
-            )
-        lines = len(issued.invoice.lines)
-        beyond = [place for place in taken if not 1 <= place <= lines]
-        if beyond:
-            raise Stopped(
-                say(
-                    "Invoice {number} has no line {line}.",
-                    number=number,
-                    line=beyond[0],
-                )
-            )
-        report = reading.report
-        personal = Personal(people_in(report.books.main.parent, report.register))
-
-        def corrections(of: str) -> list[Invoice]:
-            found = reading.invoices.corrections(of)
-            return [impersonal(one, personal) for one in found]
-
-        try:
-            draft = credit_of(impersonal(issued.invoice, personal), corrections, taken)
-        except MoreThanLeft as fault:
-            raise Stopped(_too_much(number, fault, taken)) from fault
-        if draft is None:
-            raise Stopped(
-                say("Nothing is left of that to credit on {number}.", number=number)
-            )
-        wanted = [(None, replace(draft, note=note))]
-        return issue_all(reading, wanted, date, dry_run=dry_run)
+        draft = credit_draft(reading.served, number, taken, note)
+        return issue_all(reading, [(None, draft)], date, dry_run=dry_run)
 
 
 def _taken(parts: tuple[str, ...]) -> dict[int, Decimal | None]:
@@ -114,30 +74,6 @@ def _taken(parts: tuple[str, ...]) -> dict[int, Decimal | None]:
             raise Misuse(say("Line {line} is given twice.", line=place))
         taken[place] = quantity
     return taken
-
-
-def _too_much(
-    number: str, fault: MoreThanLeft, taken: Mapping[int, Decimal | None]
-) -> Message:
-    wanted = taken[fault.place]
-    if not fault.left or wanted is None:
-        return say(
-            "Nothing is left of line {line} to credit on {number}.",
-            line=fault.place,
-            number=number,
-        )
-    return say(
-        "{wanted} of line {line} cannot be credited: only {left} is left on {number}.",
-        wanted=_plain(wanted),
-        line=fault.place,
-        number=number,
-        left=_plain(fault.left),
-    )
-
-
-def _plain(quantity: Decimal) -> str:
-    """Return a quantity as --line takes it."""
-    return f"{quantity.normalize():f}"
 
 
 def _part(text: str) -> tuple[int, Decimal | None]:

@@ -13,6 +13,7 @@ from paraplu.base.language import Language, say
 from paraplu.bookkeeping.invoices.shelf import Invoices, read_invoices
 from paraplu.journal import CannotBook, alone
 from paraplu.journal.atomic_step import CannotFinish
+from paraplu.services.invoicing import InvoicingBooks
 from paraplu_cli.clock import clock
 from paraplu_cli.command import Misuse, Stopped
 from paraplu_cli.loading import examine, language_of
@@ -43,6 +44,12 @@ class InvoiceDesk:
     report: Report
     invoices: Invoices
     language: Language
+
+    @property
+    def served(self) -> InvoicingBooks:
+        """The same, as services take it."""
+        report = self.report
+        return InvoicingBooks(report.books, report.register, self.invoices)
 
 
 def read(main: Path, members: Path | None, today: dt.date | None = None) -> InvoiceDesk:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,11 +51,11 @@ _GUIDE = Guide(
 
 def new(ledger: Path, members: Path | None, quote: str | None) -> int:
     """Ask, and write a draft; return the exit status."""
+    from paraplu.bookkeeping.invoices.draft_files import free_draft
     from paraplu.bookkeeping.invoices.texts import yaml_text
     from paraplu.journal.committing import write_together
     from paraplu.journal.draft import Change
     from paraplu.journal.unbooked import CannotBook
-    from paraplu.register.yaml_places import CannotEdit
     from paraplu_cli.invoice.desk import day_of_issue, must_be_sound, read, writing
     from paraplu_cli.places import must_stay, shown
     from paraplu_cli.stream import emit
@@ -69,13 +68,13 @@ def new(ledger: Path, members: Path | None, quote: str | None) -> int:
     with writing(ledger):
         folder = reading.invoices.folder / str(day_of_issue(None).year)
         first = values["lines"][0]
-        path = _free(folder, first.get("description") or first["product"])
+        path = free_draft(folder, first.get("description") or first["product"])
         must_stay(path, reading.report.books.root)
         draft = Change(path, None, yaml_text(values))
         try:
             changes = [*_customers(reading, customer), draft]
             write_together(changes)
-        except (CannotEdit, CannotBook) as fault:
+        except CannotBook as fault:
             raise Stopped(fault.message) from fault
     for change in changes:
         emit(f"{reading.language.value(shown(change.file))}\n")
@@ -85,12 +84,13 @@ def new(ledger: Path, members: Path | None, quote: str | None) -> int:
 
 def _customers(reading: InvoiceDesk, customer: _NewCustomer | None) -> list[Change]:
     """Return the change to the file of customers; none where none is new."""
-    from paraplu.bookkeeping.invoices.new_customer import change_for
+    from paraplu.services.customers import new_customer
 
     if customer is None:
         return []
     code, values, private = customer
-    return [change_for(reading.invoices.folder.parent, code, values, private=private)]
+    made = new_customer(reading.served, values, private=private, code=code)
+    return [made.change]
 
 
 def _of_quote(ledger: Path, members: Path | None, number: str) -> int:
@@ -262,17 +262,6 @@ class _Asker(Asker):
             empty=empty,
             meant=meant,
         )
-
-
-def _free(folder: Path, what: str) -> Path:
-    """Return the path of a draft about something, that is not there yet."""
-    words = re.findall("[a-z]+", what.casefold())
-    stem = "-".join(["draft", *words[:3]])
-    path, place = folder / f"{stem}.yaml", 1
-    while path.exists():
-        place += 1
-        path = folder / f"{stem}-{place}.yaml"
-    return path
 
 
 command = Command(

@@ -23,23 +23,23 @@ def ask_customer(ask: Asker, known: Container[str]) -> tuple[str, Answers, bool]
     Nothing is written here.
     """
     from paraplu.bookkeeping.invoices.new_customer import code_for
+    from paraplu.services.customers import FIELDS
 
-    name = _asked(ask, "name", say("Name of the customer"))
+    name = _asked(ask, "name", FIELDS["name"])
     private = not ask.agrees(say("Is it a business or an organisation? (y/n)"))
-    country = _asked(ask, "country", say("Country, two letters"), default="NL")
+    country = _asked(ask, "country", FIELDS["country"], default="NL")
     values = {
         "name": name,
-        "street": _asked(ask, "street", say("Street and number")),
-        "postcode": _asked(ask, "postcode", say("Postcode"), country=country),
-        "city": _asked(ask, "city", say("City")),
+        "street": _asked(ask, "street", FIELDS["street"]),
+        "postcode": _asked(ask, "postcode", FIELDS["postcode"], country=country),
+        "city": _asked(ask, "city", FIELDS["city"]),
         "country": country,
     }
     if not private:
         if country == "NL":
-            words = say("Number at the Chamber of Commerce (8 digits)")
-            values["kvk"] = _asked(ask, "kvk", words, empty=True)
-        values["vat_id"] = _asked(ask, "vat_id", say("VAT number"), empty=True)
-    values["email"] = _asked(ask, "email", say("E-mail for invoices"), empty=True)
+            values["kvk"] = _asked(ask, "kvk", FIELDS["kvk"], empty=True)
+        values["vat_id"] = _asked(ask, "vat_id", FIELDS["vat_id"], empty=True)
+    values["email"] = _asked(ask, "email", FIELDS["email"], empty=True)
     code = code_for(name, known, private=private)
     return code, {key: value for key, value in values.items() if value}, private
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from paraplu.base.language import Message
     from paraplu.bookkeeping.sending.planning import MailPlan, NotSent, Planning
+    from paraplu.services.mailing import Mailing
 
 _GUIDE = Guide(
     usage=say("[OPTIONS] [NUMBER]…"),
@@ -65,13 +66,8 @@ def send(  # noqa: PLR0913 - one for each option
     dry_run: bool,
 ) -> int:
     """Send invoices or reminders; return the exit status."""
-    from paraplu.bookkeeping.sending.planning import MailPlan, Planning
-    from paraplu.bookkeeping.sending.record import MailRecord
-    from paraplu.bookkeeping.sending.settings import (
-        CannotSend,
-        is_link,
-        mail_settings,
-    )
+    from paraplu.bookkeeping.sending.settings import CannotSend, is_link
+    from paraplu.services.mailing import MailAsked, mailing
     from paraplu_cli.invoice.desk import day_of_issue, must_be_sound, read, writing
     from paraplu_cli.stream import emit
 
@@ -86,53 +82,32 @@ def send(  # noqa: PLR0913 - one for each option
         with writing(ledger):
             desk = read(ledger, members, date)
             must_be_sound(desk)
-            report = desk.report
-            planning = Planning(
-                report.books,
-                report.register,
-                desk.invoices,
-                MailRecord(report.books.main.parent),
-                mail_settings(
-                    report.books.root, os.environ, server=not (eml or dry_run)
-                ),
-                date,
-                again,
-                payment_link or "",
+            asked = MailAsked(numbers, reminders, again, payment_link or "")
+            mail = mailing(
+                desk.served, asked, date, os.environ, by_server=not (eml or dry_run)
             )
-            if reminders:
-                found = list(planning.reminders_of(numbers))
-            else:
-                found = list(planning.invoices_of(numbers or planning.recent()))
-            plans = [one for one in found if isinstance(one, MailPlan)]
-            left = [one for one in found if not isinstance(one, MailPlan)]
-            failed = [] if dry_run else _sent(plans, planning, eml=eml)
+            failed = [] if dry_run else _sent(mail, eml=eml)
     except CannotSend as fault:
         raise Stopped(fault.message) from fault
     language, value = desk.language, desk.language.value
     lines = [
-        language.render(_done(plan, planning, eml=eml, dry_run=dry_run))
-        for plan in plans
+        language.render(_done(plan, mail.planning, eml=eml, dry_run=dry_run))
+        for plan in mail.plans
         if plan.document not in {one.document for one in failed}
     ]
     emit("".join(f"{line}\n" for line in lines or [language.text("Nothing was sent.")]))
-    for one in (*left, *failed):
+    for one in (*mail.left, *failed):
         click.echo(f"{value(one.document)}  {language.render(one.why)}", err=True)
-    return int(bool(left or failed))
+    return int(bool(mail.left or failed))
 
 
-def _sent(plans: list[MailPlan], planning: Planning, *, eml: bool) -> list[NotSent]:
+def _sent(mail: Mailing, *, eml: bool) -> list[NotSent]:
     """Send the messages, or make files of them; return those that did not go."""
-    from paraplu.bookkeeping.sending.delivering import deliver
-    from paraplu.bookkeeping.sending.transport import server
-
-    if not plans:
-        return []
-    if eml:
-        for plan in plans:
-            _file(plan, planning)
-        return []
-    with server(planning.settings) as smtp:
-        return deliver(plans, planning, smtp, _now)
+    if not eml:
+        return mail.send(_now)
+    for plan in mail.plans:
+        _file(plan, mail.planning)
+    return []
 
 
 def _file(plan: MailPlan, planning: Planning) -> None:

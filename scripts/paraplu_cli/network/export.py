@@ -111,20 +111,13 @@ def _period(text: str) -> Period:
 
 
 def _region(text: str | None) -> str:
-    from paraplu.network.regions import region_of
+    from paraplu.network.regions import no_region, region_of
 
     if not text:
         return ""
     found = region_of(text)
     if found is None:
-        raise Misuse(
-            say(
-                "“{region}” is a place, where a labour-market region or a province is "
-                "wanted. A municipality mostly has one cooperative, and would tell of "
-                "it.",
-                region=text,
-            )
-        )
+        raise Misuse(no_region(text))
     return found
 
 
@@ -187,6 +180,8 @@ def _sign(path: Path, key: Path) -> None:
     """Have OpenSSH write a signature beside the file; Stopped where it cannot."""
     import subprocess
 
+    from paraplu.network.signatures import NAMESPACE
+
     signature = path.with_name(f"{path.name}.sig")
     signature.unlink(missing_ok=True)
     call = [
@@ -196,7 +191,7 @@ def _sign(path: Path, key: Path) -> None:
         "-f",
         str(key),
         "-n",
-        "paraplu-network",
+        NAMESPACE,
         str(path),
     ]
     try:

@@ -97,9 +97,11 @@ def show_indicators(lake: Path, period: str, engine: str, form: str) -> int:
     except (NotInstalled, CannotAsk) as fault:
         raise Stopped(fault.message) from fault
     if form == "text":
-        emit(_as_text(answers, language))
+        emit(_as_text(answers, over, language))
+    elif form == "csv":
+        emit(_as_csv(answers, over), data=True)
     else:
-        emit(_as_csv(answers) if form == "csv" else _as_json(answers, over), data=True)
+        emit(_as_json(answers, over), data=True)
     return int(bool(there.refused))
 
 
@@ -134,26 +136,32 @@ def _program() -> Path:
     return next((one for one in places if one.is_dir()), places[-1]) / "ask.py"
 
 
-def _rows(answers: Sequence[LakeAnswer]) -> list[list[str]]:
+def _rows(answers: Sequence[LakeAnswer], language: Language) -> list[list[str]]:
     return [
         [
             *(one.indicator, one.coop, one.part),
             *(f"{one.numerator:f}", f"{one.denominator:f}", str(one.persons)),
-            _value(one),
+            *_value(one, language),
         ]
         for one in answers
     ]
 
 
-def _value(one: LakeAnswer) -> str:
+def _value(one: LakeAnswer, language: Language) -> tuple[str, str]:
+    """Return the value as a report has it, and what it is counted in."""
     from decimal import ROUND_HALF_UP, Decimal
 
-    if one.value is None:
-        return ""
-    return f"{one.value.quantize(Decimal(1).scaleb(-_PLACES), ROUND_HALF_UP):f}"
+    from paraplu.network.definitions import part_of
+    from paraplu.network.units import unit_of
+
+    part, value = part_of(one.indicator, one.part), one.told
+    if value is None or part is None:
+        return "", ""
+    rounded = value.quantize(Decimal(1).scaleb(-_PLACES), ROUND_HALF_UP)
+    return f"{rounded:f}", language.render(unit_of(one.indicator, part))
 
 
-def _as_text(answers: Sequence[LakeAnswer], language: Language) -> str:
+def _as_text(answers: Sequence[LakeAnswer], period: Period, language: Language) -> str:
     from paraplu_cli.screen import screen_of
     from paraplu_cli.table import TableColumn, table
 
@@ -165,32 +173,40 @@ def _as_text(answers: Sequence[LakeAnswer], language: Language) -> str:
         TableColumn(language.render(say("Denominator")), right=True),
         TableColumn(language.render(say("People")), right=True),
         TableColumn(language.render(say("Value")), right=True),
+        TableColumn(language.render(say("Unit"))),
     ]
-    lines = table(columns, _rows(answers), screen_of(language))
-    return "\n".join(lines) + "\n"
+    lines = table(columns, _rows(answers, language), screen_of(language))
+    return "\n".join([str(period), "", *lines]) + "\n"
 
 
-def _as_csv(answers: Sequence[LakeAnswer]) -> str:
+def _as_csv(answers: Sequence[LakeAnswer], period: Period) -> str:
     import csv
     from io import StringIO
 
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(_NAMES)
-    writer.writerows(_rows(answers))
+    writer.writerow(("period", *_NAMES))
+    writer.writerows([str(period), *row] for row in _data(answers))
     return text.getvalue()
+
+
+def _data(answers: Sequence[LakeAnswer]) -> list[list[str]]:
+    """Return the rows for a program, which are in English."""
+    from paraplu.base.language import Language
+
+    return _rows(answers, Language("en"))
 
 
 _NAMES = (
     *("indicator", "coop", "part", "numerator", "denominator"),
-    *("persons", "value"),
+    *("persons", "value", "unit"),
 )
 
 
 def _as_json(answers: Sequence[LakeAnswer], period: Period) -> str:
     from paraplu_cli.output import data
 
-    rows = [dict(zip(_NAMES, row, strict=True)) for row in _rows(answers)]
+    rows = [dict(zip(_NAMES, row, strict=True)) for row in _data(answers)]
     return data.as_json({"version": 1, "period": str(period), "rows": rows})
 
 

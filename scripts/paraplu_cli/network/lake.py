@@ -142,6 +142,8 @@ def _regions(file: Path) -> dict[str, str]:
     """Return the region of each cooperative by name; Stopped where a row is none."""
     import csv
 
+    from paraplu.network.regions import no_region, region_of
+
     try:
         rows = list(csv.reader(file.read_text("utf-8-sig").splitlines()))
     except (OSError, UnicodeDecodeError, csv.Error) as fault:
@@ -160,7 +162,17 @@ def _regions(file: Path) -> dict[str, str]:
                 )
             )
         if row:
-            found[row[0]] = row[1].strip()
+            region = region_of(row[1])
+            if region is None:
+                raise Stopped(
+                    say(
+                        "{file}:{line}: {why}",
+                        file=str(file),
+                        line=str(number),
+                        why=no_region(row[1].strip()),
+                    )
+                )
+            found[row[0]] = region
     return found
 
 

@@ -13,6 +13,7 @@ from paraplu.base.language import LANGUAGES, Language, chosen_language, say
 from paraplu_cli.command import Command, Misuse, Option, Stopped
 from paraplu_cli.export.place import FORCE
 from paraplu_cli.guide import Guide
+from paraplu_cli.options import file_option
 from paraplu_cli.report.options import FORMATS
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def report(  # noqa: PLR0913 - the options of the command
     output: Path | None,
     language: str | None,
     *,
+    signers: Path | None,
     force: bool,
 ) -> int:
     """Show or write the report of a folder; return the exit status."""
@@ -67,6 +69,7 @@ def report(  # noqa: PLR0913 - the options of the command
     from paraplu.network.paper import NetworkView, network_paper
     from paraplu.network.reading import NoExport
     from paraplu.network.released import released, with_released
+    from paraplu.network.signatures import NoSigners, Signers
     from paraplu_cli.export.place import ExportPlace, put, tell_export, write_export
     from paraplu_cli.report.desk import rendered
     from paraplu_cli.stream import emit
@@ -76,7 +79,9 @@ def report(  # noqa: PLR0913 - the options of the command
         raise Misuse(say("--force needs --output."))
     words = Language(language) if language else chosen_language()
     try:
-        there = gathered(folder)
+        there = gathered(folder, Signers.read(signers) if signers else None)
+    except NoSigners as fault:
+        raise Stopped(fault.message) from fault
     except OSError as fault:
         raise Stopped(
             say(
@@ -161,6 +166,10 @@ command = Command(
             "--cooperative",
             words=say("Add the figures of this cooperative, for itself alone."),
             placeholder=say("NAME"),
+        ),
+        file_option(
+            "--signers",
+            words=say("The public keys of cooperatives: allowed signers of OpenSSH."),
         ),
         Option(
             "--format",

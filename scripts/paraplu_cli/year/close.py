@@ -113,7 +113,12 @@ def _told(
     opened: OpenedLedger, year: Period, made: list[YearClosing], *, dry_run: bool
 ) -> Iterator[Message]:
     if not made:
-        yield say("{year} is closed already; nothing was written.", year=str(year))
+        empty = not opened.books.transactions_within(year.first, year.last)
+        yield (
+            say("There are no entries in {year}; nothing was written.", year=str(year))
+            if empty
+            else say("{year} is closed already; nothing was written.", year=str(year))
+        )
         return
     for one in made:
         yield say(

@@ -19,8 +19,9 @@ from paraplu.base.money import ZERO
 from paraplu.bookkeeping.payments import payables, sent
 from paraplu.bookkeeping.payments.payables import Payable, PayableMove
 from paraplu.bookkeeping.payments.sent import Sent, under_way
+from paraplu.ledger.as_written import Posting
 from paraplu.ledger.settlement import criteria, matcher
-from paraplu.ledger.transactions import Posting, Role, Signature, Transaction
+from paraplu.ledger.transactions import Role, Signature, Transaction
 
 ACCOUNT = Account("Liabilities:Payable", Kind.COOP_PAYABLE)
 DAY = dt.date(2025, 1, 1)

@@ -19,6 +19,7 @@ from tests.support import write_books
 from paraplu.check import check
 from paraplu.ledger.cache_folder import SETTING
 from paraplu.ledger.kept import store as kept_store
+from paraplu.ledger.kept import texts
 from paraplu.ledger.kept.books import kept_books
 from paraplu.ledger.kept.store import Store, forget_kept, store_of
 from paraplu.opening import request_of
@@ -98,10 +99,10 @@ def test_a_file_as_it_was_kept_by_another_version(
     main: Path, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     used(main, store)
-    kept_store._reader.cache_clear()
-    monkeypatch.setattr(kept_store, "rules_checksum", lambda: "another")
+    texts.reader.cache_clear()
+    monkeypatch.setattr(texts, "rules_checksum", lambda: "another")
     assert used(main, store) == 0
-    kept_store._reader.cache_clear()
+    texts.reader.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -186,7 +187,8 @@ def test_two_programs_at_once(main: Path, cache: Path) -> None:
     report = check(main, cache=True)
     assert said == {report.books_checksum}
     assert report.known_files == 1
-    assert len([*(cache / "files").iterdir()]) == 1
+    # The books, and in which texts there are no personal data.
+    assert len([*(cache / "files").iterdir()]) == 2
 
 
 def test_only_the_newest_of_a_file_are_kept(main: Path, store: Store) -> None:

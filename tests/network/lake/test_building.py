@@ -143,7 +143,7 @@ def test_what_was_tampered_with_is_left_out_and_told(tmp_path: Path) -> None:
     next(lake.glob("spells/coop=other/*")).unlink()
     manifest = lake / "manifests" / "third.json"
     manifest.write_text(
-        manifest.read_text("utf-8").replace('"version": 1', '"version": 9')
+        manifest.read_text("utf-8").replace('"version": 2', '"version": 9')
     )
     there, _ = over(lake, "2025")
     assert there.coops == ()

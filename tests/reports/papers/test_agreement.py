@@ -31,7 +31,8 @@ from paraplu.reports.papers.material import Material
 from paraplu.reports.papers.model import Paper
 from paraplu.reports.papers.values import CellKind, NotKnown, plain
 
-PERIODS = ("2025", "2026-Q1", "2026-03", "2026-10", "2026-03-10..2026-04-09")
+# A month of which the books know little, a whole year, and days of two months.
+PERIODS = ("2026-10", "2025", "2026-03-10..2026-04-09")
 _NUMBER = re.compile(r"[−+-]?\d[\d.,:]*\d|[−+-]?\d")
 
 

@@ -60,8 +60,7 @@ def contributed(books: Books, register: Register) -> dict[Key, list[Contributed]
     for transaction, n in not_closing(
         books, lambda role: role.kind is Kind.CONTRIBUTION
     ):
-        posting = transaction.postings[n]
-        account, day = posting.account, transaction.date
+        account, day = transaction.account_at(n), transaction.date
         member = account.member
         if member not in register.members:
             continue
@@ -70,7 +69,7 @@ def contributed(books: Books, register: Register) -> dict[Key, list[Contributed]
         ):
             continue
         purpose = account.detail[0] if account.detail else ""
-        one = Contributed(transaction, n, posting.amount)
+        one = Contributed(transaction, n, transaction.amounts[n])
         month = read_month(one.said) or Month.of(day)
         found[member, month, purpose if purpose in purposes else ""].append(one)
     for postings in found.values():

@@ -87,11 +87,11 @@ def _sums_of_all(books: Books, register: Register) -> tuple[_Sums, _Sums]:
     of_day = spans({transaction.date for transaction in books.transactions}, register)
     turnover, costs = _no_sums(), _no_sums()
     for transaction, n in not_closing(books, lambda role: role.kind in BASES):
-        posting = transaction.postings[n]
-        if not is_base(posting.account):
+        account = transaction.account_at(n)
+        if not is_base(account):
             continue
-        sums = costs if posting.account.kind is Kind.COSTS else turnover
-        sums[posting.account.member][of_day[transaction.date]] += posting.amount
+        sums = costs if account.kind is Kind.COSTS else turnover
+        sums[account.member][of_day[transaction.date]] += transaction.amounts[n]
     return turnover, costs
 
 

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from paraplu.base.language import Language
+from paraplu.base.language import Language, say
 from paraplu.base.money import CENT, ZERO
 from paraplu.bookkeeping.contributions.booked import contributed
 from paraplu.bookkeeping.contributions.due import Due
 from paraplu.bookkeeping.contributions.dues import dues
 from paraplu.bookkeeping.contributions.entry import accounts, written
 from paraplu.journal.draft import PendingEntries
+from paraplu.journal.unbooked import CannotBook
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
     from decimal import Decimal
     from pathlib import Path
@@ -119,3 +121,31 @@ def _beside(books: Books, member: str) -> str:
     """Return an account of a member that is open, "" where none is."""
     names = (n for n, o in books.opened.items() if o.account.member == member)
     return next(names, "")
+
+
+def must_be_known(register: Register, month: Month, today: dt.date) -> None:
+    """Raise CannotBook for a month of which nobody can know what is due.
+
+    That is one that is not over, or over which no contribution was agreed with anybody.
+    """
+    if month.last > today:
+        raise CannotBook(
+            say(
+                "{month} ends on {last}; what is due is known only after that.",
+                month=str(month),
+                last=month.last,
+            )
+        )
+    codes = [None, *register.members]
+    days = (month.first, month.last)
+    if not any(
+        register.policy(day, code).contribution for day in days for code in codes
+    ):
+        raise CannotBook(
+            say(
+                "No contribution was agreed for {month}. Write it in the register, "
+                "under policies: contribution: {example}.",
+                month=str(month),
+                example="{base: net_turnover, rate: 30%}",
+            )
+        )

@@ -133,8 +133,13 @@ def _read(path: Path, faults: Faults, root: Path | None) -> Mapping[str, Custome
         if not error.missing:
             faults.add(0, error.message)
         return {}
+    return customers_in(data.decode(), faults)
+
+
+def customers_in(text: str, faults: Faults) -> Mapping[str, Customer]:
+    """Return the customers that the text of such a file says, and what is wrong."""
     try:
-        tree = read_tree(data.decode(), faults)
+        tree = read_tree(text, faults)
         if tree is not None:
             every = named(_code, _customer)(tree, Place(faults, line=tree.line))
             return every or {}

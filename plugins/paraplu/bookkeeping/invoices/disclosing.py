@@ -104,6 +104,24 @@ def obstacles_to_letter(
             )
 
 
+def obstacles_to_customer(customer: Customer, personal: Personal) -> Iterator[Obstacle]:
+    """Yield why a customer cannot stand in `customers.yaml`, which git keeps."""
+    for _, what in _found(_public(customer), personal):
+        if what is What.BSN:
+            yield Obstacle(
+                say("There is a BSN in this."),
+                say("Delete it. The cooperative may not keep it."),
+            )
+        else:
+            yield Obstacle(
+                say(
+                    "There is a name, an e-mail address or an IBAN from the private "
+                    "register in this."
+                ),
+                say("A customer who is a person goes into customers.private.yaml."),
+            )
+
+
 def impersonal(invoice: Invoice, personal: Personal) -> Invoice:
     """Return an invoice with codes in its lines where they say who somebody is.
 

@@ -90,6 +90,19 @@ def prepare(  # noqa: PLR0913 - each leaves out some bills, in its own way
     return _judged(judged, batch)
 
 
+def unpaid_bills(
+    books: Books, register: Register, sent: Iterable[Sent]
+) -> list[Payable]:
+    """Return the bills that are open and in no file for the bank, as `prepare` does.
+
+    Whether they can be paid is not asked, which takes a judgement of all the books.
+    """
+    every = all_payables(books, register)
+    bills = [bill for bill in every.bills if bill.open or bill.empty]
+    on_the_way = _on_the_way(under_way(sent, every.bills), bills)
+    return [bill for bill in bills if bill not in on_the_way]
+
+
 def _wanted(bills: list[Payable], only: Collection[str]) -> list[Payable]:
     known = sorted({link for bill in bills for link in bill.links})
     for link in only:

@@ -9,7 +9,6 @@ its words, and entries without VAT, are free. A fund: the transactions on its ac
 from __future__ import annotations
 
 import datetime as dt
-import re
 from bisect import bisect_left
 from functools import cached_property
 from hashlib import sha256
@@ -24,7 +23,7 @@ from paraplu.bookkeeping.vat.returns import vat_of
 from paraplu.ledger.canonical_lines import directive_lines
 from paraplu.ledger.canonical_words import by_value
 from paraplu.ledger.seals import EntryMark, Scope, ScopeKind
-from paraplu.ledger.transaction_lines import transaction_lines
+from paraplu.ledger.transaction_lines import is_odd, transaction_lines
 from paraplu.ledger.transactions import source_of
 
 if TYPE_CHECKING:
@@ -44,10 +43,6 @@ _MARK = 16
 # Of how the lines of a seal are made. Until 3 they had amounts as they stand in the
 # ledger; since 4 by value, so that other digits for the same amount change nothing.
 AS_WRITTEN, BY_VALUE = 3, 4
-# What a line may have where an amount in it is not written to the cent.
-_ODD = re.compile(
-    r"\t-?\d+(?:\.\d|\.\d{3,})?(?=\t|$)|\t@ |\t\{|= -?\d|\dE[+-]?\d+(?=\t|$)"
-)
 _DAY = len("2026-03-31")
 
 
@@ -123,7 +118,7 @@ class SealedLines:
             return
         pairs = zip(self._books.lines, self._books.transactions, strict=True)
         for line, transaction in pairs:
-            if _ODD.search(line):
+            if is_odd(transaction.written, line):
                 yield from self._lines_of([transaction])
             else:
                 yield line

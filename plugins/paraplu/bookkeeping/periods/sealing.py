@@ -18,6 +18,9 @@ from paraplu.ledger.seals import Seal, SealKind
 from paraplu.ledger.seals.text import seal_text, with_digest
 
 _LIKE_A_CODE = re.compile(r"[A-Za-z]{1,4}\d+")
+# Of whoever closes a word is kept, such as the name of an office: no more, since a
+# seal can never lose it.
+_ONE_WORD = re.compile(r"\w[\w-]{0,39}")
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -130,7 +133,7 @@ def opened(order: SealOrder, register: Register, seals: Seals) -> list[Seal]:
         )
     newest = _newest(order, seals)
     if newest is None or not newest.closes:
-        raise CannotBook(say("{period} is not closed.", period=str(order.period)))
+        raise CannotBook(say("{period} is not closed.", period=order.period))
     later = [
         seal
         for seal in seals.closed(order.scope)
@@ -182,7 +185,7 @@ def _must_have_ended(order: SealOrder) -> None:
         raise CannotBook(
             say(
                 "{period} has not ended: it can be closed from {day} on.",
-                period=str(order.period),
+                period=order.period,
                 day=shifted(order.period.last, 1),
             )
         )
@@ -193,7 +196,8 @@ def _must_be_known(order: SealOrder, register: Register) -> None:
     if order.by in register.members:
         return
     known = Approvers(register).known(Approval(order.by, order.day), "")
-    if not known or _LIKE_A_CODE.fullmatch(order.by):
+    word = _ONE_WORD.fullmatch(order.by)
+    if not known or not word or _LIKE_A_CODE.fullmatch(order.by):
         raise CannotBook(
             say(
                 "“{who}” is neither a member nor on the board. Write a code, such as "
@@ -232,8 +236,8 @@ def _must_be_apart(order: SealOrder, seals: Seals) -> None:
                 say(
                     "{other} is closed, and is part of {period} or the other way "
                     "around. Close what is left of it by itself.",
-                    other=str(seal.period),
-                    period=str(order.period),
+                    other=seal.period,
+                    period=order.period,
                 )
             )
 

@@ -54,6 +54,17 @@ class NotSent:
     why: Message
 
 
+def last_letter(issued: Issued, *, private: bool) -> str:
+    """Return the end of the name of the last letter about an invoice; empty for none.
+
+    As `-reminder-1-2026-03-31`. A private customer's lies where git does not look.
+    """
+    folder = issued.document("", private=private).parent
+    stem = issued.file.stem
+    names = (path.stem.removeprefix(stem) for path in folder.glob(f"{stem}-rem*.pdf"))
+    return max((name for name in names if _LETTER.fullmatch(name)), default="")
+
+
 @dataclass(frozen=True)
 class Planning:
     """The books to send from, on a day, and what was sent before."""
@@ -106,13 +117,7 @@ class Planning:
                 yield self._planned(issued, document, f"{letter}{PDF}")
 
     def _letter(self, issued: Issued) -> str:
-        """Return the end of the name of the last letter; empty where there is none."""
-        folder = issued.document("", private=self._private(issued)).parent
-        stem = issued.file.stem
-        names = (
-            path.stem.removeprefix(stem) for path in folder.glob(f"{stem}-rem*.pdf")
-        )
-        return max((name for name in names if _LETTER.fullmatch(name)), default="")
+        return last_letter(issued, private=self._private(issued))
 
     def _private(self, issued: Issued) -> bool:
         customer = self.invoices.customers.get(issued.invoice.customer)

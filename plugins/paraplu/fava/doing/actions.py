@@ -7,12 +7,13 @@ from msgspec import Struct
 from paraplu.fava.doing.allocating import PlaceLine
 from paraplu.fava.doing.approving import AskRequest, DecideRequest
 from paraplu.fava.doing.contributing import BookContributions
+from paraplu.fava.doing.drafting import AddCustomer, WriteDraft
 from paraplu.fava.doing.importing_job import ImportStatement
 from paraplu.fava.doing.invoicing import (
     CreditInvoice,
     IssueDraft,
     RemindInvoice,
-    WriteDraft,
+    SendInvoice,
 )
 from paraplu.fava.doing.paying import MakeBankFile
 from paraplu.fava.doing.receipts import DiscardReceipt, KeepReceipt, LayReceipt
@@ -28,9 +29,11 @@ Action = (
     | MakeBankFile
     | ImportStatement
     | WriteDraft
+    | AddCustomer
     | IssueDraft
     | CreditInvoice
     | RemindInvoice
+    | SendInvoice
 )
 
 

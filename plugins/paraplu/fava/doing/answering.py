@@ -47,7 +47,7 @@ def told(
         "places": [_place(one, links) for one in found.written.places],
         "go": dict(found.step.go),
         "load": f"{links.work('paper')}?{urlencode({'bank': load})}" if load else "",
-        "errors": [language.render(one) for one in _told(errors)],
+        "errors": [language.render(one) for one in (*found.step.wrong, *_told(errors))],
     }
 
 

@@ -9,6 +9,7 @@ from paraplu.base.language import counted, say
 from paraplu.bookkeeping.contributions.month import (
     ContributionState,
     draft,
+    must_be_known,
     standings,
 )
 from paraplu.fava.doing.step import Bench, WorkStep
@@ -27,15 +28,8 @@ class BookContributions(Struct, frozen=True, tag_field="do", tag="contribute"):
             raise CannotBook(
                 say("“{text}” is not a month such as 2026-03.", text=self.month[:20])
             )
-        if month.last > bench.today:
-            raise CannotBook(
-                say(
-                    "{month} ends on {last}; what is due is known only after that.",
-                    month=str(month),
-                    last=month.last,
-                )
-            )
         books, register = bench.books.books, bench.books.register
+        must_be_known(register, month, bench.today)
         found = standings(books, register, month)
         new = sum(one.state is ContributionState.NEW for one in found)
         if not new:

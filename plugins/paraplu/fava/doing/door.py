@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.language import say
 from paraplu.fava.bounds import uncounted
+from paraplu.fava.doing.beside import beside
 from paraplu.fava.doing.books import books_of
 from paraplu.fava.doing.refused import changed
 from paraplu.fava.doing.revision import revision_of
@@ -16,6 +17,7 @@ from paraplu.fava.doing.writing import put, taken_back
 from paraplu.fava.load import load_of
 from paraplu.journal import CannotBook, alone
 from paraplu.opening import request_of
+from paraplu.register import RegisterUnreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,11 +27,19 @@ if TYPE_CHECKING:
     from paraplu.fava.doing.actions import Action
     from paraplu.fava.doing.writing import StepWritten
     from paraplu.fava.gate import Gate
+    from paraplu.fava.load import Load
 
 
 def by_the_computer() -> dt.datetime:
     """Return the time, by the computer, with its time zone."""
     return dt.datetime.now().astimezone()
+
+
+def bench_on(ledger: FavaLedger, load: Load, now: dt.datetime) -> Bench:
+    """Return books to work on; CannotBook where none can be written."""
+    books = books_of(ledger, load)
+    there = beside(books.books.main, books.books.root)
+    return Bench(ledger, load, books, now, there)
 
 
 class SentFile(NamedTuple):
@@ -55,19 +65,22 @@ class Door:
         # The step that can be taken back, and the revision that it left.
         self._last: tuple[Passed, str] | None = None
 
-    def seen(self, ledger: FavaLedger) -> str:
-        """Return the revision of the books that are shown."""
-        return self._gate.revision(ledger.options)
+    def seen(self, ledger: FavaLedger, beside_it: str) -> str:
+        """Return by what it is known that the books are still those that are shown.
+
+        That is their revision, and what lies beside them.
+        """
+        revision = self._gate.revision(ledger.options)
+        return f"{revision}.{beside_it}" if revision else ""
 
     def bench(self, ledger: FavaLedger) -> Bench:
         """Return the books that are shown, to work on; CannotBook where none can."""
-        load = load_of(ledger)
-        return Bench(ledger, load, books_of(ledger, load), self.now())
+        return bench_on(ledger, load_of(ledger), self.now())
 
     def last(self, ledger: FavaLedger) -> WorkStep | None:
         """Return the step that can be taken back, if the books are as it left them."""
         last = self._last
-        known = last is not None and last[1] == self.seen(ledger)
+        known = last is not None and last[1] == self._gate.revision(ledger.options)
         return last[0].step if last and known else None
 
     def act(
@@ -86,9 +99,10 @@ class Door:
             step = action.perform(bench)
             if isinstance(step, WorkQuestion):
                 return step
-            passed = Passed(step, put(step))
+            passed = Passed(step, put(step, _folder(ledger)))
             self._read_again(ledger, passed)
-            self._last = None if step.done else (passed, self.seen(ledger))
+            revision = self._gate.revision(ledger.options)
+            self._last = None if step.done else (passed, revision)
         return passed
 
     def undo(self, ledger: FavaLedger, seen: str) -> Passed:
@@ -97,12 +111,12 @@ class Door:
             if self._last is None:
                 raise CannotBook(say("There is nothing to undo."))
             passed, left = self._last
-            if left != seen:
-                raise changed()
             self._must_be(seen, ledger)
+            if left != self._gate.revision(ledger.options):
+                raise changed()
             said = say("Undone: {what}", what=passed.step.said)
             step = WorkStep(said, go=passed.step.back)
-            back = Passed(step, taken_back(passed.written))
+            back = Passed(step, taken_back(passed.written, _folder(ledger)))
             self._last = None
             self._read_again(ledger, back)
         return back
@@ -114,9 +128,10 @@ class Door:
         this that tells it.
         """
         now = revision_of(request_of(Path(ledger.beancount_file_path)))
-        if now != self.seen(ledger):
+        if now != self._gate.revision(ledger.options):
             ledger.load_file()
-        if not seen or not (seen == now == self.seen(ledger)):
+        known = now == self._gate.revision(ledger.options)
+        if not (seen and known and seen == self.seen(ledger, _beside(ledger))):
             raise changed()
 
     def _read_again(self, ledger: FavaLedger, passed: Passed) -> None:
@@ -124,6 +139,15 @@ class Door:
         for file in passed.written.files:
             ledger.watcher.notify(file)
         ledger.changed()
+
+
+def _beside(ledger: FavaLedger) -> str:
+    main = Path(ledger.beancount_file_path)
+    try:
+        root = load_of(ledger).judgement.books.root
+    except RegisterUnreadable:
+        root = main.parent
+    return beside(main, root)
 
 
 def _folder(ledger: FavaLedger) -> Path:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.invoices.amounts import totals_of
 from paraplu.bookkeeping.invoices.reading import read_invoice
-from paraplu.bookkeeping.invoices.receivables import invoices_standing
-from paraplu.fava.doing.invoice_desk import InvoiceBooks, invoice_books, invoice_pdf
+from paraplu.fava.doing.invoice_desk import invoice_books, standing
+from paraplu.fava.doing.invoice_shown import looked_at
 from paraplu.fava.doing.invoicing import draft_name
+from paraplu.services.customers import FIELDS, NEEDED, OF_FIRMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from paraplu.bookkeeping.invoices.receivables import OpenInvoice
     from paraplu.fava.doing.step import Bench
     from paraplu.fava.request import PageRequest
+    from paraplu.services.invoicing import InvoicingBooks
 
 _MOST = 25
 # Days late, up to which an invoice is counted together.
@@ -28,43 +30,48 @@ _RATES = ("21%", "9%", "0%")
 def invoices_count(bench: Bench) -> int:
     """Return how many drafts and invoices that are late there are."""
     desk = invoice_books(bench)
-    late = sum(one.days_late(bench.today) > 0 for one in _standing(desk, bench))
+    late = sum(one.days_late(bench.today) > 0 for one in standing(bench))
     return late + len(desk.invoices.drafts)
 
 
 def invoices_values(bench: Bench, asked: PageRequest) -> Mapping[str, Any]:
-    """Return drafts, open invoices with their ages, and the one that is looked at."""
+    """Return drafts, invoices with their ages, and the one that is looked at."""
     desk = invoice_books(bench)
-    every = _standing(desk, bench)
+    every = standing(bench)
     unpaid = sorted((one for one in every if one.open), key=lambda one: one.due)
+    with_all = asked.argument("which") == "all"
+    listed = every[::-1] if with_all else unpaid
     number = asked.argument("invoice")
     if desk.invoices.find(number) is None:
-        number = unpaid[0].number if unpaid else ""
-    register = desk.report.register
+        number = listed[0].number if listed else ""
+    text = asked.argument("start")
+    start = int(text) if text.isdecimal() and int(text) < len(listed) else 0
     return {
-        "unpaid": unpaid[:_MOST],
-        "more": max(len(unpaid) - _MOST, 0),
+        "listed": listed[start : start + _MOST],
+        "many": len(listed),
+        "start": start,
+        "page_size": _MOST,
+        "with_all": with_all,
+        "any": bool(every),
         "total": sum((one.open for one in unpaid), ZERO),
         "late": sum((one.open for one in unpaid if one.days_late(bench.today)), ZERO),
         "ages": list(_ages(unpaid, bench)),
         "drafts": list(_drafts(desk)),
-        "looked_at": number,
-        "standing": next((one for one in every if one.number == number), None),
-        "has_pdf": bool(number) and invoice_pdf(desk, number, private=False),
+        **looked_at(desk, number),
         "today": bench.today,
         "members": [
             (code, one.trade_name or one.trade)
-            for code, one in register.members.items()
+            for code, one in desk.register.members.items()
         ],
         "customers": [
             (code, one.name) for code, one in sorted(desk.invoices.customers.items())
         ],
+        "chosen": asked.argument("customer"),
         "vat_rates": _RATES,
+        "fields": FIELDS,
+        "needed": NEEDED,
+        "of_firms": OF_FIRMS,
     }
-
-
-def _standing(desk: InvoiceBooks, bench: Bench) -> list[OpenInvoice]:
-    return invoices_standing(desk.report.books, desk.invoices, bench.today)
 
 
 def _ages(
@@ -83,13 +90,11 @@ def _ages(
             yield begin, end, sum(found, ZERO)
 
 
-def _drafts(desk: InvoiceBooks) -> Iterator[tuple[str, str, Decimal | None]]:
+def _drafts(desk: InvoicingBooks) -> Iterator[tuple[str, str, Decimal | None]]:
     """Yield the drafts: the name, what it is about, and its total where it has one."""
     for file in desk.invoices.drafts:
         name = draft_name(desk, file)
-        invoice, faults = read_invoice(
-            file, desk.report.books.root, desk.invoices.products
-        )
+        invoice, faults = read_invoice(file, desk.books.root, desk.invoices.products)
         if invoice is None:
             yield name, faults.found[0].message.template if faults.found else "", None
         else:

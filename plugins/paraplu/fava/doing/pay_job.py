@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from paraplu.base.errors import Problem
 from paraplu.bookkeeping.payments.pain001 import Version
-from paraplu.bookkeeping.payments.sent import FOLDER
+from paraplu.bookkeeping.payments.preparing import unpaid_bills
+from paraplu.bookkeeping.payments.sent import FOLDER, NAME, read_sent
 from paraplu.fava.doing.paying import batch_on, key_of_bill
 from paraplu.ledger.evidence import receipts_of
 from paraplu.ledger.receipt_kinds import kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from paraplu.bookkeeping.payments.orders import PaymentBatch
     from paraplu.fava.doing.step import Bench
@@ -23,11 +25,23 @@ _FILES = 5
 
 
 def bills_count(bench: Bench) -> int:
-    """Return how many bills can be paid today; zero where nobody can tell."""
+    """Return how many bills wait to be paid, or for what keeps them from that.
+
+    Zero where nobody can tell.
+    """
     try:
-        return len(_batch(bench).payments)
+        return bench.load.once(("unpaid", bench.today, _sent(bench)), _unpaid(bench))
     except Problem:
         return 0
+
+
+def _unpaid(bench: Bench) -> Callable[[object], int]:
+    def counted(_judgement: object) -> int:
+        books = replace(bench.books.books, today=bench.today)
+        sent = read_sent(books.root / FOLDER / NAME)
+        return len(unpaid_bills(books, bench.books.register, sent))
+
+    return counted
 
 
 def bills_values(bench: Bench, asked: PageRequest) -> Mapping[str, Any]:
@@ -74,7 +88,7 @@ def _batch(bench: Bench) -> PaymentBatch:
 def _sent(bench: Bench) -> tuple[int, int]:
     """Return by what it is known whether the record of files changed."""
     try:
-        known = (bench.books.books.root / FOLDER / "sent.jsonl").stat()
+        known = (bench.books.books.root / FOLDER / NAME).stat()
     except OSError:
         return 0, 0
     return known.st_size, known.st_mtime_ns

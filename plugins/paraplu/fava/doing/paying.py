@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -20,7 +21,6 @@ from paraplu.bookkeeping.payments.pain001 import Version
 from paraplu.bookkeeping.payments.preparing import JudgedBooks, prepare
 from paraplu.bookkeeping.payments.sent import FOLDER, NAME, read_sent
 from paraplu.bookkeeping.payments.sepa import FURTHEST
-from paraplu.check import check
 from paraplu.fava.doing.step import Bench, WorkStep
 from paraplu.journal import CannotBook
 from paraplu.rules.verdict import judge
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from paraplu.bookkeeping.payments.orders import PaymentBatch
     from paraplu.bookkeeping.payments.payables import Payable
-    from paraplu.check import Report
 
 
 class MakeBankFile(Struct, frozen=True, tag_field="do", tag="pay"):
@@ -88,14 +87,8 @@ def batch_on(
 
     Problem where nobody knows who pays, or what was sent cannot be read.
     """
-    report = report_on_day(bench, day)
-    books, register = report.books, report.register
-    judged = JudgedBooks(
-        books,
-        register,
-        report.verdict.findings,
-        lambda paid: judge(paid, register).findings,
-    )
+    judged = judged_on(bench, day)
+    books, register = judged.books, judged.register
     return prepare(
         judged,
         debtor_of(register, books, None),
@@ -105,9 +98,20 @@ def batch_on(
     )
 
 
-def report_on_day(bench: Bench, day: dt.date) -> Report:
-    """Return the check of the books as seen from a day, made once for each load."""
-    return bench.load.once(("check", day), lambda _: check(bench.main, today=day))
+def judged_on(bench: Bench, day: dt.date) -> JudgedBooks:
+    """Return the books as seen from a day, judged once for each load."""
+
+    def make(_judgement: object) -> JudgedBooks:
+        register = bench.books.register
+        books = replace(bench.books.books, today=day)
+        return JudgedBooks(
+            books,
+            register,
+            judge(books, register).findings,
+            lambda paid: judge(paid, register).findings,
+        )
+
+    return bench.load.once(("judged", day), make)
 
 
 def bank_file(root: Path, name: str) -> Path | None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 class Bench(NamedTuple):
     """The books that an action works on, as they are loaded, and the time it is.
 
+    `beside` tells what lies beside the ledger, by which it is known that this changed.
     `file` is what was sent with it, and `name` what that was called there.
     """
 
@@ -28,6 +29,7 @@ class Bench(NamedTuple):
     load: Load
     books: OpenedLedger
     now: dt.datetime
+    beside: str
     file: bytes | None = None
     name: str = ""
 
@@ -50,7 +52,7 @@ class WorkStep:
     there yet. `go` are the arguments of the page that is shown next, besides those of
     the one that was; and `back` when this was undone.
     `done` was written by what made it, in a way of its own, and cannot be undone; and
-    `load` is the file of it for the bank, to save.
+    `load` is the file of it for the bank, to save. `wrong` is what did not come to be.
     """
 
     said: Message
@@ -61,6 +63,7 @@ class WorkStep:
     back: Mapping[str, str] = field(default_factory=dict)
     done: tuple[Path, ...] = ()
     load: str = ""
+    wrong: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Amounts as people type them in a form."""
+"""Amounts and quantities as people type them in a form."""
 
 from __future__ import annotations
 
@@ -26,6 +26,27 @@ def amount_typed(text: str) -> Decimal | None:
     if not found.is_finite() or found <= 0 or found != round(found, 2):
         raise _none(text)
     return round(found, 2)
+
+
+def quantity_typed(text: str) -> Decimal | None:
+    """Return how much of something; None where that is nothing.
+
+    CannotBook where it is no number above nothing, of at most three decimals.
+    """
+    bare = text.strip()
+    try:
+        found = Decimal(meant_number(bare)) if bare else Decimal(0)
+    except ArithmeticError as fault:
+        raise _no_quantity(text) from fault
+    if not found.is_finite() or found < 0 or found != round(found, 3):
+        raise _no_quantity(text)
+    return found or None
+
+
+def _no_quantity(text: str) -> CannotBook:
+    return CannotBook(
+        say("This is not how much of something: {text}", text=text[:_LONGEST])
+    )
 
 
 def _none(text: str) -> CannotBook:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from paraplu.base.interrupts import interrupts_held
 from paraplu.base.language import say
 from paraplu.base.plain_file import digest_of
-from paraplu.journal import CannotBook, Change, write_together
-from paraplu.journal.atomic_file import replace_data
+from paraplu.journal import CannotBook, Change, write_at_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,30 +50,19 @@ class StepWritten(NamedTuple):
         return (*lines, *(PlaceWritten(file, 0) for file in made))
 
 
-def put(step: WorkStep) -> StepWritten:
-    """Write a step in a folder that nobody else writes in meanwhile.
+def put(step: WorkStep, folder: Path) -> StepWritten:
+    """Write a step in books whose folder nobody else writes in meanwhile.
 
-    What is no text of the ledger comes first: of a computer that stops in the middle a
-    file is left that nothing names. CannotBook, with nothing written, where a file is
-    there already or was changed. OSError where the disk won't.
+    All of it is written or nothing, also where the computer stops in the middle.
+    CannotBook, with nothing written, where a file is there already or was changed.
+    OSError where the disk won't.
     """
     for file in step.new:
         if file.exists() or file.is_symlink():
             raise CannotBook(say("{file} is there already.", file=str(file)))
     changes = _merged(step.changes)
-    with interrupts_held():
-        made: list[Path] = []
-        try:
-            for file, data in step.new.items():
-                file.parent.mkdir(parents=True, exist_ok=True)
-                made.append(file)
-                replace_data(file, data)
-            write_together(changes)
-        except (OSError, CannotBook):
-            _remove(made)
-            raise
-        gone = tuple((file, file.read_bytes()) for file in step.gone)
-        _remove(step.gone)
+    gone = tuple((file, file.read_bytes()) for file in step.gone)
+    write_at_once(folder, changes, step.new, step.gone)
     new = tuple((file, digest_of(file)) for file in step.new)
     return StepWritten(changes, new, gone, step.done)
 
@@ -88,7 +76,7 @@ def _merged(changes: Iterable[Change]) -> tuple[Change, ...]:
     return tuple(one for one in found.values() if one.after != one.before)
 
 
-def taken_back(written: StepWritten) -> StepWritten:
+def taken_back(written: StepWritten, folder: Path) -> StepWritten:
     """Take back what was written; CannotBook where it is no longer as it was left."""
     for file, digest in written.new:
         if not file.is_file() or digest_of(file) != digest:
@@ -97,14 +85,12 @@ def taken_back(written: StepWritten) -> StepWritten:
         if file.exists():
             raise _other(file)
     with interrupts_held():
-        for file, data in written.gone:
-            replace_data(file, data)
         back = [
             Change(one.file, one.after, one.before)
             for one in written.changes
             if one.before is not None
         ]
-        write_together(back)
+        write_at_once(folder, back, dict(written.gone))
         _remove([one.file for one in written.changes if one.before is None])
         _remove([file for file, _ in written.new])
     begun = [

@@ -9,7 +9,6 @@ from beancount import loader
 from beancount.core import data
 from beancount.ops import validation
 
-from paraplu.base.money import CENT
 from paraplu.ledger.booking import Booked, has_own_tolerance
 from paraplu.ledger.builder import decimals_uncounted, plain_postings
 from paraplu.ledger.capture import capturing
@@ -64,9 +63,8 @@ def kept_books(
 def _read(
     text: LedgerText, register: Register, store: Store, today: dt.date | None
 ) -> Books:
-    with known_files(store) as known, decimals_uncounted(), plain_postings():
+    with known_files(store) as files, decimals_uncounted(), plain_postings():
         entries, errors, options = parse(text.main)
-    files = [*known.values()]
     # Whatever is kept, nothing of it names code.
     ours = {name for name, _ in options["plugin"]} <= OURS
     if entries or not ours or has_own_tolerance(options):
@@ -105,8 +103,7 @@ def _judged(
     held = soundness.held
     if not held:
         # A sum of amounts that are not written alike may look otherwise than theirs.
-        rows = (row for file in files for row in file.rows)
-        if not all(CENT.same_quantum(one) for row in rows for one in row.amounts):
+        if not all(file.cents for file in files):
             raise Uncertain
         booked = soundness.by_day()
     entries = sorted([*others, *booked], key=data.entry_sortkey)

@@ -6,8 +6,8 @@ the tests hold one against the other.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
-from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -21,130 +21,169 @@ from paraplu.ledger.grouping import (
     numbered,
     signature_of,
 )
-from paraplu.ledger.transactions import NOTHING, SIDES, Posting, Transaction
+from paraplu.ledger.kept.form import LINES
+from paraplu.ledger.transactions import NOTHING, SIDES, Transaction
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable
 
-    from paraplu.base.chart import Account, Chart
+    from paraplu.base.chart import Chart
     from paraplu.ledger.day_sums import Days
     from paraplu.ledger.kept.form import KeptFile, KeptRow
     from paraplu.ledger.transactions import Signature
-
-
-# An account on a side: with its sums by day, a number for what it is, and its member.
-_Place = tuple["Account", "Days", int, str]
 
 _order = attrgetter("order")
 
 
 def joined(files: Iterable[KeptFile], chart: Chart) -> Grouped:
-    """Return the transactions of files, numbered in the order of the ledger.
-
-    The loops run for every transaction and posting of the books.
-    """
+    """Return the transactions of files, numbered in the order of the ledger."""
     files = [*files]
     known = _known(files, chart)
-    days: dict[dt.date, dt.date] = {}
-    groups: dict[Look, tuple[Signature, list[Transaction]]] = {}
-    by_keys: defaultdict[tuple[str, ...], list[Transaction]] = defaultdict(list)
-    links: defaultdict[str, list[Transaction]] = defaultdict(list)
-    transactions: list[Transaction] = []
-    remarked: list[Transaction] = []
-    places = {id(file): [*_places(file, known)] for file in files}
-    for row in _in_order(files):
-        day = days.setdefault(row.date, row.date)
-        place = places[id(row.file)]
-        name = row.meta["filename"] = row.file.name
-        postings: list[Posting] = []
-        sides: list[int] = []
-        members: list[str] = []
-        for number, amount, line in zip(row.used, row.amounts, row.lines, strict=True):
-            account, moved, side, member = place[number]
-            moved[day] += amount
-            sides.append(side)
-            if member:
-                members.append(member)
-            postings.append(
-                Posting(account, amount, {"filename": name, "lineno": line})
-            )
-        several = len(members) > 1 and len(set(members)) > 1
-        look = tuple(sides), numbered(members) if several else (), (), ()
-        remarks = row.remarks and _remarked(postings, row.remarks)
-        if look not in groups:
-            groups[look] = signature_of(postings, look), []
-        signature, alike = groups[look]
-        found = Transaction(
-            len(transactions), day, signature, tuple(postings), row, ZERO
-        )
-        transactions.append(found)
-        alike.append(found)
-        by_keys[tuple(row.meta)].append(found)
-        if remarks:
-            remarked.append(found)
-        if row.marks:
-            for link in row.marks[1]:
-                links[link].append(found)
+    joining = _Joining(files, known)
+    transactions = joining.transactions(_in_order(files))
+    _add_up(files, known, joining.days)
     return Grouped(
         transactions,
-        dict(by_accounts(groups)),
-        by_keys,
-        remarked,
+        dict(by_accounts(joining.groups)),
+        joining.by_keys,
+        joining.remarked,
         [],
-        links,
+        joining.links,
         known.accounts,
         known.sums,
     )
 
 
-def _known(files: list[KeptFile], chart: Chart) -> KnownAccounts:
+class _OfFile:
+    """What rows of a file say by numbers: of accounts on their sides, and of keys."""
+
+    def __init__(self, file: KeptFile, known: KnownAccounts) -> None:
+        self.means: list[int] = []
+        file.known = []
+        for name in file.accounts:
+            account, nothing, means, *_ = known[name]
+            for side in range(SIDES):
+                self.means.append(means + side)
+                file.known.append(nothing if side == NOTHING else account)
+        self.add: list[Callable[[Transaction], None] | None] = [None] * len(file.keys)
+
+
+class _Joining:
+    """Makes transactions of rows, with what they have in common."""
+
+    def __init__(self, files: Iterable[KeptFile], known: KnownAccounts) -> None:
+        self._files = {id(file): _OfFile(file, known) for file in files}
+        self.days: dict[int, dt.date] = {}
+        self.groups: dict[Look, tuple[Signature, list[Transaction]]] = {}
+        self.by_keys: defaultdict[tuple[str, ...], list[Transaction]]
+        self.by_keys = defaultdict(list)
+        self.links: defaultdict[str, list[Transaction]] = defaultdict(list)
+        self.remarked: list[Transaction] = []
+        # By the sides of accounts alone, where not several have a ring.
+        self._alone: dict[tuple[int, ...], tuple[Signature, list[Transaction]]] = {}
+
+    def transactions(self, rows: Iterable[KeptRow]) -> list[Transaction]:
+        """Return the transactions of rows that are in order.
+
+        The loop runs for every transaction of the books.
+        """
+        found: list[Transaction] = []
+        days, alone, links = self.days, self._alone, self.links
+        for row in rows:
+            ordinal = row.order // LINES
+            if ordinal not in days:
+                days[ordinal] = dt.date.fromordinal(ordinal)
+            file = self._files[id(row.file)]
+            means = file.means
+            sides = tuple([means[number] for number in row.used])
+            group = alone.get(sides) or self._group(row, sides)
+            one = Transaction(len(found), days[ordinal], group[0], row, row, ZERO)
+            found.append(one)
+            group[1].append(one)
+            add = file.add[row.keys]
+            if add is None:
+                add = self.by_keys[row.file.keys[row.keys]].append
+                file.add[row.keys] = add
+            add(one)
+            if row.remarks and _is_remarked(row.remarks):
+                self.remarked.append(one)
+            if row.marks:
+                for link in row.marks[1]:
+                    links[link].append(one)
+        return found
+
+    def _group(
+        self, row: KeptRow, sides: tuple[int, ...]
+    ) -> tuple[Signature, list[Transaction]]:
+        """Return what transactions have in common that look like a row."""
+        known = row.file.known
+        members = [one for number in row.used if (one := known[number].member)]
+        several = len(members) > 1 and len(set(members)) > 1
+        look: Look = (sides, numbered(members) if several else (), (), ())
+        if look not in self.groups:
+            self.groups[look] = signature_of(row.made(), look), []
+        if len(members) <= 1:
+            self._alone[sides] = self.groups[look]
+        return self.groups[look]
+
+
+def _known(files: Iterable[KeptFile], chart: Chart) -> KnownAccounts:
     """Return the accounts of files in the order in which the ledger uses them."""
-    first: list[tuple[int, int, int, str]] = []
-    for number, file in enumerate(files):
-        # They are in the order in which the file uses them.
-        accounts = iter(enumerate(file.accounts))
-        found = 0
-        for row in file.rows:
-            new = max(row.used) // SIDES + 1 - found
-            if new > 0:
-                found += new
-                for place, name in islice(accounts, new):
-                    first.append((row.order, number, place, name))
+    first = [
+        (order, number, place, name)
+        for number, file in enumerate(files)
+        for place, (order, name) in enumerate(
+            zip(file.first, file.accounts, strict=True)
+        )
+    ]
     known = KnownAccounts(chart)
     for *_, name in sorted(first):
         known[name]
     return known
 
 
-def _places(file: KeptFile, known: KnownAccounts) -> Iterator[_Place]:
-    """Yield the accounts of a file by their numbers, on each side."""
-    for name in file.accounts:
-        account, nothing, means, moved, named = known[name]
-        for side in range(SIDES):
-            if side == NOTHING:
-                yield nothing, named, means + side, account.member
-            else:
-                yield account, moved, means + side, account.member
-
-
 def _in_order(files: Iterable[KeptFile]) -> list[KeptRow]:
     """Return all rows in the order of the ledger, each with its file."""
     rows: list[KeptRow] = []
     for file in files:
-        for row in file.rows:
+        for at, row in enumerate(file.rows):
             row.file = file
+            row.at = at
         rows += file.rows
     rows.sort(key=_order)
     return rows
 
 
-def _remarked(
-    postings: list[Posting], remarks: Mapping[int, Mapping[str, Any]]
-) -> bool:
-    """Give postings their own metadata; tell whether people wrote any of it."""
-    for position, said in remarks.items():
-        one = postings[position]
-        meta = {**one.meta, **said}
-        postings[position] = Posting(one.account, one.amount, meta)
+def _add_up(
+    files: Iterable[KeptFile], known: KnownAccounts, days: dict[int, dt.date]
+) -> None:
+    """Add what files book to the sums of each account, by day in their order."""
+    for file in sorted((one for one in files if one.rows), key=_begins):
+        for booked in file.sums:
+            number, side = divmod(booked.account, SIDES)
+            *_, moved, named = known[file.accounts[number]]
+            sums = named if side == NOTHING else moved
+            last = next(reversed(sums), dt.date.min)
+            these = map(days.__getitem__, booked.days)
+            if last < days[booked.days[0]]:
+                sums.update(zip(these, booked.amounts, strict=True))
+                continue
+            for day, amount in zip(these, booked.amounts, strict=True):
+                sums[day] += amount
+            _sort(sums)
+
+
+def _begins(file: KeptFile) -> int:
+    return file.rows[0].order
+
+
+def _sort(sums: Days) -> None:
+    """Have the days of an account in order."""
+    ordered = sorted(sums.items())
+    sums.clear()
+    sums.update(ordered)
+
+
+def _is_remarked(remarks: dict[int, dict[str, Any]]) -> bool:
+    """Tell whether people wrote any of the metadata that postings have."""
     return any(not said.keys() <= ADDED for said in remarks.values())

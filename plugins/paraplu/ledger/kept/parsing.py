@@ -6,18 +6,21 @@ Beancount goes through the files, their includes and options as it always does.
 from __future__ import annotations
 
 import io
+from collections import Counter
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from beancount.parser import grammar
 from beancount.parser import parser as beancount_parser
 
-from paraplu.base.plain_file import plain_bytes
+from paraplu.base.read_once import bytes_of
 from paraplu.ledger.kept.making import made
+from paraplu.ledger.kept.pieces import can_be_apart, cut, lines_in, moved_down
+from paraplu.ledger.kept.texts import FileText, beginning
 from paraplu.ledger.kept.uncertain import Uncertain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from paraplu.ledger.kept.form import KeptFile, Step
     from paraplu.ledger.kept.store import Store
@@ -29,21 +32,18 @@ _Builder: Any = grammar.Builder
 
 
 @contextmanager
-def known_files(store: Store) -> Iterator[dict[str, KeptFile]]:
+def known_files(store: Store) -> Iterator[list[KeptFile]]:
     """Have each file read from what is kept, or parsed and made ready to be kept.
 
-    Yields the files by name, in the order in which Beancount asks for them. What it is
-    given is made of the very bytes that were looked up.
+    Yields the files in the order in which Beancount asks for them, some of them in
+    pieces. What it is given is made of the very bytes that were looked up.
     """
-    files: dict[str, KeptFile] = {}
+    files: list[KeptFile] = []
 
     def parse_file(name: str, **_how: object) -> Parsed:
-        data = plain_bytes(name)
-        file = store.kept(name, data)
-        if file is None:
-            file = _parsed(name, data, store)
-        files[name] = file
-        return [], [], _options(file)
+        pieces = _file(name, bytes_of(name), store)
+        files.extend(pieces)
+        return [], [], _options(name, pieces)
 
     parse = _parser.parse_file
     _parser.parse_file = parse_file
@@ -51,6 +51,48 @@ def known_files(store: Store) -> Iterator[dict[str, KeptFile]]:
         yield files
     finally:
         _parser.parse_file = parse
+
+
+def _file(name: str, data: bytes, store: Store) -> list[KeptFile]:
+    """Return what a file says, in pieces where it is large."""
+    whole = FileText(name, data)
+    file = store.kept(whole)
+    if file is not None:
+        store.files += 1
+        return [file]
+    parts = cut(data)
+    pieces = _pieces(name, parts, store) if len(parts) > 1 else None
+    return pieces or [_parsed(whole, store)]
+
+
+def _pieces(name: str, parts: list[bytes], store: Store) -> list[KeptFile] | None:
+    """Return the pieces of a file; None where it has to be read as a whole."""
+    texts: list[FileText] = []
+    begun: Counter[bytes] = Counter()
+    for part in parts:
+        first = beginning(part)
+        texts.append(FileText(name, part, b"%d %s" % (begun[first], first)))
+        begun[first] += 1
+    found: list[KeptFile] = []
+    new: list[tuple[FileText, KeptFile]] = []
+    for text in texts:
+        piece = store.kept(text)
+        if piece is None:
+            piece = _made(text)
+            if piece is None:
+                return None
+            new.append((text, piece))
+        found.append(piece)
+    if not can_be_apart(found):
+        return None
+    for text, piece in new:
+        store.note(text, piece)
+    store.files += not new
+    above = 0
+    for text, piece in zip(texts, found, strict=True):
+        moved_down(piece, above)
+        above += lines_in(text.data)
+    return found
 
 
 class _Noting(_Builder):  # type: ignore[misc] # it has no types
@@ -73,27 +115,33 @@ class _Noting(_Builder):  # type: ignore[misc] # it has no types
         super().plugin(name, line, *said)
 
 
-def _parsed(name: str, data: bytes, store: Store) -> KeptFile:
+def _parsed(text: FileText, store: Store) -> KeptFile:
     """Return what a file says; Uncertain where it is not plain, or has errors."""
-    builder = _Noting()
-    with io.BytesIO(data) as text:
-        _parser._parser.Parser(builder).parse(text, filename=name, lineno=1)  # noqa: SLF001 - Beancount's own call has no place for another builder
-    entries, errors, _ = builder.finalize()
-    try:
-        file = None if errors else made(name, entries, builder.steps)
-    except Uncertain:
-        file = None
-    store.note(name, data, file)
+    file = _made(text)
+    store.note(text, file)
     if file is None:
         raise Uncertain
     return file
 
 
-def _options(file: KeptFile) -> dict[str, Any]:
+def _made(text: FileText) -> KeptFile | None:
+    """Return what a text says; None where it is not plain, or has errors."""
+    builder = _Noting()
+    with io.BytesIO(text.data) as stream:
+        _parser._parser.Parser(builder).parse(stream, filename=text.name, lineno=1)  # noqa: SLF001 - Beancount's own call has no place for another builder
+    entries, errors, _ = builder.finalize()
+    try:
+        return None if errors else made(text.name, entries, builder.steps)
+    except Uncertain:
+        return None
+
+
+def _options(name: str, pieces: Iterable[KeptFile]) -> dict[str, Any]:
     """Return the options of a file as Beancount's builder has them."""
     builder = _Builder()
-    for step, line, said in file.steps:
-        getattr(builder, step)(file.name, line, *said)
-    builder.store_result(file.name, 0, [])
+    for piece in pieces:
+        for step, line, said in piece.steps:
+            getattr(builder, step)(name, line, *said)
+    builder.store_result(name, 0, [])
     options: dict[str, Any] = builder.finalize()[2]
     return options

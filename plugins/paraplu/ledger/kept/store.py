@@ -10,17 +10,16 @@ Who may write there may also forge: what is made for somebody else never asks he
 from __future__ import annotations
 
 import os
-import sys
 import time
 from contextlib import suppress
-from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from paraplu.base.plain_file import plain_bytes
 from paraplu.ledger.cache_folder import cache_folder, is_private
-from paraplu.ledger.checksums import rules_checksum
+from paraplu.ledger.kept.cleared import Cleared
 from paraplu.ledger.kept.form import decoded, encoded
+from paraplu.ledger.kept.texts import FileText
 from paraplu.ledger.kept.uncertain import Uncertain
 
 if TYPE_CHECKING:
@@ -38,24 +37,36 @@ _ROOM = 1024**3
 _DIGEST = 32
 _LEFT_OVER = 3600
 _ENDING = ".kept"
-_FORM = "paraplu kept files 1"
+_CLEARED = b"cleared"
 
 
 class Store:
-    """What is kept, and what is to be kept once the books were judged."""
+    """What is kept, and what is to be kept once the books were judged.
+
+    Of `used` nothing was parsed, files or pieces, and `files` is how many files that
+    was all of.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._new: dict[str, bytes] = {}
-        # What did not have to be read again.
         self.used: list[str] = []
+        self.files = 0
+        self._cleared: dict[str, Cleared] = {}
 
-    def kept(self, name: str, data: bytes) -> KeptFile | None:
-        """Return what is kept of a file with these bytes; None where nothing is.
+    def cleared(self, main: Path) -> Cleared:
+        """Return in which texts beside some books nothing was found before."""
+        key = FileText(str(main), b"", _CLEARED).key
+        if key not in self._cleared:
+            self._cleared[key] = Cleared(self.body(key) or b"")
+        return self._cleared[key]
+
+    def kept(self, text: FileText) -> KeptFile | None:
+        """Return what is kept of a text; None where nothing is.
 
         Uncertain where it is known that nothing can be.
         """
-        key = _key(name, data)
+        key, name = text.key, text.name
         body = self.body(key)
         if body is None:
             return None
@@ -67,12 +78,12 @@ class Store:
         self.used.append(key)
         return file
 
-    def note(self, name: str, data: bytes, file: KeptFile | None) -> None:
-        """Note what a file says, to be kept; None where nothing can be.
+    def note(self, text: FileText, file: KeptFile | None) -> None:
+        """Note what a text says, to be kept; None where nothing can be.
 
         Uncertain where it says something that cannot be kept.
         """
-        key = _key(name, data)
+        key = text.key
         self._new[key] = b""
         if file is not None:
             try:
@@ -83,9 +94,14 @@ class Store:
 
     def keep(self) -> None:
         """Write what was noted; it is no loss where the disk does not want it."""
-        with suppress(OSError):
-            for key in self.used:
+        for key in self.used:
+            # Another program may have forgotten it meanwhile.
+            with suppress(OSError):
                 os.utime(self.folder / f"{key}{_ENDING}")
+        self._new |= {
+            key: one.kept() for key, one in self._cleared.items() if one.is_new
+        }
+        with suppress(OSError):
             for key, body in self._new.items():
                 part = self.folder / f".{key}.{os.getpid()}"
                 part.write_bytes(_digest(key, body) + body)
@@ -124,23 +140,6 @@ def forget_kept() -> None:
         for file in (above / FOLDER).glob("*"):
             with suppress(OSError):
                 file.unlink()
-
-
-def _key(name: str, data: bytes) -> str:
-    """Return under what a file is kept: its path, its text, and all that reads it."""
-    path = sha256(os.fsencode(name)).hexdigest()[:16]
-    return f"{path}-{sha256(_reader() + sha256(data).digest()).hexdigest()}"
-
-
-@cache
-def _reader() -> bytes:
-    """Return what the form depends on: the versions and the code of all that reads."""
-    from beancount import __version__ as beancount_version
-    from msgspec import __version__ as msgspec_version
-
-    python = ".".join(map(str, sys.version_info[:3]))
-    said = (_FORM, beancount_version, msgspec_version, python, rules_checksum(), "")
-    return "\n".join(said).encode()
 
 
 def _digest(key: str, body: bytes) -> bytes:

@@ -10,6 +10,7 @@ import enum
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from paraplu.base.read_once import digest_of_bytes
 from paraplu.base.spelling import squeezed
 from paraplu.ledger.personal.names import holds_bsn
 from paraplu.ledger.personal.passages import over_lines, passage, readings
@@ -17,6 +18,7 @@ from paraplu.ledger.personal.passages import over_lines, passage, readings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from paraplu.ledger.kept.cleared import Cleared
     from paraplu.ledger.personal.names import Personal, Secret
 
 # What an escape in a string does: it breaks a line, or gives the sign behind it.
@@ -40,13 +42,27 @@ class Disclosed(NamedTuple):
     line: int
 
 
-def disclosed(personal: Personal, data: bytes, *, ledger: bool) -> list[Disclosed]:
+def disclosed(
+    personal: Personal, data: bytes, *, ledger: bool, cleared: Cleared | None = None
+) -> list[Disclosed]:
     """Return what a text discloses, each kind once for each line.
 
     It is at the line where a name begins, or that speaks of a BSN. `ledger` tells
-    that its strings are Beancount's, or else YAML's. UnicodeDecodeError where the text
-    is not UTF-8.
+    that its strings are Beancount's, or else YAML's. What was `cleared` before is not
+    looked through again. UnicodeDecodeError where the text is not UTF-8.
     """
+    if cleared is None:
+        return _disclosed(personal, data, ledger=ledger)
+    asked, text = personal.asked + bytes([ledger]), digest_of_bytes(data)
+    if cleared.knows(asked, text):
+        return []
+    found = _disclosed(personal, data, ledger=ledger)
+    if not found:
+        cleared.note(asked, text)
+    return found
+
+
+def _disclosed(personal: Personal, data: bytes, *, ledger: bool) -> list[Disclosed]:
     if b"\\" in data:
         data = _ESCAPE.sub(_blank, data)
     # As one line first: where that holds nothing, as nearly always, no line does.

@@ -91,6 +91,15 @@ class Personal:
         )
 
     @property
+    def asked(self) -> bytes:
+        """What it looks for, and by what it is told that something is no name."""
+        from stdnum import __version__ as stdnum_version
+
+        no_names = [one.pattern for one in self._no_names]
+        said = (self._secrets, no_names, _SAYS_BSN, stdnum_version)
+        return repr(said).encode("utf-8", "surrogatepass")
+
+    @property
     def knows_somebody(self) -> bool:
         """Tell whether it looks for more than BSNs."""
         return bool(self._secrets)

@@ -10,8 +10,8 @@ from msgspec import Struct
 if TYPE_CHECKING:
     import datetime as dt
 
+    from paraplu.ledger.as_written import Posting
     from paraplu.ledger.grouping import Look
-    from paraplu.ledger.transactions import Posting
 
 # It carries no types.
 _sort_order: dict[type, int] = data.SORT_ORDER

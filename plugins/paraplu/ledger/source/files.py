@@ -12,6 +12,7 @@ from pathlib import Path
 from paraplu.base.errors import Problem
 from paraplu.base.language import say
 from paraplu.base.plain_file import MOST, NotPlain, TooLarge, plain_bytes
+from paraplu.base.read_once import hold
 
 # Over longer ones Beancount's lexer takes seconds, and no entry is as long.
 LONGEST_LINE = 500_000
@@ -60,6 +61,7 @@ class Reader:
         except (OSError, ValueError):
             raise LedgerUnreadable(say("{file} cannot be read.", file=file)) from None
         self.room -= len(data)
+        hold(file, data)
         return data
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paraplu.base.language import Message, say
 from paraplu.base.periods import PeriodLength
+from paraplu.network.definitions import part_of
 from paraplu.network.lake.engine import connected, quoted
 from paraplu.network.lake.queries import COLUMNS, Query, queries, translated
 from paraplu.network.lake.tables import TABLES
@@ -30,6 +31,7 @@ OF_EACH: Mapping[str, tuple[str, ...]] = {
     "04-turnover-per-member-month": ("median",),
     "09-thermometer-stock": ("median",),
     "17-time-in-coop": ("left", "staying"),
+    "18-hours": ("median",),
 }
 # What is only asked of three years that no other three share a year with.
 _THREE_YEARS, _YEARS = "22-cost-per-durable-exit", 3
@@ -66,6 +68,12 @@ class LakeAnswer(NamedTuple):
             return None
         return self.numerator / self.denominator
 
+    @property
+    def told(self) -> Decimal | None:
+        """The value as a report has it: of shares in percent, of outflow in a year."""
+        part, value = part_of(self.indicator, self.part), self.value
+        return value if value is None or part is None else value * part.scale
+
 
 class SparkProgram(NamedTuple):
     """How Spark is asked: the program, the Python for it, and the master to go to."""
@@ -76,7 +84,7 @@ class SparkProgram(NamedTuple):
 
 
 def ask_duckdb(
-    there: LakeContents, period: Period, asked: Iterable[Query]
+    there: LakeContents, period: Period, asked: Sequence[Query]
 ) -> list[LakeAnswer]:
     """Return what DuckDB answers; NotInstalled where it is missing."""
     found: list[LakeAnswer] = []
@@ -85,12 +93,19 @@ def ask_duckdb(
             connection.execute(
                 f"create view {table.name} as {_source(table.name, there.files)}"
             )
-        for name, text in asked_for(period).items():
-            connection.execute(f"create view {name} as {text}")
+        for name, text in _views(period, asked).items():
+            # Each is worked out once, and not in every query that needs it.
+            connection.execute(f"create table {name} as {text}")
         for query in asked:
             rows = connection.execute(query.text).fetchall()
             found += _answers(query.key, rows)
     return sorted(found)
+
+
+def _views(period: Period, asked: Sequence[Query]) -> dict[str, str]:
+    """Return the views that some queries need."""
+    wanted = frozenset[str]().union(*(query.tables for query in asked))
+    return {name: text for name, text in asked_for(period).items() if name in wanted}
 
 
 def _source(table: str, files: Mapping[str, Sequence[str]]) -> str:
@@ -107,7 +122,7 @@ def ask_spark(
     program: SparkProgram,
     there: LakeContents,
     period: Period,
-    asked: Iterable[Query],
+    asked: Sequence[Query],
 ) -> list[LakeAnswer]:
     """Return what Spark answers, started as another program.
 
@@ -121,7 +136,8 @@ def ask_spark(
         "master": program.master,
         "tables": there.files,
         "views": {
-            name: translated(text, "spark") for name, text in asked_for(period).items()
+            name: translated(text, "spark")
+            for name, text in _views(period, asked).items()
         },
         "queries": {query.key: query.for_engine("spark") for query in asked},
     }

@@ -6,16 +6,16 @@ them before stays, and is told to be old.
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from enum import Enum, auto
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from paraplu.base.collector import collector_paused
-from paraplu.base.dates import Month
+from paraplu.base.file_names import HOURS
 from paraplu.base.findings import Severity
 from paraplu.base.language import Message, say
+from paraplu.bookkeeping.hours.shelf import sheets
 from paraplu.check import check
 from paraplu.ledger.beancount_errors import is_empty_folder
 from paraplu.ledger.checksums import rules_checksum
@@ -30,8 +30,18 @@ from paraplu.network.lake.manifest import (
     write_manifest,
 )
 from paraplu.network.lake.members import base_of, size_of, spells_of
-from paraplu.network.lake.tables import COOPS, SPELLS, STOCKS, TABLES, VERSION
+from paraplu.network.lake.tables import (
+    COOPS,
+    DUTIES,
+    SPELLS,
+    STOCKS,
+    TABLES,
+    VERSION,
+    WORK,
+)
+from paraplu.network.lake.working import duties_of, months_of, work_of
 from paraplu.network.lake.writing import Tables
+from paraplu.network.measuring.working import WaysOfWorking
 from paraplu.opening import CannotRun, readable, request_of
 from paraplu.reports.gauge import covers_of, gauge_on
 
@@ -112,6 +122,9 @@ def _built(
     tables.add_postings(lines_of(report.books, books.coop, pseudonyms))
     tables.add(STOCKS, _stocks(report))
     tables.add(SPELLS, spells_of(report.register, books.coop, pseudonyms))
+    habits = WaysOfWorking(report.books, report.register)
+    tables.add(WORK, work_of(habits, books.coop, pseudonyms))
+    tables.add(DUTIES, duties_of(habits))
     tables.add(COOPS, [_coop(report, books.region)])
     files = list(tables.write(lake, made_from[:_MARK]))
     manifest = Manifest(
@@ -138,13 +151,14 @@ def _built(
 def made_from_of(books: LakeBooks, pseudonyms: Pseudonyms) -> str:
     """Return the checksum of all that the rows of some books are made from.
 
-    Nothing is loaded for it: these are the files of the ledger and the register as they
-    lie there, the region, the key and the program. CannotRun where they can't be read.
+    Nothing is loaded for it: these are the files of the ledger, of hours and the
+    register as they lie there, the region, the key and the program. CannotRun where
+    they can't be read.
     """
     request = readable(request_of(books.main.absolute()))
     parts = [str(VERSION), rules_checksum(), pseudonyms.mark, books.region]
     parts.append(request.register_checksum)
-    for file in request.text.files:
+    for file in (*request.text.files, *sheets(books.main.absolute().parent / HOURS)):
         try:
             parts.append(f"{file.name} {sha256(file.read_bytes()).hexdigest()}")
         except OSError:
@@ -210,19 +224,14 @@ def _coop(report: Report, region: str) -> tuple[object, ...]:
 
 def _stocks(report: Report) -> Iterator[tuple[object, ...]]:
     """Yield how the books stood at the end of each month that they have."""
-    books = report.books
-    covers = covers_of(books)
-    month, last = Month.of(books.first_day or books.today), Month.of(books.today)
-    while month <= last:
+    covers = covers_of(report.books)
+    for month in months_of(report.books):
         one = gauge_on(covers, month.last)
         base = base_of(report.register, month.last)
         yield (
             *(month.last, one.members, one.funds, one.vat, one.municipality),
             *(one.in_money, one.to_come, base),
         )
-        if month.last == dt.date.max:
-            return
-        month = Month.of(month.last + dt.timedelta(days=1))
 
 
 def _clear(lake: Path, coop: str, kept: set[str]) -> None:

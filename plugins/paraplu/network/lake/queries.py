@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from paraplu.network.lake.engine import needed
-from paraplu.network.lake.views import known_names
+from paraplu.network.lake.views import SHARED, known_names
 
 SQL = Path(__file__).parent / "sql"
 COLUMNS = ("coop", "part", "numerator", "denominator", "persons")
@@ -31,7 +31,10 @@ _ALLOWED = frozenset(
 
 @dataclass(frozen=True)
 class Query:
-    """One indicator: its id, its text in DuckDB's dialect, and the tables it needs."""
+    """One indicator: its id, its text in DuckDB's dialect, and the tables it needs.
+
+    Those are also the views that it needs, and what they are made of.
+    """
 
     key: str
     text: str
@@ -58,7 +61,11 @@ def queries() -> tuple[Query, ...]:
 
 
 def _query(key: str, text: str) -> Query:
-    return Query(key, text, asked_of(text))
+    asked = asked_of(text)
+    for name in reversed(list(SHARED)):
+        if name in asked:
+            asked |= asked_of(SHARED[name])
+    return Query(key, text, asked)
 
 
 def asked_of(text: str) -> frozenset[str]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 # Of the tables below; whoever changes one raises it, and every lake is made anew.
-VERSION = 1
+VERSION = 2
 MONEY = "decimal(18,2)"
 
 
@@ -114,6 +114,41 @@ SPELLS = LakeTable(
         "returned": "date",
     },
 )
+# What a member worked, and what customers paid him, over a month, a quarter or a year
+# (`span`) that ends on `last_day`: a later refund takes from an earlier payment, so a
+# year is not the sum of its months. `minutes` are all, and `help` those for others;
+# `weeks` end in it and have hours and a cap, and `near` is how many of them used four
+# fifths of it. `paid` are claims that were paid, `paid_days` each times its days, and
+# `paid_late` what took more than thirty.
+WORK = LakeTable(
+    "work",
+    {
+        "coop": "varchar",
+        "span": "varchar",
+        "last_day": "date",
+        "member": "varchar",
+        "minutes": "bigint",
+        "help": "bigint",
+        "weeks": "integer",
+        "near": "integer",
+        "paid": MONEY,
+        "paid_days": MONEY,
+        "paid_late": MONEY,
+    },
+)
+# What the cooperative had to do in a month, by its last day: expenses that need a
+# receipt and have it, and reports to municipalities that were due and came in time.
+DUTIES = LakeTable(
+    "duties",
+    {
+        "coop": "varchar",
+        "month": "date",
+        "expenses": "integer",
+        "shown": "integer",
+        "reports": "integer",
+        "in_time": "integer",
+    },
+)
 # One row for each cooperative: the first and the last day of its books, how many
 # members it had on the last as a class of size, and how many errors its check finds.
 COOPS = LakeTable(
@@ -127,4 +162,4 @@ COOPS = LakeTable(
         "errors": "integer",
     },
 )
-TABLES = (POSTINGS, BALANCES, STOCKS, SPELLS, COOPS)
+TABLES = (POSTINGS, BALANCES, STOCKS, SPELLS, WORK, DUTIES, COOPS)

@@ -1,4 +1,4 @@
-"""What the queries are about: tables of a lake, and the period that is asked for.
+"""What the queries are about: tables of a lake, the period, and what all need of both.
 
 The queries are in DuckDB's dialect and see these names alone, so that another engine
 has only to have the same.
@@ -22,6 +22,36 @@ if TYPE_CHECKING:
     from paraplu.network.lake.manifest import Manifest
 
 _YEARS = 3
+# What several queries need, each made of tables and of those before it:
+# - who was a member with a permission at the end of which month;
+# - how many such months each cooperative has, and of how many people;
+# - what was booked in the period, without what was only carried on or brought in;
+# - who left in the period.
+SHARED: Mapping[str, str] = {
+    "member_months": """
+select distinct s.coop, s.member, m.month_end
+from spells s
+join months m on s.first <= m.month_end and (s.last is null or s.last >= m.month_end)
+join spells t on t.coop = s.coop and t.member = s.member
+  and t.kind = 'membership' and t.first <= m.month_end
+  and (t.last is null or t.last >= m.month_end)
+where s.kind = 'permission'
+""",
+    "people": """
+select coop, count(*) as months, count(distinct member) as persons
+from member_months group by coop
+""",
+    "booked": """
+select b.* from balances b
+join period p on b.month >= p.first_day and b.month <= p.last_day
+where not b.closing and not b.opening
+""",
+    "gone": """
+select s.* from spells s
+join period p on s.last >= p.first_day and s.last <= p.last_day
+where s.kind = 'membership'
+""",
+}
 
 
 class LakeContents(NamedTuple):
@@ -80,8 +110,10 @@ def _gap(manifest: Manifest, period: Period) -> Message:
 def asked_for(period: Period) -> dict[str, str]:
     """Return the views of a period, as queries in DuckDB's dialect.
 
-    `period` has its first and last day, the first of its last month, and the first day
-    of the three years that end with it; `months` the last day of each of its months.
+    `period` has its span (month, quarter, year), its first and last day and how many
+    days it has, the first of its last month, and the first day of the three years that
+    end with it; `months` the last day of each of its months. Then come those that
+    several queries share, in the order in which they are made of each other.
     """
     first, last = Month.of(period.first), Month.of(period.last)
     days = {
@@ -92,11 +124,13 @@ def asked_for(period: Period) -> dict[str, str]:
     }
     ends = [Month(last.year, n).last for n in range(first.number, last.number + 1)]
     return {
-        "period": "select "
-        + ", ".join(f"{_day(day)} as {name}" for name, day in days.items()),
+        "period": f"select '{period.span}' as span, "
+        + ", ".join(f"{_day(day)} as {name}" for name, day in days.items())
+        + f", {(period.last - period.first).days + 1} as days",
         "months": " union all ".join(
             f"select {_day(end)} as month_end" for end in ends
         ),
+        **SHARED,
     }
 
 
@@ -106,4 +140,5 @@ def _day(day: dt.date) -> str:
 
 def known_names() -> frozenset[str]:
     """Return all names that a query may ask for."""
-    return frozenset({table.name for table in TABLES} | {"period", "months"})
+    tables = {table.name for table in TABLES}
+    return frozenset(tables | {"period", "months"} | SHARED.keys())

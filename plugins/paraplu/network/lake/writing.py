@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.network.lake.engine import quoted
 from paraplu.network.lake.manifest import LakeFile
-from paraplu.network.lake.tables import BALANCES, COOPS, POSTINGS, SPELLS, STOCKS
+from paraplu.network.lake.tables import BALANCES, POSTINGS, TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,7 +54,7 @@ class Tables:
     def __init__(self, connection: duckdb.DuckDBPyConnection, coop: str) -> None:
         self._connection = connection
         self._coop = coop
-        for table in (POSTINGS, BALANCES, STOCKS, SPELLS, COOPS):
+        for table in TABLES:
             columns = ", ".join(
                 f'"{name}" {kind}' for name, kind in table.columns.items()
             )
@@ -115,8 +115,9 @@ class Tables:
                 yield self._write(
                     lake, table, f"/year={year:04}", mark, f"year = {year}"
                 )
-        for table in (STOCKS, SPELLS, COOPS):
-            yield self._write(lake, table, "", mark, "true")
+        for table in TABLES:
+            if not table.by_year:
+                yield self._write(lake, table, "", mark, "true")
 
     def _write(
         self, lake: Path, table: LakeTable, below: str, mark: str, which: str

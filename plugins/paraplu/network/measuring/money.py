@@ -32,7 +32,7 @@ _USES = frozenset({Kind.GROWTH, Kind.EQUIPMENT, Kind.TRAINING, Kind.SET_OFF})
 
 def rows(scene: Scene) -> Iterator[Keyed]:
     """Yield what is summed of members."""
-    sold = scene.turnover(scene.span)
+    sold = scene.turnover(scene.months)
     monthly = [
         sold.get(code, ZERO) / months for code, months in scene.months_of.items()
     ]

@@ -76,7 +76,7 @@ def _with_turnover(scene: Scene) -> Measured:
     earned = {
         code
         for month in scene.months
-        for code, amount in scene.turnover(Span(month.first, month.last)).items()
+        for code, amount in scene.turnover([month]).items()
         if amount > 0 and code in scene.months_of
     }
     return scene.plain(len(earned), scene.persons)

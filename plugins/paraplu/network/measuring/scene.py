@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from paraplu.base.chart import Kind
 from paraplu.base.dates import Month
 from paraplu.base.money import ZERO
+from paraplu.network.measuring.working import WaysOfWorking
 from paraplu.network.values import Missing, NetworkFigure
-from paraplu.reports.papers.whole.results import moved
+from paraplu.reports.papers.whole.results import results
 from paraplu.reports.span import Span
 
 if TYPE_CHECKING:
@@ -49,6 +50,13 @@ class Scene:
         """The days of the period."""
         return Span(self.period.first, self.period.last)
 
+    @property
+    def habits(self) -> WaysOfWorking:
+        """How the work is done, of which all periods of the books are made."""
+        return self.material.once(
+            ("habits",), lambda: WaysOfWorking(self.books, self.register)
+        )
+
     @cached_property
     def months(self) -> Sequence[Month]:
         """The months of the period."""
@@ -85,12 +93,24 @@ class Scene:
             code: self.material.figures(code, self.span) for code in self.material.codes
         }
 
-    def turnover(self, span: Span) -> Mapping[str, Decimal]:
+    def turnover(self, months: Iterable[Month]) -> Mapping[str, Decimal]:
         """Return the turnover of each without what members sell to each other."""
+        by_month = self.material.once(("sales-by-month",), self._sales)
         found: dict[str, Decimal] = {}
-        for account, amount in moved(self.material, span).items():
+        for month in months:
+            for code, amount in by_month.get((month.year, month.number), {}).items():
+                found[code] = found.get(code, ZERO) + amount
+        return found
+
+    def _sales(self) -> dict[tuple[int, int], dict[str, Decimal]]:
+        """Return what each sold in each month that has sales."""
+        found: dict[tuple[int, int], dict[str, Decimal]] = {}
+        for account, sums in results(self.material).items():
             if account.kind is Kind.SALES:
-                found[account.member] = found.get(account.member, ZERO) - amount
+                for day, amount in sums.amount.items():
+                    if day <= self.books.today:
+                        own = found.setdefault((day.year, day.month), {})
+                        own[account.member] = own.get(account.member, ZERO) - amount
         return found
 
     def ratio(

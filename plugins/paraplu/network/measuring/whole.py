@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.chart import Kind
 from paraplu.base.money import ZERO
+from paraplu.ledger.running import Running
 from paraplu.reports.gauge import covers_of, gauge_on
 from paraplu.reports.papers.account_words import Topic, topic_of
 from paraplu.reports.papers.meeting.groups import is_own_sale
 from paraplu.reports.papers.meeting.quarters import is_contribution, is_running
-from paraplu.reports.papers.whole.results import moved
+from paraplu.reports.papers.whole.results import results
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,13 +26,13 @@ _INCOME = frozenset({Kind.COOP_INCOME, Kind.COOP_CONTRIBUTION, Kind.FUND_INCOME}
 
 def rows(scene: Scene) -> Iterator[Keyed]:
     """Yield what is of the cooperative as a whole."""
-    covers = scene.material.once(("covers",), lambda: covers_of(scene.books))
+    covers = scene.material.once(("changing covers",), lambda: covers_of(scene.books))
     gauge = gauge_on(covers, scene.period.last)
     owed = gauge.vat + gauge.municipality
     earmarked = gauge.members + gauge.funds
     yield ("10-earmark-cover", ""), scene.plain(gauge.there - owed, earmarked)
     yield ("10-earmark-cover", "liquid"), scene.plain(gauge.in_money - owed, earmarked)
-    there = moved(scene.material, scene.span)
+    there = _moved(scene, scene.span)
     earned = sum(
         (-n for one, n in there.items() if is_contribution(one) or is_own_sale(one)),
         ZERO,
@@ -46,8 +47,25 @@ def rows(scene: Scene) -> Iterator[Keyed]:
 def running_costs(scene: Scene, span: Span) -> Decimal:
     """Return the running costs of the cooperative, as its self-sufficiency has them."""
     coop = scene.books.chart.word("Coop")
-    there = moved(scene.material, span)
+    there = _moved(scene, span)
     return sum((n for one, n in there.items() if is_running(one, coop)), ZERO)
+
+
+def _moved(scene: Scene, span: Span) -> dict[Account, Decimal]:
+    """Return what each account of income and costs moved by that is of no member."""
+    until = span.until(scene.books)
+    every = scene.material.once(
+        ("running-of-coop",),
+        lambda: {
+            account: Running(sums.amount)
+            for account, sums in results(scene.material).items()
+            if not account.member
+        },
+    )
+    return {
+        account: running.within(until.begin, until.end)
+        for account, running in every.items()
+    }
 
 
 def _is_grant(account: Account) -> bool:

@@ -9,7 +9,9 @@ a late payment.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from paraplu.base.chart import Kind
@@ -65,6 +67,18 @@ def _rounds(numbers: frozenset[str]) -> Sequence[Sequence[Criterion]]:
     )
 
 
+# In which of these rounds a match of such a reason was made: the last that it can be,
+# and the first.
+_LAST_ROUND = 4
+_LATEST = {
+    Reason.LINK: 0,
+    Reason.PARTY_AND_AMOUNT: 1,
+    Reason.PARTY: 2,
+    Reason.OLDEST: _LAST_ROUND,
+}
+_EARLIEST = {**_LATEST, Reason.OLDEST: _LAST_ROUND - 1}
+
+
 def _of_nobody(move: Movement[Any], _left: Decimal) -> list[str]:
     """Name every credit, and what was paid back to nobody knows whom."""
     return [""] if move.amount > 0 or not (move.party or move.links) else []
@@ -89,6 +103,78 @@ def settled_claims(books: Books, until: dt.date) -> Mapping[Account, SettledClai
     """Return what settled the claims of each member until the end of a day."""
     return {
         account: settled_on([move for move in moves if move.date <= until])
+        for account, moves in movements(books, _CLAIMS).items()
+        if account.member
+    }
+
+
+@dataclass(frozen=True)
+class ClaimsOverTime:
+    """What moved on one account of claims, to ask what settled what of many periods."""
+
+    moves: Sequence[Move]
+
+    def within(self, begin: dt.date, end: dt.date) -> Sequence[Taken]:
+        """Return what was paid in a period, as `settled_on` has it at its end.
+
+        Where nothing that came later can have changed it, it is not settled again.
+        """
+        if self._settles_alike(end):
+            first = bisect_left(self._whole, begin, key=_when)
+            return self._whole[first : bisect_right(self._whole, end, first, key=_when)]
+        there = settled_on([move for move in self.moves if move.date <= end])
+        return [match for match in there.paid if begin <= match.date]
+
+    @cached_property
+    def _whole(self) -> Sequence[Taken]:
+        """What was paid in the end, by the day on which it was settled."""
+        return sorted(settled_on(self.moves).paid, key=_when)
+
+    @cached_property
+    def _first_left(self) -> dt.date | None:
+        """The day from which something of a credit is left, or was paid back."""
+        left = {move.place: -move.amount for move in self.moves if move.amount < 0}
+        days = [move.date for move in self.moves if _is_refund(move)]
+        if days:
+            return self.moves[0].date
+        for match in self._whole:
+            left[match.by.place] -= match.amount
+            if match.by.date < match.item.date:
+                days.append(match.by.date)
+        days += [move.date for move in self.moves if left.get(move.place)]
+        return min(days, default=None)
+
+    @cached_property
+    def _by_link(self) -> bool:
+        return all(match.reason is Reason.LINK for match in self._whole)
+
+    def _settles_alike(self, day: dt.date) -> bool:
+        """Tell whether what was settled until a day is part of what is settled at last.
+
+        A later credit takes an earlier claim only in rounds in which none of the
+        earlier credits has anything left to do; so it takes it from none of them.
+        """
+        if self._first_left and self._first_left <= day:
+            return False
+        if self._by_link:
+            return True
+        done, crossing = -1, _LAST_ROUND
+        for match in self._whole:
+            if match.by.date <= day:
+                done = max(done, _LATEST[match.reason])
+            elif match.item.date <= day:
+                crossing = min(crossing, _EARLIEST[match.reason])
+        return done <= crossing
+
+
+def _when(match: Taken) -> dt.date:
+    return match.date
+
+
+def claims_over_time(books: Books) -> Mapping[Account, ClaimsOverTime]:
+    """Return what moved on the claims of each member, to ask of many days."""
+    return {
+        account: ClaimsOverTime(moves)
         for account, moves in movements(books, _CLAIMS).items()
         if account.member
     }

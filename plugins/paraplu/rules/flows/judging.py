@@ -125,9 +125,7 @@ class _Judge:
 
     def _oversettles(self, transaction: Transaction) -> bool:
         """Tell whether an account was settled beyond what stood there, some day."""
-        return any(
-            posting.account in self._oversettled for posting in transaction.postings
-        )
+        return any(account in self._oversettled for account in transaction.accounts)
 
     def _plan_on(self, transaction: Transaction) -> LanePlan:
         """Return the plan of a transaction whose ways depend on its day."""
@@ -154,9 +152,7 @@ class _Judge:
 
     def routed(self, transaction: Transaction, plan: LanePlan) -> UnroutedFlow | None:
         """Return what cannot be routed of a transaction, None where all of it can."""
-        credits, debits = _sides(
-            plan, [posting.amount for posting in transaction.postings]
-        )
+        credits, debits = _sides(plan, transaction.amounts)
         if self._is_padded(transaction):
             return UnroutedFlow(transaction, credits, debits, padded=True)
         routed, left = self._route(transaction, plan, credits, debits)

@@ -118,7 +118,7 @@ class Limits:
         That is of the share of some postings, and of what was on the side that `credit`
         undoes.
         """
-        share = share_of(transaction.postings[positions[0]].account)
+        share = share_of(transaction.account_at(positions[0]))
         member = transaction.member(way.ring)
         return self._links.left(transaction, share, member, credit=credit)
 
@@ -170,13 +170,13 @@ class Limits:
                 if bound in way.bounds:
                     taken[positions] = taken.get(positions, ZERO) + amount
         for positions in plan.takes_back:
-            booked = sum((abs(transaction.postings[n].amount) for n in positions), ZERO)
+            booked = sum((abs(transaction.amounts[n]) for n in positions), ZERO)
             taken[positions] = booked - sum(
                 (left.get(n, ZERO) for n in positions), ZERO
             )
         for positions, amount in taken.items():
             credit = transaction.signature.credit[positions[0]]
-            share = share_of(transaction.postings[positions[0]].account)
+            share = share_of(transaction.account_at(positions[0]))
             net = net_of(transaction, share)
             # Below zero nothing is undone, and nothing taken back.
             undone = min(amount, -net if credit else net)

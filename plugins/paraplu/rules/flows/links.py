@@ -126,9 +126,11 @@ def share_of(account: Account) -> Share:
 def net_of(transaction: Transaction, share: Share) -> Decimal:
     """Return what a transaction comes to on a share, in EUR with Beancount's sign."""
     return _total(
-        posting.amount
-        for posting in transaction.postings
-        if share_of(posting.account) == share
+        amount
+        for account, amount in zip(
+            transaction.accounts, transaction.amounts, strict=True
+        )
+        if share_of(account) == share
     )
 
 

@@ -82,6 +82,7 @@ class QuickCheck(Struct, frozen=True):
 
     def _has_too_many_cents(self, transaction: Transaction) -> bool:
         """Tell whether cents are more than rounding or than any posting beside them."""
-        others = (abs(transaction.postings[n].amount) for n in self.with_cents)
+        amounts = transaction.amounts
+        others = (abs(amounts[n]) for n in self.with_cents)
         most = min(ROUNDING, max(others, default=ZERO))
         return abs(transaction.total(self.cents)) > most

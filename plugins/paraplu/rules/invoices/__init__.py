@@ -41,7 +41,7 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
         return
     if unfinished(ledger):
         yield IN05.found(
-            say("Invoices were being issued, but that was not finished."),
+            say("Something was being written, but that was not finished."),
             Source(str(books.main), 0),
             hint=say("Run `paraplu invoice issue` to finish it."),
         )

@@ -43,12 +43,10 @@ def released(transaction: Transaction, *, opening: bool) -> Decimal:
     debits = {n: posting.amount for n, posting in moved if posting.amount > 0}
     owed = _sum(debits, transaction, frozenset({Kind.MUNICIPALITY}))
     back = _sum(credits, transaction, frozenset({Kind.MUNICIPALITY}))
-    if owed <= back:
-        return ZERO
     left = route(
         credits, debits, _channels(transaction, credits, debits, opening=opening)
     )
-    return min(left.amount, owed - back)
+    return min(left.amount, max(owed - back, ZERO))
 
 
 def _sum(

@@ -1,22 +1,11 @@
 -- What is left of the members of the period at its end, where it is above zero. For
 -- the median a row for each; idle are the days since it was used, by what there is.
-with mm as (
-  select distinct s.coop, s.member, m.month_end
-  from spells s
-  join months m on s.first <= m.month_end
-    and (s.last is null or s.last >= m.month_end)
-  join spells t on t.coop = s.coop and t.member = s.member
-    and t.kind = 'membership' and t.first <= m.month_end
-    and (t.last is null or t.last >= m.month_end)
-  where s.kind = 'permission'
-),
-persons as (select coop, count(distinct member) as persons from mm group by coop),
-levels as (
+with levels as (
   select b.coop, b.member, -sum(b.amount) as standing
   from balances b join period p on b.month <= p.last_day
   where b.counts group by b.coop, b.member
 ),
-every as (select coop, member from mm group by coop, member),
+every as (select coop, member from member_months group by coop, member),
 stocks_of as (
   select every.coop, every.member,
     case when levels.standing > 0 then levels.standing else 0 end as standing
@@ -41,12 +30,12 @@ idle as (
   cross join period p where s.standing > 0
 )
 select s.coop, '' as part, sum(s.standing) as numerator, 1 as denominator,
-  max(persons.persons) as persons
-from stocks_of s join persons on persons.coop = s.coop group by s.coop
+  max(people.persons) as persons
+from stocks_of s join people on people.coop = s.coop group by s.coop
 union all
 select coop, 'median' as part, standing as numerator, 1 as denominator, 1 as persons
 from stocks_of
 union all
 select idle.coop, 'idle' as part, sum(idle.standing * idle.days) as numerator,
-  sum(idle.standing) as denominator, max(persons.persons) as persons
-from idle join persons on persons.coop = idle.coop group by idle.coop
+  sum(idle.standing) as denominator, max(people.persons) as persons
+from idle join people on people.coop = idle.coop group by idle.coop

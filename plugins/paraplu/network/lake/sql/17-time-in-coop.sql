@@ -1,10 +1,5 @@
 -- Whole months as a member, a row for each: of those who left in the period, and of
 -- those who were there at its end.
-with gone as (
-  select s.* from spells s
-  join period p on s.last >= p.first_day and s.last <= p.last_day
-  where s.kind = 'membership'
-)
 select coop, 'left' as part, months as numerator, 1 as denominator, 1 as persons
 from gone
 union all
