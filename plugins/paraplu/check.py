@@ -133,7 +133,8 @@ def _checked(  # noqa: PLR0913, PLR0917 - those of a check
         books = known or loaded_books(request, store, today=today)
         cleared = store.cleared(books.main) if store else None
         cleared = memory.cleared() if memory else cleared
-        books = replace(books, history=history, cleared=cleared)
+        if history or cleared:
+            books = replace(books, history=history, cleared=cleared)
         progress(say("checking the books"))
         before = _and_only_here(verdict, books, register, tracked)
         verdict = judge(books, allowed, before=before)

@@ -141,14 +141,14 @@ def documents(main: Path, repeat: int) -> Iterable[Line]:
         ("one statement", "one", ONE_SECONDS),
         ("all statements", "every", ALL_SECONDS),
     ):
-        more = found[name].seconds - opened.seconds
-        yield Line(
-            f"paraplu report, {what}",
-            *numbers(found[name]),
-            f"+ {more:.2f} s",
-            f"{most} s",
-            word(well=more <= most),
-        )
+        yield beyond(f"paraplu report, {what}", found[name], opened, most)
+
+
+def beyond(what: str, cost: Cost, other: Cost, most: float) -> Line:
+    """Return the line of a cost that may be so many seconds more than another."""
+    more = cost.seconds - other.seconds
+    well = word(well=more <= most)
+    return Line(what, *numbers(cost), f"+ {more:.2f} s", f"{most:.2f} s", well)
 
 
 def changes(main: Path, repeat: int) -> Iterable[Line]:
@@ -217,6 +217,9 @@ def measure(folder: Path, asked: argparse.Namespace) -> list[Line]:
     fifth = books(most // 5, max(asked.members // 5, 2))
     lines += living({most // 5: fifth, most: usual}, asked.repeat)
     lines += documents(usual, asked.repeat)
+    from tests.benchmarks.network import together
+
+    lines += together(usual, most, asked.repeat)
     lines += changes(books(most // 5, max(most // 2_000, 2)), asked.repeat)
     lines += many_members(books(most, few), books(most, many), asked.repeat)
     sizes = (most // 10, most * 3 // 10, most)

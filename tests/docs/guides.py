@@ -74,7 +74,7 @@ DETAILS = {
     "Wood": "Hout",
 }
 _IN_ENGLISH = {
-    dutch: english for english, dutch in (ACCOUNT_WORDS["nl"] | DETAILS).items()
+    dutch: english for english, dutch in ({**ACCOUNT_WORDS["nl"], **DETAILS}).items()
 }
 _ALONE = ("file", "saved", "gone")
 _WITH_BLOCK = (
