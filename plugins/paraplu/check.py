@@ -132,6 +132,7 @@ def _checked(  # noqa: PLR0913, PLR0917 - those of a check
         known = memory.books(request.text, register, today) if memory else None
         books = known or loaded_books(request, store, today=today)
         cleared = store.cleared(books.main) if store else None
+        cleared = memory.cleared() if memory else cleared
         if history or cleared:
             books = replace(books, history=history, cleared=cleared)
         progress(say("checking the books"))

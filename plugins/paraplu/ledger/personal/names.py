@@ -12,7 +12,6 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
-from stdnum import __version__ as stdnum_version
 
 from paraplu.base.identifiers import is_bsn
 from paraplu.base.spelling import BETWEEN, SEPARATORS, SIGNS, folded, letters, replaced
@@ -94,6 +93,8 @@ class Personal:
     @property
     def asked(self) -> bytes:
         """What it looks for, and by what it is told that something is no name."""
+        from stdnum import __version__ as stdnum_version
+
         no_names = [one.pattern for one in self._no_names]
         said = (self._secrets, no_names, _SAYS_BSN, stdnum_version)
         return repr(said).encode("utf-8", "surrogatepass")

@@ -10,6 +10,7 @@ from msgspec import structs
 from paraplu.ledger.booking import has_own_tolerance
 from paraplu.ledger.builder import plain_postings
 from paraplu.ledger.capture import capturing
+from paraplu.ledger.kept.cleared import Cleared
 from paraplu.ledger.kept.uncertain import Uncertain
 from paraplu.ledger.loader import finished, is_tested, load
 from paraplu.ledger.parsing import parse
@@ -44,6 +45,12 @@ class Memory:
         self.used = False
         self._files = RememberedFiles()
         self._regrouping: Regrouping | None = None
+        self._cleared = Cleared()
+
+    def cleared(self) -> Cleared:
+        """Return in which texts nothing was found the last time."""
+        self._cleared = Cleared(self._cleared.kept())
+        return self._cleared
 
     def load(self, text: LedgerText, register: Register) -> Loaded:
         """Return the entries, errors and options of a ledger that was judged.
@@ -134,7 +141,8 @@ class Memory:
         steps = self._steps(files, BooksReading(options, register, None, text))
         if steps is None:
             return None
-        with preparing(Prepared(register, steps.reading, steps.grouped)):
+        prepared = Prepared(register, steps.reading, steps.grouped, self.cleared())
+        with preparing(prepared):
             left, errors = steps.run(errors)
         names = [file.options["filename"] for file in files]
         return in_order(steps.rows, left, names), errors, options
