@@ -193,6 +193,7 @@ NO_CUSTOMERS: list[tuple[dict[str, str], str]] = [
 
 def test_a_customer_whom_no_reader_would_take_is_refused(tmp_path: Path) -> None:
     with invoices(tmp_path) as page:
+        assert NO_CUSTOMERS
         for fields, why in NO_CUSTOMERS:
             told = page.refused("customer", **(CUSTOMER | fields))
             assert told.startswith(why), fields
