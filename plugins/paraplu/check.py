@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from paraplu.base.git import Repository
     from paraplu.ledger.books import Books
+    from paraplu.ledger.remembered.loading import Memory
     from paraplu.ledger.source.tracked import Tracked
     from paraplu.register.model import Register
 
@@ -51,12 +53,20 @@ class Report(Judgement):
     """
 
     register_file: Path
-    books_checksum: str
-    files_checksum: str
     register_checksum: str
     rules_checksum: str
     loaded: bool
     known_files: int = 0
+
+    @cached_property
+    def books_checksum(self) -> str:
+        """The checksum of what the books say."""
+        return books_checksum(self.books)
+
+    @cached_property
+    def files_checksum(self) -> str:
+        """The checksum of the files that the rules looked at."""
+        return files_checksum(self.books)
 
 
 def check(  # noqa: PLR0913 - what a check may need to know, by name
@@ -68,6 +78,7 @@ def check(  # noqa: PLR0913 - what a check may need to know, by name
     tracked: Tracked | None = None,
     history: Repository | None = None,
     cache: bool = False,
+    memory: Memory | None = None,
     progress: Progress = lambda _message: None,
 ) -> Report:
     """Return the report on a ledger; CannotRun where it or the register can't be read.
@@ -78,7 +89,8 @@ def check(  # noqa: PLR0913 - what a check may need to know, by name
     commit, and those that are only here are findings. `history` is that of books which
     were taken out of a repository, where signatures of approvals are looked for. With
     `cache` files that did not change are not read again, where that is safe
-    (`paraplu.ledger.kept`).
+    (`paraplu.ledger.kept`); with a `memory` neither are those that it has, and it is
+    not worked out what the proof is of before somebody asks.
     """
     with collector_paused(), files_read_once():
         return _checked(
@@ -89,6 +101,7 @@ def check(  # noqa: PLR0913 - what a check may need to know, by name
             tracked,
             history,
             progress,
+            memory,
             cache=cache,
         )
 
@@ -101,6 +114,7 @@ def _checked(  # noqa: PLR0913, PLR0917 - those of a check
     tracked: Tracked | None,
     history: Repository | None,
     progress: Progress,
+    memory: Memory | None,
     *,
     cache: bool,
 ) -> Report:
@@ -115,9 +129,12 @@ def _checked(  # noqa: PLR0913, PLR0917 - those of a check
     if loaded:
         progress(say("loading the ledger"))
         store = store_of(request.text.files) if cache else None
-        books = loaded_books(request, store, today=today)
+        known = memory.books(request.text, register, today) if memory else None
+        books = known or loaded_books(request, store, today=today)
         cleared = store.cleared(books.main) if store else None
-        books = replace(books, history=history, cleared=cleared)
+        cleared = memory.cleared() if memory else cleared
+        if history or cleared:
+            books = replace(books, history=history, cleared=cleared)
         progress(say("checking the books"))
         before = _and_only_here(verdict, books, register, tracked)
         verdict = judge(books, allowed, before=before)
@@ -128,13 +145,14 @@ def _checked(  # noqa: PLR0913, PLR0917 - those of a check
         register=register,
         verdict=verdict,
         register_file=request.register_file,
-        books_checksum=books_checksum(books),
-        files_checksum=files_checksum(books),
         register_checksum=request.register_checksum,
         rules_checksum=rules_checksum(),
         loaded=loaded,
         known_files=store.files if store else 0,
     )
+    if memory is None:
+        # As things are now: nobody looks at them again.
+        _ = report.books_checksum, report.files_checksum
     if store:
         store.keep()
     return report

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING
 
-from paraplu.base.language import counted, say
+from paraplu.base.language import say
 from paraplu_cli.command import Command, Option, Stopped
 from paraplu_cli.guide import Guide
 from paraplu_cli.options import MAIN, MEMBERS, TODAY, flag, one_format
@@ -41,6 +41,7 @@ _GUIDE = Guide(
     examples=(
         ("paraplu check", say("the books in this folder")),
         ("paraplu check --since main", say("only what is new since a git revision")),
+        ("paraplu check --watch", say("again each time that you save")),
         ("paraplu check --trail", say("also who approved what, and who signed it")),
         ("paraplu check --format github", say("as annotations of a pull request")),
         (
@@ -76,6 +77,7 @@ def check_books(  # noqa: PLR0913, PLR0917 - click gives them by their names
     trail: bool,  # noqa: FBT001 - and this
     no_cache: bool,  # noqa: FBT001 - and this
     verify: bool,  # noqa: FBT001 - and this
+    watch: bool,  # noqa: FBT001 - and this
     verbose: bool,  # noqa: FBT001 - and this
     allow_plugin: tuple[str, ...],
 ) -> int:
@@ -87,11 +89,23 @@ def check_books(  # noqa: PLR0913, PLR0917 - click gives them by their names
     from paraplu_cli.screen import screen_of
     from paraplu_cli.stream import emit
 
+    most = None if every else _MOST_OF_A_RULE
+    if watch:
+        if since or canonical or files or tracked or trail or verify:
+            raise Stopped(
+                say(
+                    "--watch shows the findings as they are now. It goes with --file, "
+                    "--members, --format, --today, --all and --allow-plugin alone."
+                )
+            )
+        return _watched(main, members, today, allow_plugin, form, most)
     kept = _tracked(main) if tracked else None
     # Of what is computed again by somebody else, nothing comes from the cache.
     cache = not (no_cache or canonical or files)
     if verify:
-        return _verified(main, members, today, allow_plugin)
+        from paraplu_cli.verifying import verified
+
+        return verified(main, members, today, allow_plugin)
     report = examine(main, members, today, allow_plugin, kept, cache=cache)
     if verbose and report.loaded:
         _tell_how(report)
@@ -104,7 +118,6 @@ def check_books(  # noqa: PLR0913, PLR0917 - click gives them by their names
         findings = new_findings(
             report, since, members=members, today=today, allow_plugins=allow_plugin
         )
-    most = None if every else _MOST_OF_A_RULE
     outcome = Outcome(
         report, by_place(findings), language_of(report), since, most, trail
     )
@@ -115,38 +128,29 @@ def check_books(  # noqa: PLR0913, PLR0917 - click gives them by their names
     return int(failed or (since is not None and not outcome.complete))
 
 
+def _watched(
+    main: Path,
+    members: Path | None,
+    today: dt.date | None,
+    allowed: tuple[str, ...],
+    form: str,
+    most: int | None,
+) -> int:
+    """Check the books at each change, until Ctrl-C."""
+    from paraplu_cli.clock import now
+    from paraplu_cli.stream import emit
+    from paraplu_cli.watching import Watched, keep_checking
+
+    asked = Watched(main, members, today, allowed, form, most)
+    return keep_checking(asked, lambda text: emit(text, data=form != "text"), now)
+
+
 def _tracked(main: Path) -> Tracked | None:
     """Return what goes with the next commit; None where nothing can be read at all."""
     from paraplu_cli.git_index import tracked_in
 
     folder = main.absolute().parent
     return tracked_in(folder) if folder.is_dir() else None
-
-
-def _verified(
-    main: Path, members: Path | None, today: dt.date | None, allowed: tuple[str, ...]
-) -> int:
-    """Check the books with the cache and without, and say whether both are the same."""
-    from paraplu_cli.loading import examine, language_of
-    from paraplu_cli.stream import emit
-    from paraplu_cli.verifying import difference
-
-    # Twice, so that all is kept that can be.
-    for _ in range(2):
-        kept = examine(main, members, today, allowed, cache=True)
-    whole = examine(main, members, today, allowed)
-    differs = difference(kept, whole)
-    said = differs or (
-        say(
-            "With the cache and without it the check finds the same; {files} came "
-            "from the cache.",
-            files=counted("{n} file", "{n} files", kept.known_files),
-        )
-        if kept.known_files
-        else say("Nothing of these books is kept, so there is nothing to compare.")
-    )
-    emit(language_of(whole).render(said) + "\n")
-    return int(differs is not None)
 
 
 def _tell_how(report: Report) -> None:
@@ -226,6 +230,13 @@ command = Command(
             words=say(
                 "Check twice, with the cache and without it, and say the first "
                 "difference."
+            ),
+        ),
+        flag(
+            "--watch",
+            words=say(
+                "Check again each time the books change, until Ctrl-C. With --format, "
+                "each check is some lines of its own, for editors."
             ),
         ),
         flag("--verbose", words=say("Say on standard error how the books are loaded.")),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paraplu.base.git import Repository
+    from paraplu.ledger.remembered.loading import Memory
     from paraplu.ledger.source.tracked import Tracked
 
 
@@ -31,10 +32,12 @@ def examine(  # noqa: PLR0913 - as `check`
     history: Repository | None = None,
     *,
     cache: bool = False,
+    memory: Memory | None = None,
 ) -> Report:
     """Return the report on a ledger; Stopped where there can be none.
 
-    Only what is shown, and neither filed nor sent, may come from the `cache`.
+    Only what is shown, and neither filed nor sent, may come from the `cache` or
+    from a `memory`.
     """
     with progress() as tell:
         try:
@@ -46,6 +49,7 @@ def examine(  # noqa: PLR0913 - as `check`
                 tracked=tracked,
                 history=history,
                 cache=cache,
+                memory=memory,
                 progress=tell,
             )
         except CannotRun as fault:

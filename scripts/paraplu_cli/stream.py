@@ -78,8 +78,10 @@ def _nowhere() -> io.TextIOWrapper:
     return io.TextIOWrapper(io.FileIO(os.devnull, "w"), encoding="utf-8")
 
 
-def emit(text: str, *, data: bool = False) -> None:
+def emit(text: str, *, data: bool = False) -> bool:
     """Write text to standard output; who reads no further is left in peace.
+
+    False where nobody reads any further.
 
     `data` is for programs: UTF-8 whatever the terminal speaks, and no other line ends.
     """
@@ -92,6 +94,8 @@ def emit(text: str, *, data: bool = False) -> None:
             click.echo(text, file=sys.stdout, nl=False, color=True)
     except BrokenPipeError:
         _leave_in_peace()
+        return False
+    return True
 
 
 def emit_paged(text: str) -> None:

@@ -5,21 +5,64 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from paraplu.base.language import say
+from paraplu.base.language import counted, say
+from paraplu.ledger.remembered.loading import Memory
 from paraplu_cli.places import place, written
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from paraplu.base.findings import Finding
     from paraplu.base.language import Message
     from paraplu.check import Report
 
 
+def verified(
+    main: Path, members: Path | None, today: dt.date | None, allowed: tuple[str, ...]
+) -> int:
+    """Check the books in each way there is; say whether all find the same.
+
+    That is with the cache, as `check --watch` and `browse` remember them, and whole.
+    """
+    from paraplu_cli.loading import examine, language_of
+    from paraplu_cli.stream import emit
+
+    # Twice, so that all is kept that can be.
+    for _ in range(2):
+        kept = examine(main, members, today, allowed, cache=True)
+    memory = Memory()
+    for _ in range(2):
+        remembered = examine(main, members, today, allowed, memory=memory)
+    whole = examine(main, members, today, allowed)
+    differs = difference(kept, whole) or (
+        difference(remembered, whole) if memory.used else None
+    )
+    said = differs or _all_the_same(kept.known_files, remembered=memory.used)
+    emit(language_of(whole).render(said) + "\n")
+    return int(differs is not None)
+
+
+def _all_the_same(files: int, *, remembered: bool) -> Message:
+    if files:
+        return say(
+            "With the cache and without it the check finds the same; {files} came "
+            "from the cache.",
+            files=counted("{n} file", "{n} files", files),
+        )
+    if remembered:
+        return say(
+            "What check --watch and browse remember gives the same as reading all of "
+            "it again. Nothing of these books is kept in the cache."
+        )
+    return say("Nothing of these books is kept, so there is nothing to compare.")
+
+
 def difference(kept: Report, whole: Report) -> Message | None:
     """Return the first difference of two checks of the same books, None where none is.
 
-    `kept` came from the cache, and `whole` did not.
+    `kept` came from the cache or from memory, and `whole` did not.
     """
     for what, one, other in _compared(kept, whole):
         if one != other:

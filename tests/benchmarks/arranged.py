@@ -14,12 +14,7 @@ def in_one_file(main: Path, folder: Path) -> Path:
     """Return the main file of a copy whose text is all in that file."""
     copy = _copied(main, folder)
     for name in (copy.name, "plain.beancount"):
-        file = copy.with_name(name)
-        text = file.read_text("utf-8")
-        # What was split off stands between: each second part is the name of a file.
-        parts = _INCLUDE.split(text)
-        parts[1::2] = [_text(file, name) for name in parts[1::2]]
-        file.write_text("".join(parts), "utf-8")
+        _take_in(copy.with_name(name))
     _delete_included(main, copy)
     return copy
 

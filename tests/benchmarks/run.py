@@ -89,7 +89,7 @@ def side_by_side(main: Path, repeat: int) -> Iterable[Line]:
         "",
         "",
         f"{HELP_SECONDS} s",
-        _word(well=quick <= HELP_SECONDS),
+        word(well=quick <= HELP_SECONDS),
     )
 
 
@@ -141,14 +141,14 @@ def documents(main: Path, repeat: int) -> Iterable[Line]:
         ("one statement", "one", ONE_SECONDS),
         ("all statements", "every", ALL_SECONDS),
     ):
-        more = found[name].seconds - opened.seconds
-        yield Line(
-            f"paraplu report, {what}",
-            *numbers(found[name]),
-            f"+ {more:.2f} s",
-            f"{most} s",
-            _word(well=more <= most),
-        )
+        yield beyond(f"paraplu report, {what}", found[name], opened, most)
+
+
+def beyond(what: str, cost: Cost, other: Cost, most: float) -> Line:
+    """Return the line of a cost that may be so many seconds more than another."""
+    more = cost.seconds - other.seconds
+    well = word(well=more <= most)
+    return Line(what, *numbers(cost), f"+ {more:.2f} s", f"{most:.2f} s", well)
 
 
 def changes(main: Path, repeat: int) -> Iterable[Line]:
@@ -193,10 +193,11 @@ def _beside(what: str, cost: Cost, other: Cost, most: float) -> Line:
 
 def judged(share: float, most: float) -> tuple[str, str, str]:
     """Return the cells of a share: what it is, may be, and whether that is well."""
-    return f"{share:.2f} ×", f"{most:.2f} ×", _word(well=share <= most)
+    return f"{share:.2f} ×", f"{most:.2f} ×", word(well=share <= most)
 
 
-def _word(*, well: bool) -> str:
+def word(*, well: bool) -> str:
+    """Return the word for whether something is as it should be."""
     return "ok" if well else "too much"
 
 
@@ -211,7 +212,14 @@ def measure(folder: Path, asked: argparse.Namespace) -> list[Line]:
     few, many = max(most // 2_000, 2), max(most // 100, 10)
     usual = books(most, asked.members)
     lines = list(side_by_side(usual, asked.repeat))
+    from tests.benchmarks.live import living
+
+    fifth = books(most // 5, max(asked.members // 5, 2))
+    lines += living({most // 5: fifth, most: usual}, asked.repeat)
     lines += documents(usual, asked.repeat)
+    from tests.benchmarks.network import together
+
+    lines += together(usual, most, asked.repeat)
     lines += changes(books(most // 5, max(most // 2_000, 2)), asked.repeat)
     lines += many_members(books(most, few), books(most, many), asked.repeat)
     sizes = (most // 10, most * 3 // 10, most)
@@ -247,7 +255,7 @@ def main() -> int:
         f"medians of {asked.repeat}\n"
     )
     print(table(HEAD, lines))
-    return int(any(line.well == _word(well=False) for line in lines))
+    return int(any(line.well == word(well=False) for line in lines))
 
 
 def _kept(asked: argparse.Namespace) -> int:

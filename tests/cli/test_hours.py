@@ -249,7 +249,7 @@ def test_list_and_help(books: Path, run: Run) -> None:
         "",
         "member window kinds hours most left at this pace",
         "L01 the year 2025 all 2:15 1000:00 997:45 23:27",
-        "L01 week 2025-W06 (2025-02-03 to 2025-02-09) all 2:15 20:00 17:45",
+        "L01 week 6 (2025-02-03 to 2025-02-09) all 2:15 20:00 17:45",
         "",
         "These books have 1 error: paraplu check",
     ]

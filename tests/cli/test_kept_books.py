@@ -15,6 +15,7 @@ from tests.support import write_books
 from paraplu.check import check
 from paraplu.ledger.cache_folder import SETTING
 from paraplu.ledger.kept import store
+from paraplu.ledger.kept.soundness import Soundness
 from paraplu_cli.verifying import difference
 
 if TYPE_CHECKING:
@@ -67,7 +68,9 @@ def test_what_a_checksum_is_of_is_read_again(
     assert not (tmp_path / "cache").exists()
 
 
-def test_both_ways_are_compared(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_both_ways_are_compared(
+    run: Run, main: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     told = run("check", "--verify")
     assert (told.status, told.err) == (0, "")
     assert told.out == (
@@ -76,16 +79,35 @@ def test_both_ways_are_compared(run: Run, monkeypatch: pytest.MonkeyPatch) -> No
     )
     monkeypatch.setenv(SETTING, "off")
     told = run("check", "--verify")
+    assert told.status == 0
+    assert told.out == (
+        "What check --watch and browse remember gives the same as reading all of it "
+        "again. Nothing of these books is kept in the cache.\n"
+    )
+    add = 'plugin "beancount.plugins.leafonly"\n'
+    main.write_text(add + main.read_text("utf-8"), "utf-8")
+    told = run("check", "--verify", "--allow-plugin", "beancount.plugins.leafonly")
     assert (told.status, told.out) == (
         0,
         "Nothing of these books is kept, so there is nothing to compare.\n",
     )
 
 
+def test_what_is_remembered_is_compared_too(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(SETTING, "off")
+    monkeypatch.setattr(Soundness, "held", True)
+    told = run("check", "--verify")
+    assert told.status == 1
+    assert told.out.startswith("The cache is wrong about a finding: it has -, and")
+
+
 def test_the_first_difference_is_told(main: Path) -> None:
     report = check(main)
     assert difference(report, report) is None
-    other = replace(report, books_checksum="a forged one")
+    other = replace(report)
+    vars(other)["books_checksum"] = "a forged one"
     said = difference(other, report)
     assert said is not None
     assert dict(said.values)["kept"] == "a forged one"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sys
 from pathlib import Path
@@ -9,6 +10,8 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import Run
 from tests.network.lake.books import small
+
+from paraplu.journal.atomic_file import locked
 
 pytest.importorskip("duckdb", reason="DuckDB is not installed: no lake is tried")
 
@@ -53,6 +56,7 @@ def test_a_lake_is_made_and_asked(run: Run) -> None:
     [
         ([*LAKE, "a/b", "c/b"], "Two books are called b: "),
         ([*LAKE, "X Y=a"], "“X Y” is not a name for a lake"),
+        ([*LAKE, "r.csv", "a=./r.csv"], "a and "),
         ([*LAKE, "a", "--regions", "r.csv"], "r.csv:1: write the name"),
         ([*LAKE, "a", "--regions", "t.csv"], "t.csv:2: “Twent” is a place, where a"),
         (["network", "lake", "lake", "--key", "lake/key", "a"], "The key lake/key"),
@@ -98,3 +102,44 @@ def test_spark_that_is_not_there_is_said(
     assert "/none/python cannot be started" in run(*call).err
     monkeypatch.setenv("PARAPLU_SPARK_PYTHON", sys.executable)
     assert "requirements/spark.txt" in run(*call).err
+
+
+SHORT = """\
+2025-01-02 * "Board" "Means"
+  Assets:Bank   10.00 EUR
+  Equity:Coop
+"""
+
+
+def test_a_full_disk_is_said_and_the_others_go_on(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("one", "two"):
+        small(Path("books") / name, SHORT)
+    real = Path.replace
+
+    def full(self: Path, target: Path) -> Path:
+        if "coop=one" in str(self):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return real(self, target)
+
+    call = (*LAKE, "books/one", "books/two")
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", full)
+        status, out, err = run(*call)
+    assert (status, err) == (1, "")
+    assert out.splitlines() == [
+        "✗ one: It cannot be written: No space left on device.",
+        "two: 2 postings, made anew",
+    ]
+    assert not list(Path("lake").rglob("*.part"))
+    with locked(Path("lake")):
+        assert run(*call) == (
+            2,
+            "",
+            "paraplu: Somebody else is writing in lake; try again.\n",
+        )
+    assert run(*call).out.splitlines() == [
+        "one: 2 postings, made anew",
+        "two: 2 postings, kept",
+    ]

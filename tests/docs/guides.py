@@ -62,7 +62,20 @@ NAMES = (
 _BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _MARK = re.compile(r"^<!-- ([\w-]+)(?:: (.*?))? -->\n", re.MULTILINE)
 _WORDS = re.compile(r'"[^"]*"|\^[\w-]+|\s*;.*|--language \w+(?: --chart \w+)?')
-_IN_ENGLISH = {dutch: english for english, dutch in ACCOUNT_WORDS["nl"].items()}
+# The Dutch of what only these pages have accounts for.
+DETAILS = {
+    "Depreciation": "Afschrijving",
+    "Meetings": "Vergaderingen",
+    "Paint": "Verf",
+    "Phone": "Telefoon",
+    "Stall": "Kraam",
+    "StallRent": "Kraamhuur",
+    "ToPay": "TeBetalen",
+    "Wood": "Hout",
+}
+_IN_ENGLISH = {
+    dutch: english for english, dutch in ({**ACCOUNT_WORDS["nl"], **DETAILS}).items()
+}
 _ALONE = ("file", "saved", "gone")
 _WITH_BLOCK = (
     "clean",

@@ -46,7 +46,7 @@ class Reader:
         monkeypatch.setattr(pay, "clock", lambda: dt.date(2026, 11, 1))
         self._monkeypatch = monkeypatch
         self._capsys = capsys
-        self._members = f"language: {language}\n{_MEMBERS}"
+        self._members = f"language: {language}\n{_in_words_of(language)}"
         self._files: dict[str, str] = {}
         self._added = ""
         self._above = folder / "above"
@@ -138,6 +138,15 @@ class Reader:
                 assert not err or stopped.value.code in {0, 1}, err
                 return out
         raise AssertionError(f"a page shows a command that no test runs: {command}")
+
+
+def _in_words_of(language: str) -> str:
+    """Return the register of a page; a Dutch one has Dutch accounts."""
+    if language == "en":
+        return _MEMBERS
+    words = _MEMBERS.replace("Costs:Phone", "Kosten:Telefoon")
+    words = words.replace("[StallRent]", "[Kraamhuur]")
+    return f"chart: nl\n{words}"
 
 
 def _changed(text: str, lines: str) -> str:

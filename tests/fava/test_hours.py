@@ -38,7 +38,7 @@ def test_weeks_caps_and_help(site: Callable[..., Site]) -> None:
     assert rows(section(page, "Against the permission")) == [
         "L01 the year 2025 18:01 100:00 81:59 152:55 ! near the cap",
         (
-            "L01 week 2025-W07 (10 February 2025 to 16 February 2025) "
+            "L01 week 7 (10 February 2025 to 16 February 2025) "
             "8:00 10:00 2:00 – ! near the cap"
         ),
     ]

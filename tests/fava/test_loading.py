@@ -171,5 +171,33 @@ def test_only_the_pages_import_fava() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
+# What only some books need, or nobody who just judges them.
+_LATER = (
+    *("stdnum", "ssl", "socket", "pydoc", "difflib", "html", "concurrent.futures"),
+    *("fava", "flask", "babel", "icalendar", "lxml", "openpyxl", "PIL", "pypdf"),
+    *("segno", "typst", "dateutil", "ruamel", "beangulp", "beanquery", "email"),
+    *("paraplu.rendering", "paraplu.reports.papers", "paraplu.bookkeeping.documents"),
+    *("paraplu.journal.writing", "paraplu.check", "paraplu.ledger.remembered"),
+    *("paraplu.ledger.kept.store", "watchfiles", "logging"),
+)
+# So many are there; a new one takes some 0.3 ms of everybody's check.
+_MODULES = 430
+
+
+def test_the_plugin_imports_no_more_than_it_needs() -> None:
+    """Whoever runs bean-check, or types in an editor, waits for it each time."""
+    code = (
+        "import sys, beancount.loader; before = {*sys.modules}; import paraplu.plugin;"
+    )
+    code += "print(*{*sys.modules} - before)"
+    said = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True
+    )
+    found = set(said.stdout.split())
+    assert {"paraplu.plugin", "paraplu.rules.verdict", "yaml"} <= found
+    assert found & {*_LATER} == set()
+    assert len(found) <= _MODULES
+
+
 def test_views_are_values() -> None:
     assert Members.__dataclass_params__.frozen  # type: ignore[attr-defined]

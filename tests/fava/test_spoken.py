@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from paraplu.base.language import say
-from paraplu.fava.spoken import SpokenLanguage
+from paraplu.base.dates import Month
+from paraplu.base.language import Language, say
+from paraplu.base.periods import Period
 from paraplu.fava.words import Words
+from paraplu.rendering.spoken import SpokenLanguage
 
 ENGLISH, DUTCH = SpokenLanguage("en"), SpokenLanguage("nl")
 DAY = dt.date(2026, 3, 5)
@@ -23,6 +25,16 @@ def test_days() -> None:
     # A program finds the day in the page.
     shown = Words(DUTCH).day(DAY)
     assert shown == '<time datetime="2026-03-05">5 mrt 2026</time>'
+
+
+def test_periods() -> None:
+    month, quarter = Month(2026, 3), Period.read("2026-Q3")
+    due = say("{month} of {quarter}", month=month, quarter=quarter)
+    assert ENGLISH.render(due) == "March 2026 of quarter 3 of 2026"
+    assert DUTCH.render(due) == "maart 2026 of kwartaal 3 van 2026"
+    assert DUTCH.value(Period.read("2026")) == "2026"
+    # Commands and files say what somebody types.
+    assert Language("nl").render(due) == "2026-03 of 2026-Q3"
 
 
 def test_money() -> None:

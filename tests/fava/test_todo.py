@@ -237,7 +237,7 @@ def test_a_return_of_vat_that_is_due_is_among_it(site: Callable[..., Site]) -> N
     )
     page = site(later, files={"wood.pdf": "w", "course.pdf": "c"}).page("ParapluToDo")
     task = section(page, "task-vat-file")
-    assert "VAT return of 2025-Q1: due on 30 April 2025" in words(task)
+    assert "VAT return of quarter 1 of 2025: due on 30 April 2025" in words(task)
     assert "paraplu vat file 2025-Q1" in words(task)
     # The page that has the boxes is one click away.
     assert "/extension/ParapluVat/" in str(task.select("a.pp-button")[0]["href"])

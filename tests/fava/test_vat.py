@@ -26,7 +26,7 @@ BELGIAN = """\
 def test_a_return_from_box_to_entry(site: Callable[..., Site]) -> None:
     made = site(BOOKS)
     page = made.page("ParapluVat")
-    assert "VAT return 2025-Q1, in whole EUR" in words(page)
+    assert "VAT return over quarter 1 of 2025, in whole EUR" in words(page)
     assert "To pay: €25, by 30 April 2025." in words(page)
     assert "This is not everything: the period ends on 31 March 2025" in words(page)
     boxes = section(page, "The boxes")
@@ -92,22 +92,25 @@ def test_a_period_is_chosen(site: Callable[..., Site]) -> None:
     made = site(BOOKS + BARE.replace("02-07", "07-07"))
     page = made.page("ParapluVat")
     links = {words(a): str(a["href"]) for a in page.select(".pp-periods a")}
-    assert list(links) == ["● 2025-Q3 still running", "! 2025-Q1 too late"]
+    assert list(links) == [
+        "● quarter 3 2025 still running",
+        "! quarter 1 2025 too late",
+    ]
     chosen = made.page("ParapluVat", period="2025-Q1", time="2025")
-    assert "VAT return 2025-Q1" in words(chosen)
+    assert "VAT return over quarter 1 of 2025" in words(chosen)
     # A year at the top is another choice, and takes the period off.
     years = [str(a["href"]) for a in chosen.select(".pp-times a")]
     assert all("period=" not in year for year in years)
     odd = made.page("ParapluVat", period="<b>2025</b>")
     assert "“<b>2025</b>” is not a period such as 2026-Q1" in words(odd)
-    assert "VAT return 2025-Q3" in words(odd)
+    assert "VAT return over quarter 3 of 2025" in words(odd)
 
 
 def test_what_is_filed_in_the_example(example: Site) -> None:
     page = example.page("ParapluVat", "nl", period="2026-Q3")
-    assert "Btw-aangifte 2026-Q3, in hele EUR" in words(page)
+    assert "Btw-aangifte over kwartaal 3 van 2026, in hele EUR" in words(page)
     current = page.select(".pp-periods a[aria-current]")
-    assert [words(a) for a in current] == ["✓ 2026-Q3 geboekt"]
+    assert [words(a) for a in current] == ["✓ kwartaal 3 2026 geboekt"]
     link = page.select_one(".pp-head a")
     assert link is not None
     assert words(link) == "De boeking van de aangifte"
@@ -115,16 +118,18 @@ def test_what_is_filed_in_the_example(example: Site) -> None:
 
 def test_no_period_outside_the_books(site: Callable[..., Site]) -> None:
     made = site(BOOKS)
-    for asked in ({"period": "2019-Q4"}, {"period": "2031-Q1"}):
-        page = made.page("ParapluVat", **asked)
-        said = f"{asked['period']} is outside these books, which go from 3 February"
+    for asked, told in (("2019-Q4", "4 of 2019"), ("2031-Q1", "1 of 2031")):
+        page = made.page("ParapluVat", period=asked)
+        said = f"Quarter {told} is outside these books, which go from 3 February"
         assert said in words(page)
-        assert "VAT return 2025-Q1" in words(page)
+        assert "VAT return over quarter 1 of 2025" in words(page)
     old = made.page("ParapluVat", time="2019")
-    assert "VAT return 2025-Q1" in words(old)
+    assert "VAT return over quarter 1 of 2025" in words(old)
     assert "there is nothing of this period in them." in words(old)
     # A quarter is written with a small letter too.
-    assert "VAT return 2025-Q1" in words(made.page("ParapluVat", period="2025-q1"))
+    assert "VAT return over quarter 1 of 2025" in words(
+        made.page("ParapluVat", period="2025-q1")
+    )
 
 
 def test_amounts_can_be_copied_into_the_form(site: Callable[..., Site]) -> None:

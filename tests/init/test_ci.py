@@ -87,6 +87,34 @@ def test_nothing_of_others_can_change_by_itself() -> None:
         assert used[0]["with"] == held
 
 
+def test_only_the_main_branch_keeps_what_was_read() -> None:
+    """A pull request reads everything again, so it cannot be fed a forged file.
+
+    What it keeps itself, with a workflow of its own that is gone by the next commit, is
+    never asked for.
+    """
+    github, forgejo = (tree["jobs"]["check"] for tree in with_jobs())
+    main = "github.ref == format('refs/heads/{0}', github.event.repository."
+    wish = github["env"]["PARAPLU_CACHE"]
+    assert wish.startswith("${{ github.event_name == 'push' && " + main)
+    assert wish.endswith(" || 'off' }}")
+    (kept,) = [one for one in github["steps"] if "/cache@" in one.get("uses", "")]
+    assert kept["if"] == "env.PARAPLU_CACHE != 'off'"
+    assert forgejo["env"] == {"PARAPLU_CACHE": "off"}
+    assert not [one for one in forgejo["steps"] if "/cache@" in one.get("uses", "")]
+    gitlab = yaml.safe_load(_FILES[".gitlab-ci.yml"])["check"]
+    assert (gitlab["variables"]["PARAPLU_CACHE"], gitlab["variables"]["KEEP"]) == (
+        "off",
+        "pull",
+    )
+    first, other = gitlab["rules"]
+    assert '$CI_COMMIT_REF_PROTECTED == "true"' in first["if"]
+    assert first["variables"]["KEEP"] == "pull-push"
+    assert "variables" not in other
+    # Its own is kept apart from that of branches that anybody may push to.
+    assert "unprotect" not in gitlab["cache"]
+
+
 def test_the_image_is_of_one_version_and_has_git_in_it() -> None:
     image = yaml.safe_load(_FILES[".gitlab-ci.yml"])["check"]["image"]
     assert re.fullmatch(r"python:3\.\d+\.\d+-[a-z]+(@sha256:[0-9a-f]{64})?", image)

@@ -15,6 +15,9 @@ from tests.init.repository import BANK, SETTINGS, new_books
 from tests.init.test_merging import blocks
 from tests.init.test_precommit import LUNCH
 
+from paraplu_cli.clock import now
+from paraplu_cli.watching import Watched, keep_checking
+
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 NAMES = ("ci.md", "editors.md", "merging.md")
 # What the steps of CI run, and what only pre-commit itself can do.
@@ -24,6 +27,24 @@ ELSEWHERE = {
     "pip install pre-commit",
     "pre-commit install",
 }
+
+# What the parts of Vim's `errorformat` stand for.
+VIM = {"%t": "(.)", "%*[a-z]": "[a-z]+", "%f": "(.+?)", "%l": "([0-9]+)", "%m": "(.+)"}
+
+# Runs the check as `M-x compile` does, and says the place of the first finding.
+EMACS = """
+(let ((buffer (compilation-start "paraplu check --format github")))
+  (while (get-buffer-process buffer) (accept-process-output nil 0.1))
+  (with-current-buffer buffer
+    (compilation--ensure-parse (point-max))
+    (goto-char (point-min))
+    (compilation-next-error 1)
+    (let ((place (compilation--message->loc
+                  (get-text-property (point) 'compilation-message))))
+      (princ (format "found: %s %s\\n"
+                     (caar (compilation--loc->file-struct place))
+                     (compilation--loc->line place))))))
+"""
 
 each_page = pytest.mark.parametrize(
     "page", [folder / name for folder in (DOCS, DOCS / "nl") for name in NAMES], ids=str
@@ -72,28 +93,86 @@ def test_settings_are_those_of_new_books(page: Path, tmp_path: Path) -> None:
     assert blocks(page, "json") == [new_books(tmp_path).read(".vscode/settings.json")]
 
 
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What `check --watch --format github` writes of books with one finding."""
+    books = new_books(tmp_path_factory.mktemp("told") / "books")
+    bank = books.folder / BANK
+    bank.write_text(bank.read_text("utf-8") + LUNCH, "utf-8")
+    said: list[str] = []
+
+    def tell(text: str) -> bool:
+        said.append(text)
+        return False
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(books.folder)
+        main = Path("ledger/main.beancount")
+        keep_checking(Watched(main, None, None, (), "github", None), tell, now)
+    (text,) = said
+    return text
+
+
+def line_of(told: str) -> str:
+    (line,) = [line for line in told.splitlines() if "title=PF01" in line]
+    return line
+
+
 @pytest.mark.parametrize("page", [DOCS / "editors.md", DOCS / "nl" / "editors.md"])
-def test_a_task_of_the_editor_finds_the_line(page: Path) -> None:
-    (task,) = blocks(page, "jsonc")
-    matcher = json.loads(task.split("\n", 1)[1])["tasks"][0]["problemMatcher"]
-    line = "::error file=ledger/2026/a.beancount,line=12,title=PF01 L02::Too much. → x"
-    found = re.match(matcher["pattern"]["regexp"], line)
+def test_tasks_of_the_editor_find_the_line(page: Path, told: str) -> None:
+    tasks = [
+        json.loads(one.split("\n", 1)[1])["tasks"] for one in blocks(page, "jsonc")
+    ]
+    once, watching = [one["problemMatcher"] for (one,) in tasks]
+    assert once["pattern"] == watching["pattern"]
+    found = re.match(once["pattern"]["regexp"], line_of(told))
     assert found
-    assert found.groups() == (
-        *("error", "ledger/2026/a.beancount", "12", "PF01 L02", "Too much. → x"),
-    )
+    *place, message = found.groups()
+    assert place == ["error", BANK, "22", "PF01 L01"]
+    assert message.startswith("50.00 of L01's cash")
+    lines = told.splitlines()
+    for name, at in (("beginsPattern", 0), ("endsPattern", -1)):
+        matched = [
+            n
+            for n, line in enumerate(lines)
+            if re.search(watching["background"][name], line)
+        ]
+        assert matched == [range(len(lines))[at]]
+
+
+@pytest.mark.parametrize("page", [DOCS / "editors.md", DOCS / "nl" / "editors.md"])
+def test_the_patterns_of_emacs_and_vim_find_the_line(page: Path, told: str) -> None:
+    """Whether these editors read the settings so, is tried where they are."""
+    (elisp,) = blocks(page, "elisp")
+    (pattern,) = re.findall(r'"(\^.*)"', elisp)
+    for escaped, plain in (("\\\\(", "("), ("\\\\)", ")")):
+        pattern = pattern.replace(escaped, plain)
+    found = re.match(pattern, line_of(told))
+    assert found
+    assert found.groups() == (BANK, "22")
+    (vim,) = blocks(page, "viml")
+    (form,) = re.findall("^set errorformat=(.*)$", vim, re.MULTILINE)
+    pattern = form.replace("\\ ", " ").replace("\\\\,", ",")
+    for part, meant in VIM.items():
+        pattern = pattern.replace(part, meant)
+    found = re.match(pattern, line_of(told))
+    assert found
+    kind, file, line, message = found.groups()
+    assert (kind, file, line) == ("e", BANK, "22")
+    assert message.startswith("PF01 L01::50.00 of L01's cash")
 
 
 @on_a_shell
 @pytest.mark.skipif(not shutil.which("vim"), reason="there is no vim here")
-def test_vim_finds_the_line(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("kind", "says"), [("vim", "PF01 "), ("viml", "PF01 L01::")])
+def test_vim_finds_the_line(kind: str, says: str, tmp_path: Path) -> None:
     books = new_books(tmp_path / "books")
     with (books.folder / BANK).open("a", encoding="utf-8") as bank:
         bank.write(LUNCH)
-    (settings,) = blocks(DOCS / "editors.md", "vim")
+    (settings,) = blocks(DOCS / "editors.md", kind)
     found = tmp_path / "found"
     place = 'bufname(v:val.bufnr) . " " . v:val.lnum . " " . v:val.text'
-    told = f"map(getqflist(), '{place}')"
+    told = f"map(filter(getqflist(), 'v:val.valid'), '{place}')"
     script = tmp_path / "script.vim"
     script.write_text(
         f"{settings}silent make\ncall writefile({told}, '{found}')\nqa!\n", "utf-8"
@@ -109,4 +188,26 @@ def test_vim_finds_the_line(tmp_path: Path) -> None:
     )
     file, line, message = found.read_text("utf-8").split(" ", 2)
     assert (books.folder / file, line) == (books.folder / BANK, "22")
-    assert message.startswith("PF01 50.00 of L01's cash")
+    assert message.startswith(f"{says}50.00 of L01's cash")
+
+
+@on_a_shell
+@pytest.mark.skipif(not shutil.which("emacs"), reason="there is no Emacs here")
+def test_emacs_finds_the_line(tmp_path: Path) -> None:
+    books = new_books(tmp_path / "books")
+    with (books.folder / BANK).open("a", encoding="utf-8") as bank:
+        bank.write(LUNCH)
+    (settings,) = blocks(DOCS / "editors.md", "elisp")
+    script = tmp_path / "script.el"
+    script.write_text(f"(require 'compile)\n{settings}{EMACS}", "utf-8")
+    path = programs_in(tmp_path / "programs") + os.pathsep + SETTINGS["PATH"]
+    done = subprocess.run(
+        ["emacs", "-Q", "--batch", "-l", str(script)],
+        cwd=books.folder,
+        env=SETTINGS | {"PATH": path},
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert f"found: {BANK} 22\n" in done.stdout

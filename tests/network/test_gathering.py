@@ -40,6 +40,7 @@ def names(found: Gathered) -> list[str]:
         ({"cooperative": ""}, "damaged: cooperative"),
         ({"members": []}, "The key “members” is missing in it, or does not"),
         ({"seal": "x"}, "damaged: seal"),
+        ({"seal": 0}, "damaged: seal"),
         ({"checksums": {}}, "damaged: checksums"),
         ({"rows": []}, "has no 01-member-months"),
         ({"rows": [1]}, "damaged: rows"),
@@ -70,6 +71,31 @@ def test_a_file_that_is_no_json_of_ours(text: str, tmp_path: Path) -> None:
     assert len(told(found)) == 1
 
 
+def test_a_file_that_another_program_saved(tmp_path: Path) -> None:
+    """With a mark before it, it says the same; in other bytes it says nothing."""
+    text = export_text(GOOD)
+    (tmp_path / "a.json").write_text(text, "utf-8-sig")
+    (tmp_path / "b.json").write_text(text, "utf-16")
+    half = text.replace('"test"', '"\\ud800"')
+    (tmp_path / "c.json").write_text(half, "utf-8")
+    found = gathered(tmp_path)
+    assert list(found.exports.values()) == [GOOD]
+    assert told(found) == [
+        "b.json: It is not text in UTF-8: it was saved by another program.",
+        "c.json: It was changed after it was made: its checksum is another. Ask again.",
+    ]
+
+
+def test_who_was_asked_cannot_be_read(tmp_path: Path) -> None:
+    put(tmp_path, GOOD)
+    (tmp_path / "invited.txt").write_bytes(b"\xff\xfe")
+    found = gathered(tmp_path)
+    assert found.invited is None
+    assert told(found) == [
+        "invited.txt: It cannot be read as UTF-8, so nobody knows who was asked."
+    ]
+
+
 def test_a_tampered_file(tmp_path: Path) -> None:
     put(tmp_path, BAD, GOOD)
     file = tmp_path / "1.json"
@@ -89,6 +115,8 @@ def test_a_tampered_file(tmp_path: Path) -> None:
         NetworkFigure(Decimal(9), Decimal(27), 9),
         NetworkFigure(Decimal("NaN"), Decimal(27), 20),
         NetworkFigure(Decimal(9), Decimal(-1), 20),
+        NetworkFigure(Decimal(9), Decimal(0), 20),
+        NetworkFigure(Decimal(9), Decimal(1), 10**12),
         NetworkFigure(Decimal("1e20"), Decimal(1), 20),
     ],
 )

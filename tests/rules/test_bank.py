@@ -259,6 +259,16 @@ def test_the_words_name_the_earlier_entry(tmp_path: Path) -> None:
         "The bank line 117 of Assets:Bank is booked twice: 25.00 on 2025-03-02, and "
         "earlier on 2025-03-01."
     )
+    # Without a bank it is about the account of the provider, whatever was sold.
+    card = """2025-03-0{n} * "Stool, by card"
+  bank-ref: "117"
+  Assets:Clearing:Cards            25.00 EUR
+  Income:Members:L01:Sales        -25.00 EUR
+
+"""
+    found = findings_in(tmp_path / "card", card.format(n=1) + card.format(n=2))
+    [finding] = errors(found)
+    assert "The bank line 117 of Assets:Clearing:Cards is booked" in words(finding)
 
 
 OPENED = """\
@@ -339,13 +349,21 @@ def test_what_does_not(line: str, tmp_path: Path) -> None:
     assert told(_unreconciled(tmp_path, "2025-04-01", line)) == ["BK02 3"]
 
 
+def test_an_account_that_closes_today_is_not_compared_any_more(tmp_path: Path) -> None:
+    for day, expected in (("2025-03-01", ["BK02 3"]), ("2025-03-02", [])):
+        today = dt.date.fromisoformat(day)
+        report = report_on(tmp_path, CLOSED, head=OPENED, today=today)
+        assert told(of("BK02", report.verdict.findings)) == expected
+
+
 def test_an_account_that_a_plugin_opened_has_a_place_too(tmp_path: Path) -> None:
     ledger = (
         '2025-03-01 * "Stool"\n  Assets:Bank  5.00 EUR\n  Income:Members:L01:Sales\n'
     )
     [finding] = of("BK02", findings_in(tmp_path, ledger))
     assert finding.source.file.endswith("main.beancount")
-    assert finding.source.line > 0
+    # Where it was used first: below, where the cooperative's own money came in.
+    assert finding.source.line == 7
 
 
 CARDS = """\

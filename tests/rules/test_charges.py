@@ -180,6 +180,10 @@ UNLIMITED: dict[str, tuple[list[str], str]] = {
         ["EV03 L01 900.00 3"],
         rent("900.00", more='\n  approved: "L01 2025-03-01"'),
     ),
+    "approved on the day": (
+        [],
+        rent("900.00", more='\n  approved: "board 2025-03-02"'),
+    ),
     "approved after it": (
         ["EV03 L01 900.00 3"],
         rent("900.00", more='\n  approved: "board 2025-03-03"'),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -297,6 +298,70 @@ def test_what_comes_and_goes_is_young(
     assert late("2025-04-25") == [amount]
 
 
+_EUROS = re.compile(r"\b\d+\.00\b")
+
+
+@pytest.mark.parametrize("name", [*MADE_YOUNG, *REALLY])
+def test_it_is_the_same_in_cents(name: str, tmp_path: Path) -> None:
+    """An amount below a euro has the side and the age that a large one has."""
+    ledger = SOLD + (MADE_YOUNG | REALLY)[name]
+    small = _EUROS.sub(lambda euros: f"{Decimal(euros[0]) / 100}", ledger)
+    assert small.count("0.80 EUR") == ledger.count("80.00 EUR") > 1
+    found = []
+    for text in (ledger, small):
+        report = report_on(tmp_path, text, head=HEADLESS, today=dt.date(2025, 4, 30))
+        late = of("PF06", report.verdict.findings)
+        assert late
+        found.append([(one.amount, one.source, words(one)) for one in late])
+    assert found[1] == [
+        (amount and amount / 100, place, text.replace(str(amount), f"{amount / 100}"))
+        for amount, place, text in found[0]
+        if amount
+    ]
+
+
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        ("Assets:Bank", "0.80 came in through Assets:Clearing:Cards 31 days ago, and"),
+        ("Expenses:Coop:Office", "0.80 left Assets:Clearing:Cards 31 days ago and ne"),
+    ],
+)
+def test_what_left_is_not_what_came_in(other: str, said: str, tmp_path: Path) -> None:
+    ledger = f"""\
+2025-03-01 * "By card"
+  Assets:Clearing:Cards              -0.80 EUR
+  {other}  0.80 EUR
+"""
+    today = dt.date(2025, 4, 1)
+    report = report_on(tmp_path, ledger, head=HEADLESS, today=today)
+    [finding] = of("PF06", report.verdict.findings)
+    assert words(finding).startswith(said)
+
+
+def test_what_was_sold_beside_a_move_is_new(tmp_path: Path) -> None:
+    """The bank pays half of what is bought, and the sale comes in before the move."""
+    ledger = """\
+2025-03-01 * "Card payments"
+  Income:Members:L01:Sales           -0.80 EUR
+  Assets:Clearing:Cards               0.80 EUR
+
+2025-03-02 * "Card payments"
+  Income:Members:L02:Sales           -0.40 EUR
+  Assets:Clearing:Payouts             0.40 EUR
+
+2025-03-25 * "Moved, with a sale and a purchase"
+  Assets:Clearing:Cards              -0.80 EUR
+  Assets:Clearing:Payouts             0.90 EUR
+  Income:Members:L02:Sales           -0.30 EUR
+  Expenses:Coop:Bank                  0.40 EUR
+  Assets:Bank                        -0.20 EUR
+"""
+    assert _on(tmp_path, "2025-04-02", ledger) == ["PF06 L01 0.60 5", "PF06 L02 0.40 9"]
+    late = ["PF06 L01 0.60 5", "PF06 L02 0.40 9", "PF06 L02 0.30 13"]
+    assert _on(tmp_path, "2025-04-25", ledger) == late
+
+
 def test_what_was_moved_says_where_it_stands_now(tmp_path: Path) -> None:
     ledger = SOLD + MADE_YOUNG["to another clearing account"]
     report = report_on(tmp_path, ledger, head=HEADLESS, today=dt.date(2025, 4, 1))
@@ -371,6 +436,23 @@ def test_an_account_that_does_not(tmp_path: Path) -> None:
     assert of("PF06", findings_in(tmp_path, _weeks("60.00"))) == []
 
 
+@pytest.mark.parametrize(
+    ("day", "expected"), [("2025-09-07", ["PF06 0.80 3"]), ("2025-09-08", [])]
+)
+def test_what_stood_there_on_each_day_stood_there_on_the_first(
+    day: str, expected: list[str], tmp_path: Path
+) -> None:
+    """Of the thirty days that end on 2025-10-08, and the night before them."""
+    more = f"""
+{day} * "A fee that is not booked"
+  Income:Members:L01:Sales           -0.80 EUR
+  Assets:Clearing:Cards               0.80 EUR
+"""
+    found = of("PF06", findings_in(tmp_path, _weeks("60.00") + more))
+    assert told(found) == expected
+    assert all("At least 0.80 has stood" in words(one) for one in found)
+
+
 def test_the_words_of_a_leak(tmp_path: Path) -> None:
     [short] = of("PF06", findings_in(tmp_path, _weeks("58.50")))
     assert words(short) == (
@@ -399,6 +481,13 @@ BALANCE = "\n2025-09-25 balance Assets:Clearing:Cards  57.00 EUR\n"
         # Its own report says that this is right.
         (PROVIDER, BALANCE, []),
         (PROVIDER, "", ["PF06 52.50 3"]),
+        # 45 days ago, and one more.
+        (PROVIDER, "\n2025-08-24 balance Assets:Clearing:Cards  49.50 EUR\n", []),
+        (
+            PROVIDER,
+            "\n2025-08-23 balance Assets:Clearing:Cards  49.50 EUR\n",
+            ["PF06 52.50 3"],
+        ),
         # Too long ago.
         (
             PROVIDER,
@@ -450,9 +539,22 @@ def test_two_sides_of_one_payment_that_do_not_meet(
     assert "1234567.2503.01" in words(finding)
 
 
+def test_a_reference_has_seven_signs_and_five_of_them_are_digits(
+    tmp_path: Path,
+) -> None:
+    ledger = TWO_SIDES.replace("1234567.2503.01", "AB-12345").format(
+        reference="ab12345"
+    )
+    assert told(of("PF06", findings_in(tmp_path, ledger))) == ["PF06 60.00 12"]
+
+
 @pytest.mark.parametrize(
     "ledger",
     [
+        *(
+            TWO_SIDES.format(reference=word).replace("1234567.2503.01", word)
+            for word in ("Marketplace", "123456", "abc.1234")
+        ),
         TWO_SIDES.format(reference="1234567.2503.02"),
         TWO_SIDES.format(reference="1234567.2503.01").replace("Payouts", "Transfers"),
         TWO_SIDES.format(reference="1234567.2503.01").replace(
@@ -460,7 +562,14 @@ def test_two_sides_of_one_payment_that_do_not_meet(
             "59.00 EUR\n  Assets:Clearing:Payouts           -59.00",
         ),
     ],
-    ids=["another reference", "the same account", "another amount"],
+    ids=[
+        "no digits",
+        "few signs",
+        "few digits",
+        "another reference",
+        "the same account",
+        "another amount",
+    ],
 )
 def test_what_only_looks_like_two_sides(tmp_path: Path, ledger: str) -> None:
     assert of("PF06", findings_in(tmp_path, ledger)) == []

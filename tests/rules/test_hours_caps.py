@@ -43,7 +43,7 @@ WEEK, YEAR = "most: 10, per: week", "most: 10, per: year"
 OWN_YEAR = "most: 10, per: permission-year, kinds: [direct]"
 
 
-IN_WEEK = "in week 2025-W02 (2025-01-06 to 2025-01-12)"
+IN_WEEK = "in week 2 (2025-01-06 to 2025-01-12)"
 IN_YEAR = "in the year 2025"
 IN_OWN = "(direct) in the permission's year from 2025-01-01 to 2025-12-31"
 ALLOWED = "of the 10 h that the permission allows."

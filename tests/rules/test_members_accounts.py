@@ -330,3 +330,10 @@ def test_ten_slips_are_ten_findings(tmp_path: Path) -> None:
 def test_what_is_a_members_is_told_apart(tmp_path: Path) -> None:
     ledger = with_accounts([*OWN, "Assets:Members:L01:Growth"])
     assert found(tmp_path, ledger) == ["MB07 6", "MB07 L01 17"]
+
+
+def test_slips_of_members_do_not_make_a_chart_of_its_own(tmp_path: Path) -> None:
+    """Ten of the cooperative and one of a member are eleven findings."""
+    ledger = with_accounts([*OWN[:10], "Assets:Members:L01:Growth"])
+    each = [f"MB07 {line}" for line in range(6, 16)]
+    assert found(tmp_path, ledger) == [*each, "MB07 L01 16"]

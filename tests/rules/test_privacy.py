@@ -14,6 +14,7 @@ from tests.support import MEMBERS, report_on, told, words
 
 from paraplu.base.findings import Severity
 from paraplu.base.language import Language, Message
+from paraplu.ledger.personal.passages import passage
 
 ENTRY = """\
 2025-03-01 * "Stool{text}"
@@ -1036,3 +1037,27 @@ def test_the_code_of_a_member(tmp_path: Path) -> None:
     [finding] = [f for f in found if f.code == "PV01"]
     assert finding.severity is Severity.SIGNAL
     assert finding.source.line == members.count("\n")
+
+
+OAK = '2025-01-01 * "oak'
+READ_AS_ONE: dict[str, tuple[list[str], int, bool, range]] = {
+    "a string over lines": ([OAK, 'and" "ash"', "  Assets:Bank"], 1, True, range(2)),
+    "its other lines": ([OAK, "", 'ash"', "; no"], 2, True, range(3)),
+    "two strings on a line": ([OAK, 'a" "b', 'c" "d'], 1, True, range(3)),
+    "an apostrophe in a comment": (['x ; 6"', "y", 'z "a"'], 1, True, range(1, 2)),
+    "comments": (["x ; oak", "; ash", ";elm", "y"], 1, True, range(3)),
+    "comments below an entry": (["x", "y ; oak", "; ash"], 2, True, range(1, 3)),
+    "no comments": (["; oak", "x", "; ash"], 2, True, range(2, 3)),
+    "a value": (["a: b", "c: >", "  oak", "  ash", "d: e"], 2, False, range(1, 4)),
+    "its first line": (["a: b", "c: >", "  oak", "d: e"], 1, False, range(1, 3)),
+    "until an empty line": (["c: oak", "  ash", "", "  elm"], 0, False, range(2)),
+    "until the next item": (["- oak", "  ash", "- elm"], 1, False, range(2)),
+    "a comment of YAML": (["c: >", "# oak", "# ash", "d: e"], 1, False, range(1, 3)),
+    "the end of a file": (["c: >", "  oak"], 1, False, range(2)),
+}
+
+
+@pytest.mark.parametrize("name", READ_AS_ONE)
+def test_what_is_read_as_one(name: str) -> None:
+    lines, line, ledger, expected = READ_AS_ONE[name]
+    assert passage(lines, line, ledger=ledger) == expected

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from tests.support import HEAD, MEMBERS, report_on, told, words, write_books
+from tests.support import HEAD, MEMBERS, hints, report_on, told, words, write_books
 
 from paraplu.base.language import Language
 from paraplu.check import check
+from paraplu.rules.receipts import asked
 
 CHECKED = ("EV01", "EV02")
 
@@ -153,6 +155,70 @@ WITHOUT_MONEY = {
     "money moves": """Assets:Members:L01:Cash           200.00 EUR
                  Assets:Bank                      -200.00 EUR""",
 }
+
+
+# What is kept from what a member earns counts with what is paid.
+KEPT = {
+    "paid, and kept from a sale": (
+        """Expenses:Members:L01:Costs       150.00 EUR
+           Income:Members:L01:Sales        -200.00 EUR
+           Liabilities:VAT                  -42.00 EUR
+           Assets:Bank                      121.00 EUR
+           Assets:Cash                      -29.00 EUR""",
+        ["EV01 L01 150.00 10"],
+    ),
+    "kept by a provider from a claim": (
+        """Expenses:Members:L01:Costs        20.00 EUR
+           Assets:Members:L01:Receivable   -500.00 EUR
+           Assets:Clearing:Cards            480.00 EUR""",
+        ["EV01 L01 20.00 10"],
+    ),
+    "depreciation, beside a sale": (
+        """Expenses:Members:L01:Growth      200.00 EUR
+           Assets:Members:L01:Equipment    -200.00 EUR
+           Income:Members:L01:Sales         -50.00 EUR
+           Assets:Bank                       50.00 EUR""",
+        [],
+    ),
+    "an internal service, beside a sale": (
+        """Expenses:Members:L01:Costs       200.00 EUR
+           Income:Members:L02:InternalSales -200.00 EUR
+           Income:Members:L01:Sales         -50.00 EUR
+           Assets:Bank                       50.00 EUR""",
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("what", KEPT)
+def test_what_is_kept_beside_what_is_paid(tmp_path: Path, what: str) -> None:
+    postings, expected = KEPT[what]
+    assert found(tmp_path, BEFORE + one_entry(postings)) == expected
+
+
+def test_who_needs_a_receipt_is_asked_as_it_is_judged(tmp_path: Path) -> None:
+    """Of the days that are asked for, and no more; the limit itself needs one."""
+    limit, cost = SPENDING["the limit itself"][0], SPENDING["costs"][0]
+    part = SPENDING["partly paid in advance"][0]
+    less = part.replace("-20.00", "-45.00").replace("-30.00", "-5.00")
+    shown = 'receipt: "documents/bon.pdf"\n' + cost
+    below = WITHOUT_MONEY["below the limit"]
+    ledger = BEFORE + "\n".join(
+        one_entry(postings, day=f"2025-03-{day}")
+        for day, postings in [
+            *[("09", cost), ("10", limit), ("10", shown), ("11", below)],
+            *[("11", WITHOUT_MONEY["a closing"]), ("12", part), ("12", less)],
+            ("13", cost),
+        ]
+    )
+    report = report_on(tmp_path, ledger, files=RECEIPT)
+    days = dt.date(2025, 3, 10), dt.date(2025, 3, 12)
+    needing = asked(report.books, report.register, *days)
+    assert [(one.date.day, there) for one, there in needing.items()] == [
+        *[(10, False), (10, True), (12, False), (12, True)]
+    ]
+    bare = {one.source.line for one in report.verdict.findings if one.code == "EV01"}
+    assert {one.source.line + 1 for one, there in needing.items() if not there} < bare
 
 
 @pytest.mark.parametrize("what", WITHOUT_MONEY)
@@ -315,6 +381,12 @@ def test_what_it_says(tmp_path: Path) -> None:
         "There is no receipt for 50.00 on Expenses:Members:L01:Costs. Every expense "
         "of 10.00 or more needs one."
     )
+    assert hints(finding).startswith("Save the receipt with the books and name it on")
+    kept = BEFORE + one_entry(KEPT["kept by a provider from a claim"][0])
+    findings = report_on(tmp_path / "kept", kept).verdict.findings
+    (finding,) = [one for one in findings if one.code == "EV01"]
+    assert words(finding).startswith("There is no receipt for 20.00 on Expenses:Memb")
+    assert hints(finding).startswith("This was kept from a sale. Save the statement of")
 
 
 # EV02

@@ -52,6 +52,11 @@ def test_the_words(tmp_path: Path) -> None:
         "With this sale the cooperative's turnover in 2025 is 20,100.00, over the "
         "20,000.00 of the small businesses scheme. From this sale on, VAT is due."
     )
+    [finding] = judged(tmp_path / "near", sale("2025-02-01", "16000.00"))
+    assert words(finding) == (
+        "The cooperative's turnover in 2025 is 16,000.00; the small businesses scheme "
+        "ends at 20,000.00, so 4,000.00 is left."
+    )
 
 
 def test_every_year_begins_anew(tmp_path: Path) -> None:
@@ -79,6 +84,15 @@ def test_a_closing_takes_nothing_off(tmp_path: Path) -> None:
 )
 def test_what_does_not_count(meta: str, tmp_path: Path) -> None:
     assert judged(tmp_path, sale("2025-02-01", "25000.00", meta=meta)) == []
+
+
+@pytest.mark.parametrize(
+    "meta", ['  vat: "reversed"\n', '  vat: "kor"\n  vat-id: "BE0403170701"\n']
+)
+def test_what_looks_like_a_supply_abroad_counts(meta: str, tmp_path: Path) -> None:
+    """Reversed here, and a foreign customer of whom the place of supply is here."""
+    found = judged(tmp_path, sale("2025-02-01", "25000.00", meta=meta))
+    assert told(found) == ["VT05 5000.00 5"]
 
 
 def test_vat_under_the_scheme(tmp_path: Path) -> None:

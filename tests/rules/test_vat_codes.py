@@ -166,6 +166,9 @@ def test_what_nobody_can_guess(written: str, tmp_path: Path) -> None:
         "The codes are: eu, exempt, export, high, kor, lodging, low, margin, "
         "margin-low, outside, reversed, zero."
     )
+    code = written.strip('"')
+    said = f"“{code}” is not a VAT code." if code else "`vat:` is empty."
+    assert (words(finding), finding.currency) == (said, None)
 
 
 def test_a_code_of_purchases_on_a_sale(tmp_path: Path) -> None:
@@ -216,7 +219,11 @@ SERVICE = """\
 def test_a_code_on_an_internal_service(tmp_path: Path) -> None:
     assert judged(tmp_path, SERVICE) == []
     coded = SERVICE.replace('L01"\n', 'L01"\n  vat: "high"\n')
-    assert told(judged(tmp_path, coded)) == ["VT03 L02 3"]
+    [finding] = judged(tmp_path, coded)
+    assert told([finding]) == ["VT03 L02 3"]
+    assert words(finding).startswith("An internal service has the VAT code “high”.")
+    [empty] = judged(tmp_path / "empty", coded.replace('"high"', '" "'))
+    assert (words(empty), hints(empty)) == ("`vat:` is empty.", "Delete vat:.")
 
 
 def test_vat_on_an_internal_service_is_said_once(tmp_path: Path) -> None:
@@ -404,6 +411,9 @@ def test_a_margin_that_its_link_tells(tmp_path: Path) -> None:
         "is booked."
     )
     assert "above the 40.00 that was paid for it" in hints(found[0])
+    # Of a part that is booked, the rest is missing.
+    [rest] = judged(tmp_path / "part", BOUGHT + chair("100.00", "5.00"))
+    assert (str(rest.amount), rest.currency) == ("5.41", "EUR")
 
 
 @pytest.mark.parametrize(

@@ -63,12 +63,12 @@ def test_what_others_filed_is_not_judged(tmp_path: Path) -> None:
 
 
 def test_a_late_entry_is_pointed_at(filed: str, tmp_path: Path) -> None:
-    [finding] = judged(tmp_path, filed + sale("2025-03-20", "10.00", "2.10"))
-    assert told([finding]) == ["VT04 2.10 22"]
+    [finding] = judged(tmp_path, filed + sale("2025-03-20", "3.00", "0.63"))
+    assert told([finding]) == ["VT04 0.63 22"]
     assert finding.severity is Severity.WARNING
     assert words(finding) == (
-        "2025-Q1 was filed, and has changed since: box 1a by 10.00 and 2.10 of VAT. "
-        "2.10 has to be paid on top."
+        "2025-Q1 was filed, and has changed since: box 1a by 3.00 and 0.63 of VAT. "
+        "0.63 has to be paid on top."
     )
 
 

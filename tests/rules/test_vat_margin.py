@@ -59,7 +59,8 @@ def test_a_missing_entry(day: str, severity: str, tmp_path: Path) -> None:
 
 def test_a_wrong_entry_is_an_error_at_once(tmp_path: Path) -> None:
     (told,) = found(tmp_path, SOLD + booked("20.00"), "04-01")
-    assert told.startswith("error")
+    # At the entry, the last that it is about.
+    assert told.startswith("error 10 1.00 ")
     assert "1.00 The VAT on the margins of 2025-Q1 at 21% is 21.00, but 20.00" in told
     assert found(tmp_path, SOLD + booked("21.00"), "04-01") == []
 
@@ -79,6 +80,39 @@ def test_the_wrong_member_does_not_bear_it(tmp_path: Path) -> None:
     assert found(tmp_path, ledger + shared, "04-01") == []
     by_cents = booked("20.96") + booked("2.14", member="L02")
     assert found(tmp_path, ledger + by_cents, "04-01") == []
+
+
+def back(day: str, tax: str, code: str = "margin", year: str = "2025") -> str:
+    """Return the entry of what a year gives back."""
+    return f"""\
+{day} * "Margin scheme, the year"
+  vat-margin-year: "{year}"
+  Liabilities:VAT:Return    {tax} EUR
+  Income:Members:L01:Sales    -{tax} EUR
+    vat: "{code}"
+
+"""
+
+
+def test_a_year_gives_back_what_it_came_to_less(tmp_path: Path) -> None:
+    """Each rate is told at its own entry of that year."""
+    ledger = SOLD + booked("21.00") + bought("2025-06-01", "60.50")
+    earlier = back("2025-01-31", "5.00", year="2024")
+    assert (
+        found(tmp_path, ledger + earlier + back("2026-01-31", "10.50"), "06-30") == []
+    )
+    low = back("2026-01-30", "2.00", "margin-low")
+    wrong = ledger + earlier + low + back("2026-01-31", "10.00")
+    assert found(tmp_path, wrong, "06-30") == [
+        (
+            "error 27 2.00 Over all of 2025, 0.00 of the VAT on margins comes back, "
+            "but 2.00 is booked."
+        ),
+        (
+            "error 33 0.50 Over all of 2025, 10.50 of the VAT on margins comes back, "
+            "but 10.00 is booked."
+        ),
+    ]
 
 
 @pytest.mark.parametrize("said", ["2025-Q2", "2025-03", "soon"])

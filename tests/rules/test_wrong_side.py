@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.rules.vocabularies import VOCABULARIES, findings_in, of
-from tests.support import told, words
+from tests.support import hints, told, words
 
 from paraplu.base.findings import Severity
 
@@ -388,6 +388,8 @@ def test_on_the_wrong_side(name: str, vocabulary: str, tmp_path: Path) -> None:
     expected, ledger = WRONG[name]
     found = findings_in(tmp_path, ledger, vocabulary=vocabulary)
     assert told(of("BK04", found)) == expected
+    assert all(map(hints, of("BK04", found)))
+    assert not any("None" in words(one) for one in found)
 
 
 @pytest.mark.parametrize("vocabulary", VOCABULARIES)
@@ -447,6 +449,49 @@ def test_one_finding_for_a_stretch_that_grows(tmp_path: Path) -> None:
         "At the end of 2025-03-04, 7.00 more was taken off Liabilities:Payable than "
         "was owed there (later 8.00 at most)."
     )
+
+
+@pytest.mark.parametrize("amount", ["400.00", "0.80"])
+def test_it_is_pointed_at_what_went_beyond(amount: str, tmp_path: Path) -> None:
+    """Not at what came back of it on the same day, nor at the money."""
+    ledger = f"""\
+2025-03-01 * "Somebody"
+  Assets:Bank                      -{amount} EUR
+  Liabilities:Payable               {amount} EUR
+
+2025-03-01 * "A part of it comes back"
+  Liabilities:Payable                -0.20 EUR
+  Assets:Bank                         0.20 EUR
+"""
+    [finding] = of("BK04", findings_in(tmp_path, ledger))
+    assert finding.source.line == 3
+
+
+def test_it_names_the_account_on_which_most_is_written_off_by_then(
+    tmp_path: Path,
+) -> None:
+    ledger = (
+        BOUGHT
+        + """\
+2025-03-01 * "Written off"
+  Assets:Equipment:OffPrinter       -40.00 EUR
+  Assets:Equipment:OffDesk          -50.00 EUR
+  Expenses:Coop:Depreciation         90.00 EUR
+
+2025-03-05 * "Both sold, and a part of what was written off goes"
+  Assets:Bank                       300.00 EUR
+  Assets:Equipment:Desk            -200.00 EUR
+  Assets:Equipment:Printer         -100.00 EUR
+  Assets:Equipment:OffDesk           30.00 EUR
+  Expenses:Coop:Depreciation        -30.00 EUR
+
+2025-03-06 * "More of it"
+  Assets:Equipment:OffDesk          -90.00 EUR
+  Expenses:Coop:Depreciation         90.00 EUR
+"""
+    )
+    [finding] = of("BK04", findings_in(tmp_path, ledger))
+    assert "taken off Assets:Equipment:OffPrinter than there was" in words(finding)
 
 
 def test_a_stretch_that_is_over(tmp_path: Path) -> None:

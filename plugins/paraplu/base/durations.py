@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 
 from paraplu.base.language import Message, say
+from paraplu.base.late_patterns import late
 
 # In minutes.
 AN_HOUR = 60
 A_DAY = 24 * AN_HOUR
 
-_CLOCK = re.compile(r"(\d{1,4}):([0-5]\d)", re.ASCII)
-_HOURS = re.compile(r"(\d{1,4})(?:[.,](\d{1,2}))? ?[hu]", re.ASCII)
-_MINUTES = re.compile(r"(\d{1,5}) ?m(?:in)?", re.ASCII)
-_BOTH = re.compile(r"(\d{1,4}) ?[hu] ?([0-5]?\d) ?m(?:in)?", re.ASCII)
+_CLOCK = late(r"(\d{1,4}):([0-5]\d)", re.ASCII)
+_HOURS = late(r"(\d{1,4})(?:[.,](\d{1,2}))? ?[hu]", re.ASCII)
+_MINUTES = late(r"(\d{1,5}) ?m(?:in)?", re.ASCII)
+_BOTH = late(r"(\d{1,4}) ?[hu] ?([0-5]?\d) ?m(?:in)?", re.ASCII)
 
 
 def hours_said(minutes: int) -> Message:

@@ -2,6 +2,9 @@
 
 A structured reference is what a payment is for, in a form that machines read. Where
 both sides know a number with a check digit, a slip of the pen is seen.
+
+The library that knows them is imported where there is such a number: it brings twenty
+modules, and books without one are the most.
 """
 
 from __future__ import annotations
@@ -10,9 +13,6 @@ import re
 from enum import StrEnum
 
 from msgspec import Struct
-from stdnum import iban, iso11649
-from stdnum.exceptions import ValidationError
-from stdnum.iso7064 import mod_97_10
 
 # stdnum also takes other scripts' digits and dashes, which no bank writes.
 _IBAN = re.compile("[A-Za-z0-9 ]+")
@@ -48,10 +48,31 @@ class Reference(Struct, frozen=True):
     right: bool
 
 
+def is_bsn(digits: str) -> bool:
+    """Tell whether digits can be a Dutch citizen service number, by their check."""
+    from stdnum.nl import bsn
+
+    return bool(bsn.is_valid(digits))
+
+
+def read_vat_id(text: str) -> str | None:
+    """Return a VAT number of a country of the EU, None where its check fails."""
+    from stdnum.eu import vat
+    from stdnum.exceptions import ValidationError
+
+    try:
+        return str(vat.validate(text)) if text.isascii() else None
+    except ValidationError:
+        return None
+
+
 def read_iban(text: str) -> str | None:
     """Return an IBAN without spaces, in capitals; None where its check fails."""
     if not _IBAN.fullmatch(text):
         return None
+    from stdnum import iban
+    from stdnum.exceptions import ValidationError
+
     try:
         return str(iban.validate(text))
     except ValidationError:
@@ -62,6 +83,8 @@ def read_reference(text: str) -> Reference | None:
     """Return the structured reference that a text is, None where it is just text."""
     compact = re.sub(r"[\s.]", "", text).upper()
     if _CREDITOR.fullmatch(compact):
+        from stdnum import iso11649
+
         return Reference(compact, Issuer.ISO, bool(iso11649.is_valid(compact)))
     if _SIXTEEN.fullmatch(compact):
         return Reference(compact, Issuer.CUR, check_digit(compact[1:]) == compact[0])
@@ -70,6 +93,8 @@ def read_reference(text: str) -> Reference | None:
 
 def reference_of(number: str) -> str:
     """Return the payment reference of a number: ISO 11649, without spaces."""
+    from stdnum.iso7064 import mod_97_10
+
     body = _NOT_IN_A_REFERENCE.sub("", number)
     return f"RF{mod_97_10.calc_check_digits(body + 'RF')}{body}"
 
@@ -84,6 +109,7 @@ def without_references(text: str) -> tuple[str, list[str]]:
     right: list[str] = []
     if not _IN_TEXT.search(text):
         return text, right
+    from stdnum import iso11649
 
     def cut(found: re.Match[str]) -> str:
         parts = _PART.findall(found[0])[:_LONGEST]

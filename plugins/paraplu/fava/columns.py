@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.language import Message, say
 from paraplu.base.money import ZERO
+from paraplu.base.periods import Period
+from paraplu.base.periods import PeriodLength as Length
+from paraplu.bookkeeping.documents.words import period_said
 from paraplu.fava.levels import month_name
 from paraplu.fava.scale import Scale, percent, rounded_scale
 
@@ -46,7 +49,7 @@ class BarPiece:
 class ChartColumn:
     """One month, or one year, by its full name and its short one."""
 
-    name: str
+    name: Message
     short: str
     begins_year: bool
     begins_quarter: bool
@@ -79,7 +82,9 @@ def columns_of(steps: Sequence[Figures], language: str) -> Columns | None:
     return Columns(
         columns=tuple(
             ChartColumn(
-                str(step.begin.year) if yearly else f"{step.begin:%Y-%m}",
+                period_said(
+                    Period.of(step.begin, Length.YEAR if yearly else Length.MONTH)
+                ),
                 str(step.begin.year) if yearly else month_name(step.begin, language),
                 step.begin.month == 1,
                 step.begin.month % 3 == 1,

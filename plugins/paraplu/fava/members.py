@@ -58,7 +58,7 @@ class ParapluMembers(Page):
             near = difflib.get_close_matches(code, codes, 3, 0.5)
             return PageView("_nobody.html", {"code": code, "near": near})
         every = load.once(
-            ("contributions",),
+            ("shares",),
             lambda known: standings_of_all(known.books, known.register),
         )
         register = load.judgement.register

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from fava.ext import FavaExtensionBase
 from markupsafe import Markup
 
-from paraplu.base.dates import Month
 from paraplu.base.findings import Severity
 from paraplu.base.language import chosen_language, say
+from paraplu.base.periods import Period
+from paraplu.base.periods import PeriodLength as Length
 from paraplu.fava.foot import foot_of
 from paraplu.fava.links import PageLinks
 from paraplu.fava.load import load_of
@@ -159,7 +160,7 @@ class Page(FavaExtensionBase):
             page=self,
             pages=self.pages(),
             times=[
-                (time, links.page(self.name, **here, time=time))
+                (time, links.page(self.name, **here, time=str(time)))
                 for time in around.get("periods", ())
             ],
             refusal=refusal,
@@ -178,15 +179,14 @@ class Page(FavaExtensionBase):
         return [one for one in extensions if isinstance(one, Page)]
 
 
-def _times(books: Books) -> list[str]:
+def _times(books: Books) -> list[Period]:
     """Return the last years, the newest quarter and the newest month of the books."""
     if books.first_day is None or books.newest_day is None:
         return []
     newest = books.newest_day
     first = max(books.first_day.year, newest.year - _YEARS_SHOWN + 1)
-    years = [f"{year:04}" for year in range(first, newest.year + 1)]
-    quarter = (newest.month - 1) // 3 + 1
-    return [*years, f"{newest.year:04}-Q{quarter}", str(Month.of(newest))]
+    years = [Period(year, 1, Length.YEAR) for year in range(first, newest.year + 1)]
+    return [*years, Period.of(newest, Length.QUARTER), Period.of(newest, Length.MONTH)]
 
 
 def _beside(books: Books, asked: PageRequest) -> tuple[dt.date, dt.date] | None:

@@ -9,8 +9,9 @@ from markupsafe import Markup
 
 from paraplu.base.durations import clock_text
 from paraplu.base.language import Message, PlainNumber, printable, say
+from paraplu.base.periods import PeriodLength
 from paraplu.bookkeeping.documents.words import month_said
-from paraplu.fava.spoken import SpokenLanguage
+from paraplu.rendering.spoken import SpokenLanguage
 from paraplu.reports.account_names import account_in_words
 from paraplu.reports.entries import short
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from paraplu.base.chart import Account
     from paraplu.base.dates import Month
     from paraplu.base.language import Language
+    from paraplu.base.periods import Period
     from paraplu.fava.foot import PrintedFoot
     from paraplu.ledger.transactions import Transaction
 
@@ -124,7 +126,19 @@ class Words:
 
     def month(self, value: Month) -> str:
         """Return a month in words: March 2026."""
-        return f"{self.language.render(month_said(value.number))} {value.year}"
+        return self.language.value(value)
+
+    def period(self, value: Period) -> str:
+        """Return a period in words: quarter 3 of 2026."""
+        return self.language.period(value)
+
+    def part(self, value: Period) -> str:
+        """Return a period beside its year: quarter 3, March; a year is 2026."""
+        if value.span is PeriodLength.YEAR:
+            return str(value)
+        if value.span is PeriodLength.MONTH:
+            return self.render(month_said(value.number))
+        return self.say("quarter {number}", number=value.number)
 
     def said(self, words: Message | str) -> str:
         """Return what is a message or text of the ledger."""
@@ -158,6 +172,8 @@ class Words:
             "account": self.account,
             "number": self.number,
             "month": self.month,
+            "period": self.period,
+            "part": self.part,
             "foot": self.foot,
             "in_style": self.in_style,
             "whole": self.whole,

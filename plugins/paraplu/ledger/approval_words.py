@@ -5,21 +5,21 @@ In Dutch and in English, in capitals: `paraplu.ledger.approvals` reads by them.
 
 from __future__ import annotations
 
-import re
+from paraplu.base.late_patterns import late
 
-WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+WORD = late(r"[^\W_]+(?:-[^\W_]+)*")
 # What is between those who approve, and what begins to tell whom it was about.
-AND = re.compile(r"[,;/&+]|\s(?:AND|EN)\s")
-ABOUT = re.compile(
+AND = late(r"[,;/&+]|\s(?:AND|EN)\s")
+ABOUT = late(
     r"(?<=\S)[\s,]"
     r"(?:(?:ASKED|REQUESTED) BY|AT THE REQUEST OF|FOR"
     r"|(?:AAN)?GEVRAAGD DOOR|OP VERZOEK VAN|VOOR)\b"
 )
-CLAUSE = re.compile(r"[,;:()\[\]]|\s-\s|\s–\s")
-NOT = re.compile(r"N['’]T\b")
+CLAUSE = late(r"[,;:()\[\]]|\s-\s|\s–\s")
+NOT = late(r"N['’]T\b")
 
 # Words that deny wherever they are.
-DENIES = re.compile(
+DENIES = late(
     r"(?<![\w-])(?:AFGEWEZEN|AFWIJZING|WIJST AF|WEES AF|WEZEN AF|GEWEIGERD|WEIGERT"
     r"|WEIGERDE|WEIGERDEN|WEIGERING|AFGEKEURD|AFKEURING|KEURT AF|KEURDE AF|KEURDEN AF"
     r"|VERWORPEN|INGETROKKEN|AANGEHOUDEN|UITGESTELD|IN AFWACHTING|WACHT OP|WACHTEN OP"
@@ -41,7 +41,7 @@ _FREE = (
     r"|ONLY|ALONE|DUURDER|MEER|HOGER|BOVEN|LATER|EXCEEDING|EXCEED|OVER|ABOVE|MORE"
     r")(?![\w-])"
 )
-HARMLESS = re.compile(rf"(?<![\w-]){_FREE}")
+HARMLESS = late(rf"(?<![\w-]){_FREE}")
 # Words that deny by what comes with them.
 _AGREEING = (
     r"(?:GOEDKEURING|GOEDGEKEURD|GOED|AKKOORD|TOESTEMMING|TOEGESTAAN|TOESTAAN"
@@ -50,7 +50,7 @@ _AGREEING = (
     r"|ACCEPTED|OK|EENS)"
 )
 _BETWEEN = r"(?:\s+[^\W\d_]+){0,3}?\s+"
-WITHOUT = re.compile(
+WITHOUT = late(
     rf"(?<![\w-])(?:NO|ZONDER|WITHOUT|GEEN|NIET|NOT)"
     rf"(?!\s+(?:(?:ENIGE?|ENKELE?|ANY)\s+)?{_FREE}){_BETWEEN}"
     rf"{_AGREEING}(?![\w-])"
@@ -58,7 +58,7 @@ WITHOUT = re.compile(
     rf"(?!\s+{_FREE})"
 )
 # What was asked for, and says no more than that.
-ASKS = re.compile(
+ASKS = late(
     r"(?:AANGEVRAAGD|VERZOCHT|GEVRAAGD|REQUESTED|ASKED)(?! DOOR| BY)(?![\w-])"
     r"|(?:TO BE|MOET NOG|NOG TE)(?![\w-])"
     # To whom it was put; what they said of it may come after that.
@@ -66,7 +66,7 @@ ASKS = re.compile(
     rf"|VOORGELEGD AAN|(?:PUT|SUBMITTED) TO)(?![\w-])"
     rf"(?!.*(?:[,;:(]|\s(?:EN|AND|MAAR|BUT)\s).*{_AGREEING}(?![\w-]))"
 )
-NEGATES = re.compile(r"(?<![\w-])(?:NIET|NOT|GEEN|NONE|NIEMAND|NOBODY)(?![\w-])")
+NEGATES = late(r"(?<![\w-])(?:NIET|NOT|GEEN|NONE|NIEMAND|NOBODY)(?![\w-])")
 # What names who was left out, before a name and after it.
 BUT = (
     r"ZONDER|BEHALVE|UITGEZONDERD|BUITEN STEMMING|MET UITZONDERING VAN|M\.?U\.?V\.?"
@@ -79,8 +79,8 @@ OUT = (
     r"|TEGEN|ABSTAIN(?:ED|S|ING)?|ABSENT|EXCLUDED|EXCEPTED|RECUSED|NOT|AGAINST|LEFT OUT"
 )
 # Without such a word nobody is left out.
-LEAVES_OUT = re.compile(rf"{BUT}|{OUT}|\bNA\b")
-NOTHING = re.compile(r"(?!)")
+LEAVES_OUT = late(rf"{BUT}|{OUT}|\bNA\b")
+NOTHING = late(r"(?!)")
 HELPS = r"WAS|WERE|IS|ARE|HEEFT|HEBBEN|HAS|HAVE|DID|STEMDE|STEMDEN|DEED|ZICH|VOTED"
 ENDS = r"(?=\s*(?:[,;)\]]|$|\s(?:EN|AND|MAAR|BUT|OP|ON|IN)\s))"
 ROLE = r"(?:(?:LID|MEMBER|HET|THE|DE)\s+)*"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from paraplu.base.chart import COOP_GROUPS, MEMBER_CLASSES, Kind, Root
@@ -57,5 +56,7 @@ def _nearly(chart: Chart, account: Account) -> str | None:
     if len(parts) < depth:
         return None
     head = ":".join(parts[:depth])
+    import difflib
+
     near = difflib.get_close_matches(head, names, 1, _NEAR)
     return ":".join([*near, *parts[depth:]]) if near else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from paraplu.ledger.books import Books
     from paraplu.ledger.grouping import Grouped
+    from paraplu.ledger.kept.cleared import Cleared
     from paraplu.ledger.reader import BooksReading
     from paraplu.register import Register
 
@@ -27,10 +29,12 @@ class Prepared(Struct, frozen=True):
     register: Register
     reading: BooksReading
     transactions: Grouped
+    cleared: Cleared
 
     def books(self, others: list[Any]) -> Books:
         """Return the books with all other directives, as Beancount gives them now."""
-        return self.reading.books(self.transactions, others, ())
+        books = self.reading.books(self.transactions, others, ())
+        return replace(books, cleared=self.cleared)
 
 
 _prepared: ContextVar[Prepared | None] = ContextVar("prepared", default=None)

@@ -123,7 +123,8 @@ def gathered(folder: Path, signers: Signers | None = None) -> Gathered:
                 refused.append(RefusedFile(path.name, fault.message))
     chosen = _chosen(read, refused)
     looked = frozenset(signed) if signers else None
-    return Gathered(chosen, tuple(refused), _invited(folder), looked)
+    invited = _invited(folder, refused)
+    return Gathered(chosen, tuple(refused), invited, looked)
 
 
 def _chosen(
@@ -170,14 +171,16 @@ def _chosen(
     return found
 
 
-def _invited(folder: Path) -> tuple[str, ...] | None:
-    """Return who was asked, None where no file says it."""
+def _invited(folder: Path, refused: list[RefusedFile]) -> tuple[str, ...] | None:
+    """Return who was asked, None where no file says it; what is wrong is kept."""
     path = folder / INVITED
     if not path.exists():
         return None
     try:
         text = plain_bytes(path, most=_MOST_BYTES).decode("utf-8-sig")
     except (OSError, ValueError):
+        why = say("It cannot be read as UTF-8, so nobody knows who was asked.")
+        refused.append(RefusedFile(INVITED, why))
         return None
     names = (line.strip() for line in text.splitlines())
     return tuple(dict.fromkeys(name for name in names if name))

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 # A whole file is some ten kilobytes.
 _MOST = 1024**2
 _LONGEST_NAME = 100
+# More than there are in the country.
+_MOST_PEOPLE = 20_000_000
 _HEX = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,2})?", re.ASCII)
 _SUMS = ("books", "files", "register", "rules")
@@ -66,9 +68,13 @@ def data_of(path: Path) -> bytes:
 def export_of(data: bytes) -> Export:
     """Return what the bytes of a file say; NoExport where they cannot be used."""
     try:
-        values = json.loads(
-            data.decode(), object_pairs_hook=_once, parse_constant=_no_number
-        )
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise NoExport(
+            say("It is not text in UTF-8: it was saved by another program.")
+        ) from fault
+    try:
+        values = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
     except (ValueError, RecursionError) as fault:
         raise NoExport(
             say("It cannot be read as JSON: it may be cut short.")
@@ -86,11 +92,19 @@ def export_of(data: bytes) -> Export:
                 key=printable(other),
             )
         )
-    if values["checksum"] != checksum_of(values):
+    if values["checksum"] != _checksum(values):
         raise NoExport(
             say("It was changed after it was made: its checksum is another. Ask again.")
         )
     return _export(values)
+
+
+def _checksum(values: Mapping[str, Any]) -> str:
+    """Return the checksum of the values; none where half a character stands in them."""
+    try:
+        return checksum_of(values)
+    except ValueError:
+        return ""
 
 
 def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
@@ -152,7 +166,7 @@ def _export(values: Mapping[str, Any]) -> Export:
     for key, one in sums.items():
         _hex(one, key)
     for key in ("seal", "replaces"):
-        if values[key]:
+        if _text(values, key):
             _hex(values[key], key)
     return Export(
         name,
@@ -212,7 +226,9 @@ def _row(one: Mapping[str, Any], key: str) -> Measured:
             "denominator": str(below),
             **rest,
         } if not rest and _NUMBER.fullmatch(above) and _NUMBER.fullmatch(below):
-            if isinstance(persons, bool) or Decimal(below) < 0:
+            if isinstance(persons, bool) or persons > _MOST_PEOPLE:
+                raise NoExport(_damaged(key))
+            if Decimal(below) <= 0:
                 raise NoExport(_damaged(key))
             return NetworkFigure(Decimal(above), Decimal(below), persons)
     raise NoExport(_damaged(key))

@@ -97,7 +97,7 @@ def exemptions(node: Node, at: Place) -> tuple[Granted, ...] | None:
             at.at(one.source.line).fault(
                 say(
                     "two exemptions begin in {month}; the other is on line {line}.",
-                    month=str(one.first),
+                    month=one.first,
                     line=str(first.source.line),
                 ),
                 say("Only one can apply in a month: keep that one."),
@@ -138,7 +138,7 @@ def estimates(node: Node, at: Place) -> tuple[Estimate, ...] | None:
                 say(
                     "two estimates for {month} were sent on {day}; the other is on "
                     "line {line}.",
-                    month=str(one.month),
+                    month=one.month,
                     day=one.sent,
                     line=str(first.source.line),
                 ),

@@ -9,12 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from decimal import Decimal
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from paraplu.base.dates import Month
 from paraplu.base.language import Message, say
+from paraplu.base.late_patterns import late
 from paraplu.register.converter import Shaped, either, shaped, written
 from paraplu.register.faults import Place, listed, shown
 from paraplu.register.membership import DayRange
@@ -28,10 +28,10 @@ LONGEST_TEXT = 500
 MOST_DAYS = 3660
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
-_AMOUNT = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,2})?")
-_RATE = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,4})?) ?%")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_YEAR = re.compile(r"20[0-9]{2}")
+_AMOUNT = late(r"[0-9]{1,12}(?:\.[0-9]{1,2})?")
+_RATE = late(r"([0-9]{1,3}(?:\.[0-9]{1,4})?) ?%")
+_DATE = late(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_YEAR = late(r"20[0-9]{2}")
 
 # The shapes of these values. A number such as 12.50 is one for YAML, and text here.
 LINE = r"\S[^\t\r\n]*"
@@ -233,6 +233,8 @@ def choice(*words: str) -> Shaped[str]:
         value = text(node, at)
         if value is None or value in words:
             return value
+        from difflib import get_close_matches
+
         near = get_close_matches(value.casefold()[:40], words, n=1)
         at.fault(
             say(
@@ -264,7 +266,7 @@ def pattern(form: str, wrong: Message, *, number: bool = False) -> Shaped[str]:
 
     `number` is for a form of digits, which YAML takes for a number.
     """
-    compiled = re.compile(form)
+    compiled = late(form)
 
     @shaped(written(form, longest=LONGEST_TEXT, number=number))
     def read(node: Node, at: Place) -> str | None:

@@ -6,7 +6,6 @@ What is wrong is told where it stands, with what may have been meant.
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from paraplu.base.language import Message, say
@@ -139,6 +138,8 @@ def unknown_key(
         return
     dutch = DUTCH_KEYS.get(plain, "")
     near = [dutch] if dutch in keys else []
+    from difflib import get_close_matches
+
     near = near or get_close_matches(word[:_LONGEST_KEY], keys, n=1)
     meant = near or [name for name in keys if at.path and name not in given]
     place.fault(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Any
 
 from paraplu.base.language import say
@@ -98,6 +99,9 @@ def _sections(
             # What goes along has the room as well.
             wide = True
             blocks = [_block(block, words, wide=True) for block in section.blocks]
+        for one, follows in itertools.pairwise(blocks):
+            # Who signs has to see what for.
+            one["signed"] = follows["type"] == "signatures"
         yield {
             "title": words.render(section.title) if section.title else "",
             "turned": turned,
@@ -169,6 +173,7 @@ def _table(block: Table, words: Wording, *, wide: bool) -> dict[str, Any]:
         row["cells"] = [broken(cell) for cell in row["cells"]]
     return {
         "type": "table",
+        "signed": False,
         "title": words.render(block.title),
         "size": widths.size,
         "tight": long,

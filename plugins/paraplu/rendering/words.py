@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.durations import clock_text
 from paraplu.base.language import Message, printable, say
-from paraplu.bookkeeping.documents.words import day_said
 from paraplu.journal.ledger_text import money
+from paraplu.rendering.spoken import SpokenLanguage
 from paraplu.reports.papers.values import CellKind, Link, NotKnown, plain
 
 if TYPE_CHECKING:
@@ -32,12 +32,10 @@ class Wording:
     def __init__(
         self, language: Language, currency: str = "EUR", books: str | None = ""
     ) -> None:
-        self.language = language
+        self.language = SpokenLanguage(language.code)
         self.books = books
         self.sign = "€" if currency == "EUR" else currency
         self.reasons: list[str] = []
-        # A list by date says each day many times.
-        self._days: dict[dt.date, str] = {}
 
     def render(self, message: Message | str) -> str:
         """Return a message, or text of the books with hidden characters shown."""
@@ -88,16 +86,11 @@ class Wording:
             case Link():
                 return self.render(value.text)
             case dt.date():
-                return self._day(value)
+                return self.language.day(value)
             case Decimal() | int():
                 return self._number(Decimal(value), kind, signed=signed)
             case _:
                 return printable(str(value))
-
-    def _day(self, day: dt.date) -> str:
-        if day not in self._days:
-            self._days[day] = self.render(day_said(day))
-        return self._days[day]
 
     def _number(self, value: Decimal, kind: CellKind, *, signed: bool) -> str:
         if kind is CellKind.MONEY:

@@ -27,12 +27,16 @@ _NOT_OVER = say("the month is not over")
 
 
 class OfMonth(NamedTuple):
-    """One share over one month; `booked` is nil where there is no entry."""
+    """One share over one month; `booked` is nil where there is no entry.
+
+    A month that is `running` is not over and not booked, as it should be.
+    """
 
     standing: DueStatus
     state: ContributionState
     said: Message
     base: Message
+    running: bool = False
 
     @property
     def booked(self) -> Decimal:
@@ -78,5 +82,5 @@ def standings_in(
         if month.first <= story.closing and month.last >= span.begin:
             running = one.booked is None and month.last > story.closing
             said = _NOT_OVER if running else _SAID[one.state]
-            found.append(OfMonth(one, one.state, said, basis(one.due)))
+            found.append(OfMonth(one, one.state, said, basis(one.due), running))
     return tuple(found)

@@ -26,6 +26,7 @@ from paraplu.base.findings import Finding, Severity, Source
 from paraplu.base.kinds import MONEY
 from paraplu.base.language import Message, in_days, say
 from paraplu.base.metadata import BANK_REF
+from paraplu.ledger.said import said
 from paraplu.ledger.transactions import in_order
 from paraplu.rules.line_parts import Use, are_parts
 from paraplu.rules.rule import Family, Rule
@@ -75,16 +76,11 @@ def judge_references(books: Books, _register: Register) -> Iterator[Finding]:
 
 def _suspects(books: Books) -> list[Transaction]:
     """Return the transactions with a reference that is said more than once."""
-    remarks = books.remarks(BANK_REF)
-    said = [_plain(meta[BANK_REF]) for _transaction, meta in remarks]
-    if len(set(said)) == len(said):
+    lines = [(one, _plain(reference)) for one, reference in said(books, BANK_REF)]
+    times = Counter(reference for _, reference in lines)
+    if len(times) == len(lines):
         return []
-    times = Counter(said)
-    return in_order(
-        one
-        for (one, _), said_here in zip(remarks, said, strict=True)
-        if times[said_here] > 1
-    )
+    return in_order(one for one, reference in lines if times[reference] > 1)
 
 
 def _on_statement(signature: Signature) -> Positions:

@@ -9,7 +9,6 @@ Where the books do not hold as books, all other rules judge something that is no
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from paraplu.base.findings import Finding, Severity, Source
@@ -88,6 +87,8 @@ class _Nearest:
             return None
         member = chart.account(name).member
         same = [known for known in opened if opened[known].account.member == member]
+        import difflib
+
         near = difflib.get_close_matches(name, same, 1, _NEAR)
         return say("Did you mean {account}?", account=near[0]) if near else None
 

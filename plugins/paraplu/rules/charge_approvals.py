@@ -88,7 +88,7 @@ def _unapproved(
             "{member} was charged {total} in {month} without an earlier approval.",
             member=one.member,
             total=total,
-            month=str(month),
+            month=month,
         ),
         one.transaction.source_at(one.position),
         hint=say(

@@ -144,10 +144,8 @@ def _apart(parts: list[_Part]) -> tuple[list[_Part], list[_Move]]:
     intos = [part for part in parts if part.amount > 0]
     if not (outs and intos):
         return parts, []
-    brought, taken = _accounted(parts[0].transaction)
     came = sum((part.amount for part in intos), ZERO)
-    went = -sum((part.amount for part in outs), ZERO)
-    left = max(min(came - brought, went - taken), ZERO)
+    left = max(came - _brought(parts[0].transaction), ZERO)
     amounts = {part.position: part.amount for part in parts}
     moves: list[_Move] = []
     for own in (True, False):
@@ -167,11 +165,12 @@ def _apart(parts: list[_Part]) -> tuple[list[_Part], list[_Move]]:
     return [part for part in kept if part.amount], moves
 
 
-def _accounted(transaction: Transaction) -> tuple[Decimal, Decimal]:
-    """Return what may have come from the other accounts, and gone to them.
+def _brought(transaction: Transaction) -> Decimal:
+    """Return what may have come from the other accounts.
 
     Other money pays what is bought before it comes to a clearing account; what is sold
-    comes to it before anything else.
+    comes to it before anything else. What may have gone to them says nothing more, for
+    an entry comes to nil.
     """
     money: defaultdict[Account, Decimal] = defaultdict(lambda: ZERO)
     rest: defaultdict[tuple[Kind, str], Decimal] = defaultdict(lambda: ZERO)
@@ -181,10 +180,9 @@ def _accounted(transaction: Transaction) -> tuple[Decimal, Decimal]:
             money[account] += posting.amount
         elif account.kind is not Kind.CLEARING:
             rest[account.kind, account.member] += posting.amount
-    paid, received = _sides(money.values())
+    paid, _received = _sides(money.values())
     sold, bought = _sides(rest.values())
-    own = min(paid, bought)
-    return sold + paid - own, received + bought - own
+    return sold + paid - min(paid, bought)
 
 
 def _sides(amounts: Collection[Decimal]) -> tuple[Decimal, Decimal]:

@@ -112,7 +112,7 @@ def _differs(books: Books, share: _BookedShare) -> Finding:
             "{difference} too much.",
             given=share.given_back,
             member=due.member,
-            month=str(due.month),
+            month=due.month,
             difference=due.amount - share.amount,
         )
     elif due.amount < 0 or share.amount < 0:
@@ -120,7 +120,7 @@ def _differs(books: Books, share: _BookedShare) -> Finding:
             "{member}'s contributions for {month} come to {amount}, but {due} was "
             "agreed: {difference} {direction}.",
             member=due.member,
-            month=str(due.month),
+            month=due.month,
             amount=share.amount,
             due=due.amount,
             difference=abs(share.amount - due.amount),
@@ -132,7 +132,7 @@ def _differs(books: Books, share: _BookedShare) -> Finding:
             "agreed: {difference} {direction}.",
             amount=share.amount,
             member=due.member,
-            month=str(due.month),
+            month=due.month,
             due=due.amount,
             difference=abs(share.amount - due.amount),
             direction=_direction(share),
@@ -158,7 +158,7 @@ def _not_agreed(books: Books, share: _BookedShare) -> Finding:
         "contribution was agreed for that month.",
         amount=share.amount,
         member=share.due.member,
-        month=str(share.due.month),
+        month=share.due.month,
     )
     hint = say(
         "If one was agreed, write it in the register, under policies: contribution: "
@@ -176,7 +176,7 @@ def _to_come(books: Books, share: _BookedShare) -> Finding:
         "still to come.",
         amount=share.amount,
         member=share.due.member,
-        month=str(share.due.month),
+        month=share.due.month,
     )
     hint = say(
         "Correct the month in `contribution:`, or give it back and book it when that "
@@ -204,7 +204,7 @@ def _too_early(books: Books, daily: Daily, share: _BookedShare) -> Iterator[Find
         "yet, but {due} is due so far: {difference} too much.",
         amount=share.amount,
         member=due.member,
-        month=str(due.month),
+        month=due.month,
         due=so_far,
         difference=share.amount - so_far,
     )
@@ -268,7 +268,7 @@ def _missing(books: Books, register: Register, due: Due) -> Iterator[Finding]:
             "{member}'s contribution for {month}, {due}, is not booked, and the month "
             "ended {days} ago.",
             member=due.member,
-            month=str(due.month),
+            month=due.month,
             due=due.amount,
             days=in_days(days),
         )
@@ -277,7 +277,7 @@ def _missing(books: Books, register: Register, due: Due) -> Iterator[Finding]:
             "{due} of {member}'s contributions has to be given back for {month}. That "
             "is not booked, and the month ended {days} ago.",
             member=due.member,
-            month=str(due.month),
+            month=due.month,
             due=-due.amount,
             days=in_days(days),
         )

@@ -19,9 +19,8 @@ from bisect import bisect_right
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stdnum.nl import bsn
-
 from paraplu.base.findings import Finding, Severity, Source
+from paraplu.base.identifiers import is_bsn
 from paraplu.base.language import say
 from paraplu.base.plain_file import plain_bytes
 from paraplu.base.read_once import bytes_of, digest_of_bytes
@@ -247,7 +246,7 @@ def _numbers(file: str, text: bytes) -> list[Source]:
     found = []
     at = masked.find(_MASKED_NUMBER)
     while at >= 0:
-        if bsn.is_valid(data[at + 1 : at + 10].decode()):
+        if is_bsn(data[at + 1 : at + 10].decode()):
             found.append(Source(file, data.count(b"\n", 0, at + 1) + 1))
         at = masked.find(_MASKED_NUMBER, at + 1)
     return found
@@ -266,7 +265,7 @@ def _bare(books: Books, numbers: list[Source]) -> Iterator[Finding]:
     found = {transaction.number: transaction for transaction in suspects if transaction}
     for _number, transaction in sorted(found.items()):
         text = f"{transaction.payee} {transaction.narration}"
-        numbered = any(map(bsn.is_valid, _BARE.findall(text)))
+        numbered = any(map(is_bsn, _BARE.findall(text)))
         if numbered and not says_bsn(" ".join(text.split())):
             yield PV01.found(
                 say("There is a number in this text that may be a BSN."),

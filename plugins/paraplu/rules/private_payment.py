@@ -25,6 +25,7 @@ from paraplu.base.language import say
 from paraplu.base.metadata import COUNTERPARTY
 from paraplu.base.money import HALF_A_CENT, ZERO, in_cents
 from paraplu.ledger.reimbursements import Reimbursing
+from paraplu.ledger.said import said
 from paraplu.ledger.transactions import in_order
 from paraplu.rules.rule import Family, Rule
 
@@ -49,10 +50,8 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
     """Yield what goes to a member's own account beyond receipts of that amount."""
     owners = _Owners(register)
     receipts = Reimbursing(books)
-    remarks = books.remarks(COUNTERPARTY)
-    for transaction in in_order(
-        one for one, meta in remarks if owners[meta[COUNTERPARTY]]
-    ):
+    everybody = said(books, COUNTERPARTY)
+    for transaction in in_order(one for one, who in everybody if owners[who]):
         payees = owners.paid_by(transaction)
         paid = {
             member: -transaction.total(positions)
@@ -107,7 +106,7 @@ class _Owners(dict[object, str]):
         A counterparty on a posting is about that posting; one on the transaction is
         about the rest of its money, and so is one on a posting that is no money itself.
         """
-        said = {
+        own = {
             n: posting.meta[COUNTERPARTY]
             for n, posting in enumerate(transaction.postings)
             if COUNTERPARTY in posting.meta
@@ -115,11 +114,11 @@ class _Owners(dict[object, str]):
         money = _money(transaction)
         paid: dict[str, list[int]] = {}
         for position in money:
-            if position in said and self[said[position]]:
-                paid.setdefault(self[said[position]], []).append(position)
-        rest = [position for position in _sent(transaction) if position not in said]
+            if position in own and self[own[position]]:
+                paid.setdefault(self[own[position]], []).append(position)
+        rest = [position for position in _sent(transaction) if position not in own]
         elsewhere = (
-            self[who] for position, who in said.items() if position not in money
+            self[who] for position, who in own.items() if position not in money
         )
         whole = self[transaction.meta.get(COUNTERPARTY)] or next(
             filter(None, elsewhere), ""

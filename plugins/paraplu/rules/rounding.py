@@ -110,7 +110,7 @@ def _one_way(books: Books, member: str, found: list[_Cents], total: Decimal) -> 
         say(
             "In {month} {total} of {member} was rounded in cash, in {many} entries "
             "that nearly all went the same way. A till rounds up as often as down.",
-            month=str(Month.of(last.transaction.date)),
+            month=Month.of(last.transaction.date),
             total=total,
             member=member,
             many=len(found),
@@ -137,7 +137,7 @@ def _over(
             "more than five cents a day.",
             total=total,
             member=member,
-            month=str(Month.of(last.transaction.date)),
+            month=Month.of(last.transaction.date),
             over=total - most,
         ),
         last.transaction.source_at(last.position),

@@ -181,32 +181,32 @@ def _under(register: Register, day: dt.date) -> bool:
 def _charged(
     books: Books, transaction: Transaction, due: Positions, seller: str
 ) -> Iterator[Finding]:
-    amount = -transaction.total(due)
+    amount = abs(transaction.total(due))
     message = say(
         "There is {amount} of VAT on this sale, but according to the register the "
         "small businesses scheme applies: no VAT is charged then.",
-        amount=abs(amount),
+        amount=amount,
     )
     hint = say(
         "Credit the invoice and send it again without VAT. The VAT that was charged is "
         "still owed to the tax office, for as long as the customer has the invoice."
     )
     if amount:
-        yield _vat(books, transaction, due[0], seller, (message, hint), abs(amount))
+        yield _vat(books, transaction, due[0], seller, (message, hint), amount)
 
 
 def _deducted(
     books: Books, transaction: Transaction, claimed: Positions, buyer: str
 ) -> Iterator[Finding]:
-    amount = transaction.total(claimed)
+    amount = abs(transaction.total(claimed))
     message = say(
         "This deducts {amount} of VAT, but according to the register the small "
         "businesses scheme applies: no VAT is deducted then.",
-        amount=abs(amount),
+        amount=amount,
     )
     hint = say("Book the VAT together with the purchase.")
     if amount:
-        yield _vat(books, transaction, claimed[0], buyer, (message, hint), abs(amount))
+        yield _vat(books, transaction, claimed[0], buyer, (message, hint), amount)
 
 
 def _vat(

@@ -79,7 +79,7 @@ def _rewritten(books: Books, register: Register, vat: Vat) -> Iterator[Finding]:
                     say(
                         "What was filed for {period} comes to {due} by its boxes, but "
                         "its entry books {booked}.",
-                        period=str(filing.period),
+                        period=filing.period,
                         due=due,
                         booked=booked,
                     ),
@@ -118,7 +118,7 @@ def _changed(books: Books, correction: Correction) -> Finding:
     return VT04.found(
         say(
             "{period} was filed, and has changed since: {what}. {result}.",
-            period=period,
+            period=correction.period,
             what=_boxes(correction),
             result=_result(amount),
         ),

@@ -75,7 +75,7 @@ def _missing(books: Books, one: PeriodMargin) -> Finding:
     message = say(
         "The VAT on the margins of {period} at {rate} is {tax}, but {booked} is "
         "booked.",
-        period=str(one.period),
+        period=one.period,
         rate=percent(one.rate),
         tax=one.tax,
         booked=one.already,
@@ -85,7 +85,7 @@ def _missing(books: Books, one: PeriodMargin) -> Finding:
             "{amount} of the VAT on the margins of {period} at {rate} is taken off the "
             "sales of the wrong member.",
             amount=one.wrong,
-            period=str(one.period),
+            period=one.period,
             rate=percent(one.rate),
         )
     return VT07.found(

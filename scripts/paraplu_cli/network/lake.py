@@ -121,7 +121,7 @@ def _wanted(books: Iterable[str], regions: Mapping[str, str]) -> list[LakeBooks]
                     "“{name}” is not a name for a lake: small letters, digits and - "
                     "do. Write name={books}.",
                     name=coop,
-                    books=text,
+                    books=place if equals else text,
                 )
             )
         if coop in found:
@@ -134,8 +134,25 @@ def _wanted(books: Iterable[str], regions: Mapping[str, str]) -> list[LakeBooks]
                     other=str(main),
                 )
             )
+        same = [one for one in found.values() if _is_same(one.main, main)]
+        if same:
+            raise Misuse(
+                say(
+                    "{name} and {other} are the same books, which would count twice.",
+                    name=coop,
+                    other=same[0].coop,
+                )
+            )
         found[coop] = LakeBooks(coop, main, regions.get(coop, ""))
     return list(found.values())
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Tell whether two paths lead to one file, where there is one."""
+    try:
+        return one.samefile(other)
+    except (OSError, ValueError):
+        return False
 
 
 def _regions(file: Path) -> dict[str, str]:
@@ -148,7 +165,11 @@ def _regions(file: Path) -> dict[str, str]:
         rows = list(csv.reader(file.read_text("utf-8-sig").splitlines()))
     except (OSError, UnicodeDecodeError, csv.Error) as fault:
         raise Stopped(
-            say("{file} cannot be read: {fault}.", file=str(file), fault=str(fault))
+            say(
+                "{file} cannot be read: {fault}.",
+                file=str(file),
+                fault=getattr(fault, "strerror", None) or str(fault),
+            )
         ) from fault
     found: dict[str, str] = {}
     for number, row in enumerate(rows, 1):

@@ -27,17 +27,18 @@ _PROPERTY = _MESSAGE | str.maketrans({":": "%3A", ",": "%2C"})
 
 def render(outcome: Outcome, _screen: Screen) -> str:
     """Return the proof as plain lines of the log, and a command for each finding."""
-    commands = [_command(finding, outcome) for finding in outcome.findings]
+    commands = [command_of(finding, outcome) for finding in outcome.findings]
     return "\n".join([*proof(outcome), *commands]) + "\n"
 
 
-def _shown(words: str) -> str:
+def escaped(words: str) -> str:
     """Return words in one line, of which nothing changes the log or the terminal."""
     lines = map(printable, words.splitlines())
     return "\n".join(lines).translate(_MESSAGE)
 
 
-def _command(finding: Finding, outcome: Outcome) -> str:
+def command_of(finding: Finding, outcome: Outcome) -> str:
+    """Return the command that shows a finding at its line."""
     file, line = place(finding, outcome.report.books.main)
     title = printable(" ".join(filter(None, [finding.code, finding.member])))
     # A name with a control character is not one that an annotation can point to.
@@ -50,4 +51,4 @@ def _command(finding: Finding, outcome: Outcome) -> str:
     words = outcome.language.render(finding.message)
     if finding.hint:
         words += " → " + outcome.language.render(finding.hint)
-    return f"::{_COMMANDS[finding.severity]} {told}::{_shown(words)}"
+    return f"::{_COMMANDS[finding.severity]} {told}::{escaped(words)}"

@@ -28,7 +28,6 @@ _FEW = 10
 
 def render(outcome: Outcome, screen: Screen) -> str:
     """Return the text of a check."""
-    wrap = screen.wrapped
     lines = [
         *(line for said in proof(outcome) for line in _of_proof(said, screen)),
         "",
@@ -36,8 +35,8 @@ def render(outcome: Outcome, screen: Screen) -> str:
         *waivers_text(outcome.report.verdict.waived, screen),
         *(trail_text(outcome, screen) if outcome.trail else ()),
         *thermometers(outcome, screen),
-        *_per_rule(outcome, screen),
-        *(line for said in _closing(outcome, screen) for line in wrap(said, "", "  ")),
+        *per_rule(outcome, screen),
+        *closing(outcome, screen),
     ]
     return "\n".join(lines) + "\n"
 
@@ -113,7 +112,7 @@ def _age(screen: Screen, days: int) -> str:
     return screen.language.render(in_days(days))
 
 
-def _per_rule(outcome: Outcome, screen: Screen) -> Iterator[str]:
+def per_rule(outcome: Outcome, screen: Screen) -> Iterator[str]:
     """Yield how many findings each rule has, and an empty line; for many of them."""
     said = screen.language.render
     number = Counter(finding.code for finding in outcome.findings)
@@ -138,6 +137,12 @@ def _per_rule(outcome: Outcome, screen: Screen) -> Iterator[str]:
         )
         yield from screen.wrapped(said(more), "", "  ")
     yield ""
+
+
+def closing(outcome: Outcome, screen: Screen) -> list[str]:
+    """Return the lines of what it comes to."""
+    said = _closing(outcome, screen)
+    return [line for one in said for line in screen.wrapped(one, "", "  ")]
 
 
 def _closing(outcome: Outcome, screen: Screen) -> list[str]:

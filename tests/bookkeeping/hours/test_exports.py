@@ -19,8 +19,12 @@ from paraplu.bookkeeping.hours.exports import (
     read_export,
     repeats,
 )
-from paraplu.bookkeeping.hours.exports.registry import ReadHours
+from paraplu.bookkeeping.hours.exports.day_order import read_time
+from paraplu.bookkeeping.hours.exports.registry import ReadHours, plain_text
+from paraplu.bookkeeping.hours.exports.session import Session, by_day
+from paraplu.bookkeeping.hours.exports.table import clock_seconds
 from paraplu.register import Register, read_register
+from paraplu.register.fields import LONGEST_TEXT
 
 
 @pytest.fixture(scope="module")
@@ -151,6 +155,56 @@ def test_each_program_is_known_by_its_contents(
     assert found.left_out == (program == "calendar")
     # No name and no address of a person comes along.
     assert "example.org" not in str(found.rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        *[("9:05", "09:05:00"), ("23:59:59", "23:59:59"), ("1:05 pm", "13:05:00")],
+        *[("1:05 AM", "01:05:00"), ("12:05 AM", "00:05:00"), ("12:05 PM", "12:05:00")],
+        *[("24:00", "None"), ("9:60", "None"), ("9:05:60", "None")],
+        *[("0:05 PM", "None"), ("13:05 PM", "None")],
+    ],
+)
+def test_a_time_of_the_day(text: str, expected: str) -> None:
+    assert str(read_time(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [("1:59:59", 7199), ("30:00", 108_000), ("1:60", None), ("1:05:60", None)],
+)
+def test_a_clock_of_how_long(text: str, seconds: int | None) -> None:
+    assert clock_seconds(text) == seconds
+
+
+def test_a_text_is_cut_where_it_is_longer_than_a_row_can_have() -> None:
+    most = "w" * LONGEST_TEXT
+    assert plain_text(most) == most
+    assert plain_text(most + "w") == most[:-1] + "…"
+
+
+def test_a_span_is_cut_at_midnight_to_the_second() -> None:
+    begin = dt.datetime(2026, 3, 2, 23, 59, 20)  # noqa: DTZ001 - of here, as all are
+    parts = [*by_day(begin, 60, Session(begin.date(), 0, "", "", ()))]
+    assert [(one.day.day, one.seconds, one.mark) for one in parts] == [
+        (2, 40, "23:59:20-24:00"),
+        (3, 20, "00:00-00:00:20"),
+    ]
+
+
+def test_both_days_that_are_asked_for_count(register: Register, tmp_path: Path) -> None:
+    span = DaySpan(dt.date(2026, 3, 2), dt.date(2026, 3, 3))
+    assert len(shown(read(tmp_path, register, TOGGL, span=span))) == 3
+    only = DaySpan(dt.date(2026, 3, 3), dt.date(2026, 3, 3))
+    assert shown(read(tmp_path, register, TOGGL, span=only)) == READ["toggl"][1][-1:]
+
+
+def test_what_stands_around_the_days_of_a_timedot_is_no_time(
+    register: Register, tmp_path: Path
+) -> None:
+    text = "; mijn uren\n\n# kop\n" + TIMEDOT + "** kop  van de week\n"
+    assert shown(read(tmp_path, register, text)) == READ["timedot"][1]
 
 
 @pytest.mark.parametrize("lasts", ["5400", "1.50", "1,5", "01:30:00"])

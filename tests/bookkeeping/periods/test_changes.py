@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,8 @@ from tests.support import words, write_books
 
 from paraplu.base.findings import Severity
 from paraplu.check import check
+from paraplu.ledger.seals.model import EntryMark
+from paraplu.ledger.seals.text import UnreadableSeal, read_seal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -201,6 +204,40 @@ def test_a_seal_that_was_spoilt_is_told(damage: str, tmp_path: Path) -> None:
     seal = main.parent / "seals" / "2025-Q1.seal"
     seal.write_text(seal.read_text("utf-8").replace(damage, "<<<<<<< HEAD", 1))
     assert said(main) == ["PD01 2025-Q1.seal"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("paraplu seal 1\n", "paraplu seal 9\n"),
+        ("scope: all\n", "scope: some\n"),
+        ("by: ", "by: somebody\nby: "),
+        # The last of its entries is cut off within the line.
+        ("-END-", ""),
+    ],
+)
+def test_of_a_seal_that_was_changed_nothing_is_read(
+    old: str, new: str, tmp_path: Path
+) -> None:
+    main = closed_books(tmp_path)
+    text = (main.parent / "seals" / "2025-Q1.seal").read_text("utf-8")
+    assert read_seal(text).closes
+    spoilt = text.replace(old, new, 1) if old != "-END-" else text[:-1]
+    assert spoilt != text
+    with pytest.raises(UnreadableSeal):
+        read_seal(spoilt)
+
+
+def test_a_line_of_a_day_that_there_is_not_is_like_no_entry() -> None:
+    first = dt.date(2025, 1, 1)
+    for day, expected in (("2025-02-28", dt.date(2025, 2, 28)), ("2025-02-30", first)):
+        assert EntryMark.read(f"{day}\t{'0a' * 8}\tOak", first).day == expected
+
+
+def test_an_entry_of_less_than_a_euro_is_known_by_its_amount(tmp_path: Path) -> None:
+    main = closed_books(tmp_path, LEDGER.replace("40.00", "0.40"))
+    text = (main.parent / "seals" / "2025-Q1.seal").read_text("utf-8")
+    assert "\t0.40 Expenses:Members:L01:Costs\n" in text
 
 
 def test_a_seal_of_another_version_accuses_nobody(tmp_path: Path) -> None:

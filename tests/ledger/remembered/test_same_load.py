@@ -29,8 +29,8 @@ from paraplu.ledger.loader import Loaded, load
 from paraplu.ledger.remembered import loading
 from paraplu.ledger.remembered.loading import Memory
 from paraplu.ledger.remembered.values import RememberedFile
-from paraplu.ledger.source import LedgerUnreadable
-from paraplu.opening import request_of
+from paraplu.ledger.source import LedgerText, LedgerUnreadable
+from paraplu.opening import load_entries, read, request_of
 from paraplu.reports.handover import taken
 
 WHOLE = '2025-03-01 * "x"\n  Assets:Bank  1 EUR\n  Income:Members:L01:Sales  -1 EUR\n'
@@ -78,7 +78,18 @@ def same(main: Path, memory: Memory) -> bool:
         assert one == other
     kept = judged(found)
     assert (kept and seen(kept)) == (books and seen(books))
-    return memory.used
+    used = memory.used
+    known = memory.books(request.text, request.register)
+    assert memory.used is used is (known is not None)
+    if known is not None:
+        assert seen(known) == seen(read(request, *in_turn(request.text)))
+    return used
+
+
+def in_turn(text: LedgerText) -> tuple[list[Any], dict[str, Any], list[Any]]:
+    """Return entries, options and errors of a ledger, as the plugin sees them."""
+    entries, errors, options = load_entries(text)
+    return entries, options, errors
 
 
 def paged(folder: Path, files: Mapping[str, str]) -> Path:

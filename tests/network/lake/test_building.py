@@ -145,9 +145,11 @@ def test_what_was_tampered_with_is_left_out_and_told(tmp_path: Path) -> None:
     manifest.write_text(
         manifest.read_text("utf-8").replace('"version": 2', '"version": 9')
     )
+    (lake / "manifests" / "deep.json").write_text("[" * 100_000)
     there, _ = over(lake, "2025")
     assert there.coops == ()
     told = [Language("en").render(one) for one in there.refused]
+    assert "its manifest cannot be read" in told.pop(0)
     assert [one.split(":")[0] for one in told] == ["one", "other", "third"]
     assert told[0].endswith("is not as it was written.")
     assert told[1].endswith("is gone.")

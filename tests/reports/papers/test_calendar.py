@@ -24,7 +24,9 @@ def test_what_is_due_to_whom(tmp_path: Path) -> None:
     lines = [" ".join(line.split()) for line in text.splitlines()]
     assert "Too late 1" in lines
     assert "10 July 2025 −10 Extra of Cordaid2025 Cordaid too late" in lines
-    assert "31 July 2025 11 VAT return of 2025-Q2 tax office due soon" in lines
+    assert (
+        "31 July 2025 11 VAT return of quarter 2 of 2025 tax office due soon" in lines
+    )
     assert "10 August 2025 21 permission of L01 renewed municipality due soon" in lines
 
 
@@ -38,5 +40,7 @@ def test_reports_on_members_are_among_it(tmp_path: Path) -> None:
     found = material(tmp_path, "2025-07-20", ON_MEMBERS)
     text = text_of(calendar(found, year_ahead(found.books)))
     lines = [" ".join(line.split()) for line in text.splitlines()]
-    told = "30 April 2025 −81 reports on the members over 2025-Q1 Hulst too late"
+    told = (
+        "30 April 2025 −81 reports on the members over quarter 1 of 2025 Hulst too late"
+    )
     assert told in lines

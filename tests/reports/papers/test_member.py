@@ -703,7 +703,11 @@ date,member,for,minutes,what,kind,evidence,agreed
 
 
 def test_hours_are_on_it_where_the_permission_has_a_most(tmp_path: Path) -> None:
-    """As of the last day of the statement: what came later is not in it."""
+    """As of the last day of the statement: what came later is not in it.
+
+    A week that runs on after that day is over where the books go on, so nothing of it
+    can be used; of the year it can.
+    """
     row = "permission: [{from: 2025-01-01, until: 2025-12-31}]"
     assert row in MEMBERS
     members = MEMBERS.replace(row, f"permission: [{CAPS}]", 1)
@@ -714,11 +718,13 @@ def test_hours_are_on_it_where_the_permission_has_a_most(tmp_path: Path) -> None
         "hours/2025/L01-2025-03.csv": f"{head}\n2025-03-01{later}",
     }
     report = report_on(tmp_path, LEDGER, members=members, files=files)
-    paper = statement_of(material_of(report), "L01", "2025-02")
-    text = " ".join(text_of(paper).split())
-    week = "week 2025-W09 (2025-02-24 to 2025-03-02)"
-    assert f"Hours left of 2:00 in {week}: direct 0:30 " in text
+    material = material_of(report)
+    text = " ".join(text_of(statement_of(material, "L01", "2025-02")).split())
     assert "Hours left of 1000:00 in the year 2025 993:00" in text
+    assert "in week 9" not in text
+    open_yet = " ".join(text_of(statement_of(material, "L01", "2025-03")).split())
+    week = "week 10 (3 March 2025 to 9 March 2025)"
+    assert f"Hours left of 2:00 in {week}: direct 2:00 " in open_yet
 
 
 def test_nobody_counts_hours_without_a_most(tmp_path: Path) -> None:

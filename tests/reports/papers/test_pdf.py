@@ -19,7 +19,7 @@ from paraplu.base.language import Language, say
 from paraplu.bookkeeping.documents.setting import CannotSet
 from paraplu.check import check
 from paraplu.rendering.pdf import as_pdf
-from paraplu.reports.papers.blocks import Column, Row, Table
+from paraplu.reports.papers.blocks import Column, Row, RowRole, Signatures, Table
 from paraplu.reports.papers.catalogue import KINDS
 from paraplu.reports.papers.material import Material
 from paraplu.reports.papers.member.statement import statements
@@ -119,6 +119,35 @@ def test_many_columns_lie_on_their_side() -> None:
 def test_a_letter_that_no_font_has_is_told() -> None:
     with pytest.raises(CannotSet):
         as_pdf(replace(EVERYTHING, about="\U0001f9c1\u4f60"), NL)
+
+
+@pytest.mark.parametrize("many", [36, 37])
+def test_a_total_has_rows_of_its_table_beside_it(many: int) -> None:
+    """Nothing else, or one row, would have no room on the page before."""
+    rows = [Row(f"row-{n}", (f"Thing {n}", Decimal(n))) for n in range(1, many + 1)]
+    rows.append(Row("total", ("Together", Decimal(many)), RowRole.TOTAL))
+    columns = (Column("what", say("What")), Column("n", say("Amount"), CellKind.MONEY))
+    table = Table("list", say("A list"), columns, tuple(rows))
+    paper = replace(EVERYTHING, sections=(Section("list", None, (table,)),))
+    last = reader(paper).pages[-1].extract_text()
+    assert "Together" in last
+    assert last.count("Thing") >= 2
+
+
+def test_what_is_signed_stays_with_those_who_sign() -> None:
+    """Whatever stands above it: here so much that both go to a page of their own."""
+    above = tuple(Row(f"row-{n}", (f"Thing {n}",)) for n in range(27))
+    below = tuple(Row(f"row-{n}", (f"Decision {n}",)) for n in range(2))
+    columns = (Column("what", say("What")),)
+    blocks = (
+        Table("a", say("A list"), columns, above),
+        Table("b", say("Decided"), columns, below, notes=(say("So be it."),)),
+        Signatures("signed", say("Signed"), (say("chair"),)),
+    )
+    paper = replace(EVERYTHING, sections=(Section("all", None, blocks),))
+    last = reader(paper).pages[-1].extract_text()
+    assert "chair" in last
+    assert last.count("Decision") == len(below)
 
 
 @pytest.mark.parametrize(("many", "pages"), [(39, 2), (80, 2)])

@@ -66,7 +66,7 @@ class Term:
                 "exemption {kind} began in {month}, before these books: write "
                 "under `used:` how many months of it were used",
                 kind=granted.kind.value,
-                month=str(granted.first),
+                month=granted.first,
             )
         return say(
             "a month before this one is open, so the months used of exemption {kind} "

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paraplu.base.language import Language, Message, say
+from paraplu.base.periods import PeriodLength
 from paraplu.bookkeeping.invoices.amounts import totals_of
 
 if TYPE_CHECKING:
     import datetime as dt
     from decimal import Decimal
 
+    from paraplu.base.periods import Period
     from paraplu.bookkeeping.invoices.model import Invoice
 
 DISCOUNT = say("Discount")
@@ -83,6 +85,17 @@ def day_said(day: dt.date) -> Message:
         "{day} {month} {year}",
         (("day", str(day.day)), ("month", month), ("year", str(day.year))),
     )
+
+
+def period_said(period: Period) -> Message:
+    """Return the message of a period in words: March 2026, quarter 3 of 2026, 2026."""
+    year = str(period.year)
+    if period.span is PeriodLength.YEAR:
+        return Message("{year}", (("year", year),))
+    if period.span is PeriodLength.QUARTER:
+        return say("quarter {number} of {year}", number=period.number, year=year)
+    month = month_said(period.number)
+    return Message("{month} {year}", (("month", month), ("year", year)))
 
 
 def month_said(number: int) -> Message:

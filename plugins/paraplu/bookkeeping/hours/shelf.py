@@ -130,7 +130,7 @@ def _read(
             say(
                 "This row is of {member} in {month}; the file is of {other}.",
                 member=row.member,
-                month=str(row.month),
+                month=row.month,
                 other=file.stem,
             ),
             say("Move it to {file}.", file=sheet_name(row.member, row.month)),

@@ -5,13 +5,13 @@ Every sum is of whole minutes, so those of the parts add up to that of the whole
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from paraplu.base.dates import shifted
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Iterable
 
     from paraplu.bookkeeping.hours.model import HoursRow
@@ -24,6 +24,11 @@ class Week(NamedTuple):
 
     year: int
     number: int
+
+    @property
+    def first(self) -> dt.date:
+        """Its Monday."""
+        return dt.date.fromisocalendar(self.year, self.number, 1)
 
     def __str__(self) -> str:
         return f"{self.year:04}-W{self.number:02}"

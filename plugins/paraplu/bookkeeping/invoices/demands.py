@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stdnum.eu import vat as eu_vat
-
 from paraplu.base.dutch_law import EU_COUNTRIES, GOODS_ONLY, SIMPLIFIED_UP_TO
+from paraplu.base.identifiers import read_vat_id
 from paraplu.base.language import say
 from paraplu.bookkeeping.invoices.amounts import totals_of
 from paraplu.bookkeeping.invoices.model import HOME, Address, Customer, Invoice
@@ -35,7 +34,7 @@ def demands_on_register(cooperative: Cooperative) -> Iterator[Obstacle]:
     keys += [
         f"address: {key}" for key in _OF_ADDRESS if not cooperative.address.get(key)
     ]
-    if cooperative.vat_id and not eu_vat.is_valid(cooperative.vat_id):
+    if cooperative.vat_id and not read_vat_id(cooperative.vat_id):
         yield Obstacle(
             say(
                 "The VAT number of the cooperative, {vat_id}, has wrong check digits.",

@@ -6,10 +6,8 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from stdnum.eu import vat as eu_vat
-from stdnum.exceptions import ValidationError
-
 from paraplu.base.dutch_law import VAT_CODES
+from paraplu.base.identifiers import read_vat_id
 from paraplu.base.language import Message, say
 from paraplu.bookkeeping.invoices.model import Discount
 from paraplu.register import fields
@@ -197,11 +195,8 @@ def vat_id(node: Node, at: Place) -> str | None:
     value = fields.text(node, at)
     if value is None:
         return None
-    try:
-        if value.isascii():
-            return str(eu_vat.validate(value))
-    except ValidationError:
-        pass
+    if found := read_vat_id(value):
+        return found
     at.fault(
         say("{text} is not a VAT number of the EU.", text=shown(value)),
         say("It starts with the two letters of the country."),

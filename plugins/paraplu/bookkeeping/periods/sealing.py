@@ -133,7 +133,7 @@ def opened(order: SealOrder, register: Register, seals: Seals) -> list[Seal]:
         )
     newest = _newest(order, seals)
     if newest is None or not newest.closes:
-        raise CannotBook(say("{period} is not closed.", period=str(order.period)))
+        raise CannotBook(say("{period} is not closed.", period=order.period))
     later = [
         seal
         for seal in seals.closed(order.scope)
@@ -185,7 +185,7 @@ def _must_have_ended(order: SealOrder) -> None:
         raise CannotBook(
             say(
                 "{period} has not ended: it can be closed from {day} on.",
-                period=str(order.period),
+                period=order.period,
                 day=shifted(order.period.last, 1),
             )
         )
@@ -236,8 +236,8 @@ def _must_be_apart(order: SealOrder, seals: Seals) -> None:
                 say(
                     "{other} is closed, and is part of {period} or the other way "
                     "around. Close what is left of it by itself.",
-                    other=str(seal.period),
-                    period=str(order.period),
+                    other=seal.period,
+                    period=order.period,
                 )
             )
 

@@ -11,6 +11,7 @@ import re
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
+from paraplu.base.late_patterns import late
 from paraplu.base.metadata import APPROVED, MEMBER, REQUEST
 
 if TYPE_CHECKING:
@@ -18,15 +19,13 @@ if TYPE_CHECKING:
 
     from paraplu.bookkeeping.spending_requests import SpendingRequest
 
-APPROVES = re.compile(r"^paraplu approves (\S+) ([0-9a-f]{64})\s*$", re.MULTILINE)
-_HEAD = re.compile(r"(\d{4})[-/](\d\d)[-/](\d\d)\s+(?:txn|[*!&#?%PSTCURM])(?=\s|\")")
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
-_META = re.compile(r"\s+([a-z][\w-]*):(?=\s|\"|$)")
-_POSTING = re.compile(
-    r"\s+(?:[*!&#?%]\s+)?([A-Z\u0080-\U0010ffff][^\s:]*(?::\S+)+)(.*)"
-)
+APPROVES = late(r"^paraplu approves (\S+) ([0-9a-f]{64})\s*$", re.MULTILINE)
+_HEAD = late(r"(\d{4})[-/](\d\d)[-/](\d\d)\s+(?:txn|[*!&#?%PSTCURM])(?=\s|\")")
+_STRING = late(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_META = late(r"\s+([a-z][\w-]*):(?=\s|\"|$)")
+_POSTING = late(r"\s+(?:[*!&#?%]\s+)?([A-Z\u0080-\U0010ffff][^\s:]*(?::\S+)+)(.*)")
 _KEPT = frozenset({APPROVED, REQUEST, MEMBER})
-_NUMBER = re.compile(r"(?<=\d),(?=\d{3})")
+_NUMBER = late(r"(?<=\d),(?=\d{3})")
 
 
 class EntryForm(NamedTuple):

@@ -7,7 +7,6 @@ repository says of programs, keys and trust does not count.
 from __future__ import annotations
 
 import re
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -58,6 +57,8 @@ def verified(
         commits = [one.name for one in signed if not one.target]
         parts = [commits[n : n + _PART] for n in range(0, len(commits), _PART)]
         found: dict[str, Verified] = {}
+        from concurrent.futures import ThreadPoolExecutor
+
         with ThreadPoolExecutor(_AT_ONCE) as threads:
             for part in threads.map(partial(_of_commits, at, settings), parts):
                 found |= part

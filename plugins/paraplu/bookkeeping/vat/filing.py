@@ -94,7 +94,7 @@ def _check(books: Books, register: Register, vat: Vat, made: VatReturn) -> None:
             say(
                 "For {period} the register has the small businesses scheme: there is "
                 "no return to file.",
-                period=str(period),
+                period=period,
             )
         )
     if period.span is not terms.span:
@@ -111,7 +111,7 @@ def _check(books: Books, register: Register, vat: Vat, made: VatReturn) -> None:
             say(
                 "{period} is not over: it ends on {end}, and the books go up to "
                 "{today}.",
-                period=str(period),
+                period=period,
                 end=period.last,
                 today=books.today,
             )
@@ -170,8 +170,8 @@ def _check_order(books: Books, register: Register, vat: Vat, period: Period) -> 
             raise Unfiled(
                 say(
                     "{other} is already filed, and overlaps with {period}.",
-                    other=str(other),
-                    period=str(period),
+                    other=other,
+                    period=period,
                 )
             )
     if not vat.filed and (first := _unsettled(books, register, vat, period)):

@@ -10,8 +10,8 @@ from decimal import ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from stdnum.eu import vat as eu_vat
 
+from paraplu.base.identifiers import read_vat_id
 from paraplu.base.language import Message, say
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.vat.codes import in_other_eu_country
@@ -84,7 +84,7 @@ def sales_list(made: VatReturn) -> SalesList:
 def can_be_listed(vat_id: str, item: BoxItem) -> bool:
     """Tell whether a VAT number is one that the list has for what was sold."""
     there = in_other_eu_country(vat_id, goods=item.code == GOODS)
-    return there and bool(eu_vat.is_valid(vat_id))
+    return there and read_vat_id(vat_id) is not None
 
 
 def to_correct(period: str) -> Message:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.dates import shifted
 from paraplu.base.dutch_law import SUPPLEMENT_FROM, SUPPLEMENT_TERM
-from paraplu.base.language import Message, say
+from paraplu.base.language import Listing, Message, say
 from paraplu.bookkeeping.vat.positions import is_of_return, return_accounts
 from paraplu.bookkeeping.vat.sales_list import to_correct
 from paraplu.register.agreements import Scheme
@@ -31,7 +31,7 @@ def told(books: Books, register: Register, made: VatReturn) -> Iterator[Message]
         yield say(
             "These books begin on {first}, after {period}: they say nothing of it.",
             first=first,
-            period=period,
+            period=made.period,
         )
         return
     scheme = register.vat_on(made.period.last).scheme
@@ -52,7 +52,7 @@ def told(books: Books, register: Register, made: VatReturn) -> Iterator[Message]
     for change in made.corrections:
         yield say(
             "It includes the correction of {period}: {amount}.",
-            period=str(change.period),
+            period=change.period,
             amount=change.amount,
         )
     if made.changed:
@@ -75,9 +75,7 @@ def told(books: Books, register: Register, made: VatReturn) -> Iterator[Message]
 def _filed(books: Books, register: Register, filed: FiledReturn) -> Iterator[Message]:
     """Yield when and for how much a return was booked, and what went with what."""
     if filed.of != filed.period:
-        yield say(
-            "Filed, and corrected with the return of {period}.", period=str(filed.of)
-        )
+        yield say("Filed, and corrected with the return of {period}.", period=filed.of)
         return
     returns = return_accounts(books, register)
     for number, one in enumerate(filed.filings):
@@ -99,7 +97,7 @@ def _filed(books: Books, register: Register, filed: FiledReturn) -> Iterator[Mes
         if one.along:
             yield say(
                 "It included the corrections of {periods}.",
-                periods=", ".join(map(str, one.along)),
+                periods=Listing(tuple(one.along)),
             )
 
 

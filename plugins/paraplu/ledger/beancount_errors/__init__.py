@@ -7,10 +7,10 @@ validations and loader. Those that are not here are told in Beancount's words al
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from paraplu.base.late_patterns import late
 from paraplu.ledger.beancount_errors.accounts import ACCOUNTS
 from paraplu.ledger.beancount_errors.files import FILES
 from paraplu.ledger.beancount_errors.spelling import SPELLING
@@ -18,13 +18,11 @@ from paraplu.ledger.beancount_errors.spelling import SPELLING
 if TYPE_CHECKING:
     from paraplu.base.language import Message
 
-_KNOWN = [
-    (re.compile(known.pattern), known) for known in (*SPELLING, *ACCOUNTS, *FILES)
-]
+_KNOWN = [(late(known.pattern), known) for known in (*SPELLING, *ACCOUNTS, *FILES)]
 # A part can be as long as the file.
 _LONGEST = 100
-_EMPTY = re.compile(r'File glob "[^"]*[*?\[][^"]*" does not match any files')
-_AMOUNT = re.compile(r"-?\d+(?:\.\d{1,2})?")
+_EMPTY = late(r'File glob "[^"]*[*?\[][^"]*" does not match any files')
+_AMOUNT = late(r"-?\d+(?:\.\d{1,2})?")
 
 
 class Meaning(NamedTuple):

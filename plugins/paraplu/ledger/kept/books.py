@@ -58,6 +58,9 @@ def kept_books(
     except (Uncertain, LedgerUnreadable, OSError):
         # Who reads the whole ledger says it.
         return None
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        # Somebody made a kept file that fits its checksum, and does not fit itself.
+        return None
 
 
 def _read(

@@ -28,6 +28,8 @@ Step = tuple[Literal["option", "include", "plugin"], int, list[str | None]]
 # More lines than a file may have, so that rows are in order by one number.
 LINES = 2**32
 _QUICK = 1
+# What a file says becomes some five times as much, and never as much as this.
+_EXPANDS, _LEAST = 100, 1_000_000
 _NONE: frozenset[str] = frozenset()
 
 
@@ -221,8 +223,10 @@ def _packed(row: KeptRow) -> KeptRow:
 
 
 def decoded(data: bytes) -> KeptFile | None:
-    """Return what was kept; None where it is not that."""
+    """Return what was kept; None where it is not that, or far more than was read."""
+    opening = zlib.decompressobj()
     try:
-        return _decoder.decode(zlib.decompress(data))
+        held = opening.decompress(data, _EXPANDS * len(data) + _LEAST)
+        return _decoder.decode(held) if opening.eof else None
     except _NOT_KEPT:
         return None

@@ -101,12 +101,13 @@ class Store:
         self._new |= {
             key: one.kept() for key, one in self._cleared.items() if one.is_new
         }
-        with suppress(OSError):
-            for key, body in self._new.items():
+        for key, body in self._new.items():
+            with suppress(OSError):
                 part = self.folder / f".{key}.{os.getpid()}"
                 part.write_bytes(_digest(key, body) + body)
                 part.replace(self.folder / f"{key}{_ENDING}")
-            if self._new:
+        if self._new:
+            with suppress(OSError):
                 _tidy(self.folder)
 
     def body(self, key: str) -> bytes | None:
@@ -138,8 +139,7 @@ def forget_kept() -> None:
     above = cache_folder()
     if above is not None:
         for file in (above / FOLDER).glob("*"):
-            with suppress(OSError):
-                file.unlink()
+            _delete(file)
 
 
 def _digest(key: str, body: bytes) -> bytes:
@@ -155,7 +155,7 @@ def _tidy(folder: Path) -> None:
         if file.suffix == _ENDING:
             files.append((found.st_mtime_ns, found.st_size, file))
         elif found.st_mtime < now - _LEFT_OVER:
-            file.unlink()
+            _delete(file)
     files.sort(reverse=True)
     room = _ROOM
     versions: dict[str, int] = {}
@@ -164,4 +164,10 @@ def _tidy(folder: Path) -> None:
         versions[path] = versions.get(path, 0) + 1
         room -= size
         if versions[path] > _VERSIONS or room < 0:
-            file.unlink()
+            _delete(file)
+
+
+def _delete(file: Path) -> None:
+    # Another program may have done so, and a folder is not ours.
+    with suppress(OSError):
+        file.unlink()

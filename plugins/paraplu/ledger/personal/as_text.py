@@ -8,7 +8,6 @@ name that is written so is read by every program that shows the file.
 from __future__ import annotations
 
 import codecs
-import html
 import re
 import sys
 
@@ -76,6 +75,8 @@ def _decoded(data: bytes) -> str:
 
 def _said(entity: re.Match[str]) -> str:
     """Return the sign that an entity is; a line break begins no line of the file."""
+    import html
+
     return html.unescape(entity[0]).replace("\n", " ").replace("\r", " ")
 
 

@@ -7,14 +7,14 @@ squeezed text for all at once, and a closer look at the lines where that hits.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
+from hashlib import sha256
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
-from stdnum import __version__ as stdnum_version
-from stdnum.nl import bsn
 
+from paraplu.base.identifiers import is_bsn
 from paraplu.base.spelling import BETWEEN, SEPARATORS, SIGNS, folded, letters, replaced
 from paraplu.ledger.personal.forms import forms_of, is_common, words_of
 
@@ -91,12 +91,14 @@ class Personal:
             [*words, *map(str.encode, _SAYS_BSN)], implementation=Implementation.DFA
         )
 
-    @property
+    @cached_property
     def asked(self) -> bytes:
-        """What it looks for, and by what it is told that something is no name."""
+        """The SHA-256 of what it looks for, and of what it takes for no name."""
+        from stdnum import __version__ as stdnum_version
+
         no_names = [one.pattern for one in self._no_names]
         said = (self._secrets, no_names, _SAYS_BSN, stdnum_version)
-        return repr(said).encode("utf-8", "surrogatepass")
+        return sha256(repr(said).encode("utf-8", "surrogatepass")).digest()
 
     @property
     def knows_somebody(self) -> bool:
@@ -178,7 +180,7 @@ def without_bsn(text: str) -> str:
 
 
 def _is_bsn(hit: re.Match[str]) -> bool:
-    return bsn.is_valid(re.sub("[^0-9]", "", hit[0]))
+    return is_bsn(re.sub("[^0-9]", "", hit[0]))
 
 
 def _secrets(people: Mapping[str, PrivatePerson]) -> Iterator[Secret]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 from contextlib import contextmanager
 from copy import deepcopy
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from beancount.core import data
@@ -16,7 +15,7 @@ from beancount.parser import grammar
 from beancount.parser import parser as beancount_parser
 
 from paraplu.base.money import CENT
-from paraplu.base.plain_file import plain_bytes
+from paraplu.base.read_once import bytes_of, digest_of_bytes
 from paraplu.ledger.booking import NeedsBalances, plainly
 from paraplu.ledger.kept.uncertain import Uncertain
 from paraplu.ledger.remembered.values import RememberedFile
@@ -42,7 +41,7 @@ class RememberedFiles:
         """Tell whether one of the files is known not to be plain, as it lies there."""
         return any(
             name in self._not_plain
-            and self._not_plain[name] == sha256(plain_bytes(name)).digest()
+            and self._not_plain[name] == digest_of_bytes(bytes_of(name))
             for name in names
         )
 
@@ -56,8 +55,8 @@ class RememberedFiles:
         files: dict[str, RememberedFile] = {}
 
         def parse_file(name: str, **_how: object) -> Parsed:
-            text = plain_bytes(name)
-            digest = sha256(text).digest()
+            text = bytes_of(name)
+            digest = digest_of_bytes(text)
             file = self._known.get(name)
             if file is None or file.digest != digest:
                 try:

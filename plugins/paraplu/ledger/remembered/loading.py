@@ -5,39 +5,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from beancount import __version__ as beancount_version
-from beancount import loader
-from beancount.core import data
-from beancount.ops import validation
+from msgspec import structs
 
-from paraplu.ledger.booking import Booked, has_own_tolerance
+from paraplu.ledger.booking import has_own_tolerance
 from paraplu.ledger.builder import plain_postings
-from paraplu.ledger.kept.soundness import Soundness
+from paraplu.ledger.capture import capturing
+from paraplu.ledger.kept.cleared import Cleared
 from paraplu.ledger.kept.uncertain import Uncertain
-from paraplu.ledger.loader import finished, is_tested, load, needed_steps
+from paraplu.ledger.loader import finished, is_tested, load
 from paraplu.ledger.parsing import parse
 from paraplu.ledger.prepared import Prepared, preparing
 from paraplu.ledger.reader import BooksReading
 from paraplu.ledger.remembered.files import RememberedFiles
 from paraplu.ledger.remembered.regrouping import Regrouping
-from paraplu.ledger.remembered.values import order_of
+from paraplu.ledger.remembered.steps import in_order, steps_of, without_transactions
 from paraplu.ledger.source.files import LedgerUnreadable
 from paraplu.ledger.source.receipt_folders import must_be_searchable
 from paraplu.ledger.source.scan import PLUGIN
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
+    from paraplu.ledger.books import Books
     from paraplu.ledger.loader import Loaded
-    from paraplu.ledger.remembered.values import RememberedFile, RememberedRow
+    from paraplu.ledger.remembered.steps import RememberedSteps
+    from paraplu.ledger.remembered.values import RememberedFile
     from paraplu.ledger.source import LedgerText
     from paraplu.register import Register
-
-# Beancount's own carry no types.
-_loader: Any = loader
-_validations: Any = validation
-
-# More files than a ledger may have.
-_FILES = 2**16
 
 
 class Memory:
@@ -50,6 +45,12 @@ class Memory:
         self.used = False
         self._files = RememberedFiles()
         self._regrouping: Regrouping | None = None
+        self._cleared = Cleared()
+
+    def cleared(self) -> Cleared:
+        """Return in which texts nothing was found the last time."""
+        self._cleared = Cleared(self._cleared.kept())
+        return self._cleared
 
     def load(self, text: LedgerText, register: Register) -> Loaded:
         """Return the entries, errors and options of a ledger that was judged.
@@ -101,6 +102,33 @@ class Memory:
         except (OSError, ValueError):
             return False
 
+    def books(
+        self, text: LedgerText, register: Register, today: dt.date | None = None
+    ) -> Books | None:
+        """Return the books of a ledger that was judged; None where there is any doubt.
+
+        They are what loading and reading all of it gives.
+        """
+        self.used = False
+        if not self._is_certain(text):
+            return None
+        try:
+            files, options, errors = self._read(text)
+            must_be_searchable(options["filename"], options["documents"])
+        except (Uncertain, LedgerUnreadable, OSError, ValueError):
+            self._files.forget()
+            return None
+        steps = self._steps(files, BooksReading(options, register, today, text))
+        if steps is None:
+            return None
+        with capturing() as captured:
+            _, errors = steps.run(errors)
+        if captured.entries is None:
+            return None
+        self.used = True
+        given = without_transactions(captured.entries)
+        return steps.reading.books(steps.grouped, given, errors)
+
     def _joined(
         self,
         files: list[RememberedFile],
@@ -109,47 +137,33 @@ class Memory:
         options: dict[str, Any],
         errors: list[Any],
     ) -> Loaded | None:
-        """Return the ledger of files; None where Beancount might find fault with it.
+        """Return the ledger of files; None where Beancount might find fault with it."""
+        steps = self._steps(files, BooksReading(options, register, None, text))
+        if steps is None:
+            return None
+        prepared = Prepared(register, steps.reading, steps.grouped, self.cleared())
+        with preparing(prepared):
+            left, errors = steps.run(errors)
+        names = [file.options["filename"] for file in files]
+        return in_order(steps.rows, left, names), errors, options
 
-        Its steps are given all but the transactions, and only where a balance line may
-        not hold also what these come to.
-        """
-        regrouping = self._known_by(files, text, register, options)
+    def _steps(
+        self, files: list[RememberedFile], reading: BooksReading
+    ) -> RememberedSteps | None:
+        """Return Beancount's steps on files; None where they might find fault."""
+        regrouping = self._known_by(files, reading)
         if regrouping is None:
             return None
-        rows = regrouping.rows_of(files)
-        grouped = regrouping.grouped(rows)
-        others = sorted(
-            [one for file in files for one in file.others], key=data.entry_sortkey
-        )
-        soundness = Soundness(others, grouped.sums, regrouping.currency, options)
-        held = soundness.held
-        if not soundness.sound or not (held or all(file.cents for file in files)):
-            return None
-        reading = BooksReading(options, register, None, text, regrouping.chart)
-        booked = [] if held else soundness.by_day()
-        given = sorted([*others, *booked], key=data.entry_sortkey)
-        steps = needed_steps(Booked([], [], others, {}), options, balanced=not held)
-        with preparing(Prepared(register, reading, grouped)), steps:
-            left, errors = _loader.run_transformations(given, errors, options, None)
-        left = [one for one in left if type(one) is not data.Transaction]
-        for validate in _validations.VALIDATIONS:
-            errors += validate(left, options)
-        names = {name: number for number, name in enumerate(_names(files))}
-        return _in_order(rows, left, names), errors, options
+        reading = structs.replace(reading, known=regrouping.chart)
+        return steps_of(files, reading, regrouping)
 
     def _known_by(
-        self,
-        files: Iterable[RememberedFile],
-        text: LedgerText,
-        register: Register,
-        options: dict[str, Any],
+        self, files: Iterable[RememberedFile], reading: BooksReading
     ) -> Regrouping | None:
         """Return what groups the transactions; another one where the chart is another.
 
         None where there is another commodity than that of the books.
         """
-        reading = BooksReading(options, register, None, text)
         if any(file.commodity not in {"", reading.currency} for file in files):
             return None
         known = self._regrouping
@@ -162,39 +176,3 @@ class Memory:
             for file in files:
                 file.rows = None
         return known
-
-
-def _names(files: Iterable[RememberedFile]) -> list[str]:
-    return [file.options["filename"] for file in files]
-
-
-def _in_order(
-    rows: Iterable[RememberedRow], others: Iterable[Any], files: dict[str, int]
-) -> list[Any]:
-    """Return all entries as Beancount has them in order.
-
-    Two of one day and line are in the order of the files. What Beancount made itself
-    comes first among them, which only documents are.
-    """
-    entries: list[Any] = []
-    orders: list[int] = []
-    for row in rows:
-        entries.append(row.entry)
-        orders.append(row.order)
-    mixed = set(orders)
-    for one in others:
-        order = order_of(one)
-        entries.append(one)
-        orders.append(order)
-        if order in mixed:
-            # A rare thing, and worth one more look at each.
-            return sorted_by_files([*(row.entry for row in rows), *others], files)
-    return [entries[n] for n in sorted(range(len(orders)), key=orders.__getitem__)]
-
-
-def sorted_by_files(entries: Iterable[Any], files: dict[str, int]) -> list[Any]:
-    """Return entries in order, with those of one day and line by their files."""
-    return sorted(
-        entries,
-        key=lambda one: order_of(one) * _FILES + files.get(one.meta["filename"], 0),
-    )

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from paraplu.base.language import Message, say
 from paraplu.base.periods import PeriodLength
 from paraplu.network.definitions import part_of
-from paraplu.network.lake.engine import connected, quoted
+from paraplu.network.lake.engine import connected, needed, quoted
 from paraplu.network.lake.queries import COLUMNS, Query, queries, translated
 from paraplu.network.lake.tables import TABLES
-from paraplu.network.lake.views import LakeContents, asked_for
+from paraplu.network.lake.views import LARGE, LakeContents, asked_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -86,20 +86,35 @@ class SparkProgram(NamedTuple):
 def ask_duckdb(
     there: LakeContents, period: Period, asked: Sequence[Query]
 ) -> list[LakeAnswer]:
-    """Return what DuckDB answers; NotInstalled where it is missing."""
-    found: list[LakeAnswer] = []
+    """Return what DuckDB answers.
+
+    Raises:
+        CannotAsk: it gives no answer, such as where there is too much for its memory.
+        NotInstalled: it is missing.
+    """
+    try:
+        return sorted(_asked(there, period, asked))
+    except needed("duckdb").Error as fault:
+        raise CannotAsk(
+            say("DuckDB gave no answer: {said}", said=str(fault).splitlines()[0])
+        ) from fault
+
+
+def _asked(
+    there: LakeContents, period: Period, asked: Sequence[Query]
+) -> Iterator[LakeAnswer]:
     with connected() as connection:
         for table in TABLES:
             connection.execute(
                 f"create view {table.name} as {_source(table.name, there.files)}"
             )
         for name, text in _views(period, asked).items():
-            # Each is worked out once, and not in every query that needs it.
-            connection.execute(f"create table {name} as {text}")
+            # What has few rows is worked out once, and not in every query.
+            kind = "view" if name in LARGE else "table"
+            connection.execute(f"create {kind} {name} as {text}")
         for query in asked:
             rows = connection.execute(query.text).fetchall()
-            found += _answers(query.key, rows)
-    return sorted(found)
+            yield from _answers(query.key, rows)
 
 
 def _views(period: Period, asked: Sequence[Query]) -> dict[str, str]:

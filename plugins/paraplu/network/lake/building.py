@@ -25,6 +25,7 @@ from paraplu.network.lake.manifest import (
     LakeFile,
     Manifest,
     Unfit,
+    look_at,
     path_of,
     read_manifest,
     write_manifest,
@@ -40,7 +41,7 @@ from paraplu.network.lake.tables import (
     WORK,
 )
 from paraplu.network.lake.working import duties_of, months_of, work_of
-from paraplu.network.lake.writing import Tables
+from paraplu.network.lake.writing import PARQUET, PART, Tables
 from paraplu.network.measuring.working import WaysOfWorking
 from paraplu.opening import CannotRun, readable, request_of
 from paraplu.reports.gauge import covers_of, gauge_on
@@ -93,29 +94,44 @@ class LakeOutcome:
 def build(lake: Path, books: LakeBooks, pseudonyms: Pseudonyms) -> LakeOutcome:
     """Have a lake hold some books as they are now; return what became of them.
 
-    NotInstalled where there is no DuckDB; OSError where the disk does not want it.
+    NotInstalled where there is no DuckDB.
     """
-    with connected() as connection, collector_paused():
+    with collector_paused():
         try:
-            return _built(lake, books, pseudonyms, connection)
+            return _built(lake, books, pseudonyms)
         except (CannotRun, NotForLake) as fault:
             return LakeOutcome(books.coop, Became.REFUSED, why=fault.message)
         except needed("duckdb").Error as fault:
             # Such as a sum that its column has no room for.
             told = say("DuckDB cannot take them in: {fault}", fault=str(fault))
             return LakeOutcome(books.coop, Became.REFUSED, why=told)
+        except OSError as fault:
+            why = fault.strerror or str(fault)
+            told = say("It cannot be written: {why}.", why=why)
+            return LakeOutcome(books.coop, Became.REFUSED, why=told)
 
 
-def _built(
-    lake: Path,
-    books: LakeBooks,
-    pseudonyms: Pseudonyms,
-    connection: duckdb.DuckDBPyConnection,
-) -> LakeOutcome:
+def _built(lake: Path, books: LakeBooks, pseudonyms: Pseudonyms) -> LakeOutcome:
     made_from = made_from_of(books, pseudonyms)
     known = _known(lake, books.coop)
     if known and known.made_from == made_from and _all_there(lake, known):
+        _clear(lake, known)
         return LakeOutcome(books.coop, Became.KEPT, _rows(known.files))
+    with connected() as connection:
+        manifest = _written(lake, books, pseudonyms, made_from, connection)
+    write_manifest(lake, manifest)
+    _clear(lake, manifest)
+    return LakeOutcome(books.coop, Became.MADE, _rows(manifest.files))
+
+
+def _written(
+    lake: Path,
+    books: LakeBooks,
+    pseudonyms: Pseudonyms,
+    made_from: str,
+    connection: duckdb.DuckDBPyConnection,
+) -> Manifest:
+    """Write the tables of some books; return the manifest that is to name them."""
     report = check(books.main)
     _sound(report)
     tables = Tables(connection, books.coop)
@@ -127,7 +143,7 @@ def _built(
     tables.add(DUTIES, duties_of(habits))
     tables.add(COOPS, [_coop(report, books.region)])
     files = list(tables.write(lake, made_from[:_MARK]))
-    manifest = Manifest(
+    return Manifest(
         version=VERSION,
         coop=books.coop,
         made_from=made_from,
@@ -143,9 +159,6 @@ def _built(
         schema={table.name: dict(table.columns) for table in TABLES},
         files=files,
     )
-    write_manifest(lake, manifest)
-    _clear(lake, books.coop, {one.path for one in files})
-    return LakeOutcome(books.coop, Became.MADE, _rows(files))
 
 
 def made_from_of(books: LakeBooks, pseudonyms: Pseudonyms) -> str:
@@ -178,9 +191,12 @@ def _known(lake: Path, coop: str) -> Manifest | None:
 
 
 def _all_there(lake: Path, manifest: Manifest) -> bool:
-    """Tell whether all files lie there in their size; whoever reads looks closer."""
-    paths = ((lake / one.path, one.size) for one in manifest.files)
-    return all(path.is_file() and path.stat().st_size == size for path, size in paths)
+    """Tell whether all files lie there as they were written."""
+    try:
+        look_at(lake, manifest, frozenset(table.name for table in TABLES))
+    except Unfit:
+        return False
+    return True
 
 
 def _rows(files: list[LakeFile]) -> int:
@@ -234,10 +250,13 @@ def _stocks(report: Report) -> Iterator[tuple[object, ...]]:
         )
 
 
-def _clear(lake: Path, coop: str, kept: set[str]) -> None:
-    """Take away the files of a cooperative that its manifest does not name any more."""
+def _clear(lake: Path, manifest: Manifest) -> None:
+    """Take away what a cooperative has there and its manifest does not name.
+
+    That is what was there before, and what was left by a run that was cut off.
+    """
+    kept = {lake / one.path for one in manifest.files}
     for table in TABLES:
-        folder = lake / table.name / f"coop={coop}"
-        for file in folder.rglob("*.parquet"):
-            if file.relative_to(lake).as_posix() not in kept:
+        for file in (lake / table.name / f"coop={manifest.coop}").rglob("*"):
+            if file.suffix in {PARQUET, PART} and file not in kept:
                 file.unlink(missing_ok=True)

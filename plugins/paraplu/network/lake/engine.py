@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     import duckdb
 
 
+# All that DuckDB may hold: the books of the whole country take less to ask.
+MEMORY = "800MB"
+
+
 class NotInstalled(Exception):  # noqa: N818 - it says how things are
     """What a lake needs is not installed; `message` says how to get it."""
 
@@ -37,6 +41,9 @@ def needed(name: str) -> Any:  # noqa: ANN401 - a module of somebody else
 def connected() -> duckdb.DuckDBPyConnection:
     """Return an empty database in memory, which asks nobody for anything.
 
+    What it has no room for it refuses, and puts nowhere: amounts of members are not
+    left lying about in whatever folder this runs.
+
     Raises:
         NotInstalled: there is no DuckDB.
     """
@@ -45,6 +52,8 @@ def connected() -> duckdb.DuckDBPyConnection:
         config={
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
+            "memory_limit": MEMORY,
+            "temp_directory": "",
         },
     )
     # Rows go nowhere where their order would matter.

@@ -109,7 +109,7 @@ def read_manifest(lake: Path, coop: str) -> Manifest:
                 )
             )
         manifest = msgspec.convert(known, Manifest)
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as fault:
+    except (OSError, msgspec.MsgspecError, ValueError, RecursionError) as fault:
         raise Unfit(
             say(
                 "{coop}: its manifest cannot be read: {fault}.",

@@ -52,6 +52,8 @@ join period p on s.last >= p.first_day and s.last <= p.last_day
 where s.kind = 'membership'
 """,
 }
+# Of these with as many rows as the balances of a period.
+LARGE = frozenset({"booked"})
 
 
 class LakeContents(NamedTuple):

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from paraplu.network.lake.tables import LakeTable
 
+PARQUET, PART = ".parquet", ".part"
 # What a line of CSV has of a posting; the rest is known of all of them.
 _LINE = {
     "year": "integer",
@@ -122,10 +123,10 @@ class Tables:
     def _write(
         self, lake: Path, table: LakeTable, below: str, mark: str, which: str
     ) -> LakeFile:
-        name = f"{table.name}/coop={self._coop}{below}/{mark}.parquet"
+        name = f"{table.name}/coop={self._coop}{below}/{mark}{PARQUET}"
         path = lake / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f".{mark}.part")
+        part = path.with_name(f".{mark}{PART}")
         order = " order by txn, leg" if table is POSTINGS else " order by all"
         try:
             self._connection.execute(

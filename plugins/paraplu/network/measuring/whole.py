@@ -26,7 +26,7 @@ _INCOME = frozenset({Kind.COOP_INCOME, Kind.COOP_CONTRIBUTION, Kind.FUND_INCOME}
 
 def rows(scene: Scene) -> Iterator[Keyed]:
     """Yield what is of the cooperative as a whole."""
-    covers = scene.material.once(("covers",), lambda: covers_of(scene.books))
+    covers = scene.material.once(("changing covers",), lambda: covers_of(scene.books))
     gauge = gauge_on(covers, scene.period.last)
     owed = gauge.vat + gauge.municipality
     earmarked = gauge.members + gauge.funds

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.dates import shifted
 from paraplu.base.language import Message, say
+from paraplu.base.periods import Period
 from paraplu.reports.due import AHEAD, DueDay, Duty, DutyState, calendar_in
 from paraplu.reports.papers.blocks import Column, Fact, Facts, Row, Table
 from paraplu.reports.papers.fund.people import STATES
@@ -63,11 +64,16 @@ def told(one: DueDay) -> Message:
         case Duty.REPORT:
             return say("{report} of {fund}", report=one.name, fund=one.about)
         case Duty.MUNICIPALITY:
-            return say("reports on the members over {period}", period=one.about)
+            return say("reports on the members over {period}", period=_period(one))
         case Duty.PERMISSION:
             return say("permission of {member} renewed", member=one.about)
         case Duty.VAT:
-            return say("VAT return of {period}", period=one.about)
+            return say("VAT return of {period}", period=_period(one))
+
+
+def _period(one: DueDay) -> Period | str:
+    """Return the period that something is due over, as values say it."""
+    return Period.read(one.about) or one.about
 
 
 def whom(one: DueDay) -> Message | str:

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from paraplu.base.dates import Month
-from paraplu.base.language import Message, say
+from paraplu.base.language import say
 from paraplu.base.periods import Period
-from paraplu.base.periods import PeriodLength as Length
-from paraplu.bookkeeping.documents.words import day_said, month_said
+from paraplu.bookkeeping.documents.words import day_said, period_said
 from paraplu.reports.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from paraplu.base.language import Message
 
 _DAYS = re.compile(r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)", re.ASCII)
 
@@ -62,13 +63,7 @@ class PaperPeriod:
         if known is None:
             first, last = day_said(self.first), day_said(self.last)
             return say("{first} to {last}", first=first, last=last)
-        year = str(known.year)
-        if known.span is Length.YEAR:
-            return Message("{year}", (("year", year),))
-        if known.span is Length.QUARTER:
-            return say("quarter {number} of {year}", number=known.number, year=year)
-        month = month_said(known.number)
-        return Message("{month} {year}", (("month", month), ("year", year)))
+        return period_said(known)
 
     def months(self) -> Iterator[Month]:
         """Yield the months that it has a day in."""

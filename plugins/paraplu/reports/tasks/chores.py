@@ -95,7 +95,7 @@ def _contributions(judgement: Judgement) -> Iterator[Chore]:
             over = due.month.last < books.today
             if over and one.state is ContributionState.NEW and due.amount > 0:
                 month = str(due.month)
-                what = say("contribution of {month}", month=month)
+                what = say("contribution of {month}", month=due.month)
                 case = TaskCase(
                     *(what, Severity.WARNING, member, due.month.last, due.amount),
                     command=f"paraplu contribution {month}",

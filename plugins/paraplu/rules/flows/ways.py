@@ -77,8 +77,11 @@ class QuickCheck(Struct, frozen=True):
             return True
         if self.way is None:
             return False
-        most = most_vat(transaction.date, transaction.total(self.way.base))
-        return abs(transaction.total(self.taxed)) > most
+        # Of nearly every entry this is asked.
+        amounts = transaction.amounts
+        base = sum([amounts[n] for n in self.way.base], ZERO)
+        taxed = sum([amounts[n] for n in self.taxed], ZERO)
+        return abs(taxed) > most_vat(transaction.date, base)
 
     def _has_too_many_cents(self, transaction: Transaction) -> bool:
         """Tell whether cents are more than rounding or than any posting beside them."""

@@ -73,8 +73,8 @@ def window_said(one: CapStanding) -> Message:
     match one.cap.window:
         case HoursWindow.WEEK:
             return say(
-                "week {week} ({begin} to {end})",
-                week=str(week_of(one.begin)),
+                "week {number} ({begin} to {end})",
+                number=week_of(one.begin).number,
                 begin=one.begin,
                 end=one.end,
             )

@@ -59,7 +59,7 @@ def judge_entries(books: Books, register: Register, seals: Seals) -> Iterator[Fi
 
 def _told(books: Books, change: PeriodChange) -> Iterator[Finding]:
     seal = change.seal
-    period, closed = str(seal.period), _closed(seal)
+    period, closed = seal.period, _closed(seal)
     for entry in change.came:
         came = say(
             "This entry came into {period}, which was {closed}.",
@@ -107,7 +107,7 @@ def _gone(seal: Seal, mark: EntryMark) -> Finding:
             "The entry “{words}” of {day} is gone from {period}, which was {closed}.",
             words=mark.words,
             day=mark.day,
-            period=str(seal.period),
+            period=seal.period,
             closed=_closed(seal),
         ),
         _source(seal, str(mark)),
@@ -124,7 +124,7 @@ def _moved(books: Books, seal: Seal, moved: MovedBalance) -> Finding:
             account=moved.account,
             was=moved.was,
             now=moved.now,
-            period=str(seal.period),
+            period=seal.period,
             closed=_closed(seal),
         ),
         _source(seal, f"{moved.was:.2f}\t{moved.account}"),

@@ -41,7 +41,7 @@ def judge_documents(books: Books, seals: Seals) -> Iterator[Finding]:
                 say(
                     "{what} It belongs to {period}, which was closed on {day}.",
                     what=what,
-                    period=str(seal.period),
+                    period=seal.period,
                     day=seal.day,
                 ),
                 Source(str(seal.file), 1),

@@ -56,7 +56,7 @@ def judge_late(books: Books, register: Register, seals: Seals) -> Iterator[Findi
     yield PD04.found(
         say(
             "{month} ended on {last} and is not closed; it was to be by {by}.",
-            month=str(month),
+            month=month,
             last=month.last,
             by=shifted(month.last, within),
         ),

@@ -48,7 +48,7 @@ def judge_files(books: Books, register: Register) -> Iterator[Finding]:
             say(
                 "An entry of {day} is in the file of {month}.",
                 day=transaction.date,
-                month=str(month),
+                month=month,
             ),
             transaction.source,
             hint=say("Move it to the file of its month, or correct its day."),

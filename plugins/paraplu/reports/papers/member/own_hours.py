@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from paraplu.base.durations import clock_text
 from paraplu.base.language import Message, say
 from paraplu.bookkeeping.hours.caps import standings
+from paraplu.register.working_hours import HoursWindow
 from paraplu.reports.papers.blocks import Fact
 from paraplu.reports.papers.values import CellKind, NotKnown
 from paraplu.reports.papers.worked import hours_of
@@ -46,7 +47,11 @@ class OwnCap:
 
 
 def own_caps(material: Material, code: str, closing: dt.date) -> tuple[OwnCap, ...]:
-    """Return the limits of the permission on a day, the shortest window first."""
+    """Return the limits of the permission on a day, the shortest window first.
+
+    What is left of a week can be used only while it runs, so where the books go on
+    after that day there is none.
+    """
     register = material.register
     member = register.members.get(code)
     if member is None or not register.knows("members.permission", code):
@@ -58,7 +63,12 @@ def own_caps(material: Material, code: str, closing: dt.date) -> tuple[OwnCap, .
         fault.member in (code, None) for fault in hours.faults
     )
     rows = [row for row in hours.of(code) if row.date <= closing]
-    running = [one for one in standings(member, rows, closing) if one.running]
+    goes_on = closing < material.books.today
+    running = [
+        one
+        for one in standings(member, rows, closing)
+        if one.running and not (goes_on and one.cap.window is HoursWindow.WEEK)
+    ]
     return tuple(
         OwnCap(
             window_said(one),

@@ -229,7 +229,7 @@ def _from_before(found: SetOff) -> list[Message]:
             "The decision is from {month} on, before the article was law. Months "
             "before {day} count as used only where the register says so (`used:`): ask "
             "the client manager.",
-            month=str(granted.first),
+            month=granted.first,
             day=day_said(rule.begins),
         )
     ]
