@@ -213,6 +213,7 @@ MEMBERS = [
         "name: a member's identity does not belong in",
     ),
     ("joined: 2025-01-01\n    E-mail: a@b.nl", 4, "→ Move it to members.private.yaml"),
+    ("joined: 2025-01-01\n    emial: a@b.nl", 4, "→ Move it to members.private.yaml"),
     ("joined: 2025-01-01\n    BSN: 1", 4, "BSN: a cooperative may not keep a citizen"),
     (
         "joined: 2025-01-01\n    policy: {from: 2025-01-01}",

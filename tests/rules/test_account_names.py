@@ -29,6 +29,7 @@ def hints(findings: tuple[Finding, ...], code: str) -> list[str]:
         (ENGLISH, "Expenses:Leden:L01:Kosten:Lijm", "Expenses:Members:L01:Costs:Lijm"),
         (ENGLISH, "Assets:Bnk:Giro", "Assets:Bank:Giro"),
         (ENGLISH, "Assets:Savings", None),
+        (ENGLISH, "Liabilities:US:Chase:Slate", None),
         (ENGLISH, "Expenses:Members:L01", None),
         (ENGLISH, "Assets", None),
         (ENGLISH, "Assets:" + "A" * 10_000, None),

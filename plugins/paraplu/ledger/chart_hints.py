@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from paraplu.base.chart import Account, Chart
 
 _NEAR = 0.8
+_WORD_NEAR = 0.6
 # No name of a chart is longer; a hostile one costs no more.
 _LONGEST = 200
 
@@ -58,5 +59,13 @@ def _nearly(chart: Chart, account: Account) -> str | None:
     head = ":".join(parts[:depth])
     import difflib
 
-    near = difflib.get_close_matches(head, names, 1, _NEAR)
+    # What they have in common is no likeness: each word has to be like the other.
+    like = [name for name in names if all(map(_alike, parts, name.split(":")))]
+    near = difflib.get_close_matches(head, like, 1, _NEAR)
     return ":".join([*near, *parts[depth:]]) if near else None
+
+
+def _alike(written: str, word: str) -> bool:
+    import difflib
+
+    return difflib.SequenceMatcher(None, written, word).ratio() >= _WORD_NEAR

@@ -27,6 +27,8 @@ _HEAD = re.compile("-?[0-9]+")
 _TAIL = re.compile(r"[0-9]+(?:\.[0-9]+)?(?: ?%)?")
 # Looking for the key that was meant takes time with the length of the key.
 _LONGEST_KEY = 40
+# A slip of the pen, and not another word.
+_SLIP = 0.8
 
 
 class Refusal(NamedTuple):
@@ -125,22 +127,24 @@ def unknown_key(
 ) -> None:
     """Tell the fault of a key that is not known.
 
-    It may have been meant for the key that it is like; or for any that is not given,
+    It may have been meant for the key that it is like, or for one that is refused by
+    its own words, also with a slip of the pen; or for any that is not given,
     but at the top, where it is rather something that has no place in a register.
     """
     place = at.at(key.line)
     word = key.text.casefold()
     plain = word.replace("-", "").replace("_", "").replace(" ", "")
-    refusal = refused.get(plain)
+    from difflib import get_close_matches
+
+    dutch = DUTCH_KEYS.get(plain, "")
+    near = [dutch] if dutch in keys else []
+    near = near or get_close_matches(word[:_LONGEST_KEY], keys, n=1)
+    private = [] if near else get_close_matches(plain[:_LONGEST_KEY], refused, 1, _SLIP)
+    refusal = refused.get(private[0] if private else plain)
     if refusal:
         what = say("{key}: {what}", key=shown(key.text), what=refusal.what)
         place.fault(what, refusal.hint, unknown=())
         return
-    dutch = DUTCH_KEYS.get(plain, "")
-    near = [dutch] if dutch in keys else []
-    from difflib import get_close_matches
-
-    near = near or get_close_matches(word[:_LONGEST_KEY], keys, n=1)
     meant = near or [name for name in keys if at.path and name not in given]
     place.fault(
         say("the key {key} is not known here.", key=shown(key.text)),
