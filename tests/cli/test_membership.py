@@ -10,7 +10,6 @@ from tests.cli.conftest import Run
 
 from paraplu.check import check
 from paraplu.journal import alone, committing
-from paraplu.journal.atomic_file import replace_file
 
 REGISTER = """\
 # Fictional.
@@ -589,14 +588,12 @@ def test_two_at_once(books: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_full_disk_leaves_both_files_as_they_were(
     books: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The register was written by then, and is put back."""
+    """What is written first are copies beside them, and a note that they are whole."""
 
-    def full(path: Path, text: str) -> None:
-        if path.suffix == ".beancount":
-            raise OSError(28, "No space left on device")
-        replace_file(path, text)
+    def full(_path: Path, _data: bytes) -> None:
+        raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("paraplu.journal.committing.replace_file", full)
+    monkeypatch.setattr("paraplu.journal.atomic_step.replace_data", full)
     assert run(*JOIN).status == 2
     assert files(books) == {"members.yaml": REGISTER, "ledger/main.beancount": MAIN}
 

@@ -11,7 +11,7 @@ from paraplu.base.findings import Severity
 from paraplu.base.language import chosen_language, say
 from paraplu.bookkeeping.bank_import import open_ledger
 from paraplu.bookkeeping.membership.plan import MembershipPlan
-from paraplu.journal import CannotBook, alone, write_together
+from paraplu.journal import CannotBook, alone, write_at_once
 from paraplu.opening import register_path
 from paraplu_cli.command import Stopped
 from paraplu_cli.loading import examine, language_of, progress
@@ -65,7 +65,8 @@ def run(
     main, members = options["ledger"], options["members"]
     try:
         code, values = _known(main, members, (about, *answers), options)
-        with alone(main.absolute().parent, dry_run=options["dry_run"]):
+        folder = main.absolute().parent
+        with alone(folder, dry_run=options["dry_run"]):
             ledger = _opened(main, members)
             plan = MembershipPlan(
                 ledger.books, ledger.register, _register(main, members)
@@ -75,7 +76,7 @@ def run(
             more = act(plan, code, values)
             changes = plan.changes()
             if not options["dry_run"]:
-                write_together(changes)
+                write_at_once(folder, changes)
     except CannotBook as fault:
         raise Stopped(fault.message) from fault
     language = chosen_language(ledger.register.language)

@@ -70,7 +70,7 @@ def close_year(  # noqa: PLR0913 - the options of the command
         must_be_equity,
         put_into,
     )
-    from paraplu.journal import CannotBook, PendingEntries, alone, write_together
+    from paraplu.journal import CannotBook, PendingEntries, alone, write_at_once
     from paraplu_cli.loading import progress
     from paraplu_cli.places import shown
     from paraplu_cli.stream import emit
@@ -88,7 +88,7 @@ def close_year(  # noqa: PLR0913 - the options of the command
             pending = PendingEntries(opened.books, opened.register, into)
             put_into(pending, made, opened.books, opened.register)
             changes = pending.changes()
-            files = () if dry_run else tuple(write_together(changes))
+            files = () if dry_run else tuple(write_at_once(folder, changes))
     except CannotBook as fault:
         raise Stopped(fault.message) from fault
     language = chosen_language(opened.register.language)

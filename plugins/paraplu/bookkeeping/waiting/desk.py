@@ -22,7 +22,7 @@ from paraplu.bookkeeping.waiting.finding import waiting_lines
 from paraplu.bookkeeping.waiting.model import Choice, WaitingLine
 from paraplu.bookkeeping.waiting.rewriting import rewritten
 from paraplu.bookkeeping.waiting.suggesting import suggestions_for
-from paraplu.journal import CannotBook, Change, alone, write_together
+from paraplu.journal import CannotBook, Change, alone, write_at_once
 from paraplu.journal.opening import Openings
 from paraplu.journal.present import text_in
 from paraplu.journal.revision import Edit, Revision
@@ -196,8 +196,9 @@ class Desk:
         CannotBook, with nothing written, where somebody changed one of them since it
         was read. OSError where the disk won't.
         """
-        with alone(self.books.main.parent):
-            files = write_together(step.changes)
+        folder = self.books.main.parent
+        with alone(folder):
+            files = write_at_once(folder, step.changes)
         self._has_written = self._has_written or bool(files)
         self._revision.keep(step.edits)
         self._opened.update(step.opened)
