@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -102,12 +103,20 @@ def test_entries_that_were_signed(tmp_path: Path) -> None:
     assert len(found(at.folder / "ledger" / "main.beancount")) == 1
 
 
-@pytest.mark.skipif(shutil.which("gpg") is None, reason="gpg is not installed here")
-def test_keys_of_gpg(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Where GPG has its keys; the program that keeps them open there ends as well."""
     home = tmp_path / "g"
     home.mkdir(mode=0o700)
     monkeypatch.setenv("GNUPGHOME", str(home))
+    yield home
+    subprocess.run(["gpgconf", "--homedir", home, "--kill", "all"], check=True)
 
+
+@pytest.mark.skipif(shutil.which("gpg") is None, reason="gpg is not installed here")
+def test_keys_of_gpg(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def gpg(*words: str) -> str:
         done = subprocess.run(
             ["gpg", "--batch", "--passphrase", "", *words],
