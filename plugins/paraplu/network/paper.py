@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from paraplu.base.language import Message, say
 from paraplu.network.around import rules, who_sent
 from paraplu.network.definitions import DEFINITIONS
-from paraplu.network.privacy import COOPERATIVES, PERSONS
+from paraplu.network.privacy import COOPERATIVES, PERSONS, TWO_COOPERATIVES
 from paraplu.network.rounded import shown
 from paraplu.network.row import ALL, EVERY, SIZE, is_middle
-from paraplu.network.values import WHY, NetworkFigure
+from paraplu.network.values import WHY, Hidden, NetworkFigure
 from paraplu.reports.papers.blocks import (
     Column,
     PaperChart,
@@ -33,11 +33,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paraplu.base.periods import Period
+    from paraplu.network.before import Group
     from paraplu.network.definitions import Definition, NetworkPart
     from paraplu.network.exchange import Export
     from paraplu.network.gathering import Gathered
     from paraplu.network.overview import NetworkCell, NetworkOverview
-    from paraplu.network.row import Group
     from paraplu.reports.papers.blocks import Block
     from paraplu.reports.papers.values import Cell
 
@@ -49,6 +49,40 @@ _HELD = NotKnown(
         people=PERSONS,
     )
 )
+_WHY_HIDDEN = {
+    Hidden.COOPERATIVES: NotKnown(
+        say("withheld: fewer than {n} cooperatives", n=COOPERATIVES)
+    ),
+    Hidden.PEOPLE: NotKnown(
+        say("withheld: fewer than {n} people in it, or left over", n=PERSONS)
+    ),
+    Hidden.TWO: NotKnown(
+        say(
+            "withheld: two cooperatives have more than {n}% of it",
+            n=int(TWO_COOPERATIVES * 100),
+        )
+    ),
+    Hidden.ALIKE: NotKnown(
+        say("withheld: it is 0% or 100%, so it is that of each of them")
+    ),
+    Hidden.FOLLOWS: NotKnown(say("withheld: with other groups it would tell what is")),
+    Hidden.MEMBERS: NotKnown(
+        say("withheld: it would tell how many members one cooperative has")
+    ),
+    Hidden.CHANGED: NotKnown(
+        say(
+            "withheld: it was told before, and fewer than {n} cooperatives corrected "
+            "a file since",
+            n=COOPERATIVES,
+        )
+    ),
+    Hidden.OVERLAP: NotKnown(
+        say(
+            "withheld: with a report of a year or quarter that overlaps it would tell "
+            "of a few"
+        )
+    ),
+}
 _NOBODY = NotKnown(say("no cooperative here knows it"))
 _LEAST_POINTS = 2
 
@@ -150,6 +184,9 @@ def _part(
 
 def _row(group: Group, cell: NetworkCell, part: NetworkPart) -> Row:
     why = _HELD if cell.known or cell.held else _NOBODY
+    if cell.why:
+        why = _WHY_HIDDEN[cell.why]
+    people = _WHY_HIDDEN[Hidden.MEMBERS] if cell.told else why
     ends = [
         shown(cell.middles.get(one), part.kind) for one in ("low", "middle", "high")
     ]
@@ -169,7 +206,7 @@ def _row(group: Group, cell: NetworkCell, part: NetworkPart) -> Row:
             cell.known,
             cell.held,
             cell.unknown,
-            why if cell.persons is None else cell.persons,
+            people if cell.persons is None else cell.persons,
             *values,
         ),
         role,

@@ -65,10 +65,10 @@ def report(  # noqa: PLR0913 - the options of the command
     """Show or write the report of a folder; return the exit status."""
     from paraplu import __version__
     from paraplu.network.gathering import RELEASED, gathered
-    from paraplu.network.overview import overview
+    from paraplu.network.overview import Earlier, overview
     from paraplu.network.paper import NetworkView, network_paper
     from paraplu.network.reading import NoExport
-    from paraplu.network.released import released, with_released
+    from paraplu.network.released import released, released_beside, with_released
     from paraplu.network.signatures import NoSigners, Signers
     from paraplu_cli.export.place import ExportPlace, put, tell_export, write_export
     from paraplu_cli.report.desk import rendered
@@ -103,7 +103,13 @@ def report(  # noqa: PLR0913 - the options of the command
             )
         )
     try:
-        found = overview(there.of(over), released(folder, over))
+        others = [one for (_, when), one in there.exports.items() if when != over]
+        before = Earlier(
+            released(folder, over),
+            released_beside(folder, over),
+            [*others, *there.replaced],
+        )
+        found = overview(there.of(over), before)
         kept = with_released(folder, over, found.told)
     except NoExport as fault:
         raise Stopped(fault.message) from fault
