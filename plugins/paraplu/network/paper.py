@@ -12,7 +12,7 @@ from paraplu.network.definitions import DEFINITIONS
 from paraplu.network.privacy import COOPERATIVES, PERSONS, TWO_COOPERATIVES
 from paraplu.network.rounded import shown
 from paraplu.network.row import ALL, EVERY, SIZE, is_middle
-from paraplu.network.values import WHY, Hidden, NetworkFigure
+from paraplu.network.values import WHY, Hidden, NetworkFigure, Withheld
 from paraplu.reports.papers.blocks import (
     Column,
     PaperChart,
@@ -42,7 +42,14 @@ if TYPE_CHECKING:
     from paraplu.reports.papers.values import Cell
 
 KIND = "network"
-_HELD = NotKnown(
+_WITHHELD = say("withheld")
+
+
+def _held(reason: Message) -> NotKnown:
+    return NotKnown(reason, _WITHHELD)
+
+
+_HELD = _held(
     say(
         "withheld: fewer than {n} cooperatives or {people} people, or what would tell",
         n=COOPERATIVES,
@@ -50,33 +57,33 @@ _HELD = NotKnown(
     )
 )
 _WHY_HIDDEN = {
-    Hidden.COOPERATIVES: NotKnown(
+    Hidden.COOPERATIVES: _held(
         say("withheld: fewer than {n} cooperatives", n=COOPERATIVES)
     ),
-    Hidden.PEOPLE: NotKnown(
+    Hidden.PEOPLE: _held(
         say("withheld: fewer than {n} people in it, or left over", n=PERSONS)
     ),
-    Hidden.TWO: NotKnown(
+    Hidden.TWO: _held(
         say(
             "withheld: two cooperatives have more than {n}% of it",
             n=int(TWO_COOPERATIVES * 100),
         )
     ),
-    Hidden.ALIKE: NotKnown(
+    Hidden.ALIKE: _held(
         say("withheld: it is 0% or 100%, so it is that of each of them")
     ),
-    Hidden.FOLLOWS: NotKnown(say("withheld: with other groups it would tell what is")),
-    Hidden.MEMBERS: NotKnown(
+    Hidden.FOLLOWS: _held(say("withheld: with other groups it would tell what is")),
+    Hidden.MEMBERS: _held(
         say("withheld: it would tell how many members one cooperative has")
     ),
-    Hidden.CHANGED: NotKnown(
+    Hidden.CHANGED: _held(
         say(
             "withheld: it was told before, and fewer than {n} cooperatives corrected "
             "a file since",
             n=COOPERATIVES,
         )
     ),
-    Hidden.OVERLAP: NotKnown(
+    Hidden.OVERLAP: _held(
         say(
             "withheld: with a report of a year or quarter that overlaps it would tell "
             "of a few"
@@ -231,7 +238,8 @@ def _own(view: NetworkView, key: tuple[str, str], part: NetworkPart) -> Iterator
         export = view.there.exports.get((view.own, period))
         row = export.rows[key] if export else None
         why = NotKnown(
-            WHY[row] if row and not isinstance(row, NetworkFigure) else _NO_FILE
+            WHY[row] if row and not isinstance(row, NetworkFigure) else _NO_FILE,
+            _WITHHELD if isinstance(row, Withheld) else None,
         )
         known = row if isinstance(row, NetworkFigure) else None
         value = shown(known.value(part), part.kind) if known else None
