@@ -93,6 +93,10 @@ def test_a_correction_names_what_it_replaces(
     call = ("network", "export", "2026-Q1", "--file", str(main))
     run(*call, "--replaces", str(old), "--output", str(new))
     assert read_export(new).replaces == read_export(old).checksum
+    other = files / "de-haven-2026-Q1.json"
+    status, out, err = run(*call, "--replaces", str(other))
+    assert (status, out) == (2, "")
+    assert "is of Coöperatie De Haven U.A. over 2026-Q1, and this is of" in err
 
 
 def test_it_is_signed_if_asked(run: Run, main: Path, tmp_path: Path) -> None:
@@ -113,6 +117,11 @@ def test_it_is_signed_if_asked(run: Run, main: Path, tmp_path: Path) -> None:
         capture_output=True,
     )
     assert checked.returncode == 0
+    before = file.read_bytes()
+    status, out, err = run(*call, "--force", "--sign", str(tmp_path / "nokey"))
+    assert (status, out, file.read_bytes()) == (2, "", before)
+    assert "nokey to sign with, so nothing was written" in err
+    (tmp_path / "nokey").write_text("none", "utf-8")
     status, _, err = run(*call, "--force", "--sign", str(tmp_path / "nokey"))
     assert status == 2
     assert "was not signed" in err

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.language import say
 from paraplu.base.plain_file import plain_bytes
+from paraplu.network.exchange import composed
 from paraplu.network.reading import NoExport, data_of, export_of
 
 if TYPE_CHECKING:
@@ -187,5 +188,5 @@ def _invited(folder: Path, refused: list[RefusedFile]) -> tuple[str, ...] | None
         why = say("It cannot be read as UTF-8, so nobody knows who was asked.")
         refused.append(RefusedFile(INVITED, why))
         return None
-    names = (line.strip() for line in text.splitlines())
+    names = (composed(line.strip()) for line in text.splitlines())
     return tuple(dict.fromkeys(name for name in names if name))

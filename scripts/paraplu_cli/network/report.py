@@ -66,6 +66,7 @@ def report(  # noqa: PLR0913 - the options of the command
 ) -> int:
     """Show or write the report of a folder; return the exit status."""
     from paraplu import __version__
+    from paraplu.network.exchange import composed
     from paraplu.network.gathering import RELEASED, gathered
     from paraplu.network.overview import Earlier, overview
     from paraplu.network.paper import NetworkView, network_paper
@@ -96,6 +97,7 @@ def report(  # noqa: PLR0913 - the options of the command
         line = say("{file}: {why}", file=one.name, why=one.why)
         click.echo(words.render(line), err=True)
     over = _period(there, period, folder)
+    cooperative = composed(cooperative) if cooperative else None
     if cooperative and (cooperative, over) not in there.exports:
         raise Stopped(
             say(
