@@ -58,6 +58,7 @@ def test_a_lake_is_made_and_asked(run: Run) -> None:
         ([*LAKE, "X Y=a"], "“X Y” is not a name for a lake"),
         ([*LAKE, "r.csv", "a=./r.csv"], "a and "),
         ([*LAKE, "a", "--regions", "r.csv"], "r.csv:1: write the name"),
+        ([*LAKE, "a", "--regions", "u.csv"], "--regions names west, and no books are"),
         ([*LAKE, "a", "--regions", "t.csv"], "t.csv:2: “Twent” is a place, where a"),
         (["network", "lake", "lake", "--key", "lake/key", "a"], "The key lake/key"),
         ([*ASK, "--engine", "flink"], "“flink” is not an engine: duckdb"),
@@ -67,6 +68,7 @@ def test_a_lake_is_made_and_asked(run: Run) -> None:
 )
 def test_a_wrong_call(run: Run, call: list[str], said: str) -> None:
     Path("r.csv").write_text("west\n", "utf-8")
+    Path("u.csv").write_text("west,AM05\n", "utf-8")
     Path("t.csv").write_text("west,AM05\neast,Twent\n", "utf-8")
     status, out, err = run(*call)
     assert (status, out) == (2, "")

@@ -71,7 +71,9 @@ def make_lake(
     from paraplu_cli.places import shown
     from paraplu_cli.stream import emit
 
-    wanted = _wanted(books, _regions(regions) if regions else {})
+    where = _regions(regions) if regions else {}
+    wanted = _wanted(books, where)
+    _must_be_known(where, wanted, lake)
     if repository_of(lake.absolute()):
         raise Stopped(
             say(
@@ -121,7 +123,7 @@ def _wanted(books: Iterable[str], regions: Mapping[str, str]) -> list[LakeBooks]
                     "“{name}” is not a name for a lake: small letters, digits and - "
                     "do. Write name={books}.",
                     name=coop,
-                    books=place if equals else text,
+                    books=str(main),
                 )
             )
         if coop in found:
@@ -145,6 +147,24 @@ def _wanted(books: Iterable[str], regions: Mapping[str, str]) -> list[LakeBooks]
             )
         found[coop] = LakeBooks(coop, main, regions.get(coop, ""))
     return list(found.values())
+
+
+def _must_be_known(
+    regions: Mapping[str, str], wanted: Iterable[LakeBooks], lake: Path
+) -> None:
+    """Raise Stopped where a region is of a cooperative that is not there at all."""
+    from paraplu.network.lake.manifest import in_lake
+
+    known = {*(one.coop for one in wanted), *in_lake(lake)}
+    other = next((name for name in regions if name not in known), None)
+    if other is not None:
+        raise Stopped(
+            say(
+                "--regions names {name}, and no books are called that: {known}.",
+                name=other,
+                known=", ".join(sorted(known)),
+            )
+        )
 
 
 def _is_same(one: Path, other: Path) -> bool:

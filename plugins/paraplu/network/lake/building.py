@@ -133,7 +133,7 @@ def _written(
 ) -> Manifest:
     """Write the tables of some books; return the manifest that is to name them."""
     report = check(books.main)
-    _sound(report)
+    _sound(report, books.main)
     tables = Tables(connection, books.coop)
     tables.add_postings(lines_of(report.books, books.coop, pseudonyms))
     tables.add(STOCKS, _stocks(report))
@@ -203,7 +203,7 @@ def _rows(files: list[LakeFile]) -> int:
     return sum(one.rows for one in files if one.table == "postings")
 
 
-def _sound(report: Report) -> None:
+def _sound(report: Report, main: Path) -> None:
     """Raise NotForLake where entries of the books may be missing, or there are none."""
     books = report.books
     if not report.loaded:
@@ -215,7 +215,8 @@ def _sound(report: Report) -> None:
         raise NotForLake(
             say(
                 "Beancount itself finds errors in these books, so entries may be "
-                "missing. Fix them first: paraplu check"
+                "missing. Fix them first: paraplu check -f {file}",
+                file=str(main),
             )
         )
     if not books.size:
@@ -224,7 +225,8 @@ def _sound(report: Report) -> None:
         raise NotForLake(
             say(
                 "The register has a fault, so nobody knows who was a member and when. "
-                "Fix it first: paraplu check"
+                "Fix it first: paraplu check -f {file}",
+                file=str(main),
             )
         )
     if not report.register.members:
