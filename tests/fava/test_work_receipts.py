@@ -189,6 +189,53 @@ def test_the_inbox_offers_the_likeliest_entry_first(tmp_path: Path) -> None:
         )
 
 
+RENT = """\
+2025-03-01 * "Market" "Two tables" #sold
+  Assets:Bank                    300.00 EUR
+  Income:Members:L01:Sales      -300.00 EUR
+
+2025-03-06 * "Verhuur Loods" "Rent of March"
+  Expenses:Coop:Rent             100.00 EUR
+  Assets:VAT:Receivable           21.00 EUR
+  Assets:Bank                   -121.00 EUR
+"""
+
+
+def test_a_receipt_of_the_cooperative_is_laid_although_no_rule_misses_it(
+    tmp_path: Path,
+) -> None:
+    files = {"documents/inbox/huur 121,00.jpg": photo()}
+    with receipts(tmp_path, RENT, files) as page:
+        drawn = page.drawn(do="receipts")
+        # The sale is no purchase, and no rule asks for this one.
+        assert [words(one) for one in drawn.select(".pp-choices button")] == [
+            "1 6 Mar 2025 Verhuur Loods · Rent of March 121.00"
+        ]
+        assert drawn.select(".pp-rows li") == []
+        entry = str(drawn.select(".pp-choices button")[0]["value"])
+        page.done("receipt", entry=entry, inbox="huur 121,00.jpg")
+        name = "documents/coop/2025/2025-03-06-verhuur-loods.jpg"
+        assert page.diff() == f'+  receipt: "{name}"\n'
+        sent = (photo(shade=90), "other.jpg")
+        page.done("keep", file=sent)
+        said = words(page.drawn(do="receipts"))
+        assert "Every purchase in the books has its receipt already." in said
+
+
+def test_what_misses_a_receipt_goes_before_what_may_have_one(tmp_path: Path) -> None:
+    ledger = LEDGER + RENT.partition("\n\n")[2]
+    files = {"documents/inbox/x.jpg": photo()}
+    with receipts(tmp_path, ledger, files) as page:
+        choices = page.drawn(do="receipts").select(".pp-choices button")
+        assert [words(one).split(" · ")[0] for one in choices] == [
+            "1 5 Mar 2025 Verfwinkel",
+            "2 4 Mar 2025 Verfwinkel",
+            "3 3 Mar 2025 Zagerij De Vries B.V.",
+            "4 6 Mar 2025 Verhuur Loods",
+        ]
+        assert len(numbers(page)) == 3
+
+
 def test_what_is_put_in_the_inbox_is_kept_once(tmp_path: Path) -> None:
     with receipts(tmp_path) as page:
         sent = (photo(), "Foto's/IMG 01.JPG")
