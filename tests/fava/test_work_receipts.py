@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from PIL import Image
 from tests.bookkeeping.receipts.pictures import HEIC, photo
 from tests.fava.conftest import words
@@ -220,6 +221,30 @@ def test_a_receipt_of_the_cooperative_is_laid_although_no_rule_misses_it(
         page.done("keep", file=sent)
         said = words(page.drawn(do="receipts"))
         assert "Every purchase in the books has its receipt already." in said
+
+
+def test_the_amount_is_that_of_the_receipt_with_its_vat(tmp_path: Path) -> None:
+    ledger = LEDGER.partition("\n\n")[0] + (
+        '\n\n2025-03-06 * "Gamma" "Screws"\n'
+        "  Expenses:Members:L01:Costs      30.00 EUR\n"
+        "  Assets:VAT:Receivable            6.30 EUR\n"
+        "  Assets:Bank                    -36.30 EUR\n"
+        '\n2025-03-07 * "Gamma" "Nails, and paint that has its receipt"\n'
+        "  Expenses:Members:L01:Costs      20.00 EUR\n"
+        "  Expenses:Members:L01:Costs      10.00 EUR\n"
+        '    receipt: "documents/paint.jpg"\n'
+        "  Assets:VAT:Receivable            6.30 EUR\n"
+        "  Assets:Bank                    -36.30 EUR\n"
+    )
+    files = {"documents/inbox/36,30.jpg": photo(), "documents/paint.jpg": photo()}
+    with receipts(tmp_path, ledger, files) as page:
+        drawn = page.drawn(do="receipts")
+        rows = [words(one.select(".num")[0]) for one in drawn.select(".pp-rows li")]
+        assert rows == ["20.00", "36.30"]
+        assert words(drawn.select(".pp-choices button")[0]).endswith("L01 36.30")
+        answer = page.client.get(f"/{page.slug}/extension/ParapluToDo/")
+        said = "There is no receipt for 30.00 (36.30 with VAT) on"
+        assert said in words(BeautifulSoup(answer.text, "lxml"))
 
 
 def test_what_misses_a_receipt_goes_before_what_may_have_one(tmp_path: Path) -> None:

@@ -10,7 +10,12 @@ from paraplu.base.money import ZERO
 from paraplu.bookkeeping.payments.payables import OWED
 from paraplu.bookkeeping.receipts.likely import BareEntry
 from paraplu.bookkeeping.receipts.naming import DOCUMENTS, INBOX
-from paraplu.ledger.evidence import names_receipt, receipts_of, shown
+from paraplu.ledger.evidence import (
+    names_receipt,
+    receipts_of,
+    shown,
+    vat_on_receipt,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -33,7 +38,8 @@ _PAID_FROM = MONEY | OWED
 def bare_in(judgement: Judgement) -> Sequence[BareEntry]:
     """Return the entries whose receipt is missing or not there, the newest first.
 
-    The amount is what the rule misses a receipt for.
+    The amount is what the rule misses a receipt for, with its VAT: as the receipt and
+    the bank have it.
     """
     found: dict[int, BareEntry] = {}
     for finding in judgement.verdict.findings:
@@ -44,7 +50,11 @@ def bare_in(judgement: Judgement) -> Sequence[BareEntry]:
         amount = (finding.amount or ZERO) + (known.amount if known else ZERO)
         found[entry.number] = BareEntry(entry, amount, finding.member or "")
     every = (
-        one if one.amount else one._replace(amount=_whole(one.entry))
+        one._replace(
+            amount=one.amount + vat_on_receipt(one.entry)
+            if one.amount
+            else _whole(one.entry)
+        )
         for one in found.values()
     )
     return sorted(every, key=lambda one: one.entry.number, reverse=True)
