@@ -28,6 +28,7 @@ from tests.fava.test_browser import (
     screen,
     wait,
 )
+from tests.fava.test_work_board import board
 from tests.fava.test_work_import import importing, sent
 from tests.fava.test_work_invoices import CUSTOMER, invoices
 from tests.fava.test_work_receipts import PDF, WOOD, numbers, receipts
@@ -54,6 +55,9 @@ def served_work(page: WorkPage) -> Iterator[str]:
     finally:
         server.stop()
         thread.join(10)
+
+
+SAID = "document.getElementById('paraplu-said')"
 
 
 def press(browser: Chrome, *keys: str) -> None:
@@ -137,11 +141,20 @@ def test_a_file_of_the_bank_is_seen_before_it_is_written(
         answered(chromium, "3 lines are new: 2 with a place")
         assert page.diff() == ""
         assert violations(chromium) == []
+        # What is asked begins with its first line.
+        assert chromium.execute_script(f"return {SAID}.scrollTop") == 0
         # The answer has the focus; then comes the line that has no place.
         press(chromium, Keys.ENTER)
         answered(chromium, "3 lines imported")
         assert page.diff().count("\n+2025-02-0") >= 3
         wait(chromium, "return document.querySelector('h3')?.innerText.includes('40')")
+        # Nothing stays under what is told: it can be scrolled to, or closed.
+        room = "getComputedStyle(document.querySelector('.pp-work')).paddingBottom"
+        high = chromium.execute_script(f"return {SAID}.offsetHeight")
+        assert high > 0
+        assert chromium.execute_script(f"return {room}") == f"{high}px"
+        click(chromium, ".pp-close")
+        assert chromium.execute_script(f"return {SAID}.innerText + {room}") == "0px"
         assert said(chromium) == []
 
 
@@ -165,6 +178,26 @@ def test_another_browser_comes_first(chromium: Chrome, tmp_path: Path) -> None:
         assert page.files() == after
         wait(chromium, "return document.querySelector('h3').innerText.includes('40')")
         assert violations(chromium) == []
+
+
+def test_what_was_typed_is_there_again_where_the_books_changed(
+    chromium: Chrome, tmp_path: Path
+) -> None:
+    new_tab(chromium)
+    with board(tmp_path) as page, served_work(page) as address:
+        opened(chromium, address + "?do=approve")
+        form = "form[data-pp-do=decide] "
+        field = f"return document.querySelector('{form}[name=note]').value"
+        chromium.execute_script(f"{field.removeprefix('return ')} = 'not too much'")
+        page.done("ask", member="L02", purpose="training", what="a course", amount="9")
+        click(chromium, f"{form}[type=submit]")
+        answered(chromium, "The books changed since this page was drawn")
+        wait(chromium, "return document.body.innerText.includes('a course')")
+        wait(chromium, f"{field} === 'not too much'")
+        # The request that is new has a form of its own, with nothing in it.
+        every = f"return [...document.querySelectorAll('{form}[name=note]')]"
+        values = chromium.execute_script(f"{every}.map((one) => one.value)")
+        assert values == ["not too much", ""]
 
 
 def test_a_button_says_how_changes_are_allowed(

@@ -24,7 +24,7 @@ from paraplu.base.language import say
 from paraplu.base.metadata import BANK_REF
 from paraplu.base.money import ZERO
 from paraplu.ledger.closings import only_closes
-from paraplu.ledger.evidence import names_receipt, shown
+from paraplu.ledger.evidence import names_receipt, shown, vat_on_receipt
 from paraplu.ledger.lending import Lending
 from paraplu.ledger.transaction_types import debits, opens, pays
 from paraplu.rules.rule import Family, Rule
@@ -252,14 +252,14 @@ def _finding(
         say(
             "There is no receipt for {amount} on {account}. Every expense of {limit} "
             "or more needs one.",
-            amount=lacking,
+            amount=_said(transaction, spent, lacking),
             account=transaction.accounts[position].name,
             limit=limit,
         )
         if limit
         else say(
             "There is no receipt for {amount} on {account}. Every expense needs one.",
-            amount=lacking,
+            amount=_said(transaction, spent, lacking),
             account=transaction.accounts[position].name,
         ),
         transaction.source_at(position),
@@ -269,6 +269,17 @@ def _finding(
         currency=books.currency,
         date=transaction.date,
     )
+
+
+def _said(
+    transaction: Transaction, spent: _Spent, amount: Decimal
+) -> Decimal | Message:
+    """Return an amount with what the receipt says, where that has VAT as well."""
+    vat = vat_on_receipt(transaction)
+    alone = len(transaction.signature.rings) == 1
+    if not (vat and alone and amount == transaction.total(spent.positions)):
+        return amount
+    return say("{amount} ({whole} with VAT)", amount=amount, whole=amount + vat)
 
 
 def _hint(*, kept: bool) -> Message:
