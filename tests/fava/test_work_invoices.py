@@ -79,7 +79,15 @@ def test_an_invoice_is_issued_reminded_of_and_credited(tmp_path: Path) -> None:
         (form,) = page.drawn(do="invoice").select("form[data-pp-do=issue]")
         draft = str(form.select("[name=draft]")[0]["value"])
         assert draft == "2025/cakes.yaml"
-        told = page.done("issue", draft=draft)
+        asked = page.done("issue", draft=draft)
+        assert asked["asks"] == (
+            "Invoice 2025-0001 for Zorgcentrum De Linde, 85.02 in all. It cannot be "
+            "changed after this."
+        )
+        assert asked["lines"] == ["L02, delivered on 2025-03-01: Gebak"]
+        assert asked["answers"] == [["yes", "Issue it"]]
+        assert page.diff() == ""
+        told = page.done("issue", draft=draft, sure="yes")
         assert told["said"] == "Invoice 2025-0001 is issued."
         assert told["go"] == {"invoice": "2025-0001"}
         book, file, pdf = (one["text"] for one in told["places"])
@@ -108,9 +116,17 @@ def test_an_invoice_is_issued_reminded_of_and_credited(tmp_path: Path) -> None:
         assert page.refused("credit", number="9999").startswith("There is no issued")
 
 
+def test_what_check_will_say_is_said_before_the_number(tmp_path: Path) -> None:
+    with invoices(tmp_path, draft=CAKES.replace("2025-03-05", "2025-01-31")) as page:
+        asked = page.done("issue", draft="2025/cakes.yaml")
+        (_, odd) = asked["lines"]
+        assert odd.startswith("⚠ IN06: Invoice 2025-0001 is dated 2025-03-05.")
+        assert asked["answers"] == [["yes", "Issue it all the same"]]
+
+
 def test_who_is_late_is_reminded_once(tmp_path: Path) -> None:
     with invoices(tmp_path) as page:
-        page.done("issue", draft="2025/cakes.yaml")
+        page.done("issue", draft="2025/cakes.yaml", sure="yes")
     summer = dt.datetime(2025, 6, 1, 12, tzinfo=dt.UTC)
     with working_on(tmp_path / "ledger" / "main.beancount", now=summer) as page:
         page.commit()
@@ -212,7 +228,7 @@ lines:
 
 def test_a_part_of_an_invoice_is_credited(tmp_path: Path) -> None:
     with invoices(tmp_path, draft=TWO) as page:
-        page.done("issue", draft="2025/cakes.yaml")
+        page.done("issue", draft="2025/cakes.yaml", sure="yes")
         number = "2025-0001"
         form = page.drawn(do="invoice").select_one("form[data-pp-do=credit]")
         assert form is not None
@@ -264,7 +280,7 @@ def test_an_invoice_is_sent_only_after_a_yes(
     tmp_path: Path, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with invoices(tmp_path, draft=TWO) as page:
-        page.done("issue", draft="2025/cakes.yaml")
+        page.done("issue", draft="2025/cakes.yaml", sure="yes")
         number = "2025-0001"
         with monkeypatch.context() as patch:
             patch.delenv("PARAPLU_MAIL_FROM")

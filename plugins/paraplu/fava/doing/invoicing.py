@@ -12,7 +12,8 @@ from paraplu.bookkeeping.invoices.amounts import totals_of
 from paraplu.bookkeeping.invoices.reading import read_invoice
 from paraplu.bookkeeping.sending.settings import CannotSend
 from paraplu.fava.doing.approving import one_line
-from paraplu.fava.doing.invoice_desk import invoice_books, issued_now
+from paraplu.fava.doing.invoice_desk import invoice_books, issued_now, planned_now
+from paraplu.fava.doing.issuing_asked import issuing_question
 from paraplu.fava.doing.step import Bench, WorkQuestion, WorkStep
 from paraplu.fava.doing.typed import amount_typed, quantity_typed
 from paraplu.journal import CannotBook
@@ -33,9 +34,13 @@ class IssueDraft(Struct, frozen=True, tag_field="do", tag="issue"):
     """Issue a draft, by its path from the folder of invoices."""
 
     draft: str
+    sure: str = ""
 
-    def perform(self, bench: Bench) -> WorkStep:
-        """Issue it; CannotBook where anything is in the way of it."""
+    def perform(self, bench: Bench) -> WorkStep | WorkQuestion:
+        """Issue it, after somebody saw what it becomes and what there is to say of it.
+
+        CannotBook where anything is in the way of it.
+        """
         desk = invoice_books(bench)
         drafts = {draft_name(desk, one): one for one in desk.invoices.drafts}
         file = drafts.get(self.draft)
@@ -44,6 +49,8 @@ class IssueDraft(Struct, frozen=True, tag_field="do", tag="issue"):
         invoice, faults = read_invoice(file, desk.books.root, desk.invoices.products)
         if invoice is None:
             raise InTheWay(faults.found)
+        if self.sure != "yes":
+            return issuing_question(desk, planned_now(desk, file, invoice, bench))
         plan, files = issued_now(desk, file, invoice, bench)
         number = plan.invoice.number
         said = say("Invoice {number} is issued.", number=number)
