@@ -66,6 +66,22 @@ def test_a_split_by_member_kind_and_vat(tmp_path: Path) -> None:
         ]
 
 
+def test_under_the_small_scheme_no_vat_is_apart(tmp_path: Path) -> None:
+    with waiting_work(tmp_path, line(3, "22.70", "Iemand")) as page:
+        assert [one.name for one in page.drawn().select("[name='vat[]']")] == ["select"]
+        register = tmp_path / "members.yaml"
+        text = register.read_text("utf-8")
+        register.write_text(f"vat: {{scheme: kor}}\n{text}", "utf-8")
+        page.again()
+        assert [one.name for one in page.drawn().select("[name='vat[]']")] == ["input"]
+        place = {"line": key(page), "whose": ["L01"], "amount": [""]}
+        place["kind"] = ["Income:Members:*:Sales"]
+        assert page.refused("place", **place, vat=["high"]).startswith(
+            "The small businesses scheme holds on 2025-02-03"
+        )
+        page.done("place", **place, vat=[""])
+
+
 @pytest.mark.parametrize(
     ("fields", "why"),
     [

@@ -143,6 +143,27 @@ def test_who_is_late_is_reminded_once(tmp_path: Path) -> None:
         assert page.files() == before
 
 
+def test_under_the_small_scheme_an_invoice_has_no_vat(tmp_path: Path) -> None:
+    with invoices(tmp_path) as page:
+        (chosen,) = page.drawn(do="invoice").select("[name='rate[]']")
+        rates = [str(one["value"]) for one in chosen.select("option")]
+        assert rates == ["21%", "9%", "0%"]
+    register = tmp_path / "members.yaml"
+    text = register.read_text("utf-8")
+    register.write_text(f"vat: {{scheme: kor}}\n{text}", "utf-8")
+    with working_on(tmp_path / "ledger" / "main.beancount") as page:
+        (chosen,) = page.drawn(do="invoice").select("[name='rate[]']")
+        (only,) = chosen.select("option")
+        assert words(only) == "no VAT (small businesses scheme)"
+        fields = DRAFT | {"rate": [str(only["value"])] * 2}
+        page.done("draft", **fields, sure="yes")
+        drawn = page.drawn(do="invoice").select("form[data-pp-do=issue] [name=draft]")
+        (file,) = [name for one in drawn if "taart" in (name := str(one["value"]))]
+        told = page.done("issue", draft=file, sure="yes")
+        assert told["said"] == "Invoice 2025-0001 is issued."
+        assert told["errors"] == []
+
+
 CUSTOMER = {
     "sort": "firm",
     "name": "Bakkerij <b>Aan</b> de Kade",

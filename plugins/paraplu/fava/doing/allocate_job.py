@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from paraplu.fava.doing.allocating import desk_of
-from paraplu.fava.doing.choosing import choices_on
+from paraplu.fava.doing.choosing import choices_on, has_small_scheme
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,5 +38,6 @@ def allocate_values(bench: Bench, asked: PageRequest) -> Mapping[str, Any]:
         "after": keys[at + 1] if at + 1 < len(keys) else "",
         "candidates": desk.candidates(one) if one else (),
         "choices": choices_on(bench.books, one.date) if one else None,
+        "no_vat": one is not None and has_small_scheme(bench.books.register, one.date),
         "chart": bench.books.books.chart,
     }
