@@ -85,4 +85,10 @@ ASKED = {
     "amount": "40",
     "what": "a course",
 }
-DECIDED = {"do": "decide", "request": "L01-2025-001", "by": "L02", "verdict": "yes"}
+DECIDED = {
+    "do": "decide",
+    "request": "L01-2025-001",
+    "by": "L02",
+    "verdict": "yes",
+    "sure": "yes",
+}
