@@ -116,6 +116,22 @@ def test_an_invoice_is_issued_reminded_of_and_credited(tmp_path: Path) -> None:
         assert page.refused("credit", number="9999").startswith("There is no issued")
 
 
+def test_a_draft_names_its_customer_and_can_be_discarded(tmp_path: Path) -> None:
+    with invoices(tmp_path) as page:
+        (row,) = page.drawn(do="invoice").select("#pp-drafts ~ .pp-rows li")
+        assert words(row).startswith("L02 · Zorgcentrum De Linde · Gebak")
+        before = page.files()
+        draft = str(row.select("form[data-pp-do=drop] [name=draft]")[0]["value"])
+        told = page.done("drop", draft=draft)
+        assert told["said"] == "cakes.yaml is gone."
+        assert set(before) - set(page.files()) == {f"ledger/invoices/{draft}"}
+        assert page.drawn(do="invoice").select("#pp-drafts") == []
+        page.done("undo")
+        assert page.files() == before
+        for name in ("2025/nothing.yaml", "../main.beancount", "../customers.yaml"):
+            assert page.refused("drop", draft=name).startswith("This draft is not")
+
+
 def test_what_check_will_say_is_said_before_the_number(tmp_path: Path) -> None:
     with invoices(tmp_path, draft=CAKES.replace("2025-03-05", "2025-01-31")) as page:
         asked = page.done("issue", draft="2025/cakes.yaml")

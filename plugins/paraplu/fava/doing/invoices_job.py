@@ -97,12 +97,15 @@ def _ages(
 
 
 def _drafts(desk: InvoicingBooks) -> Iterator[tuple[str, str, Decimal | None]]:
-    """Yield the drafts: the name, what it is about, and its total where it has one."""
+    """Yield the drafts: the name, for whom and what, and its total where it has one."""
     for file in desk.invoices.drafts:
         name = draft_name(desk, file)
         invoice, faults = read_invoice(file, desk.books.root, desk.invoices.products)
         if invoice is None:
             yield name, faults.found[0].message.template if faults.found else "", None
         else:
+            customer = desk.invoices.customers.get(invoice.customer)
+            whom = customer.name if customer else invoice.customer
             words = ", ".join(one.description for one in invoice.lines)
-            yield name, f"{invoice.member} · {words}", totals_of(invoice).payable
+            said = " · ".join(filter(None, (invoice.member, whom, words)))
+            yield name, said, totals_of(invoice).payable

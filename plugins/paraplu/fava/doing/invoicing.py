@@ -42,10 +42,7 @@ class IssueDraft(Struct, frozen=True, tag_field="do", tag="issue"):
         CannotBook where anything is in the way of it.
         """
         desk = invoice_books(bench)
-        drafts = {draft_name(desk, one): one for one in desk.invoices.drafts}
-        file = drafts.get(self.draft)
-        if file is None:
-            raise CannotBook(say("This draft is not there any more."))
+        file = draft_named(desk, self.draft)
         invoice, faults = read_invoice(file, desk.books.root, desk.invoices.products)
         if invoice is None:
             raise InTheWay(faults.found)
@@ -205,6 +202,14 @@ def _question(plan: MailPlan) -> WorkQuestion:
         say("With it goes {file}.", file=name) for name, _ in plan.mail.documents
     )
     return WorkQuestion(said, files, "sure", (("yes", say("Send it now")),))
+
+
+def draft_named(desk: InvoicingBooks, name: str) -> Path:
+    """Return a draft by how it is known; CannotBook where there is none of the kind."""
+    drafts = {draft_name(desk, one): one for one in desk.invoices.drafts}
+    if name not in drafts:
+        raise CannotBook(say("This draft is not there any more."))
+    return drafts[name]
 
 
 def draft_name(desk: InvoicingBooks, draft: Path) -> str:
