@@ -49,6 +49,28 @@ def board(folder: Path, ledger: str = SALES) -> Iterator[WorkPage]:
         yield page
 
 
+def test_what_the_member_has_is_seen_and_more_than_that_is_asked(
+    tmp_path: Path,
+) -> None:
+    with board(tmp_path) as page:
+        # 100.00 and 200.00 came in.
+        assert "L01 has 300.00 left on 5 March 2025" in words(page.drawn(do="approve"))
+    with board(tmp_path / "less", SALES.replace("200.00", "199.99")) as page:
+        shown = words(page.drawn(do="approve"))
+        assert "L01 has 299.99 left on 5 March 2025: less than this" in shown
+        yes = {"request": "L01-2025-001", "by": "L02", "verdict": "yes"}
+        asked = page.done("decide", **yes)
+        assert asked["asks"] == (
+            "L01 has 299.99 left on 2025-03-05, and this is 300.00."
+        )
+        assert page.diff() == ""
+        page.done("decide", **yes, sure="yes")
+        page.done("undo")
+        page.done("decide", **yes, amount="299,99")
+        page.done("undo")
+        page.done("decide", **(yes | {"verdict": "no"}))
+
+
 def test_a_yes_has_a_name_and_a_day(tmp_path: Path) -> None:
     with board(tmp_path) as page:
         shown = page.drawn(do="approve")

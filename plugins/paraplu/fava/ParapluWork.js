@@ -257,7 +257,8 @@ function totalOf(lines) {
   let [net, tax] = [0n, 0n];
   for (const [rate, sum] of byRate) {
     net += sum;
-    tax += rounded(sum * BigInt(rate.replace("%", "")), 100n);
+    // A code is of a scheme under which there is none.
+    tax += rounded(sum * BigInt(rate.endsWith("%") ? rate.slice(0, -1) : 0), 100n);
   }
   return [net + tax, tax];
 }
