@@ -93,6 +93,10 @@ def test_a_correction_names_what_it_replaces(
     call = ("network", "export", "2026-Q1", "--file", str(main))
     run(*call, "--replaces", str(old), "--output", str(new))
     assert read_export(new).replaces == read_export(old).checksum
+    other = files / "de-haven-2026-Q1.json"
+    status, out, err = run(*call, "--replaces", str(other))
+    assert (status, out) == (2, "")
+    assert "is of Coöperatie De Haven U.A. over 2026-Q1, and this is of" in err
 
 
 def test_it_is_signed_if_asked(run: Run, main: Path, tmp_path: Path) -> None:
@@ -113,6 +117,11 @@ def test_it_is_signed_if_asked(run: Run, main: Path, tmp_path: Path) -> None:
         capture_output=True,
     )
     assert checked.returncode == 0
+    before = file.read_bytes()
+    status, out, err = run(*call, "--force", "--sign", str(tmp_path / "nokey"))
+    assert (status, out, file.read_bytes()) == (2, "", before)
+    assert "nokey to sign with, so nothing was written" in err
+    (tmp_path / "nokey").write_text("none", "utf-8")
     status, _, err = run(*call, "--force", "--sign", str(tmp_path / "nokey"))
     assert status == 2
     assert "was not signed" in err
@@ -137,7 +146,7 @@ def test_twelve_side_by_side(run: Run, files: Path) -> None:
     )
     changed(files / "de-jol-2026-Q1.json", whole=False, size="<10")
     status, out, err = run("network", "report", str(files))
-    assert status == 0
+    assert status == 1
     assert err == (
         "de-jol-2026-Q1.json: It was changed after it was made: its checksum is "
         "another. Ask again.\n"
@@ -147,9 +156,16 @@ def test_twelve_side_by_side(run: Run, files: Path) -> None:
     assert "These sent nothing: Coöperatie De Jol U.A., De Molen." in out
     for title in ("04 Turnover", "11 Self-sufficiency", "23 Set off to municipalities"):
         assert f"\n{title}\n" in out
-    withheld = "<10 members          0             1                0   open [1]"
+    withheld = "<10 members          0             1                0   withheld [1]"
     assert withheld in out
-    assert list(files.glob("released.json")) == []
+
+
+def test_what_the_screen_shows_is_remembered(run: Run, files: Path) -> None:
+    assert run("network", "report", str(files)).status == 0
+    memory = (files / "released.json").read_bytes()
+    again = run("network", "report", str(files), "-o", str(files.parent / "1.csv"))
+    assert again.status == 0
+    assert (files / "released.json").read_bytes() == memory
 
 
 @pytest.mark.parametrize("form", ["pdf", "html", "csv", "json"])
@@ -201,6 +217,7 @@ def test_one_sees_its_own_beside_the_others(run: Run, files: Path) -> None:
     ("more", "why"),
     [
         (("--period", "2024-Q1"), "There are files of 2025-Q4, 2026-Q1."),
+        (("--period", "onzin"), "“onzin” is neither a quarter nor a year"),
         (("--force",), "--force needs --output."),
         (("--format", "csv", "-o", "x.pdf"), "“x.pdf” would not be what its name says"),
     ],
@@ -215,7 +232,8 @@ def test_what_cannot_be_reported(
 
 def test_an_empty_folder_and_none(run: Run, tmp_path: Path) -> None:
     status, _, err = run("network", "report", str(tmp_path))
-    assert (status, err) == (2, "paraplu: There is no file in it that can be used.\n")
+    assert status == 2
+    assert f"There is no file in {tmp_path} that can be used. Ask" in err
     status, _, err = run("network", "report", str(tmp_path / "none"))
     assert status == 2
     assert "cannot be read" in err

@@ -16,11 +16,11 @@ import pytest
 from scipy.optimize import linprog
 from tests.network.files import export, money
 
+from paraplu.network.before import SUM, Told
 from paraplu.network.exchange import SIZES, Export
 from paraplu.network.middle import middle
 from paraplu.network.overview import marked, overview
 from paraplu.network.privacy import COOPERATIVES
-from paraplu.network.row import SUM, Told
 from paraplu.network.values import NetworkFigure
 
 KEY = ("04-turnover-per-member-month", "")

@@ -199,3 +199,62 @@ def test_a_file_is_not_read_without_end(tmp_path: Path) -> None:
     (tmp_path / "2.json").write_text(export_text(BAD) + " " * 2_000_000, "utf-8")
     found = gathered(tmp_path)
     assert (names(found), len(found.refused)) == (["De Eik"], 1)
+
+
+@pytest.mark.parametrize(
+    ("rows", "why"),
+    [
+        (
+            {"03-members-with-turnover": (30, 24, 24)},
+            "03-members-with-turnover is impossible: 30 of 24.",
+        ),
+        ({"13-outflow-rate": (60, 72, 24)}, "13-outflow-rate is impossible: 60 of 24."),
+        ({"19-evidence": (9, 8, 24)}, "19-evidence is impossible: 9 of 8."),
+        ({"02-average-members": (99, 3, 24)}, "02-average-members is impossible: 99"),
+        ({"02-average-members": (78, 3, 30)}, "Its size is 10-25, and its members are"),
+        (
+            {"01-member-months": (72, 1, 4000), "02-average-members": (72, 3, 24)},
+            "It has 4000 members in 01-member-months and 24 in 02-average-members",
+        ),
+        ({"02-average-members": (72, 3, 24)}, ""),
+    ],
+)
+def test_a_figure_that_cannot_be(
+    rows: dict[str, tuple[int, int, int]], why: str, tmp_path: Path
+) -> None:
+    figures = {
+        key: NetworkFigure(Decimal(above), Decimal(below), persons)
+        for key, (above, below, persons) in rows.items()
+    }
+    put(tmp_path, export("De Brug", figures))
+    found = gathered(tmp_path)
+    assert names(found) == ([] if why else ["De Brug"])
+    assert why in "".join(told(found))
+
+
+def test_a_key_that_is_there_twice(tmp_path: Path) -> None:
+    text = export_text(GOOD).replace('"seal"', '"seal": "", "seal"')
+    (tmp_path / "a.json").write_text(text, "utf-8")
+    (line,) = told(gathered(tmp_path))
+    assert "The key “seal” is there twice" in line
+
+
+def test_a_name_in_the_signs_of_another_system(tmp_path: Path) -> None:
+    """A Mac writes é as e with a sign after it: it is the same name."""
+    apart = "Coo\u0308peratie De Eik"
+    put(tmp_path, export(apart, money(900)))
+    (tmp_path / "invited.txt").write_text(f"{apart}\n", "utf-8")
+    found = gathered(tmp_path)
+    assert Q1
+    assert (names(found), found.missing(Q1)) == (["Co\u00f6peratie De Eik"], ())
+    (one,) = found.exports.values()
+    assert export_text(export(apart, money(900))).count(one.checksum) == 1
+
+
+@pytest.mark.parametrize(
+    "written", ["Fryslân", "provincie Fryslân", "Frysla\u0302n", "FRYSLAN", "AM02"]
+)
+def test_a_region_in_another_spelling(written: str, tmp_path: Path) -> None:
+    put(tmp_path, export("De Brug", money(900), region=written))
+    (one,) = gathered(tmp_path).exports.values()
+    assert one.region == "Friesland"

@@ -52,14 +52,17 @@ def who_sent(there: Gathered, period: Period, members: Cell) -> Iterator[Block]:
     )
     if missing:
         names = ", ".join(missing)
-        yield Sentences("missing", (say("These sent nothing: {names}.", names=names),))
+        yield Sentences(
+            "missing", (say("These sent nothing: {names}", names=_ended(names)),)
+        )
     if there.signed is not None:
         unsigned = there.unsigned(period)
         yield Sentences(
             "unsigned",
             (
                 say(
-                    "These did not sign their file: {names}.", names=", ".join(unsigned)
+                    "These did not sign their file: {names}",
+                    names=_ended(", ".join(unsigned)),
                 )
                 if unsigned
                 else say("All files are signed by who sent them."),
@@ -72,6 +75,11 @@ def who_sent(there: Gathered, period: Period, members: Cell) -> Iterator[Block]:
         tuple(Row(one.name, (one.name, one.why)) for one in there.refused),
         say("All files are used."),
     )
+
+
+def _ended(names: str) -> str:
+    """Return names with the full stop after them, which “U.A.” has already."""
+    return names if names.endswith(".") else f"{names}."
 
 
 def rules() -> Sentences:

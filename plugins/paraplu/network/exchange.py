@@ -8,7 +8,8 @@ that is in it shows whether somebody changed it on the way.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -41,7 +42,8 @@ class Export:
 
     `sums` are the whole checksums of the books, their files, the register and the
     rules; `seal` is that of the seal that closes the period, empty where none does.
-    `replaces` is the checksum of a file that this one corrects.
+    `replaces` is the checksum of a file that this one corrects; `given` is that of a
+    file that was read, in which the name may be in other bytes.
     """
 
     cooperative: str
@@ -55,11 +57,12 @@ class Export:
     replaces: str = ""
     version: str = ""
     definitions: str = definitions.VERSION
+    given: str = field(default="", compare=False)
 
     @property
     def checksum(self) -> str:
         """The SHA-256 of all that is in it."""
-        return checksum_of(self.values())
+        return self.given or checksum_of(self.values())
 
     def values(self) -> dict[str, Any]:
         """Return it as JSON has it, without its checksum."""
@@ -94,7 +97,7 @@ def exported(
         )
     state = material.state
     return Export(
-        material.register.cooperative.name,
+        composed(material.register.cooperative.name),
         region,
         period,
         size_of(scene.member_months, len(scene.months)),
@@ -110,6 +113,11 @@ def exported(
         replaces,
         state.version,
     )
+
+
+def composed(name: str) -> str:
+    """Return a name in one form of Unicode: another system has é as two signs."""
+    return unicodedata.normalize("NFC", name)
 
 
 def size_of(member_months: int, months: int) -> str:

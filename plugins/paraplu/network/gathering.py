@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from paraplu.base.language import say
 from paraplu.base.plain_file import plain_bytes
+from paraplu.network.exchange import composed
 from paraplu.network.reading import NoExport, data_of, export_of
 
 if TYPE_CHECKING:
@@ -43,13 +44,15 @@ class Gathered:
 
     `exports` are by cooperative and period. `invited` are the names of those who were
     asked, None where no file says so. `signed` are the checksums of the files that are
-    signed by who sent them, None where nobody gave a list of signers.
+    signed by who sent them, None where nobody gave a list of signers. `replaced` are
+    the files that another one corrects.
     """
 
     exports: Mapping[tuple[str, Period], Export]
     refused: tuple[RefusedFile, ...]
     invited: tuple[str, ...] | None = None
     signed: frozenset[str] | None = None
+    replaced: tuple[Export, ...] = ()
 
     @property
     def periods(self) -> tuple[Period, ...]:
@@ -122,9 +125,12 @@ def gathered(folder: Path, signers: Signers | None = None) -> Gathered:
             except NoExport as fault:
                 refused.append(RefusedFile(path.name, fault.message))
     chosen = _chosen(read, refused)
+    used = {export.checksum for export in chosen.values()}
+    old = {export.replaces for export in chosen.values()}
+    replaced = [one for _, one in read if one.checksum in old - used]
     looked = frozenset(signed) if signers else None
     invited = _invited(folder, refused)
-    return Gathered(chosen, tuple(refused), invited, looked)
+    return Gathered(chosen, tuple(refused), invited, looked, tuple(replaced))
 
 
 def _chosen(
@@ -182,5 +188,5 @@ def _invited(folder: Path, refused: list[RefusedFile]) -> tuple[str, ...] | None
         why = say("It cannot be read as UTF-8, so nobody knows who was asked.")
         refused.append(RefusedFile(INVITED, why))
         return None
-    names = (line.strip() for line in text.splitlines())
+    names = (composed(line.strip()) for line in text.splitlines())
     return tuple(dict.fromkeys(name for name in names if name))

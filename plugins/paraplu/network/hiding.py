@@ -28,7 +28,7 @@ _PRIME = (1 << 61) - 1
 _CENTS = 100
 # Of those who are in the same sets, so many tell as much as all: of one weight, and of
 # several.
-_ALIKE, _WEIGHTS = 3, 4
+_ALIKE, _WEIGHTS = 3, 6
 
 
 @dataclass(frozen=True)
@@ -36,21 +36,26 @@ class ToldSets:
     """What is told: sums over sets of cooperatives, and means of their values.
 
     `weights` are by what each figure is divided in its value; who is not in them may
-    have any.
+    have any. `same` puts a file in the place of another with the same figure, or with
+    one of a period that overlaps: what follows of a part follows of the whole, so what
+    holds of one figure for both holds of the two.
     """
 
     sums: Sequence[Names]
     means: Sequence[Names] = ()
     weights: Mapping[str, Decimal] = field(default_factory=dict)
+    same: Mapping[str, str] = field(default_factory=dict)
 
     def columns_with(self, more: Sequence[Names]) -> list[str]:
         """Return the cooperatives; of those always together, here too, only some."""
-        sets = [*self.sums, *self.means, *more]
-        patterns: defaultdict[tuple[bool, ...], dict[int, list[str]]]
+        means = self._means()
+        sets = [*self._sums(), *map(frozenset, means), *more]
+        patterns: defaultdict[tuple[bool, ...], dict[tuple[int, ...], list[str]]]
         patterns = defaultdict(lambda: defaultdict(list))
         for name in sorted(frozenset[str]().union(*sets)):
             pattern = tuple(name in one for one in sets)
-            patterns[pattern][self.weight(name)].append(name)
+            weights = tuple(one.get(name, 0) for one in means)
+            patterns[pattern][weights].append(name)
         return [
             name
             for by_weight in patterns.values()
@@ -61,15 +66,22 @@ class ToldSets:
     def rows(self, columns: Sequence[str]) -> list[_Sparse]:
         """Return each of the sums and means, by the places of the cooperatives."""
         return [
-            *(_vector(one, columns) for one in self.sums),
+            *(_vector(one, columns) for one in self._sums()),
             *(
-                {
-                    place: self.weight(name)
-                    for place, name in enumerate(columns)
-                    if name in one
-                }
-                for one in self.means
+                {place: one[name] for place, name in enumerate(columns) if name in one}
+                for one in self._means()
             ),
+        ]
+
+    def _sums(self) -> list[Names]:
+        return [
+            frozenset(self.same.get(name, name) for name in one) for one in self.sums
+        ]
+
+    def _means(self) -> list[dict[str, int]]:
+        return [
+            {self.same.get(name, name): self.weight(name) for name in one}
+            for one in self.means
         ]
 
     def weight(self, name: str) -> int:

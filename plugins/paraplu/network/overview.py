@@ -5,19 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from paraplu.base.periods import Period, PeriodLength
+from paraplu.network.before import ToldBefore, group_key
 from paraplu.network.definitions import part_of
 from paraplu.network.definitions import rows as every_row
 from paraplu.network.exchange import SIZES
-from paraplu.network.row import ALL, EVERY, REGION, SIZE, NetworkRow, Told
-from paraplu.network.values import NetworkFigure, Withheld
+from paraplu.network.people import PEOPLE, PeopleTold, tells_people
+from paraplu.network.row import ALL, EVERY, REGION, SIZE, NetworkRow
+from paraplu.network.values import Hidden, NetworkFigure, Withheld
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from decimal import Decimal
 
+    from paraplu.network.before import Group, Key, Told
     from paraplu.network.exchange import Export
     from paraplu.network.hiding import Names
-    from paraplu.network.row import Group, Key
+
+# Of no cooperative at all there is nothing to tell, of whatever period.
+_NO_PERIOD = Period(2000, 1, PeriodLength.YEAR)
 
 
 @dataclass(frozen=True)
@@ -26,8 +32,9 @@ class NetworkCell:
 
     `together` is the sum of numerators, `value` that of all as if they were one,
     `middles` the middle and the ends; each is None where it is withheld, without
-    rounding. `held` and `unknown` are how many cooperatives withhold it, and how many
-    do not know it; `known` are the others, with `persons` members.
+    rounding. `persons` is None where the number of members would tell too much. `held`
+    and `unknown` are how many cooperatives withhold it, and how many do not know it;
+    `known` are the others. `why` says why nothing of it is told.
     """
 
     known: int
@@ -37,11 +44,12 @@ class NetworkCell:
     together: Decimal | None = None
     value: Decimal | None = None
     middles: Mapping[str, Decimal] = field(default_factory=dict)
+    why: Hidden | None = None
 
     @property
     def told(self) -> bool:
         """Tell whether anything of it is told."""
-        return self.persons is not None
+        return bool(self.known) and self.why is None
 
 
 @dataclass(frozen=True)
@@ -53,38 +61,84 @@ class NetworkOverview:
     told: tuple[Told, ...]
 
 
+@dataclass(frozen=True)
+class Earlier:
+    """What reports told before: of the same period, and of each that overlaps it.
+
+    `files` are those of the other periods, and those that were replaced.
+    """
+
+    told: Sequence[Told] = ()
+    beside: Mapping[Period, Sequence[Told]] = field(default_factory=dict)
+    files: Iterable[Export] = ()
+
+    def of(self, key: Key, period: Period, rows: Key | None = None) -> ToldBefore:
+        """Return what was told of a row; its figures are those of another, if given."""
+        found = {
+            marked(one): row
+            for one in self.files
+            if isinstance(row := one.rows[rows or key], NetworkFigure)
+        }
+        return ToldBefore(
+            key,
+            period,
+            [one for one in self.told if one.key == key],
+            {
+                when: [one for one in told if one.key == key]
+                for when, told in self.beside.items()
+            },
+            found,
+        )
+
+
 def overview(
-    exports: Mapping[str, Export], earlier: Iterable[Told] = ()
+    exports: Mapping[str, Export], earlier: Iterable[Told] | Earlier = ()
 ) -> NetworkOverview:
     """Return cooperatives side by side; `earlier` is what was told of them before."""
+    if not isinstance(earlier, Earlier):
+        earlier = Earlier(tuple(earlier))
     groups = groups_of(exports.values())
-    before = list(earlier)
     exports = {marked(export): export for export in exports.values()}
+    period = next((one.period for one in exports.values()), _NO_PERIOD)
+    months = ("01-member-months", "")
+    people = PeopleTold(
+        earlier.of(PEOPLE, period, months), taking_part(exports, months)
+    )
     cells: dict[tuple[Key, Group], NetworkCell] = {}
     told: list[Told] = []
     for definition, part in every_row():
         key = (definition.key, part.key)
         known = taking_part(exports, key)
         row = NetworkRow(key, part, known, _sets(exports, groups, known))
-        past = [one for one in before if one.key == key]
-        open_ = row.settled(past)
-        middles = row.settled_middles(open_, past)
+        before = earlier.of(key, period)
+        open_, hidden = row.settled(before)
+        if tells_people(key):
+            for group in list(open_):
+                if not people.may(row.sets[group], group_key(group)):
+                    open_.remove(group)
+                    hidden[group] = Hidden.MEMBERS
+        middles = row.settled_middles(open_, before)
         for group in groups:
+            own = row.sets[group]
             members = [name for name in exports if is_in(exports[name], group)]
-            cell = row.cell(group, open_, middles)
             withheld = sum(
                 name not in known and not _is_unknown(exports[name], key)
                 for name in members
             )
-            own = row.sets[group]
+            persons, together, value, told_middles = row.cell(group, open_, middles)
+            shown = group in open_ and people.may(own, group_key(group))
             cells[key, group] = NetworkCell(
                 len(own),
                 withheld,
                 len(members) - len(own) - withheld,
-                *cell,
+                persons if shown else None,
+                together,
+                value,
+                told_middles,
+                hidden.get(group),
             )
         told += row.told(open_, middles)
-    return NetworkOverview(groups, cells, tuple(told))
+    return NetworkOverview(groups, cells, (*told, *people.told()))
 
 
 def groups_of(exports: Iterable[Export]) -> tuple[Group, ...]:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from paraplu.base.language import Message, say
 from paraplu.network.around import rules, who_sent
 from paraplu.network.definitions import DEFINITIONS
-from paraplu.network.privacy import COOPERATIVES, PERSONS
+from paraplu.network.privacy import COOPERATIVES, PERSONS, TWO_COOPERATIVES
 from paraplu.network.rounded import shown
 from paraplu.network.row import ALL, EVERY, SIZE, is_middle
-from paraplu.network.values import WHY, NetworkFigure
+from paraplu.network.values import WHY, Hidden, NetworkFigure, Withheld
 from paraplu.reports.papers.blocks import (
     Column,
     PaperChart,
@@ -33,22 +33,63 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paraplu.base.periods import Period
+    from paraplu.network.before import Group
     from paraplu.network.definitions import Definition, NetworkPart
     from paraplu.network.exchange import Export
     from paraplu.network.gathering import Gathered
     from paraplu.network.overview import NetworkCell, NetworkOverview
-    from paraplu.network.row import Group
     from paraplu.reports.papers.blocks import Block
     from paraplu.reports.papers.values import Cell
 
 KIND = "network"
-_HELD = NotKnown(
+_WITHHELD = say("withheld")
+
+
+def _held(reason: Message) -> NotKnown:
+    return NotKnown(reason, _WITHHELD)
+
+
+_HELD = _held(
     say(
         "withheld: fewer than {n} cooperatives or {people} people, or what would tell",
         n=COOPERATIVES,
         people=PERSONS,
     )
 )
+_WHY_HIDDEN = {
+    Hidden.COOPERATIVES: _held(
+        say("withheld: fewer than {n} cooperatives", n=COOPERATIVES)
+    ),
+    Hidden.PEOPLE: _held(
+        say("withheld: fewer than {n} people in it, or left over", n=PERSONS)
+    ),
+    Hidden.TWO: _held(
+        say(
+            "withheld: two cooperatives have more than {n}% of it",
+            n=int(TWO_COOPERATIVES * 100),
+        )
+    ),
+    Hidden.ALIKE: _held(
+        say("withheld: it is 0% or 100%, so it is that of each of them")
+    ),
+    Hidden.FOLLOWS: _held(say("withheld: with other groups it would tell what is")),
+    Hidden.MEMBERS: _held(
+        say("withheld: it would tell how many members one cooperative has")
+    ),
+    Hidden.CHANGED: _held(
+        say(
+            "withheld: it was told before, and fewer than {n} cooperatives corrected "
+            "a file since",
+            n=COOPERATIVES,
+        )
+    ),
+    Hidden.OVERLAP: _held(
+        say(
+            "withheld: with a report of a year or quarter that overlaps it would tell "
+            "of a few"
+        )
+    ),
+}
 _NOBODY = NotKnown(say("no cooperative here knows it"))
 _LEAST_POINTS = 2
 
@@ -150,6 +191,9 @@ def _part(
 
 def _row(group: Group, cell: NetworkCell, part: NetworkPart) -> Row:
     why = _HELD if cell.known or cell.held else _NOBODY
+    if cell.why:
+        why = _WHY_HIDDEN[cell.why]
+    people = _WHY_HIDDEN[Hidden.MEMBERS] if cell.told else why
     ends = [
         shown(cell.middles.get(one), part.kind) for one in ("low", "middle", "high")
     ]
@@ -169,7 +213,7 @@ def _row(group: Group, cell: NetworkCell, part: NetworkPart) -> Row:
             cell.known,
             cell.held,
             cell.unknown,
-            why if cell.persons is None else cell.persons,
+            people if cell.persons is None else cell.persons,
             *values,
         ),
         role,
@@ -194,7 +238,8 @@ def _own(view: NetworkView, key: tuple[str, str], part: NetworkPart) -> Iterator
         export = view.there.exports.get((view.own, period))
         row = export.rows[key] if export else None
         why = NotKnown(
-            WHY[row] if row and not isinstance(row, NetworkFigure) else _NO_FILE
+            WHY[row] if row and not isinstance(row, NetworkFigure) else _NO_FILE,
+            _WITHHELD if isinstance(row, Withheld) else None,
         )
         known = row if isinstance(row, NetworkFigure) else None
         value = shown(known.value(part), part.kind) if known else None

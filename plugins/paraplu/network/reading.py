@@ -13,9 +13,17 @@ from paraplu.base.plain_file import plain_bytes
 from paraplu.network import definitions
 from paraplu.network.definitions import part_of
 from paraplu.network.definitions import rows as every_row
-from paraplu.network.exchange import FORMAT, SCHEMA, SIZES, Export, checksum_of
+from paraplu.network.exchange import (
+    FORMAT,
+    SCHEMA,
+    SIZES,
+    Export,
+    checksum_of,
+    composed,
+)
+from paraplu.network.plausible import impossible
 from paraplu.network.privacy import PERSONS, told_of_one
-from paraplu.network.regions import REGIONS, no_region
+from paraplu.network.regions import no_region, region_of
 from paraplu.network.values import Missing, NetworkFigure, Withheld
 
 if TYPE_CHECKING:
@@ -75,6 +83,14 @@ def export_of(data: bytes) -> Export:
         ) from fault
     try:
         values = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
+    except _Twice as fault:
+        raise NoExport(
+            say(
+                "The key “{key}” is there twice, so nobody knows which of them counts. "
+                "Ask again.",
+                key=printable(str(fault)),
+            )
+        ) from fault
     except (ValueError, RecursionError) as fault:
         raise NoExport(
             say("It cannot be read as JSON: it may be cut short.")
@@ -107,10 +123,16 @@ def _checksum(values: Mapping[str, Any]) -> str:
         return ""
 
 
+class _Twice(ValueError):  # noqa: N818 - it says how things are
+    """A key is there twice: which."""
+
+
 def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("a key is there twice")
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise _Twice(key)
+        found[key] = value
     return found
 
 
@@ -153,14 +175,37 @@ def _export(values: Mapping[str, Any]) -> Export:
             )
         )
     region = _text(values, "region")
-    if region and region not in REGIONS:
+    known = region_of(region) if region else ""
+    if known is None:
         raise NoExport(no_region(region))
     name = _text(values, "cooperative")
     if not name or name != printable(name) or len(name) > _LONGEST_NAME:
         raise NoExport(_damaged("cooperative"))
     if values["size"] not in SIZES:
         raise NoExport(_damaged("size"))
-    sums = values["checksums"]
+    sums = _sums(values)
+    rows = _rows(values["rows"])
+    why = impossible(rows, values["size"])
+    if why:
+        raise NoExport(why)
+    return Export(
+        composed(name),
+        known,
+        period,
+        values["size"],
+        "EUR",
+        rows,
+        sums,
+        values["seal"],
+        values["replaces"],
+        _text(values, "version"),
+        given=values["checksum"],
+    )
+
+
+def _sums(values: Mapping[str, Any]) -> dict[str, str]:
+    """Return the checksums of what a file was made from; all of them are whole."""
+    sums: Any = values["checksums"]
     if not isinstance(sums, dict) or set(sums) != set(_SUMS):
         raise NoExport(_damaged("checksums"))
     for key, one in sums.items():
@@ -168,18 +213,7 @@ def _export(values: Mapping[str, Any]) -> Export:
     for key in ("seal", "replaces"):
         if _text(values, key):
             _hex(values[key], key)
-    return Export(
-        name,
-        region,
-        period,
-        values["size"],
-        "EUR",
-        _rows(values["rows"]),
-        sums,
-        values["seal"],
-        values["replaces"],
-        _text(values, "version"),
-    )
+    return dict(sums)
 
 
 def _rows(values: object) -> Rows:

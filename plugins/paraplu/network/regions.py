@@ -11,6 +11,7 @@ that list does, its present name stands here, and the other beside it.
 
 from __future__ import annotations
 
+import unicodedata
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -68,12 +69,14 @@ REGIONS = frozenset({*LABOUR_MARKET.values(), *PROVINCES})
 _ALSO: Mapping[str, str] = {
     "Food Valley": "FoodValley",
     "Fryslân": "Friesland",
+    "Fryslan": "Friesland",
     "Gooi- en Vechtstreek": "Gooi en Vechtstreek",
     "IJsselvechtstreek": "Regio Zwolle",
     "IJsselvechtstreek / Zwolle": "Regio Zwolle",
     "Noord-Holland (Noord)": "Noord-Holland Noord",
     "Stedendriehoek": "Stedendriehoek en Noordwest Veluwe",
     "Veluwe Stedendriehoek": "Stedendriehoek en Noordwest Veluwe",
+    "Groot-Amsterdam": "Groot Amsterdam",
     "Zaanstreek / Waterland": "Zaanstreek/Waterland",
     "Zaanstreek-Waterland": "Zaanstreek/Waterland",
 }
@@ -83,13 +86,20 @@ _NAMES = {
     **{region.casefold(): region for region in REGIONS},
 }
 
+# What may stand before the name of a region.
+_KINDS = ("provincie ", "arbeidsmarktregio ", "province ")
+
 
 def region_of(text: str) -> str | None:
     """Return a region as it is written here; None of what is no region.
 
     It may be given by its code at CBS, by another name, and in small letters.
     """
-    return _NAMES.get(" ".join(text.split()).casefold())
+    plain = unicodedata.normalize("NFC", " ".join(text.split())).casefold()
+    found = _NAMES.get(plain)
+    if found is None and plain.startswith(_KINDS):
+        return _NAMES.get(plain.partition(" ")[2])
+    return found
 
 
 def no_region(text: str) -> Message:

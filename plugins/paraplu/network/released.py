@@ -10,16 +10,15 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from paraplu.base.language import say
+from paraplu.base.periods import Period
 from paraplu.base.plain_file import plain_bytes
+from paraplu.network.before import Told
 from paraplu.network.gathering import RELEASED
 from paraplu.network.reading import NoExport
-from paraplu.network.row import Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
-
-    from paraplu.base.periods import Period
 
 _MOST = 64 * 1024**2
 _FORMAT = "paraplu-network-released"
@@ -27,9 +26,36 @@ _FORMAT = "paraplu-network-released"
 
 def released(folder: Path, period: Period) -> tuple[Told, ...]:
     """Return what reports told of a period; NoExport where nobody can tell."""
+    return _told(_read(folder).get(str(period), ()))
+
+
+def released_beside(folder: Path, period: Period) -> dict[Period, tuple[Told, ...]]:
+    """Return what reports told of each other period that overlaps one.
+
+    A year less its quarters tells of who is missing in one of these.
+    """
+    found = {}
+    for text, values in _read(folder).items():
+        other = Period.read(text)
+        if (
+            other
+            and other != period
+            and other.first <= period.last
+            and period.first <= other.last
+        ):
+            found[other] = _told(values)
+    return found
+
+
+def _told(values: Iterable[dict[str, Any]]) -> tuple[Told, ...]:
     return tuple(
-        Told((one["indicator"], one["part"]), one["how"], frozenset(one["files"]))
-        for one in _read(folder).get(str(period), ())
+        Told(
+            (one["indicator"], one["part"]),
+            one["how"],
+            frozenset(one["files"]),
+            one.get("group", ""),
+        )
+        for one in values
     )
 
 
@@ -42,9 +68,12 @@ def with_released(folder: Path, period: Period, told: Iterable[Told]) -> str:
             "indicator": one.key[0],
             "part": one.key[1],
             "how": one.how,
+            "group": one.group,
             "files": sorted(one.names),
         }
-        for one in sorted(there, key=lambda one: (one.key, one.how, sorted(one.names)))
+        for one in sorted(
+            there, key=lambda one: (one.key, one.how, one.group, sorted(one.names))
+        )
     ]
     values = {"format": _FORMAT, "periods": dict(sorted(every.items()))}
     return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
@@ -76,6 +105,7 @@ def _are_told(values: object) -> bool:
     return isinstance(values, list) and all(
         isinstance(one, dict)
         and all(isinstance(one.get(key), str) for key in ("indicator", "part", "how"))
+        and isinstance(one.get("group", ""), str)
         and isinstance(one.get("files"), list)
         and all(isinstance(name, str) for name in one["files"])
         for one in values

@@ -38,6 +38,19 @@ class Withheld(StrEnum):
     QUARTERS = "quarters"
 
 
+class Hidden(StrEnum):
+    """Why a figure of several cooperatives is not told."""
+
+    COOPERATIVES = "few-cooperatives"
+    PEOPLE = "few-people"
+    TWO = "two-cooperatives"
+    ALIKE = "all-alike"
+    FOLLOWS = "follows"
+    MEMBERS = "members"
+    CHANGED = "corrected"
+    OVERLAP = "overlap"
+
+
 WHY: dict[str, Message] = {
     Missing.NO_FOLLOW_UP: say("nobody asked how it went after leaving"),
     Missing.NO_HOURS: say("no hours are kept"),

@@ -57,14 +57,15 @@ class Wording:
             if reason not in self.reasons:
                 self.reasons.append(reason)
             number = self.reasons.index(reason) + 1
-            return f"{self.render(OPEN)} [{number}]"
+            return f"{self.render(value.instead or OPEN)} [{number}]"
         return self.value(value, kind, signed=signed)
 
     def fact(self, cell: Cell, kind: CellKind, *, signed: bool = False) -> str:
         """Return a value that stands by itself: with its unit, or why it is open."""
         value = plain(cell)
         if isinstance(value, NotKnown):
-            return f"{self.render(OPEN)}: {self.render(value.reason)}"
+            reason = self.render(value.reason)
+            return reason if value.instead else f"{self.render(OPEN)}: {reason}"
         said = self.value(value, kind, signed=signed)
         if kind is CellKind.MONEY and isinstance(value, Decimal):
             return f"{self.sign}\u00a0{said}"

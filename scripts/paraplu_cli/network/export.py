@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from paraplu.base.periods import Period
+    from paraplu.network.exchange import Export
     from paraplu.reports.papers.material import Material
 
 _GUIDE = Guide(
@@ -43,7 +45,13 @@ _GUIDE = Guide(
     statuses=(
         (0, say("it was made")),
         (1, say("the register or the ledger cannot be used; the findings say why")),
-        (2, say("it could not be made, and nothing was written; the message says why")),
+        (
+            2,
+            say(
+                "it could not be made, or not be signed; the message says why and what "
+                "is there"
+            ),
+        ),
     ),
 )
 
@@ -72,6 +80,13 @@ def export(  # noqa: PLR0913 - the options of the command
     where = _region(region)
     if output is None and (force or sign):
         raise Misuse(say("--force and --sign need --output."))
+    if sign and not sign.is_file():
+        raise Stopped(
+            say(
+                "There is no key {file} to sign with, so nothing was written.",
+                file=str(sign),
+            )
+        )
     outcome = figures_outcome(ledger, members, today)
     if outcome is None:
         return 1
@@ -85,7 +100,8 @@ def export(  # noqa: PLR0913 - the options of the command
         else None
     )
     with collector_paused():
-        text = export_text(exported(material, over, where, _replaced(replaces)))
+        made = exported(material, over, where)
+        text = export_text(replace(made, replaces=_replaced(replaces, made)))
     emit(text, data=True)
     if place and place.path:
         new = write_export(place, partial(put, text.encode()))
@@ -162,18 +178,34 @@ def _must_be_over(material: Material, period: Period) -> None:
         )
 
 
-def _replaced(path: Path | None) -> str:
-    """Return the checksum of the file that this one corrects."""
+def _replaced(path: Path | None, made: Export) -> str:
+    """Return the checksum of the file that this one corrects.
+
+    Stopped where that is of another cooperative or period.
+    """
     from paraplu.network.reading import NoExport, read_export
 
     if path is None:
         return ""
     try:
-        return read_export(path).checksum
+        old = read_export(path)
     except NoExport as fault:
         raise Stopped(
             say("{file}: {why}", file=str(path), why=fault.message)
         ) from fault
+    if (old.cooperative, old.period) != (made.cooperative, made.period):
+        raise Stopped(
+            say(
+                "{file} is of {name} over {period}, and this is of {ours} over {over}: "
+                "it replaces nothing of it.",
+                file=str(path),
+                name=old.cooperative,
+                period=str(old.period),
+                ours=made.cooperative,
+                over=str(made.period),
+            )
+        )
+    return old.checksum
 
 
 def _sign(path: Path, key: Path) -> None:

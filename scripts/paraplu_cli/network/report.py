@@ -32,9 +32,10 @@ _GUIDE = Guide(
             "none of the others."
         ),
         say(
-            "Names of who was asked stand in invited.txt, one on each line. A report "
-            "that is written is remembered in released.json: keep that, so that of two "
-            "reports nothing follows about who sent late."
+            "Names of who was asked stand in invited.txt, one on each line. Every "
+            "report, on the screen too, is remembered in released.json: keep that, so "
+            "that of two reports nothing follows about who sent late, corrected a file "
+            "or did not send one quarter of a year."
         ),
     ),
     examples=(
@@ -45,7 +46,8 @@ _GUIDE = Guide(
         ),
     ),
     statuses=(
-        (0, say("it was made")),
+        (0, say("it was made, of all files")),
+        (1, say("it was made; some files could not be used, and are named")),
         (2, say("it could not be made, and nothing was written; the message says why")),
     ),
 )
@@ -64,11 +66,12 @@ def report(  # noqa: PLR0913 - the options of the command
 ) -> int:
     """Show or write the report of a folder; return the exit status."""
     from paraplu import __version__
+    from paraplu.network.exchange import composed
     from paraplu.network.gathering import RELEASED, gathered
-    from paraplu.network.overview import overview
+    from paraplu.network.overview import Earlier, overview
     from paraplu.network.paper import NetworkView, network_paper
     from paraplu.network.reading import NoExport
-    from paraplu.network.released import released, with_released
+    from paraplu.network.released import released, released_beside, with_released
     from paraplu.network.signatures import NoSigners, Signers
     from paraplu_cli.export.place import ExportPlace, put, tell_export, write_export
     from paraplu_cli.report.desk import rendered
@@ -93,7 +96,8 @@ def report(  # noqa: PLR0913 - the options of the command
     for one in there.refused:
         line = say("{file}: {why}", file=one.name, why=one.why)
         click.echo(words.render(line), err=True)
-    over = _period(there, period)
+    over = _period(there, period, folder)
+    cooperative = composed(cooperative) if cooperative else None
     if cooperative and (cooperative, over) not in there.exports:
         raise Stopped(
             say(
@@ -103,25 +107,32 @@ def report(  # noqa: PLR0913 - the options of the command
             )
         )
     try:
-        found = overview(there.of(over), released(folder, over))
+        others = [one for (_, when), one in there.exports.items() if when != over]
+        before = Earlier(
+            released(folder, over),
+            released_beside(folder, over),
+            [*others, *there.replaced],
+        )
+        found = overview(there.of(over), before)
         kept = with_released(folder, over, found.told)
     except NoExport as fault:
         raise Stopped(fault.message) from fault
     view = NetworkView(there, over, found, cooperative or "", __version__)
     data = rendered(network_paper(view), form, words)
+    memory = partial(put, kept.encode())
     if output is None:
         if form in {"pdf", "html"} and sys.stdout.isatty():
             raise Misuse(say("--format {form} needs --output.", form=form))
+        write_export(ExportPlace(folder / RELEASED, force=True), memory)
         emit(data.decode(), data=True) if form != "pdf" else sys.stdout.buffer.write(
             data
         )
-        return 0
+        return int(bool(there.refused))
     place = ExportPlace(output, force)
     new = write_export(place, partial(put, data))
-    memory = ExportPlace(folder / RELEASED, force=True)
-    write_export(memory, partial(put, kept.encode()))
+    write_export(ExportPlace(folder / RELEASED, force=True), memory)
     tell_export(place, words, new=new)
-    return 0
+    return int(bool(there.refused))
 
 
 def _form(form: str | None, output: Path | None) -> str:
@@ -137,16 +148,29 @@ def _form(form: str | None, output: Path | None) -> str:
     return form or known or "text"
 
 
-def _period(there: Gathered, text: str | None) -> Period:
+def _period(there: Gathered, text: str | None, folder: Path) -> Period:
     """Return the period that is asked for, or the last; Stopped where there is none."""
     from paraplu.base.periods import Period
 
     if not there.exports:
-        raise Stopped(say("There is no file in it that can be used."))
+        raise Stopped(
+            say(
+                "There is no file in {folder} that can be used. Ask cooperatives for "
+                "what paraplu network export makes, and put that there.",
+                folder=str(folder),
+            )
+        )
     if text is None:
         return there.periods[-1]
     period = Period.read(text.upper())
-    if period not in there.periods or period is None:
+    if period is None:
+        raise Misuse(
+            say(
+                "“{period}” is neither a quarter nor a year: 2026-Q1 or 2026.",
+                period=text,
+            )
+        )
+    if period not in there.periods:
         known = ", ".join(map(str, there.periods))
         raise Misuse(say("There are files of {periods}.", periods=known))
     return period

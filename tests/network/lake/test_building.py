@@ -151,12 +151,22 @@ def test_what_was_tampered_with_is_left_out_and_told(tmp_path: Path) -> None:
     told = [Language("en").render(one) for one in there.refused]
     assert "its manifest cannot be read" in told.pop(0)
     assert [one.split(":")[0] for one in told] == ["one", "other", "third"]
-    assert told[0].endswith("is not as it was written.")
-    assert told[1].endswith("is gone.")
+    assert told[0].endswith(
+        "is not as it was written. Make it anew with paraplu network lake."
+    )
+    assert told[1].endswith("is gone. Make it anew with paraplu network lake.")
     assert "version 9" in told[2]
     # What is not as it was is made again.
+    assert put(lake, "one", small(tmp_path / "one")).became is Became.MADE
+    (response,) = [
+        (int(one.numerator), int(one.denominator))
+        for one in answers(lake, "2025")
+        if one.indicator == "24-response"
+    ]
+    # Of those that are damaged nobody knows, so they are missed.
+    assert response == (1, 4)
     assert put(lake, "other", small(tmp_path / "other")).became is Became.MADE
-    assert over(lake, "2025")[0].coops == ("other",)
+    assert over(lake, "2025")[0].coops == ("one", "other")
 
 
 @pytest.mark.parametrize(

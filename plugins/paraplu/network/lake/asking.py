@@ -108,7 +108,7 @@ def _asked(
             connection.execute(
                 f"create view {table.name} as {_source(table.name, there.files)}"
             )
-        for name, text in _views(period, asked).items():
+        for name, text in _views(period, asked, there.damaged).items():
             # What has few rows is worked out once, and not in every query.
             kind = "view" if name in LARGE else "table"
             connection.execute(f"create {kind} {name} as {text}")
@@ -117,10 +117,14 @@ def _asked(
             yield from _answers(query.key, rows)
 
 
-def _views(period: Period, asked: Sequence[Query]) -> dict[str, str]:
+def _views(period: Period, asked: Sequence[Query], damaged: int) -> dict[str, str]:
     """Return the views that some queries need."""
     wanted = frozenset[str]().union(*(query.tables for query in asked))
-    return {name: text for name, text in asked_for(period).items() if name in wanted}
+    return {
+        name: text
+        for name, text in asked_for(period, damaged).items()
+        if name in wanted
+    }
 
 
 def _source(table: str, files: Mapping[str, Sequence[str]]) -> str:
@@ -152,7 +156,7 @@ def ask_spark(
         "tables": there.files,
         "views": {
             name: translated(text, "spark")
-            for name, text in _views(period, asked).items()
+            for name, text in _views(period, asked, there.damaged).items()
         },
         "queries": {query.key: query.for_engine("spark") for query in asked},
     }

@@ -112,7 +112,8 @@ def read_manifest(lake: Path, coop: str) -> Manifest:
     except (OSError, msgspec.MsgspecError, ValueError, RecursionError) as fault:
         raise Unfit(
             say(
-                "{coop}: its manifest cannot be read: {fault}.",
+                "{coop}: its manifest cannot be read: {fault}. Make it anew with "
+                "paraplu network lake.",
                 coop=coop,
                 fault=str(fault),
             )
@@ -155,12 +156,17 @@ def look_at(lake: Path, manifest: Manifest, tables: frozenset[str]) -> None:
             data = (lake / one.path).read_bytes()
         except OSError as fault:
             raise Unfit(
-                say("{coop}: {file} is gone.", coop=manifest.coop, file=one.path)
+                say(
+                    "{coop}: {file} is gone. Make it anew with paraplu network lake.",
+                    coop=manifest.coop,
+                    file=one.path,
+                )
             ) from fault
         if sha256(data).hexdigest() != one.sha256:
             raise Unfit(
                 say(
-                    "{coop}: {file} is not as it was written.",
+                    "{coop}: {file} is not as it was written. Make it anew with "
+                    "paraplu network lake.",
                     coop=manifest.coop,
                     file=one.path,
                 )

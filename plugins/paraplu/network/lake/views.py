@@ -59,12 +59,14 @@ LARGE = frozenset({"booked"})
 class LakeContents(NamedTuple):
     """What a lake has that can be used: the files of each table, by absolute path.
 
-    `refused` says of each cooperative that was left out why.
+    `refused` says of each cooperative that was left out why. `damaged` is how many of
+    these have not even a row of their own, and are missed all the same.
     """
 
     coops: tuple[str, ...]
     files: Mapping[str, tuple[str, ...]]
     refused: tuple[Message, ...]
+    damaged: int = 0
 
 
 def contents(lake: Path, tables: Iterable[str], period: Period) -> LakeContents:
@@ -76,13 +78,14 @@ def contents(lake: Path, tables: Iterable[str], period: Period) -> LakeContents:
     asked = frozenset(tables) & {table.name for table in TABLES}
     begun = Month.of(period.last).first
     files: dict[str, list[str]] = {table: [] for table in sorted(asked)}
-    coops, refused = [], []
+    coops, refused, damaged = [], [], 0
     for coop in in_lake(lake):
         try:
             manifest = read_manifest(lake, coop)
             look_at(lake, manifest, asked)
         except Unfit as fault:
             refused.append(fault.message)
+            damaged += 1
             continue
         there = manifest.begins <= period.last and begun <= manifest.closing
         if there:
@@ -96,6 +99,7 @@ def contents(lake: Path, tables: Iterable[str], period: Period) -> LakeContents:
         tuple(coops),
         {table: tuple(paths) for table, paths in files.items()},
         tuple(refused),
+        damaged,
     )
 
 
@@ -109,13 +113,14 @@ def _gap(manifest: Manifest, period: Period) -> Message:
     )
 
 
-def asked_for(period: Period) -> dict[str, str]:
+def asked_for(period: Period, damaged: int = 0) -> dict[str, str]:
     """Return the views of a period, as queries in DuckDB's dialect.
 
     `period` has its span (month, quarter, year), its first and last day and how many
-    days it has, the first of its last month, and the first day of the three years that
-    end with it; `months` the last day of each of its months. Then come those that
-    several queries share, in the order in which they are made of each other.
+    days it has, the first of its last month, the first day of the three years that end
+    with it, and how many cooperatives are left out as damaged; `months` the last day of
+    each of its months. Then come those that several queries share, in the order in
+    which they are made of each other.
     """
     first, last = Month.of(period.first), Month.of(period.last)
     days = {
@@ -128,7 +133,7 @@ def asked_for(period: Period) -> dict[str, str]:
     return {
         "period": f"select '{period.span}' as span, "
         + ", ".join(f"{_day(day)} as {name}" for name, day in days.items())
-        + f", {(period.last - period.first).days + 1} as days",
+        + f", {(period.last - period.first).days + 1} as days, {damaged} as damaged",
         "months": " union all ".join(
             f"select {_day(end)} as month_end" for end in ends
         ),

@@ -39,9 +39,13 @@ class CellKind(StrEnum):
 
 @dataclass(frozen=True)
 class NotKnown:
-    """A value that the books cannot give, and why: it stays open on paper."""
+    """A value that the books cannot give, and why: it stays open on paper.
+
+    `instead` is what stands there of a value that is known and may not be shown.
+    """
 
     reason: Message
+    instead: Message | None = None
 
 
 class Link(NamedTuple):
