@@ -32,6 +32,10 @@ _NOT_INSTALLED = say(
     "paraplu could not be installed: requirements.txt has to say where to find it, at "
     "an address that this machine can reach."
 )
+_KEPT_IN_GIT = say(
+    "Somebody added .paraplu-cache to git. Delete it: git rm -r .paraplu-cache. What "
+    "the check remembers of files may only come from the check itself."
+)
 # Files that are a ledger, or show one.
 _LEDGERS = {".beancount", ".md"}
 _ACCOUNT = re.compile(
@@ -97,6 +101,7 @@ class Beginning:
             requirement=self._requirement,
             pins=self._pins,
             not_installed=Language(self.language).render(_NOT_INSTALLED),
+            kept_in_git=Language(self.language).render(_KEPT_IN_GIT),
         )
         worded = _ACCOUNT.sub(self._in_chart, filled)
         return _aligned(worded) if template.suffix in _LEDGERS else worded

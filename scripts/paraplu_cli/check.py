@@ -235,8 +235,9 @@ command = Command(
         flag(
             "--watch",
             words=say(
-                "Check again each time the books change, until Ctrl-C. With --format, "
-                "each check is some lines of its own, for editors."
+                "Check again each time the books change, until Ctrl-C, which ends it "
+                "with status 0. With --format, each check is some lines of its own, "
+                "for editors."
             ),
         ),
         flag("--verbose", words=say("Say on standard error how the books are loaded.")),

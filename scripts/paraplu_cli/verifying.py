@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from paraplu.base.findings import Severity
 from paraplu.base.language import counted, say
 from paraplu.ledger.remembered.loading import Memory
 from paraplu_cli.places import place, written
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from paraplu.base.findings import Finding
     from paraplu.base.language import Message
     from paraplu.check import Report
+
+
+_WRONG = say("The books have errors; see them with: paraplu check")
 
 
 def verified(
@@ -40,8 +44,12 @@ def verified(
         difference(remembered, whole) if memory.used else None
     )
     said = differs or _all_the_same(kept.known_files, remembered=memory.used)
-    emit(language_of(whole).render(said) + "\n")
-    return int(differs is not None)
+    language = language_of(whole)
+    emit(language.render(said) + "\n")
+    wrong = any(one.severity is Severity.ERROR for one in whole.verdict.findings)
+    if wrong:
+        emit(language.render(_WRONG) + "\n")
+    return int(wrong or differs is not None)
 
 
 def _all_the_same(files: int, *, remembered: bool) -> Message:

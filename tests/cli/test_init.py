@@ -115,11 +115,11 @@ def test_ledgers_are_as_the_hook_wants_them(language: str, chart: str) -> None:
         assert "§" not in text
         assert text.endswith("\n")
         assert "\n\n\n" not in text
-        # What is told when paraplu is not there, its address, and an action at its
-        # commit, are one line each.
+        # What is told when paraplu is not there, its address, an action at its commit,
+        # and where CI keeps what was read, are one line each.
         lines = [] if name == SCHEMA else text.splitlines()
         long = [line for line in lines if len(line) > 88]
-        whole = ("echo", "paraplu @", "uses: https://")
+        whole = ("echo", "paraplu @", "uses: https://", "PARAPLU_CACHE: ")
         assert [li for li in long if not any(one in li for one in whole)] == []
     hook = files[".pre-commit-config.yaml"]
     assert f"--currency-column {CURRENCY_COLUMN}\n" in hook

@@ -127,8 +127,13 @@ class Step:
 
 def _bare(text: str) -> str:
     """Return a text without words and space; accounts are in English."""
-    bare = re.sub(r"(?<=\S) +", " ", _WORDS.sub("", text))
-    return re.sub(r"\w+", lambda word: _IN_ENGLISH.get(word[0], word[0]), bare)
+    return in_english(_WORDS.sub("", text))
+
+
+def in_english(text: str) -> str:
+    """Return a text with English accounts, and one space wherever there are more."""
+    flat = re.sub(r"(?<=\S) +", " ", text)
+    return re.sub(r"\w+", lambda word: _IN_ENGLISH.get(word[0], word[0]), flat)
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,32 @@ def test_a_number_places_a_line_and_git_shows_it(tmp_path: Path) -> None:
         assert page.diff() == ""
 
 
+def test_what_is_only_as_much_is_never_first(tmp_path: Path) -> None:
+    stranger = line(3, "121.00", "Verhuur Loods", "Huur november")
+    with waiting_work(tmp_path, stranger) as page:
+        work = page.drawn()
+        (chance,) = work.select(".pp-choices button")
+        assert words(chance) == (
+            "1 L01 to be received ^2025-001 "
+            "2025-001, of which 121.00 is open; only the amount agrees"
+        )
+        # Nothing is chosen by Enter alone, and the lists come first.
+        (first,) = work.select("[data-pp-first]")
+        assert words(first) == "Place it here"
+        assert work.select("details[open] ~ h4 ~ form .pp-choices")
+        # Where anything else is known of such a line, that goes before.
+        place = {"whose": ["L01"], "kind": ["Income:Members:*:Sales"], **OWN}
+        page.done("place", line=key(page), **place)
+    wait(tmp_path, line(4, "121.00", "Verhuur Loods", "Huur december"))
+    with working_on(tmp_path / "ledger" / "main.beancount") as page:
+        work = page.drawn()
+        choices = [words(one) for one in work.select(".pp-choices button")]
+        assert choices[0].startswith("1 L01 turnover")
+        assert choices[-1].endswith("only the amount agrees")
+        (first,) = work.select("[data-pp-first]")
+        assert words(first) == choices[0]
+
+
 def test_a_split_by_member_kind_and_vat(tmp_path: Path) -> None:
     with waiting_work(tmp_path, line(3, "22.70", "Iemand")) as page:
         page.done(
@@ -64,6 +90,22 @@ def test_a_split_by_member_kind_and_vat(tmp_path: Path) -> None:
             "  Liabilities:VAT:High                                       -2.10 EUR",
             "  Income:Members:L01:Sales                                  -10.60 EUR",
         ]
+
+
+def test_under_the_small_scheme_no_vat_is_apart(tmp_path: Path) -> None:
+    with waiting_work(tmp_path, line(3, "22.70", "Iemand")) as page:
+        assert [one.name for one in page.drawn().select("[name='vat[]']")] == ["select"]
+        register = tmp_path / "members.yaml"
+        text = register.read_text("utf-8")
+        register.write_text(f"vat: {{scheme: kor}}\n{text}", "utf-8")
+        page.again()
+        assert [one.name for one in page.drawn().select("[name='vat[]']")] == ["input"]
+        place = {"line": key(page), "whose": ["L01"], "amount": [""]}
+        place["kind"] = ["Income:Members:*:Sales"]
+        assert page.refused("place", **place, vat=["high"]).startswith(
+            "The small businesses scheme holds on 2025-02-03"
+        )
+        page.done("place", **place, vat=[""])
 
 
 @pytest.mark.parametrize(

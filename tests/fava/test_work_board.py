@@ -49,6 +49,28 @@ def board(folder: Path, ledger: str = SALES) -> Iterator[WorkPage]:
         yield page
 
 
+def test_what_the_member_has_is_seen_and_more_than_that_is_asked(
+    tmp_path: Path,
+) -> None:
+    with board(tmp_path) as page:
+        # 100.00 and 200.00 came in.
+        assert "L01 has 300.00 left on 5 March 2025" in words(page.drawn(do="approve"))
+    with board(tmp_path / "less", SALES.replace("200.00", "199.99")) as page:
+        shown = words(page.drawn(do="approve"))
+        assert "L01 has 299.99 left on 5 March 2025: less than this" in shown
+        yes = {"request": "L01-2025-001", "by": "L02", "verdict": "yes"}
+        asked = page.done("decide", **yes)
+        assert asked["asks"] == (
+            "L01 has 299.99 left on 2025-03-05, and this is 300.00."
+        )
+        assert page.diff() == ""
+        page.done("decide", **yes, sure="yes")
+        page.done("undo")
+        page.done("decide", **yes, amount="299,99")
+        page.done("undo")
+        page.done("decide", **(yes | {"verdict": "no"}))
+
+
 def test_a_yes_has_a_name_and_a_day(tmp_path: Path) -> None:
     with board(tmp_path) as page:
         shown = page.drawn(do="approve")
@@ -157,3 +179,31 @@ def test_a_month_is_booked_and_what_differs_stays(tmp_path: Path) -> None:
             ("x", "“x” is not a month such as 2026-03."),
         ):
             assert page.refused("contribute", month=month).startswith(why)
+
+
+def test_a_month_that_is_not_over_is_not_told_as_booked(tmp_path: Path) -> None:
+    booked = SALES.replace(" 10.00 EUR", " 15.00 EUR").replace("-10.00", "-15.00")
+    sold = booked.partition("2025-02-11")
+    march = (
+        '\n2025-03-04 * "Market" "Tables"\n  Assets:Bank  100.00 EUR\n'
+        "  Income:Members:L01:Sales\n"
+    )
+    with board(tmp_path, sold[1] + sold[2] + march) as page:
+        shown = page.drawn(do="contribute")
+        assert words(shown.select("h2")[0]) == (
+            "✓ All contributions of months that are over are booked"
+        )
+        rows = shown.select("tbody tr")
+        assert [[words(one) for one in row.select("td")] for row in rows] == [
+            ["… 30.00", ""],
+            ["", "15.00"],
+        ]
+        assert "… is of a month that is not over; the rest is booked." in words(
+            shown.select("caption")[0]
+        )
+    with board(tmp_path / "other", sold[1] + sold[2].replace("15.00", "10.00")) as page:
+        shown = page.drawn(do="contribute")
+        # It is in the books, and not as it was agreed.
+        assert words(shown.select("h2")[0]) == (
+            "A contribution is booked otherwise than was agreed"
+        )

@@ -28,6 +28,7 @@ from tests.fava.test_browser import (
     screen,
     wait,
 )
+from tests.fava.test_work_board import board
 from tests.fava.test_work_import import importing, sent
 from tests.fava.test_work_invoices import CUSTOMER, invoices
 from tests.fava.test_work_receipts import PDF, WOOD, numbers, receipts
@@ -54,6 +55,9 @@ def served_work(page: WorkPage) -> Iterator[str]:
     finally:
         server.stop()
         thread.join(10)
+
+
+SAID = "document.getElementById('paraplu-said')"
 
 
 def press(browser: Chrome, *keys: str) -> None:
@@ -137,11 +141,20 @@ def test_a_file_of_the_bank_is_seen_before_it_is_written(
         answered(chromium, "3 lines are new: 2 with a place")
         assert page.diff() == ""
         assert violations(chromium) == []
+        # What is asked begins with its first line.
+        assert chromium.execute_script(f"return {SAID}.scrollTop") == 0
         # The answer has the focus; then comes the line that has no place.
         press(chromium, Keys.ENTER)
         answered(chromium, "3 lines imported")
         assert page.diff().count("\n+2025-02-0") >= 3
         wait(chromium, "return document.querySelector('h3')?.innerText.includes('40')")
+        # Nothing stays under what is told: it can be scrolled to, or closed.
+        room = "getComputedStyle(document.querySelector('.pp-work')).paddingBottom"
+        high = chromium.execute_script(f"return {SAID}.offsetHeight")
+        assert high > 0
+        assert chromium.execute_script(f"return {room}") == f"{high}px"
+        click(chromium, ".pp-close")
+        assert chromium.execute_script(f"return {SAID}.innerText + {room}") == "0px"
         assert said(chromium) == []
 
 
@@ -165,6 +178,26 @@ def test_another_browser_comes_first(chromium: Chrome, tmp_path: Path) -> None:
         assert page.files() == after
         wait(chromium, "return document.querySelector('h3').innerText.includes('40')")
         assert violations(chromium) == []
+
+
+def test_what_was_typed_is_there_again_where_the_books_changed(
+    chromium: Chrome, tmp_path: Path
+) -> None:
+    new_tab(chromium)
+    with board(tmp_path) as page, served_work(page) as address:
+        opened(chromium, address + "?do=approve")
+        form = "form[data-pp-do=decide] "
+        field = f"return document.querySelector('{form}[name=note]').value"
+        chromium.execute_script(f"{field.removeprefix('return ')} = 'not too much'")
+        page.done("ask", member="L02", purpose="training", what="a course", amount="9")
+        click(chromium, f"{form}[type=submit]")
+        answered(chromium, "The books changed since this page was drawn")
+        wait(chromium, "return document.body.innerText.includes('a course')")
+        wait(chromium, f"{field} === 'not too much'")
+        # The request that is new has a form of its own, with nothing in it.
+        every = f"return [...document.querySelectorAll('{form}[name=note]')]"
+        values = chromium.execute_script(f"{every}.map((one) => one.value)")
+        assert values == ["not too much", ""]
 
 
 def test_a_button_says_how_changes_are_allowed(
@@ -345,8 +378,9 @@ def test_an_invoice_from_its_draft_to_a_part_of_it_back(
         chromium.find_element("name", "email").send_keys(Keys.ENTER)
         answered(chromium, "is a customer.")
         form = chromium.find_element("css selector", "form[data-pp-live]")
-        total = form.find_element("css selector", "output").text
-        assert total == "It comes to 27.25, of which 2.25 is VAT."
+        assert form.find_element("css selector", "output").text == (
+            "It comes to 27.25, of which 2.25 is VAT."
+        )
         assert violations(chromium) == []
         form.find_element("css selector", "[type=submit]").click()
         answered(chromium, "draft-taart.yaml is a draft of 27.25.")
@@ -354,6 +388,8 @@ def test_an_invoice_from_its_draft_to_a_part_of_it_back(
 
         # Its number, and a part of it back.
         click(chromium, "[aria-label='Issue 2025/draft-taart.yaml']")
+        answered(chromium, "Invoice 2025-0001 for Bakkerij")
+        press(chromium, Keys.ENTER)
         answered(chromium, "Invoice 2025-0001 is issued.")
         click(chromium, "[data-pp-do=credit] [type=submit]")
         answered(chromium, "This credits 27.25 of invoice 2025-0001.")
@@ -368,8 +404,7 @@ def test_an_invoice_from_its_draft_to_a_part_of_it_back(
         answered(chromium, "Nothing was sent: e-mail is not set up on this computer.")
         assert "sent.jsonl" not in "".join(page.files())
         assert violations(chromium) == []
-        errors = [one for one in said(chromium) if "422" not in one]
-        assert errors == []
+        assert [one for one in said(chromium) if "422" not in one] == []
 
 
 def totals_written(lines: list[list[str]]) -> Message | None:

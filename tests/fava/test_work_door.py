@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+from copy import copy
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests.fava.conftest import served_by_fava
 from tests.fava.work import HEADERS, PAGES, WorkPage, waiting_work, working_on
 
 from paraplu.fava.doing import writing
+from paraplu.fava.work import DOOR
 from paraplu.journal import atomic_file
 
 CHANGED = (
@@ -142,6 +144,19 @@ def test_the_register_and_files_that_are_new_count_too(
         assert page.posted(action, seen).status_code == 409, name
         # As it is now, it can be done.
         assert page.posted(action).status_code == 200
+
+
+def test_a_page_of_an_earlier_load_of_the_same_books_is_still_of_them(
+    tmp_path: Path,
+) -> None:
+    """A page may be drawn while the books are loaded again, once for each file."""
+    with waiting_work(tmp_path) as page:
+        seen = page.seen().partition(".")[0]
+        drawn = copy(page.app.config["LEDGERS"][page.slug])
+        for _ in range(4):
+            page.again()
+        assert page.app.config["LEDGERS"][page.slug].options is not drawn.options
+        assert page.app.config[DOOR].seen(drawn, "x") == f"{seen}.x"
 
 
 def test_of_two_browsers_the_second_looks_again(tmp_path: Path) -> None:

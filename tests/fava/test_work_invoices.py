@@ -79,7 +79,15 @@ def test_an_invoice_is_issued_reminded_of_and_credited(tmp_path: Path) -> None:
         (form,) = page.drawn(do="invoice").select("form[data-pp-do=issue]")
         draft = str(form.select("[name=draft]")[0]["value"])
         assert draft == "2025/cakes.yaml"
-        told = page.done("issue", draft=draft)
+        asked = page.done("issue", draft=draft)
+        assert asked["asks"] == (
+            "Invoice 2025-0001 for Zorgcentrum De Linde, 85.02 in all. It cannot be "
+            "changed after this."
+        )
+        assert asked["lines"] == ["L02, delivered on 2025-03-01: Gebak"]
+        assert asked["answers"] == [["yes", "Issue it"]]
+        assert page.diff() == ""
+        told = page.done("issue", draft=draft, sure="yes")
         assert told["said"] == "Invoice 2025-0001 is issued."
         assert told["go"] == {"invoice": "2025-0001"}
         book, file, pdf = (one["text"] for one in told["places"])
@@ -108,9 +116,33 @@ def test_an_invoice_is_issued_reminded_of_and_credited(tmp_path: Path) -> None:
         assert page.refused("credit", number="9999").startswith("There is no issued")
 
 
+def test_a_draft_names_its_customer_and_can_be_discarded(tmp_path: Path) -> None:
+    with invoices(tmp_path) as page:
+        (row,) = page.drawn(do="invoice").select("#pp-drafts ~ .pp-rows li")
+        assert words(row).startswith("L02 · Zorgcentrum De Linde · Gebak")
+        before = page.files()
+        draft = str(row.select("form[data-pp-do=drop] [name=draft]")[0]["value"])
+        told = page.done("drop", draft=draft)
+        assert told["said"] == "cakes.yaml is gone."
+        assert set(before) - set(page.files()) == {f"ledger/invoices/{draft}"}
+        assert page.drawn(do="invoice").select("#pp-drafts") == []
+        page.done("undo")
+        assert page.files() == before
+        for name in ("2025/nothing.yaml", "../main.beancount", "../customers.yaml"):
+            assert page.refused("drop", draft=name).startswith("This draft is not")
+
+
+def test_what_check_will_say_is_said_before_the_number(tmp_path: Path) -> None:
+    with invoices(tmp_path, draft=CAKES.replace("2025-03-05", "2025-01-31")) as page:
+        asked = page.done("issue", draft="2025/cakes.yaml")
+        (_, odd) = asked["lines"]
+        assert odd.startswith("⚠ IN06: Invoice 2025-0001 is dated 2025-03-05.")
+        assert asked["answers"] == [["yes", "Issue it all the same"]]
+
+
 def test_who_is_late_is_reminded_once(tmp_path: Path) -> None:
     with invoices(tmp_path) as page:
-        page.done("issue", draft="2025/cakes.yaml")
+        page.done("issue", draft="2025/cakes.yaml", sure="yes")
     summer = dt.datetime(2025, 6, 1, 12, tzinfo=dt.UTC)
     with working_on(tmp_path / "ledger" / "main.beancount", now=summer) as page:
         page.commit()
@@ -125,6 +157,27 @@ def test_who_is_late_is_reminded_once(tmp_path: Path) -> None:
         assert page.refused("remind", number="2025-0001") == "No reminder is due now."
         page.done("undo")
         assert page.files() == before
+
+
+def test_under_the_small_scheme_an_invoice_has_no_vat(tmp_path: Path) -> None:
+    with invoices(tmp_path) as page:
+        (chosen,) = page.drawn(do="invoice").select("[name='rate[]']")
+        rates = [str(one["value"]) for one in chosen.select("option")]
+        assert rates == ["21%", "9%", "0%"]
+    register = tmp_path / "members.yaml"
+    text = register.read_text("utf-8")
+    register.write_text(f"vat: {{scheme: kor}}\n{text}", "utf-8")
+    with working_on(tmp_path / "ledger" / "main.beancount") as page:
+        (chosen,) = page.drawn(do="invoice").select("[name='rate[]']")
+        (only,) = chosen.select("option")
+        assert words(only) == "no VAT (small businesses scheme)"
+        fields = DRAFT | {"rate": [str(only["value"])] * 2}
+        page.done("draft", **fields, sure="yes")
+        drawn = page.drawn(do="invoice").select("form[data-pp-do=issue] [name=draft]")
+        (file,) = [name for one in drawn if "taart" in (name := str(one["value"]))]
+        told = page.done("issue", draft=file, sure="yes")
+        assert told["said"] == "Invoice 2025-0001 is issued."
+        assert told["errors"] == []
 
 
 CUSTOMER = {
@@ -212,7 +265,7 @@ lines:
 
 def test_a_part_of_an_invoice_is_credited(tmp_path: Path) -> None:
     with invoices(tmp_path, draft=TWO) as page:
-        page.done("issue", draft="2025/cakes.yaml")
+        page.done("issue", draft="2025/cakes.yaml", sure="yes")
         number = "2025-0001"
         form = page.drawn(do="invoice").select_one("form[data-pp-do=credit]")
         assert form is not None
@@ -264,7 +317,7 @@ def test_an_invoice_is_sent_only_after_a_yes(
     tmp_path: Path, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with invoices(tmp_path, draft=TWO) as page:
-        page.done("issue", draft="2025/cakes.yaml")
+        page.done("issue", draft="2025/cakes.yaml", sure="yes")
         number = "2025-0001"
         with monkeypatch.context() as patch:
             patch.delenv("PARAPLU_MAIL_FROM")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from tests.bookkeeping.payments.conftest import (
     BAKERY,
     BEGIN,
@@ -42,9 +44,9 @@ FILES = {"documents/posters.pdf": "%PDF-1", "documents/bread.jpg": "jpeg"}
 
 
 @contextmanager
-def bills(folder: Path) -> Iterator[WorkPage]:
+def bills(folder: Path, ledger: str = LEDGER) -> Iterator[WorkPage]:
     """Show books with three bills, of which one has no receipt."""
-    main = write_books(folder, LEDGER, members=REGISTER, files=FILES)
+    main = write_books(folder, ledger, members=REGISTER, files=FILES)
     (folder / "members.private.yaml").write_text(PRIVATE, "utf-8")
     with working_on(main) as page:
         page.commit()
@@ -103,6 +105,37 @@ def test_what_is_ticked_is_in_the_file_and_on_its_way(tmp_path: Path) -> None:
         assert words(shown.select(".pp-work nav [aria-current]")[0]) == "Pay 2"
         assert page.drawn(do="pay").select("form[data-pp-do=undo]") == []
         assert page.refused("pay", bills=[second]).startswith("One of these bills")
+
+
+def test_what_is_on_its_way_is_no_longer_to_do(tmp_path: Path) -> None:
+    dated = re.sub("(\\^bill-.)", r"\1\n  due: 2025-02-09", LEDGER)
+    with bills(tmp_path, dated) as page:
+        told = to_pay(page)
+        assert [n for n, _ in told] == [3, 3]
+        # Nothing lasts since a day that is still to come.
+        assert "the first on 9 February 2025" in told[1][1]
+        page.done("pay", bills=keys(page))
+        told = to_pay(page)
+        assert [n for n, _ in told] == [1, 1]
+        assert "Printer" not in told[1][1]
+
+
+def test_a_day_that_has_come_is_since_when(tmp_path: Path) -> None:
+    dated = re.sub("(\\^bill-.)", r"\1\n  due: 2025-02-05", LEDGER)
+    with bills(tmp_path, dated) as page:
+        assert "since 5 February 2025" in to_pay(page)[1][1]
+
+
+def to_pay(page: WorkPage) -> list[tuple[int, str]]:
+    """Return how many bills Overview and To do say are to be paid, and their words."""
+    found = []
+    for name in ("ParapluOverview", "ParapluToDo"):
+        answer = page.client.get(f"/{page.slug}/extension/{name}/")
+        text = words(BeautifulSoup(answer.text, "lxml"))
+        many = re.search(r"Pay bills(?: \((\d+)\))?", text)
+        assert many, text
+        found.append((int(many[1] or 1), text))
+    return found
 
 
 @pytest.mark.parametrize(

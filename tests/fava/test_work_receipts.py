@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from PIL import Image
 from tests.bookkeeping.receipts.pictures import HEIC, photo
 from tests.fava.conftest import words
@@ -187,6 +188,77 @@ def test_the_inbox_offers_the_likeliest_entry_first(tmp_path: Path) -> None:
         assert page.refused("discard", inbox="zomaar.jpg") == (
             "There is no file of this name in the inbox."
         )
+
+
+RENT = """\
+2025-03-01 * "Market" "Two tables" #sold
+  Assets:Bank                    300.00 EUR
+  Income:Members:L01:Sales      -300.00 EUR
+
+2025-03-06 * "Verhuur Loods" "Rent of March"
+  Expenses:Coop:Rent             100.00 EUR
+  Assets:VAT:Receivable           21.00 EUR
+  Assets:Bank                   -121.00 EUR
+"""
+
+
+def test_a_receipt_of_the_cooperative_is_laid_although_no_rule_misses_it(
+    tmp_path: Path,
+) -> None:
+    files = {"documents/inbox/huur 121,00.jpg": photo()}
+    with receipts(tmp_path, RENT, files) as page:
+        drawn = page.drawn(do="receipts")
+        # The sale is no purchase, and no rule asks for this one.
+        assert [words(one) for one in drawn.select(".pp-choices button")] == [
+            "1 6 Mar 2025 Verhuur Loods · Rent of March 121.00"
+        ]
+        assert drawn.select(".pp-rows li") == []
+        entry = str(drawn.select(".pp-choices button")[0]["value"])
+        page.done("receipt", entry=entry, inbox="huur 121,00.jpg")
+        name = "documents/coop/2025/2025-03-06-verhuur-loods.jpg"
+        assert page.diff() == f'+  receipt: "{name}"\n'
+        sent = (photo(shade=90), "other.jpg")
+        page.done("keep", file=sent)
+        said = words(page.drawn(do="receipts"))
+        assert "Every purchase in the books has its receipt already." in said
+
+
+def test_the_amount_is_that_of_the_receipt_with_its_vat(tmp_path: Path) -> None:
+    ledger = LEDGER.partition("\n\n")[0] + (
+        '\n\n2025-03-06 * "Gamma" "Screws"\n'
+        "  Expenses:Members:L01:Costs      30.00 EUR\n"
+        "  Assets:VAT:Receivable            6.30 EUR\n"
+        "  Assets:Bank                    -36.30 EUR\n"
+        '\n2025-03-07 * "Gamma" "Nails, and paint that has its receipt"\n'
+        "  Expenses:Members:L01:Costs      20.00 EUR\n"
+        "  Expenses:Members:L01:Costs      10.00 EUR\n"
+        '    receipt: "documents/paint.jpg"\n'
+        "  Assets:VAT:Receivable            6.30 EUR\n"
+        "  Assets:Bank                    -36.30 EUR\n"
+    )
+    files = {"documents/inbox/36,30.jpg": photo(), "documents/paint.jpg": photo()}
+    with receipts(tmp_path, ledger, files) as page:
+        drawn = page.drawn(do="receipts")
+        rows = [words(one.select(".num")[0]) for one in drawn.select(".pp-rows li")]
+        assert rows == ["20.00", "36.30"]
+        assert words(drawn.select(".pp-choices button")[0]).endswith("L01 36.30")
+        answer = page.client.get(f"/{page.slug}/extension/ParapluToDo/")
+        said = "There is no receipt for 30.00 (36.30 with VAT) on"
+        assert said in words(BeautifulSoup(answer.text, "lxml"))
+
+
+def test_what_misses_a_receipt_goes_before_what_may_have_one(tmp_path: Path) -> None:
+    ledger = LEDGER + RENT.partition("\n\n")[2]
+    files = {"documents/inbox/x.jpg": photo()}
+    with receipts(tmp_path, ledger, files) as page:
+        choices = page.drawn(do="receipts").select(".pp-choices button")
+        assert [words(one).split(" · ")[0] for one in choices] == [
+            "1 5 Mar 2025 Verfwinkel",
+            "2 4 Mar 2025 Verfwinkel",
+            "3 3 Mar 2025 Zagerij De Vries B.V.",
+            "4 6 Mar 2025 Verhuur Loods",
+        ]
+        assert len(numbers(page)) == 3
 
 
 def test_what_is_put_in_the_inbox_is_kept_once(tmp_path: Path) -> None:

@@ -67,7 +67,8 @@ def test_at_each_job_the_second_looks_again(tmp_path: Path, mailbox: Mailbox) ->
     with invoices(tmp_path / "invoices", draft=CAKES) as page:
         two.both(page, {"do": "customer", **CUSTOMER})
         two.both(page, {"do": "draft", "sure": "yes", **DRAFT})
-        two.both(page, {"do": "issue", "draft": "2025/cakes.yaml"})
+        two.both(page, {"do": "drop", "draft": "2025/draft-taart-voor-b.yaml"})
+        two.both(page, {"do": "issue", "sure": "yes", "draft": "2025/cakes.yaml"})
         two.both(page, {"do": "send", "sure": "yes", "number": "2025-0001"})
     main = tmp_path / "invoices" / "ledger" / "main.beancount"
     with working_on(main, now=LATE) as page:
@@ -85,4 +86,10 @@ ASKED = {
     "amount": "40",
     "what": "a course",
 }
-DECIDED = {"do": "decide", "request": "L01-2025-001", "by": "L02", "verdict": "yes"}
+DECIDED = {
+    "do": "decide",
+    "request": "L01-2025-001",
+    "by": "L02",
+    "verdict": "yes",
+    "sure": "yes",
+}

@@ -115,6 +115,25 @@ def test_only_the_main_branch_keeps_what_was_read() -> None:
     assert "unprotect" not in gitlab["cache"]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="the steps are for a shell")
+def test_a_change_that_brings_what_was_read_is_red(tmp_path: Path) -> None:
+    """What is kept on GitLab lies in the checkout, where a commit may put a file."""
+    asked = yaml.safe_load(_FILES[".gitlab-ci.yml"])["check"]["before_script"][0]
+
+    def status(*added: str) -> int:
+        for name in added:
+            file = tmp_path / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text("what a forger says")
+        for words in (["init", "-q"], ["add", "--force", *added]):
+            subprocess.run(["git", *words], cwd=tmp_path, check=True)
+        step = ["sh", "-c", asked]
+        return subprocess.run(step, cwd=tmp_path, check=False).returncode
+
+    assert status("members.yaml") == 0
+    assert status(".paraplu-cache/files/a.kept") == 1
+
+
 def test_the_image_is_of_one_version_and_has_git_in_it() -> None:
     image = yaml.safe_load(_FILES[".gitlab-ci.yml"])["check"]["image"]
     assert re.fullmatch(r"python:3\.\d+\.\d+-[a-z]+(@sha256:[0-9a-f]{64})?", image)

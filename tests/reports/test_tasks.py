@@ -11,6 +11,7 @@ from tests.support import MEMBERS, report_on
 
 from paraplu.base.findings import Cause, Severity, Source
 from paraplu.base.language import say
+from paraplu.bookkeeping.payments.sent import Sent
 from paraplu.reports.tasks.chores import chores_in
 from paraplu.reports.tasks.jobs import BOOKS, CONTRIBUTION, JOBS, job_of
 from paraplu.reports.tasks.making import tasks_of
@@ -132,6 +133,28 @@ def test_bills_are_to_be_paid_a_week_before_their_day(tmp_path: Path) -> None:
     )
     assert [one.amount for one in tasks(tmp_path, paid)["pay"].cases] == [
         Decimal("70.00")
+    ]
+
+
+def test_a_bill_that_is_in_a_file_for_the_bank_is_not_to_be_paid_again(
+    tmp_path: Path,
+) -> None:
+    sent = Sent(
+        dt.date(2025, 2, 12),
+        "a.xml",
+        *("Liabilities:Payable", "Sawmill", frozenset({"w1"}), Decimal("50.00")),
+    )
+    folder = tmp_path / "payments"
+    folder.mkdir()
+    (folder / "sent.jsonl").write_text(sent.written(), "utf-8")
+    assert [one.amount for one in tasks(tmp_path, BILLS)["pay"].cases] == [
+        Decimal("70.00")
+    ]
+    # Nobody can tell what was sent, which is told where bills are paid.
+    (folder / "sent.jsonl").write_text("nonsense\n", "utf-8")
+    assert [one.amount for one in tasks(tmp_path, BILLS)["pay"].cases] == [
+        Decimal("50.00"),
+        Decimal("70.00"),
     ]
 
 

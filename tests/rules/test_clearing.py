@@ -194,6 +194,32 @@ MADE_YOUNG = {
   Assets:Bank                       -80.00 EUR
   Assets:Clearing:Cards              80.00 EUR
 """,
+    "from the bank and back a week later, long after a payout": """\
+2025-02-01 * "Card payments"
+  Income:Members:L02:Sales          -80.00 EUR
+  Assets:Clearing:Cards              80.00 EUR
+
+2025-02-05 * "Paid out"
+  Assets:Clearing:Cards             -80.00 EUR
+  Assets:Bank                        80.00 EUR
+
+2025-03-18 * "From the bank"
+  Assets:Bank                       -80.00 EUR
+  Assets:Clearing:Cards              80.00 EUR
+
+2025-03-25 * "And back"
+  Assets:Clearing:Cards             -80.00 EUR
+  Assets:Bank                        80.00 EUR
+""",
+    "to the bank and back today": """\
+2025-04-01 * "To the bank"
+  Assets:Clearing:Cards             -80.00 EUR
+  Assets:Bank                        80.00 EUR
+
+2025-04-01 * "And back"
+  Assets:Bank                       -80.00 EUR
+  Assets:Clearing:Cards              80.00 EUR
+""",
     "to another clearing account": """\
 2025-03-25 * "Moved"
   Assets:Clearing:Cards             -80.00 EUR

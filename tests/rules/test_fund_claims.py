@@ -93,6 +93,14 @@ def test_from_a_fund_and_a_member(
     assert told(found(tmp_path, other, vocabulary)) == ["FN03 50.00 6"]
 
 
+def test_what_pays_more_bills_at_once_is_no_use_of_the_receipt(tmp_path: Path) -> None:
+    payable = "Liabilities:Members:L01:Payable"
+    ledger = charged(2, ONE) + charged(3, COSTS, by=payable)
+    ledger += charged(4, COSTS, receipt="", by=payable)
+    both = charged(9, payable, "100.00")
+    assert told(found(tmp_path, ledger + both)) == ["FN03 L01 50.00 6"]
+
+
 @pytest.mark.parametrize(("more", "codes"), [("0.004", []), ("0.005", ["FN03"])])
 def test_half_a_cent_is_a_cent_and_less_is_rounding(
     more: str, codes: list[str], tmp_path: Path

@@ -173,6 +173,18 @@ KEPT = {
            Assets:Clearing:Cards            480.00 EUR""",
         ["EV01 L01 20.00 10"],
     ),
+    "as much paid as kept": (
+        """Expenses:Members:L01:Costs        60.00 EUR
+           Income:Members:L01:Sales         -30.00 EUR
+           Assets:Cash                      -30.00 EUR""",
+        ["EV01 L01 60.00 10"],
+    ),
+    "kept from a sale of the member, not of another": (
+        """Expenses:Members:L01:Costs       100.00 EUR
+           Income:Members:L01:Sales         -40.00 EUR
+           Income:Members:L02:Sales         -60.00 EUR""",
+        ["EV01 L01 40.00 10"],
+    ),
     "depreciation, beside a sale": (
         """Expenses:Members:L01:Growth      200.00 EUR
            Assets:Members:L01:Equipment    -200.00 EUR
@@ -203,12 +215,15 @@ def test_who_needs_a_receipt_is_asked_as_it_is_judged(tmp_path: Path) -> None:
     less = part.replace("-20.00", "-45.00").replace("-30.00", "-5.00")
     shown = 'receipt: "documents/bon.pdf"\n' + cost
     below = WITHOUT_MONEY["below the limit"]
+    # What comes in stock for a sale is no expense.
+    stock = """Assets:Members:L01:Stock          50.00 EUR
+               Income:Members:L01:Sales         -50.00 EUR"""
     ledger = BEFORE + "\n".join(
         one_entry(postings, day=f"2025-03-{day}")
         for day, postings in [
             *[("09", cost), ("10", limit), ("10", shown), ("11", below)],
-            *[("11", WITHOUT_MONEY["a closing"]), ("12", part), ("12", less)],
-            ("13", cost),
+            *[("11", WITHOUT_MONEY["a closing"]), ("11", stock)],
+            *[("12", part), ("12", less), ("13", cost)],
         ]
     )
     report = report_on(tmp_path, ledger, files=RECEIPT)

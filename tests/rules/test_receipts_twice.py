@@ -320,6 +320,23 @@ ONE_BOX = """\
   Assets:Members:L02:Stock      40.00 EUR
   Assets:Bank                  -40.00 EUR
 """
+# Linked with a bill on which it does not lean: it shows its own, or only moves money.
+BESIDE_A_BILL = """\
+2025-03-02 * "Printer" "Posters" ^p
+  receipt: "a.pdf"
+  Assets:Clearing:Shared       121.00 EUR
+  Assets:Bank                 -121.00 EUR
+
+2025-03-03 * "Shop" "Wood" ^p
+  receipt: "b.pdf"
+  Expenses:Members:L01:Costs    72.60 EUR
+  Assets:Clearing:Shared       -72.60 EUR
+
+2025-03-04 * "Shared out over two" ^p
+  Assets:Clearing:Two           48.40 EUR
+  Assets:Clearing:Shared       -48.40 EUR
+
+"""
 BOUNCED = """\
 2025-03-02 * "Shop" "Wood" {link}
   receipt: "a.pdf"
@@ -352,6 +369,26 @@ def test_entries_that_share_a_link_are_one_use(
     assert in_chart(tmp_path, ledger.format(link=""), chart) == unlinked
     linked = ledger.format(link="^one").replace('"Bought"', '"Bought" ^one')
     assert in_chart(tmp_path, linked, chart) == []
+
+
+def test_what_shows_its_own_or_spends_nothing_leans_on_no_bill(tmp_path: Path) -> None:
+    ledger = BESIDE_A_BILL + bought(9, "a.pdf")
+    assert found(tmp_path, ledger) == []
+    leaning = ledger.replace('  receipt: "b.pdf"\n', "")
+    assert found(tmp_path, leaning) == ["EV05 L01 50.00 14"]
+
+
+@pytest.mark.parametrize("cents", ["0.80", "1.00", "60.00"])
+def test_however_little_leans_on_a_bill(tmp_path: Path, cents: str) -> None:
+    bill, *_ = BESIDE_A_BILL.split("\n\n")
+    little = f"""\n
+2025-03-03 * "Of L01" ^p
+  Expenses:Members:L01:Costs    {cents} EUR
+  Assets:Clearing:Shared       -{cents} EUR
+
+"""
+    ledger = bill + little + bought(9, "a.pdf")
+    assert found(tmp_path, ledger) == ["EV05 L01 50.00 10"]
 
 
 def test_what_is_linked_is_one_use_and_what_is_not_another(tmp_path: Path) -> None:

@@ -320,7 +320,9 @@ def test_a_clone_with_a_part_of_the_history_says_so(
 def test_books_outside_of_git_say_so(made: Cases, tmp_path: Path) -> None:
     left = shutil.ignore_patterns(".git")
     shutil.copytree(made.at.folder, tmp_path / "copy", ignore=left)
-    (told,) = only(check(tmp_path / "copy" / "ledger" / "main.beancount"))
+    main = tmp_path / "copy" / "ledger" / "main.beancount"
+    (told,) = only(check(main))
+    assert (told.source.file, told.source.line) == (str(main), 0)
     assert words(told) == (
         f"The signatures of {len(RIGHT) + len(WRONG) - 1} approvals cannot be verified "
         "here, since these books are not in the history of a git repository."

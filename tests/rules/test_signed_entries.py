@@ -76,6 +76,12 @@ def test_entries_that_were_signed(tmp_path: Path) -> None:
     at.write("members.yaml", MEMBERS.format(key=at.key("chair")))
     head = DUTCH + HEAD + MEANS
     signed, typed, other = bill("signed"), bill("typed"), bill("other")
+    # What one approval is of is told as one, on however many postings.
+    line = "  Uitgaven:Leden:L01:Scholing           {} EUR\n"
+    assert line.format("600.00") in typed
+    typed = typed.replace(
+        line.format("600.00"), line.format("350.00") + line.format("250.00")
+    )
     at.write("ledger/main.beancount", head + typed)
     at.commit()
     at.write("ledger/main.beancount", head + typed + signed + other)

@@ -18,10 +18,21 @@ function told() {
   return box;
 }
 
+function closing() {
+  const button = element("button", "×", { type: "button", className: "pp-close" });
+  button.setAttribute("aria-label", work()?.dataset.ppClose ?? "");
+  button.addEventListener("click", () => say(false));
+  return button;
+}
+
 function say(bad, ...parts) {
   const box = told();
   box.toggleAttribute("data-bad", bad);
   box.replaceChildren(...parts);
+  if (parts.length > 0 && !box.querySelector(".pp-answers")) box.append(closing());
+  box.scrollTop = 0;
+  // What is below it can be scrolled to above it.
+  document.documentElement.style.setProperty("--pp-said", `${box.offsetHeight}px`);
 }
 
 // A name that ends in [] is a list, of one value too.
@@ -82,6 +93,36 @@ function typeAgain(kept, go) {
   }
 }
 
+const TYPED = "input:not([type=hidden], [type=file], [type=checkbox], [type=radio]), textarea";
+
+// What a form is about: its action, and what it says without anybody typing it.
+function about(form) {
+  const hidden = [...form.querySelectorAll("input[type=hidden]")];
+  const buttons = [...form.querySelectorAll("button[name]")];
+  return JSON.stringify([form.dataset.ppDo, ...[...hidden, ...buttons].map((one) => one.value)]);
+}
+
+// What was typed in any form, for where it was refused because the books changed.
+function refusedWith() {
+  return [...document.querySelectorAll("form[data-pp-do]:not([data-pp-keep])")].map((form) => ({
+    what: about(form),
+    open: form.closest("details")?.open,
+    values: [...form.querySelectorAll(TYPED)].map((one) => one.value),
+  }));
+}
+
+// Only where the page has the very same form still: else it would be about another thing.
+function refill(kept) {
+  const forms = [...document.querySelectorAll("form[data-pp-do]:not([data-pp-keep])")];
+  for (const { what, open, values } of kept) {
+    const same = forms.filter((form) => about(form) === what);
+    const fields = same.length === 1 ? [...same[0].querySelectorAll(TYPED)] : [];
+    if (fields.length === 0 || fields.length !== values.length) continue;
+    fields.forEach((field, n) => (field.value = values[n]));
+    if (open) same[0].closest("details").open = true;
+  }
+}
+
 async function draw(go, done) {
   const url = new URL(location.href);
   for (const [name, value] of Object.entries(go)) {
@@ -104,8 +145,11 @@ function ask(answer, fields, file) {
     button.addEventListener("click", () => act({ ...fields, [answer.field]: value }, file));
     return button;
   });
-  say(false, element("p", answer.asks), ...answer.lines.map((one) => element("p", one)), ...buttons);
-  buttons[0].focus();
+  const bar = element("div", "", { className: "pp-answers" });
+  bar.append(...buttons);
+  say(false, element("p", answer.asks), ...answer.lines.map((one) => element("p", one)), bar);
+  // The answer has the focus, and what is asked is read from its first line on.
+  buttons[0].focus({ preventScroll: true });
 }
 
 // Tells whether it was done.
@@ -124,7 +168,11 @@ async function act(fields, file) {
   }
   if (answer.error) {
     say(true, element("p", answer.error));
-    if (answer.status === 409) await draw({});
+    if (answer.status === 409) {
+      const kept = refusedWith();
+      await draw({});
+      refill(kept);
+    }
     return false;
   }
   await draw(answer.go, fields.do);
@@ -209,7 +257,8 @@ function totalOf(lines) {
   let [net, tax] = [0n, 0n];
   for (const [rate, sum] of byRate) {
     net += sum;
-    tax += rounded(sum * BigInt(rate.replace("%", "")), 100n);
+    // A code is of a scheme under which there is none.
+    tax += rounded(sum * BigInt(rate.endsWith("%") ? rate.slice(0, -1) : 0), 100n);
   }
   return [net + tax, tax];
 }
@@ -268,12 +317,20 @@ function addPart(form) {
   return part;
 }
 
+// Whoever goes on has read that it was done; why it was not stays until it is closed.
+function onPress(event) {
+  const box = document.getElementById("paraplu-said");
+  const stays = !box || box.contains(event.target) || box.hasAttribute("data-bad");
+  if (!stays && !box.querySelector(".pp-answers")) say(false);
+}
+
 function onClick(event) {
   const more = event.target.closest?.("[data-pp-more]");
   if (more) addPart(more.form).querySelector("select, input").focus();
 }
 
 function onKey(event) {
+  if (event.key === "Escape" && work() !== null) say(false);
   const typing = event.target.closest?.("input, select, textarea, [contenteditable]");
   if (work() === null || typing || event.ctrlKey || event.metaKey || event.altKey) return;
   const key = CSS.escape(event.key.toLowerCase());
@@ -287,6 +344,7 @@ export default {
   init() {
     document.addEventListener("submit", onSubmit);
     document.addEventListener("click", onClick);
+    document.addEventListener("pointerdown", onPress);
     document.addEventListener("keydown", onKey);
     document.addEventListener("change", onChange);
     document.addEventListener("input", onInput);

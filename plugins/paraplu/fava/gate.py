@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 # long as trying takes.
 _AGAIN = 2.0
 _TIMES = 10
+# Books are loaded for every file that changes, so that a page may be drawn from a load
+# with some after it; of that one the revision is asked too.
+_LOADS = 16
 
 
 class _Books(NamedTuple):
@@ -136,7 +139,7 @@ class Gate:
             return self._kept([_unread(main, request.unread.message)])
         revision = revision_of(request)
         loaded = self._loaded(request)
-        self._revisions = [*self._revisions[-1:], (loaded[2], revision)]
+        self._revisions = [*self._revisions[1 - _LOADS :], (loaded[2], revision)]
         self._reach = reach_of(request.text.root, request.register.private_file)
         files = tuple(loaded[2]["include"])
         self._newest = _Books(loaded, files, self._reach, spoken)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from paraplu.base.file_names import INVOICES, REQUESTS
+from paraplu.bookkeeping.payments.sent import mark_of_sent
 from paraplu.ledger.books import LedgerError
 from paraplu.ledger.transactions import source_of
 from paraplu.plugin import ParapluError
@@ -48,7 +49,8 @@ class Work:
 
 def work_of(ledger: FavaLedger, load: Load, span: Span) -> Work:
     """Return what there is to do over a period."""
-    mark = _mark(load.judgement.books.main.parent)
+    books = load.judgement.books
+    mark = (_mark(books.main.parent), mark_of_sent(books.root))
 
     def made(judgement: Judgement) -> tuple[ToDo, tuple[Chore, ...]]:
         todo = todo_in(judgement, of_beancount(ledger, load))

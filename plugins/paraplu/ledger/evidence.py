@@ -12,14 +12,17 @@ import os
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from paraplu.base.chart import Kind
 from paraplu.base.metadata import DOCUMENT, RECEIPT, WAIVER
+from paraplu.base.money import ZERO
 from paraplu.ledger.receipt_files import Receipt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from decimal import Decimal
 
     from paraplu.ledger.books import Books
-    from paraplu.ledger.transactions import Transaction
+    from paraplu.ledger.transactions import Role, Transaction
 
 RECEIPT_KEYS = (RECEIPT, DOCUMENT)
 _WAIVER = re.compile(
@@ -103,6 +106,21 @@ def names_receipt(meta: Mapping[str, Any]) -> bool:
     return (RECEIPT in meta and bool(_path(meta, RECEIPT))) or (
         DOCUMENT in meta and bool(_path(meta, DOCUMENT))
     )
+
+
+def vat_on_receipt(transaction: Transaction) -> Decimal:
+    """Return the VAT that is claimed in a transaction, which its receipt has besides.
+
+    Nil where a posting has a receipt of its own: of which the VAT is, nobody knows.
+    """
+    claims = transaction.signature.where(_claims)
+    if not claims or any(names_receipt(meta) for meta in transaction.remarks):
+        return ZERO
+    return transaction.total(claims)
+
+
+def _claims(role: Role) -> bool:
+    return role.kind is Kind.VAT_CLAIM and not role.credit
 
 
 def _filed(books: Books, transaction: Transaction, path: str) -> str:

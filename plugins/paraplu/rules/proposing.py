@@ -52,10 +52,25 @@ def faults_of(
 
     `entries` are texts as the ledger would have them; places count from 0.
     """
+    every = _findings_of(books, register, entries, today)
+    return [one for one in every if one[1].severity is Severity.ERROR]
+
+
+def remarks_of(
+    books: Books, register: Register, entries: Sequence[str], today: dt.date
+) -> list[tuple[int, Finding]]:
+    """Return what the check would find in entries that is no error, as `faults_of`."""
+    every = _findings_of(books, register, entries, today)
+    return [one for one in every if one[1].severity is not Severity.ERROR]
+
+
+def _findings_of(
+    books: Books, register: Register, entries: Sequence[str], today: dt.date
+) -> list[tuple[int, Finding]]:
     after = replace(with_written(books, entries), today=today)
     return [
         (finding.source.line - 1, finding)
         for family in _FAMILIES
         for finding in family.judge(after, register)
-        if finding.severity is Severity.ERROR and finding.source.file == PROPOSED
+        if finding.source.file == PROPOSED
     ]

@@ -24,7 +24,7 @@ from paraplu.base.language import say
 from paraplu.base.metadata import BANK_REF
 from paraplu.base.money import ZERO
 from paraplu.ledger.closings import only_closes
-from paraplu.ledger.evidence import names_receipt, shown
+from paraplu.ledger.evidence import names_receipt, shown, vat_on_receipt
 from paraplu.ledger.lending import Lending
 from paraplu.ledger.transaction_types import debits, opens, pays
 from paraplu.rules.rule import Family, Rule
@@ -75,10 +75,10 @@ def judge(books: Books, register: Register) -> Iterator[Finding]:
                     paid, kept = _lacking(transaction, spent, providers, lending)
                     member = transaction.member(spent.ring)
                     limit = register.policy(transaction.date, member).receipt_from
-                    if paid + kept and paid + kept >= limit:
-                        yield _finding(
-                            books, transaction, spent, member, paid, kept, limit
-                        )
+                    lacking = paid + kept
+                    if lacking and lacking >= limit:
+                        hint = _hint(kept=bool(kept))
+                        yield _finding(books, transaction, spent, lacking, limit, hint)
 
 
 def _providers(register: Register) -> frozenset[str]:
@@ -237,14 +237,13 @@ def _is_reported(transaction: Transaction, providers: frozenset[str]) -> bool:
     return bool(there) and bool(whole or any(one.meta.get(BANK_REF) for one in there))
 
 
-def _finding(  # noqa: PLR0913, PLR0917 - all of them are told
+def _finding(
     books: Books,
     transaction: Transaction,
     spent: _Spent,
-    member: str,
-    paid: Decimal,
-    kept: Decimal,
+    lacking: Decimal,
     limit: Decimal,
+    hint: Message,
 ) -> Finding:
     position = next(
         n for n in spent.positions if not names_receipt(transaction.postings[n].meta)
@@ -253,23 +252,34 @@ def _finding(  # noqa: PLR0913, PLR0917 - all of them are told
         say(
             "There is no receipt for {amount} on {account}. Every expense of {limit} "
             "or more needs one.",
-            amount=paid + kept,
+            amount=_said(transaction, spent, lacking),
             account=transaction.accounts[position].name,
             limit=limit,
         )
         if limit
         else say(
             "There is no receipt for {amount} on {account}. Every expense needs one.",
-            amount=paid + kept,
+            amount=_said(transaction, spent, lacking),
             account=transaction.accounts[position].name,
         ),
         transaction.source_at(position),
-        hint=_hint(kept=bool(kept)),
-        member=member,
-        amount=paid + kept,
+        hint=hint,
+        member=transaction.member(spent.ring),
+        amount=lacking,
         currency=books.currency,
         date=transaction.date,
     )
+
+
+def _said(
+    transaction: Transaction, spent: _Spent, amount: Decimal
+) -> Decimal | Message:
+    """Return an amount with what the receipt says, where that has VAT as well."""
+    vat = vat_on_receipt(transaction)
+    alone = len(transaction.signature.rings) == 1
+    if not (vat and alone and amount == transaction.total(spent.positions)):
+        return amount
+    return say("{amount} ({whole} with VAT)", amount=amount, whole=amount + vat)
 
 
 def _hint(*, kept: bool) -> Message:

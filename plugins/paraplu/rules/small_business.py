@@ -169,7 +169,7 @@ def _taxed(books: Books, register: Register) -> Iterator[Finding]:
         if vat.sold and vat.due:
             seller = accounts[vat.sold[0]].member
             yield from _charged(books, transaction, vat.due, seller)
-        if vat.bought and vat.claimed:
+        if vat.bought:
             buyer = accounts[vat.bought[0]].member
             yield from _deducted(books, transaction, vat.claimed, buyer)
 

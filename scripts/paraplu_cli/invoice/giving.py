@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import click
+
 from paraplu.base.language import Language, printable, say
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.documents.making import PDF
 from paraplu.bookkeeping.invoices.placing import document_path
 from paraplu.bookkeeping.invoices.reading import read_invoice
+from paraplu.services.foreseeing import remarks_on
 from paraplu.services.issuing import InTheWay, place_all, plans_of
 from paraplu_cli.group import CANNOT_RUN
 from paraplu_cli.invoice.desk import InvoiceDesk, complain_of, must_be_sound
@@ -27,6 +30,11 @@ if TYPE_CHECKING:
     from paraplu.bookkeeping.invoices.issuing import IssuePlan
     from paraplu.bookkeeping.invoices.model import Invoice
 
+_ANYWAY = say(
+    "Nothing was written. If this is right, run it again with --anyway; a number that "
+    "was given stays."
+)
+
 
 def give_numbers(
     reading: InvoiceDesk,
@@ -34,8 +42,13 @@ def give_numbers(
     day: dt.date,
     *,
     dry_run: bool = False,
+    anyway: bool = False,
 ) -> int:
-    """Issue the drafts in these files; return the exit status."""
+    """Issue the drafts in these files; return the exit status.
+
+    What there is to say of one of them is told first, and nothing is issued then,
+    unless it is to be issued `anyway`.
+    """
     wanted: list[tuple[Path | None, Invoice]] = []
     faults: list[Finding] = []
     root = reading.report.books.root
@@ -48,7 +61,7 @@ def give_numbers(
     if faults:
         complain_of(faults, reading.language)
         return CANNOT_RUN
-    return issue_all(reading, wanted, day, dry_run=dry_run)
+    return issue_all(reading, wanted, day, dry_run=dry_run, anyway=anyway)
 
 
 def issue_all(
@@ -58,8 +71,11 @@ def issue_all(
     *,
     dry_run: bool = False,
     silent: bool = False,
+    anyway: bool = True,
 ) -> int:
     """Issue invoices that were read; return the exit status.
+
+    With something to say of one of them, nothing is issued unless `anyway`.
 
     In a dry run what they would be is told, and nothing is written. A `silent` one
     tells no more than what is in the way.
@@ -73,6 +89,12 @@ def issue_all(
     except InTheWay as fault:
         complain_of(fault.findings, reading.language)
         return CANNOT_RUN
+    if not (anyway and silent):
+        remarks = remarks_on(reading.served, plans, day)
+        complain_of(remarks, reading.language)
+        if remarks and not (anyway or dry_run):
+            click.echo(reading.language.render(_ANYWAY), err=True)
+            return CANNOT_RUN
     if not dry_run:
         with progress() as tell:
             place_all(

@@ -11,7 +11,7 @@ from paraplu.base.language import say
 from paraplu_cli.command import Command, Option
 from paraplu_cli.guide import Guide
 from paraplu_cli.invoice.desk import DATE, LEDGER
-from paraplu_cli.options import DRY_RUN, MEMBERS
+from paraplu_cli.options import DRY_RUN, MEMBERS, flag
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,6 +27,11 @@ _GUIDE = Guide(
             "business, the file under its number, and the entry in the ledger: all of "
             "it for all of them, or nothing. An issued invoice never changes; you can "
             "only credit it."
+        ),
+        say(
+            "What the check would remark on them, and a delivery outside the "
+            "membership or the permission or far from today, is told first: nothing "
+            "is issued then, unless you say --anyway."
         ),
         say(
             "If the computer stopped halfway, run it again: what was started is "
@@ -49,13 +54,14 @@ _GUIDE = Guide(
 )
 
 
-def issue(
+def issue(  # noqa: PLR0913 - one for each option
     drafts: tuple[Path, ...],
     ledger: Path,
     members: Path | None,
     day: dt.date | None,
     *,
     every: bool,
+    anyway: bool,
     dry_run: bool,
 ) -> int:
     """Issue drafts; return the exit status."""
@@ -70,7 +76,7 @@ def issue(
         if not wanted:
             emit(_drafts(reading))
             return 0
-        return give_numbers(reading, wanted, date, dry_run=dry_run)
+        return give_numbers(reading, wanted, date, dry_run=dry_run, anyway=anyway)
 
 
 def _drafts(reading: InvoiceDesk) -> str:
@@ -92,6 +98,10 @@ command = Command(
         MEMBERS,
         DATE,
         Option("--all", "every", words=say("Issue every draft."), is_flag=True),
+        flag(
+            "--anyway",
+            words=say("Issue them too when there is something to say about them."),
+        ),
         DRY_RUN,
     ],
     issue,

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from paraplu.bookkeeping.invoices.renumbering import Renumbering, WasSent
     from paraplu.bookkeeping.invoices.shelf import Invoices, Issued
-    from paraplu_cli.invoice.desk import InvoiceDesk
 
 _GUIDE = Guide(
     usage=say("[OPTIONS] FILE"),
@@ -91,12 +90,12 @@ def _issue_again(
     ledger: Path,
     members: Path | None,
     date: dt.date,
-    give: Callable[[InvoiceDesk, list[Path], dt.date], int],
+    give: Callable[..., int],
 ) -> int:
     """Issue the draft, in the books as they are now."""
     from paraplu_cli.invoice.desk import read
 
-    return give(read(ledger, members, date), [plan.draft], date)
+    return give(read(ledger, members, date), [plan.draft], date, anyway=True)
 
 
 def _asked(file: str, invoices: Invoices) -> Issued:

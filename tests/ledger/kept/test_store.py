@@ -17,7 +17,7 @@ from tests.ledger.kept.conftest import ACCOUNTS, HEAD, kept
 from tests.support import write_books
 
 from paraplu.check import check
-from paraplu.ledger.cache_folder import SETTING
+from paraplu.ledger.cache_folder import SETTING, cache_folder
 from paraplu.ledger.kept import store as kept_store
 from paraplu.ledger.kept import texts
 from paraplu.ledger.kept.books import kept_books
@@ -257,16 +257,74 @@ def test_it_can_be_switched_off_and_small_books_need_it_not(
     assert cache.exists()
 
 
+@pytest.mark.parametrize("words", ["off", " OFF", "0", "no", "cache", "./x/../y"])
+def test_words_and_places_that_are_no_folder_make_none(
+    main: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    """A folder from where one is would mostly lie in the books, and go into git."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(kept_store, "LEAST", 0)
+    monkeypatch.setenv(SETTING, words)
+    before = {*tmp_path.rglob("*")}
+    assert check(main, cache=True).known_files == 0
+    assert {*tmp_path.rglob("*")} == before
+
+
+@pytest.mark.parametrize(
+    ("named", "at"),
+    [
+        ({SETTING: "~/own", "HOME": "{}/home"}, "home/own"),
+        ({"XDG_CACHE_HOME": "{}/above", "HOME": "{}/home"}, "above/paraplu"),
+        ({"XDG_CACHE_HOME": "above", "HOME": "{}/home"}, "home/.cache/paraplu"),
+    ],
+)
+def test_where_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: dict[str, str], at: str
+) -> None:
+    monkeypatch.delenv(SETTING, raising=False)
+    for name, place in named.items():
+        monkeypatch.setenv(name, place.format(tmp_path))
+    assert cache_folder() == tmp_path / at
+
+
+def test_a_user_without_a_home_has_no_cache(
+    main: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nowhere() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.delenv(SETTING, raising=False)
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setattr(kept_store, "LEAST", 0)
+    monkeypatch.setattr(Path, "home", nowhere)
+    assert check(main, cache=True).loaded
+
+
+def test_what_somebody_has_in_the_folder_stays(main: Path, cache: Path) -> None:
+    check(main, cache=True)
+    mine = [cache / "files" / name for name in ("thesis.odt", "my.kept", ".a.12")]
+    for file in mine:
+        file.write_text("years of work")
+        os.utime(file, (0, 0))
+    main.write_text(main.read_text("utf-8") + "\n", "utf-8")
+    check(main, cache=True)
+    forget_kept()
+    assert {*(cache / "files").iterdir()} == {*mine}
+
+
 def test_a_disk_that_is_full_is_no_loss(
     main: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
-    first, second = check(main, cache=True), check(main, cache=True)
-    assert (first.verdict, second.known_files) == (second.verdict, 0)
-    assert [*(cache / "files").iterdir()] == []
+    # A part of it may be on the disk by then.
+    for name in ("write_bytes", "replace"):
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, name, full)
+            first, second = check(main, cache=True), check(main, cache=True)
+        assert (first.verdict, second.known_files) == (second.verdict, 0)
+        assert [*(cache / "files").iterdir()] == []
 
 
 def test_without_asking_nothing_is_kept(main: Path, cache: Path) -> None:

@@ -46,7 +46,8 @@ class Allocation:
     books may have the line already. `joins` is the key of a line whose entry is to have
     the links as well. `others` are what it could have been as well. `vat` is the level
     of VAT that was taken out: high, low or nothing. `entry` is what the books have that
-    it belongs to: what it takes back, or, where it is the `same`, the line itself.
+    it belongs to: what it takes back, or, where it is the `same`, the line itself. What
+    is `by_amount_alone` may be chance: nothing else of the line tells of it.
     """
 
     legs: tuple[NewPosting, ...]
@@ -60,6 +61,7 @@ class Allocation:
     vat: str = ""
     entry: Transaction | None = None
     same: bool = False
+    by_amount_alone: bool = False
 
     @property
     def account(self) -> str:

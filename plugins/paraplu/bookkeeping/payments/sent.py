@@ -105,6 +105,15 @@ def read_sent(path: Path) -> list[Sent]:
     return found
 
 
+def mark_of_sent(root: Path) -> tuple[int, int]:
+    """Return by what it is known whether the record of some books changed."""
+    try:
+        known = (root / FOLDER / NAME).stat()
+    except OSError:
+        return 0, 0
+    return known.st_size, known.st_mtime_ns
+
+
 def _read(line: dict[str, Any]) -> Sent:
     sent = Sent(
         dt.date.fromisoformat(line["date"]),

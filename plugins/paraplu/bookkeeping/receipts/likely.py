@@ -20,11 +20,15 @@ _FAR = 10_000
 
 
 class BareEntry(NamedTuple):
-    """An entry without its receipt, and what it is of in EUR."""
+    """An entry without its receipt, and what it is of in EUR.
+
+    `needed` tells that a rule misses it; else it can have one all the same.
+    """
 
     entry: Transaction
     amount: Decimal
     member: str
+    needed: bool = True
 
 
 class ReceiptHints(NamedTuple):
@@ -54,14 +58,18 @@ def _day(name: str) -> dt.date | None:
 
 
 def likely(hints: ReceiptHints, bare: Iterable[BareEntry]) -> Sequence[BareEntry]:
-    """Return entries, the likeliest first: its amount, its name, the nearest day."""
+    """Return entries, the likeliest first: its amount, its name, the nearest day.
 
-    def rank(one: BareEntry) -> tuple[bool, bool, int]:
+    Where a receipt says none of them, one that is missed comes before one that is not.
+    """
+
+    def rank(one: BareEntry) -> tuple[bool, bool, bool, int]:
         payee = folded(one.entry.payee)
         apart = abs((one.entry.date - hints.day).days) if hints.day else _FAR
         return (
             one.amount not in hints.amounts,
             not payee or payee not in hints.words,
+            not one.needed,
             apart,
         )
 

@@ -1,8 +1,9 @@
 """What a waiting line can be, and why: facts first, then what comes near.
 
-First what an import would do with it now; then what is open that it names or comes to,
-the rules that nearly fit, and where the counterparty or somebody of its name was booked
-before. All of it is offered, and nothing of it booked, until somebody chooses.
+First what an import would do with it now; then what is open that it names, or that
+comes to as much with the same party, the rules that nearly fit, and where the
+counterparty or somebody of its name was booked before; last what is just as much. All
+of it is offered, and nothing of it booked, until somebody chooses.
 """
 
 from __future__ import annotations
@@ -110,6 +111,7 @@ class Candidates:
         for account, vat, why in self._by_custom(one):
             if self._may(account, one):
                 yield self.on(one, account, vat, why)
+        yield from self._payments.of_amount_alone(one.line)
 
     def _may(self, account: Account, one: WaitingLine) -> bool:
         """Tell whether a line may go on an account: it is open then, among others."""

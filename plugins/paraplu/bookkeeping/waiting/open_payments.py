@@ -11,7 +11,7 @@ from paraplu.bookkeeping.bank_import.open_items import OpenItem, OpenItems, invo
 from paraplu.bookkeeping.invoices.shelf import read_invoices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from decimal import Decimal
 
     from paraplu.bookkeeping.bank_import.line import ImportLine
@@ -36,10 +36,37 @@ class OpenPayments:
         self._fee = fee
 
     def payable(self, line: ImportLine) -> Iterator[Allocation]:
-        """Yield what a line may pay: first what it names, then what is as much."""
+        """Yield what a line may pay: what it names, then what is as much of its party.
+
+        That is by the account or the name of who it is open with.
+        """
+        booking = line.booking
+        fits = [
+            one for one in self._items.of_amount(booking.amount) if one.is_of(booking)
+        ]
+        yield from self._payable(line, [*self._items.named(booking), *fits])
+
+    def of_amount_alone(self, line: ImportLine) -> Iterator[Allocation]:
+        """Yield what is as much as a line, and open with somebody else.
+
+        It may be chance, so nothing of it comes before what anything else tells of.
+        """
         booking = line.booking
         named = self._items.named(booking)
-        for item in [*named, *self._items.of_amount(booking.amount)]:
+        alone = [
+            one
+            for one in self._items.of_amount(booking.amount)
+            if one not in named and not one.is_of(booking)
+        ]
+        for found in self._payable(line, alone):
+            why = say("{why}; only the amount agrees", why=found.why)
+            yield replace(found, why=why, by_amount_alone=True)
+
+    def _payable(
+        self, line: ImportLine, items: Iterable[OpenItem]
+    ) -> Iterator[Allocation]:
+        booking = line.booking
+        for item in items:
             much = abs(booking.amount) > abs(item.amount)
             # More than a bill is of goes to somebody who knows what the rest is.
             if item.amount * booking.amount > 0 and (item.issued or not much):

@@ -7,7 +7,7 @@ from msgspec import Struct
 from paraplu.fava.doing.allocating import PlaceLine
 from paraplu.fava.doing.approving import AskRequest, DecideRequest
 from paraplu.fava.doing.contributing import BookContributions
-from paraplu.fava.doing.drafting import AddCustomer, WriteDraft
+from paraplu.fava.doing.drafting import AddCustomer, DiscardDraft, WriteDraft
 from paraplu.fava.doing.importing_job import ImportStatement
 from paraplu.fava.doing.invoicing import (
     CreditInvoice,
@@ -29,6 +29,7 @@ Action = (
     | MakeBankFile
     | ImportStatement
     | WriteDraft
+    | DiscardDraft
     | AddCustomer
     | IssueDraft
     | CreditInvoice

@@ -9,7 +9,12 @@ from msgspec import Struct
 
 from paraplu.base.language import Message, counted, say
 from paraplu.bookkeeping.waiting import Choice, Desk, Part
-from paraplu.fava.doing.choosing import WHOSE, AccountChoices, choices_on
+from paraplu.fava.doing.choosing import (
+    WHOSE,
+    AccountChoices,
+    choices_on,
+    has_small_scheme,
+)
 from paraplu.fava.doing.step import Bench, WorkQuestion, WorkStep
 from paraplu.fava.doing.typed import amount_typed
 from paraplu.journal import CannotBook
@@ -67,6 +72,14 @@ class PlaceLine(Struct, frozen=True, tag_field="do", tag="place"):
                     say("There is no {number} among these.", number=str(self.number))
                 )
             return found[self.number - 1]
+        if any(self.vat) and has_small_scheme(books.register, one.date):
+            raise CannotBook(
+                say(
+                    "The small businesses scheme holds on {day}, so no VAT is booked "
+                    "apart: choose none.",
+                    day=one.date,
+                )
+            )
         return desk.parts(one, [*self._parts(choices_on(books, one.date))])
 
     def _parts(self, choices: AccountChoices) -> Iterator[Part]:

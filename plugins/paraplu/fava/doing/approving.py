@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from paraplu.base.language import say
+from paraplu.base.money import ZERO
 from paraplu.bookkeeping.membership.requesting import decide_change, request_change
 from paraplu.bookkeeping.spending_requests import (
     BoardAnswer,
@@ -14,12 +15,13 @@ from paraplu.bookkeeping.spending_requests import (
     RequestFor,
     read_requests,
 )
-from paraplu.fava.doing.step import Bench, WorkStep
+from paraplu.fava.doing.step import Bench, WorkQuestion, WorkStep
 from paraplu.fava.doing.typed import amount_typed
 from paraplu.journal import CannotBook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
     from paraplu.register.model import Register
 
@@ -34,9 +36,13 @@ class DecideRequest(Struct, frozen=True, tag_field="do", tag="decide"):
     verdict: BoardAnswer
     amount: str = ""
     note: str = ""
+    sure: str = ""
 
-    def perform(self, bench: Bench) -> WorkStep:
-        """Return what is written; CannotBook where this is nobody's to decide."""
+    def perform(self, bench: Bench) -> WorkStep | WorkQuestion:
+        """Return what is written; a yes to more than the member has is asked about.
+
+        CannotBook where this is nobody's to decide.
+        """
         register = bench.books.register
         known = read_requests(bench.main.parent).by_number.get(self.request)
         if known is None:
@@ -57,6 +63,18 @@ class DecideRequest(Struct, frozen=True, tag_field="do", tag="decide"):
             one_line(self.note),
         )
         change = decide_change(known, decision, register)
+        allowed = (decision.amount or known.amount) if yes else ZERO
+        has = member_has(bench, known.member)
+        if allowed > has and self.sure != "yes":
+            said = say(
+                "{member} has {has} left on {day}, and this is {amount}.",
+                member=known.member,
+                has=has,
+                day=bench.today,
+                amount=allowed,
+            )
+            answers = (("yes", say("Approve it all the same")),)
+            return WorkQuestion(said, (), "sure", answers)
         said = (
             say("{number} is approved by {who}.", number=known.number, who=self.by)
             if yes
@@ -94,6 +112,15 @@ class AskRequest(Struct, frozen=True, tag_field="do", tag="ask"):
         )
         said = say("{number} waits for the board.", number=number)
         return WorkStep(said, (change,) if change else ())
+
+
+def member_has(bench: Bench, member: str) -> Decimal:
+    """Return what is left for the business and for training of a member today (EUR).
+
+    That is the thermometer; nil where the books have nothing of the member.
+    """
+    ring = bench.books.books.rings.get(member)
+    return ring.level(bench.today) if ring else ZERO
 
 
 def deciders(register: Register, spender: str) -> Sequence[str]:

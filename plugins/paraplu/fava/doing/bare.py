@@ -1,30 +1,45 @@
-"""The entries that miss their receipt, as the rules found them, and the inbox."""
+"""The entries that miss their receipt, those that may have one, and the inbox."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paraplu.base.chart import Kind
+from paraplu.base.kinds import GOODS, MONEY, USE
 from paraplu.base.money import ZERO
+from paraplu.bookkeeping.payments.payables import OWED
 from paraplu.bookkeeping.receipts.likely import BareEntry
 from paraplu.bookkeeping.receipts.naming import DOCUMENTS, INBOX
+from paraplu.ledger.evidence import (
+    names_receipt,
+    receipts_of,
+    shown,
+    vat_on_receipt,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from decimal import Decimal
     from pathlib import Path
 
     from paraplu.base.findings import Finding
     from paraplu.ledger.books import Books
-    from paraplu.ledger.transactions import Transaction
+    from paraplu.ledger.transactions import Role, Transaction
     from paraplu.rules.verdict import Judgement
 
 _CODES = frozenset({"EV01", "EV02"})
+# What is bought, by a member or by the cooperative, and what it is paid from. VAT that
+# is claimed needs its invoice as well (art. 15 Wet OB 1968).
+_BOUGHT = USE | GOODS | {Kind.VAT_CLAIM, Kind.COOP_EQUIPMENT}
+_BOUGHT |= {Kind.COOP_EXPENSES, Kind.FUND_EXPENSES}
+_PAID_FROM = MONEY | OWED
 
 
 def bare_in(judgement: Judgement) -> Sequence[BareEntry]:
     """Return the entries whose receipt is missing or not there, the newest first.
 
-    The amount is what the rule misses a receipt for.
+    The amount is what the rule misses a receipt for, with its VAT: as the receipt and
+    the bank have it.
     """
     found: dict[int, BareEntry] = {}
     for finding in judgement.verdict.findings:
@@ -35,10 +50,52 @@ def bare_in(judgement: Judgement) -> Sequence[BareEntry]:
         amount = (finding.amount or ZERO) + (known.amount if known else ZERO)
         found[entry.number] = BareEntry(entry, amount, finding.member or "")
     every = (
-        one if one.amount else one._replace(amount=_whole(one.entry))
+        one._replace(
+            amount=one.amount + vat_on_receipt(one.entry)
+            if one.amount
+            else _whole(one.entry)
+        )
         for one in found.values()
     )
     return sorted(every, key=lambda one: one.entry.number, reverse=True)
+
+
+def able_in(judgement: Judgement, bare: Collection[BareEntry]) -> Sequence[BareEntry]:
+    """Return the other entries that a receipt may be of, the newest first.
+
+    Something is bought in them, also by the cooperative or for less than what a rule
+    asks a receipt for, and they have none. The amount is what was paid.
+    """
+    books, missed = judgement.books, {one.entry.number for one in bare}
+    found = []
+    for signature, transactions in books.by_signature.items():
+        paying = signature.where(_pays)
+        if not paying or not signature.where(_buys):
+            continue
+        found += [
+            BareEntry(
+                *(one, -one.total(paying), min(one.members, default="")), needed=False
+            )
+            for one in transactions
+            if one.number not in missed and not _has_receipt(books, one)
+        ]
+    return sorted(found, key=lambda one: one.entry.number, reverse=True)
+
+
+def _buys(role: Role) -> bool:
+    return role.kind in _BOUGHT and not role.credit
+
+
+def _pays(role: Role) -> bool:
+    return role.kind in _PAID_FROM and role.credit
+
+
+def _has_receipt(books: Books, entry: Transaction) -> bool:
+    return (
+        shown(books, entry)
+        or any(names_receipt(meta) for meta in entry.remarks)
+        or bool(receipts_of(books, entry))
+    )
 
 
 def _entry(books: Books, finding: Finding) -> Transaction | None:

@@ -11,7 +11,7 @@ from paraplu.bookkeeping.contributions.month import (
     standings_of_all,
 )
 from paraplu.bookkeeping.spending_requests import RequestFor, read_requests
-from paraplu.fava.doing.approving import deciders
+from paraplu.fava.doing.approving import deciders, member_has
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,7 +38,11 @@ def approvals_values(bench: Bench, _asked: PageRequest) -> Mapping[str, Any]:
     decided = [one for one in known.by_number.values() if one.decision]
     decided.sort(key=lambda one: (one.decision and one.decision.day, one.number))
     return {
-        "requests": [(one, deciders(register, one.member)) for one in known.waiting],
+        "requests": [
+            (one, deciders(register, one.member), member_has(bench, one.member))
+            for one in known.waiting
+        ],
+        "today": bench.today,
         "decided": decided[::-1][:_DECIDED],
         "unread": known.faults,
         "members": [

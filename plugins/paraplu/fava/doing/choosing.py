@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paraplu.base.chart import Kind
 from paraplu.base.kinds import MONEY, VAT
+from paraplu.register.agreements import Scheme
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from paraplu.bookkeeping.bank_import import OpenedLedger
+    from paraplu.register.model import Register
 
 # In the name of an account stands this where the code of a member is to be.
 WHOSE = "*"
@@ -26,6 +28,11 @@ class AccountChoices(NamedTuple):
     members: tuple[tuple[str, str], ...]
     of_members: tuple[tuple[str, str], ...]
     of_coop: tuple[tuple[str, str], ...]
+
+
+def has_small_scheme(register: Register, day: dt.date) -> bool:
+    """Tell whether the scheme for small businesses holds on a day: no VAT is apart."""
+    return register.vat_on(day).scheme is Scheme.KOR
 
 
 def choices_on(opened: OpenedLedger, day: dt.date) -> AccountChoices:

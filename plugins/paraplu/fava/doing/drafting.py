@@ -16,6 +16,7 @@ from paraplu.bookkeeping.invoices.reading import read_invoice_text
 from paraplu.bookkeeping.invoices.texts import yaml_text
 from paraplu.fava.doing.approving import one_line
 from paraplu.fava.doing.invoice_desk import invoice_books
+from paraplu.fava.doing.invoicing import draft_named
 from paraplu.fava.doing.step import Bench, WorkQuestion, WorkStep
 from paraplu.journal import CannotBook, Change
 from paraplu.services.customers import new_customer
@@ -60,7 +61,7 @@ class WriteDraft(Struct, frozen=True, tag_field="do", tag="draft"):
         year = desk.invoices.folder / str(bench.today.year)
         file = free_draft(year, invoice.lines[0].description)
         if leads_out(file, desk.books.root):
-            raise CannotBook(say("{file} leads out of the books.", file=str(file)))
+            raise CannotBook(say("{file} leads out of the books.", file=file.name))
         said = say(
             "{file} is a draft of {total}.", file=file.name, total=totals.payable
         )
@@ -90,6 +91,20 @@ class WriteDraft(Struct, frozen=True, tag_field="do", tag="draft"):
             "lines": lines,
         }
         return {key: value for key, value in values.items() if value}
+
+
+class DiscardDraft(Struct, frozen=True, tag_field="do", tag="drop"):
+    """Take a draft away, by its path from the folder of invoices; it can be undone."""
+
+    draft: str
+
+    def perform(self, bench: Bench) -> WorkStep:
+        """Return what goes; CannotBook where it is not there, or not of the books."""
+        desk = invoice_books(bench)
+        file = draft_named(desk, self.draft)
+        if leads_out(file, desk.books.root):
+            raise CannotBook(say("{file} leads out of the books.", file=self.draft))
+        return WorkStep(say("{file} is gone.", file=file.name), gone=(file,))
 
 
 class AddCustomer(Struct, frozen=True, tag_field="do", tag="customer"):

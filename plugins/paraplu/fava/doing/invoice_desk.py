@@ -46,8 +46,18 @@ def issued_now(
     It is written by then, in one step. CannotBook, with nothing written, for whatever
     is in the way of it.
     """
-    plans = plans_of(desk, [(draft, invoice)], bench.today, _name)
-    return plans[0], place_all(desk, plans, _name)
+    plan = planned_now(desk, draft, invoice, bench)
+    return plan, place_all(desk, [plan], _name)
+
+
+def planned_now(
+    desk: InvoicingBooks, draft: Path | None, invoice: Invoice, bench: Bench
+) -> IssuePlan:
+    """Return what an invoice becomes when it is issued today; nothing is written.
+
+    CannotBook for whatever is in the way of it.
+    """
+    return plans_of(desk, [(draft, invoice)], bench.today, _name)[0]
 
 
 def _name(file: Path) -> str:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from paraplu.base.language import say
 from paraplu.base.money import ZERO
 from paraplu.bookkeeping.invoices.amounts import totals_of
 from paraplu.bookkeeping.invoices.reading import read_invoice
+from paraplu.bookkeeping.vat.codes import SMALL
+from paraplu.fava.doing.choosing import has_small_scheme
 from paraplu.fava.doing.invoice_desk import invoice_books, standing
 from paraplu.fava.doing.invoice_shown import looked_at
 from paraplu.fava.doing.invoicing import draft_name
@@ -24,7 +27,10 @@ if TYPE_CHECKING:
 _MOST = 25
 # Days late, up to which an invoice is counted together.
 _AGES = (0, 30, 60)
-_RATES = ("21%", "9%", "0%")
+# What a line can have, by what its file says, and in which words; and under the scheme
+# for small businesses, under which an invoice has no VAT (art. 25 Wet OB).
+_RATES = (("21%", say("21%")), ("9%", say("9%")), ("0%", say("0%")))
+_SMALL = ((SMALL, say("no VAT (small businesses scheme)")),)
 
 
 def invoices_count(bench: Bench) -> int:
@@ -67,7 +73,7 @@ def invoices_values(bench: Bench, asked: PageRequest) -> Mapping[str, Any]:
             (code, one.name) for code, one in sorted(desk.invoices.customers.items())
         ],
         "chosen": asked.argument("customer"),
-        "vat_rates": _RATES,
+        "vat_rates": _SMALL if has_small_scheme(desk.register, bench.today) else _RATES,
         "fields": FIELDS,
         "needed": NEEDED,
         "of_firms": OF_FIRMS,
@@ -91,12 +97,15 @@ def _ages(
 
 
 def _drafts(desk: InvoicingBooks) -> Iterator[tuple[str, str, Decimal | None]]:
-    """Yield the drafts: the name, what it is about, and its total where it has one."""
+    """Yield the drafts: the name, for whom and what, and its total where it has one."""
     for file in desk.invoices.drafts:
         name = draft_name(desk, file)
         invoice, faults = read_invoice(file, desk.books.root, desk.invoices.products)
         if invoice is None:
             yield name, faults.found[0].message.template if faults.found else "", None
         else:
+            customer = desk.invoices.customers.get(invoice.customer)
+            whom = customer.name if customer else invoice.customer
             words = ", ".join(one.description for one in invoice.lines)
-            yield name, f"{invoice.member} · {words}", totals_of(invoice).payable
+            said = " · ".join(filter(None, (invoice.member, whom, words)))
+            yield name, said, totals_of(invoice).payable

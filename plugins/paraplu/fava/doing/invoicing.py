@@ -12,7 +12,8 @@ from paraplu.bookkeeping.invoices.amounts import totals_of
 from paraplu.bookkeeping.invoices.reading import read_invoice
 from paraplu.bookkeeping.sending.settings import CannotSend
 from paraplu.fava.doing.approving import one_line
-from paraplu.fava.doing.invoice_desk import invoice_books, issued_now
+from paraplu.fava.doing.invoice_desk import invoice_books, issued_now, planned_now
+from paraplu.fava.doing.issuing_asked import issuing_question
 from paraplu.fava.doing.step import Bench, WorkQuestion, WorkStep
 from paraplu.fava.doing.typed import amount_typed, quantity_typed
 from paraplu.journal import CannotBook
@@ -33,17 +34,20 @@ class IssueDraft(Struct, frozen=True, tag_field="do", tag="issue"):
     """Issue a draft, by its path from the folder of invoices."""
 
     draft: str
+    sure: str = ""
 
-    def perform(self, bench: Bench) -> WorkStep:
-        """Issue it; CannotBook where anything is in the way of it."""
+    def perform(self, bench: Bench) -> WorkStep | WorkQuestion:
+        """Issue it, after somebody saw what it becomes and what there is to say of it.
+
+        CannotBook where anything is in the way of it.
+        """
         desk = invoice_books(bench)
-        drafts = {draft_name(desk, one): one for one in desk.invoices.drafts}
-        file = drafts.get(self.draft)
-        if file is None:
-            raise CannotBook(say("This draft is not there any more."))
+        file = draft_named(desk, self.draft)
         invoice, faults = read_invoice(file, desk.books.root, desk.invoices.products)
         if invoice is None:
             raise InTheWay(faults.found)
+        if self.sure != "yes":
+            return issuing_question(desk, planned_now(desk, file, invoice, bench))
         plan, files = issued_now(desk, file, invoice, bench)
         number = plan.invoice.number
         said = say("Invoice {number} is issued.", number=number)
@@ -198,6 +202,14 @@ def _question(plan: MailPlan) -> WorkQuestion:
         say("With it goes {file}.", file=name) for name, _ in plan.mail.documents
     )
     return WorkQuestion(said, files, "sure", (("yes", say("Send it now")),))
+
+
+def draft_named(desk: InvoicingBooks, name: str) -> Path:
+    """Return a draft by how it is known; CannotBook where there is none of the kind."""
+    drafts = {draft_name(desk, one): one for one in desk.invoices.drafts}
+    if name not in drafts:
+        raise CannotBook(say("This draft is not there any more."))
+    return drafts[name]
 
 
 def draft_name(desk: InvoicingBooks, draft: Path) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from paraplu.base.errors import Problem
 from paraplu.bookkeeping.payments.pain001 import Version
 from paraplu.bookkeeping.payments.preparing import unpaid_bills
-from paraplu.bookkeeping.payments.sent import FOLDER, NAME, read_sent
+from paraplu.bookkeeping.payments.sent import FOLDER, NAME, mark_of_sent, read_sent
 from paraplu.fava.doing.paying import batch_on, key_of_bill
 from paraplu.ledger.evidence import receipts_of
 from paraplu.ledger.receipt_kinds import kind_of
@@ -30,7 +30,10 @@ def bills_count(bench: Bench) -> int:
     Zero where nobody can tell.
     """
     try:
-        return bench.load.once(("unpaid", bench.today, _sent(bench)), _unpaid(bench))
+        return bench.load.once(
+            ("unpaid", bench.today, mark_of_sent(bench.books.books.root)),
+            _unpaid(bench),
+        )
     except Problem:
         return 0
 
@@ -81,14 +84,6 @@ def bills_values(bench: Bench, asked: PageRequest) -> Mapping[str, Any]:
 
 def _batch(bench: Bench) -> PaymentBatch:
     return bench.load.once(
-        ("batch", bench.today, _sent(bench)), lambda _: batch_on(bench, bench.today)
+        ("batch", bench.today, mark_of_sent(bench.books.books.root)),
+        lambda _: batch_on(bench, bench.today),
     )
-
-
-def _sent(bench: Bench) -> tuple[int, int]:
-    """Return by what it is known whether the record of files changed."""
-    try:
-        known = (bench.books.books.root / FOLDER / NAME).stat()
-    except OSError:
-        return 0, 0
-    return known.st_size, known.st_mtime_ns

@@ -11,7 +11,7 @@ from paraplu.bookkeeping.bills.model import UnreadableBill
 from paraplu.bookkeeping.bills.pdf import read_pdf
 from paraplu.bookkeeping.receipts.likely import hints_of, likely
 from paraplu.bookkeeping.receipts.preparing import LARGEST, prepared
-from paraplu.fava.doing.bare import bare_in, inbox_of
+from paraplu.fava.doing.bare import able_in, bare_in, inbox_of
 from paraplu.fava.doing.receipts import in_inbox
 from paraplu.fava.papers import sent
 from paraplu.journal import CannotBook
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from paraplu.fava.request import PageRequest
 
 _MOST, _LIKELY = 25, 9
+# So many of those that may have a receipt are offered besides those that miss one.
+_OTHERS = 200
 _PICTURE = {".jpg": "image/jpeg", ".png": "image/png"}
 _LOCKED = "sandbox; default-src 'none'; frame-ancestors 'self'"
 
@@ -39,7 +41,7 @@ def receipts_values(bench: Bench, asked: PageRequest) -> Mapping[str, Any]:
     bare, inbox = _bare(bench), inbox_of(bench.main)
     names = [one.name for one in inbox]
     at = names.index(asked.argument("file")) if asked.argument("file") in names else 0
-    found = likely(_hints(bench, inbox[at]), bare) if inbox else ()
+    found = _offered(bench, inbox[at]) if inbox else ()
     text = asked.argument("start")
     start = int(text) if text.isdecimal() and int(text) < len(bare) else 0
     return {
@@ -75,6 +77,14 @@ def inbox_file(main: Path, name: str) -> Response | None:
 
 def _bare(bench: Bench) -> Sequence[BareEntry]:
     return bench.load.once(("bare",), bare_in)
+
+
+def _offered(bench: Bench, file: Path) -> Sequence[BareEntry]:
+    """Return what a file may be of, the likeliest first: all that miss a receipt."""
+    bare = _bare(bench)
+    able = bench.load.once(("able",), lambda books: able_in(books, bare))
+    hints = _hints(bench, file)
+    return likely(hints, (*bare, *likely(hints, able)[:_OTHERS]))
 
 
 def _hints(bench: Bench, file: Path) -> ReceiptHints:

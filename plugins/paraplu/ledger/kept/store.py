@@ -10,6 +10,7 @@ Who may write there may also forge: what is made for somebody else never asks he
 from __future__ import annotations
 
 import os
+import re
 import time
 from contextlib import suppress
 from hashlib import sha256
@@ -37,6 +38,8 @@ _ROOM = 1024**3
 _DIGEST = 32
 _LEFT_OVER = 3600
 _ENDING = ".kept"
+# A key, in a file that is kept or is being written.
+_NAME = re.compile(r"\.?[0-9a-f]{16}-[0-9a-f]{64}\.(?:kept|[0-9]+)")
 _CLEARED = b"cleared"
 
 
@@ -102,10 +105,12 @@ class Store:
             key: one.kept() for key, one in self._cleared.items() if one.is_new
         }
         for key, body in self._new.items():
-            with suppress(OSError):
-                part = self.folder / f".{key}.{os.getpid()}"
+            part = self.folder / f".{key}.{os.getpid()}"
+            try:
                 part.write_bytes(_digest(key, body) + body)
                 part.replace(self.folder / f"{key}{_ENDING}")
+            except OSError:
+                _delete(part)
         if self._new:
             with suppress(OSError):
                 _tidy(self.folder)
@@ -139,7 +144,8 @@ def forget_kept() -> None:
     above = cache_folder()
     if above is not None:
         for file in (above / FOLDER).glob("*"):
-            _delete(file)
+            if _is_ours(file):
+                _delete(file)
 
 
 def _digest(key: str, body: bytes) -> bytes:
@@ -150,8 +156,9 @@ def _tidy(folder: Path) -> None:
     """Delete what is the oldest of the same file, or too much, or half written."""
     now = time.time()
     files = []
-    for file in folder.iterdir():
-        found = file.stat()
+    # Whoever names a folder may have something else in it.
+    for file in filter(_is_ours, folder.iterdir()):
+        found = file.lstat()
         if file.suffix == _ENDING:
             files.append((found.st_mtime_ns, found.st_size, file))
         elif found.st_mtime < now - _LEFT_OVER:
@@ -165,6 +172,11 @@ def _tidy(folder: Path) -> None:
         room -= size
         if versions[path] > _VERSIONS or room < 0:
             _delete(file)
+
+
+def _is_ours(file: Path) -> bool:
+    """Tell whether a file has a name as this module gives them."""
+    return _NAME.fullmatch(file.name) is not None
 
 
 def _delete(file: Path) -> None:

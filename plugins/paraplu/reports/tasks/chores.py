@@ -16,7 +16,14 @@ from paraplu.bookkeeping.contributions.month import (
     standings_of_all,
 )
 from paraplu.bookkeeping.invoices.shelf import read_invoices
-from paraplu.bookkeeping.payments.payables import payables
+from paraplu.bookkeeping.payments.preparing import unpaid_bills
+from paraplu.bookkeeping.payments.sent import (
+    FOLDER,
+    NAME,
+    RecordUnreadable,
+    read_sent,
+)
+from paraplu.bookkeeping.payments.tax_returns import is_return
 from paraplu.reports.due import Duty, DutyState
 from paraplu.reports.funds import funds_in
 from paraplu.reports.papers.calendar import told
@@ -28,6 +35,8 @@ from paraplu.reports.tasks.model import TaskCase
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from paraplu.bookkeeping.payments.sent import Sent
+    from paraplu.ledger.books import Books
     from paraplu.reports.due import DueDay
     from paraplu.reports.tasks.model import TaskJob
     from paraplu.reports.todo import ToDo
@@ -104,10 +113,12 @@ def _contributions(judgement: Judgement) -> Iterator[Chore]:
 
 
 def _bills(judgement: Judgement) -> Iterator[Chore]:
+    """Yield the bills to pay that are in no file for the bank yet."""
     books = judgement.books
     until = shifted(books.today, _AHEAD)
-    for bill in payables(books).bills:
-        if bill.open <= 0:
+    for bill in unpaid_bills(books, judgement.register, _sent(books)):
+        # A return that was filed is paid as such.
+        if bill.open <= 0 or is_return(bill):
             continue
         entry = bill.first.transaction
         day = bill.due or shifted(entry.date, _TERM)
@@ -123,6 +134,14 @@ def _bills(judgement: Judgement) -> Iterator[Chore]:
                     transaction=entry,
                 ),
             )
+
+
+def _sent(books: Books) -> list[Sent]:
+    try:
+        return read_sent(books.root / FOLDER / NAME)
+    except RecordUnreadable:
+        # Where bills are paid it is told, and none can be until it is mended.
+        return []
 
 
 def _drafts(judgement: Judgement) -> Iterator[Chore]:
