@@ -243,7 +243,7 @@ def test_books_that_are_broken_since_are_told_as_that(
         assert answer.status_code == 409
         assert said.startswith(
             "The books changed since this page was drawn, and something is wrong in "
-            "them now, so nothing was written. Mend that first. "
+            "them now, so nothing was written. Correct that first. "
         )
         assert where in said
         assert page.files() == before

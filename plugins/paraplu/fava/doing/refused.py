@@ -45,7 +45,7 @@ def changed(broken: Message | None = None) -> NotDone:
         return NotDone(
             say(
                 "The books changed since this page was drawn, and something is wrong "
-                "in them now, so nothing was written. Mend that first. {why}",
+                "in them now, so nothing was written. Correct that first. {why}",
                 why=broken,
             ),
             CONFLICT,
