@@ -222,6 +222,33 @@ def test_an_error_of_beancount_is_corrected_first(tmp_path: Path) -> None:
         assert page.files() == before
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "where"),
+    [
+        ("ledger/main.beancount", '2025-02-01 * "x\n', "main.beancount:"),
+        ("ledger/main.beancount", 'plugin "not.agreed"\n', "main.beancount:"),
+        ("members.yaml", "members: [\n", "members.yaml"),
+    ],
+)
+def test_books_that_are_broken_since_are_told_as_that(
+    tmp_path: Path, name: str, text: str, where: str
+) -> None:
+    with waiting_work(tmp_path) as page:
+        seen, action = page.seen(), place(page)
+        file = tmp_path / name
+        file.write_text(file.read_text("utf-8") + text, "utf-8")
+        before = page.files()
+        answer = page.posted(action, seen)
+        said = answer.get_json()["error"]
+        assert answer.status_code == 409
+        assert said.startswith(
+            "The books changed since this page was drawn, and something is wrong in "
+            "them now, so nothing was written. Correct that first. "
+        )
+        assert where in said
+        assert page.files() == before
+
+
 def test_a_closed_period_stays_as_it_is(tmp_path: Path) -> None:
     main = make_books(tmp_path)
     (main.parent / "2025" / "2025-02-ing.beancount").write_text(WAITING, "utf-8")

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from PIL import Image
+from pypdf import PdfWriter
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 from tests.bookkeeping.receipts.pictures import HEIC, photo
 from tests.fava.conftest import words
 from tests.fava.work import WorkPage, working_on
@@ -125,6 +127,43 @@ def test_a_receipt_that_was_not_there_takes_the_place_of_its_name(
         assert page.diff().count(f'+  receipt: "{name}"\n') == 2
         files = [one for one in page.files() if one.endswith(".pdf")]
         assert files == [f"ledger/{name}"]
+
+
+def saying(text: str) -> bytes:
+    """Return a PDF of one page with a text."""
+    writer, drawn = PdfWriter(), DecodedStreamObject()
+    page = writer.add_blank_page(300, 200)
+    drawn.set_data(f"BT /F1 12 Tf 20 100 Td ({text}) Tj ET".encode())
+    kind = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
+    font = DictionaryObject({NameObject(k): NameObject(v) for k, v in kind.items()})
+    fonts = DictionaryObject({NameObject("/F1"): font})
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+    page[NameObject("/Contents")] = drawn
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (saying("Totaal EUR 999,99"), ["This receipt does not say 40.00"]),
+        (saying("Totaal EUR 40,00"), []),
+        (saying("33,06 21% 6,94 Totaal 40.00"), []),
+        # What says no amount, or cannot be read, is not said to be another one.
+        (saying("Bon 12"), []),
+        (photo(), []),
+        (PDF, []),
+    ],
+)
+def test_a_receipt_of_another_amount_is_laid_and_told(
+    tmp_path: Path, data: bytes, told: list[str]
+) -> None:
+    with receipts(tmp_path) as page:
+        entry = numbers(page)["Zagerij De Vries B.V. · Wood"]
+        answered = page.done("receipt", entry=entry, file=(data, "a.pdf"))
+        assert [one.split(",")[0] for one in answered["errors"]] == told
+        assert "Wood" not in "".join(numbers(page))
 
 
 def test_one_receipt_shows_one_purchase(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paraplu.base.findings import Finding
+    from paraplu.fava.load import Load
     from paraplu.ledger.books import Books
     from paraplu.ledger.transactions import Role, Transaction
     from paraplu.rules.verdict import Judgement
@@ -80,6 +81,20 @@ def able_in(judgement: Judgement, bare: Collection[BareEntry]) -> Sequence[BareE
             if one.number not in missed and not _has_receipt(books, one)
         ]
     return sorted(found, key=lambda one: one.entry.number, reverse=True)
+
+
+def amounts_of(load: Load, entry: Transaction) -> tuple[Decimal, ...]:
+    """Return what a receipt of an entry may come to; the first is the likeliest.
+
+    That is what is missed, all that was paid, and each payment.
+    """
+    missed = [
+        one.amount
+        for one in load.once(("bare",), bare_in)
+        if one.entry.number == entry.number
+    ]
+    paid = [-entry.postings[n].amount for n in entry.signature.where(_pays)]
+    return (*missed, sum(paid, ZERO) or _whole(entry), *paid)
 
 
 def _buys(role: Role) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from beancount.ops import balance
@@ -33,7 +34,7 @@ def books_of(ledger: FavaLedger, load: Load) -> OpenedLedger:
     judgement = load.judgement
     register, books = judgement.register, judgement.books
     if register.faults or not register.file:
-        raise faulty(books.main)
+        raise faulty(Path(register.file) if register.file else books.main)
     # Fava's types leave out that Beancount takes any shape for an error.
     errors: list[Any] = list(ledger.load_errors)
     must_be_whole(

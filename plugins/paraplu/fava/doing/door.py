@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from paraplu.base.errors import Problem
 from paraplu.base.language import say
 from paraplu.fava.bounds import uncounted
 from paraplu.fava.doing.beside import beside
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from fava.core import FavaLedger
 
+    from paraplu.base.language import Message
     from paraplu.fava.doing.actions import Action
     from paraplu.fava.doing.writing import StepWritten
     from paraplu.fava.gate import Gate
@@ -132,7 +134,20 @@ class Door:
             ledger.load_file()
         known = now == self._gate.revision(ledger.options)
         if not (seen and known and seen == self.seen(ledger, _beside(ledger))):
-            raise changed()
+            raise changed(self._broken(ledger))
+
+    def _broken(self, ledger: FavaLedger) -> Message | None:
+        """Return what is wrong with books as they are now, and where; None if nothing.
+
+        They may be such that only those of before are shown.
+        """
+        if self._gate.trouble:
+            return self._gate.trouble
+        try:
+            self.bench(ledger)
+        except Problem as fault:
+            return fault.message
+        return None
 
     def _read_again(self, ledger: FavaLedger, passed: Passed) -> None:
         """Have Fava load what was written, which it would notice only later."""

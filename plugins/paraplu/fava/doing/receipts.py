@@ -11,7 +11,8 @@ from paraplu.base.plain_file import plain_bytes
 from paraplu.bookkeeping.receipts.attaching import attached
 from paraplu.bookkeeping.receipts.naming import inbox_place
 from paraplu.bookkeeping.receipts.preparing import LARGEST, prepared
-from paraplu.fava.doing.bare import inbox_of
+from paraplu.fava.doing.bare import amounts_of, inbox_of
+from paraplu.fava.doing.receipt_text import other_amount
 from paraplu.fava.doing.step import Bench, WorkStep
 from paraplu.journal import CannotBook
 
@@ -32,8 +33,10 @@ class LayReceipt(Struct, frozen=True, tag_field="do", tag="receipt"):
             raise CannotBook(say("There is no such entry."))
         entry = books.transactions[self.entry]
         file = in_inbox(bench.main, self.inbox) if self.inbox else None
-        receipt = prepared(_data(bench, file))
+        data = _data(bench, file)
+        receipt = prepared(data)
         laid = attached(books, entry, receipt)
+        other = other_amount(data, amounts_of(bench.load, entry))
         said = say(
             "The receipt is laid on {date}, {text}",
             date=entry.date,
@@ -46,6 +49,7 @@ class LayReceipt(Struct, frozen=True, tag_field="do", tag="receipt"):
             gone=(file,) if file else (),
             go={"file": ""},
             back={"file": self.inbox},
+            wrong=(other,) if other else (),
         )
 
 

@@ -36,8 +36,20 @@ def unclear() -> NotDone:
     )
 
 
-def changed() -> NotDone:
-    """Return why nothing is done to books that are others than the page shows."""
+def changed(broken: Message | None = None) -> NotDone:
+    """Return why nothing is done to books that are others than the page shows.
+
+    `broken` is what keeps them, as they are now, from being worked on.
+    """
+    if broken:
+        return NotDone(
+            say(
+                "The books changed since this page was drawn, and something is wrong "
+                "in them now, so nothing was written. Correct that first. {why}",
+                why=broken,
+            ),
+            CONFLICT,
+        )
     return NotDone(
         say(
             "The books changed since this page was drawn, so nothing was written. The "
