@@ -323,7 +323,7 @@ def test_books_outside_of_git_say_so(made: Cases, tmp_path: Path) -> None:
     main = tmp_path / "copy" / "ledger" / "main.beancount"
     # What is waived for this is not counted, and what is for something else is.
     text = main.read_text()
-    for number, code in (("001", "EV07"), ("003", "EV01")):
+    for number, code in (("001", "EV07"), ("003", "EV01"), ("004", "EV01")):
         course = f'"Course {number}"\n'
         assert course in text
         text = text.replace(course, f'{course}  waiver: "{code}: on paper"\n')
