@@ -108,11 +108,18 @@ def test_an_invoice_that_is_only_here(
         file = place.replace(".yaml", suffix)
         git(tmp_path, "rm", "--quiet", "--cached", file)
         out = run("check", "--tracked").out
+        assert "git does not keep" in out
         assert sorted(told(out)) == sorted([*before, f"{place}:1 {code}"])
         git(tmp_path, "add", file)
     # A draft is nobody's business, and neither is what git keeps nothing of.
     (yaml.parent / "draft.yaml").write_text(CAKES, "utf-8")
     assert told(run("check", "--tracked").out) == before
+    # Of a private person git keeps no papers.
+    for suffix in (".pdf", ".xml"):
+        git(tmp_path, "rm", "--quiet", "--cached", place.replace(".yaml", suffix))
+    customers = tmp_path / "ledger" / "customers.yaml"
+    customers.replace(customers.with_name("customers.private.yaml"))
+    assert "git does not keep" not in run("check", "--tracked").out
 
 
 def test_hours_that_are_only_here(books: Path, run: Run) -> None:
