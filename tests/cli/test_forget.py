@@ -123,7 +123,7 @@ def test_the_last_one_leaves_a_register_that_can_be_read(run: Run) -> None:
 def test_what_is_kept_of_books_goes_too(
     books: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept = books / "cache" / "files" / "a.kept"
+    kept = books / "cache" / "files" / f"{'a' * 16}-{'b' * 64}.kept"
     kept.parent.mkdir(parents=True)
     for folder in (kept.parent, kept.parent.parent):
         folder.chmod(0o700)
