@@ -376,8 +376,14 @@ def test_an_invoice_of_some_cents_has_its_entry_too(tmp_path: Path) -> None:
   Assets:Members:L02:Receivable      -0.65 EUR
 
 """
+    moved = """\
+2025-03-02 * "De Linde" "Moved to and fro" ^2025-0001
+  Income:Members:L02:Sales            0.10 EUR
+  Income:Members:L02:Sales           -0.10 EUR
+
+"""
     files = {"2025-0001-linde": small}
-    assert found(tmp_path / "once", files, advance + sale) == []
+    assert found(tmp_path / "once", files, advance + moved + sale) == []
     twice = found(tmp_path / "twice", files, advance + sale + sale)
     assert told(twice) == ["IN02 L02 0.65 14"]
 
