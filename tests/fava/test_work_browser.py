@@ -281,9 +281,11 @@ def test_receipts_are_dropped_and_laid_from_the_inbox(
         wait(chromium, f"return {upload} === 'Upload')").click()
         wait(chromium, "return document.body.innerText.includes('Uploaded to')")
         assert '+  document: "2025-03-05 bon.pdf"\n' in page.diff()
-        # The rule finds it, and so does a link.
-        missing = numbers(page)
-        assert missing == {}
+        # The rule finds it, once the computer has told of the file; so does a link.
+        until = time.monotonic() + 10
+        while missing := numbers(page):
+            assert time.monotonic() < until, missing
+            time.sleep(0.1)
         opened(chromium, address.replace("Work", "Members") + "?member=L01")
         link = "document.querySelector('.pp-receipt[title$=\"05 bon.pdf\"]')"
         wait(chromium, f"return {link}")

@@ -174,7 +174,7 @@ def registers(draw: st.DrawFn) -> str:
 
 
 @given(registers(), TEXTS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_whatever_the_register_looks_like(register: str, words: str) -> None:
     item = {"from": "2026-01-01", "reference": Text(words)}
     after = with_item(register, ("members", "L00", "permission"), item)

@@ -120,7 +120,7 @@ TABLES = st.integers(1, 6).flatmap(
 
 
 @given(TABLES)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_the_sums_can_be_solved_for_no_small_group(counts: list[list[int]]) -> None:
     width = len(counts[0])
     found = cross_table(table_of(counts))
@@ -131,7 +131,7 @@ def test_the_sums_can_be_solved_for_no_small_group(counts: list[list[int]]) -> N
 
 
 @given(TABLES)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_what_is_shown_is_large_or_nobody(counts: list[list[int]]) -> None:
     found = cross_table(table_of(counts))
     seen = [row.total for row in found.rows if row.total is not None]

@@ -226,7 +226,7 @@ def test_the_books_break_many_rules() -> None:
 
 
 @pytest.mark.no_cover  # long, and what it runs is counted elsewhere
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(_DAMAGE)
 @example([("key", _LINES.index("  - from: 2025-03-01"), "x")])
 @example([("word", _LINES.index("vat:"), "iets")])

@@ -132,7 +132,7 @@ REGISTERS = {
 }
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     st.lists(entries(), min_size=1, max_size=8),
     st.sampled_from(sorted(REGISTERS)),

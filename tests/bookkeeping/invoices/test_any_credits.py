@@ -51,7 +51,7 @@ def _wholes(draw: st.DrawFn) -> Invoice:
 
 
 @given(_with_and_without_vat())
-@settings(max_examples=150)
+@settings(max_examples=75)
 def test_a_page_adds_up(lines: tuple[InvoiceLine, ...]) -> None:
     """With VAT in all prices, the customer pays just these."""
     totals = totals_of(invoice(*lines))
@@ -82,7 +82,7 @@ def test_a_discount_on_the_whole_adds_up(sold: Invoice) -> None:
 
 
 @given(_wholes(), st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 def test_credits_in_any_parts_end_at_zero(sold: Invoice, data: st.DataObject) -> None:
     notes: list[Invoice] = []
 

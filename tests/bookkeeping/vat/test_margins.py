@@ -284,7 +284,7 @@ def test_a_year_below_nil_counts_in_the_next_once_that_was_decided(
 
 
 @settings(
-    max_examples=40,
+    max_examples=20,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -190,7 +190,7 @@ def _ledger(draw: st.DrawFn) -> str:
 
 
 @pytest.mark.no_cover  # long, and what it runs is counted elsewhere
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(ledger=_ledger())
 def test_nobody_else_is_in_a_statement_of_any_books(ledger: str) -> None:
     with TemporaryDirectory() as folder:
