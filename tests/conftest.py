@@ -64,21 +64,44 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.hookimpl(wrapper=True, trylast=True)
-def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
-    """Stop counting in a test that is marked so, in the workers of xdist as well.
-
-    There pytest-cov counts twice, and what it stops by itself is only one of the two.
-    """
-    marked = item.get_closest_marker("no_cover") is not None
-    handle = getattr(getattr(item, "obj", None), "hypothesis", None)
-    if not item.config.pluginmanager.hasplugin("_cov") or not (marked or handle):
+def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
+    """Stop counting in what a test is given that is marked so."""
+    with _counting(item, marked=_is_marked(item)):
         return (yield)
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Stop counting in a test that is marked so, in the workers of xdist as well."""
+    handle = getattr(getattr(item, "obj", None), "hypothesis", None)
+    with _counting(item, marked=_is_marked(item), handle=handle):
+        return (yield)
+
+
+def _is_marked(item: pytest.Item) -> bool:
+    return item.get_closest_marker("no_cover") is not None
+
+
+@contextmanager
+def _counting(
+    item: pytest.Item,
+    *,
+    marked: bool,
+    handle: Any = None,  # noqa: ANN401 - of Hypothesis
+) -> Iterator[None]:
+    """Count nothing of a test that is marked, and little of one with many examples.
+
+    In workers pytest-cov counts twice, and what it stops by itself is one of the two.
+    """
+    if not item.config.pluginmanager.hasplugin("_cov") or not (marked or handle):
+        yield
+        return
     here, threads = sys.gettrace(), threading.gettrace()
     if marked:
         _stop_counting()
     try:
         with _few_counted(handle) if handle else nullcontext():
-            return (yield)
+            yield
     finally:
         sys.settrace(here)
         threading.settrace(threads)

@@ -20,6 +20,7 @@ each_guide = pytest.mark.parametrize(
 )
 
 
+@pytest.mark.no_cover  # long, and each command has tests of its own
 @each_guide
 def test_a_guide_does_what_it_shows(
     name: str,
